@@ -1,0 +1,1 @@
+"""How it is edited: services without Qt, the window, and the viewport."""
