@@ -1,0 +1,32 @@
+"""The `astraweave` program: every file of `engine/cli` and `editor/cli` is one verb, found by a walk."""
+
+import importlib
+import sys
+
+import typer
+
+from engine.walk import module_names
+
+VERB_FOLDERS = ("engine.cli", "editor.cli")
+
+
+def application() -> typer.Typer:
+    """The command line with all its verbs; a verb's file exports `NAME` and `command`."""
+    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+    for folder in VERB_FOLDERS:
+        for name in module_names(folder):
+            if name.rsplit(".", 1)[-1].startswith("_") or name == folder:
+                continue
+            verb = importlib.import_module(name)
+            if hasattr(verb, "NAME"):
+                app.command(verb.NAME)(verb.command)
+    return app
+
+
+def main() -> None:
+    """Run one verb; without arguments, open the editor."""
+    arguments = sys.argv[1:] or ["edit"]
+    try:
+        application()(arguments, prog_name="astraweave")
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

@@ -1,0 +1,1 @@
+"""Verbs of the program that need no screen, one file each."""
