@@ -1,0 +1,1 @@
+"""What to show, as data: draw lists, plates, rings and HUD blocks that a project writes and the editor draws."""

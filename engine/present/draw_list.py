@@ -1,0 +1,247 @@
+"""The draw list: everything that one picture of the game or of a scene shows, as plain arrays and dataclasses.
+
+Axes: metres, y up, the ground plane is (x, z); yaw 0 looks towards +z and grows towards +x [rad].
+Colours are "#rrggbb" in sRGB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+F32 = NDArray[np.float32]
+Point = tuple[float, float, float]
+Side = Literal["player", "party", "hostile", "neutral"]
+Corner = Literal["top_left", "top", "top_right", "bottom_left", "bottom", "bottom_right"]
+Tone = Literal["normal", "good", "warning", "bad", "muted"]
+
+SIDE_COLOUR: dict[str, str] = {"player": "#ffc667", "party": "#59c8ff", "hostile": "#ff4d5e", "neutral": "#e8e4da"}
+
+
+@dataclass
+class Instances:
+    """All things that share one mesh.
+
+    entity: n entity ids ("" where a thing belongs to no entity); position (n, 3) f4 [m]; yaw (n,) f4 [rad];
+    scale (n,) f4; tint (n, 3) f4, a factor on the mesh's colours; flash (n,) f4, 0..1, how far the thing is whitened;
+    emphasis (n,) f4, 0..1, how strong its rim light is (1 heroes and enemies, 0 scenery).
+    """
+
+    mesh: str
+    entity: tuple[str, ...]
+    position: F32
+    yaw: F32
+    scale: F32
+    tint: F32
+    flash: F32
+    emphasis: F32 | None = None
+    ghost: bool = False
+
+    def __len__(self) -> int:
+        return len(self.entity)
+
+
+def instances(
+    mesh: str,
+    position: Sequence[Sequence[float]] | F32,
+    *,
+    entity: Sequence[str] | None = None,
+    yaw: Sequence[float] | F32 | float = 0.0,
+    scale: Sequence[float] | F32 | float = 1.0,
+    tint: Sequence[Sequence[float]] | F32 | Point = (1.0, 1.0, 1.0),
+    flash: Sequence[float] | F32 | float = 0.0,
+    emphasis: Sequence[float] | F32 | float = 0.0,
+    ghost: bool = False,
+) -> Instances:
+    """Instances of one mesh from numbers or arrays; single values stand for all n things."""
+    points = np.asarray(position, dtype=np.float32).reshape(-1, 3)
+    count = len(points)
+
+    def filled(value: object, width: int = 0) -> F32:
+        shape = (count, width) if width else (count,)
+        return np.ascontiguousarray(np.broadcast_to(np.asarray(value, dtype=np.float32), shape))
+
+    return Instances(
+        mesh=mesh,
+        entity=tuple(entity) if entity is not None else ("",) * count,
+        position=points,
+        yaw=filled(yaw),
+        scale=filled(scale),
+        tint=filled(tint, 3),
+        flash=filled(flash),
+        emphasis=filled(emphasis),
+        ghost=ghost,
+    )
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A name above a thing; `fraction` 0..1 draws its bar (None: no bar)."""
+
+    entity: str
+    title: str
+    subtitle: str
+    position: Point
+    fraction: float | None = None
+    side: Side = "neutral"
+
+
+@dataclass(frozen=True)
+class Ring:
+    """A ring on the ground around a thing; `colour` wins over that of `side`; `facing` [rad] draws an arrow tip."""
+
+    position: Point
+    radius: float
+    side: Side = "neutral"
+    colour: str = ""
+    style: Literal["solid", "dashed"] = "solid"
+    facing: float | None = None
+
+
+@dataclass(frozen=True)
+class Ribbon:
+    """A thread of light from start to end; `sag` [m] lowers (negative: lifts) its middle; `strands` twist around it."""
+
+    start: Point
+    end: Point
+    colour: str
+    sag: float = 0.0
+    end_colour: str = ""
+    width: float = 0.16
+    strands: int = 0
+
+
+@dataclass(frozen=True)
+class Glow:
+    """A soft light in the air: `strength` 1 is a lamp, `drift` makes it a mote, `lights` lets it light what is near."""
+
+    position: Point
+    radius: float
+    colour: str
+    strength: float = 1.0
+    drift: bool = False
+    lights: bool = False
+
+
+@dataclass(frozen=True)
+class AreaMark:
+    """An area on the ground: circle by `radius`, box by `size` (x, z) [m] and `yaw` [rad]."""
+
+    entity: str
+    shape: Literal["circle", "box"]
+    position: Point
+    radius: float = 1.0
+    size: tuple[float, float] = (1.0, 1.0)
+    yaw: float = 0.0
+    colour: str = "#ffffff"
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class GroundLine:
+    """A polyline draped over the ground: a path, the edge of a cone. points: (x, y, z) [m]."""
+
+    points: tuple[Point, ...]
+    colour: str
+    width: float = 0.1
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Label:
+    """A short text in a chip at a point of the world."""
+
+    text: str
+    position: Point
+    colour: str = "#e8e4da"
+    entity: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """A height field.
+
+    heights (h, w) f4 [m], row = z, column = x; origin (x, z) of sample [0, 0]; cell [m]; path (h, w) f4 0..1 where
+    people walked, or None. `revision` changes whenever the arrays do.
+    """
+
+    heights: F32
+    origin: tuple[float, float]
+    cell: float
+    path: F32 | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Light and air. The azimuth of the sun [deg] is counted like yaw (0 = +z, grows towards +x)."""
+
+    sun_azimuth: float = 198.4
+    sun_elevation: float = 17.5
+    sun_disc_elevation: float = 6.3
+    sun_colour: str = "#ffba85"
+    sky_zenith: str = "#161b47"
+    sky_middle: str = "#2a5c76"
+    horizon_cool: str = "#6f86a4"
+    horizon_warm: str = "#ff9a5a"
+    light_above: str = "#5f93ae"
+    light_below: str = "#38325a"
+    fog_density: float = 1.0
+    exposure: float = 1.0
+
+
+class HudRow(NamedTuple):
+    """One line of a HUD block: a label, its value as text, an optional bar 0..1."""
+
+    label: str
+    value: str = ""
+    fraction: float | None = None
+    tone: Tone = "normal"
+
+
+@dataclass(frozen=True)
+class HudBlock:
+    """A group of HUD lines in a corner of the picture."""
+
+    id: str
+    title: str
+    rows: tuple[HudRow, ...] = ()
+    corner: Corner = "top_left"
+
+
+@dataclass
+class DrawList:
+    """One picture. `camera_target` is what the game camera follows; `time` [s] only moves light and air."""
+
+    ground: Ground | None = None
+    environment: Environment = field(default_factory=Environment)
+    instances: list[Instances] = field(default_factory=list)
+    plates: list[Plate] = field(default_factory=list)
+    rings: list[Ring] = field(default_factory=list)
+    ribbons: list[Ribbon] = field(default_factory=list)
+    glows: list[Glow] = field(default_factory=list)
+    areas: list[AreaMark] = field(default_factory=list)
+    lines: list[GroundLine] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    hud: list[HudBlock] = field(default_factory=list)
+    camera_target: Point | None = None
+    time: float = 0.0
+
+
+def with_entities(part: Instances, keep: Sequence[int] | NDArray[np.intp]) -> Instances:
+    """The same mesh with only the instances at the given indices, in that order."""
+    rows = np.asarray(keep, dtype=np.intp)
+    return replace(
+        part,
+        entity=tuple(part.entity[i] for i in rows),
+        position=part.position[rows],
+        yaw=part.yaw[rows],
+        scale=part.scale[rows],
+        tint=part.tint[rows],
+        flash=part.flash[rows],
+        emphasis=None if part.emphasis is None else part.emphasis[rows],
+    )
