@@ -1,0 +1,48 @@
+# Everything that a developer does with this tree. `make run` and `make test` need git, make, Python 3.11-3.13 and pip, nothing else.
+
+PYTHON ?= python3
+BIN := .venv/bin
+REPORT := target/run
+
+.PHONY: help setup run test test-slow check format lock bench package clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /: /' | column -t -s: -l2 2>/dev/null || true
+
+setup: ## prepare .venv with everything that the lock names
+	@PYTHON="$(PYTHON)" bash .ci/setup program
+
+run: setup ## open the editor on Veilweaver and play; without a display, play 30 s on a virtual one and leave a report in target/run
+	@bash .ci/run-editor $(REPORT)
+
+test: ## run the whole test suite
+	@PYTHON="$(PYTHON)" bash .ci/setup tests
+	$(BIN)/python -m pytest -m "not slow"
+
+test-slow: ## run what takes minutes: packaging, the whole determinism matrix
+	@PYTHON="$(PYTHON)" bash .ci/setup tests
+	$(BIN)/python -m pytest -m slow --timeout 1800
+
+check: setup ## lint, format, types, import contracts, architecture tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/architecture
+
+format: setup ## rewrite the code in the house format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: setup ## resolve the dependencies anew into requirements.lock
+	$$(cat .venv/uv) pip compile --quiet --universal --generate-hashes --python-version 3.11 --group pyproject.toml:dev --group pyproject.toml:package \
+	  --custom-compile-command "make lock" pyproject.toml --output-file requirements.lock
+
+bench: setup ## run the benchmarks and append their rows to target/benchmark-data/history.jsonl
+	$(BIN)/astraweave bench run
+
+package: setup ## build the stand-alone program into dist/astraweave
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath target/pyinstaller build.spec
+
+clean: ## remove what the targets above made
+	rm -rf .venv target dist build
