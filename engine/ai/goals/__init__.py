@@ -1,0 +1,1 @@
+"""Goals that any project's agents may have: one file each, found by the walk."""
