@@ -12,7 +12,8 @@ VERB_FOLDERS = ("engine.cli", "editor.cli")
 
 def application() -> typer.Typer:
     """The command line with all its verbs; a verb's file exports `NAME` and `command`."""
-    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app.callback(help="Author game encounters, play them, and see what they cost.")(_group)
     for folder in VERB_FOLDERS:
         for name in module_names(folder):
             if name.rsplit(".", 1)[-1].startswith("_") or name == folder:
@@ -21,6 +22,10 @@ def application() -> typer.Typer:
             if hasattr(verb, "NAME"):
                 app.command(verb.NAME)(verb.command)
     return app
+
+
+def _group() -> None:
+    """Keep verbs as sub-commands even when there is only one."""
 
 
 def main() -> None:
