@@ -1,11 +1,87 @@
-"""What every test may rely on: an offscreen Qt, software OpenGL without a display, and user folders of its own."""
+"""What every test may rely on: an offscreen Qt, software OpenGL without a display, user folders of its own, and no leaks left by the test before."""
 
 import os
+import sys
 import tempfile
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("EGL_PLATFORM", "surfaceless")
 _home = Path(tempfile.mkdtemp(prefix="astraweave-tests-"))
 for _variable, _name in (("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")):
     os.environ[_variable] = str(_home / _name)
+
+#: How long a thread that is on its way out may take [s].
+GRACE = 2.0
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the user's numba cache: compiling anew would add a minute to every run and test nothing."""
+    config.addinivalue_line("markers", "leaks: the test leaves threads, timers or windows behind on purpose")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread, a running Qt timer or a top-level widget behind."""
+    if request.node.get_closest_marker("leaks"):
+        yield
+        return
+    threads = set(threading.enumerate())
+    windows = _top_level_widgets()
+    yield
+    problems = [*_new_threads(threads), *_new_windows(windows), *_running_timers()]
+    assert not problems, f"left behind: {', '.join(problems)}"
+
+
+def _new_threads(before: set[threading.Thread]) -> list[str]:
+    deadline = time.monotonic() + GRACE
+    for thread in set(threading.enumerate()) - before:
+        # Pools of the standard library keep idle workers on purpose; they end with the process.
+        if not thread.name.startswith(("ThreadPoolExecutor", "asyncio_", "pymp-")):
+            thread.join(max(0.0, deadline - time.monotonic()))
+    return [
+        f"thread {thread.name}"
+        for thread in set(threading.enumerate()) - before
+        if thread.is_alive() and not thread.name.startswith(("ThreadPoolExecutor", "asyncio_", "pymp-"))
+    ]
+
+
+def _application() -> object | None:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    return widgets.QApplication.instance() if widgets else None
+
+
+def _top_level_widgets() -> set[int]:
+    application = _application()
+    return {id(widget) for widget in application.topLevelWidgets()} if application else set()
+
+
+def _new_windows(before: set[int]) -> list[str]:
+    application = _application()
+    if application is None:
+        return []
+    core = sys.modules["PySide6.QtCore"]
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    return [
+        f"{type(widget).__name__} '{widget.objectName() or widget.windowTitle()}'"
+        for widget in application.topLevelWidgets()
+        if id(widget) not in before and widget.isVisible()
+    ]
+
+
+def _running_timers() -> list[str]:
+    """Timers that still run without a parent that owns them; those of a live window die with it."""
+    application = _application()
+    if application is None:
+        return []
+    core = sys.modules["PySide6.QtCore"]
+    return [
+        f"timer '{timer.objectName() or 'without name'}' of the application"
+        for timer in application.findChildren(core.QTimer)
+        if timer.isActive()
+    ]

@@ -44,7 +44,9 @@ def test_a_library_has_one_importer(library: str):
         for path in sources("engine", "editor", "panels", "projects")
         if imports_library(path, library)
         for relative in [path.relative_to(ROOT).as_posix()]
-        if not any(relative.startswith(place) if not place.startswith("/") else place in f"/{relative}" for place in places)
+        if not any(
+            relative.startswith(place) if not place.startswith("/") else place in f"/{relative}" for place in places
+        )
     ]
 
     assert not strays, f"{library} is imported outside {places}: {strays}"
@@ -64,7 +66,9 @@ def test_panel_models_reach_the_editor_by_its_api_alone():
     strays = {
         str(path.relative_to(ROOT)): sorted(names)
         for path in sources("panels")
-        for allowed in [{"editor.api"} if path.name == "model.py" else {"editor.api", "editor.ui.api", "editor.ui.chart"}]
+        for allowed in [
+            {"editor.api"} if path.name == "model.py" else {"editor.api", "editor.ui.api", "editor.ui.chart"}
+        ]
         for names in [{n for n in imported_roots(path) if n.split(".")[0] == "editor" and n not in allowed}]
         if names
     }

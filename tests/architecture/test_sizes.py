@@ -37,7 +37,8 @@ def test_every_module_opens_with_a_sentence(folder: str):
     silent = [
         str(path.relative_to(ROOT))
         for path in sorted((ROOT / folder).rglob("*.py"))
-        if path.read_text(encoding="utf-8").strip() and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        if path.read_text(encoding="utf-8").strip()
+        and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
 
     assert not silent, f"begin each module by saying what it is for: {silent}"
