@@ -1,4 +1,4 @@
-"""What every test may rely on: an offscreen Qt, software OpenGL without a display, user folders of its own, and no leaks left by the test before."""
+"""What every test may rely on: an offscreen Qt, software OpenGL, user folders of its own, nothing left behind."""
 
 import os
 import sys
