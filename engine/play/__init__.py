@@ -1,0 +1,1 @@
+"""Playing a scene: compile, session, batches of lanes, recordings and replay, and what to show of them."""

@@ -1,0 +1,1 @@
+"""What things cost: zones, frame profiles, percentiles and their export."""

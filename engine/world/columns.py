@@ -1,0 +1,66 @@
+"""What a column is: one named array of the world, with its table, type, default, unit and place in the digest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+Table = Literal["row", "lane", "static", "first", "queue"]
+Width = tuple[int | str, ...]
+TABLES = ("row", "lane", "static", "first", "queue")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One array of the world.
+
+    `row` columns have shape (rows, *width), one entry per actor; `lane` columns (lanes, *width), one per run; `static`
+    columns any shape with `ndim` axes, shared by every lane and never written; `first` has (lanes + 1) entries; `queue`
+    is the event log. A width may name a size that is fixed when a scene is compiled, for example "triggers".
+    """
+
+    name: str
+    table: Table
+    dtype: str
+    default: float = 0
+    width: Width = ()
+    ndim: int = 1
+    digest: bool = True
+    unit: str = ""
+    doc: str = ""
+
+    @property
+    def axes(self) -> int:
+        """Number of array axes as systems see it."""
+        return 1 + len(self.width) if self.table in {"row", "lane"} else self.ndim
+
+    @property
+    def numpy_dtype(self) -> np.dtype:
+        """The element type."""
+        return np.dtype(self.dtype)
+
+    def shape(self, sizes: Mapping[str, int]) -> tuple[int, ...]:
+        """The axes after the first, with named sizes filled in. KeyError names a size that nobody fixed."""
+        return tuple(sizes[part] if isinstance(part, str) else part for part in self.width)
+
+
+def column(
+    name: str,
+    table: Table,
+    dtype: str,
+    *,
+    default: float = 0,
+    width: Width = (),
+    ndim: int = 1,
+    digest: bool = True,
+    unit: str = "",
+    doc: str = "",
+) -> Column:
+    """Declare a column. Assign it to a module-level name; the registry finds it there. ValueError for a bad table."""
+    if table not in TABLES:
+        raise ValueError(f"column {name}: table is {table!r}; expected one of {', '.join(TABLES)}")
+    if not name.isidentifier():
+        raise ValueError(f"column {name!r}: the name must be usable as a parameter name")
+    in_digest = digest and table in {"row", "lane"}
+    return Column(name, table, dtype, default, tuple(width), ndim, in_digest, unit, doc)

@@ -1,0 +1,34 @@
+"""Small integers that systems share: life, outcome, team, skill and button codes."""
+
+import numpy as np
+
+# How a row lives. A FREE row is reserved but not in play; DOWN can be revived.
+FREE, UP, DOWN, DEAD, FLED = range(5)
+
+# How a lane stands.
+RUNNING, VICTORY, DEFEAT, TIMEOUT = range(4)
+OUTCOME_NAMES = ("running", "victory", "defeat", "timeout")
+
+# Whose side a row is on.
+PARTY, HOSTILE, NEUTRAL = range(3)
+TEAM_NAMES = ("party", "hostile", "neutral")
+
+# Who plays the player's row.
+SKILL_NAMES = ("none", "novice", "average", "expert")
+NO_SKILL, NOVICE, AVERAGE, EXPERT = range(4)
+
+# Bits of `input_buttons`.
+MELEE, RANGED, DASH, BARRICADE, REVIVE, GUARD = 1, 2, 4, 8, 16, 32
+USE = REVIVE
+BUTTON_NAMES = {
+    "melee": MELEE,
+    "ranged": RANGED,
+    "dash": DASH,
+    "barricade": BARRICADE,
+    "revive": REVIVE,
+    "guard": GUARD,
+}
+
+TICKS_PER_SECOND = 60
+TICK_SECONDS = 1.0 / TICKS_PER_SECOND
+DT = np.float32(TICK_SECONDS)

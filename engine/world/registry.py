@@ -1,0 +1,127 @@
+"""The registry walk: every column, system, static table and named part is found where it is written, listed nowhere."""
+
+import importlib
+import importlib.util
+import pkgutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any, Protocol, runtime_checkable
+
+from engine.world.columns import Column
+from engine.world.system import StaticTable, System
+
+
+class RegistryError(Exception):
+    """Two things claim one name, or a part is declared in a way that can't work."""
+
+
+@runtime_checkable
+class Part(Protocol):
+    """Anything else that a walk collects: its class says `part_kind` ("action", "fact", "goal", "hud", ...).
+
+    A part may declare columns of its own in an attribute `columns`.
+    """
+
+    part_kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything that a world is made of, as found by `collect`."""
+
+    columns: Mapping[str, Column]
+    systems: tuple[System, ...]
+    statics: tuple[StaticTable, ...]
+    event_kinds: Mapping[str, int]
+    by_kind: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def of(self, kind: str) -> Mapping[str, Any]:
+        """Parts of one kind by name, sorted by name; empty when there are none."""
+        return self.by_kind.get(kind, {})
+
+    @property
+    def actions(self) -> Mapping[str, Any]:
+        """What agents can do."""
+        return self.of("action")
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What agents know."""
+        return self.of("fact")
+
+    @property
+    def goals(self) -> Mapping[str, Any]:
+        """What agents want."""
+        return self.of("goal")
+
+    @property
+    def hud(self) -> Mapping[str, Any]:
+        """Blocks of the head-up display."""
+        return self.of("hud")
+
+    @property
+    def event_names(self) -> Mapping[int, str]:
+        """Event kind -> name."""
+        return {number: name for name, number in self.event_kinds.items()}
+
+
+def walk(*packages: str) -> tuple[ModuleType, ...]:
+    """Import the packages and every module under them, in name order. A package that does not exist is passed over."""
+    found: list[ModuleType] = []
+    for name in packages:
+        if importlib.util.find_spec(name) is None:
+            continue
+        package = importlib.import_module(name)
+        found.append(package)
+        if hasattr(package, "__path__"):
+            below = sorted(info.name for info in pkgutil.walk_packages(package.__path__, name + "."))
+            found += [importlib.import_module(module) for module in below if not module.endswith("__main__")]
+    return tuple(found)
+
+
+def collect(modules: Iterable[ModuleType]) -> Parts:
+    """Gather the module-level declarations of these modules.
+
+    RegistryError when two different things claim one name, or a system names a column that nobody declares.
+    """
+    columns: dict[str, Column] = {}
+    systems: dict[str, System] = {}
+    statics: dict[str, StaticTable] = {}
+    kinds: dict[str, int] = {}
+    by_kind: dict[str, dict[str, Any]] = {}
+    for module in modules:
+        for value in list(vars(module).values()):
+            if isinstance(value, Column):
+                _claim(columns, value.name, value, "column", module)
+            elif isinstance(value, System):
+                _claim(systems, value.name, value, "system", module)
+            elif isinstance(value, StaticTable):
+                _claim(statics, value.name, value, "static table", module)
+            elif isinstance(getattr(type(value), "part_kind", None), str):
+                _claim(by_kind.setdefault(value.part_kind, {}), value.name, value, value.part_kind, module)
+                for extra in getattr(value, "columns", ()):
+                    _claim(columns, extra.name, extra, "column", module)
+        for name, number in getattr(module, "EVENT_KINDS", {}).items():
+            if number in kinds.values() and kinds.get(name) != number:
+                raise RegistryError(f"{module.__name__}: event kind {number} ({name}) is already taken")
+            _claim(kinds, name, number, "event kind", module)
+    for system in systems.values():
+        try:
+            system.check(columns)
+        except TypeError as error:
+            raise RegistryError(str(error)) from None
+    return Parts(
+        columns=dict(sorted(columns.items())),
+        systems=tuple(sorted(systems.values(), key=lambda system: system.sort_key)),
+        statics=tuple(statics[name] for name in sorted(statics)),
+        event_kinds=kinds,
+        by_kind={kind: dict(sorted(parts.items())) for kind, parts in by_kind.items()},
+    )
+
+
+def _claim(taken: dict[str, Any], name: str, value: Any, what: str, module: ModuleType) -> None:
+    other = taken.setdefault(name, value)
+    if other is not value and other != value:
+        raise RegistryError(f"{module.__name__}: the {what} {name} is declared twice, differently")

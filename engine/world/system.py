@@ -1,0 +1,140 @@
+"""Systems and static tables: plain functions that say, by their parameter names, which columns they touch."""
+
+# pyright: basic, reportMissingTypeStubs=false
+# The compiled side of a system is numba's, which ships no types.
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numba
+import numpy as np
+
+from engine.world.columns import Column
+from engine.world.kernel import compile_for, is_plain, plain_twin
+
+SLOTS = (
+    "input",
+    "perception",
+    "planning",
+    "actions",
+    "abilities",
+    "combat",
+    "steering",
+    "crowd",
+    "rigid",
+    "weaving",
+    "encounter",
+    "telemetry",
+)
+
+
+class System:
+    """One step of the tick: a loop over rows whose parameter names are the columns that it reads.
+
+    Only the columns in `writes` may be stored to: others reach the compiler as read-only arrays, plain Python as
+    read-only views. Its place in the one schedule is (slot, order, name).
+    """
+
+    def __init__(self, fn: Callable[..., None], *, slot: str, writes: str, order: int = 0) -> None:
+        """TypeError when the slot is unknown or a written column is not a parameter."""
+        self.fn, self.name, self.slot, self.order = fn, fn.__name__, slot, order
+        self.__doc__, self.__module__, self.__name__ = fn.__doc__, fn.__module__, fn.__name__
+        self.params = tuple(inspect.signature(fn).parameters)
+        self.writes = frozenset(writes.split())
+        if slot not in SLOTS:
+            raise TypeError(f"system {self.name}: no slot {slot!r}; expected one of {', '.join(SLOTS)}")
+        missing = sorted(self.writes - set(self.params))
+        if missing:
+            raise TypeError(f"system {self.name}: writes {', '.join(missing)}, which are not among its parameters")
+        self._compiled: dict[tuple[tuple[str, int], ...], Callable[..., None]] = {}
+        self._plain: Callable[..., None] | None = None
+
+    def __call__(self, *arrays: np.ndarray) -> None:
+        """Run as plain Python on the given arrays, in parameter order."""
+        self.plain(*arrays)
+
+    def __repr__(self) -> str:
+        return f"<system {self.name} in {self.slot}>"
+
+    @property
+    def sort_key(self) -> tuple[int, int, str]:
+        """Place in the one schedule."""
+        return SLOTS.index(self.slot), self.order, self.name
+
+    @property
+    def plain(self) -> Callable[..., None]:
+        """The system as plain Python, helpers included."""
+        if self._plain is None:
+            self._plain = plain_twin(self.fn)
+        return self._plain
+
+    def check(self, columns: Mapping[str, Column]) -> None:
+        """TypeError when a parameter names no column, or a static column is written."""
+        unknown = [name for name in self.params if name not in columns]
+        if unknown:
+            raise TypeError(f"system {self.name} ({self.__module__}): no column named {', '.join(unknown)}")
+        fixed = [name for name in sorted(self.writes) if columns[name].table == "static"]
+        if fixed:
+            raise TypeError(
+                f"system {self.name} ({self.__module__}): static columns can't be written: {', '.join(fixed)}"
+            )
+
+    def kernel(self, columns: Mapping[str, Column]) -> Callable[..., None]:
+        """Compiled for exactly these column types (plain when numba is off). A stray store does not compile."""
+        self.check(columns)
+        if is_plain():
+            return self.fn
+        key = tuple((columns[name].dtype, columns[name].axes) for name in self.params)
+        if key not in self._compiled:
+            types = [array_type(columns[name], writable=name in self.writes) for name in self.params]
+            self._compiled[key] = compile_for(self.fn, numba.types.void(*types))
+        return self._compiled[key]
+
+    def run(self, world: Any, *, plain: bool = False) -> None:
+        """Run once on a world: for tests and tools; the schedule keeps the bound arguments between ticks."""
+        plain = plain or is_plain()
+        fn = self.plain if plain else self.kernel(world.columns)
+        fn(*bound_arguments(self, world, guard=plain))
+
+
+def array_type(column: Column, *, writable: bool) -> Any:
+    """The numba type of a column's array as a system sees it."""
+    return numba.types.Array(numba.from_dtype(column.numpy_dtype), column.axes, "C", readonly=not writable)
+
+
+def bound_arguments(system: System, world: Any, *, guard: bool) -> tuple[np.ndarray, ...]:
+    """The system's arrays in parameter order; with `guard`, views of what it only reads refuse a store."""
+    arrays = []
+    for name in system.params:
+        array = world.view[name]
+        if guard and name not in system.writes:
+            array = array.view()
+            array.flags.writeable = False
+        arrays.append(array)
+    return tuple(arrays)
+
+
+def system(*, slot: str, writes: str, order: int = 0) -> Callable[[Callable[..., None]], System]:
+    """Declare a system: `@system(slot="combat", writes="health stagger")`."""
+    return lambda fn: System(fn, slot=slot, writes=writes, order=order)
+
+
+class StaticTable:
+    """A function that fills static columns from the scene when it is compiled."""
+
+    def __init__(self, build: Callable[[Any, Any], Mapping[str, np.ndarray]], columns: str) -> None:
+        self.build, self.name, self.columns = build, build.__name__, tuple(columns.split())
+        self.__doc__, self.__module__ = build.__doc__, build.__module__
+
+    def __call__(self, scene: Any, parts: Any) -> Mapping[str, np.ndarray]:
+        """Arrays by column name."""
+        return self.build(scene, parts)
+
+
+def static(*, columns: str) -> Callable[[Callable[[Any, Any], Mapping[str, np.ndarray]]], StaticTable]:
+    """Declare `build(scene, parts) -> {column: array}`, run once when a scene is compiled.
+
+    A builder may return further static columns that parts declare by data, such as one id column per action.
+    """
+    return lambda build: StaticTable(build, columns)

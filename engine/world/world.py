@@ -1,0 +1,185 @@
+"""The world: one array per column, lanes as contiguous blocks of rows, and the one operation that moves lanes about."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.world import digest
+from engine.world.columns import Column
+from engine.world.ids import RUNNING
+
+Array = NDArray[Any]
+LOG_FIELDS = 5
+
+
+@dataclass(frozen=True)
+class LaneSpec:
+    """One lane to add: how many rows it has, and the values of its lane and row columns (others take the default)."""
+
+    count: int
+    lane: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    rows: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True)
+class WorldSnapshot:
+    """A copy of every live entry of every column that can change; hand it back to `World.restore`."""
+
+    lanes: int
+    rows: int
+    arrays: Mapping[str, Array]
+
+
+class World:
+    """All lanes of a scene.
+
+    `view[name]` is the live part of a column: (rows, ...), (lanes, ...), (lanes + 1) for `first`, whole for static
+    columns and the event log. Views are cut anew whenever lanes come, go or move, and `version` then grows by one.
+    """
+
+    def __init__(
+        self,
+        columns: Mapping[str, Column],
+        *,
+        rows: int,
+        lanes: int = 1,
+        sizes: Mapping[str, int] | None = None,
+        statics: Mapping[str, Array] | None = None,
+        log_capacity: int | None = None,
+    ) -> None:
+        """`rows` and `lanes` are capacities; `sizes` fixes named widths. KeyError when a static column is missing."""
+        self.columns = dict(columns)
+        self.row_capacity, self.lane_capacity = rows, lanes
+        self.lanes = self.rows = self.version = 0
+        self.view: dict[str, Array] = {}
+        self._store: dict[str, Array] = {}
+        log = log_capacity or 4096 + 8 * rows
+        for name, column in self.columns.items():
+            if column.table == "static":
+                self._store[name] = _static_array(column, (statics or {})[name])
+            elif column.table == "queue":
+                shape = {"log_count": (2,), "log_data": (log, LOG_FIELDS)}.get(name, (log,))
+                self._store[name] = np.zeros(shape, column.numpy_dtype)
+            else:
+                length = {"row": rows, "lane": lanes, "first": lanes + 1}[column.table]
+                shape = (length, *column.shape(sizes or {}))
+                self._store[name] = np.full(shape, column.default, column.numpy_dtype)
+        self._row_names = [name for name, column in self.columns.items() if column.table == "row"]
+        self._lane_names = [name for name, column in self.columns.items() if column.table == "lane"]
+        self._cut()
+
+    # --- lanes come and move -------------------------------------------------------------------------------------
+
+    def add_lanes(self, specs: Iterable[LaneSpec]) -> None:
+        """Append lanes at their own tick 0. OverflowError, with nothing added, when the capacity does not hold them."""
+        specs = list(specs)
+        rows = self.rows + sum(spec.count for spec in specs)
+        if rows > self.row_capacity or self.lanes + len(specs) > self.lane_capacity:
+            raise OverflowError(
+                f"the world holds {self.lane_capacity} lanes of {self.row_capacity} rows in all; "
+                f"{self.lanes + len(specs)} lanes of {rows} rows were asked for"
+            )
+        first = self._store["first"]
+        for spec in specs:
+            slot, low, high = self.lanes, self.rows, self.rows + spec.count
+            for name in self._row_names:
+                self._store[name][low:high] = spec.rows.get(name, self.columns[name].default)
+            for name in self._lane_names:
+                self._store[name][slot] = spec.lane.get(name, self.columns[name].default)
+            self._store["local_id"][low:high] = np.arange(spec.count)
+            self._store["lane"][low:high] = slot
+            self.lanes, self.rows = slot + 1, high
+            first[self.lanes] = high
+        self._cut()
+
+    def keep(self, slots: Sequence[int] | Array) -> None:
+        """Make the world exactly these lanes, in this order: compaction, permutation and fork (repeated slots) in one.
+
+        Rows never move within a lane. OverflowError, with nothing changed, when a fork does not fit.
+        """
+        chosen = np.asarray(slots, np.int64).reshape(-1)
+        first = self._store["first"]
+        counts = (first[1:] - first[:-1])[chosen] if len(chosen) else np.zeros(0, np.int64)
+        total = int(counts.sum())
+        if total > self.row_capacity or len(chosen) > self.lane_capacity:
+            raise OverflowError(f"{len(chosen)} lanes of {total} rows do not fit into this world")
+        if len(chosen):
+            moved = np.concatenate([np.arange(first[slot], first[slot + 1]) for slot in chosen])
+        else:
+            moved = np.zeros(0, np.int64)
+        for name in self._row_names:
+            self._store[name][:total] = self._store[name][moved]
+        for name in self._lane_names:
+            self._store[name][: len(chosen)] = self._store[name][chosen]
+        first[1 : len(chosen) + 1] = np.cumsum(counts)
+        self.lanes, self.rows = len(chosen), total
+        self._store["lane"][:total] = np.repeat(np.arange(self.lanes), counts)
+        self._cut()
+
+    def running(self) -> Array:
+        """Slots of the lanes that have not ended, (k,) int64."""
+        return np.flatnonzero(self.view["outcome"] == RUNNING)
+
+    def rows_of(self, slot: int) -> slice:
+        """The rows of a lane."""
+        first = self.view["first"]
+        return slice(int(first[slot]), int(first[slot + 1]))
+
+    # --- what it holds -------------------------------------------------------------------------------------------
+
+    def lane_columns(self, slot: int) -> dict[str, Array]:
+        """Every digest column of one lane, copied, by name in sorted order: what two runs are compared by."""
+        block = self.rows_of(slot)
+        return {
+            name: self.view[name][block if column.table == "row" else slice(slot, slot + 1)].copy()
+            for name, column in sorted(self.columns.items())
+            if column.digest
+        }
+
+    def digest(self) -> str:
+        """BLAKE2b over every digest column of every lane, hexadecimal; equal to `lane_digest(0)` in a world of one."""
+        return digest.of_arrays(
+            (name, self.view[name]) for name, column in sorted(self.columns.items()) if column.digest
+        )
+
+    def lane_digest(self, slot: int) -> str:
+        """BLAKE2b over the digest columns of one lane: the same alone and in any company."""
+        return digest.of_arrays(self.lane_columns(slot).items())
+
+    def snapshot(self) -> WorldSnapshot:
+        """Copy everything that can change."""
+        arrays = {name: self.view[name].copy() for name, column in self.columns.items() if column.table != "static"}
+        return WorldSnapshot(self.lanes, self.rows, arrays)
+
+    def restore(self, snapshot: WorldSnapshot) -> None:
+        """Put a snapshot back, bit for bit. KeyError or ValueError when it is of another kind of world."""
+        self.lanes, self.rows = snapshot.lanes, snapshot.rows
+        self._cut()
+        for name, column in self.columns.items():
+            if column.table != "static":
+                self.view[name][...] = snapshot.arrays[name]
+
+    def drain_log(self) -> tuple[Array, Array, int]:
+        """Take the events out: data (n, 5) int32, amounts (n,) float32, and how many more did not fit."""
+        count, lost = (int(value) for value in self._store["log_count"])
+        data, amounts = self._store["log_data"][:count].copy(), self._store["log_amount"][:count].copy()
+        self._store["log_count"][:] = 0
+        return data, amounts, lost
+
+    def _cut(self) -> None:
+        length = {"row": self.rows, "lane": self.lanes, "first": self.lanes + 1}
+        self.view = {
+            name: array[: length[table]] if (table := self.columns[name].table) in length else array
+            for name, array in self._store.items()
+        }
+        self.version += 1
+
+
+def _static_array(column: Column, value: Any) -> Array:
+    array = np.ascontiguousarray(value, column.numpy_dtype)
+    if array.ndim != column.ndim:
+        raise ValueError(f"static column {column.name} has {array.ndim} axes; it is declared with {column.ndim}")
+    return array
