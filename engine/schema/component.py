@@ -1,0 +1,43 @@
+"""Components: what an entity is made of; one class, one file, one place for everything that is known about it."""
+
+from typing import Any, ClassVar
+
+from engine.schema.described import Described
+
+RESERVED_KEYS = ("name", "parent", "prefab", "tags", "hidden", "locked")
+"""Keys of an entity block that are no components."""
+
+
+class Component(Described):
+    """Base of all components: `class Health(Component, id="health", icon="mdi6.heart", row=True)`."""
+
+    component_id: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    row: ClassVar[bool] = False
+    """Whether an entity that has it becomes a row of the running world."""
+
+    def __init_subclass__(cls, *, id: str = "", icon: str = "", row: bool = False, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.component_id = id
+        cls.icon = icon
+        cls.row = row
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Refuse a component that couldn't be written to a file.
+
+        Raises:
+            TypeError: No id, a reserved id, or a field whose type files and forms don't know.
+        """
+        identifier = cls.component_id
+        if not identifier.isidentifier() or identifier in RESERVED_KEYS:
+            raise TypeError(
+                f'{cls.__module__}.{cls.__qualname__}: a component needs an id such as id="health", '
+                f"a plain name other than {', '.join(RESERVED_KEYS)}; found {identifier!r}"
+            )
+        cls.fields()
+
+    @classmethod
+    def component_title(cls) -> str:
+        """The component's name for people: "Spawn group"."""
+        return cls.component_id.replace("_", " ").capitalize()

@@ -1,0 +1,11 @@
+"""Light: a lamp: colours what is near it."""
+
+from engine.schema.component import Component
+from engine.schema.fields import Color, prop
+
+
+class Light(Component, id="light", icon="mdi6.lightbulb"):
+    """A lamp: colours what is near it."""
+
+    color: Color = prop("#ffd9a0", doc="Colour of the light.")
+    range: float = prop(6.0, unit="m", gt=0.0, step=0.5, doc="How far it reaches.")

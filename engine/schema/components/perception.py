@@ -1,0 +1,23 @@
+"""Perception: what an agent can see and hear."""
+
+from engine.schema.component import Component
+from engine.schema.fields import prop
+
+
+class Perception(Component, id="perception", icon="mdi6.eye"):
+    """What an agent can see and hear."""
+
+    sight: float = prop(25.0, unit="m", ge=0.0, step=1.0, column="sight_range", doc="How far it sees.")
+    fov: float = prop(
+        200.0,
+        unit="deg",
+        gt=0.0,
+        le=360.0,
+        step=5.0,
+        column="sight_cos",
+        convert="half_angle_cos",
+        doc="Width of the field of view; 360 sees all round.",
+    )
+    hearing: float = prop(
+        15.0, unit="m", ge=0.0, step=1.0, column="hearing_range", doc="How far it hears a fight or a call."
+    )

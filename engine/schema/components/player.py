@@ -1,0 +1,7 @@
+"""Player: marks the actor that the player controls."""
+
+from engine.schema.component import Component
+
+
+class Player(Component, id="player", icon="mdi6.controller", row=True):
+    """Marks the actor that the player controls."""

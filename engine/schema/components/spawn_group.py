@@ -1,0 +1,17 @@
+"""Spawn group: a group of actors that appears at the start or when a trigger fires."""
+
+from typing import Literal
+
+from engine.schema.component import Component
+from engine.schema.fields import prop
+
+
+class SpawnGroup(Component, id="spawn_group", icon="mdi6.account-multiple-plus"):
+    """A group of actors that appears at the start or when a trigger fires."""
+
+    prefab: str = prop("", ref="prefab", doc="Who appears.")
+    count: int = prop(1, unit="1", ge=1, le=500, step=1, doc="How many appear.")
+    radius: float = prop(2.0, unit="m", ge=0.0, step=0.5, doc="How far around this place they are spread.")
+    when: Literal["start", "trigger"] = prop("start", doc="At the start of the encounter, or when the trigger fires.")
+    trigger: str = prop("", ref="entity", doc="Trigger that calls them.")
+    delay: float = prop(0.0, unit="s", ge=0.0, step=0.5, doc="Time between the call and their appearance.")

@@ -1,0 +1,19 @@
+"""Trigger: a place or a time that sets something off, once."""
+
+from typing import Literal
+
+from engine.schema.component import Component
+from engine.schema.fields import Vec3, prop
+
+
+class Trigger(Component, id="trigger", icon="mdi6.map-marker-radius"):
+    """A place or a time that sets something off, once."""
+
+    shape: Literal["circle", "box"] = prop("circle", doc="Outline of the area.")
+    radius: float = prop(4.0, unit="m", gt=0.0, step=0.5, doc="Radius of a circle.")
+    size: Vec3 = prop((6.0, 4.0, 6.0), unit="m", gt=0.0, step=0.5, doc="Full width, height and depth of a box.")
+    event: Literal["enter", "timer"] = prop("enter", doc="Fires when somebody enters the area, or when the time is up.")
+    side: Literal["party", "hostile", "neutral"] = prop("party", doc="Whose entering counts.")
+    delay: float = prop(
+        0.0, unit="s", ge=0.0, step=0.5, doc="Time until a timer fires, or between entering and firing."
+    )

@@ -1,0 +1,104 @@
+"""What stands at the head of each kind of file: project, scene, prefab and encounter."""
+
+from typing import Literal
+
+from engine.schema.described import Described
+from engine.schema.fields import Color, prop
+
+FORMAT = 1
+"""Newest version of the file format; older files are migrated when they are read."""
+
+
+class PhysicsSettings(Described):
+    """How the project's physics is computed; results never depend on it."""
+
+    threads: int = prop(
+        0, unit="1", ge=0, le=64, step=1, doc="Worker threads for large crowds; 0 lets the machine decide."
+    )
+
+
+class TerrainSettings(Described):
+    """The ground that a scene stands on, made from a few numbers."""
+
+    seed: int = prop(1, unit="1", step=1, doc="Another number gives another ground.")
+    size_m: float = prop(60.0, unit="m", gt=0.0, le=1000.0, step=5.0, doc="Length of each side of the square patch.")
+    amplitude: float = prop(2.0, unit="m", ge=0.0, le=50.0, step=0.1, doc="Height of the hills around the middle.")
+    path: bool = prop(True, doc="Whether a trodden path winds through it.")
+
+
+class EnvironmentSettings(Described):
+    """The light and the air of a scene."""
+
+    sun_azimuth: float = prop(
+        198.4, unit="deg", ge=-360.0, le=360.0, step=5.0, doc="Direction of the sun; 0 is +z, growing towards +x."
+    )
+    sun_elevation: float = prop(
+        17.5, unit="deg", ge=0.0, le=90.0, step=1.0, doc="Height of the light above the horizon."
+    )
+    sun_disc_elevation: float = prop(
+        6.3, unit="deg", ge=-10.0, le=90.0, step=1.0, doc="Height at which the sun's disc is drawn."
+    )
+    sun_colour: Color = prop("#ffba85", doc="Colour of the sunlight.")
+    sky_zenith: Color = prop("#161b47", doc="Sky overhead.")
+    sky_middle: Color = prop("#2a5c76", doc="Sky half-way up.")
+    horizon_cool: Color = prop("#6f86a4", doc="Horizon away from the sun.")
+    horizon_warm: Color = prop("#ff9a5a", doc="Horizon towards the sun.")
+    light_above: Color = prop("#5f93ae", doc="Ambient light from above.")
+    light_below: Color = prop("#38325a", doc="Ambient light from below.")
+    fog_density: float = prop(
+        1.0, unit="1", ge=0.0, le=5.0, step=0.1, doc="Thickness of the fog; 0 is clear air, 1 is evening haze."
+    )
+    exposure: float = prop(1.0, unit="1", gt=0.0, le=4.0, step=0.05, doc="Brightness of the whole picture.")
+
+
+class FileHead(Described):
+    """What every file begins with."""
+
+    format: int = prop(FORMAT, unit="1", ge=0, doc="Version of the file format.")
+    title: str = prop("", doc="What people call it.")
+
+
+class ProjectFile(FileHead):
+    """project.toml: what the project is called and where it begins."""
+
+    kind: Literal["project"] = prop("project", doc="What kind of file it is.")
+    main_scene: str = prop("", ref="scene", doc="Scene that opens first.")
+    main_encounter: str = prop("", ref="encounter", doc="Encounter that opens first.")
+    physics: PhysicsSettings = prop(PhysicsSettings(), doc="How physics is computed.")
+
+
+class SceneFile(FileHead):
+    """scenes/NAME.toml: a place and everything that stands in it."""
+
+    kind: Literal["scene"] = prop("scene", doc="What kind of file it is.")
+    terrain: TerrainSettings = prop(TerrainSettings(), doc="The ground.")
+    environment: EnvironmentSettings = prop(EnvironmentSettings(), doc="Light and air.")
+
+
+class PrefabFile(FileHead):
+    """prefabs/NAME.toml: one thing to place many times; its root entity has the file's name."""
+
+    kind: Literal["prefab"] = prop("prefab", doc="What kind of file it is.")
+
+
+class EncounterFile(FileHead):
+    """encounters/NAME.toml: what happens in a scene: who appears, what is asked, what wins and loses."""
+
+    kind: Literal["encounter"] = prop("encounter", doc="What kind of file it is.")
+    scene: str = prop("", ref="scene", doc="Scene in which it takes place.")
+    time_limit_s: float = prop(
+        180.0, unit="s", gt=0.0, le=3600.0, step=5.0, doc="Time after which the encounter is over."
+    )
+    echo_start: int = prop(0, unit="1", ge=0, step=1, doc="Echo that the party begins with.")
+
+
+HEADS: dict[str, type[FileHead]] = {
+    "project": ProjectFile,
+    "scene": SceneFile,
+    "prefab": PrefabFile,
+    "encounter": EncounterFile,
+}
+"""The head of each kind of file."""
+
+FOLDERS: dict[str, str] = {"scenes": "scene", "prefabs": "prefab", "encounters": "encounter"}
+"""Which kind of file lies in which folder of a project."""
