@@ -1,0 +1,120 @@
+"""Meshes: coloured triangles with flat normals, put together part by part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from engine.present.colour import linear
+from engine.present.meshes.shapes import Triangles, placed
+
+F32 = NDArray[np.float32]
+F64 = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Mesh:
+    """Triangles as 3 m vertices in a row each: position [m], normal, colour (linear), emissive and tinted shares.
+
+    vertices, normals, colours (n, 3) f4; emissive (n,) f4: light that the part gives off, as a factor on its colour;
+    tinted (n,) f4 0..1: how far an instance's tint colours the part.
+    """
+
+    vertices: F32
+    normals: F32
+    colours: F32
+    emissive: F32
+    tinted: F32
+
+    @property
+    def triangle_count(self) -> int:
+        """How many triangles there are."""
+        return len(self.vertices) // 3
+
+    @property
+    def height(self) -> float:
+        """The highest point [m]."""
+        return float(self.vertices[:, 1].max())
+
+    @property
+    def bounding_radius(self) -> float:
+        """The distance of the farthest vertex from the origin [m]."""
+        return float(np.sqrt((self.vertices.astype(np.float64) ** 2).sum(axis=1).max()))
+
+
+class MeshBuilder:
+    """Collects parts; `mesh()` gives the whole."""
+
+    def __init__(self) -> None:
+        self._triangles: list[Triangles] = []
+        self._surface: list[F64] = []
+
+    def add(
+        self, triangles: ArrayLike, colour: str | F64, *, emissive: float = 0.0, tinted: float | None = None
+    ) -> MeshBuilder:
+        """Add triangles (n, 3, 3) in one colour, a colour a triangle (n, 3) or a corner (n, 3, 3).
+
+        `tinted` None: the part takes the tint unless it gives off light or a part says so.
+        """
+        part = np.asarray(triangles, dtype=np.float64).reshape(-1, 3, 3)
+        shade = linear(colour) if isinstance(colour, str) else np.asarray(colour, dtype=np.float64)
+        if shade.ndim == 2:
+            shade = np.repeat(shade[:, None], 3, axis=1)
+        surface = np.empty((len(part), 3, 5))
+        surface[..., :3] = shade
+        surface[..., 3] = emissive
+        surface[..., 4] = np.nan if tinted is None else tinted
+        self._triangles.append(part)
+        self._surface.append(surface)
+        return self
+
+    def merge(
+        self,
+        other: MeshBuilder,
+        at: ArrayLike = (0.0, 0.0, 0.0),
+        *,
+        scale: ArrayLike = 1.0,
+        yaw: float = 0.0,
+        pitch: float = 0.0,
+        roll: float = 0.0,
+    ) -> MeshBuilder:
+        """Add another builder's parts, placed."""
+        for part, surface in zip(other._triangles, other._surface, strict=True):
+            self._triangles.append(placed(part, at, scale=scale, yaw=yaw, pitch=pitch, roll=roll))
+            self._surface.append(surface)
+        return self
+
+    def mesh(self, *, upward_normals: bool = False) -> Mesh:
+        """The finished mesh, degenerate triangles left out; `upward_normals` lights blades of grass like the ground."""
+        triangles = np.concatenate(self._triangles)
+        surface = np.concatenate(self._surface)
+        normal = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
+        length = np.linalg.norm(normal, axis=1)
+        real = length > 1e-9
+        triangles, surface, normal = triangles[real], surface[real], normal[real] / length[real, None]
+        if upward_normals:
+            normal[:] = (0.0, 1.0, 0.0)
+        surface = surface.reshape(-1, 5)
+        accents = np.nan_to_num(surface[:, 4], nan=0.0).max() > 0.0
+        tinted = np.where(np.isnan(surface[:, 4]), 0.0 if accents else 1.0, surface[:, 4])
+
+        def packed(values: F64) -> F32:
+            return np.ascontiguousarray(values, dtype=np.float32)
+
+        return Mesh(
+            vertices=packed(triangles.reshape(-1, 3)),
+            normals=packed(np.repeat(normal, 3, axis=0)),
+            colours=packed(surface[:, :3]),
+            emissive=packed(surface[:, 3]),
+            tinted=packed(tinted),
+        )
+
+
+def shaded(triangles: Triangles, low_colour: str | F64, high_colour: str | F64, low: float, high: float) -> F64:
+    """Colours (n, 3, 3) that run from low_colour at height low to high_colour at height high [m]."""
+    share = np.clip((triangles[..., 1] - low) / (high - low), 0.0, 1.0)[..., None]
+    first = linear(low_colour) if isinstance(low_colour, str) else low_colour
+    second = linear(high_colour) if isinstance(high_colour, str) else high_colour
+    return first * (1.0 - share) + second * share
