@@ -1,0 +1,86 @@
+"""Keeps the findings true: runs the rules after a pause in the changes, in place when quick, else on a snapshot."""
+
+import time
+from typing import TYPE_CHECKING
+
+from engine.document import Finding, SceneView, view
+
+if TYPE_CHECKING:
+    from editor.core.editor import Editor
+    from editor.core.jobs import Job
+
+QUIET_S = 0.15
+IN_PLACE_MS = 6.0
+
+
+class Checks:
+    """Runs the rules over the open scene; `pump` decides when."""
+
+    def __init__(self, editor: "Editor") -> None:
+        self._editor = editor
+        self._due: float | None = None
+        self._last_ms = 0.0
+        self._job: Job | None = None
+
+    def ask(self) -> None:
+        """Something changed: check after a short pause."""
+        self._due = time.monotonic() + QUIET_S
+        self._editor.findings.is_current = False
+
+    def pump(self) -> None:
+        """Start a check when one is due and none runs."""
+        if self._due is None or self._job is not None or time.monotonic() < self._due:
+            return
+        self._due = None
+        if not self._editor.has_scene:
+            self._take([])
+        elif self._last_ms <= IN_PLACE_MS:
+            self.now()
+        else:
+            self._start()
+
+    def now(self) -> list[Finding]:
+        """Check in place and give the findings."""
+        if not self._editor.has_scene:
+            return []
+        began = time.perf_counter()
+        findings = check_view(self._editor.view)
+        self._last_ms = (time.perf_counter() - began) * 1000
+        self._due = None
+        self._take(findings)
+        return findings
+
+    def close(self) -> None:
+        """Start nothing more."""
+        self._due = None
+
+    def _start(self) -> None:
+        editor = self._editor
+        document, scene, encounter = editor.document, editor.scene, editor.encounter
+        assert document is not None
+        assert scene is not None
+        snapshot, revision = document.snapshot(), document.revision
+
+        def work(_progress: object, _cancelled: object) -> list[Finding]:
+            return check_view(view(snapshot, scene, encounter))
+
+        def done(job: "Job") -> None:
+            self._job = None
+            if job.state == "done" and editor.document is document:
+                if document.revision == revision:
+                    self._take(job.result)
+                else:
+                    self.ask()
+
+        self._job = editor.jobs.submit("Checking the scene", work, done, quiet=True)
+
+    def _take(self, findings: list[Finding]) -> None:
+        self._editor.findings.is_current = True
+        self._editor.findings.replace("rules", findings)
+
+
+def check_view(scene: SceneView) -> list[Finding]:
+    """Every rule's findings about a scene."""
+    from engine.rules import check
+
+    return check(scene, scene.vocabulary)

@@ -1,0 +1,199 @@
+"""The editor's services in one place: what is open, selected, changed, played and found."""
+
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+from engine.document import ChangeSet, Command, Document, Path, SceneView, view
+from psygnal import Signal
+
+from editor.core.actions import ActionRegistry
+from editor.core.checks import Checks
+from editor.core.clipboard import Clipboard
+from editor.core.context import ContextKeys
+from editor.core.findings import FindingsModel
+from editor.core.frames import FrameStats
+from editor.core.gestures import Gestures
+from editor.core.jobs import Jobs
+from editor.core.log import LogModel
+from editor.core.play import PlayController, PlayOptions
+from editor.core.project import load_project, place_of_scene, start_project
+from editor.core.recents import Recents
+from editor.core.selection import Selection
+from editor.core.settings import Settings
+from editor.core.tools import Tools
+from editor.core.undo import UndoStack
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+class EditRefusedError(Exception):
+    """A change that cannot be made now; the message is the sentence for the user."""
+
+
+class Editor:
+    """Everything that a panel, a tool or a story talks to; it knows nothing about windows.
+
+    `opened` fires after a project was opened or closed, `scene_changed` when another scene or encounter is shown,
+    `document_changed` carries what a command changed, `said` a short text for the status bar.
+    """
+
+    opened = Signal()
+    scene_changed = Signal()
+    document_changed = Signal(ChangeSet)
+    said = Signal(str)
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.document: Document | None = None
+        self.scene: str | None = None
+        self.encounter: str | None = None
+        self.game: tuple[ModuleType, ...] = ()
+        self.settings = settings or Settings()
+        self.recents = Recents()
+        self.context = ContextKeys()
+        self.actions = ActionRegistry(self.context)
+        self.selection = Selection()
+        self.undo = UndoStack()
+        self.undo.refusal = self.edit_refusal
+        self.gestures = Gestures(self.undo)
+        self.jobs = Jobs()
+        self.findings = FindingsModel()
+        self.log = LogModel()
+        self.frames = FrameStats()
+        self.tools = Tools()
+        self.clipboard = Clipboard()
+        self.play = PlayController(self)
+        self.checks = Checks(self)
+        self._view: SceneView | None = None
+        self._view_key: tuple[Any, ...] = ()
+        self.actions.rebind(self.settings.shortcuts)
+
+    @property
+    def has_scene(self) -> bool:
+        """Whether a scene is open."""
+        return self.document is not None and self.scene is not None
+
+    @property
+    def view(self) -> SceneView:
+        """The open scene with prefabs resolved, made once for each revision.
+
+        Raises RuntimeError when no scene is open.
+        """
+        if self.document is None or self.scene is None:
+            raise RuntimeError("no scene is open")
+        key = (id(self.document), self.document.revision, self.scene, self.encounter)
+        if self._view is None or key != self._view_key:
+            self._view = view(self.document, self.scene, self.encounter)
+            self._view_key = key
+        return self._view
+
+    def open_project(self, folder: FilePath | str, trusted: bool = False) -> None:
+        """Open a project folder and its main scene; the one open before is closed without saving.
+
+        Raises DocumentError (what, where, expected) with nothing changed when the project cannot be used.
+        """
+        loaded = load_project(FilePath(folder), trusted=trusted)
+        self.close()
+        self.document = loaded.document
+        self.game = loaded.game
+        self.undo.attach(loaded.document)
+        self.gestures.attach(loaded.document)
+        loaded.document.changed.connect(self._on_change)
+        self.findings.replace("load", (*loaded.document.load_findings, *loaded.findings))
+        self.scene, self.encounter = place_of_scene(loaded.document)
+        self.recents.add(loaded.document.folder, self.title)
+        self.log.add("info", "project", f"Opened {self.title} from {loaded.document.folder}")
+        self.opened.emit()
+        self.scene_changed.emit()
+        self.checks.ask()
+
+    def new_project(self, folder: FilePath | str, template: FilePath | None = None) -> None:
+        """Copy a sample project, `starter` unless told otherwise, to a new folder and open it.
+
+        Raises FileExistsError when the folder holds anything.
+        """
+        self.open_project(start_project(FilePath(folder), template), trusted=True)
+
+    def open_scene(self, scene: str, encounter: str | None = None) -> None:
+        """Show another scene of the project, with one of its encounters."""
+        self.play.stop()
+        self.gestures.finish()
+        self.selection.clear()
+        self.scene, self.encounter = scene, encounter
+        self.scene_changed.emit()
+        self.checks.ask()
+
+    def save(self) -> list[FilePath]:
+        """Write what changed; gives the written files. Raises OSError naming the file, with the old one kept."""
+        if self.document is None:
+            return []
+        self.gestures.finish()
+        written = self.document.save()
+        self.undo.mark_saved()
+        self.status(f"Saved {len(written)} file{'' if len(written) == 1 else 's'}" if written else "Nothing to save")
+        return written
+
+    def close(self) -> None:
+        """Close the project without saving."""
+        if self.document is None:
+            return
+        self.play.stop()
+        self.gestures.cancel()
+        self.document.changed.disconnect(self._on_change)
+        self.document = self.scene = self.encounter = self._view = None
+        self.game = ()
+        self.selection.clear()
+        self.undo.attach(None)
+        self.gestures.attach(None)
+        self.findings.clear()
+        self.opened.emit()
+        self.scene_changed.emit()
+
+    def run(self, command: Command, who: str = "you") -> None:
+        """Apply a command through the history.
+
+        Raises CommandError when the document refuses it and EditRefusedError while a copy plays; nothing changed then.
+        """
+        self.undo.push(command, who)
+
+    def edit_refusal(self) -> None:
+        """Raise EditRefusedError when the document must not change now."""
+        if self.play.is_active:
+            raise EditRefusedError("Stop playing first; a running copy is on the screen.")
+
+    @property
+    def title(self) -> str:
+        """The project's title, or the name of its folder."""
+        if self.document is None:
+            return ""
+        return str(self.document.value(Path("project", ("title",))) or self.document.folder.name)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there are unsaved changes."""
+        return self.document is not None and self.undo.is_dirty
+
+    def play_options(self) -> PlayOptions:
+        """The settings of play."""
+        return self.settings.play
+
+    def status(self, text: str) -> None:
+        """Say something short in the status bar."""
+        self.said.emit(text)
+
+    def pump(self) -> None:
+        """Take in what background work says and check what changed; the window calls it for each frame."""
+        self.jobs.pump()
+        self.checks.pump()
+
+    def shut_down(self) -> None:
+        """End all background work; the editor is not used after it."""
+        self.close()
+        self.checks.close()
+        self.jobs.close()
+
+    def _on_change(self, change: ChangeSet) -> None:
+        if change.structure and len(self.selection):
+            self.selection.keep(entity.id for entity in self.view.entities)
+        self.document_changed.emit(change)
+        self.checks.ask()

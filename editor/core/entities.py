@@ -1,0 +1,150 @@
+"""Changes to entities as commands: add, copy, paste, duplicate, delete, rename, group."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from engine.document import AddEntity, Command, Compound, Document, Path, RemoveEntity, SceneView, Set
+
+from editor.core.naming import slug, unique_id, unique_name
+
+Block = dict[str, Any]
+Position = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Copied:
+    """One copied entity: the id it had, its home ("scene" or "encounter") and its block."""
+
+    id: str
+    home: str
+    block: Block
+
+
+def home_file(scene: str, encounter: str | None, home: str) -> str:
+    """The file of an entity's home. Raises ValueError when it belongs to an encounter and none is open."""
+    if home == "scene":
+        return f"scenes/{scene}"
+    if encounter is None:
+        raise ValueError("this belongs to an encounter, and the scene has none open")
+    return f"encounters/{encounter}"
+
+
+def taken_ids(document: Document) -> set[str]:
+    """Every entity id of every scene and encounter of the project."""
+    return {id_ for file in document.files if not file.startswith("prefabs/") for id_ in document.entities(file)}
+
+
+def with_descendants(view: SceneView, ids: Iterable[str]) -> list[str]:
+    """The ids with everything below them, in file order."""
+    wanted = set(ids)
+    grew = True
+    while grew:
+        below = {entity.id for entity in view.entities if entity.parent in wanted}
+        grew = not below <= wanted
+        wanted |= below
+    return [entity.id for entity in view.entities if entity.id in wanted]
+
+
+def add(document: Document, file: str, name: str, block: Mapping[str, Any], position: Position | None) -> AddEntity:
+    """A command that adds an entity at the end of a file; `position` [m] goes to its transform."""
+    id_ = unique_id(slug(name), taken_ids(document))
+    names = {str(document.block(file, other).get("name", "")) for other in document.entities(file)}
+    content: Block = {"name": unique_name(name, names), **deepcopy(dict(block))}
+    if position is not None:
+        content["transform"] = {**content.get("transform", {}), "position": [round(float(v), 4) for v in position]}
+    return AddEntity(file=file, id=id_, block=content, index=len(document.entities(file)))
+
+
+def delete(document: Document, view: SceneView, ids: Iterable[str]) -> Command:
+    """A command that removes entities with all that is below them."""
+    homes = {entity.id: entity.file for entity in view.entities}
+    commands: list[Command] = []
+    # From the end of each file, so that the remembered places stay true while the parts are applied one by one.
+    for id_ in reversed(with_descendants(view, ids)):
+        file = homes[id_]
+        block = deepcopy(dict(document.block(file, id_)))
+        commands.append(RemoveEntity(file=file, id=id_, block=block, index=document.entities(file).index(id_)))
+    return joined(f"Delete {_named(view, list(ids))}", commands)
+
+
+def copy(document: Document, view: SceneView, ids: Iterable[str]) -> tuple[Copied, ...]:
+    """What a paste needs of these entities and all that is below them."""
+    copied: list[Copied] = []
+    for id_ in with_descendants(view, ids):
+        file = view.get(id_).file
+        home = "encounter" if file.startswith("encounters/") else "scene"
+        copied.append(Copied(id_, home, deepcopy(dict(document.block(file, id_)))))
+    return tuple(copied)
+
+
+def paste(
+    document: Document, scene: str, encounter: str | None, copied: Sequence[Copied], shift: Position, title: str
+) -> tuple[Command, tuple[str, ...]]:
+    """A command that adds copies with ids of their own, moved by `shift` [m], and the ids of the topmost ones."""
+    taken = taken_ids(document)
+    renamed: dict[str, str] = {}
+    for item in copied:
+        renamed[item.id] = unique_id(item.id, taken)
+        taken.add(renamed[item.id])
+    ends: dict[str, int] = {}
+    commands: list[Command] = []
+    top: list[str] = []
+    for item in copied:
+        file = home_file(scene, encounter, item.home)
+        block = deepcopy(item.block)
+        parent = block.get("parent")
+        is_top = parent not in renamed
+        if is_top:
+            top.append(renamed[item.id])
+            _move(block, shift)
+        else:
+            block["parent"] = renamed[str(parent)]
+        index = ends.setdefault(file, len(document.entities(file)))
+        ends[file] = index + 1
+        commands.append(AddEntity(file=file, id=renamed[item.id], block=block, index=index))
+    return joined(title, commands), tuple(top)
+
+
+def rename(document: Document, view: SceneView, id_: str, name: str) -> Command | None:
+    """A command that gives an entity another display name; its id stays. None when nothing changes."""
+    entity = view.get(id_)
+    path = Path.entity(entity.file, id_, "name")
+    old = document.value(path)
+    new = name.strip() or None
+    return None if new == old else Set(path=path, old=old, new=new)
+
+
+def group(document: Document, view: SceneView, ids: Sequence[str]) -> tuple[Command, str]:
+    """A command that puts entities of one file under a new one at their middle, and the id of that one.
+
+    Raises ValueError when they live in different files.
+    """
+    members = [view.get(id_) for id_ in ids]
+    files = {member.file for member in members}
+    if len(files) != 1:
+        raise ValueError("a group holds entities of the scene or of the encounter, not of both")
+    file = files.pop()
+    new = add(document, file, "Group", {}, None)
+    parents = {member.parent for member in members}
+    parent = parents.pop() if len(parents) == 1 else None
+    block = {**new.block, **({"parent": parent} if parent is not None else {})}
+    commands: list[Command] = [AddEntity(file=file, id=new.id, block=block, index=new.index)]
+    commands += [Set(path=Path.entity(file, m.id, "parent"), old=m.parent, new=new.id) for m in members]
+    return joined(f"Group {_named(view, list(ids))}", commands), new.id
+
+
+def joined(title: str, commands: Sequence[Command]) -> Command:
+    """One command out of several; a single one stays itself."""
+    return commands[0] if len(commands) == 1 else Compound(title=title, commands=tuple(commands))
+
+
+def _move(block: Block, shift: Position) -> None:
+    position = block.get("transform", {}).get("position")
+    if position is not None:
+        block["transform"]["position"] = [round(float(v) + d, 4) for v, d in zip(position, shift, strict=True)]
+
+
+def _named(view: SceneView, ids: Sequence[str]) -> str:
+    return view.get(ids[0]).name if len(ids) == 1 else f"{len(ids)} entities"

@@ -1,0 +1,65 @@
+"""Everything that is wrong or could be better now, from rules, loading, play and panels, in one list."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from engine.document import Finding
+from psygnal import Signal
+
+Severity = Literal["error", "warning", "hint"]
+_ORDER = {"error": 0, "warning": 1, "hint": 2}
+
+
+class FindingsModel:
+    """Findings by source ("rules", "load", "play", "panels"); `changed` fires when the list differs."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        self._sources: dict[str, tuple[Finding, ...]] = {}
+        self._items: tuple[Finding, ...] = ()
+        self.is_current = True
+
+    @property
+    def items(self) -> tuple[Finding, ...]:
+        """All findings: errors, then warnings, then hints; within a severity in the order of their sources."""
+        return self._items
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(item.severity == severity for item in self._items)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep the scene from being played."""
+        return tuple(item for item in self._items if item.severity == "error")
+
+    def of_entity(self, entity: str) -> tuple[Finding, ...]:
+        """What is said about one entity."""
+        return tuple(item for item in self._items if item.entity == entity)
+
+    def from_source(self, source: str) -> tuple[Finding, ...]:
+        """What one source says."""
+        return self._sources.get(source, ())
+
+    def replace(self, source: str, findings: Iterable[Finding]) -> None:
+        """Take all findings of one source in place of its last ones."""
+        new = tuple(findings)
+        if new == self._sources.get(source, ()):
+            return
+        self._sources[source] = new
+        self._gather()
+
+    def add(self, source: str, finding: Finding) -> None:
+        """Add one finding to a source."""
+        self.replace(source, (*self._sources.get(source, ()), finding))
+
+    def clear(self) -> None:
+        """Forget everything, as when the project closes."""
+        self._sources = {}
+        self._gather()
+
+    def _gather(self) -> None:
+        flat = [item for source in self._sources.values() for item in source]
+        self._items = tuple(sorted(flat, key=lambda item: _ORDER[item.severity]))
+        self.changed.emit()

@@ -1,0 +1,151 @@
+"""Gestures: a drag or a scrub shows itself live on the document and becomes one undo entry, or leaves no trace."""
+
+from collections.abc import Sequence
+
+from engine.document import Command, Compound, Document, Set
+from psygnal import Signal
+
+from editor.core.undo import UndoStack
+
+
+class Gesture:
+    """One gesture in progress.
+
+    Commands given to `preview` are written against the document as it was at the beginning: each preview takes the
+    place of the one before.
+    """
+
+    def __init__(self, owner: "Gestures", title: str) -> None:
+        self.title = title
+        self._owner = owner
+        self._shown: Command | None = None
+        self._is_open = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the gesture can still preview, commit or cancel."""
+        return self._is_open
+
+    def preview(self, commands: Sequence[Command]) -> None:
+        """Show these commands instead of the last ones.
+
+        Raises CommandError, with the last preview taken back, when the document refuses them.
+        """
+        if not self._is_open:
+            return
+        document = self._owner.document
+        step = _step(self._shown, commands)
+        if step is not None:
+            document.apply(step)
+        else:
+            self._take_back()
+            if commands:
+                document.apply(_joined(self.title, commands))
+        self._shown = _joined(self.title, commands) if commands else None
+
+    def commit(self) -> None:
+        """Keep what is shown as one undo entry; nothing shown leaves no entry."""
+        if not self._is_open:
+            return
+        self._close()
+        if self._shown is not None and not _is_idle(self._shown):
+            self._owner.undo.remember(self._shown)
+
+    def cancel(self) -> None:
+        """Put the document back as it was at the beginning."""
+        if not self._is_open:
+            return
+        self._take_back()
+        self._close()
+
+    def _take_back(self) -> None:
+        if self._shown is not None:
+            self._owner.document.apply(self._shown.inverse())
+            self._shown = None
+
+    def _close(self) -> None:
+        self._is_open = False
+        self._owner.closed(self)
+
+
+class Gestures:
+    """Makes gestures, one at a time: a new one, a command or a save first commits the one in progress."""
+
+    changed = Signal()
+
+    def __init__(self, undo: UndoStack) -> None:
+        self.undo = undo
+        self.current: Gesture | None = None
+        self._document: Document | None = None
+        undo.before_change = self.finish
+
+    @property
+    def document(self) -> Document:
+        """The document that gestures change. Raises RuntimeError when no project is open."""
+        if self._document is None:
+            raise RuntimeError("no project is open, so there is nothing to change")
+        return self._document
+
+    def attach(self, document: Document | None) -> None:
+        """Work on another document."""
+        self.current = None
+        self._document = document
+
+    def begin(self, title: str) -> Gesture:
+        """Start a gesture whose undo entry is called `title` when it changes more than one thing.
+
+        Raises what the history's refusal raises when the document must not change now.
+        """
+        self.undo.refusal()
+        self.finish()
+        self.current = Gesture(self, title)
+        self.changed.emit()
+        return self.current
+
+    def finish(self) -> None:
+        """Commit the gesture in progress, if there is one."""
+        if self.current is not None:
+            self.current.commit()
+
+    def cancel(self) -> bool:
+        """Cancel the gesture in progress; tells whether there was one."""
+        if self.current is None:
+            return False
+        self.current.cancel()
+        return True
+
+    def closed(self, gesture: Gesture) -> None:
+        """Called by a gesture that ended."""
+        if self.current is gesture:
+            self.current = None
+        self.changed.emit()
+
+
+def _joined(title: str, commands: Sequence[Command]) -> Command:
+    return commands[0] if len(commands) == 1 else Compound(title=title, commands=tuple(commands))
+
+
+def _parts(command: Command | None) -> list[Set] | None:
+    """The plain value changes that a command is made of; None when it is made of anything else."""
+    if command is None:
+        return None
+    parts = list(command.commands) if isinstance(command, Compound) else [command]
+    sets = [part for part in parts if isinstance(part, Set)]
+    return sets if len(sets) == len(parts) else None
+
+
+def _step(shown: Command | None, commands: Sequence[Command]) -> Command | None:
+    """One command from the last preview to the next, when both set the same properties: half the work of a drag."""
+    before = _parts(shown)
+    after = [command for command in commands if isinstance(command, Set)]
+    if before is None or not commands or len(after) != len(commands):
+        return None
+    if [part.path for part in before] != [part.path for part in after]:
+        return None
+    steps = [Set(path=new.path, old=old.new, new=new.new) for old, new in zip(before, after, strict=True)]
+    return _joined("Preview", steps)
+
+
+def _is_idle(command: Command) -> bool:
+    parts = _parts(command)
+    return parts is not None and all(part.old == part.new for part in parts)

@@ -1,0 +1,28 @@
+"""Key sequences as text: normal form, and where two actions want the same keys."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+_ORDER = ("Ctrl", "Alt", "Shift", "Meta")
+
+
+def normal(keys: str) -> str:
+    """The one spelling of a key sequence: "shift+ctrl+p" becomes "Ctrl+Shift+P"."""
+    if not keys:
+        return ""
+    *modifiers, key = keys.replace("++", "+Plus").split("+")
+    wanted = {modifier.strip().capitalize() for modifier in modifiers}
+    unknown = wanted - set(_ORDER)
+    if unknown:
+        raise ValueError(f"{keys!r}: unknown modifier {', '.join(sorted(unknown))}")
+    name = key.strip()
+    return "+".join([modifier for modifier in _ORDER if modifier in wanted] + [name[:1].upper() + name[1:]])
+
+
+def conflicts(bindings: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Key sequences that more than one action id wants; `bindings` are (action id, keys)."""
+    wanted: defaultdict[str, list[str]] = defaultdict(list)
+    for action, keys in bindings:
+        if keys:
+            wanted[normal(keys)].append(action)
+    return {keys: actions for keys, actions in wanted.items() if len(actions) > 1}

@@ -1,0 +1,254 @@
+"""Play: a running copy of the scene, its clock, and the way back."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from engine.document import Document, SceneView
+from psygnal import Signal
+
+from editor.core.findings import FindingsModel
+from editor.core.log import LogModel
+from editor.core.play_errors import finding_of
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from engine.play.session import PlayCommand, Session
+
+State = Literal["stopped", "preparing", "playing", "paused"]
+TICK_S = 1.0 / 60.0
+MOST_TICKS_A_FRAME = 4
+SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
+
+
+class PlaySource(Protocol):
+    """What play needs of the editor."""
+
+    document: Document | None
+    game: "tuple[ModuleType, ...]"
+    findings: FindingsModel
+    log: LogModel
+
+    @property
+    def view(self) -> SceneView:
+        """The open scene."""
+        ...
+
+    def play_options(self) -> "PlayOptions":
+        """The settings of play."""
+        ...
+
+
+class PlayOptions(Protocol):
+    """The seed, the threads of physics, and the skill of an autopilot."""
+
+    seed: int
+    physics_threads: int
+    autopilot: str
+
+
+class PlayController:
+    """Runs a session made from a copy of the scene; the document is never touched by it.
+
+    `advance` turns elapsed seconds into whole ticks of 1/60 s. `alpha` (0 to 1) is how far the time is between the
+    last two ticks, for drawing. `is_late` tells that the last frame wanted more ticks than it may run.
+    """
+
+    changed = Signal()
+    ticked = Signal(int)
+    ended = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, source: PlaySource) -> None:
+        self._source = source
+        self.state: State = "stopped"
+        self.session: Session | None = None
+        self.alpha = 0.0
+        self.is_late = False
+        self.input: PlayCommand | None = None
+        self.prepare: Callable[[Callable[[], None]], bool] = lambda _start: False
+        self.step_ms = 0.0
+        self._speed = 1.0
+        self._autopilot: str | None = None
+        self._seed: int | None = None
+        self._owed = 0.0
+        self._sent: PlayCommand | None = None
+        self._queued: list[PlayCommand] = []
+        self._has_ended = False
+        self._findings_seen = 0
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a running copy exists or is being made."""
+        return self.state != "stopped"
+
+    @property
+    def speed(self) -> float:
+        """How fast the game's clock goes, 1 being real time."""
+        return self._speed
+
+    @speed.setter
+    def speed(self, value: float) -> None:
+        self._speed = min(max(value, SPEEDS[0]), SPEEDS[-1])
+        self.changed.emit()
+
+    @property
+    def autopilot(self) -> str | None:
+        """The skill of the autopilot that plays, or None when the player does."""
+        return self._autopilot
+
+    @autopilot.setter
+    def autopilot(self, skill: str | None) -> None:
+        self._autopilot = skill
+        if self.session is not None:
+            from engine.play.session import SetAutopilot
+
+            self._queued.append(SetAutopilot(skill=skill))
+        self.changed.emit()
+
+    @property
+    def tick(self) -> int | None:
+        """The tick that is shown, or None when nothing plays."""
+        return self.session.tick if self.session is not None else None
+
+    @property
+    def outcome(self) -> str:
+        """One of "running", "victory", "defeat" or "timeout"; "running" when nothing plays."""
+        return self.session.outcome if self.session is not None else "running"
+
+    def start(self, seed: int | None = None) -> None:
+        """Make a running copy and let it go; when kernels must be compiled first, `prepare` does that meanwhile."""
+        if self.state != "stopped":
+            return
+        self._seed = seed
+        self._source.findings.replace("play", ())
+        if self.prepare(self._start):
+            self._enter("preparing")
+            return
+        self._start()
+
+    def _start(self) -> None:
+        if self.session is not None or self._source.document is None:
+            return
+        began = time.perf_counter()
+        try:
+            session = self._compiled()
+        except Exception as error:
+            self._source.findings.replace("play", finding_of(error, "The scene cannot be played"))
+            self._enter("stopped")
+            self.failed.emit("The scene cannot be played; Problems says why.")
+            return
+        self.session = session
+        self._owed, self.alpha, self.is_late = 0.0, 0.0, False
+        self.input = self._sent = None
+        self._queued = []
+        self._has_ended = False
+        self._findings_seen = len(session.findings)
+        took = (time.perf_counter() - began) * 1000
+        self._source.log.add("ok", "play", f"Started on a copy, seed {session.seed}, in {took:.0f} ms", 0)
+        self._enter("playing")
+
+    def _compiled(self) -> "Session":
+        from engine.play.compile import compile_scene
+        from engine.play.session import Session
+
+        options = self._source.play_options()
+        compiled = compile_scene(self._source.view, game=self._source.game)
+        seed = options.seed if self._seed is None else self._seed
+        return Session(compiled, seed, autopilot=self._autopilot, threads=options.physics_threads)
+
+    def pause(self) -> None:
+        """Hold the clock."""
+        if self.state == "playing":
+            self._enter("paused")
+
+    def resume(self) -> None:
+        """Let the clock go on; a run that has ended stays as it is."""
+        if self.state == "paused" and not self._has_ended:
+            self._enter("playing")
+
+    def step(self) -> None:
+        """Run exactly one tick while paused."""
+        if self.state == "paused" and not self._has_ended:
+            self.alpha = 1.0
+            self._run(1)
+
+    def stop(self) -> None:
+        """Let the running copy go; the document is what it was."""
+        if self.state == "stopped":
+            return
+        tick = self.tick
+        self.session = None
+        self._source.log.add("info", "play", "Stopped; the scene is as it was", tick)
+        self._enter("stopped")
+
+    def retry(self) -> None:
+        """Start again with the same seed and the same autopilot."""
+        seed = self._seed
+        self.stop()
+        self.start(seed)
+
+    def advance(self, seconds: float) -> int:
+        """Let the game's clock go on by `seconds` of real time; gives the number of ticks that ran."""
+        if self.state != "playing":
+            return 0
+        self._owed += seconds * self._speed / TICK_S
+        due = int(self._owed)
+        # Faster play may run more ticks a frame, in proportion: the limit guards against a spiral, not against speed.
+        most = round(MOST_TICKS_A_FRAME * max(1.0, self._speed))
+        self.is_late = due > most
+        run = min(due, most)
+        self._owed = self._owed - due if self.is_late else self._owed - run
+        if run:
+            self._run(run)
+        self.alpha = min(max(self._owed, 0.0), 1.0)
+        return run
+
+    def _run(self, ticks: int) -> None:
+        session = self.session
+        assert session is not None
+        began = time.perf_counter()
+        for _ in range(ticks):
+            try:
+                session.step(self._commands())
+            except Exception as error:
+                self._stumble(finding_of(error, f"Tick {session.tick} failed"))
+                break
+            self.step_ms = (time.perf_counter() - began) * 1000
+            if len(session.findings) > self._findings_seen:
+                new = list(session.findings)[self._findings_seen :]
+                self._findings_seen = len(session.findings)
+                self._stumble(new)
+                break
+            if session.outcome != "running":
+                self._end(session.outcome)
+                break
+        self.ticked.emit(session.tick)
+
+    def _commands(self) -> "Sequence[PlayCommand]":
+        commands, self._queued = self._queued, []
+        if self.input is not None and self.input != self._sent:
+            commands.append(self.input)
+            self._sent = self.input
+        return commands
+
+    def send(self, command: "PlayCommand") -> None:
+        """Give the session a command with its next tick."""
+        self._queued.append(command)
+
+    def _stumble(self, findings: "Sequence[object]") -> None:
+        for finding in findings:
+            self._source.findings.add("play", finding)  # type: ignore[arg-type]
+        self._enter("paused")
+        self.failed.emit("A system failed, so play is paused; Problems says which.")
+
+    def _end(self, outcome: str) -> None:
+        self._has_ended = True
+        self._source.log.add("ok" if outcome == "victory" else "info", "play", outcome.capitalize(), self.tick)
+        self._enter("paused")
+        self.ended.emit(outcome)
+
+    def _enter(self, state: State) -> None:
+        self.state = state
+        self.changed.emit()

@@ -1,0 +1,134 @@
+"""The user's settings in force: read from and written to one JSON file in the platform's config folder."""
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+from psygnal import Signal
+from pydantic import BaseModel, ValidationError
+
+from editor.core.settings_model import Appearance, Editing, Files, Play, SettingsModel, View
+from editor.core.user_folders import config_folder, write_whole
+
+
+class Settings:
+    """The settings and their file. `changed` carries the name of a changed setting, as "appearance.theme"."""
+
+    changed = Signal(str)
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or config_folder() / "settings.json"
+        self.problem = ""
+        self.model = self._read()
+
+    @property
+    def appearance(self) -> Appearance:
+        """Theme, text size, motion."""
+        return self.model.appearance
+
+    @property
+    def editing(self) -> Editing:
+        """Snapping and steps."""
+        return self.model.editing
+
+    @property
+    def play(self) -> Play:
+        """Autopilot, seed, threads."""
+        return self.model.play
+
+    @property
+    def view(self) -> View:
+        """How the viewport draws."""
+        return self.model.view
+
+    @property
+    def files(self) -> Files:
+        """Trusted folders and what opens at start."""
+        return self.model.files
+
+    @property
+    def shortcuts(self) -> dict[str, str]:
+        """The user's own shortcuts: action id -> keys."""
+        return self.model.shortcuts
+
+    def get(self, name: str) -> Any:
+        """The value of "section.field"; KeyError for an unknown name."""
+        section, field = self._place(name)
+        return getattr(section, field)
+
+    def set(self, name: str, value: Any) -> None:
+        """Change one setting and write the file.
+
+        Raises ValueError (pydantic's) with nothing changed when the value does not fit.
+        """
+        section, field = self._place(name)
+        if getattr(section, field) == value:
+            return
+        setattr(section, field, value)
+        self.save()
+        self.changed.emit(name)
+
+    def set_shortcuts(self, shortcuts: dict[str, str]) -> None:
+        """Take the user's own shortcuts and write the file."""
+        self.model.shortcuts = dict(shortcuts)
+        self.save()
+        self.changed.emit("shortcuts")
+
+    def reset(self, name: str) -> None:
+        """Give one setting its default again."""
+        section, field = self._place(name)
+        info = type(section).model_fields[field]
+        self.set(name, info.get_default(call_default_factory=True))
+
+    def save(self) -> None:
+        """Write the file; a folder that cannot be written is told in `problem`, and the settings hold until the end."""
+        try:
+            write_whole(self.path, self.model.model_dump_json(indent=2) + "\n")
+            self.problem = ""
+        except OSError as error:
+            self.problem = f"{self.path}: settings cannot be saved: {error.strerror}. They hold until the program ends."
+            logging.getLogger(__name__).warning(self.problem)
+
+    def _place(self, name: str) -> tuple[BaseModel, str]:
+        section_name, _, field = name.partition(".")
+        section = getattr(self.model, section_name, None)
+        if not isinstance(section, BaseModel) or field not in type(section).model_fields:
+            raise KeyError(name)
+        return section, field
+
+    def _read(self) -> SettingsModel:
+        try:
+            raw = json.loads(self.path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return SettingsModel()
+        except (OSError, ValueError) as error:
+            self.problem = f"{self.path}: settings cannot be read: {error}. The defaults are used."
+            return SettingsModel()
+        try:
+            return SettingsModel.model_validate(raw)
+        except ValidationError as error:
+            self.problem = f"{self.path}: {_first(error)} The defaults are used for what does not fit."
+            return _what_fits(raw)
+
+
+def _first(error: ValidationError) -> str:
+    detail = error.errors()[0]
+    return f"{'.'.join(str(part) for part in detail['loc'])}: {detail['msg']}."
+
+
+def _what_fits(raw: Any) -> SettingsModel:
+    """Take each setting that fits and leave the default where one does not."""
+    model = SettingsModel()
+    if not isinstance(raw, dict):
+        return model
+    for section_name in SettingsModel.model_fields:
+        section, values = getattr(model, section_name), raw.get(section_name)
+        if isinstance(section, BaseModel) and isinstance(values, dict):
+            for field, value in values.items():
+                if field in type(section).model_fields:
+                    try:
+                        setattr(section, field, value)
+                    except ValidationError:
+                        continue
+    return model

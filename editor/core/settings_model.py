@@ -1,0 +1,107 @@
+"""The user's settings, declared once: the settings page, the file and the command line all follow from these models."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Section(BaseModel):
+    """A group of settings; unknown keys of a newer version are kept, not refused."""
+
+    model_config = ConfigDict(extra="ignore", validate_assignment=True)
+
+
+class Appearance(Section):
+    """How the window looks and moves."""
+
+    theme: Literal["dark", "light", "high_contrast"] = Field(
+        "dark", title="Theme", description="The colours of the window."
+    )
+    text_scale: int = Field(
+        100, ge=100, le=200, multiple_of=5, title="Text size", description="The size of text and controls.",
+        json_schema_extra={"unit": "%", "step": 25},
+    )  # fmt: skip
+    reduced_motion: bool = Field(
+        False, title="Reduced motion", description="Popups and toasts appear at once, nothing pulses."
+    )
+    language: Literal["system", "en", "pseudo"] = Field(
+        "system",
+        title="Language",
+        description="Pseudo shows accented, longer words, to find text that cannot be translated.",
+    )
+
+
+class Editing(Section):
+    """How changes are made."""
+
+    snap: bool = Field(True, title="Snap", description="Drags in the viewport go in steps.")
+    snap_step_m: float = Field(
+        0.5,
+        gt=0,
+        le=10,
+        title="Move step",
+        description="The step of a drag that moves.",
+        json_schema_extra={"unit": "m"},
+    )
+    snap_step_deg: float = Field(
+        15.0,
+        gt=0,
+        le=90,
+        title="Rotation step",
+        description="The step of a drag that rotates.",
+        json_schema_extra={"unit": "°"},
+    )
+
+
+class Play(Section):
+    """How the running copy is played."""
+
+    autopilot: Literal["novice", "average", "expert"] = Field(
+        "average", title="Autopilot skill", description="Reaction, aim and use of abilities when the autopilot plays."
+    )
+    seed: int = Field(7, ge=0, title="Seed", description="The same seed and the same input give the same run.")
+    physics_threads: int = Field(
+        0,
+        ge=0,
+        le=64,
+        title="Physics threads",
+        description="0 runs on the main thread; every number gives the same result.",
+    )
+
+
+class View(Section):
+    """How the picture is drawn."""
+
+    presenter: Literal["auto", "gl", "egl"] = Field(
+        "auto", title="Drawing", description="Auto draws through the graphics card, or in software where there is none."
+    )
+    frame_limit: int = Field(
+        60,
+        ge=10,
+        le=240,
+        title="Frame limit",
+        description="Frames a second at most.",
+        json_schema_extra={"unit": "fps"},
+    )
+
+
+class Files(Section):
+    """Which projects are trusted and what opens at start."""
+
+    trusted_folders: list[str] = Field(
+        default_factory=list, title="Trusted folders", description="Projects whose Python code may run."
+    )
+    reopen_last: bool = Field(False, title="Open the last project at start", description="Skips the start screen.")
+
+
+class SettingsModel(BaseModel):
+    """All settings in their sections."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    appearance: Appearance = Field(default_factory=Appearance, title="Appearance")
+    editing: Editing = Field(default_factory=Editing, title="Editing")
+    play: Play = Field(default_factory=Play, title="Play")
+    view: View = Field(default_factory=View, title="Viewport")
+    files: Files = Field(default_factory=Files, title="Files")
+    shortcuts: dict[str, str] = Field(default_factory=dict)

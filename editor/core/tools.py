@@ -1,0 +1,76 @@
+"""What the viewport's tools are set to: which tool, snapping, and in whose axes."""
+
+from typing import Literal
+
+from psygnal import Signal
+
+Tool = Literal["select", "move", "rotate", "scale"]
+Space = Literal["world", "local"]
+
+
+class Tools:
+    """The tool in hand and how it works; steps are metres and degrees."""
+
+    changed = Signal()
+    frame_requested = Signal(tuple)
+
+    def __init__(self) -> None:
+        self._tool: Tool = "move"
+        self._space: Space = "world"
+        self._is_snapping = True
+        self._step_m = 0.5
+        self._step_deg = 15.0
+
+    @property
+    def tool(self) -> Tool:
+        """The tool in hand."""
+        return self._tool
+
+    @tool.setter
+    def tool(self, value: Tool) -> None:
+        self._tool = value
+        self.changed.emit()
+
+    @property
+    def space(self) -> Space:
+        """Whose axes the gizmo shows: the world's or the entity's own."""
+        return self._space
+
+    @space.setter
+    def space(self, value: Space) -> None:
+        self._space = value
+        self.changed.emit()
+
+    @property
+    def is_snapping(self) -> bool:
+        """Whether drags go in steps."""
+        return self._is_snapping
+
+    @is_snapping.setter
+    def is_snapping(self, value: bool) -> None:
+        self._is_snapping = value
+        self.changed.emit()
+
+    @property
+    def step_m(self) -> float:
+        """The step of a move [m]."""
+        return self._step_m
+
+    @step_m.setter
+    def step_m(self, value: float) -> None:
+        self._step_m = value
+        self.changed.emit()
+
+    @property
+    def step_deg(self) -> float:
+        """The step of a rotation [degrees]."""
+        return self._step_deg
+
+    @step_deg.setter
+    def step_deg(self, value: float) -> None:
+        self._step_deg = value
+        self.changed.emit()
+
+    def frame(self, ids: tuple[str, ...]) -> None:
+        """Ask the viewport to bring these entities into the picture; none means the whole scene."""
+        self.frame_requested.emit(ids)

@@ -1,0 +1,137 @@
+"""The undo history: every change to the document, who made it, and which of them the saved files hold."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from engine.document import Command, Document
+from psygnal import Signal
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change that can be taken back: the command, its sentence, who made it ("you", "assistant", "merge") and when.
+
+    `time` is in seconds since the epoch.
+    """
+
+    command: Command
+    sentence: str
+    who: str = "you"
+    time: float = field(default_factory=time.time)
+
+
+class UndoStack:
+    """The linear history of one document.
+
+    `index` entries are applied; those after it were undone and can be redone until the next change.
+    `before_change` is called first by every change, undo and save, so that a gesture in progress is finished;
+    `refusal` raises when the document must not change now.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        self._document: Document | None = None
+        self._entries: list[Entry] = []
+        self._index = 0
+        self._saved: int | None = 0
+        self.before_change: Callable[[], None] = lambda: None
+        self.refusal: Callable[[], None] = lambda: None
+
+    def attach(self, document: Document | None) -> None:
+        """Start an empty history for a document that was just opened, or for none."""
+        self._document = document
+        self._entries = []
+        self._index = 0
+        self._saved = 0
+        self.changed.emit()
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries, oldest first, undone ones included."""
+        return self._entries
+
+    @property
+    def index(self) -> int:
+        """How many entries are applied."""
+        return self._index
+
+    @property
+    def saved_index(self) -> int | None:
+        """The index that the files on disk hold; None when no entry leads there any more."""
+        return self._saved
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the document differs from the saved files by some entry."""
+        return self._index != self._saved
+
+    @property
+    def unsaved_count(self) -> int:
+        """How many changes lie between the saved files and now; all of them when the saved state is out of reach."""
+        return abs(self._index - self._saved) if self._saved is not None else max(1, self._index)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return self._index > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something taken back can be done again."""
+        return self._index < len(self._entries)
+
+    def push(self, command: Command, who: str = "you") -> None:
+        """Apply a command and remember it.
+
+        Raises CommandError, with nothing changed and nothing remembered, when the document refuses it.
+        """
+        self.refusal()
+        self.before_change()
+        self._need_document().apply(command)
+        self.remember(command, who)
+
+    def remember(self, command: Command, who: str = "you") -> None:
+        """Add an entry for a command that the document already holds, as at the end of a gesture."""
+        del self._entries[self._index :]
+        if self._saved is not None and self._saved > self._index:
+            self._saved = None
+        self._entries.append(Entry(command, command.sentence(), who))
+        self._index += 1
+        self.changed.emit()
+
+    def undo(self) -> None:
+        """Take back the last change; nothing happens when there is none."""
+        self.jump(max(0, self._index - 1))
+
+    def redo(self) -> None:
+        """Do again what was taken back last; nothing happens when there is none."""
+        self.jump(min(len(self._entries), self._index + 1))
+
+    def jump(self, index: int) -> None:
+        """Go to the state in which exactly the first `index` entries are applied. Raises IndexError out of range."""
+        self.refusal()
+        self.before_change()
+        if not 0 <= index <= len(self._entries):
+            raise IndexError(f"history index {index} is out of range 0 to {len(self._entries)}")
+        if index == self._index:
+            return
+        document = self._need_document()
+        while self._index > index:
+            document.apply(self._entries[self._index - 1].command.inverse())
+            self._index -= 1
+        while self._index < index:
+            document.apply(self._entries[self._index].command)
+            self._index += 1
+        self.changed.emit()
+
+    def mark_saved(self) -> None:
+        """Remember that the files now hold this state."""
+        self._saved = self._index
+        self.changed.emit()
+
+    def _need_document(self) -> Document:
+        if self._document is None:
+            raise RuntimeError("no project is open, so there is nothing to change")
+        return self._document
