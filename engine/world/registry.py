@@ -1,15 +1,16 @@
 """The registry walk: every column, system, static table and named part is found where it is written, listed nowhere."""
 
-import importlib
 import importlib.util
-import pkgutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Protocol, runtime_checkable
 
-from engine.world.columns import Column
+from engine.walk import walk_modules
+from engine.world.columns import Column, column
 from engine.world.system import StaticTable, System
+
+PLANNING_WORDS = {"Action": "action", "Fact": "fact", "Goal": "goal"}
 
 
 class RegistryError(Exception):
@@ -69,16 +70,8 @@ class Parts:
 
 def walk(*packages: str) -> tuple[ModuleType, ...]:
     """Import the packages and every module under them, in name order. A package that does not exist is passed over."""
-    found: list[ModuleType] = []
-    for name in packages:
-        if importlib.util.find_spec(name) is None:
-            continue
-        package = importlib.import_module(name)
-        found.append(package)
-        if hasattr(package, "__path__"):
-            below = sorted(info.name for info in pkgutil.walk_packages(package.__path__, name + "."))
-            found += [importlib.import_module(module) for module in below if not module.endswith("__main__")]
-    return tuple(found)
+    present = [name for name in packages if importlib.util.find_spec(name) is not None]
+    return tuple(module for name in present for module in walk_modules(name))
 
 
 def collect(modules: Iterable[ModuleType]) -> Parts:
@@ -99,9 +92,9 @@ def collect(modules: Iterable[ModuleType]) -> Parts:
                 _claim(systems, value.name, value, "system", module)
             elif isinstance(value, StaticTable):
                 _claim(statics, value.name, value, "static table", module)
-            elif isinstance(getattr(type(value), "part_kind", None), str):
-                _claim(by_kind.setdefault(value.part_kind, {}), value.name, value, value.part_kind, module)
-                for extra in getattr(value, "columns", ()):
+            elif kind := kind_of(value):
+                _claim(by_kind.setdefault(kind, {}), value.name, value, kind, module)
+                for extra in [*getattr(value, "columns", ()), *_id_column(kind, value.name)]:
                     _claim(columns, extra.name, extra, "column", module)
         for name, number in getattr(module, "EVENT_KINDS", {}).items():
             if number in kinds.values() and kinds.get(name) != number:
@@ -119,6 +112,21 @@ def collect(modules: Iterable[ModuleType]) -> Parts:
         event_kinds=kinds,
         by_kind={kind: dict(sorted(parts.items())) for kind, parts in by_kind.items()},
     )
+
+
+def kind_of(value: Any) -> str:
+    """The kind of a named part: what its class says, or its class's name for the words of planning; else empty."""
+    kind = getattr(type(value), "part_kind", None)
+    return kind if isinstance(kind, str) else PLANNING_WORDS.get(type(value).__name__, "")
+
+
+def _id_column(kind: str, name: str) -> tuple[Column, ...]:
+    """Kernels learn an action's id or a fact's bit from a static column, so that they never depend on its number."""
+    if kind == "action":
+        return (column(f"act_{name}", "static", "i4", doc=f"(1,) id of the action {name}."),)
+    if kind == "fact":
+        return (column(f"fact_{name}", "static", "u8", doc=f"(1,) bit mask of the fact {name}."),)
+    return ()
 
 
 def _claim(taken: dict[str, Any], name: str, value: Any, what: str, module: ModuleType) -> None:

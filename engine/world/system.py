@@ -4,11 +4,13 @@
 # The compiled side of a system is numba's, which ships no types.
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import numba
 import numpy as np
+from numba.core.errors import NumbaError
 
 from engine.world.columns import Column
 from engine.world.kernel import compile_for, is_plain, plain_twin
@@ -27,6 +29,14 @@ SLOTS = (
     "encounter",
     "telemetry",
 )
+
+
+class SystemCompileError(Exception):
+    """A system that numba can't compile: most often a store to a column that it does not declare in `writes`."""
+
+    def __init__(self, system: "System", reason: str) -> None:
+        super().__init__(f"system {system.name} ({system.__module__}) does not compile: {reason}")
+        self.system, self.reason = system, reason
 
 
 class System:
@@ -88,7 +98,10 @@ class System:
         key = tuple((columns[name].dtype, columns[name].axes) for name in self.params)
         if key not in self._compiled:
             types = [array_type(columns[name], writable=name in self.writes) for name in self.params]
-            self._compiled[key] = compile_for(self.fn, numba.types.void(*types))
+            try:
+                self._compiled[key] = compile_for(self.fn, numba.types.void(*types))
+            except NumbaError as error:
+                raise SystemCompileError(self, _short_reason(error)) from error
         return self._compiled[key]
 
     def run(self, world: Any, *, plain: bool = False) -> None:
@@ -96,6 +109,18 @@ class System:
         plain = plain or is_plain()
         fn = self.plain if plain else self.kernel(world.columns)
         fn(*bound_arguments(self, world, guard=plain))
+
+
+def _short_reason(error: NumbaError) -> str:
+    """The one line of numba's report that a reader needs, and where it points."""
+    text = re.sub(r"\x1b\[[0-9;]*m", "", str(error))
+    if "readonly array" in text or "Cannot modify readonly" in text:
+        what = "it stores to a column that is not in its `writes`"
+    else:
+        lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("Failed in")]
+        what = lines[0] if lines else type(error).__name__
+    where = re.search(r"File \"([^\"]+)\", line (\d+)", text)
+    return f"{what} ({where[1]}, line {where[2]})" if where else what
 
 
 def array_type(column: Column, *, writable: bool) -> Any:

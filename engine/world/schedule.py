@@ -1,0 +1,133 @@
+"""The one schedule: every system in one order, called one by one, as one generated loop, or as plain Python."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from time import perf_counter_ns
+from typing import Any, Literal
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from engine.telemetry.tick_profile import TickProfile, profile_of_laps
+from engine.world.columns import Column
+from engine.world.fused import Fused, build_fused
+from engine.world.kernel import is_plain
+from engine.world.system import SLOTS, System, SystemCompileError, bound_arguments
+from engine.world.world import World
+
+__all__ = ["SLOTS", "Schedule", "Style", "SystemCompileError", "SystemFailure"]
+
+Style = Literal["each", "fused", "plain"]
+STYLES: tuple[Style, ...] = ("each", "fused", "plain")
+
+
+class SystemFailure(Exception):  # noqa: N818 - it is the system that fails, not the caller
+    """A system raised during a tick."""
+
+    def __init__(self, system: System, tick: int, cause: BaseException) -> None:
+        super().__init__(f"system {system.name} failed at tick {tick}: {type(cause).__name__}: {cause}")
+        self.system, self.tick, self.cause = system, tick, cause
+
+
+@dataclass
+class _Bound:
+    """Callables and arguments for one cut of one world."""
+
+    version: int
+    calls: list[tuple[Callable[..., None], tuple[Any, ...]]]
+
+
+class Schedule:
+    """All systems of a world in schedule order: (slot, order, name)."""
+
+    def __init__(self, systems: Iterable[System]) -> None:
+        self.systems = tuple(sorted(systems, key=lambda system: system.sort_key))
+        self._names = [system.name for system in self.systems]
+        self._slots = [system.slot for system in self.systems]
+        self._bound: dict[str, WeakKeyDictionary[World, _Bound]] = {style: WeakKeyDictionary() for style in STYLES}
+        self._fused: dict[tuple[tuple[str, str, int], ...], Fused] = {}
+        self.profile = TickProfile()
+
+    def run(self, world: World, ticks: int = 1, *, style: Style = "each") -> int:
+        """Advance every running lane by up to `ticks` ticks; the number of ticks done.
+
+        Stops early when no lane runs any more and, in style "fused", when the event log is nearly full: drain it and
+        call again. `profile` holds the laps of the last tick ("each", "plain"). Raises SystemFailure or
+        SystemCompileError.
+        """
+        if style == "fused" and not is_plain():
+            self.profile = TickProfile()
+            return self._run_fused(world, ticks)
+        for done in range(ticks):
+            if not len(world.running()):
+                return done
+            self._run_once(world, "plain" if style == "plain" or is_plain() else "each")
+        return ticks
+
+    def prepare(self, columns: Mapping[str, Column], style: Style = "each") -> None:
+        """Compile everything that `run` needs, so that nothing compiles during play. Raises SystemCompileError."""
+        if is_plain() or style == "plain":
+            for system in self.systems:
+                system.check(columns)
+        elif style == "fused":
+            self._fused_for(columns)
+        else:
+            for system in self.systems:
+                system.kernel(columns)
+
+    def _run_once(self, world: World, style: Style) -> None:
+        calls = self._calls(world, style)
+        laps: list[int] = []
+        tick = int(world.view["tick"][0]) if world.lanes else 0
+        index = 0
+        # Plain integers may wrap and float32 may overflow exactly as compiled code does: no warnings about it.
+        with np.errstate(all="ignore"):
+            stamp = perf_counter_ns()
+            try:
+                for fn, arguments in calls:
+                    fn(*arguments)
+                    now = perf_counter_ns()
+                    laps.append(now - stamp)
+                    stamp = now
+                    index += 1
+            except Exception as error:
+                raise SystemFailure(self.systems[index], tick, error) from error
+        self.profile = profile_of_laps(tick, self._names, self._slots, laps)
+
+    def _calls(self, world: World, style: Style) -> list[tuple[Callable[..., None], tuple[Any, ...]]]:
+        bound = self._bound[style].get(world)
+        if bound is None or bound.version != world.version:
+            plain = style == "plain"
+            calls = [
+                (system.plain if plain else system.kernel(world.columns), bound_arguments(system, world, guard=plain))
+                for system in self.systems
+            ]
+            bound = self._bound[style][world] = _Bound(world.version, calls)
+        return bound.calls
+
+    # --- the generated loop --------------------------------------------------------------------------------------
+
+    def _fused_for(self, columns: Mapping[str, Column]) -> Fused:
+        key = tuple((name, column.dtype, column.axes) for name, column in columns.items())
+        if key not in self._fused:
+            self._fused[key] = build_fused(self.systems, columns)
+        return self._fused[key]
+
+    def _run_fused(self, world: World, ticks: int) -> int:
+        fused = self._fused_for(world.columns)
+        bound = self._bound["fused"].get(world)
+        if bound is None or bound.version != world.version:
+            arguments = tuple(world.view[name] for name in fused.columns)
+            bound = self._bound["fused"][world] = _Bound(world.version, [(fused.step, arguments)])
+        (_, arguments) = bound.calls[0]
+        at = np.full(1, -1, np.int64)
+        try:
+            return int(fused.step(ticks, events_of_one_tick(world), at, *arguments))
+        except Exception as error:
+            tick = int(world.view["tick"].max()) if world.lanes else 0
+            raise SystemFailure(self.systems[int(at[0])], tick, error) from error
+
+
+def events_of_one_tick(world: World) -> int:
+    """How much room the log must have before a tick starts: far more than rows can say in one tick."""
+    return min(64 + 4 * world.rows, len(world.view["log_amount"]) // 2)

@@ -1,0 +1,71 @@
+"""Edited helpers never leave a stale kernel: shown in processes of their own, on one cache folder."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+
+SYSTEM = """
+from engine.world.columns import column
+from engine.world.system import system
+from .numbers import amount
+
+HEAT = column("heat", "row", "f4")
+
+@system(slot="combat", writes="heat")
+def warm(heat):
+    for i in range(len(heat)):
+        heat[i] += amount()
+"""
+NUMBERS = """
+import numpy as np
+from engine.world.kernel import helper
+from .constants import AMOUNT
+
+@helper
+def amount():
+    return np.float32(AMOUNT)
+"""
+PROGRAM = """
+import sys
+from pathlib import Path
+from engine.world import base_columns, clock
+from engine.world.project import load_game
+from engine.world.registry import collect
+from engine.world.schedule import Schedule
+from engine.world.world import LaneSpec, World
+parts = collect([base_columns, clock, *load_game(Path(sys.argv[1]))])
+world = World(parts.columns, rows=1)
+world.add_lanes([LaneSpec(1)])
+schedule = Schedule(parts.systems)
+schedule.run(world, 1, style=sys.argv[2])
+warm = next(system for system in parts.systems if system.name == "warm")
+(kernel,) = warm._compiled.values()
+print(float(world.view["heat"][0]), sum(kernel.stats.cache_hits.values()))
+"""
+
+
+def play(folder: Path, style: str) -> tuple[float, int]:
+    environment = os.environ | {"ASTRAWEAVE_CACHE_DIR": str(folder / "cache"), "PYTHONPATH": str(ROOT)}
+    environment.pop("NUMBA_DISABLE_JIT", None)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(folder), style], env=environment, capture_output=True, text=True, check=True
+    )
+    heat, hits = done.stdout.split()
+    return float(heat), int(hits)
+
+
+def test_an_edit_two_imports_away_reaches_the_kernel(tmp_path):
+    game = tmp_path / "game"
+    game.mkdir()
+    for name, text in {"__init__": "", "warmth": SYSTEM, "numbers": NUMBERS, "constants": "AMOUNT = 1.5\n"}.items():
+        (game / f"{name}.py").write_text(text)
+
+    assert play(tmp_path, "fused") == (1.5, 0)
+    assert play(tmp_path, "fused") == (1.5, 1)
+
+    (game / "constants.py").write_text("AMOUNT = 2.5\n")
+    assert play(tmp_path, "fused") == (2.5, 0)
+    assert play(tmp_path, "each") == (2.5, 1)
