@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import ClassVar, Final, TypeAlias
+
+from engine.world.columns import Column, column
 
 SKILLS: Final = ("novice", "average", "expert")
 """Autopilot skills, from the least to the most able."""
@@ -38,12 +40,18 @@ class Fact:
     ("the enemy was harmed"): only plans make it true, so that a goal can want it again and again.
     """
 
+    part_kind: ClassVar[str] = "fact"
     name: str
     doc: str
     observed: bool = True
 
     def __post_init__(self) -> None:
         _check_name("fact", self.name)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """`fact_<name>` (1,) u8: the fact's bit, so that systems need not know its number."""
+        return (column(f"fact_{self.name}", "static", "u8", doc=f"Bit of the fact: {self.doc}"),)
 
     def __invert__(self) -> Literal:
         return Literal(self, False)
@@ -74,6 +82,7 @@ class Action:
     skill that uses the action; agents that are no autopilot always may.
     """
 
+    part_kind: ClassVar[str] = "action"
     name: str
     doc: str
     needs: tuple[Condition, ...] = ()
@@ -95,6 +104,11 @@ class Action:
         literals(self.needs)
         literals(self.gives)
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """`act_<name>` (1,) i4: the action's id, so that systems need not know its number."""
+        return (column(f"act_{self.name}", "static", "i4", doc=f"Id of the action: {self.doc}"),)
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -104,6 +118,7 @@ class Goal:
     while the agent is already pursuing it. The highest score that has a plan wins; ties go to the first name.
     """
 
+    part_kind: ClassVar[str] = "goal"
     name: str
     doc: str
     wants: tuple[Condition, ...] = ()

@@ -1,0 +1,58 @@
+"""Relevance: the facts and actions that can matter on the way to a goal, found by walking backwards from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.ai.goap.domain import Domain
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a search for one goal needs to know, and nothing else.
+
+    `actions` are ascending ids with their costs in thousandths; `mask` holds every fact that a precondition of one of
+    them or the goal mentions. Two states that agree on `mask` have the same plans. Problems with equal contents are
+    equal, so agents whose actions differ only in what does not matter share tables and cached plans.
+    """
+
+    domain: Domain
+    goal: int
+    actions: tuple[int, ...]
+    costs: tuple[int, ...]
+    mask: int
+    want_true: int
+    want_false: int
+
+    @property
+    def bits(self) -> tuple[int, ...]:
+        """The relevant bit numbers, ascending."""
+        return tuple(bit for bit in range(self.mask.bit_length()) if self.mask >> bit & 1)
+
+    @property
+    def key(self) -> tuple[str, int, tuple[int, ...], tuple[int, ...]]:
+        """What tells this problem from others: domain version, goal, actions, costs."""
+        return self.domain.version, self.goal, self.actions, self.costs
+
+
+def problem(domain: Domain, goal: int, allowed: Mapping[int, int]) -> Problem:
+    """The goal's relevance closure over the allowed actions (id -> cost in thousandths).
+
+    An action matters when it gives a wanted literal; then its preconditions are wanted as well, until nothing new is.
+    """
+    want_true, want_false = int(domain.wants.true[goal]), int(domain.wants.false[goal])
+    true, false = want_true, want_false
+    relevant: set[int] = set()
+    grown = True
+    while grown:
+        grown = False
+        for action in allowed:
+            if action in relevant:
+                continue
+            if int(domain.gives.true[action]) & true or int(domain.gives.false[action]) & false:
+                relevant.add(action)
+                true |= int(domain.needs.true[action])
+                false |= int(domain.needs.false[action])
+                grown = True
+    actions = tuple(sorted(relevant))
+    costs = tuple(allowed[action] for action in actions)
+    return Problem(domain, goal, actions, costs, true | false, want_true, want_false)

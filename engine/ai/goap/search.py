@@ -1,0 +1,102 @@
+"""Search: the best plan for one goal from one state, by A* over the goal's relevant facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.ai.goap.domain import I64, U64
+from engine.ai.goap.kernels.astar import CAPPED, LONGEST_PLAN, NO_PLAN, search
+from engine.ai.goap.kernels.heuristic import FALSE_OFFSET
+from engine.ai.goap.policy import weight_of
+from engine.ai.goap.relevance import Problem
+
+I32: TypeAlias = NDArray[np.int32]
+
+NODE_CAP: Final = 4096
+"""States that one search may meet before it answers "capped"."""
+
+Verdict: TypeAlias = Literal["plan", "none", "capped"]
+
+
+@dataclass(frozen=True)
+class PlanResult:
+    """`plan` with action ids and cost in thousandths, `none` when no plan exists, `capped` when the search gave up."""
+
+    verdict: Verdict
+    actions: tuple[int, ...] = ()
+    cost: int = 0
+
+
+def literal_numbers(true: int, false: int) -> list[int]:
+    """The literals of two words as numbers: bit for true, FALSE_OFFSET + bit for false."""
+    numbers = [bit for bit in range(64) if true >> bit & 1]
+    return numbers + [FALSE_OFFSET + bit for bit in range(64) if false >> bit & 1]
+
+
+def _rows(lists: Iterable[list[int]]) -> tuple[I32, I32]:
+    """Lists of numbers as (first (n + 1,), values): row k is values[first[k]:first[k + 1]]."""
+    first, values = [0], list[int]()
+    for entries in lists:
+        values += entries
+        first.append(len(values))
+    return np.array(first, np.int32), np.array(values, np.int32)
+
+
+@dataclass(frozen=True)
+class SearchArrays:
+    """A problem as the kernel takes it; step k stands for problem.actions[k]."""
+
+    problem: Problem
+    wanted: I32
+    weights: I64
+    needs_true: U64
+    needs_false: U64
+    adds: U64
+    removes: U64
+    need_first: I32
+    need_literal: I32
+    give_first: I32
+    give_literal: I32
+
+    @classmethod
+    def of(cls, problem: Problem) -> "SearchArrays":
+        """Cut the domain down to the problem: irrelevant effects are left out, so masked states stay masked."""
+        needs, gives = problem.domain.needs, problem.domain.gives
+        mask = np.uint64(problem.mask)
+        chosen = list(problem.actions)
+        true, false = needs.true[chosen], needs.false[chosen]
+        adds, removes = gives.true[chosen] & mask, gives.false[chosen] & mask
+        need_first, need_literal = _rows(literal_numbers(int(t), int(f)) for t, f in zip(true, false, strict=True))
+        give_first, give_literal = _rows(literal_numbers(int(t), int(f)) for t, f in zip(adds, removes, strict=True))
+        return cls(
+            problem,
+            np.array(literal_numbers(problem.want_true, problem.want_false), np.int32),
+            np.array([weight_of(cost) for cost in problem.costs], np.int64),
+            true, false, adds, removes, need_first, need_literal, give_first, give_literal,
+        )  # fmt: skip
+
+    @cached_property
+    def wants(self) -> tuple[np.uint64, np.uint64]:
+        """The goal's two words."""
+        return np.uint64(self.problem.want_true), np.uint64(self.problem.want_false)
+
+    def find(self, state: int, node_cap: int = NODE_CAP) -> PlanResult:
+        """The best plan from a state (any 64-bit word; facts that do not matter are ignored)."""
+        plan = np.empty(LONGEST_PLAN, np.int32)
+        length = search(
+            np.uint64(state & self.problem.mask), *self.wants, self.wanted, self.weights, self.needs_true,
+            self.needs_false, self.adds, self.removes, self.need_first, self.need_literal, self.give_first,
+            self.give_literal, node_cap, plan,
+        )  # fmt: skip
+        if length == NO_PLAN:
+            return PlanResult("none")
+        if length == CAPPED:
+            return PlanResult("capped")
+        steps = [int(step) for step in plan[:length]]
+        return PlanResult(
+            "plan", tuple(self.problem.actions[step] for step in steps), sum(self.problem.costs[step] for step in steps)
+        )

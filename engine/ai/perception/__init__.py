@@ -1,0 +1,1 @@
+"""What an agent sees and hears: enemies, friends, and its own place."""
