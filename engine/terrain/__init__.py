@@ -1,0 +1,1 @@
+"""The ground: a height field made from a scene's terrain settings, the same bits on every machine."""

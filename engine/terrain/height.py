@@ -1,0 +1,96 @@
+"""A static patch of ground: heights and normals of a scene's terrain settings, as arrays."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.terrain.landform import fill_heights, fill_normals, fill_path_mask
+from engine.terrain.sample import sample_height, sample_slope
+
+F32Array = NDArray[np.float32]
+CELL_M = 0.5
+LARGEST_PATCH_M = 2000.0
+
+
+class PatchSettings(Protocol):
+    """What a patch is made from: the [terrain] block of a scene file."""
+
+    @property
+    def seed(self) -> int:
+        """Names the hills."""
+        ...
+
+    @property
+    def size_m(self) -> float:
+        """Length of the patch's side [m]; its middle is the origin."""
+        ...
+
+    @property
+    def amplitude(self) -> float:
+        """Height of the hills [m]."""
+        ...
+
+    @property
+    def path(self) -> bool:
+        """Whether a valley with a trodden path runs through the patch."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Heightfield:
+    """Heights (rows along z, columns along x) float32 [m]; (row, column) lies at origin + (column, row) * cell."""
+
+    heights: F32Array
+    origin: tuple[float, float]
+    cell: float
+
+    def height_at(self, x: float, z: float) -> float:
+        """Bilinear height [m] at (x, z) [m], the same bits that the simulation stands on; outside, the rim's height."""
+        f = np.float32
+        return float(sample_height(self.heights, f(self.origin[0]), f(self.origin[1]), f(self.cell), f(x), f(z)))
+
+    def slope_at(self, x: float, z: float) -> tuple[float, float]:
+        """(dh/dx, dh/dz) at (x, z) [m]."""
+        f = np.float32
+        found = sample_slope(self.heights, f(self.origin[0]), f(self.origin[1]), f(self.cell), f(x), f(z))
+        return float(found[0]), float(found[1])
+
+    def normals(self) -> F32Array:
+        """Unit normals (rows, columns, 3) float32."""
+        found = np.empty((*self.heights.shape, 3), np.float32)
+        fill_normals(found, self.heights, np.float32(self.cell))
+        return found
+
+    def frame(self) -> F32Array:
+        """(4,) float32: origin x, origin z, cell [m] and an unused water level, as kernels read it."""
+        return np.array([self.origin[0], self.origin[1], self.cell, 0.0], np.float32)
+
+
+def patch_side(size_m: float) -> int:
+    """Number of lattice points along a side of `size_m` metres. ValueError when the patch is empty or too large."""
+    if not CELL_M <= size_m <= LARGEST_PATCH_M:
+        raise ValueError(f"terrain.size_m is {size_m:g} m; expected {CELL_M:g} to {LARGEST_PATCH_M:g} m")
+    return round(size_m / CELL_M) + 1
+
+
+def make_patch(settings: PatchSettings) -> Heightfield:
+    """The patch of `settings`: deterministic float32, centred on the origin, a lattice point every half metre."""
+    side = patch_side(settings.size_m)
+    half = (side - 1) * CELL_M / 2
+    heights = np.empty((side, side), np.float32)
+    f = np.float32
+    fill_heights(heights, f(-half), f(-half), f(CELL_M), int(settings.seed), f(settings.amplitude), bool(settings.path))
+    return Heightfield(heights, (-half, -half), CELL_M)
+
+
+def path_mask(settings: PatchSettings) -> F32Array | None:
+    """Strength of the path, 0..1, at each lattice point (rows, columns) float32; None when there is no path."""
+    if not settings.path:
+        return None
+    side = patch_side(settings.size_m)
+    half = np.float32((side - 1) * CELL_M / 2)
+    mask = np.empty((side, side), np.float32)
+    fill_path_mask(mask, -half, -half, np.float32(CELL_M))
+    return mask
