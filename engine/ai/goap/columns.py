@@ -6,6 +6,8 @@ from engine.world.columns import column
 AGENT_PROFILE = column("agent_profile", "row", "i4", default=-1, doc="Its set of actions and goals; -1 is no agent.")
 FACTS = column("facts", "row", "u8", doc="What it believed when it last thought: one bit a fact.")
 GOAL = column("goal", "row", "i4", default=-1, doc="Goal that its last plan pursues, or -1.")
+PLANNED_FACTS = column("planned_facts", "row", "u8", doc="What it believed when it last planned.")
+PLANNED_SKILL = column("planned_skill", "row", "i4", default=-1, doc="Skill it last planned with, -1 before any plan.")
 WANTED = column("wanted", "row", "i4", default=-1, doc="First action of its last plan, or -1.")
 ACTION = column("action", "row", "i4", default=-1, doc="What it acts on: `wanted` after its reaction time, or -1.")
 DOING = column("doing", "row", "i4", default=-1, doc="Action that is under way and has begun to show, or -1.")

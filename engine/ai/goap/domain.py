@@ -140,17 +140,13 @@ class Domain:
         text += [f"{goal.name}:{self.mask(goal.wants)}" for goal in self.goals]
         return hashlib.blake2b("\n".join(text).encode(), digest_size=8).hexdigest()
 
-    def action(self, name: str) -> int:
-        """The id of an action. DomainError with the nearest name when there is none."""
-        if name not in self.action_ids:
-            raise DomainError(f"there is no action {name!r}; {nearest(name, self.action_ids)}")
-        return self.action_ids[name]
+    def no_action(self, name: str) -> str:
+        """What to say about an action that does not exist."""
+        return f"there is no action {name!r}; {nearest(name, self.action_ids)}"
 
-    def goal(self, name: str) -> int:
-        """The id of a goal. DomainError with the nearest name when there is none."""
-        if name not in self.goal_ids:
-            raise DomainError(f"there is no goal {name!r}; {nearest(name, self.goal_ids)}")
-        return self.goal_ids[name]
+    def no_goal(self, name: str) -> str:
+        """What to say about a goal that does not exist."""
+        return f"there is no goal {name!r}; {nearest(name, self.goal_ids)}"
 
     def state(self, true: Iterable[Fact]) -> int:
         """The word in which exactly these facts are true."""

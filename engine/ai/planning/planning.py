@@ -1,0 +1,65 @@
+"""Planning: the goal that is worth most and has a plan, and the first action of that plan."""
+
+from engine.ai.planning.choice import NEVER, NO_ACTION, first_action, score
+from engine.ai.thinking import thinks
+from engine.world.ids import RUNNING, UP
+from engine.world.system import system
+
+
+@system(slot="planning", writes="goal wanted planned_facts planned_skill")
+def planning(
+    lane, tick, outcome, autopilot, local_id, life, is_player, agent_profile, facts, goal, wanted,
+    planned_facts, planned_skill, goal_needs, goal_forbids, goal_commitment, bonus_first, bonus_needs, bonus_forbids,
+    bonus_amount, profile_weight, profile_problem, problem_mask, problem_needs, problem_forbids,
+    policy_base, policy_bit_first, policy_bit, policy, wanted_first, wanted_literal, step_first, step_action,
+    step_weight, step_needs, step_forbids, step_adds, step_removes, need_first, need_literal, give_first, give_literal,
+):  # fmt: skip
+    """Each agent whose turn it is ranks its goals by score, ties to the lower id, and takes the first that has a plan.
+
+    A goal that is reached already, has no plan, or whose search was capped is passed over. Whoever believes what it
+    believed at its last plan keeps that plan: the same facts give the same choice. A player without autopilot does not
+    plan: a person does. Work is bounded by the stagger of turns and the search's node cap, never by time.
+    """
+    for i in range(len(life)):
+        L = lane[i]
+        if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
+            continue
+        skill = 2
+        if is_player[i] != 0:
+            if autopilot[L] == 0:
+                continue
+            skill = autopilot[L] - 1
+        profile = agent_profile[i]
+        state = facts[i]
+        if planned_facts[i] == state and planned_skill[i] == skill:
+            continue
+        planned_facts[i], planned_skill[i] = state, skill
+        pursued = goal[i]
+        best_goal, best_action = -1, NO_ACTION
+        past_score, past_goal = NEVER, -1  # the last candidate that was tried and passed over
+        while best_goal < 0:
+            candidate, worth = -1, NEVER
+            for g in range(profile_problem.shape[2]):
+                if profile_problem[profile, skill, g] < 0:
+                    continue
+                value = score(
+                    g, state, pursued, profile_weight[profile, g], goal_needs, goal_forbids, goal_commitment,
+                    bonus_first, bonus_needs, bonus_forbids, bonus_amount,
+                )  # fmt: skip
+                if past_goal >= 0 and (value > past_score or (value == past_score and g <= past_goal)):
+                    continue
+                if value > worth:
+                    candidate, worth = g, value
+            if candidate < 0:
+                break
+            step = first_action(
+                state, profile_problem[profile, skill, candidate], problem_mask, problem_needs, problem_forbids,
+                policy_base, policy_bit_first, policy_bit, policy, wanted_first, wanted_literal, step_first,
+                step_action, step_weight, step_needs, step_forbids, step_adds, step_removes,
+                need_first, need_literal, give_first, give_literal,
+            )  # fmt: skip
+            if step >= 0:
+                best_goal, best_action = candidate, step
+            past_score, past_goal = worth, candidate
+        goal[i] = best_goal
+        wanted[i] = best_action
