@@ -1,0 +1,119 @@
+"""One actor against one thing: pushing a circle out of boxes, circles and the lane's immovable rows."""
+
+import numpy as np
+
+from engine.physics.limits import COINCIDENT, ONE, TINY, WALL_RELAXATIONS, ZERO
+from engine.world.kernel import helper
+
+F32 = np.float32
+
+
+@helper
+def push_out_of_circle(x, z, reach, centre_x, centre_z):
+    """(x, z) moved straight out until `reach` [m] away from the centre; unchanged when it is already."""
+    dx = x - centre_x
+    dz = z - centre_z
+    squared = dx * dx + dz * dz
+    if squared >= reach * reach:
+        return x, z
+    if squared < COINCIDENT:
+        return centre_x + reach, centre_z
+    scale = reach / np.sqrt(squared)
+    return centre_x + dx * scale, centre_z + dz * scale
+
+
+@helper
+def push_out_of_box(x, z, radius, centre_x, centre_z, half_x, half_z, cos_yaw, sin_yaw):
+    """(x, z) moved the shortest way until a circle of `radius` [m] just touches the turned box; unchanged if apart."""
+    dx = x - centre_x
+    dz = z - centre_z
+    right = dx * cos_yaw - dz * sin_yaw
+    ahead = dx * sin_yaw + dz * cos_yaw
+    near_right = min(max(right, -half_x), half_x)
+    near_ahead = min(max(ahead, -half_z), half_z)
+    off_right = right - near_right
+    off_ahead = ahead - near_ahead
+    squared = off_right * off_right + off_ahead * off_ahead
+    if squared >= radius * radius:
+        return x, z
+    if squared > COINCIDENT:
+        scale = radius / np.sqrt(squared)
+        right = near_right + off_right * scale
+        ahead = near_ahead + off_ahead * scale
+    else:  # the middle is inside: leave by the nearest face
+        room_right = half_x - np.abs(right)
+        room_ahead = half_z - np.abs(ahead)
+        if room_right < room_ahead:
+            right = half_x + radius if right >= ZERO else -half_x - radius
+        else:
+            ahead = half_z + radius if ahead >= ZERO else -half_z - radius
+    return centre_x + right * cos_yaw + ahead * sin_yaw, centre_z - right * sin_yaw + ahead * cos_yaw
+
+
+@helper
+def obstacle_cell(x, z, obstacle_frame):
+    """Index of the obstacle list for (x, z); beyond the lists, that of the (empty) rim."""
+    columns = int(obstacle_frame[3])
+    rows = int(obstacle_frame[4])
+    column = int(min(max((x - obstacle_frame[0]) / obstacle_frame[2], ZERO), F32(columns - 1)))
+    row = int(min(max((z - obstacle_frame[1]) / obstacle_frame[2], ZERO), F32(rows - 1)))
+    return row * columns + column
+
+
+@helper
+def push_out_of_things(
+    x, z, radius, foot, head, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
+    wall_begin, wall_end, crowd_order, position, half_extent, crowd_axis,
+):  # fmt: skip
+    """(x, z) out of every obstacle and immovable row at the height foot..head [m]; the last one wins a tight corner."""
+    cell = obstacle_cell(x, z, obstacle_frame)
+    begin = obstacle_start[cell]
+    end = obstacle_start[cell + 1]
+    if begin == end and wall_begin == wall_end:
+        return x, z
+    for _ in range(WALL_RELAXATIONS):
+        before_x = x
+        before_z = z
+        for k in range(begin, end):
+            item = obstacle_items[k]
+            if item >= 0:
+                if foot < obstacle_box[item, 7] - TINY and head > obstacle_box[item, 6]:
+                    x, z = push_out_of_box(
+                        x, z, radius, obstacle_box[item, 0], obstacle_box[item, 1], obstacle_box[item, 2],
+                        obstacle_box[item, 3], obstacle_box[item, 4], obstacle_box[item, 5],
+                    )  # fmt: skip
+            else:
+                item = -1 - item
+                if foot < obstacle_circle[item, 3] - TINY:
+                    x, z = push_out_of_circle(
+                        x, z, radius + obstacle_circle[item, 2], obstacle_circle[item, 0], obstacle_circle[item, 1]
+                    )
+        for k in range(wall_begin, wall_end):
+            wall = crowd_order[k]
+            x, z = push_out_of_box(
+                x, z, radius, position[wall, 0], position[wall, 2], half_extent[wall, 0], half_extent[wall, 1],
+                crowd_axis[wall, 0], crowd_axis[wall, 1],
+            )  # fmt: skip
+        if x == before_x and z == before_z:
+            break
+    return x, z
+
+
+@helper
+def keep_on_ground(x, z, radius, ground_height, ground_frame):
+    """(x, z) kept `radius` [m] inside the rim of the height field."""
+    low_x = ground_frame[0] + radius
+    low_z = ground_frame[1] + radius
+    high_x = ground_frame[0] + F32(ground_height.shape[1] - 1) * ground_frame[2] - radius
+    high_z = ground_frame[1] + F32(ground_height.shape[0] - 1) * ground_frame[2] - radius
+    return min(max(x, low_x), high_x), min(max(z, low_z), high_z)
+
+
+@helper
+def shortened(x, z, longest):
+    """(x, z) scaled down to length `longest` when it is longer; float32."""
+    squared = x * x + z * z
+    if squared <= longest * longest or squared <= ZERO:
+        return x, z
+    scale = longest / np.sqrt(squared)
+    return x * min(scale, ONE), z * min(scale, ONE)

@@ -1,0 +1,34 @@
+"""Integration: movers take their solved place, on the ground, with the velocity of what really happened."""
+
+from engine.physics.angles import heading, turn_towards
+from engine.physics.contact import shortened
+from engine.physics.limits import CONTACT_SPEED, RATE, TURN_STEP, WALK_SPEED
+from engine.terrain.sample import sample_height
+from engine.world.kernel import helper
+
+
+@helper
+def integrate_slots(
+    begin, end, position, velocity, yaw, crowd_order, crowd_x, crowd_z, crowd_speed, ground_height, ground_frame
+):
+    """Write position, velocity and yaw of the movers in slots begin..end.
+
+    Velocity is the distance really covered per second, so a wall or a crowd in the way shows in it. Contacts may turn
+    or slow a mover but add little speed: being pushed out of an overlap is no throw.
+    """
+    for slot in range(begin, end):
+        row = crowd_order[slot]
+        x = crowd_x[slot]
+        z = crowd_z[slot]
+        y = sample_height(ground_height, ground_frame[0], ground_frame[1], ground_frame[2], x, z)
+        speed_x = (x - position[row, 0]) * RATE
+        speed_z = (z - position[row, 2]) * RATE
+        speed_x, speed_z = shortened(speed_x, speed_z, crowd_speed[row] + CONTACT_SPEED)
+        velocity[row, 0] = speed_x
+        velocity[row, 1] = (y - position[row, 1]) * RATE
+        velocity[row, 2] = speed_z
+        position[row, 0] = x
+        position[row, 1] = y
+        position[row, 2] = z
+        if speed_x * speed_x + speed_z * speed_z > WALK_SPEED * WALK_SPEED:
+            yaw[row] = turn_towards(yaw[row], heading(speed_x, speed_z), TURN_STEP)

@@ -1,0 +1,87 @@
+"""Obstacles of a scene as arrays: turned boxes, circles, and for each grid cell the list of those within reach."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.physics.limits import OBSTACLE_REACH
+
+F32Array = NDArray[np.float32]
+I32Array = NDArray[np.int32]
+CELL_M = 2.0
+LARGEST_SIDE = 512
+BURIED_M = 0.5  # an obstacle reaches this far below its foot, since the ground under it is not flat
+
+
+@dataclass(frozen=True, eq=False)
+class Obstacles:
+    """Boxes (k, 8) centre x, z, half x, z, cos, sin, bottom, top; circles (k, 4) centre x, z, radius, top; metres."""
+
+    boxes: F32Array = field(default_factory=lambda: np.zeros((0, 8), np.float32))
+    circles: F32Array = field(default_factory=lambda: np.zeros((0, 4), np.float32))
+
+    def tables(self, widest_radius: float) -> dict[str, NDArray[Any]]:
+        """The static columns, with lists for actors of up to `widest_radius` [m]."""
+        lists = obstacle_lists(self, widest_radius + float(OBSTACLE_REACH))
+        return {"obstacle_box": self.boxes, "obstacle_circle": self.circles, **lists}
+
+
+def make_obstacles(
+    boxes: Iterable[tuple[float, float, float, float, float, float, float]] = (),
+    circles: Iterable[tuple[float, float, float, float]] = (),
+) -> Obstacles:
+    """From boxes (x, z, half x, half z, yaw [rad], bottom, top) and circles (x, z, radius, top), metres."""
+    box_rows = [(x, z, hx, hz, np.cos(yaw), np.sin(yaw), low, high) for x, z, hx, hz, yaw, low, high in boxes]
+    return Obstacles(np.array(box_rows, np.float32).reshape(-1, 8), np.array(list(circles), np.float32).reshape(-1, 4))
+
+
+def bounds_of(obstacles: Obstacles) -> F32Array:
+    """(k, 4) low x, low z, high x, high z [m] of every box and then every circle."""
+    b, c = obstacles.boxes, obstacles.circles
+    half_x = np.abs(b[:, 4]) * b[:, 2] + np.abs(b[:, 5]) * b[:, 3]
+    half_z = np.abs(b[:, 5]) * b[:, 2] + np.abs(b[:, 4]) * b[:, 3]
+    boxes = np.stack([b[:, 0] - half_x, b[:, 1] - half_z, b[:, 0] + half_x, b[:, 1] + half_z], axis=1)
+    circles = np.stack([c[:, 0] - c[:, 2], c[:, 1] - c[:, 2], c[:, 0] + c[:, 2], c[:, 1] + c[:, 2]], axis=1)
+    return np.concatenate([boxes, circles]).astype(np.float32)
+
+
+def obstacle_lists(obstacles: Obstacles, reach: float) -> dict[str, NDArray[Any]]:
+    """obstacle_frame (5,), obstacle_start (cells + 1,) and obstacle_items: who can be touched from each cell.
+
+    An obstacle is listed in every cell that comes within `reach` [m] of its bounding box; the outermost ring of cells
+    is empty, so that whoever is beyond the grid reads an empty list. Items are boxes by index and circles as
+    -1 - index, boxes first, so the order does not depend on the scene's size.
+    """
+    bounds = bounds_of(obstacles)
+    if not len(bounds):
+        frame = np.array([0, 0, CELL_M, 1, 1], np.float32)
+        return {
+            "obstacle_frame": frame,
+            "obstacle_start": np.zeros(2, np.int32),
+            "obstacle_items": np.zeros(0, np.int32),
+        }
+    low = bounds[:, :2].min(axis=0) - reach
+    high = bounds[:, 2:].max(axis=0) + reach
+    cell = max(CELL_M, float((high - low).max()) / LARGEST_SIDE)
+    origin = (low - cell).astype(np.float32)
+    columns, rows = (int(n) + 3 for n in (high - low) / cell)
+    lists: list[list[int]] = [[] for _ in range(columns * rows)]
+    box_count = len(obstacles.boxes)
+    for k, (low_x, low_z, high_x, high_z) in enumerate(bounds):
+        item = k if k < box_count else -1 - (k - box_count)
+        left, right = (_line(x - origin[0], cell, columns) for x in (low_x - reach, high_x + reach))
+        near, far = (_line(z - origin[1], cell, rows) for z in (low_z - reach, high_z + reach))
+        for row in range(near, far + 1):
+            for column in range(left, right + 1):
+                lists[row * columns + column].append(item)
+    start = np.concatenate([[0], np.cumsum([len(found) for found in lists])]).astype(np.int32)
+    items = np.array([item for found in lists for item in found], np.int32)
+    frame = np.array([origin[0], origin[1], cell, columns, rows], np.float32)
+    return {"obstacle_frame": frame, "obstacle_start": start, "obstacle_items": items}
+
+
+def _line(offset: float, cell: float, lines: int) -> int:
+    return min(max(int(offset / cell), 1), lines - 2)
