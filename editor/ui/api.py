@@ -1,0 +1,38 @@
+"""The names that a panel's view may use of the window, besides Qt's own widgets."""
+
+from editor.ui.kit.box import Box, column, fixed_height, fixed_width, horizontal_line, row, vertical_line
+from editor.ui.kit.buttons import ToolButton, explain, push_button, tool_button
+from editor.ui.kit.empty import EmptyState
+from editor.ui.kit.labels import ElidedLabel, IconLabel, icon_label, label, restyle, ring_for_keyboard
+from editor.ui.kit.views import RowDelegate, Table, Tree
+from editor.ui.services import Ui
+from editor.ui.theme.look import Look, look
+from editor.ui.tr import tr
+
+__all__ = [
+    "Box",
+    "ElidedLabel",
+    "EmptyState",
+    "IconLabel",
+    "Look",
+    "RowDelegate",
+    "Table",
+    "ToolButton",
+    "Tree",
+    "Ui",
+    "column",
+    "explain",
+    "fixed_height",
+    "fixed_width",
+    "horizontal_line",
+    "icon_label",
+    "label",
+    "look",
+    "push_button",
+    "restyle",
+    "ring_for_keyboard",
+    "row",
+    "tool_button",
+    "tr",
+    "vertical_line",
+]

@@ -1,0 +1,1 @@
+"""Small widgets that every view is made of; they follow the theme and the text size by themselves."""

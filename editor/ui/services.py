@@ -1,0 +1,45 @@
+"""What the shell does for views: run actions, show panels, say that something finished."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtWidgets import QWidget
+
+from editor.core.actions import ActionRefusedError
+from editor.core.editor import Editor
+from editor.ui.theme.look import Look, look
+
+ToastKind = Literal["ok", "info", "warning", "error"]
+
+
+class Ui:
+    """Given to every view. The window fills in what it does; without a window, as in tests, nothing happens.
+
+    `editor` gives the services, `look` the colours and sizes; `window` is the parent for dialogs.
+    """
+
+    def __init__(self, editor: Editor) -> None:
+        self.editor = editor
+        self.look: Look = look
+        self.window: QWidget | None = None
+        self.show_panel: Callable[[str], None] = lambda _id: None
+        self.show_help: Callable[[str], None] = lambda _topic: None
+        self.show_toast: Callable[..., None] = lambda *_args, **_named: None
+
+    def run(self, action: str) -> None:
+        """Run an action by its id; when it is off, its reason is shown."""
+        try:
+            self.editor.actions.run(action)
+        except ActionRefusedError as refusal:
+            self.editor.status(str(refusal))
+
+    def toast(
+        self,
+        title: str,
+        text: str = "",
+        kind: ToastKind = "ok",
+        action: str = "",
+        run: Callable[[], object] | None = None,
+    ) -> None:
+        """Say in a corner what finished, with perhaps one thing to do about it."""
+        self.show_toast(title, text, kind, action, run)

@@ -1,0 +1,1 @@
+"""The look of the window, generated from one table of tokens."""
