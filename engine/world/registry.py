@@ -94,7 +94,8 @@ def collect(modules: Iterable[ModuleType]) -> Parts:
                 _claim(statics, value.name, value, "static table", module)
             elif kind := kind_of(value):
                 _claim(by_kind.setdefault(kind, {}), value.name, value, kind, module)
-                for extra in [*getattr(value, "columns", ()), *_id_column(kind, value.name)]:
+                own = {extra.name: extra for extra in getattr(value, "columns", ())}
+                for extra in ({entry.name: entry for entry in _id_column(kind, value.name)} | own).values():
                     _claim(columns, extra.name, extra, "column", module)
         for name, number in getattr(module, "EVENT_KINDS", {}).items():
             if number in kinds.values() and kinds.get(name) != number:

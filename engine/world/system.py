@@ -160,6 +160,8 @@ class StaticTable:
 def static(*, columns: str) -> Callable[[Callable[[Any, Any], Mapping[str, np.ndarray]]], StaticTable]:
     """Declare `build(scene, parts) -> {column: array}`, run once when a scene is compiled.
 
-    A builder may return further static columns that parts declare by data, such as one id column per action.
+    A builder may return further static columns that parts declare by data, such as one id column per action. It may
+    also give starting values: of a row column, shape (reserved rows, *width) in roster order (`engine.world.roster`),
+    and of a lane column, shape (*width).
     """
     return lambda build: StaticTable(build, columns)
