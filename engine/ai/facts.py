@@ -21,6 +21,7 @@ AT_POST = Fact("at_post", "The agent stands within 2 m of where it first stood."
 
 # What the agent's own body and abilities tell.
 IS_HURT = Fact("is_hurt", "Health is below a third.")
+NEARLY_FALLEN = Fact("nearly_fallen", "Health is below 20 hp.")
 CAN_MELEE = Fact("can_melee", "The agent has a melee attack and it is off cooldown.")
 CAN_SHOOT = Fact("can_shoot", "The agent has a ranged attack and it is off cooldown.")
 CAN_AREA = Fact("can_area", "The agent has an area attack and it is off cooldown.")
@@ -38,3 +39,4 @@ ALLY_HEALED = Fact("ally_healed", "A friend is healed.", observed=False)
 ALLY_REVIVED = Fact("ally_revived", "A friend stands again.", observed=False)
 PLAYER_PROTECTED = Fact("player_protected", "Whoever threatens the player is dealt with.", observed=False)
 POST_HELD = Fact("post_held", "The agent holds its post.", observed=False)
+OUT_OF_FIGHT = Fact("out_of_fight", "The agent has left the fight for good.", observed=False)

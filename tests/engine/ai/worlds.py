@@ -1,6 +1,8 @@
 """Small worlds for tests of minds: the real columns and systems, and a domain that fits on a page."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -9,11 +11,14 @@ import engine.ai.goap.columns
 import engine.ai.perception.columns
 import engine.world.base_columns
 from engine.ai.goap.domain import Domain
+from engine.ai.goap.minds import minds
 from engine.ai.goap.profiles import Profile, read_profile
 from engine.ai.goap.tables import Mind
 from engine.ai.goap.vocabulary import Action, Fact, Goal
+from engine.schema.components.agent import Agent
+from engine.schema.components.body import Body
 from engine.world.columns import Column
-from engine.world.registry import collect
+from engine.world.registry import Parts, collect
 from engine.world.system import System
 from engine.world.world import LaneSpec, World
 
@@ -65,3 +70,45 @@ def name_of(world: World, column: str, row: int = 0, domain: Domain = DOMAIN) ->
     number = int(world.view[column][row])
     names = domain.goals if column == "goal" else domain.actions
     return names[number].name if number >= 0 else None
+
+
+@dataclass
+class Compiled:
+    """As much of a compiled scene as explaining needs."""
+
+    view: Any
+    parts: Any
+    entity_of_row: tuple[tuple[str, str], ...]
+
+
+def scene_of(agents: Mapping[str, Agent | None]) -> Any:
+    """A scene with one row for each entity, with or without a mind."""
+    vocabulary = SimpleNamespace(components={"agent": Agent, "body": Body})
+    entities = [
+        SimpleNamespace(
+            id=entity,
+            name=entity.title(),
+            prefab=None,
+            components={"body": Body()} | ({} if agent is None else {"agent": agent}),
+        )
+        for entity, agent in agents.items()
+    ]
+    return SimpleNamespace(entities=entities, prefabs={}, vocabulary=vocabulary, with_component=lambda _: ())
+
+
+def parts_of(domain: Domain = DOMAIN) -> Parts:
+    module = ModuleType("little_game")
+    for entry in (*domain.facts, *domain.actions, *domain.goals):
+        setattr(module, f"{entry.part_kind}_{entry.name}", entry)
+    return collect([module, engine.world.base_columns, engine.ai.goap.columns, engine.ai.perception.columns])
+
+
+def played(agents: Mapping[str, Agent | None], domain: Domain = DOMAIN, **rows: Any) -> tuple[Compiled, World]:
+    """A scene of these agents, and a world of it with one lane at tick 0."""
+    scene, parts = scene_of(agents), parts_of(domain)
+    tables = dict(minds(scene, parts))
+    profile = tables.pop("agent_profile")
+    statics = {name: np.ascontiguousarray(tables[name]) for name, made in parts.columns.items() if name in tables}
+    world = World(parts.columns, rows=len(agents), statics=statics)
+    world.add_lanes([LaneSpec(len(agents), {}, {"agent_profile": profile, "life": 1, **rows})])
+    return Compiled(scene, parts, tuple((entity, entity.title()) for entity in agents)), world
