@@ -1,0 +1,139 @@
+"""The navigation grid for tools and rules: paths, flow fields and reachability of a scene, without a running world."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.nav.flow import downhill, fill_flow, fill_reached
+from engine.nav.room import RoomGrid, make_room
+from engine.nav.search import SEARCH_ALL, UNSEEN, search
+from engine.nav.walk import line_is_free, room_needed
+from engine.physics.scene_obstacles import DEFAULT_RADIUS_M, ObstacleScene, scene_obstacles
+from engine.terrain.height import make_patch
+from engine.world.system import static
+
+Point = tuple[float, float]
+NO_ROWS: NDArray[np.int32] = np.zeros(0, np.int32)
+NO_PLACES: NDArray[np.float32] = np.zeros((0, 3), np.float32)
+NO_PAIRS: NDArray[np.float32] = np.zeros((0, 2), np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class NavGrid:
+    """A grid of free room with the questions that people and rules ask of it. Points are (x, z) [m]."""
+
+    grid: RoomGrid
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(rows, columns)."""
+        rows, columns = self.grid.room.shape
+        return rows, columns
+
+    def cell_of(self, point: Point) -> int:
+        """Number of the cell that holds the point, clamped to the grid."""
+        rows, columns = self.shape
+        column = min(max(int((point[0] - self.grid.origin[0]) / self.grid.cell), 0), columns - 1)
+        row = min(max(int((point[1] - self.grid.origin[1]) / self.grid.cell), 0), rows - 1)
+        return row * columns + column
+
+    def middle_of(self, cell: int) -> Point:
+        """The middle of a cell."""
+        row, column = divmod(cell, self.shape[1])
+        step, origin = self.grid.cell, self.grid.origin
+        return origin[0] + (column + 0.5) * step, origin[1] + (row + 0.5) * step
+
+    def is_free(self, point: Point, radius: float = DEFAULT_RADIUS_M) -> bool:
+        """Whether an actor of `radius` [m] can stand in the cell of the point."""
+        return bool(self.grid.room.reshape(-1)[self.cell_of(point)] >= int(room_needed(np.float32(radius))))
+
+    def sees(self, start: Point, goal: Point, radius: float = DEFAULT_RADIUS_M) -> bool:
+        """Whether an actor can walk from one point to the other in a straight line."""
+        f, need = np.float32, int(room_needed(np.float32(radius)))
+        ends = (f(start[0]), f(start[1]), f(goal[0]), f(goal[1]))
+        frame = self.grid.frame()
+        return bool(line_is_free(*ends, need, self.grid.room, frame, 0, 0, NO_ROWS, NO_PLACES, NO_PAIRS, NO_PAIRS))
+
+    def path(self, start: Point, goal: Point, radius: float = DEFAULT_RADIUS_M) -> list[Point] | None:
+        """Corners of the shortest way, pulled straight, `start` and `goal` included; None when there is none."""
+        rows, columns = self.shape
+        first, last = self.cell_of(start), self.cell_of(goal)
+        came_from = np.full(rows * columns, -1, np.int32)
+        need = int(room_needed(np.float32(radius)))
+        found = int(search(self._flat(), rows, columns, first, last, need, SEARCH_ALL, came_from))
+        if found != last:
+            return None
+        cells = [found]
+        while cells[-1] != first:
+            cells.append(int(came_from[cells[-1]]))
+        points = [start, *(self.middle_of(cell) for cell in cells[-2:0:-1]), goal]
+        return self._pulled(points, radius)
+
+    def flow_field(self, goals: list[Point], radius: float = DEFAULT_RADIUS_M) -> NDArray[np.int32]:
+        """(rows, columns) int32 cost to the nearest goal, 5 a straight and 7 a diagonal step; UNSEEN where none is."""
+        rows, columns = self.shape
+        cost = np.empty(rows * columns, np.int32)
+        cells = np.array([self.cell_of(goal) for goal in goals], np.int32)
+        fill_flow(cost, self._flat(), rows, columns, cells, int(room_needed(np.float32(radius))))
+        return cost.reshape(rows, columns)
+
+    def downhill(self, field: NDArray[np.int32], point: Point, radius: float = DEFAULT_RADIUS_M) -> Point:
+        """The middle of the next cell on the way that a flow field shows; of the point's own cell at the goal."""
+        rows, columns = self.shape
+        need = int(room_needed(np.float32(radius)))
+        cell = self.cell_of(point)
+        return self.middle_of(int(downhill(field.reshape(-1), self._flat(), rows, columns, cell, need)))
+
+    def reached_from(self, start: Point, radius: float = DEFAULT_RADIUS_M) -> NDArray[np.bool_]:
+        """(rows, columns) bool: where an actor of `radius` [m] can walk to from `start`."""
+        rows, columns = self.shape
+        reached = np.empty(rows * columns, np.uint8)
+        need = int(room_needed(np.float32(radius)))
+        fill_reached(reached, self._flat(), rows, columns, self.cell_of(start), need)
+        return reached.reshape(rows, columns).astype(np.bool_)
+
+    def reachable(self, start: Point, goal: Point, radius: float = DEFAULT_RADIUS_M, within: float = 1.0) -> bool:
+        """Whether an actor can walk from `start` to within `within` [m] of `goal`."""
+        rows, columns = np.nonzero(self.reached_from(start, radius))
+        x = self.grid.origin[0] + (columns + 0.5) * self.grid.cell
+        z = self.grid.origin[1] + (rows + 0.5) * self.grid.cell
+        slack = within + self.grid.cell
+        return bool((np.hypot(x - goal[0], z - goal[1]) <= slack).any())
+
+    def _flat(self) -> NDArray[np.int32]:
+        return self.grid.room.reshape(-1).astype(np.int32)
+
+    def _pulled(self, points: list[Point], radius: float) -> list[Point]:
+        """Leave out every point that the line between its neighbours makes needless."""
+        pulled = [points[0]]
+        at = 0
+        while at < len(points) - 1:
+            ahead = len(points) - 1
+            while ahead > at + 1 and not self.sees(points[at], points[ahead], radius):
+                ahead -= 1
+            pulled.append(points[ahead])
+            at = ahead
+        return pulled
+
+
+def nav_grid(scene: ObstacleScene) -> NavGrid:
+    """The grid of a scene: its ground and its obstacles, before anybody builds anything."""
+    ground = make_patch(scene.header.terrain)
+    return NavGrid(make_room(ground, scene_obstacles(scene, ground)))
+
+
+def reachable(scene: ObstacleScene, start: Point, goal: Point, radius: float = DEFAULT_RADIUS_M) -> bool:
+    """Whether an actor can walk from `start` to `goal` in the scene: the question that rules ask."""
+    return nav_grid(scene).reachable(start, goal, radius)
+
+
+@static(columns="nav_room nav_frame")
+def nav_tables(scene: ObstacleScene, parts: Any) -> dict[str, NDArray[Any]]:
+    """The grid of the scene as static columns."""
+    made = nav_grid(scene).grid
+    return {"nav_room": made.room, "nav_frame": made.frame()}
+
+
+__all__ = ["UNSEEN", "NavGrid", "nav_grid", "reachable"]

@@ -1,0 +1,82 @@
+"""The grid of free room: for each cell, how far its middle is from the nearest thing that blocks the way.
+
+One number serves actors of every size: a cell is free for a radius when it has at least that much room.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.physics.limits import CLIMB_LIMIT
+from engine.physics.obstacles import Obstacles
+from engine.terrain.height import Heightfield
+
+CELL_M = 0.5
+LARGEST_SIDE = 256
+EIGHTHS = 8  # room is stored in eighths of a metre, one byte a cell, so at most about 32 m
+LOWEST_STEP_M = 0.4  # obstacles lower than this above the ground are stepped over
+Grid = NDArray[np.uint8]
+F64 = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class RoomGrid:
+    """room (rows along z, columns along x) uint8 [m/8]; cell (row, column) begins at origin + (column, row) * cell."""
+
+    room: Grid
+    origin: tuple[float, float]
+    cell: float
+
+    def frame(self) -> NDArray[np.float32]:
+        """(3,) float32: origin x, origin z, cell [m]."""
+        return np.array([*self.origin, self.cell], np.float32)
+
+
+def make_room(ground: Heightfield, obstacles: Obstacles) -> RoomGrid:
+    """The grid over the whole ground, half a metre fine, or coarser where that would be more than 256 cells a side."""
+    rows, columns = ground.heights.shape
+    width, depth = (columns - 1) * ground.cell, (rows - 1) * ground.cell
+    cell = max(CELL_M, max(width, depth) / LARGEST_SIDE)
+    across, along = max(int(width / cell), 1), max(int(depth / cell), 1)
+    x = ground.origin[0] + (np.arange(across) + 0.5) * cell
+    z = ground.origin[1] + (np.arange(along) + 0.5) * cell
+    grid_x, grid_z = np.meshgrid(x, z)
+    free = np.minimum.reduce(
+        [
+            grid_x - ground.origin[0],
+            ground.origin[0] + width - grid_x,
+            grid_z - ground.origin[1],
+            ground.origin[1] + depth - grid_z,
+        ]
+    )
+    height, steepness = _ground_at(ground, grid_x, grid_z)
+    for box in obstacles.boxes.astype(np.float64):
+        tall = (box[7] > height + LOWEST_STEP_M) & (box[6] < height + 1.0)
+        free = np.where(tall, np.minimum(free, distance_to_box(grid_x, grid_z, box[:6])), free)
+    for circle in obstacles.circles.astype(np.float64):
+        away = np.hypot(grid_x - circle[0], grid_z - circle[1]) - circle[2]
+        free = np.where(circle[3] > height + LOWEST_STEP_M, np.minimum(free, away), free)
+    free = np.where(steepness > float(CLIMB_LIMIT), 0.0, free)
+    room = np.clip(np.floor(free * EIGHTHS), 0, 255).astype(np.uint8)
+    return RoomGrid(room, ground.origin, float(cell))
+
+
+def distance_to_box(x: F64, z: F64, box: F64) -> F64:
+    """Distance [m] from each point to a turned box (centre x, z, half x, z, cos, sin of yaw); 0 inside."""
+    dx, dz = x - box[0], z - box[1]
+    right = np.maximum(np.abs(dx * box[4] - dz * box[5]) - box[2], 0.0)
+    ahead = np.maximum(np.abs(dx * box[5] + dz * box[4]) - box[3], 0.0)
+    return np.hypot(right, ahead)
+
+
+def _ground_at(ground: Heightfield, x: F64, z: F64) -> tuple[F64, F64]:
+    """Height and steepness (tangent) at each point, from the nearest lattice cell."""
+    rows, columns = ground.heights.shape
+    column = np.clip(((x - ground.origin[0]) / ground.cell).astype(np.int64), 0, columns - 2)
+    row = np.clip(((z - ground.origin[1]) / ground.cell).astype(np.int64), 0, rows - 2)
+    h = ground.heights.astype(np.float64)
+    a, b, c, d = h[row, column], h[row, column + 1], h[row + 1, column], h[row + 1, column + 1]
+    slope_x = (b - a + d - c) / (2 * ground.cell)
+    slope_z = (c - a + d - b) / (2 * ground.cell)
+    return (a + b + c + d) / 4, np.hypot(slope_x, slope_z)
