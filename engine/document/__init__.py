@@ -1,0 +1,35 @@
+"""What a change is: the edited project, its commands, its text on disk, and the views that others read."""
+
+from engine.document.command import ChangeSet, Command, command_from_json
+from engine.document.commands import AddEntity, Compound, MoveEntity, RemoveEntity, Set
+from engine.document.document import Document
+from engine.document.errors import CommandError, DocumentError
+from engine.document.finding import Finding
+from engine.document.node import FileNode
+from engine.document.path import Path
+from engine.document.resolve import EntityView
+from engine.document.scene_view import SceneView, view
+from engine.document.snapshot import Snapshot
+from engine.schema.values import Value
+
+__all__ = [
+    "AddEntity",
+    "ChangeSet",
+    "Command",
+    "CommandError",
+    "Compound",
+    "Document",
+    "DocumentError",
+    "EntityView",
+    "FileNode",
+    "Finding",
+    "MoveEntity",
+    "Path",
+    "RemoveEntity",
+    "SceneView",
+    "Set",
+    "Snapshot",
+    "Value",
+    "command_from_json",
+    "view",
+]

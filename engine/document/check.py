@@ -1,0 +1,106 @@
+"""Checks data against the vocabulary and says in words what was expected where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from pydantic import ValidationError
+
+from engine.document.wording import value_words
+from engine.schema.component import RESERVED_KEYS
+from engine.schema.described import Described
+from engine.schema.fields import FieldSpec
+from engine.schema.values import plain
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One wrong value: the keys that lead to it, what is told of it, and what was expected."""
+
+    keys: tuple[str | int, ...]
+    told: str
+    expected: str
+
+    @property
+    def what(self) -> str:
+        """The problem as a clause: `health.current is "ten"`."""
+        return f"{'.'.join(map(str, self.keys))} {self.told}".strip()
+
+    def inside(self, key: str) -> "Problem":
+        """The same problem, seen from the table around."""
+        return Problem((key, *self.keys), self.told, self.expected)
+
+
+RESERVED_EXPECTED = {
+    "name": "a text",
+    "parent": "the id of an entity of the same file",
+    "prefab": "the name of a prefab",
+    "tags": "a list of texts",
+    "hidden": "true or false",
+    "locked": "true or false",
+}
+
+
+def check_reserved(key: str, value: Any) -> Problem | None:
+    """Whether a reserved key of an entity block has the right type."""
+    if key == "tags":
+        right = isinstance(value, list) and all(isinstance(tag, str) for tag in cast("list[Any]", value))
+    elif key in ("hidden", "locked"):
+        right = isinstance(value, bool)
+    else:
+        right = isinstance(value, str)
+    if right:
+        return None
+    return Problem((key,), f"is {value_words(value)}", RESERVED_EXPECTED[key])
+
+
+def check_table(model: type[Described], table: Any) -> tuple[Described | None, list[Problem]]:
+    """The model's instance, or everything that keeps a table from being one."""
+    if not isinstance(table, dict):
+        return None, [Problem((), f"is {value_words(table)}", "a table of fields")]
+    try:
+        return model.model_validate(table), []
+    except ValidationError as error:
+        return None, _problems(model, error)
+
+
+def check_entity(components: Mapping[str, type[Described]], block: Mapping[str, Any]) -> list[Problem]:
+    """Everything in an entity block that has the wrong type; unknown components are left alone."""
+    problems: list[Problem] = []
+    for key, value in block.items():
+        if key in RESERVED_KEYS:
+            problem = check_reserved(key, value)
+            problems += [problem] if problem else []
+        elif key in components:
+            _, found = check_table(components[key], value)
+            problems += [each.inside(key) for each in found]
+    return problems
+
+
+def _problems(model: type[Described], error: ValidationError) -> list[Problem]:
+    found: dict[tuple[str | int, ...], Problem] = {}
+    for detail in error.errors(include_url=False):
+        location = tuple(detail["loc"])
+        owner, spec, depth = _described(model, location)
+        keys = location[:depth]
+        if keys in found:
+            continue
+        if spec is None:
+            names = ", ".join(sorted(each.name for each in owner.fields())) or "no fields at all"
+            found[keys] = Problem(keys, "is no field", names)
+        else:
+            value: Any = detail["input"]
+            told = f"is {value_words(plain(value))}" if len(location) == depth else "has a wrong part"
+            found[keys] = Problem(keys, told, spec.expected)
+    return list(found.values())
+
+
+def _described(
+    model: type[Described], location: tuple[str | int, ...]
+) -> tuple[type[Described], FieldSpec | None, int]:
+    """The model and field that a validation error is about, and how deep it lies."""
+    spec = model.field(str(location[0])) if location else None
+    if spec is not None and spec.kind == "table" and len(location) > 1:
+        inner = cast("type[Described]", type(spec.default))
+        return inner, inner.field(str(location[1])), 2
+    return model, spec, 1

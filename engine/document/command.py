@@ -1,0 +1,80 @@
+"""Commands: changes as data. A command knows its inverse and its sentence, and nothing about windows."""
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from pydantic import BaseModel, ConfigDict
+
+from engine.document.path import Path
+
+if TYPE_CHECKING:
+    from engine.document.document import Document
+    from engine.document.draft import Draft
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """What a command changed."""
+
+    paths: frozenset[Path] = field(default_factory=frozenset[Path])
+    files: frozenset[str] = field(default_factory=frozenset[str])
+    structure: bool = False
+    """Whether entities were added, removed, moved, re-parented or renamed."""
+
+
+class Command(BaseModel):
+    """Base of all commands; `kind` tells them apart in JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants")
+    registry: ClassVar[dict[str, type["Command"]]] = {}
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Enter the command under its kind, so that JSON finds it."""
+        cls.registry[cls.model_fields["kind"].default] = cls
+
+    def apply(self, document: "Document") -> ChangeSet:
+        """Change the document; on an error nothing is changed.
+
+        Raises:
+            CommandError: The command doesn't fit the document.
+        """
+        return document.apply(self)
+
+    def edit(self, draft: "Draft") -> None:
+        """Make the change on a draft of the next state.
+
+        Raises:
+            CommandError: The command doesn't fit.
+        """
+        raise TypeError(f"{type(self).__name__} says not what it changes")
+
+    def inverse(self) -> "Command":
+        """The command that takes this one back."""
+        raise TypeError(f"{type(self).__name__} has no inverse")
+
+    def sentence(self) -> str:
+        """What the history shows: "Set Kael's health to 140 hp"."""
+        return (type(self).__doc__ or "").split("\n", 1)[0]
+
+    def to_json(self) -> str:
+        """The command as JSON on one line."""
+        return self.model_dump_json()
+
+
+def command_from_json(data: str | bytes | dict[str, Any]) -> Command:
+    """The command that `to_json` wrote, or that a parsed JSON object describes.
+
+    Raises:
+        ValueError: It is none; says what was expected.
+    """
+    parsed: Any = data if isinstance(data, dict) else json.loads(data)
+    if not isinstance(parsed, dict):
+        raise ValueError("a command is a JSON object with a `kind`")
+    fields = cast("dict[str, Any]", parsed)
+    kind = fields.get("kind")
+    known = Command.registry
+    if not isinstance(kind, str) or kind not in known:
+        raise ValueError(f"no command is called {kind!r}; expected one of {', '.join(sorted(known))}")
+    return known[kind].model_validate(fields)

@@ -1,0 +1,10 @@
+"""The commands, one file each, and the door to all of them."""
+
+from engine.document.command import Command, command_from_json
+from engine.document.commands.add_entity import AddEntity
+from engine.document.commands.compound import Compound
+from engine.document.commands.move_entity import MoveEntity
+from engine.document.commands.remove_entity import RemoveEntity
+from engine.document.commands.set import Set
+
+__all__ = ["AddEntity", "Command", "Compound", "MoveEntity", "RemoveEntity", "Set", "command_from_json"]

@@ -1,0 +1,35 @@
+"""Compound: several commands as one; all of them happen or none."""
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+
+from pydantic import BeforeValidator, SerializeAsAny
+
+from engine.document.command import Command, command_from_json
+
+if TYPE_CHECKING:
+    from engine.document.draft import Draft
+
+
+def _as_command(value: Any) -> Any:
+    return command_from_json(cast("dict[str, Any]", value)) if isinstance(value, dict) else value
+
+
+class Compound(Command):
+    """Several commands as one entry of the history."""
+
+    kind: Literal["compound"] = "compound"
+    title: str
+    commands: tuple[Annotated[SerializeAsAny[Command], BeforeValidator(_as_command)], ...]
+
+    def edit(self, draft: "Draft") -> None:
+        """Make all the changes in order."""
+        for command in self.commands:
+            command.edit(draft)
+
+    def inverse(self) -> "Compound":
+        """Take them back, last first."""
+        return Compound(title=self.title, commands=tuple(each.inverse() for each in reversed(self.commands)))
+
+    def sentence(self) -> str:
+        """The title, or what the only command says."""
+        return self.title or ", ".join(command.sentence() for command in self.commands)

@@ -1,0 +1,33 @@
+"""RemoveEntity: take an entity out of its file."""
+
+from typing import TYPE_CHECKING, Literal
+
+from engine.document.command import Command
+from engine.document.commands.add_entity import AddEntity
+from engine.document.wording import block_name
+from engine.schema.values import Value
+
+if TYPE_CHECKING:
+    from engine.document.draft import Draft
+
+
+class RemoveEntity(Command):
+    """Take an entity out of its file; it carries the whole block, so that the inverse can put it back."""
+
+    kind: Literal["remove_entity"] = "remove_entity"
+    file: str
+    id: str
+    block: dict[str, Value]
+    index: int
+
+    def edit(self, draft: "Draft") -> None:
+        """Take the block out, if it is still the one described."""
+        draft.remove_entity(self.file, self.id, self.block, self.index)
+
+    def inverse(self) -> AddEntity:
+        """Put the entity back in its place."""
+        return AddEntity(file=self.file, id=self.id, block=self.block, index=self.index)
+
+    def sentence(self) -> str:
+        """Say who goes."""
+        return f"Delete {block_name(self.id, self.block)}"

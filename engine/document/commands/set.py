@@ -1,0 +1,59 @@
+"""Set: give one property another value; None stands for absent, so it also adds and removes components."""
+
+from typing import TYPE_CHECKING, Literal
+
+from engine.document.command import Command
+from engine.document.path import PathField, words
+from engine.document.wording import value_words
+from engine.schema.values import Value
+
+if TYPE_CHECKING:
+    from engine.document.draft import Draft
+
+
+class Set(Command):
+    """Give one property another value."""
+
+    kind: Literal["set"] = "set"
+    path: PathField
+    old: Value
+    new: Value
+
+    def edit(self, draft: "Draft") -> None:
+        """Replace the value, if it is still the old one."""
+        draft.set(self.path, self.old, self.new)
+
+    def inverse(self) -> "Set":
+        """Give the old value back."""
+        return Set(path=self.path, old=self.new, new=self.old)
+
+    def sentence(self) -> str:
+        """Say it as a designer would."""
+        path, new = self.path, self.new
+        if path.entity_id is not None and len(path.inner) == 1:
+            return self._entity_sentence(str(path.inner[0]))
+        if new is None:
+            return f"Reset {path.label}"
+        return f"Set {path.label} to {value_words(new, path.field)}"
+
+    def _entity_sentence(self, key: str) -> str:
+        owner, new = self.path.owner_label, self.new
+        match key:
+            case "name":
+                return f"Rename {self.old or owner} to {new or owner}"
+            case "parent":
+                return f"Move {owner} under {words(str(new))}" if new else f"Move {owner} to the top"
+            case "prefab":
+                return f"Make {owner} an instance of {words(str(new))}" if new else f"Unlink {owner} from its prefab"
+            case "hidden":
+                return f"Hide {owner}" if new else f"Show {owner}"
+            case "locked":
+                return f"Lock {owner}" if new else f"Unlock {owner}"
+            case "tags":
+                tags = ", ".join(map(str, new)) if isinstance(new, list) else ""
+                return f"Tag {owner} with {tags}" if tags else f"Remove {owner}'s tags"
+            case _:
+                what = key.replace("_", " ")
+                if self.old is None:
+                    return f"Add {what} to {owner}"
+                return f"Remove {what} from {owner}" if new is None else f"Change {owner}'s {what}"

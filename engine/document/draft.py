@@ -1,0 +1,289 @@
+"""A draft: the next state in the making. Commands edit it; only a complete one becomes the document's state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+from engine.document.check import Problem, check_entity, check_reserved, check_table
+from engine.document.command import ChangeSet
+from engine.document.errors import CommandError, path_place
+from engine.document.node import Block, FileNode, Undo
+from engine.document.path import Keys, Path
+from engine.document.snapshot import Snapshot, value_in
+from engine.document.wording import value_words
+from engine.schema.component import RESERVED_KEYS
+from engine.schema.files import HEADS
+from engine.schema.text import ENTITIES
+from engine.schema.toml_write import UnwritableError, value_text
+from engine.schema.values import plain, same
+
+Removed = dict[tuple[str, str], list[Block]]
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,80}\Z")
+_STRUCTURAL = ("name", "parent", "prefab")
+
+
+class Draft:
+    """Edits that happen all together or not at all."""
+
+    def __init__(self, state: Snapshot, removed: Removed) -> None:
+        self._state = state
+        self._removed = removed
+        self.files: dict[str, FileNode] = dict(state.files)
+        self.paths: set[Path] = set()
+        self.structure = False
+        self.removed: Removed = {}
+        """Removed blocks of the entities that were added or removed here, newest last."""
+
+    @property
+    def change_set(self) -> ChangeSet:
+        """What the edits so far have changed."""
+        files = frozenset(path.file for path in self.paths)
+        return ChangeSet(frozenset(self.paths), files, self.structure)
+
+    def set(self, path: Path, old: Any, new: Any) -> None:
+        """Replace one value; None stands for absent.
+
+        Raises:
+            CommandError: The value isn't `old` (any more), can't be changed, or `new` has the wrong type.
+        """
+        node = self._node(path.file)
+        inner = path.inner
+        if not inner or path.keys == (ENTITIES,):
+            raise CommandError("a whole entity or file can't be set", path_place(path), "the path of one value")
+        identifier = path.entity_id
+        block = node.head if identifier is None else self._block(node, identifier)
+        found = value_in(block.data, inner)
+        if not same(found, old):
+            raise CommandError(
+                f"{_dotted(inner)} is {value_words(found)} by now, so the change doesn't fit",
+                path_place(path),
+                value_words(old),
+            )
+        if same(old, new):
+            return
+        last = block.undo if block.undo and block.undo.path == path else None
+        if last and same(last.value, new):
+            self._replace(node, identifier, last.before)
+        else:
+            _check_writable(path, new)
+            prune = identifier is not None and "prefab" in block.data
+            data = _with_value(block.data, inner, plain(new), path, prune)
+            self._check_change(path, node, data, new)
+            self._replace(node, identifier, block.changed(data, last or Undo(block, path, plain(old))))
+        self.paths.add(path)
+        self.structure = self.structure or (identifier is not None and len(inner) == 1 and inner[0] in _STRUCTURAL)
+
+    def add_entity(self, file: str, identifier: str, block: Mapping[str, Any], index: int) -> None:
+        """Insert an entity.
+
+        Raises:
+            CommandError: The id is taken or unusable, the index is outside, or a value has the wrong type.
+        """
+        node = self._node(file)
+        where = Path.entity(file, identifier)
+        if node.kind == "project":
+            raise CommandError("project.toml holds no entities", path_place(where), "a scene, prefab or encounter")
+        if not 0 <= index <= len(node.entities):
+            raise CommandError(f"there is no place {index}", path_place(where), f"0 to {len(node.entities)}")
+        buried = self._take_buried(file, identifier, block)
+        if buried is None and not _IDENTIFIER.match(identifier):
+            raise CommandError(f'"{identifier}" is no id', path_place(where), "letters, digits, _ and -")
+        for other in self._family(node):
+            if identifier in self.files[other].entities:
+                raise CommandError(f'there is an entity "{identifier}" already', f"{other}.toml", "another id")
+        if buried is None:
+            _check_writable(where, dict(block))
+            problems = check_entity(self._state.vocabulary.components, block)
+            if problems:
+                raise _refusal(where, problems[0])
+            buried = Block(plain(block), identifier)
+        items = list(node.entities.items())
+        items.insert(index, (identifier, buried))
+        self._publish(node.with_parts(entities=dict(items)), where)
+
+    def remove_entity(self, file: str, identifier: str, block: Mapping[str, Any], index: int) -> None:
+        """Take an entity out.
+
+        Raises:
+            CommandError: It isn't there, isn't as described, or stands elsewhere.
+        """
+        node = self._node(file)
+        where = Path.entity(file, identifier)
+        found = self._block(node, identifier)
+        if not same(plain(found.data), plain(block)):
+            raise CommandError("the entity has changed meanwhile", path_place(where), "the block that was described")
+        self._check_place(node, identifier, index)
+        self._grave(file, identifier).append(found)
+        entities = {key: each for key, each in node.entities.items() if key != identifier}
+        self._publish(node.with_parts(entities=entities), where)
+
+    def move_entity(self, file: str, identifier: str, old: int, new: int) -> None:
+        """Give an entity another place in its file.
+
+        Raises:
+            CommandError: It isn't at `old`, or `new` is outside.
+        """
+        node = self._node(file)
+        where = Path.entity(file, identifier)
+        self._block(node, identifier)
+        self._check_place(node, identifier, old)
+        items = list(node.entities.items())
+        if not 0 <= new < len(items):
+            raise CommandError(f"there is no place {new}", path_place(where), f"0 to {len(items) - 1}")
+        items.insert(new, items.pop(old))
+        self._publish(node.with_parts(entities=dict(items)), where)
+
+    def _node(self, file: str) -> FileNode:
+        node = self.files.get(file)
+        if node is None:
+            raise CommandError("no such file in the project", f"{file}.toml")
+        return node
+
+    def _block(self, node: FileNode, identifier: str) -> Block:
+        block = node.entities.get(identifier)
+        if block is None:
+            raise CommandError(f'there is no entity "{identifier}"', f"{node.name}.toml")
+        return block
+
+    def _check_place(self, node: FileNode, identifier: str, index: int) -> None:
+        order = node.order
+        if not (0 <= index < len(order) and order[index] == identifier):
+            where = path_place(Path.entity(node.name, identifier))
+            raise CommandError(f"the entity stands at place {order.index(identifier)}", where, f"place {index}")
+
+    def _replace(self, node: FileNode, identifier: str | None, block: Block) -> None:
+        if identifier is None:
+            self.files[node.name] = node.with_parts(head=block)
+            return
+        entities = dict(node.entities)
+        entities[identifier] = block
+        changed = node.with_parts(entities=entities)
+        self.files[node.name] = changed
+
+    def _publish(self, node: FileNode, where: Path) -> None:
+        self.files[node.name] = node
+        self.paths.add(where)
+        self.structure = True
+
+    def _family(self, node: FileNode) -> list[str]:
+        """The files in which an id may stand only once: a scene and its encounters."""
+        if node.kind == "prefab":
+            return [node.name]
+        scene = node.short_name if node.kind == "scene" else node.head.data.get("scene")
+        others = [
+            each.name
+            for each in self.files.values()
+            if (each.kind == "scene" and each.short_name == scene)
+            or (node.kind == "scene" and each.kind == "encounter" and each.head.data.get("scene") == scene)
+        ]
+        return list(dict.fromkeys([node.name, *others]))
+
+    def _take_buried(self, file: str, identifier: str, block: Mapping[str, Any]) -> Block | None:
+        """The very block that was removed before, so that its text comes back with it."""
+        known = self._grave(file, identifier)
+        return known.pop() if known and same(plain(known[-1].data), plain(block)) else None
+
+    def _grave(self, file: str, identifier: str) -> list[Block]:
+        key = (file, identifier)
+        return self.removed.setdefault(key, list(self._removed.get(key, [])))
+
+    def _check_change(self, path: Path, node: FileNode, data: Mapping[str, Any], new: Any) -> None:
+        inner = path.inner
+        first = str(inner[0])
+        if path.entity_id is None:
+            if first in ("format", "kind"):
+                raise CommandError(f"{first} belongs to the file format and can't be changed", path_place(path))
+            _, problems = check_table(HEADS[node.kind], data)
+        elif first in RESERVED_KEYS:
+            problem = check_reserved(first, data[first]) if first in data else None
+            problems = [problem] if problem else []
+            if first == "parent" and isinstance(new, str):
+                self._check_parent(path, node, new)
+        elif first in self._state.vocabulary.components:
+            component = self._state.vocabulary.components[first]
+            found = check_table(component, data[first])[1] if first in data else []
+            problems = [each.inside(first) for each in found]
+        else:
+            raise CommandError(
+                f'nothing here knows a component "{first}", so it can only be kept as it is',
+                path_place(path),
+                "a component of the engine or of the project's own code (is the project trusted?)",
+            )
+        for problem in problems:
+            depth = min(len(problem.keys), len(inner))
+            if problem.keys[:depth] == inner[:depth]:
+                raise _refusal(path, problem)
+
+    def _check_parent(self, path: Path, node: FileNode, parent: str) -> None:
+        seen = {path.entity_id}
+        current: Any = parent
+        while isinstance(current, str) and current in node.entities:
+            if current in seen:
+                raise CommandError("an entity can't stand under itself", path_place(path), "another parent")
+            seen.add(current)
+            current = node.entities[current].data.get("parent")
+
+
+def _with_value(data: Mapping[str, Any], keys: Keys, value: Any, path: Path, prune: bool) -> dict[str, Any]:
+    """A copy of a block with one value replaced; everything beside the way to it is shared."""
+    copy = dict(data)
+    key, rest = str(keys[0]), keys[1:]
+    if rest:
+        inner = copy.get(key)
+        if inner is None and value is None:
+            return copy
+        changed = _changed(inner if inner is not None else {}, rest, value, path)
+        if prune and value is None and changed == {}:
+            copy.pop(key, None)
+        else:
+            copy[key] = changed
+    elif value is None:
+        copy.pop(key, None)
+    else:
+        copy[key] = value
+    return copy
+
+
+def _changed(container: Any, keys: Keys, value: Any, path: Path) -> Any:
+    key, rest = keys[0], keys[1:]
+    if isinstance(container, dict) and isinstance(key, str):
+        table = dict(cast("dict[str, Any]", container))
+        if rest:
+            if key not in table:
+                raise CommandError(
+                    f"{_dotted(path.inner[:-1])} isn't stated here, so a part of it can't be set",
+                    path_place(path),
+                    "the whole value",
+                )
+            table[key] = _changed(table[key], rest, value, path)
+        elif value is None:
+            table.pop(key, None)
+        else:
+            table[key] = value
+        return table
+    if isinstance(container, list) and isinstance(key, int):
+        items = list(cast("list[Any]", container))
+        if value is None or not 0 <= key < len(items):
+            raise CommandError("parts of a list are replaced, not added or removed", path_place(path), "the whole list")
+        items[key] = _changed(items[key], rest, value, path) if rest else value
+        return items
+    raise CommandError(f"{_dotted(path.inner)} leads nowhere", path_place(path), "the path of a field")
+
+
+def _check_writable(path: Path, value: Any) -> None:
+    if value is None:
+        return
+    try:
+        value_text(plain(value))
+    except UnwritableError as error:
+        raise CommandError(str(error), path_place(path), "a value that TOML can hold") from error
+
+
+def _refusal(path: Path, problem: Problem) -> CommandError:
+    return CommandError(problem.what, path_place(path), problem.expected)
+
+
+def _dotted(keys: Keys) -> str:
+    return ".".join(map(str, keys))

@@ -1,0 +1,186 @@
+"""Files and entity blocks as immutable nodes: a change makes new ones and shares everything that it leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from engine.document.path import Path
+from engine.schema.files import FOLDERS
+from engine.schema.rewrite import entity_text, head_text, rewrite_entity, rewrite_head
+from engine.schema.text import ParsedText
+from engine.schema.values import same
+
+
+class Undo:
+    """What brought a block about: the path that changed, the value before, and the block before.
+
+    Setting that value again hands back that very block. So undoing gives back every byte, also where values alone
+    can't tell: whether a table was absent, or was there and empty. Changes of one path in a row count as one.
+    """
+
+    __slots__ = ("before", "path", "value")
+
+    def __init__(self, before: Block, path: Path, value: Any) -> None:
+        self.before = before
+        self.path = path
+        self.value = value
+
+
+class Block:
+    """An entity's data, or the head of a file, with its text."""
+
+    __slots__ = ("_text", "cache", "data", "identifier", "root", "undo")
+
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        identifier: str | None = None,
+        *,
+        text: str | None = None,
+        root: Block | None = None,
+        undo: Undo | None = None,
+    ) -> None:
+        self.data = data
+        self.identifier = identifier
+        """The entity's id; None for the head of a file."""
+        self._text = text
+        self.root = root
+        """The block as it was read from disk, of which this one is a changed version."""
+        self.undo = undo
+        self.cache: Any = None
+        """What the view computed from this block; see engine.document.resolve."""
+
+    def changed(self, data: Mapping[str, Any], undo: Undo | None = None) -> Block:
+        """A new version of this block."""
+        return Block(data, self.identifier, root=self.root or self, undo=undo)
+
+    def text(self, newline: str) -> str:
+        """The block's text; written when it is first asked for."""
+        if self._text is None:
+            self._text = self._write(newline)
+        return self._text
+
+    def _write(self, newline: str) -> str:
+        old = self.root
+        if old is not None and same(old.data, self.data) and old._text != "":
+            return old.text(newline)
+        if old is None or old._text == "":
+            if self.identifier is None:
+                return head_text(self.data, newline)
+            return entity_text(self.identifier, self.data, newline)
+        if self.identifier is None:
+            return rewrite_head(old.text(newline), old.data, self.data, newline)
+        return rewrite_entity(old.text(newline), self.identifier, old.data, self.data, newline)
+
+
+class FileNode:
+    """One file of a project: its head, its entity blocks in file order, and its text."""
+
+    def __init__(
+        self,
+        name: str,
+        head: Block,
+        entities: Mapping[str, Block],
+        *,
+        tail: str = "",
+        newline: str = "\n",
+        loose: FileNode | None = None,
+        whole: str | None = None,
+    ) -> None:
+        self.name = name
+        """The file's name in paths: "project", "scenes/grove"."""
+        self.head = head
+        self.entities = entities
+        self.tail = tail
+        self.newline = newline
+        self.whole = whole
+        """The text as read, of a file whose entities lie in no blocks of their own."""
+        self.loose = loose if loose is not None else self if whole is not None else None
+
+    @classmethod
+    def from_text(cls, name: str, parsed: ParsedText) -> FileNode:
+        """The node of a file that was just read."""
+        entities = {key: Block(block.data, key, text=block.text) for key, block in parsed.blocks.items()}
+        if parsed.is_blockwise:
+            head = Block(parsed.head, text=parsed.head_text)
+            return cls(name, head, entities, tail=parsed.tail, newline=parsed.newline)
+        return cls(name, Block(parsed.head, text=""), entities, newline=parsed.newline, whole=parsed.head_text)
+
+    @property
+    def kind(self) -> str:
+        """Which kind of file it is: project, scene, prefab or encounter."""
+        return FOLDERS.get(self.name.partition("/")[0], "project")
+
+    @property
+    def short_name(self) -> str:
+        """The name without its folder: "grove"."""
+        return self.name.rpartition("/")[2]
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        title = self.head.data.get("title")
+        return title if isinstance(title, str) and title else self.short_name
+
+    def with_parts(self, *, head: Block | None = None, entities: Mapping[str, Block] | None = None) -> FileNode:
+        """A changed version of this file."""
+        return FileNode(
+            self.name,
+            head if head is not None else self.head,
+            entities if entities is not None else self.entities,
+            tail=self.tail,
+            newline=self.newline,
+            loose=self.loose,
+        )
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Entity ids in file order."""
+        return tuple(self.entities)
+
+    @cached_property
+    def text(self) -> str:
+        """The file's text. Blocks that nobody changed keep their own bytes."""
+        loose = self.loose
+        if loose is not None:
+            if loose.whole is not None and self._equals(loose):
+                return loose.whole
+            head = head_text(self.head.data, self.newline)
+            return _joined([head, *(_canonical(block, self.newline) for block in self.entities.values())], self.newline)
+        blocks = (block.text(self.newline) for block in self.entities.values())
+        return _joined([self.head.text(self.newline), *blocks, self.tail], self.newline)
+
+    @cached_property
+    def lines(self) -> Mapping[str, int]:
+        """The line (from 1) on which each entity's text begins; empty for a file without blocks of its own."""
+        if self.loose is not None:
+            return {}
+        line = 1 + self.head.text(self.newline).count("\n")
+        found: dict[str, int] = {}
+        for key, block in self.entities.items():
+            found[key] = line
+            line += block.text(self.newline).count("\n")
+        return found
+
+    def _equals(self, other: FileNode) -> bool:
+        return (
+            _is_same(self.head, other.head)
+            and len(self.entities) == len(other.entities)
+            and all(map(_is_same, self.entities.values(), other.entities.values()))
+        )
+
+
+def _is_same(ours: Block, theirs: Block) -> bool:
+    return ours is theirs or (ours.identifier == theirs.identifier and same(ours.data, theirs.data))
+
+
+def _canonical(block: Block, newline: str) -> str:
+    return entity_text(block.identifier or "", block.data, newline)
+
+
+def _joined(parts: list[str], newline: str) -> str:
+    """The parts one after another; a part that doesn't end its last line gets a newline before the next one."""
+    kept = [part for part in parts if part]
+    return "".join(part if part.endswith("\n") or part is kept[-1] else part + newline for part in kept)

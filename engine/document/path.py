@@ -1,0 +1,127 @@
+"""Paths: the name of one value in a project, written like scenes/grove/entities/kael/health/current."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+from engine.schema.fields import FieldSpec
+from engine.schema.text import ENTITIES
+from engine.schema.vocabulary import Vocabulary
+
+Keys = tuple[str | int, ...]
+_PLAIN = re.compile(r'[^/"]*[^/"0-9][^/"]*\Z')
+_SEGMENT = re.compile(r'"(?:[^"\\]|\\.)*"|[^/]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Where a value stands: a file ("scenes/grove", "project") and the keys inside it, list positions as numbers."""
+
+    file: str
+    keys: Keys = ()
+
+    def __str__(self) -> str:
+        """The path as one text; `Path.parse` gives the same path back."""
+        return "/".join([self.file, *map(_segment, self.keys)])
+
+    def __truediv__(self, key: str | int) -> Path:
+        return Path(self.file, (*self.keys, key))
+
+    @classmethod
+    def parse(cls, text: str) -> Path:
+        """The path that a text names.
+
+        Raises:
+            ValueError: The text names none.
+        """
+        if text == "project" or text.startswith("project/"):
+            file, rest = "project", text[len("project/") :]
+        else:
+            folder, _, after = text.partition("/")
+            name, _, rest = after.partition("/")
+            file = f"{folder}/{name}"
+            if not folder or not name:
+                raise ValueError(f"{text!r} is no path; expected something like scenes/grove/entities/kael/name")
+        keys = tuple(_key(segment) for segment in _SEGMENT.findall(rest))
+        return cls(file, keys)
+
+    @classmethod
+    def entity(cls, file: str, identifier: str, *keys: str | int) -> Path:
+        """The path of an entity, or of something inside it."""
+        return cls(file, (ENTITIES, identifier, *keys))
+
+    @property
+    def entity_id(self) -> str | None:
+        """Id of the entity that the path leads into; None for the head of a file."""
+        return str(self.keys[1]) if len(self.keys) > 1 and self.keys[0] == ENTITIES else None
+
+    @property
+    def inner(self) -> Keys:
+        """The keys inside the entity, or inside the head of the file."""
+        return self.keys[2:] if self.entity_id is not None else self.keys
+
+    @property
+    def field(self) -> FieldSpec | None:
+        """The description of the field, where the engine's own vocabulary knows it."""
+        inner = self.inner
+        if self.entity_id is None or len(inner) < 2:
+            return None
+        component = Vocabulary.builtin().components.get(str(inner[0]))
+        return component.field(str(inner[1])) if component else None
+
+    @property
+    def owner_label(self) -> str:
+        """The entity or the file in words: "Rift stalker 02"."""
+        return words(self.entity_id or self.file.rpartition("/")[2])
+
+    @property
+    def label(self) -> str:
+        """The path in words: "Kael's health", "Kael's melee reach", "Echo grove's terrain seed"."""
+        inner = [str(key) for key in self.inner if isinstance(key, str)]
+        axes = [str(key) for key in self.inner if isinstance(key, int)]
+        if len(inner) > 1 and inner[0] == "transform":
+            inner = inner[1:]
+        if len(inner) > 1 and inner[-1] == "current":
+            inner = inner[:-1]
+        what = " ".join(key.replace("_", " ") for key in inner)
+        spec = self.field
+        if axes and spec and spec.kind == "vec3":
+            axes = ["xyz"[int(axis)] if int(axis) < 3 else axis for axis in axes]
+        what = " ".join([what, *axes]).strip()
+        return f"{self.owner_label}'s {what}" if what else self.owner_label
+
+
+def words(identifier: str) -> str:
+    """An id as people would write it: rift_stalker_02 -> Rift stalker 02."""
+    text = identifier.replace("_", " ").strip()
+    return text[:1].upper() + text[1:]
+
+
+def _segment(key: str | int) -> str:
+    if isinstance(key, int):
+        return str(key)
+    return key if _PLAIN.match(key) else json.dumps(key)
+
+
+def _key(segment: str) -> str | int:
+    if segment.startswith('"'):
+        return str(json.loads(segment))
+    return int(segment) if segment.isascii() and segment.isdigit() else segment
+
+
+def _as_path(value: Any) -> Any:
+    return Path.parse(value) if isinstance(value, str) else value
+
+
+PathField = Annotated[
+    Path,
+    BeforeValidator(_as_path),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "description": "scenes/NAME/entities/ID/component/field"}),
+]
+"""A path inside a command: one text in JSON."""

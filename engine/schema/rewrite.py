@@ -1,0 +1,126 @@
+"""Writes a changed block anew: canonical order and spelling, while parts that did not change keep their own text."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from engine.schema.component import RESERVED_KEYS
+from engine.schema.text import ENTITIES
+from engine.schema.toml_split import Section, Statement, split_sections, split_statements
+from engine.schema.toml_write import header_text, is_table, statement_text, tables_text
+from engine.schema.values import same
+
+_HEAD_KEYS = ("format", "kind", "title")
+Order = Callable[[str], tuple[int, str]]
+
+
+def entity_order(key: str) -> tuple[int, str]:
+    """Canonical order inside an entity block: the reserved keys, then components by id."""
+    return (RESERVED_KEYS.index(key), "") if key in RESERVED_KEYS else (len(RESERVED_KEYS), key)
+
+
+def head_order(key: str) -> tuple[int, str]:
+    """Canonical order at the head of a file: format, kind, title, then the rest by name."""
+    return (_HEAD_KEYS.index(key), "") if key in _HEAD_KEYS else (len(_HEAD_KEYS), key)
+
+
+def entity_text(identifier: str, block: Mapping[str, Any], newline: str = "\n") -> str:
+    """The canonical text of a new entity block, the blank line above it included."""
+    return newline + tables_text((ENTITIES, identifier), block, entity_order, newline)
+
+
+def head_text(head: Mapping[str, Any], newline: str = "\n") -> str:
+    """The canonical text of a new file's head."""
+    return tables_text((), head, head_order, newline)
+
+
+def rewrite_entity(text: str, identifier: str, old: Mapping[str, Any], new: Mapping[str, Any], newline: str) -> str:
+    """The text of an entity block after a change from `old` to `new`."""
+    return _rewrite(text, (ENTITIES, identifier), old, new, entity_order, newline)
+
+
+def rewrite_head(text: str, old: Mapping[str, Any], new: Mapping[str, Any], newline: str) -> str:
+    """The text of a file's head after a change from `old` to `new`."""
+    return _rewrite(text, (), old, new, head_order, newline)
+
+
+def _rewrite(
+    text: str, prefix: tuple[str, ...], old: Mapping[str, Any], new: Mapping[str, Any], order: Order, newline: str
+) -> str:
+    sections, tail = split_sections(text)
+    depth = len(prefix)
+    groups: dict[str, list[Section]] = {}
+    root: Section | None = None
+    for section in sections:
+        if len(section.keys) > depth:
+            groups.setdefault(section.keys[depth], []).append(section)
+        elif section.keys == prefix and root is None:
+            root = section
+    kept = {key for key in new if key in old and same(old[key], new[key])}
+
+    lead, header, statements, trailing = _root_parts(text, root, prefix, newline)
+    inline = {statement.key for statement in statements}
+    plain = {key for key in new if not is_table(new[key]) or (key in inline and key in kept)}
+    parts = [lead, header, *_statements(statements, plain, kept, new, order, newline), trailing]
+    for key in sorted((key for key in new if key not in plain), key=order):
+        group = groups.get(key)
+        if group and key in kept:
+            parts += [_lined(text[section.start : section.end], newline) for section in group]
+        else:
+            parts += _table((*prefix, key), text, group, old.get(key), new[key], newline)
+    return "".join([*parts, text[tail:]])
+
+
+def _root_parts(
+    text: str, root: Section | None, prefix: tuple[str, ...], newline: str
+) -> tuple[str, str, list[Statement], str]:
+    if root is None:
+        return (newline if prefix else ""), (header_text(prefix) + newline if prefix else ""), [], ""
+    statements, trailing = split_statements(text[root.body : root.end])
+    header = _lined(text[root.header : root.body], newline) if prefix else ""
+    return text[root.start : root.header], header, statements, _lined(trailing, newline)
+
+
+def _table(
+    keys: tuple[str, ...], text: str, group: list[Section] | None, old: Any, new: Mapping[str, Any], newline: str
+) -> list[str]:
+    """The text of one changed or added inner table; comments stay with the statements that they stand above."""
+    if group is None or len(group) > 1 or group[0].is_array or group[0].keys != keys or not isinstance(old, dict):
+        lead = text[group[0].start : group[0].header] if group else newline if len(keys) == 1 else ""
+        return [lead, header_text(keys) + newline, *(statement_text(key, new[key]) + newline for key in sorted(new))]
+    section = group[0]
+    statements, trailing = split_statements(text[section.body : section.end])
+    kept = {key for key in new if key in old and same(old[key], new[key])}
+    return [
+        text[section.start : section.header],
+        _lined(text[section.header : section.body], newline),
+        *_statements(statements, set(new), kept, new, lambda key: (0, key), newline),
+        _lined(trailing, newline),
+    ]
+
+
+def _statements(
+    statements: list[Statement],
+    wanted: set[str],
+    kept: set[str],
+    new: Mapping[str, Any],
+    order: Order,
+    newline: str,
+) -> list[str]:
+    """Statements in canonical order: kept ones verbatim, changed ones anew below their old comments."""
+    texts: dict[str, str] = {}
+    for statement in statements:
+        key = statement.key
+        if key not in wanted:
+            continue
+        if key in kept:
+            texts[key] = texts.get(key, "") + statement.lead + _lined(statement.text, newline)
+        elif key not in texts:
+            remark = f" {statement.comment}" if statement.comment else ""
+            texts[key] = f"{statement.lead}{statement_text(key, new[key])}{remark}{newline}"
+    for key in wanted - set(texts):
+        texts[key] = statement_text(key, new[key]) + newline
+    return [texts[key] for key in sorted(texts, key=order)]
+
+
+def _lined(text: str, newline: str) -> str:
+    return text if not text or text.endswith("\n") else text + newline

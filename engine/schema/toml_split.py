@@ -1,0 +1,176 @@
+"""Finds where the tables and statements of a valid TOML text begin and end, so that each can keep its own bytes."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_SIMPLE_STRING = r'"(?!"")[^"\\\n]*+"'
+_TRIVIA = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+")
+_SIMPLE_STATEMENTS = re.compile(
+    r"(?:[ \t]*+[A-Za-z0-9_\-.]++[ \t]*+=[ \t]*+"
+    rf"(?:[^\"'\[{{#\n]++|{_SIMPLE_STRING}|\[(?:[^\"'\[\]{{}}#\n]|{_SIMPLE_STRING})*+\])"
+    r"[ \t\r]*+(?:#[^\n]*+)?(?:\n|\Z))++"
+)
+_SIMPLE_HEADER = re.compile(r"[ \t]*+\[([A-Za-z0-9_\-.]++)\][ \t\r]*+(?:\n|\Z)")
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"{1,2}(?=[^"]))*"{3,5}'
+    r"|'''(?:[^']|'{1,2}(?=[^']))*'{3,5}"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'[^'\n]*'"
+    r"|(?P<comment>#[^\n]*)"
+    r"|(?P<open>[\[{])"
+    r"|(?P<close>[\]}])"
+    r"|(?P<line>\n)"
+    r"""|[^"'#\[\]{}\n]+""",
+    re.DOTALL,
+)
+_KEY = re.compile(r"""[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([A-Za-z0-9_\-]+))[ \t]*""")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))")
+_ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
+
+
+class Section(NamedTuple):
+    """One table of a text: comments above it, its header line, its statements. Offsets are in characters."""
+
+    start: int
+    header: int
+    body: int
+    end: int
+    keys: tuple[str, ...]
+    """Path of the table; empty for what stands above the first header."""
+    is_array: bool
+
+
+class Statement(NamedTuple):
+    """One `key = value` with the comments and blank lines above it."""
+
+    key: str
+    """First part of its key."""
+    is_dotted: bool
+    lead: str
+    text: str
+    comment: str
+    """The comment at the end of its last line, "#" included; often empty."""
+
+
+def split_sections(text: str) -> tuple[list[Section], int]:
+    """The tables of a valid TOML text in file order, and where the comments after the last of them begin.
+
+    The first section has no header (start = header = body) and may be empty.
+    """
+    sections: list[Section] = []
+    opened = (0, 0, 0, (), False)
+    position = 0
+    while True:
+        lead = position
+        position = _skip_trivia(text, position)
+        if position >= len(text):
+            sections.append(_closed(opened, lead))
+            return sections, lead
+        if simple := _SIMPLE_HEADER.match(text, position):
+            sections.append(_closed(opened, lead))
+            opened = (lead, position, simple.end(), tuple(simple[1].split(".")), False)
+            position = simple.end()
+        elif text[_skip_blanks(text, position)] == "[":
+            sections.append(_closed(opened, lead))
+            end, _ = _end_of_statement(text, position)
+            keys, is_array = _header_keys(text, _skip_blanks(text, position))
+            opened = (lead, position, end, keys, is_array)
+            position = end
+        elif simple := _SIMPLE_STATEMENTS.match(text, position):
+            position = simple.end()
+        else:
+            position, _ = _end_of_statement(text, position)
+
+
+def split_statements(body: str) -> tuple[list[Statement], str]:
+    """The statements of one section's body, and the comments that follow the last of them."""
+    statements: list[Statement] = []
+    position = 0
+    while True:
+        start = position
+        position = _skip_trivia(body, position)
+        if position >= len(body):
+            return statements, body[start:]
+        end, comment = _end_of_statement(body, position)
+        keys = list(_keys(body, position))
+        text = body[position:end]
+        if comment >= 0:
+            remark = body[comment:end].rstrip()
+        else:
+            remark = ""
+        statements.append(Statement(keys[0], len(keys) > 1, body[start:position], text, remark))
+        position = end
+
+
+def _closed(opened: tuple[int, int, int, tuple[str, ...], bool], end: int) -> Section:
+    start, header, body, keys, is_array = opened
+    return Section(start, header, body, end, keys, is_array)
+
+
+def _skip_trivia(text: str, position: int) -> int:
+    match = _TRIVIA.match(text, position)
+    position = match.end() if match else position
+    # Trivia at the very end may lack its newline.
+    rest = text[position : position + 1]
+    if rest in (" ", "\t", "#", "\r"):
+        ahead = _skip_blanks(text, position)
+        if ahead >= len(text):
+            return ahead
+        if text[ahead] == "#":
+            line = text.find("\n", ahead)
+            return len(text) if line < 0 else _skip_trivia(text, line + 1)
+        if text[ahead] == "\r":
+            return _skip_trivia(text, ahead + 2)
+    return position
+
+
+def _skip_blanks(text: str, position: int) -> int:
+    while position < len(text) and text[position] in " \t":
+        position += 1
+    return position
+
+
+def _end_of_statement(text: str, position: int) -> tuple[int, int]:
+    """End of the statement that begins here, its newline included, and where its last comment begins or -1."""
+    depth = 0
+    comment = -1
+    while position < len(text):
+        token = _TOKEN.match(text, position)
+        if token is None:
+            raise ValueError(f"not a valid TOML text at offset {position}")
+        position = token.end()
+        match token.lastgroup:
+            case "open":
+                depth += 1
+            case "close":
+                depth -= 1
+                comment = -1
+            case "comment":
+                comment = token.start()
+            case "line" if depth == 0:
+                return position, comment
+            case _:
+                pass
+    return position, comment
+
+
+def _header_keys(text: str, position: int) -> tuple[tuple[str, ...], bool]:
+    is_array = text.startswith("[[", position)
+    return tuple(_keys(text, position + (2 if is_array else 1))), is_array
+
+
+def _keys(text: str, position: int) -> Iterator[str]:
+    """The parts of a dotted key that begins here."""
+    while match := _KEY.match(text, position):
+        basic, literal, bare = match.groups()
+        yield _ESCAPE.sub(_unescape, basic) if basic is not None else literal if literal is not None else bare
+        position = match.end()
+        if text[position : position + 1] != ".":
+            return
+        position += 1
+
+
+def _unescape(match: re.Match[str]) -> str:
+    short, long, letter = match.groups()
+    return chr(int(short or long, 16)) if short or long else _ESCAPED.get(letter, letter)

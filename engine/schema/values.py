@@ -1,0 +1,35 @@
+"""Plain values of a file: what they may be, when two are the same, and how to copy them."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from pydantic import JsonValue
+
+Value = JsonValue
+"""bool, int, float, str, list, dict, or None for absent."""
+
+
+def same(left: Any, right: Any) -> bool:
+    """Whether two values would be written alike: 1, 1.0 and true differ, and nan equals itself."""
+    if left is right:
+        return True
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, dict):
+        ours, theirs = cast("dict[str, Any]", left), cast("dict[str, Any]", right)
+        return ours.keys() == theirs.keys() and all(same(ours[key], theirs[key]) for key in ours)
+    if isinstance(left, list):
+        ours, theirs = cast("list[Any]", left), cast("list[Any]", right)
+        return len(ours) == len(theirs) and all(map(same, ours, theirs))
+    if isinstance(left, float):
+        return repr(left) == repr(right)
+    return bool(left == right)
+
+
+def plain(value: Any) -> Any:
+    """A copy of a value of lists and dicts; tuples become lists, so that it can stand in a file."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in cast("Mapping[Any, Any]", value).items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in cast("list[Any]", value)]
+    return value
