@@ -5,9 +5,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from engine.document import AddEntity, Command, Compound, Document, Path, RemoveEntity, SceneView, Set
-
 from editor.core.naming import slug, unique_id, unique_name
+from engine.document import AddEntity, Command, Compound, Document, Path, RemoveEntity, SceneView, Set
 
 Block = dict[str, Any]
 Position = tuple[float, float, float]
@@ -133,6 +132,27 @@ def group(document: Document, view: SceneView, ids: Sequence[str]) -> tuple[Comm
     commands: list[Command] = [AddEntity(file=file, id=new.id, block=block, index=new.index)]
     commands += [Set(path=Path.entity(file, m.id, "parent"), old=m.parent, new=new.id) for m in members]
     return joined(f"Group {_named(view, list(ids))}", commands), new.id
+
+
+def lift(document: Document, view: SceneView, ids: Iterable[str]) -> Command | None:
+    """A command that moves entities one level up, out of their parents; None when none has a parent."""
+    commands: list[Command] = []
+    for id_ in ids:
+        entity = view.get(id_)
+        if entity.parent is not None:
+            path = Path.entity(entity.file, id_, "parent")
+            commands.append(Set(path=path, old=document.value(path), new=view.get(entity.parent).parent))
+    return joined(f"Take {_named(view, list(ids))} out of the group", commands) if commands else None
+
+
+def toggle(document: Document, view: SceneView, ids: Sequence[str], flag: str) -> Command:
+    """A command that sets "hidden" or "locked" for all entities, or clears it when all have it."""
+    paths = [Path.entity(view.get(id_).file, id_, flag) for id_ in ids]
+    old = [document.value(path) for path in paths]
+    new = None if all(old) else True
+    verb = {("hidden", True): "Hide", ("hidden", None): "Show", ("locked", True): "Lock", ("locked", None): "Unlock"}
+    commands = [Set(path=path, old=was, new=new) for path, was in zip(paths, old, strict=True) if was != new]
+    return joined(f"{verb[flag, new]} {_named(view, list(ids))}", commands)
 
 
 def joined(title: str, commands: Sequence[Command]) -> Command:

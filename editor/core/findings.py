@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from engine.document import Finding
 from psygnal import Signal
+
+from engine.document import Finding
 
 Severity = Literal["error", "warning", "hint"]
 _ORDER = {"error": 0, "warning": 1, "hint": 2}
@@ -31,8 +32,14 @@ class FindingsModel:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings that keep the scene from being played."""
+        """Every finding that is an error."""
         return tuple(item for item in self._items if item.severity == "error")
+
+    @property
+    def errors_of_scene(self) -> tuple[Finding, ...]:
+        """The errors that keep the scene from being played: those of rules and loading, not those of a run or panel."""
+        own = (*self._sources.get("load", ()), *self._sources.get("rules", ()))
+        return tuple(item for item in own if item.severity == "error")
 
     def of_entity(self, entity: str) -> tuple[Finding, ...]:
         """What is said about one entity."""

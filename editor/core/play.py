@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from engine.document import Document, SceneView
 from psygnal import Signal
 
 from editor.core.findings import FindingsModel
 from editor.core.log import LogModel
 from editor.core.play_errors import finding_of
+from engine.document import Document, SceneView
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -82,6 +82,11 @@ class PlayController:
     def is_active(self) -> bool:
         """Whether a running copy exists or is being made."""
         return self.state != "stopped"
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the run was won, lost or timed out, so that nothing moves any more."""
+        return self.session is not None and self._has_ended
 
     @property
     def speed(self) -> float:

@@ -9,7 +9,10 @@ Space = Literal["world", "local"]
 
 
 class Tools:
-    """The tool in hand and how it works; steps are metres and degrees."""
+    """The tool in hand and how it works; steps are metres and degrees.
+
+    `spot` is where new things go [m]: the viewport keeps it at the ground in the middle of its picture.
+    """
 
     changed = Signal()
     frame_requested = Signal(tuple)
@@ -20,6 +23,7 @@ class Tools:
         self._is_snapping = True
         self._step_m = 0.5
         self._step_deg = 15.0
+        self.spot: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
     @property
     def tool(self) -> Tool:

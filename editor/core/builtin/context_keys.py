@@ -1,0 +1,38 @@
+"""The facts that decide which actions are on, each with the sentence that is shown when it keeps one off."""
+
+from collections.abc import Callable
+
+from editor.core.context import ContextKey
+from editor.core.editor import Editor
+
+
+def define(editor: Editor) -> None:
+    """Define every key on the editor's context."""
+    for name, why_not, unless, value in _keys(editor):
+        editor.context.define(ContextKey(name, why_not, unless), value)
+
+
+def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
+    play, selection = editor.play, editor.selection
+    return [
+        ("has_project", "Open a project first.", "Close the project first.", lambda: editor.document is not None),
+        ("has_scene", "Open a scene first.", "Close the scene first.", lambda: editor.has_scene),
+        ("has_encounter", "Open a scene with an encounter first.", "", lambda: editor.encounter is not None),
+        ("is_dirty", "Nothing has changed since the last save.", "Save first.", lambda: editor.is_dirty),
+        ("can_undo", "Nothing to undo.", "", lambda: editor.undo.can_undo),
+        ("can_redo", "Nothing to redo.", "", lambda: editor.undo.can_redo),
+        ("has_selection", "Select something first.", "Clear the selection first.", lambda: len(selection) > 0),
+        ("has_one", "Select exactly one entity first.", "", lambda: len(selection) == 1),
+        ("has_several", "Select two or more entities first.", "", lambda: len(selection) > 1),
+        ("has_copied", "Copy something first.", "", lambda: bool(editor.clipboard.copied)),
+        ("active", "Nothing is playing.", "Stop playing first.", lambda: play.is_active),
+        ("playing", "Nothing is playing.", "Pause first.", lambda: play.state == "playing"),
+        ("paused", "Pause first.", "Resume first.", lambda: play.state == "paused"),
+        ("ended", "The run goes on.", "The run has ended; retry or stop.", lambda: play.has_ended),
+        (
+            "no_errors",
+            "The scene has errors; correct them in Problems first.",
+            "",
+            lambda: not editor.findings.errors_of_scene,
+        ),
+    ]

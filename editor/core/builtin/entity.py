@@ -1,0 +1,93 @@
+"""Entity: add things to the scene and the encounter, group, rename, frame."""
+
+from functools import partial
+
+from editor.core import entities
+from editor.core.actions import Action
+from editor.core.additions import ADDITIONS, Addition
+from editor.core.editor import Editor
+
+
+def actions(editor: Editor) -> list[Action]:
+    """The actions of the Entity and Encounter menus."""
+    listed = [
+        Action(
+            f"add.{addition.id}",
+            f"Add {addition.title[0].lower()}{addition.title[1:]}",
+            partial(add, editor, addition),
+            addition.keys,
+            "has_scene and not active" if addition.home == "scene" else "has_encounter and not active",
+            addition.icon,
+            "Entity/1" if addition.home == "scene" else "Encounter/1",
+            description=addition.description,
+        )
+        for addition in ADDITIONS
+    ]
+    return [
+        *listed,
+        Action(
+            "entity.group", "Group", lambda: group(editor), "Ctrl+G", "has_selection and not active",
+            "folder-simple-plus", "Entity/3", description="Put the selected entities under a new one.",
+        ),
+        Action(
+            "entity.ungroup", "Take out of group", lambda: ungroup(editor), "Ctrl+Shift+G",
+            "has_selection and not active", "folder-simple-minus", "Entity/3",
+            description="Move the selected entities one level up.",
+        ),
+        Action(
+            "entity.hide", "Hide or show", lambda: toggle(editor, "hidden"), "H", "has_selection and not active",
+            "eye-slash", "Entity/4", description="Hidden entities are not drawn while editing.",
+        ),
+        Action(
+            "entity.lock", "Lock or unlock", lambda: toggle(editor, "locked"), "L", "has_selection and not active",
+            "lock-simple", "Entity/4", description="Locked entities cannot be chosen in the viewport.",
+        ),
+    ]  # fmt: skip
+
+
+def add(editor: Editor, addition: Addition) -> None:
+    """Add an entity where the viewport looks and select it."""
+    assert editor.document is not None
+    assert editor.scene is not None
+    file = entities.home_file(editor.scene, editor.encounter, addition.home)
+    command = entities.add(editor.document, file, addition.name, addition.block, editor.tools.spot)
+    editor.run(command)
+    editor.selection.set([command.id])
+
+
+def add_prefab(editor: Editor, prefab: str) -> None:
+    """Add an instance of a prefab where the viewport looks and select it."""
+    assert editor.document is not None
+    file = f"scenes/{editor.scene}"
+    name = editor.view.prefabs[prefab].name
+    command = entities.add(editor.document, file, name, {"prefab": prefab}, editor.tools.spot)
+    editor.run(command)
+    editor.selection.set([command.id])
+
+
+def group(editor: Editor) -> None:
+    """Put the selected entities under a new one and select that."""
+    assert editor.document is not None
+    try:
+        command, id_ = entities.group(editor.document, editor.view, editor.selection.ids)
+    except ValueError as error:
+        editor.status(f"{str(error)[0].upper()}{str(error)[1:]}.")
+        return
+    editor.run(command)
+    editor.selection.set([id_])
+
+
+def ungroup(editor: Editor) -> None:
+    """Move the selected entities one level up."""
+    assert editor.document is not None
+    command = entities.lift(editor.document, editor.view, editor.selection.ids)
+    if command is None:
+        editor.status("The selection is in no group.")
+    else:
+        editor.run(command)
+
+
+def toggle(editor: Editor, flag: str) -> None:
+    """Set "hidden" or "locked" for all selected, or clear it when all have it."""
+    assert editor.document is not None
+    editor.run(entities.toggle(editor.document, editor.view, editor.selection.ids, flag))

@@ -1,0 +1,93 @@
+"""Play: start, pause, step, stop, retry, speed, autopilot."""
+
+from functools import partial
+
+from editor.core.actions import Action
+from editor.core.editor import Editor
+from editor.core.play import SPEEDS
+
+SKILLS = ("novice", "average", "expert")
+
+
+def speed_text(speed: float) -> str:
+    """A speed as people write it: "0.5×"."""
+    return f"{speed:g}×"
+
+
+def actions(editor: Editor) -> list[Action]:
+    """The actions of the Play menu and the toolbar's middle."""
+    play = editor.play
+
+    def play_or_resume() -> None:
+        if play.state == "paused":
+            play.resume()
+        else:
+            play.start()
+
+    def pause_or_resume() -> None:
+        if play.state == "paused":
+            play.resume()
+        else:
+            play.pause()
+
+    def autopilot() -> None:
+        play.autopilot = None if play.autopilot else editor.settings.play.autopilot
+
+    def set_skill(skill: str) -> None:
+        editor.settings.set("play.autopilot", skill)
+        if play.autopilot:
+            play.autopilot = skill
+
+    def set_speed(speed: float) -> None:
+        play.speed = speed
+
+    def faster(step: int) -> None:
+        nearest = min(range(len(SPEEDS)), key=lambda i: abs(SPEEDS[i] - play.speed))
+        play.speed = SPEEDS[min(max(nearest + step, 0), len(SPEEDS) - 1)]
+
+    speeds = [
+        Action(
+            f"play.speed_{speed:g}", f"Speed {speed_text(speed)}", partial(set_speed, speed), "", "", "gauge", "Play/4",
+            "speed", "How fast the game's clock goes.", checked=lambda speed=speed: play.speed == speed,
+        )
+        for speed in SPEEDS
+    ]  # fmt: skip
+    skills = [
+        Action(
+            f"play.skill_{skill}", f"Autopilot skill: {skill}", partial(set_skill, skill), "", "", "robot", "Play/3",
+            description="Reaction, aim and use of abilities.",
+            checked=lambda skill=skill: editor.settings.play.autopilot == skill,
+        )
+        for skill in SKILLS
+    ]  # fmt: skip
+    return [
+        Action(
+            "play.start", "Play", play_or_resume, "F5",
+            "has_scene and not playing and not ended and (active or no_errors)", "play-fill", "Play/1", "play",
+            "Run a copy of the scene; the scene itself stays as it is.",
+        ),
+        Action(
+            "play.pause", "Pause", pause_or_resume, "F6", "active and not ended", "pause-fill", "Play/1", "play",
+            "Hold the game's clock, or let it go on.", checked=lambda: play.state == "paused",
+        ),
+        Action(
+            "play.step", "Step one tick", play.step, "F7", "active and paused and not ended", "skip-forward-fill",
+            "Play/1", "play", "Run exactly one tick, 1/60 s.",
+        ),
+        Action(
+            "play.stop", "Stop", play.stop, "Shift+F5", "active", "stop-fill", "Play/1", "play",
+            "End the run; the scene is as it was before.",
+        ),
+        Action(
+            "play.retry", "Retry", play.retry, "Ctrl+F5", "active", "arrow-counter-clockwise", "Play/1",
+            description="Start the run again with the same seed.",
+        ),
+        Action(
+            "play.autopilot", "Autopilot", autopilot, "F8", "has_scene", "robot", "Play/3", "autopilot",
+            "Let the planner play the player.", checked=lambda: play.autopilot is not None,
+        ),
+        *skills,
+        Action("play.slower", "Slower", lambda: faster(-1), "Ctrl+[", "", "rewind", "Play/4"),
+        Action("play.faster", "Faster", lambda: faster(1), "Ctrl+]", "", "fast-forward", "Play/4"),
+        *speeds,
+    ]  # fmt: skip

@@ -1,0 +1,53 @@
+"""Toolbar buttons that stand for actions: they follow the action's state and say why when it is off."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeySequence
+
+from editor.core.actions import ActionRegistry
+from editor.ui.kit.buttons import ToolButton, explain
+from editor.ui.tr import tr
+
+
+class ActionButton(ToolButton):
+    """A button for one action; `refresh` takes the state from the registry."""
+
+    def __init__(
+        self,
+        action: str,
+        actions: ActionRegistry,
+        run: Callable[[str], None],
+        *,
+        text: str = "",
+        quiet: bool = False,
+        glyph_size: int = 16,
+    ) -> None:
+        self.action = action
+        self._actions = actions
+        item = actions.get(action)
+        super().__init__(
+            item.icon,
+            item.title,
+            text=text,
+            glyph_size=glyph_size,
+            checkable=item.checked is not None,
+            quiet=quiet,
+        )
+        self.setObjectName(f"button.{action}")
+        self.clicked.connect(lambda _checked=False: self._clicked(run))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show whether the action is on, available, and why not."""
+        item = self._actions.get(self.action)
+        _enabled, why_not = self._actions.enabled(self.action)
+        keys = QKeySequence(self._actions.keys(self.action)).toString(QKeySequence.SequenceFormat.NativeText)
+        name = tr(item.title)
+        explain(self, f"{name} ({keys})" if keys else name, why_not)
+        self.setAccessibleName(name)
+        if item.checked is not None:
+            self.setChecked(item.checked())
+
+    def _clicked(self, run: Callable[[str], None]) -> None:
+        run(self.action)
+        self.refresh()

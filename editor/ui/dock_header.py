@@ -1,0 +1,58 @@
+"""The head of a panel: its title in a tab of its own, and the panel menu at the right end."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
+
+from editor.ui.kit.box import Box
+from editor.ui.kit.buttons import ToolButton
+from editor.ui.kit.labels import label, restyle
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+
+
+class DockHeader(Box):
+    """Stands in for Qt's title bar of a dock that is not behind a tab; drags and double clicks reach the dock."""
+
+    def __init__(self, title: str, open_menu: Callable[[QPoint], None]) -> None:
+        self._title = label(title)
+        self._title.setObjectName("paneltitle")
+        self._menu = ToolButton("dots-three-vertical", tr("{title}: panel menu", title=title), colour="icon.secondary")
+        self._menu.clicked.connect(lambda: open_menu(self._menu.mapToGlobal(QPoint(0, self._menu.height()))))
+        super().__init__([self._title, None, self._menu], across=True, margins=(0, 0, 4, 0), gap=0, name="panelhead")
+        look.follow(self, DockHeader._fit)
+
+    def set_active(self, active: bool) -> None:
+        """Draw the top line in the accent colour while the panel has the keyboard."""
+        restyle(self._title, active=active)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Leave the double click to the dock, which floats or docks."""
+        event.ignore()
+
+    def _fit(self) -> None:
+        height = look.size("size.tab")
+        self.setFixedHeight(height)
+        self._title.setFixedHeight(height)
+
+
+class NoHeader(QWidget):
+    """The title bar of a dock behind a tab: the tab already says its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(0)
+
+
+def panel_menu(dock: QDockWidget, help_text: str, show_help: Callable[[], None]) -> QMenu:
+    """What can be done with a panel: float or dock it, close it, read about it."""
+    menu = QMenu(dock)
+    text = tr("Dock") if dock.isFloating() else tr("Float")
+    menu.addAction(text, lambda: dock.setFloating(not dock.isFloating()))
+    menu.addAction(tr("Close"), dock.close)
+    if help_text:
+        menu.addSeparator()
+        menu.addAction(tr("What this panel answers"), show_help)
+    return menu

@@ -1,0 +1,63 @@
+"""Dresses the tab bars that Qt makes for docks: no base line, whole titles, the panel menu at the right end."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QMainWindow, QTabBar
+
+from editor.ui.kit.buttons import ToolButton
+from editor.ui.kit.labels import restyle
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+
+
+class DockTabs(QObject):
+    """Watches the tab bars of a window; `open_menu` gets the title of the current tab and a place on the screen."""
+
+    def __init__(self, window: QMainWindow, open_menu: Callable[[str, QPoint], None]) -> None:
+        super().__init__(window)
+        self._window, self._open_menu = window, open_menu
+        self._buttons: dict[QTabBar, ToolButton] = {}
+
+    def bars(self) -> list[QTabBar]:
+        """The window's own tab bars, not those inside panels."""
+        return self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+    def dress(self) -> None:
+        """Dress the bars that are new and place the menu buttons."""
+        for bar in self.bars():
+            if bar not in self._buttons:
+                bar.setDrawBase(False)
+                bar.setExpanding(False)
+                bar.setElideMode(Qt.TextElideMode.ElideRight)
+                bar.setUsesScrollButtons(True)
+                bar.setAccessibleName(tr("Panels"))
+                button = ToolButton("dots-three-vertical", tr("Panel menu"), colour="icon.secondary")
+                button.setParent(bar)
+                button.clicked.connect(lambda _checked=False, bar=bar, button=button: self._menu(bar, button))
+                self._buttons[bar] = button
+                bar.installEventFilter(self)
+                bar.destroyed.connect(lambda _object=None, bar=bar: self._buttons.pop(bar, None))
+            self._place(bar)
+
+    def set_active(self, bar: QTabBar | None) -> None:
+        """Give the accent line to one bar and take it from the others."""
+        for other in self.bars():
+            restyle(other, active=other is bar)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the menu button at the right end."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Show} and isinstance(watched, QTabBar):
+            self._place(watched)
+        return False
+
+    def _menu(self, bar: QTabBar, button: ToolButton) -> None:
+        self._open_menu(bar.tabText(bar.currentIndex()), button.mapToGlobal(QPoint(0, button.height())))
+
+    def _place(self, bar: QTabBar) -> None:
+        button = self._buttons[bar]
+        last = bar.tabRect(bar.count() - 1)
+        fits = bar.width() - last.right() > button.width() + look.px(8)
+        button.setVisible(fits)
+        button.move(bar.width() - button.width() - look.px(4), (bar.height() - button.height()) // 2)
+        button.raise_()

@@ -1,0 +1,193 @@
+"""Docks behind one facade: add, focus, arrange, save and restore; the only file that knows QDockWidget's ways."""
+
+import itertools
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QObject, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
+
+from editor.ui.dock_header import DockHeader, NoHeader, panel_menu
+from editor.ui.dock_tabs import DockTabs
+
+Area = Literal["left", "right", "bottom", "centre"]
+_AREAS = {
+    "left": Qt.DockWidgetArea.LeftDockWidgetArea,
+    "right": Qt.DockWidgetArea.RightDockWidgetArea,
+    "bottom": Qt.DockWidgetArea.BottomDockWidgetArea,
+    "centre": Qt.DockWidgetArea.BottomDockWidgetArea,
+}
+
+
+class Docks(QObject):
+    """The docks of one window, by id.
+
+    A dock that stands alone has a header; one behind a tab has none, since the tab says its name.
+    """
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._docks: dict[str, QDockWidget] = {}
+        self._headers: dict[str, DockHeader] = {}
+        self._blanks: dict[str, NoHeader] = {}
+        self._help: dict[str, str] = {}
+        self.show_help: Callable[[str], None] = lambda _id: None
+        window.setDockNestingEnabled(True)
+        window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self._tabs = DockTabs(window, self._open_menu_of_title)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.dress)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all docks, in the order of adding."""
+        return list(self._docks)
+
+    def add(self, id_: str, title: str, widget: QWidget, area: Area, help_text: str = "") -> QDockWidget:
+        """Add a dock; it is hidden until `show`, `focus` or `arrange`."""
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(f"dock.{id_}")
+        dock.setWidget(widget)
+        widget.setAccessibleName(title)
+        self._docks[id_] = dock
+        self._help[id_] = help_text
+        self._headers[id_] = DockHeader(title, lambda place: self.open_menu(id_, place))
+        self._blanks[id_] = NoHeader()
+        dock.setTitleBarWidget(self._headers[id_])
+        self._blanks[id_].setParent(dock)
+        self._blanks[id_].hide()
+        self._window.addDockWidget(_AREAS[area], dock)
+        dock.hide()
+        for signal in (dock.dockLocationChanged, dock.topLevelChanged, dock.visibilityChanged):
+            signal.connect(self._soon)
+        return dock
+
+    def dock(self, id_: str) -> QDockWidget:
+        """Qt's widget of a dock; KeyError when there is none."""
+        return self._docks[id_]
+
+    def is_open(self, id_: str) -> bool:
+        """Whether a dock is shown or stands behind a tab."""
+        return not self._docks[id_].isHidden()
+
+    def is_visible(self, id_: str) -> bool:
+        """Whether anything of a dock can be seen now; one behind a tab cannot."""
+        dock = self._docks[id_]
+        return dock.isVisible() and not dock.visibleRegion().isEmpty()
+
+    def toggle(self, id_: str) -> None:
+        """Close an open dock, or open it and bring it to the front."""
+        if self.is_open(id_):
+            self._docks[id_].close()
+        else:
+            self.focus(id_)
+
+    def focus(self, id_: str) -> None:
+        """Open a dock, bring it to the front of its tabs and give it the keyboard."""
+        dock = self._docks[id_]
+        dock.show()
+        dock.raise_()
+        target = dock.widget().focusProxy() or _first_focus(dock.widget())
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def arrange(self, groups: list[tuple[Area, list[str]]]) -> None:
+        """Lay docks out anew: each group is a stack of tabs in an area; a second group of an area stands beside it.
+
+        Docks in no group are hidden. The first of each group is in front.
+        """
+        window = self._window
+        for dock in self._docks.values():
+            dock.setFloating(False)
+            window.removeDockWidget(dock)
+        heads: dict[str, QDockWidget] = {}
+        for area, ids in groups:
+            if not ids:
+                continue
+            head = self._docks[ids[0]]
+            # Qt adds a tab when a dock that is already tabbed is split: so all heads are placed before any tab.
+            if area in heads:
+                window.addDockWidget(_AREAS[area], head)
+                across = Qt.Orientation.Horizontal if area == "bottom" else Qt.Orientation.Vertical
+                window.splitDockWidget(heads[area], head, across)
+            else:
+                window.addDockWidget(_AREAS[area], head)
+                heads[area] = head
+            head.show()
+        for area, ids in groups:
+            for left, right in itertools.pairwise(ids):
+                window.addDockWidget(_AREAS[area], self._docks[right])
+                window.tabifyDockWidget(self._docks[left], self._docks[right])
+                self._docks[right].show()
+        for _area, ids in groups:
+            if ids:
+                self._docks[ids[0]].raise_()
+        self.dress()
+
+    def resize(self, ids: list[str], sizes: list[int], *, across: bool) -> None:
+        """Give docks widths (across) or heights in pixels."""
+        orientation = Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical
+        self._window.resizeDocks([self._docks[id_] for id_ in ids], sizes, orientation)
+
+    def save(self) -> bytes:
+        """The places and sizes of all docks."""
+        return bytes(self._window.saveState(1).data())
+
+    def restore(self, state: bytes) -> bool:
+        """Put docks back where `save` found them; False when the state does not fit, and nothing moves."""
+        restored = self._window.restoreState(QByteArray(state), 1)
+        self.dress()
+        return restored
+
+    def open_menu(self, id_: str, place: QPoint) -> None:
+        """Open a panel's menu at a place on the screen."""
+        menu = panel_menu(self._docks[id_], self._help[id_], lambda: self.show_help(id_))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def dress(self) -> None:
+        """Give each dock the header that fits how it stands."""
+        for id_, dock in self._docks.items():
+            behind_tab = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
+            wanted: QWidget = self._blanks[id_] if behind_tab else self._headers[id_]
+            if dock.titleBarWidget() is not wanted:
+                old = dock.titleBarWidget()
+                dock.setTitleBarWidget(wanted)
+                wanted.show()
+                old.setParent(dock)
+                old.hide()
+        self._tabs.dress()
+        self._on_focus(None, QApplication.focusWidget())
+
+    def _soon(self, *_values: object) -> None:
+        self._later.start()
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        active = next((id_ for id_, dock in self._docks.items() if now is not None and dock.isAncestorOf(now)), None)
+        for id_, header in self._headers.items():
+            header.set_active(id_ == active)
+        title = self._docks[active].windowTitle() if active else None
+        bars = self._tabs.bars()
+        self._tabs.set_active(next((bar for bar in bars if title and bar.tabText(bar.currentIndex()) == title), None))
+
+    def _open_menu_of_title(self, title: str, place: QPoint) -> None:
+        for id_, dock in self._docks.items():
+            if dock.windowTitle() == title:
+                self.open_menu(id_, place)
+                return
+
+
+def _first_focus(widget: QWidget) -> QWidget | None:
+    """The first child that takes the keyboard."""
+    for child in [widget, *widget.findChildren(QWidget)]:
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(widget) and child.isEnabled():
+            return child
+    return None

@@ -1,0 +1,126 @@
+"""Menus and shortcuts, made from the action registry."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from editor.core.actions import Action, ActionRegistry
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+
+MENUS = ("File", "Edit", "Entity", "Encounter", "Play", "View", "Help")
+
+
+class Menus(QObject):
+    """Fills the menu bar; each menu looks at the state of its actions when it opens.
+
+    `run` gets the id of the chosen action.
+    """
+
+    def __init__(self, bar: QMenuBar, actions: ActionRegistry, run: Callable[[str], None]) -> None:
+        super().__init__(bar)
+        self._bar, self._actions, self._run = bar, actions, run
+        self._menus: dict[str, QMenu] = {}
+        self.fill()
+
+    def fill(self) -> None:
+        """Make a menu for each name that has actions."""
+        self._bar.clear()
+        self._menus = {}
+        for name in MENUS:
+            if not self._actions.in_menu(name):
+                continue
+            menu = QMenu(tr(name), self._bar)
+            menu.setToolTipsVisible(True)
+            menu.aboutToShow.connect(lambda menu=menu, name=name: fill_menu(menu, name, self._actions, self._run))
+            self._bar.addMenu(menu)
+            self._menus[name] = menu
+
+    def menu(self, name: str) -> QMenu:
+        """One menu; KeyError when no action lives in it."""
+        return self._menus[name]
+
+
+def fill_menu(menu: QMenu, name: str, actions: ActionRegistry, run: Callable[[str], None]) -> None:
+    """Put the actions of a menu into it as they are now; large families go into a menu of their own."""
+    menu.clear()
+    for group in actions.in_menu(name):
+        if not menu.isEmpty():
+            menu.addSeparator()
+        families: dict[str, QMenu] = {}
+        for action in group:
+            family = FAMILIES.get(action.id.partition("_")[0])
+            if family is not None and "_" in action.id:
+                if family not in families:
+                    families[family] = menu.addMenu(tr(family))
+                    families[family].setToolTipsVisible(True)
+                add_item(families[family], action, actions, run)
+            else:
+                add_item(menu, action, actions, run)
+
+
+FAMILIES = {
+    "play.speed": "Speed",
+    "play.skill": "Autopilot skill",
+    "view.theme": "Theme",
+    "view.text": "Text size",
+    "view.panel": "Panels",
+    "view.workspace": "Workspace",
+    "file.recent": "Open recent",
+    "file.sample": "Open a sample",
+    "add.prefab": "Add a prefab",
+    "scene.open": "Open a scene",
+}
+
+
+def add_item(menu: QMenu, action: Action, actions: ActionRegistry, run: Callable[[str], None]) -> QAction:
+    """One line of a menu: glyph, title, keys; when it is off, its tooltip says why."""
+    title = tr(actions.title(action.id))
+    if title.startswith((f"{menu.title()}: ", f"{menu.title()} ")):
+        title = title[len(menu.title()) :].lstrip(": ")
+        title = title[:1].upper() + title[1:]
+    keys = QKeySequence(actions.keys(action.id)).toString(QKeySequence.SequenceFormat.NativeText)
+    item = QAction(f"{title.replace('&', '&&')}\t{keys}" if keys else title.replace("&", "&&"), menu)
+    enabled, why_not = actions.enabled(action.id)
+    item.setEnabled(enabled)
+    item.setToolTip(why_not or tr(action.description) or title)
+    item.setStatusTip(why_not)
+    if action.checked is not None:
+        item.setCheckable(True)
+        item.setChecked(action.checked())
+    elif action.icon:
+        item.setIcon(look.icon(action.icon))
+    item.triggered.connect(lambda _checked=False: run(action.id))
+    menu.addAction(item)
+    return item
+
+
+class Shortcuts(QObject):
+    """Every shortcut of the registry on one window; an action that is off still hears its keys and says why."""
+
+    def __init__(self, window: QWidget, actions: ActionRegistry, run: Callable[[str], None]) -> None:
+        super().__init__(window)
+        self._window, self._actions, self._run = window, actions, run
+        self._made: list[QAction] = []
+        self.fill()
+        actions.changed.connect(self.fill)
+
+    def fill(self) -> None:
+        """Take the shortcuts as they are now."""
+        for old in self._made:
+            self._window.removeAction(old)
+            old.deleteLater()
+        self._made = []
+        for action in self._actions:
+            keys = self._actions.keys(action.id)
+            if not keys:
+                continue
+            item = QAction(action.title, self._window)
+            item.setShortcut(QKeySequence(keys))
+            item.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            item.setAutoRepeat(action.id in {"edit.undo", "edit.redo", "play.step"})
+            item.triggered.connect(lambda _checked=False, id_=action.id: self._run(id_))
+            self._window.addAction(item)
+            self._made.append(item)

@@ -1,0 +1,114 @@
+"""The toolbar: tools and snapping left, play in the middle where it never moves, workspaces and search right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+
+from editor.core.builtin.play import speed_text
+from editor.core.editor import Editor
+from editor.ui.action_buttons import ActionButton
+from editor.ui.kit.box import Box, row, vertical_line
+from editor.ui.kit.buttons import ToolButton
+from editor.ui.menus import add_item
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+
+WORKSPACE_GLYPHS = {"Author": "pencil-simple", "Play": "game-controller", "Profile": "chart-bar", "Review": "git-diff"}
+
+
+class Toolbar(QWidget):
+    """A grid with equal stretch on both sides of the play controls."""
+
+    def __init__(self, editor: Editor, run: Callable[[str], None], workspaces: list[str]) -> None:
+        super().__init__()
+        self._editor, self._run = editor, run
+        self.setObjectName("toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(tr("Toolbar"))
+        self._buttons: list[ActionButton] = []
+        self.workspace_buttons: dict[str, ToolButton] = {}
+        self._is_compact = False
+        grid = QGridLayout(self)
+        grid.setSpacing(0)
+        grid.addWidget(self._left(), 0, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self._middle(), 0, 1, Qt.AlignmentFlag.AlignCenter)
+        grid.addWidget(self._right(workspaces), 0, 2, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
+        look.follow(self, Toolbar._fit)
+
+    def refresh(self) -> None:
+        """Take the state of all actions."""
+        for button in self._buttons:
+            button.refresh()
+        tools, play = self._editor.tools, self._editor.play
+        self._snap.set_text(f" {tools.step_m:g} m")
+        self._axes.set_text(" " + (tr("World") if tools.space == "world" else tr("Local")))
+        self._axes.set_glyph("globe-hemisphere-west" if tools.space == "world" else "cube")
+        self._speed.set_text(f" {speed_text(play.speed)}")
+        start = next(button for button in self._buttons if button.action == "play.start")
+        start.set_glyph("play-fill", "play.running" if start.isEnabled() else "icon.primary")
+        pause = next(button for button in self._buttons if button.action == "play.pause")
+        pause.set_glyph(
+            "pause-fill", {"playing": "play.running", "paused": "play.paused"}.get(play.state, "icon.primary")
+        )
+        self._autopilot.setChecked(play.autopilot is not None)
+
+    def set_workspace(self, name: str) -> None:
+        """Light the button of the workspace that is shown."""
+        for other, button in self.workspace_buttons.items():
+            button.setChecked(other == name)
+
+    def set_compact(self, compact: bool) -> None:
+        """Below 1440 px the workspaces lose their glyphs."""
+        if compact == self._is_compact:
+            return
+        self._is_compact = compact
+        for name, button in self.workspace_buttons.items():
+            button.setText(tr(name) if compact else f" {tr(name)}")
+            button.set_glyph("" if compact else WORKSPACE_GLYPHS[name])
+
+    def _button(self, action: str, **options: object) -> ActionButton:
+        button = ActionButton(action, self._editor.actions, self._run, **options)  # type: ignore[arg-type]
+        self._buttons.append(button)
+        return button
+
+    def _left(self) -> Box:
+        tools = [self._button(action.id) for action in self._editor.actions.in_toolbar("tools")]
+        self._snap = self._button("tool.snap", text=" 0.5 m", quiet=True)
+        self._axes = self._button("tool.axes", text=" World", quiet=True)
+        self._axes.setCheckable(False)
+        return row(*tools, 4, vertical_line(), 4, self._snap, self._axes, gap=2)
+
+    def _middle(self) -> Box:
+        controls = [self._button(action.id) for action in self._editor.actions.in_toolbar("play")]
+        self._autopilot = self._button("play.autopilot", quiet=True)
+        self._speed = ToolButton("gauge", tr("Speed of the game's clock"), text=" 1×")
+        self._speed.clicked.connect(self._open_speeds)
+        well = row(*controls, self._autopilot, self._speed, margins=(2, 2, 2, 2), gap=2, name="well")
+        well.setAccessibleName(tr("Play controls"))
+        return well
+
+    def _right(self, workspaces: list[str]) -> Box:
+        for number, name in enumerate(workspaces, start=1):
+            tip = tr("{name} workspace (Ctrl+{number})", name=tr(name), number=number)
+            button = ToolButton(WORKSPACE_GLYPHS[name], tip, text=f" {tr(name)}", checkable=True)
+            button.clicked.connect(lambda _checked=False, name=name: self._run(f"view.workspace_{name.lower()}"))
+            self.workspace_buttons[name] = button
+        search = ToolButton("magnifying-glass", tr("Commands (Ctrl+Shift+P)"), size=28)
+        search.clicked.connect(lambda: self._run("view.palette"))
+        well = row(*self.workspace_buttons.values(), margins=(2, 2, 2, 2), gap=2, name="well")
+        well.setAccessibleName(tr("Workspaces"))
+        return row(well, search, gap=4)
+
+    def _open_speeds(self) -> None:
+        menu = QMenu(tr("Speed"), self)
+        for action in self._editor.actions.in_toolbar("speed"):
+            add_item(menu, action, self._editor.actions, self._run)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._speed.mapToGlobal(QPoint(0, self._speed.height())))
+
+    def _fit(self) -> None:
+        self.setFixedHeight(look.size("size.toolbar"))
+        self.layout().setContentsMargins(look.px(8), 0, look.px(8), 0)
