@@ -28,7 +28,7 @@ class Instances:
 
     entity: n entity ids ("" where a thing belongs to no entity); position (n, 3) f4 [m]; yaw (n,) f4 [rad];
     scale (n,) f4; tint (n, 3) f4, a factor on the mesh's colours; flash (n,) f4, 0..1, how far the thing is whitened;
-    emphasis (n,) f4, 0..1, how strong its rim light is (1 heroes and enemies, 0 scenery).
+    emphasis (n,) f4, a factor on the mesh's rim light, or None for 1; ghost: drawn as a translucent preview.
     """
 
     mesh: str
@@ -54,7 +54,7 @@ def instances(
     scale: Sequence[float] | F32 | float = 1.0,
     tint: Sequence[Sequence[float]] | F32 | Point = (1.0, 1.0, 1.0),
     flash: Sequence[float] | F32 | float = 0.0,
-    emphasis: Sequence[float] | F32 | float = 0.0,
+    emphasis: Sequence[float] | F32 | float | None = None,
     ghost: bool = False,
 ) -> Instances:
     """Instances of one mesh from numbers or arrays; single values stand for all n things."""
@@ -73,7 +73,7 @@ def instances(
         scale=filled(scale),
         tint=filled(tint, 3),
         flash=filled(flash),
-        emphasis=filled(emphasis),
+        emphasis=None if emphasis is None else filled(emphasis),
         ghost=ghost,
     )
 

@@ -47,7 +47,7 @@ def rift_stalker() -> Mesh:
     return builder.mesh()
 
 
-@mesh("sentinel", moving=True, rim=0.95, shadow_radius=1.4)
+@mesh("sentinel", moving=True, rim=0.95, fill=True, shadow_radius=1.4)
 def sentinel() -> Mesh:
     """A giant of stone blocks with burning cracks, a core in the chest and a ring behind the head; 664 triangles."""
     builder = MeshBuilder()

@@ -13,7 +13,7 @@ BARK, BARK_LIT = "#43353c", "#57474a"
 CROWN_FLATNESS = np.array([1.0, 0.8, 1.0])
 
 
-@mesh("pine", far="pine_far")
+@mesh("pine", far="pine_far", shadow_radius=1.5)
 def pine() -> Mesh:
     """Five skirts of needles with notched rims; 138 triangles."""
     builder = MeshBuilder()
@@ -56,7 +56,7 @@ def pine_far() -> Mesh:
     return builder.mesh()
 
 
-@mesh("broadleaf", far="broadleaf_far")
+@mesh("broadleaf", far="broadleaf_far", shadow_radius=1.5)
 def broadleaf() -> Mesh:
     """A bent trunk under eleven clumps of leaves; 450 triangles."""
     builder = MeshBuilder()

@@ -15,7 +15,7 @@ class MeshSpec:
 
     far: the mesh that stands for it in the distance ("" none); moving: its shadow is cast each frame instead of baked;
     foliage: drawn from both sides and lit like the ground; rim: how strong its rim light is, 0..1; shadow_radius [m]:
-    the dark spot under it.
+    how far it darkens the ground at its foot.
     """
 
     name: str

@@ -12,14 +12,14 @@ from engine.present.meshes.shapes import at, box, icosphere, lathe, placed, roug
 RUIN_LOW, RUIN_HIGH = "#3d4152", "#85817f"
 
 
-@mesh("rock", shadow_radius=0.9)
+@mesh("rock", shadow_radius=1.1)
 def rock() -> Mesh:
     """A boulder of one metre; 80 triangles."""
     boulder = roughened(icosphere(1), 0.2, 3) * np.array([1.0, 0.72, 0.86])
     return MeshBuilder().add(boulder, shaded(boulder, "#33384a", "#6c6d74", -0.6, 0.6)).mesh()
 
 
-@mesh("standing_stone")
+@mesh("standing_stone", shadow_radius=0.9)
 def standing_stone() -> Mesh:
     """A menhir with three glowing runes; 48 triangles."""
     builder = MeshBuilder()
@@ -55,7 +55,7 @@ def arch() -> Mesh:
     return builder.mesh()
 
 
-@mesh("column")
+@mesh("column", shadow_radius=0.9)
 def column() -> Mesh:
     """A broken column on its base; 60 triangles."""
     builder = MeshBuilder()
@@ -65,7 +65,7 @@ def column() -> Mesh:
     return builder.mesh()
 
 
-@mesh("wall")
+@mesh("wall", shadow_radius=1.4)
 def wall() -> Mesh:
     """A run of dry stones, worn down at one end, 4 m long; 216 triangles."""
     builder = MeshBuilder()

@@ -32,7 +32,7 @@ def barricade() -> Mesh:
     return builder.mesh()
 
 
-@mesh("anchor", rim=0.25)
+@mesh("anchor", rim=0.25, fill=True, shadow_radius=1.7)
 def anchor() -> Mesh:
     """A plinth, three stone claws and the crystal that they hold; the crystal takes the tint. 346 triangles."""
     builder = MeshBuilder()

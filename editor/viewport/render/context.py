@@ -1,0 +1,130 @@
+"""Where OpenGL comes from: a context without a window (EGL), or the one that is current in a widget."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from editor.viewport.render.gl import RENDERER, VERSION, Calls
+
+
+class NoOpenGLError(RuntimeError):
+    """OpenGL is missing or too old; the message says what, why and what to do."""
+
+
+SOFTWARE = ("llvmpipe", "softpipe", "swiftshader")
+_REMEDY = (
+    "Install the Mesa drivers (Debian: libgl1-mesa-dri, libegl1) or update the graphics driver, then open it again."
+)
+
+
+class Context:
+    """A current OpenGL context: `gl` its calls, `handle(thing)` the name of a gloo texture, buffer or program."""
+
+    def __init__(self, canvas: Any) -> None:
+        from vispy.gloo.gl import gl2
+        from vispy.gloo.gl._constants import GL_FALSE  # noqa: F401  (proves that this is vispy's own table)
+
+        self._canvas = canvas
+        self.gl = Calls(gl2._get_gl_func)
+        from vispy import gloo
+
+        self.version = str(gloo.gl.glGetParameter(VERSION))
+        self.renderer = str(gloo.gl.glGetParameter(RENDERER))
+        self.is_software = any(name in self.renderer.lower() for name in SOFTWARE)
+        if _number(self.version) < (3, 3):
+            raise NoOpenGLError(f"The viewport needs OpenGL 3.3; {self.renderer} offers {self.version}. {_REMEDY}")
+
+    def handle(self, thing: Any) -> int:
+        """The OpenGL name of a gloo object, made now if it was not yet."""
+        context = self._canvas.context
+        context.glir.associate(thing.glir)
+        context.flush_commands()
+        return int(context.shared.parser.get_object(thing.id).handle)
+
+    def make_current(self) -> None:
+        """Let the following calls go to this context."""
+        self._canvas.set_current()
+
+    def close(self) -> None:
+        """Give the context back."""
+        self._canvas.close()
+
+
+class _Foreign:
+    """A canvas for vispy over a context that somebody else has made current."""
+
+    def __init__(self) -> None:
+        from vispy.gloo.context import FakeCanvas, set_current_canvas
+
+        self._fake = FakeCanvas()
+        self._set = set_current_canvas
+        self._set(self._fake)
+
+    @property
+    def context(self) -> Any:
+        return self._fake.context
+
+    def set_current(self) -> None:
+        self._set(self._fake)
+
+    def close(self) -> None:
+        from vispy.gloo.context import forget_canvas
+
+        forget_canvas(self._fake)
+
+
+def offscreen_context() -> Context:
+    """A context of its own that needs no window. Raises NoOpenGLError."""
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("EGL_PLATFORM", "surfaceless")
+    try:
+        import vispy
+        from vispy import app
+
+        logging.getLogger("vispy").setLevel(logging.ERROR)
+        with _quiet():
+            vispy.use(app="egl", gl="gl2")
+            canvas = app.Canvas(size=(16, 16), show=False, keys=None)
+            canvas.set_current()
+        return Context(canvas)
+    except NoOpenGLError:
+        raise
+    except Exception as error:
+        raise NoOpenGLError(f"The viewport found no OpenGL without a window: {error}. {_REMEDY}") from error
+
+
+def current_context() -> Context:
+    """The context that is current on this thread (a widget's). Raises NoOpenGLError."""
+    try:
+        from vispy import gloo
+
+        logging.getLogger("vispy").setLevel(logging.ERROR)
+        gloo.gl.use_gl("gl2")
+        return Context(_Foreign())
+    except NoOpenGLError:
+        raise
+    except Exception as error:
+        raise NoOpenGLError(f"The viewport could not use the window's OpenGL: {error}. {_REMEDY}") from error
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Vispy tells on its logger what it then also raises."""
+    logger = logging.getLogger("vispy")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+def _number(version: str) -> tuple[int, int]:
+    major, _, rest = version.partition(".")
+    digits = "".join(character for character in major if character.isdigit())
+    minor = rest[:1]
+    return (int(digits or 0), int(minor) if minor.isdigit() else 0)

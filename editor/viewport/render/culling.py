@@ -1,0 +1,55 @@
+"""What a camera can see: spheres and boxes against the six planes of its frustum, and which level of detail to draw."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from editor.viewport.render.instance_rows import InstanceRows
+from editor.viewport.render.mesh_library import MeshLibrary
+
+F32 = NDArray[np.float32]
+FAR_MESH_DISTANCE = 24.0
+FOLIAGE_DISTANCE = 34.0
+
+
+def frustum_planes(view_projection: NDArray[np.floating]) -> F32:
+    """Six planes (6, 4): a point p is inside when plane[:3] @ p + plane[3] >= 0; normals have length 1.
+
+    Source: Gribb and Hartmann, "Fast extraction of viewing frustum planes", 2001.
+    """
+    m = np.asarray(view_projection, dtype=np.float64)
+    planes = np.stack([m[3] + m[0], m[3] - m[0], m[3] + m[1], m[3] - m[1], m[3] + m[2], m[3] - m[2]])
+    return (planes / np.linalg.norm(planes[:, :3], axis=1, keepdims=True)).astype(np.float32)
+
+
+def spheres_inside(planes: F32, centre: F32, radius: F32) -> NDArray[np.bool_]:
+    """Which of n spheres (centres (n, 3), radii (n,)) [m] touch the frustum."""
+    distance = centre @ planes[:, :3].T + planes[:, 3]
+    return (distance >= -radius[:, None]).all(axis=1)
+
+
+def boxes_inside(planes: F32, low: F32, high: F32) -> NDArray[np.bool_]:
+    """Which of n boxes (low, high (n, 3)) [m] touch the frustum (conservative)."""
+    normal = planes[:, :3]
+    reach = np.where(normal[None] > 0, high[:, None], low[:, None])
+    return ((reach * normal).sum(axis=2) + planes[:, 3] >= 0).all(axis=1)
+
+
+def visible_instances(
+    instances: InstanceRows, library: MeshLibrary, planes: F32, eye: F32 | None
+) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+    """Indices of the visible instances and the mesh to draw for each; `eye` None: no level of detail."""
+    if not len(instances.rows):
+        return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.int32)
+    scale = instances.rows[:, 3]
+    centre = instances.rows[:, :3].copy()
+    centre[:, 1] += library.middle[instances.mesh] * scale
+    inside = spheres_inside(planes, centre, library.radius[instances.mesh] * scale)
+    mesh = instances.mesh
+    if eye is not None:
+        away = np.hypot(centre[:, 0] - eye[0], centre[:, 2] - eye[2])
+        inside &= ~(library.is_foliage[mesh] & (away > FOLIAGE_DISTANCE))
+        mesh = np.where(away > FAR_MESH_DISTANCE, library.far[mesh], mesh)
+    keep = np.flatnonzero(inside)
+    return keep, mesh[keep]

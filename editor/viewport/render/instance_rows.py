@@ -1,0 +1,97 @@
+"""Instances of a draw list as the rows that shaders read, packed once for each part that stays the same."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from editor.viewport.render.buffers import Attribute
+from editor.viewport.render.mesh_library import MeshLibrary
+from engine.present.draw_list import Instances
+
+F32 = NDArray[np.float32]
+I32 = NDArray[np.int32]
+INSTANCE_ATTRIBUTES = (Attribute(3, 4, True), Attribute(4, 4, True), Attribute(5, 4, True))
+FLOATS_AN_INSTANCE = 12
+
+
+@dataclass(frozen=True, eq=False)
+class InstanceRows:
+    """n instances. rows (n, 12) f4 (see instance.glsl), mesh (n,) i4, ghost (n,) bool, entity: n ids.
+
+    still: a number that changes whenever something that stands still (and casts a baked shadow) does.
+    """
+
+    rows: F32
+    mesh: I32
+    ghost: NDArray[np.bool_]
+    entity: tuple[str, ...]
+    still: int
+
+    def of_entities(self, wanted: frozenset[str]) -> NDArray[np.intp]:
+        """Indices of the instances that belong to one of the entities."""
+        if not wanted:
+            return np.zeros(0, dtype=np.intp)
+        return np.array([i for i, entity in enumerate(self.entity) if entity in wanted], dtype=np.intp)
+
+
+@dataclass
+class _Packed:
+    part: Instances
+    rows: F32
+    mesh: I32
+    checksum: int
+
+
+class InstancePacker:
+    """Packs the parts of one draw list after the other; a part object seen before costs nothing again."""
+
+    def __init__(self, library: MeshLibrary) -> None:
+        self._library = library
+        self._packed: dict[int, _Packed] = {}
+        self._last: InstanceRows | None = None
+        self._last_parts: tuple[int, ...] = ()
+
+    def pack(self, parts: Sequence[Instances]) -> InstanceRows:
+        """All instances of the parts, in order."""
+        keys = tuple(id(part) for part in parts)
+        if self._last is not None and keys == self._last_parts:
+            return self._last
+        fresh: dict[int, _Packed] = {}
+        for part in parts:
+            known = self._packed.get(id(part))
+            fresh[id(part)] = known if known is not None and known.part is part else self._pack_part(part)
+        self._packed = fresh
+        packed = [fresh[key] for key in keys]
+        entities: list[str] = []
+        for each in packed:
+            entities.extend(each.part.entity)
+        rows = np.concatenate([each.rows for each in packed]) if packed else np.zeros((0, 12), dtype=np.float32)
+        rows[:, 11] = np.arange(1, len(rows) + 1)
+        mesh = np.concatenate([each.mesh for each in packed]) if packed else np.zeros(0, dtype=np.int32)
+        ghost = np.concatenate([np.full(len(each.mesh), each.part.ghost) for each in packed]) if packed else mesh > 0
+        still = zlib.crc32(np.array([each.checksum for each in packed], dtype=np.uint64).tobytes())
+        self._last = InstanceRows(rows, mesh, ghost, tuple(entities), still)
+        self._last_parts = keys
+        return self._last
+
+    def _pack_part(self, part: Instances) -> _Packed:
+        number = self._library.number(part.mesh)
+        spec = self._library.specs[number]
+        rows = np.empty((len(part), FLOATS_AN_INSTANCE), dtype=np.float32)
+        rows[:, 0:3] = part.position
+        rows[:, 3] = part.scale
+        rows[:, 4] = np.cos(part.yaw)
+        rows[:, 5] = np.sin(part.yaw)
+        rows[:, 6] = part.flash
+        emphasis = 1.0 if part.emphasis is None else part.emphasis
+        rows[:, 7] = (spec.rim if spec.fill else -spec.rim) * emphasis
+        rows[:, 8:11] = part.tint
+        rows[:, 11] = 0.0
+        bakes = not (spec.moving or spec.foliage or part.ghost)
+        checksum = zlib.crc32(rows[:, :6].tobytes(), number + 1) if bakes else 0
+        return _Packed(part, rows, np.full(len(part), number, dtype=np.int32), checksum)

@@ -1,0 +1,71 @@
+"""Every mesh in one vertex buffer, so that one call draws them all."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from editor.viewport.render.buffers import Attribute, Buffer
+from editor.viewport.render.gl import STATIC_DRAW, Calls
+from engine.present.meshes import MESHES, Mesh, MeshSpec
+
+MESH_ATTRIBUTES = (Attribute(0, 3), Attribute(1, 4), Attribute(2, 4))
+FLOATS_A_VERTEX = 11
+
+
+def interleaved(mesh: Mesh) -> NDArray[np.float32]:
+    """Vertex rows (n, 11) f4: position, normal, share of the tint, colour, light given off."""
+    parts = (mesh.vertices, mesh.normals, mesh.tinted[:, None], mesh.colours, mesh.emissive[:, None])
+    return np.ascontiguousarray(np.concatenate(parts, axis=1), dtype=np.float32)
+
+
+class MeshLibrary:
+    """Mesh names as small numbers, their ranges in the buffer and what culling needs to know of them."""
+
+    def __init__(self, gl: Calls) -> None:
+        self.buffer = Buffer(gl)
+        self.specs: list[MeshSpec] = []
+        self.revision = 0
+        self._number: dict[str, int] = {}
+        self._rows: list[NDArray[np.float32]] = []
+        self.first = np.zeros(0, dtype=np.uint32)
+        self.count = np.zeros(0, dtype=np.uint32)
+        self.radius = np.zeros(0, dtype=np.float32)
+        self.middle = np.zeros(0, dtype=np.float32)
+        self.far = np.zeros(0, dtype=np.int32)
+        self.is_foliage = np.zeros(0, dtype=bool)
+        self.is_moving = np.zeros(0, dtype=bool)
+        self.shadow_radius = np.zeros(0, dtype=np.float32)
+
+    def number(self, name: str) -> int:
+        """The number of a mesh; an unknown name gets the marker's."""
+        spec = MESHES.spec(name)
+        if spec.name not in self._number:
+            self._add(spec)
+        return self._number[spec.name]
+
+    def _add(self, spec: MeshSpec) -> None:
+        self._number[spec.name] = len(self.specs)
+        self.specs.append(spec)
+        self._rows.append(interleaved(spec.mesh))
+        far = self.number(spec.far) if spec.far else self._number[spec.name]
+        lengths = np.array([len(rows) for rows in self._rows], dtype=np.uint32)
+        self.count = lengths
+        self.first = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.uint32)
+        # A bounding sphere about the middle of the height, not about the feet: tall trees would be twice as large.
+        low_high = [(rows[:, 1].min(), rows[:, 1].max()) for rows in self._rows]
+        self.middle = np.array([(low + high) * 0.5 for low, high in low_high], dtype=np.float32)
+        self.radius = np.array(
+            [
+                np.sqrt(((rows[:, :3] - [0.0, middle, 0.0]) ** 2).sum(axis=1).max())
+                for rows, middle in zip(self._rows, self.middle, strict=True)
+            ],
+            dtype=np.float32,
+        )
+        self.far = np.resize(self.far, len(self.specs)).astype(np.int32)
+        self.far[self._number[spec.name]] = far
+        self.is_foliage = np.array([each.foliage for each in self.specs])
+        self.is_moving = np.array([each.moving for each in self.specs])
+        self.shadow_radius = np.array([each.shadow_radius for each in self.specs], dtype=np.float32)
+        self.buffer.fill(np.concatenate(self._rows), STATIC_DRAW)
+        self.revision += 1

@@ -1,0 +1,71 @@
+"""Shader programs from resources/shaders, compiled by gloo and driven by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from editor.viewport.render.context import Context
+from editor.viewport.render.gl import pointer
+from engine.resources import resource
+
+_INCLUDE = re.compile(r"^#include (\S+)\n", re.MULTILINE)
+FRAME_BINDING = 0
+
+
+def shader_source(name: str, defines: Sequence[str] = (), folder: Path | None = None) -> str:
+    """The text of one shader with its includes put in and `defines` set. FileNotFoundError names what is missing."""
+    root = folder or resource("shaders")
+    text = (root / name).read_text(encoding="utf-8")
+    text = _INCLUDE.sub(lambda match: (root / match[1]).read_text(encoding="utf-8"), text)
+    head, _, body = text.partition("\n")
+    return "\n".join([head, *(f"#define {word}" for word in defines), body])
+
+
+class Program:
+    """A linked program: `use()` binds it and its textures; uniforms outside the frame's block are set by name."""
+
+    def __init__(
+        self, context: Context, vertex: str, fragment: str, defines: Sequence[str] = (), textures: Sequence[str] = ()
+    ) -> None:
+        """`textures` names the samplers in the order of the handles that `use` gets."""
+        from vispy import gloo
+
+        self._gl = context.gl
+        source = gloo.Program(shader_source(vertex, defines), shader_source(fragment, defines))
+        self._keep_alive = source
+        self.handle = context.handle(source)
+        block = self._gl.GetUniformBlockIndex(self.handle, b"Frame")
+        if block != 0xFFFFFFFF:
+            self._gl.UniformBlockBinding(self.handle, block, FRAME_BINDING)
+        self._locations: dict[str, int] = {}
+        self._gl.UseProgram(self.handle)
+        for unit, name in enumerate(textures):
+            self._gl.Uniform1i(self._location(name), unit)
+        self._textures = tuple(textures)
+
+    def use(self, textures: Mapping[str, int] | None = None) -> None:
+        """Make it the current program, with its samplers bound to these texture handles."""
+        self._gl.UseProgram(self.handle)
+        if textures:
+            for unit, name in enumerate(self._textures):
+                self._gl.ActiveTexture(0x84C0 + unit)
+                self._gl.BindTexture(0x0DE1, textures[name])
+
+    def set_vector(self, name: str, *values: float) -> None:
+        """Set a vec4 of the current program."""
+        vector = np.array(values, dtype=np.float32)
+        self._gl.Uniform4fv(self._location(name), 1, pointer(vector))
+
+    def set_matrix(self, name: str, matrix: np.ndarray) -> None:
+        """Set a mat4 (rows as written on paper) of the current program."""
+        columns = np.ascontiguousarray(matrix.T, dtype=np.float32)
+        self._gl.UniformMatrix4fv(self._location(name), 1, 0, pointer(columns))
+
+    def _location(self, name: str) -> int:
+        if name not in self._locations:
+            self._locations[name] = self._gl.GetUniformLocation(self.handle, name.encode())
+        return self._locations[name]

@@ -1,0 +1,222 @@
+"""The renderer: turns a draw list, seen by a camera, into pixels; a few dozen calls a frame."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from editor.viewport.camera.camera import Camera
+from editor.viewport.render import gl as g
+from editor.viewport.render.context import Context
+from editor.viewport.render.culling import frustum_planes, visible_instances
+from editor.viewport.render.effects_pass import EffectsPass
+from editor.viewport.render.frame_block import FrameBlock, direction
+from editor.viewport.render.ground_pass import GroundPass
+from editor.viewport.render.handles_pass import HandlesPass
+from editor.viewport.render.instance_rows import InstancePacker, InstanceRows
+from editor.viewport.render.mesh_batch import MeshBatch
+from editor.viewport.render.mesh_library import MeshLibrary
+from editor.viewport.render.options import RenderOptions
+from editor.viewport.render.outline_pass import OutlinePass
+from editor.viewport.render.pick_pass import PickPass
+from editor.viewport.render.program import Program
+from editor.viewport.render.shadow_pass import ShadowPass
+from editor.viewport.render.sky_pass import SkyPass
+from editor.viewport.render.targets import Target
+from engine.present.draw_list import DrawList
+
+FLIP = np.diag([1.0, -1.0, 1.0, 1.0])
+
+
+@dataclass(frozen=True)
+class FrameCost:
+    """What the last frame took: triangles submitted, instances shown, seconds of CPU to submit."""
+
+    triangles: int
+    instances: int
+    submit_s: float
+
+
+class Renderer:
+    """Draws into a target of its own; `read_pixels` fetches it, `show` copies it to a widget's frame buffer."""
+
+    def __init__(self, context: Context, size: tuple[int, int], *, samples: int = 0, flipped: bool = True) -> None:
+        """`flipped`: row 0 of the pixels is the top of the picture, so that an image needs no turning."""
+        self.context = context
+        self._gl = gl = context.gl
+        self._samples = samples
+        self._flipped = flipped
+        self._library = MeshLibrary(gl)
+        self._packer = InstancePacker(self._library)
+        self._block = FrameBlock(gl)
+        self._ground = GroundPass(context)
+        self._sky = SkyPass(context)
+        self._shadows = ShadowPass(context, self._library)
+        self._effects = EffectsPass(context)
+        self._outline = OutlinePass(context, self._library)
+        self._handles = HandlesPass(context)
+        self._picker = PickPass(context, self._library)
+        self._solid = Program(context, "mesh.vert", "mesh.frag", textures=("shadow_map",))
+        self._foliage = Program(context, "mesh.vert", "mesh.frag", ["FOLIAGE"], ("shadow_map",))
+        self._ghost = Program(context, "ghost.vert", "ghost.frag")
+        self._batch = MeshBatch(gl, self._library)
+        self._ghosts = MeshBatch(gl, self._library)
+        self._instances: InstanceRows | None = None
+        self._view_projection = np.eye(4)
+        self.size = size
+        self._target: Target | None = None
+        self.cost = FrameCost(0, 0, 0.0)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Pictures of another size (width, height) [pixels] from now on."""
+        self.size = (max(size[0], 1), max(size[1], 1))
+
+    def draw(self, picture: DrawList, camera: Camera, options: RenderOptions) -> None:
+        """Draw one picture into the target."""
+        started = time.perf_counter()
+        target = self._current_target()
+        width, height = self.size
+        self._view_projection = camera.view_projection(width / height)
+        matrix = FLIP @ self._view_projection if self._flipped else self._view_projection
+        air = picture.environment
+        new_ground = self._ground.follow(picture.ground, air.sun_azimuth)
+        parts = [*picture.instances, *([self._ground.wood] if self._ground.wood is not None else [])]
+        instances = self._instances = self._packer.pack(parts)
+        self._describe(picture, camera, options, matrix)
+        if options.settled or new_ground:
+            sun = direction(air.sun_azimuth, max(air.sun_elevation, 4.0))
+            self._shadows.update(instances, self._ground, self._block, sun)
+        self._block["shadow_matrix"] = self._shadows.matrix
+        self._block.upload()
+        planes = frustum_planes(matrix)
+        shown, mesh = visible_instances(instances, self._library, planes, np.array(camera.eye, dtype=np.float32))
+        solid = ~instances.ghost[shown]
+        self._batch.fill(instances.rows[shown[solid]], mesh[solid])
+        textures = {"shadow_map": self._shadows.shadow_map, "light_map": self._shadows.light_map}
+        self._begin(target)
+        self._draw_solid(planes, textures, grid=options.grid and options.editing)
+        self._draw_soft(picture, instances, shown, mesh)
+        self._draw_marks(instances, options, matrix, target)
+        self.cost = FrameCost(self._batch.triangle_count, len(shown), time.perf_counter() - started)
+
+    def read_pixels(self, into: NDArray[np.uint8] | None = None) -> NDArray[np.uint8]:
+        """The picture (height, width, 4) u8, RGBA; waits until it is drawn."""
+        target = self._current_target()
+        if target.samples > 1:
+            resolved = Target(self._gl, target.width, target.height, depth=False)
+            target.resolve_to(resolved.handle)
+            pixels = resolved.read(into)
+            resolved.delete()
+            return pixels
+        return target.read(into)
+
+    def show(self, framebuffer: int) -> None:
+        """Copy the picture to a frame buffer of the same size."""
+        self._current_target().resolve_to(framebuffer)
+
+    def finish(self) -> None:
+        """Wait until everything is drawn."""
+        self._gl.Finish()
+
+    def pick(self, x: float, y: float) -> str | None:
+        """The entity under pixel (x, y from the top left) of the last picture."""
+        if self._instances is None:
+            return None
+        return self._picker.at(self._instances, self._ground, self._view_projection, x, y, self.size)
+
+    def pick_box(self, left: float, top: float, right: float, bottom: float) -> tuple[str, ...]:
+        """The entities seen inside a rectangle of the last picture."""
+        if self._instances is None:
+            return ()
+        box = (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
+        return self._picker.inside(self._instances, self._ground, self._view_projection, box, self.size)
+
+    def _current_target(self) -> Target:
+        width, height = self.size
+        if self._target is None or (self._target.width, self._target.height) != (width, height):
+            if self._target is not None:
+                self._target.delete()
+            self._target = Target(self._gl, width, height, samples=self._samples)
+        return self._target
+
+    def _describe(
+        self, picture: DrawList, camera: Camera, options: RenderOptions, matrix: NDArray[np.floating]
+    ) -> None:
+        block = self._block
+        width, height = self.size
+        block.set_environment(picture.environment)
+        block.set_lamps(picture.glows, np.array(camera.pivot if options.editing else camera.eye, dtype=np.float32))
+        self._ground.describe(block)
+        block["view_projection"] = matrix
+        block["eye"] = (*camera.eye, picture.time)
+        block["camera_right"] = (*camera.right, 0.0)
+        block["camera_up"] = (*camera.up, 0.0)
+        block["resolution"] = (1.0 / width, 1.0 / height, width, height)
+        fog, vignette = (0.42, 0.25) if options.editing else (1.0, 1.0)
+        exposure = (1.74 - 0.38 * vignette) * picture.environment.exposure
+        block["mood"] = (fog * picture.environment.fog_density, vignette, exposure, 0.0)
+
+    def _begin(self, target: Target) -> None:
+        gl = self._gl
+        target.bind()
+        for capability in (g.BLEND, g.STENCIL_TEST, g.SCISSOR_TEST):
+            gl.Disable(capability)
+        gl.Enable(g.DEPTH_TEST)
+        gl.DepthFunc(g.LEQUAL)
+        gl.DepthMask(1)
+        gl.ColorMask(1, 1, 1, 1)
+        gl.ClearColor(0.25, 0.27, 0.33, 1.0)
+        gl.Clear(g.DEPTH_BIT | g.STENCIL_BIT)
+        gl.Enable(g.CULL_FACE)
+        gl.FrontFace(g.CLOCKWISE if self._flipped else g.COUNTER_CLOCKWISE)
+
+    def _draw_solid(self, planes: NDArray[np.float32], textures: dict[str, int], *, grid: bool) -> None:
+        foliage = self._library.is_foliage
+        self._solid.use(textures)
+        self._batch.draw(~foliage)
+        self._ground.draw(planes, textures, grid=grid)
+        self._gl.Disable(g.CULL_FACE)
+        self._foliage.use(textures)
+        self._batch.draw(foliage)
+        self._sky.draw()
+
+    def _draw_soft(
+        self, picture: DrawList, instances: InstanceRows, shown: NDArray[np.intp], mesh: NDArray[np.int32]
+    ) -> None:
+        gl = self._gl
+        gl.Enable(g.BLEND)
+        gl.DepthMask(0)
+        gl.BlendFunc(g.SRC_ALPHA, g.ONE_MINUS_SRC_ALPHA)
+        if self._ground.shape is not None:
+            self._shadows.draw_moving(self._batch, instances, shown, self._ground.heights)
+        self._effects.draw_on_ground(picture, self._ground.heights)
+        gl.BlendFunc(g.ONE, g.ONE)
+        ghosts = instances.ghost[shown]
+        if ghosts.any():
+            gl.Enable(g.CULL_FACE)
+            self._ghosts.fill(instances.rows[shown[ghosts]], mesh[ghosts])
+            self._ghost.use()
+            self._ghosts.draw()
+            gl.Disable(g.CULL_FACE)
+        gl.Disable(g.DEPTH_TEST)
+        self._sky.draw_veil()
+        gl.Enable(g.DEPTH_TEST)
+        self._effects.draw_light(picture)
+
+    def _draw_marks(
+        self, instances: InstanceRows, options: RenderOptions, matrix: NDArray[np.floating], target: Target
+    ) -> None:
+        gl = self._gl
+        gl.Disable(g.DEPTH_TEST)
+        colours = (options.selected_colour, options.hovered_colour)
+        selected = instances.of_entities(options.selected)
+        hovered = instances.of_entities(options.hovered - options.selected)
+        self._outline.draw(instances, selected, hovered, matrix, target, colours)
+        if options.handles is not None:
+            self._handles.draw(options.handles)
+        gl.Disable(g.DEPTH_TEST)
+        gl.Disable(g.BLEND)
+        gl.DepthMask(1)

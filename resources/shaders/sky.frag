@@ -1,0 +1,41 @@
+#version 330
+#include frame.glsl
+#include grade.glsl
+uniform sampler2D panorama;               // r clouds, g far ridge, b near ridge, a stars
+in vec3 v_direction;
+in vec2 v_place;
+out vec4 pixel;
+const vec3 MOON = normalize(vec3(0.155, 0.232, -0.93));
+const vec3 CLOUD_COOL = vec3(0.1087, 0.0892, 0.2195);
+const vec3 CLOUD_WARM = vec3(1.0, 0.4151, 0.1835);
+const vec3 RIDGE_FAR = vec3(0.0430, 0.0892, 0.1905);
+const vec3 RIDGE_NEAR = vec3(0.0143, 0.0303, 0.0759);
+const vec3 DISC = vec3(1.0, 0.7667, 0.4423);
+
+void main() {
+    vec3 direction = normalize(v_direction);
+    float height = max(direction.y, 0.0);
+    float s = max(dot(direction, sun_disc.xyz), 0.0);
+    vec3 low = horizon(direction);
+    vec3 colour = mix(low, sky_middle.rgb * 0.85, smoothstep(0.0, 0.26, height));
+    colour = mix(colour, sky_zenith.rgb * 1.1, smoothstep(0.16, 0.66, height));
+    float s2 = s * s;
+    float s8 = s2 * s2;
+    s8 *= s8;
+    float s64 = s8 * s8;
+    s64 *= s64;
+    s64 *= s64;
+    colour += horizon_warm.rgb * (s8 * s2 * 0.15 * (1.0 - height) + s64 * 0.6);
+    float moon = dot(direction, MOON);
+    float shade = 0.50 + 0.5 * smoothstep(-0.02, 0.02, dot(direction - MOON, vec3(-0.8, -0.5, 0.1)));
+    colour += vec3(0.40, 0.52, 0.60) * (smoothstep(0.99905, 0.99925, moon) * shade
+              + smoothstep(0.00018, 0.0, abs(moon - 0.9977)) * 0.30 + pow(max(moon, 0.0), 220.0) * 0.10);
+    vec4 view = texture(panorama, v_place);
+    vec3 cloud = mix(CLOUD_COOL, CLOUD_WARM, clamp(s8 * 1.4 + 0.12, 0.0, 1.0));
+    colour = mix(colour, cloud * (0.55 + 1.2 * s8), view.r * 0.62);
+    colour += view.a * vec3(0.75, 0.85, 1.0) * 0.8 * (1.0 - view.r) * smoothstep(0.2, 0.5, height);
+    colour = mix(colour, mix(low, RIDGE_FAR, 0.38) * 0.90, view.g);
+    colour = mix(colour, mix(low, RIDGE_NEAR, 0.55) * 0.72, view.b);
+    colour += DISC * smoothstep(0.99915, 0.99935, s) * 3.2 * (1.0 - view.g) * (1.0 - view.b);
+    pixel = vec4(grade(colour), 1.0);
+}

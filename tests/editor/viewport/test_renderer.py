@@ -1,0 +1,155 @@
+"""The renderer, judged by its pixels."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from editor.viewport.camera.camera import Camera
+from editor.viewport.render.renderer import Renderer
+from engine.present.draw_list import DrawList, Environment, Glow, Ribbon, instances
+
+SIZE = (320, 180)
+Draw = Callable[..., np.ndarray]
+
+
+def pixel_of(camera: Camera, point: tuple[float, float, float]) -> tuple[int, int]:
+    x, y, _ = camera.project([point], SIZE)[0]
+    return int(x), int(y)
+
+
+def changed(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    return np.abs(one.astype(int) - other.astype(int)).max(axis=2) > 8
+
+
+def test_the_ground_covers_the_lower_part_and_the_sky_the_rest(picture: DrawList, drawn: Draw) -> None:
+    with_ground = drawn(picture)
+    without = drawn(replace(picture, ground=None, instances=[], rings=[]))
+
+    assert changed(with_ground, without)[120:].mean() > 0.9
+    assert len(np.unique(without.reshape(-1, 4), axis=0)) > 50
+
+
+def test_an_actor_appears_where_the_camera_projects_it(picture: DrawList, camera: Camera, drawn: Draw) -> None:
+    before = drawn(replace(picture, instances=[], rings=[]))
+    after = drawn(replace(picture, instances=picture.instances[:1], rings=[]))
+
+    x, y = pixel_of(camera, (-2.0, 1.0, 0.0))
+    difference = changed(before, after)
+    assert difference[y, x]
+    assert not difference[:, SIZE[0] * 3 // 4 :].any()
+
+
+def test_actors_stand_on_the_far_side_of_nearer_ones(picture: DrawList, camera: Camera, drawn: Draw) -> None:
+    near = instances("crate", [(-2.0, 0.0, 3.0)], scale=2.0)
+    only_near = drawn(replace(picture, instances=[near], rings=[]))
+    both = drawn(replace(picture, instances=[near, picture.instances[0]], rings=[]))
+
+    x, y = pixel_of(camera, (-2.0, 1.0, 4.0))
+    assert not changed(only_near, both)[y - 3 : y + 4, x - 3 : x + 4].any()
+
+
+def test_the_same_picture_gives_the_same_bytes(picture: DrawList, drawn: Draw) -> None:
+    assert drawn(picture).tobytes() == drawn(picture).tobytes()
+
+
+def test_pick_names_the_entity_under_the_pixel(
+    picture: DrawList, camera: Camera, renderer: Renderer, drawn: Draw
+) -> None:
+    drawn(picture)
+
+    assert renderer.pick(*pixel_of(camera, (-2.0, 1.2, 0.0))) == "kael"
+    assert renderer.pick(*pixel_of(camera, (2.0, 0.9, 0.2))) == "stalker"
+    assert renderer.pick(*pixel_of(camera, (0.0, 0.0, -3.0))) is None
+
+
+def test_a_hill_hides_what_stands_behind_it(picture: DrawList, camera: Camera, renderer: Renderer, drawn: Draw) -> None:
+    assert picture.ground is not None
+    heights = picture.ground.heights.copy()
+    heights[22:25] = 4.5
+    drawn(replace(picture, ground=replace(picture.ground, heights=heights, revision=1)))
+
+    assert renderer.pick(*pixel_of(camera, (-2.0, 1.2, 0.0))) is None
+
+
+def test_a_box_picks_everything_inside_it(picture: DrawList, camera: Camera, renderer: Renderer, drawn: Draw) -> None:
+    drawn(picture)
+
+    assert set(renderer.pick_box(0, 0, *SIZE)) == {"kael", "stalker"}
+    assert renderer.pick_box(0, 0, SIZE[0] / 2, SIZE[1]) == ("kael",)
+
+
+def test_selection_draws_an_amber_edge_round_the_entity_only(picture: DrawList, camera: Camera, drawn: Draw) -> None:
+    plain = drawn(picture)
+    marked = drawn(picture, selected=frozenset({"kael"}))
+
+    difference = changed(plain, marked)
+    x, _ = pixel_of(camera, (-2.0, 1.0, 0.0))
+    columns = np.flatnonzero(difference.any(axis=0))
+    assert 20 < difference.sum() < 2000
+    assert abs(columns.mean() - x) < 25
+    strongest = marked[difference].astype(int)
+    assert (strongest[:, 0] > strongest[:, 2] + 40).mean() > 0.5
+
+
+def test_the_grid_is_drawn_only_when_asked_for(picture: DrawList, drawn: Draw) -> None:
+    assert changed(drawn(picture, grid=True), drawn(picture, grid=False)).sum() > 500
+
+
+def test_editing_is_brighter_than_playing(picture: DrawList, drawn: Draw) -> None:
+    assert drawn(picture, grid=False).mean() > drawn(picture, grid=False, editing=False).mean()
+
+
+def test_fog_melts_far_things_into_the_air(picture: DrawList, drawn: Draw) -> None:
+    clear = replace(picture, environment=Environment(fog_density=0.0))
+    thick = replace(picture, environment=Environment(fog_density=4.0))
+
+    assert drawn(thick, editing=False)[80:].std() < drawn(clear, editing=False)[80:].std()
+
+
+def test_still_things_cast_a_baked_shadow(picture: DrawList, drawn: Draw) -> None:
+    bare = replace(picture, instances=[], rings=[])
+    wooded = replace(bare, instances=[instances("standing_stone", [(3.0, 0.0, -4.0)], scale=2.0)])
+
+    darker = drawn(bare).astype(int).sum(axis=2) - drawn(wooded).astype(int).sum(axis=2) > 30
+    assert darker[90:].sum() > 200
+
+
+def test_a_flash_whitens_and_a_tint_colours(picture: DrawList, drawn: Draw) -> None:
+    crate = [(0.0, 0.0, 0.0)]
+    plain = drawn(replace(picture, instances=[instances("crate", crate, scale=2.0)]))
+    flashed = drawn(replace(picture, instances=[instances("crate", crate, scale=2.0, flash=1.0)]))
+    red = drawn(replace(picture, instances=[instances("crate", crate, scale=2.0, tint=(1.0, 0.1, 0.1))]))
+
+    area = changed(plain, flashed)
+    assert area.sum() > 100
+    assert flashed[area].mean() > plain[area].mean() + 20
+    area = changed(plain, red)
+    assert red[area][:, 1].mean() < plain[area][:, 1].mean() - 5
+
+
+def test_light_adds_to_the_picture(picture: DrawList, drawn: Draw) -> None:
+    dark = drawn(picture).astype(int)
+    lit = drawn(
+        replace(
+            picture,
+            glows=[Glow((0.0, 1.0, 0.0), 1.0, "#ffc667", lights=True)],
+            ribbons=[Ribbon((-3.0, 2.0, 0.0), (3.0, 2.0, 0.0), "#4fe3dc", strands=2)],
+        )
+    ).astype(int)
+
+    assert lit.mean() > dark.mean() + 1.0
+
+
+def test_nothing_at_all_can_be_drawn(drawn: Draw, renderer: Renderer) -> None:
+    drawn(DrawList())
+
+    assert renderer.pick(10, 10) is None
+    assert renderer.pick_box(0, 0, 50, 50) == ()
+
+
+def test_what_the_camera_does_not_see_is_not_submitted(picture: DrawList, drawn: Draw, renderer: Renderer) -> None:
+    behind = instances("pine", [(x, 0.0, 40.0) for x in range(-50, 50)])
+    drawn(replace(picture, ground=None, instances=[behind]))
+
+    assert renderer.cost.instances == 0
