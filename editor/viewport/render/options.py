@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, eq=False)
 class Handles:
-    """Handles of a tool: vertex rows (n, 10) f4 position, normal, sRGB, opacity; `unit_m` metres a unit about `place`."""
+    """Handles of a tool: vertex rows (n, 10) f4 position, normal, sRGB, opacity; `unit_m` metres a unit, at `place`."""
 
     vertices: NDArray[np.float32]
     place: tuple[float, float, float]
