@@ -82,7 +82,7 @@ def source_stamp(module_name: str) -> str:
         if path is None:
             continue
         digest, more = _imports_of(name, path)
-        parts.append((name, digest))
+        parts.append((_lasting_name(name), digest))
         pending.extend(more - seen)
     if not parts:
         stat = os.stat(sys.executable)
@@ -90,6 +90,12 @@ def source_stamp(module_name: str) -> str:
     for name, digest in sorted(parts):
         total.update(name.encode() + b"\0" + digest)
     return total.hexdigest()
+
+
+def _lasting_name(module_name: str) -> str:
+    """A project's modules are named after where they lie; their kernels outlive a move of the folder."""
+    root, dot, rest = module_name.partition(".")
+    return f"game{dot}{rest}" if root.startswith("astraweave_game_") else module_name
 
 
 class SourceClosureLocator(_CacheLocator):
@@ -101,8 +107,9 @@ class SourceClosureLocator(_CacheLocator):
         self._lineno = py_func.__code__.co_firstlineno
 
     def get_cache_path(self) -> str:
-        """One folder for each module."""
-        return str(cache_folder() / self._module)
+        """One folder for each module; for a project's, one for each state of its sources, wherever they lie."""
+        name = _lasting_name(self._module)
+        return str(cache_folder() / (name if name == self._module else f"{name}-{self.get_source_stamp()[:16]}"))
 
     def get_source_stamp(self) -> str:
         """See `source_stamp`."""

@@ -1,0 +1,79 @@
+"""What can be said to a running session: data only, so that a recording is a list of them."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar, TypeAlias
+
+import numpy as np
+
+from engine.world.ids import SKILL_NAMES
+from engine.world.world import World
+
+
+@dataclass(frozen=True)
+class Input:
+    """What the player's hands do, held until the next Input.
+
+    move: wish to walk in world (x, z), shortened to length 1; aim: point on the ground (x, z) [m]; buttons: bits of
+    `engine.world.ids`.
+    """
+
+    kind: ClassVar[str] = "input"
+    move: tuple[float, float] = (0.0, 0.0)
+    aim: tuple[float, float] = (0.0, 0.0)
+    buttons: int = 0
+
+
+@dataclass(frozen=True)
+class SetAutopilot:
+    """Hand the player's actor to an autopilot of this skill, or back (None)."""
+
+    kind: ClassVar[str] = "autopilot"
+    skill: str | None = None
+
+
+@dataclass(frozen=True)
+class Spawn:
+    """Put `count` instances of a prefab around a place (x, y, z) [m]; the world is made larger between two ticks."""
+
+    kind: ClassVar[str] = "spawn"
+    prefab: str
+    count: int = 1
+    position: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+
+PlayCommand: TypeAlias = Input | SetAutopilot | Spawn
+_KINDS: dict[str, type[PlayCommand]] = {command.kind: command for command in (Input, SetAutopilot, Spawn)}
+
+
+def as_data(command: PlayCommand) -> dict[str, Any]:
+    """Plain data for a recording."""
+    return {"kind": command.kind, **asdict(command)}
+
+
+def from_data(data: Mapping[str, Any]) -> PlayCommand:
+    """The command again. ValueError when the data is none."""
+    fields = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    kind = fields.pop("kind", None)
+    try:
+        return _KINDS[str(kind)](**fields)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{data!r} is no play command") from error
+
+
+def write_input(world: World, slot: int, command: Input) -> None:
+    """Fill a lane's input columns. A length above 1 and numbers that are none are brought into range."""
+    move = np.nan_to_num(np.asarray(command.move, np.float64), posinf=0.0, neginf=0.0)
+    length = math.hypot(float(move[0]), float(move[1]))
+    world.view["input_move"][slot] = move / length if length > 1.0 else move
+    world.view["input_aim"][slot] = np.nan_to_num(np.asarray(command.aim, np.float64), posinf=0.0, neginf=0.0)
+    world.view["input_buttons"][slot] = command.buttons
+
+
+def write_autopilot(world: World, slot: int, command: SetAutopilot) -> None:
+    """Set a lane's autopilot. ValueError for an unknown skill."""
+    skill = command.skill or SKILL_NAMES[0]
+    if skill not in SKILL_NAMES:
+        raise ValueError(f'there is no skill "{skill}"; expected {", ".join(SKILL_NAMES[1:])}')
+    world.view["autopilot"][slot] = SKILL_NAMES.index(skill)

@@ -1,0 +1,162 @@
+"""From a scene to what a world starts from: rows, prototypes, tables and the lane's own starting values."""
+
+from collections.abc import Mapping, Sequence
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from engine.document import Finding
+from engine.play.compiled import Array, CompiledScene, CompileError, Prototype
+from engine.play.convert import to_column
+from engine.play.parts import parts_of
+from engine.world.ids import FREE, TICKS_PER_SECOND, UP
+from engine.world.kernel import plain_twin
+from engine.world.registry import Parts, RegistryError
+from engine.world.roster import RosterRow, roster_of
+
+__all__ = ["CompileError", "CompiledScene", "Prototype", "compile_scene"]
+
+
+def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledScene:
+    """Compile a scene (and its encounter) with a project's own modules.
+
+    The same scene always gives the same local ids: entities in file order, then reserved rows. CompileError, with its
+    Findings, when something that play needs is broken.
+    """
+    try:
+        parts = parts_of(game)
+    except RegistryError as error:
+        raise CompileError([Finding("project-code", "error", str(error), None, None)]) from error
+    roster = roster_of(view, parts)
+    sizes = _sizes(view, roster)
+    prototypes, index = _prototypes(roster)
+    rows = _row_templates(view, parts, roster, sizes)
+    rows["prototype"][:] = index
+    lane: dict[str, Any] = {}
+    if view.encounter_header is not None:
+        lane["tick_limit"] = max(1, round(view.encounter_header.time_limit_s * TICKS_PER_SECOND))
+    statics = _tables(view, parts, rows, lane)
+    _stand_on_ground(rows, statics)
+    return CompiledScene(view, parts, roster, prototypes, rows, lane, statics, sizes, game)
+
+
+def _sizes(view: Any, roster: Sequence[RosterRow]) -> dict[str, int]:
+    """Named widths: "rows", and for each component its id with an s ("triggers"): how many entities have it."""
+    sizes = {f"{name}s": 0 for name in view.vocabulary.components}
+    for entity in view.entities:
+        for name in entity.components:
+            sizes[f"{name}s"] = sizes.get(f"{name}s", 0) + 1
+    sizes["rows"] = len(roster)
+    return sizes
+
+
+def _prototypes(roster: Sequence[RosterRow]) -> tuple[tuple[Prototype, ...], Array]:
+    """Distinct looks in order of appearance, and each row's index among them."""
+    found: dict[Prototype, int] = {}
+    index = np.zeros(len(roster), np.int32)
+    for row in roster:
+        look, place = row.view.components.get("appearance"), row.view.components.get("transform")
+        name = row.prefab or row.entity
+        prototype = Prototype(
+            name,
+            look.mesh if look else "marker",
+            row.prefab,
+            float(place.scale) if place else 1.0,
+            _tint(look.tint) if look else (1.0, 1.0, 1.0),
+        )
+        index[row.local_id] = found.setdefault(prototype, len(found))
+    return tuple(found), index
+
+
+def _tint(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[start : start + 2], 16) / 255.0 for start in (1, 3, 5))
+    return red, green, blue
+
+
+def _row_templates(view: Any, parts: Parts, roster: Sequence[RosterRow], sizes: Mapping[str, int]) -> dict[str, Array]:
+    rows = {
+        name: np.full((len(roster), *column.shape(sizes)), column.default, column.numpy_dtype)
+        for name, column in parts.columns.items()
+        if column.table == "row"
+    }
+    problems: list[Finding] = []
+    for row in roster:
+        k = row.local_id
+        rows["local_id"][k] = k
+        rows["life"][k] = FREE if row.is_reserved else UP
+        for name, component in row.view.components.items():
+            for spec in view.vocabulary.components[name].fields() if name in view.vocabulary.components else ():
+                column = parts.columns.get(spec.column or "")
+                if column is None or column.table != "row":
+                    continue
+                try:
+                    rows[column.name][k] = to_column(getattr(component, spec.name), spec, column)
+                except (ValueError, OverflowError) as error:
+                    text = f'"{row.name}": {name}.{spec.name} can\'t be played: {error}.'
+                    problems.append(Finding("play-value", "error", text, None, row.entity))
+        _marks(row, rows)
+    if problems:
+        raise CompileError(problems)
+    return rows
+
+
+def _marks(row: RosterRow, rows: dict[str, Array]) -> None:
+    """What follows from having a component at all, beyond its fields."""
+    k, components = row.local_id, row.view.components
+    rows["is_player"][k] = "player" in components
+    if "spawn_group" in rows:
+        rows["spawn_group"][k] = row.group
+    barrier = components.get("barrier")
+    if barrier is not None:
+        rows["immovable"][k] = 1
+        rows["half_extent"][k] = (barrier.half_extent_x, barrier.half_extent_z)
+        if "health" in rows and "health" not in components:
+            rows["health"][k] = rows["health_max"][k] = barrier.hp
+
+
+def _tables(view: Any, parts: Parts, rows: dict[str, Array], lane: dict[str, Any]) -> dict[str, Array]:
+    """Run every static table's builder; what it says about row and lane columns goes there."""
+    statics: dict[str, Array] = {}
+    for index, name in enumerate(parts.actions):
+        statics[f"act_{name}"] = np.array([index], np.int32)
+    for index, name in enumerate(parts.facts):
+        statics[f"fact_{name}"] = np.array([1 << index], np.uint64)
+    for table in parts.statics:
+        try:
+            built = table.build(view, parts)
+        except CompileError:
+            raise
+        except Exception as error:
+            text = f"the table {table.name} ({table.__module__}) can't be built: {type(error).__name__}: {error}"
+            carried = [finding for finding in getattr(error, "findings", ()) if isinstance(finding, Finding)]
+            raise CompileError(carried or [Finding("static-table", "error", text, None, None)]) from error
+        for name, value in built.items():
+            column = parts.columns.get(name)
+            if column is None or column.table not in {"static", "row", "lane"}:
+                text = f"the table {table.name} ({table.__module__}) fills {name}, which is no column of the world"
+                raise CompileError([Finding("static-table", "error", text, None, None)])
+            if column.table == "static":
+                statics[name] = np.ascontiguousarray(value, column.numpy_dtype)
+            elif column.table == "row":
+                rows[name][...] = value
+            else:
+                lane[name] = np.asarray(value, column.numpy_dtype)
+    missing = [name for name, column in parts.columns.items() if column.table == "static" and name not in statics]
+    if missing:
+        text = f"no table fills {', '.join(missing)}; write a builder with @static"
+        raise CompileError([Finding("static-table", "error", text, None, None)])
+    return statics
+
+
+def _stand_on_ground(rows: dict[str, Array], statics: Mapping[str, Array]) -> None:
+    """Heights in a scene count from the ground; in the world from zero."""
+    if "ground_height" not in statics:
+        return
+    from engine.terrain.sample import sample_height
+
+    height_at = plain_twin(sample_height)
+    origin_x, origin_z, cell = statics["ground_frame"][:3]
+    for k, (x, y, z) in enumerate(rows["position"]):
+        rows["position"][k, 1] = y + height_at(statics["ground_height"], origin_x, origin_z, cell, x, z)
+    rows["previous_position"][:] = rows["position"]

@@ -1,0 +1,145 @@
+"""A compiled scene: everything that a world of it starts from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.document import Finding
+from engine.play.convert import to_column
+from engine.world import digest
+from engine.world.ids import SKILL_NAMES
+from engine.world.registry import Parts
+from engine.world.roster import RosterRow
+from engine.world.world import LaneSpec, World
+
+Array = NDArray[Any]
+
+
+class CompileError(Exception):
+    """A scene that can't be played; `findings` say where and why."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("; ".join(finding.text for finding in findings))
+        self.findings = tuple(findings)
+
+
+@dataclass(frozen=True)
+class Prototype:
+    """What a kind of actor is called and looks like. `tint` is three factors on the mesh's own colours."""
+
+    name: str
+    mesh: str
+    prefab: str
+    scale: float = 1.0
+    tint: tuple[float, float, float] = (1.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True)
+class CompiledScene:
+    """Templates and tables of one scene and encounter. Arrays are read-only by agreement; a world copies them.
+
+    `rows` maps each row column to its starting values (reserve, *width); `lane` each lane column that does not start at
+    its default; `statics` the shared tables; `sizes` the named widths.
+    """
+
+    view: Any
+    parts: Parts
+    roster: tuple[RosterRow, ...]
+    prototypes: tuple[Prototype, ...]
+    rows: Mapping[str, Array]
+    lane: Mapping[str, Any]
+    statics: Mapping[str, Array]
+    sizes: Mapping[str, int]
+    game: tuple[ModuleType, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def reserve(self) -> int:
+        """Rows of each lane."""
+        return len(self.roster)
+
+    @cached_property
+    def entity_of_row(self) -> tuple[tuple[str, str], ...]:
+        """Local id -> (entity id, display name)."""
+        return tuple((row.entity, row.name) for row in self.roster)
+
+    @cached_property
+    def mesh_of_row(self) -> tuple[str, ...]:
+        """Local id -> mesh name."""
+        return tuple(self.prototypes[index].mesh for index in self.rows["prototype"])
+
+    @cached_property
+    def _row_by_entity(self) -> Mapping[str, int]:
+        return {row.entity: row.local_id for row in self.roster}
+
+    def row_of(self, entity: str) -> int | None:
+        """Local id of an entity, or None when it is nothing that is in play."""
+        return self._row_by_entity.get(entity)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Digest of all starting values: two scenes with the same one start from the same bits."""
+        tables = [*sorted(self.rows.items()), *sorted(self.statics.items())]
+        return digest.of_arrays([*tables, *((name, np.asarray(value)) for name, value in sorted(self.lane.items()))])
+
+    def lane_spec(
+        self, seed: int, *, run: int = 0, autopilot: str | None = None, tick_limit: int | None = None
+    ) -> LaneSpec:
+        """One lane at tick 0. ValueError for an unknown skill."""
+        if autopilot is not None and autopilot not in SKILL_NAMES[1:]:
+            raise ValueError(f'there is no skill "{autopilot}"; expected {", ".join(SKILL_NAMES[1:])}')
+        lane = {**self.lane, "seed": seed, "run": run, "autopilot": SKILL_NAMES.index(autopilot or "none")}
+        if tick_limit is not None:
+            lane["tick_limit"] = min(tick_limit, int(lane.get("tick_limit", tick_limit)))
+        return LaneSpec(self.reserve, lane, self.rows)
+
+    def world(self, lanes: int = 1, *, log_capacity: int | None = None) -> World:
+        """An empty world with room for that many lanes."""
+        return World(
+            self.parts.columns,
+            rows=max(1, lanes * self.reserve),
+            lanes=lanes,
+            sizes=self.sizes,
+            statics=self.statics,
+            log_capacity=log_capacity,
+        )
+
+    def overridden(self, overrides: Mapping[str, float]) -> "CompiledScene":
+        """The same scene with other starting values: "PREFAB_OR_ENTITY.COMPONENT.FIELD" -> value in the field's unit.
+
+        CompileError when a key names nothing that fills a column.
+        """
+        if not overrides:
+            return self
+        rows = dict(self.rows)
+        for key, value in overrides.items():
+            name, values = self._override(key, value, rows)
+            rows[name] = values
+        return replace(self, rows=rows)
+
+    def _override(self, key: str, value: float, rows: Mapping[str, Array]) -> tuple[str, Array]:
+        who, _, rest = key.partition(".")
+        component_id, _, field_name = rest.partition(".")
+        chosen = [row.local_id for row in self.roster if who in (row.prefab, row.entity)]
+        component = self.view.vocabulary.components.get(component_id)
+        specs = {spec.name: spec for spec in component.fields()} if component else {}
+        spec = specs.get(field_name)
+        if not chosen or spec is None or spec.column not in rows:
+            known = sorted({row.prefab or row.entity for row in self.roster})
+            what = (
+                f'nobody is called "{who}"; there are {", ".join(known)}'
+                if not chosen
+                else f'there is no component "{component_id}"'
+                if component is None
+                else f'"{field_name}" is no number of {component_id} that play knows'
+            )
+            text = f'override "{key}": {what}. Expected PREFAB.COMPONENT.FIELD, such as stalker.health.current.'
+            raise CompileError([Finding("override", "error", text, None, None)])
+        values = rows[spec.column].copy()
+        values[chosen] = to_column(value, spec, self.parts.columns[spec.column])
+        return spec.column, values

@@ -1,0 +1,50 @@
+"""The recorder: listens to a session and writes down what reproduces it."""
+
+from collections.abc import Sequence
+
+from engine.play.commands import PlayCommand
+from engine.play.recording_data import DIGEST_EVERY, KEYFRAME_EVERY, Recording
+from engine.play.session import Session
+
+
+class Recorder:
+    """Records a session from tick 0 on. `recording` is good at any moment; going back in time cuts its end off."""
+
+    def __init__(self, session: Session, *, project: str = "") -> None:
+        """ValueError when the session has already begun: its past can't be recorded any more."""
+        if session.tick != 0:
+            raise ValueError(f"the session is at tick {session.tick}; a recording begins at tick 0")
+        view = session.compiled.view
+        self._tick = 0
+        self.recording = Recording(
+            project=project,
+            scene=view.scene,
+            encounter=view.encounter,
+            seed=session.seed,
+            autopilot=session.autopilot,
+            overrides=dict(session.overrides),
+            tick_limit=session.tick_limit,
+            fingerprint=session.compiled.fingerprint,
+        )
+        self._checkpoint(session)
+        session.listeners.append(self)
+
+    def stepped(self, session: Session, commands: Sequence[PlayCommand]) -> None:
+        """The session has played on from the tick that it was last seen at."""
+        if commands:
+            self.recording.commands[self._tick] = (*self.recording.commands.get(self._tick, ()), *commands)
+        self._tick = session.tick
+        self._checkpoint(session)
+
+    def restored(self, session: Session) -> None:
+        """The session has gone back: from here on another future is recorded."""
+        self._tick = session.tick
+        self.recording.cut(self._tick)
+
+    def _checkpoint(self, session: Session) -> None:
+        recording, tick = self.recording, self._tick
+        recording.ticks, recording.outcome = tick, session.outcome
+        if tick % DIGEST_EVERY == 0 or session.outcome != "running":
+            recording.digests[tick] = session.digest()
+        if tick % KEYFRAME_EVERY == 0 and not session.is_failed:
+            recording.keyframes.add(tick, session.snapshot())

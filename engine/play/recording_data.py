@@ -1,0 +1,154 @@
+"""A recording as data: what was said to a session and when, checkpoints of its digest, and keyframes to seek from."""
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import zstandard
+
+from engine.play.commands import PlayCommand, Spawn, as_data, from_data
+from engine.play.session import SessionSnapshot
+from engine.world.world import WorldSnapshot
+
+DIGEST_EVERY = 60
+KEYFRAME_EVERY = 300
+IN_MEMORY = 16 * 1024 * 1024
+LARGEST = 256 * 1024 * 1024
+
+
+class RecordingError(Exception):
+    """A file that is no recording, or no longer a whole one."""
+
+
+def pack_snapshot(snapshot: SessionSnapshot) -> tuple[dict[str, Any], bytes]:
+    """A snapshot as plain data (names, types, shapes) and the raw bytes of its arrays, little-endian, in that order."""
+    entries: list[list[Any]] = []
+    raw = bytearray()
+    for name, array in sorted(snapshot.world.arrays.items()):
+        little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
+        entries.append([name, little.dtype.str, list(little.shape)])
+        raw += little.tobytes()
+    world = snapshot.world
+    spawns = [as_data(spawn) for spawn in snapshot.spawns]
+    return {"lanes": world.lanes, "rows": world.rows, "spawns": spawns, "arrays": entries}, bytes(raw)
+
+
+def unpack_snapshot(facts: Mapping[str, Any], raw: bytes) -> SessionSnapshot:
+    """The snapshot again. RecordingError when facts and bytes do not fit together."""
+    arrays: dict[str, Any] = {}
+    start = 0
+    try:
+        for name, dtype, shape in facts["arrays"]:
+            kind = np.dtype(dtype)
+            count = int(np.prod(shape, dtype=np.int64))
+            if kind.kind not in "iuf" or count < 0 or start + count * kind.itemsize > len(raw):
+                raise ValueError(name)
+            arrays[name] = np.frombuffer(raw, kind, count, start).reshape(shape).astype(kind.newbyteorder("="))
+            start += count * kind.itemsize
+        spawns = tuple(spawn for data in facts["spawns"] if isinstance(spawn := from_data(data), Spawn))
+        world = WorldSnapshot(int(facts["lanes"]), int(facts["rows"]), arrays)
+    except (KeyError, TypeError, ValueError) as error:
+        raise RecordingError(f"a keyframe is damaged ({error})") from error
+    return SessionSnapshot(world, spawns)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    facts: Mapping[str, Any]
+    start: int
+    size: int
+
+
+class Keyframes:
+    """Snapshots by tick, compressed; in memory while they are few, in a temporary file when they are many."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - lives as long as the object
+        self._frames: dict[int, _Frame] = {}
+        self._end = 0
+
+    def __del__(self) -> None:
+        self._file.close()
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    @property
+    def ticks(self) -> tuple[int, ...]:
+        """Ticks that have a keyframe, ascending."""
+        return tuple(sorted(self._frames))
+
+    def add(self, tick: int, snapshot: SessionSnapshot) -> None:
+        """Keep a snapshot, in place of an older one of the same tick."""
+        facts, raw = pack_snapshot(snapshot)
+        self.add_packed(tick, facts, zstandard.ZstdCompressor(level=3).compress(raw))
+
+    def add_packed(self, tick: int, facts: Mapping[str, Any], packed: bytes) -> None:
+        """Keep a snapshot that is already compressed."""
+        self._file.seek(self._end)
+        self._file.write(packed)
+        self._frames[tick] = _Frame(facts, self._end, len(packed))
+        self._end += len(packed)
+
+    def packed(self) -> Iterator[tuple[int, Mapping[str, Any], bytes]]:
+        """Every keyframe as (tick, facts, compressed bytes), ascending."""
+        for tick, frame in sorted(self._frames.items()):
+            self._file.seek(frame.start)
+            yield tick, frame.facts, self._file.read(frame.size)
+
+    def at(self, tick: int) -> SessionSnapshot:
+        """The snapshot of exactly this tick. KeyError when there is none; RecordingError when it is damaged."""
+        frame = self._frames[tick]
+        self._file.seek(frame.start)
+        return unpack_snapshot(frame.facts, decompress(self._file.read(frame.size)))
+
+    def before(self, tick: int) -> int | None:
+        """The last tick at or before `tick` that has a keyframe."""
+        return max((known for known in self._frames if known <= tick), default=None)
+
+    def cut(self, tick: int) -> None:
+        """Forget what lies after a tick."""
+        self._frames = {known: frame for known, frame in self._frames.items() if known <= tick}
+
+
+def decompress(packed: bytes) -> bytes:
+    """Undo zstd. RecordingError for bytes that are none, or that would unpack to more than the limit."""
+    try:
+        size = zstandard.frame_content_size(packed)
+        if not 0 <= size <= LARGEST:
+            raise RecordingError(f"a block would unpack to {size} bytes; the limit is {LARGEST}")
+        return zstandard.ZstdDecompressor().decompress(packed)
+    except zstandard.ZstdError as error:
+        raise RecordingError(f"a block is damaged ({error})") from error
+
+
+@dataclass
+class Recording:
+    """A run: how it began, what was said to it before which tick, and how it looked on the way.
+
+    `fingerprint` names the compiled scene that it began from. `commands[t]` were applied before tick t was played.
+    """
+
+    project: str
+    scene: str
+    encounter: str | None
+    seed: int
+    autopilot: str | None = None
+    overrides: dict[str, float] = field(default_factory=dict[str, float])
+    tick_limit: int | None = None
+    fingerprint: str = ""
+    ticks: int = 0
+    outcome: str = "running"
+    commands: dict[int, tuple[PlayCommand, ...]] = field(default_factory=dict[int, tuple[PlayCommand, ...]])
+    digests: dict[int, str] = field(default_factory=dict[int, str])
+    keyframes: Keyframes = field(default_factory=Keyframes)
+
+    def cut(self, tick: int) -> None:
+        """Forget what lies after a tick, so that another future can be recorded from there."""
+        self.ticks = min(self.ticks, tick)
+        self.outcome = "running"
+        self.commands = {at: said for at, said in self.commands.items() if at < tick}
+        self.digests = {at: value for at, value in self.digests.items() if at <= tick}
+        self.keyframes.cut(tick)

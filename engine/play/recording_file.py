@@ -1,0 +1,82 @@
+"""Recordings on disk: a mark, one compressed block of plain JSON, then the keyframes' bytes. Data only, never code.
+
+Layout: 8 bytes mark, 4 bytes little-endian size of the head, 16 bytes BLAKE2b of everything after them, the head
+(zstd of JSON), then each keyframe's zstd block in the order of the head's list.
+"""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import zstandard
+
+from engine.play.commands import as_data, from_data
+from engine.play.recording_data import Recording, RecordingError, decompress
+
+MARK = b"AWREC\x01\r\n"
+_HEAD = len(MARK) + 4 + 16
+PLAIN_FIELDS = ("project", "scene", "encounter", "seed", "autopilot", "tick_limit", "fingerprint", "ticks", "outcome")
+
+
+def save(recording: Recording, path: Path) -> Path:
+    """Write the recording; the file appears whole or not at all. OSError when it can't be written."""
+    frames = list(recording.keyframes.packed())
+    head: dict[str, Any] = {name: getattr(recording, name) for name in PLAIN_FIELDS}
+    head["overrides"] = recording.overrides
+    head["commands"] = [[tick, [as_data(command) for command in said]] for tick, said in recording.commands.items()]
+    head["digests"] = [[tick, digest] for tick, digest in recording.digests.items()]
+    head["keyframes"] = [[tick, facts, len(packed)] for tick, facts, packed in frames]
+    block = zstandard.ZstdCompressor(level=9).compress(json.dumps(head, separators=(",", ":")).encode())
+    body = b"".join([block, *(packed for _, _, packed in frames)])
+    draft = path.with_name(path.name + ".part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with draft.open("wb") as file:
+        file.write(MARK + len(block).to_bytes(4, "little") + _check(body) + body)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, path)
+    return path
+
+
+def load(path: Path) -> Recording:
+    """Read a recording. RecordingError, in the reader's words, for anything that is not a whole one."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RecordingError(f"{path} can't be read: {error.strerror}") from error
+    if not data.startswith(MARK):
+        raise RecordingError(f"{path} is no recording: it does not begin with the mark of one")
+    body = data[_HEAD:]
+    size = int.from_bytes(data[len(MARK) : len(MARK) + 4], "little")
+    if len(data) < _HEAD or _check(body) != data[len(MARK) + 4 : _HEAD]:
+        raise RecordingError(
+            f"{path} is damaged or was cut short ({len(data)} bytes): its check sum is wrong. Record the run again."
+        )
+    try:
+        return _recording(json.loads(decompress(body[:size])), body[size:])
+    except RecordingError as error:
+        raise RecordingError(f"{path}: {error}") from error
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise RecordingError(f"{path} holds a head that makes no sense ({type(error).__name__}: {error})") from error
+
+
+def _recording(head: dict[str, Any], frames: bytes) -> Recording:
+    plain = {name: head[name] for name in PLAIN_FIELDS}
+    for name in ("seed", "ticks"):
+        plain[name] = int(plain[name])
+    recording = Recording(**plain, overrides={str(key): float(value) for key, value in head["overrides"].items()})
+    recording.commands = {int(tick): tuple(from_data(data) for data in said) for tick, said in head["commands"]}
+    recording.digests = {int(tick): str(digest) for tick, digest in head["digests"]}
+    start = 0
+    for tick, facts, size in head["keyframes"]:
+        if not 0 <= int(size) <= len(frames) - start:
+            raise RecordingError("a keyframe lies outside the file")
+        recording.keyframes.add_packed(int(tick), facts, frames[start : start + int(size)])
+        start += int(size)
+    return recording
+
+
+def _check(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=16).digest()

@@ -1,0 +1,200 @@
+"""The session: one lane of a compiled scene, played tick by tick, that pauses with a reason when a system fails."""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from engine.document import Finding
+from engine.play.commands import Input, PlayCommand, SetAutopilot, Spawn, write_autopilot, write_input
+from engine.play.compiled import CompiledScene, CompileError
+from engine.play.spawning import carried_over, with_spawned
+from engine.telemetry.tick_profile import TickProfile
+from engine.world.ids import OUTCOME_NAMES, RUNNING, SKILL_NAMES
+from engine.world.schedule import Schedule, Style, SystemCompileError, SystemFailure
+from engine.world.world import World, WorldSnapshot
+
+__all__ = ["Event", "Input", "PlayCommand", "Session", "SessionSnapshot", "SetAutopilot", "Spawn"]
+
+EVENTS_KEPT = 10_000
+LISTEN_EVERY = 60
+
+
+class SessionListener(Protocol):
+    """Who follows a session, such as a recorder."""
+
+    def stepped(self, session: "Session", commands: Sequence[PlayCommand]) -> None:
+        """The session has played one or more ticks; `commands` were applied before the first of them."""
+        ...
+
+    def restored(self, session: "Session") -> None:
+        """The session has been put to another tick."""
+        ...
+
+
+class Event(NamedTuple):
+    """Something that happened. `source` and `target` are local ids, -1 for none; `amount` is in the kind's unit."""
+
+    tick: int
+    kind: int
+    source: int
+    target: int
+    amount: float
+
+
+@dataclass(frozen=True)
+class SessionSnapshot:
+    """Everything that a session's future depends on."""
+
+    world: WorldSnapshot
+    spawns: tuple[Spawn, ...]
+
+
+class Session:
+    """A running scene.
+
+    `overrides` changes starting values ("stalker.health.current": 280). `findings` grows when something goes wrong;
+    after a failure the session is paused: `step` does nothing until it is restored. `threads` never changes a result.
+    """
+
+    def __init__(
+        self,
+        compiled: CompiledScene,
+        seed: int = 0,
+        *,
+        autopilot: str | None = None,
+        threads: int = 0,
+        style: Style = "each",
+        overrides: Mapping[str, float] | None = None,
+        tick_limit: int | None = None,
+    ) -> None:
+        """Raises CompileError, with Findings, for an unknown override or a system that does not compile."""
+        self.seed, self.threads, self.style, self.overrides = seed, threads, style, dict(overrides or {})
+        self.compiled = compiled.overridden(self.overrides)
+        self.findings: list[Finding] = list(self.compiled.findings)
+        self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
+        self.spawns: tuple[Spawn, ...] = ()
+        self.is_failed = False
+        self.tick_limit = tick_limit
+        self.listeners: list[SessionListener] = []
+        self.schedule = Schedule(self.compiled.parts.systems)
+        try:
+            self.schedule.prepare(self.compiled.parts.columns, style)
+        except SystemCompileError as error:
+            raise CompileError([Finding("system-code", "error", str(error), None, None)]) from error
+        self.world: World = self.compiled.world(1)
+        self.world.add_lanes([self.compiled.lane_spec(seed, autopilot=autopilot, tick_limit=tick_limit)])
+
+    @property
+    def tick(self) -> int:
+        """Ticks played so far."""
+        return int(self.world.view["tick"][0])
+
+    @property
+    def outcome(self) -> str:
+        """running, victory, defeat or timeout."""
+        return OUTCOME_NAMES[int(self.world.view["outcome"][0])]
+
+    @property
+    def is_running(self) -> bool:
+        """False when the lane has ended or a system has failed."""
+        return not self.is_failed and int(self.world.view["outcome"][0]) == RUNNING
+
+    @property
+    def autopilot(self) -> str | None:
+        """Skill of the autopilot that plays, or None."""
+        skill = int(self.world.view["autopilot"][0])
+        return SKILL_NAMES[skill] if skill else None
+
+    @property
+    def profile(self) -> TickProfile:
+        """What the last tick cost; not measured in style "fused"."""
+        return self.schedule.profile
+
+    def step(self, commands: Sequence[PlayCommand] = ()) -> None:
+        """Apply the commands, then play one tick. Nothing happens once the run has ended or failed."""
+        if not self.is_running:
+            return
+        for command in commands:
+            self._apply(command)
+        self._run(1)
+        for listener in self.listeners:
+            listener.stepped(self, commands)
+
+    def advance(self, ticks: int) -> int:
+        """Play up to `ticks` ticks without commands, in as few calls as the style allows; the number played."""
+        end = self.tick + ticks
+        begin = self.tick
+        while self.tick < end and self.is_running:
+            if self.style != "fused":
+                self.step()
+                continue
+            # Listeners look at whole seconds; in between nothing is said that they would have to hear.
+            stop = min(end, self.tick + LISTEN_EVERY - self.tick % LISTEN_EVERY) if self.listeners else end
+            if not self._run(stop - self.tick):
+                break
+            for listener in self.listeners:
+                listener.stepped(self, ())
+        return self.tick - begin
+
+    def digest(self) -> str:
+        """BLAKE2b over the whole state."""
+        return self.world.digest()
+
+    def snapshot(self) -> SessionSnapshot:
+        """The state between two ticks."""
+        return SessionSnapshot(self.world.snapshot(), self.spawns)
+
+    def restore(self, snapshot: SessionSnapshot) -> None:
+        """Go back (or on) to a snapshot of this session, exactly; what failed may be tried again."""
+        if snapshot.spawns != self.spawns:
+            self._resize(snapshot.spawns)
+        self.world.restore(snapshot.world)
+        self.is_failed = False
+        tick = self.tick
+        while self.events and self.events[-1].tick >= tick:
+            self.events.pop()
+        for listener in self.listeners:
+            listener.restored(self)
+
+    def report_once(self, rule: str, text: str, error: Exception) -> None:
+        """Add a warning about a part that failed, unless it has been said before."""
+        finding = Finding(rule, "warning", f"{text}: {type(error).__name__}: {error}.", None, None)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def _run(self, ticks: int) -> int:
+        try:
+            done = self.schedule.run(self.world, ticks, style=self.style)
+        except SystemFailure as failure:
+            self.is_failed = True
+            done = 0
+            self.findings.append(Finding("system-failure", "error", f"{failure}. The session is paused.", None, None))
+        self._drain()
+        return done
+
+    def _drain(self) -> None:
+        data, amounts, lost = self.world.drain_log()
+        for (_, tick, kind, source, target), amount in zip(data.tolist(), amounts.tolist(), strict=True):
+            self.events.append(Event(tick, kind, source, target, amount))
+        if lost:
+            text = f"{lost} events at tick {self.tick} did not fit into the log and are not shown; the run is whole."
+            self.findings.append(Finding("event-overflow", "warning", text, None, None))
+
+    def _apply(self, command: PlayCommand) -> None:
+        match command:
+            case Input():
+                write_input(self.world, 0, command)
+            case SetAutopilot():
+                write_autopilot(self.world, 0, command)
+            case Spawn():
+                try:
+                    self._resize((*self.spawns, command))
+                except CompileError as error:
+                    self.findings += error.findings
+
+    def _resize(self, spawns: tuple[Spawn, ...]) -> None:
+        compiled = with_spawned(self.compiled, spawns).overridden(self.overrides)
+        grown = len(spawns) >= len(self.spawns)
+        old, self.compiled, self.spawns = self.world, compiled, spawns
+        self.world = carried_over(old, compiled) if grown else compiled.world(1)

@@ -1,0 +1,32 @@
+"""The yard, written and compiled once."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.play.compiled import CompiledScene
+from tests.engine.play.yard import compiled_project, write_project
+
+
+@pytest.fixture(scope="session")
+def yard_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project on disk."""
+    return write_project(tmp_path_factory.mktemp("yard"))
+
+
+@pytest.fixture(scope="session")
+def yard(yard_folder: Path) -> CompiledScene:
+    """The duel in the yard, compiled."""
+    return compiled_project(yard_folder)
+
+
+@pytest.fixture
+def write_yard(tmp_path: Path):
+    """Write a changed yard: keyword arguments replace or add files, such as game__more or scenes__yard."""
+    return lambda **changed: write_project(tmp_path / "yard", **changed)
+
+
+@pytest.fixture
+def compile_yard():
+    """Compile a yard folder."""
+    return compiled_project
