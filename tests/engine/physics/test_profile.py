@@ -1,0 +1,105 @@
+"""What a physics step says of itself: parts that add up, counts that are counted, checksums that tell states apart."""
+
+import json
+
+import numpy as np
+import pytest
+
+from engine.physics.profile import PhysicsStepProfile, checksum
+from engine.physics.scheduler import PhysicsScheduler
+from engine.physics.workers import WorkerPool
+from engine.world.schedule import Schedule
+from tests.engine.physics.crowds import PARTS, lane, square_crowd, world
+
+
+def profile_of(threads: int, *, checksums: bool = False) -> PhysicsStepProfile:
+    made, schedule = world(lane(square_crowd(300, 1), desired_velocity=(1, 0))), Schedule(PARTS.systems)
+    physics = PhysicsScheduler(threads, crossover=0, chunks=8, checksums=checksums)
+    physics.install(schedule)
+    physics.prepare(made.view)
+    schedule.run(made, 3)
+    physics.close()
+    return physics.get_last_step_profile()
+
+
+def test_stage_times_sum_to_the_total():
+    profile = profile_of(0)
+    assert profile.total == profile.broad_phase + profile.narrow_phase + profile.integration
+    assert profile.total > 0
+    assert profile.rigid is None
+
+
+def test_bodies_and_pairs_are_counted():
+    made, schedule = world(lane([(0, 0), (0.5, 0), (5, 5)], life=[1, 1, 3])), Schedule(PARTS.systems)
+    physics = PhysicsScheduler()
+    physics.install(schedule)
+    schedule.run(made)
+    profile = physics.get_last_step_profile()
+    assert (profile.active_body_count, profile.collision_pair_count, profile.solver_iterations) == (2, 1, 4)
+
+
+def test_a_threaded_step_says_who_did_what():
+    profile = profile_of(2)
+    # 8 chunks in the broad phase, as many in each gather and in the integration
+    assert profile.threads == 2
+    assert len(profile.chunks_per_thread) == 2
+    assert sum(profile.chunks_per_thread) % 8 == 0
+    assert sum(profile.chunks_per_thread) >= 24
+
+
+def test_a_small_lane_stays_serial_whatever_was_asked():
+    made, schedule = world(lane([(0, 0), (3, 0)])), Schedule(PARTS.systems)
+    physics = PhysicsScheduler(4)
+    physics.install(schedule)
+    schedule.run(made)
+    assert physics.get_last_step_profile().threads == 0
+
+
+def test_checksums_of_each_stage_agree_over_threads():
+    assert profile_of(0, checksums=True).checksums == profile_of(3, checksums=True).checksums
+    assert set(profile_of(0, checksums=True).checksums) == {"broad_phase", "narrow_phase", "integration"}
+
+
+def test_before_the_first_step_everything_is_not_measured():
+    profile = PhysicsScheduler().get_last_step_profile()
+    assert profile.total is None
+    assert profile.to_json()["total"] is None
+
+
+def test_a_profile_goes_to_json_and_back_as_numbers():
+    values = json.loads(json.dumps(profile_of(0, checksums=True).to_json()))
+    assert values["total"] == values["broad_phase"] + values["narrow_phase"] + values["integration"]
+    assert all(len(text) == 16 for text in values["checksums"].values())
+
+
+def test_a_checksum_tells_order_and_sign_apart():
+    a = np.array([1, 2, 3], np.float32)
+    assert checksum(a) != checksum(a[::-1])
+    assert checksum(a) != checksum(-a)
+    assert checksum(a, a) != checksum(a)
+    assert checksum(a.copy()) == checksum(a)
+
+
+def test_a_negative_number_of_threads_is_refused():
+    with pytest.raises(ValueError, match=r"expected 0 \(serial\) or more"):
+        PhysicsScheduler(-1)
+
+
+def test_an_error_in_a_worker_reaches_the_caller():
+    def fail(number: int) -> int:
+        if number == 3:
+            raise ArithmeticError("third")
+        return number
+
+    pool = WorkerPool(3)
+    assert pool.run(fail, [(k,) for k in range(3)])[0] == [0, 1, 2]
+    with pytest.raises(ArithmeticError, match="third"):
+        pool.run(fail, [(k,) for k in range(8)])
+    assert pool.run(fail, [(k,) for k in range(3)])[0] == [0, 1, 2]
+    pool.close()
+
+
+def test_a_forgotten_pool_takes_its_threads_along():
+    pool = WorkerPool(3)
+    pool.run(abs, [(1,), (2,), (3,)])
+    del pool
