@@ -1,5 +1,8 @@
 """When an agent thinks: ten times a second, staggered over agents, on the lane's own clock."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.world.kernel import helper
 
 THINK_TICKS = 6

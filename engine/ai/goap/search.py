@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.ai.goap.domain import I64, U64
-from engine.ai.goap.kernels.astar import CAPPED, LONGEST_PLAN, NO_PLAN, search
+from engine.ai.goap.kernels.astar import CAPPED, LONGEST_PLAN, NO_PLAN
+from engine.ai.goap.kernels.astar import search as _search  # pyright: ignore[reportUnknownVariableType]
 from engine.ai.goap.kernels.heuristic import FALSE_OFFSET
 from engine.ai.goap.policy import weight_of
 from engine.ai.goap.relevance import Problem
@@ -87,7 +88,7 @@ class SearchArrays:
     def find(self, state: int, node_cap: int = NODE_CAP) -> PlanResult:
         """The best plan from a state (any 64-bit word; facts that do not matter are ignored)."""
         plan = np.empty(LONGEST_PLAN, np.int32)
-        length = search(
+        length: int = _search(
             np.uint64(state & self.problem.mask), *self.wants, self.wanted, self.weights, self.needs_true,
             self.needs_false, self.adds, self.removes, self.need_first, self.need_literal, self.give_first,
             self.give_literal, node_cap, plan,

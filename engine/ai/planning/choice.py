@@ -1,5 +1,8 @@
 """Choice: the kernels that rank goals and find the first action towards one."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.goap.kernels.astar import search

@@ -1,5 +1,8 @@
 """Planning: the goal that is worth most and has a plan, and the first action of that plan."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.ai.planning.choice import NEVER, NO_ACTION, first_action, score
 from engine.ai.thinking import thinks
 from engine.world.ids import RUNNING, UP

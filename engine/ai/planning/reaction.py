@@ -1,5 +1,8 @@
 """Reaction: a wish becomes the action after the agent's reaction time."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.world.ids import RUNNING, UP
 from engine.world.system import system
 

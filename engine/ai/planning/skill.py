@@ -1,5 +1,8 @@
 """Skill: how quickly and how truly the autopilot plays the player's part."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.world.ids import RUNNING

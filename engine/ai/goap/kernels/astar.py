@@ -1,5 +1,8 @@
 """A* over fact words: the best plan, the proof that none exists, or an honest "capped"."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.goap.kernels.heap import pop, push

@@ -1,5 +1,8 @@
 """A binary heap of open nodes, ordered by (estimate, weight, node): no two entries compare equal by accident."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.world.kernel import helper
 
 

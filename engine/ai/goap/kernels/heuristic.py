@@ -1,5 +1,8 @@
 """The heuristic of the search: how much the dearest wanted literal costs at least (h-max)."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.world.kernel import helper

@@ -1,0 +1,97 @@
+"""The reasons as a tree for Qt: sections at the top, their rows below, two columns."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from panels.goap_inspector.sections import Row, Section
+
+Index = QModelIndex | QPersistentModelIndex
+ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+TOP = 0
+
+
+class ReasonRows(QAbstractItemModel):
+    """Two levels: `ITEM_ROLE` gives the Section or the Row; an empty section has one row that says so."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sections: tuple[Section, ...] = ()
+
+    def show(self, sections: tuple[Section, ...]) -> bool:
+        """Show other sections; True when the tree was rebuilt, because rows came, went or changed places."""
+        if sections == self.sections:
+            return False
+        same = [_shape(section) for section in sections] == [_shape(section) for section in self.sections]
+        if not same:
+            self.beginResetModel()
+        self.sections = sections
+        if not same:
+            self.endResetModel()
+            return True
+        for place, section in enumerate(sections):
+            top = self.index(place, 0)
+            self.dataChanged.emit(top, top.siblingAtColumn(1))
+            last = len(rows_of(section)) - 1
+            self.dataChanged.emit(self.index(0, 0, top), self.index(last, 1, top))
+        return False
+
+    def item(self, index: Index) -> Section | Row | None:
+        """What stands at an index."""
+        if not index.isValid():
+            return None
+        owner = index.internalId()
+        if owner == TOP:
+            return self.sections[index.row()]
+        return rows_of(self.sections[owner - 1])[index.row()]
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
+        """The index of a section, or of a row below one."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else TOP)
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
+        """The section of a row."""
+        owner = index.internalId() if index.isValid() else TOP
+        return QModelIndex() if owner == TOP else self.createIndex(owner - 1, 0, TOP)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Sections, or rows of a section."""
+        if not parent.isValid():
+            return len(self.sections)
+        if parent.internalId() == TOP and parent.column() == 0:
+            return len(rows_of(self.sections[parent.row()]))
+        return 0
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:
+        """Text and number."""
+        return 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts for readers of the screen, tips, and the item itself for the painter."""
+        item = self.item(index)
+        if item is None:
+            return None
+        if role == ITEM_ROLE:
+            return item
+        if isinstance(item, Section):
+            return (item.title, item.note)[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.number if index.column() else item.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(
+                part for part in (f"{item.text}: {item.detail}" if item.detail else item.text, item.tip) if part
+            )
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (item.text, item.detail, item.number) if part)
+        return None
+
+
+def rows_of(section: Section) -> tuple[Row, ...]:
+    """A section's rows, or the one that says why there are none."""
+    return section.rows or (Row("", section.empty, tone="off"),)
+
+
+def _shape(section: Section) -> tuple[str, tuple[str, ...]]:
+    return section.id, tuple(row.id for row in rows_of(section))
