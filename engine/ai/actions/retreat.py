@@ -1,0 +1,48 @@
+"""Retreat: back away from the nearest enemy when badly hurt, towards friends if there are any."""
+
+import numpy as np
+
+from engine.ai.facts import ENEMY_NOTICED, IS_HURT, IS_SAFE
+from engine.ai.ground_plane import ONE, TINY, ground_distance
+from engine.ai.goap.performs import performs
+from engine.ai.goap.vocabulary import Action
+from engine.ai.moves import go_to, nearest_friend
+from engine.world.ids import RUNNING, UP
+
+RETREAT = Action(
+    "retreat",
+    "Back away towards friends.",
+    needs=(IS_HURT, ENEMY_NOTICED),
+    gives=(IS_SAFE,),
+    cost=1.0,
+    capability="move",
+)
+STEP, LEAN = np.float32(4.0), np.float32(0.6)
+
+
+@performs(RETREAT, writes="move_goal move_stop move_speed")
+def retreat(
+    lane, first, outcome, life, team, action, act_retreat, target, heard, position, speed,
+    move_goal, move_stop, move_speed,
+):  # fmt: skip
+    """Reads the enemy seen or heard and the nearest friend, decides on the way out, writes the walk."""
+    for i in range(len(action)):
+        L = lane[i]
+        if action[i] != act_retreat[0] or outcome[L] != RUNNING or life[i] != UP:
+            continue
+        threat = target[i]
+        if threat < 0:
+            threat = heard[i]
+        if threat < 0:
+            continue
+        j = first[L] + threat
+        apart = ground_distance(position, j, i) + TINY
+        x = (position[i, 0] - position[j, 0]) / apart
+        z = (position[i, 2] - position[j, 2]) / apart
+        friend = nearest_friend(i, first[L], first[L + 1], life, team, position, UP)
+        if friend >= 0:
+            near = ground_distance(position, i, friend) + TINY
+            if near > STEP:
+                x += LEAN * (position[friend, 0] - position[i, 0]) / near
+                z += LEAN * (position[friend, 2] - position[i, 2]) / near
+        go_to(i, position[i, 0] + x * STEP, position[i, 2] + z * STEP, ONE, speed[i], move_goal, move_stop, move_speed)

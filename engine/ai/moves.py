@@ -1,0 +1,59 @@
+"""How an action says where to go: a point on the ground, how near is near enough, and how fast."""
+
+from engine.ai.ground_plane import HALF, ONE, TINY, ground_distance
+from engine.world.ids import UP
+from engine.world.kernel import helper
+from engine.world.random import rand01
+
+SIDE_STREAM = 121
+SIDE_TICKS = 180
+"""An agent that circles or flanks keeps to one side for 3 s."""
+
+
+@helper
+def go_to(i, x, z, stop, speed, move_goal, move_stop, move_speed):
+    """Row i walks towards (x, z) [m] at `speed` [m/s] until it is `stop` [m] away."""
+    move_goal[i, 0] = x
+    move_goal[i, 1] = z
+    move_stop[i] = stop
+    move_speed[i] = speed
+
+
+@helper
+def go_away(i, j, position, metres, speed, move_goal, move_stop, move_speed):
+    """Row i walks straight away from row j, towards a point `metres` further on."""
+    apart = ground_distance(position, j, i) + TINY
+    x = position[i, 0] + (position[i, 0] - position[j, 0]) * (metres / apart)
+    z = position[i, 2] + (position[i, 2] - position[j, 2]) * (metres / apart)
+    go_to(i, x, z, HALF, speed, move_goal, move_stop, move_speed)
+
+
+@helper
+def chosen_side(seed, tick, who):
+    """1 or -1, the same for 3 s: on which side an agent goes round."""
+    if rand01(seed, SIDE_STREAM, tick // SIDE_TICKS, who) < HALF:
+        return -ONE
+    return ONE
+
+
+@helper
+def nearest_friend(i, low, high, life, team, position, wanted_life):
+    """Row of the nearest other member of i's team whose life is `wanted_life`, or -1; ties go to the lower row."""
+    best = -1
+    best_distance = ONE
+    for j in range(low, high):
+        if j != i and team[j] == team[i] and life[j] == wanted_life:
+            apart = ground_distance(position, i, j)
+            if best < 0 or apart < best_distance:
+                best = j
+                best_distance = apart
+    return best
+
+
+@helper
+def friendly_player(i, low, high, life, team, is_player):
+    """Row of the standing player on i's side, other than i, or -1."""
+    for j in range(low, high):
+        if j != i and is_player[j] != 0 and team[j] == team[i] and life[j] == UP:
+            return j
+    return -1

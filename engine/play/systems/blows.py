@@ -1,0 +1,50 @@
+"""What it means to be hit: how harm, stagger and a shove reach their victim, the same for every kind of attack."""
+
+import numpy as np
+
+from engine.ai.ground_plane import ONE, TINY, ground_distance
+from engine.play.systems.streams import STRENGTH
+from engine.world.events import DAMAGE, push_event
+from engine.world.ids import UP
+from engine.world.kernel import helper
+from engine.world.random import rand01
+
+LEAST_STRENGTH, STRENGTH_RANGE = np.float32(0.9), np.float32(0.2)
+GUARDED = np.float32(0.5)
+USUAL_MASS = np.float32(75.0)
+
+
+@helper
+def strength(seed, tick, who):
+    """How well a blow goes: 0.9 to 1.1, float32, by chance."""
+    return LEAST_STRENGTH + STRENGTH_RANGE * rand01(seed, STRENGTH, tick, who)
+
+
+@helper
+def can_be_hit(i, j, life, team):
+    """Whether row j stands and is on another side than row i."""
+    return life[j] == UP and team[j] != team[i]
+
+
+@helper
+def land_blow(
+    i, j, amount, stagger, local_id, armour, vulnerability, is_guarding, harm, stagger_in, last_hit_by,
+    run, tick, log_count, log_data, log_amount,
+):  # fmt: skip
+    """Row i's `amount` [hp] and `stagger` reach row j; armour, marks and a guarding stance count. Logged."""
+    arrives = amount * (ONE - armour[j]) * vulnerability[j]
+    if is_guarding[j] != 0:
+        arrives = arrives * GUARDED
+    harm[j] += arrives
+    stagger_in[j] += stagger
+    last_hit_by[j] = local_id[i]
+    push_event(log_count, log_data, log_amount, run, tick, DAMAGE, local_id[i], local_id[j], arrives)
+
+
+@helper
+def push_away(i, j, metres_per_second, position, mass, shove):
+    """Row j is knocked straight away from row i; heavier bodies go slower, nobody faster than asked."""
+    apart = ground_distance(position, i, j) + TINY
+    pace = metres_per_second * min(USUAL_MASS / max(mass[j], ONE), ONE) / apart
+    shove[j, 0] += (position[j, 0] - position[i, 0]) * pace
+    shove[j, 1] += (position[j, 2] - position[i, 2]) * pace

@@ -1,0 +1,63 @@
+"""Ranged: a shot is aimed, and hits when the aim was true enough and nothing stands in the line of sight."""
+
+import numpy as np
+
+from engine.ai.ground_plane import ONE, TWO, gap_between, ground_distance
+from engine.ai.wish import NOTHING, SHOT
+from engine.nav.sight import line_of_sight
+from engine.play.systems.blows import can_be_hit, land_blow, strength
+from engine.play.systems.streams import AIM
+from engine.world.ids import RUNNING, UP
+from engine.world.random import rand01
+from engine.world.system import system
+
+GRACE = np.float32(2.0)
+"""Metres by which a target may have moved out of range while the shot was aimed."""
+
+
+@system(
+    slot="abilities",
+    order=10,
+    writes="cast cast_ticks cast_target ranged_ready harm stagger_in last_hit_by log_count log_data log_amount",
+)
+def ranged(
+    lane, first, outcome, run, seed, tick, life, team, local_id, position, radius, height, stun, wish, wish_target,
+    aim_error, ranged_damage, ranged_range, ranged_cooldown, ranged_windup, ranged_stagger, armour, vulnerability,
+    is_guarding, obstacle_box, obstacle_circle, cast, cast_ticks, cast_target, ranged_ready, harm, stagger_in,
+    last_hit_by, log_count, log_data, log_amount,
+):  # fmt: skip
+    """Reads wishes for a SHOT; begins it when the cooldown allows; lands `harm` and `stagger_in` at once at its end.
+
+    The aim is off by up to `aim_error` [rad] to either side; a target as wide as it stands is hit when the shot passes
+    within its radius. A wish without a target shoots in vain.
+    """
+    for i in range(len(wish)):
+        L = lane[i]
+        if outcome[L] != RUNNING or life[i] != UP:
+            continue
+        ready = cast[i] == NOTHING and ranged_ready[i] == 0 and stun[i] == 0
+        if wish[i] == SHOT and ready and ranged_range[i] > 0:
+            cast[i] = SHOT
+            cast_ticks[i] = ranged_windup[i]
+            cast_target[i] = wish_target[i]
+            ranged_ready[i] = ranged_cooldown[i]
+        if cast[i] != SHOT:
+            continue
+        cast_ticks[i] -= 1
+        if cast_ticks[i] > 0:
+            continue
+        cast[i] = NOTHING
+        if cast_target[i] < 0:
+            continue
+        j = first[L] + cast_target[i]
+        if not can_be_hit(i, j, life, team) or gap_between(position, radius, i, j) > ranged_range[i] + GRACE:
+            continue
+        chance = TWO * rand01(seed[L], AIM, tick[L], local_id[i]) - ONE
+        off = np.abs(chance) * aim_error[i] * ground_distance(position, i, j)
+        if off > radius[j] or not line_of_sight(i, j, position, height, obstacle_box, obstacle_circle):
+            continue
+        amount = ranged_damage[i] * strength(seed[L], tick[L], local_id[i])
+        land_blow(
+            i, j, amount, ranged_stagger[i], local_id, armour, vulnerability, is_guarding, harm, stagger_in,
+            last_hit_by, run[L], tick[L], log_count, log_data, log_amount,
+        )  # fmt: skip

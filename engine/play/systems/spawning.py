@@ -1,0 +1,55 @@
+"""Spawning: a group that was reserved when the scene was compiled appears, at the start or when its trigger fired."""
+
+import numpy as np
+
+from engine.ai.ground_plane import ONE, TWO
+from engine.play.systems.streams import SPAWN_ACROSS, SPAWN_ALONG
+from engine.world.events import SPAWNED, push_event
+from engine.world.ids import FREE, RUNNING, UP
+from engine.world.random import rand01
+from engine.world.system import system
+
+HALF_DIAGONAL = np.float32(0.7071)
+AT_START, BY_TRIGGER = 0, 1
+WAITS, HAS_COME = -1, -2
+
+
+@system(
+    slot="encounter",
+    order=10,
+    writes="spawn_clock life position previous_position log_count log_data log_amount",
+)
+def spawning(
+    first, outcome, run, seed, tick, local_id, spawn_group, spawn_rule, spawn_place, trigger_fired, spawn_clock, life,
+    position, previous_position, log_count, log_data, log_amount,
+):  # fmt: skip
+    """Reads triggers and delays; flips a group's FREE rows to UP within its square, by chance; logs each of them.
+
+    The square has the group's radius as half its diagonal, so nobody appears outside the circle that is drawn.
+    """
+    for L in range(len(outcome)):
+        if outcome[L] != RUNNING:
+            continue
+        for g in range(len(spawn_rule)):
+            if spawn_clock[L, g] == HAS_COME:
+                continue
+            if spawn_clock[L, g] == WAITS:
+                if spawn_rule[g, 0] == BY_TRIGGER and (spawn_rule[g, 1] < 0 or trigger_fired[L, spawn_rule[g, 1]] == 0):
+                    continue
+                spawn_clock[L, g] = spawn_rule[g, 2]
+            if spawn_clock[L, g] > 0:
+                spawn_clock[L, g] -= 1
+                continue
+            spawn_clock[L, g] = HAS_COME
+            for i in range(first[L], first[L + 1]):
+                if spawn_group[i] != g or life[i] != FREE:
+                    continue
+                reach = spawn_place[g, 2] * HALF_DIAGONAL
+                across = TWO * rand01(seed[L], SPAWN_ACROSS, g, local_id[i]) - ONE
+                along = TWO * rand01(seed[L], SPAWN_ALONG, g, local_id[i]) - ONE
+                position[i, 0] = spawn_place[g, 0] + across * reach
+                position[i, 2] = spawn_place[g, 1] + along * reach
+                for axis in range(3):
+                    previous_position[i, axis] = position[i, axis]
+                life[i] = UP
+                push_event(log_count, log_data, log_amount, run[L], tick[L], SPAWNED, local_id[i], -1, ONE)

@@ -1,0 +1,3 @@
+"""Numbers of the random streams of play: one for each question that chance answers."""
+
+STRENGTH, AIM, SPAWN_ACROSS, SPAWN_ALONG, START = range(101, 106)
