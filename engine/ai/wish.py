@@ -11,4 +11,6 @@ FIRST_PROJECT_ABILITY = 16
 """Abilities of a project are numbered from here upwards."""
 
 WISH = column("wish", "row", "i4", digest=False, doc="Ability asked for this tick; NOTHING (0) is none.")
-WISH_TARGET = column("wish_target", "row", "i4", default=-1, digest=False, doc="Local id that the wish is aimed at, or -1.")
+WISH_TARGET = column(
+    "wish_target", "row", "i4", default=-1, digest=False, doc="Local id that the wish is aimed at, or -1."
+)

@@ -3,9 +3,9 @@
 import numpy as np
 
 from engine.ai.facts import CAN_MELEE, ENEMY_SEEN
-from engine.ai.ground_plane import TINY, ground_distance
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
+from engine.ai.ground_plane import TINY, ground_distance
 from engine.ai.moves import chosen_side, go_to
 from engine.world.ids import RUNNING, UP
 

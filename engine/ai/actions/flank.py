@@ -3,9 +3,9 @@
 import numpy as np
 
 from engine.ai.facts import BEHIND_ENEMY, ENEMY_SEEN, IN_MELEE_REACH
-from engine.ai.ground_plane import HALF, ONE, ZERO
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
+from engine.ai.ground_plane import HALF, ONE, ZERO
 from engine.ai.moves import chosen_side, go_to
 from engine.physics.angles import cosine, sine
 from engine.world.ids import RUNNING, UP

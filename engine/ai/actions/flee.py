@@ -3,15 +3,13 @@
 import numpy as np
 
 from engine.ai.facts import NEARLY_FALLEN, OUT_OF_FIGHT
-from engine.ai.ground_plane import ONE, TINY, ZERO, ground_distance
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
+from engine.ai.ground_plane import ONE, TINY, ZERO, ground_distance
 from engine.ai.moves import go_to
 from engine.world.ids import NEUTRAL, RUNNING, UP
 
-FLEE = Action(
-    "flee", "Run for one's life.", needs=(NEARLY_FALLEN,), gives=(OUT_OF_FIGHT,), cost=1.0, capability="move"
-)
+FLEE = Action("flee", "Run for one's life.", needs=(NEARLY_FALLEN,), gives=(OUT_OF_FIGHT,), cost=1.0, capability="move")
 STEP, OUTWARD = np.float32(5.0), np.float32(0.25)
 
 

@@ -3,15 +3,13 @@
 import numpy as np
 
 from engine.ai.facts import POST_HELD
-from engine.ai.ground_plane import HALF, TINY, ground_distance
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
+from engine.ai.ground_plane import HALF, TINY, ground_distance
 from engine.ai.moves import friendly_player, go_to
 from engine.world.ids import RUNNING, UP
 
-GUARD = Action(
-    "guard", "Stand where one's charge needs it.", gives=(POST_HELD,), cost=0.5, capability="move"
-)
+GUARD = Action("guard", "Stand where one's charge needs it.", gives=(POST_HELD,), cost=0.5, capability="move")
 IN_FRONT, BESIDE = np.float32(2.0), np.float32(3.5)
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from engine.ai.facts import ALLY_HEALED, ALLY_HURT, CAN_SUPPORT
-from engine.ai.ground_plane import gap_between
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
+from engine.ai.ground_plane import gap_between
 from engine.ai.moves import go_to
 from engine.ai.wish import MENDING
 from engine.world.ids import RUNNING, UP

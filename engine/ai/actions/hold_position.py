@@ -1,9 +1,9 @@
 """Hold position: go back to one's post and stand there."""
 
 from engine.ai.facts import POST_HELD
-from engine.ai.ground_plane import ONE
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
+from engine.ai.ground_plane import ONE
 from engine.ai.moves import go_to
 from engine.world.ids import RUNNING, UP
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from engine.ai.facts import ENEMY_NOTICED, IS_HURT, IS_SAFE
-from engine.ai.ground_plane import ONE, TINY, ground_distance
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
+from engine.ai.ground_plane import ONE, TINY, ground_distance
 from engine.ai.moves import go_to, nearest_friend
 from engine.world.ids import RUNNING, UP
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from engine.ai.facts import ALLY_DOWN, ALLY_REVIVED
-from engine.ai.ground_plane import ground_distance
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
+from engine.ai.ground_plane import ground_distance
 from engine.ai.moves import go_to, nearest_friend
 from engine.ai.wish import REVIVAL
 from engine.world.ids import DOWN, RUNNING, UP

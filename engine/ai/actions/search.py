@@ -3,9 +3,9 @@
 from engine.ai.facts import ENEMY_NOTICED, ENEMY_SEEN
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
+from engine.ai.ground_plane import ONE
 from engine.ai.moves import go_to
 from engine.world.ids import RUNNING, UP
-from engine.ai.ground_plane import ONE
 
 SEARCH = Action(
     "search",

@@ -3,9 +3,9 @@
 import numpy as np
 
 from engine.ai.facts import CAN_SHOOT, ENEMY_HARMED, IN_SHOT, PLAYER_PROTECTED, STAGGER_EXPLOITED
-from engine.ai.ground_plane import gap_between
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
+from engine.ai.ground_plane import gap_between
 from engine.ai.moves import go_away
 from engine.ai.wish import SHOT
 from engine.world.ids import RUNNING, UP

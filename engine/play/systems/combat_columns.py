@@ -46,7 +46,9 @@ MEND_TICKS = column("mend_ticks", "row", "i4", unit="tick", doc="Healing over ti
 MEND_RATE = column("mend_rate", "row", "f4", unit="hp", doc="Health restored in each of those ticks.")
 DOWNED_TICKS = column("downed_ticks", "row", "i4", unit="tick", doc="How long it has been down.")
 REVIVE_TICKS = column("revive_ticks", "row", "i4", unit="tick", doc="How long a friend has been helping it up.")
-FLIGHT_TICKS = column("flight_ticks", "row", "i4", unit="tick", doc="How long a fleeing actor has been out of the arena.")
+FLIGHT_TICKS = column(
+    "flight_ticks", "row", "i4", unit="tick", doc="How long a fleeing actor has been out of the arena."
+)
 LAST_HIT_BY = column("last_hit_by", "row", "i4", default=-1, doc="Local id of who harmed it last, or -1.")
 LAST_HIT_TICKS = column("last_hit_ticks", "row", "i4", default=1_000_000, unit="tick", doc="Since it was last harmed.")
 

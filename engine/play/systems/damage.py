@@ -12,8 +12,8 @@ STUN = 120
 
 @system(
     slot="combat",
-    writes="harm stagger_in health stagger stun cast cast_ticks life mend_ticks downed_ticks revive_ticks last_hit_ticks "
-    "party_damage hostile_damage party_downs hostiles_beaten log_count log_data log_amount",
+    writes="harm stagger_in health stagger stun cast cast_ticks life mend_ticks downed_ticks revive_ticks "
+    "last_hit_ticks party_damage hostile_damage party_downs hostiles_beaten log_count log_data log_amount",
 )
 def damage(
     lane, outcome, run, tick, team, local_id, immovable, stagger_max, last_hit_by, harm, stagger_in, health, stagger,
@@ -40,7 +40,9 @@ def damage(
                 stun[i] = STUN
                 cast[i] = NOTHING
                 cast_ticks[i] = 0
-                push_event(log_count, log_data, log_amount, run[L], tick[L], STAGGERED, last_hit_by[i], local_id[i], shaken)
+                push_event(
+                    log_count, log_data, log_amount, run[L], tick[L], STAGGERED, last_hit_by[i], local_id[i], shaken
+                )
         if arrived <= ZERO:
             continue
         health[i] -= arrived

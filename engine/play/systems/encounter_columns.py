@@ -4,7 +4,11 @@ from engine.world.columns import column
 
 # What the encounter says: shared by every lane.
 SPAWN_RULE = column(
-    "spawn_rule", "static", "i4", ndim=2, doc="(groups, 4) at the start 0 or by a trigger 1, trigger, delay ticks, count."
+    "spawn_rule",
+    "static",
+    "i4",
+    ndim=2,
+    doc="(groups, 4) at the start 0 or by a trigger 1, trigger, delay ticks, count.",
 )
 SPAWN_PLACE = column("spawn_place", "static", "f4", ndim=2, unit="m", doc="(groups, 3) centre x, z, radius.")
 TRIGGER_RULE = column(
@@ -33,9 +37,17 @@ TRIGGER_CLOCK = column(
     "trigger_clock", "lane", "i4", width=("triggers",), default=-1, unit="tick", doc="-1 waits, else ticks left."
 )
 SPAWN_CLOCK = column(
-    "spawn_clock", "lane", "i4", width=("spawn_groups",), default=-1, unit="tick", doc="-1 waits, -2 has come, else ticks left."
+    "spawn_clock",
+    "lane",
+    "i4",
+    width=("spawn_groups",),
+    default=-1,
+    unit="tick",
+    doc="-1 waits, -2 has come, else ticks left.",
 )
 OBJECTIVE_STATE = column("objective_state", "lane", "i4", width=("objectives",), doc="0 open, 1 met, 2 failed.")
 OBJECTIVE_TICKS = column("objective_ticks", "lane", "i4", width=("objectives",), unit="tick", doc="Progress in time.")
-VICTORY_HOLD = column("victory_hold", "lane", "i4", doc="While above 0 the victory waits; a project's rules may set it.")
+VICTORY_HOLD = column(
+    "victory_hold", "lane", "i4", doc="While above 0 the victory waits; a project's rules may set it."
+)
 DEFEAT_CALL = column("defeat_call", "lane", "i4", doc="Above 0 the run is lost; a project's rules may set it.")

@@ -1,4 +1,4 @@
-"""Encounter tables: spawn groups, triggers, objectives, victory and defeat as arrays, filled when a scene is compiled."""
+"""Encounter tables: groups, triggers, objectives, victory and defeat as arrays, filled when a scene is compiled."""
 
 import math
 from collections.abc import Mapping

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from engine.ai.ground_plane import ZERO, ground_distance
 from engine.ai.moves import nearest_friend
 from engine.ai.wish import BLOW, REVIVAL, SHOT, STANCE
-from engine.ai.ground_plane import ZERO, ground_distance
 from engine.play.systems.player_aim import in_front_of_blade, on_line_of_shot
 from engine.world.ids import DOWN, GUARD, MELEE, RANGED, REVIVE, RUNNING, UP
 from engine.world.system import system

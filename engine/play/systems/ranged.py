@@ -4,7 +4,7 @@ import numpy as np
 
 from engine.ai.ground_plane import ONE, TWO, gap_between, ground_distance
 from engine.ai.wish import NOTHING, SHOT
-from engine.nav.sight import line_of_sight
+from engine.ai.perception.sight import is_sight_clear
 from engine.play.systems.blows import can_be_hit, land_blow, strength
 from engine.play.systems.streams import AIM
 from engine.world.ids import RUNNING, UP
@@ -54,7 +54,7 @@ def ranged(
             continue
         chance = TWO * rand01(seed[L], AIM, tick[L], local_id[i]) - ONE
         off = np.abs(chance) * aim_error[i] * ground_distance(position, i, j)
-        if off > radius[j] or not line_of_sight(i, j, position, height, obstacle_box, obstacle_circle):
+        if off > radius[j] or not is_sight_clear(position, height, i, j, obstacle_box, obstacle_circle):
             continue
         amount = ranged_damage[i] * strength(seed[L], tick[L], local_id[i])
         land_blow(

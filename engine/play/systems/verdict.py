@@ -47,7 +47,7 @@ def is_lost(rule, low, high, life, team, is_player, downed_ticks, states):
                 if life[i] == UP:
                     return False
         return members > 0
-    for k in range(len(states)):
+    for k in range(len(states)):  # noqa: SIM110 - the compiler knows no generators
         if states[k] == FAILED:
             return True
     return False

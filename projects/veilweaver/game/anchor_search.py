@@ -1,0 +1,38 @@
+"""Which anchor an agent means: the frayed one that is nearest, or the one that is worst off."""
+
+import numpy as np
+
+from engine.ai.ground_plane import FAR
+from engine.world.kernel import helper
+
+
+@helper
+def anchor_distance(i, a, position, anchor_place):
+    """Metres from row i to anchor a, seen from above."""
+    x = anchor_place[a, 0] - position[i, 0]
+    z = anchor_place[a, 1] - position[i, 2]
+    return np.sqrt(x * x + z * z)
+
+
+@helper
+def nearest_frayed(i, position, anchor_place, stability, below):
+    """Number of the nearest anchor whose `stability` (anchors,) is under `below`, or -1."""
+    best = -1
+    best_distance = FAR
+    for a in range(len(stability)):
+        if stability[a] < below:
+            apart = anchor_distance(i, a, position, anchor_place)
+            if apart < best_distance:
+                best = a
+                best_distance = apart
+    return best
+
+
+@helper
+def worst_of(stability):
+    """Number of the anchor with the least `stability` (anchors,), or -1 when there is none."""
+    best = -1
+    for a in range(len(stability)):
+        if best < 0 or stability[a] < stability[best]:
+            best = a
+    return best

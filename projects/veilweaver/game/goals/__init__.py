@@ -1,0 +1,1 @@
+"""What only Veilweaver's agents want."""

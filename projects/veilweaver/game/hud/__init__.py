@@ -1,0 +1,1 @@
+"""What the player sees while playing, as rows of text and bars."""

@@ -1,0 +1,1 @@
+"""The steps that Veilweaver adds to the tick."""

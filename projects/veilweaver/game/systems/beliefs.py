@@ -1,0 +1,53 @@
+"""Beliefs: what Veilweaver's agents know beyond what every agent knows."""
+
+import numpy as np
+
+from engine.ai.ground_plane import ZERO
+from engine.ai.thinking import thinks
+from engine.world.ids import FREE, RUNNING, UP
+from engine.world.system import system
+
+from ..anchor_search import worst_of
+from ..anchor_states import COSTS, STABLE_FROM, state_of
+
+COVER_NEAR, COVER_FAR = np.float32(5.0), np.float32(12.0)
+
+
+@system(slot="planning", order=-5, writes="facts")
+def weave_beliefs(
+    lane, first, outcome, tick, local_id, life, agent_profile, is_player, target, target_distance,
+    nearest_enemy_distance, echo, anchor_stability, anchor_mending, mark_left, dash_length, dash_cost, dash_ready,
+    taunt_radius, taunt_ready, combo_stagger, combo_ready, mark_time, mark_range, mark_ready, pulse_amount, pulse_ready,
+    is_barricade_spare, fact_threads_frayed, fact_enemy_marked, fact_cover_missing, fact_can_dash, fact_can_taunt,
+    fact_can_combo, fact_can_mark, fact_can_pulse, fact_can_mend, facts,
+):  # fmt: skip
+    """Reads anchors, Echo, marks and cooldowns for each agent whose turn it is; adds bits to its `facts`."""
+    for i in range(len(life)):
+        L = lane[i]
+        if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
+            continue
+        known = facts[i]
+        worst = worst_of(anchor_stability[L])
+        if worst >= 0:
+            if anchor_stability[L, worst] < STABLE_FROM:
+                known |= fact_threads_frayed[0]
+            if anchor_mending[L, worst] > 0 or echo[L] >= COSTS[state_of(anchor_stability[L, worst])]:
+                known |= fact_can_mend[0]
+        if target[i] >= 0:
+            if mark_left[first[L] + target[i]] > 0:
+                known |= fact_enemy_marked[0]
+            if mark_time[i] > 0 and mark_ready[i] == 0 and target_distance[i] <= mark_range[i]:
+                known |= fact_can_mark[0]
+            if dash_ready[i] == 0 and echo[L] >= dash_cost[i] and target_distance[i] < dash_length[i]:
+                known |= fact_can_dash[0]
+            if is_player[i] != 0 and echo[L] > 0 and COVER_NEAR <= target_distance[i] <= COVER_FAR:
+                for j in range(first[L], first[L + 1]):
+                    if is_barricade_spare[j] != 0 and life[j] == FREE:
+                        known |= fact_cover_missing[0]
+        if taunt_radius[i] > ZERO and taunt_ready[i] == 0 and nearest_enemy_distance[i] <= taunt_radius[i]:
+            known |= fact_can_taunt[0]
+        if combo_stagger[i] > ZERO and combo_ready[i] == 0:
+            known |= fact_can_combo[0]
+        if pulse_amount[i] > ZERO and pulse_ready[i] == 0:
+            known |= fact_can_pulse[0]
+        facts[i] = known
