@@ -22,8 +22,8 @@ NEAR_ENOUGH = np.float32(0.7)
 
 @performs(APPROACH, writes="move_goal move_stop move_speed")
 def approach(
-    lane, first, outcome, life, action, act_approach, target, position, radius, melee_reach, speed,
-    move_goal, move_stop, move_speed,
+    lane, first, outcome, life, action, act_approach, target, position, radius, melee_reach, speed, move_goal,
+    move_stop, move_speed,
 ):  # fmt: skip
     """Reads the target, decides to walk up to it, writes the walk."""
     for i in range(len(action)):

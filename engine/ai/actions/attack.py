@@ -20,8 +20,8 @@ ATTACK = Action(
 
 @performs(ATTACK, writes="move_goal move_stop move_speed wish wish_target")
 def attack(
-    lane, first, outcome, life, action, act_attack, target, position, radius, melee_reach, speed,
-    move_goal, move_stop, move_speed, wish, wish_target,
+    lane, first, outcome, life, action, act_attack, target, position, radius, melee_reach, speed, move_goal, move_stop,
+    move_speed, wish, wish_target,
 ):  # fmt: skip
     """Reads the target, decides to keep up with it and strike, writes the walk and the wish for a blow."""
     for i in range(len(action)):

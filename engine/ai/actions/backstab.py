@@ -27,8 +27,8 @@ BACKSTAB = Action(
 
 @performs(BACKSTAB, writes="move_goal move_stop move_speed wish wish_target")
 def backstab(
-    lane, first, outcome, life, action, act_backstab, target, position, radius, melee_reach, speed,
-    move_goal, move_stop, move_speed, wish, wish_target,
+    lane, first, outcome, life, action, act_backstab, target, position, radius, melee_reach, speed, move_goal,
+    move_stop, move_speed, wish, wish_target,
 ):  # fmt: skip
     """Reads the target, decides to strike from where it stands, writes the walk and the wish for a blow."""
     for i in range(len(action)):

@@ -14,9 +14,7 @@ STEP, OUTWARD = np.float32(5.0), np.float32(0.25)
 
 
 @performs(FLEE, writes="move_goal move_stop move_speed")
-def flee(
-    lane, first, outcome, life, team, action, act_flee, arena, position, speed, move_goal, move_stop, move_speed
-):  # fmt: skip
+def flee(lane, first, outcome, life, team, action, act_flee, arena, position, speed, move_goal, move_stop, move_speed):
     """Reads where enemies stand (the near ones count most), decides on the way out, writes the walk."""
     for i in range(len(action)):
         L = lane[i]

@@ -15,8 +15,8 @@ IN_FRONT, BESIDE = np.float32(2.0), np.float32(3.5)
 
 @performs(GUARD, writes="move_goal move_stop move_speed")
 def guard(
-    lane, first, outcome, life, team, is_player, action, act_guard, heard, post, position, speed,
-    move_goal, move_stop, move_speed,
+    lane, first, outcome, life, team, is_player, action, act_guard, heard, post, position, speed, move_goal, move_stop,
+    move_speed,
 ):  # fmt: skip
     """Reads player, nearest enemy and post, decides where to stand, writes the walk."""
     for i in range(len(action)):

@@ -23,8 +23,8 @@ NEAR_ENOUGH = np.float32(0.8)
 
 @performs(HEAL_HURT_ALLY, writes="move_goal move_stop move_speed wish wish_target")
 def heal_ally(
-    lane, first, outcome, life, action, act_heal_ally, ally_hurt, position, radius, support_range, speed,
-    move_goal, move_stop, move_speed, wish, wish_target,
+    lane, first, outcome, life, action, act_heal_ally, ally_hurt, position, radius, support_range, speed, move_goal,
+    move_stop, move_speed, wish, wish_target,
 ):  # fmt: skip
     """Reads the hurt friend, decides to come closer or to help, writes the walk or the wish."""
     for i in range(len(action)):

@@ -11,9 +11,7 @@ HOLD_ONES_POSITION = Action("hold_position", "Stand at one's post.", gives=(POST
 
 
 @performs(HOLD_ONES_POSITION, writes="move_goal move_stop move_speed")
-def hold_position(
-    lane, outcome, life, action, act_hold_position, post, speed, move_goal, move_stop, move_speed
-):  # fmt: skip
+def hold_position(lane, outcome, life, action, act_hold_position, post, speed, move_goal, move_stop, move_speed):
     """Reads the post, decides to stand there, writes the walk back."""
     for i in range(len(action)):
         if action[i] != act_hold_position[0] or outcome[lane[i]] != RUNNING or life[i] != UP:

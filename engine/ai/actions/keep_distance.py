@@ -22,8 +22,8 @@ DISTANCE, STEP_BACK = np.float32(8.0), np.float32(4.0)
 
 @performs(KEEP_DISTANCE, writes="move_goal move_stop move_speed")
 def keep_distance(
-    lane, first, outcome, life, action, act_keep_distance, target, position, radius, speed,
-    move_goal, move_stop, move_speed,
+    lane, first, outcome, life, action, act_keep_distance, target, position, radius, speed, move_goal, move_stop,
+    move_speed,
 ):  # fmt: skip
     """Reads the target, decides to back away while it is nearer than 8 m, writes the walk."""
     for i in range(len(action)):

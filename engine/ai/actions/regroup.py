@@ -20,9 +20,7 @@ BESIDE = np.float32(2.5)
 
 
 @performs(REGROUP_WITH_FRIEND, writes="move_goal move_stop move_speed")
-def regroup(
-    lane, first, outcome, life, team, action, act_regroup, position, speed, move_goal, move_stop, move_speed
-):  # fmt: skip
+def regroup(lane, first, outcome, life, team, action, act_regroup, position, speed, move_goal, move_stop, move_speed):
     """Reads where friends stand, decides on the nearest, writes the walk to their side."""
     for i in range(len(action)):
         L = lane[i]

@@ -22,8 +22,8 @@ STEP, LEAN = np.float32(4.0), np.float32(0.6)
 
 @performs(RETREAT, writes="move_goal move_stop move_speed")
 def retreat(
-    lane, first, outcome, life, team, action, act_retreat, target, heard, position, speed,
-    move_goal, move_stop, move_speed,
+    lane, first, outcome, life, team, action, act_retreat, target, heard, position, speed, move_goal, move_stop,
+    move_speed,
 ):  # fmt: skip
     """Reads the enemy seen or heard and the nearest friend, decides on the way out, writes the walk."""
     for i in range(len(action)):

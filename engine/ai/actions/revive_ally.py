@@ -23,8 +23,8 @@ AT_HAND, BESIDE = np.float32(2.0), np.float32(1.2)
 
 @performs(REVIVE_DOWNED_ALLY, writes="move_goal move_stop move_speed wish wish_target")
 def revive_ally(
-    lane, first, outcome, life, team, action, act_revive_ally, local_id, position, speed,
-    move_goal, move_stop, move_speed, wish, wish_target,
+    lane, first, outcome, life, team, action, act_revive_ally, local_id, position, speed, move_goal, move_stop,
+    move_speed, wish, wish_target,
 ):  # fmt: skip
     """Reads who of the friends is down, decides on the nearest, writes the walk and, within 2 m, the wish."""
     for i in range(len(action)):

@@ -23,8 +23,8 @@ TOO_NEAR, STEP_BACK, PACE = np.float32(4.0), np.float32(3.0), np.float32(0.6)
 
 @performs(SHOOT, writes="move_goal move_stop move_speed wish wish_target")
 def shoot(
-    lane, first, outcome, life, action, act_shoot, target, position, radius, speed,
-    move_goal, move_stop, move_speed, wish, wish_target,
+    lane, first, outcome, life, action, act_shoot, target, position, radius, speed, move_goal, move_stop, move_speed,
+    wish, wish_target,
 ):  # fmt: skip
     """Reads the target, decides to shoot and, when it is within 4 m, to step back; writes the wish and the walk."""
     for i in range(len(action)):

@@ -20,9 +20,9 @@ THROW = np.float32(7.0)
     writes="cast cast_ticks cast_target area_ready harm stagger_in last_hit_by shove log_count log_data log_amount",
 )
 def area_attack_lands(
-    lane, first, outcome, run, seed, tick, life, team, local_id, position, mass, stun, wish, wish_target,
-    area_damage, area_radius, area_cooldown, area_windup, armour, vulnerability, is_guarding,
-    cast, cast_ticks, cast_target, area_ready, harm, stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
+    lane, first, outcome, run, seed, tick, life, team, local_id, position, mass, stun, wish, wish_target, area_damage,
+    area_radius, area_cooldown, area_windup, armour, vulnerability, is_guarding, cast, cast_ticks, cast_target,
+    area_ready, harm, stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a SHOCKWAVE; begins it when the cooldown allows; lands on every enemy within the radius.
 

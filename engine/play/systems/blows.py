@@ -28,8 +28,8 @@ def can_be_hit(i, j, life, team):
 
 @helper
 def land_blow(
-    i, j, amount, stagger, local_id, armour, vulnerability, is_guarding, harm, stagger_in, last_hit_by,
-    run, tick, log_count, log_data, log_amount,
+    i, j, amount, stagger, local_id, armour, vulnerability, is_guarding, harm, stagger_in, last_hit_by, run, tick,
+    log_count, log_data, log_amount,
 ):  # fmt: skip
     """Row i's `amount` [hp] and `stagger` reach row j; armour, marks and a guarding stance count. Logged."""
     arrives = amount * (ONE - armour[j]) * vulnerability[j]

@@ -17,8 +17,8 @@ STUN = 120
 )
 def damage(
     lane, outcome, run, tick, team, local_id, immovable, stagger_max, last_hit_by, harm, stagger_in, health, stagger,
-    stun, cast, cast_ticks, life, mend_ticks, downed_ticks, revive_ticks, last_hit_ticks, party_damage,
-    hostile_damage, party_downs, hostiles_beaten, log_count, log_data, log_amount,
+    stun, cast, cast_ticks, life, mend_ticks, downed_ticks, revive_ticks, last_hit_ticks, party_damage, hostile_damage,
+    party_downs, hostiles_beaten, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads and empties `harm` and `stagger_in`; writes health, stun and life.
 

@@ -9,7 +9,7 @@ from engine.world.system import system
 
 @system(slot="rigid", order=-50, writes="yaw")
 def facing(
-    lane, first, outcome, autopilot, input_aim, is_player, life, stun, cast, cast_target, wish_target, position, yaw
+    lane, first, outcome, autopilot, input_aim, is_player, life, stun, cast, cast_target, wish_target, position, yaw,
 ):  # fmt: skip
     """Reads casts and wishes, after the crowd has turned bodies along their walk; writes `yaw` towards the target."""
     for i in range(len(life)):

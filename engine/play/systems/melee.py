@@ -33,8 +33,8 @@ def is_behind(i, j, position, yaw):
 )
 def melee(
     lane, first, outcome, run, seed, tick, life, team, local_id, position, yaw, radius, mass, stun, wish, wish_target,
-    melee_damage, melee_reach, melee_cooldown, melee_windup, melee_stagger, armour, vulnerability, is_guarding,
-    cast, cast_ticks, cast_target, melee_ready, harm, stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
+    melee_damage, melee_reach, melee_cooldown, melee_windup, melee_stagger, armour, vulnerability, is_guarding, cast,
+    cast_ticks, cast_target, melee_ready, harm, stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a BLOW; begins it when the cooldown allows; lands `harm`, `stagger_in` and a nudge at its end.
 

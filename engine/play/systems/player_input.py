@@ -15,8 +15,8 @@ AT_HAND = np.float32(2.0)
 @system(slot="actions", order=50, writes="action wish wish_target move_speed is_guarding")
 def player_input(
     lane, first, outcome, autopilot, input_aim, input_buttons, is_player, life, team, local_id, stun, position, radius,
-    melee_reach, ranged_range, act_attack, act_shoot, act_guard, act_revive_ally, action, wish, wish_target,
-    move_speed, is_guarding,
+    melee_reach, ranged_range, act_attack, act_shoot, act_guard, act_revive_ally, action, wish, wish_target, move_speed,
+    is_guarding,
 ):  # fmt: skip
     """Reads buttons and aim where no autopilot plays; decides by the first of revive, guard, blow, shot; writes wishes.
 

@@ -12,7 +12,7 @@ GUARDED_PACE = np.float32(0.5)
 
 @system(slot="steering", order=50, writes="desired_velocity")
 def player_walk(
-    lane, outcome, autopilot, input_move, is_player, life, stun, cast, is_guarding, speed, desired_velocity
+    lane, outcome, autopilot, input_move, is_player, life, stun, cast, is_guarding, speed, desired_velocity,
 ):  # fmt: skip
     """Reads the wanted walk where no autopilot plays; writes the player's `desired_velocity`."""
     for i in range(len(life)):

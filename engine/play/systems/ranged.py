@@ -3,8 +3,8 @@
 import numpy as np
 
 from engine.ai.ground_plane import ONE, TWO, gap_between, ground_distance
-from engine.ai.wish import NOTHING, SHOT
 from engine.ai.perception.sight import is_sight_clear
+from engine.ai.wish import NOTHING, SHOT
 from engine.play.systems.blows import can_be_hit, land_blow, strength
 from engine.play.systems.streams import AIM
 from engine.world.ids import RUNNING, UP
@@ -21,10 +21,10 @@ GRACE = np.float32(2.0)
     writes="cast cast_ticks cast_target ranged_ready harm stagger_in last_hit_by log_count log_data log_amount",
 )
 def ranged(
-    lane, first, outcome, run, seed, tick, life, team, local_id, position, radius, height, stun, wish, wish_target,
-    aim_error, ranged_damage, ranged_range, ranged_cooldown, ranged_windup, ranged_stagger, armour, vulnerability,
-    is_guarding, obstacle_box, obstacle_circle, cast, cast_ticks, cast_target, ranged_ready, harm, stagger_in,
-    last_hit_by, log_count, log_data, log_amount,
+    lane, first, outcome, run, seed, tick, life, team, local_id, position, yaw, radius, height, immovable, half_extent,
+    stun, wish, wish_target, aim_error, ranged_damage, ranged_range, ranged_cooldown, ranged_windup, ranged_stagger,
+    armour, vulnerability, is_guarding, obstacle_box, obstacle_circle, cast, cast_ticks, cast_target, ranged_ready,
+    harm, stagger_in, last_hit_by, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a SHOT; begins it when the cooldown allows; lands `harm` and `stagger_in` at once at its end.
 
@@ -54,7 +54,10 @@ def ranged(
             continue
         chance = TWO * rand01(seed[L], AIM, tick[L], local_id[i]) - ONE
         off = np.abs(chance) * aim_error[i] * ground_distance(position, i, j)
-        if off > radius[j] or not is_sight_clear(position, height, i, j, obstacle_box, obstacle_circle):
+        if off > radius[j] or not is_sight_clear(
+            i, j, first[L], first[L + 1], life, immovable, position, half_extent, height, yaw, obstacle_box,
+            obstacle_circle,
+        ):  # fmt: skip
             continue
         amount = ranged_damage[i] * strength(seed[L], tick[L], local_id[i])
         land_blow(

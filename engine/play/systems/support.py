@@ -20,8 +20,8 @@ GRACE = np.float32(2.0)
 )
 def support(
     lane, first, outcome, run, tick, life, local_id, position, radius, stun, wish, wish_target, health_max,
-    heal_fraction, heal_time, support_range, support_cooldown,
-    cast, cast_ticks, cast_target, support_ready, mend_ticks, mend_rate, log_count, log_data, log_amount,
+    heal_fraction, heal_time, support_range, support_cooldown, cast, cast_ticks, cast_target, support_ready, mend_ticks,
+    mend_rate, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for MENDING; begins when the cooldown allows; sets `mend_ticks` and `mend_rate` of the friend."""
     for i in range(len(wish)):

@@ -9,4 +9,7 @@ class Barrier(Component, id="barrier", icon="mdi6.fence", row=True):
 
     half_extent_x: float = prop(1.4, unit="m", gt=0.0, step=0.1, doc="Half its width, left to right.")
     half_extent_z: float = prop(0.25, unit="m", gt=0.0, step=0.05, doc="Half its depth, front to back.")
+    height: float = prop(
+        1.2, unit="m", gt=0.0, step=0.1, column="height", doc="How tall it is; who is taller looks over it."
+    )
     hp: float = prop(120.0, unit="hp", gt=0.0, step=10.0, doc="Harm that it takes before it breaks.")

@@ -24,8 +24,8 @@ NEAR_ENOUGH = np.float32(0.7)
 
 @performs(COMBO, writes="move_goal move_stop move_speed wish wish_target")
 def combo(
-    lane, first, outcome, life, action, act_combo, target, position, radius, combo_reach, speed,
-    move_goal, move_stop, move_speed, wish, wish_target,
+    lane, first, outcome, life, action, act_combo, target, position, radius, combo_reach, speed, move_goal, move_stop,
+    move_speed, wish, wish_target,
 ):  # fmt: skip
     """Reads the target, decides to close in and strike, writes the walk and the wish for a combo."""
     for i in range(len(action)):

@@ -21,7 +21,7 @@ def mending_button(
     lane, outcome, autopilot, input_buttons, input_move, is_player, life, stun, position, anchor_place, anchor_rule,
     anchor_stability, act_mend_anchor, wish, action,
 ):  # fmt: skip
-    """Reads the use button where no autopilot plays and nobody is being revived; writes the wish to mend at an anchor."""
+    """Reads the use button where no autopilot plays and nobody is revived; writes the wish to mend at an anchor."""
     for i in range(len(life)):
         L = lane[i]
         if outcome[L] != RUNNING or is_player[i] == 0 or autopilot[L] != 0 or wish[i] != NOTHING:

@@ -23,7 +23,7 @@ AHEAD = np.float32(3.0)
 
 @system(slot="actions", order=60, writes="wish wish_target action")
 def barricade_button(
-    lane, outcome, autopilot, input_buttons, is_player, life, stun, act_place_barricade, wish, wish_target, action
+    lane, outcome, autopilot, input_buttons, is_player, life, stun, act_place_barricade, wish, wish_target, action,
 ):  # fmt: skip
     """Reads the barricade button where no autopilot plays; writes the wish for a barricade."""
     for i in range(len(life)):

@@ -21,7 +21,8 @@ WIDTH, STAGGERS, THROW = np.float32(0.7), np.float32(20.0), np.float32(3.0)
 
 @system(slot="actions", order=60, writes="wish wish_target action")
 def dash_button(
-    lane, outcome, autopilot, input_buttons, is_player, life, stun, dash_length, act_echo_dash, wish, wish_target, action
+    lane, outcome, autopilot, input_buttons, is_player, life, stun, dash_length, act_echo_dash, wish, wish_target,
+    action,
 ):  # fmt: skip
     """Reads the dash button where no autopilot plays; writes the wish for a dash before any other."""
     for i in range(len(life)):

@@ -11,7 +11,8 @@ from ..events import ECHO_FOR_FALLEN
 
 @system(slot="weaving", writes="echo echo_earned echo_reward log_count log_data log_amount")
 def echo_purse(
-    lane, outcome, run, tick, local_id, life, last_hit_by, echo, echo_earned, echo_reward, log_count, log_data, log_amount
+    lane, outcome, run, tick, local_id, life, last_hit_by, echo, echo_earned, echo_reward, log_count, log_data,
+    log_amount,
 ):  # fmt: skip
     """Reads who has fallen; adds their `echo_reward` to the lane's `echo`, logs who earned it, and empties it."""
     for i in range(len(life)):

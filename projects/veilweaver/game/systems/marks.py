@@ -1,8 +1,7 @@
 """Marks: an arrow leaves a mark, and everybody's blows on the marked count for more until it wears off."""
 
-from engine.ai.perception.sight import is_sight_clear
-
 from engine.ai.ground_plane import ONE, gap_between
+from engine.ai.perception.sight import is_sight_clear
 from engine.ai.wish import NOTHING
 from engine.play.systems.blows import can_be_hit
 from engine.world.events import push_event
@@ -22,9 +21,9 @@ DRAW = 24
     writes="mark_ready mark_left vulnerability cast cast_ticks cast_target log_count log_data log_amount",
 )
 def marks(
-    lane, first, outcome, run, tick, local_id, life, team, stun, position, radius, height, obstacle_box,
-    obstacle_circle, wish, wish_target, mark_bonus, mark_time, mark_range, mark_cooldown, mark_ready, mark_left,
-    vulnerability, cast, cast_ticks, cast_target, log_count, log_data, log_amount,
+    lane, first, outcome, run, tick, local_id, life, team, stun, position, yaw, radius, height, immovable, half_extent,
+    obstacle_box, obstacle_circle, wish, wish_target, mark_bonus, mark_time, mark_range, mark_cooldown, mark_ready,
+    mark_left, vulnerability, cast, cast_ticks, cast_target, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a MARK; begins it when the cooldown allows; writes `mark_left` and `vulnerability`."""
     for i in range(len(life)):
@@ -53,7 +52,10 @@ def marks(
             continue
         cast[i] = NOTHING
         j = first[L] + cast_target[i]
-        if can_be_hit(i, j, life, team) and is_sight_clear(position, height, i, j, obstacle_box, obstacle_circle):
+        if can_be_hit(i, j, life, team) and is_sight_clear(
+            i, j, first[L], first[L + 1], life, immovable, position, half_extent, height, yaw, obstacle_box,
+            obstacle_circle,
+        ):  # fmt: skip
             mark_left[j] = mark_time[i]
             vulnerability[j] = ONE + mark_bonus[i]
             push_event(

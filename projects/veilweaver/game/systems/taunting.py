@@ -1,8 +1,7 @@
 """Taunting: a challenge is called, and whoever hears it looks at nobody else for a while."""
 
-from engine.ai.perception.sight import ground_gap
-
 from engine.ai.ground_plane import ground_distance
+from engine.ai.perception.sight import ground_gap
 from engine.ai.thinking import thinks
 from engine.ai.wish import NOTHING
 from engine.world.events import push_event
@@ -18,7 +17,7 @@ GESTURE = 15
 
 @system(slot="perception", order=50, writes="target target_distance")
 def taunted_attention(
-    lane, first, outcome, tick, local_id, life, taunted_by, taunt_left, position, radius, target, target_distance
+    lane, first, outcome, tick, local_id, life, taunted_by, taunt_left, position, radius, target, target_distance,
 ):  # fmt: skip
     """Reads who is taunted, after the eyes have chosen; writes the taunter as `target`."""
     for i in range(len(life)):
