@@ -1,7 +1,7 @@
 """Wishes: how an action asks for an ability; the ability's own system decides whether it may begin.
 
-An action (slot "actions") writes `wish` and `wish_target` each tick. A system of slot "abilities" reads them, and begins
-the ability when its cooldown has run off and nothing else is under way. Wishes never outlive their tick.
+An action (slot "actions") writes `wish` and `wish_target` each tick. A system of slot "abilities" reads them, and
+begins the ability when its cooldown has run off and nothing else is under way. Wishes never outlive their tick.
 """
 
 from engine.world.columns import column
