@@ -86,9 +86,12 @@ class MeshBuilder:
             self._surface.append(surface)
         return self
 
-    def mesh(self, *, upward_normals: bool = False) -> Mesh:
-        """The finished mesh, degenerate triangles left out; `upward_normals` lights blades of grass like the ground."""
-        triangles = np.concatenate(self._triangles)
+    def mesh(self, *, upward_normals: bool = False, size: float = 1.0) -> Mesh:
+        """The finished mesh, `size` times as large, degenerate triangles left out.
+
+        `upward_normals` lights blades of grass like the ground.
+        """
+        triangles = np.concatenate(self._triangles) * size
         surface = np.concatenate(self._surface)
         normal = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
         length = np.linalg.norm(normal, axis=1)

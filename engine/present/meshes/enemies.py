@@ -44,10 +44,10 @@ def rift_stalker() -> Mesh:
         builder.add(thorn, SPINE, emissive=0.55)
     builder.add(tube((0, 0.74, -0.85), (0, 0.9, -1.35), 0.09, 0.05, 5), HIDE)
     builder.add(tube((0, 0.9, -1.35), (0.1, 1.3, -1.6), 0.05, 0.0, 5, capped=False), SPINE, emissive=0.5)
-    return builder.mesh()
+    return builder.mesh(size=1.15)
 
 
-@mesh("sentinel", moving=True, rim=0.95, fill=True, shadow_radius=1.4)
+@mesh("sentinel", moving=True, rim=0.95, fill=True, shadow_radius=1.95)
 def sentinel() -> Mesh:
     """A giant of stone blocks with burning cracks, a core in the chest and a ring behind the head; 664 triangles."""
     builder = MeshBuilder()
@@ -80,7 +80,7 @@ def sentinel() -> Mesh:
     builder.add(octahedron(0.24, 0.34, 0.34) + at(0.0, 2.2, 0.47), EMBER, emissive=2.2)
     builder.add(torus(0.42, 0.04, 12, 4, upright=True) + at(0.0, 2.2, 0.5), "#c8663f", emissive=0.5)
     builder.add(torus(1.05, 0.05, 22, 4, upright=True) + at(0.0, 2.95, -0.45), "#ff8a52", emissive=0.30)
-    return builder.mesh()
+    return builder.mesh(size=1.40)
 
 
 _CRACKS = (

@@ -41,7 +41,7 @@ def talren() -> Mesh:
     builder.add(tube(guard, hand + reach * 1.25, 0.06, 0.012, 4, flatten=0.35), BLADE, emissive=1.7)
     builder.add(tube(guard - at(0.16, 0.0, 0.0), guard + at(0.16, 0.0, 0.0), 0.028, 0.02, 4), BRASS)
     builder.add(octahedron(0.07, 0.1, 0.1) + at(-0.40, 1.16, 0.46), BLADE, emissive=1.6)
-    return builder.mesh()
+    return builder.mesh(size=1.06)
 
 
 @mesh("aria", moving=True, rim=0.7, fill=True, shadow_radius=0.62)
@@ -67,4 +67,4 @@ def aria() -> Mesh:
     builder.add(tube((0.40, 0.1, 0.37), (0.40, 2.02, 0.37), 0.025, 0.022, 5), "#8b7a66")
     builder.add(torus(0.16, 0.02, 12, 4, upright=True) + at(0.40, 2.16, 0.37), "#e7d6a5")
     builder.add(octahedron(0.075, 0.12, 0.12) + at(0.40, 2.16, 0.37), "#9ff3ff", emissive=2.0)
-    return builder.mesh()
+    return builder.mesh(size=1.06)

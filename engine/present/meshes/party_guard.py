@@ -44,7 +44,7 @@ def lyra() -> Mesh:
     for i in range(3):
         arrow = tube((0.13 + 0.04 * i, 1.55, -0.27), (0.2 + 0.05 * i, 1.85, -0.29), 0.012, 0.022, 3)
         builder.add(arrow, "#d9cbb0")
-    return builder.mesh()
+    return builder.mesh(size=1.06)
 
 
 @mesh("kael", moving=True, rim=1.0, fill=True, shadow_radius=0.68)
@@ -77,7 +77,7 @@ def kael() -> Mesh:
     builder.add(tube((0.60, 1.2, 0.16), (0.60, 2.45, -0.14), 0.035, 0.03, 5), "#5d4437")
     builder.add(placed(box(0.26, 0.3, 0.56), (0.6, 2.30, -0.12), pitch=-0.24), "#5c626c")
     builder.add(placed(box(0.30, 0.34, 0.10), (0.6, 2.28, -0.12), pitch=-0.24), "#c79a4e")
-    return builder.mesh()
+    return builder.mesh(size=1.06)
 
 
 def _tower_shield() -> np.ndarray:

@@ -34,7 +34,7 @@ def soldier() -> Mesh:
     )
     builder.add(tube((0.42, 0.5, 0.02), (0.42, 1.95, 0.42), 0.024, 0.022, 5), "#6d5138")
     builder.add(octahedron(0.06, 0.04, 0.24) + at(0.42, 1.98, 0.43), "#c7ced4")
-    return builder.mesh()
+    return builder.mesh(size=1.06)
 
 
 @mesh("raider", moving=True, rim=0.9, shadow_radius=0.66)
@@ -66,4 +66,4 @@ def raider() -> Mesh:
         builder.add(pad, "#4a4148")
     builder.add(tube((-0.34, 0.86, 0.40), (0.62, 1.54, 0.52), 0.03, 0.028, 5), "#5a4333")
     builder.add(placed(box(0.10, 0.34, 0.05, top_x=2.6), (0.60, 1.44, 0.52), roll=-0.95), "#a9aeb4")
-    return builder.mesh()
+    return builder.mesh(size=1.06)

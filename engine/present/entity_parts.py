@@ -1,0 +1,182 @@
+"""What one entity of a scene looks like while it is edited: body, ring, plate, areas, lamps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from engine.document import EntityView
+from engine.present.colour import linear
+from engine.present.draw_list import AreaMark, Glow, Ground, Label, Plate, Point, Ring
+from engine.present.ground import height_at
+from engine.present.marks import plate_height, ring_radius, side_of
+from engine.present.meshes import MESHES
+from engine.present.scatter import Scatter
+
+TRIGGER, OBJECTIVE, SPAWN = "#ffffff", "#ffd27a", "#ff6b7d"
+MARKED: dict[str, str] = {
+    "trigger": TRIGGER,
+    "objective": OBJECTIVE,
+    "spawn_group": SPAWN,
+    "victory": "#45d3b0",
+    "defeat": "#ff8279",
+    "light": "#ffd9a0",
+    "camera": "#8ab4ff",
+}
+"""Components whose entities have no body of their own and are shown by a pin of this colour."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """One mesh instance: where, which way, how large, in which colours."""
+
+    mesh: str
+    position: Point
+    yaw: float
+    scale: float
+    tint: Point
+    ghost: bool = False
+
+
+@dataclass(frozen=True)
+class EntityParts:
+    """Everything that one entity adds to the picture."""
+
+    bodies: tuple[Body, ...] = ()
+    scatter: Scatter | None = None
+    ring: Ring | None = None
+    plate: Plate | None = None
+    glow: Glow | None = None
+    areas: tuple[AreaMark, ...] = ()
+    label: Label | None = None
+
+
+def place_of(components: Mapping[str, Any], ground: Ground | None) -> tuple[Point, float, float] | None:
+    """(x, y, z) [m], yaw [rad] and scale of an entity; its height counts from the ground. None without a transform."""
+    transform = components.get("transform")
+    if transform is None:
+        return None
+    x, lift, z = (float(value) for value in transform.position)
+    y = float(height_at(ground, x, z)) + lift
+    return (x, y, z), float(np.radians(transform.rotation[1])), float(transform.scale)
+
+
+def parts_of(entity: EntityView, ground: Ground | None, prefabs: Mapping[str, EntityView]) -> EntityParts:
+    """What the entity shows; nothing for one that has no place."""
+    components: Mapping[str, Any] = entity.components
+    placed = place_of(components, ground)
+    if placed is None:
+        return EntityParts()
+    position, yaw, scale = placed
+    scatter = components.get("prop_scatter")
+    strewn = (
+        Scatter(scatter.mesh, scatter.count, scatter.radius, scatter.seed, position[0], position[2])
+        if scatter
+        else None
+    )
+    bodies = _bodies(entity, position, yaw, scale, ground, prefabs)
+    return EntityParts(
+        bodies=bodies,
+        scatter=strewn,
+        ring=_ring(components, position, yaw, scale),
+        plate=_plate(entity, components, position, scale),
+        glow=_glow(components, position, scale),
+        areas=_areas(entity.id, components, position, yaw),
+        label=_label(entity, components, position),
+    )
+
+
+def _bodies(
+    entity: EntityView,
+    position: Point,
+    yaw: float,
+    scale: float,
+    ground: Ground | None,
+    prefabs: Mapping[str, EntityView],
+) -> tuple[Body, ...]:
+    components: Mapping[str, Any] = entity.components
+    appearance = components.get("appearance")
+    if appearance is not None:
+        return (Body(appearance.mesh, position, yaw, scale, _tint(appearance.tint)),)
+    kind = next((each for each in MARKED if each in components), None)
+    if kind is None:
+        return ()
+    pin = Body("marker", position, yaw, scale, _tint(MARKED[kind]))
+    group = components.get("spawn_group")
+    return (pin, *_preview(group, position, yaw, ground, prefabs)) if group else (pin,)
+
+
+def _preview(
+    group: Any, position: Point, yaw: float, ground: Ground | None, prefabs: Mapping[str, EntityView]
+) -> tuple[Body, ...]:
+    """Those who will appear, as translucent figures; at most 40 of them."""
+    prefab = prefabs.get(group.prefab)
+    appearance: Any = prefab.components.get("appearance") if prefab else None
+    if appearance is None:
+        return ()
+    bodies: list[Body] = []
+    for i in range(min(group.count, 40)):
+        reach = group.radius * float(np.sqrt((i + 0.5) / group.count)) if group.count > 1 else 0.0
+        angle = i * 2.39996
+        x, z = position[0] + reach * float(np.sin(angle)), position[2] + reach * float(np.cos(angle))
+        spot = (x, float(height_at(ground, x, z)), z)
+        bodies.append(Body(appearance.mesh, spot, yaw, 1.0, (0.95, 0.36, 0.42), ghost=True))
+    return tuple(bodies)
+
+
+def _ring(components: Mapping[str, Any], position: Point, yaw: float, scale: float) -> Ring | None:
+    team, body, appearance = components.get("team"), components.get("body"), components.get("appearance")
+    if team is None or body is None:
+        return None
+    mesh = appearance.mesh if appearance else "marker"
+    side = side_of(team.side, is_player="player" in components)
+    return Ring(position, ring_radius(mesh, body.radius, scale), side, facing=yaw)
+
+
+def _plate(entity: EntityView, components: Mapping[str, Any], position: Point, scale: float) -> Plate | None:
+    team, health, appearance = components.get("team"), components.get("health"), components.get("appearance")
+    if team is None or health is None:
+        return None
+    mesh = appearance.mesh if appearance else "marker"
+    place = (position[0], position[1] + plate_height(mesh, scale), position[2])
+    share = float(np.clip(health.current / health.maximum, 0.0, 1.0)) if health.maximum > 0 else 0.0
+    return Plate(entity.id, entity.name, "", place, share, side_of(team.side, is_player="player" in components))
+
+
+def _glow(components: Mapping[str, Any], position: Point, scale: float) -> Glow | None:
+    light, appearance = components.get("light"), components.get("appearance")
+    x, y, z = position
+    if light is not None:
+        return Glow((x, y + 1.6, z), light.range * 0.43, light.color, lights=True)
+    if appearance is not None and appearance.glow > 0.0:
+        height = MESHES.spec(appearance.mesh).mesh.height * 0.67 * scale
+        return Glow((x, y + height, z), 2.6 * scale, appearance.tint, strength=appearance.glow, lights=True)
+    return None
+
+
+def _areas(identifier: str, components: Mapping[str, Any], position: Point, yaw: float) -> tuple[AreaMark, ...]:
+    areas: list[AreaMark] = []
+    trigger, group = components.get("trigger"), components.get("spawn_group")
+    if trigger is not None and trigger.event == "enter":
+        size = (float(trigger.size[0]), float(trigger.size[2]))
+        areas.append(AreaMark(identifier, trigger.shape, position, trigger.radius, size, yaw, TRIGGER, dashed=True))
+    if group is not None and group.radius > 0.0:
+        areas.append(AreaMark(identifier, "circle", position, group.radius, colour=SPAWN, dashed=True))
+    return tuple(areas)
+
+
+def _label(entity: EntityView, components: Mapping[str, Any], position: Point) -> Label | None:
+    kind = next((each for each in MARKED if each in components), None)
+    if kind is None or "team" in components:
+        return None
+    group = components.get("spawn_group")
+    text = f"{entity.name}  {group.count}" if group else entity.name
+    return Label(text, (position[0], position[1] + 2.2, position[2]), MARKED[kind], entity.id)
+
+
+def _tint(colour: str) -> Point:
+    red, green, blue = linear(colour)
+    return (float(red), float(green), float(blue))
