@@ -18,7 +18,9 @@ class VocabularyError(Exception):
 class Vocabulary:
     """An immutable set of components by id, sorted by id."""
 
-    def __init__(self, components: Iterable[type[Component]]) -> None:
+    def __init__(self, components: Iterable[type[Component]], modules: Iterable[ModuleType] = ()) -> None:
+        self.modules: tuple[ModuleType, ...] = tuple(modules)
+        """The project's own modules; empty where its code is off."""
         found: dict[str, type[Component]] = {}
         for component in sorted(components, key=lambda each: each.component_id):
             other = found.setdefault(component.component_id, component)
@@ -40,7 +42,8 @@ class Vocabulary:
         Raises:
             VocabularyError: A module reuses an id.
         """
-        return Vocabulary({*self.components.values(), *_components_of(modules)})
+        added = tuple(modules)
+        return Vocabulary({*self.components.values(), *_components_of(added)}, (*self.modules, *added))
 
     def component_schema(self, component_id: str) -> dict[str, Any]:
         """JSON schema (2020-12) of one component, ranges and units included."""

@@ -1,0 +1,105 @@
+"""A reference to something that isn't there."""
+
+from collections.abc import Iterator
+
+from engine.document import EntityView, Finding, Path, Set
+from engine.rules.rule import rule
+from engine.rules.scene import RuleScene
+from engine.schema.component import Component
+from engine.schema.fields import FieldSpec
+
+_FILES = {"prefab": "prefabs", "scene": "scenes", "encounter": "encounters"}
+
+
+@rule("missing-reference", "error", "A reference to something that isn't there")
+def missing_reference(scene: RuleScene) -> Iterator[Finding]:
+    """A name that leads nowhere: what was to happen with it will not happen."""
+    yield from _heads(scene)
+    for entity in scene.entities:
+        yield from _parent(scene, entity)
+        yield from _fields(scene, entity)
+    for prefab in scene.view.prefabs.values():
+        yield from _fields(scene, prefab, is_prefab=True)
+
+
+def _parent(scene: RuleScene, entity: EntityView) -> Iterator[Finding]:
+    own = scene.view.snapshot.files[entity.file].entities
+    if entity.parent is not None and entity.parent not in own:
+        yield scene.finding(
+            f'{entity.name} stands under "{entity.parent}", which is not in {entity.file}.toml. '
+            "Give it another parent, or none.",
+            entity,
+            "parent",
+            fix=(scene.set(entity, "parent", None),),
+            fix_title="Move to the top",
+        )
+
+
+def _fields(scene: RuleScene, entity: EntityView, *, is_prefab: bool = False) -> Iterator[Finding]:
+    for component in entity.components.values():
+        for spec in component.fields():
+            # Whom a prefab means is known only where it is placed.
+            if spec.kind not in ("ref", "refs") or (is_prefab and spec.ref == "entity"):
+                continue
+            if entity.prefab is not None and f"{component.component_id}.{spec.name}" not in entity.overrides:
+                continue
+            known = _known(scene, spec)
+            if known is not None:
+                yield from _field(scene, entity, component, spec, known)
+
+
+def _field(
+    scene: RuleScene, entity: EntityView, component: Component, spec: FieldSpec, known: frozenset[str]
+) -> Iterator[Finding]:
+    value = getattr(component, spec.name)
+    given: list[str] = [value] if spec.kind == "ref" else list(value)
+    lost = [each for each in given if each and _name(spec, each) not in known]
+    if not lost:
+        return
+    kept = [each for each in given if each not in lost]
+    default = spec.default if isinstance(spec.default, str) and spec.default in known else None
+    new = (default or "") if spec.kind == "ref" else kept
+    names = ", ".join(f'"{_name(spec, each)}"' for each in lost)
+    yield scene.finding(
+        f"{entity.name}: {component.component_id}.{spec.name} names {names}, but there is no such {spec.ref}. "
+        f"Choose one that exists{_hint(known)}, or clear it.",
+        entity,
+        component.component_id,
+        spec.name,
+        fix=(scene.set(entity, component.component_id, spec.name, new),),
+        fix_title=f'Use "{default}"' if default and spec.kind == "ref" else f"Remove {names}",
+    )
+
+
+def _heads(scene: RuleScene) -> Iterator[Finding]:
+    files = scene.view.snapshot.files
+    for file in ("project", scene.view.encounter_file):
+        node = files.get(file) if file else None
+        for key, folder in (("main_scene", "scenes"), ("main_encounter", "encounters"), ("scene", "scenes")):
+            name = node.head.data.get(key) if node else None
+            if node and isinstance(name, str) and name and f"{folder}/{name}" not in files:
+                path = Path(node.name, (key,))
+                yield scene.finding(
+                    f'{node.name}.toml names {key} "{name}", but there is no readable {folder}/{name}.toml. '
+                    "Choose one that exists, or clear it.",
+                    path,
+                    fix=(Set(path=path, old=name, new=None),),
+                    fix_title="Clear it",
+                )
+
+
+def _known(scene: RuleScene, spec: FieldSpec) -> frozenset[str] | None:
+    if spec.ref == "entity":
+        return frozenset(entity.id for entity in scene.entities)
+    if spec.ref in _FILES:
+        prefix = f"{_FILES[spec.ref]}/"
+        return frozenset(name[len(prefix) :] for name in scene.view.snapshot.files if name.startswith(prefix))
+    return scene.names(str(spec.ref))
+
+
+def _name(spec: FieldSpec, value: str) -> str:
+    return value.partition("=")[0].strip() if spec.ref == "goal" else value
+
+
+def _hint(known: frozenset[str]) -> str:
+    return f" ({', '.join(sorted(known)[:6])}{', ...' if len(known) > 6 else ''})" if known else ""

@@ -1,0 +1,69 @@
+"""Runs every rule over a scene; a rule that raises is switched off with a finding, and the rest goes on."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from types import ModuleType
+
+from engine.document import Finding, SceneView
+from engine.rules.names import known_names
+from engine.rules.rule import Rule
+from engine.rules.scene import Facts, Place, RuleScene
+from engine.schema.vocabulary import Vocabulary
+from engine.walk import walk_modules
+
+_ORDER = {"error": 0, "warning": 1, "hint": 2}
+
+
+def check(
+    view: SceneView,
+    vocabulary: Vocabulary | None = None,
+    extra_rules: Iterable[Rule] = (),
+    *,
+    names: Mapping[str, frozenset[str]] | None = None,
+    reachable: Callable[[Place, Place], bool] | None = None,
+) -> list[Finding]:
+    """Everything that is wrong with a scene: its files' own problems, and what the rules find. Errors come first.
+
+    Args:
+        view: The scene, with its encounter where there is one.
+        vocabulary: The components that are known, and the project's modules, whose rules run too; the view's own
+            by default.
+        extra_rules: More rules.
+        names: What references may name, by kind ("mesh", "action", "goal"); a kind that is absent isn't checked.
+            Found by walking the engine and the project's modules by default.
+        reachable: Whether an actor can walk from one place (x, z) [m] to another; the navigation grid by default.
+    """
+    known = vocabulary or view.vocabulary
+    facts = Facts(view, known, names if names is not None else known_names(view, known), reachable)
+    findings = list(view.problems)
+    for each in [*rules_of(known.modules), *extra_rules]:
+        try:
+            findings += each.run(RuleScene(facts, each))
+        except Exception as error:
+            findings.append(_switched_off(each, error))
+    return sorted(findings, key=lambda finding: _ORDER[finding.severity])
+
+
+def rules_of(modules: Iterable[ModuleType] = ()) -> list[Rule]:
+    """The engine's rules, found by walking this package, and those of a project's modules; sorted by id."""
+    found = {each.id: each for each in _builtin_rules()}
+    for module in modules:
+        found |= {each.id: each for each in _rules_in(module)}
+    return [found[key] for key in sorted(found)]
+
+
+@cache
+def _builtin_rules() -> tuple[Rule, ...]:
+    return tuple(each for module in walk_modules("engine.rules.builtin") for each in _rules_in(module))
+
+
+def _rules_in(module: ModuleType) -> list[Rule]:
+    return [value for value in vars(module).values() if isinstance(value, Rule)]
+
+
+def _switched_off(broken: Rule, error: Exception) -> Finding:
+    text = (
+        f'The rule "{broken.title}" ({broken.id}) failed and is switched off for this check: '
+        f"{type(error).__name__}: {error}. The other rules ran."
+    )
+    return Finding("rule-failed", "warning", text)

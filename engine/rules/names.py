@@ -1,0 +1,45 @@
+"""The names that references may use: meshes, actions and goals, found where they are written."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from engine.document import SceneView
+from engine.schema.vocabulary import Vocabulary
+from engine.walk import walk_modules
+
+_PLANNING = ("action", "goal")
+
+
+def known_names(view: SceneView, vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """Every known name by kind; a kind is left out when code that is switched off may define more of it."""
+    found = {"mesh": _mesh_names()}
+    has_code_off = not vocabulary.modules and (view.snapshot.folder / "game").is_dir()
+    if not has_code_off:
+        own = _planning_names(vocabulary.modules)
+        engine = _engine_names()
+        found |= {kind: names for kind in _PLANNING if (names := engine[kind] | own[kind])}
+    return found
+
+
+@cache
+def _mesh_names() -> frozenset[str]:
+    from engine.present.meshes import MESHES
+
+    return frozenset(MESHES)
+
+
+@cache
+def _engine_names() -> Mapping[str, frozenset[str]]:
+    return _planning_names([*walk_modules("engine.ai.actions"), *walk_modules("engine.ai.goals")])
+
+
+def _planning_names(modules: Iterable[ModuleType]) -> Mapping[str, frozenset[str]]:
+    values: list[Any] = [value for module in modules for value in vars(module).values()]
+    return {kind: frozenset(str(value.name) for value in values if _kind(value) == kind) for kind in _PLANNING}
+
+
+def _kind(value: Any) -> str:
+    kind: object = getattr(value.__class__, "part_kind", "")
+    return kind if isinstance(kind, str) else ""

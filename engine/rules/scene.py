@@ -1,0 +1,148 @@
+"""What a rule looks at: the scene, and the questions that rules ask of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from engine.document import Command, EntityView, Finding, Path, SceneView, Set
+from engine.rules.shapes import Outline, outline_of
+from engine.schema.component import Component
+from engine.schema.components.transform import Transform
+from engine.schema.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from engine.rules.rule import Rule
+
+Place = tuple[float, float]
+"""A point on the ground: (x, z) [m]."""
+Some = TypeVar("Some", bound=Component)
+
+
+class Facts:
+    """What all rules of one check share."""
+
+    def __init__(
+        self,
+        view: SceneView,
+        vocabulary: Vocabulary,
+        names: Mapping[str, frozenset[str]],
+        reachable: Callable[[Place, Place], bool] | None,
+    ) -> None:
+        self.view = view
+        self.vocabulary = vocabulary
+        self.names = names
+        self._reachable = reachable
+
+    def reachable(self, start: Place, goal: Place) -> bool:
+        """Whether an actor can walk from one place to another."""
+        if self._reachable is None:
+            from engine.nav.grid import nav_grid
+
+            self._reachable = nav_grid(self.view).reachable
+        return self._reachable(start, goal)
+
+    @cached_property
+    def outlines(self) -> list[tuple[EntityView, Outline]]:
+        """Every obstacle with its outline on the ground."""
+        found = ((entity, outline_of(entity)) for entity in self.view.with_component("obstacle"))
+        return [(entity, outline) for entity, outline in found if outline is not None]
+
+
+class RuleScene:
+    """A scene as one rule sees it."""
+
+    def __init__(self, facts: Facts, rule: Rule) -> None:
+        self._facts = facts
+        self._rule = rule
+        self.view = facts.view
+
+    @property
+    def entities(self) -> tuple[EntityView, ...]:
+        """All entities of the scene and its encounter."""
+        return self.view.entities
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The components that are known."""
+        return self._facts.vocabulary
+
+    @property
+    def has_encounter(self) -> bool:
+        """Whether an encounter is looked at, not the bare scene."""
+        return self.view.encounter is not None
+
+    def with_component(self, kind: type[Some]) -> Iterator[tuple[EntityView, Some]]:
+        """Every entity that has the component, with it."""
+        for entity in self.view.with_component(kind.component_id):
+            component = entity.components[kind.component_id]
+            if isinstance(component, kind):
+                yield entity, component
+
+    def names(self, kind: str) -> frozenset[str] | None:
+        """What a reference of that kind may name; None when nobody can say."""
+        return self._facts.names.get(kind)
+
+    def reachable(self, start: Place, goal: Place) -> bool:
+        """Whether an actor can walk from one place to another."""
+        return self._facts.reachable(start, goal)
+
+    def obstacle_at(self, place: Place, room: float, ignoring: str = "") -> EntityView | None:
+        """The obstacle that a circle of radius `room` [m] around a place overlaps; None when it is free."""
+        for entity, outline in self._facts.outlines:
+            if entity.id != ignoring and outline.distance(place) < room:
+                return entity
+        return None
+
+    def nearest_clear(self, place: Place, room: float, ignoring: str = "") -> Place | None:
+        """The nearest place, to 0.25 m, at which nothing overlaps; None when there is none within 20 m."""
+        half = self.view.header.terrain.size_m / 2
+        for step in range(1, 81):
+            radius = step * 0.25
+            count = max(8, 4 * step)
+            for turn in range(count):
+                angle = 2 * math.pi * turn / count
+                x = round(place[0] + radius * math.sin(angle), 3)
+                z = round(place[1] + radius * math.cos(angle), 3)
+                if max(abs(x), abs(z)) <= half - room and self.obstacle_at((x, z), room, ignoring) is None:
+                    return x, z
+        return None
+
+    def moved_to(self, entity: EntityView, place: Place) -> Set:
+        """The command that puts an entity at another place, its height kept."""
+        position = position_of(entity)
+        return self.set(entity, "transform", "position", [place[0], position[1], place[1]])
+
+    def set(self, entity: EntityView, *keys_and_value: object) -> Set:
+        """The command that sets a value of an entity's own block: `set(kael, "health", "current", 100.0)`."""
+        *keys, new = keys_and_value
+        path = Path.entity(entity.file, entity.id, *(key if isinstance(key, int) else str(key) for key in keys))
+        return Set(path=path, old=self.view.snapshot.value(path), new=new)  # pyright: ignore[reportArgumentType]
+
+    def finding(
+        self,
+        text: str,
+        at: EntityView | Path | None = None,
+        *keys: str | int,
+        fix: tuple[Command, ...] = (),
+        fix_title: str = "",
+    ) -> Finding:
+        """A finding of this rule: what is wrong and what to do; `keys` lead into the entity."""
+        if isinstance(at, EntityView):
+            path = Path.entity(at.file, at.id, *keys)
+            return Finding(self._rule.id, self._rule.severity, text, path, at.id, fix, fix_title)
+        return Finding(self._rule.id, self._rule.severity, text, at, at.entity_id if at else None, fix, fix_title)
+
+
+def position_of(entity: EntityView) -> tuple[float, float, float]:
+    """Where an entity stands [m]; the origin when it has no transform."""
+    transform = entity.components.get("transform")
+    return transform.position if isinstance(transform, Transform) else (0.0, 0.0, 0.0)
+
+
+def place_of(entity: EntityView) -> Place:
+    """Where an entity stands on the ground."""
+    x, _, z = position_of(entity)
+    return x, z
