@@ -1,0 +1,81 @@
+"""Perception of enemies: who is in sight, who is heard, how many are near, and where one was noticed last."""
+
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
+import numpy as np
+
+from engine.ai.perception.sight import ground_gap, is_in_view, is_sight_clear
+from engine.ai.thinking import thinks
+from engine.world.ids import NEUTRAL, RUNNING, UP
+from engine.world.system import system
+
+CLOSE_M, NEAR_M = np.float32(4.0), np.float32(8.0)
+LOUD_SPEED = np.float32(1.5)
+"""Whoever moves faster than this [m/s] can be heard, and so can whoever is using an ability."""
+
+FAR = np.float32(1e9)
+REMEMBERED_HIT_TICKS = 60
+"""A blow gives away for a second who struck it, wherever they stand."""
+
+
+@system(
+    slot="perception",
+    writes="target target_distance heard nearest_enemy nearest_enemy_distance enemies_close enemies_near last_seen "
+    "last_seen_tick post post_tick",
+)
+def notice_enemies(
+    lane, first, tick, outcome, local_id, life, team, agent_profile, position, velocity, yaw, radius, height,
+    sight_range, sight_cos, hearing_range, cast, last_hit_by, last_hit_ticks, immovable,
+    half_extent, obstacle_box, obstacle_circle,
+    target, target_distance, heard, nearest_enemy, nearest_enemy_distance, enemies_close, enemies_near,
+    last_seen, last_seen_tick, post, post_tick,
+):  # fmt: skip
+    """Each agent whose turn it is looks and listens round its lane; ties go to the lower local id."""
+    for i in range(len(life)):
+        L = lane[i]
+        if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
+            continue
+        if post_tick[i] < 0:
+            post_tick[i] = tick[L]
+            post[i, 0], post[i, 1] = position[i, 0], position[i, 2]
+        seen, seen_gap = -1, FAR
+        noise, noise_gap = -1, FAR
+        nearest, nearest_gap = -1, FAR
+        close, near = 0, 0
+        for j in range(first[L], first[L + 1]):
+            if life[j] != UP or team[j] == team[i] or team[j] == NEUTRAL or team[i] == NEUTRAL:
+                continue
+            gap = ground_gap(position, radius, i, j)
+            if gap < nearest_gap:
+                nearest, nearest_gap = local_id[j], gap
+            if gap <= CLOSE_M:
+                close += 1
+            if gap <= NEAR_M:
+                near += 1
+            if gap <= hearing_range[i] and gap < noise_gap:
+                pace = velocity[j, 0] * velocity[j, 0] + velocity[j, 2] * velocity[j, 2]
+                if cast[j] != 0 or pace > LOUD_SPEED * LOUD_SPEED:
+                    noise, noise_gap = local_id[j], gap
+            if gap <= sight_range[i] and gap < seen_gap and is_in_view(position, yaw, i, j, sight_cos[i]):
+                if is_sight_clear(
+                    i, j, first[L], first[L + 1], life, immovable, position, half_extent, height, yaw,
+                    obstacle_box, obstacle_circle,
+                ):  # fmt: skip
+                    seen, seen_gap = local_id[j], gap
+        striker = last_hit_by[i]
+        if noise < 0 and striker >= 0 and last_hit_ticks[i] <= REMEMBERED_HIT_TICKS:
+            j = first[L] + striker
+            if life[j] == UP and team[j] != team[i]:
+                noise = striker
+        target[i], target_distance[i] = seen, seen_gap
+        heard[i] = noise
+        nearest_enemy[i], nearest_enemy_distance[i] = nearest, nearest_gap
+        enemies_close[i], enemies_near[i] = close, near
+        noticed = seen
+        if noticed < 0:
+            noticed = noise
+        if noticed >= 0:
+            j = first[L] + noticed
+            last_seen[i, 0], last_seen[i, 1] = position[j, 0], position[j, 2]
+            last_seen_tick[i] = tick[L]

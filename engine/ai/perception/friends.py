@@ -1,0 +1,70 @@
+"""Perception of friends: who is near, who needs help, and who threatens the player."""
+
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
+import numpy as np
+
+from engine.ai.perception.sight import ground_gap
+from engine.ai.thinking import thinks
+from engine.world.ids import DOWN, NEUTRAL, RUNNING, UP
+from engine.world.system import system
+
+NEAR_M, THREAT_M = np.float32(8.0), np.float32(5.0)
+FAR, ZERO = np.float32(1e9), np.float32(0.0)
+HURT_SHARE = np.float32(0.5)
+"""For an agent that cannot heal, a friend below this share of health counts as hurt."""
+
+
+@system(
+    slot="perception",
+    order=10,
+    writes="nearest_ally nearest_ally_distance allies_near ally_hurt ally_hurt_distance ally_down ally_down_distance "
+    "player_friend player_distance player_threat",
+)
+def notice_friends(
+    lane, first, tick, outcome, local_id, life, team, agent_profile, is_player, position, radius, sight_range,
+    health, health_max, heal_below, nearest_ally, nearest_ally_distance, allies_near, ally_hurt, ally_hurt_distance,
+    ally_down, ally_down_distance, player_friend, player_distance, player_threat,
+):  # fmt: skip
+    """Each agent whose turn it is looks after its own side; ties go to the lower local id. Friends need not be seen."""
+    for i in range(len(life)):
+        L = lane[i]
+        if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
+            continue
+        nearest, nearest_gap, near = -1, FAR, 0
+        hurt, hurt_gap = -1, FAR
+        down, down_gap = -1, FAR
+        player, player_gap, threat = -1, FAR, -1
+        worst = HURT_SHARE
+        if heal_below[i] > ZERO:
+            worst = heal_below[i]
+        for j in range(first[L], first[L + 1]):
+            if j == i or team[j] != team[i] or team[i] == NEUTRAL:
+                continue
+            gap = ground_gap(position, radius, i, j)
+            if life[j] == DOWN and gap < down_gap:
+                down, down_gap = local_id[j], gap
+            if life[j] != UP:
+                continue
+            if gap < nearest_gap:
+                nearest, nearest_gap = local_id[j], gap
+            if gap <= NEAR_M:
+                near += 1
+            if gap <= sight_range[i] and health_max[j] > ZERO and health[j] / health_max[j] < worst:
+                worst = health[j] / health_max[j]
+                hurt, hurt_gap = local_id[j], gap
+            if is_player[j] != 0:
+                player, player_gap = local_id[j], gap
+        if player >= 0:
+            threat_gap = THREAT_M
+            k = first[L] + player
+            for j in range(first[L], first[L + 1]):
+                if life[j] == UP and team[j] != team[i] and team[j] != NEUTRAL:
+                    gap = ground_gap(position, radius, k, j)
+                    if gap <= threat_gap and (threat < 0 or gap < threat_gap):
+                        threat, threat_gap = local_id[j], gap
+        nearest_ally[i], nearest_ally_distance[i], allies_near[i] = nearest, nearest_gap, near
+        ally_hurt[i], ally_hurt_distance[i] = hurt, hurt_gap
+        ally_down[i], ally_down_distance[i] = down, down_gap
+        player_friend[i], player_distance[i], player_threat[i] = player, player_gap, threat

@@ -1,0 +1,122 @@
+"""Beliefs: what an agent perceives and what its body can do, as one word of facts.
+
+This system sets the whole word. A project adds facts of its own by a system in slot "planning" with an order between
+this one (-100) and 0, which ORs its bits into `facts` for those whose turn it is to think:
+
+```python
+ANCHOR_FRAYED = Fact("anchor_frayed", "An anchor within 20 m is below 0.7.")
+
+@system(slot="planning", order=-50, writes="facts")
+def believe_in_anchors(lane, tick, local_id, facts, fact_anchor_frayed, anchor_stability):
+    for i in range(len(facts)):
+        if thinks(tick[lane[i]], local_id[i]) and anchor_stability[lane[i], 0] < LIMIT:
+            facts[i] |= fact_anchor_frayed[0]
+```
+"""
+
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
+import numpy as np
+
+from engine.ai.thinking import thinks
+from engine.physics.angles import cosine, sine
+from engine.world.ids import RUNNING, UP
+from engine.world.system import system
+
+NONE = np.uint64(0)
+ZERO, THREE = np.float32(0.0), np.float32(3.0)
+BEHIND_M, POST_M, PLAYER_M, HAND_M, ALLY_M = (np.float32(metres) for metres in (4.0, 2.0, 6.0, 2.0, 4.0))
+NEARLY_FALLEN_HP = np.float32(20.0)
+REAR_COS = np.float32(-0.3)
+"""Behind is more than 107 degrees off the direction that the target faces."""
+
+
+@system(slot="planning", order=-100, writes="facts")
+def believe_in_surroundings(
+    lane, first, tick, outcome, local_id, life, agent_profile, position, radius, yaw, stun, target, target_distance,
+    heard, enemies_close, enemies_near, allies_near, nearest_ally_distance, nearest_ally, ally_hurt,
+    ally_hurt_distance, ally_down, ally_down_distance, player_friend, player_distance, player_threat, post,
+    support_range, facts, fact_enemy_seen, fact_enemy_noticed, fact_enemy_looks_away, fact_enemy_staggered,
+    fact_behind_enemy, fact_surrounded, fact_outnumbered, fact_ally_near, fact_ally_hurt, fact_in_support_range,
+    fact_ally_down, fact_at_downed_ally, fact_player_threatened, fact_near_player, fact_at_post,
+):  # fmt: skip
+    """Set `facts` of each agent whose turn it is from its senses."""
+    for i in range(len(life)):
+        L = lane[i]
+        if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
+            continue
+        word = NONE
+        if target[i] >= 0 or heard[i] >= 0:
+            word |= fact_enemy_noticed[0]
+        if target[i] >= 0:
+            word |= fact_enemy_seen[0]
+            j = first[L] + target[i]
+            if stun[j] > 0:
+                word |= fact_enemy_staggered[0]
+            if target[j] != local_id[i]:
+                word |= fact_enemy_looks_away[0]
+            dx, dz = position[i, 0] - position[j, 0], position[i, 2] - position[j, 2]
+            ahead = dx * sine(yaw[j]) + dz * cosine(yaw[j])
+            if target_distance[i] <= BEHIND_M and ahead < REAR_COS * np.sqrt(dx * dx + dz * dz):
+                word |= fact_behind_enemy[0]
+        if enemies_close[i] >= 2:
+            word |= fact_surrounded[0]
+        if enemies_near[i] > allies_near[i] + 1:
+            word |= fact_outnumbered[0]
+        if nearest_ally[i] >= 0 and nearest_ally_distance[i] <= ALLY_M:
+            word |= fact_ally_near[0]
+        if ally_hurt[i] >= 0:
+            word |= fact_ally_hurt[0]
+            if ally_hurt_distance[i] <= support_range[i]:
+                word |= fact_in_support_range[0]
+        if ally_down[i] >= 0:
+            word |= fact_ally_down[0]
+            if ally_down_distance[i] <= HAND_M:
+                word |= fact_at_downed_ally[0]
+        if player_threat[i] >= 0:
+            word |= fact_player_threatened[0]
+        if player_friend[i] >= 0 and player_distance[i] <= PLAYER_M:
+            word |= fact_near_player[0]
+        dx, dz = position[i, 0] - post[i, 0], position[i, 2] - post[i, 1]
+        if dx * dx + dz * dz <= POST_M * POST_M:
+            word |= fact_at_post[0]
+        facts[i] = word
+
+
+@system(slot="planning", order=-99, writes="facts")
+def believe_in_abilities(
+    lane, first, tick, outcome, local_id, life, team, agent_profile, position, radius, target, target_distance,
+    enemies_close, nearest_enemy_distance, health, health_max, melee_damage, melee_reach, melee_ready,
+    ranged_range, ranged_ready, area_radius, area_ready, support_range, support_ready, facts, fact_is_hurt,
+    fact_nearly_fallen, fact_can_melee, fact_can_shoot, fact_can_area, fact_can_support, fact_in_melee_reach,
+    fact_in_shot, fact_in_area_reach, fact_too_close,
+):  # fmt: skip
+    """Add to `facts` of each agent whose turn it is what its body and abilities allow."""
+    for i in range(len(life)):
+        L = lane[i]
+        if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
+            continue
+        word = facts[i]
+        if health[i] * THREE < health_max[i]:
+            word |= fact_is_hurt[0]
+        if health[i] < NEARLY_FALLEN_HP:
+            word |= fact_nearly_fallen[0]
+        if melee_damage[i] > ZERO and melee_ready[i] <= 0:
+            word |= fact_can_melee[0]
+        if ranged_range[i] > ZERO and ranged_ready[i] <= 0:
+            word |= fact_can_shoot[0]
+        if area_radius[i] > ZERO and area_ready[i] <= 0:
+            word |= fact_can_area[0]
+        if support_range[i] > ZERO and support_ready[i] <= 0:
+            word |= fact_can_support[0]
+        if target[i] >= 0:
+            if target_distance[i] <= melee_reach[i]:
+                word |= fact_in_melee_reach[0]
+            if target_distance[i] <= ranged_range[i]:
+                word |= fact_in_shot[0]
+        if nearest_enemy_distance[i] <= area_radius[i]:
+            word |= fact_in_area_reach[0]
+        if ranged_range[i] > ZERO and enemies_close[i] > 0:
+            word |= fact_too_close[0]
+        facts[i] = word
