@@ -109,7 +109,7 @@ class SourceClosureLocator(_CacheLocator):
     def get_cache_path(self) -> str:
         """One folder for each module; for a project's, one for each state of its sources.
 
-        A kept kernel asks for its module by name when it is loaded, so one of a project that lay elsewhere can't be used.
+        A kept kernel asks for its module by name when loaded, so one of a project that lay elsewhere is of no use.
         """
         is_project = _lasting_name(self._module) != self._module
         return str(cache_folder() / (f"{self._module}-{self.get_source_stamp()[:16]}" if is_project else self._module))
