@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from engine.ai.goap.domain import DomainError
 from engine.ai.goap.profiles import Profile, WordError, read_profile
 from engine.ai.goap.tables import Mind, domain_of
+from engine.document import Finding, Path
 from engine.world.roster import roster_of
 from engine.world.system import static
 
@@ -16,11 +17,17 @@ I32: TypeAlias = NDArray[np.int32]
 
 
 class AgentError(DomainError):
-    """An entity whose `agent` component cannot be understood: who, which list, which word, and the nearest name."""
+    """An entity whose `agent` component cannot be understood: who, which list, which word, and the nearest name.
 
-    def __init__(self, entity: str, name: str, error: WordError) -> None:
-        super().__init__(f'"{name}": agent.{error.field}: {error}')
+    `findings` says it to the editor: where the list stands, and the entity.
+    """
+
+    def __init__(self, entity: str, view: Any, error: WordError) -> None:
+        super().__init__(f'"{view.name}": agent.{error.field}: {error}')
         self.entity, self.error = entity, error
+        file: str | None = getattr(view, "file", None)
+        where = Path.entity(file, view.id, "agent", error.field) if file else None
+        self.findings = (Finding("agent-word", "error", str(self), where, entity),)
 
 
 def mind_of(scene: Any, parts: Any) -> tuple[Mind, I32]:
@@ -38,7 +45,7 @@ def mind_of(scene: Any, parts: Any) -> tuple[Mind, I32]:
         try:
             found[row.local_id] = read_profile(domain, agent.actions, agent.goals)
         except WordError as error:
-            raise AgentError(row.entity, row.name, error) from error
+            raise AgentError(row.entity, row.view, error) from error
     profiles = sorted(set(found.values()))
     profile_of = np.full(len(roster_of(scene, parts)), -1, np.int32)
     for local_id, profile in found.items():

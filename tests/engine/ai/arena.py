@@ -1,0 +1,64 @@
+"""A bare arena for tests of senses and beliefs: rows with the real columns, obstacles as given, no actions."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+import engine.world.base_columns
+from engine.ai.goap.domain import Domain
+from engine.ai.perception.enemies import notice_enemies
+from engine.ai.perception.friends import notice_friends
+from engine.ai.planning.beliefs import believe_in_abilities, believe_in_surroundings
+from engine.play.parts import parts_of
+from engine.world.registry import collect
+from engine.world.world import LaneSpec, World
+
+SENSES = (notice_enemies, notice_friends)
+BELIEFS = (*SENSES, believe_in_surroundings, believe_in_abilities)
+PARTY, HOSTILE = 0, 1
+
+
+def facts_domain() -> Domain:
+    """The domain of the engine's own facts."""
+    return Domain.build(parts_of().facts.values(), (), ())
+
+
+def arena(
+    *people: Mapping[str, Any],
+    boxes: Sequence[Sequence[float]] = (),
+    circles: Sequence[Sequence[float]] = (),
+    lanes: int = 1,
+) -> World:
+    """A world in which each of these stands; `at` is (x, z), everything else is a column by name."""
+    every, base = parts_of().columns, collect([engine.world.base_columns]).columns
+    used = {name for system in BELIEFS for name in system.params} | set(base)
+    columns = {name: every[name] for name in sorted(used)}
+    statics: dict[str, Any] = {
+        f"fact_{fact.name}": np.array([1 << bit], np.uint64) for bit, fact in enumerate(facts_domain().facts)
+    }
+    statics["obstacle_box"] = np.array(boxes, np.float32).reshape(-1, 8)
+    statics["obstacle_circle"] = np.array(circles, np.float32).reshape(-1, 4)
+    rows: dict[str, Any] = {"life": 1, "agent_profile": 0, "health": 100.0, "health_max": 100.0}
+    names = {name for person in people for name in person if name != "at"}
+    for name in names:
+        rows[name] = [person.get(name, rows.get(name, every[name].default)) for person in people]
+    rows["position"] = [(person["at"][0], 0.0, person["at"][1]) for person in people]
+    world = World(columns, rows=lanes * len(people), lanes=lanes, statics=statics)
+    world.add_lanes([LaneSpec(len(people), {}, rows)] * lanes)
+    return world
+
+
+def sense(world: World, *, plain: bool = False) -> World:
+    """Everybody's turn comes twice: twelve ticks of perception and belief."""
+    for _ in range(12):
+        for system in BELIEFS:
+            system.run(world, plain=plain)
+        world.view["tick"] += np.int32(1)
+    return world
+
+
+def believed(world: World, row: int = 0) -> set[str]:
+    """Names of the facts that a row believes."""
+    word = int(world.view["facts"][row])
+    return {fact.name for bit, fact in enumerate(facts_domain().facts) if word >> bit & 1}
