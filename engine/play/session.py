@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from engine.document import Finding
+from engine.physics.profile import PhysicsStepProfile
+from engine.physics.scheduler import PhysicsScheduler
 from engine.play.commands import Input, PlayCommand, SetAutopilot, Spawn, write_autopilot, write_input
 from engine.play.compiled import CompiledScene, CompileError
 from engine.play.spawning import carried_over, with_spawned
@@ -69,7 +71,8 @@ class Session:
         tick_limit: int | None = None,
     ) -> None:
         """Raises CompileError, with Findings, for an unknown override or a system that does not compile."""
-        self.seed, self.threads, self.style, self.overrides = seed, threads, style, dict(overrides or {})
+        self.seed, self.style, self.overrides = seed, style, dict(overrides or {})
+        self.physics = PhysicsScheduler(threads)
         self.compiled = compiled.overridden(self.overrides)
         self.findings: list[Finding] = list(self.compiled.findings)
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
@@ -82,6 +85,8 @@ class Session:
             self.schedule.prepare(self.compiled.parts.columns, style)
         except SystemCompileError as error:
             raise CompileError([Finding("system-code", "error", str(error), None, None)]) from error
+        if any(system.slot == "crowd" for system in self.schedule.systems):
+            self.physics.install(self.schedule)
         self.world: World = self.compiled.world(1)
         self.world.add_lanes([self.compiled.lane_spec(seed, autopilot=autopilot, tick_limit=tick_limit)])
 
@@ -105,6 +110,20 @@ class Session:
         """Skill of the autopilot that plays, or None."""
         skill = int(self.world.view["autopilot"][0])
         return SKILL_NAMES[skill] if skill else None
+
+    @property
+    def threads(self) -> int:
+        """Threads for large crowds; 0 is serial. May be set between any two ticks."""
+        return self.physics.threads
+
+    @threads.setter
+    def threads(self, threads: int) -> None:
+        self.physics.set_threads(threads)
+
+    @property
+    def physics_profile(self) -> PhysicsStepProfile:
+        """What the crowd did and cost in the last tick; not measured in style "fused"."""
+        return self.physics.get_last_step_profile()
 
     @property
     def profile(self) -> TickProfile:
