@@ -6,7 +6,7 @@ cell taken from the queue is final. Integer keys leave nothing to rounding.
 
 import numpy as np
 
-from engine.nav.walk import cell_line, line_is_free, room_beside_wall
+from engine.nav.walk import cell_line, room_beside_wall
 from engine.world.kernel import helper
 
 F32 = np.float32
@@ -57,26 +57,28 @@ def octile(columns_away, rows_away):
 
 
 @helper
-def room_with_walls(nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent, nav_axis):
-    """A flat copy of the grid's room, int32 [m/8], in which the lane's walls take theirs."""
-    rows, columns = nav_room.shape
+def room_with_walls(
+    top, left, rows, columns, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent, nav_axis
+):
+    """A flat copy of a window of the grid, int32 [m/8], in which the lane's walls take their room."""
     room = np.empty(rows * columns, np.int32)
     for row in range(rows):
         for column in range(columns):
-            room[row * columns + column] = nav_room[row, column]
+            room[row * columns + column] = nav_room[top + row, left + column]
     cell = nav_frame[2]
     for k in range(wall_begin, wall_end):
         wall = nav_wall[k]
         reach = half_extent[wall, 0] + half_extent[wall, 1] + WALL_MARGIN_M
-        left = cell_line(position[wall, 0] - reach, nav_frame[0], cell, columns)
-        right = cell_line(position[wall, 0] + reach, nav_frame[0], cell, columns)
-        near = cell_line(position[wall, 2] - reach, nav_frame[1], cell, rows)
-        far = cell_line(position[wall, 2] + reach, nav_frame[1], cell, rows)
+        all_rows, all_columns = nav_room.shape
+        west = max(cell_line(position[wall, 0] - reach, nav_frame[0], cell, all_columns), left)
+        east = min(cell_line(position[wall, 0] + reach, nav_frame[0], cell, all_columns), left + columns - 1)
+        near = max(cell_line(position[wall, 2] - reach, nav_frame[1], cell, all_rows), top)
+        far = min(cell_line(position[wall, 2] + reach, nav_frame[1], cell, all_rows), top + rows - 1)
         for row in range(near, far + 1):
             z = nav_frame[1] + (F32(row) + HALF) * cell
-            for column in range(left, right + 1):
+            for column in range(west, east + 1):
                 x = nav_frame[0] + (F32(column) + HALF) * cell
-                c = row * columns + column
+                c = (row - top) * columns + column - left
                 room[c] = min(room[c], room_beside_wall(x, z, wall, position, half_extent, nav_axis))
     return room
 
@@ -144,31 +146,3 @@ def search(room, rows, columns, start, goal, need, limit, came_from):
                     away = octile(abs(column + step_column - goal_column), abs(row + step_row - goal_row))
                     size = heap_push(heap, size, (paid + away) * KEY_SHIFT + there)
     return best
-
-
-@helper
-def next_corner(
-    x, z, goal_x, goal_z, need, limit, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent,
-    nav_axis,
-):  # fmt: skip
-    """(corner x, corner z): the farthest point of the shortest way that can be walked to in a straight line.
-
-    Returns (x, z) itself when there is no better place to be.
-    """
-    rows, columns = nav_room.shape
-    cell = nav_frame[2]
-    room = room_with_walls(nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent, nav_axis)
-    start = cell_line(z, nav_frame[1], cell, rows) * columns + cell_line(x, nav_frame[0], cell, columns)
-    goal = cell_line(goal_z, nav_frame[1], cell, rows) * columns + cell_line(goal_x, nav_frame[0], cell, columns)
-    came_from = np.full(rows * columns, -1, np.int32)
-    at = search(room, rows, columns, start, goal, need, limit, came_from)
-    while at != start:
-        corner_x = nav_frame[0] + (F32(at % columns) + HALF) * cell
-        corner_z = nav_frame[1] + (F32(at // columns) + HALF) * cell
-        if line_is_free(
-            x, z, corner_x, corner_z, need, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position,
-            half_extent, nav_axis,
-        ):  # fmt: skip
-            return corner_x, corner_z
-        at = int(came_from[at])
-    return x, z

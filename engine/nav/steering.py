@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from engine.nav.search import next_corner
-from engine.nav.walk import line_is_free, room_needed
+from engine.nav.corner import next_corner
+from engine.nav.walk import free_place_near, line_is_free, room_needed
 from engine.physics.predict import list_walls
 from engine.world.ids import RUNNING, UP
 from engine.world.kernel import helper
@@ -68,6 +68,9 @@ def steering(
                 continue
             speed = move_speed[i]
             need = room_needed(radius[i])
+            to_x, to_z = free_place_near(
+                to_x, to_z, need, nav_room, nav_frame, walls, end, nav_wall, position, half_extent, nav_axis
+            )
             if line_is_free(
                 x, z, to_x, to_z, need, nav_room, nav_frame, walls, end, nav_wall, position, half_extent, nav_axis
             ):
