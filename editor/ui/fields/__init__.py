@@ -1,0 +1,1 @@
+"""The inspector's fields: one small widget for each kind of value in the vocabulary."""

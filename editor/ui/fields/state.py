@@ -1,0 +1,62 @@
+"""What a field shows at one moment: the values of the selected entities and what is remarkable about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+NOTHING: Any = object()
+"""Stands for a running value that is not there."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a value is wrong, in words, and how one click repairs it."""
+
+    text: str
+    fix_title: str = ""
+    fix: Any = None
+    severity: str = "error"
+
+
+@dataclass(frozen=True)
+class FieldState:
+    """Values in the order of selection, one for each entity.
+
+    `overridden` marks a value that a prefab's instance gives itself; `inherited` is what a revert would bring back.
+    """
+
+    values: tuple[Any, ...]
+    inherited: tuple[Any, ...] = ()
+    overridden: bool = False
+    faults: tuple[Fault, ...] = field(default=())
+    why_not: str = ""
+    running: Any = NOTHING
+
+    @property
+    def value(self) -> Any:
+        """The primary entity's value."""
+        return self.values[-1] if self.values else None
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the entities hold different values."""
+        return any(value != self.values[0] for value in self.values[1:])
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a running value is known."""
+        return self.running is not NOTHING
+
+    @property
+    def can_revert(self) -> bool:
+        """Whether a revert would change something."""
+        return not self.why_not and self.values != self.inherited
+
+    def axis_is_mixed(self, axis: int) -> bool:
+        """Whether the entities differ on one axis of a vector."""
+        return any(value[axis] != self.values[0][axis] for value in self.values[1:])
+
+    def axis_is_changed(self, axis: int) -> bool:
+        """Whether any entity differs from its inherited vector on one axis."""
+        return any(own[axis] != base[axis] for own, base in zip(self.values, self.inherited, strict=True))

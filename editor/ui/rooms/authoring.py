@@ -1,0 +1,35 @@
+"""Edits of an entity's own keys (name, parent, hidden, locked) that several rooms make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from editor.api import Command, Compound, Path, Set
+
+WHY_LOCKED = "Stop the run to edit the document."
+
+
+def why_locked(editor: Any) -> str:
+    """Why the document cannot be edited now; empty when it can."""
+    if editor.document is None:
+        return "Open a project first."
+    return WHY_LOCKED if editor.play.state != "stopped" else ""
+
+
+def set_key(editor: Any, entities: Sequence[tuple[str, str]], key: str, value: Any, title: str) -> bool:
+    """Give a key of some entities, as (file, id) pairs, one value as one undo entry; False when nothing changes."""
+    commands: list[Command] = []
+    for file, id in entities:
+        path = Path.entity(file, id, key)
+        old = editor.document.value(path)
+        if old != value:
+            commands.append(Set(path=path, old=old, new=value))
+    return run_together(editor, title, commands)
+
+
+def run_together(editor: Any, title: str, commands: Sequence[Command]) -> bool:
+    """Run commands as one undo entry; False when there are none."""
+    if commands:
+        editor.run(commands[0] if len(commands) == 1 else Compound(title=title, commands=tuple(commands)))
+    return bool(commands)

@@ -1,0 +1,15 @@
+"""The console: what the editor and the running game say."""
+
+from editor.api import PanelSpec
+
+DOCK = PanelSpec(
+    id="console",
+    title="Console",
+    question="What did the editor and the game say?",
+    icon="terminal-window",
+    model="model:ConsoleModel",
+    view="view:ConsoleView",
+    dock="bottom",
+    workspaces=("Author", "Play"),
+    help="The buttons show and hide severities. Double click a line to select the entity that it is about.",
+)

@@ -1,0 +1,15 @@
+"""The inspector: every value of what is selected, in a form that the vocabulary describes."""
+
+from editor.api import PanelSpec
+
+DOCK = PanelSpec(
+    id="inspector",
+    title="Inspector",
+    question="What is this made of?",
+    icon="sliders-horizontal",
+    model="model:InspectorModel",
+    view="view:InspectorView",
+    dock="right",
+    workspaces=("Author", "Play"),
+    help="Drag a number sideways to change it; type arithmetic, +10 or *1.2. The arrow takes a value back to its prefab's.",
+)

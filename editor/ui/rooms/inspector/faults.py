@@ -1,0 +1,69 @@
+"""What is wrong with a shown value: out of its range, a missing reference, or what a rule found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from editor.api import Finding
+from engine.schema.fields import FieldSpec
+from editor.ui.fields.change import To
+from editor.ui.fields.numbers import format_number, format_range
+from editor.ui.fields.state import Fault
+
+# These rules say what the inspector itself sees at once, so their findings would be told twice.
+_SEEN_HERE = frozenset({"value-out-of-range", "missing-reference"})
+
+
+def faults_of(spec: FieldSpec, values: Iterable[Any], names: frozenset[str] | None, findings: Iterable[Finding]) -> tuple[Fault, ...]:
+    """The faults of a row; `names` are what a reference may name, None when that is not known."""
+    own: list[Fault] = []
+    for value in values:
+        fault = _range_fault(spec, value) or _reference_fault(spec, value, names)
+        if fault is not None and fault not in own:
+            own.append(fault)
+    for finding in findings:
+        if finding.rule not in _SEEN_HERE:
+            own.append(Fault(finding.text, finding.fix_title or ("Fix" if finding.fix else ""), finding, finding.severity))
+    return tuple(own)
+
+
+def _range_fault(spec: FieldSpec, value: Any) -> Fault | None:
+    if spec.kind not in {"float", "int", "vec3"} or value is None:
+        return None
+    parts = value if spec.kind == "vec3" else (value,)
+    if all(spec.is_inside(part) for part in parts):
+        return None
+    text = f"Expected {format_range(spec.ge, spec.gt, spec.le, spec.lt, spec.unit)}."
+    repaired = [_clamped(spec, part) for part in parts]
+    if any(part is None for part in repaired):
+        return Fault(text, "Use default", To(_plain(spec.default)))
+    if spec.kind == "vec3":
+        return Fault(text, "Bring into range", To(repaired))
+    return Fault(text, f"Use {format_number(repaired[0], spec.unit, whole=spec.kind == 'int')}", To(repaired[0]))
+
+
+def _clamped(spec: FieldSpec, value: float) -> Any:
+    """The nearest allowed number; None where the nearest bound is itself not allowed."""
+    if spec.is_inside(value):
+        return value
+    bounds = [bound for bound in (spec.ge, spec.le) if bound is not None and spec.is_inside(bound)]
+    nearest = min(bounds, key=lambda bound: abs(bound - value), default=None)
+    if nearest is None or (spec.gt is not None and value <= spec.gt) or (spec.lt is not None and value >= spec.lt):
+        return None
+    return int(nearest) if spec.kind == "int" else float(nearest)
+
+
+def _reference_fault(spec: FieldSpec, value: Any, names: frozenset[str] | None) -> Fault | None:
+    if names is None or spec.ref is None or not value:
+        return None
+    named = value if isinstance(value, (list, tuple)) else (value,)
+    missing = [name for name in named if str(name).split("=")[0] not in names]
+    if not missing:
+        return None
+    kind = {"entity": "entity has the id", "action": "action is called", "goal": "goal is called"}
+    return Fault(f"No {kind.get(spec.ref, f'{spec.ref} is called')} {missing[0]}.", "Clear", To(None))
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

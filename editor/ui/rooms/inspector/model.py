@@ -1,0 +1,187 @@
+"""The inspector's form for the selection, its values as they are now, and the edits of sections and references."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from editor.api import ChangeSet, Set, Signal
+from editor.ui.fields.change import To
+from editor.ui.fields.state import NOTHING, Fault, FieldState
+from editor.ui.rooms.authoring import run_together, set_key, why_locked
+from editor.ui.rooms.inspector.editing import RowEditing, stored
+from editor.ui.rooms.inspector.faults import faults_of
+from editor.ui.rooms.inspector.form import Form, Row, form_of
+from editor.ui.rooms.inspector.picking import Picking
+from editor.ui.rooms.inspector.references import Candidate, candidates
+from editor.ui.rooms.inspector.subjects import EntitySubject, HeaderSubject, Subject, running_value
+
+
+class InspectorModel:
+    """What is selected, as a form; with nothing selected, the headers of the scene and the encounter.
+
+    `form_changed` asks for other widgets, `values_changed` for other values in the same ones.
+    """
+
+    form_changed = Signal()
+    values_changed = Signal()
+
+    def __init__(self, editor: Any) -> None:
+        self.editor = editor
+        self.subjects: tuple[Subject, ...] = ()
+        self.headers: tuple[HeaderSubject, ...] = ()
+        self.form = Form((), ())
+        self.picking = Picking(editor, self._picked)
+        self._names: dict[str, frozenset[str] | None] = {}
+        self._links = (
+            (editor.opened, self.refresh),
+            (editor.scene_changed, self.refresh),
+            (editor.selection.changed, self._select),
+            (editor.document_changed, self._follow),
+            (editor.findings.changed, self._tell_values),
+            (editor.play.changed, self._tell_values),
+        )
+        for signal, slot in self._links:
+            signal.connect(slot)
+        self.refresh()
+
+    def close(self) -> None:
+        """Stop following the editor."""
+        self.picking.stop()
+        for signal, slot in self._links:
+            signal.disconnect(slot)
+
+    def refresh(self) -> None:
+        """Take in what is selected now."""
+        editor = self.editor
+        before = self.form
+        self.subjects, self.headers, self._names = (), (), {}
+        if editor.has_scene:
+            view = editor.view
+            found = [id for id in editor.selection.ids if view.get(id) is not None]
+            self.subjects = tuple(EntitySubject(editor, id) for id in found)
+            files = [(f"scenes/{editor.scene}", view.header), (f"encounters/{editor.encounter}", view.encounter_header)]
+            self.headers = tuple(HeaderSubject(file, header) for file, header in files if header is not None)
+        self.form = form_of(self.subjects)
+        if self.form.layout != before.layout or (not self.subjects and before.ids):
+            self.form_changed.emit()
+        else:
+            self.values_changed.emit()
+
+    @property
+    def why_locked(self) -> str:
+        """Why no value can be changed now; empty when all can."""
+        return why_locked(self.editor)
+
+    @property
+    def entities(self) -> tuple[EntitySubject, ...]:
+        """The selected entities."""
+        return tuple(subject for subject in self.subjects if isinstance(subject, EntitySubject))
+
+    def state(self, row: Row, subjects: tuple[Subject, ...] | None = None) -> FieldState:
+        """What a row shows now."""
+        subjects = self.subjects if subjects is None else subjects
+        spec, section = row.spec, row.section
+        values = tuple(subject.value(section, spec) for subject in subjects)
+        findings = [
+            finding
+            for subject in subjects
+            for finding in self.editor.findings.of_entity(subject.id)
+            if finding.where is not None and tuple(finding.where.keys[2:4]) == (section, spec.name)
+        ]
+        return FieldState(
+            values=values,
+            inherited=tuple(subject.inherited(section, spec) for subject in subjects),
+            overridden=any(subject.is_override(section, spec.name) for subject in subjects),
+            faults=faults_of(spec, values, self._names_of(spec.ref), findings),
+            why_not=self.why_locked,
+            running=running_value(self.editor, subjects[-1].id, section, spec) if subjects else NOTHING,
+        )
+
+    def editing(self, row: Row, header: Subject | None = None) -> RowEditing:
+        """What a row's field edits with; with a header, the row is one of that file's."""
+        return RowEditing(self.editor, row, (lambda: (header,)) if header is not None else (lambda: self.subjects))
+
+    def revert(self, row: Row, header: Subject | None = None) -> None:
+        """Take the row's values back to the prefab's or the default ones."""
+        self.editing(row, header).edit(To(None))
+
+    def repair(self, row: Row, fault: Fault, header: Subject | None = None) -> None:
+        """Make a fault's repair."""
+        if isinstance(fault.fix, To):
+            self.editing(row, header).edit(fault.fix)
+        elif fault.fix is not None:
+            run_together(self.editor, fault.fix_title, fault.fix.fix)
+
+    def candidates(self, ref: str | None) -> tuple[Candidate, ...]:
+        """What a reference may name."""
+        return candidates(self.editor, ref) or ()
+
+    def rename(self, name: str) -> None:
+        """Give the one selected entity another name."""
+        name = name.strip()
+        if len(self.entities) == 1 and name and name != self.entities[0].name and not self.why_locked:
+            set_key(self.editor, [(self.entities[0].file, self.entities[0].id)], "name", name, "Rename")
+
+    def overrides(self) -> int:
+        """How many values of the one selected entity differ from its prefab's."""
+        return len(self.entities[0].view.overrides) if len(self.entities) == 1 else 0
+
+    def addable(self) -> tuple[type, ...]:
+        """Component classes that none of the selected entities has, by title."""
+        if not self.entities:
+            return ()
+        taken = {id for subject in self.entities for id in subject.view.components}
+        known = self.editor.document.vocabulary.components
+        return tuple(sorted((kind for id, kind in known.items() if id not in taken), key=lambda kind: kind.component_title()))
+
+    def add_component(self, id: str) -> None:
+        """Give all selected entities a component with its default values."""
+        self._set_section(id, {}, "Add")
+
+    def remove_component(self, id: str) -> None:
+        """Take a component away from all selected entities that hold it themselves."""
+        self._set_section(id, None, "Remove")
+
+    def reset_section(self, id: str) -> None:
+        """Take every value of a component back to the prefab's or the default one, keeping the component."""
+        keeps = any(facts.id == id and facts.is_own for subject in self.entities for facts in subject.sections())
+        self._set_section(id, {} if keeps else None, "Reset")
+
+    def _set_section(self, id: str, value: Any, verb: str) -> None:
+        if self.why_locked:
+            return
+        document = self.editor.document
+        paths = [subject.path(id) for subject in self.entities]
+        commands = [
+            Set(path=path, old=stored_block(document.value(path)), new=value)
+            for path in paths
+            if document.value(path) != value
+        ]
+        title = id.replace("_", " ")
+        run_together(self.editor, f"{verb} {title} of {len(commands)} entities", commands)
+
+    def _names_of(self, ref: str | None) -> frozenset[str] | None:
+        if ref is None:
+            return None
+        if ref not in self._names:
+            found = candidates(self.editor, ref)
+            self._names[ref] = frozenset(id for id, _, _ in found) if found is not None else None
+        return self._names[ref]
+
+    def _picked(self, row: Row, id: str) -> None:
+        self.editing(row).edit(To(id))
+
+    def _select(self, _ids: tuple[str, ...]) -> None:
+        if not self.picking.is_on:
+            self.refresh()
+
+    def _follow(self, _change: ChangeSet) -> None:
+        self.refresh()
+
+    def _tell_values(self) -> None:
+        self.values_changed.emit()
+
+
+def stored_block(value: Any) -> Any:
+    """A component's block as plain values, for the command that must name it."""
+    return {key: stored(part) for key, part in value.items()} if hasattr(value, "items") else value

@@ -1,0 +1,148 @@
+"""What the inspector can show: entities, and the headers of the open scene and encounter, behind one door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from editor.api import Path
+from engine.schema.fields import FieldSpec
+from editor.ui.fields.state import NOTHING
+from editor.ui.rooms.inspector.units import to_field
+
+
+@dataclass(frozen=True)
+class SectionFacts:
+    """One group of fields: a component of an entity or a part of a file's header."""
+
+    id: str
+    title: str
+    icon: str
+    doc: str
+    fields: tuple[FieldSpec, ...]
+    is_known: bool = True
+    is_own: bool = False
+
+
+class Subject(Protocol):
+    """One thing whose values can be shown and set."""
+
+    id: str
+    file: str
+    name: str
+
+    def sections(self) -> tuple[SectionFacts, ...]: ...  # noqa: D102
+    def path(self, section: str, field: str = "") -> Path: ...  # noqa: D102
+    def value(self, section: str, field: FieldSpec) -> Any: ...  # noqa: D102
+    def inherited(self, section: str, field: FieldSpec) -> Any: ...  # noqa: D102
+    def is_override(self, section: str, field: str) -> bool: ...  # noqa: D102
+
+
+class EntitySubject:
+    """An entity of the scene or the encounter, its prefab resolved."""
+
+    def __init__(self, editor: Any, id: str) -> None:
+        self._editor = editor
+        self.id = id
+        self.view = editor.view.get(id)
+        self.file: str = self.view.file
+        self.name: str = self.view.name
+        self.prefab: str = self.view.prefab or ""
+        self._base = editor.view.prefabs.get(self.prefab) if self.prefab else None
+
+    def sections(self) -> tuple[SectionFacts, ...]:
+        """The entity's components in the vocabulary's order, transform first, then blocks that nothing explains."""
+        known = self._editor.document.vocabulary.components
+        block = self._editor.document.block(self.file, self.id)
+        own = [name for name in block if name not in _RESERVED]
+        ids = [*self.view.components, *(name for name in own if name not in self.view.components)]
+        ids.sort(key=lambda name: (_RANK.get(name, len(_RANK)), name))
+        return tuple(self._section(name, known.get(name), name in own) for name in ids)
+
+    def _section(self, id: str, component: Any, is_own: bool) -> SectionFacts:
+        if component is None:
+            return SectionFacts(id, _words(id), "puzzle-piece", "", (), is_known=False, is_own=is_own)
+        from_prefab = self._base is not None and id in self._base.components
+        icon = component.icon or "cube"
+        doc = component.summary()
+        return SectionFacts(id, component.component_title(), icon, doc, component.fields(), is_own=is_own and not from_prefab)
+
+    def path(self, section: str, field: str = "") -> Path:
+        """Where a component, or one of its fields, stands."""
+        return Path.entity(self.file, self.id, section, *([field] if field else []))
+
+    def value(self, section: str, field: FieldSpec) -> Any:
+        """The value that the entity has, its prefab's where it says nothing itself."""
+        component = self.view.components.get(section)
+        return getattr(component, field.name) if component is not None else field.default
+
+    def inherited(self, section: str, field: FieldSpec) -> Any:
+        """What the value would be if the entity said nothing."""
+        base = self._base.components.get(section) if self._base is not None else None
+        return getattr(base, field.name) if base is not None else field.default
+
+    def is_override(self, section: str, field: str) -> bool:
+        """Whether a prefab's instance gives itself this value."""
+        return bool(self.prefab) and f"{section}.{field}" in self.view.overrides
+
+
+class HeaderSubject:
+    """The header of a scene or an encounter: its own fields and its tables."""
+
+    def __init__(self, file: str, header: Any) -> None:
+        self.id = file
+        self.file = file
+        self.name = header.title or file
+        self._header = header
+
+    def sections(self) -> tuple[SectionFacts, ...]:
+        """The header's plain fields, then one section for each table."""
+        fields = type(self._header).fields()
+        plain = tuple(spec for spec in fields if spec.kind != "table" and spec.name not in _HEADER_KEYS)
+        icon = "stack" if self.file.startswith("scenes/") else "sword"
+        kind = "Scene" if self.file.startswith("scenes/") else "Encounter"
+        found = [SectionFacts("", kind, icon, type(self._header).summary(), plain)]
+        for spec in fields:
+            table = getattr(self._header, spec.name)
+            if spec.kind == "table" and table is not None:
+                glyph = _TABLE_ICONS.get(spec.name, "list-bullets")
+                found.append(SectionFacts(spec.name, spec.title, glyph, spec.doc, type(table).fields()))
+        return tuple(found)
+
+    def path(self, section: str, field: str = "") -> Path:
+        """Where a table, or one field, stands."""
+        return Path(self.file, tuple(key for key in (section, field) if key))
+
+    def value(self, section: str, field: FieldSpec) -> Any:
+        """The value that the file has, or the default."""
+        owner = getattr(self._header, section) if section else self._header
+        return getattr(owner, field.name)
+
+    def inherited(self, section: str, field: FieldSpec) -> Any:
+        """The default; a title has none worth going back to."""
+        return self.value(section, field) if field.name == "title" else field.default
+
+    def is_override(self, section: str, field: str) -> bool:
+        """A header overrides nothing."""
+        return False
+
+
+def running_value(editor: Any, entity: str, section: str, spec: FieldSpec) -> Any:
+    """The value that the running session has in the column that a field fills, in the field's unit; NOTHING without one."""
+    session = editor.play.session
+    if session is None or spec.column is None:
+        return NOTHING
+    row = session.compiled.row_of(entity)
+    if row is None or spec.column not in session.world.view:
+        return NOTHING
+    return to_field(session.world.view[spec.column][row], spec)
+
+
+_RESERVED = frozenset({"name", "parent", "prefab", "tags", "hidden", "locked"})
+_HEADER_KEYS = frozenset({"format", "kind", "entities"})
+_TABLE_ICONS = {"terrain": "polygon", "environment": "cloud-fog", "physics": "atom"}
+_RANK = {name: rank for rank, name in enumerate(("transform", "player", "agent", "team", "health", "body"))}
+
+
+def _words(id: str) -> str:
+    return id.replace("_", " ").capitalize()

@@ -1,0 +1,15 @@
+"""The outliner: every entity of the scene and its encounter, by parent."""
+
+from editor.api import PanelSpec
+
+DOCK = PanelSpec(
+    id="outliner",
+    title="Outliner",
+    question="What is in this scene?",
+    icon="tree-structure",
+    model="model:OutlinerModel",
+    view="view:OutlinerView",
+    dock="left",
+    workspaces=("Author",),
+    help="Filter by name, c:component, tag:word or is:broken. F2 renames; drag puts an entity under another.",
+)

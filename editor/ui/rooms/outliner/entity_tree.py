@@ -1,0 +1,215 @@
+"""Keeps the outliner's nodes in step with the document, one small step for one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from psygnal import Signal
+
+from editor.ui.rooms.outliner.filter import Filter
+from editor.ui.rooms.outliner.glyphs import ENCOUNTER, SCENE, glyph_of
+from editor.ui.rooms.outliner.tree import Node, entity_facts
+
+_REBUILD_ABOVE = 200
+
+
+class EntityTree:
+    """Nodes by id, arranged by parent; the signals let an item model follow without being rebuilt."""
+
+    about_to_reset = Signal()
+    was_reset = Signal()
+    about_to_insert = Signal(Node, int)
+    inserted = Signal()
+    about_to_remove = Signal(Node, int)
+    removed = Signal()
+    changed = Signal(Node)
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self.nodes: dict[str, Node] = {}
+        self.total = 0
+        self._filter = Filter()
+        self._branches: dict[str, Node] = {}
+        self._order: dict[str, dict[str, int]] = {}
+
+    def rebuild(self, document: Any, files: Sequence[str], wanted: Filter, worst: Mapping[str, str]) -> None:
+        """Read every entity of the scene's file and, if there is a second one, the encounter's."""
+        self.about_to_reset.emit()
+        self.root, self.nodes, self._branches, self._order, self._filter = None, {}, {}, {}, wanted
+        self.total = 0
+        if document is not None and files:
+            self._read(document, files, worst)
+        self.was_reset.emit()
+
+    def follow(self, document: Any, ids: Iterable[str], structure: bool, worst: Mapping[str, str]) -> bool:
+        """Take over what one edit changed; False asks for a rebuild instead (too much changed, or a filter is on)."""
+        if self._filter:
+            return False
+        if structure and not self._follow_structure(document, worst):
+            return False
+        for id in ids:
+            if id in self.nodes:
+                self._refresh(document, self.nodes[id], structure, worst)
+        return True
+
+    def _follow_structure(self, document: Any, worst: Mapping[str, str]) -> bool:
+        present = {file: document.entities(file) for file in self._branches}
+        added = [(file, id) for file, now in present.items() for id in now if id not in self._order[file]]
+        gone = [id for file, now in present.items() for id in self._order[file].keys() - set(now)]
+        if len(added) + len(gone) > _REBUILD_ABOVE:
+            return False
+        self._order = {file: {id: index for index, id in enumerate(now)} for file, now in present.items()}
+        for id in gone:
+            self._take_out(self.nodes.pop(id))
+        for file, id in added:
+            self._add(document, file, id, worst)
+        self.total = sum(len(now) for now in present.values())
+        return True
+
+    def mark(self, worst: Mapping[str, str]) -> None:
+        """Show another worst severity per entity id."""
+        for node in self.nodes.values():
+            severity = worst.get(node.id, "")
+            if severity != node.severity:
+                node.severity = severity
+                self.changed.emit(node)
+
+    def users_of(self, prefab: str) -> list[str]:
+        """Ids of the entities made from a prefab."""
+        return [node.id for node in self.nodes.values() if node.prefab == prefab]
+
+    def _read(self, document: Any, files: Sequence[str], worst: Mapping[str, str]) -> None:
+        scene, *encounters = files
+        self.root = Node(id=scene, kind="scene", file=scene, name=_title(document, scene), glyph=SCENE)
+        self._branches[scene] = self.root
+        for encounter in encounters:
+            title = f"Encounter: {_title(document, encounter)}"
+            branch = Node(id=encounter, kind="encounter", file=encounter, name=title, glyph=ENCOUNTER, parent=self.root)
+            self._branches[encounter] = branch
+        everything: dict[str, Node] = {}
+        for file in self._branches:
+            ids = document.entities(file)
+            self._order[file] = {id: index for index, id in enumerate(ids)}
+            for id in ids:
+                everything[id] = self._node(document, file, id, worst)
+        self.total = len(everything)
+        self.nodes = self._kept(everything)
+        for node in self.nodes.values():
+            home = self._home(node)
+            node.parent = home
+            home.children.append(node)
+        self.root.children.extend(self._branches[encounter] for encounter in encounters)
+        for node in (*self._branches.values(), *self.nodes.values()):
+            node.renumber()
+
+    def _kept(self, everything: dict[str, Node]) -> dict[str, Node]:
+        """Nodes that the filter accepts, and those above them."""
+        if not self._filter:
+            return everything
+        kept: set[str] = set()
+        for id, node in everything.items():
+            if self._filter.accepts(node):
+                above: str = id
+                while above in everything and above not in kept:
+                    kept.add(above)
+                    above = everything[above].parent_id
+        return {id: node for id, node in everything.items() if id in kept}
+
+    def _node(self, document: Any, file: str, id: str, worst: Mapping[str, str]) -> Node:
+        facts = self._facts(document, file, id)
+        return Node(id=id, kind="entity", file=file, severity=worst.get(id, ""), **facts)
+
+    def _facts(self, document: Any, file: str, id: str) -> dict[str, Any]:
+        block = document.block(file, id)
+        facts = entity_facts(block, _prefab_block(document, str(block.get("prefab") or "")))
+        facts["name"] = facts["name"] or id
+        facts["glyph"] = glyph_of(facts["components"], document.vocabulary.components)
+        return facts
+
+    def _home(self, node: Node) -> Node:
+        """The node under which this one is shown; the branch of its file when its parent is missing or its own child."""
+        above = self.nodes.get(node.parent_id)
+        branch = self._branches[node.file]
+        if above is None or above.file != node.file:
+            return branch
+        step: Node | None = above
+        for _ in range(len(self.nodes)):
+            if step is None or step is node:
+                break
+            step = self.nodes.get(step.parent_id)
+        return branch if step is node else above
+
+    def _add(self, document: Any, file: str, id: str, worst: Mapping[str, str]) -> None:
+        node = self._node(document, file, id, worst)
+        self.nodes[id] = node
+        self._put_in(node, self._home(node))
+        branch = self._branches[file]
+        for orphan in [child for child in branch.children if child.parent_id == id and child is not node]:
+            self._place(orphan)
+
+    def _refresh(self, document: Any, node: Node, structure: bool, worst: Mapping[str, str]) -> None:
+        above = node.parent_id
+        for name, value in self._facts(document, node.file, node.id).items():
+            setattr(node, name, value)
+        node.severity = worst.get(node.id, "")
+        if structure or node.parent_id != above:
+            home = self._home(node)
+            if home is not node.parent or self._row_in(home, node) != node.row:
+                self._place(node)
+        self.changed.emit(node)
+
+    def _place(self, node: Node) -> None:
+        self._detach(node)
+        self._put_in(node, self._home(node))
+
+    def _take_out(self, node: Node) -> None:
+        """Remove a deleted node; children that stayed in the file move up to their branch."""
+        self._detach(node)
+        children, node.children = node.children, []
+        for child in children:
+            child.parent = None
+            if child.id in self.nodes:
+                self._put_in(child, self._home(child))
+
+    def _detach(self, node: Node) -> None:
+        parent = node.parent
+        if parent is None:
+            return
+        self.about_to_remove.emit(parent, node.row)
+        del parent.children[node.row]
+        parent.renumber(node.row)
+        node.parent = None
+        self.removed.emit()
+
+    def _put_in(self, node: Node, home: Node) -> None:
+        row = self._row_in(home, node)
+        self.about_to_insert.emit(home, row)
+        home.children.insert(row, node)
+        node.parent = home
+        home.renumber(row)
+        self.inserted.emit()
+
+    def _row_in(self, home: Node, node: Node) -> int:
+        """Where the file's order puts a node among its siblings; the encounter's branch always comes last."""
+        order = self._order[node.file]
+        mine = order.get(node.id, len(order))
+        return sum(
+            1
+            for child in home.children
+            if child is not node and child.kind == "entity" and order.get(child.id, len(order)) < mine
+        )
+
+
+def _title(document: Any, file: str) -> str:
+    node = document.files.get(file)
+    title = getattr(getattr(node, "header", None), "title", "") if node is not None else ""
+    return title or file.rpartition("/")[2].replace("_", " ").capitalize()
+
+
+def _prefab_block(document: Any, prefab: str) -> Mapping[str, Any]:
+    """The root entity of a prefab file, empty when there is none."""
+    file = f"prefabs/{prefab}"
+    if not prefab or file not in document.files or prefab not in document.entities(file):
+        return {}
+    return document.block(file, prefab)

@@ -1,0 +1,37 @@
+"""Which glyph stands for an entity: the table of kinds first, then the icon that a component declares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+KINDS = (
+    ("player", "user"),
+    ("agent", "user"),
+    ("spawn_group", "users-three"),
+    ("trigger", "bounding-box"),
+    ("objective", "flag-banner"),
+    ("victory", "trophy"),
+    ("defeat", "flag"),
+    ("camera", "video-camera"),
+    ("light", "sun"),
+    ("prop_scatter", "tree-evergreen"),
+    ("barrier", "wall"),
+)
+_PLAIN = frozenset({"transform", "appearance", "obstacle", "body", "health", "team", "poise"})
+OBJECT = "cube"
+FOLDER = "folder"
+SCENE = "stack"
+ENCOUNTER = "sword"
+
+
+def glyph_of(components: frozenset[str], vocabulary: Mapping[str, Any]) -> str:
+    """The glyph of an entity with these component ids; a component that the vocabulary does not know counts as plain."""
+    for component, glyph in KINDS:
+        if component in components:
+            return glyph
+    for component in sorted(components - _PLAIN):
+        icon = getattr(vocabulary.get(component), "icon", "")
+        if icon:
+            return icon
+    return OBJECT

@@ -1,0 +1,158 @@
+"""What the outliner shows and does: the tree of entities, its filter, and the edits made in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from editor.api import ChangeSet, Path, Set, Signal
+from editor.ui.rooms.authoring import run_together, set_key, why_locked
+from editor.ui.rooms.outliner.entity_tree import EntityTree
+from editor.ui.rooms.outliner.filter import Filter, parse_filter
+from editor.ui.rooms.outliner.tree import Node
+
+_RANK = {"error": 0, "warning": 1, "hint": 2}
+
+
+class OutlinerModel:
+    """The entities of the open scene and encounter, by parent.
+
+    `counted` fires when the numbers in the footer may have changed; the tree itself reports through `tree`'s signals.
+    """
+
+    counted = Signal()
+
+    def __init__(self, editor: Any) -> None:
+        self.editor = editor
+        self.tree = EntityTree()
+        self.filter = Filter()
+        self._worst: dict[str, str] = {}
+        self._links = (
+            (editor.opened, self.rebuild),
+            (editor.scene_changed, self.rebuild),
+            (editor.document_changed, self._follow),
+            (editor.findings.changed, self._mark),
+            (editor.selection.changed, self._count),
+        )
+        for signal, slot in self._links:
+            signal.connect(slot)
+        self.rebuild()
+
+    def close(self) -> None:
+        """Stop following the editor."""
+        for signal, slot in self._links:
+            signal.disconnect(slot)
+
+    def rebuild(self) -> None:
+        """Read the whole tree anew, as after opening a scene or changing the filter."""
+        editor = self.editor
+        self._worst = worst_by_entity(editor.findings.items)
+        self.tree.rebuild(editor.document, self._files(), self.filter, self._worst)
+        self.counted.emit()
+
+    def search(self, text: str) -> None:
+        """Show only what the filter text accepts, and what stands above it."""
+        wanted = parse_filter(text)
+        if wanted or self.filter:
+            self.filter = wanted
+            self.rebuild()
+        self.filter = wanted
+
+    @property
+    def footer(self) -> tuple[str, str]:
+        """`27 entities` and `1 selected`."""
+        total, shown = self.tree.total, len(self.tree.nodes)
+        word = "entity" if total == 1 else "entities"
+        count = f"{shown:,} of {total:,} {word}" if self.filter else f"{total:,} {word}"
+        selected = len(self.editor.selection.ids)
+        return count, f"{selected:,} selected" if selected else ""
+
+    @property
+    def why_locked(self) -> str:
+        """Why nothing can be edited here now; empty when everything can."""
+        return why_locked(self.editor)
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select these entities; the scene and the encounter rows are none."""
+        self.editor.selection.set(id for id in ids if id in self.tree.nodes)
+
+    def rename(self, node: Node, name: str) -> bool:
+        """Give an entity another name; tells whether there was anything to do."""
+        name = name.strip()
+        if node.kind != "entity" or not name or name == node.name or self.why_locked:
+            return False
+        return set_key(self.editor, [(node.file, node.id)], "name", name, "Rename")
+
+    def toggle(self, node: Node, key: str) -> None:
+        """Hide or show, lock or unlock an entity, together with the selection when it is part of it."""
+        if node.kind != "entity" or self.why_locked:
+            return
+        value = True if not getattr(node, key) else None
+        ids = self.editor.selection.ids if node.id in self.editor.selection.ids else (node.id,)
+        verb = {("hidden", True): "Hide", ("hidden", None): "Show", ("locked", True): "Lock", ("locked", None): "Unlock"}
+        title = f"{verb[key, value]} {len(ids)} entities"
+        set_key(self.editor, [(self.tree.nodes[id].file, id) for id in ids if id in self.tree.nodes], key, value, title)
+
+    def why_not_parent(self, ids: Sequence[str], target: Node | None) -> str:
+        """Why these entities cannot be put under a node; empty when they can."""
+        if self.why_locked:
+            return self.why_locked
+        if target is None:
+            return "Drop on an entity, the scene or the encounter."
+        for id in ids:
+            node = self.tree.nodes.get(id)
+            if node is None:
+                return "Only entities can be moved."
+            if node.file != target.file:
+                return "A parent must be in the same file: the scene's or the encounter's."
+            if any(step is target for step in node.walk()):
+                return "An entity cannot be its own parent."
+        return ""
+
+    def put_under(self, ids: Sequence[str], target: Node) -> bool:
+        """Make a node the parent of entities, as one undo entry; the scene or the encounter means no parent."""
+        if self.why_not_parent(ids, target):
+            return False
+        parent = target.id if target.kind == "entity" else None
+        nodes = [self.tree.nodes[id] for id in ids]
+        commands = [
+            Set(path=path, old=self.editor.document.value(path), new=parent)
+            for path in (Path.entity(node.file, node.id, "parent") for node in nodes)
+            if self.editor.document.value(path) != parent
+        ]
+        return run_together(self.editor, f"Put {len(commands)} entities under {target.name}", commands)
+
+    def _follow(self, change: ChangeSet) -> None:
+        prefabs = {file.removeprefix("prefabs/") for file in change.files if file.startswith("prefabs/")}
+        ids = {path.keys[1] for path in change.paths if len(path.keys) > 1 and path.keys[0] == "entities"}
+        ids.update(id for prefab in prefabs for id in self.tree.users_of(prefab))
+        own = set(self._files()) & set(change.files)
+        if not own and not prefabs:
+            return
+        structure = change.structure and bool(own)
+        if not self.tree.follow(self.editor.document, (str(id) for id in ids), structure, self._worst):
+            self.rebuild()
+        elif structure:
+            self.counted.emit()
+
+    def _files(self) -> tuple[str, ...]:
+        """The open scene's file and, when one is open, the encounter's."""
+        scene, encounter = self.editor.scene, self.editor.encounter
+        files = [f"scenes/{scene}"] if scene else []
+        return tuple([*files, f"encounters/{encounter}"] if files and encounter else files)
+
+    def _mark(self) -> None:
+        self._worst = worst_by_entity(self.editor.findings.items)
+        self.tree.mark(self._worst)
+
+    def _count(self, _ids: tuple[str, ...]) -> None:
+        self.counted.emit()
+
+
+def worst_by_entity(findings: Iterable[Any]) -> dict[str, str]:
+    """The gravest severity that findings name for each entity id."""
+    worst: dict[str, str] = {}
+    for finding in findings:
+        if finding.entity and _RANK[finding.severity] < _RANK.get(worst.get(finding.entity, ""), 3):
+            worst[finding.entity] = finding.severity
+    return worst

@@ -1,0 +1,61 @@
+"""The entities of a scene and its encounter as a tree that follows the document by small steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+RESERVED = frozenset({"name", "parent", "prefab", "tags", "hidden", "locked"})
+
+
+@dataclass(eq=False)
+class Node:
+    """One row of the outliner: the scene, the encounter or an entity."""
+
+    id: str
+    kind: Literal["scene", "encounter", "entity"]
+    file: str
+    name: str
+    glyph: str = "cube"
+    prefab: str = ""
+    parent_id: str = ""
+    hidden: bool = False
+    locked: bool = False
+    severity: str = ""
+    tags: tuple[str, ...] = ()
+    components: frozenset[str] = frozenset()
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    row: int = 0
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The words that `is:` in a filter may ask for."""
+        held = {"broken": bool(self.severity), "hidden": self.hidden, "locked": self.locked, "prefab": bool(self.prefab)}
+        return frozenset(state for state, holds in held.items() if holds)
+
+    def walk(self) -> Iterator[Node]:
+        """This node and everything below it, in the order shown."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def renumber(self, start: int = 0) -> None:
+        """Refresh the children's row numbers from `start` on."""
+        for row in range(start, len(self.children)):
+            self.children[row].row = row
+
+
+def entity_facts(block: Mapping[str, Any], prefab: Mapping[str, Any]) -> dict[str, Any]:
+    """What the outliner shows of an entity's block and of its prefab's block, as Node fields."""
+    components = frozenset(key for key in (*prefab, *block) if key not in RESERVED)
+    return {
+        "name": str(block.get("name") or prefab.get("name") or ""),
+        "prefab": str(block.get("prefab") or ""),
+        "parent_id": str(block.get("parent") or ""),
+        "hidden": bool(block.get("hidden", False)),
+        "locked": bool(block.get("locked", False)),
+        "tags": tuple(block.get("tags") or prefab.get("tags") or ()),
+        "components": components,
+    }

@@ -1,0 +1,15 @@
+"""Problems: everything that is wrong or could be better, with repairs."""
+
+from editor.api import PanelSpec
+
+DOCK = PanelSpec(
+    id="problems",
+    title="Problems",
+    question="What is wrong, and how is it repaired?",
+    icon="warning-circle",
+    model="model:ProblemsModel",
+    view="view:ProblemsView",
+    dock="bottom",
+    workspaces=("Author",),
+    help="Click a quick fix to repair one problem. Double click a row to select its entity and bring it into the picture.",
+)

@@ -1,0 +1,122 @@
+"""Findings by severity and words, their quick fixes, and all safe fixes in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from editor.api import Command, Compound, Finding, Path, Signal
+from editor.ui.rooms.authoring import why_locked
+
+SEVERITIES = ("error", "warning", "hint")
+
+
+class ProblemsModel:
+    """The findings that pass the filter; `changed` fires when there may be others."""
+
+    changed = Signal()
+
+    def __init__(self, editor: Any) -> None:
+        self.editor = editor
+        self.shown = set(SEVERITIES)
+        self.words = ""
+        self._links = (
+            (editor.findings.changed, self._changed),
+            (editor.play.changed, self._changed),
+            (editor.opened, self._changed),
+        )
+        for signal, slot in self._links:
+            signal.connect(slot)
+
+    def close(self) -> None:
+        """Stop following the editor."""
+        for signal, slot in self._links:
+            signal.disconnect(slot)
+
+    def rows(self) -> tuple[Finding, ...]:
+        """The findings to show: errors, then warnings, then hints."""
+        word = self.words.lower()
+        return tuple(
+            finding
+            for finding in self.editor.findings.items
+            if finding.severity in self.shown
+            and word in f"{finding.text} {self.entity_name(finding)} {finding.rule}".lower()
+        )
+
+    def count(self, severity: str) -> int:
+        """How many findings have this severity."""
+        return self.editor.findings.count(severity)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing was found, filters aside."""
+        return not self.editor.findings.items
+
+    def entity_name(self, finding: Finding) -> str:
+        """The name of the entity that a finding is about, or its id where the entity is not in the scene."""
+        entity = self.editor.view.get(finding.entity) if self.editor.has_scene and finding.entity else None
+        return entity.name if entity is not None else finding.entity or ""
+
+    def place(self, finding: Finding) -> str:
+        """The file that a finding is in."""
+        return finding.where.file if finding.where is not None else ""
+
+    def show(self, severity: str, is_shown: bool) -> None:
+        """Show or hide a severity."""
+        (self.shown.add if is_shown else self.shown.discard)(severity)
+        self.changed.emit()
+
+    def search(self, words: str) -> None:
+        """Show only findings that contain the words."""
+        self.words = words.strip()
+        self.changed.emit()
+
+    @property
+    def why_locked(self) -> str:
+        """Why nothing can be repaired now; empty when it can."""
+        return why_locked(self.editor)
+
+    def fix(self, finding: Finding) -> None:
+        """Repair one finding as one undo entry."""
+        if finding.fix and not self.why_locked:
+            self.editor.run(_together(finding.fix_title or "Fix", finding.fix))
+
+    def safe(self) -> tuple[Finding, ...]:
+        """Findings whose fixes can be made together: each has one, and no two touch the same property."""
+        taken: set[Path] = set()
+        safe: list[Finding] = []
+        for finding in self.editor.findings.items:
+            touched = {path for command in finding.fix for path in _paths(command)}
+            if finding.fix and touched and not touched & taken:
+                taken |= touched
+                safe.append(finding)
+        return tuple(safe)
+
+    def fix_safe(self) -> int:
+        """Make all safe fixes as one undo entry; returns how many."""
+        safe = () if self.why_locked else self.safe()
+        if safe:
+            commands = tuple(command for finding in safe for command in finding.fix)
+            self.editor.run(_together(f"Fix {len(safe)} problems", commands))
+        return len(safe)
+
+    def go_to(self, finding: Finding) -> None:
+        """Select the entity that a finding is about and bring it into the picture."""
+        if finding.entity:
+            self.editor.selection.set([finding.entity])
+            self.editor.tools.frame((finding.entity,))
+
+    def _changed(self) -> None:
+        self.changed.emit()
+
+
+def _together(title: str, commands: Sequence[Command]) -> Command:
+    return commands[0] if len(commands) == 1 else Compound(title=title, commands=tuple(commands))
+
+
+def _paths(command: Command) -> set[Path]:
+    """The properties or entities that a command changes."""
+    if isinstance(command, Compound):
+        return {path for part in command.commands for path in _paths(part)}
+    path = getattr(command, "path", None)
+    return {path} if path is not None else {Path.entity(command.file, command.id)}  # type: ignore[attr-defined]
