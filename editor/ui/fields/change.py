@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from editor.ui.fields.expression import Entry
+
+
+# Arithmetic in binary leaves dust such as 12.400000000000002, which nobody typed.
+_DIGITS = 9
 
 
 class Change(Protocol):
@@ -28,11 +31,16 @@ class To:
 
 @dataclass(frozen=True)
 class Calculated:
-    """A typed number, arithmetic or relative edit of a number or of one axis of a vector."""
+    """A typed number, arithmetic or relative edit of a number or of one axis of a vector.
+
+    `low` and `high` hold the result of a scrub inside the field's range; typed numbers are taken as they are.
+    """
 
     entry: Entry
     axis: int | None = None
     whole: bool = False
+    low: float | None = None
+    high: float | None = None
 
     def apply(self, old: Any) -> Any:
         """The number, or a list with one number replaced."""
@@ -44,7 +52,9 @@ class Calculated:
 
     def _number(self, old: float) -> float | int:
         new = self.entry.apply(old)
-        return round(new) if self.whole else float(new)
+        new = new if self.low is None else max(self.low, new)
+        new = new if self.high is None else min(self.high, new)
+        return round(new) if self.whole else round(float(new), _DIGITS)
 
 
 class Editing(Protocol):
@@ -66,5 +76,14 @@ class Editing(Protocol):
         """End the gesture as if nothing had happened."""
 
 
-Candidates = Callable[[], tuple[tuple[str, str, str], ...]]
-"""What a reference may name, asked when the list opens: (id, title, glyph)."""
+class Naming(Protocol):
+    """What a reference field is given to name things with."""
+
+    def candidates(self) -> tuple[tuple[str, str, str], ...]:
+        """(id, title, glyph) of everything that may be named, asked when it is needed."""
+
+    def start_pick(self) -> None:
+        """Wait for a click on an entity."""
+
+    def stop_pick(self) -> None:
+        """Wait no longer."""

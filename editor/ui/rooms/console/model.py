@@ -24,6 +24,7 @@ class ConsoleModel:
     def close(self) -> None:
         """Stop following the log."""
         self.editor.log.changed.disconnect(self._changed)
+        self.changed.disconnect()
 
     def lines(self) -> tuple[Any, ...]:
         """The lines to show, newest first."""

@@ -38,6 +38,7 @@ class HistoryModel:
     def close(self) -> None:
         """Stop following the editor."""
         self.editor.undo.changed.disconnect(self._changed)
+        self.changed.disconnect()
 
     def rows(self) -> tuple[HistoryRow, ...]:
         """All rows from the top: newest first, the opened project last; empty without a project."""

@@ -14,6 +14,7 @@ from editor.ui.rooms.inspector.form import Form, Row, form_of
 from editor.ui.rooms.inspector.picking import Picking
 from editor.ui.rooms.inspector.references import Candidate, candidates
 from editor.ui.rooms.inspector.subjects import EntitySubject, HeaderSubject, Subject, running_value
+from editor.ui.rooms.outliner.glyphs import glyph_of
 
 
 class InspectorModel:
@@ -31,6 +32,7 @@ class InspectorModel:
         self.headers: tuple[HeaderSubject, ...] = ()
         self.form = Form((), ())
         self.picking = Picking(editor, self._picked)
+        self.pinned: tuple[str, ...] | None = None
         self._names: dict[str, frozenset[str] | None] = {}
         self._links = (
             (editor.opened, self.refresh),
@@ -49,6 +51,8 @@ class InspectorModel:
         self.picking.stop()
         for signal, slot in self._links:
             signal.disconnect(slot)
+        self.form_changed.disconnect()
+        self.values_changed.disconnect()
 
     def refresh(self) -> None:
         """Take in what is selected now."""
@@ -57,7 +61,8 @@ class InspectorModel:
         self.subjects, self.headers, self._names = (), (), {}
         if editor.has_scene:
             view = editor.view
-            found = [id for id in editor.selection.ids if view.get(id) is not None]
+            wanted = editor.selection.ids if self.pinned is None else self.pinned
+            found = [id for id in wanted if view.get(id) is not None]
             self.subjects = tuple(EntitySubject(editor, id) for id in found)
             files = [(f"scenes/{editor.scene}", view.header), (f"encounters/{editor.encounter}", view.encounter_header)]
             self.headers = tuple(HeaderSubject(file, header) for file, header in files if header is not None)
@@ -97,18 +102,22 @@ class InspectorModel:
             running=running_value(self.editor, subjects[-1].id, section, spec) if subjects else NOTHING,
         )
 
-    def editing(self, row: Row, header: Subject | None = None) -> RowEditing:
-        """What a row's field edits with; with a header, the row is one of that file's."""
-        return RowEditing(self.editor, row, (lambda: (header,)) if header is not None else (lambda: self.subjects))
+    def header(self, file: str) -> tuple[HeaderSubject, ...]:
+        """The header of a file as it is now; none when the file is not open."""
+        return tuple(header for header in self.headers if header.file == file)
 
-    def revert(self, row: Row, header: Subject | None = None) -> None:
+    def editing(self, row: Row, file: str = "") -> RowEditing:
+        """What a row's field edits with; with a file, the row is one of its header's."""
+        return RowEditing(self.editor, row, (lambda: self.header(file)) if file else (lambda: self.subjects))
+
+    def revert(self, row: Row, file: str = "") -> None:
         """Take the row's values back to the prefab's or the default ones."""
-        self.editing(row, header).edit(To(None))
+        self.editing(row, file).edit(To(None))
 
-    def repair(self, row: Row, fault: Fault, header: Subject | None = None) -> None:
+    def repair(self, row: Row, fault: Fault, file: str = "") -> None:
         """Make a fault's repair."""
         if isinstance(fault.fix, To):
-            self.editing(row, header).edit(fault.fix)
+            self.editing(row, file).edit(fault.fix)
         elif fault.fix is not None:
             run_together(self.editor, fault.fix_title, fault.fix.fix)
 
@@ -121,6 +130,15 @@ class InspectorModel:
         name = name.strip()
         if len(self.entities) == 1 and name and name != self.entities[0].name and not self.why_locked:
             set_key(self.editor, [(self.entities[0].file, self.entities[0].id)], "name", name, "Rename")
+
+    def pin(self, is_on: bool) -> None:
+        """Keep showing what is shown now, whatever is selected, or follow the selection again."""
+        self.pinned = tuple(subject.id for subject in self.entities) if is_on else None
+        self.refresh()
+
+    def glyph(self) -> str:
+        """The glyph of the primary entity's kind."""
+        return glyph_of(frozenset(self.entities[-1].view.components), self.editor.document.vocabulary.components)
 
     def overrides(self) -> int:
         """How many values of the one selected entity differ from its prefab's."""

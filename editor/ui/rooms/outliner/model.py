@@ -17,10 +17,12 @@ _RANK = {"error": 0, "warning": 1, "hint": 2}
 class OutlinerModel:
     """The entities of the open scene and encounter, by parent.
 
-    `counted` fires when the numbers in the footer may have changed; the tree itself reports through `tree`'s signals.
+    `counted` fires when the numbers in the footer may have changed, `selected` carries the selected ids; the tree itself
+    reports through `tree`'s signals.
     """
 
     counted = Signal()
+    selected = Signal(tuple)
 
     def __init__(self, editor: Any) -> None:
         self.editor = editor
@@ -32,7 +34,8 @@ class OutlinerModel:
             (editor.scene_changed, self.rebuild),
             (editor.document_changed, self._follow),
             (editor.findings.changed, self._mark),
-            (editor.selection.changed, self._count),
+            (editor.selection.changed, self._select),
+            (editor.play.changed, self._recount),
         )
         for signal, slot in self._links:
             signal.connect(slot)
@@ -42,6 +45,8 @@ class OutlinerModel:
         """Stop following the editor."""
         for signal, slot in self._links:
             signal.disconnect(slot)
+        self.counted.disconnect()
+        self.selected.disconnect()
 
     def rebuild(self) -> None:
         """Read the whole tree anew, as after opening a scene or changing the filter."""
@@ -145,7 +150,11 @@ class OutlinerModel:
         self._worst = worst_by_entity(self.editor.findings.items)
         self.tree.mark(self._worst)
 
-    def _count(self, _ids: tuple[str, ...]) -> None:
+    def _recount(self) -> None:
+        self.counted.emit()
+
+    def _select(self, ids: tuple[str, ...]) -> None:
+        self.selected.emit(ids)
         self.counted.emit()
 
 

@@ -32,6 +32,7 @@ class ProblemsModel:
         """Stop following the editor."""
         for signal, slot in self._links:
             signal.disconnect(slot)
+        self.changed.disconnect()
 
     def rows(self) -> tuple[Finding, ...]:
         """The findings to show: errors, then warnings, then hints."""

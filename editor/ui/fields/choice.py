@@ -1,0 +1,87 @@
+"""Fields with few answers: one of several words, and yes or no."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy
+
+from editor.ui.fields.change import Editing, To
+from editor.ui.fields.state import FieldState
+from editor.ui.fields.style import set_state
+from editor.ui.theme.look import look
+from engine.schema.fields import FieldSpec
+
+
+class ChoiceField(QComboBox):
+    """One word out of those that the vocabulary allows."""
+
+    def __init__(self, spec: FieldSpec, editing: Editing) -> None:
+        super().__init__()
+        self._choices = spec.choices
+        self._editing = editing
+        self._state = FieldState(())
+        self.setAccessibleName(spec.title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(look.px(60))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.addItems([words(choice) for choice in spec.choices])
+        self.activated.connect(self._chosen)
+
+    def show_state(self, state: FieldState) -> None:
+        """Show the word, or which words are mixed."""
+        self._state = state
+        value = state.running if state.is_running else state.value
+        is_mixed = state.is_mixed and not state.is_running
+        if is_mixed:
+            held = sorted({words(str(each)).lower() for each in state.values})
+            self.setPlaceholderText(f"mixed: {', '.join(held)}")
+        else:
+            self.setPlaceholderText("" if value in self._choices else str(value))
+        self.setCurrentIndex(-1 if is_mixed or value not in self._choices else self._choices.index(value))
+        mark = "error" if state.faults else "over" if state.overridden else ""
+        set_state(self, "mixed" if is_mixed else mark)
+        self.setEnabled(not state.why_not)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the form; it never changes a choice by accident."""
+        event.ignore()
+
+    def _chosen(self, index: int) -> None:
+        self._editing.edit(To(self._choices[index]))
+        self.show_state(self._state)
+
+
+class FlagField(QCheckBox):
+    """Yes or no; a bar when the entities differ."""
+
+    def __init__(self, spec: FieldSpec, editing: Editing) -> None:
+        super().__init__()
+        self._editing = editing
+        self._state = FieldState(())
+        self.setAccessibleName(spec.title)
+        self.setMinimumHeight(look.px(22))
+        self.clicked.connect(self._clicked)
+
+    def show_state(self, state: FieldState) -> None:
+        """Show the tick, or the bar of mixed values."""
+        self._state = state
+        value = state.running if state.is_running else state.value
+        is_mixed = state.is_mixed and not state.is_running
+        self.setTristate(is_mixed)
+        if is_mixed:
+            self.setCheckState(Qt.CheckState.PartiallyChecked)
+        else:
+            self.setChecked(bool(value))
+        self.setText("Mixed" if is_mixed else "")
+        self.setEnabled(not state.why_not)
+
+    def _clicked(self) -> None:
+        self.setTristate(False)
+        self._editing.edit(To(self.checkState() != Qt.CheckState.Unchecked))
+        self.show_state(self._state)
+
+
+def words(name: str) -> str:
+    """A name from a file as people read it: `hostiles_down` is “Hostiles down”."""
+    return name.replace("_", " ").capitalize()

@@ -1,0 +1,143 @@
+"""Fields with several values: chips for references, one line each for texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from editor.ui.fields.change import Editing, Naming, To
+from editor.ui.fields.flow import FlowLayout
+from editor.ui.fields.state import FieldState
+from editor.ui.fields.style import set_state
+from editor.ui.kit.buttons import ToolButton
+from editor.ui.kit.labels import label
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+from engine.schema.fields import FieldSpec
+
+
+class ChipsField(QWidget):
+    """Things that are named, one chip each; the plus offers those that are not named yet."""
+
+    def __init__(self, spec: FieldSpec, editing: Editing, naming: Naming) -> None:
+        super().__init__()
+        self._editing = editing
+        self._naming = naming
+        self._title = spec.title
+        self._shown: tuple[Any, ...] | None = None
+        self._state = FieldState(())
+        self.setAccessibleName(spec.title)
+        self._flow = FlowLayout(self, look.px(4))
+        self.add = ToolButton("plus", tr("Add to {title}", title=spec.title.lower()), size=22, glyph_size=14)
+        self.add.clicked.connect(self._offer)
+        self._flow.addWidget(self.add)
+
+    def show_state(self, state: FieldState) -> None:
+        """Show one chip for each value of the primary entity, or that the entities differ."""
+        self._state = state
+        self.add.setEnabled(not state.why_not)
+        shown = (state.is_mixed, tuple(state.value or ()), state.why_not)
+        if shown != self._shown:
+            self._shown = shown
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None and widget is not self.add:
+                widget.hide()
+                widget.deleteLater()
+        if self._state.is_mixed:
+            self._flow.addWidget(label(tr("mixed"), "secondary"))
+        else:
+            titles = {id: title for id, title, _ in self._naming.candidates()}
+            for value in self._state.value or ():
+                self._flow.addWidget(self._chip(str(value), titles.get(str(value), str(value))))
+        self._flow.addWidget(self.add)
+        self.updateGeometry()
+
+    def _chip(self, value: str, title: str) -> QWidget:
+        chip = QWidget()
+        chip.setObjectName("chip")
+        line = QHBoxLayout(chip)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        name = label(title, "chip")
+        name.setFixedHeight(look.px(20))
+        remove = ToolButton("x", tr("Remove {name}", name=title), size=20, glyph_size=10, colour="icon.secondary")
+        remove.setEnabled(not self._state.why_not)
+        remove.clicked.connect(lambda: self._set([each for each in self._state.value if each != value]))
+        line.addWidget(name)
+        line.addWidget(remove)
+        return chip
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        held = set(self._state.value or ())
+        for id, title, glyph in self._naming.candidates():
+            if id not in held:
+                action = QAction(look.icon(glyph), title, menu)
+                action.triggered.connect(lambda _=False, id=id: self._set([*(self._state.value or ()), id]))
+                menu.addAction(action)
+        if menu.isEmpty():
+            menu.addAction(tr("Everything is in the list already.")).setEnabled(False)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
+    def _set(self, values: list[Any]) -> None:
+        self._editing.edit(To(list(values)))
+
+
+class TextsField(QWidget):
+    """Texts, one line each; emptying a line removes it."""
+
+    def __init__(self, spec: FieldSpec, editing: Editing) -> None:
+        super().__init__()
+        self._editing = editing
+        self._title = spec.title
+        self._state = FieldState(())
+        self.lines: list[QLineEdit] = []
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(look.px(4))
+        self.add = ToolButton("plus", tr("Add a line"), text=tr("Add"), size=22, glyph_size=12)
+        self.add.clicked.connect(self._begin)
+        self._box.addWidget(self.add)
+
+    def show_state(self, state: FieldState) -> None:
+        """Show one line for each text of the primary entity, or that the entities differ."""
+        self._state = state
+        texts = [] if state.is_mixed else [str(text) for text in state.value or ()]
+        while len(self.lines) > len(texts):
+            gone = self.lines.pop()
+            gone.hide()
+            gone.deleteLater()
+        while len(self.lines) < len(texts):
+            self._append()
+        for line, text in zip(self.lines, texts, strict=True):
+            if not (line.hasFocus() and line.isModified()):
+                line.setText(text)
+            set_state(line, "error" if state.faults else "over" if state.overridden else "")
+            line.setEnabled(not state.why_not)
+        self.add.set_text(tr("Mixed: replace") if state.is_mixed else tr("Add"))
+        self.add.setEnabled(not state.why_not)
+
+    def _append(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName(f"{self._title} {len(self.lines) + 1}")
+        line.editingFinished.connect(self._take)
+        self._box.insertWidget(len(self.lines), line)
+        self.lines.append(line)
+        return line
+
+    def _begin(self) -> None:
+        self._append().setFocus()
+
+    def _take(self) -> None:
+        if any(line.isModified() for line in self.lines):
+            for line in self.lines:
+                line.setModified(False)
+            self._editing.edit(To([line.text().strip() for line in self.lines if line.text().strip()]))

@@ -1,0 +1,189 @@
+"""The reference field: names an entity, a prefab or another thing of the project; entities can be picked by a click."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from editor.ui.fields.change import Editing, Naming, To
+from editor.ui.fields.state import FieldState
+from editor.ui.fields.style import set_state
+from editor.ui.kit.buttons import ToolButton
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+from engine.schema.fields import FieldSpec
+
+_GONE = ("link-break", "severity.error")
+_NONE = ("circle-dashed", "icon.disabled")
+_PICK = ("crosshair-simple", "viewport.selected")
+
+
+class ReferenceEdit(QLineEdit):
+    """The text part: shows a title, and while it has the focus offers every thing that fits what is typed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, naming: Naming, label: str) -> None:
+        super().__init__()
+        self._naming = naming
+        self._whole = ""
+        self._glyph, self._colour = _NONE
+        self.setAccessibleName(label)
+        self.setMinimumWidth(look.px(40))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTextMargins(look.px(18), 0, 0, 0)
+        self.textEdited.connect(self._offer)
+        self.editingFinished.connect(self._take)
+
+    def show_text(self, text: str, glyph: str, colour: str) -> None:
+        """Show a title behind its glyph."""
+        self._whole, self._glyph, self._colour = text, glyph, colour
+        if not (self.hasFocus() and self.isModified()):
+            self._fit()
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the text, so that typing looks for another thing."""
+        super().focusInEvent(event)
+        self.setText(self._whole)
+        self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the title again, cut to the width."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.setModified(False)
+            self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down opens the list, Esc gives the old title back."""
+        if event.key() == Qt.Key.Key_Down and not self.isReadOnly():
+            self._offer("")
+        elif event.key() == Qt.Key.Key_Escape and self.isModified():
+            self.setModified(False)
+            self.setText(self._whole)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the title anew."""
+        super().resizeEvent(event)
+        if not self.hasFocus():
+            self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The glyph before the text."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = look.px(14)
+        at = QPoint(look.px(6), (self.height() - side) // 2)
+        painter.drawPixmap(at, look.pixmap(self._glyph, self._colour if self.isEnabled() else "icon.disabled", 14))
+        painter.end()
+
+    def _fit(self) -> None:
+        room = max(0, self.width() - look.px(36))
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setCursorPosition(0)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+    def _offer(self, text: str) -> None:
+        """Open the list of what may be named."""
+        model = QStandardItemModel(self)
+        for id, title, glyph in self._naming.candidates():
+            item = QStandardItem(look.icon(glyph, "icon.secondary"), title)
+            item.setData(id, Qt.ItemDataRole.UserRole)
+            item.setToolTip(id)
+            model.appendRow(item)
+        completer = QCompleter(model, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(12)
+        completer.setCompletionMode(
+            QCompleter.CompletionMode.PopupCompletion if text else QCompleter.CompletionMode.UnfilteredPopupCompletion
+        )
+        completer.activated[object].connect(self._activated)  # type: ignore[index]
+        if (old := self.completer()) is not None:
+            old.deleteLater()
+        self.setCompleter(completer)
+        completer.setCompletionPrefix(text)
+        completer.complete()
+
+    def _activated(self, index: object) -> None:
+        id = index.data(Qt.ItemDataRole.UserRole)  # type: ignore[attr-defined]
+        self.setModified(False)
+        self.chosen.emit(str(id))
+
+    def _take(self) -> None:
+        if self.isModified():
+            self.setModified(False)
+            typed = self.text().strip()
+            by_title = {title.lower(): id for id, title, _ in self._naming.candidates()}
+            self.chosen.emit(by_title.get(typed.lower(), typed))
+
+
+class ReferenceField(QWidget):
+    """A reference of one or several entities."""
+
+    def __init__(self, spec: FieldSpec, editing: Editing, naming: Naming) -> None:
+        super().__init__()
+        self._editing = editing
+        self._naming = naming
+        self._state = FieldState(())
+        self._is_picking = False
+        self.edit = ReferenceEdit(naming, spec.title)
+        self.pick = ToolButton("crosshair-simple", tr("Pick in the viewport"), size=22, glyph_size=14)
+        self.pick.setVisible(spec.ref == "entity")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(4))
+        layout.addWidget(self.edit, 1)
+        layout.addWidget(self.pick)
+        self.edit.chosen.connect(lambda id: self._editing.edit(To(id or None)))
+        self.pick.clicked.connect(self._toggle_pick)
+
+    def show_state(self, state: FieldState) -> None:
+        """Show the named thing: set, empty, missing or mixed."""
+        self._state = state
+        self.edit.setEnabled(not state.why_not)
+        self.pick.setEnabled(not state.why_not)
+        if self._is_picking:
+            return
+        if state.is_mixed:
+            self.edit.show_text(tr("mixed"), *_NONE)
+            set_state(self.edit, "mixed")
+            return
+        known = {id: (title, glyph) for id, title, glyph in self._naming.candidates()} if state.value else {}
+        if not state.value:
+            self.edit.show_text(tr("None"), *_NONE)
+        elif state.value in known:
+            title, glyph = known[state.value]
+            self.edit.show_text(title, glyph, "icon.secondary")
+        elif state.faults:
+            self.edit.show_text(tr("Missing: {id}", id=state.value), *_GONE)
+        else:
+            self.edit.show_text(str(state.value), "cube", "icon.secondary")
+        set_state(self.edit, "error" if state.faults else "over" if state.overridden else "")
+
+    def show_picking(self, is_picking: bool) -> None:
+        """Show that a click is awaited, or no longer."""
+        if is_picking == self._is_picking:
+            return
+        self._is_picking = is_picking
+        self.edit.setReadOnly(is_picking)
+        if is_picking:
+            self.edit.show_text(tr("Click an entity in the viewport"), *_PICK)
+            set_state(self.edit, "pick")
+            self.pick.set_glyph("x")
+            self.pick.set_tip(tr("Stop picking (Esc)"))
+        else:
+            self.pick.set_glyph("crosshair-simple")
+            self.pick.set_tip(tr("Pick in the viewport"))
+            self.show_state(self._state)
+
+    def _toggle_pick(self) -> None:
+        if self._is_picking:
+            self._naming.stop_pick()
+        else:
+            self._naming.start_pick()

@@ -1,0 +1,105 @@
+"""The console as a table: tick, source, message, count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+
+from editor.ui.api import EmptyState, Table, Ui, row, tool_button, tr
+from editor.ui.rooms.console.model import SEVERITIES, ConsoleModel
+from editor.ui.rooms.search import SearchField
+from editor.ui.rooms.severities import GLYPHS, SeverityButton
+from editor.ui.rooms.table import Cell, Column, RowsModel
+
+
+class ConsoleTable(Table):
+    """The lines; Ctrl+C copies those that are shown."""
+
+    def __init__(self, rows: RowsModel, view: ConsoleView) -> None:
+        super().__init__((64, 96, 0, 48), drop=(1, 0))
+        self._view = view
+        self.setModel(rows)
+        self.setAccessibleName(tr("Log"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._view.copy()
+        else:
+            super().keyPressEvent(event)
+
+
+class ConsoleView(QWidget):
+    """Severity filter, search, copy, clear, and the lines."""
+
+    def __init__(self, model: ConsoleModel, ui: Ui) -> None:
+        super().__init__()
+        self._model = model
+        self._is_stale = True
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.buttons = {severity: SeverityButton(severity, model.show) for severity in SEVERITIES}
+        self.search = SearchField(tr("Filter messages"), glass=False)
+        self.search.textChanged.connect(model.search)
+        self.copy_button = tool_button("copy", tr("Copy the shown lines (Ctrl+C)"))
+        self.copy_button.clicked.connect(self.copy)
+        self.clear_button = tool_button("trash", tr("Clear the log"))
+        self.clear_button.clicked.connect(model.clear)
+        columns = (Column(tr("Tick"), numeric=True), Column(tr("Source")), Column(tr("Message")), Column(tr("Times"), numeric=True))
+        self.rows = RowsModel(columns, _cells)
+        self.table = ConsoleTable(self.rows, self)
+        self.table.doubleClicked.connect(lambda index: model.select(self.rows.item(index)))
+        bar = row(*self.buttons.values(), None, (self.search, 1), self.copy_button, self.clear_button, margins=(4, 4, 4, 4))
+        self.search.setMaximumWidth(180)
+        lists = QWidget()
+        self._stack = QStackedLayout(lists)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(
+            EmptyState("terminal-window", tr("Nothing was said yet"), tr("What the editor and the game report appears here."))
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(bar)
+        box.addWidget(lists, 1)
+        model.changed.connect(self._changed)
+        self.show_lines()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take in what was said while the panel was hidden."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.show_lines()
+
+    def show_lines(self) -> None:
+        """Show the lines as they are now."""
+        self._is_stale = False
+        for severity, button in self.buttons.items():
+            button.count(self._model.count(severity))
+        self.rows.show(self._model.lines())
+        self._stack.setCurrentIndex(1 if self._model.is_empty else 0)
+        self.copy_button.setEnabled(bool(self.rows.rows()))
+        self.clear_button.setEnabled(not self._model.is_empty)
+
+    def copy(self) -> None:
+        """Put the shown lines on the clipboard."""
+        QApplication.clipboard().setText(self._model.text())
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.show_lines()
+        else:
+            self._is_stale = True
+
+
+def _cells(line: Any) -> tuple[Cell, ...]:
+    glyph, colour = GLYPHS[line.severity]
+    return (
+        Cell("" if line.tick is None else f"{line.tick:,}", colour="text.secondary"),
+        Cell(line.source, colour="text.secondary"),
+        Cell(line.text, glyph, colour, tip=line.text),
+        Cell(f"{line.times:,}"),
+    )

@@ -1,0 +1,105 @@
+"""The history as a table: what, who, when; a click goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
+
+from editor.ui.api import EmptyState, Table, Ui, tr
+from editor.ui.rooms.history.model import WHO, HistoryModel, HistoryRow
+from editor.ui.rooms.table import Cell, Column, RowsModel
+
+_GLYPHS = {
+    "you": ("user", "provenance.you"),
+    "assistant": ("sparkle", "provenance.assistant"),
+    "merge": ("git-merge", "provenance.merge"),
+    "disk": ("file-arrow-down", "provenance.disk"),
+}
+_TIMES_EVERY_MS = 5000
+
+
+class HistoryTable(Table):
+    """The rows; Enter and a click go to the moment of the current one."""
+
+    def __init__(self, model: HistoryModel, rows: RowsModel) -> None:
+        super().__init__((0, 130, 72))
+        self._model, self._rows = model, rows
+        self.setModel(rows)
+        self.setAccessibleName(tr("History"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.clicked.connect(self._go)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the current row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        row = self._rows.item(index)
+        if row is not None:
+            self._model.jump(row)
+
+
+class HistoryView(QWidget):
+    """The history, or what will be here."""
+
+    def __init__(self, model: HistoryModel, ui: Ui) -> None:
+        super().__init__()
+        self._model = model
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.rows = RowsModel((Column(tr("Change")), Column(tr("Who")), Column(tr("When"))), _cells)
+        self.table = HistoryTable(model, self.rows)
+        self._empty = EmptyState(
+            "clock-counter-clockwise", tr("No project is open"), tr("Every change is kept here, with a way back to it.")
+        )
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TIMES_EVERY_MS)
+        self._clock.timeout.connect(self.show_rows)
+        model.changed.connect(self.show_rows)
+        self.show_rows()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Times go on while the panel is seen."""
+        super().showEvent(event)
+        self.show_rows()
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A hidden panel costs nothing."""
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def show_rows(self) -> None:
+        """Show the history as it is now, the current row selected."""
+        rows = self._model.rows()
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self.rows.show(rows)
+        self.rows.refresh()
+        self._mark_current(rows)
+
+    def _mark_current(self, rows: Sequence[HistoryRow]) -> None:
+        for number, row in enumerate(rows):
+            if row.state == "current":
+                self.table.setCurrentIndex(self.rows.index(number, 0))
+                return
+
+
+def _cells(row: HistoryRow) -> tuple[Cell, Cell, Cell]:
+    if row.kind != "entry":
+        glyph = "floppy-disk" if row.kind == "saved" else "folder-open"
+        colour = "text.primary" if row.state == "current" else "text.secondary"
+        return Cell(row.sentence, glyph, "icon.secondary", colour, row.state == "current"), Cell(), Cell()
+    glyph, colour = _GLYPHS.get(row.who, _GLYPHS["you"])
+    is_undone = row.state == "undone"
+    text = "text.disabled" if is_undone else "text.primary"
+    what = Cell(row.sentence, glyph, colour, text, row.state == "current", is_undone, row.sentence)
+    return what, Cell(WHO.get(row.who, row.who.capitalize()), colour=colour), Cell(row.when, colour="text.secondary")

@@ -1,0 +1,112 @@
+"""The top of the inspector: what is selected, its name, id, prefab and overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from editor.ui.kit.box import Box, row
+from editor.ui.kit.buttons import ToolButton
+from editor.ui.kit.labels import ElidedLabel, icon_label, label, restyle
+from editor.ui.rooms.inspector.model import InspectorModel
+from editor.ui.tr import tr
+
+
+class NameField(QLineEdit):
+    """The name, taken on Enter or on leaving; Esc gives the old one back."""
+
+    def __init__(self, take: Callable[[str], None]) -> None:
+        super().__init__()
+        self._take = take
+        self._name = ""
+        self.setAccessibleName(tr("Name"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        restyle(self, state="over")
+        self.editingFinished.connect(self._finished)
+
+    def show_name(self, name: str) -> None:
+        """Show a name unless another one is being typed."""
+        self._name = name
+        if not (self.hasFocus() and self.isModified()) and self.text() != name:
+            self.setText(name)
+            self.setCursorPosition(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives the old name back."""
+        if event.key() == Qt.Key.Key_Escape and self.isModified():
+            self.setText(self._name)
+            self.setModified(False)
+        else:
+            super().keyPressEvent(event)
+
+    def _finished(self) -> None:
+        if self.isModified():
+            self.setModified(False)
+            self._take(self.text())
+            self.setText(self._name)
+
+
+class InspectorHeader(Box):
+    """One entity's name and origin, the number of several, or that nothing is selected."""
+
+    def __init__(self, model: InspectorModel, open_menu: Callable[[QWidget], None]) -> None:
+        super().__init__([], across=False, margins=(8, 8, 4, 8), gap=4)
+        self._model = model
+        self.glyph = icon_label("cube", "icon.primary", 18)
+        self.name = NameField(model.rename)
+        self.title = ElidedLabel(role="strong")
+        self.pin = ToolButton("lock-simple-open", tr("Keep showing this"), checkable=True, quiet=True)
+        self.pin.toggled.connect(self._pinned)
+        self.menu = ToolButton("dots-three-vertical", tr("More"), colour="icon.secondary")
+        self.menu.clicked.connect(lambda: open_menu(self.menu))
+        self.prefab_glyph = icon_label("puzzle-piece", "accent.base", 14)
+        self.prefab = label("", "secondary")
+        self.overrides = label("", "chip")
+        self.id = label("", "mono")
+        self.id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.first = row(self.glyph, (self.name, 1), (self.title, 1), self.pin, self.menu, gap=6)
+        self.second = row(self.prefab_glyph, self.prefab, self.overrides, None, self.id, 4, gap=6)
+        self.play: Box = row(
+            icon_label("prohibit", "icon.secondary", 12),
+            (label(tr("Stop the run to edit the document."), "caption", wrap=True), 1),
+            icon_label("circle-fill", "play.running", 8),
+            label(tr("Running value"), "caption"),
+            gap=6,
+        )
+        for part in (self.first, self.second, self.play):
+            self.append(part)
+
+    def show_values(self) -> None:
+        """Show what the model's subjects are now."""
+        entities = self._model.entities
+        is_one = len(entities) == 1
+        self.first.setVisible(bool(entities))
+        self.second.setVisible(is_one)
+        self.name.setVisible(is_one)
+        self.title.setVisible(len(entities) > 1)
+        self.play.setVisible(self._model.editor.play.state != "stopped")
+        self.name.setEnabled(not self._model.why_locked)
+        if is_one:
+            self._show_one()
+        elif entities:
+            self.glyph.show_glyph("selection-all")
+            self.title.set_whole(tr("{count} entities selected", count=len(entities)))
+
+    def _show_one(self) -> None:
+        entity = self._model.entities[0]
+        self.glyph.show_glyph(self._model.glyph(), "accent.base" if entity.prefab else "icon.primary")
+        self.name.show_name(entity.name)
+        self.prefab.setText(entity.prefab or tr("No prefab"))
+        self.prefab_glyph.setVisible(bool(entity.prefab))
+        count = self._model.overrides()
+        self.overrides.setVisible(bool(entity.prefab) and count > 0)
+        self.overrides.setText(tr("1 override") if count == 1 else tr("{count} overrides", count=count))
+        self.id.setText(entity.id)
+
+    def _pinned(self, is_on: bool) -> None:
+        self._model.pin(is_on)
+        self.pin.set_glyph("lock-simple-fill" if is_on else "lock-simple-open")
+        self.pin.set_tip(tr("Follow the selection again") if is_on else tr("Keep showing this"))

@@ -1,0 +1,127 @@
+"""One section of the inspector: a header that opens and closes it, its menu, and its rows, made when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from editor.ui.fields.state import FieldState
+from editor.ui.kit.buttons import ToolButton
+from editor.ui.kit.labels import label
+from editor.ui.rooms.inspector.form import Row, Section
+from editor.ui.rooms.inspector.row import RowHands, RowWidget
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+
+
+class SectionHeader(QAbstractButton):
+    """Caret, glyph and title on the header's surface; a click, Space, Left or Right opens and closes the section."""
+
+    def __init__(self, title: str, glyph: str, tip: str) -> None:
+        super().__init__()
+        self._glyph = glyph
+        self.setText(title)
+        self.setToolTip(tip)
+        self.setAccessibleName(title)
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setFixedHeight(look.size("size.header"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(look.px(120), look.size("size.header"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left closes, Right opens."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.setChecked(event.key() == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The header."""
+        painter = QPainter(self)
+        surface = "surface.hover" if self.underMouse() else "surface.header"
+        painter.fillRect(self.rect(), look.qcolor(surface))
+        middle = self.height() // 2
+        caret = look.pixmap("caret-down" if self.isChecked() else "caret-right", "icon.secondary", 12)
+        painter.drawPixmap(QPoint(look.px(8), middle - look.px(6)), caret)
+        painter.drawPixmap(QPoint(look.px(26), middle - look.px(8)), look.pixmap(self._glyph, "icon.primary", 16))
+        painter.setFont(look.font(strong=True))
+        painter.setPen(look.qcolor("text.primary"))
+        place = QRect(look.px(48), 0, self.width() - look.px(76), self.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            painter.setPen(look.qcolor("line.focus"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+class SectionWidget(QWidget):
+    """Header and rows of one section."""
+
+    def __init__(
+        self,
+        section: Section,
+        hands: Callable[[Row], RowHands],
+        label_width: int,
+        state: Callable[[Row], FieldState],
+        open_menu: Callable[[Section, QWidget], None] | None,
+    ) -> None:
+        super().__init__()
+        self.section = section
+        self._hands, self._label_width, self._state = hands, label_width, state
+        self.rows: dict[str, RowWidget] = {}
+        facts = section.facts
+        self.header = SectionHeader(facts.title, facts.icon, facts.doc)
+        self.header.toggled.connect(self._toggled)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.header)
+        if open_menu is not None:
+            tip = tr("{title}: reset, remove", title=facts.title)
+            self.menu = ToolButton("dots-three-vertical", tip, size=20, colour="icon.secondary")
+            self.menu.clicked.connect(lambda: open_menu(section, self.menu))
+            inside = QHBoxLayout(self.header)
+            inside.setContentsMargins(0, 0, look.px(6), 0)
+            inside.addStretch(1)
+            inside.addWidget(self.menu)
+        self.body = QWidget()
+        self._body_box = QVBoxLayout(self.body)
+        self._body_box.setContentsMargins(0, look.px(4), 0, look.px(6))
+        self._body_box.setSpacing(0)
+        box.addWidget(self.body)
+
+    def show_values(self) -> None:
+        """Make the rows if the section is open, and show their values."""
+        if not self.header.isChecked():
+            return
+        if not self.rows:
+            self._make_rows()
+        for row in self.section.rows:
+            self.rows[row.key].show_state(self._state(row))
+
+    def _make_rows(self) -> None:
+        for row in self.section.rows:
+            widget = RowWidget(row.spec, self._hands(row), self._label_width)
+            self.rows[row.key] = widget
+            self._body_box.addWidget(widget)
+        if not self.section.facts.is_known:
+            self._say(tr("No code of this project knows this component. It is kept as it is; trust the project to edit it."))
+        elif not self.section.rows:
+            self._say(self.section.facts.doc or tr("It has no values: being there is all it says."))
+
+    def _say(self, text: str) -> None:
+        note = label(text, "caption", wrap=True)
+        note.setContentsMargins(look.px(8), look.px(2), look.px(8), look.px(2))
+        self._body_box.addWidget(note)
+
+    def _toggled(self, is_open: bool) -> None:
+        self.body.setVisible(is_open)
+        self.show_values()

@@ -1,0 +1,245 @@
+"""The inspector's widgets: kept while the layout of the form stays the same, and filled anew in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from editor.ui.api import EmptyState, Ui, column, label, look, row, tool_button, tr
+from editor.ui.fields.reference import ReferenceField
+from editor.ui.rooms.inspector.add_component import ComponentList
+from editor.ui.rooms.inspector.form import Row, Section, form_of
+from editor.ui.rooms.inspector.header import InspectorHeader
+from editor.ui.rooms.inspector.model import InspectorModel
+from editor.ui.rooms.inspector.row import RowHands
+from editor.ui.rooms.inspector.section import SectionWidget
+
+_LABEL, _LABEL_NARROW, _NARROW_BELOW = 104, 92, 320
+_RUNNING_EVERY_MS = 100
+
+
+class RowNaming:
+    """Gives a row's reference field what it names things with."""
+
+    def __init__(self, model: InspectorModel, row: Row) -> None:
+        self._model, self._row = model, row
+
+    def candidates(self) -> tuple[tuple[str, str, str], ...]:
+        """What the reference may name."""
+        return self._model.candidates(self._row.spec.ref)
+
+    def start_pick(self) -> None:
+        """Wait for a click on an entity."""
+        self._model.picking.start(self._row)
+
+    def stop_pick(self) -> None:
+        """Wait no longer."""
+        self._model.picking.stop()
+
+
+class InspectorView(QWidget):
+    """Header, sections and the way to add a component; the scene's own settings when nothing is selected."""
+
+    def __init__(self, model: InspectorModel, ui: Ui) -> None:
+        super().__init__()
+        self._model, self._ui = model, ui
+        self._kept: dict[tuple[object, ...], SectionWidget] = {}
+        self._shown: list[SectionWidget] = []
+        self._is_stale = True
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.header = InspectorHeader(model, self._entity_menu)
+        self.add = tool_button("plus", tr("Add a component"), text=tr("Add component"), glyph_size=14)
+        self.add.clicked.connect(self._offer_components)
+        self.scene_note = label(tr("Nothing is selected. These are the scene's own settings."), "caption", wrap=True)
+        self.scene_note.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(4))
+        self._body = QWidget()
+        self._sections = QVBoxLayout()
+        self._sections.setSpacing(0)
+        inside = QVBoxLayout(self._body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addLayout(self._sections)
+        self._foot = row(self.add, None, margins=(8, 8, 8, 8))
+        inside.addWidget(self._foot)
+        inside.addStretch(1)
+        self.scroll = QScrollArea()
+        self.scroll.setWidget(self._body)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._empty = EmptyState(
+            "sliders-horizontal", tr("Nothing to show"), tr("Open a project, and what you select is edited here.")
+        )
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(column(self.header, self.scene_note, (self.scroll, 1)))
+        self._stack.addWidget(self._empty)
+        self._running = QTimer(self)
+        self._running.setInterval(_RUNNING_EVERY_MS)
+        self._running.timeout.connect(self.show_values)
+        model.form_changed.connect(self._form_changed)
+        model.values_changed.connect(self._values_changed)
+        model.picking.changed.connect(self._picking_changed)
+        look.follow(self, InspectorView._restyled)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take in what changed while the panel was hidden."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.build()
+        self._run_timer()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A hidden panel costs nothing."""
+        super().hideEvent(event)
+        self._running.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Labels become narrower in a narrow panel."""
+        before = _label_width(event.oldSize().width())
+        super().resizeEvent(event)
+        if event.oldSize().isValid() and _label_width(event.size().width()) != before:
+            self._restyled()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops picking."""
+        if event.key() == Qt.Key.Key_Escape and self._model.picking.is_on:
+            self._model.picking.stop()
+        else:
+            super().keyPressEvent(event)
+
+    def build(self) -> None:
+        """Lay out the form; sections that were shown before are taken up again."""
+        self._is_stale = False
+        self._stack.setCurrentIndex(0 if self._model.editor.has_scene else 1)
+        wanted = [self._section(section, "") for section in self._model.form.sections]
+        if not self._model.subjects:
+            for header in self._model.headers:
+                wanted += [self._section(section, header.file) for section in form_of((header,)).sections]
+        self._body.setUpdatesEnabled(False)
+        for widget in self._shown:
+            if widget not in wanted:
+                self._sections.removeWidget(widget)
+                widget.hide()
+        for place, widget in enumerate(wanted):
+            if self._sections.indexOf(widget) != place:
+                self._sections.insertWidget(place, widget)
+            widget.show()
+        self._shown = wanted
+        self._body.setUpdatesEnabled(True)
+        self.show_values()
+
+    def show_values(self) -> None:
+        """Fill the values in place."""
+        self.header.setVisible(bool(self._model.subjects))
+        self.scene_note.setVisible(not self._model.subjects and bool(self._model.headers))
+        self.header.show_values()
+        self._foot.setVisible(bool(self._model.entities))
+        why = self._model.why_locked
+        self.add.setEnabled(not why)
+        self.add.set_tip(why or tr("Add a component"))
+        for section in self._shown:
+            section.show_values()
+
+    def _section(self, section: Section, file: str) -> SectionWidget:
+        """The widget of a section; one with the same fields from an earlier selection is taken up again."""
+        facts = section.facts
+        key = (file, facts.id, facts.is_known, facts.is_own)
+        kept = self._kept.get(key)
+        if kept is not None and kept.section.facts.fields == facts.fields:
+            return kept
+        model = self._model
+        widget = SectionWidget(
+            section,
+            lambda row: self._hands(row, file),
+            _label_width(self.width()),
+            lambda row: model.state(row, model.header(file) if file else None),
+            None if file else self._section_menu,
+        )
+        self._kept[key] = widget
+        return widget
+
+    def _hands(self, row: Row, file: str) -> RowHands:
+        model = self._model
+        return RowHands(
+            editing=model.editing(row, file),
+            naming=RowNaming(model, row),
+            revert=lambda: model.revert(row, file),
+            repair=lambda fault: model.repair(row, fault, file),
+        )
+
+    def _form_changed(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self.build()
+        self._run_timer()
+
+    def _values_changed(self) -> None:
+        if self.isVisible():
+            self.show_values()
+        else:
+            self._is_stale = True
+        self._run_timer()
+
+    def _run_timer(self) -> None:
+        """While a copy runs and the panel is seen, running values are read ten times a second."""
+        if self.isVisible() and self._model.editor.play.session is not None:
+            self._running.start()
+        else:
+            self._running.stop()
+
+    def _picking_changed(self) -> None:
+        row = self._model.picking.row
+        for section in self._shown:
+            for key, widget in section.rows.items():
+                if isinstance(widget.field, ReferenceField):
+                    widget.field.show_picking(row is not None and row.key == key)
+
+    def _restyled(self) -> None:
+        """Make every widget anew: sizes and colours are taken when widgets are made."""
+        for widget in self._kept.values():
+            self._sections.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._kept, self._shown = {}, []
+        self._form_changed()
+
+    def _offer_components(self) -> None:
+        popup = ComponentList(self._model.addable(), self._model.add_component, self)
+        popup.open_at(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
+    def _section_menu(self, section: Section, at: QWidget) -> None:
+        facts = section.facts
+        why = self._model.why_locked
+        entries: list[tuple[str, Callable[[], None], str]] = [
+            (tr("Reset all values"), lambda: self._model.reset_section(facts.id), why),
+            (
+                tr("Remove component"),
+                lambda: self._model.remove_component(facts.id),
+                why or ("" if facts.is_own else tr("It comes from the prefab.")),
+            ),
+        ]
+        _pop(at, entries)
+
+    def _entity_menu(self, at: QWidget) -> None:
+        actions = self._ui.editor.actions
+        wanted = [id for id in ("view.frame", "entity.duplicate", "entity.delete") if id in actions]
+        _pop(at, [(actions.title(id), lambda id=id: self._ui.run(id), actions.enabled(id)[1]) for id in wanted])
+
+
+def _label_width(width: int) -> int:
+    return _LABEL_NARROW if 0 < width < look.px(_NARROW_BELOW) else _LABEL
+
+
+def _pop(at: QWidget, entries: list[tuple[str, Callable[[], None], str]]) -> None:
+    """Open a menu below a button; an entry that is off says why."""
+    menu = QMenu(at)
+    for title, run, why_not in entries:
+        action = menu.addAction(f"{title}: {why_not}" if why_not else title)
+        action.setEnabled(not why_not)
+        action.triggered.connect(lambda _=False, run=run: run())
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(at.mapToGlobal(QPoint(0, at.height())))

@@ -1,0 +1,170 @@
+"""The outliner's tree for Qt's views: follows the entity tree step by step, so that an edit never rebuilds it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
+
+from editor.ui.rooms.outliner.glyphs import FOLDER, OBJECT
+from editor.ui.rooms.outliner.model import OutlinerModel
+from editor.ui.rooms.outliner.tree import Node
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+
+Index = QModelIndex | QPersistentModelIndex
+MIME = "application/x-astraweave-entities"
+NAME, MARK, EYE, LOCK = range(4)
+SEVERITY_GLYPHS = {
+    "error": ("x-circle-fill", "severity.error"),
+    "warning": ("warning-fill", "severity.warning"),
+    "hint": ("lightbulb", "severity.hint"),
+}
+_NODE = Qt.ItemDataRole.UserRole
+
+
+class OutlinerItems(QAbstractItemModel):
+    """Name, severity, visibility and lock of every entity; the scene is the only top row."""
+
+    def __init__(self, model: OutlinerModel) -> None:
+        super().__init__()
+        self._model = model
+        self._tree = model.tree
+        self._links = (
+            (self._tree.about_to_reset, self.beginResetModel),
+            (self._tree.was_reset, self.endResetModel),
+            (self._tree.about_to_insert, self._about_to_insert),
+            (self._tree.inserted, self.endInsertRows),
+            (self._tree.about_to_remove, self._about_to_remove),
+            (self._tree.removed, self.endRemoveRows),
+            (self._tree.changed, self._changed),
+        )
+        for signal, slot in self._links:
+            signal.connect(slot)
+
+    def close(self) -> None:
+        """Stop following the tree."""
+        for signal, slot in self._links:
+            signal.disconnect(slot)
+
+    def node(self, index: Index) -> Node | None:
+        """The node of an index."""
+        return index.internalPointer() if index.isValid() else None
+
+    def index_of(self, node: Node, column: int = NAME) -> QModelIndex:
+        """The index of a node."""
+        return self.createIndex(node.row if node.parent is not None else 0, column, node)
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
+        """The index of a child."""
+        above = self.node(parent)
+        if above is None:
+            root = self._tree.root
+            return self.createIndex(0, column, root) if root is not None and row == 0 else QModelIndex()
+        return self.createIndex(row, column, above.children[row]) if row < len(above.children) else QModelIndex()
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
+        """The index of the node above."""
+        node = self.node(index)
+        return self.index_of(node.parent) if node is not None and node.parent is not None else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """How many children a node has; the top has the scene."""
+        if parent.column() > 0:
+            return 0
+        node = self.node(parent)
+        return len(node.children) if node is not None else int(self._tree.root is not None)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Name, severity, eye, lock."""
+        return 4
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Entities are selected, renamed and dragged; the scene and the encounter take drops."""
+        node = self.node(index)
+        if node is None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
+        if node.kind == "entity":
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+            if index.column() == NAME and not self._model.why_locked:
+                flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a view shows."""
+        node = self.node(index)
+        if node is None:
+            return None
+        if role == _NODE:
+            return node
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, look.size("size.row"))
+        if index.column() == NAME:
+            return self._name_data(node, role)
+        if index.column() == MARK:
+            if role == Qt.ItemDataRole.DecorationRole and node.severity:
+                return look.icon(*SEVERITY_GLYPHS[node.severity])
+            if role == Qt.ItemDataRole.ToolTipRole and node.severity:
+                return "\n".join(finding.text for finding in self._model.editor.findings.of_entity(node.id))
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Rename an entity."""
+        node = self.node(index)
+        return role == Qt.ItemDataRole.EditRole and node is not None and self._model.rename(node, str(value))
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Entities are moved."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Entity ids, one a line."""
+        return [MIME]
+
+    def mimeData(self, indexes: Any) -> QMimeData:
+        """The ids of the dragged rows."""
+        ids = [node.id for node in map(self.node, indexes) if node is not None and node.kind == "entity"]
+        data = QMimeData()
+        data.setData(MIME, "\n".join(dict.fromkeys(ids)).encode())
+        return data
+
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Whether the dragged entities may stand under a node."""
+        return data.hasFormat(MIME) and not self._model.why_not_parent(dropped_ids(data), self.node(parent))
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Put the dragged entities under a node. False, so that the view removes nothing: the document decides."""
+        target = self.node(parent)
+        if target is not None:
+            self._model.put_under(dropped_ids(data), target)
+        return False
+
+    def _name_data(self, node: Node, role: int) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return node.name
+        if role == Qt.ItemDataRole.DecorationRole:
+            glyph = FOLDER if node.glyph == OBJECT and node.children and "appearance" not in node.components else node.glyph
+            return look.icon(glyph, "accent.base" if node.prefab else "icon.secondary")
+        if role == Qt.ItemDataRole.ForegroundRole and node.hidden:
+            return look.qcolor("text.disabled")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return node.id + (tr(", from the prefab {name}", name=node.prefab) if node.prefab else "")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            words = [node.name, *sorted(node.states - {"broken"}), *([node.severity] if node.severity else [])]
+            return ", ".join(words)
+        return None
+
+    def _about_to_insert(self, parent: Node, row: int) -> None:
+        self.beginInsertRows(self.index_of(parent), row, row)
+
+    def _about_to_remove(self, parent: Node, row: int) -> None:
+        self.beginRemoveRows(self.index_of(parent), row, row)
+
+    def _changed(self, node: Node) -> None:
+        self.dataChanged.emit(self.index_of(node), self.index_of(node, LOCK))
+
+
+def dropped_ids(data: QMimeData) -> list[str]:
+    """The entity ids that a drag carries."""
+    return [id for id in bytes(data.data(MIME).data()).decode().split("\n") if id]

@@ -1,0 +1,108 @@
+"""The outliner's panel: filter, tree and footer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+
+from editor.ui.api import EmptyState, Ui, column, label, look, row, tool_button, tr
+from editor.ui.rooms.outliner.item_model import OutlinerItems
+from editor.ui.rooms.outliner.model import OutlinerModel
+from editor.ui.rooms.outliner.tree_view import OutlinerTree
+from editor.ui.rooms.search import SearchField
+
+# The context menu: actions of the registry by group; those that do not exist are left out.
+_MENU = (
+    ("view.frame",),
+    ("entity.rename", "entity.duplicate", "entity.group"),
+    ("edit.cut", "edit.copy", "edit.paste"),
+    ("entity.delete",),
+)
+
+
+class OutlinerView(QWidget):
+    """Every entity of the scene and its encounter."""
+
+    def __init__(self, model: OutlinerModel, ui: Ui) -> None:
+        super().__init__()
+        self._model, self._ui = model, ui
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.items = OutlinerItems(model)
+        self.tree = OutlinerTree(model, self.items)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._open_menu)
+        self.filter = SearchField(tr("Filter: name, c:component, tag:, is:broken"))
+        self.filter.textChanged.connect(self._search)
+        self.add = tool_button("plus", tr("Add entity"))
+        self.add.clicked.connect(self._open_add)
+        self.problem = label("", "caption", wrap=True)
+        self.problem.setContentsMargins(look.px(8), 0, look.px(8), look.px(4))
+        self.problem.hide()
+        self.count, self.selected = label("", "caption"), label("", "caption")
+        self._nothing = EmptyState("magnifying-glass", tr("Nothing fits the filter"), "", tr("Clear the filter"), self.filter.clear)
+        self._empty = EmptyState("stack", tr("No scene is open"), tr("Open a project, and its entities are listed here."))
+        lists = QWidget()
+        self._stack = QStackedLayout(lists)
+        for page in (self.tree, self._nothing, self._empty):
+            self._stack.addWidget(page)
+        whole = column(
+            row((self.filter, 1), self.add, margins=(8, 4, 4, 4)),
+            self.problem,
+            (lists, 1),
+            row(self.count, None, self.selected, margins=(8, 4, 8, 4)),
+        )
+        whole_box = QStackedLayout(self)
+        whole_box.addWidget(whole)
+        model.counted.connect(self._counted)
+        model.selected.connect(self._follow_selection)
+        self._counted()
+
+    def _follow_selection(self, ids: tuple[str, ...]) -> None:
+        self.tree.show_selection(ids)
+
+    def _search(self, text: str) -> None:
+        self._model.search(text)
+        self.problem.setText(self._model.filter.problem)
+        self.problem.setVisible(bool(self._model.filter.problem))
+        self._counted()
+
+    def _counted(self) -> None:
+        count, selected = self._model.footer
+        self.count.setText(count)
+        self.selected.setText(selected)
+        if self._model.tree.root is None:
+            page: QWidget = self._empty
+        elif self._model.filter and not self._model.tree.nodes:
+            self._nothing.say(tr("Nothing fits the filter"), tr("No entity fits “{text}”.", text=self.filter.text()))
+            page = self._nothing
+        else:
+            page = self.tree
+        self._stack.setCurrentWidget(page)
+        self.add.setEnabled(not self._model.why_locked)
+
+    def _open_add(self) -> None:
+        """Everything that the registry can add, with its key and, when it is off, its reason."""
+        actions = self._ui.editor.actions
+        groups = [[action.id for action in actions if action.id.startswith("entity.add")]]
+        self._popup(groups, self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
+    def _open_menu(self, at: QPoint) -> None:
+        known = [[id for id in group if id in self._ui.editor.actions] for group in _MENU]
+        self._popup([group for group in known if group], self.tree.viewport().mapToGlobal(at))
+
+    def _popup(self, groups: list[list[str]], at: QPoint) -> None:
+        actions = self._ui.editor.actions
+        menu = QMenu(self)
+        for number, group in enumerate(groups):
+            if number:
+                menu.addSeparator()
+            for id in group:
+                is_on, why_not = actions.enabled(id)
+                title = actions.title(id) if is_on else f"{actions.title(id)}: {why_not}"
+                glyph = actions.get(id).icon
+                entry = menu.addAction(look.icon(glyph), title) if glyph else menu.addAction(title)
+                entry.setEnabled(is_on)
+                entry.triggered.connect(lambda _=False, id=id: self._ui.run(id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)

@@ -1,0 +1,137 @@
+"""Problems as a table: what, which entity, where, and the quick fix as a link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QVBoxLayout, QWidget
+
+from editor.api import Finding
+from editor.ui.api import EmptyState, Table, Ui, explain, row, tool_button, tr
+from editor.ui.rooms.problems.model import SEVERITIES, ProblemsModel
+from editor.ui.rooms.search import SearchField
+from editor.ui.rooms.severities import GLYPHS, SeverityButton
+from editor.ui.rooms.table import Cell, Column, RowsModel
+
+_PROBLEM, _ENTITY, _WHERE, _FIX = range(4)
+
+
+class ProblemsTable(Table):
+    """The findings; the fix column works like a link, Enter repairs the current row."""
+
+    def __init__(self, model: ProblemsModel, rows: RowsModel) -> None:
+        super().__init__((0, 136, 124, 164), drop=(_WHERE, _ENTITY))
+        self._model, self._rows = model, rows
+        self.setModel(rows)
+        self.setAccessibleName(tr("Problems"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setMouseTracking(True)
+        self.doubleClicked.connect(self._go)
+        self.clicked.connect(self._clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the entity, Ctrl+Enter makes the fix."""
+        finding = self._rows.item(self.currentIndex())
+        if finding is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._model.fix(finding)
+            else:
+                self._model.go_to(finding)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The pointer is a hand over a fix."""
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        finding = self._rows.item(index)
+        is_link = index.column() == _FIX and finding is not None and bool(finding.fix)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor)
+
+    def _clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        finding = self._rows.item(index)
+        if index.column() == _FIX and finding is not None:
+            self._model.fix(finding)
+
+    def _go(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        finding = self._rows.item(index)
+        if finding is not None and index.column() != _FIX:
+            self._model.go_to(finding)
+
+
+class ProblemsView(QWidget):
+    """Severity filter, search, all safe fixes, and the findings."""
+
+    def __init__(self, model: ProblemsModel, ui: Ui) -> None:
+        super().__init__()
+        self._model = model
+        self._is_stale = True
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.buttons = {severity: SeverityButton(severity, model.show) for severity in SEVERITIES}
+        self.search = SearchField(tr("Filter problems"), glass=False)
+        self.search.setMaximumWidth(180)
+        self.search.textChanged.connect(model.search)
+        self.fix_all = tool_button("wrench", tr("Make all safe fixes"), text=tr("Fix 0 safe"), size=22, glyph_size=14)
+        self.fix_all.clicked.connect(model.fix_safe)
+        columns = [Column(tr(title)) for title in ("Problem", "Entity", "Where", "Quick fix")]
+        self.rows = RowsModel(columns, self._cells)
+        self.table = ProblemsTable(model, self.rows)
+        lists = QWidget()
+        self._stack = QStackedLayout(lists)
+        self._clean = EmptyState("check-circle-fill", tr("No problems"), "", colour="severity.ok")
+        for page in (self.table, self._clean):
+            self._stack.addWidget(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(row(*self.buttons.values(), None, (self.search, 1), self.fix_all, margins=(4, 4, 4, 4)))
+        box.addWidget(lists, 1)
+        model.changed.connect(self._changed)
+        self.show_findings()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take in what was found while the panel was hidden."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.show_findings()
+
+    def show_findings(self) -> None:
+        """Show the findings as they are now."""
+        self._is_stale = False
+        model = self._model
+        for severity, button in self.buttons.items():
+            button.count(model.count(severity))
+        self.rows.show(model.rows())
+        self.rows.refresh()
+        safe = len(model.safe())
+        self.fix_all.set_text(tr("Fix {count} safe", count=safe))
+        nothing = tr("No problem has a fix that is safe to make.") if not safe else ""
+        explain(self.fix_all, tr("Make all safe fixes as one step"), model.why_locked or nothing)
+        if model.editor.document is None:
+            self._clean.say(tr("No project is open"), tr("What is wrong with a scene is listed here, with repairs."))
+        else:
+            self._clean.say(tr("No problems"), tr("Every rule was checked; the scene can be played."))
+        self._stack.setCurrentWidget(self._clean if model.is_clean else self.table)
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.show_findings()
+        else:
+            self._is_stale = True
+
+    def _cells(self, finding: Finding) -> tuple[Cell, ...]:
+        glyph, colour = GLYPHS[finding.severity]
+        why = self._model.why_locked
+        fix: Any = Cell()
+        if finding.fix:
+            tint = "text.disabled" if why else "text.link"
+            fix = Cell(finding.fix_title or tr("Fix"), "wrench", tint, tint, tip=why or finding.fix_title)
+        return (
+            Cell(finding.text, glyph, colour, tip=finding.text),
+            Cell(self._model.entity_name(finding), colour="text.secondary"),
+            Cell(self._model.place(finding), colour="text.secondary"),
+            fix,
+        )

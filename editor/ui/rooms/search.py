@@ -1,0 +1,39 @@
+"""The field that narrows a list: a magnifying glass, what may be typed, and Esc to empty it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit
+
+from editor.ui.theme.look import look
+
+
+class SearchField(QLineEdit):
+    """A text field with a magnifying glass; the placeholder is also its name for screen readers."""
+
+    def __init__(self, placeholder: str, *, glass: bool = True) -> None:
+        super().__init__()
+        self._has_glass = glass
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setToolTip(placeholder)
+        if glass:
+            look.follow(self, lambda field: field.setTextMargins(look.px(18), 0, 0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties the field."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The glass before the text."""
+        super().paintEvent(event)
+        if self._has_glass:
+            painter = QPainter(self)
+            side = look.px(14)
+            at = QPoint(look.px(6), (self.height() - side) // 2)
+            painter.drawPixmap(at, look.pixmap("magnifying-glass", "icon.secondary", 14))
+            painter.end()

@@ -1,0 +1,39 @@
+"""The three buttons that show and hide severities, with their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from editor.ui.kit.buttons import ToolButton
+from editor.ui.tr import tr
+
+GLYPHS = {
+    "error": ("x-circle-fill", "severity.error"),
+    "warning": ("warning-fill", "severity.warning"),
+    "hint": ("lightbulb", "severity.hint"),
+    "info": ("info", "severity.info"),
+    "ok": ("check-circle-fill", "severity.ok"),
+}
+_WORDS = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "hint": ("hint", "hints"), "info": ("note", "notes")}
+
+
+class SeverityButton(ToolButton):
+    """Glyph, count and word of one severity; on means shown."""
+
+    def __init__(self, severity: str, show: Callable[[str, bool], None]) -> None:
+        glyph, colour = GLYPHS[severity]
+        self._words = _WORDS[severity]
+        super().__init__(glyph, "", text=" ", size=22, glyph_size=14, colour=colour, checkable=True, quiet=True)
+        self.setChecked(True)
+        self.toggled.connect(lambda is_on: show(severity, is_on))
+        self.toggled.connect(self._tell)
+        self._tell()
+
+    def count(self, number: int) -> None:
+        """Show how many there are."""
+        self.set_text(f"{number:,} {tr(self._words[0] if number == 1 else self._words[1])}")
+        self.setAccessibleName(self.text())
+
+    def _tell(self) -> None:
+        verb = tr("Hide {things}") if self.isChecked() else tr("Show {things}")
+        self.setToolTip(verb.format(things=tr(self._words[1])))
