@@ -9,7 +9,7 @@ RESERVED_KEYS = ("name", "parent", "prefab", "tags", "hidden", "locked")
 
 
 class Component(Described):
-    """Base of all components: `class Health(Component, id="health", icon="mdi6.heart", row=True)`."""
+    """Base of all components: `class Health(Component, id="health", icon="heart", row=True)`."""
 
     component_id: ClassVar[str] = ""
     icon: ClassVar[str] = ""

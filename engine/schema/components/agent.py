@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Agent(Component, id="agent", icon="mdi6.brain", row=True):
+class Agent(Component, id="agent", icon="brain", row=True):
     """A mind that plans: what it can do and what it cares about."""
 
     actions: list[str] = prop([], ref="action", doc="Actions that its plans may use.")

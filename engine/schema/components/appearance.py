@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import Color, prop
 
 
-class Appearance(Component, id="appearance", icon="mdi6.palette"):
+class Appearance(Component, id="appearance", icon="palette"):
     """What a thing looks like."""
 
     mesh: str = prop("marker", ref="mesh", doc="Shape that is drawn.")

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class AreaAttack(Component, id="area_attack", icon="mdi6.blur-radial"):
+class AreaAttack(Component, id="area_attack", icon="circles-three"):
     """A blow that hits every enemy around."""
 
     damage: float = prop(

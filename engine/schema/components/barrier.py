@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Barrier(Component, id="barrier", icon="mdi6.fence", row=True):
+class Barrier(Component, id="barrier", icon="wall", row=True):
     """A box that can be put up during play, blocks the way and can be broken."""
 
     half_extent_x: float = prop(1.4, unit="m", gt=0.0, step=0.1, doc="Half its width, left to right.")

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Body(Component, id="body", icon="mdi6.human", row=True):
+class Body(Component, id="body", icon="person", row=True):
     """A moving body that takes room, pushes and is pushed."""
 
     radius: float = prop(

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Camera(Component, id="camera", icon="mdi6.video"):
+class Camera(Component, id="camera", icon="video-camera"):
     """The game's own view of the scene."""
 
     fov: float = prop(50.0, unit="deg", gt=0.0, lt=180.0, step=1.0, doc="Height of the picture as an angle.")

@@ -6,7 +6,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Defeat(Component, id="defeat", icon="mdi6.skull"):
+class Defeat(Component, id="defeat", icon="x-square"):
     """What loses the encounter."""
 
     when: Literal["player_down", "party_down", "objective_failed"] = prop(

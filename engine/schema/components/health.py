@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Health(Component, id="health", icon="mdi6.heart", row=True):
+class Health(Component, id="health", icon="heart", row=True):
     """How much harm a thing can take before it falls."""
 
     current: float = prop(100.0, unit="hp", ge=0.0, step=5.0, column="health", doc="What is left.")

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import Color, prop
 
 
-class Light(Component, id="light", icon="mdi6.lightbulb"):
+class Light(Component, id="light", icon="sun"):
     """A lamp: colours what is near it."""
 
     color: Color = prop("#ffd9a0", doc="Colour of the light.")

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Melee(Component, id="melee", icon="mdi6.sword"):
+class Melee(Component, id="melee", icon="sword"):
     """A blow with a weapon in the hand."""
 
     damage: float = prop(

@@ -6,7 +6,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Objective(Component, id="objective", icon="mdi6.target"):
+class Objective(Component, id="objective", icon="flag-banner"):
     """Something that the party is asked to do."""
 
     kind: Literal["defeat_all", "protect", "reach", "survive"] = prop(

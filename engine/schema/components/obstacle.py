@@ -6,7 +6,7 @@ from engine.schema.component import Component
 from engine.schema.fields import Vec3, prop
 
 
-class Obstacle(Component, id="obstacle", icon="mdi6.wall"):
+class Obstacle(Component, id="obstacle", icon="wall"):
     """Something solid that stands still and blocks the way."""
 
     shape: Literal["box", "circle"] = prop("box", doc="Outline on the ground.")

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Perception(Component, id="perception", icon="mdi6.eye"):
+class Perception(Component, id="perception", icon="eye"):
     """What an agent can see and hear."""
 
     sight: float = prop(25.0, unit="m", ge=0.0, step=1.0, column="sight_range", doc="How far it sees.")

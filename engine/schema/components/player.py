@@ -3,5 +3,5 @@
 from engine.schema.component import Component
 
 
-class Player(Component, id="player", icon="mdi6.controller", row=True):
+class Player(Component, id="player", icon="game-controller", row=True):
     """Marks the actor that the player controls."""

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Poise(Component, id="poise", icon="mdi6.shield-half-full"):
+class Poise(Component, id="poise", icon="shield-checkered"):
     """How many hits a thing keeps its stance through."""
 
     stagger_max: float = prop(

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class PropScatter(Component, id="prop_scatter", icon="mdi6.grass"):
+class PropScatter(Component, id="prop_scatter", icon="tree-evergreen"):
     """Scenery strewn over the ground; it blocks nobody."""
 
     mesh: str = prop("grass", ref="mesh", doc="Shape that is strewn.")

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Ranged(Component, id="ranged", icon="mdi6.bow-arrow"):
+class Ranged(Component, id="ranged", icon="crosshair"):
     """An attack over a distance."""
 
     damage: float = prop(

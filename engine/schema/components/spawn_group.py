@@ -6,7 +6,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class SpawnGroup(Component, id="spawn_group", icon="mdi6.account-multiple-plus"):
+class SpawnGroup(Component, id="spawn_group", icon="users-three"):
     """A group of actors that appears at the start or when a trigger fires."""
 
     prefab: str = prop("", ref="prefab", doc="Who appears.")

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Support(Component, id="support", icon="mdi6.hand-heart"):
+class Support(Component, id="support", icon="first-aid-kit"):
     """Heals friends over time."""
 
     heal_fraction: float = prop(

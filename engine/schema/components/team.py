@@ -6,7 +6,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Team(Component, id="team", icon="mdi6.flag", row=True):
+class Team(Component, id="team", icon="flag", row=True):
     """Which side a thing is on."""
 
     side: Literal["party", "hostile", "neutral"] = prop(

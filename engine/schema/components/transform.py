@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import Vec3, prop
 
 
-class Transform(Component, id="transform", icon="mdi6.axis-arrow"):
+class Transform(Component, id="transform", icon="arrows-out-cardinal"):
     """Where a thing stands, which way it faces and how large it is."""
 
     position: Vec3 = prop(

@@ -6,7 +6,7 @@ from engine.schema.component import Component
 from engine.schema.fields import Vec3, prop
 
 
-class Trigger(Component, id="trigger", icon="mdi6.map-marker-radius"):
+class Trigger(Component, id="trigger", icon="bounding-box"):
     """A place or a time that sets something off, once."""
 
     shape: Literal["circle", "box"] = prop("circle", doc="Outline of the area.")

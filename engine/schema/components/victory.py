@@ -6,7 +6,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Victory(Component, id="victory", icon="mdi6.trophy"):
+class Victory(Component, id="victory", icon="trophy"):
     """What wins the encounter."""
 
     when: Literal["hostiles_down", "objective", "all_objectives"] = prop(
