@@ -7,7 +7,6 @@ from typing import Any, Protocol
 
 from editor.ui.fields.expression import Entry
 
-
 # Arithmetic in binary leaves dust such as 12.400000000000002, which nobody typed.
 _DIGITS = 9
 

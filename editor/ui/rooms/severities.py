@@ -14,7 +14,12 @@ GLYPHS = {
     "info": ("info", "severity.info"),
     "ok": ("check-circle-fill", "severity.ok"),
 }
-_WORDS = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "hint": ("hint", "hints"), "info": ("note", "notes")}
+_WORDS = {
+    "error": ("error", "errors"),
+    "warning": ("warning", "warnings"),
+    "hint": ("hint", "hints"),
+    "info": ("note", "notes"),
+}
 
 
 class SeverityButton(ToolButton):

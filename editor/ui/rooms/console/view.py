@@ -48,17 +48,26 @@ class ConsoleView(QWidget):
         self.copy_button.clicked.connect(self.copy)
         self.clear_button = tool_button("trash", tr("Clear the log"))
         self.clear_button.clicked.connect(model.clear)
-        columns = (Column(tr("Tick"), numeric=True), Column(tr("Source")), Column(tr("Message")), Column(tr("Times"), numeric=True))
+        columns = (
+            Column(tr("Tick"), numeric=True),
+            Column(tr("Source")),
+            Column(tr("Message")),
+            Column(tr("Times"), numeric=True),
+        )
         self.rows = RowsModel(columns, _cells)
         self.table = ConsoleTable(self.rows, self)
         self.table.doubleClicked.connect(lambda index: model.select(self.rows.item(index)))
-        bar = row(*self.buttons.values(), None, (self.search, 1), self.copy_button, self.clear_button, margins=(4, 4, 4, 4))
+        bar = row(
+            *self.buttons.values(), None, (self.search, 1), self.copy_button, self.clear_button, margins=(4, 4, 4, 4)
+        )
         self.search.setMaximumWidth(180)
         lists = QWidget()
         self._stack = QStackedLayout(lists)
         self._stack.addWidget(self.table)
         self._stack.addWidget(
-            EmptyState("terminal-window", tr("Nothing was said yet"), tr("What the editor and the game report appears here."))
+            EmptyState(
+                "terminal-window", tr("Nothing was said yet"), tr("What the editor and the game report appears here.")
+            )
         )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The undo history as rows: newest first, undone changes above the current one, and a mark where the files were saved."""
+"""The undo history as rows: newest first, undone changes on top, and a mark where the files were saved."""
 
 from __future__ import annotations
 

@@ -11,5 +11,5 @@ DOCK = PanelSpec(
     view="view:InspectorView",
     dock="right",
     workspaces=("Author", "Play"),
-    help="Drag a number sideways to change it; type arithmetic, +10 or *1.2. The arrow takes a value back to its prefab's.",
+    help="Drag a number sideways to change it; type arithmetic, +10 or *1.2. The arrow reverts a value.",
 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
@@ -32,7 +33,7 @@ class ComponentList(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setStyleSheet(f"QListView {{ background:{look.colour('surface.popup')}; }}")
         for kind in kinds:
-            item = QListWidgetItem(look.icon(kind.icon or "cube"), kind.component_title())
+            item = QListWidgetItem(look.icon(known_glyph(kind.icon or "cube")), kind.component_title())
             item.setData(Qt.ItemDataRole.UserRole, kind.component_id)
             item.setToolTip(kind.summary())
             item.setSizeHint(QSize(look.px(_WIDTH - 24), look.size("size.row")))

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from editor.api import Finding
-from engine.schema.fields import FieldSpec
 from editor.ui.fields.change import To
 from editor.ui.fields.numbers import format_number, format_range
 from editor.ui.fields.state import Fault
+from engine.schema.fields import FieldSpec
 
 # These rules say what the inspector itself sees at once, so their findings would be told twice.
 _SEEN_HERE = frozenset({"value-out-of-range", "missing-reference"})
 
 
-def faults_of(spec: FieldSpec, values: Iterable[Any], names: frozenset[str] | None, findings: Iterable[Finding]) -> tuple[Fault, ...]:
+def faults_of(
+    spec: FieldSpec, values: Iterable[Any], names: frozenset[str] | None, findings: Iterable[Finding]
+) -> tuple[Fault, ...]:
     """The faults of a row; `names` are what a reference may name, None when that is not known."""
     own: list[Fault] = []
     for value in values:
@@ -24,7 +26,8 @@ def faults_of(spec: FieldSpec, values: Iterable[Any], names: frozenset[str] | No
             own.append(fault)
     for finding in findings:
         if finding.rule not in _SEEN_HERE:
-            own.append(Fault(finding.text, finding.fix_title or ("Fix" if finding.fix else ""), finding, finding.severity))
+            title = finding.fix_title or "Fix"
+            own.append(Fault(finding.text, title, finding if finding.fix else None, finding.severity))
     return tuple(own)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.schema.fields import FieldSpec
 from editor.ui.rooms.inspector.subjects import SectionFacts, Subject
+from engine.schema.fields import FieldSpec
 
 
 @dataclass(frozen=True)

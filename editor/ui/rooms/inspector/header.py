@@ -12,6 +12,7 @@ from editor.ui.kit.box import Box, row
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import ElidedLabel, icon_label, label, restyle
 from editor.ui.rooms.inspector.model import InspectorModel
+from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.tr import tr
 
 
@@ -97,7 +98,7 @@ class InspectorHeader(Box):
 
     def _show_one(self) -> None:
         entity = self._model.entities[0]
-        self.glyph.show_glyph(self._model.glyph(), "accent.base" if entity.prefab else "icon.primary")
+        self.glyph.show_glyph(known_glyph(self._model.glyph()), "accent.base" if entity.prefab else "icon.primary")
         self.name.show_name(entity.name)
         self.prefab.setText(entity.prefab or tr("No prefab"))
         self.prefab_glyph.setVisible(bool(entity.prefab))

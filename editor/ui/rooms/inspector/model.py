@@ -31,6 +31,7 @@ class InspectorModel:
         self.subjects: tuple[Subject, ...] = ()
         self.headers: tuple[HeaderSubject, ...] = ()
         self.form = Form((), ())
+        self._layout: tuple[object, ...] = ()
         self.picking = Picking(editor, self._picked)
         self.pinned: tuple[str, ...] | None = None
         self._names: dict[str, frozenset[str] | None] = {}
@@ -57,7 +58,7 @@ class InspectorModel:
     def refresh(self) -> None:
         """Take in what is selected now."""
         editor = self.editor
-        before = self.form
+        before = self._layout
         self.subjects, self.headers, self._names = (), (), {}
         if editor.has_scene:
             view = editor.view
@@ -67,7 +68,8 @@ class InspectorModel:
             files = [(f"scenes/{editor.scene}", view.header), (f"encounters/{editor.encounter}", view.encounter_header)]
             self.headers = tuple(HeaderSubject(file, header) for file, header in files if header is not None)
         self.form = form_of(self.subjects)
-        if self.form.layout != before.layout or (not self.subjects and before.ids):
+        self._layout = (self.form.layout, () if self.subjects else tuple(header.file for header in self.headers))
+        if self._layout != before:
             self.form_changed.emit()
         else:
             self.values_changed.emit()
@@ -150,7 +152,9 @@ class InspectorModel:
             return ()
         taken = {id for subject in self.entities for id in subject.view.components}
         known = self.editor.document.vocabulary.components
-        return tuple(sorted((kind for id, kind in known.items() if id not in taken), key=lambda kind: kind.component_title()))
+        return tuple(
+            sorted((kind for id, kind in known.items() if id not in taken), key=lambda kind: kind.component_title())
+        )
 
     def add_component(self, id: str) -> None:
         """Give all selected entities a component with its default values."""

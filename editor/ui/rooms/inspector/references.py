@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from functools import lru_cache
+from types import ModuleType
 from typing import Any
 
 from editor.ui.rooms.outliner.glyphs import glyph_of
@@ -27,13 +30,20 @@ def candidates(editor: Any, ref: str | None) -> tuple[Candidate, ...] | None:
         from engine.present.meshes import MESHES
 
         return tuple((name, name.replace("_", " ").capitalize(), "cube") for name in sorted(MESHES))
-    return _parts(editor, ref)
+    # The modules bring the compiler with them, which takes a second to import: play and its warm-up do that, not a form.
+    if "engine.world.system" not in sys.modules:
+        return None
+    if not editor.document.trusted and (editor.document.folder / "game").is_dir():
+        return None
+    return _declared(ref, editor.game)
 
 
-def _parts(editor: Any, ref: str) -> tuple[Candidate, ...] | None:
-    """Actions and goals that the engine and the project's game declare."""
-    from engine.world.registry import collect, walk
+@lru_cache(maxsize=16)
+def _declared(ref: str, game: tuple[ModuleType, ...]) -> tuple[Candidate, ...]:
+    """Actions or goals that the engine and the project's code declare, found where they are written."""
+    from engine.world.registry import kind_of, walk
 
-    parts = collect((*walk("engine.ai"), *editor.game)).of(ref)
+    modules = (*walk(f"engine.ai.{ref}s"), *game)
+    names = sorted({value.name for module in modules for value in vars(module).values() if kind_of(value) == ref})
     glyph = "lightning" if ref == "action" else "target"
-    return tuple((name, name.replace("_", " ").capitalize(), glyph) for name in parts) or None
+    return tuple((name, name.replace("_", " ").capitalize(), glyph) for name in names)

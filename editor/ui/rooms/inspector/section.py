@@ -13,6 +13,7 @@ from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import label
 from editor.ui.rooms.inspector.form import Row, Section
 from editor.ui.rooms.inspector.row import RowHands, RowWidget
+from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
@@ -78,7 +79,7 @@ class SectionWidget(QWidget):
         self._hands, self._label_width, self._state = hands, label_width, state
         self.rows: dict[str, RowWidget] = {}
         facts = section.facts
-        self.header = SectionHeader(facts.title, facts.icon, facts.doc)
+        self.header = SectionHeader(facts.title, known_glyph(facts.icon), facts.doc)
         self.header.toggled.connect(self._toggled)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -113,7 +114,7 @@ class SectionWidget(QWidget):
             self.rows[row.key] = widget
             self._body_box.addWidget(widget)
         if not self.section.facts.is_known:
-            self._say(tr("No code of this project knows this component. It is kept as it is; trust the project to edit it."))
+            self._say(tr("No code here knows this component. It is kept as it is; trust the project to edit it."))
         elif not self.section.rows:
             self._say(self.section.facts.doc or tr("It has no values: being there is all it says."))
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from editor.api import Path
-from engine.schema.fields import FieldSpec
 from editor.ui.fields.state import NOTHING
 from editor.ui.rooms.inspector.units import to_field
+from engine.document.path import words
+from engine.schema.fields import FieldSpec
 
 
 @dataclass(frozen=True)
@@ -53,19 +54,20 @@ class EntitySubject:
     def sections(self) -> tuple[SectionFacts, ...]:
         """The entity's components in the vocabulary's order, transform first, then blocks that nothing explains."""
         known = self._editor.document.vocabulary.components
-        block = self._editor.document.block(self.file, self.id)
-        own = [name for name in block if name not in _RESERVED]
-        ids = [*self.view.components, *(name for name in own if name not in self.view.components)]
+        own = self._editor.document.block(self.file, self.id)
+        ids = [*self.view.components, *self.view.opaque]
         ids.sort(key=lambda name: (_RANK.get(name, len(_RANK)), name))
         return tuple(self._section(name, known.get(name), name in own) for name in ids)
 
     def _section(self, id: str, component: Any, is_own: bool) -> SectionFacts:
         if component is None:
-            return SectionFacts(id, _words(id), "puzzle-piece", "", (), is_known=False, is_own=is_own)
+            return SectionFacts(id, words(id), "puzzle-piece", "", (), is_known=False, is_own=is_own)
         from_prefab = self._base is not None and id in self._base.components
         icon = component.icon or "cube"
         doc = component.summary()
-        return SectionFacts(id, component.component_title(), icon, doc, component.fields(), is_own=is_own and not from_prefab)
+        return SectionFacts(
+            id, component.component_title(), icon, doc, component.fields(), is_own=is_own and not from_prefab
+        )
 
     def path(self, section: str, field: str = "") -> Path:
         """Where a component, or one of its fields, stands."""
@@ -128,7 +130,7 @@ class HeaderSubject:
 
 
 def running_value(editor: Any, entity: str, section: str, spec: FieldSpec) -> Any:
-    """The value that the running session has in the column that a field fills, in the field's unit; NOTHING without one."""
+    """The running session's value in the column that a field fills, in the field's unit; NOTHING without one."""
     session = editor.play.session
     if session is None or spec.column is None:
         return NOTHING
@@ -138,11 +140,6 @@ def running_value(editor: Any, entity: str, section: str, spec: FieldSpec) -> An
     return to_field(session.world.view[spec.column][row], spec)
 
 
-_RESERVED = frozenset({"name", "parent", "prefab", "tags", "hidden", "locked"})
 _HEADER_KEYS = frozenset({"format", "kind", "entities"})
 _TABLE_ICONS = {"terrain": "polygon", "environment": "cloud-fog", "physics": "atom"}
 _RANK = {name: rank for rank, name in enumerate(("transform", "player", "agent", "team", "health", "body"))}
-
-
-def _words(id: str) -> str:
-    return id.replace("_", " ").capitalize()

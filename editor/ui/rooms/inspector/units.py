@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.schema.fields import FieldSpec
 from editor.ui.fields.state import NOTHING
+from engine.schema.fields import FieldSpec
 
 _TICKS_PER_SECOND = 60
 

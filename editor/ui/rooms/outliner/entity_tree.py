@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from psygnal import Signal
-
+from editor.api import EntityView, SceneView, Signal
 from editor.ui.rooms.outliner.filter import Filter
 from editor.ui.rooms.outliner.glyphs import ENCOUNTER, SCENE, glyph_of
-from editor.ui.rooms.outliner.tree import Node, entity_facts
+from editor.ui.rooms.outliner.tree import Node
+from engine.document.path import words
 
 _REBUILD_ABOVE = 200
 
@@ -33,28 +33,28 @@ class EntityTree:
         self._branches: dict[str, Node] = {}
         self._order: dict[str, dict[str, int]] = {}
 
-    def rebuild(self, document: Any, files: Sequence[str], wanted: Filter, worst: Mapping[str, str]) -> None:
-        """Read every entity of the scene's file and, if there is a second one, the encounter's."""
+    def rebuild(self, view: SceneView | None, wanted: Filter, worst: Mapping[str, str]) -> None:
+        """Read every entity of a scene and its encounter."""
         self.about_to_reset.emit()
         self.root, self.nodes, self._branches, self._order, self._filter = None, {}, {}, {}, wanted
         self.total = 0
-        if document is not None and files:
-            self._read(document, files, worst)
+        if view is not None:
+            self._read(view, worst)
         self.was_reset.emit()
 
-    def follow(self, document: Any, ids: Iterable[str], structure: bool, worst: Mapping[str, str]) -> bool:
+    def follow(self, view: SceneView, ids: Iterable[str], structure: bool, worst: Mapping[str, str]) -> bool:
         """Take over what one edit changed; False asks for a rebuild instead (too much changed, or a filter is on)."""
         if self._filter:
             return False
-        if structure and not self._follow_structure(document, worst):
+        if structure and not self._follow_structure(view, worst):
             return False
         for id in ids:
             if id in self.nodes:
-                self._refresh(document, self.nodes[id], structure, worst)
+                self._refresh(view, self.nodes[id], structure, worst)
         return True
 
-    def _follow_structure(self, document: Any, worst: Mapping[str, str]) -> bool:
-        present = {file: document.entities(file) for file in self._branches}
+    def _follow_structure(self, view: SceneView, worst: Mapping[str, str]) -> bool:
+        present = {file: view.snapshot.entities(file) for file in self._branches}
         added = [(file, id) for file, now in present.items() for id in now if id not in self._order[file]]
         gone = [id for file, now in present.items() for id in self._order[file].keys() - set(now)]
         if len(added) + len(gone) > _REBUILD_ABOVE:
@@ -63,7 +63,7 @@ class EntityTree:
         for id in gone:
             self._take_out(self.nodes.pop(id))
         for file, id in added:
-            self._add(document, file, id, worst)
+            self._add(view, file, id, worst)
         self.total = sum(len(now) for now in present.values())
         return True
 
@@ -79,27 +79,24 @@ class EntityTree:
         """Ids of the entities made from a prefab."""
         return [node.id for node in self.nodes.values() if node.prefab == prefab]
 
-    def _read(self, document: Any, files: Sequence[str], worst: Mapping[str, str]) -> None:
-        scene, *encounters = files
-        self.root = Node(id=scene, kind="scene", file=scene, name=_title(document, scene), glyph=SCENE)
+    def _read(self, view: SceneView, worst: Mapping[str, str]) -> None:
+        scene, encounter = view.scene_file, view.encounter_file
+        self.root = Node(id=scene, kind="scene", file=scene, name=_title(view.header, scene), glyph=SCENE)
         self._branches[scene] = self.root
-        for encounter in encounters:
-            title = f"Encounter: {_title(document, encounter)}"
+        if encounter is not None:
+            title = f"Encounter: {_title(view.encounter_header, encounter)}"
             branch = Node(id=encounter, kind="encounter", file=encounter, name=title, glyph=ENCOUNTER, parent=self.root)
             self._branches[encounter] = branch
-        everything: dict[str, Node] = {}
         for file in self._branches:
-            ids = document.entities(file)
-            self._order[file] = {id: index for index, id in enumerate(ids)}
-            for id in ids:
-                everything[id] = self._node(document, file, id, worst)
+            self._order[file] = {id: index for index, id in enumerate(view.snapshot.entities(file))}
+        everything = {entity.id: self._node(view, entity, worst) for entity in view.entities}
         self.total = len(everything)
         self.nodes = self._kept(everything)
         for node in self.nodes.values():
-            home = self._home(node)
-            node.parent = home
-            home.children.append(node)
-        self.root.children.extend(self._branches[encounter] for encounter in encounters)
+            node.parent = self._home(node)
+            node.parent.children.append(node)
+        if encounter is not None:
+            self.root.children.append(self._branches[encounter])
         for node in (*self._branches.values(), *self.nodes.values()):
             node.renumber()
 
@@ -116,19 +113,13 @@ class EntityTree:
                     above = everything[above].parent_id
         return {id: node for id, node in everything.items() if id in kept}
 
-    def _node(self, document: Any, file: str, id: str, worst: Mapping[str, str]) -> Node:
-        facts = self._facts(document, file, id)
-        return Node(id=id, kind="entity", file=file, severity=worst.get(id, ""), **facts)
-
-    def _facts(self, document: Any, file: str, id: str) -> dict[str, Any]:
-        block = document.block(file, id)
-        facts = entity_facts(block, _prefab_block(document, str(block.get("prefab") or "")))
-        facts["name"] = facts["name"] or id
-        facts["glyph"] = glyph_of(facts["components"], document.vocabulary.components)
-        return facts
+    def _node(self, view: SceneView, entity: EntityView, worst: Mapping[str, str]) -> Node:
+        return Node(
+            id=entity.id, kind="entity", file=entity.file, severity=worst.get(entity.id, ""), **_facts(view, entity)
+        )
 
     def _home(self, node: Node) -> Node:
-        """The node under which this one is shown; the branch of its file when its parent is missing or its own child."""
+        """The node under which this one is shown: its file's branch when its parent is missing or its own child."""
         above = self.nodes.get(node.parent_id)
         branch = self._branches[node.file]
         if above is None or above.file != node.file:
@@ -140,17 +131,17 @@ class EntityTree:
             step = self.nodes.get(step.parent_id)
         return branch if step is node else above
 
-    def _add(self, document: Any, file: str, id: str, worst: Mapping[str, str]) -> None:
-        node = self._node(document, file, id, worst)
+    def _add(self, view: SceneView, file: str, id: str, worst: Mapping[str, str]) -> None:
+        node = self._node(view, view.entity(id), worst)
         self.nodes[id] = node
         self._put_in(node, self._home(node))
         branch = self._branches[file]
         for orphan in [child for child in branch.children if child.parent_id == id and child is not node]:
             self._place(orphan)
 
-    def _refresh(self, document: Any, node: Node, structure: bool, worst: Mapping[str, str]) -> None:
+    def _refresh(self, view: SceneView, node: Node, structure: bool, worst: Mapping[str, str]) -> None:
         above = node.parent_id
-        for name, value in self._facts(document, node.file, node.id).items():
+        for name, value in _facts(view, view.entity(node.id)).items():
             setattr(node, name, value)
         node.severity = worst.get(node.id, "")
         if structure or node.parent_id != above:
@@ -201,15 +192,20 @@ class EntityTree:
         )
 
 
-def _title(document: Any, file: str) -> str:
-    node = document.files.get(file)
-    title = getattr(getattr(node, "header", None), "title", "") if node is not None else ""
-    return title or file.rpartition("/")[2].replace("_", " ").capitalize()
+def _facts(view: SceneView, entity: EntityView) -> dict[str, Any]:
+    """What the outliner shows of an entity, as Node fields."""
+    components = frozenset((*entity.components, *entity.opaque))
+    return {
+        "name": entity.name,
+        "glyph": glyph_of(components, view.vocabulary.components),
+        "prefab": entity.prefab or "",
+        "parent_id": entity.parent or "",
+        "hidden": entity.hidden,
+        "locked": entity.locked,
+        "tags": entity.tags,
+        "components": components,
+    }
 
 
-def _prefab_block(document: Any, prefab: str) -> Mapping[str, Any]:
-    """The root entity of a prefab file, empty when there is none."""
-    file = f"prefabs/{prefab}"
-    if not prefab or file not in document.files or prefab not in document.entities(file):
-        return {}
-    return document.block(file, prefab)
+def _title(header: Any, file: str) -> str:
+    return header.title or words(file.rpartition("/")[2])

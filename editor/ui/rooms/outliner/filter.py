@@ -1,4 +1,4 @@
-"""The outliner's filter language: `name`, `c:component`, `tag:word`, `is:broken` and `is:hidden`, all of which must hold."""
+"""The outliner's filter language: `name`, `c:component`, `tag:word`, `is:broken`; all terms must hold."""
 
 from __future__ import annotations
 

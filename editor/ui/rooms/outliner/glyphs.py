@@ -26,7 +26,7 @@ ENCOUNTER = "sword"
 
 
 def glyph_of(components: frozenset[str], vocabulary: Mapping[str, Any]) -> str:
-    """The glyph of an entity with these component ids; a component that the vocabulary does not know counts as plain."""
+    """The glyph of an entity with these component ids; unknown components count as plain."""
     for component, glyph in KINDS:
         if component in components:
             return glyph

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
 
+from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.rooms.outliner.glyphs import FOLDER, OBJECT
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree import Node
@@ -40,7 +41,7 @@ class OutlinerItems(QAbstractItemModel):
             (self._tree.changed, self._changed),
         )
         for signal, slot in self._links:
-            signal.connect(slot)
+            signal.connect(slot, check_nargs=False)
 
     def close(self) -> None:
         """Stop following the tree."""
@@ -144,8 +145,10 @@ class OutlinerItems(QAbstractItemModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return node.name
         if role == Qt.ItemDataRole.DecorationRole:
-            glyph = FOLDER if node.glyph == OBJECT and node.children and "appearance" not in node.components else node.glyph
-            return look.icon(glyph, "accent.base" if node.prefab else "icon.secondary")
+            glyph = (
+                FOLDER if node.glyph == OBJECT and node.children and "appearance" not in node.components else node.glyph
+            )
+            return look.icon(known_glyph(glyph), "accent.base" if node.prefab else "icon.secondary")
         if role == Qt.ItemDataRole.ForegroundRole and node.hidden:
             return look.qcolor("text.disabled")
         if role == Qt.ItemDataRole.ToolTipRole:

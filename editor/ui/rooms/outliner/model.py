@@ -17,8 +17,8 @@ _RANK = {"error": 0, "warning": 1, "hint": 2}
 class OutlinerModel:
     """The entities of the open scene and encounter, by parent.
 
-    `counted` fires when the numbers in the footer may have changed, `selected` carries the selected ids; the tree itself
-    reports through `tree`'s signals.
+    `counted` fires when the footer may have changed, `selected` carries the selected ids; the tree itself reports
+    through `tree`'s signals.
     """
 
     counted = Signal()
@@ -52,7 +52,7 @@ class OutlinerModel:
         """Read the whole tree anew, as after opening a scene or changing the filter."""
         editor = self.editor
         self._worst = worst_by_entity(editor.findings.items)
-        self.tree.rebuild(editor.document, self._files(), self.filter, self._worst)
+        self.tree.rebuild(editor.view if editor.has_scene else None, self.filter, self._worst)
         self.counted.emit()
 
     def search(self, text: str) -> None:
@@ -94,7 +94,12 @@ class OutlinerModel:
             return
         value = True if not getattr(node, key) else None
         ids = self.editor.selection.ids if node.id in self.editor.selection.ids else (node.id,)
-        verb = {("hidden", True): "Hide", ("hidden", None): "Show", ("locked", True): "Lock", ("locked", None): "Unlock"}
+        verb = {
+            ("hidden", True): "Hide",
+            ("hidden", None): "Show",
+            ("locked", True): "Lock",
+            ("locked", None): "Unlock",
+        }
         title = f"{verb[key, value]} {len(ids)} entities"
         set_key(self.editor, [(self.tree.nodes[id].file, id) for id in ids if id in self.tree.nodes], key, value, title)
 
@@ -128,23 +133,20 @@ class OutlinerModel:
         return run_together(self.editor, f"Put {len(commands)} entities under {target.name}", commands)
 
     def _follow(self, change: ChangeSet) -> None:
+        if not self.editor.has_scene:
+            return
         prefabs = {file.removeprefix("prefabs/") for file in change.files if file.startswith("prefabs/")}
-        ids = {path.keys[1] for path in change.paths if len(path.keys) > 1 and path.keys[0] == "entities"}
+        ids = {path.entity_id for path in change.paths if path.entity_id is not None}
         ids.update(id for prefab in prefabs for id in self.tree.users_of(prefab))
-        own = set(self._files()) & set(change.files)
+        view = self.editor.view
+        own = {view.scene_file, view.encounter_file} & set(change.files)
         if not own and not prefabs:
             return
         structure = change.structure and bool(own)
-        if not self.tree.follow(self.editor.document, (str(id) for id in ids), structure, self._worst):
+        if not self.tree.follow(view, ids, structure, self._worst):
             self.rebuild()
         elif structure:
             self.counted.emit()
-
-    def _files(self) -> tuple[str, ...]:
-        """The open scene's file and, when one is open, the encounter's."""
-        scene, encounter = self.editor.scene, self.editor.encounter
-        files = [f"scenes/{scene}"] if scene else []
-        return tuple([*files, f"encounters/{encounter}"] if files and encounter else files)
 
     def _mark(self) -> None:
         self._worst = worst_by_entity(self.editor.findings.items)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
-
-RESERVED = frozenset({"name", "parent", "prefab", "tags", "hidden", "locked"})
+from typing import Literal
 
 
 @dataclass(eq=False)
@@ -32,7 +30,12 @@ class Node:
     @property
     def states(self) -> frozenset[str]:
         """The words that `is:` in a filter may ask for."""
-        held = {"broken": bool(self.severity), "hidden": self.hidden, "locked": self.locked, "prefab": bool(self.prefab)}
+        held = {
+            "broken": bool(self.severity),
+            "hidden": self.hidden,
+            "locked": self.locked,
+            "prefab": bool(self.prefab),
+        }
         return frozenset(state for state, holds in held.items() if holds)
 
     def walk(self) -> Iterator[Node]:
@@ -45,17 +48,3 @@ class Node:
         """Refresh the children's row numbers from `start` on."""
         for row in range(start, len(self.children)):
             self.children[row].row = row
-
-
-def entity_facts(block: Mapping[str, Any], prefab: Mapping[str, Any]) -> dict[str, Any]:
-    """What the outliner shows of an entity's block and of its prefab's block, as Node fields."""
-    components = frozenset(key for key in (*prefab, *block) if key not in RESERVED)
-    return {
-        "name": str(block.get("name") or prefab.get("name") or ""),
-        "prefab": str(block.get("prefab") or ""),
-        "parent_id": str(block.get("parent") or ""),
-        "hidden": bool(block.get("hidden", False)),
-        "locked": bool(block.get("locked", False)),
-        "tags": tuple(block.get("tags") or prefab.get("tags") or ()),
-        "components": components,
-    }

@@ -20,7 +20,9 @@ _TOGGLES = {EYE: ("hidden", "eye-slash", "eye"), LOCK: ("locked", "lock-simple-f
 class OutlinerDelegate(RowDelegate):
     """Draws eye and lock: solid where they are set, faint under the pointer, else nothing."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Draw the row's part of one column."""
         super().paint(painter, option, index)
         toggle = _TOGGLES.get(index.column())

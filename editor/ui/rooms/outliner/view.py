@@ -40,8 +40,12 @@ class OutlinerView(QWidget):
         self.problem.setContentsMargins(look.px(8), 0, look.px(8), look.px(4))
         self.problem.hide()
         self.count, self.selected = label("", "caption"), label("", "caption")
-        self._nothing = EmptyState("magnifying-glass", tr("Nothing fits the filter"), "", tr("Clear the filter"), self.filter.clear)
-        self._empty = EmptyState("stack", tr("No scene is open"), tr("Open a project, and its entities are listed here."))
+        self._nothing = EmptyState(
+            "magnifying-glass", tr("Nothing fits the filter"), "", tr("Clear the filter"), self.filter.clear
+        )
+        self._empty = EmptyState(
+            "stack", tr("No scene is open"), tr("Open a project, and its entities are listed here.")
+        )
         lists = QWidget()
         self._stack = QStackedLayout(lists)
         for page in (self.tree, self._nothing, self._empty):

@@ -11,5 +11,5 @@ DOCK = PanelSpec(
     view="view:ProblemsView",
     dock="bottom",
     workspaces=("Author",),
-    help="Click a quick fix to repair one problem. Double click a row to select its entity and bring it into the picture.",
+    help="Click a quick fix to repair one problem. Double click a row to see its entity.",
 )
