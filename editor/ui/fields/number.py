@@ -60,6 +60,8 @@ class NumberField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(look.px(40))
         self.setCursor(Qt.CursorShape.SizeHorCursor)
+        # Qt would give the focus before the press arrives; a press must first be told from a scrub.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if format.axis is not None:
             self.setProperty("axis", True)
         left = look.px(15) if format.axis is not None else 0

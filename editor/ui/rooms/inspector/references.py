@@ -30,7 +30,7 @@ def candidates(editor: Any, ref: str | None) -> tuple[Candidate, ...] | None:
         from engine.present.meshes import MESHES
 
         return tuple((name, name.replace("_", " ").capitalize(), "cube") for name in sorted(MESHES))
-    # The modules bring the compiler with them, which takes a second to import: play and its warm-up do that, not a form.
+    # These modules bring the compiler with them, a second to import: that is for play to do, not for a form.
     if "engine.world.system" not in sys.modules:
         return None
     if not editor.document.trusted and (editor.document.folder / "game").is_dir():

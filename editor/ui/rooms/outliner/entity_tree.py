@@ -23,6 +23,8 @@ class EntityTree:
     inserted = Signal()
     about_to_remove = Signal(Node, int)
     removed = Signal()
+    about_to_move = Signal(Node, int, Node, int)
+    moved = Signal()
     changed = Signal(Node)
 
     def __init__(self) -> None:
@@ -60,8 +62,7 @@ class EntityTree:
         if len(added) + len(gone) > _REBUILD_ABOVE:
             return False
         self._order = {file: {id: index for index, id in enumerate(now)} for file, now in present.items()}
-        for id in gone:
-            self._take_out(self.nodes.pop(id))
+        self._take_out([self.nodes.pop(id) for id in gone])
         for file, id in added:
             self._add(view, file, id, worst)
         self.total = sum(len(now) for now in present.values())
@@ -145,28 +146,37 @@ class EntityTree:
             setattr(node, name, value)
         node.severity = worst.get(node.id, "")
         if structure or node.parent_id != above:
-            home = self._home(node)
-            if home is not node.parent or self._row_in(home, node) != node.row:
-                self._place(node)
+            self._place(node)
         self.changed.emit(node)
 
     def _place(self, node: Node) -> None:
-        self._detach(node)
-        self._put_in(node, self._home(node))
+        """Move a node to where it belongs now; within one parent, rows count as they stand before the move."""
+        before, home = node.parent, self._home(node)
+        assert before is not None
+        row = self._row_in(home, node)
+        if home is before and row == node.row:
+            return
+        self.about_to_move.emit(before, node.row, home, row + 1 if home is before and row > node.row else row)
+        del before.children[node.row]
+        before.renumber(node.row)
+        home.children.insert(row, node)
+        node.parent = home
+        home.renumber()
+        self.moved.emit()
 
-    def _take_out(self, node: Node) -> None:
-        """Remove a deleted node; children that stayed in the file move up to their branch."""
-        self._detach(node)
-        children, node.children = node.children, []
-        for child in children:
-            child.parent = None
-            if child.id in self.nodes:
-                self._put_in(child, self._home(child))
+    def _take_out(self, gone: list[Node]) -> None:
+        """Remove deleted nodes; what stays in the file and stood under one of them first moves up to its branch."""
+        for node in gone:
+            for child in list(node.children):
+                if child.id in self.nodes:
+                    self._place(child)
+        for node in gone:
+            if node.parent is not None and (node.parent.kind != "entity" or node.parent.id in self.nodes):
+                self._detach(node)
 
     def _detach(self, node: Node) -> None:
         parent = node.parent
-        if parent is None:
-            return
+        assert parent is not None
         self.about_to_remove.emit(parent, node.row)
         del parent.children[node.row]
         parent.renumber(node.row)

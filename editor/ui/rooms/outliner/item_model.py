@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
@@ -31,13 +32,16 @@ class OutlinerItems(QAbstractItemModel):
         super().__init__()
         self._model = model
         self._tree = model.tree
+        self.is_removing = False
         self._links = (
             (self._tree.about_to_reset, self.beginResetModel),
             (self._tree.was_reset, self.endResetModel),
             (self._tree.about_to_insert, self._about_to_insert),
             (self._tree.inserted, self.endInsertRows),
             (self._tree.about_to_remove, self._about_to_remove),
-            (self._tree.removed, self.endRemoveRows),
+            (self._tree.removed, self._removed),
+            (self._tree.about_to_move, self._about_to_move),
+            (self._tree.moved, self.endMoveRows),
             (self._tree.changed, self._changed),
         )
         for signal, slot in self._links:
@@ -47,6 +51,10 @@ class OutlinerItems(QAbstractItemModel):
         """Stop following the tree."""
         for signal, slot in self._links:
             signal.disconnect(slot)
+
+    def nodes(self, ids: Iterable[str]) -> list[Node]:
+        """The nodes of those entities that are shown."""
+        return [self._tree.nodes[id] for id in ids if id in self._tree.nodes]
 
     def node(self, index: Index) -> Node | None:
         """The node of an index."""
@@ -162,7 +170,15 @@ class OutlinerItems(QAbstractItemModel):
         self.beginInsertRows(self.index_of(parent), row, row)
 
     def _about_to_remove(self, parent: Node, row: int) -> None:
+        self.is_removing = True
         self.beginRemoveRows(self.index_of(parent), row, row)
+
+    def _removed(self) -> None:
+        self.endRemoveRows()
+        self.is_removing = False
+
+    def _about_to_move(self, before: Node, row: int, home: Node, to: int) -> None:
+        self.beginMoveRows(self.index_of(before), row, row, self.index_of(home), to)
 
     def _changed(self, node: Node) -> None:
         self.dataChanged.emit(self.index_of(node), self.index_of(node, LOCK))

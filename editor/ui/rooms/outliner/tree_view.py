@@ -70,6 +70,7 @@ class OutlinerTree(Tree):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, look.px(24 if column == MARK else 22))
         items.modelReset.connect(self.restore)
+        items.rowsRemoved.connect(lambda *_: self.show_selection(model.editor.selection.ids))
         self.selectionModel().selectionChanged.connect(self._selected)
         self.restore()
 
@@ -82,7 +83,7 @@ class OutlinerTree(Tree):
         """Select the rows of these entities and scroll to the last one."""
         if self._is_following:
             return
-        nodes = [self._items._tree.nodes[id] for id in ids if id in self._items._tree.nodes]
+        nodes = self._items.nodes(ids)
         self._is_following = True
         try:
             self._select_rows(nodes)
@@ -147,7 +148,8 @@ class OutlinerTree(Tree):
             above = above.parent
 
     def _selected(self, *_: object) -> None:
-        if self._is_following:
+        # While a row goes, Qt chooses another one; what is selected is the editor's to say.
+        if self._is_following or self._items.is_removing:
             return
         nodes = [self._items.node(index) for index in self.selectionModel().selectedRows(NAME)]
         current = self._items.node(self.currentIndex())

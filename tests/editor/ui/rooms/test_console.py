@@ -1,0 +1,59 @@
+"""The console: lines by severity and words, copied and cleared."""
+
+from PySide6.QtWidgets import QApplication
+
+from editor.ui.rooms.console.model import ConsoleModel
+from editor.ui.rooms.console.view import ConsoleView
+
+
+def fill(editor):
+    editor.log.clear()
+    editor.log.add("info", "play", "Started", 0)
+    editor.log.add("warning", "goap", "Kael: no plan", 12, "kael")
+    editor.log.add("warning", "goap", "Kael: no plan", 13, "kael")
+    editor.log.add("error", "physics", "Left the arena", 40)
+
+
+def test_newest_lines_come_first_and_repeats_are_counted(editor):
+    model = ConsoleModel(editor)
+    fill(editor)
+
+    assert [(line.text, line.times) for line in model.lines()] == [
+        ("Left the arena", 1),
+        ("Kael: no plan", 2),
+        ("Started", 1),
+    ]
+    model.close()
+
+
+def test_severities_and_words_narrow_the_list(editor):
+    model = ConsoleModel(editor)
+    fill(editor)
+
+    model.show("error", False)
+    model.search("kael")
+
+    assert [line.text for line in model.lines()] == ["Kael: no plan"]
+    assert (model.count("error"), model.count("warning"), model.count("info")) == (1, 1, 1)
+    model.close()
+
+
+def test_the_view_copies_selects_and_clears(editor, show):
+    model = ConsoleModel(editor)
+    view = show(ConsoleView, model, 660, 220)
+    fill(editor)
+
+    view.copy()
+    assert QApplication.clipboard().text().splitlines()[0] == "0\tinfo\tplay\tStarted\tx1"
+    view.table.doubleClicked.emit(view.rows.index(1, 2))
+    assert editor.selection.ids == ("kael",)
+    view.clear_button.click()
+
+    assert not editor.log.lines
+    assert view._stack.currentIndex() == 1
+
+
+def test_it_works_without_a_project(closed_editor, show):
+    view = show(ConsoleView, ConsoleModel(closed_editor), 660, 220)
+
+    assert view.buttons["error"].text() == "0 errors"

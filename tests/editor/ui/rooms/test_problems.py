@@ -1,0 +1,94 @@
+"""Problems: what is wrong, one repair, all safe repairs, and the way to the entity."""
+
+import pytest
+
+from editor.ui.rooms.problems.model import ProblemsModel
+from editor.ui.rooms.problems.view import ProblemsView
+from engine.document import Finding, Path, Set
+
+CURRENT = Path.entity("scenes/glade", "lyra", "health", "current")
+HIDDEN = Path.entity("scenes/glade", "rock", "hidden")
+
+
+@pytest.fixture
+def model(editor):
+    editor.findings.replace(
+        "rules",
+        [
+            Finding(
+                "low", "warning", "Lyra is weak", CURRENT, "lyra", (Set(path=CURRENT, old=60.0, new=90.0),), "Use 90"
+            ),
+            Finding(
+                "lower", "hint", "Lyra may rest", CURRENT, "lyra", (Set(path=CURRENT, old=60.0, new=70.0),), "Use 70"
+            ),
+            Finding(
+                "unseen", "error", "The rock is hidden", HIDDEN, "rock", (Set(path=HIDDEN, old=True, new=None),), "Show"
+            ),
+            Finding("empty", "hint", "Nothing happens here", None, None),
+        ],
+    )
+    problems = ProblemsModel(editor)
+    yield problems
+    problems.close()
+
+
+def test_errors_come_first_and_entities_have_names(model):
+    assert [(finding.severity, model.entity_name(finding)) for finding in model.rows()] == [
+        ("error", "Rock"),
+        ("warning", "Lyra"),
+        ("hint", "Lyra"),
+        ("hint", ""),
+    ]
+
+
+def test_one_repair_is_one_step(editor, model):
+    model.fix(model.rows()[1])
+
+    assert editor.document.value(CURRENT) == 90.0
+    editor.undo.undo()
+    assert editor.document.value(CURRENT) == 60.0
+
+
+def test_safe_repairs_never_touch_the_same_value_twice_and_are_one_step(editor, model):
+    assert [finding.rule for finding in model.safe()] == ["unseen", "low"]
+
+    assert model.fix_safe() == 2
+
+    assert (editor.document.value(CURRENT), editor.document.value(HIDDEN)) == (90.0, None)
+    assert len(editor.undo.entries) == 1
+
+
+def test_the_view_repairs_by_its_link_and_goes_to_the_entity(editor, model, show):
+    asked = []
+    editor.tools.frame_requested.connect(asked.append)
+    view = show(ProblemsView, model, 800, 220)
+
+    view.table.doubleClicked.emit(view.rows.index(1, 0))
+    assert editor.selection.ids == ("lyra",)
+    assert asked == [("lyra",)]
+    view.table.clicked.emit(view.rows.index(1, 3))
+
+    assert editor.document.value(CURRENT) == 90.0
+
+
+def test_severity_buttons_hide_rows_and_keep_their_counts(model, show):
+    view = show(ProblemsView, model, 800, 220)
+
+    view.buttons["hint"].click()
+
+    assert len(view.rows.rows()) == 2
+    assert view.buttons["hint"].text() == "2 hints"
+
+
+def test_a_narrow_table_drops_where_then_entity(model, show):
+    view = show(ProblemsView, model, 420, 220)
+
+    assert view.table.isColumnHidden(2)
+    assert view.table.isColumnHidden(1)
+    assert not view.table.isColumnHidden(0)
+
+
+def test_without_a_project_it_says_what_will_be_here(closed_editor, show):
+    view = show(ProblemsView, ProblemsModel(closed_editor), 660, 220)
+
+    assert view._stack.currentWidget() is view._clean

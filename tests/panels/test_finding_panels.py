@@ -1,0 +1,90 @@
+"""A panel is found where it lies: beside the built-in ones, or in another package that names it."""
+
+import importlib
+from importlib.metadata import EntryPoint
+
+import pytest
+
+import panels
+from editor.core.editor import Editor
+from editor.ui.panel_host import load
+
+CODE = '''"""What is the weather?"""
+from editor.api import PanelSpec
+PANEL = PanelSpec(id="{id}", title="Weather", question="What is the weather?", icon="sun", model="model:Weather",
+                  view="view:View", dock="bottom", workspaces=("Play",))
+'''
+MODEL = """class Weather:
+    def __init__(self, editor):
+        self.editor = editor
+    def close(self):
+        pass
+"""
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """A package with a panel that is not part of this program."""
+
+    def make(name, code):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "__init__.py").write_text(code, encoding="utf-8")
+        (folder / "model.py").write_text(MODEL, encoding="utf-8")
+        monkeypatch.syspath_prepend(tmp_path)
+        importlib.invalidate_caches()
+        return EntryPoint(name="weather", value=name, group=panels.GROUP)
+
+    return make
+
+
+def announce(monkeypatch, *entries):
+    monkeypatch.setattr(panels, "entry_points", lambda group: list(entries) if group == panels.GROUP else [])
+
+
+def test_every_folder_here_is_a_panel():
+    problems = []
+
+    found = panels.find_panels(problems)
+
+    assert not problems
+    assert {spec.package for spec in found} >= set(panels.panel_packages())
+
+
+@pytest.mark.parametrize("spec", panels.find_panels(), ids=lambda spec: spec.id)
+def test_every_panel_has_a_model_a_view_and_a_question(spec):
+    assert spec.question.endswith("?")
+    assert load(spec.package, spec.view)
+    model = load(spec.package, spec.model)(Editor())
+    model.close()
+
+
+def test_another_package_is_found_by_its_entry_point(package, monkeypatch):
+    announce(monkeypatch, package("weather_panel", CODE.format(id="weather")))
+
+    spec = next(spec for spec in panels.find_panels() if spec.id == "weather")
+
+    assert spec.package == "weather_panel"
+    assert load(spec.package, spec.model).__name__ == "Weather"
+
+
+def test_a_panel_that_breaks_is_told_and_the_others_stay(package, monkeypatch):
+    before = len(panels.find_panels())
+    announce(monkeypatch, package("broken_panel", "raise RuntimeError('no sky')"))
+    problems = []
+
+    found = panels.find_panels(problems)
+
+    assert len(found) == before
+    (problem,) = problems
+    assert "RuntimeError: no sky" in problem.text
+
+
+def test_an_id_that_is_taken_is_told(package, monkeypatch):
+    taken = panels.find_panels()[0].id
+    announce(monkeypatch, package("copied_panel", CODE.format(id=taken)))
+    problems = []
+
+    panels.find_panels(problems)
+
+    assert "already taken" in problems[0].text
