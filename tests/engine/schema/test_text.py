@@ -1,0 +1,172 @@
+"""The text of a file: taken apart and joined byte for byte, values written so that they come back exactly."""
+
+import math
+from typing import Any
+
+import pytest
+import rtoml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.schema.text import FormatError, line_of, parse_text, read_toml
+from engine.schema.toml_split import split_sections, split_statements
+from engine.schema.toml_write import UnwritableError, statement_text, value_text
+from engine.schema.values import same
+from tests.engine.document.orchard import HARVEST, SCENE, WASP
+
+WILD = '''\
+# top
+a = 1 # one
+b = [ # x
+ "]", [1, 2],
+] # end
+s = """
+[entities.q]
+"""
+[ entities . "k a" ]  # odd but right
+x.y = 2
+# above an array of tables
+[[entities.'k a'.parts]]
+n = { m = "}" }
+[entities.last]
+t = '[not.a.header]'
+# the end, without a newline'''
+
+
+def joined(text: str) -> str:
+    parsed = parse_text(text)
+    return parsed.head_text + "".join(block.text for block in parsed.blocks.values()) + parsed.tail
+
+
+@pytest.mark.parametrize(
+    "text", [SCENE, WASP, HARVEST, WILD, "", "\n\n", "# only a comment", SCENE.replace("\n", "\r\n")]
+)
+def test_the_parts_joined_give_every_byte_back(text: str):
+    assert joined(text) == text
+
+
+def test_comments_belong_to_the_block_below_them():
+    blocks = parse_text(SCENE).blocks
+
+    assert blocks["party"].text.startswith("\n# ---- People ----\n[entities.party]")
+    assert blocks["mira"].text.startswith("\n# She owns the place.\n")
+
+
+def test_odd_but_valid_headers_are_understood():
+    parsed = parse_text(WILD)
+
+    assert parsed.is_blockwise
+    assert parsed.blocks["k a"].data == {"x": {"y": 2}, "parts": [{"n": {"m": "}"}}]}
+    assert parsed.blocks["last"].text == "[entities.last]\nt = '[not.a.header]'\n"
+    assert parsed.tail == "# the end, without a newline"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[entities.a]\n[entities.b]\n[entities.a.health]\n",
+        "[entities]\na = { name = 'A' }\n",
+        "entities.a.name = 'A'\n",
+        "[entities.a]\n[terrain]\nseed = 1\n",
+    ],
+)
+def test_entities_without_blocks_of_their_own_are_read_all_the_same(text: str):
+    parsed = parse_text(text)
+
+    assert not parsed.is_blockwise
+    assert "a" in parsed.blocks
+    assert parsed.head_text == text
+
+
+def test_an_error_names_line_and_column():
+    with pytest.raises(FormatError, match="not valid TOML") as caught:
+        parse_text("format = 1\n[entities.a]\nname = \n")
+
+    assert (caught.value.line, caught.value.column) == (3, 8)
+
+
+@pytest.mark.parametrize("text", ["entities = 3\n", "[entities]\na = 3\n", "[[entities]]\n"])
+def test_entities_have_to_be_tables(text: str):
+    with pytest.raises(FormatError, match=r"expected a table|has to be a table"):
+        parse_text(text)
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        (("title",), 4),
+        (("terrain", "size_m"), 9),
+        (("entities", "mira"), 16),
+        (("entities", "mira", "health", "current"), 23),
+        (("entities", "mira", "health", "armour"), 22),
+        (("entities", "nobody"), 1),
+    ],
+)
+def test_values_are_found_again_in_the_text(keys: tuple[str, ...], line: int):
+    assert line_of(SCENE, keys)[0] == line
+
+
+def test_dates_become_text_that_can_be_json():
+    assert read_toml("a = 2024-05-01\nb = 07:32:00\n") == {"a": {"$toml": "2024-05-01"}, "b": {"$toml": "07:32:00"}}
+    assert value_text({"$toml": "2024-05-01"}) == "2024-05-01"
+
+
+def test_a_date_smuggles_nothing_into_a_file():
+    assert value_text({"$toml": "1\n[evil]"}) == '{ "$toml" = "1\\n[evil]" }'
+
+
+keys = st.text(max_size=8)
+values = st.recursive(
+    st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=True)
+    | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(keys.filter(lambda key: key != "$toml"), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), values)
+def test_every_value_comes_back_exactly(key: str, value: Any):
+    read = rtoml.loads(statement_text(key, value))
+
+    assert list(read) == [key]
+    assert same(read[key], value)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.text("ab.[]\"'#= \n{},1\\", max_size=12)), max_size=6))
+def test_any_text_is_read_or_refused_with_a_place(parts: list[tuple[str]]):
+    text = "\n".join(part for (part,) in parts)
+    try:
+        parsed = parse_text(text)
+    except FormatError:
+        return
+    else:
+        assert joined(text) == text
+        sections, _ = split_sections(text)
+        for section in sections:
+            statements, rest = split_statements(text[section.body : section.end])
+            whole = "".join(each.lead + each.text for each in statements) + rest
+            assert whole == text[section.body : section.end]
+        assert parsed.head is not None
+
+
+@pytest.mark.parametrize("value", [None, [None], 2**63, "\ud800", object()])
+def test_what_toml_cannot_hold_is_refused(value: Any):
+    with pytest.raises(UnwritableError):
+        value_text(value)
+
+
+def test_numbers_have_one_spelling():
+    spellings = [value_text(value) for value in (1.0, 0.1, 1e16, -0.0, math.inf, -math.inf, math.nan, 5)]
+
+    assert spellings == ["1.0", "0.1", "1e+16", "-0.0", "inf", "-inf", "nan", "5"]
+
+
+def test_same_tells_apart_what_is_written_differently():
+    assert same({"a": [1, math.nan]}, {"a": [1, math.nan]})
+    assert not any(same(left, right) for left, right in [(1, 1.0), (True, 1), (0.0, -0.0), ([1], [1, 2]), ({}, [])])
