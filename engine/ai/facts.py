@@ -18,6 +18,9 @@ AT_DOWNED_ALLY = Fact("at_downed_ally", "The downed friend is within 2 m.")
 PLAYER_THREATENED = Fact("player_threatened", "An enemy stands within 5 m of the friendly player.")
 NEAR_PLAYER = Fact("near_player", "The friendly player is within 6 m.")
 AT_POST = Fact("at_post", "The agent stands within 2 m of where it first stood.")
+PLAYER_DOWN = Fact("player_down", "The friendly player is down.")
+IN_BLAST = Fact("in_blast", "An enemy gathers an area attack and the agent stands within its radius.")
+HELP_IS_RISKY = Fact("help_is_risky", "An enemy with an area attack could strike who helps the downed friend.")
 
 # What the agent's own body and abilities tell.
 IS_HURT = Fact("is_hurt", "Health is below a third.")
@@ -34,6 +37,7 @@ TOO_CLOSE = Fact("too_close", "An enemy is within 4 m of an agent that has a ran
 # Outcomes: only plans bring them about.
 ENEMY_HARMED = Fact("enemy_harmed", "An enemy takes harm.", observed=False)
 STAGGER_EXPLOITED = Fact("stagger_exploited", "A staggered enemy takes harm.", observed=False)
+OUT_OF_BLAST = Fact("out_of_blast", "The agent is out of the way of an area attack.", observed=False)
 IS_SAFE = Fact("is_safe", "The agent is out of danger.", observed=False)
 ALLY_HEALED = Fact("ally_healed", "A friend is healed.", observed=False)
 ALLY_REVIVED = Fact("ally_revived", "A friend stands again.", observed=False)

@@ -20,24 +20,31 @@ CIRCLE = Action(
 COS, SIN = np.float32(0.766), np.float32(0.643)
 """A point 40 degrees further round."""
 PACE, CLOSE = np.float32(0.55), np.float32(0.8)
+LONG_TICKS, WIDE = 90, np.float32(4.0)
+"""Who has to wait longer than 1.5 s between blows keeps 4 m away and moves at full speed meanwhile."""
 
 
 @performs(CIRCLE, writes="move_goal move_stop move_speed")
 def circle(
-    lane, first, outcome, life, action, act_circle, target, seed, tick, local_id, position, radius, melee_reach, speed,
-    move_goal, move_stop, move_speed,
+    lane, first, outcome, life, action, act_circle, target, seed, tick, local_id, position, radius, melee_reach,
+    melee_cooldown, speed, move_goal, move_stop, move_speed,
 ):  # fmt: skip
-    """Reads the target, decides on a side by chance, writes a slow walk to a point further round."""
+    """Reads the target, decides on a side by chance, writes the walk to a point further round."""
     for i in range(len(action)):
         L = lane[i]
         if action[i] != act_circle[0] or outcome[L] != RUNNING or life[i] != UP or target[i] < 0:
             continue
         j = first[L] + target[i]
-        hold = radius[i] + radius[j] + melee_reach[i] * CLOSE
+        hold = melee_reach[i] * CLOSE
+        pace = speed[i] * PACE
+        if melee_cooldown[i] > LONG_TICKS:
+            hold = WIDE
+            pace = speed[i]
+        hold += radius[i] + radius[j]
         apart = ground_distance(position, i, j) + TINY
         x = (position[i, 0] - position[j, 0]) / apart
         z = (position[i, 2] - position[j, 2]) / apart
         turn = chosen_side(seed[L], tick[L], local_id[i]) * SIN
         goal_x = position[j, 0] + (x * COS - z * turn) * hold
         goal_z = position[j, 2] + (z * COS + x * turn) * hold
-        go_to(i, goal_x, goal_z, TINY, speed[i] * PACE, move_goal, move_stop, move_speed)
+        go_to(i, goal_x, goal_z, TINY, pace, move_goal, move_stop, move_speed)

@@ -13,16 +13,17 @@ GUARD = Action("guard", "Stand where one's charge needs it.", gives=(POST_HELD,)
 IN_FRONT, BESIDE = np.float32(2.0), np.float32(3.5)
 
 
-@performs(GUARD, writes="move_goal move_stop move_speed")
+@performs(GUARD, writes="move_goal move_stop move_speed is_guarding")
 def guard(
     lane, first, outcome, life, team, is_player, action, act_guard, heard, post, position, speed, move_goal, move_stop,
-    move_speed,
+    move_speed, is_guarding,
 ):  # fmt: skip
-    """Reads player, nearest enemy and post, decides where to stand, writes the walk."""
+    """Reads player, nearest enemy and post, decides where to stand, writes the walk and the guarding stance."""
     for i in range(len(action)):
         L = lane[i]
         if action[i] != act_guard[0] or outcome[L] != RUNNING or life[i] != UP:
             continue
+        is_guarding[i] = 1
         j = friendly_player(i, first[L], first[L + 1], life, team, is_player)
         if j < 0:
             go_to(i, post[i, 0], post[i, 1], HALF, speed[i], move_goal, move_stop, move_speed)

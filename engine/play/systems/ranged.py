@@ -13,6 +13,8 @@ from engine.world.system import system
 
 GRACE = np.float32(2.0)
 """Metres by which a target may have moved out of range while the shot was aimed."""
+LEADING = np.float32(1.0)
+"""How much wider the aim scatters for each metre a second at which the target moves."""
 
 
 @system(
@@ -21,15 +23,15 @@ GRACE = np.float32(2.0)
     writes="cast cast_ticks cast_target ranged_ready harm stagger_in last_hit_by log_count log_data log_amount",
 )
 def ranged(
-    lane, first, outcome, run, seed, tick, life, team, local_id, position, yaw, radius, height, immovable, half_extent,
-    stun, wish, wish_target, aim_error, ranged_damage, ranged_range, ranged_cooldown, ranged_windup, ranged_stagger,
-    armour, vulnerability, is_guarding, obstacle_box, obstacle_circle, cast, cast_ticks, cast_target, ranged_ready,
-    harm, stagger_in, last_hit_by, log_count, log_data, log_amount,
+    lane, first, outcome, run, seed, tick, life, team, local_id, position, velocity, yaw, radius, height, immovable,
+    half_extent, stun, wish, wish_target, aim_error, ranged_damage, ranged_range, ranged_cooldown, ranged_windup,
+    ranged_stagger, armour, vulnerability, is_guarding, obstacle_box, obstacle_circle, cast, cast_ticks, cast_target,
+    ranged_ready, harm, stagger_in, last_hit_by, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a SHOT; begins it when the cooldown allows; lands `harm` and `stagger_in` at once at its end.
 
-    The aim is off by up to `aim_error` [rad] to either side; a target as wide as it stands is hit when the shot passes
-    within its radius. A wish without a target shoots in vain.
+    The aim is off by up to `aim_error` [rad] to either side, more for a target that moves; it hits when it passes
+    within the target's radius. A wish without a target shoots in vain.
     """
     for i in range(len(wish)):
         L = lane[i]
@@ -53,7 +55,9 @@ def ranged(
         if not can_be_hit(i, j, life, team) or gap_between(position, radius, i, j) > ranged_range[i] + GRACE:
             continue
         chance = TWO * rand01(seed[L], AIM, tick[L], local_id[i]) - ONE
-        off = np.abs(chance) * aim_error[i] * ground_distance(position, i, j)
+        pace = np.sqrt(velocity[j, 0] * velocity[j, 0] + velocity[j, 2] * velocity[j, 2])
+        error = aim_error[i] * (ONE + LEADING * pace)
+        off = np.abs(chance) * error * ground_distance(position, i, j)
         if off > radius[j] or not is_sight_clear(
             i, j, first[L], first[L + 1], life, immovable, position, half_extent, height, yaw, obstacle_box,
             obstacle_circle,

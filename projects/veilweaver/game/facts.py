@@ -5,7 +5,7 @@ from engine.ai.goap.vocabulary import Fact
 # What agents see of this game.
 THREADS_FRAYED = Fact("threads_frayed", "An anchor is below stable.")
 ENEMY_MARKED = Fact("enemy_marked", "The target wears a mark.")
-COVER_MISSING = Fact("cover_missing", "A barricade is left, Echo for it too, and an enemy comes from 5 to 12 m away.")
+COVER_MISSING = Fact("cover_missing", "A barricade and Echo to spare are left, and an enemy comes from 5 to 12 m away.")
 
 # What their own abilities allow.
 CAN_DASH = Fact("can_dash", "A dash is ready, there is Echo for it, and the target is within its length.")

@@ -40,7 +40,7 @@ def weave_beliefs(
                 known |= fact_can_mark[0]
             if dash_ready[i] == 0 and echo[L] >= dash_cost[i] and target_distance[i] < dash_length[i]:
                 known |= fact_can_dash[0]
-            if is_player[i] != 0 and echo[L] > 0 and COVER_NEAR <= target_distance[i] <= COVER_FAR:
+            if is_player[i] != 0 and echo[L] > dash_cost[i] + 1 and COVER_NEAR <= target_distance[i] <= COVER_FAR:
                 for j in range(first[L], first[L + 1]):
                     if is_barricade_spare[j] != 0 and life[j] == FREE:
                         known |= fact_cover_missing[0]

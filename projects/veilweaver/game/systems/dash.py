@@ -16,7 +16,7 @@ from ..events import ECHO_SPENT_ON_DASH
 LASTS = 15
 """Ticks that a dash takes."""
 PER_TICK = np.float32(60.0 / LASTS)
-WIDTH, STAGGERS, THROW = np.float32(0.7), np.float32(20.0), np.float32(3.0)
+WIDTH, STAGGERS, THROW = np.float32(0.4), np.float32(20.0), np.float32(3.0)
 
 
 @system(slot="actions", order=60, writes="wish wish_target action")

@@ -1,0 +1,38 @@
+"""Danger: beliefs about area attacks and about who is down, added to what the senses tell."""
+
+import numpy as np
+
+from engine.ai.ground_plane import ZERO, ground_distance
+from engine.ai.thinking import thinks
+from engine.ai.wish import SHOCKWAVE
+from engine.world.ids import DOWN, NEUTRAL, RUNNING, UP
+from engine.world.system import system
+
+MARGIN = np.float32(1.0)
+"""Metres beyond its radius within which an area attack is thought dangerous."""
+
+
+@system(slot="planning", order=-50, writes="facts")
+def believe_in_danger(
+    lane, first, outcome, tick, local_id, life, team, is_player, agent_profile, position, cast, area_radius, ally_down,
+    fact_in_blast, fact_help_is_risky, fact_player_down, facts,
+):  # fmt: skip
+    """Reads area attacks that are gathered, and where the downed lie; adds to `facts` of agents whose turn it is."""
+    for i in range(len(life)):
+        L = lane[i]
+        if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
+            continue
+        known = facts[i]
+        for j in range(first[L], first[L + 1]):
+            if team[j] == team[i]:
+                if is_player[j] != 0 and life[j] == DOWN:
+                    known |= fact_player_down[0]
+                continue
+            if life[j] != UP or team[j] == NEUTRAL or area_radius[j] <= ZERO:
+                continue
+            danger = area_radius[j] + MARGIN
+            if cast[j] == SHOCKWAVE and ground_distance(position, i, j) <= danger:
+                known |= fact_in_blast[0]
+            if ally_down[i] >= 0 and ground_distance(position, first[L] + ally_down[i], j) <= danger:
+                known |= fact_help_is_risky[0]
+        facts[i] = known
