@@ -28,14 +28,14 @@ def run_lanes(
     compiled: CompiledScene,
     seeds: Sequence[int],
     *,
-    skill: str,
-    max_ticks: int,
+    skill: str | None,
+    max_ticks: int | None = None,
     overrides: Mapping[str, float] | None = None,
     style: Style = "fused",
     threads: int = 0,
     resident: int = MOST_RESIDENT,
 ) -> list[LaneResult]:
-    """Play every seed by autopilot to its end or to `max_ticks`; results in the order of the seeds.
+    """Play every seed by autopilot to its end, at most to `max_ticks`; results in the order of the seeds.
 
     At most `resident` lanes are in the world at once; a lane that ends makes room for the next. Raises CompileError and
     SystemFailure.

@@ -90,6 +90,14 @@ class Session:
         self.world: World = self.compiled.world(1)
         self.world.add_lanes([self.compiled.lane_spec(seed, autopilot=autopilot, tick_limit=tick_limit)])
 
+    def close(self) -> None:
+        """End the worker threads of physics, if any were started. The session may go on; it starts them again."""
+        self.physics.close()
+
+    def __del__(self) -> None:
+        if "physics" in vars(self):
+            self.physics.close()
+
     @property
     def tick(self) -> int:
         """Ticks played so far."""

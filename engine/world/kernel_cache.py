@@ -82,7 +82,7 @@ def source_stamp(module_name: str) -> str:
         if path is None:
             continue
         digest, more = _imports_of(name, path)
-        parts.append((_lasting_name(name), digest))
+        parts.append((name, digest))
         pending.extend(more - seen)
     if not parts:
         stat = os.stat(sys.executable)
@@ -92,14 +92,8 @@ def source_stamp(module_name: str) -> str:
     return total.hexdigest()
 
 
-def _lasting_name(module_name: str) -> str:
-    """A project's modules are named after where they lie, which says nothing about what is in them."""
-    root, dot, rest = module_name.partition(".")
-    return f"game{dot}{rest}" if root.startswith("astraweave_game_") else module_name
-
-
 class SourceClosureLocator(_CacheLocator):
-    """Numba asks "where, and is it fresh?": answered by module and source closure."""
+    """Numba asks "where, and is it fresh?": answered by module and source closure, so a moved folder keeps it."""
 
     def __init__(self, py_func, py_file) -> None:
         self._module = py_func.__module__
@@ -107,12 +101,8 @@ class SourceClosureLocator(_CacheLocator):
         self._lineno = py_func.__code__.co_firstlineno
 
     def get_cache_path(self) -> str:
-        """One folder for each module; for a project's, one for each state of its sources.
-
-        A kept kernel asks for its module by name when loaded, so one of a project that lay elsewhere is of no use.
-        """
-        is_project = _lasting_name(self._module) != self._module
-        return str(cache_folder() / (f"{self._module}-{self.get_source_stamp()[:16]}" if is_project else self._module))
+        """One folder for each module."""
+        return str(cache_folder() / self._module)
 
     def get_source_stamp(self) -> str:
         """See `source_stamp`."""

@@ -3,6 +3,7 @@
 import hashlib
 import importlib
 import importlib.util
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -38,7 +39,7 @@ def load_game(folder: Path) -> tuple[ModuleType, ...]:
     known = _loaded.get(game)
     if known and known[0] == stamp:
         return known[1]
-    package = PREFIX + hashlib.sha256(str(game).encode()).hexdigest()[:12]
+    package = _package_name(game)
     _forget(package)
     # Byte code is stamped to the second: an edit within one second would be missed. So none is written beside projects.
     writes_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
@@ -55,6 +56,13 @@ def load_game(folder: Path) -> tuple[ModuleType, ...]:
         sys.dont_write_bytecode = writes_bytecode
     _loaded[game] = (stamp, modules)
     return modules
+
+
+def _package_name(game: Path) -> str:
+    """Named after the project's folder, so that kernels outlive a move; told apart when two are open at once."""
+    name = PREFIX + re.sub(r"\W", "_", game.parent.name)
+    taken = any(other != game and modules[0].__name__ == name for other, (_, modules) in _loaded.items())
+    return f"{name}_{hashlib.sha256(str(game).encode()).hexdigest()[:8]}" if taken else name
 
 
 def _import_all(package: str, game: Path) -> tuple[ModuleType, ...]:

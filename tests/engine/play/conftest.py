@@ -1,5 +1,6 @@
 """The yard, written and compiled once."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,16 @@ def yard(yard_folder: Path) -> CompiledScene:
 
 @pytest.fixture
 def write_yard(tmp_path: Path):
-    """Write a changed yard: keyword arguments replace or add files, such as game__more or scenes__yard."""
-    return lambda **changed: write_project(tmp_path / "yard", **changed)
+    """Write a changed yard: keyword arguments replace or add files, such as game__more or scenes__yard.
+
+    The folder is named after what changed, so that the kernels of an earlier run serve again.
+    """
+
+    def write(**changed: str) -> Path:
+        name = hashlib.sha256(repr(sorted(changed.items())).encode()).hexdigest()[:8]
+        return write_project(tmp_path / f"yard_{name}", **changed)
+
+    return write
 
 
 @pytest.fixture

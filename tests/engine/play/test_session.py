@@ -171,3 +171,21 @@ def test_stage_times_sum_to_the_total(yard):
     profile = session.profile
     assert profile.total_ns == sum(profile.slots.values()) > 0
     assert {"broad_phase", "narrow_phase", "integration", "brood"} <= profile.systems.keys()
+
+
+def test_threads_change_no_bit(yard):
+    one, other = Session(yard, 7, threads=0), Session(yard, 7, threads=2)
+    for session in (one, other):
+        session.physics.crossover = 1
+        session.step([Spawn("foe", 300, (10.0, 0.0, 0.0))])
+        session.advance(20)
+    assert one.digest() == other.digest()
+    assert other.physics.get_last_step_profile().threads == 2
+    other.close()
+
+
+def test_the_profile_of_physics_follows_the_session(yard):
+    session = Session(yard, 7)
+    session.advance(3)
+    profile = session.physics.get_last_step_profile()
+    assert profile.active_body_count == 3
