@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.ai.goap.cache import PlanCache, is_valid
 from engine.ai.goap.domain import Domain, holds
-from engine.ai.goap.policy import NO_PLAN, REACHED, build_table
+from engine.ai.goap.policy import NO_PLAN, REACHED, build_table, follow
 from engine.ai.goap.relevance import Problem, problem
 from engine.ai.goap.search import SearchArrays
 from engine.ai.goap.vocabulary import Action, Condition, Fact, Goal
@@ -94,6 +94,7 @@ def test_the_table_is_the_search_from_every_state(domain: Domain):
             assert first == NO_PLAN
         else:
             assert first == (result.actions[0] if result.actions else REACHED)
+        assert follow(table, goal, state) == result
 
 
 @settings(max_examples=100, deadline=None)

@@ -4,8 +4,8 @@ from collections import OrderedDict
 from typing import TypeAlias
 
 from engine.ai.goap.domain import holds
-from engine.ai.goap.relevance import Problem
-from engine.ai.goap.search import NODE_CAP, PlanResult, SearchArrays
+from engine.ai.goap.relevance import PlanResult, Problem
+from engine.ai.goap.search import NODE_CAP, SearchArrays
 
 Key: TypeAlias = tuple[int, object]
 

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 from engine.ai.goap.explanation import ActionReason, Explanation, GoalReason, PlanStep
 from engine.ai.goap.minds import mind_of
 from engine.ai.goap.reasons import Belief, Reasoner
-from engine.ai.goap.search import PlanResult
+from engine.ai.goap.relevance import PlanResult
 from engine.ai.goap.vocabulary import SKILLS
 from engine.world.ids import DEAD, DOWN, FLED, FREE, UP
 

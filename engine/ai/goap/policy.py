@@ -7,8 +7,8 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.ai.goap.domain import I64
-from engine.ai.goap.relevance import Problem
+from engine.ai.goap.domain import I64, holds
+from engine.ai.goap.relevance import PlanResult, Problem
 
 DENSE_BITS: Final = 16
 """Goals with at most this many relevant facts get a table; wider ones are searched."""
@@ -89,6 +89,20 @@ def build_table(problem: Problem) -> PolicyTable:
         best = (weight[after] + step == weight[start]) & (weight[start] < UNREACHABLE)
         first[start[best]] = action
     return PolicyTable(bits, first, weight)
+
+
+def follow(table: PolicyTable, problem: Problem, state: int) -> PlanResult:
+    """The whole plan that a table's first actions make up from a state (any 64-bit word)."""
+    actions: list[int] = []
+    needs, gives = problem.domain.needs, problem.domain.gives
+    while (action := int(table.first[table.index(state)])) >= 0:
+        assert holds(state, int(needs.true[action]), int(needs.false[action]))
+        actions.append(action)
+        state = (state | int(gives.true[action])) & ~int(gives.false[action])
+    if action == NO_PLAN:
+        return PlanResult("none")
+    cost = dict(zip(problem.actions, problem.costs, strict=True))
+    return PlanResult("plan", tuple(actions), sum(cost[action] for action in actions))
 
 
 class TableStore:

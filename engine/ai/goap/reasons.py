@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from engine.ai.goap.cache import PlanCache
 from engine.ai.goap.domain import COST_UNITS, Domain, holds
 from engine.ai.goap.explanation import ActionReason, FactValue, GoalReason, GoalStatus
+from engine.ai.goap.policy import follow
 from engine.ai.goap.profiles import Profile
-from engine.ai.goap.search import PlanResult, SearchArrays
+from engine.ai.goap.relevance import PlanResult
+from engine.ai.goap.search import SearchArrays
 from engine.ai.goap.tables import Mind
 from engine.ai.goap.vocabulary import SKILLS, Action, Condition, Goal, literals
 
@@ -22,12 +24,12 @@ class Belief:
 
 
 class Reasoner:
-    """Answers why, for one scene's minds, by the same searches that planning uses."""
+    """Answers why, for one scene's minds, by the same tables and searches that planning uses."""
 
     def __init__(self, mind: Mind) -> None:
         self.mind = mind
-        self._arrays = [SearchArrays.of(problem) for problem in mind.problems]
         self._cache = PlanCache()
+        self._arrays: dict[int, SearchArrays] = {}
 
     @property
     def domain(self) -> Domain:
@@ -49,6 +51,11 @@ class Reasoner:
     def plan(self, belief: Belief, goal: int) -> PlanResult:
         """The best plan for a goal of the belief's profile."""
         number = int(self.mind.problem_of[belief.profile, belief.skill, goal])
+        table = self.mind.table(number)
+        if table is not None:
+            return follow(table, self.mind.problems[number], belief.state)
+        if number not in self._arrays:
+            self._arrays[number] = SearchArrays.of(self.mind.problems[number])
         return self._cache.find(self._arrays[number], belief.state)
 
     def score(self, belief: Belief, goal: Goal, weight: float) -> float:

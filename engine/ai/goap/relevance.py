@@ -1,9 +1,21 @@
-"""Relevance: the facts and actions that can matter on the way to a goal, found by walking backwards from it."""
+"""Relevance: the facts and actions that can matter on the way to a goal, and what a search for it may answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from engine.ai.goap.domain import Domain
+
+Verdict: TypeAlias = Literal["plan", "none", "capped"]
+
+
+@dataclass(frozen=True)
+class PlanResult:
+    """`plan` with action ids and cost in thousandths, `none` when no plan exists, `capped` when the search gave up."""
+
+    verdict: Verdict
+    actions: tuple[int, ...] = ()
+    cost: int = 0
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,23 +13,12 @@ from engine.ai.goap.kernels.astar import CAPPED, LONGEST_PLAN, NO_PLAN
 from engine.ai.goap.kernels.astar import search as _search  # pyright: ignore[reportUnknownVariableType]
 from engine.ai.goap.kernels.heuristic import FALSE_OFFSET
 from engine.ai.goap.policy import weight_of
-from engine.ai.goap.relevance import Problem
+from engine.ai.goap.relevance import PlanResult, Problem
 
 I32: TypeAlias = NDArray[np.int32]
 
 NODE_CAP: Final = 4096
 """States that one search may meet before it answers "capped"."""
-
-Verdict: TypeAlias = Literal["plan", "none", "capped"]
-
-
-@dataclass(frozen=True)
-class PlanResult:
-    """`plan` with action ids and cost in thousandths, `none` when no plan exists, `capped` when the search gave up."""
-
-    verdict: Verdict
-    actions: tuple[int, ...] = ()
-    cost: int = 0
 
 
 def literal_numbers(true: int, false: int) -> list[int]:
