@@ -88,6 +88,8 @@ class Resolver:
     def _resolve(self, file: str, identifier: str, block: Block, chain: tuple[str, ...]) -> Resolved:
         prefab = block.data.get("prefab")
         base = self._prefab(prefab, chain) if isinstance(prefab, str) else None
+        if isinstance(base, Resolved) and any(each.rule == "prefab-cycle" for each in base.view.problems):
+            base = "cycle"
         cached = block.cache
         if cached is not None and cached[0] is self._vocabulary and cached[1] is base and cached[2] == file:
             return cast("Resolved", cached[3])

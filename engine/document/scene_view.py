@@ -113,6 +113,8 @@ class SceneView:
     def problems(self) -> tuple[Finding, ...]:
         """What is wrong with the files behind the view: values, prefabs, ids."""
         found = list(self._head_problems)
+        for prefab in self.prefabs.values():
+            found += prefab.problems
         seen: dict[str, EntityView] = {}
         for entity in self.entities:
             found += entity.problems
