@@ -3,21 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.document import (
-    AddEntity,
-    ChangeSet,
-    Command,
-    CommandError,
-    Compound,
-    Document,
-    EntityView,
-    Finding,
-    MoveEntity,
-    Path,
-    RemoveEntity,
-    SceneView,
-    Set,
-)
 from psygnal import Signal
 
 from editor.core.actions import Action, ActionRefusedError, ActionRegistry
@@ -33,6 +18,21 @@ from editor.core.selection import Selection
 from editor.core.settings import Settings
 from editor.core.tools import Tools
 from editor.core.undo import Entry, UndoStack
+from engine.document import (
+    AddEntity,
+    ChangeSet,
+    Command,
+    CommandError,
+    Compound,
+    Document,
+    EntityView,
+    Finding,
+    MoveEntity,
+    Path,
+    RemoveEntity,
+    SceneView,
+    Set,
+)
 
 Area = Literal["left", "right", "bottom", "centre"]
 WORKSPACES = ("Author", "Play", "Profile", "Review")

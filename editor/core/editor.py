@@ -3,7 +3,6 @@
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from engine.document import ChangeSet, Command, Document, Path, SceneView, view
 from psygnal import Signal
 
 from editor.core.actions import ActionRegistry
@@ -22,6 +21,7 @@ from editor.core.selection import Selection
 from editor.core.settings import Settings
 from editor.core.tools import Tools
 from editor.core.undo import UndoStack
+from engine.document import ChangeSet, Command, Document, Path, SceneView, view
 
 if TYPE_CHECKING:
     from types import ModuleType

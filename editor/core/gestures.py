@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from engine.document import Command, Compound, Document, Set
 from psygnal import Signal
 
 from editor.core.undo import UndoStack
+from engine.document import Command, Compound, Document, Set
 
 
 class Gesture:

@@ -6,7 +6,6 @@ from pathlib import Path as FilePath
 from types import ModuleType
 
 from engine.document import Document, Finding, Path
-
 from engine.resources import is_sample, samples_folder
 from engine.schema.vocabulary import Vocabulary
 

@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from engine.document import Command, Document
 from psygnal import Signal
+
+from engine.document import Command, Document
 
 
 @dataclass(frozen=True)

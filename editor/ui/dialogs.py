@@ -1,0 +1,133 @@
+"""Questions and errors: one shape for all, with the answer that loses nothing as the default."""
+
+import traceback
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from editor.ui.kit.box import column, row
+from editor.ui.kit.buttons import push_button
+from editor.ui.kit.labels import icon_label, label
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One button of a question: what it gives, what it says; `kind` is "primary" for at most one."""
+
+    id: str
+    text: str
+    kind: str = ""
+
+
+class Question(QDialog):
+    """A title, a text, buttons; `answer` is the id of the chosen one, and of the first when the dialog is closed."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        answers: list[Answer],
+        *,
+        glyph: str = "info",
+        colour: str = "severity.info",
+        details: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.answer = answers[0].id
+        self.buttons: dict[str, QPushButton] = {}
+        for answer in answers:
+            button = push_button(answer.text, answer.kind)
+            button.clicked.connect(lambda _checked=False, id_=answer.id: self._take(id_))
+            self.buttons[answer.id] = button
+        body = label(text, wrap=True)
+        body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words = column(label(title, "title"), body, gap=8)
+        look.follow(words, lambda w: w.setFixedWidth(look.px(420)))
+        head = row(column(icon_label(glyph, colour, 24), None), words, gap=12)
+        box = QVBoxLayout(self)
+        box.addWidget(head)
+        if details:
+            box.addWidget(_details(details))
+        box.addWidget(row(None, *self.buttons.values(), gap=8))
+        look.follow(self, Question._fit)
+        last = self.buttons[answers[-1].id]
+        last.setDefault(True)
+        last.setFocus()
+
+    def ask(self) -> str:
+        """Show the question and give the id of the answer."""
+        self.exec()
+        return self.answer
+
+    def _take(self, id_: str) -> None:
+        self.answer = id_
+        self.accept()
+
+    def _fit(self) -> None:
+        box = self.layout()
+        box.setContentsMargins(*[look.px(16)] * 4)
+        box.setSpacing(look.px(16))
+
+
+def _details(text: str) -> QPlainTextEdit:
+    field = QPlainTextEdit(text)
+    field.setReadOnly(True)
+    field.setAccessibleName(tr("Details"))
+    return look.follow(field, lambda w: (w.setFont(look.font("caption", mono=True)), w.setFixedHeight(look.px(140))))
+
+
+def trust_question(parent: QWidget | None, folder: str) -> Question:
+    """Whether a project's Python may run: "cancel", "closed" (open without its code) or "trust"."""
+    return Question(
+        parent,
+        tr("Run this project's code?"),
+        tr(
+            "{folder} has Python code of its own, which can do whatever you can on this computer. Open it without "
+            "code when you do not know where it comes from: everything that only its code knows stays untouched.",
+            folder=folder,
+        ),
+        [
+            Answer("cancel", tr("Cancel")),
+            Answer("closed", tr("Open without code")),
+            Answer("trust", tr("Trust this folder"), "primary"),
+        ],
+        glyph="shield-warning",
+        colour="severity.warning",
+    )
+
+
+def unsaved_question(parent: QWidget | None, title: str, count: int) -> Question:
+    """What to do with unsaved changes: "cancel", "discard" or "save"."""
+    changes = tr("1 change is not saved.") if count == 1 else tr("{count} changes are not saved.", count=f"{count:,}")
+    return Question(
+        parent,
+        tr("Save {title} first?", title=title),
+        changes,
+        [
+            Answer("cancel", tr("Cancel")),
+            Answer("discard", tr("Discard changes")),
+            Answer("save", tr("Save"), "primary"),
+        ],
+        glyph="floppy-disk",
+        colour="icon.primary",
+    )
+
+
+def error_dialog(parent: QWidget | None, title: str, text: str, error: BaseException | None = None) -> Question:
+    """What happened, where, what was expected, what to do; the traceback for those who want it."""
+    details = "".join(traceback.format_exception(error)) if error is not None else ""
+    return Question(
+        parent,
+        title,
+        text,
+        [Answer("close", tr("Close"))],
+        glyph="x-circle-fill",
+        colour="severity.error",
+        details=details,
+    )

@@ -1,0 +1,126 @@
+"""One control for one setting, made from its declaration."""
+
+from collections.abc import Callable
+from typing import Any, Literal, get_args, get_origin
+
+from annotated_types import Ge, Gt, Le, Lt, MultipleOf
+from pydantic.fields import FieldInfo
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QListWidget, QSpinBox, QWidget
+
+from editor.core.settings import Settings
+from editor.ui.kit.box import column, row
+from editor.ui.kit.buttons import push_button
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+
+
+def setting_field(settings: Settings, name: str, info: FieldInfo) -> QWidget:
+    """A control that shows and sets "section.field"."""
+    value = settings.get(name)
+    kind = info.annotation
+    if get_origin(kind) is Literal:
+        field: QWidget = _choice(settings, name, [str(choice) for choice in get_args(kind)], value)
+    elif kind is bool:
+        field = _switch(settings, name, value)
+    elif kind in {int, float}:
+        field = _number(settings, name, info, value)
+    else:
+        field = _texts(settings, name, value)
+    field.setAccessibleName(tr(info.title or name))
+    field.setToolTip(tr(info.description or ""))
+    return field
+
+
+def words(choice: str) -> str:
+    """A choice as people read it: "high_contrast" becomes "High contrast"."""
+    text = choice.replace("_", " ")
+    return text[:1].upper() + text[1:]
+
+
+def _choice(settings: Settings, name: str, choices: list[str], value: str) -> QComboBox:
+    field = QComboBox()
+    for choice in choices:
+        field.addItem(tr(words(choice)), choice)
+    field.setCurrentIndex(choices.index(value))
+    field.activated.connect(lambda index: settings.set(name, choices[index]))
+    return look.follow(field, lambda w: w.setFixedWidth(look.px(180)))
+
+
+def _switch(settings: Settings, name: str, value: bool) -> QCheckBox:
+    field = QCheckBox(tr("On"))
+    field.setChecked(value)
+    field.toggled.connect(lambda on: settings.set(name, on))
+    return field
+
+
+def _number(settings: Settings, name: str, info: FieldInfo, value: float) -> QSpinBox | QDoubleSpinBox:
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    is_whole = info.annotation is int
+    field: Any = QSpinBox() if is_whole else QDoubleSpinBox()
+    low, high, step = _limits(info)
+    smallest = 0 if is_whole else 0.01
+    field.setRange(low if low is not None else smallest, high if high is not None else 1_000_000)
+    field.setSingleStep(extra.get("step") or step or (1 if is_whole else 0.5))
+    if extra.get("unit"):
+        field.setSuffix(f" {extra['unit']}")
+    field.setValue(value)
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.editingFinished.connect(lambda: settings.set(name, _snapped(field.value(), step)))
+    field.valueChanged.connect(lambda number: None if field.hasFocus() else settings.set(name, _snapped(number, step)))
+    return look.follow(field, lambda w: w.setFixedWidth(look.px(120)))
+
+
+def _limits(info: FieldInfo) -> tuple[float | None, float | None, float | None]:
+    low = high = step = None
+    for rule in info.metadata:
+        match rule:
+            case Ge(ge=value):
+                low = value
+            case Gt(gt=value):
+                low = value + (0.01 if info.annotation is float else 1)
+            case Le(le=value):
+                high = value
+            case Lt(lt=value):
+                high = value
+            case MultipleOf(multiple_of=value):
+                step = value
+    return low, high, step
+
+
+def _snapped(value: float, step: float | None) -> float:
+    return type(value)(round(value / step) * step) if step else value
+
+
+def _texts(settings: Settings, name: str, value: list[str]) -> QWidget:
+    lines = QListWidget()
+    lines.addItems(value)
+    look.follow(lines, lambda w: w.setFixedSize(look.px(360), look.px(88)))
+    lines.setAccessibleName(tr("Entries"))
+    remove = push_button(tr("Remove"))
+    remove.setEnabled(False)
+    remove.setToolTip(tr("Choose an entry first."))
+
+    def choose() -> None:
+        remove.setEnabled(bool(lines.selectedItems()))
+        remove.setToolTip("" if lines.selectedItems() else tr("Choose an entry first."))
+
+    def take() -> None:
+        chosen = {item.text() for item in lines.selectedItems()}
+        settings.set(name, [text for text in settings.get(name) if text not in chosen])
+        lines.clear()
+        lines.addItems(settings.get(name))
+
+    lines.itemSelectionChanged.connect(choose)
+    remove.clicked.connect(take)
+    return column(lines, row(remove, None), gap=4)
+
+
+def connect_reset(settings: Settings, name: str, rebuild: Callable[[], None]) -> Callable[[], None]:
+    """What a reset button does: the default again, and the control made anew."""
+
+    def reset() -> None:
+        settings.reset(name)
+        rebuild()
+
+    return reset

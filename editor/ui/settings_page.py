@@ -1,0 +1,103 @@
+"""The settings page: every setting with its explanation, found by typing, in force at once."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from editor.core.settings import Settings
+from editor.core.settings_model import Section, SettingsModel
+from editor.ui.kit.box import Box, column, row
+from editor.ui.kit.buttons import ToolButton
+from editor.ui.kit.labels import icon_label, label
+from editor.ui.setting_fields import connect_reset, setting_field
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+
+
+class SettingsPage(QDialog):
+    """A window with all sections below a search field."""
+
+    def __init__(self, parent: QWidget | None, settings: Settings) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setWindowTitle(tr("Settings"))
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Search settings"))
+        self.field.setAccessibleName(tr("Search settings"))
+        self.field.textChanged.connect(self.search)
+        self._nothing = label(tr("No setting has these words."), "secondary")
+        self._nothing.hide()
+        self._rows: list[tuple[str, QWidget, QWidget]] = []
+        sections = [
+            self._section(name, info.title or name, info.annotation)
+            for name, info in SettingsModel.model_fields.items()
+            if isinstance(info.annotation, type) and issubclass(info.annotation, Section)
+        ]
+        self._body = column(*sections, self._nothing, None, gap=16, margins=(0, 0, 12, 0))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self._body)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box = QVBoxLayout(self)
+        box.addWidget(self.field)
+        box.addWidget(scroll, 1)
+        self._problem = row(icon_label("warning-fill", "severity.warning"), label(settings.problem, wrap=True))
+        self._problem.setVisible(bool(settings.problem))
+        box.addWidget(self._problem)
+        look.follow(self, SettingsPage._fit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the search field."""
+        super().showEvent(event)
+        self.field.setFocus()
+
+    def search(self, typed: str) -> None:
+        """Show the settings that have all typed words in title, explanation or section."""
+        wanted = typed.lower().split()
+        shown: set[QWidget] = set()
+        for text, line, section in self._rows:
+            fits = all(word in text for word in wanted)
+            line.setVisible(fits)
+            if fits:
+                shown.add(section)
+        for section in {section for _text, _line, section in self._rows}:
+            section.setVisible(section in shown)
+        self._nothing.setVisible(not shown)
+
+    def shown_titles(self) -> list[str]:
+        """The titles of the settings that the search leaves, for tests and screen readers."""
+        return [line.accessibleName() for _text, line, _section in self._rows if not line.isHidden()]
+
+    def _section(self, name: str, title: str, model: type[Section]) -> QWidget:
+        section = column(label(tr(title), "title"), gap=4)
+        for field, info in model.model_fields.items():
+            line = self._row(f"{name}.{field}", info)
+            section.append(line)
+            text = f"{tr(title)} {tr(info.title or field)} {tr(info.description or '')}".lower()
+            self._rows.append((text, line, section))
+        return section
+
+    def _row(self, name: str, info: object) -> Box:
+        title, description = tr(info.title or name), tr(info.description or "")  # type: ignore[attr-defined]
+        words = column(label(title), label(description, "caption", wrap=True), gap=0)
+        look.follow(words, lambda w: w.setFixedWidth(look.px(280)))
+        holder = column()
+        reset = ToolButton("arrow-u-up-left", tr("Back to the default: {title}", title=title), size=20, glyph_size=14)
+
+        def build() -> None:
+            for old in holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                old.hide()
+                old.deleteLater()
+            holder.append(setting_field(self._settings, name, info))  # type: ignore[arg-type]
+
+        build()
+        reset.clicked.connect(connect_reset(self._settings, name, build))
+        line = row(words, reset, holder, None, gap=8, margins=(0, 4, 0, 4))
+        line.setAccessibleName(title)
+        return line
+
+    def _fit(self) -> None:
+        self.layout().setContentsMargins(*[look.px(16)] * 4)
+        self.layout().setSpacing(look.px(12))
+        self.resize(look.px(620), look.px(560))

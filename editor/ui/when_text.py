@@ -1,0 +1,21 @@
+"""How long ago something was, in words."""
+
+import time
+
+from editor.ui.tr import tr
+
+MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
+
+
+def when_text(moment: float, now: float | None = None) -> str:
+    """Words such as "Just now", "5 min ago", "Yesterday", or the date; `moment` and `now` are seconds since the epoch."""
+    passed = (time.time() if now is None else now) - moment
+    if passed < MINUTE:
+        return tr("Just now")
+    if passed < HOUR:
+        return tr("{count} min ago", count=round(passed / MINUTE))
+    if passed < DAY:
+        return tr("{count} h ago", count=round(passed / HOUR))
+    if passed < 2 * DAY:
+        return tr("Yesterday")
+    return time.strftime("%d %B %Y", time.localtime(moment)).lstrip("0")
