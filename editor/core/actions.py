@@ -78,6 +78,12 @@ class ActionRegistry:
             self._actions.pop(id_, None)
         self.changed.emit()
 
+    def replace(self, ids: Iterable[str], actions: Iterable[Action]) -> None:
+        """Take some actions away and add others in one step, as when another project is open."""
+        for id_ in ids:
+            self._actions.pop(id_, None)
+        self.add(*actions)
+
     def __iter__(self) -> Iterator[Action]:
         return iter(self._actions.values())
 
@@ -131,8 +137,3 @@ class ActionRegistry:
     def in_toolbar(self, part: str) -> list[Action]:
         """The actions of one part of the toolbar."""
         return [action for action in self if action.toolbar == part]
-
-
-def titles(actions: Iterable[Action]) -> list[str]:
-    """The titles of some actions, for messages and tests."""
-    return [action.title for action in actions]

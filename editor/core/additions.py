@@ -85,7 +85,7 @@ ADDITIONS: tuple[Addition, ...] = (
         "defeat",
         "Defeat condition",
         "Defeat",
-        "skull",
+        "ghost",
         "encounter",
         {"defeat": {}},
         "",

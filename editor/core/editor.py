@@ -1,5 +1,6 @@
 """The editor's services in one place: what is open, selected, changed, played and found."""
 
+from collections.abc import Callable
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from editor.core.selection import Selection
 from editor.core.settings import Settings
 from editor.core.tools import Tools
 from editor.core.undo import UndoStack
+from editor.core.warm import WarmUp
 from engine.document import ChangeSet, Command, Document, Path, SceneView, view
 
 if TYPE_CHECKING:
@@ -63,7 +65,9 @@ class Editor:
         self.tools = Tools()
         self.clipboard = Clipboard()
         self.play = PlayController(self)
+        self.play.prepare = self._prepare_play
         self.checks = Checks(self)
+        self.warm_up = WarmUp(self.jobs)
         self._view: SceneView | None = None
         self._view_key: tuple[Any, ...] = ()
         self.actions.rebind(self.settings.shortcuts)
@@ -138,6 +142,7 @@ class Editor:
         if self.document is None:
             return
         self.play.stop()
+        self.warm_up.forget()
         self.gestures.cancel()
         self.document.changed.disconnect(self._on_change)
         self.document = self.scene = self.encounter = self._view = None
@@ -176,6 +181,14 @@ class Editor:
     def play_options(self) -> PlayOptions:
         """The settings of play."""
         return self.settings.play
+
+    def warm(self) -> None:
+        """Compile the kernels of the open project in the background, where that is still to be done."""
+        if self.document is not None:
+            self.warm_up.ensure(self.document.folder, self.document.trusted)
+
+    def _prepare_play(self, start: Callable[[], None]) -> bool:
+        return self.document is not None and self.warm_up.ensure(self.document.folder, self.document.trusted, start)
 
     def status(self, text: str) -> None:
         """Say something short in the status bar."""

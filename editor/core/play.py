@@ -118,6 +118,11 @@ class PlayController:
         return self.session.tick if self.session is not None else None
 
     @property
+    def seed(self) -> int | None:
+        """The seed of the run, or None when nothing plays."""
+        return self.session.seed if self.session is not None else None
+
+    @property
     def outcome(self) -> str:
         """One of "running", "victory", "defeat" or "timeout"; "running" when nothing plays."""
         return self.session.outcome if self.session is not None else "running"
@@ -184,7 +189,9 @@ class PlayController:
         if self.state == "stopped":
             return
         tick = self.tick
-        self.session = None
+        session, self.session = self.session, None
+        if session is not None:
+            session.close()
         self._source.log.add("info", "play", "Stopped; the scene is as it was", tick)
         self._enter("stopped")
 

@@ -147,6 +147,18 @@ class Docks(QObject):
         self.dress()
         return restored
 
+    def hide_all(self) -> None:
+        """Hide every dock, as while no project is open."""
+        for dock in self._docks.values():
+            dock.hide()
+
+    def close(self) -> None:
+        """Stop following the keyboard; the window goes."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.disconnect(self._on_focus)
+        self._later.stop()
+
     def open_menu(self, id_: str, place: QPoint) -> None:
         """Open a panel's menu at a place on the screen."""
         menu = panel_menu(self._docks[id_], self._help[id_], lambda: self.show_help(id_))

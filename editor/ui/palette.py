@@ -53,7 +53,7 @@ class Palette(QFrame):
         self._shade = QGraphicsDropShadowEffect(self)
         self.setGraphicsEffect(self._shade)
         look.follow(self, Palette._fit)
-        editor.actions.ran.connect(self._remember)
+        editor.actions.ran.connect(self.remember)
         self.hide()
 
     def open(self, typed: str = "") -> None:
@@ -112,7 +112,8 @@ class Palette(QFrame):
             wanted = (now + step) % count if abs(step) == 1 else min(max(now + step, 0), count - 1)
             self.list.setCurrentIndex(self.model.index(wanted))
 
-    def _remember(self, id_: str) -> None:
+    def remember(self, id_: str) -> None:
+        """Put an action that ran on top of the list for the next time."""
         self._recent = [id_, *(other for other in self._recent if other != id_)][:RECENT]
 
     def _foot(self) -> QWidget:

@@ -178,7 +178,7 @@ class StartScreen(QWidget):
             button.clicked.connect(lambda _checked=False, action=action: run(action))
             buttons.append(button)
         text = label(tr("Author encounters, play them, and see what they cost."), "secondary", wrap=True)
-        head = row(icon_label("diamonds-four", "accent.base", 24), label("AstraWeave", "display"), None, gap=8)
+        head = row(icon_label("diamond", "accent.base", 24), label("AstraWeave", "display"), None, gap=8)
         side = column(head, text, 12, *buttons, None, gap=8)
         return look.follow(side, lambda w: w.setFixedWidth(look.px(220)))
 

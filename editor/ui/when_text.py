@@ -8,7 +8,7 @@ MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 
 
 def when_text(moment: float, now: float | None = None) -> str:
-    """Words such as "Just now", "5 min ago", "Yesterday", or the date; `moment` and `now` are seconds since the epoch."""
+    """Words such as "Just now", "5 min ago", "Yesterday", or the date; both times are in epoch seconds."""
     passed = (time.time() if now is None else now) - moment
     if passed < MINUTE:
         return tr("Just now")

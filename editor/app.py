@@ -1,0 +1,127 @@
+"""The one composition root: services, panels, window; the only place where all rooms meet."""
+
+import logging
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from editor.screen import prepare_screen
+
+STARTED = time.perf_counter()
+
+
+@dataclass
+class Wish:
+    """What the command line asks of the window.
+
+    Without `quit_after` the window stays until the user closes it. `seconds` is how long a copy plays before pictures
+    and telemetry are written. `say` and `complain` get lines for the terminal.
+    """
+
+    project: Path | None = None
+    trusted: bool | None = None
+    scene: str | None = None
+    encounter: str | None = None
+    play: bool = False
+    autopilot: str | None = None
+    seed: int | None = None
+    seconds: float = 0.0
+    screenshot: Path | None = None
+    telemetry: Path | None = None
+    quit_after: bool = False
+    size: tuple[int, int] | None = None
+    theme: str | None = None
+    text_scale: int | None = None
+    workspace: str | None = None
+    measure: bool = False
+    as_json: bool = False
+    say: Callable[[str], object] = field(default=lambda _text: None)
+    complain: Callable[[str], object] = field(default=lambda _text: None)
+
+
+def run(wish: Wish) -> int:
+    """Open the window, do what was wished, and give the exit code."""
+    prepare_screen()
+    from editor.ui.theme.fonts import prepare_fonts
+
+    prepare_fonts()
+    application = make_application()
+    from editor.core.editor import Editor
+    from editor.core.log import LogHandler
+    from editor.ui.theme.apply import apply
+    from editor.ui.theme.look import look
+    from editor.ui.window import MainWindow
+
+    editor = Editor()
+    handler = LogHandler(editor.log)
+    logging.getLogger().addHandler(handler)
+    if wish.theme:
+        editor.settings.appearance.theme = wish.theme  # type: ignore[assignment]
+    if wish.text_scale:
+        editor.settings.appearance.text_scale = wish.text_scale
+    appearance = editor.settings.appearance
+    look.set(appearance.theme, appearance.text_scale / 100, appearance.reduced_motion)
+    apply(application, look)
+    specs, problems = find_specs()
+    editor.findings.replace("panels", problems)
+    from editor.driver import Driver
+
+    driver = Driver(wish, STARTED)
+    window = MainWindow(editor, specs, driver.after_first_paint)
+    driver.window = window
+    window.faults.install()
+    _size(window, wish)
+    window.show()
+    try:
+        code = application.exec()
+    finally:
+        window.shut_down()
+        logging.getLogger().removeHandler(handler)
+    window.deleteLater()
+    application.processEvents()
+    return driver.exit_code or code
+
+
+def make_application():
+    """The QApplication of this process, with what must be set before it is made."""
+    from PySide6.QtCore import QCoreApplication, Qt
+    from PySide6.QtWidgets import QApplication
+
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    # Without shared contexts a viewport that floats or moves to another dock would lose everything it drew.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    QCoreApplication.setApplicationName("astraweave")
+    QCoreApplication.setOrganizationName("AstraWeave")
+    application = QApplication(sys.argv[:1])
+    application.setApplicationDisplayName("AstraWeave")
+    from editor.ui.application_icon import application_icon
+
+    application.setWindowIcon(application_icon())
+    return application
+
+
+def find_specs():
+    """Every panel there is, and what went wrong while looking."""
+    from editor.ui.rooms_finder import find_rooms
+    from engine.document import Finding
+
+    problems: list[Finding] = []
+    specs = find_rooms(problems)
+    try:
+        from panels import find_panels
+
+        specs += find_panels(problems)
+    except Exception as error:
+        text = f"Panels could not be looked for: {type(error).__name__}: {error}. The editor runs without them."
+        problems.append(Finding(rule="panel-load", severity="warning", text=text, where=None, entity=None))
+    return specs, problems
+
+
+def _size(window, wish: Wish) -> None:
+    screen = window.screen().availableGeometry()
+    width, height = wish.size or (min(1600, screen.width()), min(900, screen.height()))
+    window.resize(width, height)

@@ -1,0 +1,138 @@
+"""Compiles a scene's kernels in a process of its own before play, so that the window never waits for a compiler."""
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import engine
+from editor.core.jobs import CancelledError, Job, Jobs, Progress
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+VERB = "warm"
+
+
+class WarmUpFailedError(Exception):
+    """The compiling process ended badly; kernels then compile in the window at first use."""
+
+
+class WarmUp:
+    """Knows whether a project's kernels are compiled, and compiles them when they are not."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._after: list[Callable[[], None]] = []
+        self.is_enabled = True
+
+    @property
+    def is_running(self) -> bool:
+        """Whether kernels are being compiled now."""
+        return self._job is not None
+
+    def ensure(self, folder: Path, trusted: bool, after: Callable[[], None] | None = None) -> bool:
+        """Compile what is missing; True when that goes on now, and `after` is called when it ended, well or not."""
+        if self._job is None:
+            if not self.is_enabled or _stamp_file(folder, trusted).exists():
+                return False
+            self._job = self._jobs.submit("Compiling kernels", _compiling(folder, trusted), self._done)
+        if after is not None:
+            self._after.append(after)
+        return True
+
+    def forget(self) -> None:
+        """Call nobody when the running compilation ends."""
+        self._after = []
+
+    def _done(self, _job: Job) -> None:
+        self._job = None
+        after, self._after = self._after, []
+        for function in after:
+            function()
+
+
+def mark_warm(folder: Path, trusted: bool) -> None:
+    """Remember that everything a project needs is compiled."""
+    stamp = _stamp_file(folder, trusted)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.touch()
+
+
+def _compiling(folder: Path, trusted: bool) -> Callable[[Progress, Callable[[], bool]], None]:
+    def work(progress: Progress, cancelled: Callable[[], bool]) -> None:
+        command = [*_program(), VERB, str(folder), *(["--trust"] if trusted else [])]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+            assert process.stdout is not None
+            last = ""
+            for line in process.stdout:
+                if cancelled():
+                    process.terminate()
+                    raise CancelledError
+                done, _, total = line.strip().partition(" of ")
+                if done.isdigit() and total.isdigit():
+                    progress(int(done) / max(1, int(total)), f"{done} of {total}")
+                else:
+                    last = line.strip() or last
+        if process.returncode:
+            raise WarmUpFailedError(f"compiling kernels ended with code {process.returncode}: {last}")
+
+    return work
+
+
+def _program() -> list[str]:
+    """How this program starts itself again, also when frozen into one file."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "editor"]
+
+
+def _stamp_file(folder: Path, trusted: bool) -> Path:
+    """A file that exists when everything compiled is newer than no source: its name holds all their times and sizes."""
+    from engine.world.kernel_cache import cache_folder
+
+    digest = hashlib.blake2b(digest_size=12)
+    for path in _sources(folder, trusted):
+        stat = path.stat()
+        digest.update(f"{path} {stat.st_mtime_ns} {stat.st_size}\n".encode())
+    return cache_folder() / "warm" / digest.hexdigest()
+
+
+def _sources(folder: Path, trusted: bool) -> Iterator[Path]:
+    package = Path(engine.__file__).parent if engine.__file__ else None
+    if getattr(sys, "frozen", False) or package is None:
+        yield Path(sys.executable)
+    else:
+        yield from sorted(package.rglob("*.py"))
+    if trusted:
+        yield from sorted((folder / "game").rglob("*.py"))
+
+
+def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int], None]) -> None:
+    """Compile what play needs of a project, one system after the other; `tell` gets how many are done of how many.
+
+    Raises DocumentError and CompileError as opening and playing do.
+    """
+    from editor.core.project import load_project, place_of_scene
+    from engine.document import view
+    from engine.play.compile import compile_scene
+    from engine.play.session import Session
+    from engine.world.schedule import Schedule
+
+    loaded = load_project(folder, trusted=trusted)
+    scene, encounter = place_of_scene(loaded.document)
+    if scene is None:
+        return
+    game: tuple[ModuleType, ...] = loaded.game
+    compiled = compile_scene(view(loaded.document, scene, encounter), game=game)
+    systems = Schedule(compiled.parts.systems).systems
+    for done, system in enumerate(systems):
+        tell(done, len(systems))
+        system.kernel(compiled.parts.columns)
+    tell(len(systems), len(systems))
+    session = Session(compiled, 0, autopilot="average")
+    for _ in range(2):
+        session.step()
+    session.close()
+    mark_warm(folder, trusted)

@@ -1,0 +1,128 @@
+"""Does in the open window what the command line asked for: open, play, take pictures, write telemetry, quit."""
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from editor.core.telemetry_file import summary, telemetry
+
+if TYPE_CHECKING:
+    from editor.app import Wish
+    from editor.ui.window import MainWindow
+
+PATIENCE_S = 180.0
+SETTLE_MS = 400
+
+
+class Driver:
+    """Runs the steps one after the other on the window's own clock."""
+
+    def __init__(self, wish: "Wish", started: float) -> None:
+        self._wish, self._started = wish, started
+        self.window: MainWindow | None = None
+        self.exit_code = 0
+        self._first_frame_ms = 0.0
+        self._play_began = 0.0
+        self._deadline = 0.0
+        self._restarts = 0
+        self._outcomes: list[str] = []
+
+    def after_first_paint(self) -> None:
+        """The window stands: open what was asked for."""
+        window, wish = self._window, self._wish
+        assert window.first_paint is not None
+        self._first_frame_ms = (window.first_paint - self._started) * 1000
+        if wish.measure:
+            self._wish.say(f"first frame after {self._first_frame_ms:.0f} ms")
+        window.loop.start()
+        folder = wish.project
+        if folder is None and window.editor.settings.files.reopen_last and window.editor.recents.items:
+            folder = Path(window.editor.recents.items[0].folder)
+        if folder is not None and not window.open_folder(folder, wish.trusted):
+            self._end(2)
+            return
+        if wish.scene:
+            window.editor.open_scene(wish.scene, wish.encounter)
+        elif wish.encounter and window.editor.scene:
+            window.editor.open_scene(window.editor.scene, wish.encounter)
+        if wish.workspace:
+            window.show_workspace(wish.workspace)
+        if wish.play:
+            QTimer.singleShot(0, window, self._play)
+        else:
+            QTimer.singleShot(max(SETTLE_MS, round(wish.seconds * 1000)), window, self._finish)
+
+    @property
+    def _window(self) -> "MainWindow":
+        assert self.window is not None
+        return self.window
+
+    def _play(self) -> None:
+        editor = self._window.editor
+        editor.play.autopilot = self._wish.autopilot
+        editor.play.ended.connect(self._on_ended)
+        editor.checks.now()
+        if editor.findings.errors_of_scene:
+            first = editor.findings.errors_of_scene[0]
+            self._wish.complain(f"not played: {first.text}")
+            self._end(1)
+            return
+        editor.play.start(self._wish.seed)
+        self._deadline = time.perf_counter() + PATIENCE_S
+        QTimer.singleShot(50, self._window, self._wait_for_play)
+
+    def _wait_for_play(self) -> None:
+        play = self._window.editor.play
+        if play.state == "preparing" and time.perf_counter() < self._deadline:
+            QTimer.singleShot(50, self._window, self._wait_for_play)
+        elif play.session is None:
+            reasons = [finding.text for finding in self._window.editor.findings.from_source("play")]
+            self._wish.complain(f"not played: {'; '.join(reasons) or 'kernels were not compiled in time'}")
+            self._end(1)
+        else:
+            self._window.editor.frames.clear()
+            QTimer.singleShot(round(self._wish.seconds * 1000), self._window, self._finish)
+
+    def _on_ended(self, outcome: str) -> None:
+        """The run ended before the time was up: the next seed, so that there is something to measure."""
+        self._outcomes.append(outcome)
+        if self._wish.quit_after:
+            QTimer.singleShot(1500, self._window, self._again)
+
+    def _again(self) -> None:
+        play = self._window.editor.play
+        if play.has_ended:
+            self._restarts += 1
+            seed = (play.seed or 0) + 1
+            play.stop()
+            play.start(seed)
+
+    def _finish(self) -> None:
+        window, wish = self._window, self._wish
+        editor = window.editor
+        if wish.screenshot is not None:
+            QApplication.processEvents()
+            wish.screenshot.parent.mkdir(parents=True, exist_ok=True)
+            if not window.grab().save(str(wish.screenshot)):
+                self._wish.complain(f"{wish.screenshot} could not be written")
+                self.exit_code = 1
+        data = telemetry(editor, self._first_frame_ms, self._outcomes)
+        if wish.telemetry is not None:
+            wish.telemetry.parent.mkdir(parents=True, exist_ok=True)
+            wish.telemetry.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+        if wish.play or wish.as_json:
+            self._wish.say(json.dumps(data["summary"]) if wish.as_json else summary(data))
+        if wish.quit_after:
+            failed = bool(editor.findings.from_source("play")) or window.faults.count
+            self._end(self.exit_code or (1 if failed else 0))
+
+    def _end(self, code: int) -> None:
+        self.exit_code = code
+        if self._wish.quit_after:
+            editor = self._window.editor
+            editor.play.stop()
+            QApplication.exit(code)

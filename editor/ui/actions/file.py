@@ -1,0 +1,57 @@
+"""File: new, open, save a copy of nothing, close, quit; whatever asks before it acts."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from editor.core.actions import Action
+from editor.ui.samples import samples
+from editor.ui.tr import tr
+
+if TYPE_CHECKING:
+    from editor.ui.window import MainWindow
+
+
+def actions(window: "MainWindow") -> list[Action]:
+    """The actions of the File menu."""
+    listed = [
+        Action(
+            "file.new", "New project…", lambda: new_project(window), "Ctrl+N", "", "plus", "File/1",
+            description="Copy the starter project to a folder of your own.",
+        ),
+        Action(
+            "file.open", "Open project…", lambda: open_project(window), "Ctrl+O", "", "folder-open", "File/1",
+            description="Open a folder that holds a project.toml.",
+        ),
+    ]  # fmt: skip
+    for sample in samples():
+        listed.append(
+            Action(
+                f"file.sample_{sample.folder.name}", f"Open a sample: {sample.title}",
+                partial(window.open_folder, sample.folder), "", "", sample.glyph, "File/1", description=sample.text,
+            )
+        )  # fmt: skip
+    return [
+        *listed,
+        Action(
+            "file.close", "Close project", window.close_project, "Ctrl+W", "has_project", "x", "File/3",
+            description="Go back to the start screen.",
+        ),
+        Action("file.quit", "Quit", window.close, "Ctrl+Q", "", "sign-out", "File/4"),
+    ]  # fmt: skip
+
+
+def new_project(window: "MainWindow") -> None:
+    """Ask for an empty folder and start a project there."""
+    chosen = QFileDialog.getExistingDirectory(window, tr("Choose an empty folder for the new project"))
+    if chosen:
+        window.start_project(Path(chosen))
+
+
+def open_project(window: "MainWindow") -> None:
+    """Ask for a project's folder and open it."""
+    chosen = QFileDialog.getExistingDirectory(window, tr("Choose a project folder"))
+    if chosen:
+        window.open_folder(Path(chosen))

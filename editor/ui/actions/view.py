@@ -1,0 +1,94 @@
+"""View: panels, workspaces, theme, text size, palette, settings, pictures."""
+
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog
+
+from editor.core.actions import Action
+from editor.ui.settings_page import SettingsPage
+from editor.ui.tr import tr
+
+if TYPE_CHECKING:
+    from editor.ui.window import MainWindow
+
+THEMES = (("dark", "Dark", "moon"), ("light", "Light", "sun"), ("high_contrast", "High contrast", "circle-half"))
+TEXT_SIZES = (100, 125, 150, 175, 200)
+
+
+def actions(window: "MainWindow") -> list[Action]:
+    """The actions of the View menu."""
+    editor, settings = window.editor, window.editor.settings
+    panels = [
+        Action(
+            f"view.panel_{spec.id}", f"Panels: {spec.title}", partial(window.toggle_panel, spec.id), "", "has_project",
+            spec.icon, "View/1", description=spec.question, checked=partial(window.docks.is_open, spec.id),
+        )
+        for spec in window.specs
+    ]  # fmt: skip
+    workspaces = [
+        Action(
+            f"view.workspace_{name.lower()}", f"Workspace: {name}", partial(window.show_workspace, name),
+            f"Ctrl+{number}", "has_project", "layout", "View/2", description="Show the panels for this task.",
+            checked=lambda name=name: window.workspaces.current == name,
+        )
+        for number, name in enumerate(window.workspaces.available(), start=1)
+    ]  # fmt: skip
+    themes = [
+        Action(
+            f"view.theme_{theme}", f"Theme: {title}", partial(settings.set, "appearance.theme", theme), "", "", glyph,
+            "View/3", checked=lambda theme=theme: settings.appearance.theme == theme,
+        )
+        for theme, title, glyph in THEMES
+    ]  # fmt: skip
+    sizes = [
+        Action(
+            f"view.text_{size}", f"Text size: {size} %", partial(settings.set, "appearance.text_scale", size), "", "",
+            "text-aa", "View/3", checked=lambda size=size: settings.appearance.text_scale == size,
+        )
+        for size in TEXT_SIZES
+    ]  # fmt: skip
+
+    def scale(step: int) -> None:
+        wanted = settings.appearance.text_scale + step
+        settings.set("appearance.text_scale", min(max(wanted, TEXT_SIZES[0]), TEXT_SIZES[-1]))
+
+    return [
+        Action("view.palette", "Commands…", window.open_palette, "Ctrl+Shift+P", "", "magnifying-glass", "View/0"),
+        Action(
+            "view.go_to_entity", "Go to entity…", lambda: window.open_palette("@"), "Ctrl+P", "has_scene", "crosshair",
+            "View/0", description="Find an entity by its name.",
+        ),
+        *panels,
+        *workspaces,
+        Action(
+            "view.reset_layout", "Reset layout", window.workspaces.reset, "", "has_project", "arrows-counter-clockwise",
+            "View/2", description="Put the panels of this workspace back where they were at first.",
+        ),
+        *themes,
+        *sizes,
+        Action("view.larger_text", "Larger text", lambda: scale(25), "Ctrl++", "", "text-aa", "View/3"),
+        Action("view.smaller_text", "Smaller text", lambda: scale(-25), "Ctrl+-", "", "text-aa", "View/3"),
+        Action(
+            "view.picture", "Take a picture of the scene…", lambda: take_picture(window), "F12", "has_scene", "camera",
+            "View/5", description="Save what the viewport shows as a PNG file.",
+        ),
+        Action(
+            "app.settings", "Settings", lambda: SettingsPage(window, editor.settings).exec(), "Ctrl+,", "", "gear",
+            "Edit/5",
+        ),
+    ]  # fmt: skip
+
+
+def take_picture(window: "MainWindow") -> None:
+    """Ask for a file and save the viewport's picture there."""
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    name = f"{window.editor.scene}_{time.strftime('%Y%m%d_%H%M%S')}.png"
+    chosen, _kind = QFileDialog.getSaveFileName(
+        window, tr("Save the picture"), str(Path(pictures) / name), "PNG (*.png)"
+    )
+    if chosen:
+        window.save_picture(Path(chosen))

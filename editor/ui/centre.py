@@ -1,0 +1,86 @@
+"""The middle of the window: the viewport in its play frame, or the message that stands in for it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+
+from editor.core.editor import Editor
+from editor.ui.kit.empty import EmptyState
+from editor.ui.panel_host import describe
+from editor.ui.play_chip import PlayChip
+from editor.ui.services import Ui
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+
+
+class Centre(QWidget):
+    """Holds the viewport; while a copy plays, a green frame (amber when paused) and a chip say so."""
+
+    def __init__(self, editor: Editor, ui: Ui) -> None:
+        super().__init__()
+        self.setObjectName("background")
+        self._editor, self._ui = editor, ui
+        self.viewport: QWidget | None = None
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._edges = [QFrame(self) for _ in range(4)]
+        for edge in self._edges:
+            edge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            edge.setAutoFillBackground(True)
+            edge.hide()
+        self._chip = PlayChip(self, ui.run)
+        look.follow(self, lambda w: w.refresh())
+
+    def build(self) -> None:
+        """Make the viewport; one that fails leaves a message in its place, and everything else works."""
+        if self.viewport is not None:
+            return
+        try:
+            from editor.viewport.widget import ViewportWidget
+
+            widget: QWidget = ViewportWidget(self._editor, self)
+        except Exception as error:
+            text = describe(error)
+            self._editor.log.add("error", "viewport", text)
+            widget = EmptyState(
+                "monitor",
+                tr("The scene cannot be drawn here"),
+                tr("{text} Everything but the picture works; a graphics driver with OpenGL 3.3 is needed.", text=text),
+            )
+        self.viewport = widget
+        self._stack.addWidget(widget)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show by frame and chip whether a copy plays."""
+        play = self._editor.play
+        active = play.state in {"playing", "paused"}
+        colour = look.qcolor("play.running" if play.state == "playing" else "play.paused")
+        for edge in self._edges:
+            palette = edge.palette()
+            palette.setColor(edge.backgroundRole(), colour)
+            edge.setPalette(palette)
+            edge.setStyleSheet(f"background:{colour.name()}")
+            edge.setVisible(active)
+        self._chip.show_state(play)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the frame at the edges."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        width, height, line = self.width(), self.height(), look.px(2)
+        places = (
+            (0, 0, width, line),
+            (0, height - line, width, line),
+            (0, 0, line, height),
+            (width - line, 0, line, height),
+        )
+        for edge, place in zip(self._edges, places, strict=True):
+            edge.setGeometry(*place)
+            edge.raise_()
+        self._chip.adjustSize()
+        self._chip.move((width - self._chip.width()) // 2, look.px(8))
+        self._chip.raise_()

@@ -1,0 +1,365 @@
+"""The main window: menu, toolbar, docks, status bar, and the start screen while no project is open."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar, QWidget
+
+from editor.api import PanelSpec
+from editor.core.builtin import install as install_core
+from editor.core.editor import Editor
+from editor.ui.about import panel_help
+from editor.ui.actions import install as install_ui
+from editor.ui.actions.scene import project_actions
+from editor.ui.centre import Centre
+from editor.ui.docks import Docks
+from editor.ui.faults import Faults
+from editor.ui.frame_loop import FrameLoop
+from editor.ui.menus import Menus, Shortcuts
+from editor.ui.palette import Palette
+from editor.ui.panel_host import PanelHost
+from editor.ui.project_flow import ProjectFlow
+from editor.ui.services import Ui
+from editor.ui.start_screen import StartScreen
+from editor.ui.status_bar import StatusBar
+from editor.ui.theme.apply import apply
+from editor.ui.theme.look import look
+from editor.ui.title_corner import TitleCorner
+from editor.ui.toasts import Toasts
+from editor.ui.toolbar import Toolbar
+from editor.ui.tr import tr
+from editor.ui.workspaces import Workspaces
+
+REFRESH_MS = 120
+OUTCOMES = {"victory": ("ok", "Victory"), "defeat": ("warning", "Defeat"), "timeout": ("warning", "Time is up")}
+
+
+class MainWindow(QMainWindow):
+    """Everything the user sees; it owns no state but its widgets.
+
+    `after_first_paint` is called once, when the window has been drawn for the first time.
+    """
+
+    def __init__(self, editor: Editor, specs: list[PanelSpec], after_first_paint: Callable[[], None]) -> None:
+        super().__init__()
+        self.editor, self.specs = editor, specs
+        self.ui = Ui(editor)
+        self.ui.window = self
+        self.first_paint: float | None = None
+        self._after_first_paint = after_first_paint
+        self._leaving = False
+        self._project_actions: list[str] = []
+        self.setDocumentMode(True)
+        self.setMinimumSize(960, 600)
+        self.hosts = {spec.id: PanelHost(spec, self.ui) for spec in specs}
+        self.docks = Docks(self)
+        for spec in specs:
+            self.docks.add(spec.id, spec.title, self.hosts[spec.id], spec.dock, spec.help)
+        self.workspaces = Workspaces(self.docks, specs, self.width)
+        install_core(editor)
+        install_ui(self)
+        self.flow = ProjectFlow(self, editor, self.ui)
+        self.centre = Centre(editor, self.ui)
+        self.start = StartScreen(editor, self.ui.run, self.open_folder)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.start)
+        self._pages.addWidget(self.centre)
+        self.setCentralWidget(self._pages)
+        self.toolbar = Toolbar(editor, self.ui.run, self.workspaces.available())
+        self.status = StatusBar(editor, self.ui.run)
+        self._top = self._bar("toolbar", self.toolbar, Qt.ToolBarArea.TopToolBarArea)
+        self._bar("statusbar", self.status, Qt.ToolBarArea.BottomToolBarArea)
+        self.menus = Menus(self.menuBar(), editor.actions, self.ui.run)
+        self.corner = TitleCorner(editor)
+        self.menuBar().setCornerWidget(self.corner, Qt.Corner.TopRightCorner)
+        self.shortcuts = Shortcuts(self, editor.actions, self.ui.run)
+        self.palette_popup = Palette(self, editor, self.ui.run)
+        self.toasts = Toasts(self._pages)
+        self.faults = Faults(editor, self.ui, lambda: self.hosts)
+        self.loop = FrameLoop(editor, self._draw)
+        self.ui.show_panel = self.show_panel
+        self.ui.show_help = self.show_help
+        self.ui.show_toast = self.toasts.show
+        self.docks.show_help = self.show_help
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.setInterval(0)
+        self._refresh.timeout.connect(self.refresh)
+        self._slow = QTimer(self)
+        self._slow.setInterval(REFRESH_MS)
+        self._slow.timeout.connect(self.status.refresh)
+        self._connect()
+        look.follow(self, lambda w: w.menuBar().setFixedHeight(look.size("size.menubar")))
+        self._show_pages()
+        self.refresh()
+
+    # -- what actions do ------------------------------------------------------------------------------------------
+
+    def open_folder(self, folder: Path, trusted: bool | None = None) -> bool:
+        """Open a project, asking what has to be asked."""
+        self.keep_picture()
+        return self.flow.open(folder, trusted=trusted)
+
+    def start_project(self, folder: Path) -> bool:
+        """Start a project from the starter in an empty folder."""
+        return self.flow.start(folder)
+
+    def close_project(self) -> None:
+        """Go back to the start screen, asking about unsaved changes."""
+        self.keep_picture()
+        if self.flow.leave():
+            self.editor.close()
+
+    def open_palette(self, typed: str = "") -> None:
+        """Open the command palette."""
+        self.palette_popup.open(typed)
+
+    def toggle_panel(self, id_: str) -> None:
+        """Open a panel, bring it to the front, or close it when it can be seen."""
+        if self.docks.is_open(id_) and not self.docks.is_visible(id_):
+            self.docks.focus(id_)
+        else:
+            self.docks.toggle(id_)
+        self.soon()
+
+    def show_panel(self, id_: str) -> None:
+        """Open a panel and give it the keyboard."""
+        if id_ in self.hosts:
+            self.docks.focus(id_)
+
+    def show_workspace(self, name: str) -> None:
+        """Show the panels of a task."""
+        self.workspaces.show(name)
+        self.soon()
+
+    def show_help(self, topic: str) -> None:
+        """Tell what a panel answers."""
+        spec = next((spec for spec in self.specs if spec.id == topic), None)
+        if spec is not None:
+            panel_help(self, spec.title, spec.question, spec.help).exec()
+
+    def save_picture(self, path: Path) -> None:
+        """Save what the viewport shows."""
+        viewport = self.centre.viewport
+        if viewport is not None and viewport.grab().save(str(path)):
+            self.ui.toast(tr("Picture saved"), str(path))
+        else:
+            self.ui.toast(tr("The picture was not saved"), tr("{path} cannot be written.", path=path), "error")
+
+    def keep_picture(self) -> None:
+        """Keep the viewport's picture for the start screen."""
+        viewport, document = self.centre.viewport, self.editor.document
+        if viewport is None or document is None or not viewport.isVisible():
+            return
+        path = self.editor.recents.thumbnail(document.folder)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = Qt.TransformationMode.SmoothTransformation
+        viewport.grab().scaledToWidth(480, mode).save(str(path))
+
+    # -- keeping what is shown true -------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Take the state of everything outside the panels."""
+        if self.editor.has_scene:
+            self.toolbar.refresh()
+            self.toolbar.set_workspace(self.workspaces.current)
+        self.centre.refresh()
+        self.corner.refresh()
+        self.status.refresh()
+        self.loop.adapt()
+        dirty = "[*]"
+        title = f"{self.editor.title}{dirty} - AstraWeave" if self.editor.document else "AstraWeave"
+        self.setWindowTitle(title)
+        self.setWindowModified(self.editor.is_dirty)
+
+    def soon(self, *_values: object) -> None:
+        """Refresh once when the current work is done, however often it is asked for."""
+        self._refresh.start()
+
+    def dress(self) -> None:
+        """Put the look of the settings on the program."""
+        appearance = self.editor.settings.appearance
+        look.set(appearance.theme, appearance.text_scale / 100, appearance.reduced_motion)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply(application, look)
+        if self.editor.document is not None:
+            self.workspaces.resize()
+
+    def _connect(self) -> None:
+        editor = self.editor
+        for signal in (
+            editor.selection.changed,
+            editor.undo.changed,
+            editor.play.changed,
+            editor.tools.changed,
+            editor.clipboard.changed,
+            editor.findings.changed,
+            editor.actions.changed,
+        ):
+            signal.connect(self.soon)
+        editor.frames.changed.connect(self.status.refresh)
+        editor.jobs.changed.connect(self.status.refresh_jobs)
+        editor.jobs.finished.connect(self._job_ended)
+        editor.said.connect(self.status.say)
+        editor.opened.connect(self._on_opened)
+        editor.scene_changed.connect(self._on_scene)
+        editor.play.ended.connect(self._on_ended)
+        editor.play.failed.connect(self._on_failed)
+        editor.settings.changed.connect(self._on_setting)
+
+    def _disconnect(self) -> None:
+        editor = self.editor
+        for signal, slot in (
+            (editor.frames.changed, self.status.refresh),
+            (editor.jobs.changed, self.status.refresh_jobs),
+            (editor.jobs.finished, self._job_ended),
+            (editor.said, self.status.say),
+            (editor.opened, self._on_opened),
+            (editor.scene_changed, self._on_scene),
+            (editor.play.ended, self._on_ended),
+            (editor.play.failed, self._on_failed),
+            (editor.settings.changed, self._on_setting),
+            (editor.actions.changed, self.shortcuts.fill),
+            (editor.actions.ran, self.palette_popup.remember),
+        ):
+            signal.disconnect(slot, missing_ok=True)
+        for signal in (
+            editor.selection.changed,
+            editor.undo.changed,
+            editor.play.changed,
+            editor.tools.changed,
+            editor.clipboard.changed,
+            editor.findings.changed,
+            editor.actions.changed,
+        ):
+            signal.disconnect(self.soon, missing_ok=True)
+
+    def _on_opened(self) -> None:
+        self._show_pages()
+        self._take_project_actions()
+        self.soon()
+
+    def _on_scene(self) -> None:
+        self._take_project_actions()
+        self.soon()
+
+    def _take_project_actions(self) -> None:
+        actions = project_actions(self.editor)
+        self.editor.actions.replace(self._project_actions, actions)
+        self._project_actions = [action.id for action in actions]
+
+    def _show_pages(self) -> None:
+        is_open = self.editor.document is not None
+        self._top.setVisible(is_open)
+        if is_open:
+            self.centre.build()
+            self._pages.setCurrentWidget(self.centre)
+            wanted = self.workspaces.current or (self.workspaces.available() or [""])[0]
+            self.workspaces.current = ""
+            if wanted:
+                self.workspaces.show(wanted)
+            self._slow.start()
+        else:
+            self.workspaces.keep()
+            self.docks.hide_all()
+            self._slow.stop()
+            self.start.refresh()
+            self._pages.setCurrentWidget(self.start)
+            self.start.setFocus()
+
+    def _on_ended(self, outcome: str) -> None:
+        kind, title = OUTCOMES[outcome]
+        seconds = (self.editor.play.tick or 0) / 60
+        text = tr("after {seconds} s, seed {seed}", seconds=f"{seconds:.1f}", seed=self.editor.play.seed)
+        self.toasts.show(tr(title), text, kind, tr("Retry"), self.editor.play.retry)
+
+    def _on_failed(self, text: str) -> None:
+        self.toasts.show(
+            tr("Play paused") if self.editor.play.session else tr("Not played"),
+            tr(text),
+            "error",
+            tr("Show problems"),
+            lambda: self.show_panel("problems"),
+        )
+
+    def _job_ended(self, job: object) -> None:
+        if job.state == "failed":  # type: ignore[attr-defined]
+            self.toasts.show(tr("{title} failed", title=tr(job.title)), str(job.error), "error")  # type: ignore[attr-defined]
+
+    def _on_setting(self, name: str) -> None:
+        if name.startswith("appearance."):
+            self.dress()
+        editing, tools = self.editor.settings.editing, self.editor.tools
+        if name.startswith("editing."):
+            tools.is_snapping, tools.step_m, tools.step_deg = editing.snap, editing.snap_step_m, editing.snap_step_deg
+        self.soon()
+
+    def _draw(self) -> None:
+        frame = getattr(self.centre.viewport, "frame", None)
+        if frame is not None:
+            frame()
+
+    def _bar(self, name: str, widget: QWidget, area: Qt.ToolBarArea) -> QToolBar:
+        bar = QToolBar(self)
+        bar.setObjectName(f"bar.{name}")
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.addWidget(widget)
+        bar.layout().setContentsMargins(0, 0, 0, 0)
+        self.addToolBar(area, bar)
+        return bar
+
+    # -- Qt's events ----------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Remember when the window was drawn first."""
+        super().paintEvent(event)
+        if self.first_paint is None:
+            self.first_paint = time.perf_counter()
+            QTimer.singleShot(0, self, self._after_first_paint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the compact rules."""
+        super().resizeEvent(event)
+        compact = self.workspaces.is_compact
+        self.toolbar.set_compact(compact)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Stop counting frames while the window is hidden."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self.editor.frames.pause()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes, keep layout and picture, end all work."""
+        if not self.flow.leave():
+            event.ignore()
+            return
+        self.shut_down()
+        event.accept()
+
+    def shut_down(self) -> None:
+        """Let everything go in order; the window is not used after it."""
+        if self._leaving:
+            return
+        self._leaving = True
+        self.keep_picture()
+        if self.editor.document is not None:
+            self.workspaces.keep()
+        self.loop.stop()
+        self._slow.stop()
+        self._refresh.stop()
+        self._disconnect()
+        self.toasts.clear()
+        for host in self.hosts.values():
+            host.close_panel()
+        close = getattr(self.centre.viewport, "shut_down", None)
+        if close is not None:
+            close()
+        self.docks.close()
+        self.editor.shut_down()
+        self.faults.remove()
