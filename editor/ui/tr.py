@@ -6,7 +6,7 @@ CONTEXT = "astraweave"
 _ACCENTS = str.maketrans("aeiouyAEIOUYcnsz", "àéîöûýÀÉÎÖÛÝçñšž")
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """The text in the user's language, with {name} slots filled after the translation."""
     translated = QCoreApplication.translate(CONTEXT, text) or text
     return translated.format(**values) if values else translated

@@ -96,7 +96,9 @@ class Workspaces:
                 self._docks.resize(heads["bottom"], [look.px(660), look.px(580)], across=True)
 
     def _key(self, name: str) -> str:
-        return f"{name} compact" if self.is_compact else name
+        """Layouts are kept for wide and narrow windows apart, and start anew when other panels are there."""
+        panels = ",".join(sorted(spec.id for spec in self._specs))
+        return f"{name}{' compact' if self.is_compact else ''}: {panels}"
 
     def _read(self) -> dict[str, str]:
         try:
