@@ -143,6 +143,9 @@ def _merge(
             components.pop(key, None)
         for problem in wrong:
             whole = problem.inside(key)
+            # What the prefab states wrongly is told there, once.
+            if below is not None and key in inherited and _at(data, whole.keys) is None:
+                continue
             path = Path(file, (*here.keys, *whole.keys))
             problems.append(_wrong(path, identifier, whole.what, whole.expected, _at(data, whole.keys)))
     below_view = below.view if below else None

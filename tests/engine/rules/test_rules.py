@@ -1,0 +1,260 @@
+"""Each rule finds its fault, stays silent without it, and its repair cures it."""
+
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.document import Document, Finding, SceneView, view
+from engine.rules import RuleScene, check, rule, rules_of
+from engine.schema.vocabulary import Vocabulary
+from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP, plant
+
+Plant = Callable[..., Document]
+NAMES = {"mesh": frozenset({"marker"}), "action": frozenset({"sting"}), "goal": frozenset({"guard"})}
+REACH = '\n[entities.gate]\nname = "Gate"\n[entities.gate.objective]\nkind = "reach"\n'
+
+
+@pytest.fixture
+def orchard(tmp_path: Path) -> Plant:
+    return lambda **texts: Document.open(plant(tmp_path / "orchard", **texts))
+
+
+def seen(document: Document) -> SceneView:
+    return view(document, "orchard", "harvest" if "encounters/harvest" in document.files else None)
+
+
+def findings(document: Document, rule_id: str = "") -> list[Finding]:
+    # Opaque blocks are part of the orchard on purpose.
+    found = check(seen(document), names=NAMES, reachable=lambda _start, _goal: True)
+    return [each for each in found if each.rule == rule_id or (not rule_id and each.rule != "unknown-component")]
+
+
+def scene(old: str, new: str) -> dict[str, str]:
+    assert old in SCENE
+    return {"scenes_orchard": SCENE.replace(old, new)}
+
+
+def harvest(old: str, new: str) -> dict[str, str]:
+    assert old in HARVEST
+    return {"encounters_harvest": HARVEST.replace(old, new)}
+
+
+def with_entity(block: str) -> dict[str, str]:
+    return {"encounters_harvest": HARVEST + "\n" + block}
+
+
+FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
+    "below": ("value-out-of-range", scene("current = 80.0", "current = -5.0"), "health.current is -5 hp"),
+    "prefab": (
+        "value-out-of-range",
+        {"prefabs_wasp": WASP.replace("radius = 0.2", "radius = 0")},
+        "body.radius is 0 m, but it has to be more than 0 m",
+    ),
+    "vector": ("value-out-of-range", scene("size = [6.0, 2.0, 1.0]", "size = [6.0, -2.0, 1.0]"), "obstacle.size"),
+    "override": ("value-out-of-range", scene("current = 8.0", "current = -8.0"), "Wasp: health.current is -8 hp"),
+    "health": (
+        "health-above-maximum",
+        scene("current = 80.0", "current = 140.0"),
+        "health.current is 140 hp, but health.maximum is 100 hp. Lower it, or raise the maximum.",
+    ),
+    "parent": ("missing-reference", scene('parent = "party"', 'parent = "club"'), 'stands under "club"'),
+    "mesh": (
+        "missing-reference",
+        with_entity('[entities.hut.appearance]\nmesh = "hut"\n'),
+        'appearance.mesh names "hut", but there is no such mesh',
+    ),
+    "actions": (
+        "missing-reference",
+        {"prefabs_wasp": WASP + '[entities.wasp.agent]\nactions = ["sting", "sing"]\ngoals = ["guard=2.0"]\n'},
+        'agent.actions names "sing", but there is no such action',
+    ),
+    "goals": (
+        "missing-reference",
+        {"prefabs_wasp": WASP + '[entities.wasp.agent]\nactions = ["sting"]\ngoals = ["rest=1", "guard=2"]\n'},
+        'agent.goals names "rest"',
+    ),
+    "target": (
+        "missing-reference",
+        with_entity('[entities.keep.objective]\nkind = "protect"\ntarget = "nobody"\n'),
+        'objective.target names "nobody"',
+    ),
+    "main": ("missing-reference", {"project": PROJECT.replace('"harvest"', '"winter"')}, 'main_encounter "winter"'),
+    "spawn": (
+        "spawn-inside-obstacle",
+        scene("position = [4.0, 0.0, 2.0]", "position = [1.0, 0.0, 8.2]"),
+        "Wasp starts inside Wall",
+    ),
+    "group": (
+        "spawn-inside-obstacle",
+        with_entity(
+            '[entities.nest.spawn_group]\nprefab = "wasp"\n[entities.nest.transform]\nposition = [2.9, 0, 8]\n'
+        ),
+        "Nest starts inside Wall",
+    ),
+    "won": ("encounter-without-end", harvest('[entities.victory.victory]\nwhen = "hostiles_down"', ""), "can't be won"),
+    "lost": ("encounter-without-end", harvest("[entities.defeat.defeat]", ""), "can't be lost"),
+    "player": ("no-player", scene("[entities.mira.player]", '[entities.mira.team]\nside = "party"'), "Nobody"),
+    "players": ("no-player", with_entity("[entities.eve.player]\n[entities.eve.body]\n"), "Eve is a second player"),
+    "waiting": (
+        "idle-spawn-group",
+        with_entity('[entities.nest.spawn_group]\nprefab = "wasp"\nwhen = "trigger"\n'),
+        "waits for a trigger but names none",
+    ),
+    "one trigger": (
+        "idle-spawn-group",
+        with_entity(
+            '[entities.nest.spawn_group]\nprefab = "wasp"\nwhen = "trigger"\n[entities.gate.trigger]\nradius = 2.0\n'
+        ),
+        "waits for a trigger but names none",
+    ),
+    "objective": (
+        "victory-without-objective",
+        harvest('"hostiles_down"', '"objective"'),
+        "names none of the encounter's",
+    ),
+    "one objective": (
+        "victory-without-objective",
+        {"encounters_harvest": HARVEST.replace('"hostiles_down"', '"objective"') + REACH},
+        "names none of the encounter's",
+    ),
+    "all": ("victory-without-objective", harvest('"hostiles_down"', '"all_objectives"'), "but there is none"),
+    "failed": (
+        "victory-without-objective",
+        harvest("[entities.defeat.defeat]", '[entities.defeat.defeat]\nwhen = "objective_failed"'),
+        "but there is none",
+    ),
+    "outside": ("off-the-ground", scene("[4.0, 0.0, 2.0]", "[44.0, 0.0, 2.0]"), "the ground ends 20 m from the middle"),
+    "bodiless": (
+        "actor-without-body",
+        scene("[entities.mira.body]\n", ""),
+        "Mira has the player component but no body",
+    ),
+}
+
+
+def test_the_orchard_itself_is_in_order(orchard: Plant):
+    assert findings(orchard()) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_found_and_its_repair_cures_it(orchard: Plant, fault: str):
+    rule_id, texts, told = FAULTS[fault]
+    document = orchard(**texts)
+
+    (finding, *others) = findings(document)
+
+    assert others == []
+    assert finding.rule == rule_id
+    assert told in finding.text
+    assert finding.fix
+    assert finding.fix_title
+    for command in finding.fix:
+        document.apply(command)
+    assert findings(document) == []
+
+
+def test_every_rule_with_a_repair_stands_among_the_faults():
+    without_repair = {"unknown-component", "unreachable-objective"}
+
+    assert {rule_id for rule_id, _, _ in FAULTS.values()} | without_repair == {each.id for each in rules_of()}
+
+
+def test_every_rule_says_what_it_is_for():
+    for each in rules_of():
+        assert each.title
+        assert each.doc.endswith("."), each.id
+
+
+def test_an_objective_that_nobody_can_walk_to_is_found(orchard: Plant):
+    document = orchard(**with_entity(REACH))
+
+    found = check(seen(document), names=NAMES, reachable=lambda start, goal: (start, goal) != ((-3.0, 1.5), (0.0, 0.0)))
+
+    assert [each.rule for each in found if each.severity == "error"] == ["unreachable-objective"]
+    assert "Mira can't walk to Gate" in next(each.text for each in found if each.severity == "error")
+
+
+def test_the_navigation_grid_answers_by_itself(orchard: Plant):
+    ring = "".join(
+        f"[entities.stone_{x}_{z}.transform]\nposition = [{x}, 0, {z}]\n"
+        f"[entities.stone_{x}_{z}.obstacle]\nsize = [2.2, 3.0, 2.2]\n"
+        for x in (-10, -8, -6)
+        for z in (-10, -8, -6)
+        if (x, z) != (-8, -8)
+    )
+    inside = REACH + "[entities.gate.transform]\nposition = [-8, 0, -8]\n" + ring
+    outside = REACH + "[entities.gate.transform]\nposition = [8, 0, -8]\n" + ring
+
+    walled_in = check(seen(orchard(**with_entity(inside))), names=NAMES)
+    free = check(seen(orchard(**with_entity(outside))), names=NAMES)
+
+    assert "unreachable-objective" in [each.rule for each in walled_in]
+    assert "unreachable-objective" not in [each.rule for each in free]
+
+
+def test_a_bare_scene_needs_no_end_and_no_player(orchard: Plant):
+    document = orchard(**scene("[entities.mira.player]\n", ""))
+
+    assert check(view(document, "orchard"), names=NAMES)[0].rule == "unknown-component"
+
+
+def test_a_component_that_nothing_knows_is_a_hint(orchard: Plant):
+    (finding,) = findings(orchard(), "unknown-component")
+
+    assert finding.severity == "hint"
+    assert 'Mira has a component "basket" that nothing here knows' in finding.text
+
+
+def test_code_that_is_off_excuses_unknown_components_and_names(tmp_path: Path):
+    folder = plant(tmp_path, prefabs_wasp=WASP + '[entities.wasp.agent]\nactions = ["dance"]\ngoals = ["honey=1"]\n')
+    (folder / "game").mkdir()
+
+    assert check(seen(Document.open(folder))) == []
+
+
+def test_files_own_problems_come_along(orchard: Plant):
+    document = orchard(**scene('[entities.wasp_1]\nprefab = "wasp"', '[entities.wasp_1]\nprefab = "bee"'))
+
+    assert [each.rule for each in findings(document)] == ["missing-prefab"]
+
+
+@rule("always", "warning", "Always finds something")
+def always(scene: RuleScene) -> Iterator[Finding]:
+    """Find one thing."""
+    yield scene.finding("Found.", next(iter(scene.entities)))
+
+
+@rule("broken", "error", "Breaks at once")
+def broken(scene: RuleScene) -> Iterator[Finding]:
+    """Never get there."""
+    yield scene.finding("Never " + str(1 // 0))
+
+
+def test_a_rule_that_raises_is_switched_off_and_the_others_run(orchard: Plant):
+    found = check(seen(orchard()), extra_rules=[broken, always], names=NAMES)
+
+    told = {each.rule: each.text for each in found}
+    assert "always" in told
+    assert 'The rule "Breaks at once" (broken) failed' in told["rule-failed"]
+    assert "ZeroDivisionError" in told["rule-failed"]
+
+
+def test_a_projects_own_rules_run_with_the_others(orchard: Plant):
+    module = types.ModuleType("orchard_rules")
+    vars(module)["always"] = always
+    document = orchard()
+
+    found = check(seen(document), Vocabulary.builtin().extended([module]), names=NAMES)
+
+    assert "always" in [each.rule for each in found]
+    assert "always" not in [each.rule for each in check(seen(document), names=NAMES)]
+
+
+def test_errors_come_first(orchard: Plant):
+    document = orchard(**harvest("[entities.defeat.defeat]", ""))
+
+    assert [each.severity for each in check(seen(document), extra_rules=[always], names=NAMES)] == [
+        *("error", "warning", "hint"),
+    ]
