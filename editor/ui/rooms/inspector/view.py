@@ -226,7 +226,9 @@ class InspectorView(QWidget):
 
     def _entity_menu(self, at: QWidget) -> None:
         actions = self._ui.editor.actions
-        wanted = [id for id in ("view.frame", "entity.duplicate", "entity.delete") if id in actions]
+        wanted = [
+            id for id in ("view.frame", "edit.duplicate", "entity.hide", "entity.lock", "edit.delete") if id in actions
+        ]
         _pop(at, [(actions.title(id), lambda id=id: self._ui.run(id), actions.enabled(id)[1]) for id in wanted])
 
 

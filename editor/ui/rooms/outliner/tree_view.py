@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem
 
 from editor.ui.kit.views import RowDelegate, Tree
@@ -108,15 +108,6 @@ class OutlinerTree(Tree):
             self._model.toggle(node, _TOGGLES[index.column()][0])
             return
         super().mousePressEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """H hides and L locks the selected entities; the rest is the tree's own."""
-        toggles = {Qt.Key.Key_H: "hidden", Qt.Key.Key_L: "locked"}
-        node = self._items.node(self.currentIndex())
-        if node is not None and event.key() in toggles and event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            self._model.toggle(node, toggles[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
 
     def _hover(self, node: Node | None) -> None:
         if node is self.hovered:

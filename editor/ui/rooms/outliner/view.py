@@ -14,9 +14,10 @@ from editor.ui.rooms.search import SearchField
 # The context menu: actions of the registry by group; those that do not exist are left out.
 _MENU = (
     ("view.frame",),
-    ("entity.rename", "entity.duplicate", "entity.group"),
+    ("edit.duplicate", "entity.group", "entity.ungroup"),
+    ("entity.hide", "entity.lock"),
     ("edit.cut", "edit.copy", "edit.paste"),
-    ("entity.delete",),
+    ("edit.delete",),
 )
 
 
@@ -88,16 +89,21 @@ class OutlinerView(QWidget):
     def _open_add(self) -> None:
         """Everything that the registry can add, with its key and, when it is off, its reason."""
         actions = self._ui.editor.actions
-        groups = [[action.id for action in actions if action.id.startswith("entity.add")]]
+        groups = [[action.id for action in actions if action.id.startswith("add.")]]
         self._popup(groups, self.add.mapToGlobal(self.add.rect().bottomLeft()))
 
     def _open_menu(self, at: QPoint) -> None:
         known = [[id for id in group if id in self._ui.editor.actions] for group in _MENU]
-        self._popup([group for group in known if group], self.tree.viewport().mapToGlobal(at))
+        self._popup([group for group in known if group], self.tree.viewport().mapToGlobal(at), rename=True)
 
-    def _popup(self, groups: list[list[str]], at: QPoint) -> None:
+    def _popup(self, groups: list[list[str]], at: QPoint, *, rename: bool = False) -> None:
         actions = self._ui.editor.actions
         menu = QMenu(self)
+        current = self.tree.currentIndex()
+        if rename and current.isValid() and current.flags() & Qt.ItemFlag.ItemIsEditable:
+            entry = menu.addAction(look.icon("textbox"), f"{tr('Rename')}\tF2")
+            entry.triggered.connect(lambda: self.tree.edit(current))
+            menu.addSeparator()
         for number, group in enumerate(groups):
             if number:
                 menu.addSeparator()

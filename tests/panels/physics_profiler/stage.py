@@ -1,0 +1,49 @@
+"""A run whose physics costs what a test says: the profiler's door to the session, without a game."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.physics.profile import PhysicsStepProfile
+
+
+@dataclass
+class Physics:
+    """Gives the profile of the last step."""
+
+    profile: PhysicsStepProfile = field(default_factory=PhysicsStepProfile)
+
+    def get_last_step_profile(self):
+        return self.profile
+
+
+@dataclass
+class Run:
+    """A session as far as the profiler looks at it."""
+
+    tick: int = 0
+    threads: int = 0
+    physics: Physics = field(default_factory=Physics)
+    listeners: list[Any] = field(default_factory=list)
+
+    def play(self, broad: int, narrow: int, integration: int, **work: int) -> None:
+        """One tick with these stage times [ns]."""
+        self.tick += 1
+        self.physics.profile = PhysicsStepProfile(broad, narrow, integration, None, **work)
+        for listener in list(self.listeners):
+            listener.stepped(self, ())
+
+
+def begin(editor: Any) -> Run:
+    """Start a run in an editor."""
+    run = Run()
+    editor.play.session = run
+    editor.play.state = "playing"
+    editor.play.changed.emit()
+    return run
+
+
+def end(editor: Any) -> None:
+    """Stop the run."""
+    editor.play.session = None
+    editor.play.state = "stopped"
+    editor.play.changed.emit()

@@ -1,0 +1,93 @@
+"""The panel draws the run, says when there is none, and goes away without a trace."""
+
+import pytest
+
+from editor.core.editor import Editor
+from editor.ui.api import Ui
+from panels.physics_profiler.model import PhysicsProfilerModel
+from panels.physics_profiler.view import PhysicsProfilerView
+from tests.panels.physics_profiler.stage import begin, end
+
+
+@pytest.fixture
+def view(qtbot):
+    editor = Editor()
+    model = PhysicsProfilerModel(editor)
+    panel = PhysicsProfilerView(model, Ui(editor))
+    qtbot.addWidget(panel)
+    panel.resize(640, 220)
+    panel.show()
+    qtbot.waitExposed(panel)
+    yield panel
+    end(editor)
+    model.close()
+    editor.shut_down()
+
+
+def cell(view, row, column):
+    return view.table.model().index(row, column).data()
+
+
+def test_without_a_run_it_offers_to_play(view):
+    ran = []
+    view._ui.run = ran.append
+
+    assert view._stack.currentWidget() is view.empty
+    view.empty.button.click()
+
+    assert ran == ["play.start"]
+
+
+def test_a_run_fills_bars_and_table(view):
+    run = begin(view._model.editor)
+    for _ in range(5):
+        run.play(300_000, 1_500_000, 200_000)
+
+    view.refresh()
+
+    assert view._stack.currentIndex() == 0
+    assert [cell(view, row, 1) for row in range(5)] == ["n/a", "0.20", "1.50", "0.30", "2.00"]
+    assert cell(view, 4, 4) == "100 %"
+    assert view.table.model().headerData(0, view.table.header().orientation()) == "Stage, ms"
+
+
+def test_short_times_are_told_in_microseconds(view):
+    run = begin(view._model.editor)
+    run.play(4_600, 5_000, 1_400)
+
+    view.refresh()
+
+    assert cell(view, 4, 1) == "11.0"
+    assert view.table.model().headerData(0, view.table.header().orientation()) == "Stage, µs"
+
+
+def test_it_draws_only_while_it_is_seen_and_something_runs(view):
+    assert not view._clock.isActive()
+    run = begin(view._model.editor)
+    assert view._clock.isActive()
+
+    view.hide()
+
+    assert not view._clock.isActive()
+    assert not run.listeners
+
+
+def test_the_table_goes_below_the_bars_in_a_narrow_panel(view, qtbot):
+    begin(view._model.editor).play(1, 2, 3)
+    view.refresh()
+    assert view.table.y() < view.chart.geometry().bottom()
+
+    view.resize(400, 420)
+
+    qtbot.waitUntil(lambda: view.table.y() >= view.chart.geometry().bottom())
+
+
+def test_threads_can_be_changed_while_it_runs(view):
+    run = begin(view._model.editor)
+    run.play(1, 2, 3)
+    view.refresh()
+
+    view.threads.setCurrentIndex(1)
+    view.threads.activated.emit(1)
+
+    assert run.threads == view.threads.itemData(1)
