@@ -72,7 +72,7 @@ def copy(document: Document, view: SceneView, ids: Iterable[str]) -> tuple[Copie
     """What a paste needs of these entities and all that is below them."""
     copied: list[Copied] = []
     for id_ in with_descendants(view, ids):
-        file = view.get(id_).file
+        file = view.entity(id_).file
         home = "encounter" if file.startswith("encounters/") else "scene"
         copied.append(Copied(id_, home, deepcopy(dict(document.block(file, id_)))))
     return tuple(copied)
@@ -108,7 +108,7 @@ def paste(
 
 def rename(document: Document, view: SceneView, id_: str, name: str) -> Command | None:
     """A command that gives an entity another display name; its id stays. None when nothing changes."""
-    entity = view.get(id_)
+    entity = view.entity(id_)
     path = Path.entity(entity.file, id_, "name")
     old = document.value(path)
     new = name.strip() or None
@@ -120,7 +120,7 @@ def group(document: Document, view: SceneView, ids: Sequence[str]) -> tuple[Comm
 
     Raises ValueError when they live in different files.
     """
-    members = [view.get(id_) for id_ in ids]
+    members = [view.entity(id_) for id_ in ids]
     files = {member.file for member in members}
     if len(files) != 1:
         raise ValueError("a group holds entities of the scene or of the encounter, not of both")
@@ -138,16 +138,16 @@ def lift(document: Document, view: SceneView, ids: Iterable[str]) -> Command | N
     """A command that moves entities one level up, out of their parents; None when none has a parent."""
     commands: list[Command] = []
     for id_ in ids:
-        entity = view.get(id_)
+        entity = view.entity(id_)
         if entity.parent is not None:
             path = Path.entity(entity.file, id_, "parent")
-            commands.append(Set(path=path, old=document.value(path), new=view.get(entity.parent).parent))
+            commands.append(Set(path=path, old=document.value(path), new=view.entity(entity.parent).parent))
     return joined(f"Take {_named(view, list(ids))} out of the group", commands) if commands else None
 
 
 def toggle(document: Document, view: SceneView, ids: Sequence[str], flag: str) -> Command:
     """A command that sets "hidden" or "locked" for all entities, or clears it when all have it."""
-    paths = [Path.entity(view.get(id_).file, id_, flag) for id_ in ids]
+    paths = [Path.entity(view.entity(id_).file, id_, flag) for id_ in ids]
     old = [document.value(path) for path in paths]
     new = None if all(old) else True
     verb = {("hidden", True): "Hide", ("hidden", None): "Show", ("locked", True): "Lock", ("locked", None): "Unlock"}
@@ -167,4 +167,4 @@ def _move(block: Block, shift: Position) -> None:
 
 
 def _named(view: SceneView, ids: Sequence[str]) -> str:
-    return view.get(ids[0]).name if len(ids) == 1 else f"{len(ids)} entities"
+    return view.entity(ids[0]).name if len(ids) == 1 else f"{len(ids)} entities"
