@@ -8,6 +8,7 @@ import hashlib
 import importlib.util
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import numba
 import platformdirs
 from numba.core.caching import _CacheLocator
 
+STATES_KEPT = 12
 _IMPORT = re.compile(
     r"^[ ]*(?:from\s+(?P<base>[.\w]+)\s+import\s+(?P<names>\([^)]*\)|[^\n#]+)|import\s+(?P<modules>[\w., ]+))", re.M
 )
@@ -99,14 +101,17 @@ class SourceClosureLocator(_CacheLocator):
         self._module = py_func.__module__
         self._py_file = py_file
         self._lineno = py_func.__code__.co_firstlineno
+        self._stamp = ""
 
     def get_cache_path(self) -> str:
-        """One folder for each module."""
-        return str(cache_folder() / self._module)
+        """One folder for each state of a module's sources: two checkouts, or an edit taken back, cost nothing."""
+        return str(cache_folder() / f"{self._module}-{self.get_source_stamp()[:16]}")
 
     def get_source_stamp(self) -> str:
-        """See `source_stamp`."""
-        return source_stamp(self._module)
+        """See `source_stamp`; asked for once, since a module's kernels are made while it is imported."""
+        if not self._stamp:
+            self._stamp = source_stamp(self._module)
+        return self._stamp
 
     def get_disambiguator(self) -> str:
         """The line, as numba does: two functions of one name in one file differ by it."""
@@ -117,10 +122,19 @@ class SourceClosureLocator(_CacheLocator):
         """None when the folder can't be written: numba then falls through to no cache at all."""
         locator = cls(py_func, py_file)
         try:
+            if not os.path.isdir(locator.get_cache_path()):
+                _make_room(cache_folder(), locator._module)
             locator.ensure_cache_path()
         except OSError:
             return None
         return locator
+
+
+def _make_room(folder: Path, module_name: str) -> None:
+    """Drop the oldest states of a module, so that years of edits don't fill the disk."""
+    states = sorted(folder.glob(f"{module_name}-" + "[0-9a-f]" * 16), key=lambda path: path.stat().st_mtime)
+    for old in states[: max(0, len(states) - STATES_KEPT + 1)]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def install() -> None:

@@ -1,0 +1,105 @@
+"""What verbs share: one JSON object or plain words on standard output, and errors as sentences instead of tracebacks.
+
+Exit codes of every verb: 0 done, 1 the answer is no (a replay differs, a check is not ok), 2 the request can't be met.
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from engine.document import Document, SceneView
+
+DONE, ANSWER_IS_NO, CANNOT = 0, 1, 2
+
+
+class UserError(Exception):
+    """What was asked for can't be done; the message says what, where, what was expected and what to do."""
+
+
+@contextmanager
+def verb(*, as_json: bool) -> Iterator[None]:
+    """Turn the errors that a user can cause into one sentence on standard error (or {"error": ...}) and exit code 2."""
+    from engine.document import DocumentError
+    from engine.play.compiled import CompileError
+    from engine.play.recording_data import RecordingError
+    from engine.world.project import ProjectCodeError
+    from engine.world.schedule import SystemFailure
+
+    try:
+        yield
+    except (UserError, DocumentError, CompileError, RecordingError, ProjectCodeError, SystemFailure, OSError) as error:
+        fail(str(error), as_json=as_json)
+
+
+def fail(text: str, *, as_json: bool) -> NoReturn:
+    """Say why and leave with code 2."""
+    if as_json:
+        print_json({"error": text})
+    typer.echo(text, err=True)
+    raise typer.Exit(CANNOT)
+
+
+def print_json(data: Mapping[str, Any]) -> None:
+    """The verb's one JSON object, on one line."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+@dataclass(frozen=True)
+class OpenedScene:
+    """A scene of a project, ready to be compiled."""
+
+    document: "Document"
+    view: "SceneView"
+    game: tuple[ModuleType, ...]
+
+
+def open_scene(folder: Path, *, scene: str = "", encounter: str = "", trust: bool = False) -> OpenedScene:
+    """Open a project and view one of its scenes; by default its main scene and encounter.
+
+    A project's own Python is loaded only from the samples that ship with the program, or with `trust`. UserError and
+    DocumentError say what is missing.
+    """
+    from engine.document import Document, view
+    from engine.resources import is_sample
+    from engine.schema.vocabulary import Vocabulary
+    from engine.world.project import FOLDER, load_game
+
+    if not folder.is_dir():
+        raise UserError(f"there is no project folder {folder}; give the folder that holds project.toml.")
+    trusted = trust or is_sample(folder)
+    if not trusted and (folder / FOLDER).is_dir():
+        raise UserError(
+            f"{folder} has Python of its own in {FOLDER}/, which would run on this machine. "
+            "Look at it first, then add --trust."
+        )
+    game = load_game(folder) if trusted else ()
+    document = Document.open(folder, vocabulary=Vocabulary.builtin().extended(game), trusted=trusted)
+    scene, encounter = _chosen(document, scene, encounter)
+    return OpenedScene(document, view(document, scene, encounter or None), game)
+
+
+def _chosen(document: "Document", scene: str, encounter: str) -> tuple[str, str]:
+    """Names of the scene and the encounter to play; UserError lists what there is."""
+    from engine.document import Path as Place
+
+    def names(folder: str) -> list[str]:
+        return sorted(name.partition("/")[2] for name in document.files if name.startswith(folder + "/"))
+
+    if encounter and encounter not in names("encounters"):
+        raise UserError(f'there is no encounter "{encounter}"; there are {", ".join(names("encounters")) or "none"}.')
+    if not scene and not encounter:
+        encounter = str(document.value(Place("project", ("main_encounter",))) or "")
+    if not scene and encounter:
+        scene = str(document.value(Place(f"encounters/{encounter}", ("scene",))) or "")
+    scene = scene or str(document.value(Place("project", ("main_scene",))) or "")
+    if scene not in names("scenes"):
+        raise UserError(f'there is no scene "{scene}"; there are {", ".join(names("scenes")) or "none"}.')
+    return scene, encounter

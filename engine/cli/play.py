@@ -1,0 +1,138 @@
+"""astraweave play: play a scene without a window, by autopilot, and say how it ended."""
+
+from collections import Counter
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from engine.cli.console import UserError, open_scene, print_json, verb
+
+if TYPE_CHECKING:
+    from engine.play.compiled import CompiledScene
+
+NAME = "play"
+TICKS_PER_SECOND = 60
+TICKS_A_CHUNK = 600
+
+
+def command(
+    project: Annotated[Path, typer.Argument(help="Folder of the project.")],
+    encounter: Annotated[str, typer.Option(help="Encounter to play; by default the project's main one.")] = "",
+    scene: Annotated[str, typer.Option(help="Scene to play without an encounter.")] = "",
+    headless: Annotated[bool, typer.Option("--headless", help="Without a window.")] = False,
+    autopilot: Annotated[str, typer.Option(help="novice, average or expert; without it nobody steers.")] = "",
+    seed: Annotated[int, typer.Option(help="What chance grows from.")] = 0,
+    threads: Annotated[
+        int, typer.Option(min=0, help="Threads for large crowds; 0 is one. No result depends on it.")
+    ] = 0,
+    lanes: Annotated[int, typer.Option(min=1, help="Play this many seeds side by side, from --seed upwards.")] = 1,
+    max_seconds: Annotated[float, typer.Option(min=0.0, help="Stop a run after this much game time.")] = 0.0,
+    record: Annotated[Path | None, typer.Option(help="Write a recording of the run to this file.")] = None,
+    trust: Annotated[bool, typer.Option("--trust", help="Run the project's own Python.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Play an encounter without a window and print its outcome, ticks, digest and speed."""
+    with verb(as_json=as_json):
+        if not headless:
+            raise UserError(f"playing in a window is `astraweave edit {project} --play`; here, add --headless.")
+        _check(autopilot, lanes, record)
+        from engine.play.compile import compile_scene
+
+        started = perf_counter()
+        opened = open_scene(project, scene=scene, encounter=encounter, trust=trust)
+        compiled = compile_scene(opened.view, game=opened.game)
+        limit = max(1, round(max_seconds * TICKS_PER_SECOND)) if max_seconds else None
+        skill = autopilot or None
+        if lanes > 1:
+            found = _play_lanes(compiled, range(seed, seed + lanes), autopilot, limit, threads)
+        else:
+            name = opened.document.folder.resolve().name
+            found = _play_one(compiled, seed, skill, limit, threads, record, name)
+        found["setup_seconds"] = perf_counter() - started - found["seconds"]
+        about = {"project": str(project), "scene": opened.view.scene, "encounter": opened.view.encounter}
+        if as_json:
+            print_json({**found, **about, "autopilot": skill, "seed": seed, "threads": threads})
+        else:
+            typer.echo(_sentence(found))
+            for finding in found.get("findings", ()):
+                typer.echo(finding, err=True)
+
+
+def _check(autopilot: str, lanes: int, record: Path | None) -> None:
+    from engine.world.ids import SKILL_NAMES
+
+    if autopilot and autopilot not in SKILL_NAMES[1:]:
+        raise UserError(f'there is no skill "{autopilot}"; expected {", ".join(SKILL_NAMES[1:])}.')
+    if lanes > 1 and record is not None:
+        raise UserError("--record writes one run; leave out --lanes.")
+
+
+def _play_one(
+    compiled: "CompiledScene",
+    seed: int,
+    skill: str | None,
+    limit: int | None,
+    threads: int,
+    record: Path | None,
+    name: str,
+) -> dict[str, Any]:
+    from engine.play.recording import Recorder, save
+    from engine.play.session import Session
+
+    # Threads serve the systems one by one; a single compiled loop is faster where there is nothing to share.
+    style = "each" if threads > 1 and _is_crowd(compiled) else "fused"
+    session = Session(compiled, seed, autopilot=skill, threads=threads, style=style, tick_limit=limit)
+    recorder = Recorder(session, project=name) if record is not None else None
+    began = perf_counter()
+    while session.is_running:
+        session.advance(TICKS_A_CHUNK)
+    seconds = perf_counter() - began
+    session.close()
+    if recorder is not None and record is not None:
+        save(recorder.recording, record)
+    if session.is_failed:
+        raise UserError(session.findings[-1].text)
+    return {
+        "outcome": session.outcome,
+        "ticks": session.tick,
+        "digest": session.digest(),
+        "seconds": seconds,
+        "times_real_time": session.tick / TICKS_PER_SECOND / seconds,
+        "findings": [finding.text for finding in session.findings],
+    }
+
+
+def _is_crowd(compiled: "CompiledScene") -> bool:
+    from engine.physics.scheduler import CROSSOVER_ROWS
+
+    return compiled.reserve >= CROSSOVER_ROWS
+
+
+def _play_lanes(compiled: "CompiledScene", seeds: range, skill: str, limit: int | None, threads: int) -> dict[str, Any]:
+    from engine.play.lanes import run_lanes
+
+    began = perf_counter()
+    results = run_lanes(compiled, seeds, skill=skill or None, max_ticks=limit, threads=threads)
+    seconds = perf_counter() - began
+    ticks = sum(result.ticks for result in results)
+    return {
+        "lanes": len(results),
+        "outcomes": dict(Counter(result.outcome for result in results)),
+        "ticks": ticks,
+        "seconds": seconds,
+        "times_real_time": ticks / TICKS_PER_SECOND / seconds,
+        "results": [{"seed": r.seed, "outcome": r.outcome, "ticks": r.ticks, "digest": r.digest} for r in results],
+    }
+
+
+def _sentence(found: dict[str, Any]) -> str:
+    game_seconds = found["ticks"] / TICKS_PER_SECOND
+    speed = f"{found['seconds']:.2f} s, {found['times_real_time']:,.0f} times real time"
+    if "outcomes" in found:
+        ends = ", ".join(f"{count} {outcome}" for outcome, count in sorted(found["outcomes"].items()))
+        return f"{found['lanes']} runs: {ends}; {game_seconds:,.1f} s of play in {speed}"
+    return (
+        f"{found['outcome']} after {game_seconds:.1f} s ({found['ticks']} ticks) in {speed}; digest {found['digest']}"
+    )

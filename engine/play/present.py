@@ -1,0 +1,161 @@
+"""A picture of the running session: actors between their last two ticks, their plates and rings, the project's own."""
+
+import weakref
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from engine.play.compiled import CompiledScene
+from engine.play.session import Session
+from engine.present.draw_list import DrawList, Ground, Instances, Plate, Ring, Side, instances
+from engine.present.from_scene import scenery_of
+from engine.terrain.height import make_patch, path_mask
+from engine.world.ids import DOWN, TEAM_NAMES, TICK_SECONDS, UP
+from engine.world.registry import Parts
+
+FLASH_TICKS = 9
+PLATE_LIFT = 0.35
+RING_FACTOR = 1.25
+FALLEN = 0.55
+
+_scenery: "weakref.WeakKeyDictionary[Session, tuple[CompiledScene, DrawList]]" = weakref.WeakKeyDictionary()
+
+
+def draw_list(session: Session, alpha: float = 1.0, parts: Parts | None = None) -> DrawList:
+    """What to show `alpha` (0..1) of the way from the previous tick to the current one; the session is only read.
+
+    A HUD block or drawing of a project that raises is left out and told of once in the session's findings.
+    """
+    parts = parts or session.compiled.parts
+    view = session.world.view
+    base = _standing(session)
+    picture = replace(base, instances=list(base.instances), glows=list(base.glows), plates=[], rings=[], hud=[])
+    alpha = min(max(alpha, 0.0), 1.0)
+    old, new = view["previous_position"], view["position"]
+    where = (old + (new - old) * np.float32(alpha)).astype(np.float32)
+    shown = np.flatnonzero((view["life"] == UP) | (view["life"] == DOWN))
+    picture.instances += _actors(session, shown, where)
+    for i in shown.tolist():
+        _label(session, parts, i, where[i], picture)
+    player = np.flatnonzero(view["is_player"] != 0)
+    if len(player):
+        x, y, z = where[int(player[0])].tolist()
+        picture.camera_target = (x, y, z)
+    picture.time = (session.tick + alpha - 1.0) * TICK_SECONDS
+    _project_parts(session, parts, picture, alpha)
+    return picture
+
+
+def _standing(session: Session) -> DrawList:
+    """The scenery: made once for each compiled scene, since nothing of it moves."""
+    compiled = session.compiled
+    known = _scenery.get(session)
+    if known is None or known[0] is not compiled:
+        view = getattr(compiled.view, "base", compiled.view)
+        known = _scenery[session] = (compiled, scenery_of(view, ground=_ground(view)))
+    return known[1]
+
+
+def _ground(view: Any) -> Ground | None:
+    """The ground of a scene, or None where its size makes no patch: then there is none to stand on either."""
+    terrain = view.header.terrain
+    try:
+        patch = make_patch(terrain)
+    except ValueError:
+        return None
+    return Ground(patch.heights, patch.origin, patch.cell, path_mask(terrain))
+
+
+def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:
+    view, compiled = session.world.view, session.compiled
+    by_mesh: dict[str, list[int]] = defaultdict(list)
+    for i in shown.tolist():
+        by_mesh[compiled.prototypes[int(view["prototype"][i])].mesh].append(i)
+    flash = _flash(session)
+    groups: list[Instances] = []
+    for mesh, rows in by_mesh.items():
+        looks = [compiled.prototypes[int(view["prototype"][i])] for i in rows]
+        dim = np.where(view["life"][rows] == DOWN, FALLEN, 1.0)[:, None]
+        groups.append(
+            instances(
+                mesh,
+                where[rows],
+                entity=[compiled.roster[i].entity for i in rows],
+                yaw=view["yaw"][rows],
+                scale=[look.scale for look in looks],
+                tint=np.array([look.tint for look in looks]) * dim,
+                flash=flash[rows],
+                emphasis=np.where(view["immovable"][rows] != 0, 0.0, 1.0),
+            )
+        )
+    return groups
+
+
+def _flash(session: Session) -> Any:
+    """1 at the tick of a hit, fading to 0; nothing flashes in a world that does not know of hits."""
+    since = session.world.view.get("last_hit_ticks")
+    if since is None:
+        return np.zeros(session.world.rows, np.float32)
+    return np.clip(1.0 - since / FLASH_TICKS, 0.0, 1.0).astype(np.float32)
+
+
+def _label(session: Session, parts: Parts, i: int, where: Any, picture: DrawList) -> None:
+    """The plate above an actor and the ring under it. Boxes get a plate only once they are damaged."""
+    view, row = session.world.view, session.compiled.roster[i]
+    side = side_of(session, i)
+    x, y, z = where.tolist()
+    fraction = health_fraction(session, i)
+    is_box = bool(view["immovable"][i])
+    if not is_box or (fraction is not None and fraction < 1.0):
+        top = y + float(view["height"][i]) + PLATE_LIFT
+        down = int(view["life"][i]) == DOWN
+        subtitle = "down" if down else action_name(session, parts, i)
+        picture.plates.append(Plate(row.entity, row.name, subtitle, (x, top, z), fraction, side))
+    if not is_box:
+        style = "dashed" if int(view["life"][i]) == DOWN else "solid"
+        radius = float(view["radius"][i]) * RING_FACTOR
+        picture.rings.append(Ring((x, y, z), radius, side, style=style, facing=float(view["yaw"][i])))
+
+
+def side_of(session: Session, i: int) -> Side:
+    """Whose side a row is on; the player's own actor is "player"."""
+    view = session.world.view
+    if view["is_player"][i]:
+        return "player"
+    sides: dict[str, Side] = {"party": "party", "hostile": "hostile"}
+    return sides.get(TEAM_NAMES[int(view["team"][i])], "neutral")
+
+
+def health_fraction(session: Session, i: int) -> float | None:
+    """Share of its health that a row has left, or None when it has none to lose."""
+    view = session.world.view
+    if "health" not in view or view["health_max"][i] <= 0:
+        return None
+    return float(np.clip(view["health"][i] / view["health_max"][i], 0.0, 1.0))
+
+
+def action_name(session: Session, parts: Parts, i: int) -> str:
+    """What an agent does, in words; empty when it does nothing."""
+    view = session.world.view
+    for name in ("doing", "action"):
+        if name in view and 0 <= int(view[name][i]) < len(parts.actions):
+            return list(parts.actions)[int(view[name][i])].replace("_", " ")
+    return ""
+
+
+def _project_parts(session: Session, parts: Parts, picture: DrawList, alpha: float) -> None:
+    for part in sorted(parts.hud.values(), key=lambda part: (part.order, part.name)):
+        try:
+            block = part.block(session)
+        except Exception as error:
+            session.report_once("hud", f'the HUD block "{part.name}" failed and is not shown', error)
+            continue
+        if block is not None:
+            picture.hud.append(block)
+    for part in sorted(parts.of("shown").values(), key=lambda part: (part.order, part.name)):
+        try:
+            part.add(session, picture, alpha)
+        except Exception as error:
+            session.report_once("shown", f'the drawing "{part.name}" failed and is not shown', error)
