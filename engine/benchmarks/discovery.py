@@ -1,0 +1,26 @@
+"""Finds every benchmark by a walk, so that a new one is a new file."""
+
+import fnmatch
+import importlib.util
+
+from engine.benchmarks.benchmark import Benchmark
+from engine.walk import walk_modules
+
+PACKAGES = ("engine.benchmarks.cases", "editor.benchmarks")
+
+
+def find_benchmarks(pattern: str = "") -> list[Benchmark]:
+    """All benchmarks, sorted by name; with a pattern, those whose name contains it or matches it (`physics.*`).
+
+    ValueError when two claim one name.
+    """
+    found: dict[str, Benchmark] = {}
+    for package in PACKAGES:
+        if importlib.util.find_spec(package) is None:
+            continue
+        for module in walk_modules(package):
+            for value in vars(module).values():
+                if isinstance(value, Benchmark) and found.setdefault(value.name, value) is not value:
+                    raise ValueError(f"{module.__name__}: the benchmark {value.name} is declared twice")
+    wanted = [name for name in sorted(found) if not pattern or pattern in name or fnmatch.fnmatchcase(name, pattern)]
+    return [found[name] for name in wanted]

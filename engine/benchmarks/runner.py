@@ -1,0 +1,139 @@
+"""Measures benchmarks: all cases in turns (A B A B) in one process, warm, with the garbage collector at rest."""
+
+import gc
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from time import perf_counter, perf_counter_ns
+from typing import Any
+
+import numpy as np
+
+from engine.benchmarks.benchmark import SECONDS_IN, Benchmark, Case, Params, Unavailable
+from engine.telemetry.percentiles import percentiles
+
+WARM_UPS = 3
+FEWEST_SAMPLES = 5
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """All samples of one case, in the benchmark's unit and in the order taken; empty when it could not be measured."""
+
+    benchmark: Benchmark
+    params: Params
+    samples: tuple[float, ...] = ()
+    why_not: str = ""
+
+    @property
+    def median(self) -> float | None:
+        """The result; None when there is none."""
+        return float(np.median(self.samples)) if self.samples else None
+
+    @property
+    def p99(self) -> float | None:
+        """99th percentile by nearest rank."""
+        return percentiles(self.samples)["p99"] if self.samples else None
+
+    @property
+    def stddev(self) -> float | None:
+        """Standard deviation of the samples."""
+        return float(np.std(self.samples)) if self.samples else None
+
+    def to_row(self) -> dict[str, Any]:
+        """The row that `--json` prints."""
+        row: dict[str, Any] = {
+            "benchmark_name": self.benchmark.name,
+            "value": self.median,
+            "unit": self.benchmark.unit,
+            "p99": self.p99,
+            "samples": len(self.samples),
+            "params": dict(self.params),
+        }
+        return row | ({"why_not": self.why_not} if self.why_not else {})
+
+
+@dataclass
+class _Running:
+    params: Params
+    case: Case
+    samples: list[float] = field(default_factory=list[float])
+    spent: float = 0.0
+
+
+def _silent(_text: str) -> None:
+    """No progress."""
+
+
+def measure(benchmark: Benchmark, *, scale: float = 1.0, progress: Progress = _silent) -> list[Measurement]:
+    """Measure every case of a benchmark; one that raises Unavailable becomes a measurement without samples.
+
+    `scale` shortens (below 1) or lengthens the measuring. Compilation and first touches are over before the first
+    sample: each case runs three times unmeasured.
+    """
+    progress(f"{benchmark.name}: setting up")
+    running: dict[int, _Running] = {}
+    missing: dict[int, Measurement] = {}
+    try:
+        for index, params in enumerate(benchmark.cases):
+            try:
+                running[index] = _Running(params, benchmark.set_up(**params))
+            except Unavailable as error:
+                missing[index] = Measurement(benchmark, params, why_not=str(error))
+        _take_turns(benchmark, list(running.values()), scale, progress)
+    finally:
+        for entry in running.values():
+            entry.case.close()
+    return [
+        missing[index]
+        if index in missing
+        else Measurement(benchmark, running[index].params, tuple(running[index].samples))
+        for index in range(len(benchmark.cases))
+    ]
+
+
+def measure_all(
+    benchmarks: Iterable[Benchmark], *, scale: float = 1.0, progress: Progress = _silent
+) -> list[Measurement]:
+    """Measure benchmarks one after the other."""
+    return [found for entry in benchmarks for found in measure(entry, scale=scale, progress=progress)]
+
+
+def _take_turns(benchmark: Benchmark, entries: Sequence[_Running], scale: float, progress: Progress) -> None:
+    warm_ups = WARM_UPS if benchmark.samples > FEWEST_SAMPLES else 0
+    for entry in entries:
+        for _ in range(warm_ups):
+            entry.case.before()
+            entry.case.run()
+    budget = benchmark.seconds * scale
+    was_enabled = gc.isenabled()
+    gc.collect()
+    gc.disable()
+    try:
+        for turn in range(benchmark.samples):
+            waiting = [
+                entry for entry in entries if entry.spent < budget or turn < min(FEWEST_SAMPLES, benchmark.samples)
+            ]
+            if not waiting:
+                return
+            if turn % 20 == 0:
+                progress(f"{benchmark.name}: sample {turn + 1} of at most {benchmark.samples}")
+            for entry in waiting:
+                _sample(entry, SECONDS_IN.get(benchmark.unit))
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _sample(entry: _Running, per_second: float | None) -> None:
+    begun = perf_counter()
+    entry.case.before()
+    stamp = perf_counter_ns()
+    value = entry.case.run()
+    elapsed = perf_counter_ns() - stamp
+    entry.spent += perf_counter() - begun
+    if value is None:
+        if per_second is None:
+            raise TypeError("a benchmark whose unit is no time must return its value from run()")
+        value = elapsed * 1e-9 * per_second
+    entry.samples.append(float(value))
