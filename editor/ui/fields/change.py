@@ -56,6 +56,60 @@ class Calculated:
         return round(new) if self.whole else round(float(new), _DIGITS)
 
 
+@dataclass(frozen=True)
+class Added:
+    """Every entity's list gets this value at the end, unless it is there."""
+
+    value: Any
+
+    def apply(self, old: Any) -> Any:
+        """The longer list."""
+        kept = list(old or ())
+        return kept if self.value in kept else [*kept, self.value]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Every entity's list loses this value."""
+
+    value: Any
+
+    def apply(self, old: Any) -> Any:
+        """The shorter list."""
+        return [each for each in old or () if each != self.value]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Every entity's list of `name=weight` gets this weight for the name; None takes the name out."""
+
+    name: str
+    weight: float | None
+
+    def apply(self, old: Any) -> Any:
+        """The list with the name's weight changed in its place, or added at the end."""
+        entries = [split_weight(str(each)) for each in old or ()]
+        if self.weight is None:
+            return [joined_weight(*entry) for entry in entries if entry[0] != self.name]
+        found = any(name == self.name for name, _ in entries)
+        new = [(name, self.weight if name == self.name else weight) for name, weight in entries]
+        return [joined_weight(*entry) for entry in (new if found else [*new, (self.name, self.weight)])]
+
+
+def split_weight(text: str) -> tuple[str, float]:
+    """`protect=3.0` as name and weight; no weight, or one that cannot be read, counts as 1."""
+    name, _, weight = text.partition("=")
+    try:
+        return name.strip(), float(weight) if weight.strip() else 1.0
+    except ValueError:
+        return name.strip(), 1.0
+
+
+def joined_weight(name: str, weight: float) -> str:
+    """Name and weight as a file holds them."""
+    return f"{name}={float(weight)}"
+
+
 class Editing(Protocol):
     """What a field is given to edit with: one value and its gesture, whatever and however many entities hold it."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from editor.ui.fields.change import Editing, Naming, To
+from editor.ui.fields.change import Added, Editing, Naming, Taken, To
 from editor.ui.fields.flow import FlowLayout
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
@@ -69,26 +69,29 @@ class ChipsField(QWidget):
         name.setFixedHeight(look.px(20))
         remove = ToolButton("x", tr("Remove {name}", name=title), size=20, glyph_size=10, colour="icon.secondary")
         remove.setEnabled(not self._state.why_not)
-        remove.clicked.connect(lambda: self._set([each for each in self._state.value if each != value]))
+        remove.clicked.connect(lambda: self._editing.edit(Taken(value)))
         line.addWidget(name)
         line.addWidget(remove)
         return chip
 
     def _offer(self) -> None:
-        menu = QMenu(self)
         held = set(self._state.value or ())
-        for id, title, glyph in self._naming.candidates():
-            if id not in held:
-                action = QAction(look.icon(glyph), title, menu)
-                action.triggered.connect(lambda _=False, id=id: self._set([*(self._state.value or ()), id]))
-                menu.addAction(action)
-        if menu.isEmpty():
-            menu.addAction(tr("Everything is in the list already.")).setEnabled(False)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+        offer(self.add, [each for each in self._naming.candidates() if each[0] not in held], self._append)
 
-    def _set(self, values: list[Any]) -> None:
-        self._editing.edit(To(list(values)))
+    def _append(self, id: str) -> None:
+        self._editing.edit(Added(id))
+
+
+def offer(at: QWidget, candidates: Sequence[tuple[str, str, str]], take: Callable[[str], None]) -> None:
+    """Open a menu of (id, title, glyph) below a button."""
+    menu = QMenu(at)
+    for id, title, glyph in candidates:
+        action = menu.addAction(look.icon(glyph), title)
+        action.triggered.connect(lambda _=False, id=id: take(id))
+    if menu.isEmpty():
+        menu.addAction(tr("Everything is in the list already.")).setEnabled(False)
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
 
 
 class TextsField(QWidget):

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import math
 
+from engine.schema.fields import FieldSpec
+
 _DECIMALS = {"m": 2, "s": 2, "m/s": 2, "m/s²": 2, "deg": 1, "°": 1, "hp": 1, "kg": 1, "%": 1}
-_UNITS = {"deg": "°", "ratio": "", "1": ""}
+_UNITS = {"deg": "°", "1": "", "m/s2": "m/s²"}
 
 
 def unit_label(unit: str) -> str:
     """The unit as people write it: `deg` is a degree sign."""
     return _UNITS.get(unit, unit)
+
+
+def title_of(spec: FieldSpec) -> str:
+    """A field's label: its title without the unit that some names end in, as the unit is shown in its own place."""
+    return spec.title.removesuffix(f" {spec.unit}") if spec.unit else spec.title
 
 
 def format_number(value: float, unit: str = "", *, whole: bool = False) -> str:

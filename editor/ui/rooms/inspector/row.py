@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.ui.fields.change import Editing, Naming
 from editor.ui.fields.factory import field_for
-from editor.ui.fields.numbers import format_number, format_range, unit_label
+from editor.ui.fields.numbers import format_number, format_range, title_of, unit_label
 from editor.ui.fields.state import Fault, FieldState
 from editor.ui.kit.box import Box, column
 from editor.ui.kit.buttons import ToolButton
@@ -91,7 +91,7 @@ class RowWidget(QWidget):
         taken = look.px(20) if self._revert is not None and not self._revert.isHidden() else 0
         unit_width = look.text_width(unit, "caption") + look.px(4) if unit else 0
         room = place.width() - taken - unit_width
-        text = QFontMetrics(font).elidedText(self._spec.title, Qt.TextElideMode.ElideRight, room)
+        text = QFontMetrics(font).elidedText(title_of(self._spec), Qt.TextElideMode.ElideRight, room)
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         if unit:
             painter.setFont(look.font("caption"))
