@@ -53,6 +53,7 @@ def prop(
     convert: str | None = None,
     ref: Reference | None = None,
     icon: str | None = None,
+    title: str | None = None,
 ) -> Any:
     """Describe one field.
 
@@ -72,6 +73,7 @@ def prop(
         convert: Name of a conversion that the unit alone doesn't tell ("half_angle_cos").
         ref: What kind of thing the text, or each text of a list, names.
         icon: Icon beside the field.
+        title: What people call it, where its name alone would not tell.
     """
     extra: dict[str, Any] = {
         "minimum": ge,
@@ -84,6 +86,7 @@ def prop(
         "convert": convert,
         "ref": ref,
         "icon": icon,
+        "title": title,
     }
     kept = {key: value for key, value in extra.items() if value is not None}
     return Field(default=default, description=doc, json_schema_extra=kept)
@@ -184,7 +187,7 @@ def field_spec(name: str, info: FieldInfo) -> FieldSpec:
         column=extra.get("column"),
         convert=extra.get("convert"),
         icon=extra.get("icon"),
-        title=name.replace("_", " ").capitalize(),
+        title=extra.get("title") or name.replace("_", " ").capitalize(),
     )
 
 

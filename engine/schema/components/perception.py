@@ -16,6 +16,7 @@ class Perception(Component, id="perception", icon="eye"):
         step=5.0,
         column="sight_cos",
         convert="half_angle_cos",
+        title="Field of view",
         doc="Width of the field of view; 360 sees all round.",
     )
     hearing: float = prop(

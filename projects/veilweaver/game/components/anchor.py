@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Anchor(Component, id="anchor", icon="mdi6.anchor"):
+class Anchor(Component, id="anchor", icon="diamond"):
     """A point that holds the threads of a place, and frays when it is fought over."""
 
     stability: float = prop(

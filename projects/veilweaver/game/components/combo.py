@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Combo(Component, id="combo", icon="mdi6.sword-cross"):
+class Combo(Component, id="combo", icon="hand-fist"):
     """A chain of blows that breaks an enemy's stance."""
 
     damage: float = prop(18.0, unit="hp", ge=0.0, step=1.0, column="combo_damage", doc="Harm of the whole chain.")

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class EchoDash(Component, id="echo_dash", icon="mdi6.run-fast"):
+class EchoDash(Component, id="echo_dash", icon="person-simple-run"):
     """A burst of movement that harms whoever stands in the way, paid in Echo."""
 
     length: float = prop(10.0, unit="m", gt=0.0, le=20.0, step=0.5, column="dash_length", doc="How far it carries.")

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Mark(Component, id="mark", icon="mdi6.bullseye-arrow"):
+class Mark(Component, id="mark", icon="target"):
     """An arrow that makes everybody's blows on its target count for more."""
 
     bonus: float = prop(0.15, unit="1", ge=0.0, le=2.0, step=0.05, column="mark_bonus", doc="Share of extra harm.")

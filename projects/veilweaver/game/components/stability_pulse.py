@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class StabilityPulse(Component, id="stability_pulse", icon="mdi6.pulse"):
+class StabilityPulse(Component, id="stability_pulse", icon="broadcast"):
     """Steadies the frayed anchor that is nearest."""
 
     amount: float = prop(0.1, unit="1", gt=0.0, le=1.0, step=0.01, column="pulse_amount", doc="Stability given back.")

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Taunt(Component, id="taunt", icon="mdi6.bullhorn"):
+class Taunt(Component, id="taunt", icon="megaphone"):
     """Draws the attention of enemies around."""
 
     radius: float = prop(9.0, unit="m", gt=0.0, step=0.5, column="taunt_radius", doc="How far the challenge carries.")
