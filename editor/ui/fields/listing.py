@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from editor.ui.fields.change import Added, Editing, Naming, Taken, To
 from editor.ui.fields.flow import FlowLayout
@@ -51,7 +51,7 @@ class ChipsField(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if self._state.is_mixed:
-            self._flow.addWidget(label(tr("mixed"), "secondary"))
+            self._flow.addWidget(mixed_label())
         else:
             titles = {id: title for id, title, _ in self._naming.candidates()}
             for value in self._state.value or ():
@@ -80,6 +80,14 @@ class ChipsField(QWidget):
 
     def _append(self, id: str) -> None:
         self._editing.edit(Added(id))
+
+
+def mixed_label() -> QLabel:
+    """What stands for lists that differ."""
+    text = label(tr("mixed"), "secondary")
+    text.setStyleSheet("font-style:italic;")
+    text.setFixedHeight(look.px(22))
+    return text
 
 
 def offer(at: QWidget, candidates: Sequence[tuple[str, str, str]], take: Callable[[str], None]) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.ui.fields.change import Change, Editing, Naming, Weighed, split_weight
-from editor.ui.fields.listing import offer
+from editor.ui.fields.listing import mixed_label, offer
 from editor.ui.fields.number import NumberField, NumberFormat
 from editor.ui.fields.state import FieldState
 from editor.ui.kit.buttons import ToolButton
-from editor.ui.kit.labels import ElidedLabel, label
+from editor.ui.kit.labels import ElidedLabel
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
@@ -84,14 +84,18 @@ class WeightsField(QWidget):
         self._editing, self._naming = editing, naming
         self._state = FieldState(())
         self.lines: dict[str, WeightLine] = {}
-        self._mixed = label(tr("mixed"), "secondary")
+        self._mixed = mixed_label()
         self.add = ToolButton("plus", tr("Add to {title}", title=spec.title.lower()), size=22, glyph_size=14)
         self.add.clicked.connect(self._offer)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(look.px(4))
-        self._box.addWidget(self._mixed)
-        self._box.addWidget(self.add)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.px(4))
+        foot.addWidget(self._mixed)
+        foot.addWidget(self.add)
+        foot.addStretch(1)
+        self._box.addLayout(foot)
 
     def show_state(self, state: FieldState) -> None:
         """Show the primary entity's names and weights, or that the entities differ."""

@@ -16,12 +16,6 @@ from editor.ui.tr import tr
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-astraweave-entities"
-NAME, MARK, EYE, LOCK = range(4)
-SEVERITY_GLYPHS = {
-    "error": ("x-circle-fill", "severity.error"),
-    "warning": ("warning-fill", "severity.warning"),
-    "hint": ("lightbulb", "severity.hint"),
-}
 _NODE = Qt.ItemDataRole.UserRole
 
 
@@ -60,9 +54,9 @@ class OutlinerItems(QAbstractItemModel):
         """The node of an index."""
         return index.internalPointer() if index.isValid() else None
 
-    def index_of(self, node: Node, column: int = NAME) -> QModelIndex:
+    def index_of(self, node: Node) -> QModelIndex:
         """The index of a node."""
-        return self.createIndex(node.row if node.parent is not None else 0, column, node)
+        return self.createIndex(node.row if node.parent is not None else 0, 0, node)
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
         """The index of a child."""
@@ -85,8 +79,8 @@ class OutlinerItems(QAbstractItemModel):
         return len(node.children) if node is not None else int(self._tree.root is not None)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Name, severity, eye, lock."""
-        return 4
+        """One: marks are drawn at the row's end, so that names have the whole width."""
+        return 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Entities are selected, renamed and dragged; the scene and the encounter take drops."""
@@ -96,7 +90,7 @@ class OutlinerItems(QAbstractItemModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
         if node.kind == "entity":
             flags |= Qt.ItemFlag.ItemIsDragEnabled
-            if index.column() == NAME and not self._model.why_locked:
+            if not self._model.why_locked:
                 flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -109,14 +103,7 @@ class OutlinerItems(QAbstractItemModel):
             return node
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(0, look.size("size.row"))
-        if index.column() == NAME:
-            return self._name_data(node, role)
-        if index.column() == MARK:
-            if role == Qt.ItemDataRole.DecorationRole and node.severity:
-                return look.icon(*SEVERITY_GLYPHS[node.severity])
-            if role == Qt.ItemDataRole.ToolTipRole and node.severity:
-                return "\n".join(finding.text for finding in self._model.editor.findings.of_entity(node.id))
-        return None
+        return self._name_data(node, role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Rename an entity."""
@@ -160,7 +147,8 @@ class OutlinerItems(QAbstractItemModel):
         if role == Qt.ItemDataRole.ForegroundRole and node.hidden:
             return look.qcolor("text.disabled")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return node.id + (tr(", from the prefab {name}", name=node.prefab) if node.prefab else "")
+            origin = tr("{id}, from the prefab {name}", id=node.id, name=node.prefab) if node.prefab else node.id
+            return "\n".join([origin, *(finding.text for finding in self._model.editor.findings.of_entity(node.id))])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = [node.name, *sorted(node.states - {"broken"}), *([node.severity] if node.severity else [])]
             return ", ".join(words)
@@ -181,7 +169,7 @@ class OutlinerItems(QAbstractItemModel):
         self.beginMoveRows(self.index_of(before), row, row, self.index_of(home), to)
 
     def _changed(self, node: Node) -> None:
-        self.dataChanged.emit(self.index_of(node), self.index_of(node, LOCK))
+        self.dataChanged.emit(self.index_of(node), self.index_of(node))
 
 
 def dropped_ids(data: QMimeData) -> list[str]:

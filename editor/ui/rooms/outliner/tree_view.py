@@ -4,43 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QPoint,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from editor.ui.kit.views import RowDelegate, Tree
-from editor.ui.rooms.outliner.item_model import EYE, LOCK, MARK, NAME, OutlinerItems
+from editor.ui.rooms.outliner.item_model import Index, OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree import Node
+from editor.ui.rooms.severities import GLYPHS
 from editor.ui.theme.look import look
+from editor.ui.tr import tr
 
-_TOGGLES = {EYE: ("hidden", "eye-slash", "eye"), LOCK: ("locked", "lock-simple-fill", "lock-simple-open")}
+_SLOT, _END = 22, 4
+_TOGGLES = (("locked", "lock-simple-fill", "lock-simple-open"), ("hidden", "eye-slash", "eye"))
 
 
 class OutlinerDelegate(RowDelegate):
-    """Draws eye and lock: solid where they are set, faint under the pointer, else nothing."""
+    """Draws the marks at the row's end: lock and eye where they are set or under the pointer, and the severity.
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw the row's part of one column."""
+    Each mark has its own place, counted from the end, so that marks stand below each other; the name is cut only where
+    marks are drawn.
+    """
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the row and its marks."""
         super().paint(painter, option, index)
-        toggle = _TOGGLES.get(index.column())
         node = index.internalPointer()
-        if toggle is None or node is None or node.kind != "entity":
+        if node is None or node.kind != "entity":
             return
-        key, is_set_glyph, free_glyph = toggle
+        for place, (glyph, colour) in self._marks(option, node).items():
+            spot = slot(option.widget, option.rect, place)
+            side = look.px(16)
+            picture = QRect(0, 0, side, side)
+            picture.moveCenter(spot.center())
+            painter.drawPixmap(picture.topLeft(), look.pixmap(glyph, colour, 16))
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Cut the name before the marks."""
+        super().initStyleOption(option, index)
+        node = index.internalPointer()
+        marks = self._marks(option, node) if node is not None and node.kind == "entity" else {}
+        if marks:
+            taken = look.px(_SLOT) * (max(marks) + 1) + look.px(_END + 26)
+            room = option.widget.viewport().width() - option.rect.left() - taken
+            option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+
+    def _marks(self, option: QStyleOptionViewItem, node: Node) -> dict[int, tuple[str, str]]:
+        """Glyph and colour by place from the end."""
         tree = option.widget
-        is_set = getattr(node, key)
         is_hovered = isinstance(tree, OutlinerTree) and tree.hovered is node
-        if not (is_set or is_hovered):
-            return
-        glyph = is_set_glyph if is_set else free_glyph
-        picture = look.pixmap(glyph, "icon.primary" if is_set else "icon.disabled", 16)
-        side = look.px(16)
-        place = QRect(0, 0, side, side)
-        place.moveCenter(option.rect.center())
-        painter.drawPixmap(place.topLeft(), picture)
+        marks = {}
+        for place, (key, set_glyph, free_glyph) in enumerate(_TOGGLES):
+            if getattr(node, key):
+                marks[place] = (set_glyph, "icon.primary")
+            elif is_hovered:
+                marks[place] = (free_glyph, "icon.disabled")
+        if node.severity:
+            marks[len(_TOGGLES)] = GLYPHS[node.severity]
+        return marks
+
+
+def slot(tree: QWidget, row: QRect, place: int) -> QRect:
+    """Where a mark stands in a row, counted from the end."""
+    right = tree.viewport().width() - look.px(_END) - look.px(_SLOT) * place
+    return QRect(right - look.px(_SLOT), row.top(), look.px(_SLOT), row.height())
 
 
 class OutlinerTree(Tree):
@@ -62,13 +97,6 @@ class OutlinerTree(Tree):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(look.px(20))
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column in (MARK, EYE, LOCK):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, look.px(24 if column == MARK else 22))
         items.modelReset.connect(self.restore)
         items.rowsRemoved.connect(lambda *_: self.show_selection(model.editor.selection.ids))
         self.selectionModel().selectionChanged.connect(self._selected)
@@ -102,12 +130,33 @@ class OutlinerTree(Tree):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the eye or the lock toggles it and leaves the selection."""
-        index = self.indexAt(event.position().toPoint())
-        node = self._items.node(index)
-        if node is not None and event.button() == Qt.MouseButton.LeftButton and index.column() in _TOGGLES:
-            self._model.toggle(node, _TOGGLES[index.column()][0])
+        key = self._toggle_at(event.position().toPoint())
+        node = self._items.node(self.indexAt(event.position().toPoint()))
+        if key and node is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._model.toggle(node, key)
             return
         super().mousePressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell what a click on the eye or the lock does."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            key = self._toggle_at(event.pos())
+            node = self._items.node(self.indexAt(event.pos()))
+            if key and node is not None:
+                words = {"hidden": (tr("Hide"), tr("Show")), "locked": (tr("Lock"), tr("Unlock"))}[key]
+                QToolTip.showText(event.globalPos(), words[getattr(node, key)], self)
+                return True
+        return super().viewportEvent(event)
+
+    def _toggle_at(self, at: QPoint) -> str:
+        """Which mark of an entity's row is at a place: "hidden", "locked" or none."""
+        index = self.indexAt(at)
+        node = self._items.node(index)
+        if node is None or node.kind != "entity":
+            return ""
+        row = self.visualRect(index)
+        places = (key for place, (key, _, _) in enumerate(_TOGGLES) if slot(self, row, place).contains(at))
+        return next(places, "")
 
     def _hover(self, node: Node | None) -> None:
         if node is self.hovered:
@@ -115,14 +164,13 @@ class OutlinerTree(Tree):
         before, self.hovered = self.hovered, node
         for each in (before, node):
             if each is not None and (each.parent is not None or each.kind == "scene"):
-                for column in (EYE, LOCK):
-                    self.update(self._items.index_of(each, column))
+                self.update(self._items.index_of(each))
 
     def _select_rows(self, nodes: list[Node]) -> None:
         chosen = QItemSelection()
         for node in nodes:
             self._open_above(node)
-            chosen.select(self._items.index_of(node), self._items.index_of(node, LOCK))
+            chosen.select(self._items.index_of(node), self._items.index_of(node))
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(chosen, flags.ClearAndSelect)
         if nodes:
@@ -142,7 +190,7 @@ class OutlinerTree(Tree):
         # While a row goes, Qt chooses another one; what is selected is the editor's to say.
         if self._is_following or self._items.is_removing:
             return
-        nodes = [self._items.node(index) for index in self.selectionModel().selectedRows(NAME)]
+        nodes = [self._items.node(index) for index in self.selectionModel().selectedRows()]
         current = self._items.node(self.currentIndex())
         ids = [node.id for node in nodes if node is not None]
         if current is not None and current.id in ids:

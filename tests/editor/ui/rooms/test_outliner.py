@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from editor.core.entities import delete
 from editor.ui.rooms.outliner.filter import parse_filter
-from editor.ui.rooms.outliner.item_model import MIME, NAME, OutlinerItems
+from editor.ui.rooms.outliner.item_model import MIME, OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree import Node
 from editor.ui.rooms.outliner.view import OutlinerView
@@ -203,7 +203,7 @@ def test_selecting_elsewhere_selects_the_row(editor, model, show):
 
     editor.selection.set(["lyra", "gate"])
 
-    chosen = {index.internalPointer().id for index in view.tree.selectionModel().selectedRows(NAME)}
+    chosen = {index.internalPointer().id for index in view.tree.selectionModel().selectedRows()}
     assert chosen == {"lyra", "gate"}
 
 
