@@ -10,12 +10,14 @@ from engine.world.system import system
 from ..anchor_search import worst_of
 from ..anchor_states import COSTS, STABLE_FROM, state_of
 
+PRESSED = 2
+"""Enemies within 4 m from which on a dash is worth its Echo; against a stunned target it always is."""
 COVER_NEAR, COVER_FAR = np.float32(5.0), np.float32(12.0)
 
 
 @system(slot="planning", order=-5, writes="facts")
 def weave_beliefs(
-    lane, first, outcome, tick, local_id, life, agent_profile, is_player, target, target_distance,
+    lane, first, outcome, tick, local_id, life, agent_profile, is_player, target, target_distance, stun, enemies_close,
     nearest_enemy_distance, echo, anchor_stability, anchor_mending, mark_left, dash_length, dash_cost, dash_ready,
     taunt_radius, taunt_ready, combo_stagger, combo_ready, mark_time, mark_range, mark_ready, pulse_amount, pulse_ready,
     is_barricade_spare, fact_threads_frayed, fact_enemy_marked, fact_cover_missing, fact_can_dash, fact_can_taunt,
@@ -38,7 +40,9 @@ def weave_beliefs(
                 known |= fact_enemy_marked[0]
             if mark_time[i] > 0 and mark_ready[i] == 0 and target_distance[i] <= mark_range[i]:
                 known |= fact_can_mark[0]
-            if dash_ready[i] == 0 and echo[L] >= dash_cost[i] and target_distance[i] < dash_length[i]:
+            pressed = enemies_close[i] >= PRESSED or stun[first[L] + target[i]] > 0
+            in_reach = target_distance[i] < dash_length[i]
+            if dash_length[i] > ZERO and dash_ready[i] == 0 and echo[L] >= dash_cost[i] and in_reach and pressed:
                 known |= fact_can_dash[0]
             if is_player[i] != 0 and echo[L] > dash_cost[i] + 1 and COVER_NEAR <= target_distance[i] <= COVER_FAR:
                 for j in range(first[L], first[L + 1]):
