@@ -1,6 +1,8 @@
 """How an action says where to go: a point on the ground, how near is near enough, and how fast."""
 
-from engine.ai.ground_plane import HALF, ONE, TINY, ground_distance
+import numpy as np
+
+from engine.ai.ground_plane import HALF, ONE, TINY, ZERO, ground_distance
 from engine.world.ids import UP
 from engine.world.kernel import helper
 from engine.world.random import rand01
@@ -8,6 +10,8 @@ from engine.world.random import rand01
 SIDE_STREAM = 121
 SIDE_TICKS = 180
 """An agent that circles or flanks keeps to one side for 3 s."""
+INNER, BEND = np.float32(0.55), np.float32(4.0)
+"""From this share of the arena's radius on, giving ground bends inwards, this strongly."""
 
 
 @helper
@@ -26,6 +30,23 @@ def go_away(i, j, position, metres, speed, move_goal, move_stop, move_speed):
     x = position[i, 0] + (position[i, 0] - position[j, 0]) * (metres / apart)
     z = position[i, 2] + (position[i, 2] - position[j, 2]) * (metres / apart)
     go_to(i, x, z, HALF, speed, move_goal, move_stop, move_speed)
+
+
+@helper
+def give_ground(i, j, position, arena, metres, speed, move_goal, move_stop, move_speed):
+    """Row i backs away from row j, bending inwards the nearer it comes to the edge of the `arena` (x, z, radius)."""
+    apart = ground_distance(position, j, i) + TINY
+    x = (position[i, 0] - position[j, 0]) / apart
+    z = (position[i, 2] - position[j, 2]) / apart
+    out_x = position[i, 0] - arena[0]
+    out_z = position[i, 2] - arena[1]
+    out = np.sqrt(out_x * out_x + out_z * out_z) + TINY
+    bend = max(out / (arena[2] * INNER) - ONE, ZERO) * BEND / out
+    x -= out_x * bend
+    z -= out_z * bend
+    length = (np.sqrt(x * x + z * z) + TINY) / metres
+    goal_x, goal_z = position[i, 0] + x / length, position[i, 2] + z / length
+    go_to(i, goal_x, goal_z, HALF, speed, move_goal, move_stop, move_speed)
 
 
 @helper

@@ -6,7 +6,7 @@ from engine.ai.facts import CAN_SHOOT, ENEMY_SEEN, TOO_CLOSE
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
 from engine.ai.ground_plane import gap_between
-from engine.ai.moves import go_away
+from engine.ai.moves import give_ground
 from engine.world.ids import RUNNING, UP
 
 KEEP_DISTANCE = Action(
@@ -22,7 +22,7 @@ DISTANCE, STEP_BACK = np.float32(8.0), np.float32(4.0)
 
 @performs(KEEP_DISTANCE, writes="move_goal move_stop move_speed")
 def keep_distance(
-    lane, first, outcome, life, action, act_keep_distance, target, position, radius, speed, move_goal, move_stop,
+    lane, first, outcome, life, action, act_keep_distance, target, arena, position, radius, speed, move_goal, move_stop,
     move_speed,
 ):  # fmt: skip
     """Reads the target, decides to back away while it is nearer than 8 m, writes the walk."""
@@ -32,4 +32,4 @@ def keep_distance(
             continue
         j = first[L] + target[i]
         if gap_between(position, radius, i, j) < DISTANCE:
-            go_away(i, j, position, STEP_BACK, speed[i], move_goal, move_stop, move_speed)
+            give_ground(i, j, position, arena, STEP_BACK, speed[i], move_goal, move_stop, move_speed)

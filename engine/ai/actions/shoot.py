@@ -6,7 +6,7 @@ from engine.ai.facts import CAN_SHOOT, ENEMY_HARMED, IN_SHOT, PLAYER_PROTECTED, 
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
 from engine.ai.ground_plane import gap_between
-from engine.ai.moves import go_away
+from engine.ai.moves import give_ground
 from engine.ai.wish import SHOT
 from engine.world.ids import RUNNING, UP
 
@@ -23,8 +23,8 @@ TOO_NEAR, STEP_BACK, PACE = np.float32(4.0), np.float32(3.0), np.float32(0.6)
 
 @performs(SHOOT, writes="move_goal move_stop move_speed wish wish_target")
 def shoot(
-    lane, first, outcome, life, action, act_shoot, target, position, radius, speed, move_goal, move_stop, move_speed,
-    wish, wish_target,
+    lane, first, outcome, life, action, act_shoot, target, arena, position, radius, speed, move_goal, move_stop,
+    move_speed, wish, wish_target,
 ):  # fmt: skip
     """Reads the target, decides to shoot and, when it is within 4 m, to step back; writes the wish and the walk."""
     for i in range(len(action)):
@@ -33,6 +33,6 @@ def shoot(
             continue
         j = first[L] + target[i]
         if gap_between(position, radius, i, j) < TOO_NEAR:
-            go_away(i, j, position, STEP_BACK, speed[i] * PACE, move_goal, move_stop, move_speed)
+            give_ground(i, j, position, arena, STEP_BACK, speed[i] * PACE, move_goal, move_stop, move_speed)
         wish[i] = SHOT
         wish_target[i] = target[i]

@@ -8,9 +8,7 @@ ENEMY_MARKED = Fact("enemy_marked", "The target wears a mark.")
 COVER_MISSING = Fact("cover_missing", "A barricade and Echo to spare are left, and an enemy comes from 5 to 12 m away.")
 
 # What their own abilities allow.
-CAN_DASH = Fact(
-    "can_dash", "A dash is ready and paid for, and two enemies are close or the target in reach is stunned."
-)
+CAN_DASH = Fact("can_dash", "A dash is ready and paid for, and two enemies are close or the target is stunned.")
 CAN_TAUNT = Fact("can_taunt", "A taunt is ready and an enemy is within its radius.")
 CAN_COMBO = Fact("can_combo", "The combo is ready.")
 CAN_MARK = Fact("can_mark", "A mark is ready and the target is within its range.")
