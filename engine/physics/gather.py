@@ -5,7 +5,7 @@ A Jacobi step: all read the last positions and each writes only its own, so the 
 
 import numpy as np
 
-from engine.physics.contact import keep_on_ground, push_out_of_things, shortened
+from engine.physics.contact import keep_on_ground, obstacle_cell, push_out_of_things, shortened
 from engine.physics.limits import COINCIDENT, HALF, PUSH_LIMIT, SPREAD, ZERO
 from engine.world.kernel import helper
 
@@ -49,11 +49,16 @@ def gather_slots(
                     push_x += dx * scale
                     push_z += dz * scale
         push_x, push_z = shortened(push_x, push_z, PUSH_LIMIT * radius)
-        new_x, new_z = push_out_of_things(
-            x + push_x, z + push_z, radius, position[row, 1], position[row, 1] + height[row], obstacle_box,
-            obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, wall_begin, wall_end, crowd_order,
-            position, half_extent, crowd_axis,
-        )  # fmt: skip
+        new_x = x + push_x
+        new_z = z + push_z
+        # Most actors stand near nothing: finding that out here saves a call with two dozen arguments.
+        cell = obstacle_cell(new_x, new_z, obstacle_frame)
+        if wall_begin < wall_end or obstacle_start[cell] < obstacle_start[cell + 1]:
+            new_x, new_z = push_out_of_things(
+                new_x, new_z, radius, position[row, 1], position[row, 1] + height[row], obstacle_box,
+                obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, wall_begin, wall_end, crowd_order,
+                position, half_extent, crowd_axis,
+            )  # fmt: skip
         new_x, new_z = keep_on_ground(new_x, new_z, radius, ground_height, ground_frame)
         if new_x != x or new_z != z:
             moved += 1

@@ -16,7 +16,7 @@ LONGEST_STRIDES = 64
 PUSH_LIMIT = F32(0.5)  # in radii: what one gather may move an actor, for the same reason
 CONTACT_SPEED = F32(0.5)  # m/s that contacts may add; without it two that appear in one place would fly apart
 SKIN = F32(0.1)  # m that neighbours are found ahead, since gathers move actors after the sort
-OBSTACLE_REACH = F32(0.75)  # m beyond its radius within which an actor's obstacles are listed
+OBSTACLE_REACH = F32(0.25)  # m beyond its radius within which an obstacle is listed: as far as one push may move
 WALL_RELAXATIONS = 3  # passes over obstacles after a gather: a corner of two needs more than one
 
 WALK_SPEED = F32(0.3)  # m/s below which an actor keeps its heading

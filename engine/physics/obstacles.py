@@ -11,7 +11,7 @@ from engine.physics.limits import OBSTACLE_REACH
 
 F32Array = NDArray[np.float32]
 I32Array = NDArray[np.int32]
-CELL_M = 2.0
+CELL_M = 1.0
 LARGEST_SIDE = 512
 BURIED_M = 0.5  # an obstacle reaches this far below its foot, since the ground under it is not flat
 

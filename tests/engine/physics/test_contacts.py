@@ -142,7 +142,7 @@ def test_the_lists_by_cell_name_every_obstacle_within_reach(seed):
         cell = row * int(frame[3]) + column
         listed = {int(i) if i >= 0 else 11 - int(i) for i in items[start[cell] : start[cell + 1]]}
         gap = np.maximum(bounds[:, :2] - (x, z), (x, z) - bounds[:, 2:]).max(axis=1)
-        assert set(np.flatnonzero(gap < 0.5 + 0.7)) <= listed
+        assert set(np.flatnonzero(gap < 0.5 + 0.2)) <= listed
 
 
 def test_a_scene_without_obstacles_has_one_empty_list():
