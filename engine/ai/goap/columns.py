@@ -47,10 +47,6 @@ POLICY_BIT = column("policy_bit", "static", "u8", doc="Bit numbers that make up 
 POLICY = column("policy", "static", "i2", doc="First action of the best plan; -1 no plan, -2 reached.")
 
 # What the search of a wide problem needs.
-WANTED_FIRST = column("wanted_first", "static", "i4", doc="(problems + 1,) where its wanted literals begin.")
-WANTED_LITERAL = column(
-    "wanted_literal", "static", "i4", doc="Wanted literals: bit, or 64 + bit when it must be false."
-)
 STEP_FIRST = column("step_first", "static", "i4", doc="(problems + 1,) where its steps begin.")
 STEP_ACTION = column("step_action", "static", "i4", doc="(steps,) action id.")
 STEP_WEIGHT = column("step_weight", "static", "i8", doc="(steps,) cost and length in one number.")
@@ -62,3 +58,10 @@ NEED_FIRST = column("need_first", "static", "i4", doc="(steps + 1,) where a step
 NEED_LITERAL = column("need_literal", "static", "i4", doc="Preconditions as literal numbers.")
 GIVE_FIRST = column("give_first", "static", "i4", doc="(steps + 1,) where a step's effects begin.")
 GIVE_LITERAL = column("give_literal", "static", "i4", doc="Effects as literal numbers.")
+
+# What a lane remembers of its searches. A hit gives what the search would give, so it is no part of the digest.
+MEMORY_STATE = column("memory_state", "lane", "u8", width=(256,), digest=False, doc="Relevant facts of a search.")
+MEMORY_PROBLEM = column(
+    "memory_problem", "lane", "i4", width=(256,), default=-1, digest=False, doc="Its problem, -1 where nothing is kept."
+)
+MEMORY_ACTION = column("memory_action", "lane", "i4", width=(256,), digest=False, doc="Its first action.")

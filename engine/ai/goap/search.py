@@ -41,7 +41,6 @@ class SearchArrays:
     """A problem as the kernel takes it; step k stands for problem.actions[k]."""
 
     problem: Problem
-    wanted: I32
     weights: I64
     needs_true: U64
     needs_false: U64
@@ -64,7 +63,6 @@ class SearchArrays:
         give_first, give_literal = _rows(literal_numbers(int(t), int(f)) for t, f in zip(adds, removes, strict=True))
         return cls(
             problem,
-            np.array(literal_numbers(problem.want_true, problem.want_false), np.int32),
             np.array([weight_of(cost) for cost in problem.costs], np.int64),
             true, false, adds, removes, need_first, need_literal, give_first, give_literal,
         )  # fmt: skip
@@ -78,7 +76,7 @@ class SearchArrays:
         """The best plan from a state (any 64-bit word; facts that do not matter are ignored)."""
         plan = np.empty(LONGEST_PLAN, np.int32)
         length: int = _search(
-            np.uint64(state & self.problem.mask), *self.wants, self.wanted, self.weights, self.needs_true,
+            np.uint64(state & self.problem.mask), *self.wants, self.weights, self.needs_true,
             self.needs_false, self.adds, self.removes, self.need_first, self.need_literal, self.give_first,
             self.give_literal, node_cap, plan,
         )  # fmt: skip

@@ -105,8 +105,6 @@ class Mind:
         ]
         some = [arrays for arrays in wide if arrays is not None]
         return {
-            "wanted_first": _firsts([0 if arrays is None else len(arrays.wanted) for arrays in wide]),
-            "wanted_literal": _joined([arrays.wanted for arrays in some], np.int32),
             "step_first": _firsts([0 if arrays is None else len(arrays.weights) for arrays in wide]),
             "step_action": np.array([action for arrays in some for action in arrays.problem.actions], np.int32),
             "step_weight": _joined([arrays.weights for arrays in some], np.int64),

@@ -9,13 +9,17 @@ from engine.world.ids import RUNNING, UP
 from engine.world.system import system
 
 
-@system(slot="planning", writes="goal wanted planned_facts planned_skill")
+@system(
+    slot="planning",
+    writes="goal wanted planned_facts planned_skill memory_state memory_problem memory_action",
+)
 def planning(
     lane, tick, outcome, autopilot, local_id, life, is_player, agent_profile, facts, goal, wanted,
     planned_facts, planned_skill, goal_needs, goal_forbids, goal_commitment, bonus_first, bonus_needs, bonus_forbids,
     bonus_amount, profile_weight, profile_problem, problem_mask, problem_needs, problem_forbids,
-    policy_base, policy_bit_first, policy_bit, policy, wanted_first, wanted_literal, step_first, step_action,
+    policy_base, policy_bit_first, policy_bit, policy, step_first, step_action,
     step_weight, step_needs, step_forbids, step_adds, step_removes, need_first, need_literal, give_first, give_literal,
+    memory_state, memory_problem, memory_action,
 ):  # fmt: skip
     """Each agent whose turn it is ranks its goals by score, ties to the lower id, and takes the first that has a plan.
 
@@ -57,9 +61,10 @@ def planning(
                 break
             step = first_action(
                 state, profile_problem[profile, skill, candidate], problem_mask, problem_needs, problem_forbids,
-                policy_base, policy_bit_first, policy_bit, policy, wanted_first, wanted_literal, step_first,
+                policy_base, policy_bit_first, policy_bit, policy, step_first,
                 step_action, step_weight, step_needs, step_forbids, step_adds, step_removes,
                 need_first, need_literal, give_first, give_literal,
+                memory_state[L], memory_problem[L], memory_action[L],
             )  # fmt: skip
             if step >= 0:
                 best_goal, best_action = candidate, step

@@ -1,4 +1,4 @@
-"""The heuristic of the search: how much the dearest wanted literal costs at least (h-max)."""
+"""The heuristic of the search: how much each literal costs at least from one state (h-max)."""
 
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
@@ -13,15 +13,16 @@ LOW_HALF = np.uint64(0xFFFFFFFF)
 HALF = np.uint64(32)
 FAR = 1 << 60
 FALSE_OFFSET = 64  # literal "bit b is true" is number b, "bit b is false" is FALSE_OFFSET + b
+BIT_PRIME = np.uint64(67)  # 2**b mod 67 differs for every b below 64
+BIT_OF = np.array([next((b for b in range(64) if pow(2, b, 67) == rest), -1) for rest in range(67)], np.int64)
 
 
 @helper
-def estimate(state, wanted, weights, need_first, need_literal, give_first, give_literal, value):
-    """A lower bound on the weight from `state` to the goal: Bonet and Geffner's h-max, with negative literals.
+def literal_costs(state, weights, need_first, need_literal, give_first, give_literal, value):
+    """Fill value (128,) i8 with a lower bound on the weight from `state` to each literal; FAR where it is out of reach.
 
-    Each literal costs the cheapest action that gives it plus that action's dearest precondition; the goal costs its
-    dearest literal. Admissible and consistent; FAR when the goal is out of reach even so. `wanted` (w,) i4 holds
-    literal numbers; action k needs need_literal[need_first[k]:need_first[k + 1]]; value (128,) i8 is scratch.
+    Bonet and Geffner's h-max with negative literals: a literal costs the cheapest action that gives it plus that
+    action's dearest precondition. Action k needs need_literal[need_first[k]:need_first[k + 1]].
     """
     for bit in range(FALSE_OFFSET):
         if (state >> np.uint64(bit)) & ONE != NOTHING:
@@ -43,7 +44,16 @@ def estimate(state, wanted, weights, need_first, need_literal, give_first, give_
                 if after < value[literal]:
                     value[literal] = after
                     changed = True
+
+
+@helper
+def dearest_literal(true, false, value):
+    """The greatest value over the bits that must be true and those that must be false; 0 for none."""
     worst = 0
-    for place in range(len(wanted)):
-        worst = max(worst, value[wanted[place]])
+    while true != NOTHING:
+        worst = max(worst, value[BIT_OF[int((true & (~true + ONE)) % BIT_PRIME)]])
+        true = true & (true - ONE)
+    while false != NOTHING:
+        worst = max(worst, value[FALSE_OFFSET + BIT_OF[int((false & (~false + ONE)) % BIT_PRIME)]])
+        false = false & (false - ONE)
     return worst

@@ -1,0 +1,70 @@
+"""A goal with more relevant facts than a table holds is searched, and the lane's memory of it changes nothing."""
+
+import numpy as np
+import pytest
+
+from engine.ai.goap.domain import Domain
+from engine.ai.goap.profiles import read_profile
+from engine.ai.goap.relevance import problem
+from engine.ai.goap.search import SearchArrays
+from engine.ai.goap.vocabulary import Action, Fact, Goal
+from engine.ai.planning.planning import planning
+from tests.engine.ai.worlds import mind_world, tick
+
+WIDE = 24
+FACTS = [Fact(f"rung_{n:02}", "A rung.") for n in range(WIDE)]
+CLIMB = [
+    Action(f"climb_{n:02}", "Climb.", needs=(FACTS[n - 1],) if n else (), gives=(FACTS[n],), cost=1.0 + n % 3)
+    for n in range(WIDE)
+]
+LEAP = [Action(f"leap_{n:02}", "Leap.", needs=(FACTS[n],), gives=(FACTS[n + 4],), cost=5.0) for n in range(0, 20, 3)]
+DOMAIN = Domain.build(FACTS, [*CLIMB, *LEAP], [Goal("top", "Reach the top.", wants=(FACTS[-1],))])
+CLIMBER = read_profile(DOMAIN, [action.name for action in DOMAIN.actions], ["top"])
+AGENTS = 12
+
+
+@pytest.fixture
+def world():
+    return mind_world([CLIMBER], DOMAIN, count=AGENTS)
+
+
+@pytest.fixture
+def states():
+    generator = np.random.default_rng(7)
+    return [int(word) for word in generator.integers(0, 1 << (WIDE - 1), 10 * AGENTS)]
+
+
+def test_there_is_no_table_for_it(world):
+    assert world.view["policy_base"].tolist() == [-1]
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["compiled", "plain"])
+def test_the_tick_takes_the_first_step_of_the_searched_plan(world, states, plain):
+    arrays = SearchArrays.of(problem(DOMAIN, 0, dict(enumerate(int(cost) for cost in DOMAIN.costs))))
+    for start in range(0, len(states), AGENTS):
+        batch = states[start : start + AGENTS]
+        world.view["facts"][:] = np.array(batch, np.uint64)
+        tick(world, [planning], 6, plain=plain)
+        assert world.view["wanted"].tolist() == [arrays.find(state).actions[0] for state in batch]
+
+
+def test_hit_or_miss_gives_the_same_on_the_same_tick(world, states):
+    forgetful = mind_world([CLIMBER], DOMAIN, count=AGENTS)
+    for start in range(0, 3 * len(states), AGENTS):
+        batch = [states[(start + k) % 31] for k in range(AGENTS)]
+        for each in (world, forgetful):
+            each.view["facts"][:] = np.array(batch, np.uint64)
+            tick(each, [planning], 6)
+        forgetful.view["memory_problem"][:] = -1
+        assert world.digest() == forgetful.digest()
+
+
+def test_the_memory_is_used(world, states):
+    world.view["facts"][:] = np.array(states[:AGENTS], np.uint64)
+    tick(world, [planning], 6)
+    kept = world.view["memory_problem"] == 0
+    assert kept.sum() > 1
+    world.view["memory_action"][kept] = 3
+    world.view["planned_skill"][:] = -1
+    tick(world, [planning], 6)
+    assert 3 in world.view["wanted"].tolist()
