@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 import numba
+from numba.core.errors import NumbaError
 
 from engine.world.columns import Column
 from engine.world.kernel import compile_for
@@ -51,16 +52,23 @@ class Fused:
 
 def build_fused(systems: Sequence[System], columns: Mapping[str, Column]) -> Fused:
     """Generate, load and compile the loop. Raises SystemCompileError when a system does not compile."""
-    kernels = [system.kernel(columns) for system in systems]
+    for system in systems:
+        system.check(columns)
     used = tuple(dict.fromkeys([*(name for system in systems for name in system.params), *NEEDED]))
     written = frozenset().union(*(system.writes for system in systems))
     module = _load(_source(systems, used, columns))
-    for index, kernel in enumerate(kernels):
-        setattr(module, f"system_{index}", kernel)
     int64 = numba.types.int64
     at = numba.types.Array(int64, 1, "C")
     types = [array_type(columns[name], writable=name in written) for name in used]
-    return Fused(compile_for(module.step, int64(int64, int64, at, *types)), used)
+    signature = int64(int64, int64, at, *types)
+    try:
+        # A kept loop holds its systems' code already: none of them needs to be loaded for it.
+        step = compile_for(module.step, signature)
+    except (NumbaError, NameError):
+        for index, system in enumerate(systems):
+            setattr(module, f"system_{index}", system.kernel(columns))
+        step = compile_for(module.step, signature)
+    return Fused(step, used)
 
 
 def _source(systems: Sequence[System], used: Sequence[str], columns: Mapping[str, Column]) -> str:

@@ -41,8 +41,11 @@ world = World(parts.columns, rows=1)
 world.add_lanes([LaneSpec(1)])
 schedule = Schedule(parts.systems)
 schedule.run(world, 1, style=sys.argv[2])
-warm = next(system for system in parts.systems if system.name == "warm")
-(kernel,) = warm._compiled.values()
+if sys.argv[2] == "fused":
+    (kernel,) = (fused.step for fused in schedule._fused.values())
+else:
+    warm = next(system for system in parts.systems if system.name == "warm")
+    (kernel,) = warm._compiled.values()
 print(float(world.view["heat"][0]), sum(kernel.stats.cache_hits.values()))
 """
 
