@@ -138,12 +138,11 @@ def search(
         return 0
     value = np.empty(128, np.int64)
     literal_costs(state, weights, need_first, need_literal, give_first, give_literal, value)
-    if node_cap > SMALL_CAP:  # most searches are small, and so are the arrays of a first attempt
+    cap = min(SMALL_CAP, node_cap)  # most searches are small, and so are the arrays of a first attempt
+    while True:
         length = search_within(
-            state, want_true, want_false, weights, needs_true, needs_false, adds, removes, value, SMALL_CAP, plan
+            state, want_true, want_false, weights, needs_true, needs_false, adds, removes, value, cap, plan
         )
-        if length != CAPPED:
+        if length != CAPPED or cap == node_cap:
             return length
-    return search_within(
-        state, want_true, want_false, weights, needs_true, needs_false, adds, removes, value, node_cap, plan
-    )
+        cap = node_cap
