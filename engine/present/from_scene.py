@@ -8,6 +8,7 @@ from engine.document import EntityView, SceneView
 from engine.present.draw_list import DrawList, Environment, Ground, Instances, instances
 from engine.present.entity_parts import Body, EntityParts, parts_of
 from engine.present.scatter import strew
+from engine.present.threads import ribbons_of
 from engine.schema.files import EnvironmentSettings
 
 
@@ -24,6 +25,7 @@ def scenery_of(view: SceneView, *, ground: Ground | None = None) -> DrawList:
     pictures = ScenePictures()
     for entity in still:
         pictures.add(entity, pictures.parts(entity, ground, view), picture, ground, marks=False)
+    picture.ribbons = ribbons_of(view, ground)
     pictures.finish(picture)
     return picture
 
@@ -56,6 +58,7 @@ class ScenePictures:
         for entity in view.entities:
             if entity.id not in unseen:
                 self.add(entity, self.parts(entity, ground, view), picture, ground)
+        picture.ribbons = ribbons_of(view, ground, unseen)
         self.finish(picture)
         return picture
 

@@ -1,0 +1,25 @@
+"""The Echo block: what the party may spend, and what for."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.play.shown import hud
+from engine.present.draw_list import HudRow
+from engine.world.ids import FREE
+
+if TYPE_CHECKING:
+    from engine.play.session import Session
+
+
+@hud("Echo", corner="top_left", order=10)
+def echo(session: "Session") -> list[HudRow]:
+    """Echo left, earned and spent; barricades left."""
+    view = session.world.view
+    left = int(view["echo"][0])
+    spare = int(np.count_nonzero((view["is_barricade_spare"] != 0) & (view["life"] == FREE)))
+    return [
+        HudRow("Echo", str(left), None, "good" if left else "muted"),
+        HudRow("Earned, spent", f"{int(view['echo_earned'][0])}, {int(view['echo_spent'][0])}", None, "muted"),
+        HudRow("Barricades left", str(spare), None, "normal" if spare else "muted"),
+    ]

@@ -1,0 +1,49 @@
+"""Readings: what the HUD needs of a running session, looked up by name and never written."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.world.ids import DOWN, FREE, PARTY, UP
+
+if TYPE_CHECKING:
+    from engine.play.session import Session
+
+
+def party_rows(session: "Session") -> list[int]:
+    """Local ids of the party, the player first."""
+    view = session.world.view
+    rows = np.flatnonzero((view["team"] == PARTY) & (view["life"] != FREE)).tolist()
+    return sorted(rows, key=lambda row: (not view["is_player"][row], row))
+
+
+def name_of(session: "Session", row: int) -> str:
+    """What the actor is called."""
+    return session.compiled.roster[row].name
+
+
+def share(session: "Session", row: int) -> float:
+    """Share of its health that an actor has left, 0..1."""
+    view = session.world.view
+    most = float(view["health_max"][row])
+    return float(np.clip(view["health"][row] / most, 0.0, 1.0)) if most > 0.0 else 0.0
+
+
+def doing(session: "Session", row: int) -> str:
+    """What the actor is about, in words: its condition when that says more than its plan."""
+    view: Any = session.world.view
+    if view["life"][row] == DOWN:
+        left = max(0.0, 8.0 - float(view["downed_ticks"][row]) / 60.0)
+        return f"down, {left:.0f} s" if view["is_player"][row] else "down"
+    if view["life"][row] != UP:
+        return "gone"
+    if view["stun"][row] > 0:
+        return "stunned"
+    action = int(view["action"][row])
+    names = list(session.compiled.parts.actions)
+    return names[action].replace("_", " ") if 0 <= action < len(names) else ""
+
+
+def anchor_names(session: "Session") -> list[str]:
+    """Names of the anchors, by number."""
+    return [entity.name for entity in session.compiled.view.with_component("anchor")]

@@ -1,0 +1,26 @@
+"""The thread block: how stable each anchor is, and what that means for the fight."""
+
+from typing import TYPE_CHECKING
+
+from engine.play.shown import hud
+from engine.present.draw_list import HudRow
+
+from ..anchor_states import STATES, state_of
+from .readings import anchor_names
+
+if TYPE_CHECKING:
+    from engine.play.session import Session
+
+
+@hud("Thread stability", corner="top_left", order=20)
+def threads(session: "Session") -> list[HudRow]:
+    """One bar for each anchor; a last line while the anchors hold the victory back."""
+    view = session.world.view
+    rows: list[HudRow] = []
+    for number, name in enumerate(anchor_names(session)):
+        stability = float(view["anchor_stability"][0, number])
+        state = STATES[state_of.py_func(stability)]
+        rows.append(HudRow(name, f"{stability:.2f} {state.name.lower()}", stability, state.tone))
+    if rows and view["victory_hold"][0] > 0:
+        rows.append(HudRow("No victory while an anchor is critical", "", None, "warning"))
+    return rows
