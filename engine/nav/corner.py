@@ -1,5 +1,8 @@
 """The next corner of the way: what an actor that can't walk straight walks to instead."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.nav.search import room_with_walls, search

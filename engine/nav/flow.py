@@ -3,6 +3,9 @@
 Dijkstra's algorithm in Dial's form: since a step costs 5 or 7, a ring of eight buckets is a complete priority queue.
 """
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.nav.search import DIAGONAL, STRAIGHT, UNSEEN, step_is_free

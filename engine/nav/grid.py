@@ -1,5 +1,8 @@
 """The navigation grid for tools and rules: paths, flow fields and reachability of a scene, without a running world."""
 
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# It calls compiled code, whose parameters have no types of their own.
+
 from dataclasses import dataclass
 from typing import Any
 

@@ -4,6 +4,7 @@ One number serves actors of every size: a cell is free for a radius when it has 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ LARGEST_SIDE = 256
 EIGHTHS = 8  # room is stored in eighths of a metre, one byte a cell, so at most about 32 m
 LOWEST_STEP_M = 0.4  # obstacles lower than this above the ground are stepped over
 Grid = NDArray[np.uint8]
-F64 = NDArray[np.float64]
+F64 = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, eq=False)

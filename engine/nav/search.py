@@ -4,6 +4,9 @@ Hart, Nilsson and Raphael's algorithm with the octile distance, which is admissi
 cell taken from the queue is final. Integer keys leave nothing to rounding.
 """
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.nav.walk import cell_line, room_beside_wall

@@ -1,5 +1,8 @@
 """Lines of sight: does a straight line between two points meet a box, a circle or one of the lane's immovable rows?"""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.physics.angles import cosine, sine

@@ -1,5 +1,8 @@
 """Steering: turns a wanted place into a desired velocity, straight where the ground is free, else round corners."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.nav.corner import next_corner

@@ -1,5 +1,8 @@
 """Walking on the grid: which cells are free for an actor, walls of the lane included, and straight lines over them."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.nav.sight import line_meets_box

@@ -1,5 +1,8 @@
 """Angles in kernels from + - x / alone: library sines differ in the last bit from machine to machine."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.world.kernel import helper

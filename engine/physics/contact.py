@@ -1,5 +1,8 @@
 """One actor against one thing: pushing a circle out of boxes, circles and the lane's immovable rows."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.physics.limits import COINCIDENT, ONE, TINY, WALL_RELAXATIONS, ZERO

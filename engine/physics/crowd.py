@@ -1,5 +1,8 @@
 """The crowd's three stages as systems: broad phase, narrow phase, integration; gathers only, no order to depend on."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.physics.gather import copy_slots, gather_slots
 from engine.physics.integrate import integrate_slots
 from engine.physics.predict import list_walls, predict_rows

@@ -3,6 +3,9 @@
 A Jacobi step: all read the last positions and each writes only its own, so the answer cannot depend on who goes first.
 """
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.physics.contact import keep_on_ground, obstacle_cell, push_out_of_things, shortened

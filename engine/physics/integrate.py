@@ -1,5 +1,8 @@
 """Integration: movers take their solved place, on the ground, with the velocity of what really happened."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.physics.angles import heading, turn_towards
 from engine.physics.contact import shortened
 from engine.physics.limits import CONTACT_SPEED, RATE, TURN_STEP, WALK_SPEED

@@ -1,5 +1,8 @@
 """First half of the broad phase: where each mover of a lane wants to be at the end of the tick."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.physics.angles import cosine, sine

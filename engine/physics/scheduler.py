@@ -4,6 +4,9 @@ Serial and threaded steps run the same functions over the same rows, in parts th
 are the same for any number of threads and any number of parts.
 """
 
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# It calls compiled code, whose parameters have no types of their own.
+
 from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import pairwise

@@ -5,6 +5,9 @@ threads work on the lane and whatever other lanes are in the world. The grid cov
 lies in the lane's own rows.
 """
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.physics.limits import CELLS_PER_ROW, F32, SKIN, SMALL_LANE, TWO, ZERO
 from engine.world.kernel import helper
 

@@ -1,5 +1,8 @@
 """A static patch of ground: heights and normals of a scene's terrain settings, as arrays."""
 
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# It calls compiled code, whose parameters have no types of their own.
+
 from dataclasses import dataclass
 from typing import Protocol
 

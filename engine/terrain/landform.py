@@ -1,5 +1,8 @@
 """The shape of a static patch: gentle hills, a flattened glade in the middle, a valley with a trodden, sunken path."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.terrain.noise import ONE, ZERO, fractal_noise, smoothstep, wave

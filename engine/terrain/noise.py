@@ -1,5 +1,8 @@
 """Float32 noise on the integer lattice: the same bits compiled, in plain Python and on every machine."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.world.kernel import helper

@@ -1,5 +1,8 @@
 """Reading the height field from kernels: bilinear height and slope at any point, clamped at the rim."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.world.kernel import helper
