@@ -134,7 +134,7 @@ class Chart(QWidget):
 
     def _ceiling(self) -> float:
         """The upper end of the y axis: a round number above nearly everything; single spikes may leave the picture."""
-        tops = [np.nanpercentile(self._total(), 99) if len(self._total()) else 0.0] if self._layers else []
+        tops = [np.nanpercentile(self._total(), 95) if len(self._total()) else 0.0] if self._layers else []
         tops += [float(np.nanmax(y)) for _name, _x, y in self._lines if len(y) and np.isfinite(y).any()]
         wanted = max([*tops, (self._budget or 0.0) * 1.2, 1e-9]) * 1.1
         step = 10 ** np.floor(np.log10(wanted))

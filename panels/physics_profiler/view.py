@@ -118,7 +118,7 @@ class PhysicsProfilerView(QWidget):
             return
         rows = model.samples.rows()
         total = rows[-1]
-        in_us = (total.p99 or 0.0) < 0.1 * _NS_PER_MS
+        in_us = (total.p50 or 0.0) < 0.1 * _NS_PER_MS
         scale = 1.0 / (_NS_PER_US if in_us else _NS_PER_MS)
         self.chart.unit = "µs" if in_us else "ms"
         recent = model.samples.recent(max(FEWEST_TICKS, self.chart.width() // look.px(BAR_PITCH)))

@@ -39,7 +39,7 @@ class ChoiceField(QComboBox):
         else:
             self.setPlaceholderText("" if value in self._choices else str(value))
         self.setCurrentIndex(-1 if is_mixed or value not in self._choices else self._choices.index(value))
-        mark = "error" if state.faults else "over" if state.overridden else ""
+        mark = state.mark
         set_state(self, "mixed" if is_mixed else mark)
         self.setEnabled(not state.why_not)
 

@@ -71,7 +71,7 @@ class ColourField(QWidget):
         self.swatch.update()
         if not (self.code.hasFocus() and self.code.isModified()):
             self.code.setText("mixed" if state.is_mixed else str(state.value).lstrip("#").upper())
-            mark = "error" if state.faults else "over" if state.overridden else ""
+            mark = state.mark
             set_state(self.code, "mixed" if state.is_mixed else mark)
         self.swatch.setEnabled(not state.why_not)
         self.code.setEnabled(not state.why_not)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from editor.ui.fields.change import Added, Editing, Naming, Taken, To
@@ -61,16 +62,16 @@ class ChipsField(QWidget):
 
     def _chip(self, value: str, title: str) -> QWidget:
         chip = QWidget()
-        chip.setObjectName("chip")
+        chip.setObjectName("tag")
+        chip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        chip.setFixedHeight(look.px(20))
         line = QHBoxLayout(chip)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        name = label(title, "chip")
-        name.setFixedHeight(look.px(20))
-        remove = ToolButton("x", tr("Remove {name}", name=title), size=20, glyph_size=10, colour="icon.secondary")
+        line.setContentsMargins(look.px(6), 0, look.px(2), 0)
+        line.setSpacing(look.px(2))
+        remove = ToolButton("x", tr("Remove {name}", name=title), size=16, glyph_size=10, colour="icon.secondary")
         remove.setEnabled(not self._state.why_not)
         remove.clicked.connect(lambda: self._editing.edit(Taken(value)))
-        line.addWidget(name)
+        line.addWidget(label(title, "caption"))
         line.addWidget(remove)
         return chip
 
@@ -131,7 +132,7 @@ class TextsField(QWidget):
         for line, text in zip(self.lines, texts, strict=True):
             if not (line.hasFocus() and line.isModified()):
                 line.setText(text)
-            set_state(line, "error" if state.faults else "over" if state.overridden else "")
+            set_state(line, state.mark)
             line.setEnabled(not state.why_not)
         self.add.set_text(tr("Mixed: replace") if state.is_mixed else tr("Add"))
         self.add.setEnabled(not state.why_not)

@@ -164,7 +164,7 @@ class ReferenceField(QWidget):
             self.edit.show_text(tr("Missing: {id}", id=state.value), *_GONE)
         else:
             self.edit.show_text(str(state.value), "cube", "icon.secondary")
-        set_state(self.edit, "error" if state.faults else "over" if state.overridden else "")
+        set_state(self.edit, state.mark)
 
     def show_picking(self, is_picking: bool) -> None:
         """Show that a click is awaited, or no longer."""

@@ -19,7 +19,7 @@ class ScalarField(NumberField):
 
     def show_state(self, state: FieldState) -> None:
         """Show the numbers of a row's state."""
-        mark = "error" if state.faults else "over" if state.overridden else ""
+        mark = state.mark
         running = state.running if state.is_running else None
         self.show_values(tuple(state.values), "running" if running is not None else mark, running)
         self.setEnabled(not state.why_not)

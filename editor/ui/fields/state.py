@@ -39,6 +39,12 @@ class FieldState:
         return self.values[-1] if self.values else None
 
     @property
+    def mark(self) -> str:
+        """What the style sheet draws: "error" for a wrong value, "over" for an overridden one, else nothing."""
+        is_wrong = any(fault.severity == "error" for fault in self.faults)
+        return "error" if is_wrong else "over" if self.overridden else ""
+
+    @property
     def is_mixed(self) -> bool:
         """Whether the entities hold different values."""
         return any(value != self.values[0] for value in self.values[1:])

@@ -33,7 +33,7 @@ class TextField(QLineEdit):
         self.setPlaceholderText("mixed" if state.is_mixed else "")
         self.setText("" if state.is_mixed else str(state.value or ""))
         self.setCursorPosition(0)
-        set_state(self, "error" if state.faults else "over" if state.overridden else "")
+        set_state(self, state.mark)
         self.setEnabled(not state.why_not)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -36,7 +36,7 @@ class VectorField(QWidget):
         """Show the vectors of a row's state."""
         for axis, field in enumerate(self.axes):
             values = tuple(float(value[axis]) for value in state.values)
-            mark = "error" if state.faults else "over" if state.overridden and state.axis_is_changed(axis) else ""
+            mark = "" if state.mark == "over" and not state.axis_is_changed(axis) else state.mark
             running = float(state.running[axis]) if state.is_running else None
             field.show_values(values, "running" if running is not None else mark, running)
             field.setEnabled(not state.why_not)

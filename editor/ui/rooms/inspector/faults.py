@@ -12,6 +12,7 @@ from editor.ui.fields.state import Fault
 from engine.schema.fields import FieldSpec
 
 # These rules say what the inspector itself sees at once, so their findings would be told twice.
+_LONGEST_NAME = 40
 _SEEN_HERE = frozenset({"value-out-of-range", "missing-reference"})
 
 
@@ -27,8 +28,14 @@ def faults_of(
     for finding in findings:
         if finding.rule not in _SEEN_HERE:
             title = finding.fix_title or "Fix"
-            own.append(Fault(finding.text, title, finding if finding.fix else None, finding.severity))
+            own.append(Fault(_said(finding.text), title, finding if finding.fix else None, finding.severity))
     return tuple(own)
+
+
+def _said(text: str) -> str:
+    """A finding's text without the name of the entity that it begins with: the inspector shows that already."""
+    name, colon, rest = text.partition(": ")
+    return rest[:1].upper() + rest[1:] if colon and len(name) < _LONGEST_NAME else text
 
 
 def _range_fault(spec: FieldSpec, value: Any) -> Fault | None:

@@ -44,7 +44,7 @@ class RowWidget(QWidget):
         self._hands = hands
         self._label_width = look.px(label_width)
         self._state = FieldState(())
-        self._faults: tuple[Fault, ...] = ()
+        self._shown_faults: tuple[tuple[Fault, ...], str] = ((), "")
         self._fault_box: Box | None = None
         self._refusal = ""
         self._revert: ToolButton | None = None
@@ -125,9 +125,10 @@ class RowWidget(QWidget):
     def _show_faults(self) -> None:
         refusal = (Fault(self._refusal),) if self._refusal else ()
         faults = refusal or self._state.faults
-        if faults == self._faults:
+        shown = (faults, self._state.why_not)
+        if shown == self._shown_faults:
             return
-        self._faults = faults
+        self._shown_faults = shown
         if self._fault_box is not None:
             self._fault_box.hide()
             self._fault_box.deleteLater()

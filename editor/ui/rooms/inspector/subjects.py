@@ -56,7 +56,7 @@ class EntitySubject:
         known = self._editor.document.vocabulary.components
         own = self._editor.document.block(self.file, self.id)
         ids = [*self.view.components, *self.view.opaque]
-        ids.sort(key=lambda name: (_RANK.get(name, len(_RANK)), name))
+        ids.sort(key=lambda name: (_RANK.get(name, len(_FIRST)), name))
         return tuple(self._section(name, known.get(name), name in own) for name in ids)
 
     def _section(self, id: str, component: Any, is_own: bool) -> SectionFacts:
@@ -142,4 +142,7 @@ def running_value(editor: Any, entity: str, section: str, spec: FieldSpec) -> An
 
 _HEADER_KEYS = frozenset({"format", "kind", "entities"})
 _TABLE_ICONS = {"terrain": "polygon", "environment": "cloud-fog", "physics": "atom"}
-_RANK = {name: rank for rank, name in enumerate(("transform", "player", "agent", "team", "health", "body"))}
+# What a designer reaches for most stands first, how it looks last; a project's components stand between.
+_FIRST = ("transform", "player", "team", "health", "body", "melee", "ranged", "area_attack", "support", "poise")
+_LAST = ("perception", "agent", "appearance")
+_RANK = {name: rank for rank, name in enumerate((*_FIRST, "", *_LAST))}

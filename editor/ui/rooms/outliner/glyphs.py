@@ -19,10 +19,20 @@ KINDS = (
     ("barrier", "wall"),
 )
 _PLAIN = frozenset({"transform", "appearance", "obstacle", "body", "health", "team", "poise"})
+_SCENERY = frozenset({"transform", "appearance", "obstacle", "prop_scatter", "light", "camera"})
 OBJECT = "cube"
 FOLDER = "folder"
 SCENE = "stack"
 ENCOUNTER = "sword"
+
+
+def is_scenery(node: Any) -> bool:
+    """Whether everything below a node only stands there: trees, stones, lights; such branches start closed."""
+    if node.kind != "entity":
+        return False
+    if node.children:
+        return all(is_scenery(child) for child in node.children)
+    return node.components <= _SCENERY
 
 
 def glyph_of(components: frozenset[str], vocabulary: Mapping[str, Any]) -> str:

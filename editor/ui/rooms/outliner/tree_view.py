@@ -16,6 +16,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from editor.ui.kit.views import RowDelegate, Tree
+from editor.ui.rooms.outliner.glyphs import is_scenery
 from editor.ui.rooms.outliner.item_model import Index, OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree import Node
@@ -24,11 +25,11 @@ from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
 _SLOT, _END = 22, 4
-_TOGGLES = (("locked", "lock-simple-fill", "lock-simple-open"), ("hidden", "eye-slash", "eye"))
+_TOGGLES = (("hidden", "eye-slash", "eye"), ("locked", "lock-simple-fill", "lock-simple-open"))
 
 
 class OutlinerDelegate(RowDelegate):
-    """Draws the marks at the row's end: lock and eye where they are set or under the pointer, and the severity.
+    """Draws the marks at the row's end: the severity, and eye and lock where they are set or under the pointer.
 
     Each mark has its own place, counted from the end, so that marks stand below each other; the name is cut only where
     marks are drawn.
@@ -62,13 +63,13 @@ class OutlinerDelegate(RowDelegate):
         tree = option.widget
         is_hovered = isinstance(tree, OutlinerTree) and tree.hovered is node
         marks = {}
-        for place, (key, set_glyph, free_glyph) in enumerate(_TOGGLES):
+        for place, (key, set_glyph, free_glyph) in enumerate(_TOGGLES, start=1):
             if getattr(node, key):
                 marks[place] = (set_glyph, "icon.primary")
             elif is_hovered:
                 marks[place] = (free_glyph, "icon.disabled")
         if node.severity:
-            marks[len(_TOGGLES)] = GLYPHS[node.severity]
+            marks[0] = GLYPHS[node.severity]
         return marks
 
 
@@ -86,6 +87,8 @@ class OutlinerTree(Tree):
         self._model, self._items = model, items
         self.hovered: Node | None = None
         self._is_following = False
+        self._is_restoring = False
+        self._is_open: dict[str, bool] = {}
         self.setItemDelegate(OutlinerDelegate(self))
         self.setModel(items)
         self.setAccessibleName("Entities")
@@ -98,13 +101,23 @@ class OutlinerTree(Tree):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         items.modelReset.connect(self.restore)
+        self.expanded.connect(lambda index: self._remember(index, True))
+        self.collapsed.connect(lambda index: self._remember(index, False))
         items.rowsRemoved.connect(lambda *_: self.show_selection(model.editor.selection.ids))
         self.selectionModel().selectionChanged.connect(self._selected)
         self.restore()
 
     def restore(self) -> None:
-        """Open all branches after the tree was read anew, and show the selection."""
-        self.expandAll()
+        """Open branches after the tree was read anew, and show the selection.
+
+        With a filter everything is open; else scenery stays closed, and what the user opened or closed stays so.
+        """
+        self._is_restoring = True
+        if self._model.filter or self._model.tree.root is None:
+            self.expandAll()
+        else:
+            self._expand_below(self._model.tree.root)
+        self._is_restoring = False
         self.show_selection(self._model.editor.selection.ids)
 
     def show_selection(self, ids: Iterable[str]) -> None:
@@ -155,7 +168,7 @@ class OutlinerTree(Tree):
         if node is None or node.kind != "entity":
             return ""
         row = self.visualRect(index)
-        places = (key for place, (key, _, _) in enumerate(_TOGGLES) if slot(self, row, place).contains(at))
+        places = (key for place, (key, _, _) in enumerate(_TOGGLES, start=1) if slot(self, row, place).contains(at))
         return next(places, "")
 
     def _hover(self, node: Node | None) -> None:
@@ -177,6 +190,18 @@ class OutlinerTree(Tree):
             last = self._items.index_of(nodes[-1])
             self.selectionModel().setCurrentIndex(last, flags.NoUpdate)
             self.scrollTo(last)
+
+    def _expand_below(self, node: Node) -> None:
+        if not node.children:
+            return
+        self.setExpanded(self._items.index_of(node), self._is_open.get(node.id, not is_scenery(node)))
+        for child in node.children:
+            self._expand_below(child)
+
+    def _remember(self, index: Index, is_open: bool) -> None:
+        node = self._items.node(index)
+        if node is not None and not self._is_restoring and not self._model.filter:
+            self._is_open[node.id] = is_open
 
     def _open_above(self, node: Node) -> None:
         above = node.parent

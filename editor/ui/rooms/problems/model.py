@@ -58,6 +58,12 @@ class ProblemsModel:
         entity = self.editor.view.get(finding.entity) if self.editor.has_scene and finding.entity else None
         return entity.name if entity is not None else finding.entity or ""
 
+    def text(self, finding: Finding) -> str:
+        """What is wrong, without the name of the entity, which has a column of its own."""
+        name = self.entity_name(finding)
+        rest = finding.text.removeprefix(f"{name}: ") if name else finding.text
+        return rest[:1].upper() + rest[1:]
+
     def place(self, finding: Finding) -> str:
         """The file that a finding is in."""
         return finding.where.file if finding.where is not None else ""

@@ -130,7 +130,7 @@ class ProblemsView(QWidget):
             tint = "text.disabled" if why else "text.link"
             fix = Cell(finding.fix_title or tr("Fix"), "wrench", tint, tint, tip=why or finding.fix_title)
         return (
-            Cell(finding.text, glyph, colour, tip=finding.text),
+            Cell(self._model.text(finding), glyph, colour, tip=finding.text),
             Cell(self._model.entity_name(finding), colour="text.secondary"),
             Cell(self._model.place(finding), colour="text.secondary"),
             fix,
