@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from psygnal import Signal
 
+from engine.document.bulk import collection_paused
 from engine.document.command import ChangeSet, Command
 from engine.document.draft import Draft, Removed
 from engine.document.finding import Finding
@@ -51,7 +52,8 @@ class Document:
             DocumentError: There is no usable project.toml.
         """
         root = pathlib.Path(folder)
-        loaded = load_project(root)
+        with collection_paused():
+            loaded = load_project(root)
         state = Snapshot(loaded.files, vocabulary or Vocabulary.builtin(), root)
         return cls(state, loaded.disk, loaded.findings, trusted=trusted)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import compress
+from operator import is_not
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
+from engine.document.bulk import collection_paused
 from engine.document.errors import DocumentError
 from engine.document.finding import Finding
 from engine.document.heads import head_of, head_problems
@@ -158,9 +161,22 @@ def view(source: Document | Snapshot, scene: str, encounter: str | None = None) 
     if last is not None and last.nodes == nodes:
         return last.view if last.view.snapshot is snapshot else _renewed(last, snapshot)
     resolver = last.resolver if last is not None else Resolver(snapshot.files, snapshot.vocabulary)
-    blocks = [(node.name, block) for node in nodes if node is not None for block in node.entities.values()]
-    raw, is_hierarchy_new = _entities(blocks, resolver, last)
-    lifted = _cyclic(raw) if is_hierarchy_new or last is None else last.lifted
+    blocks = [block for node in nodes if node is not None for block in node.entities.values()]
+    scene_count = len(scene_node.entities)
+    changed = _changed(blocks, scene_count, last)
+    if last is None or changed is None:
+        with collection_paused():
+            raw = _resolved(blocks, nodes, resolver)
+        lifted = _cyclic(raw)
+    else:
+        raw = last.raw.copy()
+        is_hierarchy_new = False
+        for index in changed:
+            file = nodes[0] if index < scene_count else nodes[1]
+            raw[index] = resolver.entity(file.name if file else "", blocks[index].identifier or "", blocks[index])
+            old = last.raw[index]
+            is_hierarchy_new = is_hierarchy_new or (raw[index].id, raw[index].parent) != (old.id, old.parent)
+        lifted = _cyclic(raw) if is_hierarchy_new else last.lifted
     entities = tuple(_lifted(each) if each.id in lifted else each for each in raw) if lifted else tuple(raw)
     made = SceneView(scene_node, encounter_node, entities, snapshot, resolver)
     snapshot.views[key] = _Kept(snapshot.vocabulary, prefabs, nodes, blocks, raw, lifted, made, resolver)
@@ -175,7 +191,7 @@ class _Kept:
         vocabulary: Vocabulary,
         prefabs: tuple[FileNode, ...],
         nodes: tuple[FileNode, FileNode | None],
-        blocks: list[tuple[str, Block]],
+        blocks: list[Block],
         raw: list[EntityView],
         lifted: frozenset[str],
         made: SceneView,
@@ -185,6 +201,7 @@ class _Kept:
         self.prefabs = prefabs
         self.nodes = nodes
         self.blocks = blocks
+        self.scene_count = len(nodes[0].entities)
         self.raw = raw
         self.lifted = lifted
         self.view = made
@@ -200,16 +217,17 @@ def _renewed(last: _Kept, snapshot: Snapshot) -> SceneView:
     return SceneView(scene, encounter, last.view.entities, snapshot, last.resolver)
 
 
-def _entities(blocks: list[tuple[str, Block]], resolver: Resolver, last: _Kept | None) -> tuple[list[EntityView], bool]:
-    """Each block's view, and whether the hierarchy may differ from the last one."""
-    if last is None or len(last.blocks) != len(blocks):
-        return [resolver.entity(file, block.identifier or "", block) for file, block in blocks], True
-    views = [
-        old if kept[1] is block else resolver.entity(file, block.identifier or "", block)
-        for (file, block), kept, old in zip(blocks, last.blocks, last.raw, strict=True)
-    ]
-    pairs = zip(views, last.raw, strict=True)
-    return views, any(new is not old and (new.id, new.parent) != (old.id, old.parent) for new, old in pairs)
+def _resolved(blocks: list[Block], nodes: Iterable[FileNode | None], resolver: Resolver) -> list[EntityView]:
+    files = [node.name for node in nodes if node is not None for _ in node.entities]
+    pairs = zip(files, blocks, strict=True)
+    return [resolver.entity(file, block.identifier or "", block) for file, block in pairs]
+
+
+def _changed(blocks: list[Block], scene_count: int, last: _Kept | None) -> list[int] | None:
+    """Places of the blocks that differ from those of the last view; None when entities came or went."""
+    if last is None or len(last.blocks) != len(blocks) or last.scene_count != scene_count:
+        return None
+    return list(compress(range(len(blocks)), map(is_not, blocks, last.blocks)))
 
 
 def _cyclic(views: list[EntityView]) -> frozenset[str]:

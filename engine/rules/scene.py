@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from engine.document import Command, EntityView, Finding, Path, SceneView, Set
-from engine.rules.shapes import Outline, outline_of
+from engine.rules.shapes import Obstacles
 from engine.schema.component import Component
 from engine.schema.components.transform import Transform
 from engine.schema.vocabulary import Vocabulary
@@ -45,10 +45,9 @@ class Facts:
         return self._reachable(start, goal)
 
     @cached_property
-    def outlines(self) -> list[tuple[EntityView, Outline]]:
+    def obstacles(self) -> Obstacles:
         """Every obstacle with its outline on the ground."""
-        found = ((entity, outline_of(entity)) for entity in self.view.with_component("obstacle"))
-        return [(entity, outline) for entity, outline in found if outline is not None]
+        return Obstacles(self.view.with_component("obstacle"))
 
 
 class RuleScene:
@@ -91,10 +90,7 @@ class RuleScene:
 
     def obstacle_at(self, place: Place, room: float, ignoring: str = "") -> EntityView | None:
         """The obstacle that a circle of radius `room` [m] around a place overlaps; None when it is free."""
-        for entity, outline in self._facts.outlines:
-            if entity.id != ignoring and outline.distance(place) < room:
-                return entity
-        return None
+        return self._facts.obstacles.at(place, room, ignoring)
 
     def nearest_clear(self, place: Place, room: float, ignoring: str = "") -> Place | None:
         """The nearest place, to 0.25 m, at which nothing overlaps; None when there is none within 20 m."""

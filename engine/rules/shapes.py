@@ -1,11 +1,15 @@
 """Outlines of obstacles on the ground, for rules that ask what overlaps."""
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from engine.document import EntityView
 from engine.schema.components.obstacle import Obstacle
 from engine.schema.components.transform import Transform
+
+LARGEST_REACH_M = 500.0
+"""No scene is wider; a mistyped size must not make millions of cells."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,11 @@ class Outline:
     half_x: float = 0.0
     half_z: float = 0.0
     yaw: float = 0.0
+
+    @property
+    def reach(self) -> float:
+        """Distance [m] from its middle to its farthest point."""
+        return self.radius + math.hypot(self.half_x, self.half_z)
 
     def distance(self, place: tuple[float, float]) -> float:
         """Distance [m] from a place to the outline; negative inside."""
@@ -42,3 +51,34 @@ def outline_of(entity: EntityView) -> Outline | None:
     width, _, depth = obstacle.size
     yaw = math.radians(place.rotation[1])
     return Outline(x, z, 0.0, width * place.scale / 2, depth * place.scale / 2, yaw)
+
+
+class Obstacles:
+    """All obstacles, sorted into square cells of the ground, so that one question looks at few of them."""
+
+    CELL_M = 8.0
+
+    def __init__(self, entities: Iterable[EntityView]) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[EntityView, Outline]]] = {}
+        for entity in entities:
+            outline = outline_of(entity)
+            if outline is None or not math.isfinite(outline.x + outline.z + outline.reach):
+                continue
+            for cell in self._cells_around((outline.x, outline.z), outline.reach):
+                self._cells.setdefault(cell, []).append((entity, outline))
+
+    def at(self, place: tuple[float, float], room: float, ignoring: str = "") -> EntityView | None:
+        """The obstacle that a circle of radius `room` [m] around a place overlaps; None when it is free."""
+        for cell in self._cells_around(place, room):
+            for entity, outline in self._cells.get(cell, ()):
+                if entity.id != ignoring and outline.distance(place) < room:
+                    return entity
+        return None
+
+    def _cells_around(self, place: tuple[float, float], reach: float) -> Iterator[tuple[int, int]]:
+        reach = min(reach, LARGEST_REACH_M)
+        low_x, high_x = (math.floor((place[0] + side * reach) / self.CELL_M) for side in (-1, 1))
+        low_z, high_z = (math.floor((place[1] + side * reach) / self.CELL_M) for side in (-1, 1))
+        for x in range(low_x, high_x + 1):
+            for z in range(low_z, high_z + 1):
+                yield x, z

@@ -1,6 +1,7 @@
 """A value outside its range."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, cast
 
 from engine.document import EntityView, Finding
@@ -43,9 +44,10 @@ def _outside(scene: RuleScene, entity: EntityView) -> Iterator[Finding]:
             )
 
 
-def ranged_fields(component: type[Component]) -> list[FieldSpec]:
+@cache
+def ranged_fields(component: type[Component]) -> tuple[FieldSpec, ...]:
     """The fields of a component that have a range."""
-    return [spec for spec in component.fields() if spec.is_numeric and spec.range_text]
+    return tuple(spec for spec in component.fields() if spec.is_numeric and spec.range_text)
 
 
 def clamped(spec: FieldSpec, value: Any) -> Any:
