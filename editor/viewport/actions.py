@@ -1,0 +1,73 @@
+"""The viewport's actions: views, grid, ground, play camera, HUD."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from editor.core.actions import Action
+from editor.viewport.camera.navigation import VIEW_TITLES
+from editor.viewport.overlays import find_overlays
+from editor.viewport.tools.transforms import placed_entities, to_ground
+
+if TYPE_CHECKING:
+    from editor.core.editor import Editor
+    from editor.viewport.widget import ViewportWidget
+
+KEYS = {"perspective": "Ctrl+Alt+1", "top": "Ctrl+Alt+2", "front": "Ctrl+Alt+3", "side": "Ctrl+Alt+4"}
+GLYPHS = {"perspective": "video-camera", "top": "arrow-down", "front": "square", "side": "arrow-left"}
+
+
+def viewport_actions(editor: Editor, widget: ViewportWidget) -> list[Action]:
+    """The actions that steer one viewport."""
+    navigation, state = widget.navigation, widget.state
+    views = [
+        Action(
+            f"view.{kind}", f"{title} view", partial(navigation.set_view, kind), KEYS[kind], "has_scene", GLYPHS[kind],
+            "View/5", description="Look at the same spot from another side.",
+            checked=partial(lambda wanted: navigation.kind == wanted, kind),
+        )
+        for kind, title in VIEW_TITLES.items()
+    ]  # fmt: skip
+    overlays = [
+        Action(
+            f"overlay.{overlay.id}", f"Overlay: {overlay.title.lower()}", partial(state.toggle_overlay, overlay.id),
+            "", "has_scene", overlay.icon, "View/7", description=overlay.question,
+            checked=partial(lambda wanted: wanted in state.overlays, overlay.id),
+        )
+        for overlay in find_overlays()
+    ]  # fmt: skip
+    return [
+        *views,
+        Action(
+            "view.grid", "Grid", lambda: setattr(state, "grid", not state.grid), "Ctrl+Alt+G", "has_scene",
+            "grid-four", "View/6", description="Lines on the ground, one metre apart.", checked=lambda: state.grid,
+        ),
+        Action(
+            "view.eject", "Free camera while playing", widget.toggle_eject, "F8", "active", "camera-rotate", "View/6",
+            description="Fly freely while the game goes on; again to return to the player.",
+            checked=lambda: widget.is_ejected,
+        ),
+        Action(
+            "view.engine_hud", "Engine figures while playing", partial(state.toggle_hud, "engine"), "F10", "",
+            "gauge", "View/6", description="Frame, tick, physics and planning times over the picture.",
+            checked=lambda: state.shows_hud("engine"),
+        ),
+        *overlays,
+        Action(
+            "entity.to_ground", "Put on the ground", partial(put_on_ground, editor), "End",
+            "has_selection and not active", "arrow-line-down", "Entity/4",
+            description="Take away the height of the selected entities above the ground.",
+        ),
+    ]  # fmt: skip
+
+
+def put_on_ground(editor: Editor) -> None:
+    """Set the height of the selected entities to 0: on the ground."""
+    assert editor.document is not None
+    things = placed_entities(editor.document, editor.view, editor.selection.ids)
+    command = to_ground(things)
+    if command is None:
+        editor.status("Everything selected stands on the ground already.")
+        return
+    editor.run(command)

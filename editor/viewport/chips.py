@@ -1,0 +1,127 @@
+"""The chips over the picture: view, light, overlays; real buttons with real menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from editor.viewport.camera.navigation import VIEW_TITLES, Navigation
+from editor.viewport.colours import Colours, size
+from editor.viewport.overlays import find_overlays
+from editor.viewport.view_state import LIGHT_TITLES, ViewState
+
+HUD_TITLE = "Shown while playing"
+
+
+class ChipBar(QFrame):
+    """Three chips in one dark bar."""
+
+    def __init__(
+        self, state: ViewState, navigation: Navigation, hud_blocks: Callable[[], dict[str, str]], parent: QWidget
+    ) -> None:
+        """`hud_blocks` gives id -> title of the blocks that the running game shows."""
+        super().__init__(parent)
+        self._state = state
+        self._navigation = navigation
+        self._hud_blocks = hud_blocks
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.view = self._chip("ph.video-camera", "View: perspective, top, front or side", self._fill_views)
+        self.light = self._chip("ph.sun", "Light: how the scene is lit while you edit it", self._fill_lights)
+        self.overlays = self._chip(
+            "ph.stack", "Overlays: what is drawn over the scene to explain it", self._fill_overlays
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 2, 4, 2)
+        layout.setSpacing(2)
+        for button in (self.view, self.light, self.overlays):
+            layout.addWidget(button)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.follow()
+
+    def dress(self, colours: Colours) -> None:
+        """Take a theme's colours."""
+        import qtawesome
+
+        chip, text = colours.text("viewport.chip"), colours.text("viewport.chip_text")
+        hover, edge = colours.text("surface.hover"), colours.text("viewport.chip_edge")
+        if colours.theme == "light":
+            hover = "#2b3036"
+        radius = size("radius.chip")
+        self.setStyleSheet(
+            f"ChipBar {{ background: {chip}; border: 1px solid {edge}; border-radius: {radius}px; }}"
+            f"ChipBar QToolButton {{ color: {text}; background: transparent; border: 1px solid transparent;"
+            f" border-radius: {radius}px; padding: 2px 6px; }}"
+            f"ChipBar QToolButton:hover {{ background: {hover}; }}"
+            f"ChipBar QToolButton:focus {{ border-color: {colours.text('line.focus')}; }}"
+            "ChipBar QToolButton::menu-indicator { image: none; width: 0px; }"
+        )
+        for button, glyph in ((self.view, "ph.video-camera"), (self.light, "ph.sun"), (self.overlays, "ph.stack")):
+            button.setIcon(qtawesome.icon(glyph, color=colours.text("viewport.chip_icon")))
+        self.adjustSize()
+
+    def follow(self) -> None:
+        """Show what is set now."""
+        count = len(self._state.overlays)
+        for button, text in (
+            (self.view, VIEW_TITLES[self._navigation.kind]),
+            (self.light, LIGHT_TITLES[self._state.light]),
+            (self.overlays, f"Overlays {count}" if count else "Overlays"),
+        ):
+            if button.text() != text:
+                button.setText(text)
+                self.adjustSize()
+
+    def _chip(self, _glyph: str, tip: str, fill: Callable[[QMenu], None]) -> QToolButton:
+        button = QToolButton(self)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setIconSize(QSize(size("size.icon_s") + 2, size("size.icon_s") + 2))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setAutoRaise(True)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(partial(self._renew, menu, fill))
+        button.setMenu(menu)
+        return button
+
+    @staticmethod
+    def _renew(menu: QMenu, fill: Callable[[QMenu], None]) -> None:
+        menu.clear()
+        fill(menu)
+
+    def _fill_views(self, menu: QMenu) -> None:
+        for kind, title in VIEW_TITLES.items():
+            self._choice(menu, title, self._navigation.kind == kind, partial(self._navigation.set_view, kind))
+
+    def _fill_lights(self, menu: QMenu) -> None:
+        for light, title in LIGHT_TITLES.items():
+            self._choice(menu, title, self._state.light == light, partial(setattr, self._state, "light", light))
+        menu.addSeparator()
+        self._choice(menu, "Grid", self._state.grid, lambda: setattr(self._state, "grid", not self._state.grid))
+
+    def _fill_overlays(self, menu: QMenu) -> None:
+        menu.setToolTipsVisible(True)
+        for overlay in find_overlays():
+            is_on = overlay.id in self._state.overlays
+            action = self._choice(menu, overlay.title, is_on, partial(self._state.toggle_overlay, overlay.id))
+            action.setToolTip(overlay.question)
+        menu.addSeparator()
+        self._choice(menu, "Legend", self._state.legend, lambda: setattr(self._state, "legend", not self._state.legend))
+        blocks = self._hud_blocks()
+        if blocks:
+            menu.addSection(HUD_TITLE)
+            for identifier, title in blocks.items():
+                is_on = self._state.shows_hud(identifier)
+                self._choice(menu, title, is_on, partial(self._state.toggle_hud, identifier))
+
+    @staticmethod
+    def _choice(menu: QMenu, title: str, is_on: bool, run: Callable[[], object]) -> QAction:
+        action = menu.addAction(title)
+        action.setCheckable(True)
+        action.setChecked(is_on)
+        action.triggered.connect(lambda _checked=False: run())
+        return action

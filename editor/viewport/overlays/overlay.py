@@ -1,0 +1,62 @@
+"""What an overlay is, and the walk that finds them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from engine.document import SceneView
+from engine.present.draw_list import DrawList, Ground
+from engine.walk import walk_modules
+
+if TYPE_CHECKING:
+    from engine.play.session import Session
+
+Line = Literal["solid", "dashed", "ring"]
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """A row of the legend: how the line looks and what it means."""
+
+    title: str
+    colour: str
+    line: Line = "solid"
+
+
+@dataclass(frozen=True)
+class OverlayScene:
+    """What overlays may look at: the view, the running session if there is one, the ground, the selected ids."""
+
+    view: SceneView
+    session: Session | None
+    ground: Ground | None
+    selection: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """One overlay. `add` appends to the lists of a picture; `legend` explains what it adds."""
+
+    id: str
+    title: str
+    question: str
+    icon: str
+    add: Callable[[OverlayScene, DrawList], None]
+    legend: tuple[Swatch, ...] = ()
+    is_on_at_start: bool = False
+    order: int = 100
+
+
+@cache
+def find_overlays() -> tuple[Overlay, ...]:
+    """Every module-level Overlay of the package, in the order of the menu."""
+    found = [
+        value
+        for module in walk_modules("editor.viewport.overlays")
+        for value in vars(module).values()
+        if isinstance(value, Overlay)
+    ]
+    return tuple(sorted(found, key=lambda overlay: (overlay.order, overlay.title)))

@@ -1,0 +1,122 @@
+"""Puts together what is painted over the picture, in edit and in play."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPainter
+
+from editor.viewport.camera.camera import Camera
+from editor.viewport.engine_hud import BLOCK, EngineHud
+from editor.viewport.overlays import Swatch, find_overlays
+from editor.viewport.paint import chrome, view_gizmo
+from editor.viewport.paint.hud import HudPainter
+from editor.viewport.paint.plates import PlatePainter, paint_labels
+from engine.present.draw_list import DrawList, HudBlock
+
+if TYPE_CHECKING:
+    from editor.viewport.widget import ViewportWidget
+
+OUTCOMES = {"victory": "Victory", "defeat": "Defeat", "timeout": "Time is up"}
+
+
+class Overpaint:
+    """Paints names, labels, handles' letters, legend, chips, HUD and frame for one viewport."""
+
+    def __init__(self, viewport: ViewportWidget) -> None:
+        self._viewport = viewport
+        self._plates = PlatePainter()
+        self._engine = EngineHud(viewport.editor)
+        self._hud: HudPainter | None = None
+        self._titles: dict[str, str] = {}
+
+    def dress(self) -> None:
+        """The theme changed."""
+        self._hud = None
+
+    def hud_titles(self) -> dict[str, str]:
+        """Id -> title of the HUD blocks seen in the running game, and of the engine's own."""
+        return {**self._titles, BLOCK: "Engine"}
+
+    def paint(self, painter: QPainter, picture: DrawList, camera: Camera, size: tuple[float, float]) -> None:
+        """Paint everything that belongs to the picture."""
+        viewport = self._viewport
+        play = viewport.editor.play
+        in_game = play.session is not None and not viewport.is_ejected
+        player = next((plate.entity for plate in picture.plates if plate.side == "player"), "") if in_game else ""
+        self._plates.paint(painter, picture.plates, camera, size, without=player)
+        paint_labels(painter, picture.labels, camera, size)
+        if play.session is not None:
+            self._paint_hud(painter, picture, size)
+        else:
+            self._paint_editing(painter, camera, size)
+        if not in_game:
+            view_gizmo.paint(painter, camera, size, viewport.colours)
+        self._paint_play(painter, size)
+
+    def _paint_editing(self, painter: QPainter, camera: Camera, size: tuple[float, float]) -> None:
+        viewport, colours = self._viewport, self._viewport.colours
+        interaction, tools = viewport.interaction, viewport.editor.tools
+        if not viewport.editor.has_scene:
+            return
+        gizmo = interaction.gizmo()
+        if gizmo is not None and gizmo.tool != "rotate":
+            chrome.paint_letters(painter, gizmo.tips(camera, size), colours)
+        if viewport.state.legend:
+            chrome.paint_legend(painter, size, self._swatches(), colours)
+        snapping = f"snap {tools.step_m:g} m" if tools.is_snapping else "snap off"
+        grid = "1 m grid" if viewport.state.grid else "no grid"
+        chrome.paint_status(painter, size, (grid, snapping, f"fly {viewport.navigation.speed:.1f} m/s"), colours)
+        if interaction.box is not None:
+            chrome.paint_box(painter, interaction.box, colours)
+        readout = interaction.readout()
+        if readout is not None:
+            chrome.paint_readout(painter, *readout, colours)
+        if interaction.pick_request is not None:
+            chrome.paint_hint(painter, size, "Click an entity in the viewport; Esc stops", colours)
+
+    def _swatches(self) -> list[Swatch]:
+        viewport = self._viewport
+        found = [Swatch("Selected", viewport.colours.text("viewport.selected"))]
+        for overlay in find_overlays():
+            if overlay.id in viewport.state.overlays:
+                found.extend(overlay.legend)
+        return found
+
+    def _paint_hud(self, painter: QPainter, picture: DrawList, size: tuple[float, float]) -> None:
+        viewport = self._viewport
+        session = viewport.editor.play.session
+        assert session is not None
+        self._titles.update({block.id: block.title or block.id for block in picture.hud})
+        blocks = [block for block in picture.hud if viewport.state.shows_hud(block.id)]
+        if viewport.state.shows_hud(BLOCK):
+            blocks.append(self._engine.block(session))
+        if self._hud is None:
+            self._hud = HudPainter(viewport.colours)
+        self._hud.paint(painter, _in_corners(blocks), size)
+
+    def _paint_play(self, painter: QPainter, size: tuple[float, float]) -> None:
+        viewport, colours = self._viewport, self._viewport.colours
+        play = viewport.editor.play
+        if play.state == "stopped":
+            return
+        paused = play.state == "paused"
+        colour = colours.of("play.paused" if paused else "play.running")
+        chrome.paint_frame(painter, size, colour)
+        if play.state == "preparing":
+            text = "Preparing to play"
+        elif play.has_ended:
+            text = f"{OUTCOMES.get(play.outcome, 'Ended')} at tick {play.tick or 0:,}. Retry or stop."
+        elif paused:
+            text = f"Paused at tick {play.tick or 0:,}"
+        elif viewport.is_captured:
+            text = "Playing a copy. Esc frees the mouse"
+        elif play.autopilot:
+            text = f"Playing a copy, {play.autopilot} autopilot"
+        else:
+            text = "Playing a copy. Click to take control"
+        chrome.paint_play_chip(painter, size, text, colour, colours, paused=paused)
+
+
+def _in_corners(blocks: list[HudBlock]) -> list[HudBlock]:
+    return [block for block in blocks if block.rows or block.title]

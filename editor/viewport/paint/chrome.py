@@ -1,0 +1,118 @@
+"""The frame round the picture while playing, the legend, the status chip, the selection box, the drag's number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from editor.viewport.colours import Colours
+from editor.viewport.overlays import Swatch
+from editor.viewport.paint.text import font, paint_chip, paint_text, width
+
+MARGIN = 8.0
+FRAME = 2.0
+
+
+def paint_frame(painter: QPainter, size: tuple[float, float], colour: QColor) -> None:
+    """A line of two pixels round the picture: something runs here."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, FRAME))
+    painter.drawRect(QRectF(FRAME / 2, FRAME / 2, size[0] - FRAME, size[1] - FRAME))
+
+
+def paint_play_chip(
+    painter: QPainter, size: tuple[float, float], text: str, colour: QColor, colours: Colours, *, paused: bool
+) -> None:
+    """What plays, at the top in the middle, with the play or the pause sign before it."""
+    line = font(12).pixelSize()
+    wide, high = width(text, 12, True) + 40.0, round(line * 2.0)
+    box = QRectF(round((size[0] - wide) / 2), MARGIN, round(wide), high)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.of("viewport.chip"))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setBrush(colour)
+    x, y = box.x() + 11, box.center().y()
+    if paused:
+        painter.drawRect(QRectF(x, y - 5, 3.5, 10))
+        painter.drawRect(QRectF(x + 6, y - 5, 3.5, 10))
+    else:
+        painter.drawPolygon([QPointF(x, y - 5.5), QPointF(x + 9, y), QPointF(x, y + 5.5)])
+    paint_text(painter, box.adjusted(28, 0, -8, 0), text, colours.of("viewport.chip_text"), strong=True)
+
+
+def paint_legend(painter: QPainter, size: tuple[float, float], swatches: Sequence[Swatch], colours: Colours) -> None:
+    """What the lines mean, at the bottom left; line style and colour both say it."""
+    if not swatches:
+        return
+    line = float(round(font(11).pixelSize() * 1.75))
+    wide = max(width(swatch.title, 11) for swatch in swatches) + 46.0
+    high = line * len(swatches) + 10.0
+    box = QRectF(MARGIN, round(size[1] - high - MARGIN), round(wide), round(high))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.of("viewport.chip"))
+    painter.drawRoundedRect(box, 4, 4)
+    for i, swatch in enumerate(swatches):
+        middle = box.y() + 5 + line * (i + 0.5)
+        pen = QPen(QColor(swatch.colour), 2.0)
+        if swatch.line == "dashed":
+            pen.setDashPattern([2.2, 1.6])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if swatch.line == "ring":
+            painter.drawEllipse(QPointF(box.x() + 17, middle), 8.0, 4.0)
+        else:
+            painter.drawLine(QPointF(box.x() + 9, middle), QPointF(box.x() + 25, middle))
+        row = QRectF(box.x() + 33, middle - line / 2, wide - 38, line)
+        paint_text(painter, row, swatch.title, colours.of("viewport.chip_text"), pixels=11)
+
+
+def paint_status(painter: QPainter, size: tuple[float, float], texts: Sequence[str], colours: Colours) -> None:
+    """Grid, snapping and speed at the bottom right."""
+    text = "   ".join(texts)
+    line = font(11).pixelSize()
+    wide, high = round(width(text, 11) + 20.0), round(line * 2.0)
+    box = QRectF(round(size[0] - wide - MARGIN), round(size[1] - high - MARGIN), wide, high)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.of("viewport.chip"))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setFont(font(11))
+    painter.setPen(colours.of("viewport.chip_text"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_box(painter: QPainter, box: tuple[float, float, float, float], colours: Colours) -> None:
+    """The rectangle that is being drawn to select."""
+    left, right = sorted((box[0], box[2]))
+    top, bottom = sorted((box[1], box[3]))
+    painter.setPen(QPen(colours.of("viewport.selected"), 1.0, Qt.PenStyle.DashLine))
+    painter.setBrush(colours.of("viewport.selected", 0.12))
+    painter.drawRect(QRectF(left + 0.5, top + 0.5, right - left, bottom - top))
+
+
+def paint_readout(painter: QPainter, text: str, x: float, y: float, colours: Colours) -> None:
+    """The number of a drag beside the pointer."""
+    paint_chip(
+        painter, x + 14 + width(text, 12) / 2, y + 18, text, back=colours.of("viewport.chip"),
+        colour=colours.of("viewport.selected"), edge=colours.of("viewport.selected", 0.6), pixels=12,
+    )  # fmt: skip
+
+
+def paint_letters(painter: QPainter, tips: Mapping[str, tuple[float, float]], colours: Colours) -> None:
+    """X, Y and Z at the ends of the gizmo."""
+    painter.setFont(font(12, strong=True))
+    for name, (x, y) in tips.items():
+        box = QRectF(x - 9, y - 9, 18, 18)
+        painter.setPen(QColor(0, 0, 0, 170))
+        painter.drawText(box.translated(1, 1), Qt.AlignmentFlag.AlignCenter, name.upper())
+        painter.setPen(colours.of(f"axis.{name}"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name.upper())
+
+
+def paint_hint(painter: QPainter, size: tuple[float, float], text: str, colours: Colours) -> None:
+    """A sentence at the bottom in the middle: what the pointer does now."""
+    paint_chip(
+        painter, size[0] / 2, size[1] - 40, text, back=colours.of("viewport.chip"),
+        colour=colours.of("viewport.chip_text"), edge=colours.of("viewport.selected", 0.8), pixels=12,
+    )  # fmt: skip

@@ -1,0 +1,89 @@
+"""The HUD: blocks of lines in the corners of the running game."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from editor.viewport.colours import Colours
+from editor.viewport.paint.text import font, paint_text, width
+from engine.present.draw_list import HudBlock, HudRow
+
+MARGIN, PADDING, GAP = 12.0, 10.0, 8.0
+BAR_WIDTH = 84.0
+TOP_CLEAR, BOTTOM_CLEAR = 44.0, 12.0
+
+
+class HudPainter:
+    """Stacks blocks of the same corner."""
+
+    def __init__(self, colours: Colours) -> None:
+        self._tone = {
+            "normal": colours.of("viewport.chip_text"),
+            "good": colours.of("severity.ok"),
+            "warning": colours.of("severity.warning"),
+            "bad": colours.of("severity.error"),
+            "muted": colours.of("text.secondary"),
+        }
+        self._label = QColor(180, 186, 195)
+        self._title = colours.of("viewport.chip_text")
+        self._back = colours.of("viewport.chip", 0.86)
+
+    def paint(self, painter: QPainter, blocks: Sequence[HudBlock], size: tuple[float, float]) -> None:
+        """All blocks."""
+        used: dict[str, float] = {}
+        for block in blocks:
+            rows = [HudRow(*row) for row in block.rows]
+            wide, high = self._measure(block, rows)
+            offset = used.get(block.corner, TOP_CLEAR if block.corner.startswith("top") else BOTTOM_CLEAR)
+            if block.corner.endswith("left"):
+                left = MARGIN
+            elif block.corner.endswith("right"):
+                left = size[0] - MARGIN - wide
+            else:
+                left = (size[0] - wide) / 2.0
+            top = offset if block.corner.startswith("top") else size[1] - offset - high
+            self._paint_block(painter, block, rows, QRectF(round(left), round(top), round(wide), round(high)))
+            used[block.corner] = offset + high + GAP
+
+    def _measure(self, block: HudBlock, rows: Sequence[HudRow]) -> tuple[float, float]:
+        line = self._line()
+        label = max([width(row.label, 12) for row in rows], default=0.0)
+        value = max(
+            [width(row.value, 12) + (BAR_WIDTH + 8 if row.fraction is not None else 0) for row in rows], default=0
+        )
+        wide = max(label + (16 if label and value else 0) + value, width(block.title, 12, True), 90.0)
+        return wide + 2 * PADDING, line * (len(rows) + (1 if block.title else 0)) + 2 * PADDING - 4
+
+    def _paint_block(self, painter: QPainter, block: HudBlock, rows: Sequence[HudRow], box: QRectF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._back)
+        painter.drawRoundedRect(box, 4, 4)
+        line = self._line()
+        x, wide = box.x() + PADDING, box.width() - 2 * PADDING
+        y = box.y() + PADDING - 2
+        if block.title:
+            paint_text(painter, QRectF(x, y, wide, line), block.title, self._title, strong=True)
+            y += line
+        for row in rows:
+            tone = self._tone.get(row.tone, self._tone["normal"])
+            paint_text(painter, QRectF(x, y, wide, line), row.label, self._label)
+            value_width = wide
+            if row.fraction is not None:
+                bar = QRectF(x + wide - BAR_WIDTH, round(y + line / 2 - 3), BAR_WIDTH, 6)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(60, 66, 76))
+                painter.drawRoundedRect(bar, 3, 3)
+                share = min(max(row.fraction, 0.0), 1.0)
+                if share > 0.0:
+                    painter.setBrush(tone)
+                    painter.drawRoundedRect(QRectF(bar.x(), bar.y(), bar.width() * share, bar.height()), 3, 3)
+                value_width = wide - BAR_WIDTH - 8
+            paint_text(painter, QRectF(x, y, value_width, line), row.value, tone, right=True)
+            y += line
+
+    @staticmethod
+    def _line() -> float:
+        return float(round(font(12).pixelSize() * 1.5))

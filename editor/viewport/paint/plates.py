@@ -1,0 +1,108 @@
+"""Names and health above figures, and labels at places."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from editor.viewport.camera.camera import Camera
+from editor.viewport.paint.text import font, paint_chip, width
+from engine.present.draw_list import SIDE_COLOUR, Label, Plate
+
+KEPT = 256
+BAR_STEPS = 40
+_BACK, _TITLE, _TROUGH = QColor(14, 18, 34, 150), QColor(245, 240, 230), QColor(40, 42, 60)
+
+
+class PlatePainter:
+    """Paints plates from small pictures that are made once for each text and health."""
+
+    def __init__(self) -> None:
+        self._pictures: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+
+    def paint(
+        self,
+        painter: QPainter,
+        plates: Sequence[Plate],
+        camera: Camera,
+        size: tuple[float, float],
+        *,
+        without: str = "",
+    ) -> None:
+        """All plates in the picture, far ones first; `without` names an entity whose plate is left out."""
+        shown = [plate for plate in plates if not without or plate.entity != without]
+        if not shown:
+            return
+        places = camera.project([plate.position for plate in shown], size)
+        is_small = size[0] < 560
+        ratio = painter.device().devicePixelRatioF()
+        for i in np.argsort(-places[:, 2]):
+            x, y, depth = places[i]
+            if depth < 0.5 or not (-80.0 < x < size[0] + 80.0 and -20.0 < y < size[1] + 40.0):
+                continue
+            picture = self._picture(shown[i], ratio, is_small)
+            wide, high = picture.width() / ratio, picture.height() / ratio
+            painter.drawPixmap(round(x - wide / 2), round(y - high), picture)
+
+    def _picture(self, plate: Plate, ratio: float, is_small: bool) -> QPixmap:
+        step = -1 if plate.fraction is None else round(np.clip(plate.fraction, 0.0, 1.0) * BAR_STEPS)
+        subtitle = "" if is_small else plate.subtitle
+        key = (plate.title, subtitle, step, plate.side, ratio, font(12).pixelSize())
+        known = self._pictures.get(key)
+        if known is None:
+            known = self._pictures[key] = _plate_picture(plate.title, subtitle, step, plate.side, ratio)
+            if len(self._pictures) > KEPT:
+                self._pictures.popitem(last=False)
+        else:
+            self._pictures.move_to_end(key)
+        return known
+
+
+def _plate_picture(title: str, subtitle: str, step: int, side: str, ratio: float) -> QPixmap:
+    line = font(12).pixelSize()
+    colour = QColor(SIDE_COLOUR[side])
+    wide = round(max(width(title, 12, True), width(subtitle, 11), 52.0) + 16)
+    high = round(line * 1.5 + (line * 1.25 if subtitle else 0) + (8 if step >= 0 else 2))
+    picture = QPixmap(round(wide * ratio), round(high * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_BACK)
+    painter.drawRoundedRect(QRectF(0, 0, wide, high), 5, 5)
+    painter.setFont(font(12, strong=True))
+    painter.setPen(_TITLE)
+    painter.drawText(QRectF(0, 2, wide, line * 1.4), Qt.AlignmentFlag.AlignCenter, title)
+    if subtitle:
+        painter.setFont(font(11))
+        painter.setPen(colour.lighter(135))
+        painter.drawText(QRectF(0, 1 + line * 1.35, wide, line * 1.3), Qt.AlignmentFlag.AlignCenter, subtitle)
+    if step >= 0:
+        bar = QRectF(8, high - 7, wide - 16, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_TROUGH)
+        painter.drawRoundedRect(bar, 2, 2)
+        if step > 0:
+            painter.setBrush(colour)
+            painter.drawRoundedRect(QRectF(bar.x(), bar.y(), bar.width() * step / BAR_STEPS, bar.height()), 2, 2)
+    painter.end()
+    return picture
+
+
+def paint_labels(painter: QPainter, labels: Sequence[Label], camera: Camera, size: tuple[float, float]) -> None:
+    """Chips at places, far ones first."""
+    if not labels:
+        return
+    places = camera.project([label.position for label in labels], size)
+    for i in np.argsort(-places[:, 2]):
+        x, y, depth = places[i]
+        if depth > 0.5 and -60.0 < x < size[0] + 60.0 and -20.0 < y < size[1] + 20.0:
+            colour = QColor(labels[i].colour)
+            edge = QColor(colour)
+            edge.setAlpha(190)
+            paint_chip(painter, x, y - 10, labels[i].text, back=QColor(14, 18, 34, 190), colour=colour, edge=edge)

@@ -1,0 +1,79 @@
+"""Chips of text: measured once, painted crisp."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QApplication
+
+PADDING_X, PADDING_Y = 8.0, 4.0
+
+
+@lru_cache(maxsize=16)
+def _font(family: str, pixels: int, is_strong: bool) -> QFont:
+    font = QFont(family)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
+    font.setStyle(QFont.Style.StyleNormal)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def font(pixels: int = 12, *, strong: bool = False) -> QFont:
+    """The application's font, `pixels` high at normal text size."""
+    base = QApplication.font()
+    scale = base.pixelSize() / 12.0 if base.pixelSize() > 0 else 1.0
+    return _font(base.family(), max(round(pixels * scale), 8), strong)
+
+
+@lru_cache(maxsize=512)
+def width(text: str, pixels: int = 12, strong: bool = False) -> float:
+    """How wide a text is."""
+    return QFontMetricsF(font(pixels, strong=strong)).horizontalAdvance(text)
+
+
+def paint_chip(
+    painter: QPainter,
+    centre_x: float,
+    top: float,
+    text: str,
+    *,
+    back: QColor,
+    colour: QColor,
+    edge: QColor | None = None,
+    pixels: int = 11,
+) -> QRectF:
+    """A rounded chip with one line of text, centred on centre_x; gives its rectangle."""
+    height = QFontMetricsF(font(pixels)).height() + 2 * PADDING_Y - 2
+    wide = width(text, pixels) + 2 * PADDING_X
+    # Whole pixels: text on a half pixel is blurred.
+    box = QRectF(round(centre_x - wide / 2), round(top), round(wide), round(height))
+    painter.setPen(edge if edge is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(back)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setFont(font(pixels))
+    painter.setPen(colour)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    return box
+
+
+def paint_text(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    colour: QColor,
+    *,
+    pixels: int = 12,
+    strong: bool = False,
+    right: bool = False,
+) -> None:
+    """One line in a box, left- or right-aligned, cut with an ellipsis when it does not fit."""
+    painter.setFont(font(pixels, strong=strong))
+    painter.setPen(colour)
+    fitted = text
+    if width(text, pixels, strong) > box.width():
+        fitted = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, fitted)

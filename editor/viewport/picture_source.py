@@ -1,0 +1,154 @@
+"""Makes the picture that the viewport shows now: of the edited scene, or of the running session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from editor.viewport.overlays import OverlayScene, find_overlays
+from editor.viewport.view_state import ViewState
+from engine.present.draw_list import DrawList, Environment, Ground
+from engine.present.from_scene import ScenePictures
+
+if TYPE_CHECKING:
+    from editor.core.editor import Editor
+
+PLAIN = Environment(
+    sun_azimuth=150.0,
+    sun_elevation=55.0,
+    sun_disc_elevation=55.0,
+    sun_colour="#d8d8d8",
+    sky_zenith="#4a5058",
+    sky_middle="#5c636c",
+    horizon_cool="#8a9099",
+    horizon_warm="#8a9099",
+    light_above="#9aa0a8",
+    light_below="#60646c",
+    fog_density=0.1,
+)
+
+
+class PictureSource:
+    """The draw list of the moment; made again only when what it shows has changed."""
+
+    def __init__(self, editor: Editor, state: ViewState) -> None:
+        self._editor = editor
+        self._state = state
+        self._pictures = ScenePictures()
+        self._ground: Ground | None = None
+        self._ground_key: object = None
+        self._edited: DrawList | None = None
+        self._edited_key: tuple[Any, ...] = ()
+
+    @property
+    def ground(self) -> Ground | None:
+        """The ground of the open scene."""
+        if not self._editor.has_scene:
+            return None
+        terrain = self._editor.view.header.terrain
+        if self._ground is None or terrain != self._ground_key:
+            from engine.terrain.height import make_patch, path_mask
+
+            try:
+                patch = make_patch(terrain)
+            except ValueError:
+                # A size that is no patch is a Finding of its own; the picture goes on without ground.
+                self._ground, self._ground_key = None, terrain
+                return None
+            self._ground = Ground(patch.heights, patch.origin, patch.cell, path_mask(terrain))
+            self._ground_key = terrain
+        return self._ground
+
+    def height_at(self, x: float, z: float) -> float:
+        """Height of the ground [m]."""
+        from engine.present.ground import height_at
+
+        return float(height_at(self.ground, x, z))
+
+    def picture(self) -> DrawList:
+        """What is to be drawn now."""
+        editor = self._editor
+        if not editor.has_scene:
+            return DrawList()
+        if editor.play.session is not None:
+            return self._running()
+        return self._editing()
+
+    def _editing(self) -> DrawList:
+        editor, state = self._editor, self._state
+        assert editor.document is not None
+        key = (
+            id(editor.document),
+            editor.document.revision,
+            editor.scene,
+            editor.encounter,
+            state.overlays,
+            state.light,
+            editor.selection.ids if state.overlays - {"areas", "names"} else (),
+        )
+        if self._edited is not None and key == self._edited_key:
+            return self._edited
+        picture = self._pictures.picture(editor.view, ground=self.ground)
+        if "areas" not in state.overlays:
+            picture.areas, picture.labels = [], []
+        if "names" not in state.overlays:
+            picture.plates = []
+        self._lay_over(picture)
+        if state.light == "plain":
+            picture.environment = PLAIN
+        self._edited, self._edited_key = picture, key
+        return picture
+
+    def _running(self) -> DrawList:
+        from engine.play.present import draw_list
+
+        session = self._editor.play.session
+        assert session is not None
+        picture = draw_list(session, self._editor.play.alpha, session.compiled.parts)
+        if picture.ground is None:
+            picture = replace(picture, ground=self.ground)
+        if "names" not in self._state.overlays:
+            picture.plates = []
+        self._lay_over(picture)
+        return picture
+
+    def _lay_over(self, picture: DrawList) -> None:
+        editor = self._editor
+        scene = OverlayScene(editor.view, editor.play.session, self.ground, editor.selection.ids)
+        for overlay in find_overlays():
+            if overlay.id in self._state.overlays:
+                overlay.add(scene, picture)
+
+    def points_of(self, ids: tuple[str, ...]) -> list[tuple[float, float, float]]:
+        """Places of entities and of everything below them; of the whole scene when none is named."""
+        from engine.present.entity_parts import place_of
+
+        view = self._editor.view
+        wanted = set(ids)
+        points: list[tuple[float, float, float]] = []
+        for entity in view.entities:
+            if wanted and entity.id not in wanted and not self._is_below(entity.id, wanted):
+                continue
+            placed = place_of(entity.components, self.ground)
+            if placed is not None:
+                points.append(placed[0])
+        return points
+
+    def _is_below(self, identifier: str, ancestors: set[str]) -> bool:
+        view = self._editor.view
+        entity = view.get(identifier)
+        for _ in range(64):
+            if entity is None or entity.parent is None:
+                return False
+            if entity.parent in ancestors:
+                return True
+            entity = view.get(entity.parent)
+        return False
+
+
+def middle(points: list[tuple[float, float, float]]) -> tuple[float, float, float]:
+    """The mean of some points."""
+    x, y, z = np.mean(np.array(points), axis=0)
+    return (float(x), float(y), float(z))

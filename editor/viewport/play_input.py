@@ -1,0 +1,104 @@
+"""The player's hands: keys and mouse as what the session reads, relative to the camera."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from editor.viewport.camera.camera import Camera
+from engine.present.draw_list import Ground
+from engine.present.ground import hit_ground
+from engine.world.ids import BARRICADE, DASH, GUARD, MELEE, RANGED, USE
+
+if TYPE_CHECKING:
+    from engine.play.commands import Input
+
+HELD_KEYS = {
+    "w": (1, 0),
+    "s": (-1, 0),
+    "d": (0, 1),
+    "a": (0, -1),
+    "up": (1, 0),
+    "down": (-1, 0),
+    "right": (0, 1),
+    "left": (0, -1),
+}
+BUTTON_KEYS = {"space": DASH, "e": RANGED, "b": BARRICADE, "f": USE, "shift": GUARD, "c": GUARD}
+BUTTONS = {"left": MELEE, "right": RANGED}
+
+
+@dataclass
+class PlayInput:
+    """What is held down; `command` turns it into an Input."""
+
+    keys: set[str] = field(default_factory=set)
+    buttons: set[str] = field(default_factory=set)
+    tapped: int = 0
+    pointer: tuple[float, float] | None = None
+    _aim: tuple[float, float] = (0.0, 0.0)
+
+    def press(self, key: str) -> bool:
+        """A key goes down; False when the game has no use for it."""
+        if not self.uses(key):
+            return False
+        self.keys.add(key)
+        self.tapped |= BUTTON_KEYS.get(key, 0)
+        return True
+
+    def lift(self, key: str) -> bool:
+        """A key comes up."""
+        if not self.uses(key):
+            return False
+        self.keys.discard(key)
+        return True
+
+    def press_button(self, button: str) -> None:
+        """A mouse button goes down."""
+        self.buttons.add(button)
+        self.tapped |= BUTTONS.get(button, 0)
+
+    def lift_button(self, button: str) -> None:
+        """A mouse button comes up."""
+        self.buttons.discard(button)
+
+    def release(self) -> None:
+        """Let everything go, as when the viewport loses the keyboard."""
+        self.keys.clear()
+        self.buttons.clear()
+        self.tapped = 0
+
+    def uses(self, key: str) -> bool:
+        """Whether the game has a use for a key."""
+        return key in HELD_KEYS or key in BUTTON_KEYS
+
+    def forget_taps(self) -> None:
+        """What was only tapped has reached the game."""
+        self.tapped = 0
+
+    def move(self, camera: Camera) -> tuple[float, float]:
+        """The wish to walk in world (x, z), of length 1 or 0."""
+        ahead = sum(HELD_KEYS[key][0] for key in self.keys if key in HELD_KEYS)
+        right = sum(HELD_KEYS[key][1] for key in self.keys if key in HELD_KEYS)
+        level = np.array([np.sin(camera.yaw), np.cos(camera.yaw)])
+        wish = level * np.clip(ahead, -1, 1) + camera.right[[0, 2]] * np.clip(right, -1, 1)
+        length = float(np.linalg.norm(wish))
+        return (float(wish[0] / length), float(wish[1] / length)) if length > 1e-6 else (0.0, 0.0)
+
+    def command(self, camera: Camera, size: tuple[float, float], ground: Ground | None) -> Input:
+        """The Input of this moment; what was tapped stays pressed until `forget_taps`."""
+        from engine.play.commands import Input
+
+        if self.pointer is not None:
+            origin, ray = camera.ray(*self.pointer, size)
+            hit = hit_ground(ground, origin, ray)
+            if hit is not None:
+                self._aim = (round(hit[0], 3), round(hit[2], 3))
+        bits = self.tapped
+        for key in self.keys:
+            bits |= BUTTON_KEYS.get(key, 0)
+        for button in self.buttons:
+            bits |= BUTTONS.get(button, 0)
+        x, z = self.move(camera)
+        return Input(move=(round(x, 4), round(z, 4)), aim=self._aim, buttons=bits)

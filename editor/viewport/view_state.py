@@ -1,0 +1,72 @@
+"""What the viewport is set to show: light, grid, overlays, HUD; kept while the window is open."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from psygnal import Signal
+
+Light = Literal["lit", "game", "plain"]
+LIGHT_TITLES: dict[Light, str] = {"lit": "Lit", "game": "Game light", "plain": "Plain light"}
+
+
+class ViewState:
+    """Switches of one viewport; `changed` fires when one of them did."""
+
+    changed = Signal()
+
+    def __init__(self, overlays: frozenset[str] = frozenset()) -> None:
+        self._light: Light = "lit"
+        self._grid = True
+        self._legend = True
+        self._overlays = overlays
+        self._hidden_hud: frozenset[str] = frozenset()
+
+    @property
+    def light(self) -> Light:
+        """How the scene is lit while it is edited."""
+        return self._light
+
+    @light.setter
+    def light(self, value: Light) -> None:
+        self._light = value
+        self.changed.emit()
+
+    @property
+    def grid(self) -> bool:
+        """Whether the ground has lines."""
+        return self._grid
+
+    @grid.setter
+    def grid(self, value: bool) -> None:
+        self._grid = value
+        self.changed.emit()
+
+    @property
+    def legend(self) -> bool:
+        """Whether the legend is shown."""
+        return self._legend
+
+    @legend.setter
+    def legend(self, value: bool) -> None:
+        self._legend = value
+        self.changed.emit()
+
+    @property
+    def overlays(self) -> frozenset[str]:
+        """The ids of the overlays that are on."""
+        return self._overlays
+
+    def toggle_overlay(self, identifier: str) -> None:
+        """Switch one overlay."""
+        self._overlays = self._overlays ^ {identifier}
+        self.changed.emit()
+
+    def shows_hud(self, block: str) -> bool:
+        """Whether a HUD block is shown."""
+        return block not in self._hidden_hud
+
+    def toggle_hud(self, block: str) -> None:
+        """Switch one HUD block."""
+        self._hidden_hud = self._hidden_hud ^ {block}
+        self.changed.emit()
