@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -63,7 +63,6 @@ class Interaction:
         self.hovered: str | None = None
         self.hovered_handle = ""
         self.box: tuple[float, float, float, float] | None = None
-        self.pick_request: Callable[[str | None], None] | None = None
         self._drag: _Drag | None = None
         self._pressed: dict[str, tuple[float, float]] = {}
         self.last: tuple[float, float] = (0.0, 0.0)
@@ -152,7 +151,7 @@ class Interaction:
             self._pressed["right"] = (x, y)
         elif button == "left":
             self._adds = bool(modifiers & {"ctrl", "shift"})
-            if self.pick_request is None and self._grab(x, y):
+            if self._grab(x, y):
                 return
             self._pressed["left"] = (x, y)
 
@@ -170,7 +169,7 @@ class Interaction:
         if self.box is not None:
             self._choose_box()
         elif abs(x - start[0]) <= CLICK_SLACK and abs(y - start[1]) <= CLICK_SLACK:
-            self._choose(x, y)
+            self.choose(x, y)
 
     def wheel(self, steps: float) -> None:
         """The wheel turned: closer, or faster while flying."""
@@ -206,11 +205,6 @@ class Interaction:
         if self._drag is not None:
             self._drag.gesture.cancel()
             self._drag = None
-            self.changed.emit()
-            return True
-        if self.pick_request is not None:
-            request, self.pick_request = self.pick_request, None
-            request(None)
             self.changed.emit()
             return True
         if self.box is not None:
@@ -298,12 +292,10 @@ class Interaction:
         entity = self._editor.view.get(identifier)
         return identifier if entity is not None and not entity.locked else None
 
-    def _choose(self, x: float, y: float) -> None:
+    def choose(self, x: float, y: float) -> str | None:
+        """Select what lies under a point, or nothing; gives its id."""
         found = self._choosable(self._picker.pick(x, y))
-        if self.pick_request is not None:
-            request, self.pick_request = self.pick_request, None
-            request(found)
-        elif found is None:
+        if found is None:
             if not self._adds:
                 self._editor.selection.clear()
         elif self._adds:
@@ -311,14 +303,14 @@ class Interaction:
         else:
             self._editor.selection.set([found])
         self.changed.emit()
+        return found
 
     def _stretch_box(self, x: float, y: float) -> None:
         start = self._pressed["left"]
         if self.box is None and abs(x - start[0]) <= CLICK_SLACK and abs(y - start[1]) <= CLICK_SLACK:
             return
-        if self.pick_request is None:
-            self.box = (*start, x, y)
-            self.changed.emit()
+        self.box = (*start, x, y)
+        self.changed.emit()
 
     def _choose_box(self) -> None:
         assert self.box is not None

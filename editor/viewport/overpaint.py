@@ -12,12 +12,10 @@ from editor.viewport.overlays import Swatch, find_overlays
 from editor.viewport.paint import chrome, view_gizmo
 from editor.viewport.paint.hud import HudPainter
 from editor.viewport.paint.plates import PlatePainter, paint_labels
-from engine.present.draw_list import DrawList, HudBlock
+from engine.present.draw_list import DrawList
 
 if TYPE_CHECKING:
     from editor.viewport.widget import ViewportWidget
-
-OUTCOMES = {"victory": "Victory", "defeat": "Defeat", "timeout": "Time is up"}
 
 
 class Overpaint:
@@ -52,7 +50,18 @@ class Overpaint:
             self._paint_editing(painter, camera, size)
         if not in_game:
             view_gizmo.paint(painter, camera, size, viewport.colours)
-        self._paint_play(painter, size)
+            return
+        hint = self._hint()
+        if hint:
+            chrome.paint_hint(painter, size, hint, viewport.colours)
+
+    def _hint(self) -> str:
+        """What the mouse does now while a copy plays."""
+        viewport = self._viewport
+        play = viewport.editor.play
+        if play.state != "playing" or play.autopilot is not None:
+            return ""
+        return "" if viewport.is_captured else "Click into the picture to take control; Esc lets go again"
 
     def _paint_editing(self, painter: QPainter, camera: Camera, size: tuple[float, float]) -> None:
         viewport, colours = self._viewport, self._viewport.colours
@@ -72,8 +81,16 @@ class Overpaint:
         readout = interaction.readout()
         if readout is not None:
             chrome.paint_readout(painter, *readout, colours)
-        if interaction.pick_request is not None:
-            chrome.paint_hint(painter, size, "Click an entity in the viewport; Esc stops", colours)
+        name = self._hovered_name()
+        if name:
+            chrome.paint_readout(painter, name, *interaction.last, colours)
+
+    def _hovered_name(self) -> str:
+        """The name of what is under the pointer, where no plate says it."""
+        viewport = self._viewport
+        hovered = viewport.interaction.hovered
+        entity = viewport.editor.view.get(hovered) if hovered else None
+        return entity.name if entity is not None and "health" not in entity.components else ""
 
     def _swatches(self) -> list[Swatch]:
         viewport = self._viewport
@@ -93,30 +110,4 @@ class Overpaint:
             blocks.append(self._engine.block(session))
         if self._hud is None:
             self._hud = HudPainter(viewport.colours)
-        self._hud.paint(painter, _in_corners(blocks), size)
-
-    def _paint_play(self, painter: QPainter, size: tuple[float, float]) -> None:
-        viewport, colours = self._viewport, self._viewport.colours
-        play = viewport.editor.play
-        if play.state == "stopped":
-            return
-        paused = play.state == "paused"
-        colour = colours.of("play.paused" if paused else "play.running")
-        chrome.paint_frame(painter, size, colour)
-        if play.state == "preparing":
-            text = "Preparing to play"
-        elif play.has_ended:
-            text = f"{OUTCOMES.get(play.outcome, 'Ended')} at tick {play.tick or 0:,}. Retry or stop."
-        elif paused:
-            text = f"Paused at tick {play.tick or 0:,}"
-        elif viewport.is_captured:
-            text = "Playing a copy. Esc frees the mouse"
-        elif play.autopilot:
-            text = f"Playing a copy, {play.autopilot} autopilot"
-        else:
-            text = "Playing a copy. Click to take control"
-        chrome.paint_play_chip(painter, size, text, colour, colours, paused=paused)
-
-
-def _in_corners(blocks: list[HudBlock]) -> list[HudBlock]:
-    return [block for block in blocks if block.rows or block.title]
+        self._hud.paint(painter, [block for block in blocks if block.rows], size)

@@ -38,6 +38,7 @@ class PlayInput:
     tapped: int = 0
     pointer: tuple[float, float] | None = None
     _aim: tuple[float, float] = (0.0, 0.0)
+    _told: int = 0
 
     def press(self, key: str) -> bool:
         """A key goes down; False when the game has no use for it."""
@@ -74,8 +75,9 @@ class PlayInput:
         return key in HELD_KEYS or key in BUTTON_KEYS
 
     def forget_taps(self) -> None:
-        """What was only tapped has reached the game."""
-        self.tapped = 0
+        """What was tapped before the last `command` has reached the game."""
+        self.tapped &= ~self._told
+        self._told = 0
 
     def move(self, camera: Camera) -> tuple[float, float]:
         """The wish to walk in world (x, z), of length 1 or 0."""
@@ -95,7 +97,7 @@ class PlayInput:
             hit = hit_ground(ground, origin, ray)
             if hit is not None:
                 self._aim = (round(hit[0], 3), round(hit[2], 3))
-        bits = self.tapped
+        bits = self._told = self.tapped
         for key in self.keys:
             bits |= BUTTON_KEYS.get(key, 0)
         for button in self.buttons:

@@ -29,6 +29,10 @@ MARKED: dict[str, str] = {
 """Components whose entities have no body of their own and are shown by a pin of this colour."""
 
 
+LABELLED = ("trigger", "spawn_group")
+"""Of these, the ones whose name is always shown; the others tell theirs under the pointer."""
+
+
 @dataclass(frozen=True)
 class Body:
     """One mesh instance: where, which way, how large, in which colours."""
@@ -169,7 +173,7 @@ def _areas(identifier: str, components: Mapping[str, Any], position: Point, yaw:
 
 
 def _label(entity: EntityView, components: Mapping[str, Any], position: Point) -> Label | None:
-    kind = next((each for each in MARKED if each in components), None)
+    kind = next((each for each in LABELLED if each in components), None)
     if kind is None or "team" in components:
         return None
     group = components.get("spawn_group")

@@ -1,4 +1,4 @@
-"""The frame round the picture while playing, the legend, the status chip, the selection box, the drag's number."""
+"""The legend, the status chip, the selection box, the number of a drag, hints."""
 
 from __future__ import annotations
 
@@ -12,34 +12,6 @@ from editor.viewport.overlays import Swatch
 from editor.viewport.paint.text import font, paint_chip, paint_text, width
 
 MARGIN = 8.0
-FRAME = 2.0
-
-
-def paint_frame(painter: QPainter, size: tuple[float, float], colour: QColor) -> None:
-    """A line of two pixels round the picture: something runs here."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour, FRAME))
-    painter.drawRect(QRectF(FRAME / 2, FRAME / 2, size[0] - FRAME, size[1] - FRAME))
-
-
-def paint_play_chip(
-    painter: QPainter, size: tuple[float, float], text: str, colour: QColor, colours: Colours, *, paused: bool
-) -> None:
-    """What plays, at the top in the middle, with the play or the pause sign before it."""
-    line = font(12).pixelSize()
-    wide, high = width(text, 12, True) + 40.0, round(line * 2.0)
-    box = QRectF(round((size[0] - wide) / 2), MARGIN, round(wide), high)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.of("viewport.chip"))
-    painter.drawRoundedRect(box, 4, 4)
-    painter.setBrush(colour)
-    x, y = box.x() + 11, box.center().y()
-    if paused:
-        painter.drawRect(QRectF(x, y - 5, 3.5, 10))
-        painter.drawRect(QRectF(x + 6, y - 5, 3.5, 10))
-    else:
-        painter.drawPolygon([QPointF(x, y - 5.5), QPointF(x + 9, y), QPointF(x, y + 5.5)])
-    paint_text(painter, box.adjusted(28, 0, -8, 0), text, colours.of("viewport.chip_text"), strong=True)
 
 
 def paint_legend(painter: QPainter, size: tuple[float, float], swatches: Sequence[Swatch], colours: Colours) -> None:

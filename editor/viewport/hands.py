@@ -1,0 +1,202 @@
+"""Hands the mouse and the keyboard over the viewport to the game, to the tool in hand, or to the camera."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from editor.viewport.camera.camera import Camera
+from editor.viewport.camera.game_camera import GameCamera
+from editor.viewport.camera.navigation import FlyKeys, Navigation
+from editor.viewport.interaction import Interaction
+from editor.viewport.paint import view_gizmo
+from editor.viewport.play_input import PlayInput
+from editor.viewport.qt_keys import button_name, key_name, modifier_names
+
+if TYPE_CHECKING:
+    from editor.core.editor import Editor
+
+FLY_KEYS = {"w": (1, 0, 0), "s": (-1, 0, 0), "d": (0, 1, 0), "a": (0, -1, 0), "e": (0, 0, 1), "q": (0, 0, -1)}
+FLY_MS = 16
+LONGEST_STEP_S = 0.1
+
+
+class ViewportHands(QWidget):
+    """The part of the viewport that Qt's events come to."""
+
+    editor: Editor
+    navigation: Navigation
+    interaction: Interaction
+    game_camera: GameCamera
+    play_input: PlayInput
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.is_captured = False
+        self.is_ejected = False
+        self._turning = False
+        self._fly_keys: set[str] = set()
+        self._flown = 0.0
+        self._fly_timer = QTimer(self)
+        self._fly_timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._fly_timer.timeout.connect(self._fly)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+
+    if TYPE_CHECKING:
+
+        def camera(self) -> Camera:
+            """Where the shown picture is taken from."""
+            ...
+
+        def refresh(self, *_: object) -> None:
+            """Draw again soon."""
+            ...
+
+    @property
+    def is_in_game(self) -> bool:
+        """Whether the picture follows the player of a running copy."""
+        return self.editor.play.session is not None and not self.is_ejected
+
+    def capture(self, on: bool) -> None:
+        """Give mouse and keyboard to the game, or take them back."""
+        self.is_captured = on
+        self.play_input.release()
+        self.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)
+        self.refresh()
+
+    # ---- mouse ----
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A button went down."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        x, y, button = *_place(event), button_name(event.button())
+        if self.is_in_game:
+            self._press_in_game(x, y, button)
+            return
+        size = (float(self.width()), float(self.height()))
+        if button == "left" and view_gizmo.is_inside(x, y, size):
+            axis = view_gizmo.axis_at(x, y, self.camera(), size)
+            if axis is not None:
+                self.navigation.look_from(axis)
+            return
+        self.interaction.press(button, x, y, modifier_names(event.modifiers()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The pointer moved."""
+        x, y = _place(event)
+        if not self.is_in_game:
+            self.interaction.move(x, y)
+            return
+        before = self.play_input.pointer or (x, y)
+        self.play_input.pointer = (x, y)
+        if self._turning:
+            self.game_camera.turn(x - before[0], y - before[1])
+            self.refresh()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A button came up."""
+        button = button_name(event.button())
+        self.play_input.lift_button(button)
+        if button == "middle":
+            self._turning = False
+        self.interaction.release(button, *_place(event))
+        if button == "right":
+            self._fly_keys.clear()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel turned."""
+        steps = event.angleDelta().y() / 120.0
+        if self.is_in_game:
+            self.game_camera.zoom(steps)
+            self.refresh()
+        else:
+            self.interaction.wheel(steps)
+        event.accept()
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        """The pointer left."""
+        self.interaction.leave()
+
+    # ---- keyboard ----
+    def event(self, event: QEvent) -> bool:
+        """Keys that the game, a drag or flying need do not run actions."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._wants(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key went down."""
+        key = key_name(event)
+        if event.isAutoRepeat() and not self.interaction.is_dragging:
+            return
+        if key == "escape" and self.is_captured:
+            self.capture(False)
+            return
+        if key == "escape" and self.interaction.cancel():
+            return
+        if (self.is_captured and self.play_input.press(key)) or self.interaction.type(key):
+            return
+        if self.interaction.is_flying and (key in FLY_KEYS or key == "shift"):
+            self._fly_keys.add(key)
+            self._flown = time.perf_counter()
+            self._fly_timer.start(FLY_MS)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """A key came up."""
+        if event.isAutoRepeat():
+            return
+        key = key_name(event)
+        self.play_input.lift(key)
+        self._fly_keys.discard(key)
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Nothing stays pressed when the keyboard goes elsewhere."""
+        self.play_input.release()
+        self._fly_keys.clear()
+        super().focusOutEvent(event)
+
+    # ---- inside ----
+    def _press_in_game(self, x: float, y: float, button: str) -> None:
+        self.play_input.pointer = (x, y)
+        if button == "middle":
+            self._turning = True
+        elif self.is_captured:
+            self.play_input.press_button(button)
+        elif button == "left":
+            found = self.interaction.choose(x, y)
+            if found is None and self.editor.play.autopilot is None:
+                self.capture(True)
+
+    def _fly(self) -> None:
+        now = time.perf_counter()
+        seconds, self._flown = min(now - self._flown, LONGEST_STEP_S), now
+        if not self._fly_keys or not self.interaction.is_flying:
+            self._fly_timer.stop()
+            return
+        pushed = [sum(FLY_KEYS[key][i] for key in self._fly_keys if key in FLY_KEYS) for i in range(3)]
+        self.interaction.fly(FlyKeys(pushed[0], pushed[1], pushed[2], "shift" in self._fly_keys), seconds)
+
+    def _wants(self, event: QKeyEvent) -> bool:
+        key = key_name(event)
+        if modifier_names(event.modifiers()) - {"shift"}:
+            return False
+        if self.is_captured:
+            return key == "escape" or self.play_input.uses(key)
+        if self.interaction.is_dragging:
+            return bool(key)
+        if self.interaction.is_flying:
+            return key in FLY_KEYS
+        return key == "escape" and self.interaction.box is not None
+
+
+def _place(event: QMouseEvent) -> tuple[float, float]:
+    point: QPointF = event.position()
+    return point.x(), point.y()
