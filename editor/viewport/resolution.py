@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SHARES = (1.0, 0.85, 0.72, 0.6, 0.5)
+SHARES = (1.0, 0.85, 0.72, 0.6)
 SLOW_S, QUICK_S = 0.0165, 0.0095
 PATIENCE = 24
 

@@ -11,13 +11,12 @@ from engine.play.compiled import CompiledScene
 from engine.play.session import Session
 from engine.present.draw_list import DrawList, Ground, Instances, Plate, Ring, Side, instances
 from engine.present.from_scene import scenery_of
+from engine.present.marks import plate_height, ring_radius
 from engine.terrain.height import make_patch, path_mask
 from engine.world.ids import DOWN, TEAM_NAMES, TICK_SECONDS, UP
 from engine.world.registry import Parts
 
 FLASH_TICKS = 9
-PLATE_LIFT = 0.35
-RING_FACTOR = 1.25
 FALLEN = 0.55
 
 _scenery: "weakref.WeakKeyDictionary[Session, tuple[CompiledScene, DrawList]]" = weakref.WeakKeyDictionary()
@@ -105,17 +104,18 @@ def _label(session: Session, parts: Parts, i: int, where: Any, picture: DrawList
     """The plate above an actor and the ring under it. Boxes get a plate only once they are damaged."""
     view, row = session.world.view, session.compiled.roster[i]
     side = side_of(session, i)
+    look = session.compiled.prototypes[int(view["prototype"][i])]
     x, y, z = where.tolist()
     fraction = health_fraction(session, i)
     is_box = bool(view["immovable"][i])
     if not is_box or (fraction is not None and fraction < 1.0):
-        top = y + float(view["height"][i]) + PLATE_LIFT
+        top = y + plate_height(look.mesh, look.scale)
         down = int(view["life"][i]) == DOWN
         subtitle = "down" if down else action_name(session, parts, i)
         picture.plates.append(Plate(row.entity, row.name, subtitle, (x, top, z), fraction, side))
     if not is_box:
         style = "dashed" if int(view["life"][i]) == DOWN else "solid"
-        radius = float(view["radius"][i]) * RING_FACTOR
+        radius = ring_radius(look.mesh, float(view["radius"][i]), look.scale)
         picture.rings.append(Ring((x, y, z), radius, side, style=style, facing=float(view["yaw"][i])))
 
 

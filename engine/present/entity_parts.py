@@ -151,10 +151,12 @@ def _plate(entity: EntityView, components: Mapping[str, Any], position: Point, s
 
 
 def _glow(components: Mapping[str, Any], position: Point, scale: float) -> Glow | None:
-    light, appearance = components.get("light"), components.get("appearance")
+    light, appearance, transform = (components.get(name) for name in ("light", "appearance", "transform"))
     x, y, z = position
     if light is not None:
-        return Glow((x, y + 1.6, z), light.range * 0.43, light.color, lights=True)
+        # A lamp that nobody lifted hangs at the height of a lantern.
+        height = 0.0 if transform.position[1] > 0.0 else 1.6
+        return Glow((x, y + height, z), light.range * 0.43, light.color, lights=True)
     if appearance is not None and appearance.glow > 0.0:
         height = MESHES.spec(appearance.mesh).mesh.height * 0.67 * scale
         return Glow((x, y + height, z), 2.6 * scale, appearance.tint, strength=appearance.glow, lights=True)
