@@ -21,6 +21,7 @@ class Centre(QWidget):
         self.setObjectName("background")
         self._editor, self._ui = editor, ui
         self.viewport: QWidget | None = None
+        self.has_viewport = False
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._edges = [QFrame(self) for _ in range(4)]
@@ -29,7 +30,7 @@ class Centre(QWidget):
             edge.setAutoFillBackground(True)
             edge.hide()
         self._chip = PlayChip(self, ui.run)
-        look.follow(self, lambda w: w.refresh())
+        look.follow(self, Centre.dress)
 
     def build(self) -> None:
         """Make the viewport; one that fails leaves a message in its place, and everything else works."""
@@ -47,8 +48,22 @@ class Centre(QWidget):
                 tr("The scene cannot be drawn here"),
                 tr("{text} Everything but the picture works; a graphics driver with OpenGL 3.3 is needed.", text=text),
             )
+        else:
+            self.has_viewport = True
         self.viewport = widget
         self._stack.addWidget(widget)
+        self.refresh()
+
+    def release(self) -> None:
+        """Let the viewport go; the centre is not used after it."""
+        if self.has_viewport:
+            self.viewport.release()  # type: ignore[union-attr]
+        self.has_viewport = False
+
+    def dress(self) -> None:
+        """Give the viewport the colours of the theme."""
+        if self.has_viewport:
+            self.viewport.set_theme(look.theme)  # type: ignore[union-attr]
         self.refresh()
 
     def refresh(self) -> None:

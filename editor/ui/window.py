@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.palette_popup = Palette(self, editor, self.ui.run)
         self.toasts = Toasts(self._pages)
         self.faults = Faults(editor, self.ui, lambda: self.hosts)
-        self.loop = FrameLoop(editor, self._draw)
+        self.loop = FrameLoop(editor, lambda: self.centre.has_viewport)
         self.ui.show_panel = self.show_panel
         self.ui.show_help = self.show_help
         self.ui.show_toast = self.toasts.show
@@ -169,7 +169,6 @@ class MainWindow(QMainWindow):
         self.centre.refresh()
         self.corner.refresh()
         self.status.refresh()
-        self.loop.adapt()
         dirty = "[*]"
         title = f"{self.editor.title}{dirty} - AstraWeave" if self.editor.document else "AstraWeave"
         self.setWindowTitle(title)
@@ -298,11 +297,6 @@ class MainWindow(QMainWindow):
             tools.is_snapping, tools.step_m, tools.step_deg = editing.snap, editing.snap_step_m, editing.snap_step_deg
         self.soon()
 
-    def _draw(self) -> None:
-        frame = getattr(self.centre.viewport, "frame", None)
-        if frame is not None:
-            frame()
-
     def _bar(self, name: str, widget: QWidget, area: Qt.ToolBarArea) -> QToolBar:
         bar = QToolBar(self)
         bar.setObjectName(f"bar.{name}")
@@ -357,9 +351,7 @@ class MainWindow(QMainWindow):
         self.toasts.clear()
         for host in self.hosts.values():
             host.close_panel()
-        close = getattr(self.centre.viewport, "shut_down", None)
-        if close is not None:
-            close()
+        self.centre.release()
         self.docks.close()
         self.editor.shut_down()
         self.faults.remove()

@@ -83,7 +83,7 @@ def actions(editor: Editor) -> list[Action]:
             description="Start the run again with the same seed.",
         ),
         Action(
-            "play.autopilot", "Autopilot", autopilot, "F8", "has_scene", "robot", "Play/3", "autopilot",
+            "play.autopilot", "Autopilot", autopilot, "F4", "has_scene", "robot", "Play/3", "autopilot",
             "Let the planner play the player.", checked=lambda: play.autopilot is not None,
         ),
         *skills,
