@@ -35,15 +35,15 @@ def load_project(folder: FilePath, *, trusted: bool) -> LoadedProject:
     game: tuple[ModuleType, ...] = ()
     findings: list[Finding] = []
     if trusted and (folder / "game").is_dir():
-        from engine.world.project import load_game
+        from engine.world.project import ProjectCodeError, load_game
 
         try:
             game = load_game(folder)
             vocabulary = vocabulary.extended(game)
-        except Exception as error:
+        except ProjectCodeError as error:
             game = ()
             text = (
-                f"The project's code in {folder.name}/game does not load: {type(error).__name__}: {error}. "
+                f"The project's code does not load: {str(error).rstrip('.')}. "
                 "The project is open without it; correct the code and open the project again."
             )
             findings.append(Finding(rule="project-code", severity="error", text=text, where=None, entity=None))

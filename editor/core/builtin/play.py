@@ -63,7 +63,7 @@ def actions(editor: Editor) -> list[Action]:
     return [
         Action(
             "play.start", "Play", play_or_resume, "F5",
-            "has_scene and not playing and not ended and (active or no_errors)", "play-fill", "Play/1", "play",
+            "has_scene and not playing and not ended and (no_errors or active)", "play-fill", "Play/1", "play",
             "Run a copy of the scene; the scene itself stays as it is.",
         ),
         Action(

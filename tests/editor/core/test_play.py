@@ -1,0 +1,133 @@
+"""Play: a copy runs, the clock gives way, stop leaves every byte."""
+
+import pytest
+
+from editor.core.editor import Editor, EditRefusedError
+from editor.core.play import TICK_S
+from engine.document import Path, Set
+
+FRAME = 1 / 60 + 1e-9
+
+
+@pytest.fixture
+def playing(editor: Editor) -> Editor:
+    editor.play.start(seed=3)
+    assert editor.play.state == "playing", editor.findings.items
+    return editor
+
+
+def test_ticks_follow_the_clock(playing: Editor):
+    for _ in range(6):
+        playing.play.advance(FRAME)
+
+    assert playing.play.tick == 6
+    assert not playing.play.is_late
+
+
+def test_time_between_ticks_is_left_for_drawing(playing: Editor):
+    playing.play.advance(TICK_S * 1.5)
+
+    assert playing.play.tick == 1
+    assert playing.play.alpha == pytest.approx(0.5, abs=1e-6)
+
+
+def test_a_slow_frame_runs_four_ticks_and_the_clock_gives_way(playing: Editor):
+    playing.play.advance(1.0)
+    assert playing.play.tick == 4
+    assert playing.play.is_late
+
+    playing.play.advance(FRAME)
+    assert playing.play.tick == 5
+    assert not playing.play.is_late
+
+
+@pytest.mark.parametrize(("speed", "frames", "ticks"), [(0.1, 60, 6), (0.5, 12, 6), (2.0, 3, 6), (8.0, 3, 24)])
+def test_speed_changes_ticks_per_second(playing: Editor, speed: float, frames: int, ticks: int):
+    playing.play.speed = speed
+
+    for _ in range(frames):
+        playing.play.advance(FRAME)
+
+    assert playing.play.tick == ticks
+
+
+def test_paused_nothing_moves_but_single_steps(playing: Editor):
+    playing.play.pause()
+    assert playing.play.advance(1.0) == 0
+
+    playing.play.step()
+    assert playing.play.tick == 1
+
+    playing.play.resume()
+    playing.play.advance(FRAME)
+    assert playing.play.tick == 2
+
+
+def test_stop_leaves_every_byte(playing: Editor, texts):
+    before = texts()
+    for _ in range(60):
+        playing.play.advance(FRAME)
+
+    playing.play.stop()
+
+    assert playing.play.session is None
+    assert texts() == before
+    assert not playing.is_dirty
+
+
+def test_the_scene_cannot_be_changed_while_a_copy_plays(playing: Editor):
+    path = Path.entity("scenes/glade", "rock", "name")
+
+    with pytest.raises(EditRefusedError, match="Stop playing first"):
+        playing.run(Set(path=path, old="Rock", new="A"))
+
+    assert playing.actions.enabled("edit.delete") == (False, "Select something first.")
+    playing.selection.set(["rock"])
+    assert playing.actions.enabled("edit.delete") == (False, "Stop playing first.")
+
+
+def test_the_same_seed_gives_the_same_run(playing: Editor):
+    def run() -> str:
+        for _ in range(30):
+            playing.play.advance(FRAME)
+        assert playing.play.session is not None
+        return playing.play.session.digest()
+
+    first = run()
+    playing.play.retry()
+
+    assert run() == first
+
+
+def test_a_scene_with_errors_is_not_played_and_says_why(editor: Editor):
+    assert editor.document is not None
+    path = Path.entity("encounters/ambush", "pack", "spawn_group", "prefab")
+    editor.run(Set(path=path, old="stalker", new="nobody"))
+    editor.checks.now()
+
+    enabled, why_not = editor.actions.enabled("play.start")
+
+    assert not enabled
+    assert why_not == "The scene has errors; correct them in Problems first."
+
+
+def test_the_end_is_told_once(editor: Editor):
+    ends: list[str] = []
+    editor.play.ended.connect(ends.append)
+    editor.play.start(seed=1)
+
+    for _ in range(60 * 25):
+        editor.play.advance(FRAME)
+
+    assert ends == [editor.play.outcome]
+    assert editor.play.has_ended
+    assert editor.actions.enabled("play.start") == (False, "The run has ended; retry or stop.")
+
+
+def test_an_autopilot_can_take_over_at_any_tick(playing: Editor):
+    playing.play.advance(FRAME)
+    playing.play.autopilot = "expert"
+    playing.play.advance(FRAME)
+
+    assert playing.play.session is not None
+    assert playing.play.session.autopilot == "expert"
