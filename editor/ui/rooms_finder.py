@@ -7,7 +7,7 @@ from dataclasses import replace
 from editor.api import Finding, PanelSpec
 
 ROOMS = "editor.ui.rooms"
-ORDER = {"outliner": 10, "inspector": 20, "problems": 30, "console": 40, "history": 50}
+ORDER = {"outliner": 10, "inspector": 20, "problems": 30, "console": 40, "history": 50, "assets": 60}
 
 
 def find_rooms(problems: list[Finding]) -> list[PanelSpec]:

@@ -37,8 +37,8 @@ class Filter:
         return all(test(row) for test in self.tests)
 
 
-def parse_filter(text: str) -> Filter:
-    """Read a filter text; terms are separated by spaces, and a name may be quoted."""
+def parse_filter(text: str, states: tuple[str, ...] = STATES) -> Filter:
+    """Read a filter text; terms are separated by spaces, a name may be quoted, `states` are what `is:` knows."""
     tests: list[Callable[[Filterable], bool]] = []
     problem = ""
     for term in _terms(text):
@@ -51,10 +51,10 @@ def parse_filter(text: str) -> Filter:
             tests.append(_with_component(word.lower()))
         elif key == "tag":
             tests.append(_with_tag(word.lower()))
-        elif word in STATES:
+        elif word in states:
             tests.append(_in_state(word))
         else:
-            problem = f"“is:{word}” is unknown; expected {', '.join('is:' + state for state in STATES)}."
+            problem = f"“is:{word}” is unknown; expected {', '.join('is:' + state for state in states)}."
     return Filter(tuple(tests), problem)
 
 

@@ -11,6 +11,7 @@ from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.rooms.outliner.glyphs import FOLDER, OBJECT
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree import Node
+from editor.ui.rooms.prefab_drag import PREFAB_MIME
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
@@ -111,12 +112,12 @@ class OutlinerItems(QAbstractItemModel):
         return role == Qt.ItemDataRole.EditRole and node is not None and self._model.rename(node, str(value))
 
     def supportedDropActions(self) -> Qt.DropAction:
-        """Entities are moved."""
-        return Qt.DropAction.MoveAction
+        """Entities are moved, prefabs are copied."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
     def mimeTypes(self) -> list[str]:
-        """Entity ids, one a line."""
-        return [MIME]
+        """Entity ids or prefab names, one a line."""
+        return [MIME, PREFAB_MIME]
 
     def mimeData(self, indexes: Any) -> QMimeData:
         """The ids of the dragged rows."""
@@ -126,14 +127,18 @@ class OutlinerItems(QAbstractItemModel):
         return data
 
     def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        """Whether the dragged entities may stand under a node."""
-        return data.hasFormat(MIME) and not self._model.why_not_parent(dropped_ids(data), self.node(parent))
+        """Whether the dragged entities may stand under a node; prefabs may stand anywhere in the scene."""
+        if data.hasFormat(PREFAB_MIME):
+            return not self._model.why_locked and self.node(parent) is not None
+        return data.hasFormat(MIME) and not self._model.why_not_parent(lines_of(data, MIME), self.node(parent))
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Put the dragged entities under a node. False, so that the view removes nothing: the document decides."""
         target = self.node(parent)
-        if target is not None:
-            self._model.put_under(dropped_ids(data), target)
+        if target is not None and data.hasFormat(PREFAB_MIME):
+            self._model.add_prefabs(lines_of(data, PREFAB_MIME), target)
+        elif target is not None:
+            self._model.put_under(lines_of(data, MIME), target)
         return False
 
     def _name_data(self, node: Node, role: int) -> Any:
@@ -172,6 +177,6 @@ class OutlinerItems(QAbstractItemModel):
         self.dataChanged.emit(self.index_of(node), self.index_of(node))
 
 
-def dropped_ids(data: QMimeData) -> list[str]:
-    """The entity ids that a drag carries."""
-    return [id for id in bytes(data.data(MIME).data()).decode().split("\n") if id]
+def lines_of(data: QMimeData, format: str) -> list[str]:
+    """The ids or names that a drag carries."""
+    return [line for line in bytes(data.data(format).data()).decode().split("\n") if line]

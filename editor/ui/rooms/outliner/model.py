@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from editor.api import ChangeSet, Path, Set, Signal
+from editor.core import entities
 from editor.ui.rooms.authoring import run_together, set_key, why_locked
 from editor.ui.rooms.outliner.entity_tree import EntityTree
 from editor.ui.rooms.outliner.filter import Filter, parse_filter
@@ -131,6 +132,19 @@ class OutlinerModel:
             if self.editor.document.value(path) != parent
         ]
         return run_together(self.editor, f"Put {len(commands)} entities under {target.name}", commands)
+
+    def add_prefabs(self, prefabs: Iterable[str], target: Node) -> None:
+        """Put an instance of each prefab under a node, where the viewport looks, and select the last one."""
+        if self.why_locked:
+            return
+        editor = self.editor
+        for prefab in prefabs:
+            above = {"parent": target.id} if target.kind == "entity" else {}
+            name = editor.view.prefab(prefab).name
+            block = {**above, "prefab": prefab}
+            command = entities.add(editor.document, target.file, name, block, editor.tools.spot)
+            editor.run(command)
+            editor.selection.set([command.id])
 
     def _follow(self, change: ChangeSet) -> None:
         if not self.editor.has_scene:

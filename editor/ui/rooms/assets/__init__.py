@@ -1,0 +1,15 @@
+"""The assets: the project's prefabs, to be looked at and put into the scene."""
+
+from editor.api import PanelSpec
+
+DOCK = PanelSpec(
+    id="assets",
+    title="Assets",
+    question="What can I put into the scene?",
+    icon="package",
+    model="model:AssetsModel",
+    view="view:AssetsView",
+    dock="bottom",
+    workspaces=("Author",),
+    help="Double click a prefab, or drag it onto the outliner, to put one into the scene where the viewport looks.",
+)

@@ -1,0 +1,180 @@
+"""The prefabs as pictures with names; pictures are drawn one at a time, so that the window never waits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from editor.ui.api import EmptyState, Ui, label, look, row, tr
+from editor.ui.rooms.assets.model import Asset, AssetsModel
+from editor.ui.rooms.assets.thumbnail import thumbnail
+from editor.ui.rooms.prefab_drag import PREFAB_MIME
+from editor.ui.rooms.search import SearchField
+
+_PICTURE, _CELL = 56, (88, 84)
+_ID = Qt.ItemDataRole.UserRole
+
+
+class AssetList(QListWidget):
+    """Pictures in rows; Enter and a double click add, a drag carries the prefab's name."""
+
+    def __init__(self, model: AssetsModel) -> None:
+        super().__init__()
+        self._model = model
+        self.setAccessibleName(tr("Prefabs"))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setDragEnabled(True)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setProperty("idle", True)
+        self.itemDoubleClicked.connect(lambda item: model.add(item.data(_ID)))
+        look.follow(self, AssetList._fit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter adds the current prefab."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
+            self._model.add(self.currentItem().data(_ID))
+        else:
+            super().keyPressEvent(event)
+
+    def mimeTypes(self) -> list[str]:
+        """A prefab's name."""
+        return [PREFAB_MIME]
+
+    def mimeData(self, items: list[QListWidgetItem]) -> QMimeData:
+        """The name of the dragged prefab."""
+        data = QMimeData()
+        data.setData(PREFAB_MIME, "\n".join(str(item.data(_ID)) for item in items).encode())
+        return data
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """A prefab is copied into the scene."""
+        return Qt.DropAction.CopyAction
+
+    def _fit(self) -> None:
+        self.setIconSize(QSize(look.px(_PICTURE), look.px(_PICTURE)))
+        self.setGridSize(QSize(look.px(_CELL[0]), look.px(_CELL[1])))
+        self.setFont(look.font("caption"))
+
+
+class AssetsView(QWidget):
+    """Filter and pictures."""
+
+    def __init__(self, model: AssetsModel, ui: Ui) -> None:
+        super().__init__()
+        self._model = model
+        self._is_stale = True
+        self._pictures: dict[tuple[str, str, str], QPixmap] = {}
+        self._waiting: list[tuple[QListWidgetItem, Asset]] = []
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = SearchField(tr("Filter: name, c:component, tag:, is:unused"), glass=False)
+        self.search.textChanged.connect(model.search)
+        self.note = label("", "caption")
+        self.list = AssetList(model)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self._empty = EmptyState("package", tr("No prefabs"), tr("Prefabs are things made once and placed many times."))
+        lists = QWidget()
+        self._stack = QStackedLayout(lists)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(row((self.search, 1), self.note, margins=(8, 4, 8, 4), gap=8))
+        box.addWidget(lists, 1)
+        self._painter = QTimer(self)
+        self._painter.setInterval(0)
+        self._painter.timeout.connect(self._paint_next)
+        model.changed.connect(self._changed)
+        look.follow(self, AssetsView._restyled)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take in what changed while the panel was hidden."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.show_assets()
+        elif self._waiting:
+            self._painter.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A hidden panel draws nothing."""
+        super().hideEvent(event)
+        self._painter.stop()
+
+    def show_assets(self) -> None:
+        """Show the prefabs as they are now; pictures that are not drawn yet follow one by one."""
+        self._is_stale = False
+        current = self.list.currentItem().data(_ID) if self.list.currentItem() is not None else None
+        assets = self._model.assets()
+        self.list.clear()
+        self._waiting = []
+        for asset in assets:
+            item = QListWidgetItem(asset.name)
+            item.setData(_ID, asset.id)
+            item.setSizeHint(self.list.gridSize())
+            used = tr("not used in this scene") if not asset.uses else tr("used {count} times", count=asset.uses)
+            item.setToolTip(f"{asset.id}, {used}")
+            self.list.addItem(item)
+            picture = self._pictures.get(_key(asset))
+            if picture is not None:
+                item.setIcon(QIcon(picture))
+            else:
+                self._waiting.append((item, asset))
+            if asset.id == current:
+                self.list.setCurrentItem(item)
+        why = self._model.why_locked
+        self.note.setText(
+            why if why and self._model.total else tr("{count} of {total}", count=len(assets), total=self._model.total)
+        )
+        self._empty.say(*self._nothing())
+        self._stack.setCurrentIndex(0 if assets else 1)
+        if self._waiting and self.isVisible():
+            self._painter.start()
+
+    def _nothing(self) -> tuple[str, str]:
+        if self._model.total:
+            return tr("Nothing fits the filter"), tr("No prefab fits “{text}”.", text=self.search.text())
+        return tr("No prefabs"), tr("Prefabs are things made once and placed many times.")
+
+    def _paint_next(self) -> None:
+        if not self._waiting:
+            self._painter.stop()
+            return
+        item, asset = self._waiting.pop(0)
+        picture = thumbnail(asset.mesh, asset.tint, asset.glyph, look.px(_PICTURE))
+        self._pictures[_key(asset)] = picture
+        item.setIcon(QIcon(picture))
+
+    def _open_menu(self, at: QPoint) -> None:
+        item = self.list.itemAt(at)
+        if item is None:
+            return
+        menu = QMenu(self)
+        id, why = item.data(_ID), self._model.why_locked
+        add = menu.addAction(f"{tr('Add to the scene')}: {why}" if why else tr("Add to the scene"))
+        add.setEnabled(not why)
+        add.triggered.connect(lambda: self._model.add(id))
+        menu.addAction(tr("Select what is made of it")).triggered.connect(lambda: self._model.select_uses(id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.show_assets()
+        else:
+            self._is_stale = True
+
+    def _restyled(self) -> None:
+        self._pictures = {}
+        self._changed()
+
+
+def _key(asset: Asset) -> tuple[str, str, str]:
+    return asset.mesh, asset.tint, asset.glyph
