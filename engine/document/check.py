@@ -20,6 +20,8 @@ class Problem:
     keys: tuple[str | int, ...]
     told: str
     expected: str
+    is_known: bool = True
+    """Whether the vocabulary knows the field at all."""
 
     @property
     def what(self) -> str:
@@ -28,7 +30,7 @@ class Problem:
 
     def inside(self, key: str) -> "Problem":
         """The same problem, seen from the table around."""
-        return Problem((key, *self.keys), self.told, self.expected)
+        return Problem((key, *self.keys), self.told, self.expected, self.is_known)
 
 
 RESERVED_EXPECTED = {
@@ -87,7 +89,7 @@ def _problems(model: type[Described], error: ValidationError) -> list[Problem]:
             continue
         if spec is None:
             names = ", ".join(sorted(each.name for each in owner.fields())) or "no fields at all"
-            found[keys] = Problem(keys, "is no field", names)
+            found[keys] = Problem(keys, "is no field", names, is_known=False)
         else:
             value: Any = detail["input"]
             told = f"is {value_words(plain(value))}" if len(location) == depth else "has a wrong part"

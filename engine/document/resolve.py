@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, cast
 
-from engine.document.check import check_reserved, check_table
+from engine.document.check import Problem, check_reserved, check_table
 from engine.document.commands.set import Set
 from engine.document.finding import Finding
 from engine.document.node import Block, FileNode
@@ -117,13 +117,14 @@ def _merge(
     opaque = dict.fromkeys(below.view.opaque if below else ())
     overrides: list[str] = []
     plainly: dict[str, Any] = {}
+    called = block_name(identifier, data)
     for key, value in data.items():
         if key in RESERVED_KEYS:
             problem = check_reserved(key, value)
             if problem is None:
                 plainly[key] = value
             else:
-                problems.append(_wrong(here / key, identifier, problem.what, problem.expected, value))
+                problems.append(_wrong(here / key, called, problem, value))
             continue
         merged = value
         if below is not None and isinstance(value, dict):
@@ -147,7 +148,7 @@ def _merge(
             if below is not None and key in inherited and _at(data, whole.keys) is None:
                 continue
             path = Path(file, (*here.keys, *whole.keys))
-            problems.append(_wrong(path, identifier, whole.what, whole.expected, _at(data, whole.keys)))
+            problems.append(_wrong(path, called, whole, _at(data, whole.keys)))
     below_view = below.view if below else None
     view = EntityView(
         id=identifier,
@@ -187,12 +188,13 @@ def _prefab_problem(here: Path, data: Mapping[str, Any], fault: str) -> Finding:
     )
 
 
-def _wrong(path: Path, identifier: str, what: str, expected: str, value: Any) -> Finding:
-    fix: tuple[Set, ...] = ()
-    if value is not None:
-        fix = (Set(path=path, old=plain(value), new=None),)
-    text = f"{what}; expected {expected}. The whole component is left out until this is repaired."
-    return Finding("wrong-value", "error", text, path, identifier, fix, "Use the default")
+def _wrong(path: Path, name: str, problem: Problem, value: Any) -> Finding:
+    fix = (Set(path=path, old=plain(value), new=None),) if value is not None else ()
+    is_reserved = path.inner[0] in RESERVED_KEYS
+    left_out = "It is ignored" if is_reserved else "The whole component is left out"
+    text = f"{name}: {problem.what}; expected {problem.expected}. {left_out} until this is repaired."
+    title = "Use the default" if problem.is_known else "Remove it"
+    return Finding("wrong-value", "error", text, path, path.entity_id, fix, title if fix else "")
 
 
 def _at(data: Mapping[str, Any], keys: tuple[str | int, ...]) -> Any:

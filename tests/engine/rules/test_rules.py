@@ -156,7 +156,7 @@ def test_a_fault_is_found_and_its_repair_cures_it(orchard: Plant, fault: str):
 
 
 def test_every_rule_with_a_repair_stands_among_the_faults():
-    without_repair = {"unknown-component", "unreachable-objective"}
+    without_repair = {"unknown-component", "unreachable-objective", "crowded-prefab"}
 
     assert {rule_id for rule_id, _, _ in FAULTS.values()} | without_repair == {each.id for each in rules_of()}
 
@@ -258,3 +258,9 @@ def test_errors_come_first(orchard: Plant):
     assert [each.severity for each in check(seen(document), extra_rules=[always], names=NAMES)] == [
         *("error", "warning", "hint"),
     ]
+
+
+def test_a_prefab_with_more_than_its_root_is_a_hint(orchard: Plant):
+    (finding,) = findings(orchard(prefabs_wasp=WASP + "[entities.sting]\n"), "crowded-prefab")
+
+    assert "prefabs/wasp.toml holds sting beside its root wasp" in finding.text

@@ -1,0 +1,20 @@
+"""A prefab file that holds more than one thing."""
+
+from collections.abc import Iterator
+
+from engine.document import Finding
+from engine.rules.rule import rule
+from engine.rules.scene import RuleScene
+
+
+@rule("crowded-prefab", "hint", "A prefab that holds more than its root")
+def crowded_prefab(scene: RuleScene) -> Iterator[Finding]:
+    """An instance is made of the prefab's root alone; what else its file holds appears nowhere."""
+    for root in scene.view.prefabs.values():
+        others = [identifier for identifier in scene.view.snapshot.entities(root.file) if identifier != root.id]
+        if others:
+            yield scene.finding(
+                f"{root.file}.toml holds {', '.join(others)} beside its root {root.id}; instances are made of the root "
+                "alone. Give each a prefab of its own, or put them into the scene.",
+                root,
+            )
