@@ -144,7 +144,7 @@ class Editor:
         self.play.stop()
         self.warm_up.forget()
         self.gestures.cancel()
-        self.document.changed.disconnect(self._on_change)
+        self.document.changed.disconnect(self._on_change)  # pyright: ignore[reportUnknownMemberType]
         self.document = self.scene = self.encounter = self._view = None
         self.game = ()
         self.selection.clear()

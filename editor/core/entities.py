@@ -149,10 +149,11 @@ def toggle(document: Document, view: SceneView, ids: Sequence[str], flag: str) -
     """A command that sets "hidden" or "locked" for all entities, or clears it when all have it."""
     paths = [Path.entity(view.entity(id_).file, id_, flag) for id_ in ids]
     old = [document.value(path) for path in paths]
-    new = None if all(old) else True
-    verb = {("hidden", True): "Hide", ("hidden", None): "Show", ("locked", True): "Lock", ("locked", None): "Unlock"}
+    is_on = not all(old)
+    new = True if is_on else None
+    verb = {("hidden", True): "Hide", ("hidden", False): "Show", ("locked", True): "Lock", ("locked", False): "Unlock"}
     commands = [Set(path=path, old=was, new=new) for path, was in zip(paths, old, strict=True) if was != new]
-    return joined(f"{verb[flag, new]} {_named(view, list(ids))}", commands)
+    return joined(f"{verb[flag, is_on]} {_named(view, list(ids))}", commands)
 
 
 def joined(title: str, commands: Sequence[Command]) -> Command:

@@ -41,11 +41,17 @@ class PlaySource(Protocol):
 
 
 class PlayOptions(Protocol):
-    """The seed, the threads of physics, and the skill of an autopilot."""
+    """The seed, and the threads of physics."""
 
-    seed: int
-    physics_threads: int
-    autopilot: str
+    @property
+    def seed(self) -> int:
+        """The seed of a run that names none."""
+        ...
+
+    @property
+    def physics_threads(self) -> int:
+        """0 for the main thread."""
+        ...
 
 
 class PlayController:

@@ -3,7 +3,7 @@
 import json
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from psygnal import Signal
 from pydantic import BaseModel, ValidationError
@@ -120,15 +120,17 @@ def _first(error: ValidationError) -> str:
 def _what_fits(raw: Any) -> SettingsModel:
     """Take each setting that fits and leave the default where one does not."""
     model = SettingsModel()
-    if not isinstance(raw, dict):
-        return model
     for section_name in SettingsModel.model_fields:
-        section, values = getattr(model, section_name), raw.get(section_name)
-        if isinstance(section, BaseModel) and isinstance(values, dict):
-            for field, value in values.items():
+        section = getattr(model, section_name)
+        if isinstance(section, BaseModel):
+            for field, value in _table(_table(raw).get(section_name)).items():
                 if field in type(section).model_fields:
                     try:
                         setattr(section, field, value)
                     except ValidationError:
                         continue
     return model
+
+
+def _table(raw: Any) -> dict[str, Any]:
+    return cast("dict[str, Any]", raw) if isinstance(raw, dict) else {}

@@ -15,17 +15,17 @@ class Appearance(Section):
     """How the window looks and moves."""
 
     theme: Literal["dark", "light", "high_contrast"] = Field(
-        "dark", title="Theme", description="The colours of the window."
+        default="dark", title="Theme", description="The colours of the window."
     )
     text_scale: int = Field(
-        100, ge=100, le=200, multiple_of=5, title="Text size", description="The size of text and controls.",
+        default=100, ge=100, le=200, multiple_of=5, title="Text size", description="The size of text and controls.",
         json_schema_extra={"unit": "%", "step": 25},
     )  # fmt: skip
     reduced_motion: bool = Field(
-        False, title="Reduced motion", description="Popups and toasts appear at once, nothing pulses."
+        default=False, title="Reduced motion", description="Popups and toasts appear at once, nothing pulses."
     )
     language: Literal["system", "en", "pseudo"] = Field(
-        "system",
+        default="system",
         title="Language",
         description="Pseudo shows accented, longer words, to find text that cannot be translated.",
     )
@@ -34,9 +34,9 @@ class Appearance(Section):
 class Editing(Section):
     """How changes are made."""
 
-    snap: bool = Field(True, title="Snap", description="Drags in the viewport go in steps.")
+    snap: bool = Field(default=True, title="Snap", description="Drags in the viewport go in steps.")
     snap_step_m: float = Field(
-        0.5,
+        default=0.5,
         gt=0,
         le=10,
         title="Move step",
@@ -44,7 +44,7 @@ class Editing(Section):
         json_schema_extra={"unit": "m"},
     )
     snap_step_deg: float = Field(
-        15.0,
+        default=15.0,
         gt=0,
         le=90,
         title="Rotation step",
@@ -57,11 +57,13 @@ class Play(Section):
     """How the running copy is played."""
 
     autopilot: Literal["novice", "average", "expert"] = Field(
-        "average", title="Autopilot skill", description="Reaction, aim and use of abilities when the autopilot plays."
+        default="average",
+        title="Autopilot skill",
+        description="Reaction, aim and use of abilities when the autopilot plays.",
     )
-    seed: int = Field(7, ge=0, title="Seed", description="The same seed and the same input give the same run.")
+    seed: int = Field(default=7, ge=0, title="Seed", description="The same seed and the same input give the same run.")
     physics_threads: int = Field(
-        0,
+        default=0,
         ge=0,
         le=64,
         title="Physics threads",
@@ -73,10 +75,12 @@ class View(Section):
     """How the picture is drawn."""
 
     presenter: Literal["auto", "gl", "egl"] = Field(
-        "auto", title="Drawing", description="Auto draws through the graphics card, or in software where there is none."
+        default="auto",
+        title="Drawing",
+        description="Auto draws through the graphics card, or in software where there is none.",
     )
     frame_limit: int = Field(
-        60,
+        default=60,
         ge=10,
         le=240,
         title="Frame limit",
@@ -91,7 +95,9 @@ class Files(Section):
     trusted_folders: list[str] = Field(
         default_factory=list, title="Trusted folders", description="Projects whose Python code may run."
     )
-    reopen_last: bool = Field(False, title="Open the last project at start", description="Skips the start screen.")
+    reopen_last: bool = Field(
+        default=False, title="Open the last project at start", description="Skips the start screen."
+    )
 
 
 class SettingsModel(BaseModel):

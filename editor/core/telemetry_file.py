@@ -40,7 +40,7 @@ def frame_stats(samples: "Sequence[FrameSample]") -> dict[str, Any]:
     """Mean and least frames a second, percentiles of the frame time [ms], and the mean of the slowest hundredth."""
     if not samples:
         return {"fps_avg": None, "fps_min": None, "frame_time": None, "low_1pct": None, "sample_count": 0}
-    from engine.telemetry import percentiles
+    from engine.telemetry.percentiles import percentiles
 
     times = [sample.frame_time_ms for sample in samples]
     slowest = sorted(times)[-max(1, len(times) // 100) :]
@@ -48,7 +48,7 @@ def frame_stats(samples: "Sequence[FrameSample]") -> dict[str, Any]:
     return {
         "fps_avg": round(1000 * len(times) / sum(times), 2),
         "fps_min": round(1000 / max(times), 2),
-        "frame_time": {key: round(value, 3) for key, value in found.items() if key != "avg"},
+        "frame_time": {key.replace("p999", "p99.9"): round(value, 3) for key, value in found.items() if key != "avg"},
         "low_1pct": round(1000 * len(slowest) / sum(slowest), 2),
         "sample_count": len(times),
     }
