@@ -99,6 +99,9 @@ def make_application():
     application = QApplication(sys.argv[:1])
     application.setApplicationDisplayName("AstraWeave")
     from editor.ui.application_icon import application_icon
+    from editor.ui.qt_messages import take_messages
+
+    take_messages()
 
     application.setWindowIcon(application_icon())
     return application

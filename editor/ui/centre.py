@@ -8,6 +8,7 @@ from editor.core.editor import Editor
 from editor.ui.kit.empty import EmptyState
 from editor.ui.panel_host import describe
 from editor.ui.play_chip import PlayChip
+from editor.ui.qt_messages import take_messages
 from editor.ui.services import Ui
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
@@ -50,6 +51,7 @@ class Centre(QWidget):
             )
         else:
             self.has_viewport = True
+        take_messages()
         self.viewport = widget
         self._stack.addWidget(widget)
         self.refresh()
@@ -59,6 +61,11 @@ class Centre(QWidget):
         if self.has_viewport:
             self.viewport.release()  # type: ignore[union-attr]
         self.has_viewport = False
+
+    def frame(self) -> None:
+        """Show one picture of the running game; called by the window's loop after the game's clock went on."""
+        if self.has_viewport:
+            self.viewport.frame()  # type: ignore[union-attr]
 
     def dress(self) -> None:
         """Give the viewport the colours of the theme."""

@@ -127,10 +127,16 @@ class Docks(QObject):
                 window.addDockWidget(_AREAS[area], self._docks[right])
                 window.tabifyDockWidget(self._docks[left], self._docks[right])
                 self._docks[right].show()
-        for _area, ids in groups:
-            if ids:
-                self._docks[ids[0]].raise_()
         self.dress()
+        fronts = [ids[0] for _area, ids in groups if ids]
+        self.bring_forward(fronts)
+        # Qt makes the tab bars of new stacks with its next layout, which brings the last tab to the front again.
+        QTimer.singleShot(0, self, lambda: self.bring_forward(fronts))
+
+    def bring_forward(self, ids: list[str]) -> None:
+        """Bring docks to the front of their tabs."""
+        for id_ in ids:
+            self._docks[id_].raise_()
 
     def resize(self, ids: list[str], sizes: list[int], *, across: bool) -> None:
         """Give docks widths (across) or heights in pixels."""

@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.palette_popup = Palette(self, editor, self.ui.run)
         self.toasts = Toasts(self._pages)
         self.faults = Faults(editor, self.ui, lambda: self.hosts)
-        self.loop = FrameLoop(editor, lambda: self.centre.has_viewport)
+        self.loop = FrameLoop(editor, self.centre.frame)
         self.ui.show_panel = self.show_panel
         self.ui.show_help = self.show_help
         self.ui.show_toast = self.toasts.show
@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         self.centre.refresh()
         self.corner.refresh()
         self.status.refresh()
+        self.loop.adapt()
         dirty = "[*]"
         title = f"{self.editor.title}{dirty} - AstraWeave" if self.editor.document else "AstraWeave"
         self.setWindowTitle(title)
