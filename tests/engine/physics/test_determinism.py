@@ -11,7 +11,7 @@ from engine.world.schedule import Schedule
 from engine.world.world import World
 from tests.engine.physics.crowds import PARTS, Ground, lane, square_crowd, world
 
-SEEDS, TICKS, AGENTS = 12, 40, 400
+SEEDS, TICKS, AGENTS = 25, 40, 400
 HILLS = Ground(size_m=40.0)
 
 
@@ -160,6 +160,7 @@ def test_a_run_restored_from_a_snapshot_repeats_itself():
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("threads", [1, 2, 3, 4, 8])
 def test_a_hundred_seeds_of_a_large_crowd(threads):
     def run(seed: int, count: int, chunks: int | None) -> tuple[str, tuple[int, ...]]:
