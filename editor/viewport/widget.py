@@ -81,6 +81,8 @@ class ViewportWidget(ViewportHands):
     def shot(self) -> Shot:
         """The picture to draw now."""
         self._picture = self.source.picture()
+        if self.is_in_game and not self.game_camera.is_set and self._picture.camera_target is not None:
+            self.game_camera.follow(self._picture.camera_target, 0.0)
         share = self._resolution.share if self.editor.play.state == "playing" else 1.0
         return Shot(self._picture, self.camera(), self._options(), share)
 

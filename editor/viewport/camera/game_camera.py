@@ -27,6 +27,11 @@ class GameCamera:
         self.fov = 50.0
         self._focus: np.ndarray | None = None
 
+    @property
+    def is_set(self) -> bool:
+        """Whether it has seen what it follows."""
+        return self._focus is not None
+
     def take_over(self, view: SceneView) -> None:
         """Use the scene's first camera for lens, distance and angles."""
         self._focus = None

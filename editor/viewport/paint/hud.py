@@ -14,6 +14,8 @@ from engine.present.draw_list import HudBlock, HudRow
 MARGIN, PADDING, GAP = 12.0, 10.0, 8.0
 BAR_WIDTH = 84.0
 TOP_CLEAR, BOTTOM_CLEAR = 44.0, 12.0
+SMALL_HEIGHT = 560.0
+"""Pictures lower than this get smaller letters."""
 
 
 class HudPainter:
@@ -30,10 +32,12 @@ class HudPainter:
         self._label = QColor(180, 186, 195)
         self._title = colours.of("viewport.chip_text")
         self._back = colours.of("viewport.chip", 0.86)
+        self._pixels = 12
 
     def paint(self, painter: QPainter, blocks: Sequence[HudBlock], size: tuple[float, float]) -> None:
         """All blocks."""
         used: dict[str, float] = {}
+        self._pixels = 11 if size[1] < SMALL_HEIGHT else 12
         for block in blocks:
             rows = [HudRow(*row) for row in block.rows]
             wide, high = self._measure(block, rows)
@@ -50,11 +54,12 @@ class HudPainter:
 
     def _measure(self, block: HudBlock, rows: Sequence[HudRow]) -> tuple[float, float]:
         line = self._line()
-        label = max([width(row.label, 12) for row in rows], default=0.0)
+        label = max([width(row.label, self._pixels) for row in rows], default=0.0)
         value = max(
-            [width(row.value, 12) + (BAR_WIDTH + 8 if row.fraction is not None else 0) for row in rows], default=0
+            [width(row.value, self._pixels) + (BAR_WIDTH + 8 if row.fraction is not None else 0) for row in rows],
+            default=0,
         )
-        wide = max(label + (16 if label and value else 0) + value, width(block.title, 12, True), 90.0)
+        wide = max(label + (16 if label and value else 0) + value, width(block.title, self._pixels, True), 90.0)
         return wide + 2 * PADDING, line * (len(rows) + (1 if block.title else 0)) + 2 * PADDING - 4
 
     def _paint_block(self, painter: QPainter, block: HudBlock, rows: Sequence[HudRow], box: QRectF) -> None:
@@ -65,11 +70,11 @@ class HudPainter:
         x, wide = box.x() + PADDING, box.width() - 2 * PADDING
         y = box.y() + PADDING - 2
         if block.title:
-            paint_text(painter, QRectF(x, y, wide, line), block.title, self._title, strong=True)
+            paint_text(painter, QRectF(x, y, wide, line), block.title, self._title, pixels=self._pixels, strong=True)
             y += line
         for row in rows:
             tone = self._tone.get(row.tone, self._tone["normal"])
-            paint_text(painter, QRectF(x, y, wide, line), row.label, self._label)
+            paint_text(painter, QRectF(x, y, wide, line), row.label, self._label, pixels=self._pixels)
             value_width = wide
             if row.fraction is not None:
                 bar = QRectF(x + wide - BAR_WIDTH, round(y + line / 2 - 3), BAR_WIDTH, 6)
@@ -81,9 +86,8 @@ class HudPainter:
                     painter.setBrush(tone)
                     painter.drawRoundedRect(QRectF(bar.x(), bar.y(), bar.width() * share, bar.height()), 3, 3)
                 value_width = wide - BAR_WIDTH - 8
-            paint_text(painter, QRectF(x, y, value_width, line), row.value, tone, right=True)
+            paint_text(painter, QRectF(x, y, value_width, line), row.value, tone, pixels=self._pixels, right=True)
             y += line
 
-    @staticmethod
-    def _line() -> float:
-        return float(round(font(12).pixelSize() * 1.5))
+    def _line(self) -> float:
+        return float(round(font(self._pixels).pixelSize() * 1.5))

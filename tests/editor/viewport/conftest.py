@@ -1,15 +1,21 @@
 """A renderer over software OpenGL and a small picture to draw."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
+from editor.core.builtin import install
+from editor.core.editor import Editor
 from editor.viewport.camera.camera import Camera, looking_at
 from editor.viewport.render.context import offscreen_context
 from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.renderer import Renderer
+from editor.viewport.widget import ViewportWidget
 from engine.present.draw_list import DrawList, Ground, Ring, instances
+from tests.editor.viewport.yard import write_yard
 
 SIZE = (320, 180)
 
@@ -48,3 +54,24 @@ def drawn(renderer: Renderer, camera: Camera) -> Callable[..., np.ndarray]:
         return renderer.read_pixels()
 
     return draw
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Iterator[Editor]:
+    editor = Editor()
+    install(editor)
+    editor.open_project(write_yard(tmp_path))
+    yield editor
+    editor.shut_down()
+
+
+@pytest.fixture
+def viewport(editor: Editor, qtbot: QtBot) -> Iterator[ViewportWidget]:
+    widget = ViewportWidget(editor)
+    qtbot.addWidget(widget)
+    widget.resize(640, 360)
+    widget.navigation.camera = looking_at((0.0, 9.0, 14.0), (0.0, 0.0, 0.0))
+    widget.show()
+    qtbot.waitUntil(lambda: widget.pictures_drawn > 0)
+    yield widget
+    widget.shut_down()
