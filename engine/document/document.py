@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import pathlib
 from collections.abc import Mapping
 
-from psygnal import Signal
+from psygnal import EmitLoopError, Signal
 
 from engine.document.bulk import collection_paused
 from engine.document.command import ChangeSet, Command
@@ -93,7 +94,11 @@ class Document:
         self._state = Snapshot(draft.files, state.vocabulary, state.folder, state.revision + 1, state.views)
         self._settle(draft)
         change = draft.change_set
-        self.changed.emit(change)
+        try:
+            self.changed.emit(change)
+        except EmitLoopError:
+            # The change has happened; a listener that fails must not make it look refused.
+            logging.getLogger(__name__).exception("A part of the program failed to follow a change")
         return change
 
     def value(self, path: Path) -> Value:

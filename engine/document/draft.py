@@ -33,6 +33,8 @@ class Draft:
         self.files: dict[str, FileNode] = dict(state.files)
         self.paths: set[Path] = set()
         self.structure = False
+        self._own: dict[str, dict[str, Block]] = {}
+        """Entity tables that were copied for this draft, so that a long compound copies each only once."""
         self.removed: Removed = {}
         """Removed blocks of the entities that were added or removed here, newest last."""
 
@@ -99,9 +101,14 @@ class Draft:
             if problems:
                 raise _refusal(where, problems[0])
             buried = Block(plain(block), identifier)
-        items = list(node.entities.items())
-        items.insert(index, (identifier, buried))
-        self._publish(node.with_parts(entities=dict(items)), where)
+        if index == len(node.entities):
+            entities = self._owned(node)
+            entities[identifier] = buried
+        else:
+            items = list(node.entities.items())
+            items.insert(index, (identifier, buried))
+            entities = dict(items)
+        self._publish(node, entities, where)
 
     def remove_entity(self, file: str, identifier: str, block: Mapping[str, Any], index: int) -> None:
         """Take an entity out.
@@ -116,8 +123,9 @@ class Draft:
             raise CommandError("the entity has changed meanwhile", path_place(where), "the block that was described")
         self._check_place(node, identifier, index)
         self._grave(file, identifier).append(found)
-        entities = {key: each for key, each in node.entities.items() if key != identifier}
-        self._publish(node.with_parts(entities=entities), where)
+        entities = self._owned(node)
+        del entities[identifier]
+        self._publish(node, entities, where)
 
     def move_entity(self, file: str, identifier: str, old: int, new: int) -> None:
         """Give an entity another place in its file.
@@ -133,7 +141,7 @@ class Draft:
         if not 0 <= new < len(items):
             raise CommandError(f"there is no place {new}", path_place(where), f"0 to {len(items) - 1}")
         items.insert(new, items.pop(old))
-        self._publish(node.with_parts(entities=dict(items)), where)
+        self._publish(node, dict(items), where)
 
     def _node(self, file: str) -> FileNode:
         node = self.files.get(file)
@@ -148,7 +156,9 @@ class Draft:
         return block
 
     def _check_place(self, node: FileNode, identifier: str, index: int) -> None:
-        order = node.order
+        if index == len(node.entities) - 1 and next(reversed(node.entities), None) == identifier:
+            return
+        order = list(node.entities)
         if not (0 <= index < len(order) and order[index] == identifier):
             where = path_place(Path.entity(node.name, identifier))
             raise CommandError(f"the entity stands at place {order.index(identifier)}", where, f"place {index}")
@@ -157,13 +167,21 @@ class Draft:
         if identifier is None:
             self.files[node.name] = node.with_parts(head=block)
             return
-        entities = dict(node.entities)
+        entities = self._owned(node)
         entities[identifier] = block
-        changed = node.with_parts(entities=entities)
-        self.files[node.name] = changed
+        if node.entities is not entities:
+            self.files[node.name] = node.with_parts(entities=entities)
 
-    def _publish(self, node: FileNode, where: Path) -> None:
-        self.files[node.name] = node
+    def _owned(self, node: FileNode) -> dict[str, Block]:
+        """A table of the node's entities that may be changed here."""
+        own = self._own.get(node.name)
+        if own is None or own is not node.entities:
+            own = self._own[node.name] = dict(node.entities)
+        return own
+
+    def _publish(self, node: FileNode, entities: dict[str, Block], where: Path) -> None:
+        self._own[node.name] = entities
+        self.files[node.name] = node.with_parts(entities=entities)
         self.paths.add(where)
         self.structure = True
 

@@ -82,7 +82,7 @@ class FileNode:
         self,
         name: str,
         head: Block,
-        entities: Mapping[str, Block],
+        entities: dict[str, Block],
         *,
         tail: str = "",
         newline: str = "\n",
@@ -93,6 +93,7 @@ class FileNode:
         """The file's name in paths: "project", "scenes/grove"."""
         self.head = head
         self.entities = entities
+        """Blocks by id, in file order; never changed once the file belongs to a state."""
         self.tail = tail
         self.newline = newline
         self.whole = whole
@@ -124,7 +125,7 @@ class FileNode:
         title = self.head.data.get("title")
         return title if isinstance(title, str) and title else self.short_name
 
-    def with_parts(self, *, head: Block | None = None, entities: Mapping[str, Block] | None = None) -> FileNode:
+    def with_parts(self, *, head: Block | None = None, entities: dict[str, Block] | None = None) -> FileNode:
         """A changed version of this file."""
         return FileNode(
             self.name,

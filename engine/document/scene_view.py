@@ -159,7 +159,9 @@ def view(source: Document | Snapshot, scene: str, encounter: str | None = None) 
     if last is not None and not last.fits(snapshot.vocabulary, prefabs):
         last = None
     if last is not None and last.nodes == nodes:
-        return last.view if last.view.snapshot is snapshot else _renewed(last, snapshot)
+        if last.view.snapshot is not snapshot:
+            last.view = SceneView(scene_node, encounter_node, last.view.entities, snapshot, last.resolver)
+        return last.view
     resolver = last.resolver if last is not None else Resolver(snapshot.files, snapshot.vocabulary)
     blocks = [block for node in nodes if node is not None for block in node.entities.values()]
     scene_count = len(scene_node.entities)
@@ -210,11 +212,6 @@ class _Kept:
     def fits(self, vocabulary: Vocabulary, prefabs: tuple[FileNode, ...]) -> bool:
         """Whether entities that did not change look as they did then."""
         return self.vocabulary is vocabulary and self.prefabs == prefabs
-
-
-def _renewed(last: _Kept, snapshot: Snapshot) -> SceneView:
-    scene, encounter = last.nodes
-    return SceneView(scene, encounter, last.view.entities, snapshot, last.resolver)
 
 
 def _resolved(blocks: list[Block], nodes: Iterable[FileNode | None], resolver: Resolver) -> list[EntityView]:

@@ -353,3 +353,39 @@ def test_lines_are_told_for_values(document: Document):
     assert document.line(HEALTH) == SCENE.splitlines().index("current = 80.0 # tired") + 1
     assert document.line(Path(ORCHARD, ("terrain", "seed"))) == SCENE.splitlines().index("seed = 3") + 1
     assert document.line(Path("scenes/none")) == 0
+
+
+def test_a_listener_that_fails_does_not_undo_the_change(document: Document, caplog: pytest.LogCaptureFixture):
+    def fail(_change: ChangeSet) -> None:
+        raise RuntimeError("no luck")
+
+    document.changed.connect(fail)
+
+    document.apply(Set(path=HEALTH, old=80.0, new=1.0))
+
+    assert document.value(HEALTH) == 1.0
+    assert "failed to follow a change" in caplog.text
+
+
+def test_a_compound_of_everything_leaves_earlier_states_alone(document: Document):
+    before = document.snapshot()
+    block = document.block(ORCHARD, "wall")
+    commands = (
+        Set(path=HEALTH, old=80.0, new=1.0),
+        AddEntity(file=ORCHARD, id="tom", block={}, index=5),
+        Set(path=at("tom", "name"), old=None, new="Tom"),
+        RemoveEntity(file=ORCHARD, id="wall", block=block, index=4),
+        MoveEntity(file=ORCHARD, id="tom", old=4, new=0),
+        Set(path=HEALTH, old=1.0, new=2.0),
+    )
+
+    command = Compound(title="Everything", commands=commands)
+    document.apply(command)
+
+    assert document.entities(ORCHARD) == ("tom", "party", "mira", "wasp_1", "wasp_2")
+    assert document.value(HEALTH) == 2.0
+    assert before.entities(ORCHARD) == ("party", "mira", "wasp_1", "wasp_2", "wall")
+    assert before.value(HEALTH) == 80.0
+    assert before.text(ORCHARD) == SCENE
+    document.apply(command.inverse())
+    assert document.text(ORCHARD) == SCENE
