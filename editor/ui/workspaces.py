@@ -67,7 +67,10 @@ class Workspaces:
         self.resize()
 
     def groups(self, name: str) -> list[tuple[Area, list[str]]]:
-        """The stacks of tabs of a workspace: the editor's own panels first, other panels beside or behind them."""
+        """The stacks of tabs of a workspace: the editor's own panels first, other panels beside or behind them.
+
+        A panel whose order is below 10 comes before the editor's own: it is what its workspace is for.
+        """
         mine = [spec for spec in self._specs if name in spec.workspaces]
         groups: list[tuple[Area, list[str]]] = []
         for area in ("left", "right", "bottom", "centre"):
@@ -76,7 +79,8 @@ class Workspaces:
             if area == "bottom" and own and guests and not self.is_compact:
                 groups += [(area, own), (area, guests)]
             else:
-                groups.append((area, own + guests))
+                first = [spec.id for spec in mine if spec.id in guests and spec.order < 10]
+                groups.append((area, first + own + [id_ for id_ in guests if id_ not in first]))
         return [(area, ids) for area, ids in groups if ids]
 
     def resize(self) -> None:
