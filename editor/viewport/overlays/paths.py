@@ -14,13 +14,15 @@ from engine.present.ground import height_at
 if TYPE_CHECKING:
     from engine.nav.grid import NavGrid
 
+WALKER_ROOM = 3
+"""Free room in eighths of a metre that an ordinary body needs."""
 BLOCKED, GOING = "#9fb3c8", "#ffc667"
 _kept: dict[str, tuple[object, tuple[GroundLine, ...]]] = {}
 
 
 def add(scene: OverlayScene, picture: DrawList) -> None:
     """The border of the walkable ground, and lines to where the running actors want to be."""
-    key = (scene.view.scene, tuple(scene.view.with_component("obstacle")))
+    key = (scene.view.header.terrain, tuple(scene.view.with_component("obstacle")))
     known = _kept.get("border")
     if known is None or known[0] != key:
         from engine.nav.grid import nav_grid
@@ -42,8 +44,8 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
 
 def border_lines(grid: NavGrid) -> tuple[GroundLine, ...]:
     """Edges between free and blocked cells, runs of them as one line each."""
-    free = np.asarray(grid.room.room) > 2
-    origin_x, origin_z, cell = (float(value) for value in grid.room.frame())
+    free = grid.grid.room >= WALKER_ROOM
+    (origin_x, origin_z), cell = grid.grid.origin, grid.grid.cell
     lines: list[GroundLine] = []
     for runs, along_x in ((_runs(free[1:] != free[:-1]), True), (_runs((free[:, 1:] != free[:, :-1]).T), False)):
         for line, start, stop in runs:

@@ -1,0 +1,119 @@
+"""The running game in the viewport: the camera follows, hands reach it, the HUD stands over it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from editor.core.builtin import install
+from editor.core.editor import Editor
+from editor.viewport.widget import ViewportWidget
+from engine.resources import samples_folder
+
+STEP = 1.0 / 60.0
+
+
+@pytest.fixture
+def playing(qtbot: QtBot) -> Iterator[ViewportWidget]:
+    editor = Editor()
+    install(editor)
+    editor.play.prepare = lambda _start: False
+    editor.open_project(samples_folder() / "veilweaver", trusted=True)
+    widget = ViewportWidget(editor)
+    qtbot.addWidget(widget)
+    widget.resize(640, 360)
+    widget.show()
+    editor.play.start(7)
+    assert editor.play.state == "playing"
+    yield widget
+    widget.shut_down()
+    editor.shut_down()
+
+
+def beat(viewport: ViewportWidget, count: int = 1) -> None:
+    for _ in range(count):
+        viewport.editor.play.advance(STEP)
+        viewport.frame()
+
+
+def player_place(viewport: ViewportWidget) -> np.ndarray:
+    session = viewport.editor.play.session
+    assert session is not None
+    rows = session.world.view
+    return rows["position"][int(np.flatnonzero(rows["is_player"])[0])].copy()
+
+
+def test_the_camera_stands_behind_the_player_and_goes_along(playing: ViewportWidget) -> None:
+    beat(playing)
+    place = player_place(playing)
+    x, y, depth = playing.camera().project([place], (640, 360))[0]
+    assert 0 < x < 640
+    assert 180 < y < 420
+    assert 3.0 < depth < 12.0
+
+    QTest.keyPress(playing, Qt.Key.Key_W)
+    beat(playing, 40)
+    QTest.keyRelease(playing, Qt.Key.Key_W)
+
+    moved = player_place(playing) - place
+    assert moved[2] < -0.5, "W walks away from the camera"
+    assert playing.camera().project([player_place(playing)], (640, 360))[0][2] < 12.0
+
+
+def test_escape_gives_the_mouse_back_and_a_click_takes_it_again(playing: ViewportWidget) -> None:
+    beat(playing)
+    assert playing.is_captured
+
+    QTest.keyClick(playing, Qt.Key.Key_Escape)
+    assert not playing.is_captured
+
+    QTest.mouseClick(playing, Qt.MouseButton.LeftButton, pos=QPoint(320, 20))
+    assert playing.is_captured
+
+
+def test_the_free_camera_leaves_the_player_alone(playing: ViewportWidget) -> None:
+    beat(playing, 2)
+    playing.editor.actions.run("view.eject")
+
+    assert playing.is_ejected
+    before = playing.camera()
+    beat(playing, 5)
+    assert playing.camera() == before
+    playing.editor.actions.run("view.eject")
+    assert not playing.is_ejected
+
+
+def test_the_hud_of_the_game_and_of_the_engine_can_be_switched(playing: ViewportWidget) -> None:
+    beat(playing, 3)
+    titles = playing._overpaint.hud_titles()
+    assert "engine" in titles
+    assert len(titles) > 2
+
+    with_hud = playing.grab().toImage()
+    for block in titles:
+        playing.state.toggle_hud(block)
+    without = playing.grab().toImage()
+    assert with_hud.copy(0, 40, 200, 120) != without.copy(0, 40, 200, 120)
+
+
+def test_stopping_shows_the_scene_as_it_was(playing: ViewportWidget) -> None:
+    beat(playing, 5)
+
+    playing.editor.play.stop()
+
+    assert not playing.is_captured
+    assert playing.camera() == playing.navigation.camera
+    assert playing.source.picture().plates
+
+
+def test_playing_changes_nothing_in_the_project(playing: ViewportWidget) -> None:
+    project: Path = playing.editor.document.folder  # type: ignore[union-attr]
+    beat(playing, 20)
+    playing.editor.play.stop()
+
+    assert not playing.editor.is_dirty
+    assert project.exists()
