@@ -1,0 +1,35 @@
+"""How far actors of a large crowd overlap: speed is only worth something beside this."""
+
+from typing import Literal
+
+import numpy as np
+
+from engine.benchmarks.benchmark import Case, benchmark
+from engine.benchmarks.crowd_one import CrowdOne
+
+
+@benchmark(
+    name="physics.overlap",
+    unit="cm",
+    cases=[
+        {"agents": 2_500, "iterations": iterations, "statistic": statistic}
+        for iterations in (4, 8)
+        for statistic in ("mean", "p99")
+    ],
+    samples=60,
+)
+def physics_overlap(agents: int, iterations: int, statistic: Literal["mean", "p99"]) -> Case:
+    """One tick of CROWD-1 and then the depth of its overlapping pairs."""
+    crowd = CrowdOne(agents, 0, iterations)
+
+    def before() -> None:
+        crowd.aim()
+        crowd.tick()
+
+    def run() -> float:
+        depths = crowd.overlaps_m()
+        if not len(depths):
+            return 0.0
+        return 100.0 * float(depths.mean() if statistic == "mean" else np.percentile(depths, 99))
+
+    return Case(run=run, before=before, close=crowd.physics.close)
