@@ -11,6 +11,7 @@ BEHIND_ENEMY = Fact("behind_enemy", "The agent stands in the rear arc of its tar
 SURROUNDED = Fact("surrounded", "Two or more enemies stand within 4 m.")
 OUTNUMBERED = Fact("outnumbered", "More enemies than friends, the agent included, stand within 8 m.")
 ALLY_NEAR = Fact("ally_near", "A friend who is up stands within 4 m.")
+HAS_FRIENDS = Fact("has_friends", "A friend is up, wherever they stand.")
 ALLY_HURT = Fact("ally_hurt", "A friend is hurt enough to be worth helping.")
 IN_SUPPORT_RANGE = Fact("in_support_range", "The hurt friend is within the agent's support range.")
 ALLY_DOWN = Fact("ally_down", "A friend is down and can be revived.")

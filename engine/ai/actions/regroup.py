@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.ai.facts import ALLY_NEAR
+from engine.ai.facts import ALLY_NEAR, HAS_FRIENDS
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
 from engine.ai.moves import go_to, nearest_friend
@@ -11,7 +11,7 @@ from engine.world.ids import RUNNING, UP
 REGROUP_WITH_FRIEND = Action(
     "regroup",
     "Go to the nearest friend.",
-    needs=(~ALLY_NEAR,),
+    needs=(HAS_FRIENDS, ~ALLY_NEAR),
     gives=(ALLY_NEAR,),
     cost=1.0,
     capability="move",

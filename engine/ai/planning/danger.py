@@ -1,4 +1,4 @@
-"""Danger: beliefs about area attacks and about who is down, added to what the senses tell."""
+"""Danger: beliefs about area attacks, who is down and who is left, added to what the senses tell."""
 
 import numpy as np
 
@@ -15,9 +15,9 @@ MARGIN = np.float32(1.0)
 @system(slot="planning", order=-50, writes="facts")
 def believe_in_danger(
     lane, first, outcome, tick, local_id, life, team, is_player, agent_profile, position, cast, area_radius, ally_down,
-    fact_in_blast, fact_help_is_risky, fact_player_down, facts,
+    fact_in_blast, fact_help_is_risky, fact_player_down, fact_has_friends, facts,
 ):  # fmt: skip
-    """Reads area attacks that are gathered, and where the downed lie; adds to `facts` of agents whose turn it is."""
+    """Reads gathered area attacks, and who of the friends is down or up; adds to `facts` of those who think now."""
     for i in range(len(life)):
         L = lane[i]
         if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
@@ -27,6 +27,8 @@ def believe_in_danger(
             if team[j] == team[i]:
                 if is_player[j] != 0 and life[j] == DOWN:
                     known |= fact_player_down[0]
+                if j != i and life[j] == UP:
+                    known |= fact_has_friends[0]
                 continue
             if life[j] != UP or team[j] == NEUTRAL or area_radius[j] <= ZERO:
                 continue
