@@ -98,7 +98,7 @@ class RowsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return cell.text
             case Qt.ItemDataRole.DecorationRole:
-                return look.icon(cell.glyph, cell.glyph_colour) if cell.glyph else None
+                return look.row_icon(cell.glyph, cell.glyph_colour) if cell.glyph else None
             case Qt.ItemDataRole.ForegroundRole:
                 return look.qcolor(cell.colour) if cell.colour else None
             case Qt.ItemDataRole.ToolTipRole:

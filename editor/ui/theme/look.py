@@ -37,6 +37,7 @@ class Look:
         self.is_motion_reduced = self.is_motion_reduced if reduced_motion is None else reduced_motion
         _icon.cache_clear()
         _pixmap.cache_clear()
+        _row_icon.cache_clear()
         for widget, functions in list(self._followers.items()):
             if shiboken6.isValid(widget):
                 for function in functions:
@@ -106,6 +107,10 @@ class Look:
         """
         return _icon(glyph, self.colour(colour), self.colour(disabled))
 
+    def row_icon(self, glyph: str, colour: str = "icon.primary", size: float = 16) -> QIcon:
+        """An icon of one size for rows of lists, trees and tables, drawn beforehand: painting it costs nothing."""
+        return _row_icon(glyph, self.colour(colour), self.colour("icon.disabled"), self.px(size))
+
     def pixmap(self, glyph: str, colour: str = "icon.primary", size: float = 16) -> QPixmap:
         """A glyph as a picture, `size` in pixels at 100 % text size."""
         return _pixmap(glyph, self.colour(colour), self.colour("icon.disabled"), self.px(size))
@@ -127,6 +132,15 @@ def _icon(glyph: str, colour: str, disabled: str) -> QIcon:
 def _pixmap(glyph: str, colour: str, disabled: str, side: int) -> QPixmap:
     # Painters ask for the same few pictures with every frame, and drawing one takes a tenth of a millisecond.
     return _icon(glyph, colour, disabled).pixmap(QSize(side, side))
+
+
+@lru_cache(maxsize=1024)
+def _row_icon(glyph: str, colour: str, disabled: str, side: int) -> QIcon:
+    icon = QIcon()
+    picture = _pixmap(glyph, colour, disabled, side)
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected, QIcon.Mode.Active):
+        icon.addPixmap(picture, mode)
+    return icon
 
 
 look = Look()

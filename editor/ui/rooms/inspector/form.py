@@ -48,8 +48,7 @@ def form_of(subjects: Sequence[Subject]) -> Form:
     if not subjects:
         return Form((), ())
     primary = subjects[-1]
-    shared = [{facts.id for facts in subject.sections()} for subject in subjects]
-    common = set.intersection(*shared)
+    common = frozenset.intersection(*(subject.section_ids() for subject in subjects))
     sections = tuple(
         Section(facts, tuple(Row(facts.id, spec) for spec in facts.fields))
         for facts in primary.sections()

@@ -32,6 +32,7 @@ class Subject(Protocol):
     file: str
     name: str
 
+    def section_ids(self) -> frozenset[str]: ...  # noqa: D102
     def sections(self) -> tuple[SectionFacts, ...]: ...  # noqa: D102
     def path(self, section: str, field: str = "") -> Path: ...  # noqa: D102
     def value(self, section: str, field: FieldSpec) -> Any: ...  # noqa: D102
@@ -50,6 +51,10 @@ class EntitySubject:
         self.name: str = self.view.name
         self.prefab: str = self.view.prefab or ""
         self._base = editor.view.prefabs.get(self.prefab) if self.prefab else None
+
+    def section_ids(self) -> frozenset[str]:
+        """The ids of the sections."""
+        return frozenset((*self.view.components, *self.view.opaque))
 
     def sections(self) -> tuple[SectionFacts, ...]:
         """The entity's components in the vocabulary's order, transform first, then blocks that nothing explains."""
@@ -96,6 +101,10 @@ class HeaderSubject:
         self.file = file
         self.name = header.title or file
         self._header = header
+
+    def section_ids(self) -> frozenset[str]:
+        """The ids of the sections."""
+        return frozenset(facts.id for facts in self.sections())
 
     def sections(self) -> tuple[SectionFacts, ...]:
         """The header's plain fields, then one section for each table."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Node:
     """One row of the outliner: the scene, the encounter or an entity."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import (
     QEvent,
@@ -25,6 +25,7 @@ from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
 _SLOT, _END = 22, 4
+_MOST_OPEN = 2000
 _TOGGLES = (("hidden", "eye-slash", "eye"), ("locked", "lock-simple-fill", "lock-simple-open"))
 
 
@@ -110,10 +111,12 @@ class OutlinerTree(Tree):
     def restore(self) -> None:
         """Open branches after the tree was read anew, and show the selection.
 
-        With a filter everything is open; else scenery stays closed, and what the user opened or closed stays so.
+        With a filter all that fits is open; else scenery stays closed, and what the user opened or closed stays so.
         """
         self._is_restoring = True
-        if self._model.filter or self._model.tree.root is None:
+        if self._model.tree.root is None:
+            pass
+        elif self._model.filter and len(self._model.tree.nodes) <= _MOST_OPEN:
             self.expandAll()
         else:
             self._expand_below(self._model.tree.root)
@@ -181,9 +184,10 @@ class OutlinerTree(Tree):
 
     def _select_rows(self, nodes: list[Node]) -> None:
         chosen = QItemSelection()
-        for node in nodes:
-            self._open_above(node)
-            chosen.select(self._items.index_of(node), self._items.index_of(node))
+        for parent in {id(node.parent): node.parent for node in nodes if node.parent is not None}.values():
+            self._open(parent)
+        for first, last in _runs(nodes):
+            chosen.select(self._items.index_of(first), self._items.index_of(last))
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(chosen, flags.ClearAndSelect)
         if nodes:
@@ -203,13 +207,16 @@ class OutlinerTree(Tree):
         if node is not None and not self._is_restoring and not self._model.filter:
             self._is_open[node.id] = is_open
 
-    def _open_above(self, node: Node) -> None:
-        above = node.parent
+    def _open(self, branch: Node) -> None:
+        """Open a branch and all above it, without taking that for the user's wish."""
+        self._is_restoring = True
+        above: Node | None = branch
         while above is not None:
             index = self._items.index_of(above)
             if not self.isExpanded(index):
                 self.expand(index)
             above = above.parent
+        self._is_restoring = False
 
     def _selected(self, *_: object) -> None:
         # While a row goes, Qt chooses another one; what is selected is the editor's to say.
@@ -226,3 +233,19 @@ class OutlinerTree(Tree):
             self._model.select(ids)
         finally:
             self._is_following = False
+
+
+def _runs(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
+    """First and last of each unbroken run of siblings: a selection of few ranges is drawn and compared quickly."""
+    by_parent: dict[int, list[Node]] = {}
+    for node in nodes:
+        by_parent.setdefault(id(node.parent), []).append(node)
+    for siblings in by_parent.values():
+        siblings.sort(key=lambda node: node.row)
+        first = last = siblings[0]
+        for node in siblings[1:]:
+            if node.row > last.row + 1:
+                yield first, last
+                first = node
+            last = node
+        yield first, last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from editor.ui.api import EmptyState, Ui, column, label, look, row, tool_button, tr
@@ -20,6 +20,8 @@ _MENU = (
     ("edit.delete",),
 )
 
+_SEARCH_AFTER_MS = 120
+
 
 class OutlinerView(QWidget):
     """Every entity of the scene and its encounter."""
@@ -34,7 +36,11 @@ class OutlinerView(QWidget):
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.filter = SearchField(tr("Filter: name, c:component, tag:, is:broken"))
-        self.filter.textChanged.connect(self._search)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_SEARCH_AFTER_MS)
+        self._wait.timeout.connect(self._search)
+        self.filter.textChanged.connect(self._wait.start)
         self.add = tool_button("plus", tr("Add entity"))
         self.add.clicked.connect(self._open_add)
         self.problem = label("", "caption", wrap=True)
@@ -66,8 +72,8 @@ class OutlinerView(QWidget):
     def _follow_selection(self, ids: tuple[str, ...]) -> None:
         self.tree.show_selection(ids)
 
-    def _search(self, text: str) -> None:
-        self._model.search(text)
+    def _search(self) -> None:
+        self._model.search(self.filter.text())
         self.problem.setText(self._model.filter.problem)
         self.problem.setVisible(bool(self._model.filter.problem))
         self._counted()
