@@ -85,15 +85,7 @@ class Look:
 
     def font(self, role: str = "body", *, strong: bool = False, mono: bool = False) -> QFont:
         """A font of a role ("caption", "body", "title", "display") with tabular figures, for painters and delegates."""
-        font = QFont()
-        font.setFamilies(tokens.value("type.family_mono" if mono else "type.family"))
-        font.setStyle(QFont.Style.StyleNormal)
-        font.setPixelSize(self.px(tokens.value(f"type.{role}")))
-        font.setWeight(QFont.Weight(tokens.value("type.weight_strong" if strong else "type.weight_regular")))
-        font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
-        if not mono:
-            font.setFeature(QFont.Tag(str(tokens.value("type.numbers"))), 1)
-        return font
+        return QFont(_font(role, strong, mono, self.scale))
 
     def text_width(self, text: str, role: str = "body", *, strong: bool = False) -> int:
         """How wide a text is in a font of the table [px]."""
@@ -114,6 +106,19 @@ class Look:
     def pixmap(self, glyph: str, colour: str = "icon.primary", size: float = 16) -> QPixmap:
         """A glyph as a picture, `size` in pixels at 100 % text size."""
         return _pixmap(glyph, self.colour(colour), self.colour("icon.disabled"), self.px(size))
+
+
+@lru_cache(maxsize=64)
+def _font(role: str, strong: bool, mono: bool, scale: float) -> QFont:
+    font = QFont()
+    font.setFamilies(tokens.value("type.family_mono" if mono else "type.family"))
+    font.setStyle(QFont.Style.StyleNormal)
+    font.setPixelSize(max(1, round(tokens.value(f"type.{role}") * scale)))
+    font.setWeight(QFont.Weight(tokens.value("type.weight_strong" if strong else "type.weight_regular")))
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    if not mono:
+        font.setFeature(QFont.Tag(str(tokens.value("type.numbers"))), 1)
+    return font
 
 
 @lru_cache(maxsize=1024)
