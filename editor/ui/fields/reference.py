@@ -173,7 +173,7 @@ class ReferenceField(QWidget):
         self._is_picking = is_picking
         self.edit.setReadOnly(is_picking)
         if is_picking:
-            self.edit.show_text(tr("Click an entity in the viewport"), *_PICK)
+            self.edit.show_text(tr("Click an entity"), *_PICK)
             set_state(self.edit, "pick")
             self.pick.set_glyph("x")
             self.pick.set_tip(tr("Stop picking (Esc)"))

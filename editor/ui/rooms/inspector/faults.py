@@ -35,7 +35,12 @@ def faults_of(
 def _said(text: str) -> str:
     """A finding's text without the name of the entity that it begins with: the inspector shows that already."""
     name, colon, rest = text.partition(": ")
-    return rest[:1].upper() + rest[1:] if colon and len(name) < _LONGEST_NAME else text
+    return _sentence(rest) if colon and len(name) < _LONGEST_NAME else text
+
+
+def _sentence(text: str) -> str:
+    """The text with a capital at its beginning, unless it begins with a value's name such as health.current."""
+    return text if "." in text.split(" ", 1)[0] else text[:1].upper() + text[1:]
 
 
 def _range_fault(spec: FieldSpec, value: Any) -> Fault | None:

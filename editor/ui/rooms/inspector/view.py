@@ -57,6 +57,8 @@ class InspectorView(QWidget):
         self.scene_note = label(tr("Nothing is selected. These are the scene's own settings."), "caption", wrap=True)
         self.scene_note.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(4))
         self._body = QWidget()
+        # A long word must be cut, not push the form out of its panel.
+        self._body.setMinimumWidth(1)
         self._sections = QVBoxLayout()
         self._sections.setSpacing(0)
         inside = QVBoxLayout(self._body)

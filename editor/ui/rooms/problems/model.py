@@ -62,7 +62,7 @@ class ProblemsModel:
         """What is wrong, without the name of the entity, which has a column of its own."""
         name = self.entity_name(finding)
         rest = finding.text.removeprefix(f"{name}: ") if name else finding.text
-        return rest[:1].upper() + rest[1:]
+        return rest if "." in rest.split(" ", 1)[0] else rest[:1].upper() + rest[1:]
 
     def place(self, finding: Finding) -> str:
         """The file that a finding is in."""
