@@ -5,8 +5,9 @@
 
 import numpy as np
 
-from engine.ai.perception.sight import ground_gap, is_in_view, is_sight_clear
+from engine.ai.perception.sight import EYE_SHARE, ground_gap, is_in_view
 from engine.ai.thinking import thinks
+from engine.nav.sight import line_of_sight, walls_block_sight
 from engine.world.ids import NEUTRAL, RUNNING, UP
 from engine.world.system import system
 
@@ -39,6 +40,10 @@ def notice_enemies(
         if post_tick[i] < 0:
             post_tick[i] = tick[L]
             post[i, 0], post[i, 1] = position[i, 0], position[i, 2]
+        walls = 0
+        for j in range(first[L], first[L + 1]):
+            if immovable[j] != 0 and life[j] == UP:
+                walls += 1
         seen, seen_gap = -1, FAR
         noise, noise_gap = -1, FAR
         nearest, nearest_gap = -1, FAR
@@ -58,10 +63,15 @@ def notice_enemies(
                 if cast[j] != 0 or pace > LOUD_SPEED * LOUD_SPEED:
                     noise, noise_gap = local_id[j], gap
             if gap <= sight_range[i] and gap < seen_gap and is_in_view(position, yaw, i, j, sight_cos[i]):
-                if is_sight_clear(
-                    i, j, first[L], first[L + 1], life, immovable, position, half_extent, height, yaw,
+                ay, by = position[i, 1] + height[i] * EYE_SHARE, position[j, 1] + height[j] * EYE_SHARE
+                # The lane's walls are looked at only where there are any: a call with many arrays costs more than it.
+                if line_of_sight(
+                    position[i, 0], ay, position[i, 2], position[j, 0], by, position[j, 2],
                     obstacle_box, obstacle_circle,
-                ):  # fmt: skip
+                ) and not (walls > 0 and walls_block_sight(
+                    position[i, 0], ay, position[i, 2], position[j, 0], by, position[j, 2], first[L], first[L + 1],
+                    life, immovable, position, half_extent, height, yaw,
+                )):  # fmt: skip
                     seen, seen_gap = local_id[j], gap
         striker = last_hit_by[i]
         if noise < 0 and striker >= 0 and last_hit_ticks[i] <= REMEMBERED_HIT_TICKS:

@@ -3,10 +3,15 @@
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-from engine.ai.planning.choice import NEVER, NO_ACTION, first_action, score
+import numpy as np
+
+from engine.ai.goap.kernels.heuristic import NOTHING, ONE
+from engine.ai.planning.choice import NO_ACTION, remembered_action
 from engine.ai.thinking import thinks
 from engine.world.ids import RUNNING, UP
 from engine.world.system import system
+
+ZERO, NEVER = np.float32(0.0), np.float32(-1.0)
 
 
 @system(
@@ -27,6 +32,8 @@ def planning(
     believed at its last plan keeps that plan: the same facts give the same choice. A player without autopilot does not
     plan: a person does. Work is bounded by the stagger of turns and the search's node cap, never by time.
     """
+    goals = profile_problem.shape[2]
+    scores = np.empty(goals, np.float32)
     for i in range(len(life)):
         L = lane[i]
         if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
@@ -41,33 +48,46 @@ def planning(
         if planned_facts[i] == state and planned_skill[i] == skill:
             continue
         planned_facts[i], planned_skill[i] = state, skill
-        pursued = goal[i]
+        for g in range(goals):
+            scores[g] = NEVER
+            if (
+                profile_problem[profile, skill, g] < 0
+                or state & goal_needs[g] != goal_needs[g]
+                or state & goal_forbids[g] != NOTHING
+            ):
+                continue
+            worth = profile_weight[profile, g]
+            for k in range(bonus_first[g], bonus_first[g + 1]):
+                if state & bonus_needs[k] == bonus_needs[k] and state & bonus_forbids[k] == NOTHING:
+                    worth += bonus_amount[k]
+            if goal[i] == g:
+                worth += goal_commitment[g]
+            if worth > ZERO:
+                scores[g] = worth
         best_goal, best_action = -1, NO_ACTION
-        past_score, past_goal = NEVER, -1  # the last candidate that was tried and passed over
         while best_goal < 0:
             candidate, worth = -1, NEVER
-            for g in range(profile_problem.shape[2]):
-                if profile_problem[profile, skill, g] < 0:
-                    continue
-                value = score(
-                    g, state, pursued, profile_weight[profile, g], goal_needs, goal_forbids, goal_commitment,
-                    bonus_first, bonus_needs, bonus_forbids, bonus_amount,
-                )  # fmt: skip
-                if past_goal >= 0 and (value > past_score or (value == past_score and g <= past_goal)):
-                    continue
-                if value > worth:
-                    candidate, worth = g, value
+            for g in range(goals):
+                if scores[g] > worth:
+                    candidate, worth = g, scores[g]
             if candidate < 0:
                 break
-            step = first_action(
-                state, profile_problem[profile, skill, candidate], problem_mask, problem_needs, problem_forbids,
-                policy_base, policy_bit_first, policy_bit, policy, step_first,
-                step_action, step_weight, step_needs, step_forbids, step_adds, step_removes,
-                need_first, need_literal, give_first, give_literal,
-                memory_state[L], memory_problem[L], memory_action[L],
-            )  # fmt: skip
+            scores[candidate] = NEVER
+            problem = profile_problem[profile, skill, candidate]
+            if policy_base[problem] >= 0:
+                index = 0  # the relevant bits side by side, lowest first
+                start = policy_bit_first[problem]
+                for k in range(start, policy_bit_first[problem + 1]):
+                    if (state >> policy_bit[k]) & ONE != NOTHING:
+                        index |= 1 << (k - start)
+                step = int(policy[policy_base[problem] + index])
+            else:
+                step = remembered_action(
+                    state & problem_mask[problem], problem, problem_needs, problem_forbids, step_first, step_action,
+                    step_weight, step_needs, step_forbids, step_adds, step_removes, need_first, need_literal,
+                    give_first, give_literal, memory_state[L], memory_problem[L], memory_action[L],
+                )  # fmt: skip
             if step >= 0:
                 best_goal, best_action = candidate, step
-            past_score, past_goal = worth, candidate
         goal[i] = best_goal
         wanted[i] = best_action

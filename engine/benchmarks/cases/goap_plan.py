@@ -1,0 +1,68 @@
+"""What one plan costs: searched anew, remembered, and read from a table; and how often a search gives up."""
+
+import random
+from itertools import cycle
+
+from engine.ai.goap.cache import PlanCache
+from engine.ai.goap.minds import mind_of
+from engine.ai.goap.search import SearchArrays
+from engine.benchmarks.benchmark import Case, benchmark
+from engine.benchmarks.demo import compile_demo
+from engine.benchmarks.hard_domain import hard_states
+
+STATES = 3000
+
+
+def _demo_states() -> list[tuple[SearchArrays, int]]:
+    compiled = compile_demo()
+    mind, _ = mind_of(compiled.view, compiled.parts)
+    draw = random.Random(3)
+    arrays = [SearchArrays.of(problem) for problem in mind.problems]
+    return [(draw.choice(arrays), draw.getrandbits(64)) for _ in range(STATES)]
+
+
+@benchmark(
+    name="goap.plan",
+    unit="us",
+    samples=STATES,
+    cases=[
+        {"domain": "echo_grove", "kind": "cold"},
+        {"domain": "echo_grove", "kind": "hit"},
+        {"domain": "hard", "kind": "cold"},
+        {"domain": "hard", "kind": "hit"},
+    ],
+)
+def goap_plan(domain: str, kind: str) -> Case:
+    """The best plan for one goal from one state, another one each time; "hit" asks the cache for one it knows."""
+    questions = hard_states(STATES) if domain == "hard" else _demo_states()
+    cache = PlanCache(limit=2 * STATES)
+    if kind == "hit":
+        for arrays, state in questions:
+            cache.find(arrays, state)
+    turn = cycle(questions)
+    questions[0][0].find(questions[0][1])  # compiles the search
+
+    def run() -> None:
+        arrays, state = next(turn)
+        if kind == "hit":
+            cache.find(arrays, state)
+        else:
+            arrays.find(state)
+
+    return Case(run=run)
+
+
+@benchmark(
+    name="goap.verdict",
+    unit="%",
+    samples=1,
+    cases=[{"domain": "hard", "verdict": verdict} for verdict in ("plan", "none", "capped")],
+)
+def goap_verdict(domain: str, verdict: str) -> Case:
+    """How many of 3,000 searches find a plan, prove that there is none, or give up."""
+    questions = hard_states(STATES)
+
+    def run() -> float:
+        return 100.0 * sum(arrays.find(state).verdict == verdict for arrays, state in questions) / len(questions)
+
+    return Case(run=run)
