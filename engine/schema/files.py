@@ -13,7 +13,7 @@ class PhysicsSettings(Described):
     """How the project's physics is computed; results never depend on it."""
 
     threads: int = prop(
-        0, unit="1", ge=0, le=64, step=1, doc="Worker threads for large crowds; 0 lets the machine decide."
+        0, unit="1", ge=0, le=64, step=1, doc="Threads for large crowds; 0 is serial. Results never depend on it."
     )
 
 
