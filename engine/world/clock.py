@@ -1,11 +1,19 @@
-"""The first and last system of every tick: remember where things stood, then let the lane's clock move on."""
+"""The first and last systems of every tick: remember how things stood, then let the lane's clock move on."""
 
 import numpy as np
 
+from engine.world.columns import column
 from engine.world.events import OUTCOME_SET, push_event
 from engine.world.ids import RUNNING, TIMEOUT
 from engine.world.system import system
 
+WAS_RUNNING = column(
+    "was_running",
+    "lane",
+    "u1",
+    digest=False,
+    doc="1 when the lane ran at the start of this tick: its last one counts too.",
+)
 _AMOUNT = np.float32(TIMEOUT)
 
 
@@ -17,13 +25,20 @@ def remember_position(position, previous_position):
             previous_position[i, axis] = position[i, axis]
 
 
+@system(slot="input", writes="was_running", order=-1000)
+def remember_running(outcome, was_running):
+    """Note which lanes this tick belongs to, whatever happens in it."""
+    for lane in range(len(outcome)):
+        was_running[lane] = outcome[lane] == RUNNING
+
+
 @system(slot="telemetry", writes="tick outcome log_count log_data log_amount", order=1000)
-def advance_clock(run, tick_limit, tick, outcome, log_count, log_data, log_amount):
-    """One tick has passed in every running lane; a lane at its limit times out."""
+def advance_clock(run, tick_limit, was_running, tick, outcome, log_count, log_data, log_amount):
+    """One tick has passed in every lane that ran, also in the one that just ended; a lane at its limit times out."""
     for lane in range(len(tick)):
-        if outcome[lane] != RUNNING:
+        if was_running[lane] == 0:
             continue
         tick[lane] += 1
-        if tick[lane] >= tick_limit[lane]:
+        if outcome[lane] == RUNNING and tick[lane] >= tick_limit[lane]:
             outcome[lane] = TIMEOUT
             push_event(log_count, log_data, log_amount, run[lane], tick[lane], OUTCOME_SET, -1, -1, _AMOUNT)

@@ -26,8 +26,12 @@ def is_plain() -> bool:
 
 
 def helper(fn: F) -> F:
-    """A small function that systems and kernels call; compiled together with each of them."""
+    """A small function that systems and kernels call; compiled together with each of them.
+
+    `py_func` of the result is the Python original, compiled or not.
+    """
     if is_plain():
+        fn.py_func = fn
         return fn
     try:
         return numba.njit(**OPTIONS)(fn)

@@ -189,3 +189,12 @@ def test_the_profile_of_physics_follows_the_session(yard):
     session.advance(3)
     profile = session.physics.get_last_step_profile()
     assert profile.active_body_count == 3
+
+
+def test_the_tick_that_ends_a_run_counts(yard):
+    session = Session(yard, 7)
+    steps = 0
+    while session.is_running:
+        session.step()
+        steps += 1
+    assert (session.outcome, session.tick) == ("victory", steps)

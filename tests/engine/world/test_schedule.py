@@ -55,7 +55,7 @@ def world(limit=30, **more):
 
 
 def schedule(*systems):
-    return Schedule([clock.remember_position, clock.advance_clock, *systems])
+    return Schedule([clock.remember_position, clock.remember_running, clock.advance_clock, *systems])
 
 
 @pytest.mark.parametrize("style", ["fused", "plain"])
@@ -67,7 +67,7 @@ def test_styles_give_the_same_bits(style):
 
 def test_systems_run_by_slot_then_order_then_name():
     names = [s.name for s in schedule(fails_at_three, chatter, count_up).systems]
-    assert names == ["remember_position", "chatter", "count_up", "fails_at_three", "advance_clock"]
+    assert names == ["remember_position", "remember_running", "chatter", "count_up", "fails_at_three", "advance_clock"]
 
 
 def test_an_undeclared_store_does_not_compile():
