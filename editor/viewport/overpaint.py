@@ -69,7 +69,7 @@ class Overpaint:
         if not viewport.editor.has_scene:
             return
         gizmo = interaction.gizmo()
-        if gizmo is not None and gizmo.tool != "rotate":
+        if gizmo is not None:
             chrome.paint_letters(painter, gizmo.tips(camera, size), colours)
         if viewport.state.legend:
             chrome.paint_legend(painter, size, self._swatches(), colours)

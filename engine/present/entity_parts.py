@@ -47,9 +47,9 @@ class Body:
 
 @dataclass(frozen=True)
 class EntityParts:
-    """Everything that one entity adds to the picture."""
+    """Everything that one entity adds to the picture; bodies come with the entity's id."""
 
-    bodies: tuple[Body, ...] = ()
+    bodies: tuple[tuple[str, Body], ...] = ()
     scatter: Scatter | None = None
     ring: Ring | None = None
     plate: Plate | None = None
@@ -83,7 +83,7 @@ def parts_of(entity: EntityView, ground: Ground | None, prefabs: Mapping[str, En
     )
     bodies = _bodies(entity, position, yaw, scale, ground, prefabs)
     return EntityParts(
-        bodies=bodies,
+        bodies=tuple((entity.id, body) for body in bodies),
         scatter=strewn,
         ring=_ring(components, position, yaw, scale),
         plate=_plate(entity, components, position, scale),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from engine.document import EntityView, SceneView
 from engine.present.draw_list import DrawList, Environment, Ground, Instances, instances
@@ -74,9 +75,10 @@ class ScenePictures:
         self, entity: EntityView, parts: EntityParts, picture: DrawList, ground: Ground | None, *, marks: bool = True
     ) -> None:
         """Put one entity into a picture; `marks` False leaves out what only editing shows."""
-        for body in parts.bodies:
+        for named in parts.bodies:
+            body = named[1]
             if marks or not (body.ghost or body.mesh == "marker"):
-                self._bodies.setdefault((body.mesh, body.ghost), []).append((entity.id, body))
+                self._bodies.setdefault((body.mesh, body.ghost), []).append(named)
         if parts.scatter is not None:
             self._scatters.append(strew(parts.scatter, ground))
         if parts.glow is not None:
@@ -95,8 +97,7 @@ class ScenePictures:
         """Gather the bodies by mesh; a mesh whose bodies did not change keeps its arrays."""
         kept: dict[tuple[str, bool], tuple[list[tuple[str, Body]], Instances]] = {}
         for key, bodies in self._bodies.items():
-            known = self._instances.get(key)
-            kept[key] = known if known is not None and known[0] == bodies else (bodies, _gathered(key, bodies))
+            kept[key] = (bodies, _renewed(key, bodies, self._instances.get(key)))
         self._instances = kept
         picture.instances = [*(each[1] for each in kept.values()), *self._scatters]
         self._bodies, self._scatters = {}, []
@@ -104,10 +105,11 @@ class ScenePictures:
 
 def unseen_entities(entities: Iterable[EntityView], hidden: Collection[str]) -> set[str]:
     """The hidden entities and all below them."""
-    parents = {entity.id: entity.parent for entity in entities}
+    entities = tuple(entities)
     closed = {entity.id for entity in entities if entity.hidden} | set(hidden)
     if not closed:
         return set()
+    parents = {entity.id: entity.parent for entity in entities}
     found: dict[str, bool] = {}
 
     def is_unseen(identifier: str | None, depth: int = 0) -> bool:
@@ -118,6 +120,25 @@ def unseen_entities(entities: Iterable[EntityView], hidden: Collection[str]) -> 
         return found[identifier]
 
     return {identifier for identifier in parents if is_unseen(identifier)}
+
+
+def _renewed(
+    key: tuple[str, bool], bodies: list[tuple[str, Body]], known: tuple[list[tuple[str, Body]], Instances] | None
+) -> Instances:
+    """The instances of a mesh: those known before, patched where few bodies are other ones."""
+    if known is None or len(known[0]) != len(bodies):
+        return _gathered(key, bodies)
+    changed = [i for i, (old, new) in enumerate(zip(known[0], bodies, strict=True)) if old is not new and old != new]
+    if not changed:
+        return known[1]
+    if len(changed) * 8 > len(bodies) or any(known[0][i][0] != bodies[i][0] for i in changed):
+        return _gathered(key, bodies)
+    fresh = _gathered(key, [bodies[i] for i in changed])
+    before = known[1]
+    arrays = {name: getattr(before, name).copy() for name in ("position", "yaw", "scale", "tint")}
+    for name, array in arrays.items():
+        array[changed] = getattr(fresh, name)
+    return replace(before, **arrays)
 
 
 def _gathered(key: tuple[str, bool], bodies: list[tuple[str, Body]]) -> Instances:

@@ -15,7 +15,7 @@ layout(std140) uniform Frame {
     vec4 camera_right;
     vec4 camera_up;
     vec4 resolution;         // 1/width, 1/height, width, height
-    vec4 mood;               // fog factor, vignette, exposure, unused
+    vec4 mood;               // fog factor, vignette, exposure, how far the grid reaches
     vec4 ground_frame;       // x, z of the first sample; 1/size x, 1/size z
     vec4 ground_texel;       // scale and offset from 0..1 to texture coordinates of the heights (x, x, z, z)
     vec4 lamp_count;

@@ -21,7 +21,7 @@ void main() {
     vec2 minor_line = clamp(1.0 - minor / (width * 0.75), 0.0, 1.0);
     vec2 major = abs(fract(v_point.xz * 0.2 - 0.5) - 0.5) * 5.0;
     vec2 major_line = clamp(1.2 - major / (width * 0.9), 0.0, 1.0);
-    float reach = length(v_point - eye.xyz);
+    float reach = length(v_point - eye.xyz) / mood.w;
     float strength = max(minor_line.x, minor_line.y) * 0.27 * clamp(1.25 - reach / 42.0, 0.0, 1.0)
                      * clamp(1.4 - max(width.x, width.y) * 6.0, 0.0, 1.0);
     strength = max(strength, max(major_line.x, major_line.y) * 0.40 * clamp(1.3 - reach / 70.0, 0.0, 1.0));

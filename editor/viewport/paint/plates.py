@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
@@ -14,6 +15,7 @@ from editor.viewport.paint.text import font, paint_chip, width
 from engine.present.draw_list import SIDE_COLOUR, Label, Plate
 
 KEPT = 256
+MOST_SHOWN = 150
 BAR_STEPS = 40
 _BACK, _TITLE, _TROUGH = QColor(14, 18, 34, 150), QColor(245, 240, 230), QColor(40, 42, 60)
 
@@ -40,10 +42,8 @@ class PlatePainter:
         places = camera.project([plate.position for plate in shown], size)
         is_small = size[0] < 560
         ratio = painter.device().devicePixelRatioF()
-        for i in np.argsort(-places[:, 2]):
-            x, y, depth = places[i]
-            if depth < 0.5 or not (-80.0 < x < size[0] + 80.0 and -20.0 < y < size[1] + 40.0):
-                continue
+        for i in _in_picture(places, size):
+            x, y, _ = places[i]
             picture = self._picture(shown[i], ratio, is_small)
             wide, high = picture.width() / ratio, picture.height() / ratio
             painter.drawPixmap(round(x - wide / 2), round(y - high), picture)
@@ -99,10 +99,18 @@ def paint_labels(painter: QPainter, labels: Sequence[Label], camera: Camera, siz
     if not labels:
         return
     places = camera.project([label.position for label in labels], size)
-    for i in np.argsort(-places[:, 2]):
-        x, y, depth = places[i]
-        if depth > 0.5 and -60.0 < x < size[0] + 60.0 and -20.0 < y < size[1] + 20.0:
-            colour = QColor(labels[i].colour)
-            edge = QColor(colour)
-            edge.setAlpha(190)
-            paint_chip(painter, x, y - 10, labels[i].text, back=QColor(14, 18, 34, 190), colour=colour, edge=edge)
+    for i in _in_picture(places, size):
+        x, y, _ = places[i]
+        colour = QColor(labels[i].colour)
+        edge = QColor(colour)
+        edge.setAlpha(190)
+        paint_chip(painter, x, y - 10, labels[i].text, back=QColor(14, 18, 34, 190), colour=colour, edge=edge)
+
+
+def _in_picture(places: NDArray[np.float64], size: tuple[float, float]) -> NDArray[np.intp]:
+    """Those whose place is in the picture, far ones first; only the nearest where there are too many to read."""
+    x, y, depth = places.T
+    seen = (depth > 0.5) & (x > -80.0) & (x < size[0] + 80.0) & (y > -20.0) & (y < size[1] + 40.0)
+    order = np.flatnonzero(seen)
+    order = order[np.argsort(depth[order])][:MOST_SHOWN]
+    return order[::-1]

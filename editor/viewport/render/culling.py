@@ -10,7 +10,7 @@ from editor.viewport.render.mesh_library import MeshLibrary
 
 F32 = NDArray[np.float32]
 FAR_MESH_DISTANCE = 24.0
-FOLIAGE_DISTANCE = 34.0
+FOLIAGE_DISTANCE = 28.0
 
 
 def frustum_planes(view_projection: NDArray[np.floating]) -> F32:

@@ -36,11 +36,12 @@ class EffectsPass:
         self._glow = Program(context, "glow.vert", "glow.frag")
         self._glows = InstancedShape(gl, QUAD, (Attribute(3, 4, True), Attribute(4, 4, True)))
         self._last_lines: object = None
+        self._last_rings: tuple[list[Ring], NDArray[np.float32]] = ([], np.zeros((0, 12), dtype=np.float32))
         self._last_ribbons: object = None
 
     def draw_on_ground(self, picture: DrawList, heights: int) -> None:
         """Rings, areas and lines; the caller blends by alpha."""
-        self._rings.fill(ring_rows(picture.rings))
+        self._rings.fill(self._ring_rows(picture.rings))
         self._ring.use({"heights": heights})
         self._rings.draw()
         marks = (id(picture.ground), tuple(picture.areas), tuple(picture.lines))
@@ -50,6 +51,21 @@ class EffectsPass:
         if self._lines.count:
             self._line.use()
             self._lines.draw()
+
+    def _ring_rows(self, rings: list[Ring]) -> NDArray[np.float32]:
+        """The rows of all rings; those of rings seen in the last picture are not made again."""
+        known, rows = self._last_rings
+        if rings is known:
+            return rows
+        if len(rings) == len(known):
+            changed = [i for i, (old, new) in enumerate(zip(known, rings, strict=True)) if old is not new]
+            if changed:
+                rows = rows.copy()
+                rows[changed] = ring_rows([rings[i] for i in changed])
+        else:
+            rows = ring_rows(rings)
+        self._last_rings = (rings, rows)
+        return rows
 
     def draw_light(self, picture: DrawList) -> None:
         """Threads and glows; the caller blends by addition."""

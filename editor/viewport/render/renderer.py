@@ -157,7 +157,9 @@ class Renderer:
         block["resolution"] = (1.0 / width, 1.0 / height, width, height)
         fog, vignette = (0.42, 0.25) if options.editing else (1.0, 1.0)
         exposure = (1.74 - 0.38 * vignette) * picture.environment.exposure
-        block["mood"] = (fog * picture.environment.fog_density, vignette, exposure, 0.0)
+        # A parallel view looks from far away, yet its grid must not fade.
+        grid_reach = 1.0 if camera.ortho == 0.0 else 8.0
+        block["mood"] = (fog * picture.environment.fog_density, vignette, exposure, grid_reach)
 
     def _begin(self, target: Target) -> None:
         gl = self._gl

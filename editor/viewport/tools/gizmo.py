@@ -59,7 +59,11 @@ class Gizmo:
     def tips(self, camera: Camera, size: tuple[float, float]) -> dict[str, tuple[float, float]]:
         """Pixels at which the letters X, Y and Z stand."""
         unit = self.unit(camera, size[1])
-        points = np.array([self.axis(i) * unit * (TIP + 0.14) for i in range(3)]) + np.array(self.place)
+        if self.tool == "rotate":
+            slanted = np.array([[0.0, 0.78, 0.78], [0.78, 0.0, 0.78], [0.78, 0.78, 0.0]]) * 1.06
+            points = self.turned(slanted) * unit + np.array(self.place)
+        else:
+            points = np.array([self.axis(i) * unit * (TIP + 0.14) for i in range(3)]) + np.array(self.place)
         pixels = camera.project(points, size)
         return {name: (float(pixels[i, 0]), float(pixels[i, 1])) for i, name in enumerate(AXES)}
 
