@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _SIMPLE_STRING = r'"(?!"")[^"\\\n]*+"'
-_TRIVIA = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+")
+_TRIVIA = re.compile(r"(?:[ \t\r]*+(?:#[^\n]*+)?\n)*+(?:[ \t\r]*+(?:#[^\n]*+)?\Z)?")
 _SIMPLE_STATEMENTS = re.compile(
     r"(?:[ \t]*+[A-Za-z0-9_\-.]++[ \t]*+=[ \t]*+"
     rf"(?:[^\"'\[{{#\n]++|{_SIMPLE_STRING}|\[(?:[^\"'\[\]{{}}#\n]|{_SIMPLE_STRING})*+\])"
@@ -110,19 +110,7 @@ def _closed(opened: tuple[int, int, int, tuple[str, ...], bool], end: int) -> Se
 
 def _skip_trivia(text: str, position: int) -> int:
     match = _TRIVIA.match(text, position)
-    position = match.end() if match else position
-    # Trivia at the very end may lack its newline.
-    rest = text[position : position + 1]
-    if rest in (" ", "\t", "#", "\r"):
-        ahead = _skip_blanks(text, position)
-        if ahead >= len(text):
-            return ahead
-        if text[ahead] == "#":
-            line = text.find("\n", ahead)
-            return len(text) if line < 0 else _skip_trivia(text, line + 1)
-        if text[ahead] == "\r":
-            return _skip_trivia(text, ahead + 2)
-    return position
+    return match.end() if match else position
 
 
 def _skip_blanks(text: str, position: int) -> int:

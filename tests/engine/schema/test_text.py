@@ -170,3 +170,9 @@ def test_numbers_have_one_spelling():
 def test_same_tells_apart_what_is_written_differently():
     assert same({"a": [1, math.nan]}, {"a": [1, math.nan]})
     assert not any(same(left, right) for left, right in [(1, 1.0), (True, 1), (0.0, -0.0), ([1], [1, 2]), ({}, [])])
+
+
+def test_a_long_run_of_blank_lines_is_no_burden():
+    text = "a = 1\r\n" + "\r\n" * 50_000 + "[entities.a]\r\n" + "  # far below\n" * 50_000
+
+    assert joined(text) == text
