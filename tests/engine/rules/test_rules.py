@@ -12,7 +12,11 @@ from engine.schema.vocabulary import Vocabulary
 from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP, plant
 
 Plant = Callable[..., Document]
-NAMES = {"mesh": frozenset({"marker"}), "action": frozenset({"sting"}), "goal": frozenset({"guard"})}
+NAMES = {
+    "mesh": frozenset({"marker"}),
+    "action": frozenset({"sting", "guard"}),
+    "goal": frozenset({"guard", "hold_position", "survive"}),
+}
 REACH = '\n[entities.gate]\nname = "Gate"\n[entities.gate.objective]\nkind = "reach"\n'
 
 
@@ -74,6 +78,14 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
         "missing-reference",
         {"prefabs_wasp": WASP + '[entities.wasp.agent]\nactions = ["sting"]\ngoals = ["rest=1", "guard=2"]\n'},
         'agent.goals names "rest"',
+    ),
+    "out of reach": (
+        "goal-out-of-reach",
+        {
+            "prefabs_wasp": WASP
+            + '[entities.wasp.agent]\nactions = ["guard"]\ngoals = ["hold_position=1", "survive=2"]\n'
+        },
+        'none of its actions reaches the goal "survive", so it is never pursued. Add "retreat", or remove the goal.',
     ),
     "target": (
         "missing-reference",
