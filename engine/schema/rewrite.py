@@ -59,7 +59,9 @@ def _rewrite(
 
     lead, header, statements, trailing = _root_parts(text, root, prefix, newline)
     inline = {statement.key for statement in statements}
-    plain = {key for key in new if not is_table(new[key]) or (key in inline and key in kept)}
+    # What stands in tables of its own and did not change stays there, also an array of tables.
+    own = kept & groups.keys()
+    plain = {key for key in new if key not in own and (not is_table(new[key]) or (key in inline and key in kept))}
     parts = [lead, header, *_statements(statements, plain, kept, new, order, newline), trailing]
     for key in sorted((key for key in new if key not in plain), key=order):
         group = groups.get(key)

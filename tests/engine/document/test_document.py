@@ -389,3 +389,26 @@ def test_a_compound_of_everything_leaves_earlier_states_alone(document: Document
     assert before.text(ORCHARD) == SCENE
     document.apply(command.inverse())
     assert document.text(ORCHARD) == SCENE
+
+
+@pytest.mark.parametrize(
+    "opaque",
+    [
+        '[[entities.wall.loot]]\nn = 1 # first\n[[entities.wall.loot]]\nn = { m = "}" }\n',
+        "[entities.wall.loot]\n# a\n  x =   1\n[entities.wall.loot.inner]\ny = 07:30:00\n",
+        "",
+    ],
+)
+@pytest.mark.parametrize("inline", ["loot2 = { a = 1,   b = 2 } # kept\nloot3.x   = 2\n", ""])
+def test_unknown_components_keep_their_bytes_however_they_are_written(tmp_path: FilePath, opaque: str, inline: str):
+    text = SCENE.replace('name = "Wall"\n', f'name = "Wall"\n{inline}').replace("# the end\n", opaque)
+    document = Document.open(plant(tmp_path, scenes_orchard=text))
+
+    document.apply(Set(path=at("wall", "name"), old="Wall", new="Fence"))
+    document.apply(Set(path=at("wall", "hidden"), old=None, new=True))
+    document.apply(Set(path=at("wall", "obstacle", "size"), old=[6.0, 2.0, 1.0], new=[1.0, 1.0, 1.0]))
+
+    assert opaque in document.text(ORCHARD)
+    assert inline in document.text(ORCHARD)
+    document.save()
+    assert Document.open(tmp_path).block(ORCHARD, "wall") == document.block(ORCHARD, "wall")
