@@ -59,15 +59,15 @@ def _rewrite(
 
     lead, header, statements, trailing = _root_parts(text, root, prefix, newline)
     inline = {statement.key for statement in statements}
-    # What stands in tables of its own and did not change stays there, also an array of tables.
+    # What did not change stays where it stands: among the statements, in tables of its own, or in both.
     own = kept & groups.keys()
-    plain = {key for key in new if key not in own and (not is_table(new[key]) or (key in inline and key in kept))}
+    plain = {key for key in new if (key in inline and key in kept) or (key not in own and not is_table(new[key]))}
     parts = [lead, header, *_statements(statements, plain, kept, new, order, newline), trailing]
-    for key in sorted((key for key in new if key not in plain), key=order):
+    for key in sorted(new, key=order):
         group = groups.get(key)
-        if group and key in kept:
-            parts += [_lined(text[section.start : section.end], newline) for section in group]
-        else:
+        if key in own:
+            parts += [_lined(text[section.start : section.end], newline) for section in groups[key]]
+        elif key not in plain:
             parts += _table((*prefix, key), text, group, old.get(key), new[key], newline)
     return "".join([*parts, text[tail:]])
 

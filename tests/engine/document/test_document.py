@@ -395,6 +395,7 @@ def test_a_compound_of_everything_leaves_earlier_states_alone(document: Document
     "opaque",
     [
         '[[entities.wall.loot]]\nn = 1 # first\n[[entities.wall.loot]]\nn = { m = "}" }\n',
+        "[entities.wall.loot3.deep]\nz = 1 # below what is inline\n",
         "[entities.wall.loot]\n# a\n  x =   1\n[entities.wall.loot.inner]\ny = 07:30:00\n",
         "",
     ],
