@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from editor.api import Command, Compound, Path, Set
+from editor.api import Command, CommandError, Compound, EditRefusedError, Path, Set
 
 WHY_LOCKED = "Stop the run to edit the document."
 
@@ -29,7 +29,12 @@ def set_key(editor: Any, entities: Sequence[tuple[str, str]], key: str, value: A
 
 
 def run_together(editor: Any, title: str, commands: Sequence[Command]) -> bool:
-    """Run commands as one undo entry; False when there are none."""
-    if commands:
+    """Run commands as one undo entry; False when there are none or they are refused, which the status bar tells."""
+    if not commands:
+        return False
+    try:
         editor.run(commands[0] if len(commands) == 1 else Compound(title=title, commands=tuple(commands)))
-    return bool(commands)
+    except (CommandError, EditRefusedError) as refusal:
+        editor.status(str(refusal))
+        return False
+    return True

@@ -70,6 +70,12 @@ class InspectorHeader(Box):
         self.id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.first = row(self.glyph, (self.name, 1), (self.title, 1), self.pin, self.menu, gap=6)
         self.second = row(self.prefab_glyph, self.prefab, self.overrides, None, self.id, 4, gap=6)
+        self.tags = NameField(model.set_tags)
+        self.tags.setAccessibleName(tr("Tags"))
+        self.tags.setPlaceholderText(tr("Tags, divided by spaces"))
+        self.tags.setToolTip(tr("Words to find it by, as in the outliner's filter tag:word"))
+        restyle(self.tags, state="")
+        self.third = row(icon_label("tag", "icon.secondary", 14), 4, (self.tags, 1), 28, gap=6)
         self.play: Box = row(
             icon_label("prohibit", "icon.secondary", 12),
             (label(tr("Stop the run to edit the document."), "caption", wrap=True), 1),
@@ -77,7 +83,7 @@ class InspectorHeader(Box):
             label(tr("Running value"), "caption"),
             gap=6,
         )
-        for part in (self.first, self.second, self.play):
+        for part in (self.first, self.second, self.third, self.play):
             self.append(part)
 
     def show_values(self) -> None:
@@ -86,10 +92,12 @@ class InspectorHeader(Box):
         is_one = len(entities) == 1
         self.first.setVisible(bool(entities))
         self.second.setVisible(is_one)
+        self.third.setVisible(is_one)
         self.name.setVisible(is_one)
         self.title.setVisible(len(entities) > 1)
         self.play.setVisible(self._model.editor.play.state != "stopped")
-        self.name.setEnabled(not self._model.why_locked)
+        for field in (self.name, self.tags):
+            field.setEnabled(not self._model.why_locked)
         if is_one:
             self._show_one()
         elif entities:
@@ -100,6 +108,7 @@ class InspectorHeader(Box):
         entity = self._model.entities[0]
         self.glyph.show_glyph(known_glyph(self._model.glyph()), "accent.base" if entity.prefab else "icon.primary")
         self.name.show_name(entity.name)
+        self.tags.show_name(" ".join(entity.view.tags))
         self.prefab.setText(entity.prefab or tr("No prefab"))
         self.prefab_glyph.setVisible(bool(entity.prefab))
         count = self._model.overrides()

@@ -12,6 +12,7 @@ from editor.ui.rooms.inspector.editing import RowEditing, stored
 from editor.ui.rooms.inspector.faults import faults_of
 from editor.ui.rooms.inspector.form import Form, Row, form_of
 from editor.ui.rooms.inspector.picking import Picking
+from editor.ui.rooms.inspector.prefab_edits import apply_to_prefab, why_not_apply
 from editor.ui.rooms.inspector.references import Candidate, candidates
 from editor.ui.rooms.inspector.subjects import EntitySubject, HeaderSubject, Subject, running_value
 from editor.ui.rooms.outliner.glyphs import glyph_of
@@ -115,6 +116,22 @@ class InspectorModel:
     def revert(self, row: Row, file: str = "") -> None:
         """Take the row's values back to the prefab's or the default ones."""
         self.editing(row, file).edit(To(None))
+
+    def why_not_apply(self, row: Row) -> str:
+        """Why a row's value cannot be given to the prefab; empty when it can."""
+        return self.why_locked or why_not_apply(self.entities, row)
+
+    def apply_to_prefab(self, row: Row) -> None:
+        """Give the prefab the row's value, for all its instances, as one undo entry."""
+        if not self.why_not_apply(row):
+            run_together(self.editor, "", [apply_to_prefab(self.editor, self.entities[0], row)])
+
+    def set_tags(self, text: str) -> None:
+        """Give the selected entities the tags of a text, divided by commas or spaces."""
+        tags = list(dict.fromkeys(text.replace(",", " ").split()))
+        if not self.why_locked:
+            pairs = [(subject.file, subject.id) for subject in self.entities]
+            set_key(self.editor, pairs, "tags", tags or None, f"Tag {len(pairs)} entities")
 
     def repair(self, row: Row, fault: Fault, file: str = "") -> None:
         """Make a fault's repair."""

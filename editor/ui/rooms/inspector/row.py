@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.ui.fields.change import Editing, Naming
@@ -17,6 +17,7 @@ from editor.ui.fields.state import Fault, FieldState
 from editor.ui.kit.box import Box, column
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.rooms.inspector.fault_line import FaultLine
+from editor.ui.rooms.popup import open_menu
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
@@ -33,6 +34,7 @@ class RowHands:
     naming: Naming
     revert: Callable[[], None]
     repair: Callable[[Fault], None]
+    menu: Callable[[], list[tuple[str, Callable[[], None], str]]]
 
 
 class RowWidget(QWidget):
@@ -99,6 +101,10 @@ class RowWidget(QWidget):
             at = place.adjusted(0, 0, -taken - look.px(2), 0)
             painter.drawText(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, unit)
         painter.end()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What else can be done with the value."""
+        open_menu(self, event.globalPos(), self._hands.menu())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the revert arrow at the end of the label."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import EmptyState, Ui, column, label, look, row, tool_button, tr
 from editor.ui.fields.reference import ReferenceField
@@ -16,6 +14,7 @@ from editor.ui.rooms.inspector.header import InspectorHeader
 from editor.ui.rooms.inspector.model import InspectorModel
 from editor.ui.rooms.inspector.row import RowHands
 from editor.ui.rooms.inspector.section import SectionWidget
+from editor.ui.rooms.popup import Entry, open_menu
 
 _LABEL, _LABEL_NARROW, _NARROW_BELOW = 104, 92, 320
 _RUNNING_EVERY_MS = 100
@@ -171,7 +170,19 @@ class InspectorView(QWidget):
             naming=RowNaming(model, row),
             revert=lambda: model.revert(row, file),
             repair=lambda fault: model.repair(row, fault, file),
+            menu=lambda: self._row_menu(row, file),
         )
+
+    def _row_menu(self, row: Row, file: str) -> list[Entry]:
+        model = self._model
+        state = model.state(row, model.header(file) if file else None)
+        same = model.why_locked or tr("It is the default already.")
+        entries: list[Entry] = [(tr("Revert"), lambda: model.revert(row, file), "" if state.can_revert else same)]
+        if model.entities and model.entities[-1].prefab:
+            title = tr("Apply to the prefab {name}", name=model.entities[-1].prefab)
+            entries.append((title, lambda: model.apply_to_prefab(row), model.why_not_apply(row)))
+        entries.append((tr("Copy value"), lambda: QApplication.clipboard().setText(copied(state.value)), ""))
+        return entries
 
     def _form_changed(self) -> None:
         self._is_stale = True
@@ -216,7 +227,7 @@ class InspectorView(QWidget):
     def _section_menu(self, section: Section, at: QWidget) -> None:
         facts = section.facts
         why = self._model.why_locked
-        entries: list[tuple[str, Callable[[], None], str]] = [
+        entries: list[Entry] = [
             (tr("Reset all values"), lambda: self._model.reset_section(facts.id), why),
             (
                 tr("Remove component"),
@@ -224,26 +235,21 @@ class InspectorView(QWidget):
                 why or ("" if facts.is_own else tr("It comes from the prefab.")),
             ),
         ]
-        _pop(at, entries)
+        open_menu(at, at.mapToGlobal(QPoint(0, at.height())), entries)
 
     def _entity_menu(self, at: QWidget) -> None:
         actions = self._ui.editor.actions
         wanted = [
             id for id in ("view.frame", "edit.duplicate", "entity.hide", "entity.lock", "edit.delete") if id in actions
         ]
-        _pop(at, [(actions.title(id), lambda id=id: self._ui.run(id), actions.enabled(id)[1]) for id in wanted])
+        entries = [(actions.title(id), lambda id=id: self._ui.run(id), actions.enabled(id)[1]) for id in wanted]
+        open_menu(at, at.mapToGlobal(QPoint(0, at.height())), entries)
 
 
 def _label_width(width: int) -> int:
     return _LABEL_NARROW if 0 < width < look.px(_NARROW_BELOW) else _LABEL
 
 
-def _pop(at: QWidget, entries: list[tuple[str, Callable[[], None], str]]) -> None:
-    """Open a menu below a button; an entry that is off says why."""
-    menu = QMenu(at)
-    for title, run, why_not in entries:
-        action = menu.addAction(f"{title}: {why_not}" if why_not else title)
-        action.setEnabled(not why_not)
-        action.triggered.connect(lambda _=False, run=run: run())
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(at.mapToGlobal(QPoint(0, at.height())))
+def copied(value: object) -> str:
+    """A value as text for the clipboard, vectors as numbers divided by spaces."""
+    return " ".join(str(part) for part in value) if isinstance(value, (list, tuple)) else str(value)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from editor.api import Command, Compound, Finding, Path, Signal
-from editor.ui.rooms.authoring import why_locked
+from editor.ui.rooms.authoring import run_together, why_locked
 
 SEVERITIES = ("error", "warning", "hint")
 
@@ -86,7 +85,7 @@ class ProblemsModel:
     def fix(self, finding: Finding) -> None:
         """Repair one finding as one undo entry."""
         if finding.fix and not self.why_locked:
-            self.editor.run(_together(finding.fix_title or "Fix", finding.fix))
+            run_together(self.editor, finding.fix_title or "Fix", finding.fix)
 
     def safe(self) -> tuple[Finding, ...]:
         """Findings whose fixes can be made together: each has one, and no two touch the same property."""
@@ -102,10 +101,8 @@ class ProblemsModel:
     def fix_safe(self) -> int:
         """Make all safe fixes as one undo entry; returns how many."""
         safe = () if self.why_locked else self.safe()
-        if safe:
-            commands = tuple(command for finding in safe for command in finding.fix)
-            self.editor.run(_together(f"Fix {len(safe)} problems", commands))
-        return len(safe)
+        commands = tuple(command for finding in safe for command in finding.fix)
+        return len(safe) if run_together(self.editor, f"Fix {len(safe)} problems", commands) else 0
 
     def go_to(self, finding: Finding) -> None:
         """Select the entity that a finding is about and bring it into the picture."""
@@ -115,10 +112,6 @@ class ProblemsModel:
 
     def _changed(self) -> None:
         self.changed.emit()
-
-
-def _together(title: str, commands: Sequence[Command]) -> Command:
-    return commands[0] if len(commands) == 1 else Compound(title=title, commands=tuple(commands))
 
 
 def _paths(command: Command) -> set[Path]:

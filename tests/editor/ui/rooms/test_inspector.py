@@ -273,3 +273,41 @@ def _set(editor, id, block):
 
     path = Path.entity("scenes/glade", id, "transform")
     return Set(path=path, old=editor.document.value(path), new=block)
+
+
+def test_an_override_can_be_given_to_the_prefab_and_reaches_all_its_instances(editor, model):
+    saved = {file: editor.document.text(file) for file in ("scenes/glade", "prefabs/kael")}
+    editor.selection.set(["kael"])
+    edit(model, "health.maximum", "150")
+    assert not model.why_not_apply(row_of(model, "health.maximum"))
+
+    model.apply_to_prefab(row_of(model, "health.maximum"))
+
+    assert editor.view.get("lyra").components["health"].maximum == 150.0
+    assert not state_of(model, "health.maximum").overridden
+    assert len(editor.undo.entries) == 2
+    editor.undo.jump(0)
+    assert {file: editor.document.text(file) for file in saved} == saved
+
+
+def test_tags_are_typed_as_words(editor, model):
+    editor.selection.set(["kael"])
+
+    model.set_tags("shield, companion shield")
+
+    assert editor.view.get("kael").tags == ("shield", "companion")
+
+
+def test_a_component_that_nothing_knows_is_shown_and_kept(editor, show):
+    path = editor.document.folder / "scenes/glade.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "[entities.rock.moonlight]\nphase = 3\n", encoding="utf-8")
+    editor.open_project(editor.document.folder)
+    editor.selection.set(["rock"])
+    model = InspectorModel(editor)
+    view = show(InspectorView, model)
+
+    sections = {section.section.facts.id: section for section in view._shown}
+
+    assert not sections["moonlight"].rows
+    assert not sections["moonlight"].section.facts.is_known
+    assert "phase = 3" in editor.document.text("scenes/glade")

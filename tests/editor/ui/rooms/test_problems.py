@@ -92,3 +92,15 @@ def test_without_a_project_it_says_what_will_be_here(closed_editor, show):
     view = show(ProblemsView, ProblemsModel(closed_editor), 660, 220)
 
     assert view._stack.currentWidget() is view._clean
+
+
+def test_a_fix_that_no_longer_fits_is_told_and_changes_nothing(editor, model):
+    said = []
+    editor.said.connect(said.append)
+    stale = Finding("low", "warning", "Lyra is weak", CURRENT, "lyra", (to(CURRENT, 1.0, 90.0),), "Use 90")
+
+    model.fix(stale)
+
+    assert editor.document.value(CURRENT) == 60.0
+    assert said
+    assert not editor.undo.entries

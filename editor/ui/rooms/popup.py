@@ -1,0 +1,23 @@
+"""A menu made of data: each entry with what it does, and, when it is off, why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+Entry = tuple[str, Callable[[], object], str]
+"""Title, what it does, and why it is off (empty when it is on)."""
+
+
+def open_menu(owner: QWidget, at: QPoint, entries: Sequence[Entry]) -> QMenu:
+    """Open a menu at a place of the screen."""
+    menu = QMenu(owner)
+    for title, run, why_not in entries:
+        action = menu.addAction(f"{title}: {why_not}" if why_not else title)
+        action.setEnabled(not why_not)
+        action.triggered.connect(lambda _=False, run=run: run())
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(at)
+    return menu
