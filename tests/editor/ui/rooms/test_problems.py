@@ -97,7 +97,9 @@ def test_without_a_project_it_says_what_will_be_here(closed_editor, show):
 def test_a_fix_that_no_longer_fits_is_told_and_changes_nothing(editor, model):
     said = []
     editor.said.connect(said.append)
-    stale = Finding("low", "warning", "Lyra is weak", CURRENT, "lyra", (to(CURRENT, 1.0, 90.0),), "Use 90")
+    stale = Finding(
+        "low", "warning", "Lyra is weak", CURRENT, "lyra", (Set(path=CURRENT, old=1.0, new=90.0),), "Use 90"
+    )
 
     model.fix(stale)
 
