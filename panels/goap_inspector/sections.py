@@ -40,8 +40,10 @@ def spoken(name: str) -> str:
 
 
 def listed(names: tuple[str, ...]) -> str:
-    """Conditions in a row of text."""
-    return ", ".join(name.replace("_", " ") for name in names)
+    """Conditions in a row of text; one that must be false reads as the facts do: "enemy seen: no"."""
+    return ", ".join(
+        f"{name[4:].replace('_', ' ')}: no" if name.startswith("not ") else name.replace("_", " ") for name in names
+    )
 
 
 def number(value: float) -> str:
@@ -120,7 +122,7 @@ def _rejected_row(reason: ActionReason) -> Row:
             number(reason.cost),
             "prohibit",
             "off",
-            tip=f"{reason.doc}\n{reason.text.replace('_', ' ')}",
+            tip=f"{reason.doc}\nNeeds {listed(reason.failed)}.",
         )
     detail = f"Would cost {number(reason.plan_cost)}" if reason.plan_cost is not None else reason.text
     tip = f"{reason.doc}\n{reason.text.replace('_', ' ')}"

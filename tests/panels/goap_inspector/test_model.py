@@ -4,7 +4,7 @@ import pytest
 
 from editor.api import Editor
 from panels.goap_inspector.model import WhyModel
-from panels.goap_inspector.sections import sections
+from panels.goap_inspector.sections import listed, sections
 from tests.engine.ai.worlds import HURT, NEAR, SEEN
 from tests.panels.goap_inspector.stage import Stage
 
@@ -107,3 +107,7 @@ def test_sections_tell_ranking_plan_rejections_and_facts(stage, model):
     assert {row.text: row.detail for row in rejected.rows}["Strike"] == "Needs near"
     assert {row.text: row.number for row in facts.rows} == {"Seen": "yes", "Near": "no", "Hurt": "yes"}
     assert facts.note == "2 of 3 true"
+
+
+def test_what_must_be_false_reads_as_the_facts_do():
+    assert listed(("is_hurt", "not enemy_seen")) == "is hurt, enemy seen: no"
