@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.ui.theme.look import look
@@ -27,6 +27,8 @@ class Chart(QWidget):
         self.unit = unit
         self._plot: Any = None
         self._items: list[Any] = []
+        self._bars: list[tuple[Any, Any]] = []
+        self._ticks: list[Any] = []
         self._layers: list[tuple[np.ndarray, np.ndarray]] = []
         self._lines: list[tuple[str, np.ndarray, np.ndarray]] = []
         self._budget: float | None = None
@@ -55,17 +57,35 @@ class Chart(QWidget):
 
     def set_budget(self, value: float | None) -> None:
         """A dashed line at a value that should not be passed; bars above it get a triangle."""
-        self._budget = value
-        self._changed()
+        if value != self._budget:
+            self._budget = value
+            self._changed()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what came while the chart was hidden."""
         super().showEvent(event)
         self._draw()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The chart comes into sight: draw what came while it was behind another tab."""
+        super().paintEvent(event)
+        self._draw_soon()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The same for the plot, which covers the chart once it is there."""
+        if event.type() == QEvent.Type.Paint:
+            self._draw_soon()
+        return super().eventFilter(watched, event)
+
+    def _draw_soon(self) -> None:
+        if self._is_stale:
+            QTimer.singleShot(0, self, self._draw)
+
     def _changed(self) -> None:
         self._is_stale = True
-        if self.isVisible() and not self.visibleRegion().isEmpty():
+        # What the plot covers does not count as the chart's own visible region.
+        seen = self._plot.viewport() if self._plot is not None else self
+        if self.isVisible() and not seen.visibleRegion().isEmpty():
             self._draw()
 
     def _redress(self) -> None:
@@ -73,7 +93,7 @@ class Chart(QWidget):
             self.layout().removeWidget(self._plot)
             self._plot.deleteLater()
             self._plot = None
-            self._items = []
+            self._items, self._bars, self._ticks = [], [], []
         self._changed()
 
     def _draw(self) -> None:
@@ -82,12 +102,14 @@ class Chart(QWidget):
         self._is_stale = False
         if self._plot is None:
             self._plot = _plot_widget()
+            self._plot.viewport().installEventFilter(self)
             self.layout().addWidget(self._plot)
         for item in self._items:
             self._plot.removeItem(item)
         self._items = []
+        self._draw_bars()
         if self._layers:
-            self._draw_bars()
+            self._mark_over()
         self._draw_lines()
         self._fit()
 
@@ -96,27 +118,39 @@ class Chart(QWidget):
         self._items.append(item)
 
     def _draw_bars(self) -> None:
+        """Give the bars their new heights; items are kept, as making them costs more than drawing them."""
+        while len(self._bars) > len(self._layers):
+            for item in self._bars.pop():
+                self._plot.removeItem(item)
+        while len(self._bars) < len(self._layers):
+            self._bars.append(self._new_bars(len(self._bars)))
+        half = BAR_WIDTH / 2 + 0.02
+        for (base, heights), (bars, gap) in zip(self._layers, self._bars, strict=True):
+            bars.setOpts(x=self._x, y0=base, height=heights, width=BAR_WIDTH)
+            edges = np.repeat(self._x, 2) + np.tile([-half, half], len(self._x))
+            gap.setData(edges, np.repeat(base + heights, 2))
+
+    def _new_bars(self, index: int) -> tuple[Any, Any]:
+        """The bars of a stage, and the line that divides them from the stage above."""
         import pyqtgraph as pg
 
-        gap_pen = pg.mkPen(look.colour("surface.input"), width=1)
-        for index, (base, heights) in enumerate(self._layers):
-            bars = pg.BarGraphItem(
-                x=self._x, y0=base, height=heights, width=BAR_WIDTH, pen=None, brush=look.series(index)
-            )
-            self._add(bars)
-            if index < len(self._layers) - 1:
-                half = BAR_WIDTH / 2 + 0.02
-                edges = np.repeat(self._x, 2) + np.tile([-half, half], len(self._x))
-                self._add(pg.PlotCurveItem(edges, np.repeat(base + heights, 2), pen=gap_pen, connect="pairs"))
-        total = self._total()
-        if self._budget is not None and len(total):
-            over = total > self._budget
-            top = np.full(int(over.sum()), self._ceiling() * 0.97)
-            self._add(
-                pg.ScatterPlotItem(
-                    x=self._x[over], y=top, symbol="t", size=look.px(7), pen=None, brush=look.colour("plot.over")
-                )
-            )
+        bars = pg.BarGraphItem(x=[0.0], height=[0.0], width=BAR_WIDTH, pen=None, brush=look.series(index))
+        pen = pg.mkPen(look.colour("surface.input"), width=1)
+        gap = pg.PlotCurveItem(pen=pen, connect="pairs", skipFiniteCheck=True)
+        for item in (bars, gap):
+            self._plot.addItem(item, ignoreBounds=True)
+        return bars, gap
+
+    def _mark_over(self) -> None:
+        """A triangle above each bar that is over the budget."""
+        import pyqtgraph as pg
+
+        over = self._total() > self._budget if self._budget is not None else np.zeros(0, dtype=bool)
+        if not over.any():
+            return
+        top = np.full(int(over.sum()), self._ceiling() * 0.97)
+        brush = look.colour("plot.over")
+        self._add(pg.ScatterPlotItem(x=self._x[over], y=top, symbol="t", size=look.px(7), pen=None, brush=brush))
 
     def _draw_lines(self) -> None:
         import pyqtgraph as pg
@@ -151,7 +185,9 @@ class Chart(QWidget):
         self._plot.setYRange(0, self._top, padding=0)
         middle = self._top / 2
         ticks = [(0.0, "0"), (middle, f"{middle:g}"), (self._top * 0.999, f"{self._top:g} {self.unit}".strip())]
-        self._plot.getAxis("left").setTicks([ticks[:MOST_Y_TICKS], []])
+        if ticks != self._ticks:
+            self._ticks = ticks
+            self._plot.getAxis("left").setTicks([ticks[:MOST_Y_TICKS], []])
         if len(xs):
             low, high = float(xs.min()), float(xs.max())
             places = sorted({round(low + (high - low) * part) for part in (0.12, 0.5, 0.88)})
