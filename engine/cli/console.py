@@ -5,7 +5,7 @@ Exit codes of every verb: 0 done, 1 the answer is no (a replay differs, a check 
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ class UserError(Exception):
 
 
 @contextmanager
-def verb(*, as_json: bool) -> Iterator[None]:
+def verb(*, as_json: bool) -> Generator[None]:
     """Turn the errors that a user can cause into one sentence on standard error (or {"error": ...}) and exit code 2."""
     from engine.document import DocumentError
     from engine.play.compiled import CompileError

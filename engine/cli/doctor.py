@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -89,12 +89,13 @@ def packages() -> list[Check]:
 
 def kernels() -> Check:
     """Whether compiled code runs, and gives what plain Python gives."""
+    from engine.world import random
     from engine.world.kernel import is_plain, plain_twin
-    from engine.world.random import rand01
 
     if is_plain():
         return Check("kernels", True, "NUMBA_DISABLE_JIT is set: everything runs as plain Python, slowly")
-    compiled, plain = float(rand01(7, 1, 2, 3)), float(plain_twin(rand01)(7, 1, 2, 3))
+    draw: Callable[..., float] = cast("Any", random).rand01
+    compiled, plain = float(draw(7, 1, 2, 3)), float(plain_twin(draw)(7, 1, 2, 3))
     ok = compiled == plain
     return Check(
         "kernels", ok, "compiled code agrees with Python" if ok else f"{compiled} is not {plain}; please report"
@@ -120,15 +121,15 @@ def opengl() -> Check:
     """Whether a picture can be drawn: asked in a process of its own, since a broken driver may end it."""
     if importlib.util.find_spec(GL_PROBE.partition(".")[0]) is None or importlib.util.find_spec(GL_PROBE) is None:
         return Check("OpenGL", True, "n/a: this installation has no viewport")
-    program = [sys.executable, "-m", GL_PROBE]
     try:
-        done = subprocess.run(program, capture_output=True, text=True, timeout=PROBE_SECONDS, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", GL_PROBE], capture_output=True, text=True, timeout=PROBE_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return Check("OpenGL", False, f"the driver gave no answer in {PROBE_SECONDS} s; panels without 3D still work")
+    try:
         facts = json.loads(done.stdout)
         return Check("OpenGL", bool(facts["ok"]), str(facts["text"]))
-    except subprocess.TimeoutExpired:
-        return Check(
-            "OpenGL", False, f"the driver gave no answer in {PROBE_SECONDS} s; the panels without 3D still work"
-        )
     except (ValueError, KeyError):
         return Check("OpenGL", False, f"the probe ended with code {done.returncode}: {done.stderr.strip()[-200:]}")
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias, cast
 
 import numpy as np
 
@@ -54,12 +54,15 @@ def as_data(command: PlayCommand) -> dict[str, Any]:
 
 def from_data(data: Mapping[str, Any]) -> PlayCommand:
     """The command again. ValueError when the data is none."""
-    fields = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
-    kind = fields.pop("kind", None)
+    fields = {name: _frozen(value) for name, value in data.items() if name != "kind"}
     try:
-        return _KINDS[str(kind)](**fields)
+        return _KINDS[str(data.get("kind"))](**fields)
     except (KeyError, TypeError) as error:
         raise ValueError(f"{data!r} is no play command") from error
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(cast("list[Any]", value)) if isinstance(value, list) else value
 
 
 def write_input(world: World, slot: int, command: Input) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -153,9 +153,9 @@ def _stand_on_ground(rows: dict[str, Array], statics: Mapping[str, Array]) -> No
     """Heights in a scene count from the ground; in the world from zero."""
     if "ground_height" not in statics:
         return
-    from engine.terrain.sample import sample_height
+    from engine.terrain import sample
 
-    height_at = plain_twin(sample_height)
+    height_at = plain_twin(cast("Any", sample).sample_height)
     origin_x, origin_z, cell = statics["ground_frame"][:3]
     for k, (x, y, z) in enumerate(rows["position"]):
         rows["position"][k, 1] = y + height_at(statics["ground_height"], origin_x, origin_z, cell, x, z)

@@ -71,7 +71,7 @@ class CompiledScene:
     @cached_property
     def mesh_of_row(self) -> tuple[str, ...]:
         """Local id -> mesh name."""
-        return tuple(self.prototypes[index].mesh for index in self.rows["prototype"])
+        return tuple(self.prototypes[int(index)].mesh for index in self.rows["prototype"].tolist())
 
     @cached_property
     def _row_by_entity(self) -> Mapping[str, int]:

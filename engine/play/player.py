@@ -1,11 +1,11 @@
 """Playing a recording again: to any tick, forwards and backwards, and as a check that it still gives the same bits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from engine.play.compiled import CompiledScene
-from engine.play.recording_data import Recording, RecordingError
+from engine.play.recording_data import Keyframes, Recording, RecordingError
 from engine.play.session import Session, SessionSnapshot
 from engine.world.schedule import Style
 
@@ -97,8 +97,8 @@ def replay(recording: Recording, compiled: CompiledScene, *, style: Style = "fus
     player = Player(recording, compiled, style=style)
     session = player.session
     keyframes = player.recording.keyframes
-    bare = Recording(**{**vars(recording), "keyframes": type(keyframes)()})
-    player.recording = bare
+    # Without keyframes nothing is skipped: every tick is played, as it was then.
+    player.recording = replace(recording, keyframes=Keyframes())
     first: Difference | None = None
     last_equal = 0
     for tick in sorted(recording.digests):

@@ -71,7 +71,8 @@ class Session:
         tick_limit: int | None = None,
     ) -> None:
         """Raises CompileError, with Findings, for an unknown override or a system that does not compile."""
-        self.seed, self.style, self.overrides = seed, style, dict(overrides or {})
+        self.seed, self.overrides = seed, dict(overrides or {})
+        self.style: Style = style
         self.physics = PhysicsScheduler(threads)
         self.compiled = compiled.overridden(self.overrides)
         self.findings: list[Finding] = list(self.compiled.findings)

@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from time import perf_counter_ns
 from typing import NamedTuple
@@ -35,7 +35,7 @@ class ZoneRecorder:
         self._here = threading.local()
 
     @contextmanager
-    def zone(self, name: str) -> Iterator[None]:
+    def zone(self, name: str) -> Generator[None]:
         """Measure the block; also when it raises."""
         if not self.is_on:
             yield

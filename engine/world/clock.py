@@ -1,5 +1,8 @@
 """The first and last systems of every tick: remember how things stood, then let the lane's clock move on."""
 
+# pyright: basic
+# Kernels are typed by their arguments when numba compiles them.
+
 import numpy as np
 
 from engine.world.columns import column

@@ -1,5 +1,8 @@
 """The event log: what happened, for people and panels; systems only ever append to it."""
 
+# pyright: basic
+# Kernels are typed by their arguments when numba compiles them.
+
 from engine.world.kernel import helper
 
 (

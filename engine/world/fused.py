@@ -1,7 +1,7 @@
 """The generated loop: all systems in one compiled function that runs many ticks a call, for batches."""
 
-# pyright: basic, reportMissingTypeStubs=false
-# numba ships no types.
+# pyright: basic
+# Signatures of compiled systems are made at run time from the column registry.
 
 import hashlib
 import importlib.util

@@ -1,13 +1,14 @@
 """Decorators for compiled code: a kernel is a plain function that runs compiled or as Python, with the same bits."""
 
-# pyright: basic, reportMissingTypeStubs=false
-# numba ships no types: what these decorators return is typed as the function that went in.
+# pyright: basic
+# numba's types know neither options in a mapping nor its settings; what a decorator returns is typed as what went in.
 
 import types
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numba
+from numba.core import config
 from numba.core.dispatcher import Dispatcher
 
 from engine.world import kernel_cache
@@ -16,13 +17,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 kernel_cache.install()
 
-# No fastmath and no parallel loops: either would let the compiler change the order of sums, and with it the bits.
-OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy"}
+_njit: Any = numba.njit
+_settings: Any = config
+OPTIONS = kernel_cache.OPTIONS
 
 
 def is_plain() -> bool:
     """True when NUMBA_DISABLE_JIT is set: everything runs as plain Python in this process."""
-    return bool(numba.config.DISABLE_JIT)
+    return bool(_settings.DISABLE_JIT)
 
 
 def helper(fn: F) -> F:
@@ -34,9 +36,9 @@ def helper(fn: F) -> F:
         fn.py_func = fn
         return fn
     try:
-        return numba.njit(**OPTIONS)(fn)
+        return _njit(**OPTIONS)(fn)
     except RuntimeError:  # no folder to cache in: compile for this process only
-        return numba.njit(**(OPTIONS | {"cache": False}))(fn)
+        return _njit(**(OPTIONS | {"cache": False}))(fn)
 
 
 kernel = helper
@@ -45,11 +47,11 @@ kernel = helper
 def compile_for(fn: Callable[..., Any], signature: Any) -> Callable[..., Any]:
     """Compile `fn` for exactly one signature, now; a call with other types is refused instead of compiled in play."""
     try:
-        return numba.njit(signature, no_cfunc_wrapper=True, **OPTIONS)(fn)
+        return _njit(signature, no_cfunc_wrapper=True, **OPTIONS)(fn)
     except RuntimeError as error:
         if "cannot cache" not in str(error):
             raise
-        return numba.njit(signature, no_cfunc_wrapper=True, **(OPTIONS | {"cache": False}))(fn)
+        return _njit(signature, no_cfunc_wrapper=True, **(OPTIONS | {"cache": False}))(fn)
 
 
 def plain_twin(fn: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,7 +1,7 @@
 """Where compiled kernels are kept, and when they count as stale: on any change to a source that they rest on."""
 
-# pyright: basic, reportMissingTypeStubs=false
-# numba ships no types; this file and kernel.py are its only importers beside the schedule's code generator.
+# pyright: basic
+# numba's types do not know its settings and cache locators.
 
 import functools
 import hashlib
@@ -11,12 +11,29 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import numba
 import platformdirs
+from numba.core import config
 from numba.core.caching import _CacheLocator
 
 STATES_KEPT = 12
+# No fastmath and no parallel loops: either would let the compiler change the order of sums, and with it the bits.
+OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy"}
+# Decorators and bookkeeping: nothing of these is compiled into a kernel.
+NEVER_COMPILED = frozenset(
+    f"engine.{name}"
+    for name in (
+        "walk",
+        "world.columns",
+        "world.kernel",
+        "world.kernel_cache",
+        "world.registry",
+        "world.roster",
+        "world.system",
+    )
+)
 _IMPORT = re.compile(
     r"^[ ]*(?:from\s+(?P<base>[.\w]+)\s+import\s+(?P<names>\([^)]*\)|[^\n#]+)|import\s+(?P<modules>[\w., ]+))", re.M
 )
@@ -73,7 +90,7 @@ def source_stamp(module_name: str) -> str:
     stale: the old numbers in a new build. Without sources (a frozen build that carries bytecode only) the program file
     stands in for them.
     """
-    pending, seen, total = [module_name], set(), hashlib.sha256()
+    pending, seen, total = [module_name], set(NEVER_COMPILED), hashlib.sha256(repr(OPTIONS).encode())
     parts: list[tuple[str, bytes]] = []
     while pending:
         name = pending.pop()
@@ -139,5 +156,6 @@ def _make_room(folder: Path, module_name: str) -> None:
 
 def install() -> None:
     """Make numba keep kernels our way; runs when `engine.world.kernel` is imported, before the first kernel is made."""
-    numba.config.CACHE_DIR = str(cache_folder())
-    numba.config.CACHE_LOCATOR_CLASSES = f"{__name__}.{SourceClosureLocator.__name__}"
+    settings: Any = config
+    settings.CACHE_DIR = str(cache_folder())
+    settings.CACHE_LOCATOR_CLASSES = f"{__name__}.{SourceClosureLocator.__name__}"

@@ -1,5 +1,8 @@
 """Counter-based random numbers: a number is named by seed, stream, tick and actor, so no state is kept or restored."""
 
+# pyright: basic
+# Kernels are typed by their arguments when numba compiles them.
+
 import numpy as np
 
 from engine.world.kernel import helper

@@ -4,7 +4,7 @@ import importlib.util
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, cast, runtime_checkable
 
 from engine.walk import walk_modules
 from engine.world.columns import Column, column
@@ -36,7 +36,7 @@ class Parts:
     systems: tuple[System, ...]
     statics: tuple[StaticTable, ...]
     event_kinds: Mapping[str, int]
-    by_kind: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    by_kind: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
 
     def of(self, kind: str) -> Mapping[str, Any]:
         """Parts of one kind by name, sorted by name; empty when there are none."""
@@ -117,8 +117,9 @@ def collect(modules: Iterable[ModuleType]) -> Parts:
 
 def kind_of(value: Any) -> str:
     """The kind of a named part: what its class says, or its class's name for the words of planning; else empty."""
-    kind = getattr(type(value), "part_kind", None)
-    return kind if isinstance(kind, str) else PLANNING_WORDS.get(type(value).__name__, "")
+    made_by = cast("type[Any]", type(value))
+    kind = getattr(made_by, "part_kind", None)
+    return kind if isinstance(kind, str) else PLANNING_WORDS.get(made_by.__name__, "")
 
 
 def _id_column(kind: str, name: str) -> tuple[Column, ...]:

@@ -36,7 +36,7 @@ class _Bound:
     """Callables and arguments for one cut of one world."""
 
     version: int
-    calls: list[tuple[Callable[..., None], tuple[Any, ...]]]
+    calls: list[tuple[Callable[..., Any], tuple[Any, ...]]]
 
 
 class Schedule:

@@ -1,7 +1,7 @@
 """Systems and static tables: plain functions that say, by their parameter names, which columns they touch."""
 
-# pyright: basic, reportMissingTypeStubs=false
-# The compiled side of a system is numba's, which ships no types.
+# pyright: basic
+# Signatures of compiled systems are made at run time from the column registry.
 
 import inspect
 import re

@@ -107,7 +107,9 @@ class World:
         if total > self.row_capacity or len(chosen) > self.lane_capacity:
             raise OverflowError(f"{len(chosen)} lanes of {total} rows do not fit into this world")
         if len(chosen):
-            moved = np.concatenate([np.arange(first[slot], first[slot + 1]) for slot in chosen])
+            moved = np.concatenate(
+                [np.arange(first[slot], first[slot + 1], dtype=np.int64) for slot in chosen.tolist()]
+            )
         else:
             moved = np.zeros(0, np.int64)
         for name in self._row_names:
