@@ -31,7 +31,7 @@ class Centre(QWidget):
             edge.setAutoFillBackground(True)
             edge.hide()
         self._chip = PlayChip(self, ui.run)
-        look.follow(self, Centre.dress)
+        look.follow(self, Centre.refresh)
 
     def build(self) -> None:
         """Make the viewport; one that fails leaves a message in its place, and everything else works."""
@@ -59,19 +59,13 @@ class Centre(QWidget):
     def release(self) -> None:
         """Let the viewport go; the centre is not used after it."""
         if self.has_viewport:
-            self.viewport.release()  # type: ignore[union-attr]
+            self.viewport.shut_down()  # type: ignore[union-attr]
         self.has_viewport = False
 
     def frame(self) -> None:
         """Show one picture of the running game; called by the window's loop after the game's clock went on."""
         if self.has_viewport:
             self.viewport.frame()  # type: ignore[union-attr]
-
-    def dress(self) -> None:
-        """Give the viewport the colours of the theme."""
-        if self.has_viewport:
-            self.viewport.set_theme(look.theme)  # type: ignore[union-attr]
-        self.refresh()
 
     def refresh(self) -> None:
         """Show by frame and chip whether a copy plays."""

@@ -32,7 +32,9 @@ class Docks(QObject):
         self._headers: dict[str, DockHeader] = {}
         self._blanks: dict[str, NoHeader] = {}
         self._help: dict[str, str] = {}
+        self._areas: dict[str, Area] = {}
         self.show_help: Callable[[str], None] = lambda _id: None
+        window.setAnimated(False)
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
@@ -58,6 +60,7 @@ class Docks(QObject):
         dock.setWidget(widget)
         widget.setAccessibleName(title)
         self._docks[id_] = dock
+        self._areas[id_] = area
         self._help[id_] = help_text
         self._headers[id_] = DockHeader(title, lambda place: self.open_menu(id_, place))
         self._blanks[id_] = NoHeader()
@@ -127,11 +130,23 @@ class Docks(QObject):
                 window.addDockWidget(_AREAS[area], self._docks[right])
                 window.tabifyDockWidget(self._docks[left], self._docks[right])
                 self._docks[right].show()
+        self._park({id_ for _area, ids in groups for id_ in ids}, heads)
         self.dress()
         fronts = [ids[0] for _area, ids in groups if ids]
         self.bring_forward(fronts)
         # Qt makes the tab bars of new stacks with its next layout, which brings the last tab to the front again.
         QTimer.singleShot(0, self, lambda: self.bring_forward(fronts))
+
+    def _park(self, placed: set[str], heads: dict[str, QDockWidget]) -> None:
+        """Give the docks that are not wanted a hidden place, so that opening one later shows it among its like."""
+        for id_, dock in self._docks.items():
+            if id_ in placed:
+                continue
+            area = self._areas[id_]
+            self._window.addDockWidget(_AREAS[area], dock)
+            if area in heads:
+                self._window.tabifyDockWidget(heads[area], dock)
+            dock.hide()
 
     def bring_forward(self, ids: list[str]) -> None:
         """Bring docks to the front of their tabs."""
@@ -149,7 +164,12 @@ class Docks(QObject):
 
     def restore(self, state: bytes) -> bool:
         """Put docks back where `save` found them; False when the state does not fit, and nothing moves."""
+        before = self._tabs.bars()
         restored = self._window.restoreState(QByteArray(state), 1)
+        if restored:
+            # Qt makes new tab bars for the restored stacks and forgets to hide those of the stacks that are gone.
+            for bar in before:
+                bar.hide()
         self.dress()
         return restored
 
@@ -174,7 +194,8 @@ class Docks(QObject):
     def dress(self) -> None:
         """Give each dock the header that fits how it stands."""
         for id_, dock in self._docks.items():
-            behind_tab = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
+            beside = [other for other in self._window.tabifiedDockWidgets(dock) if not other.isHidden()]
+            behind_tab = bool(beside) and not dock.isFloating()
             wanted: QWidget = self._blanks[id_] if behind_tab else self._headers[id_]
             if dock.titleBarWidget() is not wanted:
                 old = dock.titleBarWidget()

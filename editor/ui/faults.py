@@ -1,6 +1,5 @@
 """What happens to an error that nobody caught: the part that failed says so, and the rest works on."""
 
-import logging
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -41,7 +40,7 @@ class Faults:
             self._ui.toast(tr("Not changed"), str(refusal), "warning")
             return
         self.count += 1
-        logging.getLogger(__name__).debug("uncaught error", exc_info=error)
+        traceback.print_exception(error)
         host = self._failed_panel(chain)
         if host is not None:
             host.fail(error)

@@ -51,8 +51,8 @@ def fill_menu(menu: QMenu, name: str, actions: ActionRegistry, run: Callable[[st
             menu.addSeparator()
         families: dict[str, QMenu] = {}
         for action in group:
-            family = FAMILIES.get(action.id.partition("_")[0])
-            if family is not None and "_" in action.id:
+            family = next((title for prefix, title in FAMILIES if action.id.startswith(prefix)), None)
+            if family is not None:
                 if family not in families:
                     families[family] = menu.addMenu(tr(family))
                     families[family].setToolTipsVisible(True)
@@ -61,18 +61,18 @@ def fill_menu(menu: QMenu, name: str, actions: ActionRegistry, run: Callable[[st
                 add_item(menu, action, actions, run)
 
 
-FAMILIES = {
-    "play.speed": "Speed",
-    "play.skill": "Autopilot skill",
-    "view.theme": "Theme",
-    "view.text": "Text size",
-    "view.panel": "Panels",
-    "view.workspace": "Workspace",
-    "file.recent": "Open recent",
-    "file.sample": "Open a sample",
-    "add.prefab": "Add a prefab",
-    "scene.open": "Open a scene",
-}
+FAMILIES = (
+    ("play.speed_", "Speed"),
+    ("play.skill_", "Autopilot skill"),
+    ("view.theme_", "Theme"),
+    ("view.text_", "Text size"),
+    ("view.panel_", "Panels"),
+    ("view.workspace_", "Workspace"),
+    ("file.sample_", "Open a sample"),
+    ("add.prefab_", "Add a prefab"),
+    ("scene.open_", "Open a scene"),
+    ("overlay.", "Overlay"),
+)
 
 
 def add_item(menu: QMenu, action: Action, actions: ActionRegistry, run: Callable[[str], None]) -> QAction:

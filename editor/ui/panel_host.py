@@ -6,13 +6,14 @@ import traceback
 from pathlib import Path as FilePath
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from editor.api import Finding, PanelSpec
 from editor.ui.kit.empty import EmptyState
 from editor.ui.services import Ui
+from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
 
@@ -22,12 +23,14 @@ class PanelHost(QWidget):
     def __init__(self, spec: PanelSpec, ui: Ui) -> None:
         super().__init__()
         self.setObjectName("dockbody")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.spec = spec
         self._ui = ui
         self.model: Any = None
         self.view: QWidget | None = None
         self.error: BaseException | None = None
         self._stack = QStackedLayout(self)
+        look.follow(self, lambda w: w.layout().setContentsMargins(*[int(look.is_high_contrast)] * 4))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Build the panel when it is first seen."""

@@ -44,6 +44,7 @@ class Toast(QFrame):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.start(look.motion("toast_stay"))
+        self.slide = QPropertyAnimation(self, b"pos", self)
         shade = QGraphicsDropShadowEffect(self)
         shade.setBlurRadius(look.px(24))
         shade.setOffset(0, look.px(6))
@@ -125,6 +126,7 @@ class Toasts(QObject):
         bottom = self._over.height() - look.px(8)
         for toast in reversed(self.shown):
             toast.adjustSize()
+            toast.slide.stop()
             toast.move(self._over.width() - toast.width() - look.px(8), bottom - toast.height())
             toast.raise_()
             bottom -= toast.height() + look.px(8)
@@ -133,9 +135,9 @@ class Toasts(QObject):
         duration = look.motion("toast_in")
         if not duration:
             return
-        slide = QPropertyAnimation(toast, b"pos", toast)
+        slide = toast.slide
         slide.setDuration(duration)
         slide.setStartValue(toast.pos() + QPoint(0, look.px(12)))
         slide.setEndValue(toast.pos())
         slide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        slide.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
+        slide.start()

@@ -11,6 +11,7 @@ from editor.ui.docks import Docks
 from editor.ui.theme.look import look
 
 COMPACT_BELOW = 1440
+FORMAT = "layout 2"
 WIDTHS = {
     "Author": {"left": 264, "right": 348, "bottom": 232},
     "Play": {"left": 224, "right": 348, "bottom": 120},
@@ -78,6 +79,9 @@ class Workspaces:
             guests = [spec.id for spec in mine if spec.dock == area and not _is_built_in(spec)]
             if area == "bottom" and own and guests and not self.is_compact:
                 groups += [(area, own), (area, guests)]
+            elif name == "Play" and area == "right":
+                # While playing, the question is why somebody acts as it does; values come second.
+                groups.append((area, guests + own))
             else:
                 first = [spec.id for spec in mine if spec.id in guests and spec.order < 10]
                 groups.append((area, first + own + [id_ for id_ in guests if id_ not in first]))
@@ -102,7 +106,7 @@ class Workspaces:
     def _key(self, name: str) -> str:
         """Layouts are kept for wide and narrow windows apart, and start anew when other panels are there."""
         panels = ",".join(sorted(spec.id for spec in self._specs))
-        return f"{name}{' compact' if self.is_compact else ''}: {panels}"
+        return f"{name}{' compact' if self.is_compact else ''}, {FORMAT}: {panels}"
 
     def _read(self) -> dict[str, str]:
         try:

@@ -44,7 +44,7 @@ def viewport_actions(editor: Editor, widget: ViewportWidget) -> list[Action]:
             "grid-four", "View/6", description="Lines on the ground, one metre apart.", checked=lambda: state.grid,
         ),
         Action(
-            "view.eject", "Free camera while playing", widget.toggle_eject, "F8", "active", "camera-rotate", "View/6",
+            "view.eject", "Free camera while playing", widget.toggle_eject, "F8", "active", "aperture", "View/6",
             description="Fly freely while the game goes on; again to return to the player.",
             checked=lambda: widget.is_ejected,
         ),

@@ -39,12 +39,13 @@ class EmptyState(QWidget):
         for widget in (self.title, self.text):
             box.addWidget(widget)
         self.button = push_button(action)
-        self.button.setVisible(bool(action))
         if run is not None:
             self.button.clicked.connect(lambda _checked=False: run())
         parts: list[QWidget | int | tuple[QWidget, int] | None] = [self.button]
         parts += [label(key, "key") for key in keys.split("+") if key]
         foot = row(*parts, gap=4)
+        # Only once it has a parent: a widget without one would open as a window of its own.
+        self.button.setVisible(bool(action))
         foot.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         box.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)

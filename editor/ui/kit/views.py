@@ -54,7 +54,6 @@ class Tree(QTreeView):
         side = look.size("size.icon")
         self.setIconSize(QSize(side, side))
         self.setIndentation(look.px(12))
-        self.setFont(look.font())
 
 
 class Table(Tree):

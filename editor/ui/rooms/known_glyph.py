@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from editor.ui.theme.look import look
+from editor.ui.theme.look import has_glyph
 
 INSTEAD = "puzzle-piece"
 
@@ -12,8 +12,4 @@ INSTEAD = "puzzle-piece"
 @cache
 def known_glyph(glyph: str) -> str:
     """The glyph, or a puzzle piece when the icon set has none of that name."""
-    try:
-        look.icon(glyph)
-    except KeyError:
-        return INSTEAD
-    return glyph
+    return glyph if has_glyph(glyph) else INSTEAD

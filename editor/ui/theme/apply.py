@@ -7,6 +7,7 @@ from editor.ui.theme.fonts import load_fonts
 from editor.ui.theme.look import Look
 from editor.ui.theme.sheet import style_sheet
 
+_STYLED = "astraweave_styled"
 _ROLE = QPalette.ColorRole
 _COLOURS = (
     (_ROLE.Window, "surface.panel"),
@@ -47,8 +48,14 @@ def palette(look: Look) -> QPalette:
 def apply(application: QApplication, look: Look) -> None:
     """Dress the whole program; called at start and after each change of the look."""
     load_fonts()
-    if application.style().objectName().lower() != "fusion":
+    # Each of these polishes every widget anew, so nothing is set that is there already.
+    if application.property(_STYLED) is None:
         application.setStyle("Fusion")
-    application.setPalette(palette(look))
-    application.setFont(look.font())
-    application.setStyleSheet(style_sheet(look))
+        application.setProperty(_STYLED, True)
+    colours, font, sheet = palette(look), look.font(), style_sheet(look)
+    if application.palette() != colours:
+        application.setPalette(colours)
+    if application.font() != font:
+        application.setFont(font)
+    if application.styleSheet() != sheet:
+        application.setStyleSheet(sheet)

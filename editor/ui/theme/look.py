@@ -35,9 +35,6 @@ class Look:
         self.theme = theme or self.theme
         self.scale = scale or self.scale
         self.is_motion_reduced = self.is_motion_reduced if reduced_motion is None else reduced_motion
-        _icon.cache_clear()
-        _pixmap.cache_clear()
-        _row_icon.cache_clear()
         for widget, functions in list(self._followers.items()):
             if shiboken6.isValid(widget):
                 for function in functions:
@@ -94,8 +91,8 @@ class Look:
     def icon(self, glyph: str, colour: str = "icon.primary", disabled: str = "icon.disabled") -> QIcon:
         """A Phosphor glyph ("play-fill") in a colour of the table.
 
-        It bakes the colour: inside `follow` it is made anew when the theme changes. Raises KeyError for an unknown
-        glyph.
+        It bakes the colour: inside `follow` it is made anew when the theme changes. A glyph that the font lacks, as a
+        guest's panel may name, is drawn as a question mark.
         """
         return _icon(glyph, self.colour(colour), self.colour(disabled))
 
@@ -106,6 +103,19 @@ class Look:
     def pixmap(self, glyph: str, colour: str = "icon.primary", size: float = 16) -> QPixmap:
         """A glyph as a picture, `size` in pixels at 100 % text size."""
         return _pixmap(glyph, self.colour(colour), self.colour("icon.disabled"), self.px(size))
+
+
+def has_glyph(glyph: str) -> bool:
+    """Whether the icon font has a glyph of this name."""
+    return glyph in _glyphs()
+
+
+@lru_cache(maxsize=1)
+def _glyphs() -> frozenset[str]:
+    import qtawesome
+
+    qtawesome.icon("ph.question")
+    return frozenset(qtawesome._resource["iconic"].charmap["ph"])
 
 
 @lru_cache(maxsize=64)
@@ -125,12 +135,8 @@ def _font(role: str, strong: bool, mono: bool, scale: float) -> QFont:
 def _icon(glyph: str, colour: str, disabled: str) -> QIcon:
     import qtawesome
 
-    try:
-        return qtawesome.icon(
-            f"ph.{glyph}", color=colour, color_disabled=disabled, color_selected=colour, color_active=colour
-        )
-    except Exception as error:
-        raise KeyError(f"no Phosphor glyph is called {glyph!r}") from error
+    name = f"ph.{glyph if has_glyph(glyph) else 'question'}"
+    return qtawesome.icon(name, color=colour, color_disabled=disabled, color_selected=colour, color_active=colour)
 
 
 @lru_cache(maxsize=1024)
