@@ -70,14 +70,12 @@ def line_is_free(
     The second part lets out who was pushed into a tight place. Cells are walked by Amanatides and Woo's traversal.
     """
     # Most lines pass no wall: walls out of reach are left out, and without any only the grid is read in each cell.
-    while wall_begin < wall_end and not wall_is_near(
-        ax, az, bx, bz, need, nav_frame, nav_wall[wall_begin], position, half_extent, nav_axis
-    ):
-        wall_begin += 1
-    while wall_begin < wall_end and not wall_is_near(
-        ax, az, bx, bz, need, nav_frame, nav_wall[wall_end - 1], position, half_extent, nav_axis
-    ):
-        wall_end -= 1
+    near_begin = wall_end
+    near_end = wall_begin
+    for k in range(wall_begin, wall_end):
+        if wall_is_near(ax, az, bx, bz, need, nav_frame, nav_wall[k], position, half_extent, nav_axis):
+            near_begin = min(near_begin, k)
+            near_end = k + 1
     cell = nav_frame[2]
     rows, columns = nav_room.shape
     column = cell_line(ax, nav_frame[0], cell, columns)
@@ -101,13 +99,16 @@ def line_is_free(
         every_z = cell / np.abs(dz)
         edge = nav_frame[1] + F32(row + (1 if dz > ZERO else 0)) * cell
         next_z = (edge - az) / dz
-    has_walls = wall_begin < wall_end
-    before = int(nav_room[row, column])
-    if has_walls:
-        before = room_of_cell(
-            row, column, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent, nav_axis
-        )
+    before = -1
     for _ in range(rows + columns):
+        room = int(nav_room[row, column])
+        if near_begin < near_end:
+            room = room_of_cell(
+                row, column, nav_room, nav_frame, near_begin, near_end, nav_wall, position, half_extent, nav_axis
+            )
+        if before >= 0 and room < need and room <= before:
+            return False
+        before = room
         if column == last_column and row == last_row:
             return True
         if next_x < next_z:
@@ -118,14 +119,6 @@ def line_is_free(
             row += step_row
         if column < 0 or row < 0 or column >= columns or row >= rows:
             return True
-        room = int(nav_room[row, column])
-        if has_walls:
-            room = room_of_cell(
-                row, column, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent, nav_axis
-            )
-        if room < need and room <= before:
-            return False
-        before = room
     return True
 
 
@@ -136,26 +129,21 @@ def free_place_near(x, z, need, nav_room, nav_frame, wall_begin, wall_end, nav_w
     rows, columns = nav_room.shape
     column = cell_line(x, nav_frame[0], cell, columns)
     row = cell_line(z, nav_frame[1], cell, rows)
-    if (
-        room_of_cell(row, column, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent, nav_axis)
-        >= need
-    ):
-        return x, z
     best_x = x
     best_z = z
-    for ring in range(1, RINGS + 1):
+    for ring in range(RINGS + 1):
         best = FAR
         for r in range(max(row - ring, 0), min(row + ring, rows - 1) + 1):
             for c in range(max(column - ring, 0), min(column + ring, columns - 1) + 1):
                 if max(abs(r - row), abs(c - column)) != ring:
                     continue
-                if (
-                    room_of_cell(
-                        r, c, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent, nav_axis
-                    )
-                    < need
-                ):
+                room = room_of_cell(
+                    r, c, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent, nav_axis
+                )
+                if room < need:
                     continue
+                if ring == 0:
+                    return x, z
                 middle_x = nav_frame[0] + (F32(c) + HALF) * cell
                 middle_z = nav_frame[1] + (F32(r) + HALF) * cell
                 away = (middle_x - x) * (middle_x - x) + (middle_z - z) * (middle_z - z)
