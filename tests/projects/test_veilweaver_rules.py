@@ -130,6 +130,16 @@ def test_a_fight_beside_an_anchor_costs_it_once_in_four_seconds(session):
     assert kinds(session).count("anchor_fought_over") == 2
 
 
+def test_who_has_fallen_beside_an_anchor_fights_no_more(session):
+    view, stalker = quiet(session), row("stalker_02")
+    view["life"][stalker] = UP
+    view["position"][stalker] = (-8.6, 0.0, -2.5)
+    view["harm"][stalker], view["last_hit_by"][stalker] = 100.0, row("talren")
+    play(session, 600)
+    assert view["life"][stalker] == DEAD
+    assert kinds(session).count("anchor_fought_over") == 1
+
+
 def test_time_alone_takes_a_hundredth_a_minute(session):
     view = quiet(session)
     before = view["anchor_stability"][0].copy()

@@ -23,14 +23,16 @@ def cooldowns(
 ):  # fmt: skip
     """Reads who stands; lowers every timer by one tick; a stun ends the cast under way."""
     for i in range(len(life)):
-        if outcome[lane[i]] != RUNNING or life[i] != UP:
+        if outcome[lane[i]] != RUNNING:
+            continue
+        last_hit_ticks[i] = min(last_hit_ticks[i] + 1, LONG_AGO)
+        if life[i] != UP:
             continue
         melee_ready[i] = max(melee_ready[i] - 1, 0)
         ranged_ready[i] = max(ranged_ready[i] - 1, 0)
         area_ready[i] = max(area_ready[i] - 1, 0)
         support_ready[i] = max(support_ready[i] - 1, 0)
         stagger[i] = max(stagger[i] - CALM, ZERO)
-        last_hit_ticks[i] = min(last_hit_ticks[i] + 1, LONG_AGO)
         if stun[i] > 0:
             stun[i] -= 1
             cast[i] = NOTHING

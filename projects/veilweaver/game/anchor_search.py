@@ -1,9 +1,11 @@
-"""Which anchor an agent means: the frayed one that is nearest, or the one that is worst off."""
+"""Which anchor an agent means: the nearest frayed one, the most urgent one, or the one that is worst off."""
 
 import numpy as np
 
 from engine.ai.ground_plane import FAR
 from engine.world.kernel import helper
+
+from .anchor_states import STABLE_FROM, UNSTABLE_FROM
 
 
 @helper
@@ -26,6 +28,15 @@ def nearest_frayed(i, position, anchor_place, stability, below):
                 best = a
                 best_distance = apart
     return best
+
+
+@helper
+def most_urgent(i, position, anchor_place, stability):
+    """Number of the nearest critical anchor, else of the nearest that is less than stable, else -1."""
+    critical = nearest_frayed(i, position, anchor_place, stability, UNSTABLE_FROM)
+    if critical >= 0:
+        return critical
+    return nearest_frayed(i, position, anchor_place, stability, STABLE_FROM)
 
 
 @helper

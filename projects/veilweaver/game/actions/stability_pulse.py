@@ -1,4 +1,4 @@
-"""Stability pulse: go to the nearest frayed anchor and steady it."""
+"""Stability pulse: go to the frayed anchor that needs it most and steady it."""
 
 import numpy as np
 
@@ -8,13 +8,12 @@ from engine.ai.moves import go_to
 from engine.world.ids import RUNNING, UP
 
 from ..abilities import PULSE
-from ..anchor_search import anchor_distance, nearest_frayed
-from ..anchor_states import STABLE_FROM
+from ..anchor_search import anchor_distance, most_urgent
 from ..facts import CAN_PULSE, THREADS_FRAYED, THREADS_STEADIED
 
 STABILITY_PULSE = Action(
     "stability_pulse",
-    "Steady the nearest frayed anchor.",
+    "Steady the most urgent anchor.",
     needs=(THREADS_FRAYED, CAN_PULSE),
     gives=(THREADS_STEADIED,),
     cost=1.0,
@@ -28,12 +27,12 @@ def stability_pulse(
     lane, outcome, life, action, act_stability_pulse, anchor_place, anchor_stability, pulse_range, position, speed,
     move_goal, move_stop, move_speed, wish,
 ):  # fmt: skip
-    """Reads the anchors, decides on the nearest frayed one, writes the walk or the wish."""
+    """Reads the anchors, decides on the most urgent one, writes the walk or the wish."""
     for i in range(len(action)):
         L = lane[i]
         if action[i] != act_stability_pulse[0] or outcome[L] != RUNNING or life[i] != UP:
             continue
-        a = nearest_frayed(i, position, anchor_place, anchor_stability[L], STABLE_FROM)
+        a = most_urgent(i, position, anchor_place, anchor_stability[L])
         if a < 0:
             continue
         if anchor_distance(i, a, position, anchor_place) <= pulse_range[i]:

@@ -1,4 +1,4 @@
-"""Pulse: Aria steadies the frayed anchor that is nearest."""
+"""Pulse: Aria steadies the anchor that needs it most."""
 
 import numpy as np
 
@@ -9,8 +9,7 @@ from engine.world.ids import RUNNING, UP
 from engine.world.system import system
 
 from ..abilities import PULSE
-from ..anchor_search import anchor_distance, nearest_frayed
-from ..anchor_states import STABLE_FROM
+from ..anchor_search import anchor_distance, most_urgent
 from ..events import ANCHOR_PULSED
 
 GESTURE = 45
@@ -43,7 +42,7 @@ def pulse(
         if cast_ticks[i] > 0:
             continue
         cast[i] = NOTHING
-        a = nearest_frayed(i, position, anchor_place, anchor_stability[L], STABLE_FROM)
+        a = most_urgent(i, position, anchor_place, anchor_stability[L])
         if a >= 0 and anchor_distance(i, a, position, anchor_place) <= pulse_range[i] + GRACE:
             pulse_ready[i] = pulse_cooldown[i]
             anchor_stability[L, a] = min(anchor_stability[L, a] + pulse_amount[i], ONE)
