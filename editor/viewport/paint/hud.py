@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from editor.viewport.colours import Colours
 from editor.viewport.paint.text import font, paint_text, width
@@ -33,6 +33,7 @@ class HudPainter:
         self._title = colours.of("viewport.chip_text")
         self._back = colours.of("viewport.chip", 0.86)
         self._pixels = 12
+        self._pictures: dict[str, tuple[object, QPixmap]] = {}
 
     def paint(self, painter: QPainter, blocks: Sequence[HudBlock], size: tuple[float, float]) -> None:
         """All blocks."""
@@ -49,8 +50,29 @@ class HudPainter:
             else:
                 left = (size[0] - wide) / 2.0
             top = offset if block.corner.startswith("top") else size[1] - offset - high
-            self._paint_block(painter, block, rows, QRectF(round(left), round(top), round(wide), round(high)))
+            picture = self._picture(block, rows, round(wide), round(high), painter.device().devicePixelRatioF())
+            painter.drawPixmap(round(left), round(top), picture)
             used[block.corner] = offset + high + GAP
+
+    def _picture(self, block: HudBlock, rows: Sequence[HudRow], wide: int, high: int, ratio: float) -> QPixmap:
+        """The block as a picture, painted again only when something on it is another."""
+        shown = tuple(
+            (row.label, row.value, row.tone, None if row.fraction is None else round(row.fraction * BAR_WIDTH))
+            for row in rows
+        )
+        key = (block.title, shown, wide, high, ratio, font(self._pixels).pixelSize())
+        known = self._pictures.get(block.id)
+        if known is not None and known[0] == key:
+            return known[1]
+        picture = QPixmap(round(wide * ratio), round(high * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_block(painter, block, rows, QRectF(0, 0, wide, high))
+        painter.end()
+        self._pictures[block.id] = (key, picture)
+        return picture
 
     def _measure(self, block: HudBlock, rows: Sequence[HudRow]) -> tuple[float, float]:
         line = self._line()

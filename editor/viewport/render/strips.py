@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +16,7 @@ from engine.present.ground import height_at
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
 U32 = NDArray[np.uint32]
-THREAD_POINTS, STRAND_POINTS = 40, 40
+THREAD_POINTS = 40
 UP = np.array([0.0, 1.0, 0.0])
 
 
@@ -42,22 +44,34 @@ def ribbon_strips(ribbons: Sequence[Ribbon]) -> tuple[F32, U32]:
     """Vertex rows (n, 12): position, direction, side, phase, half width, light; and indices."""
     strips: list[tuple[F64, NDArray[np.int64]]] = []
     for number, ribbon in enumerate(ribbons):
-        start, end = np.array(ribbon.start, dtype=np.float64), np.array(ribbon.end, dtype=np.float64)
-        if np.allclose(start, end):
+        if np.allclose(ribbon.start, ribbon.end):
             continue
-        first, last = linear(ribbon.colour), linear(ribbon.end_colour or ribbon.colour)
-        share = np.linspace(0.0, 1.0, THREAD_POINTS)[:, None]
-        middle = start * (1 - share) + end * share - UP * (4.0 * share * (1 - share)) * ribbon.sag
-        strips.append(_thread(middle, first, last, ribbon.width, 0.0))
-        aside = np.cross(end - start, UP)
-        length = float(np.linalg.norm(aside))
-        aside = aside / length if length > 1e-6 else np.array([1.0, 0.0, 0.0])
-        swing = 0.30 * np.sin(np.pi * share) ** 0.7
-        for strand in range(ribbon.strands):
-            turn = share * 11.0 + strand * 2.1 + number
-            path = middle + swing * (np.cos(turn) * aside + np.sin(turn) * UP)
-            strips.append(_thread(path, first, last, ribbon.width * 0.26, strand * 0.37))
+        # A game may let its threads swell each tick: only the width is another one then.
+        rows, indices = _woven(replace(ribbon, width=1.0), number)
+        rows = rows.copy()
+        rows[:, 8] *= ribbon.width
+        strips.append((rows, indices))
     return join(strips, 12)
+
+
+@lru_cache(maxsize=128)
+def _woven(ribbon: Ribbon, number: int) -> tuple[F64, NDArray[np.int64]]:
+    """The thread in the middle and the strands that twist around it."""
+    start, end = np.array(ribbon.start, dtype=np.float64), np.array(ribbon.end, dtype=np.float64)
+    first, last = linear(ribbon.colour), linear(ribbon.end_colour or ribbon.colour)
+    share = np.linspace(0.0, 1.0, THREAD_POINTS)[:, None]
+    middle = start * (1 - share) + end * share - UP * (4.0 * share * (1 - share)) * ribbon.sag
+    threads = [_thread(middle, first, last, ribbon.width, 0.0)]
+    aside = np.cross(end - start, UP)
+    length = float(np.linalg.norm(aside))
+    aside = aside / length if length > 1e-6 else np.array([1.0, 0.0, 0.0])
+    swing = 0.30 * np.sin(np.pi * share) ** 0.7
+    for strand in range(ribbon.strands):
+        turn = share * 11.0 + strand * 2.1 + number
+        path = middle + swing * (np.cos(turn) * aside + np.sin(turn) * UP)
+        threads.append(_thread(path, first, last, ribbon.width * 0.26, strand * 0.37))
+    rows, indices = join(threads, 12)
+    return rows.astype(np.float64), indices.astype(np.int64)
 
 
 def _thread(path: F64, first: F64, last: F64, width: float, phase: float) -> tuple[F64, NDArray[np.int64]]:
