@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-SHARES = (1.0, 0.85, 0.72, 0.6)
-SLOW_S, QUICK_S = 0.0165, 0.0095
+SHARES = (1.0, 0.85, 0.72)
+SLOW_S, QUICK_S = 0.022, 0.012
 PATIENCE = 24
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 F32 = NDArray[np.float32]
 Point = tuple[float, float, float]
@@ -47,21 +47,21 @@ class Instances:
 
 def instances(
     mesh: str,
-    position: Sequence[Sequence[float]] | F32,
+    position: ArrayLike,
     *,
     entity: Sequence[str] | None = None,
-    yaw: Sequence[float] | F32 | float = 0.0,
-    scale: Sequence[float] | F32 | float = 1.0,
-    tint: Sequence[Sequence[float]] | F32 | Point = (1.0, 1.0, 1.0),
-    flash: Sequence[float] | F32 | float = 0.0,
-    emphasis: Sequence[float] | F32 | float | None = None,
+    yaw: ArrayLike = 0.0,
+    scale: ArrayLike = 1.0,
+    tint: ArrayLike = (1.0, 1.0, 1.0),
+    flash: ArrayLike = 0.0,
+    emphasis: ArrayLike | None = None,
     ghost: bool = False,
 ) -> Instances:
     """Instances of one mesh from numbers or arrays; single values stand for all n things."""
     points = np.asarray(position, dtype=np.float32).reshape(-1, 3)
     count = len(points)
 
-    def filled(value: object, width: int = 0) -> F32:
+    def filled(value: ArrayLike, width: int = 0) -> F32:
         shape = (count, width) if width else (count,)
         return np.ascontiguousarray(np.broadcast_to(np.asarray(value, dtype=np.float32), shape))
 
@@ -235,9 +235,10 @@ class DrawList:
 def with_entities(part: Instances, keep: Sequence[int] | NDArray[np.intp]) -> Instances:
     """The same mesh with only the instances at the given indices, in that order."""
     rows = np.asarray(keep, dtype=np.intp)
+    entities = [part.entity[int(i)] for i in rows.tolist()]
     return replace(
         part,
-        entity=tuple(part.entity[i] for i in rows),
+        entity=tuple(entities),
         position=part.position[rows],
         yaw=part.yaw[rows],
         scale=part.scale[rows],

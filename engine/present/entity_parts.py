@@ -153,7 +153,7 @@ def _plate(entity: EntityView, components: Mapping[str, Any], position: Point, s
 def _glow(components: Mapping[str, Any], position: Point, scale: float) -> Glow | None:
     light, appearance, transform = (components.get(name) for name in ("light", "appearance", "transform"))
     x, y, z = position
-    if light is not None:
+    if light is not None and transform is not None:
         # A lamp that nobody lifted hangs at the height of a lantern.
         height = 0.0 if transform.position[1] > 0.0 else 1.6
         return Glow((x, y + height, z), light.range * 0.43, light.color, lights=True)

@@ -11,10 +11,10 @@ from editor.viewport.colours import Colours
 from editor.viewport.paint.text import font, paint_text, width
 from engine.present.draw_list import HudBlock, HudRow
 
-MARGIN, PADDING, GAP = 12.0, 10.0, 8.0
-BAR_WIDTH = 84.0
+MARGIN, PADDING, GAP = 10.0, 8.0, 6.0
+BAR_WIDTH = 72.0
 TOP_CLEAR, BOTTOM_CLEAR = 44.0, 12.0
-SMALL_HEIGHT = 560.0
+SMALL_HEIGHT = 760.0
 """Pictures lower than this get smaller letters."""
 
 
@@ -31,7 +31,7 @@ class HudPainter:
         }
         self._label = QColor(180, 186, 195)
         self._title = colours.of("viewport.chip_text")
-        self._back = colours.of("viewport.chip", 0.86)
+        self._back = colours.of("viewport.chip", 0.78)
         self._pixels = 12
         self._pictures: dict[str, tuple[object, QPixmap]] = {}
 

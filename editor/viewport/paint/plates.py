@@ -16,6 +16,8 @@ from engine.present.draw_list import SIDE_COLOUR, Label, Plate
 
 KEPT = 256
 MOST_SHOWN = 150
+FAR_M = 26.0
+"""Farther away, only names and bars are shown."""
 BAR_STEPS = 40
 _BACK, _TITLE, _TROUGH = QColor(14, 18, 34, 150), QColor(245, 240, 230), QColor(40, 42, 60)
 
@@ -40,11 +42,11 @@ class PlatePainter:
         if not shown:
             return
         places = camera.project([plate.position for plate in shown], size)
-        is_small = size[0] < 560
+        is_small = places[:, 2] > FAR_M if size[0] >= 560 else np.ones(len(shown), dtype=bool)
         ratio = painter.device().devicePixelRatioF()
         for i in _in_picture(places, size):
             x, y, _ = places[i]
-            picture = self._picture(shown[i], ratio, is_small)
+            picture = self._picture(shown[i], ratio, bool(is_small[i]))
             wide, high = picture.width() / ratio, picture.height() / ratio
             painter.drawPixmap(round(x - wide / 2), round(y - high), picture)
 

@@ -1,0 +1,134 @@
+"""Small parts of the viewport: resolution, HUD pictures, plates, the strips that lines are made of."""
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from editor.viewport.camera.camera import looking_at
+from editor.viewport.colours import Colours
+from editor.viewport.paint.hud import HudPainter
+from editor.viewport.paint.plates import PlatePainter
+from editor.viewport.render.culling import frustum_planes, spheres_inside
+from editor.viewport.render.program import shader_source
+from editor.viewport.render.strips import area_outline, area_strips, ribbon_strips
+from editor.viewport.resolution import PATIENCE, Resolution
+from engine.present.draw_list import AreaMark, Ground, GroundLine, HudBlock, HudRow, Plate, Ribbon
+
+SIZE = (640.0, 360.0)
+
+
+def canvas() -> QImage:
+    image = QImage(640, 360, QImage.Format.Format_RGBA8888)
+    image.fill(QColor(0, 0, 0, 255))
+    return image
+
+
+def painted(image: QImage) -> np.ndarray:
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(360, 640, 4)
+    return rows[..., :3].max(axis=2) > 0
+
+
+def test_slow_software_pictures_are_drawn_smaller_and_quick_ones_in_full_again() -> None:
+    resolution = Resolution()
+    for _ in range(PATIENCE):
+        resolution.learn(0.040, software=True)
+    assert resolution.share < 1.0
+
+    for _ in range(PATIENCE * 3):
+        resolution.learn(0.004, software=True)
+    assert resolution.share == 1.0
+
+
+def test_a_graphics_card_always_draws_in_full() -> None:
+    resolution = Resolution()
+    for _ in range(PATIENCE * 3):
+        resolution.learn(0.5, software=False)
+
+    assert resolution.share == 1.0
+
+
+@pytest.mark.parametrize(
+    ("corner", "columns", "rows"),
+    [
+        ("top_left", slice(0, 200), slice(0, 150)),
+        ("top_right", slice(440, 640), slice(0, 150)),
+        ("bottom_left", slice(0, 200), slice(210, 360)),
+        ("bottom_right", slice(440, 640), slice(210, 360)),
+    ],
+)
+def test_a_hud_block_stands_in_its_corner(qtbot: QtBot, corner: str, columns: slice, rows: slice) -> None:
+    image = canvas()
+    painter = QPainter(image)
+    rows_of_block = (HudRow("Echo", "3"), ("Stability", "46 %", 0.46, "warning"))
+    block = HudBlock("echo", "Echo", rows_of_block, corner)  # type: ignore[arg-type]
+    HudPainter(Colours("dark")).paint(painter, [block], SIZE)
+    painter.end()
+
+    drawn = painted(image)
+    assert drawn[rows, columns].any()
+    drawn[rows, columns] = False
+    assert not drawn.any()
+
+
+def test_blocks_of_one_corner_do_not_cover_each_other(qtbot: QtBot) -> None:
+    one = HudBlock("a", "A", (HudRow("x", "1"),), "top_left")
+    two = HudBlock("b", "B", (HudRow("y", "2"),), "top_left")
+    areas = []
+    for blocks in ([one], [one, two]):
+        image = canvas()
+        painter = QPainter(image)
+        HudPainter(Colours("dark")).paint(painter, blocks, SIZE)
+        painter.end()
+        areas.append(painted(image).sum())
+
+    assert areas[1] >= areas[0] * 1.8
+
+
+def test_plates_hang_where_their_place_is_and_the_players_own_can_be_left_out(qtbot: QtBot) -> None:
+    camera = looking_at((0.0, 2.0, 10.0), (0.0, 1.0, 0.0))
+    plates = [Plate("kael", "Kael", "Taunt", (-2.0, 2.0, 0.0), 0.5, "party"), Plate("me", "Me", "", (2.0, 2.0, 0.0))]
+    image = canvas()
+    painter = QPainter(image)
+    PlatePainter().paint(painter, plates, camera, SIZE, without="me")
+    painter.end()
+
+    columns = np.flatnonzero(painted(image).any(axis=0))
+    x = camera.project([(-2.0, 2.0, 0.0)], SIZE)[0, 0]
+    assert abs(columns.mean() - x) < 3.0
+
+
+def test_strips_lie_on_the_ground() -> None:
+    slope = Ground(np.tile(np.arange(11, dtype=np.float32), (11, 1)), (0.0, 0.0), 1.0)
+    line = GroundLine(((1.0, 0.0, 5.0), (9.0, 0.0, 5.0)), "#ffffff")
+    vertices, indices = area_strips(slope, [AreaMark("", "box", (5.0, 0.0, 5.0), size=(2.0, 4.0))], [line])
+
+    assert indices.max() == len(vertices) - 1
+    np.testing.assert_allclose(vertices[:, 1], vertices[:, 0] + 0.05, atol=1e-4)
+
+
+def test_a_turned_box_area_keeps_its_size() -> None:
+    outline = area_outline(AreaMark("", "box", (0.0, 0.0, 0.0), size=(2.0, 6.0), yaw=np.pi / 2))
+
+    np.testing.assert_allclose(np.abs(outline).max(axis=0), (3.0, 1.0), atol=1e-6)
+
+
+def test_a_ribbon_begins_and_ends_where_it_is_tied() -> None:
+    vertices, _ = ribbon_strips([Ribbon((0.0, 2.0, 0.0), (4.0, 2.0, 0.0), "#ffffff", sag=1.0)])
+
+    np.testing.assert_allclose(vertices[0, :3], (0, 2, 0), atol=1e-6)
+    np.testing.assert_allclose(vertices[-1, :3], (4, 2, 0), atol=1e-6)
+    assert vertices[:, 1].min() == pytest.approx(1.0, abs=0.01)
+
+
+def test_the_frustum_holds_what_is_in_the_picture_only() -> None:
+    camera = looking_at((0.0, 0.0, 10.0), (0.0, 0.0, 0.0))
+    planes = frustum_planes(camera.view_projection(16 / 9))
+    centres = np.array([(0, 0, 0), (0, 0, 30), (80, 0, 0), (0, 0, -500)], dtype=np.float32)
+
+    assert spheres_inside(planes, centres, np.ones(4, dtype=np.float32)).tolist() == [True, False, False, False]
+
+
+def test_a_missing_shader_is_named() -> None:
+    with pytest.raises(FileNotFoundError, match=r"nothing\.vert"):
+        shader_source("nothing.vert")
