@@ -8,6 +8,7 @@ import pytest
 import panels
 from editor.core.editor import Editor
 from editor.ui.panel_host import load
+from editor.ui.window import MainWindow
 
 CODE = '''"""What is the weather?"""
 from editor.api import PanelSpec
@@ -66,6 +67,19 @@ def test_another_package_is_found_by_its_entry_point(package, monkeypatch):
 
     assert spec.package == "weather_panel"
     assert load(spec.package, spec.model).__name__ == "Weather"
+
+
+def test_the_view_menu_and_the_palette_offer_it(package, monkeypatch, qtbot):
+    announce(monkeypatch, package("weather_panel", CODE.format(id="weather")))
+    editor = Editor()
+    window = MainWindow(editor, panels.find_panels(), lambda: None)
+    qtbot.addWidget(window)
+
+    listed = [action.id for group in editor.actions.in_menu("View") for action in group]
+
+    assert "view.panel_weather" in listed
+    assert editor.actions.get("view.panel_weather").in_palette
+    window.shut_down()
 
 
 def test_a_panel_that_breaks_is_told_and_the_others_stay(package, monkeypatch):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import EmptyState, Ui, column, label, look, row, tool_button, tr
@@ -48,6 +48,7 @@ class InspectorView(QWidget):
         self._kept: dict[tuple[object, ...], SectionWidget] = {}
         self._shown: list[SectionWidget] = []
         self._is_stale = True
+        self._closed: set[str] = set()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.header = InspectorHeader(model, self._entity_menu)
@@ -105,12 +106,15 @@ class InspectorView(QWidget):
         if event.oldSize().isValid() and _label_width(event.size().width()) != before:
             self._restyled()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc stops picking."""
-        if event.key() == Qt.Key.Key_Escape and self._model.picking.is_on:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While an entity is to be picked, Esc stops that, wherever the focus is."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
             self._model.picking.stop()
-        else:
-            super().keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def build(self) -> None:
         """Lay out the form; sections that were shown before are taken up again."""
@@ -161,7 +165,16 @@ class InspectorView(QWidget):
             None if file else self._section_menu,
         )
         self._kept[key] = widget
+        widget.header.setChecked(facts.id not in self._closed)
+        widget.header.toggled.connect(lambda is_open: self._remember(facts.id, is_open))
         return widget
+
+    def _remember(self, section: str, is_open: bool) -> None:
+        """What was closed once stays closed for every entity."""
+        (self._closed.discard if is_open else self._closed.add)(section)
+        for (_, id, *_), widget in self._kept.items():
+            if id == section:
+                widget.header.setChecked(is_open)
 
     def _hands(self, row: Row, file: str) -> RowHands:
         model = self._model
@@ -206,6 +219,9 @@ class InspectorView(QWidget):
 
     def _picking_changed(self) -> None:
         row = self._model.picking.row
+        application = QApplication.instance()
+        if application is not None:
+            (application.installEventFilter if row is not None else application.removeEventFilter)(self)
         for section in self._shown:
             for key, widget in section.rows.items():
                 if isinstance(widget.field, ReferenceField):

@@ -92,7 +92,7 @@ class OutlinerTree(Tree):
         self._is_open: dict[str, bool] = {}
         self.setItemDelegate(OutlinerDelegate(self))
         self.setModel(items)
-        self.setAccessibleName("Entities")
+        self.setAccessibleName(tr("Entities"))
         self.setMouseTracking(True)
         self.setAllColumnsShowFocus(True)
         self.setDragEnabled(True)
@@ -105,6 +105,7 @@ class OutlinerTree(Tree):
         self.expanded.connect(lambda index: self._remember(index, True))
         self.collapsed.connect(lambda index: self._remember(index, False))
         items.rowsRemoved.connect(lambda *_: self.show_selection(model.editor.selection.ids))
+        self.doubleClicked.connect(self._frame)
         self.selectionModel().selectionChanged.connect(self._selected)
         self.restore()
 
@@ -173,6 +174,12 @@ class OutlinerTree(Tree):
         row = self.visualRect(index)
         places = (key for place, (key, _, _) in enumerate(_TOGGLES, start=1) if slot(self, row, place).contains(at))
         return next(places, "")
+
+    def _frame(self, index: Index) -> None:
+        """A double click brings the entity into the viewport's picture."""
+        node = self._items.node(index)
+        if node is not None and node.kind == "entity":
+            self._model.editor.tools.frame((node.id,))
 
     def _hover(self, node: Node | None) -> None:
         if node is self.hovered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
-from editor.ui.api import EmptyState, Ui, column, label, look, row, tool_button, tr
+from editor.ui.api import EmptyState, Ui, column, explain, label, look, row, tool_button, tr
 from editor.ui.rooms.outliner.item_model import OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree_view import OutlinerTree
@@ -90,7 +90,7 @@ class OutlinerView(QWidget):
         else:
             page = self.tree
         self._stack.setCurrentWidget(page)
-        self.add.setEnabled(not self._model.why_locked)
+        explain(self.add, tr("Add entity"), tr(self._model.why_locked))
 
     def _open_add(self) -> None:
         """Everything that the registry can add, with its key and, when it is off, its reason."""

@@ -64,8 +64,12 @@ class ProblemsModel:
         return rest if "." in rest.split(" ", 1)[0] else rest[:1].upper() + rest[1:]
 
     def place(self, finding: Finding) -> str:
-        """The file that a finding is in."""
-        return finding.where.file if finding.where is not None else ""
+        """The file and, where it is known, the line that a finding is in: `tutorial.toml:41`."""
+        if finding.where is None or self.editor.document is None:
+            return ""
+        name = f"{finding.where.file.rpartition('/')[2]}.toml"
+        line = self.editor.document.line(finding.where)
+        return f"{name}:{line}" if line else name
 
     def show(self, severity: str, is_shown: bool) -> None:
         """Show or hide a severity."""

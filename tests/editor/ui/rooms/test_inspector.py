@@ -311,3 +311,28 @@ def test_a_component_that_nothing_knows_is_shown_and_kept(editor, show):
     assert not sections["moonlight"].rows
     assert not sections["moonlight"].section.facts.is_known
     assert "phase = 3" in editor.document.text("scenes/glade")
+
+
+def test_esc_stops_picking_wherever_the_focus_is(editor, model, show, qtbot):
+    view = show(InspectorView, model)
+    editor.selection.set(["pack"])
+    row = row_of(model, "spawn_group.trigger")
+    field = field_of(view, row.key)
+
+    qtbot.mouseClick(field.pick, Qt.MouseButton.LeftButton)
+    assert model.picking.is_on
+    assert field.edit.property("state") == "pick"
+    qtbot.keyClick(view.header.name, Qt.Key.Key_Escape)
+
+    assert not model.picking.is_on
+    assert field.edit.text() == "Gate trigger"
+
+
+def test_a_section_that_was_closed_stays_closed_for_the_next_entity(editor, model, show):
+    view = show(InspectorView, model)
+    editor.selection.set(["kael"])
+    next(section for section in view._shown if section.section.facts.id == "health").header.click()
+
+    editor.selection.set(["lyra"])
+
+    assert not next(s for s in view._shown if s.section.facts.id == "health").header.isChecked()
