@@ -1,5 +1,6 @@
 """astraweave doctor: what this installation has, what works, and what to do about what doesn't."""
 
+import importlib
 import importlib.metadata
 import importlib.util
 import json
@@ -19,6 +20,7 @@ from engine.cli.console import ANSWER_IS_NO, print_json
 
 NAME = "doctor"
 PACKAGES = ("PySide6-Essentials", "numba", "numpy", "pydantic", "pymunk", "pyqtgraph", "rtoml", "vispy", "zstandard")
+MODULES = {"PySide6-Essentials": "PySide6"}
 FONTS = {"Inter": "fontpkg-inter", "JetBrains Mono": "fontpkg-jetbrains-mono"}
 # The picture is the window's business: whoever draws offers a module that prints {"ok": ..., "text": ...}.
 GL_PROBE = "editor.viewport.probe"
@@ -83,6 +85,9 @@ def packages() -> list[Check]:
         try:
             found.append(Check(name, True, importlib.metadata.version(name)))
         except importlib.metadata.PackageNotFoundError:
+            if importlib.util.find_spec(MODULES.get(name, name.replace("-", "_"))) is not None:
+                found.append(Check(name, True, "comes with the program"))  # a frozen program carries no metadata
+                continue
             found.append(Check(name, False, f"not installed; `pip install {name}` or `make setup`"))
     return found
 
@@ -121,6 +126,9 @@ def opengl() -> Check:
     """Whether a picture can be drawn: asked in a process of its own, since a broken driver may end it."""
     if importlib.util.find_spec(GL_PROBE.partition(".")[0]) is None or importlib.util.find_spec(GL_PROBE) is None:
         return Check("OpenGL", True, "n/a: this installation has no viewport")
+    if getattr(sys, "frozen", False):  # the program is no interpreter that could run a module
+        facts = importlib.import_module(GL_PROBE).answer()
+        return Check("OpenGL", bool(facts["ok"]), str(facts["text"]))
     try:
         done = subprocess.run(
             [sys.executable, "-m", GL_PROBE], capture_output=True, text=True, timeout=PROBE_SECONDS, check=False
