@@ -25,7 +25,7 @@ TIMEOUT_S = 600
 
 
 @benchmark(
-    name="world.compile_cold", unit="s", cases=[{"cache": "empty"}, {"cache": "filled"}], seconds=600.0, samples=3
+    name="world.compile_cold", unit="s", cases=[{"cache": "empty"}, {"cache": "filled"}], seconds=600.0, samples=2
 )
 def world_compile_cold(cache: str) -> Case:
     """A new process until a session of Echo Grove is ready, with an empty and with a filled kernel cache."""
