@@ -114,6 +114,13 @@ def test_a_cap_gives_the_best_plan_or_says_capped(domain: Domain, state: int, ca
     assert capped.verdict == "capped" or capped == arrays.find(state)
 
 
+@settings(max_examples=200, deadline=None)
+@given(domains(), STATES)
+def test_the_stronger_heuristic_changes_the_effort_and_not_the_plan(domain: Domain, state: int):
+    arrays = SearchArrays.of(everything(domain))
+    assert arrays.find(state, small_cap=1) == arrays.find(state)
+
+
 @settings(max_examples=150, deadline=None)
 @given(domains(), STATES, STATES)
 def test_facts_that_do_not_matter_do_not_change_the_plan(domain: Domain, state: int, other: int):

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.ai.goap.domain import I64, U64
-from engine.ai.goap.kernels.astar import CAPPED, LONGEST_PLAN, NO_PLAN
+from engine.ai.goap.kernels.astar import CAPPED, LONGEST_PLAN, NO_PLAN, SMALL_CAP
 from engine.ai.goap.kernels.astar import search as _search  # pyright: ignore[reportUnknownVariableType]
 from engine.ai.goap.kernels.heuristic import FALSE_OFFSET
 from engine.ai.goap.policy import weight_of
@@ -72,13 +72,13 @@ class SearchArrays:
         """The goal's two words."""
         return np.uint64(self.problem.want_true), np.uint64(self.problem.want_false)
 
-    def find(self, state: int, node_cap: int = NODE_CAP) -> PlanResult:
+    def find(self, state: int, node_cap: int = NODE_CAP, small_cap: int = SMALL_CAP) -> PlanResult:
         """The best plan from a state (any 64-bit word; facts that do not matter are ignored)."""
         plan = np.empty(LONGEST_PLAN, np.int32)
         length: int = _search(
             np.uint64(state & self.problem.mask), *self.wants, self.weights, self.needs_true,
             self.needs_false, self.adds, self.removes, self.need_first, self.need_literal, self.give_first,
-            self.give_literal, node_cap, plan,
+            self.give_literal, small_cap, node_cap, plan,
         )  # fmt: skip
         if length == NO_PLAN:
             return PlanResult("none")

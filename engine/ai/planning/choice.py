@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from engine.ai.goap.kernels.astar import search
+from engine.ai.goap.kernels.astar import SMALL_CAP, search
 from engine.ai.goap.kernels.heuristic import HALF, LOW_HALF
 from engine.world.kernel import helper
 
@@ -34,7 +34,7 @@ def searched_action(
     length = search(
         state, wants_true[problem], wants_false[problem], step_weight[low:high], step_needs[low:high],
         step_forbids[low:high], step_adds[low:high], step_removes[low:high], need_first[low:high + 1], need_literal,
-        give_first[low:high + 1], give_literal, NODE_CAP, plan,
+        give_first[low:high + 1], give_literal, SMALL_CAP, NODE_CAP, plan,
     )  # fmt: skip
     if length > 0:
         return int(step_action[low + plan[0]])

@@ -7,12 +7,14 @@ import numpy as np
 
 from engine.ai.goap.kernels.heap import pop, push
 from engine.ai.goap.kernels.heuristic import FAR, HALF, LOW_HALF, NOTHING, dearest_literal, literal_costs
-from engine.world.kernel import kernel
+from engine.ai.goap.kernels.pairs import dearest_pair, pair_costs
+from engine.world.kernel import helper, kernel
 
 NO_PLAN = -1
 CAPPED = -2
 LONGEST_PLAN = 64
-SMALL_CAP = 256
+SMALL_CAP = 2048
+"""Subgoals that a search may meet before it pays for the stronger heuristic."""
 
 # Knuth's multiplicative hash on each half of a word; a product of 32-bit numbers cannot overflow, compiled or plain.
 _FACTOR_A, _FACTOR_B = np.uint64(2654435761), np.uint64(2246822519)
@@ -39,11 +41,20 @@ def earlier(step, parent, node, parents, steps):
     return step < steps[node]
 
 
+@helper
+def estimate(true, false, value, pair, members):
+    """A lower bound on the weight from the start to a subgoal: by pairs of literals where those were worked out."""
+    if len(pair) > 1:
+        return dearest_pair(true, false, pair, members)
+    return dearest_literal(true, false, value)
+
+
 @kernel
 def search_within(
-    state, want_true, want_false, weights, needs_true, needs_false, adds, removes, value, node_cap, plan
+    state, want_true, want_false, weights, needs_true, needs_false, adds, removes, value, pair, node_cap, plan
 ):  # fmt: skip
-    """`search` with the literal costs of `state` at hand."""
+    """`search` with the costs of literals, and perhaps of pairs, from `state` at hand."""
+    members = np.empty(128, np.int64)
     size = 64
     while size < 2 * node_cap:
         size *= 2
@@ -56,7 +67,7 @@ def search_within(
     total, weight, node = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room, np.int32)
 
     trues[0], falses[0], best[0], parents[0], steps[0], depths[0] = want_true, want_false, 0, -1, -1, 0
-    bound[0] = dearest_literal(want_true, want_false, value)
+    bound[0] = estimate(want_true, want_false, value, pair, members)
     if bound[0] >= FAR:
         return NO_PLAN
     table[slot_of(want_true, want_false, table, trues, falses)] = 0
@@ -102,7 +113,7 @@ def search_within(
                 count += 1
                 table[place] = found
                 trues[found], falses[found] = before_true, before_false
-                bound[found] = dearest_literal(before_true, before_false, value)
+                bound[found] = estimate(before_true, before_false, value, pair, members)
                 if bound[found] >= FAR:
                     continue
             if open_size == room:
@@ -122,27 +133,35 @@ def search_within(
 @kernel
 def search(
     state, want_true, want_false, weights, needs_true, needs_false, adds, removes,
-    need_first, need_literal, give_first, give_literal, node_cap, plan,
+    need_first, need_literal, give_first, give_literal, small_cap, node_cap, plan,
 ):  # fmt: skip
     """Fill plan (LONGEST_PLAN,) i4 with step numbers of the best plan; return its length, NO_PLAN or CAPPED.
 
     A* from the goal backwards: a node is a subgoal, the bits that must be true and those that must be false, and the
-    heuristic is the dearest of its literals from `state` (McDermott; Bonet and Geffner's HSPr), so it is worked out
-    once a search and not once a node. Step k (ascending action ids) weighs weights[k] >= 1, needs needs_true[k] and not
-    needs_false[k], and changes a state by adds[k] and removes[k]. Best is the least sum of weights; among equal sums,
-    which mean equal lengths, the plan whose action ids come first. CAPPED when more than node_cap subgoals were met or
-    the plan is longer than LONGEST_PLAN. The same answer on every machine: integers only, and a total order on the open
-    list.
+    heuristic is the dearest of its literals from `state` (Bonet and Geffner's HSPr), so it is worked out once a search
+    and not once a node. Most searches end within small_cap subgoals; the others begin again with the costs of pairs of
+    literals, which take longer to work out and cut the search far shorter.
+
+    Step k (ascending action ids) weighs weights[k] >= 1, needs needs_true[k] and not needs_false[k], and changes a
+    state by adds[k] and removes[k]. Best is the least sum of weights; among equal sums, which mean equal lengths, the
+    plan whose action ids come first. CAPPED when more than node_cap subgoals were met or the plan is longer than
+    LONGEST_PLAN. The same answer on every machine: integers only, and a total order on the open list.
     """
     if state & want_true == want_true and state & want_false == NOTHING:
         return 0
     value = np.empty(128, np.int64)
     literal_costs(state, weights, need_first, need_literal, give_first, give_literal, value)
-    cap = min(SMALL_CAP, node_cap)  # most searches are small, and so are the arrays of a first attempt
+    pair = np.empty((1, 1), np.int64)
+    cap = min(small_cap, node_cap)
     while True:
         length = search_within(
-            state, want_true, want_false, weights, needs_true, needs_false, adds, removes, value, cap, plan
+            state, want_true, want_false, weights, needs_true, needs_false, adds, removes, value, pair, cap, plan
         )
         if length != CAPPED or cap == node_cap:
             return length
         cap = node_cap
+        pair = np.empty((128, 128), np.int64)
+        pair_costs(
+            state, want_true | want_false, weights, needs_true, needs_false, adds, removes, need_first, need_literal,
+            give_first, give_literal, pair,
+        )  # fmt: skip
