@@ -42,7 +42,8 @@ class Overpaint:
         play = viewport.editor.play
         in_game = play.session is not None and not viewport.is_ejected
         player = next((plate.entity for plate in picture.plates if plate.side == "player"), "") if in_game else ""
-        self._plates.paint(painter, picture.plates, camera, size, without=player)
+        smooth = play.state == "playing"
+        self._plates.paint(painter, picture.plates, camera, size, without=player, smooth=smooth)
         paint_labels(painter, picture.labels, camera, size)
         if play.session is not None:
             self._paint_hud(painter, picture, size)

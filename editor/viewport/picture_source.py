@@ -9,7 +9,7 @@ import numpy as np
 
 from editor.viewport.overlays import OverlayScene, find_overlays
 from editor.viewport.view_state import ViewState
-from engine.present.draw_list import DrawList, Environment, Ground
+from engine.present.draw_list import DrawList, Environment, Ground, Instances
 from engine.present.from_scene import ScenePictures
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class PictureSource:
         self._pictures = ScenePictures()
         self._ground: Ground | None = None
         self._ground_key: object = None
+        self.ghosts: list[Instances] = []
         self._edited: DrawList | None = None
         self._edited_key: tuple[Any, ...] = ()
 
@@ -74,7 +75,8 @@ class PictureSource:
             return DrawList()
         if editor.play.session is not None:
             return self._running()
-        return self._editing()
+        picture = self._editing()
+        return replace(picture, instances=[*picture.instances, *self.ghosts]) if self.ghosts else picture
 
     def _editing(self) -> DrawList:
         editor, state = self._editor, self._state

@@ -16,7 +16,8 @@ from editor.viewport.camera.game_camera import GameCamera
 from editor.viewport.camera.navigation import Navigation
 from editor.viewport.chips import ChipBar
 from editor.viewport.colours import Colours
-from editor.viewport.hands import LONGEST_STEP_S, ViewportHands
+from editor.viewport.dropping import ViewportDropping
+from editor.viewport.hands import LONGEST_STEP_S
 from editor.viewport.interaction import Interaction
 from editor.viewport.overlays import find_overlays
 from editor.viewport.overpaint import Overpaint
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from editor.core.editor import Editor
 
 
-class ViewportWidget(ViewportHands):
+class ViewportWidget(ViewportDropping):
     """One view of the open scene. Nothing is drawn while nothing changes; in play `frame` draws each picture."""
 
     def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
@@ -54,6 +55,7 @@ class ViewportWidget(ViewportHands):
         self._last_frame: float | None = None
         self._shown_scene: tuple[object, ...] = ()
         self.setAccessibleName("Viewport")
+        self.setAcceptDrops(True)
         self.setMinimumSize(160, 90)
         self.canvas = self._made_canvas()
         self.chips = ChipBar(self.state, self.navigation, self._overpaint.hud_titles, self)

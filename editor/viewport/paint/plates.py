@@ -19,6 +19,8 @@ MOST_SHOWN = 150
 FAR_M = 26.0
 """Farther away, only names and bars are shown."""
 BAR_STEPS = 40
+MOST_STEPS = 6
+EASE = 0.18
 _BACK, _TITLE, _TROUGH = QColor(14, 18, 34, 150), QColor(245, 240, 230), QColor(40, 42, 60)
 
 
@@ -27,6 +29,7 @@ class PlatePainter:
 
     def __init__(self) -> None:
         self._pictures: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        self._lifts: dict[str, float] = {}
 
     def paint(
         self,
@@ -36,6 +39,7 @@ class PlatePainter:
         size: tuple[float, float],
         *,
         without: str = "",
+        smooth: bool = False,
     ) -> None:
         """All plates in the picture, far ones first; `without` names an entity whose plate is left out."""
         shown = [plate for plate in plates if not without or plate.entity != without]
@@ -44,11 +48,23 @@ class PlatePainter:
         places = camera.project([plate.position for plate in shown], size)
         is_small = places[:, 2] > FAR_M if size[0] >= 560 else np.ones(len(shown), dtype=bool)
         ratio = painter.device().devicePixelRatioF()
-        for i in _in_picture(places, size):
-            x, y, _ = places[i]
-            picture = self._picture(shown[i], ratio, bool(is_small[i]))
-            wide, high = picture.width() / ratio, picture.height() / ratio
-            painter.drawPixmap(round(x - wide / 2), round(y - high), picture)
+        order = _in_picture(places, size)
+        pictures = [self._picture(shown[i], ratio, bool(is_small[i])) for i in order]
+        boxes = [
+            (places[i, 0] - each.width() / ratio / 2, places[i, 1] - each.height() / ratio, *_size(each, ratio))
+            for i, each in zip(order, pictures, strict=True)
+        ]
+        lifts = self._eased([shown[i].entity or shown[i].title for i in order], apart(boxes), smooth=smooth)
+        for (left, top, _, _), lift, picture in zip(boxes, lifts, pictures, strict=True):
+            painter.drawPixmap(round(left), round(top - lift), picture)
+
+    def _eased(self, names: list[str], lifts: list[float], *, smooth: bool) -> list[float]:
+        """Lifts that follow the wanted ones smoothly, so that plates do not jump while the game moves them."""
+        share = EASE if smooth else 1.0
+        eased = [self._lifts.get(name, lift) for name, lift in zip(names, lifts, strict=True)]
+        eased = [now + (goal - now) * share for now, goal in zip(eased, lifts, strict=True)]
+        self._lifts = dict(zip(names, eased, strict=True))
+        return eased
 
     def _picture(self, plate: Plate, ratio: float, is_small: bool) -> QPixmap:
         step = -1 if plate.fraction is None else round(np.clip(plate.fraction, 0.0, 1.0) * BAR_STEPS)
@@ -107,6 +123,35 @@ def paint_labels(painter: QPainter, labels: Sequence[Label], camera: Camera, siz
         edge = QColor(colour)
         edge.setAlpha(190)
         paint_chip(painter, x, y - 10, labels[i].text, back=QColor(14, 18, 34, 190), colour=colour, edge=edge)
+
+
+def apart(boxes: Sequence[tuple[float, float, float, float]]) -> list[float]:
+    """How far each box (left, top, width, height), the nearest one last, must rise to cover no nearer one [pixels]."""
+    lifts = [0.0] * len(boxes)
+    taken: list[tuple[float, float, float, float]] = []
+    for i in range(len(boxes) - 1, -1, -1):
+        left, top, wide, high = boxes[i]
+        for _ in range(MOST_STEPS):
+            hit = next((box for box in taken if _overlap((left, top, wide, high), box)), None)
+            if hit is None:
+                break
+            top = hit[1] - high - 1.0
+        lifts[i] = boxes[i][1] - top
+        taken.append((left, top, wide, high))
+    return lifts
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )
+
+
+def _size(picture: QPixmap, ratio: float) -> tuple[float, float]:
+    return picture.width() / ratio, picture.height() / ratio
 
 
 def _in_picture(places: NDArray[np.float64], size: tuple[float, float]) -> NDArray[np.intp]:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from editor.viewport.camera.camera import looking_at
 from editor.viewport.colours import Colours
 from editor.viewport.paint.hud import HudPainter
-from editor.viewport.paint.plates import PlatePainter
+from editor.viewport.paint.plates import PlatePainter, apart
 from editor.viewport.render.culling import frustum_planes, spheres_inside
 from editor.viewport.render.program import shader_source
 from editor.viewport.render.strips import area_outline, area_strips, ribbon_strips
@@ -132,3 +132,11 @@ def test_the_frustum_holds_what_is_in_the_picture_only() -> None:
 def test_a_missing_shader_is_named() -> None:
     with pytest.raises(FileNotFoundError, match=r"nothing\.vert"):
         shader_source("nothing.vert")
+
+
+def test_plates_that_would_cover_each_other_rise_behind_the_nearer_one() -> None:
+    lifts = apart([(0.0, 100.0, 60.0, 20.0), (200.0, 100.0, 60.0, 20.0), (30.0, 105.0, 60.0, 20.0)])
+
+    assert lifts[2] == 0.0, "the nearest stays"
+    assert lifts[1] == 0.0, "nothing is in its way"
+    assert 100.0 - lifts[0] + 20.0 <= 105.0
