@@ -37,10 +37,13 @@ class Column:
 class RowsModel(QAbstractTableModel):
     """Rows of any kind, turned into cells when they are drawn."""
 
+    # Qt may ask once more while the program ends and Python has taken the instance's own values away.
+    _columns: tuple[Column, ...] = ()
+    _rows: tuple[Any, ...] = ()
+
     def __init__(self, columns: Sequence[Column], cells: Callable[[Any], Sequence[Cell]]) -> None:
         super().__init__()
         self._columns, self._cells = tuple(columns), cells
-        self._rows: tuple[Any, ...] = ()
 
     def show(self, rows: Sequence[Any]) -> None:
         """Show other rows; equal ones change nothing, and rows that stay at the top or bottom are kept."""
@@ -78,7 +81,7 @@ class RowsModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Titles, aligned as their columns."""
-        if orientation != Qt.Orientation.Horizontal:
+        if orientation != Qt.Orientation.Horizontal or section >= len(self._columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].title
