@@ -326,10 +326,14 @@ class Interaction:
 
     def spot(self) -> tuple[float, float, float]:
         """The ground in the middle of the picture, lifted to height 0 above it: where new things go."""
+        return self.spot_at(self.size[0] / 2.0, self.size[1] / 2.0)
+
+    def spot_at(self, x: float, y: float) -> tuple[float, float, float]:
+        """The ground under a point of the picture, at height 0 above it."""
         camera = self.navigation.camera
-        origin, ray = camera.ray(self.size[0] / 2.0, self.size[1] / 2.0, self.size)
+        origin, ray = camera.ray(x, y, self.size)
         hit = hit_ground(self._source.ground, origin, ray, 120.0)
         if hit is None:
-            x, _, z = camera.pivot
-            return (round(float(x), 2), 0.0, round(float(z), 2))
+            pivot = camera.pivot
+            return (round(float(pivot[0]), 2), 0.0, round(float(pivot[2]), 2))
         return (round(hit[0], 2), 0.0, round(hit[2], 2))

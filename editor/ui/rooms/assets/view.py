@@ -6,10 +6,10 @@ from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from editor.core.drags import PREFAB_MIME
 from editor.ui.api import EmptyState, Ui, label, look, row, tr
 from editor.ui.rooms.assets.model import Asset, AssetsModel
 from editor.ui.rooms.assets.thumbnail import thumbnail
-from editor.ui.rooms.prefab_drag import PREFAB_MIME
 from editor.ui.rooms.search import SearchField
 
 _PICTURE, _CELL = 56, (88, 84)

@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
 
+from editor.core.drags import PREFAB_MIME
 from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.rooms.outliner.glyphs import FOLDER, OBJECT
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree import Node
-from editor.ui.rooms.prefab_drag import PREFAB_MIME
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 

@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage
 
+from editor.core.drags import PREFAB_MIME
 from editor.ui.rooms.assets.model import AssetsModel
 from editor.ui.rooms.assets.thumbnail import thumbnail
 from editor.ui.rooms.assets.view import AssetsView
 from editor.ui.rooms.outliner.item_model import OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
-from editor.ui.rooms.prefab_drag import PREFAB_MIME
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What a dragged prefab is called, so that any room or the viewport can take it."""
+"""What a drag carries from one part of the window to another."""
 
 PREFAB_MIME = "application/x-astraweave-prefabs"
 """Names of prefabs, one a line."""
