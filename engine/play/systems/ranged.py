@@ -13,7 +13,7 @@ from engine.world.system import system
 
 GRACE = np.float32(2.0)
 """Metres by which a target may have moved out of range while the shot was aimed."""
-LEADING = np.float32(3.0)
+LEADING = np.float32(4.0)
 """How much wider the aim scatters for each metre a second at which the target moves."""
 
 
