@@ -64,6 +64,10 @@ def run(wish: Wish) -> int:
     appearance = editor.settings.appearance
     look.set(appearance.theme, appearance.text_scale / 100, appearance.reduced_motion)
     apply(application, look)
+    if appearance.language == "pseudo":
+        from editor.ui.tr import PseudoTranslator
+
+        application.installTranslator(PseudoTranslator(application))
     specs, problems = find_specs()
     editor.findings.replace("panels", problems)
     from editor.driver import Driver

@@ -9,6 +9,7 @@ from psygnal import Signal
 from editor.core.findings import FindingsModel
 from editor.core.log import LogModel
 from editor.core.play_errors import finding_of
+from editor.core.play_log import PlayLog
 from engine.document import Document, SceneView
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class PlayController:
         self._queued: list[PlayCommand] = []
         self._has_ended = False
         self._findings_seen = 0
+        self._story = PlayLog(source.log)
 
     @property
     def is_active(self) -> bool:
@@ -156,11 +158,13 @@ class PlayController:
             self.failed.emit("The scene cannot be played; Problems says why.")
             return
         self.session = session
+        self._story.attach(session)
         self._owed, self.alpha, self.is_late = 0.0, 0.0, False
         self.input = self._sent = None
         self._queued = []
         self._has_ended = False
-        self._findings_seen = len(session.findings)
+        self._findings_seen = 0
+        self._take_findings(session)
         took = (time.perf_counter() - began) * 1000
         self._source.log.add("ok", "play", f"Started on a copy, seed {session.seed}, in {took:.0f} ms", 0)
         self._enter("playing")
@@ -196,6 +200,7 @@ class PlayController:
             return
         tick = self.tick
         session, self.session = self.session, None
+        self._story.attach(None)
         if session is not None:
             session.close()
         self._source.log.add("info", "play", "Stopped; the scene is as it was", tick)
@@ -231,13 +236,15 @@ class PlayController:
             try:
                 session.step(self._commands())
             except Exception as error:
-                self._stumble(finding_of(error, f"Tick {session.tick} failed"))
+                for finding in finding_of(error, f"Tick {session.tick} failed"):
+                    self._source.findings.add("play", finding)
+                self._stumble()
                 break
             self.step_ms = (time.perf_counter() - began) * 1000
-            if len(session.findings) > self._findings_seen:
-                new = list(session.findings)[self._findings_seen :]
-                self._findings_seen = len(session.findings)
-                self._stumble(new)
+            self._story.follow()
+            self._take_findings(session)
+            if session.is_failed:
+                self._stumble()
                 break
             if session.outcome != "running":
                 self._end(session.outcome)
@@ -255,9 +262,12 @@ class PlayController:
         """Give the session a command with its next tick."""
         self._queued.append(command)
 
-    def _stumble(self, findings: "Sequence[object]") -> None:
-        for finding in findings:
-            self._source.findings.add("play", finding)  # type: ignore[arg-type]
+    def _take_findings(self, session: "Session") -> None:
+        for finding in session.findings[self._findings_seen :]:
+            self._source.findings.add("play", finding)
+        self._findings_seen = len(session.findings)
+
+    def _stumble(self) -> None:
         self._enter("paused")
         self.failed.emit("A system failed, so play is paused; Problems says which.")
 

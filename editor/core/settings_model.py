@@ -24,10 +24,10 @@ class Appearance(Section):
     reduced_motion: bool = Field(
         default=False, title="Reduced motion", description="Popups and toasts appear at once, nothing pulses."
     )
-    language: Literal["system", "en", "pseudo"] = Field(
-        default="system",
+    language: Literal["english", "pseudo"] = Field(
+        default="english",
         title="Language",
-        description="Pseudo shows accented, longer words, to find text that cannot be translated.",
+        description="From the next start on. Pseudo shows accented, longer words, to find text that is not translated.",
     )
 
 

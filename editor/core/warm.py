@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import engine
-from editor.core.jobs import CancelledError, Job, Jobs, Progress
+from editor.core.jobs import CancelledError, Job, Jobs, Progress, Work
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -21,25 +21,35 @@ class WarmUpFailedError(Exception):
 
 
 class WarmUp:
-    """Knows whether a project's kernels are compiled, and compiles them when they are not."""
+    """Knows whether a project's kernels are compiled and loaded, and sees to it when they are not."""
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
         self._job: Job | None = None
         self._after: list[Callable[[], None]] = []
+        self._ready: set[Path] = set()
         self.is_enabled = True
 
     @property
     def is_running(self) -> bool:
-        """Whether kernels are being compiled now."""
+        """Whether kernels are being compiled or loaded now."""
         return self._job is not None
 
     def ensure(self, folder: Path, trusted: bool, after: Callable[[], None] | None = None) -> bool:
-        """Compile what is missing; True when that goes on now, and `after` is called when it ended, well or not."""
+        """Compile and load what is missing; True when that goes on now, and `after` is called when it ended."""
         if self._job is None:
-            if not self.is_enabled or _stamp_file(folder, trusted).exists():
+            stamp = _stamp_file(folder, trusted)
+            if not self.is_enabled or stamp in self._ready:
                 return False
-            self._job = self._jobs.submit("Compiling kernels", _compiling(folder, trusted), self._done)
+            is_compiled = stamp.exists()
+            work = _warming(folder, trusted, compiled=is_compiled)
+
+            def done(job: Job) -> None:
+                # A failure is not tried again with every play: what is missing then compiles at first use.
+                self._ready.add(_stamp_file(folder, trusted))
+                self._done(job)
+
+            self._job = self._jobs.submit("Compiling kernels", work, done, quiet=is_compiled)
         if after is not None:
             self._after.append(after)
         return True
@@ -53,6 +63,20 @@ class WarmUp:
         after, self._after = self._after, []
         for function in after:
             function()
+
+
+def _warming(folder: Path, trusted: bool, *, compiled: bool) -> Work:
+    """Compile in another process unless that is done, then load the result into this one."""
+    compiling = _compiling(folder, trusted)
+
+    def work(progress: Progress, cancelled: Callable[[], bool]) -> None:
+        if not compiled:
+            compiling(progress, cancelled)
+            progress(None, "")
+        if not cancelled():
+            compile_everything(folder, trusted=trusted, tell=lambda _done, _total: None)
+
+    return work
 
 
 def mark_warm(folder: Path, trusted: bool) -> None:

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self._slow = QTimer(self)
         self._slow.setInterval(REFRESH_MS)
         self._slow.timeout.connect(self.status.refresh)
+        self._take_steps()
         self._connect()
         look.follow(self, lambda w: w.menuBar().setFixedHeight(look.size("size.menubar")))
         self._show_pages()
@@ -293,10 +294,13 @@ class MainWindow(QMainWindow):
     def _on_setting(self, name: str) -> None:
         if name.startswith("appearance."):
             self.dress()
-        editing, tools = self.editor.settings.editing, self.editor.tools
         if name.startswith("editing."):
-            tools.is_snapping, tools.step_m, tools.step_deg = editing.snap, editing.snap_step_m, editing.snap_step_deg
+            self._take_steps()
         self.soon()
+
+    def _take_steps(self) -> None:
+        editing, tools = self.editor.settings.editing, self.editor.tools
+        tools.is_snapping, tools.step_m, tools.step_deg = editing.snap, editing.snap_step_m, editing.snap_step_deg
 
     def _bar(self, name: str, widget: QWidget, area: Qt.ToolBarArea) -> QToolBar:
         bar = QToolBar(self)

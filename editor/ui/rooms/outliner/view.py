@@ -107,7 +107,7 @@ class OutlinerView(QWidget):
         menu = QMenu(self)
         current = self.tree.currentIndex()
         if rename and current.isValid() and current.flags() & Qt.ItemFlag.ItemIsEditable:
-            entry = menu.addAction(look.icon("textbox"), f"{tr('Rename')}\tF2")
+            entry = menu.addAction(look.icon("pencil-line"), f"{tr('Rename')}\tF2")
             entry.triggered.connect(lambda: self.tree.edit(current))
             menu.addSeparator()
         for number, group in enumerate(groups):

@@ -1,0 +1,72 @@
+"""Tells the console what happens in the running game, in words: who fell, what fired, what was reached."""
+
+from collections import deque
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from editor.core.log import LogModel
+
+if TYPE_CHECKING:
+    from engine.play.session import Event, Session
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "downed": ("combat", "{target} is down"),
+    "death": ("combat", "{target} died"),
+    "revived": ("combat", "{source} revived {target}"),
+    "fled": ("combat", "{source} fled"),
+    "staggered": ("combat", "{target} is staggered"),
+    "spawned": ("spawn", "{source} appeared"),
+    "built": ("build", "{source} was built"),
+    "broken": ("build", "{target} broke"),
+}
+
+
+class PlayLog:
+    """Reads a session's events as they come; hits and heals are left out, since they would bury everything else."""
+
+    def __init__(self, log: LogModel) -> None:
+        self._log = log
+        self._session: Session | None = None
+        self._tick = -1
+        self._kinds: Mapping[int, str] = {}
+
+    def attach(self, session: "Session | None") -> None:
+        """Follow another session, or none."""
+        self._session = session
+        self._tick = -1
+        if session is not None:
+            self._kinds = {number: name for name, number in session.compiled.parts.event_kinds.items()}
+
+    def follow(self) -> None:
+        """Add a line for each telling event since the last call."""
+        session = self._session
+        if session is None:
+            return
+        for event in self._new(session.events):
+            kind = self._kinds.get(event.kind, "")
+            if kind not in WORDS:
+                continue
+            source, text = WORDS[kind]
+            who = event.target if "{target}" in text and event.target >= 0 else event.source
+            entity = self._entity(who)
+            line = text.format(source=self._name(event.source), target=self._name(who))
+            self._log.add("info", source, line, event.tick, entity)
+        self._tick = session.tick
+
+    def _new(self, events: "deque[Event]") -> "list[Event]":
+        fresh: list[Event] = []
+        for event in reversed(events):
+            if event.tick < self._tick:
+                break
+            fresh.append(event)
+        return fresh[::-1]
+
+    def _name(self, row: int) -> str:
+        session = self._session
+        rows = session.compiled.entity_of_row if session is not None else ()
+        return rows[row][1] if 0 <= row < len(rows) else "Somebody"
+
+    def _entity(self, row: int) -> str | None:
+        session = self._session
+        rows = session.compiled.entity_of_row if session is not None else ()
+        return rows[row][0] if 0 <= row < len(rows) else None

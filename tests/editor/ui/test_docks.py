@@ -1,0 +1,167 @@
+"""Docks and workspaces: arranged, kept, reset; a panel that fails is a message and the rest works on."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from editor.api import PanelSpec
+from editor.ui.rooms_finder import find_rooms
+from editor.ui.window import MainWindow
+from editor.ui.workspaces import Workspaces
+
+HERE = "tests.editor.ui.test_docks"
+
+
+class QuietModel:
+    """A model that does nothing."""
+
+    def __init__(self, editor: Any) -> None:
+        self.editor = editor
+
+    def close(self) -> None:
+        pass
+
+
+class LoudModel(QuietModel):
+    """A model that cannot be made."""
+
+    def __init__(self, editor: Any) -> None:
+        super().__init__(editor)
+        raise RuntimeError("the well is dry")
+
+
+class QuietView(QLabel):
+    """A view that shows a word."""
+
+    def __init__(self, model: Any, ui: Any) -> None:
+        super().__init__("quiet")
+        self.model = model
+
+    def stumble(self) -> None:
+        raise RuntimeError("a step is missing")
+
+
+def spec(id_: str, model: str = "QuietModel", dock: Any = "right") -> PanelSpec:
+    return PanelSpec(
+        id=id_, title=id_.capitalize(), question="Is it?", icon="cube", model=f"test_docks:{model}",
+        view="test_docks:QuietView", dock=dock, workspaces=("Author",), package="tests.editor.ui",
+    )  # fmt: skip
+
+
+def open_ids(window: MainWindow) -> set[str]:
+    return {id_ for id_ in window.docks.ids if window.docks.is_open(id_)}
+
+
+def test_each_workspace_shows_its_own_panels_and_keeps_them(window: MainWindow):
+    shown = {}
+    for name in window.workspaces.available():
+        window.show_workspace(name)
+        shown[name] = open_ids(window)
+        assert shown[name] == {spec.id for spec in window.specs if name in spec.workspaces}
+
+    for name in window.workspaces.available():
+        window.show_workspace(name)
+        assert open_ids(window) == shown[name]
+
+
+def test_a_closed_panel_stays_closed_until_the_layout_is_reset(window: MainWindow):
+    window.docks.dock("console").close()
+    window.show_workspace("Play")
+    window.show_workspace("Author")
+    assert not window.docks.is_open("console")
+
+    window.ui.run("view.reset_layout")
+
+    assert window.docks.is_open("console")
+
+
+def test_a_layout_survives_the_next_start(make_window: Any, glade: Path):
+    first = make_window(glade)
+    first.docks.dock("history").close()
+    first.close()
+
+    second = make_window(glade)
+
+    assert not second.docks.is_open("history")
+
+
+def test_a_narrow_window_stacks_the_bottom_panels(make_window: Any, glade: Path):
+    wide, narrow = make_window(glade), make_window(glade, size=(1280, 720))
+
+    def stacks(window: MainWindow) -> int:
+        return sum(area == "bottom" for area, _ids in window.workspaces.groups("Author"))
+
+    assert (stacks(wide), stacks(narrow)) == (2, 1)
+    assert narrow.toolbar.workspace_buttons["Author"].text() == "Author"
+    assert wide.toolbar.workspace_buttons["Author"].icon().isNull() is False
+
+
+def test_only_the_panel_with_the_keyboard_has_the_accent_line(window: MainWindow, qtbot: Any):
+    window.docks.focus("outliner")
+    qtbot.waitUntil(lambda: window.docks._headers["outliner"]._title.property("active") is True)
+
+    window.docks.focus("inspector")
+
+    qtbot.waitUntil(lambda: window.docks._headers["outliner"]._title.property("active") is False)
+    assert window.docks._headers["inspector"]._title.property("active") is True
+
+
+def test_a_panel_behind_a_tab_has_no_header_and_one_that_floats_has(window: MainWindow, qtbot: Any):
+    window.ui.run("view.reset_layout")
+    dock = window.docks.dock("console")
+    assert dock.titleBarWidget().height() == 0
+
+    dock.setFloating(True)
+
+    qtbot.waitUntil(lambda: dock.titleBarWidget().height() > 0)
+
+
+def test_a_panel_that_cannot_be_built_is_a_message_and_a_finding(make_window: Any, glade: Path):
+    window = make_window(glade, specs=[spec("loud", "LoudModel"), spec("quiet", dock="left")])
+
+    host = window.hosts["loud"]
+    assert "the well is dry" in "".join(label.text() for label in host.findChildren(QLabel))
+    assert any("the well is dry" in finding.text for finding in window.editor.findings.items)
+    assert isinstance(window.hosts["quiet"].view, QWidget)
+
+
+def test_a_panel_that_fails_later_is_replaced_and_can_be_opened_again(make_window: Any, glade: Path, qtbot: Any):
+    window = make_window(glade, specs=[spec("quiet")])
+    host = window.hosts["quiet"]
+    view = host.view
+    with pytest.raises(RuntimeError) as caught:
+        view.stumble()
+    host.spec = PanelSpec(**{**vars(host.spec), "package": HERE})
+
+    window.faults.handle(caught.value)
+    assert host.error is caught.value
+    assert any("a step is missing" in finding.text for finding in window.editor.findings.items)
+
+    host.spec = PanelSpec(**{**vars(host.spec), "package": "tests.editor.ui"})
+    host.retry()
+    assert isinstance(host.view, QuietView)
+    assert not window.editor.findings.from_source("panels")
+
+
+def test_an_error_elsewhere_is_a_toast_and_a_line(window: MainWindow):
+    window.faults.handle(ZeroDivisionError("half of nothing"))
+
+    assert window.toasts.shown[-1].accessibleName().startswith("Something went wrong")
+    assert any("half of nothing" in line.text for line in window.editor.log.lines)
+
+
+def test_the_rooms_are_found_by_a_walk():
+    problems: list[Any] = []
+
+    found = [spec.id for spec in find_rooms(problems)]
+
+    assert problems == []
+    assert found[:3] == ["outliner", "inspector", "problems"]
+
+
+def test_an_empty_workspace_is_not_offered(window: MainWindow):
+    only_author = Workspaces(window.docks, [spec("quiet")], lambda: 1600)
+
+    assert only_author.available() == ["Author"]

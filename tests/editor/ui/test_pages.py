@@ -1,0 +1,163 @@
+"""Settings, shortcuts, menus, status bar, toasts, dialogs."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QComboBox, QMenu, QPlainTextEdit, QSpinBox
+
+from editor.core.settings_model import Section, SettingsModel
+from editor.ui.dialogs import error_dialog, trust_question
+from editor.ui.menus import fill_menu
+from editor.ui.settings_page import SettingsPage
+from editor.ui.shortcuts_page import ShortcutsPage
+from editor.ui.tr import PseudoTranslator, tr
+from editor.ui.when_text import when_text
+from editor.ui.window import MainWindow
+
+
+def test_every_setting_has_a_line_with_title_and_explanation(window: MainWindow, qtbot: Any):
+    page = SettingsPage(window, window.editor.settings)
+    qtbot.addWidget(page)
+    declared = [
+        field
+        for section in SettingsModel.model_fields.values()
+        if isinstance(section.annotation, type) and issubclass(section.annotation, Section)
+        for field in section.annotation.model_fields.values()
+    ]
+
+    assert page.shown_titles() == [field.title for field in declared]
+    assert all(field.description for field in declared)
+
+
+def test_settings_are_found_by_words(window: MainWindow, qtbot: Any):
+    page = SettingsPage(window, window.editor.settings)
+    qtbot.addWidget(page)
+
+    page.field.setText("step rotat")
+    assert page.shown_titles() == ["Rotation step"]
+
+    page.field.setText("no such thing")
+    assert page.shown_titles() == []
+    assert page._nothing.isVisibleTo(page)
+
+
+def test_a_setting_is_in_force_at_once(window: MainWindow, qtbot: Any):
+    page = SettingsPage(window, window.editor.settings)
+    qtbot.addWidget(page)
+    theme = next(field for field in page.findChildren(QComboBox) if field.accessibleName() == "Theme")
+    seed = next(field for field in page.findChildren(QSpinBox) if field.accessibleName() == "Seed")
+
+    theme.activated.emit(theme.findData("light"))
+    seed.setValue(12)
+
+    assert window.editor.settings.appearance.theme == "light"
+    assert window.editor.settings.play.seed == 12
+
+
+def test_new_keys_take_them_from_others_and_are_kept(window: MainWindow, qtbot: Any):
+    page = ShortcutsPage(window, window.editor)
+    qtbot.addWidget(page)
+    page.field.setText("duplicate")
+    page.table.setCurrentIndex(page.model.index(0, 0))
+
+    page.keys.setKeySequence(QKeySequence("Ctrl+Z"))
+    assert "Undo" in page.note.text()
+    page.set_button.click()
+
+    assert window.editor.actions.keys("edit.duplicate") == "Ctrl+Z"
+    assert window.editor.actions.keys("edit.undo") == ""
+    assert window.editor.actions.conflicts() == {}
+    page.reset_button.click()
+    assert window.editor.actions.keys("edit.duplicate") == "Ctrl+D"
+
+
+@pytest.mark.parametrize("name", ["File", "Edit", "Entity", "Encounter", "Play", "View", "Help"])
+def test_a_disabled_line_of_a_menu_says_why(window: MainWindow, name: str, qtbot: Any):
+    menu = QMenu()
+    qtbot.addWidget(menu)
+
+    fill_menu(menu, name, window.editor.actions, window.ui.run)
+
+    assert menu.actions()
+    for item in menu.actions():
+        if not item.isSeparator() and item.menu() is None and not item.isEnabled():
+            assert item.toolTip().endswith("."), item.text()
+
+
+def test_the_status_bar_tells_findings_and_jobs(window: MainWindow, qtbot: Any):
+    release: list[bool] = []
+
+    def work(progress: Any, cancelled: Any) -> None:
+        progress(0.5, "4 of 8")
+        while not cancelled() and not release:
+            pass
+
+    job = window.editor.jobs.submit("Compiling kernels", work)
+    qtbot.waitUntil(lambda: (window.editor.pump(), job.text == "4 of 8")[1])
+
+    assert window.status._job.isVisible()
+    assert window.status._job._text.text() == "Compiling kernels 4 of 8"
+    window.status._job._cancel.click()
+    window.editor.jobs.wait(job)
+    assert not window.status._job.isVisible()
+    assert job.state == "cancelled"
+
+
+def test_a_failed_job_is_a_toast(window: MainWindow):
+    def work(_progress: Any, _cancelled: Any) -> None:
+        raise OSError("the disk is full")
+
+    job = window.editor.jobs.submit("Writing", work)
+    window.editor.jobs.wait(job)
+
+    assert window.toasts.shown[-1].accessibleName() == "Writing failed. the disk is full"
+
+
+def test_toasts_stand_apart_and_the_fourth_drives_out_the_first(window: MainWindow):
+    for number in range(4):
+        window.ui.toast(f"Number {number}", "done")
+
+    shown = window.toasts.shown
+    assert [toast.accessibleName() for toast in shown] == [f"Number {n}. done" for n in (1, 2, 3)]
+    for upper, lower in pairwise(shown):
+        upper.slide.stop()
+        lower.slide.stop()
+    window.toasts._place()
+    assert all(upper.geometry().bottom() < lower.geometry().top() for upper, lower in pairwise(shown))
+
+
+def test_the_answer_that_loses_nothing_is_given_when_a_question_is_closed(window: MainWindow, qtbot: Any):
+    question = trust_question(window, "/somewhere")
+    qtbot.addWidget(question)
+    question.show()
+
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+
+    assert question.answer == "cancel"
+
+
+def test_an_error_has_its_details_for_those_who_want_them(window: MainWindow, qtbot: Any):
+    dialog = error_dialog(window, "Saving failed", "The disk is full. Free some space.", OSError("no space"))
+    qtbot.addWidget(dialog)
+
+    assert "no space" in dialog.findChild(QPlainTextEdit).toPlainText()
+
+
+@pytest.mark.parametrize(
+    ("passed", "text"), [(5, "Just now"), (300, "5 min ago"), (7200, "2 h ago"), (90_000, "Yesterday")]
+)
+def test_moments_are_told_in_words(passed: float, text: str):
+    assert when_text(1_000_000.0 - passed, now=1_000_000.0) == text
+
+
+def test_a_pseudo_language_reaches_every_translated_text(qapp: Any):
+    translator = PseudoTranslator(qapp)
+    qapp.installTranslator(translator)
+    try:
+        assert tr("Save {title} first?", title="Glade") == "[Sàvé Glade fîršt?······]"
+    finally:
+        qapp.removeTranslator(translator)
+    assert tr("Save") == "Save"
