@@ -4,8 +4,9 @@ from collections import OrderedDict
 from typing import TypeAlias
 
 from engine.ai.goap.domain import holds
+from engine.ai.goap.kernels.astar import NODE_CAP
 from engine.ai.goap.relevance import PlanResult, Problem
-from engine.ai.goap.search import NODE_CAP, SearchArrays
+from engine.ai.goap.search import SearchArrays
 
 Key: TypeAlias = tuple[int, object]
 

@@ -3,22 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.ai.goap.domain import I64, U64
-from engine.ai.goap.kernels.astar import CAPPED, LONGEST_PLAN, NO_PLAN, SMALL_CAP
+from engine.ai.goap.kernels.astar import CAPPED, LONGEST_PLAN, NO_PLAN, NODE_CAP, SMALL_CAP
 from engine.ai.goap.kernels.astar import search as _search  # pyright: ignore[reportUnknownVariableType]
 from engine.ai.goap.kernels.heuristic import FALSE_OFFSET
 from engine.ai.goap.policy import weight_of
 from engine.ai.goap.relevance import PlanResult, Problem
 
 I32: TypeAlias = NDArray[np.int32]
-
-NODE_CAP: Final = 4096
-"""States that one search may meet before it answers "capped"."""
 
 
 def literal_numbers(true: int, false: int) -> list[int]:

@@ -5,13 +5,23 @@
 
 import numpy as np
 
-from engine.ai.goap.kernels.heuristic import NOTHING, ONE
-from engine.ai.planning.choice import NO_ACTION, remembered_action
+from engine.ai.goap.kernels.astar import LONGEST_PLAN, NODE_CAP, SMALL_CAP, search
+from engine.ai.goap.kernels.heuristic import HALF, LOW_HALF, NOTHING, ONE
 from engine.ai.thinking import thinks
 from engine.world.ids import RUNNING, UP
+from engine.world.kernel import helper
 from engine.world.system import system
 
 ZERO, NEVER = np.float32(0.0), np.float32(-1.0)
+NO_ACTION, REACHED = -1, -2
+SPREAD_LOW, SPREAD_HIGH, FOLD = np.uint64(2654435761), np.uint64(2246822519), np.uint64(19)
+
+
+@helper
+def memory_place(state, problem, room):
+    """Where a lane's memory (a power of two of places) keeps the search for a problem from a state."""
+    mixed = ((state & LOW_HALF) * SPREAD_LOW) ^ ((state >> HALF) * SPREAD_HIGH) ^ (np.uint64(problem) * SPREAD_LOW)
+    return int((mixed ^ (mixed >> FOLD)) & LOW_HALF) & (room - 1)
 
 
 @system(
@@ -34,6 +44,7 @@ def planning(
     """
     goals = profile_problem.shape[2]
     scores = np.empty(goals, np.float32)
+    plan = np.empty(LONGEST_PLAN, np.int32)
     for i in range(len(life)):
         L = lane[i]
         if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
@@ -82,11 +93,22 @@ def planning(
                         index |= 1 << (k - start)
                 step = int(policy[policy_base[problem] + index])
             else:
-                step = remembered_action(
-                    state & problem_mask[problem], problem, problem_needs, problem_forbids, step_first, step_action,
-                    step_weight, step_needs, step_forbids, step_adds, step_removes, need_first, need_literal,
-                    give_first, give_literal, memory_state[L], memory_problem[L], memory_action[L],
-                )  # fmt: skip
+                relevant = state & problem_mask[problem]
+                place = memory_place(relevant, problem, memory_state.shape[1])
+                if memory_problem[L, place] == problem and memory_state[L, place] == relevant:
+                    step = int(memory_action[L, place])  # compared whole, so it is what the search would give
+                else:
+                    low, high = step_first[problem], step_first[problem + 1]
+                    length = search(
+                        relevant, problem_needs[problem], problem_forbids[problem], step_weight[low:high],
+                        step_needs[low:high], step_forbids[low:high], step_adds[low:high], step_removes[low:high],
+                        need_first[low:high + 1], need_literal, give_first[low:high + 1], give_literal,
+                        SMALL_CAP, NODE_CAP, plan,
+                    )  # fmt: skip
+                    step = REACHED if length == 0 else NO_ACTION
+                    if length > 0:
+                        step = int(step_action[low + plan[0]])
+                    memory_state[L, place], memory_problem[L, place], memory_action[L, place] = relevant, problem, step
             if step >= 0:
                 best_goal, best_action = candidate, step
         goal[i] = best_goal

@@ -16,6 +16,9 @@ LONGEST_PLAN = 64
 SMALL_CAP = 2048
 """Subgoals that a search may meet before it pays for the stronger heuristic."""
 
+NODE_CAP = 4096
+"""Subgoals that a search may meet before it answers "capped"."""
+
 # Knuth's multiplicative hash on each half of a word; a product of 32-bit numbers cannot overflow, compiled or plain.
 _FACTOR_A, _FACTOR_B = np.uint64(2654435761), np.uint64(2246822519)
 _FACTOR_C, _FACTOR_D = np.uint64(3266489917), np.uint64(668265263)
