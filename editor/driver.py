@@ -117,8 +117,10 @@ class Driver:
         if wish.play or wish.as_json:
             self._wish.say(json.dumps(data["summary"]) if wish.as_json else summary(data))
         if wish.quit_after:
-            failed = bool(editor.findings.from_source("play")) or window.faults.count
-            self._end(self.exit_code or (1 if failed else 0))
+            errors = [finding.text for finding in editor.findings.from_source("play") if finding.severity == "error"]
+            for text in errors:
+                self._wish.complain(text)
+            self._end(self.exit_code or (1 if errors or window.faults.count else 0))
 
     def _end(self, code: int) -> None:
         self.exit_code = code

@@ -32,3 +32,15 @@ def test_the_lock_records_no_download_address():
 
     assert "://" not in lock
     assert "--hash=sha256:" in lock
+
+
+def test_every_folder_of_code_is_a_package():
+    """The frozen program finds modules by walking packages; a folder without `__init__.py` would be left out of it."""
+    bare = {
+        str(path.parent.relative_to(ROOT))
+        for folder in ("engine", "editor", "panels")
+        for path in (ROOT / folder).rglob("*.py")
+        if not (path.parent / "__init__.py").exists()
+    }
+
+    assert not bare
