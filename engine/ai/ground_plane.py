@@ -1,5 +1,8 @@
 """Distances on the ground plane, in float32, with the same bits compiled and plain."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.world.kernel import helper

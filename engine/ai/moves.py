@@ -1,5 +1,8 @@
 """How an action says where to go: a point on the ground, how near is near enough, and how fast."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import HALF, ONE, TINY, ZERO, ground_distance

@@ -20,7 +20,7 @@ def hard_problems() -> tuple[SearchArrays, ...]:
     draw = random.Random(SEED)
     facts = [Fact(f"fact_{number:02}", "A fact.") for number in range(FACTS)]
     actions = [_action(number, facts, draw) for number in range(ACTIONS)]
-    goals = []
+    goals: list[Goal] = []
     for number in range(GOALS):
         wanted = sorted({number, *(draw.randrange(FACTS) for _ in range(draw.randint(0, 2)))})
         goals.append(Goal(f"goal_{number:02}", "A goal.", wants=tuple(facts[bit] for bit in wanted)))

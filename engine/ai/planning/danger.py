@@ -1,5 +1,8 @@
 """Danger: beliefs about area attacks, who is down and who is left, added to what the senses tell."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import ZERO, ground_distance
