@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
@@ -33,7 +33,6 @@ class ReferenceEdit(QLineEdit):
         self.setMinimumWidth(look.px(40))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTextMargins(look.px(18), 0, 0, 0)
-        self.textEdited.connect(self._offer)
         self.editingFinished.connect(self._take)
 
     def show_text(self, text: str, glyph: str, colour: str) -> None:
@@ -46,6 +45,9 @@ class ReferenceEdit(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select the text, so that typing looks for another thing."""
         super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.PopupFocusReason:
+            return
+        self._prepare()
         self.setText(self._whole)
         self.selectAll()
 
@@ -59,7 +61,7 @@ class ReferenceEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down opens the list, Esc gives the old title back."""
         if event.key() == Qt.Key.Key_Down and not self.isReadOnly():
-            self._offer("")
+            self._open_list()
         elif event.key() == Qt.Key.Key_Escape and self.isModified():
             self.setModified(False)
             self.setText(self._whole)
@@ -88,11 +90,11 @@ class ReferenceEdit(QLineEdit):
         self.setCursorPosition(0)
         self.setToolTip(self._whole if shown != self._whole else "")
 
-    def _offer(self, text: str) -> None:
-        """Open the list of what may be named."""
+    def _prepare(self) -> None:
+        """Make the list of what may be named now; typing opens it."""
         model = QStandardItemModel(self)
         for id, title, glyph in self._naming.candidates():
-            item = QStandardItem(look.icon(glyph, "icon.secondary"), title)
+            item = QStandardItem(look.row_icon(glyph, "icon.secondary"), title)
             item.setData(id, Qt.ItemDataRole.UserRole)
             item.setToolTip(id)
             model.appendRow(item)
@@ -100,18 +102,21 @@ class ReferenceEdit(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(12)
-        completer.setCompletionMode(
-            QCompleter.CompletionMode.PopupCompletion if text else QCompleter.CompletionMode.UnfilteredPopupCompletion
-        )
-        completer.activated[object].connect(self._activated)  # type: ignore[index]
-        if (old := self.completer()) is not None:
-            old.deleteLater()
+        completer.activated[QModelIndex].connect(self._activated)
+        old = self.completer()
         self.setCompleter(completer)
-        completer.setCompletionPrefix(text)
-        completer.complete()
+        if old is not None:
+            old.deleteLater()
 
-    def _activated(self, index: object) -> None:
-        id = index.data(Qt.ItemDataRole.UserRole)  # type: ignore[attr-defined]
+    def _open_list(self) -> None:
+        """Open the whole list, whatever the field says."""
+        completer = self.completer()
+        if completer is not None:
+            completer.setCompletionPrefix("")
+            completer.complete()
+
+    def _activated(self, index: QModelIndex) -> None:
+        id = index.data(Qt.ItemDataRole.UserRole)
         self.setModified(False)
         self.chosen.emit(str(id))
 
