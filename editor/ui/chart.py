@@ -91,6 +91,7 @@ class Chart(QWidget):
     def _redress(self) -> None:
         if self._plot is not None:
             self.layout().removeWidget(self._plot)
+            self._plot.hide()
             self._plot.deleteLater()
             self._plot = None
             self._items, self._bars, self._ticks = [], [], []
