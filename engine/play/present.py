@@ -1,7 +1,6 @@
 """A picture of the running session: actors between their last two ticks, their plates and rings, the project's own."""
 
 import weakref
-from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +17,8 @@ from engine.world.registry import Parts
 
 FLASH_TICKS = 9
 FALLEN = 0.55
+# Nobody reads more plates than this; who comes later in the scene, such as a spawned crowd, goes without.
+MOST_LABELLED = 120
 
 _scenery: "weakref.WeakKeyDictionary[Session, tuple[CompiledScene, DrawList]]" = weakref.WeakKeyDictionary()
 
@@ -36,7 +37,7 @@ def draw_list(session: Session, alpha: float = 1.0, parts: Parts | None = None) 
     where = (old + (new - old) * np.float32(alpha)).astype(np.float32)
     shown = np.flatnonzero((view["life"] == UP) | (view["life"] == DOWN))
     picture.instances += _actors(session, shown, where)
-    for i in shown.tolist():
+    for i in shown[:MOST_LABELLED].tolist():
         _label(session, parts, i, where[i], picture)
     player = np.flatnonzero(view["is_player"] != 0)
     if len(player):
@@ -68,23 +69,21 @@ def _ground(view: Any) -> Ground | None:
 
 
 def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:
+    """One group for each kind of actor, whole arrays at a time: a crowd of thousands is drawn every frame."""
     view, compiled = session.world.view, session.compiled
-    by_mesh: dict[str, list[int]] = defaultdict(list)
-    for i in shown.tolist():
-        by_mesh[compiled.prototypes[int(view["prototype"][i])].mesh].append(i)
-    flash = _flash(session)
+    flash, kinds = _flash(session), view["prototype"][shown]
     groups: list[Instances] = []
-    for mesh, rows in by_mesh.items():
-        looks = [compiled.prototypes[int(view["prototype"][i])] for i in rows]
+    for kind in np.unique(kinds).tolist():
+        look, rows = compiled.prototypes[kind], shown[kinds == kind]
         dim = np.where(view["life"][rows] == DOWN, FALLEN, 1.0)[:, None]
         groups.append(
             instances(
-                mesh,
+                look.mesh,
                 where[rows],
-                entity=[compiled.roster[i].entity for i in rows],
+                entity=[compiled.roster[i].entity for i in rows.tolist()],
                 yaw=view["yaw"][rows],
-                scale=[look.scale for look in looks],
-                tint=np.array([look.tint for look in looks]) * dim,
+                scale=look.scale,
+                tint=np.array(look.tint) * dim,
                 flash=flash[rows],
                 emphasis=np.where(view["immovable"][rows] != 0, 0.0, 1.0),
             )
