@@ -40,9 +40,10 @@ def document(tmp_path: Folder) -> Document:
 
 
 def furnish(document: Document) -> None:
-    """What the designer places: hero and friend, a gang that a trigger calls, and what wins and loses."""
+    """What the designer places: a hero and two friends, a gang that a trigger calls, and what wins and loses."""
     place(document, SCENE, "hero", name="Hero", prefab="hero", transform=placed(0.0, 10.0, 180.0))
     place(document, SCENE, "friend", name="Friend", prefab="ally", transform=placed(2.0, 11.0, 180.0))
+    place(document, SCENE, "healer", name="Healer", prefab="ally", transform=placed(-2.0, 11.0, 180.0))
     place(document, SCENE, "scout", name="Scout", prefab="raider", transform=placed(0.0, -2.0))
     place(document, ENCOUNTER, "ambush", name="Ambush", prefab="trigger_area", transform=placed(0.0, 6.0))
     gang = {"prefab": "raider", "count": 6, "radius": 3.0, "when": "trigger", "trigger": "ambush"}

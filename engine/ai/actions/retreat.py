@@ -1,8 +1,8 @@
-"""Retreat: back away from the nearest enemy when badly hurt, towards friends if there are any."""
+"""Retreat: back away from the nearest enemy when badly hurt, leaning towards a friend."""
 
 import numpy as np
 
-from engine.ai.facts import ENEMY_NOTICED, IS_HURT, IS_SAFE
+from engine.ai.facts import ENEMY_NOTICED, HAS_FRIENDS, IS_HURT, IS_SAFE
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
 from engine.ai.ground_plane import ONE, TINY, ground_distance
@@ -12,7 +12,7 @@ from engine.world.ids import RUNNING, UP
 RETREAT = Action(
     "retreat",
     "Back away towards friends.",
-    needs=(IS_HURT, ENEMY_NOTICED),
+    needs=(IS_HURT, ENEMY_NOTICED, HAS_FRIENDS),
     gives=(IS_SAFE,),
     cost=1.0,
     capability="move",
