@@ -73,14 +73,16 @@ def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:
     view, compiled = session.world.view, session.compiled
     flash, kinds = _flash(session), view["prototype"][shown]
     groups: list[Instances] = []
-    for kind in np.unique(kinds).tolist():
+    different: list[int] = np.unique(kinds).tolist()
+    for kind in different:
         look, rows = compiled.prototypes[kind], shown[kinds == kind]
+        numbers: list[int] = rows.tolist()
         dim = np.where(view["life"][rows] == DOWN, FALLEN, 1.0)[:, None]
         groups.append(
             instances(
                 look.mesh,
                 where[rows],
-                entity=[compiled.roster[i].entity for i in rows.tolist()],
+                entity=[compiled.roster[i].entity for i in numbers],
                 yaw=view["yaw"][rows],
                 scale=look.scale,
                 tint=np.array(look.tint) * dim,
