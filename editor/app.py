@@ -73,7 +73,7 @@ def run(wish: Wish) -> int:
     from editor.driver import Driver
 
     driver = Driver(wish, STARTED)
-    window = MainWindow(editor, specs, driver.after_first_paint)
+    window = MainWindow(editor, specs, driver.after_first_paint, make_viewport)
     driver.window = window
     window.faults.install()
     _size(window, wish)
@@ -109,6 +109,13 @@ def make_application():
 
     application.setWindowIcon(application_icon())
     return application
+
+
+def make_viewport(editor, parent):
+    """The viewport, imported only when a scene is shown: the first frame does not wait for OpenGL."""
+    from editor.viewport.widget import ViewportWidget
+
+    return ViewportWidget(editor, parent)
 
 
 def find_specs():

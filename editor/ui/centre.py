@@ -1,5 +1,7 @@
 """The middle of the window: the viewport in its play frame, or the message that stands in for it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
@@ -17,8 +19,10 @@ from editor.ui.tr import tr
 class Centre(QWidget):
     """Holds the viewport; while a copy plays, a green frame (amber when paused) and a chip say so."""
 
-    def __init__(self, editor: Editor, ui: Ui) -> None:
+    def __init__(self, editor: Editor, ui: Ui, make_viewport: Callable[[Editor, QWidget], QWidget]) -> None:
+        """`make_viewport` comes from the composition root: the window and the viewport do not know each other."""
         super().__init__()
+        self._make_viewport = make_viewport
         self.setObjectName("background")
         self._editor, self._ui = editor, ui
         self.viewport: QWidget | None = None
@@ -38,9 +42,7 @@ class Centre(QWidget):
         if self.viewport is not None:
             return
         try:
-            from editor.viewport.widget import ViewportWidget
-
-            widget: QWidget = ViewportWidget(self._editor, self)
+            widget = self._make_viewport(self._editor, self)
         except Exception as error:
             text = describe(error)
             self._editor.log.add("error", "viewport", text)

@@ -40,10 +40,17 @@ OUTCOMES = {"victory": ("ok", "Victory"), "defeat": ("warning", "Defeat"), "time
 class MainWindow(QMainWindow):
     """Everything the user sees; it owns no state but its widgets.
 
-    `after_first_paint` is called once, when the window has been drawn for the first time.
+    `after_first_paint` is called once, when the window has been drawn for the first time; `make_viewport` makes the
+    picture in its middle, late, since the window must stand before it.
     """
 
-    def __init__(self, editor: Editor, specs: list[PanelSpec], after_first_paint: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        editor: Editor,
+        specs: list[PanelSpec],
+        after_first_paint: Callable[[], None],
+        make_viewport: Callable[[Editor, QWidget], QWidget],
+    ) -> None:
         super().__init__()
         self.editor, self.specs = editor, specs
         self.ui = Ui(editor)
@@ -62,7 +69,7 @@ class MainWindow(QMainWindow):
         install_core(editor)
         install_ui(self)
         self.flow = ProjectFlow(self, editor, self.ui)
-        self.centre = Centre(editor, self.ui)
+        self.centre = Centre(editor, self.ui, make_viewport)
         self.start = StartScreen(editor, self.ui.run, self.open_folder)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)

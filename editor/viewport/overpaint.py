@@ -43,8 +43,9 @@ class Overpaint:
         in_game = play.session is not None and not viewport.is_ejected
         player = next((plate.entity for plate in picture.plates if plate.side == "player"), "") if in_game else ""
         smooth = play.state == "playing"
-        self._plates.paint(painter, picture.plates, camera, size, without=player, smooth=smooth)
+        # Labels of places lie under the names of those who act.
         paint_labels(painter, picture.labels, camera, size)
+        self._plates.paint(painter, picture.plates, camera, size, without=player, smooth=smooth)
         if play.session is not None:
             self._paint_hud(painter, picture, size)
         else:

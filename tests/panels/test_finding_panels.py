@@ -6,6 +6,7 @@ from importlib.metadata import EntryPoint
 import pytest
 
 import panels
+from editor.app import make_viewport
 from editor.core.editor import Editor
 from editor.ui.panel_host import load
 from editor.ui.window import MainWindow
@@ -72,7 +73,7 @@ def test_another_package_is_found_by_its_entry_point(package, monkeypatch):
 def test_the_view_menu_and_the_palette_offer_it(package, monkeypatch, qtbot):
     announce(monkeypatch, package("weather_panel", CODE.format(id="weather")))
     editor = Editor()
-    window = MainWindow(editor, panels.find_panels(), lambda: None)
+    window = MainWindow(editor, panels.find_panels(), lambda: None, make_viewport)
     qtbot.addWidget(window)
 
     listed = [action.id for group in editor.actions.in_menu("View") for action in group]

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from editor.app import find_specs
+from editor.app import find_specs, make_viewport
 from editor.core.editor import Editor
 from editor.core.settings import Settings
 from editor.ui.theme.apply import apply
@@ -40,7 +40,7 @@ def make_window(qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def make(project: Path | None = None, specs: list[Any] | None = None, size: tuple[int, int] = (1600, 900)) -> Any:
         editor = Editor(Settings(tmp_path / "settings.json"))
         editor.warm_up.is_enabled = False
-        window = MainWindow(editor, find_specs()[0] if specs is None else specs, lambda: None)
+        window = MainWindow(editor, find_specs()[0] if specs is None else specs, lambda: None, make_viewport)
         windows.append(window)
         window.resize(*size)
         window.show()
