@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QPen, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import Chart, ElidedLabel, EmptyState, Ui, icon_label, label, look, row, tool_button, tr
+from editor.ui.api import Attention, Chart, ElidedLabel, EmptyState, Ui, icon_label, label, look, row, tool_button, tr
 from panels.physics_profiler.model import BUDGET_MS, PhysicsProfilerModel
 from panels.physics_profiler.samples import stacked
 from panels.physics_profiler.table import StageTable
@@ -84,21 +84,17 @@ class PhysicsProfilerView(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(REFRESH_MS)
         self._clock.timeout.connect(self.refresh)
+        self._attention = Attention(self)
+        self._attention.changed.connect(self._attend)
         model.changed.connect(self._changed)
         self.refresh()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Measure and draw while the panel is seen."""
-        super().showEvent(event)
-        self._model.watch(True)
-        self.refresh()
+    def _attend(self, is_seen: bool) -> None:
+        """Measure and draw while the panel is seen; a hidden one costs nothing."""
+        self._model.watch(is_seen)
+        if is_seen:
+            self.refresh()
         self._run_clock()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """A hidden panel costs nothing."""
-        super().hideEvent(event)
-        self._clock.stop()
-        self._model.watch(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The table stands beside the chart where there is room, else below it."""
@@ -146,13 +142,13 @@ class PhysicsProfilerView(QWidget):
             self.threads.setCurrentIndex(max(0, self.threads.findData(threads)))
 
     def _changed(self) -> None:
-        if self.isVisible():
+        if self._attention.is_on:
             self.refresh()
         self._run_clock()
 
     def _run_clock(self) -> None:
         """Draw anew only while ticks can come."""
-        if self.isVisible() and self._model.is_running and not self._model.is_paused:
+        if self._attention.is_on and self._model.is_running and not self._model.is_paused:
             self._clock.start()
         else:
             self._clock.stop()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.core.drags import PREFAB_MIME
-from editor.ui.api import EmptyState, Ui, label, look, row, tr
+from editor.ui.api import Attention, EmptyState, Ui, label, look, row, tr
 from editor.ui.rooms.assets.model import Asset, AssetsModel
 from editor.ui.rooms.assets.thumbnail import thumbnail
 from editor.ui.rooms.search import SearchField
@@ -92,21 +92,19 @@ class AssetsView(QWidget):
         self._painter = QTimer(self)
         self._painter.setInterval(0)
         self._painter.timeout.connect(self._paint_next)
+        self._attention = Attention(self)
+        self._attention.changed.connect(self._attend)
         model.changed.connect(self._changed)
         look.follow(self, AssetsView._restyled)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take in what changed while the panel was hidden."""
-        super().showEvent(event)
-        if self._is_stale:
+    def _attend(self, is_seen: bool) -> None:
+        """Take in what changed while nobody could see the panel; unseen, no picture is drawn."""
+        if not is_seen:
+            self._painter.stop()
+        elif self._is_stale:
             self.show_assets()
         elif self._waiting:
             self._painter.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """A hidden panel draws nothing."""
-        super().hideEvent(event)
-        self._painter.stop()
 
     def show_assets(self) -> None:
         """Show the prefabs as they are now; pictures that are not drawn yet follow one by one."""
@@ -135,7 +133,7 @@ class AssetsView(QWidget):
         )
         self._empty.say(*self._nothing())
         self._stack.setCurrentIndex(0 if assets else 1)
-        if self._waiting and self.isVisible():
+        if self._waiting and self._attention.is_on:
             self._painter.start()
 
     def _nothing(self) -> tuple[str, str]:
@@ -166,7 +164,7 @@ class AssetsView(QWidget):
         menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _changed(self) -> None:
-        if self.isVisible():
+        if self._attention.is_on:
             self.show_assets()
         else:
             self._is_stale = True

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import EmptyState, Table, Ui, row, tool_button, tr
+from editor.ui.api import Attention, EmptyState, Table, Ui, row, tool_button, tr
 from editor.ui.rooms.console.model import SEVERITIES, ConsoleModel
 from editor.ui.rooms.search import SearchField
 from editor.ui.rooms.severities import GLYPHS, SeverityButton
@@ -74,13 +74,14 @@ class ConsoleView(QWidget):
         box.setSpacing(0)
         box.addWidget(bar)
         box.addWidget(lists, 1)
+        self._attention = Attention(self)
+        self._attention.changed.connect(self._attend)
         model.changed.connect(self._changed)
         self.show_lines()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take in what was said while the panel was hidden."""
-        super().showEvent(event)
-        if self._is_stale:
+    def _attend(self, is_seen: bool) -> None:
+        """Take in what came while nobody could see the panel."""
+        if is_seen and self._is_stale:
             self.show_lines()
 
     def show_lines(self) -> None:
@@ -98,7 +99,7 @@ class ConsoleView(QWidget):
         QApplication.clipboard().setText(self._model.text())
 
     def _changed(self) -> None:
-        if self.isVisible():
+        if self._attention.is_on:
             self.show_lines()
         else:
             self._is_stale = True

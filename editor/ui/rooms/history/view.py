@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 
-from editor.ui.api import EmptyState, Table, Ui, tr
+from editor.ui.api import Attention, EmptyState, Table, Ui, tr
 from editor.ui.rooms.history.model import WHO, HistoryModel, HistoryRow
 from editor.ui.rooms.table import Cell, Column, RowsModel
 
@@ -64,19 +64,22 @@ class HistoryView(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(_TIMES_EVERY_MS)
         self._clock.timeout.connect(self.show_rows)
-        model.changed.connect(self.show_rows)
+        self._attention = Attention(self)
+        self._attention.changed.connect(self._attend)
+        model.changed.connect(self._changed)
         self.show_rows()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Times go on while the panel is seen."""
-        super().showEvent(event)
-        self.show_rows()
-        self._clock.start()
+    def _attend(self, is_seen: bool) -> None:
+        """Times go on while the panel is seen; a hidden panel costs nothing."""
+        if is_seen:
+            self.show_rows()
+            self._clock.start()
+        else:
+            self._clock.stop()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """A hidden panel costs nothing."""
-        super().hideEvent(event)
-        self._clock.stop()
+    def _changed(self) -> None:
+        if self._attention.is_on:
+            self.show_rows()
 
     def show_rows(self) -> None:
         """Show the history as it is now, the current row selected."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import EmptyState, Ui, column, label, look, row, tool_button, tr
+from editor.ui.api import Attention, EmptyState, Ui, column, label, look, row, tool_button, tr
 from editor.ui.fields.reference import ReferenceField
 from editor.ui.rooms.inspector.add_component import ComponentList
 from editor.ui.rooms.inspector.form import Row, Section, form_of
@@ -82,22 +82,18 @@ class InspectorView(QWidget):
         self._running = QTimer(self)
         self._running.setInterval(_RUNNING_EVERY_MS)
         self._running.timeout.connect(self.show_values)
+        self._attention = Attention(self)
+        self._attention.changed.connect(self._attend)
         model.form_changed.connect(self._form_changed)
         model.values_changed.connect(self._values_changed)
         model.picking.changed.connect(self._picking_changed)
         look.follow(self, InspectorView._restyled)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take in what changed while the panel was hidden."""
-        super().showEvent(event)
-        if self._is_stale:
+    def _attend(self, is_seen: bool) -> None:
+        """Take in what changed while nobody could see the panel."""
+        if is_seen and self._is_stale:
             self.build()
         self._run_timer()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """A hidden panel costs nothing."""
-        super().hideEvent(event)
-        self._running.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Labels become narrower in a narrow panel."""
@@ -136,6 +132,16 @@ class InspectorView(QWidget):
         self._shown = wanted
         self._body.setUpdatesEnabled(True)
         self.show_values()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """The Tab key goes down the form, also where sections of an earlier selection were taken up again."""
+        before: QWidget = self.header.tags
+        for section in (*self._shown, self._foot):
+            for widget in section.findChildren(QWidget):
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    QWidget.setTabOrder(before, widget)
+                    before = widget
 
     def show_values(self) -> None:
         """Fill the values in place."""
@@ -199,12 +205,12 @@ class InspectorView(QWidget):
 
     def _form_changed(self) -> None:
         self._is_stale = True
-        if self.isVisible():
+        if self._attention.is_on:
             self.build()
         self._run_timer()
 
     def _values_changed(self) -> None:
-        if self.isVisible():
+        if self._attention.is_on:
             self.show_values()
         else:
             self._is_stale = True
@@ -212,7 +218,7 @@ class InspectorView(QWidget):
 
     def _run_timer(self) -> None:
         """While a copy runs and the panel is seen, running values are read ten times a second."""
-        if self.isVisible() and self._model.editor.play.session is not None:
+        if self._attention.is_on and self._model.editor.play.session is not None:
             self._running.start()
         else:
             self._running.stop()

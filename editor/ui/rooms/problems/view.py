@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.api import Finding
-from editor.ui.api import EmptyState, Table, Ui, explain, row, tool_button, tr
+from editor.ui.api import Attention, EmptyState, Table, Ui, explain, row, tool_button, tr
 from editor.ui.rooms.problems.model import SEVERITIES, ProblemsModel
 from editor.ui.rooms.search import SearchField
 from editor.ui.rooms.severities import GLYPHS, SeverityButton
@@ -89,13 +89,14 @@ class ProblemsView(QWidget):
         box.setSpacing(0)
         box.addWidget(row(*self.buttons.values(), None, (self.search, 1), self.fix_all, margins=(4, 4, 4, 4)))
         box.addWidget(lists, 1)
+        self._attention = Attention(self)
+        self._attention.changed.connect(self._attend)
         model.changed.connect(self._changed)
         self.show_findings()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take in what was found while the panel was hidden."""
-        super().showEvent(event)
-        if self._is_stale:
+    def _attend(self, is_seen: bool) -> None:
+        """Take in what came while nobody could see the panel."""
+        if is_seen and self._is_stale:
             self.show_findings()
 
     def show_findings(self) -> None:
@@ -117,7 +118,7 @@ class ProblemsView(QWidget):
         self._stack.setCurrentWidget(self._clean if model.is_clean else self.table)
 
     def _changed(self) -> None:
-        if self.isVisible():
+        if self._attention.is_on:
             self.show_findings()
         else:
             self._is_stale = True
