@@ -1,5 +1,8 @@
 """Approach: close in on the target until a blow would reach it."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.facts import ENEMY_SEEN, IN_AREA_REACH, IN_MELEE_REACH, IN_SHOT

@@ -1,5 +1,8 @@
 """Area attack: a shockwave that reaches every enemy all round."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.ai.facts import CAN_AREA, ENEMY_HARMED, IN_AREA_REACH, PLAYER_PROTECTED, STAGGER_EXPLOITED
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action

@@ -1,5 +1,8 @@
 """Attack: strike the target in reach."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.ai.actions.approach import NEAR_ENOUGH
 from engine.ai.facts import CAN_MELEE, ENEMY_HARMED, IN_MELEE_REACH, PLAYER_PROTECTED, STAGGER_EXPLOITED
 from engine.ai.goap.performs import performs

@@ -1,5 +1,8 @@
 """Backstab: strike the target from behind, where a blow does more harm."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.ai.actions.approach import NEAR_ENOUGH
 from engine.ai.facts import (
     BEHIND_ENEMY,

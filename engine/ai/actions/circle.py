@@ -1,5 +1,8 @@
 """Circle: go round the target at striking distance while the next blow is readied."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.facts import CAN_MELEE, ENEMY_SEEN

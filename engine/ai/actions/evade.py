@@ -1,5 +1,8 @@
 """Evade: run out of the radius of an area attack that is being gathered."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.facts import IN_BLAST, OUT_OF_BLAST

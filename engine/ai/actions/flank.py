@@ -1,5 +1,8 @@
 """Flank: get behind the target by going round it at 4 m."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.facts import BEHIND_ENEMY, ENEMY_SEEN, IN_MELEE_REACH

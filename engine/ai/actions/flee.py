@@ -1,5 +1,8 @@
 """Flee: run from every enemy and out of the arena; who stays out long enough has fled for good."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.facts import NEARLY_FALLEN, OUT_OF_FIGHT

@@ -1,5 +1,8 @@
 """Guard: stand between the friendly player and what threatens them; without a player, at one's own post."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.facts import POST_HELD

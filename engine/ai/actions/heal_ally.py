@@ -1,5 +1,8 @@
 """Heal an ally: come within range of a hurt friend and give health back over time."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.facts import ALLY_HEALED, ALLY_HURT, CAN_SUPPORT

@@ -1,5 +1,8 @@
 """Hold position: go back to one's post and stand there."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.ai.facts import POST_HELD
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action

@@ -1,5 +1,8 @@
 """Keep distance: back away from the target while the next shot is readied."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.facts import CAN_SHOOT, ENEMY_SEEN, TOO_CLOSE

@@ -1,5 +1,8 @@
 """Regroup: go to the nearest friend who is up."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.facts import ALLY_NEAR, HAS_FRIENDS

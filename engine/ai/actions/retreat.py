@@ -1,5 +1,8 @@
 """Retreat: back away from the nearest enemy when badly hurt, leaning towards a friend."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.facts import ENEMY_NOTICED, HAS_FRIENDS, IS_HURT, IS_SAFE

@@ -1,5 +1,8 @@
 """Revive an ally: go to the nearest friend who is down and help until they stand."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.facts import ALLY_DOWN, ALLY_REVIVED

@@ -1,5 +1,8 @@
 """Search: walk towards an enemy that was heard but cannot be seen."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.ai.facts import ENEMY_NOTICED, ENEMY_SEEN
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action

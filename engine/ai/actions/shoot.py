@@ -1,5 +1,8 @@
 """Shoot: hit the target from a distance, stepping back from whoever comes close."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.facts import CAN_SHOOT, ENEMY_HARMED, IN_SHOT, PLAYER_PROTECTED, STAGGER_EXPLOITED

@@ -1,5 +1,8 @@
 """Area attack: a shockwave all round, wound up in plain sight, that throws back whoever it reaches."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import ground_distance

@@ -1,5 +1,8 @@
 """What it means to be hit: how harm, stagger and a shove reach their victim, the same for every kind of attack."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import ONE, TINY, ground_distance

@@ -1,5 +1,8 @@
 """Carried: a knock-back takes an actor along whatever its legs want, and wears off."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import ZERO

@@ -1,5 +1,8 @@
 """Time passes: cooldowns run down, stagger fades, stuns wear off, and a stunned actor loses what it was doing."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import ZERO

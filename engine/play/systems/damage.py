@@ -1,5 +1,8 @@
 """Damage: what landed this tick lowers health, breaks stances, and brings down whoever has nothing left."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.ai.ground_plane import ZERO
 from engine.ai.wish import NOTHING
 from engine.world.events import BROKEN, DEATH, DOWNED, STAGGERED, push_event

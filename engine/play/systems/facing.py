@@ -1,5 +1,8 @@
 """Facing: who strikes, shoots or helps looks at whom it is aimed at; a person's player looks where they aim."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.ai.wish import NOTHING
 from engine.physics.angles import heading, turn_towards
 from engine.physics.limits import TURN_STEP

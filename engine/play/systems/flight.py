@@ -1,5 +1,8 @@
 """Flight: whoever flees and stays out of the arena for 2 s has left the fight."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.world.events import FLED_FIGHT, push_event

@@ -1,5 +1,8 @@
 """The tick's blank page: nobody wishes for anything and nobody walks until an action says so."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.ai.ground_plane import ZERO
 from engine.ai.wish import NOTHING
 from engine.world.ids import RUNNING

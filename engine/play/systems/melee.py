@@ -1,5 +1,8 @@
 """Melee: a blow is wound up, and lands on its target if that is still in reach."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import ZERO, gap_between

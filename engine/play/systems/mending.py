@@ -1,5 +1,8 @@
 """Mending: health comes back little by little, never above the maximum."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.world.ids import RUNNING, UP
 from engine.world.system import system
 

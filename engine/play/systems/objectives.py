@@ -1,5 +1,8 @@
 """Objectives: each tick, what the encounter asks for is found open, met or failed."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import ONE

@@ -1,5 +1,8 @@
 """Whom a person's aim picks: the enemy in front of the blade, the enemy on the line of the shot, the friend at hand."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import TINY, ZERO, gap_between, ground_distance

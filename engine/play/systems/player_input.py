@@ -1,5 +1,8 @@
 """Player input: the buttons that a person holds become the same wishes that agents have."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import ZERO, ground_distance

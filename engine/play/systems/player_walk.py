@@ -1,5 +1,8 @@
 """Player walk: a person steers the player directly; no path is planned for them."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import ONE, ZERO

@@ -1,5 +1,8 @@
 """Ranged: a shot is aimed, and hits when the aim was true enough and nothing stands in the line of sight."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import ONE, TWO, gap_between, ground_distance

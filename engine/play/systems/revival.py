@@ -1,5 +1,8 @@
 """Revival: a friend within 2 m who helps for 3 s without a break brings a downed actor back."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import ground_distance

@@ -1,5 +1,8 @@
 """Rooted: who is stunned, or in the middle of a blow or a shockwave, stands still."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 from engine.ai.ground_plane import ZERO
 from engine.ai.wish import BLOW, SHOCKWAVE
 from engine.world.ids import RUNNING

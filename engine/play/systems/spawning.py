@@ -1,5 +1,8 @@
 """Spawning: a group that was reserved when the scene was compiled appears, at the start or when its trigger fired."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import ONE, TWO

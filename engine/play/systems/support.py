@@ -1,5 +1,8 @@
 """Support: a friend is healed from afar, over time."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import gap_between

@@ -1,5 +1,8 @@
 """Triggers: an area that somebody enters, or a time that runs out, fires once."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.ai.ground_plane import ONE, ZERO

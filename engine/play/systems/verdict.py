@@ -1,5 +1,8 @@
 """Verdict: the encounter's victory and defeat rules end the lane; defeat is judged first."""
 
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
 import numpy as np
 
 from engine.play.systems.objectives import FAILED, MET, PROTECT, hostiles_left
