@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from engine.document import Finding
 from engine.physics.profile import PhysicsStepProfile
 from engine.physics.scheduler import PhysicsScheduler
+from engine.play.blame import entity_of_failure
 from engine.play.commands import Input, PlayCommand, SetAutopilot, Spawn, write_autopilot, write_input
 from engine.play.compiled import CompiledScene, CompileError
 from engine.play.spawning import carried_over, with_spawned
@@ -197,7 +198,10 @@ class Session:
         except SystemFailure as failure:
             self.is_failed = True
             done = 0
-            self.findings.append(Finding("system-failure", "error", f"{failure}. The session is paused.", None, None))
+            entity = entity_of_failure(failure.system, self.world, self.compiled)
+            who = f' It was at work on "{entity}".' if entity else ""
+            text = f"{failure}.{who} The session is paused."
+            self.findings.append(Finding("system-failure", "error", text, None, entity))
         self._drain()
         return done
 

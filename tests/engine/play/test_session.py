@@ -198,3 +198,23 @@ def test_the_tick_that_ends_a_run_counts(yard):
         session.step()
         steps += 1
     assert (session.outcome, session.tick) == ("victory", steps)
+
+
+FAILS_ON_ONE = """
+from engine.world.system import system
+
+@system(slot="weaving", writes="")
+def trips(tick, team, radius):
+    for i in range(len(team)):
+        if tick[0] == 5 and team[i] == 1:
+            raise ValueError("a foe tripped")
+"""
+
+
+@pytest.mark.parametrize("style", ["each", "fused", "plain"])
+def test_a_failure_names_the_entity_that_the_system_was_at(write_yard, compile_yard, style):
+    session = Session(compile_yard(write_yard(game__trips=FAILS_ON_ONE)), 7, style=style)
+    session.advance(50)
+    (finding,) = session.findings
+    assert finding.entity == "foe_1"
+    assert 'system trips failed at tick 5: ValueError: a foe tripped. It was at work on "foe_1".' in finding.text
