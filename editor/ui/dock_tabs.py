@@ -30,7 +30,7 @@ class DockTabs(QObject):
                 bar.setDrawBase(False)
                 bar.setExpanding(False)
                 bar.setElideMode(Qt.TextElideMode.ElideRight)
-                bar.setUsesScrollButtons(True)
+                bar.setUsesScrollButtons(False)
                 bar.setAccessibleName(tr("Panels"))
                 button = ToolButton("dots-three-vertical", tr("Panel menu"), colour="icon.secondary")
                 button.setParent(bar)

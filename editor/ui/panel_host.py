@@ -6,9 +6,9 @@ import traceback
 from pathlib import Path as FilePath
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.api import Finding, PanelSpec
 from editor.ui.kit.empty import EmptyState
@@ -29,7 +29,8 @@ class PanelHost(QWidget):
         self.model: Any = None
         self.view: QWidget | None = None
         self.error: BaseException | None = None
-        self._stack = QStackedLayout(self)
+        self._box = QVBoxLayout(self)
+        self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         look.follow(self, lambda w: w.layout().setContentsMargins(*[int(look.is_high_contrast)] * 4))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -37,6 +38,10 @@ class PanelHost(QWidget):
         super().showEvent(event)
         if self.view is None:
             QTimer.singleShot(0, self, self.build)
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: a panel that is squeezed scrolls or cuts, so that docks never overlap in a low window."""
+        return QSize(look.px(120), look.px(48))
 
     def build(self) -> None:
         """Make the model and the view; what is there already stays."""
@@ -92,8 +97,8 @@ class PanelHost(QWidget):
         view, self.view = self.view, None
         self.error = None
         if view is not None:
-            self._stack.removeWidget(view)
-            view.setParent(None)
+            self._box.removeWidget(view)
+            view.hide()
             view.deleteLater()
         if model is not None:
             try:
@@ -103,8 +108,7 @@ class PanelHost(QWidget):
 
     def _show(self, view: QWidget) -> None:
         self.view = view
-        self._stack.addWidget(view)
-        self._stack.setCurrentWidget(view)
+        self._box.addWidget(view)
         self.setFocusProxy(view.focusProxy())
 
 

@@ -14,6 +14,7 @@ from editor.ui.menus import add_item
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
+COMPACT_BELOW, NARROW_BELOW = 1440, 1000
 WORKSPACE_GLYPHS = {"Author": "pencil-simple", "Play": "game-controller", "Profile": "chart-bar", "Review": "git-diff"}
 
 
@@ -28,7 +29,7 @@ class Toolbar(QWidget):
         self.setAccessibleName(tr("Toolbar"))
         self._buttons: list[ActionButton] = []
         self.workspace_buttons: dict[str, ToolButton] = {}
-        self._is_compact = False
+        self._is_compact = self._is_narrow = False
         grid = QGridLayout(self)
         grid.setSpacing(0)
         grid.addWidget(self._left(), 0, 0, Qt.AlignmentFlag.AlignLeft)
@@ -43,8 +44,8 @@ class Toolbar(QWidget):
         for button in self._buttons:
             button.refresh()
         tools, play = self._editor.tools, self._editor.play
-        self._snap.set_text(f" {tools.step_m:g} m")
-        self._axes.set_text(" " + (tr("World") if tools.space == "world" else tr("Local")))
+        self._snap.set_text("" if self._is_narrow else f" {tools.step_m:g} m")
+        self._axes.set_text("" if self._is_narrow else " " + (tr("World") if tools.space == "world" else tr("Local")))
         self._axes.set_glyph("globe-hemisphere-west" if tools.space == "world" else "cube")
         self._speed.set_text(f" {speed_text(play.speed)}")
         start = next(button for button in self._buttons if button.action == "play.start")
@@ -60,14 +61,16 @@ class Toolbar(QWidget):
         for other, button in self.workspace_buttons.items():
             button.setChecked(other == name)
 
-    def set_compact(self, compact: bool) -> None:
-        """Below 1440 px the workspaces lose their glyphs."""
-        if compact == self._is_compact:
+    def set_width(self, width: float) -> None:
+        """Fit into a width in pixels at 100 % text size: first workspaces lose their glyphs, then tools their text."""
+        compact, narrow = width < COMPACT_BELOW, width < NARROW_BELOW
+        if (compact, narrow) == (self._is_compact, self._is_narrow):
             return
-        self._is_compact = compact
+        self._is_compact, self._is_narrow = compact, narrow
         for name, button in self.workspace_buttons.items():
             button.setText(tr(name) if compact else f" {tr(name)}")
             button.set_glyph("" if compact else WORKSPACE_GLYPHS[name])
+        self.refresh()
 
     def _button(self, action: str, **options: object) -> ActionButton:
         button = ActionButton(action, self._editor.actions, self._run, **options)  # type: ignore[arg-type]

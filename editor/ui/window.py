@@ -194,8 +194,12 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         apply(application, look)
+        self._follow_width()
         if self.editor.document is not None:
             self.workspaces.resize()
+
+    def _follow_width(self) -> None:
+        self.toolbar.set_width(self.width() / look.scale)
 
     def _connect(self) -> None:
         editor = self.editor
@@ -331,8 +335,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the compact rules."""
         super().resizeEvent(event)
-        compact = self.workspaces.is_compact
-        self.toolbar.set_compact(compact)
+        self._follow_width()
 
     def changeEvent(self, event: QEvent) -> None:
         """Stop counting frames while the window is hidden."""

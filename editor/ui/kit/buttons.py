@@ -1,6 +1,7 @@
 """Buttons: square ones with a glyph, ones with a text beside it, and push buttons."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from editor.ui.kit.labels import restyle, ring_for_keyboard
@@ -56,8 +57,7 @@ class ToolButton(QToolButton):
 
     def refit(self) -> None:
         """Take glyph and size from the look."""
-        if self._glyph:
-            self.setIcon(look.icon(self._glyph, self._colour))
+        self.setIcon(look.icon(self._glyph, self._colour) if self._glyph else QIcon())
         side = look.px(self._glyph_size)
         self.setIconSize(QSize(side, side))
         has_text = bool(self.text())

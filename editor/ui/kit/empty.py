@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.ui.kit.box import row
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.theme.look import look
+
+ROOM_FOR_GLYPH = 150
 
 
 class EmptyState(QWidget):
@@ -49,6 +52,11 @@ class EmptyState(QWidget):
         foot.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         box.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height, the words matter more than the glyph."""
+        super().resizeEvent(event)
+        self.glyph.setVisible(self.height() >= look.px(ROOM_FOR_GLYPH))
 
     def say(self, title: str, text: str) -> None:
         """Tell another fact."""
