@@ -38,20 +38,29 @@ def next_corner(
         rows = min(max(start_row, goal_row) + margin + 1, all_rows) - top
         columns = min(max(start_column, goal_column) + margin + 1, all_columns) - left
         room = room_with_walls(
-            top, left, rows, columns, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent,
+            top, left, rows, columns, need, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent,
             nav_axis,
         )  # fmt: skip
-        start = (start_row - top) * columns + start_column - left
-        goal = (goal_row - top) * columns + goal_column - left
-        came_from = np.full(rows * columns, -1, np.int32)
-        at = int(search(room, rows, columns, start, goal, need, limit, came_from))
+        wide = columns + 2
+        start = (start_row - top + 1) * wide + start_column - left + 1
+        goal = (goal_row - top + 1) * wide + goal_column - left + 1
+        came_from = np.full(len(room), -1, np.int32)
+        at = int(search(room, wide, start, goal, need, limit, came_from))
         if at == goal or margin >= everything:
             break
         margin = everything
+    # The window holds the walls already, so lines are tried on it; the last word has the line as steering will see it.
+    window = room.reshape(-1, wide)
+    window_frame = np.empty(3, np.float32)
+    window_frame[0] = nav_frame[0] + F32(left - 1) * cell
+    window_frame[1] = nav_frame[1] + F32(top - 1) * cell
+    window_frame[2] = cell
     while at != start:
-        corner_x = nav_frame[0] + (F32(left + at % columns) + HALF) * cell
-        corner_z = nav_frame[1] + (F32(top + at // columns) + HALF) * cell
+        corner_x = nav_frame[0] + (F32(left + at % wide - 1) + HALF) * cell
+        corner_z = nav_frame[1] + (F32(top + at // wide - 1) + HALF) * cell
         if line_is_free(
+            x, z, corner_x, corner_z, need, window, window_frame, 0, 0, nav_wall, position, half_extent, nav_axis
+        ) and line_is_free(
             x, z, corner_x, corner_z, need, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent,
             nav_axis,
         ):  # fmt: skip

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from engine.nav.flow import downhill, fill_flow, fill_reached
 from engine.nav.room import RoomGrid, make_room
-from engine.nav.search import SEARCH_ALL, UNSEEN, search
+from engine.nav.search import SEARCH_ALL, UNSEEN, room_with_walls, search
 from engine.nav.walk import line_is_free, room_needed
 from engine.physics.scene_obstacles import DEFAULT_RADIUS_M, ObstacleScene, scene_obstacles
 from engine.terrain.height import make_patch
@@ -62,15 +62,20 @@ class NavGrid:
     def path(self, start: Point, goal: Point, radius: float = DEFAULT_RADIUS_M) -> list[Point] | None:
         """Corners of the shortest way, pulled straight, `start` and `goal` included; None when there is none."""
         rows, columns = self.shape
-        first, last = self.cell_of(start), self.cell_of(goal)
-        came_from = np.full(rows * columns, -1, np.int32)
+        wide = columns + 2
+        first, last = (self.cell_of(point) + wide + 1 + 2 * (self.cell_of(point) // columns) for point in (start, goal))
+        frame = self.grid.frame()
         need = int(room_needed(np.float32(radius)))
-        found = int(search(self._flat(), rows, columns, first, last, need, SEARCH_ALL, came_from))
+        no_walls = (0, 0, NO_ROWS, NO_PLACES, NO_PAIRS, NO_PAIRS)
+        room = room_with_walls(0, 0, rows, columns, need, self.grid.room, frame, *no_walls)
+        came_from = np.full(len(room), -1, np.int32)
+        found = int(search(room, wide, first, last, need, SEARCH_ALL, came_from))
         if found != last:
             return None
         cells = [found]
         while cells[-1] != first:
             cells.append(int(came_from[cells[-1]]))
+        cells = [(cell // wide - 1) * columns + cell % wide - 1 for cell in cells]
         points = [start, *(self.middle_of(cell) for cell in cells[-2:0:-1]), goal]
         return self._pulled(points, radius)
 

@@ -9,14 +9,13 @@ cell taken from the queue is final. Integer keys leave nothing to rounding.
 
 import numpy as np
 
-from engine.nav.walk import cell_line, room_beside_wall
+from engine.nav.walk import EIGHTHS, cell_line, room_beside_wall
 from engine.world.kernel import helper
 
 F32 = np.float32
 HALF = F32(0.5)
 STRAIGHT, DIAGONAL = 5, 7
 UNSEEN = 2_000_000_000
-WALL_MARGIN_M = F32(2.5)  # walls matter for cells up to this far away: wider than any body
 SEARCH_ALL = 1 << 22  # a limit that no grid reaches
 KEY_SHIFT = 1 << 24  # cells of a grid stay below this, so cost and cell share one integer key
 
@@ -61,17 +60,23 @@ def octile(columns_away, rows_away):
 
 @helper
 def room_with_walls(
-    top, left, rows, columns, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent, nav_axis
+    top, left, rows, columns, need, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent, nav_axis
 ):
-    """A flat copy of a window of the grid, int32 [m/8], in which the lane's walls take their room."""
-    room = np.empty(rows * columns, np.int32)
+    """A flat copy of a window of the grid, int32 [m/8], in which the lane's walls take their room.
+
+    The window stands in a fence of cells with room -1, (rows + 2) * (columns + 2) cells in all, so that a search needs
+    no test for the edge. Cell (row, column) of the window has the number (row + 1) * (columns + 2) + column + 1. Walls
+    are exact for cells with less than `need` [m/8] of room, and left out where they leave more.
+    """
+    wide = columns + 2
+    room = np.full((rows + 2) * wide, -1, np.int32)
     for row in range(rows):
         for column in range(columns):
-            room[row * columns + column] = nav_room[top + row, left + column]
+            room[(row + 1) * wide + column + 1] = nav_room[top + row, left + column]
     cell = nav_frame[2]
     for k in range(wall_begin, wall_end):
         wall = nav_wall[k]
-        reach = half_extent[wall, 0] + half_extent[wall, 1] + WALL_MARGIN_M
+        reach = half_extent[wall, 0] + half_extent[wall, 1] + F32(need + 1) / EIGHTHS
         all_rows, all_columns = nav_room.shape
         west = max(cell_line(position[wall, 0] - reach, nav_frame[0], cell, all_columns), left)
         east = min(cell_line(position[wall, 0] + reach, nav_frame[0], cell, all_columns), left + columns - 1)
@@ -81,7 +86,7 @@ def room_with_walls(
             z = nav_frame[1] + (F32(row) + HALF) * cell
             for column in range(west, east + 1):
                 x = nav_frame[0] + (F32(column) + HALF) * cell
-                c = (row - top) * columns + column - left
+                c = (row - top + 1) * wide + column - left + 1
                 room[c] = min(room[c], room_beside_wall(x, z, wall, position, half_extent, nav_axis))
     return room
 
@@ -103,31 +108,34 @@ def step_is_free(room, columns, rows, row, column, step_row, step_column, need):
 
 
 @helper
-def search(room, rows, columns, start, goal, need, limit, came_from):
-    """A* from cell `start` to cell `goal`; fills `came_from` (cells,) int32 and returns the cell to walk back from.
+def search(room, wide, start, goal, need, limit, came_from):
+    """A* from cell `start` to cell `goal` of a fenced window `room` with `wide` columns, fence included.
 
-    That is the goal, or, when it can't be reached within `limit` expansions, the reached cell that is nearest to it.
+    Fills `came_from` (cells,) int32 and returns the cell to walk back from: the goal, or, when it can't be reached
+    within `limit` expansions, the reached cell that is nearest to it. Steps follow the rule of `step_is_free`.
     """
-    cells = rows * columns
+    cells = len(room)
     cost = np.full(cells, UNSEEN, np.int32)
-    heap = np.empty(8 * min(limit, cells) + 16, np.int64)
-    goal_row = goal // columns
-    goal_column = goal % columns
+    heap = np.empty(
+        cells + 8, np.int64
+    )  # far more than ever wait at once; when it is full, the search ends as at the limit
+    goal_row = goal // wide
+    goal_column = goal % wide
     cost[start] = 0
     came_from[start] = start
-    away = octile(abs(start % columns - goal_column), abs(start // columns - goal_row))
     best = start
-    best_away = away
-    size = heap_push(heap, 0, away * KEY_SHIFT + start)
+    best_away = octile(abs(start % wide - goal_column), abs(start // wide - goal_row))
+    size = heap_push(heap, 0, best_away * KEY_SHIFT + start)
     expanded = 0
-    while size > 0 and expanded < limit:
+    while size > 0 and expanded < limit and size < cells:
         here = int(heap[0] % KEY_SHIFT)
         priority = int(heap[0] // KEY_SHIFT)
         size = heap_pop(heap, size)
-        row = here // columns
-        column = here % columns
+        row = here // wide
+        column = here % wide
         away = octile(abs(column - goal_column), abs(row - goal_row))
-        if priority > int(cost[here]) + away:
+        paid_here = int(cost[here])
+        if priority > paid_here + away:
             continue  # an older, dearer entry
         expanded += 1
         if away < best_away:
@@ -135,15 +143,19 @@ def search(room, rows, columns, start, goal, need, limit, came_from):
             best_away = away
         if here == goal:
             return goal
+        room_here = room[here]
         for step_row in range(-1, 2):
             for step_column in range(-1, 2):
-                if step_row == 0 and step_column == 0:
+                there = here + step_row * wide + step_column
+                ahead = room[there]
+                paid = paid_here + STRAIGHT
+                if step_row != 0 and step_column != 0:
+                    if ahead < need or room[here + step_row * wide] < need or room[here + step_column] < need:
+                        continue
+                    paid = paid_here + DIAGONAL
+                elif ahead < need and ahead <= room_here:
                     continue
-                if not step_is_free(room, columns, rows, row, column, step_row, step_column, need):
-                    continue
-                there = here + step_row * columns + step_column
-                paid = int(cost[here]) + (DIAGONAL if step_row != 0 and step_column != 0 else STRAIGHT)
-                if paid < cost[there]:
+                if paid < int(cost[there]):
                     cost[there] = paid
                     came_from[there] = here
                     away = octile(abs(column + step_column - goal_column), abs(row + step_row - goal_row))

@@ -127,17 +127,20 @@ def test_kernels_have_plain_twins(seed):
     plain_twin(fill_reached)(plain_mask, room, rows, columns, 40, 3)
     assert compiled_mask.tobytes() == plain_mask.tobytes()
 
-    compiled_way, plain_way = (np.full(rows * columns, -1, np.int32) for _ in range(2))
-    found = search(room, rows, columns, 3, 380, 3, 500, compiled_way)
-    assert found == plain_twin(search)(room, rows, columns, 3, 380, 3, 500, plain_way)
+    fenced = np.pad(room.reshape(rows, columns), 1, constant_values=-1).reshape(-1)
+    compiled_way, plain_way = (np.full(len(fenced), -1, np.int32) for _ in range(2))
+    found = search(fenced, columns + 2, 30, 430, 3, 500, compiled_way)
+    assert found == plain_twin(search)(fenced, columns + 2, 30, 430, 3, 500, plain_way)
     assert compiled_way.tobytes() == plain_way.tobytes()
 
 
 def test_a_search_that_may_not_look_far_ends_at_the_nearest_cell_found():
     made = grid(LONG_WALL)
-    rows, columns = made.shape
-    room = made.grid.room.reshape(-1).astype(np.int32)
-    came_from = np.full(rows * columns, -1, np.int32)
-    start, goal = made.cell_of((0, -8)), made.cell_of((0, 8))
-    found = made.middle_of(int(search(room, rows, columns, start, goal, 3, 60, came_from)))
+    columns = made.shape[1]
+    fenced = np.pad(made.grid.room.astype(np.int32), 1, constant_values=-1).reshape(-1)
+    came_from = np.full(len(fenced), -1, np.int32)
+    ends = [made.cell_of(point) for point in ((0, -8), (0, 8))]
+    start, goal = ((cell // columns + 1) * (columns + 2) + cell % columns + 1 for cell in ends)
+    row, column = divmod(int(search(fenced, columns + 2, start, goal, 3, 60, came_from)), columns + 2)
+    found = made.middle_of((row - 1) * columns + column - 1)
     assert -5 < found[1] < -0.5
