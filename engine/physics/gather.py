@@ -56,7 +56,14 @@ def gather_slots(
         new_z = z + push_z
         # Most actors stand near nothing: finding that out here saves a call with two dozen arguments.
         cell = obstacle_cell(new_x, new_z, obstacle_frame)
-        if wall_begin < wall_end or obstacle_start[cell] < obstacle_start[cell + 1]:
+        is_near = obstacle_start[cell] < obstacle_start[cell + 1]
+        for k in range(wall_begin, wall_end):
+            wall = crowd_order[k]
+            reach = half_extent[wall, 0] + half_extent[wall, 1] + radius
+            dx = new_x - position[wall, 0]
+            dz = new_z - position[wall, 2]
+            is_near = is_near or dx * dx + dz * dz < reach * reach
+        if is_near:
             new_x, new_z = push_out_of_things(
                 new_x, new_z, radius, position[row, 1], position[row, 1] + height[row], obstacle_box,
                 obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, wall_begin, wall_end, crowd_order,
