@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -41,7 +41,7 @@ class Sample:
 
 @dataclass(frozen=True)
 class StageRow:
-    """One line of the table: times [ns], None for not measured, and the share of the sum of all ticks."""
+    """One line of the table: times [ns], None for not measured, and the share of the medians' sum."""
 
     id: str
     title: str
@@ -83,14 +83,14 @@ class Samples:
         """The table: stages as they are stacked, top first, then the whole tick. Empty without a tick."""
         if not self._ring:
             return ()
-        whole = sum(sample.total for sample in self._ring)
         rows = []
         for index in reversed(range(len(STAGES))):
             times = [sample.stages[index] for sample in self._ring]
-            measured = [time for time in times if time is not None]
-            share = sum(measured) / whole if whole and measured else None
-            rows.append(_row(STAGES[index], TITLES[STAGES[index]], measured, share))
-        rows.append(_row("tick", "Tick", [sample.total for sample in self._ring], 1.0))
+            rows.append(_row(STAGES[index], TITLES[STAGES[index]], [time for time in times if time is not None]))
+        # Shares are those of the medians: one tick that was held up by something else must not tell the story.
+        whole = sum(row.p50 for row in rows if row.p50 is not None)
+        rows = [replace(row, share=row.p50 / whole if whole and row.p50 is not None else None) for row in rows]
+        rows.append(replace(_row("tick", "Tick", [sample.total for sample in self._ring]), share=1.0))
         return tuple(rows)
 
     def over(self, budget_ns: float) -> int:
@@ -136,6 +136,6 @@ def stacked(samples: Sequence[Sample], scale: float) -> tuple[np.ndarray, list[n
     return x, [height * scale for height in heights]
 
 
-def _row(id: str, title: str, times: Sequence[int], share: float | None) -> StageRow:
+def _row(id: str, title: str, times: Sequence[int]) -> StageRow:
     told = percentiles(times)
-    return StageRow(id, title, told.get("p50"), told.get("p95"), told.get("p99"), share)
+    return StageRow(id, title, told.get("p50"), told.get("p95"), told.get("p99"), None)

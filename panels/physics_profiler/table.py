@@ -45,6 +45,7 @@ class StageTable(Table):
             header = self._cells.horizontalHeaderItem(column) or QStandardItem()
             header.setText(title)
             header.setTextAlignment(_side(column))
+            header.setToolTip(tr("Share of the stages' medians") if column == len(titles) - 1 else "")
             self._cells.setHorizontalHeaderItem(column, header)
         if self._cells.rowCount() != len(rows):
             self._cells.setRowCount(0)

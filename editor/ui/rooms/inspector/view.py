@@ -137,9 +137,11 @@ class InspectorView(QWidget):
     def _order_tabs(self) -> None:
         """The Tab key goes down the form, also where sections of an earlier selection were taken up again."""
         before: QWidget = self.header.tags
+        window = self.window()
         for section in (*self._shown, self._foot):
             for widget in section.findChildren(QWidget):
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                # Lists that open, as of a choice, are windows of their own.
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is window:
                     QWidget.setTabOrder(before, widget)
                     before = widget
 
