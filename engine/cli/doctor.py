@@ -19,7 +19,7 @@ import typer
 from engine.cli.console import ANSWER_IS_NO, print_json
 
 NAME = "doctor"
-PACKAGES = ("PySide6-Essentials", "numba", "numpy", "pydantic", "pymunk", "pyqtgraph", "rtoml", "vispy", "zstandard")
+PACKAGES = ("PySide6-Essentials", "numba", "numpy", "pydantic", "pyqtgraph", "rtoml", "vispy", "zstandard")
 MODULES = {"PySide6-Essentials": "PySide6"}
 FONTS = {"Inter": "fontpkg-inter", "JetBrains Mono": "fontpkg-jetbrains-mono"}
 # The picture is the window's business: whoever draws offers a module that prints {"ok": ..., "text": ...}.
