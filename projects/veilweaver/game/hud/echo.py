@@ -19,7 +19,7 @@ def echo(session: "Session") -> list[HudRow]:
     left = int(view["echo"][0])
     spare = int(np.count_nonzero((view["is_barricade_spare"] != 0) & (view["life"] == FREE)))
     return [
-        HudRow("Echo", str(left), None, "good" if left else "muted"),
+        HudRow("To spend", str(left), None, "good" if left else "muted"),
         HudRow("Earned, spent", f"{int(view['echo_earned'][0])}, {int(view['echo_spent'][0])}", None, "muted"),
         HudRow("Barricades left", str(spare), None, "normal" if spare else "muted"),
     ]
