@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from editor.ui.fields.change import Editing, To
@@ -31,10 +31,28 @@ class TextField(QLineEdit):
         if self.hasFocus() and self.isModified():
             return
         self.setPlaceholderText("mixed" if state.is_mixed else "")
-        self.setText("" if state.is_mixed else str(state.value or ""))
-        self.setCursorPosition(0)
+        self._show_text()
         set_state(self, state.mark)
         self.setEnabled(not state.why_not)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the whole text while it is edited."""
+        super().focusInEvent(event)
+        if not self.isModified():
+            self._show_text()
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Cut it again."""
+        super().focusOutEvent(event)
+        if not self.isModified():
+            self._show_text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut it anew."""
+        super().resizeEvent(event)
+        if not self.hasFocus():
+            self._show_text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives the old text back."""
@@ -43,6 +61,15 @@ class TextField(QLineEdit):
             self.show_state(self._state)
         else:
             super().keyPressEvent(event)
+
+    def _show_text(self) -> None:
+        """The text, at rest cut to the width with an ellipsis and told whole by the tooltip."""
+        whole = "" if self._state.is_mixed else str(self._state.value or "")
+        room = max(0, self.width() - look.px(16))
+        is_cut = not self.hasFocus() and self.fontMetrics().horizontalAdvance(whole) > room
+        self.setText(self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room) if is_cut else whole)
+        self.setToolTip(whole if is_cut else "")
+        self.setCursorPosition(0)
 
     def _take(self) -> None:
         if self.isModified():

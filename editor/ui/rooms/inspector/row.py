@@ -99,7 +99,11 @@ class RowWidget(QWidget):
             painter.setFont(look.font("caption"))
             painter.setPen(look.qcolor("text.secondary"))
             at = place.adjusted(0, 0, -taken - look.px(2), 0)
-            painter.drawText(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, unit)
+            side = Qt.AlignmentFlag.AlignRight
+            if self._is_stacked:
+                after = QFontMetrics(font).horizontalAdvance(text) + look.px(6)
+                at, side = place.adjusted(after, 0, 0, 0), Qt.AlignmentFlag.AlignLeft
+            painter.drawText(at, side | Qt.AlignmentFlag.AlignVCenter, unit)
         painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -16,7 +16,7 @@ from editor.ui.rooms.inspector.row import RowHands
 from editor.ui.rooms.inspector.section import SectionWidget
 from editor.ui.rooms.popup import Entry, open_menu
 
-_LABEL, _LABEL_NARROW, _NARROW_BELOW = 104, 92, 320
+_LABEL, _LABEL_NARROW, _NARROW_BELOW = 104, 92, 340
 _RUNNING_EVERY_MS = 100
 
 

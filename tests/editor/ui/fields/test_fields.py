@@ -197,6 +197,17 @@ def test_a_text_is_taken_on_enter_and_given_back_on_esc(field, notebook, qtbot):
     assert notebook.edits == [To("Run")]
 
 
+def test_a_long_text_is_cut_at_rest_and_whole_while_it_is_edited(field, qtbot):
+    whole = "Talren must not stay down for eight seconds in a row"
+    text = field("text", whole)
+    assert text.text().endswith("…")
+    assert text.toolTip() == whole
+
+    text.setFocus()
+
+    assert text.text() == whole
+
+
 def test_texts_are_lines_and_an_empty_line_goes(field, notebook, qtbot):
     texts = field("texts", ("one", "two"))
     texts.lines[0].setFocus()
