@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -62,7 +62,7 @@ class EntityTree:
                 self._read(view, worst)
         self.was_reset.emit()
 
-    def follow(self, view: SceneView, ids: Iterable[str], structure: bool, worst: Mapping[str, str]) -> bool:
+    def follow(self, view: SceneView, ids: Collection[str], structure: bool, worst: Mapping[str, str]) -> bool:
         """Take over what one edit changed; False asks for a rebuild instead (too much changed, or a filter is on)."""
         if self._filter:
             return False
@@ -71,7 +71,13 @@ class EntityTree:
         for id in ids:
             if id in self.nodes:
                 self._refresh(view, self.nodes[id], structure, worst)
-        return True
+        return not structure or all(self._is_in_order(self.nodes[id].parent) for id in ids if id in self.nodes)
+
+    def _is_in_order(self, parent: Node | None) -> bool:
+        """Whether children stand as their file orders them; several moves at once may cross."""
+        entities = [child for child in parent.children if child.kind == "entity"] if parent is not None else []
+        places = [self._order[child.file][child.id] for child in entities]
+        return places == sorted(places)
 
     def _follow_structure(self, view: SceneView, worst: Mapping[str, str]) -> bool:
         present = {file: view.snapshot.entities(file) for file in self._branches}

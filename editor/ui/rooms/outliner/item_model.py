@@ -139,7 +139,8 @@ class OutlinerItems(QAbstractItemModel):
         if target is not None and data.hasFormat(PREFAB_MIME):
             self._model.add_prefabs(lines_of(data, PREFAB_MIME), target)
         elif target is not None:
-            self._model.put_under(lines_of(data, MIME), target)
+            beside = target.children[row] if 0 <= row < len(target.children) else None
+            self._model.put_under(lines_of(data, MIME), target, beside)
         return False
 
     def _name_data(self, node: Node, role: int) -> Any:

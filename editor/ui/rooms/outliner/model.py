@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from editor.api import ChangeSet, Path, Set, Signal
+from editor.api import ChangeSet, Command, MoveEntity, Path, Set, Signal
 from editor.core import entities
 from editor.ui.rooms.authoring import run_together, set_key, why_locked
 from editor.ui.rooms.outliner.entity_tree import EntityTree
@@ -120,18 +120,38 @@ class OutlinerModel:
                 return "An entity cannot be its own parent."
         return ""
 
-    def put_under(self, ids: Sequence[str], target: Node) -> bool:
-        """Make a node the parent of entities, as one undo entry; the scene or the encounter means no parent."""
+    def put_under(self, ids: Sequence[str], target: Node, before: Node | None = None) -> bool:
+        """Make a node the parent of entities, as one undo entry; the scene or the encounter means no parent.
+
+        With `before`, one of its children, they also come before that one in the file.
+        """
         if self.why_not_parent(ids, target):
             return False
         parent = target.id if target.kind == "entity" else None
-        nodes = [self.tree.nodes[id] for id in ids]
-        commands = [
-            Set(path=path, old=self.editor.document.value(path), new=parent)
-            for path in (Path.entity(node.file, node.id, "parent") for node in nodes)
-            if self.editor.document.value(path) != parent
-        ]
-        return run_together(self.editor, f"Put {len(commands)} entities under {target.name}", commands)
+        value = self.editor.document.value
+        commands: list[Command] = []
+        for id in ids:
+            path = Path.entity(target.file, id, "parent")
+            if value(path) != parent:
+                commands.append(Set(path=path, old=value(path), new=parent))
+        if before is not None and before.kind == "entity":
+            commands += self._moves(ids, target.file, before)
+        return run_together(self.editor, f"Put {len(ids)} entities under {target.name}", commands)
+
+    def _moves(self, ids: Sequence[str], file: str, before: Node) -> list[Command]:
+        """Commands that bring entities to the place before another one of their file, in the order given."""
+        order = list(self.editor.document.entities(file))
+        moves: list[Command] = []
+        for id in ids:
+            if id == before.id:
+                continue
+            old = order.index(id)
+            order.pop(old)
+            new = order.index(before.id)
+            order.insert(new, id)
+            if new != old:
+                moves.append(MoveEntity(file=file, id=id, old=old, new=new))
+        return moves
 
     def add_prefabs(self, prefabs: Iterable[str], target: Node) -> None:
         """Put an instance of each prefab under a node, where the viewport looks, and select the last one."""

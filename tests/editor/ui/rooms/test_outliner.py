@@ -61,6 +61,18 @@ def test_dragging_puts_the_selection_under_another_entity_in_one_step(editor, mo
     assert shape(model)["The Glade"][0] == {"Party": ["Kael", "Lyra"]}
 
 
+def test_dropping_between_rows_orders_the_file_too_in_the_same_step(editor, model):
+    saved = editor.document.text("scenes/glade")
+
+    assert model.put_under(["rock", "lyra"], model.tree.nodes["party"], before=model.tree.nodes["kael"])
+
+    assert shape(model)["The Glade"][0] == {"Party": ["Rock", "Lyra", "Kael"]}
+    assert len(editor.undo.entries) == 1
+    editor.undo.undo()
+    assert shape(model)["The Glade"][0] == {"Party": ["Kael", "Lyra"]}
+    assert editor.document.text("scenes/glade") == saved
+
+
 def test_the_scene_as_parent_means_none(editor, model):
     model.put_under(["kael"], model.tree.root)
 
