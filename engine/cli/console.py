@@ -30,12 +30,14 @@ def verb(*, as_json: bool) -> Generator[None]:
     from engine.document import DocumentError
     from engine.play.compiled import CompileError
     from engine.play.recording_data import RecordingError
+    from engine.schema.vocabulary import VocabularyError
     from engine.world.project import ProjectCodeError
-    from engine.world.schedule import SystemFailure
+    from engine.world.schedule import SystemCompileError, SystemFailure
 
+    played = (CompileError, RecordingError, SystemCompileError, SystemFailure)
     try:
         yield
-    except (UserError, DocumentError, CompileError, RecordingError, ProjectCodeError, SystemFailure, OSError) as error:
+    except (UserError, DocumentError, ProjectCodeError, VocabularyError, OSError, *played) as error:
         fail(str(error), as_json=as_json)
 
 
@@ -45,6 +47,19 @@ def fail(text: str, *, as_json: bool) -> NoReturn:
         print_json({"error": text})
     typer.echo(text, err=True)
     raise typer.Exit(CANNOT)
+
+
+@contextmanager
+def working(text: str) -> Generator[None]:
+    """Show on a terminal that something longer goes on; nothing at all elsewhere."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(text):
+        yield
 
 
 def print_json(data: Mapping[str, Any]) -> None:

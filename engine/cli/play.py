@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from engine.cli.console import UserError, open_scene, print_json, verb
+from engine.cli.console import UserError, open_scene, print_json, verb, working
 
 if TYPE_CHECKING:
     from engine.play.compiled import CompiledScene
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NAME = "play"
 TICKS_PER_SECOND = 60
 TICKS_A_CHUNK = 600
+COMPILING = "Compiling the game's kernels; the next start finds them ready"
 
 
 def command(
@@ -83,11 +84,13 @@ def _play_one(
 
     # Threads serve the systems one by one; a single compiled loop is faster where there is nothing to share.
     style = "each" if threads > 1 and _is_crowd(compiled) else "fused"
-    session = Session(compiled, seed, autopilot=skill, threads=threads, style=style, tick_limit=limit)
+    with working(COMPILING):
+        session = Session(compiled, seed, autopilot=skill, threads=threads, style=style, tick_limit=limit)
     recorder = Recorder(session, project=name) if record is not None else None
     began = perf_counter()
-    while session.is_running:
-        session.advance(TICKS_A_CHUNK)
+    with working("Playing"):
+        while session.is_running:
+            session.advance(TICKS_A_CHUNK)
     seconds = perf_counter() - began
     session.close()
     if recorder is not None and record is not None:
@@ -112,9 +115,13 @@ def _is_crowd(compiled: "CompiledScene") -> bool:
 
 def _play_lanes(compiled: "CompiledScene", seeds: range, skill: str, limit: int | None, threads: int) -> dict[str, Any]:
     from engine.play.lanes import run_lanes
+    from engine.world.schedule import Schedule
 
+    with working(COMPILING):
+        Schedule(compiled.parts.systems).prepare(compiled.parts.columns, "fused")
     began = perf_counter()
-    results = run_lanes(compiled, seeds, skill=skill or None, max_ticks=limit, threads=threads)
+    with working(f"Playing {len(seeds)} runs"):
+        results = run_lanes(compiled, seeds, skill=skill or None, max_ticks=limit, threads=threads)
     seconds = perf_counter() - began
     ticks = sum(result.ticks for result in results)
     return {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from engine.cli.console import ANSWER_IS_NO, UserError, open_scene, print_json, verb
+from engine.cli.console import ANSWER_IS_NO, UserError, open_scene, print_json, verb, working
 
 if TYPE_CHECKING:
     from engine.play.recording import ReplayReport
@@ -31,7 +31,8 @@ def command(
         opened = open_scene(folder, scene=recording.scene, encounter=recording.encounter or "", trust=trust)
         compiled = compile_scene(opened.view, game=opened.game)
         began = perf_counter()
-        report = replay(recording, compiled)
+        with working("Playing the recording"):
+            report = replay(recording, compiled)
         seconds = perf_counter() - began
         if as_json:
             print_json({**asdict(report), "seconds": seconds, "file": str(file), "project": str(folder)})

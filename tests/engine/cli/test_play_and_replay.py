@@ -130,3 +130,16 @@ def test_doctor_says_why_something_is_not_ok(monkeypatch: pytest.MonkeyPatch):
     result = run("doctor")
     assert result.exit_code == 1
     assert "NOT OK  no-such-package: not installed" in result.stdout
+
+
+def test_a_system_that_does_not_compile_is_a_sentence(tmp_path: Path):
+    stray = (
+        "from engine.world.system import system\n\n"
+        "@system(slot='weaving', writes='')\ndef unravels(tick):\n    tick[0] = 0\n"
+    )
+    broken = write_project(tmp_path / "yard_unravelled", game__stray=stray)
+    for lanes in ("1", "3"):
+        result = run("play", str(broken), "--headless", "--trust", "--lanes", lanes)
+        assert result.exit_code == 2
+        assert "system unravels" in result.stderr
+        assert "not in its `writes`" in result.stderr
