@@ -87,11 +87,12 @@ def source_stamp(module_name: str) -> str:
     """Hash of a module's source and of every program or project source that it imports, however far away.
 
     Numba alone looks at the one file that holds the function, so an edited helper or constant would leave its callers
-    stale: the old numbers in a new build. Without sources (a frozen build that carries bytecode only) the program file
-    stands in for them.
+    stale: the old numbers in a new build. Where a source is missing (a frozen build that carries bytecode only) the
+    program file stands in for it.
     """
     pending, seen, total = [module_name], set(NEVER_COMPILED), hashlib.sha256(repr(OPTIONS).encode())
     parts: list[tuple[str, bytes]] = []
+    is_complete = True
     while pending:
         name = pending.pop()
         if name in seen:
@@ -99,13 +100,14 @@ def source_stamp(module_name: str) -> str:
         seen.add(name)
         path = _source_of(name)
         if path is None:
+            is_complete = False
             continue
         digest, more = _imports_of(name, path)
         parts.append((name, digest))
         pending.extend(more - seen)
-    if not parts:
+    if not is_complete:
         stat = os.stat(sys.executable)
-        parts.append((sys.executable, f"{stat.st_mtime_ns} {stat.st_size}".encode()))
+        parts.append(("program", f"{stat.st_mtime_ns} {stat.st_size}".encode()))
     for name, digest in sorted(parts):
         total.update(name.encode() + b"\0" + digest)
     return total.hexdigest()

@@ -72,3 +72,33 @@ def test_an_edit_two_imports_away_reaches_the_kernel(tmp_path):
     (game / "constants.py").write_text("AMOUNT = 2.5\n")
     assert play(tmp_path, "fused") == (2.5, 0)
     assert play(tmp_path, "each") == (2.5, 1)
+
+
+def test_a_program_without_sources_is_stamped_by_its_own_file(monkeypatch, tmp_path):
+    from engine.world import kernel_cache
+
+    program = tmp_path / "astraweave"
+    program.write_bytes(b"one build")
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setattr(kernel_cache, "_source_of", lambda name: None)
+    first = kernel_cache.source_stamp("engine.world.clock")
+    moved = program.rename(tmp_path / "moved")
+    monkeypatch.setattr(sys, "executable", str(moved))
+    assert kernel_cache.source_stamp("engine.world.clock") == first
+    moved.write_bytes(b"another build")
+    assert kernel_cache.source_stamp("engine.world.clock") != first
+
+
+def test_old_states_of_a_module_make_room(monkeypatch, tmp_path):
+    from engine.world import kernel_cache
+
+    for number in range(kernel_cache.STATES_KEPT + 5):
+        folder = tmp_path / f"game.rules-{number:016x}"
+        folder.mkdir()
+        os.utime(folder, (number, number))
+    (tmp_path / f"game.rules.more-{0:016x}").mkdir()
+    kernel_cache._make_room(tmp_path, "game.rules")
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert len(left) == kernel_cache.STATES_KEPT
+    assert left[0] == f"game.rules-{6:016x}"
+    assert left[-1].startswith("game.rules.more")
