@@ -73,6 +73,12 @@ class RuleScene:
         """Whether an encounter is looked at, not the bare scene."""
         return self.view.encounter is not None
 
+    @property
+    def has_actors(self) -> bool:
+        """Whether anybody stands or will appear in it."""
+        kinds = ("body", "player", "spawn_group")
+        return any(True for kind in kinds for _ in self.view.with_component(kind))
+
     def with_component(self, kind: type[Some]) -> Iterator[tuple[EntityView, Some]]:
         """Every entity that has the component, with it."""
         for entity in self.view.with_component(kind.component_id):

@@ -17,7 +17,7 @@ _ENDS: dict[str, tuple[str, str, dict[str, Value]]] = {
 def encounter_without_end(scene: RuleScene) -> Iterator[Finding]:
     """Without a victory or a defeat only the clock ends the encounter, and nobody learns how it went."""
     file = scene.view.encounter_file
-    if file is None:
+    if file is None or not scene.has_actors:
         return
     count = len(scene.view.snapshot.entities(file))
     for component, (word, name, fields) in _ENDS.items():

@@ -11,7 +11,7 @@ from engine.schema.components.team import Team
 @rule("no-player", "error", "Nobody to play, or more than one")
 def no_player(scene: RuleScene) -> Iterator[Finding]:
     """An encounter needs exactly one actor whom the player controls."""
-    if not scene.has_encounter:
+    if not scene.has_encounter or not scene.has_actors:
         return
     players = list(scene.view.with_component("player"))
     if not players:

@@ -168,7 +168,7 @@ def test_a_fault_is_found_and_its_repair_cures_it(orchard: Plant, fault: str):
 
 
 def test_every_rule_with_a_repair_stands_among_the_faults():
-    without_repair = {"unknown-component", "unreachable-objective", "crowded-prefab"}
+    without_repair = {"unknown-component", "unreachable-objective", "crowded-prefab", "empty-encounter"}
 
     assert {rule_id for rule_id, _, _ in FAULTS.values()} | without_repair == {each.id for each in rules_of()}
 
@@ -204,6 +204,14 @@ def test_the_navigation_grid_answers_by_itself(orchard: Plant):
 
     assert "unreachable-objective" in [each.rule for each in walled_in]
     assert "unreachable-objective" not in [each.rule for each in free]
+
+
+def test_an_encounter_in_which_nobody_appears_is_one_hint(orchard: Plant):
+    bare = {"scenes_orchard": 'format = 1\nkind = "scene"\ntitle = "Bare"\n'}
+    empty = {"encounters_harvest": 'format = 1\nkind = "encounter"\ntitle = "Empty"\nscene = "orchard"\n'}
+    document = orchard(**bare, **empty)
+
+    assert [(each.rule, each.severity) for each in findings(document)] == [("empty-encounter", "hint")]
 
 
 def test_a_bare_scene_needs_no_end_and_no_player(orchard: Plant):
