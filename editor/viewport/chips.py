@@ -14,6 +14,8 @@ from editor.viewport.colours import Colours, size
 from editor.viewport.overlays import find_overlays
 from editor.viewport.view_state import LIGHT_TITLES, ViewState
 
+ROOM_BESIDE = 220
+"""What the play chip in the middle of the top needs [pixels]."""
 HUD_TITLE = "Shown while playing"
 
 
@@ -34,10 +36,11 @@ class ChipBar(QFrame):
         self.overlays = self._chip(
             "ph.stack", "Overlays: what is drawn over the scene to explain it", self._fill_overlays
         )
+        self._buttons = (self.view, self.light, self.overlays)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 2, 4, 2)
         layout.setSpacing(2)
-        for button in (self.view, self.light, self.overlays):
+        for button in self._buttons:
             layout.addWidget(button)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.follow()
@@ -48,8 +51,6 @@ class ChipBar(QFrame):
 
         chip, text = colours.text("viewport.chip"), colours.text("viewport.chip_text")
         hover, edge = colours.text("surface.hover"), colours.text("viewport.chip_edge")
-        if colours.theme == "light":
-            hover = "#2b3036"
         radius = size("radius.chip")
         self.setStyleSheet(
             f"ChipBar {{ background: {chip}; border: 1px solid {edge}; border-radius: {radius}px; }}"
@@ -61,6 +62,17 @@ class ChipBar(QFrame):
         )
         for button, glyph in ((self.view, "ph.video-camera"), (self.light, "ph.sun"), (self.overlays, "ph.stack")):
             button.setIcon(qtawesome.icon(glyph, color=colours.text("viewport.chip_icon")))
+        self.adjustSize()
+
+    def fit(self, width: int) -> None:
+        """Show icons only where words would leave no room for what else lies at the top of a picture so wide."""
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for button in self._buttons:
+            button.setToolButtonStyle(style)
+        if 2 * self.sizeHint().width() + ROOM_BESIDE > width:
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in self._buttons:
+            button.setToolButtonStyle(style)
         self.adjustSize()
 
     def follow(self) -> None:

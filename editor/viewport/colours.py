@@ -20,8 +20,8 @@ class Colours:
     """The tokens of one theme: `colours.of("viewport.chip")` as a QColor, `text` as "#rrggbb"."""
 
     def __init__(self, theme: str) -> None:
-        self._table: dict[str, Any] = _tokens()["theme"][theme]
-        self.theme = theme
+        # Chips are dark in the light theme too, as the scene under them does not change: so is all that lies on them.
+        self._table: dict[str, Any] = _tokens()["theme"]["dark" if theme == "light" else theme]
 
     def text(self, path: str) -> str:
         """A colour as "#rrggbb"; KeyError for an unknown path."""

@@ -232,6 +232,7 @@ class ViewportWidget(ViewportDropping):
             hovered_colour=self.colours.text("viewport.hovered"),
             handles=self.interaction.handles(),
             settled=not self.interaction.is_dragging,
+            clear_to=self._picture.camera_target if self.is_in_game else None,
         )
 
     def _made_canvas(self) -> QWidget:
@@ -252,6 +253,7 @@ class ViewportWidget(ViewportDropping):
         """The picture fills the widget."""
         self.canvas.setGeometry(self.rect())
         self.canvas.lower()
+        self.chips.fit(self.width())
         self.chips.move(8, 8)
         self.interaction.size = (float(max(self.width(), 1)), float(max(self.height(), 1)))
         self.canvas.refresh()

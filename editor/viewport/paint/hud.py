@@ -8,18 +8,20 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from editor.viewport.colours import Colours
+from editor.viewport.paint.hud_layout import Rect, laid_out
 from editor.viewport.paint.text import font, paint_text, width
 from engine.present.draw_list import HudBlock, HudRow
 
-MARGIN, PADDING, GAP = 10.0, 8.0, 6.0
+PADDING = 8.0
 BAR_WIDTH = 72.0
-TOP_CLEAR, BOTTOM_CLEAR = 44.0, 12.0
+LETTERS = (12, 11, 10)
+"""Sizes of letters [pixels at normal text size]: the largest with which every block fits is taken."""
 SMALL_HEIGHT = 760.0
-"""Pictures lower than this get smaller letters."""
+"""Pictures lower than this never get the largest letters."""
 
 
 class HudPainter:
-    """Stacks blocks of the same corner."""
+    """Paints blocks in letters that let all of them fit; what does not fit even then is left out."""
 
     def __init__(self, colours: Colours) -> None:
         self._tone = {
@@ -36,23 +38,19 @@ class HudPainter:
         self._pictures: dict[str, tuple[object, QPixmap]] = {}
 
     def paint(self, painter: QPainter, blocks: Sequence[HudBlock], size: tuple[float, float]) -> None:
-        """All blocks."""
-        used: dict[str, float] = {}
-        self._pixels = 11 if size[1] < SMALL_HEIGHT else 12
-        for block in blocks:
-            rows = [HudRow(*row) for row in block.rows]
-            wide, high = self._measure(block, rows)
-            offset = used.get(block.corner, TOP_CLEAR if block.corner.startswith("top") else BOTTOM_CLEAR)
-            if block.corner.endswith("left"):
-                left = MARGIN
-            elif block.corner.endswith("right"):
-                left = size[0] - MARGIN - wide
-            else:
-                left = (size[0] - wide) / 2.0
-            top = offset if block.corner.startswith("top") else size[1] - offset - high
-            picture = self._picture(block, rows, round(wide), round(high), painter.device().devicePixelRatioF())
-            painter.drawPixmap(round(left), round(top), picture)
-            used[block.corner] = offset + high + GAP
+        """All blocks that fit, the first of them above all."""
+        lines = [[HudRow(*row) for row in block.rows] for block in blocks]
+        places: list[Rect | None] = []
+        for self._pixels in LETTERS if size[1] >= SMALL_HEIGHT else LETTERS[1:]:
+            sizes = [self._measure(block, rows) for block, rows in zip(blocks, lines, strict=True)]
+            places = laid_out([(block.corner, *each) for block, each in zip(blocks, sizes, strict=True)], size)
+            if None not in places:
+                break
+        ratio = painter.device().devicePixelRatioF()
+        for block, rows, place in zip(blocks, lines, places, strict=True):
+            if place is not None:
+                picture = self._picture(block, rows, round(place[2]), round(place[3]), ratio)
+                painter.drawPixmap(round(place[0]), round(place[1]), picture)
 
     def _picture(self, block: HudBlock, rows: Sequence[HudRow], wide: int, high: int, ratio: float) -> QPixmap:
         """The block as a picture, painted again only when something on it is another."""

@@ -37,9 +37,12 @@ def boxes_inside(planes: F32, low: F32, high: F32) -> NDArray[np.bool_]:
 
 
 def visible_instances(
-    instances: InstanceRows, library: MeshLibrary, planes: F32, eye: F32 | None
+    instances: InstanceRows, library: MeshLibrary, planes: F32, eye: F32 | None, clear_to: F32 | None = None
 ) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
-    """Indices of the visible instances and the mesh to draw for each; `eye` None: no level of detail."""
+    """Indices of the visible instances and the mesh to draw for each; `eye` None: no level of detail.
+
+    `clear_to`: a point that no tree may stand before.
+    """
     if not len(instances.rows):
         return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.int32)
     scale = instances.rows[:, 3]
@@ -48,8 +51,20 @@ def visible_instances(
     inside = spheres_inside(planes, centre, library.radius[instances.mesh] * scale)
     mesh = instances.mesh
     if eye is not None:
+        if clear_to is not None:
+            inside &= ~_in_the_way(instances, library, eye, clear_to)
         away = np.hypot(centre[:, 0] - eye[0], centre[:, 2] - eye[2])
         inside &= ~(library.is_foliage[mesh] & (away > FOLIAGE_DISTANCE))
         mesh = np.where(away > FAR_MESH_DISTANCE, library.far[mesh], mesh)
     keep = np.flatnonzero(inside)
     return keep, mesh[keep]
+
+
+def _in_the_way(instances: InstanceRows, library: MeshLibrary, eye: F32, target: F32) -> NDArray[np.bool_]:
+    """Trees whose crown lies between the eye and the target, seen from above."""
+    along = target[[0, 2]] - eye[[0, 2]]
+    length = max(float(np.hypot(*along)), 1e-6)
+    offset = instances.rows[:, [0, 2]] - eye[[0, 2]]
+    share = np.clip(offset @ along / (length * length), 0.0, 0.9)
+    gap = np.hypot(*(offset - share[:, None] * along).T)
+    return library.is_tree[instances.mesh] & (gap < library.spread[instances.mesh] * instances.rows[:, 3])

@@ -32,7 +32,9 @@ class MeshLibrary:
         self.count = np.zeros(0, dtype=np.uint32)
         self.radius = np.zeros(0, dtype=np.float32)
         self.middle = np.zeros(0, dtype=np.float32)
+        self.spread = np.zeros(0, dtype=np.float32)
         self.far = np.zeros(0, dtype=np.int32)
+        self.is_tree = np.zeros(0, dtype=bool)
         self.is_foliage = np.zeros(0, dtype=bool)
         self.is_moving = np.zeros(0, dtype=bool)
         self.shadow_radius = np.zeros(0, dtype=np.float32)
@@ -64,6 +66,8 @@ class MeshLibrary:
         )
         self.far = np.resize(self.far, len(self.specs)).astype(np.int32)
         self.far[self._number[spec.name]] = far
+        self.spread = np.array([np.hypot(rows[:, 0], rows[:, 2]).max() for rows in self._rows], dtype=np.float32)
+        self.is_tree = np.array([bool(each.far) for each in self.specs])
         self.is_foliage = np.array([each.foliage for each in self.specs])
         self.is_moving = np.array([each.moving for each in self.specs])
         self.shadow_radius = np.array([each.shadow_radius for each in self.specs], dtype=np.float32)

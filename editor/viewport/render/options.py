@@ -22,7 +22,8 @@ class RenderOptions:
     """How the next picture is drawn.
 
     editing: brighter, thinner air and no vignette; grid: lines on the ground; selected, hovered: entity ids with an
-    edge; settled: False while a gesture goes on, so that baked light waits for its end.
+    edge; settled: False while a gesture goes on, so that baked light waits for its end; clear_to: a point before which
+    trees are left out, so that the player is never behind one.
     """
 
     editing: bool = True
@@ -34,3 +35,4 @@ class RenderOptions:
     hovered_colour: str = "#ffe2ad"
     handles: Handles | None = None
     settled: bool = True
+    clear_to: tuple[float, float, float] | None = None

@@ -92,7 +92,9 @@ class Renderer:
         self._block["shadow_matrix"] = self._shadows.matrix
         self._block.upload()
         planes = frustum_planes(matrix)
-        shown, mesh = visible_instances(instances, self._library, planes, np.array(camera.eye, dtype=np.float32))
+        eye = np.array(camera.eye, dtype=np.float32)
+        clear_to = None if options.clear_to is None else np.array(options.clear_to, dtype=np.float32)
+        shown, mesh = visible_instances(instances, self._library, planes, eye, clear_to)
         solid = ~instances.ghost[shown]
         self._batch.fill(instances.rows[shown[solid]], mesh[solid])
         textures = {"shadow_map": self._shadows.shadow_map, "light_map": self._shadows.light_map}

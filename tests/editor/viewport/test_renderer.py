@@ -153,3 +153,16 @@ def test_what_the_camera_does_not_see_is_not_submitted(picture: DrawList, drawn:
     drawn(replace(picture, ground=None, instances=[behind]))
 
     assert renderer.cost.instances == 0
+
+
+def test_no_tree_stands_between_the_game_camera_and_the_player(
+    picture: DrawList, camera: Camera, renderer: Renderer, drawn: Draw
+) -> None:
+    trees = instances("pine", [(0.0, 0.0, 4.0), (9.0, 0.0, -6.0)])
+    wooded = replace(picture, instances=[*picture.instances, trees])
+    drawn(wooded, editing=False)
+    before = renderer.cost.instances
+
+    drawn(wooded, editing=False, clear_to=(0.0, 0.0, 0.0))
+
+    assert renderer.cost.instances == before - 1

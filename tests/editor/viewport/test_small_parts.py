@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from editor.viewport.camera.camera import looking_at
 from editor.viewport.colours import Colours
 from editor.viewport.paint.hud import HudPainter
+from editor.viewport.paint.hud_layout import laid_out
 from editor.viewport.paint.plates import PlatePainter, apart
 from editor.viewport.render.culling import frustum_planes, spheres_inside
 from editor.viewport.render.program import shader_source
@@ -140,3 +141,22 @@ def test_plates_that_would_cover_each_other_rise_behind_the_nearer_one() -> None
     assert lifts[2] == 0.0, "the nearest stays"
     assert lifts[1] == 0.0, "nothing is in its way"
     assert 100.0 - lifts[0] + 20.0 <= 105.0
+
+
+def test_what_does_not_fit_into_a_small_picture_is_left_out_from_the_end() -> None:
+    blocks = [("top_left", 200.0, 80.0), ("bottom_left", 200.0, 80.0), ("top_left", 200.0, 120.0)]
+
+    assert None not in laid_out(blocks, (900.0, 500.0))
+    assert [place is None for place in laid_out(blocks, (320.0, 240.0))] == [False, False, True]
+
+
+def test_blocks_of_opposite_corners_never_cover_each_other() -> None:
+    places = laid_out([("top_left", 300.0, 90.0), ("top_right", 300.0, 90.0)], (500.0, 400.0))
+
+    assert places[0] is not None
+    assert places[1] is None
+
+
+def test_chips_are_dark_in_the_light_theme_too() -> None:
+    for token in ("viewport.chip", "axis.x", "severity.ok"):
+        assert Colours("light").text(token) == Colours("dark").text(token)
