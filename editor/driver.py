@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.core.telemetry_file import summary, telemetry
 from editor.process_age import age_before
+from editor.ui.dialogs import Question
 
 if TYPE_CHECKING:
     from editor.app import Wish
@@ -40,6 +41,8 @@ class Driver:
         if wish.measure:
             self._wish.say(f"first frame after {self._first_frame_ms:.0f} ms")
         window.loop.start()
+        if wish.quit_after:
+            Question.answerer = self._answer
         folder = wish.project
         if folder is None and window.editor.settings.files.reopen_last and window.editor.recents.items:
             folder = Path(window.editor.recents.items[0].folder)
@@ -123,9 +126,14 @@ class Driver:
                 self._wish.complain(text)
             self._end(self.exit_code or (1 if errors or window.faults.count else 0))
 
+    def _answer(self, question: Question) -> str:
+        """Nobody can be asked: the question goes to the terminal, and the answer that loses nothing is given."""
+        self._wish.complain(f"{question.windowTitle()}: {question.text}")
+        return question.answer
+
     def _end(self, code: int) -> None:
         self.exit_code = code
         if self._wish.quit_after:
-            editor = self._window.editor
-            editor.play.stop()
+            Question.answerer = None
+            self._window.editor.play.stop()
             QApplication.exit(code)

@@ -1,7 +1,9 @@
 """Questions and errors: one shape for all, with the answer that loses nothing as the default."""
 
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
@@ -25,6 +27,8 @@ class Answer:
 class Question(QDialog):
     """A title, a text, buttons; `answer` is the id of the chosen one, and of the first when the dialog is closed."""
 
+    answerer: "ClassVar[Callable[[Question], str] | None]" = None
+
     def __init__(
         self,
         parent: QWidget | None,
@@ -40,6 +44,7 @@ class Question(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.answer = answers[0].id
+        self.text = text
         self.buttons: dict[str, QPushButton] = {}
         for answer in answers:
             button = push_button(answer.text, answer.kind)
@@ -62,6 +67,9 @@ class Question(QDialog):
 
     def ask(self) -> str:
         """Show the question and give the id of the answer."""
+        # Nobody sits before a window that is driven: whoever drives it gets the question instead.
+        if Question.answerer is not None:
+            return Question.answerer(self)
         self.exec()
         return self.answer
 

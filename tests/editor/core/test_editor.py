@@ -96,3 +96,23 @@ def test_code_that_does_not_load_is_a_finding_and_the_project_opens(editor: Edit
 
     assert editor.scene == "glade"
     assert any("nothing_of_this_name" in finding.text for finding in editor.findings.errors)
+
+
+def test_a_new_project_is_a_copy_of_the_starter(editor: Editor, tmp_path: Path):
+    editor.new_project(tmp_path / "mine")
+
+    assert editor.document is not None
+    assert editor.document.folder == tmp_path / "mine"
+    assert editor.has_scene
+    assert not editor.is_dirty
+
+
+def test_a_new_project_never_touches_a_folder_that_holds_something(editor: Editor, tmp_path: Path):
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "diary.txt").write_text("mine")
+
+    with pytest.raises(FileExistsError, match="not empty"):
+        editor.new_project(tmp_path / "full")
+
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["diary.txt"]
+    assert editor.title == "Glade"
