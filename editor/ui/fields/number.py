@@ -15,10 +15,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from editor.ui.fields.change import Calculated, Editing
 from editor.ui.fields.expression import Entry, ExpressionError, is_arithmetic, parse_entry
+from editor.ui.fields.line import Line
 from editor.ui.fields.numbers import exact_number, format_number, unit_label
 from editor.ui.fields.style import set_state
 from editor.ui.theme.look import look
@@ -40,7 +41,7 @@ class NumberFormat:
     axis: int | None = None
 
 
-class NumberField(QLineEdit):
+class NumberField(Line):
     """One number of one or several entities; a QLineEdit, so that screen readers know it.
 
     `refused` carries the sentence for text that is no number, and an empty one when the text is good again.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QSizePolicy, QWidget
 
 from editor.ui.fields.change import Editing, Naming, To
+from editor.ui.fields.line import Line
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
 from editor.ui.kit.buttons import ToolButton
@@ -19,7 +20,7 @@ _NONE = ("circle-dashed", "icon.disabled")
 _PICK = ("crosshair-simple", "viewport.selected")
 
 
-class ReferenceEdit(QLineEdit):
+class ReferenceEdit(Line):
     """The text part: shows a title, and while it has the focus offers every thing that fits what is typed."""
 
     chosen = Signal(str)

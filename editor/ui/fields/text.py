@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from editor.ui.fields.change import Editing, To
+from editor.ui.fields.line import Line
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
 from editor.ui.theme.look import look
 from engine.schema.fields import FieldSpec
 
 
-class TextField(QLineEdit):
+class TextField(Line):
     """One text of one or several entities."""
 
     def __init__(self, spec: FieldSpec, editing: Editing) -> None:

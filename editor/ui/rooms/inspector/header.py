@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from editor.ui.fields.line import Line
 from editor.ui.kit.box import Box, row
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import ElidedLabel, icon_label, label, restyle
@@ -16,7 +17,7 @@ from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.tr import tr
 
 
-class NameField(QLineEdit):
+class NameField(Line):
     """The name, taken on Enter or on leaving; Esc gives the old one back."""
 
     def __init__(self, take: Callable[[str], None]) -> None:
