@@ -49,13 +49,8 @@ class ProjectFlow:
         """Save; when that fails, say which file and why, with nothing lost."""
         try:
             self._editor.save()
-        except OSError as error:
-            text = tr(
-                "{file} could not be written: {reason}. Your changes are still here; free the file or the disk and "
-                "save again.",
-                file=error.filename or self._editor.title,
-                reason=error.strerror or str(error),
-            )
+        except (OSError, DocumentError) as error:
+            text = tr("{what} Your changes are still here; free the file or the disk and save again.", what=_whole(error))
             error_dialog(self._window, tr("Saving failed"), text, error).ask()
             return False
         return True
@@ -77,3 +72,10 @@ class ProjectFlow:
         if answer == "trust":
             settings.set("files.trusted_folders", [*settings.files.trusted_folders, str(folder.resolve())])
         return None if answer == "cancel" else answer == "trust"
+
+
+def _whole(error: Exception) -> str:
+    """What went wrong as a sentence: a document's error says it already, the system's names a file and a reason."""
+    if isinstance(error, OSError):
+        error = Exception(f"{error.filename} could not be written: {error.strerror or error}")
+    return f"{str(error).rstrip('.')}."

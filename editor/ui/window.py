@@ -115,6 +115,10 @@ class MainWindow(QMainWindow):
         """Start a project from the starter in an empty folder."""
         return self.flow.start(folder)
 
+    def save(self) -> bool:
+        """Save; a file that cannot be written is told of, and nothing is lost."""
+        return self.flow.save()
+
     def close_project(self) -> None:
         """Go back to the start screen, asking about unsaved changes."""
         self.keep_picture()

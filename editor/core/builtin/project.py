@@ -1,4 +1,4 @@
-"""Project: save and check; what needs a dialog lives with the window."""
+"""Project: check; what may have to ask or to complain, such as saving, lives with the window."""
 
 from editor.core.actions import Action
 from editor.core.editor import Editor
@@ -13,10 +13,6 @@ def actions(editor: Editor) -> list[Action]:
         editor.status(f"Checked the scene: {errors} errors, {len(findings) - errors} other findings")
 
     return [
-        Action(
-            "project.save", "Save", editor.save, "Ctrl+S", "has_project and is_dirty", "floppy-disk", "File/2",
-            description="Write what changed; the last version stays as a backup.",
-        ),
         Action(
             "scene.validate", "Check the scene now", validate, "F9", "has_scene", "check-circle", "Encounter/2",
             description="Run every rule; Problems lists what it finds.",

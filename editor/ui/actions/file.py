@@ -1,4 +1,4 @@
-"""File: new, open, save a copy of nothing, close, quit; whatever asks before it acts."""
+"""File: new, open, save, close, quit; whatever may have to ask or to complain."""
 
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,10 @@ def actions(window: "MainWindow") -> list[Action]:
         )  # fmt: skip
     return [
         *listed,
+        Action(
+            "project.save", "Save", window.save, "Ctrl+S", "has_project and is_dirty", "floppy-disk", "File/2",
+            description="Write what changed; the last version stays as a backup.",
+        ),
         Action(
             "file.close", "Close project", window.close_project, "Ctrl+W", "has_project", "x", "File/3",
             description="Go back to the start screen.",
