@@ -1,0 +1,73 @@
+"""The real window for a story: offscreen, with the user's folders empty, and closed as a user closes it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor.app import find_specs
+from editor.core.editor import Editor
+from editor.ui.theme.apply import apply
+from editor.ui.theme.look import look
+from editor.ui.window import MainWindow
+from tests.projects.shipped import copied
+from tests.stories.driver import Designer
+
+
+@pytest.fixture
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user who never used the program: no settings, no layouts, no recent projects."""
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / "user" / variable.lower()))
+
+
+@pytest.fixture
+def at_the_window(qtbot: QtBot, own_folders: None) -> Iterator[Callable[[], Designer]]:
+    """Opens the window and hands it to a designer; it is closed at the end."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply(application, look)
+    windows: list[MainWindow] = []
+
+    def open_window() -> Designer:
+        editor = Editor()
+        # Kernels compile in this process where they must: another one would only make the tests wait.
+        editor.warm_up.is_enabled = False
+        specs, problems = find_specs()
+        editor.findings.replace("panels", problems)
+        window = MainWindow(editor, specs, lambda: window.loop.start())
+        windows.append(window)
+        window.faults.install()
+        window.resize(1600, 900)
+        window.show()
+        qtbot.waitUntil(lambda: window.first_paint is not None)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return Designer(window, qtbot)
+
+    yield open_window
+    for window in windows:
+        window.shut_down()
+        window.hide()
+        window.deleteLater()
+    application.processEvents()
+
+
+@pytest.fixture
+def designer(at_the_window: Callable[[], Designer]) -> Designer:
+    """Somebody in front of the start screen."""
+    return at_the_window()
+
+
+@pytest.fixture
+def veilweaver(tmp_path: Path) -> Path:
+    """A copy of Veilweaver that may be changed."""
+    return copied("veilweaver", tmp_path)
+
+
+@pytest.fixture
+def starter(tmp_path: Path) -> Path:
+    """A copy of the starter project."""
+    return copied("starter", tmp_path)

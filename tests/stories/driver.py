@@ -1,0 +1,286 @@
+"""A designer at the window: every verb works real widgets with the mouse and the keyboard, as hands do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path as Folder
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.ui.dialogs import Question
+from editor.ui.rooms.inspector.add_component import ComponentList
+from editor.ui.rooms.inspector.section import SectionWidget
+from editor.ui.window import MainWindow
+from engine.document import Path
+
+LEFT = Qt.MouseButton.LeftButton
+PATIENCE_MS = 30_000
+FULL_SECONDS = 0.5
+
+
+class Designer:
+    """Hands and eyes on one window."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self.qtbot = window, qtbot
+        self.editor = window.editor
+
+    # ---- the project ----
+    def open(self, folder: Folder, *, trusted: bool = True) -> None:
+        """Open a project as the start screen's cards do, its code trusted or not, and wait for the first picture."""
+        assert self.window.open_folder(folder, trusted)
+        self.wait(lambda: self.viewport.isVisible())
+        self.window.docks.focus("inspector")
+        self.wait(lambda: self.panel("inspector") is not None and self.panel("outliner") is not None)
+        self.settle()
+
+    def documents(self) -> dict[str, bytes]:
+        """Every file of the project as the editor would write it."""
+        document = self.editor.document
+        assert document is not None
+        return {file: document.text(file).encode() for file in document.files}
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the project as it is on disk."""
+        document = self.editor.document
+        assert document is not None
+        return {file: (document.folder / f"{file}.toml").read_bytes() for file in document.files}
+
+    def value(self, entity: str, key: str) -> Any:
+        """What the open scene says, prefabs resolved: `value("kael", "health.current")`."""
+        view = self.editor.view.get(entity)
+        assert view is not None, entity
+        component, _, field = key.partition(".")
+        return getattr(view.components[component], field)
+
+    def written(self, entity: str, key: str) -> Any:
+        """What the entity's own block holds; None where the prefab or the default counts."""
+        view = self.editor.view.get(entity)
+        assert view is not None, entity
+        assert self.editor.document is not None
+        return self.editor.document.value(Path.entity(view.file, entity, *key.split(".")))
+
+    # ---- eyes ----
+    def wait(self, condition: Callable[[], object]) -> None:
+        """Let the window live until something is so."""
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
+
+    def settle(self) -> None:
+        """Let the rules finish."""
+        self.wait(lambda: self.editor.findings.is_current)
+
+    def panel(self, name: str) -> Any:
+        """The view of a panel that has been shown."""
+        return self.window.hosts[name].view
+
+    @property
+    def viewport(self) -> Any:
+        """The picture of the scene."""
+        return self.window.centre.viewport
+
+    def problems(self) -> list[str]:
+        """The lines of the Problems panel as they can be read there."""
+        self.window.docks.focus("problems")
+        self.wait(lambda: self.panel("problems") is not None)
+        self.settle()
+        rows = self.panel("problems").rows
+        return [str(rows.index(line, 0).data()) for line in range(rows.rowCount())]
+
+    def toasts(self) -> list[str]:
+        """Title and text of every toast on the screen."""
+        return [toast.accessibleName() for toast in self.window.toasts.shown]
+
+    def words_in(self, widget: QWidget) -> str:
+        """Everything that can be read on a widget."""
+        from PySide6.QtWidgets import QLabel, QPushButton
+
+        parts = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
+        return "\n".join(part.text() for part in parts if part.isVisible())
+
+    # ---- hands: menus, keys, questions ----
+    def press(self, keys: str, target: QWidget | None = None) -> None:
+        """Press a key combination such as "Ctrl+Z" where the keyboard is."""
+        place = target or QApplication.focusWidget() or self.window
+        for combination in QKeySequence(keys):
+            QTest.keyClick(place, combination.key(), combination.keyboardModifiers())
+
+    def choose(self, *titles: str) -> None:
+        """Click through the menus: `choose("Encounter", "Add trigger")`."""
+        bar = self.window.menuBar()
+        item = named(bar.actions(), titles[0])
+        QTest.mouseClick(bar, LEFT, pos=bar.actionGeometry(item).center())
+        menu = item.menu()
+        for title in titles[1:]:
+            assert isinstance(menu, QMenu)
+            self.wait(menu.isVisible)
+            item = named(menu.actions(), title)
+            assert item.isEnabled(), item.toolTip()
+            place = menu.actionGeometry(item).center()
+            QTest.mouseMove(menu, place)
+            QTest.mouseClick(menu, LEFT, pos=place)
+            menu = item.menu()
+
+    def can_be_chosen(self, menu: str, *titles: str) -> bool:
+        """Whether a menu offers a line, read by opening it and leaving again."""
+        found = self.window.menus.menu(menu)
+        found.aboutToShow.emit()
+        for title in titles[:-1]:
+            inner = named(found.actions(), title).menu()
+            assert isinstance(inner, QMenu)
+            found = inner
+        return any(plain(action.text()) == titles[-1] for action in found.actions())
+
+    def answer(self, button: str, question: Callable[[], object]) -> str:
+        """Do what asks a question, answer it, and give what it said."""
+        read: list[str] = []
+
+        def click() -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, Question):
+                read.append(f"{dialog.windowTitle()}\n{self.words_in(dialog)}")
+                QTest.mouseClick(dialog.buttons[button], LEFT)
+
+        timer = QTimer(self.window)
+        timer.timeout.connect(click)
+        timer.start(20)
+        try:
+            question()
+            self.wait(lambda: read)
+        finally:
+            timer.stop()
+            timer.deleteLater()
+        return read[0]
+
+    # ---- hands: choosing ----
+    def select(self, *entities: str) -> None:
+        """Click entities in the outliner, the second and further ones with Ctrl."""
+        self.window.docks.focus("outliner")
+        view = self.panel("outliner")
+        for number, entity in enumerate(entities):
+            (node,) = view.items.nodes([entity])
+            index = view.items.index_of(node)
+            view.tree.scrollTo(index)
+            keys = Qt.KeyboardModifier.ControlModifier if number else Qt.KeyboardModifier.NoModifier
+            QTest.mouseClick(view.tree.viewport(), LEFT, keys, view.tree.visualRect(index).center())
+        assert set(self.editor.selection.ids) == set(entities)
+
+    def click_in_viewport(self, point: tuple[float, float, float]) -> None:
+        """Click the place of the picture where a point of the world is seen."""
+        QTest.mouseClick(self.viewport, LEFT, pos=self.spot_of(point))
+
+    def spot_of(self, point: tuple[float, float, float] | np.ndarray) -> QPoint:
+        """Where a point of the world is seen in the viewport."""
+        size = (self.viewport.width(), self.viewport.height())
+        x, y, _depth = self.viewport.camera().project([tuple(map(float, point))], size)[0]
+        return QPoint(round(x), round(y))
+
+    # ---- hands: changing ----
+    def drag_gizmo(self, axis: str, metres: float) -> None:
+        """Take the move gizmo's shaft by the mouse and pull it along an axis."""
+        viewport, number = self.viewport, "xyz".index(axis)
+        gizmo = viewport.interaction.gizmo()
+        assert gizmo is not None, "no gizmo is shown"
+        unit = gizmo.unit(viewport.camera(), viewport.height())
+        shaft = np.array(gizmo.place) + gizmo.axis(number) * unit * 0.7
+        start, stop = self.spot_of(shaft), self.spot_of(shaft + gizmo.axis(number) * metres)
+        QTest.mouseMove(viewport, start)
+        QTest.mousePress(viewport, LEFT, pos=start)
+        for share in (0.3, 0.7, 1.0):
+            QTest.mouseMove(viewport, start + (stop - start) * share)
+        QTest.mouseRelease(viewport, LEFT, pos=stop)
+
+    def field(self, key: str) -> QWidget:
+        """The widget of a field in the inspector: "health.current", or "transform.position.x" for one axis."""
+        self.window.docks.focus("inspector")
+        component, name, *axis = key.split(".")
+        view = self.panel("inspector")
+
+        def found() -> Any:
+            for section in view.findChildren(SectionWidget):
+                if section.isVisible() and f"{component}.{name}" in section.rows:
+                    return section.rows[f"{component}.{name}"].field
+            return None
+
+        self.wait(lambda: found() is not None)
+        field: Any = found()
+        if axis:
+            field = field.axes["xyz".index(axis[0])]
+        view.scroll.ensureWidgetVisible(field)
+        return field
+
+    def type_in_inspector(self, key: str, text: str) -> None:
+        """Click a field of the inspector, type, and press Enter; a list of words is found by its first letters."""
+        field = self.field(key)
+        if isinstance(field, QComboBox):
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+            QTest.keyClicks(field, text)
+            return
+        line = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
+        assert line is not None, key
+        QTest.mouseClick(line, LEFT, pos=QPoint(line.width() // 2, line.height() // 2))
+        self.wait(line.hasFocus)
+        line.selectAll()
+        QTest.keyClicks(line, text)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.hide()
+
+    def add_component(self, title: str) -> None:
+        """Press "Add component" in the inspector, type a name and press Enter."""
+        assert self.find_component(title) != []
+        popup = self.window.findChild(ComponentList)
+        QTest.keyClick(popup.search, Qt.Key.Key_Return)
+
+    def find_component(self, words: str) -> list[str]:
+        """What the list behind "Add component" offers for some words; the list stays open."""
+        self.window.docks.focus("inspector")
+        view = self.panel("inspector")
+        self.wait(view.add.isVisible)
+        view.scroll.ensureWidgetVisible(view.add)
+        QTest.mouseClick(view.add, LEFT)
+        popup = self.window.findChild(ComponentList)
+        assert popup is not None
+        QTest.keyClicks(popup.search, words)
+        rows = [popup.list.item(row) for row in range(popup.list.count())]
+        return [row.text() for row in rows if not row.isHidden()]
+
+    # ---- play ----
+    def play(self) -> None:
+        """Press F5 and wait for the first tick."""
+        self.press("F5")
+        self.wait(lambda: self.editor.play.session is not None)
+
+    def play_until(self, outcome: str) -> None:
+        """Let the game's clock run as fast as it can until the run has ended, and see how."""
+        play = self.editor.play
+        frames = 0
+        while play.state == "playing":
+            play.advance(FULL_SECONDS)
+            frames += 1
+            if frames % 16 == 0:
+                QApplication.processEvents()
+        assert play.outcome == outcome
+
+    def stop(self) -> None:
+        """Press Shift+F5."""
+        self.press("Shift+F5")
+        self.wait(lambda: self.editor.play.state == "stopped")
+
+
+def named(actions: list[QAction], title: str) -> QAction:
+    """The line of a menu with a title; mnemonics and keys are no part of it."""
+    found = [action for action in actions if plain(action.text()) == title]
+    assert found, f"{title} is not among {[plain(action.text()) for action in actions]}"
+    return found[0]
+
+
+def plain(text: str) -> str:
+    """A menu line's title without mnemonics and keys."""
+    return text.partition("\t")[0].replace("&", "")
