@@ -50,7 +50,9 @@ class ProjectFlow:
         try:
             self._editor.save()
         except (OSError, DocumentError) as error:
-            text = tr("{what} Your changes are still here; free the file or the disk and save again.", what=_whole(error))
+            text = tr(
+                "{what} Your changes are still here; free the file or the disk and save again.", what=_whole(error)
+            )
             error_dialog(self._window, tr("Saving failed"), text, error).ask()
             return False
         return True

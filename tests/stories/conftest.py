@@ -37,7 +37,8 @@ def at_the_window(qtbot: QtBot, own_folders: None) -> Iterator[Callable[[], Desi
         editor.warm_up.is_enabled = False
         specs, problems = find_specs()
         editor.findings.replace("panels", problems)
-        window = MainWindow(editor, specs, lambda: window.loop.start())
+        window = MainWindow(editor, specs, lambda: None)
+        window.loop.start()
         windows.append(window)
         window.faults.install()
         window.resize(1600, 900)

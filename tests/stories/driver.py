@@ -35,7 +35,7 @@ class Designer:
     def open(self, folder: Folder, *, trusted: bool = True) -> None:
         """Open a project as the start screen's cards do, its code trusted or not, and wait for the first picture."""
         assert self.window.open_folder(folder, trusted)
-        self.wait(lambda: self.viewport.isVisible())
+        self.wait(self.viewport.isVisible)
         self.window.docks.focus("inspector")
         self.wait(lambda: self.panel("inspector") is not None and self.panel("outliner") is not None)
         self.settle()

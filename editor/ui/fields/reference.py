@@ -104,10 +104,8 @@ class ReferenceEdit(Line):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(12)
         completer.activated[QModelIndex].connect(self._activated)
-        old = self.completer()
+        # The field owns its completer: it deletes the one before.
         self.setCompleter(completer)
-        if old is not None:
-            old.deleteLater()
 
     def _open_list(self) -> None:
         """Open the whole list, whatever the field says."""
