@@ -17,10 +17,10 @@ from editor.ui.dialogs import Question
 from editor.ui.rooms.inspector.add_component import ComponentList
 from editor.ui.rooms.inspector.section import SectionWidget
 from editor.ui.window import MainWindow
-from engine.document import Path
+from engine.document import Path, Set
 
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE_MS = 30_000
+PATIENCE_MS = 20_000
 FULL_SECONDS = 0.5
 
 
@@ -66,6 +66,12 @@ class Designer:
         assert self.editor.document is not None
         return self.editor.document.value(Path.entity(view.file, entity, *key.split(".")))
 
+    def set(self, entity: str, key: str, value: Any) -> Set:
+        """The command that gives a field of an entity's own block another value."""
+        view = self.editor.view.get(entity)
+        assert view is not None, entity
+        return Set(path=Path.entity(view.file, entity, *key.split(".")), old=self.written(entity, key), new=value)
+
     # ---- eyes ----
     def wait(self, condition: Callable[[], object]) -> None:
         """Let the window live until something is so."""
@@ -106,9 +112,17 @@ class Designer:
     # ---- hands: menus, keys, questions ----
     def press(self, keys: str, target: QWidget | None = None) -> None:
         """Press a key combination such as "Ctrl+Z" where the keyboard is."""
+        self.come_back()
         place = target or QApplication.focusWidget() or self.window
         for combination in QKeySequence(keys):
             QTest.keyClick(place, combination.key(), combination.keyboardModifiers())
+
+    def come_back(self) -> None:
+        """Give the window the keyboard again: without a window manager, a closed menu keeps it."""
+        self.wait(lambda: QApplication.activePopupWidget() is None)
+        if not self.window.isActiveWindow():
+            self.window.activateWindow()
+            self.wait(self.window.isActiveWindow)
 
     def choose(self, *titles: str) -> None:
         """Click through the menus: `choose("Encounter", "Add trigger")`."""
@@ -125,16 +139,14 @@ class Designer:
             QTest.mouseMove(menu, place)
             QTest.mouseClick(menu, LEFT, pos=place)
             menu = item.menu()
+        self.come_back()
 
-    def can_be_chosen(self, menu: str, *titles: str) -> bool:
-        """Whether a menu offers a line, read by opening it and leaving again."""
-        found = self.window.menus.menu(menu)
-        found.aboutToShow.emit()
-        for title in titles[:-1]:
-            inner = named(found.actions(), title).menu()
-            assert isinstance(inner, QMenu)
-            found = inner
-        return any(plain(action.text()) == titles[-1] for action in found.actions())
+    def press_in_popup(self, keys: str) -> None:
+        """Press a key in the popup that is open."""
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        QTest.keyClick(popup.focusWidget() or popup, QKeySequence(keys)[0].key())
+        self.come_back()
 
     def answer(self, button: str, question: Callable[[], object]) -> str:
         """Do what asks a question, answer it, and give what it said."""
@@ -226,17 +238,11 @@ class Designer:
         QTest.mouseClick(line, LEFT, pos=QPoint(line.width() // 2, line.height() // 2))
         self.wait(line.hasFocus)
         line.selectAll()
-        QTest.keyClicks(line, text)
-        QTest.keyClick(line, Qt.Key.Key_Return)
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.hide()
-
-    def add_component(self, title: str) -> None:
-        """Press "Add component" in the inspector, type a name and press Enter."""
-        assert self.find_component(title) != []
-        popup = self.window.findChild(ComponentList)
-        QTest.keyClick(popup.search, Qt.Key.Key_Return)
+        for letter in text:
+            # The list that opens under a reference takes the keyboard and hands the letters on.
+            QTest.keyClicks(QApplication.activePopupWidget() or line, letter)
+        QTest.keyClick(QApplication.activePopupWidget() or line, Qt.Key.Key_Return)
+        self.wait(lambda: QApplication.activePopupWidget() is None)
 
     def find_component(self, words: str) -> list[str]:
         """What the list behind "Add component" offers for some words; the list stays open."""

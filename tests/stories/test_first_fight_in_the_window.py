@@ -1,0 +1,61 @@
+"""A designer's first fight, placed by menus and the inspector in the starter project: lost, and won by one number."""
+
+from engine.document import Path
+
+SEED = 3
+
+
+def place(designer, key_values):
+    """Type values into the inspector of what is selected."""
+    for key, text in key_values.items():
+        designer.type_in_inspector(key, text)
+
+
+def stand(x, z):
+    return {"transform.position.x": str(x), "transform.position.z": str(z)}
+
+
+def furnish(designer):
+    """Hero, friend, a gang that a trigger calls, what wins and what loses."""
+    designer.choose("Entity", "Add a prefab", "Hero")
+    place(designer, stand(0, 10))
+    designer.choose("Entity", "Add a prefab", "Ally")
+    place(designer, stand(2, 11))
+    designer.choose("Encounter", "Add trigger")
+    place(designer, stand(0, 6))
+    designer.choose("Encounter", "Add enemy group")
+    place(designer, stand(0, -6))
+    place(designer, {"spawn_group.prefab": "Raider", "spawn_group.count": "6", "spawn_group.radius": "3"})
+    place(designer, {"spawn_group.when": "Trigger", "spawn_group.trigger": "Trigger"})
+    designer.choose("Encounter", "Add victory condition")
+    designer.choose("Encounter", "Add defeat condition")
+
+
+def test_a_fight_is_placed_played_lost_and_won_by_one_number(designer, starter):
+    # Given the starter's empty field, which says what it lacks
+    designer.open(starter, trusted=False)
+    designer.editor.settings.set("play.seed", SEED)
+    assert any("Nobody in the encounter is the player" in text for text in designer.problems())
+    # When a party, an enemy group, a trigger, a victory and a defeat are placed
+    furnish(designer)
+    # Then nothing is wrong any more
+    assert designer.problems() == []
+    # When it is played as it stands, it is lost
+    designer.press("F4")
+    designer.play()
+    designer.play_until("defeat")
+    designer.wait(lambda: any(text.startswith("Defeat") for text in designer.toasts()))
+    designer.stop()
+    # And when one number is changed, the same seed is won
+    designer.select("enemy_group")
+    before = len(designer.editor.undo.entries)
+    designer.type_in_inspector("spawn_group.count", "2")
+    assert len(designer.editor.undo.entries) == before + 1
+    designer.play()
+    designer.play_until("victory")
+    designer.stop()
+    # And what was placed can be saved
+    designer.press("Ctrl+S")
+    designer.wait(lambda: not designer.editor.is_dirty)
+    assert designer.editor.document.value(Path.entity("encounters/first_fight", "enemy_group", "spawn_group", "count")) == 2
+    assert designer.files() == designer.documents()
