@@ -1,7 +1,5 @@
 """A designer's first fight, placed by menus and the inspector in the starter project: lost, and won by one number."""
 
-from engine.document import Path
-
 SEED = 3
 
 
@@ -57,5 +55,5 @@ def test_a_fight_is_placed_played_lost_and_won_by_one_number(designer, starter):
     # And what was placed can be saved
     designer.press("Ctrl+S")
     designer.wait(lambda: not designer.editor.is_dirty)
-    assert designer.editor.document.value(Path.entity("encounters/first_fight", "enemy_group", "spawn_group", "count")) == 2
+    assert designer.written("enemy_group", "spawn_group.count") == 2
     assert designer.files() == designer.documents()
