@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor.app import find_specs
+from editor.app import find_specs, make_viewport
 from editor.core.editor import Editor
 from editor.ui.theme.apply import apply
 from editor.ui.theme.look import look
@@ -37,7 +37,7 @@ def at_the_window(qtbot: QtBot, own_folders: None) -> Iterator[Callable[[], Desi
         editor.warm_up.is_enabled = False
         specs, problems = find_specs()
         editor.findings.replace("panels", problems)
-        window = MainWindow(editor, specs, lambda: None)
+        window = MainWindow(editor, specs, lambda: None, make_viewport)
         window.loop.start()
         windows.append(window)
         window.faults.install()
