@@ -40,7 +40,6 @@ def at_the_window(qtbot: QtBot, own_folders: None) -> Iterator[Callable[[], Desi
         window = MainWindow(editor, specs, lambda: None, make_viewport)
         window.loop.start()
         windows.append(window)
-        window.faults.install()
         window.resize(1600, 900)
         window.show()
         qtbot.waitUntil(lambda: window.first_paint is not None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path as Folder
 from typing import Any
 
@@ -96,6 +97,7 @@ class Designer:
         self.wait(lambda: self.panel("problems") is not None)
         self.settle()
         rows = self.panel("problems").rows
+        self.wait(lambda: rows.rowCount() == len(self.editor.findings.items))
         return [str(rows.index(line, 0).data()) for line in range(rows.rowCount())]
 
     def toasts(self) -> list[str]:
@@ -168,6 +170,15 @@ class Designer:
             timer.stop()
             timer.deleteLater()
         return read[0]
+
+    @contextmanager
+    def uncaught_errors_reach_the_window(self) -> Iterator[None]:
+        """As in the program; else the test runner takes them."""
+        self.window.faults.install()
+        try:
+            yield
+        finally:
+            self.window.faults.remove()
 
     # ---- hands: choosing ----
     def select(self, *entities: str) -> None:

@@ -46,7 +46,8 @@ def torch_burns_out(scene):
     """A torch of less than a minute goes out before anything happens."""
     for entity, torch in scene.with_component(Torch):
         if torch.minutes < 1.0:
-            yield scene.finding(f"{entity.name}: the torch burns {torch.minutes:g} min; expected 1 min or more.", entity)
+            text = f"{entity.name}: the torch burns {torch.minutes:g} min; expected 1 min or more."
+            yield scene.finding(text, entity)
 '''
 PANEL = '''"""How long do the torches burn?"""
 from editor.api import PanelSpec

@@ -23,9 +23,11 @@ class ReadBackCanvas(QWidget):
 
     def __init__(self, host: Host, parent: QWidget) -> None:
         """Raises NoOpenGLError when there is no context to be had."""
+        # Before there is a widget: one that was half made would stay in its parent and be painted.
+        context = offscreen_context()
         super().__init__(parent)
         self._host = host
-        self._context = offscreen_context()
+        self._context = context
         self._renderer = Renderer(self._context, (SMALLEST, SMALLEST))
         self._pixels = np.empty((0, 0, 4), dtype=np.uint8)
         self._image = QImage()
