@@ -33,7 +33,7 @@ def test_a_fight_is_placed_played_lost_and_won_by_one_number(designer, starter):
     # Given the starter's empty field, which says what it lacks
     designer.open(starter, trusted=False)
     designer.editor.settings.set("play.seed", SEED)
-    assert any("Nobody in the encounter is the player" in text for text in designer.problems())
+    assert any("Nobody appears in this encounter yet" in text for text in designer.problems())
     # When a party, an enemy group, a trigger, a victory and a defeat are placed
     furnish(designer)
     # Then nothing is wrong any more

@@ -125,7 +125,7 @@ def test_a_rule_that_raises_is_switched_off_and_the_others_speak(designer, start
     designer.open(starter)
     found = designer.problems()
     assert said(found, "How many there are for each enemy", "ZeroDivisionError", "switched off", "other rules ran")
-    assert said(found, "Nobody in the encounter is the player")
+    assert said(found, "Nobody appears in this encounter yet")
 
 
 def test_a_panel_that_cannot_be_built_says_why_in_its_place(worn, at_the_window, starter):
