@@ -40,6 +40,7 @@ class PictureSource:
         self._ground: Ground | None = None
         self._ground_key: object = None
         self.ghosts: list[Instances] = []
+        self.broken: set[str] = set()
         self._edited: DrawList | None = None
         self._edited_key: tuple[Any, ...] = ()
 
@@ -120,8 +121,14 @@ class PictureSource:
         editor = self._editor
         scene = OverlayScene(editor.view, editor.play.session, self.ground, editor.selection.ids)
         for overlay in find_overlays():
-            if overlay.id in self._state.overlays:
+            if overlay.id not in self._state.overlays or overlay.id in self.broken:
+                continue
+            try:
                 overlay.add(scene, picture)
+            except Exception as error:
+                self.broken.add(overlay.id)
+                text = f'The overlay "{overlay.title}" failed and is left out: {type(error).__name__}: {error}.'
+                editor.log.add("error", "viewport", text)
 
     def points_of(self, ids: tuple[str, ...]) -> list[tuple[float, float, float]]:
         """Places of entities and of everything below them; of the whole scene when none is named."""

@@ -67,4 +67,6 @@ def _in_the_way(instances: InstanceRows, library: MeshLibrary, eye: F32, target:
     offset = instances.rows[:, [0, 2]] - eye[[0, 2]]
     share = np.clip(offset @ along / (length * length), 0.0, 0.9)
     gap = np.hypot(*(offset - share[:, None] * along).T)
-    return library.is_tree[instances.mesh] & (gap < library.spread[instances.mesh] * instances.rows[:, 3])
+    # What is close to the eye covers more of the picture: there, trees beside the line are in the way too.
+    reach = library.spread[instances.mesh] * instances.rows[:, 3] * (1.9 - share)
+    return library.is_tree[instances.mesh] & (gap < reach)

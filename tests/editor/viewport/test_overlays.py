@@ -87,3 +87,18 @@ def test_a_size_that_makes_no_ground_still_gives_a_picture(editor: Editor) -> No
     editor.run(Set(path=path, old=40.0, new=0.1))
 
     assert PictureSource(editor, ViewState()).picture().ground is None
+
+
+def test_an_overlay_that_fails_is_left_out_and_told_of(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+    from editor.viewport import picture_source
+    from editor.viewport.overlays import Overlay, Swatch
+
+    def fail(*_: object) -> None:
+        raise ValueError("no such column")
+
+    broken = Overlay("broken", "Broken", "Does it break?", "bug", fail, (Swatch("x", "#ffffff"),))
+    monkeypatch.setattr(picture_source, "find_overlays", lambda: (broken, *find_overlays()))
+    source = PictureSource(editor, ViewState(frozenset({"broken", "perception"})))
+
+    assert source.picture().lines
+    assert any('"Broken" failed' in line.text for line in editor.log.lines)
