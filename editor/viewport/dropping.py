@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
 from editor.core.builtin.entity import add_prefab
+from editor.core.drags import PREFAB_MIME
 from editor.viewport.hands import ViewportHands
 from engine.document import SceneView
 from engine.present.colour import linear
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from editor.viewport.colours import Colours
     from editor.viewport.picture_source import PictureSource
 
-PREFAB_MIME = "application/x-astraweave-prefabs"
 SPACING_M = 1.5
 DEFAULT_RADIUS_M = 0.4
 

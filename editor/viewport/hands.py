@@ -6,26 +6,15 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from editor.core.drags import PREFAB_MIME
 from editor.viewport.camera.camera import Camera
 from editor.viewport.camera.game_camera import GameCamera
 from editor.viewport.camera.navigation import FlyKeys, Navigation
 from editor.viewport.interaction import Interaction
 from editor.viewport.paint import view_gizmo
 from editor.viewport.play_input import PlayInput
-from editor.viewport.prefab_drop import PrefabDrop
 from editor.viewport.qt_keys import button_name, key_name, modifier_names
 
 if TYPE_CHECKING:
@@ -44,7 +33,6 @@ class ViewportHands(QWidget):
     interaction: Interaction
     game_camera: GameCamera
     play_input: PlayInput
-    prefab_drop: PrefabDrop
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -58,7 +46,6 @@ class ViewportHands(QWidget):
         self._fly_timer.timeout.connect(self._fly)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAcceptDrops(True)
 
     if TYPE_CHECKING:
 
@@ -129,27 +116,6 @@ class ViewportHands(QWidget):
         else:
             self.interaction.wheel(steps)
         event.accept()
-
-    # ---- prefabs dragged in ----
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A prefab comes in and stands on the ground at once."""
-        names = bytes(event.mimeData().data(PREFAB_MIME).data()).decode().split("\n")
-        if self.prefab_drop.enter(names[0], event.position().x(), event.position().y()):
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """It follows the pointer."""
-        self.prefab_drop.move(event.position().x(), event.position().y())
-        event.acceptProposedAction()
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """It goes again."""
-        self.prefab_drop.leave()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """It stays."""
-        self.prefab_drop.drop()
-        event.acceptProposedAction()
 
     def leaveEvent(self, _event: QEvent) -> None:
         """The pointer left."""

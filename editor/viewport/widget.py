@@ -23,7 +23,6 @@ from editor.viewport.overlays import find_overlays
 from editor.viewport.overpaint import Overpaint
 from editor.viewport.picture_source import PictureSource
 from editor.viewport.play_input import PlayInput
-from editor.viewport.prefab_drop import PrefabDrop
 from editor.viewport.presenters.choose import make_canvas
 from editor.viewport.presenters.host import Shot
 from editor.viewport.presenters.message import MessageCanvas
@@ -46,7 +45,6 @@ class ViewportWidget(ViewportDropping):
         self.navigation = Navigation()
         self.source = PictureSource(editor, self.state)
         self.interaction = Interaction(editor, self.navigation, self.source, self)
-        self.prefab_drop = PrefabDrop(editor, self.interaction.spot_at)
         self.game_camera = GameCamera()
         self.play_input = PlayInput()
         self.pictures_drawn = 0

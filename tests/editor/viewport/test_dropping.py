@@ -9,9 +9,9 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from editor.core.builtin import install
+from editor.core.drags import PREFAB_MIME
 from editor.core.editor import Editor
-from editor.ui.rooms.prefab_drag import PREFAB_MIME as OFFERED_MIME
-from editor.viewport.dropping import PREFAB_MIME, is_free
+from editor.viewport.dropping import is_free
 from editor.viewport.widget import ViewportWidget
 from engine.resources import samples_folder
 
@@ -47,10 +47,6 @@ def hover(viewport: ViewportWidget, data: QMimeData, at: QPointF) -> QDragMoveEv
     event = QDragMoveEvent(at.toPoint(), Qt.DropAction.CopyAction, data, buttons, modifiers)
     viewport.dragMoveEvent(event)
     return event
-
-
-def test_the_docks_offer_what_the_viewport_takes() -> None:
-    assert PREFAB_MIME == OFFERED_MIME
 
 
 def test_a_ghost_follows_the_pointer_over_the_ground(grove: ViewportWidget) -> None:
