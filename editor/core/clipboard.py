@@ -1,4 +1,4 @@
-"""What was copied, kept inside the editor and offered to other programs as TOML text."""
+"""What was copied, kept inside the editor for the next paste."""
 
 from psygnal import Signal
 
@@ -6,7 +6,7 @@ from editor.core.entities import Copied
 
 
 class Clipboard:
-    """The entities that the next paste adds."""
+    """The entities that the next paste adds; `pastes` counts how often that happened since they were copied."""
 
     changed = Signal()
 
