@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 QUIET_S = 0.15
 IN_PLACE_MS = 6.0
+SMALL = 200
 
 
 class Checks:
@@ -19,7 +20,7 @@ class Checks:
     def __init__(self, editor: "Editor") -> None:
         self._editor = editor
         self._due: float | None = None
-        self._last_ms = 0.0
+        self._last_ms: float | None = None
         self._job: Job | None = None
 
     def ask(self) -> None:
@@ -34,7 +35,7 @@ class Checks:
         self._due = None
         if not self._editor.has_scene:
             self._take([])
-        elif self._last_ms <= IN_PLACE_MS:
+        elif self._is_quick():
             self.now()
         else:
             self._start()
@@ -54,6 +55,11 @@ class Checks:
         """Start nothing more."""
         self._due = None
 
+    def _is_quick(self) -> bool:
+        if self._last_ms is None:
+            return len(self._editor.view.entities) <= SMALL
+        return self._last_ms <= IN_PLACE_MS
+
     def _start(self) -> None:
         editor = self._editor
         document, scene, encounter = editor.document, editor.scene, editor.encounter
@@ -62,7 +68,11 @@ class Checks:
         snapshot, revision = document.snapshot(), document.revision
 
         def work(_progress: object, _cancelled: object) -> list[Finding]:
-            return check_view(view(snapshot, scene, encounter))
+            scene_view = view(snapshot, scene, encounter)
+            began = time.perf_counter()
+            findings = check_view(scene_view)
+            self._last_ms = (time.perf_counter() - began) * 1000
+            return findings
 
         def done(job: "Job") -> None:
             self._job = None

@@ -20,6 +20,12 @@ def match(typed: str, title: str) -> Match | None:
     if not letters:
         return Match(0.0, ())
     text = title.lower()
+    # Most titles do not hold the letters in their order at all, and finding that out is cheap.
+    at = -1
+    for letter in letters:
+        at = text.find(letter, at + 1)
+        if at < 0:
+            return None
     starts = {i for i, letter in enumerate(text) if letter.isalnum() and (i == 0 or not text[i - 1].isalnum())}
     # best[i] = (score, places) of the letters so far with the last one at i.
     best: dict[int, tuple[float, tuple[int, ...]]] = {}
