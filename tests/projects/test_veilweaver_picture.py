@@ -28,6 +28,7 @@ def test_the_hud_tells_of_echo_threads_boss_party_and_abilities(session):
     assert rows(session, "echo")["To spend"].value == "2"
     assert rows(session, "threads")["Anchor of Tides"].value == "0.46 unstable"
     assert rows(session, "boss")["Echo-bound Sentinel"].value == "200 / 200"
+    assert rows(session, "boss")["Stagger"].value.startswith("0 / ")
     assert list(rows(session, "party")) == ["Talren", "Aria", "Lyra", "Kael"]
 
 

@@ -8,7 +8,7 @@ from engine.play.shown import hud
 from engine.present.draw_list import HudRow
 from engine.world.ids import UP
 
-from .readings import doing, name_of, share
+from .readings import name_of, share
 
 if TYPE_CHECKING:
     from engine.play.session import Session
@@ -24,6 +24,8 @@ def boss(session: "Session") -> list[HudRow]:
         rows.append(HudRow(name_of(session, row), f"{health:.0f} / {most:.0f}", share(session, row), "bad"))
         if view["stagger_max"][row] > 0:
             broken = view["stun"][row] > 0
-            fraction = 1.0 if broken else float(view["stagger"][row] / view["stagger_max"][row])
-            rows.append(HudRow("Stagger", doing(session, row), fraction, "good" if broken else "normal"))
+            stagger, breaks_at = float(view["stagger"][row]), float(view["stagger_max"][row])
+            text = "broken" if broken else f"{stagger:.0f} / {breaks_at:.0f}"
+            fraction = 1.0 if broken else stagger / breaks_at
+            rows.append(HudRow("Stagger", text, fraction, "good" if broken else "normal"))
     return rows

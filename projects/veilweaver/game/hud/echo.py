@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 @hud("Echo", corner="top_left", order=10)
 def echo(session: "Session") -> list[HudRow]:
-    """Echo left, earned and spent; barricades left."""
+    """Echo and barricades left; Echo earned and spent."""
     view = session.world.view
     left = int(view["echo"][0])
     spare = int(np.count_nonzero((view["is_barricade_spare"] != 0) & (view["life"] == FREE)))
     return [
         HudRow("To spend", str(left), None, "good" if left else "muted"),
-        HudRow("Earned, spent", f"{int(view['echo_earned'][0])}, {int(view['echo_spent'][0])}", None, "muted"),
         HudRow("Barricades left", str(spare), None, "normal" if spare else "muted"),
+        HudRow("Earned, spent", f"{int(view['echo_earned'][0])}, {int(view['echo_spent'][0])}", None, "muted"),
     ]
