@@ -11,11 +11,14 @@ from editor.viewport.engine_hud import BLOCK, EngineHud
 from editor.viewport.overlays import Swatch, find_overlays
 from editor.viewport.paint import chrome, view_gizmo
 from editor.viewport.paint.hud import HudPainter
+from editor.viewport.paint.hud_layout import TOP_CLEAR, Rect
 from editor.viewport.paint.plates import PlatePainter, paint_labels
 from engine.present.draw_list import DrawList
 
 if TYPE_CHECKING:
     from editor.viewport.widget import ViewportWidget
+
+PLAY_CHIP_WIDTH = 200.0
 
 
 class Overpaint:
@@ -43,11 +46,13 @@ class Overpaint:
         in_game = play.session is not None and not viewport.is_ejected
         player = next((plate.entity for plate in picture.plates if plate.side == "player"), "") if in_game else ""
         smooth = play.state == "playing"
-        # Labels of places lie under the names of those who act.
-        paint_labels(painter, picture.labels, camera, size)
-        self._plates.paint(painter, picture.plates, camera, size, without=player, smooth=smooth)
-        if play.session is not None:
-            self._paint_hud(painter, picture, size)
+        blocked = [*self._placed_hud(picture, size), *self._chips(size)]
+        labels = paint_labels(painter, picture.labels, camera, size, blocked)
+        self._plates.paint(
+            painter, picture.plates, camera, size, without=player, smooth=smooth, taken=labels, blocked=blocked
+        )
+        if self._hud is not None and play.session is not None:
+            self._hud.paint(painter)
         else:
             self._paint_editing(painter, camera, size)
         if not in_game:
@@ -102,14 +107,24 @@ class Overpaint:
                 found.extend(overlay.legend)
         return found
 
-    def _paint_hud(self, painter: QPainter, picture: DrawList, size: tuple[float, float]) -> None:
+    def _chips(self, size: tuple[float, float]) -> list[Rect]:
+        """Where the chips stand: nothing may be painted under them. In play, one in the middle says so."""
+        bar = self._viewport.chips.geometry()
+        chips: list[Rect] = [(float(bar.x()), float(bar.y()), float(bar.width()), float(bar.height()))]
+        if self._viewport.editor.play.session is not None:
+            chips.append((size[0] / 2.0 - PLAY_CHIP_WIDTH / 2.0, 0.0, PLAY_CHIP_WIDTH, TOP_CLEAR))
+        return chips
+
+    def _placed_hud(self, picture: DrawList, size: tuple[float, float]) -> list[Rect]:
+        """Find the HUD of a running game its place."""
         viewport = self._viewport
         session = viewport.editor.play.session
-        assert session is not None
+        if session is None:
+            return []
         self._titles.update({block.id: block.title or block.id for block in picture.hud})
         blocks = [block for block in picture.hud if viewport.state.shows_hud(block.id)]
         if viewport.state.shows_hud(BLOCK):
             blocks.append(self._engine.block(session))
         if self._hud is None:
             self._hud = HudPainter(viewport.colours)
-        self._hud.paint(painter, [block for block in blocks if block.rows], size)
+        return self._hud.place([block for block in blocks if block.rows], size)

@@ -8,12 +8,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from editor.viewport.colours import Colours
+from editor.viewport.paint.hud_compact import compact, is_compact
 from editor.viewport.paint.hud_layout import Rect, laid_out
 from editor.viewport.paint.text import font, paint_text, width
 from engine.present.draw_list import HudBlock, HudRow
 
 PADDING = 8.0
-BAR_WIDTH = 72.0
+BAR_WIDTH, SHORT_BAR_WIDTH = 72.0, 44.0
 LETTERS = (12, 11, 10)
 """Sizes of letters [pixels at normal text size]: the largest with which every block fits is taken."""
 SMALL_HEIGHT = 760.0
@@ -35,19 +36,31 @@ class HudPainter:
         self._title = colours.of("viewport.chip_text")
         self._back = colours.of("viewport.chip", 0.78)
         self._pixels = 12
+        self._bar = BAR_WIDTH
+        self._blocks: list[HudBlock] = []
+        self._rows: list[list[HudRow]] = []
+        self._places: list[Rect | None] = []
         self._pictures: dict[str, tuple[object, QPixmap]] = {}
 
-    def paint(self, painter: QPainter, blocks: Sequence[HudBlock], size: tuple[float, float]) -> None:
-        """All blocks that fit, the first of them above all."""
-        lines = [[HudRow(*row) for row in block.rows] for block in blocks]
-        places: list[Rect | None] = []
+    def place(self, blocks: Sequence[HudBlock], size: tuple[float, float]) -> list[Rect]:
+        """Find the blocks their places, the first of them above all; gives the rectangles that they cover."""
+        is_small = is_compact(size)
+        self._bar = SHORT_BAR_WIDTH if is_small else BAR_WIDTH
+        self._blocks = [compact(block) for block in blocks] if is_small else list(blocks)
+        self._rows = [[HudRow(*row) for row in block.rows] for block in self._blocks]
+        self._places = []
         for self._pixels in LETTERS if size[1] >= SMALL_HEIGHT else LETTERS[1:]:
-            sizes = [self._measure(block, rows) for block, rows in zip(blocks, lines, strict=True)]
-            places = laid_out([(block.corner, *each) for block, each in zip(blocks, sizes, strict=True)], size)
-            if None not in places:
+            sizes = [self._measure(block, rows) for block, rows in zip(self._blocks, self._rows, strict=True)]
+            corners = [block.corner for block in self._blocks]
+            self._places = laid_out([(corner, *each) for corner, each in zip(corners, sizes, strict=True)], size)
+            if None not in self._places:
                 break
+        return [place for place in self._places if place is not None]
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the blocks where `place` put them; what did not fit is left out."""
         ratio = painter.device().devicePixelRatioF()
-        for block, rows, place in zip(blocks, lines, places, strict=True):
+        for block, rows, place in zip(self._blocks, self._rows, self._places, strict=True):
             if place is not None:
                 picture = self._picture(block, rows, round(place[2]), round(place[3]), ratio)
                 painter.drawPixmap(round(place[0]), round(place[1]), picture)
@@ -55,7 +68,7 @@ class HudPainter:
     def _picture(self, block: HudBlock, rows: Sequence[HudRow], wide: int, high: int, ratio: float) -> QPixmap:
         """The block as a picture, painted again only when something on it is another."""
         shown = tuple(
-            (row.label, row.value, row.tone, None if row.fraction is None else round(row.fraction * BAR_WIDTH))
+            (row.label, row.value, row.tone, None if row.fraction is None else round(row.fraction * self._bar))
             for row in rows
         )
         key = (block.title, shown, wide, high, ratio, font(self._pixels).pixelSize())
@@ -76,7 +89,7 @@ class HudPainter:
         line = self._line()
         label = max([width(row.label, self._pixels) for row in rows], default=0.0)
         value = max(
-            [width(row.value, self._pixels) + (BAR_WIDTH + 8 if row.fraction is not None else 0) for row in rows],
+            [width(row.value, self._pixels) + (self._bar + 8 if row.fraction is not None else 0) for row in rows],
             default=0,
         )
         wide = max(label + (16 if label and value else 0) + value, width(block.title, self._pixels, True), 90.0)
@@ -97,7 +110,7 @@ class HudPainter:
             paint_text(painter, QRectF(x, y, wide, line), row.label, self._label, pixels=self._pixels)
             value_width = wide
             if row.fraction is not None:
-                bar = QRectF(x + wide - BAR_WIDTH, round(y + line / 2 - 3), BAR_WIDTH, 6)
+                bar = QRectF(x + wide - self._bar, round(y + line / 2 - 3), self._bar, 6)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(60, 66, 76))
                 painter.drawRoundedRect(bar, 3, 3)
@@ -105,7 +118,7 @@ class HudPainter:
                 if share > 0.0:
                     painter.setBrush(tone)
                     painter.drawRoundedRect(QRectF(bar.x(), bar.y(), bar.width() * share, bar.height()), 3, 3)
-                value_width = wide - BAR_WIDTH - 8
+                value_width = wide - self._bar - 8
             paint_text(painter, QRectF(x, y, value_width, line), row.value, tone, pixels=self._pixels, right=True)
             y += line
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from editor.viewport.camera.camera import Camera
-from editor.viewport.paint.text import font, paint_chip, width
+from editor.viewport.paint.hud_layout import Rect
+from editor.viewport.paint.text import chip_box, font, paint_chip, width
 from engine.present.draw_list import SIDE_COLOUR, Label, Plate
 
 KEPT = 256
@@ -40,8 +41,13 @@ class PlatePainter:
         *,
         without: str = "",
         smooth: bool = False,
+        taken: Sequence[Rect] = (),
+        blocked: Sequence[Rect] = (),
     ) -> None:
-        """All plates in the picture, far ones first; `without` names an entity whose plate is left out."""
+        """All plates in the picture, far ones first; `without` names an entity whose plate is left out.
+
+        Plates rise above what is `taken`, and are left out where they would lie under what is `blocked`.
+        """
         shown = [plate for plate in plates if not without or plate.entity != without]
         if not shown:
             return
@@ -54,9 +60,10 @@ class PlatePainter:
             (places[i, 0] - each.width() / ratio / 2, places[i, 1] - each.height() / ratio, *_size(each, ratio))
             for i, each in zip(order, pictures, strict=True)
         ]
-        lifts = self._eased([shown[i].entity or shown[i].title for i in order], apart(boxes), smooth=smooth)
-        for (left, top, _, _), lift, picture in zip(boxes, lifts, pictures, strict=True):
-            painter.drawPixmap(round(left), round(top - lift), picture)
+        lifts = self._eased([shown[i].entity or shown[i].title for i in order], apart(boxes, taken), smooth=smooth)
+        for (left, top, wide, high), lift, picture in zip(boxes, lifts, pictures, strict=True):
+            if not _meets((left, top - lift, wide, high), blocked):
+                painter.drawPixmap(round(left), round(top - lift), picture)
 
     def _eased(self, names: list[str], lifts: list[float], *, smooth: bool) -> list[float]:
         """Lifts that follow the wanted ones smoothly, so that plates do not jump while the game moves them."""
@@ -112,23 +119,38 @@ def _plate_picture(title: str, subtitle: str, step: int, side: str, ratio: float
     return picture
 
 
-def paint_labels(painter: QPainter, labels: Sequence[Label], camera: Camera, size: tuple[float, float]) -> None:
-    """Chips at places, far ones first."""
+def paint_labels(
+    painter: QPainter,
+    labels: Sequence[Label],
+    camera: Camera,
+    size: tuple[float, float],
+    blocked: Sequence[Rect] = (),
+) -> list[Rect]:
+    """Chips at places, the nearer one where two would overlap, none under what is `blocked`; gives their boxes."""
+    shown: list[Rect] = []
     if not labels:
-        return
+        return shown
     places = camera.project([label.position for label in labels], size)
-    for i in _in_picture(places, size):
+    for i in _in_picture(places, size)[::-1]:
         x, y, _ = places[i]
+        box = chip_box(x, y - 10, labels[i].text)
+        if _meets(box, blocked) or _meets(box, shown):
+            continue
+        shown.append(box)
         colour = QColor(labels[i].colour)
         edge = QColor(colour)
         edge.setAlpha(190)
         paint_chip(painter, x, y - 10, labels[i].text, back=QColor(14, 18, 34, 190), colour=colour, edge=edge)
+    return shown
 
 
-def apart(boxes: Sequence[tuple[float, float, float, float]]) -> list[float]:
-    """How far each box (left, top, width, height), the nearest one last, must rise to cover no nearer one [pixels]."""
+def apart(boxes: Sequence[Rect], others: Sequence[Rect] = ()) -> list[float]:
+    """How far each box (left, top, width, height), the nearest one last, must rise to cover no nearer one [pixels].
+
+    Nor may a box cover any of `others`, which stay where they are.
+    """
     lifts = [0.0] * len(boxes)
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[Rect] = list(others)
     for i in range(len(boxes) - 1, -1, -1):
         left, top, wide, high = boxes[i]
         for _ in range(MOST_STEPS):
@@ -141,7 +163,11 @@ def apart(boxes: Sequence[tuple[float, float, float, float]]) -> list[float]:
     return lifts
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _meets(box: Rect, others: Sequence[Rect]) -> bool:
+    return any(_overlap(box, other) for other in others)
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
     return (
         one[0] < other[0] + other[2]
         and other[0] < one[0] + one[2]

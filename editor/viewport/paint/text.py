@@ -34,6 +34,13 @@ def width(text: str, pixels: int = 12, strong: bool = False) -> float:
     return QFontMetricsF(font(pixels, strong=strong)).horizontalAdvance(text)
 
 
+def chip_box(centre_x: float, top: float, text: str, pixels: int = 11) -> tuple[float, float, float, float]:
+    """Left, top, width and height of a chip, in whole pixels: text on a half pixel is blurred."""
+    height = QFontMetricsF(font(pixels)).height() + 2 * PADDING_Y - 2
+    wide = width(text, pixels) + 2 * PADDING_X
+    return float(round(centre_x - wide / 2)), float(round(top)), float(round(wide)), float(round(height))
+
+
 def paint_chip(
     painter: QPainter,
     centre_x: float,
@@ -46,10 +53,7 @@ def paint_chip(
     pixels: int = 11,
 ) -> QRectF:
     """A rounded chip with one line of text, centred on centre_x; gives its rectangle."""
-    height = QFontMetricsF(font(pixels)).height() + 2 * PADDING_Y - 2
-    wide = width(text, pixels) + 2 * PADDING_X
-    # Whole pixels: text on a half pixel is blurred.
-    box = QRectF(round(centre_x - wide / 2), round(top), round(wide), round(height))
+    box = QRectF(*chip_box(centre_x, top, text, pixels))
     painter.setPen(edge if edge is not None else Qt.PenStyle.NoPen)
     painter.setBrush(back)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)

@@ -8,13 +8,15 @@ from pytestqt.qtbot import QtBot
 from editor.viewport.camera.camera import looking_at
 from editor.viewport.colours import Colours
 from editor.viewport.paint.hud import HudPainter
+from editor.viewport.paint.hud_compact import compact, is_compact
 from editor.viewport.paint.hud_layout import laid_out
-from editor.viewport.paint.plates import PlatePainter, apart
+from editor.viewport.paint.plates import PlatePainter, apart, paint_labels
+from editor.viewport.paint.text import chip_box
 from editor.viewport.render.culling import frustum_planes, spheres_inside
 from editor.viewport.render.program import shader_source
 from editor.viewport.render.strips import area_outline, area_strips, ribbon_strips
 from editor.viewport.resolution import PATIENCE, Resolution
-from engine.present.draw_list import AreaMark, Ground, GroundLine, HudBlock, HudRow, Plate, Ribbon
+from engine.present.draw_list import AreaMark, Ground, GroundLine, HudBlock, HudRow, Label, Plate, Ribbon
 
 SIZE = (640.0, 360.0)
 
@@ -63,7 +65,9 @@ def test_a_hud_block_stands_in_its_corner(qtbot: QtBot, corner: str, columns: sl
     painter = QPainter(image)
     rows_of_block = (HudRow("Echo", "3"), ("Stability", "46 %", 0.46, "warning"))
     block = HudBlock("echo", "Echo", rows_of_block, corner)  # type: ignore[arg-type]
-    HudPainter(Colours("dark")).paint(painter, [block], SIZE)
+    hud = HudPainter(Colours("dark"))
+    hud.place([block], SIZE)
+    hud.paint(painter)
     painter.end()
 
     drawn = painted(image)
@@ -79,7 +83,9 @@ def test_blocks_of_one_corner_do_not_cover_each_other(qtbot: QtBot) -> None:
     for blocks in ([one], [one, two]):
         image = canvas()
         painter = QPainter(image)
-        HudPainter(Colours("dark")).paint(painter, blocks, SIZE)
+        hud = HudPainter(Colours("dark"))
+        hud.place(blocks, SIZE)
+        hud.paint(painter)
         painter.end()
         areas.append(painted(image).sum())
 
@@ -160,3 +166,34 @@ def test_blocks_of_opposite_corners_never_cover_each_other() -> None:
 def test_chips_are_dark_in_the_light_theme_too() -> None:
     for token in ("viewport.chip", "axis.x", "severity.ok"):
         assert Colours("light").text(token) == Colours("dark").text(token)
+
+
+def test_a_small_picture_gets_one_line_for_values_and_no_titles_over_bars() -> None:
+    values = (HudRow("To spend", "2"), HudRow("Barricades left", "1"), HudRow("Earned, spent", "4, 2"))
+    assert compact(HudBlock("echo", "Echo", values)).rows == (HudRow("Echo", "To spend 2   Barricades left 1"),)
+    bars = (HudRow("Talren", "attack", 0.5),)
+    assert compact(HudBlock("party", "Party", bars)) == HudBlock("party", "", bars)
+    assert is_compact((936.0, 500.0))
+    assert not is_compact((1600.0, 900.0))
+
+
+def test_names_rise_above_labels_and_are_left_out_under_the_hud(qtbot: QtBot) -> None:
+    assert apart([(0.0, 100.0, 60.0, 20.0)], [(10.0, 110.0, 60.0, 20.0)]) == [11.0]
+
+    camera, plate = looking_at((0.0, 0.0, 10.0), (0.0, 0.0, 0.0)), Plate("kael", "Kael", "", (0.0, 0.0, 0.0))
+    for blocked, is_seen in ([], True), ([(300.0, 100.0, 60.0, 100.0)], False):
+        image = canvas()
+        painter = QPainter(image)
+        PlatePainter().paint(painter, [plate], camera, SIZE, blocked=blocked)
+        painter.end()
+        assert painted(image).any() == is_seen
+
+
+def test_of_two_labels_in_one_place_the_nearer_is_read(qtbot: QtBot) -> None:
+    camera = looking_at((0.0, 0.0, 10.0), (0.0, 0.0, 0.0))
+    labels = [Label("Far away", (0.0, 0.0, -5.0)), Label("Near", (0.0, 0.0, 5.0))]
+    image = canvas()
+    painter = QPainter(image)
+    boxes = paint_labels(painter, labels, camera, SIZE)
+    painter.end()
+    assert boxes == [chip_box(320.0, 170.0, "Near")]

@@ -1,0 +1,23 @@
+"""The HUD in few pixels: what a small picture shows of a block."""
+
+from __future__ import annotations
+
+from engine.present.draw_list import HudBlock, HudRow
+
+COMPACT_WIDTH, COMPACT_HEIGHT = 1100.0, 640.0
+"""Pictures smaller than this in one direction [pixels] get compact blocks."""
+MOST_VALUES = 2
+
+
+def is_compact(size: tuple[float, float]) -> bool:
+    """Whether a picture has room for compact blocks only."""
+    return size[0] < COMPACT_WIDTH or size[1] < COMPACT_HEIGHT
+
+
+def compact(block: HudBlock) -> HudBlock:
+    """A block without bars becomes one line of its first values; one with bars goes without its title."""
+    rows = [HudRow(*row) for row in block.rows]
+    if any(row.fraction is not None for row in rows):
+        return HudBlock(block.id, "", tuple(rows), block.corner)
+    values = "   ".join(f"{row.label.strip()} {row.value}" for row in rows[:MOST_VALUES])
+    return HudBlock(block.id, "", (HudRow(block.title, values),), block.corner)
