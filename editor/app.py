@@ -1,13 +1,14 @@
 """The one composition root: services, panels, window; the only place where all rooms meet."""
 
 import logging
+import signal
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor.screen import prepare_screen
+from editor.screen import has_display, prepare_screen
 
 STARTED = time.perf_counter()
 
@@ -43,6 +44,11 @@ class Wish:
 
 def run(wish: Wish) -> int:
     """Open the window, do what was wished, and give the exit code."""
+    if not has_display() and not wish.quit_after:
+        wish.complain(
+            "There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): the window opens on a virtual screen. "
+            "Ctrl+C ends it; --screenshot FILE --quit takes a picture of it and leaves."
+        )
     prepare_screen()
     from editor.ui.theme.fonts import prepare_fonts
 
@@ -78,6 +84,7 @@ def run(wish: Wish) -> int:
     window.faults.install()
     _size(window, wish)
     window.show()
+    signal.signal(signal.SIGINT, lambda _number, _frame: application.quit())
     try:
         code = application.exec()
     finally:

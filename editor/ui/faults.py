@@ -10,7 +10,7 @@ from editor.core.editor import Editor, EditRefusedError
 from editor.ui.panel_host import PanelHost, describe
 from editor.ui.services import Ui
 from editor.ui.tr import tr
-from engine.document import CommandError
+from engine.document import ChangeSet, CommandError
 
 
 class Faults:
@@ -44,10 +44,19 @@ class Faults:
         host = self._failed_panel(chain)
         if host is not None:
             host.fail(error)
+            self._tell_the_rest()
             return
         text = describe(error)
         self._editor.log.add("error", "editor", text)
         self._ui.toast(tr("Something went wrong"), tr("{text} Your changes are still here.", text=text), "error")
+
+    def _tell_the_rest(self) -> None:
+        """A panel that failed in the middle of a message kept it from those after it: they are told once more."""
+        editor = self._editor
+        editor.selection.changed.emit(editor.selection.ids)
+        if editor.document is not None:
+            files = frozenset(editor.document.files)
+            editor.document_changed.emit(ChangeSet(paths=frozenset(), files=files, structure=True))
 
     def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

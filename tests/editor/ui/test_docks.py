@@ -32,6 +32,32 @@ class LoudModel(QuietModel):
         raise RuntimeError("the well is dry")
 
 
+class TouchyModel(QuietModel):
+    """A model that fails when something is selected."""
+
+    def __init__(self, editor: Any) -> None:
+        super().__init__(editor)
+        editor.selection.changed.connect(self.take)
+
+    def take(self, _ids: tuple[str, ...]) -> None:
+        raise RuntimeError("not my choice")
+
+    def close(self) -> None:
+        self.editor.selection.changed.disconnect(self.take, missing_ok=True)
+
+
+class EagerModel(QuietModel):
+    """A model that remembers what was selected."""
+
+    def __init__(self, editor: Any) -> None:
+        super().__init__(editor)
+        self.seen: list[tuple[str, ...]] = []
+        editor.selection.changed.connect(self.seen.append)
+
+    def close(self) -> None:
+        self.editor.selection.changed.disconnect(self.seen.append, missing_ok=True)
+
+
 class QuietView(QLabel):
     """A view that shows a word."""
 
@@ -143,6 +169,22 @@ def test_a_panel_that_fails_later_is_replaced_and_can_be_opened_again(make_windo
     host.retry()
     assert isinstance(host.view, QuietView)
     assert not window.editor.findings.from_source("panels")
+
+
+def test_a_panel_that_fails_on_a_message_does_not_keep_it_from_the_others(make_window: Any, glade: Path):
+    window = make_window(glade, specs=[spec("touchy", "TouchyModel", "left"), spec("eager", "EagerModel")])
+    window.hosts["touchy"].spec = PanelSpec(**{**vars(window.hosts["touchy"].spec), "package": HERE})
+    eager = window.hosts["eager"].model
+    assert isinstance(eager, QuietModel)
+
+    with pytest.raises(Exception, match="not my choice") as caught:
+        window.editor.selection.set(["rock"])
+    window.faults.handle(caught.value)
+
+    assert window.hosts["touchy"].error is caught.value
+    assert eager.seen[-1] == ("rock",)  # type: ignore[attr-defined]
+    window.editor.selection.set(["lyra"])
+    assert eager.seen[-1] == ("lyra",)  # type: ignore[attr-defined]
 
 
 def test_an_error_elsewhere_is_a_toast_and_a_line(window: MainWindow):
