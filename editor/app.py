@@ -25,6 +25,7 @@ class Wish:
     trusted: bool | None = None
     scene: str | None = None
     encounter: str | None = None
+    select: str | None = None
     play: bool = False
     autopilot: str | None = None
     seed: int | None = None

@@ -53,12 +53,23 @@ class Driver:
             window.editor.open_scene(wish.scene, wish.encounter)
         elif wish.encounter and window.editor.scene:
             window.editor.open_scene(window.editor.scene, wish.encounter)
+        if wish.select and not self._select(wish.select):
+            self._end(2)
+            return
         if wish.workspace:
             window.show_workspace(wish.workspace)
         if wish.play:
             QTimer.singleShot(0, window, self._play)
         else:
             QTimer.singleShot(max(SETTLE_MS, round(wish.seconds * 1000)), window, self._finish)
+
+    def _select(self, id_: str) -> bool:
+        editor = self._window.editor
+        if not editor.has_scene or editor.view.get(id_) is None:
+            self._wish.complain(f"nothing selected: the scene has no entity with the id {id_}")
+            return False
+        editor.selection.set([id_])
+        return True
 
     @property
     def _window(self) -> "MainWindow":

@@ -44,6 +44,13 @@ def test_a_folder_that_is_no_project_ends_with_a_code(tmp_path: Path):
     assert "project.toml" in done.stderr
 
 
+def test_what_is_to_be_selected_must_be_there(tmp_path: Path):
+    done = edit(plant(tmp_path / "glade"), "--select", "nobody", tmp_path=tmp_path)
+
+    assert done.returncode == 2
+    assert "no entity with the id nobody" in done.stderr
+
+
 def test_a_scene_with_errors_is_not_played(tmp_path: Path):
     broken = plant(tmp_path / "glade")
     encounter = broken / "encounters" / "ambush.toml"

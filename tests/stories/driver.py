@@ -119,6 +119,16 @@ class Designer:
         for combination in QKeySequence(keys):
             QTest.keyClick(place, combination.key(), combination.keyboardModifiers())
 
+    @contextmanager
+    def held(self, key: str) -> Iterator[None]:
+        """Hold a key down where the keyboard is."""
+        place, code = QApplication.focusWidget() or self.window, QKeySequence(key)[0].key()
+        QTest.keyPress(place, code)
+        try:
+            yield
+        finally:
+            QTest.keyRelease(place, code)
+
     def come_back(self) -> None:
         """Give the window the keyboard again: without a window manager, a closed menu keeps it."""
         self.wait(lambda: QApplication.activePopupWidget() is None)

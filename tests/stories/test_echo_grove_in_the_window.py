@@ -48,3 +48,25 @@ def test_stalkers_are_moved_the_grove_is_saved_won_and_left_as_it_was(designer, 
     assert designer.documents() == edited == designer.files()
     assert not designer.editor.is_dirty
     assert not designer.editor.undo.can_undo
+
+
+def is_sent_walking(designer):
+    return bool(designer.editor.play.session.world.view["input_move"].any())
+
+
+def test_play_gives_the_keyboard_to_the_game_and_escape_takes_it_back(designer, veilweaver):
+    # Given Veilweaver, and the keyboard in the outliner
+    designer.open(veilweaver)
+    designer.select(STALKER)
+    # When Play is pressed, W walks at once instead of choosing the move tool
+    designer.press("F5")
+    designer.wait(lambda: designer.editor.play.session is not None)
+    assert designer.viewport.hasFocus()
+    with designer.held("W"):
+        designer.wait(lambda: is_sent_walking(designer))
+    designer.wait(lambda: not is_sent_walking(designer))
+    # Then Escape lets go, and the keys are the editor's again
+    designer.press("Escape")
+    assert not designer.viewport.is_captured
+    designer.stop()
+    assert designer.editor.selection.ids == (STALKER,)

@@ -1,0 +1,69 @@
+"""`astraweave screenshots`: pictures of the window in its main states, for the README and for looking them over."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+NAME = "screenshots"
+SIZES = "1600x900"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its name, and what `astraweave edit` is asked for."""
+
+    name: str
+    arguments: tuple[str, ...] = ()
+    has_project: bool = True
+
+
+PLAYED = ("--play", "--autopilot", "expert", "--seed", "7")
+SHOTS = (
+    Shot("author", ("--workspace", "Author", "--select", "sentinel", "--seconds", "3")),
+    Shot("play", ("--workspace", "Play", "--select", "aria", "--seconds", "9", *PLAYED)),
+    Shot("profile", ("--workspace", "Profile", "--seconds", "6", *PLAYED)),
+    Shot("review", ("--workspace", "Review", "--select", "stalker_01", "--seconds", "3")),
+    Shot("light", ("--workspace", "Author", "--select", "kael", "--theme", "light", "--seconds", "3")),
+    Shot("start", has_project=False),
+)
+
+
+def command(
+    folder: Annotated[Path, typer.Argument(help="Where the pictures go.")] = Path("docs/images"),
+    sizes: Annotated[str, typer.Option(help="Sizes of the window, divided by commas.")] = SIZES,
+    only: Annotated[str, typer.Option(help="Names of pictures, divided by commas; all by default.")] = "",
+    text_scale: Annotated[int, typer.Option(min=100, max=200, help="Text size in %.")] = 100,
+) -> None:
+    """Take pictures of the window: author, play, profile, review, light, and the start screen that they leave."""
+    wanted = [shot for shot in SHOTS if not only or shot.name in only.split(",")]
+    if not wanted:
+        raise typer.BadParameter(f"{only}: expected some of {', '.join(shot.name for shot in SHOTS)}")
+    folder.mkdir(parents=True, exist_ok=True)
+    every = sizes.split(",")
+    with tempfile.TemporaryDirectory() as own:
+        for size in every:
+            for shot in wanted:
+                path = folder / (f"{shot.name}.png" if len(every) == 1 else f"{shot.name}_{size}.png")
+                _take(shot, path, size, text_scale, own)
+                print(path, flush=True)
+
+
+def _take(shot: Shot, path: Path, size: str, text_scale: int, own_folder: str) -> None:
+    """Pictures are of a new user's window: no layout or recent project of anybody shows on them."""
+    from engine.resources import samples_folder
+
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "editor"]
+    project = [str(samples_folder() / "veilweaver")] if shot.has_project else []
+    settings = ["--size", size, "--text-scale", str(text_scale), "--screenshot", str(path), "--quit"]
+    environment = {**os.environ, **dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME"), own_folder)}
+    command = [*program, "edit", *project, *shot.arguments, *settings]
+    run = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    if run.returncode:
+        typer.echo(f"{shot.name}: {run.stderr.strip() or run.stdout.strip()}", err=True)
+        raise typer.Exit(run.returncode)
