@@ -1,16 +1,17 @@
 """astraweave bench: what things cost on this machine, as a table or JSON, kept in the history."""
 
-import json
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from engine.benchmarks.benchmark import Benchmark
 from engine.benchmarks.discovery import find_benchmarks
 from engine.benchmarks.history import append_history
 from engine.benchmarks.machine import machine_now
 from engine.benchmarks.runner import Measurement, measure_all
+from engine.cli.console import fail, print_json
 
 NAME = "bench"
 
@@ -21,7 +22,7 @@ def command(
         typer.Argument(metavar="[run|list] [PATTERN]", help="What to measure: part of a name, or a pattern."),
     ] = None,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     list_only: Annotated[bool, typer.Option("--list", help="Name the benchmarks and measure nothing.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="A tenth of the measuring time, for a first look.")] = False,
 ) -> None:
@@ -33,8 +34,7 @@ def command(
     found = find_benchmarks(pattern)
     if not found:
         names = ", ".join(entry.name for entry in find_benchmarks())
-        typer.echo(f'No benchmark matches "{pattern}". There are {names}.', err=True)
-        raise typer.Exit(2)
+        fail(f'no benchmark matches "{pattern}"; there are {names}.', as_json=as_json)
     if list_only:
         _list(found, as_json=as_json)
         return
@@ -43,19 +43,19 @@ def command(
         measurements = measure_all(found, scale=0.1 if quick else 1.0, progress=status.update)
     path = append_history(measurements)
     if as_json:
-        typer.echo(json.dumps({"rows": [entry.to_row() for entry in measurements], "machine": machine_now()}, indent=2))
+        print_json({"rows": [entry.to_row() for entry in measurements], "machine": machine_now()})
         return
     Console().print(_table(measurements))
     typer.echo(f"{machine_now()['hardware_label']}; history: {path}")
 
 
-def _list(found: list[Any], *, as_json: bool) -> None:
+def _list(found: list[Benchmark], *, as_json: bool) -> None:
     if as_json:
         rows = [
             {"benchmark_name": e.name, "unit": e.unit, "doc": e.doc, "params": [dict(case) for case in e.cases]}
             for e in found
         ]
-        typer.echo(json.dumps({"benchmarks": rows}, indent=2))
+        print_json({"benchmarks": rows})
         return
     for entry in found:
         typer.echo(f"{entry.name}  [{entry.unit}]  {entry.doc}")

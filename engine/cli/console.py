@@ -17,7 +17,7 @@ import typer
 if TYPE_CHECKING:
     from engine.document import Document, SceneView
 
-DONE, ANSWER_IS_NO, CANNOT = 0, 1, 2
+ANSWER_IS_NO, CANNOT = 1, 2
 
 
 class UserError(Exception):
@@ -26,7 +26,7 @@ class UserError(Exception):
 
 @contextmanager
 def verb(*, as_json: bool) -> Generator[None]:
-    """Turn the errors that a user can cause into one sentence on standard error (or {"error": ...}) and exit code 2."""
+    """Turn the errors that a user can cause into one sentence on standard error, with --json an object as well, and exit code 2."""
     from engine.document import DocumentError
     from engine.play.compiled import CompileError
     from engine.play.recording_data import RecordingError
@@ -44,7 +44,7 @@ def verb(*, as_json: bool) -> Generator[None]:
 def fail(text: str, *, as_json: bool) -> NoReturn:
     """Say why and leave with code 2."""
     if as_json:
-        print_json({"error": text})
+        print_json({"ok": False, "error": text})
     typer.echo(text, err=True)
     raise typer.Exit(CANNOT)
 
@@ -109,6 +109,7 @@ def _chosen(document: "Document", scene: str, encounter: str) -> tuple[str, str]
         return sorted(name.partition("/")[2] for name in document.files if name.startswith(folder + "/"))
 
     if encounter and encounter not in names("encounters"):
+        _tell_of_broken(document, f"encounters/{encounter}")
         raise UserError(f'there is no encounter "{encounter}"; there are {", ".join(names("encounters")) or "none"}.')
     if not scene and not encounter:
         encounter = str(document.value(Place("project", ("main_encounter",))) or "")
@@ -116,5 +117,16 @@ def _chosen(document: "Document", scene: str, encounter: str) -> tuple[str, str]
         scene = str(document.value(Place(f"encounters/{encounter}", ("scene",))) or "")
     scene = scene or str(document.value(Place("project", ("main_scene",))) or "")
     if scene not in names("scenes"):
+        _tell_of_broken(document, f"scenes/{scene}")
         raise UserError(f'there is no scene "{scene}"; there are {", ".join(names("scenes")) or "none"}.')
+    place = document.value(Place(f"encounters/{encounter}", ("scene",))) if encounter else scene
+    if place != scene:
+        raise UserError(f'the encounter "{encounter}" takes place in "{place or ""}", not in "{scene}"; leave one out.')
     return scene, encounter
+
+
+def _tell_of_broken(document: "Document", file: str) -> None:
+    """UserError with what is wrong with a file that is there but can't be read: that is why it seems to be missing."""
+    for finding in document.load_findings:
+        if finding.where is not None and finding.where.file == file:
+            raise UserError(finding.text)

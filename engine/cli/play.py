@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NAME = "play"
 TICKS_PER_SECOND = 60
 TICKS_A_CHUNK = 600
+# So that a seed and the seeds after it fit into 64 bits, and a limit in ticks into 32.
+LARGEST_SEED, MOST_LANES, LONGEST_RUN = 2**62, 1_000_000, 1e7
 COMPILING = "Compiling the game's kernels; the next start finds them ready"
 
 
@@ -24,12 +26,12 @@ def command(
     scene: Annotated[str, typer.Option(help="Scene to play without an encounter.")] = "",
     headless: Annotated[bool, typer.Option("--headless", help="Without a window.")] = False,
     autopilot: Annotated[str, typer.Option(help="novice, average or expert; without it nobody steers.")] = "",
-    seed: Annotated[int, typer.Option(help="What chance grows from.")] = 0,
+    seed: Annotated[int, typer.Option(min=-LARGEST_SEED, max=LARGEST_SEED, help="What chance grows from.")] = 0,
     threads: Annotated[
-        int, typer.Option(min=0, help="Threads for large crowds; 0 is one. No result depends on it.")
+        int, typer.Option(min=0, max=64, help="Threads for large crowds; 0 is one. No result depends on it.")
     ] = 0,
-    lanes: Annotated[int, typer.Option(min=1, help="Play this many seeds side by side, from --seed upwards.")] = 1,
-    max_seconds: Annotated[float, typer.Option(min=0.0, help="Stop a run after this much game time.")] = 0.0,
+    lanes: Annotated[int, typer.Option(min=1, max=MOST_LANES, help="Play this many seeds side by side, from --seed upwards.")] = 1,
+    max_seconds: Annotated[float, typer.Option(min=0.0, max=LONGEST_RUN, help="Stop a run after this much game time.")] = 0.0,
     record: Annotated[Path | None, typer.Option(help="Write a recording of the run to this file.")] = None,
     trust: Annotated[bool, typer.Option("--trust", help="Run the project's own Python.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,

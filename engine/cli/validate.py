@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from engine.document import Document, DocumentError, Finding, view
+from engine.cli.console import ANSWER_IS_NO, print_json, verb
+from engine.document import Document, Finding, view
 from engine.document.errors import path_place
 from engine.resources import is_sample
-from engine.schema.vocabulary import Vocabulary, VocabularyError
+from engine.schema.vocabulary import Vocabulary
 
 NAME = "validate"
 
@@ -23,11 +24,8 @@ def command(
 
     Exit code 0: nothing is wrong, or only warnings and hints; 1: there are errors; 2: the project can't be read.
     """
-    try:
+    with verb(as_json=as_json):
         document, code_findings = _opened(project, trust or is_sample(project))
-    except DocumentError as error:
-        _fail(project, str(error), as_json)
-        raise typer.Exit(2) from None
     findings = _without_repeats([*document.load_findings, *code_findings, *_checked(document)])
     counts = {
         severity: sum(each.severity == severity for each in findings) for severity in ("error", "warning", "hint")
@@ -41,11 +39,11 @@ def command(
             "hints": counts["hint"],
             "findings": [_as_json(document, each) for each in findings],
         }
-        print(json.dumps(report, ensure_ascii=False))
+        print_json(report)
     else:
         _print(document, findings, counts)
     if counts["error"]:
-        raise typer.Exit(1)
+        raise typer.Exit(ANSWER_IS_NO)
 
 
 def _opened(folder: Path, trusted: bool) -> tuple[Document, list[Finding]]:
@@ -56,7 +54,7 @@ def _opened(folder: Path, trusted: bool) -> tuple[Document, list[Finding]]:
 
         try:
             vocabulary = vocabulary.extended(load_game(folder))
-        except (Exception, VocabularyError) as error:
+        except Exception as error:
             text = f"The project's code doesn't load and was left off: {type(error).__name__}: {error}"
             findings.append(Finding("project-code", "error", text))
     return Document.open(folder, vocabulary=vocabulary, trusted=trusted), findings
@@ -124,10 +122,3 @@ def _print(document: Document, findings: list[Finding], counts: dict[str, int]) 
         console.print(line)
     told = ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items() if count)
     console.print(told or "Nothing is wrong.")
-
-
-def _fail(project: Path, message: str, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps({"project": str(project), "ok": False, "error": message}, ensure_ascii=False))
-    else:
-        typer.echo(message, err=True)

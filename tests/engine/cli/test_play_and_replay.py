@@ -94,6 +94,7 @@ limit = 5.0
         (["play", "{project}", "--headless", "--trust", "--scene", "moon"], "there are yard"),
         (["replay", "{project}/project.toml"], "is no recording"),
         (["replay", "nothing.awrec"], "can't be read"),
+        (["bench", "run", "unheard"], 'no benchmark matches "unheard"'),
     ],
 )
 def test_a_users_error_is_a_sentence_and_exit_code_2(project, arguments, sentence):
@@ -108,6 +109,28 @@ def test_an_error_is_json_too_when_asked(project):
     result = run("play", project, "--headless", "--json")
     assert result.exit_code == 2
     assert "--trust" in json.loads(result.stdout)["error"]
+
+
+def test_a_scene_that_cant_be_read_is_not_called_missing(tmp_path: Path):
+    broken = write_project(tmp_path / "broken_yard", scenes__yard="title = [[[\n")
+    result = run("play", str(broken), "--headless", "--trust", "--json")
+    assert result.exit_code == 2
+    assert "scenes/yard.toml, line 1: not valid TOML" in json.loads(result.stdout)["error"]
+
+
+def test_an_encounter_is_not_played_in_another_scene(tmp_path: Path):
+    meadow = 'format = 1\nkind = "scene"\ntitle = "Meadow"\n'
+    folder = write_project(tmp_path / "two_yards", scenes__meadow=meadow)
+    result = run("play", str(folder), "--headless", "--trust", "--scene", "meadow", "--encounter", "duel")
+    assert result.exit_code == 2
+    assert 'takes place in "yard", not in "meadow"' in result.stderr
+
+
+@pytest.mark.parametrize("option", [("--seed", "9" * 20), ("--max-seconds", "inf"), ("--lanes", "0")])
+def test_a_number_that_no_run_can_take_is_refused(project, option):
+    result = run("play", project, "--headless", "--trust", "--json", *option)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert option[0] in result.stderr
 
 
 def test_a_broken_game_file_is_named_with_its_line(tmp_path: Path):
