@@ -15,6 +15,7 @@ ROOMS = (
     "engine.nav",
     "engine.ai",
     "engine.play.systems",
+    "engine.play.hud",
 )
 
 

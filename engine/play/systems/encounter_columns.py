@@ -8,7 +8,7 @@ SPAWN_RULE = column(
     "static",
     "i4",
     ndim=2,
-    doc="(groups, 4) at the start 0 or by a trigger 1, trigger, delay ticks, count.",
+    doc="(groups, 3) at the start 0 or by a trigger 1, its trigger (-1 none), delay ticks.",
 )
 SPAWN_PLACE = column("spawn_place", "static", "f4", ndim=2, unit="m", doc="(groups, 3) centre x, z, radius.")
 TRIGGER_RULE = column(
@@ -25,7 +25,14 @@ TRIGGER_AREA = column(
 OBJECTIVE_RULE = column(
     "objective_rule", "static", "i4", ndim=2, doc="(objectives, 3) kind, local id of the target (-1 none), ticks."
 )
-OBJECTIVE_PLACE = column("objective_place", "static", "f4", ndim=2, unit="m", doc="(objectives, 3) x, z, radius.")
+OBJECTIVE_PLACE = column(
+    "objective_place",
+    "static",
+    "f4",
+    ndim=2,
+    unit="m",
+    doc="(objectives, 7) the area to reach, as in trigger_area; round its target where that is an actor.",
+)
 VICTORY_RULE = column("victory_rule", "static", "i4", ndim=2, doc="(rules, 2) what wins, its objective (-1 none).")
 DEFEAT_RULE = column("defeat_rule", "static", "i4", ndim=2, doc="(rules, 2) what loses, ticks.")
 ARENA = column("arena", "static", "f4", unit="m", doc="(3,) centre x, z and radius of where the fight takes place.")

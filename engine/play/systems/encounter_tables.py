@@ -54,20 +54,26 @@ def _ground_point(entity: Any) -> tuple[float, float]:
     return (float(place.position[0]), float(place.position[2])) if place else (0.0, 0.0)
 
 
+def _area(entity: Any) -> tuple[float, ...]:
+    """The area (7,) of an entity as `trigger_area` has it: that of its trigger, else a circle of REACH_RADIUS_M."""
+    trigger, place = entity.components.get("trigger"), entity.components.get("transform")
+    x, z = _ground_point(entity)
+    if trigger is None or trigger.shape == "circle":
+        radius = REACH_RADIUS_M if trigger is None else trigger.radius
+        return (0, x, z, radius, radius, 1.0, 0.0)
+    yaw = math.radians(place.rotation[1]) if place else 0.0
+    return (1, x, z, trigger.size[0] / 2, trigger.size[2] / 2, math.cos(yaw), math.sin(yaw))
+
+
 @static(columns="trigger_rule trigger_area")
 def trigger_tables(scene: Any, parts: Any) -> Mapping[str, Array]:
     """Rows in scene order: what sets the trigger off, and where."""
     rules: list[Any] = []
     areas: list[Any] = []
     for entity in scene.with_component("trigger"):
-        trigger, place = entity.components["trigger"], entity.components.get("transform")
+        trigger = entity.components["trigger"]
         rules.append((_EVENTS[trigger.event], TEAM_NAMES.index(trigger.side), _ticks(trigger.delay)))
-        x, z = _ground_point(entity)
-        yaw = math.radians(place.rotation[1]) if place else 0.0
-        if trigger.shape == "circle":
-            areas.append((0, x, z, trigger.radius, trigger.radius, 1.0, 0.0))
-        else:
-            areas.append((1, x, z, trigger.size[0] / 2, trigger.size[2] / 2, math.cos(yaw), math.sin(yaw)))
+        areas.append(_area(entity))
     return {"trigger_rule": _table(rules, 3, "i4"), "trigger_area": _table(areas, 7, "f4")}
 
 
@@ -79,9 +85,9 @@ def spawn_tables(scene: Any, parts: Any) -> Mapping[str, Array]:
     places: list[Any] = []
     for entity in scene.with_component("spawn_group"):
         group = entity.components["spawn_group"]
-        rules.append((_WHEN[group.when], triggers.get(group.trigger, -1), _ticks(group.delay), group.count))
+        rules.append((_WHEN[group.when], triggers.get(group.trigger, -1), _ticks(group.delay)))
         places.append((*_ground_point(entity), group.radius))
-    return {"spawn_rule": _table(rules, 4, "i4"), "spawn_place": _table(places, 3, "f4")}
+    return {"spawn_rule": _table(rules, 3, "i4"), "spawn_place": _table(places, 3, "f4")}
 
 
 @static(columns="objective_rule objective_place")
@@ -94,11 +100,9 @@ def objective_tables(scene: Any, parts: Any) -> Mapping[str, Array]:
     for entity in scene.with_component("objective"):
         objective = entity.components["objective"]
         target = entities.get(objective.target, entity)
-        area = target.components.get("trigger")
-        radius = area.radius if area is not None and area.shape == "circle" else REACH_RADIUS_M
         rules.append((_KINDS[objective.kind], rows.get(objective.target, -1), _ticks(objective.seconds)))
-        places.append((*_ground_point(target), radius))
-    return {"objective_rule": _table(rules, 3, "i4"), "objective_place": _table(places, 3, "f4")}
+        places.append(_area(target))
+    return {"objective_rule": _table(rules, 3, "i4"), "objective_place": _table(places, 7, "f4")}
 
 
 @static(columns="victory_rule defeat_rule arena")

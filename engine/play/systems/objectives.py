@@ -3,10 +3,9 @@
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-import numpy as np
-
-from engine.ai.ground_plane import ONE
+from engine.ai.ground_plane import ONE, ZERO
 from engine.play.systems.spawning import HAS_COME
+from engine.play.systems.triggers import is_inside
 from engine.world.events import OBJECTIVE, push_event
 from engine.world.ids import DEAD, DOWN, FREE, HOSTILE, PARTY, RUNNING, UP
 from engine.world.kernel import helper
@@ -42,7 +41,8 @@ def objectives(
     """Reads who stands where; writes state and progress of every open objective.
 
     A protected target fails its objective when it is dead or has been down for 8 s; otherwise the objective stays open
-    and counts as met when the encounter asks for all of them.
+    and counts as met when the encounter asks for all of them. A target to reach that is an actor is reached wherever it
+    has got to.
     """
     for L in range(len(outcome)):
         if outcome[L] != RUNNING:
@@ -62,12 +62,14 @@ def objectives(
                     if life[i] == DEAD or (life[i] == DOWN and downed_ticks[i] >= DOWN_TOO_LONG):
                         found = FAILED
             elif kind == REACH:
+                off_x, off_z = ZERO, ZERO
+                if target >= 0:
+                    off_x = objective_place[k, 1] - position[low + target, 0]
+                    off_z = objective_place[k, 2] - position[low + target, 2]
                 for i in range(low, high):
-                    if team[i] != PARTY or life[i] != UP:
+                    if team[i] != PARTY or life[i] != UP or i == low + target:
                         continue
-                    x = position[i, 0] - objective_place[k, 0]
-                    z = position[i, 2] - objective_place[k, 1]
-                    if np.sqrt(x * x + z * z) <= objective_place[k, 2]:
+                    if is_inside(position[i, 0] + off_x, position[i, 2] + off_z, objective_place[k]):
                         found = MET
             else:
                 objective_ticks[L, k] += 1

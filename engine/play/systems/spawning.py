@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.ai.ground_plane import ONE, TWO
 from engine.play.systems.streams import SPAWN_ACROSS, SPAWN_ALONG
+from engine.terrain.sample import sample_height
 from engine.world.events import SPAWNED, push_event
 from engine.world.ids import FREE, RUNNING, UP
 from engine.world.random import rand01
@@ -23,10 +24,10 @@ WAITS, HAS_COME = -1, -2
     writes="spawn_clock life position previous_position log_count log_data log_amount",
 )
 def spawning(
-    first, outcome, run, seed, tick, local_id, spawn_group, spawn_rule, spawn_place, trigger_fired, spawn_clock, life,
-    position, previous_position, log_count, log_data, log_amount,
+    first, outcome, run, seed, tick, local_id, spawn_group, spawn_rule, spawn_place, trigger_fired, ground_height,
+    ground_frame, spawn_clock, life, position, previous_position, log_count, log_data, log_amount,
 ):  # fmt: skip
-    """Reads triggers and delays; flips a group's FREE rows to UP within its square, by chance; logs each of them.
+    """Reads triggers and delays; flips a group's FREE rows to UP on the ground of its square, by chance; logs each of them.
 
     The square has the group's radius as half its diagonal, so nobody appears outside the circle that is drawn.
     """
@@ -50,8 +51,11 @@ def spawning(
                 reach = spawn_place[g, 2] * HALF_DIAGONAL
                 across = TWO * rand01(seed[L], SPAWN_ACROSS, g, local_id[i]) - ONE
                 along = TWO * rand01(seed[L], SPAWN_ALONG, g, local_id[i]) - ONE
-                position[i, 0] = spawn_place[g, 0] + across * reach
-                position[i, 2] = spawn_place[g, 1] + along * reach
+                x = spawn_place[g, 0] + across * reach
+                z = spawn_place[g, 1] + along * reach
+                position[i, 0] = x
+                position[i, 1] = sample_height(ground_height, ground_frame[0], ground_frame[1], ground_frame[2], x, z)
+                position[i, 2] = z
                 for axis in range(3):
                     previous_position[i, axis] = position[i, axis]
                 life[i] = UP

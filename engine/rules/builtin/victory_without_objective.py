@@ -1,4 +1,4 @@
-"""A victory or defeat that hangs on objectives that aren't there."""
+"""A victory or defeat that hangs on objectives that aren't there, or that can only fail."""
 
 from collections.abc import Iterator
 
@@ -6,14 +6,28 @@ from engine.document import Command, Finding
 from engine.rules.rule import rule
 from engine.rules.scene import RuleScene
 from engine.schema.components.defeat import Defeat
+from engine.schema.components.objective import Objective
 from engine.schema.components.victory import Victory
 
 
 @rule("victory-without-objective", "error", "A victory or defeat that hangs on objectives that aren't there")
 def victory_without_objective(scene: RuleScene) -> Iterator[Finding]:
-    """When the end of the encounter waits for an objective, there has to be one."""
-    objectives = [entity.id for entity in scene.view.with_component("objective")]
+    """When the end of the encounter waits for an objective, there has to be one; protecting is never done with."""
+    kinds = {entity.id: objective.kind for entity, objective in scene.with_component(Objective)}
+    objectives = list(kinds)
     for entity, victory in scene.with_component(Victory):
+        waits = {victory.objective} if victory.when == "objective" else kinds.keys()
+        if victory.when != "hostiles_down" and waits & kinds.keys() and all(kinds.get(k) == "protect" for k in waits):
+            yield scene.finding(
+                f"{entity.name} waits for what is to be protected, but that can only fail, never be done. "
+                "Add another objective to wait for, or choose another kind of victory.",
+                entity,
+                "victory",
+                "when",
+                fix=(scene.set(entity, "victory", "when", "hostiles_down"),),
+                fix_title="Win when every hostile is down",
+            )
+            continue
         if victory.when == "objective" and victory.objective not in objectives:
             fix: Command = scene.set(entity, "victory", "when", "hostiles_down")
             title = "Win when every hostile is down"

@@ -5,7 +5,8 @@ import pytest
 
 from engine.play.present import action_name, draw_list
 from engine.play.session import Input, Session
-from engine.world.ids import DOWN
+from engine.world.ids import DEAD, DOWN
+from tests.engine.play.yard import ENCOUNTER
 
 
 @pytest.fixture
@@ -108,6 +109,37 @@ def test_an_action_is_told_in_words(session):
 def test_a_projects_hud_block_is_in_the_picture(session):
     (block,) = draw_list(session).hud
     assert (block.title, block.corner, block.rows[0].label) == ("Temper", "top_right", "Anger")
+
+
+ASKED = """
+[entities.gap]
+name = "The gap"
+[entities.gap.transform]
+position = [-6.0, 0.0, 0.5]
+[entities.gap.objective]
+kind = "reach"
+text = "Go to the gap"
+[entities.hold]
+name = "Hold out"
+[entities.hold.objective]
+kind = "survive"
+seconds = 4.0
+[entities.guard_hero]
+name = "Keep the hero"
+[entities.guard_hero.objective]
+kind = "protect"
+target = "hero"
+"""
+
+
+def test_objectives_tell_what_is_asked_and_how_far_it_is(write_yard, compile_yard):
+    session = Session(compile_yard(write_yard(encounters__duel=ENCOUNTER + ASKED)), 7)
+    session.advance(61)
+    session.world.view["life"][0] = DEAD
+    session.step()
+    block = next(block for block in draw_list(session).hud if block.id == "objectives")
+    assert [row[:2] for row in block.rows] == [("Go to the gap", "done"), ("Hold out", "3 s"), ("Keep the hero", "failed")]
+    assert block.rows[1].fraction == pytest.approx(62 / 240)
 
 
 BROKEN = """

@@ -17,6 +17,7 @@ NAMES = {
     "action": frozenset({"sting", "guard"}),
     "goal": frozenset({"guard", "hold_position", "survive"}),
 }
+KEEP = '\n[entities.keep]\nname = "Keep"\n[entities.keep.objective]\nkind = "protect"\ntarget = "?"\n'
 REACH = '\n[entities.gate]\nname = "Gate"\n[entities.gate.objective]\nkind = "reach"\n'
 
 
@@ -89,7 +90,7 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     ),
     "target": (
         "missing-reference",
-        with_entity('[entities.keep.objective]\nkind = "protect"\ntarget = "nobody"\n'),
+        with_entity('[entities.keep.objective]\nkind = "reach"\ntarget = "nobody"\n'),
         'objective.target names "nobody"',
     ),
     "main": ("missing-reference", {"project": PROJECT.replace('"harvest"', '"winter"')}, 'main_encounter "winter"'),
@@ -137,6 +138,21 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
         harvest("[entities.defeat.defeat]", '[entities.defeat.defeat]\nwhen = "objective_failed"'),
         "but there is none",
     ),
+    "only to protect": (
+        "victory-without-objective",
+        {"encounters_harvest": HARVEST.replace('"hostiles_down"', '"all_objectives"') + KEEP.replace("?", "mira")},
+        "that can only fail",
+    ),
+    "named to protect": (
+        "victory-without-objective",
+        {
+            "encounters_harvest": HARVEST.replace('"hostiles_down"', '"objective"\nobjective = "keep"')
+            + KEEP.replace("?", "mira")
+        },
+        "that can only fail",
+    ),
+    "protects nobody": ("protect-nobody", with_entity(KEEP.replace("?", "")), "Keep protects nobody"),
+    "protects a wall": ("protect-nobody", with_entity(KEEP.replace("?", "wall")), "Wall, which nobody can harm"),
     "outside": ("off-the-ground", scene("[4.0, 0.0, 2.0]", "[44.0, 0.0, 2.0]"), "the ground ends 20 m from the middle"),
     "bodiless": (
         "actor-without-body",

@@ -20,8 +20,8 @@ from tests.engine.play.systems.arena import actor, arena, events, foe, run
 
 CIRCLE = [[0.0, 0.0, 0.0, 5.0, 5.0, 1.0, 0.0]]
 TURNED_BOX = [[1.0, 0.0, 0.0, 1.0, 6.0, np.cos(np.pi / 2), np.sin(np.pi / 2)]]
-NO_GROUPS = {"spawn_rule": np.zeros((0, 4)), "spawn_place": np.zeros((0, 3))}
-NOBODY = np.zeros((0, 2))
+NO_GROUPS = {"spawn_rule": np.zeros((0, 3)), "spawn_place": np.zeros((0, 3))}
+HILL = {"ground_height": np.full((2, 2), 1.5), "ground_frame": (0.0, 0.0, 1.0, 0.0)}
 
 
 def test_a_trigger_fires_once_when_somebody_of_its_side_enters():
@@ -57,20 +57,21 @@ def test_a_turned_box_counts_by_its_own_sides(x, z, fires):
 
 def group(rule, **lane):
     waiting = [foe(life=FREE, spawn_group=0) for _ in range(3)]
-    return arena(actor(20.0), *waiting, lane=lane, spawn_rule=[rule], spawn_place=[[4.0, -3.0, 2.0]])
+    return arena(actor(20.0), *waiting, lane=lane, spawn_rule=[rule], spawn_place=[[4.0, -3.0, 2.0]], **HILL)
 
 
 def test_a_group_comes_at_the_start_inside_its_circle():
-    world = group([AT_START, -1, 0, 3])
+    world = group([AT_START, -1, 0])
     run(world, spawning)
     assert (world.view["life"] == UP).all()
     away = world.view["position"][1:, [0, 2]] - (4.0, -3.0)
     assert (np.hypot(away[:, 0], away[:, 1]) <= 2.0).all()
+    assert (world.view["position"][1:, 1] == 1.5).all()
     assert len(np.unique(away[:, 0])) == 3
 
 
 def test_a_group_waits_for_its_trigger_and_its_delay():
-    world = group([BY_TRIGGER, 0, 10, 3])
+    world = group([BY_TRIGGER, 0, 10])
     run(world, spawning, ticks=5)
     assert (world.view["life"][1:] == FREE).all()
     world.view["trigger_fired"][0, 0] = 1
@@ -81,14 +82,14 @@ def test_a_group_waits_for_its_trigger_and_its_delay():
 
 
 def test_who_fell_is_not_spawned_again():
-    world = group([AT_START, -1, 0, 3])
+    world = group([AT_START, -1, 0])
     run(world, spawning)
     world.view["life"][1:] = DEAD
     run(world, spawning, ticks=5)
     assert (world.view["life"][1:] == DEAD).all()
 
 
-def judged(*actors, kind, target=-1, ticks=0, place=(0.0, 0.0, 2.0), run_ticks=1, **columns):
+def judged(*actors, kind, target=-1, ticks=0, place=(0.0, 0.0, 0.0, 2.0, 2.0, 1.0, 0.0), run_ticks=1, **columns):
     rules = {"objective_rule": [[kind, target, ticks]], "objective_place": [place], **NO_GROUPS}
     world = arena(*actors, **rules, **columns)
     run(world, objectives, ticks=run_ticks)
@@ -110,6 +111,16 @@ def test_protect_fails_when_the_target_dies_or_stays_down():
 def test_reach_is_met_by_the_party_alone():
     assert judged(actor(1.0), kind=REACH) == MET
     assert judged(foe(1.0), actor(9.0), kind=REACH) == OPEN
+
+
+@pytest.mark.parametrize(("x", "z", "state"), [(5.0, 0.0, MET), (0.0, 5.0, OPEN)])
+def test_a_turned_box_is_reached_by_its_own_sides(x, z, state):
+    assert judged(actor(x, z), kind=REACH, place=TURNED_BOX[0]) == state
+
+
+def test_an_actor_is_reached_where_it_has_got_to_and_never_by_itself():
+    assert judged(actor(9.0), actor(10.0), kind=REACH, target=1) == MET
+    assert judged(actor(0.0), actor(10.0), kind=REACH, target=1) == OPEN
 
 
 def test_survive_is_met_when_its_time_is_up():
@@ -144,7 +155,7 @@ def test_a_field_without_enemies_is_never_won():
 
 def test_a_group_that_is_still_to_come_holds_the_victory_back():
     waiting = foe(life=FREE, spawn_group=0)
-    tables = {"spawn_rule": [[BY_TRIGGER, 0, 0, 1]], "spawn_place": [[0, 0, 1]]}
+    tables = {"spawn_rule": [[BY_TRIGGER, 0, 0]], "spawn_place": [[0, 0, 1]]}
     assert ended(actor(), waiting, victory=WON, **tables) == RUNNING
     assert ended(actor(), waiting, victory=WON, lane={"spawn_clock": [-2]}, **tables) == VICTORY
 

@@ -1,0 +1,1 @@
+"""Blocks of the HUD that every project has."""
