@@ -10,6 +10,7 @@ from engine.document import Finding
 from engine.play.compiled import Array, CompiledScene, CompileError, Prototype
 from engine.play.convert import to_column
 from engine.play.parts import parts_of
+from engine.present.colour import tint_of
 from engine.world.ids import FREE, TICKS_PER_SECOND, UP
 from engine.world.kernel import plain_twin
 from engine.world.registry import Parts, RegistryError
@@ -63,15 +64,10 @@ def _prototypes(roster: Sequence[RosterRow]) -> tuple[tuple[Prototype, ...], Arr
             look.mesh if look else "marker",
             row.prefab,
             float(place.scale) if place else 1.0,
-            _tint(look.tint) if look else (1.0, 1.0, 1.0),
+            tint_of(look.tint) if look else (1.0, 1.0, 1.0),
         )
         index[row.local_id] = found.setdefault(prototype, len(found))
     return tuple(found), index
-
-
-def _tint(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[start : start + 2], 16) / 255.0 for start in (1, 3, 5))
-    return red, green, blue
 
 
 def _row_templates(view: Any, parts: Parts, roster: Sequence[RosterRow], sizes: Mapping[str, int]) -> dict[str, Array]:

@@ -74,6 +74,12 @@ class CompiledScene:
         return tuple(self.prototypes[int(index)].mesh for index in self.rows["prototype"].tolist())
 
     @cached_property
+    def shining_rows(self) -> tuple[int, ...]:
+        """Local ids of the rows that give light by a lamp or a glowing body."""
+        looks = [(row.local_id, row.view.components) for row in self.roster]
+        return tuple(k for k, look in looks if "light" in look or getattr(look.get("appearance"), "glow", 0.0) > 0.0)
+
+    @cached_property
     def _row_by_entity(self) -> Mapping[str, int]:
         return {row.entity: row.local_id for row in self.roster}
 

@@ -1,6 +1,7 @@
 """A picture of the running session: actors between their last two ticks, their plates and rings, the project's own."""
 
 import weakref
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -8,9 +9,10 @@ import numpy as np
 
 from engine.play.compiled import CompiledScene
 from engine.play.session import Session
-from engine.present.draw_list import DrawList, Ground, Instances, Plate, Ring, Side, instances
+from engine.present.draw_list import DrawList, Glow, Ground, Instances, Plate, Ring, instances
+from engine.present.entity_parts import glow_of
 from engine.present.from_scene import scenery_of
-from engine.present.marks import plate_height, ring_radius
+from engine.present.marks import plate_height, ring_radius, side_of
 from engine.terrain.height import make_patch, path_mask
 from engine.world.ids import DOWN, TEAM_NAMES, TICK_SECONDS, UP
 from engine.world.registry import Parts
@@ -39,6 +41,7 @@ def draw_list(session: Session, alpha: float = 1.0, parts: Parts | None = None) 
     picture.instances += _actors(session, shown, where)
     for i in shown[:MOST_LABELLED].tolist():
         _label(session, parts, i, where[i], picture)
+    picture.glows += _glows(session, shown, where)
     player = np.flatnonzero(view["is_player"] != 0)
     if len(player):
         x, y, z = where[int(player[0])].tolist()
@@ -93,6 +96,17 @@ def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:
     return groups
 
 
+def _glows(session: Session, shown: Any, where: Any) -> Iterator[Glow]:
+    """The lamps and glowing bodies of those who are in play."""
+    compiled = session.compiled
+    for i in sorted({*compiled.shining_rows} & {*shown.tolist()}):
+        x, y, z = where[i].tolist()
+        scale = compiled.prototypes[int(session.world.view["prototype"][i])].scale
+        glow = glow_of(compiled.roster[i].view.components, (x, y, z), scale)
+        if glow is not None:
+            yield glow
+
+
 def _flash(session: Session) -> Any:
     """1 at the tick of a hit, fading to 0; nothing flashes in a world that does not know of hits."""
     since = session.world.view.get("last_hit_ticks")
@@ -104,7 +118,7 @@ def _flash(session: Session) -> Any:
 def _label(session: Session, parts: Parts, i: int, where: Any, picture: DrawList) -> None:
     """The plate above an actor and the ring under it. Boxes get a plate only once they are damaged."""
     view, row = session.world.view, session.compiled.roster[i]
-    side = side_of(session, i)
+    side = side_of(TEAM_NAMES[int(view["team"][i])], is_player=bool(view["is_player"][i]))
     look = session.compiled.prototypes[int(view["prototype"][i])]
     x, y, z = where.tolist()
     fraction = health_fraction(session, i)
@@ -120,15 +134,6 @@ def _label(session: Session, parts: Parts, i: int, where: Any, picture: DrawList
         picture.rings.append(Ring((x, y, z), radius, side, style=style, facing=float(view["yaw"][i])))
 
 
-def side_of(session: Session, i: int) -> Side:
-    """Whose side a row is on; the player's own actor is "player"."""
-    view = session.world.view
-    if view["is_player"][i]:
-        return "player"
-    sides: dict[str, Side] = {"party": "party", "hostile": "hostile"}
-    return sides.get(TEAM_NAMES[int(view["team"][i])], "neutral")
-
-
 def health_fraction(session: Session, i: int) -> float | None:
     """Share of its health that a row has left, or None when it has none to lose."""
     view = session.world.view
@@ -140,9 +145,8 @@ def health_fraction(session: Session, i: int) -> float | None:
 def action_name(session: Session, parts: Parts, i: int) -> str:
     """What an agent does, in words; empty when it does nothing."""
     view = session.world.view
-    for name in ("doing", "action"):
-        if name in view and 0 <= int(view[name][i]) < len(parts.actions):
-            return list(parts.actions)[int(view[name][i])].replace("_", " ")
+    if "action" in view and 0 <= int(view["action"][i]) < len(parts.actions):
+        return list(parts.actions)[int(view["action"][i])].replace("_", " ")
     return ""
 
 

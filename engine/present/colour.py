@@ -19,3 +19,9 @@ def srgb(colour: str) -> F64:
 def linear(colour: str) -> F64:
     """The three channels as light (gamma 2.2)."""
     return srgb(colour) ** 2.2
+
+
+def tint_of(colour: str) -> tuple[float, float, float]:
+    """The same as three plain numbers: factors on a mesh's own colours."""
+    red, green, blue = linear(colour).tolist()
+    return red, green, blue

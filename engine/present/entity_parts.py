@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.document import EntityView
-from engine.present.colour import linear
+from engine.present.colour import tint_of
 from engine.present.draw_list import AreaMark, Glow, Ground, Label, Plate, Point, Ring
 from engine.present.ground import height_at
 from engine.present.marks import plate_height, ring_radius, side_of
@@ -87,7 +87,7 @@ def parts_of(entity: EntityView, ground: Ground | None, prefabs: Mapping[str, En
         scatter=strewn,
         ring=_ring(components, position, yaw, scale),
         plate=_plate(entity, components, position, scale),
-        glow=_glow(components, position, scale),
+        glow=glow_of(components, position, scale),
         areas=_areas(entity.id, components, position, yaw),
         label=_label(entity, components, position),
     )
@@ -104,11 +104,11 @@ def _bodies(
     components: Mapping[str, Any] = entity.components
     appearance = components.get("appearance")
     if appearance is not None:
-        return (Body(appearance.mesh, position, yaw, scale, _tint(appearance.tint)),)
+        return (Body(appearance.mesh, position, yaw, scale, tint_of(appearance.tint)),)
     kind = next((each for each in MARKED if each in components), None)
     if kind is None:
         return ()
-    pin = Body("marker", position, yaw, scale, _tint(MARKED[kind]))
+    pin = Body("marker", position, yaw, scale, tint_of(MARKED[kind]))
     group = components.get("spawn_group")
     return (pin, *_preview(group, position, yaw, ground, prefabs)) if group else (pin,)
 
@@ -150,7 +150,8 @@ def _plate(entity: EntityView, components: Mapping[str, Any], position: Point, s
     return Plate(entity.id, entity.name, "", place, share, side_of(team.side, is_player="player" in components))
 
 
-def _glow(components: Mapping[str, Any], position: Point, scale: float) -> Glow | None:
+def glow_of(components: Mapping[str, Any], position: Point, scale: float) -> Glow | None:
+    """The light that a thing at `position` gives by its lamp or its glowing body, or None."""
     light, appearance, transform = (components.get(name) for name in ("light", "appearance", "transform"))
     x, y, z = position
     if light is not None and transform is not None:
@@ -181,8 +182,3 @@ def _label(entity: EntityView, components: Mapping[str, Any], position: Point) -
     group = components.get("spawn_group")
     text = f"{entity.name}  {group.count}" if group else entity.name
     return Label(text, (position[0], position[1] + 2.2, position[2]), MARKED[kind], entity.id)
-
-
-def _tint(colour: str) -> Point:
-    red, green, blue = linear(colour)
-    return (float(red), float(green), float(blue))

@@ -1,4 +1,4 @@
-"""Columns of a mind: what it believes, what it wants, what it has decided, and what it is carrying out."""
+"""Columns of a mind: what it believes, what it wants and what it has decided."""
 
 from engine.world.columns import column
 
@@ -10,8 +10,6 @@ PLANNED_FACTS = column("planned_facts", "row", "u8", doc="What it believed when 
 PLANNED_SKILL = column("planned_skill", "row", "i4", default=-1, doc="Skill it last planned with, -1 before any plan.")
 WANTED = column("wanted", "row", "i4", default=-1, doc="First action of its last plan, or -1.")
 ACTION = column("action", "row", "i4", default=-1, doc="What it acts on: `wanted` after its reaction time, or -1.")
-DOING = column("doing", "row", "i4", default=-1, doc="Action that is under way and has begun to show, or -1.")
-DOING_TICKS = column("doing_ticks", "row", "i4", unit="tick", doc="How long that action has been under way.")
 
 # How able it is.
 REACTION_TICKS = column("reaction_ticks", "row", "i4", unit="tick", doc="From a new wish until it is acted on.")

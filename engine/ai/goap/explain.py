@@ -48,7 +48,7 @@ class Explainer:
         if profile < 0:
             note = "It is no agent: it has no agent component."
             return Explanation(local_id, entity, name, tick, is_agent=False, note=note)
-        value = {key: int(world.view[key][row]) for key in ("goal", "wanted", "action", "doing")}
+        value = {key: int(world.view[key][row]) for key in ("goal", "wanted", "action")}
         skill, note = self._standing(world, row, lane)
         belief = Belief(int(world.view["facts"][row]), value["goal"], profile, SKILLS.index(skill) if skill else 2)
         goals = self.reasoner.goals(belief)
@@ -63,7 +63,6 @@ class Explainer:
             goal=self._goal_name(value["goal"]),
             action=self._action_name(value["action"]),
             wanted=self._action_name(value["wanted"]),
-            doing=self._action_name(value["doing"]),
             reaction_ms=int(world.view["reaction_ticks"][row]) * TICK_MS,
             skill=skill,
             note=note or self._why_no_plan(belief, goals),

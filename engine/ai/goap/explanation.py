@@ -67,7 +67,6 @@ class Explanation:
     goal: str | None = None
     action: str | None = None
     wanted: str | None = None
-    doing: str | None = None
     reaction_ms: float = 0.0
     skill: str = ""
     note: str = ""

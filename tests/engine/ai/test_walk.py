@@ -73,8 +73,8 @@ def test_a_performer_must_read_its_actions_id():
     action = Action("hop", "Hop.", gives=(SEEN,))
     with pytest.raises(TypeError, match="does not read act_hop"):
 
-        @performs(action, writes="doing")
-        def hop(action, doing):
+        @performs(action, writes="wish")
+        def hop(action, wish):
             """Does not look whose action it is."""
 
 

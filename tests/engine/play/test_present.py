@@ -5,8 +5,9 @@ import pytest
 
 from engine.play.present import action_name, draw_list
 from engine.play.session import Input, Session
+from engine.present.from_scene import draw_list_of
 from engine.world.ids import DEAD, DOWN
-from tests.engine.play.yard import ENCOUNTER
+from tests.engine.play.yard import ENCOUNTER, FOE, HERO
 
 
 @pytest.fixture
@@ -56,6 +57,25 @@ def test_meshes_and_tints_are_those_of_the_prototypes(session):
     assert hero.tint[0].tolist() == [1.0, 0.0, 0.0]
 
 
+def test_a_tint_is_the_same_light_as_in_the_editor(write_yard, compile_yard):
+    compiled = compile_yard(write_yard(prefabs__hero=HERO.replace("#ff0000", "#808080")))
+    (playing,) = [group for group in draw_list(Session(compiled, 7)).instances if "hero" in group.entity]
+    (editing,) = [group for group in draw_list_of(compiled.view).instances if "hero" in group.entity]
+    assert playing.tint[0].tolist() == editing.tint[editing.entity.index("hero")].tolist()
+
+
+def test_who_carries_a_lamp_or_glows_lights_the_way(write_yard, compile_yard):
+    lamp = HERO + '[entities.hero.light]\ncolor = "#ffd9a0"\n'
+    glowing = FOE.replace('mesh = "rift_stalker"', 'mesh = "rift_stalker"\nglow = 2.0')
+    session = Session(compile_yard(write_yard(prefabs__hero=lamp, prefabs__foe=glowing)), 7)
+    session.step([Input(move=(0.0, 1.0))])
+    glows = draw_list(session).glows
+    assert [(glow.position[0], glow.position[2]) for glow in glows] == [
+        pytest.approx(tuple(session.world.view["position"][row, [0, 2]])) for row in (0, 2, 3)
+    ]
+    assert [glow.strength for glow in glows] == [1.0, 2.0, 2.0]
+
+
 def test_rings_and_plates_tell_the_sides_apart(session):
     picture = draw_list(session)
     assert {plate.entity: plate.side for plate in picture.plates} == {
@@ -102,7 +122,6 @@ def test_the_camera_follows_the_player(session):
 def test_an_action_is_told_in_words(session):
     parts = session.compiled.parts
     session.world.view["action"][2] = list(parts.actions).index("keep_distance")
-    session.world.view["doing"][2] = -1
     assert action_name(session, parts, 2) == "keep distance"
 
 
