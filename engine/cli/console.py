@@ -26,7 +26,7 @@ class UserError(Exception):
 
 @contextmanager
 def verb(*, as_json: bool) -> Generator[None]:
-    """Turn the errors that a user can cause into one sentence on standard error, with --json an object as well, and exit code 2."""
+    """Turn the errors that a user can cause into one sentence on standard error and exit code 2; see `fail`."""
     from engine.document import DocumentError
     from engine.play.compiled import CompileError
     from engine.play.recording_data import RecordingError
@@ -42,7 +42,7 @@ def verb(*, as_json: bool) -> Generator[None]:
 
 
 def fail(text: str, *, as_json: bool) -> NoReturn:
-    """Say why and leave with code 2."""
+    """Say why on standard error, with `as_json` also as {"ok": false, "error": ...}, and leave with code 2."""
     if as_json:
         print_json({"ok": False, "error": text})
     typer.echo(text, err=True)

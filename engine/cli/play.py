@@ -30,8 +30,12 @@ def command(
     threads: Annotated[
         int, typer.Option(min=0, max=64, help="Threads for large crowds; 0 is one. No result depends on it.")
     ] = 0,
-    lanes: Annotated[int, typer.Option(min=1, max=MOST_LANES, help="Play this many seeds side by side, from --seed upwards.")] = 1,
-    max_seconds: Annotated[float, typer.Option(min=0.0, max=LONGEST_RUN, help="Stop a run after this much game time.")] = 0.0,
+    lanes: Annotated[
+        int, typer.Option(min=1, max=MOST_LANES, help="Play this many seeds side by side, from --seed upwards.")
+    ] = 1,
+    max_seconds: Annotated[
+        float, typer.Option(min=0.0, max=LONGEST_RUN, help="Stop a run after this much game time.")
+    ] = 0.0,
     record: Annotated[Path | None, typer.Option(help="Write a recording of the run to this file.")] = None,
     trust: Annotated[bool, typer.Option("--trust", help="Run the project's own Python.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,

@@ -36,11 +36,6 @@ class ReplayReport:
     first_difference: Difference | None = None
     is_same_scene: bool = True
 
-    @property
-    def equal(self) -> bool:
-        """The same as `is_equal`."""
-        return self.is_equal
-
 
 class Player:
     """A session that can be at any tick of a recording."""

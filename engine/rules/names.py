@@ -8,6 +8,7 @@ from typing import Any
 from engine.document import SceneView
 from engine.schema.vocabulary import Vocabulary
 from engine.walk import walk_modules
+from engine.world.registry import kind_of
 
 _PLANNING = ("action", "goal")
 
@@ -37,9 +38,4 @@ def _engine_names() -> Mapping[str, frozenset[str]]:
 
 def _planning_names(modules: Iterable[ModuleType]) -> Mapping[str, frozenset[str]]:
     values: list[Any] = [value for module in modules for value in vars(module).values()]
-    return {kind: frozenset(str(value.name) for value in values if _kind(value) == kind) for kind in _PLANNING}
-
-
-def _kind(value: Any) -> str:
-    kind: object = getattr(value.__class__, "part_kind", "")
-    return kind if isinstance(kind, str) else ""
+    return {kind: frozenset(str(value.name) for value in values if kind_of(value) == kind) for kind in _PLANNING}

@@ -10,8 +10,6 @@ from engine.walk import walk_modules
 from engine.world.columns import Column, column
 from engine.world.system import StaticTable, System
 
-PLANNING_WORDS = {"Action": "action", "Fact": "fact", "Goal": "goal"}
-
 
 class RegistryError(Exception):
     """Two things claim one name, or a part is declared in a way that can't work."""
@@ -116,10 +114,9 @@ def collect(modules: Iterable[ModuleType]) -> Parts:
 
 
 def kind_of(value: Any) -> str:
-    """The kind of a named part: what its class says, or its class's name for the words of planning; else empty."""
-    made_by = cast("type[Any]", type(value))
-    kind = getattr(made_by, "part_kind", None)
-    return kind if isinstance(kind, str) else PLANNING_WORDS.get(made_by.__name__, "")
+    """The kind of a named part, as its class says; empty for everything else."""
+    kind = getattr(cast("type[Any]", type(value)), "part_kind", None)
+    return kind if isinstance(kind, str) else ""
 
 
 def _id_column(kind: str, name: str) -> tuple[Column, ...]:

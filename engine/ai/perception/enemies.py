@@ -5,7 +5,8 @@
 
 import numpy as np
 
-from engine.ai.perception.sight import EYE_SHARE, ground_gap, is_in_view
+from engine.ai.ground_plane import FAR, gap_between
+from engine.ai.perception.sight import EYE_SHARE, is_in_view
 from engine.ai.thinking import thinks
 from engine.nav.sight import line_of_sight, walls_block_sight
 from engine.world.ids import NEUTRAL, RUNNING, UP
@@ -15,7 +16,6 @@ CLOSE_M, NEAR_M = np.float32(4.0), np.float32(8.0)
 LOUD_SPEED = np.float32(1.5)
 """Whoever moves faster than this [m/s] can be heard, and so can whoever is using an ability."""
 
-FAR = np.float32(1e9)
 REMEMBERED_HIT_TICKS = 60
 """A blow gives away for a second who struck it, wherever they stand."""
 
@@ -51,7 +51,7 @@ def notice_enemies(
         for j in range(first[L], first[L + 1]):
             if life[j] != UP or team[j] == team[i] or team[j] == NEUTRAL or team[i] == NEUTRAL:
                 continue
-            gap = ground_gap(position, radius, i, j)
+            gap = gap_between(position, radius, i, j)
             if gap < nearest_gap:
                 nearest, nearest_gap = local_id[j], gap
             if gap <= CLOSE_M:

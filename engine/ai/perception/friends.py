@@ -5,13 +5,12 @@
 
 import numpy as np
 
-from engine.ai.perception.sight import ground_gap
+from engine.ai.ground_plane import FAR, ZERO, gap_between
 from engine.ai.thinking import thinks
 from engine.world.ids import DOWN, NEUTRAL, RUNNING, UP
 from engine.world.system import system
 
 NEAR_M, THREAT_M = np.float32(8.0), np.float32(5.0)
-FAR, ZERO = np.float32(1e9), np.float32(0.0)
 HURT_SHARE = np.float32(0.5)
 """For an agent that cannot heal, a friend below this share of health counts as hurt."""
 
@@ -42,7 +41,7 @@ def notice_friends(
         for j in range(first[L], first[L + 1]):
             if j == i or team[j] != team[i] or team[i] == NEUTRAL:
                 continue
-            gap = ground_gap(position, radius, i, j)
+            gap = gap_between(position, radius, i, j)
             if life[j] == DOWN and gap < down_gap:
                 down, down_gap = local_id[j], gap
             if life[j] != UP:
@@ -61,7 +60,7 @@ def notice_friends(
             k = first[L] + player
             for j in range(first[L], first[L + 1]):
                 if life[j] == UP and team[j] != team[i] and team[j] != NEUTRAL:
-                    gap = ground_gap(position, radius, k, j)
+                    gap = gap_between(position, radius, k, j)
                     if gap <= threat_gap and (threat < 0 or gap < threat_gap):
                         threat, threat_gap = local_id[j], gap
         nearest_ally[i], nearest_ally_distance[i], allies_near[i] = nearest, nearest_gap, near

@@ -1,25 +1,17 @@
-"""Sight: how much ground lies between two actors, whether one is in the other's view, and whether it can be seen."""
+"""Sight: whether one actor is in another's view, and whether anything hides it."""
 
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
 import numpy as np
 
+from engine.ai.ground_plane import ONE
 from engine.nav.sight import line_of_sight, walls_block_sight
 from engine.physics.angles import cosine, sine
 from engine.world.kernel import helper
 
-ZERO, ONE = np.float32(0.0), np.float32(1.0)
 EYE_SHARE = np.float32(0.9)
 """Eyes stand at this share of an actor's height; what is looked for is the other's eyes."""
-
-
-@helper
-def ground_gap(position, radius, i, j):
-    """Metres of free ground between rows i and j seen from above, at least 0; position (n, 3), radius (n,), float32."""
-    dx = position[j, 0] - position[i, 0]
-    dz = position[j, 2] - position[i, 2]
-    return max(np.sqrt(dx * dx + dz * dz) - radius[i] - radius[j], ZERO)
 
 
 @helper

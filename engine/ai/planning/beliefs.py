@@ -19,13 +19,14 @@ def believe_in_anchors(lane, tick, local_id, facts, fact_anchor_frayed, anchor_s
 
 import numpy as np
 
+from engine.ai.ground_plane import ZERO
 from engine.ai.thinking import thinks
 from engine.physics.angles import cosine, sine
 from engine.world.ids import RUNNING, UP
 from engine.world.system import system
 
 NONE = np.uint64(0)
-ZERO, THREE = np.float32(0.0), np.float32(3.0)
+THREE = np.float32(3.0)
 BEHIND_M, POST_M, PLAYER_M, HAND_M, ALLY_M = (np.float32(metres) for metres in (4.0, 2.0, 6.0, 2.0, 4.0))
 NEARLY_FALLEN_HP = np.float32(20.0)
 REAR_COS = np.float32(-0.3)

@@ -7,12 +7,13 @@ import numpy as np
 
 from engine.ai.goap.kernels.astar import LONGEST_PLAN, NODE_CAP, SMALL_CAP, search
 from engine.ai.goap.kernels.heuristic import HALF, LOW_HALF, NOTHING, ONE
+from engine.ai.ground_plane import ZERO
 from engine.ai.thinking import thinks
 from engine.world.ids import RUNNING, UP
 from engine.world.kernel import helper
 from engine.world.system import system
 
-ZERO, NEVER = np.float32(0.0), np.float32(-1.0)
+NEVER = np.float32(-1.0)
 NO_ACTION, REACHED = -1, -2
 SPREAD_LOW, SPREAD_HIGH, FOLD = np.uint64(2654435761), np.uint64(2246822519), np.uint64(19)
 

@@ -23,9 +23,9 @@ THROW = np.float32(7.0)
     writes="cast cast_ticks cast_target area_ready harm stagger_in last_hit_by shove log_count log_data log_amount",
 )
 def area_attack_lands(
-    lane, first, outcome, run, seed, tick, life, team, local_id, position, mass, stun, wish, wish_target, area_damage,
-    area_radius, area_cooldown, area_windup, armour, vulnerability, is_guarding, cast, cast_ticks, cast_target,
-    area_ready, harm, stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
+    lane, first, outcome, run, seed, tick, life, team, immovable, local_id, position, mass, stun, wish, wish_target,
+    area_damage, area_radius, area_cooldown, area_windup, armour, vulnerability, is_guarding, cast, cast_ticks,
+    cast_target, area_ready, harm, stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a SHOCKWAVE; begins it when the cooldown allows; lands on every enemy within the radius.
 
@@ -50,7 +50,7 @@ def area_attack_lands(
         push_event(log_count, log_data, log_amount, run[L], tick[L], ABILITY, local_id[i], -1, np.float32(SHOCKWAVE))
         amount = area_damage[i] * strength(seed[L], tick[L], local_id[i])
         for j in range(first[L], first[L + 1]):
-            if not can_be_hit(i, j, life, team) or ground_distance(position, i, j) > area_radius[i]:
+            if not can_be_hit(i, j, life, team, immovable) or ground_distance(position, i, j) > area_radius[i]:
                 continue
             land_blow(
                 i, j, amount, STAGGERS, local_id, armour, vulnerability, is_guarding, harm, stagger_in, last_hit_by,

@@ -8,7 +8,7 @@ import numpy as np
 from engine.ai.ground_plane import ONE, TINY, ground_distance
 from engine.play.systems.streams import STRENGTH
 from engine.world.events import DAMAGE, push_event
-from engine.world.ids import UP
+from engine.world.ids import NEUTRAL, UP
 from engine.world.kernel import helper
 from engine.world.random import rand01
 
@@ -24,9 +24,9 @@ def strength(seed, tick, who):
 
 
 @helper
-def can_be_hit(i, j, life, team):
-    """Whether row j stands and is on another side than row i."""
-    return life[j] == UP and team[j] != team[i]
+def can_be_hit(i, j, life, team, immovable):
+    """Whether row j stands and is on another side than row i. Of what is neutral, only walls can be struck."""
+    return life[j] == UP and team[j] != team[i] and (team[j] != NEUTRAL or immovable[j] != 0)
 
 
 @helper

@@ -35,9 +35,10 @@ def is_behind(i, j, position, yaw):
     writes="cast cast_ticks cast_target melee_ready harm stagger_in last_hit_by shove log_count log_data log_amount",
 )
 def melee(
-    lane, first, outcome, run, seed, tick, life, team, local_id, position, yaw, radius, mass, stun, wish, wish_target,
-    melee_damage, melee_reach, melee_cooldown, melee_windup, melee_stagger, armour, vulnerability, is_guarding, cast,
-    cast_ticks, cast_target, melee_ready, harm, stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
+    lane, first, outcome, run, seed, tick, life, team, immovable, local_id, position, yaw, radius, mass, stun, wish,
+    wish_target, melee_damage, melee_reach, melee_cooldown, melee_windup, melee_stagger, armour, vulnerability,
+    is_guarding, cast, cast_ticks, cast_target, melee_ready, harm, stagger_in, last_hit_by, shove, log_count,
+    log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a BLOW; begins it when the cooldown allows; lands `harm`, `stagger_in` and a nudge at its end.
 
@@ -62,7 +63,7 @@ def melee(
         if cast_target[i] < 0:
             continue
         j = first[L] + cast_target[i]
-        if not can_be_hit(i, j, life, team) or gap_between(position, radius, i, j) > melee_reach[i] + GRACE:
+        if not can_be_hit(i, j, life, team, immovable) or gap_between(position, radius, i, j) > melee_reach[i] + GRACE:
             continue
         amount = melee_damage[i] * strength(seed[L], tick[L], local_id[i])
         if is_behind(i, j, position, yaw):

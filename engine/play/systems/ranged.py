@@ -55,7 +55,7 @@ def ranged(
         if cast_target[i] < 0:
             continue
         j = first[L] + cast_target[i]
-        if not can_be_hit(i, j, life, team) or gap_between(position, radius, i, j) > ranged_range[i] + GRACE:
+        if not can_be_hit(i, j, life, team, immovable) or gap_between(position, radius, i, j) > ranged_range[i] + GRACE:
             continue
         chance = TWO * rand01(seed[L], AIM, tick[L], local_id[i]) - ONE
         pace = np.sqrt(velocity[j, 0] * velocity[j, 0] + velocity[j, 2] * velocity[j, 2])

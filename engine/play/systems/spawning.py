@@ -27,7 +27,7 @@ def spawning(
     first, outcome, run, seed, tick, local_id, spawn_group, spawn_rule, spawn_place, trigger_fired, ground_height,
     ground_frame, spawn_clock, life, position, previous_position, log_count, log_data, log_amount,
 ):  # fmt: skip
-    """Reads triggers and delays; flips a group's FREE rows to UP on the ground of its square, by chance; logs each of them.
+    """Reads triggers and delays; flips a group's FREE rows to UP somewhere in its square, by chance; logs them.
 
     The square has the group's radius as half its diagonal, so nobody appears outside the circle that is drawn.
     """

@@ -157,7 +157,11 @@ def test_objectives_tell_what_is_asked_and_how_far_it_is(write_yard, compile_yar
     session.world.view["life"][0] = DEAD
     session.step()
     block = next(block for block in draw_list(session).hud if block.id == "objectives")
-    assert [row[:2] for row in block.rows] == [("Go to the gap", "done"), ("Hold out", "3 s"), ("Keep the hero", "failed")]
+    assert [row[:2] for row in block.rows] == [
+        ("Go to the gap", "done"),
+        ("Hold out", "3 s"),
+        ("Keep the hero", "failed"),
+    ]
     assert block.rows[1].fraction == pytest.approx(62 / 240)
 
 

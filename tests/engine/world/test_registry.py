@@ -16,6 +16,7 @@ from engine.world.system import static, system
 class Action:
     """Stands for an action of planning."""
 
+    part_kind: ClassVar[str] = "action"
     name: str
 
 

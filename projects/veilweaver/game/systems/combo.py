@@ -19,9 +19,10 @@ GRACE, NUDGE = np.float32(0.6), np.float32(2.0)
     writes="combo_ready cast cast_ticks cast_target harm stagger_in last_hit_by shove log_count log_data log_amount",
 )
 def combo_lands(
-    lane, first, outcome, run, seed, tick, local_id, life, team, stun, position, radius, mass, wish, wish_target,
-    combo_damage, combo_stagger, combo_reach, combo_cooldown, combo_windup, armour, vulnerability, is_guarding,
-    combo_ready, cast, cast_ticks, cast_target, harm, stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
+    lane, first, outcome, run, seed, tick, local_id, life, team, immovable, stun, position, radius, mass, wish,
+    wish_target, combo_damage, combo_stagger, combo_reach, combo_cooldown, combo_windup, armour, vulnerability,
+    is_guarding, combo_ready, cast, cast_ticks, cast_target, harm, stagger_in, last_hit_by, shove, log_count,
+    log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a COMBO; begins it in reach when the cooldown allows; lands `harm` and much `stagger_in`."""
     for i in range(len(life)):
@@ -43,7 +44,7 @@ def combo_lands(
             continue
         cast[i] = NOTHING
         j = first[L] + cast_target[i]
-        if not can_be_hit(i, j, life, team) or gap_between(position, radius, i, j) > combo_reach[i] + GRACE:
+        if not can_be_hit(i, j, life, team, immovable) or gap_between(position, radius, i, j) > combo_reach[i] + GRACE:
             continue
         amount = combo_damage[i] * strength(seed[L], tick[L], local_id[i])
         land_blow(

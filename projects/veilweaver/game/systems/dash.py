@@ -42,10 +42,10 @@ def dash_button(
     "log_count log_data log_amount",
 )
 def dash(
-    lane, first, outcome, run, seed, tick, local_id, life, team, stun, cast, position, radius, mass, wish, wish_target,
-    autopilot, input_move, input_aim, dash_length, dash_damage, dash_cooldown, dash_cost, armour, vulnerability,
-    is_guarding, echo, echo_spent, dash_ready, dash_ticks, dash_way, dash_struck, harm, stagger_in, last_hit_by, shove,
-    log_count, log_data, log_amount,
+    lane, first, outcome, run, seed, tick, local_id, life, team, immovable, stun, cast, position, radius, mass, wish,
+    wish_target, autopilot, input_move, input_aim, dash_length, dash_damage, dash_cooldown, dash_cost, armour,
+    vulnerability, is_guarding, echo, echo_spent, dash_ready, dash_ticks, dash_way, dash_struck, harm, stagger_in,
+    last_hit_by, shove, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a DASH; pays and begins it when cooldown and Echo allow; lands `harm` once on each in the way.
 
@@ -86,7 +86,7 @@ def dash(
         if dash_ticks[i] == 0:
             continue
         for j in range(low, high):
-            if dash_struck[j] != 0 or not can_be_hit(i, j, life, team) or mass[j] <= ZERO:
+            if dash_struck[j] != 0 or not can_be_hit(i, j, life, team, immovable) or mass[j] <= ZERO:
                 continue
             if gap_between(position, radius, i, j) <= WIDTH:
                 dash_struck[j] = 1

@@ -1,7 +1,6 @@
 """Taunting: a challenge is called, and whoever hears it looks at nobody else for a while."""
 
-from engine.ai.ground_plane import ground_distance
-from engine.ai.perception.sight import ground_gap
+from engine.ai.ground_plane import gap_between, ground_distance
 from engine.ai.thinking import thinks
 from engine.ai.wish import NOTHING
 from engine.world.events import push_event
@@ -27,7 +26,7 @@ def taunted_attention(
         j = first[L] + taunted_by[i]
         if life[j] == UP:
             target[i] = taunted_by[i]
-            target_distance[i] = ground_gap(position, radius, i, j)
+            target_distance[i] = gap_between(position, radius, i, j)
 
 
 @system(

@@ -8,7 +8,7 @@ from engine.play.systems.area_attack import area_attack_lands
 from engine.play.systems.cooldowns import cooldowns
 from engine.play.systems.melee import melee
 from engine.play.systems.ranged import ranged
-from engine.world.ids import DOWN
+from engine.world.ids import DOWN, NEUTRAL
 from tests.engine.play.systems.arena import actor, arena, events, foe, run
 
 
@@ -124,3 +124,11 @@ def test_a_shockwave_reaches_all_round_and_throws_back():
     assert (world.view["harm"][1:5] > 20.0).all()
     assert (world.view["harm"][5:] == 0.0).all()
     assert world.view["shove"][1, 1] > 0.0 > world.view["shove"][2, 1]
+
+
+def test_neutrals_are_left_alone_and_neutral_walls_break():
+    centre = actor(area_damage=25.0, area_radius=6.0, area_windup=1, wish=SHOCKWAVE)
+    world = arena(centre, foe(0.0, 3.0, team=NEUTRAL), foe(3.0, 0.0, team=NEUTRAL, immovable=1))
+    run(world, area_attack_lands)
+    assert world.view["harm"][1] == 0.0
+    assert world.view["harm"][2] > 20.0
