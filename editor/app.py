@@ -34,6 +34,7 @@ class Wish:
     telemetry: Path | None = None
     quit_after: bool = False
     size: tuple[int, int] | None = None
+    viewport: tuple[int, int] | None = None
     theme: str | None = None
     text_scale: int | None = None
     workspace: str | None = None

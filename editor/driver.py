@@ -58,6 +58,8 @@ class Driver:
             return
         if wish.workspace:
             window.show_workspace(wish.workspace)
+        if wish.viewport:
+            _fit_viewport(window, wish.viewport)
         if wish.play:
             QTimer.singleShot(0, window, self._play)
         else:
@@ -126,6 +128,8 @@ class Driver:
                 self._wish.complain(f"{wish.screenshot} could not be written")
                 self.exit_code = 1
         data = telemetry(editor, self._first_frame_ms, self._outcomes)
+        viewport = window.centre.viewport
+        data["summary"]["viewport"] = None if viewport is None else [viewport.width(), viewport.height()]
         if wish.telemetry is not None:
             wish.telemetry.parent.mkdir(parents=True, exist_ok=True)
             wish.telemetry.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
@@ -148,3 +152,16 @@ class Driver:
             Question.answerer = None
             self._window.editor.play.stop()
             QApplication.exit(code)
+
+
+def _fit_viewport(window: "MainWindow", wanted: tuple[int, int]) -> None:
+    """Make the window as much larger or smaller as the viewport is too small or too large.
+
+    Docks may give or take a few pixels of what the window gains, so it takes a few steps.
+    """
+    for _ in range(4):
+        QApplication.processEvents()
+        viewport = window.centre.viewport
+        if viewport is None or (viewport.width(), viewport.height()) == wanted:
+            return
+        window.resize(window.width() + wanted[0] - viewport.width(), window.height() + wanted[1] - viewport.height())

@@ -26,6 +26,9 @@ def command(
     telemetry: Annotated[Path | None, typer.Option(help="Write frame times to this JSON file.")] = None,
     quit_after: Annotated[bool, typer.Option("--quit", help="Leave when all is done.")] = False,
     size: Annotated[str | None, typer.Option(help="The window's size, as 1600x900.")] = None,
+    viewport: Annotated[
+        str | None, typer.Option(help="Fit the window to a viewport of this size, as 1280x720.")
+    ] = None,
     theme: Annotated[str | None, typer.Option(help="dark, light or high_contrast, for this run.")] = None,
     text_scale: Annotated[int | None, typer.Option(help="Text size in %, 100 to 200, for this run.")] = None,
     workspace: Annotated[str | None, typer.Option(help="Author, Play, Profile or Review.")] = None,
@@ -49,6 +52,7 @@ def command(
         telemetry=telemetry,
         quit_after=quit_after,
         size=_size(size),
+        viewport=_size(viewport),
         theme=theme,
         text_scale=text_scale,
         workspace=workspace,

@@ -1,0 +1,11 @@
+"""How long the window takes to show itself."""
+
+from editor.benchmarks.window_run import window_run
+from engine.benchmarks.benchmark import Case, benchmark
+
+
+@benchmark(name="editor.first_frame", unit="ms", cases=({},), seconds=20.0, samples=7)
+def first_frame() -> Case:
+    """Start the program on Veilweaver in a new process, until its first frame is painted."""
+    window_run()  # the first start compiles Python's byte code and fills the file cache
+    return Case(lambda: window_run()["first_frame_ms"])

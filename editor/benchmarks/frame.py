@@ -1,0 +1,21 @@
+"""What a frame of the playing demo costs in the whole window."""
+
+from editor.benchmarks.window_run import window_run
+from engine.benchmarks.benchmark import Case, Unavailable, benchmark
+
+SECONDS = "8"
+SIZES = ("640x360", "1280x720")
+
+
+@benchmark(name="editor.frame", unit="ms", cases=[{"size": size} for size in SIZES], seconds=45.0, samples=3)
+def frame(size: str) -> Case:
+    """The median time from frame to frame while the autopilot plays Echo Grove 8 s, all docks of Author open."""
+
+    def run() -> float:
+        found = window_run("--play", "--autopilot", "expert", "--seconds", SECONDS, "--viewport", size)
+        if found["viewport"] != [int(side) for side in size.split("x")]:
+            raise Unavailable(f"the viewport is {found['viewport']}, not {size}: screen or docks leave no such room")
+        return found["stats"]["frame_time"]["p50"]
+
+    run()  # compiles what the kernel cache lacks
+    return Case(run)
