@@ -180,7 +180,7 @@ def test_the_verb_lists_and_measures_and_says_what_there_is(tmp_path, monkeypatc
 
     unknown = verb.invoke(application(), ["bench", "nonsense"])
     assert unknown.exit_code == 2
-    assert "There are" in unknown.output
+    assert "there are demo.headless" in unknown.stderr
 
 
 def test_crowd_one_is_the_crowd_that_it_says():
