@@ -270,7 +270,6 @@ class MainWindow(QMainWindow):
 
     def _show_pages(self) -> None:
         is_open = self.editor.document is not None
-        self._top.setVisible(is_open)
         if is_open:
             self.centre.build()
             self._pages.setCurrentWidget(self.centre)
@@ -278,9 +277,12 @@ class MainWindow(QMainWindow):
             self.workspaces.current = ""
             if wanted:
                 self.workspaces.show(wanted)
+            # A layout holds the toolbar too: it may come from a time when none was shown.
+            self._top.show()
             self._slow.start()
         else:
             self.workspaces.keep()
+            self._top.hide()
             self.docks.hide_all()
             self._slow.stop()
             self.start.refresh()
