@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy
 
 from editor.ui.fields.change import Editing, To
@@ -43,6 +43,13 @@ class ChoiceField(QComboBox):
         set_state(self, "mixed" if is_mixed else mark)
         self.setEnabled(not state.why_not)
 
+    def event(self, event: QEvent) -> bool:
+        """Letters look for a choice while the field has the keyboard; they choose no tool."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_letter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the form; it never changes a choice by accident."""
         event.ignore()
@@ -50,6 +57,11 @@ class ChoiceField(QComboBox):
     def _chosen(self, index: int) -> None:
         self._editing.edit(To(self._choices[index]))
         self.show_state(self._state)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    return bool(event.text()) and event.text().isalnum() and not event.modifiers() & ~shift
 
 
 class FlagField(QCheckBox):
