@@ -108,11 +108,14 @@ class Overpaint:
         return found
 
     def _chips(self, size: tuple[float, float]) -> list[Rect]:
-        """Where the chips stand: nothing may be painted under them. In play, one in the middle says so."""
+        """Where chips and compass stand: nothing may be painted under them. In play, a chip in the middle says so."""
         bar = self._viewport.chips.geometry()
         chips: list[Rect] = [(float(bar.x()), float(bar.y()), float(bar.width()), float(bar.height()))]
         if self._viewport.editor.play.session is not None:
             chips.append((size[0] / 2.0 - PLAY_CHIP_WIDTH / 2.0, 0.0, PLAY_CHIP_WIDTH, TOP_CLEAR))
+        else:
+            x, y = view_gizmo.centre(size)
+            chips.append((x - view_gizmo.RADIUS, y - view_gizmo.RADIUS, 2 * view_gizmo.RADIUS, 2 * view_gizmo.RADIUS))
         return chips
 
     def _placed_hud(self, picture: DrawList, size: tuple[float, float]) -> list[Rect]:

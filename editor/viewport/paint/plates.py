@@ -21,7 +21,7 @@ FAR_M = 26.0
 """Farther away, only names and bars are shown."""
 BAR_STEPS = 40
 MOST_STEPS = 6
-EASE = 0.18
+EASE = 0.3
 _BACK, _TITLE, _TROUGH = QColor(14, 18, 34, 150), QColor(245, 240, 230), QColor(40, 42, 60)
 
 

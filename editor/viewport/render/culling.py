@@ -11,6 +11,8 @@ from editor.viewport.render.mesh_library import MeshLibrary
 F32 = NDArray[np.float32]
 FAR_MESH_DISTANCE = 24.0
 FOLIAGE_DISTANCE = 28.0
+HUGE_BELOW_CROWNS = 2.4
+"""Nearer to the game's camera than so many radii of its crown, a tree fills a third of the picture or more."""
 
 
 def frustum_planes(view_projection: NDArray[np.floating]) -> F32:
@@ -61,12 +63,14 @@ def visible_instances(
 
 
 def _in_the_way(instances: InstanceRows, library: MeshLibrary, eye: F32, target: F32) -> NDArray[np.bool_]:
-    """Trees whose crown lies between the eye and the target, seen from above."""
+    """Trees whose crown lies between the eye and the target, seen from above, or fills much of the picture."""
     along = target[[0, 2]] - eye[[0, 2]]
     length = max(float(np.hypot(*along)), 1e-6)
     offset = instances.rows[:, [0, 2]] - eye[[0, 2]]
     share = np.clip(offset @ along / (length * length), 0.0, 0.9)
     gap = np.hypot(*(offset - share[:, None] * along).T)
     # What is close to the eye covers more of the picture: there, trees beside the line are in the way too.
-    reach = library.spread[instances.mesh] * instances.rows[:, 3] * (1.9 - share)
-    return library.is_tree[instances.mesh] & (gap < reach)
+    crown = library.spread[instances.mesh] * instances.rows[:, 3]
+    is_before = gap < crown * (1.9 - share)
+    is_huge = np.hypot(*offset.T) < crown * HUGE_BELOW_CROWNS
+    return library.is_tree[instances.mesh] & (is_before | is_huge)
