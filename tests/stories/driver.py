@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path as Folder
@@ -22,6 +23,7 @@ from engine.document import Path, Set
 
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE_MS = 20_000
+PICTURE_SIZES = ((1280, 720), (1600, 900), (2560, 1440))
 FULL_SECONDS = 0.5
 
 
@@ -110,6 +112,22 @@ class Designer:
 
         parts = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
         return "\n".join(part.text() for part in parts if part.isVisible())
+
+    def picture(self, step: str) -> None:
+        """Keep what the window shows at this step, in three sizes, where ASTRAWEAVE_STORY_PICTURES names a folder."""
+        folder = os.environ.get("ASTRAWEAVE_STORY_PICTURES")
+        if not folder:
+            return
+        before = self.window.size()
+        Folder(folder).mkdir(parents=True, exist_ok=True)
+        for width, height in PICTURE_SIZES:
+            self.window.resize(width, height)
+            drawn = self.viewport.pictures_drawn if self.viewport is not None else -1
+            self.wait(lambda drawn=drawn: self.viewport is None or self.viewport.pictures_drawn > drawn)
+            for _ in range(3):
+                QApplication.processEvents()
+            self.window.grab().save(str(Folder(folder) / f"{step}_{width}x{height}.png"))
+        self.window.resize(before)
 
     # ---- hands: menus, keys, questions ----
     def press(self, keys: str, target: QWidget | None = None) -> None:
@@ -283,6 +301,13 @@ class Designer:
         """Press F5 and wait for the first tick."""
         self.press("F5")
         self.wait(lambda: self.editor.play.session is not None)
+
+    def play_for(self, seconds: float) -> None:
+        """Let so much of the game's time go by."""
+        play = self.editor.play
+        start = play.tick or 0
+        while play.state == "playing" and (play.tick or 0) - start < seconds * 60:
+            play.advance(FULL_SECONDS)
 
     def play_until(self, outcome: str) -> None:
         """Let the game's clock run as fast as it can until the run has ended, and see how."""

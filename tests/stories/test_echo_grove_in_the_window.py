@@ -9,6 +9,7 @@ def test_stalkers_are_moved_the_grove_is_saved_won_and_left_as_it_was(designer, 
     # Given Veilweaver, open in the window
     designer.open(veilweaver)
     untouched = designer.documents()
+    designer.picture("grove_1_opened")
     before = {id: designer.value(id, "transform.position") for id in (STALKER, OTHER)}
     # When one Stalker is moved by its gizmo and another by typing
     designer.select(STALKER)
@@ -21,6 +22,7 @@ def test_stalkers_are_moved_the_grove_is_saved_won_and_left_as_it_was(designer, 
     designer.type_in_inspector("transform.position.z", "-5.5")
     assert designer.written(OTHER, "transform.position") == pytest.approx([*before[OTHER][:2], -5.5])
     edited = designer.documents()
+    designer.picture("grove_2_edited")
     # Then both are single steps that can be taken back and done again
     designer.press("Ctrl+Z")
     designer.press("Ctrl+Z")
@@ -36,13 +38,18 @@ def test_stalkers_are_moved_the_grove_is_saved_won_and_left_as_it_was(designer, 
     designer.press("Ctrl+W")
     assert designer.editor.document is None
     designer.open(veilweaver)
+    assert designer.window.toolbar.isVisible()
     assert designer.value(STALKER, "transform.position") == moved
+    designer.picture("grove_3_reopened")
     # When the autopilot plays it to the end
     designer.choose("Play", "Autopilot skill", "Expert")
     designer.press("F4")
     designer.play()
+    designer.play_for(6.0)
+    designer.picture("grove_4_played")
     designer.play_until("victory")
     designer.wait(lambda: any(text.startswith("Victory") for text in designer.toasts()))
+    designer.picture("grove_5_won")
     # Then stopping brings back the scene that was saved, byte by byte
     designer.stop()
     assert designer.documents() == edited == designer.files()

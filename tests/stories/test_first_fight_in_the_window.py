@@ -35,14 +35,18 @@ def test_a_fight_is_placed_played_lost_and_won_by_one_number(designer, starter):
     designer.editor.settings.set("play.seed", SEED)
     assert any("Nobody appears in this encounter yet" in text for text in designer.problems())
     # When a party, an enemy group, a trigger, a victory and a defeat are placed
+    tool = designer.editor.tools.tool
     furnish(designer)
+    assert designer.editor.tools.tool == tool, "letters that were typed chose no tool"
     # Then nothing is wrong any more
     assert designer.problems() == []
+    designer.picture("fight_1_placed")
     # When it is played as it stands, it is lost
     designer.press("F4")
     designer.play()
     designer.play_until("defeat")
     designer.wait(lambda: any(text.startswith("Defeat") for text in designer.toasts()))
+    designer.picture("fight_2_lost")
     designer.stop()
     # And when one number is changed, the same seed is won
     designer.select("enemy_group")
@@ -51,6 +55,7 @@ def test_a_fight_is_placed_played_lost_and_won_by_one_number(designer, starter):
     assert len(designer.editor.undo.entries) == before + 1
     designer.play()
     designer.play_until("victory")
+    designer.picture("fight_3_won")
     designer.stop()
     # And what was placed can be saved
     designer.press("Ctrl+S")
