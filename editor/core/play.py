@@ -51,7 +51,7 @@ class PlayOptions(Protocol):
 
     @property
     def physics_threads(self) -> int:
-        """0 for the main thread."""
+        """0 for what the project asks for."""
         ...
 
 
@@ -176,7 +176,7 @@ class PlayController:
         options = self._source.play_options()
         compiled = compile_scene(self._source.view, game=self._source.game)
         seed = options.seed if self._seed is None else self._seed
-        return Session(compiled, seed, autopilot=self._autopilot, threads=options.physics_threads)
+        return Session(compiled, seed, autopilot=self._autopilot, threads=options.physics_threads or None)
 
     def pause(self) -> None:
         """Hold the clock."""

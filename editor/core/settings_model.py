@@ -67,7 +67,7 @@ class Play(Section):
         ge=0,
         le=64,
         title="Physics threads",
-        description="0 runs on the main thread; every number gives the same result.",
+        description="0 is what the project asks for; every number gives the same result.",
     )
 
 

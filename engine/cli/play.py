@@ -28,8 +28,11 @@ def command(
     autopilot: Annotated[str, typer.Option(help="novice, average or expert; without it nobody steers.")] = "",
     seed: Annotated[int, typer.Option(min=-LARGEST_SEED, max=LARGEST_SEED, help="What chance grows from.")] = 0,
     threads: Annotated[
-        int, typer.Option(min=0, max=64, help="Threads for large crowds; 0 is one. No result depends on it.")
-    ] = 0,
+        int | None,
+        typer.Option(
+            min=0, max=64, help="Threads for large crowds, by default the project's; no result depends on it."
+        ),
+    ] = None,
     lanes: Annotated[
         int, typer.Option(min=1, max=MOST_LANES, help="Play this many seeds side by side, from --seed upwards.")
     ] = 1,
@@ -50,6 +53,7 @@ def command(
         started = perf_counter()
         opened = open_scene(project, scene=scene, encounter=encounter, trust=trust)
         compiled = compile_scene(opened.view, game=opened.game)
+        threads = compiled.threads if threads is None else threads
         limit = max(1, round(max_seconds * TICKS_PER_SECOND)) if max_seconds else None
         skill = autopilot or None
         if lanes > 1:

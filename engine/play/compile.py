@@ -7,10 +7,12 @@ from typing import Any, cast
 import numpy as np
 
 from engine.document import Finding
+from engine.document.heads import head_of
 from engine.play.compiled import Array, CompiledScene, CompileError, Prototype
 from engine.play.convert import to_column
 from engine.play.parts import parts_of
 from engine.present.colour import tint_of
+from engine.schema.files import ProjectFile
 from engine.world.ids import FREE, TICKS_PER_SECOND, UP
 from engine.world.kernel import plain_twin
 from engine.world.registry import Parts, RegistryError
@@ -39,7 +41,8 @@ def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledSc
         lane["tick_limit"] = max(1, round(view.encounter_header.time_limit_s * TICKS_PER_SECOND))
     statics = _tables(view, parts, rows, lane)
     _stand_on_ground(rows, statics)
-    return CompiledScene(view, parts, roster, prototypes, rows, lane, statics, sizes, game)
+    threads = cast("ProjectFile", head_of(view.snapshot.files["project"])).physics.threads
+    return CompiledScene(view, parts, roster, prototypes, rows, lane, statics, sizes, game, threads=threads)
 
 
 def _sizes(view: Any, roster: Sequence[RosterRow]) -> dict[str, int]:

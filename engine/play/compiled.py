@@ -44,7 +44,7 @@ class CompiledScene:
     """Templates and tables of one scene and encounter. Arrays are read-only by agreement; a world copies them.
 
     `rows` maps each row column to its starting values (reserve, *width); `lane` each lane column that does not start at
-    its default; `statics` the shared tables; `sizes` the named widths.
+    its default; `statics` the shared tables; `sizes` the named widths; `threads` how many the project asks for.
     """
 
     view: Any
@@ -57,6 +57,7 @@ class CompiledScene:
     sizes: Mapping[str, int]
     game: tuple[ModuleType, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    threads: int = 0
 
     @property
     def reserve(self) -> int:
@@ -146,6 +147,11 @@ class CompiledScene:
             )
             text = f'override "{key}": {what}. Expected PREFAB.COMPONENT.FIELD, such as stalker.health.current.'
             raise CompileError([Finding("override", "error", text, None, None)])
-        values = rows[spec.column].copy()
-        values[chosen] = to_column(value, spec, self.parts.columns[spec.column])
+        column, values = self.parts.columns[spec.column], rows[spec.column].copy()
+        try:
+            if spec.kind not in {"float", "int", "bool"}:
+                raise ValueError(f"{component_id}.{field_name} is no single number")
+            values[chosen] = to_column(value, spec, column)
+        except (ValueError, OverflowError) as error:
+            raise CompileError([Finding("override", "error", f'override "{key}": {error}.', None, None)]) from error
         return spec.column, values

@@ -1,6 +1,7 @@
 """Many runs of one scene in one world: seeds side by side, each ending in the same bits as alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from engine.document import Finding
@@ -37,8 +38,8 @@ def run_lanes(
 ) -> list[LaneResult]:
     """Play every seed by autopilot to its end, at most to `max_ticks`; results in the order of the seeds.
 
-    At most `resident` lanes are in the world at once; a lane that ends makes room for the next. Raises CompileError and
-    SystemFailure.
+    At most `resident` lanes are in the world at once; a lane that ends makes room for the next. With `threads` above 1
+    and style "fused", so many worlds are played side by side. Raises CompileError and SystemFailure.
     """
     scene = compiled.overridden(overrides or {})
     schedule = Schedule(scene.parts.systems)
@@ -46,6 +47,27 @@ def run_lanes(
         schedule.prepare(scene.parts.columns, style)
     except SystemCompileError as error:
         raise CompileError([Finding("system-code", "error", str(error), None, None)]) from error
+    limits = (skill, max_ticks, resident)
+    # Plain Python gains nothing from threads, and laps of one system at a time would be measured across worlds.
+    shares = max(1, min(threads, len(seeds))) if style == "fused" else 1
+    if shares == 1:
+        return _play(scene, schedule, seeds, style, *limits)
+    with ThreadPoolExecutor(shares, thread_name_prefix="lanes") as pool:
+        played = [pool.submit(_play, scene, schedule, seeds[share::shares], style, *limits) for share in range(shares)]
+    found = [share.result() for share in played]
+    return [found[place % shares][place // shares] for place in range(len(seeds))]
+
+
+def _play(
+    scene: CompiledScene,
+    schedule: Schedule,
+    seeds: Sequence[int],
+    style: Style,
+    skill: str | None,
+    max_ticks: int | None,
+    resident: int,
+) -> list[LaneResult]:
+    """Play the seeds in one world."""
     lanes = max(1, min(resident, len(seeds)))
     world = scene.world(lanes, log_capacity=4096 + 16 * lanes * scene.reserve)
     waiting = iter(enumerate(seeds))

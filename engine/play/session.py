@@ -57,7 +57,8 @@ class Session:
     """A running scene.
 
     `overrides` changes starting values ("stalker.health.current": 280). `findings` grows when something goes wrong;
-    after a failure the session is paused: `step` does nothing until it is restored. `threads` never changes a result.
+    after a failure the session is paused: `step` does nothing until it is restored. `threads` never changes a result;
+    None takes the project's number.
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class Session:
         seed: int = 0,
         *,
         autopilot: str | None = None,
-        threads: int = 0,
+        threads: int | None = None,
         style: Style = "each",
         overrides: Mapping[str, float] | None = None,
         tick_limit: int | None = None,
@@ -74,7 +75,7 @@ class Session:
         """Raises CompileError, with Findings, for an unknown override or a system that does not compile."""
         self.seed, self.overrides = seed, dict(overrides or {})
         self.style: Style = style
-        self.physics = PhysicsScheduler(threads)
+        self.physics = PhysicsScheduler(compiled.threads if threads is None else threads)
         self.compiled = compiled.overridden(self.overrides)
         self.findings: list[Finding] = list(self.compiled.findings)
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)

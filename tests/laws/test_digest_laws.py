@@ -77,6 +77,12 @@ def test_batch_size_gives_the_same_results(grove):
     assert few == many
 
 
+@pytest.mark.parametrize("threads", [2, 4])
+def test_worlds_side_by_side_give_the_same_results(grove, threads):
+    alone = run_lanes(grove, range(5), skill="average", max_ticks=400)
+    assert run_lanes(grove, range(5), skill="average", max_ticks=400, threads=threads, resident=2) == alone
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_a_recording_of_anything_brings_every_tick_back(grove, tmp_path: Path, seed):
     chance = np.random.default_rng(seed)

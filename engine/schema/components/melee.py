@@ -11,7 +11,12 @@ class Melee(Component, id="melee", icon="sword"):
         12.0, unit="hp", ge=0.0, step=1.0, column="melee_damage", doc="Harm done by one hit, before armour."
     )
     reach: float = prop(
-        1.8, unit="m", gt=0.0, step=0.1, column="melee_reach", doc="Greatest distance between the two bodies' centres."
+        1.8,
+        unit="m",
+        gt=0.0,
+        step=0.1,
+        column="melee_reach",
+        doc="Greatest gap between the two bodies that a blow bridges.",
     )
     cooldown: float = prop(
         1.0, unit="s", ge=0.0, step=0.1, column="melee_cooldown", doc="Time from one blow to the next."

@@ -20,5 +20,5 @@ class Perception(Component, id="perception", icon="eye"):
         doc="Width of the field of view; 360 sees all round.",
     )
     hearing: float = prop(
-        15.0, unit="m", ge=0.0, step=1.0, column="hearing_range", doc="How far it hears a fight or a call."
+        15.0, unit="m", ge=0.0, step=1.0, column="hearing_range", doc="How far it hears who runs or fights."
     )

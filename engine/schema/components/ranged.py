@@ -10,7 +10,9 @@ class Ranged(Component, id="ranged", icon="crosshair"):
     damage: float = prop(
         10.0, unit="hp", ge=0.0, step=1.0, column="ranged_damage", doc="Harm done by one hit, before armour."
     )
-    range: float = prop(15.0, unit="m", gt=0.0, step=0.5, column="ranged_range", doc="Greatest distance to the target.")
+    range: float = prop(
+        15.0, unit="m", gt=0.0, step=0.5, column="ranged_range", doc="Greatest gap between the two bodies."
+    )
     cooldown: float = prop(
         1.0, unit="s", ge=0.0, step=0.1, column="ranged_cooldown", doc="Time from one shot to the next."
     )

@@ -28,7 +28,9 @@ class Support(Component, id="support", icon="first-aid-kit"):
         column="heal_below",
         doc="Share of health below which a friend is worth healing.",
     )
-    range: float = prop(9.0, unit="m", gt=0.0, step=0.5, column="support_range", doc="Greatest distance to the friend.")
+    range: float = prop(
+        9.0, unit="m", gt=0.0, step=0.5, column="support_range", doc="Greatest gap between the two bodies."
+    )
     cooldown: float = prop(
         6.0, unit="s", ge=0.0, step=0.5, column="support_cooldown", doc="Time from one healing to the next."
     )

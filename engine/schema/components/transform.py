@@ -19,6 +19,6 @@ class Transform(Component, id="transform", icon="arrows-out-cardinal"):
         unit="deg",
         step=5.0,
         column="yaw",
-        doc="Turn about the x, y and z axes; y is the direction that it faces.",
+        doc="Turn about x, y and z; y is the direction that it faces. Nothing is tilted: x and z do nothing.",
     )
     scale: float = prop(1.0, unit="1", gt=0.0, step=0.05, doc="Size as a factor of the mesh's own.")

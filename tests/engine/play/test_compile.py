@@ -82,11 +82,18 @@ def test_overrides_change_every_instance_of_a_prefab_and_nothing_else(yard):
         ("foe.wings.span", 'there is no component "wings"'),
         ("foe.body.wings", '"wings" is no number of body'),
         ("foe", 'there is no component ""'),
+        ("foe.transform.rotation", "transform.rotation is no single number"),
+        ("foe.team.side", "team.side is no single number"),
     ],
 )
 def test_an_override_that_names_nothing_says_what_there_is(yard, key, reason):
     with pytest.raises(CompileError, match=reason):
         yard.overridden({key: 1.0})
+
+
+def test_an_override_that_no_column_holds_is_refused(yard):
+    with pytest.raises(CompileError, match=r'override "hero.nerve.pause": '):
+        yard.overridden({"hero.nerve.pause": float("inf")})
 
 
 def test_a_table_that_raises_is_named(write_yard, compile_yard):

@@ -4,6 +4,7 @@ import pytest
 
 from engine.play.compile import CompileError
 from engine.play.session import Input, Session, SetAutopilot, Spawn
+from tests.engine.play.yard import PROJECT
 
 
 def digests(session: Session, ticks: int) -> list[str]:
@@ -171,6 +172,12 @@ def test_stage_times_sum_to_the_total(yard):
     profile = session.profile
     assert profile.total_ns == sum(profile.slots.values()) > 0
     assert {"broad_phase", "narrow_phase", "integration", "brood"} <= profile.systems.keys()
+
+
+def test_a_project_says_how_many_threads_it_wants(write_yard, compile_yard):
+    compiled = compile_yard(write_yard(project=PROJECT + "[physics]\nthreads = 3\n"))
+    assert Session(compiled).threads == 3
+    assert Session(compiled, threads=1).threads == 1
 
 
 def test_threads_change_no_bit(yard):
