@@ -26,7 +26,7 @@ class Shot:
 PLAYED = ("--play", "--autopilot", "expert", "--seed", "7")
 SHOTS = (
     Shot("author", ("--workspace", "Author", "--select", "sentinel", "--seconds", "3")),
-    Shot("play", ("--workspace", "Play", "--select", "aria", "--seconds", "9", *PLAYED)),
+    Shot("play", ("--workspace", "Play", "--select", "aria", "--seconds", "5", *PLAYED)),
     Shot("profile", ("--workspace", "Profile", "--seconds", "6", *PLAYED)),
     Shot("review", ("--workspace", "Review", "--select", "stalker_01", "--seconds", "3")),
     Shot("light", ("--workspace", "Author", "--select", "kael", "--theme", "light", "--seconds", "3")),

@@ -17,6 +17,8 @@ PADDING = 8.0
 BAR_WIDTH, SHORT_BAR_WIDTH = 72.0, 44.0
 LETTERS = (12, 11, 10)
 """Sizes of letters [pixels at normal text size]: the largest with which every block fits is taken."""
+WIDEST_SHARE = 0.3
+"""No block is wider than this share of the picture: what stands in the middle must have its place too."""
 SMALL_HEIGHT = 760.0
 """Pictures lower than this never get the largest letters."""
 
@@ -36,7 +38,7 @@ class HudPainter:
         self._title = colours.of("viewport.chip_text")
         self._back = colours.of("viewport.chip", 0.78)
         self._pixels = 12
-        self._bar = BAR_WIDTH
+        self._bar, self._widest = BAR_WIDTH, 0.0
         self._blocks: list[HudBlock] = []
         self._rows: list[list[HudRow]] = []
         self._places: list[Rect | None] = []
@@ -46,6 +48,7 @@ class HudPainter:
         """Find the blocks their places, the first of them above all; gives the rectangles that they cover."""
         is_small = is_compact(size)
         self._bar = SHORT_BAR_WIDTH if is_small else BAR_WIDTH
+        self._widest = size[0] * WIDEST_SHARE
         self._blocks = [compact(block) for block in blocks] if is_small else list(blocks)
         self._rows = [[HudRow(*row) for row in block.rows] for block in self._blocks]
         self._places = []
@@ -93,6 +96,7 @@ class HudPainter:
             default=0,
         )
         wide = max(label + (16 if label and value else 0) + value, width(block.title, self._pixels, True), 90.0)
+        wide = min(wide, self._widest)
         return wide + 2 * PADDING, line * (len(rows) + (1 if block.title else 0)) + 2 * PADDING - 4
 
     def _paint_block(self, painter: QPainter, block: HudBlock, rows: Sequence[HudRow], box: QRectF) -> None:

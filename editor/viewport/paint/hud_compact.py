@@ -15,9 +15,11 @@ def is_compact(size: tuple[float, float]) -> bool:
 
 
 def compact(block: HudBlock) -> HudBlock:
-    """A block without bars becomes one line of its first values; one with bars goes without its title."""
-    rows = [HudRow(*row) for row in block.rows]
+    """A block without bars becomes one line of its first values, or its first sentence; bars go without a title."""
+    rows = tuple(HudRow(*row) for row in block.rows)
     if any(row.fraction is not None for row in rows):
-        return HudBlock(block.id, "", tuple(rows), block.corner)
+        return HudBlock(block.id, "", rows, block.corner)
+    if not rows[0].value:
+        return HudBlock(block.id, "", rows[:1], block.corner)
     values = "   ".join(f"{row.label.strip()} {row.value}" for row in rows[:MOST_VALUES])
     return HudBlock(block.id, "", (HudRow(block.title, values),), block.corner)

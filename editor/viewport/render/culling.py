@@ -11,7 +11,7 @@ from editor.viewport.render.mesh_library import MeshLibrary
 F32 = NDArray[np.float32]
 FAR_MESH_DISTANCE = 24.0
 FOLIAGE_DISTANCE = 28.0
-HUGE_BELOW_CROWNS = 2.4
+HUGE_BELOW_CROWNS = 3.0
 """Nearer to the game's camera than so many radii of its crown, a tree fills a third of the picture or more."""
 
 

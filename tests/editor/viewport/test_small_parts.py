@@ -173,6 +173,8 @@ def test_a_small_picture_gets_one_line_for_values_and_no_titles_over_bars() -> N
     assert compact(HudBlock("echo", "Echo", values)).rows == (HudRow("Echo", "To spend 2   Barricades left 1"),)
     bars = (HudRow("Talren", "attack", 0.5),)
     assert compact(HudBlock("party", "Party", bars)) == HudBlock("party", "", bars)
+    words = (HudRow("Bring down the Sentinel"), HudRow("Keep Talren standing"))
+    assert compact(HudBlock("objectives", "Objectives", words)).rows == words[:1]
     assert is_compact((936.0, 500.0))
     assert not is_compact((1600.0, 900.0))
 
