@@ -2,40 +2,19 @@
 
 import os
 import time
-from collections import deque
-from dataclasses import dataclass
-from itertools import islice
 
 from psygnal import Signal
 
-
-@dataclass(frozen=True)
-class FrameSample:
-    """One presented frame: seconds since start, milliseconds from present to present, and its measured parts.
-
-    A part that was not measured in this frame is None.
-    """
-
-    timestamp: float
-    frame_time_ms: float
-    physics_time_ms: float | None
-    ai_planning_time_ms: float | None
-    simulation_time_ms: float | None
-    memory_mb: float | None
-
-    @property
-    def fps(self) -> float:
-        """Frames per second at this frame's pace."""
-        return 1000.0 / self.frame_time_ms if self.frame_time_ms > 0 else 0.0
+from engine.telemetry.frame_profile import FrameProfile, FrameSample
 
 
-class FrameStats:
-    """A bounded ring of frame samples; `changed` fires a few times a second, not for every frame."""
+class FrameStats(FrameProfile):
+    """The frames that the window has shown; `changed` fires a few times a second, not for every frame."""
 
     changed = Signal()
 
-    def __init__(self, capacity: int = 36_000) -> None:
-        self.samples: deque[FrameSample] = deque(maxlen=capacity)
+    def __init__(self) -> None:
+        super().__init__()
         self._start = time.perf_counter()
         self._last: float | None = None
         self._told = 0.0
@@ -51,9 +30,7 @@ class FrameStats:
         now = time.perf_counter()
         if self._last is not None:
             elapsed = (now - self._last) * 1000.0
-            self.samples.append(
-                FrameSample(now - self._start, elapsed, physics_ms, planning_ms, simulation_ms, self.memory_mb)
-            )
+            self.add(FrameSample(now - self._start, elapsed, physics_ms, planning_ms, simulation_ms, self.memory_mb))
         self._last = now
         if now - self._told > 0.25:
             self._told = now
@@ -66,13 +43,8 @@ class FrameStats:
 
     def clear(self) -> None:
         """Forget all samples, as at the start of a measurement."""
-        self.samples.clear()
+        super().clear()
         self._last = None
-
-    def recent_ms(self, count: int = 60) -> float | None:
-        """The mean frame time of the last `count` frames [ms]; None when none was measured."""
-        recent = list(islice(reversed(self.samples), count))
-        return sum(sample.frame_time_ms for sample in recent) / len(recent) if recent else None
 
 
 def memory_mb() -> float | None:

@@ -3,31 +3,37 @@
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 from engine.telemetry.percentiles import percentiles
 
-CAPACITY = 72_000
+CAPACITY = 36_000
 
 
 @dataclass(frozen=True)
 class FrameSample:
-    """One frame. None is what was not measured.
+    """One frame: `timestamp` [s] since the start, `frame_time_ms` from present to present, and its measured parts.
 
-    `frame_time_ms` is present to present, `work_ms` the processor's part of it; `timestamp` [s] since the start.
+    None is what was not measured in this frame.
     """
 
     timestamp: float
     frame_time_ms: float
-    work_ms: float | None = None
     physics_time_ms: float | None = None
     ai_planning_time_ms: float | None = None
+    simulation_time_ms: float | None = None
     memory_mb: float | None = None
 
     @property
     def fps(self) -> float:
         """Frames a second, were all like this one."""
         return 1000.0 / self.frame_time_ms if self.frame_time_ms > 0 else 0.0
+
+    def to_json(self) -> dict[str, float | None]:
+        """Plain values, the pace among them, rounded to a tenth of a microsecond."""
+        values = {**asdict(self), "fps": self.fps}
+        return {name: None if value is None else round(value, 4) for name, value in values.items()}
 
 
 class FrameProfile:
@@ -40,6 +46,10 @@ class FrameProfile:
         """Append; the oldest frame makes room."""
         self._ring.append(sample)
 
+    def clear(self) -> None:
+        """Forget all frames."""
+        self._ring.clear()
+
     def __len__(self) -> int:
         return len(self._ring)
 
@@ -48,25 +58,29 @@ class FrameProfile:
         """Oldest first."""
         return tuple(self._ring)
 
+    def recent_ms(self, count: int = 60) -> float | None:
+        """The mean frame time of the last `count` frames [ms]; None when none was measured."""
+        recent = list(islice(reversed(self._ring), count))
+        return sum(sample.frame_time_ms for sample in recent) / len(recent) if recent else None
+
     def percentiles(self, what: str = "frame_time_ms") -> Mapping[str, float]:
         """Percentiles of one field over the frames in which it was measured; empty when it never was."""
         return percentiles(value for sample in self._ring if (value := getattr(sample, what)) is not None)
 
     def stats(self) -> dict[str, Any]:
-        """The summary: fps_avg, fps_min, low_1pct (mean fps of the slowest hundredth), frame times, sample_count."""
+        """Mean and least frames a second, percentiles of the frame time [ms], the mean pace of the slowest hundredth.
+
+        None for each of them when no frame was measured.
+        """
         times = sorted((sample.frame_time_ms for sample in self._ring), reverse=True)
         if not times:
-            return {"sample_count": 0}
+            return {"fps_avg": None, "fps_min": None, "frame_time": None, "low_1pct": None, "sample_count": 0}
         slowest = times[: max(1, len(times) // 100)]
-        found = percentiles(times)
+        found = self.percentiles()
         return {
-            "fps_avg": 1000.0 * len(times) / sum(times),
-            "fps_min": 1000.0 / times[0],
-            "low_1pct": 1000.0 * len(slowest) / sum(slowest),
-            **{f"frame_time_{name}": value for name, value in found.items()},
+            "fps_avg": round(1000 * len(times) / sum(times), 2),
+            "fps_min": round(1000 / times[0], 2),
+            "frame_time": {name.replace("p999", "p99.9"): round(found[name], 3) for name in found if name != "avg"},
+            "low_1pct": round(1000 * len(slowest) / sum(slowest), 2),
             "sample_count": len(times),
         }
-
-    def report(self) -> dict[str, Any]:
-        """Stats and every sample, as plain data."""
-        return {"stats": self.stats(), "samples": [{"fps": sample.fps, **asdict(sample)} for sample in self._ring]}

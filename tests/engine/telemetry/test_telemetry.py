@@ -23,7 +23,10 @@ def test_one_sample_is_every_percentile():
 
 def test_nothing_measured_is_absent():
     assert percentiles([]) == {}
-    assert FrameProfile().stats() == {"sample_count": 0}
+    stats = FrameProfile().stats()
+    assert stats.pop("sample_count") == 0
+    assert set(stats.values()) == {None}
+    assert FrameProfile().recent_ms() is None
     assert not TickProfile().is_measured
 
 
@@ -42,14 +45,30 @@ def frames(*times: float) -> FrameProfile:
 
 def test_frame_statistics():
     stats = frames(*[10.0] * 99, 50.0).stats()
-    assert stats["fps_avg"] == pytest.approx(100 * 1000 / 1040)
+    assert stats["fps_avg"] == pytest.approx(100 * 1000 / 1040, abs=0.01)
     assert (stats["fps_min"], stats["low_1pct"], stats["sample_count"]) == (20.0, 20.0, 100)
-    assert (stats["frame_time_p50"], stats["frame_time_max"]) == (10.0, 50.0)
+    assert stats["frame_time"] == {"p50": 10.0, "p95": 10.0, "p99": 10.0, "p99.9": 50.0, "max": 50.0}
 
 
 def test_the_ring_is_bounded_and_keeps_the_newest():
     profile = frames(*range(1, 301))
     assert (len(profile), profile.samples[0].frame_time_ms) == (200, 101)
+
+
+def test_the_recent_mean_looks_at_the_newest_frames_alone():
+    assert frames(*[100.0] * 9, 10.0, 20.0).recent_ms(2) == 15.0
+
+
+def test_a_sample_as_data_says_its_pace_and_what_was_not_measured():
+    assert FrameSample(0.5, 20.0, physics_time_ms=1.23456).to_json() == {
+        "timestamp": 0.5,
+        "frame_time_ms": 20.0,
+        "physics_time_ms": 1.2346,
+        "ai_planning_time_ms": None,
+        "simulation_time_ms": None,
+        "memory_mb": None,
+        "fps": 50.0,
+    }
 
 
 def test_a_field_counts_only_where_it_was_measured():
