@@ -11,6 +11,7 @@ from pathlib import Path
 from editor.screen import has_display, prepare_screen
 
 STARTED = time.perf_counter()
+FRAME_KNOWN_MS = 150
 
 
 @dataclass
@@ -86,6 +87,8 @@ def run(wish: Wish) -> int:
     window.faults.install()
     _size(window, wish)
     window.show()
+    if not wish.size:
+        _keep_on_screen(window)
     signal.signal(signal.SIGINT, lambda _number, _frame: application.quit())
     try:
         code = application.exec()
@@ -148,3 +151,15 @@ def _size(window, wish: Wish) -> None:
     screen = window.screen().availableGeometry()
     width, height = wish.size or (min(1600, screen.width()), min(900, screen.height()))
     window.resize(width, height)
+
+
+def _keep_on_screen(window) -> None:
+    """Shrink a window that its frame, known only once it is shown, pushes over the edge: the status bar would be lost.
+
+    The frame's first size is a guess until the window manager has answered; one look after it has is enough.
+    """
+    from PySide6.QtCore import QTimer
+
+    from editor.ui.screen_fit import fit_screen
+
+    QTimer.singleShot(FRAME_KNOWN_MS, window, lambda: fit_screen(window))

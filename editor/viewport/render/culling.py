@@ -13,6 +13,10 @@ FAR_MESH_DISTANCE = 24.0
 FOLIAGE_DISTANCE = 28.0
 HUGE_BELOW_CROWNS = 3.0
 """Nearer to the game's camera than so many radii of its crown, a tree fills a third of the picture or more."""
+NEAR_TARGET = 0.8
+"""Share of the way to the target beyond which a body stands beside it rather than before it."""
+SEEN_HEIGHT_M = 0.9
+"""How far above its feet the target must be seen."""
 
 
 def frustum_planes(view_projection: NDArray[np.floating]) -> F32:
@@ -60,6 +64,21 @@ def visible_instances(
         mesh = np.where(away > FAR_MESH_DISTANCE, library.far[mesh], mesh)
     keep = np.flatnonzero(inside)
     return keep, mesh[keep]
+
+
+def see_through(instances: InstanceRows, library: MeshLibrary, eye: F32, target: F32) -> NDArray[np.bool_]:
+    """Which of n instances hide the target from the eye [m]: bodies between them, tall enough to be in the way."""
+    rows, mesh = instances.rows, instances.mesh
+    along = target[[0, 2]] - eye[[0, 2]]
+    length = max(float(np.hypot(*along)), 1e-6)
+    offset = rows[:, [0, 2]] - eye[[0, 2]]
+    share = offset @ along / (length * length)
+    near = np.clip(share, 0.0, NEAR_TARGET)
+    gap = np.hypot(*(offset - near[:, None] * along).T)
+    line = eye[1] + near * (target[1] + SEEN_HEIGHT_M - eye[1])
+    top = rows[:, 1] + 2.0 * library.middle[mesh] * rows[:, 3]
+    is_body = ~(library.is_tree[mesh] | library.is_foliage[mesh])
+    return is_body & (share < NEAR_TARGET) & (gap < library.spread[mesh] * rows[:, 3]) & (top > line)
 
 
 def _in_the_way(instances: InstanceRows, library: MeshLibrary, eye: F32, target: F32) -> NDArray[np.bool_]:

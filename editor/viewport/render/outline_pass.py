@@ -15,6 +15,8 @@ from editor.viewport.render.program import Program
 from editor.viewport.render.targets import Target
 from engine.present.colour import srgb
 
+EDGE, CLEARED = 4, 8
+"""Pixels beside the marked things that hold their edge, and that the mask is cleared for: the edge looks beside it."""
 SCREEN = np.array([[-1, -1], [3, -1], [-1, 3]], dtype=np.float32)
 
 
@@ -51,7 +53,7 @@ class OutlinePass:
             self._target = Target(gl, into.width, into.height, depth=False)
         self._target.bind()
         gl.Enable(g.SCISSOR_TEST)
-        gl.Scissor(*area)
+        gl.Scissor(*_rectangle(area, into, CLEARED))
         for capability in (g.DEPTH_TEST, g.BLEND, g.CULL_FACE):
             gl.Disable(capability)
         gl.ClearColor(0.0, 0.0, 0.0, 0.0)
@@ -64,6 +66,7 @@ class OutlinePass:
                 self._mask.set_vector("channel", *channel)
                 self._batch.draw()
         into.bind()
+        gl.Scissor(*_rectangle(area, into, EDGE))
         gl.Enable(g.BLEND)
         gl.BlendFunc(g.SRC_ALPHA, g.ONE_MINUS_SRC_ALPHA)
         self._edge.use({"mask": self._target.texture})
@@ -78,8 +81,8 @@ class OutlinePass:
         marked: NDArray[np.intp],
         view_projection: NDArray[np.floating],
         into: Target,
-    ) -> tuple[int, int, int, int] | None:
-        """The rectangle (x, y, width, height) [pixels] that holds the marked things and their edge."""
+    ) -> NDArray[np.floating] | None:
+        """The rectangle ((left, low), (right, high)) [pixels] that holds the marked things."""
         rows, mesh = instances.rows[marked], instances.mesh[marked]
         reach = (self._library.radius[mesh] * rows[:, 3])[:, None]
         centre = rows[:, :3].copy()
@@ -88,10 +91,16 @@ class OutlinePass:
         corners = (centre[:, None, :] + offsets[None] * reach[:, None]).reshape(-1, 3)
         clip = np.concatenate([corners, np.ones((len(corners), 1))], axis=1) @ np.asarray(view_projection).T
         if (clip[:, 3] <= 0.05).any():
-            return (0, 0, into.width, into.height)
+            return np.array([[0, 0], [into.width, into.height]], dtype=np.float64)
         place = (clip[:, :2] / clip[:, 3:] * 0.5 + 0.5) * [into.width, into.height]
-        left, low = np.clip(np.floor(place.min(axis=0)) - 4, 0, [into.width, into.height]).astype(int)
-        right, high = np.clip(np.ceil(place.max(axis=0)) + 4, 0, [into.width, into.height]).astype(int)
-        if right <= left or high <= low:
-            return None
-        return (int(left), int(low), int(right - left), int(high - low))
+        area = np.array([place.min(axis=0), place.max(axis=0)])
+        _x, _y, width, height = _rectangle(area, into, EDGE)
+        return area if width > 0 and height > 0 else None
+
+
+def _rectangle(area: NDArray[np.floating], into: Target, margin: int) -> tuple[int, int, int, int]:
+    """An area with a margin as (x, y, width, height) in whole pixels of the target."""
+    most = [into.width, into.height]
+    left, low = np.clip(np.floor(area[0]) - margin, 0, most).astype(int)
+    right, high = np.clip(np.ceil(area[1]) + margin, 0, most).astype(int)
+    return (int(left), int(low), int(right - left), int(high - low))

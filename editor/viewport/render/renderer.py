@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from editor.viewport.camera.camera import Camera
 from editor.viewport.render import gl as g
 from editor.viewport.render.context import Context
-from editor.viewport.render.culling import frustum_planes, visible_instances
+from editor.viewport.render.culling import frustum_planes, see_through, visible_instances
 from editor.viewport.render.effects_pass import EffectsPass
 from editor.viewport.render.frame_block import FrameBlock, direction
 from editor.viewport.render.ground_pass import GroundPass
@@ -95,12 +95,15 @@ class Renderer:
         eye = np.array(camera.eye, dtype=np.float32)
         clear_to = None if options.clear_to is None else np.array(options.clear_to, dtype=np.float32)
         shown, mesh = visible_instances(instances, self._library, planes, eye, clear_to)
-        solid = ~instances.ghost[shown]
+        ghost = instances.ghost[shown]
+        if clear_to is not None:
+            ghost = ghost | see_through(instances, self._library, eye, clear_to)[shown]
+        solid = ~ghost
         self._batch.fill(instances.rows[shown[solid]], mesh[solid])
         textures = {"shadow_map": self._shadows.shadow_map, "light_map": self._shadows.light_map}
         self._begin(target)
         self._draw_solid(planes, textures, grid=options.grid and options.editing)
-        self._draw_soft(picture, instances, shown, mesh)
+        self._draw_soft(picture, instances, shown, mesh, ghost)
         self._draw_marks(instances, options, matrix, target)
         self.cost = FrameCost(self._batch.triangle_count, len(shown), time.perf_counter() - started)
 
@@ -188,7 +191,12 @@ class Renderer:
         self._sky.draw()
 
     def _draw_soft(
-        self, picture: DrawList, instances: InstanceRows, shown: NDArray[np.intp], mesh: NDArray[np.int32]
+        self,
+        picture: DrawList,
+        instances: InstanceRows,
+        shown: NDArray[np.intp],
+        mesh: NDArray[np.int32],
+        ghosts: NDArray[np.bool_],
     ) -> None:
         gl = self._gl
         gl.Enable(g.BLEND)
@@ -198,7 +206,6 @@ class Renderer:
             self._shadows.draw_moving(self._batch, instances, shown, self._ground.heights)
         self._effects.draw_on_ground(picture, self._ground.heights)
         gl.BlendFunc(g.ONE, g.ONE)
-        ghosts = instances.ghost[shown]
         if ghosts.any():
             gl.Enable(g.CULL_FACE)
             self._ghosts.fill(instances.rows[shown[ghosts]], mesh[ghosts])

@@ -92,6 +92,29 @@ def test_selection_draws_an_amber_edge_round_the_entity_only(picture: DrawList, 
     assert (strongest[:, 0] > strongest[:, 2] + 40).mean() > 0.5
 
 
+def test_an_edge_drawn_elsewhere_before_leaves_nothing_behind(picture: DrawList, drawn: Draw) -> None:
+    kael = frozenset({"kael"})
+    expected = drawn(picture, selected=kael)
+    for step in range(12):
+        crate = instances("crate", [(-3.2 + 0.2 * step, 0.0, 1.0)], scale=3.0, entity=("crate",))
+        drawn(replace(picture, instances=[crate]), selected=frozenset({"crate"}))
+        assert drawn(picture, selected=kael).tobytes() == expected.tobytes(), step
+
+
+def test_a_body_before_the_player_is_seen_through(picture: DrawList, camera: Camera, drawn: Draw) -> None:
+    eye, target = np.array(camera.eye), np.array((-2.0, 0.0, 0.0))
+    x, _, z = eye + (target - eye) * 0.5
+    wall = instances("crate", [(float(x), 0.0, float(z))], scale=4.0)
+    blocked = replace(picture, instances=[wall, picture.instances[0]], rings=[])
+    alone = replace(picture, instances=[wall], rings=[])
+    column, row = pixel_of(camera, (-2.0, 1.0, 0.0))
+    around = np.s_[row - 4 : row + 5, column - 4 : column + 5]
+
+    assert not changed(drawn(blocked), drawn(alone))[around].any()
+    clear = {"clear_to": tuple(float(value) for value in target)}
+    assert changed(drawn(blocked, **clear), drawn(alone, **clear))[around].any()
+
+
 def test_the_grid_is_drawn_only_when_asked_for(picture: DrawList, drawn: Draw) -> None:
     assert changed(drawn(picture, grid=True), drawn(picture, grid=False)).sum() > 500
 

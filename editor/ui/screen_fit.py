@@ -1,0 +1,24 @@
+"""Keeps a window with its frame inside the screen that it is on."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+
+def fit_screen(window: QWidget) -> None:
+    """Shrink and move a window so that its whole frame lies in what the screen leaves free; one that fits stays."""
+    if window.isMaximized() or window.isFullScreen() or not window.isVisible():
+        return
+    place = fitted(window.frameGeometry(), window.geometry(), window.screen().availableGeometry())
+    if place != window.geometry():
+        window.setGeometry(place)
+
+
+def fitted(frame: QRect, inner: QRect, free: QRect) -> QRect:
+    """Where the inside of a window must be so that its frame lies in `free`."""
+    left, top = inner.left() - frame.left(), inner.top() - frame.top()
+    right, bottom = frame.right() - inner.right(), frame.bottom() - inner.bottom()
+    width = min(inner.width(), free.width() - left - right)
+    height = min(inner.height(), free.height() - top - bottom)
+    x = min(max(inner.left(), free.left() + left), free.right() + 1 - right - width)
+    y = min(max(inner.top(), free.top() + top), free.bottom() + 1 - bottom - height)
+    return QRect(x, y, width, height)
