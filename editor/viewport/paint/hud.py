@@ -19,6 +19,8 @@ LETTERS = (12, 11, 10)
 """Sizes of letters [pixels at normal text size]: the largest with which every block fits is taken."""
 WIDEST_SHARE = 0.3
 """No block is wider than this share of the picture: what stands in the middle must have its place too."""
+LEAST_LABEL = 32.0
+"""A label with less room than this [pixels] is left out."""
 SMALL_HEIGHT = 760.0
 """Pictures lower than this never get the largest letters."""
 
@@ -90,14 +92,20 @@ class HudPainter:
 
     def _measure(self, block: HudBlock, rows: Sequence[HudRow]) -> tuple[float, float]:
         line = self._line()
-        label = max([width(row.label, self._pixels) for row in rows], default=0.0)
-        value = max(
-            [width(row.value, self._pixels) + (self._bar + 8 if row.fraction is not None else 0) for row in rows],
-            default=0,
-        )
-        wide = max(label + (16 if label and value else 0) + value, width(block.title, self._pixels, True), 90.0)
+        wide = max(self._text_width(rows) + self._bar_room(rows), width(block.title, self._pixels, True), 90.0)
         wide = min(wide, self._widest)
         return wide + 2 * PADDING, line * (len(rows) + (1 if block.title else 0)) + 2 * PADDING - 4
+
+    def _text_width(self, rows: Sequence[HudRow]) -> float:
+        label = max([width(row.label, self._pixels) for row in rows], default=0.0)
+        value = max([width(row.value, self._pixels) for row in rows], default=0.0)
+        return label + (16 if label and value else 0) + value
+
+    def _bar_room(self, rows: Sequence[HudRow]) -> float:
+        """What bars take of a row: nothing where they would cut the words, which say the same."""
+        room = self._bar + 8.0
+        has_bars = any(row.fraction is not None for row in rows)
+        return room if has_bars and self._text_width(rows) + room <= self._widest else 0.0
 
     def _paint_block(self, painter: QPainter, block: HudBlock, rows: Sequence[HudRow], box: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -109,11 +117,11 @@ class HudPainter:
         if block.title:
             paint_text(painter, QRectF(x, y, wide, line), block.title, self._title, pixels=self._pixels, strong=True)
             y += line
+        bar_room = self._bar_room(rows)
         for row in rows:
             tone = self._tone.get(row.tone, self._tone["normal"])
-            paint_text(painter, QRectF(x, y, wide, line), row.label, self._label, pixels=self._pixels)
             value_width = wide
-            if row.fraction is not None:
+            if row.fraction is not None and bar_room:
                 bar = QRectF(x + wide - self._bar, round(y + line / 2 - 3), self._bar, 6)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(60, 66, 76))
@@ -122,7 +130,11 @@ class HudPainter:
                 if share > 0.0:
                     painter.setBrush(tone)
                     painter.drawRoundedRect(QRectF(bar.x(), bar.y(), bar.width() * share, bar.height()), 3, 3)
-                value_width = wide - self._bar - 8
+                value_width = wide - bar_room
+            # The value is what changes: it has its room first, and the label gives way with an ellipsis.
+            room = value_width - (width(row.value, self._pixels) + 8.0 if row.value else 0.0)
+            if room >= min(width(row.label, self._pixels), LEAST_LABEL):
+                paint_text(painter, QRectF(x, y, room, line), row.label, self._label, pixels=self._pixels)
             paint_text(painter, QRectF(x, y, value_width, line), row.value, tone, pixels=self._pixels, right=True)
             y += line
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.viewport.camera.camera import looking_at
 from editor.viewport.colours import Colours
-from editor.viewport.paint.hud import HudPainter
+from editor.viewport.paint.hud import PADDING, WIDEST_SHARE, HudPainter
 from editor.viewport.paint.hud_compact import compact, is_compact
 from editor.viewport.paint.hud_layout import laid_out
 from editor.viewport.paint.plates import PlatePainter, apart, paint_labels
@@ -199,3 +199,18 @@ def test_of_two_labels_in_one_place_the_nearer_is_read(qtbot: QtBot) -> None:
     boxes = paint_labels(painter, labels, camera, SIZE)
     painter.end()
     assert boxes == [chip_box(320.0, 170.0, "Near")]
+
+
+def test_bars_give_way_to_words_where_a_block_would_be_too_wide(qtbot: QtBot) -> None:
+    hud = HudPainter(Colours("dark"))
+    short, long = (HudRow("Kael", "evade", 0.5),), (HudRow("Echo-bound Sentinel", "200 / 200", 0.5),)
+    for rows in (short, long):
+        ((_, _, wide, _),) = hud.place([HudBlock("a", "", rows, "top_left")], (480.0, 360.0))
+        assert wide <= 480.0 * WIDEST_SHARE + 2 * PADDING
+        image = canvas()
+        painter = QPainter(image)
+        hud.paint(painter)
+        painter.end()
+        bar_colour = np.array([60, 66, 76])
+        seen = np.frombuffer(image.constBits(), np.uint8).reshape(360, 640, 4)[..., :3].astype(int)
+        assert (np.abs(seen - bar_colour).max(axis=2) <= 1).sum() > 40 or rows is long
