@@ -35,7 +35,7 @@ class PlayLog:
         self._session = session
         self._tick = -1
         if session is not None:
-            self._kinds = {number: name for name, number in session.compiled.parts.event_kinds.items()}
+            self._kinds = session.compiled.parts.event_names
 
     def follow(self) -> None:
         """Add a line for each telling event since the last call."""

@@ -13,6 +13,10 @@ from engine.world.random import rand01
 SIDE_STREAM = 121
 SIDE_TICKS = 180
 """An agent that circles or flanks keeps to one side for 3 s."""
+NEAR_ENOUGH = np.float32(0.7)
+"""Share of a blow's reach at which an agent stops: a target that steps back is still reached."""
+AT_HAND = np.float32(2.0)
+"""Metres between two actors at which one can help the other up."""
 INNER, BEND = np.float32(0.55), np.float32(4.0)
 """From this share of the arena's radius on, giving ground bends inwards, this strongly."""
 
@@ -24,6 +28,13 @@ def go_to(i, x, z, stop, speed, move_goal, move_stop, move_speed):
     move_goal[i, 1] = z
     move_stop[i] = stop
     move_speed[i] = speed
+
+
+@helper
+def close_in(i, j, reach, position, radius, speed, move_goal, move_stop, move_speed):
+    """Row i walks up to row j until a blow that bridges `reach` [m] lands with some to spare."""
+    stop = radius[i] + radius[j] + reach * NEAR_ENOUGH
+    go_to(i, position[j, 0], position[j, 2], stop, speed, move_goal, move_stop, move_speed)
 
 
 @helper

@@ -41,7 +41,9 @@ class Prototype:
 
 @dataclass(frozen=True)
 class CompiledScene:
-    """Templates and tables of one scene and encounter. Arrays are read-only by agreement; a world copies them.
+    """Templates and tables of one scene and encounter.
+
+    Arrays are read-only by agreement: a world copies rows and lane values, and shares the tables.
 
     `rows` maps each row column to its starting values (reserve, *width); `lane` each lane column that does not start at
     its default; `statics` the shared tables; `sizes` the named widths; `threads` how many the project asks for.

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from engine.document import Finding
-from engine.physics.profile import PhysicsStepProfile
 from engine.physics.scheduler import PhysicsScheduler
 from engine.play.blame import entity_of_failure
 from engine.play.commands import Input, PlayCommand, SetAutopilot, Spawn, write_autopilot, write_input
@@ -130,11 +129,6 @@ class Session:
     @threads.setter
     def threads(self, threads: int) -> None:
         self.physics.set_threads(threads)
-
-    @property
-    def physics_profile(self) -> PhysicsStepProfile:
-        """What the crowd did and cost in the last tick; not measured in style "fused"."""
-        return self.physics.get_last_step_profile()
 
     @property
     def profile(self) -> TickProfile:

@@ -46,7 +46,6 @@ class Statement(NamedTuple):
 
     key: str
     """First part of its key."""
-    is_dotted: bool
     lead: str
     text: str
     comment: str
@@ -99,7 +98,7 @@ def split_statements(body: str) -> tuple[list[Statement], str]:
             remark = body[comment:end].rstrip()
         else:
             remark = ""
-        statements.append(Statement(keys[0], len(keys) > 1, body[start:position], text, remark))
+        statements.append(Statement(keys[0], body[start:position], text, remark))
         position = end
 
 

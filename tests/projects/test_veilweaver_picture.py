@@ -1,9 +1,11 @@
 """What a player of Echo Grove sees beyond the engine's picture: HUD blocks, threads, marks, shockwaves and shots."""
 
+import numpy as np
 import pytest
 
 from engine.play.present import draw_list
 from engine.play.session import Session
+from engine.play.systems.verdict import PLAYER_DOWN
 from engine.present.from_scene import draw_list_of
 from engine.world.ids import DEAD, DOWN
 from tests.projects.shipped import echo_grove, row_of, shipped_view
@@ -36,6 +38,8 @@ def test_the_party_plate_counts_down_while_talren_is_down(session):
     view, talren = session.world.view, row_of(echo_grove(), "talren")
     view["life"][talren], view["downed_ticks"][talren] = DOWN, 180
     assert rows(session, "party")["Talren"].value == "down, 5 s"
+    view["defeat_rule"] = np.array([[PLAYER_DOWN, 20 * 60]])
+    assert rows(session, "party")["Talren"].value == "down, 17 s"
 
 
 def test_the_boss_bar_goes_when_the_boss_has_fallen(session):

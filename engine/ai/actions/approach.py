@@ -3,12 +3,10 @@
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-import numpy as np
-
 from engine.ai.facts import ENEMY_SEEN, IN_AREA_REACH, IN_MELEE_REACH, IN_SHOT
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
-from engine.ai.moves import go_to
+from engine.ai.moves import close_in
 from engine.world.ids import RUNNING, UP
 
 APPROACH = Action(
@@ -19,8 +17,6 @@ APPROACH = Action(
     cost=1.0,
     capability="move",
 )
-NEAR_ENOUGH = np.float32(0.7)
-"""Share of the reach at which it stops: a target that steps back is still reached."""
 
 
 @performs(APPROACH, writes="move_goal move_stop move_speed")
@@ -34,5 +30,4 @@ def approach(
         if action[i] != act_approach[0] or outcome[L] != RUNNING or life[i] != UP or target[i] < 0:
             continue
         j = first[L] + target[i]
-        stop = radius[i] + radius[j] + melee_reach[i] * NEAR_ENOUGH
-        go_to(i, position[j, 0], position[j, 2], stop, speed[i], move_goal, move_stop, move_speed)
+        close_in(i, j, melee_reach[i], position, radius, speed[i], move_goal, move_stop, move_speed)

@@ -3,7 +3,6 @@
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-from engine.ai.actions.approach import NEAR_ENOUGH
 from engine.ai.facts import (
     BEHIND_ENEMY,
     CAN_MELEE,
@@ -14,7 +13,7 @@ from engine.ai.facts import (
 )
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
-from engine.ai.moves import go_to
+from engine.ai.moves import close_in
 from engine.ai.wish import BLOW
 from engine.world.ids import RUNNING, UP
 
@@ -39,7 +38,6 @@ def backstab(
         if action[i] != act_backstab[0] or outcome[L] != RUNNING or life[i] != UP or target[i] < 0:
             continue
         j = first[L] + target[i]
-        stop = radius[i] + radius[j] + melee_reach[i] * NEAR_ENOUGH
-        go_to(i, position[j, 0], position[j, 2], stop, speed[i], move_goal, move_stop, move_speed)
+        close_in(i, j, melee_reach[i], position, radius, speed[i], move_goal, move_stop, move_speed)
         wish[i] = BLOW
         wish_target[i] = target[i]

@@ -9,7 +9,7 @@ from engine.ai.facts import ALLY_DOWN, ALLY_REVIVED
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
 from engine.ai.ground_plane import ground_distance
-from engine.ai.moves import go_to, nearest_friend
+from engine.ai.moves import AT_HAND, go_to, nearest_friend
 from engine.ai.wish import REVIVAL
 from engine.world.ids import DOWN, RUNNING, UP
 
@@ -21,7 +21,7 @@ REVIVE_DOWNED_ALLY = Action(
     cost=1.0,
     capability="support",
 )
-AT_HAND, BESIDE = np.float32(2.0), np.float32(1.2)
+BESIDE = np.float32(1.2)
 
 
 @performs(REVIVE_DOWNED_ALLY, writes="move_goal move_stop move_speed wish wish_target")

@@ -20,6 +20,7 @@ def believe_in_anchors(lane, tick, local_id, facts, fact_anchor_frayed, anchor_s
 import numpy as np
 
 from engine.ai.ground_plane import ZERO
+from engine.ai.moves import AT_HAND
 from engine.ai.thinking import thinks
 from engine.physics.angles import cosine, sine
 from engine.world.ids import RUNNING, UP
@@ -27,7 +28,7 @@ from engine.world.system import system
 
 NONE = np.uint64(0)
 THREE = np.float32(3.0)
-BEHIND_M, POST_M, PLAYER_M, HAND_M, ALLY_M = (np.float32(metres) for metres in (4.0, 2.0, 6.0, 2.0, 4.0))
+BEHIND_M, POST_M, PLAYER_M, ALLY_M = (np.float32(metres) for metres in (4.0, 2.0, 6.0, 4.0))
 NEARLY_FALLEN_HP = np.float32(20.0)
 REAR_COS = np.float32(-0.3)
 """Behind is more than 107 degrees off the direction that the target faces."""
@@ -73,7 +74,7 @@ def believe_in_surroundings(
                 word |= fact_in_support_range[0]
         if ally_down[i] >= 0:
             word |= fact_ally_down[0]
-            if ally_down_distance[i] <= HAND_M:
+            if ally_down_distance[i] <= AT_HAND:
                 word |= fact_at_downed_ally[0]
         if player_threat[i] >= 0:
             word |= fact_player_threatened[0]

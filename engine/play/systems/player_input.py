@@ -3,16 +3,12 @@
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-import numpy as np
-
 from engine.ai.ground_plane import ZERO, ground_distance
-from engine.ai.moves import nearest_friend
+from engine.ai.moves import AT_HAND, nearest_friend
 from engine.ai.wish import BLOW, REVIVAL, SHOT, STANCE
 from engine.play.systems.player_aim import in_front_of_blade, on_line_of_shot
 from engine.world.ids import DOWN, GUARD, MELEE, RANGED, REVIVE, RUNNING, UP
 from engine.world.system import system
-
-AT_HAND = np.float32(2.0)
 
 
 @system(slot="actions", order=50, writes="action wish wish_target move_speed is_guarding")

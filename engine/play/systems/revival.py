@@ -6,12 +6,12 @@
 import numpy as np
 
 from engine.ai.ground_plane import ground_distance
+from engine.ai.moves import AT_HAND
 from engine.ai.wish import REVIVAL
 from engine.world.events import REVIVED, push_event
 from engine.world.ids import DOWN, RUNNING, UP
 from engine.world.system import system
 
-AT_HAND = np.float32(2.0)
 NEEDED = 180
 BACK_WITH = np.float32(0.4)
 """Share of full health with which the actor stands up."""

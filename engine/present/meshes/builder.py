@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.present.colour import linear
-from engine.present.meshes.shapes import Triangles, placed
+from engine.present.meshes.shapes import Triangles
 
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
@@ -38,11 +38,6 @@ class Mesh:
         """The highest point [m]."""
         return float(self.vertices[:, 1].max())
 
-    @property
-    def bounding_radius(self) -> float:
-        """The distance of the farthest vertex from the origin [m]."""
-        return float(np.sqrt((self.vertices.astype(np.float64) ** 2).sum(axis=1).max()))
-
 
 class MeshBuilder:
     """Collects parts; `mesh()` gives the whole."""
@@ -68,22 +63,6 @@ class MeshBuilder:
         surface[..., 4] = np.nan if tinted is None else tinted
         self._triangles.append(part)
         self._surface.append(surface)
-        return self
-
-    def merge(
-        self,
-        other: MeshBuilder,
-        at: ArrayLike = (0.0, 0.0, 0.0),
-        *,
-        scale: ArrayLike = 1.0,
-        yaw: float = 0.0,
-        pitch: float = 0.0,
-        roll: float = 0.0,
-    ) -> MeshBuilder:
-        """Add another builder's parts, placed."""
-        for part, surface in zip(other._triangles, other._surface, strict=True):
-            self._triangles.append(placed(part, at, scale=scale, yaw=yaw, pitch=pitch, roll=roll))
-            self._surface.append(surface)
         return self
 
     def mesh(self, *, upward_normals: bool = False, size: float = 1.0) -> Mesh:

@@ -11,7 +11,8 @@ class Objective(Component, id="objective", icon="flag-banner"):
 
     kind: Literal["defeat_all", "protect", "reach", "survive"] = prop(
         "defeat_all",
-        doc="Defeat every hostile, protect or reach the target, or survive for a time. Protecting can only fail.",
+        doc="Defeat every hostile, protect or reach the target, or survive for a time. Protecting can only fail: "
+        "when the target dies, or is down for 8 s.",
     )
     target: str = prop(
         "", ref="entity", doc="Whom to protect, or whom or which place to reach; empty means this place."

@@ -1,11 +1,9 @@
 """Combo: break the target's stance with a chain of blows."""
 
-import numpy as np
-
 from engine.ai.facts import ENEMY_HARMED, ENEMY_SEEN, PLAYER_PROTECTED, STAGGER_EXPLOITED
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
-from engine.ai.moves import go_to
+from engine.ai.moves import close_in
 from engine.world.ids import RUNNING, UP
 
 from ..abilities import COMBO as ABILITY
@@ -19,7 +17,6 @@ COMBO = Action(
     cost=1.5,
     capability="combat",
 )
-NEAR_ENOUGH = np.float32(0.7)
 
 
 @performs(COMBO, writes="move_goal move_stop move_speed wish wish_target")
@@ -33,7 +30,6 @@ def combo(
         if action[i] != act_combo[0] or outcome[L] != RUNNING or life[i] != UP or target[i] < 0:
             continue
         j = first[L] + target[i]
-        stop = radius[i] + radius[j] + combo_reach[i] * NEAR_ENOUGH
-        go_to(i, position[j, 0], position[j, 2], stop, speed[i], move_goal, move_stop, move_speed)
+        close_in(i, j, combo_reach[i], position, radius, speed[i], move_goal, move_stop, move_speed)
         wish[i] = ABILITY
         wish_target[i] = target[i]

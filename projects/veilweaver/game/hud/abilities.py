@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.play.shown import hud
 from engine.present.draw_list import HudRow
+from engine.world.ids import TICKS_PER_SECOND
 
 if TYPE_CHECKING:
     from engine.play.session import Session
@@ -33,5 +34,5 @@ def abilities(session: "Session") -> list[HudRow]:
         if is_short:
             rows.append(HudRow(label, "no Echo", 0.0, "muted"))
         else:
-            rows.append(HudRow(label, "ready" if left == 0 else f"{left / 60:.1f} s", fraction, "normal"))
+            rows.append(HudRow(label, "ready" if left == 0 else f"{left / TICKS_PER_SECOND:.1f} s", fraction, "normal"))
     return rows

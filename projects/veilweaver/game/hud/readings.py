@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.world.ids import DOWN, FREE, PARTY, UP
+from engine.play.systems.verdict import PLAYER_DOWN
+from engine.world.ids import DOWN, FREE, PARTY, TICKS_PER_SECOND, UP
 
 if TYPE_CHECKING:
     from engine.play.session import Session
@@ -33,8 +34,10 @@ def doing(session: "Session", row: int) -> str:
     """What the actor is about, in words: its condition when that says more than its plan."""
     view: Any = session.world.view
     if view["life"][row] == DOWN:
-        left = max(0.0, 8.0 - float(view["downed_ticks"][row]) / 60.0)
-        return f"down, {left:.0f} s" if view["is_player"][row] else "down"
+        most = [ticks for what, ticks in view["defeat_rule"].tolist() if what == PLAYER_DOWN]
+        if not most or not view["is_player"][row]:
+            return "down"
+        return f"down, {max(0, min(most) - int(view['downed_ticks'][row])) / TICKS_PER_SECOND:.0f} s"
     if view["life"][row] != UP:
         return "gone"
     if view["stun"][row] > 0:
