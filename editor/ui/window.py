@@ -28,7 +28,7 @@ from editor.ui.status_bar import StatusBar
 from editor.ui.theme.apply import apply
 from editor.ui.theme.look import look
 from editor.ui.title_corner import TitleCorner
-from editor.ui.toasts import Toasts
+from editor.ui.toasts import Toast, Toasts
 from editor.ui.toolbar import Toolbar
 from editor.ui.tr import tr
 from editor.ui.workspaces import Workspaces
@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._after_first_paint = after_first_paint
         self._leaving = False
         self._project_actions: list[str] = []
+        self._end_toast: Toast | None = None
         self.setDocumentMode(True)
         self.setMinimumSize(960, 600)
         self.hosts = {spec.id: PanelHost(spec, self.ui) for spec in specs}
@@ -178,6 +179,10 @@ class MainWindow(QMainWindow):
         if self.editor.has_scene:
             self.toolbar.refresh()
             self.toolbar.set_workspace(self.workspaces.current)
+        if self._end_toast is not None and not self.editor.play.has_ended:
+            # Its "Retry" is about a run that is gone.
+            self.toasts.dismiss(self._end_toast)
+            self._end_toast = None
         self.centre.refresh()
         self.corner.refresh()
         self.status.refresh()
@@ -293,7 +298,7 @@ class MainWindow(QMainWindow):
         kind, title = OUTCOMES[outcome]
         seconds = (self.editor.play.tick or 0) / 60
         text = tr("after {seconds} s, seed {seed}", seconds=f"{seconds:.1f}", seed=self.editor.play.seed)
-        self.toasts.show(tr(title), text, kind, tr("Retry"), self.editor.play.retry)
+        self._end_toast = self.toasts.show(tr(title), text, kind, tr("Retry"), self.editor.play.retry)
 
     def _on_failed(self, text: str) -> None:
         self.toasts.show(

@@ -48,6 +48,7 @@ def test_a_fight_is_placed_played_lost_and_won_by_one_number(designer, starter):
     designer.wait(lambda: any(text.startswith("Defeat") for text in designer.toasts()))
     designer.picture("fight_2_lost")
     designer.stop()
+    designer.wait(lambda: designer.toasts() == [])
     # And when one number is changed, the same seed is won
     designer.select("enemy_group")
     before = len(designer.editor.undo.entries)
