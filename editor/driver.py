@@ -134,7 +134,11 @@ class Driver:
             wish.telemetry.parent.mkdir(parents=True, exist_ok=True)
             wish.telemetry.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
         if wish.play or wish.as_json:
-            self._wish.say(json.dumps(data["summary"]) if wish.as_json else summary(data))
+            left = [
+                f"{name} {path}" for name, path in (("picture", wish.screenshot), ("telemetry", wish.telemetry)) if path
+            ]
+            line = "; ".join((summary(data), *left))
+            self._wish.say(json.dumps(data["summary"]) if wish.as_json else line)
         if wish.quit_after:
             errors = [finding.text for finding in editor.findings.from_source("play") if finding.severity == "error"]
             for text in errors:

@@ -73,6 +73,7 @@ def test_it_plays_ten_seconds_and_quits_without_an_unexpected_word(program: Path
     assert (done.returncode, done.stderr) == (0, "")
     assert len(done.stdout.splitlines()) == 1
     assert done.stdout.startswith("Veilweaver echo_grove: tick ")
+    assert done.stdout.endswith(f"picture {picture}; telemetry {telemetry}\n")
     assert picture.stat().st_size > 100_000
     assert json.loads(telemetry.read_text(encoding="utf-8"))["stats"]["sample_count"] > 0
 
