@@ -135,6 +135,15 @@ class PlayController:
         """One of "running", "victory", "defeat" or "timeout"; "running" when nothing plays."""
         return self.session.outcome if self.session is not None else "running"
 
+    @property
+    def why_ended(self) -> str:
+        """What won or lost the run, in a sentence; "" while it goes on."""
+        if self.session is None or not self._has_ended:
+            return ""
+        from engine.play.endings import why_ended
+
+        return why_ended(self.session)
+
     def start(self, seed: int | None = None) -> None:
         """Make a running copy and let it go; when kernels must be compiled first, `prepare` does that meanwhile."""
         if self.state != "stopped":
@@ -273,7 +282,8 @@ class PlayController:
 
     def _end(self, outcome: str) -> None:
         self._has_ended = True
-        self._source.log.add("ok" if outcome == "victory" else "info", "play", outcome.capitalize(), self.tick)
+        told = f"{outcome.capitalize()}. {self.why_ended}".rstrip()
+        self._source.log.add("ok" if outcome == "victory" else "info", "play", told, self.tick)
         self._enter("paused")
         self.ended.emit(outcome)
 

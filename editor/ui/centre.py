@@ -99,6 +99,4 @@ class Centre(QWidget):
         for edge, place in zip(self._edges, places, strict=True):
             edge.setGeometry(*place)
             edge.raise_()
-        self._chip.adjustSize()
-        self._chip.move((width - self._chip.width()) // 2, look.px(8))
-        self._chip.raise_()
+        self._chip.place(width, height)

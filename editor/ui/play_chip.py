@@ -1,12 +1,12 @@
-"""The chip over the viewport that says that a copy plays, that it is paused, or how it ended."""
+"""The chip over the viewport that says that a copy plays, that it is paused, or how and why it ended."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from editor.core.play import PlayController
-from editor.ui.kit.buttons import ToolButton
+from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import IconLabel, restyle
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
@@ -16,6 +16,8 @@ ENDS = {
     "defeat": ("flag-fill", "viewport.ghost_bad", "Defeat"),
     "timeout": ("timer-fill", "viewport.selected", "Time is up"),
 }
+END_TOP = 0.24
+"""Share of the viewport's height above the chip once the run has ended: it is what happens now, so it is large."""
 
 
 class PlayChip(QWidget):
@@ -25,26 +27,37 @@ class PlayChip(QWidget):
         super().__init__(parent)
         self.setObjectName("vchip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.is_end = False
         self._glyph = IconLabel("play-fill", "viewport.ghost_ok", 14)
         self._text = QLabel()
-        self._retry = ToolButton(
-            "arrow-counter-clockwise",
-            tr("Retry with the same seed"),
-            size=20,
-            glyph_size=14,
-            colour="viewport.chip_icon",
+        self._why = QLabel()
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._again = push_button(
+            tr("Play again"), "primary", glyph="arrow-counter-clockwise", tip=tr("Play again with the same seed (F5)")
         )
-        self._retry.clicked.connect(lambda: run("play.retry"))
-        self._box = QHBoxLayout(self)
-        for widget in (self._glyph, self._text, self._retry):
-            self._box.addWidget(widget)
+        self._again.clicked.connect(lambda: run("play.retry"))
+        self._stop = push_button(tr("Stop and edit"), glyph="stop-fill", tip=tr("Stop and edit (Shift+F5)"))
+        self._stop.clicked.connect(lambda: run("play.stop"))
+        for button in (self._again, self._stop):
+            row.addWidget(button)
+        self._box = QGridLayout(self)
+        self._box.addWidget(self._glyph, 0, 0)
+        self._box.addWidget(self._text, 0, 1, Qt.AlignmentFlag.AlignLeft)
+        self._box.addWidget(self._why, 1, 0, 1, 2)
+        self._box.addWidget(self._buttons, 2, 0, 1, 2)
+        self._box.setColumnStretch(1, 1)
         look.follow(self, PlayChip._fit)
         self.hide()
 
     def show_state(self, play: PlayController) -> None:
         """Take the state of play."""
         self.setVisible(play.state != "stopped")
-        self._retry.setVisible(play.has_ended)
+        self.is_end = play.has_ended
+        self._why.setText(play.why_ended)
+        for part in (self._why, self._buttons):
+            part.setVisible(play.has_ended)
         if play.state == "preparing":
             self._say("spinner", "viewport.chip_icon", tr("Compiling kernels, play starts by itself"))
         elif play.has_ended:
@@ -54,15 +67,26 @@ class PlayChip(QWidget):
             self._say("pause-fill", "viewport.selected", tr("Paused, a copy of the scene"))
         else:
             self._say("play-fill", "viewport.ghost_ok", tr("Playing a copy"))
+        self._fit()
+
+    def place(self, width: int, height: int) -> None:
+        """Stand in the middle of a viewport: at its top, or lower once the run has ended."""
         self.adjustSize()
+        top = round(height * END_TOP) if self.is_end else look.px(8)
+        self.move((width - self.width()) // 2, max(min(top, height - self.height()), look.px(8)))
+        self.raise_()
 
     def _say(self, glyph: str, colour: str, text: str) -> None:
         self._glyph.show_glyph(glyph, colour)
         self._text.setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(f"{text}. {self._why.text()}".rstrip(". ") if self._why.text() else text)
 
     def _fit(self) -> None:
-        self._box.setContentsMargins(look.px(8), look.px(4), look.px(8), look.px(4))
-        self._box.setSpacing(look.px(6))
-        self._text.setFont(look.font("caption", strong=True))
+        across, down = (16, 12) if self.is_end else (8, 4)
+        self._box.setContentsMargins(look.px(across), look.px(down), look.px(across), look.px(down))
+        self._box.setHorizontalSpacing(look.px(6))
+        self._box.setVerticalSpacing(look.px(8) if self.is_end else 0)
+        self._text.setFont(look.font("display" if self.is_end else "caption", strong=True))
+        self._why.setFont(look.font("body"))
         restyle(self)
+        self.adjustSize()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter
 
+from editor.viewport import controls_hud
 from editor.viewport.camera.camera import Camera
 from editor.viewport.engine_hud import BLOCK, EngineHud
 from editor.viewport.overlays import Swatch, find_overlays
@@ -37,7 +38,7 @@ class Overpaint:
 
     def hud_titles(self) -> dict[str, str]:
         """Id -> title of the HUD blocks seen in the running game, and of the engine's own."""
-        return {**self._titles, BLOCK: "Engine"}
+        return {**self._titles, controls_hud.BLOCK: "Controls", BLOCK: "Engine"}
 
     def paint(self, painter: QPainter, picture: DrawList, camera: Camera, size: tuple[float, float]) -> None:
         """Paint everything that belongs to the picture."""
@@ -60,7 +61,12 @@ class Overpaint:
             return
         hint = self._hint()
         if hint:
-            chrome.paint_hint(painter, size, hint, viewport.colours)
+            chrome.paint_hint(painter, size, hint, viewport.colours, blocked)
+
+    def _is_by_hand(self) -> bool:
+        """Whether a person plays, rather than the autopilot, and still can."""
+        viewport, play = self._viewport, self._viewport.editor.play
+        return viewport.is_in_game and play.autopilot is None and not play.has_ended
 
     def _hint(self) -> str:
         """What the mouse does now while a copy plays."""
@@ -126,6 +132,8 @@ class Overpaint:
             return []
         self._titles.update({block.id: block.title or block.id for block in picture.hud})
         blocks = [block for block in picture.hud if viewport.state.shows_hud(block.id)]
+        if viewport.state.shows_hud(controls_hud.BLOCK) and self._is_by_hand():
+            blocks.append(controls_hud.controls_block(session))
         if viewport.state.shows_hud(BLOCK):
             blocks.append(self._engine.block(session))
         if self._hud is None:

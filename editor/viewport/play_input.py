@@ -27,6 +27,13 @@ HELD_KEYS = {
 }
 BUTTON_KEYS = {"space": DASH, "e": RANGED, "b": BARRICADE, "f": USE, "shift": GUARD, "c": GUARD}
 BUTTONS = {"left": MELEE, "right": RANGED}
+BUTTON_TITLES = {"left": "Left click", "right": "Right click"}
+
+
+def keys_of(button: int) -> str:
+    """What a person presses for a button of the game: "Right click, E"."""
+    clicks = [BUTTON_TITLES[name] for name, bit in BUTTONS.items() if bit == button]
+    return ", ".join(clicks + [key.capitalize() for key, bit in BUTTON_KEYS.items() if bit == button])
 
 
 @dataclass

@@ -19,7 +19,9 @@ def actions(editor: Editor) -> list[Action]:
     play = editor.play
 
     def play_or_resume() -> None:
-        if play.state == "paused":
+        if play.has_ended:
+            play.retry()
+        elif play.state == "paused":
             play.resume()
         else:
             play.start()
@@ -63,8 +65,8 @@ def actions(editor: Editor) -> list[Action]:
     return [
         Action(
             "play.start", "Play", play_or_resume, "F5",
-            "has_scene and not playing and not ended and (no_errors or active)", "play-fill", "Play/1", "play",
-            "Run a copy of the scene; the scene itself stays as it is.",
+            "has_scene and not playing and (no_errors or active)", "play-fill", "Play/1", "play",
+            "Run a copy of the scene, again once it has ended; the scene itself stays as it is.",
         ),
         Action(
             "play.pause", "Pause", pause_or_resume, "F6", "active and not ended", "pause-fill", "Play/1", "play",

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from editor.viewport.colours import Colours
 from editor.viewport.overlays import Swatch
+from editor.viewport.paint.hud_layout import Rect
 from editor.viewport.paint.text import font, paint_chip, paint_text, width
 
 MARGIN = 8.0
@@ -82,9 +83,12 @@ def paint_letters(painter: QPainter, tips: Mapping[str, tuple[float, float]], co
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name.upper())
 
 
-def paint_hint(painter: QPainter, size: tuple[float, float], text: str, colours: Colours) -> None:
-    """A sentence at the bottom in the middle: what the pointer does now."""
+def paint_hint(
+    painter: QPainter, size: tuple[float, float], text: str, colours: Colours, blocked: Sequence[Rect] = ()
+) -> None:
+    """A sentence low in the middle, above what stands there already: what the pointer does now."""
+    middle = [top for left, top, wide, high in blocked if left <= size[0] / 2 <= left + wide and top > size[1] / 2]
     paint_chip(
-        painter, size[0] / 2, size[1] - 40, text, back=colours.of("viewport.chip"),
+        painter, size[0] / 2, min([size[1] - 40, *(top - 30 for top in middle)]), text, back=colours.of("viewport.chip"),
         colour=colours.of("viewport.chip_text"), edge=colours.of("viewport.selected", 0.8), pixels=12,
     )  # fmt: skip

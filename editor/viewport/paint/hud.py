@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
@@ -93,7 +94,7 @@ class HudPainter:
     def _measure(self, block: HudBlock, rows: Sequence[HudRow]) -> tuple[float, float]:
         line = self._line()
         wide = max(self._text_width(rows) + self._bar_room(rows), width(block.title, self._pixels, True), 90.0)
-        wide = min(wide, self._widest)
+        wide = min(float(math.ceil(wide)), self._widest)
         return wide + 2 * PADDING, line * (len(rows) + (1 if block.title else 0)) + 2 * PADDING - 4
 
     def _text_width(self, rows: Sequence[HudRow]) -> float:

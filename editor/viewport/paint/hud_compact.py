@@ -7,6 +7,8 @@ from engine.present.draw_list import HudBlock, HudRow
 COMPACT_WIDTH, COMPACT_HEIGHT = 1100.0, 640.0
 """Pictures smaller than this in one direction [pixels] get compact blocks."""
 MOST_VALUES = 2
+WHOLE = frozenset({"controls"})
+"""Blocks of which a part is worth nothing; they go without their title."""
 
 
 def is_compact(size: tuple[float, float]) -> bool:
@@ -17,7 +19,7 @@ def is_compact(size: tuple[float, float]) -> bool:
 def compact(block: HudBlock) -> HudBlock:
     """A block without bars becomes one line of its first values, or its first sentence; bars go without a title."""
     rows = tuple(HudRow(*row) for row in block.rows)
-    if any(row.fraction is not None for row in rows):
+    if block.id in WHOLE or any(row.fraction is not None for row in rows):
         return HudBlock(block.id, "", rows, block.corner)
     if not rows[0].value:
         return HudBlock(block.id, "", rows[:1], block.corner)

@@ -30,6 +30,9 @@ from engine.present.draw_list import DrawList
 
 FLIP = np.diag([1.0, -1.0, 1.0, 1.0])
 
+SEE_THROUGH = 0.14
+"""Light of a body that is seen through, as a share of its tint: many faces lie over each other there."""
+
 
 @dataclass(frozen=True)
 class FrameCost:
@@ -208,7 +211,9 @@ class Renderer:
         gl.BlendFunc(g.ONE, g.ONE)
         if ghosts.any():
             gl.Enable(g.CULL_FACE)
-            self._ghosts.fill(instances.rows[shown[ghosts]], mesh[ghosts])
+            rows = instances.rows[shown[ghosts]]
+            rows[~instances.ghost[shown[ghosts]], 8:11] *= SEE_THROUGH
+            self._ghosts.fill(rows, mesh[ghosts])
             self._ghost.use()
             self._ghosts.draw()
             gl.Disable(g.CULL_FACE)

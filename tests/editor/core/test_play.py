@@ -121,7 +121,18 @@ def test_the_end_is_told_once(editor: Editor):
 
     assert ends == [editor.play.outcome]
     assert editor.play.has_ended
-    assert editor.actions.enabled("play.start") == (False, "The run has ended; retry or stop.")
+    assert editor.play.why_ended.endswith(".")
+    assert editor.play.why_ended in editor.log.entries[-1].text
+
+
+def test_play_starts_again_once_the_run_has_ended(editor: Editor):
+    editor.play.start(seed=1)
+    for _ in range(60 * 25):
+        editor.play.advance(FRAME)
+
+    editor.actions.run("play.start")
+
+    assert (editor.play.state, editor.play.tick, editor.play.why_ended) == ("playing", 0, "")
 
 
 def test_an_autopilot_can_take_over_at_any_tick(playing: Editor):

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.core.builtin import install
 from editor.core.editor import Editor
+from editor.viewport.controls_hud import controls_block
 from editor.viewport.widget import ViewportWidget
 from engine.resources import samples_folder
 
@@ -117,3 +118,13 @@ def test_playing_changes_nothing_in_the_project(playing: ViewportWidget) -> None
 
     assert not playing.editor.is_dirty
     assert project.exists()
+
+
+def test_the_controls_of_the_game_are_named_with_their_keys(playing: ViewportWidget) -> None:
+    session = playing.editor.play.session
+    assert session is not None
+    rows = {row.label: row.value for row in controls_block(session).rows}
+
+    assert rows["Strike"] == "Left click"
+    assert rows["Dash"] == "Space"
+    assert rows["Revive, mend anchor"] == "F"

@@ -55,7 +55,9 @@ class InspectorView(QWidget):
         self.add = tool_button("plus", tr("Add a component"), text=tr("Add component"), glyph_size=14)
         self.add.clicked.connect(self._offer_components)
         self.scene_note = label(tr("Nothing is selected. These are the scene's own settings."), "caption", wrap=True)
-        self.scene_note.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(4))
+        self.locked_note = label("", "caption", wrap=True)
+        for note in (self.scene_note, self.locked_note):
+            note.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(4))
         self._body = QWidget()
         # A long word must be cut, not push the form out of its panel.
         self._body.setMinimumWidth(1)
@@ -77,7 +79,7 @@ class InspectorView(QWidget):
             "sliders-horizontal", tr("Nothing to show"), tr("Open a project, and what you select is edited here.")
         )
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(column(self.header, self.scene_note, (self.scroll, 1)))
+        self._stack.addWidget(column(self.header, self.scene_note, self.locked_note, (self.scroll, 1)))
         self._stack.addWidget(self._empty)
         self._running = QTimer(self)
         self._running.setInterval(_RUNNING_EVERY_MS)
@@ -152,6 +154,8 @@ class InspectorView(QWidget):
         self.header.show_values()
         self._foot.setVisible(bool(self._model.entities))
         why = self._model.why_locked
+        self.locked_note.setText(why)
+        self.locked_note.setVisible(bool(why))
         self.add.setEnabled(not why)
         self.add.set_tip(why or tr("Add a component"))
         for section in self._shown:

@@ -1,0 +1,26 @@
+"""The controls block: which key does what in the running game, for whoever has the keyboard in hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.viewport.play_input import keys_of
+from engine.play.controls import controls_of
+from engine.present.draw_list import HudBlock, HudRow
+
+if TYPE_CHECKING:
+    from engine.play.session import Session
+
+BLOCK = "controls"
+ALWAYS = (HudRow("Move", "W A S D"), HudRow("Aim", "Mouse"))
+CAMERA = HudRow("Turn the view", "Middle drag", tone="muted")
+
+
+def controls_block(session: Session) -> HudBlock:
+    """One line for each thing that the player can do; what shares a button shares its line."""
+    titles: dict[int, str] = {}
+    for control in controls_of(session):
+        known = titles.get(control.button)
+        titles[control.button] = f"{known}, {control.title.lower()}" if known else control.title
+    rows = tuple(HudRow(title, keys_of(button)) for button, title in titles.items())
+    return HudBlock(BLOCK, "Controls", (*ALWAYS, *rows, CAMERA) if rows else (), "bottom_right")

@@ -1,0 +1,67 @@
+"""The chip over the viewport: small while a copy plays, large with the reason and the ways on once it has ended."""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.ui.play_chip import PlayChip
+
+
+def play(state: str, outcome: str = "running", why: str = "") -> SimpleNamespace:
+    return SimpleNamespace(state=state, outcome=outcome, why_ended=why, has_ended=outcome != "running")
+
+
+@pytest.fixture
+def ran() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def chip(qtbot: QtBot, ran: list[str]) -> Iterator[PlayChip]:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(900, 500)
+    parent.show()
+    yield PlayChip(parent, ran.append)
+
+
+def test_an_ended_run_says_why_and_offers_the_ways_on(chip: PlayChip, ran: list[str]) -> None:
+    chip.show_state(play("playing"))
+    chip.place(900, 500)
+    small = chip.geometry()
+
+    chip.show_state(play("paused", "defeat", "Talren stayed down for 8 s."))
+    chip.place(900, 500)
+
+    assert chip.accessibleName() == "Defeat. Talren stayed down for 8 s"
+    assert chip.height() > 2 * small.height()
+    assert chip.y() > small.y()
+    for button in chip.findChildren(QPushButton):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert ran == ["play.retry", "play.stop"]
+
+
+def test_the_chip_is_small_again_in_the_next_run(chip: PlayChip) -> None:
+    chip.show_state(play("playing"))
+    chip.place(900, 500)
+    small = chip.geometry()
+    chip.show_state(play("paused", "victory", "Every enemy is down or has fled."))
+    chip.place(900, 500)
+
+    chip.show_state(play("playing"))
+    chip.place(900, 500)
+
+    assert chip.geometry() == small
+
+
+def test_a_chip_in_a_tiny_viewport_stays_inside(chip: PlayChip) -> None:
+    chip.show_state(play("paused", "timeout", "The 20 s of this encounter are over."))
+
+    chip.place(900, chip.height() + 20)
+
+    assert chip.geometry().bottom() < chip.height() + 20
