@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 OWN_RULES = "The game's own rules decided it."
 
+
 def why_ended(session: "Session") -> str:
     """What won or lost the run; "" while it goes on."""
     if session.outcome == "victory":

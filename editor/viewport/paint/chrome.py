@@ -88,7 +88,8 @@ def paint_hint(
 ) -> None:
     """A sentence low in the middle, above what stands there already: what the pointer does now."""
     middle = [top for left, top, wide, high in blocked if left <= size[0] / 2 <= left + wide and top > size[1] / 2]
+    top = min([size[1] - 40, *(top - 30 for top in middle)])
     paint_chip(
-        painter, size[0] / 2, min([size[1] - 40, *(top - 30 for top in middle)]), text, back=colours.of("viewport.chip"),
+        painter, size[0] / 2, top, text, back=colours.of("viewport.chip"),
         colour=colours.of("viewport.chip_text"), edge=colours.of("viewport.selected", 0.8), pixels=12,
     )  # fmt: skip

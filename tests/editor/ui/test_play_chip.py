@@ -1,6 +1,5 @@
 """The chip over the viewport: small while a copy plays, large with the reason and the ways on once it has ended."""
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -22,12 +21,17 @@ def ran() -> list[str]:
 
 
 @pytest.fixture
-def chip(qtbot: QtBot, ran: list[str]) -> Iterator[PlayChip]:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    parent.resize(900, 500)
-    parent.show()
-    yield PlayChip(parent, ran.append)
+def viewport(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(900, 500)
+    widget.show()
+    return widget
+
+
+@pytest.fixture
+def chip(viewport: QWidget, ran: list[str]) -> PlayChip:
+    return PlayChip(viewport, ran.append)
 
 
 def test_an_ended_run_says_why_and_offers_the_ways_on(chip: PlayChip, ran: list[str]) -> None:

@@ -19,7 +19,6 @@ from engine.world.ids import DEAD, DOWN
 from tests.engine.play.systems.arena import actor, arena, foe
 
 
-
 def ended(outcome: str, *rows, state=(), kinds=(), **static):
     """A session of these rows that has ended, asked to drive somebody off."""
     world = arena(*rows, objective_rule=[[kind, -1, 0] for kind in kinds], **static)
