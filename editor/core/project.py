@@ -1,5 +1,7 @@
 """Opening and starting project folders: the document, the project's own code when trusted, and its first scene."""
 
+import json
+import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -73,11 +75,19 @@ def encounters_of(document: Document, scene: str) -> list[str]:
 
 
 def start_project(folder: FilePath, template: FilePath | None = None) -> FilePath:
-    """Copy a sample project to a new folder. Raises FileExistsError when that folder holds anything."""
+    """Copy a sample project to a new folder and call it after the folder.
+
+    Raises FileExistsError when that folder holds anything.
+    """
     source = template or samples_folder() / "starter"
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(f"{folder} is not empty; choose or make an empty folder.")
     shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.bak", ".*"))
+    head = folder / "project.toml"
+    words = folder.name.replace("_", " ").strip() or folder.name
+    title = json.dumps(words[:1].upper() + words[1:], ensure_ascii=False)
+    text = head.read_text(encoding="utf-8")
+    head.write_text(re.sub(r"(?m)^title = .*$", lambda _: f"title = {title}", text, count=1), encoding="utf-8")
     return folder
 
 

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.core.actions import Action
 from editor.ui.samples import samples
@@ -48,10 +48,23 @@ def actions(window: "MainWindow") -> list[Action]:
 
 
 def new_project(window: "MainWindow") -> None:
-    """Ask for an empty folder and start a project there."""
-    chosen = QFileDialog.getExistingDirectory(window, tr("Choose an empty folder for the new project"))
-    if chosen:
-        window.start_project(Path(chosen))
+    """Ask where the new project shall lie and how its folder is called, and start it there."""
+    dialog = new_folder_dialog(window)
+    if dialog.exec():
+        window.start_project(Path(dialog.selectedFiles()[0]))
+    dialog.deleteLater()
+
+
+def new_folder_dialog(window: QWidget) -> QFileDialog:
+    """Asks for a folder that need not exist yet: choosing among existing ones would mean making it elsewhere first."""
+    dialog = QFileDialog(window, tr("Where shall the new project lie?"), str(Path.home()))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setNameFilter(tr("Project folders (*)"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileName, tr("Project name"))
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Make project"))
+    return dialog
 
 
 def open_project(window: "MainWindow") -> None:

@@ -99,10 +99,11 @@ def test_code_that_does_not_load_is_a_finding_and_the_project_opens(editor: Edit
 
 
 def test_a_new_project_is_a_copy_of_the_starter(editor: Editor, tmp_path: Path):
-    editor.new_project(tmp_path / "mine")
+    editor.new_project(tmp_path / "my_first fight")
 
     assert editor.document is not None
-    assert editor.document.folder == tmp_path / "mine"
+    assert editor.document.folder == tmp_path / "my_first fight"
+    assert editor.title == "My first fight"
     assert editor.has_scene
     assert not editor.is_dirty
 

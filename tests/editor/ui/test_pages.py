@@ -1,14 +1,17 @@
 """Settings, shortcuts, menus, status bar, toasts, dialogs."""
 
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QMenu, QPlainTextEdit, QSpinBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QSpinBox
 
 from editor.core.settings_model import Section, SettingsModel
+from editor.ui.actions.file import new_folder_dialog
 from editor.ui.dialogs import error_dialog, trust_question
 from editor.ui.menus import fill_menu
 from editor.ui.settings_page import SettingsPage
@@ -161,3 +164,16 @@ def test_a_pseudo_language_reaches_every_translated_text(qapp: Any):
     finally:
         qapp.removeTranslator(translator)
     assert tr("Save") == "Save"
+
+
+def test_a_new_project_may_be_named_where_no_folder_is_yet(window: MainWindow, tmp_path: Path):
+    dialog = new_folder_dialog(window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.open()
+
+    dialog.findChild(QLineEdit).setText("mine")
+    QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
+
+    assert dialog.result() == QFileDialog.DialogCode.Accepted
+    assert Path(dialog.selectedFiles()[0]) == tmp_path / "mine"
