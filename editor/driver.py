@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from editor.core.telemetry_file import summary, telemetry
 from editor.process_age import age_before
 from editor.ui.dialogs import Question
+from engine.telemetry.exporters import write_json
 
 if TYPE_CHECKING:
     from editor.app import Wish
@@ -131,8 +132,7 @@ class Driver:
         viewport = window.centre.viewport
         data["summary"]["viewport"] = None if viewport is None else [viewport.width(), viewport.height()]
         if wish.telemetry is not None:
-            wish.telemetry.parent.mkdir(parents=True, exist_ok=True)
-            wish.telemetry.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+            write_json(wish.telemetry, data)
         if wish.play or wish.as_json:
             left = [
                 f"{name} {path}" for name, path in (("picture", wish.screenshot), ("telemetry", wish.telemetry)) if path

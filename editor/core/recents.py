@@ -6,7 +6,8 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from editor.core.user_folders import data_folder, write_whole
+from editor.core.user_folders import data_folder
+from engine.whole_file import write_whole
 
 MOST = 12
 

@@ -9,7 +9,8 @@ from psygnal import Signal
 from pydantic import BaseModel, ValidationError
 
 from editor.core.settings_model import Appearance, Editing, Files, Play, SettingsModel, View
-from editor.core.user_folders import config_folder, write_whole
+from editor.core.user_folders import config_folder
+from engine.whole_file import write_whole
 
 
 class Settings:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from editor.api import WORKSPACES, Area, PanelSpec
-from editor.core.user_folders import data_folder, write_whole
+from editor.core.user_folders import data_folder
 from editor.ui.docks import Docks
 from editor.ui.theme.look import look
+from engine.whole_file import write_whole
 
 COMPACT_BELOW = 1440
 FORMAT = "layout 2"

@@ -37,7 +37,9 @@ def verb(*, as_json: bool) -> Generator[None]:
     played = (CompileError, RecordingError, SystemCompileError, SystemFailure)
     try:
         yield
-    except (UserError, DocumentError, ProjectCodeError, VocabularyError, OSError, *played) as error:
+    except OSError as error:
+        fail(f"{error.filename2 or error.filename or 'a file'}: {error.strerror or error}.", as_json=as_json)
+    except (UserError, DocumentError, ProjectCodeError, VocabularyError, *played) as error:
         fail(str(error), as_json=as_json)
 
 

@@ -6,7 +6,6 @@ Layout: 8 bytes mark, 4 bytes little-endian size of the head, 16 bytes BLAKE2b o
 
 import hashlib
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import zstandard
 
 from engine.play.commands import as_data, from_data
 from engine.play.recording_data import Recording, RecordingError, decompress
+from engine.whole_file import write_whole
 
 MARK = b"AWREC\x01\r\n"
 _HEAD = len(MARK) + 4 + 16
@@ -30,14 +30,7 @@ def save(recording: Recording, path: Path) -> Path:
     head["keyframes"] = [[tick, facts, len(packed)] for tick, facts, packed in frames]
     block = zstandard.ZstdCompressor(level=9).compress(json.dumps(head, separators=(",", ":")).encode())
     body = b"".join([block, *(packed for _, _, packed in frames)])
-    draft = path.with_name(path.name + ".part")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with draft.open("wb") as file:
-        file.write(MARK + len(block).to_bytes(4, "little") + _check(body) + body)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(draft, path)
-    return path
+    return write_whole(path, MARK + len(block).to_bytes(4, "little") + _check(body) + body)
 
 
 def load(path: Path) -> Recording:

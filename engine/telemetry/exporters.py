@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from engine.telemetry.zones import ZoneRecorder
+from engine.whole_file import write_whole
 
 NS_PER_US = 1000.0
 
 
 def write_json(path: Path, data: Mapping[str, Any]) -> Path:
     """Write plain data; the file appears whole or not at all. OSError when it can't be written."""
-    return _write_whole(path, (json.dumps(data, indent=1, allow_nan=False) + "\n").encode())
+    return write_whole(path, (json.dumps(data, indent=1, allow_nan=False) + "\n").encode())
 
 
 def chrome_trace(recorder: ZoneRecorder, *, process: str = "astraweave") -> dict[str, Any]:
@@ -50,12 +51,4 @@ def chrome_trace(recorder: ZoneRecorder, *, process: str = "astraweave") -> dict
 def write_chrome_trace(path: Path, recorder: ZoneRecorder) -> Path:
     """Write the trace; gzipped when the name ends in .gz. OSError when it can't be written."""
     data = json.dumps(chrome_trace(recorder), allow_nan=False).encode()
-    return _write_whole(path, gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
-
-
-def _write_whole(path: Path, data: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".part")
-    draft.write_bytes(data)
-    os.replace(draft, path)
-    return path
+    return write_whole(path, gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)

@@ -5,9 +5,7 @@
 
 import hashlib
 import importlib.util
-import os
 import sys
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any
 import numba
 from numba.core.errors import NumbaError
 
+from engine.whole_file import write_whole
 from engine.world.columns import Column
 from engine.world.kernel import compile_for
 from engine.world.kernel_cache import cache_folder, source_stamp
@@ -88,10 +87,7 @@ def _load(source: str) -> ModuleType:
     name = f"astraweave_fused_{hashlib.sha256(source.encode()).hexdigest()[:16]}"
     path = cache_folder() / "generated" / f"{name}.py"
     if not _holds(path, source):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{uuid.uuid4().hex[:8]}.tmp")
-        draft.write_text(source, encoding="utf-8")
-        os.replace(draft, path)
+        write_whole(path, source)
     spec: Any = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module

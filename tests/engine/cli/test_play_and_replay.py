@@ -94,6 +94,7 @@ limit = 5.0
         (["play", "{project}", "--headless", "--trust", "--scene", "moon"], "there are yard"),
         (["replay", "{project}/project.toml"], "is no recording"),
         (["replay", "nothing.awrec"], "can't be read"),
+        (["play", "{project}", "--headless", "--trust", "--record", "{project}"], "{project}: Is a directory."),
         (["bench", "run", "unheard"], 'no benchmark matches "unheard"'),
     ],
 )
