@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QSizePolicy, QWidget
 
 from editor.ui.fields.change import Editing, Naming, To
@@ -30,6 +39,7 @@ class ReferenceEdit(Line):
         self._naming = naming
         self._whole = ""
         self._glyph, self._colour = _NONE
+        self._is_fresh = False
         self.setAccessibleName(label)
         self.setMinimumWidth(look.px(40))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -48,9 +58,18 @@ class ReferenceEdit(Line):
         super().focusInEvent(event)
         if event.reason() == Qt.FocusReason.PopupFocusReason:
             return
+        self._is_fresh = event.reason() == Qt.FocusReason.MouseFocusReason
         self._prepare()
         self.setText(self._whole)
         self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The click that brings the focus selects the text, so that typing replaces it, and opens the list."""
+        super().mouseReleaseEvent(event)
+        is_fresh, self._is_fresh = self._is_fresh, False
+        if is_fresh and not self.hasSelectedText() and not self.isReadOnly():
+            self.selectAll()
+            self._open_list()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the title again, cut to the width."""
@@ -122,9 +141,16 @@ class ReferenceEdit(Line):
     def _take(self) -> None:
         if self.isModified():
             self.setModified(False)
-            typed = self.text().strip()
-            by_title = {title.lower(): id for id, title, _ in self._naming.candidates()}
-            self.chosen.emit(by_title.get(typed.lower(), typed))
+            self.chosen.emit(self._meant(self.text().strip()))
+
+    def _meant(self, typed: str) -> str:
+        """The id that a text means: a title, the only title with these letters in it, or an id as it stands."""
+        titles = [(title.lower(), id) for id, title, _ in self._naming.candidates()]
+        if typed in [id for _, id in titles]:
+            return typed
+        exact = [id for title, id in titles if title == typed.lower()]
+        holding = [id for title, id in titles if typed and typed.lower() in title]
+        return exact[0] if exact else holding[0] if len(holding) == 1 else typed
 
 
 class ReferenceField(QWidget):

@@ -157,6 +157,29 @@ def test_a_reference_is_typed_by_title(field, notebook, qtbot):
     assert notebook.edits == [To("kael")]
 
 
+def test_a_part_of_a_title_is_enough_where_only_one_holds_it(field, notebook, qtbot):
+    reference = field("ref", "kael", ref="entity")
+    reference.edit.setFocus()
+
+    qtbot.keyClicks(reference.edit, "trig")
+    qtbot.keyClick(reference.edit, Qt.Key.Key_Return)
+
+    assert notebook.edits == [To("gate")]
+
+
+def test_a_click_selects_the_text_and_opens_the_list(field, notebook, qtbot):
+    reference = field("ref", "", ref="entity")
+
+    qtbot.mouseClick(reference.edit, Qt.MouseButton.LeftButton)
+
+    assert reference.edit.selectedText() == "None"
+    popup = reference.edit.completer().popup()
+    assert popup.isVisible()
+    qtbot.keyClicks(popup, "kael")
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert notebook.edits == [To("kael")]
+
+
 def test_a_reference_is_chosen_from_the_list_that_down_opens(field, notebook, qtbot):
     reference = field("ref", "gate", ref="entity")
     reference.edit.setFocus()
