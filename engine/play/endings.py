@@ -1,9 +1,10 @@
 """Why a run ended, in one sentence for the player."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from engine.play.systems import verdict
 from engine.play.systems.objectives import FAILED
 from engine.play.systems.verdict import (
     ALL_OBJECTIVES,
@@ -11,14 +12,16 @@ from engine.play.systems.verdict import (
     OBJECTIVE_FAILED,
     PARTY_DOWN,
     PLAYER_DOWN,
-    is_lost,
-    is_won,
 )
 from engine.world.ids import DEAD, TICKS_PER_SECOND
+from engine.world.kernel import plain_twin
 
 if TYPE_CHECKING:
     from engine.play.session import Session
 
+# The rules themselves, not a second telling of them; as plain Python, since nobody waits for this sentence.
+is_won = plain_twin(cast("Any", verdict).is_won)
+is_lost = plain_twin(cast("Any", verdict).is_lost)
 OWN_RULES = "The game's own rules decided it."
 
 
@@ -36,7 +39,7 @@ def why_ended(session: "Session") -> str:
 def _why_won(session: "Session") -> str:
     view = session.world.view
     for rule in view["victory_rule"]:
-        if not is_won.py_func(
+        if not is_won(
             rule, 0, len(view["life"]), view["life"], view["team"], view["spawn_group"], view["spawn_clock"][0],
             view["objective_state"][0], view["objective_rule"],
         ):  # fmt: skip
@@ -52,7 +55,7 @@ def _why_won(session: "Session") -> str:
 def _why_lost(session: "Session") -> str:
     view = session.world.view
     for rule in view["defeat_rule"]:
-        if not is_lost.py_func(
+        if not is_lost(
             rule, 0, len(view["life"]), view["life"], view["team"], view["is_player"], view["downed_ticks"],
             view["objective_state"][0],
         ):  # fmt: skip
