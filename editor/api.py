@@ -1,8 +1,5 @@
 """The names that a panel's model may use of the editor; no Qt comes with them."""
 
-from dataclasses import dataclass, field
-from typing import Literal
-
 from psygnal import Signal
 
 from editor.core.actions import Action, ActionRefusedError, ActionRegistry
@@ -13,6 +10,7 @@ from editor.core.frames import FrameSample, FrameStats
 from editor.core.gestures import Gesture, Gestures
 from editor.core.jobs import Job, Jobs
 from editor.core.log import LogLine, LogModel
+from editor.core.panel_spec import WORKSPACES, Area, PanelSpec, gather, in_packages, spec_of
 from editor.core.play import PlayController
 from editor.core.selection import Selection
 from editor.core.settings import Settings
@@ -33,33 +31,6 @@ from engine.document import (
     SceneView,
     Set,
 )
-
-Area = Literal["left", "right", "bottom", "centre"]
-WORKSPACES = ("Author", "Play", "Profile", "Review")
-
-
-@dataclass(frozen=True)
-class PanelSpec:
-    """A panel as data: the question it answers, where its model and view are, and where it is docked.
-
-    `model` and `view` are "module:Class" below the panel's package. The model is made with the editor and has
-    `close()`; the view is made with (model, ui) and is a widget. `slots` maps a slot ("overlay", "status",
-    "inspector_below", "timeline_track") to "module:Class".
-    """
-
-    id: str
-    title: str
-    question: str
-    icon: str
-    model: str
-    view: str
-    dock: Area
-    workspaces: tuple[str, ...]
-    help: str = ""
-    slots: dict[str, str] = field(default_factory=dict)
-    order: int = 50
-    package: str = ""
-
 
 __all__ = [
     "WORKSPACES",
@@ -101,4 +72,7 @@ __all__ = [
     "Signal",
     "Tools",
     "UndoStack",
+    "gather",
+    "in_packages",
+    "spec_of",
 ]

@@ -140,7 +140,7 @@ def find_specs():
     try:
         from panels import find_panels
 
-        specs += find_panels(problems)
+        specs += find_panels(problems, {spec.id: spec for spec in specs})
     except Exception as error:
         text = f"Panels could not be looked for: {type(error).__name__}: {error}. The editor runs without them."
         problems.append(Finding(rule="panel-load", severity="warning", text=text, where=None, entity=None))

@@ -18,6 +18,12 @@ def module_names(package: str) -> list[str]:
     return sorted(names)
 
 
+def packages_below(package: str) -> list[str]:
+    """Dotted names of the packages right below `package`, sorted, without importing them."""
+    path = importlib.import_module(package).__path__
+    return sorted(f"{package}.{info.name}" for info in pkgutil.iter_modules(path) if info.ispkg)
+
+
 def walk_modules(package: str) -> Iterator[ModuleType]:
     """Import and yield `package` and every module below it, in the order of their names."""
     for name in module_names(package):

@@ -9,6 +9,7 @@ import panels
 from editor.app import make_viewport
 from editor.core.editor import Editor
 from editor.ui.panel_host import load
+from editor.ui.rooms_finder import find_rooms
 from editor.ui.window import MainWindow
 
 CODE = '''"""What is the weather?"""
@@ -103,3 +104,14 @@ def test_an_id_that_is_taken_is_told(package, monkeypatch):
     panels.find_panels(problems)
 
     assert "already taken" in problems[0].text
+
+
+def test_a_panel_cannot_take_the_place_of_one_of_the_editors_own(package, monkeypatch):
+    own = find_rooms([])
+    announce(monkeypatch, package("false_console", CODE.format(id="console")))
+    problems = []
+
+    found = panels.find_panels(problems, {spec.id: spec for spec in own})
+
+    assert "console" not in {spec.id for spec in found}
+    assert "already taken by editor.ui.rooms.console" in problems[0].text

@@ -2,7 +2,7 @@
 
 from editor.api import PanelSpec
 
-DOCK = PanelSpec(
+PANEL = PanelSpec(
     id="assets",
     title="Assets",
     question="What can I put into the scene?",
@@ -11,5 +11,6 @@ DOCK = PanelSpec(
     view="view:AssetsView",
     dock="bottom",
     workspaces=("Author",),
+    order=60,
     help="Double click a prefab, or drag it onto the outliner, to put one into the scene where the viewport looks.",
 )

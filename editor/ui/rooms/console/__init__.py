@@ -2,7 +2,7 @@
 
 from editor.api import PanelSpec
 
-DOCK = PanelSpec(
+PANEL = PanelSpec(
     id="console",
     title="Console",
     question="What did the editor and the game say?",
@@ -11,5 +11,6 @@ DOCK = PanelSpec(
     view="view:ConsoleView",
     dock="bottom",
     workspaces=("Author", "Play"),
+    order=40,
     help="The buttons show and hide severities. Double click a line to select the entity that it is about.",
 )

@@ -2,7 +2,7 @@
 
 from editor.api import PanelSpec
 
-DOCK = PanelSpec(
+PANEL = PanelSpec(
     id="history",
     title="History",
     question="What was changed, by whom, and how do I go back?",
@@ -11,5 +11,6 @@ DOCK = PanelSpec(
     view="view:HistoryView",
     dock="bottom",
     workspaces=("Author", "Review"),
+    order=50,
     help="Click a row to go to the moment after that change. What was undone is struck through until the next change.",
 )

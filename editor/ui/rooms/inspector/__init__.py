@@ -2,7 +2,7 @@
 
 from editor.api import PanelSpec
 
-DOCK = PanelSpec(
+PANEL = PanelSpec(
     id="inspector",
     title="Inspector",
     question="What is this made of?",
@@ -11,5 +11,6 @@ DOCK = PanelSpec(
     view="view:InspectorView",
     dock="right",
     workspaces=("Author", "Play"),
+    order=20,
     help="Drag a number sideways to change it; type arithmetic, +10 or *1.2. The arrow reverts a value.",
 )

@@ -2,7 +2,7 @@
 
 from editor.api import PanelSpec
 
-DOCK = PanelSpec(
+PANEL = PanelSpec(
     id="outliner",
     title="Outliner",
     question="What is in this scene?",
@@ -11,5 +11,6 @@ DOCK = PanelSpec(
     view="view:OutlinerView",
     dock="left",
     workspaces=("Author",),
+    order=10,
     help="Filter by name, c:component, tag:word or is:broken. F2 renames; drag puts an entity under another.",
 )

@@ -2,7 +2,7 @@
 
 from editor.api import PanelSpec
 
-DOCK = PanelSpec(
+PANEL = PanelSpec(
     id="problems",
     title="Problems",
     question="What is wrong, and how is it repaired?",
@@ -11,5 +11,6 @@ DOCK = PanelSpec(
     view="view:ProblemsView",
     dock="bottom",
     workspaces=("Author",),
+    order=30,
     help="Click a quick fix to repair one problem. Double click a row to see its entity.",
 )
