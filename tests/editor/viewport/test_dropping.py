@@ -15,6 +15,9 @@ from editor.viewport.dropping import is_free
 from editor.viewport.widget import ViewportWidget
 from engine.resources import samples_folder
 
+# Qt 6.12 asks for a QPointF, which Qt 6.11 does not take.
+pytestmark = pytest.mark.filterwarnings("ignore:Function. 'QDragMoveEvent:DeprecationWarning")
+
 
 @pytest.fixture
 def grove(qtbot: QtBot) -> Iterator[ViewportWidget]:
