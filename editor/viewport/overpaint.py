@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from editor.viewport.widget import ViewportWidget
 
 PLAY_CHIP_WIDTH = 200.0
+PARTY_BLOCK = "party"
 
 
 class Overpaint:
@@ -45,7 +46,9 @@ class Overpaint:
         viewport = self._viewport
         play = viewport.editor.play
         in_game = play.session is not None and not viewport.is_ejected
-        player = next((plate.entity for plate in picture.plates if plate.side == "player"), "") if in_game else ""
+        # One's own health stands in the party block; without one, as over everybody else, over one's head.
+        is_told = in_game and any(block.id == PARTY_BLOCK for block in picture.hud)
+        player = next((plate.entity for plate in picture.plates if plate.side == "player"), "") if is_told else ""
         smooth = play.state == "playing"
         blocked = [*self._placed_hud(picture, size), *self._chips(size)]
         labels = paint_labels(painter, picture.labels, camera, size, blocked)

@@ -65,6 +65,7 @@ class Table(Tree):
 
     def __init__(self, widths: tuple[int, ...], *, drop: tuple[int, ...] = (), parent: QWidget | None = None) -> None:
         self._widths, self._drop = widths, drop
+        self._empty: frozenset[int] = frozenset()
         super().__init__(parent)
         self.setProperty("table", True)
         self.setRootIsDecorated(False)
@@ -79,6 +80,12 @@ class Table(Tree):
         """Show a model and give its columns their widths."""
         super().setModel(model)  # type: ignore[arg-type]
         self._fit()
+
+    def hide_empty(self, columns: frozenset[int]) -> None:
+        """Hide columns that say nothing now; their room goes to the others."""
+        if columns != self._empty:
+            self._empty = columns
+            self._drop_columns()
 
     def resizeEvent(self, event: object) -> None:
         """Drop columns when there is no room for them."""
@@ -104,12 +111,13 @@ class Table(Tree):
         room = self.viewport().width()
         if self.header().count() < len(self._widths):
             return
-        hidden: set[int] = set()
+        hidden: set[int] = set(self._empty)
         for column in (None, *self._drop):
             if column is not None:
                 hidden.add(column)
             taken = sum(look.px(w) for i, w in enumerate(self._widths) if w and i not in hidden)
             if room - taken >= room * 0.45:
                 break
-        for column in self._drop:
-            self.setColumnHidden(column, column in hidden)
+        for column, width in enumerate(self._widths):
+            if width:
+                self.setColumnHidden(column, column in hidden)

@@ -1,6 +1,7 @@
 """The running game in the viewport: the camera follows, hands reach it, the HUD stands over it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -128,3 +129,17 @@ def test_the_controls_of_the_game_are_named_with_their_keys(playing: ViewportWid
     assert rows["Strike"] == "Left click"
     assert rows["Dash"] == "Space"
     assert rows["Revive, mend anchor"] == "F"
+
+
+def test_without_a_party_block_the_players_own_health_stands_over_their_head(playing: ViewportWidget) -> None:
+    beat(playing, 2)
+    picture = playing.source.picture()
+    player = next(plate.entity for plate in picture.plates if plate.side == "player")
+    left_out: list[str] = []
+    playing._overpaint._plates.paint = lambda *_, without="", **__: left_out.append(without)  # type: ignore[method-assign]
+
+    playing.grab()
+    playing.source.picture = lambda: replace(picture, hud=[])  # type: ignore[method-assign]
+    playing.grab()
+
+    assert (left_out[0], left_out[-1]) == (player, "")

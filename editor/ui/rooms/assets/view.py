@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QDrag, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.core.drags import PREFAB_MIME
@@ -12,7 +12,7 @@ from editor.ui.rooms.assets.model import Asset, AssetsModel
 from editor.ui.rooms.assets.thumbnail import thumbnail
 from editor.ui.rooms.search import SearchField
 
-_PICTURE, _CELL = 56, (88, 84)
+_PICTURE, _CELL, _DRAGGED = 56, (88, 84), 28
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -51,6 +51,18 @@ class AssetList(QListWidget):
         data = QMimeData()
         data.setData(PREFAB_MIME, "\n".join(str(item.data(_ID)) for item in items).encode())
         return data
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Take the picture along, small and beside the pointer: under it, the scene shows where the prefab will be."""
+        items = self.selectedItems()
+        if not items:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.mimeData(items))
+        side = look.px(_DRAGGED)
+        drag.setPixmap(items[0].icon().pixmap(QSize(side, side)))
+        drag.setHotSpot(QPoint(-look.px(12), -look.px(12)))
+        drag.exec(actions, Qt.DropAction.CopyAction)
 
     def supportedDropActions(self) -> Qt.DropAction:
         """A prefab is copied into the scene."""

@@ -155,7 +155,7 @@ class InspectorView(QWidget):
         self._foot.setVisible(bool(self._model.entities))
         why = self._model.why_locked
         self.locked_note.setText(why)
-        self.locked_note.setVisible(bool(why))
+        self.locked_note.setVisible(bool(why) and not self._model.subjects)
         self.add.setEnabled(not why)
         self.add.set_tip(why or tr("Add a component"))
         for section in self._shown:

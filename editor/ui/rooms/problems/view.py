@@ -105,8 +105,15 @@ class ProblemsView(QWidget):
         model = self._model
         for severity, button in self.buttons.items():
             button.count(model.count(severity))
-        self.rows.show(model.rows())
+        rows = model.rows()
+        self.rows.show(rows)
         self.rows.refresh()
+        says = {
+            _ENTITY: any(model.entity_name(finding) for finding in rows),
+            _WHERE: any(model.place(finding) for finding in rows),
+            _FIX: any(finding.fix for finding in rows),
+        }
+        self.table.hide_empty(frozenset(column for column, is_said in says.items() if not is_said))
         safe = len(model.safe())
         self.fix_all.set_text(tr("Fix {count} safe", count=safe))
         nothing = tr("No problem has a fix that is safe to make.") if not safe else ""

@@ -106,3 +106,16 @@ def test_a_fix_that_no_longer_fits_is_told_and_changes_nothing(editor, model):
     assert editor.document.value(CURRENT) == 60.0
     assert said
     assert not editor.undo.entries
+
+
+def test_columns_that_say_nothing_leave_their_room_to_the_text(editor, model, show):
+    view = show(ProblemsView, model, 900, 200)
+    entity, fix = 1, 3
+    assert not view.table.isColumnHidden(entity)
+    assert not view.table.isColumnHidden(fix)
+
+    editor.findings.replace("rules", [Finding("empty", "hint", "Nothing happens here", None, None)])
+    view.show_findings()
+
+    assert view.table.isColumnHidden(entity)
+    assert view.table.isColumnHidden(fix)
