@@ -65,6 +65,9 @@ class PlayChip(QWidget):
             self._say(glyph, colour, tr(text))
         elif play.state == "paused":
             self._say("pause-fill", "viewport.selected", tr("Paused, a copy of the scene"))
+        elif play.autopilot is not None:
+            text = tr("Playing a copy, {skill} autopilot", skill=play.autopilot)
+            self._say("robot-fill", "viewport.ghost_ok", text)
         else:
             self._say("play-fill", "viewport.ghost_ok", tr("Playing a copy"))
         self._fit()

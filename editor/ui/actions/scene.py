@@ -30,7 +30,8 @@ def project_actions(editor: "Editor") -> list[Action]:
     for prefab in names(document, "prefabs"):
         listed.append(
             Action(
-                f"add.prefab_{prefab}", f"Add a prefab: {prefab.replace('_', ' ')}", partial(add_prefab, editor, prefab), "",
+                f"add.prefab_{prefab}", f"Add a prefab: {prefab.replace('_', ' ')}", partial(add_prefab, editor, prefab),
+                "",
                 "has_scene and not active", "puzzle-piece", "Entity/2",
             )
         )  # fmt: skip

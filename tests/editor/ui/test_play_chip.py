@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from editor.ui.play_chip import PlayChip
 
 
-def play(state: str, outcome: str = "running", why: str = "") -> SimpleNamespace:
-    return SimpleNamespace(state=state, outcome=outcome, why_ended=why, has_ended=outcome != "running")
+def play(state: str, outcome: str = "running", why: str = "", autopilot: str | None = None) -> SimpleNamespace:
+    has_ended = outcome != "running"
+    return SimpleNamespace(state=state, outcome=outcome, why_ended=why, has_ended=has_ended, autopilot=autopilot)
 
 
 @pytest.fixture
@@ -69,3 +70,9 @@ def test_a_chip_in_a_tiny_viewport_stays_inside(chip: PlayChip) -> None:
     chip.place(900, chip.height() + 20)
 
     assert chip.geometry().bottom() < chip.height() + 20
+
+
+def test_the_chip_says_when_the_autopilot_plays(chip: PlayChip) -> None:
+    chip.show_state(play("playing", autopilot="expert"))
+
+    assert chip.accessibleName() == "Playing a copy, expert autopilot"
