@@ -28,10 +28,10 @@ def project_actions(editor: "Editor") -> list[Action]:
                 )
             )  # fmt: skip
     for prefab in names(document, "prefabs"):
+        title = prefab.replace("_", " ")
         listed.append(
             Action(
-                f"add.prefab_{prefab}", f"Add a prefab: {prefab.replace('_', ' ')}", partial(add_prefab, editor, prefab),
-                "",
+                f"add.prefab_{prefab}", f"Add a prefab: {title}", partial(add_prefab, editor, prefab), "",
                 "has_scene and not active", "puzzle-piece", "Entity/2",
             )
         )  # fmt: skip
