@@ -41,6 +41,9 @@ def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledSc
         lane["tick_limit"] = max(1, round(view.encounter_header.time_limit_s * TICKS_PER_SECOND))
     statics = _tables(view, parts, rows, lane)
     _stand_on_ground(rows, statics)
+    for table in statics.values():
+        # Every session of the scene shares them: a stray store would reach runs that have not begun.
+        table.flags.writeable = False
     threads = cast("ProjectFile", head_of(view.snapshot.files["project"])).physics.threads
     return CompiledScene(view, parts, roster, prototypes, rows, lane, statics, sizes, game, threads=threads)
 

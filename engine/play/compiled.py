@@ -43,7 +43,7 @@ class Prototype:
 class CompiledScene:
     """Templates and tables of one scene and encounter.
 
-    Arrays are read-only by agreement: a world copies rows and lane values, and shares the tables.
+    A world copies rows and lane values; the tables are shared by all sessions and refuse a store.
 
     `rows` maps each row column to its starting values (reserve, *width); `lane` each lane column that does not start at
     its default; `statics` the shared tables; `sizes` the named widths; `threads` how many the project asks for.

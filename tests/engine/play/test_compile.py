@@ -113,3 +113,10 @@ def test_a_system_that_names_no_column_is_a_finding(write_yard, compile_yard):
     with pytest.raises(CompileError, match=r"system lost .*: no column named nowhere") as caught:
         compile_yard(write_yard(game__wrong=wrong))
     assert caught.value.findings[0].severity == "error"
+
+
+def test_a_table_that_all_runs_share_refuses_a_store(yard):
+    with pytest.raises(ValueError, match="read-only"):
+        yard.statics["ground_height"][0, 0] = 5.0
+
+    assert not any(table.flags.writeable for table in yard.statics.values())
