@@ -10,10 +10,10 @@ import numpy as np
 
 from engine.physics.contact import keep_on_ground, obstacle_cell, push_out_of_things, shortened
 from engine.physics.limits import COINCIDENT, HALF, PUSH_LIMIT, SPREAD, ZERO
-from engine.world.kernel import helper
+from engine.world.kernel import kernel
 
 
-@helper
+@kernel
 def gather_slots(
     begin, end, wall_begin, wall_end, from_x, from_z, to_x, to_z, crowd_radius, crowd_mass, crowd_begin, crowd_end,
     crowd_order, crowd_axis, position, height, half_extent, ground_height, ground_frame, obstacle_box,
@@ -77,7 +77,7 @@ def gather_slots(
     return overlaps, moved
 
 
-@helper
+@kernel
 def copy_slots(begin, end, from_x, from_z, to_x, to_z):
     """Copy positions of slots begin..end from one buffer to the other."""
     for slot in range(begin, end):

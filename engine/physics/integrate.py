@@ -7,10 +7,10 @@ from engine.physics.angles import heading, turn_towards
 from engine.physics.contact import shortened
 from engine.physics.limits import CONTACT_SPEED, RATE, TURN_STEP, WALK_SPEED
 from engine.terrain.sample import sample_height
-from engine.world.kernel import helper
+from engine.world.kernel import kernel
 
 
-@helper
+@kernel
 def integrate_slots(
     begin, end, position, velocity, yaw, crowd_order, crowd_x, crowd_z, crowd_speed, ground_height, ground_frame
 ):

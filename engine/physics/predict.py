@@ -10,12 +10,12 @@ from engine.physics.contact import keep_on_ground, push_out_of_things, shortened
 from engine.physics.limits import CLIMB_LIMIT, DT, LONGEST_STRIDES, STRIDE, ZERO
 from engine.terrain.sample import sample_slope
 from engine.world.ids import DOWN, UP
-from engine.world.kernel import helper
+from engine.world.kernel import helper, kernel
 
 F32 = np.float32
 
 
-@helper
+@kernel
 def list_walls(begin, end, life, immovable, yaw, crowd_order, crowd_axis):
     """Put the immovable rows of the block begin..end at the end of its part of `crowd_order`; returns how many."""
     walls = 0
@@ -41,7 +41,7 @@ def without_climb(x, z, move_x, move_z, ground_height, ground_frame):
     return move_x - slope_x * (uphill / squared), move_z - slope_z * (uphill / squared)
 
 
-@helper
+@kernel
 def predict_rows(
     begin, end, wall_begin, wall_end, life, immovable, position, velocity, desired_velocity, acceleration, radius,
     height, half_extent, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start,

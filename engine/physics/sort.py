@@ -9,7 +9,7 @@ lies in the lane's own rows.
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
 from engine.physics.limits import CELLS_PER_ROW, F32, SKIN, SMALL_LANE, TWO, ZERO
-from engine.world.kernel import helper
+from engine.world.kernel import helper, kernel
 
 GROW = F32(1.25)
 LARGEST_GRID = F32(30000)  # cells along a side, so that their number stays far inside an int32
@@ -133,7 +133,7 @@ def sort_lane(
     return count
 
 
-@helper
+@kernel
 def arrange_lane(
     begin, end, radius, mass, crowd_order, crowd_x, crowd_z, crowd_next_x, crowd_next_z, crowd_radius, crowd_mass,
     crowd_begin, crowd_end, crowd_cell, crowd_cells,

@@ -5,13 +5,13 @@
 
 import numpy as np
 
-from engine.world.kernel import helper
+from engine.world.kernel import helper, kernel
 
 F32 = np.float32
 ZERO, ONE, EDGE = F32(0), F32(1), F32(0.001)
 
 
-@helper
+@kernel
 def sample_height(heights, origin_x, origin_z, cell, x, z):
     """Height [m] at (x, z) [m]: bilinear over `heights` (rows along z, columns along x); outside, the rim's height."""
     u = (x - origin_x) / cell

@@ -11,11 +11,12 @@ import numba
 from numba.core import config
 from numba.core.dispatcher import Dispatcher
 
-from engine.world import kernel_cache
+from engine.world import compiler_speed, kernel_cache
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 kernel_cache.install()
+compiler_speed.install()
 
 _njit: Any = numba.njit
 _settings: Any = config
@@ -30,28 +31,72 @@ def is_plain() -> bool:
 def helper(fn: F) -> F:
     """A small function that systems and kernels call; compiled together with each of them.
 
-    `py_func` of the result is the Python original, compiled or not.
+    It has no door for Python, which takes longer to compile than what is behind it; a call from Python (tests do that)
+    compiles it a second time, for this process only. Whole numbers reach it as int64, whatever their column's type.
+    `py_func` of the result is the original, compiled or not.
     """
-    if is_plain():
-        fn.py_func = fn
-        return fn
-    try:
-        return _njit(**OPTIONS)(fn)
-    except RuntimeError:  # no folder to cache in: compile for this process only
-        return _njit(**(OPTIONS | {"cache": False}))(fn)
+    made = _made(fn, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    if isinstance(made, Dispatcher):
+        _open_to_python(made)
+        _widen_integers(made)
+    return made
 
 
-kernel = helper
+def kernel(fn: F) -> F:
+    """A helper that Python calls too: compiled, and kept, with a door for it."""
+    return _made(fn, no_cfunc_wrapper=True)
 
 
 def compile_for(fn: Callable[..., Any], signature: Any) -> Callable[..., Any]:
     """Compile `fn` for exactly one signature, now; a call with other types is refused instead of compiled in play."""
+    made: Any = _made(fn, no_cfunc_wrapper=True)
+    with compiler_speed.no_collection():
+        made.compile(signature)
+    made.disable_compile()
+    return made
+
+
+def _made(fn: F, **options: bool) -> F:
+    if is_plain():
+        fn.py_func = fn
+        return fn
     try:
-        return _njit(signature, no_cfunc_wrapper=True, **OPTIONS)(fn)
+        return _njit(**(OPTIONS | options))(fn)
     except RuntimeError as error:
         if "cannot cache" not in str(error):
             raise
-        return _njit(signature, no_cfunc_wrapper=True, **(OPTIONS | {"cache": False}))(fn)
+        return _njit(**(OPTIONS | options | {"cache": False}))(fn)  # no folder to cache in
+
+
+def _open_to_python(made: Any) -> None:
+    """Answer calls from Python by a second dispatcher: what is compiled for kernels has no address for them."""
+    doors: list[Any] = []
+
+    def add_overload(result: Any) -> None:
+        made.overloads[tuple(result.signature.args)] = result
+
+    def compile_for_args(*_arguments: Any, **_named: Any) -> Any:
+        if not doors:
+            doors.append(_njit(**(OPTIONS | {"cache": False}))(made.py_func))
+        return doors[0]
+
+    made.add_overload, made._compile_for_args = add_overload, compile_for_args
+
+
+def _widen_integers(made: Any) -> None:
+    """One version for int32 and int64 alike: numba computes with int64 either way, so only the door differs."""
+    template_for = made.get_call_template
+
+    def get_call_template(args: Any, kws: Any) -> Any:
+        wide = {name: _widened(kind) for name, kind in dict(kws).items()}
+        return template_for(tuple(_widened(kind) for kind in args), wide)
+
+    made.get_call_template = get_call_template
+
+
+def _widened(kind: Any) -> Any:
+    plain = numba.types.unliteral(kind)
+    return numba.types.int64 if plain == numba.types.int32 or plain == numba.types.int64 else kind
 
 
 def plain_twin(fn: Callable[..., Any]) -> Callable[..., Any]:

@@ -27,6 +27,7 @@ NEVER_COMPILED = frozenset(
     for name in (
         "walk",
         "world.columns",
+        "world.compiler_speed",
         "world.kernel",
         "world.kernel_cache",
         "world.registry",

@@ -25,7 +25,7 @@ _FACTOR_C, _FACTOR_D = np.uint64(3266489917), np.uint64(668265263)
 _FOLD = np.uint64(19)
 
 
-@kernel
+@helper
 def slot_of(true, false, table, trues, falses):
     """Where a subgoal is, or could be put, in the open-addressing `table` (power of two,) i4 of node numbers."""
     mixed = ((true & LOW_HALF) * _FACTOR_A) ^ ((true >> HALF) * _FACTOR_B)
@@ -36,7 +36,7 @@ def slot_of(true, false, table, trues, falses):
     return place
 
 
-@kernel
+@helper
 def earlier(step, parent, node, parents, steps):
     """Whether the plan that begins with `step` and goes on as `parent` does comes before `node`'s, by action ids."""
     while step == steps[node] and parent != parents[node]:
@@ -52,7 +52,7 @@ def estimate(true, false, value, pair, members):
     return dearest_literal(true, false, value)
 
 
-@kernel
+@helper
 def search_within(
     state, want_true, want_false, weights, needs_true, needs_false, adds, removes, value, pair, node_cap, plan
 ):  # fmt: skip
