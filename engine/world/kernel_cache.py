@@ -21,6 +21,8 @@ from numba.core.caching import _CacheLocator
 STATES_KEPT = 12
 # No fastmath and no parallel loops: either would let the compiler change the order of sums, and with it the bits.
 OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy"}
+# Part of every stamp; changed when kernels are made in another way, since an older program could not call them.
+FORM = "helpers have no door for Python"
 # Decorators and bookkeeping: nothing of these is compiled into a kernel.
 NEVER_COMPILED = frozenset(
     f"engine.{name}"
@@ -91,7 +93,7 @@ def source_stamp(module_name: str) -> str:
     stale: the old numbers in a new build. Where a source is missing (a frozen build that carries bytecode only) the
     program file stands in for it.
     """
-    pending, seen, total = [module_name], set(NEVER_COMPILED), hashlib.sha256(repr(OPTIONS).encode())
+    pending, seen, total = [module_name], set(NEVER_COMPILED), hashlib.sha256(repr((OPTIONS, FORM)).encode())
     parts: list[tuple[str, bytes]] = []
     is_complete = True
     while pending:
