@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -245,6 +245,8 @@ class InspectorView(QWidget):
             self._sections.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+            # At once: what waits for its end would be dressed once more by the new style sheet, at the same cost.
+            QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
         self._kept, self._shown = {}, []
         self._form_changed()
 
