@@ -19,7 +19,8 @@ class PanelSpec:
 
     `model` and `view` are "module:Class" below the panel's package. The model is made with the editor and has
     `close()`; the view is made with (model, ui) and is a widget. `slots` maps a slot ("overlay", "status",
-    "inspector_below", "timeline_track") to "module:Class". Panels stand by `order`, then by title.
+    "inspector_below", "timeline_track") to "module:Class". Panels stand by `order`, then by title; in the workspaces of
+    `leads` the panel comes before all others of its area, since its question is what the workspace is for.
     """
 
     id: str
@@ -33,6 +34,7 @@ class PanelSpec:
     help: str = ""
     slots: dict[str, str] = field(default_factory=dict[str, str])
     order: int = 50
+    leads: tuple[str, ...] = ()
     package: str = ""
 
 

@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self)
         for spec in specs:
             self.docks.add(spec.id, spec.title, self.hosts[spec.id], spec.dock, spec.help)
-        self.workspaces = Workspaces(self.docks, specs, self.width)
+        self.workspaces = Workspaces(self.docks, specs, self.size)
         install_core(editor)
         install_ui(self)
         self.flow = ProjectFlow(self, editor, self.ui)

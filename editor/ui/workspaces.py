@@ -3,7 +3,10 @@
 import base64
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+
+from PySide6.QtCore import QSize
 
 from editor.api import WORKSPACES, Area, PanelSpec
 from editor.core.user_folders import data_folder
@@ -12,24 +15,42 @@ from editor.ui.theme.look import look
 from engine.whole_file import write_whole
 
 COMPACT_BELOW = 1440
-FORMAT = "layout 2"
-WIDTHS = {
-    "Author": {"left": 264, "right": 348, "bottom": 232},
-    "Play": {"left": 224, "right": 348, "bottom": 120},
-    "Profile": {"left": 224, "right": 348, "bottom": 340},
-    "Review": {"left": 320, "right": 348, "bottom": 232},
+FORMAT = "layout 3"
+COMPACT = {"left": 256, "right": 336}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The usual sizes of a workspace [pixels at 100 % text size].
+
+    `low_bottom` is for narrow windows. `bottom_share` gives the bottom a part of the window's height instead; with
+    `is_wide` its panels stand side by side, the first one wider, where others are tabs.
+    """
+
+    left: int = 264
+    right: int = 348
+    bottom: int = 232
+    low_bottom: int = 192
+    bottom_share: float = 0.0
+    is_wide: bool = False
+
+
+PLANS = {
+    "Author": Plan(),
+    "Play": Plan(left=224, bottom=120, low_bottom=120),
+    "Profile": Plan(left=224, bottom_share=0.55),
+    "Review": Plan(left=320, bottom=264, is_wide=True),
 }
-COMPACT = {"left": 256, "right": 336, "bottom": 192}
 
 
 class Workspaces:
     """Switches the docks of a window between named layouts.
 
-    `width` gives the window's width in logical pixels: narrow windows put everything of an area into one stack.
+    `size` gives the window's size in logical pixels: narrow windows put everything of an area into one stack.
     """
 
-    def __init__(self, docks: Docks, specs: list[PanelSpec], width: Callable[[], int]) -> None:
-        self._docks, self._specs, self._width = docks, specs, width
+    def __init__(self, docks: Docks, specs: list[PanelSpec], size: Callable[[], QSize]) -> None:
+        self._docks, self._specs, self._size = docks, specs, size
         self._path = data_folder() / "layouts.json"
         self._states: dict[str, str] = self._read()
         self.current = ""
@@ -37,7 +58,7 @@ class Workspaces:
     @property
     def is_compact(self) -> bool:
         """Whether the window is too narrow for panels side by side in the bottom."""
-        return self._width() / look.scale < COMPACT_BELOW
+        return self._size().width() / look.scale < COMPACT_BELOW
 
     def available(self) -> list[str]:
         """The workspaces that have a panel of their own; one without would only be an empty copy."""
@@ -69,30 +90,29 @@ class Workspaces:
         self.resize()
 
     def groups(self, name: str) -> list[tuple[Area, list[str]]]:
-        """The stacks of tabs of a workspace: the editor's own panels first, other panels beside or behind them.
-
-        A panel whose order is below 10 comes before the editor's own: it is what its workspace is for.
-        """
+        """The stacks of tabs of a workspace: who leads it first, then the editor's own panels, then all others."""
         mine = [spec for spec in self._specs if name in spec.workspaces]
         groups: list[tuple[Area, list[str]]] = []
         for area in ("left", "right", "bottom", "centre"):
-            own = [spec.id for spec in mine if spec.dock == area and _is_built_in(spec)]
-            guests = [spec.id for spec in mine if spec.dock == area and not _is_built_in(spec)]
-            if area == "bottom" and own and guests and not self.is_compact:
-                groups += [(area, own), (area, guests)]
-            elif name == "Play" and area == "right":
-                # While playing, the question is why somebody acts as it does; values come second.
-                groups.append((area, guests + own))
+            here = [spec for spec in mine if spec.dock == area]
+            here.sort(key=lambda spec: (name not in spec.leads, not _is_built_in(spec)))
+            ids = [spec.id for spec in here]
+            own = [spec.id for spec in here if _is_built_in(spec)]
+            if area != "bottom" or self.is_compact:
+                groups.append((area, ids))
+            elif PLANS[name].is_wide:
+                groups += [(area, [id_]) for id_ in ids]
             else:
-                first = [spec.id for spec in mine if spec.id in guests and spec.order < 10]
-                groups.append((area, first + own + [id_ for id_ in guests if id_ not in first]))
+                groups += [(area, own), (area, [id_ for id_ in ids if id_ not in own])]
         return [(area, ids) for area, ids in groups if ids]
 
     def resize(self) -> None:
         """Give the areas their usual sizes."""
-        sizes = {**WIDTHS[self.current], **(COMPACT if self.is_compact else {})}
-        if self.current == "Play":
-            sizes["bottom"] = WIDTHS["Play"]["bottom"]
+        plan = PLANS[self.current]
+        sizes = COMPACT if self.is_compact else {"left": plan.left, "right": plan.right}
+        bottom = look.px(plan.low_bottom if self.is_compact else plan.bottom)
+        if plan.bottom_share:
+            bottom = round(self._size().height() * plan.bottom_share)
         heads: dict[str, list[str]] = {}
         for area, ids in self.groups(self.current):
             heads.setdefault(area, []).append(ids[0])
@@ -100,9 +120,10 @@ class Workspaces:
         if across:
             self._docks.resize([id_ for id_, _size in across], [size for _id, size in across], across=True)
         if "bottom" in heads:
-            self._docks.resize([heads["bottom"][0]], [look.px(sizes["bottom"])], across=False)
+            self._docks.resize([heads["bottom"][0]], [bottom], across=False)
             if len(heads["bottom"]) > 1:
-                self._docks.resize(heads["bottom"], [look.px(660), look.px(580)], across=True)
+                shares = [look.px(660), *[look.px(440 if plan.is_wide else 580)] * (len(heads["bottom"]) - 1)]
+                self._docks.resize(heads["bottom"], shares, across=True)
 
     def _key(self, name: str) -> str:
         """Layouts are kept for wide and narrow windows apart, and start anew when other panels are there."""

@@ -11,7 +11,7 @@ PANEL = PanelSpec(
     view="view:WhyView",
     dock="right",
     workspaces=("Play",),
-    order=5,
+    leads=("Play",),
     help=(
         "Play, then select an agent. Its goals are ranked by score; the first one that has a plan is pursued. "
         "Every other action says which precondition failed, or what its best plan would have cost."

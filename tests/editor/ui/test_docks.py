@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QWidget
 
 from editor.api import PanelSpec
@@ -204,6 +205,21 @@ def test_the_rooms_are_found_by_a_walk():
 
 
 def test_an_empty_workspace_is_not_offered(window: MainWindow):
-    only_author = Workspaces(window.docks, [spec("quiet")], lambda: 1600)
+    only_author = Workspaces(window.docks, [spec("quiet")], lambda: QSize(1600, 900))
 
     assert only_author.available() == ["Author"]
+
+
+def test_in_review_the_history_is_wide_with_problems_beside_it_and_the_inspector_at_the_right(window: MainWindow):
+    assert window.workspaces.groups("Review") == [
+        ("right", ["inspector"]),
+        ("bottom", ["history"]),
+        ("bottom", ["problems"]),
+    ]
+
+
+def test_to_profile_the_figures_are_the_main_thing(window: MainWindow, qtbot: Any):
+    window.show_workspace("Profile")
+
+    figures, picture = window.docks.dock("physics_profiler"), window.centre
+    qtbot.waitUntil(lambda: figures.height() > 1.2 * picture.height() > 0)

@@ -11,6 +11,7 @@ PANEL = PanelSpec(
     view="view:HistoryView",
     dock="bottom",
     workspaces=("Author", "Review"),
+    leads=("Review",),
     order=50,
     help="Click a row to go to the moment after that change. What was undone is struck through until the next change.",
 )

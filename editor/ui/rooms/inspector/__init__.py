@@ -10,7 +10,7 @@ PANEL = PanelSpec(
     model="model:InspectorModel",
     view="view:InspectorView",
     dock="right",
-    workspaces=("Author", "Play"),
+    workspaces=("Author", "Play", "Review"),
     order=20,
     help="Drag a number sideways to change it; type arithmetic, +10 or *1.2. The arrow reverts a value.",
 )

@@ -10,7 +10,7 @@ PANEL = PanelSpec(
     model="model:ProblemsModel",
     view="view:ProblemsView",
     dock="bottom",
-    workspaces=("Author",),
+    workspaces=("Author", "Review"),
     order=30,
     help="Click a quick fix to repair one problem. Double click a row to see its entity.",
 )
