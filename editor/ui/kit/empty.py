@@ -11,7 +11,7 @@ from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.theme.look import look
 
-ROOM_FOR_GLYPH = 150
+ROOM_FOR_GLYPH, ROOM_FOR_MARGINS = 150, 110
 
 
 class EmptyState(QWidget):
@@ -32,7 +32,7 @@ class EmptyState(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box = QVBoxLayout(self)
-        look.follow(self, lambda w: w.layout().setContentsMargins(*[look.px(16)] * 4))
+        look.follow(self, EmptyState._fit)
         box.setSpacing(look.px(8))
         box.addStretch(1)
         self.glyph = icon_label(glyph, colour, 40)
@@ -51,12 +51,18 @@ class EmptyState(QWidget):
         self.button.setVisible(bool(action))
         foot.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         box.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
+        foot.setVisible(bool(action))
         box.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, the words matter more than the glyph."""
         super().resizeEvent(event)
         self.glyph.setVisible(self.height() >= look.px(ROOM_FOR_GLYPH))
+        self._fit()
+
+    def _fit(self) -> None:
+        margin = look.px(16 if self.height() >= look.px(ROOM_FOR_MARGINS) else 4)
+        self.layout().setContentsMargins(look.px(16), margin, look.px(16), margin)
 
     def say(self, title: str, text: str) -> None:
         """Tell another fact."""

@@ -58,6 +58,7 @@ class InspectorView(QWidget):
         self.locked_note = label("", "caption", wrap=True)
         for note in (self.scene_note, self.locked_note):
             note.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(4))
+            note.hide()
         self._body = QWidget()
         # A long word must be cut, not push the form out of its panel.
         self._body.setMinimumWidth(1)
