@@ -35,7 +35,7 @@ def helper(fn: F) -> F:
     compiles it a second time, for this process only. Whole numbers reach it as int64, whatever their column's type.
     `py_func` of the result is the original, compiled or not.
     """
-    made = _made(fn, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    made: Any = _made(fn, no_cpython_wrapper=True, no_cfunc_wrapper=True)
     if isinstance(made, Dispatcher):
         _open_to_python(made)
         _widen_integers(made)
