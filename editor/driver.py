@@ -29,9 +29,7 @@ class Driver:
         self.window: MainWindow | None = None
         self.exit_code = 0
         self._first_frame_ms = 0.0
-        self._play_began = 0.0
         self._deadline = 0.0
-        self._restarts = 0
         self._outcomes: list[str] = []
 
     def after_first_paint(self) -> None:
@@ -114,7 +112,6 @@ class Driver:
     def _again(self) -> None:
         play = self._window.editor.play
         if play.has_ended:
-            self._restarts += 1
             seed = (play.seed or 0) + 1
             play.stop()
             play.start(seed)

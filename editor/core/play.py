@@ -75,7 +75,6 @@ class PlayController:
         self.is_late = False
         self.input: PlayCommand | None = None
         self.prepare: Callable[[Callable[[], None]], bool] = lambda _start: False
-        self.step_ms = 0.0
         self._speed = 1.0
         self._autopilot: str | None = None
         self._seed: int | None = None
@@ -150,13 +149,18 @@ class PlayController:
             return
         self._seed = seed
         self._source.findings.replace("play", ())
-        if self.prepare(self._start):
+        if self.prepare(self._prepared):
             self._enter("preparing")
             return
         self._start()
 
+    def _prepared(self) -> None:
+        # Who pressed Stop meanwhile wants no run any more.
+        if self.state == "preparing":
+            self._start()
+
     def _start(self) -> None:
-        if self.session is not None or self._source.document is None:
+        if self._source.document is None:
             return
         began = time.perf_counter()
         try:
@@ -240,7 +244,6 @@ class PlayController:
     def _run(self, ticks: int) -> None:
         session = self.session
         assert session is not None
-        began = time.perf_counter()
         for _ in range(ticks):
             try:
                 session.step(self._commands())
@@ -249,7 +252,6 @@ class PlayController:
                     self._source.findings.add("play", finding)
                 self._stumble()
                 break
-            self.step_ms = (time.perf_counter() - began) * 1000
             self._story.follow()
             self._take_findings(session)
             if session.is_failed:
@@ -266,10 +268,6 @@ class PlayController:
             commands.append(self.input)
             self._sent = self.input
         return commands
-
-    def send(self, command: "PlayCommand") -> None:
-        """Give the session a command with its next tick."""
-        self._queued.append(command)
 
     def _take_findings(self, session: "Session") -> None:
         for finding in session.findings[self._findings_seen :]:

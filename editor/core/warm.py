@@ -1,8 +1,10 @@
 """Compiles a scene's kernels in a process of its own before play, so that the window never waits for a compiler."""
 
 import hashlib
+import queue
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 VERB = "warm"
+LOOK_S = 0.1
 
 
 class WarmUpFailedError(Exception):
@@ -90,12 +93,8 @@ def _compiling(folder: Path, trusted: bool) -> Callable[[Progress, Callable[[], 
     def work(progress: Progress, cancelled: Callable[[], bool]) -> None:
         command = [*_program(), VERB, str(folder), *(["--trust"] if trusted else [])]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-            assert process.stdout is not None
             last = ""
-            for line in process.stdout:
-                if cancelled():
-                    process.terminate()
-                    raise CancelledError
+            for line in _lines(process, cancelled):
                 done, _, total = line.strip().partition(" of ")
                 if done.isdigit() and total.isdigit():
                     progress(int(done) / max(1, int(total)), f"{done} of {total}")
@@ -105,6 +104,37 @@ def _compiling(folder: Path, trusted: bool) -> Callable[[Progress, Callable[[], 
             raise WarmUpFailedError(f"compiling kernels ended with code {process.returncode}: {last}")
 
     return work
+
+
+def _lines(process: subprocess.Popen[str], cancelled: Callable[[], bool]) -> Iterator[str]:
+    """What a process says, line by line.
+
+    A process may be silent for many seconds; one that is cancelled ends at once and raises CancelledError.
+    """
+    said: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+
+    def read() -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            said.put(line)
+        said.put(None)
+
+    reader = threading.Thread(target=read, name="compiling: output", daemon=True)
+    reader.start()
+    while True:
+        try:
+            line = said.get(timeout=LOOK_S)
+        except queue.Empty:
+            line = ""
+        if cancelled():
+            process.terminate()
+            reader.join()
+            raise CancelledError
+        if line is None:
+            reader.join()
+            return
+        if line:
+            yield line
 
 
 def _program() -> list[str]:

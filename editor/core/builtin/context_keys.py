@@ -26,6 +26,12 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("has_several", "Select two or more entities first.", "", lambda: len(selection) > 1),
         ("has_copied", "Copy something first.", "", lambda: bool(editor.clipboard.copied)),
         ("active", "Nothing is playing.", "Stop playing first.", lambda: play.is_active),
+        (
+            "preparing",
+            "Nothing is being prepared.",
+            "Kernels are being compiled; play begins by itself then.",
+            lambda: play.state == "preparing",
+        ),
         ("playing", "Nothing is playing.", "Pause first.", lambda: play.state == "playing"),
         ("paused", "Pause first.", "Resume first.", lambda: play.state == "paused"),
         ("ended", "The run goes on.", "The run has ended; retry or stop.", lambda: play.has_ended),

@@ -65,12 +65,12 @@ def actions(editor: Editor) -> list[Action]:
     return [
         Action(
             "play.start", "Play", play_or_resume, "F5",
-            "has_scene and not playing and (no_errors or active)", "play-fill", "Play/1", "play",
+            "has_scene and not preparing and not playing and (no_errors or active)", "play-fill", "Play/1", "play",
             "Run a copy of the scene, again once it has ended; the scene itself stays as it is.",
         ),
         Action(
-            "play.pause", "Pause", pause_or_resume, "F6", "active and not ended", "pause-fill", "Play/1", "play",
-            "Hold the game's clock, or let it go on.", checked=lambda: play.state == "paused",
+            "play.pause", "Pause", pause_or_resume, "F6", "active and not preparing and not ended", "pause-fill",
+            "Play/1", "play", "Hold the game's clock, or let it go on.", checked=lambda: play.state == "paused",
         ),
         Action(
             "play.step", "Step one tick", play.step, "F7", "active and paused and not ended", "skip-forward-fill",

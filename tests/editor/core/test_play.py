@@ -1,5 +1,7 @@
 """Play: a copy runs, the clock gives way, stop leaves every byte."""
 
+from collections.abc import Callable
+
 import pytest
 
 from editor.core.editor import Editor, EditRefusedError
@@ -142,3 +144,18 @@ def test_an_autopilot_can_take_over_at_any_tick(playing: Editor):
 
     assert playing.play.session is not None
     assert playing.play.session.autopilot == "expert"
+
+
+def test_who_stops_while_kernels_are_compiled_gets_no_run_later(editor: Editor):
+    begin: list[Callable[[], None]] = []
+    editor.play.prepare = lambda start: begin.append(start) is None
+    editor.play.start()
+    assert editor.play.state == "preparing"
+    assert editor.actions.enabled("play.pause") == (False, "Kernels are being compiled; play begins by itself then.")
+
+    editor.play.stop()
+    for start in begin:
+        start()
+
+    assert editor.play.state == "stopped"
+    assert editor.play.session is None
