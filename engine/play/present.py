@@ -80,7 +80,8 @@ def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:
     for kind in different:
         look, rows = compiled.prototypes[kind], shown[kinds == kind]
         numbers: list[int] = rows.tolist()
-        dim = np.where(view["life"][rows] == DOWN, FALLEN, 1.0)[:, None]
+        is_down = view["life"][rows] == DOWN
+        dim = np.where(is_down, FALLEN, 1.0)[:, None]
         groups.append(
             instances(
                 look.mesh,
@@ -91,6 +92,7 @@ def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:
                 tint=np.array(look.tint) * dim,
                 flash=flash[rows],
                 emphasis=np.where(view["immovable"][rows] != 0, 0.0, 1.0),
+                lying=is_down & (view["immovable"][rows] == 0),
             )
         )
     return groups

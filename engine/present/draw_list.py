@@ -28,7 +28,8 @@ class Instances:
 
     entity: n entity ids ("" where a thing belongs to no entity); position (n, 3) f4 [m]; yaw (n,) f4 [rad];
     scale (n,) f4; tint (n, 3) f4, a factor on the mesh's colours; flash (n,) f4, 0..1, how far the thing is whitened;
-    emphasis (n,) f4, a factor on the mesh's rim light, or None for 1; ghost: drawn as a translucent preview.
+    emphasis (n,) f4, a factor on the mesh's rim light, or None for 1; ghost: drawn as a translucent preview;
+    lying (n,) f4, above 0 for what has fallen over, or None.
     """
 
     mesh: str
@@ -40,6 +41,7 @@ class Instances:
     flash: F32
     emphasis: F32 | None = None
     ghost: bool = False
+    lying: F32 | None = None
 
     def __len__(self) -> int:
         return len(self.entity)
@@ -56,6 +58,7 @@ def instances(
     flash: ArrayLike = 0.0,
     emphasis: ArrayLike | None = None,
     ghost: bool = False,
+    lying: ArrayLike | None = None,
 ) -> Instances:
     """Instances of one mesh from numbers or arrays; single values stand for all n things."""
     points = np.asarray(position, dtype=np.float32).reshape(-1, 3)
@@ -75,6 +78,7 @@ def instances(
         flash=filled(flash),
         emphasis=None if emphasis is None else filled(emphasis),
         ghost=ghost,
+        lying=None if lying is None else filled(lying),
     )
 
 

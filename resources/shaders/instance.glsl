@@ -3,8 +3,18 @@ layout(location = 0) in vec3 a_position;
 layout(location = 1) in vec4 a_normal;    // w = share of the tint
 layout(location = 2) in vec4 a_colour;    // a = light given off
 layout(location = 3) in vec4 i_place;     // position, scale
-layout(location = 4) in vec4 i_turn;      // cos yaw, sin yaw, flash, rim (negative: rim without fill light)
+layout(location = 4) in vec4 i_turn;      // cos yaw, sin yaw (both doubled: lies on the ground), flash, rim (negative: rim without fill light)
 layout(location = 5) in vec4 i_tint;      // rgb, number of the instance
 
-vec3 turned(vec3 v) { return vec3(v.x * i_turn.x + v.z * i_turn.y, v.y, -v.x * i_turn.y + v.z * i_turn.x); }
-vec3 world_place() { return turned(a_position * i_place.w) + i_place.xyz; }
+const float LIES_HIGH = 0.25;
+bool lies() { return dot(i_turn.xy, i_turn.xy) > 2.0; }
+vec3 turned(vec3 v) {
+    vec2 turn = i_turn.xy;
+    if (lies()) { turn *= 0.5; v = vec3(v.x, -v.z, v.y); }
+    return vec3(v.x * turn.x + v.z * turn.y, v.y, -v.x * turn.y + v.z * turn.x);
+}
+vec3 world_place() {
+    vec3 place = turned(a_position * i_place.w) + i_place.xyz;
+    if (lies()) place.y += LIES_HIGH * i_place.w;
+    return place;
+}

@@ -87,6 +87,8 @@ class InstancePacker:
         rows[:, 3] = part.scale
         rows[:, 4] = np.cos(part.yaw)
         rows[:, 5] = np.sin(part.yaw)
+        if part.lying is not None:
+            rows[part.lying > 0.0, 4:6] *= 2.0
         rows[:, 6] = part.flash
         emphasis = 1.0 if part.emphasis is None else part.emphasis
         rows[:, 7] = (spec.rim if spec.fill else -spec.rim) * emphasis

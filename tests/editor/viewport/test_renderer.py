@@ -115,6 +115,17 @@ def test_a_body_before_the_player_is_seen_through(picture: DrawList, camera: Cam
     assert changed(drawn(blocked, **clear), drawn(alone, **clear))[around].any()
 
 
+def test_the_fallen_lie_on_the_ground(picture: DrawList, camera: Camera, drawn: Draw) -> None:
+    bare = drawn(replace(picture, instances=[], rings=[]))
+    tall = []
+    for lying in (0.0, 1.0):
+        kael = instances("kael", [(-2.0, 0.0, 0.0)], yaw=np.pi / 2, entity=["kael"], lying=lying)
+        seen = np.argwhere(changed(bare, drawn(replace(picture, instances=[kael], rings=[]))))
+        tall.append(np.ptp(np.percentile(seen[:, 0], (10, 90))))
+
+    assert tall[1] < 0.7 * tall[0]
+
+
 def test_the_grid_is_drawn_only_when_asked_for(picture: DrawList, drawn: Draw) -> None:
     assert changed(drawn(picture, grid=True), drawn(picture, grid=False)).sum() > 500
 

@@ -93,12 +93,14 @@ def test_a_boxs_plate_appears_when_it_is_damaged(session):
     assert plate.fraction == 0.5
 
 
-def test_the_fallen_are_dim_dashed_and_say_so(session):
+def test_the_fallen_lie_dim_dashed_and_say_so(session):
     bright = next(group for group in draw_list(session).instances if "foe_1" in group.entity).tint[0]
     session.world.view["life"][2] = DOWN
     picture = draw_list(session)
-    dim = next(group for group in picture.instances if "foe_1" in group.entity).tint[0]
-    assert (dim < bright).all()
+    fallen = next(group for group in picture.instances if "foe_1" in group.entity)
+    assert (fallen.tint[0] < bright).all()
+    assert fallen.lying is not None
+    assert [fallen.entity[i] for i in range(len(fallen)) if fallen.lying[i] > 0] == ["foe_1"]
     assert picture.rings[1].style == "dashed"
     assert next(plate for plate in picture.plates if plate.entity == "foe_1").subtitle == "down"
 
