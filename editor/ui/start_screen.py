@@ -151,7 +151,13 @@ class StartScreen(QWidget):
         self._nothing.setVisible(not items)
         self._recent.setVisible(bool(items))
         cards = [
-            Card(item.title, when_text(item.time), recents.thumbnail(item.folder), "cube", self._opener(item.folder))
+            Card(
+                item.title,
+                f"{when_text(item.time)}, {_short(item.folder)}",
+                recents.thumbnail(item.folder),
+                "cube",
+                self._opener(item.folder),
+            )
             for item in items[:8]
         ]
         self._recent.show_cards(cards)
@@ -185,3 +191,9 @@ class StartScreen(QWidget):
     def _fit(self) -> None:
         self._box.setContentsMargins(look.px(40), look.px(40), look.px(40), look.px(24))
         self._box.setSpacing(look.px(40))
+
+
+def _short(folder: str) -> str:
+    """A folder as people write it: two projects of one title are told apart by where they lie."""
+    path, home = Path(folder), Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

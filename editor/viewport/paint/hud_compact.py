@@ -21,7 +21,8 @@ def compact(block: HudBlock) -> HudBlock:
     rows = tuple(HudRow(*row) for row in block.rows)
     if block.id in WHOLE or any(row.fraction is not None for row in rows):
         return HudBlock(block.id, "", rows, block.corner)
-    if not rows[0].value:
-        return HudBlock(block.id, "", rows[:1], block.corner)
+    sentences = tuple(row for row in rows if not row.value)
+    if sentences:
+        return HudBlock(block.id, "", sentences[:1], block.corner)
     values = "   ".join(f"{row.label.strip()} {row.value}" for row in rows[:MOST_VALUES])
     return HudBlock(block.id, "", (HudRow(block.title, values),), block.corner)

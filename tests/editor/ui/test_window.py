@@ -153,6 +153,8 @@ def test_the_start_screen_shows_the_sample_and_recent_projects(make_window: Any,
     cards = window.start.findChildren(QWidget, "card")
     names = {card.accessibleName() for card in cards}
 
+    recent = next(card for card in cards if card.accessibleName() == "Glade")
+    assert recent.accessibleDescription().endswith(str(glade)), "two projects of one title are told apart"
     assert "Glade" in names
     assert "Veilweaver" in names
     assert not any(window.docks.is_open(id_) for id_ in window.docks.ids)

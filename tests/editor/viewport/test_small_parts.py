@@ -175,6 +175,8 @@ def test_a_small_picture_gets_one_line_for_values_and_no_titles_over_bars() -> N
     assert compact(HudBlock("party", "Party", bars)) == HudBlock("party", "", bars)
     words = (HudRow("Bring down the Sentinel"), HudRow("Keep Talren standing"))
     assert compact(HudBlock("objectives", "Objectives", words)).rows == words[:1]
+    met = (HudRow("Bring down the Sentinel", "done"), words[1])
+    assert compact(HudBlock("objectives", "Objectives", met)).rows == words[1:]
     assert is_compact((936.0, 500.0))
     assert not is_compact((1600.0, 900.0))
 
