@@ -325,8 +325,11 @@ class Interaction:
         self.changed.emit()
 
     def spot(self) -> tuple[float, float, float]:
-        """The ground in the middle of the picture, lifted to height 0 above it: where new things go."""
-        return self.spot_at(self.size[0] / 2.0, self.size[1] / 2.0)
+        """The ground in the middle of the picture, in steps while snapping: where new things go."""
+        tools = self._editor.tools
+        x, y, z = self.spot_at(self.size[0] / 2.0, self.size[1] / 2.0)
+        step = tools.step_m if tools.is_snapping else 0.01
+        return (round(round(x / step) * step, 2), y, round(round(z / step) * step, 2))
 
     def spot_at(self, x: float, y: float) -> tuple[float, float, float]:
         """The ground under a point of the picture, at height 0 above it."""

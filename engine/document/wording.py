@@ -10,7 +10,7 @@ from engine.schema.fields import FieldSpec
 
 def value_words(value: Any, spec: FieldSpec | None = None) -> str:
     """A value as it is read aloud: 140 hp, (1, 0, -2.5) m, on."""
-    unit = f" {spec.unit}" if spec and spec.unit not in ("", "1") else ""
+    unit = f" {spec.unit.replace('s2', 's²')}" if spec and spec.unit not in ("", "1") else ""
     match value:
         case None:
             return "nothing"

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor.core.editor import Editor
+from editor.viewport.camera.camera import looking_at
 from editor.viewport.widget import ViewportWidget
 from engine.document import Path
 
@@ -272,3 +273,13 @@ def test_actions_leave_with_the_viewport(editor: Editor, qtbot: QtBot) -> None:
 
     assert "view.top" not in editor.actions
     assert not editor.actions.conflicts()
+
+
+def test_new_things_stand_on_the_steps_of_snapping(viewport: ViewportWidget, editor: Editor) -> None:
+    viewport.navigation.camera = looking_at((0.13, 6.0, 9.0), (0.13, 0.0, 0.71))
+    editor.tools.step_m, editor.tools.is_snapping = 0.5, True
+    x, _, z = viewport.interaction.spot()
+    assert (x % 0.5, z % 0.5) == (0.0, 0.0)
+
+    editor.tools.is_snapping = False
+    assert viewport.interaction.spot()[0] == 0.13
