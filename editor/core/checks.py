@@ -28,6 +28,11 @@ class Checks:
         self._due = time.monotonic() + QUIET_S
         self._editor.findings.is_current = False
 
+    @property
+    def is_due(self) -> bool:
+        """Whether a check was asked for and has not begun."""
+        return self._due is not None
+
     def pump(self) -> None:
         """Start a check when one is due and none runs."""
         if self._due is None or self._job is not None or time.monotonic() < self._due:

@@ -199,6 +199,11 @@ class Editor:
         self.jobs.pump()
         self.checks.pump()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether work in the background goes on or is due."""
+        return bool(self.jobs.running) or self.checks.is_due
+
     def shut_down(self) -> None:
         """End all background work; the editor is not used after it."""
         self.close()

@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from editor.core.editor import Editor
 from editor.core.play import PlayController
 
-IDLE_MS = 33
+BUSY_MS = 33
+IDLE_MS = 100
 LONGEST_S = 0.25
 
 
 class FrameLoop(QObject):
-    """Beats at the frame limit while a copy plays and slower otherwise.
+    """Beats at the frame limit while a copy plays, 30 times a second while work goes on, else just to look for work.
 
     `draw` shows one picture of the running game.
     """
@@ -37,6 +38,11 @@ class FrameLoop(QObject):
         """Stop for good."""
         self._timer.stop()
 
+    @property
+    def interval_ms(self) -> int:
+        """The time from one beat to the next [ms]."""
+        return self._timer.interval()
+
     def adapt(self) -> None:
         """Take the pace that fits what goes on."""
         is_fast = self._editor.play.state == "playing"
@@ -44,7 +50,11 @@ class FrameLoop(QObject):
             self._is_fast = is_fast
             self._editor.frames.pause()
             self._last = time.perf_counter()
-        interval = max(1, int(1000 / self._editor.settings.view.frame_limit)) if is_fast else IDLE_MS
+        interval = IDLE_MS
+        if is_fast:
+            interval = max(1, int(1000 / self._editor.settings.view.frame_limit))
+        elif self._editor.is_busy:
+            interval = BUSY_MS
         if self._timer.interval() != interval:
             self._timer.setInterval(interval)
 
@@ -58,6 +68,7 @@ class FrameLoop(QObject):
             play.advance(min(elapsed, LONGEST_S))
             self._draw()
             self._editor.frames.presented(*_parts(play))
+        self.adapt()
 
 
 def _parts(play: PlayController) -> tuple[float | None, float | None, float | None]:

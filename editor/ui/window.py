@@ -33,7 +33,6 @@ from editor.ui.toolbar import Toolbar
 from editor.ui.tr import tr
 from editor.ui.workspaces import Workspaces
 
-REFRESH_MS = 120
 OUTCOMES = {"victory": ("ok", "Victory"), "defeat": ("warning", "Defeat"), "timeout": ("warning", "Time is up")}
 
 
@@ -96,9 +95,6 @@ class MainWindow(QMainWindow):
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(0)
         self._refresh.timeout.connect(self.refresh)
-        self._slow = QTimer(self)
-        self._slow.setInterval(REFRESH_MS)
-        self._slow.timeout.connect(self.status.refresh)
         self._take_steps()
         self._connect()
         look.follow(self, lambda w: w.menuBar().setFixedHeight(look.size("size.menubar")))
@@ -223,6 +219,7 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(self.soon)
         editor.frames.changed.connect(self.status.refresh)
+        editor.play.ticked.connect(self._on_tick)
         editor.jobs.changed.connect(self.status.refresh_jobs)
         editor.jobs.finished.connect(self._job_ended)
         editor.said.connect(self.status.say)
@@ -236,6 +233,7 @@ class MainWindow(QMainWindow):
         editor = self.editor
         for signal, slot in (
             (editor.frames.changed, self.status.refresh),
+            (editor.play.ticked, self._on_tick),
             (editor.jobs.changed, self.status.refresh_jobs),
             (editor.jobs.finished, self._job_ended),
             (editor.said, self.status.say),
@@ -284,15 +282,18 @@ class MainWindow(QMainWindow):
                 self.workspaces.show(wanted)
             # A layout holds the toolbar too: it may come from a time when none was shown.
             self._top.show()
-            self._slow.start()
         else:
             self.workspaces.keep()
             self._top.hide()
             self.docks.hide_all()
-            self._slow.stop()
             self.start.refresh()
             self._pages.setCurrentWidget(self.start)
             self.start.setFocus()
+
+    def _on_tick(self, _tick: int) -> None:
+        # While a copy plays, the frames tell a few times a second.
+        if self.editor.play.state != "playing":
+            self.soon()
 
     def _on_ended(self, outcome: str) -> None:
         kind, title = OUTCOMES[outcome]
@@ -371,7 +372,6 @@ class MainWindow(QMainWindow):
         if self.editor.document is not None:
             self.workspaces.keep()
         self.loop.stop()
-        self._slow.stop()
         self._refresh.stop()
         self._disconnect()
         self.toasts.clear()
