@@ -130,6 +130,8 @@ def _what_fits(raw: Any) -> SettingsModel:
                         setattr(section, field, value)
                     except ValidationError:
                         continue
+    own = _table(_table(raw).get("shortcuts"))
+    model.shortcuts = {action: keys for action, keys in own.items() if isinstance(keys, str)}
     return model
 
 

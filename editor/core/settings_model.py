@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Section(BaseModel):
     """A group of settings; unknown keys of a newer version are kept, not refused."""
 
-    model_config = ConfigDict(extra="ignore", validate_assignment=True)
+    model_config = ConfigDict(extra="allow", validate_assignment=True)
 
 
 class Appearance(Section):
@@ -101,9 +101,9 @@ class Files(Section):
 
 
 class SettingsModel(BaseModel):
-    """All settings in their sections."""
+    """All settings in their sections; sections of a newer version are kept too."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="allow")
 
     appearance: Appearance = Field(default_factory=Appearance, title="Appearance")
     editing: Editing = Field(default_factory=Editing, title="Editing")

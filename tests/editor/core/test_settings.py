@@ -1,5 +1,6 @@
 """Settings: declared once, kept in a file, forgiving towards a damaged one."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,14 +49,27 @@ def test_an_unreadable_file_gives_the_defaults_and_a_reason(tmp_path: Path, text
 
 def test_one_bad_value_costs_only_itself(tmp_path: Path):
     path = tmp_path / "settings.json"
-    path.write_text('{"appearance": {"theme": "pink", "text_scale": 150}}')
+    path.write_text(
+        '{"appearance": {"theme": "pink", "text_scale": 150}, "shortcuts": {"edit.undo": "F2", "edit.redo": 3}}'
+    )
 
     settings = Settings(path)
 
     assert (settings.appearance.theme, settings.appearance.text_scale) == ("dark", 150)
+    assert settings.shortcuts == {"edit.undo": "F2"}
     assert "theme" in settings.problem
 
 
 def test_an_unknown_name_is_an_error(tmp_path: Path):
     with pytest.raises(KeyError):
         Settings(tmp_path / "settings.json").get("appearance.smell")
+
+
+def test_what_a_newer_version_wrote_is_kept(tmp_path: Path):
+    path = tmp_path / "settings.json"
+    path.write_text('{"appearance": {"theme": "light", "smell": "pine"}, "weather": {"rain": true}}')
+
+    Settings(path).set("appearance.text_scale", 125)
+
+    kept = json.loads(path.read_text())
+    assert (kept["appearance"]["smell"], kept["weather"]) == ("pine", {"rain": True})
