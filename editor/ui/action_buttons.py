@@ -41,9 +41,8 @@ class ActionButton(ToolButton):
         """Show whether the action is on, available, and why not."""
         item = self._actions.get(self.action)
         _enabled, why_not = self._actions.enabled(self.action)
-        keys = QKeySequence(self._actions.keys(self.action)).toString(QKeySequence.SequenceFormat.NativeText)
         name = tr(item.title)
-        explain(self, f"{name} ({keys})" if keys else name, why_not)
+        explain(self, with_keys(name, self._actions, self.action), why_not)
         self.setAccessibleName(name)
         if item.checked is not None:
             self.setChecked(item.checked())
@@ -51,3 +50,9 @@ class ActionButton(ToolButton):
     def _clicked(self, run: Callable[[str], None]) -> None:
         run(self.action)
         self.refresh()
+
+
+def with_keys(text: str, actions: ActionRegistry, action: str) -> str:
+    """A tooltip with the keys that an action has now, in the system's spelling."""
+    keys = QKeySequence(actions.keys(action)).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{text} ({keys})" if keys else text

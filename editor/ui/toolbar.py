@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from editor.core.builtin.play import speed_text
 from editor.core.editor import Editor
-from editor.ui.action_buttons import ActionButton
+from editor.ui.action_buttons import ActionButton, with_keys
 from editor.ui.kit.box import Box, row, vertical_line
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.menus import add_item
@@ -55,6 +55,11 @@ class Toolbar(QWidget):
             "pause-fill", {"playing": "play.running", "paused": "play.paused"}.get(play.state, "icon.primary")
         )
         self._autopilot.setChecked(play.autopilot is not None)
+        actions = self._editor.actions
+        for name, button in self.workspace_buttons.items():
+            tip = tr("{name} workspace", name=tr(name))
+            button.setToolTip(with_keys(tip, actions, f"view.workspace_{name.lower()}"))
+        self._search.setToolTip(with_keys(tr("Commands"), actions, "view.palette"))
 
     def set_workspace(self, name: str) -> None:
         """Light the button of the workspace that is shown."""
@@ -94,16 +99,17 @@ class Toolbar(QWidget):
         return well
 
     def _right(self, workspaces: list[str]) -> Box:
-        for number, name in enumerate(workspaces, start=1):
-            tip = tr("{name} workspace (Ctrl+{number})", name=tr(name), number=number)
-            button = ToolButton(WORKSPACE_GLYPHS[name], tip, text=f" {tr(name)}", checkable=True)
+        for name in workspaces:
+            button = ToolButton(
+                WORKSPACE_GLYPHS[name], tr("{name} workspace", name=tr(name)), text=f" {tr(name)}", checkable=True
+            )
             button.clicked.connect(lambda _checked=False, name=name: self._run(f"view.workspace_{name.lower()}"))
             self.workspace_buttons[name] = button
-        search = ToolButton("magnifying-glass", tr("Commands (Ctrl+Shift+P)"), size=28)
-        search.clicked.connect(lambda: self._run("view.palette"))
+        self._search = ToolButton("magnifying-glass", tr("Commands"), size=28)
+        self._search.clicked.connect(lambda: self._run("view.palette"))
         well = row(*self.workspace_buttons.values(), margins=(2, 2, 2, 2), gap=2, name="well")
         well.setAccessibleName(tr("Workspaces"))
-        return row(well, search, gap=4)
+        return row(well, self._search, gap=4)
 
     def _open_speeds(self) -> None:
         menu = QMenu(tr("Speed"), self)

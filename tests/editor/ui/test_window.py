@@ -222,3 +222,13 @@ def test_the_window_closes_without_a_trace_of_work(window: MainWindow):
 
     assert window.editor.jobs.running == []
     assert window.editor.document is None
+
+
+def test_tooltips_of_the_toolbar_name_the_keys_that_the_user_chose(window: MainWindow):
+    button = window.toolbar.workspace_buttons["Play"]
+    assert button.toolTip().endswith("(Ctrl+2)")
+
+    window.editor.actions.rebind({"view.workspace_play": "Alt+9"})
+    window.refresh()
+
+    assert button.toolTip().endswith("(Alt+9)")
