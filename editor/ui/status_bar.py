@@ -71,7 +71,7 @@ class StatusBar(QWidget):
         self._unsaved.show_text(_changes(unsaved) if unsaved else "", "")
         tick = editor.play.tick
         late = tr("slowed down") if editor.play.is_late else ""
-        self._tick.show_text(f"tick {tick:,}" if tick is not None else "", late)
+        self._tick.show_text(tr("tick {tick}", tick=f"{tick:,}") if tick is not None else "", late)
         frame = editor.frames.recent_ms()
         text = f"{frame:.1f} ms  {1000 / frame:.0f} fps" if frame else "n/a"
         self._frame.show_text(text if editor.document is not None else "", "")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QStackedLayout, QWidget
 
-from editor.ui.api import ElidedLabel, EmptyState, Tree, Ui, column, icon_label, label, look, row
+from editor.ui.api import ElidedLabel, EmptyState, Tree, Ui, column, icon_label, label, look, row, tr
 from engine.ai.goap.explanation import Explanation
 from panels.goap_inspector.model import WhyModel
 from panels.goap_inspector.painter import ReasonPainter
@@ -19,8 +19,8 @@ class WhyView(QWidget):
         super().__init__()
         self.model, self.ui = model, ui
         self.agents = QComboBox()
-        self.agents.setAccessibleName("Agent")
-        self.agents.setToolTip("Whose reasons are shown")
+        self.agents.setAccessibleName(tr("Agent"))
+        self.agents.setToolTip(tr("Whose reasons are shown"))
         self.agents.activated.connect(self._choose)
         self.tick = label("", "caption")
         self.action = ElidedLabel("", "title")
@@ -60,7 +60,7 @@ class WhyView(QWidget):
     def _ticked(self) -> None:
         if self._is_seen():
             tick = self.model.tick
-            self.tick.setText("" if tick is None else f"tick {tick:,}")
+            self.tick.setText("" if tick is None else tr("tick {tick}", tick=f"{tick:,}"))
 
     def _is_seen(self) -> bool:
         # A dock behind another tab says that it is visible; only its visible region tells the truth.
@@ -71,27 +71,27 @@ class WhyView(QWidget):
         why, missing = self.model.explanation, self.model.empty
         self._list_agents()
         tick = self.model.tick
-        self.tick.setText("" if tick is None else f"tick {tick:,}")
+        self.tick.setText("" if tick is None else tr("tick {tick}", tick=f"{tick:,}"))
         self._pages.setCurrentIndex(0 if why is not None else 1)
         if why is not None:
             self._decision(why)
             self.tree.show_reasons(why)
         elif missing is not None:
-            self.empty.say(missing.title, missing.text)
-            self.empty.button.setText(missing.action)
+            self.empty.say(tr(missing.title), tr(missing.text))
+            self.empty.button.setText(tr(missing.action) if missing.action else "")
             self.empty.button.setVisible(bool(missing.action))
 
     def _decision(self, why: Explanation) -> None:
         self.glyph.show_glyph("robot" if why.skill else "user")
-        self.action.set_whole(spoken(why.action) if why.action else "Does nothing")
+        self.action.set_whole(spoken(why.action) if why.action else tr("Does nothing"))
         if why.goal is None:
             self.purpose.set_whole(why.note.replace("_", " "))
             return
-        parts = [f"For {spoken(why.goal).lower()}"]
+        parts = [tr("For {goal}", goal=spoken(why.goal).lower())]
         if why.plan_cost is not None:
-            parts.append(f"plan costs {number(why.plan_cost)}")
+            parts.append(tr("plan costs {cost}", cost=number(why.plan_cost)))
         if why.skill:
-            parts.append(f"{why.skill} autopilot")
+            parts.append(tr("{skill} autopilot", skill=why.skill))
         self.purpose.set_whole(", ".join(parts))
 
     def _list_agents(self) -> None:
@@ -103,7 +103,7 @@ class WhyView(QWidget):
                 self.agents.addItem(agent.name, agent)
         shown = [place for place, agent in enumerate(agents) if agent.local_id == self.model.local_id]
         self.agents.setCurrentIndex(shown[0] if shown else -1)
-        self.agents.setPlaceholderText("Choose an agent")
+        self.agents.setPlaceholderText(tr("Choose an agent"))
 
     def _choose(self, place: int) -> None:
         self.model.choose(self.agents.itemData(place))
@@ -126,7 +126,7 @@ class ReasonTree(Tree):
         self.setModel(self.rows)
         self.setIndentation(0)
         self.setRootIsDecorated(False)
-        self.setAccessibleName("Reasons")
+        self.setAccessibleName(tr("Reasons"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.header()
         header.setStretchLastSection(False)

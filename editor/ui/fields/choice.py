@@ -10,6 +10,7 @@ from editor.ui.fields.change import Editing, To
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
 from editor.ui.theme.look import look
+from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
 
@@ -85,7 +86,7 @@ class FlagField(QCheckBox):
             self.setCheckState(Qt.CheckState.PartiallyChecked)
         else:
             self.setChecked(bool(value))
-        self.setText("Mixed" if is_mixed else "")
+        self.setText(tr("Mixed") if is_mixed else "")
         self.setEnabled(not state.why_not)
 
     def _clicked(self) -> None:

@@ -12,6 +12,7 @@ from editor.ui.fields.change import Editing, To
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
 from editor.ui.theme.look import look
+from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
 _CODE = re.compile(r"^#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})$")
@@ -25,7 +26,7 @@ class Swatch(QAbstractButton):
         self.colour: str | None = None
         self.setFixedSize(QSize(look.px(40), look.px(22)))
         self.setAccessibleName(f"{label}: choose a colour")
-        self.setToolTip("Choose a colour")
+        self.setToolTip(tr("Choose a colour"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The colour with an edge; a bar when the entities' colours differ."""
