@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from psygnal import SignalInstance
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar, QWidget
@@ -206,32 +207,12 @@ class MainWindow(QMainWindow):
     def _follow_width(self) -> None:
         self.toolbar.set_width(self.width() / look.scale)
 
-    def _connect(self) -> None:
+    def _links(self) -> list[tuple[SignalInstance, Callable[..., object]]]:
+        """What the window follows of the editor."""
         editor = self.editor
-        for signal in (
-            editor.selection.changed,
-            editor.undo.changed,
-            editor.play.changed,
-            editor.tools.changed,
-            editor.clipboard.changed,
-            editor.findings.changed,
-            editor.actions.changed,
-        ):
-            signal.connect(self.soon)
-        editor.frames.changed.connect(self.status.refresh)
-        editor.play.ticked.connect(self._on_tick)
-        editor.jobs.changed.connect(self.status.refresh_jobs)
-        editor.jobs.finished.connect(self._job_ended)
-        editor.said.connect(self.status.say)
-        editor.opened.connect(self._on_opened)
-        editor.scene_changed.connect(self._on_scene)
-        editor.play.ended.connect(self._on_ended)
-        editor.play.failed.connect(self._on_failed)
-        editor.settings.changed.connect(self._on_setting)
-
-    def _disconnect(self) -> None:
-        editor = self.editor
-        for signal, slot in (
+        loose = (editor.selection, editor.undo, editor.play, editor.tools, editor.clipboard, editor.findings)
+        return [
+            *((part.changed, self.soon) for part in (*loose, editor.actions)),
             (editor.frames.changed, self.status.refresh),
             (editor.play.ticked, self._on_tick),
             (editor.jobs.changed, self.status.refresh_jobs),
@@ -242,20 +223,19 @@ class MainWindow(QMainWindow):
             (editor.play.ended, self._on_ended),
             (editor.play.failed, self._on_failed),
             (editor.settings.changed, self._on_setting),
-            (editor.actions.changed, self.shortcuts.fill),
-            (editor.actions.ran, self.palette_popup.remember),
-        ):
+        ]
+
+    def _connect(self) -> None:
+        for signal, slot in self._links():
+            signal.connect(slot)
+
+    def _disconnect(self) -> None:
+        others = (
+            (self.editor.actions.changed, self.shortcuts.fill),
+            (self.editor.actions.ran, self.palette_popup.remember),
+        )
+        for signal, slot in (*self._links(), *others):
             signal.disconnect(slot, missing_ok=True)
-        for signal in (
-            editor.selection.changed,
-            editor.undo.changed,
-            editor.play.changed,
-            editor.tools.changed,
-            editor.clipboard.changed,
-            editor.findings.changed,
-            editor.actions.changed,
-        ):
-            signal.disconnect(self.soon, missing_ok=True)
 
     def _on_opened(self) -> None:
         self._show_pages()
