@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import Attention, EmptyState, Table, Ui, row, tool_button, tr
+from editor.ui.api import Attention, EmptyState, Table, Ui, explain, row, tool_button, tr
 from editor.ui.rooms.console.model import SEVERITIES, ConsoleModel
 from editor.ui.rooms.search import SearchField
 from editor.ui.rooms.severities import GLYPHS, SeverityButton
@@ -91,8 +91,9 @@ class ConsoleView(QWidget):
             button.count(self._model.count(severity))
         self.rows.show(self._model.lines())
         self._stack.setCurrentIndex(1 if self._model.is_empty else 0)
-        self.copy_button.setEnabled(bool(self.rows.rows()))
-        self.clear_button.setEnabled(not self._model.is_empty)
+        nothing = tr("No line is shown.") if not self.rows.rows() else ""
+        explain(self.copy_button, tr("Copy the shown lines (Ctrl+C)"), nothing)
+        explain(self.clear_button, tr("Clear the log"), tr("It is empty.") if self._model.is_empty else "")
 
     def copy(self) -> None:
         """Put the shown lines on the clipboard."""
