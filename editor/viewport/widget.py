@@ -135,10 +135,6 @@ class ViewportWidget(ViewportDropping):
             self.canvas.refresh()
             self.chips.follow()
 
-    def frame_selection(self) -> None:
-        """Bring the selection, or the whole scene, into the picture."""
-        self._on_frame_request(self.editor.selection.ids)
-
     def toggle_eject(self) -> None:
         """Fly freely while the game goes on, or return to the player."""
         if not self.is_ejected:

@@ -38,14 +38,12 @@ class Buffer:
         self._gl = gl
         self._target = target
         self.handle = gl.new("Buffers")
-        self._bytes = -1
 
     def fill(self, array: NDArray[np.generic], usage: int = STREAM_DRAW) -> None:
         """Replace the contents with a contiguous array."""
         array = np.ascontiguousarray(array)
         self._gl.BindBuffer(self._target, self.handle)
         self._gl.BufferData(self._target, max(array.nbytes, 4), pointer(array) if array.nbytes else None, usage)
-        self._bytes = array.nbytes
 
     def delete(self) -> None:
         """Give it back."""

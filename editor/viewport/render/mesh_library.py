@@ -10,7 +10,6 @@ from editor.viewport.render.gl import STATIC_DRAW, Calls
 from engine.present.meshes import MESHES, Mesh, MeshSpec
 
 MESH_ATTRIBUTES = (Attribute(0, 3), Attribute(1, 4), Attribute(2, 4))
-FLOATS_A_VERTEX = 11
 
 
 def interleaved(mesh: Mesh) -> NDArray[np.float32]:

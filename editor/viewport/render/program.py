@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from editor.viewport.render.context import Context
-from editor.viewport.render.gl import pointer
+from editor.viewport.render.gl import TEXTURE0, TEXTURE_2D, pointer
 from engine.resources import resource
 
 _INCLUDE = re.compile(r"^#include (\S+)\n", re.MULTILINE)
@@ -52,8 +52,8 @@ class Program:
         self._gl.UseProgram(self.handle)
         if textures:
             for unit, name in enumerate(self._textures):
-                self._gl.ActiveTexture(0x84C0 + unit)
-                self._gl.BindTexture(0x0DE1, textures[name])
+                self._gl.ActiveTexture(TEXTURE0 + unit)
+                self._gl.BindTexture(TEXTURE_2D, textures[name])
 
     def set_vector(self, name: str, *values: float) -> None:
         """Set a vec4 of the current program."""
