@@ -5,7 +5,7 @@ from functools import partial
 from editor.core import entities
 from editor.core.actions import Action
 from editor.core.additions import ADDITIONS, Addition
-from editor.core.editor import Editor
+from editor.core.editor import Editor, EditRefusedError
 
 
 def actions(editor: Editor) -> list[Action]:
@@ -56,11 +56,16 @@ def add(editor: Editor, addition: Addition) -> None:
 
 
 def add_prefab(editor: Editor, prefab: str) -> None:
-    """Add an instance of a prefab where the viewport looks and select it."""
+    """Add an instance of a prefab where the viewport looks and select it.
+
+    Raises EditRefusedError when the prefab cannot be read.
+    """
     assert editor.document is not None
     file = f"scenes/{editor.scene}"
-    name = editor.view.prefabs[prefab].name
-    command = entities.add(editor.document, file, name, {"prefab": prefab}, editor.tools.spot)
+    found = editor.view.prefabs.get(prefab)
+    if found is None:
+        raise EditRefusedError(f"The prefab {prefab} cannot be read; Problems says why.")
+    command = entities.add(editor.document, file, found.name, {"prefab": prefab}, editor.tools.spot)
     editor.run(command)
     editor.selection.set([command.id])
 

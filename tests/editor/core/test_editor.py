@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from editor.core.editor import Editor
+from editor.core.builtin.entity import add_prefab
+from editor.core.editor import Editor, EditRefusedError
 from editor.core.project import needs_trust
 from engine.document import DocumentError, Set
 from engine.document import Path as At
@@ -117,3 +118,13 @@ def test_a_new_project_never_touches_a_folder_that_holds_something(editor: Edito
 
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["diary.txt"]
     assert editor.title == "Glade"
+
+
+def test_a_prefab_that_cannot_be_read_is_refused_in_words(editor: Editor, tmp_path: Path):
+    text = 'format = 1\nkind = "prefab"\ntitle = "Kael"\n'
+    editor.open_project(plant(tmp_path / "hollow", prefabs__kael=text))
+
+    with pytest.raises(EditRefusedError, match="kael cannot be read"):
+        add_prefab(editor, "kael")
+
+    assert not editor.is_dirty

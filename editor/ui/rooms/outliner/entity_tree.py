@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from editor.api import EntityView, SceneView, Signal
 from editor.ui.rooms.outliner.filter import Filter
 from editor.ui.rooms.outliner.glyphs import ENCOUNTER, SCENE, glyph_of
 from editor.ui.rooms.outliner.tree import Node
+from engine.document.bulk import collection_paused
 from engine.document.path import words
 
 _REBUILD_ABOVE = 200
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Hold the garbage collector: ten thousand new rows make it search the whole heap, 200 ms for 20 ms of work."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class EntityTree:
@@ -58,7 +45,7 @@ class EntityTree:
         self.root, self.nodes, self._branches, self._order, self._filter = None, {}, {}, {}, wanted
         self.total = 0
         if view is not None:
-            with collector_at_rest():
+            with collection_paused():
                 self._read(view, worst)
         self.was_reset.emit()
 
