@@ -5,7 +5,7 @@
 
 import types
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 from numba.core import config
@@ -39,7 +39,7 @@ def helper(fn: F) -> F:
     if isinstance(made, Dispatcher):
         _open_to_python(made)
         _widen_integers(made)
-    return made
+    return cast("F", made)
 
 
 def kernel(fn: F) -> F:
