@@ -35,10 +35,10 @@ class PlayChip(QWidget):
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
         self._again = push_button(
-            tr("Play again"), "primary", glyph="arrow-counter-clockwise", tip=tr("Play again with the same seed (F5)")
+            tr("Play again"), "primary", glyph="arrow-counter-clockwise", tip=tr("Play again with the same seed")
         )
         self._again.clicked.connect(lambda: run("play.retry"))
-        self._stop = push_button(tr("Stop and edit"), glyph="stop-fill", tip=tr("Stop and edit (Shift+F5)"))
+        self._stop = push_button(tr("Stop and edit"), glyph="stop-fill", tip=tr("Stop, and give the document back as it was"))
         self._stop.clicked.connect(lambda: run("play.stop"))
         for button in (self._again, self._stop):
             row.addWidget(button)

@@ -72,7 +72,7 @@ class StatusBar(QWidget):
         tick = editor.play.tick
         late = tr("slowed down") if editor.play.is_late else ""
         self._tick.show_text(tr("tick {tick}", tick=f"{tick:,}") if tick is not None else "", late)
-        frame = editor.frames.recent_ms()
+        frame = editor.frames.recent_ms() if editor.play.is_active else None
         text = f"{frame:.1f} ms  {1000 / frame:.0f} fps" if frame else "n/a"
         self._frame.show_text(text if editor.document is not None else "", "")
         memory = editor.frames.memory_mb

@@ -121,7 +121,7 @@ class ProblemsView(QWidget):
         if model.editor.document is None:
             self._clean.say(tr("No project is open"), tr("What is wrong with a scene is listed here, with repairs."))
         else:
-            self._clean.say(tr("No problems"), tr("Every rule was checked; the scene can be played."))
+            self._clean.say(tr("No problems"), tr("No rule has anything to say against the open scene."))
         self._stack.setCurrentWidget(self._clean if model.is_clean else self.table)
 
     def _changed(self) -> None:
