@@ -38,7 +38,9 @@ class PlayChip(QWidget):
             tr("Play again"), "primary", glyph="arrow-counter-clockwise", tip=tr("Play again with the same seed")
         )
         self._again.clicked.connect(lambda: run("play.retry"))
-        self._stop = push_button(tr("Stop and edit"), glyph="stop-fill", tip=tr("Stop, and give the document back as it was"))
+        self._stop = push_button(
+            tr("Stop and edit"), glyph="stop-fill", tip=tr("Stop, and give the document back as it was")
+        )
         self._stop.clicked.connect(lambda: run("play.stop"))
         for button in (self._again, self._stop):
             row.addWidget(button)

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _SIMPLE_STRING = r'"(?!"")[^"\\\n]*+"'
-_TRIVIA = re.compile(r"(?:[ \t\r]*+(?:#[^\n]*+)?\n)*+(?:[ \t\r]*+(?:#[^\n]*+)?\Z)?")
+# Repeated groups are atomic, "(?>(?:...)*)", and not possessive, "(?:...)*+": Python before 3.11.5 matches the latter
+# wrongly when the group can backtrack.
+_TRIVIA = re.compile(r"(?>(?:[ \t\r]*+(?:#[^\n]*+)?\n)*)(?:[ \t\r]*+(?:#[^\n]*+)?\Z)?")
 _SIMPLE_STATEMENTS = re.compile(
-    r"(?:[ \t]*+[A-Za-z0-9_\-.]++[ \t]*+=[ \t]*+"
-    rf"(?:[^\"'\[{{#\n]++|{_SIMPLE_STRING}|\[(?:[^\"'\[\]{{}}#\n]|{_SIMPLE_STRING})*+\])"
-    r"[ \t\r]*+(?:#[^\n]*+)?(?:\n|\Z))++"
+    r"(?>(?:[ \t]*+[A-Za-z0-9_\-.]++[ \t]*+=[ \t]*+"
+    rf"(?:[^\"'\[{{#\n]++|{_SIMPLE_STRING}|\[(?>(?:[^\"'\[\]{{}}#\n]|{_SIMPLE_STRING})*)\])"
+    r"[ \t\r]*+(?:#[^\n]*+)?(?:\n|\Z))+)"
 )
 _SIMPLE_HEADER = re.compile(r"[ \t]*+\[([A-Za-z0-9_\-.]++)\][ \t\r]*+(?:\n|\Z)")
 _TOKEN = re.compile(
