@@ -15,8 +15,8 @@ from typing import Any
 
 import numba
 import platformdirs
-from numba.core import config
-from numba.core.caching import _CacheLocator
+from numba.core import caching, config
+from numba.core.caching import IndexDataCacheFile, _CacheLocator
 
 STATES_KEPT = 12
 # No fastmath and no parallel loops: either would let the compiler change the order of sums, and with it the bits.
@@ -152,6 +152,21 @@ class SourceClosureLocator(_CacheLocator):
         return locator
 
 
+class KeyedCacheFile(IndexDataCacheFile):
+    """Numba's index and data files, with each data file named after what it holds instead of numbered.
+
+    Two processes that fill one cache at the same moment (the window warming up, a verb on the command line) would give
+    one number to two different versions of a function, and an index could then lead to the wrong code. Here the worst
+    is an index that has lost an entry, which is compiled once more.
+    """
+
+    def save(self, key, data) -> None:
+        """Write the data first, so that no index ever names what is not there."""
+        name = self._data_name_pattern.format(number=int(hashlib.sha256(repr(key).encode()).hexdigest()[:15], 16))
+        self._save_data(name, data)
+        self._save_index(self._load_index() | {key: name})
+
+
 def _make_room(folder: Path, module_name: str) -> None:
     """Drop the oldest states of a module, so that years of edits don't fill the disk."""
     states = sorted(folder.glob(f"{module_name}-" + "[0-9a-f]" * 16), key=lambda path: path.stat().st_mtime)
@@ -163,4 +178,6 @@ def install() -> None:
     """Make numba keep kernels our way; runs when `engine.world.kernel` is imported, before the first kernel is made."""
     settings: Any = config
     settings.CACHE_DIR = str(cache_folder())
+    files: Any = caching
+    files.IndexDataCacheFile = KeyedCacheFile
     settings.CACHE_LOCATOR_CLASSES = f"{__name__}.{SourceClosureLocator.__name__}"

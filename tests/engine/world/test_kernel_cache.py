@@ -102,3 +102,28 @@ def test_old_states_of_a_module_make_room(monkeypatch, tmp_path):
     assert len(left) == kernel_cache.STATES_KEPT
     assert left[0] == f"game.rules-{6:016x}"
     assert left[-1].startswith("game.rules.more")
+
+
+def test_two_writers_that_know_nothing_of_each_other_keep_their_data_apart(tmp_path):
+    """Both begin from an empty index, as two processes of a first start do; numbered files would have collided."""
+    from engine.world import kernel_cache
+
+    one, other = (kernel_cache.KeyedCacheFile(str(tmp_path), "warm-1", "stamp") for _ in range(2))
+    stale = other._load_index()
+    one.save(("float32",), "code for float32")
+    other._load_index = lambda: dict(stale)
+    other.save(("float64",), "code for float64")
+
+    assert kernel_cache.KeyedCacheFile(str(tmp_path), "warm-1", "stamp").load(("float32",)) is None
+    assert kernel_cache.KeyedCacheFile(str(tmp_path), "warm-1", "stamp").load(("float64",)) == "code for float64"
+
+    one.save(("float32",), "code for float32")
+    assert one.load(("float32",)) == "code for float32"
+    assert one.load(("float64",)) == "code for float64"
+
+
+def test_kernels_are_kept_by_these_files():
+    from engine.terrain.sample import sample_height
+    from engine.world.kernel_cache import KeyedCacheFile
+
+    assert isinstance(sample_height._cache._cache_file, KeyedCacheFile)
