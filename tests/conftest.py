@@ -18,19 +18,13 @@ for _variable, _name in (("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data"
 
 #: How long a thread that is on its way out may take [s].
 GRACE = 2.0
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Keep the user's numba cache: compiling anew would add a minute to every run and test nothing."""
-    config.addinivalue_line("markers", "leaks: the test leaves threads, timers or windows behind on purpose")
+#: Pools of the standard library keep idle workers on purpose; they end with the process.
+POOLS = ("ThreadPoolExecutor", "asyncio_", "pymp-")
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+def nothing_left_behind() -> Iterator[None]:
     """Fail a test that leaves a thread, a running Qt timer or a top-level widget behind."""
-    if request.node.get_closest_marker("leaks"):
-        yield
-        return
     threads = set(threading.enumerate())
     windows = _top_level_widgets()
     yield
@@ -41,13 +35,12 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
 def _new_threads(before: set[threading.Thread]) -> list[str]:
     deadline = time.monotonic() + GRACE
     for thread in set(threading.enumerate()) - before:
-        # Pools of the standard library keep idle workers on purpose; they end with the process.
-        if not thread.name.startswith(("ThreadPoolExecutor", "asyncio_", "pymp-")):
+        if not thread.name.startswith(POOLS):
             thread.join(max(0.0, deadline - time.monotonic()))
     return [
         f"thread {thread.name}"
         for thread in set(threading.enumerate()) - before
-        if thread.is_alive() and not thread.name.startswith(("ThreadPoolExecutor", "asyncio_", "pymp-"))
+        if thread.is_alive() and not thread.name.startswith(POOLS)
     ]
 
 
