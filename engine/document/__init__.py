@@ -1,10 +1,11 @@
 """What a change is: the edited project, its commands, its text on disk, and the views that others read."""
 
 from engine.document.command import ChangeSet, Command, command_from_json
-from engine.document.commands import AddEntity, Compound, MoveEntity, RemoveEntity, Set
+from engine.document.commands import AddEntity, Compound, MoveEntity, RemoveEntity, Set, WriteFile
 from engine.document.document import Document
 from engine.document.errors import CommandError, DocumentError
 from engine.document.finding import Finding
+from engine.document.foreign import Foreign
 from engine.document.node import FileNode
 from engine.document.path import Path
 from engine.document.resolve import EntityView
@@ -23,6 +24,7 @@ __all__ = [
     "EntityView",
     "FileNode",
     "Finding",
+    "Foreign",
     "MoveEntity",
     "Path",
     "RemoveEntity",
@@ -30,6 +32,7 @@ __all__ = [
     "Set",
     "Snapshot",
     "Value",
+    "WriteFile",
     "command_from_json",
     "view",
 ]

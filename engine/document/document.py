@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import logging
 import pathlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from psygnal import EmitLoopError, Signal
 
 from engine.document.bulk import collection_paused
 from engine.document.command import ChangeSet, Command
-from engine.document.draft import Draft, Removed
+from engine.document.disk import DiskFile, Reading
+from engine.document.draft import Draft, Removed, Replaced
+from engine.document.errors import DocumentError, file_place
 from engine.document.finding import Finding
+from engine.document.foreign import Foreign, Seen, find_foreign
 from engine.document.loading import load_project
 from engine.document.node import FileNode
 from engine.document.path import Path
-from engine.document.saving import DiskFile, save_files
+from engine.document.reading import UnusableError, read_text
+from engine.document.saving import place_to_write, save_files
 from engine.document.snapshot import Snapshot
 from engine.schema.values import Value
 from engine.schema.vocabulary import Vocabulary
 
 KEPT_BLOCKS = 20
 """How many removed versions of one entity keep their text for an undo."""
+KEPT_NODES = 20
+"""How many replaced versions of one file are kept for an undo; one that is lost is made from its text again."""
 
 
 class Document:
@@ -35,6 +41,9 @@ class Document:
         self._state = state
         self._disk = disk
         self._removed: Removed = {}
+        self._replaced: Replaced = {}
+        self._seen: dict[str, Seen] = {}
+        self._unreadable: set[str] = set()
         self.load_findings = findings
         self.trusted = trusted
 
@@ -56,7 +65,32 @@ class Document:
         with collection_paused():
             loaded = load_project(root)
         state = Snapshot(loaded.files, vocabulary or Vocabulary.builtin(), root)
-        return cls(state, loaded.disk, loaded.findings, trusted=trusted)
+        document = cls(state, loaded.disk, loaded.findings, trusted=trusted)
+        document._unreadable = loaded.unreadable
+        return document
+
+    @classmethod
+    def from_texts(
+        cls,
+        texts: Mapping[str, str],
+        *,
+        folder: pathlib.Path | str,
+        vocabulary: Vocabulary | None = None,
+        trusted: bool = False,
+    ) -> Document:
+        """A project made from the texts of its files by name; the disk is neither read nor written.
+
+        Raises:
+            DocumentError: A text is no valid file of its kind; names the file and the line.
+        """
+        files: dict[str, FileNode] = {}
+        for name, text in texts.items():
+            try:
+                files[name] = read_text(name, text).node
+            except UnusableError as error:
+                raise error.told(name) from error
+        state = Snapshot(files, vocabulary or Vocabulary.builtin(), pathlib.Path(folder))
+        return cls(state, {}, [], trusted=trusted)
 
     @property
     def folder(self) -> pathlib.Path:
@@ -88,7 +122,7 @@ class Document:
         Raises:
             CommandError: The command doesn't fit; nothing was changed.
         """
-        draft = Draft(self._state, self._removed)
+        draft = Draft(self._state, self._removed, self._replaced, self._disk, self._unreadable)
         command.edit(draft)
         state = self._state
         self._state = Snapshot(draft.files, state.vocabulary, state.folder, state.revision + 1, state.views)
@@ -121,28 +155,82 @@ class Document:
         """The line of a file's text where a value stands; 0 if unknown."""
         return self._state.line(path)
 
+    def on_disk(self) -> dict[str, str]:
+        """The text of every file as it was last read or written; only files that the disk holds."""
+        return {name: file.text for name, file in self._disk.items()}
+
+    def foreign(self, files: Iterable[str] | None = None) -> dict[str, Foreign]:
+        """The files that another program has changed, created or deleted on disk; cheap where nothing happened.
+
+        Args:
+            files: The files to look at; all of them by default, new ones included.
+        """
+        found, same = find_foreign(self.folder, self._disk, self._seen, files)
+        for name, reading in same.items():
+            self._disk[name] = DiskFile(reading, self._disk[name].node)
+            self._unreadable.discard(name)
+        for name, foreign in found.items():
+            is_broken = bool(foreign.problem) and name not in self.files
+            (self._unreadable.add if is_broken else self._unreadable.discard)(name)
+        return found
+
+    def accept_disk(self, file: str, text: str | None) -> None:
+        """Take note that the disk now holds this text of a file, or no such file; the document itself stays as it is.
+
+        What is unsaved, what saving writes over and what merging starts from follow.
+        """
+        seen = self._seen.pop(file, None)
+        if text is None:
+            self._disk.pop(file, None)
+            return
+        known = self._disk.get(file)
+        if seen is not None and seen.reading is not None and seen.reading.text == text:
+            reading = seen.reading
+        else:
+            reading = Reading(text, known.reading.bom if known else "")
+        node = self.files.get(file)
+        self._disk[file] = DiskFile(reading, node if node is not None and node.text == text else None)
+
     def unsaved(self) -> tuple[str, ...]:
-        """The files whose text differs from what is on disk."""
-        return tuple(
+        """The files whose text differs from what is on disk, deleted ones last."""
+        changed = [
             name
             for name, node in self.files.items()
             if (disk := self._disk.get(name)) is None or (node is not disk.node and node.text != disk.text)
-        )
+        ]
+        return (*changed, *(name for name in self._disk if name not in self.files))
 
     def save(self, *, overwrite: bool = False) -> list[pathlib.Path]:
-        """Write every changed file; the version that it replaces is kept beside it as NAME.toml.bak.
+        """Write every changed file, and again what has vanished; the version that it replaces stays as NAME.toml.bak.
 
         Args:
             overwrite: Also replace files that another program has changed since they were read.
 
         Returns:
-            The written files.
+            The written and deleted files.
 
         Raises:
             DocumentError: Nothing was lost: a file can't be written, or was changed by another program meanwhile.
         """
-        return save_files(self.folder, {name: self.files[name] for name in self.unsaved()}, self._disk, overwrite)
+        pending = dict.fromkeys(self.unsaved())
+        for name in pending:
+            place_to_write(self.folder, name)
+        found = self.foreign([*pending, *self._disk])
+        for name, foreign in found.items():
+            if foreign.has_vanished:
+                pending[name] = None
+            elif name in pending and not overwrite:
+                raise _refusal(foreign)
+        return save_files(self.folder, {name: self.files.get(name) for name in pending}, self._disk)
 
     def _settle(self, draft: Draft) -> None:
         for key, blocks in draft.removed.items():
             self._removed[key] = blocks[-KEPT_BLOCKS:]
+        for file, nodes in draft.replaced.items():
+            self._replaced[file] = nodes[-KEPT_NODES:]
+
+
+def _refusal(foreign: Foreign) -> DocumentError:
+    what = "another program has changed the file since it was opened, so it was not written"
+    expected = "the version that was opened; reload the project, or save over the other version (it is kept as .bak)"
+    return DocumentError(what, file_place(foreign.file), expected)

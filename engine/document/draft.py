@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, cast
 
 from engine.document.check import Problem, check_entity, check_reserved, check_table
 from engine.document.command import ChangeSet
 from engine.document.errors import CommandError, path_place
+from engine.document.file_names import check_new_name
 from engine.document.node import Block, FileNode, Undo
 from engine.document.path import Keys, Path
+from engine.document.reading import UnusableError, read_text
 from engine.document.snapshot import Snapshot, value_in
 from engine.document.wording import value_words
 from engine.schema.component import RESERVED_KEYS
@@ -20,6 +22,7 @@ from engine.schema.toml_write import UnwritableError, value_text
 from engine.schema.values import plain, same
 
 Removed = dict[tuple[str, str], list[Block]]
+Replaced = dict[str, list[FileNode]]
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,80}\Z")
 _STRUCTURAL = ("name", "parent", "prefab")
 
@@ -27,9 +30,19 @@ _STRUCTURAL = ("name", "parent", "prefab")
 class Draft:
     """Edits that happen all together or not at all."""
 
-    def __init__(self, state: Snapshot, removed: Removed) -> None:
+    def __init__(
+        self,
+        state: Snapshot,
+        removed: Removed,
+        replaced: Replaced | None = None,
+        on_disk: Collection[str] = (),
+        unreadable: Collection[str] = (),
+    ) -> None:
         self._state = state
         self._removed = removed
+        self._replaced = replaced or {}
+        self._on_disk = on_disk
+        self._unreadable = unreadable
         self.files: dict[str, FileNode] = dict(state.files)
         self.paths: set[Path] = set()
         self.structure = False
@@ -37,6 +50,8 @@ class Draft:
         """Entity tables that were copied for this draft, so that a long compound copies each only once."""
         self.removed: Removed = {}
         """Removed blocks of the entities that were added or removed here, newest last."""
+        self.replaced: Replaced = {}
+        """Earlier versions of the files that were created, deleted or replaced here, newest last."""
 
     @property
     def change_set(self) -> ChangeSet:
@@ -143,6 +158,41 @@ class Draft:
         items.insert(new, items.pop(old))
         self._publish(node, dict(items), where)
 
+    def write_file(self, file: str, old: str | None, new: str | None) -> None:
+        """Create, delete or replace a file by its text; a text that the file had before brings its very node back.
+
+        Raises:
+            CommandError: The file isn't as in `old` (any more), may not be called so, or `new` is no file of its kind.
+        """
+        node = self.files.get(file)
+        self._check_text(file, node, old)
+        if old == new:
+            return
+        if new is None and file == "project":
+            raise CommandError("project.toml can't be deleted", f"{file}.toml", "a project without it is none")
+        graves = self.replaced.setdefault(file, list(self._replaced.get(file, [])))
+        kept = next((index for index in reversed(range(len(graves))) if graves[index].text == new), None)
+        revived = graves.pop(kept) if kept is not None else None
+        if new is not None and node is None and revived is None:
+            check_new_name(file, {*self.files, *self._unreadable}, self._on_disk)
+        if node is not None:
+            graves.append(node)
+        if new is None:
+            del self.files[file]
+        else:
+            self.files[file] = revived or _node_of(file, new)
+        self._own.pop(file, None)
+        self.paths.add(Path(file))
+        self.structure = True
+
+    def _check_text(self, file: str, node: FileNode | None, old: str | None) -> None:
+        if node is None and old is not None:
+            raise CommandError("no such file in the project", f"{file}.toml", "the file that was described")
+        if node is not None and old is None:
+            raise CommandError("there is such a file already", f"{file}.toml", "another name")
+        if node is not None and old is not None and node.text != old and _node_of(file, old).text != node.text:
+            raise CommandError("the file has changed meanwhile", f"{file}.toml", "the text that was described")
+
     def _node(self, file: str) -> FileNode:
         node = self.files.get(file)
         if node is None:
@@ -242,6 +292,13 @@ class Draft:
                 raise CommandError("an entity can't stand under itself", path_place(path), "another parent")
             seen.add(current)
             current = node.entities[current].data.get("parent")
+
+
+def _node_of(file: str, text: str) -> FileNode:
+    try:
+        return read_text(file, text).node
+    except UnusableError as error:
+        raise error.told(file, CommandError) from error
 
 
 def _with_value(data: Mapping[str, Any], keys: Keys, value: Any, path: Path, prune: bool) -> dict[str, Any]:

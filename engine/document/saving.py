@@ -1,100 +1,144 @@
 """Writes files so that a crash at any moment leaves the old version or the new one, never half of either."""
 
 import contextlib
+import errno
 import os
 import pathlib
 import shutil
-from collections.abc import Mapping
+import time
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from engine.document.disk import DiskFile, Reading, Stamp, locate
 from engine.document.errors import DocumentError, file_place
 from engine.document.node import FileNode
+from engine.document.reading import UnusableError
+
+_ADVICE = {
+    errno.ENOSPC: "free space; make room on the disk and save again",
+    errno.EDQUOT: "free space; make room on the disk and save again",
+    errno.EROFS: "a folder that this user may write to; make it writable and save again, or save a copy elsewhere",
+    errno.EACCES: "a folder that this user may write to; change its permissions and save again, or save a copy "
+    "elsewhere",
+    errno.EPERM: "a folder that this user may write to; change its permissions and save again, or save a copy "
+    "elsewhere",
+}
 
 
 @dataclass
-class DiskFile:
-    """What is known about a file on disk: its text as read or written last, and the node that the text belongs to."""
+class _Pending:
+    """One file to be written or, without a node, deleted."""
 
+    name: str
     path: pathlib.Path
-    text: str
-    node: FileNode
+    node: FileNode | None
     bom: str = ""
 
     @property
-    def raw(self) -> bytes:
-        """The bytes that should be on disk."""
-        return (self.bom + self.text).encode("utf-8")
+    def temporary(self) -> pathlib.Path:
+        """Where the new version is written before it takes its place."""
+        return self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
 
 
 def save_files(
-    folder: pathlib.Path, nodes: Mapping[str, FileNode], disk: dict[str, DiskFile], overwrite: bool
+    folder: pathlib.Path, nodes: Mapping[str, FileNode | None], disk: dict[str, DiskFile]
 ) -> list[pathlib.Path]:
     """Write the nodes' texts: all new versions first, then one rename each; the old version becomes NAME.toml.bak.
 
+    Args:
+        folder: The project's folder.
+        nodes: What to write, by file; None deletes the file.
+        disk: What is known of the disk; brought up to date with each file that is in its place.
+
     Raises:
-        DocumentError: A file can't be written, or was changed by another program; the project on disk is as before,
-            or, where the very last step fails, each of its files is either the old one or the new one.
+        DocumentError: A file can't be written; the project on disk is as before, or, where a late step fails, each of
+            its files is either the old one or the new one.
     """
-    pending = {name: _described(folder, name, node, disk.get(name)) for name, node in nodes.items()}
-    if not overwrite:
-        for name, file in pending.items():
-            _refuse_foreign(name, file, disk.get(name))
-    temporary: dict[str, pathlib.Path] = {}
+    pending = [_described(folder, name, node, disk.get(name)) for name, node in nodes.items()]
+    written = [each for each in pending if each.node is not None]
     try:
-        for name, file in pending.items():
-            temporary[name] = file.path.with_name(f".{file.path.name}.{os.getpid()}.tmp")
-            _write(name, file, temporary[name])
-        for name, file in pending.items():
-            _replace(name, file, temporary[name])
-            disk[name] = file
+        for each in written:
+            _write(each)
+        for each in written:
+            _replace(folder, each, disk)
+        # Deleted last, so that what moved from one file to another is at no moment in neither.
+        for each in pending:
+            if each.node is None:
+                _delete(folder, each, disk)
+        _sync_folders(pending)
     finally:
-        for path in temporary.values():
+        for each in written:
             with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
-    return [file.path for file in pending.values()]
+                each.temporary.unlink(missing_ok=True)
+    return [each.path for each in pending]
 
 
-def _described(folder: pathlib.Path, name: str, node: FileNode, known: DiskFile | None) -> DiskFile:
-    path = known.path if known else folder.joinpath(*f"{name}.toml".split("/"))
-    return DiskFile(path, node.text, node, known.bom if known else "")
+def _described(folder: pathlib.Path, name: str, node: FileNode | None, known: DiskFile | None) -> _Pending:
+    return _Pending(name, place_to_write(folder, name), node, known.reading.bom if known else "")
 
 
-def _refuse_foreign(name: str, file: DiskFile, known: DiskFile | None) -> None:
+def place_to_write(folder: pathlib.Path, name: str) -> pathlib.Path:
+    """The real place of a file, links followed.
+
+    Raises:
+        DocumentError: It lies outside the project's folder, or a folder stands there.
+    """
     try:
-        found = file.path.read_bytes()
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise _failure(name, error) from error
-    if known is None or found != known.raw:
+        path = locate(folder, name)
+    except UnusableError as error:
+        raise DocumentError(f"{error.what}, so it was not written", file_place(name), error.expected) from error
+    if path.is_dir():
         raise DocumentError(
-            "another program has changed the file since it was opened, so it was not written",
+            "a folder stands where the file belongs, so it was not written",
             file_place(name),
-            "the version that was opened; reload the project, or save over the other version (it is kept as .bak)",
+            "no folder of that name; move it away and save again",
         )
+    return path
 
 
-def _write(name: str, file: DiskFile, target: pathlib.Path) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("wb") as stream:
-            stream.write(file.raw)
+def _write(file: _Pending) -> None:
+    assert file.node is not None
+    with _told(file.name):
+        file.path.parent.mkdir(parents=True, exist_ok=True)
+        with file.temporary.open("wb") as stream:
+            stream.write((file.bom + file.node.text).encode("utf-8"))
             stream.flush()
             os.fsync(stream.fileno())
         if file.path.exists():
-            shutil.copymode(file.path, target)
-    except OSError as error:
-        raise _failure(name, error) from error
+            shutil.copymode(file.path, file.temporary)
 
 
-def _replace(name: str, file: DiskFile, written: pathlib.Path) -> None:
-    try:
+def _replace(folder: pathlib.Path, file: _Pending, disk: dict[str, DiskFile]) -> None:
+    assert file.node is not None
+    _check_still_there(folder, file)
+    with _told(file.name):
         if file.path.exists():
             _back_up(file.path)
-        os.replace(written, file.path)
-        _sync_folder(file.path.parent)
-    except OSError as error:
-        raise _failure(name, error) from error
+        os.replace(file.temporary, file.path)
+        stamp = Stamp.of(file.path.stat())
+        disk[file.name] = DiskFile(Reading(file.node.text, file.bom, stamp, time.time_ns()), file.node)
+
+
+def _delete(folder: pathlib.Path, file: _Pending, disk: dict[str, DiskFile]) -> None:
+    _check_still_there(folder, file)
+    with _told(file.name, "deleted"):
+        link = folder.joinpath(*f"{file.name}.toml".split("/"))
+        if link.is_symlink():
+            link.unlink()
+        with contextlib.suppress(FileNotFoundError):
+            os.replace(file.path, file.path.with_name(f"{file.path.name}.bak"))
+        disk.pop(file.name, None)
+
+
+def _check_still_there(folder: pathlib.Path, file: _Pending) -> None:
+    """Somebody may have put a link in the way since the save began."""
+    if place_to_write(folder, file.name) != file.path:
+        raise DocumentError(
+            "the file was moved while it was being saved, so it was not written",
+            file_place(file.name),
+            "a folder that stays in its place; save again",
+        )
 
 
 def _back_up(path: pathlib.Path) -> None:
@@ -102,27 +146,45 @@ def _back_up(path: pathlib.Path) -> None:
     interim = path.with_name(f".{path.name}.{os.getpid()}.bak")
     interim.unlink(missing_ok=True)
     try:
-        os.link(path, interim)
-    except OSError:
-        # Some file systems have no hard links.
-        shutil.copy2(path, interim)
-    os.replace(interim, backup)
+        try:
+            os.link(path, interim)
+        except OSError:
+            # Some file systems have no hard links.
+            shutil.copy2(path, interim)
+        os.replace(interim, backup)
+    finally:
+        with contextlib.suppress(OSError):
+            interim.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: pathlib.Path) -> None:
+def _sync_folders(pending: list[_Pending]) -> None:
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
+    for folder in dict.fromkeys(each.path.parent for each in pending):
+        name = next(each.name for each in pending if each.path.parent == folder)
+        with _told(name):
+            if not folder.is_dir():
+                continue
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            except OSError as error:
+                # Some file systems can't; nothing better can be done there.
+                if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+                    raise
+            finally:
+                os.close(handle)
+
+
+@contextmanager
+def _told(name: str, verb: str = "written") -> Generator[None]:
+    """Turn what the system says into what a user can act on."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _failure(name: str, error: OSError) -> DocumentError:
-    reason = error.strerror or str(error)
-    return DocumentError(
-        f"the file can't be written ({reason}); the version on disk is unharmed",
-        file_place(name),
-        "a folder with free space that this user may write to",
-    )
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DocumentError(
+            f"the file can't be {verb} ({reason}); the version on disk is unharmed and nothing here is lost",
+            file_place(name),
+            _ADVICE.get(error.errno or 0, "a disk that can be written to; see to that and save again"),
+        ) from error

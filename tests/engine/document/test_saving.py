@@ -6,7 +6,7 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from engine.document import Document, DocumentError, Path, Set
+from engine.document import Document, DocumentError, Path, Set, WriteFile
 from tests.engine.document.orchard import SCENE, WASP
 
 TITLE = Path("scenes/orchard", ("title",))
@@ -103,7 +103,7 @@ def test_a_folder_that_cannot_be_written_is_told(document: Document, folder: Fil
 
     monkeypatch.setattr(FilePath, "open", refused)
 
-    with pytest.raises(DocumentError, match=r"Read-only file system.*expected a folder with free space"):
+    with pytest.raises(DocumentError, match=r"Read-only file system.*expected a folder that this user may write to"):
         document.save()
 
 
@@ -146,3 +146,28 @@ def test_permissions_are_kept(document: Document, folder: FilePath):
     document.save()
 
     assert (folder / "scenes/orchard.toml").stat().st_mode & 0o777 == 0o640
+
+
+def test_saving_creates_new_files_and_their_folder(document: Document, folder: FilePath):
+    (folder / "prefabs/wasp.toml").unlink()
+    (folder / "prefabs").rmdir()
+    document.apply(WriteFile(file="scenes/cellar", old=None, new='kind = "scene"\nformat = 1\n'))
+
+    document.save()
+
+    assert (folder / "scenes/cellar.toml").read_text() == 'kind = "scene"\nformat = 1\n'
+    assert (folder / "prefabs/wasp.toml").read_text() == WASP
+
+
+def test_saving_deletes_files_and_keeps_them_as_backup(document: Document, folder: FilePath):
+    delete = WriteFile(file="scenes/orchard", old=SCENE, new=None)
+    document.apply(delete)
+    assert document.unsaved() == ("scenes/orchard",)
+
+    assert [path.name for path in document.save()] == ["orchard.toml"]
+
+    assert names(folder / "scenes") == ["orchard.toml.bak"]
+    assert document.unsaved() == ()
+    document.apply(delete.inverse())
+    document.save()
+    assert (folder / "scenes/orchard.toml").read_text() == SCENE

@@ -1,0 +1,40 @@
+"""WriteFile: create, delete or replace a whole file by its text, byte for byte."""
+
+from typing import TYPE_CHECKING, Literal
+
+from engine.document.command import Command
+from engine.document.path import words
+
+if TYPE_CHECKING:
+    from engine.document.draft import Draft
+
+_KINDS = {"scenes": "scene", "prefabs": "prefab", "encounters": "encounter"}
+
+
+class WriteFile(Command):
+    """Create, delete or replace a whole file."""
+
+    kind: Literal["write_file"] = "write_file"
+    file: str
+    old: str | None
+    """The file's text before; None where there is no such file."""
+    new: str | None
+    """The file's text after; None deletes it."""
+    title: str = ""
+
+    def edit(self, draft: "Draft") -> None:
+        """Put the new text in the place of the old one, if it is still the old one."""
+        draft.write_file(self.file, self.old, self.new)
+
+    def inverse(self) -> "WriteFile":
+        """Bring the old text back."""
+        return WriteFile(file=self.file, old=self.new, new=self.old, title=self.title)
+
+    def sentence(self) -> str:
+        """Say which file comes, goes or is replaced."""
+        if self.title:
+            return self.title
+        folder, _, short = self.file.rpartition("/")
+        called = f"the {_KINDS[folder]} {words(short)}" if folder in _KINDS else f"{self.file}.toml"
+        verb = "Create" if self.old is None else "Delete" if self.new is None else "Replace"
+        return f"{verb} {called}"

@@ -1,0 +1,135 @@
+"""Reads a project's files from disk, follows no link out of its folder, and remembers what was read."""
+
+import os
+import pathlib
+import stat
+import time
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from engine.document.node import FileNode
+from engine.document.reading import BOM, UnusableError
+from engine.schema.files import FOLDERS
+
+LARGEST_BYTES = 64 * 1024 * 1024
+SETTLED_NS = 2_000_000_000
+"""A file that was read sooner than this after its time stamp may have been changed since under the same stamp: FAT
+counts in steps of two seconds."""
+
+
+class Stamp(NamedTuple):
+    """What a file system tells of a file without reading it."""
+
+    size: int
+    modified_ns: int
+    changed_ns: int
+    inode: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "Stamp":
+        """The stamp in a file's status."""
+        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reading of a file: its text, its byte order mark if it has one, its stamp, and when that was."""
+
+    text: str
+    bom: str = ""
+    stamp: Stamp | None = None
+    read_ns: int = 0
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes that were read."""
+        return (self.bom + self.text).encode("utf-8")
+
+    def still_holds(self, stamp: Stamp) -> bool:
+        """Whether a file with that stamp can't have been changed since."""
+        known = self.stamp
+        if known is None or known != stamp:
+            return False
+        return self.read_ns - max(known.modified_ns, known.changed_ns) > SETTLED_NS
+
+
+@dataclass(frozen=True)
+class DiskFile:
+    """What the disk holds of a file as far as is known, and the node of that text where it is at hand."""
+
+    reading: Reading
+    node: FileNode | None = None
+
+    @property
+    def text(self) -> str:
+        """The text as read or written last."""
+        return self.reading.text
+
+
+def listed(folder: pathlib.Path) -> list[str]:
+    """The names of the scenes, prefabs and encounters that lie in a project's folder; hidden files are none."""
+    found: list[str] = []
+    for directory in FOLDERS:
+        try:
+            names = os.listdir(folder / directory)
+        except OSError:
+            continue
+        stems = sorted(name[:-5] for name in names if name.endswith(".toml") and not name.startswith("."))
+        found += [f"{directory}/{stem}" for stem in stems]
+    return found
+
+
+def locate(folder: pathlib.Path, name: str) -> pathlib.Path:
+    """The real place of a file, links followed.
+
+    Raises:
+        UnusableError: It lies outside the project's folder.
+    """
+    path = folder.joinpath(*f"{name}.toml".split("/"))
+    try:
+        real = path.resolve()
+        inside = real.is_relative_to(folder.resolve())
+    except (OSError, RuntimeError) as error:
+        raise UnusableError("the file is a link that leads nowhere", "a file inside the project") from error
+    if not inside:
+        raise UnusableError("the file is a link that leads out of the project", "a file inside the project")
+    return real
+
+
+def read_file(folder: pathlib.Path, name: str, known: Reading | None = None) -> Reading:
+    """Read a file, or give `known` back when nothing can have changed since.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        UnusableError: It can't be read, or is no text of a bearable size.
+    """
+    path = locate(folder, name)
+    try:
+        status = path.stat()
+        _check(status)
+        now = time.time_ns()
+        stamp = Stamp.of(status)
+        if known is not None and known.still_holds(stamp):
+            return known
+        raw = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileNotFoundError(name) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnusableError(f"the file can't be read ({reason})", "a readable file") from error
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise UnusableError(f"byte {error.start} is no UTF-8", "a text in UTF-8", line) from error
+    bom = BOM if text.startswith(BOM) else ""
+    return Reading(text[len(bom) :], bom, stamp, now)
+
+
+def _check(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise UnusableError("there is a folder of this name", "a file")
+    if not stat.S_ISREG(status.st_mode):
+        raise UnusableError("this is no plain file", "a file that holds text")
+    if status.st_size > LARGEST_BYTES:
+        raise UnusableError(f"the file has {status.st_size / 2**20:.0f} MiB", f"at most {LARGEST_BYTES // 2**20} MiB")

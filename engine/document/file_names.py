@@ -1,0 +1,37 @@
+"""Which names a new file of a project may have, on every system that the project may be opened on."""
+
+import re
+from collections.abc import Collection
+
+from engine.document.errors import CommandError
+from engine.document.reading import kind_of
+from engine.schema.files import FOLDERS
+
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,79}\Z")
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
+
+
+def check_new_name(file: str, taken: Collection[str], on_disk: Collection[str] = ()) -> None:
+    """Whether a file of that name can be created; letters that differ in case only are the same to Windows and macOS.
+
+    Args:
+        file: The new file's name in paths: "scenes/grove".
+        taken: The files that there are.
+        on_disk: Files that lie on disk under this very name, so that nothing can stand against them.
+
+    Raises:
+        CommandError: It can't.
+    """
+    if file in on_disk:
+        return
+    if kind_of(file) is None:
+        raise CommandError("a project keeps no file there", f"{file}.toml", f"a name in one of {', '.join(FOLDERS)}")
+    short = file.rpartition("/")[2]
+    if not _NAME.match(short):
+        raise CommandError(f'"{short}" is no name for a file', f"{file}.toml", "letters, digits, _ and -")
+    if _DEVICES.match(short):
+        raise CommandError(f'"{short}" is the name of a device on Windows', f"{file}.toml", "another name")
+    folded = file.casefold()
+    other = next((each for each in taken if each.casefold() == folded), None)
+    if other is not None:
+        raise CommandError(f"there is {other}.toml already", f"{file}.toml", "another name")

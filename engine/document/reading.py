@@ -1,0 +1,91 @@
+"""Makes the node of one file from its text, brought up to the newest format, or says what makes it unusable."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from engine.document.errors import DocumentError, file_place
+from engine.document.node import FileNode
+from engine.schema.files import FOLDERS, FORMAT
+from engine.schema.migrations import format_of, migrated
+from engine.schema.text import ENTITIES, FormatError, ParsedText, parse_text
+from engine.schema.values import same
+
+BOM = "\ufeff"
+"""The mark that some programs put before UTF-8; kept when a file is saved, no part of its text."""
+
+
+class UnusableError(Exception):
+    """A file that can't be opened."""
+
+    def __init__(self, what: str, expected: str, line: int = 0) -> None:
+        super().__init__(what)
+        self.what = what
+        self.expected = expected
+        self.line = line
+
+    def told(self, name: str, kind: type[DocumentError] = DocumentError) -> DocumentError:
+        """The same as an error that names the file."""
+        return kind(self.what, file_place(name, self.line), self.expected)
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """A file's node, and the one that its text stands for byte by byte; they differ when a migration changed it."""
+
+    node: FileNode
+    as_read: FileNode
+    version: int
+
+
+def read_text(name: str, text: str) -> ReadText:
+    """The node of a project's file.
+
+    Args:
+        name: The file's name in paths, which says what kind of file it must be: "scenes/grove", "project".
+        text: The whole text, without a byte order mark.
+
+    Raises:
+        UnusableError: The text is no valid file of its kind.
+    """
+    kind = kind_of(name)
+    if kind is None:
+        raise UnusableError("a project keeps no file there", f"project or one of {', '.join(FOLDERS)} with a name")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise UnusableError("a character of the text can't be written in UTF-8", "a text in UTF-8", line) from error
+    try:
+        parsed = parse_text(text)
+        version = format_of(parsed.head)
+        as_read = node = FileNode.from_text(name, parsed)
+        if version < FORMAT:
+            node = _brought_up(as_read, parsed, kind)
+    except FormatError as error:
+        raise UnusableError(error.message, "a text file in TOML as the editor writes it", error.line) from error
+    stated = node.head.data.get("kind")
+    if stated != kind:
+        raise UnusableError(f"kind is {stated!r}", f'kind = "{kind}", as files of this folder are', 1)
+    return ReadText(node, as_read, version)
+
+
+def kind_of(name: str) -> str | None:
+    """Which kind of file a name stands for; None when no file of a project is called so."""
+    if name == "project":
+        return "project"
+    folder, _, short = name.partition("/")
+    return FOLDERS.get(folder) if short and "/" not in short and "\\" not in short else None
+
+
+def _brought_up(node: FileNode, parsed: ParsedText, kind: str) -> FileNode:
+    """The file in the newest format; blocks that the steps left alone keep their own text."""
+    entities: dict[str, Any] = {identifier: block.data for identifier, block in parsed.blocks.items()}
+    data = migrated(kind, {**parsed.head, ENTITIES: entities})
+    blocks: dict[str, Any] = data.pop(ENTITIES)
+    changed = {
+        identifier: old
+        if (old := node.entities.get(identifier)) and same(old.data, block)
+        else (old.changed(block) if old else node.head.changed(block))
+        for identifier, block in blocks.items()
+    }
+    return node.with_parts(head=node.head.changed(data), entities=changed)

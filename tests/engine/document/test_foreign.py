@@ -1,0 +1,131 @@
+"""What other programs do to the files on disk is found, cheaply, and can be taken note of."""
+
+import os
+from pathlib import Path as FilePath
+
+import pytest
+
+from engine.document import Document, DocumentError, Foreign, Path, Set, WriteFile
+from engine.document import disk as disk_module
+from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP
+
+CELLAR = 'format = 1\nkind = "scene"\n'
+TITLE = Path("scenes/orchard", ("title",))
+
+
+def test_nothing_is_foreign_after_opening_and_after_saving(document: Document):
+    assert document.foreign() == {}
+
+    document.apply(Set(path=TITLE, old="Orchard", new="New"))
+    document.save()
+
+    assert document.foreign() == {}
+    assert document.on_disk()["scenes/orchard"] == document.text("scenes/orchard")
+
+
+def test_changed_new_vanished_and_broken_files_are_found(document: Document, folder: FilePath):
+    (folder / "scenes/orchard.toml").write_text(SCENE.replace("seed = 3", "seed = 4"))
+    (folder / "scenes/cellar.toml").write_text(CELLAR)
+    (folder / "prefabs/wasp.toml").unlink()
+    (folder / "encounters/harvest.toml").write_text("kind = ")
+
+    found = document.foreign()
+
+    assert found["scenes/orchard"] == Foreign("scenes/orchard", SCENE.replace("seed = 3", "seed = 4"))
+    assert found["scenes/cellar"] == Foreign("scenes/cellar", CELLAR)
+    assert found["prefabs/wasp"].has_vanished
+    assert "encounters/harvest.toml, line 1: not valid TOML" in found["encounters/harvest"].problem
+    assert list(document.foreign(["scenes/cellar"])) == ["scenes/cellar"]
+
+
+def test_a_change_of_equal_length_within_the_same_time_stamp_is_found(document: Document, folder: FilePath):
+    path = folder / "scenes/orchard.toml"
+    before = path.stat()
+    with path.open("r+b") as stream:
+        stream.write(SCENE.replace("seed = 3", "seed = 4").encode())
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    assert list(document.foreign()) == ["scenes/orchard"]
+
+
+def test_files_that_have_long_been_still_are_not_read_again(folder: FilePath, monkeypatch: pytest.MonkeyPatch):
+    # As if the files had not been touched for a long time: both stamps count, and one of them can't be set.
+    monkeypatch.setattr(disk_module, "SETTLED_NS", -(10**18))
+    document = Document.open(folder)
+    read: list[FilePath] = []
+    reading = FilePath.read_bytes
+    monkeypatch.setattr(FilePath, "read_bytes", lambda self: read.append(self) or reading(self))
+
+    assert document.foreign() == {}
+    assert read == []
+
+    (folder / "scenes/orchard.toml").write_text(SCENE.replace("seed = 3", "seed = 44"))
+    assert list(document.foreign()) == ["scenes/orchard"]
+    assert [path.name for path in read] == ["orchard.toml"]
+
+
+def test_accepting_changes_only_what_the_disk_is_known_to_hold(document: Document, folder: FilePath):
+    theirs = SCENE.replace("seed = 3", "seed = 4")
+    (folder / "scenes/orchard.toml").write_bytes(b"\xef\xbb\xbf" + theirs.encode())
+    document.foreign()
+
+    document.accept_disk("scenes/orchard", theirs)
+
+    assert document.text("scenes/orchard") == SCENE
+    assert document.on_disk()["scenes/orchard"] == theirs
+    assert document.unsaved() == ("scenes/orchard",)
+    assert document.foreign() == {}
+    document.save()
+    assert (folder / "scenes/orchard.toml").read_bytes() == b"\xef\xbb\xbf" + SCENE.encode()
+
+
+def test_taking_a_foreign_version_in_leaves_nothing_unsaved(document: Document, folder: FilePath):
+    theirs = SCENE.replace("seed = 3", "seed = 4")
+    (folder / "scenes/orchard.toml").write_text(theirs)
+    (folder / "scenes/cellar.toml").write_text(CELLAR)
+
+    for name, foreign in document.foreign().items():
+        old = document.text(name) if name in document.files else None
+        document.apply(WriteFile(file=name, old=old, new=foreign.text))
+        document.accept_disk(name, foreign.text)
+
+    assert document.unsaved() == ()
+    assert document.foreign() == {}
+    assert document.save() == []
+
+
+def test_accepting_that_a_file_is_gone_makes_it_unsaved(document: Document, folder: FilePath):
+    (folder / "prefabs/wasp.toml").unlink()
+    document.accept_disk("prefabs/wasp", None)
+
+    assert "prefabs/wasp" not in document.on_disk()
+    assert document.unsaved() == ("prefabs/wasp",)
+    document.save()
+    assert (folder / "prefabs/wasp.toml").read_text() == WASP
+
+
+def test_a_broken_file_keeps_its_name_until_it_is_whole_again(folder: FilePath):
+    (folder / "scenes/cellar.toml").write_text("kind = ")
+    document = Document.open(folder)
+    create = WriteFile(file="scenes/cellar", old=None, new=CELLAR)
+
+    with pytest.raises(DocumentError, match=r"there is scenes/cellar\.toml already"):
+        document.apply(create)
+
+    (folder / "scenes/cellar.toml").write_text(CELLAR)
+    assert document.foreign()["scenes/cellar"] == Foreign("scenes/cellar", CELLAR)
+    document.apply(create)
+    document.accept_disk("scenes/cellar", CELLAR)
+    assert document.unsaved() == ()
+
+
+def test_a_document_of_texts_touches_no_disk(tmp_path: FilePath):
+    texts = {"project": PROJECT, "scenes/orchard": SCENE, "encounters/harvest": HARVEST}
+
+    document = Document.from_texts(texts, folder=tmp_path / "nowhere")
+
+    assert {name: document.text(name) for name in document.files} == texts
+    assert document.on_disk() == {}
+    assert not (tmp_path / "nowhere").exists()
+    with pytest.raises(DocumentError, match=r"scenes/orchard\.toml, line 2: not valid TOML"):
+        Document.from_texts({**texts, "scenes/orchard": "format = 1\nkind = "}, folder=tmp_path)
