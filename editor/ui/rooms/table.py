@@ -11,6 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from editor.ui.theme.look import look
 
 Index = QModelIndex | QPersistentModelIndex
+PAGE = 200
+"""How many rows that are made when drawn a view learns of at once: it lays out all that it knows with each change."""
 
 
 @dataclass(frozen=True)
@@ -39,41 +41,64 @@ class RowsModel(QAbstractTableModel):
 
     # Qt may ask once more while the program ends and Python has taken the instance's own values away.
     _columns: tuple[Column, ...] = ()
-    _rows: tuple[Any, ...] = ()
+    _rows: Sequence[Any] = ()
+    _known = 0
 
     def __init__(self, columns: Sequence[Column], cells: Callable[[Any], Sequence[Cell]]) -> None:
         super().__init__()
         self._columns, self._cells = tuple(columns), cells
 
     def show(self, rows: Sequence[Any]) -> None:
-        """Show other rows; equal ones change nothing, and rows that stay at the top or bottom are kept."""
-        new = tuple(rows)
-        if new == self._rows:
+        """Show other rows; equal ones change nothing, and rows that stay at the top or bottom are kept.
+
+        A list or a tuple is copied; another sequence makes its rows itself, each when it is drawn, and the view learns
+        of its later ones as it comes near them.
+        """
+        is_lazy = not isinstance(rows, list | tuple)
+        new = rows if is_lazy else tuple(rows)
+        if not is_lazy and new == self._rows:
             return
-        if len(new) == len(self._rows):
+        known = min(len(new), max(self._known, PAGE)) if is_lazy else len(new)
+        if new and len(new) == len(self._rows) and known == self._known:
             self._rows = new
-            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self._columns) - 1))
+            self.refresh()
             return
         self.beginResetModel()
-        self._rows = new
+        self._rows, self._known = new, known
         self.endResetModel()
+
+    def reach(self, row: int) -> None:
+        """Let the view know of a row that it has not come near yet."""
+        if self._known <= row < len(self._rows):
+            last = min(len(self._rows), row + PAGE) - 1
+            self.beginInsertRows(QModelIndex(), self._known, last)
+            self._known = last + 1
+            self.endInsertRows()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether there are rows that the view does not know of."""
+        return not parent.isValid() and self._known < len(self._rows)
+
+    def fetchMore(self, parent: Index) -> None:
+        """Tell of the next rows."""
+        self.reach(self._known)
 
     def refresh(self) -> None:
         """Draw the same rows again, as when times or colours changed."""
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+        if self._known:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._known - 1, len(self._columns) - 1))
 
     def item(self, index: Index) -> Any:
         """The row at an index; None outside."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
-    def rows(self) -> tuple[Any, ...]:
+    def rows(self) -> Sequence[Any]:
         """All rows."""
         return self._rows
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """How many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else self._known
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         """How many columns there are."""

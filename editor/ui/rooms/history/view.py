@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import Attention, EmptyState, Table, Ui, tr
-from editor.ui.rooms.history.model import WHO, HistoryModel, HistoryRow
+from editor.ui.api import Attention, EmptyState, Table, Ui, label, row, tr
+from editor.ui.rooms.history.model import WHO, HistoryModel, HistoryRow, HistoryRows
+from editor.ui.rooms.search import SearchField
 from editor.ui.rooms.table import Cell, Column, RowsModel
 
 _GLYPHS = {
@@ -19,6 +20,8 @@ _GLYPHS = {
     "disk": ("file-arrow-down", "provenance.disk"),
 }
 _TIMES_EVERY_MS = 5000
+LONG = 15
+"""From so many changes on there is a field to search them."""
 
 
 class HistoryTable(Table):
@@ -58,9 +61,22 @@ class HistoryView(QWidget):
         self._empty = EmptyState(
             "clock-counter-clockwise", tr("No project is open"), tr("Every change is kept here, with a way back to it.")
         )
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
+        self.search = SearchField(tr("Filter by what was changed, or by whom"))
+        self.search.textChanged.connect(model.search)
+        self._found = label("", "caption")
+        self._bar = row((self.search, 1), self._found, margins=(4, 4, 8, 4), gap=8)
+        self._nothing = EmptyState(
+            "magnifying-glass", tr("No change has these words"), tr("Esc in the field shows every change again.")
+        )
+        lists = QWidget()
+        self._stack = QStackedLayout(lists)
+        for page in (self.table, self._empty, self._nothing):
+            self._stack.addWidget(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._bar)
+        box.addWidget(lists, 1)
         self._clock = QTimer(self)
         self._clock.setInterval(_TIMES_EVERY_MS)
         self._clock.timeout.connect(self.show_rows)
@@ -83,17 +99,22 @@ class HistoryView(QWidget):
 
     def show_rows(self) -> None:
         """Show the history as it is now, the current row selected."""
-        rows = self._model.rows()
-        self._stack.setCurrentIndex(0 if rows else 1)
+        model = self._model
+        rows = model.rows()
+        is_open = model.editor.document is not None
+        self._stack.setCurrentIndex(0 if rows else 2 if is_open else 1)
+        self._bar.setVisible(is_open and (model.count >= LONG or bool(model.words)))
+        self._found.setText(
+            tr("{found} of {count}", found=f"{len(rows):,}", count=f"{model.count:,}") if model.words else ""
+        )
         self.rows.show(rows)
-        self.rows.refresh()
         self._mark_current(rows)
 
     def _mark_current(self, rows: Sequence[HistoryRow]) -> None:
-        for number, row in enumerate(rows):
-            if row.state == "current":
-                self.table.setCurrentIndex(self.rows.index(number, 0))
-                return
+        current = rows.current if isinstance(rows, HistoryRows) else None
+        if current is not None:
+            self.rows.reach(current)
+            self.table.setCurrentIndex(self.rows.index(current, 0))
 
 
 def _cells(row: HistoryRow) -> tuple[Cell, Cell, Cell]:
@@ -104,5 +125,8 @@ def _cells(row: HistoryRow) -> tuple[Cell, Cell, Cell]:
     glyph, colour = _GLYPHS.get(row.who, _GLYPHS["you"])
     is_undone = row.state == "undone"
     text = "text.disabled" if is_undone else "text.primary"
+    who = WHO.get(row.who, row.who.capitalize())
+    if row.is_recovered:
+        who = tr("{who}, recovered", who=who)
     what = Cell(row.sentence, glyph, colour, text, row.state == "current", is_undone, row.sentence)
-    return what, Cell(WHO.get(row.who, row.who.capitalize()), colour=colour), Cell(row.when, colour="text.secondary")
+    return what, Cell(who, colour=colour, tip=who), Cell(row.when, colour="text.secondary")
