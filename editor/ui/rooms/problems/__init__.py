@@ -12,5 +12,5 @@ PANEL = PanelSpec(
     dock="bottom",
     workspaces=("Author", "Review"),
     order=30,
-    help="Click a quick fix to repair one problem. Double click a row to see its entity.",
+    help="Click a row to see its entity, a quick fix to repair it; the menu of a row repairs all of its kind at once.",
 )

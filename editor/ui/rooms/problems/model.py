@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from editor.api import Command, Compound, Finding, Path, Signal
+from editor.core.project import encounters_of
 from editor.ui.rooms.authoring import run_together, why_locked
 
 SEVERITIES = ("error", "warning", "hint")
@@ -93,14 +95,21 @@ class ProblemsModel:
 
     def safe(self) -> tuple[Finding, ...]:
         """Findings whose fixes can be made together: each has one, and no two touch the same property."""
-        taken: set[Path] = set()
-        safe: list[Finding] = []
-        for finding in self.editor.findings.items:
-            touched = {path for command in finding.fix for path in _paths(command)}
-            if finding.fix and touched and not touched & taken:
-                taken |= touched
-                safe.append(finding)
-        return tuple(safe)
+        return _apart(self.editor.findings.items)
+
+    def same_kind(self, finding: Finding) -> tuple[Finding, ...]:
+        """The findings of the same rule whose fixes can be made together, this one among them where it has a fix."""
+        others = (other for other in self.editor.findings.items if other.rule == finding.rule and other != finding)
+        return _apart((finding, *others))
+
+    def fix_kind(self, finding: Finding) -> int:
+        """Make the fixes of every finding of the same rule as one undo entry; returns how many."""
+        if self.why_locked:
+            return 0
+        found = self.same_kind(finding)
+        title = f"{finding.fix_title or 'Fix'}, {len(found)} times" if len(found) > 1 else finding.fix_title or "Fix"
+        commands = tuple(command for other in found for command in other.fix)
+        return len(found) if run_together(self.editor, title, commands) else 0
 
     def fix_safe(self) -> int:
         """Make all safe fixes as one undo entry; returns how many."""
@@ -108,14 +117,74 @@ class ProblemsModel:
         commands = tuple(command for finding in safe for command in finding.fix)
         return len(safe) if run_together(self.editor, f"Fix {len(safe)} problems", commands) else 0
 
+    def why_not_go(self, finding: Finding) -> str:
+        """Why there is nothing to go to; empty when there is."""
+        place = self._scene_of(finding)
+        if place is None and not self._shown_entity(finding):
+            in_prefab = finding.where is not None and finding.where.file.startswith("prefabs/")
+            return "Nothing in the open scene uses this prefab." if in_prefab else "It is about the whole project."
+        if place is not None and place != (self.editor.scene, self.editor.encounter) and self.editor.play.is_active:
+            return "Stop playing first; it is in another scene."
+        return ""
+
     def go_to(self, finding: Finding) -> None:
-        """Select the entity that a finding is about and bring it into the picture."""
-        if finding.entity:
-            self.editor.selection.set([finding.entity])
-            self.editor.tools.frame((finding.entity,))
+        """Open the scene that a finding is in, select its entity and bring it into the picture."""
+        why = self.why_not_go(finding)
+        if why:
+            self.editor.status(why)
+            return
+        place = self._scene_of(finding)
+        if place is not None and place != (self.editor.scene, self.editor.encounter):
+            self.editor.open_scene(*place)
+        found = self._shown_entity(finding)
+        if found:
+            self.editor.selection.set([found])
+            self.editor.tools.frame((found,))
+
+    def _scene_of(self, finding: Finding) -> tuple[str, str | None] | None:
+        """The scene and encounter to open for a finding; the ones that are shown, where it is to be seen there too."""
+        editor = self.editor
+        if finding.where is None or editor.document is None:
+            return None
+        folder, _, name = finding.where.file.partition("/")
+        if finding.where.file not in editor.document.files:
+            return None
+        if folder == "scenes":
+            return (
+                name,
+                editor.encounter if name == editor.scene else next(iter(encounters_of(editor.document, name)), None),
+            )
+        if folder == "encounters":
+            scene = str(editor.document.value(Path(finding.where.file, ("scene",))) or "")
+            return (scene, name) if f"scenes/{scene}" in editor.document.files else None
+        return None
+
+    def _shown_entity(self, finding: Finding) -> str:
+        """The entity of the open scene that shows what a finding is about: itself, or an instance of its prefab."""
+        if not self.editor.has_scene:
+            return ""
+        view = self.editor.view
+        if finding.entity and view.get(finding.entity) is not None:
+            return finding.entity
+        if finding.where is not None and finding.where.file.startswith("prefabs/"):
+            prefab = finding.where.file.partition("/")[2]
+            return next((entity.id for entity in view.entities if entity.prefab == prefab), "")
+        return ""
 
     def _changed(self) -> None:
         self.changed.emit()
+
+
+def _apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those with a fix that touches no property that the fix of an earlier one touches."""
+    taken: set[Path] = set()
+    apart: list[Finding] = []
+    for finding in findings:
+        touched = {path for command in finding.fix for path in _paths(command)}
+        if finding.fix and touched and not touched & taken:
+            taken |= touched
+            apart.append(finding)
+    return tuple(apart)
 
 
 def _paths(command: Command) -> set[Path]:

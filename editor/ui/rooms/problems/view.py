@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.api import Finding
 from editor.ui.api import Attention, EmptyState, Table, Ui, explain, row, tool_button, tr
+from editor.ui.rooms.popup import Entry, open_menu
 from editor.ui.rooms.problems.model import SEVERITIES, ProblemsModel
 from editor.ui.rooms.search import SearchField
 from editor.ui.rooms.severities import GLYPHS, SeverityButton
@@ -30,6 +31,8 @@ class ProblemsTable(Table):
         self.setMouseTracking(True)
         self.doubleClicked.connect(self._go)
         self.clicked.connect(self._clicked)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the entity, Ctrl+Enter makes the fix."""
@@ -52,8 +55,36 @@ class ProblemsTable(Table):
 
     def _clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
         finding = self._rows.item(index)
-        if index.column() == _FIX and finding is not None:
+        if index.column() == _FIX and finding is not None and finding.fix:
             self._model.fix(finding)
+        elif finding is not None and not self._model.why_not_go(finding):
+            self._model.go_to(finding)
+
+    def menu_of(self, finding: Finding) -> list[Entry]:
+        """What can be done about a finding."""
+        model = self._model
+        no_fix = "" if finding.fix else tr("There is no fix that fits every case.")
+        same = model.same_kind(finding)
+        alone = no_fix or ("" if len(same) > 1 else tr("There is no other of this kind with a fix."))
+        title = tr("Fix all {count} of this kind", count=len(same)) if len(same) > 1 else tr("Fix all of this kind")
+        name = model.entity_name(finding) or model.place(finding)
+        return [
+            (finding.fix_title or tr("Fix"), lambda: model.fix(finding), no_fix or model.why_locked),
+            (title, lambda: model.fix_kind(finding), alone or model.why_locked),
+            (
+                tr("Go to {name}", name=name) if name else tr("Go there"),
+                lambda: model.go_to(finding),
+                model.why_not_go(finding),
+            ),
+            (tr("Copy the text"), lambda: QApplication.clipboard().setText(finding.text), ""),
+        ]
+
+    def _open_menu(self, at: QPoint) -> None:
+        """The menu of the row under the pointer, or of the current one when a key asks for it."""
+        index = self.indexAt(at)
+        finding = self._rows.item(index if index.isValid() else self.currentIndex())
+        if finding is not None:
+            open_menu(self, self.viewport().mapToGlobal(at), self.menu_of(finding))
 
     def _go(self, index: QModelIndex | QPersistentModelIndex) -> None:
         finding = self._rows.item(index)

@@ -119,3 +119,60 @@ def test_columns_that_say_nothing_leave_their_room_to_the_text(editor, model, sh
 
     assert view.table.isColumnHidden(entity)
     assert view.table.isColumnHidden(fix)
+
+
+def test_all_of_one_kind_are_repaired_in_one_step_by_you(editor, model):
+    ids = ("lyra", "rock", "kael")
+    tags = [Path.entity("scenes/glade", id, "tags") for id in ids]
+    fixes = [(Set(path=path, old=editor.document.value(path), new=["seen"]),) for path in tags]
+    editor.findings.replace(
+        "rules",
+        [
+            *(Finding("unmarked", "hint", f"{id} is unmarked", path, id, fix, "Mark it")
+              for id, path, fix in zip(ids, tags, fixes, strict=True)),
+            Finding("low", "warning", "Weak", CURRENT, "lyra", (Set(path=CURRENT, old=60.0, new=90.0),), "Use 90"),
+        ],
+    )  # fmt: skip
+    before = {file: editor.document.text(file) for file in editor.document.files}
+
+    assert model.fix_kind(model.rows()[1]) == 3
+
+    assert [editor.document.value(path) for path in tags] == [["seen"]] * 3
+    assert editor.document.value(CURRENT) == 60.0
+    (entry,) = editor.undo.entries
+    assert (entry.who, entry.sentence) == ("you", "Mark it, 3 times")
+    editor.undo.undo()
+    assert {file: editor.document.text(file) for file in editor.document.files} == before
+
+
+def test_the_menu_of_a_row_says_what_cannot_be_done_and_why(model, show):
+    view = show(ProblemsView, model, 800, 220)
+
+    entries = {title: why for title, _run, why in view.table.menu_of(model.rows()[3])}
+
+    assert entries == {
+        "Fix": "There is no fix that fits every case.",
+        "Fix all of this kind": "There is no fix that fits every case.",
+        "Go there": "It is about the whole project.",
+        "Copy the text": "",
+    }
+
+
+def test_a_click_on_a_row_opens_the_scene_that_it_is_in(editor, model, show):
+    view = show(ProblemsView, model, 800, 220)
+    editor.open_scene("glade", None)
+    where = Path.entity("encounters/ambush", "pack", "spawn_group", "count")
+    editor.findings.replace("rules", [Finding("many", "warning", "Too many", where, "pack")])
+
+    view.table.clicked.emit(view.rows.index(0, 0))
+
+    assert (editor.scene, editor.encounter) == ("glade", "ambush")
+    assert editor.selection.ids == ("pack",)
+
+
+def test_a_finding_in_a_prefab_leads_to_an_instance(editor, model):
+    where = Path.entity("prefabs/kael", "kael", "health", "current")
+
+    model.go_to(Finding("low", "hint", "Low", where, None))
+
+    assert editor.view.get(editor.selection.ids[0]).prefab == "kael"
