@@ -16,14 +16,17 @@ from editor.core.gestures import Gestures
 from editor.core.jobs import Jobs
 from editor.core.log import LogModel
 from editor.core.play import PlayController, PlayOptions
-from editor.core.project import load_project, place_of_scene, start_project
+from editor.core.project import load_code, load_project, needs_trust, place_of_scene, start_project
+from editor.core.project_copy import copy_project
 from editor.core.recents import Recents
 from editor.core.selection import Selection
 from editor.core.settings import Settings
 from editor.core.tools import Tools
+from editor.core.trust import CodeSeen
 from editor.core.undo import UndoStack
 from editor.core.warm import WarmUp
 from engine.document import ChangeSet, Command, Document, Path, SceneView, view
+from engine.resources import is_sample
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -107,6 +110,7 @@ class Editor:
         self.scene, self.encounter = place_of_scene(loaded.document)
         self.recents.add(loaded.document.folder, self.title)
         self.log.add("info", "project", f"Opened {self.title} from {loaded.document.folder}")
+        self._tell_code()
         self.opened.emit()
         self.scene_changed.emit()
         self.checks.ask()
@@ -136,6 +140,55 @@ class Editor:
         self.undo.mark_saved()
         self.status(f"Saved {len(written)} file{'' if len(written) == 1 else 's'}" if written else "Nothing to save")
         return written
+
+    def save_as(self, folder: FilePath) -> FilePath:
+        """Write the whole project, unsaved changes included, to a new or empty folder and go on there.
+
+        The history stays; the copy's code is trusted when that of the original was. Gives the new folder.
+        Raises CopyRefusedError or OSError with nothing changed, and nothing left in the folder.
+        """
+        target = self.save_copy(folder)
+        document = self._need_document()
+        document.move_to(target)
+        self.undo.mark_saved()
+        self.recents.add(target, self.title)
+        self.log.add("info", "project", f"Saved {self.title} as {target}")
+        self.opened.emit()
+        self.scene_changed.emit()
+        return target
+
+    def save_copy(self, folder: FilePath) -> FilePath:
+        """Write the whole project, unsaved changes included, to a new or empty folder and stay where it is.
+
+        Raises CopyRefusedError or OSError with nothing left in the folder.
+        """
+        self.gestures.finish()
+        document = self._need_document()
+        target = copy_project(document, folder)
+        if document.trusted and needs_trust(target, self.settings.files.trusted_folders):
+            self.settings.set("files.trusted_folders", [*self.settings.files.trusted_folders, str(target)])
+        return target
+
+    def trust(self) -> bool:
+        """Run the open project's code from now on; unsaved changes and the history stay. False when it does not load.
+
+        The play mode's copy, if there is one, is stopped.
+        """
+        document = self._need_document()
+        self.play.stop()
+        self.gestures.finish()
+        game, vocabulary, findings = load_code(document.folder)
+        self.findings.replace("load", (*document.load_findings, *findings))
+        if findings:
+            return False
+        document.know(vocabulary, trusted=True)
+        self.game = game
+        self._tell_code()
+        self.document_changed.emit(ChangeSet(files=frozenset(document.files), structure=True))
+        self.scene_changed.emit()
+        self.checks.ask()
+        self.warm()
+        return True
 
     def close(self) -> None:
         """Close the project without saving."""
@@ -209,6 +262,21 @@ class Editor:
         self.close()
         self.checks.close()
         self.jobs.close()
+
+    def _need_document(self) -> Document:
+        if self.document is None:
+            raise RuntimeError("no project is open")
+        return self.document
+
+    def _tell_code(self) -> None:
+        """Say in the console when the code of a trusted project is not what it was when it ran last."""
+        document = self._need_document()
+        if not document.trusted or not (document.folder / "game").is_dir() or is_sample(document.folder):
+            return
+        changed = CodeSeen().news(document.folder)
+        if changed:
+            named = ", ".join(changed[:5]) + (f" and {len(changed) - 5} more" if len(changed) > 5 else "")
+            self.log.add("warning", "project", f"The project's code has changed since it was last open here: {named}.")
 
     def _on_change(self, change: ChangeSet) -> None:
         if change.structure and len(self.selection):

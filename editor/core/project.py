@@ -9,7 +9,7 @@ from types import ModuleType
 
 from engine.document import Document, Finding, Path
 from engine.resources import is_sample, samples_folder
-from engine.schema.vocabulary import Vocabulary
+from engine.schema.vocabulary import Vocabulary, VocabularyError
 
 
 @dataclass
@@ -33,23 +33,25 @@ def load_project(folder: FilePath, *, trusted: bool) -> LoadedProject:
 
     Raises DocumentError when project.toml is unusable.
     """
-    vocabulary = Vocabulary.builtin()
-    game: tuple[ModuleType, ...] = ()
-    findings: list[Finding] = []
-    if trusted and (folder / "game").is_dir():
-        from engine.world.project import ProjectCodeError, load_game
-
-        try:
-            game = load_game(folder)
-            vocabulary = vocabulary.extended(game)
-        except ProjectCodeError as error:
-            game = ()
-            text = (
-                f"The project's code does not load: {str(error).rstrip('.')}. "
-                "The project is open without it; correct the code and open the project again."
-            )
-            findings.append(Finding(rule="project-code", severity="error", text=text, where=None, entity=None))
+    game, vocabulary, findings = load_code(folder) if trusted else ((), Vocabulary.builtin(), [])
     return LoadedProject(Document.open(folder, vocabulary=vocabulary, trusted=trusted), game, findings)
+
+
+def load_code(folder: FilePath) -> tuple[tuple[ModuleType, ...], Vocabulary, list[Finding]]:
+    """Run a trusted project's code: its modules and the vocabulary with its components, or a finding that says why not."""
+    if not (folder / "game").is_dir():
+        return (), Vocabulary.builtin(), []
+    from engine.world.project import ProjectCodeError, load_game
+
+    try:
+        game = load_game(folder)
+        return game, Vocabulary.builtin().extended(game), []
+    except (ProjectCodeError, VocabularyError) as error:
+        text = (
+            f"The project's code does not load: {str(error).rstrip('.')}. "
+            "The project is open without it; correct the code and open the project again."
+        )
+        return (), Vocabulary.builtin(), [Finding(rule="project-code", severity="error", text=text)]
 
 
 def place_of_scene(document: Document) -> tuple[str | None, str | None]:

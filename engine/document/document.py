@@ -223,6 +223,20 @@ class Document:
                 raise _refusal(foreign)
         return save_files(self.folder, {name: self.files.get(name) for name in pending}, self._disk)
 
+    def know(self, vocabulary: Vocabulary, *, trusted: bool) -> None:
+        """See the same project with other components, as after its code was trusted; no text changes by that."""
+        state = self._state
+        self._state = Snapshot(state.files, vocabulary, state.folder, state.revision + 1)
+        self.trusted = trusted
+
+    def move_to(self, folder: pathlib.Path) -> None:
+        """Go on in another folder, which holds a copy of the project as it is now; the history keeps its bytes."""
+        state = self._state
+        self._state = Snapshot(state.files, state.vocabulary, folder, state.revision + 1)
+        self._disk = {
+            name: DiskFile((folder / f"{name}.toml").resolve(), node.text, node) for name, node in state.files.items()
+        }
+
     def _settle(self, draft: Draft) -> None:
         for key, blocks in draft.removed.items():
             self._removed[key] = blocks[-KEPT_BLOCKS:]
