@@ -38,7 +38,7 @@ def load_project(folder: FilePath, *, trusted: bool) -> LoadedProject:
 
 
 def load_code(folder: FilePath) -> tuple[tuple[ModuleType, ...], Vocabulary, list[Finding]]:
-    """Run a trusted project's code: its modules and the vocabulary with its components, or a finding that says why not."""
+    """Run a trusted project's code: its modules, the vocabulary with its components, or a finding that says why not."""
     if not (folder / "game").is_dir():
         return (), Vocabulary.builtin(), []
     from engine.world.project import ProjectCodeError, load_game

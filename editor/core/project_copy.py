@@ -1,4 +1,4 @@
-"""Writes a whole project, unsaved changes and its code included, to another folder: save as, save a copy, a sample's own copy."""
+"""Writes a whole project, with unsaved changes and its code, to another folder: save as, or a sample's own copy."""
 
 import fnmatch
 import json
@@ -91,6 +91,8 @@ def _belongs(path: FilePath) -> bool:
 
 def _write_texts(document: Document, target: FilePath) -> None:
     """Bring the copied files to what the document says; those that say it already keep every byte."""
+    for name in document.on_disk().keys() - document.files.keys():
+        target.joinpath(*f"{name}.toml".split("/")).unlink(missing_ok=True)
     for name in document.files:
         path = target.joinpath(*f"{name}.toml".split("/"))
         data = document.text(name).encode("utf-8")

@@ -10,7 +10,7 @@ from psygnal import EmitLoopError, Signal
 
 from engine.document.bulk import collection_paused
 from engine.document.command import ChangeSet, Command
-from engine.document.disk import DiskFile, Reading
+from engine.document.disk import DiskFile, Reading, read_file
 from engine.document.draft import Draft, Removed, Replaced
 from engine.document.errors import DocumentError, file_place
 from engine.document.finding import Finding
@@ -230,12 +230,20 @@ class Document:
         self.trusted = trusted
 
     def move_to(self, folder: pathlib.Path) -> None:
-        """Go on in another folder, which holds a copy of the project as it is now; the history keeps its bytes."""
+        """Go on in another folder, which holds a copy of the project as it is now; the history keeps its bytes.
+
+        Raises:
+            FileNotFoundError: A file is not there.
+            UnusableError: A file there can't be read.
+        """
         state = self._state
+        disk = {name: DiskFile(read_file(folder, name)) for name in state.files}
         self._state = Snapshot(state.files, state.vocabulary, folder, state.revision + 1)
         self._disk = {
-            name: DiskFile((folder / f"{name}.toml").resolve(), node.text, node) for name, node in state.files.items()
+            name: DiskFile(file.reading, node if node.text == file.text else None)
+            for (name, node), file in zip(state.files.items(), disk.values(), strict=True)
         }
+        self._seen.clear()
 
     def _settle(self, draft: Draft) -> None:
         for key, blocks in draft.removed.items():
