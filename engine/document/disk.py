@@ -10,8 +10,8 @@ from typing import NamedTuple
 from engine.document.node import FileNode
 from engine.document.reading import BOM, UnusableError
 from engine.schema.files import FOLDERS
+from engine.schema.limits import LARGEST_BYTES
 
-LARGEST_BYTES = 64 * 1024 * 1024
 SETTLED_NS = 2_000_000_000
 """A file that was read sooner than this after its time stamp may have been changed since under the same stamp: FAT
 counts in steps of two seconds."""

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import rtoml
 
+from engine.schema.limits import LimitError, check_limits
 from engine.schema.toml_split import Section, split_sections
 from engine.schema.toml_write import LITERAL
 
@@ -57,6 +58,10 @@ def read_toml(text: str) -> dict[str, Any]:
     Raises:
         FormatError: With line and column.
     """
+    try:
+        check_limits(text)
+    except LimitError as error:
+        raise FormatError(error.message, error.line) from error
     try:
         data = rtoml.loads(text)
     except rtoml.TomlParsingError as error:

@@ -14,15 +14,17 @@ _SIMPLE_STATEMENTS = re.compile(
     r"[ \t\r]*+(?:#[^\n]*+)?(?:\n|\Z))+)"
 )
 _SIMPLE_HEADER = re.compile(r"[ \t]*+\[([A-Za-z0-9_\-.]++)\][ \t\r]*+(?:\n|\Z)")
+STRING = "|".join(
+    (
+        r'"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*"{3,5}',
+        r"'''[^']*+(?:'(?!'')[^']*+)*'{3,5}",
+        r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"',
+        r"'[^'\n]*+'",
+    )
+)
+"""A text of any of the four kinds; runs without quotes and escapes are one step each, or memory would not suffice."""
 _TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"{1,2}(?=[^"]))*"{3,5}'
-    r"|'''(?:[^']|'{1,2}(?=[^']))*'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'[^'\n]*'"
-    r"|(?P<comment>#[^\n]*)"
-    r"|(?P<open>[\[{])"
-    r"|(?P<close>[\]}])"
-    r"|(?P<line>\n)"
+    rf"{STRING}|(?P<comment>#[^\n]*)|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<line>\n)"
     r"""|[^"'#\[\]{}\n]+""",
     re.DOTALL,
 )

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
+from engine.schema.limits import DEEPEST
+
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 _MOMENT = re.compile(r"[0-9T:Z+\-. ]+\Z")
 _SPECIAL = re.compile(r'[\x00-\x08\x0a-\x1f\x7f"\\]')
@@ -27,12 +29,15 @@ def header_text(keys: Iterable[str]) -> str:
     return f"[{'.'.join(key_text(key) for key in keys)}]"
 
 
-def value_text(value: Any) -> str:
+def value_text(value: Any, depth: int = 0) -> str:
     """One value on one line.
 
     Raises:
-        UnwritableError: TOML has no such value: nothing (None), a number of more than 64 bits, half a surrogate pair.
+        UnwritableError: A file can't hold such a value: nothing (None), a number of more than 64 bits, half a surrogate
+            pair, lists and tables that lie too deep in each other to be read again.
     """
+    if depth > DEEPEST:
+        raise UnwritableError(f"values lie more than {DEEPEST} deep in each other")
     match value:
         case bool():
             return "true" if value else "false"
@@ -45,12 +50,12 @@ def value_text(value: Any) -> str:
         case str():
             return _string(value)
         case list() | tuple():
-            return f"[{', '.join(value_text(each) for each in cast('list[Any]', value))}]"
+            return f"[{', '.join(value_text(each, depth + 1) for each in cast('list[Any]', value))}]"
         case dict():
             table = cast("dict[str, Any]", value)
             if is_literal(table):
                 return table[LITERAL]
-            inner = ", ".join(f"{key_text(key)} = {value_text(table[key])}" for key in sorted(table))
+            inner = ", ".join(f"{key_text(key)} = {value_text(table[key], depth + 1)}" for key in sorted(table))
             return f"{{ {inner} }}" if inner else "{}"
         case _:
             raise UnwritableError(f"{value!r} can't be written to a file")

@@ -1,0 +1,95 @@
+"""What a file may ask of the program that reads it: bounds that are checked before a parser sees the text.
+
+The parser is native code that recurses: a text of 12 kB, tables nested by dotted keys inside inline tables, overflows
+its stack and ends the process. And every few bytes of a text can become a table of half a kilobyte. So both are bounded
+here, by counting alone.
+"""
+
+import re
+
+from engine.schema.toml_split import STRING
+
+MOST_KEY_PARTS = 8
+"""Parts of one key or header: `entities.kael.health` has three."""
+DEEPEST = 16
+"""How deep lists and inline tables may lie in each other."""
+LARGEST_BYTES = 16 * 1024 * 1024
+"""Size of one file."""
+MOST_WEIGHT = 200 * 1024 * 1024
+"""Memory that one file may take while it is read, by the estimate of `weight` [bytes]."""
+WEIGHED_FROM = 256 * 1024
+"""Shorter texts can't reach that [characters]."""
+
+_LONG_KEY = re.compile(rb"\.{%d}" % MOST_KEY_PARTS)
+_PART = r"""(?:[A-Za-z0-9_\-]++|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
+_KEY = rf"(?P<key>{_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MOST_KEY_PARTS}}})"
+_TOKEN = rf"(?P<string>{STRING})|(?P<comment>#[^\n]*)|(?P<open>[\[{{])|(?P<close>[\]}}])"
+_TOKENS = re.compile(_TOKEN, re.DOTALL)
+_KEYS = re.compile(rf"{_KEY}|{_TOKEN}|[A-Za-z0-9_\-]+", re.DOTALL)
+_ALL_BUT_DOTS = bytes(code for code in range(256) if code not in b".\n")
+_DIGITS = bytes(0x30 if 0x30 <= code <= 0x39 else code for code in range(256))
+_NESTED = (b"{", b"[[", b",[", b"[\n", b",\n", b"[#", b",#")
+"""Without any of these, spaces apart, no value lies in a list of lists or in an inline table."""
+
+
+class LimitError(ValueError):
+    """A text asks for too much; says what of, and on which line."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+def check_limits(text: str) -> None:
+    """Refuse a text that the parser could not bear.
+
+    Raises:
+        LimitError: A key has too many parts, values lie too deep in each other, or it is too large.
+    """
+    raw = text.encode("utf-8", "replace")
+    if len(raw) > LARGEST_BYTES:
+        raise LimitError(f"the file has {len(raw) / 2**20:.0f} MiB, at most {LARGEST_BYTES // 2**20} MiB are read")
+    if len(text) > WEIGHED_FROM and (needed := weight(raw)) > MOST_WEIGHT:
+        raise LimitError(
+            f"the file holds so much that reading it would take about {needed / 2**20:.0f} MiB of memory, at most "
+            f"{MOST_WEIGHT // 2**20} MiB are allowed; split it into several files"
+        )
+    # A key lies on one line: without so many dots on any line there is no such key.
+    if _LONG_KEY.search(raw.translate(None, _ALL_BUT_DOTS)):
+        _check_keys(text)
+    close = raw.translate(None, b" \t\r")
+    if any(mark in close for mark in _NESTED):
+        _check_depth(text)
+
+
+def weight(raw: bytes) -> int:
+    """About how much memory reading a TOML text takes at its peak [bytes]; measured, a little too high."""
+    dots = raw.count(b".") - raw.translate(_DIGITS).count(b"0.0") - raw.count(b"\n[entities.")
+    return (
+        8 * len(raw)
+        + 100 * raw.count(b"\n")
+        + 250 * raw.count(b"\n[")
+        + 600 * max(0, dots)
+        + 275 * raw.count(b"=")
+        + 210 * raw.count(b",")
+        + 60 * (raw.count(b"[") + raw.count(b"{"))
+    )
+
+
+def _check_keys(text: str) -> None:
+    for token in _KEYS.finditer(text):
+        if token.lastgroup == "key":
+            raise LimitError(f"a key has more than {MOST_KEY_PARTS} parts", text.count("\n", 0, token.start()) + 1)
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    for token in _TOKENS.finditer(text):
+        if token.lastgroup == "open":
+            depth += 1
+            if depth > DEEPEST:
+                line = text.count("\n", 0, token.start()) + 1
+                raise LimitError(f"values lie more than {DEEPEST} deep in each other", line)
+        elif token.lastgroup == "close":
+            depth = max(0, depth - 1)
