@@ -31,6 +31,11 @@ class Measurement:
         return float(np.median(self.samples)) if self.samples else None
 
     @property
+    def fastest(self) -> float | None:
+        """The smallest sample: what it costs when nothing else disturbs the machine."""
+        return min(self.samples) if self.samples else None
+
+    @property
     def p99(self) -> float | None:
         """99th percentile by nearest rank."""
         return percentiles(self.samples)["p99"] if self.samples else None
@@ -46,6 +51,7 @@ class Measurement:
             "benchmark_name": self.benchmark.name,
             "value": self.median,
             "unit": self.benchmark.unit,
+            "min": self.fastest,
             "p99": self.p99,
             "samples": len(self.samples),
             "params": dict(self.params),

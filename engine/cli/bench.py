@@ -67,6 +67,7 @@ def _table(measurements: list[Measurement]) -> Table:
         ("benchmark", "left"),
         ("case", "left"),
         ("median", "right"),
+        ("min", "right"),
         ("p99", "right"),
         ("unit", "left"),
     ):
@@ -74,7 +75,7 @@ def _table(measurements: list[Measurement]) -> Table:
     table.add_column("samples", justify="right")
     for entry in measurements:
         case = ", ".join(f"{name} {value}" for name, value in entry.params.items())
-        values = [f"{value:.4g}" if value is not None else "n/a" for value in (entry.median, entry.p99)]
+        values = [f"{value:.4g}" if value is not None else "n/a" for value in (entry.median, entry.fastest, entry.p99)]
         note = entry.why_not or entry.benchmark.unit
         table.add_row(entry.benchmark.name, case, *values, note, str(len(entry.samples)))
     return table

@@ -111,6 +111,7 @@ def test_what_cannot_be_measured_here_has_no_number_but_a_reason():
     assert not_there.to_row() == {
         "benchmark_name": "test.missing",
         "value": None,
+        "min": None,
         "unit": "ms",
         "p99": None,
         "samples": 0,

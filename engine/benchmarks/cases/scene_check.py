@@ -1,0 +1,17 @@
+"""What the rules cost in a large scene."""
+
+from engine.benchmarks.benchmark import Case, benchmark
+from engine.benchmarks.large_project import large_document, large_view
+from engine.rules import check
+
+
+@benchmark(name="scene.check", unit="ms", cases=[{"entities": 1_000}, {"entities": 10_000}], seconds=8.0, samples=30)
+def scene_check(entities: int) -> Case:
+    """Run every rule over a resolved scene."""
+    document, close = large_document(entities)
+    scene = large_view(document)
+
+    def run() -> None:
+        check(scene)
+
+    return Case(run=run, close=close)
