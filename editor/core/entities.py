@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.core.naming import slug, unique_id, unique_name
-from engine.document import AddEntity, Command, Compound, Document, Path, RemoveEntity, SceneView, Set
+from engine.document import AddEntity, Command, Compound, Document, Path, SceneView, Set
+from engine.document.edits import pointed, remove_entities, with_children
 
 Block = dict[str, Any]
 Position = tuple[float, float, float]
@@ -35,17 +36,6 @@ def taken_ids(document: Document) -> set[str]:
     return {id_ for file in document.files if not file.startswith("prefabs/") for id_ in document.entities(file)}
 
 
-def with_descendants(view: SceneView, ids: Iterable[str]) -> list[str]:
-    """The ids with everything below them, in file order."""
-    wanted = set(ids)
-    grew = True
-    while grew:
-        below = {entity.id for entity in view.entities if entity.parent in wanted}
-        grew = not below <= wanted
-        wanted |= below
-    return [entity.id for entity in view.entities if entity.id in wanted]
-
-
 def add(document: Document, file: str, name: str, block: Mapping[str, Any], position: Position | None) -> AddEntity:
     """A command that adds an entity at the end of a file; `position` [m] goes to its transform."""
     id_ = unique_id(slug(name), taken_ids(document))
@@ -56,32 +46,28 @@ def add(document: Document, file: str, name: str, block: Mapping[str, Any], posi
     return AddEntity(file=file, id=id_, block=content, index=len(document.entities(file)))
 
 
-def delete(document: Document, view: SceneView, ids: Iterable[str]) -> Command:
+def delete(view: SceneView, ids: Sequence[str]) -> Command:
     """A command that removes entities with all that is below them."""
-    homes = {entity.id: entity.file for entity in view.entities}
-    commands: list[Command] = []
-    # From the end of each file, so that the remembered places stay true while the parts are applied one by one.
-    for id_ in reversed(with_descendants(view, ids)):
-        file = homes[id_]
-        block = deepcopy(dict(document.block(file, id_)))
-        commands.append(RemoveEntity(file=file, id=id_, block=block, index=document.entities(file).index(id_)))
-    return joined(f"Delete {_named(view, list(ids))}", commands)
+    command = remove_entities(view, ids)
+    return joined(command.title, command.commands)
 
 
 def copy(document: Document, view: SceneView, ids: Iterable[str]) -> tuple[Copied, ...]:
     """What a paste needs of these entities and all that is below them."""
     copied: list[Copied] = []
-    for id_ in with_descendants(view, ids):
-        file = view.entity(id_).file
-        home = "encounter" if file.startswith("encounters/") else "scene"
-        copied.append(Copied(id_, home, deepcopy(dict(document.block(file, id_)))))
+    for entity in with_children(view, ids):
+        home = "encounter" if entity.file.startswith("encounters/") else "scene"
+        copied.append(Copied(entity.id, home, document.block(entity.file, entity.id)))
     return tuple(copied)
 
 
 def paste(
     document: Document, scene: str, encounter: str | None, copied: Sequence[Copied], shift: Position, title: str
 ) -> tuple[Command, tuple[str, ...]]:
-    """A command that adds copies with ids of their own, moved by `shift` [m], and the ids of the topmost ones."""
+    """A command that adds copies with ids of their own, moved by `shift` [m], and the ids of the topmost ones.
+
+    References among the copied point to the copies.
+    """
     taken = taken_ids(document)
     renamed: dict[str, str] = {}
     for item in copied:
@@ -92,14 +78,10 @@ def paste(
     top: list[str] = []
     for item in copied:
         file = home_file(scene, encounter, item.home)
-        block = deepcopy(item.block)
-        parent = block.get("parent")
-        is_top = parent not in renamed
-        if is_top:
+        block: Block = pointed(item.block, renamed, document.vocabulary)
+        if item.block.get("parent") not in renamed:
             top.append(renamed[item.id])
             _move(block, shift)
-        else:
-            block["parent"] = renamed[str(parent)]
         index = ends.setdefault(file, len(document.entities(file)))
         ends[file] = index + 1
         commands.append(AddEntity(file=file, id=renamed[item.id], block=block, index=index))

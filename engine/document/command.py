@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from pydantic import BaseModel, ConfigDict
 
+from engine.document.bulk import collection_paused
 from engine.document.path import Path
 
 if TYPE_CHECKING:
@@ -77,4 +78,5 @@ def command_from_json(data: str | bytes | dict[str, Any]) -> Command:
     known = Command.registry
     if not isinstance(kind, str) or kind not in known:
         raise ValueError(f"no command is called {kind!r}; expected one of {', '.join(sorted(known))}")
-    return known[kind].model_validate(fields)
+    with collection_paused():
+        return known[kind].model_validate(fields)

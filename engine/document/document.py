@@ -123,7 +123,8 @@ class Document:
             CommandError: The command doesn't fit; nothing was changed.
         """
         draft = Draft(self._state, self._removed, self._replaced, self._disk, self._unreadable)
-        command.edit(draft)
+        with collection_paused():
+            command.edit(draft)
         state = self._state
         self._state = Snapshot(draft.files, state.vocabulary, state.folder, state.revision + 1, state.views)
         self._settle(draft)
@@ -221,7 +222,8 @@ class Document:
                 pending[name] = None
             elif name in pending and not overwrite:
                 raise _refusal(foreign)
-        return save_files(self.folder, {name: self.files.get(name) for name in pending}, self._disk)
+        with collection_paused():
+            return save_files(self.folder, {name: self.files.get(name) for name in pending}, self._disk)
 
     def know(self, vocabulary: Vocabulary, *, trusted: bool) -> None:
         """See the same project with other components, as after its code was trusted; no text changes by that."""

@@ -115,7 +115,7 @@ class Draft:
             problems = check_entity(self._state.vocabulary.components, block)
             if problems:
                 raise _refusal(where, problems[0])
-            buried = Block(plain(block), identifier)
+            buried = self._moved_here(node, identifier, block) or Block(plain(block), identifier)
         if index == len(node.entities):
             entities = self._owned(node)
             entities[identifier] = buried
@@ -252,6 +252,17 @@ class Draft:
         """The very block that was removed before, so that its text comes back with it."""
         known = self._grave(file, identifier)
         return known.pop() if known and same(plain(known[-1].data), plain(block)) else None
+
+    def _moved_here(self, node: FileNode, identifier: str, block: Mapping[str, Any]) -> Block | None:
+        """The block of an entity that leaves another file in this very change: its comments come along."""
+        for (file, key), blocks in self.removed.items():
+            other = self.files.get(file)
+            if key != identifier or file == node.name or not blocks or other is None:
+                continue
+            if other.newline == node.newline and other.loose is node.loose is None and same(blocks[-1].data, block):
+                text = blocks[-1].text(node.newline)
+                return Block(plain(block), identifier, text=text if text.endswith("\n") else text + node.newline)
+        return None
 
     def _grave(self, file: str, identifier: str) -> list[Block]:
         key = (file, identifier)

@@ -1,16 +1,19 @@
-"""Everyday changes as commands: remove with children, duplicate, rename, re-parent."""
+"""Everyday changes to entities as commands: remove with children, rename, re-parent, point elsewhere."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, cast
 
+from engine.document.bulk import collection_paused
 from engine.document.command import Command
-from engine.document.commands import AddEntity, Compound, RemoveEntity, Set
+from engine.document.commands import Compound, RemoveEntity, Set
 from engine.document.errors import CommandError, path_place
 from engine.document.resolve import EntityView
 from engine.document.scene_view import SceneView
-from engine.schema.values import Value
+from engine.schema.values import Value, plain
+from engine.schema.vocabulary import Vocabulary
 
 _NUMBERED = re.compile(r"(.*?)_?(\d+)\Z")
 
@@ -27,6 +30,7 @@ def with_children(view: SceneView, ids: Iterable[str]) -> list[EntityView]:
     return [entity for entity in view.entities if entity.id in wanted]
 
 
+@collection_paused()
 def remove_entities(view: SceneView, ids: Sequence[str]) -> Compound:
     """The command that removes entities together with their children."""
     snapshot = view.snapshot
@@ -43,33 +47,7 @@ def remove_entities(view: SceneView, ids: Sequence[str]) -> Compound:
         )
         for entity in doomed
     )
-    return Compound(title=f"Delete {_told(view, ids)}", commands=commands)
-
-
-def duplicate_entities(
-    view: SceneView, ids: Sequence[str], offset: tuple[float, float, float] = (1.0, 0.0, 1.0)
-) -> tuple[Compound, tuple[str, ...]]:
-    """The command that copies entities with their children, and the ids of the copies of `ids`.
-
-    References among the copied point to the copies. The topmost copies are moved by `offset` [m].
-    """
-    snapshot = view.snapshot
-    originals = with_children(view, ids)
-    taken = {entity.id for entity in view.entities}
-    names: dict[str, str] = {}
-    for entity in originals:
-        names[entity.id] = free_id(entity.id, taken)
-        taken.add(names[entity.id])
-    ends = {file: len(snapshot.entities(file)) for file in _files(originals)}
-    commands: list[Command] = []
-    for entity in originals:
-        block = _pointed(view, snapshot.block(entity.file, entity.id), names)
-        if entity.parent not in names:
-            _shift(block, entity, offset)
-        commands.append(AddEntity(file=entity.file, id=names[entity.id], block=block, index=ends[entity.file]))
-        ends[entity.file] += 1
-    copies = tuple(names[identifier] for identifier in ids if identifier in names)
-    return Compound(title=f"Duplicate {_told(view, ids)}", commands=tuple(commands)), copies
+    return Compound(title=f"Delete {told(view, ids)}", commands=commands)
 
 
 def rename(view: SceneView, identifier: str, name: str) -> Set:
@@ -104,7 +82,7 @@ def reparent(view: SceneView, ids: Sequence[str], parent: str | None) -> Compoun
             path = entity.path / "parent"
             commands.append(Set(path=path, old=view.snapshot.value(path), new=parent))
     goal_name = f"under {goal.name}" if goal else "to the top"
-    return Compound(title=f"Move {_told(view, ids)} {goal_name}", commands=tuple(commands))
+    return Compound(title=f"Move {told(view, ids)} {goal_name}", commands=tuple(commands))
 
 
 def free_id(wanted: str, taken: Iterable[str]) -> str:
@@ -122,36 +100,43 @@ def _files(entities: Iterable[EntityView]) -> set[str]:
     return {entity.file for entity in entities}
 
 
-def _pointed(view: SceneView, block: dict[str, Value], names: dict[str, str]) -> dict[str, Value]:
-    """A copy of the block whose references to copied entities mean the copies."""
-    pointed = dict(block)
-    parent = block.get("parent")
-    if isinstance(parent, str) and parent in names:
-        pointed["parent"] = names[parent]
+def pointed(block: Mapping[str, Value], names: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, Value]:
+    """A copy of a block whose parent and references mean other entities: those that `names` gives for theirs."""
+    copy = cast("dict[str, Value]", plain(block))
+    parent = copy.get("parent")
+    if isinstance(parent, str):
+        copy["parent"] = names.get(parent, parent)
+    for table, name in _reference_fields(copy, vocabulary):
+        value = table[name]
+        if isinstance(value, str):
+            table[name] = names.get(value, value)
+        elif isinstance(value, list):
+            table[name] = [names.get(each, each) if isinstance(each, str) else each for each in value]
+    return copy
+
+
+def references_of(block: Mapping[str, Any], vocabulary: Vocabulary) -> set[str]:
+    """The ids that an entity's components refer to; its parent is none of them."""
+    found: set[str] = set()
+    for table, name in _reference_fields(block, vocabulary):
+        value = table[name]
+        found.update(each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str) and each)
+    return found
+
+
+def _reference_fields(block: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[tuple[dict[str, Value], str]]:
     for key, table in block.items():
-        component = view.vocabulary.components.get(key)
+        component = vocabulary.components.get(key)
         if component is None or not isinstance(table, dict):
             continue
-        fields = {spec.name for spec in component.fields() if spec.ref == "entity"}
-        pointed[key] = {
-            name: names.get(value, value) if name in fields and isinstance(value, str) else value
-            for name, value in table.items()
-        }
-    return pointed
+        known = cast("dict[str, Value]", table)
+        for spec in component.fields():
+            if spec.ref == "entity" and spec.name in known:
+                yield known, spec.name
 
 
-def _shift(block: dict[str, Value], entity: EntityView, offset: tuple[float, float, float]) -> None:
-    transform = entity.components.get("transform")
-    position = getattr(transform, "position", None)
-    if position is None:
-        return
-    stated = block.get("transform")
-    table = dict(stated) if isinstance(stated, dict) else {}
-    table["position"] = [float(value + shift) for value, shift in zip(position, offset, strict=True)]
-    block["transform"] = table
-
-
-def _told(view: SceneView, ids: Sequence[str]) -> str:
+def told(view: SceneView, ids: Sequence[str]) -> str:
+    """What a title calls entities: the name of one, else how many."""
     if len(ids) == 1:
         entity = view.get(ids[0])
         return entity.name if entity else ids[0]

@@ -11,6 +11,18 @@ _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,79}\Z")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
 
 
+def free_file(folder: str, title: str, taken: Collection[str]) -> str:
+    """A name for a new file that nobody has, made from its title: "Gate Fight" gives encounters/gate_fight."""
+    stem = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")[:60] or FOLDERS[folder]
+    if _DEVICES.match(stem):
+        stem = f"the_{stem}"
+    used = {each.casefold() for each in taken}
+    found, number = stem, 2
+    while f"{folder}/{found}" in used:
+        found, number = f"{stem}_{number}", number + 1
+    return f"{folder}/{found}"
+
+
 def check_new_name(file: str, taken: Collection[str], on_disk: Collection[str] = ()) -> None:
     """Whether a file of that name can be created; letters that differ in case only are the same to Windows and macOS.
 

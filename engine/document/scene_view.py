@@ -136,6 +136,7 @@ class SceneView:
         return tuple(found)
 
 
+@collection_paused()
 def view(source: Document | Snapshot, scene: str, encounter: str | None = None) -> SceneView:
     """The view of a scene; what an earlier view of the same project computed is used again.
 
@@ -167,8 +168,7 @@ def view(source: Document | Snapshot, scene: str, encounter: str | None = None) 
     scene_count = len(scene_node.entities)
     changed = _changed(blocks, scene_count, last)
     if last is None or changed is None:
-        with collection_paused():
-            raw = _resolved(blocks, nodes, resolver)
+        raw = _resolved(blocks, nodes, resolver)
         lifted = _cyclic(raw)
     else:
         raw = last.raw.copy()

@@ -8,10 +8,16 @@ _SIMPLE_STRING = r'"(?!"")[^"\\\n]*+"'
 # Repeated groups are atomic, "(?>(?:...)*)", and not possessive, "(?:...)*+": Python before 3.11.5 matches the latter
 # wrongly when the group can backtrack.
 _TRIVIA = re.compile(r"(?>(?:[ \t\r]*+(?:#[^\n]*+)?\n)*)(?:[ \t\r]*+(?:#[^\n]*+)?\Z)?")
+_TRIVIAL = " \t\r\n#"
 _SIMPLE_STATEMENTS = re.compile(
     r"(?>(?:[ \t]*+[A-Za-z0-9_\-.]++[ \t]*+=[ \t]*+"
     rf"(?:[^\"'\[{{#\n]++|{_SIMPLE_STRING}|\[(?>(?:[^\"'\[\]{{}}#\n]|{_SIMPLE_STRING})*)\])"
     r"[ \t\r]*+(?:#[^\n]*+)?(?:\n|\Z))+)"
+)
+_SIMPLE_STATEMENT = re.compile(
+    r"[ \t]*+([A-Za-z0-9_\-]++)(?>(?:\.[A-Za-z0-9_\-]++)*)[ \t]*+=[ \t]*+"
+    rf"(?:[^\"'\[{{#\n]++|{_SIMPLE_STRING}|\[(?>(?:[^\"'\[\]{{}}#\n]|{_SIMPLE_STRING})*)\])"
+    r"[ \t\r]*+(#[^\n]*+)?(?:\n|\Z)"
 )
 _SIMPLE_HEADER = re.compile(r"[ \t]*+\[([A-Za-z0-9_\-.]++)\][ \t\r]*+(?:\n|\Z)")
 STRING = "|".join(
@@ -95,6 +101,12 @@ def split_statements(body: str) -> tuple[list[Statement], str]:
         position = _skip_trivia(body, position)
         if position >= len(body):
             return statements, body[start:]
+        if simple := _SIMPLE_STATEMENT.match(body, position):
+            end = simple.end()
+            remark = simple[2] or ""
+            statements.append(Statement(simple[1], body[start:position], body[position:end], remark.rstrip()))
+            position = end
+            continue
         end, comment = _end_of_statement(body, position)
         keys = list(_keys(body, position))
         text = body[position:end]
@@ -112,6 +124,8 @@ def _closed(opened: tuple[int, int, int, tuple[str, ...], bool], end: int) -> Se
 
 
 def _skip_trivia(text: str, position: int) -> int:
+    if text[position : position + 1] not in _TRIVIAL:
+        return position
     match = _TRIVIA.match(text, position)
     return match.end() if match else position
 

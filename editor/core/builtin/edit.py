@@ -78,7 +78,7 @@ def cut(editor: Editor) -> None:
 def delete(editor: Editor) -> None:
     """Delete the selected entities with all that is below them."""
     assert editor.document is not None
-    editor.run(entities.delete(editor.document, editor.view, editor.selection.ids))
+    editor.run(entities.delete(editor.view, editor.selection.ids))
 
 
 def paste(editor: Editor) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, SerializeAsAny
 
+from engine.document.bulk import collection_paused
 from engine.document.command import Command, command_from_json
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ class Compound(Command):
 
     def inverse(self) -> "Compound":
         """Take them back, last first."""
+        with collection_paused():
+            return self._inverse()
+
+    def _inverse(self) -> "Compound":
         return Compound(title=self.title, commands=tuple(each.inverse() for each in reversed(self.commands)))
 
     def sentence(self) -> str:

@@ -16,7 +16,8 @@ from engine.document import (
     command_from_json,
     view,
 )
-from engine.document.edits import duplicate_entities, free_id, remove_entities, rename, reparent
+from engine.document.edits import free_id, pointed, references_of, remove_entities, rename, reparent
+from engine.schema.vocabulary import Vocabulary
 from tests.engine.document.orchard import SCENE
 
 ORCHARD = "scenes/orchard"
@@ -122,35 +123,16 @@ def test_removing_takes_the_children_along(document: Document):
     assert document.text(ORCHARD) == SCENE
 
 
-def test_duplicates_stand_beside_and_point_to_each_other(document: Document):
-    document.apply(
-        AddEntity(
-            file="encounters/harvest",
-            id="late_wasps",
-            block={"spawn_group": {"prefab": "wasp", "when": "trigger", "trigger": "gate"}},
-            index=0,
-        )
-    )
-    document.apply(AddEntity(file="encounters/harvest", id="gate", block={"trigger": {}}, index=0))
-    seen = view(document, "orchard", "harvest")
+def test_copies_refer_to_the_copies_of_what_their_originals_referred_to():
+    vocabulary = Vocabulary.builtin()
+    block = {"parent": "camp", "spawn_group": {"prefab": "gate", "trigger": "gate"}, "team": {"side": "hostile"}}
 
-    command, copies = duplicate_entities(seen, ["party", "gate", "late_wasps"])
-    document.apply(command)
+    copy = pointed(block, {"gate": "gate_2", "camp": "camp_2"}, vocabulary)
 
-    assert copies == ("party_02", "gate_02", "late_wasps_02")
-    assert document.block("encounters/harvest", "late_wasps_02")["spawn_group"]["trigger"] == "gate_02"  # type: ignore[index,call-overload]
-    assert document.block(ORCHARD, "mira_02")["parent"] == "party_02"
-    assert document.value(Path.entity(ORCHARD, "mira_02", "transform", "position")) == [-3, 0.0, 1.5]
-    assert document.block(ORCHARD, "mira_02")["basket"] == document.block(ORCHARD, "mira")["basket"]
-
-
-def test_a_duplicate_is_moved_aside(document: Document):
-    command, (copy,) = duplicate_entities(view(document, "orchard"), ["wasp_1"], (0.5, 0.0, -1.0))
-
-    document.apply(command)
-
-    assert copy == "wasp_3"
-    assert document.value(Path.entity(ORCHARD, copy, "transform", "position")) == [4.5, 0.0, 1.0]
+    assert copy["parent"] == "camp_2"
+    assert copy["spawn_group"] == {"prefab": "gate", "trigger": "gate_2"}
+    assert block["parent"] == "camp"
+    assert references_of(block, vocabulary) == {"gate"}
 
 
 @pytest.mark.parametrize(

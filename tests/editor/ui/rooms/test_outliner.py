@@ -153,7 +153,7 @@ def test_one_edit_moves_single_rows_and_resets_nothing(editor, model, qtmodeltes
     qtmodeltester.check(items)
 
     editor.run(AddEntity(file="scenes/glade", id="pine", block={"name": "Pine", "parent": "rock"}, index=4))
-    editor.run(delete(editor.document, editor.view, ["party"]))
+    editor.run(delete(editor.view, ["party"]))
 
     assert (len(resets), len(inserted), len(removed)) == (0, 1, 1)
     assert shape(model)["The Glade"][0] == {"Rock": ["Pine"]}
@@ -165,7 +165,7 @@ def test_the_tree_is_the_same_after_any_edits_as_read_anew(editor, model):
     editor.run(AddEntity(file="scenes/glade", id="pine", block={"parent": "rock"}, index=0))
     model.put_under(["kael"], model.tree.nodes["pine"])
     editor.undo.undo()
-    editor.run(delete(editor.document, editor.view, ["lyra"]))
+    editor.run(delete(editor.view, ["lyra"]))
     editor.undo.undo()
     followed = shape(model)
 

@@ -1,0 +1,175 @@
+"""Changes to whole files as commands: create a scene or an encounter, duplicate, rename, delete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.document.command import Command
+from engine.document.commands import AddEntity, Compound, RemoveEntity, Set, WriteFile
+from engine.document.errors import CommandError
+from engine.document.file_names import free_file
+from engine.document.fresh import fresh_encounter, fresh_scene
+from engine.document.node import FileNode
+from engine.document.path import Path
+from engine.document.resolve import root_of
+from engine.document.snapshot import Snapshot
+from engine.document.uses import Use, uses_of
+
+if TYPE_CHECKING:
+    from engine.document.document import Document
+
+_MAIN = {"scene": "main_scene", "encounter": "main_encounter"}
+
+
+def create_scene(source: Document | Snapshot, title: str) -> tuple[Command, str]:
+    """The command that creates a scene which can be walked through at once, and the new file's name.
+
+    The first scene of a project becomes its main one.
+    """
+    snapshot = _snapshot(source)
+    file = free_file("scenes", title, snapshot.files)
+    create = WriteFile(file=file, old=None, new=fresh_scene(snapshot, title), title=f"Create the scene {title}")
+    return _with_main(snapshot, create, "scene"), file
+
+
+def create_encounter(source: Document | Snapshot, scene: str, title: str) -> tuple[Command, str]:
+    """The command that creates an encounter which can be won and lost, and the new file's name.
+
+    Args:
+        source: The project.
+        scene: Where it takes place: "grove" or "scenes/grove".
+        title: What people call it; the file is named after it.
+
+    Raises:
+        DocumentError: There is no such scene.
+    """
+    snapshot = _snapshot(source)
+    node = snapshot.node(scene if "/" in scene else f"scenes/{scene}")
+    file = free_file("encounters", title, snapshot.files)
+    text = fresh_encounter(snapshot, node, title)
+    create = WriteFile(file=file, old=None, new=text, title=f"Create the encounter {title}")
+    return _with_main(snapshot, create, "encounter"), file
+
+
+def duplicate_file(source: Document | Snapshot, file: str, title: str) -> tuple[Command, str]:
+    """The command that copies a scene or an encounter under another title, comments included, and the copy's name.
+
+    Raises:
+        CommandError: It is neither.
+        DocumentError: There is no such file.
+    """
+    snapshot = _snapshot(source)
+    node = snapshot.node(file)
+    if node.kind not in ("scene", "encounter"):
+        raise CommandError(f"a {node.kind} can't be duplicated so", f"{file}.toml", "a scene or an encounter")
+    copy = free_file(file.partition("/")[0], title, snapshot.files)
+    commands = (
+        WriteFile(file=copy, old=None, new=node.text),
+        Set(path=Path(copy, ("title",)), old=snapshot.value(Path(file, ("title",))), new=title),
+    )
+    return Compound(title=f"Duplicate the {node.kind} {node.title}", commands=commands), copy
+
+
+def encounters_in(source: Document | Snapshot, scene: str) -> tuple[str, ...]:
+    """The files of the encounters that take place in a scene: "grove" or "scenes/grove"."""
+    short = scene.rpartition("/")[2]
+    nodes = _snapshot(source).files.values()
+    return tuple(each.name for each in nodes if each.kind == "encounter" and each.head.data.get("scene") == short)
+
+
+def delete_file(source: Document | Snapshot, file: str) -> Command:
+    """The command that deletes a file; encounters of a deleted scene go with it, and the project forgets their names.
+
+    Raises:
+        CommandError: It is the project itself, or a prefab that is in use; says by whom.
+        DocumentError: There is no such file.
+    """
+    snapshot = _snapshot(source)
+    node = snapshot.node(file)
+    if node.kind == "project":
+        raise CommandError("project.toml can't be deleted", f"{file}.toml", "a scene, prefab or encounter")
+    doomed = [*(encounters_in(snapshot, file) if node.kind == "scene" else ()), file]
+    commands: list[Command] = []
+    for each in doomed:
+        for use in uses_of(snapshot, each):
+            if use.path.file == "project":
+                commands.append(Set(path=use.path, old=use.value, new=None))
+            elif use.path.file not in doomed:
+                raise CommandError(
+                    f"{node.title} is in use: {told_uses(uses_of(snapshot, each))}",
+                    f"{each}.toml",
+                    "a file that nothing names; unlink or delete what uses it first",
+                )
+    commands += [WriteFile(file=each, old=snapshot.text(each), new=None) for each in doomed]
+    title = f"Delete the {node.kind} {node.title}"
+    with_them = len(doomed) - 1
+    if with_them:
+        title += f" and its {'encounter' if with_them == 1 else f'{with_them} encounters'}"
+    return Compound(title=title, commands=tuple(commands))
+
+
+def rename_file(source: Document | Snapshot, file: str, short: str) -> Command:
+    """The command that gives a file another name; everything that names it follows, and so does a prefab's root.
+
+    Args:
+        source: The project.
+        file: The file as it is called now: "prefabs/kael".
+        short: Its new name without the folder: "kael_the_elder".
+
+    Raises:
+        CommandError: It is the project itself.
+        DocumentError: There is no such file.
+    """
+    snapshot = _snapshot(source)
+    node = snapshot.node(file)
+    if node.kind == "project":
+        raise CommandError("project.toml can't be renamed", f"{file}.toml", "a scene, prefab or encounter")
+    folder, _, old = file.rpartition("/")
+    new = f"{folder}/{short}"
+    commands: list[Command] = [WriteFile(file=new, old=None, new=node.text)]
+    if node.kind == "prefab" and old in node.entities and short not in node.entities:
+        commands += _renamed_root(snapshot, node, new, short)
+    for use in uses_of(snapshot, file):
+        path = Path(new, use.path.keys) if use.path.file == file else use.path
+        commands.append(Set(path=path, old=use.value, new=use.renamed(old, short)))
+    commands.append(WriteFile(file=file, old=node.text, new=None))
+    return Compound(title=f"Rename the file {file}.toml to {short}.toml", commands=tuple(commands))
+
+
+def told_uses(uses: tuple[Use, ...], most: int = 3) -> str:
+    """Who uses a file, as a list for a sentence."""
+    named = [use.text for use in uses[:most]]
+    rest = len(uses) - len(named)
+    if rest:
+        named.append(f"{rest} more")
+    return " and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else "".join(named)
+
+
+def _renamed_root(snapshot: Snapshot, node: FileNode, file: str, short: str) -> list[Command]:
+    root = root_of(node)
+    if root is None or root != node.short_name:
+        return []
+    index = node.order.index(root)
+    block = snapshot.block(node.name, root)
+    return [
+        RemoveEntity(file=file, id=root, block=block, index=index),
+        AddEntity(file=file, id=short, block=block, index=index),
+        *(
+            Set(path=Path.entity(file, child, "parent"), old=root, new=short)
+            for child, each in node.entities.items()
+            if each.data.get("parent") == root
+        ),
+    ]
+
+
+def _with_main(snapshot: Snapshot, create: WriteFile, kind: str) -> Command:
+    path = Path("project", (_MAIN[kind],))
+    has_any = any(node.kind == kind for node in snapshot.files.values())
+    if has_any or "project" not in snapshot.files:
+        return create
+    short = create.file.rpartition("/")[2]
+    return Compound(title=create.title, commands=(create, Set(path=path, old=snapshot.value(path), new=short)))
+
+
+def _snapshot(source: Document | Snapshot) -> Snapshot:
+    return source if isinstance(source, Snapshot) else source.snapshot()
