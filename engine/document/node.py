@@ -62,6 +62,10 @@ class Block:
             self._text = self._write(newline)
         return self._text
 
+    def is_same_text(self, other: Block) -> bool:
+        """Whether both are known to have the same text, and so the same data; writes none to find out."""
+        return bool(self._text) and self._text == other._text
+
     def _write(self, newline: str) -> str:
         old = self.root
         if old is not None and same(old.data, self.data) and old._text != "":

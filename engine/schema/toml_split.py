@@ -118,6 +118,17 @@ def split_statements(body: str) -> tuple[list[Statement], str]:
         position = end
 
 
+def comments_of(text: str) -> list[str]:
+    """Every comment of a text in order, "#" included; what looks like one inside a string is none."""
+    found: list[str] = []
+    position = 0
+    while position < len(text) and (token := _TOKEN.match(text, position)):
+        if token.lastgroup == "comment":
+            found.append(token[0].rstrip())
+        position = token.end()
+    return found
+
+
 def _closed(opened: tuple[int, int, int, tuple[str, ...], bool], end: int) -> Section:
     start, header, body, keys, is_array = opened
     return Section(start, header, body, end, keys, is_array)

@@ -1,0 +1,116 @@
+"""Makes the merged texts of all files, given who holds in each conflict."""
+
+from collections.abc import Mapping
+from typing import TypeVar, cast
+
+from engine.document.merge.blocks import Version, merged_text
+from engine.document.merge.comments import merged_lead
+from engine.document.merge.conflict import SIDES, Conflict, Judge, Side, Trio
+from engine.document.merge.decide import Decider
+from engine.document.merge.outcome import FileOutcome, Outcome
+from engine.document.merge.sides import CRLF, LF, Sheet, read_sheet
+from engine.document.merge.structure import put_in_order
+from engine.document.order import merged_order
+from engine.document.path import words
+from engine.schema.vocabulary import Vocabulary
+
+T = TypeVar("T")
+Texts = Mapping[str, str]
+Sheets = dict[str, Trio[Sheet]]
+
+
+def read_sides(base: Texts, ours: Texts, theirs: Texts) -> Sheets:
+    """All files of all sides, each text read once.
+
+    Raises:
+        DocumentError: The first text that is broken, with side, file and line; not one that is the same on all sides.
+    """
+    sheets: Sheets = {}
+    for file in sorted({*base, *ours, *theirs}):
+        known: dict[str | None, Sheet] = {}
+        texts = Trio(base.get(file), ours.get(file), theirs.get(file))
+        if texts[0] == texts[1] == texts[2]:
+            continue
+        for side, text in zip(SIDES, texts, strict=True):
+            if text not in known:
+                known[text] = read_sheet(file, text, side)
+        sheets[file] = texts.map(known.__getitem__)
+    return sheets
+
+
+def compose(
+    sheets: Sheets, vocabulary: Vocabulary, choices: Mapping[str, Side]
+) -> tuple[dict[str, str | None], tuple[Conflict, ...]]:
+    """The text of each changed file (None: deleted), and every conflict on the way there."""
+    judge = Judge(choices)
+    decider = Decider(vocabulary, judge)
+    files: dict[str, FileOutcome] = {}
+    result: dict[str, str | None] = dict.fromkeys(sheets)
+    for file, trio in sheets.items():
+        present = _present(file, trio, judge, decider)
+        if present is not None:
+            files[file] = decider.file(file, present)
+    put_in_order(files, decider)
+    for file, outcome in files.items():
+        result[file] = _written(outcome, decider)
+    return result, tuple(judge.conflicts.values())
+
+
+def _present(file: str, sheets: Trio[Sheet], judge: Judge, decider: Decider) -> Trio[Sheet] | None:
+    """The sheets to merge; None where the file is gone. A deleted file that the other side changed is a conflict."""
+    base, ours, theirs = (sheet.text for sheet in sheets)
+    if ours is not None and theirs is not None:
+        return sheets
+    if base is None:
+        return sheets
+    kept: Side = "ours" if ours is not None else "theirs"
+    if (ours is None and theirs is None) or sheets.of(kept).text == base:
+        return None
+    node = sheets.of(kept).node
+    title = node.title
+    other = decider.words.files(sheets.base.node, node)
+    text = (
+        f"{title} ({file}.toml): you changed the file ({other}), the other side deleted it."
+        if kept == "ours"
+        else f"{title} ({file}.toml): you deleted the file, the other side changed it ({other})."
+    )
+    side = judge.settle(Conflict(file, None, None, "file", base, ours, theirs, title or words(file), "", text, file))
+    chosen = sheets.of(side)
+    return Trio(chosen, chosen, chosen) if chosen.text is not None else None
+
+
+def _written(outcome: FileOutcome, decider: Decider) -> str:
+    base, ours, theirs = outcome.sheets
+    if not outcome.is_moved_in:
+        if ours.text == theirs.text or (theirs.text == base.text and ours.text is not None):
+            return cast("str", ours.text)
+        if ours.text == base.text and theirs.text is not None:
+            return theirs.text
+    alive = outcome.alive()
+    placed = merged_order(outcome.sheets.map(lambda sheet: sheet.node.order), alive)
+    parts = [_block(None, outcome.head, outcome.name, decider)]
+    parts += [_block(identifier, outcome.entities[identifier], outcome.name, decider) for identifier in placed]
+    parts.append(merged_lead(outcome.sheets.map(lambda sheet: sheet.node.tail)))
+    text = "".join(part if not part or part.endswith(LF) else part + LF for part in parts)
+    if not _picked(outcome.sheets.map(lambda sheet: sheet.is_ended), outcome.sheets):
+        text = text.removesuffix(LF)
+    newline = _picked(outcome.sheets.map(lambda sheet: sheet.newline), outcome.sheets)
+    return text.replace(CRLF, LF).replace(LF, CRLF) if newline == CRLF else text
+
+
+def _block(identifier: str | None, outcome: Outcome, file: str, decider: Decider) -> str:
+    if outcome.block is not None:
+        return outcome.block.text(LF)
+    versions = outcome.trio.map(lambda block: Version(block.data, block.text(LF)) if block else Version())
+    shape = decider.shape(file, is_head=identifier is None)
+    return merged_text(identifier, versions, outcome.data or {}, shape.is_opaque)
+
+
+def _picked(values: Trio[T], sheets: Trio[Sheet]) -> T:
+    """The value that a side changed; absent files don't count."""
+    there = sheets.map(lambda sheet: sheet.text is not None)
+    if not there.theirs:
+        return values.ours
+    if not there.ours or (there.base and values.ours == values.base):
+        return values.theirs
+    return values.ours

@@ -1,0 +1,119 @@
+"""Reads the three sides of a merge into file nodes that can be compared block by block."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.document.errors import DocumentError, file_place
+from engine.document.merge.comments import comment_lines
+from engine.document.merge.conflict import Side
+from engine.document.node import Block, FileNode
+from engine.schema.files import FOLDERS, FORMAT
+from engine.schema.migrations import format_of, migrated
+from engine.schema.text import ENTITIES, FormatError, ParsedText, parse_text
+from engine.schema.toml_split import split_sections
+from engine.schema.values import same
+
+NAMES: dict[Side, str] = {"base": "the common base", "ours": "your side", "theirs": "the other side"}
+LF, CRLF, MIXED = "\n", "\r\n", ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file of one side: its node, and how its text ends lines and itself. Without a text there is an empty node."""
+
+    node: FileNode
+    text: str | None
+    newline: str = LF
+    is_ended: bool = True
+
+
+def read_sheet(file: str, text: str | None, side: Side) -> Sheet:
+    """A file of one side, its newlines made plain so that they make no difference.
+
+    Raises:
+        DocumentError: The text is no valid file; names side, file and line.
+    """
+    if text is None:
+        return Sheet(FileNode(file, Block({}, text=""), {}), None)
+    newline = newline_of(text)
+    plain = text.replace(CRLF, LF) if newline == CRLF else text
+    try:
+        parsed = parse_text(plain)
+        version = format_of(parsed.head)
+        if not parsed.is_blockwise:
+            parsed = parse_text(blockwise(plain, parsed))
+        node = FileNode.from_text(file, parsed)
+        if version < FORMAT:
+            node = _brought_up(node)
+    except FormatError as error:
+        raise DocumentError(
+            f"{NAMES[side]} can't be read: {error.message}",
+            file_place(file, error.line),
+            "a file as the editor writes it",
+        ) from error
+    return Sheet(node, text, newline, not plain or plain.endswith(LF))
+
+
+def kind_of(file: str) -> str:
+    """Which kind of file lies under a name."""
+    return FOLDERS.get(file.partition("/")[0], "project")
+
+
+def newline_of(text: str) -> str:
+    """The newline of a whole text; "" where it has both kinds."""
+    pairs = text.count(CRLF)
+    if not pairs:
+        return LF
+    return CRLF if pairs == text.count(LF) else MIXED
+
+
+def blockwise(text: str, parsed: ParsedText) -> str:
+    """The same data with the tables of each entity brought together, their bytes kept.
+
+    Only where entities are no tables of their own (inline tables, dotted keys) is the file written anew, with all its
+    comments at the top.
+    """
+    sections, tail = split_sections(text)
+    head: list[str] = []
+    runs: dict[str, list[str]] = {identifier: [] for identifier in parsed.blocks}
+    for section in sections:
+        part = _ended(text[section.start : section.end])
+        if section.keys[:1] == (ENTITIES,) and len(section.keys) > 1:
+            runs.get(section.keys[1], head).append(part)
+        else:
+            head.append(part)
+    gathered = "".join([*head, *(part for run in runs.values() for part in run), text[tail:]])
+    try:
+        again = parse_text(gathered)
+    except FormatError:
+        again = None
+    if again is not None and again.is_blockwise and _data(again) == _data(parsed):
+        return gathered
+    node = FileNode.from_text("", parsed)
+    bare = FileNode("", Block(parsed.head), {key: Block(block.data, key) for key, block in node.entities.items()})
+    return comment_lines(text) + bare.text
+
+
+def _data(parsed: ParsedText) -> tuple[Any, ...]:
+    return parsed.head, [(key, block.data) for key, block in parsed.blocks.items()]
+
+
+def _brought_up(node: FileNode) -> FileNode:
+    """The file in the newest format, so that sides of different formats can be compared."""
+    entities: dict[str, Any] = {identifier: block.data for identifier, block in node.entities.items()}
+    data = migrated(node.kind, {**node.head.data, ENTITIES: entities})
+    blocks: Mapping[str, Any] = data.pop(ENTITIES)
+    changed = {
+        identifier: old
+        if (old := node.entities.get(identifier)) and same(old.data, block)
+        else old.changed(block)
+        if old
+        else Block(block, identifier)
+        for identifier, block in blocks.items()
+    }
+    return node.with_parts(head=node.head.changed(data), entities=changed)
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith(LF) else text + LF

@@ -1,0 +1,179 @@
+"""Mends what field by field can't see: ids that would stand twice, parents that would be gone, rings of parents."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.document.merge.conflict import SIDES, Side, Trio
+from engine.document.merge.decide import Decider, conflict_at, datas_of
+from engine.document.merge.outcome import FileOutcome, Outcome
+from engine.document.merge.words import name_of
+from engine.document.path import Path, words
+
+Files = Mapping[str, FileOutcome]
+
+
+def put_in_order(files: Files, decider: Decider) -> None:
+    """Settle what only shows when all entities are looked at together."""
+    _settle_twins(files, decider)
+    for outcome in files.values():
+        _settle_orphans(outcome, decider)
+        _settle_rings(outcome, decider)
+
+
+def _settle_twins(files: Files, decider: Decider) -> None:
+    """An id may stand once in a scene and its encounters."""
+    for file, other, identifier in _twins(files):
+        one, two = files[file].entities[identifier].trio, files[other].entities[identifier].trio
+        if any(None not in pair for pair in zip(one, two, strict=True)):
+            continue
+        datas = datas_of(Trio(one.base or two.base, one.ours or two.ours, one.theirs or two.theirs))
+        title = name_of(identifier, datas)
+        mine = file if one.ours is not None else other
+        text = (
+            f"{title}: you have it in {mine}.toml, the other side in {(other if mine == file else file)}.toml; "
+            "a scene and its encounters may have an id only once."
+        )
+        path = Path.entity(file, identifier)
+        side = decider.judge.settle(conflict_at(path, "added", datas, title, "", text, "#twice"))
+        for name, trio in ((file, one), (other, two)):
+            if trio.of(side) is None:
+                files[name].entities[identifier] = Outcome.of(trio, None)
+                files[name].is_moved_in = True
+
+
+def _twins(files: Files) -> Iterator[tuple[str, str, str]]:
+    for file, outcome in files.items():
+        scene = _scene_of(outcome)
+        for other in files.values():
+            if scene is not None and other.name > file and _scene_of(other) == scene and "scenes" in other.name + file:
+                for identifier in outcome.alive().keys() & other.alive().keys():
+                    yield file, other.name, identifier
+
+
+def _scene_of(outcome: FileOutcome) -> str | None:
+    folder, _, name = outcome.name.partition("/")
+    if folder == "scenes":
+        return name
+    scene = (outcome.head.data or {}).get("scene")
+    return scene if folder == "encounters" and isinstance(scene, str) else None
+
+
+def _settle_orphans(outcome: FileOutcome, decider: Decider) -> None:
+    """A parent that one side deleted while the other put something under it is a conflict of its own."""
+    while orphan := next(_orphans(outcome), None):
+        child, parent, kept = orphan
+        trio = outcome.entities[parent].trio
+        chosen = _parent_side(outcome, decider, child, parent, kept)
+        if trio.of(chosen) is not None:
+            outcome.entities[parent] = Outcome.of(trio, trio.of(chosen))
+        else:
+            _lift(outcome, child, kept)
+        outcome.is_moved_in = True
+
+
+def _orphans(outcome: FileOutcome) -> Iterator[tuple[str, str, Side]]:
+    """Entities whose parent the merge took away: child, parent, and the side that still has the parent."""
+    alive = outcome.alive()
+    for child, data in alive.items():
+        parent = data.get("parent")
+        if not isinstance(parent, str) or parent in alive or parent not in outcome.entities:
+            continue
+        trio = outcome.entities[parent].trio
+        kept: Side | None = next((side for side in SIDES[1:] if trio.of(side) is not None), None)
+        own = outcome.entities[child].trio
+        was_so = any(
+            block is not None and trio.of(side) is None and block.data.get("parent") == parent
+            for side, block in zip(SIDES, own, strict=True)
+        )
+        if kept is not None and not was_so:
+            yield child, parent, kept
+
+
+def _parent_side(outcome: FileOutcome, decider: Decider, child: str, parent: str, kept: Side) -> Side:
+    path = Path.entity(outcome.name, parent)
+    entity = Path.entity(outcome.name, child)
+    if str(entity) in decider.judge.conflicts:
+        # Who keeps a deleted child keeps what it stands under.
+        return kept
+    datas = datas_of(outcome.entities[parent].trio)
+    title, below = name_of(parent, datas), name_of(child, datas_of(outcome.entities[child].trio))
+    text = (
+        f"{title}: the other side deleted it, you put {below} under it."
+        if kept == "ours"
+        else f"{title}: you deleted it, the other side put {below} under it."
+    )
+    conflict = decider.judge.conflicts.get(str(path)) or conflict_at(path, "removed", datas, title, "", text)
+    return decider.judge.settle(conflict)
+
+
+def _lift(outcome: FileOutcome, child: str, kept: Side) -> None:
+    """Put a child under the nearest entity above that is still there, or at the top."""
+    alive = outcome.alive()
+    data: dict[str, Any] = dict(alive[child])
+    seen = {child}
+    parent = data.get("parent")
+    while isinstance(parent, str) and parent not in alive and parent not in seen:
+        seen.add(parent)
+        gone = outcome.entities.get(parent)
+        block = gone.trio.of(kept) if gone else None
+        parent = block.data.get("parent") if block else None
+    if isinstance(parent, str) and parent in alive and parent not in seen:
+        data["parent"] = parent
+    else:
+        data.pop("parent", None)
+    outcome.entities[child].put(data)
+
+
+def _settle_rings(outcome: FileOutcome, decider: Decider) -> None:
+    """Two re-parentings that are right alone may make a ring together; then one side's parents hold."""
+    while ring := _ring(outcome):
+        sides = {side: [_parent_of(outcome, identifier, side) for identifier in ring] for side in SIDES}
+        now = [(outcome.data(identifier) or {}).get("parent") for identifier in ring]
+        if now in sides.values():
+            return
+        first = ring[0]
+        titles = [name_of(each, datas_of(outcome.entities[each].trio)) for each in ring]
+        told = {side: _told(outcome, ring, titles, side) for side in SIDES[1:]}
+        text = (
+            f"{' and '.join(titles)}: you put {told['ours']}, the other side put {told['theirs']}; "
+            "both together would make a ring."
+        )
+        path = Path.entity(outcome.name, first, "parent")
+        values = Trio(*(sides[side][0] for side in SIDES))
+        side = decider.judge.settle(conflict_at(path, "parent", values, titles[0], "Parent", text, "#ring"))
+        for identifier, parent in zip(ring, sides[side], strict=True):
+            data = dict(outcome.data(identifier) or {})
+            data.pop("parent", None)
+            outcome.entities[identifier].put({**data, "parent": parent} if parent is not None else data)
+        outcome.is_moved_in = True
+
+
+def _ring(outcome: FileOutcome) -> list[str]:
+    """The entities of one ring of parents, the first by name first; empty when there is none."""
+    alive = outcome.alive()
+    done: set[str] = set()
+    for start in alive:
+        way: list[str] = []
+        current: Any = start
+        while isinstance(current, str) and current in alive and current not in done and current not in way:
+            way.append(current)
+            current = alive[current].get("parent")
+        if current in way:
+            return sorted(way[way.index(current) :])
+        done.update(way)
+    return []
+
+
+def _parent_of(outcome: FileOutcome, identifier: str, side: Side) -> Any:
+    block = outcome.entities[identifier].trio.of(side)
+    return block.data.get("parent") if block else None
+
+
+def _told(outcome: FileOutcome, ring: list[str], titles: list[str], side: Side) -> str:
+    moved = [
+        f"{title} under {words(parent)}" if isinstance(parent, str) else f"{title} at the top"
+        for identifier, title in zip(ring, titles, strict=True)
+        for parent in [_parent_of(outcome, identifier, side)]
+        if parent != _parent_of(outcome, identifier, "base")
+    ]
+    return " and ".join(moved) or "nothing elsewhere"
