@@ -15,6 +15,7 @@ from engine.document.draft import Draft, Removed, Replaced
 from engine.document.errors import DocumentError, file_place
 from engine.document.finding import Finding
 from engine.document.foreign import Foreign, Seen, find_foreign
+from engine.document.leftovers import clear_leftovers
 from engine.document.loading import load_project
 from engine.document.node import FileNode
 from engine.document.path import Path
@@ -62,6 +63,7 @@ class Document:
             DocumentError: There is no usable project.toml.
         """
         root = pathlib.Path(folder)
+        clear_leftovers(root)
         with collection_paused():
             loaded = load_project(root)
         state = Snapshot(loaded.files, vocabulary or Vocabulary.builtin(), root)
@@ -214,8 +216,7 @@ class Document:
             DocumentError: Nothing was lost: a file can't be written, or was changed by another program meanwhile.
         """
         pending = dict.fromkeys(self.unsaved())
-        for name in pending:
-            place_to_write(self.folder, name)
+        clear_leftovers(self.folder, {place_to_write(self.folder, name).parent for name in pending})
         found = self.foreign([*pending, *self._disk])
         for name, foreign in found.items():
             if foreign.has_vanished:

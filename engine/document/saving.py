@@ -57,15 +57,20 @@ def save_files(
     """
     pending = [_described(folder, name, node, disk.get(name)) for name, node in nodes.items()]
     written = [each for each in pending if each.node is not None]
+    # Where letters are alike in both cases, GROVE and grove are one file: the old one has to make room first.
+    names = {each.name.casefold() for each in written}
+    clashing = [each for each in pending if each.node is None and each.name.casefold() in names]
+    # All others are deleted last, so that what moved from one file to another is at no moment in neither.
+    deleted = [each for each in pending if each.node is None and each not in clashing]
     try:
         for each in written:
             _write(each)
+        for each in clashing:
+            _delete(folder, each, disk)
         for each in written:
             _replace(folder, each, disk)
-        # Deleted last, so that what moved from one file to another is at no moment in neither.
-        for each in pending:
-            if each.node is None:
-                _delete(folder, each, disk)
+        for each in deleted:
+            _delete(folder, each, disk)
         _sync_folders(pending)
     finally:
         for each in written:

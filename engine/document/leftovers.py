@@ -1,0 +1,59 @@
+"""Clears away what a save that was killed has left behind: .NAME.toml.PID.tmp and .NAME.toml.PID.bak."""
+
+import contextlib
+import os
+import pathlib
+import re
+import time
+from collections.abc import Iterable
+
+from engine.schema.files import FOLDERS
+
+_OURS = re.compile(r"\..+\.toml\.(\d{1,10})\.(?:tmp|bak)\Z")
+_DAY_S = 24 * 3600
+
+
+def clear_leftovers(folder: pathlib.Path, others: Iterable[pathlib.Path] = ()) -> list[pathlib.Path]:
+    """Remove the unfinished files of programs that have ended; a folder that can't be written to stays as it is.
+
+    Args:
+        folder: The project's folder.
+        others: Further folders in which its files lie, by way of links.
+
+    Returns:
+        What was removed.
+    """
+    root = folder.resolve()
+    places = dict.fromkeys([root, *(root / each for each in FOLDERS), *others])
+    removed: list[pathlib.Path] = []
+    for place in places:
+        # A linked folder that leads out of the project is none of ours.
+        if not place.resolve().is_relative_to(root):
+            continue
+        with contextlib.suppress(OSError), os.scandir(place) as entries:
+            for entry in entries:
+                match = _OURS.match(entry.name)
+                if match and entry.is_file(follow_symlinks=False) and _is_left(int(match[1]), entry):
+                    with contextlib.suppress(OSError):
+                        os.unlink(entry.path)
+                        removed.append(pathlib.Path(entry.path))
+    return removed
+
+
+def _is_left(pid: int, entry: os.DirEntry[str]) -> bool:
+    if time.time() - entry.stat(follow_symlinks=False).st_mtime > _DAY_S:
+        return True
+    return pid != os.getpid() and not _is_alive(pid)
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether a process runs under that number; taken for granted where asking would end it, as on Windows."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
