@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from psygnal import Signal
 
 from editor.core.actions import ActionRegistry
+from editor.core.autosave import Autosave
 from editor.core.checks import Checks
 from editor.core.clipboard import Clipboard
+from editor.core.clock_watch import ClockWatch
 from editor.core.context import ContextKeys
 from editor.core.findings import FindingsModel
 from editor.core.frames import FrameStats
@@ -18,7 +20,9 @@ from editor.core.log import LogModel
 from editor.core.play import PlayController, PlayOptions
 from editor.core.project import load_code, load_project, needs_trust, place_of_scene, start_project
 from editor.core.project_copy import copy_project
+from editor.core.project_lock import ProjectLock
 from editor.core.recents import Recents
+from editor.core.recovery import Recovery
 from editor.core.selection import Selection
 from editor.core.settings import Settings
 from editor.core.tools import Tools
@@ -71,6 +75,10 @@ class Editor:
         self.play.prepare = self._prepare_play
         self.checks = Checks(self)
         self.warm_up = WarmUp(self.jobs)
+        self.recovery = Recovery(self)
+        self.autosave = Autosave(self)
+        self.lock = ProjectLock()
+        self.clock = ClockWatch(self)
         self._view: SceneView | None = None
         self._view_key: tuple[Any, ...] = ()
         self.actions.rebind(self.settings.shortcuts)
@@ -111,6 +119,7 @@ class Editor:
         self.recents.add(loaded.document.folder, self.title)
         self.log.add("info", "project", f"Opened {self.title} from {loaded.document.folder}")
         self._tell_code()
+        self.lock.take(loaded.document.folder)
         self.opened.emit()
         self.scene_changed.emit()
         self.checks.ask()
@@ -136,6 +145,7 @@ class Editor:
         if self.document is None:
             return []
         self.gestures.finish()
+        self.recovery.recorder.saving()
         written = self.document.save()
         self.undo.mark_saved()
         self.status(f"Saved {len(written)} file{'' if len(written) == 1 else 's'}" if written else "Nothing to save")
@@ -150,7 +160,9 @@ class Editor:
         target = self.save_copy(folder)
         document = self._need_document()
         document.move_to(target)
+        self.recovery.recorder.moved()
         self.undo.mark_saved()
+        self.lock.take(target)
         self.recents.add(target, self.title)
         self.log.add("info", "project", f"Saved {self.title} as {target}")
         self.opened.emit()
@@ -202,6 +214,8 @@ class Editor:
         self.game = ()
         self.selection.clear()
         self.undo.attach(None)
+        self.recovery.close()
+        self.lock.release()
         self.gestures.attach(None)
         self.findings.clear()
         self.opened.emit()
@@ -251,6 +265,9 @@ class Editor:
         """Take in what background work says and check what changed; the window calls it for each frame."""
         self.jobs.pump()
         self.checks.pump()
+        self.recovery.pump()
+        self.autosave.pump()
+        self.clock.pump()
 
     @property
     def is_busy(self) -> bool:

@@ -98,6 +98,21 @@ class Files(Section):
     reopen_last: bool = Field(
         default=False, title="Open the last project at start", description="Skips the start screen."
     )
+    autosave_minutes: int = Field(
+        default=5,
+        ge=0,
+        le=120,
+        title="Copy unsaved work every",
+        description="Into the user's own state folder, never into the project; 0 makes no copies.",
+        json_schema_extra={"unit": "min"},
+    )
+    autosave_versions: int = Field(
+        default=10,
+        ge=1,
+        le=100,
+        title="Copies to keep",
+        description="How many automatic copies of a project are kept; the oldest goes first.",
+    )
 
 
 class SettingsModel(BaseModel):

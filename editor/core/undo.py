@@ -1,8 +1,9 @@
 """The undo history: every change to the document, who made it, and which of them the saved files hold."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from psygnal import Signal
 
@@ -22,12 +23,32 @@ class Entry:
     time: float = field(default_factory=time.time)
 
 
+class Recorder(Protocol):
+    """Told of all that happens to the history, before anyone else is; it raises nothing."""
+
+    def attached(self, document: Document | None) -> None:
+        """Another document begins with an empty history."""
+        ...
+
+    def done(self, entry: Entry, index: int) -> None:
+        """An entry was added; `index` of them are applied now."""
+        ...
+
+    def jumped(self, index: int, steps: Callable[[], Sequence[Command]], sentence: str) -> None:
+        """The history went to another place, by these commands."""
+        ...
+
+    def saved(self, index: int) -> None:
+        """The files hold this state."""
+        ...
+
+
 class UndoStack:
     """The linear history of one document.
 
     `index` entries are applied; those after it were undone and can be redone until the next change.
     `before_change` is called first by every change, undo and save, so that a gesture in progress is finished;
-    `refusal` raises when the document must not change now.
+    `refusal` raises when the document must not change now; `recorder` writes down what happened, for a crash.
     """
 
     changed = Signal()
@@ -39,6 +60,7 @@ class UndoStack:
         self._saved: int | None = 0
         self.before_change: Callable[[], None] = lambda: None
         self.refusal: Callable[[], None] = lambda: None
+        self.recorder: Recorder | None = None
 
     def attach(self, document: Document | None) -> None:
         """Start an empty history for a document that was just opened, or for none."""
@@ -46,6 +68,15 @@ class UndoStack:
         self._entries = []
         self._index = 0
         self._saved = 0
+        if self.recorder is not None:
+            self.recorder.attached(document)
+        self.changed.emit()
+
+    def restore(self, entries: Sequence[Entry], index: int, saved: int | None) -> None:
+        """Take over a history that led to what the document holds now, as after a crash."""
+        self._entries = list(entries)
+        self._index = index
+        self._saved = saved
         self.changed.emit()
 
     @property
@@ -100,6 +131,8 @@ class UndoStack:
             self._saved = None
         self._entries.append(Entry(command, command.sentence(), who))
         self._index += 1
+        if self.recorder is not None:
+            self.recorder.done(self._entries[-1], self._index)
         self.changed.emit()
 
     def undo(self) -> None:
@@ -119,17 +152,35 @@ class UndoStack:
         if index == self._index:
             return
         document = self._need_document()
-        while self._index > index:
-            document.apply(self._entries[self._index - 1].command.inverse())
-            self._index -= 1
-        while self._index < index:
-            document.apply(self._entries[self._index].command)
-            self._index += 1
+        start = self._index
+        try:
+            while self._index > index:
+                document.apply(self._entries[self._index - 1].command.inverse())
+                self._index -= 1
+            while self._index < index:
+                document.apply(self._entries[self._index].command)
+                self._index += 1
+        finally:
+            if self.recorder is not None and self._index != start:
+                self.recorder.jumped(self._index, lambda: self._steps(start), self._step_sentence(start))
         self.changed.emit()
+
+    def _steps(self, start: int) -> list[Command]:
+        """The commands that led from a place in the history to the present one."""
+        if self._index < start:
+            return [entry.command.inverse() for entry in reversed(self._entries[self._index : start])]
+        return [entry.command for entry in self._entries[start : self._index]]
+
+    def _step_sentence(self, start: int) -> str:
+        first, last = sorted((start, self._index))
+        what = self._entries[first].sentence if last - first == 1 else f"{last - first} changes"
+        return f"{'Undo' if self._index < start else 'Redo'}: {what}"
 
     def mark_saved(self) -> None:
         """Remember that the files now hold this state."""
         self._saved = self._index
+        if self.recorder is not None:
+            self.recorder.saved(self._index)
         self.changed.emit()
 
     def _need_document(self) -> Document:

@@ -138,6 +138,20 @@ class Document:
             logging.getLogger(__name__).exception("A part of the program failed to follow a change")
         return change
 
+    def become(self, other: Document, files: Iterable[str]) -> None:
+        """Take over the state of some files from another document of the same folder, with what undo needs of it.
+
+        What is known of the disk stays, so that all that differs from it is unsaved.
+        """
+        wanted = frozenset(files)
+        merged = {name: node for name, node in self.files.items() if name not in wanted}
+        merged.update((name, other.files[name]) for name in wanted if name in other.files)
+        state = self._state
+        self._state = Snapshot(merged, state.vocabulary, state.folder, state.revision + 1, state.views)
+        self._removed = {**self._removed, **other._removed}
+        self._replaced = {**self._replaced, **other._replaced}
+        self.changed.emit(ChangeSet(frozenset(map(Path, wanted)), wanted, True))
+
     def value(self, path: Path) -> Value:
         """A copy of the value at a path; None where there is none."""
         return self._state.value(path)

@@ -1,0 +1,255 @@
+"""Recovery: finds the work of sessions that ended without saving, and brings it back into the open project."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor.core.recorder import JournalRecorder
+from editor.core.undo import Entry
+from editor.core.user_folders import state_folder
+from engine.document import Document, DocumentError
+from engine.document.disk import read_file
+from engine.document.journal import Replayed, Session, SessionJournal, Told, read_session, replay, session_paths
+from engine.document.journal.texts import digest_of
+from engine.document.reading import UnusableError
+
+if TYPE_CHECKING:
+    from editor.core.editor import Editor
+
+FOLDER = "journal"
+KEPT = "kept"
+"""Where journals go of which only a part could be replayed."""
+
+
+class RecoveryError(Exception):
+    """Lost work that can't be brought back now; the message is the sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The work of a session that ended without saving: whose project, what was done, oldest first, and when last.
+
+    `last` is in seconds since the epoch, by the clock of that session. `path` is the folder of its journal. `damage`
+    says, where the journal is damaged, that only what lies before that is listed.
+    """
+
+    project: Path
+    title: str
+    entries: tuple[Told, ...]
+    last: float
+    path: Path
+    damage: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What was lost, in one line: "12 changes to Veilweaver"."""
+        count = len(self.entries)
+        return f"{count} change{'' if count == 1 else 's'} to {self.title or self.project.name}"
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """What came back: how many changes, and which can't and why; whether a merge with others' changes comes first."""
+
+    count: int
+    is_merging: bool = False
+    left: tuple[Told, ...] = ()
+    reason: str = ""
+    kept: Path | None = None
+    """Where the journal is kept of which only a part came back."""
+    texts: dict[str, str] = field(default_factory=dict[str, str])
+    """Where a merge is to be made: the recovered text of every file."""
+
+    @property
+    def sentence(self) -> str:
+        """What happened, for the status bar."""
+        text = f"{self.count} change{'' if self.count == 1 else 's'} recovered; save to keep them"
+        if self.left:
+            text += f". {len(self.left)} could not be recovered: {self.reason.rstrip('.')}"
+        return f"{text}."
+
+
+class Recovery:
+    """Lost work of all projects; `recorder` keeps the journal of the open one."""
+
+    def __init__(self, editor: "Editor") -> None:
+        self._editor = editor
+        self.recorder = JournalRecorder(editor)
+        self._merged: list[Session] = []
+        """Sessions whose work is in the document by way of a merge; they go with the next save."""
+        editor.undo.recorder = self.recorder
+
+    def pending(self, folder: Path | str | None = None) -> list[Lost]:
+        """The lost work of all projects or of one, newest first; empty leavings of dead sessions are cleared away.
+
+        Reads files only, so a job may call it.
+        """
+        wanted = Path(folder).resolve() if folder is not None else None
+        found: list[Lost] = []
+        for path in reversed(session_paths(state_folder() / FOLDER)):
+            session = Session(path)
+            if not session.take():
+                continue
+            try:
+                lost = _lost(session)
+                if lost is None:
+                    session.remove()
+                elif wanted is None or lost.project == wanted:
+                    found.append(lost)
+            except OSError:
+                continue
+            finally:
+                session.release()
+        return found
+
+    def recover(self, lost: Lost) -> Recovered:
+        """Bring lost work into the open project: its changes are in the history again, and nothing is written.
+
+        Where other programs have changed the files since, or the project has unsaved changes already, a merge is
+        begun instead; see `Recovered.is_merging`.
+
+        Raises:
+            RecoveryError: Another project is open, another editor is recovering it, or nothing of it can be read.
+        """
+        editor = self._editor
+        document = editor.document
+        if document is None or document.folder.resolve() != lost.project:
+            raise RecoveryError(f"Open {lost.project} first; its lost work belongs there.")
+        editor.edit_refusal()
+        editor.gestures.finish()
+        session = Session(lost.path)
+        if not session.take():
+            raise RecoveryError("Another editor is recovering this work, or it is there no more.")
+        try:
+            journal, replayed = _replayed(session, document)
+            if editor.is_dirty or document.unsaved() or not replayed.fits(document.on_disk()):
+                return self._merge(journal, replayed, document)
+        except BaseException:
+            session.release()
+            raise
+        return self._take_over(journal, replayed, document)
+
+    def discard(self, lost: Lost) -> None:
+        """Forget lost work for good.
+
+        Raises:
+            RecoveryError: Another editor has it.
+        """
+        session = Session(lost.path)
+        if not session.path.is_dir():
+            return
+        if not session.take():
+            raise RecoveryError("Another editor is recovering this work.")
+        session.remove()
+
+    def settle(self) -> None:
+        """Called when everything is saved: journals of work that was merged in have done their duty."""
+        for session in self._merged:
+            session.remove()
+        self._merged = []
+
+    def close(self) -> None:
+        """Let others have what was not saved."""
+        for session in self._merged:
+            session.release()
+        self._merged = []
+
+    def pump(self) -> None:
+        """Keep the journal going; called for each frame."""
+        self.recorder.pump()
+
+    def _take_over(self, journal: SessionJournal, replayed: Replayed, document: Document) -> Recovered:
+        """The document becomes what it was, with its whole history."""
+        editor = self._editor
+        entries = [Entry(step.command, step.told.sentence, step.told.who, step.told.time) for step in replayed.steps]
+        on_disk = document.on_disk()
+        is_saved_state = all(on_disk.get(file) == text for file, text in replayed.disk.items())
+        if replayed.written and all(on_disk.get(file) == text for file, text in replayed.written.items()):
+            saved = replayed.index
+        else:
+            saved = replayed.saved if is_saved_state else None
+        left = _left(journal, replayed)
+        count = len(journal.history.unsaved()) - len(left)
+        document.become(replayed.document, replayed.based)
+        editor.undo.restore(entries, replayed.index, saved)
+        kept = None
+        if replayed.stopped_at is None:
+            self.recorder.resume(journal, replayed)
+        elif self.recorder.begin_anew(replayed.index):
+            kept = self._set_aside(journal, document)
+        recovered = Recovered(count, left=left, reason=_reason(replayed, document), kept=kept)
+        editor.log.add("ok", "recovery", recovered.sentence)
+        editor.status(recovered.sentence)
+        return recovered
+
+    def _merge(self, journal: SessionJournal, replayed: Replayed, document: Document) -> Recovered:
+        """Others have changed the files meanwhile: what they hold now and the lost work are merged."""
+        raise RecoveryError(
+            "The project was changed on disk since. Save a copy of it elsewhere, restore the earlier version of its "
+            "files, and recover again."
+        )
+
+    def _set_aside(self, journal: SessionJournal, document: Document) -> Path | None:
+        """Keep the raw journal of which a part is left, but offer it no more; an untrusted project may try again."""
+        if not document.trusted and (document.folder / "game").is_dir():
+            journal.session.release()
+            return journal.session.path
+        return journal.session.set_aside(state_folder() / FOLDER / KEPT)
+
+
+def _lost(session: Session) -> Lost | None:
+    journal = read_session(session)
+    if journal is None or (not session.is_firm and journal.owner.is_alive):
+        return None
+    entries = journal.history.unsaved()
+    was_saving = journal.was_saving
+    if was_saving is not None and entries and _holds(journal.project, was_saving):
+        entries = []
+    if not entries:
+        return None
+    damage = journal.records.damage
+    return Lost(journal.project, journal.title, tuple(entries), journal.last, session.path, damage)
+
+
+def _holds(project: Path, digests: Mapping[str, str | None]) -> bool:
+    """Whether the files of a project are those that a save was writing: then it had come to its end."""
+    for file, digest in digests.items():
+        try:
+            text = read_file(project, file).text
+        except FileNotFoundError:
+            text = None
+        except (OSError, ValueError, UnusableError):
+            return False
+        if digest_of(text) != digest:
+            return False
+    return True
+
+
+def _replayed(session: Session, document: Document) -> tuple[SessionJournal, Replayed]:
+    try:
+        journal = read_session(session)
+        if journal is None:
+            raise RecoveryError(f"The journal in {session.path} can't be read; nothing of it can be recovered.")
+        return journal, replay(journal, document)
+    except (OSError, DocumentError) as error:
+        raise RecoveryError(f"The journal in {session.path} can't be replayed: {error}") from error
+
+
+def _left(journal: SessionJournal, replayed: Replayed) -> tuple[Told, ...]:
+    if replayed.stopped_at is None:
+        return ()
+    rest = journal.records.items[replayed.stopped_at :]
+    return tuple(
+        Told(str(record.fields.get("say", "")), str(record.fields.get("who", "you")), 0.0)
+        for record in rest
+        if record.kind == "done"
+    )
+
+
+def _reason(replayed: Replayed, document: Document) -> str:
+    if replayed.stopped_at is None:
+        return ""
+    if not document.trusted and (document.folder / "game").is_dir():
+        return f"{replayed.problem} Trust the project, open it again and recover the rest"
+    return replayed.problem
