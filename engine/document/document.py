@@ -127,6 +127,7 @@ class Document:
         draft = Draft(self._state, self._removed, self._replaced, self._disk, self._unreadable)
         with collection_paused():
             command.edit(draft)
+            draft.finish()
         state = self._state
         self._state = Snapshot(draft.files, state.vocabulary, state.folder, state.revision + 1, state.views)
         self._settle(draft)

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from engine.document.check import Problem, check_entity, check_reserved, check_table
 from engine.document.command import ChangeSet
+from engine.document.entity_table import EntityTable
 from engine.document.errors import CommandError, path_place
 from engine.document.file_names import check_new_name
 from engine.document.node import Block, FileNode, Undo
@@ -46,7 +47,7 @@ class Draft:
         self.files: dict[str, FileNode] = dict(state.files)
         self.paths: set[Path] = set()
         self.structure = False
-        self._own: dict[str, dict[str, Block]] = {}
+        self._own: dict[str, EntityTable] = {}
         """Entity tables that were copied for this draft, so that a long compound copies each only once."""
         self.removed: Removed = {}
         """Removed blocks of the entities that were added or removed here, newest last."""
@@ -58,6 +59,11 @@ class Draft:
         """What the edits so far have changed."""
         files = frozenset(path.file for path in self.paths)
         return ChangeSet(frozenset(self.paths), files, self.structure)
+
+    def finish(self) -> None:
+        """Make the files whole after the last edit: while it goes on, entities may stand out of order."""
+        for table in self._own.values():
+            table.settle()
 
     def set(self, path: Path, old: Any, new: Any) -> None:
         """Replace one value; None stands for absent.
@@ -116,14 +122,9 @@ class Draft:
             if problems:
                 raise _refusal(where, problems[0])
             buried = self._moved_here(node, identifier, block) or Block(plain(block), identifier)
-        if index == len(node.entities):
-            entities = self._owned(node)
-            entities[identifier] = buried
-        else:
-            items = list(node.entities.items())
-            items.insert(index, (identifier, buried))
-            entities = dict(items)
-        self._publish(node, entities, where)
+        table = self._owned(node)
+        table.insert(index, identifier, buried)
+        self._publish(node, table, where)
 
     def remove_entity(self, file: str, identifier: str, block: Mapping[str, Any], index: int) -> None:
         """Take an entity out.
@@ -136,11 +137,11 @@ class Draft:
         found = self._block(node, identifier)
         if not same(plain(found.data), plain(block)):
             raise CommandError("the entity has changed meanwhile", path_place(where), "the block that was described")
-        self._check_place(node, identifier, index)
+        table = self._owned(node)
+        self._check_place(table, where, index)
         self._grave(file, identifier).append(found)
-        entities = self._owned(node)
-        del entities[identifier]
-        self._publish(node, entities, where)
+        table.remove(index, identifier)
+        self._publish(node, table, where)
 
     def move_entity(self, file: str, identifier: str, old: int, new: int) -> None:
         """Give an entity another place in its file.
@@ -151,12 +152,12 @@ class Draft:
         node = self._node(file)
         where = Path.entity(file, identifier)
         self._block(node, identifier)
-        self._check_place(node, identifier, old)
-        items = list(node.entities.items())
-        if not 0 <= new < len(items):
-            raise CommandError(f"there is no place {new}", path_place(where), f"0 to {len(items) - 1}")
-        items.insert(new, items.pop(old))
-        self._publish(node, dict(items), where)
+        table = self._owned(node)
+        self._check_place(table, where, old)
+        if not 0 <= new < len(table.order):
+            raise CommandError(f"there is no place {new}", path_place(where), f"0 to {len(table.order) - 1}")
+        table.move(old, new)
+        self._publish(node, table, where)
 
     def write_file(self, file: str, old: str | None, new: str | None) -> None:
         """Create, delete or replace a file by its text; a text that the file had before brings its very node back.
@@ -164,6 +165,8 @@ class Draft:
         Raises:
             CommandError: The file isn't as in `old` (any more), may not be called so, or `new` is no file of its kind.
         """
+        if file in self._own:
+            self._own.pop(file).settle()
         node = self.files.get(file)
         self._check_text(file, node, old)
         if old == new:
@@ -181,7 +184,6 @@ class Draft:
             del self.files[file]
         else:
             self.files[file] = revived or _node_of(file, new)
-        self._own.pop(file, None)
         self.paths.add(Path(file))
         self.structure = True
 
@@ -205,33 +207,31 @@ class Draft:
             raise CommandError(f'there is no entity "{identifier}"', f"{node.name}.toml")
         return block
 
-    def _check_place(self, node: FileNode, identifier: str, index: int) -> None:
-        if index == len(node.entities) - 1 and next(reversed(node.entities), None) == identifier:
-            return
-        order = list(node.entities)
-        if not (0 <= index < len(order) and order[index] == identifier):
-            where = path_place(Path.entity(node.name, identifier))
-            raise CommandError(f"the entity stands at place {order.index(identifier)}", where, f"place {index}")
+    def _check_place(self, table: EntityTable, where: Path, index: int) -> None:
+        order = table.order
+        if not (0 <= index < len(order) and order[index] == where.entity_id):
+            place = order.index(str(where.entity_id))
+            raise CommandError(f"the entity stands at place {place}", path_place(where), f"place {index}")
 
     def _replace(self, node: FileNode, identifier: str | None, block: Block) -> None:
         if identifier is None:
             self.files[node.name] = node.with_parts(head=block)
             return
-        entities = self._owned(node)
-        entities[identifier] = block
-        if node.entities is not entities:
-            self.files[node.name] = node.with_parts(entities=entities)
+        table = self._owned(node)
+        table.entities[identifier] = block
+        if node.entities is not table.entities:
+            self.files[node.name] = node.with_parts(entities=table.entities)
 
-    def _owned(self, node: FileNode) -> dict[str, Block]:
+    def _owned(self, node: FileNode) -> EntityTable:
         """A table of the node's entities that may be changed here."""
         own = self._own.get(node.name)
-        if own is None or own is not node.entities:
-            own = self._own[node.name] = dict(node.entities)
+        if own is None or own.entities is not node.entities:
+            own = self._own[node.name] = EntityTable(node.entities)
         return own
 
-    def _publish(self, node: FileNode, entities: dict[str, Block], where: Path) -> None:
-        self._own[node.name] = entities
-        self.files[node.name] = node.with_parts(entities=entities)
+    def _publish(self, node: FileNode, table: EntityTable, where: Path) -> None:
+        if node.entities is not table.entities:
+            self.files[node.name] = node.with_parts(entities=table.entities)
         self.paths.add(where)
         self.structure = True
 
