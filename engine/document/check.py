@@ -7,9 +7,9 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from engine.document.wording import value_words
-from engine.schema.component import RESERVED_KEYS
 from engine.schema.described import Described
 from engine.schema.fields import FieldSpec
+from engine.schema.reserved import RESERVED
 from engine.schema.values import plain
 
 
@@ -33,27 +33,12 @@ class Problem:
         return Problem((key, *self.keys), self.told, self.expected, self.is_known)
 
 
-RESERVED_EXPECTED = {
-    "name": "a text",
-    "parent": "the id of an entity of the same file",
-    "prefab": "the name of a prefab",
-    "tags": "a list of texts",
-    "hidden": "true or false",
-    "locked": "true or false",
-}
-
-
 def check_reserved(key: str, value: Any) -> Problem | None:
     """Whether a reserved key of an entity block has the right type."""
-    if key == "tags":
-        right = isinstance(value, list) and all(isinstance(tag, str) for tag in cast("list[Any]", value))
-    elif key in ("hidden", "locked"):
-        right = isinstance(value, bool)
-    else:
-        right = isinstance(value, str)
-    if right:
+    described = RESERVED[key]
+    if described.accepts(value):
         return None
-    return Problem((key,), f"is {value_words(value)}", RESERVED_EXPECTED[key])
+    return Problem((key,), f"is {value_words(value)}", described.expected)
 
 
 def check_table(model: type[Described], table: Any) -> tuple[Described | None, list[Problem]]:
@@ -70,7 +55,7 @@ def check_entity(components: Mapping[str, type[Described]], block: Mapping[str, 
     """Everything in an entity block that has the wrong type; unknown components are left alone."""
     problems: list[Problem] = []
     for key, value in block.items():
-        if key in RESERVED_KEYS:
+        if key in RESERVED:
             problem = check_reserved(key, value)
             problems += [problem] if problem else []
         elif key in components:

@@ -16,8 +16,8 @@ from engine.document.path import Keys, Path
 from engine.document.reading import UnusableError, read_text
 from engine.document.snapshot import Snapshot, value_in
 from engine.document.wording import value_words
-from engine.schema.component import RESERVED_KEYS
 from engine.schema.files import HEADS
+from engine.schema.reserved import RESERVED
 from engine.schema.text import ENTITIES
 from engine.schema.toml_write import UnwritableError, value_text
 from engine.schema.values import plain, same
@@ -275,7 +275,7 @@ class Draft:
             if first in ("format", "kind"):
                 raise CommandError(f"{first} belongs to the file format and can't be changed", path_place(path))
             _, problems = check_table(HEADS[node.kind], data)
-        elif first in RESERVED_KEYS:
+        elif first in RESERVED:
             problem = check_reserved(first, data[first]) if first in data else None
             problems = [problem] if problem else []
             if first == "parent" and isinstance(new, str):

@@ -3,9 +3,7 @@
 from typing import Any, ClassVar
 
 from engine.schema.described import Described
-
-RESERVED_KEYS = ("name", "parent", "prefab", "tags", "hidden", "locked")
-"""Keys of an entity block that are no components."""
+from engine.schema.reserved import RESERVED
 
 
 class Component(Described):
@@ -30,10 +28,10 @@ class Component(Described):
             TypeError: No id, a reserved id, or a field whose type files and forms don't know.
         """
         identifier = cls.component_id
-        if not identifier.isidentifier() or identifier in RESERVED_KEYS:
+        if not identifier.isidentifier() or identifier in RESERVED:
             raise TypeError(
                 f'{cls.__module__}.{cls.__qualname__}: a component needs an id such as id="health", '
-                f"a plain name other than {', '.join(RESERVED_KEYS)}; found {identifier!r}"
+                f"a plain name other than {', '.join(RESERVED)}; found {identifier!r}"
             )
         cls.fields()
 

@@ -3,19 +3,21 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.schema.component import RESERVED_KEYS
+from engine.schema.reserved import RESERVED
 from engine.schema.text import ENTITIES
 from engine.schema.toml_split import Section, Statement, split_sections, split_statements
 from engine.schema.toml_write import header_text, is_table, statement_text, tables_text
 from engine.schema.values import same
 
+_RESERVED_ORDER = {key: place for place, key in enumerate(RESERVED)}
 _HEAD_KEYS = ("format", "kind", "title")
 Order = Callable[[str], tuple[int, str]]
 
 
 def entity_order(key: str) -> tuple[int, str]:
     """Canonical order inside an entity block: the reserved keys, then components by id."""
-    return (RESERVED_KEYS.index(key), "") if key in RESERVED_KEYS else (len(RESERVED_KEYS), key)
+    place = _RESERVED_ORDER.get(key)
+    return (len(RESERVED), key) if place is None else (place, "")
 
 
 def head_order(key: str) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from types import MappingProxyType, ModuleType
 from typing import Any
 
 from engine.schema.component import Component
+from engine.schema.reserved import RESERVED
 from engine.walk import walk_modules
 
 
@@ -51,15 +52,7 @@ class Vocabulary:
 
     def json_schema(self) -> dict[str, Any]:
         """JSON schema (2020-12) of a whole entity: the reserved keys and every component."""
-        text = {"type": "string"}
-        properties: dict[str, Any] = {
-            "name": {**text, "description": "What people call it."},
-            "parent": {**text, "description": "Id of the entity that it belongs to, in the same file."},
-            "prefab": {**text, "description": "Name of the prefab that it is an instance of."},
-            "tags": {"type": "array", "items": text, "description": "Words to find it by."},
-            "hidden": {"type": "boolean", "description": "Not drawn in the editor."},
-            "locked": {"type": "boolean", "description": "Not picked in the viewport."},
-        }
+        properties: dict[str, Any] = {name: key.json_schema() for name, key in RESERVED.items()}
         definitions: dict[str, Any] = {}
         for component_id in self.components:
             schema = self.component_schema(component_id)

@@ -45,6 +45,8 @@ class Set(Command):
                 return f"Move {owner} under {words(str(new))}" if new else f"Move {owner} to the top"
             case "prefab":
                 return f"Make {owner} an instance of {words(str(new))}" if new else f"Unlink {owner} from its prefab"
+            case "removed":
+                return self._removal_sentence()
             case "hidden":
                 return f"Hide {owner}" if new else f"Show {owner}"
             case "locked":
@@ -57,3 +59,18 @@ class Set(Command):
                 if self.old is None:
                     return f"Add {what} to {owner}"
                 return f"Remove {what} from {owner}" if new is None else f"Change {owner}'s {what}"
+
+    def _removal_sentence(self) -> str:
+        before, after = _texts(self.old), _texts(self.new)
+        parts = [f"remove {_component(each)} from" for each in after if each not in before]
+        parts += [f"bring {_component(each)} back to" for each in before if each not in after]
+        told = " and ".join(parts) or "reorder what is removed from"
+        return f"{told[:1].upper()}{told[1:]} {self.path.owner_label}"
+
+
+def _texts(value: Value) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _component(identifier: str) -> str:
+    return identifier.replace("_", " ")

@@ -1,0 +1,38 @@
+"""Prefabs and their instances: what comes from where, and the changes between them as commands."""
+
+from engine.document.prefabs.apply import apply_all, apply_to_prefab
+from engine.document.prefabs.chain import Level, origin, source
+from engine.document.prefabs.create import create_prefab, make_variant, prefab_name, why_not_named
+from engine.document.prefabs.revert import (
+    remove_component,
+    restore_component,
+    revert,
+    revert_all,
+    revert_component,
+)
+from engine.document.prefabs.unpack import unpack, unpack_level
+from engine.document.prefabs.usage import Instance, Override, followers, instances_of, who_overrides
+
+__all__ = [
+    "Instance",
+    "Level",
+    "Override",
+    "apply_all",
+    "apply_to_prefab",
+    "create_prefab",
+    "followers",
+    "instances_of",
+    "make_variant",
+    "origin",
+    "prefab_name",
+    "remove_component",
+    "restore_component",
+    "revert",
+    "revert_all",
+    "revert_component",
+    "source",
+    "unpack",
+    "unpack_level",
+    "who_overrides",
+    "why_not_named",
+]

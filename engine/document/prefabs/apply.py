@@ -1,0 +1,121 @@
+"""Apply: give a prefab what one of its instances says, so that all others have it too."""
+
+from __future__ import annotations
+
+from engine.document.commands import Compound
+from engine.document.entity_view import EntityView
+from engine.document.errors import CommandError, path_place
+from engine.document.prefabs.chain import Link, chain_of, table_at
+from engine.document.prefabs.edits import Edits, field_title, instance_chain, is_of_place, level_of, of_thing
+from engine.document.prefabs.usage import followers
+from engine.document.scene_view import SceneView
+from engine.schema.reserved import RESERVED
+
+
+def apply_to_prefab(view: SceneView, entity: str | EntityView, key: str, prefab: str | None = None) -> Compound:
+    """The command that gives a prefab the value that an instance has; nothing between them says it any more.
+
+    Args:
+        view: The scene.
+        entity: The instance: an id, or a view of an entity or a prefab.
+        key: The field: "health.current".
+        prefab: A prefab of the instance's chain; the nearest by default.
+
+    Raises:
+        CommandError: It can't be applied; says why.
+    """
+    chain = instance_chain(view, entity, chain_of(view, entity))
+    target = level_of(chain, prefab)
+    why = why_not_apply(view, chain, target, key)
+    if why:
+        raise CommandError(why, path_place(chain[0].path(*key.split("."))))
+    edits = Edits(view.snapshot)
+    component, _, field = key.partition(".")
+    _apply(edits, chain, target, component, field)
+    title = f"Apply {field_title(view.vocabulary, key)} of {chain[0].title} to the prefab {chain[target].title}"
+    return edits.compound(f"{title}{_seen_by(view, chain, target, key)}")
+
+
+def why_not_apply(view: SceneView, chain: tuple[Link, ...], target: int, key: str) -> str:
+    """Why a value can't be given to a level of the chain; empty when it can."""
+    component, _, field = key.partition(".")
+    if component not in view.vocabulary.components:
+        return f'nothing here knows a component "{component}"'
+    giver = next((place for place, link in enumerate(chain) if link.states(component, field)), len(chain))
+    if giver >= target:
+        return f"{chain[0].title} has the value of {chain[target].title} already"
+    for link in chain[:target]:
+        if component in link.removed:
+            return f"{link.title} does without the {component.replace('_', ' ')} of its prefab"
+    value = (table_at(chain, component) or {}).get(field)
+    if component != "transform" and is_of_place(view.vocabulary, component, field) and value:
+        return f"{value} is an entity of this place, and a prefab is for every place"
+    return ""
+
+
+def apply_all(view: SceneView, entity: str | EntityView, prefab: str | None = None) -> Compound:
+    """The command that gives a prefab everything that an instance says, but where it stands and whom it means there.
+
+    Raises:
+        CommandError: There is nothing to apply.
+    """
+    chain = instance_chain(view, entity, chain_of(view, entity))
+    target = level_of(chain, prefab)
+    own, vocabulary = chain[0], view.vocabulary
+    edits = Edits(view.snapshot)
+    for component in own.removed:
+        if component not in own.data:
+            _apply_removal(edits, chain, target, component)
+    for component in own.data:
+        table = own.table(component)
+        if component in RESERVED or table is None:
+            continue
+        for name in of_thing(vocabulary, component, table):
+            if not why_not_apply(view, chain, target, f"{component}.{name}"):
+                _apply(edits, chain, target, component, name)
+        if table == {} and component in vocabulary.components and component not in own.removed:
+            _apply_presence(edits, chain, target, component)
+    if not edits.commands:
+        raise CommandError(
+            f"{own.title} says nothing that {chain[target].title} could take over", path_place(own.path())
+        )
+    title = f"Apply everything of {own.title} to the prefab {chain[target].title}"
+    return edits.compound(f"{title}{_seen_by(view, chain, target)}")
+
+
+def _apply(edits: Edits, chain: tuple[Link, ...], target: int, component: str, field: str) -> None:
+    value = (table_at(chain, component) or {})[field]
+    edits.set(chain[target].path(component, field), value)
+    for link in chain[:target]:
+        if link.states(component, field):
+            edits.set(link.path(component, field), None)
+
+
+def _apply_presence(edits: Edits, chain: tuple[Link, ...], target: int, component: str) -> None:
+    """Give the prefab a component that says nothing."""
+    if table_at(chain[target:], component) is None:
+        edits.set(chain[target].path(component), {})
+    for link in chain[:target]:
+        if link.table(component) == {}:
+            edits.set(link.path(component), None)
+
+
+def _apply_removal(edits: Edits, chain: tuple[Link, ...], target: int, component: str) -> None:
+    """Let the prefab do without a component, so that nothing between needs to say so."""
+    edits.set(chain[target].path(component), None)
+    if table_at(chain[target + 1 :], component) is not None:
+        edits.remove(chain[target], component)
+    for link in chain[:target]:
+        edits.set(link.path(component), None)
+        edits.restore(link, component)
+
+
+def _seen_by(view: SceneView, chain: tuple[Link, ...], target: int, key: str = "") -> str:
+    """The end of a sentence: how many other entities see the change."""
+    own = chain[0]
+    others = sum(
+        (each.file, each.entity) != (own.file, own.entity) for each in followers(view.snapshot, chain[target].name, key)
+    )
+    if not others:
+        return ""
+    return f"; {others} other {'entity sees' if others == 1 else 'entities see'} it"

@@ -1,0 +1,162 @@
+"""The chain of an instance: the instance, its prefab, that one's prefab, and so on, each with what its block says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from engine.document.entity_view import EntityView
+from engine.document.path import Path
+from engine.document.resolve import root_of
+from engine.document.scene_view import SceneView
+from engine.document.snapshot import Snapshot
+from engine.document.wording import block_name
+from engine.schema.files import FOLDERS
+from engine.schema.values import Value, plain
+
+
+@dataclass(frozen=True)
+class Link:
+    """One level of a chain: an entity of a file, or the root of a prefab."""
+
+    file: str
+    entity: str
+    data: Mapping[str, Any]
+
+    @property
+    def is_prefab(self) -> bool:
+        """Whether the level is a prefab rather than an entity of a scene or an encounter."""
+        return FOLDERS.get(self.file.partition("/")[0]) == "prefab"
+
+    @property
+    def name(self) -> str:
+        """The prefab's file name, or the entity's id."""
+        return self.file.rpartition("/")[2] if self.is_prefab else self.entity
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return block_name(self.name, self.data)
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """The inherited components that this level does without."""
+        return removed_of(self.data)
+
+    def table(self, component: str) -> Mapping[str, Any] | None:
+        """What the level itself says of a component; None when it says nothing, or nothing usable."""
+        table = self.data.get(component)
+        return cast("dict[str, Any]", table) if isinstance(table, dict) else None
+
+    def states(self, component: str, field: str) -> bool:
+        """Whether the level itself gives the field a value."""
+        table = self.table(component)
+        return table is not None and field in table
+
+    def path(self, *keys: str) -> Path:
+        """Where the level says something."""
+        return Path.entity(self.file, self.entity, *keys)
+
+
+@dataclass(frozen=True)
+class Level:
+    """What one level of a chain makes of a field."""
+
+    name: str
+    """The prefab's file name, or the instance's id."""
+    title: str
+    path: Path
+    value: Value
+    """What the level and those below it amount to; None where the component is missing there."""
+    is_stated: bool
+    """Whether the level itself gives the value."""
+    is_prefab: bool
+
+
+def links(snapshot: Snapshot, file: str, identifier: str) -> tuple[Link, ...]:
+    """An entity and its prefabs, nearest first, as far as they are there; nothing is inherited in a ring of prefabs."""
+    found: list[Link] = []
+    seen: set[str] = set()
+    node = snapshot.files.get(file)
+    entity: str | None = identifier
+    while node is not None and entity is not None:
+        if node.name in seen:
+            return tuple(found[:1])
+        block = node.entities.get(entity)
+        if block is None:
+            break
+        found.append(Link(node.name, entity, block.data))
+        if len(found) > 1 or node.kind == "prefab":
+            seen.add(node.name)
+        prefab = block.data.get("prefab")
+        node = snapshot.files.get(f"prefabs/{prefab}") if isinstance(prefab, str) else None
+        entity = root_of(node) if node is not None else None
+    return tuple(found)
+
+
+def chain_of(view: SceneView, entity: str | EntityView) -> tuple[Link, ...]:
+    """The chain of an entity of the view, or of a prefab's root.
+
+    Raises:
+        DocumentError: There is no such entity.
+    """
+    found = view.entity(entity) if isinstance(entity, str) else entity
+    return links(view.snapshot, found.file, found.id)
+
+
+def removed_of(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The inherited components that a block does without."""
+    removed = data.get("removed")
+    listed = cast("list[Any]", removed) if isinstance(removed, list) else []
+    return tuple(each for each in listed if isinstance(each, str)) if "prefab" in data else ()
+
+
+def table_at(chain: Sequence[Link], component: str) -> dict[str, Any] | None:
+    """A component's merged table at the first level of a chain; None where the component is missing."""
+    merged: dict[str, Any] | None = None
+    for link in reversed(chain):
+        if component in link.removed:
+            merged = None
+        own = link.table(component)
+        if own is not None:
+            merged = {**(merged or {}), **own}
+        elif component in link.data:
+            merged = None
+    return merged
+
+
+def origin(view: SceneView, entity: str | EntityView, key: str) -> list[Level]:
+    """Where a value comes from: every level of the chain, the instance first, the deepest prefab last.
+
+    Args:
+        view: The scene.
+        entity: An entity's id, or a view of an entity or a prefab.
+        key: The field: "health.current".
+
+    Raises:
+        DocumentError: There is no such entity.
+    """
+    chain = chain_of(view, entity)
+    component, _, field = key.partition(".")
+    levels: list[Level] = []
+    for place, link in enumerate(chain):
+        table = table_at(chain[place:], component)
+        value = None if table is None else table.get(field, default_of(view, key))
+        path = link.path(component, field)
+        states = link.states(component, field)
+        levels.append(Level(link.name, link.title, path, plain(value), states, link.is_prefab))
+    return levels
+
+
+def source(levels: Sequence[Level]) -> Level | None:
+    """The level that a value comes from; None when it is the default."""
+    return next((level for level in levels if level.is_stated), None)
+
+
+def default_of(view: SceneView, key: str) -> Any:
+    """A field's default; None for an unknown field."""
+    component, _, field = key.partition(".")
+    known = view.vocabulary.components.get(component)
+    spec = known.field(field) if known else None
+    return spec.default if spec is not None else None

@@ -1,0 +1,137 @@
+"""Who is made from a prefab, and who overrides what of it, in every scene, encounter and prefab of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from engine.document.node import FileNode
+from engine.document.path import Path
+from engine.document.prefabs.chain import links, removed_of
+from engine.document.resolve import root_of
+from engine.document.snapshot import Snapshot
+from engine.document.wording import block_name
+from engine.schema.reserved import RESERVED
+from engine.schema.values import Value, plain
+
+if TYPE_CHECKING:
+    from engine.document.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An entity that is made from a prefab, straight or by way of other prefabs."""
+
+    file: str
+    entity: str
+    title: str
+    prefab: str
+    """The prefab that it names itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A value that an instance states itself."""
+
+    file: str
+    entity: str
+    title: str
+    path: Path
+    value: Value
+
+
+def instances_of(source: Document | Snapshot, prefab: str) -> list[Instance]:
+    """Every entity of a scene, an encounter or a prefab that is made from a prefab, in the order of files."""
+    return [
+        Instance(node.name, identifier, block_name(identifier, data), str(data["prefab"]))
+        for node, identifier, data in _made_from(_state(source), prefab)
+    ]
+
+
+def who_overrides(source: Document | Snapshot, prefab: str, key: str | None = None) -> list[Override]:
+    """Every value that an entity made from a prefab states itself, in the order of files.
+
+    Args:
+        source: The document or a snapshot of it.
+        prefab: The prefab.
+        key: One field ("health.current"), or None for all.
+    """
+    component, _, field = (key or "").partition(".")
+    found: list[Override] = []
+    for node, identifier, data in _made_from(_state(source), prefab):
+        for name in (component,) if key else data:
+            table = data.get(name)
+            if name in RESERVED or not isinstance(table, dict):
+                continue
+            stated = cast("dict[str, Any]", table)
+            for each in (field,) if key else stated:
+                if each in stated:
+                    path = Path.entity(node.name, identifier, name, each)
+                    title = block_name(identifier, data)
+                    found.append(Override(node.name, identifier, title, path, plain(stated[each])))
+    return found
+
+
+def followers(source: Document | Snapshot, prefab: str, key: str = "") -> list[Instance]:
+    """The entities of scenes and encounters that would see another value of a prefab's field; all with no key."""
+    snapshot = _state(source)
+    found = [each for each in instances_of(snapshot, prefab) if not each.file.startswith("prefabs/")]
+    if not key:
+        return found
+    component, _, field = key.partition(".")
+    deaf = {name: _hides(snapshot, name, prefab, component, field) for name in {each.prefab for each in found}}
+    return [
+        each
+        for each in found
+        if not deaf[each.prefab] and not _says(snapshot.files[each.file].entities[each.entity].data, component, field)
+    ]
+
+
+def _hides(snapshot: Snapshot, nearest: str, prefab: str, component: str, field: str) -> bool:
+    """Whether a prefab on the way from `nearest` to `prefab` says the field itself."""
+    node = snapshot.files[f"prefabs/{nearest}"]
+    for link in links(snapshot, node.name, root_of(node) or ""):
+        if link.name == prefab:
+            return False
+        if _says(link.data, component, field):
+            return True
+    return False
+
+
+def _says(data: Any, component: str, field: str) -> bool:
+    table = data.get(component)
+    return component in removed_of(data) or (isinstance(table, dict) and field in table)
+
+
+def _made_from(snapshot: Snapshot, prefab: str) -> Iterator[tuple[FileNode, str, Any]]:
+    """Every block that is an instance of the prefab or of one that is made from it."""
+    family = _family(snapshot, prefab)
+    for node in snapshot.files.values():
+        for identifier, block in node.entities.items():
+            data = block.data
+            name = data.get("prefab")
+            if name is not None and isinstance(name, str) and name in family:
+                yield node, identifier, data
+
+
+def _family(snapshot: Snapshot, prefab: str) -> set[str]:
+    """A prefab and all that are made from it."""
+    based_on: dict[str, list[str]] = {}
+    for node in snapshot.files.values():
+        root = root_of(node) if node.kind == "prefab" else None
+        base = node.entities[root].data.get("prefab") if root is not None else None
+        if isinstance(base, str):
+            based_on.setdefault(base, []).append(node.short_name)
+    family = {prefab}
+    waiting = [prefab]
+    while waiting:
+        for name in based_on.get(waiting.pop(), ()):
+            if name not in family:
+                family.add(name)
+                waiting.append(name)
+    return family
+
+
+def _state(source: Document | Snapshot) -> Snapshot:
+    return source if isinstance(source, Snapshot) else source.snapshot()
