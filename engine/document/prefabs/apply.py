@@ -73,7 +73,8 @@ def apply_all(view: SceneView, entity: str | EntityView, prefab: str | None = No
         for name in of_thing(vocabulary, component, table):
             if not why_not_apply(view, chain, target, f"{component}.{name}"):
                 _apply(edits, chain, target, component, name)
-        if table == {} and component in vocabulary.components and component not in own.removed:
+        is_reaching = not any(component in link.removed for link in chain[:target])
+        if table == {} and component in vocabulary.components and is_reaching:
             _apply_presence(edits, chain, target, component)
     if not edits.commands:
         raise CommandError(

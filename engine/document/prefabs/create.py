@@ -63,8 +63,9 @@ def create_prefab(view: SceneView, entity: str | EntityView, title: str) -> Comp
         if component in RESERVED or component not in vocabulary.components or table is None:
             continue
         thing = of_thing(vocabulary, component, table)
-        if component != "transform" or thing:
-            block[component] = plain(thing)
+        if component == "transform" and not thing:
+            continue
+        block[component] = plain(thing)
         if set(thing) == set(table):
             edits.set(own.path(component), None)
         else:

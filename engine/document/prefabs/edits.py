@@ -42,16 +42,20 @@ class Edits:
 
     def remove(self, link: Link, component: str) -> None:
         """Let a level do without an inherited component."""
-        removed = self.value(link.path("removed")) or []
+        removed = self._removed(link)
         if component not in removed:
             self.set(link.path("removed"), [*removed, component])
 
     def restore(self, link: Link, component: str) -> None:
         """Let a level have an inherited component again."""
-        removed = self.value(link.path("removed"))
-        if isinstance(removed, list) and component in removed:
-            kept = [each for each in cast("list[Any]", removed) if each != component]
+        removed = self._removed(link)
+        if component in removed:
+            kept = [each for each in removed if each != component]
             self.set(link.path("removed"), kept or None)
+
+    def _removed(self, link: Link) -> list[Any]:
+        removed = self.value(link.path("removed"))
+        return cast("list[Any]", removed) if isinstance(removed, list) else []
 
     def compound(self, title: str) -> Compound:
         """All of it as one entry of the history."""

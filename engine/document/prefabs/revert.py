@@ -46,8 +46,7 @@ def revert_component(view: SceneView, entity: str | EntityView, component: str) 
     inherited = table_at(chain[1:], component) is not None
     if component in own.data:
         edits.set(own.path(component), None if inherited else {})
-    if inherited:
-        edits.restore(own, component)
+    edits.restore(own, component)
     if not edits.commands:
         raise CommandError(f"{own.title} says nothing of its {_words(component)} itself", path_place(own.path()))
     return edits.compound(f"Revert the {_words(component)} of {own.title}{_whither(chain)}")
@@ -92,6 +91,8 @@ def remove_component(view: SceneView, entity: str | EntityView, component: str) 
         edits.set(own.path(component), None)
     if table_at(chain[1:], component) is not None:
         edits.remove(own, component)
+    else:
+        edits.restore(own, component)
     if not edits.commands:
         raise CommandError(f"{own.title} has no {_words(component)}", path_place(own.path()))
     return edits.compound(f"Remove {_words(component)} from {own.title}")

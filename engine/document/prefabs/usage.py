@@ -42,7 +42,7 @@ class Override:
 
 
 def instances_of(source: Document | Snapshot, prefab: str) -> list[Instance]:
-    """Every entity of a scene, an encounter or a prefab that is made from a prefab, in the order of files."""
+    """Every entity of a scene, an encounter or a prefab that is made from a prefab, by file."""
     return [
         Instance(node.name, identifier, block_name(identifier, data), str(data["prefab"]))
         for node, identifier, data in _made_from(_state(source), prefab)
@@ -50,7 +50,7 @@ def instances_of(source: Document | Snapshot, prefab: str) -> list[Instance]:
 
 
 def who_overrides(source: Document | Snapshot, prefab: str, key: str | None = None) -> list[Override]:
-    """Every value that an entity made from a prefab states itself, in the order of files.
+    """Every value that an entity made from a prefab states itself, by file.
 
     Args:
         source: The document or a snapshot of it.
@@ -107,7 +107,7 @@ def _says(data: Any, component: str, field: str) -> bool:
 def _made_from(snapshot: Snapshot, prefab: str) -> Iterator[tuple[FileNode, str, Any]]:
     """Every block that is an instance of the prefab or of one that is made from it."""
     family = _family(snapshot, prefab)
-    for node in snapshot.files.values():
+    for _, node in sorted(snapshot.files.items()):
         for identifier, block in node.entities.items():
             data = block.data
             name = data.get("prefab")
