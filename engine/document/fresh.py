@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.document.edits import free_id
+from engine.document.entity_view import EntityView
 from engine.document.node import FileNode
-from engine.document.resolve import EntityView, Resolver
+from engine.document.resolve import Resolver
 from engine.document.snapshot import Snapshot
 from engine.schema.files import FORMAT
 from engine.schema.rewrite import entity_text, head_text

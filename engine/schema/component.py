@@ -5,6 +5,9 @@ from typing import Any, ClassVar
 from engine.schema.described import Described
 from engine.schema.reserved import RESERVED
 
+RESERVED_KEYS = tuple(RESERVED)
+"""Keys of an entity block that are no components; `RESERVED` describes them."""
+
 
 class Component(Described):
     """Base of all components: `class Health(Component, id="health", icon="heart", row=True)`."""
