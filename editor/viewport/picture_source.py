@@ -10,7 +10,7 @@ import numpy as np
 from editor.viewport.overlays import OverlayScene, find_overlays
 from editor.viewport.view_state import ViewState
 from engine.present.draw_list import DrawList, Environment, Ground, Instances
-from engine.present.from_scene import ScenePictures
+from engine.present.scene_pictures import ScenePictures
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
@@ -65,9 +65,9 @@ class PictureSource:
 
     def height_at(self, x: float, z: float) -> float:
         """Height of the ground [m]."""
-        from engine.present.ground import height_at
+        from engine.present.ground import height_under
 
-        return float(height_at(self.ground, x, z))
+        return height_under(self.ground, x, z)
 
     def picture(self) -> DrawList:
         """What is to be drawn now."""

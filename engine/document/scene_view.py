@@ -61,6 +61,20 @@ class SceneView:
             found.setdefault(entity.id, entity)
         return found
 
+    def take_over(self, before: SceneView, changed: Iterable[int]) -> None:
+        """Keep the look-ups of an earlier view that differs only in the entities at these places."""
+        pairs = [(before.entities[index], self.entities[index]) for index in changed]
+        if any(old.id != new.id for old, new in pairs):
+            return
+        if "_by_id" in before.__dict__:
+            found = dict(before._by_id)
+            found.update((new.id, new) for old, new in pairs if found[new.id] is old)
+            self._by_id = found
+        touched = {component for pair in pairs for entity in pair for component in entity.components}
+        self._by_component = {
+            component: found for component, found in before._by_component.items() if component not in touched
+        }
+
     def get(self, identifier: str) -> EntityView | None:
         """The entity of that id; None when there is none."""
         return self._by_id.get(identifier)
@@ -182,6 +196,8 @@ def view(source: Document | Snapshot, scene: str, encounter: str | None = None) 
         lifted = _cyclic(raw) if is_hierarchy_new else last.lifted
     entities = tuple(_lifted(each) if each.id in lifted else each for each in raw) if lifted else tuple(raw)
     made = SceneView(scene_node, encounter_node, entities, snapshot, resolver)
+    if last is not None and changed is not None and not lifted and not last.lifted:
+        made.take_over(last.view, changed)
     snapshot.views[key] = _Kept(snapshot.vocabulary, prefabs, nodes, blocks, raw, lifted, made, resolver)
     return made
 

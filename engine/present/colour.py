@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,6 +23,7 @@ def linear(colour: str) -> F64:
     return srgb(colour) ** 2.2
 
 
+@lru_cache(maxsize=4096)
 def tint_of(colour: str) -> tuple[float, float, float]:
     """The same as three plain numbers: factors on a mesh's own colours."""
     red, green, blue = linear(colour).tolist()

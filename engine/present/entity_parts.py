@@ -11,7 +11,7 @@ import numpy as np
 from engine.document import EntityView
 from engine.present.colour import tint_of
 from engine.present.draw_list import AreaMark, Glow, Ground, Label, Plate, Point, Ring
-from engine.present.ground import height_at
+from engine.present.ground import height_under
 from engine.present.marks import plate_height, ring_radius, side_of
 from engine.present.meshes import MESHES
 from engine.present.scatter import Scatter
@@ -64,7 +64,7 @@ def place_of(components: Mapping[str, Any], ground: Ground | None) -> tuple[Poin
     if transform is None:
         return None
     x, lift, z = (float(value) for value in transform.position)
-    y = float(height_at(ground, x, z)) + lift
+    y = height_under(ground, x, z) + lift
     return (x, y, z), float(np.radians(transform.rotation[1])), float(transform.scale)
 
 
@@ -126,7 +126,7 @@ def _preview(
         reach = group.radius * float(np.sqrt((i + 0.5) / group.count)) if group.count > 1 else 0.0
         angle = i * 2.39996
         x, z = position[0] + reach * float(np.sin(angle)), position[2] + reach * float(np.cos(angle))
-        spot = (x, float(height_at(ground, x, z)), z)
+        spot = (x, height_under(ground, x, z), z)
         bodies.append(Body(appearance.mesh, spot, yaw, 1.0, (0.95, 0.36, 0.42), ghost=True))
     return tuple(bodies)
 

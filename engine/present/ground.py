@@ -26,6 +26,22 @@ def height_at(ground: Ground | None, x: ArrayLike, z: ArrayLike) -> NDArray[np.f
     return near * (1.0 - v) + far * v
 
 
+def height_under(ground: Ground | None, x: float, z: float) -> float:
+    """`height_at` for one place, with the same bits: a scene asks for thousands of them, one after the other."""
+    if ground is None:
+        return 0.0
+    heights = ground.heights
+    rows, columns = heights.shape
+    column = min(max((x - ground.origin[0]) / ground.cell, 0.0), columns - 1.0)
+    row = min(max((z - ground.origin[1]) / ground.cell, 0.0), rows - 1.0)
+    left, top = min(int(column), max(columns - 2, 0)), min(int(row), max(rows - 2, 0))
+    u, v = column - left, row - top
+    right, bottom = min(left + 1, columns - 1), min(top + 1, rows - 1)
+    near = heights.item(top, left) * (1.0 - u) + heights.item(top, right) * u
+    far = heights.item(bottom, left) * (1.0 - u) + heights.item(bottom, right) * u
+    return float(near * (1.0 - v) + far * v)
+
+
 def hit_ground(
     ground: Ground | None, origin: ArrayLike, ray: ArrayLike, reach: float = 400.0
 ) -> tuple[float, float, float] | None:

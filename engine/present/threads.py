@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.document import SceneView
 from engine.present.draw_list import Ground, Point, Ribbon
-from engine.present.ground import height_at
+from engine.present.ground import height_under
 
 RISING_WIDTH = 0.22
 DARK = "#000000"
@@ -38,4 +38,4 @@ def _hanging_point(entity: Any, height: float, ground: Ground | None) -> Point |
     if transform is None:
         return None
     x, lift, z = (float(value) for value in transform.position)
-    return (x, float(height_at(ground, x, z)) + lift + height, z)
+    return (x, height_under(ground, x, z) + lift + height, z)

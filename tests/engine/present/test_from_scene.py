@@ -8,7 +8,8 @@ import pytest
 from engine.document import Document, SceneView, Set, view
 from engine.document import Path as Place
 from engine.present.draw_list import DrawList, Ground
-from engine.present.from_scene import ScenePictures, draw_list_of, scenery_of
+from engine.present.from_scene import draw_list_of, scenery_of
+from engine.present.scene_pictures import ScenePictures
 
 SCENE = """format = 1
 kind = "scene"

@@ -175,9 +175,15 @@ class EntityTree:
             self._place(orphan)
 
     def _refresh(self, view: SceneView, node: Node, structure: bool, worst: Mapping[str, str]) -> None:
+        entity, severity = view.entity(node.id), worst.get(node.id, "")
+        known = self._known.get(node.id)
+        if not structure and known is not None and severity == node.severity and _looks_alike(known[0], entity):
+            # As with most edits: a thing that was moved is still called and marked as before.
+            self._known[node.id] = (entity, node)
+            return
         above = node.parent_id
-        self._tell(view, view.entity(node.id), node)
-        node.severity = worst.get(node.id, "")
+        self._tell(view, entity, node)
+        node.severity = severity
         if structure or node.parent_id != above:
             self._place(node)
         self.changed.emit(node)
@@ -233,6 +239,20 @@ class EntityTree:
             for child in home.children
             if child is not node and child.kind == "entity" and order.get(child.id, len(order)) < mine
         )
+
+
+def _looks_alike(before: EntityView, now: EntityView) -> bool:
+    """Whether the outliner shows two versions of an entity in the same way."""
+    return (
+        before.name == now.name
+        and before.prefab == now.prefab
+        and before.parent == now.parent
+        and before.hidden == now.hidden
+        and before.locked == now.locked
+        and before.tags == now.tags
+        and before.opaque == now.opaque
+        and before.components.keys() == now.components.keys()
+    )
 
 
 def _title(header: Any, file: str) -> str:

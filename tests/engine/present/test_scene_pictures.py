@@ -1,0 +1,110 @@
+"""A picture that follows edits is the one that would be made anew, and makes only anew what changed."""
+
+import random
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from engine.benchmarks.large_project import large_document, large_view, move_all
+from engine.document import Command, Document, RemoveEntity, Set
+from engine.present.draw_list import DrawList, Ground
+from engine.present.from_scene import draw_list_of
+from engine.present.ground import height_at, height_under
+from engine.present.scene_pictures import ScenePictures
+
+VALUES = {
+    ("transform",): [None, {"position": [1.0, 0.5, 2.0]}, {"position": [3.0, 0.0, 4.0], "scale": 2.0}],
+    ("appearance",): [None, {"mesh": "rock"}, {"mesh": "crate", "glow": 1.0, "tint": "#ff0000"}],
+    ("prop_scatter",): [None, {"mesh": "grass", "count": 3, "radius": 2.0}, {"mesh": "grass", "count": 4}],
+    ("trigger",): [None, {"radius": 3.0}, {"event": "timer"}],
+    ("light",): [None, {"range": 3.0}, {"range": 5.0}],
+    ("hidden",): [None, True],
+    ("name",): [None, "Other"],
+}
+
+
+@pytest.fixture
+def document() -> Iterator[Document]:
+    opened, close = large_document(200)
+    yield opened
+    close()
+
+
+@pytest.fixture
+def hills() -> Ground:
+    heights = np.random.default_rng(4).random((60, 70)).astype(np.float32)
+    return Ground(heights, (-30.0, -35.0), 1.0)
+
+
+def told(picture: DrawList) -> list[object]:
+    """Everything in a picture, in a form that compares."""
+    arrays = [
+        (each.mesh, each.ghost, each.entity, *(getattr(each, name).tobytes() for name in ("position", "yaw", "tint")))
+        for each in picture.instances
+    ]
+    marks = [picture.rings, picture.plates, picture.labels, picture.areas, picture.glows, picture.ribbons]
+    return [sorted(arrays), *marks, picture.environment]
+
+
+def some_edit(document: Document, rng: random.Random) -> Command:
+    """A change of one entity: a value of it, or all of it."""
+    entity = rng.choice(large_view(document).entities)
+    if rng.random() < 0.1:
+        block, index = document.block(entity.file, entity.id), document.entities(entity.file).index(entity.id)
+        return RemoveEntity(file=entity.file, id=entity.id, block=block, index=index)
+    keys = rng.choice(list(VALUES))
+    path = entity.path / keys[0]
+    return Set(path=path, old=document.value(path), new=rng.choice(VALUES[keys]))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_every_edit_and_undo_it_is_the_picture_made_anew(document: Document, hills: Ground, seed: int):
+    rng, pictures, done = random.Random(seed), ScenePictures(), []
+    for _ in range(60):
+        if done and rng.random() < 0.3:
+            document.apply(done.pop().inverse())
+        else:
+            done.append(some_edit(document, rng))
+            document.apply(done[-1])
+        view = large_view(document)
+        assert told(pictures.picture(view, ground=hills)) == told(draw_list_of(view, ground=hills))
+
+
+def test_an_edit_of_everything_is_followed_too(document: Document, hills: Ground):
+    pictures = ScenePictures()
+    pictures.picture(large_view(document), ground=hills)
+    document.apply(move_all(large_view(document), 2.0))
+    view = large_view(document)
+    assert told(pictures.picture(view, ground=hills)) == told(draw_list_of(view, ground=hills))
+
+
+def test_a_picture_handed_out_is_never_changed(document: Document):
+    pictures, rng = ScenePictures(), random.Random(3)
+    first = pictures.picture(large_view(document))
+    before = told(first)
+    for _ in range(20):
+        document.apply(some_edit(document, rng))
+        picture = pictures.picture(large_view(document))
+        picture.rings.clear()
+        picture.areas.append("an overlay's")
+    assert told(first) == before
+
+
+def test_meshes_whose_things_stayed_keep_their_arrays(document: Document):
+    pictures = ScenePictures()
+    before = {each.mesh: each for each in pictures.picture(large_view(document)).instances}
+    entity = next(each for each in large_view(document).entities if each.prefab == "stone")
+    path = entity.path / "transform" / "position"
+    document.apply(Set(path=path, old=document.value(path), new=[9.0, 0.0, 9.0]))
+
+    after = {each.mesh: each for each in pictures.picture(large_view(document)).instances}
+
+    assert {mesh for mesh in after if after[mesh] is not before[mesh]} == {"rock"}
+
+
+def test_the_height_under_one_place_has_the_bits_of_the_height_at_many(hills: Ground):
+    places = np.random.default_rng(5).uniform(-60.0, 60.0, (500, 2))
+    expected = height_at(hills, places[:, 0], places[:, 1])
+    assert [height_under(hills, float(x), float(z)) for x, z in places] == expected.tolist()
+    assert height_under(None, 1.0, 2.0) == 0.0
