@@ -49,6 +49,12 @@ def command(
 def _opened(folder: Path, trusted: bool) -> tuple[Document, list[Finding]]:
     vocabulary = Vocabulary.builtin()
     findings: list[Finding] = []
+    if not trusted and (folder / "game").is_dir():
+        text = (
+            "The project has Python of its own in game/, which was not run: its components are kept but not checked, "
+            "and its own rules, actions and meshes are not known. Look at it, then add --trust to check them too."
+        )
+        findings.append(Finding("code-off", "hint", text))
     if trusted and (folder / "game").is_dir():
         from engine.world.project import load_game
 

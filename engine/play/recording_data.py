@@ -1,5 +1,6 @@
 """A recording as data: what was said to a session and when, checkpoints of its digest, and keyframes to seek from."""
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,9 @@ from engine.world.world import WorldSnapshot
 DIGEST_EVERY = 60
 KEYFRAME_EVERY = 300
 IN_MEMORY = 16 * 1024 * 1024
-LARGEST = 256 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024
+"""Bytes of one keyframe, unpacked; 10,000 actors take about 4 MiB."""
+_DTYPE = re.compile(r"[<|][iuf][1248]")
 
 
 class RecordingError(Exception):
@@ -41,15 +44,17 @@ def unpack_snapshot(facts: Mapping[str, Any], raw: bytes) -> SessionSnapshot:
     start = 0
     try:
         for name, dtype, shape in facts["arrays"]:
+            if not _DTYPE.fullmatch(dtype):
+                raise ValueError(name)
             kind = np.dtype(dtype)
             count = int(np.prod(shape, dtype=np.int64))
-            if kind.kind not in "iuf" or count < 0 or start + count * kind.itemsize > len(raw):
+            if count < 0 or start + count * kind.itemsize > len(raw):
                 raise ValueError(name)
             arrays[name] = np.frombuffer(raw, kind, count, start).reshape(shape).astype(kind.newbyteorder("="))
             start += count * kind.itemsize
         spawns = tuple(spawn for data in facts["spawns"] if isinstance(spawn := from_data(data), Spawn))
         world = WorldSnapshot(int(facts["lanes"]), int(facts["rows"]), arrays)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise RecordingError(f"a keyframe is damaged ({error})") from error
     return SessionSnapshot(world, spawns)
 
@@ -113,12 +118,14 @@ class Keyframes:
         self._frames = {known: frame for known, frame in self._frames.items() if known <= tick}
 
 
-def decompress(packed: bytes) -> bytes:
-    """Undo zstd. RecordingError for bytes that are none, or that would unpack to more than the limit."""
+def decompress(packed: bytes, largest: int = LARGEST) -> bytes:
+    """Undo zstd. RecordingError for bytes that are none, or that would unpack to more than `largest` bytes."""
     try:
         size = zstandard.frame_content_size(packed)
-        if not 0 <= size <= LARGEST:
-            raise RecordingError(f"a block would unpack to {size} bytes; the limit is {LARGEST}")
+        if size < 0:
+            raise RecordingError("a block does not say how large it is unpacked")
+        if size > largest:
+            raise RecordingError(f"a block would unpack to {size} bytes; the limit is {largest}")
         return zstandard.ZstdDecompressor().decompress(packed)
     except zstandard.ZstdError as error:
         raise RecordingError(f"a block is damaged ({error})") from error

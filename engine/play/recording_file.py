@@ -6,16 +6,20 @@ Layout: 8 bytes mark, 4 bytes little-endian size of the head, 16 bytes BLAKE2b o
 
 import hashlib
 import json
+import stat
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import zstandard
 
-from engine.play.commands import as_data, from_data
-from engine.play.recording_data import Recording, RecordingError, decompress
+from engine.play.commands import as_data
+from engine.play.recording_data import Recording, RecordingError
+from engine.play.recording_head import is_whole, read_command, read_head, read_overrides, read_tick
 from engine.whole_file import write_whole
 
 MARK = b"AWREC\x01\r\n"
+LARGEST_FILE = 96 * 1024 * 1024
+"""Bytes of a recording that are read at most; an hour of a large fight has a few."""
 _HEAD = len(MARK) + 4 + 16
 PLAIN_FIELDS = ("project", "scene", "encounter", "seed", "autopilot", "tick_limit", "fingerprint", "ticks", "outcome")
 
@@ -35,41 +39,56 @@ def save(recording: Recording, path: Path) -> Path:
 
 def load(path: Path) -> Recording:
     """Read a recording. RecordingError, in the reader's words, for anything that is not a whole one."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise RecordingError(f"{path} can't be read: {error.strerror}") from error
+    data = _bytes(path)
     if not data.startswith(MARK):
         raise RecordingError(f"{path} is no recording: it does not begin with the mark of one")
-    body = data[_HEAD:]
+    # A view: a slice of bytes would hold the whole file in memory a second time.
+    body = memoryview(data)[_HEAD:]
     size = int.from_bytes(data[len(MARK) : len(MARK) + 4], "little")
     if len(data) < _HEAD or _check(body) != data[len(MARK) + 4 : _HEAD]:
         raise RecordingError(
             f"{path} is damaged or was cut short ({len(data)} bytes): its check sum is wrong. Record the run again."
         )
     try:
-        return _recording(json.loads(decompress(body[:size])), body[size:])
+        return _recording(read_head(bytes(body[:size])), body[size:])
     except RecordingError as error:
         raise RecordingError(f"{path}: {error}") from error
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (TypeError, ValueError) as error:
         raise RecordingError(f"{path} holds a head that makes no sense ({type(error).__name__}: {error})") from error
 
 
-def _recording(head: dict[str, Any], frames: bytes) -> Recording:
-    plain = {name: head[name] for name in PLAIN_FIELDS}
-    for name in ("seed", "ticks"):
-        plain[name] = int(plain[name])
-    recording = Recording(**plain, overrides={str(key): float(value) for key, value in head["overrides"].items()})
-    recording.commands = {int(tick): tuple(from_data(data) for data in said) for tick, said in head["commands"]}
-    recording.digests = {int(tick): str(digest) for tick, digest in head["digests"]}
+def _bytes(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        # What is no plain file may never end, or never begin.
+        if not stat.S_ISREG(status.st_mode):
+            raise RecordingError(f"{path} is no file")
+        if status.st_size > LARGEST_FILE:
+            raise RecordingError(
+                f"{path} has {status.st_size / 2**20:.0f} MiB; a recording has at most {LARGEST_FILE // 2**20} MiB"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise RecordingError(f"{path} can't be read: {error.strerror}") from error
+
+
+def _recording(head: dict[str, Any], frames: memoryview) -> Recording:
+    recording = Recording(
+        **{name: head[name] for name in PLAIN_FIELDS}, overrides=read_overrides(head.get("overrides"))
+    )
+    recording.commands = {read_tick(tick): tuple(map(read_command, said)) for tick, said in head["commands"]}
+    recording.digests = {read_tick(tick): str(digest) for tick, digest in head["digests"]}
     start = 0
     for tick, facts, size in head["keyframes"]:
-        if not 0 <= int(size) <= len(frames) - start:
+        if not is_whole(size, 1, len(frames) - start):
             raise RecordingError("a keyframe lies outside the file")
-        recording.keyframes.add_packed(int(tick), facts, frames[start : start + int(size)])
-        start += int(size)
+        if not isinstance(facts, dict):
+            raise RecordingError("a keyframe is not described")
+        known = cast("dict[str, Any]", facts)
+        recording.keyframes.add_packed(read_tick(tick), known, bytes(frames[start : start + size]))
+        start += size
     return recording
 
 
-def _check(body: bytes) -> bytes:
+def _check(body: bytes | memoryview) -> bytes:
     return hashlib.blake2b(body, digest_size=16).digest()

@@ -3,6 +3,7 @@
 import hashlib
 import importlib
 import importlib.util
+import os
 import re
 import sys
 import traceback
@@ -14,6 +15,7 @@ from engine.walk import module_names
 
 FOLDER = "game"
 PREFIX = "astraweave_game_"
+COMPILED = (".pyc", ".pyo", ".so", ".pyd", ".dylib", ".dll")
 _loaded: dict[Path, tuple[str, tuple[ModuleType, ...]]] = {}
 
 
@@ -35,6 +37,7 @@ def load_game(folder: Path) -> tuple[ModuleType, ...]:
     game = folder.resolve() / FOLDER
     if not game.is_dir():
         return ()
+    _refuse_links(game)
     stamp = _stamp(game)
     known = _loaded.get(game)
     if known and known[0] == stamp:
@@ -42,7 +45,9 @@ def load_game(folder: Path) -> tuple[ModuleType, ...]:
     package = _package_name(game)
     _forget(package)
     # Byte code is stamped to the second: an edit within one second would be missed. So none is written beside projects.
+    # Nor is any read: it could hold something else than the sources that the user looked at before trusting them.
     writes_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    prefix, sys.pycache_prefix = sys.pycache_prefix, os.devnull
     try:
         importlib.invalidate_caches()
         modules = _import_all(package, game)
@@ -53,7 +58,7 @@ def load_game(folder: Path) -> tuple[ModuleType, ...]:
         _forget(package)
         raise _located(error, game) from error
     finally:
-        sys.dont_write_bytecode = writes_bytecode
+        sys.dont_write_bytecode, sys.pycache_prefix = writes_bytecode, prefix
     _loaded[game] = (stamp, modules)
     return modules
 
@@ -76,11 +81,32 @@ def _import_all(package: str, game: Path) -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(name) for name in module_names(package))
 
 
+def _refuse_links(game: Path) -> None:
+    """Trust covers the project's own folder: no code is taken from anywhere else, nor any that can't be looked at."""
+    project = game.parent
+    for path in (game, *sorted(game.rglob("*"))):
+        if path.is_symlink() and not _leads_into(path, project):
+            raise ProjectCodeError(
+                "it is a link that leaves the project folder or leads nowhere, and trusting a project covers its own "
+                "folder alone; put the code itself there",
+                path,
+            )
+        if path.suffix == ".py" and not path.is_file():
+            raise ProjectCodeError("it is no plain file", path)
+        if path.suffix in COMPILED and path.parent.name != "__pycache__":
+            raise ProjectCodeError("compiled code can't be looked at; put its source there", path)
+
+
+def _leads_into(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve(strict=True).is_relative_to(folder)
+    except (OSError, RuntimeError):
+        return False
+
+
 def _stamp(game: Path) -> str:
     total = hashlib.sha256()
     for file in sorted(game.rglob("*.py")):
-        if not file.resolve().is_relative_to(game):
-            raise ProjectCodeError("the file is a link that leaves the project folder", file)
         total.update(str(file.relative_to(game)).encode() + b"\0" + file.read_bytes() + b"\0")
     return total.hexdigest()
 

@@ -157,7 +157,20 @@ class World:
         return WorldSnapshot(self.lanes, self.rows, arrays)
 
     def restore(self, snapshot: WorldSnapshot) -> None:
-        """Put a snapshot back, bit for bit. KeyError or ValueError when it is of another kind of world."""
+        """Put a snapshot back, bit for bit.
+
+        KeyError or ValueError when it is of another kind of world; nothing was changed then. Systems trust the shapes
+        of columns, so none is stretched or cast to fit.
+        """
+        if not (0 <= snapshot.lanes <= self.lane_capacity and 0 <= snapshot.rows <= self.row_capacity):
+            raise ValueError(f"{snapshot.lanes} lanes and {snapshot.rows} rows do not fit into this world")
+        length = {"row": snapshot.rows, "lane": snapshot.lanes, "first": snapshot.lanes + 1}
+        for name, column in self.columns.items():
+            if column.table != "static":
+                store, array = self._store[name], snapshot.arrays[name]
+                shape = (length.get(column.table, len(store)), *store.shape[1:])
+                if array.shape != shape or array.dtype != store.dtype:
+                    raise ValueError(f"{name} has another shape or type than in this world")
         self.lanes, self.rows = snapshot.lanes, snapshot.rows
         self._cut()
         for name, column in self.columns.items():

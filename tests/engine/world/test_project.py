@@ -1,5 +1,9 @@
 """A project's own Python is found by a walk, reloaded when edited, and blamed by file and line."""
 
+import importlib.util
+import os
+import py_compile
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +75,65 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path):
     (project / "game" / "sneaky.py").symlink_to(tmp_path / "outside.py")
     with pytest.raises(ProjectCodeError, match="leaves the project folder"):
         load_game(project)
+
+
+def test_a_game_folder_that_is_a_link_is_refused(tmp_path):
+    elsewhere = write(tmp_path / "elsewhere")
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "game").symlink_to(elsewhere / "game", target_is_directory=True)
+    with pytest.raises(ProjectCodeError, match="covers its own folder alone"):
+        load_game(tmp_path / "project")
+
+
+def test_a_package_that_is_a_link_is_refused(tmp_path):
+    elsewhere = write(tmp_path / "elsewhere")
+    project = write(tmp_path / "project")
+    (project / "game" / "more").symlink_to(elsewhere / "game", target_is_directory=True)
+    with pytest.raises(ProjectCodeError, match="leaves the project folder"):
+        load_game(project)
+
+
+@pytest.mark.parametrize("target", ["nowhere.py", "loop.py"])
+def test_a_link_that_leads_nowhere_is_refused(tmp_path, target):
+    project = write(tmp_path / "project")
+    (project / "game" / "loop.py").symlink_to(project / "game" / target)
+    with pytest.raises(ProjectCodeError, match="leads nowhere"):
+        load_game(project)
+
+
+def test_a_link_inside_the_project_is_followed(tmp_path):
+    project = write(tmp_path / "project")
+    (project / "shared.py").write_text("SHARED = 1\n")
+    (project / "game" / "shared.py").symlink_to(project / "shared.py")
+    assert any(hasattr(module, "SHARED") for module in load_game(project))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    project = write(tmp_path / "project")
+    os.mkfifo(project / "game" / "pipe.py")
+    with pytest.raises(ProjectCodeError, match="no plain file"):
+        load_game(project)
+
+
+@pytest.mark.parametrize("name", ["fast.so", "old.pyc", "more.pyd"])
+def test_code_that_cannot_be_looked_at_is_refused(tmp_path, name):
+    project = write(tmp_path / "project")
+    (project / "game" / name).write_bytes(b"x")
+    with pytest.raises(ProjectCodeError, match="compiled code can't be looked at"):
+        load_game(project)
+
+
+def test_what_is_run_is_the_source_that_was_looked_at_and_no_byte_code(tmp_path):
+    project = write(tmp_path / "project")
+    source = project / "game" / "shown.py"
+    source.write_text("RUN = 'sham'\n")
+    stamp = source.stat()
+    py_compile.compile(str(source), cfile=importlib.util.cache_from_source(str(source)))
+    source.write_text("RUN = 'true'\n")
+    os.utime(source, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+
+    shown = next(module for module in load_game(project) if module.__name__.endswith(".shown"))
+
+    assert shown.RUN == "true"
+    assert sys.pycache_prefix is None
