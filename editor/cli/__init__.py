@@ -10,17 +10,24 @@ from engine.walk import module_names
 VERB_FOLDERS = ("engine.cli", "editor.cli")
 
 
-def application() -> typer.Typer:
-    """The command line with all its verbs; a verb's file exports `NAME` and `command`."""
+def application(only: str = "") -> typer.Typer:
+    """The command line with all its verbs; a verb's file exports `NAME` and `command`.
+
+    Args:
+        only: A verb; where its file is called like it, no other is imported, so that it starts fast.
+    """
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     app.callback(help="Author game encounters, play them, and see what they cost.")(_group)
-    for folder in VERB_FOLDERS:
-        for name in module_names(folder):
-            if name.rsplit(".", 1)[-1].startswith("_") or name == folder:
-                continue
-            verb = importlib.import_module(name)
-            if hasattr(verb, "NAME"):
-                app.command(verb.NAME)(verb.command)
+    names = [
+        name
+        for folder in VERB_FOLDERS
+        for name in module_names(folder)
+        if name != folder and not name.rsplit(".", 1)[-1].startswith("_")
+    ]
+    wanted = [name for name in names if name.rsplit(".", 1)[-1] == only] or names
+    for verb in map(importlib.import_module, wanted):
+        if hasattr(verb, "NAME"):
+            app.command(verb.NAME)(verb.command)
     return app
 
 
@@ -32,6 +39,6 @@ def main() -> None:
     """Run one verb; without arguments, open the editor."""
     arguments = sys.argv[1:] or ["edit"]
     try:
-        application()(arguments, prog_name="astraweave")
+        application(arguments[0])(arguments, prog_name="astraweave")
     except KeyboardInterrupt:
         raise SystemExit(130) from None

@@ -109,8 +109,8 @@ class _Composer:
         if not (inline and boxed):
             return boxed or (not inline and is_table(self._merged[key]))
         value, parts = self._merged[key], self._parts
-        sides = [side for side in SIDES[1:] if same(self._versions.of(side).data.get(key), value)]
-        forms = {key in parts.of(side).tables for side in sides or SIDES if key in self._versions.of(side).data}
+        sides: list[Side] = [side for side in SIDES[1:] if same(self._versions.of(side).data.get(key), value)]
+        forms = {key in parts.of(side).tables for side in sides or list(SIDES) if key in self._versions.of(side).data}
         return key not in parts.base.tables if len(forms) > 1 else True in forms
 
     def _table(self, key: str) -> str:

@@ -1,0 +1,130 @@
+"""`astraweave diff`: what changed between two states of a project, in designers' words or as commands."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from engine.document import Snapshot
+
+NAME = "diff"
+_GIT = "Compare states of git instead: OLD and NEW are revisions, NEW is the folder as it is where it is left out."
+
+
+def command(
+    old: Annotated[
+        str, typer.Argument(help="Project folder or file before; with --git a revision.", show_default=False)
+    ],
+    new: Annotated[str, typer.Argument(help="Project folder or file after.", show_default=False)] = "",
+    git: Annotated[Path | None, typer.Option("--git", metavar="FOLDER", help=_GIT, show_default=False)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+) -> None:
+    """Tell what changed from OLD to NEW: by file and entity, value by value.
+
+    Exit code 0: nothing changed; 1: something did; 2: one of them can't be read.
+    """
+    from engine.cli.console import fail, print_json
+    from engine.document.diff import diff
+    from engine.document.errors import DocumentError
+    from engine.document.merge.git import GitError
+
+    try:
+        if git is None and not new:
+            fail("give two project folders or files: OLD NEW; or a revision and --git FOLDER.", as_json=as_json)
+        before, after = _states(old, new, git)
+        commands = diff(before, after)
+    except OSError as error:
+        fail(f"{error.filename or 'a file'}: {error.strerror or error}.", as_json=as_json)
+    except (DocumentError, GitError) as error:
+        fail(str(error), as_json=as_json)
+    told = {each.file if hasattr(each, "file") else each.path.file for each in commands}
+    worded = [
+        file
+        for file in sorted({*before.files, *after.files})
+        if file not in told and _text(before, file) != _text(after, file)
+    ]
+    if as_json:
+        print_json(
+            {
+                "same": not commands and not worded,
+                "commands": [json.loads(each.to_json()) for each in commands],
+                "layout": worded,
+            }
+        )
+    else:
+        _print(before, after, commands, worded)
+    if commands or worded:
+        raise typer.Exit(1)
+
+
+def _states(old: str, new: str, git: Path | None) -> tuple["Snapshot", "Snapshot"]:
+    from engine.document.document import Document
+    from engine.document.merge.git import texts_at
+
+    if git is not None:
+        before = Document.from_texts(texts_at(git, old), folder=git).snapshot()
+        after = Document.from_texts(texts_at(git, new), folder=git).snapshot() if new else _opened(git)
+        return before, after
+    one, two = Path(old), Path(new)
+    if one.is_dir() and two.is_dir():
+        return _opened(one), _opened(two)
+    name = _name(two)
+    return _read(one, name), _read(two, name)
+
+
+def _opened(folder: Path) -> "Snapshot":
+    from engine.document.document import Document
+    from engine.document.errors import DocumentError
+
+    document = Document.open(folder)
+    for finding in document.load_findings:
+        if finding.rule == "broken-file":
+            raise DocumentError(finding.text, str(folder))
+    return document.snapshot()
+
+
+def _name(path: Path) -> str:
+    """The file's name in a project: by its folder, or by the kind that it states."""
+    from engine.document.merge.driver import named
+    from engine.schema.files import FOLDERS
+    from engine.schema.text import FormatError, parse_text
+
+    name = named(path.resolve().as_posix())
+    if name.partition("/")[0] in FOLDERS or name == "project":
+        return name
+    try:
+        kind = parse_text(path.read_text("utf-8-sig")).head.get("kind")
+    except (FormatError, UnicodeDecodeError):
+        kind = None
+    folder = next((folder for folder, its in FOLDERS.items() if its == kind), "")
+    return f"{folder}/{path.stem}" if folder else "project"
+
+
+def _read(path: Path, name: str) -> "Snapshot":
+    from engine.document.document import Document
+    from engine.document.errors import DocumentError
+
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DocumentError("the file is no text in UTF-8", str(path)) from error
+    return Document.from_texts({name: text}, folder=path.parent).snapshot()
+
+
+def _text(state: "Snapshot", file: str) -> str | None:
+    return state.text(file) if file in state.files else None
+
+
+def _print(before: "Snapshot", after: "Snapshot", commands: Any, worded: list[str]) -> None:
+    from engine.document.telling import told
+
+    for file, lines in told(commands, before, after).items():
+        typer.echo(f"{file}.toml")
+        for line in lines:
+            typer.echo(f"    {line}")
+    for file in worded:
+        typer.echo(f"{file}.toml\n    only comments or layout changed")
+    if not commands and not worded:
+        typer.echo("Nothing changed.")

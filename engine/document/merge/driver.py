@@ -1,0 +1,68 @@
+"""The merge driver: merges one file for git, by git's calling convention."""
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from engine.document.errors import DocumentError
+from engine.document.merge.conflict import Conflict
+from engine.document.merge.result import merge
+
+MERGED, CONFLICT, TROUBLE = 0, 1, 2
+"""Exit codes; git keeps the file as unmerged at anything but 0."""
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Driven:
+    """How merging one file ended."""
+
+    code: int
+    told: tuple[str, ...] = ()
+    """What to tell whoever merges, line by line."""
+    conflicts: tuple[Conflict, ...] = ()
+    error: str = ""
+
+
+def drive(base: Path, ours: Path, theirs: Path, path: str) -> Driven:
+    """Merge `theirs` into the file `ours`; in conflicts our value holds.
+
+    Args:
+        base: The common ancestor (git's %O); empty where both sides added the file.
+        ours: Our version (%A), which the result replaces. Trouble leaves it alone.
+        theirs: The other version (%B).
+        path: The file's path in the repository (%P), for its kind and for messages.
+
+    Returns:
+        Code 0 merged, 1 merged but for conflicts, 2 a version can't be read.
+    """
+    file = named(path)
+    try:
+        raw = [each.read_bytes() for each in (base, ours, theirs)]
+        texts = [each.removeprefix(_BOM).decode("utf-8") for each in raw]
+        sides = [{file: text} for text in texts]
+        result = merge(sides[0] if texts[0].strip() else {}, sides[1], sides[2])
+        marked = [each.startswith(_BOM) for each in raw]
+        mark = _BOM if (marked[2] if marked[1] == marked[0] else marked[1]) else b""
+        ours.write_bytes(mark + result.texts()[file].encode("utf-8"))
+    except UnicodeDecodeError:
+        return _trouble(path, "a version is no text in UTF-8.")
+    except OSError as error:
+        return _trouble(path, f"{error.filename or 'a file'}: {error.strerror or error}.")
+    except DocumentError as error:
+        return _trouble(path, str(error))
+    if not result.conflicts:
+        return Driven(MERGED)
+    told = [f"{path}: {conflict.text}" for conflict in result.conflicts]
+    told.append(f"{path}: your values are kept. Settle it in the editor, or with: astraweave merge --show")
+    return Driven(CONFLICT, tuple(told), result.conflicts)
+
+
+def named(path: str) -> str:
+    """The file's name in its project, from its path in the repository: game/scenes/grove.toml is "scenes/grove"."""
+    parts = PurePosixPath(path.replace("\\", "/"))
+    return parts.stem if parts.name == "project.toml" else f"{parts.parent.name or 'scenes'}/{parts.stem}"
+
+
+def _trouble(path: str, why: str) -> Driven:
+    text = f"{path}: not merged: {why} Your version is kept."
+    return Driven(TROUBLE, (text,), error=text)
