@@ -183,6 +183,11 @@ class UndoStack:
             self.recorder.saved(self._index)
         self.changed.emit()
 
+    def mark_unsaved(self) -> None:
+        """The files hold no state of this history any more, as when another program changed them."""
+        self._saved = None
+        self.changed.emit()
+
     def _need_document(self) -> Document:
         if self._document is None:
             raise RuntimeError("no project is open, so there is nothing to change")

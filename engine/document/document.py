@@ -187,10 +187,23 @@ class Document:
         for name, reading in same.items():
             self._disk[name] = DiskFile(reading, self._disk[name].node)
             self._unreadable.discard(name)
+        self._note_broken(found)
+        return found
+
+    def disk_files(self) -> dict[str, DiskFile]:
+        """What is known of the disk, for `find_foreign` on another thread."""
+        return dict(self._disk)
+
+    def take_note(self, found: Mapping[str, Foreign], nodes: Mapping[str, FileNode]) -> None:
+        """Learn what another thread found on disk, and take nodes that it made, so that a WriteFile need not parse."""
+        self._note_broken(found)
+        for name, node in nodes.items():
+            self._replaced[name] = [*self._replaced.get(name, []), node][-KEPT_NODES:]
+
+    def _note_broken(self, found: Mapping[str, Foreign]) -> None:
         for name, foreign in found.items():
             is_broken = bool(foreign.problem) and name not in self.files
             (self._unreadable.add if is_broken else self._unreadable.discard)(name)
-        return found
 
     def accept_disk(self, file: str, text: str | None) -> None:
         """Take note that the disk now holds this text of a file, or no such file; the document itself stays as it is.

@@ -11,7 +11,7 @@ from engine.document.command import ChangeSet
 from engine.document.entity_table import EntityTable
 from engine.document.errors import CommandError, path_place
 from engine.document.file_names import check_new_name
-from engine.document.node import Block, FileNode, Undo
+from engine.document.node import Block, FileNode, Undo, changed_entities
 from engine.document.path import Keys, Path
 from engine.document.reading import UnusableError, read_text
 from engine.document.snapshot import Snapshot, value_in
@@ -185,6 +185,7 @@ class Draft:
         else:
             self.files[file] = revived or _node_of(file, new)
         self.paths.add(Path(file))
+        self.paths.update(Path.entity(file, each) for each in changed_entities(node, self.files.get(file)))
         self.structure = True
 
     def _check_text(self, file: str, node: FileNode | None, old: str | None) -> None:
