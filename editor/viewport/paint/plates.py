@@ -62,7 +62,9 @@ class PlatePainter:
             (x - each.width() / ratio / 2, y - each.height() / ratio, *_size(each, ratio))
             for (x, y, _), each in zip(places[order].tolist(), pictures, strict=True)
         ]
-        lifts = self._eased([shown[i].entity or shown[i].title for i in order], self._apart(boxes, taken), smooth=smooth)
+        lifts = self._eased(
+            [shown[i].entity or shown[i].title for i in order], self._apart(boxes, taken), smooth=smooth
+        )
         for (left, top, wide, high), lift, picture in zip(boxes, lifts, pictures, strict=True):
             if not _meets((left, top - lift, wide, high), blocked):
                 painter.drawPixmap(round(left), round(top - lift), picture)
