@@ -131,13 +131,33 @@ class Document:
         state = self._state
         self._state = Snapshot(draft.files, state.vocabulary, state.folder, state.revision + 1, state.views)
         self._settle(draft)
-        change = draft.change_set
+        self._tell(draft.change_set)
+        return draft.change_set
+
+    def return_to(self, state: Snapshot, now: Snapshot, change: ChangeSet) -> bool:
+        """Go back, or forward again, to a state that a change lies between, without making it entity by entity.
+
+        Args:
+            state: The state to go to.
+            now: The state on the other side of the change.
+            change: What differs between the two.
+
+        Returns:
+            Whether that was possible: not when the document isn't in the state `now`, or knows other components by now.
+        """
+        current = self._state
+        if state.vocabulary is not current.vocabulary or dict(now.files) != dict(current.files):
+            return False
+        self._state = Snapshot(state.files, state.vocabulary, current.folder, current.revision + 1, current.views)
+        self._tell(change)
+        return True
+
+    def _tell(self, change: ChangeSet) -> None:
         try:
             self.changed.emit(change)
         except EmitLoopError:
             # The change has happened; a listener that fails must not make it look refused.
             logging.getLogger(__name__).exception("A part of the program failed to follow a change")
-        return change
 
     def become(self, other: Document, files: Iterable[str]) -> None:
         """Take over the state of some files from another document of the same folder, with what undo needs of it.
