@@ -30,7 +30,6 @@ from engine.document import (
     RemoveEntity,
     SceneView,
     Set,
-    WriteFile,
 )
 
 __all__ = [
@@ -73,7 +72,6 @@ __all__ = [
     "Signal",
     "Tools",
     "UndoStack",
-    "WriteFile",
     "gather",
     "in_packages",
     "spec_of",

@@ -1,4 +1,4 @@
-"""What is selected: entity ids, of which the last is the primary one."""
+"""What is selected: entities, of which the last is the primary one, or a prefab."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,24 @@ from psygnal import Signal
 
 
 class Selection:
-    """An ordered set of entity ids; `changed` carries the new ids, and is silent when nothing changed."""
+    """An ordered set of entity ids, or one prefab; `changed` carries the ids, and is silent when nothing changed."""
 
     changed = Signal(tuple)
 
     def __init__(self) -> None:
         self._ids: tuple[str, ...] = ()
+        self._prefab: str | None = None
+
+    @property
+    def prefab(self) -> str | None:
+        """The prefab that is selected instead of entities, by its file name."""
+        return self._prefab
+
+    def choose_prefab(self, name: str) -> None:
+        """Select a prefab, to look at it and to edit it."""
+        if name != self._prefab:
+            self._ids, self._prefab = (), name
+            self.changed.emit(())
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -32,8 +44,8 @@ class Selection:
     def set(self, ids: Iterable[str]) -> None:
         """Select exactly these."""
         new = tuple(dict.fromkeys(ids))
-        if new != self._ids:
-            self._ids = new
+        if new != self._ids or self._prefab is not None:
+            self._ids, self._prefab = new, None
             self.changed.emit(new)
 
     def add(self, *ids: str) -> None:

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from psygnal import Signal
 
-from editor.core.large_steps import LargeSteps
 from engine.document import Command, Document
 
 
@@ -57,7 +56,6 @@ class UndoStack:
     def __init__(self) -> None:
         self._document: Document | None = None
         self._entries: list[Entry] = []
-        self._large = LargeSteps()
         self._index = 0
         self._saved: int | None = 0
         self.before_change: Callable[[], None] = lambda: None
@@ -70,7 +68,6 @@ class UndoStack:
         self._entries = []
         self._index = 0
         self._saved = 0
-        self._large.forget()
         if self.recorder is not None:
             self.recorder.attached(document)
         self.changed.emit()
@@ -124,7 +121,7 @@ class UndoStack:
         """
         self.refusal()
         self.before_change()
-        self._large.apply(self._need_document(), command)
+        self._need_document().apply(command)
         self.remember(command, who)
 
     def remember(self, command: Command, who: str = "you") -> None:
@@ -158,10 +155,10 @@ class UndoStack:
         start = self._index
         try:
             while self._index > index:
-                self._large.undo(document, self._entries[self._index - 1].command)
+                document.apply(self._entries[self._index - 1].command.inverse())
                 self._index -= 1
             while self._index < index:
-                self._large.redo(document, self._entries[self._index].command)
+                document.apply(self._entries[self._index].command)
                 self._index += 1
         finally:
             if self.recorder is not None and self._index != start:
@@ -184,11 +181,6 @@ class UndoStack:
         self._saved = self._index
         if self.recorder is not None:
             self.recorder.saved(self._index)
-        self.changed.emit()
-
-    def mark_unsaved(self) -> None:
-        """The files hold no state of this history any more, as when another program changed them."""
-        self._saved = None
         self.changed.emit()
 
     def _need_document(self) -> Document:

@@ -20,7 +20,6 @@ from editor.ui.docks import Docks
 from editor.ui.faults import Faults
 from editor.ui.frame_loop import FrameLoop
 from editor.ui.menus import Menus, Shortcuts
-from editor.ui.outside_flow import OutsideFlow
 from editor.ui.palette import Palette
 from editor.ui.panel_host import PanelHost
 from editor.ui.project_flow import ProjectFlow
@@ -34,6 +33,7 @@ from editor.ui.toasts import Toast, Toasts
 from editor.ui.toolbar import Toolbar
 from editor.ui.tr import tr
 from editor.ui.workspaces import Workspaces
+from engine.document import ChangeSet
 
 OUTCOMES = {"victory": ("ok", "Victory"), "defeat": ("warning", "Defeat"), "timeout": ("warning", "Time is up")}
 
@@ -88,7 +88,6 @@ class MainWindow(QMainWindow):
         self.palette_popup = Palette(self, editor, self.ui.run)
         self.toasts = Toasts(self._pages)
         self.faults = Faults(editor, self.ui, lambda: self.hosts)
-        self.outside = OutsideFlow(self)
         self.loop = FrameLoop(editor, self.centre.frame)
         self.ui.show_panel = self.show_panel
         self.ui.show_help = self.show_help
@@ -212,15 +211,7 @@ class MainWindow(QMainWindow):
     def _links(self) -> list[tuple[SignalInstance, Callable[..., object]]]:
         """What the window follows of the editor."""
         editor = self.editor
-        loose = (
-            editor.selection,
-            editor.undo,
-            editor.play,
-            editor.tools,
-            editor.clipboard,
-            editor.findings,
-            editor.outside,
-        )
+        loose = (editor.selection, editor.undo, editor.play, editor.tools, editor.clipboard, editor.findings)
         return [
             *((part.changed, self.soon) for part in (*loose, editor.actions)),
             (editor.frames.changed, self.status.refresh),
@@ -233,6 +224,7 @@ class MainWindow(QMainWindow):
             (editor.play.ended, self._on_ended),
             (editor.play.failed, self._on_failed),
             (editor.settings.changed, self._on_setting),
+            (editor.document_changed, self._on_document),
         ]
 
     def _connect(self) -> None:
@@ -249,15 +241,19 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self._show_pages()
-        self.take_project_actions()
+        self._take_project_actions()
         self.soon()
 
     def _on_scene(self) -> None:
-        self.take_project_actions()
+        self._take_project_actions()
         self.soon()
 
-    def take_project_actions(self) -> None:
-        """Offer the scenes and prefabs that the project has now."""
+    def _on_document(self, change: ChangeSet) -> None:
+        """Menus follow when files come or go."""
+        if change.structure and any(not path.keys for path in change.paths):
+            self._take_project_actions()
+
+    def _take_project_actions(self) -> None:
         actions = project_actions(self.editor)
         self.editor.actions.replace(self._project_actions, actions)
         self._project_actions = [action.id for action in actions]
@@ -365,7 +361,6 @@ class MainWindow(QMainWindow):
         self.loop.stop()
         self._refresh.stop()
         self._disconnect()
-        self.outside.close()
         self.toasts.clear()
         for host in self.hosts.values():
             host.close_panel()

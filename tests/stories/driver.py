@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.ui.dialogs import Question
+from editor.ui.name_question import NameQuestion
 from editor.ui.rooms.inspector.add_component import ComponentList
 from editor.ui.rooms.inspector.section import SectionWidget
 from editor.ui.window import MainWindow
@@ -129,6 +130,13 @@ class Designer:
             self.window.grab().save(str(Folder(folder) / f"{step}_{width}x{height}.png"))
         self.window.resize(before)
 
+    def picture_of(self, widget: QWidget, step: str) -> None:
+        """Keep what one widget shows, such as a popup that no picture of the window holds."""
+        folder = os.environ.get("ASTRAWEAVE_STORY_PICTURES")
+        if folder:
+            Folder(folder).mkdir(parents=True, exist_ok=True)
+            widget.grab().save(str(Folder(folder) / f"{step}.png"))
+
     # ---- hands: menus, keys, questions ----
     def press(self, keys: str, target: QWidget | None = None) -> None:
         """Press a key combination such as "Ctrl+Z" where the keyboard is."""
@@ -198,6 +206,52 @@ class Designer:
             timer.stop()
             timer.deleteLater()
         return read[0]
+
+    def choose_at(self, widget: QWidget, title: str) -> None:
+        """Open a widget's menu with the menu key and click a line of it."""
+        self.come_back()
+        place = widget.rect().center()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, widget.mapToGlobal(place))
+        QApplication.sendEvent(widget, event)
+        self.choose_in_menu(title)
+
+    def open_menu(self, button: QWidget, title: str) -> None:
+        """Click a button that opens a menu, and a line of it."""
+        self.come_back()
+        QTest.mouseClick(button, LEFT)
+        self.choose_in_menu(title)
+
+    def choose_in_menu(self, title: str) -> None:
+        """Click a line of the menu that is open."""
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        item = named(menu.actions(), title)
+        assert item.isEnabled(), item.text()
+        place = menu.actionGeometry(item).center()
+        QTest.mouseMove(menu, place)
+        QTest.mouseClick(menu, LEFT, pos=place)
+
+    def answer_name(self, name: str, question: Callable[[], object]) -> None:
+        """Do what asks for a name, type it and take it."""
+        done: list[str] = []
+
+        def fill() -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, NameQuestion) and not done:
+                done.append(name)
+                dialog.field.selectAll()
+                QTest.keyClicks(dialog.field, name)
+                QTest.mouseClick(dialog.buttons["do"], LEFT)
+
+        timer = QTimer(self.window)
+        timer.timeout.connect(fill)
+        timer.start(20)
+        try:
+            question()
+            self.wait(lambda: done)
+        finally:
+            timer.stop()
+            timer.deleteLater()
 
     @contextmanager
     def uncaught_errors_reach_the_window(self) -> Iterator[None]:

@@ -32,6 +32,8 @@ class FieldState:
     faults: tuple[Fault, ...] = field(default=())
     why_not: str = ""
     running: Any = NOTHING
+    origin: tuple[str, ...] = ()
+    """The prefabs that an inherited value comes through, nearest first and its source last."""
 
     @property
     def value(self) -> Any:
@@ -57,7 +59,7 @@ class FieldState:
     @property
     def can_revert(self) -> bool:
         """Whether a revert would change something."""
-        return not self.why_not and self.values != self.inherited
+        return not self.why_not and (self.overridden or self.values != self.inherited)
 
     def axis_is_mixed(self, axis: int) -> bool:
         """Whether the entities differ on one axis of a vector."""

@@ -1,4 +1,4 @@
-"""Edits of an entity's own keys (name, parent, hidden, locked) that several rooms make."""
+"""What several rooms do with entities: edit their own keys (name, parent, hidden, locked), and show them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from editor.api import Command, CommandError, Compound, EditRefusedError, Path, Set
+from editor.core.project import encounters_of
 
 WHY_LOCKED = "Stop the run to edit the document."
 
@@ -38,3 +39,17 @@ def run_together(editor: Any, title: str, commands: Sequence[Command]) -> bool:
         editor.status(str(refusal))
         return False
     return True
+
+
+def show_entity(editor: Any, file: str, id: str) -> None:
+    """Select an entity of any file: its scene or encounter is opened first, a prefab is shown by itself."""
+    folder, _, name = file.partition("/")
+    if folder == "prefabs":
+        editor.selection.choose_prefab(name)
+        return
+    if folder == "scenes" and editor.scene != name:
+        encounters = encounters_of(editor.document, name)
+        editor.open_scene(name, encounters[0] if encounters else None)
+    elif folder == "encounters" and editor.encounter != name:
+        editor.open_scene(str(editor.document.value(Path(file, ("scene",))) or editor.scene), name)
+    editor.selection.set([id])

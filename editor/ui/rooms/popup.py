@@ -9,12 +9,17 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 Entry = tuple[str, Callable[[], object], str]
 """Title, what it does, and why it is off (empty when it is on)."""
+SEPARATOR: Entry = ("", lambda: None, "")
+"""A line between groups of entries."""
 
 
 def open_menu(owner: QWidget, at: QPoint, entries: Sequence[Entry]) -> QMenu:
     """Open a menu at a place of the screen."""
     menu = QMenu(owner)
     for title, run, why_not in entries:
+        if not title:
+            menu.addSeparator()
+            continue
         action = menu.addAction(f"{title}: {why_not}" if why_not else title)
         action.setEnabled(not why_not)
         action.triggered.connect(lambda _=False, run=run: run())

@@ -33,8 +33,7 @@ class Compound(Command):
             return self._inverse()
 
     def _inverse(self) -> "Compound":
-        commands = tuple([each.inverse() for each in reversed(self.commands)])
-        return Compound.model_construct(title=self.title, commands=commands)
+        return Compound(title=self.title, commands=tuple(each.inverse() for each in reversed(self.commands)))
 
     def sentence(self) -> str:
         """The title, or what the only command says."""

@@ -1,8 +1,9 @@
 """Prefabs and their instances: what comes from where, and the changes between them as commands."""
 
-from engine.document.prefabs.apply import apply_all, apply_to_prefab
+from engine.document.prefabs.apply import apply_all, apply_to_prefab, why_not_apply
 from engine.document.prefabs.chain import Level, origin, source
 from engine.document.prefabs.create import create_prefab, make_variant, prefab_name, why_not_named
+from engine.document.prefabs.edits import PLACE
 from engine.document.prefabs.revert import (
     remove_component,
     restore_component,
@@ -11,16 +12,27 @@ from engine.document.prefabs.revert import (
     revert_component,
 )
 from engine.document.prefabs.unpack import unpack, unpack_level
-from engine.document.prefabs.usage import Instance, Override, followers, instances_of, who_overrides
+from engine.document.prefabs.usage import (
+    Instance,
+    Override,
+    family_of,
+    followers,
+    instance_count,
+    instances_of,
+    who_overrides,
+)
 
 __all__ = [
+    "PLACE",
     "Instance",
     "Level",
     "Override",
     "apply_all",
     "apply_to_prefab",
     "create_prefab",
+    "family_of",
     "followers",
+    "instance_count",
     "instances_of",
     "make_variant",
     "origin",
@@ -34,5 +46,6 @@ __all__ = [
     "unpack",
     "unpack_level",
     "who_overrides",
+    "why_not_apply",
     "why_not_named",
 ]

@@ -26,7 +26,7 @@ def apply_to_prefab(view: SceneView, entity: str | EntityView, key: str, prefab:
     """
     chain = instance_chain(view, entity, chain_of(view, entity))
     target = level_of(chain, prefab)
-    why = why_not_apply(view, chain, target, key)
+    why = _why_not(view, chain, target, key)
     if why:
         raise CommandError(why, path_place(chain[0].path(*key.split("."))))
     edits = Edits(view.snapshot)
@@ -36,7 +36,16 @@ def apply_to_prefab(view: SceneView, entity: str | EntityView, key: str, prefab:
     return edits.compound(f"{title}{_seen_by(view, chain, target, key)}")
 
 
-def why_not_apply(view: SceneView, chain: tuple[Link, ...], target: int, key: str) -> str:
+def why_not_apply(view: SceneView, entity: str | EntityView, key: str, prefab: str | None = None) -> str:
+    """Why the value of an instance can't be given to a prefab, as a sentence; empty when it can."""
+    own, *below = chain = chain_of(view, entity)
+    if not below:
+        return f"{own.title} is no instance of a prefab."
+    why = _why_not(view, chain, level_of(chain, prefab), key)
+    return f"{why[:1].upper()}{why[1:]}." if why else ""
+
+
+def _why_not(view: SceneView, chain: tuple[Link, ...], target: int, key: str) -> str:
     """Why a value can't be given to a level of the chain; empty when it can."""
     component, _, field = key.partition(".")
     if component not in view.vocabulary.components:
@@ -71,7 +80,7 @@ def apply_all(view: SceneView, entity: str | EntityView, prefab: str | None = No
         if component in RESERVED or table is None:
             continue
         for name in of_thing(vocabulary, component, table):
-            if not why_not_apply(view, chain, target, f"{component}.{name}"):
+            if not _why_not(view, chain, target, f"{component}.{name}"):
                 _apply(edits, chain, target, component, name)
         is_reaching = not any(component in link.removed for link in chain[:target])
         if table == {} and component in vocabulary.components and is_reaching:

@@ -49,6 +49,11 @@ def instances_of(source: Document | Snapshot, prefab: str) -> list[Instance]:
     ]
 
 
+def instance_count(source: Document | Snapshot, prefab: str) -> int:
+    """How many entities of all files are made from a prefab."""
+    return sum(1 for _ in _made_from(_state(source), prefab))
+
+
 def who_overrides(source: Document | Snapshot, prefab: str, key: str | None = None) -> list[Override]:
     """Every value that an entity made from a prefab states itself, by file.
 
@@ -106,7 +111,7 @@ def _says(data: Any, component: str, field: str) -> bool:
 
 def _made_from(snapshot: Snapshot, prefab: str) -> Iterator[tuple[FileNode, str, Any]]:
     """Every block that is an instance of the prefab or of one that is made from it."""
-    family = _family(snapshot, prefab)
+    family = family_of(snapshot, prefab)
     for _, node in sorted(snapshot.files.items()):
         for identifier, block in node.entities.items():
             data = block.data
@@ -115,8 +120,9 @@ def _made_from(snapshot: Snapshot, prefab: str) -> Iterator[tuple[FileNode, str,
                 yield node, identifier, data
 
 
-def _family(snapshot: Snapshot, prefab: str) -> set[str]:
-    """A prefab and all that are made from it."""
+def family_of(source: Document | Snapshot, prefab: str) -> set[str]:
+    """The names of a prefab and of all prefabs that are made from it."""
+    snapshot = _state(source)
     based_on: dict[str, list[str]] = {}
     for node in snapshot.files.values():
         root = root_of(node) if node.kind == "prefab" else None

@@ -8,9 +8,10 @@ from typing import Any
 
 from editor.api import ChangeSet, Signal
 from editor.core.builtin.entity import add_prefab
-from editor.ui.rooms.authoring import why_locked
+from editor.ui.rooms.authoring import run_together, why_locked
 from editor.ui.rooms.outliner.filter import Filter, parse_filter
 from editor.ui.rooms.outliner.glyphs import glyph_of
+from engine.document import prefabs
 
 STATES = ("unused",)
 
@@ -35,9 +36,10 @@ class Asset:
 
 
 class AssetsModel:
-    """The prefabs that pass the filter; `changed` fires when there may be others."""
+    """The prefabs that pass the filter; `changed` fires when there may be others, `chosen` with the selected one."""
 
     changed = Signal()
+    chosen = Signal(str)
 
     def __init__(self, editor: Any) -> None:
         self.editor = editor
@@ -47,6 +49,7 @@ class AssetsModel:
             (editor.scene_changed, self._changed),
             (editor.play.changed, self._changed),
             (editor.document_changed, self._follow),
+            (editor.selection.changed, self._select),
         )
         for signal, slot in self._links:
             signal.connect(slot)
@@ -56,6 +59,7 @@ class AssetsModel:
         for signal, slot in self._links:
             signal.disconnect(slot)
         self.changed.disconnect()
+        self.chosen.disconnect()
 
     @property
     def total(self) -> int:
@@ -87,6 +91,19 @@ class AssetsModel:
         if not self.why_locked and id in self.editor.view.prefabs:
             add_prefab(self.editor, id)
 
+    def choose(self, id: str) -> None:
+        """Select a prefab, so that the inspector shows it for editing; its instances follow."""
+        self.editor.selection.choose_prefab(id)
+
+    def why_not_named(self, title: str) -> str:
+        """Why a new prefab cannot be called so; empty when it can."""
+        return prefabs.why_not_named(self.editor.document.snapshot(), title)
+
+    def make_variant(self, id: str, title: str) -> None:
+        """Make a variant of a prefab and select it."""
+        if run_together(self.editor, "", [prefabs.make_variant(self.editor.view, id, title)]):
+            self.choose(prefabs.prefab_name(title))
+
     def select_uses(self, id: str) -> None:
         """Select every entity that is an instance of a prefab."""
         self.editor.selection.set(entity.id for entity in self.editor.view.entities if entity.prefab == id)
@@ -108,6 +125,9 @@ class AssetsModel:
     def _follow(self, change: ChangeSet) -> None:
         if change.structure or any(file.startswith("prefabs/") for file in change.files):
             self.changed.emit()
+
+    def _select(self, _ids: tuple[str, ...]) -> None:
+        self.chosen.emit(self.editor.selection.prefab or "")
 
     def _changed(self) -> None:
         self.changed.emit()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QMenu, QS
 
 from editor.core.drags import PREFAB_MIME
 from editor.ui.api import Attention, EmptyState, Ui, label, look, row, tr
+from editor.ui.name_question import variant_question
 from editor.ui.rooms.assets.model import Asset, AssetsModel
 from editor.ui.rooms.assets.thumbnail import thumbnail
 from editor.ui.rooms.search import SearchField
@@ -17,7 +18,7 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class AssetList(QListWidget):
-    """Pictures in rows; Enter and a double click add, a drag carries the prefab's name."""
+    """Pictures in rows; the current one is edited, Enter and a double click add, a drag carries the prefab's name."""
 
     def __init__(self, model: AssetsModel) -> None:
         super().__init__()
@@ -81,6 +82,7 @@ class AssetsView(QWidget):
         super().__init__()
         self._model = model
         self._is_stale = True
+        self._is_following = False
         self._pictures: dict[tuple[str, str, str], QPixmap] = {}
         self._waiting: list[tuple[QListWidgetItem, Asset]] = []
         self.setObjectName("panel")
@@ -91,6 +93,7 @@ class AssetsView(QWidget):
         self.list = AssetList(model)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._open_menu)
+        self.list.itemSelectionChanged.connect(self._selected)
         self._empty = EmptyState("package", tr("No prefabs"), tr("Prefabs are things made once and placed many times."))
         lists = QWidget()
         self._stack = QStackedLayout(lists)
@@ -107,6 +110,7 @@ class AssetsView(QWidget):
         self._attention = Attention(self)
         self._attention.changed.connect(self._attend)
         model.changed.connect(self._changed)
+        model.chosen.connect(self._show_chosen)
         look.follow(self, AssetsView._restyled)
 
     def _attend(self, is_seen: bool) -> None:
@@ -121,8 +125,8 @@ class AssetsView(QWidget):
     def show_assets(self) -> None:
         """Show the prefabs as they are now; pictures that are not drawn yet follow one by one."""
         self._is_stale = False
-        current = self.list.currentItem().data(_ID) if self.list.currentItem() is not None else None
         assets = self._model.assets()
+        self._is_following = True
         self.list.clear()
         self._waiting = []
         for asset in assets:
@@ -137,8 +141,8 @@ class AssetsView(QWidget):
                 item.setIcon(QIcon(picture))
             else:
                 self._waiting.append((item, asset))
-            if asset.id == current:
-                self.list.setCurrentItem(item)
+        self._is_following = False
+        self._show_chosen(self._model.editor.selection.prefab or "")
         why = self._model.why_locked
         self.note.setText(
             why if why and self._model.total else tr("{count} of {total}", count=len(assets), total=self._model.total)
@@ -147,6 +151,27 @@ class AssetsView(QWidget):
         self._stack.setCurrentIndex(0 if assets else 1)
         if self._waiting and self._attention.is_on:
             self._painter.start()
+
+    def _selected(self) -> None:
+        """What the user chooses here is shown in the inspector."""
+        items = self.list.selectedItems()
+        if items and not self._is_following:
+            self._is_following = True
+            self._model.choose(items[0].data(_ID))
+            self._is_following = False
+
+    def _show_chosen(self, id: str) -> None:
+        """Mark the prefab that is selected; none when entities are."""
+        if self._is_following:
+            return
+        self._is_following = True
+        items = [self.list.item(row) for row in range(self.list.count())]
+        wanted = next((item for item in items if item.data(_ID) == id), None)
+        if wanted is None:
+            self.list.clearSelection()
+        else:
+            self.list.setCurrentItem(wanted)
+        self._is_following = False
 
     def _nothing(self) -> tuple[str, str]:
         if self._model.total:
@@ -167,13 +192,21 @@ class AssetsView(QWidget):
         if item is None:
             return
         menu = QMenu(self)
-        id, why = item.data(_ID), self._model.why_locked
+        id, title, why = item.data(_ID), item.text(), self._model.why_locked
         add = menu.addAction(f"{tr('Add to the scene')}: {why}" if why else tr("Add to the scene"))
         add.setEnabled(not why)
         add.triggered.connect(lambda: self._model.add(id))
+        variant = menu.addAction(f"{tr('Make variant…')}: {why}" if why else tr("Make variant…"))
+        variant.setEnabled(not why)
+        variant.triggered.connect(lambda: self._make_variant(id, title))
         menu.addAction(tr("Select what is made of it")).triggered.connect(lambda: self._model.select_uses(id))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _make_variant(self, id: str, title: str) -> None:
+        name = variant_question(self.window(), title, self._model.why_not_named).asked()
+        if name:
+            self._model.make_variant(id, name)
 
     def _changed(self) -> None:
         if self._attention.is_on:

@@ -13,6 +13,7 @@ from editor.ui.kit.box import Box, row
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import ElidedLabel, icon_label, label, restyle
 from editor.ui.rooms.inspector.model import InspectorModel
+from editor.ui.rooms.inspector.subjects import EntitySubject
 from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.tr import tr
 
@@ -65,12 +66,13 @@ class InspectorHeader(Box):
         self.menu = ToolButton("dots-three-vertical", tr("More"), colour="icon.secondary")
         self.menu.clicked.connect(lambda: open_menu(self.menu))
         self.prefab_glyph = icon_label("puzzle-piece", "accent.base", 14)
-        self.prefab = label("", "secondary")
+        self.prefab = ElidedLabel(role="secondary")
         self.overrides = label("", "chip")
+        self.users = label("", "chip")
         self.id = label("", "mono")
         self.id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.first = row(self.glyph, (self.name, 1), (self.title, 1), self.pin, self.menu, gap=6)
-        self.second = row(self.prefab_glyph, self.prefab, self.overrides, None, self.id, 4, gap=6)
+        self.second = row(self.prefab_glyph, (self.prefab, 1), self.overrides, self.users, self.id, 4, gap=6)
         self.tags = NameField(model.set_tags)
         self.tags.setAccessibleName(tr("Tags"))
         self.tags.setPlaceholderText(tr("Tags, divided by spaces"))
@@ -107,17 +109,35 @@ class InspectorHeader(Box):
 
     def _show_one(self) -> None:
         entity = self._model.entities[0]
-        self.glyph.show_glyph(known_glyph(self._model.glyph()), "accent.base" if entity.prefab else "icon.primary")
+        self.glyph.show_glyph(
+            known_glyph(self._model.glyph()), "accent.base" if entity.prefab or entity.is_prefab else "icon.primary"
+        )
         self.name.show_name(entity.name)
         self.tags.show_name(" ".join(entity.view.tags))
-        self.prefab.setText(entity.prefab or tr("No prefab"))
-        self.prefab_glyph.setVisible(bool(entity.prefab))
+        titles = [title for _, title in entity.prefabs]
+        self.prefab.set_whole(_kind(entity, titles))
+        chain = tr(", which is made from ").join(titles)
+        self.prefab_glyph.setToolTip(tr("Made from {chain}", chain=chain) if titles else "")
+        self.prefab_glyph.setVisible(bool(entity.prefab) or entity.is_prefab)
         count = self._model.overrides()
         self.overrides.setVisible(bool(entity.prefab) and count > 0)
         self.overrides.setText(tr("1 override") if count == 1 else tr("{count} overrides", count=count))
+        self.users.setVisible(entity.is_prefab)
+        if entity.is_prefab:
+            users = self._model.prefabs.users()
+            self.users.setText(tr("1 instance") if users == 1 else tr("{count} instances", count=f"{users:,}"))
         self.id.setText(entity.id)
+        # A prefab's id is its name once more.
+        self.id.setVisible(not entity.is_prefab)
 
     def _pinned(self, is_on: bool) -> None:
         self._model.pin(is_on)
         self.pin.set_glyph("lock-simple-fill" if is_on else "lock-simple-open")
         self.pin.set_tip(tr("Follow the selection again") if is_on else tr("Keep showing this"))
+
+
+def _kind(entity: EntitySubject, titles: list[str]) -> str:
+    """What a subject is with regard to prefabs."""
+    if entity.is_prefab:
+        return tr("Prefab, variant of {name}", name=titles[0]) if titles else tr("Prefab")
+    return titles[0] if titles else entity.prefab or tr("No prefab")

@@ -12,10 +12,11 @@ from editor.ui.rooms.inspector.editing import RowEditing, stored
 from editor.ui.rooms.inspector.faults import faults_of
 from editor.ui.rooms.inspector.form import Form, Row, form_of
 from editor.ui.rooms.inspector.picking import Picking
-from editor.ui.rooms.inspector.prefab_edits import apply_to_prefab, why_not_apply
+from editor.ui.rooms.inspector.prefab_edits import PrefabEdits
 from editor.ui.rooms.inspector.references import Candidate, candidates
-from editor.ui.rooms.inspector.subjects import EntitySubject, HeaderSubject, Subject, running_value
+from editor.ui.rooms.inspector.subjects import EntitySubject, HeaderSubject, PrefabSubject, Subject, running_value
 from editor.ui.rooms.outliner.glyphs import glyph_of
+from engine.document.prefabs import PLACE
 
 
 class InspectorModel:
@@ -34,7 +35,9 @@ class InspectorModel:
         self.form = Form((), ())
         self._layout: tuple[object, ...] = ()
         self.picking = Picking(editor, self._picked)
+        self.prefabs = PrefabEdits(editor, lambda: self.entities)
         self.pinned: tuple[str, ...] | None = None
+        self._pinned_prefab: str | None = None
         self._names: dict[str, frozenset[str] | None] = {}
         self._links = (
             (editor.opened, self.refresh),
@@ -63,9 +66,14 @@ class InspectorModel:
         self.subjects, self.headers, self._names = (), (), {}
         if editor.has_scene:
             view = editor.view
-            wanted = editor.selection.ids if self.pinned is None else self.pinned
-            found = [id for id in wanted if view.get(id) is not None]
-            self.subjects = tuple(EntitySubject(editor, id) for id in found)
+            is_pinned = self.pinned is not None
+            wanted = self.pinned if self.pinned is not None else editor.selection.ids
+            prefab = self._pinned_prefab if is_pinned else editor.selection.prefab
+            if prefab in view.prefabs:
+                self.subjects = (PrefabSubject(editor, prefab),)
+            else:
+                found = [each for id in wanted if (each := view.get(id)) is not None]
+                self.subjects = tuple(EntitySubject(editor, each) for each in found)
             files = [(f"scenes/{editor.scene}", view.header), (f"encounters/{editor.encounter}", view.encounter_header)]
             self.headers = tuple(HeaderSubject(file, header) for file, header in files if header is not None)
         self.form = form_of(self.subjects)
@@ -94,7 +102,8 @@ class InspectorModel:
             finding
             for subject in subjects
             for finding in self.editor.findings.of_entity(subject.id)
-            if finding.where is not None and tuple(finding.where.keys[2:4]) == (section, spec.name)
+            if finding.where is not None
+            and (finding.where.file, *finding.where.keys[2:4]) == (subject.file, section, spec.name)
         ]
         return FieldState(
             values=values,
@@ -102,8 +111,14 @@ class InspectorModel:
             overridden=any(subject.is_override(section, spec.name) for subject in subjects),
             faults=faults_of(spec, values, self._names_of(spec.ref), findings),
             why_not=self.why_locked,
-            running=running_value(self.editor, subjects[-1].id, section, spec) if subjects else NOTHING,
+            running=self._running(subjects[-1], row) if subjects else NOTHING,
+            origin=subjects[-1].origin(section, spec.name) if len(subjects) == 1 else (),
         )
+
+    def _running(self, subject: Subject, row: Row) -> Any:
+        if isinstance(subject, PrefabSubject):
+            return NOTHING
+        return running_value(self.editor, subject.id, row.section, row.spec)
 
     def header(self, file: str) -> tuple[HeaderSubject, ...]:
         """The header of a file as it is now; none when the file is not open."""
@@ -115,16 +130,10 @@ class InspectorModel:
 
     def revert(self, row: Row, file: str = "") -> None:
         """Take the row's values back to the prefab's or the default ones."""
-        self.editing(row, file).edit(To(None))
-
-    def why_not_apply(self, row: Row) -> str:
-        """Why a row's value cannot be given to the prefab; empty when it can."""
-        return self.why_locked or why_not_apply(self.entities, row)
-
-    def apply_to_prefab(self, row: Row) -> None:
-        """Give the prefab the row's value, for all its instances, as one undo entry."""
-        if not self.why_not_apply(row):
-            run_together(self.editor, "", [apply_to_prefab(self.editor, self.entities[0], row)])
+        if file:
+            self.editing(row, file).edit(To(None))
+        else:
+            self.prefabs.revert(row)
 
     def set_tags(self, text: str) -> None:
         """Give the selected entities the tags of a text, divided by commas or spaces."""
@@ -153,6 +162,8 @@ class InspectorModel:
     def pin(self, is_on: bool) -> None:
         """Keep showing what is shown now, whatever is selected, or follow the selection again."""
         self.pinned = tuple(subject.id for subject in self.entities) if is_on else None
+        shown = [subject.prefab_name for subject in self.subjects if isinstance(subject, PrefabSubject)]
+        self._pinned_prefab = shown[0] if is_on and shown else None
         self.refresh()
 
     def glyph(self) -> str:
@@ -160,8 +171,9 @@ class InspectorModel:
         return glyph_of(frozenset(self.entities[-1].view.components), self.editor.document.vocabulary.components)
 
     def overrides(self) -> int:
-        """How many values of the one selected entity differ from its prefab's."""
-        return len(self.entities[0].view.overrides) if len(self.entities) == 1 else 0
+        """By how many values and components the one selected entity differs from its prefab, its place apart."""
+        one = self.prefabs.one
+        return len(one.view.overrides - PLACE) + len(one.removed) if one is not None else 0
 
     def addable(self) -> tuple[type, ...]:
         """Component classes that none of the selected entities has, by title."""
@@ -174,17 +186,21 @@ class InspectorModel:
         )
 
     def add_component(self, id: str) -> None:
-        """Give all selected entities a component with its default values."""
-        self._set_section(id, {}, "Add")
+        """Give all selected entities a component: the prefab's where it was removed, else one with default values."""
+        if any(id in subject.removed for subject in self.entities):
+            self.prefabs.restore(id)
+        else:
+            self._set_section(id, {}, "Add")
 
     def remove_component(self, id: str) -> None:
-        """Take a component away from all selected entities that hold it themselves."""
-        self._set_section(id, None, "Remove")
+        """Take a component away from all selected entities; the files note it where the prefab has it."""
+        if not self.why_locked:
+            self.prefabs.remove(id)
 
     def reset_section(self, id: str) -> None:
         """Take every value of a component back to the prefab's or the default one, keeping the component."""
-        keeps = any(facts.id == id and facts.is_own for subject in self.entities for facts in subject.sections())
-        self._set_section(id, {} if keeps else None, "Reset")
+        if not self.why_locked:
+            self.prefabs.revert_section(id)
 
     def _set_section(self, id: str, value: Any, verb: str) -> None:
         if self.why_locked:

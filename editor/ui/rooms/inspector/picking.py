@@ -19,6 +19,7 @@ class Picking:
         self._take = picked
         self.row: Row | None = None
         self._kept: tuple[str, ...] = ()
+        self._prefab: str | None = None
 
     @property
     def is_on(self) -> bool:
@@ -29,7 +30,7 @@ class Picking:
         """Wait for an entity to put into a row."""
         self.stop()
         self.row = row
-        self._kept = self._editor.selection.ids
+        self._kept, self._prefab = self._editor.selection.ids, self._editor.selection.prefab
         self._editor.selection.changed.connect(self._selected)
         self._editor.status("Click an entity in the viewport or the outliner. Esc stops.")
         self.changed.emit()
@@ -46,6 +47,9 @@ class Picking:
         row, kept = self.row, self._kept
         chosen = [id for id in ids if id not in kept] or list(ids[-1:])
         self.stop()
-        self._editor.selection.set(kept)
+        if self._prefab is not None:
+            self._editor.selection.choose_prefab(self._prefab)
+        else:
+            self._editor.selection.set(kept)
         if row is not None and chosen:
             self._take(row, chosen[-1])

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.ui.fields.change import Editing, Naming
 from editor.ui.fields.factory import field_for
-from editor.ui.fields.numbers import format_number, format_range, title_of, unit_label
+from editor.ui.fields.numbers import format_range, title_of, unit_label
 from editor.ui.fields.state import Fault, FieldState
 from editor.ui.kit.box import Box, column
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.rooms.inspector.fault_line import FaultLine
-from editor.ui.rooms.popup import open_menu
+from editor.ui.rooms.inspector.shown import shown
+from editor.ui.rooms.popup import Entry, open_menu
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
@@ -34,7 +35,7 @@ class RowHands:
     naming: Naming
     revert: Callable[[], None]
     repair: Callable[[Fault], None]
-    menu: Callable[[], list[tuple[str, Callable[[], None], str]]]
+    menu: Callable[[], list[Entry]]
 
 
 class RowWidget(QWidget):
@@ -61,6 +62,9 @@ class RowWidget(QWidget):
         line.setContentsMargins(left, 0, look.px(_EDGE), 0)
         line.addWidget(self.field)
         self._box.addLayout(line)
+        # The row's own menu opens over its field too, by the menu key as well as by the mouse.
+        for part in (self.field, *self.field.findChildren(QWidget)):
+            part.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         if hasattr(self.field, "refused"):
             self.field.refused.connect(self._refused)
 
@@ -158,24 +162,25 @@ class RowWidget(QWidget):
         span = format_range(spec.ge, spec.gt, spec.le, spec.lt, spec.unit)
         if span:
             parts.append(tr("Range: {span}.", span=span))
+        origin = _origin_words(self._state.origin)
         if self._state.overridden and self._state.inherited:
-            parts.append(tr("Prefab: {value}.", value=_shown(self._state.inherited[-1], spec)))
+            value = shown(self._state.inherited[-1], spec)
+            parts.append(tr("Instead of {value}, {origin}.", value=value, origin=origin or tr("the default")))
+        elif origin:
+            parts.append(f"{origin[:1].upper()}{origin[1:]}.")
         elif not self._state.overridden:
-            parts.append(tr("Default: {value}.", value=_shown(spec.default, spec)))
+            parts.append(tr("Default: {value}.", value=shown(spec.default, spec)))
         if self._state.is_running:
-            parts.append(tr("Running value; the document says {value}.", value=_shown(self._state.value, spec)))
+            parts.append(tr("Running value; the document says {value}.", value=shown(self._state.value, spec)))
         if self._state.why_not:
             parts.append(self._state.why_not)
         return "\n".join(part for part in parts if part)
 
 
-def _shown(value: Any, spec: FieldSpec) -> str:
-    """A value as a tooltip says it."""
-    unit = unit_label(spec.unit)
-    if spec.kind in {"float", "int"} and value is not None:
-        return f"{format_number(value, spec.unit, whole=spec.kind == 'int')} {unit}".strip()
-    if spec.kind == "vec3" and value is not None:
-        return f"{', '.join(format_number(part, spec.unit) for part in value)} {unit}".strip()
-    if isinstance(value, (list, tuple)):
-        return ", ".join(str(part) for part in value) or tr("none")
-    return str(value) if value not in (None, "") else tr("none")
+def _origin_words(origin: tuple[str, ...]) -> str:
+    """`from the prefab Companion, through Kael`; nothing for a default."""
+    if not origin:
+        return ""
+    *through, source = origin
+    told = tr("from the prefab {name}", name=source)
+    return tr("{told}, through {names}", told=told, names=", ".join(reversed(through))) if through else told

@@ -21,9 +21,10 @@ from editor.ui.tr import tr
 class SectionHeader(QAbstractButton):
     """Caret, glyph and title on the header's surface; a click, Space, Left or Right opens and closes the section."""
 
-    def __init__(self, title: str, glyph: str, tip: str) -> None:
+    def __init__(self, title: str, glyph: str, tip: str, *, is_removed: bool = False) -> None:
         super().__init__()
         self._glyph = glyph
+        self._is_removed = is_removed
         self.setText(title)
         self.setToolTip(tip)
         self.setAccessibleName(title)
@@ -52,9 +53,12 @@ class SectionHeader(QAbstractButton):
         middle = self.height() // 2
         caret = look.pixmap("caret-down" if self.isChecked() else "caret-right", "icon.secondary", 12)
         painter.drawPixmap(QPoint(look.px(8), middle - look.px(6)), caret)
-        painter.drawPixmap(QPoint(look.px(26), middle - look.px(8)), look.pixmap(self._glyph, "icon.primary", 16))
-        painter.setFont(look.font(strong=True))
-        painter.setPen(look.qcolor("text.primary"))
+        icon, text = ("icon.disabled", "text.disabled") if self._is_removed else ("icon.primary", "text.primary")
+        painter.drawPixmap(QPoint(look.px(26), middle - look.px(8)), look.pixmap(self._glyph, icon, 16))
+        font = look.font(strong=not self._is_removed)
+        font.setStrikeOut(self._is_removed)
+        painter.setFont(font)
+        painter.setPen(look.qcolor(text))
         place = QRect(look.px(48), 0, self.width() - look.px(76), self.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus():
@@ -73,19 +77,23 @@ class SectionWidget(QWidget):
         label_width: int,
         state: Callable[[Row], FieldState],
         open_menu: Callable[[Section, QWidget], None] | None,
+        restore: Callable[[], None],
     ) -> None:
         super().__init__()
         self.section = section
         self._hands, self._label_width, self._state = hands, label_width, state
         self.rows: dict[str, RowWidget] = {}
         facts = section.facts
-        self.header = SectionHeader(facts.title, known_glyph(facts.icon), facts.doc)
+        is_removed = bool(facts.removed_from)
+        self.header = SectionHeader(facts.title, known_glyph(facts.icon), facts.doc, is_removed=is_removed)
         self.header.toggled.connect(self._toggled)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.header)
-        if open_menu is not None:
+        if is_removed:
+            self._offer_restore(restore)
+        elif open_menu is not None:
             tip = tr("{title}: reset, remove", title=facts.title)
             self.menu = ToolButton("dots-three-vertical", tip, size=20, colour="icon.secondary")
             self.menu.clicked.connect(lambda: open_menu(section, self.menu))
@@ -98,6 +106,22 @@ class SectionWidget(QWidget):
         self._body_box.setContentsMargins(0, look.px(4), 0, look.px(6))
         self._body_box.setSpacing(0)
         box.addWidget(self.body)
+
+    def _offer_restore(self, restore: Callable[[], None]) -> None:
+        """What is removed is one line: its name struck through, and the way back."""
+        facts = self.section.facts
+        self.header.setAccessibleName(tr("{title}, removed", title=facts.title))
+        self.header.setToolTip(tr("The prefab {name} has it; removed here.", name=facts.removed_from))
+        tip = tr(
+            "Bring {name} back, as the prefab {prefab} has it", name=facts.title.lower(), prefab=facts.removed_from
+        )
+        self.restore = ToolButton("arrow-u-up-left", tip, size=20, glyph_size=14, colour="accent.base")
+        self.restore.clicked.connect(restore)
+        inside = QHBoxLayout(self.header)
+        inside.setContentsMargins(0, 0, look.px(6), 0)
+        inside.addStretch(1)
+        inside.addWidget(label(tr("removed"), "caption"))
+        inside.addWidget(self.restore)
 
     def show_values(self) -> None:
         """Make the rows if the section is open, and show their values."""
@@ -115,6 +139,8 @@ class SectionWidget(QWidget):
             self._body_box.addWidget(widget)
         if not self.section.facts.is_known:
             self._say(tr("No code here knows this component. It is kept as it is; trust the project to edit it."))
+        elif self.section.facts.removed_from:
+            self._say(tr("The prefab {name} has it; removed here.", name=self.section.facts.removed_from))
         elif not self.section.rows:
             self._say(self.section.facts.doc or tr("It has no values: being there is all it says."))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from editor.api import Path
+from editor.api import EntityView, Path
 from editor.ui.fields.state import NOTHING
 from editor.ui.rooms.inspector.units import to_field
 from engine.document.path import words
+from engine.document.prefabs.chain import links
 from engine.schema.fields import FieldSpec
 
 
@@ -23,6 +24,8 @@ class SectionFacts:
     fields: tuple[FieldSpec, ...]
     is_known: bool = True
     is_own: bool = False
+    removed_from: str = ""
+    """The prefab that has the component which the entity does without."""
 
 
 class Subject(Protocol):
@@ -38,23 +41,43 @@ class Subject(Protocol):
     def value(self, section: str, field: FieldSpec) -> Any: ...  # noqa: D102
     def inherited(self, section: str, field: FieldSpec) -> Any: ...  # noqa: D102
     def is_override(self, section: str, field: str) -> bool: ...  # noqa: D102
+    def origin(self, section: str, field: str) -> tuple[str, ...]: ...  # noqa: D102
 
 
 class EntitySubject:
     """An entity of the scene or the encounter, its prefab resolved."""
 
-    def __init__(self, editor: Any, id: str) -> None:
+    is_prefab = False
+
+    def __init__(self, editor: Any, view: EntityView) -> None:
         self._editor = editor
-        self.id = id
-        self.view = editor.view.get(id)
+        self.view = view
+        self.id: str = view.id
         self.file: str = self.view.file
         self.name: str = self.view.name
         self.prefab: str = self.view.prefab or ""
         self._base = editor.view.prefabs.get(self.prefab) if self.prefab else None
+        self._chain = links(editor.view.snapshot, view.file, view.id)
 
     def section_ids(self) -> frozenset[str]:
         """The ids of the sections."""
-        return frozenset((*self.view.components, *self.view.opaque))
+        return frozenset((*self.view.components, *self.view.opaque, *(f"-{id}" for id in self.removed)))
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """The components that its prefab has and it does without."""
+        inherited = self._base.components if self._base is not None else {}
+        return tuple(id for id in self.view.removed if id in inherited and id not in self.view.components)
+
+    @property
+    def inherited_ids(self) -> frozenset[str]:
+        """The components that its prefab has."""
+        return frozenset(self._base.components) if self._base is not None else frozenset()
+
+    @property
+    def prefabs(self) -> tuple[tuple[str, str], ...]:
+        """The prefabs that it is made from, nearest first: (file name, title)."""
+        return tuple((link.name, link.title) for link in self._chain[1:])
 
     def sections(self) -> tuple[SectionFacts, ...]:
         """The entity's components in the vocabulary's order, transform first, then blocks that nothing explains."""
@@ -62,7 +85,13 @@ class EntitySubject:
         own = self._editor.document.block(self.file, self.id)
         ids = [*self.view.components, *self.view.opaque]
         ids.sort(key=lambda name: (_RANK.get(name, len(_FIRST)), name))
-        return tuple(self._section(name, known.get(name), name in own) for name in ids)
+        base = self.prefabs[0][1] if self.prefabs else ""
+        gone = tuple(
+            SectionFacts(f"-{id}", kind.component_title(), kind.icon or "cube", kind.summary(), (), removed_from=base)
+            for id in self.removed
+            if (kind := known.get(id)) is not None
+        )
+        return (*(self._section(name, known.get(name), name in own) for name in ids), *gone)
 
     def _section(self, id: str, component: Any, is_own: bool) -> SectionFacts:
         if component is None:
@@ -86,11 +115,33 @@ class EntitySubject:
     def inherited(self, section: str, field: FieldSpec) -> Any:
         """What the value would be if the entity said nothing."""
         base = self._base.components.get(section) if self._base is not None else None
+        base = None if section in self.view.removed else base
         return getattr(base, field.name) if base is not None else field.default
 
     def is_override(self, section: str, field: str) -> bool:
         """Whether a prefab's instance gives itself this value."""
         return bool(self.prefab) and f"{section}.{field}" in self.view.overrides
+
+    def origin(self, section: str, field: str) -> tuple[str, ...]:
+        """The prefabs that a value comes through, nearest first and its source last; empty for a default."""
+        through: list[str] = []
+        for link in self._chain[1:]:
+            through.append(link.title)
+            if link.states(section, field):
+                return tuple(through)
+            if section in link.removed:
+                break
+        return ()
+
+
+class PrefabSubject(EntitySubject):
+    """A prefab that is edited by itself; all its instances follow."""
+
+    is_prefab = True
+
+    def __init__(self, editor: Any, name: str) -> None:
+        super().__init__(editor, editor.view.prefab(name))
+        self.prefab_name = name
 
 
 class HeaderSubject:
@@ -136,6 +187,10 @@ class HeaderSubject:
     def is_override(self, section: str, field: str) -> bool:
         """A header overrides nothing."""
         return False
+
+    def origin(self, section: str, field: str) -> tuple[str, ...]:
+        """A header's values come from nowhere else."""
+        return ()
 
 
 def running_value(editor: Any, entity: str, section: str, spec: FieldSpec) -> Any:

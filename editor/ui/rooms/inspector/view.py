@@ -11,10 +11,11 @@ from editor.ui.fields.reference import ReferenceField
 from editor.ui.rooms.inspector.add_component import ComponentList
 from editor.ui.rooms.inspector.form import Row, Section, form_of
 from editor.ui.rooms.inspector.header import InspectorHeader
+from editor.ui.rooms.inspector.menus import Menus
 from editor.ui.rooms.inspector.model import InspectorModel
 from editor.ui.rooms.inspector.row import RowHands
 from editor.ui.rooms.inspector.section import SectionWidget
-from editor.ui.rooms.popup import Entry, open_menu
+from editor.ui.rooms.popup import open_menu
 
 _LABEL, _LABEL_NARROW, _NARROW_BELOW = 104, 92, 340
 _RUNNING_EVERY_MS = 100
@@ -44,13 +45,14 @@ class InspectorView(QWidget):
 
     def __init__(self, model: InspectorModel, ui: Ui) -> None:
         super().__init__()
-        self._model, self._ui = model, ui
+        self._model = model
         self._kept: dict[tuple[object, ...], SectionWidget] = {}
         self._shown: list[SectionWidget] = []
         self._is_stale = True
         self._closed: set[str] = set()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.menus = Menus(model, ui, self)
         self.header = InspectorHeader(model, self._entity_menu)
         self.add = tool_button("plus", tr("Add a component"), text=tr("Add component"), glyph_size=14)
         self.add.clicked.connect(self._offer_components)
@@ -176,9 +178,10 @@ class InspectorView(QWidget):
             _label_width(self.width()),
             lambda row: model.state(row, model.header(file) if file else None),
             None if file else self._section_menu,
+            lambda: model.prefabs.restore(facts.id[1:]),
         )
         self._kept[key] = widget
-        widget.header.setChecked(facts.id not in self._closed)
+        widget.header.setChecked(facts.id not in self._closed and not facts.removed_from)
         widget.header.toggled.connect(lambda is_open: self._remember(facts.id, is_open))
         return widget
 
@@ -196,19 +199,8 @@ class InspectorView(QWidget):
             naming=RowNaming(model, row),
             revert=lambda: model.revert(row, file),
             repair=lambda fault: model.repair(row, fault, file),
-            menu=lambda: self._row_menu(row, file),
+            menu=lambda: self.menus.row(row, file),
         )
-
-    def _row_menu(self, row: Row, file: str) -> list[Entry]:
-        model = self._model
-        state = model.state(row, model.header(file) if file else None)
-        same = model.why_locked or tr("It is the default already.")
-        entries: list[Entry] = [(tr("Revert"), lambda: model.revert(row, file), "" if state.can_revert else same)]
-        if model.entities and model.entities[-1].prefab:
-            title = tr("Apply to the prefab {name}", name=model.entities[-1].prefab)
-            entries.append((title, lambda: model.apply_to_prefab(row), model.why_not_apply(row)))
-        entries.append((tr("Copy value"), lambda: QApplication.clipboard().setText(copied(state.value)), ""))
-        return entries
 
     def _form_changed(self) -> None:
         self._is_stale = True
@@ -256,31 +248,11 @@ class InspectorView(QWidget):
         popup.open_at(self.add.mapToGlobal(self.add.rect().bottomLeft()))
 
     def _section_menu(self, section: Section, at: QWidget) -> None:
-        facts = section.facts
-        why = self._model.why_locked
-        entries: list[Entry] = [
-            (tr("Reset all values"), lambda: self._model.reset_section(facts.id), why),
-            (
-                tr("Remove component"),
-                lambda: self._model.remove_component(facts.id),
-                why or ("" if facts.is_own else tr("It comes from the prefab.")),
-            ),
-        ]
-        open_menu(at, at.mapToGlobal(QPoint(0, at.height())), entries)
+        open_menu(at, at.mapToGlobal(QPoint(0, at.height())), self.menus.section(section))
 
     def _entity_menu(self, at: QWidget) -> None:
-        actions = self._ui.editor.actions
-        wanted = [
-            id for id in ("view.frame", "edit.duplicate", "entity.hide", "entity.lock", "edit.delete") if id in actions
-        ]
-        entries = [(actions.title(id), lambda id=id: self._ui.run(id), actions.enabled(id)[1]) for id in wanted]
-        open_menu(at, at.mapToGlobal(QPoint(0, at.height())), entries)
+        open_menu(at, at.mapToGlobal(QPoint(0, at.height())), self.menus.entity())
 
 
 def _label_width(width: int) -> int:
     return _LABEL_NARROW if 0 < width < look.px(_NARROW_BELOW) else _LABEL
-
-
-def copied(value: object) -> str:
-    """A value as text for the clipboard, vectors as numbers divided by spaces."""
-    return " ".join(str(part) for part in value) if isinstance(value, (list, tuple)) else str(value)

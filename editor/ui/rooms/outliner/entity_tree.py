@@ -87,9 +87,9 @@ class EntityTree:
                 node.severity = severity
                 self.changed.emit(node)
 
-    def users_of(self, prefab: str) -> list[str]:
-        """Ids of the entities made from a prefab."""
-        return [node.id for node in self.nodes.values() if node.prefab == prefab]
+    def users_of(self, prefabs: Collection[str]) -> list[str]:
+        """Ids of the entities made from one of these prefabs."""
+        return [node.id for node in self.nodes.values() if node.prefab in prefabs]
 
     def _read(self, view: SceneView, worst: Mapping[str, str]) -> None:
         if view.vocabulary is not self._vocabulary:

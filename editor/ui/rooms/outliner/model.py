@@ -11,6 +11,7 @@ from editor.ui.rooms.authoring import run_together, set_key, why_locked
 from editor.ui.rooms.outliner.entity_tree import EntityTree
 from editor.ui.rooms.outliner.filter import Filter, parse_filter
 from editor.ui.rooms.outliner.tree import Node
+from engine.document.prefabs import family_of
 
 _RANK = {"error": 0, "warning": 1, "hint": 2}
 
@@ -171,7 +172,8 @@ class OutlinerModel:
             return
         prefabs = {file.removeprefix("prefabs/") for file in change.files if file.startswith("prefabs/")}
         ids = {path.entity_id for path in change.paths if path.entity_id is not None}
-        ids.update(id for prefab in prefabs for id in self.tree.users_of(prefab))
+        family = {name for prefab in prefabs for name in family_of(self.editor.document, prefab)}
+        ids.update(self.tree.users_of(family))
         view = self.editor.view
         own = {view.scene_file, view.encounter_file} & set(change.files)
         if not own and not prefabs:

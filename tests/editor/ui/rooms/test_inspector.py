@@ -279,9 +279,11 @@ def test_an_override_can_be_given_to_the_prefab_and_reaches_all_its_instances(ed
     saved = {file: editor.document.text(file) for file in ("scenes/glade", "prefabs/kael")}
     editor.selection.set(["kael"])
     edit(model, "health.maximum", "150")
-    assert not model.why_not_apply(row_of(model, "health.maximum"))
+    row = row_of(model, "health.maximum")
+    (goal,) = model.prefabs.goals(row)
+    assert (goal.prefab, goal.why_not) == ("kael", "")
 
-    model.apply_to_prefab(row_of(model, "health.maximum"))
+    model.prefabs.apply(row, "kael")
 
     assert editor.view.get("lyra").components["health"].maximum == 150.0
     assert not state_of(model, "health.maximum").overridden

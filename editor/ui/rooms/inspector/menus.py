@@ -1,0 +1,137 @@
+"""The inspector's menus as data: of a row, of a section and of what is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QWidget
+
+from editor.ui.name_question import prefab_question, variant_question
+from editor.ui.rooms.inspector.form import Row, Section
+from editor.ui.rooms.inspector.model import InspectorModel
+from editor.ui.rooms.inspector.override_list import OverrideList
+from editor.ui.rooms.inspector.subjects import EntitySubject, PrefabSubject
+from editor.ui.rooms.popup import SEPARATOR, Entry
+from editor.ui.services import Ui
+from editor.ui.tr import tr
+
+
+class Menus:
+    """Makes the entries when a menu is opened; `owner` is the widget over which popups open."""
+
+    def __init__(self, model: InspectorModel, ui: Ui, owner: QWidget) -> None:
+        self._model, self._ui, self._owner = model, ui, owner
+
+    def row(self, row: Row, file: str = "") -> list[Entry]:
+        """What can be done with a value."""
+        model = self._model
+        state = model.state(row, model.header(file) if file else None)
+        why = model.why_locked
+        origin = state.origin[0] if state.origin else ""
+        revert = tr("Revert to the prefab {name}", name=origin) if origin else tr("Revert to the default")
+        same = why or (tr("It says nothing of its own.") if origin else tr("It is the default already."))
+        entries: list[Entry] = [(revert, lambda: model.revert(row, file), "" if state.can_revert else same)]
+        if not file:
+            entries += [
+                (
+                    tr("Apply to the prefab {name}", name=goal.title),
+                    lambda goal=goal: model.prefabs.apply(row, goal.prefab),
+                    why or goal.why_not,
+                )
+                for goal in model.prefabs.goals(row)
+            ]
+            if model.prefabs.one is not None and (model.prefabs.one.prefabs or model.prefabs.one.is_prefab):
+                entries.append((tr("Who overrides this…"), lambda: self.who_overrides(row), ""))
+        copied = copied_text(state.value)
+        return [*entries, SEPARATOR, (tr("Copy value"), lambda: QApplication.clipboard().setText(copied), "")]
+
+    def who_overrides(self, row: Row, at: QPoint | None = None) -> OverrideList | None:
+        """Open the list of those who say a value themselves."""
+        found = self._model.prefabs.overriders(row)
+        if found is None:
+            return None
+        popup = OverrideList(found, self._model.prefabs.open, self._owner)
+        popup.open_at(at or QCursor.pos())
+        return popup
+
+    def section(self, section: Section) -> list[Entry]:
+        """What can be done with a component."""
+        model, facts = self._model, section.facts
+        why = model.why_locked
+        if facts.removed_from:
+            return [(tr("Bring back"), lambda: model.prefabs.restore(facts.id[1:]), why)]
+        inherited = any(facts.id in subject.inherited_ids for subject in model.entities)
+        remove = tr("Remove from this instance") if inherited else tr("Remove component")
+        return [
+            (tr("Reset all values"), lambda: model.reset_section(facts.id), why),
+            (remove, lambda: model.remove_component(facts.id), why),
+        ]
+
+    def entity(self) -> list[Entry]:
+        """What can be done with what is selected."""
+        one = self._model.prefabs.one
+        if isinstance(one, PrefabSubject):
+            return self._of_prefab(one)
+        actions = self._ui.editor.actions
+        wanted = [
+            id for id in ("view.frame", "edit.duplicate", "entity.hide", "entity.lock", "edit.delete") if id in actions
+        ]
+        entries = [(actions.title(id), lambda id=id: self._ui.run(id), actions.enabled(id)[1]) for id in wanted]
+        return [*entries, SEPARATOR, *self._of_instance(one)] if one is not None else entries
+
+    def _of_instance(self, one: EntitySubject) -> list[Entry]:
+        edits, why = self._model.prefabs, self._model.why_locked
+        entries: list[Entry] = []
+        for name, title in one.prefabs:
+            told = tr("Apply all to the prefab {name}", name=title)
+            entries.append((told, lambda name=name: edits.apply_all(name), why or edits.why_not_apply_all(name)))
+        if one.prefabs:
+            entries += [
+                (tr("Revert all"), edits.revert_all, why or edits.why_not_revert_all()),
+                SEPARATOR,
+                (tr("Select the prefab in Assets"), lambda: self.select_in_assets(one.prefab), ""),
+                (tr("Make variant…"), lambda: self.make_variant(one.prefab, one.prefabs[0][1]), why),
+            ]
+        entries.append((tr("Save as prefab…"), lambda: self.save_as(one), why))
+        if one.prefabs:
+            entries.append((tr("Unpack"), edits.unpack, why))
+        if len(one.prefabs) > 1:
+            entries.append((tr("Unpack one level"), edits.unpack_level, why))
+        return entries
+
+    def _of_prefab(self, one: PrefabSubject) -> list[Entry]:
+        name, why = one.prefab_name, self._model.why_locked
+        made = [each.id for each in self._ui.editor.view.entities if each.prefab == name]
+        select = tr("Select its {count} instances here", count=len(made))
+        nobody = "" if made else tr("Nothing in this scene is made from it.")
+        entries: list[Entry] = [
+            (select, lambda: self._ui.editor.selection.set(made), nobody),
+            (tr("Show in Assets"), lambda: self.select_in_assets(name), ""),
+            (tr("Make variant…"), lambda: self.make_variant(name, one.name), why),
+        ]
+        if one.prefabs:
+            edits = self._model.prefabs
+            entries += [SEPARATOR, (tr("Revert all"), edits.revert_all, why or edits.why_not_revert_all())]
+        return entries
+
+    def select_in_assets(self, prefab: str) -> None:
+        """Show the Assets and select a prefab there."""
+        self._ui.show_panel("assets")
+        self._ui.editor.selection.choose_prefab(prefab)
+
+    def make_variant(self, prefab: str, title: str) -> None:
+        """Ask for a name and make a variant of a prefab."""
+        name = variant_question(self._owner.window(), title, self._model.prefabs.why_not_named).asked()
+        if name:
+            self._model.prefabs.make_variant(prefab, name)
+
+    def save_as(self, one: EntitySubject) -> None:
+        """Ask for a name and make a prefab of an entity."""
+        name = prefab_question(self._owner.window(), one.name, self._model.prefabs.why_not_named).asked()
+        if name:
+            self._model.prefabs.save_as(name)
+
+
+def copied_text(value: object) -> str:
+    """A value as text for the clipboard, vectors as numbers divided by spaces."""
+    return " ".join(str(part) for part in value) if isinstance(value, (list, tuple)) else str(value)
