@@ -30,6 +30,7 @@ from engine.document import (
     RemoveEntity,
     SceneView,
     Set,
+    WriteFile,
 )
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "Signal",
     "Tools",
     "UndoStack",
+    "WriteFile",
     "gather",
     "in_packages",
     "spec_of",

@@ -17,6 +17,7 @@ from editor.core.frames import FrameStats
 from editor.core.gestures import Gestures
 from editor.core.jobs import Jobs
 from editor.core.log import LogModel
+from editor.core.outside import OutsideChanges
 from editor.core.play import PlayController, PlayOptions
 from editor.core.project import load_code, load_project, needs_trust, place_of_scene, start_project
 from editor.core.project_copy import copy_project
@@ -29,6 +30,7 @@ from editor.core.tools import Tools
 from editor.core.trust import CodeSeen
 from editor.core.undo import UndoStack
 from editor.core.warm import WarmUp
+from editor.core.watching import Watch
 from engine.document import ChangeSet, Command, Document, Path, SceneView, view
 from engine.resources import is_sample
 
@@ -79,6 +81,8 @@ class Editor:
         self.autosave = Autosave(self)
         self.lock = ProjectLock()
         self.clock = ClockWatch(self)
+        self.watch = Watch()
+        self.outside = OutsideChanges(self)
         self._view: SceneView | None = None
         self._view_key: tuple[Any, ...] = ()
         self.actions.rebind(self.settings.shortcuts)
@@ -140,14 +144,20 @@ class Editor:
         self.scene_changed.emit()
         self.checks.ask()
 
-    def save(self) -> list[FilePath]:
-        """Write what changed; gives the written files. Raises OSError naming the file, with the old one kept."""
+    def save(self, *, overwrite: bool = False) -> list[FilePath]:
+        """Write what changed; gives the written files. With `overwrite`, also over what another program wrote.
+
+        Raises OSError naming the file, with the old one kept, and SaveHeldError when it would bury others' changes.
+        """
         if self.document is None:
             return []
         self.gestures.finish()
+        if not overwrite:
+            self.outside.before_save()
         self.recovery.recorder.saving()
-        written = self.document.save()
+        written = self.document.save(overwrite=overwrite)
         self.undo.mark_saved()
+        self.outside.after_save()
         self.status(f"Saved {len(written)} file{'' if len(written) == 1 else 's'}" if written else "Nothing to save")
         return written
 
@@ -264,6 +274,7 @@ class Editor:
     def pump(self) -> None:
         """Take in what background work says and check what changed; the window calls it for each frame."""
         self.jobs.pump()
+        self.outside.pump()
         self.checks.pump()
         self.recovery.pump()
         self.autosave.pump()
@@ -277,6 +288,7 @@ class Editor:
     def shut_down(self) -> None:
         """End all background work; the editor is not used after it."""
         self.close()
+        self.watch.close()
         self.checks.close()
         self.jobs.close()
 
@@ -296,10 +308,25 @@ class Editor:
             self.log.add("warning", "project", f"The project's code has changed since it was last open here: {named}.")
 
     def _on_change(self, change: ChangeSet) -> None:
+        has_moved = change.structure and self._leave_lost_scene()
         if change.structure and len(self.selection):
-            self.selection.keep(entity.id for entity in self.view.entities)
+            self.selection.keep(entity.id for entity in (self.view.entities if self.has_scene else ()))
+        if has_moved:
+            self.scene_changed.emit()
         prefab, document = self.selection.prefab, self.document
         if prefab is not None and document is not None and f"prefabs/{prefab}" not in document.files:
             self.selection.clear()
         self.document_changed.emit(change)
+        self.outside.document_changed()
         self.checks.ask()
+
+    def _leave_lost_scene(self) -> bool:
+        """Show another scene, or no encounter, where the shown one is no file of the project any more."""
+        document = self._need_document()
+        if self.scene is not None and f"scenes/{self.scene}" not in document.files:
+            self.scene, self.encounter = place_of_scene(document)
+            return True
+        if self.encounter is not None and f"encounters/{self.encounter}" not in document.files:
+            self.encounter = None
+            return True
+        return False

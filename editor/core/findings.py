@@ -20,6 +20,8 @@ class FindingsModel:
         self._sources: dict[str, tuple[Finding, ...]] = {}
         self._items: tuple[Finding, ...] = ()
         self.is_current = True
+        self.doors: dict[str, tuple[str, str]] = {}
+        """For rules whose findings no command repairs: the action that leads on, by id, and what it is called there."""
 
     @property
     def items(self) -> tuple[Finding, ...]:

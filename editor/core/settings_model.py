@@ -113,6 +113,11 @@ class Files(Section):
         title="Copies to keep",
         description="How many automatic copies of a project are kept; the oldest goes first.",
     )
+    outside_changes: Literal["take in", "ask"] = Field(
+        default="take in",
+        title="Changes made outside",
+        description="What happens when another program changes a file of the open project.",
+    )
 
 
 class SettingsModel(BaseModel):

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from psygnal import Signal
 
+from editor.core.large_steps import LargeSteps
 from engine.document import Command, Document
 
 
@@ -56,6 +57,7 @@ class UndoStack:
     def __init__(self) -> None:
         self._document: Document | None = None
         self._entries: list[Entry] = []
+        self._large = LargeSteps()
         self._index = 0
         self._saved: int | None = 0
         self.before_change: Callable[[], None] = lambda: None
@@ -68,6 +70,7 @@ class UndoStack:
         self._entries = []
         self._index = 0
         self._saved = 0
+        self._large.forget()
         if self.recorder is not None:
             self.recorder.attached(document)
         self.changed.emit()
@@ -121,7 +124,7 @@ class UndoStack:
         """
         self.refusal()
         self.before_change()
-        self._need_document().apply(command)
+        self._large.apply(self._need_document(), command)
         self.remember(command, who)
 
     def remember(self, command: Command, who: str = "you") -> None:
@@ -155,10 +158,10 @@ class UndoStack:
         start = self._index
         try:
             while self._index > index:
-                document.apply(self._entries[self._index - 1].command.inverse())
+                self._large.undo(document, self._entries[self._index - 1].command)
                 self._index -= 1
             while self._index < index:
-                document.apply(self._entries[self._index].command)
+                self._large.redo(document, self._entries[self._index].command)
                 self._index += 1
         finally:
             if self.recorder is not None and self._index != start:
@@ -181,6 +184,11 @@ class UndoStack:
         self._saved = self._index
         if self.recorder is not None:
             self.recorder.saved(self._index)
+        self.changed.emit()
+
+    def mark_unsaved(self) -> None:
+        """The files hold no state of this history any more, as when another program changed them."""
+        self._saved = None
         self.changed.emit()
 
     def _need_document(self) -> Document:

@@ -5,8 +5,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from editor.core.editor import Editor
+from editor.core.outside import SaveHeldError
 from editor.core.project import needs_trust
 from editor.ui.dialogs import error_dialog, trust_question, unsaved_question
+from editor.ui.outside_flow import answer_held
 from editor.ui.services import Ui
 from editor.ui.tr import tr
 from engine.document import DocumentError
@@ -45,10 +47,12 @@ class ProjectFlow:
         self._editor.warm()
         return True
 
-    def save(self) -> bool:
+    def save(self, *, overwrite: bool = False) -> bool:
         """Save; when that fails, say which file and why, with nothing lost."""
         try:
-            self._editor.save()
+            self._editor.save(overwrite=overwrite)
+        except SaveHeldError as held:
+            return self._save_held(held)
         except (OSError, DocumentError) as error:
             text = tr(
                 "{what} Your changes are still here; free the file or the disk and save again.", what=_whole(error)
@@ -56,6 +60,17 @@ class ProjectFlow:
             error_dialog(self._window, tr("Saving failed"), text, error).ask()
             return False
         return True
+
+    def _save_held(self, held: SaveHeldError) -> bool:
+        answer = answer_held(self._window, held)
+        if answer == "over":
+            return self.save(overwrite=True)
+        if answer == "resolve" and held.has_conflicts:
+            self._ui.show_panel("conflicts")
+        elif answer == "resolve":
+            self._editor.outside.take_in()
+            return self.save()
+        return False
 
     def leave(self) -> bool:
         """Ask about unsaved changes; False when the user would rather stay."""

@@ -20,6 +20,7 @@ from editor.ui.docks import Docks
 from editor.ui.faults import Faults
 from editor.ui.frame_loop import FrameLoop
 from editor.ui.menus import Menus, Shortcuts
+from editor.ui.outside_flow import OutsideFlow
 from editor.ui.palette import Palette
 from editor.ui.panel_host import PanelHost
 from editor.ui.project_flow import ProjectFlow
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.palette_popup = Palette(self, editor, self.ui.run)
         self.toasts = Toasts(self._pages)
         self.faults = Faults(editor, self.ui, lambda: self.hosts)
+        self.outside = OutsideFlow(self)
         self.loop = FrameLoop(editor, self.centre.frame)
         self.ui.show_panel = self.show_panel
         self.ui.show_help = self.show_help
@@ -211,7 +213,15 @@ class MainWindow(QMainWindow):
     def _links(self) -> list[tuple[SignalInstance, Callable[..., object]]]:
         """What the window follows of the editor."""
         editor = self.editor
-        loose = (editor.selection, editor.undo, editor.play, editor.tools, editor.clipboard, editor.findings)
+        loose = (
+            editor.selection,
+            editor.undo,
+            editor.play,
+            editor.tools,
+            editor.clipboard,
+            editor.findings,
+            editor.outside,
+        )
         return [
             *((part.changed, self.soon) for part in (*loose, editor.actions)),
             (editor.frames.changed, self.status.refresh),
@@ -241,19 +251,20 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self._show_pages()
-        self._take_project_actions()
+        self.take_project_actions()
         self.soon()
 
     def _on_scene(self) -> None:
-        self._take_project_actions()
+        self.take_project_actions()
         self.soon()
 
     def _on_document(self, change: ChangeSet) -> None:
         """Menus follow when files come or go."""
         if change.structure and any(not path.keys for path in change.paths):
-            self._take_project_actions()
+            self.take_project_actions()
 
-    def _take_project_actions(self) -> None:
+    def take_project_actions(self) -> None:
+        """Offer the scenes and prefabs that the project has now."""
         actions = project_actions(self.editor)
         self.editor.actions.replace(self._project_actions, actions)
         self._project_actions = [action.id for action in actions]
@@ -361,6 +372,7 @@ class MainWindow(QMainWindow):
         self.loop.stop()
         self._refresh.stop()
         self._disconnect()
+        self.outside.close()
         self.toasts.clear()
         for host in self.hosts.values():
             host.close_panel()

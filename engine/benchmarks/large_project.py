@@ -15,6 +15,7 @@ SCENE, ENCOUNTER = "large", "siege"
 GROUP_SIZE = 40
 SPACING_M = 4.0
 ACTOR_EVERY = 50
+FEWEST_IN_ENCOUNTER = 6
 ENCOUNTER_SHARE = 50
 """One entity in so many belongs to the encounter."""
 
@@ -67,7 +68,7 @@ def write_large_project(folder: Path, entities: int = 10_000) -> Path:
         _write(
             folder / "prefabs" / f"{name}.toml", {"kind": "prefab", "title": title}, {name: {"name": title, **block}}
         )
-    inside = entities // ENCOUNTER_SHARE
+    inside = max(FEWEST_IN_ENCOUNTER, entities // ENCOUNTER_SHARE)
     side = _side(entities)
     terrain = {"seed": 3, "size_m": max(60.0, side * SPACING_M + 20.0), "amplitude": 1.0, "path": False}
     _write(
@@ -181,7 +182,7 @@ def _encounter(count: int, side: int) -> Iterator[tuple[str, Table]]:
         "gate",
         {"name": "Gate", "parent": "rules", "transform": {"position": _gap(0, side)}, "trigger": {"radius": 6.0}},
     )
-    for k in range(6, count):
+    for k in range(FEWEST_IN_ENCOUNTER, count):
         group = {"prefab": "guard", "count": 1 + k % 3, "radius": 0.5, "when": "trigger", "trigger": "gate"}
         place = {"position": _gap(k, side)}
         yield f"wave_{k:03d}", {"name": f"Wave {k}", "parent": "rules", "transform": place, "spawn_group": group}

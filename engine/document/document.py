@@ -131,13 +131,33 @@ class Document:
         state = self._state
         self._state = Snapshot(draft.files, state.vocabulary, state.folder, state.revision + 1, state.views)
         self._settle(draft)
-        change = draft.change_set
+        self._tell(draft.change_set)
+        return draft.change_set
+
+    def return_to(self, state: Snapshot, now: Snapshot, change: ChangeSet) -> bool:
+        """Go back, or forward again, to a state that a change lies between, without making it entity by entity.
+
+        Args:
+            state: The state to go to.
+            now: The state on the other side of the change.
+            change: What differs between the two.
+
+        Returns:
+            Whether that was possible: not when the document isn't in the state `now`, or knows other components by now.
+        """
+        current = self._state
+        if state.vocabulary is not current.vocabulary or dict(now.files) != dict(current.files):
+            return False
+        self._state = Snapshot(state.files, state.vocabulary, current.folder, current.revision + 1, current.views)
+        self._tell(change)
+        return True
+
+    def _tell(self, change: ChangeSet) -> None:
         try:
             self.changed.emit(change)
         except EmitLoopError:
             # The change has happened; a listener that fails must not make it look refused.
             logging.getLogger(__name__).exception("A part of the program failed to follow a change")
-        return change
 
     def become(self, other: Document, files: Iterable[str]) -> None:
         """Take over the state of some files from another document of the same folder, with what undo needs of it.
@@ -187,10 +207,23 @@ class Document:
         for name, reading in same.items():
             self._disk[name] = DiskFile(reading, self._disk[name].node)
             self._unreadable.discard(name)
+        self._note_broken(found)
+        return found
+
+    def disk_files(self) -> dict[str, DiskFile]:
+        """What is known of the disk, for `find_foreign` on another thread."""
+        return dict(self._disk)
+
+    def take_note(self, found: Mapping[str, Foreign], nodes: Mapping[str, FileNode]) -> None:
+        """Learn what another thread found on disk, and take nodes that it made, so that a WriteFile need not parse."""
+        self._note_broken(found)
+        for name, node in nodes.items():
+            self._replaced[name] = [*self._replaced.get(name, []), node][-KEPT_NODES:]
+
+    def _note_broken(self, found: Mapping[str, Foreign]) -> None:
         for name, foreign in found.items():
             is_broken = bool(foreign.problem) and name not in self.files
             (self._unreadable.add if is_broken else self._unreadable.discard)(name)
-        return found
 
     def accept_disk(self, file: str, text: str | None) -> None:
         """Take note that the disk now holds this text of a file, or no such file; the document itself stays as it is.

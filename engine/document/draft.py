@@ -11,7 +11,7 @@ from engine.document.command import ChangeSet
 from engine.document.entity_table import EntityTable
 from engine.document.errors import CommandError, path_place
 from engine.document.file_names import check_new_name
-from engine.document.node import Block, FileNode, Undo
+from engine.document.node import Block, FileNode, Undo, changed_entities
 from engine.document.path import Keys, Path
 from engine.document.reading import UnusableError, read_text
 from engine.document.snapshot import Snapshot, value_in
@@ -72,10 +72,10 @@ class Draft:
             CommandError: The value isn't `old` (any more), can't be changed, or `new` has the wrong type.
         """
         node = self._node(path.file)
-        inner = path.inner
+        identifier = path.entity_id
+        inner = path.keys[2:] if identifier is not None else path.keys
         if not inner or path.keys == (ENTITIES,):
             raise CommandError("a whole entity or file can't be set", path_place(path), "the path of one value")
-        identifier = path.entity_id
         block = node.head if identifier is None else self._block(node, identifier)
         found = value_in(block.data, inner)
         if not same(found, old):
@@ -86,7 +86,7 @@ class Draft:
             )
         if same(old, new):
             return
-        last = block.undo if block.undo and block.undo.path == path else None
+        last = block.undo if block.undo and (block.undo.path is path or block.undo.path == path) else None
         if last and same(last.value, new):
             self._replace(node, identifier, last.before)
         else:
@@ -185,6 +185,7 @@ class Draft:
         else:
             self.files[file] = revived or _node_of(file, new)
         self.paths.add(Path(file))
+        self.paths.update(Path.entity(file, each) for each in changed_entities(node, self.files.get(file)))
         self.structure = True
 
     def _check_text(self, file: str, node: FileNode | None, old: str | None) -> None:
@@ -359,7 +360,9 @@ def _changed(container: Any, keys: Keys, value: Any, path: Path) -> Any:
 
 
 def _check_writable(path: Path, value: Any) -> None:
-    if value is None:
+    if value is None or type(value) is float:
+        return
+    if type(value) is list and all(type(part) is float for part in cast("list[Any]", value)):
         return
     try:
         value_text(plain(value))

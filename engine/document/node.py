@@ -177,6 +177,18 @@ class FileNode:
         )
 
 
+def changed_entities(before: FileNode | None, after: FileNode | None) -> list[str]:
+    """The ids of the entities that two versions of a file don't have in common, byte for byte."""
+    old = before.entities if before is not None else {}
+    new = after.entities if after is not None else {}
+    return [
+        key
+        for key in {**old, **new}
+        if (one := old.get(key)) is not (other := new.get(key))
+        and (one is None or other is None or one.text("\n") != other.text("\n"))
+    ]
+
+
 def _is_same(ours: Block, theirs: Block) -> bool:
     return ours is theirs or (ours.identifier == theirs.identifier and same(ours.data, theirs.data))
 

@@ -7,6 +7,9 @@ from engine.schema.fields import FieldSpec
 from engine.world.columns import Column
 from engine.world.ids import TICKS_PER_SECOND
 
+LARGEST = 3.4e38
+"""Greatest number that a column of 32 bits holds."""
+
 
 def to_column(value: Any, spec: FieldSpec, column: Column) -> Any:
     """A field's value in the unit of its column.
@@ -29,4 +32,6 @@ def to_column(value: Any, spec: FieldSpec, column: Column) -> Any:
         return int(value)
     if spec.kind in {"text", "ref", "refs", "texts", "list", "table"}:
         raise ValueError(f"{spec.name} is no number and can't fill the column {column.name}")
+    if not whole and any(abs(part) > LARGEST for part in (value if spec.kind == "vec3" and column.width else (value,))):
+        raise ValueError(f"a world holds numbers up to {LARGEST:.3g}")
     return value

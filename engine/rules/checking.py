@@ -21,6 +21,7 @@ def check(
     *,
     names: Mapping[str, frozenset[str]] | None = None,
     reachable: Callable[[Place, Place], bool] | None = None,
+    between: Callable[[], None] | None = None,
 ) -> list[Finding]:
     """Everything that is wrong with a scene: its files' own problems, and what the rules find. Errors come first.
 
@@ -32,6 +33,7 @@ def check(
         names: What references may name, by kind ("mesh", "action", "goal"); a kind that is absent isn't checked.
             Found by walking the engine and the project's modules by default.
         reachable: Whether an actor can walk from one place (x, z) [m] to another; the navigation grid by default.
+        between: Called after each rule: a check in the background lets others have their turn, or gives up by raising.
     """
     known = vocabulary or view.vocabulary
     facts = Facts(view, known, names if names is not None else known_names(view, known), reachable)
@@ -41,6 +43,8 @@ def check(
             findings += each.run(RuleScene(facts, each))
         except Exception as error:
             findings.append(_switched_off(each, error))
+        if between is not None:
+            between()
     return sorted(findings, key=lambda finding: _ORDER[finding.severity])
 
 

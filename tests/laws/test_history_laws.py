@@ -3,11 +3,13 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editor.core.builtin import install
 from editor.core.editor import Editor
+from editor.core.large_steps import LargeSteps
 from engine.document import Path as At
 from engine.document import Set
 from tests.editor.core.glade import plant
@@ -63,10 +65,12 @@ def texts(editor: Editor) -> dict[str, str]:
     return {file: editor.document.text(file) for file in editor.document.files}
 
 
+@pytest.mark.parametrize("many", [LargeSteps.MANY, 1], ids=["step by step", "by kept states"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps)
-def test_the_way_back_leads_to_the_first_byte_and_the_way_forth_to_the_last(done: list[object]):
-    with tempfile.TemporaryDirectory() as folder:
+def test_the_way_back_leads_to_the_first_byte_and_the_way_forth_to_the_last(many: int, done: list[object]):
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LargeSteps, "MANY", many)
         editor = Editor()
         install(editor)
         editor.open_project(plant(Path(folder) / "glade"))

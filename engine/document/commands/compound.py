@@ -33,7 +33,8 @@ class Compound(Command):
             return self._inverse()
 
     def _inverse(self) -> "Compound":
-        return Compound(title=self.title, commands=tuple(each.inverse() for each in reversed(self.commands)))
+        commands = tuple([each.inverse() for each in reversed(self.commands)])
+        return Compound.model_construct(title=self.title, commands=commands)
 
     def sentence(self) -> str:
         """The title, or what the only command says."""

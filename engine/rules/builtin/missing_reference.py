@@ -1,6 +1,7 @@
 """A reference to something that isn't there."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from engine.document import EntityView, Finding, Path, Set
 from engine.rules.rule import rule
@@ -15,11 +16,43 @@ _FILES = {"prefab": "prefabs", "scene": "scenes", "encounter": "encounters"}
 def missing_reference(scene: RuleScene) -> Iterator[Finding]:
     """A name that leads nowhere: what was to happen with it will not happen."""
     yield from _heads(scene)
+    names = _Names(scene)
     for entity in scene.entities:
         yield from _parent(scene, entity)
-        yield from _fields(scene, entity)
+        yield from _fields(scene, entity, names)
     for prefab in scene.view.prefabs.values():
-        yield from _fields(scene, prefab, is_prefab=True)
+        yield from _fields(scene, prefab, names, is_prefab=True)
+
+
+class _Names:
+    """What there is to be named in a scene, gathered once for each kind."""
+
+    def __init__(self, scene: RuleScene) -> None:
+        self._scene = scene
+        self._known: dict[str, frozenset[str] | None] = {}
+
+    def of(self, spec: FieldSpec) -> frozenset[str] | None:
+        """The names that a field may hold; None when nobody can say."""
+        kind = str(spec.ref)
+        if kind not in self._known:
+            self._known[kind] = self._gathered(kind)
+        return self._known[kind]
+
+    def _gathered(self, kind: str) -> frozenset[str] | None:
+        if kind == "entity":
+            return frozenset(entity.id for entity in self._scene.entities)
+        if kind in _FILES:
+            prefix = f"{_FILES[kind]}/"
+            files = self._scene.view.snapshot.files
+            return frozenset(name[len(prefix) :] for name in files if name.startswith(prefix))
+        return self._scene.names(kind)
+
+
+@cache
+def _references(component: type[Component]) -> tuple[tuple[FieldSpec, str], ...]:
+    """The fields of a component that name something, each with its key among overrides."""
+    found = (spec for spec in component.fields() if spec.kind in ("ref", "refs"))
+    return tuple((spec, f"{component.component_id}.{spec.name}") for spec in found)
 
 
 def _parent(scene: RuleScene, entity: EntityView) -> Iterator[Finding]:
@@ -35,15 +68,15 @@ def _parent(scene: RuleScene, entity: EntityView) -> Iterator[Finding]:
         )
 
 
-def _fields(scene: RuleScene, entity: EntityView, *, is_prefab: bool = False) -> Iterator[Finding]:
+def _fields(scene: RuleScene, entity: EntityView, names: _Names, *, is_prefab: bool = False) -> Iterator[Finding]:
     for component in entity.components.values():
-        for spec in component.fields():
+        for spec, key in _references(type(component)):
             # Whom a prefab means is known only where it is placed.
-            if spec.kind not in ("ref", "refs") or (is_prefab and spec.ref == "entity"):
+            if is_prefab and spec.ref == "entity":
                 continue
-            if entity.prefab is not None and f"{component.component_id}.{spec.name}" not in entity.overrides:
+            if entity.prefab is not None and key not in entity.overrides:
                 continue
-            known = _known(scene, spec)
+            known = names.of(spec)
             if known is not None:
                 yield from _field(scene, entity, component, spec, known)
 
@@ -86,15 +119,6 @@ def _heads(scene: RuleScene) -> Iterator[Finding]:
                     fix=(Set(path=path, old=name, new=None),),
                     fix_title="Clear it",
                 )
-
-
-def _known(scene: RuleScene, spec: FieldSpec) -> frozenset[str] | None:
-    if spec.ref == "entity":
-        return frozenset(entity.id for entity in scene.entities)
-    if spec.ref in _FILES:
-        prefix = f"{_FILES[spec.ref]}/"
-        return frozenset(name[len(prefix) :] for name in scene.view.snapshot.files if name.startswith(prefix))
-    return scene.names(str(spec.ref))
 
 
 def _name(spec: FieldSpec, value: str) -> str:

@@ -1,5 +1,6 @@
 """A value outside its range."""
 
+import math
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, cast
@@ -21,11 +22,16 @@ def value_out_of_range(scene: RuleScene) -> Iterator[Finding]:
 
 
 def _outside(scene: RuleScene, entity: EntityView) -> Iterator[Finding]:
+    overrides = entity.overrides if entity.prefab is not None else None
+    if overrides is not None and not overrides:
+        return
     for component in entity.components.values():
-        for spec in ranged_fields(type(component)):
-            if entity.prefab is not None and f"{component.component_id}.{spec.name}" not in entity.overrides:
+        for spec, key, lowest, highest in _bounds(type(component)):
+            if overrides is not None and key not in overrides:
                 continue
             value = getattr(component, spec.name)
+            if not isinstance(value, tuple) and lowest <= value <= highest:
+                continue
             inside = clamped(spec, value)
             if inside == value:
                 continue
@@ -42,6 +48,21 @@ def _outside(scene: RuleScene, entity: EntityView) -> Iterator[Finding]:
                 fix=(scene.set(entity, component.component_id, spec.name, new),),
                 fix_title=f"Set to {value_words(inside, spec)}",
             )
+
+
+@cache
+def _bounds(component: type[Component]) -> tuple[tuple[FieldSpec, str, float, float], ...]:
+    """Each field that has a range, its key among overrides, and the lowest and the highest number allowed."""
+    found: list[tuple[FieldSpec, str, float, float]] = []
+    for spec in ranged_fields(component):
+        lowest = -math.inf if spec.ge is None else spec.ge
+        highest = math.inf if spec.le is None else spec.le
+        if spec.gt is not None:
+            lowest = max(lowest, math.nextafter(spec.gt, math.inf))
+        if spec.lt is not None:
+            highest = min(highest, math.nextafter(spec.lt, -math.inf))
+        found.append((spec, f"{component.component_id}.{spec.name}", lowest, highest))
+    return tuple(found)
 
 
 @cache

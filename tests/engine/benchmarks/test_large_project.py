@@ -26,8 +26,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_large_project(tmp_path_factory.mktemp("large"), COUNT)
 
 
-def test_it_holds_exactly_as_many_entities_as_asked_for(folder: Path):
-    assert len(large_view(Document.open(folder)).entities) == COUNT
+@pytest.mark.parametrize("count", [100, 200, COUNT])
+def test_it_holds_exactly_as_many_entities_as_asked_for(tmp_path: Path, count: int):
+    assert len(large_view(Document.open(write_large_project(tmp_path, count))).entities) == count
 
 
 def test_every_call_writes_the_same_bytes(folder: Path, tmp_path: Path):

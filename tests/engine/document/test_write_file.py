@@ -28,13 +28,13 @@ def test_a_created_file_has_the_bytes_that_were_given(document: Document):
     assert command.inverse().sentence() == "Delete the scene Cellar"
 
 
-def test_it_tells_that_the_whole_file_changed(document: Document):
+def test_it_tells_that_the_file_changed_and_which_entities(document: Document):
     changes = []
     document.changed.connect(changes.append)
 
     write(document, "scenes/cellar", CELLAR)
 
-    assert changes[0].paths == {Path("scenes/cellar")}
+    assert changes[0].paths == {Path("scenes/cellar"), Path.entity("scenes/cellar", "barrel")}
     assert changes[0].files == {"scenes/cellar"}
     assert changes[0].structure
 

@@ -67,6 +67,13 @@ speed = 9.0
 """
 
 
+def test_a_number_that_no_world_holds_is_named(write_yard, compile_yard):
+    vast = FASTER_FOE.replace("9.0", "1e39")
+
+    with pytest.raises(CompileError, match=r"body\.speed can't be played: a world holds numbers up to 3\.4e\+38"):
+        compile_yard(write_yard(prefabs__foe=vast))
+
+
 def test_overrides_change_every_instance_of_a_prefab_and_nothing_else(yard):
     changed = yard.overridden({"foe.body.speed": 1.5, "hero.nerve.pause": 2.0})
     assert changed.rows["speed"][2:].tolist() == [1.5] * 7

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from editor.api import Command, Compound, Finding, Path, Signal
+from editor.api import ActionRefusedError, Command, Compound, Finding, Path, Signal, WriteFile
 from editor.core.project import encounters_of
 from editor.ui.rooms.authoring import run_together, why_locked
 
@@ -93,9 +93,26 @@ class ProblemsModel:
         if finding.fix and not self.why_locked:
             run_together(self.editor, finding.fix_title or "Fix", finding.fix)
 
+    def door(self, finding: Finding) -> tuple[str, str]:
+        """The action that deals with a finding no command repairs: its id and what to call it here; empty for none."""
+        return self.editor.findings.doors.get(finding.rule, ("", ""))
+
+    def open_door(self, finding: Finding) -> None:
+        """Run that action; where it is off, its reason is told."""
+        action, _title = self.door(finding)
+        try:
+            self.editor.actions.run(action)
+        except ActionRefusedError as refusal:
+            self.editor.status(str(refusal))
+
     def safe(self) -> tuple[Finding, ...]:
         """Findings whose fixes can be made together: each has one, and no two touch the same property."""
-        return _apart(self.editor.findings.items)
+        return _apart(
+            finding
+            for finding in self.editor.findings.items
+            # Nobody deletes or replaces a whole file in passing.
+            if not any(isinstance(command, WriteFile) for command in finding.fix)
+        )
 
     def same_kind(self, finding: Finding) -> tuple[Finding, ...]:
         """The findings of the same rule whose fixes can be made together, this one among them where it has a fix."""
@@ -191,5 +208,7 @@ def _paths(command: Command) -> set[Path]:
     """The properties or entities that a command changes."""
     if isinstance(command, Compound):
         return {path for part in command.commands for path in _paths(part)}
+    if isinstance(command, WriteFile):
+        return {Path(command.file)}
     path = getattr(command, "path", None)
     return {path} if path is not None else {Path.entity(command.file, command.id)}  # type: ignore[attr-defined]

@@ -38,7 +38,9 @@ class ProblemsTable(Table):
         """Enter goes to the entity, Ctrl+Enter makes the fix."""
         finding = self._rows.item(self.currentIndex())
         if finding is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._model.door(finding)[0]:
+                self._model.open_door(finding)
+            elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._model.fix(finding)
             else:
                 self._model.go_to(finding)
@@ -50,13 +52,16 @@ class ProblemsTable(Table):
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
         finding = self._rows.item(index)
-        is_link = index.column() == _FIX and finding is not None and bool(finding.fix)
+        has_link = finding is not None and bool(finding.fix or self._model.door(finding)[0])
+        is_link = index.column() == _FIX and has_link
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor)
 
     def _clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
         finding = self._rows.item(index)
         if index.column() == _FIX and finding is not None and finding.fix:
             self._model.fix(finding)
+        elif index.column() == _FIX and finding is not None and self._model.door(finding)[0]:
+            self._model.open_door(finding)
         elif finding is not None and not self._model.why_not_go(finding):
             self._model.go_to(finding)
 
@@ -142,7 +147,7 @@ class ProblemsView(QWidget):
         says = {
             _ENTITY: any(model.entity_name(finding) for finding in rows),
             _WHERE: any(model.place(finding) for finding in rows),
-            _FIX: any(finding.fix for finding in rows),
+            _FIX: any(finding.fix or model.door(finding)[0] for finding in rows),
         }
         self.table.hide_empty(frozenset(column for column, is_said in says.items() if not is_said))
         safe = len(model.safe())
@@ -168,6 +173,8 @@ class ProblemsView(QWidget):
         if finding.fix:
             tint = "text.disabled" if why else "text.link"
             fix = Cell(finding.fix_title or tr("Fix"), "wrench", tint, tint, tip=why or finding.fix_title)
+        elif title := self._model.door(finding)[1]:
+            fix = Cell(tr(title), "git-merge", "text.link", "text.link", tip=tr(title))
         return (
             Cell(self._model.text(finding), glyph, colour, tip=finding.text),
             Cell(self._model.entity_name(finding), colour="text.secondary"),

@@ -1,0 +1,382 @@
+"""Changes made outside: takes in what other programs do to the project's files, or merges it with one's own changes."""
+
+from typing import TYPE_CHECKING
+
+from psygnal import Signal
+
+from editor.core import outside_words as words
+from editor.core.outside_choices import OpenMerge, Origin
+from editor.core.outside_entering import enter, mark
+from editor.core.outside_git import GitMerges
+from editor.core.outside_lost import Lost
+from editor.core.outside_reading import Answer, Question, Result, look, merged_again, resolved, texts_of
+from editor.core.outside_words import Notice
+from engine.document import CommandError, Document, DocumentError
+from engine.document.merge import Merge, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from editor.core.editor import Editor
+    from editor.core.jobs import Job
+
+SMALL = 200_000
+"""How many characters of text are merged in place; more is a job."""
+
+
+class SaveHeldError(DocumentError):
+    """Saving would bury what another program wrote; says so, and whether conflicts wait to be resolved."""
+
+    def __init__(self, what: str, files: "Iterable[str]", expected: str, *, has_conflicts: bool) -> None:
+        super().__init__(what, ", ".join(f"{name}.toml" for name in files), expected)
+        self.has_conflicts = has_conflicts
+
+
+class OutsideChanges:
+    """Follows the disk for the open project.
+
+    `changed` fires when the open merge, its choices or the offer differ; `told` carries what the user should know,
+    `called` asks for the room in which conflicts are resolved.
+    """
+
+    changed = Signal()
+    told = Signal(Notice)
+    called = Signal()
+
+    def __init__(self, editor: "Editor") -> None:
+        self._editor = editor
+        self.pending: OpenMerge | None = None
+        self.offer: Answer | None = None
+        """What waits for the user's word, where the settings say that he is asked."""
+        self.lost = Lost()
+        self.git = GitMerges(editor, self)
+        self._document: Document | None = None
+        self._job: Job | None = None
+        self._is_due = self._is_held = self._has_consent = False
+        editor.findings.doors.update(words.DOORS)
+        editor.opened.connect(self._opened)
+
+    # -- what is open ----------------------------------------------------------------------------------------------
+
+    @property
+    def merge(self) -> Merge | None:
+        """The merge that waits for choices; None when nothing does."""
+        return self.pending.merge if self.pending is not None else None
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a look at the disk goes on or is due."""
+        return self._job is not None or self._is_due
+
+    @property
+    def why_not_apply(self) -> str:
+        """Why the merge can't be applied now; empty when it can."""
+        if self.pending is None:
+            return "Nothing waits to be merged."
+        if self.pending.open:
+            verb = "is" if self.pending.open == 1 else "are"
+            return f"{words.count(self.pending.open, 'conflict')} {verb} open; choose a side for each."
+        return self._why_wait
+
+    @property
+    def _why_wait(self) -> str:
+        if self._editor.play.is_active:
+            return "Stop playing first; a running copy is on the screen."
+        return "Finish the drag first." if self._editor.gestures.current is not None else ""
+
+    # -- the editor's calls ----------------------------------------------------------------------------------------
+
+    def _opened(self) -> None:
+        """A project was opened, closed, or saved elsewhere: follow its folder."""
+        document = self._editor.document
+        if document is not self._document:
+            self.pending = self.offer = None
+            self.lost = Lost()
+            self._is_held = self._has_consent = False
+            self._job = None
+            self.git.attach(document)
+        self._document = document
+        self._is_due = False
+        if document is None:
+            self._editor.watch.close()
+        else:
+            self._editor.watch.open(document.folder)
+        self.changed.emit()
+
+    def ask(self) -> None:
+        """Look at the disk soon, as when the window gets the keyboard back."""
+        if self._document is not None:
+            self._is_due = True
+            self.git.ask()
+
+    def pump(self) -> None:
+        """Take what the watch tells, and begin to look where something may be seen."""
+        document = self._document
+        if document is None:
+            return
+        news = self._editor.watch.take()
+        if news is None or news:
+            self.ask()
+        if self._is_held and not self._why_wait:
+            self._is_held, self._is_due = False, True
+        if self._is_due and self._job is None:
+            self._start(document)
+        self.git.pump()
+
+    def document_changed(self) -> None:
+        """The document differs: an open merge is made again with it."""
+        if self.pending is not None:
+            self._is_due = self._is_due or self.pending.origin != "git"
+            self.git.ask()
+        if self.pending is not None or not self.lost.is_empty:
+            self.refresh_findings()
+
+    def before_save(self) -> None:
+        """Make sure that saving buries nothing.
+
+        Raises:
+            SaveHeldError: Conflicts are open, or another program changed what would be written.
+        """
+        document = self._document
+        if document is None:
+            return
+        if not self._why_wait:
+            self.look_now()
+        either = "or save yours over the other version, which stays as .bak"
+        if self.pending is not None and self.pending.origin == "disk":
+            wait = (
+                f"{words.count(self.pending.open, 'conflict')} open" if self.pending.open else "the merge not applied"
+            )
+            what = f"the file was changed on disk while it was changed here, with {wait}; so it was not written"
+            expected = f"that you resolve them in Conflicts, {either}"
+            raise SaveHeldError(what, self.pending.files, expected, has_conflicts=True)
+        clashing = [name for name in document.unsaved() if self.offer is not None and name in self.offer.texts]
+        if clashing:
+            what = "another program has changed the file meanwhile, so it was not written"
+            raise SaveHeldError(what, clashing, f"that both are merged first, {either}", has_conflicts=False)
+
+    def after_save(self) -> None:
+        """The files hold what the document holds."""
+        if self._document is None:
+            return
+        self.lost.saved(self._document)
+        self.offer = None
+        if self.pending is not None and self.pending.origin == "disk":
+            self.drop()
+        self.git.after_save()
+        self.refresh_findings()
+
+    def look_now(self) -> None:
+        """Look at the disk and take in what can be taken in, before this returns."""
+        document = self._document
+        if document is None:
+            return
+        self._is_due = True
+        while self.is_reading and self._document is document:
+            if self._job is None:
+                self._start(document)
+            assert self._job is not None
+            self._editor.jobs.wait(self._job)
+
+    def take_in(self) -> None:
+        """The user's word for what waits for it."""
+        self._has_consent = self._is_due = True
+
+    # -- resolving -------------------------------------------------------------------------------------------------
+
+    def begin(
+        self,
+        merge: Merge,
+        origin: Origin,
+        files: "Iterable[str]" = (),
+        accepts: "Mapping[str, str] | None" = None,
+    ) -> None:
+        """Open a merge to be resolved; one of the same origin takes the last one's place and keeps its choices.
+
+        Args:
+            merge: The merge; the document is its "ours" (its "theirs", where it comes from a recovery).
+            origin: Where it comes from.
+            files: The files that it is about; those of its conflicts by default.
+            accepts: What the disk holds of which files, noted when the merge is applied.
+        """
+        named = tuple(files) or tuple(dict.fromkeys(conflict.file for conflict in merge.conflicts))
+        last = self.pending if self.pending is not None and self.pending.origin == origin else None
+        self.pending = OpenMerge(merge, origin, named, accepts or {})
+        self.pending.keep(last)
+        self.refresh_findings()
+        self.changed.emit()
+        if last is None:
+            self.told.emit(words.conflicts_found(named, self.pending.open, origin))
+            self.called.emit()
+
+    def drop(self) -> None:
+        """Forget the open merge: it is settled in another way."""
+        if self.pending is not None:
+            self.pending = None
+            self.refresh_findings()
+            self.changed.emit()
+            self.git.ask()
+
+    def choose(self, key: str, side: Side) -> None:
+        """Let one side hold in a conflict. Raises KeyError when there is no such conflict."""
+        self._choose([key], side)
+
+    def choose_all(self, side: Side) -> None:
+        """Let one side hold in every conflict."""
+        self._choose([conflict.key for conflict in self.pending.conflicts] if self.pending else [], side)
+
+    def _choose(self, keys: list[str], side: Side) -> None:
+        if self.pending is not None:
+            self.pending.choose(keys, side)
+            self.refresh_findings()
+            self.changed.emit()
+
+    def apply(self) -> None:
+        """Make the resolved merge one entry of the history; one of many entities is put together in a job first.
+
+        Raises:
+            CommandError: It can't be applied now; says why.
+        """
+        why, document, pending = self.why_not_apply, self._document, self.pending
+        if why or document is None or pending is None:
+            raise CommandError(why)
+        snapshot, choices = document.snapshot(), dict(pending.choices)
+
+        def work(*_: object) -> Result | Merge:
+            now = texts_of(snapshot)
+            again = merged_again(pending.merge, now, pending.origin, snapshot.vocabulary)
+            is_settled = all(conflict.key in choices for conflict in again.conflicts)
+            return resolved(again, choices, now) if is_settled else again
+
+        def done(job: "Job") -> None:
+            if job.state == "done" and self._document is document and document.revision == snapshot.revision:
+                self._settle(document, pending, job.result)
+
+        if sum(len(text) for text in pending.merge.ours.values()) <= SMALL:
+            self._settle(document, pending, work())
+        else:
+            self._editor.jobs.submit("Merging", work, done)
+
+    def _settle(self, document: Document, pending: OpenMerge, result: Result | Merge) -> None:
+        if not isinstance(result, Result):
+            self._editor.status("What you changed since has made another conflict.")
+            self.begin(result, pending.origin, pending.files, pending.accepts)
+            return
+        title = words.merged_title(pending.files, pending.merge.their_changes, len(pending.conflicts), pending.origin)
+        self.pending = None
+        if not self._enter(document, result, title, "merge", pending.accepts):
+            self.pending = pending
+            return
+        if pending.origin == "git":
+            self.git.applied(pending.files)
+        self.refresh_findings()
+        self.changed.emit()
+        self._editor.status(f"{title}. Undo takes the whole merge back; its conflicts do not come again.")
+
+    # -- looking ---------------------------------------------------------------------------------------------------
+
+    def _start(self, document: Document) -> None:
+        self._is_due = False
+        question = Question.about(document, self.lost.vanished)
+
+        def done(job: "Job") -> None:
+            self._job = None
+            if job.state == "done" and self._document is document:
+                self._take(document, job.result)
+            elif job.state == "failed":
+                self._editor.log.add("error", "files", f"Changes on disk were not looked at: {job.error}")
+
+        self._job = self._editor.jobs.submit(
+            "Reading changes on disk", lambda _progress, _cancelled: look(question), done, quiet=True
+        )
+
+    def _take(self, document: Document, answer: Answer) -> None:
+        if document.revision != answer.revision:
+            self._is_due = True
+            return
+        document.take_note(answer.found, {})
+        for notice in self.lost.take(document, answer):
+            self.told.emit(notice)
+        if answer.vanished:
+            mark(self._editor, document)
+        wait = self._why_wait
+        if not answer.texts:
+            self._nothing_new()
+        elif wait:
+            if not self._is_held:
+                when = "you stop playing" if self._editor.play.is_active else "the drag ends"
+                self._editor.status(f"{words.named(list(answer.texts))} changed on disk; taken in when {when}.")
+            self._is_held = True
+        elif self._editor.settings.files.outside_changes == "ask" and not self._has_consent and self.pending is None:
+            self._make_offer(answer)
+        elif answer.result is None:
+            assert answer.merge is not None
+            self.offer = None
+            self.begin(answer.merge, "disk", (), answer.texts)
+        else:
+            self._take_in(document, answer, answer.result)
+        self.refresh_findings()
+
+    def _nothing_new(self) -> None:
+        self._has_consent = False
+        if self.offer is not None:
+            self.offer = None
+            self.changed.emit()
+        if self.pending is not None and self.pending.origin == "disk":
+            # The other program took its change back.
+            self.drop()
+
+    def _make_offer(self, answer: Answer) -> None:
+        is_new = self.offer is None or self.offer.texts != answer.texts
+        self.offer = answer
+        if is_new:
+            self.told.emit(words.offer(list(answer.texts), answer.changes))
+            self.changed.emit()
+
+    def _take_in(self, document: Document, answer: Answer, result: Result) -> None:
+        self.offer, self._has_consent = None, False
+        files = list(answer.texts)
+        new = [name for name in files if name not in document.files]
+        is_plain = all(write.new == answer.texts.get(write.file) for write in result.writes)
+        if is_plain:
+            title = words.taken_in_title(files, new, answer.changes)
+            notice = words.taken_in(files, new, answer.changes)
+        else:
+            title = words.merged_title(files, answer.changes, 0, "disk")
+            notice = words.merged(files, answer.changes)
+        if self._enter(document, result, title, "disk" if is_plain else "merge", answer.texts) and result.writes:
+            self.told.emit(notice)
+        if self.pending is not None and self.pending.origin == "disk":
+            self.pending = None
+        self.changed.emit()
+
+    def _enter(self, document: Document, result: Result, title: str, who: str, accepts: "Mapping[str, str]") -> bool:
+        refused = enter(self._editor, document, result, title, who, accepts)
+        if refused:
+            self.told.emit(Notice("Not taken in", refused, "error"))
+        else:
+            self.lost.forget(dict(accepts))
+        return not refused
+
+    def refresh_findings(self) -> None:
+        """Tell in Problems what is wrong between disk and document now."""
+        document, findings = self._document, self._editor.findings
+        if document is None:
+            return
+        listed = self.lost.findings(document)
+        if self.offer is not None:
+            listed.append(words.offer_finding(list(self.offer.texts), self.offer.changes))
+        if self.pending is not None:
+            listed.append(words.conflict_finding(self.pending.files, self.pending.open, self.pending.origin))
+        loaded = findings.from_source("load")
+        # What was broken when the project was opened is known better by now.
+        better = {*document.files, *self.lost.broken}
+        findings.replace(
+            "load",
+            [
+                each
+                for each in loaded
+                if each.rule != "broken-file" or each.where is None or each.where.file not in better
+            ],
+        )
+        findings.replace("outside", listed)

@@ -1,0 +1,86 @@
+"""What the window does about changes made outside: toasts, the way to the conflicts, and questions before saving."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from editor.core.outside import SaveHeldError
+from editor.core.outside_words import Notice
+from editor.ui.dialogs import Answer, Question
+from editor.ui.tr import tr
+from engine.document import ChangeSet
+
+if TYPE_CHECKING:
+    from editor.ui.window import MainWindow
+
+ROOM = "conflicts"
+
+
+class OutsideFlow(QObject):
+    """Follows the editor's outside changes for one window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._editor = window, window.editor
+        self._files: frozenset[str] = frozenset()
+        self._links = (
+            (self._editor.outside.told, self.tell),
+            (self._editor.outside.called, self.show_room),
+            (self._editor.document_changed, self._follow_files),
+        )
+        for signal, slot in self._links:
+            signal.connect(slot)
+        window.installEventFilter(self)
+
+    def close(self) -> None:
+        """Stop following; the window goes."""
+        self._window.removeEventFilter(self)
+        for signal, slot in self._links:
+            signal.disconnect(slot, missing_ok=True)
+
+    def tell(self, notice: Notice) -> None:
+        """Say it in a corner, and keep it in the console."""
+        run = None
+        if notice.panel:
+            run = partial(self._window.show_panel, notice.panel)
+        elif notice.action:
+            run = partial(self._window.ui.run, notice.action)
+        self._window.ui.toast(tr(notice.title), tr(notice.text), notice.kind, tr(notice.button), run)
+        self._editor.log.add(notice.kind, "files", f"{notice.title}. {notice.text}")
+
+    def show_room(self) -> None:
+        """Bring the conflicts to the front; the keyboard stays where the user types."""
+        docks = self._window.docks
+        if ROOM in docks.ids:
+            docks.dock(ROOM).show()
+            docks.bring_forward([ROOM])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever comes back to the window may have changed files elsewhere."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self._editor.outside.ask()
+        return False
+
+    def _follow_files(self, change: ChangeSet) -> None:
+        """Scenes and prefabs that came or went change the menus."""
+        document = self._editor.document
+        if document is None or not change.structure:
+            return
+        files = frozenset(document.files)
+        if files != self._files:
+            self._files = files
+            self._window.take_project_actions()
+
+
+def answer_held(window: QWidget, held: SaveHeldError) -> str:
+    """Ask what to do about a save that would bury others' changes: "cancel", "over", or "resolve"."""
+    text = tr("{what}. Your changes are still here.", what=str(held).rstrip("."))
+    answers = [
+        Answer("cancel", tr("Cancel")),
+        Answer("over", tr("Save mine over it")),
+        Answer("resolve", tr("Resolve") if held.has_conflicts else tr("Merge both"), "primary"),
+    ]
+    title = tr("Not saved: conflicts are open") if held.has_conflicts else tr("Not saved: changed on disk")
+    return Question(window, title, text, answers, glyph="git-merge", colour="severity.warning").ask()
