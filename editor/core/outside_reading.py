@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from engine.document import Command, Compound, Document, Snapshot, WriteFile
+from engine.document.bulk import collection_paused
 from engine.document.diff import diff
 from engine.document.disk import DiskFile
 from engine.document.foreign import Foreign, find_foreign
@@ -76,6 +77,11 @@ class Result:
 
 def look(question: Question) -> Answer:
     """Read what changed and put it together with the document."""
+    with collection_paused():
+        return _look(question)
+
+
+def _look(question: Question) -> Answer:
     snapshot = question.snapshot
     if not question.folder.is_dir():
         gone = {name: Foreign(name, None) for name in question.known}
