@@ -49,6 +49,8 @@ class JournalRecorder:
         """Write down a change that was made."""
         self._index = index
         self._guard(lambda journal: journal.done(entry.command, entry.sentence, entry.who, entry.time, index))
+        if entry.who == "merge":
+            self._editor.recovery.merged(entry)
 
     def jumped(self, index: int, steps: Callable[[], Sequence[Command]], sentence: str) -> None:
         """Write down what was undone or done again."""

@@ -1,7 +1,7 @@
 """Recovery: finds the work of sessions that ended without saving, and brings it back into the open project."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from engine.document import Document, DocumentError
 from engine.document.disk import read_file
 from engine.document.journal import Replayed, Session, SessionJournal, Told, read_session, replay, session_paths
 from engine.document.journal.texts import digest_of
+from engine.document.merge import merge, merge_commands
 from engine.document.reading import UnusableError
 
 if TYPE_CHECKING:
@@ -58,13 +59,18 @@ class Recovered:
     reason: str = ""
     kept: Path | None = None
     """Where the journal is kept of which only a part came back."""
-    texts: dict[str, str] = field(default_factory=dict[str, str])
-    """Where a merge is to be made: the recovered text of every file."""
+
+    @property
+    def changes(self) -> str:
+        """How many changes, in words."""
+        return f"{self.count} change{'' if self.count == 1 else 's'}"
 
     @property
     def sentence(self) -> str:
         """What happened, for the status bar."""
-        text = f"{self.count} change{'' if self.count == 1 else 's'} recovered; save to keep them"
+        text = f"{self.changes} recovered; save to keep them"
+        if self.is_merging:
+            text = f"{self.changes} can come back; the files were changed since, so choose what holds in Conflicts"
         if self.left:
             text += f". {len(self.left)} could not be recovered: {self.reason.rstrip('.')}"
         return f"{text}."
@@ -76,8 +82,9 @@ class Recovery:
     def __init__(self, editor: "Editor") -> None:
         self._editor = editor
         self.recorder = JournalRecorder(editor)
-        self._merged: list[Session] = []
-        """Sessions whose work is in the document by way of a merge; they go with the next save."""
+        self._open: list[tuple[Session, Entry | None]] = []
+        """Sessions whose work comes by way of a merge, with its entry once it is in the history; a save ends them."""
+        self._origin = ""
         editor.undo.recorder = self.recorder
 
     def pending(self, folder: Path | str | None = None) -> list[Lost]:
@@ -143,17 +150,26 @@ class Recovery:
             raise RecoveryError("Another editor is recovering this work.")
         session.remove()
 
+    def merged(self, entry: Entry) -> None:
+        """Called when a merge became an entry of the history: it may hold recovered work."""
+        if self._origin == "recovery":
+            self._open = [(session, known or entry) for session, known in self._open]
+        self._origin = ""
+
     def settle(self) -> None:
         """Called when everything is saved: journals of work that was merged in have done their duty."""
-        for session in self._merged:
-            session.remove()
-        self._merged = []
+        undo = self._editor.undo
+        done = {id(entry) for entry in undo.entries[: undo.index]}
+        for session, entry in self._open:
+            if entry is not None and id(entry) in done:
+                session.remove()
+        self._open = [(session, entry) for session, entry in self._open if entry is None or id(entry) not in done]
 
     def close(self) -> None:
         """Let others have what was not saved."""
-        for session in self._merged:
+        for session, _ in self._open:
             session.release()
-        self._merged = []
+        self._open, self._origin = [], ""
 
     def pump(self) -> None:
         """Keep the journal going; called for each frame."""
@@ -163,12 +179,7 @@ class Recovery:
         """The document becomes what it was, with its whole history."""
         editor = self._editor
         entries = [Entry(step.command, step.told.sentence, step.told.who, step.told.time) for step in replayed.steps]
-        on_disk = document.on_disk()
-        is_saved_state = all(on_disk.get(file) == text for file, text in replayed.disk.items())
-        if replayed.written and all(on_disk.get(file) == text for file, text in replayed.written.items()):
-            saved = replayed.index
-        else:
-            saved = replayed.saved if is_saved_state else None
+        saved = replayed.saved_index(document.on_disk())
         left = _left(journal, replayed)
         count = len(journal.history.unsaved()) - len(left)
         document.become(replayed.document, replayed.based)
@@ -184,11 +195,37 @@ class Recovery:
         return recovered
 
     def _merge(self, journal: SessionJournal, replayed: Replayed, document: Document) -> Recovered:
-        """Others have changed the files meanwhile: what they hold now and the lost work are merged."""
-        raise RecoveryError(
-            "The project was changed on disk since. Save a copy of it elsewhere, restore the earlier version of its "
-            "files, and recover again."
+        """Others have changed the files meanwhile: what the project holds now and the lost work are merged."""
+        editor = self._editor
+        now = {file: document.text(file) for file in document.files}
+        lost = {file: replayed.document.text(file) for file in replayed.based if file in replayed.document.files}
+        kept = {file: text for file, text in now.items() if file not in replayed.disk}
+        known = {file: text for file, text in replayed.disk.items() if text is not None}
+        merged = merge({**kept, **known}, {**kept, **lost}, now, vocabulary=document.vocabulary)
+        left = _left(journal, replayed)
+        recovered = Recovered(
+            len(journal.history.unsaved()) - len(left), bool(merged.conflicts), left, _reason(replayed, document)
         )
+        self._open.append((journal.session, None))
+        if merged.conflicts:
+            editor.outside.changed.connect(self._follow)
+            editor.outside.begin(merged, "recovery")
+        else:
+            command = merge_commands(document, merged.texts(), f"Recover {recovered.changes}")
+            self._origin = "recovery"
+            if command is not None:
+                editor.run(command, "merge")
+            elif not editor.is_dirty:
+                self._open.pop()[0].remove()
+        editor.log.add("ok", "recovery", recovered.sentence)
+        editor.status(recovered.sentence)
+        return recovered
+
+    def _follow(self) -> None:
+        """Note whose merge is open, to know which one an entry of the history comes from."""
+        pending = self._editor.outside.pending
+        if pending is not None:
+            self._origin = pending.origin
 
     def _set_aside(self, journal: SessionJournal, document: Document) -> Path | None:
         """Keep the raw journal of which a part is left, but offer it no more; an untrusted project may try again."""

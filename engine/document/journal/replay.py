@@ -33,8 +33,8 @@ class Replayed:
     """Where a journal leads: the document, its history, and what the session knew of the disk."""
 
     document: Document
-    based: frozenset[str] = frozenset()
-    """The files that the session changed."""
+    bases: Mapping[str, str | None] = field(default_factory=dict[str, "str | None"])
+    """What the files that the session changed said at its start."""
     steps: list[Step] = field(default_factory=list[Step])
     index: int = 0
     saved: int | None = 0
@@ -42,6 +42,8 @@ class Replayed:
     """Text on disk of every file that the session changed, as it knew last; None for absent."""
     written: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
     """Text of the files that were just being written when it ended; the disk may hold it or not yet."""
+    saved_state: Snapshot | None = None
+    """The document at the last save."""
     stopped_at: int | None = None
     """The record that could not be replayed."""
     problem: str = ""
@@ -53,6 +55,21 @@ class Replayed:
             on_disk.get(file) == text or (file in self.written and on_disk.get(file) == self.written[file])
             for file, text in self.disk.items()
         )
+
+    def saved_index(self, on_disk: Mapping[str, str]) -> int | None:
+        """The place in the history that the disk holds; None when it holds none."""
+        if self.written and all(on_disk.get(file) == text for file, text in self.written.items()):
+            return self.index
+        if self.saved_state is None:
+            is_held = all(on_disk.get(file) == text for file, text in self.bases.items())
+            return self.saved if is_held else None
+        texts = {file: node.text for file, node in self.saved_state.files.items() if file in self.disk}
+        return self.saved if all(on_disk.get(file) == texts.get(file) for file in self.disk) else None
+
+    @property
+    def based(self) -> frozenset[str]:
+        """The files that the session changed."""
+        return frozenset(self.bases)
 
 
 def replay(journal: SessionJournal, now: Document) -> Replayed:
@@ -66,7 +83,7 @@ def replay(journal: SessionJournal, now: Document) -> Replayed:
         DocumentError: Not even the texts that the session started from can be read.
     """
     bases = _bases(journal)
-    found = Replayed(_start(bases, now), frozenset(bases))
+    found = Replayed(_start(bases, now), bases)
     found.disk = dict(bases)
     for number, record in enumerate(journal.records.items):
         try:
@@ -117,7 +134,7 @@ def _follow(found: Replayed, record: Record) -> None:
         case "saved":
             found.disk.update(found.written)
             found.written.clear()
-            found.saved = found.index
+            found.saved, found.saved_state = found.index, found.document.snapshot()
         case "disk":
             _take_disk(found, record)
         case _:
