@@ -68,6 +68,11 @@ class JournalRecorder:
         self._guard(lambda journal: journal.saved(index))
         self._editor.recovery.settle()
 
+    def unsaved(self, index: int) -> None:
+        """Write down that the disk holds no state of the history any more."""
+        self._index = index
+        self._guard(lambda journal: journal.unsaved())
+
     def moved(self) -> None:
         """Write down that the project goes on in another folder, which holds all of it."""
         document = self._document

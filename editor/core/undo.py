@@ -43,6 +43,10 @@ class Recorder(Protocol):
         """The files hold this state."""
         ...
 
+    def unsaved(self, index: int) -> None:
+        """The files hold no state of this history any more."""
+        ...
+
 
 class UndoStack:
     """The linear history of one document.
@@ -189,6 +193,8 @@ class UndoStack:
     def mark_unsaved(self) -> None:
         """The files hold no state of this history any more, as when another program changed them."""
         self._saved = None
+        if self.recorder is not None:
+            self.recorder.unsaved(self._index)
         self.changed.emit()
 
     def _need_document(self) -> Document:

@@ -31,6 +31,8 @@ class History:
     """Up to which entry the saved state and this one are the same, when the saved one is out of reach."""
     undone: list[Told] = field(default_factory=list[Told])
     """What was undone of the saved state before it went out of reach."""
+    is_adrift: bool = False
+    """Whether the disk was changed by others since the last save."""
 
     def take(self, record: Record) -> bool:
         """Follow a record; False when it fits nothing that could have happened."""
@@ -46,6 +48,9 @@ class History:
             case "saved":
                 self.saved = self.fork = self.index
                 self.undone = []
+                self.is_adrift = False
+            case "unsaved":
+                self.saved, self.fork, self.undone, self.is_adrift = None, self.index, [], True
             case _:
                 pass
         return True
@@ -56,6 +61,8 @@ class History:
             return self.entries[self.saved : self.index]
         gone = self.undone if self.saved is None else self.entries[self.index : self.saved]
         back = [Told(f"Undo: {told.sentence}", told.who, told.time) for told in reversed(gone)]
+        if self.is_adrift:
+            back = [Told("Keep what the disk no longer holds", "you", 0.0), *back]
         return [*back, *self.entries[self.fork if self.saved is None else self.index : self.index]]
 
     def _done(self, told: Told) -> None:

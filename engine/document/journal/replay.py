@@ -135,6 +135,8 @@ def _follow(found: Replayed, record: Record) -> None:
             found.disk.update(found.written)
             found.written.clear()
             found.saved, found.saved_state = found.index, found.document.snapshot()
+        case "unsaved":
+            found.saved = None
         case "disk":
             _take_disk(found, record)
         case _:

@@ -107,6 +107,11 @@ class Journal:
         if self.size > MOST_BYTES:
             self.restart(index)
 
+    def unsaved(self) -> None:
+        """Record that the disk no longer holds any state of the history, with the texts that are only here now."""
+        files = self._document.unsaved()
+        self._write([*self._bases(files), ("unsaved", {"time": time.time()}, "")])
+
     def moved(self, project: str) -> None:
         """Record that the project goes on in another folder. Raises as `done` does."""
         self._about = {**self._about, "project": project}
