@@ -59,6 +59,7 @@ def run(wish: Wish) -> int:
     application = make_application()
     from editor.core.editor import Editor
     from editor.core.log import LogHandler
+    from editor.ui.stall_watch import StallWatch
     from editor.ui.theme.apply import apply
     from editor.ui.theme.look import look
     from editor.ui.window import MainWindow
@@ -84,6 +85,8 @@ def run(wish: Wish) -> int:
     driver = Driver(wish, STARTED)
     window = MainWindow(editor, specs, driver.after_first_paint, make_viewport)
     driver.window = window
+    stalls = StallWatch(editor.watchdog, editor.log)
+    driver.watch = stalls.start
     window.faults.install()
     _size(window, wish)
     window.show()
@@ -93,6 +96,7 @@ def run(wish: Wish) -> int:
     try:
         code = application.exec()
     finally:
+        stalls.stop()
         window.shut_down()
         logging.getLogger().removeHandler(handler)
     window.deleteLater()

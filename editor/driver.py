@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ class Driver:
         self._wish, self._started = wish, started
         self.window: MainWindow | None = None
         self.exit_code = 0
+        self.watch: Callable[[], None] = lambda: None
         self._first_frame_ms = 0.0
         self._deadline = 0.0
         self._outcomes: list[str] = []
@@ -40,6 +42,7 @@ class Driver:
         if wish.measure:
             self._wish.say(f"first frame after {self._first_frame_ms:.0f} ms")
         window.loop.start()
+        self.watch()
         if wish.quit_after:
             Question.answerer = self._answer
         folder = wish.project

@@ -30,6 +30,7 @@ from editor.core.tools import Tools
 from editor.core.trust import CodeSeen
 from editor.core.undo import UndoStack
 from editor.core.warm import WarmUp
+from editor.core.watchdog import Watchdog
 from editor.core.watching import Watch
 from engine.document import ChangeSet, Command, Document, Path, SceneView, view
 from engine.resources import is_sample
@@ -71,6 +72,7 @@ class Editor:
         self.findings = FindingsModel()
         self.log = LogModel()
         self.frames = FrameStats()
+        self.watchdog = Watchdog()
         self.tools = Tools()
         self.clipboard = Clipboard()
         self.play = PlayController(self)

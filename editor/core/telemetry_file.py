@@ -27,6 +27,7 @@ def telemetry(editor: "Editor", first_frame_ms: float, outcomes: "Sequence[str]"
             "first_frame_ms": round(first_frame_ms, 1),
             "memory_mb": editor.frames.memory_mb,
             "stats": stats,
+            "stalls": _stalls(editor),
         },
         "stats": stats,
         "samples": [sample.to_json() for sample in editor.frames.samples[-MOST_SAMPLES:]],
@@ -42,6 +43,16 @@ def summary(data: dict[str, Any]) -> str:
     ended = ", ".join(head["outcomes"]) or head["outcome"] or "not played"
     place = f"{head['project']} {head['scene']}"
     return f"{place}: tick {head['tick']}, {ended}, {pace}, first frame {head['first_frame_ms']:.0f} ms"
+
+
+def _stalls(editor: "Editor") -> dict[str, Any]:
+    """How often the window stood still, and the worst time with who held it."""
+    worst = editor.watchdog.worst
+    return {
+        "count": editor.watchdog.count,
+        "worst_ms": round(worst.seconds * 1000, 1) if worst is not None else None,
+        "worst_place": worst.place if worst is not None else None,
+    }
 
 
 def _events(editor: "Editor") -> list[dict[str, Any]]:

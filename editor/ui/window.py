@@ -202,7 +202,8 @@ class MainWindow(QMainWindow):
         look.set(appearance.theme, appearance.text_scale / 100, appearance.reduced_motion)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        apply(application, look)
+        with self.editor.watchdog.excused():
+            apply(application, look)
         self._follow_width()
         if self.editor.document is not None:
             self.workspaces.resize()

@@ -1,0 +1,55 @@
+"""Who held the window is told in the console, once for each place until it is much worse."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor.core.log import LogModel
+from editor.core.watchdog import Stall, Watchdog
+from editor.ui.stall_watch import StallWatch
+
+STACK = ("editor/core/undo.py:12 push", "engine/document/draft.py:68 set")
+
+
+@pytest.fixture
+def log() -> LogModel:
+    return LogModel()
+
+
+@pytest.fixture
+def watch(qtbot: QtBot, log: LogModel) -> Iterator[StallWatch]:
+    watchdog = Watchdog()
+    stalls = StallWatch(watchdog, log)
+    yield stalls
+    stalls.stop()
+
+
+def test_the_window_s_loop_beats_while_it_is_watched(qtbot: QtBot, log: LogModel, monkeypatch: pytest.MonkeyPatch):
+    beats: list[float] = []
+    watchdog = Watchdog()
+    monkeypatch.setattr(watchdog, "beat", lambda: beats.append(0.0))
+    stalls = StallWatch(watchdog, log)
+    stalls.start()
+    qtbot.waitUntil(lambda: len(beats) > 3)
+    stalls.stop()
+
+
+def test_a_stall_is_one_line_that_names_the_place(watch: StallWatch, log: LogModel):
+    watch._watchdog.told(Stall(0.123, 0.1, STACK))
+    (line,) = log.lines
+    assert (line.severity, line.source) == ("info", "watchdog")
+    assert "123 ms (100 ms of them computing)" in line.text
+    assert line.text.endswith("editor/core/undo.py:12 push > engine/document/draft.py:68 set")
+
+
+def test_the_same_place_is_told_again_only_when_it_is_twice_as_long(watch: StallWatch, log: LogModel):
+    for seconds in (0.1, 0.15, 0.1, 0.2):
+        watch._watchdog.told(Stall(seconds, seconds, STACK))
+    watch._watchdog.told(Stall(0.06, 0.01, ("editor/ui/window.py:9 refresh",)))
+    assert ["100 ms" in line.text or "200 ms" in line.text for line in log.lines] == [True, True, False]
+
+
+def test_a_stall_without_a_stack_says_so(watch: StallWatch, log: LogModel):
+    watch._watchdog.told(Stall(0.1, 0.0, ()))
+    assert log.lines[0].text.endswith("nobody that could be seen")
