@@ -18,6 +18,7 @@ from editor.core.gestures import Gestures
 from editor.core.jobs import Jobs
 from editor.core.log import LogModel
 from editor.core.outside import OutsideChanges
+from editor.core.places import Places
 from editor.core.play import PlayController, PlayOptions
 from editor.core.project import load_code, load_project, needs_trust, place_of_scene, start_project
 from editor.core.project_copy import copy_project
@@ -85,6 +86,7 @@ class Editor:
         self.clock = ClockWatch(self)
         self.watch = Watch()
         self.outside = OutsideChanges(self)
+        self._places = Places()
         self._view: SceneView | None = None
         self._view_key: tuple[Any, ...] = ()
         self.actions.rebind(self.settings.shortcuts)
@@ -121,6 +123,7 @@ class Editor:
         self.gestures.attach(loaded.document)
         loaded.document.changed.connect(self._on_change)
         self.findings.replace("load", (*loaded.document.load_findings, *loaded.findings))
+        self._places.forget()
         self.scene, self.encounter = place_of_scene(loaded.document)
         self.recents.add(loaded.document.folder, self.title)
         self.log.add("info", "project", f"Opened {self.title} from {loaded.document.folder}")
@@ -142,6 +145,7 @@ class Editor:
         self.play.stop()
         self.gestures.finish()
         self.selection.clear()
+        self._places.forget()
         self.scene, self.encounter = scene, encounter
         self.scene_changed.emit()
         self.checks.ask()
@@ -323,12 +327,9 @@ class Editor:
         self.checks.ask()
 
     def _leave_lost_scene(self) -> bool:
-        """Show another scene, or no encounter, where the shown one is no file of the project any more."""
-        document = self._need_document()
-        if self.scene is not None and f"scenes/{self.scene}" not in document.files:
-            self.scene, self.encounter = place_of_scene(document)
-            return True
-        if self.encounter is not None and f"encounters/{self.encounter}" not in document.files:
-            self.encounter = None
-            return True
-        return False
+        """Show another scene or encounter where the shown one is no file of the project any more."""
+        place = self._places.after_change(self._need_document(), (self.scene, self.encounter))
+        if place == (self.scene, self.encounter):
+            return False
+        self.scene, self.encounter = place
+        return True

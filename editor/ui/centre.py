@@ -27,6 +27,7 @@ class Centre(QWidget):
         self._editor, self._ui = editor, ui
         self.viewport: QWidget | None = None
         self.has_viewport = False
+        self._nowhere: EmptyState | None = None
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._edges = [QFrame(self) for _ in range(4)]
@@ -56,6 +57,14 @@ class Centre(QWidget):
         take_messages()
         self.viewport = widget
         self._stack.addWidget(widget)
+        self._nowhere = EmptyState(
+            "stack",
+            tr("The project has no scene"),
+            tr("A scene is a place; what happens in it are its encounters."),
+            tr("New scene…"),
+            lambda: self._ui.run("project.new_scene"),
+        )
+        self._stack.addWidget(self._nowhere)
         self.refresh()
 
     def release(self) -> None:
@@ -70,7 +79,9 @@ class Centre(QWidget):
             self.viewport.frame()  # type: ignore[union-attr]
 
     def refresh(self) -> None:
-        """Show by frame and chip whether a copy plays."""
+        """Show by frame and chip whether a copy plays, and what to do where there is no scene."""
+        if self.viewport is not None and self._nowhere is not None:
+            self._stack.setCurrentWidget(self.viewport if self._editor.has_scene else self._nowhere)
         play = self._editor.play
         active = play.state in {"playing", "paused"}
         colour = look.qcolor("play.running" if play.state == "playing" else "play.paused")

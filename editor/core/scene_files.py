@@ -1,0 +1,64 @@
+"""Scenes and encounters come and go in the editor: what is created is shown, what is deleted is told of first."""
+
+from editor.core.editor import Editor
+from engine.document import Document
+from engine.document.file_edits import create_encounter, create_scene, delete_file, duplicate_file, encounters_in
+from engine.document.uses import uses_of
+
+
+def new_scene(editor: Editor, title: str) -> str:
+    """Create a scene and show it. Gives its file."""
+    document = _document(editor)
+    command, file = create_scene(document, title)
+    editor.run(command)
+    editor.open_scene(_short(file))
+    return file
+
+
+def new_encounter(editor: Editor, title: str) -> str:
+    """Create an encounter in the open scene and show it. Gives its file."""
+    assert editor.scene is not None
+    command, file = create_encounter(_document(editor), editor.scene, title)
+    editor.run(command)
+    editor.open_scene(editor.scene, _short(file))
+    return file
+
+
+def duplicate_encounter(editor: Editor, title: str) -> str:
+    """Copy the open encounter under another title and show the copy. Gives its file."""
+    assert editor.scene is not None
+    command, file = duplicate_file(_document(editor), f"encounters/{editor.encounter}", title)
+    editor.run(command)
+    editor.open_scene(editor.scene, _short(file))
+    return file
+
+
+def delete(editor: Editor, file: str) -> None:
+    """Delete a scene with its encounters, or an encounter; another place is shown where it was."""
+    editor.run(delete_file(_document(editor), file))
+
+
+def consequences(document: Document, file: str) -> list[str]:
+    """What deleting a scene or an encounter means, as sentences."""
+    count = len(document.entities(file))
+    told = [f"It holds {count} {'entity' if count == 1 else 'entities'}."]
+    along = encounters_in(document, file) if file.startswith("scenes/") else ()
+    if along:
+        named = ", ".join(document.files[each].title for each in along)
+        told.append(f"What takes place in it goes too: {named}.")
+    for each in (file, *along):
+        told += [
+            f"{document.files[each].title} is {use.text}, which will be empty."
+            for use in uses_of(document, each)
+            if use.path.file not in along
+        ]
+    return told
+
+
+def _document(editor: Editor) -> Document:
+    assert editor.document is not None
+    return editor.document
+
+
+def _short(file: str) -> str:
+    return file.rpartition("/")[2]

@@ -1,0 +1,99 @@
+"""File and Encounter: new, duplicated and deleted scenes and encounters, which ask for a title or whether to go on."""
+
+from typing import TYPE_CHECKING
+
+from editor.core import scene_files
+from editor.core.actions import Action
+from editor.ui.dialogs import Answer, Question
+from editor.ui.name_question import NameQuestion
+from editor.ui.tr import tr
+
+if TYPE_CHECKING:
+    from editor.ui.window import MainWindow
+
+
+def actions(window: "MainWindow") -> list[Action]:
+    """The actions that make files come and go; all of them can be undone."""
+    return [
+        Action(
+            "project.new_scene", "New scene…", lambda: new_scene(window), "", "has_project and not active", "plus",
+            "File/2", description="A place of its own, with ground, a camera and somebody to play.",
+        ),
+        Action(
+            "project.delete_scene", "Delete scene…", lambda: delete(window, f"scenes/{window.editor.scene}"), "",
+            "has_scene and not active", "trash", "File/2",
+            description="Delete the open scene and the encounters in it, after asking.",
+        ),
+        Action(
+            "encounter.new", "New encounter…", lambda: new_encounter(window), "", "has_scene and not active", "plus",
+            "Encounter/3", description="Something to do in the open scene, with a victory and a defeat.",
+        ),
+        Action(
+            "encounter.duplicate", "Duplicate encounter…", lambda: duplicate_encounter(window), "",
+            "has_scene and has_encounter and not active", "copy-simple", "Encounter/3",
+            description="Copy the open encounter to make a variant of it.",
+        ),
+        Action(
+            "encounter.delete", "Delete encounter…",
+            lambda: delete(window, f"encounters/{window.editor.encounter}"), "",
+            "has_scene and has_encounter and not active", "trash", "Encounter/3",
+            description="Delete the open encounter, after asking.",
+        ),
+    ]  # fmt: skip
+
+
+def new_scene(window: "MainWindow") -> None:
+    """Ask for a title, create the scene and show it."""
+    text = tr("It begins with ground, a camera and somebody to play.")
+    question = NameQuestion(window, tr("New scene"), text, tr("New scene"), tr("Create"), _why_not, "plus")
+    title = question.asked()
+    if title:
+        scene_files.new_scene(window.editor, title)
+
+
+def new_encounter(window: "MainWindow") -> None:
+    """Ask for a title, create the encounter in the open scene and show it."""
+    document, scene = window.editor.document, window.editor.scene
+    assert document is not None
+    place = document.files[f"scenes/{scene}"].title
+    text = tr("It takes place in {scene} and begins with a victory and a defeat.", scene=place)
+    question = NameQuestion(window, tr("New encounter"), text, tr("New encounter"), tr("Create"), _why_not, "plus")
+    title = question.asked()
+    if title:
+        scene_files.new_encounter(window.editor, title)
+
+
+def duplicate_encounter(window: "MainWindow") -> None:
+    """Ask for a title, copy the open encounter and show the copy."""
+    document, encounter = window.editor.document, window.editor.encounter
+    assert document is not None
+    called = document.files[f"encounters/{encounter}"].title
+    heading, text = tr("Duplicate {name}", name=called), tr("Everything in it is copied, comments included.")
+    suggested = tr("{name} 2", name=called)
+    title = NameQuestion(window, heading, text, suggested, tr("Duplicate"), _why_not, "copy-simple").asked()
+    if title:
+        scene_files.duplicate_encounter(window.editor, title)
+
+
+def delete(window: "MainWindow", file: str) -> None:
+    """Say what goes with it and, when that is wanted, delete a scene or an encounter."""
+    document = window.editor.document
+    assert document is not None
+    sentences = [
+        *scene_files.consequences(document, file),
+        tr("You can undo this; after saving, the file stays as {name}.toml.bak.", name=file.rpartition("/")[2]),
+    ]
+    question = Question(
+        window,
+        tr("Delete {name}?", name=document.files[file].title),
+        " ".join(sentences),
+        [Answer("cancel", tr("Cancel")), Answer("delete", tr("Delete"), "primary")],
+        glyph="trash",
+        colour="severity.warning",
+    )
+    if question.ask() == "delete":
+        scene_files.delete(window.editor, file)
+
+
+def _why_not(title: str) -> str:
+    return "" if title.strip() else tr("A title needs at least one letter.")

@@ -1,0 +1,95 @@
+"""In the window: new, duplicated and deleted scenes and encounters, with what is asked and what is shown."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from editor.ui.dialogs import Question
+from editor.ui.name_question import NameQuestion
+from editor.ui.window import MainWindow
+
+
+@pytest.fixture
+def answer() -> Iterator[Callable[[str, str], list[str]]]:
+    """Answers the next questions with a button and a name; gives what was asked."""
+
+    def answers(button: str, name: str = "") -> list[str]:
+        asked: list[str] = []
+
+        def take(question: Question) -> str:
+            asked.append(f"{question.windowTitle()} {question.text}")
+            if isinstance(question, NameQuestion) and name:
+                question.field.setText(name)
+            return button
+
+        Question.answerer = take
+        return asked
+
+    yield answers
+    Question.answerer = None
+
+
+def titles(window: MainWindow, prefix: str) -> list[str]:
+    return [action.title for action in window.editor.actions if action.id.startswith(prefix)]
+
+
+def test_a_new_encounter_is_offered_at_once_and_goes_with_undo(window: MainWindow, answer):
+    asked = answer("do", "Night watch")
+
+    window.ui.run("encounter.new")
+
+    assert asked == ["New encounter It takes place in The Glade and begins with a victory and a defeat."]
+    assert window.editor.encounter == "night_watch"
+    assert "Open a scene: glade with night_watch" in titles(window, "scene.open_")
+    window.ui.run("edit.undo")
+    assert "Open a scene: glade with night_watch" not in titles(window, "scene.open_")
+
+
+def test_an_empty_title_creates_nothing(window: MainWindow, answer):
+    answer("do", "  ")
+    window.ui.run("encounter.new")
+    answer("cancel")
+    window.ui.run("project.new_scene")
+
+    assert window.editor.undo.entries == []
+
+
+def test_deleting_the_only_scene_asks_and_leaves_a_way_on(window: MainWindow, answer):
+    asked = answer("delete")
+
+    window.ui.run("project.delete_scene")
+    window.refresh()
+
+    assert "Delete The Glade? It holds 4 entities. What takes place in it goes too: Ambush." in asked[0]
+    assert "You can undo this" in asked[0]
+    assert window.centre.viewport is not None
+    assert not window.centre.viewport.isVisible()
+    assert titles(window, "scene.open_") == []
+    for spec in window.specs:
+        window.docks.focus(spec.id)
+    assert window.faults.count == 0
+
+    answer("do", "Old Mill")
+    window.ui.run("project.new_scene")
+    window.refresh()
+    assert window.centre.viewport.isVisible()
+    window.editor.undo.jump(0)
+    window.refresh()
+    assert window.editor.scene == "glade"
+    assert window.faults.count == 0
+
+
+def test_a_question_that_is_cancelled_deletes_nothing(window: MainWindow, answer):
+    answer("cancel")
+
+    window.ui.run("encounter.delete")
+
+    assert window.editor.undo.entries == []
+
+
+def test_a_duplicate_is_suggested_a_title(window: MainWindow, answer):
+    answer("do")
+
+    window.ui.run("encounter.duplicate")
+
+    assert window.editor.encounter == "ambush_2"
