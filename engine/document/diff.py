@@ -208,6 +208,7 @@ def _first_misfit(
             if isinstance(step.command, WriteFile):
                 raise
             return step.file, step.entity
+    draft.finish()
     for plan in plans:
         one, two = draft.files.get(plan.file), new.files.get(plan.file)
         if one is None or two is None or (one.order == two.order and _is_same(one.head, two.head)):

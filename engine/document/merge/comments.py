@@ -1,5 +1,6 @@
 """Comments in a merge: lines above a statement, remarks behind it, and those that would otherwise be lost."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -36,17 +37,22 @@ def merged_end(ends: Trio[str]) -> str:
 
 def lost_comments(result: str, base: str, sides: Iterable[str], dropped: Iterable[str]) -> list[str]:
     """Comments that a side wrote and the result lacks, other than those of values that lost a conflict."""
-    known = Counter(comments_of(base))
-    excused = Counter(comment for text in dropped for comment in comments_of(text))
-    have = Counter(comments_of(result))
+    known = _remarks(base)
+    excused = sum((_remarks(text) for text in dropped), Counter[str]())
+    have = _remarks(result)
     lost: list[str] = []
-    for side in sides:
-        for comment, count in (Counter(comments_of(side)) - known).items():
+    for side in sorted(sides):
+        for comment, count in (_remarks(side) - known).items():
             missing = count - have[comment] - excused[comment]
             if missing > 0:
                 lost += [comment] * missing
                 have[comment] += missing
     return lost
+
+
+def _remarks(text: str) -> Counter[str]:
+    """How often each comment stands in a text; two remarks behind one value count as two."""
+    return Counter(piece for comment in comments_of(text) for piece in re.split(r"\s+(?=#)", comment))
 
 
 def comment_lines(text: str) -> str:

@@ -8,13 +8,14 @@ from engine.document.merge.comments import merged_lead
 from engine.document.merge.conflict import SIDES, Conflict, Judge, Side, Trio
 from engine.document.merge.decide import Decider
 from engine.document.merge.outcome import FileOutcome, Outcome
+from engine.document.merge.relocate import moved_entities
 from engine.document.merge.sides import CRLF, LF, Sheet, read_sheet
 from engine.document.merge.structure import put_in_order
 from engine.document.order import merged_order
 from engine.document.path import words
 from engine.schema.vocabulary import Vocabulary
 
-T = TypeVar("T")
+T = TypeVar("T", str, bool)
 Texts = Mapping[str, str]
 Sheets = dict[str, Trio[Sheet]]
 
@@ -44,13 +45,13 @@ def compose(
     """The text of each changed file (None: deleted), and every conflict on the way there."""
     judge = Judge(choices)
     decider = Decider(vocabulary, judge)
-    files: dict[str, FileOutcome] = {}
     result: dict[str, str | None] = dict.fromkeys(sheets)
-    for file, trio in sheets.items():
-        present = _present(file, trio, judge, decider)
-        if present is not None:
-            files[file] = decider.file(file, present)
-    put_in_order(files, decider)
+    present = {
+        file: kept for file, trio in sheets.items() if (kept := _present(file, trio, judge, decider)) is not None
+    }
+    moves, contests = moved_entities(present)
+    files = {file: decider.file(file, trio, moves.get(file, {})) for file, trio in present.items()}
+    put_in_order(files, contests, decider)
     for file, outcome in files.items():
         result[file] = _written(outcome, decider)
     return result, tuple(judge.conflicts.values())
@@ -95,7 +96,7 @@ def _written(outcome: FileOutcome, decider: Decider) -> str:
     if not _picked(outcome.sheets.map(lambda sheet: sheet.is_ended), outcome.sheets):
         text = text.removesuffix(LF)
     newline = _picked(outcome.sheets.map(lambda sheet: sheet.newline), outcome.sheets)
-    return text.replace(CRLF, LF).replace(LF, CRLF) if newline == CRLF else text
+    return text.replace(LF, CRLF) if newline == CRLF else text
 
 
 def _block(identifier: str | None, outcome: Outcome, file: str, decider: Decider) -> str:
@@ -107,10 +108,12 @@ def _block(identifier: str | None, outcome: Outcome, file: str, decider: Decider
 
 
 def _picked(values: Trio[T], sheets: Trio[Sheet]) -> T:
-    """The value that a side changed; absent files don't count."""
+    """The value that a side changed, by rule and not by side where both did; absent files don't count."""
     there = sheets.map(lambda sheet: sheet.text is not None)
-    if not there.theirs:
-        return values.ours
-    if not there.ours or (there.base and values.ours == values.base):
+    if not there.theirs or not there.ours:
+        return values.ours if there.ours else values.theirs
+    if there.base and values.ours == values.base:
         return values.theirs
-    return values.ours
+    if there.base and values.theirs == values.base:
+        return values.ours
+    return max(values.ours, values.theirs)

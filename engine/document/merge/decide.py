@@ -28,14 +28,21 @@ class Decider:
         """How the blocks of a file are merged."""
         return Shape(self.vocabulary, kind_of(file), is_head=is_head)
 
-    def file(self, file: str, sheets: Trio[Sheet]) -> FileOutcome:
-        """What becomes of each block of a file that the result has."""
+    def file(self, file: str, sheets: Trio[Sheet], moves: Mapping[str, Trio[Block | None] | None]) -> FileOutcome:
+        """What becomes of each block of a file that the result has; some moved in from another file, or out of it."""
         heads = sheets.map(lambda sheet: sheet.node.head if sheet.text is not None else None)
         outcome = FileOutcome(file, sheets, self._head(file, heads, _title(sheets)))
         tables = sheets.map(lambda sheet: sheet.node.entities)
         for identifier in {**tables.ours, **tables.theirs, **tables.base}:
-            trio = each_at(tables, identifier)
-            outcome.entities[identifier] = self.entity(file, identifier, trio)
+            trio: Trio[Block | None] = each_at(tables, identifier)
+            moved = moves.get(identifier)
+            if moved is not None:
+                outcome.entities[identifier] = self._moved(file, identifier, moved)
+            elif identifier in moves:
+                outcome.entities[identifier] = Outcome.of(trio, None)
+            else:
+                outcome.entities[identifier] = self.entity(file, identifier, trio)
+            outcome.is_moved_in = outcome.is_moved_in or identifier in moves
         return outcome
 
     def entity(self, file: str, identifier: str, trio: Trio[Block | None]) -> Outcome:
@@ -51,6 +58,12 @@ class Decider:
             return self._chosen(file, identifier, trio, "removed")
         title = name_of(identifier, datas_of(trio))
         return self._merged(Path.entity(file, identifier), title, trio, self.shape(file, is_head=False))
+
+    def _moved(self, file: str, identifier: str, trio: Trio[Block | None]) -> Outcome:
+        """An entity that a side moved here; moving it is a change, so deleting it meanwhile is a conflict."""
+        if None in trio:
+            return self._chosen(file, identifier, trio, "removed")
+        return self.entity(file, identifier, trio)
 
     def _head(self, file: str, trio: Trio[Block | None], title: str) -> Outcome:
         base, ours, theirs = trio

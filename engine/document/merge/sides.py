@@ -15,7 +15,7 @@ from engine.schema.toml_split import split_sections
 from engine.schema.values import same
 
 NAMES: dict[Side, str] = {"base": "the common base", "ours": "your side", "theirs": "the other side"}
-LF, CRLF, MIXED = "\n", "\r\n", ""
+LF, CRLF = "\n", "\r\n"
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,9 @@ def read_sheet(file: str, text: str | None, side: Side) -> Sheet:
     if text is None:
         return Sheet(FileNode(file, Block({}, text=""), {}), None)
     newline = newline_of(text)
-    plain = text.replace(CRLF, LF) if newline == CRLF else text
+    plain = text.replace(CRLF, LF)
+    is_ended = plain.endswith(LF)
+    plain = _ended(plain)
     try:
         parsed = parse_text(plain)
         version = format_of(parsed.head)
@@ -52,7 +54,7 @@ def read_sheet(file: str, text: str | None, side: Side) -> Sheet:
             file_place(file, error.line),
             "a file as the editor writes it",
         ) from error
-    return Sheet(node, text, newline, not plain or plain.endswith(LF))
+    return Sheet(node, text, newline, is_ended)
 
 
 def kind_of(file: str) -> str:
@@ -61,11 +63,8 @@ def kind_of(file: str) -> str:
 
 
 def newline_of(text: str) -> str:
-    """The newline of a whole text; "" where it has both kinds."""
-    pairs = text.count(CRLF)
-    if not pairs:
-        return LF
-    return CRLF if pairs == text.count(LF) else MIXED
+    """The newline of a text; where it has both kinds, the one that it has more of."""
+    return CRLF if 2 * text.count(CRLF) > text.count(LF) else LF
 
 
 def blockwise(text: str, parsed: ParsedText) -> str:

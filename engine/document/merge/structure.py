@@ -1,23 +1,44 @@
 """Mends what field by field can't see: ids that would stand twice, parents that would be gone, rings of parents."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from engine.document.merge.conflict import SIDES, Side, Trio
 from engine.document.merge.decide import Decider, conflict_at, datas_of
 from engine.document.merge.outcome import FileOutcome, Outcome
+from engine.document.merge.relocate import Contest
 from engine.document.merge.words import name_of
 from engine.document.path import Path, words
 
 Files = Mapping[str, FileOutcome]
 
 
-def put_in_order(files: Files, decider: Decider) -> None:
+def put_in_order(files: Files, contests: Iterable[Contest], decider: Decider) -> None:
     """Settle what only shows when all entities are looked at together."""
+    for contest in contests:
+        _settle_contest(files[contest.file], files[contest.goal], contest, decider)
     _settle_twins(files, decider)
     for outcome in files.values():
         _settle_orphans(outcome, decider)
         _settle_rings(outcome, decider)
+
+
+def _settle_contest(here: FileOutcome, there: FileOutcome, contest: Contest, decider: Decider) -> None:
+    """An entity is either where one side moved it, or stays where the other side tied it to others."""
+    trio, goal = here.entities[contest.identifier].trio, there.entities[contest.identifier].trio
+    datas = datas_of(Trio(trio.base, trio.ours or goal.ours, trio.theirs or goal.theirs))
+    title = name_of(contest.identifier, datas)
+    text = (
+        f"{title}: you moved it to {there.name}.toml, the other side tied it to others in {here.name}.toml."
+        if contest.side == "ours"
+        else f"{title}: you tied it to others in {here.name}.toml, the other side moved it to {there.name}.toml."
+    )
+    path = Path.entity(here.name, contest.identifier)
+    chosen = decider.judge.settle(conflict_at(path, "removed", datas, title, "", text))
+    is_moved = chosen == contest.side
+    here.entities[contest.identifier] = Outcome.of(trio, None if is_moved else trio.of(chosen))
+    there.entities[contest.identifier] = Outcome.of(goal, goal.of(contest.side) if is_moved else None)
+    here.is_moved_in = there.is_moved_in = True
 
 
 def _settle_twins(files: Files, decider: Decider) -> None:
@@ -80,10 +101,11 @@ def _orphans(outcome: FileOutcome) -> Iterator[tuple[str, str, Side]]:
             continue
         trio = outcome.entities[parent].trio
         kept: Side | None = next((side for side in SIDES[1:] if trio.of(side) is not None), None)
-        own = outcome.entities[child].trio
         was_so = any(
-            block is not None and trio.of(side) is None and block.data.get("parent") == parent
-            for side, block in zip(SIDES, own, strict=True)
+            parent not in sheet.node.entities
+            and (own := sheet.node.entities.get(child)) is not None
+            and own.data.get("parent") == parent
+            for sheet in outcome.sheets
         )
         if kept is not None and not was_so:
             yield child, parent, kept

@@ -5,9 +5,9 @@ from typing import Any, cast
 
 from engine.document.merge.conflict import Trio
 from engine.document.order import merged_order
-from engine.schema.component import RESERVED_KEYS
 from engine.schema.described import Described
 from engine.schema.files import HEADS
+from engine.schema.reserved import RESERVED
 from engine.schema.toml_write import is_table
 from engine.schema.values import same
 from engine.schema.vocabulary import Vocabulary
@@ -28,12 +28,12 @@ class Shape:
         """Whether nothing here knows what stands under a key of the block; such a value is merged as a whole."""
         if self._head is not None:
             return self._head.field(key) is None
-        return key not in RESERVED_KEYS and key not in self._components
+        return key not in RESERVED and key not in self._components
 
     def is_set(self, keys: Keys) -> bool:
         """Whether the order and number of a list's texts say nothing: tags, actions, goals."""
-        if self._head is None and keys == ("tags",):
-            return True
+        if self._head is None and keys[0] in RESERVED:
+            return len(keys) == 1 and RESERVED[keys[0]].kind == "texts"
         model: type[Described] | None = self._head if self._head is not None else self._components.get(keys[0])
         name = keys[0] if self._head is not None else keys[1] if len(keys) == 2 else ""
         spec = model.field(name) if model is not None else None

@@ -1,0 +1,92 @@
+"""Laws of diff and merge over random sessions of two designers who begin with the same project."""
+
+from hypothesis import given
+
+from engine.document.merge import merge
+from tests.laws.document_sessions import law, steps
+from tests.laws.merge_checks import (
+    base_texts,
+    check_comments,
+    check_completeness,
+    check_diff,
+    check_identity,
+    check_loads,
+    check_mirror,
+    check_soundness,
+    grown,
+)
+from tests.laws.merge_sessions import BASE, Step, after, yard_steps
+
+ORCHARD = base_texts()
+
+
+@law
+@given(steps(), steps())
+def test_a_difference_leads_from_one_orchard_to_the_other(one: list[Step], other: list[Step]):
+    check_diff(grown(one), grown(other))
+
+
+@law
+@given(yard_steps(), yard_steps())
+def test_a_difference_leads_from_one_yard_to_the_other(one: list[Step], other: list[Step]):
+    check_diff(after(one), after(other))
+
+
+@law
+@given(steps())
+def test_what_one_side_did_alone_to_the_orchard_is_the_result(session: list[Step]):
+    check_identity(ORCHARD, grown(session))
+
+
+@law
+@given(yard_steps())
+def test_what_one_side_did_alone_to_the_yard_is_the_result(session: list[Step]):
+    check_identity(BASE, after(session))
+
+
+@law
+@given(steps(), steps())
+def test_in_the_orchard_the_sides_are_alike(one: list[Step], other: list[Step]):
+    check_mirror(ORCHARD, grown(one), grown(other))
+
+
+@law
+@given(yard_steps(), yard_steps())
+def test_in_the_yard_the_sides_are_alike(one: list[Step], other: list[Step]):
+    check_mirror(BASE, after(one), after(other))
+
+
+@law
+@given(steps(), steps())
+def test_a_merged_orchard_loads_whatever_is_chosen(one: list[Step], other: list[Step]):
+    check_loads(merge(ORCHARD, grown(one), grown(other)))
+
+
+@law
+@given(yard_steps(), yard_steps())
+def test_a_merged_yard_loads_and_is_sound_whatever_is_chosen(one: list[Step], other: list[Step]):
+    check_loads(merge(BASE, after(one), after(other)))
+
+
+@law
+@given(yard_steps(), yard_steps())
+def test_a_merge_makes_no_ring_no_orphan_and_no_twin(one: list[Step], other: list[Step]):
+    check_soundness(BASE, after(one), after(other))
+
+
+@law
+@given(steps(), steps())
+def test_without_a_conflict_nothing_is_missing_in_the_orchard(one: list[Step], other: list[Step]):
+    check_completeness(ORCHARD, grown(one), grown(other))
+
+
+@law
+@given(yard_steps(), yard_steps())
+def test_without_a_conflict_nothing_is_missing_in_the_yard(one: list[Step], other: list[Step]):
+    check_completeness(BASE, after(one), after(other))
+
+
+@law
+@given(yard_steps(), yard_steps())
+def test_no_comment_is_lost(one: list[Step], other: list[Step]):
+    check_comments(BASE, after(one), after(other))
