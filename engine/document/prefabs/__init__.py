@@ -1,7 +1,7 @@
 """Prefabs and their instances: what comes from where, and the changes between them as commands."""
 
 from engine.document.prefabs.apply import apply_all, apply_to_prefab, why_not_apply
-from engine.document.prefabs.chain import Level, origin, source
+from engine.document.prefabs.chain import Level, origin, source, without
 from engine.document.prefabs.create import create_prefab, make_variant, prefab_name, why_not_named
 from engine.document.prefabs.edits import PLACE
 from engine.document.prefabs.revert import (
@@ -48,4 +48,5 @@ __all__ = [
     "who_overrides",
     "why_not_apply",
     "why_not_named",
+    "without",
 ]

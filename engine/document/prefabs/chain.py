@@ -107,9 +107,18 @@ def chain_of(view: SceneView, entity: str | EntityView) -> tuple[Link, ...]:
 
 def removed_of(data: Mapping[str, Any]) -> tuple[str, ...]:
     """The inherited components that a block does without."""
+    return _noted(data) if "prefab" in data else ()
+
+
+def without(snapshot: Snapshot, entity: EntityView) -> tuple[str, ...]:
+    """The components that an entity's block notes as removed, whether anything gives it these or not."""
+    return _noted(snapshot.files[entity.file].entities[entity.id].data)
+
+
+def _noted(data: Mapping[str, Any]) -> tuple[str, ...]:
     removed = data.get("removed")
     listed = cast("list[Any]", removed) if isinstance(removed, list) else []
-    return tuple(each for each in listed if isinstance(each, str)) if "prefab" in data else ()
+    return tuple(dict.fromkeys(each for each in listed if isinstance(each, str)))
 
 
 def table_at(chain: Sequence[Link], component: str) -> dict[str, Any] | None:

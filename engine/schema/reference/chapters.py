@@ -89,7 +89,9 @@ with `prefab = "NAME"` is an instance of it.
   others follow the prefab, also when that changes later.
 - `name`, `tags`, `hidden` and `locked` are taken from the prefab where the instance doesn't state them; `parent` never.
 - A root may itself be an instance: prefabs nest. One that is built from itself is an error, told at each instance.
-- A list is one value: an instance states all of it or nothing. There is no way to take a component away.
+- A list is one value: an instance states all of it or nothing.
+- `removed = ["melee"]` takes components of the prefab away. A component that is removed and stated all the same starts
+  from its defaults instead of the prefab's values.
 - A missing prefab is an error with a repair; what the instance states itself is kept."""
 
 

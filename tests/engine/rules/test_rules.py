@@ -50,6 +50,17 @@ def with_entity(block: str) -> dict[str, str]:
     return {"encounters_harvest": HARVEST + "\n" + block}
 
 
+HORNET = """\
+format = 1
+kind = "prefab"
+
+[entities.hornet]
+name = "Hornet"
+prefab = "wasp"
+[entities.hornet.body]
+radius = 0.3
+"""
+
 FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     "below": ("value-out-of-range", scene("current = 80.0", "current = -5.0"), "health.current is -5 hp"),
     "prefab": (
@@ -59,6 +70,26 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     ),
     "vector": ("value-out-of-range", scene("size = [6.0, 2.0, 1.0]", "size = [6.0, -2.0, 1.0]"), "obstacle.size"),
     "override": ("value-out-of-range", scene("current = 8.0", "current = -8.0"), "Wasp: health.current is -8 hp"),
+    "same": (
+        "override-without-effect",
+        scene("current = 8.0", "current = 10"),
+        "Wasp: health.current is 10 hp, as in its prefab Wasp. Revert it",
+    ),
+    "variant": (
+        "override-without-effect",
+        {"prefabs_hornet": HORNET.replace("radius = 0.3", "radius = 0.2")},
+        "Hornet: body.radius is 0.2 m, as in its prefab Wasp.",
+    ),
+    "removed": (
+        "removed-from-nothing",
+        scene('prefab = "wasp"\nhidden', 'prefab = "wasp"\nremoved = ["melee"]\nhidden'),
+        "Wasp does without melee, but its prefab Wasp has no melee.",
+    ),
+    "no prefab": (
+        "removed-from-nothing",
+        scene('name = "Wall"', 'name = "Wall"\nremoved = ["melee"]'),
+        "Wall does without melee, but it is no instance of a prefab.",
+    ),
     "health": (
         "health-above-maximum",
         scene("current = 80.0", "current = 140.0"),

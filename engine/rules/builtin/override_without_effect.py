@@ -1,0 +1,42 @@
+"""An override that says what the prefab says."""
+
+from collections.abc import Iterator
+
+from engine.document import EntityView, Finding
+from engine.document.prefabs import PLACE, revert
+from engine.document.wording import value_words
+from engine.rules.rule import rule
+from engine.rules.scene import RuleScene
+
+
+@rule("override-without-effect", "hint", "An override equal to the prefab's value")
+def override_without_effect(scene: RuleScene) -> Iterator[Finding]:
+    """An instance says what its prefab says: nothing differs today, but when the prefab changes, it stays behind."""
+    prefabs = scene.view.prefabs
+    for entity in [*scene.entities, *prefabs.values()]:
+        if not entity.overrides or entity.prefab not in prefabs:
+            continue
+        below = prefabs[entity.prefab].components
+        for key in sorted(entity.overrides - PLACE):
+            component, _, field = key.partition(".")
+            own, theirs = entity.components.get(component), below.get(component)
+            if own is None or theirs is None or component in entity.removed:
+                continue
+            value = getattr(own, field, None)
+            # 1 and 1.0 are the same in the game.
+            if value == getattr(theirs, field, None):
+                yield _finding(scene, entity, prefabs[entity.prefab], key, value)
+
+
+def _finding(scene: RuleScene, entity: EntityView, prefab: EntityView, key: str, value: object) -> Finding:
+    component, _, field = key.partition(".")
+    known = scene.vocabulary.components[component]
+    return scene.finding(
+        f"{entity.name}: {key} is {value_words(value, known.field(field))}, as in its prefab {prefab.name}. "
+        "Revert it, and it follows the prefab when that changes.",
+        entity,
+        component,
+        field,
+        fix=(revert(scene.view, entity, key),),
+        fix_title="Revert to the prefab",
+    )
