@@ -173,6 +173,7 @@ class Editor:
         The history stays; the copy's code is trusted when that of the original was. Gives the new folder.
         Raises CopyRefusedError or OSError with nothing changed, and nothing left in the folder.
         """
+        self.play.stop()
         target = self.save_copy(folder)
         document = self._need_document()
         document.move_to(target)
@@ -255,6 +256,12 @@ class Editor:
         if self.document is None:
             return ""
         return str(self.document.value(Path("project", ("title",))) or self.document.folder.name)
+
+    @property
+    def is_code_off(self) -> bool:
+        """Whether the open project has code of its own that does not run, since the user does not trust it."""
+        document = self.document
+        return document is not None and not document.trusted and (document.folder / "game").is_dir()
 
     @property
     def is_dirty(self) -> bool:

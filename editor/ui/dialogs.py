@@ -1,18 +1,21 @@
 """Questions and errors: one shape for all, with the answer that loses nothing as the default."""
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from editor.core.trust import code_of
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
+from editor.ui.when_text import when_text
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Question(QDialog):
         glyph: str = "info",
         colour: str = "severity.info",
         details: str = "",
+        default: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -61,9 +65,10 @@ class Question(QDialog):
             box.addWidget(_details(details))
         box.addWidget(row(None, *self.buttons.values(), gap=8))
         look.follow(self, Question._fit)
-        last = self.buttons[answers[-1].id]
-        last.setDefault(True)
-        last.setFocus()
+        # What Enter gives: the last one unless another is the safe one.
+        first = self.buttons[default or answers[-1].id]
+        first.setDefault(True)
+        first.setFocus()
 
     def ask(self) -> str:
         """Show the question and give the id of the answer."""
@@ -90,23 +95,41 @@ def _details(text: str) -> QPlainTextEdit:
     return look.follow(field, lambda w: (w.setFont(look.font("caption", mono=True)), w.setFixedHeight(look.px(140))))
 
 
-def trust_question(parent: QWidget | None, folder: str) -> Question:
+def trust_question(parent: QWidget | None, folder: Path) -> Question:
     """Whether a project's Python may run: "cancel", "closed" (open without its code) or "trust"."""
     return Question(
         parent,
         tr("Run this project's code?"),
         tr(
-            "{folder} has Python code of its own, which can do whatever you can on this computer. Open it without "
-            "code when you do not know where it comes from: everything that only its code knows stays untouched.",
+            "{folder} {code} It can do whatever you can on this computer. Open the project without its code when you "
+            "do not know where it comes from: everything that only the code knows stays untouched, and you can trust "
+            "the folder later.",
             folder=folder,
+            code=code_words(folder),
         ),
         [
             Answer("cancel", tr("Cancel")),
-            Answer("closed", tr("Open without code")),
-            Answer("trust", tr("Trust this folder"), "primary"),
+            Answer("trust", tr("Trust this folder")),
+            Answer("closed", tr("Open without code"), "primary"),
         ],
         glyph="shield-warning",
         colour="severity.warning",
+    )
+
+
+def code_words(folder: Path) -> str:
+    """What code a project has: "has 6 Python files of its own; game/echo.py changed last, 3 h ago."."""
+    code = code_of(folder)
+    if code is None or not code.files:
+        return tr("has a folder for code of its own.")
+    count = len(code.files)
+    files = tr("1 Python file") if count == 1 else tr("{count} Python files", count=f"{count:,}")
+    when = when_text(code.changed)
+    return tr(
+        "has {files} of its own; {name} changed last, {when}.",
+        files=files,
+        name=code.newest,
+        when=when[:1].lower() + when[1:],
     )
 
 
@@ -127,14 +150,23 @@ def unsaved_question(parent: QWidget | None, title: str, count: int) -> Question
     )
 
 
-def error_dialog(parent: QWidget | None, title: str, text: str, error: BaseException | None = None) -> Question:
-    """What happened, where, what was expected, what to do; the traceback for those who want it."""
+def error_dialog(
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    error: BaseException | None = None,
+    remedies: Sequence[Answer] = (),
+) -> Question:
+    """What happened, where, what was expected, what to do; the traceback for those who want it.
+
+    `remedies` are buttons beside "close" for what can be done about it at once.
+    """
     details = "".join(traceback.format_exception(error)) if error is not None else ""
     return Question(
         parent,
         title,
         text,
-        [Answer("close", tr("Close"))],
+        [Answer("close", tr("Close")), *remedies],
         glyph="x-circle-fill",
         colour="severity.error",
         details=details,

@@ -5,12 +5,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from editor.core.editor import Editor
-from editor.core.outside import SaveHeldError
 from editor.core.project import needs_trust
 from editor.ui.dialogs import error_dialog, trust_question, unsaved_question
-from editor.ui.outside_flow import answer_held
+from editor.ui.sample_flow import SampleFlow
+from editor.ui.save_flow import SaveFlow
 from editor.ui.services import Ui
 from editor.ui.tr import tr
+from editor.ui.trust_dialog import TrustDialog
 from engine.document import DocumentError
 
 
@@ -19,6 +20,8 @@ class ProjectFlow:
 
     def __init__(self, window: QWidget, editor: Editor, ui: Ui) -> None:
         self._window, self._editor, self._ui = window, editor, ui
+        self.saving = SaveFlow(window, editor, ui)
+        self.samples = SampleFlow(window, editor, ui, self.open)
 
     def open(self, folder: Path, *, trusted: bool | None = None) -> bool:
         """Open a project; `trusted` None asks when its code is unknown. False when it stays as it was."""
@@ -47,52 +50,39 @@ class ProjectFlow:
         self._editor.warm()
         return True
 
-    def save(self, *, overwrite: bool = False) -> bool:
-        """Save; when that fails, say which file and why, with nothing lost."""
-        try:
-            self._editor.save(overwrite=overwrite)
-        except SaveHeldError as held:
-            return self._save_held(held)
-        except (OSError, DocumentError) as error:
-            text = tr(
-                "{what} Your changes are still here; free the file or the disk and save again.", what=_whole(error)
-            )
-            error_dialog(self._window, tr("Saving failed"), text, error).ask()
-            return False
-        return True
-
-    def _save_held(self, held: SaveHeldError) -> bool:
-        answer = answer_held(self._window, held)
-        if answer == "over":
-            return self.save(overwrite=True)
-        if answer == "resolve" and held.has_conflicts:
-            self._ui.show_panel("conflicts")
-        elif answer == "resolve":
-            self._editor.outside.take_in()
-            return self.save()
-        return False
-
     def leave(self) -> bool:
         """Ask about unsaved changes; False when the user would rather stay."""
         if not self._editor.is_dirty:
             return True
         answer = unsaved_question(self._window, self._editor.title, self._editor.undo.unsaved_count).ask()
         if answer == "save":
-            return self.save()
+            return self.saving.save()
         return answer == "discard"
 
     def _ask_trust(self, folder: Path) -> bool | None:
         settings = self._editor.settings
         if not needs_trust(folder, settings.files.trusted_folders):
             return True
-        answer = trust_question(self._window, str(folder)).ask()
+        answer = trust_question(self._window, folder).ask()
         if answer == "trust":
-            settings.set("files.trusted_folders", [*settings.files.trusted_folders, str(folder.resolve())])
+            self._remember_trust(folder)
         return None if answer == "cancel" else answer == "trust"
 
+    def trust(self) -> bool:
+        """Tell what is off in the open project, and run its code when the user trusts it; False when it stays off."""
+        editor = self._editor
+        if editor.document is None or TrustDialog(self._window, editor.document, editor.title).ask() != "trust":
+            return False
+        if not editor.trust():
+            text = "\n".join(finding.text for finding in editor.findings.items if finding.rule == "project-code")
+            error_dialog(self._window, tr("The code does not load"), text).ask()
+            return False
+        self._remember_trust(editor.document.folder)
+        self._ui.toast(tr("The code of {title} is on", title=editor.title), tr("Your changes and the history stayed."))
+        return True
 
-def _whole(error: Exception) -> str:
-    """What went wrong as a sentence: a document's error says it already, the system's names a file and a reason."""
-    if isinstance(error, OSError):
-        error = Exception(f"{error.filename} could not be written: {error.strerror or error}")
-    return f"{str(error).rstrip('.')}."
+    def _remember_trust(self, folder: Path) -> None:
+        settings = self._editor.settings
+        place = str(folder.resolve())
+        if place not in settings.files.trusted_folders:
+            settings.set("files.trusted_folders", [*settings.files.trusted_folders, place])

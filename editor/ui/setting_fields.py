@@ -6,11 +6,12 @@ from typing import Any, Literal, get_args, get_origin
 from annotated_types import Ge, Gt, Le, Lt, MultipleOf
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QListWidget, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from editor.core.settings import Settings
 from editor.ui.kit.box import column, row
-from editor.ui.kit.buttons import push_button
+from editor.ui.kit.buttons import ToolButton
+from editor.ui.kit.labels import ElidedLabel, label
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
@@ -93,27 +94,29 @@ def _snapped(value: float, step: float | None) -> float:
 
 
 def _texts(settings: Settings, name: str, value: list[str]) -> QWidget:
-    lines = QListWidget()
-    lines.addItems(value)
-    look.follow(lines, lambda w: w.setFixedSize(look.px(360), look.px(88)))
-    lines.setAccessibleName(tr("Entries"))
-    remove = push_button(tr("Remove"))
-    remove.setEnabled(False)
-    remove.setToolTip(tr("Choose an entry first."))
+    """One line for each text, with a button that takes it off the list."""
+    lines = column(gap=4)
 
-    def choose() -> None:
-        remove.setEnabled(bool(lines.selectedItems()))
-        remove.setToolTip("" if lines.selectedItems() else tr("Choose an entry first."))
+    def fill(texts: list[str]) -> None:
+        for old in lines.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            old.hide()
+            old.deleteLater()
+        for text in texts:
+            lines.append(line(text))
+        if not texts:
+            lines.append(label(tr("None"), "secondary"))
 
-    def take() -> None:
-        chosen = {item.text() for item in lines.selectedItems()}
-        settings.set(name, [text for text in settings.get(name) if text not in chosen])
-        lines.clear()
-        lines.addItems(settings.get(name))
+    def line(text: str) -> QWidget:
+        remove = ToolButton("x", tr("Remove {text}", text=text), size=22, glyph_size=12)
+        remove.clicked.connect(lambda: take(text))
+        return row((ElidedLabel(text), 1), remove, gap=4)
 
-    lines.itemSelectionChanged.connect(choose)
-    remove.clicked.connect(take)
-    return column(lines, row(remove, None), gap=4)
+    def take(gone: str) -> None:
+        settings.set(name, [text for text in settings.get(name) if text != gone])
+        fill(settings.get(name))
+
+    fill(value)
+    return look.follow(lines, lambda w: w.setFixedWidth(look.px(260)))
 
 
 def connect_reset(settings: Settings, name: str, rebuild: Callable[[], None]) -> Callable[[], None]:

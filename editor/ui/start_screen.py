@@ -119,11 +119,20 @@ class Cards(QWidget):
 
 
 class StartScreen(QWidget):
-    """Stands in the middle of the window while no project is open; `run` gets action ids, `open_folder` a folder."""
+    """Stands in the middle of the window while no project is open.
 
-    def __init__(self, editor: Editor, run: Callable[[str], None], open_folder: Callable[[Path], None]) -> None:
+    `run` gets action ids, `open_folder` a folder, `open_sample` a sample.
+    """
+
+    def __init__(
+        self,
+        editor: Editor,
+        run: Callable[[str], None],
+        open_folder: Callable[[Path], object],
+        open_sample: Callable[[Sample], object],
+    ) -> None:
         super().__init__()
-        self._editor, self._open = editor, open_folder
+        self._editor, self._open, self._open_sample = editor, open_folder, open_sample
         self.setObjectName("background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Start"))
@@ -166,7 +175,11 @@ class StartScreen(QWidget):
     def _sample_card(self, sample: Sample) -> Card:
         picture = self._editor.recents.thumbnail(sample.folder)
         return Card(
-            sample.title, sample.text, picture if picture.exists() else None, sample.glyph, self._opener(sample.folder)
+            sample.title,
+            sample.text,
+            picture if picture.exists() else None,
+            sample.glyph,
+            lambda: self._open_sample(sample),
         )
 
     def _opener(self, folder: Path | str) -> Callable[[], None]:

@@ -41,7 +41,8 @@ class StatusBar(QWidget):
         for part in (self._findings(run), self._job):
             self._box.addWidget(part)
         self._box.addWidget(self._said, 1)
-        for part in (self._slot, self._unsaved, self._tick, self._frame, self._memory):
+        self._code = self._closed(run)
+        for part in (self._slot, self._code, self._unsaved, self._tick, self._frame, self._memory):
             self._box.addWidget(part)
         self._clear = QTimer(self)
         self._clear.setSingleShot(True)
@@ -67,6 +68,7 @@ class StatusBar(QWidget):
             count = editor.findings.count(severity)  # type: ignore[arg-type]
             self._counts[severity].setText(f"{count:,}")
             self._counts[severity].setAccessibleName(f"{count} {tr(word)}")
+        self._code.setVisible(editor.is_code_off)
         unsaved = editor.undo.unsaved_count if editor.is_dirty else 0
         self._unsaved.show_text(_changes(unsaved) if unsaved else "", "")
         tick = editor.play.tick
@@ -89,6 +91,18 @@ class StatusBar(QWidget):
         box = _Clickable(parts, lambda: run("view.panel_problems"))
         box.setToolTip(tr("What is wrong with the scene: open Problems"))
         box.setAccessibleName(tr("Findings"))
+        return box
+
+    def _closed(self, run: Callable[[str], None]) -> QWidget:
+        """Says that an untrusted project's code does not run; a click tells what that means."""
+        glyph = icon_label("shield-warning", "severity.warning", 14)
+        box = _Clickable(
+            [row(vertical_line(), glyph, label(tr("Code off"), "caption"), gap=6)], lambda: run("project.trust")
+        )
+        box.setToolTip(
+            tr("This project's own code does not run, since you have not trusted its folder: see what is off")
+        )
+        box.setAccessibleName(tr("Code off"))
         return box
 
     def _fit(self) -> None:

@@ -24,6 +24,7 @@ from editor.ui.outside_flow import OutsideFlow
 from editor.ui.palette import Palette
 from editor.ui.panel_host import PanelHost
 from editor.ui.project_flow import ProjectFlow
+from editor.ui.samples import Sample
 from editor.ui.services import Ui
 from editor.ui.start_screen import StartScreen
 from editor.ui.status_bar import StatusBar
@@ -69,11 +70,11 @@ class MainWindow(QMainWindow):
         for spec in specs:
             self.docks.add(spec.id, spec.title, self.hosts[spec.id], spec.dock, spec.help)
         self.workspaces = Workspaces(self.docks, specs, self.size)
+        self.flow = ProjectFlow(self, editor, self.ui)
         install_core(editor)
         install_ui(self)
-        self.flow = ProjectFlow(self, editor, self.ui)
         self.centre = Centre(editor, self.ui, make_viewport)
-        self.start = StartScreen(editor, self.ui.run, self.open_folder)
+        self.start = StartScreen(editor, self.ui.run, self.open_folder, self.open_sample)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
         self._pages.addWidget(self.centre)
@@ -112,13 +113,18 @@ class MainWindow(QMainWindow):
         self.keep_picture()
         return self.flow.open(folder, trusted=trusted)
 
+    def open_sample(self, sample: Sample) -> bool:
+        """Open a sample, or the user's own copy of it."""
+        self.keep_picture()
+        return self.flow.samples.open(sample)
+
     def start_project(self, folder: Path) -> bool:
         """Start a project from the starter in an empty folder."""
         return self.flow.start(folder)
 
     def save(self) -> bool:
         """Save; a file that cannot be written is told of, and nothing is lost."""
-        return self.flow.save()
+        return self.flow.saving.save()
 
     def close_project(self) -> None:
         """Go back to the start screen, asking about unsaved changes."""

@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.ui.dialogs import Question
@@ -138,6 +138,53 @@ class Designer:
             widget.grab().save(str(Folder(folder) / f"{step}.png"))
 
     # ---- hands: menus, keys, questions ----
+    def name_folder(self, folder: Folder, question: Callable[[], object], before: str = "") -> None:
+        """Do what asks for a folder, perhaps after a question that is answered first, and type one."""
+        typed: list[str] = []
+
+        def work() -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, Question) and before:
+                QTest.mouseClick(dialog.buttons[before], LEFT)
+            elif isinstance(dialog, QFileDialog) and not typed:
+                typed.append(str(folder))
+                line = dialog.findChild(QLineEdit)
+                assert line is not None
+                line.setText(str(folder))
+                QTest.keyClick(line, Qt.Key.Key_Return)
+
+        with self._meanwhile(work):
+            question()
+            self.wait(lambda: typed)
+        self.come_back()
+
+    def in_dialog(self, kind: type[QDialog], work: Callable[[Any], object], question: Callable[[], object]) -> None:
+        """Do what opens a window of a kind, and work in it until it closes."""
+        seen: list[QDialog] = []
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, kind) and not seen:
+                seen.append(dialog)
+                work(dialog)
+
+        with self._meanwhile(look):
+            question()
+            self.wait(lambda: seen)
+        self.come_back()
+
+    @contextmanager
+    def _meanwhile(self, work: Callable[[], object]) -> Iterator[None]:
+        """Look at what stands in front again and again, while a window that wants an answer is open."""
+        timer = QTimer(self.window)
+        timer.timeout.connect(work)
+        timer.start(20)
+        try:
+            yield
+        finally:
+            timer.stop()
+            timer.deleteLater()
+
     def press(self, keys: str, target: QWidget | None = None) -> None:
         """Press a key combination such as "Ctrl+Z" where the keyboard is."""
         self.come_back()
@@ -192,19 +239,13 @@ class Designer:
 
         def click() -> None:
             dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, Question):
+            if isinstance(dialog, Question) and button in dialog.buttons:
                 read.append(f"{dialog.windowTitle()}\n{self.words_in(dialog)}")
                 QTest.mouseClick(dialog.buttons[button], LEFT)
 
-        timer = QTimer(self.window)
-        timer.timeout.connect(click)
-        timer.start(20)
-        try:
+        with self._meanwhile(click):
             question()
             self.wait(lambda: read)
-        finally:
-            timer.stop()
-            timer.deleteLater()
         return read[0]
 
     def choose_at(self, widget: QWidget, title: str) -> None:

@@ -19,6 +19,7 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("has_scene", "Open a scene first.", "Close the scene first.", lambda: editor.has_scene),
         ("has_encounter", "Open a scene with an encounter first.", "", lambda: editor.encounter is not None),
         ("is_dirty", "Nothing has changed since the last save.", "Save first.", lambda: editor.is_dirty),
+        ("code_off", "The project's code runs already, or it has none.", "", lambda: editor.is_code_off),
         ("can_undo", "Nothing to undo.", "", lambda: editor.undo.can_undo),
         ("can_redo", "Nothing to redo.", "", lambda: editor.undo.can_redo),
         ("has_selection", "Select something first.", "Clear the selection first.", lambda: len(selection) > 0),

@@ -4,9 +4,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from editor.core.actions import Action
+from editor.ui.folder_dialog import ask_folder
 from editor.ui.samples import samples
 from editor.ui.tr import tr
 
@@ -30,7 +31,7 @@ def actions(window: "MainWindow") -> list[Action]:
         listed.append(
             Action(
                 f"file.sample_{sample.folder.name}", f"Open a sample: {sample.title}",
-                partial(window.open_folder, sample.folder), "", "", sample.glyph, "File/1", description=sample.text,
+                partial(window.open_sample, sample), "", "", sample.glyph, "File/1", description=sample.text,
             )
         )  # fmt: skip
     return [
@@ -38,6 +39,18 @@ def actions(window: "MainWindow") -> list[Action]:
         Action(
             "project.save", "Save", window.save, "Ctrl+S", "has_project and is_dirty", "floppy-disk", "File/2",
             description="Write what changed; the last version stays as a backup.",
+        ),
+        Action(
+            "project.save_as", "Save as…", window.flow.saving.save_as, "Ctrl+Shift+S", "has_project",
+            "floppy-disk-back", "File/2", description="Write the whole project to another folder and go on there.",
+        ),
+        Action(
+            "project.save_copy", "Save a copy…", window.flow.saving.save_copy, "", "has_project", "copy", "File/2",
+            description="Write the whole project to another folder and stay here.",
+        ),
+        Action(
+            "project.trust", "Trust the project's code…", window.flow.trust, "", "code_off", "shield-check", "File/3",
+            description="See what its code would do here, and run it.",
         ),
         Action(
             "file.close", "Close project", window.close_project, "Ctrl+W", "has_project", "x", "File/3",
@@ -49,22 +62,9 @@ def actions(window: "MainWindow") -> list[Action]:
 
 def new_project(window: "MainWindow") -> None:
     """Ask where the new project shall lie and how its folder is called, and start it there."""
-    dialog = new_folder_dialog(window)
-    if dialog.exec():
-        window.start_project(Path(dialog.selectedFiles()[0]))
-    dialog.deleteLater()
-
-
-def new_folder_dialog(window: QWidget) -> QFileDialog:
-    """Asks for a folder that need not exist yet: choosing among existing ones would mean making it elsewhere first."""
-    dialog = QFileDialog(window, tr("Where shall the new project lie?"), str(Path.home()))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-    dialog.setNameFilter(tr("Project folders (*)"))
-    dialog.setLabelText(QFileDialog.DialogLabel.FileName, tr("Project name"))
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Make project"))
-    return dialog
+    chosen = ask_folder(window, tr("Where shall the new project lie?"), tr("Make project"), "")
+    if chosen is not None:
+        window.start_project(chosen)
 
 
 def open_project(window: "MainWindow") -> None:

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QSpinBox
 
 from editor.core.settings_model import Section, SettingsModel
-from editor.ui.actions.file import new_folder_dialog
 from editor.ui.dialogs import error_dialog, trust_question
+from editor.ui.folder_dialog import new_folder_dialog
 from editor.ui.menus import fill_menu
 from editor.ui.settings_page import SettingsPage
 from editor.ui.shortcuts_page import ShortcutsPage
@@ -133,7 +133,7 @@ def test_toasts_stand_apart_and_the_fourth_drives_out_the_first(window: MainWind
 
 
 def test_the_answer_that_loses_nothing_is_given_when_a_question_is_closed(window: MainWindow, qtbot: Any):
-    question = trust_question(window, "/somewhere")
+    question = trust_question(window, Path("/somewhere"))
     qtbot.addWidget(question)
     question.show()
 

@@ -8,6 +8,7 @@ from editor.api import ChangeSet, Set, Signal
 from editor.ui.fields.change import To
 from editor.ui.fields.state import NOTHING, Fault, FieldState
 from editor.ui.rooms.authoring import run_together, set_key, why_locked
+from editor.ui.rooms.inspector.closed import closed_text
 from editor.ui.rooms.inspector.editing import RowEditing, stored
 from editor.ui.rooms.inspector.faults import faults_of
 from editor.ui.rooms.inspector.form import Form, Row, form_of
@@ -169,6 +170,10 @@ class InspectorModel:
     def glyph(self) -> str:
         """The glyph of the primary entity's kind."""
         return glyph_of(frozenset(self.entities[-1].view.components), self.editor.document.vocabulary.components)
+
+    def closed_text(self, component: str) -> str:
+        """The text of a component that nothing here can read."""
+        return closed_text(self.editor.document, self.entities, component)
 
     def overrides(self) -> int:
         """By how many values and components the one selected entity differs from its prefab, its place apart."""

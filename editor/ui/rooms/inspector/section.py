@@ -78,9 +78,13 @@ class SectionWidget(QWidget):
         state: Callable[[Row], FieldState],
         open_menu: Callable[[Section, QWidget], None] | None,
         restore: Callable[[], None],
+        closed_text: Callable[[], str] = lambda: "",
     ) -> None:
         super().__init__()
         self.section = section
+        self._closed_text = closed_text
+        self.text = label("", "mono")
+        self.text.hide()
         self._hands, self._label_width, self._state = hands, label_width, state
         self.rows: dict[str, RowWidget] = {}
         facts = section.facts
@@ -127,10 +131,13 @@ class SectionWidget(QWidget):
         """Make the rows if the section is open, and show their values."""
         if not self.header.isChecked():
             return
-        if not self.rows:
+        if not self.rows and not self._body_box.count():
             self._make_rows()
         for row in self.section.rows:
             self.rows[row.key].show_state(self._state(row))
+        if not self.section.facts.is_known:
+            self.text.setText(self._closed_text())
+            self.text.setVisible(bool(self.text.text()))
 
     def _make_rows(self) -> None:
         for row in self.section.rows:
@@ -138,7 +145,17 @@ class SectionWidget(QWidget):
             self.rows[row.key] = widget
             self._body_box.addWidget(widget)
         if not self.section.facts.is_known:
-            self._say(tr("No code here knows this component. It is kept as it is; trust the project to edit it."))
+            self._say(
+                tr(
+                    "Only the project's code knows this component. It is read-only and saved byte for byte; trust the "
+                    "project to edit it."
+                )
+            )
+            self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.text.setAccessibleName(tr("{title} as text", title=self.section.facts.title))
+            self.text.setContentsMargins(look.px(8), look.px(2), look.px(8), look.px(2))
+            self.text.setMinimumWidth(1)
+            self._body_box.addWidget(self.text)
         elif self.section.facts.removed_from:
             self._say(tr("The prefab {name} has it; removed here.", name=self.section.facts.removed_from))
         elif not self.section.rows:

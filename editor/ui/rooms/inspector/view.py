@@ -179,6 +179,7 @@ class InspectorView(QWidget):
             lambda row: model.state(row, model.header(file) if file else None),
             None if file else self._section_menu,
             lambda: model.prefabs.restore(facts.id[1:]),
+            lambda: model.closed_text(facts.id),
         )
         self._kept[key] = widget
         widget.header.setChecked(facts.id not in self._closed and not facts.removed_from)
