@@ -2,7 +2,6 @@
 
 import importlib
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +9,6 @@ import panels
 from editor.viewport.presenters import choose, read_back
 from editor.viewport.presenters.message import MessageCanvas
 from editor.viewport.render.context import NoOpenGLError
-from engine.document import saving
 
 RULE = '''"""A rule with a mistake."""
 from engine.rules.rule import rule
@@ -175,23 +173,3 @@ def test_without_opengl_the_editor_still_edits_and_saves(monkeypatch, at_the_win
     designer.press("Ctrl+S")
     designer.wait(lambda: not designer.editor.is_dirty)
     assert designer.files() == designer.documents()
-
-
-def test_a_folder_that_cannot_be_written_is_named_and_the_work_is_kept(monkeypatch, designer, starter):
-    def refuse(path: Path, *_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied", str(path))
-
-    designer.open(starter)
-    on_disk = designer.files()
-    designer.choose("Entity", "Add a prefab", "Hero")
-    edited = designer.documents()
-    monkeypatch.setattr(saving.pathlib.Path, "open", refuse)
-    text = designer.answer("close", lambda: designer.press("Ctrl+S"))
-    assert said([text], "Saving failed", "scenes/field.toml", "Permission denied", "may write to", "still here")
-    assert designer.editor.is_dirty
-    assert designer.documents() == edited
-    monkeypatch.undo()
-    assert designer.files() == on_disk
-    designer.press("Ctrl+S")
-    designer.wait(lambda: not designer.editor.is_dirty)
-    assert designer.files() == edited
