@@ -12,15 +12,15 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.ui.dialogs import Question
 from editor.ui.name_question import NameQuestion
 from editor.ui.rooms.inspector.add_component import ComponentList
 from editor.ui.rooms.inspector.section import SectionWidget
 from editor.ui.window import MainWindow
 from engine.document import Path, Set
+from tests.stories.asked import Asked
 
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE_MS = 20_000
@@ -28,7 +28,7 @@ PICTURE_SIZES = ((1280, 720), (1600, 900), (2560, 1440))
 FULL_SECONDS = 0.5
 
 
-class Designer:
+class Designer(Asked):
     """Hands and eyes on one window."""
 
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
@@ -138,53 +138,6 @@ class Designer:
             widget.grab().save(str(Folder(folder) / f"{step}.png"))
 
     # ---- hands: menus, keys, questions ----
-    def name_folder(self, folder: Folder, question: Callable[[], object], before: str = "") -> None:
-        """Do what asks for a folder, perhaps after a question that is answered first, and type one."""
-        typed: list[str] = []
-
-        def work() -> None:
-            dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, Question) and before:
-                QTest.mouseClick(dialog.buttons[before], LEFT)
-            elif isinstance(dialog, QFileDialog) and not typed:
-                typed.append(str(folder))
-                line = dialog.findChild(QLineEdit)
-                assert line is not None
-                line.setText(str(folder))
-                QTest.keyClick(line, Qt.Key.Key_Return)
-
-        with self._meanwhile(work):
-            question()
-            self.wait(lambda: typed)
-        self.come_back()
-
-    def in_dialog(self, kind: type[QDialog], work: Callable[[Any], object], question: Callable[[], object]) -> None:
-        """Do what opens a window of a kind, and work in it until it closes."""
-        seen: list[QDialog] = []
-
-        def look() -> None:
-            dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, kind) and not seen:
-                seen.append(dialog)
-                work(dialog)
-
-        with self._meanwhile(look):
-            question()
-            self.wait(lambda: seen)
-        self.come_back()
-
-    @contextmanager
-    def _meanwhile(self, work: Callable[[], object]) -> Iterator[None]:
-        """Look at what stands in front again and again, while a window that wants an answer is open."""
-        timer = QTimer(self.window)
-        timer.timeout.connect(work)
-        timer.start(20)
-        try:
-            yield
-        finally:
-            timer.stop()
-            timer.deleteLater()
-
     def press(self, keys: str, target: QWidget | None = None) -> None:
         """Press a key combination such as "Ctrl+Z" where the keyboard is."""
         self.come_back()
@@ -232,21 +185,6 @@ class Designer:
         assert popup is not None
         QTest.keyClick(popup.focusWidget() or popup, QKeySequence(keys)[0].key())
         self.come_back()
-
-    def answer(self, button: str, question: Callable[[], object]) -> str:
-        """Do what asks a question, answer it, and give what it said."""
-        read: list[str] = []
-
-        def click() -> None:
-            dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, Question) and button in dialog.buttons:
-                read.append(f"{dialog.windowTitle()}\n{self.words_in(dialog)}")
-                QTest.mouseClick(dialog.buttons[button], LEFT)
-
-        with self._meanwhile(click):
-            question()
-            self.wait(lambda: read)
-        return read[0]
 
     def choose_at(self, widget: QWidget, title: str) -> None:
         """Open a widget's menu with the menu key and click a line of it."""
