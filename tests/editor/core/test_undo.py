@@ -81,3 +81,11 @@ def test_a_refused_command_leaves_no_entry(editor: Editor):
         editor.run(Set(path=NAME, old="Something else", new="A"))
 
     assert editor.undo.entries == []
+
+
+def test_files_that_hold_no_state_of_the_history_are_unsaved_everywhere(editor):
+    editor.undo.mark_unsaved()
+    assert editor.is_dirty
+    assert editor.undo.saved_index is None
+    editor.save()
+    assert not editor.is_dirty

@@ -5,8 +5,10 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from engine.document import Document, DocumentError, Foreign, Path, Set, WriteFile
+from engine.document import CommandError, Document, DocumentError, Foreign, Path, Set, WriteFile
 from engine.document import disk as disk_module
+from engine.document.foreign import find_foreign
+from engine.document.reading import read_text
 from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP
 
 CELLAR = 'format = 1\nkind = "scene"\n'
@@ -129,3 +131,31 @@ def test_a_document_of_texts_touches_no_disk(tmp_path: FilePath):
     assert not (tmp_path / "nowhere").exists()
     with pytest.raises(DocumentError, match=r"scenes/orchard\.toml, line 2: not valid TOML"):
         Document.from_texts({**texts, "scenes/orchard": "format = 1\nkind = "}, folder=tmp_path)
+
+
+def test_a_job_can_look_with_what_is_known_of_the_disk(document: Document, folder: FilePath):
+    text = SCENE.replace("seed = 3", "seed = 4")
+    (folder / "scenes/orchard.toml").write_text(text)
+    found, _same = find_foreign(folder, document.disk_files(), {})
+    assert dict(found) == {"scenes/orchard": Foreign("scenes/orchard", text)}
+
+
+def test_a_node_that_was_made_elsewhere_is_the_one_that_a_write_takes(document: Document):
+    text = SCENE.replace("seed = 3", "seed = 4")
+    node = read_text("scenes/orchard", text).node
+    document.take_note({}, {"scenes/orchard": node})
+    document.apply(WriteFile(file="scenes/orchard", old=SCENE, new=text))
+    assert document.files["scenes/orchard"] is node
+
+
+def test_a_file_that_was_found_broken_elsewhere_can_be_written_once_it_is_whole(document: Document, folder: FilePath):
+    (folder / "scenes/cellar.toml").write_text("kind = ")
+    found, _same = find_foreign(folder, document.disk_files(), {})
+    document.take_note(found, {})
+    with pytest.raises(CommandError, match="already"):
+        document.apply(WriteFile(file="scenes/cellar", old=None, new=CELLAR))
+    (folder / "scenes/cellar.toml").write_text(CELLAR)
+    found, _same = find_foreign(folder, document.disk_files(), {})
+    document.take_note(found, {})
+    document.apply(WriteFile(file="scenes/cellar", old=None, new=CELLAR))
+    assert "scenes/cellar" in document.files

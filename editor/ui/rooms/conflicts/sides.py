@@ -24,8 +24,17 @@ class SidesRows(RowsModel):
 
     def __init__(self, model: ConflictsModel) -> None:
         titles = ("Entity", "Field", "It was", "Mine", "Theirs", "Holds")
-        super().__init__([Column(tr(title)) for title in titles], cells)
+        super().__init__([Column(tr(title)) for title in titles], self._dressed)
+        self.is_terse = False
+        """Whether a row has to say in one column whom it is about and what."""
         self._model = model
+
+    def _dressed(self, row: ConflictRow) -> tuple[Cell, ...]:
+        found = cells(row)
+        if not self.is_terse:
+            return found
+        both = f"{row.entity}: {row.field[:1].lower()}{row.field[1:]}"
+        return (found[0], Cell(both, tip=f"{both}\n{row.sentence}"), *found[2:])
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Titles, and the glyphs of the sides."""
@@ -43,8 +52,9 @@ class SidesTable(Table):
 
     def __init__(self, model: ConflictsModel) -> None:
         self._model = model
+        self._has_one = False
         self.conflicts = SidesRows(model)
-        super().__init__((104, 112, 0, 0, 0, 84), drop=(_HOLDS, _ENTITY))
+        super().__init__((96, 104, 124, 0, 0, 84), drop=(_HOLDS, _FIRST, _ENTITY))
         self.setModel(self.conflicts)
         self.setAccessibleName(tr("Conflicts"))
         self.setAccessibleDescription(tr("Arrows move; Enter chooses the version; 1 as it was, 2 mine, 3 theirs"))
@@ -61,10 +71,18 @@ class SidesTable(Table):
         row, column = at.row(), at.column()
         self.conflicts.show(rows)
         self.conflicts.refresh()
-        one = len({row.entity for row in rows}) < 2 and self._model.place != ("", "")
-        self.hide_empty(frozenset({_ENTITY} if one else ()))
+        self._has_one = len({row.entity for row in rows}) < 2 and self._model.place != ("", "")
+        self.hide_empty(frozenset({_ENTITY} if self._has_one else ()))
+        self._drop_columns()
         if rows and not self.currentIndex().isValid():
             self.setCurrentIndex(self.conflicts.index(min(max(row, 0), len(rows) - 1), max(column, _FIRST + 1)))
+
+    def _drop_columns(self) -> None:
+        super()._drop_columns()
+        is_terse = self.isColumnHidden(_ENTITY) and not self._has_one
+        if is_terse != self.conflicts.is_terse:
+            self.conflicts.is_terse = is_terse
+            self.conflicts.refresh()
 
     def current(self) -> ConflictRow | None:
         """The row of the keyboard."""

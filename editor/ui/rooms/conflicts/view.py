@@ -27,8 +27,9 @@ from editor.ui.rooms.conflicts.places import PlacesTree
 from editor.ui.rooms.conflicts.sides import ORIGINS, SidesTable
 from editor.ui.rooms.table import Cell, Column, RowsModel
 
-NARROW, TIGHT, LOW = 700, 560, 330
-"""Below these sizes [px at 100 % text size] the tree, the words of buttons, and the second list give way."""
+NARROW, TIGHT, TINY, LOW = 700, 560, 420, 330
+"""Below these sizes [px at 100 % text size] the tree, the longer words, all words of the sides' buttons, and the
+second list beside the first give way."""
 
 
 class ConflictsView(QWidget):
@@ -144,14 +145,12 @@ class ConflictsView(QWidget):
         glyph, colour = ORIGINS[model.origin]
         self.glyph.show_glyph(glyph, colour)
         self.take_theirs.set_glyph(glyph, "icon.primary")
-        self.counter.setText(tr(model.counter))
         self.places.show_places(model.places())
         self.table.show_rows(model.rows())
         why = tr(model.why_not_apply)
         explain(self.apply, tr("Make the merge one step of the history"), why)
         merged = model.merged()
         self.merged_rows.show(merged)
-        self.toggle.set_text(tr("{count} merged without a conflict", count=f"{len(merged):,}"))
         self.toggle.setVisible(bool(merged))
         self._fit()
         self._tell_current()
@@ -196,9 +195,16 @@ class ConflictsView(QWidget):
         width, height = self.width() / look.scale, self.height() / look.scale
         self.places.setVisible(width >= NARROW)
         self.heading.set_whole(tr(self._model.heading) if width >= TIGHT else "")
+        counter = tr(self._model.counter)
+        self.counter.setText(counter if width >= TINY else counter.rpartition(" ")[0])
         for button, words in ((self.take_mine, tr("Take all mine")), (self.take_theirs, tr("Take all theirs"))):
-            button.set_text(words if width >= TIGHT else words.rpartition(" ")[2].capitalize())
-        is_shown = self.toggle.isChecked() and bool(self.merged_rows.rowCount())
+            short = words.rpartition(" ")[2].capitalize() if width >= TINY else ""
+            button.set_text(words if width >= TIGHT else short)
+        self.apply.setText(tr("Apply merge") if width >= TINY else tr("Apply"))
+        count = self.merged_rows.rowCount()
+        long = tr("{count} merged without a conflict", count=f"{count:,}")
+        self.toggle.set_text(long if width >= TIGHT else tr("{count} merged", count=f"{count:,}"))
+        is_shown = self.toggle.isChecked() and bool(count)
         self.merged.setVisible(is_shown)
         self.table.setVisible(not is_shown or height >= LOW)
 
