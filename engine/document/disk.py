@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from engine.document.node import FileNode
-from engine.document.reading import BOM, UnusableError
+from engine.document.reading import BOM, UnusableError, kind_of
 from engine.schema.files import FOLDERS
 from engine.schema.limits import LARGEST_BYTES
 
@@ -83,16 +83,18 @@ def locate(folder: pathlib.Path, name: str) -> pathlib.Path:
     """The real place of a file, links followed.
 
     Raises:
-        UnusableError: It lies outside the project's folder.
+        UnusableError: It lies outside the project's folder, or is another file of the project.
     """
     path = folder.joinpath(*f"{name}.toml".split("/"))
     try:
-        real = path.resolve()
-        inside = real.is_relative_to(folder.resolve())
+        real, root = path.resolve(), folder.resolve()
     except (OSError, RuntimeError) as error:
         raise UnusableError("the file is a link that leads nowhere", "a file inside the project") from error
-    if not inside:
+    if not real.is_relative_to(root):
         raise UnusableError("the file is a link that leads out of the project", "a file inside the project")
+    meant = real.relative_to(root).as_posix().removesuffix(".toml")
+    if meant.casefold() != name.casefold() and kind_of(meant) is not None:
+        raise UnusableError(f"the file is a link to {meant}.toml, which the project has already", "a file of its own")
     return real
 
 

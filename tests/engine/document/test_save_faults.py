@@ -88,6 +88,41 @@ def test_a_file_of_another_length_in_place_of_a_write_is_no_half_file(document: 
     assert document.unsaved() == ("scenes/orchard",)
 
 
+LIMITED = """
+import resource, sys
+from engine.document import Document, DocumentError, Path, Set
+document = Document.open(sys.argv[1])
+document.apply(Set(path=Path("scenes/orchard", ("title",)), old="Orchard", new="New"))
+resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))
+try:
+    document.save()
+except DocumentError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the size of files can't be limited there")
+def test_a_system_that_takes_no_more_bytes_leaves_the_old_file(folder: FilePath):
+    done = subprocess.run([sys.executable, "-c", LIMITED, folder], capture_output=True, text=True, check=True)
+
+    assert done.stdout.startswith("scenes/orchard.toml: the file can't be written (File too large)")
+    assert written(folder)["scenes/orchard.toml"] == SCENE.encode()
+    assert all(name.endswith(".toml") for name in written(folder))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_rights_is_told(document: Document, folder: FilePath):
+    change(document)
+    (folder / "scenes").chmod(0o500)
+    try:
+        with pytest.raises(DocumentError, match=r"Permission denied.*change its permissions and save again"):
+            document.save()
+    finally:
+        (folder / "scenes").chmod(0o700)
+
+    document.save()
+
+
 def test_a_folder_in_the_place_of_a_file_is_told(document: Document, folder: FilePath):
     (folder / "scenes/orchard.toml").unlink()
     (folder / "scenes/orchard.toml").mkdir()
@@ -143,6 +178,25 @@ def test_a_link_that_leads_out_and_appeared_later_is_not_followed(
 
     assert "leads out of the project" in document.foreign()["scenes/orchard"].problem
     assert outside.read_text() == "mine"
+
+
+@needs_links
+def test_a_link_to_another_file_of_the_project_is_refused(tmp_path: FilePath):
+    folder = plant(tmp_path / "orchard")
+    (folder / "scenes/twin.toml").symlink_to("orchard.toml")
+
+    document = Document.open(folder)
+    assert "scenes/twin" not in document.files
+    assert "a link to scenes/orchard.toml, which the project has already" in document.load_findings[0].text
+
+    (folder / "prefabs/wasp.toml").unlink()
+    (folder / "prefabs/wasp.toml").symlink_to("../scenes/orchard.toml")
+    change(document)
+    path = Path("prefabs/wasp", ("title",))
+    document.apply(Set(path=path, old=document.value(path), new="New"))
+    with pytest.raises(DocumentError, match=r"a link to scenes/orchard\.toml.*so it was not written"):
+        document.save(overwrite=True)
+    assert (folder / "scenes/orchard.toml").read_text() == SCENE
 
 
 @needs_links
