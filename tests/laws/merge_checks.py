@@ -99,6 +99,13 @@ def check_mirror(base: Texts, ours: Texts, theirs: Texts) -> None:
     )
 
 
+def check_disjoint(base: Texts, ours: Texts, theirs: Texts) -> None:
+    """Changes of different things make no conflict, whichever side is called ours, and all of them are there."""
+    assert merge(base, ours, theirs).conflicts == ()
+    check_mirror(base, ours, theirs)
+    check_completeness(base, ours, theirs)
+
+
 def check_completeness(base: Texts, ours: Texts, theirs: Texts) -> None:
     """Where there is no conflict, every value that a side changed, and every entity that it added or removed, is so."""
     merged = merge(base, ours, theirs)

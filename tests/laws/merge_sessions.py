@@ -121,6 +121,14 @@ def yard_steps(draw: st.DrawFn) -> list[Step]:
     return session
 
 
+@st.composite
+def value_steps(draw: st.DrawFn) -> list[Step]:
+    """Values alone, parents excepted: those of two designers can tie one another."""
+    keys = st.sampled_from(sorted(key for key in VALUES if key != ("parent",)))
+    chosen = draw(st.lists(st.tuples(people, keys), min_size=1, max_size=5, unique=True))
+    return [("set", who, key, draw(VALUES[key])) for who, key in chosen]
+
+
 def after(session: list[Step], base: Mapping[str, str] = BASE) -> dict[str, str]:
     """The texts after a session; what the document or TOML refuses is left out."""
     texts = dict(base)

@@ -9,13 +9,14 @@ from tests.laws.merge_checks import (
     check_comments,
     check_completeness,
     check_diff,
+    check_disjoint,
     check_identity,
     check_loads,
     check_mirror,
     check_soundness,
     grown,
 )
-from tests.laws.merge_sessions import BASE, Step, after, yard_steps
+from tests.laws.merge_sessions import BASE, Step, after, value_steps, yard_steps
 
 ORCHARD = base_texts()
 
@@ -84,6 +85,15 @@ def test_without_a_conflict_nothing_is_missing_in_the_orchard(one: list[Step], o
 @given(yard_steps(), yard_steps())
 def test_without_a_conflict_nothing_is_missing_in_the_yard(one: list[Step], other: list[Step]):
     check_completeness(BASE, after(one), after(other))
+
+
+@law
+@given(value_steps(), value_steps())
+def test_changes_of_different_things_make_no_conflict(one: list[Step], other: list[Step]):
+    touched = {(who, keys[0]) for _, who, keys, _ in one}
+    apart = [step for step in other if (step[1], step[2][0]) not in touched]
+
+    check_disjoint(BASE, after(one), after(apart))
 
 
 @law

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from engine.document.bulk import collection_paused
 from engine.document.command import Command
 from engine.document.commands import Compound
 from engine.document.commands.write_file import WriteFile
@@ -80,8 +81,9 @@ def merge(base: Texts, ours: Texts, theirs: Texts, *, vocabulary: Vocabulary | N
         DocumentError: A text is broken; names side, file and line.
     """
     known = vocabulary or Vocabulary.builtin()
-    sheets = read_sides(base, ours, theirs)
-    default, conflicts = compose(sheets, known, {})
+    with collection_paused():
+        sheets = read_sides(base, ours, theirs)
+        default, conflicts = compose(sheets, known, {})
     return Merge(base, ours, theirs, conflicts, known, sheets, default)
 
 
