@@ -8,6 +8,7 @@ _SIMPLE_STRING = r'"(?!"")[^"\\\n]*+"'
 # Repeated groups are atomic, "(?>(?:...)*)", and not possessive, "(?:...)*+": Python before 3.11.5 matches the latter
 # wrongly when the group can backtrack.
 _TRIVIA = re.compile(r"(?>(?:[ \t\r]*+(?:#[^\n]*+)?\n)*)(?:[ \t\r]*+(?:#[^\n]*+)?\Z)?")
+_BEFORE_HEADER = " \t["
 _TRIVIAL = " \t\r\n#"
 _SIMPLE_STATEMENTS = re.compile(
     r"(?>(?:[ \t]*+[A-Za-z0-9_\-.]++[ \t]*+=[ \t]*+"
@@ -76,7 +77,9 @@ def split_sections(text: str) -> tuple[list[Section], int]:
         if position >= len(text):
             sections.append(_closed(opened, lead))
             return sections, lead
-        if simple := _SIMPLE_HEADER.match(text, position):
+        if text[position] not in _BEFORE_HEADER and (simple := _SIMPLE_STATEMENTS.match(text, position)):
+            position = simple.end()
+        elif simple := _SIMPLE_HEADER.match(text, position):
             sections.append(_closed(opened, lead))
             opened = (lead, position, simple.end(), tuple(simple[1].split(".")), False)
             position = simple.end()

@@ -28,7 +28,13 @@ def same(left: Any, right: Any) -> bool:
         return bool(left == right)
     if isinstance(left, dict):
         ours, theirs = cast("dict[str, Any]", left), cast("dict[str, Any]", right)
-        return ours.keys() == theirs.keys() and all(same(ours[key], theirs[key]) for key in ours)
+        if ours.keys() != theirs.keys():
+            return False
+        for key, value in ours.items():
+            other = theirs[key]
+            if value is not other and not same(value, other):
+                return False
+        return True
     if isinstance(left, list):
         ours, theirs = cast("list[Any]", left), cast("list[Any]", right)
         return len(ours) == len(theirs) and all(map(same, ours, theirs))
