@@ -1,6 +1,7 @@
 """The laws of diff and merge as plain functions: each takes texts and asserts one law."""
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from engine.document import AddEntity, Command, Document, MoveEntity, Path, RemoveEntity, Set, WriteFile
 from engine.document.diff import diff
@@ -156,6 +157,20 @@ def check_soundness(base: Texts, ours: Texts, theirs: Texts) -> None:
     for choice in ("ours", "theirs", "base"):
         faults = _faults(loaded(merged.texts({conflict.key: choice for conflict in merged.conflicts})))
         assert faults <= known, (choice, faults - known)
+    if not merged.conflicts:
+        before = _lost_references(loaded(ours)) | _lost_references(loaded(theirs))
+        assert _lost_references(loaded(merged.texts())) <= before
+
+
+def _lost_references(document: Document) -> set[tuple[str, str]]:
+    """Ribbons that lead to nobody."""
+    ribbons = {
+        (key, str(cast("dict[str, str]", block.data.get("ribbon", {})).get("to", "")))
+        for node in document.files.values()
+        for key, block in node.entities.items()
+    }
+    known = {key for node in document.files.values() for key in node.entities}
+    return {(who, goal) for who, goal in ribbons if goal and goal not in known}
 
 
 def _faults(document: Document) -> set[tuple[str, ...]]:

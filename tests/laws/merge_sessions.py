@@ -82,6 +82,7 @@ VALUES: dict[tuple[str, ...], st.SearchStrategy[Any]] = {
     ("transform", "position"): st.none() | st.just([1.0, 0.0, 3.0]),
     ("agent", "actions"): st.none() | st.lists(st.sampled_from(["attack", "guard", "evade"]), max_size=3, unique=True),
     ("agent", "goals"): st.lists(st.sampled_from(["evade=3.0", "evade=2.0", "regroup=1.0"]), max_size=3, unique=True),
+    ("ribbon", "to"): st.none() | people,
     ("player",): st.none() | st.just({}),
 }
 lines = st.integers(0, 45)

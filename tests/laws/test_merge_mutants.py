@@ -141,6 +141,10 @@ def orphans_are_left(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(structure, "_settle_orphans", lambda *_: None)
 
 
+def references_are_left(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(structure, "settle_references", lambda *_: None)
+
+
 def twins_are_left(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(structure, "_settle_twins", lambda *_: None)
 
@@ -177,6 +181,7 @@ MUTANTS: list[tuple[Break, Check, list[Step], list[Step]]] = [
     (rings_are_left, soundness, [UNDER_LYRA], [UNDER_GATE]),
     (orphans_are_left, soundness, [REMOVE], [CHILD]),
     (children_stay_under_the_deleted, soundness, [REMOVE], [CHILD]),
+    (references_are_left, soundness, [("remove", "gate", 0)], [("set", "kael", ("ribbon", "to"), "gate")]),
     (twins_are_left, soundness, [HERE], [THERE]),
     (moves_between_files_are_missed, disjoint, [RELOCATE], [SHIFT]),
 ]

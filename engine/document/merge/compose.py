@@ -8,6 +8,7 @@ from engine.document.merge.comments import merged_lead
 from engine.document.merge.conflict import SIDES, Conflict, Judge, Side, Trio
 from engine.document.merge.decide import Decider
 from engine.document.merge.outcome import FileOutcome, Outcome
+from engine.document.merge.references import kept_prefabs
 from engine.document.merge.relocate import moved_entities
 from engine.document.merge.sides import CRLF, LF, Sheet, read_sheet
 from engine.document.merge.structure import put_in_order
@@ -51,6 +52,9 @@ def compose(
     }
     moves, contests = moved_entities(present)
     files = {file: decider.file(file, trio, moves.get(file, {})) for file, trio in present.items()}
+    for file, side in kept_prefabs(files, sheets, decider).items():
+        chosen = sheets[file].of(side)
+        files[file] = decider.file(file, Trio(chosen, chosen, chosen), {})
     put_in_order(files, contests, decider)
     for file, outcome in files.items():
         result[file] = _written(outcome, decider)

@@ -6,6 +6,7 @@ from typing import Any
 from engine.document.merge.conflict import SIDES, Side, Trio
 from engine.document.merge.decide import Decider, conflict_at, datas_of
 from engine.document.merge.outcome import FileOutcome, Outcome
+from engine.document.merge.references import settle_references
 from engine.document.merge.relocate import Contest
 from engine.document.merge.words import name_of
 from engine.document.path import Path, words
@@ -18,6 +19,7 @@ def put_in_order(files: Files, contests: Iterable[Contest], decider: Decider) ->
     for contest in contests:
         _settle_contest(files[contest.file], files[contest.goal], contest, decider)
     _settle_twins(files, decider)
+    settle_references(files, decider)
     for outcome in files.values():
         _settle_orphans(outcome, decider)
         _settle_rings(outcome, decider)

@@ -70,3 +70,141 @@ def test_the_merge_is_one_command_for_the_document():
 
     assert {file: document.text(file) for file in document.files} == goal
     assert merge_commands(document, goal, "again") is None
+
+
+WASP_1 = """\
+[entities.wasp_1]
+prefab = "wasp"
+[entities.wasp_1.transform]
+position = [4.0, 0.0, 2.0]
+[entities.wasp_1.health]
+current = 8.0
+
+"""
+
+
+def sentences(ours: dict[str, str], theirs: dict[str, str]) -> list[str]:
+    return [conflict.text for conflict in merge(BASE, ours, theirs).conflicts]
+
+
+def test_deleted_here_and_moved_there_is_told_and_stays_deleted_until_chosen():
+    ours, theirs = changed((WASP_1, "")), changed(("position = [4.0, 0.0, 2.0]", "position = [3, 0.0, 1.0]"))
+
+    merged = merge(BASE, ours, theirs)
+
+    (conflict,) = merged.conflicts
+    assert conflict.text == "Wasp 1: you deleted it, the other side moved it to (3, 0, 1) m."
+    assert (conflict.kind, conflict.ours) == ("removed", None)
+    assert merged.texts() == ours
+    assert merged.texts({conflict.key: "theirs"}) == theirs
+    assert sentences(theirs, ours) == ["Wasp 1: you moved it to (3, 0, 1) m, the other side deleted it."]
+
+
+def test_two_parents_that_would_make_a_ring():
+    ours = changed(('name = "Wall"', 'name = "Wall"\nparent = "wasp_2"'))
+    theirs = changed(("hidden = true", 'parent = "wall"'))
+
+    merged = merge(BASE, ours, theirs)
+
+    assert [each.text for each in merged.conflicts] == [
+        "Wall and Wasp 2: you put Wall under Wasp 2, the other side put Wasp 2 under Wall; "
+        "both together would make a ring."
+    ]
+    document = Document.from_texts(merged.texts(), folder=".")
+    assert document.block(SCENES, "wall")["parent"] == "wasp_2"
+    assert "parent" not in document.block(SCENES, "wasp_2")
+
+
+PARTY = '[entities.party]\nname = "Party"\n\n'
+
+
+def test_a_child_put_under_a_deleted_entity_moves_up_and_is_told():
+    ours = changed(("# ---- People ----\n" + PARTY, ""), ('parent = "party"\n', ""))
+    theirs = changed(('name = "Wall"', 'name = "Wall"\nparent = "party"'))
+
+    merged = merge(BASE, ours, theirs)
+
+    (conflict,) = merged.conflicts
+    assert conflict.text == "Party: you deleted it, the other side put Wall under it."
+    assert "party" not in Document.from_texts(merged.texts(), folder=".").entities(SCENES)
+    assert 'parent = "party"' not in merged.texts()[SCENES]
+    kept = Document.from_texts(merged.texts({conflict.key: "theirs"}), folder=".")
+    assert kept.block(SCENES, "wall")["parent"] == "party"
+
+
+def test_a_reference_to_a_deleted_entity_is_told():
+    ours = changed((WASP_1, ""))
+    theirs = changed(("hidden = true", 'hidden = true\n[entities.wasp_2.ribbon]\nto = "wasp_1"'))
+
+    assert sentences(ours, theirs) == ["Wasp 1: you deleted it, the other side made Wasp 2 refer to it."]
+
+
+def test_a_prefab_deleted_here_and_used_there_is_told():
+    ours = changed(('prefab = "wasp"\nhidden = true', "hidden = true"), (WASP_1, ""))
+    del ours["prefabs/wasp"]
+    theirs = changed(('name = "Wall"', 'name = "Wall"\nprefab = "wasp"'))
+
+    merged = merge(BASE, ours, theirs)
+
+    (conflict,) = merged.conflicts
+    assert (
+        conflict.text == "Wasp (prefabs/wasp.toml): you deleted the prefab, the other side made Wall an instance of it."
+    )
+    assert "prefabs/wasp" not in merged.texts()
+    assert merged.texts({conflict.key: "theirs"})["prefabs/wasp"] == WASP
+
+
+def test_a_file_deleted_here_and_changed_there_is_told():
+    ours = {file: text for file, text in BASE.items() if file != "encounters/harvest"}
+    theirs = changed(("[entities.defeat]\n[entities.defeat.defeat]\n", ""), file="encounters/harvest")
+
+    merged = merge(BASE, ours, theirs)
+
+    (conflict,) = merged.conflicts
+    assert (
+        conflict.text
+        == "Harvest (encounters/harvest.toml): you deleted the file, the other side changed it (1 entity deleted)."
+    )
+    assert merged.texts() == ours
+    assert merged.texts({conflict.key: "theirs"}) == theirs
+
+
+def test_unknown_components_are_kept_byte_for_byte_and_conflict_as_wholes():
+    ours = changed(("apples = 12\n", "apples = 13 # one more\n"))
+    theirs = changed(("since = 2024-05-01", "since = 2025-05-01"))
+
+    assert merge(BASE, ours, changed(RESTED)).texts() == changed(("apples = 12\n", "apples = 13 # one more\n"), RESTED)
+    merged = merge(BASE, ours, theirs)
+    assert [each.text for each in merged.conflicts] == [
+        "Mira's basket: you and the other side changed it in different ways."
+    ]
+    assert merged.texts({merged.conflicts[0].key: "theirs"}) == theirs
+
+
+def test_lines_of_both_sides_survive_another_line_end():
+    ours = {**BASE, SCENES: changed(RESTED)[SCENES].replace("\n", "\r\n")}
+    theirs = changed(("maximum = 100.0", "maximum = 120.0"))
+
+    merged = merge(BASE, ours, theirs)
+
+    assert merged.conflicts == ()
+    assert merged.texts()[SCENES] == changed(RESTED, ("maximum = 100.0", "maximum = 120.0"))[SCENES].replace(
+        "\n", "\r\n"
+    )
+
+
+def test_entities_that_lie_in_no_blocks_of_their_own_merge_too():
+    odd = (
+        "# Odd.\nformat = 1\nkind = 'scene'\n"
+        "[entities.a]\nname = 'A'\n[entities.b]\n[entities.a.health] # torn\ncurrent = 1.0\n"
+    )
+    base = {"scenes/odd": odd}
+    ours = {"scenes/odd": odd.replace("current = 1.0", "current = 2.0 # more")}
+    theirs = {"scenes/odd": odd.replace("name = 'A'", "name = 'Anna'")}
+
+    merged = merge(base, ours, theirs)
+
+    assert merged.conflicts == ()
+    text = merged.texts()["scenes/odd"]
+    for part in ("# Odd.", "name = 'Anna'", "[entities.a.health] # torn\ncurrent = 2.0 # more\n"):
+        assert part in text
