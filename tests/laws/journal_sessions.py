@@ -18,6 +18,8 @@ from tests.engine.document.orchard import plant
 from tests.laws.document_sessions import ODD, command_of, steps, texts_of
 
 PERSON = At.entity("scenes/orchard", "mira", "health", "current")
+WALL = At.entity("scenes/orchard", "wall", "health")
+"""A table that is not there at first, so that giving up or undoing has to take it away again."""
 TEXT = '# By hand.\nformat=1\nkind  = "encounter"\ntitle = "{}"\nscene = "orchard"\n'
 
 
@@ -29,7 +31,7 @@ def sessions(draw: st.DrawFn) -> list[tuple[Any, ...]]:
         steps().map(lambda session: ("edits", session[:3])),
         st.sampled_from([("undo",), ("undo",), ("redo",), ("save",), ("failing save",), ("begin anew",)]),
         st.tuples(st.just("jump"), st.integers(0, 12)),
-        st.tuples(st.just("gesture"), st.lists(st.floats(1, 99), max_size=3), st.booleans()),
+        st.tuples(st.sampled_from(["gesture", "wide gesture"]), st.lists(st.floats(1, 99), max_size=3), st.booleans()),
         st.tuples(st.just("write"), st.integers(0, 1), st.none() | st.sampled_from("ABC")),
     )
     taken += draw(st.lists(moves, min_size=1, max_size=10))
@@ -87,7 +89,9 @@ def take(editor: Editor, move: tuple[Any, ...]) -> None:
         case ("begin anew",):
             assert editor.recovery.recorder.begin_anew(editor.undo.index)
         case ("gesture", values, keep):
-            _gesture(editor, values, keep=keep)
+            _gesture(editor, [PERSON], values, keep=keep)
+        case ("wide gesture", values, keep):
+            _gesture(editor, [WALL / "current", WALL / "maximum"], values, keep=keep)
         case ("write", number, title):
             file = f"encounters/extra_{number}"
             old = document.text(file) if file in document.files else None
@@ -114,15 +118,15 @@ def _fail_to_save(editor: Editor) -> None:
     backup.rmdir()
 
 
-def _gesture(editor: Editor, values: list[float], *, keep: bool) -> None:
+def _gesture(editor: Editor, paths: list[At], values: list[float], *, keep: bool) -> None:
     document = document_of(editor)
-    if "scenes/orchard" not in document.files or "mira" not in document.entities("scenes/orchard"):
+    if "scenes/orchard" not in document.files or paths[0].entity_id not in document.entities("scenes/orchard"):
         return
-    old = document.value(PERSON)
+    old = [document.value(path) for path in paths]
     gesture = editor.gestures.begin("Heal")
     with contextlib.suppress(CommandError):
         for value in values:
-            gesture.preview([Set(path=PERSON, old=old, new=value)])
+            gesture.preview([Set(path=path, old=was, new=value) for path, was in zip(paths, old, strict=True)])
     if keep:
         gesture.commit()
     else:

@@ -52,6 +52,10 @@ def test_recovery_gives_back_every_byte_of_a_long_day():
         recovery_gives_back_every_byte(DAY[:moves])
 
 
+def test_undo_of_a_gesture_over_several_fields_of_one_entity_is_recovered():
+    recovery_gives_back_every_byte([("wide gesture", [5.0, 6.0, 7.0], True), ("undo",), ("write", 0, "A")])
+
+
 def a_day(project: Path, moves: list[tuple[Any, ...]]) -> dict[int, dict[str, str]]:
     """Live through a day and die; gives the texts after each step by the size that the journal had then."""
     editor = opened(project)
