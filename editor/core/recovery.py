@@ -178,7 +178,10 @@ class Recovery:
     def _take_over(self, journal: SessionJournal, replayed: Replayed, document: Document) -> Recovered:
         """The document becomes what it was, with its whole history."""
         editor = self._editor
-        entries = [Entry(step.command, step.told.sentence, step.told.who, step.told.time) for step in replayed.steps]
+        entries = [
+            Entry(step.command, step.told.sentence, step.told.who, step.told.time, recovered=True)
+            for step in replayed.steps
+        ]
         saved = replayed.saved_index(document.on_disk())
         left = _left(journal, replayed)
         count = len(journal.history.unsaved()) - len(left)

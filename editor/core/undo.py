@@ -15,13 +15,14 @@ from engine.document import Command, Document
 class Entry:
     """One change that can be taken back: the command, its sentence, who made it ("you", "assistant", "merge") and when.
 
-    `time` is in seconds since the epoch.
+    `time` is in seconds since the epoch. `recovered` tells that it comes from a session that ended without saving.
     """
 
     command: Command
     sentence: str
     who: str = "you"
     time: float = field(default_factory=time.time)
+    recovered: bool = False
 
 
 class Recorder(Protocol):

@@ -117,6 +117,18 @@ def trust_question(parent: QWidget | None, folder: Path) -> Question:
     )
 
 
+def others_question(parent: QWidget | None, held: str) -> Question:
+    """Whether to open a project that another editor has open: "cancel" or "open"."""
+    return Question(
+        parent,
+        tr("Open it here too?"),
+        tr("{held}. What both save is merged; nothing is overwritten.", held=held),
+        [Answer("cancel", tr("Cancel")), Answer("open", tr("Open as well"), "primary")],
+        glyph="users",
+        colour="icon.primary",
+    )
+
+
 def code_words(folder: Path) -> str:
     """What code a project has: "has 6 Python files of its own; game/echo.py changed last, 3 h ago."."""
     code = code_of(folder)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from editor.core.editor import Editor
 from editor.core.project import needs_trust
-from editor.ui.dialogs import error_dialog, trust_question, unsaved_question
+from editor.ui.dialogs import error_dialog, others_question, trust_question, unsaved_question
+from editor.ui.recovery_flow import RecoveryFlow
 from editor.ui.sample_flow import SampleFlow
 from editor.ui.save_flow import SaveFlow
 from editor.ui.services import Ui
@@ -21,11 +22,15 @@ class ProjectFlow:
     def __init__(self, window: QWidget, editor: Editor, ui: Ui) -> None:
         self._window, self._editor, self._ui = window, editor, ui
         self.saving = SaveFlow(window, editor, ui)
+        self.recovery = RecoveryFlow(window, editor, ui, lambda folder: self.open(folder, offers=False))
         self.samples = SampleFlow(window, editor, ui, self.open)
 
-    def open(self, folder: Path, *, trusted: bool | None = None) -> bool:
-        """Open a project; `trusted` None asks when its code is unknown. False when it stays as it was."""
-        if not self.leave():
+    def open(self, folder: Path, *, trusted: bool | None = None, offers: bool = True) -> bool:
+        """Open a project; `trusted` None asks when its code is unknown. False when it stays as it was.
+
+        Work that was lost there is offered then, unless `offers` says that this is being done already.
+        """
+        if not self.leave() or not self._ask_others(folder):
             return False
         trusted = self._ask_trust(folder) if trusted is None else trusted
         if trusted is None:
@@ -36,7 +41,14 @@ class ProjectFlow:
             error_dialog(self._window, tr("The project cannot be opened"), str(error)).ask()
             return False
         self._editor.warm()
+        if offers:
+            self.recovery.offer(folder)
         return True
+
+    def _ask_others(self, folder: Path) -> bool:
+        """Whether to open a project that another editor has open; True where none has."""
+        held = self._editor.lock.holder(folder)
+        return held is None or others_question(self._window, held).ask() == "open"
 
     def start(self, folder: Path) -> bool:
         """Start a project in an empty folder."""

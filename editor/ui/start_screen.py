@@ -8,9 +8,12 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaint
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from editor.core.editor import Editor
+from editor.core.recovery import Lost
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import ElidedLabel, icon_label, label
+from editor.ui.lost_work import LostWork
+from editor.ui.place_text import short_place
 from editor.ui.samples import Sample, samples
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
@@ -121,7 +124,8 @@ class Cards(QWidget):
 class StartScreen(QWidget):
     """Stands in the middle of the window while no project is open.
 
-    `run` gets action ids, `open_folder` a folder, `open_sample` a sample.
+    `run` gets action ids, `open_folder` a folder, `open_sample` a sample, `show_lost` the work of a session
+    that ended without saving.
     """
 
     def __init__(
@@ -130,9 +134,11 @@ class StartScreen(QWidget):
         run: Callable[[str], None],
         open_folder: Callable[[Path], object],
         open_sample: Callable[[Sample], object],
+        show_lost: Callable[[Lost], object],
     ) -> None:
         super().__init__()
         self._editor, self._open, self._open_sample = editor, open_folder, open_sample
+        self.lost = LostWork(show_lost)
         self.setObjectName("background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Start"))
@@ -140,7 +146,14 @@ class StartScreen(QWidget):
         self._recent_title = label(tr("Recent projects"), "title")
         self._nothing = label(tr("Projects that you open appear here with their last picture."), "secondary", wrap=True)
         body = column(
-            self._recent_title, self._nothing, self._recent, label(tr("Samples"), "title"), self._samples, None, gap=12
+            self.lost,
+            self._recent_title,
+            self._nothing,
+            self._recent,
+            label(tr("Samples"), "title"),
+            self._samples,
+            None,
+            gap=12,
         )
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -162,7 +175,7 @@ class StartScreen(QWidget):
         cards = [
             Card(
                 item.title,
-                f"{when_text(item.time)}, {_short(item.folder)}",
+                f"{when_text(item.time)}, {short_place(item.folder)}",
                 recents.thumbnail(item.folder),
                 "cube",
                 self._opener(item.folder),
@@ -171,6 +184,10 @@ class StartScreen(QWidget):
         ]
         self._recent.show_cards(cards)
         self._samples.show_cards([self._sample_card(sample) for sample in samples()])
+
+    def show_lost(self, pending: list[Lost]) -> None:
+        """Offer the work that was found; none hides the section."""
+        self.lost.show_lost(pending)
 
     def _sample_card(self, sample: Sample) -> Card:
         picture = self._editor.recents.thumbnail(sample.folder)
@@ -204,9 +221,3 @@ class StartScreen(QWidget):
     def _fit(self) -> None:
         self._box.setContentsMargins(look.px(40), look.px(40), look.px(40), look.px(24))
         self._box.setSpacing(look.px(40))
-
-
-def _short(folder: str) -> str:
-    """A folder as people write it: two projects of one title are told apart by where they lie."""
-    path, home = Path(folder), Path.home()
-    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

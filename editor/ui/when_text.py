@@ -19,3 +19,13 @@ def when_text(moment: float, now: float | None = None) -> str:
     if passed < 2 * DAY:
         return tr("Yesterday")
     return time.strftime("%d %B %Y", time.localtime(moment)).lstrip("0")
+
+
+def clock_text(moment: float) -> str:
+    """The time of day in minutes, with the date before it where that is not today; "" for a moment that is unknown."""
+    if moment <= 0:
+        return ""
+    then = time.localtime(moment)
+    if time.strftime("%Y %j", then) == time.strftime("%Y %j"):
+        return time.strftime("%H:%M", then)
+    return time.strftime("%d %b, %H:%M", then).lstrip("0")

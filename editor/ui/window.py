@@ -74,7 +74,8 @@ class MainWindow(QMainWindow):
         install_core(editor)
         install_ui(self)
         self.centre = Centre(editor, self.ui, make_viewport)
-        self.start = StartScreen(editor, self.ui.run, self.open_folder, self.open_sample)
+        self.start = StartScreen(editor, self.ui.run, self.open_folder, self.open_sample, self.flow.recovery.show)
+        self.flow.recovery.changed = self.start.show_lost
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
         self._pages.addWidget(self.centre)
@@ -292,6 +293,7 @@ class MainWindow(QMainWindow):
             self._top.hide()
             self.docks.hide_all()
             self.start.refresh()
+            self.flow.recovery.look()
             self._pages.setCurrentWidget(self.start)
             self.start.setFocus()
 

@@ -74,8 +74,7 @@ class HistoryRows(Sequence[HistoryRow]):
         entry = self._entries[index - 1]
         state = "current" if index == self._index else "done" if index < self._index else "undone"
         when = "undone" if state == "undone" else ago(self._now - entry.time)
-        is_recovered = bool(getattr(entry, "recovered", False))
-        return HistoryRow("entry", index, entry.sentence, entry.who, when, state, is_recovered)
+        return HistoryRow("entry", index, entry.sentence, entry.who, when, state, entry.recovered)
 
     def _opened(self) -> HistoryRow:
         state = "current" if self._index == 0 else "done"

@@ -13,7 +13,7 @@ from editor.ui.rooms.history.model import WHO, HistoryModel, HistoryRow, History
 from editor.ui.rooms.search import SearchField
 from editor.ui.rooms.table import Cell, Column, RowsModel
 
-_GLYPHS = {
+GLYPHS = {
     "you": ("user", "provenance.you"),
     "assistant": ("sparkle", "provenance.assistant"),
     "merge": ("git-merge", "provenance.merge"),
@@ -122,7 +122,7 @@ def _cells(row: HistoryRow) -> tuple[Cell, Cell, Cell]:
         glyph = "floppy-disk" if row.kind == "saved" else "folder-open"
         colour = "text.primary" if row.state == "current" else "text.secondary"
         return Cell(row.sentence, glyph, "icon.secondary", colour, row.state == "current"), Cell(), Cell()
-    glyph, colour = _GLYPHS.get(row.who, _GLYPHS["you"])
+    glyph, colour = GLYPHS.get(row.who, GLYPHS["you"])
     is_undone = row.state == "undone"
     text = "text.disabled" if is_undone else "text.primary"
     who = WHO.get(row.who, row.who.capitalize())

@@ -1,0 +1,109 @@
+"""Offers the work of sessions that ended without saving: at the start, and when such a project is opened."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from editor.core.editor import Editor, EditRefusedError
+from editor.core.jobs import Job
+from editor.core.recovery import Lost, Recovered, RecoveryError
+from editor.ui.dialogs import Question, error_dialog
+from editor.ui.recovery_dialog import RecoveryDialog
+from editor.ui.services import Ui
+from editor.ui.tr import tr
+
+
+class RecoveryFlow:
+    """Looks for lost work, shows it, and brings it back; `open_folder` opens a project, True where that worked.
+
+    `pending` is what was found last; `changed` is called with it after each look.
+    """
+
+    def __init__(self, window: QWidget, editor: Editor, ui: Ui, open_folder: Callable[[Path], bool]) -> None:
+        self._window, self._editor, self._ui, self._open = window, editor, ui, open_folder
+        self.pending: list[Lost] = []
+        self.changed: Callable[[list[Lost]], object] = lambda _pending: None
+        self._job: Job | None = None
+
+    def look(self) -> None:
+        """Search for the lost work of all projects, in the background."""
+        if self._job is not None and self._job.is_running:
+            return
+        recovery = self._editor.recovery
+        self._job = self._editor.jobs.submit(
+            "Look for unsaved work", lambda *_: recovery.pending(), self._found, quiet=True
+        )
+
+    def offer(self, folder: Path) -> None:
+        """Show the lost work of a project that was just opened; before a window that is driven, only say so."""
+        for lost in self._editor.recovery.pending(folder):
+            if Question.answerer is not None:
+                text = tr("{what} were not saved and can be recovered in the window.", what=lost.sentence)
+                self._editor.log.add("warning", "recovery", text)
+            elif self.show(lost) == "later":
+                self._remind(lost)
+                return
+
+    def show(self, lost: Lost) -> str:
+        """Let the user look at lost work and decide; gives the decision."""
+        answer = RecoveryDialog(self._window, lost).ask()
+        if answer == "recover":
+            self._recover(lost)
+        elif answer == "discard":
+            self._discard(lost)
+        if self._editor.document is None:
+            self.look()
+        return answer
+
+    def _recover(self, lost: Lost) -> None:
+        document = self._editor.document
+        if (document is None or document.folder.resolve() != lost.project) and not self._open(lost.project):
+            return
+        try:
+            self._tell(self._editor.recovery.recover(lost))
+        except (RecoveryError, EditRefusedError) as error:
+            text = tr("{what} The changes are kept; they are offered again.", what=f"{str(error).rstrip('.')}.")
+            error_dialog(self._window, tr("The work was not recovered"), text).ask()
+
+    def _tell(self, recovered: Recovered) -> None:
+        count = recovered.count
+        title = tr("Recovered 1 change") if count == 1 else tr("Recovered {count} changes", count=f"{count:,}")
+        if recovered.is_merging:
+            text = tr("The files have changed since. Conflicts lists what both sides changed; decide there.")
+            self._ui.show_panel("conflicts")
+            self._ui.toast(title, text, "warning", tr("Show conflicts"), lambda: self._ui.show_panel("conflicts"))
+            return
+        left = len(recovered.left)
+        if left:
+            lost = (
+                tr("1 change could not be read") if left == 1 else tr("{count} changes could not be read", count=left)
+            )
+            text = tr("Save to keep them. {lost}: {reason}.", lost=lost, reason=recovered.reason.rstrip("."))
+            if recovered.kept is not None:
+                text += " " + tr("The journal is kept in {place}.", place=recovered.kept)
+        else:
+            text = tr("Save to keep them; until then the files are as they were.")
+        self._ui.toast(
+            title, text, "warning" if left else "ok", tr("Show history"), partial(self._ui.show_panel, "history")
+        )
+
+    def _discard(self, lost: Lost) -> None:
+        try:
+            self._editor.recovery.discard(lost)
+        except (RecoveryError, OSError) as error:
+            error_dialog(self._window, tr("Not discarded"), str(error)).ask()
+
+    def _remind(self, lost: Lost) -> None:
+        self._ui.toast(
+            tr("Unsaved work is kept"),
+            tr("{what} can be recovered from the start screen.", what=lost.sentence),
+            "info",
+            tr("Look again…"),
+            lambda: self.show(lost),
+        )
+
+    def _found(self, job: Job) -> None:
+        self.pending = job.result if job.state == "done" else []
+        self.changed(self.pending)
