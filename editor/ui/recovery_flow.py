@@ -26,10 +26,13 @@ class RecoveryFlow:
         self.pending: list[Lost] = []
         self.changed: Callable[[list[Lost]], object] = lambda _pending: None
         self._job: Job | None = None
+        self._looks_again = False
 
     def look(self) -> None:
         """Search for the lost work of all projects, in the background."""
         if self._job is not None and self._job.is_running:
+            # What it finds may be old by then.
+            self._looks_again = True
             return
         recovery = self._editor.recovery
         self._job = self._editor.jobs.submit(
@@ -107,3 +110,6 @@ class RecoveryFlow:
     def _found(self, job: Job) -> None:
         self.pending = job.result if job.state == "done" else []
         self.changed(self.pending)
+        if self._looks_again:
+            self._looks_again = False
+            self.look()

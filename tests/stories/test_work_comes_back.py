@@ -31,7 +31,8 @@ make = app.make_viewport
 def work(editor):
     where = Where("project", ("title",))
     for number in range(count):
-        editor.run(Set(path=where, old=editor.document.value(where), new=f"Starter {number}"), "merge" if number == 1 else "you")
+        change = Set(path=where, old=editor.document.value(where), new=f"Starter {number}")
+        editor.run(change, "merge" if number == 1 else "you")
     editor.pump()
     print(json.dumps({file: editor.document.text(file) for file in editor.document.files}), flush=True)
 
@@ -50,9 +51,8 @@ app.run(app.Wish(project=folder, trusted=True))
 def killed_in_the_window(folder: Path, count: int) -> dict[str, bytes]:
     """Open a real window in a process of its own, make changes, and kill it; gives what every file would have been."""
     command = [sys.executable, "-c", WINDOW, str(folder), str(count)]
-    child = subprocess.Popen(
-        command, cwd=program_folder(), env=os.environ.copy(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )  # fmt: skip
+    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+    child = subprocess.Popen(command, cwd=program_folder(), env=os.environ.copy(), **quiet)
     assert child.stdout is not None
     line = child.stdout.readline()
     child.send_signal(signal.SIGKILL)
