@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Any, cast
+from typing import Any
 
-from engine.document.check import Problem, check_entity, check_reserved, check_table
+from engine.document.block_values import check_writable, dotted, refusal, with_value
+from engine.document.check import check_entity, check_reserved, check_table
 from engine.document.command import ChangeSet
 from engine.document.entity_table import EntityTable
 from engine.document.errors import CommandError, path_place
 from engine.document.file_names import check_new_name
 from engine.document.node import Block, FileNode, Undo, changed_entities
-from engine.document.path import Keys, Path
+from engine.document.path import Path
 from engine.document.reading import UnusableError, read_text
 from engine.document.snapshot import Snapshot, value_in
 from engine.document.wording import value_words
 from engine.schema.files import HEADS
 from engine.schema.reserved import RESERVED
 from engine.schema.text import ENTITIES
-from engine.schema.toml_write import UnwritableError, value_text
 from engine.schema.values import plain, same
 
 Removed = dict[tuple[str, str], list[Block]]
@@ -80,7 +80,7 @@ class Draft:
         found = value_in(block.data, inner)
         if not same(found, old):
             raise CommandError(
-                f"{_dotted(inner)} is {value_words(found)} by now, so the change doesn't fit",
+                f"{dotted(inner)} is {value_words(found)} by now, so the change doesn't fit",
                 path_place(path),
                 value_words(old),
             )
@@ -90,9 +90,9 @@ class Draft:
         if last and same(last.value, new):
             self._replace(node, identifier, last.before)
         else:
-            _check_writable(path, new)
+            check_writable(path, new)
             prune = identifier is not None and "prefab" in block.data
-            data = _with_value(block.data, inner, plain(new), path, prune)
+            data = with_value(block.data, inner, plain(new), path, prune)
             self._check_change(path, node, data, new)
             self._replace(node, identifier, block.changed(data, last or Undo(block, path, plain(old))))
         self.paths.add(path)
@@ -117,10 +117,10 @@ class Draft:
             if identifier in self.files[other].entities:
                 raise CommandError(f'there is an entity "{identifier}" already', f"{other}.toml", "another id")
         if buried is None:
-            _check_writable(where, dict(block))
+            check_writable(where, dict(block))
             problems = check_entity(self._state.vocabulary.components, block)
             if problems:
-                raise _refusal(where, problems[0])
+                raise refusal(where, problems[0])
             buried = self._moved_here(node, identifier, block) or Block(plain(block), identifier)
         table = self._owned(node)
         table.insert(index, identifier, buried)
@@ -294,7 +294,7 @@ class Draft:
         for problem in problems:
             depth = min(len(problem.keys), len(inner))
             if problem.keys[:depth] == inner[:depth]:
-                raise _refusal(path, problem)
+                raise refusal(path, problem)
 
     def _check_parent(self, path: Path, node: FileNode, parent: str) -> None:
         seen = {path.entity_id}
@@ -311,68 +311,3 @@ def _node_of(file: str, text: str) -> FileNode:
         return read_text(file, text).node
     except UnusableError as error:
         raise error.told(file, CommandError) from error
-
-
-def _with_value(data: Mapping[str, Any], keys: Keys, value: Any, path: Path, prune: bool) -> dict[str, Any]:
-    """A copy of a block with one value replaced; everything beside the way to it is shared."""
-    copy = dict(data)
-    key, rest = str(keys[0]), keys[1:]
-    if rest:
-        inner = copy.get(key)
-        if inner is None and value is None:
-            return copy
-        changed = _changed(inner if inner is not None else {}, rest, value, path)
-        if prune and value is None and changed == {}:
-            copy.pop(key, None)
-        else:
-            copy[key] = changed
-    elif value is None:
-        copy.pop(key, None)
-    else:
-        copy[key] = value
-    return copy
-
-
-def _changed(container: Any, keys: Keys, value: Any, path: Path) -> Any:
-    key, rest = keys[0], keys[1:]
-    if isinstance(container, dict) and isinstance(key, str):
-        table = dict(cast("dict[str, Any]", container))
-        if rest:
-            if key not in table:
-                raise CommandError(
-                    f"{_dotted(path.inner[:-1])} isn't stated here, so a part of it can't be set",
-                    path_place(path),
-                    "the whole value",
-                )
-            table[key] = _changed(table[key], rest, value, path)
-        elif value is None:
-            table.pop(key, None)
-        else:
-            table[key] = value
-        return table
-    if isinstance(container, list) and isinstance(key, int):
-        items = list(cast("list[Any]", container))
-        if value is None or not 0 <= key < len(items):
-            raise CommandError("parts of a list are replaced, not added or removed", path_place(path), "the whole list")
-        items[key] = _changed(items[key], rest, value, path) if rest else value
-        return items
-    raise CommandError(f"{_dotted(path.inner)} leads nowhere", path_place(path), "the path of a field")
-
-
-def _check_writable(path: Path, value: Any) -> None:
-    if value is None or type(value) is float:
-        return
-    if type(value) is list and all(type(part) is float for part in cast("list[Any]", value)):
-        return
-    try:
-        value_text(plain(value))
-    except UnwritableError as error:
-        raise CommandError(str(error), path_place(path), "a value that TOML can hold") from error
-
-
-def _refusal(path: Path, problem: Problem) -> CommandError:
-    return CommandError(problem.what, path_place(path), problem.expected)
-
-
-def _dotted(keys: Keys) -> str:
-    return ".".join(map(str, keys))
