@@ -23,6 +23,7 @@ class Resolver:
         self._files = files
         self._vocabulary = vocabulary
         self._prefabs: dict[str, Resolved | str] = {}
+        self._bases: dict[str, Resolved | str] = {}
 
     def prefab(self, name: str) -> Resolved | None:
         """A prefab's root entity; None when there is no such prefab."""
@@ -50,11 +51,20 @@ class Resolver:
             self._prefabs[name] = resolved
         return resolved
 
+    def _base(self, name: str, chain: tuple[str, ...]) -> Resolved | str:
+        """A prefab to be instanced, or what is wrong with it; thousands of instances ask for the same one."""
+        found = None if chain else self._bases.get(name)
+        if found is None:
+            found = self._prefab(name, chain)
+            if isinstance(found, Resolved) and any(each.rule == "prefab-cycle" for each in found.view.problems):
+                found = "cycle"
+            if not chain:
+                self._bases[name] = found
+        return found
+
     def _resolve(self, file: str, identifier: str, block: Block, chain: tuple[str, ...]) -> Resolved:
         prefab = block.data.get("prefab")
-        base = self._prefab(prefab, chain) if isinstance(prefab, str) else None
-        if isinstance(base, Resolved) and any(each.rule == "prefab-cycle" for each in base.view.problems):
-            base = "cycle"
+        base = self._base(prefab, chain) if isinstance(prefab, str) else None
         cached = cast("tuple[Vocabulary, Resolved | str | None, str, Resolved] | None", block.cache)
         last = None
         if cached is not None and cached[0] is self._vocabulary and cached[2] == file:

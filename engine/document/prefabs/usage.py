@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from engine.document.bulk import collection_paused
 from engine.document.node import FileNode
 from engine.document.path import Path
 from engine.document.prefabs.chain import links, removed_of
@@ -13,14 +13,14 @@ from engine.document.resolve import root_of
 from engine.document.snapshot import Snapshot
 from engine.document.wording import block_name
 from engine.schema.reserved import RESERVED
+from engine.schema.text import ENTITIES
 from engine.schema.values import Value, plain
 
 if TYPE_CHECKING:
     from engine.document.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(NamedTuple):
     """An entity that is made from a prefab, straight or by way of other prefabs."""
 
     file: str
@@ -30,8 +30,7 @@ class Instance:
     """The prefab that it names itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A value that an instance states itself."""
 
     file: str
@@ -64,17 +63,19 @@ def who_overrides(source: Document | Snapshot, prefab: str, key: str | None = No
     """
     component, _, field = (key or "").partition(".")
     found: list[Override] = []
-    for node, identifier, data in _made_from(_state(source), prefab):
-        for name in (component,) if key else data:
-            table = data.get(name)
-            if name in RESERVED or not isinstance(table, dict):
-                continue
-            stated = cast("dict[str, Any]", table)
-            for each in (field,) if key else stated:
-                if each in stated:
-                    path = Path.entity(node.name, identifier, name, each)
-                    title = block_name(identifier, data)
-                    found.append(Override(node.name, identifier, title, path, plain(stated[each])))
+    with collection_paused():
+        for node, identifier, data in _made_from(_state(source), prefab):
+            title = ""
+            for name in (component,) if key else data:
+                table = data.get(name)
+                if name in RESERVED or not isinstance(table, dict):
+                    continue
+                stated = cast("dict[str, Any]", table)
+                for each in (field,) if key else stated:
+                    if each in stated:
+                        title = title or block_name(identifier, data)
+                        path = Path(node.name, (ENTITIES, identifier, name, each))
+                        found.append(Override(node.name, identifier, title, path, plain(stated[each])))
     return found
 
 
