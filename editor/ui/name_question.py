@@ -8,6 +8,8 @@ from editor.ui.dialogs import Answer, Question
 from editor.ui.kit.labels import label
 from editor.ui.tr import tr
 
+_TRIES = 100
+
 
 class NameQuestion(Question):
     """`asked()` gives the name, or nothing when the user cancels."""
@@ -25,6 +27,7 @@ class NameQuestion(Question):
         answers = [Answer("cancel", tr("Cancel")), Answer("do", do, "primary")]
         super().__init__(parent, title, text, answers, glyph=glyph, colour="icon.primary")
         self._why_not = why_not
+        name = free_name(name, why_not)
         self.field = QLineEdit(name)
         self.field.setAccessibleName(tr("Name"))
         self.field.textChanged.connect(self._check)
@@ -47,6 +50,12 @@ class NameQuestion(Question):
         self.why.setText(why)
         self.why.setVisible(bool(why))
         self.buttons["do"].setEnabled(not why)
+
+
+def free_name(name: str, why_not: Callable[[str], str]) -> str:
+    """A name to begin with that can be used, where the wanted one is taken: "Rift Stalker 2"."""
+    numbered = (f"{name} {number}" for number in range(2, _TRIES))
+    return next((each for each in (name, *numbered) if not why_not(each)), name)
 
 
 def variant_question(parent: QWidget | None, title: str, why_not: Callable[[str], str]) -> NameQuestion:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from engine.document import Command, CommandError, Document, EntityView, Path, SceneView, Set, view
 from engine.document.prefabs import (
     apply_all,
+    apply_component,
     apply_to_prefab,
     create_prefab,
     followers,
@@ -81,6 +82,15 @@ def test_who_applies_a_value_keeps_all_that_is_seen(world: World, pick: int, key
 def test_who_applies_everything_keeps_all_that_is_seen(world: World, pick: int, prefab: str | None):
     document = opened(world)
     entity, _ = built(document, pick, lambda scene, each: apply_all(scene, each, prefab))
+
+    assert told(of(document, entity)) == told(entity)
+
+
+@law
+@given(worlds(), picks, st.sampled_from(KNOWN), st.sampled_from([None, *CHAIN]))
+def test_who_applies_a_component_keeps_all_that_is_seen(world: World, pick: int, component: str, prefab: str | None):
+    document = opened(world)
+    entity, _ = built(document, pick, lambda scene, each: apply_component(scene, each, component, prefab))
 
     assert told(of(document, entity)) == told(entity)
 

@@ -1,6 +1,6 @@
 """Prefabs and their instances: what comes from where, and the changes between them as commands."""
 
-from engine.document.prefabs.apply import apply_all, apply_to_prefab, why_not_apply
+from engine.document.prefabs.apply import apply_all, apply_component, apply_to_prefab, why_not_apply
 from engine.document.prefabs.chain import Level, origin, source, without
 from engine.document.prefabs.create import create_prefab, make_variant, prefab_name, why_not_named
 from engine.document.prefabs.edits import PLACE
@@ -28,6 +28,7 @@ __all__ = [
     "Level",
     "Override",
     "apply_all",
+    "apply_component",
     "apply_to_prefab",
     "create_prefab",
     "family_of",

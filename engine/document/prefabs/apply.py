@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine.document.commands import Compound
 from engine.document.entity_view import EntityView
 from engine.document.errors import CommandError, path_place
@@ -62,20 +64,36 @@ def _why_not(view: SceneView, chain: tuple[Link, ...], target: int, key: str) ->
     return ""
 
 
+def apply_component(view: SceneView, entity: str | EntityView, component: str, prefab: str | None = None) -> Compound:
+    """The command that gives a prefab all that an instance says of a component, also that it does without it.
+
+    Raises:
+        CommandError: There is nothing to apply.
+    """
+    what = component.replace("_", " ")
+    return _applied(view, entity, prefab, f"the {what}", lambda each: each == component)
+
+
 def apply_all(view: SceneView, entity: str | EntityView, prefab: str | None = None) -> Compound:
     """The command that gives a prefab everything that an instance says, but where it stands and whom it means there.
 
     Raises:
         CommandError: There is nothing to apply.
     """
+    return _applied(view, entity, prefab, "everything", lambda _: True)
+
+
+def _applied(
+    view: SceneView, entity: str | EntityView, prefab: str | None, what: str, is_wanted: Callable[[str], bool]
+) -> Compound:
     chain = instance_chain(view, entity, chain_of(view, entity))
     target = level_of(chain, prefab)
     own, vocabulary = chain[0], view.vocabulary
     edits = Edits(view.snapshot)
-    for component in own.removed:
-        if component not in own.data:
+    for component in filter(is_wanted, own.removed):
+        if component not in own.data and component in vocabulary.components:
             _apply_removal(edits, chain, target, component)
-    for component in own.data:
+    for component in filter(is_wanted, own.data):
         table = own.table(component)
         if component in RESERVED or table is None:
             continue
@@ -89,7 +107,7 @@ def apply_all(view: SceneView, entity: str | EntityView, prefab: str | None = No
         raise CommandError(
             f"{own.title} says nothing that {chain[target].title} could take over", path_place(own.path())
         )
-    title = f"Apply everything of {own.title} to the prefab {chain[target].title}"
+    title = f"Apply {what} of {own.title} to the prefab {chain[target].title}"
     return edits.compound(f"{title}{_seen_by(view, chain, target)}")
 
 

@@ -85,6 +85,14 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
         scene('prefab = "wasp"\nhidden', 'prefab = "wasp"\nremoved = ["melee"]\nhidden'),
         "Wasp does without melee, but its prefab Wasp has no melee.",
     ),
+    "removed body": (
+        "actor-without-body",
+        {
+            "prefabs_wasp": WASP + "[entities.wasp.agent]\n",
+            **scene('prefab = "wasp"\nhidden', 'prefab = "wasp"\nremoved = ["body"]\nhidden'),
+        },
+        "Wasp has the agent component but no body",
+    ),
     "no prefab": (
         "removed-from-nothing",
         scene('name = "Wall"', 'name = "Wall"\nremoved = ["melee"]'),

@@ -59,12 +59,27 @@ class Menus:
         model, facts = self._model, section.facts
         why = model.why_locked
         if facts.removed_from:
-            return [(tr("Bring back"), lambda: model.prefabs.restore(facts.id[1:]), why)]
+            removed = facts.id[1:]
+            back: Entry = (tr("Bring back"), lambda: model.prefabs.restore(removed), why)
+            return [back, *self._component(removed, tr("Remove from the prefab {name} too"), why)]
         inherited = any(facts.id in subject.inherited_ids for subject in model.entities)
         remove = tr("Remove from this instance") if inherited else tr("Remove component")
         return [
             (tr("Reset all values"), lambda: model.reset_section(facts.id), why),
+            *self._component(facts.id, tr("Apply to the prefab {name}"), why),
             (remove, lambda: model.remove_component(facts.id), why),
+        ]
+
+    def _component(self, component: str, told: str, why: str) -> list[Entry]:
+        """What an instance can do to the prefabs of its chain with one component."""
+        edits = self._model.prefabs
+        return [
+            (
+                told.format(name=title),
+                lambda name=name: edits.apply_component(component, name),
+                why or edits.why_not_apply_component(component, name),
+            )
+            for name, title in (edits.one.prefabs if edits.one is not None else ())
         ]
 
     def entity(self) -> list[Entry]:

@@ -100,4 +100,6 @@ def _count(found: Overriders) -> str:
         return tr("Nothing is made from the prefab {name} yet.", name=found.title)
     if not who:
         return tr("None of the {count} instances of {name} overrides it.", count=all_, name=found.title)
+    if who == 1:
+        return tr("1 of {count} instances of {name} overrides it.", count=all_, name=found.title)
     return tr("{who} of {count} instances of {name} override it.", who=who, count=all_, name=found.title)

@@ -65,6 +65,14 @@ class PrefabEdits:
         """Give a prefab of the chain the row's value."""
         self._one(lambda view, entity: prefabs.apply_to_prefab(view, entity, row.key, prefab))
 
+    def apply_component(self, component: str, prefab: str) -> None:
+        """Give a prefab of the chain all that the instance says of a component."""
+        self._one(lambda view, entity: prefabs.apply_component(view, entity, component, prefab))
+
+    def why_not_apply_component(self, component: str, prefab: str) -> str:
+        """Why the instance has nothing of a component for a prefab of its chain; empty when it has."""
+        return self._why_not(lambda view, entity: prefabs.apply_component(view, entity, component, prefab))
+
     def apply_all(self, prefab: str | None = None) -> None:
         """Give a prefab of the chain everything that the instance says."""
         self._one(lambda view, entity: prefabs.apply_all(view, entity, prefab))

@@ -95,15 +95,15 @@ class SectionWidget(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.header)
+        inside = QHBoxLayout(self.header)
+        inside.setContentsMargins(0, 0, look.px(6), 0)
+        inside.addStretch(1)
         if is_removed:
-            self._offer_restore(restore)
-        elif open_menu is not None:
+            self._offer_restore(restore, inside)
+        if open_menu is not None:
             tip = tr("{title}: reset, remove", title=facts.title)
             self.menu = ToolButton("dots-three-vertical", tip, size=20, colour="icon.secondary")
             self.menu.clicked.connect(lambda: open_menu(section, self.menu))
-            inside = QHBoxLayout(self.header)
-            inside.setContentsMargins(0, 0, look.px(6), 0)
-            inside.addStretch(1)
             inside.addWidget(self.menu)
         self.body = QWidget()
         self._body_box = QVBoxLayout(self.body)
@@ -111,7 +111,7 @@ class SectionWidget(QWidget):
         self._body_box.setSpacing(0)
         box.addWidget(self.body)
 
-    def _offer_restore(self, restore: Callable[[], None]) -> None:
+    def _offer_restore(self, restore: Callable[[], None], inside: QHBoxLayout) -> None:
         """What is removed is one line: its name struck through, and the way back."""
         facts = self.section.facts
         self.header.setAccessibleName(tr("{title}, removed", title=facts.title))
@@ -121,9 +121,6 @@ class SectionWidget(QWidget):
         )
         self.restore = ToolButton("arrow-u-up-left", tip, size=20, glyph_size=14, colour="accent.base")
         self.restore.clicked.connect(restore)
-        inside = QHBoxLayout(self.header)
-        inside.setContentsMargins(0, 0, look.px(6), 0)
-        inside.addStretch(1)
         inside.addWidget(label(tr("removed"), "caption"))
         inside.addWidget(self.restore)
 

@@ -175,7 +175,7 @@ def test_who_overrides_lists_values_and_goes_there(editor, model, show, qtbot):
 
     assert popup.title.text() == "Health, current"
     assert popup.value.text() == "90 hp"
-    assert popup.note.text() == "1 of 3 instances of Kael override it."
+    assert popup.note.text() == "1 of 3 instances of Kael overrides it."
     assert [popup.rows.index(0, column).data() for column in range(3)] == ["Lyra", "glade", "60 hp"]
     qtbot.waitUntil(popup.table.hasFocus)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
@@ -202,3 +202,36 @@ def test_several_instances_are_reverted_as_one_step(editor, model):
 
     assert len(editor.undo.entries) == steps + 1
     assert {editor.view.get(id).components["health"].current for id in ("kael", "lyra")} == {90.0}
+
+
+def test_a_component_goes_to_a_prefab_as_a_whole(editor, model, show):
+    view = show(InspectorView, model)
+    editor.run(set_prefab(editor, "rock", "captain"))
+    editor.selection.set(["rock"])
+    section = next(each for each in model.form.sections if each.facts.id == "obstacle")
+
+    entries = view.menus.section(section)
+    assert list(entries_of(entries).items())[1:3] == [
+        ("Apply to the prefab Captain", ""),
+        ("Apply to the prefab Kael", ""),
+    ]
+    run_entry(entries, "Apply to the prefab Captain")
+
+    assert "obstacle" in editor.view.prefab("captain").components
+    assert "obstacle" not in editor.document.block("scenes/glade", "rock")
+    why = entries_of(view.menus.section(section))["Apply to the prefab Kael"]
+    assert why == "Rock says nothing that Kael could take over."
+
+
+def test_a_removed_component_can_be_removed_from_the_prefab_too(editor, model, show):
+    view = show(InspectorView, model)
+    editor.selection.set(["lyra"])
+    model.remove_component("health")
+    section = next(each for each in model.form.sections if each.facts.removed_from)
+
+    run_entry(view.menus.section(section), "Remove from the prefab Kael too")
+
+    assert "health" not in editor.view.prefab("kael").components
+    assert "removed" not in editor.document.block("scenes/glade", "lyra")
+    # Kael says his health himself by nothing, so he loses it with the prefab.
+    assert "health" not in editor.view.get("kael").components
