@@ -11,7 +11,7 @@ VERB_FOLDERS = ("engine.cli", "editor.cli")
 
 
 def application(only: str = "") -> typer.Typer:
-    """The command line with all its verbs; a verb's file exports `NAME` and `command`.
+    """The command line with all its verbs; a verb's file exports `NAME` and `command`, and may be `HIDDEN`.
 
     Args:
         only: A verb; where its file is called like it, no other is imported, so that it starts fast.

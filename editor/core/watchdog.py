@@ -113,7 +113,7 @@ class Watchdog:
                 if self._samples and last is not None:
                     self._samples = []
                 continue
-            frame = sys._current_frames().get(self._main)
+            frame = sys._current_frames().get(self._main)  # pyright: ignore[reportPrivateUsage] - a documented function
             if frame is not None and len(self._samples) < MOST_SAMPLES:
                 self._samples.append(_own_lines(frame))
             del frame

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shiboken6
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,10 +30,16 @@ from editor.viewport.presenters.message import MessageCanvas
 from editor.viewport.render.options import RenderOptions
 from editor.viewport.resolution import Resolution
 from editor.viewport.view_state import ViewState
+from engine.document import ChangeSet
 from engine.present.draw_list import DrawList
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
+
+
+LARGE = 1_000
+"""From how many entities on baked shadows wait for a pause in the edits."""
+SETTLE_MS = 200
 
 
 class ViewportWidget(ViewportDropping):
@@ -62,8 +69,12 @@ class ViewportWidget(ViewportDropping):
         self.chips.dress(self.colours)
         self._own_actions = [action for action in viewport_actions(editor, self) if action.id not in editor.actions]
         editor.actions.add(*self._own_actions)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._settling.timeout.connect(self.refresh)
         self._links = [
-            (editor.document_changed, self.refresh),
+            (editor.document_changed, self._on_change),
             (editor.scene_changed, self._on_scene),
             (editor.selection.changed, self.refresh),
             (editor.tools.changed, self.refresh),
@@ -154,6 +165,7 @@ class ViewportWidget(ViewportDropping):
     def shut_down(self) -> None:
         """Let go of the editor and of OpenGL; the widget is not used after it."""
         self._fly_timer.stop()
+        self._settling.stop()
         for signal, slot in self._links:
             signal.disconnect(slot, missing_ok=True)
         self._links = []
@@ -162,6 +174,12 @@ class ViewportWidget(ViewportDropping):
         self.canvas.release()
 
     # ---- what changed ----
+    def _on_change(self, _change: ChangeSet) -> None:
+        """Show an edit at once; in a large scene its baked shadows, half of the drawing, follow when edits pause."""
+        if self.editor.has_scene and len(self.editor.view.entities) > LARGE:
+            self._settling.start()
+        self.refresh()
+
     def _on_scene(self) -> None:
         self.interaction.cancel()
         editor = self.editor
@@ -225,7 +243,7 @@ class ViewportWidget(ViewportDropping):
             selected_colour=self.colours.text("viewport.selected"),
             hovered_colour=self.colours.text("viewport.hovered"),
             handles=self.interaction.handles(),
-            settled=not self.interaction.is_dragging,
+            settled=not self.interaction.is_dragging and not self._settling.isActive(),
             clear_to=self._picture.camera_target if self.is_in_game else None,
         )
 

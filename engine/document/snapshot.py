@@ -92,14 +92,17 @@ class Snapshot:
     def line(self, path: Path) -> int:
         """The line (from 1) of a file's text where a value stands, or the nearest thing around it; 0 if unknown."""
         node = self.files.get(path.file)
-        if node is None:
-            return 0
-        keys = tuple(str(key) for key in path.keys)
-        start = node.lines.get(path.entity_id or "")
-        block = node.entities.get(path.entity_id or "")
-        if start is None or block is None:
-            return line_of(node.text, keys)[0]
-        return start + line_of(block.text(node.newline), keys)[0] - 1
+        return line_in(node, path) if node is not None else 0
+
+
+def line_in(node: FileNode, path: Path) -> int:
+    """The line (from 1) of a file's text where a value stands, or the nearest thing around it."""
+    keys = tuple(str(key) for key in path.keys)
+    start = node.lines.get(path.entity_id or "")
+    block = node.entities.get(path.entity_id or "")
+    if start is None or block is None:
+        return line_of(node.text, keys)[0]
+    return start + line_of(block.text(node.newline), keys)[0] - 1
 
 
 def value_in(container: Any, keys: tuple[str | int, ...]) -> Any:

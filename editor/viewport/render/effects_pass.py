@@ -37,6 +37,7 @@ class EffectsPass:
         self._glows = InstancedShape(gl, QUAD, (Attribute(3, 4, True), Attribute(4, 4, True)))
         self._last_lines: object = None
         self._last_rings: tuple[list[Ring], NDArray[np.float32]] = ([], np.zeros((0, 12), dtype=np.float32))
+        self._last_glows: list[Glow] | None = None
         self._last_ribbons: object = None
 
     def draw_on_ground(self, picture: DrawList, heights: int) -> None:
@@ -76,7 +77,9 @@ class EffectsPass:
         if self._ribbons.count:
             self._ribbon.use()
             self._ribbons.draw()
-        self._glows.fill(glow_rows(picture.glows))
+        if picture.glows != self._last_glows:
+            self._last_glows = list(picture.glows)
+            self._glows.fill(glow_rows(picture.glows))
         self._glow.use()
         self._glows.draw()
 

@@ -68,7 +68,9 @@ class FrameBlock:
     def set_lamps(self, glows: Sequence[Glow], near: F32) -> None:
         """The glows that light their surroundings, the nearest four to a point."""
         lamps = [glow for glow in glows if glow.lights]
-        lamps.sort(key=lambda glow: float(np.sum((np.array(glow.position) - near) ** 2)))
+        if len(lamps) > 1:
+            away = np.sum((np.array([glow.position for glow in lamps]) - near) ** 2, axis=1)
+            lamps = [lamps[i] for i in np.argsort(away, kind="stable")[:LAMPS]]
         place, colour = np.zeros((LAMPS, 4), dtype=np.float32), np.zeros((LAMPS, 4), dtype=np.float32)
         for i, glow in enumerate(lamps[:LAMPS]):
             place[i] = (*glow.position, 0.30)

@@ -285,3 +285,20 @@ def test_a_compound_of_everything_leaves_earlier_states_alone(document: Document
     assert before.text(ORCHARD) == SCENE
     document.apply(command.inverse())
     assert document.text(ORCHARD) == SCENE
+
+
+def test_the_line_on_disk_is_told_also_while_the_file_is_being_changed(document: Document):
+    before = document.saved_line(HEALTH)
+    assert before == document.line(HEALTH) > 0
+    document.apply(Set(path=Path.entity(ORCHARD, "party", "tags"), old=None, new=["a", "b"]))
+    assert document.line(HEALTH) == before + 1
+    assert document.saved_line(HEALTH) == before
+    document.save()
+    assert document.saved_line(HEALTH) == before + 1
+
+
+def test_what_is_not_on_disk_has_no_line_there(document: Document):
+    count = len(document.entities(ORCHARD))
+    document.apply(AddEntity(file=ORCHARD, id="new", block={"name": "New"}, index=count))
+    assert document.saved_line(Path.entity(ORCHARD, "new", "name")) == 0
+    assert document.saved_line(Path("scenes/none")) == 0

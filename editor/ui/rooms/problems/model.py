@@ -66,11 +66,11 @@ class ProblemsModel:
         return rest if "." in rest.split(" ", 1)[0] else rest[:1].upper() + rest[1:]
 
     def place(self, finding: Finding) -> str:
-        """The file and, where it is known, the line that a finding is in: `tutorial.toml:41`."""
+        """The file and, where it has been saved, the line there that a finding is in: `tutorial.toml:41`."""
         if finding.where is None or self.editor.document is None:
             return ""
         name = f"{finding.where.file.rpartition('/')[2]}.toml"
-        line = self.editor.document.line(finding.where)
+        line = self.editor.document.saved_line(finding.where)
         return f"{name}:{line}" if line else name
 
     def show(self, severity: str, is_shown: bool) -> None:

@@ -1,0 +1,32 @@
+"""What work in the window costs with 10,000 entities open: all docks of Author, 1600 x 900."""
+
+from editor.benchmarks.probe_run import ProbeRun
+from engine.benchmarks.benchmark import Case, benchmark
+
+ENTITIES = 10_000
+STEPS = ("open", "select", "edit", "drag", "undo", "add", "remove", "undo_remove", "save", "save_all", "check")
+MEASURES = ("shown", "work", "cpu")
+CASES = [{"entities": ENTITIES, "step": step, "measure": measure} for step in STEPS for measure in MEASURES]
+
+
+@benchmark(name="editor.large", unit="ms", cases=CASES, seconds=12.0, samples=25)
+def large(entities: int, step: str, measure: str) -> Case:
+    """One step in the window: until its picture is drawn; the main thread's work but OpenGL's; the computing in it."""
+    return _case(entities, step, measure)
+
+
+@benchmark(
+    name="editor.large_memory",
+    unit="MB",
+    cases=[{"entities": ENTITIES, "measure": measure} for measure in ("memory", "whole")],
+    seconds=4.0,
+    samples=5,
+)
+def large_memory(entities: int, measure: str) -> Case:
+    """Resident memory of the window with a large project open, and what it added to that with a small one."""
+    return _case(entities, "grown", measure)
+
+
+def _case(entities: int, step: str, measure: str) -> Case:
+    run = ProbeRun.of(entities)
+    return Case(lambda: run.step(step)[measure], close=run.close)
