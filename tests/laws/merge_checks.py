@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from engine.document import AddEntity, Command, Document, MoveEntity, Path, RemoveEntity, Set, WriteFile
+from engine.document import AddEntity, Command, Document, FileNode, MoveEntity, Path, RemoveEntity, Set, WriteFile
 from engine.document.diff import diff
 from engine.document.merge import Merge, Side, merge
 from engine.document.merge.compose import compose, read_sides
+from engine.document.merge.resplit import resplit
+from engine.document.merge.sides import read_sheet
+from engine.schema.text import parse_text
 from engine.schema.values import same
 from engine.schema.vocabulary import Vocabulary
 from tests.laws.document_sessions import Step, opened, perform, texts_of
@@ -98,6 +101,25 @@ def check_mirror(base: Texts, ours: Texts, theirs: Texts) -> None:
     assert is_same_data(
         {file: mine[file] for file in texts if file in mine}, {k: v for k, v in texts.items() if v is not None}
     )
+
+
+def check_resplit(before: Texts, after: Texts) -> bool:
+    """A text taken apart along a known one is what parsing all of it gives; says whether that was tried at all."""
+    was_tried = False
+    for file, text in after.items():
+        known = read_sheet(file, before.get(file), "base").node
+        plain = text.replace("\r\n", "\n").rstrip("\n") + "\n"
+        whole = FileNode.from_text(file, parse_text(plain))
+        node = resplit(known, plain) if whole.loose is None else None
+        if node is not None:
+            was_tried = True
+            assert node.text == plain
+            assert same(dict(node.head.data), dict(whole.head.data))
+            assert [(each.identifier, each.text("\n"), each.data) for each in node.entities.values()] == [
+                (each.identifier, each.text("\n"), each.data) for each in whole.entities.values()
+            ]
+            assert (node.head.text("\n"), node.tail) == (whole.head.text("\n"), whole.tail)
+    return was_tried
 
 
 def check_disjoint(base: Texts, ours: Texts, theirs: Texts) -> None:

@@ -13,6 +13,7 @@ from tests.laws.merge_checks import (
     check_identity,
     check_loads,
     check_mirror,
+    check_resplit,
     check_soundness,
     grown,
 )
@@ -94,6 +95,16 @@ def test_changes_of_different_things_make_no_conflict(one: list[Step], other: li
     apart = [step for step in other if (step[1], step[2][0]) not in touched]
 
     check_disjoint(BASE, after(one), after(apart))
+
+
+@law
+@given(yard_steps(), yard_steps())
+def test_a_text_taken_apart_along_another_is_what_parsing_gives(one: list[Step], other: list[Step]):
+    check_resplit(after(one), after(other))
+
+
+def test_a_text_with_few_changes_is_taken_apart_along_the_base():
+    assert check_resplit(BASE, after([("set", "kael", ("health", "current"), 1.0)]))
 
 
 @law

@@ -14,6 +14,7 @@ from tests.laws.merge_checks import (
     check_identity,
     check_loads,
     check_mirror,
+    check_resplit,
     check_soundness,
 )
 from tests.laws.merge_sessions import BASE, SCENE, YARD, Step, after
@@ -52,6 +53,10 @@ def difference(one: list[Step], other: list[Step]) -> None:
 
 def to_an_odd_id(_: list[Step], __: list[Step]) -> None:
     check_diff(BASE, {**BASE, SCENE: f'{YARD}[entities."third one"]\n'})
+
+
+def along(one: list[Step], other: list[Step]) -> None:
+    check_resplit(after(one), after(other))
 
 
 def loads(one: list[Step], other: list[Step]) -> None:
@@ -133,6 +138,10 @@ def statements_double(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(compose, "merged_text", lambda *given: body(*given) * 2)
 
 
+def changed_pieces_are_skipped(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("engine.document.merge.resplit._Pieces._take", lambda *_: None)
+
+
 def rings_are_left(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(structure, "_settle_rings", lambda *_: None)
 
@@ -178,6 +187,7 @@ MUTANTS: list[tuple[Break, Check, list[Step], list[Step]]] = [
     (newlines_are_ours, mirror, [WOUND, CRLF], [GROW]),
     (text_is_broken, loads, [WOUND], [GROW]),
     (statements_double, loads, [WOUND], [GROW]),
+    (changed_pieces_are_skipped, along, [], [WOUND]),
     (rings_are_left, soundness, [UNDER_LYRA], [UNDER_GATE]),
     (orphans_are_left, soundness, [REMOVE], [CHILD]),
     (children_stay_under_the_deleted, soundness, [REMOVE], [CHILD]),

@@ -35,7 +35,8 @@ def read_sides(base: Texts, ours: Texts, theirs: Texts) -> Sheets:
             continue
         for side, text in zip(SIDES, texts, strict=True):
             if text not in known:
-                known[text] = read_sheet(file, text, side)
+                node = known[texts.base].node if texts.base is not None and side != "base" else None
+                known[text] = read_sheet(file, text, side, node)
         sheets[file] = texts.map(known.__getitem__)
     return sheets
 

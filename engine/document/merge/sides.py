@@ -7,6 +7,7 @@ from typing import Any
 from engine.document.errors import DocumentError, file_place
 from engine.document.merge.comments import comment_lines
 from engine.document.merge.conflict import Side
+from engine.document.merge.resplit import resplit
 from engine.document.node import Block, FileNode
 from engine.schema.files import FOLDERS, FORMAT
 from engine.schema.migrations import format_of, migrated
@@ -28,8 +29,14 @@ class Sheet:
     is_ended: bool = True
 
 
-def read_sheet(file: str, text: str | None, side: Side) -> Sheet:
+def read_sheet(file: str, text: str | None, side: Side, known: FileNode | None = None) -> Sheet:
     """A file of one side, its newlines made plain so that they make no difference.
+
+    Args:
+        file: Its name.
+        text: Its text; None where the side hasn't got it.
+        side: Whose it is.
+        known: The node of another side's version, with which it may share blocks.
 
     Raises:
         DocumentError: The text is no valid file; names side, file and line.
@@ -40,6 +47,8 @@ def read_sheet(file: str, text: str | None, side: Side) -> Sheet:
     plain = text.replace(CRLF, LF)
     is_ended = plain.endswith(LF)
     plain = _ended(plain)
+    if known is not None and (shared := resplit(known, plain)) is not None and shared.head.data.get("format") == FORMAT:
+        return Sheet(shared, text, newline, is_ended)
     try:
         parsed = parse_text(plain)
         version = format_of(parsed.head)
