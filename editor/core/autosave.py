@@ -15,6 +15,7 @@ from editor.core.user_folders import state_folder
 from engine.document import Command, Document, Snapshot
 from engine.document.journal.texts import rewriting
 from engine.document.reading import BOM, UnusableError, read_text
+from engine.json_file import read_json
 from engine.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -148,11 +149,11 @@ def _numbered(place: Path) -> list[Path]:
 
 def _read_version(path: Path) -> Version | None:
     try:
-        raw: Any = json.loads((path / MANIFEST).read_bytes())
+        raw: Any = read_json(path / MANIFEST)
         fields = cast("Mapping[str, Any]", raw)
         files = tuple(str(file) for file in fields["files"] if (path / _file_name(str(file))).is_file())
         return Version(float(fields["time"]), files, path) if files else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
 
 

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from editor.core.user_folders import state_folder
 from engine.file_lock import FileLock
+from engine.json_file import parse_json
 from engine.process_mark import ProcessMark, own_mark
 
 
@@ -115,11 +116,11 @@ def _here() -> Holder:
 
 def _read(path: Path) -> Holder | None:
     try:
-        raw: Any = json.loads(path.read_bytes()[:4096])
+        raw: Any = parse_json(path.read_bytes()[:4096])
         fields = cast("dict[str, Any]", raw)
         pid, since = int(fields["pid"]), float(fields["since"])
         return Holder(pid, str(fields["start"]), str(fields["host"]), str(fields["user"]), since)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
 
 

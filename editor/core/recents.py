@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from editor.core.user_folders import data_folder
+from engine.json_file import read_json
 from engine.whole_file import write_whole
 
 MOST = 12
@@ -37,9 +38,9 @@ class Recents:
     def items(self) -> list[Recent]:
         """The recent projects, newest first; an unreadable file counts as none."""
         try:
-            raw = json.loads(self._path.read_text(encoding="utf-8"))
+            raw = read_json(self._path)
             return [Recent(str(item["folder"]), str(item["title"]), float(item["time"])) for item in raw]
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError):
             return []
 
     def add(self, folder: Path, title: str) -> None:

@@ -1,6 +1,5 @@
 """The user's settings in force: read from and written to one JSON file in the platform's config folder."""
 
-import json
 import logging
 from pathlib import Path
 from typing import Any, cast
@@ -10,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from editor.core.settings_model import Appearance, Editing, Files, Play, SettingsModel, View
 from editor.core.user_folders import config_folder
+from engine.json_file import read_json
 from engine.whole_file import write_whole
 
 
@@ -100,7 +100,7 @@ class Settings:
 
     def _read(self) -> SettingsModel:
         try:
-            raw = json.loads(self.path.read_text(encoding="utf-8"))
+            raw = read_json(self.path)
         except FileNotFoundError:
             return SettingsModel()
         except (OSError, ValueError) as error:

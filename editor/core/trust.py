@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from editor.core.user_folders import data_folder
 from engine.document import Document
+from engine.json_file import read_json
 from engine.schema.component import RESERVED_KEYS
 from engine.whole_file import write_whole
 
@@ -78,7 +79,7 @@ class CodeSeen:
 
     def _read(self) -> dict[str, dict[str, str]]:
         try:
-            raw: Any = json.loads(self._path.read_text(encoding="utf-8"))
+            raw: Any = read_json(self._path)
         except (OSError, ValueError):
             return {}
         if not isinstance(raw, dict):
@@ -93,7 +94,7 @@ def _stamps(folder: FilePath) -> dict[str, str]:
     for name in code.files if code else ():
         path = folder / name
         try:
-            if not path.is_symlink():
+            if path.is_file() and not path.is_symlink():
                 stamps[name] = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
         except OSError:
             continue

@@ -12,6 +12,7 @@ from editor.api import WORKSPACES, Area, PanelSpec
 from editor.core.user_folders import data_folder
 from editor.ui.docks import Docks
 from editor.ui.theme.look import look
+from engine.json_file import read_json
 from engine.whole_file import write_whole
 
 COMPACT_BELOW = 1440
@@ -71,7 +72,7 @@ class Workspaces:
         self.keep()
         self.current = name
         state = self._states.get(self._key(name))
-        if state is None or not self._docks.restore(base64.b64decode(state)):
+        if state is None or not self._docks.restore(_decoded(state)):
             self.reset()
 
     def keep(self) -> None:
@@ -132,10 +133,18 @@ class Workspaces:
 
     def _read(self) -> dict[str, str]:
         try:
-            raw = json.loads(Path(self._path).read_text(encoding="utf-8"))
+            raw = read_json(Path(self._path))
         except (OSError, ValueError):
             return {}
         return {str(key): str(value) for key, value in raw.items()} if isinstance(raw, dict) else {}
+
+
+def _decoded(state: str) -> bytes:
+    """A kept layout; nothing for a text that is none."""
+    try:
+        return base64.b64decode(state)
+    except ValueError:
+        return b""
 
 
 def _is_built_in(spec: PanelSpec) -> bool:

@@ -70,7 +70,13 @@ def command_from_json(data: str | bytes | dict[str, Any]) -> Command:
     Raises:
         ValueError: It is none; says what was expected.
     """
-    parsed: Any = data if isinstance(data, dict) else json.loads(data)
+    try:
+        return _command(data if isinstance(data, dict) else json.loads(data))
+    except RecursionError as error:
+        raise ValueError("the command is nested too deeply") from error
+
+
+def _command(parsed: Any) -> Command:
     if not isinstance(parsed, dict):
         raise ValueError("a command is a JSON object with a `kind`")
     fields = cast("dict[str, Any]", parsed)

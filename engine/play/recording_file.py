@@ -14,14 +14,13 @@ import zstandard
 
 from engine.play.commands import as_data
 from engine.play.recording_data import Recording, RecordingError
-from engine.play.recording_head import is_whole, read_command, read_head, read_overrides, read_tick
+from engine.play.recording_head import PLAIN_FIELDS, is_whole, read_command, read_head, read_overrides, read_tick
 from engine.whole_file import write_whole
 
 MARK = b"AWREC\x01\r\n"
 LARGEST_FILE = 96 * 1024 * 1024
 """Bytes of a recording that are read at most; an hour of a large fight has a few."""
 _HEAD = len(MARK) + 4 + 16
-PLAIN_FIELDS = ("project", "scene", "encounter", "seed", "autopilot", "tick_limit", "fingerprint", "ticks", "outcome")
 
 
 def save(recording: Recording, path: Path) -> Path:
@@ -73,9 +72,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _recording(head: dict[str, Any], frames: memoryview) -> Recording:
-    recording = Recording(
-        **{name: head[name] for name in PLAIN_FIELDS}, overrides=read_overrides(head.get("overrides"))
-    )
+    recording = Recording(**{name: head[name] for name in PLAIN_FIELDS}, overrides=read_overrides(head["overrides"]))
     recording.commands = {read_tick(tick): tuple(map(read_command, said)) for tick, said in head["commands"]}
     recording.digests = {read_tick(tick): str(digest) for tick, digest in head["digests"]}
     start = 0

@@ -14,6 +14,8 @@ MOST_VALUES = 1_500_000
 LONGEST = 24 * 3600 * 60
 """Ticks of the longest run: a day."""
 LARGEST_SEED = 2**63
+PLAIN_FIELDS = ("project", "scene", "encounter", "seed", "autopilot", "tick_limit", "fingerprint", "ticks", "outcome")
+NAMES = (*PLAIN_FIELDS, "overrides", "commands", "digests", "keyframes")
 _MOST = 2**31 - 1
 
 
@@ -34,6 +36,9 @@ def read_head(packed: bytes) -> dict[str, Any]:
     if not isinstance(parsed, dict):
         raise RecordingError("the head is no table")
     head = cast("dict[str, Any]", parsed)
+    missing = [name for name in NAMES if name not in head]
+    if missing:
+        raise RecordingError(f"the head lacks {', '.join(missing)}")
     for name in ("project", "scene", "fingerprint", "outcome"):
         _check(name, head.get(name), isinstance(head.get(name), str), "a text")
     for name in ("encounter", "autopilot"):

@@ -6,6 +6,8 @@ here, by counting alone.
 """
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from engine.schema.toml_split import STRING
 
@@ -15,7 +17,7 @@ DEEPEST = 16
 """How deep lists and inline tables may lie in each other."""
 LARGEST_BYTES = 16 * 1024 * 1024
 """Size of one file."""
-MOST_WEIGHT = 200 * 1024 * 1024
+MOST_WEIGHT = 160 * 1024 * 1024
 """Memory that one file may take while it is read, by the estimate of `weight` [bytes]."""
 WEIGHED_FROM = 256 * 1024
 """Shorter texts can't reach that [characters]."""
@@ -27,6 +29,8 @@ _TOKEN = rf"(?P<string>{STRING})|(?P<comment>#[^\n]*)|(?P<open>[\[{{])|(?P<close
 _TOKENS = re.compile(_TOKEN, re.DOTALL)
 _KEYS = re.compile(rf"{_KEY}|{_TOKEN}|[A-Za-z0-9_\-]+", re.DOTALL)
 _ALL_BUT_DOTS = bytes(code for code in range(256) if code not in b".\n")
+_LONG_NUMBER = re.compile(rb"[0-9a-fA-F_]{16}")
+_DOTTED = re.compile(rb"\.{4}")
 _DIGITS = bytes(0x30 if 0x30 <= code <= 0x39 else code for code in range(256))
 _NESTED = (b"{", b"[[", b",[", b"[\n", b",\n", b"[#", b",#")
 """Without any of these, spaces apart, no value lies in a list of lists or in an inline table."""
@@ -63,12 +67,56 @@ def check_limits(text: str) -> None:
         _check_depth(text)
 
 
+def check_values(raw: bytes, data: Mapping[str, Any]) -> None:
+    """Refuse values that the parser reads but that could not be written again.
+
+    Args:
+        raw: The text; of most texts it shows at a glance that they hold none.
+        data: What was read of it, dates and times as plain tables.
+
+    Raises:
+        LimitError: A whole number has more than 64 bits, or tables of dotted keys lie too deep in each other.
+    """
+    dots = raw.translate(None, _ALL_BUT_DOTS)
+    if b"{" not in raw and not _LONG_NUMBER.search(raw) and not _DOTTED.search(dots):
+        return
+    level = list(_field_values(data))
+    for _ in range(DEEPEST + 1):
+        for value in level:
+            if isinstance(value, int) and not -(2**63) <= value < 2**63:
+                raise LimitError(f"{str(value)[:24]} has more than 64 bits")
+        tables = (cast("dict[str, Any]", value).values() for value in level if isinstance(value, dict))
+        lists = (cast("list[Any]", value) for value in level if isinstance(value, list))
+        level = [value for table in (*tables, *lists) for value in table]
+    if level:
+        raise LimitError(f"values lie more than {DEEPEST} deep in each other")
+
+
+def _field_values(data: Mapping[str, Any]) -> Iterator[Any]:
+    """What is written as a value: all that stands in a table of its own, at the head or in an entity."""
+    entities = data.get("entities")
+    blocks = cast("dict[str, Any]", entities).values() if isinstance(entities, dict) else ()
+    for block in (data, *blocks):
+        for key, value in cast("dict[str, Any]", block).items() if isinstance(block, dict) else ():
+            if block is data and key == "entities":
+                continue
+            if isinstance(value, dict):
+                yield from cast("dict[str, Any]", value).values()
+            else:
+                yield value
+
+
 def weight(raw: bytes) -> int:
     """About how much memory reading a TOML text takes at its peak [bytes]; measured, a little too high."""
-    dots = raw.count(b".") - raw.translate(_DIGITS).count(b"0.0") - raw.count(b"\n[entities.")
+    digits = raw.translate(_DIGITS)
+    dots = raw.count(b".") - digits.count(b"0.0") - raw.count(b"\n[entities.")
+    close = raw.translate(None, b" \t\r")
+    moments = digits.count(b"0000-00-00") + digits.count(b"00:00")
     return (
         8 * len(raw)
+        + 1700 * moments
         + 100 * raw.count(b"\n")
+        + 350 * (close.count(b"\n#") + 2 * close.count(b"\n\n"))
         + 250 * raw.count(b"\n[")
         + 600 * max(0, dots)
         + 275 * raw.count(b"=")

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import rtoml
 
-from engine.schema.limits import LimitError, check_limits
+from engine.schema.limits import LimitError, check_limits, check_values
 from engine.schema.toml_split import Section, split_sections
 from engine.schema.toml_write import LITERAL
 
@@ -68,7 +68,12 @@ def read_toml(text: str) -> dict[str, Any]:
         place = _PLACE.match(str(error))
         message, line, column = (place[1], int(place[2]), int(place[3])) if place else (str(error), 0, 0)
         raise FormatError(f"not valid TOML: {message}", line, column) from error
-    return cast("dict[str, Any]", _plain(data)) if _MOMENT.search(text) else data
+    values = cast("dict[str, Any]", _plain(data)) if _MOMENT.search(text) else data
+    try:
+        check_values(text.encode(), values)
+    except LimitError as error:
+        raise FormatError(error.message, error.line) from error
+    return values
 
 
 def parse_text(text: str) -> ParsedText:

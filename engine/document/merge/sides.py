@@ -63,6 +63,13 @@ def read_sheet(file: str, text: str | None, side: Side, known: FileNode | None =
             file_place(file, error.line),
             "a file as the editor writes it",
         ) from error
+    stated = node.head.data.get("kind")
+    if stated != kind_of(file):
+        raise DocumentError(
+            f"{NAMES[side]} can't be read: kind is {stated!r}",
+            file_place(file, 1),
+            f'kind = "{kind_of(file)}", as files of this folder are',
+        )
     return Sheet(node, text, newline, is_ended)
 
 

@@ -62,7 +62,7 @@ it is repaired. A number outside of its range is told too, but kept: ranges say 
 **Limits.** What goes beyond them is refused with the file, the line and the reason, before it can cost memory:
 
 - A file has at most {LARGEST_BYTES // MIB} MiB, and takes at most about {MOST_WEIGHT // MIB} MiB of memory to be read:
-  enough for some 20,000 entities of five components.
+  enough for some 13,000 entities of five components.
 - A key has at most {MOST_KEY_PARTS} parts; `a.b.c` has three.
 - Lists and inline tables lie at most {DEEPEST} deep in each other."""
 
