@@ -159,3 +159,17 @@ def test_a_file_that_was_found_broken_elsewhere_can_be_written_once_it_is_whole(
     document.take_note(found, {})
     document.apply(WriteFile(file="scenes/cellar", old=None, new=CELLAR))
     assert "scenes/cellar" in document.files
+
+
+@pytest.mark.parametrize(
+    ("read_after_s", "is_trusted"), [(0.0, False), (1.9, False), (2.1, True), (3600.0, True), (-60.0, False)]
+)
+def test_a_stamp_is_trusted_when_it_was_old_as_the_file_was_read(read_after_s: float, is_trusted: bool):
+    """Within two seconds a file may change again under the same stamp; a clock that was set back proves nothing."""
+    changed_ns = 1_700_000_000 * 10**9
+    stamp = disk_module.Stamp(10, changed_ns, changed_ns, 7)
+    reading = disk_module.Reading("0123456789", "", stamp, changed_ns + round(read_after_s * 1e9))
+
+    assert reading.still_holds(stamp) is is_trusted
+    assert not reading.still_holds(stamp._replace(inode=8))
+    assert not reading.still_holds(stamp._replace(changed_ns=changed_ns - 1))
