@@ -57,7 +57,7 @@ def trust_a_replay_after_beginning_anew(patch: pytest.MonkeyPatch) -> None:
 
     def naive(self: Journal, index: int) -> None:
         restart(self, index)
-        self._is_exact = True
+        self._inexact.clear()
 
     patch.setattr(Journal, "restart", naive)
 

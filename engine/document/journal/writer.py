@@ -31,7 +31,7 @@ class Journal:
     """The journal of one document: base texts, then every step. Its folder is made with the first record.
 
     A replay repeats all steps from the very texts that were opened, so it also repeats what undo hands back byte by
-    byte. After `restart` it can't, and each step then also carries what the changed files say after it.
+    byte. After `restart` it can't, and each step then also carries what files that had changed before say after it.
 
     The history's places are told as numbers: how many entries are applied. Where the journal no longer holds an entry
     that is undone, it writes the change itself as a step.
@@ -41,13 +41,14 @@ class Journal:
         self._root = root
         self._document = document
         self._about = about
-        self._nodes = dict(document.files)
+        self._first = self._nodes = dict(document.files)
         self._disk = document.on_disk()
+        self._inexact: set[str] = set()
+        """Files of which a replay from their text alone may miss bytes, since undo remembers earlier versions."""
         self._based: set[str] = set()
         self._places = {0: 0}
         """Places in the history and the places in a replay at which the document is the same."""
         self._at = 0
-        self._is_exact = True
         self._is_whole = True
         self._session: Session | None = None
         self._handle: int | None = None
@@ -129,6 +130,9 @@ class Journal:
             self._session = Session.create(self._root)
         disk = self._document.on_disk()
         files = self._document.unsaved()
+        now = dict(self._document.files)
+        self._inexact.update(self._based, (name for name, node in now.items() if node is not self._first.get(name)))
+        self._inexact.update(name for name in self._first if name not in now)
         lines: list[Line] = [self._head()]
         if files:
             before = {file: disk.get(file) for file in files}
@@ -140,10 +144,10 @@ class Journal:
         write_whole(self._session.journal, content)
         self._open()
         self._count, self.size, self.is_synced = len(lines), len(content), True
-        self._nodes, self._disk, self._based = dict(self._document.files), disk, set(files)
+        self._nodes, self._disk, self._based = now, disk, set(files)
         self._at = 1 if files else 0
         self._places = {index: self._at}
-        self._is_exact, self._is_whole = False, True
+        self._is_whole = True
 
     def resume(
         self,
@@ -259,8 +263,9 @@ class Journal:
         changed = self._changed()
         lines = self._bases(changed)
         data = f'{{"command":{command.to_json()}'
-        if not self._is_exact:
-            data += f',"texts":{json.dumps({file: self._text(file) for file in changed})}'
+        texts = {file: self._text(file) for file in changed if file in self._inexact}
+        if texts:
+            data += f',"texts":{json.dumps(texts)}'
         self._write([*lines, ("done", {"say": sentence, "who": who, "time": when}, data + "}")])
         self._at += 1
 
