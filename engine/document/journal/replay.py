@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from pydantic import ValidationError
-
 from engine.document.command import Command, command_from_json
 from engine.document.commands import Compound
 from engine.document.document import Document
@@ -18,6 +16,9 @@ from engine.document.journal.texts import digest_of, rewriting
 from engine.document.node import FileNode
 from engine.document.snapshot import Snapshot
 from engine.schema.vocabulary import Vocabulary
+
+_UNFIT = (DocumentError, ValueError, RecursionError, LookupError, TypeError, AttributeError)
+"""What a record can raise that nobody wrote: its data may have any shape."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,15 @@ def replay(journal: SessionJournal, now: Document) -> Replayed:
     found = Replayed(_start(bases, now), bases)
     found.disk = dict(bases)
     for number, record in enumerate(journal.records.items):
+        before, index = found.document.snapshot(), found.index
         try:
             _follow(found, record)
-        except (DocumentError, ValueError, ValidationError, RecursionError, KeyError, TypeError) as error:
+        except _UNFIT as error:
             found.stopped_at, found.problem = number, str(error)
+            # Half of a step may have been made.
+            if found.document.snapshot() is not before:
+                found.document = _document(before.files, now.vocabulary, now)
+            found.index = index
             break
     return found
 
@@ -178,6 +184,8 @@ def _jump(found: Replayed, to: int) -> None:
 def _take_disk(found: Replayed, record: Record) -> None:
     file = record.fields["file"]
     text = record.data() if record.raw else _text(found.document, file)
+    if text is not None and not isinstance(text, str):
+        raise ValueError(f"what the disk holds of {file}.toml is no text")
     if digest_of(text) != record.fields.get("digest"):
         raise ValueError(f"the journal does not know what the disk holds of {file}.toml")
     found.disk[file] = text
