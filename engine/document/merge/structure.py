@@ -21,7 +21,7 @@ def put_in_order(files: Files, contests: Iterable[Contest], decider: Decider) ->
     _settle_twins(files, decider)
     settle_references(files, decider)
     for outcome in files.values():
-        _settle_orphans(outcome, decider)
+        _settle_orphans(outcome, files, decider)
         _settle_rings(outcome, decider)
 
 
@@ -81,11 +81,20 @@ def _scene_of(outcome: FileOutcome) -> str | None:
     return scene if folder == "encounters" and isinstance(scene, str) else None
 
 
-def _settle_orphans(outcome: FileOutcome, decider: Decider) -> None:
+def _settle_orphans(outcome: FileOutcome, files: Files, decider: Decider) -> None:
     """A parent that one side deleted while the other put something under it is a conflict of its own."""
     while orphan := next(_orphans(outcome), None):
         child, parent, kept = orphan
         trio = outcome.entities[parent].trio
+        scene = _scene_of(outcome)
+        if any(
+            scene is not None and _scene_of(other) == scene and other.data(parent) is not None
+            for other in files.values()
+        ):
+            # It was moved to another file, and a child that comes back can't follow it there.
+            _lift(outcome, child, kept)
+            outcome.is_moved_in = True
+            continue
         chosen = _parent_side(outcome, decider, child, parent, kept)
         if trio.of(chosen) is not None:
             outcome.entities[parent] = Outcome.of(trio, trio.of(chosen))
