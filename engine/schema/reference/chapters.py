@@ -108,8 +108,8 @@ def versions() -> str:
     return f"""\
 `format` says which version of this page a file follows; the newest is {FORMAT}. A file that states none has format 0.
 
-Older files are brought up to date while they are read, one step after another; comments, and blocks that a step leaves
-alone, keep their bytes. Nothing is written until the project is saved; then the old file stays beside the new one as
+Older files are brought up to date while they are read, one step after another; blocks that a step leaves alone keep
+their bytes, and comments stay but for those of a value that a step takes away. Nothing is written until the project is saved; then the old file stays beside the new one as
 `NAME.toml.bak`. A hint names each older file. The steps:
 
 {listed}
