@@ -12,6 +12,8 @@ from engine.document.reading import BOM, UnusableError, kind_of
 from engine.schema.files import FOLDERS
 from engine.schema.limits import LARGEST_BYTES
 
+MOST_FILES = 4096
+"""Files of one kind that are read at most."""
 SETTLED_NS = 2_000_000_000
 """A file that was read sooner than this after its time stamp may have been changed since under the same stamp: FAT
 counts in steps of two seconds."""
@@ -75,7 +77,20 @@ def listed(folder: pathlib.Path) -> list[str]:
         except OSError:
             continue
         stems = sorted(name[:-5] for name in names if name.endswith(".toml") and not name.startswith("."))
-        found += [f"{directory}/{stem}" for stem in stems]
+        found += [f"{directory}/{stem}" for stem in stems[:MOST_FILES]]
+    return found
+
+
+def overfull(folder: pathlib.Path) -> dict[str, int]:
+    """The folders that hold more files than are read, and how many there are."""
+    found: dict[str, int] = {}
+    for directory in FOLDERS:
+        try:
+            count = sum(name.endswith(".toml") and name[0] != "." for name in os.listdir(folder / directory))
+        except OSError:
+            continue
+        if count > MOST_FILES:
+            found[directory] = count
     return found
 
 

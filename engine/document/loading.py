@@ -3,7 +3,7 @@
 import pathlib
 from dataclasses import dataclass, field
 
-from engine.document.disk import DiskFile, listed, read_file
+from engine.document.disk import MOST_FILES, DiskFile, listed, overfull, read_file
 from engine.document.errors import DocumentError, file_place
 from engine.document.finding import Finding
 from engine.document.heads import head_problems
@@ -45,6 +45,11 @@ def load_project(folder: pathlib.Path) -> LoadedProject:
             text = f"{error.told(name)} The file was left as it is."
             loaded.findings.append(Finding("broken-file", "error", text, Path(name)))
             loaded.unreadable.add(name)
+    for directory, count in overfull(folder).items():
+        text = (
+            f"{directory}/ holds {count} files, at most {MOST_FILES} are read: the first by name. Move some elsewhere."
+        )
+        loaded.findings.append(Finding("too-many-files", "error", text, None))
     return loaded
 
 

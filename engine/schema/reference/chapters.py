@@ -63,6 +63,7 @@ it is repaired. A number outside of its range is told too, but kept: ranges say 
 
 - A file has at most {LARGEST_BYTES // MIB} MiB, and takes at most about {MOST_WEIGHT // MIB} MiB of memory to be read:
   enough for some 13,000 entities of five components.
+- A folder has at most 4096 files of its kind; more are left out, and told.
 - A key has at most {MOST_KEY_PARTS} parts; `a.b.c` has three.
 - Lists and inline tables lie at most {DEEPEST} deep in each other."""
 
@@ -109,8 +110,8 @@ def versions() -> str:
 `format` says which version of this page a file follows; the newest is {FORMAT}. A file that states none has format 0.
 
 Older files are brought up to date while they are read, one step after another; blocks that a step leaves alone keep
-their bytes, and comments stay but for those of a value that a step takes away. Nothing is written until the project is saved; then the old file stays beside the new one as
-`NAME.toml.bak`. A hint names each older file. The steps:
+their bytes, and comments stay but for those of a value that a step takes away. Nothing is written until the project is
+saved; then the old file stays beside the new one as `NAME.toml.bak`. A hint names each older file. The steps:
 
 {listed}
 
