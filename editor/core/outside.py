@@ -2,26 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from psygnal import Signal
-
 from editor.core import outside_words as words
-from editor.core.outside_choices import OpenMerge, Origin
-from editor.core.outside_entering import enter, mark
-from editor.core.outside_git import GitMerges
+from editor.core.outside_entering import mark
 from editor.core.outside_lost import Lost
-from editor.core.outside_reading import Answer, Question, Result, look, merged_again, resolved, texts_of
-from editor.core.outside_words import Notice
-from engine.document import CommandError, Document, DocumentError
-from engine.document.merge import Merge, Side
+from editor.core.outside_reading import Answer, Question, Result, look
+from editor.core.outside_resolving import Resolving
+from engine.document import Document, DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from editor.core.editor import Editor
     from editor.core.jobs import Job
-
-SMALL = 200_000
-"""How many characters of text are merged in place; more is a job."""
 
 
 class SaveHeldError(DocumentError):
@@ -32,57 +24,22 @@ class SaveHeldError(DocumentError):
         self.has_conflicts = has_conflicts
 
 
-class OutsideChanges:
-    """Follows the disk for the open project.
-
-    `changed` fires when the open merge, its choices or the offer differ; `told` carries what the user should know,
-    `called` asks for the room in which conflicts are resolved.
-    """
-
-    changed = Signal()
-    told = Signal(Notice)
-    called = Signal()
+class OutsideChanges(Resolving):
+    """Follows the disk for the open project; `changed` fires also when the offer differs."""
 
     def __init__(self, editor: "Editor") -> None:
-        self._editor = editor
-        self.pending: OpenMerge | None = None
+        super().__init__(editor)
         self.offer: Answer | None = None
         """What waits for the user's word, where the settings say that he is asked."""
-        self.lost = Lost()
-        self.git = GitMerges(editor, self)
-        self._document: Document | None = None
         self._job: Job | None = None
         self._is_due = self._is_held = self._has_consent = False
         editor.findings.doors.update(words.DOORS)
         editor.opened.connect(self._opened)
 
-    # -- what is open ----------------------------------------------------------------------------------------------
-
-    @property
-    def merge(self) -> Merge | None:
-        """The merge that waits for choices; None when nothing does."""
-        return self.pending.merge if self.pending is not None else None
-
     @property
     def is_reading(self) -> bool:
         """Whether a look at the disk goes on or is due."""
         return self._job is not None or self._is_due
-
-    @property
-    def why_not_apply(self) -> str:
-        """Why the merge can't be applied now; empty when it can."""
-        if self.pending is None:
-            return "Nothing waits to be merged."
-        if self.pending.open:
-            verb = "is" if self.pending.open == 1 else "are"
-            return f"{words.count(self.pending.open, 'conflict')} {verb} open; choose a side for each."
-        return self._why_wait
-
-    @property
-    def _why_wait(self) -> str:
-        if self._editor.play.is_active:
-            return "Stop playing first; a running copy is on the screen."
-        return "Finish the drag first." if self._editor.gestures.current is not None else ""
 
     # -- the editor's calls ----------------------------------------------------------------------------------------
 
@@ -92,7 +49,7 @@ class OutsideChanges:
         if document is not self._document:
             self.pending = self.offer = None
             self.lost = Lost()
-            self._is_held = self._has_consent = False
+            self._is_held = self._is_stale = self._has_consent = False
             self._job = None
             self.git.attach(document)
         self._document = document
@@ -117,8 +74,10 @@ class OutsideChanges:
         news = self._editor.watch.take()
         if news is None or news:
             self.ask()
-        if self._is_held and not self._why_wait:
+        if self._is_held and not (self._why_wait or self._is_recovering):
             self._is_held, self._is_due = False, True
+        if self._is_stale and self._is_recovering:
+            self.merge_again(document)
         if self._is_due and self._job is None:
             self._start(document)
         self.git.pump()
@@ -126,7 +85,8 @@ class OutsideChanges:
     def document_changed(self) -> None:
         """The document differs: an open merge is made again with it."""
         if self.pending is not None:
-            self._is_due = self._is_due or self.pending.origin != "git"
+            self._is_due = self._is_due or self.pending.origin == "disk"
+            self._is_stale = self.pending.origin == "recovery"
             self.git.ask()
         if self.pending is not None or not self.lost.is_empty:
             self.refresh_findings()
@@ -182,97 +142,6 @@ class OutsideChanges:
         """The user's word for what waits for it."""
         self._has_consent = self._is_due = True
 
-    # -- resolving -------------------------------------------------------------------------------------------------
-
-    def begin(
-        self,
-        merge: Merge,
-        origin: Origin,
-        files: "Iterable[str]" = (),
-        accepts: "Mapping[str, str] | None" = None,
-    ) -> None:
-        """Open a merge to be resolved; one of the same origin takes the last one's place and keeps its choices.
-
-        Args:
-            merge: The merge; the document is its "ours" (its "theirs", where it comes from a recovery).
-            origin: Where it comes from.
-            files: The files that it is about; those of its conflicts by default.
-            accepts: What the disk holds of which files, noted when the merge is applied.
-        """
-        named = tuple(files) or tuple(dict.fromkeys(conflict.file for conflict in merge.conflicts))
-        last = self.pending if self.pending is not None and self.pending.origin == origin else None
-        self.pending = OpenMerge(merge, origin, named, accepts or {})
-        self.pending.keep(last)
-        self.refresh_findings()
-        self.changed.emit()
-        if last is None:
-            self.told.emit(words.conflicts_found(named, self.pending.open, origin))
-            self.called.emit()
-
-    def drop(self) -> None:
-        """Forget the open merge: it is settled in another way."""
-        if self.pending is not None:
-            self.pending = None
-            self.refresh_findings()
-            self.changed.emit()
-            self.git.ask()
-
-    def choose(self, key: str, side: Side) -> None:
-        """Let one side hold in a conflict. Raises KeyError when there is no such conflict."""
-        self._choose([key], side)
-
-    def choose_all(self, side: Side) -> None:
-        """Let one side hold in every conflict."""
-        self._choose([conflict.key for conflict in self.pending.conflicts] if self.pending else [], side)
-
-    def _choose(self, keys: list[str], side: Side) -> None:
-        if self.pending is not None:
-            self.pending.choose(keys, side)
-            self.refresh_findings()
-            self.changed.emit()
-
-    def apply(self) -> None:
-        """Make the resolved merge one entry of the history; one of many entities is put together in a job first.
-
-        Raises:
-            CommandError: It can't be applied now; says why.
-        """
-        why, document, pending = self.why_not_apply, self._document, self.pending
-        if why or document is None or pending is None:
-            raise CommandError(why)
-        snapshot, choices = document.snapshot(), dict(pending.choices)
-
-        def work(*_: object) -> Result | Merge:
-            now = texts_of(snapshot)
-            again = merged_again(pending.merge, now, pending.origin, snapshot.vocabulary)
-            is_settled = all(conflict.key in choices for conflict in again.conflicts)
-            return resolved(again, choices, now) if is_settled else again
-
-        def done(job: "Job") -> None:
-            if job.state == "done" and self._document is document and document.revision == snapshot.revision:
-                self._settle(document, pending, job.result)
-
-        if sum(len(text) for text in pending.merge.ours.values()) <= SMALL:
-            self._settle(document, pending, work())
-        else:
-            self._editor.jobs.submit("Merging", work, done)
-
-    def _settle(self, document: Document, pending: OpenMerge, result: Result | Merge) -> None:
-        if not isinstance(result, Result):
-            self._editor.status("What you changed since has made another conflict.")
-            self.begin(result, pending.origin, pending.files, pending.accepts)
-            return
-        title = words.merged_title(pending.files, pending.merge.their_changes, len(pending.conflicts), pending.origin)
-        self.pending = None
-        if not self._enter(document, result, title, "merge", pending.accepts):
-            self.pending = pending
-            return
-        if pending.origin == "git":
-            self.git.applied(pending.files)
-        self.refresh_findings()
-        self.changed.emit()
-        self._editor.status(f"{title}. Undo takes the whole merge back; its conflicts do not come again.")
-
     # -- looking ---------------------------------------------------------------------------------------------------
 
     def _start(self, document: Document) -> None:
@@ -309,6 +178,8 @@ class OutsideChanges:
             self._is_held = True
         elif self._editor.settings.files.outside_changes == "ask" and not self._has_consent and self.pending is None:
             self._make_offer(answer)
+        elif answer.result is None and self._is_recovering:
+            self._is_held = True
         elif answer.result is None:
             assert answer.merge is not None
             self.offer = None
@@ -349,14 +220,6 @@ class OutsideChanges:
         if self.pending is not None and self.pending.origin == "disk":
             self.pending = None
         self.changed.emit()
-
-    def _enter(self, document: Document, result: Result, title: str, who: str, accepts: "Mapping[str, str]") -> bool:
-        refused = enter(self._editor, document, result, title, who, accepts)
-        if refused:
-            self.told.emit(Notice("Not taken in", refused, "error"))
-        else:
-            self.lost.forget(dict(accepts))
-        return not refused
 
     def refresh_findings(self) -> None:
         """Tell in Problems what is wrong between disk and document now."""

@@ -1,11 +1,15 @@
 """Merges that git left open: found where a project is trusted, resolved like any other, and handed back to git."""
 
+import contextlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.core.outside_words import Notice, named
 from engine.document import Document, Snapshot
+from engine.document.disk import read_file
 from engine.document.merge import Merge, merge
 from engine.document.merge.git import resolved, unmerged
+from engine.document.reading import UnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,16 +17,23 @@ if TYPE_CHECKING:
 
     from editor.core.editor import Editor
     from editor.core.jobs import Job
-    from editor.core.outside import OutsideChanges
+    from editor.core.outside_resolving import Resolving
     from editor.core.undo import Entry
 
-Found = tuple[Merge, tuple[str, ...]]
+
+@dataclass(frozen=True)
+class Found:
+    """A merge that git left open, its files, and the texts of those that git's marks make unreadable."""
+
+    merge: Merge
+    files: tuple[str, ...]
+    marked: dict[str, str]
 
 
 class GitMerges:
     """Asks git for unmerged files when the project opens and when files change; never where it is not trusted."""
 
-    def __init__(self, editor: "Editor", outside: "OutsideChanges") -> None:
+    def __init__(self, editor: "Editor", outside: "Resolving") -> None:
         self._editor, self._outside = editor, outside
         self._is_due = False
         self._job: Job | None = None
@@ -48,7 +59,7 @@ class GitMerges:
         """Look when it is due and no other merge is open."""
         document, pending = self._editor.document, self._outside.pending
         is_free = pending is None or pending.origin == "git"
-        if not self._is_due or self._job is not None or document is None or not is_free or self._outside.is_reading:
+        if not self._is_due or self._job is not None or document is None or not is_free:
             return
         self._is_due = False
         if document.trusted:
@@ -76,8 +87,7 @@ class GitMerges:
         if document.revision != snapshot.revision:
             self._is_due = True
         elif found is not None and (pending is None or pending.origin == "git"):
-            merged, files = found
-            self._outside.begin(merged, "git", files)
+            self._outside.begin(found.merge, "git", found.files, found.marked)
         elif pending is not None and pending.origin == "git":
             self._outside.drop()
 
@@ -132,7 +142,16 @@ def find(folder: "FilePath", snapshot: Snapshot, handled: frozenset[str]) -> Fou
         _there({name: each.theirs for name, each in stages.items()}),
         vocabulary=snapshot.vocabulary,
     )
-    return merged, tuple(stages)
+    return Found(merged, tuple(stages), _marked(folder, [name for name in stages if name not in snapshot.files]))
+
+
+def _marked(folder: "FilePath", files: "Sequence[str]") -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for name in files:
+        # One that is gone or no text is left to be refused when it would be written over.
+        with contextlib.suppress(FileNotFoundError, UnusableError):
+            texts[name] = read_file(folder, name).text
+    return texts
 
 
 def _there(texts: "Mapping[str, str | None]") -> dict[str, str]:
