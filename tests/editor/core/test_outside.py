@@ -6,8 +6,8 @@ import pytest
 
 from editor.core.outside import SaveHeldError
 from editor.core.play import PlayController
+from engine.document import CommandError, Set
 from engine.document import Path as Place
-from engine.document import Set
 
 SCENE = "scenes/glade"
 ROCK = Place.entity(SCENE, "rock", "name")
@@ -57,6 +57,7 @@ def test_a_change_of_a_clean_file_is_taken_in_byte_for_byte(editor, file, told):
     assert editor.document.text(SCENE) == text
     assert editor.document.unsaved() == ()
     assert not editor.is_dirty
+    assert editor.document.disk_files()[SCENE].node is editor.document.files[SCENE]
     entry = editor.undo.entries[-1]
     assert (entry.who, entry.sentence) == ("disk", "Take in scenes/glade.toml as changed on disk (1 change)")
     assert any("scenes/glade.toml changed on disk. Rename Rock to Boulder. Taken in" in line for line in told)
@@ -352,3 +353,29 @@ def test_saving_first_merges_what_nobody_noticed(editor, file):
     assert "7.5" in text
     assert 'name = "Boulder"' in text
     assert not editor.is_dirty
+
+
+def test_a_change_made_while_the_disk_is_read_is_merged_too(editor, file, told):
+    rewrite(file, "position = [6.0, 0.0, 0.0]", "position = [7.5, 0.0, 0.0]")
+    editor.outside.ask()
+    editor.pump()
+    assert editor.outside.is_reading
+    rename(editor, "Boulder")
+    look(editor)
+    assert "position = [7.5, 0.0, 0.0]" in editor.document.text(SCENE)
+    assert editor.document.value(ROCK) == "Boulder"
+    assert [entry.who for entry in editor.undo.entries] == ["you", "merge"]
+    assert not any("Not taken in" in line for line in told)
+
+
+def test_what_the_document_refuses_is_told_and_the_disk_stays_foreign(editor, file, told):
+    def refuse():
+        raise CommandError("the document is locked")
+
+    before = editor.document.on_disk()
+    rewrite(file, 'name = "Rock"', 'name = "Boulder"')
+    editor.undo.refusal = refuse
+    look(editor)
+    assert editor.document.on_disk() == before
+    assert list(editor.document.foreign()) == [SCENE]
+    assert any("Not taken in. the document is locked" in line for line in told)

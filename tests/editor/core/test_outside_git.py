@@ -98,6 +98,7 @@ def test_git_is_told_once_the_result_is_saved(opened, merged):
     editor = opened()
     editor.outside.choose_all("theirs")
     editor.outside.apply()
+    editor.outside.ask()
     settle(editor)
     assert editor.outside.pending is None
     assert is_unmerged(merged)

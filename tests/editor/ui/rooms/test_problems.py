@@ -2,6 +2,7 @@
 
 import pytest
 
+from editor.core.actions import Action
 from editor.ui.rooms.problems.model import ProblemsModel
 from editor.ui.rooms.problems.view import ProblemsView
 from engine.document import Finding, Path, Set
@@ -176,3 +177,26 @@ def test_a_finding_in_a_prefab_leads_to_an_instance(editor, model):
     model.go_to(Finding("low", "hint", "Low", where, None))
 
     assert editor.view.get(editor.selection.ids[0]).prefab == "kael"
+
+
+def test_deleting_a_whole_file_is_never_a_safe_fix(editor):
+    model = ProblemsModel(editor)
+    (editor.document.folder / "encounters" / "ambush.toml").unlink()
+    editor.outside.look_now()
+    (finding,) = editor.findings.from_source("outside")
+    assert finding in model.rows()
+    assert finding not in model.safe()
+    model.fix(finding)
+    assert "encounters/ambush" not in editor.document.files
+    model.close()
+
+
+def test_a_finding_may_lead_to_a_room_instead_of_a_fix(editor):
+    editor.actions.add(Action("conflicts.show", "Show conflicts", lambda: went.append(True)))
+    went = []
+    model = ProblemsModel(editor)
+    finding = Finding("conflicts-open", "warning", "Two versions.")
+    assert model.door(finding) == ("conflicts.show", "Show conflicts")
+    model.open_door(finding)
+    assert went == [True]
+    model.close()
