@@ -1,8 +1,16 @@
 """Scenes and encounters come and go in the editor: what is created is shown, what is deleted is told of first."""
 
 from editor.core.editor import Editor
-from engine.document import Document
-from engine.document.file_edits import create_encounter, create_scene, delete_file, duplicate_file, encounters_in
+from engine.document import CommandError, Document
+from engine.document.file_edits import (
+    create_encounter,
+    create_scene,
+    delete_file,
+    duplicate_file,
+    encounters_in,
+    rename_file,
+)
+from engine.document.file_names import check_new_name
 from engine.document.uses import uses_of
 
 
@@ -36,6 +44,29 @@ def duplicate_encounter(editor: Editor, title: str) -> str:
 def delete(editor: Editor, file: str) -> None:
     """Delete a scene with its encounters, or an encounter; another place is shown where it was."""
     editor.run(delete_file(_document(editor), file))
+
+
+def rename(editor: Editor, file: str, short: str) -> None:
+    """Give the open scene's or encounter's file another name, with everything that names it, and go on showing it."""
+    scene, encounter = editor.scene, editor.encounter
+    if short == _short(file):
+        return
+    editor.run(rename_file(_document(editor), file, short))
+    if file.startswith("scenes/"):
+        editor.open_scene(short, encounter)
+    elif scene is not None:
+        editor.open_scene(scene, short)
+
+
+def why_not_named(document: Document, file: str, short: str) -> str:
+    """Why a file can't be called so; empty where it can."""
+    if short == _short(file):
+        return ""
+    try:
+        check_new_name(f"{file.partition('/')[0]}/{short}", document.files)
+    except CommandError as error:
+        return f"{error.what[:1].upper()}{error.what[1:]}; expected {error.expected}."
+    return ""
 
 
 def consequences(document: Document, file: str) -> list[str]:

@@ -36,11 +36,11 @@ def check_new_name(file: str, taken: Collection[str], on_disk: Collection[str] =
     """
     if file in on_disk:
         return
-    if kind_of(file) is None:
-        raise CommandError("a project keeps no file there", f"{file}.toml", f"a name in one of {', '.join(FOLDERS)}")
     short = file.rpartition("/")[2]
     if not _NAME.match(short):
         raise CommandError(f'"{short}" is no name for a file', f"{file}.toml", "letters, digits, _ and -")
+    if kind_of(file) is None:
+        raise CommandError("a project keeps no file there", f"{file}.toml", f"a name in one of {', '.join(FOLDERS)}")
     if _DEVICES.match(short):
         raise CommandError(f'"{short}" is the name of a device on Windows', f"{file}.toml", "another name")
     folded = file.casefold()

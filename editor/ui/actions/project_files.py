@@ -20,6 +20,11 @@ def actions(window: "MainWindow") -> list[Action]:
             "File/2", description="A place of its own, with ground, a camera and somebody to play.",
         ),
         Action(
+            "project.rename_scene", "Rename scene file…", lambda: rename(window, f"scenes/{window.editor.scene}"), "",
+            "has_scene and not active", "pencil-line", "File/2",
+            description="Call the open scene's file otherwise; whatever names it follows.",
+        ),
+        Action(
             "project.delete_scene", "Delete scene…", lambda: delete(window, f"scenes/{window.editor.scene}"), "",
             "has_scene and not active", "trash", "File/2",
             description="Delete the open scene and the encounters in it, after asking.",
@@ -32,6 +37,12 @@ def actions(window: "MainWindow") -> list[Action]:
             "encounter.duplicate", "Duplicate encounter…", lambda: duplicate_encounter(window), "",
             "has_scene and has_encounter and not active", "copy-simple", "Encounter/3",
             description="Copy the open encounter to make a variant of it.",
+        ),
+        Action(
+            "encounter.rename", "Rename encounter file…",
+            lambda: rename(window, f"encounters/{window.editor.encounter}"), "",
+            "has_scene and has_encounter and not active", "pencil-line", "Encounter/3",
+            description="Call the open encounter's file otherwise; whatever names it follows.",
         ),
         Action(
             "encounter.delete", "Delete encounter…",
@@ -73,6 +84,25 @@ def duplicate_encounter(window: "MainWindow") -> None:
     title = NameQuestion(window, heading, text, suggested, tr("Duplicate"), _why_not, "copy-simple").asked()
     if title:
         scene_files.duplicate_encounter(window.editor, title)
+
+
+def rename(window: "MainWindow", file: str) -> None:
+    """Ask for the file's new name and give it, with everything that names the file."""
+    document = window.editor.document
+    assert document is not None
+    short = file.rpartition("/")[2]
+    question = NameQuestion(
+        window,
+        tr("Rename {file}.toml", file=file),
+        tr("Whatever names it follows. The title stays; it is in the inspector when nothing is selected."),
+        short,
+        tr("Rename"),
+        lambda name: scene_files.why_not_named(document, file, name.strip()),
+        "pencil-line",
+    )
+    name = question.asked()
+    if name:
+        scene_files.rename(window.editor, file, name)
 
 
 def delete(window: "MainWindow", file: str) -> None:

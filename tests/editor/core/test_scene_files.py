@@ -78,6 +78,32 @@ def test_a_place_that_the_user_left_does_not_come_back_by_itself(editor: Editor)
     assert (editor.scene, editor.encounter) == ("glade", "ambush")
 
 
+def test_a_renamed_file_stays_on_show_and_whatever_names_it_follows(editor: Editor, texts):
+    before = texts()
+
+    scene_files.rename(editor, "scenes/glade", "clearing")
+    assert (editor.scene, editor.encounter) == ("clearing", "ambush")
+    scene_files.rename(editor, "encounters/ambush", "raid")
+    assert (editor.scene, editor.encounter) == ("clearing", "raid")
+    assert editor.document is not None
+    assert editor.document.value(Path("encounters/raid", ("scene",))) == "clearing"
+    assert editor.document.value(Path("project", ("main_encounter",))) == "raid"
+
+    editor.undo.jump(0)
+    assert texts() == before
+    assert (editor.scene, editor.encounter) == ("glade", "ambush")
+
+
+def test_a_name_that_cannot_be_is_explained(editor: Editor):
+    assert editor.document is not None
+    why_not = scene_files.why_not_named
+
+    assert why_not(editor.document, "scenes/glade", "clearing") == ""
+    assert why_not(editor.document, "scenes/glade", "glade") == ""
+    assert "expected letters, digits, _ and -" in why_not(editor.document, "scenes/glade", "")
+    assert "There is encounters/ambush.toml already" in why_not(editor.document, "encounters/other", "Ambush")
+
+
 def test_what_goes_along_is_told(editor: Editor):
     assert editor.document is not None
 

@@ -93,3 +93,12 @@ def test_a_duplicate_is_suggested_a_title(window: MainWindow, answer):
     window.ui.run("encounter.duplicate")
 
     assert window.editor.encounter == "ambush_2"
+
+
+def test_a_renamed_scene_is_offered_under_its_new_name(window: MainWindow, answer):
+    asked = answer("do", "clearing")
+
+    window.ui.run("project.rename_scene")
+
+    assert "Rename scenes/glade.toml" in asked[0]
+    assert titles(window, "scene.open_") == ["Open a scene: clearing with ambush"]
