@@ -102,7 +102,8 @@ def _settle(given: list[str], take: str, as_json: bool) -> None:
     from engine.cli.console import fail
     from engine.document.merge.settle import pending
 
-    folder, keys = Path(given[0]) if given else Path(), given[1:]
+    has_folder = bool(given) and Path(given[0]).is_dir()
+    folder, keys = (Path(given[0]), given[1:]) if has_folder else (Path(), given)
     if not (folder / "project.toml").is_file():
         fail(f"{folder} is no project: it has no project.toml. Give the folder that holds it.", as_json=as_json)
     found = pending(folder)

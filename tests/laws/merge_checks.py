@@ -103,6 +103,24 @@ def check_mirror(base: Texts, ours: Texts, theirs: Texts) -> None:
     )
 
 
+def check_choices(base: Texts, ours: Texts, theirs: Texts) -> None:
+    """Who is chosen in a conflict about a value, his value stands there; and the other conflicts stay as they were."""
+    merged = merge(base, ours, theirs)
+    values = [
+        each for each in merged.conflicts if each.kind == "value" and each.path and each.path.inner != ("parent",)
+    ]
+    plain = loaded(merged.texts())
+    for conflict in values:
+        path = cast("Path", conflict.path)
+        assert same(plain.value(path), conflict.ours)
+        for side in ("theirs", "base"):
+            result = loaded(merged.texts({conflict.key: side}))
+            assert same(result.value(path), getattr(conflict, side))
+            for other in values:
+                if other is not conflict:
+                    assert same(result.value(cast("Path", other.path)), other.ours)
+
+
 def check_resplit(before: Texts, after: Texts) -> bool:
     """A text taken apart along a known one is what parsing all of it gives; says whether that was tried at all."""
     was_tried = False

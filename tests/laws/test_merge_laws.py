@@ -6,6 +6,7 @@ from engine.document.merge import merge
 from tests.laws.document_sessions import law, steps
 from tests.laws.merge_checks import (
     base_texts,
+    check_choices,
     check_comments,
     check_completeness,
     check_diff,
@@ -105,6 +106,18 @@ def test_a_text_taken_apart_along_another_is_what_parsing_gives(one: list[Step],
 
 def test_a_text_with_few_changes_is_taken_apart_along_the_base():
     assert check_resplit(BASE, after([("set", "kael", ("health", "current"), 1.0)]))
+
+
+@law
+@given(yard_steps(), yard_steps())
+def test_who_is_chosen_gets_his_value(one: list[Step], other: list[Step]):
+    check_choices(BASE, after(one), after(other))
+
+
+@law
+@given(value_steps(), value_steps())
+def test_who_is_chosen_gets_his_value_where_both_changed_many(one: list[Step], other: list[Step]):
+    check_choices(BASE, after(one), after(other))
 
 
 @law

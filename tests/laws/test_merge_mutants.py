@@ -7,6 +7,7 @@ import pytest
 from engine.document.merge import blocks, compose, decide, merge, structure, values
 from engine.document.merge.conflict import Judge
 from tests.laws.merge_checks import (
+    check_choices,
     check_comments,
     check_completeness,
     check_diff,
@@ -68,7 +69,7 @@ def on_both(check: Callable[..., None]) -> Check:
 
 
 mirror, completeness, disjoint = on_both(check_mirror), on_both(check_completeness), on_both(check_disjoint)
-soundness, no_loss = on_both(check_soundness), on_both(check_comments)
+soundness, no_loss, choice = on_both(check_soundness), on_both(check_comments), on_both(check_choices)
 
 
 def diff_trusts_itself(patch: pytest.MonkeyPatch) -> None:
@@ -142,6 +143,11 @@ def changed_pieces_are_skipped(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("engine.document.merge.resplit._Pieces._take", lambda *_: None)
 
 
+def nobody_is_asked(patch: pytest.MonkeyPatch) -> None:
+    settle = Judge.settle
+    patch.setattr(Judge, "settle", lambda self, conflict: (settle(self, conflict), "ours")[1])
+
+
 def rings_are_left(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(structure, "_settle_rings", lambda *_: None)
 
@@ -188,6 +194,7 @@ MUTANTS: list[tuple[Break, Check, list[Step], list[Step]]] = [
     (text_is_broken, loads, [WOUND], [GROW]),
     (statements_double, loads, [WOUND], [GROW]),
     (changed_pieces_are_skipped, along, [], [WOUND]),
+    (nobody_is_asked, choice, [WOUND], [WORSE]),
     (rings_are_left, soundness, [UNDER_LYRA], [UNDER_GATE]),
     (orphans_are_left, soundness, [REMOVE], [CHILD]),
     (children_stay_under_the_deleted, soundness, [REMOVE], [CHILD]),

@@ -208,3 +208,13 @@ def test_entities_that_lie_in_no_blocks_of_their_own_merge_too():
     text = merged.texts()["scenes/odd"]
     for part in ("# Odd.", "name = 'Anna'", "[entities.a.health] # torn\ncurrent = 2.0 # more\n"):
         assert part in text
+
+
+def test_sides_of_different_formats_meet_in_the_newest():
+    old = 'title = "Yard"\n\n[entities.a] # the first\n[entities.a.transform]\nyaw = 90.0\n'
+    new = old.replace("title", 'format = 1\nkind = "scene"\ntitle').replace("yaw = 90.0", "rotation = [0.0, 90.0, 0.0]")
+
+    merged = merge({SCENES: old}, {SCENES: old.replace("Yard", "Court")}, {SCENES: new})
+
+    assert merged.conflicts == ()
+    assert merged.texts()[SCENES] == new.replace("Yard", "Court")
