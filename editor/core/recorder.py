@@ -65,6 +65,8 @@ class JournalRecorder:
         """Write down that the disk holds everything."""
         self._index = index
         self._is_kept = False
+        # Nothing is unsaved now, so a new beginning after a failure costs nothing.
+        self._next_try = 0.0
         self._guard(lambda journal: journal.saved(index))
         self._editor.recovery.settle()
 
@@ -103,8 +105,9 @@ class JournalRecorder:
     def pump(self) -> None:
         """Bring the journal to the disk in the background, and try again what failed."""
         now = time.monotonic()
-        if self.problem and now >= self._next_try:
-            self.begin_anew(self._index)
+        if now >= self._next_try and (self.problem or (self._journal is not None and self._journal.is_long)):
+            self._next_try = now + RETRY_S
+            self._prepare()
         if self._journal is None or now < self._next_sync:
             return
         try:
@@ -122,6 +125,24 @@ class JournalRecorder:
                 self._fail(job.error)
 
         self._editor.jobs.submit("Keep the journal", lambda _progress, _cancelled: work(), done, quiet=True)
+
+    def _prepare(self) -> None:
+        """Write the texts that a new beginning needs in the background: thousands of changes take a while."""
+        journal, document = self._journal, self._document
+        if journal is None or document is None:
+            return
+        snapshot = document.snapshot()
+
+        def done(_job: "Job") -> None:
+            if journal is self._journal:
+                self._next_try = 0.0
+                self.begin_anew(self._index)
+
+        def work(*_unused: object) -> None:
+            for node in snapshot.files.values():
+                _ = node.text
+
+        self._editor.jobs.submit("Begin the journal anew", work, done, quiet=True)
 
     def close(self) -> None:
         """End the journal; it stays only where it holds recovered work that was not saved."""
@@ -144,6 +165,8 @@ class JournalRecorder:
                 write(journal)
             elif time.monotonic() >= self._next_try:
                 journal.restart(self._index)
+            else:
+                return
         except Exception as error:
             # Whatever fails here: the change itself has happened, and nothing may make it look refused.
             self._fail(error)

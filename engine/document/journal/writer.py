@@ -20,7 +20,9 @@ from engine.process_mark import own_mark
 from engine.whole_file import write_whole
 
 MOST_BYTES = 64 * 1024 * 1024
-"""A journal that has grown beyond this starts anew, with what is unsaved as its first record."""
+"""A journal that has grown beyond this should start anew, with what is unsaved as its first record."""
+LONGEST = 4
+"""How many times this size it may reach before it does so by itself, whatever time that takes."""
 
 
 Line = tuple[str, dict[str, Any], str]
@@ -62,6 +64,11 @@ class Journal:
         return self._session
 
     @property
+    def is_long(self) -> bool:
+        """Whether it should start anew when there is time."""
+        return self.size > MOST_BYTES
+
+    @property
     def is_whole(self) -> bool:
         """Whether every step so far was written."""
         return self._is_whole
@@ -73,7 +80,7 @@ class Journal:
             OSError: It can't be written. From then on only `restart` makes the journal whole again.
             ValueError: It is too large to be written.
         """
-        if self.size > MOST_BYTES:
+        if self.size > LONGEST * MOST_BYTES:
             self.restart(index)
             return
         before = {live: place for live, place in self._places.items() if place <= self._at and live < index}
@@ -86,7 +93,7 @@ class Journal:
         if place is not None:
             self._write([*self._bases(self._changed()), ("jumped", {"to": place, "time": time.time()}, "")])
             self._at = place
-        elif self.size > MOST_BYTES:
+        elif self.size > LONGEST * MOST_BYTES:
             self.restart(index)
         else:
             # What the replay could redo goes with its new step; the history itself keeps all entries.

@@ -30,7 +30,14 @@ def warnings(editor: Editor) -> list[str]:
 
 def retry(editor: Editor) -> None:
     editor.recovery.recorder._next_try = 0.0
+    look_around(editor)
+
+
+def look_around(editor: Editor) -> None:
+    """Let background work be begun and come to its end."""
     editor.pump()
+    for job in list(editor.jobs.running):
+        editor.jobs.wait(job)
 
 
 def journal_of(editor: Editor) -> Path:
@@ -113,9 +120,7 @@ def test_a_journal_that_somebody_deleted_is_begun_anew(project: Path, editors: l
     rename(editor, "Boulder")
     journal_of(editor).unlink()
 
-    editor.pump()
-    for job in list(editor.jobs.running):
-        editor.jobs.wait(job)
+    look_around(editor)
     assert warnings(editor)
     retry(editor)
 
@@ -149,6 +154,7 @@ def test_a_journal_that_has_grown_large_begins_anew(
     sizes = []
     for number in range(40):
         rename(editor, f"Boulder {number}")
+        retry(editor)
         sizes.append(journal_of(editor).stat().st_size)
     editor.undo.jump(3)
     last = die(editor)
@@ -156,5 +162,32 @@ def test_a_journal_that_has_grown_large_begins_anew(
     after = opened(project, editors)
     after.recovery.recover(only(after.recovery.pending()))
 
-    assert max(sizes) < 8000
+    assert max(sizes) < 5000
     assert texts(after.document) == last
+
+
+def test_a_journal_that_nobody_begins_anew_in_time_does_so_itself(
+    project: Path, editors: list[Editor], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("engine.document.journal.writer.MOST_BYTES", 1000)
+    editor = opened(project, editors)
+    for number in range(40):
+        rename(editor, f"Boulder {number}")
+        assert journal_of(editor).stat().st_size < 8000
+    last = die(editor)
+
+    after = opened(project, editors)
+    after.recovery.recover(only(after.recovery.pending()))
+
+    assert texts(after.document) == last
+
+
+def test_a_save_brings_recovery_back(project: Path, editors: list[Editor]):
+    editor = opened(project, editors)
+    rename(editor, "Boulder")
+    with full_disk(journal_of(editor).stat().st_size + 20):
+        rename(editor, "Menhir")
+
+    editor.save()
+
+    assert warnings(editor) == []
