@@ -2,3 +2,5 @@
 
 PREFAB_MIME = "application/x-astraweave-prefabs"
 """Names of prefabs, one a line."""
+ENTITY_MIME = "application/x-astraweave-entities"
+"""Ids of entities, one a line."""

@@ -18,6 +18,12 @@ def header_menu(designer):
     return designer.panel("inspector").header.menu
 
 
+def greenness(picture):
+    """How many points of every fourth row and column are much greener than red and blue."""
+    points = [picture.pixelColor(x, y) for x in range(0, picture.width(), 4) for y in range(0, picture.height(), 4)]
+    return sum(each.green() > 1.5 * max(each.red(), each.blue()) for each in points)
+
+
 def section_of(designer, component):
     sections = designer.panel("inspector").findChildren(SectionWidget)
     return next(each for each in sections if each.isVisible() and each.section.facts.id == component)
@@ -69,6 +75,12 @@ def test_a_prefab_is_made_changed_asked_about_and_taken_back(designer, veilweave
     designer.type_in_inspector("health.maximum", "500")
     designer.picture("prefab_3_edited_by_itself")
     assert {health(designer, each) for each in (stalker, second, third)} == {500.0}
+    # And so does the picture, when the prefab is given another colour
+    seen, drawn = designer.viewport.grab().toImage(), designer.viewport.pictures_drawn
+    designer.type_in_inspector("appearance.tint", "#00FF00")
+    assert designer.value(third, "appearance.tint").lower() == "#00ff00"
+    designer.wait(lambda: designer.viewport.pictures_drawn > drawn)
+    assert greenness(designer.viewport.grab().toImage()) > greenness(seen)
     # When a component is removed in one instance, it is struck through and comes back by its arrow
     designer.select(second)
     melee = section_of(designer, "melee")

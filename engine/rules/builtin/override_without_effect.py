@@ -14,18 +14,18 @@ def override_without_effect(scene: RuleScene) -> Iterator[Finding]:
     """An instance says what its prefab says: nothing differs today, but when the prefab changes, it stays behind."""
     prefabs = scene.view.prefabs
     for entity in [*scene.entities, *prefabs.values()]:
-        if not entity.overrides or entity.prefab not in prefabs:
+        prefab = prefabs.get(entity.prefab) if entity.prefab is not None and entity.overrides else None
+        if prefab is None:
             continue
-        below = prefabs[entity.prefab].components
         for key in sorted(entity.overrides - PLACE):
             component, _, field = key.partition(".")
-            own, theirs = entity.components.get(component), below.get(component)
+            own, theirs = entity.components.get(component), prefab.components.get(component)
             if own is None or theirs is None or component in entity.removed:
                 continue
             value = getattr(own, field, None)
             # 1 and 1.0 are the same in the game.
             if value == getattr(theirs, field, None):
-                yield _finding(scene, entity, prefabs[entity.prefab], key, value)
+                yield _finding(scene, entity, prefab, key, value)
 
 
 def _finding(scene: RuleScene, entity: EntityView, prefab: EntityView, key: str, value: object) -> Finding:

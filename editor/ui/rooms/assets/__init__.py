@@ -12,5 +12,6 @@ PANEL = PanelSpec(
     dock="bottom",
     workspaces=("Author",),
     order=60,
-    help="Double click a prefab, or drag it onto the outliner, to put one into the scene where the viewport looks.",
+    help="Click a prefab to edit it in the inspector; double click it, or drag it onto the outliner, to put one into "
+    "the scene where the viewport looks. Drag an entity from the outliner here to make a prefab of it.",
 )

@@ -104,6 +104,16 @@ class AssetsModel:
         if run_together(self.editor, "", [prefabs.make_variant(self.editor.view, id, title)]):
             self.choose(prefabs.prefab_name(title))
 
+    def name_of(self, entity: str) -> str:
+        """What an entity of the open scene is called; empty when there is none."""
+        found = self.editor.view.get(entity) if self.editor.has_scene else None
+        return found.name if found is not None else ""
+
+    def save_as(self, entity: str, title: str) -> None:
+        """Make a prefab of an entity, which becomes its first instance, and select the prefab."""
+        if run_together(self.editor, "", [prefabs.create_prefab(self.editor.view, entity, title)]):
+            self.choose(prefabs.prefab_name(title))
+
     def select_uses(self, id: str) -> None:
         """Select every entity that is an instance of a prefab."""
         self.editor.selection.set(entity.id for entity in self.editor.view.entities if entity.prefab == id)

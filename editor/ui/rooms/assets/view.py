@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QDrag, QIcon, QKeyEvent, QPixmap
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.core.drags import PREFAB_MIME
+from editor.core.drags import ENTITY_MIME, PREFAB_MIME
 from editor.ui.api import Attention, EmptyState, Ui, label, look, row, tr
-from editor.ui.name_question import variant_question
+from editor.ui.name_question import prefab_question, variant_question
 from editor.ui.rooms.assets.model import Asset, AssetsModel
 from editor.ui.rooms.assets.thumbnail import thumbnail
 from editor.ui.rooms.search import SearchField
@@ -18,11 +18,17 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class AssetList(QListWidget):
-    """Pictures in rows; the current one is edited, Enter and a double click add, a drag carries the prefab's name."""
+    """Pictures in rows: the current one is edited, Enter and a double click add, a drag carries the prefab's name.
+
+    An entity that is dragged here from the outliner is to become a prefab.
+    """
+
+    dropped = Signal(str)
 
     def __init__(self, model: AssetsModel) -> None:
         super().__init__()
         self._model = model
+        self.setAcceptDrops(True)
         self.setAccessibleName(tr("Prefabs"))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -65,6 +71,30 @@ class AssetList(QListWidget):
         drag.setHotSpot(QPoint(-look.px(12), -look.px(12)))
         drag.exec(actions, Qt.DropAction.CopyAction)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one entity of the outliner, where the document can be edited."""
+        if self._entity_in(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Wherever it is over the list."""
+        self.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask what the prefab is to be called, after the drag has ended; the entity stays where it is."""
+        entity = self._entity_in(event.mimeData())
+        if entity:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            QTimer.singleShot(0, self, lambda: self.dropped.emit(entity))
+
+    def _entity_in(self, data: QMimeData) -> str:
+        """The one entity that a drag carries; empty when it carries another thing, several or the run goes on."""
+        ids = bytes(data.data(ENTITY_MIME).data()).decode().split() if data.hasFormat(ENTITY_MIME) else []
+        return ids[0] if len(ids) == 1 and not self._model.why_locked else ""
+
     def supportedDropActions(self) -> Qt.DropAction:
         """A prefab is copied into the scene."""
         return Qt.DropAction.CopyAction
@@ -94,6 +124,7 @@ class AssetsView(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.itemSelectionChanged.connect(self._selected)
+        self.list.dropped.connect(self._save_as)
         self._empty = EmptyState("package", tr("No prefabs"), tr("Prefabs are things made once and placed many times."))
         lists = QWidget()
         self._stack = QStackedLayout(lists)
@@ -202,6 +233,11 @@ class AssetsView(QWidget):
         menu.addAction(tr("Select what is made of it")).triggered.connect(lambda: self._model.select_uses(id))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _save_as(self, entity: str) -> None:
+        name = prefab_question(self.window(), self._model.name_of(entity), self._model.why_not_named).asked()
+        if name:
+            self._model.save_as(entity, name)
 
     def _make_variant(self, id: str, title: str) -> None:
         name = variant_question(self.window(), title, self._model.why_not_named).asked()

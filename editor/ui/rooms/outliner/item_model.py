@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
 
-from editor.core.drags import PREFAB_MIME
+from editor.core.drags import ENTITY_MIME, PREFAB_MIME
 from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.rooms.outliner.glyphs import FOLDER, OBJECT
 from editor.ui.rooms.outliner.model import OutlinerModel
@@ -16,7 +16,6 @@ from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
 Index = QModelIndex | QPersistentModelIndex
-MIME = "application/x-astraweave-entities"
 _NODE = Qt.ItemDataRole.UserRole
 # Joining flags takes a microsecond, and a view asks for those of thousands of rows.
 _BRANCH = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
@@ -118,20 +117,22 @@ class OutlinerItems(QAbstractItemModel):
 
     def mimeTypes(self) -> list[str]:
         """Entity ids or prefab names, one a line."""
-        return [MIME, PREFAB_MIME]
+        return [ENTITY_MIME, PREFAB_MIME]
 
     def mimeData(self, indexes: Any) -> QMimeData:
         """The ids of the dragged rows."""
         ids = [node.id for node in map(self.node, indexes) if node is not None and node.kind == "entity"]
         data = QMimeData()
-        data.setData(MIME, "\n".join(dict.fromkeys(ids)).encode())
+        data.setData(ENTITY_MIME, "\n".join(dict.fromkeys(ids)).encode())
         return data
 
     def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Whether the dragged entities may stand under a node; prefabs may stand anywhere in the scene."""
         if data.hasFormat(PREFAB_MIME):
             return not self._model.why_locked and self.node(parent) is not None
-        return data.hasFormat(MIME) and not self._model.why_not_parent(lines_of(data, MIME), self.node(parent))
+        return data.hasFormat(ENTITY_MIME) and not self._model.why_not_parent(
+            lines_of(data, ENTITY_MIME), self.node(parent)
+        )
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Put the dragged entities under a node. False, so that the view removes nothing: the document decides."""
@@ -140,7 +141,7 @@ class OutlinerItems(QAbstractItemModel):
             self._model.add_prefabs(lines_of(data, PREFAB_MIME), target)
         elif target is not None:
             beside = target.children[row] if 0 <= row < len(target.children) else None
-            self._model.put_under(lines_of(data, MIME), target, beside)
+            self._model.put_under(lines_of(data, ENTITY_MIME), target, beside)
         return False
 
     def _name_data(self, node: Node, role: int) -> Any:

@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QLineEdit
 
+from editor.core.drags import ENTITY_MIME
 from editor.core.entities import delete
 from editor.ui.rooms.outliner.filter import parse_filter
-from editor.ui.rooms.outliner.item_model import MIME, OutlinerItems
+from editor.ui.rooms.outliner.item_model import OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree import Node
 from editor.ui.rooms.outliner.view import OutlinerView
@@ -200,7 +201,7 @@ def test_the_view_selects_renames_and_drags_by_the_documents_leave(editor, model
     assert editor.selection.ids == ("rock",)
     assert items.setData(rock, "Boulder")
     data = QMimeData()
-    data.setData(MIME, b"rock")
+    data.setData(ENTITY_MIME, b"rock")
     party = items.index_of(model.tree.nodes["party"])
     assert items.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, party)
     items.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, party)

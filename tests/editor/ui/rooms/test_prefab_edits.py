@@ -1,9 +1,12 @@
 """Prefabs in the inspector and in Assets: levels of a chain, menus that say why not, removed components, live edits."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from editor.core.drags import ENTITY_MIME
+from editor.ui.dialogs import Question
 from editor.ui.fields.change import To
 from editor.ui.rooms.assets.model import AssetsModel
 from editor.ui.rooms.assets.view import AssetsView
@@ -235,3 +238,42 @@ def test_a_removed_component_can_be_removed_from_the_prefab_too(editor, model, s
     assert "removed" not in editor.document.block("scenes/glade", "lyra")
     # Kael says his health himself by nothing, so he loses it with the prefab.
     assert "health" not in editor.view.get("kael").components
+
+
+def test_a_scrub_in_a_prefab_is_followed_while_it_lasts_and_is_one_step(editor, model):
+    editor.selection.choose_prefab("kael")
+    steps = len(editor.undo.entries)
+    scrub = model.editing(row_of(model, "health.current"))
+
+    scrub.begin()
+    for value in (91.0, 92.0, 93.0):
+        scrub.preview(To(value))
+        assert editor.view.get("kael").components["health"].current == value
+        assert editor.view.get("lyra").components["health"].current == 60.0
+    scrub.commit()
+
+    assert len(editor.undo.entries) == steps + 1
+
+
+def test_an_entity_that_is_dropped_on_assets_becomes_a_prefab(editor, model, show, qtbot, monkeypatch):
+    assets = AssetsModel(editor)
+    view = show(AssetsView, assets)
+    monkeypatch.setattr(Question, "answerer", lambda question: "do")
+
+    def dropped(ids):
+        data = QMimeData()
+        data.setData(ENTITY_MIME, "\n".join(ids).encode())
+        copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        event = QDropEvent(QPointF(5, 5), copy | Qt.DropAction.MoveAction, data, left, none)
+        view.list.dropEvent(event)
+        return event
+
+    dropped(["rock", "lyra"])
+    event = dropped(["rock"])
+
+    assert event.dropAction() == Qt.DropAction.CopyAction
+    qtbot.waitUntil(lambda: editor.selection.prefab == "rock")
+    assert editor.view.get("rock").prefab == "rock"
+    assert set(editor.document.files) >= {"prefabs/rock"}
+    assert view.list.currentItem().text() == "Rock"
+    assets.close()
