@@ -45,7 +45,7 @@ def test_enter_runs_the_chosen_line(window: MainWindow, qtbot: Any):
 
 def test_a_line_that_is_off_says_why_and_does_not_run(window: MainWindow, qtbot: Any):
     window.open_palette()
-    qtbot.keyClicks(window.palette_popup.field, "duplicate")
+    qtbot.keyClicks(window.palette_popup.field, "lock or unlock")
     line = window.palette_popup.model.lines[0]
     assert line.why_not == "Select something first."
 
