@@ -94,9 +94,7 @@ class Autosave:
         if document is None:
             return None
         texts: dict[str, str | None] = {}
-        for file in version.files:
-            path = version.path if version.kind == "backup" else version.path / _file_name(file)
-            text = path.read_bytes().decode("utf-8").removeprefix(BOM)
+        for file, text in read_texts(version).items():
             try:
                 read_text(file, text)
             except UnusableError as error:
@@ -116,6 +114,15 @@ class Autosave:
         if not self.problem:
             self._editor.log.add("warning", "autosave", text)
         self.problem = text
+
+
+def read_texts(version: Version) -> dict[str, str]:
+    """The text of each file of a version. Raises OSError, or ValueError where it is no UTF-8."""
+    texts: dict[str, str] = {}
+    for file in version.files:
+        path = version.path if version.kind == "backup" else version.path / _file_name(file)
+        texts[file] = path.read_bytes().decode("utf-8").removeprefix(BOM)
+    return texts
 
 
 def _copy(snapshot: Snapshot, files: tuple[str, ...], title: str, keep: int) -> Path:

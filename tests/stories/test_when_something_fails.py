@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+import time
 
 import pytest
 
@@ -170,6 +171,46 @@ def test_without_opengl_the_editor_still_edits_and_saves(monkeypatch, at_the_win
         assert word in words
     designer.choose("Entity", "Add a prefab", "Hero")
     designer.type_in_inspector("transform.position.x", "4")
+    designer.press("Ctrl+S")
+    designer.wait(lambda: not designer.editor.is_dirty)
+    assert designer.files() == designer.documents()
+
+
+def test_without_a_place_for_the_journal_the_window_warns_and_everything_else_works(
+    own_folders, at_the_window, starter, tmp_path
+):
+    state = tmp_path / "user" / "xdg_state_home"
+    state.parent.mkdir(parents=True, exist_ok=True)
+    state.write_text("a file where the folder should be", encoding="utf-8")
+    designer = at_the_window()
+    designer.open(starter)
+    designer.choose("Entity", "Add a prefab", "Hero")
+    edited = designer.documents()
+
+    assert said(designer.problems(), "can't be kept for recovery", str(state), "save often")
+    assert said([line.text for line in designer.editor.log.lines], "can't be kept for recovery", "Not a directory")
+    designer.press("Ctrl+S")
+    assert designer.files() == edited
+    designer.press("Ctrl+Z")
+    assert designer.documents() != edited
+
+
+def test_a_clock_that_goes_back_is_told_and_turns_nothing_around(designer, starter, monkeypatch):
+    designer.open(starter)
+    designer.choose("Entity", "Add a prefab", "Hero")
+    now = time.time() - 7200.0
+    monkeypatch.setattr(time, "time", lambda: now)
+    monkeypatch.setattr(designer.editor.clock, "_wall", lambda: now)
+    designer.choose("Entity", "Add a prefab", "Hero")
+
+    designer.wait(lambda: said([line.text for line in designer.editor.log.lines], "clock went back by 2 h"))
+
+    designer.window.docks.focus("history")
+    designer.wait(lambda: designer.panel("history") is not None)
+    rows = designer.panel("history").rows
+    designer.wait(lambda: rows.rowCount() == 3)
+    assert [row.index for row in rows.rows()] == [2, 1, 0]
+    assert {row.when for row in rows.rows() if row.kind == "entry"} == {"now"}
     designer.press("Ctrl+S")
     designer.wait(lambda: not designer.editor.is_dirty)
     assert designer.files() == designer.documents()

@@ -10,6 +10,7 @@ from editor.core.actions import Action
 from editor.ui.folder_dialog import ask_folder
 from editor.ui.samples import samples
 from editor.ui.tr import tr
+from editor.ui.versions_dialog import VersionsDialog
 
 if TYPE_CHECKING:
     from editor.ui.window import MainWindow
@@ -49,6 +50,10 @@ def actions(window: "MainWindow") -> list[Action]:
             description="Write the whole project to another folder and stay here.",
         ),
         Action(
+            "project.versions", "Earlier versions…", lambda: earlier_versions(window), "", "has_project",
+            "clock-counter-clockwise", "File/2", description="See automatic copies and backups, and go back to one.",
+        ),
+        Action(
             "project.trust", "Trust the project's code…", window.flow.trust, "", "code_off", "shield-check", "File/3",
             description="See what its code would do here, and run it.",
         ),
@@ -58,6 +63,18 @@ def actions(window: "MainWindow") -> list[Action]:
         ),
         Action("file.quit", "Quit", window.close, "Ctrl+Q", "", "sign-out", "File/4"),
     ]  # fmt: skip
+
+
+def earlier_versions(window: "MainWindow") -> None:
+    """Show the earlier versions; going back to one is a change like any other."""
+    dialog = VersionsDialog(window, window.editor)
+    dialog.exec()
+    if dialog.restored is not None:
+        text = tr("It is one step in the history; save to keep it.")
+        window.ui.toast(
+            tr("Went back to an earlier version"), text, "ok", tr("Undo"), lambda: window.ui.run("edit.undo")
+        )
+    dialog.deleteLater()
 
 
 def new_project(window: "MainWindow") -> None:
