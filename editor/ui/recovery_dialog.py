@@ -18,6 +18,8 @@ from editor.ui.tr import tr
 from editor.ui.when_text import clock_text, when_text
 from engine.document.journal import Told
 
+MOST_ROWS = 10
+
 
 class RecoveryDialog(QDialog):
     """Gives "recover", "discard" or "later"; closing it is later, and Enter recovers."""
@@ -54,7 +56,7 @@ class RecoveryDialog(QDialog):
         glyph = icon_label("clock-counter-clockwise", "icon.primary", 24)
         box = QVBoxLayout(self)
         box.addWidget(row(column(glyph, None), (column(*words, gap=8), 1), gap=12))
-        box.addWidget(self.table, 1)
+        box.addWidget(self.table)
         box.addWidget(label(then, "secondary", wrap=True))
         box.addWidget(row(self.discard, None, self.later, self.recover, gap=8))
         look.follow(self, RecoveryDialog._fit)
@@ -94,8 +96,10 @@ class RecoveryDialog(QDialog):
         self.accept()
 
     def _fit(self) -> None:
-        rows = min(max(len(self.lost.entries), 3), 10) + 1
-        self.table.setMinimumHeight(rows * look.size("size.row") + look.px(4))
+        rows = min(max(len(self.lost.entries), 3), MOST_ROWS) + 1
+        height = rows * look.size("size.row") + look.px(4)
+        self.table.setMinimumHeight(height)
+        self.table.setMaximumHeight(height if len(self.lost.entries) <= MOST_ROWS else 16_000)
         self.layout().setContentsMargins(*[look.px(16)] * 4)
         self.layout().setSpacing(look.px(12))
         self.resize(look.px(640), self.sizeHint().height())

@@ -80,7 +80,7 @@ class SettingsPage(QDialog):
 
     def _row(self, name: str, info: object) -> Box:
         title, description = tr(info.title or name), tr(info.description or "")  # type: ignore[attr-defined]
-        words = column(label(title), label(description, "caption", wrap=True), gap=0)
+        words = column(label(title), label(description, "caption", wrap=True), None, gap=0)
         look.follow(words, lambda w: w.setFixedWidth(look.px(280)))
         holder = column()
         reset = ToolButton("arrow-u-up-left", tr("Back to the default: {title}", title=title), size=20, glyph_size=14)
@@ -100,4 +100,4 @@ class SettingsPage(QDialog):
     def _fit(self) -> None:
         self.layout().setContentsMargins(*[look.px(16)] * 4)
         self.layout().setSpacing(look.px(12))
-        self.resize(look.px(620), look.px(560))
+        self.resize(look.px(720), look.px(560))

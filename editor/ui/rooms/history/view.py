@@ -42,6 +42,11 @@ class HistoryTable(Table):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: object) -> None:
+        """The current moment stays in sight."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
+
     def _go(self, index: QModelIndex | QPersistentModelIndex) -> None:
         row = self._rows.item(index)
         if row is not None:
@@ -77,6 +82,7 @@ class HistoryView(QWidget):
         box.setSpacing(0)
         box.addWidget(self._bar)
         box.addWidget(lists, 1)
+        self.setFocusProxy(self.table)
         self._clock = QTimer(self)
         self._clock.setInterval(_TIMES_EVERY_MS)
         self._clock.timeout.connect(self.show_rows)
