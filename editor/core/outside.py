@@ -1,6 +1,6 @@
 """Changes made outside: takes in what other programs do to the project's files, or merges it with one's own changes."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from editor.core import outside_words as words
 from editor.core.outside_entering import mark
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class SaveHeldError(DocumentError):
-    """Saving would bury what another program wrote; says so, and whether conflicts wait to be resolved."""
+    """Saving would bury what another program wrote; says so, and what else than writing over it can be done."""
 
-    def __init__(self, what: str, files: "Iterable[str]", expected: str, *, has_conflicts: bool) -> None:
+    def __init__(self, what: str, files: "Iterable[str]", expected: str, way: Literal["resolve", "merge", ""]) -> None:
         super().__init__(what, ", ".join(f"{name}.toml" for name in files), expected)
-        self.has_conflicts = has_conflicts
+        self.way = way
 
 
 class OutsideChanges(Resolving):
@@ -109,11 +109,15 @@ class OutsideChanges(Resolving):
             )
             what = f"the file was changed on disk while it was changed here, with {wait}; so it was not written"
             expected = f"that you resolve them in Conflicts, {either}"
-            raise SaveHeldError(what, self.pending.files, expected, has_conflicts=True)
+            raise SaveHeldError(what, self.pending.files, expected, "resolve")
         clashing = [name for name in document.unsaved() if self.offer is not None and name in self.offer.texts]
         if clashing:
             what = "another program has changed the file meanwhile, so it was not written"
-            raise SaveHeldError(what, clashing, f"that both are merged first, {either}", has_conflicts=False)
+            raise SaveHeldError(what, clashing, f"that both are merged first, {either}", "merge")
+        garbled = [name for name in document.unsaved() if name in self.lost.garbled]
+        if garbled:
+            what = "another program left the file in a state that can't be read, so it was not written"
+            raise SaveHeldError(what, garbled, f"that it is mended there, {either}", "")
 
     def after_save(self) -> None:
         """The files hold what the document holds."""

@@ -14,6 +14,8 @@ class Lost:
         """The last known texts of files that are gone from the disk."""
         self.broken: dict[str, str] = {}
         """What keeps which files from being used."""
+        self.garbled: frozenset[str] = frozenset()
+        """Those of them that can be read, but make no sense."""
         self.is_folder_gone = False
 
     def take(self, document: Document, answer: Answer) -> list[Notice]:
@@ -23,6 +25,7 @@ class Lost:
             if self.broken.get(name) != problem and name in document.files:
                 told.append(words.broken(name, problem))
         self.broken = answer.broken
+        self.garbled = frozenset(name for name in answer.broken if answer.found[name].text is not None)
         known = document.on_disk()
         gone = [name for name in answer.vanished if name in document.files]
         self.vanished.update({name: known[name] for name in gone})

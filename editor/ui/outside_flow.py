@@ -75,12 +75,14 @@ class OutsideFlow(QObject):
 
 
 def answer_held(window: QWidget, held: SaveHeldError) -> str:
-    """Ask what to do about a save that would bury others' changes: "cancel", "over", or "resolve"."""
+    """Ask what to do about a save that would bury others' changes: "cancel", "over", "resolve" or "merge"."""
     text = tr("{what}. Your changes are still here.", what=str(held).rstrip("."))
-    answers = [
-        Answer("cancel", tr("Cancel")),
-        Answer("over", tr("Save mine over it")),
-        Answer("resolve", tr("Resolve") if held.has_conflicts else tr("Merge both"), "primary"),
-    ]
-    title = tr("Not saved: conflicts are open") if held.has_conflicts else tr("Not saved: changed on disk")
+    answers = [Answer("cancel", tr("Cancel")), Answer("over", tr("Save mine over it"))]
+    if held.way:
+        answers.append(Answer(held.way, tr("Resolve") if held.way == "resolve" else tr("Merge both"), "primary"))
+    title = {
+        "resolve": tr("Not saved: conflicts are open"),
+        "merge": tr("Not saved: changed on disk"),
+        "": tr("Not saved: broken on disk"),
+    }[held.way]
     return Question(window, title, text, answers, glyph="git-merge", colour="severity.warning").ask()

@@ -40,9 +40,9 @@ class SaveFlow:
         answer = answer_held(self._window, held)
         if answer == "over":
             return self.save(overwrite=True)
-        if answer == "resolve" and held.has_conflicts:
+        if answer == "resolve":
             self._ui.show_panel("conflicts")
-        elif answer == "resolve":
+        elif answer == "merge":
             self._editor.outside.take_in()
             return self.save()
         return False

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QTimer
 from PySide6.QtGui import QColor, QEnterEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QLabel, QWidget
 
 from editor.ui.kit.box import column
 from editor.ui.kit.buttons import ToolButton, push_button
@@ -19,6 +19,9 @@ KINDS = {
     "error": ("x-circle-fill", "severity.error"),
 }
 MOST = 3
+LONG = 60
+BESIDE = 172
+"""What glyph, action, close button and margins take beside the words [px at 100 % text size]."""
 
 
 class Toast(QFrame):
@@ -30,12 +33,10 @@ class Toast(QFrame):
         self.setAccessibleName(f"{title}. {text}")
         glyph, colour = KINDS[kind]
         self._box = QHBoxLayout(self)
-        lines = [label(title, "strong")]
+        room = parent.width() - look.px(BESIDE)
+        lines = [_line(title, "strong", room)]
         if text:
-            body = label(text, "secondary", wrap=len(text) > 60)
-            if len(text) > 60:
-                look.follow(body, lambda w: w.setFixedWidth(look.px(320)))
-            lines.append(body)
+            lines.append(_line(text, "secondary", room))
         self._box.addWidget(icon_label(glyph, colour, 18))
         self._box.addWidget(column(*lines, gap=2))
         self._box.addSpacing(look.px(8))
@@ -141,3 +142,12 @@ class Toasts(QObject):
         slide.setEndValue(toast.pos())
         slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         slide.start()
+
+
+def _line(text: str, role: str, room: int) -> QLabel:
+    """A text that wraps when it is long, or wider than the room [px] that there is."""
+    is_wide = len(text) > LONG or look.text_width(text, strong=role == "strong") > room
+    line = label(text, role, wrap=is_wide)
+    if is_wide:
+        look.follow(line, lambda w: w.setFixedWidth(max(look.px(120), min(look.px(320), room))))
+    return line

@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
 from editor.core.editor import Editor
 from engine.document import Path as Place
@@ -151,6 +153,14 @@ def test_who_is_asked_says_when(designer, grove):
     assert said(designer.problems(), "It is not taken in yet")
     assert designer.documents()[SCENE] != text.encode()
     designer.choose("File", "Take in changes made outside")
+    designer.wait(lambda: designer.documents()[SCENE] == text.encode())
+
+
+def test_where_the_disk_tells_nothing_coming_back_to_the_window_is_enough(designer, veilweaver):
+    designer.editor.watch.is_enabled = False
+    designer.open(veilweaver)
+    text = rewrite(veilweaver / "scenes" / "echo_grove.toml", 'name = "Lyra"', 'name = "Lyra of the vale"')
+    QApplication.sendEvent(designer.window, QEvent(QEvent.Type.WindowActivate))
     designer.wait(lambda: designer.documents()[SCENE] == text.encode())
 
 

@@ -152,7 +152,7 @@ def test_saving_is_held_while_conflicts_are_open(editor, file):
     on_disk = file.read_bytes()
     with pytest.raises(SaveHeldError, match=r"scenes/glade\.toml.*changed on disk.*1 conflict open") as held:
         editor.save()
-    assert held.value.has_conflicts
+    assert held.value.way == "resolve"
     assert file.read_bytes() == on_disk
 
 
@@ -338,7 +338,7 @@ def test_who_is_asked_can_not_save_over_it_unawares(editor, file):
     rewrite(file, "position = [6.0, 0.0, 0.0]", "position = [7.5, 0.0, 0.0]")
     with pytest.raises(SaveHeldError, match="another program has changed the file") as held:
         editor.save()
-    assert not held.value.has_conflicts
+    assert held.value.way == "merge"
     editor.outside.take_in()
     editor.save()
     assert "7.5" in file.read_text(encoding="utf-8")
@@ -379,3 +379,16 @@ def test_what_the_document_refuses_is_told_and_the_disk_stays_foreign(editor, fi
     assert editor.document.on_disk() == before
     assert list(editor.document.foreign()) == [SCENE]
     assert any("Not taken in. the document is locked" in line for line in told)
+
+
+def test_what_another_program_left_broken_is_not_written_over_unawares(editor, file):
+    rename(editor, "Boulder")
+    file.write_text("[entities.hole\n", encoding="utf-8")
+    with pytest.raises(SaveHeldError, match=r"scenes/glade\.toml: another program left the file in a state") as held:
+        editor.save()
+    assert held.value.way == ""
+    editor.save(overwrite=True)
+    assert 'name = "Boulder"' in file.read_text(encoding="utf-8")
+    assert file.with_name("glade.toml.bak").read_text(encoding="utf-8") == "[entities.hole\n"
+    look(editor)
+    assert problems(editor) == []
