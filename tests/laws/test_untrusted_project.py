@@ -1,5 +1,6 @@
 """Laws of a project that is not trusted: looking at it runs nothing, whatever lies in its folder."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 from editor.cli import application
 from editor.core.project import load_project, needs_trust
 from engine.document import CommandError, Document, Path, Set, view
+from engine.document.merge.git import GitError, resolved, texts_at, unmerged
 from tests.engine.document.orchard import plant
 
 RUN = "from pathlib import Path\nPath({marker!r}).write_text(__name__ if __name__ else 'run')\n"
@@ -87,6 +89,12 @@ def run(*arguments: str) -> int:
     return CliRunner().invoke(application(), list(arguments)).exit_code
 
 
+def tried(ask: Callable[..., object], *arguments: object) -> None:
+    """Ask git, which may say no."""
+    with contextlib.suppress(GitError):
+        ask(*arguments)
+
+
 LOOKS: dict[str, Callable[[FilePath], object]] = {
     "open": lambda folder: Document.open(folder, trusted=False),
     "editor": lambda folder: load_project(folder, trusted=False),
@@ -94,6 +102,11 @@ LOOKS: dict[str, Callable[[FilePath], object]] = {
     "foreign": lambda folder: Document.open(folder).foreign(),
     "validate": lambda folder: run("validate", str(folder)),
     "play": lambda folder: run("play", str(folder), "--headless"),
+    "diff": lambda folder: run("diff", str(folder), str(folder)),
+    "merge": lambda folder: run("merge", *[str(folder / "scenes/orchard.toml")] * 3, "--path", "scenes/orchard.toml"),
+    "git stages": unmerged,
+    "git add": lambda folder: tried(resolved, folder, ["scenes/orchard"]),
+    "git revision": lambda folder: tried(texts_at, folder, "HEAD"),
     "reference": lambda folder: run("reference", str(folder)),
     "save": lambda folder: _retitled(folder).save(),
 }
