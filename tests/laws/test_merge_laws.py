@@ -1,6 +1,6 @@
 """Laws of diff and merge over random sessions of two designers who begin with the same project."""
 
-from hypothesis import given
+from hypothesis import example, given
 
 from engine.document.merge import merge
 from tests.laws.document_sessions import law, steps
@@ -37,12 +37,14 @@ def test_a_difference_leads_from_one_yard_to_the_other(one: list[Step], other: l
 
 @law
 @given(steps())
+@example([("delete", 2, 0, ""), ("set", 0, ("prefab",), "wasp")])
 def test_what_one_side_did_alone_to_the_orchard_is_the_result(session: list[Step]):
     check_identity(ORCHARD, grown(session))
 
 
 @law
 @given(yard_steps())
+@example([("relocate", "party", 0), ("crlf", "party", 0), ("remark", 0, "one")])
 def test_what_one_side_did_alone_to_the_yard_is_the_result(session: list[Step]):
     check_identity(BASE, after(session))
 
@@ -73,6 +75,7 @@ def test_a_merged_yard_loads_and_is_sound_whatever_is_chosen(one: list[Step], ot
 
 @law
 @given(yard_steps(), yard_steps())
+@example([("set", "kael", ("agent", "actions"), None)], [("relocate", "party", 0), ("remove", "kael", 0)])
 def test_a_merge_makes_no_ring_no_orphan_and_no_twin(one: list[Step], other: list[Step]):
     check_soundness(BASE, after(one), after(other))
 

@@ -1,13 +1,13 @@
 """Makes the merged texts of all files, given who holds in each conflict."""
 
 from collections.abc import Mapping
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from engine.document.merge.blocks import Version, merged_text
 from engine.document.merge.comments import merged_lead
 from engine.document.merge.conflict import SIDES, Conflict, Judge, Side, Trio
 from engine.document.merge.decide import Decider
-from engine.document.merge.outcome import FileOutcome, Outcome
+from engine.document.merge.outcome import FileOutcome, Outcome, is_equal
 from engine.document.merge.references import kept_prefabs
 from engine.document.merge.relocate import moved_entities
 from engine.document.merge.sides import CRLF, LF, Sheet, read_sheet
@@ -87,11 +87,9 @@ def _present(file: str, sheets: Trio[Sheet], judge: Judge, decider: Decider) -> 
 
 def _written(outcome: FileOutcome, decider: Decider) -> str:
     base, ours, theirs = outcome.sheets
-    if not outcome.is_moved_in:
-        if ours.text == theirs.text or (theirs.text == base.text and ours.text is not None):
-            return cast("str", ours.text)
-        if ours.text == base.text and theirs.text is not None:
-            return theirs.text
+    for sheet, other in ((ours, theirs), (theirs, ours)):
+        if sheet.text is not None and other.text in (sheet.text, base.text) and _is_as_in(outcome, sheet):
+            return sheet.text
     alive = outcome.alive()
     placed = merged_order(outcome.sheets.map(lambda sheet: sheet.node.order), alive)
     parts = [_block(None, outcome.head, outcome.name, decider)]
@@ -102,6 +100,17 @@ def _written(outcome: FileOutcome, decider: Decider) -> str:
         text = text.removesuffix(LF)
     newline = _picked(outcome.sheets.map(lambda sheet: sheet.newline), outcome.sheets)
     return text.replace(LF, CRLF) if newline == CRLF else text
+
+
+def _is_as_in(outcome: FileOutcome, sheet: Sheet) -> bool:
+    """Whether the other files had no say, or none that makes a difference to a side's version."""
+    if not outcome.is_moved_in:
+        return True
+    own = sheet.node.entities
+    return is_equal(outcome.head.block, sheet.node.head) and all(
+        is_equal(each.block, own.get(key)) and (each.data is None) is (key not in own)
+        for key, each in outcome.entities.items()
+    )
 
 
 def _block(identifier: str | None, outcome: Outcome, file: str, decider: Decider) -> str:

@@ -13,6 +13,7 @@ from engine.schema.values import same
 from engine.schema.vocabulary import Vocabulary
 
 PREFABS = "prefabs/"
+OTHER: dict[Side, Side] = {"ours": "theirs", "theirs": "ours"}
 
 
 def kept_prefabs(files: Mapping[str, FileOutcome], sheets: Sheets, decider: Decider) -> dict[str, Side]:
@@ -31,7 +32,8 @@ def kept_prefabs(files: Mapping[str, FileOutcome], sheets: Sheets, decider: Deci
             continue
         trio = sheets[file]
         deleter: Side = "ours" if trio.ours.text is None else "theirs"
-        if trio.ours.text is None and trio.theirs.text is None:
+        own = outcome.entities[user].trio.of(OTHER[deleter])
+        if trio.of(OTHER[deleter]).text is None or own is None or own.data.get("prefab") != data.get("prefab"):
             continue
         title, who = trio.base.node.title, name_of(user, datas_of(outcome.entities[user].trio))
         text = (
@@ -66,7 +68,10 @@ def settle_references(files: Mapping[str, FileOutcome], decider: Decider) -> Non
             if identifier in old:
                 continue
             for place in gone.get(identifier, ()):
-                _settle(place, identifier, name_of(user, datas_of(outcome.entities[user].trio)), decider)
+                deleter = _deleter(place.entities[identifier])
+                own = outcome.entities[user].trio.of(OTHER[deleter]) if deleter is not None else None
+                if own is not None and identifier in _named(own.data, fields):
+                    _settle(place, identifier, name_of(user, datas_of(outcome.entities[user].trio)), decider)
 
 
 def _settle(place: FileOutcome, identifier: str, user: str, decider: Decider) -> None:
