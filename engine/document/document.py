@@ -171,7 +171,7 @@ class Document:
         self._state = Snapshot(merged, state.vocabulary, state.folder, state.revision + 1, state.views)
         self._removed = {**self._removed, **other._removed}
         self._replaced = {**self._replaced, **other._replaced}
-        self.changed.emit(ChangeSet(frozenset(map(Path, wanted)), wanted, True))
+        self._tell(ChangeSet(frozenset(map(Path, wanted)), wanted, True))
 
     def value(self, path: Path) -> Value:
         """A copy of the value at a path; None where there is none."""
