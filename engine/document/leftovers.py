@@ -27,16 +27,22 @@ def clear_leftovers(folder: pathlib.Path, others: Iterable[pathlib.Path] = ()) -
     places = dict.fromkeys([root, *(root / each for each in FOLDERS), *others])
     removed: list[pathlib.Path] = []
     for place in places:
-        # A linked folder that leads out of the project is none of ours.
-        if not place.resolve().is_relative_to(root):
-            continue
-        with contextlib.suppress(OSError), os.scandir(place) as entries:
-            for entry in entries:
-                match = _OURS.match(entry.name)
-                if match and entry.is_file(follow_symlinks=False) and _is_left(int(match[1]), entry):
-                    with contextlib.suppress(OSError):
-                        os.unlink(entry.path)
-                        removed.append(pathlib.Path(entry.path))
+        # Where a link leads out of the project, nothing is ours; one in a ring, or a closed folder, holds nothing up.
+        with contextlib.suppress(OSError, RuntimeError):
+            if place.resolve().is_relative_to(root):
+                removed += _clear(place)
+    return removed
+
+
+def _clear(place: pathlib.Path) -> list[pathlib.Path]:
+    removed: list[pathlib.Path] = []
+    with os.scandir(place) as entries:
+        for entry in entries:
+            match = _OURS.match(entry.name)
+            if match and entry.is_file(follow_symlinks=False) and _is_left(int(match[1]), entry):
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)
+                    removed.append(pathlib.Path(entry.path))
     return removed
 
 

@@ -218,6 +218,22 @@ def test_a_linked_folder_that_leads_out_is_neither_read_nor_written(tmp_path: Fi
 
 
 @needs_links
+def test_links_in_a_ring_take_nothing_else_down(tmp_path: FilePath):
+    folder = plant(tmp_path / "orchard")
+    (folder / "prefabs/wasp.toml").unlink()
+    (folder / "prefabs").rmdir()
+    (folder / "prefabs").symlink_to("prefabs")
+    (folder / "scenes/ring.toml").symlink_to("ring.toml")
+
+    document = Document.open(folder)
+
+    assert "the file is a link that leads nowhere" in document.load_findings[0].text
+    change(document)
+    document.save()
+    assert (folder / "scenes/orchard.toml").read_text() == document.text("scenes/orchard")
+
+
+@needs_links
 def test_a_folder_that_becomes_a_link_during_the_save_is_noticed(
     document: Document, folder: FilePath, tmp_path: FilePath
 ):
