@@ -1,0 +1,72 @@
+"""The driver on plain files: what it writes, what it says, and that trouble leaves our version alone."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.document.merge.driver import drive, named
+from tests.engine.document.orchard import SCENE
+
+BOM = b"\xef\xbb\xbf"
+OURS = SCENE.replace("current = 80.0 # tired", "current = 140.0").encode()
+THEIRS = SCENE.replace("maximum = 100.0", "maximum = 120.0").encode()
+BOTH = SCENE.replace("current = 80.0 # tired", "current = 140.0").replace("maximum = 100.0", "maximum = 120.0").encode()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path, Path]:
+    base, ours, theirs = (tmp_path / name for name in ("base", "ours", "theirs"))
+    base.write_bytes(SCENE.encode())
+    ours.write_bytes(OURS)
+    theirs.write_bytes(THEIRS)
+    return base, ours, theirs
+
+
+def test_the_result_goes_to_ours(files: tuple[Path, Path, Path]):
+    assert drive(*files, "game/scenes/orchard.toml").code == 0
+    assert files[1].read_bytes() == BOTH
+
+
+def test_a_byte_order_mark_that_one_side_added_stays(files: tuple[Path, Path, Path]):
+    files[2].write_bytes(BOM + THEIRS)
+
+    assert drive(*files, "scenes/orchard.toml").code == 0
+    assert files[1].read_bytes() == BOM + BOTH
+
+
+@pytest.mark.parametrize(
+    ("theirs", "told"),
+    [(b"\xff\xfe", "no text in UTF-8"), (b"[entities", "the other side can't be read"), (b"format = 99", "format 99")],
+)
+def test_trouble_leaves_ours_alone_and_says_why(files: tuple[Path, Path, Path], theirs: bytes, told: str):
+    files[2].write_bytes(theirs)
+
+    driven = drive(*files, "scenes/orchard.toml")
+
+    assert driven.code == 2
+    assert told in driven.told[0]
+    assert driven.told[0].endswith("Your version is kept.")
+    assert files[1].read_bytes() == OURS
+
+
+def test_a_missing_version_is_trouble(files: tuple[Path, Path, Path]):
+    files[0].unlink()
+
+    assert drive(*files, "scenes/orchard.toml").code == 2
+
+
+def test_an_empty_base_means_that_both_added_the_file(files: tuple[Path, Path, Path]):
+    files[0].write_bytes(b"")
+
+    driven = drive(*files, "scenes/orchard.toml")
+
+    assert [each.kind for each in driven.conflicts] == ["added"]
+    assert files[1].read_bytes() == OURS
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("project.toml", "project"), ("a/b/scenes/x.toml", "scenes/x"), ("prefabs\\bee.toml", "prefabs/bee")],
+)
+def test_a_path_in_the_repository_names_the_file(path: str, name: str):
+    assert named(path) == name

@@ -1,0 +1,103 @@
+"""Merges where entities move between files, or are written as nobody else would write them."""
+
+from engine.document import AddEntity, Document, RemoveEntity
+from engine.document.merge import merge
+from tests.engine.document.merge.test_merge import BASE, SCENES, changed
+
+ENCOUNTER = "encounters/harvest"
+WALL = '\n[entities.wall]\nname = "Wall"\n'
+
+
+def moved_to_the_encounter() -> dict[str, str]:
+    """The base with the wall in the encounter."""
+    document = Document.from_texts(BASE, folder=".")
+    block = document.block(SCENES, "wall")
+    document.apply(RemoveEntity(file=SCENES, id="wall", block=block, index=4))
+    document.apply(AddEntity(file=ENCOUNTER, id="wall", block=block, index=2))
+    return {file: document.text(file) for file in document.files}
+
+
+def test_what_moves_to_the_encounter_takes_the_other_sides_changes_along():
+    theirs = changed(('name = "Wall"', 'name = "Old wall" # crumbling'))
+
+    merged = merge(BASE, moved_to_the_encounter(), theirs)
+
+    assert merged.conflicts == ()
+    assert 'name = "Old wall" # crumbling' in merged.texts()[ENCOUNTER]
+    assert "entities.wall" not in merged.texts()[SCENES]
+
+
+def test_what_moves_away_while_something_is_put_under_it_is_told():
+    theirs = changed(("hidden = true", 'parent = "wall"'))
+
+    merged = merge(BASE, moved_to_the_encounter(), theirs)
+
+    (conflict,) = merged.conflicts
+    assert conflict.text == (
+        "Wall: you moved it to encounters/harvest.toml, the other side tied it to others in scenes/orchard.toml."
+    )
+    assert "entities.wall" in merged.texts()[ENCOUNTER]
+    assert 'parent = "wall"' not in merged.texts()[SCENES]
+    stays = merged.texts({conflict.key: "theirs"})
+    assert stays == theirs
+
+
+def test_one_id_in_the_scene_here_and_in_the_encounter_there_is_told():
+    ours = changed(("# the end", "[entities.pump]\n# the end"))
+    theirs = {**BASE, ENCOUNTER: f'{BASE[ENCOUNTER]}\n[entities.pump]\nname = "Pump"\n'}
+
+    merged = merge(BASE, ours, theirs)
+
+    (conflict,) = merged.conflicts
+    assert conflict.text == (
+        "Pump: you have it in scenes/orchard.toml, the other side in encounters/harvest.toml; "
+        "a scene and its encounters may have an id only once."
+    )
+    assert merged.texts() == ours
+    assert merged.texts({conflict.key: "theirs"}) == theirs
+
+
+def test_both_change_one_table_that_stands_on_one_line():
+    base = changed(
+        ("[entities.mira.health]\ncurrent = 80.0 # tired\nmaximum = 100.0\n", ""),
+        ('name = "Mira"', 'name = "Mira"\nhealth = { current = 80.0, maximum = 100.0 } # both'),
+    )
+    ours = {**base, SCENES: base[SCENES].replace("current = 80.0", "current = 90.0")}
+    theirs = {**base, SCENES: base[SCENES].replace("maximum = 100.0 } # both", "maximum = 120.0 } # both # more")}
+
+    merged = merge(base, ours, theirs)
+
+    assert merged.conflicts == ()
+    assert "health = { current = 90.0, maximum = 120.0 } # both # more\n" in merged.texts()[SCENES]
+
+
+def test_one_side_takes_a_table_apart_while_the_other_changes_it():
+    inline = ("hidden = true", "health = { current = 3.0 } # small")
+    base = changed(inline)
+    ours = {**base, SCENES: base[SCENES].replace(inline[1], "[entities.wasp_2.health] # small\ncurrent = 3.0")}
+    theirs = {**base, SCENES: base[SCENES].replace("3.0 } # small", "3.0, maximum = 4.0 } # tiny")}
+
+    merged = merge(base, ours, theirs)
+
+    assert merged.conflicts == ()
+    document = Document.from_texts(merged.texts(), folder=".")
+    assert document.block(SCENES, "wasp_2")["health"] == {"current": 3.0, "maximum": 4.0}
+    assert "# tiny" in merged.texts()[SCENES]
+
+
+def test_each_side_adds_its_own_entity_at_the_same_place():
+    one = changed(("# the end", "\n[entities.a_new]\n# the end"))
+    other = changed(("# the end", "\n[entities.b_new]\n# the end"))
+
+    merged = merge(BASE, other, one)
+
+    assert merged.conflicts == ()
+    assert merged.texts() == merge(BASE, one, other).texts()
+    assert merged.texts()[SCENES].endswith("\n[entities.a_new]\n\n[entities.b_new]\n# the end\n")
+
+
+def test_the_changes_of_each_side_are_there_as_commands():
+    merged = merge(BASE, changed(("hidden = true\n", "")), changed(('name = "Wall"', 'name = "Fence"')))
+
+    assert [each.sentence() for each in merged.our_changes] == ["Show Wasp 2"]
+    assert [each.sentence() for each in merged.their_changes] == ["Rename Wall to Fence"]
