@@ -1,4 +1,4 @@
-"""Two small windows: what this program is made of, and the first steps in it."""
+"""Small windows: what this program is made of, and the pages of the help."""
 
 import platform
 from importlib.metadata import PackageNotFoundError, version
@@ -35,11 +35,16 @@ def about_dialog(parent: QWidget | None) -> QDialog:
 
 def welcome_dialog(parent: QWidget | None) -> QDialog:
     """The first steps."""
+    return help_page(parent, tr("First steps"), "first_steps")
+
+
+def help_page(parent: QWidget | None, title: str, name: str) -> QDialog:
+    """One page of the help, `name` as its file below resources/help is called."""
     text = label("", wrap=True)
     text.setTextFormat(Qt.TextFormat.MarkdownText)
-    text.setText(resource("help", "first_steps.md").read_text(encoding="utf-8"))
+    text.setText(resource("help", f"{name}.md").read_text(encoding="utf-8"))
     look.follow(text, lambda w: w.setFixedWidth(look.px(440)))
-    return _window(parent, tr("First steps"), column(label(tr("First steps"), "title"), text, gap=8))
+    return _window(parent, title, column(label(title, "title"), text, gap=8))
 
 
 def panel_help(parent: QWidget | None, title: str, question: str, text: str) -> QDialog:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.core.editor import Editor
 from editor.core.project import needs_trust
-from editor.ui.dialogs import error_dialog, others_question, trust_question, unsaved_question
+from editor.ui.dialogs import Question, error_dialog, others_question, trust_question, unsaved_question
 from editor.ui.recovery_flow import RecoveryFlow
 from editor.ui.sample_flow import SampleFlow
 from editor.ui.save_flow import SaveFlow
@@ -46,8 +46,11 @@ class ProjectFlow:
         return True
 
     def _ask_others(self, folder: Path) -> bool:
-        """Whether to open a project that another editor has open; True where none has."""
+        """Whether to open a project that another editor has open; a window that is driven does, and says so."""
         held = self._editor.lock.holder(folder)
+        if held is not None and Question.answerer is not None:
+            self._editor.log.add("info", "project", f"{held}.")
+            return True
         return held is None or others_question(self._window, held).ask() == "open"
 
     def start(self, folder: Path) -> bool:

@@ -190,3 +190,14 @@ def test_a_project_that_another_editor_has_open_is_asked_about(designer, starter
         assert designer.editor.document is not None
     finally:
         other.shut_down()
+
+
+def test_a_driven_window_opens_what_another_editor_has_open(designer, starter, monkeypatch):
+    monkeypatch.setattr(Question, "answerer", lambda question: question.answer)
+    other = Editor()
+    other.open_project(starter, trusted=True)
+    try:
+        assert designer.window.open_folder(starter, True)
+        assert any("another editor window" in line.text for line in designer.editor.log.lines)
+    finally:
+        other.shut_down()

@@ -3,11 +3,18 @@
 from typing import TYPE_CHECKING
 
 from editor.core.actions import Action
-from editor.ui.about import about_dialog, welcome_dialog
+from editor.ui.about import about_dialog, help_page, welcome_dialog
 from editor.ui.shortcuts_page import ShortcutsPage
+from editor.ui.tr import tr
 
 if TYPE_CHECKING:
     from editor.ui.window import MainWindow
+
+PAGES = (
+    ("keeping_work", "Nothing is lost", "clock-counter-clockwise", "History, saving, recovery, earlier versions."),
+    ("merging", "Working with others", "git-merge", "Changes made outside, conflicts, two editors, git."),
+    ("trust", "Code and trust", "shield-check", "What a project's own code may do, and when it runs."),
+)
 
 
 def actions(window: "MainWindow") -> list[Action]:
@@ -21,5 +28,12 @@ def actions(window: "MainWindow") -> list[Action]:
             "help.shortcuts", "Keyboard shortcuts", lambda: ShortcutsPage(window, window.editor).exec(), "Ctrl+K", "",
             "keyboard", "Help/1", description="See and change the keys of every action.",
         ),
+        *[
+            Action(
+                f"help.{name}", title, lambda name=name, title=title: help_page(window, tr(title), name).exec(), "", "",
+                glyph, "Help/1", description=text,
+            )
+            for name, title, glyph, text in PAGES
+        ],
         Action("help.about", "About AstraWeave", lambda: about_dialog(window).exec(), "", "", "info", "Help/2"),
     ]  # fmt: skip

@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QMenu, QPlainTextEdit, QSpinBox
 
 from editor.core.settings_model import Section, SettingsModel
+from editor.ui.about import help_page
 from editor.ui.dialogs import error_dialog, trust_question
 from editor.ui.folder_dialog import new_folder_dialog
 from editor.ui.menus import fill_menu
@@ -19,6 +20,7 @@ from editor.ui.shortcuts_page import ShortcutsPage
 from editor.ui.tr import PseudoTranslator, tr
 from editor.ui.when_text import when_text
 from editor.ui.window import MainWindow
+from engine.resources import resource
 
 
 def test_every_setting_has_a_line_with_title_and_explanation(window: MainWindow, qtbot: Any):
@@ -177,3 +179,13 @@ def test_a_new_project_may_be_named_where_no_folder_is_yet(window: MainWindow, t
 
     assert dialog.result() == QFileDialog.DialogCode.Accepted
     assert Path(dialog.selectedFiles()[0]) == tmp_path / "mine"
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in resource("help").glob("*.md")))
+def test_every_page_of_the_help_is_in_the_menu_and_opens(window: MainWindow, qtbot: Any, name: str):
+    assert f"help.{name}" in window.editor.actions
+    page = help_page(window, name, name)
+    qtbot.addWidget(page)
+    page.show()
+
+    assert all(label.text() for label in page.findChildren(QLabel))
