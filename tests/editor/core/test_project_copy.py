@@ -164,3 +164,20 @@ def test_a_saved_copy_changes_nothing_of_where_one_is(editor, glade, tmp_path):
     assert "Another glade" in (target / "project.toml").read_text(encoding="utf-8")
     assert editor.is_dirty
     assert editor.document.folder == glade
+
+
+def test_conflicts_with_the_folder_that_was_left_are_left_there(editor, glade, tmp_path):
+    editor.open_project(glade, trusted=True)
+    editor.run(a_change(editor.document))
+    head = glade / "project.toml"
+    theirs = head.read_text(encoding="utf-8").replace('title = "', 'title = "Their ')
+    head.write_text(theirs, encoding="utf-8")
+    editor.outside.look_now()
+    assert editor.outside.pending is not None
+
+    editor.save_as(tmp_path / "mine")
+    editor.undo.undo()
+    editor.save()
+
+    assert editor.outside.pending is None
+    assert head.read_text(encoding="utf-8") == theirs
