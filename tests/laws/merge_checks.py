@@ -69,6 +69,14 @@ def check_diff(before: Texts, after: Texts) -> None:
     assert diff(document, loaded(after)) == ()
 
 
+def check_diff_bytes(before: Texts, after: Texts) -> None:
+    """Where the editor wrote the later text, applying the difference writes the very same bytes."""
+    document = loaded(before)
+    for command in diff(document, loaded(after)):
+        document.apply(command)
+    assert texts_of(document) == after
+
+
 def check_identity(base: Texts, changed: Texts) -> None:
     """What one side alone did is the result, byte for byte; so is what both did alike."""
     for merged in (merge(base, changed, base), merge(base, base, changed), merge(base, changed, changed)):

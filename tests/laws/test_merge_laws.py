@@ -10,6 +10,7 @@ from tests.laws.merge_checks import (
     check_comments,
     check_completeness,
     check_diff,
+    check_diff_bytes,
     check_disjoint,
     check_identity,
     check_loads,
@@ -33,6 +34,12 @@ def test_a_difference_leads_from_one_orchard_to_the_other(one: list[Step], other
 @given(yard_steps(), yard_steps())
 def test_a_difference_leads_from_one_yard_to_the_other(one: list[Step], other: list[Step]):
     check_diff(after(one), after(other))
+
+
+@law
+@given(value_steps())
+def test_a_difference_of_values_gives_the_very_bytes_that_the_editor_wrote(session: list[Step]):
+    check_diff_bytes(BASE, after(session))
 
 
 @law

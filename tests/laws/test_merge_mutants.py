@@ -11,6 +11,7 @@ from tests.laws.merge_checks import (
     check_comments,
     check_completeness,
     check_diff,
+    check_diff_bytes,
     check_disjoint,
     check_identity,
     check_loads,
@@ -56,6 +57,10 @@ def to_an_odd_id(_: list[Step], __: list[Step]) -> None:
     check_diff(BASE, {**BASE, SCENE: f'{YARD}[entities."third one"]\n'})
 
 
+def bytes_of_diff(one: list[Step], _: list[Step]) -> None:
+    check_diff_bytes(BASE, after(one))
+
+
 def along(one: list[Step], other: list[Step]) -> None:
     check_resplit(after(one), after(other))
 
@@ -84,6 +89,10 @@ def diff_moves_nothing(patch: pytest.MonkeyPatch) -> None:
 def diff_sees_no_fields(patch: pytest.MonkeyPatch) -> None:
     diff_trusts_itself(patch)
     patch.setattr("engine.document.diff._unlike", lambda *_: ())
+
+
+def diff_replaces_entities(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("engine.document.diff._is_opaque_change", lambda *_: True)
 
 
 def ours_wins_unasked(patch: pytest.MonkeyPatch) -> None:
@@ -180,6 +189,7 @@ MUTANTS: list[tuple[Break, Check, list[Step], list[Step]]] = [
     (diff_trusts_itself, to_an_odd_id, [], []),
     (diff_moves_nothing, difference, [], [("move", "gate", 0)]),
     (diff_sees_no_fields, difference, [WOUND], [GROW]),
+    (diff_replaces_entities, bytes_of_diff, [WOUND], []),
     (ours_wins_unasked, completeness, [WOUND], [GROW]),
     (conflicts_go_unnoticed, completeness, [WOUND], [WORSE]),
     (conflicts_go_unnoticed, mirror, [WOUND], [WORSE]),
