@@ -47,7 +47,8 @@ def read_sheet(file: str, text: str | None, side: Side, known: FileNode | None =
     plain = text.replace(CRLF, LF)
     is_ended = plain.endswith(LF)
     plain = _ended(plain)
-    if known is not None and (shared := resplit(known, plain)) is not None and shared.head.data.get("format") == FORMAT:
+    shared = resplit(known, plain) if known is not None else None
+    if shared is not None and all(shared.head.data.get(key) == usual for key, usual in _usual(file)):
         return Sheet(shared, text, newline, is_ended)
     try:
         parsed = parse_text(plain)
@@ -71,6 +72,11 @@ def read_sheet(file: str, text: str | None, side: Side, known: FileNode | None =
             f'kind = "{kind_of(file)}", as files of this folder are',
         )
     return Sheet(node, text, newline, is_ended)
+
+
+def _usual(file: str) -> tuple[tuple[str, object], ...]:
+    """What stands at the head of a file that needs no closer look."""
+    return ("format", FORMAT), ("kind", kind_of(file))
 
 
 def kind_of(file: str) -> str:
