@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from editor.api import CommandError, Signal
-from editor.ui.rooms.conflicts.words import versions
+from editor.ui.rooms.conflicts.words import minus, versions
 from engine.document.merge import Conflict, Side
 from engine.document.path import words
 
@@ -151,20 +151,23 @@ class ConflictsModel:
                 conflict.label or "The whole entity" if conflict.kind != "file" else "The whole file",
                 versions(conflict, vocabulary),
                 choices.get(conflict.key),
-                conflict.text,
+                minus(conflict.text),
             )
             for conflict in shown
         )
 
     def merged(self) -> tuple[Merged, ...]:
-        """What both sides did that was merged without a conflict, mine first."""
+        """What was merged without a conflict, mine first."""
         pending = self.editor.outside.pending
         if pending is None:
             return ()
         at_odds = [conflict.path for conflict in pending.conflicts if conflict.path is not None]
+        theirs = pending.merge.their_changes
+        # What both did is theirs: after a merge by git the document has it from there.
+        ours = [command for command in pending.merge.our_changes if command not in theirs]
         return tuple(
             Merged(who, command.sentence())
-            for who, commands in (("ours", pending.merge.our_changes), ("theirs", pending.merge.their_changes))
+            for who, commands in (("ours", ours), ("theirs", theirs))
             for command in commands
             if not any(_touches(command, path) for path in at_odds)
         )

@@ -59,6 +59,7 @@ def test_negative_numbers_have_a_true_minus(editor, model):
     mine = Set(path=place, old=[1.0, 0.0, 2.0], new=[-1.5, 0.0, 2.0])
     clash(editor, [mine], (SCENE, "[1.0, 0.0, 2.0]", "[3.0, 0.0, -2.0]"))
     assert texts(model) == [("Position", "(1, 0, 2) m", "(−1.5, 0, 2) m", "(3, 0, −2) m")]
+    assert "you set (−1.5, 0, 2) m" in model.rows()[0].sentence
 
 
 def test_a_removal_says_what_the_entity_was_and_what_was_done_to_it(editor, model):
@@ -126,6 +127,15 @@ def test_what_was_merged_without_a_conflict_is_told_of_both_sides(editor, model)
         ("ours", "Rename Rock to Boulder"),
         ("theirs", "Rename Party to Friends"),
     ]
+
+
+def test_what_both_sides_did_alike_is_told_once(editor, model):
+    mine = [
+        Set(path=HEALTH, old=60.0, new=75.0),
+        Set(path=Path.entity(SCENE, "rock", "name"), old="Rock", new="Boulder"),
+    ]
+    clash(editor, mine, (SCENE, "current = 60.0", "current = 45.0"), (SCENE, 'name = "Rock"', 'name = "Boulder"'))
+    assert [(change.who, change.sentence) for change in model.merged()] == [("theirs", "Rename Rock to Boulder")]
 
 
 def test_choosing_a_conflict_selects_its_entity(editor, model):
