@@ -19,19 +19,19 @@ def actions(window: "MainWindow") -> list[Action]:
     return [
         Action(
             "conflicts.show", "Show conflicts", lambda: window.show_panel("conflicts"), "", "has_conflicts",
-            "git-merge", "File/2", description="Resolve side by side what changed here and elsewhere.",
+            "git-merge", description="Resolve side by side what changed here and elsewhere.",
         ),
         Action(
             "files.take_in", "Take in changes made outside", outside.take_in, "", "has_offer", "file-arrow-down",
             "File/2", description="Merge what other programs wrote with what is open here.",
         ),
         Action(
-            "files.look", "Look for changes on disk", outside.ask, "", "has_project", "arrows-clockwise", "File/2",
+            "files.look", "Look for changes on disk", outside.ask, "", "has_project", "arrows-clockwise",
             description="It is done by itself where the disk tells of changes.",
         ),
         Action(
             "files.set_up_git", "Set up merging in git…", lambda: set_up_git(window), "", "has_project", "git-branch",
-            "File/2", description="Let git merge this project's files entity by entity.",
+            description="Let git merge this project's files entity by entity.",
         ),
     ]  # fmt: skip
 
