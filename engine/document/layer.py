@@ -22,6 +22,7 @@ from engine.schema.vocabulary import Vocabulary
 class Part(NamedTuple):
     """What one component's table of a block came to, over the prefab's table that it was laid over."""
 
+    own: Any
     inherited: Any
     merged: Any
     component: Component | None
@@ -75,6 +76,7 @@ def laid_over(
     below: Resolved | None,
     vocabulary: Vocabulary,
     last: Resolved | None = None,
+    earlier: Resolved | None = None,
 ) -> Resolved:
     """An entity's block over its prefab.
 
@@ -85,6 +87,7 @@ def laid_over(
         below: The prefab; None for an entity that is no instance, or whose prefab can't be resolved.
         vocabulary: The known components.
         last: What the same block came to over another state of its prefab; what is the same in both is taken from it.
+        earlier: What an earlier version of the block came to; components that are as they were keep their objects.
     """
     if last is not None and below is not None and last.below is not None and not last.view.problems:
         again = _renewed(last, last.below, below)
@@ -100,12 +103,13 @@ def laid_over(
     opaque = dict.fromkeys(each for each in (base.opaque if base is not None else ()) if each not in removed)
     overrides: list[str] = []
     parts: dict[str, Part] = {}
-    known = last.parts if last is not None and (last.below is None) == (below is None) else parts
+    before = last or earlier
+    known = before.parts if before is not None and (before.below is None) == (below is None) else parts
     for key, value in data.items():
         if key in RESERVED:
             continue
         part = known.get(key)
-        if part is None or part.inherited is not inherited.get(key):
+        if part is None or part.own is not value or part.inherited is not inherited.get(key) or part.problems:
             part = _part(here, called, key, value, inherited.get(key), below is not None, vocabulary)
         parts[key] = part
         if base is not None and isinstance(value, dict):
@@ -201,7 +205,7 @@ def _part(
         merged = {**cast("dict[str, Any]", inherited), **cast("dict[str, Any]", own)}
     known = vocabulary.components.get(key)
     if known is None:
-        return Part(inherited, merged, None, ())
+        return Part(own, inherited, merged, None, ())
     component, wrong = check_table(known, merged)
     problems: list[Finding] = []
     for problem in wrong:
@@ -210,7 +214,7 @@ def _part(
         if not (is_instance and inherited is not None and value is None):
             whole = problem.inside(key)
             problems.append(_wrong(Path(here.file, (*here.keys, *whole.keys)), called, whole, value))
-    return Part(inherited, merged, component if isinstance(component, Component) else None, tuple(problems))
+    return Part(own, inherited, merged, component if isinstance(component, Component) else None, tuple(problems))
 
 
 def _wrong(path: Path, name: str, problem: Problem, value: Any) -> Finding:

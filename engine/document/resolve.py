@@ -15,6 +15,11 @@ from engine.document.path import Path
 from engine.document.wording import block_name
 from engine.schema.vocabulary import Vocabulary
 
+_Cached = tuple[Vocabulary, Resolved | str | None, str, Resolved]
+"""What stays with a block: the vocabulary, its prefab or what is wrong with that, its file, and what it came to."""
+
+_MOST_VERSIONS = 16
+
 
 class Resolver:
     """Resolves the entities of one state; results stay with their blocks, so that the next state finds them."""
@@ -65,18 +70,33 @@ class Resolver:
     def _resolve(self, file: str, identifier: str, block: Block, chain: tuple[str, ...]) -> Resolved:
         prefab = block.data.get("prefab")
         base = self._base(prefab, chain) if isinstance(prefab, str) else None
-        cached = cast("tuple[Vocabulary, Resolved | str | None, str, Resolved] | None", block.cache)
-        last = None
-        if cached is not None and cached[0] is self._vocabulary and cached[2] == file:
-            if cached[1] is base:
-                return cached[3]
-            last = cached[3]
+        cached = self._cached(block, file)
+        if cached is not None and cached[1] is base:
+            return cached[3]
+        last = cached[3] if cached is not None else None
+        earlier = self._earlier(block, file) if last is None else None
         below = base if isinstance(base, Resolved) else None
-        resolved = laid_over(file, identifier, block.data, below, self._vocabulary, last)
+        resolved = laid_over(file, identifier, block.data, below, self._vocabulary, last, earlier)
         if isinstance(base, str):
             resolved = _with_problem(file, block, resolved, base)
         block.cache = (self._vocabulary, base, file, resolved)
         return resolved
+
+    def _earlier(self, block: Block, file: str) -> Resolved | None:
+        """What the latest version of a block that anybody looked at came to."""
+        for _ in range(_MOST_VERSIONS):
+            if block.undo is None:
+                return None
+            block = block.undo.before
+            cached = self._cached(block, file)
+            if cached is not None:
+                return cached[3]
+        return None
+
+    def _cached(self, block: Block, file: str) -> _Cached | None:
+        """What a block came to in an earlier state, where that is of use."""
+        cached = cast("_Cached | None", block.cache)
+        return cached if cached is not None and cached[0] is self._vocabulary and cached[2] == file else None
 
 
 def root_of(node: FileNode) -> str | None:

@@ -29,6 +29,9 @@ MARKED: dict[str, str] = {
 """Components whose entities have no body of their own and are shown by a pin of this colour."""
 
 
+SHOWN = ("transform", "prop_scatter", "appearance", "team", "body", "health", "player", *MARKED)
+"""The components of which a picture shows anything."""
+
 LABELLED = ("trigger", "spawn_group")
 """Of these, the ones whose name is always shown; the others tell theirs under the pointer."""
 
@@ -93,6 +96,12 @@ def parts_of(entity: EntityView, ground: Ground | None, prefabs: Mapping[str, En
     )
 
 
+def looks_alike(one: EntityView, other: EntityView) -> bool:
+    """Whether two versions of an entity show the very same, as when something was edited that no picture shows."""
+    ours, theirs = one.components, other.components
+    return one.name == other.name and all(ours.get(key) is theirs.get(key) for key in SHOWN)
+
+
 def _bodies(
     entity: EntityView,
     position: Point,
@@ -146,7 +155,7 @@ def _plate(entity: EntityView, components: Mapping[str, Any], position: Point, s
         return None
     mesh = appearance.mesh if appearance else "marker"
     place = (position[0], position[1] + plate_height(mesh, scale), position[2])
-    share = float(np.clip(health.current / health.maximum, 0.0, 1.0)) if health.maximum > 0 else 0.0
+    share = min(max(health.current / health.maximum, 0.0), 1.0) if health.maximum > 0 else 0.0
     return Plate(entity.id, entity.name, "", place, share, side_of(team.side, is_player="player" in components))
 
 

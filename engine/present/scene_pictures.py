@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.document import EntityView, SceneView
 from engine.present.draw_list import DrawList, Environment, Ground, Instances, instances
-from engine.present.entity_parts import Body, EntityParts, parts_of
+from engine.present.entity_parts import Body, EntityParts, looks_alike, parts_of
 from engine.present.scatter import Scatter, strew
 from engine.present.threads import ribbons_of
 from engine.schema.files import EnvironmentSettings
@@ -138,7 +138,9 @@ class ScenePictures:
         self, view: SceneView, hidden: Collection[str] = (), *, ground: Ground | None = None, time: float = 0.0
     ) -> DrawList:
         """The picture of the view as it is now."""
-        made_for = (ground, dict(view.prefabs))
+        # Of prefabs, a picture shows by themselves only those that a group will bring: their looks.
+        looks = {name: prefab.components.get("appearance") for name, prefab in view.prefabs.items()}
+        made_for = (ground, looks)
         if made_for != self._made_for:
             self._parts, self._strewn, self._gathered = {}, {}, None
             self._made_for = made_for
@@ -167,14 +169,16 @@ class ScenePictures:
         if self._gathered is None or len(before) != len(now) or hidden != self._hidden:
             return None
         places = list(compress(range(len(now)), map(is_not, before, now)))
+        prefabs = view.prefabs
+        if any(_stand(now[place]) != _stand(before[place]) for place in places):
+            return None
+        # An edit of a prefab renews all its instances, and most show nothing of it.
+        places = [place for place in places if not looks_alike(before[place], now[place])]
         if len(places) > len(now) * PATCHED_BELOW:
             return None
-        prefabs = view.prefabs
         changes: list[tuple[str, EntityParts, EntityParts, Instances | None]] = []
         for place in places:
             old, new = before[place], now[place]
-            if (old.id, old.parent, old.hidden) != (new.id, new.parent, new.hidden):
-                return None
             if new.id in self._unseen:
                 continue
             old_parts = self._parts_of(old, ground, prefabs)
@@ -188,7 +192,7 @@ class ScenePictures:
         """What one entity shows. The version before is kept too: undo and redo go to and fro between two."""
         known = self._parts.get(entity.id, ())
         for version in known:
-            if version[0] is entity:
+            if version[0] is entity or looks_alike(version[0], entity):
                 return version[1]
         parts = parts_of(entity, ground, prefabs)
         self._parts[entity.id] = ((entity, parts), *known[:1])
@@ -222,6 +226,10 @@ def unseen_entities(entities: Iterable[EntityView], hidden: Collection[str]) -> 
         return found[identifier]
 
     return {identifier for identifier in parents if is_unseen(identifier)}
+
+
+def _stand(entity: EntityView) -> tuple[str, str | None, bool]:
+    return entity.id, entity.parent, entity.hidden
 
 
 def _shape(parts: EntityParts) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -33,7 +34,7 @@ class Mesh:
         """How many triangles there are."""
         return len(self.vertices) // 3
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The highest point [m]."""
         return float(self.vertices[:, 1].max())

@@ -8,6 +8,7 @@ import pytest
 
 from engine.benchmarks.large_project import large_document, large_view, move_all
 from engine.document import Command, Document, RemoveEntity, Set
+from engine.present import scene_pictures
 from engine.present.draw_list import DrawList, Ground
 from engine.present.from_scene import draw_list_of
 from engine.present.ground import height_at, height_under
@@ -48,12 +49,15 @@ def told(picture: DrawList) -> list[object]:
 
 
 def some_edit(document: Document, rng: random.Random) -> Command:
-    """A change of one entity: a value of it, or all of it."""
+    """A change of one entity or prefab: a value of it, or all of it."""
     entity = rng.choice(large_view(document).entities)
     if rng.random() < 0.1:
         block, index = document.block(entity.file, entity.id), document.entities(entity.file).index(entity.id)
         return RemoveEntity(file=entity.file, id=entity.id, block=block, index=index)
     keys = rng.choice(list(VALUES))
+    prefabs = large_view(document).prefabs
+    if rng.random() < 0.2 and keys != ("hidden",):
+        entity = prefabs[rng.choice(sorted(prefabs))]
     path = entity.path / keys[0]
     return Set(path=path, old=document.value(path), new=rng.choice(VALUES[keys]))
 
@@ -101,6 +105,21 @@ def test_meshes_whose_things_stayed_keep_their_arrays(document: Document):
     after = {each.mesh: each for each in pictures.picture(large_view(document)).instances}
 
     assert {mesh for mesh in after if after[mesh] is not before[mesh]} == {"rock"}
+
+
+def test_an_edit_of_a_prefab_that_nothing_shows_leaves_the_picture(document: Document, monkeypatch: pytest.MonkeyPatch):
+    pictures = ScenePictures()
+    before = pictures.picture(large_view(document))
+    prefab = large_view(document).prefab("stone")
+    path = prefab.path / "tags"
+    document.apply(Set(path=path, old=document.value(path), new=["new"]))
+    path = prefab.path / "melee"
+    document.apply(Set(path=path, old=document.value(path), new={"damage": 7.0}))
+    monkeypatch.setattr(scene_pictures, "parts_of", None)
+
+    after = pictures.picture(large_view(document))
+
+    assert all(old is new for old, new in zip(before.instances, after.instances, strict=True))
 
 
 def test_the_height_under_one_place_has_the_bits_of_the_height_at_many(hills: Ground):
