@@ -88,7 +88,7 @@ class OverrideList(QFrame):
         folder, _, name = override.file.partition("/")
         value = shown(override.value, self._found.row.spec)
         return (
-            Cell(override.title, tip=override.entity),
+            Cell(override.title, tip=f"{override.title}, {override.entity}"),
             Cell(name, _GLYPHS.get(folder, "stack"), "icon.secondary", "text.secondary", tip=f"{override.file}.toml"),
             Cell(value, strong=True, tip=value),
         )
