@@ -61,6 +61,14 @@ class RecoveryFlow:
         return answer
 
     def _recover(self, lost: Lost) -> None:
+        if not (lost.project / "project.toml").is_file():
+            text = tr(
+                "{folder} holds no project any more. Put the folder back where it was and recover again; the changes "
+                "are kept until then.",
+                folder=lost.project,
+            )
+            error_dialog(self._window, tr("The project is not there"), text).ask()
+            return
         document = self._editor.document
         if (document is None or document.folder.resolve() != lost.project) and not self._open(lost.project):
             return

@@ -168,6 +168,24 @@ def test_files_that_others_changed_meanwhile_are_merged_with_what_was_lost(lost,
     assert head.read_bytes() == theirs
 
 
+def test_lost_work_waits_for_a_project_that_is_not_there(lost, starter, at_the_window):
+    away = starter.rename(starter.with_name("away"))
+    designer = at_the_window()
+    designer.wait(lambda: designer.window.start.lost.rows)
+    look = designer.window.start.lost.rows[0].button.click
+
+    def recover() -> None:
+        designer.in_dialog(RecoveryDialog, lambda dialog: QTest.mouseClick(dialog.recover, LEFT), look)
+
+    assert "holds no project any more" in designer.answer("close", recover)
+    away.rename(starter)
+    designer.wait(lambda: designer.window.start.lost.rows)
+    look = designer.window.start.lost.rows[0].button.click
+    designer.in_dialog(RecoveryDialog, lambda dialog: QTest.mouseClick(dialog.recover, LEFT), look)
+
+    assert designer.documents() == lost
+
+
 def test_a_window_that_is_driven_is_not_held_up_by_it(lost, starter, at_the_window, monkeypatch):
     monkeypatch.setattr(Question, "answerer", lambda question: question.answer)
     designer = at_the_window()

@@ -10,7 +10,6 @@ from editor.core.actions import Action
 from editor.ui.folder_dialog import ask_folder
 from editor.ui.samples import samples
 from editor.ui.tr import tr
-from editor.ui.versions_dialog import VersionsDialog
 
 if TYPE_CHECKING:
     from editor.ui.window import MainWindow
@@ -67,6 +66,9 @@ def actions(window: "MainWindow") -> list[Action]:
 
 def earlier_versions(window: "MainWindow") -> None:
     """Show the earlier versions; going back to one is a change like any other."""
+    # Comparing takes parts that the first frame does not wait for.
+    from editor.ui.versions_dialog import VersionsDialog
+
     dialog = VersionsDialog(window, window.editor)
     dialog.exec()
     if dialog.restored is not None:

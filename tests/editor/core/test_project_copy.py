@@ -181,3 +181,13 @@ def test_conflicts_with_the_folder_that_was_left_are_left_there(editor, glade, t
 
     assert editor.outside.pending is None
     assert head.read_text(encoding="utf-8") == theirs
+
+
+def test_a_copy_that_somebody_changed_before_one_goes_on_there_is_unsaved(glade, tmp_path):
+    document = Document.open(glade)
+    copied = copy_project(document, tmp_path / "mine")
+    (copied / "project.toml").write_text("# changed meanwhile\n", encoding="utf-8")
+
+    document.move_to(copied)
+
+    assert document.unsaved() == ("project",)
