@@ -208,6 +208,11 @@ class Document:
         """The text of every file as it was last read or written; only files that the disk holds."""
         return {name: file.text for name, file in self._disk.items()}
 
+    def unchanged(self, file: str, text: str) -> FileNode | None:
+        """The node of a file that the disk holds with just that text and nobody has changed; None otherwise."""
+        known, node = self._disk.get(file), self.files.get(file)
+        return node if known is not None and known.node is node and known.text == text else None
+
     def foreign(self, files: Iterable[str] | None = None) -> dict[str, Foreign]:
         """The files that another program has changed, created or deleted on disk; cheap where nothing happened.
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from engine.document.bulk import collection_paused
 from engine.document.command import Command, command_from_json
 from engine.document.commands import Compound
 from engine.document.document import Document
@@ -83,6 +84,11 @@ def replay(journal: SessionJournal, now: Document) -> Replayed:
     Raises:
         DocumentError: Not even the texts that the session started from can be read.
     """
+    with collection_paused():
+        return _replayed(journal, now)
+
+
+def _replayed(journal: SessionJournal, now: Document) -> Replayed:
     bases = _bases(journal)
     found = Replayed(_start(bases, now), bases)
     found.disk = dict(bases)
@@ -115,9 +121,11 @@ def _bases(journal: SessionJournal) -> dict[str, str | None]:
 
 def _start(bases: Mapping[str, str | None], now: Document) -> Document:
     present = {file: text for file, text in bases.items() if text is not None}
+    known = {file: node for file, text in present.items() if (node := now.unchanged(file, text)) is not None}
+    present = {file: text for file, text in present.items() if file not in known}
     made = Document.from_texts(present, folder=now.folder, vocabulary=now.vocabulary)
     kept = {name: node for name, node in now.files.items() if name not in bases}
-    return _document({**kept, **made.files}, now.vocabulary, now)
+    return _document({**kept, **known, **made.files}, now.vocabulary, now)
 
 
 def _document(files: Mapping[str, FileNode], vocabulary: Vocabulary, now: Document) -> Document:
