@@ -14,6 +14,7 @@ from engine.document.disk import DiskFile, Reading, Stamp, locate
 from engine.document.errors import DocumentError, file_place
 from engine.document.node import FileNode
 from engine.document.reading import UnusableError
+from engine.schema.limits import LimitError, check_limits
 
 _ADVICE = {
     errno.ENOSPC: "free space; make room on the disk and save again",
@@ -24,6 +25,8 @@ _ADVICE = {
     errno.EPERM: "a folder that this user may write to; change its permissions and save again, or save a copy "
     "elsewhere",
 }
+LOOKED_AT_FROM = 4 * 1024 * 1024
+"""Shorter files that the editor wrote lie far inside the limits of reading [characters]."""
 
 
 @dataclass
@@ -80,7 +83,21 @@ def save_files(
 
 
 def _described(folder: pathlib.Path, name: str, node: FileNode | None, known: DiskFile | None) -> _Pending:
+    if node is not None and len(node.text) > LOOKED_AT_FROM:
+        _check_readable(name, node.text)
     return _Pending(name, place_to_write(folder, name), node, known.reading.bom if known else "")
+
+
+def _check_readable(name: str, text: str) -> None:
+    """Refuse to write what could not be opened again."""
+    try:
+        check_limits(text)
+    except LimitError as error:
+        raise DocumentError(
+            f"{error.message}: it could not be opened again, so it was not written",
+            file_place(name),
+            "a smaller file; move some of its entities to another scene or encounter and save again",
+        ) from error
 
 
 def place_to_write(folder: pathlib.Path, name: str) -> pathlib.Path:

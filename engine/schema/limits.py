@@ -15,10 +15,12 @@ MOST_KEY_PARTS = 8
 """Parts of one key or header: `entities.kael.health` has three."""
 DEEPEST = 16
 """How deep lists and inline tables may lie in each other."""
-LARGEST_BYTES = 16 * 1024 * 1024
+LARGEST_BYTES = 32 * 1024 * 1024
 """Size of one file."""
 MOST_WEIGHT = 160 * 1024 * 1024
-"""Memory that one file may take while it is read, by the estimate of `weight` [bytes]."""
+"""Memory that any file may take while it is read, by the estimate of `weight` [bytes]."""
+MOST_GROWTH = 64
+"""Memory that a larger file may take for each of its bytes; entities as the editor writes them take about 40."""
 WEIGHED_FROM = 256 * 1024
 """Shorter texts can't reach that [characters]."""
 
@@ -54,10 +56,11 @@ def check_limits(text: str) -> None:
     raw = text.encode("utf-8", "replace")
     if len(raw) > LARGEST_BYTES:
         raise LimitError(f"the file has {len(raw) / 2**20:.0f} MiB, at most {LARGEST_BYTES // 2**20} MiB are read")
-    if len(text) > WEIGHED_FROM and (needed := weight(raw)) > MOST_WEIGHT:
+    allowed = max(MOST_WEIGHT, MOST_GROWTH * len(raw))
+    if len(text) > WEIGHED_FROM and (needed := weight(raw)) > allowed:
         raise LimitError(
             f"the file holds so much that reading it would take about {needed / 2**20:.0f} MiB of memory, at most "
-            f"{MOST_WEIGHT // 2**20} MiB are allowed; split it into several files"
+            f"{allowed // 2**20} MiB are allowed for its size; split it into several files"
         )
     # A key lies on one line: without so many dots on any line there is no such key.
     if _LONG_KEY.search(raw.translate(None, _ALL_BUT_DOTS)):

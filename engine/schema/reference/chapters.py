@@ -2,7 +2,7 @@
 
 from engine.schema.component import RESERVED_KEYS
 from engine.schema.files import FOLDERS, FORMAT, HEADS
-from engine.schema.limits import DEEPEST, LARGEST_BYTES, MOST_KEY_PARTS, MOST_WEIGHT
+from engine.schema.limits import DEEPEST, LARGEST_BYTES, MOST_GROWTH, MOST_KEY_PARTS, MOST_WEIGHT
 from engine.schema.migrations import steps
 
 MIB = 2**20
@@ -61,8 +61,9 @@ it is repaired. A number outside of its range is told too, but kept: ranges say 
 
 **Limits.** What goes beyond them is refused with the file, the line and the reason, before it can cost memory:
 
-- A file has at most {LARGEST_BYTES // MIB} MiB, and takes at most about {MOST_WEIGHT // MIB} MiB of memory to be read:
-  enough for some 13,000 entities of five components.
+- A file has at most {LARGEST_BYTES // MIB} MiB, enough for some 100,000 entities; a larger one is not saved either. It
+  takes at most about {MOST_WEIGHT // MIB} MiB of memory to be read, or {MOST_GROWTH} times its size
+  where that is more.
 - A folder has at most 4096 files of its kind; more are left out, and told.
 - A key has at most {MOST_KEY_PARTS} parts; `a.b.c` has three.
 - Lists and inline tables lie at most {DEEPEST} deep in each other."""

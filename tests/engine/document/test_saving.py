@@ -171,3 +171,14 @@ def test_saving_deletes_files_and_keeps_them_as_backup(document: Document, folde
     document.apply(delete.inverse())
     document.save()
     assert (folder / "scenes/orchard.toml").read_text() == SCENE
+
+
+def test_what_could_not_be_opened_again_is_not_written(document: Document, folder: FilePath):
+    before = (folder / "scenes/orchard.toml").read_bytes()
+    document.apply(Set(path=TITLE, old="Orchard", new="x" * (33 * 2**20)))
+
+    with pytest.raises(DocumentError, match=r"scenes/orchard.toml: the file has 33 MiB.*could not be opened again"):
+        document.save()
+
+    assert (folder / "scenes/orchard.toml").read_bytes() == before
+    assert document.unsaved() == ("scenes/orchard",)

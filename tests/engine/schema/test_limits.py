@@ -99,8 +99,8 @@ def test_what_would_fill_the_memory_is_refused(text: str):
 
 
 def test_a_file_of_many_bytes_is_refused():
-    with pytest.raises(LimitError, match="at most 16 MiB"):
-        check_limits("#" * (17 * 2**20))
+    with pytest.raises(LimitError, match="at most 32 MiB"):
+        check_limits("#" * (33 * 2**20))
 
 
 def test_ten_thousand_rich_entities_take_well_less_than_is_allowed():
