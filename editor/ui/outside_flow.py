@@ -29,6 +29,7 @@ class OutsideFlow(QObject):
             (self._editor.outside.told, self.tell),
             (self._editor.outside.called, self.show_room),
             (self._editor.document_changed, self._follow_files),
+            (self._editor.opened, self._take_files),
         )
         for signal, slot in self._links:
             signal.connect(slot)
@@ -63,14 +64,18 @@ class OutsideFlow(QObject):
             self._editor.outside.ask()
         return False
 
+    def _take_files(self) -> None:
+        document = self._editor.document
+        self._files = frozenset(document.files) if document is not None else frozenset()
+
     def _follow_files(self, change: ChangeSet) -> None:
         """Scenes and prefabs that came or went change the menus."""
         document = self._editor.document
         if document is None or not change.structure:
             return
-        files = frozenset(document.files)
-        if files != self._files:
-            self._files = files
+        before = self._files
+        self._take_files()
+        if self._files != before:
             self._window.take_project_actions()
 
 
