@@ -109,7 +109,7 @@ def _texts(settings: Settings, name: str, value: list[str]) -> QWidget:
     def line(text: str) -> QWidget:
         remove = ToolButton("x", tr("Remove {text}", text=text), size=22, glyph_size=12)
         remove.clicked.connect(lambda: take(text))
-        return row((ElidedLabel(text), 1), remove, gap=4)
+        return row((ElidedLabel(text, keeps_end=True), 1), remove, gap=4)
 
     def take(gone: str) -> None:
         settings.set(name, [text for text in settings.get(name) if text != gone])

@@ -63,11 +63,15 @@ class IconLabel(QLabel):
 
 
 class ElidedLabel(QLabel):
-    """A text that ends in "…" where it does not fit, and then tells the whole in its tooltip."""
+    """A text that ends in "…" where it does not fit, and then tells the whole in its tooltip.
 
-    def __init__(self, text: str = "", role: str = "") -> None:
+    With `keeps_end`, as for paths, the cut is in the middle.
+    """
+
+    def __init__(self, text: str = "", role: str = "", *, keeps_end: bool = False) -> None:
         super().__init__()
         self._whole = text
+        self._cut = Qt.TextElideMode.ElideMiddle if keeps_end else Qt.TextElideMode.ElideRight
         self.setIndent(0)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -91,7 +95,7 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
+        shown = self.fontMetrics().elidedText(self._whole, self._cut, max(0, self.width()))
         if shown != self.text():
             self.setText(shown)
             self.setToolTip(self._whole if shown != self._whole else "")
