@@ -40,11 +40,14 @@ def welcome_dialog(parent: QWidget | None) -> QDialog:
 
 def help_page(parent: QWidget | None, title: str, name: str) -> QDialog:
     """One page of the help, `name` as its file below resources/help is called."""
-    text = label("", wrap=True)
-    text.setTextFormat(Qt.TextFormat.MarkdownText)
-    text.setText(resource("help", f"{name}.md").read_text(encoding="utf-8"))
-    look.follow(text, lambda w: w.setFixedWidth(look.px(440)))
-    return _window(parent, title, column(label(title, "title"), text, gap=8))
+    paragraphs: list[QWidget] = []
+    # A label leaves no room between paragraphs, so each is one.
+    for paragraph in resource("help", f"{name}.md").read_text(encoding="utf-8").strip().split("\n\n"):
+        text = label("", wrap=True)
+        text.setTextFormat(Qt.TextFormat.MarkdownText)
+        text.setText(paragraph)
+        paragraphs.append(look.follow(text, lambda w: w.setFixedWidth(look.px(440))))
+    return _window(parent, title, column(label(title, "title"), *paragraphs, gap=8))
 
 
 def panel_help(parent: QWidget | None, title: str, question: str, text: str) -> QDialog:

@@ -28,6 +28,7 @@ class SeverityButton(ToolButton):
     def __init__(self, severity: str, show: Callable[[str, bool], None]) -> None:
         glyph, colour = GLYPHS[severity]
         self._words = _WORDS[severity]
+        self._number, self._is_compact = 0, False
         super().__init__(glyph, "", text=" ", size=22, glyph_size=14, colour=colour, checkable=True, quiet=True)
         self.setChecked(True)
         self.toggled.connect(lambda is_on: show(severity, is_on))
@@ -36,8 +37,16 @@ class SeverityButton(ToolButton):
 
     def count(self, number: int) -> None:
         """Show how many there are."""
-        self.set_text(f"{number:,} {tr(self._words[0] if number == 1 else self._words[1])}")
-        self.setAccessibleName(self.text())
+        self._number = number
+        words = f"{number:,} {tr(self._words[0] if number == 1 else self._words[1])}"
+        self.set_text(f"{number:,}" if self._is_compact else words)
+        self.setAccessibleName(words)
+
+    def compact(self, is_on: bool) -> None:
+        """Leave the word out where there is no room for it; the glyph and the tooltip tell it."""
+        if is_on != self._is_compact:
+            self._is_compact = is_on
+            self.count(self._number)
 
     def _tell(self) -> None:
         verb = tr("Hide {things}") if self.isChecked() else tr("Show {things}")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.api import Finding
-from editor.ui.api import Attention, EmptyState, Table, Ui, explain, row, tool_button, tr
+from editor.ui.api import Attention, EmptyState, Table, Ui, explain, look, row, tool_button, tr
 from editor.ui.rooms.popup import Entry, open_menu
 from editor.ui.rooms.problems.model import SEVERITIES, ProblemsModel
 from editor.ui.rooms.search import SearchField
 from editor.ui.rooms.severities import GLYPHS, SeverityButton
 from editor.ui.rooms.table import Cell, Column, RowsModel
 
+_WORDS_FROM = 440
 _PROBLEM, _ENTITY, _WHERE, _FIX = range(4)
 
 
@@ -130,6 +131,12 @@ class ProblemsView(QWidget):
         model.changed.connect(self._changed)
         self.show_findings()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons lose their words before they are cut."""
+        super().resizeEvent(event)
+        for button in self.buttons.values():
+            button.compact(self.width() < look.px(_WORDS_FROM))
+
     def _attend(self, is_seen: bool) -> None:
         """Take in what came while nobody could see the panel."""
         if is_seen and self._is_stale:
@@ -166,6 +173,10 @@ class ProblemsView(QWidget):
         else:
             self._is_stale = True
 
+    def _text(self, finding: Finding) -> str:
+        """What is wrong; with the entity's name where its column had to go."""
+        return finding.text if self.table.isColumnHidden(_ENTITY) else self._model.text(finding)
+
     def _cells(self, finding: Finding) -> tuple[Cell, ...]:
         glyph, colour = GLYPHS[finding.severity]
         why = self._model.why_locked
@@ -176,7 +187,7 @@ class ProblemsView(QWidget):
         elif title := self._model.door(finding)[1]:
             fix = Cell(tr(title), "git-merge", "text.link", "text.link", tip=tr(title))
         return (
-            Cell(self._model.text(finding), glyph, colour, tip=finding.text),
+            Cell(self._text(finding), glyph, colour, tip=finding.text),
             Cell(self._model.entity_name(finding), colour="text.secondary"),
             Cell(self._model.place(finding), colour="text.secondary"),
             fix,

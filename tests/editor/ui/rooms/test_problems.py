@@ -89,6 +89,20 @@ def test_a_narrow_table_drops_where_then_entity(model, show):
     assert not view.table.isColumnHidden(0)
 
 
+def test_where_the_entity_has_no_column_the_text_names_it(editor, model, show):
+    text = "Lyra: health is low. Raise it."
+    editor.findings.replace("rules", [Finding("low", "warning", text, CURRENT, "lyra")])
+
+    view = show(ProblemsView, model, 900, 220)
+    assert view.rows.index(0, 0).data() == "Health is low. Raise it."
+    view.resize(360, 220)
+    view.grab()
+
+    assert view.rows.index(0, 0).data() == text
+    assert view.buttons["warning"].text() == "1"
+    assert view.buttons["warning"].accessibleName() == "1 warning"
+
+
 def test_without_a_project_it_says_what_will_be_here(closed_editor, show):
     view = show(ProblemsView, ProblemsModel(closed_editor), 660, 220)
 
