@@ -95,7 +95,7 @@ def test_where_the_entity_has_no_column_the_text_names_it(editor, model, show):
 
     view = show(ProblemsView, model, 900, 220)
     assert view.rows.index(0, 0).data() == "Health is low. Raise it."
-    view.resize(360, 220)
+    view.resize(230, 220)
     view.grab()
 
     assert view.rows.index(0, 0).data() == text
