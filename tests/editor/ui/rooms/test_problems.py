@@ -91,11 +91,12 @@ def test_a_narrow_table_drops_where_then_entity(model, show):
 
 def test_where_the_entity_has_no_column_the_text_names_it(editor, model, show):
     text = "Lyra: health is low. Raise it."
-    editor.findings.replace("rules", [Finding("low", "warning", text, CURRENT, "lyra")])
+    fix = (Set(path=CURRENT, old=60.0, new=90.0),)
+    editor.findings.replace("rules", [Finding("low", "warning", text, CURRENT, "lyra", fix, "Use 90")])
 
     view = show(ProblemsView, model, 900, 220)
     assert view.rows.index(0, 0).data() == "Health is low. Raise it."
-    view.resize(230, 220)
+    view.resize(420, 220)
     view.grab()
 
     assert view.rows.index(0, 0).data() == text
