@@ -166,7 +166,10 @@ class Designer(Asked):
         """Click through the menus: `choose("Encounter", "Add trigger")`."""
         bar = self.window.menuBar()
         item = named(bar.actions(), titles[0])
-        QTest.mouseClick(bar, LEFT, pos=bar.actionGeometry(item).center())
+        spot = bar.actionGeometry(item).center()
+        # A menu that opens under the pointer takes no click until the pointer has moved: it waits where hands have it.
+        QTest.mouseMove(bar, spot)
+        QTest.mouseClick(bar, LEFT, pos=spot)
         menu = item.menu()
         for title in titles[1:]:
             assert isinstance(menu, QMenu)
