@@ -32,7 +32,6 @@ class OutlinerModel:
         self.filter = Filter()
         self._worst: dict[str, str] = {}
         self._links = (
-            (editor.opened, self.rebuild),
             (editor.scene_changed, self.rebuild),
             (editor.document_changed, self._follow),
             (editor.findings.changed, self._mark),
