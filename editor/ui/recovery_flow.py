@@ -82,7 +82,10 @@ class RecoveryFlow:
         count = recovered.count
         title = tr("Recovered 1 change") if count == 1 else tr("Recovered {count} changes", count=f"{count:,}")
         if recovered.is_merging:
-            text = tr("The files have changed since. Conflicts lists what both sides changed; decide there.")
+            title = (
+                tr("1 change can come back") if count == 1 else tr("{count} changes can come back", count=f"{count:,}")
+            )
+            text = tr("The files have changed since, and both sides changed the same. Choose what holds in Conflicts.")
             self._ui.show_panel("conflicts")
             self._ui.toast(title, text, "warning", tr("Show conflicts"), lambda: self._ui.show_panel("conflicts"))
             return
