@@ -52,6 +52,9 @@ def test_what_is_off_can_be_read_and_trusting_keeps_every_change(designer, stran
     inspector = designer.panel("inspector")
     designer.wait(lambda: "read-only and saved byte for byte" in designer.words_in(inspector))
     assert BLOCK.strip() in designer.words_in(inspector)
+    (section,) = [widget for widget in inspector._shown if not widget.section.facts.is_known]
+    entries = inspector.menus.section(section.section)
+    assert all(why == "Only the project's code knows it; trust the project first." for _title, _run, why in entries)
     designer.picture("trust_inspector")
     read = []
 

@@ -58,6 +58,8 @@ class Menus:
         """What can be done with a component."""
         model, facts = self._model, section.facts
         why = model.why_locked
+        if not facts.is_known:
+            why = why or tr("Only the project's code knows it; trust the project first.")
         if facts.removed_from:
             removed = facts.id[1:]
             back: Entry = (tr("Bring back"), lambda: model.prefabs.restore(removed), why)
