@@ -123,7 +123,11 @@ class ReferenceEdit(Line):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(12)
         completer.activated[QModelIndex].connect(self._activated)
-        # The field owns its completer: it deletes the one before.
+        before = self.completer()
+        if before is not None:
+            # The field would delete it at once, and with it a list that is just closing: Qt still speaks to that one.
+            before.setParent(self.window())
+            before.deleteLater()
         self.setCompleter(completer)
 
     def _open_list(self) -> None:
