@@ -97,6 +97,8 @@ def run(wish: Wish) -> int:
         code = application.exec()
     finally:
         stalls.stop()
+        # Where the window did not close by itself, nobody was asked: what is not saved is offered at the next start.
+        editor.recovery.recorder.keep()
         window.shut_down()
         logging.getLogger().removeHandler(handler)
     window.deleteLater()

@@ -155,6 +155,8 @@ class Resolving:
             return
         if pending.origin == "git":
             self.git.applied(pending.files)
+        if pending.origin == "recovery":
+            self._editor.recovery.applied()
         self.refresh_findings()
         self.changed.emit()
         self._editor.status(f"{title}. Undo takes the whole merge back; its conflicts do not come again.")

@@ -49,8 +49,6 @@ class JournalRecorder:
         """Write down a change that was made."""
         self._index = index
         self._guard(lambda journal: journal.done(entry.command, entry.sentence, entry.who, entry.time, index))
-        if entry.who == "merge":
-            self._editor.recovery.merged(entry)
 
     def jumped(self, index: int, steps: Callable[[], Sequence[Command]], sentence: str) -> None:
         """Write down what was undone or done again."""
@@ -96,6 +94,10 @@ class JournalRecorder:
             )
         )
 
+    def keep(self) -> None:
+        """Let what is not saved be offered again when the project is closed without saving."""
+        self._is_kept = True
+
     def begin_anew(self, index: int) -> bool:
         """Write the journal from the disk on, all that is unsaved being its first step; tells whether it could be."""
         self._index = index
@@ -105,7 +107,8 @@ class JournalRecorder:
     def pump(self) -> None:
         """Bring the journal to the disk in the background, and try again what failed."""
         now = time.monotonic()
-        if now >= self._next_try and (self.problem or (self._journal is not None and self._journal.is_long)):
+        is_wanted = self.problem or (self._journal is not None and self._journal.is_long)
+        if is_wanted and now >= self._next_try and not self._is_in_gesture:
             self._next_try = now + RETRY_S
             self._prepare()
         if self._journal is None or now < self._next_sync:
@@ -118,10 +121,10 @@ class JournalRecorder:
         if work is None:
             return
         self._next_sync = now + SYNC_S
-        journal = self._journal
+        journal, beginnings = self._journal, self._journal.beginnings
 
         def done(job: "Job") -> None:
-            if job.error is not None and journal is self._journal:
+            if job.error is not None and journal is self._journal and beginnings == journal.beginnings:
                 self._fail(job.error)
 
         self._editor.jobs.submit("Keep the journal", lambda _progress, _cancelled: work(), done, quiet=True)
@@ -134,7 +137,7 @@ class JournalRecorder:
         snapshot = document.snapshot()
 
         def done(_job: "Job") -> None:
-            if journal is self._journal:
+            if journal is self._journal and not self._is_in_gesture:
                 self._next_try = 0.0
                 self.begin_anew(self._index)
 
@@ -156,6 +159,11 @@ class JournalRecorder:
         about = {"project": str(document.folder.resolve()), "title": self._editor.title, "version": _version()}
         return Journal(state_folder() / "journal", document, about)
 
+    @property
+    def _is_in_gesture(self) -> bool:
+        """Whether the document shows a preview, from which no journal may begin: its step is still to come."""
+        return self._editor.gestures.current is not None
+
     def _guard(self, write: Callable[[Journal], None]) -> None:
         journal = self._journal
         if journal is None:
@@ -163,7 +171,7 @@ class JournalRecorder:
         try:
             if not self.problem:
                 write(journal)
-            elif time.monotonic() >= self._next_try:
+            elif time.monotonic() >= self._next_try and not self._is_in_gesture:
                 journal.restart(self._index)
             else:
                 return

@@ -10,7 +10,16 @@ from editor.core.undo import Entry
 from editor.core.user_folders import state_folder
 from engine.document import Document, DocumentError
 from engine.document.disk import read_file
-from engine.document.journal import Replayed, Session, SessionJournal, Told, read_session, replay, session_paths
+from engine.document.journal import (
+    Replayed,
+    Session,
+    SessionJournal,
+    Told,
+    is_spoiled,
+    read_session,
+    replay,
+    session_paths,
+)
 from engine.document.journal.texts import digest_of
 from engine.document.merge import merge, merge_commands
 from engine.document.reading import UnusableError
@@ -73,6 +82,8 @@ class Recovered:
             text = f"{self.changes} can come back; the files were changed since, so choose what holds in Conflicts"
         if self.left:
             text += f". {len(self.left)} could not be recovered: {self.reason.rstrip('.')}"
+        elif self.kept is not None:
+            text += f". What lies behind the damage in the journal can't be read; the journal is kept in {self.kept}"
         return f"{text}."
 
 
@@ -82,9 +93,8 @@ class Recovery:
     def __init__(self, editor: "Editor") -> None:
         self._editor = editor
         self.recorder = JournalRecorder(editor)
-        self._open: list[tuple[Session, Entry | None]] = []
-        """Sessions whose work comes by way of a merge, with its entry once it is in the history; a save ends them."""
-        self._origin = ""
+        self._merging: list[_Merging] = []
+        """Sessions whose work comes by way of a merge; a save ends those whose merge was applied."""
         editor.undo.recorder = self.recorder
 
     def pending(self, folder: Path | str | None = None) -> list[Lost]:
@@ -99,9 +109,12 @@ class Recovery:
             if not session.take():
                 continue
             try:
-                lost = _lost(session)
+                journal = read_session(session)
+                if not session.is_firm and (journal is None or journal.owner.is_alive):
+                    continue
+                lost = _lost(journal) if journal is not None else None
                 if lost is None:
-                    session.remove()
+                    _clear_away(session)
                 elif wanted is None or lost.project == wanted:
                     found.append(lost)
             except OSError:
@@ -117,7 +130,8 @@ class Recovery:
         begun instead; see `Recovered.is_merging`.
 
         Raises:
-            RecoveryError: Another project is open, another editor is recovering it, or nothing of it can be read.
+            RecoveryError: Another project is open, another editor is recovering it, other recovered work still waits
+                in a merge, or nothing of it can be read.
         """
         editor = self._editor
         document = editor.document
@@ -125,6 +139,10 @@ class Recovery:
             raise RecoveryError(f"Open {lost.project} first; its lost work belongs there.")
         editor.edit_refusal()
         editor.gestures.finish()
+        pending = editor.outside.pending
+        if pending is not None and pending.origin == "recovery":
+            count = f"{pending.open} conflict{'' if pending.open == 1 else 's'}"
+            raise RecoveryError(f"Settle the {count} of the work that is being recovered first, in Conflicts.")
         session = Session(lost.path)
         if not session.take():
             raise RecoveryError("Another editor is recovering this work, or it is there no more.")
@@ -150,26 +168,32 @@ class Recovery:
             raise RecoveryError("Another editor is recovering this work.")
         session.remove()
 
-    def merged(self, entry: Entry) -> None:
-        """Called when a merge became an entry of the history: it may hold recovered work."""
-        if self._origin == "recovery":
-            self._open = [(session, known or entry) for session, known in self._open]
-        self._origin = ""
+    def applied(self) -> None:
+        """Called when a merge of recovered work was applied; its entry, where it needed one, is the last one done."""
+        undo = self._editor.undo
+        entry = undo.entries[undo.index - 1] if undo.index else None
+        # Only the last one can wait: no other is begun before it is settled.
+        for each in self._merging[-1:]:
+            if not each.is_applied:
+                each.is_applied, each.entry = True, entry
 
     def settle(self) -> None:
         """Called when everything is saved: journals of work that was merged in have done their duty."""
         undo = self._editor.undo
         done = {id(entry) for entry in undo.entries[: undo.index]}
-        for session, entry in self._open:
-            if entry is not None and id(entry) in done:
-                session.remove()
-        self._open = [(session, entry) for session, entry in self._open if entry is None or id(entry) not in done]
+        settled = [each for each in self._merging if each.is_applied and (not each.entry or id(each.entry) in done)]
+        self._merging = [each for each in self._merging if each not in settled]
+        for each in settled:
+            if each.is_whole:
+                each.session.remove()
+            else:
+                _keep(each.session)
 
     def close(self) -> None:
         """Let others have what was not saved."""
-        for session, _ in self._open:
-            session.release()
-        self._open, self._origin = [], ""
+        for each in self._merging:
+            each.session.release()
+        self._merging = []
 
     def pump(self) -> None:
         """Keep the journal going; called for each frame."""
@@ -188,10 +212,11 @@ class Recovery:
         document.become(replayed.document, replayed.based)
         editor.undo.restore(entries, replayed.index, saved)
         kept = None
-        if replayed.stopped_at is None:
+        if _is_whole(journal, replayed):
             self.recorder.resume(journal, replayed)
         elif self.recorder.begin_anew(replayed.index):
-            kept = self._set_aside(journal, document)
+            self.recorder.keep()
+            kept = self._set_aside(journal, replayed, document)
         recovered = Recovered(count, left=left, reason=_reason(replayed, document), kept=kept)
         editor.log.add("ok", "recovery", recovered.sentence)
         editor.status(recovered.sentence)
@@ -209,39 +234,63 @@ class Recovery:
         recovered = Recovered(
             len(journal.history.unsaved()) - len(left), bool(merged.conflicts), left, _reason(replayed, document)
         )
-        self._open.append((journal.session, None))
+        merging = _Merging(journal.session, _is_whole(journal, replayed))
         if merged.conflicts:
-            editor.outside.changed.connect(self._follow)
+            self._merging.append(merging)
             editor.outside.begin(merged, "recovery")
         else:
             command = merge_commands(document, merged.texts(), f"Recover {recovered.changes}")
-            self._origin = "recovery"
             if command is not None:
                 editor.run(command, "merge")
-            elif not editor.is_dirty:
-                self._open.pop()[0].remove()
+            self._merging.append(merging)
+            self.applied()
+            if command is None and not editor.is_dirty:
+                self.settle()
         editor.log.add("ok", "recovery", recovered.sentence)
         editor.status(recovered.sentence)
         return recovered
 
-    def _follow(self) -> None:
-        """Note whose merge is open, to know which one an entry of the history comes from."""
-        pending = self._editor.outside.pending
-        if pending is not None:
-            self._origin = pending.origin
-
-    def _set_aside(self, journal: SessionJournal, document: Document) -> Path | None:
+    def _set_aside(self, journal: SessionJournal, replayed: Replayed, document: Document) -> Path | None:
         """Keep the raw journal of which a part is left, but offer it no more; an untrusted project may try again."""
-        if not document.trusted and (document.folder / "game").is_dir():
+        if replayed.stopped_at is not None and not document.trusted and (document.folder / "game").is_dir():
             journal.session.release()
             return journal.session.path
-        return journal.session.set_aside(state_folder() / FOLDER / KEPT)
+        return _keep(journal.session)
 
 
-def _lost(session: Session) -> Lost | None:
-    journal = read_session(session)
-    if journal is None or (not session.is_firm and journal.owner.is_alive):
+@dataclass
+class _Merging:
+    """A session whose work comes by way of a merge."""
+
+    session: Session
+    is_whole: bool
+    """Whether all that its journal holds is in that merge."""
+    is_applied: bool = False
+    entry: Entry | None = None
+    """The entry of the history that holds the merge; None where nothing had to be changed."""
+
+
+def _keep(session: Session) -> Path | None:
+    """Put a journal where it is offered no more, but where somebody may still look into it; None if that failed."""
+    try:
+        return session.set_aside(state_folder() / FOLDER / KEPT)
+    except OSError:
         return None
+
+
+def _clear_away(session: Session) -> None:
+    """Remove a session of which nothing was lost; one of which not everything can be read is kept."""
+    if is_spoiled(session):
+        _keep(session)
+    else:
+        session.remove()
+
+
+def _is_whole(journal: SessionJournal, replayed: Replayed) -> bool:
+    return replayed.stopped_at is None and not journal.is_spoiled
+
+
+def _lost(journal: SessionJournal) -> Lost | None:
     entries = journal.history.unsaved()
     was_saving = journal.was_saving
     if was_saving is not None and entries and _holds(journal.project, was_saving):
@@ -249,7 +298,7 @@ def _lost(session: Session) -> Lost | None:
     if not entries:
         return None
     damage = journal.records.damage
-    return Lost(journal.project, journal.title, tuple(entries), journal.last, session.path, damage)
+    return Lost(journal.project, journal.title, tuple(entries), journal.last, journal.session.path, damage)
 
 
 def _holds(project: Path, digests: Mapping[str, str | None]) -> bool:

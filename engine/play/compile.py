@@ -6,8 +6,9 @@ from typing import Any, cast
 
 import numpy as np
 
-from engine.document import Finding
+from engine.document import Finding, Path
 from engine.document.heads import head_of
+from engine.document.wording import number_words
 from engine.play.compiled import Array, CompiledScene, CompileError, Prototype
 from engine.play.convert import to_column
 from engine.play.parts import parts_of
@@ -19,6 +20,9 @@ from engine.world.registry import Parts, RegistryError
 from engine.world.roster import RosterRow, roster_of
 
 __all__ = ["CompileError", "CompiledScene", "Prototype", "compile_scene"]
+
+MOST_TICKS = 2**31 - 1
+"""What a lane's clock can count to."""
 
 
 def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledScene:
@@ -38,7 +42,7 @@ def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledSc
     rows["prototype"][:] = index
     lane: dict[str, Any] = {}
     if view.encounter_header is not None:
-        lane["tick_limit"] = max(1, round(view.encounter_header.time_limit_s * TICKS_PER_SECOND))
+        lane["tick_limit"] = _tick_limit(view)
     statics = _tables(view, parts, rows, lane)
     _stand_on_ground(rows, statics)
     for table in statics.values():
@@ -46,6 +50,19 @@ def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledSc
         table.flags.writeable = False
     threads = cast("ProjectFile", head_of(view.snapshot.files["project"])).physics.threads
     return CompiledScene(view, parts, roster, prototypes, rows, lane, statics, sizes, game, threads=threads)
+
+
+def _tick_limit(view: Any) -> int:
+    """After how many ticks the encounter is over."""
+    ticks = view.encounter_header.time_limit_s * TICKS_PER_SECOND
+    if not 0.0 < ticks <= MOST_TICKS:
+        text = (
+            f"time_limit_s is {number_words(view.encounter_header.time_limit_s)} s, which can't be played; "
+            f"at most {MOST_TICKS // TICKS_PER_SECOND} s can. Set a limit that somebody can wait for."
+        )
+        where = Path(f"encounters/{view.encounter}", ("time_limit_s",))
+        raise CompileError([Finding("play-value", "error", text, where)])
+    return max(1, round(ticks))
 
 
 def _sizes(view: Any, roster: Sequence[RosterRow]) -> dict[str, int]:

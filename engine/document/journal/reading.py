@@ -92,6 +92,11 @@ class SessionJournal:
         return times[-1] if times else 0.0
 
     @property
+    def is_spoiled(self) -> bool:
+        """Whether the file holds more than can be read of it, beyond a last record in the making."""
+        return bool(self.records.damage) and not self.records.is_torn
+
+    @property
     def was_saving(self) -> dict[str, Any] | None:
         """Digests of the files that were being written when it ended, by file; None when none were."""
         for record in reversed(self.records.items):
@@ -125,11 +130,26 @@ def read_session(session: Session) -> SessionJournal | None:
         if record.kind == "moved":
             project = record.fields.get("project", "")
         if not history.take(record):
-            del records.items[number:]
-            records.damage = "a record leads to a place in the history that there never was"
+            records.cut(number, "a record leads to a place in the history that there never was")
             break
     title = str(head.get("title", ""))
     return SessionJournal(session, records, Path(str(project)), title, _owner(owner), history)
+
+
+def is_spoiled(session: Session) -> bool:
+    """Whether a journal holds something that can't be read, beyond a last record in the making.
+
+    Raises:
+        OSError: The journal is there but can't be read at all.
+    """
+    journal = read_session(session)
+    if journal is not None:
+        return journal.is_spoiled
+    try:
+        records = read_records(session.journal)
+    except FileNotFoundError:
+        return False
+    return bool(records.items) or (bool(records.damage) and not records.is_torn)
 
 
 def _owner(fields: Any) -> ProcessMark:

@@ -43,10 +43,22 @@ class Records:
     """What could be read of a journal: everything before its first damage."""
 
     items: list[Record] = field(default_factory=list[Record])
-    good_bytes: int = 0
-    """How many bytes from the start of the file hold these records."""
+    ends: list[int] = field(default_factory=list[int])
+    """Where in the file each of them ends [bytes]."""
     damage: str = ""
     """What ended the reading before the end of the file, as a clause; empty for a journal without a flaw."""
+    is_torn: bool = False
+    """Whether the damage is no more than a last record that was not written to its end."""
+
+    @property
+    def good_bytes(self) -> int:
+        """How many bytes from the start of the file hold these records."""
+        return self.ends[-1] if self.ends else 0
+
+    def cut(self, number: int, damage: str) -> None:
+        """Let the journal end before a record that can't be right."""
+        del self.items[number:], self.ends[number:]
+        self.damage, self.is_torn = damage, False
 
 
 def line_of(number: int, kind: str, fields: Mapping[str, Any], data: str = "") -> bytes:
@@ -81,12 +93,14 @@ def read_records(path: Path) -> Records:
             record = _parsed(line, len(found.items))
             if isinstance(record, str):
                 found.damage = record
+                found.is_torn = not line.endswith(b"\n") and not stream.read(1)
                 break
-            found.good_bytes += len(line)
-            if found.good_bytes > LARGEST_JOURNAL:
+            end = found.good_bytes + len(line)
+            if end > LARGEST_JOURNAL:
                 found.damage = f"the journal is larger than {LARGEST_JOURNAL // 2**20} MiB"
                 break
             found.items.append(record)
+            found.ends.append(end)
     return found
 
 

@@ -57,6 +57,8 @@ class Journal:
         self._count = 0
         self.size = 0
         self.is_synced = True
+        self.beginnings = 0
+        """How often it began anew: work that was to bring an earlier file to the disk may fail and mean nothing."""
 
     @property
     def session(self) -> Session | None:
@@ -149,6 +151,7 @@ class Journal:
             lines.append(("done", fields, f'{{"command":{change.to_json()}}}'))
         content = b"".join(line_of(number, *line) for number, line in enumerate(lines))
         write_whole(self._session.journal, content)
+        self.beginnings += 1
         self._open()
         self._count, self.size, self.is_synced = len(lines), len(content), True
         self._nodes, self._disk, self._based = now, disk, set(files)

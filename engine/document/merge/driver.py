@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from engine.document.errors import DocumentError
 from engine.document.merge.conflict import Conflict
 from engine.document.merge.result import merge
+from engine.whole_file import write_whole
 
 MERGED, CONFLICT, TROUBLE = 0, 1, 2
 """Exit codes; git keeps the file as unmerged at anything but 0."""
@@ -43,7 +44,7 @@ def drive(base: Path, ours: Path, theirs: Path, path: str) -> Driven:
         result = merge(sides[0] if texts[0].strip() else {}, sides[1], sides[2])
         marked = [each.startswith(_BOM) for each in raw]
         mark = _BOM if (marked[2] if marked[1] == marked[0] else marked[1]) else b""
-        ours.write_bytes(mark + result.texts()[file].encode("utf-8"))
+        write_whole(ours.resolve(), mark + result.texts()[file].encode("utf-8"))
     except UnicodeDecodeError:
         return _trouble(path, "a version is no text in UTF-8.")
     except OSError as error:

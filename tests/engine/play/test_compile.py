@@ -7,6 +7,7 @@ import pytest
 
 from engine.play.compile import CompileError
 from engine.play.session import Session
+from tests.engine.play.yard import ENCOUNTER
 
 
 def test_rows_are_entities_then_groups_then_reserves(yard):
@@ -127,3 +128,13 @@ def test_a_table_that_all_runs_share_refuses_a_store(yard):
         yard.statics["ground_height"][0, 0] = 5.0
 
     assert not any(table.flags.writeable for table in yard.statics.values())
+
+
+def test_a_time_limit_that_no_clock_can_count_is_told(write_yard, compile_yard):
+    folder = write_yard(encounters__duel=ENCOUNTER.replace("time_limit_s = 20.0", "time_limit_s = 1e12"))
+
+    with pytest.raises(CompileError, match=r"^time_limit_s is 1000000000000 s, which can't be played") as refused:
+        compile_yard(folder)
+
+    (finding,) = refused.value.findings
+    assert str(finding.where) == "encounters/duel/time_limit_s"

@@ -70,3 +70,16 @@ def test_an_empty_base_means_that_both_added_the_file(files: tuple[Path, Path, P
 )
 def test_a_path_in_the_repository_names_the_file(path: str, name: str):
     assert named(path) == name
+
+
+def test_a_full_disk_leaves_our_version_whole(files: tuple[Path, Path, Path]):
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        driven = drive(*files, "scenes/orchard.toml")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert (driven.code, files[1].read_bytes()) == (2, OURS)
+    assert sorted(path.name for path in files[1].parent.iterdir()) == ["base", "ours", "theirs"]
