@@ -15,9 +15,10 @@ _GIT = "Compare states of git instead: OLD and NEW are revisions, NEW is the fol
 
 def command(
     old: Annotated[
-        str, typer.Argument(help="Project folder or file before; with --git a revision.", show_default=False)
+        str,
+        typer.Argument(metavar="OLD", help="Project folder or file before; with --git a revision.", show_default=False),
     ],
-    new: Annotated[str, typer.Argument(help="Project folder or file after.", show_default=False)] = "",
+    new: Annotated[str, typer.Argument(metavar="[NEW]", help="Project folder or file after.", show_default=False)] = "",
     git: Annotated[Path | None, typer.Option("--git", metavar="FOLDER", help=_GIT, show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
@@ -61,6 +62,7 @@ def command(
 
 def _states(old: str, new: str, git: Path | None) -> tuple["Snapshot", "Snapshot"]:
     from engine.document.document import Document
+    from engine.document.merge.driver import named
     from engine.document.merge.git import texts_at
 
     if git is not None:
@@ -70,8 +72,10 @@ def _states(old: str, new: str, git: Path | None) -> tuple["Snapshot", "Snapshot
     one, two = Path(old), Path(new)
     if one.is_dir() and two.is_dir():
         return _opened(one), _opened(two)
-    name = _name(two)
-    return _read(one, name), _read(two, name)
+    texts = [_text_of(each) for each in (one, two)]
+    name = named(two.resolve().as_posix(), texts[1])
+    before, after = (Document.from_texts({name: text}, folder=two.parent).snapshot() for text in texts)
+    return before, after
 
 
 def _opened(folder: Path) -> "Snapshot":
@@ -85,32 +89,13 @@ def _opened(folder: Path) -> "Snapshot":
     return document.snapshot()
 
 
-def _name(path: Path) -> str:
-    """The file's name in a project: by its folder, or by the kind that it states."""
-    from engine.document.merge.driver import named
-    from engine.schema.files import FOLDERS
-    from engine.schema.text import FormatError, parse_text
-
-    name = named(path.resolve().as_posix())
-    if name.partition("/")[0] in FOLDERS or name == "project":
-        return name
-    try:
-        kind = parse_text(path.read_text("utf-8-sig")).head.get("kind")
-    except (FormatError, UnicodeDecodeError):
-        kind = None
-    folder = next((folder for folder, its in FOLDERS.items() if its == kind), "")
-    return f"{folder}/{path.stem}" if folder else "project"
-
-
-def _read(path: Path, name: str) -> "Snapshot":
-    from engine.document.document import Document
+def _text_of(path: Path) -> str:
     from engine.document.errors import DocumentError
 
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DocumentError("the file is no text in UTF-8", str(path)) from error
-    return Document.from_texts({name: text}, folder=path.parent).snapshot()
 
 
 def _text(state: "Snapshot", file: str) -> str | None:

@@ -60,9 +60,13 @@ def _merge_three(given: list[str], path: str, as_json: bool) -> None:
     if len(given) != 3:
         fail("give three files or three project folders: BASE OURS THEIRS.", as_json=as_json)
     base, ours, theirs = (Path(each) for each in given)
-    if all(each.is_dir() for each in (base, ours, theirs)):
+    folders = [each for each in (base, ours, theirs) if each.is_dir()]
+    if len(folders) == 3:
         _merge_folders(base, ours, theirs, as_json)
         return
+    if folders:
+        odd = next(each for each in (base, ours, theirs) if each not in folders)
+        fail(f"{odd} is no folder, but {folders[0]} is; give three files or three project folders.", as_json=as_json)
     driven = drive(base, ours, theirs, path or str(ours))
     if as_json:
         _print(driven.conflicts, ok=not driven.code, error=driven.error)

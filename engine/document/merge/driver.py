@@ -6,6 +6,8 @@ from pathlib import Path, PurePosixPath
 from engine.document.errors import DocumentError
 from engine.document.merge.conflict import Conflict
 from engine.document.merge.result import merge
+from engine.schema.files import FOLDERS
+from engine.schema.text import FormatError, parse_text
 from engine.whole_file import write_whole
 
 MERGED, CONFLICT, TROUBLE = 0, 1, 2
@@ -36,10 +38,10 @@ def drive(base: Path, ours: Path, theirs: Path, path: str) -> Driven:
     Returns:
         Code 0 merged, 1 merged but for conflicts, 2 a version can't be read.
     """
-    file = named(path)
     try:
         raw = [each.read_bytes() for each in (base, ours, theirs)]
         texts = [each.removeprefix(_BOM).decode("utf-8") for each in raw]
+        file = named(path, texts[1])
         sides = [{file: text} for text in texts]
         result = merge(sides[0] if texts[0].strip() else {}, sides[1], sides[2])
         marked = [each.startswith(_BOM) for each in raw]
@@ -58,10 +60,22 @@ def drive(base: Path, ours: Path, theirs: Path, path: str) -> Driven:
     return Driven(CONFLICT, tuple(told), result.conflicts)
 
 
-def named(path: str) -> str:
-    """The file's name in its project, from its path in the repository: game/scenes/grove.toml is "scenes/grove"."""
+def named(path: str, text: str = "") -> str:
+    """The file's name in its project.
+
+    Args:
+        path: Its path in the repository or on disk: game/scenes/grove.toml is "scenes/grove".
+        text: Its text, which says what kind of file it is where the path doesn't.
+    """
     parts = PurePosixPath(path.replace("\\", "/"))
-    return parts.stem if parts.name == "project.toml" else f"{parts.parent.name or 'scenes'}/{parts.stem}"
+    if parts.name == "project.toml":
+        return parts.stem
+    try:
+        kind = parse_text(text).head.get("kind") if parts.parent.name not in FOLDERS else None
+    except FormatError:
+        kind = None
+    folder = next((folder for folder, its in FOLDERS.items() if its == kind), parts.parent.name or "scenes")
+    return f"{folder}/{parts.stem}" if kind != "project" else "project"
 
 
 def _trouble(path: str, why: str) -> Driven:

@@ -139,7 +139,8 @@ def texts_at(folder: Path | str, revision: str) -> dict[str, str]:
     try:
         tree = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}")
     except GitError as error:
-        raise GitError(f"git knows no revision {revision} in {root}: {error}") from error
+        why = f": {error}" if str(error).startswith("fatal: ") else "; expected a commit, a branch or a tag"
+        raise GitError(f"git knows no revision {revision} in {root}{why}") from error
     texts: dict[str, str] = {}
     for line in run_git(root, "ls-tree", "-r", "-z", tree).split("\0"):
         about, _, path = line.partition("\t")

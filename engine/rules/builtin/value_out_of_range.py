@@ -5,20 +5,25 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, cast
 
-from engine.document import EntityView, Finding
+from engine.document import EntityView, Finding, Path, Set
+from engine.document.heads import head_of
 from engine.document.wording import value_words
 from engine.rules.rule import rule
 from engine.rules.scene import RuleScene
 from engine.schema.component import Component
+from engine.schema.described import Described
 from engine.schema.fields import FieldSpec
 from engine.schema.values import plain
 
 
 @rule("value-out-of-range", "error", "A value outside its range")
 def value_out_of_range(scene: RuleScene) -> Iterator[Finding]:
-    """A number outside what the field allows: the simulation may do anything with it, so it is brought back inside."""
+    """A number outside what the field allows, of an entity or at a file's head: the simulation may do anything with it, so it is brought back inside."""
     for entity in [*scene.entities, *scene.view.prefabs.values()]:
         yield from _outside(scene, entity)
+    for file in (scene.view.encounter_file, scene.view.scene_file, "project"):
+        if file is not None:
+            yield from _outside_at_head(scene, file, head_of(scene.view.snapshot.files[file]))
 
 
 def _outside(scene: RuleScene, entity: EntityView) -> Iterator[Finding]:
@@ -48,6 +53,21 @@ def _outside(scene: RuleScene, entity: EntityView) -> Iterator[Finding]:
                 fix=(scene.set(entity, component.component_id, spec.name, new),),
                 fix_title=f"Set to {value_words(inside, spec)}",
             )
+
+
+def _outside_at_head(scene: RuleScene, file: str, table: Described, keys: tuple[str, ...] = ()) -> Iterator[Finding]:
+    for spec in table.fields():
+        value, path = getattr(table, spec.name), Path(file, (*keys, spec.name))
+        if isinstance(value, Described):
+            yield from _outside_at_head(scene, file, value, (*keys, spec.name))
+        elif spec.is_numeric and spec.range_text and (inside := clamped(spec, value)) != value:
+            told = value_words(inside, spec)
+            text = (
+                f"{'.'.join(map(str, path.keys))} is {value_words(value, spec)}, but it has to be {spec.range_text}. "
+                f"Set it to {told}."
+            )
+            fix = Set(path=path, old=scene.view.snapshot.value(path), new=plain(inside))
+            yield scene.finding(text, path, fix=(fix,), fix_title=f"Set to {told}")
 
 
 @cache

@@ -154,3 +154,32 @@ def test_install_says_what_to_do_next(repository: Repository, run: Run):
     assert told.exit_code == 0
     assert "entity by entity" in told.stdout
     assert json.loads(run("merge", "--install", repository.project, "--json").stdout)["changed"] is False
+
+
+def test_files_that_lie_in_no_project_are_merged_by_what_they_say_they_are(tmp_path: Path, run: Run):
+    base, ours, theirs = (tmp_path / name for name in ("base.toml", "ours.toml", "theirs.toml"))
+    base.write_text(SCENE)
+    ours.write_text(SCENE.replace(*RESTED))
+    theirs.write_text(SCENE.replace('name = "Wall"', 'name = "Fence"'))
+
+    assert run("merge", base, ours, theirs).exit_code == 0
+    assert ours.read_text() == SCENE.replace(*RESTED).replace('name = "Wall"', 'name = "Fence"')
+
+
+def test_folders_and_files_are_not_merged_with_each_other(tmp_path: Path, run: Run):
+    folder = plant(tmp_path / "folder")
+
+    told = run("merge", folder, folder, tmp_path / "nowhere")
+
+    assert (told.exit_code, told.stderr) == (
+        2,
+        f"{tmp_path / 'nowhere'} is no folder, but {folder} is; give three files or three project folders.\n",
+    )
+
+
+def test_a_revision_that_git_does_not_know_is_named(repository: Repository, run: Run):
+    told = run("diff", "nowhere", "--git", repository.project)
+
+    assert told.exit_code == 2
+    assert told.stderr.startswith("git knows no revision nowhere in ")
+    assert told.stderr.endswith("; expected a commit, a branch or a tag\n")

@@ -70,6 +70,16 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     ),
     "vector": ("value-out-of-range", scene("size = [6.0, 2.0, 1.0]", "size = [6.0, -2.0, 1.0]"), "obstacle.size"),
     "override": ("value-out-of-range", scene("current = 8.0", "current = -8.0"), "Wasp: health.current is -8 hp"),
+    "head": (
+        "value-out-of-range",
+        harvest('kind = "encounter"', 'kind = "encounter"\ntime_limit_s = 1e12'),
+        "time_limit_s is 1000000000000 s, but it has to be",
+    ),
+    "head's table": (
+        "value-out-of-range",
+        scene('kind = "scene"', 'kind = "scene"\nenvironment = { fog_density = -2.0 }'),
+        "environment.fog_density is -2, but it has to be",
+    ),
     "same": (
         "override-without-effect",
         scene("current = 8.0", "current = 10"),
