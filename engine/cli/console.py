@@ -27,7 +27,22 @@ class UserError(Exception):
 @contextmanager
 def verb(*, as_json: bool) -> Generator[None]:
     """Turn the errors that a user can cause into one sentence on standard error and exit code 2; see `fail`."""
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except OSError as error:
+        fail(f"{error.filename2 or error.filename or 'a file'}: {error.strerror or error}.", as_json=as_json)
+    except Exception as error:
+        if not isinstance(error, _users_errors()):
+            raise
+        fail(str(error), as_json=as_json)
+
+
+def _users_errors() -> tuple[type[Exception], ...]:
+    """Errors that a user can cause; imported only when one has happened, since merging has no use for play."""
     from engine.document import DocumentError
+    from engine.document.merge.git import GitError
     from engine.play.compiled import CompileError
     from engine.play.recording_data import RecordingError
     from engine.schema.vocabulary import VocabularyError
@@ -35,12 +50,7 @@ def verb(*, as_json: bool) -> Generator[None]:
     from engine.world.schedule import SystemCompileError, SystemFailure
 
     played = (CompileError, RecordingError, SystemCompileError, SystemFailure)
-    try:
-        yield
-    except OSError as error:
-        fail(f"{error.filename2 or error.filename or 'a file'}: {error.strerror or error}.", as_json=as_json)
-    except (UserError, DocumentError, ProjectCodeError, VocabularyError, *played) as error:
-        fail(str(error), as_json=as_json)
+    return UserError, DocumentError, GitError, ProjectCodeError, VocabularyError, *played
 
 
 def fail(text: str, *, as_json: bool) -> NoReturn:

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,25 +26,20 @@ def command(
 
     Exit code 0: nothing changed; 1: something did; 2: one of them can't be read.
     """
-    from engine.cli.console import fail, print_json
+    from engine.cli.console import ANSWER_IS_NO, UserError, print_json, verb
     from engine.document.diff import diff
-    from engine.document.errors import DocumentError
-    from engine.document.merge.git import GitError
+    from engine.document.telling import told
 
-    try:
+    with verb(as_json=as_json):
         if git is None and not new:
-            fail("give two project folders or files: OLD NEW; or a revision and --git FOLDER.", as_json=as_json)
+            raise UserError("give two project folders or files: OLD NEW; or a revision and --git FOLDER.")
         before, after = _states(old, new, git)
         commands = diff(before, after)
-    except OSError as error:
-        fail(f"{error.filename or 'a file'}: {error.strerror or error}.", as_json=as_json)
-    except (DocumentError, GitError) as error:
-        fail(str(error), as_json=as_json)
-    told = {each.file if hasattr(each, "file") else each.path.file for each in commands}
+    lines = told(commands, before, after)
     worded = [
         file
         for file in sorted({*before.files, *after.files})
-        if file not in told and _text(before, file) != _text(after, file)
+        if file not in lines and _text(before, file) != _text(after, file)
     ]
     if as_json:
         print_json(
@@ -55,9 +50,9 @@ def command(
             }
         )
     else:
-        _print(before, after, commands, worded)
+        _print(lines, worded)
     if commands or worded:
-        raise typer.Exit(1)
+        raise typer.Exit(ANSWER_IS_NO)
 
 
 def _states(old: str, new: str, git: Path | None) -> tuple["Snapshot", "Snapshot"]:
@@ -102,14 +97,12 @@ def _text(state: "Snapshot", file: str) -> str | None:
     return state.text(file) if file in state.files else None
 
 
-def _print(before: "Snapshot", after: "Snapshot", commands: Any, worded: list[str]) -> None:
-    from engine.document.telling import told
-
-    for file, lines in told(commands, before, after).items():
+def _print(lines: dict[str, list[str]], worded: list[str]) -> None:
+    for file, about in lines.items():
         typer.echo(f"{file}.toml")
-        for line in lines:
+        for line in about:
             typer.echo(f"    {line}")
     for file in worded:
         typer.echo(f"{file}.toml\n    only comments or layout changed")
-    if not commands and not worded:
+    if not lines and not worded:
         typer.echo("Nothing changed.")

@@ -32,33 +32,27 @@ def command(
 
     Exit code 0: merged, or nothing is left to settle; 1: there are conflicts, ours holds in them; 2: it can't be done.
     """
-    from engine.cli.console import fail
-    from engine.document.errors import DocumentError
-    from engine.document.merge.git import GitError
+    from engine.cli.console import UserError, verb
 
     asked = [install, uninstall, show or bool(take)]
     given = places or []
-    try:
+    with verb(as_json=as_json):
         if sum(asked) > 1 or (any(asked) and path):
-            fail("give only one of --install, --uninstall, --show and --take.", as_json=as_json)
+            raise UserError("give only one of --install, --uninstall, --show and --take.")
         if not any(asked):
             _merge_three(given, path, as_json)
         elif show or take:
             _settle(given, take, as_json)
         else:
             _set_up(given, install, as_json)
-    except OSError as error:
-        fail(f"{error.filename2 or error.filename or 'a file'}: {error.strerror or error}.", as_json=as_json)
-    except (DocumentError, GitError) as error:
-        fail(str(error), as_json=as_json)
 
 
 def _merge_three(given: list[str], path: str, as_json: bool) -> None:
-    from engine.cli.console import fail
+    from engine.cli.console import UserError
     from engine.document.merge.driver import drive
 
     if len(given) != 3:
-        fail("give three files or three project folders: BASE OURS THEIRS.", as_json=as_json)
+        raise UserError("give three files or three project folders: BASE OURS THEIRS.")
     base, ours, theirs = (Path(each) for each in given)
     folders = [each for each in (base, ours, theirs) if each.is_dir()]
     if len(folders) == 3:
@@ -66,7 +60,7 @@ def _merge_three(given: list[str], path: str, as_json: bool) -> None:
         return
     if folders:
         odd = next(each for each in (base, ours, theirs) if each not in folders)
-        fail(f"{odd} is no folder, but {folders[0]} is; give three files or three project folders.", as_json=as_json)
+        raise UserError(f"{odd} is no folder, but {folders[0]} is; give three files or three project folders.")
     driven = drive(base, ours, theirs, path or str(ours))
     if as_json:
         _print(driven.conflicts, ok=not driven.code, error=driven.error)
@@ -103,17 +97,17 @@ def _refuse_broken(document: Any) -> None:
 
 
 def _settle(given: list[str], take: str, as_json: bool) -> None:
-    from engine.cli.console import fail
+    from engine.cli.console import UserError
     from engine.document.merge.settle import pending
 
     has_folder = bool(given) and Path(given[0]).is_dir()
     folder, keys = (Path(given[0]), given[1:]) if has_folder else (Path(), given)
     if not (folder / "project.toml").is_file():
-        fail(f"{folder} is no project: it has no project.toml. Give the folder that holds it.", as_json=as_json)
+        raise UserError(f"{folder} is no project: it has no project.toml. Give the folder that holds it.")
     found = pending(folder)
     if take:
         if take not in ("ours", "theirs", "base"):
-            fail(f'--take is "{take}"; expected ours, theirs or base.', as_json=as_json)
+            raise UserError(f'--take is "{take}"; expected ours, theirs or base.')
         done = found.take(take, keys)
         if not as_json:
             for file in done:

@@ -18,7 +18,7 @@ from engine.schema.values import plain
 
 @rule("value-out-of-range", "error", "A value outside its range")
 def value_out_of_range(scene: RuleScene) -> Iterator[Finding]:
-    """A number outside what the field allows, of an entity or at a file's head: the simulation may do anything with it, so it is brought back inside."""
+    """A number outside what a field allows: the simulation may do anything with it, so it is brought back inside."""
     for entity in [*scene.entities, *scene.view.prefabs.values()]:
         yield from _outside(scene, entity)
     for file in (scene.view.encounter_file, scene.view.scene_file, "project"):
