@@ -98,7 +98,10 @@ def _look(question: Question) -> Answer:
         changes = tuple(diff(snapshot, after, list(texts)))
         return Answer(snapshot.revision, found, False, texts, None, changes, result_of(ours, {**ours, **texts}, nodes))
     merged = merge(base, ours, {**base, **texts}, vocabulary=snapshot.vocabulary)
-    result = None if merged.conflicts else resolved(merged, {}, ours)
+    result = None
+    if not merged.conflicts:
+        wanted = merged.texts({})
+        result = _resolved(merged, {**wanted, **_spelt(snapshot, wanted, texts)}, ours)
     return Answer(snapshot.revision, found, False, texts, merged, merged.their_changes, result)
 
 
@@ -118,9 +121,29 @@ def merged_again(merged: Merge, now: Mapping[str, str], origin: str, vocabulary:
 
 def resolved(merged: Merge, choices: Mapping[str, Side], now: Mapping[str, str]) -> Result:
     """Where the document goes from the texts that it has now when each conflict ends as chosen."""
+    return _resolved(merged, merged.texts(choices), now)
+
+
+def _resolved(merged: Merge, wanted: Texts, now: Mapping[str, str]) -> Result:
     scope = _scope(merged)
     others = {name: text for name, text in now.items() if name not in scope}
-    return result_of(now, {**others, **merged.texts(choices)}, {})
+    return result_of(now, {**others, **wanted}, {})
+
+
+def _spelt(snapshot: Snapshot, wanted: Texts, disk: Texts) -> Texts:
+    """The disk's texts of those files that say the same there in other words: nothing of them is left to be saved."""
+    equal: Texts = {}
+    for name, text in disk.items():
+        merged = wanted.get(name)
+        if merged is None or merged == text:
+            continue
+        ours, theirs = (
+            Snapshot({**snapshot.files, name: read_text(name, each).node}, snapshot.vocabulary, snapshot.folder)
+            for each in (merged, text)
+        )
+        if not diff(ours, theirs, [name]):
+            equal[name] = text
+    return equal
 
 
 def result_of(now: Mapping[str, str], wanted: Mapping[str, str], nodes: Mapping[str, FileNode]) -> Result:

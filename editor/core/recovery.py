@@ -235,6 +235,8 @@ class Recovery:
             len(journal.history.unsaved()) - len(left), bool(merged.conflicts), left, _reason(replayed, document)
         )
         merging = _Merging(journal.session, _is_whole(journal, replayed))
+        if merged.conflicts and editor.outside.pending is not None:
+            raise RecoveryError("Another merge waits in Conflicts. Apply it first, then recover this")
         if merged.conflicts:
             self._merging.append(merging)
             editor.outside.begin(merged, "recovery")

@@ -10,7 +10,7 @@ from editor.ui.dialogs import Question, error_dialog, others_question, trust_que
 from editor.ui.recovery_flow import RecoveryFlow
 from editor.ui.sample_flow import SampleFlow
 from editor.ui.save_flow import SaveFlow
-from editor.ui.services import Ui
+from editor.ui.services import Ui, take_typed
 from editor.ui.tr import tr
 from editor.ui.trust_dialog import TrustDialog
 from engine.document import DocumentError
@@ -66,7 +66,9 @@ class ProjectFlow:
         return True
 
     def leave(self) -> bool:
-        """Ask about unsaved changes; False when the user would rather stay."""
+        """Ask about unsaved changes, those in the user's hands included; False when the user would rather stay."""
+        take_typed()
+        self._editor.gestures.finish()
         if not self._editor.is_dirty:
             return True
         answer = unsaved_question(self._window, self._editor.title, self._editor.undo.unsaved_count).ask()

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from editor.core.actions import ActionRefusedError
 from editor.core.editor import Editor
 from editor.ui.theme.look import Look, look
 
 ToastKind = Literal["ok", "info", "warning", "error"]
+TAKES_TYPED = ("project.", "file.", "play.")
+"""Actions that what is being typed belongs to: it is saved, played and asked about like what was entered."""
 
 
 class Ui:
@@ -28,6 +30,8 @@ class Ui:
 
     def run(self, action: str) -> None:
         """Run an action by its id; when it is off, its reason is shown."""
+        if action.startswith(TAKES_TYPED):
+            take_typed()
         try:
             self.editor.actions.run(action)
         except ActionRefusedError as refusal:
@@ -43,3 +47,11 @@ class Ui:
     ) -> None:
         """Say in a corner what finished, with perhaps one thing to do about it."""
         self.show_toast(title, text, kind, action, run)
+
+
+def take_typed() -> None:
+    """Enter what is typed in a field but not entered yet, as leaving the field does; the keyboard stays there."""
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit) and field.isModified():
+        field.clearFocus()
+        field.setFocus()

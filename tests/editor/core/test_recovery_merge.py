@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from editor.core.editor import Editor
+from editor.core.recovery import RecoveryError
 from engine.document import Document, Set
 from engine.document import Path as At
 from tests.editor.core.test_recovery import NAME, die, editors, only, opened, own_state, project, rename, texts
@@ -137,3 +140,84 @@ def test_a_file_that_vanished_from_disk_comes_back_from_the_journal(project: Pat
 
     assert texts(after.document) == last
     assert after.is_dirty
+
+
+def clash_of_two(project: Path, editors: list[Editor]) -> Editor:
+    """Two lost sessions that renamed the rock, whose file has another name for it by now."""
+    first, second = opened(project, editors), opened(project, editors)
+    rename(first, "Boulder")
+    rename(second, "Menhir")
+    die(first)
+    die(second)
+    edit_outside(project, 'name = "Rock"', 'name = "Stone"')
+    return opened(project, editors)
+
+
+def test_a_second_session_waits_until_the_first_is_resolved(project: Path, editors: list[Editor]):
+    after = clash_of_two(project, editors)
+    later, earlier = after.recovery.pending()
+    after.recovery.recover(later)
+
+    with pytest.raises(RecoveryError, match="being recovered first, in Conflicts"):
+        after.recovery.recover(earlier)
+
+    assert after.outside.merge is not None
+    assert after.outside.merge.conflicts[0].ours == "Menhir"
+    after.outside.choose_all("ours")
+    after.outside.apply()
+    after.save()
+    assert [lost.path for lost in after.recovery.pending()] == [earlier.path]
+    after.recovery.recover(earlier)
+    after.outside.choose_all("ours")
+    after.outside.apply()
+    assert after.document is not None
+    assert after.document.value(NAME) == "Boulder"
+    after.save()
+    after.close()
+    assert after.recovery.pending() == []
+
+
+def test_another_merge_meanwhile_does_not_end_lost_work_that_still_waits(project: Path, editors: list[Editor]):
+    lose(project, editors)
+    edit_outside(project, 'name = "Rock"', 'name = "Stone"')
+    after = opened(project, editors)
+    after.recovery.recover(only(after.recovery.pending()))
+    after.run(Set(path=KAEL, old=[1.0, 0.0, 2.0], new=[2.0, 0.0, 2.0]))
+    edit_outside(project, 'name = "Stone"', 'name = "Stone"\ntags = ["grey"]')
+    after.outside.look_now()
+    assert after.undo.entries[-1].who == "merge"
+
+    after.save()
+    after.close()
+
+    assert len(only(after.recovery.pending()).entries) == 1
+
+
+def test_who_keeps_all_that_the_project_holds_is_not_asked_again(project: Path, editors: list[Editor]):
+    lose(project, editors)
+    edit_outside(project, 'name = "Rock"', 'name = "Stone"')
+    after = opened(project, editors)
+    after.recovery.recover(only(after.recovery.pending()))
+
+    after.outside.choose_all("theirs")
+    after.outside.apply()
+    after.save()
+    after.close()
+
+    assert after.recovery.pending() == []
+
+
+def test_recovering_puts_no_other_open_merge_away(project: Path, editors: list[Editor]):
+    lose(project, editors)
+    after = opened(project, editors)
+    rename(after, "Menhir")
+    edit_outside(project, 'name = "Rock"', 'name = "Stone"')
+    after.outside.look_now()
+    waiting = after.outside.pending
+    assert waiting is not None
+
+    with pytest.raises(RecoveryError, match="Another merge waits in Conflicts"):
+        after.recovery.recover(only(after.recovery.pending()))
+
+    assert after.outside.pending is waiting
+    assert len(only(after.recovery.pending()).entries) == 1
