@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from editor.core.jobs import Job
 
 QUIET_S = 0.15
+OPENED_S = 0.6
+"""The same for a large scene that was just opened: its first picture is drawn before."""
 IN_PLACE_MS = 6.0
 SMALL = 200
 REST_S = 0.002
@@ -31,12 +33,19 @@ class Checks:
         self._editor = editor
         self._due: float | None = None
         self._last_ms: float | None = None
+        self._timed: tuple[object, ...] = ()
         self._job: Job | None = None
 
     def ask(self) -> None:
         """Something changed: check after a short pause."""
         self._due = time.monotonic() + QUIET_S
         self._editor.findings.is_current = False
+
+    def ask_anew(self) -> None:
+        """Another scene is shown: check it; a large one after its first picture."""
+        self.ask()
+        if self._editor.has_scene and len(self._editor.view.entities) > SMALL:
+            self._due = time.monotonic() + OPENED_S
 
     @property
     def is_due(self) -> bool:
@@ -61,7 +70,7 @@ class Checks:
             return []
         began = time.perf_counter()
         findings = check_view(self._editor.view)
-        self._last_ms = (time.perf_counter() - began) * 1000
+        self._last_ms, self._timed = (time.perf_counter() - began) * 1000, self._place
         self._due = None
         self._take(findings)
         return findings
@@ -70,8 +79,14 @@ class Checks:
         """Start nothing more."""
         self._due = None
 
+    @property
+    def _place(self) -> tuple[object, ...]:
+        """What is checked: how long it took tells nothing about another scene."""
+        editor = self._editor
+        return id(editor.document), editor.scene, editor.encounter
+
     def _is_quick(self) -> bool:
-        if self._last_ms is None:
+        if self._last_ms is None or self._timed != self._place:
             return len(self._editor.view.entities) <= SMALL
         return self._last_ms <= IN_PLACE_MS
 
@@ -80,7 +95,7 @@ class Checks:
         document, scene, encounter = editor.document, editor.scene, editor.encounter
         assert document is not None
         assert scene is not None
-        snapshot, revision = document.snapshot(), document.revision
+        snapshot, revision, place = document.snapshot(), document.revision, self._place
 
         def work(_progress: object, cancelled: Callable[[], bool]) -> list[Finding]:
             def rest() -> None:
@@ -91,7 +106,7 @@ class Checks:
             scene_view = view(snapshot, scene, encounter)
             began = time.thread_time()
             findings = check_view(scene_view, rest)
-            self._last_ms = (time.thread_time() - began) * 1000
+            self._last_ms, self._timed = (time.thread_time() - began) * 1000, place
             return findings
 
         def done(job: "Job") -> None:

@@ -34,10 +34,14 @@ from editor.core.warm import WarmUp
 from editor.core.watchdog import Watchdog
 from editor.core.watching import Watch
 from engine.document import ChangeSet, Command, Document, Path, SceneView, view
+from engine.document.bulk import collection_paused, keep_out_of_collection, let_collect
 from engine.resources import is_sample
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+LARGE = 1_000
+"""From how many entities on a scene is kept out of the garbage collector's rounds."""
 
 
 class EditRefusedError(Exception):
@@ -110,6 +114,7 @@ class Editor:
             self._view_key = key
         return self._view
 
+    @collection_paused()
     def open_project(self, folder: FilePath | str, trusted: bool = False) -> None:
         """Open a project folder and its main scene; the one open before is closed without saving.
 
@@ -131,7 +136,9 @@ class Editor:
         self.lock.take(loaded.document.folder)
         self.opened.emit()
         self.scene_changed.emit()
-        self.checks.ask()
+        self.checks.ask_anew()
+        if self.has_scene and len(self.view.entities) > LARGE:
+            keep_out_of_collection()
 
     def new_project(self, folder: FilePath | str, template: FilePath | None = None) -> None:
         """Copy a sample project, `starter` unless told otherwise, to a new folder and open it.
@@ -148,7 +155,7 @@ class Editor:
         self._places.forget()
         self.scene, self.encounter = scene, encounter
         self.scene_changed.emit()
-        self.checks.ask()
+        self.checks.ask_anew()
 
     def save(self, *, overwrite: bool = False) -> list[FilePath]:
         """Write what changed; gives the written files. With `overwrite`, also over what another program wrote.
@@ -229,6 +236,8 @@ class Editor:
         self.warm_up.forget()
         self.gestures.cancel()
         self.document.changed.disconnect(self._on_change)  # pyright: ignore[reportUnknownMemberType]
+        self.document.forget_views()
+        let_collect()
         self.document = self.scene = self.encounter = self._view = None
         self.game = ()
         self.selection.clear()

@@ -135,26 +135,19 @@ class PictureSource:
         from engine.present.entity_parts import place_of
 
         view = self._editor.view
+        ground = self.ground
         wanted = set(ids)
+        below = list(ids)
+        while below:
+            children = [child.id for child in view.children(below.pop()) if child.id not in wanted]
+            wanted.update(children)
+            below += children
         points: list[tuple[float, float, float]] = []
         for entity in view.entities:
-            if wanted and entity.id not in wanted and not self._is_below(entity.id, wanted):
-                continue
-            placed = place_of(entity.components, self.ground)
+            placed = place_of(entity.components, ground) if not ids or entity.id in wanted else None
             if placed is not None:
                 points.append(placed[0])
         return points
-
-    def _is_below(self, identifier: str, ancestors: set[str]) -> bool:
-        view = self._editor.view
-        entity = view.get(identifier)
-        for _ in range(64):
-            if entity is None or entity.parent is None:
-                return False
-            if entity.parent in ancestors:
-                return True
-            entity = view.get(entity.parent)
-        return False
 
 
 def middle(points: list[tuple[float, float, float]]) -> tuple[float, float, float]:

@@ -1,4 +1,4 @@
-"""Making many objects at once without the garbage collector looking at them over and over."""
+"""Making many objects at once, and keeping them, without the garbage collector looking at them over and over."""
 
 import gc
 from collections.abc import Generator
@@ -15,3 +15,17 @@ def collection_paused() -> Generator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def keep_out_of_collection() -> None:
+    """Take all objects that there are now for long-lived: no collection looks at them until `let_collect`.
+
+    A full collection over the million objects of a large project takes a fifth of a second. Whatever is no part of a
+    cycle is freed as ever.
+    """
+    gc.freeze()
+
+
+def let_collect() -> None:
+    """Let collections look at everything again."""
+    gc.unfreeze()

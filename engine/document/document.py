@@ -159,6 +159,14 @@ class Document:
             # The change has happened; a listener that fails must not make it look refused.
             logging.getLogger(__name__).exception("A part of the program failed to follow a change")
 
+    def forget_views(self) -> None:
+        """Let go of what was computed of the project; a view that is asked for again is made anew.
+
+        A view holds the state that it is a view of, and each state the last views: without this, only the garbage
+        collector could free a project that nobody uses any more.
+        """
+        self._state.views.clear()
+
     def become(self, other: Document, files: Iterable[str]) -> None:
         """Take over the state of some files from another document of the same folder, with what undo needs of it.
 

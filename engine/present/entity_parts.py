@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -68,7 +69,7 @@ def place_of(components: Mapping[str, Any], ground: Ground | None) -> tuple[Poin
         return None
     x, lift, z = (float(value) for value in transform.position)
     y = height_under(ground, x, z) + lift
-    return (x, y, z), float(np.radians(transform.rotation[1])), float(transform.scale)
+    return (x, y, z), math.radians(transform.rotation[1]), float(transform.scale)
 
 
 def parts_of(entity: EntityView, ground: Ground | None, prefabs: Mapping[str, EntityView]) -> EntityParts:

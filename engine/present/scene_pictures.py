@@ -9,6 +9,7 @@ from operator import is_not
 from typing import Any
 
 from engine.document import EntityView, SceneView
+from engine.document.bulk import collection_paused
 from engine.present.draw_list import DrawList, Environment, Ground, Instances, instances
 from engine.present.entity_parts import Body, EntityParts, looks_alike, parts_of
 from engine.present.scatter import Scatter, strew
@@ -134,6 +135,7 @@ class ScenePictures:
         self._unseen: set[str] = set()
         self._gathered: Gathered | None = None
 
+    @collection_paused()
     def picture(
         self, view: SceneView, hidden: Collection[str] = (), *, ground: Ground | None = None, time: float = 0.0
     ) -> DrawList:

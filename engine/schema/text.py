@@ -4,18 +4,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import Any, cast
 
 import rtoml
 
-from engine.schema.limits import LimitError, check_limits, check_values
+from engine.schema.limits import LimitError, check_limits, check_values, may_hold_moments
 from engine.schema.toml_split import Section, split_sections
 from engine.schema.toml_write import LITERAL
 
 ENTITIES = "entities"
 """The table that holds a file's entity blocks."""
 _PLACE = re.compile(r"(.*) at line (\d+) column (\d+)\s*\Z", re.DOTALL)
-_MOMENT = re.compile(r"\d\d:\d\d|\d{4}-\d\d-\d\d")
+PIECE = 32 * 1024
+"""Entities of so many characters are parsed at once: the parser holds the interpreter all the time that it works."""
+_Runs = dict[str, tuple[int, int]]
 
 
 class FormatError(Exception):
@@ -58,22 +61,8 @@ def read_toml(text: str) -> dict[str, Any]:
     Raises:
         FormatError: With line and column.
     """
-    try:
-        check_limits(text)
-    except LimitError as error:
-        raise FormatError(error.message, error.line) from error
-    try:
-        data = rtoml.loads(text)
-    except rtoml.TomlParsingError as error:
-        place = _PLACE.match(str(error))
-        message, line, column = (place[1], int(place[2]), int(place[3])) if place else (str(error), 0, 0)
-        raise FormatError(f"not valid TOML: {message}", line, column) from error
-    values = cast("dict[str, Any]", _plain(data)) if _MOMENT.search(text) else data
-    try:
-        check_values(text.encode(), values)
-    except LimitError as error:
-        raise FormatError(error.message, error.line) from error
-    return values
+    _bound(text)
+    return _usable(text, _loaded(text))
 
 
 def parse_text(text: str) -> ParsedText:
@@ -82,7 +71,9 @@ def parse_text(text: str) -> ParsedText:
     Raises:
         FormatError: The text is no TOML, or `entities` is no table of tables.
     """
-    data = read_toml(text)
+    _bound(text)
+    tail, runs = _taken_apart(text)
+    data = _usable(text, _loaded_in_pieces(text, runs) or _loaded(text))
     entities = data.pop(ENTITIES, {})
     if not isinstance(entities, dict):
         raise FormatError("`entities` has to be a table with one table for each entity: [entities.NAME]", 1, 1)
@@ -94,8 +85,6 @@ def parse_text(text: str) -> ParsedText:
                 *line_of(text, (ENTITIES, identifier)),
             )
     newline = "\r\n" if "\r\n" in text[:2000] else "\n"
-    sections, tail = split_sections(text)
-    runs = _block_runs(sections)
     if runs is None or list(runs) != list(blocks):
         plain = {identifier: BlockText(block, "") for identifier, block in blocks.items()}
         return ParsedText(data, text, plain, "", False, newline)
@@ -124,9 +113,71 @@ def line_of(text: str, keys: tuple[str, ...]) -> tuple[int, int]:
     return text.count("\n", 0, where) + 1, where - (text.rfind("\n", 0, where) + 1) + 1
 
 
-def _block_runs(sections: list[Section]) -> dict[str, tuple[int, int]] | None:
+def _bound(text: str) -> None:
+    try:
+        check_limits(text)
+    except LimitError as error:
+        raise FormatError(error.message, error.line) from error
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    try:
+        return rtoml.loads(text)
+    except rtoml.TomlParsingError as error:
+        place = _PLACE.match(str(error))
+        message, line, column = (place[1], int(place[2]), int(place[3])) if place else (str(error), 0, 0)
+        raise FormatError(f"not valid TOML: {message}", line, column) from error
+
+
+def _loaded_in_pieces(text: str, runs: _Runs | None) -> dict[str, Any] | None:
+    """The same as loading a large text at once; None where that has to be done after all, as to say what is wrong.
+
+    Texts that are valid each by itself are so one after the other, unless they speak of the same table. The head must
+    not name `entities`, and of each entity only one piece tells.
+    """
+    if not runs or len(text) <= PIECE:
+        return None
+    cuts = [0]
+    for start, _ in runs.values():
+        if cuts[-1] == 0 or start - cuts[-1] >= PIECE:
+            cuts.append(start)
+    blocks: dict[str, Any] = {}
+    try:
+        data = rtoml.loads(text[: cuts[1]])
+        for start, end in pairwise((*cuts[1:], len(text))):
+            piece: Any = rtoml.loads(text[start:end])
+            found = piece.pop(ENTITIES, None)
+            if piece or not isinstance(found, dict) or not blocks.keys().isdisjoint(cast("dict[str, Any]", found)):
+                return None
+            blocks.update(cast("dict[str, Any]", found))
+    except rtoml.TomlParsingError:
+        return None
+    return None if ENTITIES in data else {**data, ENTITIES: blocks}
+
+
+def _usable(text: str, data: dict[str, Any]) -> dict[str, Any]:
+    """What was read, as plain values that can be written again."""
+    raw = text.encode()
+    values = cast("dict[str, Any]", _plain(data)) if may_hold_moments(raw) else data
+    try:
+        check_values(raw, values)
+    except LimitError as error:
+        raise FormatError(error.message, error.line) from error
+    return values
+
+
+def _taken_apart(text: str) -> tuple[int, _Runs | None]:
+    """Where the comments after the last table begin, and the run of each entity; no runs of what is no TOML."""
+    try:
+        sections, tail = split_sections(text)
+    except ValueError:
+        return len(text), None
+    return tail, _block_runs(sections)
+
+
+def _block_runs(sections: list[Section]) -> _Runs | None:
     """Where each entity's tables lie, as one run of text each; None when they don't."""
-    runs: dict[str, tuple[int, int]] = {}
+    runs: _Runs = {}
     current = ""
     for section in sections:
         keys = section.keys

@@ -65,6 +65,7 @@ def test_findings_follow_a_change_after_a_pause(editor: Editor):
 
 def test_a_slow_check_runs_on_a_snapshot_and_an_outdated_one_is_asked_again(editor: Editor):
     checks = editor.checks
+    checks.now()
     checks._last_ms = 1000.0
     checks.ask()
     checks._due = 0.0

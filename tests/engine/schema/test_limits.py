@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from engine.schema.limits import DEEPEST, MOST_KEY_PARTS, MOST_WEIGHT, LimitError, check_limits, weight
+from engine.schema.limits import (
+    DEEPEST,
+    MOST_KEY_PARTS,
+    MOST_WEIGHT,
+    LimitError,
+    check_limits,
+    may_hold_moments,
+    weight,
+)
 from engine.schema.text import FormatError, parse_text, read_toml
 from engine.schema.toml_write import UnwritableError, value_text
 
@@ -154,3 +162,9 @@ def test_a_number_that_could_not_be_written_again_is_not_read(number: str, place
 def test_tables_of_dotted_keys_count_as_depth(text: str):
     with pytest.raises(FormatError, match=f"more than {DEEPEST} deep"):
         read_toml(text)
+
+
+@pytest.mark.parametrize("text", ["a = 2024-05-01", "a = 07:32:00", "a = 1979-05-27T07:32:00Z"])
+def test_no_date_and_no_time_is_overlooked(text: str):
+    assert may_hold_moments(text.encode())
+    assert not may_hold_moments(b'position = [-8.0, 0.0, 1.25]\nname = "a-b: 12"\n')

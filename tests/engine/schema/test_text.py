@@ -176,3 +176,56 @@ def test_a_long_run_of_blank_lines_is_no_burden():
     text = "a = 1\r\n" + "\r\n" * 50_000 + "[entities.a]\r\n" + "  # far below\n" * 50_000
 
     assert joined(text) == text
+
+
+PARTS = (
+    "[entities.a]\nx = 1\n",
+    "[entities.a.part]\ny = [1.0, 2.0]\n",
+    "# above\n[entities.b]\nname = '''\n[entities.c]\n'''\n",
+    "[[entities.b.list]]\nz = 07:32:00\n",
+    "[entities]\n",
+    '[entities."c d"]\n',
+    "[other]\nentities = 1\n",
+    "[entities.broken]\nx = \n",
+    '[entities.e]\ntext = """\nnever closed\n',
+)
+HEADS = (
+    "",
+    "format = 1\n",
+    "entities = {}\n",
+    "entities.a.x = 1\n",
+    '"\\u0065ntities" = { a = {} }\n',
+    "[entities.a]\n",
+)
+
+
+def outcome(text: str) -> object:
+    try:
+        return parse_text(text)
+    except FormatError as error:
+        return error.message, error.line, error.column
+
+
+@given(head=st.sampled_from(HEADS), parts=st.lists(st.sampled_from(PARTS), max_size=6))
+@settings(max_examples=300, deadline=None)
+def test_a_text_that_is_parsed_in_pieces_gives_what_the_whole_gives(head: str, parts: list[str]):
+    text = head + "".join(parts)
+    whole = outcome(text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("engine.schema.text.PIECE", 1)
+        in_pieces = outcome(text)
+
+    assert in_pieces == whole
+
+
+def test_a_large_text_is_parsed_in_pieces(monkeypatch: pytest.MonkeyPatch):
+    text = "format = 1\n" + "".join(f"[entities.e{n}]\nname = 'e{n}'\n" for n in range(5000))
+    loaded: list[int] = []
+    real = rtoml.loads
+    monkeypatch.setattr(rtoml, "loads", lambda piece: loaded.append(len(piece)) or real(piece))
+
+    blocks = parse_text(text).blocks
+
+    assert list(blocks)[::1000] == ["e0", "e1000", "e2000", "e3000", "e4000"]
+    assert max(loaded) < 2 * 32 * 1024
