@@ -29,7 +29,7 @@ def glade(tmp_path: Path) -> Path:
 @pytest.fixture
 def make_window(qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., MainWindow]]:
     """Opens the window, on a project or on the start screen; it is shut down afterwards."""
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
     application = QApplication.instance()
     assert isinstance(application, QApplication)

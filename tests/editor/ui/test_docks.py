@@ -11,6 +11,7 @@ from editor.api import PanelSpec
 from editor.ui.rooms_finder import find_rooms
 from editor.ui.window import MainWindow
 from editor.ui.workspaces import Workspaces
+from tests.editor.core.glade import plant
 
 HERE = "tests.editor.ui.test_docks"
 
@@ -114,8 +115,8 @@ def test_a_layout_survives_the_next_start(make_window: Any, glade: Path):
     assert not second.docks.is_open("history")
 
 
-def test_a_narrow_window_stacks_the_bottom_panels(make_window: Any, glade: Path):
-    wide, narrow = make_window(glade), make_window(glade, size=(1280, 720))
+def test_a_narrow_window_stacks_the_bottom_panels(make_window: Any, glade: Path, tmp_path: Path):
+    wide, narrow = make_window(glade), make_window(plant(tmp_path / "another_glade"), size=(1280, 720))
 
     def stacks(window: MainWindow) -> int:
         return sum(area == "bottom" for area, _ids in window.workspaces.groups("Author"))
