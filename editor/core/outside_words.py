@@ -165,13 +165,19 @@ def vanished_finding(file: str, text: str) -> Finding:
 def folder_vanished(folder: str) -> Notice:
     """The notice for a project whose folder is gone."""
     return Notice(
-        "The project's folder vanished", f"{folder}: everything is still here; saving makes it again.", "error"
+        "The project's folder vanished",
+        f"{folder}: scenes, prefabs and encounters are still here, and saving writes them again; "
+        "its code and other files are not.",
+        "error",
     )
 
 
 def folder_finding(folder: str) -> Finding:
     """The line of Problems for it."""
-    text = f"The folder {folder} vanished from the disk; everything is still here, and saving makes it again."
+    text = (
+        f"The folder {folder} vanished from the disk; its scenes, prefabs and encounters are still here, and saving "
+        "writes them again. Its code and other files are not."
+    )
     return Finding(VANISHED, "error", text)
 
 

@@ -90,4 +90,6 @@ def answer_held(window: QWidget, held: SaveHeldError) -> str:
         "merge": tr("Not saved: changed on disk"),
         "": tr("Not saved: broken on disk"),
     }[held.way]
-    return Question(window, title, text, answers, glyph="git-merge", colour="severity.warning").ask()
+    # Writing over what others wrote is never what Enter gives.
+    default = held.way or "cancel"
+    return Question(window, title, text, answers, glyph="git-merge", colour="severity.warning", default=default).ask()

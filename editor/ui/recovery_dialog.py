@@ -45,7 +45,11 @@ class RecoveryDialog(QDialog):
         self.table.setModel(self.rows)
         self.table.setAccessibleName(tr("Changes that can be recovered, the newest last"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        then = tr("Recover brings them back into the history. The saved files stay as they are until you save.")
+        then = (
+            tr("Recover brings it back into the history. The saved files stay as they are until you save.")
+            if len(lost.entries) == 1
+            else tr("Recover brings them back into the history. The saved files stay as they are until you save.")
+        )
         self.recover = push_button(tr("Recover"), "primary")
         self.discard = push_button(tr("Discard…"))
         self.later = push_button(tr("Later"))
@@ -75,14 +79,18 @@ class RecoveryDialog(QDialog):
 
     def _ask_discard(self) -> None:
         count = len(self.lost.entries)
+        if count == 1:
+            title, text = tr("Discard 1 change for good?"), tr("It is nowhere else. This cannot be undone.")
+            discard, keep = tr("Discard it"), tr("Keep it")
+        else:
+            title = tr("Discard {count} changes for good?", count=f"{count:,}")
+            text = tr("They are nowhere else. This cannot be undone.")
+            discard, keep = tr("Discard them"), tr("Keep them")
         question = Question(
             self,
-            tr("Discard 1 change for good?") if count == 1 else tr("Discard {count} changes for good?", count=count),
-            tr("They are nowhere else. This cannot be undone."),
-            [
-                Answer("discard", tr("Discard them")),
-                Answer("keep", tr("Keep them"), "primary"),
-            ],
+            title,
+            text,
+            [Answer("discard", discard), Answer("keep", keep, "primary")],
             glyph="trash",
             colour="severity.warning",
         )

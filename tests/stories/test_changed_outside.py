@@ -127,8 +127,8 @@ def test_a_folder_that_vanishes_is_made_again_by_saving(designer, grove):
     folder = grove.parents[1]
     documents = designer.documents()
     shutil.rmtree(folder)
-    designer.wait(lambda: said(designer.toasts(), "The project's folder vanished", "saving makes it again"))
-    assert said(designer.problems(), "vanished from the disk; everything is still here")
+    designer.wait(lambda: said(designer.toasts(), "The project's folder vanished", "saving writes them again"))
+    assert said(designer.problems(), "vanished from the disk; its scenes, prefabs and encounters are still here")
     designer.press("Ctrl+S")
     designer.wait(lambda: not designer.editor.is_dirty)
     assert designer.files() == documents

@@ -1,7 +1,7 @@
 """Buttons: square ones with a glyph, ones with a text beside it, and push buttons."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from editor.ui.kit.labels import restyle, ring_for_keyboard
@@ -75,6 +75,24 @@ class ToolButton(QToolButton):
         restyle(self, square=not has_text)
 
 
+class PushButton(QPushButton):
+    """A button that Enter presses where it has the focus; elsewhere in a dialog Enter gives the default answer.
+
+    Qt's own way, `autoDefault`, would also make one button of a dialog without a default answer to Enter everywhere.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it; otherwise the dialog's default would go off under a ring that is on another answer."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def tool_button(glyph: str, tip: str, **options: object) -> ToolButton:
     """A flat button with a glyph; see ToolButton for the options."""
     return ToolButton(glyph, tip, **options)  # type: ignore[arg-type]
@@ -82,9 +100,8 @@ def tool_button(glyph: str, tip: str, **options: object) -> ToolButton:
 
 def push_button(text: str, kind: str = "", *, glyph: str = "", tip: str = "") -> QPushButton:
     """A button with a text; kinds: "" (plain), "primary" (one in a dialog), "fix" (a link-like repair)."""
-    button = QPushButton(text)
+    button = PushButton(text)
     button.setProperty("kind", kind)
-    button.setAutoDefault(False)
     if tip:
         button.setToolTip(tip)
     if glyph:

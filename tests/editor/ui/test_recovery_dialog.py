@@ -102,3 +102,16 @@ def test_the_start_screens_section_is_there_only_with_lost_work(qtbot: Any, lost
     assert shown == [lost]
     section.show_lost([])
     assert not section.isVisibleTo(holder)
+
+
+def test_one_change_is_spoken_of_as_one(qtbot: Any, lost: Lost, monkeypatch: pytest.MonkeyPatch):
+    asked: list[Question] = []
+    monkeypatch.setattr(Question, "answerer", lambda question: asked.append(question) or "keep")
+    dialog = RecoveryDialog(None, Lost(lost.project, "Glade", TOLD[:1], lost.last, lost.path, ""))
+    qtbot.addWidget(dialog)
+
+    dialog.discard.click()
+
+    assert "brings it back" in words(dialog)
+    assert asked[0].text == "It is nowhere else. This cannot be undone."
+    assert [button.text() for button in asked[0].buttons.values()] == ["Discard it", "Keep it"]

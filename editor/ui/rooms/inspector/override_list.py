@@ -98,6 +98,12 @@ def _count(found: Overriders) -> str:
     who, all_ = len(found.overrides), found.instances
     if not all_:
         return tr("Nothing is made from the prefab {name} yet.", name=found.title)
+    if all_ == 1:
+        return (
+            tr("The one instance of {name} overrides it.", name=found.title)
+            if who
+            else tr("The one instance of {name} does not override it.", name=found.title)
+        )
     if not who:
         return tr("None of the {count} instances of {name} overrides it.", count=all_, name=found.title)
     if who == 1:
