@@ -62,14 +62,15 @@ position = [
 # the end
 """
 FIGHT = 'format = 1\nkind = "encounter"\nscene = "yard"\n\n[entities.rules]\nname = "Rules"\n'
-SCENE, ENCOUNTER = "scenes/yard", "encounters/fight"
+SCENE, ENCOUNTER, OTHER = "scenes/yard", "encounters/fight", "encounters/other"
 BASE: Mapping[str, str] = {
     "project": 'format = 1\nkind = "project"\ntitle = "Yard"\n',
     SCENE: YARD,
     ENCOUNTER: FIGHT,
 }
 Step = tuple[Any, ...]
-people = st.sampled_from(["party", "kael", "lyra", "gate", "new_1", "new_2"])
+people = st.sampled_from(["kael", "kael", "kael", "lyra", "party", "gate", "new_1"])
+"""Who is changed: most often the same one, since only then two designers meet."""
 numbers = st.sampled_from([1.0, 2.0, 140])
 VALUES: dict[tuple[str, ...], st.SearchStrategy[Any]] = {
     ("name",): st.none() | st.sampled_from(["A", "B"]),
@@ -93,20 +94,9 @@ words = st.sampled_from(["one", "two"])
 def yard_steps(draw: st.DrawFn) -> list[Step]:
     """A designer's afternoon: values, entities, order, and lines of the scene edited by hand."""
     session: list[Step] = []
-    kinds = ["set"] * 5 + [
-        "add",
-        "remove",
-        "move",
-        "relocate",
-        "head",
-        "remark",
-        "above",
-        "drop",
-        "forge",
-        "crlf",
-        "end",
-    ]
-    for kind in draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=5)):
+    kinds = ["set"] * 5 + ["add", "add", "remove", "move", "relocate", "file", "head"]
+    kinds += ["remark", "above", "drop", "forge", "crlf", "end"]
+    for kind in draw(st.lists(st.sampled_from(kinds), min_size=2, max_size=6)):
         match kind:
             case "set":
                 keys = draw(st.sampled_from(sorted(VALUES)))
@@ -115,6 +105,8 @@ def yard_steps(draw: st.DrawFn) -> list[Step]:
                 session.append((kind, draw(st.sampled_from(["seed", "size_m"])), draw(st.sampled_from([1, 2, None]))))
             case "add" | "move":
                 session.append((kind, draw(people), draw(st.integers(0, 5)), draw(st.booleans())))
+            case "file":
+                session.append((kind, draw(st.sampled_from([ENCOUNTER, ENCOUNTER, OTHER])), draw(words)))
             case "remark" | "above" | "forge":
                 session.append((kind, draw(lines), draw(words)))
             case _:
@@ -126,7 +118,7 @@ def yard_steps(draw: st.DrawFn) -> list[Step]:
 def value_steps(draw: st.DrawFn) -> list[Step]:
     """Values alone, parents excepted: those of two designers can tie one another."""
     keys = st.sampled_from(sorted(key for key in VALUES if key != ("parent",)))
-    chosen = draw(st.lists(st.tuples(people, keys), min_size=1, max_size=5, unique=True))
+    chosen = draw(st.lists(st.tuples(people, keys), min_size=2, max_size=6, unique=True))
     return [("set", who, key, draw(VALUES[key])) for who, key in chosen]
 
 
@@ -135,12 +127,22 @@ def after(session: list[Step], base: Mapping[str, str] = BASE) -> dict[str, str]
     texts = dict(base)
     for step in session:
         try:
-            edited = _by_hand(texts, step) if step[0] in _HANDS else _by_command(texts, step)
+            edited = _by_file(texts, step) if step[0] == "file" else _edited(texts, step)
             Document.from_texts(edited, folder=".")
         except (CommandError, DocumentError):
             continue
         texts = edited
     return texts
+
+
+def _by_file(texts: dict[str, str], step: Step) -> dict[str, str]:
+    """Delete a file, or create it again with other words in it."""
+    kept = {file: text for file, text in texts.items() if file != step[1]}
+    return kept if step[1] in texts else {**kept, step[1]: FIGHT.replace("Rules", f"Rules {step[2]}")}
+
+
+def _edited(texts: dict[str, str], step: Step) -> dict[str, str]:
+    return _by_hand(texts, step) if step[0] in _HANDS else _by_command(texts, step)
 
 
 _HANDS = ("remark", "above", "drop", "forge", "crlf", "end")
@@ -182,7 +184,7 @@ def _commands(document: Document, step: Step) -> list[Command]:
         return [Set(path=path, old=document.value(path), new=step[2])]
     if kind == "add":
         block: dict[str, Any] = {"name": "New", "parent": "kael"} if step[3] else {"health": {"current": 1.0}}
-        file = SCENE if step[2] < 4 else ENCOUNTER
+        file = SCENE if step[2] < 4 or ENCOUNTER not in document.files else ENCOUNTER
         return [AddEntity(file=file, id=who, block=block, index=min(step[2], len(document.entities(file))))]
     if who not in order:
         return []

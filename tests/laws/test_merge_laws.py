@@ -83,6 +83,7 @@ def test_a_merged_yard_loads_and_is_sound_whatever_is_chosen(one: list[Step], ot
 @law
 @given(yard_steps(), yard_steps())
 @example([("set", "kael", ("agent", "actions"), None)], [("relocate", "party", 0), ("remove", "kael", 0)])
+@example([("remove", "kael", 0)], [("set", "kael", ("parent",), None), ("relocate", "kael", 0)])
 def test_a_merge_makes_no_ring_no_orphan_and_no_twin(one: list[Step], other: list[Step]):
     check_soundness(BASE, after(one), after(other))
 

@@ -83,23 +83,26 @@ def _scene_of(outcome: FileOutcome) -> str | None:
 
 def _settle_orphans(outcome: FileOutcome, files: Files, decider: Decider) -> None:
     """A parent that one side deleted while the other put something under it is a conflict of its own."""
-    while orphan := next(_orphans(outcome), None):
+    lifted: set[str] = set()
+    while orphan := next((each for each in _orphans(outcome) if each[0] not in lifted), None):
         child, parent, kept = orphan
-        trio = outcome.entities[parent].trio
         scene = _scene_of(outcome)
-        if any(
+        if parent not in outcome.entities or any(
             scene is not None and _scene_of(other) == scene and other.data(parent) is not None
             for other in files.values()
         ):
-            # It was moved to another file, and a child that comes back can't follow it there.
+            # One of them was moved to another file, and a child that comes back can't be under its parent there.
             _lift(outcome, child, kept)
+            lifted.add(child)
             outcome.is_moved_in = True
             continue
+        trio = outcome.entities[parent].trio
         chosen = _parent_side(outcome, decider, child, parent, kept)
         if trio.of(chosen) is not None:
             outcome.entities[parent] = Outcome.of(trio, trio.of(chosen))
         else:
             _lift(outcome, child, kept)
+            lifted.add(child)
         outcome.is_moved_in = True
 
 
@@ -108,18 +111,18 @@ def _orphans(outcome: FileOutcome) -> Iterator[tuple[str, str, Side]]:
     alive = outcome.alive()
     for child, data in alive.items():
         parent = data.get("parent")
-        if not isinstance(parent, str) or parent in alive or parent not in outcome.entities:
+        if not isinstance(parent, str) or parent in alive:
             continue
-        trio = outcome.entities[parent].trio
-        kept: Side | None = next((side for side in SIDES[1:] if trio.of(side) is not None), None)
+        known = outcome.entities.get(parent)
+        kept: Side | None = next((side for side in SIDES[1:] if known and known.trio.of(side) is not None), None)
         was_so = any(
             parent not in sheet.node.entities
             and (own := sheet.node.entities.get(child)) is not None
             and own.data.get("parent") == parent
             for sheet in outcome.sheets
         )
-        if kept is not None and not was_so:
-            yield child, parent, kept
+        if not was_so and (kept is not None or known is None):
+            yield child, parent, kept or "base"
 
 
 def _parent_side(outcome: FileOutcome, decider: Decider, child: str, parent: str, kept: Side) -> Side:
