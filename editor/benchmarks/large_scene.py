@@ -4,8 +4,21 @@ from editor.benchmarks.probe_run import ProbeRun
 from engine.benchmarks.benchmark import Case, benchmark
 
 ENTITIES = 10_000
-STEPS = ("open", "select", "edit", "drag", "undo", "add", "remove", "undo_remove", "save", "save_all", "check")
-MEASURES = ("shown", "work", "cpu")
+STEPS = (
+    "open",
+    "select",
+    "edit",
+    "drag",
+    "undo",
+    "add",
+    "remove",
+    "undo_remove",
+    "save",
+    "save_all",
+    "save_at_once",
+    "check",
+)
+MEASURES = ("shown", "work", "cpu", "call")
 CASES = [{"entities": ENTITIES, "step": step, "measure": measure} for step in STEPS for measure in MEASURES]
 
 

@@ -110,9 +110,15 @@ class WindowProbe:
         return self._measured(self._save)
 
     def save_all(self) -> dict[str, float]:
-        """The project saved after an edit of every entity."""
+        """The project saved after an edit of every entity, when the editor has come to rest."""
         self.editor.run(move_all(self.editor.view, float(next(self._numbers))))
         return self._measured(self._save)
+
+    def save_at_once(self) -> dict[str, float]:
+        """The same, before the pause in which texts are written in the background."""
+        self._rest()
+        self.editor.run(move_all(self.editor.view, float(next(self._numbers))))
+        return self._measured(self._save, rest=False)
 
     def check(self) -> dict[str, float]:
         """A picture that is drawn while the rules run, and the same without: what the rules take from it."""
@@ -244,6 +250,7 @@ STEPS = (
     "undo_remove",
     "save",
     "save_all",
+    "save_at_once",
     "check",
     "grown",
     "held",

@@ -20,6 +20,7 @@ from editor.core.log import LogModel
 from editor.core.outside import OutsideChanges
 from editor.core.places import Places
 from editor.core.play import PlayController, PlayOptions
+from editor.core.prewriting import Prewriting
 from editor.core.project import load_code, load_project, needs_trust, place_of_scene, start_project
 from editor.core.project_copy import copy_project
 from editor.core.project_lock import ProjectLock
@@ -83,6 +84,7 @@ class Editor:
         self.play = PlayController(self)
         self.play.prepare = self._prepare_play
         self.checks = Checks(self)
+        self.prewriting = Prewriting(self)
         self.warm_up = WarmUp(self.jobs)
         self.recovery = Recovery(self)
         self.autosave = Autosave(self)
@@ -157,6 +159,7 @@ class Editor:
         self.scene_changed.emit()
         self.checks.ask_anew()
 
+    @collection_paused()
     def save(self, *, overwrite: bool = False) -> list[FilePath]:
         """Write what changed; gives the written files. With `overwrite`, also over what another program wrote.
 
@@ -234,6 +237,7 @@ class Editor:
             return
         self.play.stop()
         self.warm_up.forget()
+        self.prewriting.close()
         self.gestures.cancel()
         self.document.changed.disconnect(self._on_change)  # pyright: ignore[reportUnknownMemberType]
         self.document.forget_views()
@@ -300,6 +304,7 @@ class Editor:
         self.jobs.pump()
         self.outside.pump()
         self.checks.pump()
+        self.prewriting.pump()
         self.recovery.pump()
         self.autosave.pump()
         self.clock.pump()
@@ -307,7 +312,7 @@ class Editor:
     @property
     def is_busy(self) -> bool:
         """Whether work in the background goes on or is due."""
-        return bool(self.jobs.running) or self.checks.is_due
+        return bool(self.jobs.running) or self.checks.is_due or self.prewriting.is_due
 
     def shut_down(self) -> None:
         """End all background work; the editor is not used after it."""
@@ -343,6 +348,7 @@ class Editor:
         self.document_changed.emit(change)
         self.outside.document_changed()
         self.checks.ask()
+        self.prewriting.follow(change)
 
     def _leave_lost_scene(self) -> bool:
         """Show another scene or encounter where the shown one is no file of the project any more."""

@@ -1,7 +1,7 @@
 """Writes a changed block anew: canonical order and spelling, while parts that did not change keep their own text."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from engine.schema.reserved import RESERVED
 from engine.schema.text import ENTITIES
@@ -57,7 +57,7 @@ def _rewrite(
             groups.setdefault(section.keys[depth], []).append(section)
         elif section.keys == prefix and root is None:
             root = section
-    kept = {key for key in new if key in old and same(old[key], new[key])}
+    kept = _kept(old, new)
 
     lead, header, statements, trailing = _root_parts(text, root, prefix, newline)
     inline = {statement.key for statement in statements}
@@ -72,6 +72,11 @@ def _rewrite(
         elif key not in plain:
             parts += _table((*prefix, key), text, group, old.get(key), new[key], newline)
     return "".join([*parts, text[tail:]])
+
+
+def _kept(old: Mapping[str, Any], new: Mapping[str, Any]) -> set[str]:
+    """The keys whose values are the same in both; most are the very same object."""
+    return {key for key, value in new.items() if key in old and (old[key] is value or same(old[key], value))}
 
 
 def _root_parts(
@@ -93,7 +98,7 @@ def _table(
         return [lead, header_text(keys) + newline, *(statement_text(key, new[key]) + newline for key in sorted(new))]
     section = group[0]
     statements, trailing = split_statements(text[section.body : section.end])
-    kept = {key for key in new if key in old and same(old[key], new[key])}
+    kept = _kept(cast("Mapping[str, Any]", old), new)
     return [
         text[section.start : section.header],
         _lined(text[section.header : section.body], newline),

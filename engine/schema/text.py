@@ -147,12 +147,12 @@ def _loaded_in_pieces(text: str, runs: _Runs | None) -> dict[str, Any] | None:
         for start, end in pairwise((*cuts[1:], len(text))):
             piece: Any = rtoml.loads(text[start:end])
             found = piece.pop(ENTITIES, None)
-            if piece or not isinstance(found, dict) or not blocks.keys().isdisjoint(cast("dict[str, Any]", found)):
+            if piece or not isinstance(found, dict):
                 return None
             blocks.update(cast("dict[str, Any]", found))
     except rtoml.TomlParsingError:
         return None
-    return None if ENTITIES in data else {**data, ENTITIES: blocks}
+    return None if ENTITIES in data or list(blocks) != list(runs) else {**data, ENTITIES: blocks}
 
 
 def _usable(text: str, data: dict[str, Any]) -> dict[str, Any]:

@@ -98,11 +98,11 @@ def is_literal(table: Mapping[str, Any]) -> bool:
 
 
 def _float(value: float) -> str:
+    if math.isfinite(value):
+        return repr(value)
     if math.isnan(value):
         return "nan"
-    if value in (float("inf"), float("-inf")):
-        return "inf" if value > 0 else "-inf"
-    return repr(value)
+    return "inf" if value > 0 else "-inf"
 
 
 def _string(text: str) -> str:
