@@ -166,11 +166,13 @@ def _sources(folder: Path, trusted: bool) -> Iterator[Path]:
 def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int], None]) -> None:
     """Compile what play needs of a project, one system after the other; `tell` gets how many are done of how many.
 
-    Raises DocumentError and CompileError as opening and playing do.
+    A scene that cannot be played, as one whose project's code is off, has nothing to compile: whoever plays it is told
+    why. Raises DocumentError as opening does.
     """
     from editor.core.project import load_project, place_of_scene
     from engine.document import view
     from engine.play.compile import compile_scene
+    from engine.play.compiled import CompileError
     from engine.play.session import Session
     from engine.world.schedule import Schedule
 
@@ -179,7 +181,10 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
     if scene is None:
         return
     game: tuple[ModuleType, ...] = loaded.game
-    compiled = compile_scene(view(loaded.document, scene, encounter), game=game)
+    try:
+        compiled = compile_scene(view(loaded.document, scene, encounter), game=game)
+    except CompileError:
+        return
     systems = Schedule(compiled.parts.systems).systems
     for done, system in enumerate(systems):
         tell(done, len(systems))

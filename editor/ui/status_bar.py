@@ -23,7 +23,7 @@ SEVERITIES = (
 class StatusBar(QWidget):
     """Reads the editor when told to; `run` gets the id of an action that a part stands for."""
 
-    def __init__(self, editor: Editor, run: Callable[[str], None]) -> None:
+    def __init__(self, editor: Editor, run: Callable[[str], None], show_panel: Callable[[str], None]) -> None:
         super().__init__()
         self._editor = editor
         self.setObjectName("statusbar")
@@ -38,7 +38,7 @@ class StatusBar(QWidget):
         self._memory = _Fact("hard-drives", tr("Memory of this program"))
         self._slot = row(gap=8)
         self._box = QHBoxLayout(self)
-        for part in (self._findings(run), self._job):
+        for part in (self._findings(show_panel), self._job):
             self._box.addWidget(part)
         self._box.addWidget(self._said, 1)
         self._code = self._closed(run)
@@ -84,11 +84,17 @@ class StatusBar(QWidget):
         """Take the running jobs from the editor."""
         self._job.refresh()
 
-    def _findings(self, run: Callable[[str], None]) -> QWidget:
+    def _findings(self, show_panel: Callable[[str], None]) -> QWidget:
         parts: list[QWidget] = []
         for severity, glyph, colour, word in SEVERITIES:
             parts.append(row(icon_label(glyph, colour, 14, tip=tr(word.capitalize())), self._counts[severity], gap=4))
-        box = _Clickable(parts, lambda: run("view.panel_problems"))
+
+        def show() -> None:
+            # It opens Problems, and never closes it: who asks what is wrong wants to see it.
+            if self._editor.document is not None:
+                show_panel("problems")
+
+        box = _Clickable(parts, show)
         box.setToolTip(tr("What is wrong with the scene: open Problems"))
         box.setAccessibleName(tr("Findings"))
         return box

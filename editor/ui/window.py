@@ -23,6 +23,7 @@ from editor.ui.menus import Menus, Shortcuts
 from editor.ui.outside_flow import OutsideFlow
 from editor.ui.palette import Palette
 from editor.ui.panel_host import PanelHost
+from editor.ui.play_failed import tell_failed
 from editor.ui.project_flow import ProjectFlow
 from editor.ui.samples import Sample
 from editor.ui.services import Ui
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.centre)
         self.setCentralWidget(self._pages)
         self.toolbar = Toolbar(editor, self.ui.run, self.workspaces.available())
-        self.status = StatusBar(editor, self.ui.run)
+        self.status = StatusBar(editor, self.ui.run, self.show_panel)
         self._top = self._bar("toolbar", self.toolbar, Qt.ToolBarArea.TopToolBarArea)
         self._bar("statusbar", self.status, Qt.ToolBarArea.BottomToolBarArea)
         self.menus = Menus(self.menuBar(), editor.actions, self.ui.run)
@@ -311,13 +312,7 @@ class MainWindow(QMainWindow):
         self._end_toast = self.toasts.show(tr(title), text, kind, tr("Retry"), self.editor.play.retry)
 
     def _on_failed(self, text: str) -> None:
-        self.toasts.show(
-            tr("Play paused") if self.editor.play.session else tr("Not played"),
-            tr(text),
-            "error",
-            tr("Show problems"),
-            lambda: self.show_panel("problems"),
-        )
+        tell_failed(self, text)
 
     def _job_ended(self, job: object) -> None:
         if job.state == "failed":  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.settings_page import SettingsPage
@@ -101,3 +102,19 @@ def test_trust_can_be_taken_back_in_the_settings(designer, strange):
     page.close()
 
     assert settings.files.trusted_folders == ["/somewhere/else"]
+
+
+def test_what_cannot_be_played_without_its_code_says_so_and_leads_to_trusting_it(designer, veilweaver):
+    designer.open(veilweaver, trusted=False)
+    designer.window.ui.run("play.start")
+    designer.wait(lambda: any("needs the project's own code" in toast for toast in designer.toasts()))
+    toasts = designer.window.toasts.shown
+    way = [each for toast in toasts for each in toast.findChildren(QPushButton) if each.text() == "Look at the code…"]
+
+    designer.in_dialog(
+        TrustDialog,
+        lambda dialog: QTest.mouseClick(dialog.trust, Qt.MouseButton.LeftButton),
+        lambda: QTest.mouseClick(way[0], Qt.MouseButton.LeftButton),
+    )
+
+    assert designer.editor.document.trusted

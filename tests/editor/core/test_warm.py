@@ -7,6 +7,7 @@ import pytest
 
 from editor.core import warm
 from editor.core.jobs import CancelledError
+from tests.projects.shipped import copied
 
 
 @pytest.fixture
@@ -51,3 +52,12 @@ def test_a_process_that_ends_badly_is_told_with_its_last_word(compiler):
 
     with pytest.raises(warm.WarmUpFailedError, match="code 3: the disk is full"):
         work(lambda _fraction, _text="": None, lambda: False)
+
+
+def test_a_scene_that_cannot_be_played_has_nothing_to_compile(tmp_path):
+    folder = copied("veilweaver", tmp_path)
+    told = []
+
+    warm.compile_everything(folder, trusted=False, tell=lambda done, total: told.append((done, total)))
+
+    assert told == []

@@ -55,6 +55,7 @@ class EntityTree:
             return False
         if structure and not self._follow_structure(view, worst):
             return False
+        self._entitle(view)
         for id in ids:
             if id in self.nodes:
                 self._refresh(view, self.nodes[id], structure, worst)
@@ -95,10 +96,11 @@ class EntityTree:
         if view.vocabulary is not self._vocabulary:
             self._vocabulary, self._known, self._kinds = view.vocabulary, {}, {}
         scene, encounter = view.scene_file, view.encounter_file
-        self.root = Node(id=scene, kind="scene", file=scene, name=_title(view.header, scene), glyph=SCENE)
+        titles = _titles(view)
+        self.root = Node(id=scene, kind="scene", file=scene, name=titles[scene], glyph=SCENE)
         self._branches[scene] = self.root
         if encounter is not None:
-            title = f"Encounter: {_title(view.encounter_header, encounter)}"
+            title = titles[encounter]
             branch = Node(id=encounter, kind="encounter", file=encounter, name=title, glyph=ENCOUNTER, parent=self.root)
             self._branches[encounter] = branch
         for file in self._branches:
@@ -114,6 +116,14 @@ class EntityTree:
             self.root.children.append(self._branches[encounter])
         for node in (*self._branches.values(), *self.nodes.values()):
             node.renumber()
+
+    def _entitle(self, view: SceneView) -> None:
+        """Call the scene and its encounter as they are called now."""
+        for file, title in _titles(view).items():
+            branch = self._branches.get(file)
+            if branch is not None and branch.name != title:
+                branch.name = title
+                self.changed.emit(branch)
 
     def _kept(self, everything: dict[str, Node]) -> dict[str, Node]:
         """Nodes that the filter accepts, and those above them."""
@@ -253,6 +263,14 @@ def _looks_alike(before: EntityView, now: EntityView) -> bool:
         and before.opaque == now.opaque
         and before.components.keys() == now.components.keys()
     )
+
+
+def _titles(view: SceneView) -> dict[str, str]:
+    """What the branches are called, by file."""
+    titles = {view.scene_file: _title(view.header, view.scene_file)}
+    if view.encounter_file is not None:
+        titles[view.encounter_file] = f"Encounter: {_title(view.encounter_header, view.encounter_file)}"
+    return titles
 
 
 def _title(header: Any, file: str) -> str:

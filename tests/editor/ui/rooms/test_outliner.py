@@ -11,7 +11,7 @@ from editor.ui.rooms.outliner.item_model import OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree import Node
 from editor.ui.rooms.outliner.view import OutlinerView
-from engine.document import AddEntity, Finding, Path
+from engine.document import AddEntity, Finding, Path, Set
 
 
 @pytest.fixture
@@ -51,6 +51,20 @@ def test_renaming_is_one_command_and_can_be_undone(editor, model):
 
     assert model.tree.nodes["rock"].name == "Rock"
     assert editor.document.text("scenes/glade") == saved
+
+
+def test_scene_and_encounter_are_called_as_their_titles_say_now(editor, model):
+    resets = []
+    model.tree.was_reset.connect(lambda: resets.append(1))
+
+    editor.run(Set(path=Path("scenes/glade", ("title",)), old="The Glade", new="Night glade"))
+    editor.run(Set(path=Path("encounters/ambush", ("title",)), old="Ambush", new="Trap"))
+
+    assert model.tree.root.name == "Night glade"
+    assert "Encounter: Trap" in [child.name for child in model.tree.root.children]
+    editor.undo.jump(0)
+    assert model.tree.root.name == "The Glade"
+    assert resets == []
 
 
 def test_dragging_puts_the_selection_under_another_entity_in_one_step(editor, model):
