@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from editor.core.project_lock import project_key
 from editor.core.user_folders import state_folder
 from engine.document import Command, Document, Snapshot
+from engine.document.disk.reading import BOM, UnusableError, read_text
 from engine.document.journal.texts import rewriting
-from engine.document.reading import BOM, UnusableError, read_text
 from engine.json_file import read_json
 from engine.whole_file import write_whole
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from editor.core.naming import slug, unique_id, unique_name
 from engine.document import AddEntity, Command, Compound, Document, Path, SceneView, Set
-from engine.document.edits import pointed, remove_entities, with_children
+from engine.document.edits.entities import pointed, remove_entities, with_children
 
 Block = dict[str, Any]
 Position = tuple[float, float, float]

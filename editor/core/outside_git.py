@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from editor.core.outside_words import Notice, named
 from engine.document import Document, Snapshot
-from engine.document.disk import read_file
+from engine.document.disk.files import read_file
+from engine.document.disk.reading import UnusableError
 from engine.document.merge import Merge, merge
 from engine.document.merge.git import resolved, unmerged
-from engine.document.reading import UnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,11 +7,11 @@ from pathlib import Path as FilePath
 from engine.document import Command, Compound, Document, Snapshot, WriteFile
 from engine.document.bulk import collection_paused
 from engine.document.diff import diff
-from engine.document.disk import DiskFile
-from engine.document.foreign import Foreign, find_foreign
+from engine.document.disk.files import DiskFile
+from engine.document.disk.foreign import Foreign, find_foreign
+from engine.document.disk.reading import read_text
 from engine.document.merge import Merge, Side, merge
-from engine.document.node import FileNode
-from engine.document.reading import read_text
+from engine.document.state.node import FileNode
 from engine.schema.vocabulary import Vocabulary
 
 Texts = dict[str, str]

@@ -129,8 +129,8 @@ def _is_alive(holder: Holder) -> bool:
 
 
 def _title(folder: Path) -> str:
-    from engine.document.disk import read_file
-    from engine.document.reading import UnusableError, read_text
+    from engine.document.disk.files import read_file
+    from engine.document.disk.reading import UnusableError, read_text
 
     try:
         text = read_file(folder, "project", None).text

@@ -9,7 +9,8 @@ from editor.core.recorder import JournalRecorder
 from editor.core.undo import Entry
 from editor.core.user_folders import state_folder
 from engine.document import Document, DocumentError
-from engine.document.disk import read_file
+from engine.document.disk.files import read_file
+from engine.document.disk.reading import UnusableError
 from engine.document.journal import (
     Replayed,
     Session,
@@ -22,7 +23,6 @@ from engine.document.journal import (
 )
 from engine.document.journal.texts import digest_of
 from engine.document.merge import merge, merge_commands
-from engine.document.reading import UnusableError
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor

@@ -2,7 +2,8 @@
 
 from editor.core.editor import Editor
 from engine.document import CommandError, Document
-from engine.document.file_edits import (
+from engine.document.disk.file_names import check_new_name
+from engine.document.edits.files import (
     create_encounter,
     create_scene,
     delete_file,
@@ -10,8 +11,7 @@ from engine.document.file_edits import (
     encounters_in,
     rename_file,
 )
-from engine.document.file_names import check_new_name
-from engine.document.uses import uses_of
+from engine.document.edits.uses import uses_of
 
 
 def new_scene(editor: Editor, title: str) -> str:

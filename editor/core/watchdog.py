@@ -120,7 +120,7 @@ class Watchdog:
 
 
 def _own_lines(frame: FrameType) -> tuple[str, ...]:
-    """The lines of the program's own code on a stack, innermost last, as "engine/document/draft.py:68 set"."""
+    """The lines of the program's own code on a stack, innermost last, as "engine/document/state/draft.py:68 set"."""
     lines: list[str] = []
     for step, line in traceback.walk_stack(frame):
         name = str(step.f_globals.get("__name__", ""))

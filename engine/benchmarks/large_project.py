@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.document import AddEntity, Compound, Document, SceneView, Set, view
-from engine.document.edits import remove_entities
+from engine.document.edits.entities import remove_entities
 from engine.schema.rewrite import entity_text, head_text
 
 Table = dict[str, Any]

@@ -2,15 +2,15 @@
 
 from engine.document.command import ChangeSet, Command, command_from_json
 from engine.document.commands import AddEntity, Compound, MoveEntity, RemoveEntity, Set, WriteFile
+from engine.document.disk.foreign import Foreign
 from engine.document.document import Document
-from engine.document.entity_view import EntityView
 from engine.document.errors import CommandError, DocumentError
 from engine.document.finding import Finding
-from engine.document.foreign import Foreign
-from engine.document.node import FileNode
 from engine.document.path import Path
-from engine.document.scene_view import SceneView, view
-from engine.document.snapshot import Snapshot
+from engine.document.state.node import FileNode
+from engine.document.state.snapshot import Snapshot
+from engine.document.views.entity_view import EntityView
+from engine.document.views.scene_view import SceneView, view
 from engine.schema.values import Value
 
 __all__ = [

@@ -11,7 +11,7 @@ from engine.document.path import Path
 
 if TYPE_CHECKING:
     from engine.document.document import Document
-    from engine.document.draft import Draft
+    from engine.document.state.draft import Draft
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from engine.document.command import Command
 from engine.document.commands import AddEntity, MoveEntity, RemoveEntity, Set
 from engine.document.commands.write_file import WriteFile
 from engine.document.document import Document
-from engine.document.draft import Draft
 from engine.document.errors import CommandError
-from engine.document.node import Block, FileNode
 from engine.document.order import longest_run
 from engine.document.path import Path
-from engine.document.snapshot import Snapshot
+from engine.document.state.draft import Draft
+from engine.document.state.node import Block, FileNode
+from engine.document.state.snapshot import Snapshot
 from engine.schema.component import RESERVED_KEYS
 from engine.schema.toml_write import is_table
 from engine.schema.values import plain, same

@@ -10,18 +10,18 @@ from psygnal import EmitLoopError, Signal
 
 from engine.document.bulk import collection_paused
 from engine.document.command import ChangeSet, Command
-from engine.document.disk import DiskFile, Reading, read_file
-from engine.document.draft import Draft, Removed, Replaced
+from engine.document.disk.files import DiskFile, Reading, read_file
+from engine.document.disk.foreign import Foreign, Seen, find_foreign
+from engine.document.disk.leftovers import clear_leftovers
+from engine.document.disk.loading import load_project
+from engine.document.disk.reading import UnusableError, read_text
+from engine.document.disk.saving import place_to_write, save_files
 from engine.document.errors import DocumentError, file_place
 from engine.document.finding import Finding
-from engine.document.foreign import Foreign, Seen, find_foreign
-from engine.document.leftovers import clear_leftovers
-from engine.document.loading import load_project
-from engine.document.node import FileNode
 from engine.document.path import Path
-from engine.document.reading import UnusableError, read_text
-from engine.document.saving import place_to_write, save_files
-from engine.document.snapshot import Snapshot, line_in
+from engine.document.state.draft import Draft, Removed, Replaced
+from engine.document.state.node import FileNode
+from engine.document.state.snapshot import Snapshot, line_in
 from engine.schema.values import Value
 from engine.schema.vocabulary import Vocabulary
 

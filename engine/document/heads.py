@@ -5,8 +5,8 @@ from typing import Any, cast
 from engine.document.check import Problem, check_table
 from engine.document.commands.set import Set
 from engine.document.finding import Finding
-from engine.document.node import FileNode
 from engine.document.path import Path
+from engine.document.state.node import FileNode
 from engine.schema.files import HEADS, FileHead
 from engine.schema.values import plain
 

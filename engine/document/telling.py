@@ -7,7 +7,7 @@ from engine.document.commands import AddEntity, MoveEntity, RemoveEntity, Set
 from engine.document.commands.write_file import WriteFile
 from engine.document.merge.words import Wording
 from engine.document.path import words
-from engine.document.snapshot import Snapshot
+from engine.document.state.snapshot import Snapshot
 from engine.document.wording import block_name
 from engine.schema.component import RESERVED_KEYS
 

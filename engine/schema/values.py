@@ -17,7 +17,7 @@ def same(left: Any, right: Any) -> bool:
     """Whether two values would be written alike: 1, 1.0 and true differ, and nan equals itself."""
     if left is right:
         return True
-    kind = type(left)
+    kind = cast("type[object]", type(left))
     if kind is not type(right):
         return False
     if kind is float:

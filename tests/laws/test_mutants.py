@@ -18,10 +18,10 @@ from engine.document import (
     WriteFile,
 )
 from engine.document import document as document_module
-from engine.document import draft as draft_module
-from engine.document import saving as saving_module
-from engine.document.draft import Draft
-from engine.document.node import Block
+from engine.document.disk import saving as saving_module
+from engine.document.state import draft as draft_module
+from engine.document.state.draft import Draft
+from engine.document.state.node import Block
 from engine.schema import toml_write
 from tests.laws.document_checks import check_digest, check_json, check_redo, check_replay, check_save, check_undo
 from tests.laws.document_sessions import Step, commands_of, opened

@@ -25,7 +25,7 @@ from engine.document.prefabs import (
     unpack_level,
     who_overrides,
 )
-from engine.document.snapshot import Snapshot
+from engine.document.state.snapshot import Snapshot
 from engine.schema.reserved import RESERVED
 from tests.laws.prefab_worlds import CHAIN, KEYS, KNOWN, World, instances, opened, seen, texts_of, told, worlds
 

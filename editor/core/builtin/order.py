@@ -6,7 +6,7 @@ from functools import partial
 from editor.core.actions import Action
 from editor.core.editor import Editor
 from engine.document import Command, DocumentError
-from engine.document.moves import move_to_file, reorder
+from engine.document.edits.moves import move_to_file, reorder
 
 _WHEN = "has_selection and not active"
 

@@ -7,7 +7,7 @@ from engine.document.wording import block_name
 from engine.schema.values import Value
 
 if TYPE_CHECKING:
-    from engine.document.draft import Draft
+    from engine.document.state.draft import Draft
 
 
 class AddEntity(Command):

@@ -8,7 +8,7 @@ from engine.document.bulk import collection_paused
 from engine.document.command import Command, command_from_json
 
 if TYPE_CHECKING:
-    from engine.document.draft import Draft
+    from engine.document.state.draft import Draft
 
 
 def _as_command(value: Any) -> Any:

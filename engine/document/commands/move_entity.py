@@ -6,7 +6,7 @@ from engine.document.command import Command
 from engine.document.path import words
 
 if TYPE_CHECKING:
-    from engine.document.draft import Draft
+    from engine.document.state.draft import Draft
 
 
 class MoveEntity(Command):

@@ -8,7 +8,7 @@ from engine.document.wording import value_words
 from engine.schema.values import Value
 
 if TYPE_CHECKING:
-    from engine.document.draft import Draft
+    from engine.document.state.draft import Draft
 
 
 class Set(Command):

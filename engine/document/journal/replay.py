@@ -14,8 +14,8 @@ from engine.document.errors import DocumentError
 from engine.document.journal.reading import SessionJournal, Told
 from engine.document.journal.records import Record
 from engine.document.journal.texts import digest_of, rewriting
-from engine.document.node import FileNode
-from engine.document.snapshot import Snapshot
+from engine.document.state.node import FileNode
+from engine.document.state.snapshot import Snapshot
 from engine.schema.vocabulary import Vocabulary
 
 _UNFIT = (DocumentError, ValueError, RecursionError, LookupError, TypeError, AttributeError)

@@ -8,8 +8,8 @@ from engine.document.merge.outcome import FileOutcome, Outcome, is_equal
 from engine.document.merge.sides import Sheet, kind_of
 from engine.document.merge.values import Keys, Shape, merged_table
 from engine.document.merge.words import Wording, name_of
-from engine.document.node import Block
 from engine.document.path import Path
+from engine.document.state.node import Block
 from engine.schema.values import Value, plain, same
 from engine.schema.vocabulary import Vocabulary
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.document.merge.conflict import Trio
 from engine.document.merge.sides import Sheet
-from engine.document.node import Block
+from engine.document.state.node import Block
 
 
 @dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.document.merge.conflict import SIDES, Side, Trio
 from engine.document.merge.sides import Sheet
-from engine.document.node import Block, FileNode
+from engine.document.state.node import Block, FileNode
 
 Sheets = Mapping[str, Trio[Sheet]]
 Moves = dict[str, dict[str, Trio[Block | None] | None]]

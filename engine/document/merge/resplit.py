@@ -1,6 +1,6 @@
 """Takes a text apart that differs from a known one in few places, so that only those places are parsed again."""
 
-from engine.document.node import Block, FileNode
+from engine.document.state.node import Block, FileNode
 from engine.schema.text import FormatError, ParsedText, parse_text
 
 LOOKAHEAD = 40

@@ -16,8 +16,8 @@ from engine.document.diff import diff
 from engine.document.document import Document
 from engine.document.merge.compose import Sheets, compose, read_sides
 from engine.document.merge.conflict import Conflict, Side
-from engine.document.node import FileNode
-from engine.document.snapshot import Snapshot
+from engine.document.state.node import FileNode
+from engine.document.state.snapshot import Snapshot
 from engine.schema.vocabulary import Vocabulary
 
 Texts = Mapping[str, str]

@@ -8,7 +8,7 @@ from engine.document.errors import DocumentError, file_place
 from engine.document.merge.comments import comment_lines
 from engine.document.merge.conflict import Side
 from engine.document.merge.resplit import resplit
-from engine.document.node import Block, FileNode
+from engine.document.state.node import Block, FileNode
 from engine.schema.files import FOLDERS, FORMAT
 from engine.schema.migrations import format_of, migrated
 from engine.schema.text import ENTITIES, FormatError, ParsedText, parse_text

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from engine.document.merge.conflict import Trio
-from engine.document.node import FileNode
 from engine.document.path import Path, words
+from engine.document.state.node import FileNode
 from engine.document.wording import block_name, value_words
 from engine.schema.component import RESERVED_KEYS
 from engine.schema.fields import FieldSpec

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from engine.document.entity_view import EntityView
 from engine.document.path import Path
-from engine.document.resolve import root_of
-from engine.document.scene_view import SceneView
-from engine.document.snapshot import Snapshot
+from engine.document.state.snapshot import Snapshot
+from engine.document.views.entity_view import EntityView
+from engine.document.views.resolve import root_of
+from engine.document.views.scene_view import SceneView
 from engine.document.wording import block_name
 from engine.schema.files import FOLDERS
 from engine.schema.values import Value, plain

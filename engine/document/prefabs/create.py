@@ -7,13 +7,13 @@ from typing import Any
 
 from engine.document.command import Command
 from engine.document.commands import Compound, WriteFile
-from engine.document.entity_view import EntityView
 from engine.document.errors import CommandError
 from engine.document.path import words
 from engine.document.prefabs.chain import chain_of
 from engine.document.prefabs.edits import Edits, of_thing
-from engine.document.scene_view import SceneView
-from engine.document.snapshot import Snapshot
+from engine.document.state.snapshot import Snapshot
+from engine.document.views.entity_view import EntityView
+from engine.document.views.scene_view import SceneView
 from engine.schema.files import FORMAT
 from engine.schema.reserved import RESERVED
 from engine.schema.rewrite import entity_text, head_text

@@ -7,12 +7,12 @@ from typing import Any, cast
 
 from engine.document.command import Command
 from engine.document.commands import Compound, Set
-from engine.document.entity_view import EntityView
 from engine.document.errors import CommandError, path_place
 from engine.document.path import Path
 from engine.document.prefabs.chain import Link
-from engine.document.scene_view import SceneView
-from engine.document.snapshot import Snapshot
+from engine.document.state.snapshot import Snapshot
+from engine.document.views.entity_view import EntityView
+from engine.document.views.scene_view import SceneView
 from engine.schema.fields import FieldSpec
 from engine.schema.values import plain, same
 from engine.schema.vocabulary import Vocabulary

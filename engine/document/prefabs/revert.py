@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from engine.document.commands import Compound
-from engine.document.entity_view import EntityView
 from engine.document.errors import CommandError, path_place
 from engine.document.prefabs.chain import Link, chain_of, table_at
 from engine.document.prefabs.edits import Edits, field_title, instance_chain, is_of_place, of_thing
-from engine.document.scene_view import SceneView
+from engine.document.views.entity_view import EntityView
+from engine.document.views.scene_view import SceneView
 from engine.schema.reserved import RESERVED
 
 

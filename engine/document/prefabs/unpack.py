@@ -6,11 +6,11 @@ from typing import Any
 
 from engine.document.command import Command
 from engine.document.commands import AddEntity, Compound, RemoveEntity
-from engine.document.entity_view import EntityView
 from engine.document.path import words
 from engine.document.prefabs.chain import Link, chain_of, table_at
 from engine.document.prefabs.edits import Edits, instance_chain
-from engine.document.scene_view import SceneView
+from engine.document.views.entity_view import EntityView
+from engine.document.views.scene_view import SceneView
 from engine.schema.reserved import RESERVED
 from engine.schema.values import plain
 

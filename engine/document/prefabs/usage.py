@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from engine.document.bulk import collection_paused
-from engine.document.node import FileNode
 from engine.document.path import Path
 from engine.document.prefabs.chain import links, removed_of
-from engine.document.resolve import root_of
-from engine.document.snapshot import Snapshot
+from engine.document.state.node import FileNode
+from engine.document.state.snapshot import Snapshot
+from engine.document.views.resolve import root_of
 from engine.document.wording import block_name
 from engine.schema.reserved import RESERVED
 from engine.schema.text import ENTITIES

@@ -9,7 +9,7 @@ from editor.core.log import LogModel
 from editor.core.watchdog import Stall, Watchdog
 from editor.ui.stall_watch import StallWatch
 
-STACK = ("editor/core/undo.py:12 push", "engine/document/draft.py:68 set")
+STACK = ("editor/core/undo.py:12 push", "engine/document/state/draft.py:68 set")
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_a_stall_is_one_line_that_names_the_place(watch: StallWatch, log: LogMod
     (line,) = log.lines
     assert (line.severity, line.source) == ("info", "watchdog")
     assert "123 ms (100 ms of them computing)" in line.text
-    assert line.text.endswith("editor/core/undo.py:12 push > engine/document/draft.py:68 set")
+    assert line.text.endswith("editor/core/undo.py:12 push > engine/document/state/draft.py:68 set")
 
 
 def test_the_same_place_is_told_again_only_when_it_is_twice_as_long(watch: StallWatch, log: LogModel):

@@ -16,7 +16,7 @@ from engine.document import (
     command_from_json,
     view,
 )
-from engine.document.edits import free_id, pointed, references_of, remove_entities, rename, reparent
+from engine.document.edits.entities import free_id, pointed, references_of, remove_entities, rename, reparent
 from engine.schema.vocabulary import Vocabulary
 from tests.engine.document.orchard import SCENE
 

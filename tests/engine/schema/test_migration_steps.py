@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from engine.document import Document, DocumentError, Set
 from engine.document import Path as Place
-from engine.document.reading import UnusableError, read_text
+from engine.document.disk.reading import UnusableError, read_text
 from engine.schema import migrations
 from engine.schema.files import FORMAT
 from tests.engine.document.orchard import plant
@@ -117,7 +117,7 @@ def one_step_more(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[Non
     )
     monkeypatch.setattr(migrations, "__path__", [*migrations.__path__, str(folder)])
     monkeypatch.setattr(migrations, "FORMAT", FORMAT + 1)
-    monkeypatch.setattr("engine.document.reading.FORMAT", FORMAT + 1)
+    monkeypatch.setattr("engine.document.disk.reading.FORMAT", FORMAT + 1)
     migrations.steps.cache_clear()
     try:
         yield

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.document.merge.resplit import resplit
-from engine.document.node import FileNode
+from engine.document.state.node import FileNode
 from engine.schema.text import parse_text
 from tests.engine.document.orchard import SCENE
 

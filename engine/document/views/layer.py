@@ -8,10 +8,10 @@ from typing import Any, NamedTuple, cast
 
 from engine.document.check import Problem, check_reserved, check_table
 from engine.document.commands.set import Set
-from engine.document.entity_view import EntityView
 from engine.document.finding import Finding
 from engine.document.path import Path, words
-from engine.document.snapshot import value_in
+from engine.document.state.snapshot import value_in
+from engine.document.views.entity_view import EntityView
 from engine.document.wording import block_name
 from engine.schema.component import Component
 from engine.schema.reserved import RESERVED

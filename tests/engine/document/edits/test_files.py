@@ -5,7 +5,7 @@ from pathlib import Path as FilePath
 import pytest
 
 from engine.document import CommandError, Document, Path, view
-from engine.document.file_edits import (
+from engine.document.edits.files import (
     create_encounter,
     create_scene,
     delete_file,
@@ -13,7 +13,7 @@ from engine.document.file_edits import (
     encounters_in,
     rename_file,
 )
-from engine.document.uses import uses_of
+from engine.document.edits.uses import uses_of
 from engine.play.compile import compile_scene
 from engine.play.session import Session
 from engine.rules import check

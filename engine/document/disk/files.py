@@ -7,8 +7,8 @@ import time
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from engine.document.node import FileNode
-from engine.document.reading import BOM, UnusableError, kind_of
+from engine.document.disk.reading import BOM, UnusableError, kind_of
+from engine.document.state.node import FileNode
 from engine.schema.files import FOLDERS
 from engine.schema.limits import LARGEST_BYTES
 

@@ -10,10 +10,10 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from engine.document.disk import DiskFile, Reading, Stamp, locate
+from engine.document.disk.files import DiskFile, Reading, Stamp, locate
+from engine.document.disk.reading import UnusableError
 from engine.document.errors import DocumentError, file_place
-from engine.document.node import FileNode
-from engine.document.reading import UnusableError
+from engine.document.state.node import FileNode
 from engine.schema.limits import LimitError, check_limits
 
 _ADVICE = {

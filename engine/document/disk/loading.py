@@ -3,13 +3,13 @@
 import pathlib
 from dataclasses import dataclass, field
 
-from engine.document.disk import MOST_FILES, DiskFile, listed, overfull, read_file
+from engine.document.disk.files import MOST_FILES, DiskFile, listed, overfull, read_file
+from engine.document.disk.reading import UnusableError, read_text
 from engine.document.errors import DocumentError, file_place
 from engine.document.finding import Finding
 from engine.document.heads import head_problems
-from engine.document.node import FileNode
 from engine.document.path import Path
-from engine.document.reading import UnusableError, read_text
+from engine.document.state.node import FileNode
 from engine.schema.files import FORMAT
 
 

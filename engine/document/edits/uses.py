@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from engine.document.node import FileNode
 from engine.document.path import Path
-from engine.document.snapshot import Snapshot
+from engine.document.state.node import FileNode
+from engine.document.state.snapshot import Snapshot
 from engine.document.wording import block_name
 from engine.schema.described import Described
 from engine.schema.files import HEADS

@@ -5,7 +5,7 @@ from pathlib import Path as FilePath
 import pytest
 
 from engine.document import AddEntity, Command, Document, DocumentError, EntityView, Path, Set, view
-from engine.document.resolve import Resolver
+from engine.document.views.resolve import Resolver
 from engine.schema.components.health import Health
 from tests.engine.document.orchard import HARVEST, SCENE, WASP, plant
 

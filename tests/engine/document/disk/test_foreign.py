@@ -6,9 +6,9 @@ from pathlib import Path as FilePath
 import pytest
 
 from engine.document import CommandError, Document, DocumentError, Foreign, Path, Set, WriteFile
-from engine.document import disk as disk_module
-from engine.document.foreign import find_foreign
-from engine.document.reading import read_text
+from engine.document.disk import files as disk_module
+from engine.document.disk.foreign import find_foreign
+from engine.document.disk.reading import read_text
 from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP
 
 CELLAR = 'format = 1\nkind = "scene"\n'

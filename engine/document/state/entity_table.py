@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.document.node import Block
+from engine.document.state.node import Block
 
 
 class EntityTable:

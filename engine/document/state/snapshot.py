@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from engine.document.errors import DocumentError
-from engine.document.node import FileNode
 from engine.document.path import Path
+from engine.document.state.node import FileNode
 from engine.schema.text import ENTITIES, line_of
 from engine.schema.values import Value, plain
 from engine.schema.vocabulary import Vocabulary

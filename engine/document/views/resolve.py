@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any, cast
 
 from engine.document.commands.set import Set
-from engine.document.entity_view import EntityView
 from engine.document.finding import Finding
-from engine.document.layer import Resolved, laid_over
-from engine.document.node import Block, FileNode
 from engine.document.path import Path
+from engine.document.state.node import Block, FileNode
+from engine.document.views.entity_view import EntityView
+from engine.document.views.layer import Resolved, laid_over
 from engine.document.wording import block_name
 from engine.schema.vocabulary import Vocabulary
 

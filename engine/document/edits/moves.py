@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from engine.document.bulk import collection_paused
 from engine.document.command import Command
 from engine.document.commands import AddEntity, Compound, MoveEntity, RemoveEntity
-from engine.document.edits import references_of, told, with_children
-from engine.document.entity_view import EntityView
+from engine.document.edits.entities import references_of, told, with_children
 from engine.document.errors import CommandError, path_place
-from engine.document.node import FileNode
-from engine.document.scene_view import SceneView
+from engine.document.state.node import FileNode
+from engine.document.views.entity_view import EntityView
+from engine.document.views.scene_view import SceneView
 from engine.document.wording import block_name
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.document.errors import DocumentError, file_place
-from engine.document.node import FileNode
+from engine.document.state.node import FileNode
 from engine.schema.files import FOLDERS, FORMAT
 from engine.schema.migrations import format_of, migrated
 from engine.schema.text import ENTITIES, FormatError, ParsedText, parse_text

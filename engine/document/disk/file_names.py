@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection
 
+from engine.document.disk.reading import kind_of
 from engine.document.errors import CommandError
-from engine.document.reading import kind_of
 from engine.schema.files import FOLDERS
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,79}\Z")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.document.edits import free_id
-from engine.document.entity_view import EntityView
-from engine.document.node import FileNode
-from engine.document.resolve import Resolver
-from engine.document.snapshot import Snapshot
+from engine.document.edits.entities import free_id
+from engine.document.state.node import FileNode
+from engine.document.state.snapshot import Snapshot
+from engine.document.views.entity_view import EntityView
+from engine.document.views.resolve import Resolver
 from engine.schema.files import FORMAT
 from engine.schema.rewrite import entity_text, head_text
 

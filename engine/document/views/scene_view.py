@@ -11,13 +11,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from engine.document.bulk import collection_paused
-from engine.document.entity_view import EntityView
 from engine.document.errors import DocumentError
 from engine.document.finding import Finding
 from engine.document.heads import head_of, head_problems
-from engine.document.node import Block, FileNode
-from engine.document.resolve import Resolver
-from engine.document.snapshot import Snapshot
+from engine.document.state.node import Block, FileNode
+from engine.document.state.snapshot import Snapshot
+from engine.document.views.entity_view import EntityView
+from engine.document.views.resolve import Resolver
 from engine.schema.files import EncounterFile, SceneFile
 from engine.schema.vocabulary import Vocabulary
 

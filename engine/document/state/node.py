@@ -50,7 +50,7 @@ class Block:
         """The block as it was read from disk, of which this one is a changed version."""
         self.undo = undo
         self.cache: Any = None
-        """What the view computed from this block; see engine.document.resolve."""
+        """What the view computed from this block; see engine.document.views.resolve."""
 
     def changed(self, data: Mapping[str, Any], undo: Undo | None = None) -> Block:
         """A new version of this block."""

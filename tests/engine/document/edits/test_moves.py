@@ -3,7 +3,7 @@
 import pytest
 
 from engine.document import AddEntity, CommandError, Compound, Document, WriteFile, view
-from engine.document.moves import move_to_file, reorder
+from engine.document.edits.moves import move_to_file, reorder
 from tests.engine.document.orchard import HARVEST, SCENE
 
 ORCHARD, IN_IT = "scenes/orchard", "encounters/harvest"

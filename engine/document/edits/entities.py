@@ -9,9 +9,9 @@ from typing import Any, cast
 from engine.document.bulk import collection_paused
 from engine.document.command import Command
 from engine.document.commands import Compound, RemoveEntity, Set
-from engine.document.entity_view import EntityView
 from engine.document.errors import CommandError, path_place
-from engine.document.scene_view import SceneView
+from engine.document.views.entity_view import EntityView
+from engine.document.views.scene_view import SceneView
 from engine.schema.values import Value, plain
 from engine.schema.vocabulary import Vocabulary
 

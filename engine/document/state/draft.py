@@ -6,16 +6,16 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from engine.document.block_values import check_writable, dotted, refusal, with_value
 from engine.document.check import check_entity, check_reserved, check_table
 from engine.document.command import ChangeSet
-from engine.document.entity_table import EntityTable
+from engine.document.disk.file_names import check_new_name
+from engine.document.disk.reading import UnusableError, read_text
 from engine.document.errors import CommandError, path_place
-from engine.document.file_names import check_new_name
-from engine.document.node import Block, FileNode, Undo, changed_entities
 from engine.document.path import Path
-from engine.document.reading import UnusableError, read_text
-from engine.document.snapshot import Snapshot, value_in
+from engine.document.state.block_values import check_writable, dotted, refusal, with_value
+from engine.document.state.entity_table import EntityTable
+from engine.document.state.node import Block, FileNode, Undo, changed_entities
+from engine.document.state.snapshot import Snapshot, value_in
 from engine.document.wording import value_words
 from engine.schema.files import HEADS
 from engine.schema.reserved import RESERVED

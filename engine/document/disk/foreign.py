@@ -4,8 +4,8 @@ import pathlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from engine.document.disk import DiskFile, Reading, listed, read_file
-from engine.document.reading import UnusableError, read_text
+from engine.document.disk.files import DiskFile, Reading, listed, read_file
+from engine.document.disk.reading import UnusableError, read_text
 
 
 @dataclass(frozen=True)

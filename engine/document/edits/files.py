@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from engine.document.command import Command
 from engine.document.commands import AddEntity, Compound, RemoveEntity, Set, WriteFile
+from engine.document.disk.file_names import free_file
+from engine.document.edits.fresh import fresh_encounter, fresh_scene
+from engine.document.edits.uses import Use, uses_of
 from engine.document.errors import CommandError
-from engine.document.file_names import free_file
-from engine.document.fresh import fresh_encounter, fresh_scene
-from engine.document.node import FileNode
 from engine.document.path import Path
-from engine.document.resolve import root_of
-from engine.document.snapshot import Snapshot
-from engine.document.uses import Use, uses_of
+from engine.document.state.node import FileNode
+from engine.document.state.snapshot import Snapshot
+from engine.document.views.resolve import root_of
 
 if TYPE_CHECKING:
     from engine.document.document import Document

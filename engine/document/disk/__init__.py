@@ -1,0 +1,1 @@
+"""A project's files on disk: read, written, watched for others' changes, and named."""

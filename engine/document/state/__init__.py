@@ -1,0 +1,1 @@
+"""One immutable state of a project, and the draft that the next one is made in."""
