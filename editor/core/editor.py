@@ -190,8 +190,7 @@ class Editor:
         self.recovery.recorder.moved()
         self.undo.mark_saved()
         self.lock.take(target)
-        # What others wrote in the folder that was left concerns this document no more.
-        self.outside.after_save()
+        self.outside.moved()
         self.recents.add(target, self.title)
         self.log.add("info", "project", f"Saved {self.title} as {target}")
         self.opened.emit()

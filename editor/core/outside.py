@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from editor.core.jobs import Job
 
 
+Way = Literal["resolve", "merge", "stop", ""]
+"""What else can be done: resolve conflicts, merge both, stop the running copy and merge both, or nothing."""
+
+
 class SaveHeldError(DocumentError):
     """Saving would bury what another program wrote; says so, and what else than writing over it can be done."""
 
-    def __init__(self, what: str, files: "Iterable[str]", expected: str, way: Literal["resolve", "merge", ""]) -> None:
+    def __init__(self, what: str, files: "Iterable[str]", expected: str, way: Way) -> None:
         super().__init__(what, ", ".join(f"{name}.toml" for name in files), expected)
         self.way = way
 
@@ -102,6 +106,10 @@ class OutsideChanges(Resolving):
             return
         if not self._why_wait:
             self.look_now()
+        elif touched := [name for name, each in document.foreign(document.unsaved()).items() if not each.has_vanished]:
+            what = "another program has changed the file while a copy plays, so it was not written"
+            expected = "that the copy is stopped and both are merged, or save yours over the other version"
+            raise SaveHeldError(what, touched, f"{expected}, which stays as .bak", "stop")
         either = "or save yours over the other version, which stays as .bak"
         if self.pending is not None and self.pending.origin == "disk":
             wait = (
@@ -129,6 +137,11 @@ class OutsideChanges(Resolving):
             self.drop()
         self.git.after_save()
         self.refresh_findings()
+
+    def moved(self) -> None:
+        """The project goes on in another folder: what others do in the old one, git too, concerns it no more."""
+        self.git.attach(self._document)
+        self.after_save()
 
     def look_now(self) -> None:
         """Look at the disk and take in what can be taken in, before this returns."""

@@ -158,6 +158,14 @@ class Docks(QObject):
         orientation = Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical
         self._window.resizeDocks([self._docks[id_] for id_ in ids], sizes, orientation)
 
+    def raise_to(self, id_: str, height: int) -> None:
+        """Give a dock at the bottom a height where there is room, from the middle, which Qt would keep as it is."""
+        dock = self._docks[id_]
+        least = dock.minimumHeight()
+        dock.setMinimumHeight(max(height, least))
+        self._window.layout().activate()
+        dock.setMinimumHeight(least)
+
     def save(self) -> bytes:
         """The places and sizes of all docks."""
         return bytes(self._window.saveState(1).data())

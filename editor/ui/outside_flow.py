@@ -80,14 +80,16 @@ class OutsideFlow(QObject):
 
 
 def answer_held(window: QWidget, held: SaveHeldError) -> str:
-    """Ask what to do about a save that would bury others' changes: "cancel", "over", "resolve" or "merge"."""
+    """Ask what to do about a save that would bury others' changes: "cancel", "over", "resolve", "merge" or "stop"."""
     text = tr("{what}. Your changes are still here.", what=str(held).rstrip("."))
     answers = [Answer("cancel", tr("Cancel")), Answer("over", tr("Save mine over it"))]
+    ways = {"resolve": tr("Resolve"), "merge": tr("Merge both"), "stop": tr("Stop and merge both")}
     if held.way:
-        answers.append(Answer(held.way, tr("Resolve") if held.way == "resolve" else tr("Merge both"), "primary"))
+        answers.append(Answer(held.way, ways[held.way], "primary"))
     title = {
         "resolve": tr("Not saved: conflicts are open"),
         "merge": tr("Not saved: changed on disk"),
+        "stop": tr("Not saved: changed on disk"),
         "": tr("Not saved: broken on disk"),
     }[held.way]
     # Writing over what others wrote is never what Enter gives.

@@ -1,9 +1,12 @@
 """Offers the work of sessions that ended without saving: at the start, and when such a project is opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from editor.core.editor import Editor, EditRefusedError
@@ -73,10 +76,23 @@ class RecoveryFlow:
         if (document is None or document.folder.resolve() != lost.project) and not self._open(lost.project):
             return
         try:
-            self._tell(self._editor.recovery.recover(lost))
+            with self._busy(lost):
+                recovered = self._editor.recovery.recover(lost)
+            self._tell(recovered)
         except (RecoveryError, EditRefusedError) as error:
             text = tr("{what} The changes are kept; they are offered again.", what=f"{str(error).rstrip('.')}.")
             error_dialog(self._window, tr("The work was not recovered"), text).ask()
+
+    @contextmanager
+    def _busy(self, lost: Lost) -> Iterator[None]:
+        """Thousands of changes take a while to be made again: the pointer says so, and nobody calls it a stall."""
+        self._editor.status(tr("Recovering {what}…", what=lost.sentence))
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            with self._editor.watchdog.excused():
+                yield
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     def _tell(self, recovered: Recovered) -> None:
         count = recovered.count

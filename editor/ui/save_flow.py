@@ -42,7 +42,9 @@ class SaveFlow:
             return self.save(overwrite=True)
         if answer == "resolve":
             self._ui.show_panel("conflicts")
-        elif answer == "merge":
+        elif answer in ("merge", "stop"):
+            if answer == "stop":
+                self._editor.play.stop()
             self._editor.outside.take_in()
             return self.save()
         return False

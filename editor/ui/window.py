@@ -178,7 +178,10 @@ class MainWindow(QMainWindow):
         if viewport is None or document is None or not viewport.isVisible():
             return
         path = self.editor.recents.thumbnail(document.folder)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return  # A picture that cannot be kept must not keep a project open.
         mode = Qt.TransformationMode.SmoothTransformation
         viewport.grab().scaledToWidth(480, mode).save(str(path), "PNG", QUICK_PNG)
 
@@ -208,7 +211,8 @@ class MainWindow(QMainWindow):
 
     def dress(self) -> None:
         """Put the look of the settings on the program."""
-        appearance = self.editor.settings.appearance
+        appearance, scale = self.editor.settings.appearance, look.scale
+        bottom, height = self.workspaces.bottom() if self.editor.document is not None else ("", 0)
         look.set(appearance.theme, appearance.text_scale / 100, appearance.reduced_motion)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -217,6 +221,9 @@ class MainWindow(QMainWindow):
         self._follow_width()
         if self.editor.document is not None:
             self.workspaces.resize()
+        if bottom:
+            # The panels there are read in lines, and lines are higher now.
+            self.docks.raise_to(bottom, round(height * look.scale / scale))
 
     def _follow_width(self) -> None:
         self.toolbar.set_width(self.width() / look.scale)

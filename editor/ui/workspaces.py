@@ -25,7 +25,7 @@ class Plan:
     """The usual sizes of a workspace [pixels at 100 % text size].
 
     `low_bottom` is for narrow windows. `bottom_share` gives the bottom a part of the window's height instead; with
-    `is_wide` its panels stand side by side, the first one wider, where others are tabs.
+    `is_wide` the first of its panels stands wider beside the others, which are tabs.
     """
 
     left: int = 264
@@ -102,7 +102,7 @@ class Workspaces:
             if area != "bottom" or self.is_compact:
                 groups.append((area, ids))
             elif PLANS[name].is_wide:
-                groups += [(area, [id_]) for id_ in ids]
+                groups += [(area, ids[:1]), (area, ids[1:])]
             else:
                 groups += [(area, own), (area, [id_ for id_ in ids if id_ not in own])]
         return [(area, ids) for area, ids in groups if ids]
@@ -125,6 +125,14 @@ class Workspaces:
             if len(heads["bottom"]) > 1:
                 shares = [look.px(660), *[look.px(440 if plan.is_wide else 580)] * (len(heads["bottom"]) - 1)]
                 self._docks.resize(heads["bottom"], shares, across=True)
+
+    def bottom(self) -> tuple[str, int]:
+        """The panel that stands first at the bottom and how high it is [pixels]; "" when none does."""
+        for area, ids in self.groups(self.current):
+            for id_ in ids:
+                if area == "bottom" and self._docks.is_visible(id_):
+                    return id_, self._docks.dock(id_).height()
+        return "", 0
 
     def _key(self, name: str) -> str:
         """Layouts are kept for wide and narrow windows apart, and start anew when other panels are there."""

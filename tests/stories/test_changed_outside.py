@@ -146,6 +146,26 @@ def test_while_a_copy_plays_it_waits_and_the_status_bar_says_so(designer, grove)
     designer.wait(lambda: designer.documents()[SCENE] == text.encode())
 
 
+def test_saving_while_a_copy_plays_buries_nothing_and_offers_to_stop_and_merge(designer, grove):
+    designer.select("kael")
+    designer.type_in_inspector("transform.position.x", "5")
+    designer.play()
+    text = rewrite(grove, 'name = "Lyra"', 'name = "Lyra of the vale"')
+
+    read = designer.answer("cancel", lambda: designer.press("Ctrl+S"))
+
+    assert "while a copy plays" in read
+    assert "Stop and merge both" in read
+    assert grove.read_text(encoding="utf-8") == text
+    designer.answer("stop", lambda: designer.press("Ctrl+S"))
+    assert not designer.editor.play.is_active
+    assert not designer.editor.is_dirty
+    saved = grove.read_text(encoding="utf-8")
+    assert "Lyra of the vale" in saved
+    assert saved.encode() == designer.documents()[SCENE]
+    assert designer.value("kael", "transform.position")[0] == 5.0
+
+
 def test_who_is_asked_says_when(designer, grove):
     designer.editor.settings.set("files.outside_changes", "ask")
     text = rewrite(grove, 'name = "Lyra"', 'name = "Lyra of the vale"')

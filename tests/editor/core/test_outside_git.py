@@ -112,6 +112,19 @@ def test_git_is_told_once_the_result_is_saved(opened, merged):
     assert '"Friends"' in text
 
 
+def test_a_project_saved_in_another_folder_leaves_gits_question_in_the_old_one(opened, merged, tmp_path):
+    editor = opened()
+    told = []
+    editor.outside.told.connect(lambda notice: told.append(notice.title))
+    editor.outside.choose_all("theirs")
+    editor.outside.apply()
+    editor.save_as(tmp_path / "mine")
+    settle(editor)
+    assert is_unmerged(merged)
+    assert editor.outside.pending is None
+    assert told == []
+
+
 def test_keeping_ones_own_side_needs_no_save(opened, merged):
     editor = opened()
     editor.outside.choose_all("ours")

@@ -215,7 +215,7 @@ def test_in_review_the_history_is_wide_with_problems_beside_it_and_the_inspector
     assert window.workspaces.groups("Review") == [
         ("right", ["inspector"]),
         ("bottom", ["history"]),
-        ("bottom", ["problems"]),
+        ("bottom", ["problems", "conflicts"]),
     ]
 
 

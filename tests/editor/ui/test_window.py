@@ -205,6 +205,32 @@ def test_theme_and_text_size_reach_every_part(window: MainWindow):
     assert application.font().pixelSize() == 18
 
 
+def test_the_panels_at_the_bottom_grow_with_the_text_and_shrink_again(window: MainWindow, qtbot: Any):
+    bottom, before = window.workspaces.bottom()
+    assert before
+
+    window.editor.settings.set("appearance.text_scale", 125)
+    qtbot.wait(0)
+
+    dock = window.docks.dock(bottom)
+    assert dock.height() == round(before * 1.25)
+    window.editor.settings.set("appearance.text_scale", 100)
+    qtbot.wait(0)
+    assert dock.height() == before
+
+
+def test_a_folder_for_pictures_that_cannot_be_made_keeps_no_project_open(
+    window: MainWindow, tmp_path: Path, monkeypatch: Any
+):
+    taken = tmp_path / "a file"
+    taken.touch()
+    monkeypatch.setattr(window.editor.recents, "_folder", taken)
+
+    window.close_project()
+
+    assert window.editor.document is None
+
+
 def test_calls_of_qt_do_not_lose_references(window: MainWindow):
     """A release of the binding lost one reference of None with each call and died after some thousands."""
     application = QApplication.instance()
