@@ -33,7 +33,7 @@ class SaveFlow:
         except SaveHeldError as held:
             return self._held(held)
         except (OSError, DocumentError) as error:
-            return self._failed(error)
+            return self._failed(error, overwrite=overwrite)
         return True
 
     def _held(self, held: SaveHeldError) -> bool:
@@ -87,14 +87,20 @@ class SaveFlow:
                 return None
             start = folder.parent if folder.parent.is_dir() else start
 
-    def _failed(self, error: Exception) -> bool:
-        text = tr(
-            "{what} Your changes are still here; free the file or the disk and save again, or save the project in "
-            "another folder.",
-            what=whole(error),
-        )
-        answers = [Answer("save_as", tr("Save as…"), "primary")]
-        answer = error_dialog(self._window, tr("Saving failed"), text, error, answers).ask()
+    def _failed(self, error: Exception, *, overwrite: bool) -> bool:
+        if isinstance(error, DocumentError) and error.expected:
+            # It says already what can be done about it.
+            text = tr("{what} Your changes are still here.", what=whole(error))
+        else:
+            text = tr(
+                "{what} Your changes are still here; free the file or the disk and save again, or save the project in "
+                "another folder.",
+                what=whole(error),
+            )
+        answers = [Answer("again", tr("Save again")), Answer("save_as", tr("Save as…"), "primary")]
+        answer = error_dialog(self._window, tr("Saving failed"), text, remedies=answers).ask()
+        if answer == "again":
+            return self.save(overwrite=overwrite)
         return answer == "save_as" and self.save_as()
 
     def _refuse_sample(self) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from editor.ui.dialogs import Question
 from engine.resources import samples_folder
 from tests.projects.shipped import copied
 from tests.stories.disks import files_of_at_most, read_only, small_disk
@@ -61,6 +62,28 @@ def test_a_disk_that_has_room_again_takes_the_changes(designer, tmp_path):
 
         assert designer.files() == edited
         assert not designer.editor.is_dirty
+        designer.editor.close()
+
+
+def test_room_that_is_made_while_the_message_stands_is_used_by_saving_again(designer, tmp_path, monkeypatch):
+    with small_disk(tmp_path / "disk") as disk:
+        designer.open(copied("starter", disk.folder))
+        edited = add_a_hero(designer)
+        disk.fill()
+        read = []
+
+        def make_room(question: Question) -> str:
+            read.append(designer.words_in(question))
+            disk.free()
+            return "again"
+
+        with monkeypatch.context() as driven:
+            driven.setattr(Question, "answerer", make_room)
+            designer.press("Ctrl+S")
+
+        assert len(read) == 1
+        assert "Traceback" not in read[0]
+        assert designer.files() == edited
         designer.editor.close()
 
 

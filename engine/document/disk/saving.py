@@ -206,7 +206,7 @@ def _told(name: str, verb: str = "written") -> Generator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise DocumentError(
-            f"the file can't be {verb} ({reason}); the version on disk is unharmed and nothing here is lost",
+            f"the file can't be {verb} ({reason}); the version on disk is unharmed",
             file_place(name),
             _ADVICE.get(error.errno or 0, "a disk that can be written to; see to that and save again"),
         ) from error

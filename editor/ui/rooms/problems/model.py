@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from editor.api import ActionRefusedError, Command, Compound, Finding, Path, Signal, WriteFile
+from editor.api import ActionRefusedError, Command, Compound, Finding, Path, Set, Signal, WriteFile
 from editor.core.project import encounters_of
 from editor.ui.rooms.authoring import run_together, why_locked
 
@@ -107,12 +107,7 @@ class ProblemsModel:
 
     def safe(self) -> tuple[Finding, ...]:
         """Findings whose fixes can be made together: each has one, and no two touch the same property."""
-        return _apart(
-            finding
-            for finding in self.editor.findings.items
-            # Nobody deletes or replaces a whole file in passing.
-            if not any(isinstance(command, WriteFile) for command in finding.fix)
-        )
+        return _apart(finding for finding in self.editor.findings.items if not any(map(_gives_up, finding.fix)))
 
     def same_kind(self, finding: Finding) -> tuple[Finding, ...]:
         """The findings of the same rule whose fixes can be made together, this one among them where it has a fix."""
@@ -190,6 +185,16 @@ class ProblemsModel:
 
     def _changed(self) -> None:
         self.changed.emit()
+
+
+def _gives_up(command: Command) -> bool:
+    """Whether a fix takes away more than a value: a whole file, or what an instance has from its prefab.
+
+    Nobody does that in passing: a prefab that is missing may only not be there yet.
+    """
+    if isinstance(command, WriteFile):
+        return True
+    return isinstance(command, Set) and command.new is None and command.path.keys[2:] == ("prefab",)
 
 
 def _apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -215,3 +215,17 @@ def test_a_finding_may_lead_to_a_room_instead_of_a_fix(editor):
     model.open_door(finding)
     assert went == [True]
     model.close()
+
+
+def test_unlinking_from_a_prefab_that_is_missing_is_never_a_safe_fix(editor):
+    model = ProblemsModel(editor)
+    lyra = Path.entity("scenes/glade", "lyra", "prefab")
+    editor.run(Set(path=lyra, old=editor.document.value(lyra), new="nobody"))
+    editor.checks.now()
+    (finding,) = [each for each in editor.findings.items if each.rule == "missing-prefab"]
+
+    assert finding.fix
+    assert finding not in model.safe()
+    model.fix(finding)
+    assert editor.document.value(lyra) is None
+    model.close()
