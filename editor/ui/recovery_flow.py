@@ -52,6 +52,16 @@ class RecoveryFlow:
                 self._remind(lost)
                 return
 
+    def ask(self) -> None:
+        """Show what the open project still has of lost work; say so when there is none."""
+        document = self._editor.document
+        pending = self._editor.recovery.pending(document.folder) if document is not None else []
+        if not pending:
+            self._ui.toast(tr("No unsaved work is waiting"), tr("All sessions of this project ended well."), "ok")
+        for lost in pending:
+            if self.show(lost) == "later":
+                return
+
     def show(self, lost: Lost) -> str:
         """Let the user look at lost work and decide; gives the decision."""
         answer = RecoveryDialog(self._window, lost).ask()
@@ -128,7 +138,7 @@ class RecoveryFlow:
     def _remind(self, lost: Lost) -> None:
         self._ui.toast(
             tr("Unsaved work is kept"),
-            tr("{what} can be recovered from the start screen.", what=lost.sentence),
+            tr("{what} can be recovered later: start screen, or command Recover unsaved work.", what=lost.sentence),
             "info",
             tr("Look again…"),
             lambda: self.show(lost),

@@ -53,7 +53,7 @@ class SettingsPage(QDialog):
         self.field.setFocus()
 
     def search(self, typed: str) -> None:
-        """Show the settings that have all typed words in title, explanation or section."""
+        """Show the settings that have all typed words in title, explanation, section or key."""
         wanted = typed.lower().split()
         shown: set[QWidget] = set()
         for text, line, section in self._rows:
@@ -74,7 +74,9 @@ class SettingsPage(QDialog):
         for field, info in model.model_fields.items():
             line = self._row(f"{name}.{field}", info)
             section.append(line)
-            text = f"{tr(title)} {tr(info.title or field)} {tr(info.description or '')}".lower()
+            # The name in the file counts too: who types "autosave" means the copies of unsaved work.
+            key = field.replace("_", " ")
+            text = f"{tr(title)} {tr(info.title or field)} {tr(info.description or '')} {key}".lower()
             self._rows.append((text, line, section))
         return section
 

@@ -123,6 +123,26 @@ def test_it_is_offered_too_when_the_project_is_opened(lost, starter, at_the_wind
     assert designer.documents() == lost
 
 
+def test_what_was_left_for_later_is_a_command_away(lost, starter, at_the_window):
+    designer = at_the_window()
+    designer.in_dialog(
+        RecoveryDialog,
+        lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape),
+        lambda: designer.window.open_folder(starter, True),
+    )
+
+    def ask() -> None:
+        designer.window.ui.run("files.recover")
+
+    designer.in_dialog(RecoveryDialog, lambda dialog: QTest.mouseClick(dialog.recover, LEFT), ask)
+
+    assert designer.documents() == lost
+    designer.press("Ctrl+S")
+    designer.wait(lambda: not designer.editor.is_dirty)
+    ask()
+    assert any("No unsaved work is waiting" in toast for toast in designer.toasts())
+
+
 def test_later_keeps_it_and_discarding_asks_once_more(lost, starter, at_the_window):
     designer = at_the_window()
     designer.wait(lambda: designer.window.start.lost.rows)

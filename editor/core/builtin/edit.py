@@ -3,6 +3,8 @@
 from editor.core import entities
 from editor.core.actions import Action
 from editor.core.editor import Editor
+from engine.document import Compound
+from engine.document.wording import block_name
 
 PASTE_SHIFT = (1.0, 0.0, 1.0)
 
@@ -107,10 +109,15 @@ def _put(editor: Editor, copied: tuple[entities.Copied, ...], times: int, verb: 
     assert editor.document is not None
     assert editor.scene is not None
     shift = (PASTE_SHIFT[0] * times, 0.0, PASTE_SHIFT[2] * times)
-    title = f"{verb} {_count(len(copied))}"
+    title = f"{verb} {_told(copied)}"
     command, top = entities.paste(editor.document, editor.scene, editor.encounter, copied, shift, title)
-    editor.run(command)
+    # The history says that it was copied, also where that is a single new entity.
+    editor.run(command if isinstance(command, Compound) else Compound(title=title, commands=(command,)))
     editor.selection.set(top)
+
+
+def _told(copied: tuple[entities.Copied, ...]) -> str:
+    return block_name(copied[0].id, copied[0].block) if len(copied) == 1 else f"{len(copied)} entities"
 
 
 def _count(number: int) -> str:

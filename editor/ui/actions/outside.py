@@ -30,6 +30,10 @@ def actions(window: "MainWindow") -> list[Action]:
             description="It is done by itself where the disk tells of changes.",
         ),
         Action(
+            "files.recover", "Recover unsaved work…", window.flow.recovery.ask, "", "has_project and not active",
+            "clock-counter-clockwise", description="Look at what earlier sessions of this project did not save.",
+        ),
+        Action(
             "files.set_up_git", "Set up merging in git…", lambda: set_up_git(window), "", "has_project", "git-branch",
             description="Let git merge this project's files entity by entity.",
         ),

@@ -63,6 +63,15 @@ def test_deleting_takes_what_is_below_and_lets_the_selection_go(editor: Editor):
     assert editor.selection.ids == ()
 
 
+def test_the_history_tells_a_duplicate_by_name_and_several_by_number(editor: Editor):
+    editor.selection.set(["rock"])
+    editor.actions.run("edit.duplicate")
+    editor.selection.set(["rock", "kael"])
+    editor.actions.run("edit.duplicate")
+
+    assert [entry.sentence for entry in editor.undo.entries] == ["Duplicate Rock", "Duplicate 2 entities"]
+
+
 def test_pastes_land_beside_each_other(editor: Editor):
     editor.selection.set(["rock"])
     editor.actions.run("edit.copy")

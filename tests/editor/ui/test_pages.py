@@ -44,6 +44,9 @@ def test_settings_are_found_by_words(window: MainWindow, qtbot: Any):
     page.field.setText("step rotat")
     assert page.shown_titles() == ["Rotation step"]
 
+    page.field.setText("autosave")
+    assert page.shown_titles() == ["Copy unsaved work every", "Copies to keep"]
+
     page.field.setText("no such thing")
     assert page.shown_titles() == []
     assert page._nothing.isVisibleTo(page)
