@@ -100,15 +100,19 @@ class RuleScene:
 
     def nearest_clear(self, place: Place, room: float, ignoring: str = "") -> Place | None:
         """The nearest place, to 0.25 m, at which nothing overlaps; None when there is none within 20 m."""
+        return self.nearest(place, room, lambda there: self.obstacle_at(there, room, ignoring) is None)
+
+    def nearest(self, place: Place, room: float, suits: Callable[[Place], bool], step: float = 0.25) -> Place | None:
+        """The nearest place within 20 m that suits, to `step` [m], `room` [m] inside the edge; None when none does."""
         half = self.view.header.terrain.size_m / 2
-        for step in range(1, 81):
-            radius = step * 0.25
-            count = max(8, 4 * step)
+        for ring in range(1, round(20.0 / step) + 1):
+            radius = ring * step
+            count = max(8, 4 * ring)
             for turn in range(count):
                 angle = 2 * math.pi * turn / count
                 x = round(place[0] + radius * math.sin(angle), 3)
                 z = round(place[1] + radius * math.cos(angle), 3)
-                if max(abs(x), abs(z)) <= half - room and self.obstacle_at((x, z), room, ignoring) is None:
+                if max(abs(x), abs(z)) <= half - room and suits((x, z)):
                     return x, z
         return None
 

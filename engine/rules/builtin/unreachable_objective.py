@@ -14,16 +14,21 @@ def unreachable_objective(scene: RuleScene) -> Iterator[Finding]:
     player = next(scene.view.with_component("player"), None)
     if player is None:
         return
+    start = place_of(player)
     for entity, objective in scene.with_component(Objective):
         if objective.kind != "reach":
             continue
         goal: EntityView | None = scene.view.get(objective.target) if objective.target else entity
-        if goal is None or scene.reachable(place_of(player), place_of(goal)):
+        if goal is None or scene.reachable(start, place_of(goal)):
             continue
+        # Each question looks at the whole ground, so only few places are tried.
+        free = scene.nearest(place_of(goal), 0.5, lambda there: scene.reachable(start, there), step=2.0)
         yield scene.finding(
             f"{entity.name}: {player.name} can't walk to {goal.name}; obstacles or steep ground lie all round it. "
             "Open a way, or move it.",
             goal,
             "transform",
             "position",
+            fix=(scene.moved_to(goal, free),) if free else (),
+            fix_title=f"Move {goal.name} to where {player.name} can walk" if free else "",
         )
