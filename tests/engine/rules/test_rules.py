@@ -233,9 +233,12 @@ def test_a_fault_is_found_and_its_repair_cures_it(orchard: Plant, fault: str):
 
 
 def test_every_rule_with_a_repair_stands_among_the_faults():
-    without_repair = {"unknown-component", "unreachable-objective", "crowded-prefab", "empty-encounter"}
+    elsewhere = {"unreachable-objective", "crowded-prefab"}
+    without_repair = {"unknown-component", "empty-encounter"}
 
-    assert {rule_id for rule_id, _, _ in FAULTS.values()} | without_repair == {each.id for each in rules_of()}
+    repaired = {rule_id for rule_id, _, _ in FAULTS.values()} | elsewhere
+    assert repaired | without_repair == {each.id for each in rules_of()}
+    assert len(repaired) >= 15
 
 
 def test_every_rule_says_what_it_is_for():
@@ -351,6 +354,12 @@ def test_errors_come_first(orchard: Plant):
 
 
 def test_a_prefab_with_more_than_its_root_is_a_hint(orchard: Plant):
-    (finding,) = findings(orchard(prefabs_wasp=WASP + "[entities.sting]\n"), "crowded-prefab")
+    document = orchard(prefabs_wasp=WASP + "[entities.sting]\n[entities.wing]\n")
+    (finding,) = findings(document, "crowded-prefab")
 
-    assert "prefabs/wasp.toml holds sting beside its root wasp" in finding.text
+    assert "prefabs/wasp.toml holds sting, wing beside its root wasp" in finding.text
+    assert finding.fix_title == "Take sting, wing out of the file"
+    for command in finding.fix:
+        document.apply(command)
+    assert list(document.files["prefabs/wasp"].entities) == ["wasp"]
+    assert findings(document, "crowded-prefab") == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from editor.api import ActionRefusedError, Command, Compound, Finding, Path, Set, Signal, WriteFile
+from editor.api import ActionRefusedError, Command, Compound, Finding, Path, RemoveEntity, Set, Signal, WriteFile
 from editor.core.project import encounters_of
 from editor.ui.rooms.authoring import run_together, why_locked
 
@@ -188,11 +188,13 @@ class ProblemsModel:
 
 
 def _gives_up(command: Command) -> bool:
-    """Whether a fix takes away more than a value: a whole file, or what an instance has from its prefab.
+    """Whether a fix takes away more than a value: a whole file, an entity, or what an instance has from its prefab.
 
     Nobody does that in passing: a prefab that is missing may only not be there yet.
     """
-    if isinstance(command, WriteFile):
+    if isinstance(command, Compound):
+        return any(map(_gives_up, command.commands))
+    if isinstance(command, WriteFile | RemoveEntity):
         return True
     return isinstance(command, Set) and command.new is None and command.path.keys[2:] == ("prefab",)
 

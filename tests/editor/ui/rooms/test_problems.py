@@ -5,7 +5,7 @@ import pytest
 from editor.core.actions import Action
 from editor.ui.rooms.problems.model import ProblemsModel
 from editor.ui.rooms.problems.view import ProblemsView
-from engine.document import Finding, Path, Set
+from engine.document import AddEntity, Finding, Path, Set
 
 CURRENT = Path.entity("scenes/glade", "lyra", "health", "current")
 HIDDEN = Path.entity("scenes/glade", "rock", "hidden")
@@ -203,6 +203,19 @@ def test_deleting_a_whole_file_is_never_a_safe_fix(editor):
     assert finding not in model.safe()
     model.fix(finding)
     assert "encounters/ambush" not in editor.document.files
+    model.close()
+
+
+def test_taking_an_entity_out_of_a_prefab_is_never_a_safe_fix(editor):
+    model = ProblemsModel(editor)
+    editor.run(AddEntity(file="prefabs/kael", id="shield", block={"name": "Shield"}, index=1))
+    editor.checks.now()
+    (finding,) = (each for each in model.rows() if each.rule == "crowded-prefab")
+    assert finding not in model.safe()
+    model.fix(finding)
+    assert list(editor.document.files["prefabs/kael"].entities) == ["kael"]
+    editor.undo.undo()
+    assert "shield" in editor.document.files["prefabs/kael"].entities
     model.close()
 
 
