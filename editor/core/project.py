@@ -1,12 +1,11 @@
 """Opening and starting project folders: the document, the project's own code when trusted, and its first scene."""
 
-import json
-import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from types import ModuleType
 
+from editor.core.project_copy import retitle
 from engine.document import Document, Finding, Path
 from engine.resources import is_sample, samples_folder
 from engine.schema.vocabulary import Vocabulary, VocabularyError
@@ -85,11 +84,8 @@ def start_project(folder: FilePath, template: FilePath | None = None) -> FilePat
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(f"{folder} is not empty; choose or make an empty folder.")
     shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.bak", ".*"))
-    head = folder / "project.toml"
     words = folder.name.replace("_", " ").strip() or folder.name
-    title = json.dumps(words[:1].upper() + words[1:], ensure_ascii=False)
-    text = head.read_text(encoding="utf-8")
-    head.write_text(re.sub(r"(?m)^title = .*$", lambda _: f"title = {title}", text, count=1), encoding="utf-8")
+    retitle(folder, words[:1].upper() + words[1:])
     return folder
 
 

@@ -118,6 +118,7 @@ def _take_away(target: FilePath, existed: bool) -> None:
 def retitle(folder: FilePath, title: str) -> None:
     """Give a copied project another title, in the one line that holds it."""
     head = folder / "project.toml"
-    text = head.read_text(encoding="utf-8")
+    text = head.read_bytes().decode("utf-8")
     line = f"title = {json.dumps(title, ensure_ascii=False)}"
-    head.write_text(re.sub(r"(?m)^title = .*$", lambda _: line, text, count=1), encoding="utf-8")
+    # Bytes, since a text file's line ends would become those of the system.
+    head.write_bytes(re.sub(r"(?m)^title = [^\r\n]*", lambda _: line, text, count=1).encode("utf-8"))

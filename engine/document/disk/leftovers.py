@@ -1,4 +1,4 @@
-"""Clears away what a save that was killed has left behind: .NAME.toml.PID.tmp and .NAME.toml.PID.bak."""
+"""Clears away what a save or a merge that was killed has left behind: .NAME.toml.PID.tmp, .PID.bak and .part."""
 
 import contextlib
 import os
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from engine.schema.files import FOLDERS
 
-_OURS = re.compile(r"\..+\.toml\.(\d{1,10})\.(?:tmp|bak)\Z")
+_OURS = re.compile(r"\..+\.toml\.(?:(\d{1,10})\.(?:tmp|bak)|[0-9a-f]{8}\.part)\Z")
 _DAY_S = 24 * 3600
 
 
@@ -39,17 +39,17 @@ def _clear(place: pathlib.Path) -> list[pathlib.Path]:
     with os.scandir(place) as entries:
         for entry in entries:
             match = _OURS.match(entry.name)
-            if match and entry.is_file(follow_symlinks=False) and _is_left(int(match[1]), entry):
+            if match and entry.is_file(follow_symlinks=False) and _is_left(match[1], entry):
                 with contextlib.suppress(OSError):
                     os.unlink(entry.path)
                     removed.append(pathlib.Path(entry.path))
     return removed
 
 
-def _is_left(pid: int, entry: os.DirEntry[str]) -> bool:
+def _is_left(pid: str | None, entry: os.DirEntry[str]) -> bool:
     if time.time() - entry.stat(follow_symlinks=False).st_mtime > _DAY_S:
         return True
-    return pid != os.getpid() and not _is_alive(pid)
+    return pid is not None and int(pid) != os.getpid() and not _is_alive(int(pid))
 
 
 def _is_alive(pid: int) -> bool:

@@ -1,6 +1,5 @@
 """The conflicts that git left in a project, and settling them in its files one by one or all at once."""
 
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from engine.document.merge.conflict import Conflict, Side
 from engine.document.merge.git import resolved, unmerged
 from engine.document.merge.result import Merge, merge
 from engine.schema.values import Value, plain, same
+from engine.whole_file import write_whole
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -143,11 +143,5 @@ def _write(path: Path, text: str | None) -> None:
     if text is None:
         path.unlink(missing_ok=True)
         return
-    old = path.read_bytes() if path.exists() else b""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        fresh.write_bytes((_BOM if old.startswith(_BOM) else b"") + text.encode("utf-8"))
-        os.replace(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)
+    is_marked = path.exists() and path.read_bytes().startswith(_BOM)
+    write_whole(path, (_BOM if is_marked else b"") + text.encode("utf-8"))

@@ -8,7 +8,7 @@ import pytest
 from editor.core import project_copy
 from editor.core.editor import Editor
 from editor.core.project import needs_trust
-from editor.core.project_copy import CopyRefusedError, copy_project
+from editor.core.project_copy import CopyRefusedError, copy_project, retitle
 from editor.core.settings import Settings
 from engine.document import Document, Path, Set, WriteFile
 from tests.editor.core.glade import plant
@@ -191,3 +191,13 @@ def test_a_copy_that_somebody_changed_before_one_goes_on_there_is_unsaved(glade,
     document.move_to(copied)
 
     assert document.unsaved() == ("project",)
+
+
+def test_a_new_title_changes_one_line_and_no_line_end(glade):
+    head = glade / "project.toml"
+    head.write_bytes(head.read_bytes().replace(b"\n", b"\r\n"))
+    before = head.read_bytes()
+
+    retitle(glade, 'The "Glade"')
+
+    assert head.read_bytes() == before.replace(b'"Glade"', b'"The \\"Glade\\""')

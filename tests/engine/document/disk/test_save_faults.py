@@ -317,3 +317,14 @@ def test_a_pipe_in_the_place_of_a_file_does_not_hold_anything_up(folder: FilePat
     os.mkfifo(folder / "scenes/orchard.toml")
 
     assert "this is no plain file" in Document.open(folder).load_findings[0].text
+
+
+def test_the_draft_of_a_merge_that_was_killed_is_cleared_away_a_day_later(folder: FilePath):
+    drafts = [folder / f"scenes/.orchard.toml.{name}.part" for name in ("0123abcd", "4567abcd")]
+    for draft in drafts:
+        draft.write_text("half")
+    os.utime(drafts[0], (0, 0))
+
+    Document.open(folder)
+
+    assert [draft.exists() for draft in drafts] == [False, True]
