@@ -19,6 +19,7 @@ from engine.document.prefabs.usage import (
     followers,
     instance_count,
     instances_of,
+    who_does_without,
     who_overrides,
 )
 
@@ -46,6 +47,7 @@ __all__ = [
     "source",
     "unpack",
     "unpack_level",
+    "who_does_without",
     "who_overrides",
     "why_not_apply",
     "why_not_named",

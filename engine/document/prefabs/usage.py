@@ -31,7 +31,7 @@ class Instance(NamedTuple):
 
 
 class Override(NamedTuple):
-    """A value that an instance states itself."""
+    """A value that an instance states itself; None where it does without the whole component."""
 
     file: str
     entity: str
@@ -77,6 +77,21 @@ def who_overrides(source: Document | Snapshot, prefab: str, key: str | None = No
                         path = Path(node.name, (ENTITIES, identifier, name, each))
                         found.append(Override(node.name, identifier, title, path, plain(stated[each])))
     return found
+
+
+def who_does_without(source: Document | Snapshot, prefab: str, component: str) -> list[Override]:
+    """The instances of a prefab that have removed one of its components, by file; their value is None."""
+    return [
+        Override(
+            node.name,
+            identifier,
+            block_name(identifier, data),
+            Path(node.name, (ENTITIES, identifier, component)),
+            None,
+        )
+        for node, identifier, data in _made_from(_state(source), prefab)
+        if component in removed_of(data)
+    ]
 
 
 def followers(source: Document | Snapshot, prefab: str, key: str = "") -> list[Instance]:

@@ -1,4 +1,4 @@
-"""Who overrides a value: the instances that say it themselves, with what they say; Enter or a click goes to one."""
+"""Who overrides a value: the instances that say it themselves or have removed it; Enter or a click goes to one."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class OverrideList(QFrame):
 
     def _cells(self, override: Override) -> tuple[Cell, ...]:
         folder, _, name = override.file.partition("/")
-        value = shown(override.value, self._found.row.spec)
+        value = tr("Removed") if override.value is None else shown(override.value, self._found.row.spec)
         return (
             Cell(override.title, tip=f"{override.title}, {override.entity}"),
             Cell(name, _GLYPHS.get(folder, "stack"), "icon.secondary", "text.secondary", tip=f"{override.file}.toml"),

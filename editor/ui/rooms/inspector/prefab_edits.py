@@ -150,7 +150,10 @@ class PrefabEdits:
             level.title,
             level.value,
             prefabs.instance_count(document, level.name),
-            tuple(prefabs.who_overrides(document, level.name, row.key)),
+            (
+                *prefabs.who_overrides(document, level.name, row.key),
+                *prefabs.who_does_without(document, level.name, row.key.partition(".")[0]),
+            ),
         )
 
     def open(self, override: Override) -> None:

@@ -185,6 +185,19 @@ def test_who_overrides_lists_values_and_goes_there(editor, model, show, qtbot):
     assert editor.selection.ids == ("lyra",)
 
 
+def test_who_overrides_lists_those_too_who_removed_the_component(editor, model, show):
+    view = show(InspectorView, model)
+    editor.selection.set(["kael"])
+    model.remove_component("health")
+    editor.selection.choose_prefab("kael")
+
+    popup = view.menus.who_overrides(row_of(model, "health.current"), QPoint(0, 0))
+
+    assert popup.note.text() == "2 of 3 instances of Kael override it."
+    rows = [[popup.rows.index(row, column).data() for column in range(3)] for row in range(2)]
+    assert rows == [["Lyra", "glade", "60 hp"], ["Kael", "glade", "Removed"]]
+
+
 def test_an_override_in_another_scene_opens_that_scene(editor, model):
     cave = 'format = 1\nkind = "scene"\n\n[entities.ghost]\nprefab = "kael"\n[entities.ghost.health]\ncurrent = 7.0\n'
     editor.run(WriteFile(file="scenes/cave", old=None, new=cave))
