@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import re
 import shutil
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from engine.file_lock import FileLock
 
 JOURNAL = "journal.jsonl"
+MOST_TRIES = 100
+"""How many folders are tried for a new session, since other editors make theirs at the same time."""
 _LOCK = "owner.lock"
 _NAME = re.compile(r"[0-9]{6,12}\Z")
 
@@ -26,12 +29,11 @@ class Session:
         """Make the folder of a new session and take it.
 
         Raises:
-            OSError: The folder can't be made.
+            OSError: The folder can't be made, or no lock in it can be taken.
         """
         root.mkdir(parents=True, exist_ok=True)
-        number = max((int(path.name) for path in session_paths(root)), default=0)
-        while True:
-            number += 1
+        last = max((int(path.name) for path in session_paths(root)), default=0)
+        for number in range(last + 1, last + MOST_TRIES + 1):
             session = cls(root / f"{number:06d}")
             try:
                 session.path.mkdir()
@@ -39,6 +41,7 @@ class Session:
                 continue
             if session.take():
                 return session
+        raise OSError(errno.ENOLCK, "no lock on a new folder can be taken", str(root))
 
     @property
     def journal(self) -> Path:

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from engine.document.journal import Session, session_paths
+from engine.file_lock import FileLock
 
 
 def test_sessions_are_numbered_in_the_order_of_their_beginning(tmp_path: Path):
@@ -49,3 +52,10 @@ def test_a_session_that_is_set_aside_keeps_its_journal_and_is_offered_no_more(tm
     assert session_paths(tmp_path) == []
     assert (kept / "journal.jsonl").read_text(encoding="utf-8") == "raw"
     assert (kept_too / "journal.jsonl").read_text(encoding="utf-8") == "raw too"
+
+
+def test_where_no_lock_can_ever_be_taken_no_session_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(FileLock, "_lock", lambda *_: False)
+
+    with pytest.raises(OSError, match="no lock on a new folder can be taken"):
+        Session.create(tmp_path)
