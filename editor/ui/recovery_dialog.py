@@ -13,6 +13,7 @@ from editor.ui.kit.views import Table
 from editor.ui.rooms.history.model import WHO
 from editor.ui.rooms.history.view import GLYPHS
 from editor.ui.rooms.table import Cell, Column, RowsModel
+from editor.ui.screen_fit import resize_within
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 from editor.ui.when_text import clock_text, when_text
@@ -110,7 +111,7 @@ class RecoveryDialog(QDialog):
         self.table.setMaximumHeight(height if len(self.lost.entries) <= MOST_ROWS else 16_000)
         self.layout().setContentsMargins(*[look.px(16)] * 4)
         self.layout().setSpacing(look.px(12))
-        self.resize(look.px(640), self.sizeHint().height())
+        resize_within(self, look.px(640), self.sizeHint().height())
 
 
 def _what_happened(lost: Lost) -> str:

@@ -1,7 +1,16 @@
-"""Keeps a window with its frame inside the screen that it is on."""
+"""Keeps windows and dialogs with their frames inside the screen that they are on."""
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QWidget
+
+FRAME = QSize(16, 48)
+"""What a window's frame may take of the screen [px]; it is known only once the window is shown."""
+
+
+def resize_within(dialog: QWidget, width: int, height: int) -> None:
+    """Give a dialog a size [px], less where the screen has less: large texts must not push its foot off the screen."""
+    free = dialog.screen().availableSize() - FRAME
+    dialog.resize(QSize(width, height).boundedTo(free))
 
 
 def fit_screen(window: QWidget) -> None:

@@ -9,6 +9,7 @@ from editor.core.settings_model import Section, SettingsModel
 from editor.ui.kit.box import Box, column, row
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import icon_label, label
+from editor.ui.screen_fit import resize_within
 from editor.ui.setting_fields import connect_reset, setting_field
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
@@ -102,4 +103,4 @@ class SettingsPage(QDialog):
     def _fit(self) -> None:
         self.layout().setContentsMargins(*[look.px(16)] * 4)
         self.layout().setSpacing(look.px(12))
-        self.resize(look.px(720), look.px(560))
+        resize_within(self, look.px(720), look.px(560))

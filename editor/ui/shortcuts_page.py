@@ -10,6 +10,7 @@ from editor.ui.kit.box import row
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import label
 from editor.ui.kit.views import Table
+from editor.ui.screen_fit import resize_within
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
@@ -127,4 +128,4 @@ class ShortcutsPage(QDialog):
     def _fit(self) -> None:
         self.layout().setContentsMargins(*[look.px(16)] * 4)
         self.layout().setSpacing(look.px(8))
-        self.resize(look.px(640), look.px(560))
+        resize_within(self, look.px(640), look.px(560))

@@ -13,6 +13,7 @@ from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.kit.views import Table
 from editor.ui.rooms.table import Cell, Column, RowsModel
+from editor.ui.screen_fit import resize_within
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 from editor.ui.when_text import clock_text, when_text
@@ -161,7 +162,7 @@ class VersionsDialog(QDialog):
     def _fit(self) -> None:
         self.layout().setContentsMargins(*[look.px(16)] * 4)
         self.layout().setSpacing(look.px(12))
-        self.resize(look.px(860), look.px(460))
+        resize_within(self, look.px(860), look.px(460))
 
 
 def _version_cells(version: Version) -> tuple[Cell, Cell, Cell]:

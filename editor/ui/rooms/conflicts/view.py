@@ -27,9 +27,9 @@ from editor.ui.rooms.conflicts.places import PlacesTree
 from editor.ui.rooms.conflicts.sides import ORIGINS, SidesTable
 from editor.ui.rooms.table import Cell, Column, RowsModel
 
-NARROW, TIGHT, TINY, LOW = 700, 560, 420, 330
-"""Below these sizes [px at 100 % text size] the tree, the longer words, all words of the sides' buttons, and the
-second list beside the first give way."""
+NARROW, TIGHT, TINY, LOW, FLAT = 700, 560, 420, 330, 116
+"""Below these sizes [px at 100 % text size] the tree, the longer words, all words of the sides' buttons, the second
+list beside the first, and the line below the versions give way; why Apply is off is in its tooltip too."""
 
 
 class ConflictsView(QWidget):
@@ -122,7 +122,7 @@ class ConflictsView(QWidget):
             margins=(8, 4, 4, 4),
             gap=8,
         )
-        foot = row(self.why_glyph, (self.why, 1), self.toggle, margins=(8, 1, 4, 1), gap=6)
+        self._foot = foot = row(self.why_glyph, (self.why, 1), self.toggle, margins=(8, 1, 4, 1), gap=6)
         page = QWidget()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
@@ -205,6 +205,7 @@ class ConflictsView(QWidget):
         long = tr("{count} merged without a conflict", count=f"{count:,}")
         self.toggle.set_text(long if width >= TIGHT else tr("{count} merged", count=f"{count:,}"))
         is_shown = self.toggle.isChecked() and bool(count)
+        self._foot.setVisible(height >= FLAT or is_shown)
         self.merged.setVisible(is_shown)
         self.table.setVisible(not is_shown or height >= LOW)
 

@@ -203,6 +203,18 @@ def test_a_digit_chooses(editor, show, key, holds):
     assert view.table.conflicts.index(0, 5).data() == holds
 
 
+def test_an_open_conflict_can_be_read_in_the_lowest_panel(editor, show):
+    health(editor)
+    view = show(ConflictsView, ConflictsModel(editor), 900, 260)
+    assert view.why.isVisible()
+    view.setFixedHeight(92)
+    QApplication.processEvents()
+    row = view.table.visualRect(view.table.conflicts.index(0, MINE))
+    assert view.table.viewport().rect().intersected(row).height() == row.height()
+    assert not view.why.isVisible()
+    assert "1 conflict is open" in view.apply.toolTip()
+
+
 def test_where_there_is_little_room_the_versions_keep_it(editor, show):
     health(editor)
     view = show(ConflictsView, ConflictsModel(editor), 320, 200)
