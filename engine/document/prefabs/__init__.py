@@ -19,6 +19,7 @@ from engine.document.prefabs.usage import (
     followers,
     instance_count,
     instances_of,
+    spawners,
     who_does_without,
     who_overrides,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "revert_all",
     "revert_component",
     "source",
+    "spawners",
     "unpack",
     "unpack_level",
     "who_does_without",

@@ -8,7 +8,7 @@ from engine.document.commands import Compound
 from engine.document.errors import CommandError, path_place
 from engine.document.prefabs.chain import Link, chain_of, table_at
 from engine.document.prefabs.edits import Edits, field_title, instance_chain, is_of_place, level_of, of_thing
-from engine.document.prefabs.usage import followers
+from engine.document.prefabs.usage import followers, spawners
 from engine.document.views.entity_view import EntityView
 from engine.document.views.scene_view import SceneView
 from engine.schema.reserved import RESERVED
@@ -139,11 +139,15 @@ def _apply_removal(edits: Edits, chain: tuple[Link, ...], target: int, component
 
 
 def _seen_by(view: SceneView, chain: tuple[Link, ...], target: int, key: str = "") -> str:
-    """The end of a sentence: how many other entities see the change."""
+    """The end of a sentence: how many other entities, and groups that make them in play, see the change."""
     own = chain[0]
     others = sum(
         (each.file, each.entity) != (own.file, own.entity) for each in followers(view.snapshot, chain[target].name, key)
     )
-    if not others:
+    groups = len(spawners(view.snapshot, chain[target].name, key))
+    seen = [f"{others} other {'entity' if others == 1 else 'entities'}"] if others else []
+    if groups:
+        seen.append(f"{groups} enemy {'group' if groups == 1 else 'groups'}")
+    if not seen:
         return ""
-    return f"; {others} other {'entity sees' if others == 1 else 'entities see'} it"
+    return f"; {' and '.join(seen)} {'sees' if others + groups == 1 else 'see'} it"

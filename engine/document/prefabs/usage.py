@@ -109,6 +109,34 @@ def followers(source: Document | Snapshot, prefab: str, key: str = "") -> list[I
     ]
 
 
+def spawners(source: Document | Snapshot, prefab: str, key: str = "") -> list[Instance]:
+    """The entities of scenes and encounters that name a prefab in a field, as enemy groups do, and would see a change.
+
+    What an entity has from a prefab of its own is not looked at.
+    """
+    snapshot = _state(source)
+    family = family_of(snapshot, prefab)
+    component, _, field = key.partition(".")
+    named = [
+        (each.component_id, spec.name)
+        for each in snapshot.vocabulary.components.values()
+        for spec in each.fields()
+        if spec.ref == "prefab"
+    ]
+    deaf = {name for name in family if key and _hides(snapshot, name, prefab, component, field)}
+    found: list[Instance] = []
+    for _, node in sorted(snapshot.files.items()):
+        if node.kind not in ("scene", "encounter"):
+            continue
+        for identifier, block in node.entities.items():
+            for holder, place in named:
+                table = block.data.get(holder)
+                name = cast("dict[str, Any]", table).get(place) if isinstance(table, dict) else None
+                if isinstance(name, str) and name in family and name not in deaf:
+                    found.append(Instance(node.name, identifier, block_name(identifier, block.data), name))
+    return found
+
+
 def _hides(snapshot: Snapshot, nearest: str, prefab: str, component: str, field: str) -> bool:
     """Whether a prefab on the way from `nearest` to `prefab` says the field itself."""
     node = snapshot.files[f"prefabs/{nearest}"]

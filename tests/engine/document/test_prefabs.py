@@ -14,6 +14,7 @@ from engine.document.prefabs import (
     revert,
     revert_all,
     source,
+    spawners,
     unpack,
     who_overrides,
     why_not_named,
@@ -70,6 +71,21 @@ def test_a_value_can_go_to_any_prefab_of_the_chain_and_says_who_sees_it(orchard)
     assert "health" not in orchard.block("scenes/orchard", "guard")
     health = {each.id: each.components["health"].current for each in seen(orchard).entities if each.prefab}
     assert health == {"wasp_1": 8.0, "wasp_2": 30.0, "guard": 30.0}
+
+
+def test_groups_that_make_it_in_play_see_what_goes_to_a_prefab(tmp_path):
+    groups = "".join(
+        f'[entities.{name}.spawn_group]\nprefab = "{prefab}"\n'
+        for name, prefab in (("swarm", "wasp"), ("nest", "hornet"), ("crowd", "mira"))
+    )
+    document = Document.open(plant(tmp_path, prefabs_hornet=HORNET, scenes_orchard=SCENE + GUARD + groups))
+    scene = seen(document)
+
+    told = apply_to_prefab(scene, "guard", "health.current", "wasp").sentence()
+
+    assert told == "Apply health of Guard to the prefab Wasp; 1 other entity and 2 enemy groups see it"
+    assert [each.entity for each in spawners(document, "wasp", "body.radius")] == ["swarm"]
+    assert [each.entity for each in spawners(document, "hornet")] == ["nest"]
 
 
 def test_applying_everything_leaves_the_place_to_the_instance(orchard):

@@ -59,7 +59,10 @@ def test_a_value_can_go_to_each_prefab_of_the_chain(editor, model, show):
     run_entry(entries, "Apply to the prefab Kael")
 
     assert editor.view.prefab("captain").components["health"].current == 33.0
-    assert editor.undo.entries[-1].sentence == "Apply health of Rock to the prefab Kael; 1 other entity sees it"
+    assert (
+        editor.undo.entries[-1].sentence
+        == "Apply health of Rock to the prefab Kael; 1 other entity and 1 enemy group see it"
+    )
     again = entries_of(view.menus.row(row_of(model, "health.current")))
     assert again["Apply to the prefab Kael"] == "Rock has the value of Kael already."
     assert again["Revert to the prefab Captain"] == "It says nothing of its own."
