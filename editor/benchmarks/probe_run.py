@@ -20,6 +20,7 @@ class ProbeRun:
 
     def __init__(self, entities: int) -> None:
         self._entities, self._users = entities, 0
+        self._taken: dict[str, list[dict[str, float]]] = {}
         self._folder = Path(tempfile.mkdtemp(prefix="astraweave-bench-"))
         projects = [write_large_project(self._folder / name, n) for name, n in (("small", 100), ("large", entities))]
         own = {f"XDG_{name}_HOME": str(self._folder / name.lower()) for name in ("CONFIG", "DATA", "STATE")}
@@ -58,6 +59,13 @@ class ProbeRun:
         except OSError:
             pass
         return self._answer()
+
+    def sample(self, name: str, number: int) -> dict[str, float]:
+        """What a step measured when it was taken for that time; cases that differ in the measure alone share it."""
+        taken = self._taken.setdefault(name, [])
+        while len(taken) <= number:
+            taken.append(self.step(name))
+        return taken[number]
 
     def close(self) -> None:
         """Let the window go; it ends with the last one who does."""
