@@ -110,7 +110,8 @@ def _recover(
     if left and not as_json:
         print(f"Not recovered, since {report['reason']}:")
         print(*(f"    {sentence}" for sentence in left), sep="\n")
-        print(*(f"The journal is kept in {path}." for path in report["kept"]), sep="\n")
+    for path in report["kept"] if not as_json else ():
+        print(f"Not all of the journal can be read; it is kept in {path}.")
     if left:
         raise typer.Exit(ANSWER_IS_NO)
 

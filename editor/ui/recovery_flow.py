@@ -121,10 +121,10 @@ class RecoveryFlow:
                 tr("1 change could not be read") if left == 1 else tr("{count} changes could not be read", count=left)
             )
             text = tr("Save to keep them. {lost}: {reason}.", lost=lost, reason=recovered.reason.rstrip("."))
-            if recovered.kept is not None:
-                text += " " + tr("The journal is kept in {place}.", place=recovered.kept)
         else:
             text = tr("Save to keep them; until then the files are as they were.")
+        if recovered.kept is not None:
+            text += " " + tr("The journal is kept in {place}.", place=recovered.kept)
         self._ui.toast(
             title, text, "warning" if left else "ok", tr("Show history"), partial(self._ui.show_panel, "history")
         )

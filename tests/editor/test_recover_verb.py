@@ -93,3 +93,14 @@ def test_discarding_wants_a_project():
 
     assert result.exit_code == 2
     assert "name the project" in result.stderr
+
+
+def test_a_damaged_journal_gives_back_what_it_can_and_is_kept(lost: Path, tmp_path: Path):
+    (journal,) = (tmp_path / "state").rglob("journal.jsonl")
+    journal.write_bytes(journal.read_bytes().replace(b'to Menhir"', b'to Menhix"'))
+
+    result = recover(lost)
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"1 change recovered and written to {lost}.\nNot all of the journal can be read;")
+    assert Document.open(lost).value(NAME) == "Boulder"
