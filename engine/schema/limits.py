@@ -17,6 +17,8 @@ DEEPEST = 16
 """How deep lists and inline tables may lie in each other."""
 LARGEST_BYTES = 32 * 1024 * 1024
 """Size of one file."""
+MOST_TABLES = 500_000
+"""Tables of one file; an entity of five components has six."""
 MOST_WEIGHT = 160 * 1024 * 1024
 """Memory that any file may take while it is read, by the estimate of `weight` [bytes]."""
 MOST_GROWTH = 64
@@ -57,6 +59,11 @@ def check_limits(text: str) -> None:
     raw = text.encode("utf-8", "replace")
     if len(raw) > LARGEST_BYTES:
         raise LimitError(f"the file has {len(raw) / 2**20:.0f} MiB, at most {LARGEST_BYTES // 2**20} MiB are read")
+    tables = raw.count(b"\n[")
+    if tables > MOST_TABLES:
+        raise LimitError(
+            f"the file has {tables:,} tables, at most {MOST_TABLES:,} are read; split it into several files"
+        )
     allowed = max(MOST_WEIGHT, MOST_GROWTH * len(raw))
     if len(text) > WEIGHED_FROM and (needed := weight(raw)) > allowed:
         raise LimitError(

@@ -2,7 +2,7 @@
 
 from engine.schema.component import RESERVED_KEYS
 from engine.schema.files import FOLDERS, FORMAT, HEADS
-from engine.schema.limits import DEEPEST, LARGEST_BYTES, MOST_GROWTH, MOST_KEY_PARTS, MOST_WEIGHT
+from engine.schema.limits import DEEPEST, LARGEST_BYTES, MOST_GROWTH, MOST_KEY_PARTS, MOST_TABLES, MOST_WEIGHT
 from engine.schema.migrations import steps
 
 MIB = 2**20
@@ -64,6 +64,7 @@ it is repaired. A number outside of its range is told too, but kept: ranges say 
 - A file has at most {LARGEST_BYTES // MIB} MiB, enough for some 100,000 entities; a larger one is not saved either. It
   takes at most about {MOST_WEIGHT // MIB} MiB of memory to be read, or {MOST_GROWTH} times its size
   where that is more.
+- A file has at most {MOST_TABLES:,} tables.
 - A folder has at most 4096 files of its kind; more are left out, and told.
 - A key has at most {MOST_KEY_PARTS} parts; `a.b.c` has three.
 - Lists and inline tables lie at most {DEEPEST} deep in each other."""
