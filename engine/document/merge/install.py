@@ -13,6 +13,7 @@ DRIVER = "astraweave"
 PATTERNS = ("/project.toml", *(f"/{folder}/*.toml" for folder in FOLDERS))
 _LINES = tuple(f"{pattern} merge={DRIVER}" for pattern in PATTERNS)
 _TITLE = "AstraWeave projects: entity by entity"
+_BACKUPS = "*.toml.bak"
 _START = "import sys; sys.path.insert(0, {root!r}); from editor.cli import main; main()"
 
 
@@ -31,6 +32,8 @@ class Installed:
 def install(folder: Path | str) -> Installed:
     """Make git merge a project's files by this program, in the repository that the folder lies in.
 
+    Backups of saves are kept out of this clone's listings too, or "git add ." would commit them.
+
     Raises:
         GitError: The folder lies in no repository, or git is missing.
         OSError: .gitattributes can't be written.
@@ -48,6 +51,7 @@ def install(folder: Path | str) -> Installed:
         newline = "\r\n" if "\r\n" in text else "\n"
         gap = newline if text and not text.endswith("\n") else ""
         _write(attributes, text + gap + "".join(line + newline for line in missing))
+    is_new |= _list_backups(root, is_listed=False)
     return Installed(attributes, command, is_new or bool(missing))
 
 
@@ -70,6 +74,7 @@ def uninstall(folder: Path | str) -> Installed:
             _write(attributes, kept)
         else:
             attributes.unlink()
+    was_there |= _list_backups(root, is_listed=True)
     return Installed(attributes, "", was_there or kept != text)
 
 
@@ -84,6 +89,18 @@ def driver_command() -> str:
         program += ["-P", "-c", _START.format(root=root)]
     # Git replaces %-letters in the command, so a % in a path is doubled.
     return f"{shlex.join(program).replace('%', '%%')} merge %O %A %B --path %P"
+
+
+def _list_backups(root: Path, *, is_listed: bool) -> bool:
+    """Let git list the backups of saves in this clone, or not; True when that was otherwise before."""
+    exclude = root / run_git(root, "rev-parse", "--git-path", "info/exclude")
+    lines = _read(exclude).splitlines()
+    if is_listed == (_BACKUPS not in lines):
+        return False
+    lines = [line for line in lines if line != _BACKUPS] if is_listed else [*lines, _BACKUPS]
+    exclude.parent.mkdir(exist_ok=True)
+    _write(exclude, "".join(f"{line}\n" for line in lines))
+    return True
 
 
 def _project(folder: Path | str) -> Path:

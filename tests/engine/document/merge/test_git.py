@@ -124,3 +124,12 @@ def test_the_frozen_program_is_its_own_driver(monkeypatch: pytest.MonkeyPatch):
 def test_a_folder_without_a_project_is_refused(tmp_path: Path):
     with pytest.raises(GitError, match="it has no project"):
         install(tmp_path)
+
+
+def test_backups_of_saves_are_not_committed_by_adding_everything(repository: Repository):
+    (repository.project / "scenes" / "orchard.toml.bak").write_text("format = 1\n", "utf-8")
+
+    assert repository.git("status", "--short") == ""
+
+    uninstall(repository.project)
+    assert "scenes/orchard.toml.bak" in repository.git("status", "--short")
