@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.document.errors import DocumentError, file_place
-from engine.document.state.node import FileNode
+from engine.document.state.node import Block, FileNode
 from engine.schema.files import FOLDERS, FORMAT
 from engine.schema.migrations import format_of, migrated
-from engine.schema.text import ENTITIES, FormatError, ParsedText, parse_text
+from engine.schema.text import ENTITIES, FormatError, parse_text
 from engine.schema.values import same
 
 BOM = "\ufeff"
@@ -60,7 +60,7 @@ def read_text(name: str, text: str) -> ReadText:
         version = format_of(parsed.head)
         as_read = node = FileNode.from_text(name, parsed)
         if version < FORMAT:
-            node = _brought_up(as_read, parsed, kind)
+            node = brought_up(as_read)
     except FormatError as error:
         raise UnusableError(error.message, "a text file in TOML as the editor writes it", error.line) from error
     stated = node.head.data.get("kind")
@@ -77,15 +77,17 @@ def kind_of(name: str) -> str | None:
     return FOLDERS.get(folder) if short and "/" not in short and "\\" not in short else None
 
 
-def _brought_up(node: FileNode, parsed: ParsedText, kind: str) -> FileNode:
+def brought_up(node: FileNode) -> FileNode:
     """The file in the newest format; blocks that the steps left alone keep their own text."""
-    entities: dict[str, Any] = {identifier: block.data for identifier, block in parsed.blocks.items()}
-    data = migrated(kind, {**parsed.head, ENTITIES: entities})
+    entities: dict[str, Any] = {identifier: block.data for identifier, block in node.entities.items()}
+    data = migrated(node.kind, {**node.head.data, ENTITIES: entities})
     blocks: dict[str, Any] = data.pop(ENTITIES)
     changed = {
         identifier: old
         if (old := node.entities.get(identifier)) and same(old.data, block)
-        else (old.changed(block) if old else node.head.changed(block))
+        else old.changed(block)
+        if old
+        else Block(block, identifier)
         for identifier, block in blocks.items()
     }
     return node.with_parts(head=node.head.changed(data), entities=changed)

@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.document.disk.reading import BOM
 from engine.schema.files import FOLDERS
+from engine.schema.limits import LARGEST_BYTES
 
 LONGEST_S = 30.0
 """Longest that git may take for one answer."""
-LARGEST_BYTES = 64 * 1024 * 1024
 _QUIET = (
     *("-c", "core.fsmonitor=false"),
     *("-c", f"core.hooksPath={os.devnull}"),
     *("-c", "protocol.allow=never"),
     *("-c", "core.quotePath=false"),
 )
-_BOM = "\ufeff"
 
 
 class GitError(Exception):
@@ -92,7 +92,7 @@ def run_git(folder: Path, *arguments: str) -> str:
 def _blob(folder: Path, name: str) -> str:
     if int(_git(folder, "cat-file", "-s", name)) > LARGEST_BYTES:
         raise GitError("the file is too large")
-    return _git(folder, "cat-file", "blob", name).decode("utf-8").removeprefix(_BOM)
+    return _git(folder, "cat-file", "blob", name).decode("utf-8").removeprefix(BOM)
 
 
 def _without_filters(folder: Path) -> list[str]:

@@ -1,19 +1,18 @@
 """Reads the three sides of a merge into file nodes that can be compared block by block."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.document.disk.reading import brought_up
 from engine.document.errors import DocumentError, file_place
 from engine.document.merge.comments import comment_lines
 from engine.document.merge.conflict import Side
 from engine.document.merge.resplit import resplit
 from engine.document.state.node import Block, FileNode
 from engine.schema.files import FOLDERS, FORMAT
-from engine.schema.migrations import format_of, migrated
+from engine.schema.migrations import format_of
 from engine.schema.text import ENTITIES, FormatError, ParsedText, parse_text
 from engine.schema.toml_split import split_sections
-from engine.schema.values import same
 
 NAMES: dict[Side, str] = {"base": "the common base", "ours": "your side", "theirs": "the other side"}
 LF, CRLF = "\n", "\r\n"
@@ -57,7 +56,7 @@ def read_sheet(file: str, text: str | None, side: Side, known: FileNode | None =
             parsed = parse_text(blockwise(plain, parsed))
         node = FileNode.from_text(file, parsed)
         if version < FORMAT:
-            node = _brought_up(node)
+            node = brought_up(node)
     except FormatError as error:
         raise DocumentError(
             f"{NAMES[side]} can't be read: {error.message}",
@@ -118,22 +117,6 @@ def blockwise(text: str, parsed: ParsedText) -> str:
 
 def _data(parsed: ParsedText) -> tuple[Any, ...]:
     return parsed.head, [(key, block.data) for key, block in parsed.blocks.items()]
-
-
-def _brought_up(node: FileNode) -> FileNode:
-    """The file in the newest format, so that sides of different formats can be compared."""
-    entities: dict[str, Any] = {identifier: block.data for identifier, block in node.entities.items()}
-    data = migrated(node.kind, {**node.head.data, ENTITIES: entities})
-    blocks: Mapping[str, Any] = data.pop(ENTITIES)
-    changed = {
-        identifier: old
-        if (old := node.entities.get(identifier)) and same(old.data, block)
-        else old.changed(block)
-        if old
-        else Block(block, identifier)
-        for identifier, block in blocks.items()
-    }
-    return node.with_parts(head=node.head.changed(data), entities=changed)
 
 
 def _ended(text: str) -> str:

@@ -1,10 +1,13 @@
 """Opening a project: what is broken is told and left alone, and odd files are kept as they are."""
 
 from pathlib import Path as FilePath
+from typing import Any
 
 import pytest
 
 from engine.document import AddEntity, Document, DocumentError, Path, Set
+from engine.document.disk import reading
+from engine.schema.files import FORMAT
 from tests.engine.document.orchard import PROJECT, SCENE, plant
 
 ORCHARD = "scenes/orchard"
@@ -138,3 +141,15 @@ def test_unknown_components_keep_their_bytes_however_they_are_written(tmp_path: 
     assert inline in document.text(ORCHARD)
     document.save()
     assert Document.open(tmp_path).block(ORCHARD, "wall") == document.block(ORCHARD, "wall")
+
+
+def test_an_entity_that_a_migration_adds_is_written_as_any_other(monkeypatch: pytest.MonkeyPatch):
+    def with_camp(_kind: str, data: dict[str, Any]) -> dict[str, Any]:
+        return {**data, "format": FORMAT, "entities": {**data["entities"], "camp": {"name": "Camp"}}}
+
+    monkeypatch.setattr(reading, "migrated", with_camp)
+
+    node = reading.read_text("scenes/old", 'format = 0\nkind = "scene"\n\n[entities.rock]\nname = "Rock"\n').node
+
+    assert '[entities.camp]\nname = "Camp"\n' in node.text
+    assert '[entities.rock]\nname = "Rock"\n' in node.text
