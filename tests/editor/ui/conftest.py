@@ -20,6 +20,12 @@ from tests.editor.core.glade import plant
 prepare_fonts()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """There before any icon is asked for: an icon font that was loaded without it never draws."""
+    return qapp
+
+
 @pytest.fixture
 def glade(tmp_path: Path) -> Path:
     """The folder of a small project."""
