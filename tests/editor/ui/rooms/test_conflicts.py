@@ -194,6 +194,19 @@ def test_a_click_chooses_and_apply_says_why_it_is_off(editor, show):
     assert table.conflicts.index(0, 5).data() == "Mine"
 
 
+def test_the_buttons_above_take_one_side_for_all_and_apply_it(editor, show):
+    health(editor)
+    view = show(ConflictsView, ConflictsModel(editor), 900, 260)
+    for button, holds in ((view.take_mine, "Mine"), (view.take_theirs, "Theirs")):
+        QTest.mouseClick(button, LEFT)
+        assert view.table.conflicts.index(0, 5).data() == holds
+    entries = len(editor.undo.entries)
+    QTest.mouseClick(view.apply, LEFT)
+    assert editor.outside.pending is None
+    assert len(editor.undo.entries) == entries + 1
+    assert editor.undo.entries[-1].who == "merge"
+
+
 @pytest.mark.parametrize(("key", "holds"), [("1", "As it was"), ("2", "Mine"), ("3", "Theirs")])
 def test_a_digit_chooses(editor, show, key, holds):
     health(editor)
