@@ -24,7 +24,7 @@ MEASURES = ("shown", "work", "cpu", "call")
 CASES = [{"entities": ENTITIES, "step": step, "measure": measure} for step in STEPS for measure in MEASURES]
 
 
-@benchmark(name="editor.large", unit="ms", cases=CASES, seconds=12.0, samples=10)
+@benchmark(name="editor.large", unit="ms", cases=CASES, seconds=12.0, samples=6)
 def large(entities: int, step: str, measure: str) -> Case:
     """One step in the window: until its picture is drawn; the main thread's work but OpenGL's; computing; the call."""
     return _case(entities, step, measure)

@@ -45,6 +45,7 @@ class WindowProbe:
         self.window.resize(1600, 900)
         self.window.show()
         self._small, self._large = small, large
+        self._texts = {path: path.read_bytes() for path in large.rglob("*.toml")}
         self._numbers = count(1)
         self._drawing = self._drawing_cpu = 0.0
         self._open(small)
@@ -58,15 +59,20 @@ class WindowProbe:
     def open(self) -> dict[str, float]:
         """The large project, until its picture is drawn and the outliner holds every entity."""
         self._open(self._small)
+        # What was saved by other steps would make another picture.
+        for path, text in self._texts.items():
+            path.write_bytes(text)
         return self._measured(lambda: self._open(self._large))
 
     def select(self) -> dict[str, float]:
         """Another entity selected, with the inspector's form of it."""
         entities = self.editor.view.entities
+        self.editor.selection.set([entities[100 + next(self._numbers) * 7 % 5000].id])
         return self._measured(lambda: self.editor.selection.set([entities[100 + next(self._numbers) * 7 % 5000].id]))
 
     def edit(self) -> dict[str, float]:
         """One entity put elsewhere."""
+        self.editor.run(move_one(self.editor.view, float(next(self._numbers))))
         command = move_one(self.editor.view, float(next(self._numbers)))
         return self._measured(lambda: self.editor.run(command))
 
