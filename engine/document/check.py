@@ -12,6 +12,9 @@ from engine.schema.fields import FieldSpec
 from engine.schema.reserved import RESERVED
 from engine.schema.values import plain
 
+MOST_TOLD = 50
+"""So many wrong values of one table are told one by one: nobody reads more, and a place is sought for each."""
+
 
 @dataclass(frozen=True)
 class Problem:

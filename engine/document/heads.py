@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from engine.document.check import Problem, check_table
+from engine.document.check import MOST_TOLD, Problem, check_table
 from engine.document.commands.set import Set
 from engine.document.finding import Finding
 from engine.document.path import Path
@@ -18,7 +18,8 @@ def head_of(node: FileNode) -> FileHead:
 
 def head_problems(node: FileNode) -> list[Finding]:
     """What is wrong at the head of a file; the fix gives the default back."""
-    return [
+    problems = _checked(node)[1]
+    told = [
         Finding(
             "wrong-value",
             "error",
@@ -28,8 +29,12 @@ def head_problems(node: FileNode) -> list[Finding]:
             (Set(path=Path(node.name, problem.keys), old=_at(node.head.data, problem.keys), new=None),),
             "Use the default",
         )
-        for problem in _checked(node)[1]
+        for problem in problems[:MOST_TOLD]
     ]
+    if more := len(problems) - len(told):
+        text = f"{more:,} more values at the head of {node.name}.toml are wrong; they are kept and not used."
+        told.append(Finding("wrong-value", "error", text, Path(node.name)))
+    return told
 
 
 def _checked(node: FileNode) -> tuple[FileHead, list[Problem]]:

@@ -19,7 +19,7 @@ LARGEST_BYTES = 32 * 1024 * 1024
 """Size of one file."""
 MOST_TABLES = 500_000
 """Tables of one file; an entity of five components has six."""
-MOST_WEIGHT = 160 * 1024 * 1024
+MOST_WEIGHT = 128 * 1024 * 1024
 """Memory that any file may take while it is read, by the estimate of `weight` [bytes]."""
 MOST_GROWTH = 64
 """Memory that a larger file may take for each of its bytes; entities as the editor writes them take about 40."""

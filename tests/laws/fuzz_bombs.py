@@ -31,9 +31,9 @@ def bombs() -> Iterator[bytes]:
     yield head + many(MANY, b"a%d.b.c.d.e.f.g.h = 1\n")
     yield head + many(3000, b"[entities.e%d]\nparent = 'e%d1'\n")
     # Just inside the limits: these are read.
-    yield head + b"a = [" + b"1," * 650_000 + b"]"
-    yield head + b"#\n" * 300_000
-    yield head + b"a = [" + b"1979-05-27," * 75_000 + b"]"
+    yield head + b"a = [" + b"1," * 550_000 + b"]"
+    yield head + b"#\n" * 260_000
+    yield head + b"a = [" + b"1979-05-27," * 62_000 + b"]"
     yield head + many(25_000, b"a%d.b.c.d.e.f.g.h = 1\n")
     yield b"[" * MANY + b"]" * MANY
     yield b'{"a":' * MANY

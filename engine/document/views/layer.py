@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
-from engine.document.check import Problem, check_reserved, check_table
+from engine.document.check import MOST_TOLD, Problem, check_reserved, check_table
 from engine.document.commands.set import Set
 from engine.document.finding import Finding
 from engine.document.path import Path, words
@@ -214,6 +214,10 @@ def _part(
         if not (is_instance and inherited is not None and value is None):
             whole = problem.inside(key)
             problems.append(_wrong(Path(here.file, (*here.keys, *whole.keys)), called, whole, value))
+        if len(problems) == MOST_TOLD < len(wrong):
+            text = f"{called}: up to {len(wrong) - MOST_TOLD:,} more values of {key} are wrong."
+            problems.append(Finding("wrong-value", "error", text, here / key, here.entity_id))
+            break
     return Part(own, inherited, merged, component if isinstance(component, Component) else None, tuple(problems))
 
 
