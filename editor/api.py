@@ -9,6 +9,7 @@ from editor.core.findings import FindingsModel
 from editor.core.frames import FrameSample, FrameStats
 from editor.core.gestures import Gesture, Gestures
 from editor.core.jobs import Job, Jobs
+from editor.core.links import Links
 from editor.core.log import LogLine, LogModel
 from editor.core.panel_spec import WORKSPACES, Area, PanelSpec, gather, in_packages, spec_of
 from editor.core.play import PlayController
@@ -59,6 +60,7 @@ __all__ = [
     "Gestures",
     "Job",
     "Jobs",
+    "Links",
     "LogLine",
     "LogModel",
     "MoveEntity",

@@ -3,25 +3,12 @@
 from itertools import count
 
 from editor.benchmarks.probe_run import ProbeRun
+from editor.benchmarks.window_probe import TIMED_STEPS
 from engine.benchmarks.benchmark import Case, benchmark
 
 ENTITIES = 10_000
-STEPS = (
-    "open",
-    "select",
-    "edit",
-    "drag",
-    "undo",
-    "add",
-    "remove",
-    "undo_remove",
-    "save",
-    "save_all",
-    "save_at_once",
-    "check",
-)
 MEASURES = ("shown", "work", "cpu", "call")
-CASES = [{"entities": ENTITIES, "step": step, "measure": measure} for step in STEPS for measure in MEASURES]
+CASES = [{"entities": ENTITIES, "step": step, "measure": measure} for step in TIMED_STEPS for measure in MEASURES]
 
 
 @benchmark(name="editor.large", unit="ms", cases=CASES, seconds=12.0, samples=6)

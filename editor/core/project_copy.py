@@ -5,6 +5,8 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path as FilePath
 
 from engine.document import Document
@@ -30,25 +32,22 @@ def copy_project(document: Document, target: FilePath) -> FilePath:
         CopyRefusedError: The folder holds something, or lies inside the project.
         OSError: Something cannot be read or written; nothing of it stays.
     """
-    source, target = document.folder.resolve(), target.expanduser().resolve()
-    check_target(source, target)
-    existed = target.is_dir()
-    try:
-        _copy_files(source, target)
-        _write_texts(document, target)
-    except OSError:
-        _take_away(target, existed)
-        raise
-    return target
+    return _copied(document.folder, target, partial(_write_texts, document))
 
 
 def copy_folder(source: FilePath, target: FilePath) -> FilePath:
     """Write a project that is not open to a new or empty folder; raises as `copy_project` does."""
+    return _copied(source, target, lambda _target: None)
+
+
+def _copied(source: FilePath, target: FilePath, finish: Callable[[FilePath], object]) -> FilePath:
+    """Copy the files, finish the copy, and leave nothing of it where either fails."""
     source, target = source.resolve(), target.expanduser().resolve()
     check_target(source, target)
     existed = target.is_dir()
     try:
         _copy_files(source, target)
+        finish(target)
     except OSError:
         _take_away(target, existed)
         raise

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
+from editor.core.links import Links
 from editor.core.outside import SaveHeldError
 from editor.core.outside_words import Notice
 from editor.ui.dialogs import Answer, Question
@@ -25,21 +26,18 @@ class OutsideFlow(QObject):
         super().__init__(window)
         self._window, self._editor = window, window.editor
         self._files: frozenset[str] = frozenset()
-        self._links = (
+        self._links = Links(
             (self._editor.outside.told, self.tell),
             (self._editor.outside.called, self.show_room),
             (self._editor.document_changed, self._follow_files),
             (self._editor.opened, self._take_files),
         )
-        for signal, slot in self._links:
-            signal.connect(slot)
         window.installEventFilter(self)
 
     def close(self) -> None:
         """Stop following; the window goes."""
         self._window.removeEventFilter(self)
-        for signal, slot in self._links:
-            signal.disconnect(slot, missing_ok=True)
+        self._links.close()
 
     def tell(self, notice: Notice) -> None:
         """Say it in a corner, and keep it in the console."""

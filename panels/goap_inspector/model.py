@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from editor.api import Editor, Signal
+from editor.api import Editor, Links, Signal
 from engine.ai.goap.explain import Explainer
 from engine.ai.goap.explanation import Explanation
 
@@ -68,20 +68,17 @@ class WhyModel:
         self._chosen: int | None = None
         self._key: tuple[object, ...] = ()
         self._explanation: Explanation | None = None
-        self._links = (
+        self._links = Links(
             (editor.play.changed, self._refresh),
             (editor.play.ticked, self._tick),
             (editor.selection.changed, self._reselect),
             (editor.scene_changed, self._refresh),
         )
-        for signal, slot in self._links:
-            signal.connect(slot)
         self._refresh()
 
     def close(self) -> None:
         """Stop following the editor."""
-        for signal, slot in self._links:
-            signal.disconnect(slot)
+        self._links.close()
         self._explainer = self._explanation = None
 
     # --- what is shown -------------------------------------------------------------------------------------------

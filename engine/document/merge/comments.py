@@ -11,11 +11,9 @@ from engine.schema.toml_split import comments_of
 
 def merged_lead(leads: Trio[str]) -> str:
     """The comment and blank lines above something: without what either side took out, with what either added."""
-    base, ours, theirs = leads
-    if ours == theirs or theirs == base:
-        return ours
-    if ours == base:
-        return theirs
+    alone = leads.changed_once()
+    if alone is not None:
+        return alone
     lines = leads.map(_numbered)
     start, our, their = (set(each) for each in lines)
     wanted = (start & our & their) | (our - start) | (their - start)
@@ -24,12 +22,10 @@ def merged_lead(leads: Trio[str]) -> str:
 
 def merged_end(ends: Trio[str]) -> str:
     """What stands behind a value up to the end of its line: one side's, or both remarks one after the other."""
-    base, ours, theirs = ends
-    if ours == theirs or theirs == base:
-        return ours
-    if ours == base:
-        return theirs
-    first, second = sorted((ours, theirs))
+    alone = ends.changed_once()
+    if alone is not None:
+        return alone
+    first, second = sorted((ends.ours, ends.theirs))
     if not first.strip() or not second.strip() or first.strip() == second.strip():
         return second
     return f"{first.rstrip()} {second.strip()}\n"

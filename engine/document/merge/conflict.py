@@ -51,6 +51,12 @@ class Trio(NamedTuple, Generic[T]):
         """The thing as one of them has it."""
         return getattr(self, side)
 
+    def changed_once(self) -> T | None:
+        """What holds where at most one side changed it, or both alike; None where they differ."""
+        if self.ours == self.theirs or self.theirs == self.base:
+            return self.ours
+        return self.theirs if self.ours == self.base else None
+
 
 SIDES = Trio[Side]("base", "ours", "theirs")
 

@@ -193,20 +193,6 @@ def test_another_merge_meanwhile_does_not_end_lost_work_that_still_waits(project
     assert len(only(after.recovery.pending()).entries) == 1
 
 
-def test_who_keeps_all_that_the_project_holds_is_not_asked_again(project: Path, editors: list[Editor]):
-    lose(project, editors)
-    edit_outside(project, 'name = "Rock"', 'name = "Stone"')
-    after = opened(project, editors)
-    after.recovery.recover(only(after.recovery.pending()))
-
-    after.outside.choose_all("theirs")
-    after.outside.apply()
-    after.save()
-    after.close()
-
-    assert after.recovery.pending() == []
-
-
 def test_recovering_puts_no_other_open_merge_away(project: Path, editors: list[Editor]):
     lose(project, editors)
     after = opened(project, editors)

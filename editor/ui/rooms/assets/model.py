@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from editor.api import ChangeSet, Signal
+from editor.api import ChangeSet, Links, Signal
 from editor.core.builtin.entity import add_prefab
 from editor.ui.rooms.authoring import run_together, why_locked
 from editor.ui.rooms.outliner.filter import Filter, parse_filter
@@ -44,20 +44,17 @@ class AssetsModel:
     def __init__(self, editor: Any) -> None:
         self.editor = editor
         self.filter = Filter()
-        self._links = (
+        self._links = Links(
             (editor.opened, self._changed),
             (editor.scene_changed, self._changed),
             (editor.play.changed, self._changed),
             (editor.document_changed, self._follow),
             (editor.selection.changed, self._select),
         )
-        for signal, slot in self._links:
-            signal.connect(slot)
 
     def close(self) -> None:
         """Stop following the editor."""
-        for signal, slot in self._links:
-            signal.disconnect(slot)
+        self._links.close()
         self.changed.disconnect()
         self.chosen.disconnect()
 

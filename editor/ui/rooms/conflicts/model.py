@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from editor.api import CommandError, Signal
+from editor.api import CommandError, Links, Signal
 from editor.ui.rooms.conflicts.words import minus, versions
 from engine.document.merge import Conflict, Side
 from engine.document.path import words
@@ -59,19 +59,16 @@ class ConflictsModel:
         self.editor = editor
         self.place: tuple[str, str] = ("", "")
         """The file and the entity whose conflicts are shown; empty for all."""
-        self._links = (
+        self._links = Links(
             (editor.outside.changed, self._changed),
             (editor.play.changed, self._changed),
             (editor.gestures.changed, self._changed),
             (editor.opened, self._changed),
         )
-        for signal, slot in self._links:
-            signal.connect(slot)
 
     def close(self) -> None:
         """Stop following the editor."""
-        for signal, slot in self._links:
-            signal.disconnect(slot)
+        self._links.close()
         self.changed.disconnect()
 
     # -- what is shown ---------------------------------------------------------------------------------------------

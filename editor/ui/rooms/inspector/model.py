@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from editor.api import ChangeSet, Set, Signal
+from editor.api import ChangeSet, Links, Set, Signal
 from editor.ui.fields.change import To
 from editor.ui.fields.state import NOTHING, Fault, FieldState
 from editor.ui.rooms.authoring import run_together, set_key, why_locked
@@ -40,7 +40,7 @@ class InspectorModel:
         self.pinned: tuple[str, ...] | None = None
         self._pinned_prefab: str | None = None
         self._names: dict[str, frozenset[str] | None] = {}
-        self._links = (
+        self._links = Links(
             (editor.opened, self.refresh),
             (editor.scene_changed, self.refresh),
             (editor.selection.changed, self._select),
@@ -48,15 +48,12 @@ class InspectorModel:
             (editor.findings.changed, self._tell_values),
             (editor.play.changed, self._tell_values),
         )
-        for signal, slot in self._links:
-            signal.connect(slot)
         self.refresh()
 
     def close(self) -> None:
         """Stop following the editor."""
         self.picking.stop()
-        for signal, slot in self._links:
-            signal.disconnect(slot)
+        self._links.close()
         self.form_changed.disconnect()
         self.values_changed.disconnect()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from editor.api import ChangeSet, Command, MoveEntity, Path, Set, Signal
+from editor.api import ChangeSet, Command, Links, MoveEntity, Path, Set, Signal
 from editor.core import entities
 from editor.ui.rooms.authoring import run_together, set_key, why_locked
 from editor.ui.rooms.outliner.entity_tree import EntityTree
@@ -31,21 +31,18 @@ class OutlinerModel:
         self.tree = EntityTree()
         self.filter = Filter()
         self._worst: dict[str, str] = {}
-        self._links = (
+        self._links = Links(
             (editor.scene_changed, self.rebuild),
             (editor.document_changed, self._follow),
             (editor.findings.changed, self._mark),
             (editor.selection.changed, self._select),
             (editor.play.changed, self._recount),
         )
-        for signal, slot in self._links:
-            signal.connect(slot)
         self.rebuild()
 
     def close(self) -> None:
         """Stop following the editor."""
-        for signal, slot in self._links:
-            signal.disconnect(slot)
+        self._links.close()
         self.counted.disconnect()
         self.selected.disconnect()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from editor.api import ActionRefusedError, Command, Compound, Finding, Path, RemoveEntity, Set, Signal, WriteFile
+from editor.api import ActionRefusedError, Command, Compound, Finding, Links, Path, RemoveEntity, Set, Signal, WriteFile
 from editor.core.project import encounters_of
 from editor.ui.rooms.authoring import run_together, why_locked
 
@@ -21,18 +21,15 @@ class ProblemsModel:
         self.editor = editor
         self.shown = set(SEVERITIES)
         self.words = ""
-        self._links = (
+        self._links = Links(
             (editor.findings.changed, self._changed),
             (editor.play.changed, self._changed),
             (editor.opened, self._changed),
         )
-        for signal, slot in self._links:
-            signal.connect(slot)
 
     def close(self) -> None:
         """Stop following the editor."""
-        for signal, slot in self._links:
-            signal.disconnect(slot)
+        self._links.close()
         self.changed.disconnect()
 
     def rows(self) -> tuple[Finding, ...]:
