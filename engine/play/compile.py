@@ -14,7 +14,7 @@ from engine.play.convert import to_column
 from engine.play.parts import parts_of
 from engine.present.colour import tint_of
 from engine.schema.files import ProjectFile
-from engine.world.ids import FREE, TICKS_PER_SECOND, UP
+from engine.world.ids import FREE, TEAM_NAMES, TICKS_PER_SECOND, UP
 from engine.world.kernel import plain_twin
 from engine.world.registry import Parts, RegistryError
 from engine.world.roster import RosterRow, roster_of
@@ -40,7 +40,8 @@ def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledSc
     prototypes, index = _prototypes(roster)
     rows = _row_templates(view, parts, roster, sizes)
     rows["prototype"][:] = index
-    lane: dict[str, Any] = {}
+    physics = cast("ProjectFile", head_of(view.snapshot.files["project"])).physics
+    lane: dict[str, Any] = {"avoidance": int(physics.avoidance), "overlap_teams": _team_bits(physics.overlapping_teams)}
     if view.encounter_header is not None:
         lane["tick_limit"] = _tick_limit(view)
     statics = _tables(view, parts, rows, lane)
@@ -48,8 +49,16 @@ def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledSc
     for table in statics.values():
         # Every session of the scene shares them: a stray store would reach runs that have not begun.
         table.flags.writeable = False
-    threads = cast("ProjectFile", head_of(view.snapshot.files["project"])).physics.threads
-    return CompiledScene(view, parts, roster, prototypes, rows, lane, statics, sizes, game, threads=threads)
+    return CompiledScene(view, parts, roster, prototypes, rows, lane, statics, sizes, game, threads=physics.threads)
+
+
+def _team_bits(names: Sequence[str]) -> int:
+    """Teams as bits: 1 << the team's number."""
+    unknown = [name for name in names if name not in TEAM_NAMES]
+    if unknown:
+        text = f'physics.overlapping_teams names "{unknown[0]}"; expected some of {", ".join(TEAM_NAMES)}.'
+        raise CompileError([Finding("play-value", "error", text, Path("project", ("physics", "overlapping_teams")))])
+    return sum(1 << TEAM_NAMES.index(name) for name in set(names))
 
 
 def _tick_limit(view: Any) -> int:

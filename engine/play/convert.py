@@ -10,6 +10,9 @@ from engine.world.ids import TICKS_PER_SECOND
 LARGEST = 3.4e38
 """Greatest number that a column of 32 bits holds."""
 
+STEEPEST_DEG = 89.0
+"""Steeper angles have tangents that are of no use."""
+
 
 def to_column(value: Any, spec: FieldSpec, column: Column) -> Any:
     """A field's value in the unit of its column.
@@ -23,6 +26,8 @@ def to_column(value: Any, spec: FieldSpec, column: Column) -> Any:
         value = value[1]
     if spec.convert == "half_angle_cos":
         return math.cos(math.radians(min(float(value), 360.0)) / 2.0)
+    if spec.convert == "tangent":
+        return math.tan(math.radians(min(max(float(value), 0.0), STEEPEST_DEG)))
     if spec.unit == "deg" and column.unit != "deg":
         return math.radians(float(value))
     whole = column.numpy_dtype.kind in "iu"

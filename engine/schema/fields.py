@@ -70,7 +70,7 @@ def prop(
         lt: Bound that the value must stay under.
         step: What one notch of a drag or a wheel changes.
         column: World column that the field fills; None when it fills none.
-        convert: Name of a conversion that the unit alone doesn't tell ("half_angle_cos").
+        convert: Name of a conversion that the unit alone doesn't tell ("half_angle_cos", "tangent").
         ref: What kind of thing the text, or each text of a list, names.
         icon: Icon beside the field.
         title: What people call it, where its name alone would not tell.

@@ -10,10 +10,16 @@ FORMAT = 1
 
 
 class PhysicsSettings(Described):
-    """How the project's physics is computed; results never depend on it."""
+    """How the project's physics is computed; results never depend on its threads."""
 
     threads: int = prop(
         0, unit="1", ge=0, le=64, step=1, doc="Threads for large crowds; 0 is serial. Results never depend on it."
+    )
+    avoidance: bool = prop(
+        False, doc="Whether actors step aside before they touch; prettier crowds for a little more time."
+    )
+    overlapping_teams: list[str] = prop(
+        [], doc="Teams (party, hostile, neutral) whose own members may stand in one place and push nobody of them."
     )
 
 

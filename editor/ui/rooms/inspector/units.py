@@ -26,6 +26,8 @@ def to_field(stored: Any, spec: FieldSpec) -> Any:
         return bool(stored)
     if spec.convert == "half_angle_cos":
         return math.degrees(2.0 * math.acos(min(1.0, max(-1.0, float(stored)))))
+    if spec.convert == "tangent":
+        return math.degrees(math.atan(float(stored)))
     if spec.kind == "int":
         return int(stored)
     if spec.kind != "float":
