@@ -10,7 +10,9 @@ import typer
 from engine.cli.console import UserError, open_scene, print_json, verb, working
 
 if TYPE_CHECKING:
+    from engine.physics.capture import CaptureRecorder
     from engine.play.compiled import CompiledScene
+    from engine.play.session import Session
 
 NAME = "play"
 TICKS_PER_SECOND = 60
@@ -40,6 +42,9 @@ def command(
         float, typer.Option(min=0.0, max=LONGEST_RUN, help="Stop a run after this much game time.")
     ] = 0.0,
     record: Annotated[Path | None, typer.Option(help="Write a recording of the run to this file.")] = None,
+    capture: Annotated[
+        Path | None, typer.Option(help="Write what physics cost in each tick to this file; see `astraweave capture`.")
+    ] = None,
     trust: Annotated[bool, typer.Option("--trust", help="Run the project's own Python.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -47,7 +52,7 @@ def command(
     with verb(as_json=as_json):
         if not headless:
             raise UserError(f"playing in a window is `astraweave edit {project} --play`; here, add --headless.")
-        _check(autopilot, lanes, record)
+        _check(autopilot, lanes, record, capture)
         from engine.play.compile import compile_scene
 
         started = perf_counter()
@@ -60,7 +65,7 @@ def command(
             found = _play_lanes(compiled, range(seed, seed + lanes), autopilot, limit, threads)
         else:
             name = opened.document.folder.resolve().name
-            found = _play_one(compiled, seed, skill, limit, threads, record, name)
+            found = _play_one(compiled, seed, skill, limit, threads, record, capture, name)
         found["setup_seconds"] = perf_counter() - started - found["seconds"]
         about = {"project": str(project), "scene": opened.view.scene, "encounter": opened.view.encounter}
         if as_json:
@@ -71,13 +76,15 @@ def command(
                 typer.echo(finding, err=True)
 
 
-def _check(autopilot: str, lanes: int, record: Path | None) -> None:
+def _check(autopilot: str, lanes: int, record: Path | None, capture: Path | None) -> None:
     from engine.world.ids import SKILL_NAMES
 
     if autopilot and autopilot not in SKILL_NAMES[1:]:
         raise UserError(f'there is no skill "{autopilot}"; expected {", ".join(SKILL_NAMES[1:])}.')
     if lanes > 1 and record is not None:
         raise UserError("--record writes one run; leave out --lanes.")
+    if lanes > 1 and capture is not None:
+        raise UserError("--capture measures one run; leave out --lanes.")
 
 
 def _play_one(
@@ -87,16 +94,18 @@ def _play_one(
     limit: int | None,
     threads: int,
     record: Path | None,
+    capture: Path | None,
     name: str,
 ) -> dict[str, Any]:
     from engine.play.recording import Recorder, save
     from engine.play.session import Session
 
-    # Threads serve the systems one by one; a single compiled loop is faster where there is nothing to share.
-    style = "each" if threads > 1 and _is_crowd(compiled) else "fused"
+    # Threads serve the systems one by one; a single compiled loop is faster where there is nothing to share or measure.
+    style = "each" if capture is not None or (threads > 1 and _is_crowd(compiled)) else "fused"
     with working(COMPILING):
         session = Session(compiled, seed, autopilot=skill, threads=threads, style=style, tick_limit=limit)
     recorder = Recorder(session, project=name) if record is not None else None
+    measured = _measured(session, name) if capture is not None else None
     began = perf_counter()
     with working("Playing"):
         while session.is_running:
@@ -105,6 +114,8 @@ def _play_one(
     session.close()
     if recorder is not None and record is not None:
         save(recorder.recording, record)
+    if measured is not None and capture is not None:
+        _keep(measured, capture)
     if session.is_failed:
         raise UserError(session.findings[-1].text)
     return {
@@ -115,6 +126,29 @@ def _play_one(
         "times_real_time": session.tick / TICKS_PER_SECOND / seconds,
         "findings": [finding.text for finding in session.findings],
     }
+
+
+def _measured(session: "Session", name: str) -> "CaptureRecorder":
+    """Measure the session from its first tick on, checksums included."""
+    from dataclasses import replace
+
+    from engine.benchmarks.capture_origin import origin_of
+    from engine.physics.capture import CaptureRecorder
+    from engine.play.lineage import Lineage
+
+    session.physics.checksums = True
+    measured = CaptureRecorder(replace(origin_of(session, name), run=Lineage(session).name))
+    session.listeners.append(measured)
+    return measured
+
+
+def _keep(measured: "CaptureRecorder", path: Path) -> None:
+    from engine.physics.capture import CaptureError, save
+
+    try:
+        save(measured.capture(), path)
+    except CaptureError as error:
+        raise UserError(f"{path} was not written: {error}.") from error
 
 
 def _is_crowd(compiled: "CompiledScene") -> bool:

@@ -10,7 +10,11 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class PhysicsStepProfile:
-    """One step. Times are nanoseconds; None means not measured. `chunks_per_thread` is empty for a serial step."""
+    """One step. Times are nanoseconds; None means not measured.
+
+    `chunks_per_thread` and `busy_ns_per_thread` (the caller's thread first) are empty for a serial step; `tick` is the
+    number of the tick that the step was part of.
+    """
 
     broad_phase: int | None = None
     narrow_phase: int | None = None
@@ -22,6 +26,8 @@ class PhysicsStepProfile:
     threads: int = 0
     chunks_per_thread: tuple[int, ...] = ()
     checksums: Mapping[str, int] = field(default_factory=dict[str, int])
+    tick: int = 0
+    busy_ns_per_thread: tuple[int, ...] = ()
 
     @property
     def total(self) -> int | None:
@@ -35,6 +41,7 @@ class PhysicsStepProfile:
         """Plain values, total included; checksums as hexadecimal text."""
         values = asdict(self)
         values["chunks_per_thread"] = list(self.chunks_per_thread)
+        values["busy_ns_per_thread"] = list(self.busy_ns_per_thread)
         values["checksums"] = {name: f"{value:016x}" for name, value in self.checksums.items()}
         return {"total": self.total, **values}
 

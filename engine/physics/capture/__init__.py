@@ -1,0 +1,39 @@
+"""Captures: consecutive physics steps kept to be looked at, compared, saved and opened elsewhere."""
+
+from engine.physics.capture.compare import Comparison, Difference, Quantile, compare, cumulative
+from engine.physics.capture.data import STAGES, TITLES, Capture, CaptureError, Origin, stage_ns
+from engine.physics.capture.file import load, save
+from engine.physics.capture.ledger import Ledger, Mismatch, Standing
+from engine.physics.capture.recorder import CaptureRecorder
+from engine.physics.capture.summary import StageSummary, summarize
+from engine.physics.capture.table import csv_text, write_csv
+from engine.physics.capture.trace import chrome_trace, write_trace
+from engine.physics.capture.words import sentence, time_text
+
+__all__ = [
+    "STAGES",
+    "TITLES",
+    "Capture",
+    "CaptureError",
+    "CaptureRecorder",
+    "Comparison",
+    "Difference",
+    "Ledger",
+    "Mismatch",
+    "Origin",
+    "Quantile",
+    "StageSummary",
+    "Standing",
+    "chrome_trace",
+    "compare",
+    "csv_text",
+    "cumulative",
+    "load",
+    "save",
+    "sentence",
+    "stage_ns",
+    "summarize",
+    "time_text",
+    "write_csv",
+    "write_trace",
+]
