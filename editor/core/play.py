@@ -15,11 +15,13 @@ from engine.document import Document, SceneView
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from engine.play.history import History
     from engine.play.session import PlayCommand, Session
 
 State = Literal["stopped", "preparing", "playing", "paused"]
 TICK_S = 1.0 / 60.0
 MOST_TICKS_A_FRAME = 4
+NOT_PLAYING = "Nothing is playing; play first."
 SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 
@@ -71,6 +73,7 @@ class PlayController:
         self._source = source
         self.state: State = "stopped"
         self.session: Session | None = None
+        self.history: History | None = None
         self.alpha = 0.0
         self.is_late = False
         self.input: PlayCommand | None = None
@@ -143,6 +146,34 @@ class PlayController:
 
         return why_ended(self.session)
 
+    def why_not_seek(self, tick: int) -> str:
+        """Why the run can't be put to a tick, as a sentence; "" when it can."""
+        if self.history is None:
+            return NOT_PLAYING
+        return self.history.why_not(tick)
+
+    def seek(self, tick: int) -> str:
+        """Put the run to a tick that it has played, and hold it there; "" when done, else a sentence that says why not.
+
+        Resuming plays on from there: with the same input the same ticks come again.
+        """
+        history, session = self.history, self.session
+        if history is None or session is None:
+            return NOT_PLAYING
+        try:
+            history.seek(tick)
+        except ValueError as refusal:
+            return str(refusal)
+        self._owed, self.alpha = 0.0, 1.0
+        self._sent = history.input_at(tick)
+        self._queued = []
+        self._has_ended = session.outcome != "running"
+        self._story.rewind()
+        self.state = "paused"
+        self.ticked.emit(session.tick)
+        self.changed.emit()
+        return ""
+
     def start(self, seed: int | None = None) -> None:
         """Make a running copy and let it go; when kernels must be compiled first, `prepare` does that meanwhile."""
         if self.state != "stopped":
@@ -162,6 +193,8 @@ class PlayController:
     def _start(self) -> None:
         if self._source.document is None:
             return
+        from engine.play.history import History
+
         began = time.perf_counter()
         try:
             session = self._compiled()
@@ -171,6 +204,7 @@ class PlayController:
             self.failed.emit("The scene cannot be played; Problems says why.")
             return
         self.session = session
+        self.history = History(session)
         self._story.attach(session)
         self._owed, self.alpha, self.is_late = 0.0, 0.0, False
         self.input = self._sent = None
@@ -213,6 +247,7 @@ class PlayController:
             return
         tick = self.tick
         session, self.session = self.session, None
+        self.history = None
         self._story.attach(None)
         if session is not None:
             session.close()

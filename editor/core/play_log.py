@@ -37,6 +37,11 @@ class PlayLog:
         if session is not None:
             self._kinds = session.compiled.parts.event_names
 
+    def rewind(self) -> None:
+        """The session was put to another tick: what happened on the way there is told already."""
+        if self._session is not None:
+            self._tick = self._session.tick
+
     def follow(self) -> None:
         """Add a line for each telling event since the last call."""
         session = self._session

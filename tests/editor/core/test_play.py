@@ -159,3 +159,61 @@ def test_who_stops_while_kernels_are_compiled_gets_no_run_later(editor: Editor):
 
     assert editor.play.state == "stopped"
     assert editor.play.session is None
+
+
+def test_a_played_tick_can_be_gone_back_to_and_played_on_from(playing: Editor):
+    session = playing.play.session
+    assert session is not None
+    for _ in range(200):
+        playing.play.advance(FRAME)
+    end = session.digest()
+
+    assert playing.play.seek(130) == ""
+    assert (playing.play.state, playing.play.tick) == ("paused", 130)
+
+    playing.play.resume()
+    for _ in range(70):
+        playing.play.advance(FRAME)
+    assert session.digest() == end
+
+
+def test_held_keys_are_no_news_after_going_back(playing: Editor):
+    from engine.play.session import Input
+
+    playing.play.input = Input((1.0, 0.0))
+    for _ in range(40):
+        playing.play.advance(FRAME)
+    playing.play.seek(20)
+    playing.play.resume()
+    playing.play.advance(FRAME)
+
+    assert playing.play.history is not None
+    assert playing.play.history.end == 40
+
+
+def test_an_ended_run_can_be_gone_back_into(editor: Editor):
+    editor.play.start(seed=1)
+    for _ in range(60 * 25):
+        editor.play.advance(FRAME)
+    assert editor.play.has_ended
+
+    editor.play.seek(30)
+
+    assert not editor.play.has_ended
+    assert editor.play.outcome == "running"
+
+
+def test_why_a_tick_cannot_be_gone_to_is_said(editor: Editor):
+    assert editor.play.seek(3) == "Nothing is playing; play first."
+    editor.play.start(seed=1)
+    assert "was not played" in editor.play.seek(3)
+
+
+def test_what_happened_on_the_way_to_a_tick_is_not_told_twice(playing: Editor):
+    for _ in range(300):
+        playing.play.advance(FRAME)
+    lines = len(playing.log.lines)
+
+    playing.play.seek(250)
+
+    assert len(playing.log.lines) == lines

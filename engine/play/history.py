@@ -1,0 +1,145 @@
+"""The past of a running session: what was said to it, and states to go back to, in bounded memory."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from engine.play.commands import Input, PlayCommand
+from engine.play.lineage import Lineage
+from engine.play.session import Session, SessionSnapshot
+
+EVERY, EVERY_LARGE = 120, 600
+"""Ticks between two kept states: two seconds, ten for large ones, whose copying a frame would show."""
+LARGE_BYTES = 4 * 1024 * 1024
+MOST_BYTES = 64 * 1024 * 1024
+"""What the kept states may take; the first and the newest are always kept."""
+LONGEST_S = 2.0
+"""How long playing again may take on the way to a tick [s]."""
+
+
+class History:
+    """Listens to a session from tick 0 on; `seek` puts it to a tick that was played and is near to a kept state.
+
+    Going back forgets nothing: only when something else is said than then, what came after it is forgotten.
+    """
+
+    def __init__(self, session: Session, *, most_bytes: int = MOST_BYTES) -> None:
+        self.session = session
+        self.end = session.tick
+        self._most = most_bytes
+        self._commands: dict[int, tuple[PlayCommand, ...]] = {}
+        self._kept: dict[int, SessionSnapshot] = {session.tick: session.snapshot()}
+        self._lineage = Lineage(session)
+        self._names: list[tuple[int, str]] = [(-1, self._lineage.name)]
+        self._is_seeking = False
+        session.listeners.append(self)
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self in self.session.listeners:
+            self.session.listeners.remove(self)
+
+    @property
+    def kept_ticks(self) -> tuple[int, ...]:
+        """Ticks whose state is kept, ascending."""
+        return tuple(self._kept)
+
+    @property
+    def kept_bytes(self) -> int:
+        """What the kept states take."""
+        return sum(map(_size, self._kept.values()))
+
+    def run_of(self, tick: int) -> str:
+        """What the state after tick number `tick` grew from, as a text; see Lineage."""
+        return self._names[bisect_right(self._names, tick - 1, key=lambda entry: entry[0]) - 1][1]
+
+    def input_at(self, tick: int) -> Input | None:
+        """What the player's hands did when tick `tick` was reached; None when nothing was said until then."""
+        said = (
+            command for at in sorted(self._commands, reverse=True) if at < tick for command in self._commands[at][::-1]
+        )
+        return next((command for command in said if isinstance(command, Input)), None)
+
+    def why_not(self, tick: int) -> str:
+        """Why the session can't be put to a tick, as a sentence; "" when it can."""
+        if not min(self._kept) <= tick <= self.end:
+            return f"Tick {tick:,} was not played; the run went from tick {min(self._kept):,} to {self.end:,}."
+        again = tick - self._start_of(tick)
+        profile = self.session.profile
+        seconds = again * profile.total_ns / 1e9 if profile.is_measured else 0.0
+        if seconds > LONGEST_S:
+            return f"Tick {tick:,} is too far from a kept state: playing {again:,} ticks again takes {seconds:.0f} s."
+        return ""
+
+    def seek(self, tick: int) -> None:
+        """Put the session to a tick, by the nearest state before it. ValueError with the reason when it can't."""
+        refused = self.why_not(tick)
+        if refused:
+            raise ValueError(refused)
+        start = self._start_of(tick)
+        self._is_seeking = True
+        try:
+            if start != self.session.tick or self.session.is_failed:
+                self.session.restore(self._kept[start])
+            while self.session.tick < tick:
+                before = self.session.tick
+                self.session.step(self._commands.get(before, ()))
+                if self.session.tick == before:
+                    raise ValueError(f"Tick {tick:,} can't be reached: the run stops at tick {before:,} now.")
+        finally:
+            self._is_seeking = False
+
+    def stepped(self, session: Session, commands: Sequence[PlayCommand]) -> None:
+        """The session played a tick."""
+        if self._is_seeking:
+            return
+        at, said = session.tick - 1, tuple(commands)
+        if at < self.end and said != self._commands.get(at, ()):
+            self._cut(at)
+        if at >= self.end:
+            self.end = session.tick
+            if said:
+                self._commands[at] = said
+                self._lineage.say(at, said)
+                self._names.append((at, self._lineage.name))
+            self._keep(session)
+
+    def restored(self, session: Session) -> None:
+        """The session was put to another tick."""
+
+    # --- inside --------------------------------------------------------------------------------------------------
+
+    def _start_of(self, tick: int) -> int:
+        """Where playing to a tick begins: at a kept state, or where the session is when that is nearer."""
+        start = max(kept for kept in self._kept if kept <= tick)
+        here = self.session.tick
+        return here if start <= here <= tick and not self.session.is_failed else start
+
+    def _cut(self, at: int) -> None:
+        self.end = at
+        self._commands = {tick: said for tick, said in self._commands.items() if tick < at}
+        self._kept = {tick: kept for tick, kept in self._kept.items() if tick <= at}
+        self._names = [entry for entry in self._names if entry[0] < at]
+        self._lineage.name = self._names[-1][1]
+
+    def _keep(self, session: Session) -> None:
+        newest = max(self._kept)
+        is_large = _size(self._kept[newest]) > LARGE_BYTES
+        if session.tick - newest < (EVERY_LARGE if is_large else EVERY) or session.is_failed:
+            return
+        self._kept[session.tick] = session.snapshot()
+        while len(self._kept) > 2 and self.kept_bytes > self._most:
+            del self._kept[self._least_missed(session.tick)]
+
+    def _least_missed(self, now: int) -> int:
+        """The state whose absence leaves the smallest gap for its age: close together lately, thinly long ago."""
+        ticks = list(self._kept)
+        gaps = {
+            middle: (after - before) / (now - middle + EVERY)
+            for (before, middle), (_, after) in zip(pairwise(ticks), pairwise(ticks[1:]), strict=False)
+        }
+        return min(gaps, key=gaps.__getitem__)
+
+
+def _size(snapshot: SessionSnapshot) -> int:
+    return sum(array.nbytes for array in snapshot.world.arrays.values())
