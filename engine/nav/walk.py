@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from engine.nav.sight import line_meets_box
+from engine.physics.queries.lines import line_meets_box
 from engine.world.kernel import helper
 
 F32 = np.float32

@@ -8,7 +8,7 @@ import numpy as np
 from engine.ai.ground_plane import FAR, gap_between
 from engine.ai.perception.sight import EYE_SHARE, is_in_view
 from engine.ai.thinking import thinks
-from engine.nav.sight import line_of_sight, walls_block_sight
+from engine.physics.queries.sight import line_of_sight, walls_block_sight
 from engine.world.ids import NEUTRAL, RUNNING, UP
 from engine.world.system import system
 

@@ -6,8 +6,8 @@
 import numpy as np
 
 from engine.ai.ground_plane import ONE
-from engine.nav.sight import line_of_sight, walls_block_sight
 from engine.physics.angles import cosine, sine
+from engine.physics.queries.sight import line_of_sight, walls_block_sight
 from engine.world.kernel import helper
 
 EYE_SHARE = np.float32(0.9)

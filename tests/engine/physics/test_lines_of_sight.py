@@ -4,8 +4,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.nav.sight import line_meets_box, line_meets_circle, line_of_sight, walls_block_sight
 from engine.physics.obstacles import Obstacles, make_obstacles
+from engine.physics.queries.lines import line_meets_box, line_meets_circle
+from engine.physics.queries.sight import line_of_sight, walls_block_sight
 from engine.world.ids import DEAD, UP
 from engine.world.kernel import plain_twin
 

@@ -1,12 +1,10 @@
-"""Lines of sight: does a straight line between two points meet a box, a circle or one of the lane's immovable rows?"""
+"""Lines on the ground plane against one box or one circle."""
 
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
 import numpy as np
 
-from engine.physics.angles import cosine, sine
-from engine.world.ids import UP
 from engine.world.kernel import helper
 
 F32 = np.float32
@@ -59,37 +57,3 @@ def line_meets_circle(ax, az, bx, bz, centre_x, centre_z, radius):
     if off_x * off_x + off_z * off_z >= radius * radius:
         return -ONE
     return share
-
-
-@helper
-def line_of_sight(ax, ay, az, bx, by, bz, obstacle_box, obstacle_circle):
-    """True when no static obstacle stands between the eye a and the point b (x, y, z [m]); low ones are looked over."""
-    for k in range(obstacle_box.shape[0]):
-        share = line_meets_box(
-            ax, az, bx, bz, obstacle_box[k, 0], obstacle_box[k, 1], obstacle_box[k, 2], obstacle_box[k, 3],
-            obstacle_box[k, 4], obstacle_box[k, 5],
-        )  # fmt: skip
-        if share >= ZERO:
-            y = ay + (by - ay) * share
-            if obstacle_box[k, 6] < y < obstacle_box[k, 7]:
-                return False
-    for k in range(obstacle_circle.shape[0]):
-        share = line_meets_circle(ax, az, bx, bz, obstacle_circle[k, 0], obstacle_circle[k, 1], obstacle_circle[k, 2])
-        if share >= ZERO and ay + (by - ay) * share < obstacle_circle[k, 3]:
-            return False
-    return True
-
-
-@helper
-def walls_block_sight(ax, ay, az, bx, by, bz, begin, end, life, immovable, position, half_extent, height, yaw):
-    """True when an immovable row of the block begin..end stands between the eye a and the point b (x, y, z [m])."""
-    for wall in range(begin, end):
-        if immovable[wall] == 0 or life[wall] != UP:
-            continue
-        share = line_meets_box(
-            ax, az, bx, bz, position[wall, 0], position[wall, 2], half_extent[wall, 0], half_extent[wall, 1],
-            cosine(yaw[wall]), sine(yaw[wall]),
-        )  # fmt: skip
-        if share >= ZERO and ay + (by - ay) * share < position[wall, 1] + height[wall]:
-            return True
-    return False
