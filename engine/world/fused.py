@@ -61,12 +61,13 @@ def build_fused(systems: Sequence[System], columns: Mapping[str, Column]) -> Fus
     types = [array_type(columns[name], writable=name in written) for name in used]
     signature = int64(int64, int64, at, *types)
     try:
+        # Without the GIL: a call lasts for seconds, and worlds are played side by side.
         # A kept loop holds its systems' code already: none of them needs to be loaded for it.
-        step = compile_for(module.step, signature)
+        step = compile_for(module.step, signature, nogil=True)
     except (NumbaError, NameError):
         for index, system in enumerate(systems):
             setattr(module, f"system_{index}", system.kernel(columns))
-        step = compile_for(module.step, signature)
+        step = compile_for(module.step, signature, nogil=True)
     return Fused(step, used)
 
 

@@ -43,13 +43,22 @@ def helper(fn: F) -> F:
 
 
 def kernel(fn: F) -> F:
-    """A helper that Python calls too: compiled, and kept, with a door for it."""
+    """A helper that Python calls too: compiled, and kept, with a door for it. Other Python threads run meanwhile."""
     return _made(fn, no_cfunc_wrapper=True)
 
 
-def compile_for(fn: Callable[..., Any], signature: Any) -> Callable[..., Any]:
-    """Compile `fn` for exactly one signature, now; a call with other types is refused instead of compiled in play."""
-    made: Any = _made(fn, no_cfunc_wrapper=True)
+def quick_kernel(fn: F) -> F:
+    """A kernel for calls within a tick, which keeps the GIL: a busy thread would not give it back for 5 ms."""
+    return _made(fn, no_cfunc_wrapper=True, nogil=False)
+
+
+def compile_for(fn: Callable[..., Any], signature: Any, *, nogil: bool = False) -> Callable[..., Any]:
+    """Compile `fn` for exactly one signature, now; a call with other types is refused instead of compiled in play.
+
+    With `nogil` other Python threads run meanwhile. What is called in every tick keeps the GIL instead: getting it back
+    from a busy thread takes up to 5 ms, a hundred times as long as what was called.
+    """
+    made: Any = _made(fn, no_cfunc_wrapper=True, nogil=nogil)
     with compiler_speed.no_collection():
         made.compile(signature)
     made.disable_compile()

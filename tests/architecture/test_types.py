@@ -5,7 +5,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 RELAXED = re.compile(r"^# pyright: (basic|.*ParameterType=false)", re.MULTILINE)
-KERNEL = re.compile(r"^\s*@(system|helper|kernel|performs|parallel_kernel)\b|^import numba|^from numba", re.MULTILINE)
+KERNEL = re.compile(
+    r"^\s*@(system|helper|kernel|performs|parallel_kernel|quick_kernel)\b|^import numba|^from numba", re.MULTILINE
+)
 
 
 def test_only_kernels_relax_their_types():
