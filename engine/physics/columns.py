@@ -1,6 +1,6 @@
 """The crowd's columns: how a body moves, scratch that lives within one tick, the scene's obstacles, the settings."""
 
-from engine.physics.limits import CELLS_PER_ROW, ITERATIONS
+from engine.physics.limits import CELLS_PER_SLOT, ITERATIONS, NEIGHBOURS, SHAPE, THINGS
 from engine.world.columns import column
 
 # How a body moves. Anybody may ask for a jump or add an impulse before the crowd's slot; the crowd consumes both.
@@ -14,24 +14,43 @@ IMPULSE = column("impulse", "row", "f4", width=(3,), unit="N s", doc="What knock
 KNOCKED_TICKS = column("knocked_ticks", "row", "i4", unit="tick", doc="While above 0 it slides and does not steer.")
 CROWD_LEVEL = column("crowd_level", "row", "u1", doc="What it stands on: 0 the terrain, 1 the top of a thing.")
 
-# Slots: the movers of a lane, packed and sorted in space, at the front of the lane's block of rows.
-CROWD_ORDER = column("crowd_order", "row", "i4", digest=False, doc="Slot -> row; immovable rows at the block's end.")
-CROWD_X = column("crowd_x", "row", "f4", digest=False, unit="m", doc="x by slot: predicted, then solved.")
-CROWD_Z = column("crowd_z", "row", "f4", digest=False, unit="m", doc="z by slot: predicted, then solved.")
-CROWD_NEXT_X = column("crowd_next_x", "row", "f4", digest=False, unit="m", doc="x by slot, the gather's other buffer.")
-CROWD_NEXT_Z = column("crowd_next_z", "row", "f4", digest=False, unit="m", doc="z by slot, the gather's other buffer.")
-CROWD_RADIUS = column("crowd_radius", "row", "f4", digest=False, unit="m", doc="Radius by slot.")
-CROWD_MASS = column("crowd_mass", "row", "f4", digest=False, unit="kg", doc="Mass by slot.")
-CROWD_FOOT = column("crowd_foot", "row", "f4", digest=False, unit="m", doc="Foot by slot, where a lane has layers.")
-CROWD_TOP = column("crowd_top", "row", "f4", digest=False, unit="m", doc="Head by slot, where a lane has layers.")
+# By row.
+CROWD_AHEAD = column("crowd_ahead", "row", "f4", width=(2,), digest=False, unit="m", doc="Predicted x, z.")
+CROWD_SPEED = column("crowd_speed", "row", "f4", digest=False, unit="m/s", doc="Speed before contacts.")
 CROWD_ODD = column("crowd_odd", "row", "u1", digest=False, doc="What is unusual about a row in this tick, as bits.")
-CROWD_SPEED = column("crowd_speed", "row", "f4", digest=False, unit="m/s", doc="Speed before contacts, by row.")
 CROWD_AXIS = column("crowd_axis", "row", "f4", width=(2,), digest=False, doc="Cos and sin of an immovable row's yaw.")
-CROWD_BEGIN = column("crowd_begin", "row", "i4", width=(3,), digest=False, doc="First slot of each neighbour range.")
-CROWD_END = column("crowd_end", "row", "i4", width=(3,), digest=False, doc="Slot after each neighbour range.")
-CROWD_CELL = column("crowd_cell", "row", "i4", digest=False, doc="Grid cell by row, -1 for what does not move.")
-CROWD_CELLS = column("crowd_cells", "row", "i4", width=(CELLS_PER_ROW,), digest=False, doc="The lane's cell table.")
+CROWD_WALL = column("crowd_wall", "row", "i4", digest=False, doc="Immovable rows, at the end of the lane's block.")
+CROWD_LINE = column("crowd_line", "row", "i4", digest=False, doc="Grid line, -1 for what does not move.")
 
+# Slots: the movers of a lane, packed and sorted in space, in the lane's own stretch.
+CROWD_ORDER = column("crowd_order", "slot", "i4", doc="Slot -> row.")
+CROWD_UNSORTED = column("crowd_unsorted", "slot", "i4", doc="Rows by grid line, in row order.")
+CROWD_PLACE = column("crowd_place", "slot", "f4", width=(2,), unit="m", doc="x, z: predicted, then solved.")
+CROWD_NEXT = column("crowd_next", "slot", "f4", width=(2,), unit="m", doc="x, z: the gather's other buffer.")
+CROWD_HOME = column("crowd_home", "slot", "f4", width=(2,), unit="m", doc="x, z where neighbours were listed.")
+CROWD_BODY = column("crowd_body", "slot", "f4", width=(2,), doc="Radius [m] and mass [kg].")
+CROWD_FOOT = column("crowd_foot", "slot", "f4", unit="m", doc="Foot, where a lane has layers.")
+CROWD_TOP = column("crowd_top", "slot", "f4", unit="m", doc="Head, where a lane has layers.")
+CROWD_LINES = column("crowd_lines", "slot", "i4", width=(CELLS_PER_SLOT,), doc="Where chunks' parts of lines end.")
+CROWD_CELLS = column("crowd_cells", "slot", "i4", width=(CELLS_PER_SLOT,), doc="First slot, then each cell's end.")
+
+# Neighbours, in groups of eight slots: entry (round k, lane l) of the group at slot s is s * NEIGHBOURS + 8 k + l.
+NEAR_ROUNDS = column("near_rounds", "slot", "i4", doc="At the first slot of a group: most neighbours of one of it.")
+NEAR_SLOT = column("near_slot", "slot", "i4", width=(NEIGHBOURS,), doc="The neighbour's slot.")
+NEAR_REACH = column("near_reach", "slot", "f4", width=(NEIGHBOURS,), unit="m", doc="Distance at which they touch.")
+NEAR_SHARE = column("near_share", "slot", "f4", width=(NEIGHBOURS,), doc="Part of an overlap that the slot yields.")
+# Things, in blocks of 64 slots. Value p of thing k of the eight near slots that begin with entry s of thing_slots is at
+# s * SHAPE * THINGS + 8 * (SHAPE * k + p) + lane.
+THING_SLOTS = column("thing_slots", "slot", "i4", doc="Slots of a block that stand near things, packed at its front.")
+THING_COUNT = column("thing_count", "slot", "i4", width=(2,), doc="Near slots, by block; things, by near slot.")
+THING_ROUNDS = column("thing_rounds", "slot", "i4", doc="Most things near one of eight near slots.")
+THING_ITEM = column("thing_item", "slot", "i4", width=(THINGS,), doc="Row of obstacle_shape, or WALL + immovable row.")
+THING_SHAPE = column("thing_shape", "slot", "f4", width=(SHAPE * THINGS,), doc="Seven values that make a rounded box.")
+
+CROWD_FRAME = column(
+    "crowd_frame", "lane", "f4", width=(6,), digest=False,
+    doc="The grid: low x, z [m], 1 / width, 1 / height of cells [1/m], columns, lines.",
+)  # fmt: skip
 CROWD_COUNT = column("crowd_count", "lane", "i4", digest=False, doc="Movers of the lane in this tick.")
 CROWD_WALLS = column("crowd_walls", "lane", "i4", digest=False, doc="Immovable rows of the lane in this tick.")
 CROWD_PAIRS = column("crowd_pairs", "lane", "i4", digest=False, doc="Pairs that overlapped before the first gather.")
@@ -50,6 +69,10 @@ OBSTACLE_BOX = column(
     "obstacle_box", "static", "f4", ndim=2, unit="m", doc="(k, 8) centre x, z, half x, z, cos, sin of yaw, bottom, top."
 )
 OBSTACLE_CIRCLE = column("obstacle_circle", "static", "f4", ndim=2, unit="m", doc="(k, 4) centre x, z, radius, top.")
+OBSTACLE_SHAPE = column(
+    "obstacle_shape", "static", "f4", ndim=2, unit="m",
+    doc="(k, 9) boxes, then circles: centre x, z, half x, z, cos, sin of yaw, rounding, bottom, top.",
+)  # fmt: skip
 OBSTACLE_FRAME = column("obstacle_frame", "static", "f4", unit="m", doc="Origin x, z, cell, columns, rows of lists.")
 OBSTACLE_START = column("obstacle_start", "static", "i4", doc="Where each cell's list begins; one more ends the last.")
 OBSTACLE_ITEMS = column("obstacle_items", "static", "i4", doc="Boxes by index, circles as -1 - index, cell by cell.")

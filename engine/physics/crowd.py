@@ -1,12 +1,18 @@
-"""The crowd's three stages as systems: broad phase, narrow phase, integration; gathers only, no order to depend on."""
+"""The crowd's three stages as systems: broad phase, narrow phase, integration; gathers only, no order to depend on.
+
+Each is a loop over lanes over functions that work on a chunk of rows or of slots and write nothing outside it, so that
+one large lane can be cut among threads (`engine.physics.scheduler`).
+"""
 
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
 from engine.physics.gather import copy_slots, gather_slots
 from engine.physics.integrate import integrate_slots
-from engine.physics.predict import list_walls, predict_rows
-from engine.physics.sort import arrange_lane
+from engine.physics.neighbours import list_neighbours
+from engine.physics.predict import bound_rows, list_walls, predict_rows
+from engine.physics.sort import add_lines, close_lane, count_lines, first_slot, frame_lane, scatter_lines, sort_lines
+from engine.physics.things import leave_things, list_things
 from engine.world.ids import RUNNING
 from engine.world.system import system
 
@@ -14,76 +20,106 @@ from engine.world.system import system
 @system(
     slot="crowd",
     order=0,
-    writes="crowd_order crowd_x crowd_z crowd_next_x crowd_next_z crowd_radius crowd_mass crowd_speed crowd_axis "
-    "crowd_begin crowd_end crowd_cell crowd_cells crowd_count crowd_walls",
+    writes="crowd_wall crowd_axis crowd_ahead crowd_speed crowd_line crowd_frame crowd_lines crowd_unsorted "
+    "crowd_cells crowd_order crowd_place crowd_next crowd_body crowd_home near_rounds near_slot near_reach near_share "
+    "thing_slots thing_count thing_rounds thing_item thing_shape crowd_count crowd_walls",
 )
 def broad_phase(
     first, outcome, life, immovable, position, velocity, desired_velocity, acceleration, radius, height, mass, yaw,
-    half_extent, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start,
-    obstacle_items, crowd_order, crowd_x, crowd_z, crowd_next_x, crowd_next_z, crowd_radius, crowd_mass, crowd_speed,
-    crowd_axis, crowd_begin, crowd_end, crowd_cell, crowd_cells, crowd_count, crowd_walls,
+    half_extent, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_shape, obstacle_frame,
+    obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line, crowd_frame,
+    crowd_lines, crowd_unsorted, crowd_cells, crowd_order, crowd_place, crowd_next, crowd_body, crowd_home, near_rounds,
+    near_slot, near_reach, near_share, thing_slots, thing_count, thing_rounds, thing_item, thing_shape, crowd_count,
+    crowd_walls,
 ):  # fmt: skip
-    """Predict every mover's place and find who can touch whom."""
+    """Predict every mover's place and list whom and what it can touch."""
     for L in range(len(outcome)):
         begin = first[L]
         end = first[L + 1]
+        base = first_slot(first, L)
         crowd_count[L] = 0
         crowd_walls[L] = 0
         if outcome[L] != RUNNING:
             continue
-        walls = list_walls(begin, end, life, immovable, yaw, crowd_order, crowd_axis)
+        walls = list_walls(begin, end, life, immovable, yaw, crowd_wall, crowd_axis)
         predict_rows(
             begin, end, end - walls, end, life, immovable, position, velocity, desired_velocity, acceleration, radius,
             height, half_extent, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame,
-            obstacle_start, obstacle_items, crowd_order, crowd_axis, crowd_next_x, crowd_next_z, crowd_speed,
-            crowd_cell,
+            obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line,
         )  # fmt: skip
+        low_x, low_z, high_x, high_z, widest = bound_rows(begin, end, radius, crowd_ahead, crowd_line)
+        frame_lane(L, end - begin, low_x, low_z, high_x, high_z, widest, crowd_frame)
+        count_lines(L, begin, end, 0, 1, base, crowd_frame, crowd_ahead, crowd_line, crowd_lines)
+        count = add_lines(L, 1, base, crowd_frame, crowd_lines)
         crowd_walls[L] = walls
-        crowd_count[L] = arrange_lane(
-            begin, end, radius, mass, crowd_order, crowd_x, crowd_z, crowd_next_x, crowd_next_z, crowd_radius,
-            crowd_mass, crowd_begin, crowd_end, crowd_cell, crowd_cells,
+        crowd_count[L] = count
+        if count == 0:
+            continue
+        scatter_lines(begin, end, 0, 1, base, crowd_line, crowd_lines, crowd_unsorted)
+        sort_lines(
+            L, 0, int(crowd_frame[L, 5]), 1, base, radius, mass, crowd_frame, crowd_lines, crowd_unsorted,
+            crowd_ahead, crowd_order, crowd_place, crowd_body, crowd_cells,
+        )  # fmt: skip
+        nobody = close_lane(base, count, crowd_order, crowd_place, crowd_next, crowd_body)
+        list_neighbours(
+            L, base, base + count, base, nobody, crowd_frame, crowd_cells, crowd_place, crowd_body, near_rounds,
+            near_slot, near_reach, near_share,
+        )  # fmt: skip
+        list_things(
+            base, base + count, end - walls, end, position, height, half_extent, obstacle_box, obstacle_shape,
+            obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_order, crowd_place,
+            crowd_body, crowd_home, thing_slots, thing_count, thing_rounds, thing_item, thing_shape,
         )  # fmt: skip
 
 
-@system(slot="crowd", order=1, writes="crowd_x crowd_z crowd_next_x crowd_next_z crowd_pairs")
+@system(slot="crowd", order=1, writes="crowd_place crowd_next crowd_pairs")
 def narrow_phase(
     first, outcome, solver_iterations, crowd_count, crowd_walls, position, height, half_extent, ground_height,
-    ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_order,
-    crowd_axis, crowd_radius, crowd_mass, crowd_begin, crowd_end, crowd_x, crowd_z, crowd_next_x, crowd_next_z,
-    crowd_pairs,
+    ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall,
+    crowd_axis, crowd_order, crowd_body, crowd_home, near_rounds, near_slot, near_reach, near_share, thing_slots,
+    thing_count, thing_rounds, thing_shape, crowd_place, crowd_next, crowd_pairs,
 ):  # fmt: skip
     """Part overlapping movers and keep them out of obstacles; a lane stops early once a gather moves nobody."""
     for L in range(len(outcome)):
         if outcome[L] != RUNNING:
             continue
-        begin = first[L]
+        begin = first_slot(first, L)
         end = begin + crowd_count[L]
         walls_end = first[L + 1]
         walls = walls_end - crowd_walls[L]
         crowd_pairs[L] = 0
+        place_from = crowd_place
+        place_to = crowd_next
         for iteration in range(solver_iterations[L]):
             overlaps, moved = gather_slots(
-                begin, end, walls, walls_end, crowd_x, crowd_z, crowd_next_x, crowd_next_z, crowd_radius, crowd_mass,
-                crowd_begin, crowd_end, crowd_order, crowd_axis, position, height, half_extent, ground_height,
-                ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
+                begin, end, place_from, place_to, crowd_body, near_rounds, near_slot, near_reach, near_share,
+                ground_height, ground_frame,
+            )  # fmt: skip
+            moved += leave_things(
+                begin, end, walls, walls_end, position, height, half_extent, ground_height, ground_frame,
+                obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis,
+                crowd_order, crowd_body, crowd_home, thing_slots, thing_count, thing_rounds, thing_shape,
+                place_from, place_to,
             )  # fmt: skip
             if iteration == 0:
                 crowd_pairs[L] = overlaps // 2
+            place_from, place_to = place_to, place_from
             if moved == 0:
                 break
-            copy_slots(begin, end, crowd_next_x, crowd_next_z, crowd_x, crowd_z)
+            if iteration + 1 == solver_iterations[L] and iteration % 2 == 0:
+                copy_slots(begin, end, crowd_next, crowd_place)
 
 
 @system(slot="crowd", order=2, writes="position velocity yaw")
 def integration(
-    first, outcome, crowd_count, crowd_order, crowd_x, crowd_z, crowd_speed, ground_height, ground_frame, position,
+    first, outcome, crowd_count, crowd_order, crowd_place, crowd_speed, ground_height, ground_frame, position,
     velocity, yaw,
 ):  # fmt: skip
     """Give every mover its new place, velocity and heading."""
     for L in range(len(outcome)):
         if outcome[L] == RUNNING:
-            begin = first[L]
+            begin = first_slot(first, L)
             integrate_slots(
-                begin, begin + crowd_count[L], position, velocity, yaw, crowd_order, crowd_x, crowd_z, crowd_speed,
+                begin, begin + crowd_count[L], position, velocity, yaw, crowd_order, crowd_place, crowd_speed,
                 ground_height, ground_frame,
             )  # fmt: skip

@@ -1,6 +1,7 @@
-"""The narrow phase: every mover gathers the pushes of its neighbours and then leaves the obstacles, K times over.
+"""The narrow phase: every mover gathers the pushes of its neighbours and then leaves what it stands in, K times over.
 
-A Jacobi step: all read the last positions and each writes only its own, so the answer cannot depend on who goes first.
+A Jacobi step: all read the last places and each writes only its own, so the answer cannot depend on who goes first.
+Eight movers at a time, one in each lane of a vector; the sum of a mover's pushes is in the order of its list.
 """
 
 # pyright: basic
@@ -8,78 +9,79 @@ A Jacobi step: all read the last positions and each writes only its own, so the 
 
 import numpy as np
 
-from engine.physics.contact import keep_on_ground, obstacle_cell, push_out_of_things, shortened
-from engine.physics.limits import COINCIDENT, HALF, PUSH_LIMIT, SPREAD, ZERO
+from engine.physics.limits import COINCIDENT, HALF, NEIGHBOURS, ONE, PUSH_LIMIT, SPREAD, ZERO
+from engine.world.ids import GROUP
 from engine.world.kernel import kernel
+from engine.world.vectors import (
+    before8,
+    count8,
+    fill8,
+    gather_pairs8,
+    load8,
+    load_pairs8,
+    max8,
+    min8,
+    select8,
+    sqrt8,
+    store_pairs8,
+)
+
+F32 = np.float32
 
 
 @kernel
 def gather_slots(
-    begin, end, wall_begin, wall_end, from_x, from_z, to_x, to_z, crowd_radius, crowd_mass, crowd_begin, crowd_end,
-    crowd_order, crowd_axis, position, height, half_extent, ground_height, ground_frame, obstacle_box,
-    obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
+    begin, end, place_from, place_to, crowd_body, near_rounds, near_slot, near_reach, near_share, ground_height,
+    ground_frame,
 ):  # fmt: skip
-    """One gather for slots begin..end: reads `from_x`, `from_z`, writes `to_x`, `to_z`.
+    """One gather for slots begin..end, whole groups of eight: reads `place_from` anywhere, writes its own `place_to`.
 
-    Two that overlap part by the depth, the lighter one by more. Returns (overlaps seen, slots moved); each overlapping
-    pair is seen twice.
+    Two that overlap part by the depth, the lighter one by more; nobody is moved by more than a part of its radius.
+    Returns (overlaps seen, slots moved); each overlapping pair is seen twice.
     """
     overlaps = 0
     moved = 0
-    for slot in range(begin, end):
-        x = from_x[slot]
-        z = from_z[slot]
-        radius = crowd_radius[slot]
-        mass = crowd_mass[slot]
-        row = crowd_order[slot]
-        push_x = ZERO
-        push_z = ZERO
-        for k in range(3):
-            for other in range(crowd_begin[slot, k], crowd_end[slot, k]):
-                dx = x - from_x[other]
-                dz = z - from_z[other]
-                reach = radius + crowd_radius[other]
-                squared = dx * dx + dz * dz
-                if squared < reach * reach and other != slot:
-                    overlaps += 1
-                    if squared < COINCIDENT:  # no direction: the earlier row goes one way, the later one the other
-                        dx = SPREAD if row < crowd_order[other] else -SPREAD
-                        dz = dx * HALF
-                        squared = dx * dx + dz * dz
-                    distance = np.sqrt(squared)
-                    share = crowd_mass[other] / (mass + crowd_mass[other])
-                    scale = share * (reach - distance) / distance
-                    push_x += dx * scale
-                    push_z += dz * scale
-        push_x, push_z = shortened(push_x, push_z, PUSH_LIMIT * radius)
-        new_x = x + push_x
-        new_z = z + push_z
-        # Most actors stand near nothing: finding that out here saves a call with two dozen arguments.
-        cell = obstacle_cell(new_x, new_z, obstacle_frame)
-        is_near = obstacle_start[cell] < obstacle_start[cell + 1]
-        for k in range(wall_begin, wall_end):
-            wall = crowd_order[k]
-            reach = half_extent[wall, 0] + half_extent[wall, 1] + radius
-            dx = new_x - position[wall, 0]
-            dz = new_z - position[wall, 2]
-            is_near = is_near or dx * dx + dz * dz < reach * reach
-        if is_near:
-            new_x, new_z = push_out_of_things(
-                new_x, new_z, radius, position[row, 1], position[row, 1] + height[row], obstacle_box,
-                obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, wall_begin, wall_end, crowd_order,
-                position, half_extent, crowd_axis,
-            )  # fmt: skip
-        new_x, new_z = keep_on_ground(new_x, new_z, radius, ground_height, ground_frame)
-        if new_x != x or new_z != z:
-            moved += 1
-        to_x[slot] = new_x
-        to_z[slot] = new_z
+    low_x = ground_frame[0]
+    low_z = ground_frame[1]
+    high_x = low_x + F32(ground_height.shape[1] - 1) * ground_frame[2]
+    high_z = low_z + F32(ground_height.shape[0] - 1) * ground_frame[2]
+    for group in range(begin, end, GROUP):
+        x, z = load_pairs8(place_from, group)
+        radius, _ = load_pairs8(crowd_body, group)
+        push_x = fill8(ZERO)
+        push_z = fill8(ZERO)
+        entry = group * NEIGHBOURS
+        for _ in range(near_rounds[group]):
+            other_x, other_z = gather_pairs8(place_from, near_slot, entry)
+            reach = load8(near_reach, entry)
+            dx = x - other_x
+            dz = z - other_z
+            squared = dx * dx + dz * dz
+            is_touching = squared < reach * reach
+            is_one_place = is_touching & (squared < COINCIDENT)
+            # No direction to part in: the earlier slot goes one way, the later one the other.
+            spread = select8(before8(near_slot, entry, group), -SPREAD, SPREAD)
+            dx = select8(is_one_place, spread, dx)
+            dz = select8(is_one_place, spread * HALF, dz)
+            distance = sqrt8(dx * dx + dz * dz)
+            scale = select8(is_touching, load8(near_share, entry) * (reach - distance) / distance, ZERO)
+            push_x = push_x + dx * scale
+            push_z = push_z + dz * scale
+            overlaps += count8(is_touching)
+            entry += GROUP
+        longest = radius * PUSH_LIMIT
+        squared = push_x * push_x + push_z * push_z
+        shorten = select8(squared > longest * longest, longest / sqrt8(squared), ONE)
+        new_x = min8(max8(x + push_x * shorten, low_x + radius), high_x - radius)
+        new_z = min8(max8(z + push_z * shorten, low_z + radius), high_z - radius)
+        moved += count8((new_x != x) | (new_z != z))
+        store_pairs8(place_to, group, new_x, new_z)
     return overlaps, moved
 
 
 @kernel
-def copy_slots(begin, end, from_x, from_z, to_x, to_z):
-    """Copy positions of slots begin..end from one buffer to the other."""
-    for slot in range(begin, end):
-        to_x[slot] = from_x[slot]
-        to_z[slot] = from_z[slot]
+def copy_slots(begin, end, place_from, place_to):
+    """Copy the places of slots begin..end, whole groups of eight, from one buffer to the other."""
+    for group in range(begin, end, GROUP):
+        x, z = load_pairs8(place_from, group)
+        store_pairs8(place_to, group, x, z)

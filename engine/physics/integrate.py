@@ -12,7 +12,7 @@ from engine.world.kernel import kernel
 
 @kernel
 def integrate_slots(
-    begin, end, position, velocity, yaw, crowd_order, crowd_x, crowd_z, crowd_speed, ground_height, ground_frame
+    begin, end, position, velocity, yaw, crowd_order, crowd_place, crowd_speed, ground_height, ground_frame
 ):
     """Write position, velocity and yaw of the movers in slots begin..end.
 
@@ -21,8 +21,8 @@ def integrate_slots(
     """
     for slot in range(begin, end):
         row = crowd_order[slot]
-        x = crowd_x[slot]
-        z = crowd_z[slot]
+        x = crowd_place[slot, 0]
+        z = crowd_place[slot, 1]
         y = sample_height(ground_height, ground_frame[0], ground_frame[1], ground_frame[2], x, z)
         speed_x = (x - position[row, 0]) * RATE
         speed_z = (z - position[row, 2]) * RATE

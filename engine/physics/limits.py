@@ -8,15 +8,25 @@ DT = F32(1 / 60)
 RATE = F32(60)
 ITERATIONS = 4
 SMALL_LANE = 36  # rows: up to here testing everyone against everyone is faster than sorting into cells
-CELLS_PER_ROW = 4  # size of a lane's cell table; the grid grows its cells rather than outgrow this
+CELLS_PER_SLOT = 4  # size of a lane's cell table; the grid grows its cells rather than outgrow this
+MOST_CHUNKS = (
+    16  # parts that a lane's rows can be counted in at once; the grid has no more lines than that leaves room for
+)
+BLOCK = 64  # slots that are worked on together: chunks of slots begin at multiples of it
+NEIGHBOURS = 24  # that one mover can have at a time; of more, the first in slot order count until some have moved away
+THINGS = 8  # obstacles and walls that are listed for one mover; with more around it looks through all of them
 
 CLIMB_LIMIT = F32(1)  # tangent of 45 degrees: steeper ground is not walked up
+SHAPE = 7  # values of a thing: centre x, z, half x, z, cos, sin of yaw, and the reach of the mover round it
+
 STRIDE = F32(0.5)  # in radii: longer moves are made in parts, so that no wall is jumped over
 LONGEST_STRIDES = 64
 PUSH_LIMIT = F32(0.5)  # in radii: what one gather may move an actor, for the same reason
 CONTACT_SPEED = F32(0.5)  # m/s that contacts may add; without it two that appear in one place would fly apart
-SKIN = F32(0.1)  # m that neighbours are found ahead, since gathers move actors after the sort
+SKIN = F32(0.2)  # m beyond contact within which neighbours are listed, since gathers move actors after that
+GRID_ROOM = F32(1.01)  # by which cells are larger than needed, so that rounding never hides a neighbour
 OBSTACLE_REACH = F32(0.25)  # m beyond its radius within which an obstacle is listed: as far as one push may move
+WALL = 1 << 29  # added to the row of an immovable one where things are listed by number
 WALL_RELAXATIONS = 3  # passes over obstacles after a gather: a corner of two needs more than one
 
 WALK_SPEED = F32(0.3)  # m/s below which an actor keeps its heading
@@ -26,3 +36,4 @@ ZERO, HALF, ONE, TWO = F32(0), F32(0.5), F32(1), F32(2)
 TINY = F32(1e-6)
 COINCIDENT = F32(1e-8)  # m2: closer than this there is no direction to push in
 SPREAD = F32(1e-3)  # m
+FARTHEST = F32(1e15)  # m: beyond every place; its square is still a float32

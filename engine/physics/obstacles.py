@@ -13,6 +13,7 @@ F32Array = NDArray[np.float32]
 I32Array = NDArray[np.int32]
 CELL_M = 1.0
 LARGEST_SIDE = 512
+LOWEST_M = 1e15  # circles have no underside
 BURIED_M = 0.5  # an obstacle reaches this far below its foot, since the ground under it is not flat
 
 
@@ -26,7 +27,28 @@ class Obstacles:
     def tables(self, widest_radius: float) -> dict[str, NDArray[Any]]:
         """The static columns, with lists for actors of up to `widest_radius` [m]."""
         lists = obstacle_lists(self, widest_radius + float(OBSTACLE_REACH))
-        return {"obstacle_box": self.boxes, "obstacle_circle": self.circles, **lists}
+        return {
+            "obstacle_box": self.boxes,
+            "obstacle_circle": self.circles,
+            "obstacle_shape": self.shapes(),
+            **lists,
+        }
+
+    def shapes(self) -> F32Array:
+        """Boxes and then circles as one kind (k, 9): centre x, z, half x, z, cos, sin, rounding, bottom, top; metres.
+
+        A circle is a box without extent whose corner is rounded by the circle's radius.
+        """
+        b, c = self.boxes, self.circles
+        shapes = np.zeros((len(b) + len(c), 9), np.float32)
+        shapes[: len(b), :6] = b[:, :6]
+        shapes[: len(b), 7:] = b[:, 6:]
+        shapes[len(b) :, :2] = c[:, :2]
+        shapes[len(b) :, 4] = 1.0
+        shapes[len(b) :, 6] = c[:, 2]
+        shapes[len(b) :, 7] = -LOWEST_M
+        shapes[len(b) :, 8] = c[:, 3]
+        return shapes
 
 
 def make_obstacles(

@@ -7,22 +7,23 @@ import numpy as np
 
 from engine.physics.angles import cosine, sine
 from engine.physics.contact import keep_on_ground, push_out_of_things, shortened
-from engine.physics.limits import CLIMB_LIMIT, DT, LONGEST_STRIDES, STRIDE, ZERO
+from engine.physics.limits import CLIMB_LIMIT, DT, FARTHEST, LONGEST_STRIDES, STRIDE, ZERO
 from engine.terrain.sample import sample_slope
 from engine.world.ids import DOWN, UP
 from engine.world.kernel import helper, kernel
+from engine.world.vectors import take
 
 F32 = np.float32
 
 
 @kernel
-def list_walls(begin, end, life, immovable, yaw, crowd_order, crowd_axis):
-    """Put the immovable rows of the block begin..end at the end of its part of `crowd_order`; returns how many."""
+def list_walls(begin, end, life, immovable, yaw, crowd_wall, crowd_axis):
+    """Put the immovable rows of the block begin..end at the end of its part of `crowd_wall`; returns how many."""
     walls = 0
     for row in range(begin, end):
         if immovable[row] != 0 and life[row] == UP:
             walls += 1
-            crowd_order[end - walls] = row
+            crowd_wall[end - walls] = row
             crowd_axis[row, 0] = cosine(yaw[row])
             crowd_axis[row, 1] = sine(yaw[row])
     return walls
@@ -45,18 +46,18 @@ def without_climb(x, z, move_x, move_z, ground_height, ground_frame):
 def predict_rows(
     begin, end, wall_begin, wall_end, life, immovable, position, velocity, desired_velocity, acceleration, radius,
     height, half_extent, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start,
-    obstacle_items, crowd_order, crowd_axis, crowd_next_x, crowd_next_z, crowd_speed, crowd_cell,
+    obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line,
 ):  # fmt: skip
-    """Predict rows begin..end into `crowd_next_x`, `crowd_next_z` (by row); `crowd_cell` is 0 for movers, else -1.
+    """Predict rows begin..end into `crowd_ahead`; `crowd_line` is 0 for movers, else -1.
 
     The velocity approaches the wanted one by at most acceleration * dt. A move longer than half a radius is made in
     parts, each kept out of the obstacles, so that speed alone never carries anybody through a wall.
     """
     for row in range(begin, end):
         if immovable[row] != 0 or (life[row] != UP and life[row] != DOWN):
-            crowd_cell[row] = -1
+            crowd_line[row] = -1
             continue
-        crowd_cell[row] = 0
+        crowd_line[row] = 0
         wanted_x = desired_velocity[row, 0]
         wanted_z = desired_velocity[row, 1]
         if life[row] == DOWN:
@@ -81,11 +82,27 @@ def predict_rows(
                 x, z = push_out_of_things(
                     x + part_x, z + part_z, radius[row], position[row, 1], position[row, 1] + height[row],
                     obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, wall_begin,
-                    wall_end, crowd_order, position, half_extent, crowd_axis,
+                    wall_end, crowd_wall, position, half_extent, crowd_axis,
                 )  # fmt: skip
         else:
             x = x + move_x
             z = z + move_z
         x, z = keep_on_ground(x, z, radius[row], ground_height, ground_frame)
-        crowd_next_x[row] = x
-        crowd_next_z[row] = z
+        crowd_ahead[row, 0] = x
+        crowd_ahead[row, 1] = z
+
+
+@kernel
+def bound_rows(begin, end, radius, crowd_ahead, crowd_line):
+    """(low x, low z, high x, high z, widest radius) [m] of the movers among rows begin..end; high < low for none."""
+    low_x, low_z, high_x, high_z, widest = FARTHEST, FARTHEST, -FARTHEST, -FARTHEST, ZERO
+    for row in range(begin, end):
+        if take(crowd_line, row) >= 0:
+            x = take(crowd_ahead, 2 * row)
+            z = take(crowd_ahead, 2 * row + 1)
+            low_x = min(low_x, x)
+            low_z = min(low_z, z)
+            high_x = max(high_x, x)
+            high_z = max(high_z, z)
+            widest = max(widest, take(radius, row))
+    return low_x, low_z, high_x, high_z, widest

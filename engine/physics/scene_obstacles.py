@@ -82,7 +82,7 @@ def widest_body(scene: ObstacleScene) -> float:
     return max(radii)
 
 
-@static(columns="obstacle_box obstacle_circle obstacle_frame obstacle_start obstacle_items")
+@static(columns="obstacle_box obstacle_circle obstacle_shape obstacle_frame obstacle_start obstacle_items")
 def obstacles(scene: ObstacleScene, parts: Any) -> dict[str, NDArray[Any]]:
     """Boxes, circles and their lists by cell, wide enough for the largest body of the scene."""
     return scene_obstacles(scene).tables(widest_body(scene))

@@ -4,7 +4,7 @@ Serial and threaded steps run the same functions over the same rows, in parts th
 are the same for any number of threads and any number of parts.
 """
 
-# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportCallIssue=false
 # It calls compiled code, whose parameters have no types of their own.
 
 from collections.abc import Callable, Mapping
@@ -18,9 +18,12 @@ from numpy.typing import NDArray
 
 from engine.physics.gather import copy_slots, gather_slots
 from engine.physics.integrate import integrate_slots
-from engine.physics.predict import list_walls, predict_rows
+from engine.physics.limits import BLOCK, MOST_CHUNKS
+from engine.physics.neighbours import list_neighbours
+from engine.physics.predict import bound_rows, list_walls, predict_rows
 from engine.physics.profile import PhysicsStepProfile, checksum
-from engine.physics.sort import arrange_lane
+from engine.physics.sort import add_lines, close_lane, count_lines, first_slot, frame_lane, scatter_lines, sort_lines
+from engine.physics.things import leave_things, list_things
 from engine.physics.workers import WorkerPool
 from engine.world.ids import RUNNING
 from engine.world.kernel import is_plain
@@ -34,24 +37,38 @@ CHUNKS_PER_THREAD = 4
 OBSTACLE_NAMES = ("obstacle_box", "obstacle_circle", "obstacle_frame", "obstacle_start", "obstacle_items")
 PREDICT_NAMES = (
     "life", "immovable", "position", "velocity", "desired_velocity", "acceleration", "radius", "height", "half_extent",
-    "ground_height", "ground_frame", *OBSTACLE_NAMES, "crowd_order", "crowd_axis", "crowd_next_x", "crowd_next_z",
-    "crowd_speed", "crowd_cell",
+    "ground_height", "ground_frame", *OBSTACLE_NAMES, "crowd_wall", "crowd_axis", "crowd_ahead", "crowd_speed",
+    "crowd_line",
 )  # fmt: skip
-ARRANGE_NAMES = (
-    "radius", "mass", "crowd_order", "crowd_x", "crowd_z", "crowd_next_x", "crowd_next_z", "crowd_radius", "crowd_mass",
-    "crowd_begin", "crowd_end", "crowd_cell", "crowd_cells",
+WALL_NAMES = ("life", "immovable", "yaw", "crowd_wall", "crowd_axis")
+BOUND_NAMES = ("radius", "crowd_ahead", "crowd_line")
+COUNT_NAMES = ("crowd_frame", "crowd_ahead", "crowd_line", "crowd_lines")
+SCATTER_NAMES = ("crowd_line", "crowd_lines", "crowd_unsorted")
+SORT_NAMES = (
+    "radius", "mass", "crowd_frame", "crowd_lines", "crowd_unsorted", "crowd_ahead", "crowd_order", "crowd_place",
+    "crowd_body", "crowd_cells",
 )  # fmt: skip
-GATHER_NAMES = (
-    "crowd_radius", "crowd_mass", "crowd_begin", "crowd_end", "crowd_order", "crowd_axis", "position", "height",
-    "half_extent", "ground_height", "ground_frame", *OBSTACLE_NAMES,
+CLOSE_NAMES = ("crowd_order", "crowd_place", "crowd_next", "crowd_body")
+NEAR_NAMES = ("near_rounds", "near_slot", "near_reach", "near_share")
+LIST_NAMES = ("crowd_frame", "crowd_cells", "crowd_place", "crowd_body", *NEAR_NAMES)
+THING_NAMES = ("thing_slots", "thing_count", "thing_rounds", "thing_item", "thing_shape")
+LIST_THINGS_NAMES = (
+    "position", "height", "half_extent", "obstacle_box", "obstacle_shape", *OBSTACLE_NAMES[2:],
+    "crowd_wall", "crowd_axis", "crowd_order", "crowd_place",
+    "crowd_body", "crowd_home", *THING_NAMES,
+)  # fmt: skip
+GATHER_NAMES = ("crowd_body", *NEAR_NAMES, "ground_height", "ground_frame")
+LEAVE_NAMES = (
+    "position", "height", "half_extent", "ground_height", "ground_frame", *OBSTACLE_NAMES, "crowd_wall", "crowd_axis",
+    "crowd_order", "crowd_body", "crowd_home", "thing_slots", "thing_count", "thing_rounds", "thing_shape",
 )  # fmt: skip
 INTEGRATE_NAMES = (
-    "position", "velocity", "yaw", "crowd_order", "crowd_x", "crowd_z", "crowd_speed", "ground_height", "ground_frame",
+    "position", "velocity", "yaw", "crowd_order", "crowd_place", "crowd_speed", "ground_height", "ground_frame",
 )  # fmt: skip
 # What each stage leaves behind that a checksum of it covers.
 CHECKED = {
-    "broad_phase": ("crowd_order", "crowd_x", "crowd_z"),
-    "narrow_phase": ("crowd_x", "crowd_z"),
+    "broad_phase": ("crowd_order", "crowd_place"),
+    "narrow_phase": ("crowd_place",),
     "integration": ("position", "velocity", "yaw"),
 }
 
@@ -116,13 +133,25 @@ class PhysicsScheduler:
         """Compile what threads call (over no rows at all), so that nothing compiles during a step."""
         if self._threads == 0 or is_plain():
             return
-        list_walls(0, 0, *_named(view, ["life", "immovable", "yaw", "crowd_order", "crowd_axis"]))
-        predict_rows(0, 0, 0, 0, *_named(view, PREDICT_NAMES))
-        arrange_lane(0, 0, *_named(view, ARRANGE_NAMES))
-        here, there = (view["crowd_x"], view["crowd_z"]), (view["crowd_next_x"], view["crowd_next_z"])
-        gather_slots(0, 0, 0, 0, *here, *there, *_named(view, GATHER_NAMES))
-        copy_slots(0, 0, *there, *here)
-        integrate_slots(0, 0, *_named(view, INTEGRATE_NAMES))
+        if len(view["outcome"]) == 0:
+            return
+        named = partial(_named, view)
+        list_walls(0, 0, *named(WALL_NAMES))
+        predict_rows(0, 0, 0, 0, *named(PREDICT_NAMES))
+        box: Any = bound_rows(0, 0, *named(BOUND_NAMES))
+        frame_lane(0, 0, *box, view["crowd_frame"])
+        count_lines(0, 0, 0, 0, 1, 0, *named(COUNT_NAMES))
+        add_lines(0, 1, 0, view["crowd_frame"], view["crowd_lines"])
+        scatter_lines(0, 0, 0, 1, 0, *named(SCATTER_NAMES))
+        sort_lines(0, 0, 0, 1, 0, *named(SORT_NAMES))
+        close_lane(0, 0, *named(CLOSE_NAMES))
+        list_neighbours(0, 0, 0, 0, 0, *named(LIST_NAMES))
+        list_things(0, 0, 0, 0, *named(LIST_THINGS_NAMES))
+        here, there = view["crowd_place"], view["crowd_next"]
+        gather_slots(0, 0, here, there, *named(GATHER_NAMES))
+        leave_things(0, 0, 0, 0, *named(LEAVE_NAMES), here, there)
+        copy_slots(0, 0, there, here)
+        integrate_slots(0, 0, *named(INTEGRATE_NAMES))
 
     def run_stage(self, stage: str, view: Columns, serial: Callable[[], None]) -> None:
         """Run one stage: on threads where that pays, otherwise by `serial`, the stage's own compiled system."""
@@ -162,39 +191,64 @@ class PhysicsScheduler:
         view["crowd_count"][0] = view["crowd_walls"][0] = 0
         if view["outcome"][0] != RUNNING:
             return
+        named = partial(_named, view)
         end = len(view["life"])
-        walls = int(list_walls(0, end, *_named(view, ["life", "immovable", "yaw", "crowd_order", "crowd_axis"])))
-        rest = _named(view, PREDICT_NAMES)
-        self._each(predict_rows, [(low, high, end - walls, end, *rest) for low, high in self._parts(end)])
+        base = int(first_slot(view["first"], 0))
+        walls = int(list_walls(0, end, *named(WALL_NAMES)))
         view["crowd_walls"][0] = walls
-        view["crowd_count"][0] = arrange_lane(0, end, *_named(view, ARRANGE_NAMES))
+        parts = self._parts(end, 1)[:MOST_CHUNKS]
+        parts[-1] = (parts[-1][0], end)
+        chunks = len(parts)
+        self._each(predict_rows, [(*part, end - walls, end, *named(PREDICT_NAMES)) for part in parts])
+        boxes = np.array(self._each(bound_rows, [(*part, *named(BOUND_NAMES)) for part in parts]), np.float32)
+        box: Any = (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))
+        frame_lane(0, end, *box, view["crowd_frame"])
+        rest = named(COUNT_NAMES)
+        self._each(count_lines, [(0, *part, k, chunks, base, *rest) for k, part in enumerate(parts)])
+        count = int(add_lines(0, chunks, base, view["crowd_frame"], view["crowd_lines"]))
+        view["crowd_count"][0] = count
+        if count == 0:
+            return
+        rest = named(SCATTER_NAMES)
+        self._each(scatter_lines, [(*part, k, chunks, base, *rest) for k, part in enumerate(parts)])
+        rest = named(SORT_NAMES)
+        lines = self._parts(int(view["crowd_frame"][0, 5]), 1)
+        self._each(sort_lines, [(0, *part, chunks, base, *rest) for part in lines])
+        nobody = close_lane(base, count, *named(CLOSE_NAMES))
+        blocks = self._slots(view)
+        self._each(list_neighbours, [(0, *part, base, nobody, *named(LIST_NAMES)) for part in blocks])
+        self._each(list_things, [(*part, end - walls, end, *named(LIST_THINGS_NAMES)) for part in blocks])
 
     def _narrow_phase(self, view: Columns) -> None:
+        view["crowd_pairs"][0] = 0
         if view["outcome"][0] != RUNNING:
             return
         end = len(view["life"])
         walls = end - int(view["crowd_walls"][0])
-        count = int(view["crowd_count"][0])
-        parts = self._parts(count)
-        here, there = (view["crowd_x"], view["crowd_z"]), (view["crowd_next_x"], view["crowd_next_z"])
-        rest = _named(view, GATHER_NAMES)
-        view["crowd_pairs"][0] = 0
+        parts = self._slots(view)
+        here, there = view["crowd_place"], view["crowd_next"]
+        gather, leave = _named(view, GATHER_NAMES), _named(view, LEAVE_NAMES)
         for iteration in range(int(view["solver_iterations"][0])):
-            calls = [(low, high, walls, end, *here, *there, *rest) for low, high in parts]
-            found = self._each(gather_slots, calls)
+            found = self._each(gather_slots, [(*part, here, there, *gather) for part in parts])
+            left = self._each(leave_things, [(*part, walls, end, *leave, here, there) for part in parts])
             if iteration == 0:
                 view["crowd_pairs"][0] = sum(overlaps for overlaps, _ in found) // 2
-            if not any(moved for _, moved in found):
-                break
             here, there = there, here  # buffers change places instead of being copied
-        if here[0] is not view["crowd_x"]:
-            copy_slots(0, count, *here, *there)
+            if not any(moved for _, moved in found) and not any(left):
+                break
+        if here is not view["crowd_place"]:
+            base = int(first_slot(view["first"], 0))
+            copy_slots(base, base + int(view["crowd_count"][0]), here, there)
 
     def _integration(self, view: Columns) -> None:
         if view["outcome"][0] == RUNNING:
             rest = _named(view, INTEGRATE_NAMES)
-            parts = self._parts(int(view["crowd_count"][0]))
-            self._each(integrate_slots, [(low, high, *rest) for low, high in parts])
+            self._each(integrate_slots, [(*part, *rest) for part in self._slots(view)])
+
+    def _slots(self, view: Columns) -> list[tuple[int, int]]:
+        """The lane's slots in parts of whole blocks."""
+        base = int(first_slot(view["first"], 0))
+        return [(base + low, base + high) for low, high in self._parts(int(view["crowd_count"][0]), BLOCK)]
 
     def _each(self, kernel: Callable[..., Any], calls: list[tuple[Any, ...]]) -> list[Any]:
         if self._pool is None:
@@ -203,11 +257,13 @@ class PhysicsScheduler:
         self._shares += shares
         return results
 
-    def _parts(self, count: int) -> list[tuple[int, int]]:
+    def _parts(self, count: int, step: int) -> list[tuple[int, int]]:
+        """`count` things in parts that begin at multiples of `step`."""
         chunks = self.chunks or self._threads * CHUNKS_PER_THREAD
-        edges = [count * k // chunks for k in range(chunks + 1)]
+        steps = -(-count // step)
+        edges = [min(steps * k // chunks * step, count) for k in range(chunks + 1)]
         return [(low, high) for low, high in pairwise(edges) if low < high]
 
 
-def _named(view: Columns, names: tuple[str, ...] | list[str]) -> tuple[NDArray[Any], ...]:
+def _named(view: Columns, names: tuple[str, ...]) -> tuple[NDArray[Any], ...]:
     return tuple(view[name] for name in names)

@@ -1,150 +1,170 @@
-"""Second half of the broad phase: a lane's movers packed into slots, sorted in space when there are many.
+"""Second part of the broad phase: a lane's movers packed into slots, sorted in space when there are many.
 
-The sort is a stable counting sort by grid cell with row order as the tie-break, so it has one answer however many
-threads work on the lane and whatever other lanes are in the world. The grid covers the lane's own movers and its table
-lies in the lane's own rows.
+The grid has lines along x, twice as high as anybody can reach, and columns half as wide as that. Who stands in the
+upper half of a line can touch nobody outside this line and the next, who stands in the lower half nobody outside this
+and the one before; and within a line the columns of one reach are a run of slots. So two runs hold all neighbours.
+
+The sort is a stable counting sort with row order as the tie-break, so it has one answer however many threads work on
+the lane and whatever other lanes are in the world. The grid covers the lane's own movers and its tables lie in the
+lane's own slots. A small lane is one cell.
 """
 
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-from engine.physics.limits import CELLS_PER_ROW, F32, SKIN, SMALL_LANE, TWO, ZERO
+from engine.physics.limits import (
+    CELLS_PER_SLOT,
+    F32,
+    FARTHEST,
+    GRID_ROOM,
+    HALF,
+    MOST_CHUNKS,
+    ONE,
+    SKIN,
+    SMALL_LANE,
+    TWO,
+    ZERO,
+)
+from engine.world.ids import GROUP, SLOT_ROOM
 from engine.world.kernel import helper, kernel
+from engine.world.vectors import put, take
 
 GROW = F32(1.25)
 LARGEST_GRID = F32(30000)  # cells along a side, so that their number stays far inside an int32
 
 
 @helper
-def fill_slot(
-    slot, row, radius, mass, crowd_order, crowd_x, crowd_z, crowd_next_x, crowd_next_z, crowd_radius, crowd_mass,
-):  # fmt: skip
-    """Copy one mover's prediction and body into its slot."""
-    crowd_order[slot] = row
-    crowd_x[slot] = crowd_next_x[row]
-    crowd_z[slot] = crowd_next_z[row]
-    crowd_radius[slot] = radius[row]
-    crowd_mass[slot] = mass[row]
-
-
-@helper
-def pack_lane(
-    begin, end, radius, mass, crowd_order, crowd_x, crowd_z, crowd_next_x, crowd_next_z, crowd_radius, crowd_mass,
-    crowd_begin, crowd_end, crowd_cell,
-):  # fmt: skip
-    """Slots in row order, everyone a neighbour of everyone: the fastest way for few. Returns the number of movers."""
-    count = 0
-    for row in range(begin, end):
-        if crowd_cell[row] >= 0:
-            fill_slot(
-                begin + count, row, radius, mass, crowd_order, crowd_x, crowd_z, crowd_next_x, crowd_next_z,
-                crowd_radius, crowd_mass,
-            )  # fmt: skip
-            count += 1
-    for slot in range(begin, begin + count):
-        crowd_begin[slot, 0] = begin
-        crowd_end[slot, 0] = begin + count
-        for k in range(1, 3):
-            crowd_begin[slot, k] = begin
-            crowd_end[slot, k] = begin
-    return count
-
-
-@helper
-def lane_frame(begin, end, radius, crowd_next_x, crowd_next_z, crowd_cell):
-    """(low x, low z, cell size [m], columns, rows) of a grid over the lane's movers that its cell table can hold."""
-    found = False
-    low_x, low_z, high_x, high_z, widest = ZERO, ZERO, ZERO, ZERO, ZERO
-    for row in range(begin, end):
-        if crowd_cell[row] >= 0:
-            x = crowd_next_x[row]
-            z = crowd_next_z[row]
-            if not found:
-                found = True
-                low_x, low_z, high_x, high_z = x, z, x, z
-            low_x = min(low_x, x)
-            low_z = min(low_z, z)
-            high_x = max(high_x, x)
-            high_z = max(high_z, z)
-            widest = max(widest, radius[row])
-    cell = TWO * widest + SKIN
-    room = CELLS_PER_ROW * (end - begin)
-    while True:
-        across = min((high_x - low_x) / cell, LARGEST_GRID)
-        along = min((high_z - low_z) / cell, LARGEST_GRID)
-        columns = int(across) + 1
-        rows = int(along) + 1
-        if columns * rows <= room:
-            return low_x, low_z, cell, columns, rows
-        cell = cell * GROW
-
-
-@helper
-def sort_lane(
-    begin, end, radius, mass, crowd_order, crowd_x, crowd_z, crowd_next_x, crowd_next_z, crowd_radius, crowd_mass,
-    crowd_begin, crowd_end, crowd_cell, crowd_cells,
-):  # fmt: skip
-    """Slots by grid cell, ties in row order, with the three runs of slots that can touch each. Returns the count."""
-    low_x, low_z, cell, columns, rows = lane_frame(begin, end, radius, crowd_next_x, crowd_next_z, crowd_cell)
-    table = crowd_cells.reshape(-1)
-    base = begin * CELLS_PER_ROW
-    cells = columns * rows
-    for c in range(cells):
-        table[base + c] = 0
-    for row in range(begin, end):
-        if crowd_cell[row] >= 0:
-            column = min(int((crowd_next_x[row] - low_x) / cell), columns - 1)
-            line = min(int((crowd_next_z[row] - low_z) / cell), rows - 1)
-            c = line * columns + column
-            crowd_cell[row] = c
-            table[base + c] += 1
-    slot = begin
-    for c in range(cells):  # counts become the slot where each cell begins
-        many = table[base + c]
-        table[base + c] = slot
-        slot += many
-    count = slot - begin
-    for row in range(begin, end):
-        c = crowd_cell[row]
-        if c >= 0:
-            slot = table[base + c]
-            fill_slot(
-                slot, row, radius, mass, crowd_order, crowd_x, crowd_z, crowd_next_x, crowd_next_z, crowd_radius,
-                crowd_mass,
-            )  # fmt: skip
-            table[base + c] = slot + 1
-    # Every entry now says where its cell ends, which is where the next one begins.
-    for c in range(cells):
-        first = begin if c == 0 else table[base + c - 1]
-        column = c % columns
-        line = c // columns
-        left = max(column - 1, 0)
-        right = min(column + 1, columns - 1)
-        for slot in range(first, table[base + c]):
-            for k in range(3):
-                beside = line + k - 1
-                if beside < 0 or beside >= rows:
-                    crowd_begin[slot, k] = begin
-                    crowd_end[slot, k] = begin
-                else:
-                    start = beside * columns + left
-                    crowd_begin[slot, k] = begin if start == 0 else table[base + start - 1]
-                    crowd_end[slot, k] = table[base + beside * columns + right]
-    return count
+def first_slot(first, lane):
+    """Where the slots of a lane begin: a multiple of 8 that leaves every lane more slots than rows."""
+    return (int(first[lane]) + SLOT_ROOM * lane) // GROUP * GROUP
 
 
 @kernel
-def arrange_lane(
-    begin, end, radius, mass, crowd_order, crowd_x, crowd_z, crowd_next_x, crowd_next_z, crowd_radius, crowd_mass,
-    crowd_begin, crowd_end, crowd_cell, crowd_cells,
+def frame_lane(lane, rows, low_x, low_z, high_x, high_z, widest, crowd_frame):
+    """Lay a grid over the box low..high [m] that the tables of so many rows can hold; writes `crowd_frame[lane]`."""
+    reach = (TWO * widest + SKIN) * GRID_ROOM
+    room = CELLS_PER_SLOT * rows
+    columns = 1
+    lines = 1
+    if rows > SMALL_LANE:
+        while True:
+            columns = int(min((high_x - low_x) / (HALF * reach), LARGEST_GRID)) + 1
+            lines = int(min((high_z - low_z) / (TWO * reach), LARGEST_GRID)) + 1
+            if columns * lines <= room and lines * MOST_CHUNKS <= room:
+                break
+            reach = reach * GROW
+    crowd_frame[lane, 0] = low_x
+    crowd_frame[lane, 1] = low_z
+    crowd_frame[lane, 2] = ONE / (HALF * reach)
+    crowd_frame[lane, 3] = ONE / (TWO * reach)
+    crowd_frame[lane, 4] = F32(columns)
+    crowd_frame[lane, 5] = F32(lines)
+
+
+@kernel
+def count_lines(lane, begin, end, chunk, chunks, base, crowd_frame, crowd_ahead, crowd_line, crowd_lines):
+    """Give the movers among rows begin..end their line, and count them by line.
+
+    Reads `crowd_ahead`, writes `crowd_line` of its rows and the entries `chunk` of the lines' table, which begins at
+    slot `base` of the lane.
+    """
+    lines = int(crowd_frame[lane, 5])
+    low = crowd_frame[lane, 1]
+    scale = crowd_frame[lane, 3]
+    table = base * CELLS_PER_SLOT + chunk
+    for line in range(lines):
+        put(crowd_lines, table + line * chunks, 0)
+    for row in range(begin, end):
+        if take(crowd_line, row) >= 0:
+            line = min(int((take(crowd_ahead, 2 * row + 1) - low) * scale), lines - 1)
+            put(crowd_line, row, line)
+            at = table + line * chunks
+            put(crowd_lines, at, take(crowd_lines, at) + 1)
+
+
+@kernel
+def add_lines(lane, chunks, base, crowd_frame, crowd_lines):
+    """Turn counts into the first slot of every chunk's part of every line; returns the number of movers."""
+    lines = int(crowd_frame[lane, 5])
+    slot = base
+    for at in range(base * CELLS_PER_SLOT, base * CELLS_PER_SLOT + lines * chunks):
+        many = take(crowd_lines, at)
+        put(crowd_lines, at, slot)
+        slot += many
+    return slot - base
+
+
+@kernel
+def scatter_lines(begin, end, chunk, chunks, base, crowd_line, crowd_lines, crowd_unsorted):
+    """Write rows begin..end into their chunk's parts of the lines; the table then says where each part ends."""
+    table = base * CELLS_PER_SLOT + chunk
+    for row in range(begin, end):
+        line = take(crowd_line, row)
+        if line >= 0:
+            at = table + line * chunks
+            slot = take(crowd_lines, at)
+            put(crowd_unsorted, slot, row)
+            put(crowd_lines, at, slot + 1)
+
+
+@kernel
+def sort_lines(
+    lane, first_line, last_line, chunks, base, radius, mass, crowd_frame, crowd_lines, crowd_unsorted, crowd_ahead,
+    crowd_order, crowd_place, crowd_body, crowd_cells,
 ):  # fmt: skip
-    """Pack or sort the block begin..end, whichever is faster for its size; returns the number of movers."""
-    if end - begin <= SMALL_LANE:
-        return pack_lane(
-            begin, end, radius, mass, crowd_order, crowd_x, crowd_z, crowd_next_x, crowd_next_z, crowd_radius,
-            crowd_mass, crowd_begin, crowd_end, crowd_cell,
-        )  # fmt: skip
-    return sort_lane(
-        begin, end, radius, mass, crowd_order, crowd_x, crowd_z, crowd_next_x, crowd_next_z, crowd_radius, crowd_mass,
-        crowd_begin, crowd_end, crowd_cell, crowd_cells,
-    )  # fmt: skip
+    """Sort each of the lines first_line..last_line by column into slots.
+
+    Reads the lines' table, rows and bodies; writes `crowd_order`, `crowd_place` and `crowd_body` of the lines'
+    slots and the lines' own entries of `crowd_cells`: entry 1 + line * columns + column is where that cell ends.
+    """
+    columns = int(crowd_frame[lane, 4])
+    low = crowd_frame[lane, 0]
+    scale = crowd_frame[lane, 2]
+    table = base * CELLS_PER_SLOT
+    if first_line == 0:
+        put(crowd_cells, table, base)
+    for line in range(first_line, last_line):
+        begin = base if line == 0 else take(crowd_lines, table + line * chunks - 1)
+        end = take(crowd_lines, table + (line + 1) * chunks - 1)
+        cells = table + 1 + line * columns
+        for cell in range(cells, cells + columns):
+            put(crowd_cells, cell, 0)
+        for k in range(begin, end):
+            x = take(crowd_ahead, 2 * take(crowd_unsorted, k))
+            cell = cells + min(int((x - low) * scale), columns - 1)
+            put(crowd_cells, cell, take(crowd_cells, cell) + 1)
+        slot = begin
+        for cell in range(cells, cells + columns):
+            many = take(crowd_cells, cell)
+            put(crowd_cells, cell, slot)
+            slot += many
+        for k in range(begin, end):
+            row = take(crowd_unsorted, k)
+            x = take(crowd_ahead, 2 * row)
+            cell = cells + min(int((x - low) * scale), columns - 1)
+            slot = take(crowd_cells, cell)
+            put(crowd_cells, cell, slot + 1)
+            put(crowd_order, slot, row)
+            put(crowd_place, 2 * slot, x)
+            put(crowd_place, 2 * slot + 1, take(crowd_ahead, 2 * row + 1))
+            put(crowd_body, 2 * slot, take(radius, row))
+            put(crowd_body, 2 * slot + 1, take(mass, row))
+
+
+@kernel
+def close_lane(base, count, crowd_order, crowd_place, crowd_next, crowd_body):
+    """Fill the last group of eight with copies of the last mover, and put nobody behind it; returns nobody's slot."""
+    end = base + count
+    nobody = (end + GROUP - 1) // GROUP * GROUP
+    for slot in range(end, nobody):
+        put(crowd_order, slot, take(crowd_order, end - 1))
+        put(crowd_place, 2 * slot, take(crowd_place, 2 * end - 2))
+        put(crowd_place, 2 * slot + 1, take(crowd_place, 2 * end - 1))
+        put(crowd_body, 2 * slot, take(crowd_body, 2 * end - 2))
+        put(crowd_body, 2 * slot + 1, take(crowd_body, 2 * end - 1))
+    put(crowd_body, 2 * nobody, ZERO)
+    put(crowd_body, 2 * nobody + 1, ONE)
+    for k in range(2):
+        put(crowd_place, 2 * nobody + k, FARTHEST)
+        put(crowd_next, 2 * nobody + k, FARTHEST)
+    return nobody

@@ -6,9 +6,16 @@ from typing import Literal
 
 import numpy as np
 
-Table = Literal["row", "lane", "static", "first", "queue"]
+from engine.world.ids import SLOT_ROOM
+
+Table = Literal["row", "lane", "slot", "static", "first", "queue"]
 Width = tuple[int | str, ...]
-TABLES = ("row", "lane", "static", "first", "queue")
+TABLES = ("row", "lane", "slot", "static", "first", "queue")
+
+
+def slots_needed(rows: int, lanes: int) -> int:
+    """Entries of a `slot` column for so many rows in so many lanes."""
+    return rows + SLOT_ROOM * (lanes + 1)
 
 
 @dataclass(frozen=True)
@@ -17,7 +24,9 @@ class Column:
 
     `row` columns have shape (rows, *width), one entry per actor; `lane` columns (lanes, *width), one per run; `static`
     columns any shape with `ndim` axes, shared by every lane and never written; `first` has (lanes + 1) entries; `queue`
-    is the event log. A width may name a size that is fixed when a scene is compiled, for example "triggers".
+    is the event log. `slot` columns are scratch that lives within one tick: every lane has a stretch of them somewhat
+    longer than its block of rows, no snapshot holds them, and lanes that move leave them behind. A width may name a
+    size that is fixed when a scene is compiled, for example "triggers".
     """
 
     name: str
@@ -33,7 +42,7 @@ class Column:
     @property
     def axes(self) -> int:
         """Number of array axes as systems see it."""
-        return 1 + len(self.width) if self.table in {"row", "lane"} else self.ndim
+        return 1 + len(self.width) if self.table in {"row", "slot", "lane"} else self.ndim
 
     @property
     def numpy_dtype(self) -> np.dtype:

@@ -29,6 +29,10 @@ BUTTON_NAMES = {
     "guard": GUARD,
 }
 
+# Columns by slot: slots are worked on eight at a time, and every lane has some more of them than rows.
+GROUP = 8
+SLOT_ROOM = 16  # to fill the last group, for a slot that is nobody, and for a stretch to begin at a multiple of 8
+
 TICKS_PER_SECOND = 60
 TICK_SECONDS = 1.0 / TICKS_PER_SECOND
 DT = np.float32(TICK_SECONDS)

@@ -81,39 +81,26 @@ def test_the_number_of_threads_may_change_in_the_middle_of_a_run(serial):
 
 
 @kernel
-def scattering_gather(
-    begin,
-    end,
-    wall_begin,
-    wall_end,
-    from_x,
-    from_z,
-    to_x,
-    to_z,
-    crowd_radius,
-    crowd_mass,
-    crowd_begin,
-    crowd_end,
-    *rest,
-):
+def scattering_gather(begin, end, place_from, place_to, crowd_body, near_rounds, near_slot, near_reach, *rest):
     """A mutant: pushes the neighbour as well as itself, so what a chunk sees depends on what others have written."""
     overlaps = 0
     for slot in range(begin, end):
-        for k in range(3):
-            for other in range(crowd_begin[slot, k], crowd_end[slot, k]):
-                dx = from_x[slot] - from_x[other]
-                dz = from_z[slot] - from_z[other]
-                reach = crowd_radius[slot] + crowd_radius[other]
-                squared = dx * dx + dz * dz
-                if other != slot and squared < reach * reach:
-                    overlaps += 1
-                    from_x[slot] += dx * np.float32(0.25)
-                    from_z[slot] += dz * np.float32(0.25)
-                    from_x[other] -= dx * np.float32(0.25)
-                    from_z[other] -= dz * np.float32(0.25)
+        group = slot // 8 * 8
+        for k in range(near_rounds[group]):
+            entry = group * 24 + 8 * k + slot % 8
+            other = near_slot[entry // 24, entry % 24]
+            dx = place_from[slot, 0] - place_from[other, 0]
+            dz = place_from[slot, 1] - place_from[other, 1]
+            reach = near_reach[entry // 24, entry % 24]
+            if dx * dx + dz * dz < reach * reach:
+                overlaps += 1
+                place_from[slot, 0] += dx * np.float32(0.25)
+                place_from[slot, 1] += dz * np.float32(0.25)
+                place_from[other, 0] -= dx * np.float32(0.25)
+                place_from[other, 1] -= dz * np.float32(0.25)
     for slot in range(begin, end):
-        to_x[slot] = from_x[slot]
-        to_z[slot] = from_z[slot]
+        place_to[slot, 0] = place_from[slot, 0]
+        place_to[slot, 1] = place_from[slot, 1]
     return overlaps, overlaps
 
 

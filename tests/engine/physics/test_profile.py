@@ -40,10 +40,9 @@ def test_bodies_and_pairs_are_counted():
 
 def test_a_threaded_step_says_who_did_what():
     profile = profile_of(2)
-    # 8 chunks in the broad phase, as many in each gather and in the integration
+    # 8 chunks of rows in the broad phase, and parts of the slots in each gather and in the integration
     assert profile.threads == 2
     assert len(profile.chunks_per_thread) == 2
-    assert sum(profile.chunks_per_thread) % 8 == 0
     assert sum(profile.chunks_per_thread) >= 24
 
 

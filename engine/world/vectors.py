@@ -1,0 +1,127 @@
+"""Eight float32 at once in kernels, with the same source running on NumPy arrays of eight in plain Python.
+
+A vector is what `load8` gives. Arithmetic (+ - * /) and comparisons work lane by lane, also with a float32 beside a
+vector; masks know & and |. Nothing here adds across lanes, so there is no order of sums to keep: each lane has the bits
+that a scalar loop would give it, on SSE2, AVX2 and AVX-512 alike (LLVM cuts or widens the vectors as the machine
+needs; no fused multiply-add, since no fast-math flag is set).
+
+Every function is written here as what it means in plain Python; `engine.world.vector_code` tells the compiler how to do
+the same. Places are flat: `i` counts elements (for `..._pairs8`: pairs) of a C-ordered array however many axes
+it has, and is trusted: no bounds, no negative places. Compiled code reads and writes what lies there.
+"""
+
+# pyright: reportUnknownVariableType=false
+# NumPy can not tell what it chooses between.
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Mask = NDArray[np.bool_]
+Vector = NDArray[Any]  # eight float32
+Number = Any  # a vector or a float32
+
+WIDTH = 8
+
+
+def load8(array: Array, i: int) -> Vector:
+    """The elements i..i+8 of a float32 array."""
+    return array.reshape(-1)[i : i + WIDTH].copy()
+
+
+def store8(array: Array, i: int, vector: Vector) -> None:
+    """Write a vector to the elements i..i+8 of a float32 array."""
+    array.reshape(-1)[i : i + WIDTH] = vector
+
+
+def load_pairs8(array: Array, i: int) -> tuple[Vector, Vector]:
+    """Firsts and seconds of the pairs i..i+8 of a float32 array of pairs."""
+    pairs = array.reshape(-1)[2 * i : 2 * (i + WIDTH)]
+    return pairs[0::2].copy(), pairs[1::2].copy()
+
+
+def store_pairs8(array: Array, i: int, firsts: Vector, seconds: Vector) -> None:
+    """Write the pairs i..i+8 of a float32 array of pairs."""
+    pairs = array.reshape(-1)[2 * i : 2 * (i + WIDTH)]
+    pairs[0::2] = firsts
+    pairs[1::2] = seconds
+
+
+def gather_pairs8(array: Array, places: Array, i: int) -> tuple[Vector, Vector]:
+    """Firsts and seconds of eight pairs wherever they lie: at the int32 `places[i..i+8]`, counted in pairs."""
+    found = array.reshape(-1, 2)[places.reshape(-1)[i : i + WIDTH]]
+    return found[:, 0].copy(), found[:, 1].copy()
+
+
+def scatter_pairs8(array: Array, places: Array, i: int, firsts: Vector, seconds: Vector) -> None:
+    """Write eight pairs wherever they belong: to the int32 `places[i..i+8]`, in this order."""
+    pairs = array.reshape(-1, 2)
+    pairs[places.reshape(-1)[i : i + WIDTH], 0] = firsts
+    pairs[places.reshape(-1)[i : i + WIDTH], 1] = seconds
+
+
+def before8(places: Array, i: int, first: int) -> Mask:
+    """Mask: which of the int32 `places[i..i+8]` lie before first, first + 1, ... first + 7, lane by lane."""
+    return places.reshape(-1)[i : i + WIDTH] < first + np.arange(WIDTH)
+
+
+def take(array: Array, i: int) -> Any:
+    """One element of an array, unchecked; of an array of whole numbers an int (int64)."""
+    value = array.reshape(-1)[i]
+    return int(value) if array.dtype.kind in "iub" else value
+
+
+def put(array: Array, i: int, value: Any) -> None:
+    """Write one element of an array, unchecked."""
+    array.reshape(-1)[i] = value
+
+
+def fill8(value: Number) -> Vector:
+    """The float32 `value` in all eight lanes."""
+    return np.full(WIDTH, value, np.float32)
+
+
+def sqrt8(vector: Vector) -> Vector:
+    """Square root by lane, correctly rounded; of a negative number NaN."""
+    return np.sqrt(vector)
+
+
+def select8(mask: Mask, chosen: Number, other: Number) -> Vector:
+    """`chosen` where the mask is set, else `other`, whatever the other lane holds (NaN and infinity too)."""
+    return np.where(mask, chosen, other)
+
+
+def min8(a: Number, b: Number) -> Vector:
+    """The smaller by lane; `b` where either is NaN."""
+    return np.where(a < b, a, b)
+
+
+def max8(a: Number, b: Number) -> Vector:
+    """The larger by lane; `b` where either is NaN."""
+    return np.where(a > b, a, b)
+
+
+def any8(mask: Mask) -> bool:
+    """Whether any lane of a mask is set."""
+    return bool(mask.any())
+
+
+def count8(mask: Mask) -> int:
+    """How many lanes of a mask are set."""
+    return int(np.count_nonzero(mask))
+
+
+def bits8(mask: Mask) -> int:
+    """A mask as a number from 0 to 255: lane k is bit k."""
+    return int(np.packbits(mask, bitorder="little")[0])
+
+
+def lowest_bit(bits: int) -> int:
+    """Place of the lowest bit that is set; `bits` must not be 0."""
+    return (int(bits) & -int(bits)).bit_length() - 1
+
+
+# Last, since it needs the functions above.
+from engine.world import vector_code as _vector_code  # noqa: E402, F401 # pyright: ignore[reportUnusedImport]
