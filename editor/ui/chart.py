@@ -1,12 +1,12 @@
 """The one chart of the window: stacked bars and lines over ticks, drawn by pyqtgraph, which is imported when shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from editor.ui.theme.look import look
 
@@ -18,8 +18,11 @@ class Chart(QWidget):
     """A plot with the house's looks: no frame, thin lines, at most three y ticks with the unit on the top one.
 
     `unit` stands on the top tick. What `show_bars` and `show_lines` get is drawn at the next moment in which the chart
-    is visible: a hidden chart costs nothing.
+    is visible: a hidden chart costs nothing. `clicked` carries the x of the bar that was clicked; `tell` gives what the
+    tooltip says of an x.
     """
+
+    clicked = Signal(float)
 
     def __init__(self, unit: str = "", *, name: str = "Chart") -> None:
         super().__init__()
@@ -32,6 +35,10 @@ class Chart(QWidget):
         self._layers: list[tuple[np.ndarray, np.ndarray]] = []
         self._lines: list[tuple[str, np.ndarray, np.ndarray]] = []
         self._budget: float | None = None
+        self._mark: float | None = None
+        self._x_unit: str | None = None
+        self._ceiling_is: float | None = None
+        self.tell: Callable[[float], str] = lambda _x: ""
         self._top = 0.0
         self._is_stale = True
         box = QVBoxLayout(self)
@@ -49,11 +56,27 @@ class Chart(QWidget):
         self._lines = []
         self._changed()
 
-    def show_lines(self, lines: Sequence[tuple[str, np.ndarray, np.ndarray]]) -> None:
-        """Lines: (name, x (n,), y (n,)) each; the order gives the colours."""
+    def show_lines(
+        self,
+        lines: Sequence[tuple[str, np.ndarray, np.ndarray]],
+        *,
+        x_unit: str | None = None,
+        ceiling: float | None = None,
+    ) -> None:
+        """Lines: (name, x (n,), y (n,)) each; the order gives the colours, and every second one is dashed.
+
+        With an `x_unit` the x axis is a quantity that begins at 0, else ticks. `ceiling` is the upper end of y.
+        """
         self._lines = [(name, np.asarray(x, dtype=float), np.asarray(y, dtype=float)) for name, x, y in lines]
         self._layers = []
+        self._x_unit, self._ceiling_is = x_unit, ceiling
         self._changed()
+
+    def mark(self, x: float | None) -> None:
+        """A line across the bars at an x, as for the tick that is looked at; None for none."""
+        if x != self._mark:
+            self._mark = x
+            self._changed()
 
     def set_budget(self, value: float | None) -> None:
         """A dashed line at a value that should not be passed; bars above it get a triangle."""
@@ -72,10 +95,29 @@ class Chart(QWidget):
         self._draw_soon()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The same for the plot, which covers the chart once it is there."""
+        """The same for the plot, which covers the chart once it is there; its clicks and tooltips are the chart's."""
         if event.type() == QEvent.Type.Paint:
             self._draw_soon()
+        elif isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tell(self._x_at(event.pos())), self)
+            return True
+        elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            if event.button() == Qt.MouseButton.LeftButton:
+                self.setFocus(Qt.FocusReason.MouseFocusReason)
+                self.clicked.emit(self._x_at(event.position().toPoint()))
         return super().eventFilter(watched, event)
+
+    def _x_at(self, place: QPoint) -> float:
+        """The x below a place of the plot."""
+        plot = self._plot
+        return float(plot.getPlotItem().getViewBox().mapSceneToView(plot.mapToScene(place)).x())
+
+    def place_of(self, x: float) -> QPoint:
+        """The place of an x in the chart, half way up, as a hand would point at it."""
+        plot = self._plot
+        box = plot.getPlotItem().getViewBox()
+        middle = sum(box.viewRange()[1]) / 2
+        return plot.mapFromScene(box.mapViewToScene(QPointF(x, middle)))
 
     def _draw_soon(self) -> None:
         if self._is_stale:
@@ -157,11 +199,15 @@ class Chart(QWidget):
         import pyqtgraph as pg
 
         for index, (_name, x, y) in enumerate(self._lines):
-            pen = pg.mkPen(look.series(index), width=1)
+            # Dashes tell two lines apart where colours do not.
+            style = Qt.PenStyle.DashLine if index % 2 and self._x_unit is not None else Qt.PenStyle.SolidLine
+            pen = pg.mkPen(look.series(index), width=1, style=style)
             self._add(pg.PlotCurveItem(x, y, pen=pen, connect="finite", skipFiniteCheck=False))
         if self._budget is not None:
             dashed = pg.mkPen(look.colour("plot.budget"), width=1, style=Qt.PenStyle.DashLine)
             self._add(pg.InfiniteLine(self._budget, angle=0, pen=dashed))
+        if self._mark is not None:
+            self._add(pg.InfiniteLine(self._mark, angle=90, pen=pg.mkPen(look.colour("line.focus"), width=1)))
 
     def _total(self) -> np.ndarray:
         base, heights = self._layers[-1]
@@ -169,6 +215,8 @@ class Chart(QWidget):
 
     def _ceiling(self) -> float:
         """The upper end of the y axis: a round number above nearly everything; single spikes may leave the picture."""
+        if self._lines and self._ceiling_is is not None:
+            return self._ceiling_is
         tops = [np.nanpercentile(self._total(), 95) if len(self._total()) else 0.0] if self._layers else []
         tops += [float(np.nanmax(y)) for _name, _x, y in self._lines if len(y) and np.isfinite(y).any()]
         wanted = max([*tops, (self._budget or 0.0) * 1.2, 1e-9]) * 1.1
@@ -189,10 +237,21 @@ class Chart(QWidget):
         if ticks != self._ticks:
             self._ticks = ticks
             self._plot.getAxis("left").setTicks([ticks[:MOST_Y_TICKS], []])
-        if len(xs):
+        if len(xs) and self._lines and self._x_unit is not None:
+            self._scale_x(float(xs.max()))
+        elif len(xs):
             low, high = float(xs.min()), float(xs.max())
             places = sorted({round(low + (high - low) * part) for part in (0.12, 0.5, 0.88)})
             self._plot.getAxis("bottom").setTicks([[(place, f"{place:,}") for place in places], []])
+
+    def _scale_x(self, high: float) -> None:
+        """A quantity along x: three round numbers from 0, the unit on the last."""
+        self._plot.setXRange(0, high * 1.02 or 1.0, padding=0)
+        step = 10 ** np.floor(np.log10(max(high, 1e-9) / 2))
+        step *= next(factor for factor in (5, 2, 1) if step * factor * 2 <= high or factor == 1)
+        ticks = [(step * k, f"{step * k:g}") for k in range(int(high / step) + 1)][:: max(1, int(high / step) // 4)]
+        ticks[-1] = (ticks[-1][0], f"{ticks[-1][1]} {self._x_unit}".strip())
+        self._plot.getAxis("bottom").setTicks([ticks, []])
 
 
 def _plot_widget() -> Any:

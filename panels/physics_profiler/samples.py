@@ -1,141 +1,87 @@
-"""Measured ticks of one run: what each physics stage cost, and the few numbers that sum them up."""
-
-from __future__ import annotations
+"""Measured ticks of one run: what each physics stage cost, as a window that moves with the run."""
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
-from engine.telemetry.percentiles import percentiles
-from engine.telemetry.zones import ZoneRecorder
+from engine.physics.capture import STAGES, StageSummary, summarize
+from engine.physics.profile import PhysicsStepProfile
 
-STAGES = ("broad_phase", "narrow_phase", "integration", "rigid")
-TITLES = {
-    "broad_phase": "Broad phase",
-    "narrow_phase": "Narrow phase",
-    "integration": "Integration",
-    "rigid": "Rigid bodies",
-}
 KEPT = 600
 
 
-@dataclass(frozen=True)
-class Sample:
-    """One tick: stage times [ns], None where a stage was not measured, and what was simulated."""
-
-    tick: int
-    stages: tuple[int | None, ...]
-    bodies: int
-    pairs: int
-    iterations: int
-    threads: int
-
-    @property
-    def total(self) -> int:
-        """The sum of the measured stages [ns]."""
-        return sum(stage for stage in self.stages if stage is not None)
-
-
-@dataclass(frozen=True)
-class StageRow:
-    """One line of the table: times [ns], None for not measured, and the share of the medians' sum."""
-
-    id: str
-    title: str
-    p50: float | None
-    p95: float | None
-    p99: float | None
-    share: float | None
-
-
 class Samples:
-    """The last ticks, oldest first."""
+    """The last consecutive ticks, oldest first. A tick that is played again takes the place of its first time.
+
+    Each tick comes with the name of the run that it grew from: where another future begins, the old one is dropped.
+    """
 
     def __init__(self, kept: int = KEPT) -> None:
-        self._ring: deque[Sample] = deque(maxlen=kept)
+        self._ring: deque[tuple[PhysicsStepProfile, str]] = deque(maxlen=kept)
 
     def __len__(self) -> int:
         return len(self._ring)
 
     @property
-    def last(self) -> Sample | None:
+    def last(self) -> PhysicsStepProfile | None:
         """The newest tick; None before the first one."""
-        return self._ring[-1] if self._ring else None
+        return self._ring[-1][0] if self._ring else None
 
-    def add(self, sample: Sample) -> None:
-        """Take in a tick; going back in time, as after a restore, begins anew."""
-        if self._ring and sample.tick <= self._ring[-1].tick:
-            self._ring.clear()
-        self._ring.append(sample)
+    @property
+    def run(self) -> str:
+        """What the newest tick grew from; "" when that is not known."""
+        return self._ring[-1][1] if self._ring else ""
+
+    @property
+    def first(self) -> PhysicsStepProfile | None:
+        """The oldest tick; None before the first one."""
+        return self._ring[0][0] if self._ring else None
+
+    def add(self, profile: PhysicsStepProfile, run: str = "") -> None:
+        """Take in a tick. One that neither follows nor repeats what is here begins anew."""
+        if self._ring:
+            place = profile.tick - self._ring[0][0].tick
+            if not 0 <= place <= len(self._ring):
+                self._ring.clear()
+            elif place < len(self._ring):
+                if self._ring[place][1] == run:
+                    self._ring[place] = (profile, run)
+                    return
+                while len(self._ring) > place:
+                    self._ring.pop()
+        self._ring.append((profile, run))
 
     def clear(self) -> None:
         """Forget all ticks."""
         self._ring.clear()
 
-    def recent(self, count: int) -> tuple[Sample, ...]:
-        """The newest `count` ticks, oldest first."""
-        return tuple(self._ring)[-count:]
+    def all(self) -> tuple[PhysicsStepProfile, ...]:
+        """Every tick, oldest first."""
+        return tuple(profile for profile, _run in self._ring)
 
-    def rows(self) -> tuple[StageRow, ...]:
-        """The table: stages as they are stacked, top first, then the whole tick. Empty without a tick."""
+    def recent(self, count: int) -> tuple[PhysicsStepProfile, ...]:
+        """The newest `count` ticks, oldest first."""
+        return self.all()[-count:]
+
+    def at(self, tick: int) -> PhysicsStepProfile | None:
+        """A tick of the window; None when it was not measured."""
         if not self._ring:
-            return ()
-        rows = []
-        for index in reversed(range(len(STAGES))):
-            times = [sample.stages[index] for sample in self._ring]
-            rows.append(_row(STAGES[index], TITLES[STAGES[index]], [time for time in times if time is not None]))
-        # Shares are those of the medians: one tick that was held up by something else must not tell the story.
-        whole = sum(row.p50 for row in rows if row.p50 is not None)
-        rows = [replace(row, share=row.p50 / whole if whole and row.p50 is not None else None) for row in rows]
-        rows.append(replace(_row("tick", "Tick", [sample.total for sample in self._ring]), share=1.0))
-        return tuple(rows)
+            return None
+        place = tick - self._ring[0][0].tick
+        return self._ring[place][0] if 0 <= place < len(self._ring) else None
+
+    def rows(self) -> tuple[StageSummary, ...]:
+        """The table: stages as they are stacked, top first, then the whole tick. Empty without a tick."""
+        return summarize(self.all())
 
     def over(self, budget_ns: float) -> int:
         """How many ticks cost more than a budget."""
-        return sum(sample.total > budget_ns for sample in self._ring)
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain values: what was measured, with its unit, and nothing else."""
-        return {
-            "unit": "ns",
-            "stages": list(STAGES),
-            "ticks": [
-                {
-                    "tick": sample.tick,
-                    **dict(zip(STAGES, sample.stages, strict=True)),
-                    "total": sample.total,
-                    "active_body_count": sample.bodies,
-                    "collision_pair_count": sample.pairs,
-                    "solver_iterations": sample.iterations,
-                    "threads": sample.threads,
-                }
-                for sample in self._ring
-            ],
-        }
-
-    def to_zones(self) -> ZoneRecorder:
-        """The ticks as zones laid end to end, the stages inside, for a trace; gaps between ticks were not measured."""
-        recorder = ZoneRecorder()
-        at = 0
-        for sample in self._ring:
-            recorder.add(f"tick {sample.tick}", at, at + sample.total, 0)
-            for stage, time in zip(STAGES, sample.stages, strict=True):
-                if time is not None:
-                    recorder.add(TITLES[stage], at, at + time, 1)
-                    at += time
-        return recorder
+        return sum((profile.total or 0) > budget_ns for profile, _run in self._ring)
 
 
-def stacked(samples: Sequence[Sample], scale: float) -> tuple[np.ndarray, list[np.ndarray]]:
-    """Tick numbers (n,) and one height (n,) for each stage that was measured, lowest first, in ns * `scale`."""
-    x = np.array([sample.tick for sample in samples], dtype=float)
-    heights = [np.array([sample.stages[index] or 0 for sample in samples], dtype=float) for index in range(len(STAGES))]
+def stacked(profiles: Sequence[PhysicsStepProfile], scale: float) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Tick numbers (n,) and one height (n,) for each stage, the lowest first, in ns * `scale`; n/a stages are flat."""
+    x = np.array([profile.tick for profile in profiles], dtype=float)
+    heights = [np.array([getattr(profile, stage) or 0 for profile in profiles], dtype=float) for stage in STAGES]
     return x, [height * scale for height in heights]
-
-
-def _row(id: str, title: str, times: Sequence[int]) -> StageRow:
-    told = percentiles(times)
-    return StageRow(id, title, told.get("p50"), told.get("p95"), told.get("p99"), None)

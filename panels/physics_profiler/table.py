@@ -1,7 +1,5 @@
 """The table of stages: swatch, percentiles and share; the whole tick in bold, red where it is over its budget."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
@@ -9,38 +7,45 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QStandardItem, QStan
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy
 
 from editor.ui.api import Table, look, tr
-from panels.physics_profiler.samples import STAGES, StageRow
+from engine.physics.capture import STAGES, StageSummary
+from panels.physics_profiler.words import cell
 
-_WIDTHS = (0, 52, 52, 64, 60)
+_WIDTHS = (0, 58, 52, 52, 64, 58, 56)
+_DROP = (1, 5)
 _BESIDE = 348
+_ANY = 16_777_215
+ROWS = len(STAGES) + 2
 
 
 class StageTable(Table):
-    """Stages top first, as they are stacked in the bars."""
+    """Stages top first, as they are stacked in the bars. `is_full` shows the least and the most as well."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_full: bool = False) -> None:
         self._cells = QStandardItemModel(0, len(_WIDTHS))
-        super().__init__(_WIDTHS)
+        self._is_full = is_full
+        super().__init__(_WIDTHS, drop=_DROP)
         self.setModel(self._cells)
         self.setAccessibleName(tr("Physics stages"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if not is_full:
+            self.hide_empty(frozenset(_DROP))
 
-    def fit(self, *, beside: bool) -> None:
-        """Take a fixed width beside the chart, or a fixed height below it."""
+    def fit(self, *, beside: bool, room: int = _ANY) -> None:
+        """Take a fixed width beside the chart, or a fixed height of at most `room` below it."""
         if beside:
             self.setFixedWidth(look.px(_BESIDE))
             self.setMinimumHeight(0)
-            self.setMaximumHeight(16_777_215)
+            self.setMaximumHeight(_ANY)
         else:
             self.setMinimumWidth(0)
-            self.setMaximumWidth(16_777_215)
-            self.setFixedHeight(look.size("size.row") * (len(STAGES) + 2))
+            self.setMaximumWidth(_ANY)
+            self.setFixedHeight(max(look.size("size.row") * 2, min(room, look.size("size.row") * ROWS)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def show_rows(self, rows: Sequence[StageRow], scale: float, unit: str, budget_ns: float) -> None:
+    def show_rows(self, rows: Sequence[StageSummary], scale: float, unit: str, budget_ns: float) -> None:
         """Fill the table; times are ns * `scale`, which is `unit`."""
-        titles = [tr("Stage, {unit}", unit=unit), "p50", "p95", "p99", tr("Share")]
+        titles = [tr("Stage, {unit}", unit=unit), tr("min"), "p50", "p95", "p99", tr("max"), tr("Share")]
         for column, title in enumerate(titles):
             header = self._cells.horizontalHeaderItem(column) or QStandardItem()
             header.setText(title)
@@ -54,22 +59,32 @@ class StageTable(Table):
         for place, row in enumerate(rows):
             self._fill(place, row, scale, budget_ns)
 
-    def _first(self, row: StageRow) -> QStandardItem:
+    def redress(self) -> None:
+        """Take the colours of another theme."""
+        for place in range(self._cells.rowCount()):
+            if place < len(STAGES):
+                self._cells.item(place, 0).setIcon(swatch(len(STAGES) - 1 - place))
+
+    def _first(self, row: StageSummary) -> QStandardItem:
         item = QStandardItem(row.title)
         is_total = row.id not in STAGES
-        item.setIcon(look.icon("equals", "icon.secondary") if is_total else _swatch(look.series(STAGES.index(row.id))))
+        item.setIcon(look.icon("equals", "icon.secondary") if is_total else swatch(STAGES.index(row.id)))
         return item
 
-    def _fill(self, place: int, row: StageRow, scale: float, budget_ns: float) -> None:
+    def _fill(self, place: int, row: StageSummary, scale: float, budget_ns: float) -> None:
         is_total = row.id not in STAGES
-        texts = [_time(time, scale) for time in (row.p50, row.p95, row.p99)]
+        times = (row.least, row.p50, row.p95, row.p99, row.most)
+        texts = [cell(time, scale) for time in times]
         texts.append(tr("n/a") if row.share is None else f"{row.share * 100:.0f} %")
-        for column, (text, time) in enumerate(zip(texts, (row.p50, row.p95, row.p99, None), strict=True), start=1):
+        for column, (text, time) in enumerate(zip(texts, (*times, None), strict=True), start=1):
             item = self._cells.item(place, column)
+            is_over = is_total and time is not None and time > budget_ns
+            if item.text() == text and item.data() == (is_over, look.theme, look.scale):
+                continue
             item.setText(text)
+            item.setData((is_over, look.theme, look.scale))
             item.setTextAlignment(_side(column))
             item.setFont(look.font(strong=is_total))
-            is_over = is_total and time is not None and time > budget_ns
             missing = text == tr("n/a")
             item.setForeground(
                 look.qcolor("severity.error" if is_over else "text.disabled" if missing else "text.primary")
@@ -84,18 +99,11 @@ def _side(column: int) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _time(time_ns: float | None, scale: float) -> str:
-    """Three significant digits, fixed for the column; n/a for what was not measured."""
-    if time_ns is None:
-        return tr("n/a")
-    value = time_ns * scale
-    return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"
-
-
-def _swatch(colour: str) -> QIcon:
+def swatch(stage: int) -> QIcon:
+    """The colour of a stage as its bars have it."""
     picture = QPixmap(look.px(16), look.px(16))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    painter.fillRect(QRect(look.px(3), look.px(3), look.px(10), look.px(10)), QColor(colour))
+    painter.fillRect(QRect(look.px(3), look.px(3), look.px(10), look.px(10)), QColor(look.series(stage)))
     painter.end()
     return QIcon(picture)

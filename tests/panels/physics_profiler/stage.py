@@ -1,6 +1,7 @@
 """A run whose physics costs what a test says: the profiler's door to the session, without a game."""
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 from engine.physics.profile import PhysicsStepProfile
@@ -24,8 +25,14 @@ class Run:
     threads: int = 0
     physics: Physics = field(default_factory=Physics)
     listeners: list[Any] = field(default_factory=list)
+    seed: int = 7
+    outcome: str = "running"
+    compiled: Any = field(default_factory=lambda: SimpleNamespace(view=SimpleNamespace(scene="yard"), threads=0))
 
-    def play(self, broad: int, narrow: int, integration: int, **work: int) -> None:
+    def close(self) -> None:
+        """It has no threads."""
+
+    def play(self, broad: int, narrow: int, integration: int, **work: Any) -> None:
         """One tick with these stage times [ns]."""
         self.tick += 1
         self.physics.profile = PhysicsStepProfile(broad, narrow, integration, None, **work)

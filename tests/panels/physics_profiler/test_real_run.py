@@ -25,7 +25,7 @@ def test_each_tick_of_the_run_is_measured_and_its_stages_sum_up():
     assert [sample.tick for sample in model.samples.recent(10)] == [1, 2, 3, 4, 5]
     profile = session.physics.get_last_step_profile()
     assert model.samples.last.total == profile.total > 0
-    assert model.samples.last.bodies == profile.active_body_count
+    assert model.samples.last.active_body_count == profile.active_body_count
     end(editor)
     model.close()
     editor.shut_down()

@@ -1,6 +1,7 @@
 """The panel draws the run, says when there is none, and goes away without a trace."""
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from editor.core.editor import Editor
 from editor.ui.api import Ui
@@ -25,15 +26,20 @@ def view(qtbot):
 
 
 def cell(view, row, column):
-    return view.table.model().index(row, column).data()
+    return view.live.table.model().index(row, column).data()
+
+
+def below(view, part):
+    """How far a part begins below the panel's top edge."""
+    return part.mapTo(view, QPoint(0, 0)).y()
 
 
 def test_without_a_run_it_offers_to_play(view):
     ran = []
     view._ui.run = ran.append
 
-    assert view._stack.currentWidget() is view.empty
-    view.empty.button.click()
+    assert view.live.stack.currentWidget() is view.live.empty
+    view.live.empty.button.click()
 
     assert ran == ["play.start"]
 
@@ -45,10 +51,10 @@ def test_a_run_fills_bars_and_table(view):
 
     view.refresh()
 
-    assert view._stack.currentIndex() == 0
-    assert [cell(view, row, 1) for row in range(5)] == ["n/a", "0.20", "1.50", "0.30", "2.00"]
-    assert cell(view, 4, 4) == "100 %"
-    assert view.table.model().headerData(0, view.table.header().orientation()) == "Stage, ms"
+    assert view.live.stack.currentIndex() == 0
+    assert [cell(view, row, 2) for row in range(5)] == ["n/a", "0.20", "1.50", "0.30", "2.00"]
+    assert cell(view, 4, 6) == "100 %"
+    assert view.live.table.model().headerData(0, view.live.table.header().orientation()) == "Stage, ms"
 
 
 def test_short_times_are_told_in_microseconds(view):
@@ -57,8 +63,8 @@ def test_short_times_are_told_in_microseconds(view):
 
     view.refresh()
 
-    assert cell(view, 4, 1) == "11.0"
-    assert view.table.model().headerData(0, view.table.header().orientation()) == "Stage, µs"
+    assert cell(view, 4, 2) == "11.0"
+    assert view.live.table.model().headerData(0, view.live.table.header().orientation()) == "Stage, µs"
 
 
 def test_it_draws_only_while_it_is_seen_and_something_runs(view):
@@ -75,11 +81,11 @@ def test_it_draws_only_while_it_is_seen_and_something_runs(view):
 def test_the_table_goes_below_the_bars_in_a_narrow_panel(view, qtbot):
     begin(view._model.editor).play(1, 2, 3)
     view.refresh()
-    assert view.table.y() < view.chart.geometry().bottom()
+    assert below(view, view.live.table) < below(view, view.live.chart) + view.live.chart.height()
 
     view.resize(400, 420)
 
-    qtbot.waitUntil(lambda: view.table.y() >= view.chart.geometry().bottom())
+    qtbot.waitUntil(lambda: below(view, view.live.table) >= below(view, view.live.chart) + view.live.chart.height())
 
 
 def test_threads_can_be_changed_while_it_runs(view):
@@ -87,7 +93,7 @@ def test_threads_can_be_changed_while_it_runs(view):
     run.play(1, 2, 3)
     view.refresh()
 
-    view.threads.setCurrentIndex(1)
-    view.threads.activated.emit(1)
+    view.live.try_bar.slider.setValue(1)
 
-    assert run.threads == view.threads.itemData(1)
+    assert run.threads == 1
+    assert view.live.try_bar.count.text() == "1 thread"

@@ -1,0 +1,138 @@
+"""The captures of the open project: those just made, and the files in its target folder."""
+
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from editor.api import Editor, Signal
+from engine.physics.capture import Capture, CaptureError, load, save, write_csv, write_trace
+from engine.physics.capture.file import SUFFIX
+
+FOLDER = FilePath("target") / "captures"
+
+
+@dataclass(eq=False)
+class Entry:
+    """One capture of the list; a file is read when it is first asked for. `problem` says why it could not be."""
+
+    name: str
+    path: FilePath | None = None
+    capture: Capture | None = None
+    problem: str = ""
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether it stands in a file."""
+        return self.path is not None
+
+    def get(self) -> Capture | None:
+        """The capture, read now if need be; None when the file is none, with the reason in `problem`."""
+        if self.capture is None and self.path is not None and not self.problem:
+            try:
+                self.capture = load(self.path)
+            except CaptureError as error:
+                self.problem = str(error)
+        return self.capture
+
+
+class CaptureList:
+    """Captures by name, newest first. `changed` fires when the list or the chosen one is another."""
+
+    changed = Signal()
+
+    def __init__(self, editor: Editor) -> None:
+        self._editor = editor
+        self.entries: list[Entry] = []
+        self.chosen: Entry | None = None
+        self._made = 0
+
+    @property
+    def folder(self) -> FilePath | None:
+        """Where the open project's captures are saved; None without a project."""
+        document = self._editor.document
+        return None if document is None else document.folder / FOLDER
+
+    def look(self) -> None:
+        """Take in the files of the project's folder; captures that were not saved stay."""
+        folder = self.folder
+        found = sorted(folder.glob(f"*{SUFFIX}"), key=_changed_at, reverse=True) if folder is not None else []
+        known = {entry.path: entry for entry in self.entries if entry.path is not None}
+        unsaved = [entry for entry in self.entries if entry.path is None]
+        elsewhere = [entry for path, entry in known.items() if path.parent != folder]
+        here = [known.get(path) or Entry(path.name.removesuffix(SUFFIX), path) for path in found]
+        entries = [*unsaved, *elsewhere, *here]
+        if entries != self.entries:
+            self.entries = entries
+            if self.chosen not in entries:
+                self.chosen = None
+            self.changed.emit()
+
+    def forget_project(self) -> None:
+        """Another project is open: what was captured of the last one is no longer of interest."""
+        self.entries, self.chosen = [], None
+        self.look()
+        self.changed.emit()
+
+    def add(self, capture: Capture) -> Entry:
+        """Put a new capture first and choose it; it is not saved yet."""
+        self._made += 1
+        entry = Entry(f"{capture.origin.scene} {self._made}", capture=capture)
+        self.entries.insert(0, entry)
+        self.choose(entry)
+        return entry
+
+    def choose(self, entry: Entry | None) -> None:
+        """Show another capture."""
+        self.chosen = entry
+        self.changed.emit()
+
+    def open(self, path: FilePath) -> Entry:
+        """Take in a file from anywhere and choose it. CaptureError, in words, when it is no capture."""
+        entry = next((known for known in self.entries if known.path == path), None)
+        if entry is None:
+            entry = Entry(path.name.removesuffix(SUFFIX), path, load(path))
+            self.entries.insert(0, entry)
+        self.choose(entry)
+        return entry
+
+    def save(self, entry: Entry, path: FilePath | None = None) -> FilePath:
+        """Write a capture to a file, by default in the project's folder. OSError when that fails."""
+        capture = entry.get()
+        if capture is None:
+            raise OSError(entry.problem or "there is nothing to save")
+        if path is None:
+            if self.folder is None:
+                raise OSError("no project is open; choose a file")
+            path = _free(self.folder, entry.name)
+        entry.path = save(capture, path)
+        entry.name = path.name.removesuffix(SUFFIX)
+        self.changed.emit()
+        return path
+
+    def delete(self, entry: Entry) -> None:
+        """Take a capture off the list, and its file if it lies in the project's folder. OSError when that fails."""
+        if entry.path is not None and entry.path.parent == self.folder:
+            entry.path.unlink(missing_ok=True)
+        place = self.entries.index(entry)
+        self.entries.remove(entry)
+        self.choose(self.entries[min(place, len(self.entries) - 1)] if self.entries else None)
+
+    def export(self, entry: Entry, path: FilePath) -> FilePath:
+        """Write a capture for other tools: CSV for names that end in .csv, else a Chrome trace. OSError if it fails."""
+        capture = entry.get()
+        if capture is None:
+            raise OSError(entry.problem or "there is nothing to export")
+        return write_csv(capture, path) if path.suffix == ".csv" else write_trace(capture, path)
+
+
+def _free(folder: FilePath, name: str) -> FilePath:
+    """A file of the folder that is not there yet, called like the capture."""
+    plain = "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name)
+    names = (plain, *(f"{plain}_{k}" for k in range(2, 10_000)))
+    return next(path for known in names if not (path := folder / f"{known}{SUFFIX}").exists())
+
+
+def _changed_at(path: FilePath) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -1,0 +1,89 @@
+"""Two captures side by side: which ones, and what came of it, worked out beside the window."""
+
+from editor.api import Editor, Job, Signal
+from engine.physics.capture import Comparison, compare
+from panels.physics_profiler.capture_list import CaptureList, Entry
+
+
+class Comparing:
+    """The chosen pair. `changed` fires when the pair or the answer is another; `found` is None until it is there."""
+
+    changed = Signal()
+
+    def __init__(self, editor: Editor, captures: CaptureList) -> None:
+        self._editor, self._captures = editor, captures
+        self.first: Entry | None = None
+        self.second: Entry | None = None
+        self.stage = "total"
+        self.found: Comparison | None = None
+        self._job: Job | None = None
+        captures.changed.connect(self._list_changed)
+
+    def close(self) -> None:
+        """Stop following the list."""
+        self._captures.changed.disconnect(self._list_changed)
+        self._drop()
+
+    @property
+    def is_working(self) -> bool:
+        """Whether the answer is being worked out."""
+        return self._job is not None
+
+    @property
+    def missing(self) -> str:
+        """What is missing before anything can be compared; "" when nothing is."""
+        if len(self._captures.entries) < 2:
+            return "Two captures are needed; capture the run twice, or open files."
+        if self.first is None or self.second is None:
+            return "Choose two captures."
+        return next((entry.problem for entry in (self.first, self.second) if entry.get() is None), "")
+
+    def choose(self, first: Entry | None, second: Entry | None) -> None:
+        """Compare another pair."""
+        if (first, second) == (self.first, self.second) and (self.found or self._job):
+            return
+        self.first, self.second = first, second
+        self._work()
+
+    def choose_stage(self, stage: str) -> None:
+        """Show another stage's distributions."""
+        if stage != self.stage:
+            self.stage = stage
+            self.changed.emit()
+
+    def swap(self) -> None:
+        """Make A of B and B of A."""
+        self.choose(self.second, self.first)
+
+    def _work(self) -> None:
+        self._drop()
+        self.found = None
+        if not self.missing and self.first is not None and self.second is not None:
+            a, b = self.first.get(), self.second.get()
+            assert a is not None
+            assert b is not None
+            self._job = self._editor.jobs.submit(
+                "Comparing captures", lambda _progress, _cancelled: compare(a, b), self._done, quiet=True
+            )
+        self.changed.emit()
+
+    def _done(self, job: Job) -> None:
+        if job is self._job:
+            self._job, self.found = None, job.result
+            self.changed.emit()
+
+    def _drop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _list_changed(self) -> None:
+        """A pair that is no longer there is replaced by the newest two, so that a second capture compares at once."""
+        entries = self._captures.entries
+        kept = [entry if entry in entries else None for entry in (self.first, self.second)]
+        if None in kept or kept != [self.first, self.second]:
+            newest = entries[:2][::-1]
+            first, second = newest if len(newest) == 2 else (None, None)
+            self.choose(first, second)
+        else:
+            self.changed.emit()

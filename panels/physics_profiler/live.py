@@ -1,0 +1,184 @@
+"""The live page: stacked bars with the budget, the table of stages, threads, and what can be tried."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from editor.ui.api import Chart, ElidedLabel, EmptyState, Ui, column, icon_label, label, look, row, tool_button, tr
+from panels.physics_profiler.model import BUDGET_MS, PhysicsProfilerModel
+from panels.physics_profiler.samples import stacked
+from panels.physics_profiler.table import StageTable
+from panels.physics_profiler.threads_bar import HEIGHT as THREADS_HEIGHT
+from panels.physics_profiler.threads_bar import ThreadBars
+from panels.physics_profiler.try_bar import TryBar
+from panels.physics_profiler.words import NS_PER_MS, scale_of, tick_line
+
+BAR_PITCH, FEWEST_TICKS = 4, 20
+SIDE_BY_SIDE_FROM = 560
+TABLE_HEIGHT, THREADS_FROM, TRY_FROM, CHART_LEAST = 144, 216, 330, 60
+BUDGET_SHOWN_FROM = 0.2
+
+
+class TickChart(Chart):
+    """Bars that can be walked through: arrows choose a tick, Enter goes to it."""
+
+    def __init__(self, model: PhysicsProfilerModel, ui: Ui) -> None:
+        super().__init__("ms", name=tr("Physics time of each tick"))
+        self._model, self._ui = model, ui
+        self.chosen: int | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleDescription(tr("Arrows choose a tick, Enter or a click goes to it"))
+        self.tell = self._tell
+        self.clicked.connect(lambda x: self.go_to(round(x)))
+
+    def go_to(self, tick: int) -> None:
+        """Put the session to a tick, or say why that can't be."""
+        profile = self._model.samples.at(tick)
+        if profile is None:
+            return
+        self.chosen = tick
+        refused = self._model.go_to(tick)
+        if refused:
+            self._ui.editor.status(refused)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk through the ticks."""
+        first, last = self._model.samples.first, self._model.samples.last
+        if first is None or last is None:
+            super().keyPressEvent(event)
+            return
+        here = self._model.cursor or self.chosen or last.tick
+        steps = {Qt.Key.Key_Left: here - 1, Qt.Key.Key_Right: here + 1, Qt.Key.Key_Home: first.tick,
+                 Qt.Key.Key_End: last.tick, Qt.Key.Key_PageUp: here - 10, Qt.Key.Key_PageDown: here + 10}  # fmt: skip
+        if event.key() in steps:
+            self.chosen = min(max(steps[Qt.Key(event.key())], first.tick), last.tick)
+            self.mark(float(self.chosen))
+            profile = self._model.samples.at(self.chosen)
+            if profile is not None:
+                self._ui.editor.status(tick_line(profile))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_to(here if self.chosen is None else self.chosen)
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self, x: float) -> str:
+        profile = self._model.samples.at(round(x))
+        if profile is None:
+            return ""
+        return tr("{words}. Click to put the run there.", words=tick_line(profile))
+
+
+class LivePage(QWidget):
+    """What the running copy costs now."""
+
+    def __init__(self, model: PhysicsProfilerModel, ui: Ui) -> None:
+        super().__init__()
+        self._model, self._ui = model, ui
+        self.subject = ElidedLabel(role="caption")
+        self.dash = label()
+        look.follow(self.dash, lambda place: place.setPixmap(_dash()))
+        self.budget = label(tr("budget {ms:.1f} ms", ms=BUDGET_MS), "caption")
+        self.over_glyph = icon_label("warning-fill", "severity.warning", 14)
+        self.over = label("", "caption")
+        self.pause = tool_button("pause", tr("Freeze the plot"), size=22, glyph_size=14, checkable=True, quiet=True)
+        self.pause.toggled.connect(model.pause)
+        self.chart = TickChart(model, ui)
+        self.table = StageTable()
+        self.threads = ThreadBars()
+        self.try_bar = TryBar(model, ui)
+        self.wants_try: bool | None = None
+        self._side = column(self.table, self.threads, None)
+        self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lists.setSpacing(0)
+        self._lists.addWidget(self.chart, 1)
+        self._lists.addWidget(self._side)
+        self._bar = row((self.subject, 1), self.dash, self.budget, 4, self.over_glyph, self.over, 4, self.pause,
+                        margins=(8, 0, 4, 0))  # fmt: skip
+        measured = QWidget()
+        box = QVBoxLayout(measured)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._bar)
+        box.addLayout(self._lists, 1)
+        self.empty = EmptyState(
+            "record",
+            tr("No run recorded yet"),
+            tr("Play once, and the cost of every tick is kept here, stage by stage."),
+            tr("Play"),
+            lambda: ui.run("play.start"),
+            "F5",
+        )
+        pages = QWidget()
+        self.stack = QStackedLayout(pages)
+        self.stack.addWidget(measured)
+        self.stack.addWidget(self.empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(pages, 1)
+        outer.addWidget(self.try_bar)
+        look.follow(self.table, StageTable.redress)
+
+    @property
+    def shows_try(self) -> bool:
+        """Whether the bar of what can be tried is shown: as the user wants it, else where there is room."""
+        return self.height() >= look.px(TRY_FROM) if self.wants_try is None else self.wants_try
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The table stands beside the chart where there is room, else below it."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Give every part the place that this size allows."""
+        is_wide = self.width() >= look.px(SIDE_BY_SIDE_FROM)
+        self.try_bar.setVisible(self.shows_try)
+        height = self.height() - (self.try_bar.sizeHint().height() if self.shows_try else 0) - look.px(24)
+        for part in (self.dash, self.budget):
+            part.setVisible(is_wide)
+        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._lists.setDirection(direction)
+        self.threads.setVisible(height >= look.px(TABLE_HEIGHT + THREADS_HEIGHT + (0 if is_wide else CHART_LEAST * 2)))
+        self.table.fit(beside=is_wide, room=height - look.px(CHART_LEAST))
+        if is_wide:
+            self.table.setFixedHeight(min(look.px(TABLE_HEIGHT + 2), max(look.px(48), height)))
+
+    def refresh(self) -> None:
+        """Show what was measured until now."""
+        model = self._model
+        self.stack.setCurrentIndex(1 if model.is_empty else 0)
+        if self.shows_try:
+            self.try_bar.refresh()
+        if model.is_empty:
+            return
+        rows = model.samples.rows()
+        scale, unit = scale_of(rows[-1].p50 or 0.0)
+        self.chart.unit = unit
+        recent = model.samples.recent(max(FEWEST_TICKS, self.chart.width() // look.px(BAR_PITCH)))
+        budget = BUDGET_MS * NS_PER_MS
+        # A budget far above every bar would squeeze them all flat, so its line comes when it comes near.
+        is_near = max(profile.total or 0 for profile in recent) > BUDGET_SHOWN_FROM * budget
+        self.chart.set_budget(BUDGET_MS if is_near and unit == "ms" else None)
+        cursor = model.cursor
+        self.chart.mark(float(cursor) if cursor is not None else None)
+        self.chart.show_bars(*stacked(recent, scale))
+        self.table.show_rows(rows, scale, unit, budget)
+        if self.threads.isVisible():
+            self.threads.show_tick(recent[-1], model.trying.threads)
+        self.subject.set_whole(model.subject())
+        over = model.samples.over(budget)
+        self.over_glyph.setVisible(over > 0)
+        self.over.setText(tr("1 tick over") if over == 1 else tr("{count} ticks over", count=over))
+
+
+def _dash() -> QPixmap:
+    """The budget's line as a legend shows it."""
+    picture = QPixmap(look.px(16), look.px(8))
+    picture.fill(Qt.GlobalColor.transparent)
+    pen = QPen(look.qcolor("plot.budget"), 1)
+    pen.setDashPattern([4, 3])
+    painter = QPainter(picture)
+    painter.setPen(pen)
+    painter.drawLine(0, look.px(4), look.px(16), look.px(4))
+    painter.end()
+    return picture
