@@ -1,104 +1,124 @@
-"""CROWD-1: the crowd that physics is measured with, the same for every way of stepping it.
+"""CROWD-1 stepped by the crowd's own systems, through the schedule that the game is run by."""
 
-N circles of 0.4 m, 0.75 of them on each free square metre, among max(200, N / 25) boxes and circles on hilly ground.
-Each walks at 1 to 5 m/s to a place of its own and takes another when it is within a metre.
-"""
-
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.physics.obstacles import Obstacles, make_obstacles
+from engine.benchmarks.crowd_scene import RADIUS_M, SETTLE_TICKS, CrowdScene, Goals
+from engine.benchmarks.overlap import overlap_depths
 from engine.physics.scheduler import PhysicsScheduler
-from engine.schema.files import TerrainSettings
-from engine.terrain.height import make_patch
 from engine.world.ids import UP
-from engine.world.registry import collect, walk
+from engine.world.registry import Parts, collect, walk
 from engine.world.schedule import Schedule
 from engine.world.world import LaneSpec, World
 
-RADIUS_M, DENSITY = 0.4, 0.75
-SETTLE_TICKS = 100
+AT_ONCE = 1000.0
+"""m/s2: velocity := goal velocity in each tick, as for the peers; the game's people are gentler to each other."""
+LOG_ROOM = 1024  # events: nobody here says anything
+
+
+@lru_cache(maxsize=1)
+def crowd_parts() -> Parts:
+    """Columns and systems of the rooms that a crowd needs."""
+    return collect(walk("engine.world", "engine.terrain", "engine.physics"))
 
 
 @dataclass
 class CrowdOne:
-    """A running CROWD-1 of `agents` actors; `aim()` gives out goals, `tick()` is what is measured."""
+    """A running CROWD-1 of `agents` actors; `aim()` gives out goals, `tick()` is what is measured.
+
+    `rows` and `lane` add values to the world's columns, `each_tick` is called with its view by `aim`. With `like`, a
+    settled crowd of the same size, it starts as a copy of that one. Otherwise it settles for `settle` ticks.
+    """
 
     agents: int
     threads: int = 0
     iterations: int = 4
     seed: int = 1
+    settle: int = SETTLE_TICKS
+    chunks: int | None = None
+    scene: CrowdScene | None = None
+    rows: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    lane: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    each_tick: Callable[[Mapping[str, NDArray[Any]]], None] | None = None
+    slots: tuple[str, ...] = ("crowd",)
+    like: "CrowdOne | None" = None
     world: World = field(init=False)
+    place: CrowdScene = field(init=False)
+    ticks: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
-        """Build the world and let it settle for 100 ticks."""
-        self._random = np.random.default_rng(self.seed)
-        parts = collect(walk("engine.world", "engine.terrain", "engine.physics"))
-        self._schedule = Schedule(parts.systems)
-        self.physics = PhysicsScheduler(self.threads, crossover=0)
-        self.physics.install(self._schedule)
-        obstacles, self._half = self._obstacles()
-        ground = make_patch(TerrainSettings(seed=5, size_m=float(2 * self._half + 2), amplitude=2.0, path=False))
-        tables: dict[str, Any] = {"ground_height": ground.heights, "ground_frame": ground.frame()}
-        self.world = World(parts.columns, rows=self.agents, statics={**tables, **obstacles.tables(RADIUS_M)})
-        rows = {
-            "life": UP,
-            "position": self._places(),
-            "radius": RADIUS_M,
-            "speed": self._random.uniform(1.0, 5.0, self.agents).astype(np.float32),
-        }
-        lane = {"solver_iterations": self.iterations, "tick_limit": 2**31 - 1}
-        self.world.add_lanes([LaneSpec(self.agents, lane, rows)])
-        self._goals = self._places()[:, [0, 2]]
+        """Build the world and let it settle."""
+        parts = crowd_parts()
+        scene = self.like.place if self.like else self.scene or CrowdScene(self.agents, self.seed)
+        self.place = scene
+        self.schedule = Schedule(system for system in parts.systems if system.slot in self.slots)
+        self.physics = PhysicsScheduler(self.threads, crossover=0, chunks=self.chunks)
+        self.physics.install(self.schedule)
+        self._goals = Goals(scene)
+        self.world = self._make_world(parts)
         self.physics.prepare(self.world.view)
-        for _ in range(SETTLE_TICKS):
+        if self.like is not None:
+            self.world.restore(self.like.world.snapshot())
+            self._goals.copy_from(self.like._goals)
+            self.ticks = self.like.ticks
+            return
+        for _ in range(self.settle):
             self.aim()
             self.tick()
 
     def aim(self) -> None:
         """Point everybody at a goal; who has arrived gets another."""
         view = self.world.view
-        away = self._goals - view["position"][:, [0, 2]]
-        distance = np.linalg.norm(away, axis=1)
-        arrived = distance < 1.0
-        self._goals[arrived] = self._places()[arrived][:, [0, 2]]
-        view["desired_velocity"][:] = away * (view["speed"] / np.maximum(distance, 1e-6))[:, None]
+        view["desired_velocity"][:] = self._goals.aim(view["position"][:, [0, 2]])
+        if self.each_tick is not None:
+            self.each_tick(view)
 
     def tick(self) -> None:
         """One tick of all three stages."""
-        self._schedule.run(self.world)
+        self.schedule.run(self.world)
+        self.ticks += 1
+
+    def exchange(self) -> None:
+        """Write wanted velocities and read positions, as somebody would who keeps neither in the world's columns."""
+        view = self.world.view
+        view["desired_velocity"][:] = self._goals.velocity
+        view["position"][:, ::2].copy()
+
+    def places(self) -> NDArray[np.float32]:
+        """(n, 2) x and z [m] of everybody."""
+        return self.world.view["position"][:, [0, 2]]
 
     def overlaps_m(self) -> NDArray[np.float64]:
         """Depth [m] of every pair that overlaps now, so that speed is never bought with mush."""
-        place = self.world.view["position"][:, [0, 2]].astype(np.float64)
-        order = np.argsort(place[:, 0], kind="stable")
-        place = place[order]
-        found: list[NDArray[np.float64]] = []
-        for shift in range(1, self.agents):
-            dx = place[shift:, 0] - place[:-shift, 0]
-            if not (dx < 2 * RADIUS_M).any():
-                break
-            gap = np.hypot(dx, place[shift:, 1] - place[:-shift, 1]) - 2 * RADIUS_M
-            found.append(-gap[gap < 0])
-        return np.concatenate(found) if found else np.zeros(0)
+        return overlap_depths(self.places(), RADIUS_M)
 
-    def _places(self) -> NDArray[np.float32]:
-        places = np.zeros((self.agents, 3), np.float32)
-        places[:, [0, 2]] = self._random.uniform(-self._half, self._half, (self.agents, 2))
-        return places
+    def close(self) -> None:
+        """End the worker threads."""
+        self.physics.close()
 
-    def _obstacles(self) -> tuple[Obstacles, float]:
-        count = max(200, self.agents // 25)
-        sizes = self._random.uniform(0.25, 0.75, (count, 2))
-        boxes = count // 2
-        taken = 4 * sizes[:boxes].prod(axis=1).sum() + np.pi * (sizes[boxes:, 0] ** 2).sum()
-        half = float(np.sqrt(self.agents / DENSITY + taken)) / 2
-        spots = self._random.uniform(-half, half, (count, 2))
-        made = make_obstacles(
-            [(x, z, hx, hz, 0.0, -100.0, 100.0) for (x, z), (hx, hz) in zip(spots[:boxes], sizes[:boxes], strict=True)],
-            [(x, z, r, 100.0) for (x, z), (r, _) in zip(spots[boxes:], sizes[boxes:], strict=True)],
-        )
-        return made, half
+    def _make_world(self, parts: Parts) -> World:
+        scene = self.place
+        ground = scene.ground
+        tables: dict[str, Any] = {"ground_height": ground.heights, "ground_frame": ground.frame()}
+        widest = float(np.max(self.rows.get("radius", RADIUS_M)))
+        statics = {**tables, **scene.obstacles().tables(widest)}
+        world = World(parts.columns, rows=self.agents, statics=statics, log_capacity=LOG_ROOM)
+        position = np.zeros((self.agents, 3), np.float32)
+        position[:, [0, 2]] = scene.starts
+        position[:, 1] = scene.heights()
+        rows = {
+            "life": UP,
+            "position": position,
+            "radius": RADIUS_M,
+            "speed": scene.speed,
+            "acceleration": AT_ONCE,
+            **self.rows,
+        }
+        lane = {"solver_iterations": self.iterations, "tick_limit": 2**31 - 1, **self.lane}
+        world.add_lanes([LaneSpec(self.agents, lane, rows)])
+        return world

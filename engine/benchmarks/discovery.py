@@ -12,7 +12,7 @@ PACKAGES = ("engine.benchmarks.cases", "editor.benchmarks")
 def find_benchmarks(pattern: str = "") -> list[Benchmark]:
     """All benchmarks, sorted by name; with a pattern, those whose name contains it or matches it (`physics.*`).
 
-    ValueError when two claim one name.
+    An alias is found by its full name alone, so that nothing is measured twice. ValueError when two claim one name.
     """
     found: dict[str, Benchmark] = {}
     for package in PACKAGES:
@@ -22,5 +22,10 @@ def find_benchmarks(pattern: str = "") -> list[Benchmark]:
             for value in vars(module).values():
                 if isinstance(value, Benchmark) and found.setdefault(value.name, value) is not value:
                     raise ValueError(f"{module.__name__}: the benchmark {value.name} is declared twice")
-    wanted = [name for name in sorted(found) if not pattern or pattern in name or fnmatch.fnmatchcase(name, pattern)]
-    return [found[name] for name in wanted]
+    return [found[name] for name in sorted(found) if _is_wanted(found[name], pattern)]
+
+
+def _is_wanted(entry: Benchmark, pattern: str) -> bool:
+    if entry.alias_of:
+        return entry.name == pattern
+    return not pattern or pattern in entry.name or fnmatch.fnmatchcase(entry.name, pattern)

@@ -43,6 +43,7 @@ def history_row(measurement: Measurement, stamp: datetime, raw: str) -> dict[str
         "timestamp": stamp.isoformat(timespec="milliseconds"),
         "benchmark_name": measurement.benchmark.name,
         "params": dict(measurement.params),
+        "facts": dict(measurement.facts),
         "system": measurement.benchmark.system,
         "value": measurement.median,
         "unit": measurement.benchmark.unit,

@@ -1,14 +1,15 @@
 """Measures benchmarks: all cases in turns (A B A B) in one process, warm, with the garbage collector at rest."""
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from time import perf_counter, perf_counter_ns
 from typing import Any
 
 import numpy as np
 
-from engine.benchmarks.benchmark import SECONDS_IN, Benchmark, Case, Params, Unavailable
+from engine.benchmarks.benchmark import SECONDS_IN, Benchmark, Blocks, Case, Facts, Params, Unavailable
 from engine.telemetry.percentiles import percentiles
 
 WARM_UPS = 3
@@ -24,6 +25,7 @@ class Measurement:
     params: Params
     samples: tuple[float, ...] = ()
     why_not: str = ""
+    facts: Facts = field(default_factory=dict[str, Any])
 
     @property
     def median(self) -> float | None:
@@ -46,7 +48,7 @@ class Measurement:
         return float(np.std(self.samples)) if self.samples else None
 
     def to_row(self) -> dict[str, Any]:
-        """The row that `--json` prints."""
+        """The row that `--json` prints: the result, and beside it what the case tells of itself."""
         row: dict[str, Any] = {
             "benchmark_name": self.benchmark.name,
             "value": self.median,
@@ -55,6 +57,7 @@ class Measurement:
             "p99": self.p99,
             "samples": len(self.samples),
             "params": dict(self.params),
+            **self.facts,
         }
         return row | ({"why_not": self.why_not} if self.why_not else {})
 
@@ -65,6 +68,7 @@ class _Running:
     case: Case
     samples: list[float] = field(default_factory=list[float])
     spent: float = 0.0
+    facts: Facts = field(default_factory=dict[str, Any])
 
 
 def _silent(_text: str) -> None:
@@ -77,24 +81,43 @@ def measure(benchmark: Benchmark, *, scale: float = 1.0, progress: Progress = _s
     `scale` shortens (below 1) or lengthens the measuring. Compilation and first touches are over before the first
     sample: each case runs three times unmeasured.
     """
-    progress(f"{benchmark.name}: setting up")
+    groups: dict[Any, list[Params]] = {}
+    for params in benchmark.cases:
+        groups.setdefault(params[benchmark.blocks.group] if benchmark.blocks else None, []).append(params)
+    found = [entry for cases in groups.values() for entry in _measure_group(benchmark, cases, scale, progress)]
+    if benchmark.compare is None:
+        return found
+    more = benchmark.compare([(entry.params, entry.median, entry.facts) for entry in found])
+    return [replace(entry, facts={**entry.facts, **beside}) for entry, beside in zip(found, more, strict=True)]
+
+
+def _measure_group(
+    benchmark: Benchmark, cases: Sequence[Params], scale: float, progress: Progress
+) -> list[Measurement]:
     running: dict[int, _Running] = {}
     missing: dict[int, Measurement] = {}
     try:
-        for index, params in enumerate(benchmark.cases):
+        for index, params in enumerate(cases):
+            progress(f"{benchmark.name}: setting up {', '.join(f'{name} {value}' for name, value in params.items())}")
             try:
                 running[index] = _Running(params, benchmark.set_up(**params))
             except Unavailable as error:
                 missing[index] = Measurement(benchmark, params, why_not=str(error))
-        _take_turns(benchmark, list(running.values()), scale, progress)
+        with _garbage_at_rest():
+            if benchmark.blocks:
+                _take_blocks(benchmark, benchmark.blocks, list(running.values()), scale, progress)
+            else:
+                _take_turns(benchmark, list(running.values()), scale, progress)
+        for entry in running.values():
+            entry.facts = entry.case.facts()
     finally:
         for entry in running.values():
             entry.case.close()
     return [
         missing[index]
         if index in missing
-        else Measurement(benchmark, running[index].params, tuple(running[index].samples))
-        for index in range(len(benchmark.cases))
+        else Measurement(benchmark, params, tuple(running[index].samples), facts=running[index].facts)
+        for index, params in enumerate(cases)
     ]
 
 
@@ -105,6 +128,18 @@ def measure_all(
     return [found for entry in benchmarks for found in measure(entry, scale=scale, progress=progress)]
 
 
+@contextmanager
+def _garbage_at_rest() -> Generator[None]:
+    was_enabled = gc.isenabled()
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def _take_turns(benchmark: Benchmark, entries: Sequence[_Running], scale: float, progress: Progress) -> None:
     warm_ups = WARM_UPS if benchmark.samples > FEWEST_SAMPLES else 0
     for entry in entries:
@@ -112,23 +147,29 @@ def _take_turns(benchmark: Benchmark, entries: Sequence[_Running], scale: float,
             entry.case.before()
             entry.case.run()
     budget = benchmark.seconds * scale
-    was_enabled = gc.isenabled()
-    gc.collect()
-    gc.disable()
-    try:
-        for turn in range(benchmark.samples):
-            waiting = [
-                entry for entry in entries if entry.spent < budget or turn < min(FEWEST_SAMPLES, benchmark.samples)
-            ]
-            if not waiting:
-                return
-            if turn % 20 == 0:
-                progress(f"{benchmark.name}: sample {turn + 1} of at most {benchmark.samples}")
-            for entry in waiting:
+    for turn in range(benchmark.samples):
+        waiting = [entry for entry in entries if entry.spent < budget or turn < min(FEWEST_SAMPLES, benchmark.samples)]
+        if not waiting:
+            return
+        if turn % 20 == 0:
+            progress(f"{benchmark.name}: sample {turn + 1} of at most {benchmark.samples}")
+        for entry in waiting:
+            _sample(entry, SECONDS_IN.get(benchmark.unit))
+
+
+def _take_blocks(
+    benchmark: Benchmark, blocks: Blocks, entries: Sequence[_Running], scale: float, progress: Progress
+) -> None:
+    turns = max((blocks.turns(entry.params) for entry in entries), default=0)
+    turns = max(1, round(turns * min(scale, 1.0)))
+    for turn in range(turns):
+        progress(f"{benchmark.name}: block {turn + 1} of {turns}")
+        for entry in entries:
+            for _ in range(blocks.warm):
+                entry.case.before()
+                entry.case.run()
+            for _ in range(blocks.timed):
                 _sample(entry, SECONDS_IN.get(benchmark.unit))
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _sample(entry: _Running, per_second: float | None) -> None:

@@ -1,6 +1,6 @@
 """astraweave bench: what things cost on this machine, as a table or JSON, kept in the history."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -14,6 +14,7 @@ from engine.benchmarks.runner import Measurement, measure_all
 from engine.cli.console import fail, print_json
 
 NAME = "bench"
+PIPED_WIDTH = 240
 
 
 def command(
@@ -25,8 +26,15 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     list_only: Annotated[bool, typer.Option("--list", help="Name the benchmarks and measure nothing.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="A tenth of the measuring time, for a first look.")] = False,
+    agents: Annotated[str, typer.Option(help="Sizes of crowds, such as 2500,5000.")] = "",
+    threads: Annotated[str, typer.Option(help="Numbers of threads, such as 0,1,2,4; 0 is serial.")] = "",
+    iterations: Annotated[str, typer.Option(help="Solver iterations, such as 4,8.")] = "",
+    peers: Annotated[bool, typer.Option("--peers", help="Measure other engines beside ours.")] = False,
 ) -> None:
-    """Measure what things cost. Every case takes its turn in one process; rows go to target/benchmark-data."""
+    """Measure what things cost. Every case takes its turn in one process; rows go to target/benchmark-data.
+
+    The sizes, threads, iterations and peers replace the cases of those benchmarks that have such.
+    """
     words = list(words or [])
     if words and words[0] in {"run", "list"}:
         list_only = words.pop(0) == "list" or list_only
@@ -35,6 +43,16 @@ def command(
     if not found:
         names = ", ".join(entry.name for entry in find_benchmarks())
         fail(f'no benchmark matches "{pattern}"; there are {names}.', as_json=as_json)
+    numbers = {"agents": (agents, 1), "threads": (threads, 0), "iterations": (iterations, 1)}
+    options: dict[str, Any] = {
+        name: _numbers(name, text, least, as_json=as_json) for name, (text, least) in numbers.items() if text
+    }
+    if peers:
+        options["peers"] = True
+    for name in options:
+        if not any(name in entry.options for entry in found):
+            fail(f'no benchmark that matches "{pattern}" has cases by {name}; leave --{name} out.', as_json=as_json)
+    found = [entry.grown(options) for entry in found]
     if list_only:
         _list(found, as_json=as_json)
         return
@@ -45,8 +63,19 @@ def command(
     if as_json:
         print_json({"rows": [entry.to_row() for entry in measurements], "machine": machine_now()})
         return
-    Console().print(_table(measurements))
+    console = Console()
+    (console if console.is_terminal else Console(width=PIPED_WIDTH)).print(_table(measurements))
     typer.echo(f"{machine_now()['hardware_label']}; history: {path}")
+
+
+def _numbers(name: str, text: str, least: int, *, as_json: bool) -> tuple[int, ...]:
+    try:
+        values = tuple(int(word) for word in text.split(","))
+    except ValueError:
+        values = ()
+    if not values or min(values) < least:
+        fail(f"--{name} is {text}; expected whole numbers of {least} or more with commas between.", as_json=as_json)
+    return tuple(dict.fromkeys(values))
 
 
 def _list(found: list[Benchmark], *, as_json: bool) -> None:
@@ -73,9 +102,19 @@ def _table(measurements: list[Measurement]) -> Table:
     ):
         table.add_column(title, justify=side)  # pyright: ignore[reportArgumentType] - rich wants a literal
     table.add_column("samples", justify="right")
+    table.add_column("and")
     for entry in measurements:
         case = ", ".join(f"{name} {value}" for name, value in entry.params.items())
         values = [f"{value:.4g}" if value is not None else "n/a" for value in (entry.median, entry.fastest, entry.p99)]
         note = entry.why_not or entry.benchmark.unit
-        table.add_row(entry.benchmark.name, case, *values, note, str(len(entry.samples)))
+        table.add_row(entry.benchmark.name, case, *values, note, str(len(entry.samples)), _facts(entry))
     return table
+
+
+def _facts(entry: Measurement) -> str:
+    """What the row says beside its result; what has parts of its own is for --json."""
+    return ", ".join(
+        f"{name} {value:.4g}" if isinstance(value, float) else f"{name} {value}"
+        for name, value in entry.facts.items()
+        if not isinstance(value, dict)
+    )

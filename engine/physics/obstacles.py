@@ -90,20 +90,20 @@ def obstacle_lists(obstacles: Obstacles, reach: float) -> dict[str, NDArray[Any]
     cell = max(CELL_M, float((high - low).max()) / LARGEST_SIDE)
     origin = (low - cell).astype(np.float32)
     columns, rows = (int(n) + 3 for n in (high - low) / cell)
-    lists: list[list[int]] = [[] for _ in range(columns * rows)]
     box_count = len(obstacles.boxes)
-    for k, (low_x, low_z, high_x, high_z) in enumerate(bounds):
-        item = k if k < box_count else -1 - (k - box_count)
-        left, right = (_line(x - origin[0], cell, columns) for x in (low_x - reach, high_x + reach))
-        near, far = (_line(z - origin[1], cell, rows) for z in (low_z - reach, high_z + reach))
-        for row in range(near, far + 1):
-            for column in range(left, right + 1):
-                lists[row * columns + column].append(item)
-    start = np.concatenate([[0], np.cumsum([len(found) for found in lists])]).astype(np.int32)
-    items = np.array([item for found in lists for item in found], np.int32)
+    items = np.concatenate([np.arange(box_count), -1 - np.arange(len(obstacles.circles))])
+    left, right = (_lines(x - origin[0], cell, columns) for x in (bounds[:, 0] - reach, bounds[:, 2] + reach))
+    near, far = (_lines(z - origin[1], cell, rows) for z in (bounds[:, 1] - reach, bounds[:, 3] + reach))
+    across = right - left + 1
+    count = across * (far - near + 1)
+    which = np.repeat(np.arange(len(bounds)), count)
+    step = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    listed = (near[which] + step // across[which]) * columns + left[which] + step % across[which]
+    start = np.concatenate([[0], np.cumsum(np.bincount(listed, minlength=columns * rows))]).astype(np.int32)
+    items = items[which[np.argsort(listed, kind="stable")]].astype(np.int32)
     frame = np.array([origin[0], origin[1], cell, columns, rows], np.float32)
     return {"obstacle_frame": frame, "obstacle_start": start, "obstacle_items": items}
 
 
-def _line(offset: float, cell: float, lines: int) -> int:
-    return min(max(int(offset / cell), 1), lines - 2)
+def _lines(offset: F32Array, cell: float, lines: int) -> NDArray[np.int64]:
+    return np.clip((offset / cell).astype(np.int64), 1, lines - 2)

@@ -1,19 +1,133 @@
-"""What one tick of a large crowd costs, by number of agents and threads."""
+"""What one tick of CROWD-1 costs, by number of agents, threads and iterations, and beside other engines."""
 
-from engine.benchmarks.benchmark import Case, benchmark
+import os
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from engine.benchmarks.benchmark import Blocks, Case, Facts, Params, Row, alias, benchmark
+from engine.benchmarks.capacity import CapacityProbe
 from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.crowd_scene import CrowdScene
+from engine.benchmarks.crowd_watch import CrowdWatch
+from engine.benchmarks.peers.peer import PEERS, PeerCrowd
+from engine.benchmarks.tick_facts import TickFacts
+
+OURS = "ours"
+EQUAL_QUALITY = 8
+"""Iterations of ours whose overlap is at most that of the peers."""
+MANY, FEW_TURNS, TURNS = 100_000, 8, 20
+
+
+def tick_cases(
+    agents: Sequence[int] = (2_500, 5_000),
+    threads: Sequence[int] = (0, 1, 2),
+    iterations: Sequence[int] = (4,),
+    peers: bool = False,
+) -> list[Params]:
+    """Ours by agents, iterations and threads; with `peers` also at equal quality, and the peers after it."""
+    if peers and EQUAL_QUALITY not in iterations:
+        iterations = (*iterations, EQUAL_QUALITY)
+    cases: list[Params] = []
+    for many in agents:
+        cases += [_params(many, count, rounds, OURS) for rounds in iterations for count in threads]
+        if peers and 0 not in threads:
+            cases += [_params(many, 0, EQUAL_QUALITY, OURS)]
+        cases += [_params(many, 1, None, peer) for peer in PEERS if peers]
+    return cases
+
+
+def _params(agents: int, threads: int, iterations: int | None, peer: str) -> Params:
+    return {"agents": agents, "threads": threads, "iterations": iterations, "peer": peer}
+
+
+def turns(params: Params) -> int:
+    """Blocks for a crowd of this size: the same for everybody who steps it, since overlap grows with time."""
+    return TURNS if params["agents"] <= MANY else FEW_TURNS
+
+
+def beside_ours(rows: Sequence[Row]) -> list[Facts]:
+    """Nanoseconds per agent; for threads, times the speed of serial; for peers, times our time at equal quality.
+
+    A peer is compared with its data exchange against ours with an exchange, and by its step against our tick.
+    """
+    found: dict[tuple[Any, ...], tuple[float, float]] = {
+        (params["agents"], params["iterations"], params["threads"]): (value, facts["exchange_ms"])
+        for params, value, facts in rows
+        if value is not None and params["peer"] == OURS
+    }
+    return [_beside_ours(row, found) for row in rows]
+
+
+def _beside_ours(row: Row, found: Mapping[tuple[Any, ...], tuple[float, float]]) -> Facts:
+    params, value, facts = row
+    own = params["peer"] == OURS
+    base = found.get((params["agents"], params["iterations"] if own else EQUAL_QUALITY, 0))
+    if value is None:
+        return {}
+    more: dict[str, Any] = {"ns_per_agent": round(1e6 * value / params["agents"], 2)}
+    if base is not None and not own:
+        more["times_ours"] = round(value / sum(base), 2)
+        more["times_ours_step_only"] = round(facts["step_ms"] / base[0], 2)
+    elif base is not None and params["threads"]:
+        more["speed_up"] = round(base[0] / value, 3)
+    return more
+
+
+BLOCKS = Blocks(turns=turns, group="agents")
+
+
+@lru_cache(maxsize=1)
+def _scene(agents: int) -> CrowdScene:
+    return CrowdScene(agents)
+
+
+@lru_cache(maxsize=2)
+def _settled(agents: int, iterations: int) -> CrowdOne:
+    threads = os.cpu_count() or 0 if agents > MANY else 0
+    crowd = CrowdOne(agents, threads, iterations, scene=_scene(agents))
+    crowd.close()
+    return crowd
+
+
+def _forget() -> None:
+    _settled.cache_clear()
+    _scene.cache_clear()
+
+
+def _step_ms(crowd: PeerCrowd) -> float:
+    return float(np.median(BLOCKS.timed_only(crowd.step_ns))) * 1e-6
 
 
 @benchmark(
     name="physics.full_tick",
     unit="ms",
-    cases=[
-        {"agents": agents, "threads": threads, "iterations": 4, "peer": "ours"}
-        for agents in (2_500, 5_000)
-        for threads in (0, 1, 2)
-    ],
+    cases=tick_cases,
+    blocks=BLOCKS,
+    compare=beside_ours,
 )
-def physics_full_tick(agents: int, threads: int, iterations: int, peer: str) -> Case:
-    """One tick of CROWD-1: broad phase, narrow phase and integration."""
-    crowd = CrowdOne(agents, threads, iterations)
-    return Case(run=crowd.tick, before=crowd.aim, close=crowd.physics.close)
+def physics_full_tick(agents: int, threads: int, iterations: int | None, peer: str) -> Case:
+    """One tick of CROWD-1: broad phase, narrow phase, integration; of a peer: velocities in, a step, positions out."""
+    if peer != OURS:
+        crowd = PeerCrowd(peer, _scene(agents))
+        watch = CrowdWatch(crowd)
+        return Case(crowd.tick, watch.before, _forget, lambda: {**watch.facts(), "step_ms": _step_ms(crowd)})
+    assert iterations is not None
+    ours = CrowdOne(agents, threads, iterations, like=_settled(agents, iterations))
+    facts = TickFacts(ours, CapacityProbe(threads) if threads > 1 else None)
+
+    def close() -> None:
+        facts.close()
+        _forget()
+
+    return Case(ours.tick, facts.before, close, facts.facts)
+
+
+physics_async_full_tick = alias(
+    "physics_async_full_tick", physics_full_tick, [_params(agents, 0, 4, OURS) for agents in (2_500, 5_000)]
+)
+physics_async_batch = alias(
+    "physics_async_batch", physics_full_tick, [_params(5_000, threads, 4, OURS) for threads in (1, 2, 4, 8, 16)]
+)

@@ -8,7 +8,6 @@ from typer.testing import CliRunner
 
 from editor.cli import application
 from engine.benchmarks.benchmark import Case, Unavailable, benchmark
-from engine.benchmarks.crowd_one import CrowdOne
 from engine.benchmarks.discovery import find_benchmarks
 from engine.benchmarks.history import append_history
 from engine.benchmarks.machine import machine_now
@@ -182,15 +181,3 @@ def test_the_verb_lists_and_measures_and_says_what_there_is(tmp_path, monkeypatc
     unknown = verb.invoke(application(), ["bench", "nonsense"])
     assert unknown.exit_code == 2
     assert "there are demo.headless" in unknown.stderr
-
-
-def test_crowd_one_is_the_crowd_that_it_says():
-    crowd = CrowdOne(300, threads=0)
-    before = crowd.world.digest()
-    crowd.aim()
-    crowd.tick()
-    assert crowd.world.digest() != before
-    assert crowd.physics.get_last_step_profile().active_body_count == 300
-    assert len(crowd.world.view["obstacle_box"]) + len(crowd.world.view["obstacle_circle"]) == 200
-    depth = crowd.overlaps_m()
-    assert 0 < depth.mean() < 0.1

@@ -1,0 +1,103 @@
+"""What each thing that a character can do adds to a tick, for those who do it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from time import perf_counter_ns
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.benchmarks.benchmark import Blocks, Case, Facts, Unavailable, benchmark
+from engine.benchmarks.crowd_one import CrowdOne, crowd_parts
+from engine.benchmarks.crowd_scene import CrowdScene
+
+View = Mapping[str, NDArray[Any]]
+AGENTS = 5_000
+SHOVED_EVERY = 100  # one in so many is shoved in each tick
+TEAMS = 4
+
+
+@dataclass(frozen=True)
+class Variant:
+    """How a crowd differs from the plain one: everybody alike, on flat ground, among obstacles that nobody climbs."""
+
+    scene: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    rows: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    lane: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    each_tick: Callable[[View], None] | None = None
+    needs: tuple[str, ...] = ()
+
+
+def _jump(view: View) -> None:
+    view["wants_jump"][:] = 1
+
+
+def _shove(view: View) -> None:
+    shoved = view["impulse"][int(view["tick"][0]) % SHOVED_EVERY :: SHOVED_EVERY]
+    shoved[:, 0], shoved[:, 1] = 150.0, 75.0
+
+
+def variants() -> dict[str, Variant]:
+    """By what is added."""
+    random = np.random.default_rng(7)
+    widths = random.uniform(0.25, 0.52, AGENTS).astype(np.float32)  # covers as much ground as 0.4 m for everybody
+    teams = random.integers(0, TEAMS, AGENTS).astype(np.int32)
+    return {
+        "nothing": Variant(),
+        "slopes": Variant(scene={"amplitude": 8.0}),
+        "steps": Variant(scene={"tops": 0.3}, needs=("step_height",)),
+        "radius": Variant(rows={"radius": widths}),
+        "levels": Variant(scene={"deck_m": 3.0}, needs=("step_height",)),
+        "teams": Variant(rows={"team": teams}, lane={"overlap_teams": 1 << 2}, needs=("overlap_teams",)),
+        "avoidance": Variant(lane={"avoidance": 1}, needs=("avoidance",)),
+        "knock-back": Variant(each_tick=_shove, needs=("impulse",)),
+        "jumping": Variant(rows={"jump_height": 0.5}, each_tick=_jump, needs=("wants_jump", "jump_height")),
+    }
+
+
+@benchmark(
+    name="physics.added_cost",
+    unit="ns per agent",
+    cases=[{"what": what, "agents": AGENTS} for what in variants()],
+    blocks=Blocks(turns=lambda _params: 20, group="agents"),
+)
+def physics_added_cost(what: str, agents: int) -> Case:
+    """A tick of CROWD-1 on flat ground, and one with the addition: how much longer that takes, for each agent."""
+    variant = variants()[what]
+    missing = [name for name in variant.needs if name not in crowd_parts().columns]
+    if missing:
+        raise Unavailable(f"the crowd has no {', '.join(missing)}")
+    flat: dict[str, Any] = {"amplitude": 0.0}
+    plain = CrowdOne(agents, scene=CrowdScene(agents, **flat))
+    other = CrowdOne(
+        agents,
+        scene=CrowdScene(agents, **{**flat, **variant.scene}),
+        rows=variant.rows,
+        lane=variant.lane,
+        each_tick=variant.each_tick,
+    )
+    times: list[tuple[int, int]] = []
+
+    def before() -> None:
+        plain.aim()
+        other.aim()
+
+    def run() -> float:
+        pair = [0, 0]
+        for which in (0, 1) if len(times) % 2 else (1, 0):  # whoever comes second finds its code in the caches
+            begun = perf_counter_ns()
+            (plain, other)[which].tick()
+            pair[which] = perf_counter_ns() - begun
+        times.append((pair[0], pair[1]))
+        return (pair[1] - pair[0]) / agents
+
+    def facts() -> Facts:
+        alone, added = np.median(np.array(times), axis=0) / agents
+        return {"plain_ns": round(float(alone), 2), "with_ns": round(float(added), 2)}
+
+    def close() -> None:
+        plain.close()
+        other.close()
+
+    return Case(run, before, close, facts)

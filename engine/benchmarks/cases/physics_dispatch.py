@@ -1,0 +1,11 @@
+"""What Python spends on a tick of the crowd, apart from the crowd."""
+
+from engine.benchmarks.benchmark import Case, benchmark
+from engine.benchmarks.crowd_one import CrowdOne
+
+
+@benchmark(name="physics.dispatch", unit="us", cases=[{"agents": 1}], samples=2_000, seconds=1.0)
+def physics_dispatch(agents: int) -> Case:
+    """One tick of a crowd of one: the calls of three systems with all their arrays, and hardly any work in them."""
+    crowd = CrowdOne(agents)
+    return Case(crowd.tick, crowd.aim, crowd.close)

@@ -1,0 +1,115 @@
+"""Every peer really steps CROWD-1: everybody walks, obstacles and neighbours stand in the way, nobody leaves."""
+
+import builtins
+
+import numpy as np
+import pytest
+
+from engine.benchmarks.benchmark import Unavailable
+from engine.benchmarks.cases.physics_full_tick import beside_ours, tick_cases
+from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.crowd_scene import RADIUS_M, CrowdScene
+from engine.benchmarks.overlap import overlap_depths
+from engine.benchmarks.peers.peer import DT, LARGEST, PEERS, PeerCrowd
+
+AGENTS = 60
+
+
+def crowd_of(peer, *, scene=None, settle=0):
+    try:
+        return PeerCrowd(peer, scene or CrowdScene(AGENTS), settle=settle)
+    except Unavailable as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.mark.parametrize("peer", PEERS)
+def test_bodies_start_where_the_scene_says_in_its_order(peer):
+    np.testing.assert_allclose(crowd_of(peer).places(), CrowdScene(AGENTS).starts, atol=1e-5)
+
+
+@pytest.mark.parametrize("peer", PEERS)
+def test_who_is_alone_goes_as_far_as_its_velocity_says(peer):
+    scene = CrowdScene(AGENTS)
+    scene.boxes, scene.circles = scene.boxes[:0], scene.circles[:0]
+    scene.starts = np.array([(2.0 * (k % 8), 2.0 * (k // 8)) for k in range(AGENTS)], np.float32)
+    scene.half = 40.0
+    crowd = crowd_of(peer, scene=scene)
+    velocity = np.tile(np.array([[0.5, -0.25]], np.float32), (AGENTS, 1))
+    for _ in range(6):
+        crowd.world.set_velocities(velocity)
+        crowd.world.step()
+    np.testing.assert_allclose(crowd.world.positions() - scene.starts, velocity * 6 * DT, atol=1e-4)
+
+
+@pytest.mark.parametrize("peer", PEERS)
+def test_everybody_walks_round_obstacles_and_neighbours_within_the_walls(peer):
+    crowd = crowd_of(peer, settle=100)
+    scene, before = crowd.place, CrowdScene(AGENTS).starts
+    places = crowd.places().astype(np.float64)
+    assert (np.linalg.norm(places - before, axis=1) > 0.05).mean() > 0.9
+    assert np.abs(places).max() < scene.rim
+    to_circle = np.linalg.norm(places[:, None] - scene.circles[None, :, :2], axis=2) - scene.circles[:, 2] - RADIUS_M
+    off_box = np.maximum(np.abs(places[:, None] - scene.boxes[None, :, :2]) - scene.boxes[None, :, 2:], 0)
+    to_box = np.linalg.norm(off_box, axis=2) - RADIUS_M
+    for gap in (to_circle, to_box):
+        assert np.median(np.minimum(gap, 0).min(axis=1)) > -0.2
+    assert np.median(overlap_depths(places, RADIUS_M)) < 0.2
+    assert len(crowd.step_ns) == 0
+    assert crowd.ticks == 100
+
+
+def test_it_walks_to_the_very_goals_that_ours_does():
+    peer, ours = crowd_of("pymunk", settle=0), CrowdOne(AGENTS, settle=0)
+    peer.aim()
+    ours.aim()
+    np.testing.assert_array_equal(peer._wanted, ours.world.view["desired_velocity"])
+
+
+def test_a_crowd_too_large_for_a_turn_of_a_peer_is_not_measured():
+    with pytest.raises(Unavailable, match="up to 20,000"):
+        PeerCrowd("pymunk", CrowdScene(LARGEST + 1))
+
+
+def test_a_peer_that_is_not_installed_is_named_with_the_reason(monkeypatch):
+    found = builtins.__import__
+
+    def missing(name, *rest, **named):
+        if name == "Box2D":
+            raise ImportError("No module named 'Box2D'")
+        return found(name, *rest, **named)
+
+    monkeypatch.setattr(builtins, "__import__", missing)
+    monkeypatch.delitem(__import__("sys").modules, "engine.benchmarks.peers.box2d_peer", raising=False)
+    with pytest.raises(Unavailable, match="box2d is not installed here"):
+        PeerCrowd("box2d", CrowdScene(AGENTS))
+
+
+def test_peers_stand_beside_ours_at_equal_quality():
+    cases = tick_cases(agents=(100,), threads=(0, 2), iterations=(4,), peers=True)
+    assert [(case["iterations"], case["threads"]) for case in cases if case["peer"] == "ours"] == [
+        (4, 0),
+        (4, 2),
+        (8, 0),
+        (8, 2),
+    ]
+    assert [case["peer"] for case in cases[-3:]] == list(PEERS)
+
+
+def test_ratios_are_to_serial_at_the_same_and_for_peers_at_equal_quality():
+    def row(peer, iterations, threads, value, **facts):
+        return {"agents": 1_000, "peer": peer, "iterations": iterations, "threads": threads}, value, facts
+
+    serial, threaded, good, peer, missing = beside_ours(
+        [
+            row("ours", 4, 0, 1.0, exchange_ms=0.1),
+            row("ours", 4, 2, 0.5, exchange_ms=0.1),
+            row("ours", 8, 0, 2.0, exchange_ms=0.5),
+            row("pymunk", None, 1, 10.0, step_ms=8.0),
+            row("box2d", None, 1, None),
+        ]
+    )
+    assert serial == {"ns_per_agent": 1_000.0}
+    assert threaded == {"ns_per_agent": 500.0, "speed_up": 2.0}
+    assert good == {"ns_per_agent": 2_000.0}
+    assert peer == {"ns_per_agent": 10_000.0, "times_ours": 4.0, "times_ours_step_only": 4.0}
+    assert missing == {}
