@@ -24,8 +24,8 @@ def entity_of_failure(system: System, world: World, compiled: CompiledScene) -> 
             system.run(copy, plain=True)
     except Exception as error:
         for name, value in _locals(error.__traceback__, system):
-            if name in ROW_NAMES and isinstance(value, int) and 0 <= value < len(compiled.roster):
-                return compiled.roster[value].entity
+            if name in ROW_NAMES and isinstance(value, int) and 0 <= value < compiled.reserve:
+                return compiled.entity_of_row[value][0]
     return None
 
 

@@ -43,8 +43,22 @@ class Spawn:
     position: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
-PlayCommand: TypeAlias = Input | SetAutopilot | Spawn
-_KINDS: dict[str, type[PlayCommand]] = {command.kind: command for command in (Input, SetAutopilot, Spawn)}
+@dataclass(frozen=True)
+class Populate:
+    """Let `count` neutral people wander about the scene in place of those before; 0 leaves nobody.
+
+    They appear on free ground, where they touch nothing and nobody, and walk between the scene's roomy places, or all
+    to `goal` (x, z) [m]. The world is rebuilt between two ticks; everybody else keeps its state and local id.
+    """
+
+    kind: ClassVar[str] = "populate"
+    count: int
+    seed: int = 0
+    goal: tuple[float, float] | None = None
+
+
+PlayCommand: TypeAlias = Input | SetAutopilot | Spawn | Populate
+_KINDS: dict[str, type[PlayCommand]] = {command.kind: command for command in (Input, SetAutopilot, Spawn, Populate)}
 
 
 def as_data(command: PlayCommand) -> dict[str, Any]:

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.document import Finding
+from engine.play.commands import Populate
 from engine.play.convert import to_column
+from engine.play.row_names import RowNames
 from engine.world import digest
 from engine.world.ids import SKILL_NAMES
 from engine.world.registry import Parts
@@ -46,7 +48,7 @@ class CompiledScene:
     A world copies rows and lane values; the tables are shared by all sessions and refuse a store.
 
     `rows` maps each row column to its starting values (reserve, *width); `lane` each lane column that does not start at
-    its default; `statics` the shared tables; `sizes` the named widths; `threads` how many the project asks for.
+    its default; `statics` the shared tables; `sizes` the named widths; `threads` how many the project asks for; `population` who wanders about, in further rows.
     """
 
     view: Any
@@ -60,16 +62,22 @@ class CompiledScene:
     game: tuple[ModuleType, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     threads: int = 0
+    population: Populate | None = None
 
     @property
     def reserve(self) -> int:
-        """Rows of each lane."""
-        return len(self.roster)
+        """Rows of each lane: the roster's, then the population's."""
+        return len(self.roster) + self.people
+
+    @property
+    def people(self) -> int:
+        """How many of the last rows are the population's, which has no roster."""
+        return self.population.count if self.population is not None else 0
 
     @cached_property
-    def entity_of_row(self) -> tuple[tuple[str, str], ...]:
+    def entity_of_row(self) -> RowNames:
         """Local id -> (entity id, display name)."""
-        return tuple((row.entity, row.name) for row in self.roster)
+        return RowNames([(row.entity, row.name) for row in self.roster], self.people)
 
     @cached_property
     def mesh_of_row(self) -> tuple[str, ...]:
@@ -88,7 +96,8 @@ class CompiledScene:
 
     def row_of(self, entity: str) -> int | None:
         """Local id of an entity, or None when it is nothing that is in play."""
-        return self._row_by_entity.get(entity)
+        known = self._row_by_entity.get(entity)
+        return known if known is not None else self.entity_of_row.row_of(entity)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import zstandard
 
-from engine.play.commands import PlayCommand, Spawn, as_data, from_data
+from engine.play.commands import PlayCommand, Populate, Spawn, as_data, from_data
 from engine.play.session import SessionSnapshot
 from engine.world.world import WorldSnapshot
 
@@ -35,7 +35,10 @@ def pack_snapshot(snapshot: SessionSnapshot) -> tuple[dict[str, Any], bytes]:
         raw += little.tobytes()
     world = snapshot.world
     spawns = [as_data(spawn) for spawn in snapshot.spawns]
-    return {"lanes": world.lanes, "rows": world.rows, "spawns": spawns, "arrays": entries}, bytes(raw)
+    facts = {"lanes": world.lanes, "rows": world.rows, "spawns": spawns, "arrays": entries}
+    if snapshot.population is not None:
+        facts["population"] = as_data(snapshot.population)
+    return facts, bytes(raw)
 
 
 def unpack_snapshot(facts: Mapping[str, Any], raw: bytes) -> SessionSnapshot:
@@ -53,10 +56,12 @@ def unpack_snapshot(facts: Mapping[str, Any], raw: bytes) -> SessionSnapshot:
             arrays[name] = np.frombuffer(raw, kind, count, start).reshape(shape).astype(kind.newbyteorder("="))
             start += count * kind.itemsize
         spawns = tuple(spawn for data in facts["spawns"] if isinstance(spawn := from_data(data), Spawn))
+        said = from_data(facts["population"]) if facts.get("population") is not None else None
+        population = said if isinstance(said, Populate) else None
         world = WorldSnapshot(int(facts["lanes"]), int(facts["rows"]), arrays)
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise RecordingError(f"a keyframe is damaged ({error})") from error
-    return SessionSnapshot(world, spawns)
+    return SessionSnapshot(world, spawns, population)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import json
 import math
 from typing import Any, cast
 
-from engine.play.commands import Input, PlayCommand, SetAutopilot, Spawn, from_data
+from engine.play.commands import Input, PlayCommand, Populate, SetAutopilot, Spawn, from_data
 from engine.play.recording_data import RecordingError, decompress
 
 LARGEST_HEAD = 32 * 1024 * 1024
@@ -84,6 +84,9 @@ def read_command(data: Any) -> PlayCommand:
         case Spawn():
             right = isinstance(said["prefab"], str) and _is_vector(said["position"], 3)
             right = right and is_whole(said["count"], 0, _MOST)
+        case Populate():
+            right = is_whole(said["count"], 0, _MOST) and is_whole(said["seed"], -LARGEST_SEED, LARGEST_SEED)
+            right = right and (said["goal"] is None or _is_vector(said["goal"], 2))
     _check("a command", data, right, "what a player can say")
     return command
 

@@ -8,15 +8,24 @@ from typing import NamedTuple, Protocol
 from engine.document import Finding
 from engine.physics.scheduler import PhysicsScheduler
 from engine.play.blame import entity_of_failure
-from engine.play.commands import Input, PlayCommand, SetAutopilot, Spawn, write_autopilot, write_input
+from engine.play.commands import (
+    Input,
+    PlayCommand,
+    Populate,
+    SetAutopilot,
+    Spawn,
+    write_autopilot,
+    write_input,
+)
 from engine.play.compiled import CompiledScene, CompileError
-from engine.play.spawning import carried_over, with_spawned
+from engine.play.population import populated, repopulated
+from engine.play.spawning import with_spawned
 from engine.telemetry.tick_profile import TickProfile
 from engine.world.ids import OUTCOME_NAMES, RUNNING, SKILL_NAMES
 from engine.world.schedule import Schedule, Style, SystemCompileError, SystemFailure
 from engine.world.world import World, WorldSnapshot
 
-__all__ = ["Event", "Input", "PlayCommand", "Session", "SessionSnapshot", "SetAutopilot", "Spawn"]
+__all__ = ["Event", "Input", "PlayCommand", "Populate", "Session", "SessionSnapshot", "SetAutopilot", "Spawn"]
 
 EVENTS_KEPT = 10_000
 LISTEN_EVERY = 60
@@ -50,6 +59,7 @@ class SessionSnapshot:
 
     world: WorldSnapshot
     spawns: tuple[Spawn, ...]
+    population: Populate | None = None
 
 
 class Session:
@@ -79,6 +89,7 @@ class Session:
         self.findings: list[Finding] = list(self.compiled.findings)
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self.spawns: tuple[Spawn, ...] = ()
+        self._unpopulated = self.compiled
         self.is_failed = False
         self.tick_limit = tick_limit
         self.listeners: list[SessionListener] = []
@@ -131,6 +142,11 @@ class Session:
         self.physics.set_threads(threads)
 
     @property
+    def population(self) -> Populate | None:
+        """Who wanders about, or None."""
+        return self.compiled.population
+
+    @property
     def profile(self) -> TickProfile:
         """What the last tick cost; not measured in style "fused"."""
         return self.schedule.profile
@@ -167,12 +183,14 @@ class Session:
 
     def snapshot(self) -> SessionSnapshot:
         """The state between two ticks."""
-        return SessionSnapshot(self.world.snapshot(), self.spawns)
+        return SessionSnapshot(self.world.snapshot(), self.spawns, self.population)
 
     def restore(self, snapshot: SessionSnapshot) -> None:
         """Go back (or on) to a snapshot of this session, exactly; what failed may be tried again."""
-        if snapshot.spawns != self.spawns:
-            self._resize(snapshot.spawns)
+        if (snapshot.spawns, snapshot.population) != (self.spawns, self.population):
+            self._enlarge(snapshot.spawns)
+            self.compiled = populated(self._unpopulated, snapshot.population or Populate(0))
+            self.world = self.compiled.world(1)
         self.world.restore(snapshot.world)
         self.is_failed = False
         tick = self.tick
@@ -214,14 +232,26 @@ class Session:
                 write_input(self.world, 0, command)
             case SetAutopilot():
                 write_autopilot(self.world, 0, command)
-            case Spawn():
+            case Spawn() | Populate():
                 try:
-                    self._resize((*self.spawns, command))
+                    self._resize(command)
                 except CompileError as error:
                     self.findings += error.findings
 
-    def _resize(self, spawns: tuple[Spawn, ...]) -> None:
-        compiled = with_spawned(self.compiled, spawns).overridden(self.overrides)
-        grown = len(spawns) >= len(self.spawns)
-        old, self.compiled, self.spawns = self.world, compiled, spawns
-        self.world = carried_over(old, compiled) if grown else compiled.world(1)
+    def _resize(self, command: Spawn | Populate) -> None:
+        """Rebuild the world between two ticks: nobody who is already there changes by a bit. CompileError: as it was."""
+        before = self.compiled
+        old, kept = self.world, len(before.roster)
+        if isinstance(command, Populate):
+            self.compiled = populated(self._unpopulated, command, old)
+            self.world = repopulated(old, kept, self.compiled)
+            return
+        self._enlarge((*self.spawns, command))
+        self.compiled = populated(self._unpopulated, before.population or Populate(0))
+        self.world = repopulated(old, kept, self.compiled, before.people)
+
+    def _enlarge(self, spawns: tuple[Spawn, ...]) -> None:
+        """Compile the scene with what these commands put into it, if that is something else than before."""
+        if spawns != self.spawns:
+            self._unpopulated = with_spawned(self._unpopulated, spawns).overridden(self.overrides)
+            self.spawns = spawns

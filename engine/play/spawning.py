@@ -1,4 +1,4 @@
-"""Spawning by command: the scene with more entities in it, compiled anew, and the running lane carried over."""
+"""Spawning by command: the scene with more entities in it, compiled anew."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +10,6 @@ from engine.document import Finding
 from engine.play.commands import Spawn
 from engine.play.compile import compile_scene
 from engine.play.compiled import CompiledScene, CompileError
-from engine.world.world import LaneSpec, World
 
 GOLDEN_ANGLE = 2.399963
 MOST_SPAWNED = 20_000
@@ -64,13 +63,3 @@ def _instance(base: Any, prefab: Any, spawn: Spawn, number: int, total: int) -> 
     components = {**prefab.components, "transform": moved}
     name = f"{prefab.name} {total + 1}"
     return replace(prefab, id=f"spawned/{total + 1}", name=name, prefab=spawn.prefab, components=components)
-
-
-def carried_over(old: World, compiled: CompiledScene) -> World:
-    """A world of the larger scene whose only lane is in the state of the old one; new rows are as compiled."""
-    world = compiled.world(1)
-    kept = old.rows
-    rows = {name: np.concatenate([old.view[name], values[kept:]]) for name, values in compiled.rows.items()}
-    lane = {name: old.view[name][0] for name, column in old.columns.items() if column.table == "lane"}
-    world.add_lanes([LaneSpec(compiled.reserve, lane, rows)])
-    return world

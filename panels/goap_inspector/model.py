@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
+
 from editor.api import Editor, Links, Signal
 from engine.ai.goap.explain import Explainer
 from engine.ai.goap.explanation import Explanation
@@ -139,8 +141,7 @@ class WhyModel:
         columns = session.world.view
         return tuple(
             AgentName(local_id, *session.compiled.entity_of_row[local_id])
-            for local_id in range(session.compiled.reserve)
-            if columns["agent_profile"][local_id] >= 0 and columns["life"][local_id] != 0
+            for local_id in np.flatnonzero((columns["agent_profile"] >= 0) & (columns["life"] != 0)).tolist()
         )
 
     def choose(self, agent: AgentName) -> None:
@@ -168,7 +169,7 @@ class WhyModel:
         if row is not None:
             return int(row)
         life = self._session.world.view["life"]
-        group = [k for k, (owner, _) in enumerate(compiled.entity_of_row) if owner.startswith(f"{entity}/")]
+        group = [k.local_id for k in compiled.roster if k.entity.startswith(f"{entity}/")]
         living = [k for k in group if life[k] == 1]
         return (living or group or [None])[0]
 

@@ -53,7 +53,9 @@ def _running_places(scene: OverlayScene) -> dict[str, tuple[Point, float]]:
         return {}
     rows = scene.session.world.view
     places: dict[str, tuple[Point, float]] = {}
-    for local, (identifier, _) in enumerate(scene.session.compiled.entity_of_row):
+    # A population has neither eyes nor ears, so the roster is enough.
+    for row in scene.session.compiled.roster:
+        local, identifier = row.local_id, row.entity
         if identifier and local < len(rows["life"]) and rows["life"][local] == 1:
             x, y, z = (float(value) for value in rows["position"][local])
             places[identifier] = ((x, y, z), float(rows["yaw"][local]))
