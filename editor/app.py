@@ -29,6 +29,7 @@ class Wish:
     select: str | None = None
     play: bool = False
     autopilot: str | None = None
+    populate: int = 0
     seed: int | None = None
     seconds: float = 0.0
     screenshot: Path | None = None

@@ -103,6 +103,8 @@ class Driver:
             self._wish.complain(f"not played: {'; '.join(reasons) or 'kernels were not compiled in time'}")
             self._end(1)
         else:
+            if self._wish.populate:
+                play.populate(self._wish.populate)
             self._window.editor.frames.clear()
             QTimer.singleShot(round(self._wish.seconds * 1000), self._window, self._finish)
 

@@ -21,6 +21,9 @@ def command(
     play: Annotated[bool, typer.Option("--play", help="Play at once.")] = False,
     autopilot: Annotated[str | None, typer.Option(help="novice, average or expert plays.")] = None,
     seed: Annotated[int | None, typer.Option(help="The seed of the run.")] = None,
+    populate: Annotated[
+        int, typer.Option(min=0, max=200_000, help="With --play: so many people wander about the running copy.")
+    ] = 0,
     seconds: Annotated[float, typer.Option(help="How long to play before pictures and telemetry are written.")] = 0.0,
     screenshot: Annotated[Path | None, typer.Option(help="Write a picture of the window to this PNG file.")] = None,
     telemetry: Annotated[Path | None, typer.Option(help="Write frame times to this JSON file.")] = None,
@@ -47,6 +50,7 @@ def command(
         play=play,
         autopilot=autopilot,
         seed=seed,
+        populate=populate,
         seconds=seconds,
         screenshot=screenshot,
         telemetry=telemetry,

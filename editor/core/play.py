@@ -84,6 +84,7 @@ class PlayController:
         self._owed = 0.0
         self._sent: PlayCommand | None = None
         self._queued: list[PlayCommand] = []
+        self._at_start: list[PlayCommand] = []
         self._has_ended = False
         self._findings_seen = 0
         self._story = PlayLog(source.log)
@@ -121,6 +122,35 @@ class PlayController:
 
             self._queued.append(SetAutopilot(skill=skill))
         self.changed.emit()
+
+    @property
+    def population(self) -> int:
+        """How many people wander about in the running copy by command, or will once the clock goes on."""
+        from engine.play.session import Populate
+
+        asked = [command.count for command in self._queued if isinstance(command, Populate)]
+        if asked:
+            return asked[-1]
+        there = self.session.population if self.session is not None else None
+        return there.count if there is not None else 0
+
+    def populate(self, count: int, *, goal: tuple[float, float] | None = None) -> None:
+        """Let `count` people wander about the running copy, in place of those before; 0 lets all of them go.
+
+        When nothing plays, play starts first. A population that does not fit is refused with a Finding.
+        """
+        from engine.play.session import Populate
+
+        command = Populate(count, self._source.play_options().seed if self.session is None else self.session.seed, goal)
+        if self.session is not None:
+            self._queued.append(command)
+            if self.state == "paused":
+                self._source.log.add("info", "play", "The population changes when the game's clock goes on", self.tick)
+            self.changed.emit()
+        elif count:
+            self._at_start = [command]
+            self._source.log.add("info", "play", f"Play starts, so that {count:,} people can be put into it")
+            self.start()
 
     @property
     def tick(self) -> int | None:
@@ -166,7 +196,7 @@ class PlayController:
             return str(refusal)
         self._owed, self.alpha = 0.0, 1.0
         self._sent = history.input_at(tick)
-        self._queued = []
+        self._queued, self._at_start = self._at_start, []
         self._has_ended = session.outcome != "running"
         self._story.rewind()
         self.state = "paused"
@@ -208,7 +238,7 @@ class PlayController:
         self._story.attach(session)
         self._owed, self.alpha, self.is_late = 0.0, 0.0, False
         self.input = self._sent = None
-        self._queued = []
+        self._queued, self._at_start = self._at_start, []
         self._has_ended = False
         self._findings_seen = 0
         self._take_findings(session)
@@ -246,6 +276,7 @@ class PlayController:
         if self.state == "stopped":
             return
         tick = self.tick
+        self._at_start = []
         session, self.session = self.session, None
         self.history = None
         self._story.attach(None)

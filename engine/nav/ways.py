@@ -75,8 +75,11 @@ def fill_times(times, slowness, goal):
 
 @dataclass(frozen=True, eq=False)
 class Ways:
-    """Places and the way to each. spot (k, 2) f4 [m]; way (k, rows, columns, 2) f4 unit directions (x, z), 0 at a spot;
-    walkable (rows, columns) bool: from where every spot can be reached."""
+    """Places and the way to each.
+
+    spot (k, 2) f4 [m]; way (k, rows, columns, 2) f4 unit directions (x, z), 0 at a spot; walkable (rows, columns) bool:
+    from where every spot can be reached.
+    """
 
     spot: np.ndarray
     way: np.ndarray

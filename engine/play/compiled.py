@@ -20,6 +20,8 @@ from engine.world.roster import RosterRow
 from engine.world.world import LaneSpec, World
 
 Array = NDArray[Any]
+MOST_GROUPS = 256
+"""Groups of rows whose ids are remembered."""
 
 
 class CompileError(Exception):
@@ -48,7 +50,8 @@ class CompiledScene:
     A world copies rows and lane values; the tables are shared by all sessions and refuse a store.
 
     `rows` maps each row column to its starting values (reserve, *width); `lane` each lane column that does not start at
-    its default; `statics` the shared tables; `sizes` the named widths; `threads` how many the project asks for; `population` who wanders about, in further rows.
+    its default; `statics` the shared tables; `sizes` the named widths; `threads` how many the project asks for;
+    `population` who wanders about, in further rows.
     """
 
     view: Any
@@ -78,6 +81,22 @@ class CompiledScene:
     def entity_of_row(self) -> RowNames:
         """Local id -> (entity id, display name)."""
         return RowNames([(row.entity, row.name) for row in self.roster], self.people)
+
+    def entities_of(self, rows: Array) -> tuple[str, ...]:
+        """Entity ids of some rows, ascending; the same rows give the same tuple, since a crowd is drawn every frame."""
+        key = rows.tobytes()
+        known = self._entities.get(key)
+        if known is None:
+            if len(self._entities) > MOST_GROUPS:
+                self._entities.clear()
+            names = self.entity_of_row
+            numbers: list[int] = rows.tolist()
+            known = self._entities[key] = tuple(names[row][0] for row in numbers)
+        return known
+
+    @cached_property
+    def _entities(self) -> dict[bytes, tuple[str, ...]]:
+        return {}
 
     @cached_property
     def mesh_of_row(self) -> tuple[str, ...]:

@@ -29,12 +29,12 @@ REACH_M = 2.0
 
 # Six kinds of passers-by: plain cloth of few colours, so that heroes and enemies stay what the eye finds first.
 LOOKS = (
-    Prototype("villager", "villager", "", 1.0, (0.62, 0.50, 0.38)),
-    Prototype("villager", "villager", "", 0.95, (0.42, 0.47, 0.40)),
-    Prototype("villager", "villager", "", 1.04, (0.50, 0.36, 0.32)),
-    Prototype("villager", "villager", "", 0.98, (0.36, 0.42, 0.52)),
-    Prototype("pilgrim", "pilgrim", "", 1.0, (0.66, 0.60, 0.48)),
-    Prototype("pilgrim", "pilgrim", "", 1.03, (0.46, 0.38, 0.46)),
+    Prototype("villager", "villager", "", 1.0, (0.70, 0.50, 0.30)),
+    Prototype("villager", "villager", "", 0.95, (0.48, 0.50, 0.30)),
+    Prototype("villager", "villager", "", 1.04, (0.62, 0.34, 0.26)),
+    Prototype("villager", "villager", "", 0.98, (0.40, 0.44, 0.46)),
+    Prototype("pilgrim", "pilgrim", "", 1.0, (0.74, 0.64, 0.44)),
+    Prototype("pilgrim", "pilgrim", "", 1.03, (0.52, 0.34, 0.30)),
 )
 _HEIGHT_M = 1.72
 # Streams of the numbers that a population is made of.
@@ -44,8 +44,8 @@ _SPEED, _YAW, _LOOK, _PLACE, _MASS = range(10, 15)
 def populated(base: CompiledScene, command: Populate, old: World | None = None) -> CompiledScene:
     """The scene with a population in further rows; `base` has none.
 
-    `old`: the world whose bodies are in the way. None gives the rows no places: for a world that is about to be restored
-    from a snapshot. CompileError, with a Finding that says how many would do, when they can't be put.
+    `old`: the world whose bodies are in the way. None gives the rows no places, for a world that is about to be put to
+    a snapshot. CompileError, with a Finding that says how many would do, when they can't be put.
     """
     if command.count == 0:
         return base
@@ -104,7 +104,9 @@ def _grid(statics: Mapping[str, Array]) -> RoomGrid:
 
 def _space(walkable: NDArray[np.bool_], cell: float) -> NDArray[np.float32]:
     """One over the free ground [m2] of each cell of the grid of crowding; 0 where there is hardly any."""
-    row, column = (np.arange(side) * SIDE // side for side in walkable.shape)
+    rows, columns = walkable.shape
+    row: NDArray[np.int64] = np.arange(rows, dtype=np.int64) * SIDE // rows
+    column: NDArray[np.int64] = np.arange(columns, dtype=np.int64) * SIDE // columns
     free = np.zeros((SIDE, SIDE))
     np.add.at(free, (row[:, None], column[None, :]), walkable * cell * cell)
     least = LEAST_SHARE * walkable.size * cell * cell / (SIDE * SIDE)

@@ -19,6 +19,7 @@ from engine.world.registry import Parts
 
 FLASH_TICKS = 9
 FALLEN = 0.55
+STEPS_PER_M, STEP_LIFT_M = 1.3, 0.035
 # Nobody reads more plates than this; who comes later in the scene, such as a spawned crowd, goes without.
 MOST_LABELLED = 120
 
@@ -37,11 +38,13 @@ def draw_list(session: Session, alpha: float = 1.0, parts: Parts | None = None) 
     alpha = min(max(alpha, 0.0), 1.0)
     old, new = view["previous_position"], view["position"]
     where = (old + (new - old) * np.float32(alpha)).astype(np.float32)
+    _bob(session, where)
     shown = np.flatnonzero((view["life"] == UP) | (view["life"] == DOWN))
     picture.instances += _actors(session, shown, where)
-    for i in shown[:MOST_LABELLED].tolist():
+    # A population goes without plates and rings, however few it is: nobody is to be told apart in it.
+    for i in shown[shown < len(session.compiled.roster)][:MOST_LABELLED].tolist():
         _label(session, parts, i, where[i], picture)
-    picture.glows += _glows(session, shown, where)
+    picture.glows += _glows(session, where)
     player = np.flatnonzero(view["is_player"] != 0)
     if len(player):
         x, y, z = where[int(player[0])].tolist()
@@ -79,14 +82,13 @@ def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:
     different: list[int] = np.unique(kinds).tolist()
     for kind in different:
         look, rows = compiled.prototypes[kind], shown[kinds == kind]
-        numbers: list[int] = rows.tolist()
         is_down = view["life"][rows] == DOWN
         dim = np.where(is_down, FALLEN, 1.0)[:, None]
         groups.append(
             instances(
                 look.mesh,
                 where[rows],
-                entity=[compiled.roster[i].entity for i in numbers],
+                entity=compiled.entities_of(rows),
                 yaw=view["yaw"][rows],
                 scale=look.scale,
                 tint=np.array(look.tint) * dim,
@@ -98,10 +100,24 @@ def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:
     return groups
 
 
-def _glows(session: Session, shown: Any, where: Any) -> Iterator[Glow]:
+def _bob(session: Session, where: Any) -> None:
+    """Lift the people of a population with each step: two steps a stride, longer ones the faster they walk."""
+    crowd = slice(len(session.compiled.roster), None)
+    if not session.compiled.people:
+        return
+    velocity = session.world.view["velocity"][crowd]
+    pace = np.minimum(np.hypot(velocity[:, 0], velocity[:, 2]), 1.5)
+    steps = session.world.view["speed"][crowd] * np.float32(session.tick * TICK_SECONDS * STEPS_PER_M)
+    where[crowd, 1] += STEP_LIFT_M * pace * np.abs(np.sin((steps + np.arange(len(pace)) * 0.37) * np.float32(np.pi)))
+
+
+def _glows(session: Session, where: Any) -> Iterator[Glow]:
     """The lamps and glowing bodies of those who are in play."""
     compiled = session.compiled
-    for i in sorted({*compiled.shining_rows} & {*shown.tolist()}):
+    life = session.world.view["life"]
+    for i in compiled.shining_rows:
+        if life[i] not in (UP, DOWN):
+            continue
         x, y, z = where[i].tolist()
         scale = compiled.prototypes[int(session.world.view["prototype"][i])].scale
         glow = glow_of(compiled.roster[i].view.components, (x, y, z), scale)

@@ -35,7 +35,7 @@ def pack_snapshot(snapshot: SessionSnapshot) -> tuple[dict[str, Any], bytes]:
         raw += little.tobytes()
     world = snapshot.world
     spawns = [as_data(spawn) for spawn in snapshot.spawns]
-    facts = {"lanes": world.lanes, "rows": world.rows, "spawns": spawns, "arrays": entries}
+    facts: dict[str, Any] = {"lanes": world.lanes, "rows": world.rows, "spawns": spawns, "arrays": entries}
     if snapshot.population is not None:
         facts["population"] = as_data(snapshot.population)
     return facts, bytes(raw)

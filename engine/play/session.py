@@ -239,7 +239,7 @@ class Session:
                     self.findings += error.findings
 
     def _resize(self, command: Spawn | Populate) -> None:
-        """Rebuild the world between two ticks: nobody who is already there changes by a bit. CompileError: as it was."""
+        """Rebuild the world between two ticks: nobody who is there changes by a bit. CompileError: as it was."""
         before = self.compiled
         old, kept = self.world, len(before.roster)
         if isinstance(command, Populate):

@@ -38,6 +38,7 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("playing", "Nothing is playing.", "Pause first.", lambda: play.state == "playing"),
         ("paused", "Pause first.", "Resume first.", lambda: play.state == "paused"),
         ("ended", "The run goes on.", "The run has ended; retry or stop.", lambda: play.has_ended),
+        ("populated", "No NPCs were put into the running copy.", "Remove the NPCs first.", lambda: play.population > 0),
         (
             "no_errors",
             "The scene has errors; correct them in Problems first.",

@@ -6,6 +6,7 @@ from editor.core.actions import Action
 from editor.core.editor import Editor
 from editor.core.play import SPEEDS
 
+POPULATIONS = (2_500, 5_000, 100_000)
 SKILLS = ("novice", "average", "expert")
 
 
@@ -62,6 +63,15 @@ def actions(editor: Editor) -> list[Action]:
         )
         for skill in SKILLS
     ]  # fmt: skip
+    populations = [
+        Action(
+            f"play.populate_{count}", f"Populate: {count:,} NPCs", partial(play.populate, count), "",
+            "has_scene and not preparing and not ended and (no_errors or active)", "users-three", "Play/5",
+            description="People who wander about the running copy; play starts first when nothing plays.",
+            checked=lambda count=count: play.population == count,
+        )
+        for count in POPULATIONS
+    ]  # fmt: skip
     return [
         Action(
             "play.start", "Play", play_or_resume, "F5",
@@ -92,4 +102,9 @@ def actions(editor: Editor) -> list[Action]:
         Action("play.slower", "Slower", lambda: faster(-1), "Ctrl+[", "", "rewind", "Play/4"),
         Action("play.faster", "Faster", lambda: faster(1), "Ctrl+]", "", "fast-forward", "Play/4"),
         *speeds,
+        *populations,
+        Action(
+            "play.unpopulate", "Remove NPCs", lambda: play.populate(0), "", "active and populated and not ended",
+            "users-three", "Play/5", description="Let the population go; everybody else stays.",
+        ),
     ]  # fmt: skip

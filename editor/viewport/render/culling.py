@@ -9,7 +9,6 @@ from editor.viewport.render.instance_rows import InstanceRows
 from editor.viewport.render.mesh_library import MeshLibrary
 
 F32 = NDArray[np.float32]
-FAR_MESH_DISTANCE = 24.0
 FOLIAGE_DISTANCE = 28.0
 HUGE_BELOW_CROWNS = 3.0
 """Nearer to the game's camera than so many radii of its crown, a tree fills a third of the picture or more."""
@@ -61,7 +60,7 @@ def visible_instances(
             inside &= ~_in_the_way(instances, library, eye, clear_to)
         away = np.hypot(centre[:, 0] - eye[0], centre[:, 2] - eye[2])
         inside &= ~(library.is_foliage[mesh] & (away > FOLIAGE_DISTANCE))
-        mesh = np.where(away > FAR_MESH_DISTANCE, library.far[mesh], mesh)
+        mesh = np.where(away > library.far_from[mesh], library.far[mesh], mesh)
     keep = np.flatnonzero(inside)
     return keep, mesh[keep]
 

@@ -9,6 +9,8 @@ from editor.viewport.render.buffers import Attribute, Buffer
 from editor.viewport.render.gl import STATIC_DRAW, Calls
 from engine.present.meshes import MESHES, Mesh, MeshSpec
 
+FAR_TREE_M, FAR_PERSON_M = 24.0, 9.0
+"""From how far away the mesh that stands for another in the distance is drawn."""
 MESH_ATTRIBUTES = (Attribute(0, 3), Attribute(1, 4), Attribute(2, 4))
 
 
@@ -33,6 +35,7 @@ class MeshLibrary:
         self.middle = np.zeros(0, dtype=np.float32)
         self.spread = np.zeros(0, dtype=np.float32)
         self.far = np.zeros(0, dtype=np.int32)
+        self.far_from = np.zeros(0, dtype=np.float32)
         self.is_tree = np.zeros(0, dtype=bool)
         self.is_foliage = np.zeros(0, dtype=bool)
         self.is_moving = np.zeros(0, dtype=bool)
@@ -66,7 +69,8 @@ class MeshLibrary:
         self.far = np.resize(self.far, len(self.specs)).astype(np.int32)
         self.far[self._number[spec.name]] = far
         self.spread = np.array([np.hypot(rows[:, 0], rows[:, 2]).max() for rows in self._rows], dtype=np.float32)
-        self.is_tree = np.array([bool(each.far) for each in self.specs])
+        self.is_tree = np.array([bool(each.far) and not each.moving for each in self.specs])
+        self.far_from = np.where([each.moving for each in self.specs], FAR_PERSON_M, FAR_TREE_M).astype(np.float32)
         self.is_foliage = np.array([each.foliage for each in self.specs])
         self.is_moving = np.array([each.moving for each in self.specs])
         self.shadow_radius = np.array([each.shadow_radius for each in self.specs], dtype=np.float32)

@@ -60,8 +60,18 @@ class ShadowPass:
         ground.shade(self._shaded_spots(instances))
         return True
 
-    def draw_moving(self, batch: MeshBatch, instances: InstanceRows, shown: NDArray[np.intp], heights: int) -> None:
-        """Lay the shadows of the moving among the shown instances on the ground; the caller blends by alpha."""
+    def draw_moving(
+        self,
+        batch: MeshBatch,
+        instances: InstanceRows,
+        shown: NDArray[np.intp],
+        drawn: NDArray[np.int32],
+        heights: int,
+    ) -> None:
+        """Lay the shadows of the moving among the shown instances on the ground; the caller blends by alpha.
+
+        `drawn`: the mesh that stands for each of them; of a crowd far away, one that darkens nothing.
+        """
         gl = self._gl
         moving = self._library.is_moving
         gl.Enable(g.STENCIL_TEST)
@@ -74,7 +84,7 @@ class ShadowPass:
         mesh = instances.mesh[shown]
         keep = moving[mesh] & ~instances.ghost[shown]
         spots = rows[keep, :4].copy()
-        spots[:, 3] *= self._library.shadow_radius[mesh[keep]]
+        spots[:, 3] *= self._library.shadow_radius[drawn[keep]]
         self._spots.fill(np.ascontiguousarray(spots[spots[:, 3] > 0.0]))
         self._spot.use({"heights": heights})
         self._spots.draw()

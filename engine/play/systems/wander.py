@@ -75,7 +75,7 @@ def crowding(L, r, c, here, wander_space, wander_crowd):
 
 @helper
 def look_aside(L, wander_space, wander_crowd, wander_aside):
-    """Fill `wander_aside` with the fall of crowding across each cell, by Sobel's weights, so that few people matter little."""
+    """Fill `wander_aside` with the fall of crowding across each cell, by Sobel's weights: few people matter little."""
     for r in range(SIDE):
         for c in range(SIDE):
             here = wander_crowd[L, r, c]
@@ -96,7 +96,7 @@ def look_aside(L, wander_space, wander_crowd, wander_aside):
 
 
 @system(slot="steering", order=60, writes="desired_velocity wander_place wander_still wander_crowd wander_aside")
-def wander(
+def walk_between_places(
     first, tick, seed, outcome, wanderers, local_id, life, position, velocity, speed, wander_spot, wander_way,
     wander_space, wander_frame, wander_place, wander_still, wander_crowd, wander_aside, desired_velocity,
 ):  # fmt: skip
@@ -113,9 +113,7 @@ def wander(
         origin_x = wander_frame[0]
         origin_z = wander_frame[1]
         begin = first[L + 1] - wanderers[L]
-        feel_crowd(
-            L, begin, first[L + 1], life, position, wander_space, wander_frame, step_x, step_z, wander_crowd
-        )
+        feel_crowd(L, begin, first[L + 1], life, position, wander_space, wander_frame, step_x, step_z, wander_crowd)
         look_aside(L, wander_space, wander_crowd, wander_aside)
         for i in range(begin, first[L + 1]):
             if life[i] != UP:

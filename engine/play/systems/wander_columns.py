@@ -18,13 +18,24 @@ WANDER_CROWD = column(
     "wander_crowd", "lane", "f4", width=(SIDE, SIDE), unit="1/m2", doc="People of the population a free m2, smoothed."
 )
 WANDER_ASIDE = column(
-    "wander_aside", "lane", "f4", width=(SIDE, SIDE, 2), digest=False, unit="1/m2", doc="Where it is less crowded, (x, z)."
+    "wander_aside",
+    "lane",
+    "f4",
+    width=(SIDE, SIDE, 2),
+    digest=False,
+    unit="1/m2",
+    doc="The way to more room.",
 )
 
 WANDER_SPOT = column("wander_spot", "static", "f4", ndim=2, unit="m", doc="(k, 3) x, z and reach of each place.")
 WANDER_WAY = column("wander_way", "static", "f4", ndim=4, doc="(k, rows, columns, 2) unit direction to each place.")
 WANDER_SPACE = column(
-    "wander_space", "static", "f4", ndim=2, unit="1/m2", doc="(SIDE, SIDE) one over the free ground of a cell; 0 for none."
+    "wander_space",
+    "static",
+    "f4",
+    ndim=2,
+    unit="1/m2",
+    doc="(SIDE, SIDE) 1 / free ground of a cell; 0 for none.",
 )
 WANDER_FRAME = column("wander_frame", "static", "f4", unit="m", doc="Origin x, origin z and cell of the ways.")
 

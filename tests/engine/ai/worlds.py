@@ -80,6 +80,11 @@ class Compiled:
     parts: Any
     entity_of_row: tuple[tuple[str, str], ...]
 
+    @property
+    def roster(self) -> tuple[SimpleNamespace, ...]:
+        """Local id and entity of each row."""
+        return tuple(SimpleNamespace(local_id=k, entity=entity) for k, (entity, _) in enumerate(self.entity_of_row))
+
 
 def scene_of(agents: Mapping[str, Agent | None]) -> Any:
     """A scene with one row for each entity, with or without a mind."""
