@@ -1,6 +1,6 @@
 """The crowd's columns: how a body moves, scratch that lives within one tick, the scene's obstacles, the settings."""
 
-from engine.physics.limits import CELLS_PER_SLOT, ITERATIONS, NEIGHBOURS, SHAPE, THINGS
+from engine.physics.limits import CELLS_PER_SLOT, ITERATIONS, NEIGHBOURS, RUNS, SHAPE, THINGS
 from engine.world.columns import column
 
 # How a body moves. Anybody may ask for a jump or add an impulse before the crowd's slot; the crowd consumes both.
@@ -34,7 +34,8 @@ CROWD_TOP = column("crowd_top", "slot", "f4", unit="m", doc="Head, where a lane 
 CROWD_LINES = column("crowd_lines", "slot", "i4", width=(CELLS_PER_SLOT,), doc="Where chunks' parts of lines end.")
 CROWD_CELLS = column("crowd_cells", "slot", "i4", width=(CELLS_PER_SLOT,), doc="First slot, then each cell's end.")
 
-# Neighbours, in groups of eight slots: entry (round k, lane l) of the group at slot s is s * NEIGHBOURS + 8 k + l.
+# Neighbours, in groups of eight slots, round by round: a block of 64 slots has those from its first * NEIGHBOURS.
+NEAR_RUNS = column("near_runs", "slot", "i4", width=(RUNS,), doc="Begins and ends of two runs of slots, and bits.")
 NEAR_ROUNDS = column("near_rounds", "slot", "i4", doc="At the first slot of a group: most neighbours of one of it.")
 NEAR_SLOT = column("near_slot", "slot", "i4", width=(NEIGHBOURS,), doc="The neighbour's slot.")
 NEAR_REACH = column("near_reach", "slot", "f4", width=(NEIGHBOURS,), unit="m", doc="Distance at which they touch.")

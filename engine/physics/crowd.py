@@ -21,16 +21,16 @@ from engine.world.system import system
     slot="crowd",
     order=0,
     writes="crowd_wall crowd_axis crowd_ahead crowd_speed crowd_line crowd_frame crowd_lines crowd_unsorted "
-    "crowd_cells crowd_order crowd_place crowd_next crowd_body crowd_home near_rounds near_slot near_reach near_share "
-    "thing_slots thing_count thing_rounds thing_item thing_shape crowd_count crowd_walls",
+    "crowd_cells crowd_order crowd_place crowd_next crowd_body crowd_home near_runs near_rounds near_slot near_reach "
+    "near_share thing_slots thing_count thing_rounds thing_item thing_shape crowd_count crowd_walls",
 )
 def broad_phase(
     first, outcome, life, immovable, position, velocity, desired_velocity, acceleration, radius, height, mass, yaw,
     half_extent, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_shape, obstacle_frame,
     obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line, crowd_frame,
-    crowd_lines, crowd_unsorted, crowd_cells, crowd_order, crowd_place, crowd_next, crowd_body, crowd_home, near_rounds,
-    near_slot, near_reach, near_share, thing_slots, thing_count, thing_rounds, thing_item, thing_shape, crowd_count,
-    crowd_walls,
+    crowd_lines, crowd_unsorted, crowd_cells, crowd_order, crowd_place, crowd_next, crowd_body, crowd_home, near_runs,
+    near_rounds, near_slot, near_reach, near_share, thing_slots, thing_count, thing_rounds, thing_item, thing_shape,
+    crowd_count, crowd_walls,
 ):  # fmt: skip
     """Predict every mover's place and list whom and what it can touch."""
     for L in range(len(outcome)):
@@ -62,8 +62,8 @@ def broad_phase(
         )  # fmt: skip
         nobody = close_lane(base, count, crowd_order, crowd_place, crowd_next, crowd_body)
         list_neighbours(
-            L, base, base + count, base, nobody, crowd_frame, crowd_cells, crowd_place, crowd_body, near_rounds,
-            near_slot, near_reach, near_share,
+            L, base, base + count, base, nobody, crowd_frame, crowd_cells, crowd_place, crowd_body, near_runs,
+            near_rounds, near_slot, near_reach, near_share,
         )  # fmt: skip
         list_things(
             base, base + count, end - walls, end, position, height, half_extent, obstacle_box, obstacle_shape,

@@ -9,7 +9,7 @@ Eight movers at a time, one in each lane of a vector; the sum of a mover's pushe
 
 import numpy as np
 
-from engine.physics.limits import COINCIDENT, HALF, NEIGHBOURS, ONE, PUSH_LIMIT, SPREAD, ZERO
+from engine.physics.limits import BLOCK, COINCIDENT, HALF, NEIGHBOURS, ONE, PUSH_LIMIT, SPREAD, ZERO
 from engine.world.ids import GROUP
 from engine.world.kernel import kernel
 from engine.world.vectors import (
@@ -34,7 +34,7 @@ def gather_slots(
     begin, end, place_from, place_to, crowd_body, near_rounds, near_slot, near_reach, near_share, ground_height,
     ground_frame,
 ):  # fmt: skip
-    """One gather for slots begin..end, whole groups of eight: reads `place_from` anywhere, writes its own `place_to`.
+    """One gather for slots begin..end, whole blocks: reads `place_from` anywhere, writes its own `place_to`.
 
     Two that overlap part by the depth, the lighter one by more; nobody is moved by more than a part of its radius.
     Returns (overlaps seen, slots moved); each overlapping pair is seen twice.
@@ -45,12 +45,14 @@ def gather_slots(
     low_z = ground_frame[1]
     high_x = low_x + F32(ground_height.shape[1] - 1) * ground_frame[2]
     high_z = low_z + F32(ground_height.shape[0] - 1) * ground_frame[2]
+    entry = 0
     for group in range(begin, end, GROUP):
+        if (group - begin) % BLOCK == 0:
+            entry = group * NEIGHBOURS
         x, z = load_pairs8(place_from, group)
         radius, _ = load_pairs8(crowd_body, group)
         push_x = fill8(ZERO)
         push_z = fill8(ZERO)
-        entry = group * NEIGHBOURS
         for _ in range(near_rounds[group]):
             other_x, other_z = gather_pairs8(place_from, near_slot, entry)
             reach = load8(near_reach, entry)

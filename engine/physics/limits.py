@@ -14,6 +14,7 @@ MOST_CHUNKS = (
 )
 BLOCK = 64  # slots that are worked on together: chunks of slots begin at multiples of it
 NEIGHBOURS = 24  # that one mover can have at a time; of more, the first in slot order count until some have moved away
+RUNS = 5  # numbers that its neighbours' slots are found by: begin and end of two runs, and bits
 THINGS = 8  # obstacles and walls that are listed for one mover; with more around it looks through all of them
 
 CLIMB_LIMIT = F32(1)  # tangent of 45 degrees: steeper ground is not walked up

@@ -9,39 +9,46 @@ neighbours than another of its group has nobody in the rounds that are left.
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-from engine.physics.limits import CELLS_PER_SLOT, HALF, NEIGHBOURS, SKIN
+from engine.physics.limits import BLOCK, CELLS_PER_SLOT, F32, HALF, NEIGHBOURS, RUNS, SKIN
 from engine.world.ids import GROUP
 from engine.world.kernel import helper, kernel
-from engine.world.vectors import bits8, gather_pairs8, load_pairs8, lowest_bit, put, store8, take
+from engine.world.vectors import (
+    any8,
+    bits8,
+    gather_pairs8,
+    load_ints8,
+    load_pairs8,
+    lowest_bits8,
+    put,
+    select8,
+    store8,
+    store_ints8,
+    take,
+)
+
+ALL = 255  # a bit for each of a group
 
 
 @helper
-def list_run(slot, count, begin, end, x, z, reach, crowd_place, crowd_body, near_slot):
-    """Add those of the slots begin..end that are within `reach` [m] plus their radius; returns the new count."""
-    entry = slot // GROUP * GROUP * NEIGHBOURS + slot % GROUP
-    for first in range(begin, end, GROUP):
-        other_x, other_z = load_pairs8(crowd_place, first)
-        other_radius, _ = load_pairs8(crowd_body, first)
-        dx = other_x - x
-        dz = other_z - z
-        limit = other_radius + reach
-        bits = bits8(dx * dx + dz * dz < limit * limit)
-        bits = bits & (255 >> (GROUP - min(end - first, GROUP)))
-        while bits != 0:
-            other = first + lowest_bit(bits)
-            bits = bits & (bits - 1)
-            if other != slot and count < NEIGHBOURS:
-                put(near_slot, entry + GROUP * count, other)
-                count += 1
-    return count
+def touched(slot, first, end, x, z, reach, crowd_place, crowd_body):
+    """Which of the eight slots from `first`, but before `end`, are within `reach` [m] plus their radius, as bits."""
+    other_x, other_z = load_pairs8(crowd_place, first)
+    other_radius, _ = load_pairs8(crowd_body, first)
+    dx = other_x - x
+    dz = other_z - z
+    limit = other_radius + reach
+    own = slot - first
+    own_bit = (1 << (own & (GROUP - 1))) * int((own >= 0) & (own < GROUP))
+    inside = ALL >> (GROUP - min(max(end - first, 0), GROUP))
+    return bits8(dx * dx + dz * dz < limit * limit) & inside & (ALL - own_bit)
 
 
 @kernel
 def list_neighbours(
-    lane, begin, end, base, nobody, crowd_frame, crowd_cells, crowd_place, crowd_body, near_rounds, near_slot,
-    near_reach, near_share,
+    lane, begin, end, base, nobody, crowd_frame, crowd_cells, crowd_place, crowd_body, near_runs, near_rounds,
+    near_slot, near_reach, near_share,
 ):  # fmt: skip
-    """List the neighbours of slots begin..end, groups of eight of which the lane's last may be incomplete.
+    """List the neighbours of slots begin..end, whole blocks of which the lane's last may be incomplete.
 
     Reads places, bodies and cells of any slot; writes the `near_` columns of its own groups.
     """
@@ -52,37 +59,60 @@ def list_neighbours(
     scale_x = crowd_frame[lane, 2]
     scale_z = crowd_frame[lane, 3]
     cells = base * CELLS_PER_SLOT
+    entry = 0
     for group in range(begin, end, GROUP):
-        rounds = 0
-        for slot in range(group, min(group + GROUP, end)):
-            x = take(crowd_place, 2 * slot)
-            z = take(crowd_place, 2 * slot + 1)
-            reach = take(crowd_body, 2 * slot) + SKIN
-            column = min(int((x - low_x) * scale_x), columns - 1)
-            depth = (z - low_z) * scale_z
+        if (group - begin) % BLOCK == 0:
+            entry = group * NEIGHBOURS  # the lists of a block lie close together
+        runs = group * RUNS
+        longest = 0
+        for slot in range(group, group + GROUP):
+            column = min(int((take(crowd_place, 2 * slot) - low_x) * scale_x), columns - 1)
+            depth = (take(crowd_place, 2 * slot + 1) - low_z) * scale_z
             line = min(int(depth), lines - 1)
+            beside = line + 1 if depth - F32(line) >= HALF else line - 1
             left = cells + max(column - 2, 0)
             right = cells + min(column + 2, columns - 1) + 1
-            beside = line + 1 if depth - int(depth) >= HALF else line - 1
-            row = line * columns
-            count = list_run(
-                slot, 0, take(crowd_cells, left + row), take(crowd_cells, right + row), x, z, reach, crowd_place,
-                crowd_body, near_slot,
-            )  # fmt: skip
-            if beside >= 0 and beside < lines:
-                row = beside * columns
-                count = list_run(
-                    slot, count, take(crowd_cells, left + row), take(crowd_cells, right + row), x, z, reach,
-                    crowd_place, crowd_body, near_slot,
+            here = take(crowd_cells, left + line * columns)
+            here_end = take(crowd_cells, right + line * columns)
+            # Beside the grid there is nobody: an empty run.
+            is_line = (beside >= 0) & (beside < lines)
+            beside = beside if is_line else line
+            there = take(crowd_cells, left + beside * columns)
+            there_end = take(crowd_cells, right + beside * columns) if is_line else there
+            at = runs + slot - group
+            put(near_runs, at, here)
+            put(near_runs, at + GROUP, here_end)
+            put(near_runs, at + 2 * GROUP, there)
+            put(near_runs, at + 3 * GROUP, there_end)
+            longest = max(longest, here_end - here, there_end - there)
+        rounds = 0
+        for window in range(0, longest, GROUP):
+            for slot in range(group, min(group + GROUP, end)):
+                x = take(crowd_place, 2 * slot)
+                z = take(crowd_place, 2 * slot + 1)
+                reach = take(crowd_body, 2 * slot) + SKIN
+                at = runs + slot - group
+                bits = touched(
+                    slot, take(near_runs, at) + window, take(near_runs, at + GROUP), x, z, reach, crowd_place,
+                    crowd_body,
                 )  # fmt: skip
-            put(near_rounds, slot, count)
-            rounds = max(rounds, count)
-        for slot in range(end, group + GROUP):
-            put(near_rounds, slot, 0)
-        entry = group * NEIGHBOURS
-        for k in range(GROUP):
-            for gap in range(take(near_rounds, group + k), rounds):
-                put(near_slot, entry + GROUP * gap + k, nobody)
+                bits_there = touched(
+                    slot, take(near_runs, at + 2 * GROUP) + window, take(near_runs, at + 3 * GROUP), x, z, reach,
+                    crowd_place, crowd_body,
+                )  # fmt: skip
+                put(near_runs, at + 4 * GROUP, bits + (bits_there << GROUP))
+            for slot in range(end, group + GROUP):
+                put(near_runs, runs + 4 * GROUP + slot - group, 0)
+            # Bit by bit, all eight at once: bit k is slot k of the window of the run here, bit 8 + k of the run there.
+            left8 = load_ints8(near_runs, runs + 4 * GROUP)
+            here8 = load_ints8(near_runs, runs) + window
+            there8 = load_ints8(near_runs, runs + 2 * GROUP) + (window - GROUP)
+            while rounds < NEIGHBOURS and any8(0 < left8):
+                bit = lowest_bits8(left8)
+                other = select8(bit < GROUP, here8, there8) + bit
+                store_ints8(near_slot, entry + rounds * GROUP, select8(left8 == 0, nobody, other))
+                left8 = left8 & (left8 - 1)
+                rounds += 1
         put(near_rounds, group, rounds)
         radius, mass = load_pairs8(crowd_body, group)
         for _ in range(rounds):

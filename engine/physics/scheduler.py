@@ -50,7 +50,7 @@ SORT_NAMES = (
 )  # fmt: skip
 CLOSE_NAMES = ("crowd_order", "crowd_place", "crowd_next", "crowd_body")
 NEAR_NAMES = ("near_rounds", "near_slot", "near_reach", "near_share")
-LIST_NAMES = ("crowd_frame", "crowd_cells", "crowd_place", "crowd_body", *NEAR_NAMES)
+LIST_NAMES = ("crowd_frame", "crowd_cells", "crowd_place", "crowd_body", "near_runs", *NEAR_NAMES)
 THING_NAMES = ("thing_slots", "thing_count", "thing_rounds", "thing_item", "thing_shape")
 LIST_THINGS_NAMES = (
     "position", "height", "half_extent", "obstacle_box", "obstacle_shape", *OBSTACLE_NAMES[2:],

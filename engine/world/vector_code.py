@@ -14,29 +14,11 @@ from numba.core import cgutils, types
 from numba.core.extending import lower_builtin, models, register_model
 from numba.core.typing.templates import AbstractTemplate, ConcreteTemplate, infer_global, signature
 
-from engine.world.vectors import (
-    WIDTH,
-    any8,
-    before8,
-    bits8,
-    count8,
-    fill8,
-    gather_pairs8,
-    load8,
-    load_pairs8,
-    lowest_bit,
-    max8,
-    min8,
-    put,
-    scatter_pairs8,
-    select8,
-    sqrt8,
-    store8,
-    store_pairs8,
-    take,
-)
+from engine.world import vectors
 
-_FLOATS, _INTS, _BITS = (ir.VectorType(kind, WIDTH) for kind in (ir.FloatType(), ir.IntType(32), ir.IntType(1)))
+WIDTH = vectors.WIDTH
+
+_FLOATS, _INT32S, _BITS = (ir.VectorType(kind, WIDTH) for kind in (ir.FloatType(), ir.IntType(32), ir.IntType(1)))
 
 
 class _Vector(types.Type):
@@ -49,7 +31,12 @@ class _Mask(types.Type):
         super().__init__(name="bool8")
 
 
-VECTOR, MASK = _Vector(), _Mask()
+class _Ints(types.Type):
+    def __init__(self) -> None:
+        super().__init__(name="int32x8")
+
+
+VECTOR, MASK, INTS = _Vector(), _Mask(), _Ints()
 _FLOAT, _PAIR, _INT = types.float32, types.UniTuple(VECTOR, 2), types.int64
 
 
@@ -63,6 +50,12 @@ class _VectorModel(models.PrimitiveModel):
 class _MaskModel(models.PrimitiveModel):
     def __init__(self, manager, kind) -> None:
         super().__init__(manager, kind, _BITS)
+
+
+@register_model(_Ints)
+class _IntsModel(models.PrimitiveModel):
+    def __init__(self, manager, kind) -> None:
+        super().__init__(manager, kind, _INT32S)
 
 
 def _concrete(function, *cases):
@@ -147,25 +140,64 @@ for _function, _name in ((operator.and_, "and_"), (operator.or_, "or_")):
     _concrete(_function, signature(MASK, MASK, MASK))
     lower_builtin(_function, MASK, MASK)(lambda context, builder, sig, args, name=_name: getattr(builder, name)(*args))
 
-_concrete(fill8, signature(VECTOR, _FLOAT))
-_concrete(sqrt8, signature(VECTOR, VECTOR))
-_concrete(select8, *(signature(VECTOR, MASK, *sides) for sides in _SIDES), signature(VECTOR, MASK, _FLOAT, _FLOAT))
-for _function in (min8, max8):
+# Whole numbers, with one on either side.
+_INT_SIDES = ((INTS, INTS), (INTS, _INT), (_INT, INTS))
+
+
+def _as_ints(builder, sig, args):
+    return [
+        value if kind == INTS else _splat(builder, builder.trunc(value, ir.IntType(32)), _INT32S)
+        for kind, value in zip(sig.args, args, strict=True)
+    ]
+
+
+def _lower_int_operation(function, name) -> None:
+    result = MASK if name in {"==", "<"} else INTS
+    _concrete(function, *(signature(result, *sides) for sides in _INT_SIDES))
+
+    def lower(context, builder, sig, args):
+        a, b = _as_ints(builder, sig, args)
+        return builder.icmp_signed(name, a, b) if result == MASK else getattr(builder, name)(a, b)
+
+    for sides in _INT_SIDES:
+        lower_builtin(function, *sides)(lower)
+
+
+for _function, _name in (
+    (operator.add, "add"),
+    (operator.sub, "sub"),
+    (operator.and_, "and_"),
+    (operator.eq, "=="),
+    (operator.lt, "<"),
+):
+    _lower_int_operation(_function, _name)
+
+_concrete(vectors.fill8, signature(VECTOR, _FLOAT))
+_concrete(vectors.sqrt8, signature(VECTOR, VECTOR))
+_concrete(
+    vectors.select8,
+    *(signature(VECTOR, MASK, *sides) for sides in (*_SIDES, (_FLOAT, _FLOAT))),
+    *(signature(INTS, MASK, *sides) for sides in _INT_SIDES),
+)
+_concrete(vectors.lowest_bits8, signature(INTS, INTS))
+_on_arrays(vectors.load_ints8, INTS, 1, _INT)
+_on_arrays(vectors.store_ints8, types.void, 1, _INT, INTS)
+for _function in (vectors.min8, vectors.max8):
     _concrete(_function, *(signature(VECTOR, *sides) for sides in _SIDES))
-_concrete(any8, signature(types.boolean, MASK))
-_concrete(count8, signature(_INT, MASK))
-_concrete(bits8, signature(_INT, MASK))
-_concrete(lowest_bit, signature(_INT, _INT))
-_on_arrays(load8, VECTOR, 1, _INT)
-_on_arrays(store8, types.void, 1, _INT, VECTOR)
-_on_arrays(load_pairs8, _PAIR, 1, _INT)
-_on_arrays(store_pairs8, types.void, 1, _INT, VECTOR, VECTOR)
-_on_arrays(gather_pairs8, _PAIR, 2, _INT)
-_on_arrays(scatter_pairs8, types.void, 2, _INT, VECTOR, VECTOR)
-_on_arrays(before8, MASK, 1, _INT, _INT)
+_concrete(vectors.any8, signature(types.boolean, MASK))
+_concrete(vectors.count8, signature(_INT, MASK))
+_concrete(vectors.bits8, signature(_INT, MASK))
+_concrete(vectors.lowest_bit, signature(_INT, _INT))
+_on_arrays(vectors.load8, VECTOR, 1, _INT)
+_on_arrays(vectors.store8, types.void, 1, _INT, VECTOR)
+_on_arrays(vectors.load_pairs8, _PAIR, 1, _INT)
+_on_arrays(vectors.store_pairs8, types.void, 1, _INT, VECTOR, VECTOR)
+_on_arrays(vectors.gather_pairs8, _PAIR, 2, _INT)
+_on_arrays(vectors.scatter_pairs8, types.void, 2, _INT, VECTOR, VECTOR)
+_on_arrays(vectors.before8, MASK, 1, _INT, _INT)
 
 
-@infer_global(take)
+@infer_global(vectors.take)
 class _Take(AbstractTemplate):
     def generic(self, args, kws):
         if not isinstance(args[0], types.Array):
@@ -174,18 +206,18 @@ class _Take(AbstractTemplate):
         return signature(_INT if isinstance(kind, types.Integer) else kind, args[0], _INT)
 
 
-@infer_global(put)
+@infer_global(vectors.put)
 class _Put(AbstractTemplate):
     def generic(self, args, kws):
         return signature(types.void, args[0], _INT, args[0].dtype) if isinstance(args[0], types.Array) else None
 
 
-@lower_builtin(fill8, _FLOAT)
+@lower_builtin(vectors.fill8, _FLOAT)
 def _fill8(context, builder, sig, args):
     return _splat(builder, args[0], _FLOATS)
 
 
-@lower_builtin(sqrt8, VECTOR)
+@lower_builtin(vectors.sqrt8, VECTOR)
 def _sqrt8(context, builder, sig, args):
     kind = ir.FunctionType(_FLOATS, [_FLOATS])
     return builder.call(cgutils.get_or_insert_function(builder.module, kind, "llvm.sqrt.v8f32"), args)
@@ -211,40 +243,64 @@ def _max8(context, builder, sig, args):
     return builder.select(builder.fcmp_ordered(">", a, b), a, b)
 
 
+def _select_ints8(context, builder, sig, args):
+    return builder.select(args[0], *_as_ints(builder, signature(INTS, *sig.args[1:]), args[1:]))
+
+
+for _sides in _INT_SIDES:
+    lower_builtin(vectors.select8, MASK, *_sides)(_select_ints8)
 for _sides in _SIDES:
-    lower_builtin(select8, MASK, *_sides)(_select8)
-    lower_builtin(min8, *_sides)(_min8)
-    lower_builtin(max8, *_sides)(_max8)
-lower_builtin(select8, MASK, _FLOAT, _FLOAT)(_select8)
+    lower_builtin(vectors.select8, MASK, *_sides)(_select8)
+    lower_builtin(vectors.min8, *_sides)(_min8)
+    lower_builtin(vectors.max8, *_sides)(_max8)
+lower_builtin(vectors.select8, MASK, _FLOAT, _FLOAT)(_select8)
 
 
-@lower_builtin(bits8, MASK)
+@lower_builtin(vectors.bits8, MASK)
 def _bits8(context, builder, sig, args):
     return builder.zext(builder.bitcast(args[0], ir.IntType(WIDTH)), ir.IntType(64))
 
 
-@lower_builtin(any8, MASK)
+@lower_builtin(vectors.any8, MASK)
 def _any8(context, builder, sig, args):
     bits = builder.bitcast(args[0], ir.IntType(WIDTH))
     return builder.icmp_unsigned("!=", bits, ir.Constant(bits.type, 0))
 
 
-@lower_builtin(count8, MASK)
+@lower_builtin(vectors.count8, MASK)
 def _count8(context, builder, sig, args):
     return builder.ctpop(_bits8(context, builder, sig, args))
 
 
-@lower_builtin(lowest_bit, _INT)
+@lower_builtin(vectors.lowest_bit, _INT)
 def _lowest_bit(context, builder, sig, args):
     return builder.cttz(args[0], ir.Constant(ir.IntType(1), 1))
 
 
-@lower_builtin(load8, types.Array, _INT)
+@lower_builtin(vectors.lowest_bits8, INTS)
+def _lowest_bits8(context, builder, sig, args):
+    kind = ir.FunctionType(_INT32S, [_INT32S, ir.IntType(1)])
+    count = cgutils.get_or_insert_function(builder.module, kind, "llvm.cttz.v8i32")
+    return builder.call(count, [args[0], ir.Constant(ir.IntType(1), 0)])
+
+
+@lower_builtin(vectors.load_ints8, types.Array, _INT)
+def _load_ints8(context, builder, sig, args):
+    return _load(builder, _place(context, builder, sig.args[0], *args, _INT32S))
+
+
+@lower_builtin(vectors.store_ints8, types.Array, _INT, INTS)
+def _store_ints8(context, builder, sig, args):
+    _store(builder, args[2], _place(context, builder, sig.args[0], *args[:2], _INT32S))
+    return context.get_dummy_value()
+
+
+@lower_builtin(vectors.load8, types.Array, _INT)
 def _load8(context, builder, sig, args):
     return _load(builder, _place(context, builder, sig.args[0], *args, _FLOATS))
 
 
-@lower_builtin(store8, types.Array, _INT, VECTOR)
+@lower_builtin(vectors.store8, types.Array, _INT, VECTOR)
 def _store8(context, builder, sig, args):
     _store(builder, args[2], _place(context, builder, sig.args[0], *args[:2], _FLOATS))
     return context.get_dummy_value()
@@ -254,20 +310,20 @@ _EVEN, _ODD = range(0, 2 * WIDTH, 2), range(1, 2 * WIDTH, 2)
 _PAIRED = [k // 2 + WIDTH * (k % 2) for k in range(2 * WIDTH)]
 
 
-@lower_builtin(load_pairs8, types.Array, _INT)
+@lower_builtin(vectors.load_pairs8, types.Array, _INT)
 def _load_pairs8(context, builder, sig, args):
     both = _load(builder, _place(context, builder, sig.args[0], *args, ir.VectorType(ir.FloatType(), 2 * WIDTH), 2))
     return context.make_tuple(builder, sig.return_type, [_shuffle(builder, both, both, half) for half in (_EVEN, _ODD)])
 
 
-@lower_builtin(store_pairs8, types.Array, _INT, VECTOR, VECTOR)
+@lower_builtin(vectors.store_pairs8, types.Array, _INT, VECTOR, VECTOR)
 def _store_pairs8(context, builder, sig, args):
     both = _shuffle(builder, args[2], args[3], _PAIRED)
     _store(builder, both, _place(context, builder, sig.args[0], *args[:2], both.type, 2))
     return context.get_dummy_value()
 
 
-@lower_builtin(gather_pairs8, types.Array, types.Array, _INT)
+@lower_builtin(vectors.gather_pairs8, types.Array, types.Array, _INT)
 def _gather_pairs8(context, builder, sig, args):
     """Eight loads of eight bytes and seven shuffles: on AMD's processors faster than the gather instruction."""
     array, places, i = args
@@ -286,7 +342,7 @@ def _gather_pairs8(context, builder, sig, args):
     )
 
 
-@lower_builtin(scatter_pairs8, types.Array, types.Array, _INT, VECTOR, VECTOR)
+@lower_builtin(vectors.scatter_pairs8, types.Array, types.Array, _INT, VECTOR, VECTOR)
 def _scatter_pairs8(context, builder, sig, args):
     array, places, i, firsts, seconds = args
     both = _shuffle(builder, firsts, seconds, _PAIRED)
@@ -300,15 +356,15 @@ def _scatter_pairs8(context, builder, sig, args):
     return context.get_dummy_value()
 
 
-@lower_builtin(before8, types.Array, _INT, _INT)
+@lower_builtin(vectors.before8, types.Array, _INT, _INT)
 def _before8(context, builder, sig, args):
-    places = _load(builder, _place(context, builder, sig.args[0], *args[:2], _INTS))
-    first = _splat(builder, builder.trunc(args[2], ir.IntType(32)), _INTS)
-    lanes = builder.add(first, ir.Constant(_INTS, list(range(WIDTH))))
+    places = _load(builder, _place(context, builder, sig.args[0], *args[:2], _INT32S))
+    first = _splat(builder, builder.trunc(args[2], ir.IntType(32)), _INT32S)
+    lanes = builder.add(first, ir.Constant(_INT32S, list(range(WIDTH))))
     return builder.icmp_signed("<", places, lanes)
 
 
-@lower_builtin(take, types.Array, _INT)
+@lower_builtin(vectors.take, types.Array, _INT)
 def _take(context, builder, sig, args):
     kind = sig.args[0]
     data = context.make_array(kind)(context, builder, args[0]).data
@@ -316,7 +372,7 @@ def _take(context, builder, sig, args):
     return context.cast(builder, value, kind.dtype, sig.return_type)
 
 
-@lower_builtin(put, types.Array, _INT, types.Any)
+@lower_builtin(vectors.put, types.Array, _INT, types.Any)
 def _put(context, builder, sig, args):
     kind = sig.args[0]
     data = context.make_array(kind)(context, builder, args[0]).data

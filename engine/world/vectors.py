@@ -1,9 +1,10 @@
 """Eight float32 at once in kernels, with the same source running on NumPy arrays of eight in plain Python.
 
 A vector is what `load8` gives. Arithmetic (+ - * /) and comparisons work lane by lane, also with a float32 beside a
-vector; masks know & and |. Nothing here adds across lanes, so there is no order of sums to keep: each lane has the bits
-that a scalar loop would give it, on SSE2, AVX2 and AVX-512 alike (LLVM cuts or widens the vectors as the machine
-needs; no fused multiply-add, since no fast-math flag is set).
+vector; masks know & and |, and eight int32 know + - & == and <, also beside a whole number. Nothing here adds across
+lanes, so there is no order of sums to keep: each lane has the bits that a scalar loop would give it, on SSE2, AVX2 and
+AVX-512 alike (LLVM cuts or widens the vectors as the machine needs; no fused multiply-add, since no fast-math flag is
+set).
 
 Every function is written here as what it means in plain Python; `engine.world.vector_code` tells the compiler how to do
 the same. Places are flat: `i` counts elements (for `..._pairs8`: pairs) of a C-ordered array however many axes
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 Mask = NDArray[np.bool_]
 Vector = NDArray[Any]  # eight float32
+Ints = NDArray[Any]  # eight int32
 Number = Any  # a vector or a float32
 
 WIDTH = 8
@@ -47,6 +49,22 @@ def store_pairs8(array: Array, i: int, firsts: Vector, seconds: Vector) -> None:
     pairs = array.reshape(-1)[2 * i : 2 * (i + WIDTH)]
     pairs[0::2] = firsts
     pairs[1::2] = seconds
+
+
+def load_ints8(array: Array, i: int) -> Ints:
+    """The elements i..i+8 of an int32 array."""
+    return array.reshape(-1)[i : i + WIDTH].copy()
+
+
+def store_ints8(array: Array, i: int, ints: Ints) -> None:
+    """Write eight whole numbers to the elements i..i+8 of an int32 array."""
+    array.reshape(-1)[i : i + WIDTH] = ints
+
+
+def lowest_bits8(ints: Ints) -> Ints:
+    """Place of the lowest bit that is set, by lane; 32 where none is."""
+    found = [lowest_bit(number) if number else 32 for number in ints.tolist()]
+    return np.array(found, np.int32)
 
 
 def gather_pairs8(array: Array, places: Array, i: int) -> tuple[Vector, Vector]:

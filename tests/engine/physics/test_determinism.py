@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.physics import scheduler as scheduler_module
+from engine.physics.limits import NEIGHBOURS
 from engine.physics.obstacles import Obstacles, make_obstacles
 from engine.physics.scheduler import PhysicsScheduler
 from engine.world.kernel import kernel
@@ -84,20 +85,23 @@ def test_the_number_of_threads_may_change_in_the_middle_of_a_run(serial):
 def scattering_gather(begin, end, place_from, place_to, crowd_body, near_rounds, near_slot, near_reach, *rest):
     """A mutant: pushes the neighbour as well as itself, so what a chunk sees depends on what others have written."""
     overlaps = 0
-    for slot in range(begin, end):
-        group = slot // 8 * 8
-        for k in range(near_rounds[group]):
-            entry = group * 24 + 8 * k + slot % 8
-            other = near_slot[entry // 24, entry % 24]
+    entry = 0
+    for group in range(begin, end, 8):
+        if (group - begin) % 64 == 0:
+            entry = group * NEIGHBOURS
+        for k in range(entry, entry + 8 * near_rounds[group]):
+            slot = group + k % 8
+            other = near_slot[k // NEIGHBOURS, k % NEIGHBOURS]
             dx = place_from[slot, 0] - place_from[other, 0]
             dz = place_from[slot, 1] - place_from[other, 1]
-            reach = near_reach[entry // 24, entry % 24]
+            reach = near_reach[k // NEIGHBOURS, k % NEIGHBOURS]
             if dx * dx + dz * dz < reach * reach:
                 overlaps += 1
                 place_from[slot, 0] += dx * np.float32(0.25)
                 place_from[slot, 1] += dz * np.float32(0.25)
                 place_from[other, 0] -= dx * np.float32(0.25)
                 place_from[other, 1] -= dz * np.float32(0.25)
+        entry += 8 * near_rounds[group]
     for slot in range(begin, end):
         place_to[slot, 0] = place_from[slot, 0]
         place_to[slot, 1] = place_from[slot, 1]
