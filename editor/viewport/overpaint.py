@@ -57,8 +57,10 @@ class Overpaint:
         )
         if self._hud is not None and play.session is not None:
             self._hud.paint(painter)
+            if viewport.state.legend:
+                chrome.paint_legend(painter, size, self._swatches_in_game(), viewport.colours, picture.notes, blocked)
         else:
-            self._paint_editing(painter, camera, size)
+            self._paint_editing(painter, picture, camera, size)
         if not in_game:
             view_gizmo.paint(painter, camera, size, viewport.colours)
             return
@@ -79,7 +81,7 @@ class Overpaint:
             return ""
         return "" if viewport.is_captured else "Click into the picture to take control; Esc lets go again"
 
-    def _paint_editing(self, painter: QPainter, camera: Camera, size: tuple[float, float]) -> None:
+    def _paint_editing(self, painter: QPainter, picture: DrawList, camera: Camera, size: tuple[float, float]) -> None:
         viewport, colours = self._viewport, self._viewport.colours
         interaction, tools = viewport.interaction, viewport.editor.tools
         if not viewport.editor.has_scene:
@@ -88,7 +90,7 @@ class Overpaint:
         if gizmo is not None:
             chrome.paint_letters(painter, gizmo.tips(camera, size), colours)
         if viewport.state.legend:
-            chrome.paint_legend(painter, size, self._swatches(), colours)
+            chrome.paint_legend(painter, size, self._swatches(), colours, picture.notes)
         snapping = f"snap {tools.step_m:g} m" if tools.is_snapping else "snap off"
         grid = "1 m grid" if viewport.state.grid else "no grid"
         chrome.paint_status(painter, size, (grid, snapping, f"fly {viewport.navigation.speed:.1f} m/s"), colours)
@@ -115,6 +117,16 @@ class Overpaint:
             if overlay.id in viewport.state.overlays:
                 found.extend(overlay.legend)
         return found
+
+    def _swatches_in_game(self) -> list[Swatch]:
+        """Only of what somebody switched on: a game is not explained unasked."""
+        shown = self._viewport.state.overlays
+        return [
+            row
+            for overlay in find_overlays()
+            if overlay.id in shown and not overlay.is_on_at_start
+            for row in overlay.legend
+        ]
 
     def _chips(self, size: tuple[float, float]) -> list[Rect]:
         """Where chips and compass stand: nothing may be painted under them. In play, a chip in the middle says so."""

@@ -110,8 +110,17 @@ class PictureSource:
         session = self._editor.play.session
         assert session is not None
         picture = draw_list(session, self._editor.play.alpha, session.compiled.parts)
-        if picture.ground is None:
-            picture = replace(picture, ground=self.ground)
+        # Overlays add to lists of their own: those of the scenery are shared by all pictures of the run.
+        picture = replace(
+            picture,
+            ground=picture.ground or self.ground,
+            areas=list(picture.areas),
+            lines=list(picture.lines),
+            ring_batches=list(picture.ring_batches),
+            line_batches=list(picture.line_batches),
+            labels=list(picture.labels),
+            notes=list(picture.notes),
+        )
         if "names" not in self._state.overlays:
             picture.plates = []
         self._lay_over(picture)

@@ -155,6 +155,37 @@ class GroundLine:
     dashed: bool = False
 
 
+@dataclass(frozen=True, eq=False)
+class RingBatch:
+    """Many rings on the ground at once, as arrays.
+
+    place (n, 3) f4: x, height above the ground, z [m]; radius (n,) f4 [m]; colour (n, 4) f4, sRGB and opacity 0..1.
+    """
+
+    place: F32
+    radius: F32
+    colour: F32
+    width: float = 0.06
+    dashed: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class LineBatch:
+    """Many straight lines draped over the ground at once, as arrays.
+
+    start, end (n, 2) f4: x, z [m]; lift (n,) f4, height above the ground [m]; colour (n, 4) f4, sRGB and opacity;
+    width (n,) f4 [m]; `tip` [m] draws arrow heads at their ends.
+    """
+
+    start: F32
+    end: F32
+    lift: F32
+    colour: F32
+    width: F32
+    tip: float = 0.0
+    dashed: bool = False
+
+
 @dataclass(frozen=True)
 class Label:
     """A short text in a chip at a point of the world."""
@@ -219,7 +250,10 @@ class HudBlock:
 
 @dataclass
 class DrawList:
-    """One picture. `camera_target` is what the game camera follows; `time` [s] only moves light and air."""
+    """One picture. `camera_target` is what the game camera follows; `time` [s] only moves light and air.
+
+    `notes` are sentences under the legend: what an overlay counted, or what it needs before it can show anything.
+    """
 
     ground: Ground | None = None
     environment: Environment = field(default_factory=Environment)
@@ -230,7 +264,10 @@ class DrawList:
     glows: list[Glow] = field(default_factory=list)
     areas: list[AreaMark] = field(default_factory=list)
     lines: list[GroundLine] = field(default_factory=list)
+    ring_batches: list[RingBatch] = field(default_factory=list)
+    line_batches: list[LineBatch] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     hud: list[HudBlock] = field(default_factory=list)
     camera_target: Point | None = None
     time: float = 0.0

@@ -15,25 +15,37 @@ from editor.viewport.paint.text import font, paint_chip, paint_text, width
 MARGIN = 8.0
 
 
-def paint_legend(painter: QPainter, size: tuple[float, float], swatches: Sequence[Swatch], colours: Colours) -> None:
-    """What the lines mean, at the bottom left; line style and colour both say it."""
-    if not swatches:
+def paint_legend(
+    painter: QPainter,
+    size: tuple[float, float],
+    swatches: Sequence[Swatch],
+    colours: Colours,
+    notes: Sequence[str] = (),
+    taken: Sequence[Rect] = (),
+) -> None:
+    """What the lines mean, and what was counted, at the bottom left, above what is `taken` there already."""
+    if not swatches and not notes:
         return
     line = float(round(font(11).pixelSize() * 1.75))
-    wide = max(width(swatch.title, 11) for swatch in swatches) + 46.0
-    high = line * len(swatches) + 10.0
-    box = QRectF(MARGIN, round(size[1] - high - MARGIN), round(wide), round(high))
+    wide = max([width(swatch.title, 11) + 46.0 for swatch in swatches] + [width(note, 11) + 22.0 for note in notes])
+    high = line * (len(swatches) + len(notes)) + 10.0
+    below = [top for left, top, _, _ in taken if left < MARGIN + wide and top > size[1] / 2.0]
+    box = QRectF(MARGIN, round(min([size[1], *below]) - high - MARGIN), round(wide), round(high))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.of("viewport.chip"))
     painter.drawRoundedRect(box, 4, 4)
+    for i, note in enumerate(notes):
+        top = box.y() + 5 + line * (len(swatches) + i)
+        row = QRectF(box.x() + 9, top, wide - 14, line)
+        paint_text(painter, row, note, colours.of("viewport.chip_text"), pixels=11)
     for i, swatch in enumerate(swatches):
         middle = box.y() + 5 + line * (i + 0.5)
         pen = QPen(QColor(swatch.colour), 2.0)
-        if swatch.line == "dashed":
+        if swatch.line.startswith("dashed"):
             pen.setDashPattern([2.2, 1.6])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if swatch.line == "ring":
+        if swatch.line.endswith("ring"):
             painter.drawEllipse(QPointF(box.x() + 17, middle), 8.0, 4.0)
         else:
             painter.drawLine(QPointF(box.x() + 9, middle), QPointF(box.x() + 25, middle))

@@ -25,7 +25,7 @@ class EffectsPass:
 
     def __init__(self, context: Context) -> None:
         gl = context.gl
-        self._ring = Program(context, "ring.vert", "line.frag", textures=("heights",))
+        self.ring = Program(context, "ring.vert", "line.frag", textures=("heights",))
         self._rings = InstancedShape(
             gl, _ring_corners(RING_SIDES), (Attribute(3, 4, True), Attribute(4, 4, True), Attribute(5, 4, True))
         )
@@ -43,7 +43,7 @@ class EffectsPass:
     def draw_on_ground(self, picture: DrawList, heights: int) -> None:
         """Rings, areas and lines; the caller blends by alpha."""
         self._rings.fill(self._ring_rows(picture.rings))
-        self._ring.use({"heights": heights})
+        self.ring.use({"heights": heights})
         self._rings.draw()
         marks = (id(picture.ground), tuple(picture.areas), tuple(picture.lines))
         if marks != self._last_lines:

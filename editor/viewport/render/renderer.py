@@ -17,6 +17,7 @@ from editor.viewport.render.frame_block import FrameBlock, direction
 from editor.viewport.render.ground_pass import GroundPass
 from editor.viewport.render.handles_pass import HandlesPass
 from editor.viewport.render.instance_rows import InstancePacker, InstanceRows
+from editor.viewport.render.marks_pass import MarksPass
 from editor.viewport.render.mesh_batch import MeshBatch
 from editor.viewport.render.mesh_library import MeshLibrary
 from editor.viewport.render.options import RenderOptions
@@ -59,6 +60,7 @@ class Renderer:
         self._sky = SkyPass(context)
         self._shadows = ShadowPass(context, self._library)
         self._effects = EffectsPass(context)
+        self._marks = MarksPass(context, self._effects.ring)
         self._outline = OutlinePass(context, self._library)
         self._handles = HandlesPass(context)
         self._picker = PickPass(context, self._library)
@@ -69,6 +71,7 @@ class Renderer:
         self._ghosts = MeshBatch(gl, self._library)
         self._instances: InstanceRows | None = None
         self._view_projection = np.eye(4)
+        self._seen_from = (np.zeros((6, 4), dtype=np.float32), np.zeros(3, dtype=np.float32))
         self.size = size
         self._target: Target | None = None
         self.cost = FrameCost(0, 0, 0.0)
@@ -96,6 +99,7 @@ class Renderer:
         self._block.upload()
         planes = frustum_planes(matrix)
         eye = np.array(camera.eye, dtype=np.float32)
+        self._seen_from = (planes, eye)
         clear_to = None if options.clear_to is None else np.array(options.clear_to, dtype=np.float32)
         shown, mesh = visible_instances(instances, self._library, planes, eye, clear_to)
         ghost = instances.ghost[shown]
@@ -208,6 +212,7 @@ class Renderer:
         if self._ground.shape is not None:
             self._shadows.draw_moving(self._batch, instances, shown, mesh, self._ground.heights)
         self._effects.draw_on_ground(picture, self._ground.heights)
+        self._marks.draw(picture, self._ground.heights, *self._seen_from)
         gl.BlendFunc(g.ONE, g.ONE)
         if ghosts.any():
             gl.Enable(g.CULL_FACE)

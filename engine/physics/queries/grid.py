@@ -15,10 +15,11 @@ from numpy.typing import ArrayLike, NDArray
 from engine.physics.queries.index import index_lane
 from engine.physics.queries.kinds import ACTOR, BOX, CIRCLE, EVERYBODY, GROUND, WALL, bits
 from engine.physics.queries.neighbours import nearest_batch, within_batch
+from engine.physics.queries.pairs import list_pairs
 from engine.physics.queries.rays import ray_batch
 from engine.physics.queries.sight import sight_batch
 from engine.physics.queries.sweeps import sweep_batch
-from engine.world.ids import UP
+from engine.world.ids import DOWN, UP
 
 F32 = NDArray[np.float32]
 I32 = NDArray[np.int32]
@@ -30,8 +31,10 @@ NEAREST_BATCH: Kernel = nearest_batch
 RAY_BATCH: Kernel = ray_batch
 SWEEP_BATCH: Kernel = sweep_batch
 SIGHT_BATCH: Kernel = sight_batch
+LIST_PAIRS: Kernel = list_pairs
 
 STANDING = bits(UP)
+PRESENT_BODIES = bits(UP, DOWN)
 EVERYTHING = bits(BOX, CIRCLE, WALL, ACTOR, GROUND)
 SOLID = bits(BOX, CIRCLE, WALL)
 OPAQUE = bits(BOX, CIRCLE, WALL, GROUND)
@@ -54,6 +57,14 @@ class Nearest(NamedTuple):
 
     found: I32
     distance: F32
+
+
+class Pairs(NamedTuple):
+    """Bodies that touch: one and other (m,) i4 local ids, one < other; depth (m,) f4 [m], below 0 for a gap."""
+
+    one: I32
+    other: I32
+    depth: F32
 
 
 class Hits(NamedTuple):
@@ -218,6 +229,25 @@ class QueryGrid:
             *self._bodies(), *self._obstacles, *made,
         )  # fmt: skip
         return made
+
+    def pairs(self, gap: float = 0.0, *, lives: int = PRESENT_BODIES, out: Pairs | None = None) -> Pairs:
+        """All pairs of movable rows whose bodies are at most `gap` [m] apart and whose heights meet.
+
+        They come in the order of `one` and then from the deepest on. With `out`, its arrays are filled and returned,
+        cut to what was found; ValueError when they are too short.
+        """
+        rows, view = self._end - self._begin, self._view
+        made = out or Pairs(np.empty(4 * rows, np.int32), np.empty(4 * rows, np.int32), np.empty(4 * rows, np.float32))
+        while True:
+            total = LIST_PAIRS(
+                self._begin, self._end, np.float32(gap), lives, self._widest[0], *self._rows(), view["immovable"],
+                view["radius"], view["height"], self._order, self._table, self._frame, *made,
+            )  # fmt: skip
+            if total <= len(made.one):
+                return Pairs(made.one[:total], made.other[:total], made.depth[:total])
+            if out is not None:
+                raise ValueError(f"out has room for {len(made.one)} pairs; {total} touch")
+            made = Pairs(np.empty(total, np.int32), np.empty(total, np.int32), np.empty(total, np.float32))
 
     def line_of_sight(self, eyes: ArrayLike, points: ArrayLike, *, kinds: int = OPAQUE, out: U8 | None = None) -> U8:
         """(q,) u1: 1 where nothing hides `points` (q, 3) from `eyes` (q, 3), by the rules that agents see by.

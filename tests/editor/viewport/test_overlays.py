@@ -28,12 +28,14 @@ def test_an_overlay_adds_lines_and_takes_them_away_again(editor: Editor, overlay
 
     state.toggle_overlay(overlay)
     laid_over = source.picture()
-    assert len(laid_over.lines) + len(laid_over.areas) > 0
+    assert len(laid_over.lines) + len(laid_over.areas) + len(laid_over.ring_batches) + len(laid_over.line_batches) > 0
 
     state.toggle_overlay(overlay)
     again = source.picture()
     assert not again.lines
     assert not again.areas
+    assert not again.ring_batches
+    assert not again.line_batches
 
 
 def test_perception_follows_the_selection(editor: Editor) -> None:
