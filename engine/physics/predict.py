@@ -21,7 +21,7 @@ def list_walls(begin, end, life, immovable, yaw, crowd_wall, crowd_axis):
     """Put the immovable rows of the block begin..end at the end of its part of `crowd_wall`; returns how many."""
     walls = 0
     for row in range(begin, end):
-        if immovable[row] != 0 and life[row] == UP:
+        if immovable[row] == 1 and life[row] == UP:
             walls += 1
             crowd_wall[end - walls] = row
             crowd_axis[row, 0] = cosine(yaw[row])

@@ -1,6 +1,7 @@
 """From a scene to what a world starts from: rows, prototypes, tables and the lane's own starting values."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import ModuleType
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ import numpy as np
 from engine.document import Finding, Path
 from engine.document.heads import head_of
 from engine.document.wording import number_words
+from engine.physics.rigid.marks import mark_rigid
 from engine.play.compiled import Array, CompiledScene, CompileError, Prototype
 from engine.play.convert import to_column
 from engine.play.parts import parts_of
@@ -46,6 +48,7 @@ def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledSc
         lane["tick_limit"] = _tick_limit(view)
     statics = _tables(view, parts, rows, lane)
     _stand_on_ground(rows, statics)
+    parts = replace(parts, systems=parts.needed_by(rows))
     for table in statics.values():
         # Every session of the scene shares them: a stray store would reach runs that have not begun.
         table.flags.writeable = False
@@ -135,6 +138,7 @@ def _marks(row: RosterRow, rows: dict[str, Array]) -> None:
     rows["is_player"][k] = "player" in components
     if "spawn_group" in rows:
         rows["spawn_group"][k] = row.group
+    mark_rigid(components, k, rows)
     barrier = components.get("barrier")
     if barrier is not None:
         rows["immovable"][k] = 1

@@ -21,7 +21,12 @@ ACCELERATION = column("acceleration", "row", "f4", default=20.0, unit="m/s2", do
 TEAM = column("team", "row", "i4", default=2, doc="PARTY, HOSTILE or NEUTRAL.")
 PROTOTYPE = column("prototype", "row", "i4", doc="Index into the compiled scene's prototypes: mesh and name.")
 IS_PLAYER = column("is_player", "row", "u1", doc="1 for the actor that the player controls.")
-IMMOVABLE = column("immovable", "row", "u1", doc="1 for a box that the crowd walks around and never pushes.")
+IMMOVABLE = column(
+    "immovable",
+    "row",
+    "u1",
+    doc="1: the crowd walks around it, never moves it. 2: the crowd neither moves nor sees it.",
+)
 HALF_EXTENT = column("half_extent", "row", "f4", width=(2,), unit="m", doc="Half size in (x, z) of an immovable box.")
 
 # --- one entry per lane ------------------------------------------------------------------------------------------

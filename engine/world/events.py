@@ -20,7 +20,9 @@ from engine.world.kernel import helper
     ABILITY,
     BUILT,
     BROKEN,
-) = range(1, 15)
+    STRUCK,
+    THROWN,
+) = range(1, 17)
 
 # A project adds its own kinds, from 64 upwards, by a module-level EVENT_KINDS of the same form.
 EVENT_KINDS = {
@@ -38,6 +40,8 @@ EVENT_KINDS = {
     "ability": ABILITY,
     "built": BUILT,
     "broken": BROKEN,
+    "struck": STRUCK,
+    "thrown": THROWN,
 }
 FIRST_PROJECT_KIND = 64
 

@@ -8,18 +8,20 @@ import importlib.util
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numba
+import numpy as np
 from numba.core.errors import NumbaError
 
 from engine.whole_file import write_whole
 from engine.world.columns import Column
 from engine.world.kernel import compile_for
 from engine.world.kernel_cache import cache_folder, source_stamp
-from engine.world.system import System, array_type
+from engine.world.system import System, array_type, bound_arguments
 
 # Columns that the loop itself looks at, to stop early.
 NEEDED = ("outcome", "log_count", "log_amount")
@@ -40,22 +42,88 @@ def step(ticks, room, at, {columns}):
             return done
 '''
 
+# What follows a system that stays in Python: the tick has begun, so it is finished whatever happens in it.
+HEADER_OF_REST = '''"""Generated from the schedule; sources {stamp}."""
+
+
+def step(ticks, room, at, {columns}):
+    """Run the rest of `ticks` ticks. at[0]: system under way."""
+    for done in range(ticks):
+'''
+
 
 @dataclass(frozen=True)
-class Fused:
-    """The compiled loop `step(ticks, room, at, *columns)` and the columns that it takes, in order."""
+class Loop:
+    """A compiled loop `step(ticks, room, at, *columns)` and the columns that it takes, in order."""
 
     step: Callable[..., int]
     columns: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Fused:
+    """The schedule as compiled loops and, between them, the systems that stay in Python with their place in it."""
+
+    parts: tuple[Loop | tuple[int, System], ...]
+
+    @property
+    def step(self) -> Callable[..., int]:
+        """The first compiled loop, which is all there is where every system is compiled."""
+        (first, *_) = self.parts
+        assert isinstance(first, Loop)
+        return first.step
+
+    def bound(self, world: Any) -> Callable[[int, int, np.ndarray], int]:
+        """`run(ticks, room, at)` for one cut of one world; gives the number of ticks done."""
+        calls: list[tuple[Callable[..., Any], tuple[np.ndarray, ...], int]] = [
+            (part.step, tuple(world.view[name] for name in part.columns), -1)
+            if isinstance(part, Loop)
+            else (part[1].kernel(world.columns), bound_arguments(part[1], world, guard=True), part[0])
+            for part in self.parts
+        ]
+        (first, arguments, _), *rest = calls
+
+        def run(ticks: int, room: int, at: np.ndarray) -> int:
+            if not rest:
+                return int(first(ticks, room, at, *arguments))
+            with np.errstate(all="ignore"):
+                for done in range(ticks):
+                    if not first(1, room, at, *arguments):
+                        return done
+                    for fn, more, index in rest:
+                        if index < 0:
+                            fn(1, room, at, *more)
+                        else:
+                            at[0] = index
+                            fn(*more)
+            return ticks
+
+        return run
+
+
 def build_fused(systems: Sequence[System], columns: Mapping[str, Column]) -> Fused:
-    """Generate, load and compile the loop. Raises SystemCompileError when a system does not compile."""
+    """Generate, load and compile the loops. Raises SystemCompileError when a system does not compile."""
     for system in systems:
         system.check(columns)
-    used = tuple(dict.fromkeys([*(name for system in systems for name in system.params), *NEEDED]))
+    parts: list[Loop | tuple[int, System]] = []
+    for is_compiled, group in groupby(enumerate(systems), key=lambda entry: entry[1].is_compiled):
+        members = list(group)
+        if is_compiled:
+            parts.append(_loop(members, columns, is_first=not parts))
+            continue
+        if not parts:  # somebody has to look whether there is a tick to run
+            parts.append(_loop([], columns, is_first=True))
+        parts += members
+    return Fused(tuple(parts) or (_loop([], columns, is_first=True),))
+
+
+def _loop(members: Sequence[tuple[int, System]], columns: Mapping[str, Column], *, is_first: bool) -> Loop:
+    """One compiled loop over systems that follow each other, each with its place in the schedule."""
+    systems = [system for _, system in members]
+    needed = NEEDED if is_first else ()
+    used = tuple(dict.fromkeys([*(name for system in systems for name in system.params), *needed]))
     written = frozenset().union(*(system.writes for system in systems))
-    module = _load(_source(systems, used, columns))
+    module = _load(_source(members, used, columns, HEADER if is_first else HEADER_OF_REST))
     int64 = numba.types.int64
     at = numba.types.Array(int64, 1, "C")
     types = [array_type(columns[name], writable=name in written) for name in used]
@@ -65,19 +133,21 @@ def build_fused(systems: Sequence[System], columns: Mapping[str, Column]) -> Fus
         # A kept loop holds its systems' code already: none of them needs to be loaded for it.
         step = compile_for(module.step, signature, nogil=True)
     except (NumbaError, NameError):
-        for index, system in enumerate(systems):
+        for index, system in members:
             setattr(module, f"system_{index}", system.kernel(columns))
         step = compile_for(module.step, signature, nogil=True)
-    return Fused(step, used)
+    return Loop(step, used)
 
 
-def _source(systems: Sequence[System], used: Sequence[str], columns: Mapping[str, Column]) -> str:
+def _source(
+    members: Sequence[tuple[int, System]], used: Sequence[str], columns: Mapping[str, Column], header: str
+) -> str:
     """The text of the loop; its stamp changes with any source of any system, so an old file is never taken for new."""
-    stamps = [f"{system.name} {source_stamp(system.__module__)}" for system in systems]
+    stamps = [f"{system.name} {source_stamp(system.__module__)}" for _, system in members]
     stamps += [f"{name} {columns[name].dtype} {columns[name].axes}" for name in used]
     stamp = hashlib.sha256("\n".join(stamps).encode()).hexdigest()
-    lines = [HEADER.format(stamp=stamp, columns=", ".join(used))]
-    for index, system in enumerate(systems):
+    lines = [header.format(stamp=stamp, columns=", ".join(used))]
+    for index, system in members:
         lines.append(f"        at[0] = {index}\n        system_{index}({', '.join(system.params)})\n")
     lines.append("    return ticks\n")
     return "".join(lines)

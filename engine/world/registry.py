@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Protocol, cast, runtime_checkable
 
+import numpy as np
+
 from engine.walk import walk_modules
 from engine.world.columns import Column, column
 from engine.world.system import StaticTable, System
@@ -35,6 +37,14 @@ class Parts:
     statics: tuple[StaticTable, ...]
     event_kinds: Mapping[str, int]
     by_kind: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+
+    def needed_by(self, rows: Mapping[str, Any]) -> tuple[System, ...]:
+        """The systems that a scene with these row columns needs: all but those whose `rows_with` holds nothing."""
+        return tuple(
+            system
+            for system in self.systems
+            if not system.rows_with or (system.rows_with in rows and np.any(rows[system.rows_with]))
+        )
 
     def of(self, kind: str) -> Mapping[str, Any]:
         """Parts of one kind by name, sorted by name; empty when there are none."""

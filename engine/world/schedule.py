@@ -116,7 +116,7 @@ class Schedule:
 
     def _call(self, system: System, world: World, *, plain: bool) -> tuple[Callable[..., None], tuple[Any, ...]]:
         run = system.plain if plain else system.kernel(world.columns)
-        arguments = bound_arguments(system, world, guard=plain)
+        arguments = bound_arguments(system, world, guard=plain or not system.is_compiled)
         stand_in = None if plain else self._stand_ins.get(system.name)
         if stand_in is None:
             return run, arguments
@@ -134,12 +134,11 @@ class Schedule:
         fused = self._fused_for(world.columns)
         bound = self._bound["fused"].get(world)
         if bound is None or bound.version != world.version:
-            arguments = tuple(world.view[name] for name in fused.columns)
-            bound = self._bound["fused"][world] = _Bound(world.version, [(fused.step, arguments)])
-        (_, arguments) = bound.calls[0]
+            bound = self._bound["fused"][world] = _Bound(world.version, [(fused.bound(world), ())])
+        ((run, _),) = bound.calls
         at = np.full(1, -1, np.int64)
         try:
-            return int(fused.step(ticks, events_of_one_tick(world), at, *arguments))
+            return run(ticks, events_of_one_tick(world), at)
         except Exception as error:
             tick = int(world.view["tick"].max()) if world.lanes else 0
             raise SystemFailure(self.systems[int(at[0])], tick, error) from error

@@ -44,10 +44,24 @@ class System:
 
     Only the columns in `writes` may be stored to: others reach the compiler as read-only arrays, plain Python as
     read-only views. Its place in the one schedule is (slot, order, name).
+
+    `compiled=False` keeps it plain Python in every style, for what only a library can do; such a system cuts the
+    generated loop in two. `rows_with` names a row column: a scene none of whose rows has anything in it leaves the
+    system out of its schedule.
     """
 
-    def __init__(self, fn: Callable[..., None], *, slot: str, writes: str, order: int = 0) -> None:
+    def __init__(
+        self,
+        fn: Callable[..., None],
+        *,
+        slot: str,
+        writes: str,
+        order: int = 0,
+        compiled: bool = True,
+        rows_with: str = "",
+    ) -> None:
         """TypeError when the slot is unknown or a written column is not a parameter."""
+        self.is_compiled, self.rows_with = compiled, rows_with
         self.fn, self.name, self.slot, self.order = fn, fn.__name__, slot, order
         self.__doc__, self.__module__, self.__name__ = fn.__doc__, fn.__module__, fn.__name__
         self.params = tuple(inspect.signature(fn).parameters)
@@ -81,7 +95,8 @@ class System:
 
     def check(self, columns: Mapping[str, Column]) -> None:
         """TypeError when a parameter names no column, or a static column is written."""
-        unknown = [name for name in self.params if name not in columns]
+        wanted = (*self.params, self.rows_with) if self.rows_with else self.params
+        unknown = [name for name in wanted if name not in columns]
         if unknown:
             raise TypeError(f"system {self.name} ({self.__module__}): no column named {', '.join(unknown)}")
         fixed = [name for name in sorted(self.writes) if columns[name].table == "static"]
@@ -93,7 +108,7 @@ class System:
     def kernel(self, columns: Mapping[str, Column]) -> Callable[..., None]:
         """Compiled for exactly these column types (plain when numba is off). A stray store does not compile."""
         self.check(columns)
-        if is_plain():
+        if is_plain() or not self.is_compiled:
             return self.fn
         key = tuple((columns[name].dtype, columns[name].axes) for name in self.params)
         if key not in self._compiled:
@@ -108,7 +123,7 @@ class System:
         """Run once on a world: for tests and tools; the schedule keeps the bound arguments between ticks."""
         plain = plain or is_plain()
         fn = self.plain if plain else self.kernel(world.columns)
-        fn(*bound_arguments(self, world, guard=plain))
+        fn(*bound_arguments(self, world, guard=plain or not self.is_compiled))
 
 
 def _short_reason(error: NumbaError) -> str:
@@ -140,9 +155,11 @@ def bound_arguments(system: System, world: Any, *, guard: bool) -> tuple[np.ndar
     return tuple(arrays)
 
 
-def system(*, slot: str, writes: str, order: int = 0) -> Callable[[Callable[..., None]], System]:
+def system(
+    *, slot: str, writes: str, order: int = 0, compiled: bool = True, rows_with: str = ""
+) -> Callable[[Callable[..., None]], System]:
     """Declare a system: `@system(slot="combat", writes="health stagger")`."""
-    return lambda fn: System(fn, slot=slot, writes=writes, order=order)
+    return lambda fn: System(fn, slot=slot, writes=writes, order=order, compiled=compiled, rows_with=rows_with)
 
 
 class StaticTable:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 #: library -> the only places (path prefixes, or a folder or file of that name anywhere) that may import it
 IMPORTERS = {
-    "pymunk": ("engine/physics/", "engine/benchmarks/peers/"),  # the peers are only measured against
+    "pymunk": ("engine/physics/rigid/", "engine/benchmarks/peers/"),  # the peers are only measured against
     "vispy": ("editor/viewport/",),
     "pyqtgraph": ("editor/ui/chart",),
     "numba": ("engine/world/", "/kernels/", "/kernels.py"),

@@ -30,7 +30,7 @@ def index_lane(
     widest[0] = F32(0)
     for row in range(begin, end):
         widest[0] = max(widest[0], radius[row])
-        if immovable[row] != 0 and life[row] == UP:
+        if immovable[row] == 1 and life[row] == UP:
             wall_rows[walls] = row
             wall_axis[walls, 0] = cosine(yaw[row])
             wall_axis[walls, 1] = sine(yaw[row])

@@ -81,7 +81,7 @@ def is_line_clear(
 def walls_block_sight(ax, ay, az, bx, by, bz, begin, end, life, immovable, position, half_extent, height, yaw):
     """True when an immovable row of the block begin..end stands between the eye a and the point b (x, y, z [m])."""
     for wall in range(begin, end):
-        if immovable[wall] == 0 or life[wall] != UP:
+        if immovable[wall] != 1 or life[wall] != UP:
             continue
         share = line_meets_box(
             ax, az, bx, bz, position[wall, 0], position[wall, 2], half_extent[wall, 0], half_extent[wall, 1],

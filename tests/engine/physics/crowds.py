@@ -1,7 +1,7 @@
 """Crowds for tests: worlds of lanes on real ground with real obstacles, driven by the real schedule."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from engine.world.registry import collect, walk
 from engine.world.schedule import Schedule, Style
 from engine.world.world import LaneSpec, World
 
-PARTS = collect(walk("engine.world", "engine.terrain", "engine.physics"))
+EVERYTHING = collect(walk("engine.world", "engine.terrain", "engine.physics"))
+PARTS = replace(EVERYTHING, systems=EVERYTHING.needed_by({}))
 SCHEDULE = Schedule(PARTS.systems)
 
 

@@ -44,6 +44,25 @@ def chatter(run, tick, log_count, log_data, log_amount):
             log_count[0] += 1
 
 
+@system(slot="combat", writes="tally", order=1, compiled=False)
+def by_hand(tick, tally):
+    """What only plain Python can do: add the length of a text."""
+    tally += np.float32(len(f"{int(tick[0])}"))
+
+
+@system(slot="combat", writes="tally", order=2)
+def count_on(tally):
+    """Halve what was counted, so that the order matters."""
+    for i in range(len(tally)):
+        tally[i] *= np.float32(0.5)
+
+
+@system(slot="combat", writes="tally", compiled=False)
+def stray_by_hand(position, tally):
+    """Store to a column that is only read, in plain Python."""
+    position[0, 0] = 1.0
+
+
 def columns():
     return dict(collect([base_columns, clock]).columns) | {"tally": TALLY}
 
@@ -63,6 +82,31 @@ def test_styles_give_the_same_bits(style):
     one, other = world(), world()
     assert schedule(count_up).run(one, 100, style="each") == schedule(count_up).run(other, 100, style=style) == 33
     assert one.digest() == other.digest()
+
+
+@pytest.mark.parametrize("style", ["fused", "plain"])
+def test_a_system_in_plain_python_stands_in_the_loop_at_its_place(style):
+    one, other = world(), world()
+    systems = (count_up, by_hand, count_on)
+    assert schedule(*systems).run(one, 100, style="each") == schedule(*systems).run(other, 100, style=style) == 33
+    assert one.digest() == other.digest()
+    assert one.view["tally"].all()
+
+
+@pytest.mark.parametrize("style", ["each", "fused"])
+def test_a_system_in_plain_python_may_not_store_what_it_does_not_declare(style):
+    with pytest.raises(SystemFailure, match=r"stray_by_hand.*read-only"):
+        schedule(stray_by_hand).run(world(), 1, style=style)
+
+
+def test_a_failure_behind_a_system_in_plain_python_is_named_in_the_loop_too():
+    with pytest.raises(SystemFailure, match="fails_at_three failed at tick 3"):
+        schedule(by_hand, fails_at_three).run(world(), 10, style="fused")
+
+
+def test_a_loop_cut_in_two_stops_before_the_log_overflows():
+    talkative = world(log_capacity=400)
+    assert schedule(chatter, by_hand, count_on).run(talkative, 30, style="fused") == 8
 
 
 def test_systems_run_by_slot_then_order_then_name():
