@@ -1,6 +1,7 @@
 """The names that a panel's view may use of the window, besides Qt's own widgets."""
 
 from editor.ui.chart import Chart
+from editor.ui.fields.flow import FlowLayout
 from editor.ui.kit.attention import Attention
 from editor.ui.kit.box import Box, column, fixed_height, fixed_width, horizontal_line, row, vertical_line
 from editor.ui.kit.buttons import ToolButton, explain, push_button, tool_button
@@ -17,6 +18,7 @@ __all__ = [
     "Chart",
     "ElidedLabel",
     "EmptyState",
+    "FlowLayout",
     "IconLabel",
     "Look",
     "RowDelegate",

@@ -75,7 +75,7 @@ class CaptureList:
     def add(self, capture: Capture) -> Entry:
         """Put a new capture first and choose it; it is not saved yet."""
         self._made += 1
-        entry = Entry(f"{capture.origin.scene} {self._made}", capture=capture)
+        entry = Entry(f"Capture {self._made}", capture=capture)
         self.entries.insert(0, entry)
         self.choose(entry)
         return entry

@@ -121,7 +121,8 @@ class CapturesPage(QWidget):
         self._shown = QStackedLayout(shown)
         self._shown.addWidget(whole)
         self._shown.addWidget(self.problem)
-        self._list_side = column(row(None, self.open, margins=(8, 0, 4, 0)), (self.list, 1))
+        self.folder = ElidedLabel(role="caption", keeps_end=True)
+        self._list_side = column(row((self.folder, 1), self.open, margins=(8, 1, 4, 1)), (self.list, 1))
         look.follow(self._list_side, lambda side: side.setFixedWidth(look.px(LIST_WIDTH)))
         lists = row(self._list_side, vertical_line(), (shown, 1), gap=0)
         self.empty = EmptyState(
@@ -152,6 +153,7 @@ class CapturesPage(QWidget):
         self._stack.setCurrentIndex(0 if captures.entries else 1)
         capture = entry.get() if entry is not None else None
         self.list.refresh()
+        self.folder.set_whole(str(captures.folder or ""))
         if entry is None:
             return
         self._shown.setCurrentIndex(0 if capture is not None else 1)

@@ -6,16 +6,16 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QResizeEvent, QStanda
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QComboBox, QStackedLayout, QWidget
 
 from editor.ui.api import Chart, ElidedLabel, EmptyState, Table, Ui, column, label, look, row, tool_button, tr
-from engine.physics.capture import STAGES, TITLES, Capture, Difference, cumulative, sentence, time_text
+from engine.physics.capture import STAGES, TITLES, Capture, Difference, cumulative, sentence
 from panels.physics_profiler.model import PhysicsProfilerModel
 from panels.physics_profiler.table import swatch
-from panels.physics_profiler.words import scale_of
+from panels.physics_profiler.words import cell, scale_of
 
 ROWS = (*reversed(STAGES), "total")
-_WIDTHS = (0, 68, 68, 84, 84, 96)
-_DROP = (4, 2, 1)
+_WIDTHS = (0, 62, 62, 66, 66, 118)
+_DROP = (1, 2, 4)
 BESIDE_FROM, TABLE_SHARE = 700, 5
-SHOWN_TO = 0.995
+SHOWN_TO = 0.98
 WORDS = {
     "slower": ("trend-up", "severity.warning", "slower"),
     "faster": ("trend-down", "severity.ok", "faster"),
@@ -40,7 +40,10 @@ class DifferenceTable(Table):
         """Fill the table."""
         self.selectionModel().blockSignals(True)
         self._cells.setRowCount(0)
-        self._cells.setHorizontalHeaderLabels([tr("Stage"), "A p50", "B p50", "Δ p50", "Δ p99", tr("B is")])
+        typical = stages["total"].median
+        scale, unit = scale_of(typical.a if typical is not None else 0.0)
+        first = tr("Stage, {unit}", unit=unit)
+        self._cells.setHorizontalHeaderLabels([first, "A p50", "B p50", "Δ p50", "Δ p99", tr("B is")])
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for place in range(1, 5):
             self._cells.horizontalHeaderItem(place).setTextAlignment(right)
@@ -52,8 +55,8 @@ class DifferenceTable(Table):
             median, p99 = found.median, found.p99
             texts = [tr("n/a")] * 4
             if median is not None and p99 is not None:
-                texts = [time_text(median.a), time_text(median.b), time_text(median.difference, signed=True),
-                         time_text(p99.difference, signed=True)]  # fmt: skip
+                texts = [cell(median.a, scale), cell(median.b, scale)]
+                texts += [_signed(quantile.difference, scale) for quantile in (median, p99)]
             glyph, colour, word = WORDS[found.verdict]
             verdict = QStandardItem(look.row_icon(glyph, colour), tr(word))
             items = [first, *map(QStandardItem, texts), verdict]
@@ -74,7 +77,7 @@ class DifferenceTable(Table):
 
 
 class ComparePage(QWidget):
-    """A and B above; the table and the distributions below, the verdict in a sentence at the foot."""
+    """A and B above, what can be said in a sentence, then the table and the distributions."""
 
     def __init__(self, model: PhysicsProfilerModel, ui: Ui) -> None:
         super().__init__()
@@ -98,11 +101,11 @@ class ComparePage(QWidget):
         self._lists.addWidget(plot, 4)
         lists = QWidget()
         lists.setLayout(self._lists)
-        self.verdict = label("", wrap=True)
+        self.verdict = label("", "strong", wrap=True)
         self.bits = label("", "secondary", wrap=True)
-        foot = column(self.verdict, self.bits, margins=(8, 4, 8, 4), gap=2)
+        told = column(self.verdict, self.bits, margins=(8, 4, 8, 4), gap=2)
         self.missing = EmptyState("arrows-left-right", tr("Nothing to compare yet"), "")
-        found = column((lists, 1), foot)
+        found = column(told, (lists, 1))
         pages = QWidget()
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(found)
@@ -157,7 +160,7 @@ class ComparePage(QWidget):
         return ""
 
     def _draw(self, found: Difference) -> None:
-        """Both distributions; the slowest half percent is left out of the picture, or the rest would be a wall."""
+        """Both distributions; the slowest hundredths are left out of the picture, or the rest would be a wall."""
         comparing = self._model.comparing
         assert comparing.first is not None
         assert comparing.second is not None
@@ -190,6 +193,11 @@ class ComparePage(QWidget):
 
     def _choose(self, _place: int) -> None:
         self._model.comparing.choose(self.first.currentData(), self.second.currentData())
+
+
+def _signed(time_ns: float, scale: float) -> str:
+    """A difference with its sign, a true minus."""
+    return ("−" if time_ns < 0 else "+") + cell(abs(time_ns), scale)
 
 
 def _line(place: int) -> QPixmap:

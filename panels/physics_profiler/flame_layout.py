@@ -7,6 +7,7 @@ from engine.physics.capture import STAGES, Capture
 
 Times = NDArray[np.float64]
 CLOSEST_NS = 2_000.0
+COUNTS = ("collision_pair_count", "active_body_count")
 
 
 class FlameLayout:
@@ -31,6 +32,9 @@ class FlameLayout:
         self.busy: Times = np.full((len(profiles), threads), np.nan)
         for k, profile in enumerate(profiles):
             self.busy[k, : len(profile.busy_ns_per_thread)] = profile.busy_ns_per_thread
+        self.counts: dict[str, Times] = {
+            name: np.array([getattr(profile, name) for profile in profiles], np.float64) for name in COUNTS
+        }
         self.begin, self.end = 0.0, self.whole
 
     @property
@@ -107,6 +111,18 @@ class FlameLayout:
         width = (self.end - self.begin) / columns
         spent = np.vstack([np.zeros(self.threads), np.nancumsum(self.busy, axis=0)])
         return np.stack([np.diff(np.interp(edges, self.edges, spent[:, k])) / width for k in range(self.threads)])
+
+    def count_peaks(self, name: str, columns: int) -> Times:
+        """The greatest count (of COUNTS) among the ticks of each column of the picture (columns,)."""
+        edges = np.linspace(self.begin, self.end, columns + 1)
+        last = len(self.capture) - 1
+        first = np.clip(np.searchsorted(self.edges, edges[:-1], "right") - 1, 0, last)
+        until = np.clip(np.searchsorted(self.edges, edges[1:], "left"), first + 1, last + 1)
+        counts = self.counts[name]
+        many = int((until - first).max())
+        if many == 1:
+            return counts[first]
+        return np.array([counts[low:high].max() for low, high in zip(first, until, strict=True)])
 
     def peaks(self, columns: int) -> Times:
         """The longest tick of each column of the whole capture (columns,) [ns], ticks laid out evenly."""

@@ -6,11 +6,13 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from editor.ui.api import look, tr
 from engine.physics.capture import STAGES, TITLES, time_text
-from panels.physics_profiler.flame_layout import FlameLayout
+from panels.physics_profiler.flame_layout import COUNTS, FlameLayout
 
-LABELS, OVERVIEW, AXIS, TICKS, STAGE_ROW, THREAD_ROW, GAP = 84, 34, 18, 20, 44, 18, 4
+LABELS, OVERVIEW, AXIS, TICKS, STAGE_ROW, THREAD_ROW, GAP = 84, 34, 18, 20, 52, 18, 4
+COUNT_ROW = 34
 NARROW_LABELS = 62
 NARROW_BELOW = 420
+COUNT_NAMES = {"collision_pair_count": "Pairs", "active_body_count": "Bodies"}
 BAR_FROM_PX = 3.0
 TEXT_FROM_PX = 40
 
@@ -22,6 +24,7 @@ class FlamePainter:
         self.overview, self.plot = QRectF(), QRectF()
         self._rows: dict[str, QRectF] = {}
         self._first_thread = 0.0
+        self._counted: dict[str, QRectF] = {}
 
     def paint(
         self, painter: QPainter, rect: QRectF, layout: FlameLayout | None, chosen: int | None, *, has_focus: bool
@@ -38,6 +41,7 @@ class FlamePainter:
             self._ticks(painter, layout)
             self._stages(painter, layout)
             self._threads(painter, layout)
+            self._counts(painter, layout)
             self._choice(painter, layout, chosen)
             painter.setClipping(False)
         if has_focus:
@@ -70,9 +74,16 @@ class FlamePainter:
         y += look.px(TICKS) + 1
         # Stages take the height that threads leave.
         rest = rect.height() - y - gap - layout.threads * look.px(THREAD_ROW)
-        stages = min(max(rest, look.px(18)), look.px(STAGE_ROW * 3))
+        counts = int((rest - look.px(STAGE_ROW)) // look.px(COUNT_ROW)) if rest > look.px(STAGE_ROW) else 0
+        counted = COUNTS[: min(counts, len(COUNTS))]
+        stages = min(max(rest - len(counted) * look.px(COUNT_ROW), look.px(18)), look.px(STAGE_ROW * 4))
         self._rows["stages"] = QRectF(left, y, right - left, stages)
         self._first_thread = y + stages + gap
+        y = self._first_thread + layout.threads * look.px(THREAD_ROW)
+        height = look.px(COUNT_ROW)
+        self._counted = {
+            name: QRectF(left, y + place * height, right - left, height - gap) for place, name in enumerate(counted)
+        }
         self.plot = QRectF(left, self._rows["axis"].top(), right - left, rect.height() - self._rows["axis"].top())
 
     def _names(self, painter: QPainter, layout: FlameLayout) -> None:
@@ -82,6 +93,9 @@ class FlamePainter:
         if self.overview.height():
             rows.append((tr("All"), self.overview))
         rows += [(tr("Thread {number}", number=k), self._thread_row(k)) for k in range(layout.threads)]
+        for id_, row in self._counted.items():
+            most = f"{layout.counts[id_].max():,.0f}"
+            rows.append((tr("{name} ≤ {most}", name=COUNT_NAMES[id_], most=most), row))
         for name, row in rows:
             place = QRectF(look.px(8), row.top(), row.left() - look.px(12), row.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
@@ -206,6 +220,17 @@ class FlamePainter:
             for column in np.nonzero(shares[thread] > 0)[0]:
                 height = max(1.0, shares[thread][column] * row.height())
                 painter.fillRect(QRectF(row.x() + column, row.bottom() - height, 1, height), colour)
+
+    def _counts(self, painter: QPainter, layout: FlameLayout) -> None:
+        """What was simulated: a column for each column of the picture, the greatest count of all being full height."""
+        columns = max(1, int(self.plot.width()))
+        colour = look.qcolor("plot.axis", 150)
+        for name, row in self._counted.items():
+            painter.fillRect(row, look.qcolor("surface.header"))
+            most = float(layout.counts[name].max())
+            heights = layout.count_peaks(name, columns) / most * row.height() if most else np.zeros(columns)
+            for column in np.nonzero(heights > 0)[0]:
+                painter.fillRect(QRectF(row.x() + column, row.bottom() - heights[column], 1, heights[column]), colour)
 
     def _choice(self, painter: QPainter, layout: FlameLayout, chosen: int | None) -> None:
         if chosen is None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import Chart, ElidedLabel, EmptyState, Ui, column, icon_label, label, look, row, tool_button, tr
+from panels.physics_profiler.facts import Facts
 from panels.physics_profiler.model import BUDGET_MS, PhysicsProfilerModel
 from panels.physics_profiler.samples import stacked
 from panels.physics_profiler.table import StageTable
@@ -15,7 +16,7 @@ from panels.physics_profiler.words import NS_PER_MS, scale_of, tick_line
 
 BAR_PITCH, FEWEST_TICKS = 4, 20
 SIDE_BY_SIDE_FROM = 560
-TABLE_HEIGHT, THREADS_FROM, TRY_FROM, CHART_LEAST = 144, 216, 330, 60
+TABLE_HEIGHT, TRY_FROM, CHART_LEAST = 144, 290, 60
 BUDGET_SHOWN_FROM = 0.2
 
 
@@ -87,7 +88,8 @@ class LivePage(QWidget):
         self.threads = ThreadBars()
         self.try_bar = TryBar(model, ui)
         self.wants_try: bool | None = None
-        self._side = column(self.table, self.threads, None)
+        self.facts = Facts()
+        self._side = column(self.table, self.threads, (self.facts, 1))
         self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lists.setSpacing(0)
         self._lists.addWidget(self.chart, 1)
@@ -133,12 +135,15 @@ class LivePage(QWidget):
         """Give every part the place that this size allows."""
         is_wide = self.width() >= look.px(SIDE_BY_SIDE_FROM)
         self.try_bar.setVisible(self.shows_try)
-        height = self.height() - (self.try_bar.sizeHint().height() if self.shows_try else 0) - look.px(24)
+        height = self.height() - (self.try_bar.height_at(self.width()) if self.shows_try else 0) - look.px(24)
         for part in (self.dash, self.budget):
             part.setVisible(is_wide)
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._lists.setDirection(direction)
         self.threads.setVisible(height >= look.px(TABLE_HEIGHT + THREADS_HEIGHT + (0 if is_wide else CHART_LEAST * 2)))
+        # What little height the bar leaves goes to the chart.
+        self._side.setVisible(height >= look.px(CHART_LEAST * 2 if is_wide else CHART_LEAST * 2 + 24))
+        self.facts.setVisible(is_wide and self.threads.isVisibleTo(self))
         self.table.fit(beside=is_wide, room=height - look.px(CHART_LEAST))
         if is_wide:
             self.table.setFixedHeight(min(look.px(TABLE_HEIGHT + 2), max(look.px(48), height)))
@@ -164,7 +169,9 @@ class LivePage(QWidget):
         self.chart.show_bars(*stacked(recent, scale))
         self.table.show_rows(rows, scale, unit, budget)
         if self.threads.isVisible():
-            self.threads.show_tick(recent[-1], model.trying.threads)
+            shown = (model.samples.at(cursor) if cursor is not None else None) or recent[-1]
+            self.threads.show_tick(shown, model.trying.threads)
+            self.facts.show_tick(shown)
         self.subject.set_whole(model.subject())
         over = model.samples.over(budget)
         self.over_glyph.setVisible(over > 0)

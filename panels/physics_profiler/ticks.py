@@ -67,11 +67,13 @@ class TickRows(QAbstractTableModel):
         name = COLUMNS[section]
         title = tr(COLUMN_TITLES[name])
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{title}, {self._unit}" if name == "total" else title
+            told = f"{title}, {self._unit}" if name == "total" else title
+            arrow = "↓" if self._order[1] == Qt.SortOrder.DescendingOrder else "↑"
+            return f"{arrow} {told}" if section == self._order[0] else told
         if role == Qt.ItemDataRole.ToolTipRole:
             return tr("{title} in {unit}; click to sort", title=title, unit=self._unit) if name in TIMES else title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return _side(section)
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -83,10 +85,15 @@ class TickRows(QAbstractTableModel):
                 return cell(value, self._scale)
             return tr("serial") if name == "threads" and value == 0 else f"{value:,}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return _side(index.column())
         if role == Qt.ItemDataRole.ForegroundRole and value is None:
             return look.qcolor("text.disabled")
         return None
+
+
+def _side(column: int) -> int:
+    side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 class TickTable(Table):
@@ -104,6 +111,8 @@ class TickTable(Table):
         self.setSortingEnabled(True)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.header().setSectionsClickable(True)
+        # The arrow of the style lies over the text; the titles carry their own.
+        self.header().setSortIndicatorShown(False)
         look.follow(self, lambda table: table.header().setMinimumSectionSize(look.px(60)))
         self.selectionModel().currentRowChanged.connect(self._chosen)
         self.doubleClicked.connect(lambda index: self.entered.emit(self.rows.profile(index.row()).tick))

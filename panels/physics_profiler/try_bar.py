@@ -1,10 +1,9 @@
 """Try it live: put a crowd into the running copy, change the threads, draw over the picture what physics does."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
 
-from editor.ui.api import ToolButton, Ui, explain, fixed_width, label, look, row, tool_button, tr
+from editor.ui.api import FlowLayout, ToolButton, Ui, explain, fixed_width, label, look, row, tool_button, tr
 from panels.physics_profiler.model import PhysicsProfilerModel
 from panels.physics_profiler.trying import CROWDS, OVERLAYS, REMOVE
 
@@ -15,11 +14,12 @@ NAMES = {
     "overlay.velocities": ("arrow-up-right", "Velocities"),
     "overlay.sleeping": ("moon", "Sleeping"),
 }
+GAP = 16
 NOT_HERE = "Open a scene first; it is drawn over its picture."
 
 
 class TryBar(QWidget):
-    """Three groups side by side, or one below the other where the panel is narrow."""
+    """Three groups, side by side as far as there is room."""
 
     def __init__(self, model: PhysicsProfilerModel, ui: Ui) -> None:
         super().__init__()
@@ -30,6 +30,7 @@ class TryBar(QWidget):
         for id_ in CROWDS:
             tip = tr("Put {count} NPCs into the running copy", count=SIZES[id_])
             self.crowds[id_] = self._button(id_, "", tip, SIZES[id_], checkable=True)
+            self.crowds[id_].setProperty("chip", True)
         self.crowds[REMOVE] = self._button(REMOVE, "x", tr("Remove the NPCs"), "")
         crowd = row(label(tr("NPCs"), "caption"), *self.crowds.values(), gap=2)
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -48,13 +49,12 @@ class TryBar(QWidget):
             self.overlays[id_] = self._button(id_, glyph, tr(name), "", checkable=True)
         overlays = row(label(tr("Overlays"), "caption"), *self.overlays.values(), gap=2)
         self.why = label("", "caption")
-        self._groups = (crowd, threads, overlays)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for group in self._groups:
-            self._box.addWidget(group, 0, Qt.AlignmentFlag.AlignLeft)
-        self._box.addStretch(1)
+        groups = QWidget()
+        self._flow = FlowLayout(groups, look.px(GAP))
+        for group in (crowd, threads, overlays):
+            self._flow.addWidget(group)
         outer = QVBoxLayout(self)
-        outer.addLayout(self._box)
+        outer.addWidget(groups)
         outer.addWidget(self.why)
         look.follow(self, TryBar._space)
         self.refresh()
@@ -83,24 +83,20 @@ class TryBar(QWidget):
         explain(
             self.automatic, tr("As the project asks"), why or (tr("They are as the project asks.") if is_asked else "")
         )
-        self.why.setText(tr("{reason} Play to put in a crowd and to change the threads.", reason=why) if why else "")
-        self.why.setVisible(bool(why))
+        doors = [trying.door(id_) for id_ in self.crowds if id_ != REMOVE]
+        blocked = next((door.why_not for door in doors if door is not None and door.why_not), "")
+        reasons = [tr("Threads: {why}", why=why) if why else "", tr("NPCs: {why}", why=blocked) if blocked else ""]
+        self.why.setText(" ".join(filter(None, reasons)))
+        self.why.setVisible(bool(self.why.text()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Groups stand below each other where they do not fit side by side."""
-        super().resizeEvent(event)
-        self._turn(event.size().width())
-
-    def _turn(self, width: int) -> None:
-        needed = sum(group.sizeHint().width() for group in self._groups) + look.px(24) * len(self._groups)
-        beside = width >= needed
-        self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._box.setSpacing(look.px(24 if beside else 2))
+    def height_at(self, width: int) -> int:
+        """How high the bar is at a width [px]."""
+        return self.layout().heightForWidth(width) if self.layout().hasHeightForWidth() else self.sizeHint().height()
 
     def _space(self) -> None:
         self.layout().setContentsMargins(look.px(8), look.px(2), look.px(8), look.px(2))
         self.layout().setSpacing(look.px(2))
-        self._turn(self.width())
+        self._flow.setSpacing(look.px(GAP))
 
     def _button(self, id_: str, glyph: str, tip: str, text: str, *, checkable: bool = False) -> ToolButton:
         button = tool_button(glyph, tip, text=text, size=22, glyph_size=14, checkable=checkable, quiet=True)

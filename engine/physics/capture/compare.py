@@ -33,11 +33,14 @@ MOST_RESAMPLED = 3600
 
 @dataclass(frozen=True)
 class Quantile:
-    """One quantile of both [ns], the difference B - A, and the interval that holds it with 99 % confidence."""
+    """One quantile of both [ns], the difference B - A, and the interval that holds it with 99 % confidence.
+
+    `interval` is None where too few ticks were measured to tell.
+    """
 
     a: float
     b: float
-    interval: Interval
+    interval: Interval | None = None
 
     @property
     def difference(self) -> float:
@@ -47,6 +50,8 @@ class Quantile:
     @property
     def is_certain(self) -> bool:
         """Whether the interval leaves out 0, and the difference is large enough to matter."""
+        if self.interval is None:
+            return False
         low, high = self.interval
         return (low > 0 or high < 0) and abs(self.difference) >= LEAST_SHARE * self.a
 
@@ -55,7 +60,7 @@ class Quantile:
 class Difference:
     """A stage, or the whole tick, in both captures. `slower` is how often a tick of B is slower than one of A, 0 to 1.
 
-    `median` and `p99` are None when one of the captures did not measure the stage, or has too few ticks of it.
+    `median`, `p99` and `slower` are None when one of the captures did not measure the stage.
     """
 
     stage: str
@@ -76,7 +81,7 @@ class Difference:
         for quantile in (self.median, self.p99):
             if quantile is not None and quantile.is_certain:
                 return "slower" if quantile.difference > 0 else "faster"
-        return "unknown" if self.median is None else "same"
+        return "unknown" if self.median is None or self.median.interval is None else "same"
 
 
 @dataclass(frozen=True)
@@ -112,8 +117,11 @@ def cumulative(times: NDArray[np.int64], points: int = 400) -> tuple[NDArray[np.
 
 
 def _difference(stage: str, a: NDArray[np.int64], b: NDArray[np.int64]) -> Difference:
-    if min(len(a), len(b)) < FEWEST:
+    if not len(a) or not len(b):
         return Difference(stage, len(a), len(b))
+    if min(len(a), len(b)) < FEWEST:
+        median, p99 = (Quantile(float(_quantile(a, share)), float(_quantile(b, share))) for share in (0.5, 0.99))
+        return Difference(stage, len(a), len(b), median, p99, _slower(a, b))
     a, b = a[-MOST_RESAMPLED:], b[-MOST_RESAMPLED:]
     # Counter-based and seeded by nothing but the sizes: an answer can be had again.
     random = np.random.Generator(np.random.Philox(key=[len(a), len(b)]))

@@ -18,8 +18,8 @@ def sentence(found: Difference, a: str = "A", b: str = "B") -> str:
     """What can be said of a stage: how much faster or slower B is, or why nothing can be said."""
     median, p99 = found.median, found.p99
     if median is None or p99 is None:
-        if not found.count_a or not found.count_b:
-            return f"{found.title}: not measured in {a if not found.count_a else b}."
+        return f"{found.title}: not measured in {a if not found.count_a else b}."
+    if median.interval is None:
         fewer, name = min((found.count_a, a), (found.count_b, b))
         return f"{found.title}: {name} has {fewer} ticks; {FEWEST} are needed before anything can be said."
     if median.is_certain:
@@ -34,7 +34,7 @@ def sentence(found: Difference, a: str = "A", b: str = "B") -> str:
 
 def _change(quantile: Quantile) -> str:
     word = "slower" if quantile.difference > 0 else "faster"
-    low, high = sorted(abs(edge) for edge in quantile.interval)
+    low, high = sorted(abs(edge) for edge in quantile.interval or (0.0, 0.0))
     size = time_text(abs(quantile.difference))
     share = f", {abs(quantile.difference) / quantile.a * 100:.0f} %" if quantile.a else ""
     return f"{size} {word} ({CONFIDENCE * 100:.0f} % sure of {time_text(low)} to {time_text(high)}{share})"
