@@ -76,11 +76,11 @@ class FlamePainter:
         rest = rect.height() - y - gap - layout.threads * look.px(THREAD_ROW)
         counts = int((rest - look.px(STAGE_ROW)) // look.px(COUNT_ROW)) if rest > look.px(STAGE_ROW) else 0
         counted = COUNTS[: min(counts, len(COUNTS))]
-        stages = min(max(rest - len(counted) * look.px(COUNT_ROW), look.px(18)), look.px(STAGE_ROW * 4))
+        height = look.px(COUNT_ROW) if rest < look.px(STAGE_ROW * 6) else look.px(COUNT_ROW * 2)
+        stages = min(max(rest - len(counted) * height, look.px(18)), look.px(STAGE_ROW * 6))
         self._rows["stages"] = QRectF(left, y, right - left, stages)
         self._first_thread = y + stages + gap
         y = self._first_thread + layout.threads * look.px(THREAD_ROW)
-        height = look.px(COUNT_ROW)
         self._counted = {
             name: QRectF(left, y + place * height, right - left, height - gap) for place, name in enumerate(counted)
         }
@@ -95,7 +95,7 @@ class FlamePainter:
         rows += [(tr("Thread {number}", number=k), self._thread_row(k)) for k in range(layout.threads)]
         for id_, row in self._counted.items():
             most = f"{layout.counts[id_].max():,.0f}"
-            rows.append((tr("{name} ≤ {most}", name=COUNT_NAMES[id_], most=most), row))
+            rows.append((f"{tr(COUNT_NAMES[id_])}\n≤ {most}", row))
         for name, row in rows:
             place = QRectF(look.px(8), row.top(), row.left() - look.px(12), row.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)

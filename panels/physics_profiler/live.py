@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import Chart, ElidedLabel, EmptyState, Ui, column, icon_label, label, look, row, tool_button, tr
+from engine.physics.capture import StageSummary
 from panels.physics_profiler.facts import Facts
 from panels.physics_profiler.model import BUDGET_MS, PhysicsProfilerModel
 from panels.physics_profiler.samples import stacked
@@ -17,7 +18,7 @@ from panels.physics_profiler.words import NS_PER_MS, scale_of, tick_line
 BAR_PITCH, FEWEST_TICKS = 4, 20
 SIDE_BY_SIDE_FROM = 560
 TABLE_HEIGHT, TRY_FROM, CHART_LEAST = 144, 290, 60
-BUDGET_SHOWN_FROM = 0.2
+BUDGET_SHOWN_FROM, NUMBERS_EVERY = 0.2, 3
 
 
 class TickChart(Chart):
@@ -88,6 +89,8 @@ class LivePage(QWidget):
         self.threads = ThreadBars()
         self.try_bar = TryBar(model, ui)
         self.wants_try: bool | None = None
+        self._beats = 0
+        self._rows: tuple[StageSummary, ...] = ()
         self.facts = Facts()
         self._side = column(self.table, self.threads, (self.facts, 1))
         self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -140,38 +143,52 @@ class LivePage(QWidget):
             part.setVisible(is_wide)
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._lists.setDirection(direction)
-        self.threads.setVisible(height >= look.px(TABLE_HEIGHT + THREADS_HEIGHT + (0 if is_wide else CHART_LEAST * 2)))
+        needed = TABLE_HEIGHT + THREADS_HEIGHT + (0 if is_wide else CHART_LEAST * 2)
+        has_threads = height >= look.px(needed)
+        self.threads.setVisible(has_threads)
         # What little height the bar leaves goes to the chart.
         self._side.setVisible(height >= look.px(CHART_LEAST * 2 if is_wide else CHART_LEAST * 2 + 24))
-        self.facts.setVisible(is_wide and self.threads.isVisibleTo(self))
+        self.facts.setVisible(is_wide and has_threads)
         self.table.fit(beside=is_wide, room=height - look.px(CHART_LEAST))
         if is_wide:
             self.table.setFixedHeight(min(look.px(TABLE_HEIGHT + 2), max(look.px(48), height)))
 
     def refresh(self) -> None:
         """Show what was measured until now."""
+        self._beats = 0
+        self.follow()
+
+    def follow(self) -> None:
+        """The same while the run goes on: the bars each time, the numbers every third, or nobody could read them."""
         model = self._model
         self.stack.setCurrentIndex(1 if model.is_empty else 0)
-        if self.shows_try:
+        has_numbers, self._beats = self._beats == 0, (self._beats + 1) % NUMBERS_EVERY
+        if has_numbers and self.shows_try:
             self.try_bar.refresh()
         if model.is_empty:
             return
-        rows = model.samples.rows()
-        scale, unit = scale_of(rows[-1].p50 or 0.0)
+        budget = BUDGET_MS * NS_PER_MS
+        if has_numbers:
+            self._rows = model.samples.rows()
+            self._show_numbers(budget)
+        scale, unit = scale_of(self._rows[-1].p50 or 0.0)
         self.chart.unit = unit
         recent = model.samples.recent(max(FEWEST_TICKS, self.chart.width() // look.px(BAR_PITCH)))
-        budget = BUDGET_MS * NS_PER_MS
+        x, heights = stacked(recent, scale)
         # A budget far above every bar would squeeze them all flat, so its line comes when it comes near.
-        is_near = max(profile.total or 0 for profile in recent) > BUDGET_SHOWN_FROM * budget
+        is_near = float(sum(heights).max()) > BUDGET_SHOWN_FROM * budget * scale
         self.chart.set_budget(BUDGET_MS if is_near and unit == "ms" else None)
         cursor = model.cursor
         self.chart.mark(float(cursor) if cursor is not None else None)
-        self.chart.show_bars(*stacked(recent, scale))
-        self.table.show_rows(rows, scale, unit, budget)
-        if self.threads.isVisible():
-            shown = (model.samples.at(cursor) if cursor is not None else None) or recent[-1]
-            self.threads.show_tick(shown, model.trying.threads)
-            self.facts.show_tick(shown)
+        self.chart.show_bars(x, heights)
+
+    def _show_numbers(self, budget: float) -> None:
+        model = self._model
+        self.table.show_rows(self._rows, *scale_of(self._rows[-1].p50 or 0.0), budget)
+        if not self.threads.isHidden():
+            shown = model.samples.at(model.cursor) if model.cursor is not None else None
+            self.threads.show_tick(shown or model.samples.last, model.trying.threads)
+            self.facts.show_tick(shown or model.samples.last)
         self.subject.set_whole(model.subject())
         over = model.samples.over(budget)
         self.over_glyph.setVisible(over > 0)

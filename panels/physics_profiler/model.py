@@ -1,8 +1,9 @@
 """Follows the running copy while someone looks, and keeps what each of its ticks cost."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from weakref import ref
 
 from editor.api import Editor, Links, Signal
 from engine.benchmarks.capture_origin import origin_of
@@ -49,6 +50,8 @@ class PhysicsProfilerModel:
         self.recorder: CaptureRecorder | None = None
         self._is_watched = False
         self._session: Any = None
+        self._known: Callable[[], Any] = lambda: None
+        self._had_checksums = False
         self._origin: Origin | None = None
         self._run = ""
         self._links = Links(
@@ -208,7 +211,8 @@ class PhysicsProfilerModel:
             if self._session is not None and not self.is_empty:
                 self._origin = origin_of(self._session, self.editor.title)
             self.end_capture()
-        if session is not None and session is not self._session:
+        if session is not None and session is not self._known():
+            self._known = ref(session)
             self.samples.clear()
             self.ledger.begin()
         self._follow()
@@ -227,12 +231,12 @@ class PhysicsProfilerModel:
         self._let_go()
         self._session = session
         if session is not None:
-            session.physics.checksums = True
+            self._had_checksums, session.physics.checksums = session.physics.checksums, True
             session.listeners.append(self)
 
     def _let_go(self) -> None:
         session, self._session = self._session, None
         if session is not None:
-            session.physics.checksums = False
+            session.physics.checksums = self._had_checksums
             if self in session.listeners:
                 session.listeners.remove(self)

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -62,7 +63,8 @@ class Samples:
 
     def recent(self, count: int) -> tuple[PhysicsStepProfile, ...]:
         """The newest `count` ticks, oldest first."""
-        return self.all()[-count:]
+        newest = islice(reversed(self._ring), count)
+        return tuple(profile for profile, _run in newest)[::-1]
 
     def at(self, tick: int) -> PhysicsStepProfile | None:
         """A tick of the window; None when it was not measured."""

@@ -10,9 +10,9 @@ from editor.ui.api import Table, look, tr
 from engine.physics.capture import STAGES, StageSummary
 from panels.physics_profiler.words import cell
 
-_WIDTHS = (0, 58, 52, 52, 64, 58, 56)
+_WIDTHS = (0, 58, 64, 64, 64, 64, 52)
 _DROP = (1, 5)
-_BESIDE = 348
+_BESIDE = 364
 _ANY = 16_777_215
 ROWS = len(STAGES) + 2
 

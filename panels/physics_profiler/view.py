@@ -97,7 +97,7 @@ class PhysicsProfilerView(QWidget):
         self._fit()
         self.capture.refresh()
         if self.tabs.currentIndex() == LIVE:
-            self.live.refresh()
+            self.live.follow()
 
     def _show_page(self, page: int) -> None:
         self._pages.setCurrentIndex(page)

@@ -16,6 +16,7 @@ def test_they_are_found_beside_the_engines():
         "editor.frame",
         "editor.large",
         "editor.large_memory",
+        "editor.physics_panel",
     ]
 
 

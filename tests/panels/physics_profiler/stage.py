@@ -12,6 +12,7 @@ class Physics:
     """Gives the profile of the last step."""
 
     profile: PhysicsStepProfile = field(default_factory=PhysicsStepProfile)
+    checksums: bool = False
 
     def get_last_step_profile(self):
         return self.profile

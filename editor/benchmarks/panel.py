@@ -1,0 +1,58 @@
+"""What the Physics profiler costs while it is looked at: one refresh, of which there are ten a second, drawn."""
+
+from itertools import count
+
+from engine.benchmarks.benchmark import Case, benchmark
+from engine.physics.profile import PhysicsStepProfile
+
+SIZES = ("580x204", "1280x420")
+TICKS = 600
+THREADS = 4
+
+
+@benchmark(name="editor.physics_panel", unit="ms", cases=[{"size": size} for size in SIZES], seconds=6.0, samples=60)
+def physics_panel(size: str) -> Case:
+    """A new tick among 600, until bars, table, threads and numbers are drawn anew; a frame at 60 fps bears a sixth."""
+    from PySide6.QtWidgets import QApplication
+
+    from editor.app import make_application
+    from editor.core.editor import Editor
+    from editor.screen import prepare_screen
+    from editor.ui.api import Ui
+    from panels.physics_profiler.model import PhysicsProfilerModel
+    from panels.physics_profiler.view import PhysicsProfilerView
+
+    prepare_screen()
+    application = QApplication.instance() or make_application()
+    editor = Editor()
+    model = PhysicsProfilerModel(editor)
+    ticks = count(1)
+    for _ in range(TICKS):
+        model.samples.add(_tick(next(ticks)))
+    view = PhysicsProfilerView(model, Ui(editor))
+    view.resize(*map(int, size.split("x")))
+    view.show()
+    application.processEvents()
+
+    def run() -> None:
+        view.live.follow()
+        application.processEvents()
+
+    def close() -> None:
+        view.close()
+        view.deleteLater()
+        model.close()
+        editor.shut_down()
+        application.processEvents()
+
+    return Case(run, before=lambda: model.samples.add(_tick(next(ticks))), close=close)
+
+
+def _tick(number: int) -> PhysicsStepProfile:
+    """A tick of a crowd of 5,000 on four threads, whose times vary from tick to tick."""
+    vary = 1.0 + (number * 37 % 100) / 200
+    narrow = int(260_000 * vary)
+    return PhysicsStepProfile(
+        int(60_000 * vary), narrow, int(50_000 * vary), None, 5_000, 2_100, 8, THREADS,
+        (9, 8, 8, 7), tick=number, busy_ns_per_thread=tuple(narrow * part // 20 for part in (20, 18, 17, 15)),
+    )  # fmt: skip
