@@ -1,19 +1,22 @@
 """What one physics step cost and did: times by stage that sum to the total, bodies, pairs, threads and checksums."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from engine.whole_file import write_whole
+
+PROFILE_FILE = Path("target/benchmark-data/physics_async_profile.json")
 
 
 @dataclass(frozen=True)
 class PhysicsStepProfile:
-    """One step. Times are nanoseconds; None means not measured.
+    """One step, that of tick `tick`. Times are nanoseconds; None means not measured.
 
-    `chunks_per_thread` and `busy_ns_per_thread` (the caller's thread first) are empty for a serial step; `tick` is the
-    number of the tick that the step was part of.
+    `chunks_per_thread` and `busy_ns_per_thread` are empty for a serial step; the caller's thread comes first. A thread
+    with 0 chunks did not wake up in time, or not at all. `rigid` is None where the scene has no rigid bodies.
     """
 
     broad_phase: int | None = None
@@ -46,15 +49,8 @@ class PhysicsStepProfile:
         return {"total": self.total, **values}
 
 
-def checksum(*arrays: NDArray[Any]) -> int:
-    """Unsigned 64-bit sum of the arrays' 32-bit words, each times an odd weight that grows with its place.
-
-    Two states with the same values in another order differ, and it costs a few microseconds: a digest to watch in every
-    step, where BLAKE2b over everything would cost more than the step.
-    """
-    total = 0
-    for array in arrays:
-        words = np.ascontiguousarray(array).view(np.uint32).reshape(-1).astype(np.uint64)
-        weights = np.arange(len(words), dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-        total = (total * 0x9E3779B97F4A7C15 + int(np.sum(words * weights, dtype=np.uint64))) & 0xFFFF_FFFF_FFFF_FFFF
-    return total
+def write_profile(profile: PhysicsStepProfile, path: Path | str = PROFILE_FILE) -> Path:
+    """Write one step's profile as JSON, whole or not at all; the path that was written. OSError as writing does."""
+    target = Path(path)
+    write_whole(target, json.dumps(profile.to_json(), indent=2) + "\n")
+    return target

@@ -3,12 +3,15 @@
 # pyright: basic
 # numba's types know neither options in a mapping nor its settings; what a decorator returns is typed as what went in.
 
+import ctypes
 import types
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar, cast
 
 import numba
 from numba.core import config
+from numba.core.ccallback import CFunc
 from numba.core.dispatcher import Dispatcher
 
 from engine.world import compiler_speed, kernel_cache
@@ -63,6 +66,44 @@ def compile_for(fn: Callable[..., Any], signature: Any, *, nogil: bool = False) 
         made.compile(signature)
     made.disable_compile()
     return made
+
+
+class NativeFunction:
+    """A function of int64 parameters that returns an int64, to be called by address: with the GIL held or without it.
+
+    `held` keeps the GIL, `free` lets other Python threads run meanwhile; both are the same machine code.
+    """
+
+    def __init__(self, fn: Callable[..., int], parameters: int) -> None:
+        int64 = numba.types.int64
+        self._made: Any = CFunc(
+            fn, ((int64,) * parameters, int64), {}, {"nopython": True, "error_model": OPTIONS["error_model"]}
+        )
+        if OPTIONS["cache"]:
+            with suppress(RuntimeError):  # no folder to cache in
+                self._made.enable_caching()
+        self._types = [ctypes.c_int64] * (1 + parameters)
+        self.held: Callable[..., int] | None = None
+        self.free: Callable[..., int] | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be called."""
+        return self.held is not None
+
+    def is_kept(self) -> bool:
+        """Whether its machine code lies in the cache, so that `prepare` takes some milliseconds instead of seconds."""
+        made = self._made
+        kept = made._cache.load_overload(made._sig, made._targetdescr.target_context)
+        return kept is not None
+
+    def prepare(self) -> None:
+        """Compile it, or load it from the cache."""
+        if self.held is None:
+            with compiler_speed.no_collection():
+                self._made.compile()
+            self.free = ctypes.CFUNCTYPE(*self._types)(self._made.address)
+            self.held = ctypes.PYFUNCTYPE(*self._types)(self._made.address)
 
 
 def _made(fn: F, **options: bool) -> F:

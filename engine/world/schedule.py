@@ -19,7 +19,7 @@ from engine.world.world import World
 __all__ = ["SLOTS", "Schedule", "Style", "SystemCompileError", "SystemFailure"]
 
 Style = Literal["each", "fused", "plain"]
-StandIn = Callable[[Mapping[str, Any], Callable[[], None]], None]
+StandIn = Callable[[Mapping[str, Any], Callable[[], None]], int]
 STYLES: tuple[Style, ...] = ("each", "fused", "plain")
 
 
@@ -36,7 +36,7 @@ class _Bound:
     """Callables and arguments for one cut of one world."""
 
     version: int
-    calls: list[tuple[Callable[..., Any], tuple[Any, ...]]]
+    calls: list[tuple[Callable[..., int | None], tuple[Any, ...]]]
 
 
 class Schedule:
@@ -81,7 +81,9 @@ class Schedule:
     def stand_in(self, name: str, run: StandIn) -> None:
         """Let `run(view, serial)` do the work of a system in style "each", where `serial()` is the system itself.
 
-        It must leave the same bits behind. Other styles call the system as it is. KeyError for an unknown name.
+        It must leave the same bits behind, and returns how long [ns] that took: it may do the work of systems that
+        follow in one go and share out the time when their turn comes. Other styles call the system as it is. KeyError
+        for an unknown name.
         """
         if name not in self._names:
             raise KeyError(f"no system named {name} in this schedule")
@@ -98,23 +100,23 @@ class Schedule:
             stamp = perf_counter_ns()
             try:
                 for fn, arguments in calls:
-                    fn(*arguments)
+                    took = fn(*arguments)
                     now = perf_counter_ns()
-                    laps.append(now - stamp)
+                    laps.append(now - stamp if took is None else took)
                     stamp = now
                     index += 1
             except Exception as error:
                 raise SystemFailure(self.systems[index], tick, error) from error
         self.profile = profile_of_laps(tick, self._names, self._slots, laps)
 
-    def _calls(self, world: World, style: Style) -> list[tuple[Callable[..., None], tuple[Any, ...]]]:
+    def _calls(self, world: World, style: Style) -> list[tuple[Callable[..., int | None], tuple[Any, ...]]]:
         bound = self._bound[style].get(world)
         if bound is None or bound.version != world.version:
             calls = [self._call(system, world, plain=style == "plain") for system in self.systems]
             bound = self._bound[style][world] = _Bound(world.version, calls)
         return bound.calls
 
-    def _call(self, system: System, world: World, *, plain: bool) -> tuple[Callable[..., None], tuple[Any, ...]]:
+    def _call(self, system: System, world: World, *, plain: bool) -> tuple[Callable[..., int | None], tuple[Any, ...]]:
         run = system.plain if plain else system.kernel(world.columns)
         arguments = bound_arguments(system, world, guard=plain or not system.is_compiled)
         stand_in = None if plain else self._stand_ins.get(system.name)

@@ -3,16 +3,13 @@
 import numpy as np
 import pytest
 
-from engine.physics import scheduler as scheduler_module
-from engine.physics.limits import NEIGHBOURS
 from engine.physics.obstacles import Obstacles, make_obstacles
 from engine.physics.scheduler import PhysicsScheduler
-from engine.world.kernel import kernel
 from engine.world.schedule import Schedule
 from engine.world.world import World
 from tests.engine.physics.crowds import PARTS, Ground, lane, square_crowd, world
 
-SEEDS, TICKS, AGENTS = 25, 40, 400
+SEEDS, TICKS, AGENTS = 100, 40, 400
 HILLS = Ground(size_m=40.0)
 
 
@@ -45,73 +42,74 @@ def crowd(seed: int, count: int = AGENTS) -> World:
     return world(spec, obstacles=scatter(seed), ground=HILLS)
 
 
+class Run:
+    """A crowd under way, stepped by a scheduler of its own."""
+
+    def __init__(self, made: World, threads: int, chunks: int | None = None) -> None:
+        self.world, self.schedule = made, Schedule(PARTS.systems)
+        self.physics = PhysicsScheduler(threads, crossover=0, chunks=chunks, checksums=True)
+        self.physics.install(self.schedule)
+        self.physics.prepare(made.view)
+
+    def sums(self, ticks: int) -> list[dict[str, int]]:
+        """Step on; what every stage of every tick left behind."""
+        found = []
+        for _ in range(ticks):
+            self.schedule.run(self.world)
+            profile = self.physics.get_last_step_profile()
+            assert profile.threads == self.physics.threads
+            found.append(dict(profile.checksums))
+        return found
+
+
+def story(seed: int, threads: int, chunks: int | None = None, *, count: int = AGENTS, ticks: int = TICKS) -> object:
+    """Everything that two runs are compared by: checksums of every stage of every tick, and the end."""
+    run = Run(crowd(seed, count), threads, chunks)
+    sums = run.sums(ticks)
+    run.physics.close()
+    return sums, run.world.digest()
+
+
 def digests(seed: int, threads: int, chunks: int | None = None, *, ticks: int = TICKS) -> list[str]:
     """A digest for each stretch of ten ticks."""
-    made, schedule = crowd(seed), Schedule(PARTS.systems)
-    physics = PhysicsScheduler(threads, crossover=0, chunks=chunks)
-    physics.install(schedule)
-    found = []
+    run, found = Run(crowd(seed), threads, chunks), []
     for _ in range(ticks // 10):
-        schedule.run(made, 10)
-        found.append(made.digest())
-    physics.close()
+        run.schedule.run(run.world, 10)
+        found.append(run.world.digest())
+    run.physics.close()
     return found
 
 
 @pytest.fixture(scope="module")
-def serial() -> dict[int, list[str]]:
-    return {seed: digests(seed, 0) for seed in range(SEEDS)}
+def serial() -> dict[int, object]:
+    return {seed: story(seed, 0) for seed in range(SEEDS)}
 
 
-@pytest.mark.parametrize("threads", [1, 2, 3])
-def test_every_number_of_threads_and_chunks_ends_in_the_same_bits(serial, threads):
+def assert_threads_change_no_bit(known: dict[int, object], threads: int, *, chunks: int | None = None) -> None:
+    """The law: whatever number of threads and of parts, every stage of every tick leaves what is known."""
     rng = np.random.default_rng(threads)
-    for seed in range(SEEDS):
-        assert digests(seed, threads, int(rng.integers(1, 17))) == serial[seed]
+    for seed, expected in known.items():
+        parts = chunks or int(rng.integers(2, 17))
+        assert story(seed, threads, parts) == expected, f"seed {seed}, {threads} threads, {parts} parts"
+
+
+@pytest.mark.parametrize("threads", [2, 3])
+def test_every_number_of_threads_and_chunks_leaves_the_same_bits_in_every_stage(serial, threads):
+    assert_threads_change_no_bit(serial, threads)
+
+
+def test_one_thread_with_chunks_leaves_the_same_bits_as_the_systems(serial):
+    assert_threads_change_no_bit({seed: serial[seed] for seed in range(10)}, 1)
 
 
 def test_the_number_of_threads_may_change_in_the_middle_of_a_run(serial):
-    made, schedule = crowd(5), Schedule(PARTS.systems)
-    physics = PhysicsScheduler(0, crossover=0)
-    physics.install(schedule)
+    run = Run(crowd(5), 0)
+    sums = []
     for threads in (2, 0, 3, 1):
-        physics.set_threads(threads)
-        schedule.run(made, 10)
-    physics.close()
-    assert made.digest() == serial[5][-1]
-
-
-@kernel
-def scattering_gather(begin, end, place_from, place_to, crowd_body, near_rounds, near_slot, near_reach, *rest):
-    """A mutant: pushes the neighbour as well as itself, so what a chunk sees depends on what others have written."""
-    overlaps = 0
-    entry = 0
-    for group in range(begin, end, 8):
-        if (group - begin) % 64 == 0:
-            entry = group * NEIGHBOURS
-        for k in range(entry, entry + 8 * near_rounds[group]):
-            slot = group + k % 8
-            other = near_slot[k // NEIGHBOURS, k % NEIGHBOURS]
-            dx = place_from[slot, 0] - place_from[other, 0]
-            dz = place_from[slot, 1] - place_from[other, 1]
-            reach = near_reach[k // NEIGHBOURS, k % NEIGHBOURS]
-            if dx * dx + dz * dz < reach * reach:
-                overlaps += 1
-                place_from[slot, 0] += dx * np.float32(0.25)
-                place_from[slot, 1] += dz * np.float32(0.25)
-                place_from[other, 0] -= dx * np.float32(0.25)
-                place_from[other, 1] -= dz * np.float32(0.25)
-        entry += 8 * near_rounds[group]
-    for slot in range(begin, end):
-        place_to[slot, 0] = place_from[slot, 0]
-        place_to[slot, 1] = place_from[slot, 1]
-    return overlaps, overlaps
-
-
-def test_a_mutant_that_scatters_fails_the_same_test(monkeypatch):
-    # given the narrow phase with the one thing that is forbidden, then the number of chunks shows in the bits
-    monkeypatch.setattr(scheduler_module, "gather_slots", scattering_gather)
-    assert digests(1, 1, 1) != digests(1, 1, 7)
+        run.physics.set_threads(threads)
+        sums += run.sums(TICKS // 4)
+    run.physics.close()
+    assert (sums, run.world.digest()) == serial[5]
 
 
 def test_a_lane_ends_in_the_same_bits_alone_and_in_company():
@@ -141,27 +139,29 @@ def test_compiled_and_plain_python_end_in_the_same_bits(count):
     assert compiled.digest() == plain.digest()
 
 
-def test_a_run_restored_from_a_snapshot_repeats_itself():
-    made, schedule = crowd(7), Schedule(PARTS.systems)
-    schedule.run(made, 11)
-    snapshot = made.snapshot()
-    first = [schedule.run(made) and made.digest() for _ in range(9)]
-    made.restore(snapshot)
-    assert [schedule.run(made) and made.digest() for _ in range(9)] == first
+@pytest.mark.parametrize("threads", [0, 2])
+def test_a_run_restored_at_any_tick_repeats_itself(threads):
+    run = Run(crowd(7), threads)
+    ends, frames = [], []
+    for _ in range(TICKS):
+        frames.append(run.world.snapshot())
+        ends += run.sums(1)
+    last = run.world.digest()
+    for tick, frame in enumerate(frames):
+        run.world.restore(frame)
+        assert run.sums(1) == ends[tick : tick + 1]
+    assert run.world.digest() == last
+    run.world.restore(frames[3])
+    assert run.sums(TICKS - 3) == ends[3:]
+    run.physics.close()
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("threads", [1, 2, 3, 4, 8])
 def test_a_hundred_seeds_of_a_large_crowd(threads):
-    def run(seed: int, count: int, chunks: int | None) -> tuple[str, tuple[int, ...]]:
-        made, schedule = crowd(seed, 2_500), Schedule(PARTS.systems)
-        physics = PhysicsScheduler(count, crossover=0, chunks=chunks, checksums=True)
-        physics.install(schedule)
-        schedule.run(made, 300)
-        physics.close()
-        return made.digest(), tuple(physics.get_last_step_profile().checksums.values())
-
     rng = np.random.default_rng(threads)
     for seed in range(100):
-        assert run(seed, threads, int(rng.integers(1, 33))) == run(seed, 0, None)
+        chunks = int(rng.integers(1, 33))
+        large = {"count": 2_500, "ticks": 300}
+        assert story(seed, threads, chunks, **large) == story(seed, 0, **large)

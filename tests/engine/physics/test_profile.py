@@ -1,13 +1,14 @@
 """What a physics step says of itself: parts that add up, counts that are counted, checksums that tell states apart."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from engine.physics.profile import PhysicsStepProfile, checksum
+from engine.physics.checksum import sum_rows
+from engine.physics.profile import PhysicsStepProfile, write_profile
 from engine.physics.scheduler import PhysicsScheduler
-from engine.physics.workers import WorkerPool
 from engine.world.schedule import Schedule
 from tests.engine.physics.crowds import PARTS, lane, square_crowd, world
 
@@ -18,8 +19,9 @@ def profile_of(threads: int, *, checksums: bool = False) -> PhysicsStepProfile:
     physics.install(schedule)
     physics.prepare(made.view)
     schedule.run(made, 3)
+    profile = physics.get_last_step_profile()
     physics.close()
-    return physics.get_last_step_profile()
+    return profile
 
 
 def test_stage_times_sum_to_the_total():
@@ -71,34 +73,41 @@ def test_a_profile_goes_to_json_and_back_as_numbers():
     assert all(len(text) == 16 for text in values["checksums"].values())
 
 
+def reference(*arrays: np.ndarray) -> int:
+    """The checksum of flat arrays of 4-byte values, in whole numbers of any size."""
+    total = 0
+    for array in arrays:
+        words = np.ascontiguousarray(array).view(np.uint32).reshape(-1).tolist()
+        total = (total * 0x9E3779B97F4A7C15 + sum(word * (2 * k + 1) for k, word in enumerate(words))) % 2**64
+    return total
+
+
+def test_checksums_are_weighted_sums_of_the_words_that_a_stage_left():
+    made, schedule = world(lane(square_crowd(300, 1), desired_velocity=(1, 0))), Schedule(PARTS.systems)
+    physics = PhysicsScheduler(checksums=True)
+    physics.install(schedule)
+    schedule.run(made, 3)
+    view, sums = made.view, physics.get_last_step_profile().checksums
+    assert sums["narrow_phase"] == reference(view["crowd_order"][:300], view["crowd_place"][:300])
+    assert sums["integration"] == reference(view["position"], view["velocity"], view["yaw"])
+
+
 def test_a_checksum_tells_order_and_sign_apart():
-    a = np.array([1, 2, 3], np.float32)
-    assert checksum(a) != checksum(a[::-1])
-    assert checksum(a) != checksum(-a)
-    assert checksum(a, a) != checksum(a)
-    assert checksum(a.copy()) == checksum(a)
+    position, velocity, yaw = np.zeros((3, 3), np.float32), np.ones((3, 3), np.float32), np.float32([1, 2, 3])
+    known = sum_rows(position, velocity, yaw)
+    assert sum_rows(position, velocity, np.ascontiguousarray(yaw[::-1])) != known
+    assert sum_rows(position, velocity, -yaw) != known
+    assert sum_rows(velocity, position, yaw) != known
+    assert sum_rows(position.copy(), velocity.copy(), yaw.copy()) == known
+
+
+def test_a_profile_is_written_where_benchmarks_look_for_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = write_profile(profile_of(0))
+    assert path == Path("target/benchmark-data/physics_async_profile.json")
+    assert json.loads(path.read_text())["tick"] == 2
 
 
 def test_a_negative_number_of_threads_is_refused():
     with pytest.raises(ValueError, match=r"expected 0 \(serial\) or more"):
         PhysicsScheduler(-1)
-
-
-def test_an_error_in_a_worker_reaches_the_caller():
-    def fail(number: int) -> int:
-        if number == 3:
-            raise ArithmeticError("third")
-        return number
-
-    pool = WorkerPool(3)
-    assert pool.run(fail, [(k,) for k in range(3)])[0] == [0, 1, 2]
-    with pytest.raises(ArithmeticError, match="third"):
-        pool.run(fail, [(k,) for k in range(8)])
-    assert pool.run(fail, [(k,) for k in range(3)])[0] == [0, 1, 2]
-    pool.close()
-
-
-def test_a_forgotten_pool_takes_its_threads_along():
-    pool = WorkerPool(3)
-    pool.run(abs, [(1,), (2,), (3,)])
-    del pool
