@@ -13,7 +13,7 @@ MOST_CHUNKS = (
     16  # parts that a lane's rows can be counted in at once; the grid has no more lines than that leaves room for
 )
 BLOCK = 64  # slots that are worked on together: chunks of slots begin at multiples of it
-NEIGHBOURS = 24  # that one mover can have at a time; of more, the first in slot order count until some have moved away
+NEIGHBOURS = 32  # that eight movers can have at a time each; of more, the first count until some have moved away
 RUNS = 5  # numbers that its neighbours' slots are found by: begin and end of two runs, and bits
 THINGS = 8  # obstacles and walls that are listed for one mover; with more around it looks through all of them
 
@@ -24,7 +24,7 @@ STRIDE = F32(0.5)  # in radii: longer moves are made in parts, so that no wall i
 LONGEST_STRIDES = 64
 PUSH_LIMIT = F32(0.5)  # in radii: what one gather may move an actor, for the same reason
 CONTACT_SPEED = F32(0.5)  # m/s that contacts may add; without it two that appear in one place would fly apart
-SKIN = F32(0.2)  # m beyond contact within which neighbours are listed, since gathers move actors after that
+SKIN = F32(0.1)  # m beyond contact within which neighbours are listed, since gathers move actors after that
 GRID_ROOM = F32(1.01)  # by which cells are larger than needed, so that rounding never hides a neighbour
 OBSTACLE_REACH = F32(0.25)  # m beyond its radius within which an obstacle is listed: as far as one push may move
 WALL = 1 << 29  # added to the row of an immovable one where things are listed by number

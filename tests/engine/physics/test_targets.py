@@ -1,5 +1,6 @@
 """The same bits for every instruction set that the compiler may choose, so a recording plays on another machine."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,14 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.physics.test_golden import GOLDEN
+
+CPUINFO = Path("/proc/cpuinfo")
 ROOT = Path(__file__).resolve().parents[3]
 PROBE = """
-from tests.engine.physics.test_determinism import digests
-print(digests(3, 0)[-1])
+import json
+from tests.engine.physics.golden import all_digests
+print(json.dumps(all_digests()))
 """
 
 
-def digest_for(target: str, cache: Path) -> str:
+def digests_for(target: str, cache: Path) -> dict[str, list[str]]:
     environment = {
         **os.environ,
         "NUMBA_CPU_NAME": target,
@@ -32,12 +37,14 @@ def digest_for(target: str, cache: Path) -> str:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+    return json.loads(done.stdout)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_a_plain_and_a_wide_instruction_set_end_in_the_same_bits(tmp_path):
-    # NUMBA_CPU_FEATURES is empty, so the named processor alone decides: SSE2 for "generic", AVX2 and FMA for the other
-    plain = digest_for("generic", tmp_path / "generic")
-    assert digest_for("x86-64-v3", tmp_path / "wide") == plain
+@pytest.mark.parametrize("target", ["generic", "x86-64-v3", "skylake-avx512"])
+def test_every_instruction_set_ends_in_the_golden_bits(target, tmp_path):
+    # NUMBA_CPU_FEATURES is empty, so the named processor alone decides: SSE2, AVX2 with FMA, AVX-512
+    if target == "skylake-avx512" and "avx512f" not in CPUINFO.read_text(encoding="utf-8"):
+        pytest.skip("this machine has no AVX-512")
+    assert digests_for(target, tmp_path) == GOLDEN
