@@ -15,10 +15,12 @@ from engine.document import Document, SceneView
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from engine.document import Finding
     from engine.play.history import History
     from engine.play.session import PlayCommand, Session
 
 State = Literal["stopped", "preparing", "playing", "paused"]
+COUNTED_EVERY = 60
 TICK_S = 1.0 / 60.0
 MOST_TICKS_A_FRAME = 4
 NOT_PLAYING = "Nothing is playing; play first."
@@ -87,6 +89,7 @@ class PlayController:
         self._at_start: list[PlayCommand] = []
         self._has_ended = False
         self._findings_seen = 0
+        self._findings_told: list[Finding] = []
         self._story = PlayLog(source.log)
 
     @property
@@ -241,6 +244,7 @@ class PlayController:
         self._queued, self._at_start = self._at_start, []
         self._has_ended = False
         self._findings_seen = 0
+        self._findings_told = []
         self._take_findings(session)
         took = (time.perf_counter() - began) * 1000
         self._source.log.add("ok", "play", f"Started on a copy, seed {session.seed}, in {took:.0f} ms", 0)
@@ -339,6 +343,11 @@ class PlayController:
         for finding in session.findings[self._findings_seen :]:
             self._source.findings.add("play", finding)
         self._findings_seen = len(session.findings)
+        # A Finding that counts is told anew once a second while its count grows.
+        if session.tick % COUNTED_EVERY == 0 and session.findings != self._findings_told:
+            if len(session.findings) == len(self._findings_told):
+                self._source.findings.replace("play", session.findings)
+            self._findings_told = list(session.findings)
 
     def _stumble(self) -> None:
         self._enter("paused")

@@ -14,6 +14,8 @@ BoolGrid = NDArray[np.bool_]
 
 ELBOW_M = 0.1
 """Least free ground between two bodies: with less, nobody could begin to walk."""
+LOOSE = 1.35
+"""How far apart those stand who begin at one point, in the least distance."""
 TRIES = 24
 SHRINK = 0.94
 
@@ -38,12 +40,20 @@ class Floor:
     standing: F32Array
 
 
-def free_places(floor: Floor, count: int, radius: float, seed: int) -> F32Array:
+def free_places(
+    floor: Floor, count: int, radius: float, seed: int, near: tuple[float, float] | None = None
+) -> F32Array:
     """(count, 2) f4 places [m] in grid order (z, then x), none nearer than 2 radii + `ELBOW_M` to another.
 
-    The same arguments give the same places. Raises Overfull.
+    Spread over the whole floor, or as near as they can to a point. The same arguments give the same places. Raises
+    Overfull.
     """
     densest = 2.0 * radius + ELBOW_M
+    if near is not None:
+        places = _lattice(floor, LOOSE * densest, radius, seed)
+        if len(places) >= count:
+            away = np.hypot(places[:, 0] - np.float32(near[0]), places[:, 1] - np.float32(near[1]))
+            return places[np.sort(np.argsort(away, kind="stable")[:count])]
     area = float(floor.walkable.sum()) * floor.grid.cell**2
     spacing = max(densest, float(np.sqrt(area / max(count, 1))))
     places = _lattice(floor, spacing, radius, seed)

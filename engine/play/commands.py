@@ -47,14 +47,16 @@ class Spawn:
 class Populate:
     """Let `count` neutral people wander about the scene in place of those before; 0 leaves nobody.
 
-    They appear on free ground, where they touch nothing and nobody, and walk between the scene's roomy places, or all
-    to `goal` (x, z) [m]. The world is rebuilt between two ticks; everybody else keeps its state and local id.
+    They appear on free ground, where they touch nothing and nobody: all over the scene, or as near as they can to
+    `start` (x, z) [m]. They walk between the scene's roomy places, or all to `goal`. The world is rebuilt between two
+    ticks; everybody else keeps its state and local id.
     """
 
     kind: ClassVar[str] = "populate"
     count: int
     seed: int = 0
     goal: tuple[float, float] | None = None
+    start: tuple[float, float] | None = None
 
 
 PlayCommand: TypeAlias = Input | SetAutopilot | Spawn | Populate

@@ -1,5 +1,6 @@
 """A compiled scene: everything that a world of it starts from."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -181,6 +182,8 @@ class CompiledScene:
         try:
             if spec.kind not in {"float", "int", "bool"}:
                 raise ValueError(f"{component_id}.{field_name} is no single number")
+            if not math.isfinite(value) or not spec.is_inside(value):
+                raise ValueError(f"{component_id}.{field_name} is {value:g}; expected {spec.range_text or 'a number'}")
             values[chosen] = to_column(value, spec, column)
         except (ValueError, OverflowError) as error:
             raise CompileError([Finding("override", "error", f'override "{key}": {error}.', None, None)]) from error

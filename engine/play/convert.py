@@ -37,6 +37,8 @@ def to_column(value: Any, spec: FieldSpec, column: Column) -> Any:
         return int(value)
     if spec.kind in {"text", "ref", "refs", "texts", "list", "table"}:
         raise ValueError(f"{spec.name} is no number and can't fill the column {column.name}")
-    if not whole and any(abs(part) > LARGEST for part in (value if spec.kind == "vec3" and column.width else (value,))):
+    if not whole and any(
+        not abs(part) <= LARGEST for part in (value if spec.kind == "vec3" and column.width else (value,))
+    ):
         raise ValueError(f"a world holds numbers up to {LARGEST:.3g}")
     return value

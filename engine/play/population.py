@@ -147,7 +147,7 @@ def _fill(rows: dict[str, Array], first: int, command: Populate, looks: int, pla
 
 def _put(rows: dict[str, Array], first: int, floor: Floor, statics: Mapping[str, Array], command: Populate) -> None:
     try:
-        places = free_places(floor, command.count, RADIUS_M, command.seed)
+        places = free_places(floor, command.count, RADIUS_M, command.seed, command.start)
     except Overfull as full:
         raise _refused(command, f"the ground has free places for {full.capacity:,}", full.capacity) from None
     height = _heights(statics["ground_height"], statics["ground_frame"], places)

@@ -86,7 +86,7 @@ def read_command(data: Any) -> PlayCommand:
             right = right and is_whole(said["count"], 0, _MOST)
         case Populate():
             right = is_whole(said["count"], 0, _MOST) and is_whole(said["seed"], -LARGEST_SEED, LARGEST_SEED)
-            right = right and (said["goal"] is None or _is_vector(said["goal"], 2))
+            right = right and all(said[name] is None or _is_vector(said[name], 2) for name in ("goal", "start"))
     _check("a command", data, right, "what a player can say")
     return command
 

@@ -19,6 +19,7 @@ from engine.play.commands import (
 )
 from engine.play.compiled import CompiledScene, CompileError
 from engine.play.population import populated, repopulated
+from engine.play.refusals import Refusals
 from engine.play.spawning import with_spawned
 from engine.telemetry.tick_profile import TickProfile
 from engine.world.ids import OUTCOME_NAMES, RUNNING, SKILL_NAMES
@@ -90,6 +91,7 @@ class Session:
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self.spawns: tuple[Spawn, ...] = ()
         self._unpopulated = self.compiled
+        self._refusals = Refusals()
         self.is_failed = False
         self.tick_limit = tick_limit
         self.listeners: list[SessionListener] = []
@@ -216,6 +218,7 @@ class Session:
             text = f"{failure}.{who} The session is paused."
             self.findings.append(Finding("system-failure", "error", text, None, entity))
         self._drain()
+        self._refusals.look(self.world, self.compiled.entity_of_row, self.findings)
         return done
 
     def _drain(self) -> None:

@@ -48,9 +48,10 @@ def villager() -> Mesh:
 def villager_far() -> Mesh:
     """The same from afar: a smock and a hat, a dozen triangles."""
     builder = MeshBuilder()
-    smock = lathe([(0.17, 0.05), (0.23, 1.34), (0.08, 1.54)], 4, stretch_z=0.8)
+    smock = lathe([(0.24, 0.08), (0.19, 1.42)], 4, stretch_z=0.8)
     builder.add(smock, shaded(smock, "#4c4a48", CLOTH_HIGH, 0.1, 1.0), tinted=1.0)
-    builder.add(lathe([(0.23, 1.60), (0.0, 1.88)], 4), STRAW)
+    builder.add(lathe([(0.0, 1.36), (0.2, 1.68)], 4), SKIN)
+    builder.add(lathe([(0.2, 1.68), (0.0, 1.86)], 4), STRAW)
     return builder.mesh()
 
 
@@ -75,6 +76,8 @@ def pilgrim() -> Mesh:
 def pilgrim_far() -> Mesh:
     """The same cloak from afar, a dozen triangles."""
     builder = MeshBuilder()
-    cloak = lathe([(0.30, 0.05), (0.20, 1.42), (0.0, 1.86)], 4, stretch_z=0.85)
+    cloak = lathe([(0.31, 0.05), (0.21, 1.40)], 4, stretch_z=0.85)
     builder.add(cloak, shaded(cloak, CLOTH_LOW, CLOTH_HIGH, 0.2, 1.6), tinted=1.0)
+    hood = lathe([(0.05, 1.36), (0.17, 1.64), (0.0, 1.88)], 4)
+    builder.add(hood, shaded(hood, CLOTH_HIGH, CLOTH_LOW, 1.3, 2.0), tinted=1.0)
     return builder.mesh()

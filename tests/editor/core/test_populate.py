@@ -1,0 +1,59 @@
+"""People by action: play starts for them, they come and go in the running copy, and the scene keeps its bytes."""
+
+import pytest
+
+from editor.core.editor import Editor
+
+FRAME = 1 / 60 + 1e-9
+
+
+@pytest.fixture
+def playing(editor: Editor) -> Editor:
+    editor.play.start(seed=3)
+    assert editor.play.state == "playing", editor.findings.items
+    return editor
+
+
+def test_people_come_with_the_next_tick_and_go_again(playing: Editor, texts):
+    before = texts()
+    playing.play.populate(40)
+    assert playing.play.population == 40
+    playing.play.advance(FRAME)
+    session = playing.play.session
+    assert session is not None
+    assert session.compiled.people == 40
+    assert playing.actions.enabled("play.unpopulate")[0]
+    playing.actions.run("play.unpopulate")
+    playing.play.advance(FRAME)
+    assert playing.play.population == 0
+    playing.play.stop()
+    assert texts() == before
+
+
+def test_when_nothing_plays_play_starts_first_and_says_so(editor: Editor):
+    editor.play.populate(25)
+    assert editor.play.state == "playing"
+    editor.play.advance(FRAME)
+    assert editor.play.population == 25
+    assert any("Play starts, so that 25 people" in line.text for line in editor.log.lines)
+
+
+def test_stop_forgets_who_was_asked_for(playing: Editor):
+    playing.play.populate(40)
+    playing.play.stop()
+    playing.play.start(seed=3)
+    playing.play.advance(FRAME)
+    assert playing.play.population == 0
+
+
+def test_too_many_are_refused_in_problems(playing: Editor):
+    playing.play.populate(100_000)
+    playing.play.advance(FRAME)
+    (finding,) = playing.findings.from_source("play")
+    assert "100,000 people can't be put into the scene" in finding.text
+    assert playing.play.population == 0
+    assert playing.play.state == "playing"
+
+
+def test_without_people_there_is_nobody_to_remove(playing: Editor):
+    assert playing.actions.enabled("play.unpopulate") == (False, "No NPCs were put into the running copy.")
