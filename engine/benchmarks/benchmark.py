@@ -95,7 +95,7 @@ class Benchmark:
 
 
 Row = tuple[Params, float | None, Facts]
-"""A case, its result and what it tells beside it."""
+"""A case, its result, and what it tells beside it with the smallest sample as `min`."""
 Compare = Callable[[Sequence[Row]], Sequence[Facts]]
 """What each row says beside the others: ratios."""
 
