@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from engine.benchmarks.benchmark import Blocks, Case, Facts, Unavailable, benchmark
 from engine.benchmarks.crowd_one import CrowdOne, crowd_parts
-from engine.benchmarks.crowd_scene import CrowdScene
+from engine.benchmarks.crowd_scene import RADIUS_M, CrowdScene
 
 View = Mapping[str, NDArray[Any]]
 AGENTS = 5_000
 SHOVED_EVERY = 100  # one in so many is shoved in each tick
 TEAMS = 4
+FEW_CRATES, MANY_CRATES = 12, 100
+CRATE_HALF_M, CRATE_KG = 0.4, 40.0
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,20 @@ def _shove(view: View) -> None:
     shoved[:, 0], shoved[:, 1] = 150.0, 75.0
 
 
+def _crates(count: int) -> dict[str, Any]:
+    """Columns that make `count` of the agents crates that are awake and among all the others."""
+    is_crate = np.zeros(AGENTS, bool)
+    is_crate[:: AGENTS // count] = True
+    half = np.where(is_crate[:, None], np.float32(CRATE_HALF_M), np.float32(0)) * np.ones(2, np.float32)
+    return {
+        **{name: is_crate.astype(np.uint8) for name in ("rigid", "immovable", "awake")},
+        "half_extent": half,
+        "radius": np.where(is_crate, np.float32(np.hypot(CRATE_HALF_M, CRATE_HALF_M)), np.float32(RADIUS_M)),
+        "height": np.where(is_crate, np.float32(2 * CRATE_HALF_M), np.float32(1.8)),
+        "mass": np.where(is_crate, np.float32(CRATE_KG), np.float32(75)),
+    }
+
+
 def variants() -> dict[str, Variant]:
     """By what is added."""
     random = np.random.default_rng(7)
@@ -52,6 +68,8 @@ def variants() -> dict[str, Variant]:
         "teams": Variant(rows={"team": teams}, lane={"overlap_teams": 1 << 2}, needs=("overlap_teams",)),
         "avoidance": Variant(lane={"avoidance": 1}, needs=("avoidance",)),
         "knock-back": Variant(each_tick=_shove, needs=("impulse",)),
+        "12 crates": Variant(rows=_crates(FEW_CRATES), needs=("rigid",)),
+        "100 crates": Variant(rows=_crates(MANY_CRATES), needs=("rigid",)),
         "jumping": Variant(rows={"jump_height": 0.5}, each_tick=_jump, needs=("wants_jump", "jump_height")),
     }
 
