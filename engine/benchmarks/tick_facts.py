@@ -19,6 +19,7 @@ class TickFacts:
     def __init__(self, crowd: CrowdOne, probe: CapacityProbe | None = None) -> None:
         self._crowd, self._probe, self._watch = crowd, probe, CrowdWatch(crowd)
         self._stages: list[tuple[int, ...]] = []
+        self._elsewhere: list[float] = []
         self._exchange: list[int] = []
         self._capacity: list[float] = []
         self._begun_at = crowd.ticks
@@ -40,12 +41,15 @@ class TickFacts:
         crowd = self._crowd
         self._keep_stages()
         stages = np.median(np.array(self._stages), axis=0) * 1e-6
+        names = ("broad_phase", "narrow_phase", "integration")
         found: dict[str, object] = {
             **self._watch.facts(),
             "digest": crowd.world.digest()[:DIGITS],
             "exchange_ms": float(np.median(self._exchange)) * 1e-6,
-            "stages_ms": dict(zip(self._names(), stages.round(6).tolist(), strict=True)),
+            "stages_ms": dict(zip(names, stages.round(6).tolist(), strict=True)),
         }
+        if self._elsewhere:  # how much the workers took off the calling thread: a pool that sleeps would show here
+            found["workers_share"] = round(float(np.median(self._elsewhere)), 3)
         if self._capacity:
             found["capacity"] = round(float(np.median(self._capacity)), 3)
         return found
@@ -56,8 +60,9 @@ class TickFacts:
         if self._probe is not None:
             self._probe.close()
 
-    def _names(self) -> list[str]:
-        return [system.name for system in self._crowd.schedule.systems]
-
     def _keep_stages(self) -> None:
-        self._stages.append(tuple(self._crowd.schedule.profile.systems.values()))
+        profile = self._crowd.physics.get_last_step_profile()
+        self._stages.append((profile.broad_phase or 0, profile.narrow_phase or 0, profile.integration or 0))
+        chunks = profile.chunks_per_thread
+        if chunks:
+            self._elsewhere.append(1 - chunks[0] / max(sum(chunks), 1))
