@@ -205,7 +205,8 @@ def _aligned(shape: tuple[int, ...], dtype: np.dtype) -> Array:
     """Zeros that begin on a cache line, with room behind: eight at once may be read from any entry, also the last."""
     size = int(np.prod(shape)) * dtype.itemsize
     room = 8 * max(size // max(shape[0], 1), dtype.itemsize)
-    memory = np.zeros(size + room + LINE_BYTES, np.uint8)
+    memory = np.empty(size + room + LINE_BYTES, np.uint8)
+    memory.fill(0)  # touches every page: left to the system, each would be made in the middle of a tick
     begin = -memory.ctypes.data % LINE_BYTES
     return memory[begin : begin + size].view(dtype).reshape(shape)
 
