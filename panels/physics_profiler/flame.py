@@ -1,8 +1,8 @@
 """The flame of a capture: ticks, stages and threads on a line of time; wheel and drag move it, so do keys."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.ui.api import look, tr
 from engine.physics.capture import TITLES, Capture, time_text
@@ -98,15 +98,18 @@ class FlameView(QWidget):
             self._has_dragged = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move what is looked at along with the pointer."""
+        """Tell what is under the pointer, or move what is looked at along with it."""
         layout = self.layout_of
-        if self._drag is None or layout is None:
+        if layout is None:
+            return
+        if self._drag is None:
+            self.setToolTip(self.tell(event.position().x(), event.position().y()))
             return
         moved = event.position().x() - self._drag[0]
         if self._has_dragged or abs(moved) >= DRAG_FROM:
             self._has_dragged = True
             length = layout.end - layout.begin
-            begin = self._drag[1] - moved / self._painter.plot.width() * length
+            begin = self._drag[1] - moved / max(1.0, self._painter.plot.width()) * length
             layout.look(begin, begin + length)
             self.update()
 
@@ -155,13 +158,6 @@ class FlameView(QWidget):
             self.entered.emit(self.chosen)
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Tell what is under the pointer."""
-        if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tell(event.pos().x(), event.pos().y()), self)
-            return True
-        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring."""

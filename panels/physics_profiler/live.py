@@ -162,7 +162,8 @@ class LivePage(QWidget):
         """The same while the run goes on: the bars each time, the numbers every third, or nobody could read them."""
         model = self._model
         self.stack.setCurrentIndex(1 if model.is_empty else 0)
-        has_numbers, self._beats = self._beats == 0, (self._beats + 1) % NUMBERS_EVERY
+        has_numbers = self._beats == 0 or not self._rows
+        self._beats = (self._beats + 1) % NUMBERS_EVERY
         if has_numbers and self.shows_try:
             self.try_bar.refresh()
         if model.is_empty:

@@ -1,8 +1,8 @@
 """A column for each thread: how busy it was in the last tick, or, where that was not measured, its share of chunks."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.ui.api import look, tr
 from engine.physics.capture import time_text
@@ -19,6 +19,7 @@ class ThreadBars(QWidget):
         self._profile: PhysicsStepProfile | None = None
         self._allowed = 0
         self.text = ""
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         look.follow(self, lambda bars: (bars.setFixedHeight(look.px(HEIGHT)), bars.update()))
 
@@ -89,9 +90,6 @@ class ThreadBars(QWidget):
             painter.fillRect(QRectF(x, look.px(TEXT) + height - full, width, full), look.qcolor("plot.axis"))
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell what is under the pointer."""
-        if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tell(event.pos().x()), self)
-            return True
-        return super().event(event)
+        self.setToolTip(self.tell(event.position().x()))

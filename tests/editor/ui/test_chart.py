@@ -2,6 +2,9 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication
 
 from editor.ui.chart import Chart
 from editor.ui.theme.look import look
@@ -74,3 +77,41 @@ def test_a_change_of_theme_redraws_it(chart, qtbot):
         qtbot.waitUntil(lambda: chart.grab().toImage().pixelColor(150, 5).lightness() > 200)
     finally:
         look.set("dark")
+
+
+def test_a_click_tells_the_place_on_the_axis(chart, qtbot):
+    found = []
+    chart.clicked.connect(found.append)
+
+    qtbot.mouseClick(chart._plot.viewport(), Qt.MouseButton.LeftButton, pos=chart.place_of(7.0))
+
+    assert found[0] == pytest.approx(7.0, abs=0.2)
+
+
+def test_a_tooltip_says_what_is_below_the_pointer(chart, monkeypatch):
+    said = []
+    monkeypatch.setattr("editor.ui.chart.QToolTip.showText", lambda _at, text, _on: said.append(text))
+    chart.tell = lambda x: f"tick {round(x)}"
+    place = chart.place_of(12.0)
+    QApplication.sendEvent(chart._plot.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, place))
+
+    assert said == ["tick 12"]
+
+
+def test_a_mark_stands_at_its_tick_until_it_is_taken_away(chart):
+    chart.mark(5.0)
+    assert [item.value() for item in chart._items] == [5.0]
+
+    chart.mark(None)
+    assert not chart._items
+
+
+def test_lines_over_a_quantity_begin_at_zero_and_say_its_unit(chart):
+    x = np.linspace(10.0, 37.0, 50)
+    chart.show_lines([("A", x, x), ("B", x, x)], x_unit="ms", ceiling=100.0)
+
+    ticks = chart._plot.getAxis("bottom")._tickLevels[0]
+    assert ticks[0] == (0.0, "0")
+    assert ticks[-1][1].endswith(" ms")
+    assert chart._plot.getPlotItem().getViewBox().viewRange()[1] == [0.0, 100.0]
+    assert [item.opts["pen"].style() for item in chart._items] == [Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine]
