@@ -10,6 +10,7 @@ from editor.core.findings import FindingsModel
 from editor.core.log import LogModel
 from editor.core.play_errors import finding_of
 from editor.core.play_log import PlayLog
+from editor.core.throws import throw_towards
 from engine.document import Document, SceneView
 
 if TYPE_CHECKING:
@@ -154,6 +155,18 @@ class PlayController:
             self._at_start = [command]
             self._source.log.add("info", "play", f"Play starts, so that {count:,} people can be put into it")
             self.start()
+
+    def throw_ball(self) -> None:
+        """Let the player throw a ball to where they aim; nothing happens when there is none or nobody to throw it."""
+        from engine.play.session import Input
+
+        if self.session is None or self._has_ended:
+            return
+        said = self.input
+        aim = said.aim if isinstance(said, Input) and self.session.autopilot is None else None
+        command = throw_towards(self.session, aim)
+        if command is not None:
+            self._queued.append(command)
 
     @property
     def tick(self) -> int | None:

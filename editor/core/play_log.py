@@ -18,6 +18,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "spawned": ("spawn", "{source} appeared"),
     "built": ("build", "{source} was built"),
     "broken": ("build", "{target} broke"),
+    "thrown": ("play", "{source} threw a ball"),
 }
 
 

@@ -15,6 +15,8 @@ from editor.core.jobs import CancelledError, Job, Jobs, Progress, Work
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from engine.play.compiled import CompiledScene
+
 VERB = "warm"
 LOOK_S = 0.1
 
@@ -173,8 +175,8 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
     from engine.document import view
     from engine.play.compile import compile_scene
     from engine.play.compiled import CompileError
+    from engine.play.parts import parts_of
     from engine.play.session import Session
-    from engine.world.schedule import Schedule
 
     loaded = load_project(folder, trusted=trusted)
     scene, encounter = place_of_scene(loaded.document)
@@ -185,7 +187,9 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
         compiled = compile_scene(view(loaded.document, scene, encounter), game=game)
     except CompileError:
         return
-    systems = Schedule(compiled.parts.systems).systems
+    # Also those that this scene has no rows for: a ball that is thrown may need them in the middle of play.
+    wanted = {system.name for system in compiled.parts.systems} | _may_be_needed(compiled)
+    systems = [system for system in parts_of(game).systems if system.name in wanted]
     for done, system in enumerate(systems):
         tell(done, len(systems))
         system.kernel(compiled.parts.columns)
@@ -195,3 +199,13 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
         session.step()
     session.close()
     mark_warm(folder, trusted)
+
+
+def _may_be_needed(compiled: "CompiledScene") -> set[str]:
+    """Names of the systems that come with the loose bodies and balls of the project's prefabs."""
+    from engine.play.parts import parts_of
+
+    prefabs = getattr(compiled.view, "base", compiled.view).prefabs.values()
+    rows = {"rigid": "rigid_body", "projectile": "projectile"}
+    there = {name for name, component in rows.items() if any(component in each.components for each in prefabs)}
+    return {system.name for system in parts_of(compiled.game).systems if system.rows_with in there}

@@ -35,12 +35,16 @@ class SetAutopilot:
 
 @dataclass(frozen=True)
 class Spawn:
-    """Put `count` instances of a prefab around a place (x, y, z) [m]; the world is made larger between two ticks."""
+    """Put `count` instances of a prefab around a place (x, y, z) [m]; the world is made larger between two ticks.
+
+    Those that are `waiting` are out of play until a throw or a rule of the game brings them in.
+    """
 
     kind: ClassVar[str] = "spawn"
     prefab: str
     count: int = 1
     position: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    waiting: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,37 @@ class Populate:
     start: tuple[float, float] | None = None
 
 
-PlayCommand: TypeAlias = Input | SetAutopilot | Spawn | Populate
-_KINDS: dict[str, type[PlayCommand]] = {command.kind: command for command in (Input, SetAutopilot, Spawn, Populate)}
+@dataclass(frozen=True)
+class Throw:
+    """Throw a ball: an instance of a prefab with a projectile, from a place (x, y, z) [m] with a velocity [m/s].
+
+    `thrower` is the local id of who throws, whom it passes through at first; -1 for nobody. A free ball is taken, or
+    room is made for some more; when too many are in play already, the one that would be gone first.
+    """
+
+    kind: ClassVar[str] = "throw"
+    prefab: str
+    position: tuple[float, float, float]
+    velocity: tuple[float, float, float]
+    thrower: int = -1
+
+
+@dataclass(frozen=True)
+class PushAway:
+    """An explosion without harm: whoever and whatever is loose within `radius` [m] of a place is knocked away from it.
+
+    `impulse` [N s] is what somebody right there takes; it falls in proportion to the distance.
+    """
+
+    kind: ClassVar[str] = "push_away"
+    place: tuple[float, float, float]
+    radius: float = 5.0
+    impulse: float = 400.0
+
+
+PlayCommand: TypeAlias = Input | SetAutopilot | Spawn | Populate | Throw | PushAway
+_COMMANDS: tuple[type[PlayCommand], ...] = (Input, SetAutopilot, Spawn, Populate, Throw, PushAway)
+_KINDS: dict[str, type[PlayCommand]] = {command.kind: command for command in _COMMANDS}
 
 
 def as_data(command: PlayCommand) -> dict[str, Any]:

@@ -4,7 +4,16 @@ import json
 import math
 from typing import Any, cast
 
-from engine.play.commands import Input, PlayCommand, Populate, SetAutopilot, Spawn, from_data
+from engine.play.commands import (
+    Input,
+    PlayCommand,
+    Populate,
+    PushAway,
+    SetAutopilot,
+    Spawn,
+    Throw,
+    from_data,
+)
 from engine.play.recording_data import RecordingError, decompress
 
 LARGEST_HEAD = 32 * 1024 * 1024
@@ -83,7 +92,12 @@ def read_command(data: Any) -> PlayCommand:
             right = said["skill"] is None or isinstance(said["skill"], str)
         case Spawn():
             right = isinstance(said["prefab"], str) and _is_vector(said["position"], 3)
-            right = right and is_whole(said["count"], 0, _MOST)
+            right = right and is_whole(said["count"], 0, _MOST) and isinstance(said["waiting"], bool)
+        case Throw():
+            right = isinstance(said["prefab"], str) and is_whole(said["thrower"], -1, _MOST)
+            right = right and _is_vector(said["position"], 3) and _is_vector(said["velocity"], 3)
+        case PushAway():
+            right = _is_vector(said["place"], 3) and _is_number(said["radius"]) and _is_number(said["impulse"])
         case Populate():
             right = is_whole(said["count"], 0, _MOST) and is_whole(said["seed"], -LARGEST_SEED, LARGEST_SEED)
             right = right and all(said[name] is None or _is_vector(said[name], 2) for name in ("goal", "start"))

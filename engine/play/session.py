@@ -12,8 +12,10 @@ from engine.play.commands import (
     Input,
     PlayCommand,
     Populate,
+    PushAway,
     SetAutopilot,
     Spawn,
+    Throw,
     write_autopilot,
     write_input,
 )
@@ -21,12 +23,13 @@ from engine.play.compiled import CompiledScene, CompileError
 from engine.play.population import populated, repopulated
 from engine.play.refusals import Refusals
 from engine.play.spawning import with_spawned
+from engine.play.throwing import blast, more_balls, throw
 from engine.telemetry.tick_profile import TickProfile
 from engine.world.ids import OUTCOME_NAMES, RUNNING, SKILL_NAMES
 from engine.world.schedule import Schedule, Style, SystemCompileError, SystemFailure
 from engine.world.world import World, WorldSnapshot
 
-__all__ = ["Event", "Input", "PlayCommand", "Populate", "Session", "SessionSnapshot", "SetAutopilot", "Spawn"]
+__all__ = ["Event", "Input", "PlayCommand", "Populate", "Session", "SessionSnapshot", "SetAutopilot", "Spawn", "Throw"]
 
 EVENTS_KEPT = 10_000
 LISTEN_EVERY = 60
@@ -95,15 +98,20 @@ class Session:
         self.is_failed = False
         self.tick_limit = tick_limit
         self.listeners: list[SessionListener] = []
-        self.schedule = Schedule(self.compiled.parts.systems)
-        try:
-            self.schedule.prepare(self.compiled.parts.columns, style)
-        except SystemCompileError as error:
-            raise CompileError([Finding("system-code", "error", str(error), None, None)]) from error
-        if any(system.slot == "crowd" for system in self.schedule.systems):
-            self.physics.install(self.schedule)
+        self.schedule = self._schedule_of(self.compiled)
         self.world: World = self.compiled.world(1)
         self.world.add_lanes([self.compiled.lane_spec(seed, autopilot=autopilot, tick_limit=tick_limit)])
+
+    def _schedule_of(self, compiled: CompiledScene) -> Schedule:
+        """The systems that the scene needs, ready to run. CompileError when one does not compile."""
+        schedule = Schedule(compiled.parts.systems)
+        try:
+            schedule.prepare(compiled.parts.columns, self.style)
+        except SystemCompileError as error:
+            raise CompileError([Finding("system-code", "error", str(error), None, None)]) from error
+        if any(system.slot == "crowd" for system in schedule.systems):
+            self.physics.install(schedule)
+        return schedule
 
     def close(self) -> None:
         """End the worker threads of physics, if any were started. The session may go on; it starts them again."""
@@ -240,6 +248,20 @@ class Session:
                     self._resize(command)
                 except CompileError as error:
                     self.findings += error.findings
+            case Throw():
+                self._throw(command)
+            case PushAway():
+                blast(self.world, command)
+
+    def _throw(self, command: Throw) -> None:
+        """Throw a ball, in a larger world when there is none to throw; a Finding when it can't be thrown."""
+        try:
+            more = more_balls(self.compiled, self.world, command.prefab)
+            if more is not None:
+                self._resize(more)
+            throw(self.compiled, self.world, command)
+        except CompileError as error:
+            self.findings += [finding for finding in error.findings if finding not in self.findings]
 
     def _resize(self, command: Spawn | Populate) -> None:
         """Rebuild the world between two ticks: nobody who is there changes by a bit. CompileError: as it was."""
@@ -258,3 +280,5 @@ class Session:
         if spawns != self.spawns:
             self._unpopulated = with_spawned(self._unpopulated, spawns).overridden(self.overrides)
             self.spawns = spawns
+            if self._unpopulated.parts.systems != self.schedule.systems:
+                self.schedule = self._schedule_of(self._unpopulated)

@@ -10,6 +10,7 @@ from engine.document import Finding
 from engine.play.commands import Spawn
 from engine.play.compile import compile_scene
 from engine.play.compiled import CompiledScene, CompileError
+from engine.world.roster import SPARE
 
 GOLDEN_ANGLE = 2.399963
 MOST_SPAWNED = 20_000
@@ -62,4 +63,5 @@ def _instance(base: Any, prefab: Any, spawn: Spawn, number: int, total: int) -> 
     moved = place.model_copy(update={"position": position}) if place else transform(position=position)
     components = {**prefab.components, "transform": moved}
     name = f"{prefab.name} {total + 1}"
-    return replace(prefab, id=f"spawned/{total + 1}", name=name, prefab=spawn.prefab, components=components)
+    head = SPARE if spawn.waiting else "spawned/"
+    return replace(prefab, id=f"{head}{total + 1}", name=name, prefab=spawn.prefab, components=components)

@@ -18,6 +18,10 @@ class Reserve:
     count: int
 
 
+SPARE = "spare/"
+"""How the id of an entity begins that was put into a running world to wait for its entry."""
+
+
 @dataclass(frozen=True)
 class RosterRow:
     """One row of a lane: `view` is its entity, or the prefab of a reserved row; `group` its spawn group or -1."""
@@ -69,5 +73,5 @@ def roster_of(scene: Any, parts: Any) -> tuple[RosterRow, ...]:
                 add(f"{reserve.name}/{number}", f"{prefab.name} {number}", prefab, reserve.prefab, reserve=reserve.name)
     spawned: Sequence[Any] = getattr(scene, "spawned", ())
     for view in spawned:
-        add(view.id, view.name, view, view.prefab or "")
+        add(view.id, view.name, view, view.prefab or "", reserve="spare" if view.id.startswith(SPARE) else "")
     return tuple(rows)

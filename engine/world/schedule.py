@@ -140,7 +140,7 @@ class Schedule:
         ((run, _),) = bound.calls
         at = np.full(1, -1, np.int64)
         try:
-            return run(ticks, events_of_one_tick(world), at)
+            return run(ticks, events_of_one_tick(world), at) or 0
         except Exception as error:
             tick = int(world.view["tick"].max()) if world.lanes else 0
             raise SystemFailure(self.systems[int(at[0])], tick, error) from error

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from editor.core.context import ContextKey
 from editor.core.editor import Editor
+from editor.core.throws import ball_of, thrower_of
 
 
 def define(editor: Editor) -> None:
@@ -39,6 +40,18 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("paused", "Pause first.", "Resume first.", lambda: play.state == "paused"),
         ("ended", "The run goes on.", "The run has ended; retry or stop.", lambda: play.has_ended),
         ("populated", "No NPCs were put into the running copy.", "Remove the NPCs first.", lambda: play.population > 0),
+        (
+            "ball",
+            "There is no ball: no prefab of the project has a projectile.",
+            "",
+            lambda: ball_of(play.session) is not None,
+        ),
+        (
+            "thrower",
+            "Nobody can throw: the player is not on their feet.",
+            "",
+            lambda: thrower_of(play.session) is not None,
+        ),
         (
             "no_errors",
             "The scene has errors; correct them in Problems first.",

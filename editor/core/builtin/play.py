@@ -104,6 +104,11 @@ def actions(editor: Editor) -> list[Action]:
         *speeds,
         *populations,
         Action(
+            "play.throw", "Throw a ball", play.throw_ball, "T",
+            "active and not preparing and not ended and ball and thrower", "circle", "Play/5",
+            description="The player throws a ball to where the mouse points: it knocks people and crates about.",
+        ),
+        Action(
             "play.unpopulate", "Remove NPCs", lambda: play.populate(0), "", "active and populated and not ended",
             "users-three", "Play/5", description="Let the population go; everybody else stays.",
         ),

@@ -1,4 +1,4 @@
-"""Things that people and the weave have made: barricade, anchor, crate, marker."""
+"""Things that people and the weave have made: barricade, anchor, crate, barrel, ball, marker."""
 
 from __future__ import annotations
 
@@ -66,6 +66,28 @@ def crate() -> Mesh:
         for offset in (-0.45, 0.45):
             builder.add(box(1.02, 0.11, 0.12) + at(0.0, y, offset), "#9b7c58")
             builder.add(box(0.12, 0.11, 1.02) + at(offset, y, 0.0), "#9b7c58")
+    return builder.mesh()
+
+
+@mesh("barrel", shadow_radius=0.6)
+def barrel() -> Mesh:
+    """Bulging staves between three hoops, 1.1 m tall and 0.8 m wide; closed by a lid."""
+    builder = MeshBuilder()
+    staves = lathe([(0.3, 0.0), (0.37, 0.25), (0.4, 0.55), (0.37, 0.85), (0.3, 1.1), (0.26, 1.04), (0.0, 1.04)], 12)
+    builder.add(staves, shaded(staves, "#43342c", "#8d6c4c", 0.0, 1.1))
+    for y, radius in ((0.16, 0.355), (0.55, 0.41), (0.94, 0.355)):
+        builder.add(torus(radius, 0.028, 12, 4) + at(0.0, y, 0.0), "#555a66")
+    return builder.mesh()
+
+
+@mesh("ball", moving=True, shadow_radius=0.25)
+def ball() -> Mesh:
+    """An iron ball of 0.32 m that stands on the ground, with a glowing seam to follow it by."""
+    builder = MeshBuilder()
+    angles = np.linspace(-np.pi / 2, np.pi / 2, 9)
+    round_ = lathe([(0.16 * float(np.cos(a)), 0.16 + 0.16 * float(np.sin(a))) for a in angles], 12)
+    builder.add(round_, shaded(round_, "#2c2f38", "#7d8290", 0.0, 0.32))
+    builder.add(torus(0.156, 0.014, 16, 4) + at(0.0, 0.16, 0.0), "#ffb45e", emissive=0.9)
     return builder.mesh()
 
 

@@ -11,6 +11,25 @@ from engine.document import Path, Set
 FRAME = 1 / 60 + 1e-9
 
 
+BALL = """format = 1
+kind = "prefab"
+title = "Ball"
+[entities.ball]
+name = "Ball"
+[entities.ball.projectile]
+"""
+
+
+@pytest.fixture
+def ball(editor: Editor) -> None:
+    """A ball among the prefabs of the open project."""
+    assert editor.document is not None
+    folder = editor.document.folder
+    assert folder is not None
+    (folder / "prefabs" / "ball.toml").write_text(BALL, encoding="utf-8")
+    editor.open_project(folder)
+
+
 @pytest.fixture
 def playing(editor: Editor) -> Editor:
     editor.play.start(seed=3)
@@ -31,6 +50,46 @@ def test_time_between_ticks_is_left_for_drawing(playing: Editor):
 
     assert playing.play.tick == 1
     assert playing.play.alpha == pytest.approx(0.5, abs=1e-6)
+
+
+def test_the_player_throws_a_ball_where_it_aims(editor: Editor, ball: None):
+    from engine.play.session import Input
+
+    editor.play.start(seed=3)
+    editor.play.input = Input(aim=(1.0, 14.0))
+    assert editor.actions.enabled("play.throw") == (True, "")
+    editor.actions.run("play.throw")
+    furthest = 0.0
+    for _ in range(60):
+        editor.play.advance(FRAME)
+        session = editor.play.session
+        assert session is not None
+        view = session.world.view
+        (row,) = ((view["projectile"] != 0) & (view["life"] == 1)).nonzero()[0].tolist()
+        if view["position"][row, 1] > 0.1:
+            furthest = float(view["position"][row, 2])
+    assert furthest == pytest.approx(14.0, abs=1.5)
+
+
+def test_nothing_is_thrown_without_a_ball_or_out_of_play(editor: Editor):
+    assert editor.actions.enabled("play.throw") == (False, "Nothing is playing.")
+    editor.play.start(seed=3)
+    enabled, why_not = editor.actions.enabled("play.throw")
+    assert (enabled, why_not) == (False, "There is no ball: no prefab of the project has a projectile.")
+    rows = editor.play.session.world.rows if editor.play.session else 0
+    editor.play.throw_ball()
+    editor.play.advance(FRAME)
+    assert editor.play.session is not None
+    assert editor.play.session.world.rows == rows
+
+
+def test_who_is_down_throws_nothing(editor: Editor, ball: None):
+    editor.play.start(seed=3)
+    session = editor.play.session
+    assert session is not None
+    session.world.view["life"][session.world.view["is_player"] != 0] = 2
+
+    assert editor.actions.enabled("play.throw")[1] == "Nobody can throw: the player is not on their feet."
 
 
 def test_a_slow_frame_runs_four_ticks_and_the_clock_gives_way(playing: Editor):

@@ -148,6 +148,13 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
         scene("position = [4.0, 0.0, 2.0]", "position = [1.0, 0.0, 8.2]"),
         "Wasp starts inside Wall",
     ),
+    "loose": (
+        "loose-body-inside-obstacle",
+        with_entity(
+            '[entities.keg]\nname = "Keg"\n[entities.keg.rigid_body]\n[entities.keg.transform]\nposition = [1, 0, 8]\n'
+        ),
+        "Keg starts inside Wall",
+    ),
     "group": (
         "spawn-inside-obstacle",
         with_entity(
