@@ -133,7 +133,7 @@ class PhysicsScheduler:
             solver_iterations=int(view["solver_iterations"].max(initial=0)),
             threads=self._threads if self._is_shared else 0,
             chunks_per_thread=pool.per_thread(at.CHUNKS_DONE) if pool else (),
-            checksums=dict(self._sums),
+            checksums=dict(self._sums) if self.checksums else {},
             tick=self._tick,
             busy_ns_per_thread=pool.per_thread(at.BUSY_NS) if pool else (),
         )

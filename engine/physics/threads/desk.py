@@ -17,13 +17,13 @@ PAIRS, MOVED, FAILED, ITERATIONS, BASE, NOBODY, ROW_PARTS = range(4 * LINE, 4 * 
 QUIT = 5 * LINE
 # Lines 6 and 7: times [ns] of the caller's clock at the stages' borders, and checksums of what each left.
 STAMP, SUM = 6 * LINE, 7 * LINE
-# Line 8: the core that the caller was on, the functions that tell and set cores, and the words of a mask of cores.
-CALLER_CORE, SCHED_GETCPU, SCHED_SETAFFINITY = range(8 * LINE, 8 * LINE + 3)
-CORES, CORE_WORDS = 9 * LINE, 16
+# Line 8: the core that the caller was on, one that nobody has, the functions that tell and set cores; room for a mask.
+CALLER_CORE, SPARE_CORE, SCHED_GETCPU, SCHED_SETAFFINITY = range(8 * LINE, 8 * LINE + 4)
+MASK, MASK_WORDS = 9 * LINE, 16
 # Then for each thread: its tickets, and what it says of itself with its semaphore's address and a clock's answer.
 FIRST_THREAD = 11 * LINE
 THREAD_LINES = 2
-CHUNKS_DONE, BUSY_NS, WAKES, SEMAPHORE, SECONDS, NANOSECONDS, THREAD_ID = range(LINE, LINE + 7)
+CHUNKS_DONE, BUSY_NS, WAKES, SEMAPHORE, SECONDS, NANOSECONDS, THREAD_ID, CORE = range(LINE, 2 * LINE)
 
 # Phases, in the low bits of PHASE. In RESTING nothing is to do.
 PHASES = 16

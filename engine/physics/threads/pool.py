@@ -53,15 +53,19 @@ def _serve(workers: _Workers, run: Run, bell: threading.Semaphore, address: int,
         workers.errors.append(error)
 
 
-def _write_cores(words: Words, natives: Natives) -> None:
-    """Say which cores the process may use, if there is a choice at all."""
-    if sys.platform == "linux" and natives.has_cores:
-        cores = [core for core in os.sched_getaffinity(0) if core < 64 * at.CORE_WORDS]
-        if len(cores) > 1:
-            mask = np.zeros(64 * at.CORE_WORDS, np.uint8)
-            mask[cores] = 1
-            words[at.CORES : at.CORES + at.CORE_WORDS] = np.packbits(mask, bitorder="little").view(np.int64)
-            words[at.SCHED_GETCPU], words[at.SCHED_SETAFFINITY] = natives.sched_getcpu, natives.sched_setaffinity
+def _give_cores(words: Words, natives: Natives) -> list[int]:
+    """Plan a core for every thread, if there are enough; the first is spare, since the caller stays free to move.
+
+    Left alone, a system wakes a worker on the core of whoever wakes it, where it then waits for the tick to end.
+    """
+    if sys.platform != "linux" or not natives.has_cores:
+        return []
+    cores = sorted(core for core in os.sched_getaffinity(0) if core < 64 * at.MASK_WORDS)
+    if len(cores) < max(2, int(words[at.THREADS])):
+        return []
+    words[at.SPARE_CORE] = cores[0]
+    words[at.SCHED_GETCPU], words[at.SCHED_SETAFFINITY] = natives.sched_getcpu, natives.sched_setaffinity
+    return cores
 
 
 def _aligned(words: int) -> Words:
@@ -98,7 +102,7 @@ class Pool:
                 place = self._address + 8 * (head + thread * at.LINE)
                 words[at.thread_words(thread) + at.SEMAPHORE] = place
                 start_semaphore(natives, place)
-        _write_cores(words, natives)
+        self._cores = _give_cores(words, natives)
         self._workers = _Workers(words, natives)
         self._finalizer = weakref.finalize(self, self._workers.dismiss)
 
@@ -159,5 +163,9 @@ class Pool:
             workers.threads.append(thread)
             workers.bells.append(bell)
             thread.start()
-            self._words[at.thread_words(number) + at.THREAD_ID] = thread.native_id or 0
+            own = at.thread_words(number)
+            self._words[own + at.THREAD_ID] = thread.native_id or 0
             self._words[at.CALLER_CORE] = -1
+            if self._cores and thread.native_id:
+                self._words[own + at.CORE] = self._cores[number]
+                os.sched_setaffinity(thread.native_id, {self._cores[number]})

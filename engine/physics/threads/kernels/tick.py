@@ -81,25 +81,33 @@ def narrow(desk, count, iterations):
 
 
 @helper
-def keep_off(desk, core):
-    """Let workers run everywhere but on the caller's core, where a system likes to wake them and they would wait."""
+def bind(desk, thread, core):
+    """Let a worker run on one core only."""
+    own = at.FIRST_THREAD + thread * at.THREAD_LINES * at.LINE
+    store_word(desk, own + at.CORE, core)
+    store_word(desk, at.MASK + core // 64, 1 << (core % 64))
+    who = load_word(desk, own + at.THREAD_ID)
+    call_native(load_word(desk, at.SCHED_SETAFFINITY), who, at.MASK_WORDS * 8, desk + at.MASK * 8)
+    store_word(desk, at.MASK + core // 64, 0)
+
+
+@helper
+def make_way(desk, core):
+    """The caller, who moves as the system likes, is on this core now: a worker that has it takes the spare one."""
     store_word(desk, at.CALLER_CORE, core)
-    part = at.CORES + core // 64
-    whole = load_word(desk, part)
-    store_word(desk, part, whole & ~(1 << (core % 64)))
     for thread in range(1, load_word(desk, at.THREADS)):
-        who = load_word(desk, at.FIRST_THREAD + thread * at.THREAD_LINES * at.LINE + at.THREAD_ID)
-        call_native(load_word(desk, at.SCHED_SETAFFINITY), who, at.CORE_WORDS * 8, desk + at.CORES * 8)
-    store_word(desk, part, whole)
+        if load_word(desk, at.FIRST_THREAD + thread * at.THREAD_LINES * at.LINE + at.CORE) == core:
+            bind(desk, thread, load_word(desk, at.SPARE_CORE))
+            store_word(desk, at.SPARE_CORE, core)
 
 
 @helper
 def wake(desk):
-    """Wake as many workers as are wanted, away from the core that the caller is on now."""
+    """Wake as many workers as are wanted, none on the core that the caller is on now, where it would wait."""
     if load_word(desk, at.SCHED_SETAFFINITY) != 0:
         core = int(call_native(load_word(desk, at.SCHED_GETCPU), 0, 0, 0))
-        if core != load_word(desk, at.CALLER_CORE) and 0 <= core < at.CORE_WORDS * 64:
-            keep_off(desk, core)
+        if core != load_word(desk, at.CALLER_CORE):
+            make_way(desk, core)
     for thread in range(1, load_word(desk, at.WAKE)):
         own = at.FIRST_THREAD + thread * at.THREAD_LINES * at.LINE
         call_native(load_word(desk, at.SEM_POST), load_word(desk, own + at.SEMAPHORE), 0, 0)
