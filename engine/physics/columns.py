@@ -29,8 +29,6 @@ CROWD_PLACE = column("crowd_place", "slot", "f4", width=(2,), unit="m", doc="x, 
 CROWD_NEXT = column("crowd_next", "slot", "f4", width=(2,), unit="m", doc="x, z: the gather's other buffer.")
 CROWD_HOME = column("crowd_home", "slot", "f4", width=(2,), unit="m", doc="x, z where neighbours were listed.")
 CROWD_BODY = column("crowd_body", "slot", "f4", width=(2,), doc="Radius [m] and mass [kg].")
-CROWD_FOOT = column("crowd_foot", "slot", "f4", unit="m", doc="Foot, where a lane has layers.")
-CROWD_TOP = column("crowd_top", "slot", "f4", unit="m", doc="Head, where a lane has layers.")
 CROWD_LINES = column("crowd_lines", "slot", "i4", width=(CELLS_PER_SLOT,), doc="Where chunks' parts of lines end.")
 CROWD_CELLS = column("crowd_cells", "slot", "i4", width=(CELLS_PER_SLOT,), doc="First slot, then each cell's end.")
 

@@ -5,10 +5,19 @@
 
 import numpy as np
 
-from engine.physics.limits import COINCIDENT, ONE, TINY, WALL_RELAXATIONS, ZERO
+from engine.physics.limits import COINCIDENT, ONE, SLACK, WALL_RELAXATIONS, ZERO
 from engine.world.kernel import helper
 
 F32 = np.float32
+
+
+@helper
+def blocks(bottom, top, knee, head):
+    """Whether a thing from `bottom` to `top` is in the way of a body: higher than its knee, lower than its head [m].
+
+    The knee is the foot plus the step height: what ends below it is stepped on (`engine.physics.supports`).
+    """
+    return top > knee + SLACK and bottom < head - SLACK
 
 
 @helper
@@ -64,11 +73,19 @@ def obstacle_cell(x, z, obstacle_frame):
 
 
 @helper
+def wall_padding(wall, radius, half_extent):
+    """What an immovable row adds round its box [m]: its radius when it has no box at all, so that it is a circle."""
+    if half_extent[wall, 0] <= ZERO and half_extent[wall, 1] <= ZERO:
+        return radius[wall]
+    return ZERO
+
+
+@helper
 def push_out_of_things(
-    x, z, radius, foot, head, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
-    wall_begin, wall_end, crowd_order, position, half_extent, crowd_axis,
+    x, z, own_radius, knee, head, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
+    wall_begin, wall_end, crowd_wall, position, radius, height, half_extent, crowd_axis,
 ):  # fmt: skip
-    """(x, z) out of every obstacle and immovable row at the height foot..head [m]; the last one wins a tight corner."""
+    """(x, z) out of all that blocks a body with `own_radius`, `knee` and `head` [m]; the last wins a tight corner."""
     cell = obstacle_cell(x, z, obstacle_frame)
     begin = obstacle_start[cell]
     end = obstacle_start[cell + 1]
@@ -80,23 +97,24 @@ def push_out_of_things(
         for k in range(begin, end):
             item = obstacle_items[k]
             if item >= 0:
-                if foot < obstacle_box[item, 7] - TINY and head > obstacle_box[item, 6]:
+                if blocks(obstacle_box[item, 6], obstacle_box[item, 7], knee, head):
                     x, z = push_out_of_box(
-                        x, z, radius, obstacle_box[item, 0], obstacle_box[item, 1], obstacle_box[item, 2],
+                        x, z, own_radius, obstacle_box[item, 0], obstacle_box[item, 1], obstacle_box[item, 2],
                         obstacle_box[item, 3], obstacle_box[item, 4], obstacle_box[item, 5],
                     )  # fmt: skip
             else:
                 item = -1 - item
-                if foot < obstacle_circle[item, 3] - TINY:
+                if obstacle_circle[item, 3] > knee + SLACK:
                     x, z = push_out_of_circle(
-                        x, z, radius + obstacle_circle[item, 2], obstacle_circle[item, 0], obstacle_circle[item, 1]
+                        x, z, own_radius + obstacle_circle[item, 2], obstacle_circle[item, 0], obstacle_circle[item, 1]
                     )
         for k in range(wall_begin, wall_end):
-            wall = crowd_order[k]
-            x, z = push_out_of_box(
-                x, z, radius, position[wall, 0], position[wall, 2], half_extent[wall, 0], half_extent[wall, 1],
-                crowd_axis[wall, 0], crowd_axis[wall, 1],
-            )  # fmt: skip
+            wall = crowd_wall[k]
+            if blocks(position[wall, 1], position[wall, 1] + height[wall], knee, head):
+                x, z = push_out_of_box(
+                    x, z, own_radius + wall_padding(wall, radius, half_extent), position[wall, 0], position[wall, 2],
+                    half_extent[wall, 0], half_extent[wall, 1], crowd_axis[wall, 0], crowd_axis[wall, 1],
+                )  # fmt: skip
         if x == before_x and z == before_z:
             break
     return x, z

@@ -9,8 +9,10 @@ one large lane can be cut among threads (`engine.physics.scheduler`).
 
 from engine.physics.gather import copy_slots, gather_slots
 from engine.physics.integrate import integrate_slots
+from engine.physics.layers import part_layers
 from engine.physics.neighbours import list_neighbours
 from engine.physics.predict import bound_rows, list_walls, predict_rows
+from engine.physics.refusal import note_odd
 from engine.physics.sort import add_lines, close_lane, count_lines, first_slot, frame_lane, scatter_lines, sort_lines
 from engine.physics.things import leave_things, list_things
 from engine.world.ids import RUNNING
@@ -20,17 +22,20 @@ from engine.world.system import system
 @system(
     slot="crowd",
     order=0,
-    writes="crowd_wall crowd_axis crowd_ahead crowd_speed crowd_line crowd_frame crowd_lines crowd_unsorted "
-    "crowd_cells crowd_order crowd_place crowd_next crowd_body crowd_home near_runs near_rounds near_slot near_reach "
-    "near_share thing_slots thing_count thing_rounds thing_item thing_shape crowd_count crowd_walls",
+    writes="position velocity desired_velocity acceleration radius height mass wants_jump jump_buffer air_ticks "
+    "impulse knocked_ticks crowd_odd crowd_layered crowd_refused crowd_wall crowd_axis crowd_ahead crowd_speed "
+    "crowd_line crowd_frame crowd_lines crowd_unsorted crowd_cells crowd_order crowd_place crowd_next crowd_body "
+    "crowd_home near_runs near_rounds near_slot near_reach near_share thing_slots thing_count thing_rounds thing_item "
+    "thing_shape crowd_count crowd_walls",
 )
 def broad_phase(
-    first, outcome, life, immovable, position, velocity, desired_velocity, acceleration, radius, height, mass, yaw,
-    half_extent, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_shape, obstacle_frame,
-    obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line, crowd_frame,
-    crowd_lines, crowd_unsorted, crowd_cells, crowd_order, crowd_place, crowd_next, crowd_body, crowd_home, near_runs,
-    near_rounds, near_slot, near_reach, near_share, thing_slots, thing_count, thing_rounds, thing_item, thing_shape,
-    crowd_count, crowd_walls,
+    first, outcome, overlap_teams, life, immovable, team, position, previous_position, velocity, desired_velocity,
+    acceleration, radius, height, mass, yaw, half_extent, step_height, climb_limit, jump_height, wants_jump,
+    jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, crowd_odd, crowd_layered, crowd_refused, ground_height,
+    ground_frame, obstacle_box, obstacle_circle, obstacle_shape, obstacle_frame, obstacle_start, obstacle_items,
+    crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line, crowd_frame, crowd_lines, crowd_unsorted, crowd_cells,
+    crowd_order, crowd_place, crowd_next, crowd_body, crowd_home, near_runs, near_rounds, near_slot, near_reach,
+    near_share, thing_slots, thing_count, thing_rounds, thing_item, thing_shape, crowd_count, crowd_walls,
 ):  # fmt: skip
     """Predict every mover's place and list whom and what it can touch."""
     for L in range(len(outcome)):
@@ -43,10 +48,13 @@ def broad_phase(
             continue
         walls = list_walls(begin, end, life, immovable, yaw, crowd_wall, crowd_axis)
         predict_rows(
-            begin, end, end - walls, end, life, immovable, position, velocity, desired_velocity, acceleration, radius,
-            height, half_extent, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame,
-            obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line,
+            begin, end, end - walls, end, life, immovable, position, previous_position, velocity, desired_velocity,
+            acceleration, radius, height, mass, half_extent, step_height, climb_limit, jump_height, wants_jump,
+            jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_height, ground_frame, obstacle_box,
+            obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead,
+            crowd_speed, crowd_line, crowd_odd,
         )  # fmt: skip
+        note_odd(begin, end, L, crowd_odd, overlap_teams, crowd_layered, crowd_refused)
         low_x, low_z, high_x, high_z, widest = bound_rows(begin, end, radius, crowd_ahead, crowd_line)
         frame_lane(L, end - begin, low_x, low_z, high_x, high_z, widest, crowd_frame)
         count_lines(L, begin, end, 0, 1, base, crowd_frame, crowd_ahead, crowd_line, crowd_lines)
@@ -65,19 +73,23 @@ def broad_phase(
             L, base, base + count, base, nobody, crowd_frame, crowd_cells, crowd_place, crowd_body, near_runs,
             near_rounds, near_slot, near_reach, near_share,
         )  # fmt: skip
+        part_layers(
+            L, base, base + count, nobody, crowd_layered, overlap_teams, position, height, team, crowd_order,
+            near_rounds, near_slot, near_reach,
+        )  # fmt: skip
         list_things(
-            base, base + count, end - walls, end, position, height, half_extent, obstacle_box, obstacle_shape,
-            obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_order, crowd_place,
-            crowd_body, crowd_home, thing_slots, thing_count, thing_rounds, thing_item, thing_shape,
+            base, base + count, end - walls, end, position, radius, height, half_extent, step_height, obstacle_box,
+            obstacle_shape, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_order,
+            crowd_place, crowd_body, crowd_home, thing_slots, thing_count, thing_rounds, thing_item, thing_shape,
         )  # fmt: skip
 
 
 @system(slot="crowd", order=1, writes="crowd_place crowd_next crowd_pairs")
 def narrow_phase(
-    first, outcome, solver_iterations, crowd_count, crowd_walls, position, height, half_extent, ground_height,
-    ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall,
-    crowd_axis, crowd_order, crowd_body, crowd_home, near_rounds, near_slot, near_reach, near_share, thing_slots,
-    thing_count, thing_rounds, thing_shape, crowd_place, crowd_next, crowd_pairs,
+    first, outcome, solver_iterations, crowd_count, crowd_walls, position, radius, height, half_extent, step_height,
+    ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
+    crowd_wall, crowd_axis, crowd_order, crowd_body, crowd_home, near_rounds, near_slot, near_reach, near_share,
+    thing_slots, thing_count, thing_rounds, thing_shape, crowd_place, crowd_next, crowd_pairs,
 ):  # fmt: skip
     """Part overlapping movers and keep them out of obstacles; a lane stops early once a gather moves nobody."""
     for L in range(len(outcome)):
@@ -96,9 +108,9 @@ def narrow_phase(
                 ground_height, ground_frame,
             )  # fmt: skip
             moved += leave_things(
-                begin, end, walls, walls_end, position, height, half_extent, ground_height, ground_frame,
-                obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis,
-                crowd_order, crowd_body, crowd_home, thing_slots, thing_count, thing_rounds, thing_shape,
+                begin, end, walls, walls_end, position, radius, height, half_extent, step_height, ground_height,
+                ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall,
+                crowd_axis, crowd_order, crowd_body, crowd_home, thing_slots, thing_count, thing_rounds, thing_shape,
                 place_from, place_to,
             )  # fmt: skip
             if iteration == 0:
@@ -110,16 +122,20 @@ def narrow_phase(
                 copy_slots(begin, end, crowd_next, crowd_place)
 
 
-@system(slot="crowd", order=2, writes="position velocity yaw")
+@system(slot="crowd", order=2, writes="position velocity yaw air_ticks crowd_level")
 def integration(
-    first, outcome, crowd_count, crowd_order, crowd_place, crowd_speed, ground_height, ground_frame, position,
-    velocity, yaw,
+    first, outcome, crowd_count, crowd_walls, radius, height, half_extent, step_height, crowd_odd, crowd_wall,
+    crowd_axis, crowd_order, crowd_place, crowd_speed, ground_height, ground_frame, obstacle_box, obstacle_circle,
+    obstacle_frame, obstacle_start, obstacle_items, position, velocity, yaw, air_ticks, crowd_level,
 ):  # fmt: skip
-    """Give every mover its new place, velocity and heading."""
+    """Give every mover its new place, footing, velocity and heading."""
     for L in range(len(outcome)):
         if outcome[L] == RUNNING:
             begin = first_slot(first, L)
+            end = first[L + 1]
             integrate_slots(
-                begin, begin + crowd_count[L], position, velocity, yaw, crowd_order, crowd_place, crowd_speed,
-                ground_height, ground_frame,
+                begin, begin + crowd_count[L], end - crowd_walls[L], end, position, velocity, yaw, radius, height,
+                half_extent, step_height, air_ticks, crowd_level, crowd_odd, crowd_wall, crowd_axis, crowd_order,
+                crowd_place, crowd_speed, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame,
+                obstacle_start, obstacle_items,
             )  # fmt: skip

@@ -7,8 +7,10 @@ import numpy as np
 
 from engine.physics.angles import cosine, sine
 from engine.physics.contact import keep_on_ground, push_out_of_things, shortened
-from engine.physics.limits import CLIMB_LIMIT, DT, FARTHEST, LONGEST_STRIDES, STRIDE, ZERO
-from engine.terrain.sample import sample_slope
+from engine.physics.jumps import take_knock_and_jump
+from engine.physics.limits import DT, FARTHEST, LARGEST, LONGEST_STRIDES, OFF_GROUND, STRIDE, ZERO
+from engine.physics.refusal import amount_of_motion, repair
+from engine.physics.slopes import on_slope
 from engine.world.ids import DOWN, UP
 from engine.world.kernel import helper, kernel
 from engine.world.vectors import take
@@ -30,59 +32,99 @@ def list_walls(begin, end, life, immovable, yaw, crowd_wall, crowd_axis):
 
 
 @helper
-def without_climb(x, z, move_x, move_z, ground_height, ground_frame):
-    """The move (m) from (x, z) without its uphill part where the ground ahead is steeper than the climb limit."""
-    slope_x, slope_z = sample_slope(
-        ground_height, ground_frame[0], ground_frame[1], ground_frame[2], x + move_x, z + move_z
+def is_calm(
+    row, position, velocity, desired_velocity, acceleration, radius, height, mass, impulse, wants_jump, jump_buffer,
+    air_ticks, knocked_ticks, ground_height, ground_frame,
+):  # fmt: skip
+    """Whether nothing special is up with a row: sound values, not in the air, not knocked, no jump. Almost all are."""
+    waits = wants_jump[row] | jump_buffer[row] | air_ticks[row] | knocked_ticks[row]
+    x = position[row, 0]
+    z = position[row, 2]
+    return (
+        waits == 0
+        and impulse[row, 0] == ZERO
+        and impulse[row, 1] == ZERO
+        and impulse[row, 2] == ZERO
+        and amount_of_motion(row, velocity, desired_velocity, impulse, acceleration) <= LARGEST
+        and ZERO < radius[row] <= LARGEST
+        and ZERO < height[row] <= LARGEST
+        and ZERO < mass[row] <= LARGEST
+        and np.abs(position[row, 1]) <= LARGEST
+        and ground_frame[0] <= x <= ground_frame[0] + F32(ground_height.shape[1] - 1) * ground_frame[2]
+        and ground_frame[1] <= z <= ground_frame[1] + F32(ground_height.shape[0] - 1) * ground_frame[2]
     )
-    squared = slope_x * slope_x + slope_z * slope_z
-    uphill = move_x * slope_x + move_z * slope_z
-    if squared <= CLIMB_LIMIT * CLIMB_LIMIT or uphill <= ZERO:
-        return move_x, move_z
-    return move_x - slope_x * (uphill / squared), move_z - slope_z * (uphill / squared)
 
 
 @kernel
 def predict_rows(
-    begin, end, wall_begin, wall_end, life, immovable, position, velocity, desired_velocity, acceleration, radius,
-    height, half_extent, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start,
-    obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line,
+    begin, end, wall_begin, wall_end, life, immovable, position, previous_position, velocity, desired_velocity,
+    acceleration, radius, height, mass, half_extent, step_height, climb_limit, jump_height, wants_jump, jump_buffer,
+    air_ticks, impulse, knocked_ticks, crowd_level, ground_height, ground_frame, obstacle_box, obstacle_circle,
+    obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line,
+    crowd_odd,
 ):  # fmt: skip
     """Predict rows begin..end into `crowd_ahead`; `crowd_line` is 0 for movers, else -1.
 
     The velocity approaches the wanted one by at most acceleration * dt. A move longer than half a radius is made in
-    parts, each kept out of the obstacles, so that speed alone never carries anybody through a wall.
+    parts, each kept out of the obstacles, so that speed alone never carries anybody through a wall. Impulses and asked
+    jumps are taken here; values that are none are replaced, and `crowd_odd` says so.
     """
     for row in range(begin, end):
+        crowd_odd[row] = 0
         if immovable[row] != 0 or (life[row] != UP and life[row] != DOWN):
             crowd_line[row] = -1
             continue
         crowd_line[row] = 0
-        wanted_x = desired_velocity[row, 0]
-        wanted_z = desired_velocity[row, 1]
+        hold = acceleration[row] * DT
+        if not is_calm(
+            row, position, velocity, desired_velocity, acceleration, radius, height, mass, impulse, wants_jump,
+            jump_buffer, air_ticks, knocked_ticks, ground_height, ground_frame,
+        ):  # fmt: skip
+            crowd_odd[row] = repair(
+                row, position, previous_position, velocity, desired_velocity, acceleration, radius, height, mass,
+                impulse, ground_height, ground_frame,
+            )  # fmt: skip
+            hold, share = take_knock_and_jump(
+                row, life, velocity, desired_velocity, acceleration, mass, impulse, jump_height, wants_jump,
+                jump_buffer, air_ticks, knocked_ticks,
+            )  # fmt: skip
+            wanted_x = desired_velocity[row, 0] * share
+            wanted_z = desired_velocity[row, 1] * share
+        else:
+            wanted_x = desired_velocity[row, 0]
+            wanted_z = desired_velocity[row, 1]
         if life[row] == DOWN:
             wanted_x = ZERO
             wanted_z = ZERO
-        change_x, change_z = shortened(wanted_x - velocity[row, 0], wanted_z - velocity[row, 2], acceleration[row] * DT)
-        speed_x = velocity[row, 0] + change_x
-        speed_z = velocity[row, 2] + change_z
+        speed_x = velocity[row, 0]
+        speed_z = velocity[row, 2]
+        change_x, change_z = shortened(wanted_x - speed_x, wanted_z - speed_z, hold)
+        speed_x = speed_x + change_x
+        speed_z = speed_z + change_z
+        crowd_speed[row] = np.sqrt(speed_x * speed_x + speed_z * speed_z)
+        if crowd_level[row] != 0 or air_ticks[row] != 0:
+            crowd_odd[row] |= OFF_GROUND
+        if crowd_level[row] == 0 and climb_limit[row] < ground_frame[3]:
+            speed_x, speed_z = on_slope(
+                row, speed_x, speed_z, climb_limit[row], air_ticks[row] > 0, position, velocity, ground_height,
+                ground_frame,
+            )  # fmt: skip
         x = position[row, 0]
         z = position[row, 2]
-        crowd_speed[row] = np.sqrt(speed_x * speed_x + speed_z * speed_z)
-        move_x, move_z = without_climb(x, z, speed_x * DT, speed_z * DT, ground_height, ground_frame)
         stride = STRIDE * radius[row]
-        longest = stride * F32(LONGEST_STRIDES)
-        move_x, move_z = shortened(move_x, move_z, longest)
+        move_x, move_z = shortened(speed_x * DT, speed_z * DT, stride * F32(LONGEST_STRIDES))
         squared = move_x * move_x + move_z * move_z
         if squared > stride * stride:
             parts = int(np.sqrt(squared) / stride) + 1
             part_x = move_x / F32(parts)
             part_z = move_z / F32(parts)
+            knee = position[row, 1] + step_height[row]
+            head = position[row, 1] + height[row]
             for _ in range(parts):
                 x, z = push_out_of_things(
-                    x + part_x, z + part_z, radius[row], position[row, 1], position[row, 1] + height[row],
-                    obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, wall_begin,
-                    wall_end, crowd_wall, position, half_extent, crowd_axis,
+                    x + part_x, z + part_z, radius[row], knee, head, obstacle_box, obstacle_circle, obstacle_frame,
+                    obstacle_start, obstacle_items, wall_begin, wall_end, crowd_wall, position, radius, height,
+                    half_extent, crowd_axis,
                 )  # fmt: skip
         else:
             x = x + move_x

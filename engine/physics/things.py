@@ -10,7 +10,7 @@ lists reach, or has more around than fits into them, looks through everything in
 
 import numpy as np
 
-from engine.physics.contact import keep_on_ground, push_out_of_things
+from engine.physics.contact import blocks, keep_on_ground, push_out_of_things, wall_padding
 from engine.physics.limits import (
     BLOCK,
     COINCIDENT,
@@ -19,8 +19,8 @@ from engine.physics.limits import (
     OBSTACLE_REACH,
     ONE,
     SHAPE,
+    SLACK,
     THINGS,
-    TINY,
     WALL,
     WALL_RELAXATIONS,
     ZERO,
@@ -58,10 +58,10 @@ def is_within(x, z, reach, centre_x, centre_z, half_x, half_z, cos_yaw, sin_yaw)
 
 @helper
 def list_walls_near(
-    block, last, wall_begin, wall_end, position, half_extent, crowd_wall, crowd_axis, crowd_place, crowd_body,
-    thing_count, thing_item,
+    block, last, wall_begin, wall_end, position, radius, height, half_extent, step_height, crowd_wall, crowd_axis,
+    crowd_order, crowd_place, crowd_body, thing_count, thing_item,
 ):  # fmt: skip
-    """Add the immovable rows that are near slots block..last to their lists, wall by wall."""
+    """Add the immovable rows that block slots block..last to the lists of those near them, wall by wall."""
     low_x, low_z, high_x, high_z, widest = FARTHEST, FARTHEST, -FARTHEST, -FARTHEST, ZERO
     for slot in range(block, last):
         x = take(crowd_place, 2 * slot)
@@ -77,15 +77,23 @@ def list_walls_near(
         wall_z = take(position, 3 * wall + 2)
         half_x = take(half_extent, 2 * wall)
         half_z = take(half_extent, 2 * wall + 1)
-        across = half_x + half_z + OBSTACLE_REACH + widest
+        rounding = wall_padding(wall, radius, half_extent)
+        across = half_x + half_z + rounding + OBSTACLE_REACH + widest
         if wall_x + across < low_x or wall_x - across > high_x or wall_z + across < low_z or wall_z - across > high_z:
             continue
         for slot in range(block, last):
-            reach = take(crowd_body, 2 * slot) + OBSTACLE_REACH
+            reach = take(crowd_body, 2 * slot) + rounding + OBSTACLE_REACH
             if is_within(
                 take(crowd_place, 2 * slot), take(crowd_place, 2 * slot + 1), reach, wall_x, wall_z, half_x, half_z,
                 take(crowd_axis, 2 * wall), take(crowd_axis, 2 * wall + 1),
             ):  # fmt: skip
+                row = take(crowd_order, slot)
+                foot = take(position, 3 * row + 1)
+                bottom = take(position, 3 * wall + 1)
+                if not blocks(
+                    bottom, bottom + take(height, wall), foot + take(step_height, row), foot + take(height, row)
+                ):
+                    continue
                 count = take(thing_count, 2 * slot + 1)
                 put(thing_item, slot * THINGS + min(count, THINGS - 1), WALL + wall)
                 put(thing_count, 2 * slot + 1, count + 1)
@@ -93,7 +101,7 @@ def list_walls_near(
 
 @helper
 def put_shape(
-    entry, radius, item, position, half_extent, crowd_axis, obstacle_shape, thing_shape,
+    entry, own_radius, item, position, radius, half_extent, crowd_axis, obstacle_shape, thing_shape,
 ):  # fmt: skip
     """Write the seven values of one thing, each eight entries after the other."""
     if item >= WALL:
@@ -104,20 +112,20 @@ def put_shape(
         put(thing_shape, entry + 3 * GROUP, take(half_extent, 2 * wall + 1))
         put(thing_shape, entry + 4 * GROUP, take(crowd_axis, 2 * wall))
         put(thing_shape, entry + 5 * GROUP, take(crowd_axis, 2 * wall + 1))
-        put(thing_shape, entry + 6 * GROUP, radius)
+        put(thing_shape, entry + 6 * GROUP, own_radius + wall_padding(wall, radius, half_extent))
     else:
         for k in range(SHAPE - 1):
             put(thing_shape, entry + k * GROUP, take(obstacle_shape, 9 * item + k))
-        put(thing_shape, entry + 6 * GROUP, radius + take(obstacle_shape, 9 * item + 6))
+        put(thing_shape, entry + 6 * GROUP, own_radius + take(obstacle_shape, 9 * item + 6))
 
 
 @kernel
 def list_things(
-    begin, end, wall_begin, wall_end, position, height, half_extent, obstacle_box, obstacle_shape, obstacle_frame,
-    obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_order, crowd_place, crowd_body, crowd_home,
-    thing_slots, thing_count, thing_rounds, thing_item, thing_shape,
+    begin, end, wall_begin, wall_end, position, radius, height, half_extent, step_height, obstacle_box, obstacle_shape,
+    obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_order, crowd_place, crowd_body,
+    crowd_home, thing_slots, thing_count, thing_rounds, thing_item, thing_shape,
 ):  # fmt: skip
-    """List what is near the slots begin..end, whole blocks of which the lane's last may be incomplete.
+    """List what blocks the slots begin..end and is near, whole blocks of which the lane's last may be incomplete.
 
     Reads places and bodies of its own slots; writes their `thing_` columns and `crowd_home`.
     """
@@ -141,6 +149,7 @@ def list_things(
             if first_item < last_item:
                 row = take(crowd_order, slot)
                 foot = take(position, 3 * row + 1)
+                knee = foot + take(step_height, row)
                 head = foot + take(height, row)
                 reach = take(crowd_body, 2 * slot) + OBSTACLE_REACH
                 for k in range(first_item, last_item):
@@ -154,14 +163,14 @@ def list_things(
                             take(obstacle_shape, at + 1), take(obstacle_shape, at + 2), take(obstacle_shape, at + 3),
                             take(obstacle_shape, at + 4), take(obstacle_shape, at + 5),
                         )
-                        & (foot < take(obstacle_shape, at + 8) - TINY)
-                        & (head > take(obstacle_shape, at + 7))
+                        & (take(obstacle_shape, at + 8) > knee + SLACK)
+                        & (take(obstacle_shape, at + 7) < head - SLACK)
                     )  # fmt: skip
             put(thing_count, 2 * slot + 1, count)
         if wall_begin < wall_end:
             list_walls_near(
-                block, last, wall_begin, wall_end, position, half_extent, crowd_wall, crowd_axis, crowd_place,
-                crowd_body, thing_count, thing_item,
+                block, last, wall_begin, wall_end, position, radius, height, half_extent, step_height, crowd_wall,
+                crowd_axis, crowd_order, crowd_place, crowd_body, thing_count, thing_item,
             )  # fmt: skip
         for group in range(block, last, GROUP):
             x8, z8 = load_pairs8(crowd_place, group)
@@ -184,13 +193,13 @@ def list_things(
             for k in range(GROUP):
                 slot = take(thing_slots, group + k)
                 count = min(take(thing_count, 2 * slot + 1), THINGS)
-                radius = take(crowd_body, 2 * slot)
+                own_radius = take(crowd_body, 2 * slot)
                 entry = group * SHAPE * THINGS + k
                 for item in range(rounds):
                     # Who has fewer things than others of the eight has one of them twice.
                     put_shape(
-                        entry, radius, take(thing_item, slot * THINGS + min(item, count - 1)), position, half_extent,
-                        crowd_axis, obstacle_shape, thing_shape,
+                        entry, own_radius, take(thing_item, slot * THINGS + min(item, count - 1)), position, radius,
+                        half_extent, crowd_axis, obstacle_shape, thing_shape,
                     )  # fmt: skip
                     entry += SHAPE * GROUP
             put(thing_rounds, group, rounds)
@@ -233,9 +242,9 @@ def push_out8(x, z, entry, thing_shape):
 
 @kernel
 def leave_things(
-    begin, end, wall_begin, wall_end, position, height, half_extent, ground_height, ground_frame, obstacle_box,
-    obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_order, crowd_body,
-    crowd_home, thing_slots, thing_count, thing_rounds, thing_shape, place_from, place_to,
+    begin, end, wall_begin, wall_end, position, radius, height, half_extent, step_height, ground_height, ground_frame,
+    obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_order,
+    crowd_body, crowd_home, thing_slots, thing_count, thing_rounds, thing_shape, place_from, place_to,
 ):  # fmt: skip
     """Move those of the slots begin..end out of things who are in them: `place_to` is read and written.
 
@@ -250,7 +259,7 @@ def leave_things(
         last = min(block + BLOCK, end)
         for group in range(block, block + take(thing_count, 2 * block), GROUP):
             x, z = gather_pairs8(place_to, thing_slots, group)
-            radius, _ = gather_pairs8(crowd_body, thing_slots, group)
+            own_radius, _ = gather_pairs8(crowd_body, thing_slots, group)
             rounds = take(thing_rounds, group)
             for _ in range(WALL_RELAXATIONS):
                 before_x = x
@@ -261,8 +270,8 @@ def leave_things(
                     entry += SHAPE * GROUP
                 if not any8((x != before_x) | (z != before_z)):
                     break
-            x = min8(max8(x, low_x + radius), high_x - radius)
-            z = min8(max8(z, low_z + radius), high_z - radius)
+            x = min8(max8(x, low_x + own_radius), high_x - own_radius)
+            z = min8(max8(z, low_z + own_radius), high_z - own_radius)
             before_x, before_z = gather_pairs8(place_from, thing_slots, group)
             moved += count8((x != before_x) | (z != before_z))
             scatter_pairs8(place_to, thing_slots, group, x, z)
@@ -280,9 +289,10 @@ def leave_things(
                 foot = take(position, 3 * row + 1)
                 reach = take(crowd_body, 2 * slot)
                 alone_x, alone_z = push_out_of_things(
-                    take(place_to, 2 * slot), take(place_to, 2 * slot + 1), reach, foot, foot + take(height, row),
-                    obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, wall_begin,
-                    wall_end, crowd_wall, position, half_extent, crowd_axis,
+                    take(place_to, 2 * slot), take(place_to, 2 * slot + 1), reach, foot + take(step_height, row),
+                    foot + take(height, row), obstacle_box, obstacle_circle, obstacle_frame, obstacle_start,
+                    obstacle_items, wall_begin, wall_end, crowd_wall, position, radius, height, half_extent,
+                    crowd_axis,
                 )  # fmt: skip
                 alone_x, alone_z = keep_on_ground(alone_x, alone_z, reach, ground_height, ground_frame)
                 if alone_x != take(place_from, 2 * slot) or alone_z != take(place_from, 2 * slot + 1):

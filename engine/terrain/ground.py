@@ -12,7 +12,7 @@ from engine.world.system import static
 GROUND_HEIGHT = column(
     "ground_height", "static", "f4", ndim=2, unit="m", doc="Heights (rows along z, columns along x)."
 )
-GROUND_FRAME = column("ground_frame", "static", "f4", unit="m", doc="Origin x, origin z, cell, unused water level.")
+GROUND_FRAME = column("ground_frame", "static", "f4", unit="m", doc="Origin x, origin z, cell, steepest tangent.")
 
 
 @static(columns="ground_height ground_frame")

@@ -67,8 +67,14 @@ class Heightfield:
         return found
 
     def frame(self) -> F32Array:
-        """(4,) float32: origin x, origin z, cell [m] and an unused water level, as kernels read it."""
-        return np.array([self.origin[0], self.origin[1], self.cell, 0.0], np.float32)
+        """(4,) float32: origin x, origin z, cell [m] and the steepest slope (a tangent), as kernels read it."""
+        return np.array([self.origin[0], self.origin[1], self.cell, self.steepest()], np.float32)
+
+    def steepest(self) -> float:
+        """Tangent that no slope of the ground exceeds, from the steepest edge of each lattice cell."""
+        across = np.abs(np.diff(self.heights, axis=1)).max(initial=0.0)
+        along = np.abs(np.diff(self.heights, axis=0)).max(initial=0.0)
+        return float(np.hypot(across, along)) / self.cell * 1.0001
 
 
 def patch_side(size_m: float) -> int:

@@ -47,7 +47,7 @@ def scattering_gather(begin, end, place_from, place_to, crowd_body, near_rounds,
 
 
 @kernel
-def raising_integrate(begin, end, position, velocity, yaw, *rest):
+def raising_integrate(begin, end, wall_begin, wall_end, position, velocity, yaw, *rest):
     """A mutant: raises where somebody looks in no direction."""
     for slot in range(begin, end):
         if yaw[slot] > TOO_FAR_ROUND:

@@ -6,6 +6,7 @@
 from engine.physics.crowd import broad_phase, integration, narrow_phase
 from engine.physics.gather import copy_slots, gather_slots
 from engine.physics.integrate import integrate_slots
+from engine.physics.layers import part_layers
 from engine.physics.neighbours import list_neighbours
 from engine.physics.predict import bound_rows, predict_rows
 from engine.physics.sort import count_lines, scatter_lines, sort_lines
@@ -23,11 +24,12 @@ count_columns = reader_of(names_of(count_lines, 6), broad_phase.writes)
 scatter_columns = reader_of(names_of(scatter_lines, 5), broad_phase.writes)
 sort_columns = reader_of(names_of(sort_lines, 5), broad_phase.writes)
 neighbour_columns = reader_of(names_of(list_neighbours, 5), broad_phase.writes)
+layer_columns = reader_of(names_of(part_layers, 4), broad_phase.writes)
 thing_columns = reader_of(names_of(list_things, 4), broad_phase.writes)
 gather_columns = reader_of(names_of(gather_slots, 4), narrow_phase.writes)
 leave_columns = reader_of(names_of(leave_things, 4, -2), narrow_phase.writes)
 place_columns = reader_of(("crowd_place", "crowd_next"), narrow_phase.writes)
-integrate_columns = reader_of(names_of(integrate_slots, 2), integration.writes)
+integrate_columns = reader_of(names_of(integrate_slots, 4), integration.writes)
 
 
 @helper
@@ -59,9 +61,10 @@ def do_slot_part(desk, phase, begin, end):
         sort_lines(0, begin, end, load_word(desk, at.ROW_PARTS), base, *sort_columns(table))
     elif phase == at.LIST:
         list_neighbours(0, begin, end, base, load_word(desk, at.NOBODY), *neighbour_columns(table))
+        part_layers(0, begin, end, load_word(desk, at.NOBODY), *layer_columns(table))
         list_things(begin, end, walls, stop, *thing_columns(table))
     elif phase == at.INTEGRATE:
-        integrate_slots(begin, end, *integrate_columns(table))
+        integrate_slots(begin, end, walls, stop, *integrate_columns(table))
     else:
         place, other = place_columns(table)
         if load_word(desk, at.FLIP) != 0:

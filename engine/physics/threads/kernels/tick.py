@@ -9,6 +9,7 @@ from engine.physics.checksum import sum_rows, sum_slots
 from engine.physics.crowd import broad_phase, integration, narrow_phase
 from engine.physics.limits import BLOCK, FARTHEST, MOST_CHUNKS, ZERO
 from engine.physics.predict import list_walls
+from engine.physics.refusal import note_odd
 from engine.physics.sort import add_lines, close_lane, first_slot, frame_lane
 from engine.physics.threads import desk as at
 from engine.physics.threads.kernels.arrays import MOST_BOXES, names_of, reader_of
@@ -20,6 +21,7 @@ from engine.world.kernel import helper
 # Columns of each function, after the parameters that are none.
 wall_columns = reader_of(names_of(list_walls, 2), broad_phase.writes)
 frame_columns = reader_of(names_of(frame_lane, 7), broad_phase.writes)
+odd_columns = reader_of(names_of(note_odd, 3), broad_phase.writes)
 add_columns = reader_of(names_of(add_lines, 3), broad_phase.writes)
 close_columns = reader_of(names_of(close_lane, 2), broad_phase.writes)
 order_columns = reader_of(names_of(sum_slots, 2), broad_phase.writes)
@@ -33,6 +35,7 @@ def broad(desk, table, rows):
     """Predict, sort and list: the same functions in the same order as the system `broad_phase`; returns the movers."""
     base = load_word(desk, at.BASE)
     parts = run_phase(desk, at.PREDICT, 0, rows, 1, MOST_BOXES)
+    note_odd(0, rows, 0, *odd_columns(table))
     low_x, low_z, high_x, high_z, widest = FARTHEST, FARTHEST, -FARTHEST, -FARTHEST, ZERO
     (boxes,) = box_columns(table)
     for part in range(parts):

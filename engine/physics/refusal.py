@@ -1,0 +1,89 @@
+"""Values that no body can have: each is counted by kind and replaced, so that neighbours never see it."""
+
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
+import numpy as np
+
+from engine.physics.limits import (
+    BAD_BODY,
+    BAD_NUMBER,
+    BAD_PLACE,
+    HALF,
+    LARGEST,
+    OFF_GROUND,
+    SMALLEST_BODY,
+    ZERO,
+)
+from engine.world.kernel import helper, kernel
+
+F32 = np.float32
+
+
+@helper
+def amount_of_motion(row, velocity, desired_velocity, impulse, acceleration):
+    """Sum of the amounts of all that moves a row: above LARGEST, or no number, when any of them is."""
+    own = np.abs(velocity[row, 0]) + np.abs(velocity[row, 1]) + np.abs(velocity[row, 2]) + np.abs(acceleration[row])
+    wish = np.abs(desired_velocity[row, 0]) + np.abs(desired_velocity[row, 1])
+    return own + wish + (np.abs(impulse[row, 0]) + np.abs(impulse[row, 1]) + np.abs(impulse[row, 2]))
+
+
+@helper
+def repair(
+    row, position, previous_position, velocity, desired_velocity, acceleration, radius, height, mass, impulse,
+    ground_height, ground_frame,
+):  # fmt: skip
+    """Make a row's values ones that a body can have; the bits of `crowd_odd` that say what was wrong.
+
+    Where any motion is no number, the row has none in this tick. A place that is no number becomes the last good one,
+    a place off the ground the nearest on it. A body without size or weight gets the smallest there is.
+    """
+    odd = 0
+    if not amount_of_motion(row, velocity, desired_velocity, impulse, acceleration) <= LARGEST:
+        odd = BAD_NUMBER
+        acceleration[row] = ZERO
+        desired_velocity[row, 0] = ZERO
+        desired_velocity[row, 1] = ZERO
+        for axis in range(3):
+            velocity[row, axis] = ZERO
+            impulse[row, axis] = ZERO
+    if not ZERO < radius[row] <= LARGEST or not ZERO < height[row] <= LARGEST or not ZERO < mass[row] <= LARGEST:
+        odd = odd | BAD_BODY
+        radius[row] = radius[row] if ZERO < radius[row] <= LARGEST else SMALLEST_BODY
+        height[row] = height[row] if ZERO < height[row] <= LARGEST else SMALLEST_BODY
+        mass[row] = mass[row] if ZERO < mass[row] <= LARGEST else SMALLEST_BODY
+    high_x = ground_frame[0] + F32(ground_height.shape[1] - 1) * ground_frame[2]
+    high_z = ground_frame[1] + F32(ground_height.shape[0] - 1) * ground_frame[2]
+    x, y, z = position[row, 0], position[row, 1], position[row, 2]
+    if not np.abs(x) + np.abs(y) + np.abs(z) <= LARGEST:
+        x, y, z = previous_position[row, 0], previous_position[row, 1], previous_position[row, 2]
+        if not np.abs(x) + np.abs(y) + np.abs(z) <= LARGEST:
+            x, y, z = (ground_frame[0] + high_x) * HALF, ZERO, (ground_frame[1] + high_z) * HALF
+    x = min(max(x, ground_frame[0]), high_x)
+    z = min(max(z, ground_frame[1]), high_z)
+    if x != position[row, 0] or y != position[row, 1] or z != position[row, 2]:
+        odd = odd | BAD_PLACE
+        position[row, 0] = x
+        position[row, 1] = y
+        position[row, 2] = z
+    return odd
+
+
+@kernel
+def note_odd(begin, end, lane, crowd_odd, overlap_teams, crowd_layered, crowd_refused):
+    """Count what `predict_rows` refused in rows begin..end of a lane, and say whether the lane has layers."""
+    layered = 0
+    numbers = 0
+    bodies = 0
+    places = 0
+    for row in range(begin, end):
+        odd = crowd_odd[row]
+        if odd != 0:
+            layered += odd & OFF_GROUND
+            numbers += (odd & BAD_NUMBER) // BAD_NUMBER
+            bodies += (odd & BAD_BODY) // BAD_BODY
+            places += (odd & BAD_PLACE) // BAD_PLACE
+    crowd_layered[lane] = layered > 0 or overlap_teams[lane] != 0
+    crowd_refused[lane, 0] = numbers
+    crowd_refused[lane, 1] = bodies
+    crowd_refused[lane, 2] = places
