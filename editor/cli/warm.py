@@ -9,10 +9,16 @@ NAME = "warm"
 
 
 def command(
-    project: Annotated[Path, typer.Argument(help="The project's folder.")],
+    project: Annotated[Path | None, typer.Argument(help="The project's folder.")] = None,
     trust: Annotated[bool, typer.Option(help="Run the project's own code, which its systems are part of.")] = False,
+    threads: Annotated[
+        bool, typer.Option("--threads", help="Compile what worker threads run, which any project can use.")
+    ] = False,
 ) -> None:
     """Compile the kernels of a project and say how far it is."""
-    from editor.core.warm import compile_everything
+    from editor.core.warm import compile_everything, compile_threads
 
-    compile_everything(project, trusted=trust, tell=lambda done, total: print(f"{done} of {total}", flush=True))
+    if project is not None:
+        compile_everything(project, trusted=trust, tell=lambda done, total: print(f"{done} of {total}", flush=True))
+    if threads:
+        compile_threads()

@@ -33,6 +33,8 @@ class WarmUp:
         self._job: Job | None = None
         self._after: list[Callable[[], None]] = []
         self._ready: set[Path] = set()
+        self._threads_job: Job | None = None
+        self._has_tried_threads = False
         self.is_enabled = True
 
     @property
@@ -58,6 +60,27 @@ class WarmUp:
         if after is not None:
             self._after.append(after)
         return True
+
+    @property
+    def is_compiling_threads(self) -> bool:
+        """Whether what worker threads run is being compiled."""
+        return self._threads_job is not None
+
+    def ensure_threads(self) -> bool:
+        """Compile in the background what worker threads run; True while that goes on. Crowds are serial until then."""
+        from engine.physics.threads.native_tick import native_tick
+        from engine.world.kernel import is_plain
+
+        if self._threads_job is None and self.is_enabled and not is_plain() and not self._has_tried_threads:
+            self._has_tried_threads = True
+            native = native_tick()
+            if not native.is_ready and not native.is_kept():
+                command = [*_program(), VERB, "--threads"]
+                self._threads_job = self._jobs.submit("Compiling for threads", _running(command), self._threads_done)
+        return self._threads_job is not None
+
+    def _threads_done(self, _job: Job) -> None:
+        self._threads_job = None
 
     def forget(self) -> None:
         """Call nobody when the running compilation ends."""
@@ -92,8 +115,13 @@ def mark_warm(folder: Path, trusted: bool) -> None:
 
 
 def _compiling(folder: Path, trusted: bool) -> Callable[[Progress, Callable[[], bool]], None]:
+    return _running([*_program(), VERB, str(folder), *(["--trust"] if trusted else [])])
+
+
+def _running(command: list[str]) -> Callable[[Progress, Callable[[], bool]], None]:
+    """Run a compiling process; "3 of 8" on a line of its own is its progress."""
+
     def work(progress: Progress, cancelled: Callable[[], bool]) -> None:
-        command = [*_program(), VERB, str(folder), *(["--trust"] if trusted else [])]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
             last = ""
             for line in _lines(process, cancelled):
@@ -199,6 +227,13 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
         session.step()
     session.close()
     mark_warm(folder, trusted)
+
+
+def compile_threads() -> None:
+    """Compile what worker threads run; the cache keeps it."""
+    from engine.physics.threads.native_tick import native_tick
+
+    native_tick().prepare()
 
 
 def _may_be_needed(compiled: "CompiledScene") -> set[str]:

@@ -4,7 +4,7 @@ from pathlib import Path as FilePath
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMenu, QStackedLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QMenu, QStackedLayout, QTabBar, QWidget
 
 from editor.ui.api import (
     ElidedLabel,
@@ -113,6 +113,12 @@ class CapturesPage(QWidget):
         for page in (self.flame, self.stages, self.ticks):
             self._pages.addWidget(page)
         self.problem = EmptyState("warning-fill", tr("This file is no capture"), "", colour="severity.warning")
+        self.names = QComboBox()
+        self.names.setAccessibleName(tr("Capture"))
+        self.names.activated.connect(lambda place: model.captures.choose(self.names.itemData(place)))
+        self.open_narrow = tool_button("folder", tr("Open a capture…"), size=22, glyph_size=14)
+        self.open_narrow.clicked.connect(self._open)
+        self._narrow = row((self.names, 1), self.open_narrow, margins=(8, 2, 4, 2))
         head = row(self.views, (self.origin, 1), self.slow, self.whole, self.go, self.save, self.export, self.delete,
                    margins=(0, 0, 4, 0), gap=2)  # fmt: skip
         foot = row((self.detail, 1), margins=(8, 2, 8, 2))
@@ -124,7 +130,7 @@ class CapturesPage(QWidget):
         self.folder = ElidedLabel(role="caption", keeps_end=True)
         self._list_side = column(row((self.folder, 1), self.open, margins=(8, 1, 4, 1)), (self.list, 1))
         look.follow(self._list_side, lambda side: side.setFixedWidth(look.px(LIST_WIDTH)))
-        lists = row(self._list_side, vertical_line(), (shown, 1), gap=0)
+        lists = row(self._list_side, vertical_line(), (column(self._narrow, (shown, 1)), 1), gap=0)
         self.empty = EmptyState(
             "record",
             tr("No capture yet"),
@@ -153,6 +159,10 @@ class CapturesPage(QWidget):
         self._stack.setCurrentIndex(0 if captures.entries else 1)
         capture = entry.get() if entry is not None else None
         self.list.refresh()
+        self.names.clear()
+        for known in captures.entries:
+            self.names.addItem(known.name, known)
+        self.names.setCurrentIndex(captures.entries.index(entry) if entry in captures.entries else -1)
         self.folder.set_whole(str(captures.folder or ""))
         if entry is None:
             return
@@ -178,10 +188,11 @@ class CapturesPage(QWidget):
         self._show_go()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The list gives way where there is little room; the menu of captures stays in the compare page."""
+        """The list becomes a box of names where there is little room."""
         super().resizeEvent(event)
         is_wide = event.size().width() >= look.px(LIST_FROM)
         self._list_side.setVisible(is_wide)
+        self._narrow.setVisible(not is_wide)
         self.origin.setVisible(is_wide)
 
     def offer_export(self) -> QMenu:

@@ -190,9 +190,7 @@ class FlamePainter:
             told = title
         if look.text_width(told, "caption") + look.px(8) > bar.width():
             return
-        # Black or white, whichever reads better on the fill.
-        is_light = 0.299 * colour.red() + 0.587 * colour.green() + 0.114 * colour.blue() > 140
-        painter.setPen(QColor("#000000" if is_light else "#ffffff"))
+        painter.setPen(QColor("#000000" if _is_light(colour) else "#ffffff"))
         painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, told)
 
     def _mixed(self, painter: QPainter, layout: FlameLayout, row: QRectF) -> None:
@@ -242,3 +240,10 @@ class FlamePainter:
         painter.setPen(QPen(look.qcolor("line.focus"), look.px(2)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(x, top, width, bottom - top))
+
+
+def _is_light(colour: QColor) -> bool:
+    """Whether black reads better on a fill than white: relative luminance as in WCAG 2, where both are even at 0.18."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+             for part in (colour.redF(), colour.greenF(), colour.blueF())]  # fmt: skip
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] > 0.18

@@ -188,7 +188,8 @@ class LivePage(QWidget):
         self.table.show_rows(self._rows, *scale_of(self._rows[-1].p50 or 0.0), budget)
         if not self.threads.isHidden():
             shown = model.samples.at(model.cursor) if model.cursor is not None else None
-            self.threads.show_tick(shown or model.samples.last, model.trying.threads)
+            trying = model.trying
+            self.threads.show_tick(shown or model.samples.last, trying.threads, is_compiling=trying.is_compiling)
             self.facts.show_tick(shown or model.samples.last)
         self.subject.set_whole(model.subject())
         over = model.samples.over(budget)

@@ -10,7 +10,7 @@ from editor.ui.api import Table, look, tr
 from engine.physics.capture import STAGES, StageSummary
 from panels.physics_profiler.words import cell
 
-_WIDTHS = (0, 58, 64, 64, 64, 64, 52)
+_WIDTHS = (0, 58, 62, 62, 62, 62, 58)
 _DROP = (1, 5)
 _BESIDE = 364
 _ANY = 16_777_215

@@ -18,14 +18,15 @@ class ThreadBars(QWidget):
         super().__init__()
         self._profile: PhysicsStepProfile | None = None
         self._allowed = 0
+        self._is_compiling = False
         self.text = ""
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         look.follow(self, lambda bars: (bars.setFixedHeight(look.px(HEIGHT)), bars.update()))
 
-    def show_tick(self, profile: PhysicsStepProfile | None, allowed: int | None) -> None:
+    def show_tick(self, profile: PhysicsStepProfile | None, allowed: int | None, *, is_compiling: bool = False) -> None:
         """Show the threads of a tick; `allowed` is what the run may use."""
-        self._profile, self._allowed = profile, allowed or 0
+        self._profile, self._allowed, self._is_compiling = profile, allowed or 0, is_compiling
         self.text = self._words()
         self.setAccessibleName(tr("Physics threads: {words}", words=self.text))
         self.update()
@@ -57,6 +58,8 @@ class ThreadBars(QWidget):
         if profile is None:
             return ""
         if not profile.threads:
+            if self._is_compiling:
+                return tr("serial while the code for threads is compiled")
             if self._allowed:
                 return tr("{count} allowed, one does it all: this crowd is too small to share", count=self._allowed)
             return tr("serial: one thread does it all")

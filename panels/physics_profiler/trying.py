@@ -72,7 +72,14 @@ class Trying:
         return self._editor.play_options().physics_threads or session.compiled.threads
 
     def set_threads(self, threads: int) -> None:
-        """Change the threads of the run; no result depends on it."""
+        """Change the threads of the run; no result depends on it. What threads run is compiled when first wanted."""
         session = self._editor.play.session
         if session is not None and session.threads != threads:
             session.threads = threads
+            if threads:
+                self._editor.warm_up.ensure_threads()
+
+    @property
+    def is_compiling(self) -> bool:
+        """Whether what threads run is still being compiled, so that crowds are serial meanwhile."""
+        return self._editor.warm_up.is_compiling_threads

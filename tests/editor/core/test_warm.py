@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from editor.core import warm
-from editor.core.jobs import CancelledError
+from editor.core.jobs import CancelledError, Jobs
 from tests.projects.shipped import copied
 
 
@@ -61,3 +61,34 @@ def test_a_scene_that_cannot_be_played_has_nothing_to_compile(tmp_path):
     warm.compile_everything(folder, trusted=False, tell=lambda done, total: told.append((done, total)))
 
     assert told == []
+
+
+@pytest.fixture
+def warm_up(monkeypatch):
+    """A warm-up whose compiling process is a small program."""
+    monkeypatch.setattr(warm, "_program", lambda: [sys.executable, "-c", "print('1 of 1')"])
+    jobs = Jobs()
+    yield warm.WarmUp(jobs), jobs
+    jobs.close()
+
+
+def test_what_threads_run_is_compiled_once_when_it_is_first_wanted(warm_up, monkeypatch):
+    from engine.physics.threads.native_tick import native_tick
+
+    monkeypatch.setattr(type(native_tick()), "is_ready", False)
+    monkeypatch.setattr(native_tick(), "is_kept", lambda: False)
+    warming, jobs = warm_up
+
+    assert warming.ensure_threads()
+    assert warming.is_compiling_threads
+    jobs.wait(jobs.running[0])
+    assert not warming.is_compiling_threads
+    assert not warming.ensure_threads()
+
+
+def test_what_threads_run_is_not_compiled_again_when_it_is_kept(warm_up, monkeypatch):
+    from engine.physics.threads.native_tick import native_tick
+
+    monkeypatch.setattr(native_tick(), "is_kept", lambda: True)
+
+    assert not warm_up[0].ensure_threads()
