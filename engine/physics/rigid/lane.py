@@ -96,11 +96,15 @@ def support_of(lane: Lane, rows: Array, position: Array, walls: tuple[Array, Arr
     x, foot, z = position[:, 0], position[:, 1], position[:, 2]
     place, box, radius, tops = walls
     on_wall, _ = highest_below(foot, inside(x, z, place, box, radius), tops)
-    others = lane.all
+    # Most bodies are too tall for anybody to stand on: those are not looked at.
+    top = (c["position"][lane.all, 1] + c["height"][lane.all]).astype(np.float64)
+    low = top <= foot.max(initial=-np.inf) + limits.STEP_M
+    others, top = lane.all[low], top[low]
     covers = inside(x, z, *lane.outline(others)) & (others[None] != rows[:, None])
-    top = (c["position"][others, 1] + c["height"][others]).astype(np.float64)
     on_body, which = highest_below(foot, covers, top)
     ground = np.maximum(terrain_height(c, x, z), on_wall)
+    if not len(others):
+        return Support(ground, np.full(len(rows), -1))
     stands_on_body = on_body > ground
     return Support(
         np.where(stands_on_body, on_body, ground), np.where(stands_on_body & (which >= 0), others[which], -1)
