@@ -24,7 +24,7 @@ def mark_rigid(components: Mapping[str, Any], k: int, rows: Mapping[str, NDArray
         half = (width / 2, depth / 2)
         is_round = body.shape == "circle"
         rows["radius"][k] = body.radius * scale if is_round else math.sqrt(half[0] * half[0] + half[1] * half[1])
-        rows["half_extent"][k] = (body.radius * scale,) * 2 if is_round else half
+        rows["half_extent"][k] = (0.0, 0.0) if is_round else half  # without a box the crowd walks round the radius
         rows["height"][k] = tall
         rows["rigid_round"][k] = is_round
         rows["rigid"][k], rows["immovable"][k] = 1, WALL

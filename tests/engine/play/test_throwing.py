@@ -123,11 +123,10 @@ def test_a_blast_pushes_what_is_loose_and_by_distance(armed):
     session.step([PushAway((-4.0, 0.5, 0.0), 4.0, 300.0)])
 
     assert session.world.view["velocity"][box, 0] > 5.0
-    given = float(session.world.view["impulse"][0, 0])  # what the crowd has not yet applied
     for _ in range(20):
         session.step()
     assert session.world.view["position"][box, 0] > -2.5
-    assert session.world.view["position"][0, 0] < hero[0] or given < -50.0
+    assert session.world.view["position"][0, 0] < hero[0] - 0.1
 
 
 def test_what_is_no_ball_is_refused_in_words(armed):

@@ -56,6 +56,39 @@ def test_a_push_off_the_middle_turns_a_crate():
     assert abs(float(world.view["yaw"][0])) > 0.1
 
 
+def test_nobody_who_is_knocked_off_its_feet_pushes():
+    world = play(yard([crate(0.96, 0.0, mass=20.0), person(0.0, 0.0, wants=(2.0, 0.0), knocked_ticks=40)]), 30)
+
+    assert place(world)[0] == pytest.approx(0.96, abs=0.01)
+
+
+@pytest.mark.parametrize("angle", np.linspace(0.0, 1.5, 6))
+def test_a_barrel_is_pushed_from_any_side(angle: float):
+    towards = np.array([np.cos(angle), np.sin(angle)])
+    world = yard([barrel(0.0, 0.0, mass=20.0), person(*(-1.5 * towards), wants=tuple(2.0 * towards))])
+    play(world, 120)
+
+    assert place(world)[[0, 2]] @ towards > 1.0
+
+
+def test_a_person_stands_on_a_crate():
+    world = play(yard([crate(0.0, 0.0), person(0.0, 0.0, y=1.0)]), 60)
+
+    assert place(world, 1)[1] == pytest.approx(1.0, abs=0.01)
+    assert place(world, 0)[0] == pytest.approx(0.0, abs=0.01)
+
+
+def test_a_knocked_person_is_carried_by_the_crate_that_struck_them():
+    world = yard([crate(0.0, 0.0, mass=80.0, velocity=(8.0, 0.0)), person(1.5, 0.0)])
+    fastest = 0.0
+    for _ in range(60):
+        play(world)
+        fastest = max(fastest, speed(world, 1)[0])
+
+    assert 2.0 < fastest < 8.0
+    assert place(world, 1)[0] > 2.0
+
+
 def test_a_blow_passes_its_momentum_on():
     frictionless = {"rigid_friction": 0.0, "rigid_bounce": 0.0}
     world = yard([

@@ -91,6 +91,17 @@ def test_a_hard_hit_takes_a_person_off_its_feet_and_a_soft_one_does_not():
     assert knocked == [False, True]
 
 
+def test_who_is_hit_flies_back_by_mass_and_gets_up():
+    far = []
+    for mass in (50.0, 100.0):
+        world = yard([ball(0.0, 1.0, 0.0, (20.0, 0.0, 0.0), mass=12.0), person(2.0, 0.0, mass=mass, wants=(0.0, 0.0))])
+        play(world, 240)
+        far.append(place(world, 1)[0] - 2.0)
+        assert world.view["knocked_ticks"][1] == 0
+        assert not world.view["impulse"].any()
+    assert far[0] > 1.5 * far[1] > 0.1
+
+
 def test_a_ball_passes_over_a_head():
     world = play(yard([ball(0.0, 2.5, 0.0, (20.0, 0.0, 0.0)), person(3.0, 0.0)]), 15)
 

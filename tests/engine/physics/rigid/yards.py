@@ -23,7 +23,7 @@ def crate(x: float, z: float, *, half: tuple[float, float] = (0.5, 0.5), y: floa
 
 def barrel(x: float, z: float, *, radius: float = 0.4, y: float = 0.0, **columns: Any) -> Thing:
     """A round body of 60 kg."""
-    own = {"rigid": 1, "immovable": 1, "rigid_round": 1, "radius": radius, "half_extent": (radius, radius)}
+    own = {"rigid": 1, "immovable": 1, "rigid_round": 1, "radius": radius}
     return _thing(x, y, z, {**own, "height": 1.0, "mass": 60.0, **columns})
 
 
