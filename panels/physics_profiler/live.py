@@ -17,7 +17,7 @@ from panels.physics_profiler.words import NS_PER_MS, scale_of, tick_line
 
 BAR_PITCH, FEWEST_TICKS = 4, 20
 SIDE_BY_SIDE_FROM = 560
-TABLE_HEIGHT, TRY_FROM, CHART_LEAST = 144, 290, 60
+TABLE_HEIGHT, TRY_FROM, CHART_LEAST, SIDE_LEAST = 144, 290, 60, 72
 BUDGET_SHOWN_FROM, NUMBERS_EVERY = 0.2, 3
 
 
@@ -147,7 +147,7 @@ class LivePage(QWidget):
         has_threads = height >= look.px(needed)
         self.threads.setVisible(has_threads)
         # What little height the bar leaves goes to the chart.
-        self._side.setVisible(height >= look.px(CHART_LEAST * 2 if is_wide else CHART_LEAST * 2 + 24))
+        self._side.setVisible(height >= look.px(SIDE_LEAST if is_wide else CHART_LEAST * 2 + 24))
         self.facts.setVisible(is_wide and has_threads)
         self.table.fit(beside=is_wide, room=height - look.px(CHART_LEAST))
         if is_wide:

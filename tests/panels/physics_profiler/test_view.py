@@ -97,3 +97,12 @@ def test_threads_can_be_changed_while_it_runs(view):
 
     assert run.threads == 1
     assert view.live.try_bar.count.text() == "1 thread"
+
+
+def test_a_low_dock_of_a_small_window_still_shows_the_table(view, qtbot):
+    begin(view._model.editor).play(1, 2, 3)
+    view.resize(930, 150)
+    view.refresh()
+
+    qtbot.waitUntil(view.live.table.isVisible)
+    assert not view.live.threads.isVisible()
