@@ -11,8 +11,8 @@ from engine.present.batches import between, lines
 from engine.present.draw_list import DrawList
 
 LINE, FEW, MANY = "#6f86a4", "#7fd4ff", "#ffb454"
-CROWDED = 4
-"""Movers in one cell from which on it is drawn in the warm colour; bodies that don't overlap leave room for no more."""
+CROWDED = 8
+"""Movers in one cell from which on it is drawn in the warm colour; it is as long as four bodies, and as wide as one."""
 GAP_M = 0.06
 """How far the outline of a cell stays inside it, so that neighbours can be told apart."""
 
@@ -42,7 +42,7 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
     picture.notes.append(
         f"{counted(len(held), 'cell holds', 'cells hold')} {counted(int(held.sum()), 'mover', 'movers')}, "
         f"{int(held.max())} at most; {grid.movers.shape[0]:,} lines of {grid.movers.shape[1]:,} cells, "
-        f"{grid.width:.2f} x {grid.height:.2f} m"
+        f"{grid.width:.2f} × {grid.height:.2f} m"
     )
 
 
@@ -68,6 +68,6 @@ NEIGHBOUR_GRID = Overlay(
     "Among how many does each body look for whom it touches?",
     "grid-four",
     add,
-    (Swatch("Line of cells", LINE, "dashed"), Swatch("Cell with one mover", FEW), Swatch("With 4 or more", MANY)),
+    (Swatch("Line of cells", LINE, "dashed"), Swatch("Cell with one mover", FEW), Swatch("With 8 or more", MANY)),
     order=60,
 )

@@ -6,11 +6,13 @@
 import numpy as np
 
 from engine.ai.ground_plane import FAR, ZERO, gap_between
+from engine.ai.perception.friends_in_crowd import friends_in_crowd, threat_in_crowd
+from engine.ai.perception.sides import BY_ROW, FACTS, MODE
+from engine.ai.perception.within import NEAR_M, THREAT_M
 from engine.ai.thinking import thinks
 from engine.world.ids import DOWN, NEUTRAL, RUNNING, UP
 from engine.world.system import system
 
-NEAR_M, THREAT_M = np.float32(8.0), np.float32(5.0)
 HURT_SHARE = np.float32(0.5)
 """For an agent that cannot heal, a friend below this share of health counts as hurt."""
 
@@ -23,8 +25,9 @@ HURT_SHARE = np.float32(0.5)
 )
 def notice_friends(
     lane, first, tick, outcome, local_id, life, team, agent_profile, is_player, position, radius, sight_range,
-    health, health_max, heal_below, nearest_ally, nearest_ally_distance, allies_near, ally_hurt, ally_hurt_distance,
-    ally_down, ally_down_distance, player_friend, player_distance, player_threat,
+    health, health_max, heal_below, side_rows, side_lane, nearest_ally,
+    nearest_ally_distance, allies_near, ally_hurt, ally_hurt_distance, ally_down, ally_down_distance, player_friend,
+    player_distance, player_threat,
 ):  # fmt: skip
     """Each agent whose turn it is looks after its own side; ties go to the lower local id. Friends need not be seen."""
     for i in range(len(life)):
@@ -38,31 +41,41 @@ def notice_friends(
         worst = HURT_SHARE
         if heal_below[i] > ZERO:
             worst = heal_below[i]
-        for j in range(first[L], first[L + 1]):
-            if j == i or team[j] != team[i] or team[i] == NEUTRAL:
-                continue
-            gap = gap_between(position, radius, i, j)
-            if life[j] == DOWN and gap < down_gap:
-                down, down_gap = local_id[j], gap
-            if life[j] != UP:
-                continue
-            if gap < nearest_gap:
-                nearest, nearest_gap = local_id[j], gap
-            if gap <= NEAR_M:
-                near += 1
-            if gap <= sight_range[i] and health_max[j] > ZERO and health[j] / health_max[j] < worst:
-                worst = health[j] / health_max[j]
-                hurt, hurt_gap = local_id[j], gap
-            if is_player[j] != 0:
-                player, player_gap = local_id[j], gap
-        if player >= 0:
-            threat_gap = THREAT_M
-            k = first[L] + player
+        if side_lane[L, FACTS, MODE] == BY_ROW:
             for j in range(first[L], first[L + 1]):
-                if life[j] == UP and team[j] != team[i] and team[j] != NEUTRAL:
-                    gap = gap_between(position, radius, k, j)
-                    if gap <= threat_gap and (threat < 0 or gap < threat_gap):
-                        threat, threat_gap = local_id[j], gap
+                if j == i or team[j] != team[i] or team[i] == NEUTRAL:
+                    continue
+                gap = gap_between(position, radius, i, j)
+                if life[j] == DOWN and gap < down_gap:
+                    down, down_gap = local_id[j], gap
+                if life[j] != UP:
+                    continue
+                if gap < nearest_gap:
+                    nearest, nearest_gap = local_id[j], gap
+                if gap <= NEAR_M:
+                    near += 1
+                if gap <= sight_range[i] and health_max[j] > ZERO and health[j] / health_max[j] < worst:
+                    worst = health[j] / health_max[j]
+                    hurt, hurt_gap = local_id[j], gap
+                if is_player[j] != 0:
+                    player, player_gap = local_id[j], gap
+            if player >= 0:
+                threat_gap = THREAT_M
+                k = first[L] + player
+                for j in range(first[L], first[L + 1]):
+                    if life[j] == UP and team[j] != team[i] and team[j] != NEUTRAL:
+                        gap = gap_between(position, radius, k, j)
+                        if gap <= threat_gap and (threat < 0 or gap < threat_gap):
+                            threat, threat_gap = local_id[j], gap
+        else:
+            nearest, nearest_gap, near, hurt, hurt_gap, down, down_gap, player, player_gap = friends_in_crowd(
+                i, L, first, local_id, life, team, is_player, position, radius, sight_range, health, health_max, worst,
+                side_rows, side_lane,
+            )  # fmt: skip
+            if player >= 0:
+                threat = threat_in_crowd(
+                    first[L] + player, L, first, local_id, life, team, position, radius, side_rows, side_lane,
+                )  # fmt: skip
         nearest_ally[i], nearest_ally_distance[i], allies_near[i] = nearest, nearest_gap, near
         ally_hurt[i], ally_hurt_distance[i] = hurt, hurt_gap
         ally_down[i], ally_down_distance[i] = down, down_gap

@@ -6,12 +6,17 @@
 import numpy as np
 
 from engine.ai.ground_plane import ONE
+from engine.ai.perception.sides import WALL
 from engine.physics.angles import cosine, sine
 from engine.physics.queries.sight import line_of_sight, walls_block_sight
 from engine.world.kernel import helper
 
 EYE_SHARE = np.float32(0.9)
 """Eyes stand at this share of an actor's height; what is looked for is the other's eyes."""
+
+
+FEW_OBSTACLES = 24
+"""Up to so many in a scene, trying all of them is faster than looking for those beside the line."""
 
 
 @helper
@@ -37,3 +42,17 @@ def is_sight_clear(
     return not walls_block_sight(
         ax, ay, az, bx, by, bz, begin, end, life, immovable, position, half_extent, height, yaw
     )
+
+
+@helper
+def listed_walls_hide(
+    ax, ay, az, bx, by, bz, begin, walls, side_rows, life, immovable, position, half_extent, height, yaw
+):  # fmt: skip
+    """Whether one of the rows listed from `begin` on hides the point b from the eye a."""
+    for k in range(begin, begin + walls):
+        wall = side_rows[k, WALL]
+        if walls_block_sight(
+            ax, ay, az, bx, by, bz, wall, wall + 1, life, immovable, position, half_extent, height, yaw
+        ):
+            return True
+    return False

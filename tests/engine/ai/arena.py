@@ -10,6 +10,7 @@ from engine.ai.goap.domain import Domain
 from engine.ai.perception.enemies import notice_enemies
 from engine.ai.perception.friends import notice_friends
 from engine.ai.planning.beliefs import believe_in_abilities, believe_in_surroundings
+from engine.physics.obstacles import Obstacles
 from engine.play.parts import parts_of
 from engine.world.registry import collect
 from engine.world.world import LaneSpec, World
@@ -37,8 +38,8 @@ def arena(
     statics: dict[str, Any] = {
         f"fact_{fact.name}": np.array([1 << bit], np.uint64) for bit, fact in enumerate(facts_domain().facts)
     }
-    statics["obstacle_box"] = np.array(boxes, np.float32).reshape(-1, 8)
-    statics["obstacle_circle"] = np.array(circles, np.float32).reshape(-1, 4)
+    things = Obstacles(np.array(boxes, np.float32).reshape(-1, 8), np.array(circles, np.float32).reshape(-1, 4))
+    statics |= things.tables(0.6)
     rows: dict[str, Any] = {"life": 1, "agent_profile": 0, "health": 100.0, "health_max": 100.0}
     names = {name for person in people for name in person if name != "at"}
     for name in names:
