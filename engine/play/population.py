@@ -92,6 +92,8 @@ def repopulated(old: World, kept: int, compiled: CompiledScene, people: int = 0)
         name: np.concatenate([old.view[name][:kept], values[middle], old.view[name][old.rows - people :]])
         for name, values in compiled.rows.items()
     }
+    if people:  # looks are numbered after those of the scene, to which some may have been added
+        rows["prototype"][-people:] = compiled.rows["prototype"][-people:]
     lane = {name: old.view[name][0] for name, column in old.columns.items() if column.table == "lane"}
     world.add_lanes([LaneSpec(compiled.reserve, {**lane, "wanderers": compiled.people}, rows)])
     return world

@@ -78,6 +78,7 @@ def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:
     """One group for each kind of actor, whole arrays at a time: a crowd of thousands is drawn every frame."""
     view, compiled = session.world.view, session.compiled
     flash, kinds = _flash(session), view["prototype"][shown]
+    knocked = view["knocked_ticks"] > 0 if "knocked_ticks" in view else np.zeros(session.world.rows, np.bool_)
     groups: list[Instances] = []
     different: list[int] = np.unique(kinds).tolist()
     for kind in different:
@@ -94,7 +95,7 @@ def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:
                 tint=np.array(look.tint) * dim,
                 flash=flash[rows],
                 emphasis=np.where(view["immovable"][rows] != 0, 0.0, 1.0),
-                lying=is_down & (view["immovable"][rows] == 0),
+                lying=(is_down | knocked[rows]) & (view["immovable"][rows] == 0),
             )
         )
     return groups

@@ -105,6 +105,17 @@ def test_the_fallen_lie_dim_dashed_and_say_so(session):
     assert next(plate for plate in picture.plates if plate.entity == "foe_1").subtitle == "down"
 
 
+def test_who_is_knocked_off_its_feet_lies_and_gets_up(session):
+    def lies() -> bool:
+        group = next(group for group in draw_list(session).instances if "hero" in group.entity)
+        return bool(group.lying[group.entity.index("hero")])
+
+    session.world.view["knocked_ticks"][0] = 20
+    assert lies()
+    session.advance(30)
+    assert not lies()
+
+
 def test_a_hit_flashes_and_fades(session):
     flashes = []
     for since in (0, 3, 60):

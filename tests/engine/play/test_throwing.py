@@ -6,7 +6,7 @@ import pytest
 from engine.play.commands import PushAway, as_data, from_data
 from engine.play.player import replay
 from engine.play.recorder import Recorder
-from engine.play.session import Session, Spawn, Throw
+from engine.play.session import Populate, Session, Spawn, Throw
 from engine.world.events import STRUCK, THROWN
 from engine.world.ids import FREE, UP
 
@@ -161,6 +161,19 @@ def test_a_recording_with_throws_plays_to_the_same_digests(armed):
     report = replay(recorder.recording, armed, style="each")
     assert (report.is_equal, report.ticks) == (True, 150), report.first_difference
     assert "rigid_bodies" in {system.name for system in session.schedule.systems}
+
+
+def test_people_keep_their_looks_when_balls_join_them(armed):
+    session = Session(armed, 3)
+    session.step([Populate(6, 2)])
+
+    def looks() -> list[str]:
+        kinds = session.world.view["prototype"][len(session.compiled.roster) :]
+        return [session.compiled.prototypes[kind].mesh for kind in kinds]
+
+    before = looks()
+    session.step([AT_FOE])
+    assert looks() == before
 
 
 @pytest.mark.parametrize("command", [AT_FOE, PushAway((1.0, 0.0, 2.0)), Spawn("ball", 2, waiting=True)])

@@ -64,7 +64,8 @@ def test_a_ball_passes_over_what_is_lower_and_through_no_pillar():
 def test_a_ball_knocks_a_light_person_further_than_a_heavy_one():
     changes = []
     for mass in (50.0, 100.0):
-        world = yard([ball(0.0, 1.0, 0.0, (15.0, 0.0, 0.0), mass=6.0), person(3.0, 0.0, mass=mass)])
+        # Hit early in a tick: what is left of it must not count the blow again.
+        world = yard([ball(0.0, 1.0, 0.0, (15.0, 0.0, 0.0), mass=6.0), person(3.07, 0.0, mass=mass)])
         for _ in range(30):
             play(world)
             hits = struck(world)
