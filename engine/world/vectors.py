@@ -1,7 +1,7 @@
 """Eight float32 at once in kernels, with the same source running on NumPy arrays of eight in plain Python.
 
 A vector is what `load8` gives. Arithmetic (+ - * /) and comparisons work lane by lane, also with a float32 beside a
-vector; masks know & and |, and eight int32 know + - & == and <, also beside a whole number. Nothing here adds across
+vector; masks know & and |, and eight int32 know + - * & == and <, also beside a whole number. Nothing here adds across
 lanes, so there is no order of sums to keep: each lane has the bits that a scalar loop would give it, on SSE2, AVX2 and
 AVX-512 alike (LLVM cuts or widens the vectors as the machine needs; no fused multiply-add, since no fast-math flag is
 set).
@@ -85,6 +85,49 @@ def before8(places: Array, i: int, first: int) -> Mask:
     return places.reshape(-1)[i : i + WIDTH] < first + np.arange(WIDTH)
 
 
+def load_triples8(array: Array, i: int) -> tuple[Vector, Vector, Vector]:
+    """First, second and third of the triples i..i+8 of a float32 array of triples."""
+    triples = array.reshape(-1, 3)[i : i + WIDTH]
+    return triples[:, 0].copy(), triples[:, 1].copy(), triples[:, 2].copy()
+
+
+def gather8(array: Array, places: Array, i: int) -> Vector:
+    """Eight elements of a float32 array, at the int32 `places[i..i+8]`."""
+    return array.reshape(-1)[places.reshape(-1)[i : i + WIDTH]]
+
+
+def scatter8(array: Array, places: Array, i: int, vector: Vector) -> None:
+    """Write eight elements of a float32 array, at the int32 `places[i..i+8]`, in this order."""
+    array.reshape(-1)[places.reshape(-1)[i : i + WIDTH]] = vector
+
+
+def gather_triples8(array: Array, places: Array, i: int) -> tuple[Vector, Vector, Vector]:
+    """Eight triples of a float32 array of triples, at the int32 `places[i..i+8]`, counted in triples."""
+    triples = array.reshape(-1, 3)[places.reshape(-1)[i : i + WIDTH]]
+    return triples[:, 0].copy(), triples[:, 1].copy(), triples[:, 2].copy()
+
+
+def scatter_triples8(array: Array, places: Array, i: int, firsts: Vector, seconds: Vector, thirds: Vector) -> None:
+    """Write eight triples, at the int32 `places[i..i+8]`, in this order."""
+    array.reshape(-1, 3)[places.reshape(-1)[i : i + WIDTH]] = np.stack([firsts, seconds, thirds], axis=1)
+
+
+def gather_two8(array: Array, places: Ints) -> tuple[Vector, Vector]:
+    """The elements of a float32 array at eight places, and those that follow them."""
+    flat = array.reshape(-1)
+    return flat[places], flat[places + 1]
+
+
+def all_zero8(array: Array, i: int) -> bool:
+    """Whether the elements i..i+8 have no bit set."""
+    return not array.reshape(-1)[i : i + WIDTH].tobytes().strip(b"\0")
+
+
+def clear8(array: Array, i: int) -> None:
+    """Set the elements i..i+8 to zero."""
+    array.reshape(-1)[i : i + WIDTH] = 0
+
+
 def take(array: Array, i: int) -> Any:
     """One element of an array, unchecked; of an array of whole numbers an int (int64)."""
     value = array.reshape(-1)[i]
@@ -104,6 +147,26 @@ def fill8(value: Number) -> Vector:
 def sqrt8(vector: Vector) -> Vector:
     """Square root by lane, correctly rounded; of a negative number NaN."""
     return np.sqrt(vector)
+
+
+def abs8(vector: Vector) -> Vector:
+    """Amount by lane."""
+    return np.abs(vector)
+
+
+def floor8(vector: Vector) -> Vector:
+    """Greatest whole number that is not above, by lane."""
+    return np.floor(vector)
+
+
+def ints8(vector: Vector) -> Ints:
+    """Whole numbers, towards zero; the lanes must be numbers that an int32 holds."""
+    return vector.astype(np.int32)
+
+
+def floats8(ints: Ints) -> Vector:
+    """Whole numbers as float32."""
+    return ints.astype(np.float32)
 
 
 def select8(mask: Mask, chosen: Number, other: Number) -> Vector:
