@@ -40,6 +40,7 @@ NEAR_REACH = column("near_reach", "slot", "f4", width=(NEIGHBOURS,), unit="m", d
 NEAR_SHARE = column("near_share", "slot", "f4", width=(NEIGHBOURS,), doc="Part of an overlap that the slot yields.")
 # Things, in blocks of 64 slots. Value p of thing k of the eight near slots that begin with entry s of thing_slots is at
 # s * SHAPE * THINGS + 8 * (SHAPE * k + p) + lane.
+THING_NOTE = column("thing_note", "slot", "u1", doc="1 where more than the terrain may carry or catch it.")
 THING_SLOTS = column("thing_slots", "slot", "i4", doc="Slots of a block that stand near things, packed at its front.")
 THING_COUNT = column("thing_count", "slot", "i4", width=(2,), doc="Near slots, by block; things, by near slot.")
 THING_ROUNDS = column("thing_rounds", "slot", "i4", doc="Most things near one of eight near slots.")

@@ -25,8 +25,8 @@ from engine.world.system import system
     writes="position velocity desired_velocity acceleration radius height mass wants_jump jump_buffer air_ticks "
     "impulse knocked_ticks crowd_odd crowd_layered crowd_refused crowd_wall crowd_axis crowd_ahead crowd_speed "
     "crowd_line crowd_frame crowd_lines crowd_unsorted crowd_cells crowd_order crowd_place crowd_next crowd_body "
-    "crowd_home near_runs near_rounds near_slot near_reach near_share thing_slots thing_count thing_rounds thing_item "
-    "thing_shape crowd_count crowd_walls",
+    "crowd_home near_runs near_rounds near_slot near_reach near_share thing_note thing_slots thing_count "
+    "thing_rounds thing_item thing_shape crowd_count crowd_walls",
 )
 def broad_phase(
     first, outcome, overlap_teams, life, immovable, team, position, previous_position, velocity, desired_velocity,
@@ -35,7 +35,7 @@ def broad_phase(
     ground_frame, obstacle_box, obstacle_circle, obstacle_shape, obstacle_frame, obstacle_start, obstacle_items,
     crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line, crowd_frame, crowd_lines, crowd_unsorted, crowd_cells,
     crowd_order, crowd_place, crowd_next, crowd_body, crowd_home, near_runs, near_rounds, near_slot, near_reach,
-    near_share, thing_slots, thing_count, thing_rounds, thing_item, thing_shape, crowd_count, crowd_walls,
+    near_share, thing_note, thing_slots, thing_count, thing_rounds, thing_item, thing_shape, crowd_count, crowd_walls,
 ):  # fmt: skip
     """Predict every mover's place and list whom and what it can touch."""
     for L in range(len(outcome)):
@@ -80,16 +80,17 @@ def broad_phase(
         list_things(
             base, base + count, end - walls, end, position, radius, height, half_extent, step_height, obstacle_box,
             obstacle_shape, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_order,
-            crowd_place, crowd_body, crowd_home, thing_slots, thing_count, thing_rounds, thing_item, thing_shape,
+            crowd_place, crowd_body, crowd_home, thing_note, thing_slots, thing_count, thing_rounds, thing_item,
+            thing_shape,
         )  # fmt: skip
 
 
-@system(slot="crowd", order=1, writes="crowd_place crowd_next crowd_pairs")
+@system(slot="crowd", order=1, writes="crowd_place crowd_next crowd_pairs thing_note")
 def narrow_phase(
     first, outcome, solver_iterations, crowd_count, crowd_walls, position, radius, height, half_extent, step_height,
     ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
     crowd_wall, crowd_axis, crowd_order, crowd_body, crowd_home, near_rounds, near_slot, near_reach, near_share,
-    thing_slots, thing_count, thing_rounds, thing_shape, crowd_place, crowd_next, crowd_pairs,
+    thing_note, thing_slots, thing_count, thing_rounds, thing_shape, crowd_place, crowd_next, crowd_pairs,
 ):  # fmt: skip
     """Part overlapping movers and keep them out of obstacles; a lane stops early once a gather moves nobody."""
     for L in range(len(outcome)):
@@ -110,8 +111,8 @@ def narrow_phase(
             moved += leave_things(
                 begin, end, walls, walls_end, position, radius, height, half_extent, step_height, ground_height,
                 ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall,
-                crowd_axis, crowd_order, crowd_body, crowd_home, thing_slots, thing_count, thing_rounds, thing_shape,
-                place_from, place_to,
+                crowd_axis, crowd_order, crowd_body, crowd_home, thing_note, thing_slots, thing_count, thing_rounds,
+                thing_shape, place_from, place_to,
             )  # fmt: skip
             if iteration == 0:
                 crowd_pairs[L] = overlaps // 2
@@ -125,8 +126,9 @@ def narrow_phase(
 @system(slot="crowd", order=2, writes="position velocity yaw air_ticks crowd_level")
 def integration(
     first, outcome, crowd_count, crowd_walls, radius, height, half_extent, step_height, crowd_odd, crowd_wall,
-    crowd_axis, crowd_order, crowd_place, crowd_speed, ground_height, ground_frame, obstacle_box, obstacle_circle,
-    obstacle_frame, obstacle_start, obstacle_items, position, velocity, yaw, air_ticks, crowd_level,
+    crowd_axis, crowd_order, crowd_place, crowd_home, crowd_speed, thing_note, ground_height, ground_frame,
+    obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, position, velocity, yaw, air_ticks,
+    crowd_level,
 ):  # fmt: skip
     """Give every mover its new place, footing, velocity and heading."""
     for L in range(len(outcome)):
@@ -136,6 +138,6 @@ def integration(
             integrate_slots(
                 begin, begin + crowd_count[L], end - crowd_walls[L], end, position, velocity, yaw, radius, height,
                 half_extent, step_height, air_ticks, crowd_level, crowd_odd, crowd_wall, crowd_axis, crowd_order,
-                crowd_place, crowd_speed, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame,
-                obstacle_start, obstacle_items,
+                crowd_place, crowd_home, crowd_speed, thing_note, ground_height, ground_frame, obstacle_box,
+                obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
             )  # fmt: skip

@@ -14,6 +14,7 @@ MOST_CHUNKS = (
 )
 BLOCK = 64  # slots that are worked on together: chunks of slots begin at multiples of it
 NEIGHBOURS = 32  # that eight movers can have at a time each; of more, the first count until some have moved away
+ALL = 255  # a bit for each of a group of eight
 RUNS = 5  # numbers that its neighbours' slots are found by: begin and end of two runs, and bits
 THINGS = 8  # obstacles and walls that are listed for one mover; with more around it looks through all of them
 

@@ -9,7 +9,7 @@ neighbours than another of its group has nobody in the rounds that are left.
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-from engine.physics.limits import BLOCK, CELLS_PER_SLOT, F32, HALF, NEIGHBOURS, RUNS, SKIN
+from engine.physics.limits import ALL, BLOCK, CELLS_PER_SLOT, F32, HALF, NEIGHBOURS, RUNS, SKIN
 from engine.world.ids import GROUP
 from engine.world.kernel import helper, kernel
 from engine.world.vectors import (
@@ -25,8 +25,6 @@ from engine.world.vectors import (
     store_ints8,
     take,
 )
-
-ALL = 255  # a bit for each of a group
 
 
 @helper

@@ -59,7 +59,7 @@ def is_within(x, z, reach, centre_x, centre_z, half_x, half_z, cos_yaw, sin_yaw)
 @helper
 def list_walls_near(
     block, last, wall_begin, wall_end, position, radius, height, half_extent, step_height, crowd_wall, crowd_axis,
-    crowd_order, crowd_place, crowd_body, thing_count, thing_item,
+    crowd_order, crowd_place, crowd_body, thing_note, thing_count, thing_item,
 ):  # fmt: skip
     """Add the immovable rows that block slots block..last to the lists of those near them, wall by wall."""
     low_x, low_z, high_x, high_z, widest = FARTHEST, FARTHEST, -FARTHEST, -FARTHEST, ZERO
@@ -93,6 +93,7 @@ def list_walls_near(
                 if not blocks(
                     bottom, bottom + take(height, wall), foot + take(step_height, row), foot + take(height, row)
                 ):
+                    put(thing_note, slot, 1)
                     continue
                 count = take(thing_count, 2 * slot + 1)
                 put(thing_item, slot * THINGS + min(count, THINGS - 1), WALL + wall)
@@ -100,30 +101,22 @@ def list_walls_near(
 
 
 @helper
-def put_shape(
-    entry, own_radius, item, position, radius, half_extent, crowd_axis, obstacle_shape, thing_shape,
-):  # fmt: skip
-    """Write the seven values of one thing, each eight entries after the other."""
-    if item >= WALL:
-        wall = item - WALL
-        put(thing_shape, entry, take(position, 3 * wall))
-        put(thing_shape, entry + GROUP, take(position, 3 * wall + 2))
-        put(thing_shape, entry + 2 * GROUP, take(half_extent, 2 * wall))
-        put(thing_shape, entry + 3 * GROUP, take(half_extent, 2 * wall + 1))
-        put(thing_shape, entry + 4 * GROUP, take(crowd_axis, 2 * wall))
-        put(thing_shape, entry + 5 * GROUP, take(crowd_axis, 2 * wall + 1))
-        put(thing_shape, entry + 6 * GROUP, own_radius + wall_padding(wall, radius, half_extent))
-    else:
-        for k in range(SHAPE - 1):
-            put(thing_shape, entry + k * GROUP, take(obstacle_shape, 9 * item + k))
-        put(thing_shape, entry + 6 * GROUP, own_radius + take(obstacle_shape, 9 * item + 6))
+def put_wall(entry, own_radius, wall, position, radius, half_extent, crowd_axis, thing_shape):
+    """Write the seven values of an immovable row, each eight entries after the other."""
+    put(thing_shape, entry, take(position, 3 * wall))
+    put(thing_shape, entry + GROUP, take(position, 3 * wall + 2))
+    put(thing_shape, entry + 2 * GROUP, take(half_extent, 2 * wall))
+    put(thing_shape, entry + 3 * GROUP, take(half_extent, 2 * wall + 1))
+    put(thing_shape, entry + 4 * GROUP, take(crowd_axis, 2 * wall))
+    put(thing_shape, entry + 5 * GROUP, take(crowd_axis, 2 * wall + 1))
+    put(thing_shape, entry + 6 * GROUP, own_radius + wall_padding(wall, radius, half_extent))
 
 
 @kernel
 def list_things(
     begin, end, wall_begin, wall_end, position, radius, height, half_extent, step_height, obstacle_box, obstacle_shape,
     obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_order, crowd_place, crowd_body,
-    crowd_home, thing_slots, thing_count, thing_rounds, thing_item, thing_shape,
+    crowd_home, thing_note, thing_slots, thing_count, thing_rounds, thing_item, thing_shape,
 ):  # fmt: skip
     """List what blocks the slots begin..end and is near, whole blocks of which the lane's last may be incomplete.
 
@@ -144,6 +137,7 @@ def list_things(
             line = int(min(max((z - low_z) * scale, ZERO), last_row))
             cell = line * columns + int(min(max((x - low_x) * scale, ZERO), last_column))
             count = 0
+            note = 0
             first_item = take(obstacle_start, cell)
             last_item = take(obstacle_start, cell + 1)
             if first_item < last_item:
@@ -157,20 +151,22 @@ def list_things(
                     item = item if item >= 0 else boxes - 1 - item
                     at = 9 * item
                     put(thing_item, slot * THINGS + min(count, THINGS - 1), item)
-                    count += int(
-                        is_within(
-                            x, z, reach + take(obstacle_shape, at + 6), take(obstacle_shape, at),
-                            take(obstacle_shape, at + 1), take(obstacle_shape, at + 2), take(obstacle_shape, at + 3),
-                            take(obstacle_shape, at + 4), take(obstacle_shape, at + 5),
-                        )
-                        & (take(obstacle_shape, at + 8) > knee + SLACK)
-                        & (take(obstacle_shape, at + 7) < head - SLACK)
+                    is_near = is_within(
+                        x, z, reach + take(obstacle_shape, at + 6), take(obstacle_shape, at),
+                        take(obstacle_shape, at + 1), take(obstacle_shape, at + 2), take(obstacle_shape, at + 3),
+                        take(obstacle_shape, at + 4), take(obstacle_shape, at + 5),
                     )  # fmt: skip
+                    is_blocking = (take(obstacle_shape, at + 8) > knee + SLACK) & (
+                        take(obstacle_shape, at + 7) < head - SLACK
+                    )
+                    count += int(is_near & is_blocking)
+                    note |= int(is_near) - int(is_near & is_blocking)
+            put(thing_note, slot, note)
             put(thing_count, 2 * slot + 1, count)
         if wall_begin < wall_end:
             list_walls_near(
                 block, last, wall_begin, wall_end, position, radius, height, half_extent, step_height, crowd_wall,
-                crowd_axis, crowd_order, crowd_place, crowd_body, thing_count, thing_item,
+                crowd_axis, crowd_order, crowd_place, crowd_body, thing_note, thing_count, thing_item,
             )  # fmt: skip
         for group in range(block, last, GROUP):
             x8, z8 = load_pairs8(crowd_place, group)
@@ -195,12 +191,15 @@ def list_things(
                 count = min(take(thing_count, 2 * slot + 1), THINGS)
                 own_radius = take(crowd_body, 2 * slot)
                 entry = group * SHAPE * THINGS + k
-                for item in range(rounds):
+                for nth in range(rounds):
                     # Who has fewer things than others of the eight has one of them twice.
-                    put_shape(
-                        entry, own_radius, take(thing_item, slot * THINGS + min(item, count - 1)), position, radius,
-                        half_extent, crowd_axis, obstacle_shape, thing_shape,
-                    )  # fmt: skip
+                    item = take(thing_item, slot * THINGS + min(nth, count - 1))
+                    if item >= WALL:
+                        put_wall(entry, own_radius, item - WALL, position, radius, half_extent, crowd_axis, thing_shape)
+                    else:
+                        for value in range(SHAPE - 1):
+                            put(thing_shape, entry + value * GROUP, take(obstacle_shape, 9 * item + value))
+                        put(thing_shape, entry + 6 * GROUP, own_radius + take(obstacle_shape, 9 * item + 6))
                     entry += SHAPE * GROUP
             put(thing_rounds, group, rounds)
 
@@ -244,7 +243,7 @@ def push_out8(x, z, entry, thing_shape):
 def leave_things(
     begin, end, wall_begin, wall_end, position, radius, height, half_extent, step_height, ground_height, ground_frame,
     obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_order,
-    crowd_body, crowd_home, thing_slots, thing_count, thing_rounds, thing_shape, place_from, place_to,
+    crowd_body, crowd_home, thing_note, thing_slots, thing_count, thing_rounds, thing_shape, place_from, place_to,
 ):  # fmt: skip
     """Move those of the slots begin..end out of things who are in them: `place_to` is read and written.
 
@@ -261,6 +260,7 @@ def leave_things(
             x, z = gather_pairs8(place_to, thing_slots, group)
             own_radius, _ = gather_pairs8(crowd_body, thing_slots, group)
             rounds = take(thing_rounds, group)
+            is_unsettled = own_radius < ZERO
             for _ in range(WALL_RELAXATIONS):
                 before_x = x
                 before_z = z
@@ -268,10 +268,18 @@ def leave_things(
                 for _ in range(rounds):
                     x, z = push_out8(x, z, entry, thing_shape)
                     entry += SHAPE * GROUP
-                if not any8((x != before_x) | (z != before_z)):
+                is_unsettled = (x != before_x) | (z != before_z)
+                if not any8(is_unsettled):
                     break
+            before_x = x
+            before_z = z
             x = min8(max8(x, low_x + own_radius), high_x - own_radius)
             z = min8(max8(z, low_z + own_radius), high_z - own_radius)
+            # In a corner that three passes do not clear, or where the rim leaves no room, somebody may be caught.
+            bits = bits8(is_unsettled | (x != before_x) | (z != before_z))
+            while bits != 0:
+                put(thing_note, take(thing_slots, group + lowest_bit(bits)), 1)
+                bits = bits & (bits - 1)
             before_x, before_z = gather_pairs8(place_from, thing_slots, group)
             moved += count8((x != before_x) | (z != before_z))
             scatter_pairs8(place_to, thing_slots, group, x, z)

@@ -158,6 +158,7 @@ for _function in (vectors.min8, vectors.max8):
 _concrete(vectors.any8, signature(types.boolean, MASK))
 _concrete(vectors.count8, signature(_INT, MASK))
 _concrete(vectors.bits8, signature(_INT, MASK))
+_concrete(vectors.mask8, signature(MASK, _INT))
 _concrete(vectors.lowest_bit, signature(_INT, _INT))
 
 
@@ -230,6 +231,11 @@ lower_builtin(vectors.select8, MASK, _FLOAT, _FLOAT)(_select8)
 @lower_builtin(vectors.bits8, MASK)
 def _bits8(context, builder, sig, args):
     return builder.zext(builder.bitcast(args[0], ir.IntType(WIDTH)), ir.IntType(64))
+
+
+@lower_builtin(vectors.mask8, _INT)
+def _mask8(context, builder, sig, args):
+    return builder.bitcast(builder.trunc(args[0], ir.IntType(WIDTH)), _BITS)
 
 
 @lower_builtin(vectors.any8, MASK)

@@ -199,6 +199,11 @@ def bits8(mask: Mask) -> int:
     return int(np.packbits(mask, bitorder="little")[0])
 
 
+def mask8(bits: int) -> Mask:
+    """The mask of which `bits8` is the number."""
+    return (bits >> np.arange(WIDTH)) & 1 == 1
+
+
 def lowest_bit(bits: int) -> int:
     """Place of the lowest bit that is set; `bits` must not be 0."""
     return (int(bits) & -int(bits)).bit_length() - 1

@@ -30,7 +30,7 @@ def sorted_crowd(seed: int, count: int, *, side: float | None = None, spread: fl
     )
     for name, column in made.columns.items():
         if column.table == "slot":
-            made.view[name][...] = np.nan if column.dtype == "f4" else 2**31 - 1
+            made.view[name][...] = np.nan if column.dtype == "f4" else np.iinfo(column.dtype).max
     BROAD.run(made)
     return made
 

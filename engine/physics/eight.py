@@ -1,0 +1,75 @@
+"""Eight movers at once on open ground: the vector forms of what most of a crowd needs in every tick.
+
+Each does lane by lane what its namesake for one does, operation for operation, so a mover has the same bits whether it
+is worked on with seven others or alone.
+"""
+
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
+import numpy as np
+
+from engine.physics.angles import A1, A3, A5, A7, A9, HALF_PI, INV_TWO_PI, PI, TWO_PI
+from engine.physics.limits import HALF, ONE, ZERO
+from engine.terrain.sample import EDGE
+from engine.world.kernel import helper
+from engine.world.vectors import abs8, floats8, floor8, gather_two8, ints8, max8, min8, select8, sqrt8
+
+F32 = np.float32
+MINUS = F32(-1)
+
+
+@helper
+def shortened8(x, z, longest):
+    """`shortened` for eight."""
+    squared = x * x + z * z
+    scale = min8(longest / sqrt8(squared), ONE)
+    scale = select8((squared <= longest * longest) | (squared <= ZERO), ONE, scale)
+    return x * scale, z * scale
+
+
+@helper
+def heading8(x, z):
+    """`heading` for eight."""
+    across = abs8(x)
+    ahead = abs8(z)
+    larger = max8(across, ahead)
+    ratio = min8(across, ahead) / larger
+    s = ratio * ratio
+    angle = ratio * (A1 + s * (A3 + s * (A5 + s * (A7 + s * A9))))
+    angle = select8(across > ahead, HALF_PI - angle, angle)
+    angle = select8(z < ZERO, PI - angle, angle)
+    angle = select8(x < ZERO, angle * MINUS, angle)
+    return select8(larger <= ZERO, ZERO, angle)
+
+
+@helper
+def wrap_angle8(angle):
+    """`wrap_angle` for eight."""
+    return angle - TWO_PI * floor8(angle * INV_TWO_PI + HALF)
+
+
+@helper
+def turn_towards8(yaw, wanted, step):
+    """`turn_towards` for eight."""
+    off = wrap_angle8(wanted - yaw)
+    off = min8(max8(off, step * MINUS), step)
+    return wrap_angle8(yaw + off)
+
+
+@helper
+def sample_height8(heights, origin_x, origin_z, cell, x, z):
+    """`sample_height` for eight; every x and z must be a number."""
+    columns = heights.shape[1]
+    u = min8(max8((x - origin_x) / cell, ZERO), F32(columns - 1) - EDGE)
+    v = min8(max8((z - origin_z) / cell, ZERO), F32(heights.shape[0] - 1) - EDGE)
+    column = ints8(u)
+    row = ints8(v)
+    u = u - floats8(column)
+    v = v - floats8(row)
+    place = row * columns + column
+    near, near_right = gather_two8(heights, place)
+    far, far_right = gather_two8(heights, place + columns)
+    near = near * (ONE - u) + near_right * u
+    far = far * (ONE - u) + far_right * u
+    return near * (ONE - v) + far * v
