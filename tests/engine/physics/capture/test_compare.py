@@ -111,3 +111,11 @@ def test_bits_of_different_runs_are_not_compared():
 )
 def test_times_have_three_digits(time, signed, text):
     assert time_text(time, signed=signed) == text
+
+
+def test_a_difference_that_is_certain_but_of_no_consequence_is_not_named():
+    def steady(time: int) -> Capture:
+        return Capture(ORIGIN, tuple(PhysicsStepProfile(time, tick=k) for k in range(200)))
+
+    assert stage(steady(1000), steady(1005), "total").verdict == "same"
+    assert stage(steady(1000), steady(1030), "total").verdict == "slower"
