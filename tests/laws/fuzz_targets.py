@@ -19,8 +19,12 @@ import zstandard
 from engine.document import CommandError, Document, DocumentError, command_from_json, view
 from engine.document.journal import Session, read_session, replay
 from engine.document.merge import merge
+from engine.physics.capture import CaptureError, chrome_trace, csv_text, summarize
+from engine.physics.capture import load as load_capture
+from engine.physics.capture import save as save_capture
 from engine.rules import check
 from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP
+from tests.engine.physics.capture.captures import noisy
 
 ROOT = FilePath(__file__).resolve().parents[2]
 FOUND = FilePath(__file__).resolve().parent / "seeds"
@@ -244,6 +248,30 @@ STATE = (
     b'{"project":"/a","title":"A","time":1.0,"files":["scenes/a"]}',
     b'{"pid":12,"start":"1","host":"here","user":"me","since":1.5}',
 )
+
+
+def read_capture(data: bytes) -> None:
+    """Read a capture, sum it up, and write it for other tools as the profiler does."""
+    with scratch() as folder:
+        path = folder / "a.capture.json"
+        path.write_bytes(data)
+        try:
+            capture = load_capture(path)
+        except CaptureError as error:
+            hear(error)
+            return
+        summarize(capture.profiles)
+        chrome_trace(capture)
+        csv_text(capture)
+        assert load_capture(save_capture(capture, path)) == capture
+
+
+def _capture_files() -> tuple[bytes, ...]:
+    with scratch() as folder:
+        return tuple(save_capture(noisy(seed, 3 * seed), folder / "a.capture.json").read_bytes() for seed in (1, 2))
+
+
+CAPTURE = _capture_files()
 TARGETS = {
     target.name: target
     for target in (
@@ -254,6 +282,7 @@ TARGETS = {
         Target("command", read_command, tuple(json.dumps(each).encode() for each in COMMANDS)),
         Target("journal", read_journal, (JOURNAL,)),
         Target("recording", read_recording, (HEAD,)),
+        Target("capture", read_capture, CAPTURE),
         Target("state", read_state, STATE),
         Target("merge", read_merge, (SCENE.encode(),)),
     )

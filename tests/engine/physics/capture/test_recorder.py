@@ -40,6 +40,7 @@ def test_a_jump_ends_it_with_what_is_there():
     for run.tick in range(1, 4):
         recorder.stepped(run, ())
     recorder.restored(run)
+    assert recorder.is_full
     run.tick = 2
     recorder.stepped(run, ())
 
