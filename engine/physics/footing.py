@@ -35,7 +35,7 @@ def place_foot(
             x, z, radius[row], knee, foot + tall, step, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start,
             obstacle_items, wall_begin, wall_end, crowd_wall, position, radius, height, half_extent, crowd_axis,
         )  # fmt: skip
-        is_caught = depth > DEEPEST or (air_ticks[row] == 0 and max(top, ground) + tall > ceiling + SLACK)
+        is_caught = depth > DEEPEST or max(top, ground) + tall > ceiling + SLACK
         if is_caught:
             old_x = position[row, 0]
             old_z = position[row, 2]
