@@ -25,9 +25,9 @@ FIRST_THREAD = 11 * LINE
 THREAD_LINES = 2
 CHUNKS_DONE, BUSY_NS, WAKES, SEMAPHORE, SECONDS, NANOSECONDS, THREAD_ID, CORE = range(LINE, 2 * LINE)
 
-# Phases, in the low bits of PHASE. In RESTING nothing is to do.
+# Phases, in the low bits of PHASE. In RESTING no tick is under way; in STARTING one is, with nothing to do for workers.
 PHASES = 16
-RESTING, PREDICT, COUNT, SCATTER, SORT, LIST, GATHER, COPY, INTEGRATE = range(9)
+RESTING, STARTING, PREDICT, COUNT, SCATTER, SORT, LIST, GATHER, COPY, INTEGRATE = range(10)
 # A ticket word is epoch * TICKETS + the number of the next chunk of its thread's own.
 TICKETS = 1 << 20
 

@@ -217,3 +217,18 @@ def test_a_program_that_ends_with_threads_asleep_ends():
         [sys.executable, "-c", LEAVE], capture_output=True, text=True, timeout=100, check=False, cwd=os.getcwd()
     )
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "left", "")
+
+
+def test_a_worker_that_is_awake_before_there_is_anything_to_do_waits_for_it():
+    # given a lane so long that the caller is still looking through it when workers have long woken up
+    rows = 400_000
+    life = np.zeros(rows, np.int32)
+    life[:50] = 1
+    made = world(lane(np.zeros((rows, 2), np.float32), life=life))
+    physics, schedule = stepping(made, 2)
+    helped = 0
+    for _ in range(60):
+        schedule.run(made)
+        helped += physics.get_last_step_profile().chunks_per_thread[1] > 0
+    physics.close()
+    assert helped > 0

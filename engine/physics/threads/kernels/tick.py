@@ -125,6 +125,8 @@ def step_lane(desk):
         own = at.FIRST_THREAD + thread * at.THREAD_LINES * at.LINE
         store_word(desk, own + at.CHUNKS_DONE, 0)
         store_word(desk, own + at.BUSY_NS, 0)
+    # Opened before anybody is woken: a worker that found the desk at rest would sleep through the tick.
+    store_word(desk, at.PHASE, (load_word(desk, at.PHASE) // at.PHASES + 1) * at.PHASES + at.STARTING)
     wake(desk)
     table = load_word(desk, at.TABLE)
     first, crowd_count, crowd_walls = lane_columns(table)
