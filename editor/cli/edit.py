@@ -1,5 +1,6 @@
 """`astraweave edit`: open the editor's window; with --quit, drive it and leave."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +25,10 @@ def command(
     populate: Annotated[
         int, typer.Option(min=0, max=200_000, help="With --play: so many people wander about the running copy.")
     ] = 0,
+    threads: Annotated[
+        int | None,
+        typer.Option(min=-1, max=64, help="Threads for large crowds: 0 serial, -1 automatic. Changes no result."),
+    ] = None,
     seconds: Annotated[float, typer.Option(help="How long to play before pictures and telemetry are written.")] = 0.0,
     screenshot: Annotated[Path | None, typer.Option(help="Write a picture of the window to this PNG file.")] = None,
     telemetry: Annotated[Path | None, typer.Option(help="Write frame times to this JSON file.")] = None,
@@ -39,6 +44,10 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Open the editor."""
+    if threads is not None:
+        from engine.physics.threads.setting import VARIABLE
+
+        os.environ[VARIABLE] = str(threads)
     from editor.app import Wish, run
 
     wish = Wish(

@@ -56,7 +56,7 @@ class PlayOptions(Protocol):
 
     @property
     def physics_threads(self) -> int:
-        """0 for what the project asks for."""
+        """-1 for what the environment or the project asks for; 0 is serial."""
         ...
 
 
@@ -264,13 +264,15 @@ class PlayController:
         self._enter("playing")
 
     def _compiled(self) -> "Session":
+        from engine.physics.threads.setting import preferred_threads
         from engine.play.compile import compile_scene
         from engine.play.session import Session
 
         options = self._source.play_options()
         compiled = compile_scene(self._source.view, game=self._source.game)
         seed = options.seed if self._seed is None else self._seed
-        return Session(compiled, seed, autopilot=self._autopilot, threads=options.physics_threads or None)
+        threads = preferred_threads(options.physics_threads, compiled.threads)
+        return Session(compiled, seed, autopilot=self._autopilot, threads=threads)
 
     def pause(self) -> None:
         """Hold the clock."""

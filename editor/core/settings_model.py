@@ -63,11 +63,11 @@ class Play(Section):
     )
     seed: int = Field(default=7, ge=0, title="Seed", description="The same seed and the same input give the same run.")
     physics_threads: int = Field(
-        default=0,
-        ge=0,
+        default=-1,
+        ge=-1,
         le=64,
         title="Physics threads",
-        description="0 is what the project asks for; every number gives the same result.",
+        description="-1 is what the project asks for, 0 serial; every number gives the same result.",
     )
 
 

@@ -32,7 +32,9 @@ def command(
     threads: Annotated[
         int | None,
         typer.Option(
-            min=0, max=64, help="Threads for large crowds, by default the project's; no result depends on it."
+            min=-1,
+            max=64,
+            help="Threads for large crowds: 0 serial, -1 automatic, by default the project's. Changes no result.",
         ),
     ] = None,
     lanes: Annotated[
@@ -53,12 +55,13 @@ def command(
         if not headless:
             raise UserError(f"playing in a window is `astraweave edit {project} --play`; here, add --headless.")
         _check(autopilot, lanes, record, capture)
+        from engine.physics.threads.setting import automatic_threads
         from engine.play.compile import compile_scene
 
         started = perf_counter()
         opened = open_scene(project, scene=scene, encounter=encounter, trust=trust)
         compiled = compile_scene(opened.view, game=opened.game)
-        threads = compiled.threads if threads is None else threads
+        threads = compiled.threads if threads is None else automatic_threads() if threads < 0 else threads
         limit = max(1, round(max_seconds * TICKS_PER_SECOND)) if max_seconds else None
         skill = autopilot or None
         if lanes > 1:
@@ -104,6 +107,8 @@ def _play_one(
     style = "each" if capture is not None or (threads > 1 and _is_crowd(compiled)) else "fused"
     with working(COMPILING):
         session = Session(compiled, seed, autopilot=skill, threads=threads, style=style, tick_limit=limit)
+        if threads > 1 and _is_crowd(compiled):
+            session.physics.prepare(session.world.view)
     recorder = Recorder(session, project=name) if record is not None else None
     measured = _measured(session, name) if capture is not None else None
     began = perf_counter()

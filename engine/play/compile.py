@@ -11,6 +11,7 @@ from engine.document import Finding, Path
 from engine.document.heads import head_of
 from engine.document.wording import number_words
 from engine.physics.rigid.marks import mark_rigid
+from engine.physics.threads.setting import threads_of
 from engine.play.compiled import Array, CompiledScene, CompileError, Prototype
 from engine.play.convert import to_column
 from engine.play.parts import parts_of
@@ -52,7 +53,16 @@ def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledSc
     for table in statics.values():
         # Every session of the scene shares them: a stray store would reach runs that have not begun.
         table.flags.writeable = False
-    return CompiledScene(view, parts, roster, prototypes, rows, lane, statics, sizes, game, threads=physics.threads)
+    threads = _threads(physics.threads)
+    return CompiledScene(view, parts, roster, prototypes, rows, lane, statics, sizes, game, threads=threads)
+
+
+def _threads(asked: int) -> int:
+    """How many threads physics may use, by the environment or the project."""
+    try:
+        return threads_of(asked)
+    except ValueError as error:
+        raise CompileError([Finding("physics-threads", "error", f"{error}.", None, None)]) from error
 
 
 def _team_bits(names: Sequence[str]) -> int:

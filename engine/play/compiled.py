@@ -51,7 +51,7 @@ class CompiledScene:
     A world copies rows and lane values; the tables are shared by all sessions and refuse a store.
 
     `rows` maps each row column to its starting values (reserve, *width); `lane` each lane column that does not start at
-    its default; `statics` the shared tables; `sizes` the named widths; `threads` how many the project asks for;
+    its default; `statics` the shared tables; `sizes` the named widths; `threads` how many are asked for;
     `population` who wanders about, in further rows.
     """
 

@@ -13,8 +13,9 @@ class PhysicsSettings(Described):
     """How the project's physics is computed; results never depend on its threads."""
 
     threads: int = prop(
-        0, unit="1", ge=0, le=64, step=1, doc="Threads for large crowds; 0 is serial. Results never depend on it."
-    )
+        -1, unit="1", ge=-1, le=64, step=1,
+        doc="Threads for large crowds; 0 is serial, -1 what suits the machine. Results never depend on it.",
+    )  # fmt: skip
     avoidance: bool = prop(
         False, doc="Whether actors step aside before they touch; prettier crowds for a little more time."
     )

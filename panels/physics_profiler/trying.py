@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 
 from editor.api import ActionRefusedError, Editor
+from engine.physics.threads.setting import preferred_threads
 
 CROWDS = ("play.populate_2500", "play.populate_5000", "play.populate_100000")
 REMOVE = "play.unpopulate"
@@ -69,7 +70,7 @@ class Trying:
         session = self._editor.play.session
         if session is None:
             return None
-        return self._editor.play_options().physics_threads or session.compiled.threads
+        return preferred_threads(self._editor.play_options().physics_threads, session.compiled.threads)
 
     def set_threads(self, threads: int) -> None:
         """Change the threads of the run; no result depends on it. What threads run is compiled when first wanted."""
