@@ -204,7 +204,7 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
     from engine.play.compile import compile_scene
     from engine.play.compiled import CompileError
     from engine.play.parts import parts_of
-    from engine.play.session import Session
+    from engine.play.session import Populate, Session
 
     loaded = load_project(folder, trusted=trusted)
     scene, encounter = place_of_scene(loaded.document)
@@ -225,6 +225,8 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
     session = Session(compiled, 0, autopilot="average")
     for _ in range(2):
         session.step()
+    # The ways of a population are searched by a kernel that no system calls.
+    session.step([Populate(1)])
     session.close()
     mark_warm(folder, trusted)
 

@@ -38,7 +38,7 @@ def distance(ax, az, bx, bz):
 def steering(
     first, tick, outcome, autopilot, life, immovable, is_player, position, yaw, half_extent, radius, acceleration,
     move_goal, move_stop, move_speed, nav_room, nav_frame, nav_corner, nav_corner_goal, nav_corner_tick, nav_rest,
-    nav_wall, nav_axis, desired_velocity,
+    nav_wall, nav_axis, wanderers, desired_velocity,
 ):  # fmt: skip
     """Lead each actor towards `move_goal` at `move_speed`, to rest `move_stop` from it, around what blocks the way.
 
@@ -51,7 +51,7 @@ def steering(
         end = first[L + 1]
         walls = end - list_walls(begin, end, life, immovable, yaw, nav_wall, nav_axis)
         searches = 0
-        count = end - begin
+        count = end - begin - wanderers[L]  # a population finds its own way, and takes no turn from anybody
         most = max(PATHS_PER_TICK, count // ROWS_PER_PATH)
         for turn in range(count):
             i = begin + (turn + tick[L]) % count

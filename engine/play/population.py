@@ -19,7 +19,7 @@ from engine.world.random_arrays import random_array
 from engine.world.world import LaneSpec, World
 
 MOST_PEOPLE = 200_000
-"""Bodies that one world may be given; a keyframe of so many stays within what a recording reads."""
+"""Bodies that one world may be given by command."""
 RADIUS_M = 0.22
 SLOWEST, FASTEST = 1.0, 2.5
 ACCELERATION = 8.0
@@ -67,7 +67,7 @@ def populated(base: CompiledScene, command: Populate, old: World | None = None) 
     reach = max(REACH_M, float(np.sqrt(at_each / np.pi)))
     tables = {
         "wander_spot": np.column_stack([ways.spot, np.full(len(ways.spot), reach)]).astype(np.float32),
-        "wander_way": np.ascontiguousarray(ways.way, np.float32),
+        "wander_way": np.rint(ways.way * np.float32(127)).astype(np.int8),
         "wander_space": _space(ways.walkable, grid.cell),
         "wander_frame": grid.frame(),
     }

@@ -17,7 +17,7 @@ DIGEST_EVERY = 60
 KEYFRAME_EVERY = 300
 IN_MEMORY = 16 * 1024 * 1024
 LARGEST = 64 * 1024 * 1024
-"""Bytes of one keyframe, unpacked; 10,000 actors take about 4 MiB."""
+"""Bytes of one keyframe, unpacked; 10,000 actors take about 9 MiB."""
 _DTYPE = re.compile(r"[<|][iuf][1248]")
 
 
@@ -91,8 +91,13 @@ class Keyframes:
         return tuple(sorted(self._frames))
 
     def add(self, tick: int, snapshot: SessionSnapshot) -> None:
-        """Keep a snapshot, in place of an older one of the same tick."""
+        """Keep a snapshot, in place of an older one of the same tick.
+
+        One that is larger than what a reader unpacks is left out: the run is then played to its ticks instead.
+        """
         facts, raw = pack_snapshot(snapshot)
+        if len(raw) > LARGEST:
+            return
         self.add_packed(tick, facts, zstandard.ZstdCompressor(level=3).compress(raw))
 
     def add_packed(self, tick: int, facts: Mapping[str, Any], packed: bytes) -> None:

@@ -19,9 +19,13 @@ LEAN_WHEN_STILL = F32(1 / 30)  # who does not come forward turns aside, to the r
 STRAYING = 15  # of four people three go on round the ring of places, one crosses to any other
 STILL_TICKS = 60  # a second without coming forward: that way is shut for now
 STILL_SHARE = F32(0.2)  # of its pace: slower than this is no coming forward
-KEPT, FRESH = F32(31 / 32), F32(1 / 32)
+FEEL_EVERY = 6
+GIVE_WAY_ALIKE = F32(0.3)
+KEPT, FRESH = F32(13 / 16), F32(3 / 16)
 GIVE_WAY = F32(2.0)  # how far a difference of one person a m2 between two cells turns the way aside
 EASE = F32(1.5)
+EVERY = 3  # ticks from one look round to the next, in turn; between them one walks on
+SHORTEN = F32(1 / 127)  # directions are kept in bytes, so that the ways of many places fit into a cache
 AGES = 16  # the last bits of a local id tell how near to a place somebody goes before turning away
 SLOW_DOWN = F32(2.5)  # 1/s: pace per metre that is left
 
@@ -39,10 +43,14 @@ def direction_at(x, z, way, place, origin_x, origin_z, cell_x, cell_z):
     ahead = min(r + 1, rows - 1)
     u = across - F32(c)
     v = along - F32(r)
-    near_x = way[place, r, c, 0] + (way[place, r, right, 0] - way[place, r, c, 0]) * u
-    near_z = way[place, r, c, 1] + (way[place, r, right, 1] - way[place, r, c, 1]) * u
-    far_x = way[place, ahead, c, 0] + (way[place, ahead, right, 0] - way[place, ahead, c, 0]) * u
-    far_z = way[place, ahead, c, 1] + (way[place, ahead, right, 1] - way[place, ahead, c, 1]) * u
+    near_x = F32(way[place, r, c, 0])
+    near_z = F32(way[place, r, c, 1])
+    far_x = F32(way[place, ahead, c, 0])
+    far_z = F32(way[place, ahead, c, 1])
+    near_x += (F32(way[place, r, right, 0]) - near_x) * u
+    near_z += (F32(way[place, r, right, 1]) - near_z) * u
+    far_x += (F32(way[place, ahead, right, 0]) - far_x) * u
+    far_z += (F32(way[place, ahead, right, 1]) - far_z) * u
     return near_x + (far_x - near_x) * v, near_z + (far_z - near_z) * v
 
 
@@ -113,10 +121,11 @@ def walk_between_places(
         origin_x = wander_frame[0]
         origin_z = wander_frame[1]
         begin = first[L + 1] - wanderers[L]
-        feel_crowd(L, begin, first[L + 1], life, position, wander_space, wander_frame, step_x, step_z, wander_crowd)
-        look_aside(L, wander_space, wander_crowd, wander_aside)
+        if tick[L] % FEEL_EVERY == 0:
+            feel_crowd(L, begin, first[L + 1], life, position, wander_space, wander_frame, step_x, step_z, wander_crowd)
+            look_aside(L, wander_space, wander_crowd, wander_aside)
         for i in range(begin, first[L + 1]):
-            if life[i] != UP:
+            if life[i] != UP or (tick[L] + local_id[i]) % EVERY != 0:
                 continue
             place = int(wander_place[i])
             x = position[i, 0]
@@ -131,11 +140,13 @@ def walk_between_places(
             if places == 1:
                 pace = min(pace, max(left - reach, ZERO) * SLOW_DOWN)
             x_way, z_way = direction_at(x, z, wander_way, place, origin_x, origin_z, wander_frame[2], wander_frame[2])
+            x_way = x_way * SHORTEN
+            z_way = z_way * SHORTEN
             still = int(wander_still[i])
             if velocity[i, 0] * x_way + velocity[i, 2] * z_way < STILL_SHARE * pace:
-                still += 1
+                still += EVERY
             else:
-                still = max(still - 2, 0)
+                still = max(still - 2 * EVERY, 0)
             if places > 1 and (left <= reach or still >= STILL_TICKS):
                 chance = int(random_bits(seed[L], WANDER, tick[L], local_id[i]))
                 step = 1
@@ -143,16 +154,23 @@ def walk_between_places(
                     step = 1 + (chance >> 8) % (places - 1)
                 wander_place[i] = (place + step) % places
                 still = 0
+            still = min(still, STILL_TICKS)
             wander_still[i] = still
             lean = LEAN_LEAST + LEAN_SPREAD * rand01(seed[L], WANDER, 0, local_id[i])
             lean += F32(still) * LEAN_WHEN_STILL
+            give_way = GIVE_WAY
+            if places == 1:  # all want the same: nobody comes the other way, and who steps aside is only late
+                lean = ZERO
+                give_way = GIVE_WAY_ALIKE
+                if still == STILL_TICKS and left <= reach + reach:
+                    pace = ZERO  # the place is full: as near as one gets is near enough
             off_x, off_z = direction_at(x, z, wander_aside, L, origin_x, origin_z, step_x, step_z)
             # Aside only: were people turned back where the crowd is as strong as their way, they would tremble there.
             against = min(off_x * x_way + off_z * z_way, ZERO)
             off_x -= x_way * against * HALF
             off_z -= z_way * against * HALF
-            right_x = x_way - z_way * lean + off_x * GIVE_WAY
-            right_z = z_way + x_way * lean + off_z * GIVE_WAY
+            right_x = x_way - z_way * lean + off_x * give_way
+            right_z = z_way + x_way * lean + off_z * give_way
             length = np.sqrt(right_x * right_x + right_z * right_z)
             pace = pace * min(length * EASE, ONE)
             if length <= TINY:

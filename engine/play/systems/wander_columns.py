@@ -11,7 +11,6 @@ from engine.world.system import static
 SIDE = 32
 """Cells along each side of the grid on which a population feels how crowded it is."""
 
-WANDERERS = column("wanderers", "lane", "i4", doc="How many of the lane's last rows are its population.")
 WANDER_PLACE = column("wander_place", "row", "i4", doc="Gathering place that it walks to.")
 WANDER_STILL = column("wander_still", "row", "i4", unit="tick", doc="How long it has hardly come forward.")
 WANDER_CROWD = column(
@@ -22,13 +21,14 @@ WANDER_ASIDE = column(
     "lane",
     "f4",
     width=(SIDE, SIDE, 2),
-    digest=False,
     unit="1/m2",
     doc="The way to more room.",
 )
 
 WANDER_SPOT = column("wander_spot", "static", "f4", ndim=2, unit="m", doc="(k, 3) x, z and reach of each place.")
-WANDER_WAY = column("wander_way", "static", "f4", ndim=4, doc="(k, rows, columns, 2) unit direction to each place.")
+WANDER_WAY = column(
+    "wander_way", "static", "i1", ndim=4, doc="(k, rows, columns, 2) direction to each place, of length 127."
+)
 WANDER_SPACE = column(
     "wander_space",
     "static",
@@ -45,7 +45,7 @@ def wander_tables(scene: Any, parts: Any) -> dict[str, NDArray[Any]]:
     """No places: a scene begins without a population; `Populate` brings the ways along."""
     return {
         "wander_spot": np.zeros((0, 3), np.float32),
-        "wander_way": np.zeros((0, 1, 1, 2), np.float32),
+        "wander_way": np.zeros((0, 1, 1, 2), np.int8),
         "wander_space": np.zeros((SIDE, SIDE), np.float32),
         "wander_frame": np.array([0.0, 0.0, 1.0], np.float32),
     }

@@ -46,6 +46,17 @@ def test_stop_forgets_who_was_asked_for(playing: Editor):
     assert playing.play.population == 0
 
 
+def test_stop_while_kernels_are_prepared_forgets_them_too(editor: Editor):
+    editor.play.prepare = lambda _start: True
+    editor.play.populate(25)
+    assert editor.play.state == "preparing"
+    editor.play.stop()
+    editor.play.prepare = lambda _start: False
+    editor.play.start()
+    editor.play.advance(FRAME)
+    assert editor.play.population == 0
+
+
 def test_too_many_are_refused_in_problems(playing: Editor):
     playing.play.populate(100_000)
     playing.play.advance(FRAME)
