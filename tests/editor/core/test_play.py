@@ -236,18 +236,29 @@ def test_a_played_tick_can_be_gone_back_to_and_played_on_from(playing: Editor):
     assert session.digest() == end
 
 
-def test_held_keys_are_no_news_after_going_back(playing: Editor):
+def test_what_the_hands_hold_counts_after_going_back(playing: Editor):
     from engine.play.session import Input
 
-    playing.play.input = Input((1.0, 0.0))
-    for _ in range(40):
-        playing.play.advance(FRAME)
-    playing.play.seek(20)
-    playing.play.resume()
-    playing.play.advance(FRAME)
+    play, session = playing.play, playing.play.session
+    assert session is not None
+    east, north = Input((1.0, 0.0)), Input((0.0, -1.0))
+    for play.input in (east, north):
+        for _ in range(20):
+            play.advance(FRAME)
+    assert play.history is not None
 
-    assert playing.play.history is not None
-    assert playing.play.history.end == 40
+    play.seek(10)
+    play.input = east
+    play.resume()
+    play.advance(FRAME)
+    assert play.history.end == 40, "the same hands are no news"
+
+    play.seek(10)
+    play.input = north
+    play.resume()
+    play.advance(FRAME)
+    assert play.history.end == 11
+    assert session.world.view["input_move"][0].tolist() == [0.0, -1.0]
 
 
 def test_an_ended_run_can_be_gone_back_into(editor: Editor):
@@ -268,11 +279,21 @@ def test_why_a_tick_cannot_be_gone_to_is_said(editor: Editor):
     assert "was not played" in editor.play.seek(3)
 
 
-def test_what_happened_on_the_way_to_a_tick_is_not_told_twice(playing: Editor):
-    for _ in range(300):
+def test_what_happens_again_is_told_again_and_the_way_to_a_tick_is_not(playing: Editor):
+    def told() -> int:
+        return sum(line.source in ("combat", "spawn", "build") for line in playing.log.lines)
+
+    for _ in range(900):
         playing.play.advance(FRAME)
-    lines = len(playing.log.lines)
+    once, end = told(), playing.play.tick
+    assert once
+    assert end is not None
 
-    playing.play.seek(250)
+    playing.play.seek(end - 1)
+    assert told() == once
 
-    assert len(playing.log.lines) == lines
+    playing.play.seek(0)
+    playing.play.resume()
+    for _ in range(end):
+        playing.play.advance(FRAME)
+    assert told() == 2 * once

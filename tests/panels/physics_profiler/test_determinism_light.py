@@ -94,6 +94,7 @@ def test_other_commands_make_another_run(model):
     play(model, 10)
 
     assert model.light().standing != "differs"
+    assert [profile.tick for profile in model.samples.all()] == list(range(1, 21)), "the old future is gone"
 
 
 def test_the_bars_stay_while_the_run_goes_back_and_show_where_it_is(model):
