@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.physics.rigid import limits
+from engine.physics.rigid.ground import finite
 from engine.physics.rigid.lane import Lane, held_back, leaning, pushed, rubbed, support_of
 from engine.physics.rigid.limits import DT, GRAVITY
 from engine.physics.rigid.walls import walls_near
@@ -55,8 +56,8 @@ def step_lane(lane: Lane) -> None:
     from engine.physics.rigid.space import Matter, Shapes, stepped
 
     c, rows, people = lane.columns, lane.chosen, lane.people
-    position = np.nan_to_num(c["position"][rows]).astype(np.float64)
-    velocity = np.nan_to_num(c["velocity"][rows]).astype(np.float64)
+    position = finite(c["position"][rows])
+    velocity = finite(c["velocity"][rows])
     mass = c["mass"][rows].astype(np.float64)
     moment = lane.moment(rows, mass)
     place, box, radius, low, high = walls_near(lane)
@@ -66,7 +67,7 @@ def step_lane(lane: Lane) -> None:
     carried = np.flatnonzero(support.under >= 0)
     drift[carried, :2] = c["velocity"][support.under[carried]][:, ::2]
     state = np.column_stack([
-        position[:, 0], position[:, 2], c["yaw"][rows], velocity[:, 0], velocity[:, 2], np.nan_to_num(c["spin"][rows]),
+        position[:, 0], position[:, 2], c["yaw"][rows], velocity[:, 0], velocity[:, 2], finite(c["spin"][rows]),
     ]).astype(np.float64)  # fmt: skip
     pairs = leaning(lane)
     pushed(lane, pairs, state, mass, moment)
@@ -76,7 +77,7 @@ def step_lane(lane: Lane) -> None:
     count = len(rows)
     walkers = np.zeros((len(people), 6))
     at = c["position"][people].astype(np.float64)
-    walkers[:, :2], walkers[:, 3:5] = at[:, ::2], np.nan_to_num(c["velocity"][people][:, ::2])
+    walkers[:, :2], walkers[:, 3:5] = at[:, ::2], finite(c["velocity"][people][:, ::2])
     held_back(pairs, state, walkers)
     both = np.concatenate([rows, people])
     their_place, their_box, their_radius = lane.outline(both)

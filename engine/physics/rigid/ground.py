@@ -25,16 +25,25 @@ def terrain_height(columns: Mapping[str, Array], x: Array, z: Array) -> Array:
     return near * (1.0 - v) + far * v
 
 
+def finite(values: Array) -> Array:
+    """As float64, what is no finite number as 0."""
+    wide = values.astype(np.float64)
+    return np.where(np.isfinite(wide), wide, 0.0)
+
+
 def cos_and_sin(yaw: Array) -> tuple[Array, Array]:
     """Of angles (k,) [rad], float64, with + - x / alone: NumPy's own differ in the last bit between processors."""
-    return _sine(yaw.astype(np.float64) + np.pi / 2), _sine(yaw.astype(np.float64))
+    angle = yaw.astype(np.float64)
+    both = _sine(np.concatenate([angle + np.pi / 2, angle]))
+    return both[: len(angle)], both[len(angle) :]
 
 
 def _sine(angle: Array) -> Array:
     x = angle - 2 * np.pi * np.floor(angle / (2 * np.pi) + 0.5)
     x = np.where(x > np.pi / 2, np.pi - x, np.where(x < -np.pi / 2, -np.pi - x, x))
-    s, series = x * x, np.ones_like(x)
-    for n in range(18, 0, -2):  # Taylor by Horner: below 1e-15 within a quarter turn
+    s = x * x
+    series = 1.0 - s / (18 * 19)
+    for n in range(16, 0, -2):  # Taylor by Horner: below 1e-15 within a quarter turn
         series = 1.0 - s * series / (n * (n + 1))
     return x * series
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.physics.rigid import limits
-from engine.physics.rigid.ground import cos_and_sin, highest_below, inside, terrain_height
+from engine.physics.rigid.ground import cos_and_sin, finite, highest_below, inside, terrain_height
 from engine.physics.rigid.limits import DT, GRAVITY
 from engine.world.ids import DOWN, UP
 
@@ -55,14 +55,19 @@ class Lane:
 
     def near(self, rows: Array, others: Array) -> Array:
         """(k, n) whether row k may come to touch row n within the tick."""
-        c = self.columns
-        place = c["position"][:, ::2].astype(np.float64)
-        velocity = np.nan_to_num(c["velocity"][:, ::2]).astype(np.float64)
-        speed = np.sqrt(velocity[:, 0] * velocity[:, 0] + velocity[:, 1] * velocity[:, 1])
-        reach = c["radius"].astype(np.float64) + np.minimum(speed, limits.TOP_SPEED) * DT
-        gap = place[rows][:, None] - place[others][None]
-        bound = reach[rows][:, None] + reach[others][None] + limits.NEAR_M
+        place, reach = self._reach_of(rows)
+        their_place, their_reach = self._reach_of(others)
+        gap = place[:, None] - their_place[None]
+        bound = reach[:, None] + their_reach[None] + limits.NEAR_M
         return gap[..., 0] * gap[..., 0] + gap[..., 1] * gap[..., 1] < bound * bound
+
+    def _reach_of(self, rows: Array) -> tuple[Array, Array]:
+        """(place (k, 2), how far (k,) they reach within the tick) [m]."""
+        c = self.columns
+        velocity = finite(c["velocity"][rows])
+        speed = np.sqrt(velocity[:, 0] * velocity[:, 0] + velocity[:, 2] * velocity[:, 2])
+        reach = c["radius"][rows].astype(np.float64) + np.minimum(speed, limits.TOP_SPEED) * DT
+        return c["position"][rows][:, ::2].astype(np.float64), reach
 
     # --- outlines ------------------------------------------------------------------------------------------------
 
@@ -137,6 +142,9 @@ def leaning(lane: Lane) -> Leaning:
     """Who leans on what: beside it in height, and as near as the crowd lets it come."""
     c = lane.columns
     people, bodies = lane.people, lane.chosen
+    if not len(people):
+        nobody, flat = np.zeros(0, np.int64), np.zeros((0, 2))
+        return Leaning(nobody, nobody, flat, flat, nobody != 0)
     place, box, radius = lane.outline(bodies)
     at = c["position"][people].astype(np.float64)
     dx, dz = at[:, None, 0] - place[:, 0], at[:, None, 2] - place[:, 1]
@@ -151,7 +159,7 @@ def leaning(lane: Lane) -> Leaning:
     able = (c["life"][people] == UP) & (c["knocked_ticks"][people] == 0)
     beside = (foot < low + c["height"][bodies] - limits.STEP_M) & (foot + c["height"][people][:, None] > low)
     apart = gap - c["radius"][people][:, None]
-    pace = np.nan_to_num(c["velocity"][people]).astype(np.float64)
+    pace = finite(c["velocity"][people])
     comes = np.sqrt(pace[:, 0] * pace[:, 0] + pace[:, 2] * pace[:, 2])[:, None] * DT
     who, which = np.nonzero(able[:, None] & beside & (apart < limits.TOUCH_M + comes) & (gap > 1e-6))
     normal = -np.column_stack([gap_x[who, which], gap_z[who, which]]) / gap[who, which][:, None]
@@ -169,7 +177,7 @@ def pushed(lane: Lane, pairs: Leaning, state: Array, mass: Array, moment: Array)
         return
     c, which = lane.columns, pairs.which
     rows = lane.people[pairs.who]
-    wish = np.nan_to_num(c["desired_velocity"][rows]).astype(np.float64)
+    wish = finite(c["desired_velocity"][rows])
     lever = pairs.arm[:, 1] * pairs.normal[:, 0] - pairs.arm[:, 0] * pairs.normal[:, 1]
     yields = 1.0 / (1.0 / mass[which] + lever * lever / moment[which])
     wanted = wish[:, 0] * pairs.normal[:, 0] + wish[:, 1] * pairs.normal[:, 1] - pairs.speed_of_body(state)
