@@ -110,3 +110,8 @@ def test_an_option_that_nothing_takes_is_refused(monkeypatch, tmp_path):
     done = invoke("nav.flow_field", "--peers", monkeypatch=monkeypatch, tmp_path=tmp_path)
     assert done.exit_code == 2
     assert "leave --peers out" in done.stderr
+
+
+def test_what_was_kept_of_every_iteration_is_cut_to_the_measured_ones():
+    plan = Blocks(turns=lambda _params: 1, group="", warm=1, timed=3)
+    assert plan.timed_only(range(8)) == [1, 2, 3, 5, 6, 7]

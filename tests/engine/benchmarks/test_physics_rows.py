@@ -89,8 +89,9 @@ def test_the_other_questions_are_asked(name):
 def test_what_is_added_is_the_difference_of_two_crowds(monkeypatch):
     monkeypatch.setattr(physics_added_cost, "AGENTS", 200)
     case = physics_added_cost.physics_added_cost.set_up("radius", 200)
-    case.before()
-    case.run()
+    for _ in range(2):  # the first is the block's unmeasured one
+        case.before()
+        case.run()
     facts = case.facts()
     case.close()
     assert facts["plain_ns"] > 0
