@@ -76,7 +76,7 @@ def notice_enemies(
                         obstacle_box, obstacle_circle,
                     ) and not (walls > 0 and walls_block_sight(
                         position[i, 0], ay, position[i, 2], position[j, 0], by, position[j, 2], first[L], first[L + 1],
-                        life, immovable, position, half_extent, height, yaw,
+                        life, immovable, position, half_extent, radius, height, yaw,
                     )):  # fmt: skip
                         seen, seen_gap = local_id[j], gap
         else:

@@ -89,7 +89,7 @@ def enemies_in_crowd(
                 if is_clear and walls > 0:
                     is_clear = not listed_walls_hide(
                         position[i, 0], ay, position[i, 2], position[j, 0], by, position[j, 2], first[L], walls,
-                        side_rows, life, immovable, position, half_extent, height, yaw,
+                        side_rows, life, immovable, position, half_extent, radius, height, yaw,
                     )  # fmt: skip
                 if is_clear:
                     seen, seen_gap = local_id[j], gap

@@ -32,7 +32,7 @@ def is_in_view(position, yaw, i, j, half_angle_cosine):
 
 @helper
 def is_sight_clear(
-    i, j, begin, end, life, immovable, position, half_extent, height, yaw, obstacle_box, obstacle_circle
+    i, j, begin, end, life, immovable, position, half_extent, radius, height, yaw, obstacle_box, obstacle_circle
 ):  # fmt: skip
     """Whether neither an obstacle of the scene nor a wall of the lane (rows begin..end) hides row j from row i."""
     ax, ay, az = position[i, 0], position[i, 1] + height[i] * EYE_SHARE, position[i, 2]
@@ -40,19 +40,19 @@ def is_sight_clear(
     if not line_of_sight(ax, ay, az, bx, by, bz, obstacle_box, obstacle_circle):
         return False
     return not walls_block_sight(
-        ax, ay, az, bx, by, bz, begin, end, life, immovable, position, half_extent, height, yaw
+        ax, ay, az, bx, by, bz, begin, end, life, immovable, position, half_extent, radius, height, yaw
     )
 
 
 @helper
 def listed_walls_hide(
-    ax, ay, az, bx, by, bz, begin, walls, side_rows, life, immovable, position, half_extent, height, yaw
+    ax, ay, az, bx, by, bz, begin, walls, side_rows, life, immovable, position, half_extent, radius, height, yaw
 ):  # fmt: skip
     """Whether one of the rows listed from `begin` on hides the point b from the eye a."""
     for k in range(begin, begin + walls):
         wall = side_rows[k, WALL]
         if walls_block_sight(
-            ax, ay, az, bx, by, bz, wall, wall + 1, life, immovable, position, half_extent, height, yaw
+            ax, ay, az, bx, by, bz, wall, wall + 1, life, immovable, position, half_extent, radius, height, yaw
         ):
             return True
     return False

@@ -262,7 +262,7 @@ class QueryGrid:
         view = self._view
         SIGHT_BATCH(
             at, _table(points, 3), kinds, self._highest, self._walls, view["position"], view["half_extent"],
-            view["radius"], view["height"], view["yaw"], self._wall_rows, self._wall_round, *self._obstacles,
+            view["radius"], view["height"], view["yaw"], self._wall_rows, *self._obstacles,
             *self._ground, clear,
         )  # fmt: skip
         return clear

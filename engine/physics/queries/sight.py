@@ -78,32 +78,34 @@ def is_line_clear(
 
 
 @helper
-def walls_block_sight(ax, ay, az, bx, by, bz, begin, end, life, immovable, position, half_extent, height, yaw):
+def line_meets_wall(ax, az, bx, bz, wall, position, half_extent, radius, yaw):
+    """Where on the line a..b (0..1) it meets an immovable row, or -1: its box, or its circle when it has no box."""
+    if half_extent[wall, 0] == ZERO and half_extent[wall, 1] == ZERO:
+        return line_meets_circle(ax, az, bx, bz, position[wall, 0], position[wall, 2], radius[wall])
+    return line_meets_box(
+        ax, az, bx, bz, position[wall, 0], position[wall, 2], half_extent[wall, 0], half_extent[wall, 1],
+        cosine(yaw[wall]), sine(yaw[wall]),
+    )  # fmt: skip
+
+
+@helper
+def walls_block_sight(ax, ay, az, bx, by, bz, begin, end, life, immovable, position, half_extent, radius, height, yaw):
     """True when an immovable row of the block begin..end stands between the eye a and the point b (x, y, z [m])."""
     for wall in range(begin, end):
-        if immovable[wall] != 1 or life[wall] != UP:
+        if immovable[wall] == 0 or life[wall] != UP:
             continue
-        share = line_meets_box(
-            ax, az, bx, bz, position[wall, 0], position[wall, 2], half_extent[wall, 0], half_extent[wall, 1],
-            cosine(yaw[wall]), sine(yaw[wall]),
-        )  # fmt: skip
+        share = line_meets_wall(ax, az, bx, bz, wall, position, half_extent, radius, yaw)
         if share >= ZERO and ay + (by - ay) * share < position[wall, 1] + height[wall]:
             return True
     return False
 
 
 @helper
-def walls_hide(ax, ay, az, bx, by, bz, wall_rows, begin, end, wall_round, position, half_extent, radius, height, yaw):
+def walls_hide(ax, ay, az, bx, by, bz, wall_rows, begin, end, position, half_extent, radius, height, yaw):
     """`walls_block_sight` for a list: whether one of the rows `wall_rows`[begin..end] stands between a and b."""
     for k in range(begin, end):
         wall = wall_rows[k]
-        if wall_round[wall] != 0:
-            share = line_meets_circle(ax, az, bx, bz, position[wall, 0], position[wall, 2], radius[wall])
-        else:
-            share = line_meets_box(
-                ax, az, bx, bz, position[wall, 0], position[wall, 2], half_extent[wall, 0], half_extent[wall, 1],
-                cosine(yaw[wall]), sine(yaw[wall]),
-            )  # fmt: skip
+        share = line_meets_wall(ax, az, bx, bz, wall, position, half_extent, radius, yaw)
         if share >= ZERO and ay + (by - ay) * share < position[wall, 1] + height[wall]:
             return True
     return False
@@ -111,7 +113,7 @@ def walls_hide(ax, ay, az, bx, by, bz, wall_rows, begin, end, wall_round, positi
 
 @kernel
 def sight_batch(
-    eyes, points, kinds, highest, walls, position, half_extent, radius, height, yaw, wall_rows, wall_round, box, circle,
+    eyes, points, kinds, highest, walls, position, half_extent, radius, height, yaw, wall_rows, box, circle,
     obstacle_frame, obstacle_start, obstacle_items, ground_height, ground_frame, clear,
 ):  # fmt: skip
     """Clear (q,) = 1 where nothing of the given kinds hides `points` (q, 3) from `eyes` (q, 3), else 0."""
@@ -124,9 +126,7 @@ def sight_batch(
                 ax, ay, az, bx, by, bz, box, circle, obstacle_frame, obstacle_start, obstacle_items
             )
         if not hidden and kinds >> WALL & 1:
-            hidden = walls_hide(
-                ax, ay, az, bx, by, bz, wall_rows, 0, walls, wall_round, position, half_extent, radius, height, yaw
-            )
+            hidden = walls_hide(ax, ay, az, bx, by, bz, wall_rows, 0, walls, position, half_extent, radius, height, yaw)
         if not hidden and kinds >> GROUND & 1:
             hidden = (
                 meet_ground(ax, ay, az, bx - ax, by - ay, bz - az, ONE, highest, ground_height, ground_frame) >= ZERO

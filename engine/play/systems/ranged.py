@@ -62,7 +62,7 @@ def ranged(
         error = aim_error[i] * (ONE + LEADING * pace)
         off = np.abs(chance) * error * ground_distance(position, i, j)
         if off > radius[j] or not is_sight_clear(
-            i, j, first[L], first[L + 1], life, immovable, position, half_extent, height, yaw, obstacle_box,
+            i, j, first[L], first[L + 1], life, immovable, position, half_extent, radius, height, yaw, obstacle_box,
             obstacle_circle,
         ):  # fmt: skip
             continue

@@ -5,10 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.physics.obstacles import Obstacles, make_obstacles
+from engine.physics.queries.grid import QueryGrid
 from engine.physics.queries.lines import line_meets_box, line_meets_circle
 from engine.physics.queries.sight import line_of_sight, walls_block_sight
 from engine.world.ids import DEAD, UP
 from engine.world.kernel import plain_twin
+from tests.engine.physics.crowds import lane, world
 
 F32 = np.float32
 
@@ -44,6 +46,7 @@ def test_a_barricade_hides_while_it_stands():
         "immovable": np.array([1], np.uint8),
         "position": np.zeros((1, 3), F32),
         "half_extent": np.array([(2, 0.3)], F32),
+        "radius": np.array([0.5], F32),
         "height": np.array([2.0], F32),
         "yaw": np.zeros(1, F32),
     }
@@ -53,6 +56,18 @@ def test_a_barricade_hides_while_it_stands():
     assert not walls_block_sight(
         *line, 0, 1, *(columns | {"yaw": np.array([np.pi / 2], F32), "position": np.array([[3, 0, 0]], F32)}).values()
     )
+
+
+def test_a_barrel_hides_as_wide_as_it_is_round():
+    made = world(lane([(0, 0), (9, 9)], immovable=[1, 0], radius=0.5, height=2.0))
+    eyes, ends = [(x, 1.0, -4.0) for x in (0.0, 0.4, 0.6)], [(x, 1.0, 4.0) for x in (0.0, 0.4, 0.6)]
+    assert QueryGrid(made.view).line_of_sight(eyes, ends).tolist() == [0, 0, 1]
+    names = ("life", "immovable", "position", "half_extent", "radius", "height", "yaw")
+    hidden = [
+        walls_block_sight(*map(F32, a), *map(F32, b), 0, 2, *(made.view[name] for name in names))
+        for a, b in zip(eyes, ends, strict=True)
+    ]
+    assert hidden == [True, True, False]
 
 
 points = st.floats(-5, 5, width=32)

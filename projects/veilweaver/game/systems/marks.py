@@ -53,7 +53,7 @@ def marks(
         cast[i] = NOTHING
         j = first[L] + cast_target[i]
         if can_be_hit(i, j, life, team, immovable) and is_sight_clear(
-            i, j, first[L], first[L + 1], life, immovable, position, half_extent, height, yaw, obstacle_box,
+            i, j, first[L], first[L + 1], life, immovable, position, half_extent, radius, height, yaw, obstacle_box,
             obstacle_circle,
         ):  # fmt: skip
             mark_left[j] = mark_time[i]

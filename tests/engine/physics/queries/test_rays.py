@@ -148,7 +148,7 @@ def test_sight_by_lists_is_sight_by_all_obstacles(seed):
         line = (*eyes[q], *ends[q])
         free = line_of_sight(*line, things.boxes, things.circles)
         assert is_line_clear(*line, things.boxes, things.circles, *tables) == free
-        names = ("life", "immovable", "position", "half_extent", "height", "yaw")
+        names = ("life", "immovable", "position", "half_extent", "radius", "height", "yaw")
         free = free and not walls_block_sight(*line, block.start, block.stop, *(view[name] for name in names))
         assert seen[q] == free
 
