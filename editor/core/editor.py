@@ -83,7 +83,7 @@ class Editor:
         self.clipboard = Clipboard()
         self.play = PlayController(self)
         self.play.prepare = self._prepare_play
-        self.play.changed.connect(self._want_threads)
+        self.play.populated.connect(self._want_threads)
         self.checks = Checks(self)
         self.prewriting = Prewriting(self)
         self.warm_up = WarmUp(self.jobs)
@@ -295,12 +295,12 @@ class Editor:
     def _prepare_play(self, start: Callable[[], None]) -> bool:
         return self.document is not None and self.warm_up.ensure(self.document.folder, self.document.trusted, start)
 
-    def _want_threads(self) -> None:
-        """Compile what threads run once a crowd plays that is large enough for them."""
+    def _want_threads(self, people: int) -> None:
+        """Compile what threads run once a crowd is put in that is large enough for them."""
         from engine.physics.scheduler import CROSSOVER_ROWS
 
         session = self.play.session
-        if session is not None and session.threads and self.play.population >= CROSSOVER_ROWS:
+        if people >= CROSSOVER_ROWS and (session is None or session.threads):
             self.warm_up.ensure_threads()
 
     def status(self, text: str) -> None:

@@ -64,13 +64,15 @@ class PlayController:
     """Runs a session made from a copy of the scene; the document is never touched by it.
 
     `advance` turns elapsed seconds into whole ticks of 1/60 s. `alpha` (0 to 1) is how far the time is between the
-    last two ticks, for drawing. `is_late` tells that the last frame wanted more ticks than it may run.
+    last two ticks, for drawing. `is_late` tells that the last frame wanted more ticks than it may run. `populated`
+    carries how many people are to be put in, before that is done.
     """
 
     changed = Signal()
     ticked = Signal(int)
     ended = Signal(str)
     failed = Signal(str)
+    populated = Signal(int)
 
     def __init__(self, source: PlaySource) -> None:
         self._source = source
@@ -145,6 +147,7 @@ class PlayController:
         """
         from engine.play.session import Populate
 
+        self.populated.emit(count)
         command = Populate(count, self._source.play_options().seed if self.session is None else self.session.seed, goal)
         if self.session is not None:
             self._queued.append(command)

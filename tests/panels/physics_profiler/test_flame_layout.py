@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.physics.capture import STAGES, Capture
@@ -10,8 +10,11 @@ from engine.physics.profile import PhysicsStepProfile
 from panels.physics_profiler.flame_layout import CLOSEST_NS, FlameLayout
 from tests.engine.physics.capture.captures import ORIGIN, captures, noisy
 
+law = settings(deadline=None)
+
 
 @given(captures())
+@law
 def test_stages_lie_end_to_end_inside_their_tick(capture: Capture):
     layout = FlameLayout(capture)
 
@@ -26,6 +29,7 @@ def test_stages_lie_end_to_end_inside_their_tick(capture: Capture):
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 400))
+@law
 def test_shares_of_the_columns_add_up_to_what_was_spent(low: float, high: float, columns: int):
     layout = FlameLayout(noisy(1, 40))
     layout.look(*sorted((low * layout.whole, high * layout.whole)))
@@ -38,6 +42,7 @@ def test_shares_of_the_columns_add_up_to_what_was_spent(low: float, high: float,
 
 
 @given(st.lists(st.tuples(st.floats(0.1, 10), st.floats(-0.2, 1.2)), max_size=30))
+@law
 def test_whatever_is_zoomed_something_of_the_capture_is_in_sight(steps):
     layout = FlameLayout(noisy(2, 30))
     for factor, share in steps:

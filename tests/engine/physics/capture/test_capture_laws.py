@@ -4,14 +4,17 @@ import csv
 import io
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from engine.physics.capture import STAGES, TITLES, Capture, chrome_trace, csv_text, load, save, summarize
 from tests.engine.physics.capture.captures import captures
 from tests.engine.physics.capture.trace_format import faults
 
+law = settings(deadline=None)
+
 
 @given(captures())
+@law
 def test_what_is_saved_is_read_again(tmp_path_factory, capture: Capture):
     path = tmp_path_factory.getbasetemp() / "law.capture.json"
 
@@ -19,6 +22,7 @@ def test_what_is_saved_is_read_again(tmp_path_factory, capture: Capture):
 
 
 @given(captures())
+@law
 def test_a_trace_satisfies_the_trace_event_format(capture: Capture):
     trace = json.loads(json.dumps(chrome_trace(capture), allow_nan=False))
 
@@ -26,6 +30,7 @@ def test_a_trace_satisfies_the_trace_event_format(capture: Capture):
 
 
 @given(captures())
+@law
 def test_a_trace_holds_every_measured_time_once(capture: Capture):
     events = chrome_trace(capture)["traceEvents"]
 
@@ -37,6 +42,7 @@ def test_a_trace_holds_every_measured_time_once(capture: Capture):
 
 
 @given(captures())
+@law
 def test_csv_parses_back(capture: Capture):
     lines = list(csv.DictReader(io.StringIO(csv_text(capture))))
 
@@ -54,6 +60,7 @@ def test_csv_parses_back(capture: Capture):
 
 
 @given(captures())
+@law
 def test_percentiles_are_in_order_and_occurred(capture: Capture):
     for row in summarize(capture.profiles):
         if row.least is not None:
