@@ -19,6 +19,8 @@ OURS = "ours"
 EQUAL_QUALITY = 8
 """Iterations of ours whose overlap is at most that of the peers."""
 MANY, FEW_TURNS, TURNS = 100_000, 8, 20
+MOST_TO_SETTLE = 16
+"""Threads that a very large crowd settles on; the bits are those of one."""
 
 
 def tick_cases(
@@ -94,7 +96,7 @@ def _scene(agents: int) -> CrowdScene:
 
 @lru_cache(maxsize=2)
 def _settled(agents: int, iterations: int) -> CrowdOne:
-    threads = os.cpu_count() or 0 if agents > MANY else 0
+    threads = min(os.cpu_count() or 0, MOST_TO_SETTLE) if agents > MANY else 0
     crowd = CrowdOne(agents, threads, iterations, scene=_scene(agents))
     crowd.close()
     return crowd
