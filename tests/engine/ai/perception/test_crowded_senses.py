@@ -112,7 +112,7 @@ def test_compiled_and_plain_python_agree_to_the_bit(obstacles):
     assert modes(compiled) == [BY_CELL]
 
 
-@pytest.mark.parametrize("spread", [0.0, 3000.0])
+@pytest.mark.parametrize("spread", [0.0, 900.0, 3000.0])
 def test_all_in_one_place_and_far_apart(spread):
     for seed in range(2):
         by_cell, by_row = battle(seed, (800,), side=spread, obstacles=0), battle(seed, (800,), side=spread, obstacles=0)
