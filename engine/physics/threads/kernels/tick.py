@@ -16,6 +16,7 @@ from engine.physics.threads.kernels.arrays import MOST_BOXES, names_of, reader_o
 from engine.physics.threads.kernels.claims import now_ns, run_phase, take_parts, wait_while
 from engine.physics.threads.kernels.parts import box_columns
 from engine.physics.threads.kernels.words import add_word, call_native, load_word, store_word
+from engine.world.ids import GROUP
 from engine.world.kernel import helper
 
 # Columns of each function, after the parameters that are none.
@@ -34,7 +35,7 @@ solver_columns = reader_of(("solver_iterations", "crowd_pairs"), narrow_phase.wr
 def broad(desk, table, rows):
     """Predict, sort and list: the same functions in the same order as the system `broad_phase`; returns the movers."""
     base = load_word(desk, at.BASE)
-    parts = run_phase(desk, at.PREDICT, 0, rows, 1, MOST_BOXES)
+    parts = run_phase(desk, at.PREDICT, 0, rows, GROUP, MOST_BOXES)
     note_odd(0, rows, 0, *odd_columns(table))
     low_x, low_z, high_x, high_z, widest = FARTHEST, FARTHEST, -FARTHEST, -FARTHEST, ZERO
     (boxes,) = box_columns(table)
@@ -46,12 +47,12 @@ def broad(desk, table, rows):
         widest = max(widest, boxes[part, 4])
     (crowd_frame,) = frame_columns(table)
     frame_lane(0, rows, low_x, low_z, high_x, high_z, widest, crowd_frame)
-    parts = run_phase(desk, at.COUNT, 0, rows, 1, MOST_CHUNKS)
+    parts = run_phase(desk, at.COUNT, 0, rows, GROUP, MOST_CHUNKS)
     store_word(desk, at.ROW_PARTS, parts)
     count = add_lines(0, parts, base, *add_columns(table))
     if count == 0:
         return 0
-    run_phase(desk, at.SCATTER, 0, rows, 1, MOST_CHUNKS)
+    run_phase(desk, at.SCATTER, 0, rows, GROUP, MOST_CHUNKS)
     lines = int(crowd_frame[0, 5])
     run_phase(desk, at.SORT, 0, lines, 1, lines)
     store_word(desk, at.NOBODY, close_lane(base, count, *close_columns(table)))
