@@ -43,7 +43,7 @@ def battle(seed: int, counts: tuple[int, ...], *, neutral: float = 0.2, side: fl
 def people(rng, count: int, neutral: float, side: float):
     place = np.zeros((count, 3), np.float32)
     place[:, ::2] = np.round(rng.uniform(-side / 2, side / 2, (count, 2)) * 4) / 4  # a lattice, so that there are ties
-    team = np.where(rng.random(count) < neutral, 2, (place[:, 0] + rng.normal(0, 8, count) > 0).astype(int))
+    team = np.where(rng.random(count) < neutral, 2, (place[:, 0] + rng.normal(0, 8 + side / 2, count) > 0).astype(int))
     return {
         "life": rng.choice([0, 1, 1, 1, 1, 1, 2, 3], count),
         "team": team,
