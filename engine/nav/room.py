@@ -16,7 +16,8 @@ from engine.terrain.height import Heightfield
 CELL_M = 0.5
 LARGEST_SIDE = 256
 EIGHTHS = 8  # room is stored in eighths of a metre, one byte a cell, so at most about 32 m
-LOWEST_STEP_M = 0.4  # obstacles lower than this above the ground are stepped over
+LOWEST_STEP_M = 0.35  # what ends lower above the ground is stepped on: the step of a usual body
+HEADROOM_M = 1.8  # and what begins higher is walked under: its height
 Grid = NDArray[np.uint8]
 F64 = NDArray[np.floating[Any]]
 
@@ -53,7 +54,7 @@ def make_room(ground: Heightfield, obstacles: Obstacles) -> RoomGrid:
     )
     height, steepness = _ground_at(ground, grid_x, grid_z)
     for box in obstacles.boxes.astype(np.float64):
-        tall = (box[7] > height + LOWEST_STEP_M) & (box[6] < height + 1.0)
+        tall = (box[7] > height + LOWEST_STEP_M) & (box[6] < height + HEADROOM_M)
         free = np.where(tall, np.minimum(free, distance_to_box(grid_x, grid_z, box[:6])), free)
     for circle in obstacles.circles.astype(np.float64):
         away = np.hypot(grid_x - circle[0], grid_z - circle[1]) - circle[2]

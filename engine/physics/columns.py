@@ -62,7 +62,6 @@ CROWD_REFUSED = column(
     doc="Rows of this tick with a value that is no number, a body without size or weight, a place off the ground.",
 )  # fmt: skip
 OVERLAP_TEAMS = column("overlap_teams", "lane", "i4", doc="Teams whose members may overlap each other, as bits.")
-AVOIDANCE = column("avoidance", "lane", "u1", doc="1 lets movers step aside before they touch.")
 SOLVER_ITERATIONS = column("solver_iterations", "lane", "i4", default=ITERATIONS, doc="Gathers in each tick.")
 
 OBSTACLE_BOX = column(

@@ -44,7 +44,7 @@ def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledSc
     rows = _row_templates(view, parts, roster, sizes)
     rows["prototype"][:] = index
     physics = cast("ProjectFile", head_of(view.snapshot.files["project"])).physics
-    lane: dict[str, Any] = {"avoidance": int(physics.avoidance), "overlap_teams": _team_bits(physics.overlapping_teams)}
+    lane: dict[str, Any] = {"overlap_teams": _team_bits(physics.overlapping_teams)}
     if view.encounter_header is not None:
         lane["tick_limit"] = _tick_limit(view)
     statics = _tables(view, parts, rows, lane)

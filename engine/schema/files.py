@@ -16,9 +16,6 @@ class PhysicsSettings(Described):
         -1, unit="1", ge=-1, le=64, step=1,
         doc="Threads for large crowds; 0 is serial, -1 what suits the machine. Results never depend on it.",
     )  # fmt: skip
-    avoidance: bool = prop(
-        False, doc="Whether actors step aside before they touch; prettier crowds for a little more time."
-    )
     overlapping_teams: list[str] = prop(
         [], doc="Teams (party, hostile, neutral) whose own members may stand in one place and push nobody of them."
     )

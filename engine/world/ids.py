@@ -18,7 +18,7 @@ SKILL_NAMES = ("none", "novice", "average", "expert")
 NO_SKILL, NOVICE, AVERAGE, EXPERT = range(4)
 
 # Bits of `input_buttons`.
-MELEE, RANGED, DASH, BARRICADE, REVIVE, GUARD = 1, 2, 4, 8, 16, 32
+MELEE, RANGED, DASH, BARRICADE, REVIVE, GUARD, JUMP = 1, 2, 4, 8, 16, 32, 64
 USE = REVIVE
 BUTTON_NAMES = {
     "melee": MELEE,
@@ -27,6 +27,7 @@ BUTTON_NAMES = {
     "barricade": BARRICADE,
     "revive": REVIVE,
     "guard": GUARD,
+    "jump": JUMP,
 }
 
 # Columns by slot: slots are worked on eight at a time, and every lane has some more of them than rows.

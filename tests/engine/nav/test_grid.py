@@ -144,3 +144,13 @@ def test_a_search_that_may_not_look_far_ends_at_the_nearest_cell_found():
     row, column = divmod(int(search(fenced, columns + 2, start, goal, 3, 60, came_from)), columns + 2)
     found = made.middle_of((row - 1) * columns + column - 1)
     assert -5 < found[1] < -0.5
+
+
+@pytest.mark.parametrize(
+    ("bottom", "top", "is_in_the_way"),
+    [(-1, 0.3, False), (-1, 0.5, True), (1.9, 2.2, False), (1.5, 2.2, True), (-1, -0.5, False)],
+)
+def test_low_tops_are_stepped_on_and_high_undersides_walked_under(bottom, top, is_in_the_way):
+    # given a box of that height across the way, then it blocks exactly who the crowd's bodies are blocked by
+    across = make_obstacles([(0, 0, 40, 0.5, 0, bottom, top)])
+    assert grid(across).reachable((0, -5), (0, 5)) is not is_in_the_way

@@ -8,8 +8,9 @@ from engine.play.systems.carried import carried
 from engine.play.systems.facing import facing
 from engine.play.systems.intent_reset import intent_reset
 from engine.play.systems.player_input import player_input
+from engine.play.systems.player_jump import player_jump
 from engine.play.systems.player_walk import player_walk
-from engine.world.ids import DOWN, GUARD, MELEE, RANGED, USE
+from engine.world.ids import DOWN, GUARD, JUMP, MELEE, RANGED, USE
 from tests.engine.play.systems.arena import actor, arena, foe, run
 
 
@@ -79,3 +80,25 @@ def test_the_player_looks_where_they_aim():
     world = hands(aim=(10.0, 0.0))
     run(world, facing, ticks=30)
     assert world.view["yaw"][0] == pytest.approx(np.pi / 2, abs=1e-3)
+
+
+def test_a_press_asks_for_one_jump_however_long_it_is_held():
+    world = hands(buttons=JUMP)
+    run(world, player_jump)
+    assert world.view["wants_jump"][0] == 1
+    world.view["wants_jump"][:] = 0
+    run(world, player_jump)
+    assert world.view["wants_jump"][0] == 0
+
+    world.view["input_buttons"][:] = 0
+    run(world, player_jump)
+    world.view["input_buttons"][:] = JUMP
+    run(world, player_jump)
+    assert world.view["wants_jump"][0] == 1
+
+
+def test_who_is_down_stunned_or_played_by_the_autopilot_asks_for_no_jump():
+    for state in ({"autopilot": 3}, {"life": DOWN}, {"stun": 10}):
+        world = hands(buttons=JUMP, **state)
+        run(world, player_jump)
+        assert world.view["wants_jump"][0] == 0
