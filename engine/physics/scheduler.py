@@ -121,13 +121,12 @@ class PhysicsScheduler:
         view = self._view
         if view is None:
             return PhysicsStepProfile()
-        schedule = self._schedule()
         pool = self._pool if self._is_shared else None
         return PhysicsStepProfile(
             broad_phase=self._times.get("broad_phase"),
             narrow_phase=self._times.get("narrow_phase"),
             integration=self._times.get("integration"),
-            rigid=schedule.profile.slots.get("rigid") if schedule is not None else None,
+            rigid=self._rigid_time(),
             active_body_count=int(view["crowd_count"].sum()),
             collision_pair_count=int(view["crowd_pairs"].sum()),
             solver_iterations=int(view["solver_iterations"].max(initial=0)),
@@ -137,6 +136,17 @@ class PhysicsScheduler:
             tick=self._tick,
             busy_ns_per_thread=pool.per_thread(at.BUSY_NS) if pool else (),
         )
+
+    def _rigid_time(self) -> int | None:
+        """Time [ns] of the systems that the scene has for rigid bodies alone; others in their slot are not physics."""
+        schedule = self._schedule()
+        laps = schedule.profile.systems if schedule is not None else {}
+        found = [
+            laps[system.name]
+            for system in (schedule.systems if schedule is not None else ())
+            if system.slot == "rigid" and system.rows_with and system.name in laps
+        ]
+        return sum(found) if found else None
 
     # --- one tick ------------------------------------------------------------------------------------------------
 

@@ -1,9 +1,10 @@
 """Box2D 2.3 as a peer, through its Python binding."""
 
-# pyright: basic
-# The binding has no types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# The binding has no types of its own.
 
 import warnings
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +23,10 @@ class Box2dWorld:
     """One world. It has no door for many bodies at once: velocities and positions pass one by one."""
 
     def __init__(self, scene: CrowdScene) -> None:
-        self._world = world = Box2D.b2World(gravity=(0, 0), doSleep=False)
+        world: Any = Box2D.b2World(gravity=(0, 0), doSleep=False)
+        self._world = world
         density = MASS_KG / (np.pi * RADIUS_M**2)
-        self._bodies = []
+        self._bodies: list[Any] = []
         for x, z in scene.starts.tolist():
             body = world.CreateDynamicBody(position=(x, z), fixedRotation=True)
             body.CreateCircleFixture(radius=RADIUS_M, density=density, friction=0)

@@ -1,7 +1,7 @@
 """pymunk (Chipmunk2D) as a peer: batch interface, spatial hash, stiff contacts."""
 
-# pyright: basic
-# Its buffers have no types.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+# Its buffers have no types of their own.
 
 import numpy as np
 import pymunk

@@ -1,6 +1,6 @@
 """rapier3d (Rapier) as a peer: balls that slide on a plane, held upright, on one thread."""
 
-# pyright: basic
+# pyright: reportUnknownMemberType=false
 # Its stubs leave types out.
 
 import numpy as np

@@ -10,7 +10,8 @@ from engine.physics.checksum import sum_rows
 from engine.physics.profile import PhysicsStepProfile, write_profile
 from engine.physics.scheduler import PhysicsScheduler
 from engine.world.schedule import Schedule
-from tests.engine.physics.crowds import PARTS, lane, square_crowd, world
+from tests.engine.physics.crowds import EVERYTHING, PARTS, lane, square_crowd, world
+from tests.engine.physics.rigid.yards import crate, person, yard
 
 
 def profile_of(threads: int, *, checksums: bool = False) -> PhysicsStepProfile:
@@ -29,6 +30,16 @@ def test_stage_times_sum_to_the_total():
     assert profile.total == profile.broad_phase + profile.narrow_phase + profile.integration
     assert profile.total > 0
     assert profile.rigid is None
+
+
+def test_rigid_bodies_take_the_time_of_their_own_systems():
+    made, schedule = yard([crate(0, 0, velocity=(1, 0)), person(3, 0)]), Schedule(EVERYTHING.systems)
+    physics = PhysicsScheduler()
+    physics.install(schedule)
+    schedule.run(made, 3)
+    profile, laps = physics.get_last_step_profile(), schedule.profile.systems
+    assert profile.rigid == laps["rigid_contacts"] + laps["projectiles"] + laps["rigid_bodies"]
+    assert profile.total == profile.broad_phase + profile.narrow_phase + profile.integration + profile.rigid
 
 
 def test_bodies_and_pairs_are_counted():

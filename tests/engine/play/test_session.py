@@ -184,10 +184,11 @@ def test_threads_change_no_bit(yard):
     one, other = Session(yard, 7, threads=0), Session(yard, 7, threads=2)
     for session in (one, other):
         session.physics.crossover = 1
+        session.physics.prepare(session.world.view)  # a session never waits for a compiler; until then it is serial
         session.step([Spawn("foe", 300, (10.0, 0.0, 0.0))])
         session.advance(20)
     assert one.digest() == other.digest()
-    assert other.physics.get_last_step_profile().threads == 2
+    assert [session.physics.get_last_step_profile().threads for session in (one, other)] == [0, 2]
     other.close()
 
 
@@ -196,6 +197,8 @@ def test_the_profile_of_physics_follows_the_session(yard):
     session.advance(3)
     profile = session.physics.get_last_step_profile()
     assert profile.active_body_count == 3
+    assert "facing" in session.profile.systems  # stands in the slot of rigid bodies and is none of theirs
+    assert profile.rigid is None
 
 
 def test_the_tick_that_ends_a_run_counts(yard):
