@@ -20,13 +20,14 @@ def rings(
     *,
     width: float = 0.06,
     dashed: bool = False,
+    through: float = 0.0,
 ) -> RingBatch:
     """Rings at feet `position` (n, 3) [m]; `radius` and `colour` are one for all or one a ring."""
     points = np.asarray(position, dtype=np.float32).reshape(-1, 3)
     place = points.copy()
     place[:, 1] = above_ground(ground, points)
     count = len(points)
-    return RingBatch(place, _filled(radius, count), colours(colour, count), width, dashed)
+    return RingBatch(place, _filled(radius, count), colours(colour, count), width, dashed, through)
 
 
 def lines(
@@ -38,6 +39,7 @@ def lines(
     width: ArrayLike = 0.08,
     tip: float = 0.0,
     dashed: bool = False,
+    through: float = 0.0,
 ) -> LineBatch:
     """Lines from `start` (n, 3) to `end` (n, 3) [m], draped over the ground at the height above it of `start`."""
     first = np.asarray(start, dtype=np.float32).reshape(-1, 3)
@@ -51,6 +53,7 @@ def lines(
         _filled(width, count),
         tip,
         dashed,
+        through,
     )
 
 
@@ -82,7 +85,10 @@ def colours(colour: ArrayLike | str, count: int, opacity: float = 0.9) -> F32:
     """(n, 4) sRGB and opacity from one "#rrggbb" or from rows of 3 or 4 numbers."""
     if isinstance(colour, str):
         return np.tile(np.append(srgb(colour), opacity).astype(np.float32), (count, 1))
-    rows = np.asarray(colour, dtype=np.float32).reshape(count, -1)
+    given = np.asarray(colour, dtype=np.float32)
+    if given.size == 0:
+        return np.zeros((count, 4), dtype=np.float32)
+    rows = given.reshape(count, -1)
     if rows.shape[1] == 4:
         return rows
     return np.concatenate([rows, np.full((count, 1), opacity, dtype=np.float32)], axis=1)

@@ -160,6 +160,7 @@ class RingBatch:
     """Many rings on the ground at once, as arrays.
 
     place (n, 3) f4: x, height above the ground, z [m]; radius (n,) f4 [m]; colour (n, 4) f4, sRGB and opacity 0..1.
+    `through` 0..1 is the share of the opacity that is left of a ring where bodies stand before it.
     """
 
     place: F32
@@ -167,6 +168,7 @@ class RingBatch:
     colour: F32
     width: float = 0.06
     dashed: bool = False
+    through: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,7 +176,7 @@ class LineBatch:
     """Many straight lines draped over the ground at once, as arrays.
 
     start, end (n, 2) f4: x, z [m]; lift (n,) f4, height above the ground [m]; colour (n, 4) f4, sRGB and opacity;
-    width (n,) f4 [m]; `tip` [m] draws arrow heads at their ends.
+    width (n,) f4 [m]; `tip` [m] draws arrow heads at their ends; `through` as for rings.
     """
 
     start: F32
@@ -184,6 +186,7 @@ class LineBatch:
     width: F32
     tip: float = 0.0
     dashed: bool = False
+    through: float = 0.0
 
 
 @dataclass(frozen=True)

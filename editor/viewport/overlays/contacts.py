@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
-from editor.viewport.overlays.running import counted, running_rows
+from editor.viewport.overlays.running import THROUGH, counted, running_rows
 from engine.physics.queries.grid import QueryGrid
 from engine.present.batches import between, lines
 from engine.present.draw_list import DrawList
@@ -31,6 +31,7 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
             rows["position"][found.other],
             between(TOUCH, DEEP, share),
             width=0.06 + 0.10 * share.clip(0.0, 1.0),
+            through=THROUGH,
         )
     )
     overlapping = found.depth[found.depth > OVERLAP_M]

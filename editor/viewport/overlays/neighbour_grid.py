@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
-from editor.viewport.overlays.running import counted, running_rows
+from editor.viewport.overlays.running import THROUGH, counted, running_rows
 from engine.physics.crowd_grid import CrowdGrid, crowd_grid
 from engine.present.batches import between, lines
 from engine.present.draw_list import DrawList
@@ -37,7 +37,14 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
     for k, (x, z) in enumerate(corners):
         to_x, to_z = corners[(k + 1) % 4]
         picture.line_batches.append(
-            lines(None, _on_ground(x, z), _on_ground(to_x, to_z), paint, width=0.03 + 0.015 * np.minimum(held, CROWDED))
+            lines(
+                None,
+                _on_ground(x, z),
+                _on_ground(to_x, to_z),
+                paint,
+                width=0.03 + 0.015 * np.minimum(held, CROWDED),
+                through=THROUGH,
+            )
         )
     picture.notes.append(
         f"{counted(len(held), 'cell holds', 'cells hold')} {counted(int(held.sum()), 'mover', 'movers')}, "
@@ -54,7 +61,9 @@ def _add_lines(picture: DrawList, grid: CrowdGrid) -> None:
     start_x, line_z = np.meshgrid(share[:-1], z)
     end_x = np.broadcast_to(share[1:], start_x.shape)
     picture.line_batches.append(
-        lines(None, _on_ground(start_x, line_z), _on_ground(end_x, line_z), LINE, width=0.05, dashed=True)
+        lines(
+            None, _on_ground(start_x, line_z), _on_ground(end_x, line_z), LINE, width=0.05, dashed=True, through=THROUGH
+        )
     )
 
 

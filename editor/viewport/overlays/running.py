@@ -14,6 +14,8 @@ from engine.world.ids import DOWN, UP
 
 Rows = Mapping[str, NDArray[Any]]
 """Row columns by name, cut to the lane that is shown."""
+THROUGH = 0.6
+"""How much is left of a mark's opacity where a crowd hides it: at eye height bodies hide most of the ground."""
 
 
 def running_rows(scene: OverlayScene, picture: DrawList, title: str) -> Rows | None:

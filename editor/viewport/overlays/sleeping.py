@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
-from editor.viewport.overlays.running import Rows, bodies, counted, running_rows
+from editor.viewport.overlays.running import THROUGH, Rows, bodies, counted, running_rows
 from engine.present.batches import rings
 from engine.present.draw_list import DrawList
 from engine.world.ids import UP
@@ -29,13 +29,23 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
     for part, colour, dashed in ((awake, AWAKE, False), (~awake, ASLEEP, True)):
         who = rigid[part]
         picture.ring_batches.append(
-            rings(scene.ground, rows["position"][who], reach[part] + BESIDE_M, colour, width=0.09, dashed=dashed)
+            rings(
+                scene.ground,
+                rows["position"][who],
+                reach[part] + BESIDE_M,
+                colour,
+                width=0.09,
+                dashed=dashed,
+                through=THROUGH,
+            )
         )
     who = bodies(rows)
     pace, wish = rows["velocity"][who], rows["desired_velocity"][who]
     still = who[(np.linalg.norm(pace, axis=1) < STANDING) & (np.hypot(wish[:, 0], wish[:, 1]) < STANDING)]
     picture.ring_batches.append(
-        rings(scene.ground, rows["position"][still], rows["radius"][still] + BESIDE_M, STILL, dashed=True)
+        rings(
+            scene.ground, rows["position"][still], rows["radius"][still] + BESIDE_M, STILL, dashed=True, through=THROUGH
+        )
     )
     picture.notes.append(
         f"{int(awake.sum()):,} of {counted(len(rigid), 'rigid body', 'rigid bodies')} awake"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
-from editor.viewport.overlays.running import bodies, counted, running_rows
+from editor.viewport.overlays.running import THROUGH, bodies, counted, running_rows
 from engine.present.batches import lines
 from engine.present.draw_list import DrawList
 
@@ -29,7 +29,9 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
         moves = np.hypot(pace[:, 0], pace[:, 1]) > SLOWEST
         end = foot[moves].copy()
         end[:, ::2] += pace[moves] * np.float32(AHEAD_S)
-        picture.line_batches.append(lines(scene.ground, foot[moves], end, colour, width=width, tip=tip, dashed=dashed))
+        picture.line_batches.append(
+            lines(scene.ground, foot[moves], end, colour, width=width, tip=tip, dashed=dashed, through=THROUGH)
+        )
     speed = np.hypot(real[:, 0], real[:, 1])
     fastest = f", the fastest at {speed.max():.1f} m/s" if len(who) else ""
     moving = int((speed > SLOWEST).sum())

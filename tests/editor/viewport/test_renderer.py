@@ -7,6 +7,7 @@ import numpy as np
 
 from editor.viewport.camera.camera import Camera
 from editor.viewport.render.renderer import Renderer
+from engine.present.batches import lines, rings
 from engine.present.draw_list import DrawList, Environment, Glow, Ribbon, instances
 
 SIZE = (320, 180)
@@ -113,6 +114,22 @@ def test_a_body_before_the_player_is_seen_through(picture: DrawList, camera: Cam
     assert not changed(drawn(blocked), drawn(alone))[around].any()
     clear = {"clear_to": tuple(float(value) for value in target)}
     assert changed(drawn(blocked, **clear), drawn(alone, **clear))[around].any()
+
+
+def test_marks_are_seen_through_bodies_only_where_that_is_asked_for(picture: DrawList, drawn: Draw) -> None:
+    wall = replace(picture, instances=[instances("crate", [(0.0, 0.0, 1.5)], scale=4.0)], rings=[])
+    bare = drawn(wall)
+    behind = {"start": [(-1.0, 0.0, -2.0)], "end": [(1.0, 0.0, -2.0)], "colour": "#ff0000", "width": 0.4}
+    round_it = {"position": [(0.0, 0.0, -2.0)], "radius": 0.8, "colour": "#ff0000", "width": 0.4}
+    seen = []
+    for through in (0.0, 0.6):
+        line = lines(wall.ground, **behind, through=through)
+        ring = rings(wall.ground, **round_it, through=through)
+        seen.append(changed(bare, drawn(replace(wall, line_batches=[line]))).sum())
+        seen.append(changed(bare, drawn(replace(wall, ring_batches=[ring]))).sum())
+
+    assert seen[:2] == [0, 0]
+    assert min(seen[2:]) > 20
 
 
 def test_the_fallen_lie_on_the_ground(picture: DrawList, camera: Camera, drawn: Draw) -> None:

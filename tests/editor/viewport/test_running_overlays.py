@@ -104,6 +104,23 @@ def test_contacts_are_the_pairs_that_brute_force_finds(crowded: Editor) -> None:
     ]
 
 
+def test_contacts_go_on_when_nobody_touches(crowded: Editor) -> None:
+    session = crowded.play.session
+    assert session is not None
+    rows = session.world.view
+    rows["position"][:, 0] = np.arange(len(rows["position"])) * np.float32(3.0)
+
+    picture = shown(crowded, "contacts")
+
+    assert picture.notes == ["No pair touches"]
+    assert [len(batch.start) for batch in picture.line_batches] == [0]
+
+
+@pytest.mark.parametrize("overlay", ["velocities", "contacts", "neighbour_grid"])
+def test_what_physics_does_is_seen_through_the_crowd_that_hides_it(crowded: Editor, overlay: str) -> None:
+    assert all(batch.through > 0.3 for batch in shown(crowded, overlay).line_batches)
+
+
 def test_the_grid_is_the_one_that_the_crowd_sorted_into(crowded: Editor) -> None:
     session = crowded.play.session
     assert session is not None
