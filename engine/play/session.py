@@ -278,7 +278,7 @@ class Session:
     def _enlarge(self, spawns: tuple[Spawn, ...]) -> None:
         """Compile the scene with what these commands put into it, if that is something else than before."""
         if spawns != self.spawns:
-            self._unpopulated = with_spawned(self._unpopulated, spawns).overridden(self.overrides)
-            self.spawns = spawns
-            if self._unpopulated.parts.systems != self.schedule.systems:
-                self.schedule = self._schedule_of(self._unpopulated)
+            enlarged = with_spawned(self._unpopulated, spawns).overridden(self.overrides)
+            if enlarged.parts.systems != self.schedule.systems:
+                self.schedule = self._schedule_of(enlarged)
+            self._unpopulated, self.spawns = enlarged, spawns

@@ -12,6 +12,7 @@ import numpy as np
 from engine.physics.angles import cosine, sine
 from engine.physics.contact import push_out_of_box, push_out_of_circle
 from engine.physics.rigid import limits
+from engine.physics.rigid.repair import repair_body
 from engine.world.ids import DOWN, RUNNING, UP
 from engine.world.kernel import helper
 from engine.world.system import system
@@ -23,6 +24,20 @@ TOUCH, NEAR, STEP = F32(limits.TOUCH_M), F32(limits.NEAR_M), F32(limits.STEP_M)
 LEANS = F32(0.1)
 """m/s that a character must want to go into a body to wake it."""
 FASTEST_WALK = F32(20.0)
+
+
+@helper
+def repair_lane(
+    begin, end, L, life, rigid, position, previous_position, velocity, yaw, spin, impulse, rigid_round, radius,
+    half_extent, height, mass, rigid_friction, rigid_bounce, crowd_odd, crowd_refused,
+):  # fmt: skip
+    """Replace what no loose body of the block can have."""
+    for row in range(begin, end):
+        if rigid[row] != 0 and life[row] == UP:
+            repair_body(
+                row, L, position, previous_position, velocity, yaw, spin, impulse, rigid_round, radius, half_extent,
+                height, mass, rigid_friction, rigid_bounce, crowd_odd, crowd_refused,
+            )  # fmt: skip
 
 
 @helper
@@ -119,12 +134,13 @@ def gap_to_body(x, z, radius, row, position, rigid_round, body_radius, half_exte
     slot="rigid",
     order=0,
     rows_with="rigid",
-    writes="velocity impulse awake still_ticks rigid_in_play rigid_head rigid_next rigid_near rigid_awake",
+    writes="position velocity yaw spin impulse radius half_extent height mass rigid_friction rigid_bounce crowd_odd "
+    "crowd_refused awake still_ticks rigid_in_play rigid_head rigid_next rigid_near rigid_awake",
 )
 def rigid_contacts(
-    first, outcome, life, rigid, rigid_round, immovable, position, radius, height, half_extent, mass, yaw,
-    desired_velocity, knocked_ticks, velocity, impulse, awake, still_ticks, rigid_in_play, rigid_head, rigid_next,
-    rigid_near, rigid_awake,
+    first, outcome, life, rigid, rigid_round, immovable, position, previous_position, radius, height, half_extent,
+    mass, yaw, spin, rigid_friction, rigid_bounce, desired_velocity, knocked_ticks, velocity, impulse, crowd_odd,
+    crowd_refused, awake, still_ticks, rigid_in_play, rigid_head, rigid_next, rigid_near, rigid_awake,
 ):  # fmt: skip
     """Reads where everybody is; wakes the loose bodies that are pushed or struck and marks who stands near them."""
     for L in range(len(outcome)):
@@ -133,6 +149,10 @@ def rigid_contacts(
             continue
         begin = first[L]
         end = first[L + 1]
+        repair_lane(
+            begin, end, L, life, rigid, position, previous_position, velocity, yaw, spin, impulse, rigid_round, radius,
+            half_extent, height, mass, rigid_friction, rigid_bounce, crowd_odd, crowd_refused,
+        )  # fmt: skip
         bodies, widest, fastest = wake_lane(
             begin, end, life, rigid, mass, radius, rigid_in_play, L, impulse, velocity, awake, still_ticks
         )

@@ -200,6 +200,32 @@ def test_parts_that_fail_are_reported_and_the_next_step_goes_on(monkeypatch):
     assert workers() == 0
 
 
+FORK = """
+import os, warnings
+from tests.engine.physics.test_threads import crowd, serial_digest, stepping
+warnings.simplefilter("ignore")  # newer Pythons warn of a fork beside threads, which is what is tried here
+made = crowd(500)
+physics, schedule = stepping(made, 3)
+schedule.run(made, 3)
+child = os.fork()
+schedule.run(made, 3)
+physics.close()
+right = made.digest() == serial_digest(6, 500)
+if child == 0:
+    os._exit(0 if right else 1)
+print(right, os.waitpid(child, 0)[1])
+"""
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked on this system")
+def test_a_forked_process_has_no_workers_and_steps_alone():
+    done = subprocess.run(
+        [sys.executable, "-c", FORK], capture_output=True, text=True, timeout=100, check=False, cwd=os.getcwd()
+    )
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "True 0", "")
+
+
 LEAVE = """
 from tests.engine.physics.test_threads import crowd, stepping
 made = crowd(500)

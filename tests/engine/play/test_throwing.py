@@ -163,6 +163,30 @@ def test_a_recording_with_throws_plays_to_the_same_digests(armed):
     assert "rigid_bodies" in {system.name for system in session.schedule.systems}
 
 
+STRAY = """
+from engine.world.system import system
+
+@system(slot="weaving", writes="", rows_with="rigid")
+def stray(life):
+    life[0] = 0
+"""
+
+
+def test_what_brings_a_system_that_does_not_compile_is_refused_and_the_run_goes_on(write_yard, compile_yard):
+    session = Session(compile_yard(write_yard(prefabs__box=BOX, game__stray=STRAY)), 3)
+    session.advance(2)
+    before = session.snapshot()
+
+    session.step([Spawn("box", 1, (2.0, 0.0, 1.0))])
+
+    assert [finding.rule for finding in session.findings] == ["system-code"]
+    assert (session.tick, session.spawns, session.world.rows) == (3, (), before.world.rows)
+    after = session.digest()
+    session.restore(before)
+    session.step()
+    assert session.digest() == after
+
+
 def test_people_keep_their_looks_when_balls_join_them(armed):
     session = Session(armed, 3)
     session.step([Populate(6, 2)])
