@@ -12,6 +12,7 @@ from editor.ui.theme.look import look
 
 BAR_WIDTH = 0.76
 MOST_Y_TICKS = 3
+AXIS_WIDTH = 44
 
 
 class Chart(QWidget):
@@ -233,10 +234,14 @@ class Chart(QWidget):
             self._plot.setXRange(float(xs.min()) - 0.5, float(xs.max()) + 0.5, padding=0)
         self._plot.setYRange(0, self._top, padding=0)
         middle = self._top / 2
-        ticks = [(0.0, "0"), (middle, f"{middle:g}"), (self._top * 0.999, f"{self._top:g} {self.unit}".strip())]
+        ticks = [(0.0, "0"), (middle, f"{middle:,g}"), (self._top * 0.999, f"{self._top:,g} {self.unit}".strip())]
         if ticks != self._ticks:
             self._ticks = ticks
-            self._plot.getAxis("left").setTicks([ticks[:MOST_Y_TICKS], []])
+            axis = self._plot.getAxis("left")
+            axis.setTicks([ticks[:MOST_Y_TICKS], []])
+            # A label that does not fit is not drawn at all, and the unit stands on the longest one.
+            widest = max(look.text_width(text, "caption") for _place, text in ticks)
+            axis.setWidth(max(look.px(AXIS_WIDTH), widest + look.px(12)))
         if len(xs) and self._lines and self._x_unit is not None:
             self._scale_x(float(xs.max()))
         elif len(xs):
@@ -274,7 +279,7 @@ def _plot_widget() -> Any:
         axis.setStyle(
             tickFont=look.font("caption"), tickLength=0, tickTextOffset=look.px(4), hideOverlappingLabels=False
         )
-    item.getAxis("left").setWidth(look.px(44))
+    item.getAxis("left").setWidth(look.px(AXIS_WIDTH))
     item.getAxis("bottom").setHeight(look.px(20))
     plot.setMinimumHeight(look.px(60))
     return plot

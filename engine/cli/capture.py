@@ -32,8 +32,7 @@ def command(
 ) -> None:
     """Read captures of physics, as `astraweave play --headless --capture FILE` and the Physics panel write them.
 
-    export writes CSV, a line a tick, for a target that ends in .csv; else a Chrome trace (.json, .json.gz), which
-    Perfetto opens.
+    export writes CSV, a line a tick, for a target that ends in .csv; else a Chrome trace, which Perfetto opens.
     """
     with verb(as_json=as_json):
         if len(files) != len(FILES[what].split()):
@@ -47,6 +46,8 @@ def command(
                 first, second = load(files[0]), load(files[1])
                 _tell(first, second, compare(first, second), files, as_json)
             else:
+                if files[1].exists() and files[1].samefile(files[0]):
+                    raise UserError(f"{files[1]} is the capture itself; export to another file, or it is lost.")
                 _export(load(files[0]), files[1], as_json)
         except CaptureError as error:
             raise UserError(str(error)) from error

@@ -32,6 +32,7 @@ from panels.physics_profiler.words import NS_PER_MS, scale_of, tick_line
 
 LIST_WIDTH, LIST_FROM = 224, 640
 VIEWS = ("Flame", "Stages", "Ticks")
+KINDS = {SUFFIX: "Capture", ".trace.json": "Chrome trace", ".csv": "CSV"}
 
 
 class CaptureTable(Table):
@@ -249,7 +250,7 @@ class CapturesPage(QWidget):
 
     def _open(self) -> None:
         kinds = tr("Captures") + f" (*{SUFFIX});;JSON (*.json)"
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Open a capture"), "", kinds)
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Open a capture"), self._at_hand(), kinds)
         if chosen:
             self.open_file(FilePath(chosen))
 
@@ -270,9 +271,17 @@ class CapturesPage(QWidget):
 
     def _write(self, suffix: str) -> None:
         title = tr("Save the capture") if suffix == SUFFIX else tr("Export the capture")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, f"{self._entry.name}{suffix}", f"(*{suffix})")
+        name = str(FilePath(self._at_hand()) / f"{self._entry.name}{suffix}")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, name, f"{tr(KINDS[suffix])} (*{suffix})")
         if chosen:
             self.write_file(FilePath(chosen), is_export=suffix != SUFFIX)
+
+    def _at_hand(self) -> str:
+        """The folder that a dialog opens in: that of the captures, or what there is of it until one is saved."""
+        folder = self._model.captures.folder
+        while folder is not None and not folder.is_dir() and folder != folder.parent:
+            folder = folder.parent
+        return str(folder or "")
 
     def write_file(self, path: FilePath, *, is_export: bool) -> None:
         """Write the chosen capture to a file, or say why that can't be."""

@@ -140,7 +140,8 @@ class FlamePainter:
             painter.drawLine(QPointF(x, row.bottom() - 3), QPointF(x, self.plot.bottom()))
             painter.setPen(look.qcolor("plot.axis"))
             text = time_text(float(time)) if time else "0"
-            painter.drawText(QPointF(x + look.px(3), row.bottom() - look.px(5)), text)
+            if x + look.px(3) + look.text_width(text, "caption") <= row.right():
+                painter.drawText(QPointF(x + look.px(3), row.bottom() - look.px(5)), text)
 
     def _ticks(self, painter: QPainter, layout: FlameLayout) -> None:
         row = self._rows["ticks"]

@@ -1,5 +1,6 @@
 """The live page: stacked bars with the budget, the table of stages, threads, and what can be tried."""
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -151,7 +152,11 @@ class LivePage(QWidget):
         self.facts.setVisible(is_wide and has_threads)
         self.table.fit(beside=is_wide, room=height - look.px(CHART_LEAST))
         if is_wide:
-            self.table.setFixedHeight(min(look.px(TABLE_HEIGHT + 2), max(look.px(48), height)))
+            shown = min(look.px(TABLE_HEIGHT + 2), max(look.px(48), height))
+            self.table.setFixedHeight(shown)
+            self.table.close_up(shown)
+        else:
+            self.table.close_up(self.table.height())
 
     def refresh(self) -> None:
         """Show what was measured until now."""
@@ -172,9 +177,11 @@ class LivePage(QWidget):
         if has_numbers:
             self._rows = model.samples.rows()
             self._show_numbers(budget)
-        scale, unit = scale_of(self._rows[-1].p50 or 0.0)
-        self.chart.unit = unit
         recent = model.samples.recent(max(FEWEST_TICKS, self.chart.width() // look.px(BAR_PITCH)))
+        # A crowd that was put in just now is long in the bars before it is in the median of the table.
+        longest = float(np.percentile([profile.total or 0 for profile in recent], 95))
+        scale, unit = scale_of(self._rows[-1].p50 or 0.0, longest)
+        self.chart.unit = unit
         x, heights = stacked(recent, scale)
         # A budget far above every bar would squeeze them all flat, so its line comes when it comes near.
         is_near = float(sum(heights).max()) > BUDGET_SHOWN_FROM * budget * scale

@@ -2,19 +2,33 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStyleOptionViewItem
 
-from editor.ui.api import Table, look, tr
+from editor.ui.api import RowDelegate, Table, look, tr
 from engine.physics.capture import STAGES, StageSummary
 from panels.physics_profiler.words import cell
 
-_WIDTHS = (0, 58, 62, 62, 62, 62, 58)
+_WIDTHS = (0, 58, 62, 62, 78, 78, 58)
 _DROP = (1, 5)
-_BESIDE = 364
+_BESIDE = 380
+LEAST_ROW = 17
 _ANY = 16_777_215
 ROWS = len(STAGES) + 2
+
+
+class _Rows(RowDelegate):
+    """Rows that move together where the panel is low: the whole tick stands last and should be in sight."""
+
+    height = 0
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The usual width; the height that fits."""
+        hint = super().sizeHint(option, index)
+        if self.height:
+            hint.setHeight(min(self.height, hint.height()))
+        return hint
 
 
 class StageTable(Table):
@@ -25,6 +39,8 @@ class StageTable(Table):
         self._is_full = is_full
         super().__init__(_WIDTHS, drop=_DROP)
         self.setModel(self._cells)
+        self._delegate = _Rows(self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(tr("Physics stages"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -42,6 +58,14 @@ class StageTable(Table):
             self.setMaximumWidth(_ANY)
             self.setFixedHeight(max(look.size("size.row") * 2, min(room, look.size("size.row") * ROWS)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def close_up(self, height: int) -> None:
+        """Let the rows move together so that all of them fit into a height [px], as far as they stay legible."""
+        room = (height - self.header().sizeHint().height()) // (ROWS - 1)
+        wanted = max(look.px(LEAST_ROW), min(look.size("size.row"), room))
+        if wanted != self._delegate.height:
+            self._delegate.height = wanted
+            self.scheduleDelayedItemsLayout()
 
     def show_rows(self, rows: Sequence[StageSummary], scale: float, unit: str, budget_ns: float) -> None:
         """Fill the table; times are ns * `scale`, which is `unit`."""

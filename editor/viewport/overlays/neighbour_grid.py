@@ -48,7 +48,8 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
         )
     picture.notes.append(
         f"{counted(len(held), 'cell holds', 'cells hold')} {counted(int(held.sum()), 'mover', 'movers')}, "
-        f"{int(held.max())} at most; {grid.movers.shape[0]:,} lines of {grid.movers.shape[1]:,} cells, "
+        f"{int(held.max())} at most; {counted(grid.movers.shape[0], 'line', 'lines')} of "
+        f"{counted(grid.movers.shape[1], 'cell', 'cells')}, "
         f"{grid.width:.2f} × {grid.height:.2f} m"
     )
 

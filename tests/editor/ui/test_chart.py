@@ -70,6 +70,17 @@ def test_the_top_tick_carries_the_unit(chart):
     assert chart._ticks[-1][1].endswith(" ms")
 
 
+def test_long_labels_of_the_axis_get_their_room(chart, qtbot):
+    chart.unit = "µs"
+    fill(chart, height=12_000.0)
+
+    text = chart._ticks[-1][1]
+    assert text.endswith("000 µs")
+    assert "," in text
+    room = look.text_width(text, "caption") + look.px(8)
+    qtbot.waitUntil(lambda: chart._plot.getAxis("left").width() >= room)
+
+
 def test_a_change_of_theme_redraws_it(chart, qtbot):
     fill(chart)
     try:

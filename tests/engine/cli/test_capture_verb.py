@@ -69,3 +69,13 @@ def test_wrong_files_and_counts_are_refused_in_a_sentence(files, tmp_path):
     assert "is no whole capture: format is null" in refused.output
     assert "compare takes A B, got 1" in run("capture", "compare", files[0]).output
     assert "leave out --lanes" in run("play", tmp_path, "--headless", "--lanes", 2, "--capture", "c").output
+
+
+def test_a_capture_is_not_exported_over_itself(files):
+    before = files[0].read_bytes()
+
+    result = run("capture", "export", files[0], files[0].parent / "." / files[0].name)
+
+    assert result.exit_code == 2
+    assert "is the capture itself" in result.output
+    assert files[0].read_bytes() == before

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from editor.core.editor import Editor
-from editor.ui.api import Ui
+from editor.ui.api import Ui, look
 from panels.physics_profiler.model import PhysicsProfilerModel
 from panels.physics_profiler.view import PhysicsProfilerView
 from tests.panels.physics_profiler.stage import begin, end
@@ -106,3 +106,44 @@ def test_a_low_dock_of_a_small_window_still_shows_the_table(view, qtbot):
 
     qtbot.waitUntil(view.live.table.isVisible)
     assert not view.live.threads.isVisible()
+
+
+def test_with_all_there_is_to_try_the_whole_tick_is_still_in_sight(view, qtbot):
+    begin(view._model.editor).play(1, 2, 3)
+    view.resize(720, 184)
+    view.live.wants_try = True
+    view.live.arrange()
+    view.refresh()
+    table = view.live.table
+    qtbot.waitUntil(view.live.try_bar.isVisible)
+
+    qtbot.waitUntil(lambda: not table.verticalScrollBar().maximum())
+    last = table.visualRect(table.model().index(4, 0))
+    assert last.bottom() <= table.viewport().height()
+
+
+def test_a_crowd_put_in_just_now_is_drawn_in_milliseconds(view):
+    run = begin(view._model.editor)
+    for _ in range(500):
+        run.play(20_000, 3_000, 2_000)
+    view.refresh()
+    assert view.live.chart.unit == "µs"
+    for _ in range(60):
+        run.play(3_000_000, 100_000, 100_000)
+    view.refresh()
+
+    assert view.live.chart.unit == "ms"
+    assert view.live.table.model().headerData(0, view.live.table.header().orientation()) == "Stage, µs"
+
+
+def test_a_long_tick_is_told_whole(view):
+    run = begin(view._model.editor)
+    for _ in range(40):
+        run.play(20_000, 3_000, 2_000)
+    run.play(98_000_000, 100_000, 100_000)
+    view.resize(800, 300)
+    view.refresh()
+
+    text = cell(view, 4, 4)
+    assert text == "98,200"
+    assert look.text_width(text, strong=True) + look.px(16 + 4 + 8) <= view.live.table.columnWidth(4)
