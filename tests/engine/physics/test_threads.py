@@ -112,6 +112,17 @@ def test_lanes_that_come_and_go_are_followed_by_the_same_threads():
     assert made.digest() == serial_digest(7)
 
 
+def test_the_same_threads_step_one_world_after_another():
+    # given two worlds of other sizes, as when people are put into a run; nobody may go on in the arrays of the last
+    small, large = crowd(700), crowd(2_000)
+    physics, schedule = stepping(small, 3)
+    for _ in range(5):
+        schedule.run(small)
+        schedule.run(large)
+    physics.close()
+    assert (small.digest(), large.digest()) == (serial_digest(5, 700), serial_digest(5))
+
+
 @pytest.mark.timeout(120)
 def test_more_threads_than_cores_neither_hang_nor_change_a_bit():
     made = crowd()
