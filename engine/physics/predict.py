@@ -7,9 +7,9 @@ import numpy as np
 
 from engine.physics.angles import cosine, sine
 from engine.physics.contact import keep_on_ground, push_out_of_things, shortened
-from engine.physics.eight import shortened8
+from engine.physics.eight import sample_slope8, shortened8
 from engine.physics.jumps import take_knock_and_jump
-from engine.physics.limits import DT, FARTHEST, LARGEST, LONGEST_STRIDES, OFF_GROUND, STRIDE, ZERO
+from engine.physics.limits import ALL, DT, FARTHEST, LARGEST, LONGEST_STRIDES, OFF_GROUND, STRIDE, ZERO
 from engine.physics.refusal import amount_of_motion, repair
 from engine.physics.slopes import on_slope
 from engine.world.ids import DOWN, GROUP, UP
@@ -17,12 +17,14 @@ from engine.world.kernel import helper, kernel
 from engine.world.vectors import (
     abs8,
     all_zero8,
+    bits8,
     clear8,
     count8,
     load8,
     load_ints8,
     load_pairs8,
     load_triples8,
+    lowest_bit,
     max8,
     min8,
     sqrt8,
@@ -73,14 +75,16 @@ def is_calm(
 
 @helper
 def predict_each(
-    begin, end, wall_begin, wall_end, life, immovable, position, previous_position, velocity, desired_velocity,
+    first_row, bits, wall_begin, wall_end, life, immovable, position, previous_position, velocity, desired_velocity,
     acceleration, radius, height, mass, half_extent, step_height, climb_limit, jump_height, wants_jump, jump_buffer,
     air_ticks, impulse, knocked_ticks, crowd_level, ground_height, ground_frame, obstacle_box, obstacle_circle,
     obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line,
     crowd_odd,
 ):  # fmt: skip
-    """Predict rows begin..end one by one, whatever is up with them."""
-    for row in range(begin, end):
+    """Predict one by one those of the rows first_row..first_row+8 whose bits are set, whatever is up with them."""
+    while bits != 0:
+        row = first_row + lowest_bit(bits)
+        bits = bits & (bits - 1)
         crowd_odd[row] = 0
         if immovable[row] != 0 or (life[row] != UP and life[row] != DOWN):
             crowd_line[row] = -1
@@ -145,6 +149,35 @@ def predict_each(
         crowd_ahead[row, 1] = z
 
 
+@helper
+def special_of_eight(row, life, immovable, wants_jump, jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level):
+    """Which of the rows row..row+8 have something special up with them, as bits; almost never any."""
+    if (
+        all_zero8(immovable, row)
+        and all_zero8(crowd_level, row)
+        and all_zero8(wants_jump, row)
+        and all_zero8(jump_buffer, row)
+        and all_zero8(air_ticks, row)
+        and all_zero8(knocked_ticks, row)
+        and all_zero8(impulse, 3 * row)
+        and all_zero8(impulse, 3 * row + GROUP)
+        and all_zero8(impulse, 3 * row + 2 * GROUP)
+        and count8(load_ints8(life, row) == UP) == GROUP
+    ):
+        return 0
+    bits = 0
+    for k in range(GROUP):
+        one = row + k
+        waits = take(wants_jump, one) | take(jump_buffer, one) | take(air_ticks, one) | take(knocked_ticks, one)
+        is_still = take(immovable, one) | take(crowd_level, one)
+        is_hit = (
+            take(impulse, 3 * one) != ZERO or take(impulse, 3 * one + 1) != ZERO or take(impulse, 3 * one + 2) != ZERO
+        )
+        if waits | is_still != 0 or is_hit or take(life, one) != UP:
+            bits = bits | (1 << k)
+    return bits
+
+
 @kernel
 def predict_rows(
     begin, end, wall_begin, wall_end, life, immovable, position, previous_position, velocity, desired_velocity,
@@ -165,22 +198,13 @@ def predict_rows(
     high_z = low_z + F32(ground_height.shape[0] - 1) * ground_frame[2]
     for row in range(begin, end, GROUP):
         last = min(row + GROUP, end)
-        is_done = False
-        # What most of a crowd needs is done for eight at once: the same as for one below, without the cases that are
-        # ruled out first.
-        if (
-            last - row == GROUP
-            and all_zero8(immovable, row)
-            and all_zero8(crowd_level, row)
-            and all_zero8(wants_jump, row)
-            and all_zero8(jump_buffer, row)
-            and all_zero8(air_ticks, row)
-            and all_zero8(knocked_ticks, row)
-            and all_zero8(impulse, 3 * row)
-            and all_zero8(impulse, 3 * row + GROUP)
-            and all_zero8(impulse, 3 * row + 2 * GROUP)
-            and count8(load_ints8(life, row) == UP) == GROUP
-        ):
+        alone = ALL >> (GROUP - (last - row))
+        if last - row == GROUP:
+            # What most of a crowd needs is done for eight at once: the same as for one above, without the cases that
+            # are ruled out first. Those in whom one is met are done alone after that.
+            special = special_of_eight(
+                row, life, immovable, wants_jump, jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level
+            )
             x, y, z = load_triples8(position, row)
             speed_x, speed_y, speed_z = load_triples8(velocity, row)
             wanted_x, wanted_z = load_pairs8(desired_velocity, row)
@@ -188,27 +212,34 @@ def predict_rows(
             own_radius = load8(radius, row)
             own_height = load8(height, row)
             own_mass = load8(mass, row)
+            limit = load8(climb_limit, row)
             motion = abs8(speed_x) + abs8(speed_y) + abs8(speed_z) + abs8(hold) + (abs8(wanted_x) + abs8(wanted_z))
-            is_sound = (motion <= LARGEST) & (abs8(y) <= LARGEST) & (load8(climb_limit, row) >= ground_frame[3])
+            is_sound = (motion <= LARGEST) & (abs8(y) <= LARGEST)
             is_sound = is_sound & (own_radius > ZERO) & (own_radius <= LARGEST) & (own_height > ZERO)
             is_sound = is_sound & (own_height <= LARGEST) & (own_mass > ZERO) & (own_mass <= LARGEST)
             is_sound = is_sound & (x >= low_x) & (x <= high_x) & (z >= low_z) & (z <= high_z)
             change_x, change_z = shortened8(wanted_x - speed_x, wanted_z - speed_z, hold * DT)
             speed_x = speed_x + change_x
             speed_z = speed_z + change_z
+            is_climber = limit >= ground_frame[3]
+            if count8(is_climber) != GROUP:
+                slope_x, slope_z = sample_slope8(
+                    ground_height, low_x, low_z, ground_frame[2], x + speed_x * DT, z + speed_z * DT
+                )
+                is_sound = is_sound & (is_climber | (slope_x * slope_x + slope_z * slope_z <= limit * limit))
             stride = own_radius * STRIDE
             move_x, move_z = shortened8(speed_x * DT, speed_z * DT, stride * F32(LONGEST_STRIDES))
-            if count8(is_sound & (move_x * move_x + move_z * move_z <= stride * stride)) == GROUP:
-                store8(crowd_speed, row, sqrt8(speed_x * speed_x + speed_z * speed_z))
-                x = min8(max8(x + move_x, low_x + own_radius), high_x - own_radius)
-                z = min8(max8(z + move_z, low_z + own_radius), high_z - own_radius)
-                store_pairs8(crowd_ahead, row, x, z)
-                clear8(crowd_line, row)
-                clear8(crowd_odd, row)
-                is_done = True
-        if not is_done:
+            is_sound = is_sound & (move_x * move_x + move_z * move_z <= stride * stride)
+            store8(crowd_speed, row, sqrt8(speed_x * speed_x + speed_z * speed_z))
+            x = min8(max8(x + move_x, low_x + own_radius), high_x - own_radius)
+            z = min8(max8(z + move_z, low_z + own_radius), high_z - own_radius)
+            store_pairs8(crowd_ahead, row, x, z)
+            clear8(crowd_line, row)
+            clear8(crowd_odd, row)
+            alone = special | (ALL - bits8(is_sound))
+        if alone != 0:
             predict_each(
-                row, last, wall_begin, wall_end, life, immovable, position, previous_position, velocity,
+                row, alone, wall_begin, wall_end, life, immovable, position, previous_position, velocity,
                 desired_velocity, acceleration, radius, height, mass, half_extent, step_height, climb_limit,
                 jump_height, wants_jump, jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_height,
                 ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,

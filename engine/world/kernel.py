@@ -15,6 +15,7 @@ from numba.core.ccallback import CFunc
 from numba.core.dispatcher import Dispatcher
 
 from engine.world import compiler_speed, kernel_cache
+from engine.world.references import counts_references
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -77,7 +78,10 @@ class NativeFunction:
     def __init__(self, fn: Callable[..., int], parameters: int) -> None:
         int64 = numba.types.int64
         self._made: Any = CFunc(
-            fn, ((int64,) * parameters, int64), {}, {"nopython": True, "error_model": OPTIONS["error_model"]}
+            fn,
+            ((int64,) * parameters, int64),
+            {},
+            {"nopython": True, "error_model": OPTIONS["error_model"], "_nrt": counts_references(fn)},
         )
         if OPTIONS["cache"]:
             with suppress(RuntimeError):  # no folder to cache in
@@ -110,6 +114,7 @@ def _made(fn: F, **options: bool) -> F:
     if is_plain():
         fn.py_func = fn
         return fn
+    options["_nrt"] = counts_references(fn)
     try:
         return _njit(**(OPTIONS | options))(fn)
     except RuntimeError as error:
@@ -127,7 +132,8 @@ def _open_to_python(made: Any) -> None:
 
     def compile_for_args(*_arguments: Any, **_named: Any) -> Any:
         if not doors:
-            doors.append(_njit(**(OPTIONS | {"cache": False}))(made.py_func))
+            counted = made.targetoptions["_nrt"]
+            doors.append(_njit(**(OPTIONS | {"cache": False, "_nrt": counted}))(made.py_func))
         return doors[0]
 
     made.add_overload, made._compile_for_args = add_overload, compile_for_args
