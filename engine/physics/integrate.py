@@ -37,12 +37,15 @@ from engine.world.vectors import (
 
 @helper
 def integrate_each(
-    begin, end, wall_begin, wall_end, position, velocity, yaw, radius, height, half_extent, step_height, air_ticks,
-    crowd_level, crowd_odd, crowd_wall, crowd_axis, crowd_order, crowd_place, crowd_home, crowd_speed, thing_note,
-    ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
+    first_slot, bits, wall_begin, wall_end, position, velocity, yaw, radius, height, half_extent, step_height,
+    air_ticks, crowd_level, crowd_odd, crowd_wall, crowd_axis, crowd_order, crowd_place, crowd_home, crowd_speed,
+    thing_note, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start,
+    obstacle_items,
 ):  # fmt: skip
-    """Integrate slots begin..end one by one, whatever they stand on."""
-    for slot in range(begin, end):
+    """Integrate one by one those of the slots first_slot..first_slot+8 whose bits are set, whatever they stand on."""
+    while bits != 0:
+        slot = first_slot + lowest_bit(bits)
+        bits = bits & (bits - 1)
         row = crowd_order[slot]
         x = crowd_place[slot, 0]
         z = crowd_place[slot, 1]
@@ -107,16 +110,12 @@ def integrate_slots(
         new_yaw = select8(is_walking, new_yaw, old_yaw)
         bits = bits | bits8(is_falling | is_far)
         if bits != 0:
-            alone = bits & (ALL >> (GROUP - lanes))
-            while alone != 0:
-                single = slot + lowest_bit(alone)
-                alone = alone & (alone - 1)
-                integrate_each(
-                    single, single + 1, wall_begin, wall_end, position, velocity, yaw, radius, height, half_extent,
-                    step_height, air_ticks, crowd_level, crowd_odd, crowd_wall, crowd_axis, crowd_order, crowd_place,
-                    crowd_home, crowd_speed, thing_note, ground_height, ground_frame, obstacle_box, obstacle_circle,
-                    obstacle_frame, obstacle_start, obstacle_items,
-                )  # fmt: skip
+            integrate_each(
+                slot, bits & (ALL >> (GROUP - lanes)), wall_begin, wall_end, position, velocity, yaw, radius, height,
+                half_extent, step_height, air_ticks, crowd_level, crowd_odd, crowd_wall, crowd_axis, crowd_order,
+                crowd_place, crowd_home, crowd_speed, thing_note, ground_height, ground_frame, obstacle_box,
+                obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
+            )  # fmt: skip
             # Theirs is written: it is put back with the others'.
             is_alone = mask8(bits)
             own_x, own_y, own_z = gather_triples8(position, crowd_order, slot)

@@ -12,7 +12,7 @@ from engine.physics.limits import OBSTACLE_REACH
 F32Array = NDArray[np.float32]
 I32Array = NDArray[np.int32]
 CELL_M = 1.0
-LARGEST_SIDE = 512
+LARGEST_SIDE = 2048  # cells: 16 MiB of list begins at most
 LOWEST_M = 1e15  # circles have no underside
 BURIED_M = 0.5  # an obstacle reaches this far below its foot, since the ground under it is not flat
 

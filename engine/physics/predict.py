@@ -40,12 +40,16 @@ F32 = np.float32
 def list_walls(begin, end, life, immovable, yaw, crowd_wall, crowd_axis):
     """Put the immovable rows of the block begin..end at the end of its part of `crowd_wall`; returns how many."""
     walls = 0
-    for row in range(begin, end):
-        if immovable[row] == 1 and life[row] == UP:
-            walls += 1
-            crowd_wall[end - walls] = row
-            crowd_axis[row, 0] = cosine(yaw[row])
-            crowd_axis[row, 1] = sine(yaw[row])
+    for group in range(begin, end, GROUP):
+        last = min(group + GROUP, end)
+        if last - group == GROUP and all_zero8(immovable, group):
+            continue
+        for row in range(group, last):
+            if immovable[row] == 1 and life[row] == UP:
+                walls += 1
+                crowd_wall[end - walls] = row
+                crowd_axis[row, 0] = cosine(yaw[row])
+                crowd_axis[row, 1] = sine(yaw[row])
     return walls
 
 

@@ -15,7 +15,9 @@ from engine.physics.limits import (
     SMALLEST_BODY,
     ZERO,
 )
+from engine.world.ids import GROUP
 from engine.world.kernel import helper, kernel
+from engine.world.vectors import all_zero8
 
 F32 = np.float32
 
@@ -76,9 +78,12 @@ def note_odd(begin, end, lane, crowd_odd, overlap_teams, crowd_layered, crowd_re
     numbers = 0
     bodies = 0
     places = 0
-    for row in range(begin, end):
-        odd = crowd_odd[row]
-        if odd != 0:
+    for group in range(begin, end, GROUP):
+        last = min(group + GROUP, end)
+        if last - group == GROUP and all_zero8(crowd_odd, group):
+            continue
+        for row in range(group, last):
+            odd = crowd_odd[row]
             layered += odd & OFF_GROUND
             numbers += (odd & BAD_NUMBER) // BAD_NUMBER
             bodies += (odd & BAD_BODY) // BAD_BODY
