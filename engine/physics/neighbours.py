@@ -30,8 +30,10 @@ from engine.world.vectors import (
 @helper
 def touched(slot, first, end, x, z, reach, crowd_place, crowd_body):
     """Which of the eight slots from `first`, but before `end`, are within `reach` [m] plus their radius, as bits."""
-    other_x, other_z = load_pairs8(crowd_place, first)
-    other_radius, _ = load_pairs8(crowd_body, first)
+    # A run may have ended windows ago, and a heap's runs are long: nothing is read beyond where this one ends.
+    at = min(first, end)
+    other_x, other_z = load_pairs8(crowd_place, at)
+    other_radius, _ = load_pairs8(crowd_body, at)
     dx = other_x - x
     dz = other_z - z
     limit = other_radius + reach
@@ -85,6 +87,8 @@ def list_neighbours(
             longest = max(longest, here_end - here, there_end - there)
         rounds = 0
         for window in range(0, longest, GROUP):
+            if rounds == NEIGHBOURS:  # in a heap nothing of what is left would be listed
+                break
             for slot in range(group, min(group + GROUP, end)):
                 x = take(crowd_place, 2 * slot)
                 z = take(crowd_place, 2 * slot + 1)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine.nav.walk import room_needed
@@ -92,8 +92,18 @@ def test_many_searches_are_spread_over_ticks():
     assert (made.view["nav_corner_tick"] >= 0).all()
 
 
+def room_beside(made, barricade, half):
+    """(cells,) room [m/8] of each cell, with what an unturned barricade leaves of it."""
+    rows, columns = made.shape
+    x, z = np.array([made.middle_of(cell) for cell in range(rows * columns)]).T
+    right, ahead = np.abs(x - barricade[0]) - half[0], np.abs(z - barricade[1]) - half[1]
+    beside = np.floor(np.hypot(np.maximum(right, 0), np.maximum(ahead, 0)) * 8).astype(int)
+    return np.minimum(made.grid.room.reshape(-1), beside)
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000))
+@example(5469)  # somebody begins beside the barricade, where it alone is in the way
 def test_nobody_ever_steps_into_a_cell_that_is_not_walkable(seed):
     # given any obstacles, a barricade and walkers of several sizes with goals anywhere
     rng = np.random.default_rng(seed)
@@ -106,7 +116,7 @@ def test_nobody_ever_steps_into_a_cell_that_is_not_walkable(seed):
     spec.rows["immovable"] = np.array([0] * count + [1], np.uint8)
     spec.rows["half_extent"] = np.array([(0.0, 0.0)] * count + [(2.0, 0.3)], np.float32)
     made = world(spec, obstacles=things)
-    room = made_grid.grid.room.reshape(-1)
+    room = room_beside(made_grid, tuple(starts[count]), (2.0, 0.3))
     cells = lambda: [made_grid.cell_of(tuple(p)) for p in places(made)[:count]]  # noqa: E731
 
     # when they walk for a while, then each new cell is free for its size, or freer than the one left

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.physics.contact import push_out_of_box, push_out_of_circle
+from engine.physics.limits import DEEPEST
 from engine.physics.obstacles import Obstacles, bounds_of, make_obstacles
 from engine.world.kernel import plain_twin
 from tests.engine.physics.crowds import lane, places, run, square_crowd, world
@@ -14,8 +15,8 @@ F32 = np.float32
 seeds = st.integers(0, 100_000)
 #: How deep an actor may end inside an obstacle that stands apart from others [m].
 FREE_STANDING_M = 0.002
-#: The same in a wedge of two obstacles, which three passes leave in part [m].
-WEDGE_M = 0.08
+#: The same in a wedge of two obstacles, which three passes leave in part [m]: the stated bound, and rounding.
+WEDGE_M = float(DEEPEST) + 1e-4
 
 
 def depths(made, things: Obstacles) -> np.ndarray:
