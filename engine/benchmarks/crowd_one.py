@@ -18,7 +18,7 @@ from engine.world.world import LaneSpec, World
 
 AT_ONCE = 1000.0
 """m/s2: velocity := goal velocity in each tick, as for the peers; the game's people are gentler to each other."""
-SLOTS = ("crowd", "rigid")
+SLOTS = ("steering", "crowd", "rigid")
 LOG_ROOM = 1024  # events: nobody here says anything
 
 
@@ -56,7 +56,9 @@ class CrowdOne:
         parts = crowd_parts()
         scene = self.like.place if self.like else self.scene or CrowdScene(self.agents, self.seed)
         self.place = scene
-        self.schedule = Schedule(system for system in parts.needed_by(self.rows) if system.slot in SLOTS)
+        self.schedule = Schedule(
+            system for system in parts.needed_by({**self.rows, **self.lane}) if system.slot in SLOTS
+        )
         self.physics = PhysicsScheduler(self.threads, crossover=0, chunks=self.chunks)
         self.physics.install(self.schedule)
         self._goals = Goals(scene)

@@ -45,11 +45,13 @@ def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledSc
     rows["prototype"][:] = index
     physics = cast("ProjectFile", head_of(view.snapshot.files["project"])).physics
     lane: dict[str, Any] = {"overlap_teams": _team_bits(physics.overlapping_teams)}
+    if physics.avoidance:
+        lane["avoidance"] = 1
     if view.encounter_header is not None:
         lane["tick_limit"] = _tick_limit(view)
     statics = _tables(view, parts, rows, lane)
     _stand_on_ground(rows, statics)
-    parts = replace(parts, systems=parts.needed_by(rows))
+    parts = replace(parts, systems=parts.needed_by({**rows, **lane}))
     for table in statics.values():
         # Every session of the scene shares them: a stray store would reach runs that have not begun.
         table.flags.writeable = False

@@ -19,6 +19,7 @@ class PhysicsSettings(Described):
     overlapping_teams: list[str] = prop(
         [], doc="Teams (party, hostile, neutral) whose own members may stand in one place and push nobody of them."
     )
+    avoidance: bool = prop(False, doc="Whether who walks steps aside for others before they touch.")
 
 
 class TerrainSettings(Described):

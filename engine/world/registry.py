@@ -38,12 +38,12 @@ class Parts:
     event_kinds: Mapping[str, int]
     by_kind: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
 
-    def needed_by(self, rows: Mapping[str, Any]) -> tuple[System, ...]:
-        """The systems that a scene with these row columns needs: all but those whose `rows_with` holds nothing."""
+    def needed_by(self, values: Mapping[str, Any]) -> tuple[System, ...]:
+        """The systems that a scene with these row and lane columns needs: not those whose `rows_with` holds nothing."""
         return tuple(
             system
             for system in self.systems
-            if not system.rows_with or (system.rows_with in rows and np.any(rows[system.rows_with]))
+            if not system.rows_with or (system.rows_with in values and np.any(values[system.rows_with]))
         )
 
     def of(self, kind: str) -> Mapping[str, Any]:

@@ -46,8 +46,8 @@ class System:
     read-only views. Its place in the one schedule is (slot, order, name).
 
     `compiled=False` keeps it plain Python in every style, for what only a library can do; such a system cuts the
-    generated loop in two. `rows_with` names a row column: a scene none of whose rows has anything in it leaves the
-    system out of its schedule.
+    generated loop in two. `rows_with` names a row column, or one of the lane: a scene in which nothing is in it leaves
+    the system out of its schedule.
     """
 
     def __init__(

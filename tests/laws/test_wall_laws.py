@@ -1,4 +1,4 @@
-"""Laws of walls and ground: no speed, crowd, corner or wedge takes anybody through a wall, into one or off the ground."""
+"""Laws of walls and ground: no speed, crowd or wedge takes anybody through a wall, into one or off the ground."""
 
 import numpy as np
 from hypothesis import example, given, settings
@@ -66,7 +66,7 @@ def test_files_of_bodies_at_twenty_metres_a_second_do_not_press_anybody_through_
 @given(seeds)
 @example(34)
 def test_a_crowd_that_is_pressed_into_a_wedge_stays_inside_it(seed):
-    # given two thin or thick walls that meet at 10 to 170 degrees, turned any way, and forty who all run into the corner
+    # given two walls, thin or thick, that meet at 10 to 170 degrees, and forty who all run into the corner
     rng = np.random.default_rng(seed)
     half, turn = rng.uniform(np.radians(5), np.radians(85)), rng.uniform(-np.pi, np.pi)
     thin, speed = rng.choice([0.05, 0.5]), rng.choice([2.0, 5.0, 20.0])
@@ -75,9 +75,9 @@ def test_a_crowd_that_is_pressed_into_a_wedge_stays_inside_it(seed):
     angle, away = turn + rng.uniform(-half, half, 40) * 0.6, rng.uniform(3, 10, 40)
     starts = np.stack([away * np.sin(angle), away * np.cos(angle)], axis=1)
     made = world(
-        lane(starts, radius=rng.uniform(0.15, 0.6, 40), acceleration=1000.0, lane_solver_iterations=int(rng.choice([4, 8]))),
+        lane(starts, radius=rng.uniform(0.15, 0.6, 40), acceleration=1000.0, lane_solver_iterations=rng.choice([4, 8])),
         obstacles=wedge,
-    )  # fmt: skip
+    )
 
     def is_outside() -> np.ndarray:
         x, z = places(made).T

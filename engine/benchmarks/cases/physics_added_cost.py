@@ -77,6 +77,7 @@ def variants() -> dict[str, Variant]:
         "radius": Variant(rows={"radius": widths}),
         "levels": Variant(scene={"deck_m": 3.0}, needs=("step_height",)),
         "teams": Variant(rows={"team": teams}, lane={"overlap_teams": 1 << 2}, needs=("overlap_teams",)),
+        "avoidance": Variant(lane={"avoidance": 1}, needs=("avoidance",)),
         "knock-back": Variant(each_tick=_shover(), needs=("impulse",)),
         "12 crates": Variant(rows=_crates(FEW_CRATES), needs=("rigid",)),
         "100 crates": Variant(rows=_crates(MANY_CRATES), needs=("rigid",)),

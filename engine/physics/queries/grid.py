@@ -252,7 +252,7 @@ class QueryGrid:
     def line_of_sight(self, eyes: ArrayLike, points: ArrayLike, *, kinds: int = OPAQUE, out: U8 | None = None) -> U8:
         """(q,) u1: 1 where nothing hides `points` (q, 3) from `eyes` (q, 3), by the rules that agents see by.
 
-        Those rules ask for a thing's height where the line enters it; the ground hides too, unless `kinds` omits it.
+        A box hides by its height where the line enters and leaves it; the ground hides too, unless `kinds` omits it.
         BOX stands for all obstacles of the scene, WALL for immovable rows. Actors hide nobody.
         """
         at = _table(eyes, 3)

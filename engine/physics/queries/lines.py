@@ -12,8 +12,8 @@ ZERO, ONE, TINY = F32(0), F32(1), F32(1e-9)
 
 
 @helper
-def line_meets_box(ax, az, bx, bz, centre_x, centre_z, half_x, half_z, cos_yaw, sin_yaw):
-    """Where on the line a..b (0..1) it enters the turned box, or -1 when it does not; float32. Slab method."""
+def line_through_box(ax, az, bx, bz, centre_x, centre_z, half_x, half_z, cos_yaw, sin_yaw):
+    """Where on the line a..b (0..1) it enters and leaves the turned box, or (-1, -1); float32. Slab method."""
     from_x = (ax - centre_x) * cos_yaw - (az - centre_z) * sin_yaw
     from_z = (ax - centre_x) * sin_yaw + (az - centre_z) * cos_yaw
     along_x = (bx - ax) * cos_yaw - (bz - az) * sin_yaw
@@ -22,7 +22,7 @@ def line_meets_box(ax, az, bx, bz, centre_x, centre_z, half_x, half_z, cos_yaw, 
     leave = ONE
     if np.abs(along_x) < TINY:
         if np.abs(from_x) > half_x:
-            return -ONE
+            return -ONE, -ONE
     else:
         first = (-half_x - from_x) / along_x
         second = (half_x - from_x) / along_x
@@ -30,14 +30,21 @@ def line_meets_box(ax, az, bx, bz, centre_x, centre_z, half_x, half_z, cos_yaw, 
         leave = min(leave, max(first, second))
     if np.abs(along_z) < TINY:
         if np.abs(from_z) > half_z:
-            return -ONE
+            return -ONE, -ONE
     else:
         first = (-half_z - from_z) / along_z
         second = (half_z - from_z) / along_z
         enter = max(enter, min(first, second))
         leave = min(leave, max(first, second))
     if enter > leave:
-        return -ONE
+        return -ONE, -ONE
+    return enter, leave
+
+
+@helper
+def line_meets_box(ax, az, bx, bz, centre_x, centre_z, half_x, half_z, cos_yaw, sin_yaw):
+    """Where on the line a..b (0..1) it enters the turned box, or -1 when it does not; float32."""
+    enter, _ = line_through_box(ax, az, bx, bz, centre_x, centre_z, half_x, half_z, cos_yaw, sin_yaw)
     return enter
 
 
@@ -57,3 +64,9 @@ def line_meets_circle(ax, az, bx, bz, centre_x, centre_z, radius):
     if off_x * off_x + off_z * off_z >= radius * radius:
         return -ONE
     return share
+
+
+@helper
+def is_crossed(from_y, to_y, bottom, top):
+    """Whether a line that is at height `from_y` where it enters a thing and at `to_y` where it leaves it is in it."""
+    return min(from_y, to_y) < top and max(from_y, to_y) > bottom

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.physics.obstacles import Obstacles, make_obstacles
-from engine.physics.queries.grid import QueryGrid
+from engine.physics.queries.grid import SOLID, QueryGrid
 from engine.physics.queries.lines import line_meets_box, line_meets_circle
 from engine.physics.queries.sight import line_of_sight, walls_block_sight
 from engine.world.ids import DEAD, UP
@@ -32,6 +32,43 @@ def test_a_wall_hides_and_beside_it_one_sees():
 
 def test_a_low_wall_is_looked_over():
     assert sees((0, 1.6, 0), (0, 1.6, 10), make_obstacles([(0, 5, 2, 0.5, 0, -1, 1.0)]))
+
+
+DECK = make_obstacles([(0, 0, 4, 3, 0.4, 2.3, 2.6)])
+"""A bridge deck: one walks under it and on it."""
+
+
+def seen_by_all(a, b, things: Obstacles) -> bool:
+    """What `sees` says, which the queries by lists must say too."""
+    grid = QueryGrid(world(lane([(20, 20)]), obstacles=things).view)
+    answers = {sees(a, b, things), sees(b, a, things)}
+    answers |= {bool(grid.line_of_sight([one], [other], kinds=SOLID)[0]) for one, other in ((a, b), (b, a))}
+    assert len(answers) == 1
+    return answers.pop()
+
+
+def test_under_a_deck_and_over_it_one_sees():
+    assert seen_by_all((0, 1.6, -8), (0, 1.6, 8), DECK)
+    assert seen_by_all((-1, 1.6, 0), (1, 0.5, 1), DECK)
+    assert seen_by_all((0, 4.2, -1), (0, 4.2, 9), DECK)
+    assert seen_by_all((0, 4.2, 0), (1, 3.0, 1), DECK)
+
+
+def test_nobody_sees_through_a_deck():
+    # from on it to under it, from a hill beside it to under it, and up from under it
+    assert not seen_by_all((0, 4.2, 0), (0.5, 1.6, 0.5), DECK)
+    assert not seen_by_all((0, 6.0, -12), (0, 0.5, 2.0), DECK)
+    assert not seen_by_all((1, 1.6, 0), (0, 9.0, 12), DECK)
+    # but over its edge
+    assert seen_by_all((0, 6.0, -12), (0, 0.2, -5.0), DECK)
+
+
+def test_what_stands_on_a_deck_hides_nobody_below():
+    made = world(lane([(0, 0)], immovable=[1], half_extent=[(1.0, 1.0)], height=1.0))
+    made.view["position"][0, 1] = 2.6
+    grid = QueryGrid(made.view)
+    eyes, ends = [(0, 1.6, -4), (0, 3.0, -4), (0, 5.0, 0)], [(0, 1.6, 4), (0, 3.0, 4), (0, 1.0, 0)]
+    assert grid.line_of_sight(eyes, ends).tolist() == [1, 0, 0]
 
 
 def test_a_turned_box_and_a_circle_hide_too():

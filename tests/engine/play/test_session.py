@@ -180,6 +180,17 @@ def test_a_project_says_how_many_threads_it_wants(write_yard, compile_yard):
     assert Session(compiled, threads=1).threads == 1
 
 
+def test_a_project_says_whether_people_step_aside(write_yard, compile_yard, yard):
+    compiled = compile_yard(write_yard(project=PROJECT + "[physics]\navoidance = true\n"))
+    assert "step_aside_for_others" in {system.name for system in compiled.parts.systems}
+    assert Session(compiled).world.view["avoidance"].tolist() == [1]
+    # and where it does not, nothing is another than it was: neither the schedule nor what recordings are checked by
+    assert "step_aside_for_others" not in {system.name for system in yard.parts.systems}
+    off = compile_yard(write_yard(project=PROJECT + "[physics]\navoidance = false\n"))
+    assert (off.fingerprint, off.lane.keys()) == (yard.fingerprint, yard.lane.keys())
+    assert compiled.fingerprint != off.fingerprint
+
+
 def test_threads_change_no_bit(yard):
     one, other = Session(yard, 7, threads=0), Session(yard, 7, threads=2)
     for session in (one, other):
