@@ -60,7 +60,8 @@ def visible_instances(
             inside &= ~_in_the_way(instances, library, eye, clear_to)
         away = np.hypot(centre[:, 0] - eye[0], centre[:, 2] - eye[2])
         inside &= ~(library.is_foliage[mesh] & (away > FOLIAGE_DISTANCE))
-        mesh = np.where(away > library.far_from[mesh], library.far[mesh], mesh)
+        far = np.where(away > library.far_from[mesh], library.far[mesh], mesh)
+        mesh = np.where(away > library.speck_from[mesh], library.speck[mesh], far)
     keep = np.flatnonzero(inside)
     return keep, mesh[keep]
 

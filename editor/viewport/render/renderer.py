@@ -210,7 +210,7 @@ class Renderer:
         gl.DepthMask(0)
         gl.BlendFunc(g.SRC_ALPHA, g.ONE_MINUS_SRC_ALPHA)
         if self._ground.shape is not None:
-            self._shadows.draw_moving(self._batch, instances, shown, mesh, self._ground.heights)
+            self._shadows.draw_moving(instances, shown, mesh, self._ground.heights)
         self._effects.draw_on_ground(picture, self._ground.heights)
         self._marks.draw(picture, self._ground.heights, *self._seen_from)
         gl.BlendFunc(g.ONE, g.ONE)

@@ -31,6 +31,7 @@ class ShadowPass:
         self._depth = DepthTarget(gl, MAP_SIZE)
         self._light = Target(gl, LIGHT_SIZE, LIGHT_SIZE, depth=False)
         self._batch = MeshBatch(gl, library)
+        self._casters = MeshBatch(gl, library)
         self._caster = Program(context, "caster.vert", "depth.frag")
         self._surface = Program(context, "surface.vert", "depth.frag")
         self._bake = Program(context, "light_map.vert", "light_map.frag", textures=("shadow_map",))
@@ -61,29 +62,25 @@ class ShadowPass:
         return True
 
     def draw_moving(
-        self,
-        batch: MeshBatch,
-        instances: InstanceRows,
-        shown: NDArray[np.intp],
-        drawn: NDArray[np.int32],
-        heights: int,
+        self, instances: InstanceRows, shown: NDArray[np.intp], drawn: NDArray[np.int32], heights: int
     ) -> None:
         """Lay the shadows of the moving among the shown instances on the ground; the caller blends by alpha.
 
-        `drawn`: the mesh that stands for each of them; of a crowd far away, one that darkens nothing.
+        `drawn`: the mesh that stands for each of them; of a crowd far away, one that darkens nothing. One of a crowd
+        near by casts the outline that it has in the distance: on the ground nobody can tell.
         """
         gl = self._gl
-        moving = self._library.is_moving
+        ghost = instances.ghost[shown]
+        casts = self._library.is_moving[drawn] & ~ghost
+        self._casters.fill(instances.rows[shown[casts]], self._library.far[drawn[casts]])
         gl.Enable(g.STENCIL_TEST)
         gl.StencilFunc(g.EQUAL, 0, 255)
         gl.StencilOp(g.KEEP, g.KEEP, g.INCREMENT)
         self._cast.use({"heights": heights, "light_map": self.light_map})
-        batch.draw(moving)
+        self._casters.draw()
         gl.Disable(g.STENCIL_TEST)
-        rows = instances.rows[shown]
-        mesh = instances.mesh[shown]
-        keep = moving[mesh] & ~instances.ghost[shown]
-        spots = rows[keep, :4].copy()
+        keep = self._library.is_moving[instances.mesh[shown]] & ~ghost
+        spots = instances.rows[shown[keep], :4].copy()
         spots[:, 3] *= self._library.shadow_radius[drawn[keep]]
         self._spots.fill(np.ascontiguousarray(spots[spots[:, 3] > 0.0]))
         self._spot.use({"heights": heights})

@@ -28,7 +28,7 @@ def _head(builder: MeshBuilder) -> None:
     builder.add(icosphere(0) * np.array([0.12, 0.15, 0.13]) + at(0.0, 1.64, 0.02), SKIN)
 
 
-@mesh("villager", far="villager_far", moving=True, rim=0.12, shadow_radius=0.46)
+@mesh("villager", far="villager_far", speck="villager_speck", moving=True, rim=0.12, shadow_radius=0.46)
 def villager() -> Mesh:
     """A smock, a broad straw hat, arms that swing."""
     builder = MeshBuilder()
@@ -55,7 +55,17 @@ def villager_far() -> Mesh:
     return builder.mesh()
 
 
-@mesh("pilgrim", far="pilgrim_far", moving=True, rim=0.12, shadow_radius=0.48)
+@mesh("villager_speck", rim=0.1)
+def villager_speck() -> Mesh:
+    """The same as a few pixels: nine triangles, of which a camera sees five."""
+    builder = MeshBuilder()
+    smock = lathe([(0.25, 0.06), (0.19, 1.48)], 3, stretch_z=0.85)
+    builder.add(smock, shaded(smock, "#4c4a48", CLOTH_HIGH, 0.1, 1.0), tinted=1.0)
+    builder.add(lathe([(0.22, 1.5), (0.0, 1.86)], 3), STRAW)
+    return builder.mesh()
+
+
+@mesh("pilgrim", far="pilgrim_far", speck="pilgrim_speck", moving=True, rim=0.12, shadow_radius=0.48)
 def pilgrim() -> Mesh:
     """A long hooded cloak, a pack on the back and a staff."""
     builder = MeshBuilder()
@@ -80,4 +90,13 @@ def pilgrim_far() -> Mesh:
     builder.add(cloak, shaded(cloak, CLOTH_LOW, CLOTH_HIGH, 0.2, 1.6), tinted=1.0)
     hood = lathe([(0.05, 1.36), (0.17, 1.64), (0.0, 1.88)], 4)
     builder.add(hood, shaded(hood, CLOTH_HIGH, CLOTH_LOW, 1.3, 2.0), tinted=1.0)
+    return builder.mesh()
+
+
+@mesh("pilgrim_speck", rim=0.1)
+def pilgrim_speck() -> Mesh:
+    """The same as a few pixels, nine triangles."""
+    builder = MeshBuilder()
+    cloak = lathe([(0.32, 0.05), (0.2, 1.45), (0.0, 1.88)], 3, stretch_z=0.9)
+    builder.add(cloak, shaded(cloak, CLOTH_LOW, CLOTH_HIGH, 0.2, 1.6), tinted=1.0)
     return builder.mesh()

@@ -217,3 +217,28 @@ def test_no_tree_stands_between_the_game_camera_and_the_player(
     drawn(wooded, editing=False, clear_to=(0.0, 0.0, 0.0))
 
     assert renderer.cost.instances == before - 1
+
+
+def test_people_are_drawn_with_fewer_triangles_the_farther_away_they_are(
+    picture: DrawList, camera: Camera, drawn: Draw, renderer: Renderer
+) -> None:
+    def triangles(*people: tuple[float, float, float]) -> int:
+        drawn(replace(picture, instances=[instances("villager", people)] if people else [], rings=[]))
+        return renderer.cost.triangles
+
+    bare = triangles()
+    spent = [triangles((0.0, 0.0, camera.eye[2] - away)) - bare for away in (6.0, 12.0, 25.0)]
+
+    assert spent[0] > 4 * spent[1] > 4 * spent[2] > 0
+    assert spent[2] <= 9
+
+
+def test_a_crowd_near_by_casts_shadows(picture: DrawList, drawn: Draw) -> None:
+    def dark(mesh: str) -> np.ndarray:
+        people = instances(mesh, [(0.0, 0.0, 4.0)], tint=(9.0, 9.0, 9.0))
+        return drawn(replace(picture, instances=[people], rings=[]))[..., :3].sum(axis=2)
+
+    bare = drawn(replace(picture, instances=[], rings=[]))[..., :3].sum(axis=2)
+
+    # The one in the distance casts none: what is dark of it is its body.
+    assert (dark("villager") < bare - 20).sum() > (dark("villager_far") < bare - 20).sum() + 40
