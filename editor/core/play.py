@@ -209,10 +209,13 @@ class PlayController:
         history, session = self.history, self.session
         if history is None or session is None:
             return NOT_PLAYING
+        before, refused = session.tick, ""
         try:
             history.seek(tick)
         except ValueError as refusal:
-            return str(refusal)
+            refused, tick = str(refusal), session.tick
+            if tick == before:
+                return refused
         self._owed, self.alpha = 0.0, 1.0
         self._sent = history.input_at(tick)
         self._queued, self._at_start = self._at_start, []
@@ -221,7 +224,7 @@ class PlayController:
         self.state = "paused"
         self.ticked.emit(session.tick)
         self.changed.emit()
-        return ""
+        return refused
 
     def start(self, seed: int | None = None) -> None:
         """Make a running copy and let it go; when kernels must be compiled first, `prepare` does that meanwhile."""
@@ -241,6 +244,7 @@ class PlayController:
 
     def _start(self) -> None:
         if self._source.document is None:
+            self._at_start = []
             return
         from engine.play.history import History
 
@@ -249,6 +253,7 @@ class PlayController:
             session = self._compiled()
         except Exception as error:
             self._source.findings.replace("play", finding_of(error, "The scene cannot be played"))
+            self._at_start = []
             self._enter("stopped")
             self.failed.emit("The scene cannot be played; Problems says why.")
             return

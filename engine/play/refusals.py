@@ -32,6 +32,7 @@ class _Told:
     tick: int
     who: tuple[str, ...]
     seen: int = 0
+    counted: int = -1
 
 
 @dataclass
@@ -54,7 +55,9 @@ class Refusals:
                 who = tuple(names[row][0] for row in _rows(world.view, kind))
                 told = self._told[kind] = _Told(len(findings), tick, who)
                 findings.append(_finding(kind, told))
-            told.seen += count
+            if tick <= told.counted:
+                continue  # the run was put back, and plays again what was counted
+            told.seen, told.counted = told.seen + count, tick
             if told.at < len(findings) and findings[told.at].rule == KINDS[kind][0]:
                 findings[told.at] = _finding(kind, told)
 

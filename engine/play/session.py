@@ -224,7 +224,7 @@ class Session:
             entity = entity_of_failure(failure.system, self.world, self.compiled)
             who = f' It was at work on "{entity}".' if entity else ""
             text = f"{failure}.{who} The session is paused."
-            self.findings.append(Finding("system-failure", "error", text, None, entity))
+            self._tell([Finding("system-failure", "error", text, None, entity)])
         self._drain()
         self._refusals.look(self.world, self.compiled.entity_of_row, self.findings)
         return done
@@ -235,7 +235,7 @@ class Session:
             self.events.append(Event(tick, kind, source, target, amount))
         if lost:
             text = f"{lost} events at tick {self.tick} did not fit into the log and are not shown; the run is whole."
-            self.findings.append(Finding("event-overflow", "warning", text, None, None))
+            self._tell([Finding("event-overflow", "warning", text, None, None)])
 
     def _apply(self, command: PlayCommand) -> None:
         match command:
@@ -247,7 +247,7 @@ class Session:
                 try:
                     self._resize(command)
                 except CompileError as error:
-                    self.findings += error.findings
+                    self._tell(error.findings)
             case Throw():
                 self._throw(command)
             case PushAway():
@@ -261,7 +261,11 @@ class Session:
                 self._resize(more)
             throw(self.compiled, self.world, command)
         except CompileError as error:
-            self.findings += [finding for finding in error.findings if finding not in self.findings]
+            self._tell(error.findings)
+
+    def _tell(self, findings: Sequence[Finding]) -> None:
+        """Add what was not told yet: ticks that are played again say the same again."""
+        self.findings += [finding for finding in findings if finding not in self.findings]
 
     def _resize(self, command: Spawn | Populate) -> None:
         """Rebuild the world between two ticks: nobody who is there changes by a bit. CompileError: as it was."""

@@ -289,4 +289,5 @@ def with_entities(part: Instances, keep: Sequence[int] | NDArray[np.intp]) -> In
         tint=part.tint[rows],
         flash=part.flash[rows],
         emphasis=None if part.emphasis is None else part.emphasis[rows],
+        lying=None if part.lying is None else part.lying[rows],
     )

@@ -65,15 +65,19 @@ class CaptureButton(QWidget):
     def offer(self) -> QMenu:
         """Open the menu of lengths."""
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        why = self._model.why_no_capture
         for seconds in SECONDS:
             ticks = tr("{count} ticks", count=f"{seconds * TICKS_A_SECOND:,}")
             choice = menu.addAction(tr("Capture {seconds} s, {ticks}", seconds=seconds, ticks=ticks))
-            choice.setEnabled(not self._model.why_no_capture)
+            choice.setEnabled(not why)
+            choice.setToolTip(why)
             choice.triggered.connect(lambda _checked=False, wanted=seconds: self._begin(wanted))
         menu.addSeparator()
         kept = len(self._model.samples)
         keep = menu.addAction(tr("Keep what is shown, {count} ticks", count=f"{kept:,}"))
         keep.setEnabled(bool(kept))
+        keep.setToolTip("" if kept else tr("No tick is shown yet; play first."))
         keep.triggered.connect(self._model.keep_shown)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

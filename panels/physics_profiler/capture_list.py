@@ -57,7 +57,8 @@ class CaptureList:
         found = sorted(folder.glob(f"*{SUFFIX}"), key=_changed_at, reverse=True) if folder is not None else []
         known = {entry.path: entry for entry in self.entries if entry.path is not None}
         unsaved = [entry for entry in self.entries if entry.path is None]
-        elsewhere = [entry for path, entry in known.items() if path.parent != folder]
+        others = [(path, entry) for path, entry in known.items() if path not in found]
+        elsewhere = [entry for path, entry in others if path.parent != folder or path.exists()]
         here = [known.get(path) or Entry(path.name.removesuffix(SUFFIX), path) for path in found]
         entries = [*unsaved, *elsewhere, *here]
         if entries != self.entries:
@@ -116,12 +117,12 @@ class CaptureList:
         self.entries.remove(entry)
         self.choose(self.entries[min(place, len(self.entries) - 1)] if self.entries else None)
 
-    def export(self, entry: Entry, path: FilePath) -> FilePath:
-        """Write a capture for other tools: CSV for names that end in .csv, else a Chrome trace. OSError if it fails."""
+    def export(self, entry: Entry, path: FilePath, *, as_csv: bool) -> FilePath:
+        """Write a capture for other tools, as CSV or as a Chrome trace. OSError if it fails."""
         capture = entry.get()
         if capture is None:
             raise OSError(entry.problem or "there is nothing to export")
-        return write_csv(capture, path) if path.suffix == ".csv" else write_trace(capture, path)
+        return write_csv(capture, path) if as_csv else write_trace(capture, path)
 
 
 def _free(folder: FilePath, name: str) -> FilePath:

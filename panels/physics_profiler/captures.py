@@ -272,9 +272,13 @@ class CapturesPage(QWidget):
     def _write(self, suffix: str) -> None:
         title = tr("Save the capture") if suffix == SUFFIX else tr("Export the capture")
         name = str(FilePath(self._at_hand()) / f"{self._entry.name}{suffix}")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, name, f"{tr(KINDS[suffix])} (*{suffix})")
-        if chosen:
-            self.write_file(FilePath(chosen), is_export=suffix != SUFFIX)
+        dialog = QFileDialog(self, title, self._at_hand(), f"{tr(KINDS[suffix])} (*{suffix})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.selectFile(name)
+        if dialog.exec():
+            self.write_file(FilePath(dialog.selectedFiles()[0]), suffix)
+        dialog.deleteLater()
 
     def _at_hand(self) -> str:
         """The folder that a dialog opens in: that of the captures, or what there is of it until one is saved."""
@@ -283,11 +287,15 @@ class CapturesPage(QWidget):
             folder = folder.parent
         return str(folder or "")
 
-    def write_file(self, path: FilePath, *, is_export: bool) -> None:
-        """Write the chosen capture to a file, or say why that can't be."""
-        captures = self._model.captures
+    def write_file(self, path: FilePath, suffix: str) -> None:
+        """Write the chosen capture to a file in the format that a suffix stands for, or say why that can't be."""
+        captures, is_export = self._model.captures, suffix != SUFFIX
         try:
-            written = captures.export(self._entry, path) if is_export else captures.save(self._entry, path)
+            written = (
+                captures.export(self._entry, path, as_csv=suffix == ".csv")
+                if is_export
+                else captures.save(self._entry, path)
+            )
         except OSError as error:
             self._ui.toast(tr("Nothing was written"), str(error), "error")
             return

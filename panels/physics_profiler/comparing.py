@@ -6,7 +6,10 @@ from panels.physics_profiler.capture_list import CaptureList, Entry
 
 
 class Comparing:
-    """The chosen pair. `changed` fires when the pair or the answer is another; `found` is None until it is there."""
+    """The chosen pair. `changed` fires when the pair or the answer is another; `found` is None until it is there.
+
+    Files are read and compared only while someone looks.
+    """
 
     changed = Signal()
 
@@ -17,6 +20,7 @@ class Comparing:
         self.stage = "total"
         self.found: Comparison | None = None
         self._job: Job | None = None
+        self._is_watched = False
         captures.changed.connect(self._list_changed)
 
     def close(self) -> None:
@@ -45,6 +49,12 @@ class Comparing:
         self.first, self.second = first, second
         self._work()
 
+    def watch(self, is_watched: bool) -> None:
+        """Someone looks at the pair, or no longer."""
+        self._is_watched = is_watched
+        if is_watched and self.found is None and self._job is None:
+            self._work()
+
     def choose_stage(self, stage: str) -> None:
         """Show another stage's distributions."""
         if stage != self.stage:
@@ -58,7 +68,7 @@ class Comparing:
     def _work(self) -> None:
         self._drop()
         self.found = None
-        if not self.missing and self.first is not None and self.second is not None:
+        if self._is_watched and not self.missing and self.first is not None and self.second is not None:
             a, b = self.first.get(), self.second.get()
             assert a is not None
             assert b is not None

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import Chart, ElidedLabel, EmptyState, Ui, column, icon_label, label, look, row, tool_button, tr
@@ -39,10 +39,24 @@ class TickChart(Chart):
         profile = self._model.samples.at(tick)
         if profile is None:
             return
-        self.chosen = tick
         refused = self._model.go_to(tick)
+        self.chosen = tick if refused else None
         if refused:
             self._ui.editor.status(refused)
+
+    def show_mark(self) -> None:
+        """Mark the tick that the arrows chose, else the one that the run was put back to."""
+        cursor, chosen = self._model.cursor, self.chosen
+        if chosen is not None and self._model.samples.at(chosen) is None:
+            chosen = self.chosen = None
+        place = cursor if chosen is None else chosen
+        self.mark(float(place) if place is not None else None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Who goes elsewhere has chosen nothing."""
+        super().focusOutEvent(event)
+        self.chosen = None
+        self.show_mark()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the ticks."""
@@ -50,17 +64,18 @@ class TickChart(Chart):
         if first is None or last is None:
             super().keyPressEvent(event)
             return
-        here = self._model.cursor or self.chosen or last.tick
+        places = (self.chosen, self._model.cursor, last.tick)
+        here = next(place for place in places if place is not None)
         steps = {Qt.Key.Key_Left: here - 1, Qt.Key.Key_Right: here + 1, Qt.Key.Key_Home: first.tick,
                  Qt.Key.Key_End: last.tick, Qt.Key.Key_PageUp: here - 10, Qt.Key.Key_PageDown: here + 10}  # fmt: skip
         if event.key() in steps:
             self.chosen = min(max(steps[Qt.Key(event.key())], first.tick), last.tick)
-            self.mark(float(self.chosen))
+            self.show_mark()
             profile = self._model.samples.at(self.chosen)
             if profile is not None:
                 self._ui.editor.status(tick_line(profile))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go_to(here if self.chosen is None else self.chosen)
+            self.go_to(here)
         else:
             super().keyPressEvent(event)
 
@@ -186,8 +201,7 @@ class LivePage(QWidget):
         # A budget far above every bar would squeeze them all flat, so its line comes when it comes near.
         is_near = float(sum(heights).max()) > BUDGET_SHOWN_FROM * budget * scale
         self.chart.set_budget(BUDGET_MS if is_near and unit == "ms" else None)
-        cursor = model.cursor
-        self.chart.mark(float(cursor) if cursor is not None else None)
+        self.chart.show_mark()
         self.chart.show_bars(x, heights)
 
     def _show_numbers(self, budget: float) -> None:

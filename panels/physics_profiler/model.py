@@ -208,8 +208,6 @@ class PhysicsProfilerModel:
     def _play_changed(self) -> None:
         session = self.editor.play.session
         if session is not self._session:
-            if self._session is not None and not self.is_empty:
-                self._origin = origin_of(self._session, self.editor.title)
             self.end_capture()
         if session is not None and session is not self._known():
             self._known = ref(session)
@@ -237,6 +235,8 @@ class PhysicsProfilerModel:
     def _let_go(self) -> None:
         session, self._session = self._session, None
         if session is not None:
+            if not self.is_empty:
+                self._origin = origin_of(session, self.editor.title)
             session.physics.checksums = self._had_checksums
             if self in session.listeners:
                 session.listeners.remove(self)

@@ -65,6 +65,7 @@ class PhysicsProfilerView(QWidget):
     def _attend(self, is_seen: bool) -> None:
         """Measure and draw while the panel is seen; a hidden one costs nothing."""
         self._model.watch(is_seen)
+        self._model.comparing.watch(is_seen and self.tabs.currentIndex() == COMPARE)
         if is_seen:
             self._model.captures.look()
             self.refresh()
@@ -104,6 +105,7 @@ class PhysicsProfilerView(QWidget):
         self.try_it.setVisible(page == LIVE)
         if page != LIVE:
             self._model.captures.look()
+        self._model.comparing.watch(self._attention.is_on and page == COMPARE)
         self.refresh()
 
     def _toggle_try(self, is_shown: bool) -> None:

@@ -23,8 +23,9 @@ BLOCKS, WIDENED = 10, 1.35
 """Blocks that a series is cut into, and the factor for knowing its spread from so few of them: for series whose
 neighbours correlate by 0.9, the interval of a median then leaves out 0 in 1.5 % of 200 pairs of equal captures at
 300 ticks, in none at 600 (tests/engine/physics/capture/test_compare.py)."""
-FEWEST = 120
-"""Ticks that each capture needs before anything is said: two seconds."""
+FEWEST = 240
+"""Ticks that each capture needs before anything is said, four seconds: with 120 that correlate by 0.9, one pair of
+equal captures in twenty would be told apart; with 240, one in fifty at most."""
 LEAST_SHARE = 0.02
 """Differences of a median below this part of it are of no consequence, however certain."""
 MOST_RESAMPLED = 3600

@@ -68,3 +68,34 @@ def test_too_many_are_refused_in_problems(playing: Editor):
 
 def test_without_people_there_is_nobody_to_remove(playing: Editor):
     assert playing.actions.enabled("play.unpopulate") == (False, "No NPCs were put into the running copy.")
+
+
+def test_a_play_that_fails_forgets_them_too(editor: Editor):
+    walkable = editor.play._compiled
+
+    def refused():
+        raise RuntimeError("no")
+
+    editor.play._compiled = refused  # type: ignore[method-assign]
+    editor.play.populate(25)
+    assert editor.play.state == "stopped"
+
+    editor.play._compiled = walkable  # type: ignore[method-assign]
+    editor.play.start()
+    editor.play.advance(FRAME)
+    assert editor.play.population == 0
+
+
+def test_a_refusal_is_told_once_however_often_its_tick_is_played(playing: Editor):
+    playing.play.populate(3_000_000)
+    for _ in range(5):
+        playing.play.advance(FRAME)
+    told = [item for item in playing.findings.items if item.rule == "populate"]
+    assert len(told) == 1
+
+    playing.play.seek(0)
+    playing.play.seek(5)
+    playing.play.resume()
+    playing.play.advance(FRAME)
+
+    assert [item for item in playing.findings.items if item.rule == "populate"] == told

@@ -29,6 +29,7 @@ def test_a_refusal_is_told_once_with_its_count(session, kind):
     session.advance(3)
     for _ in range(5):
         look_at(session, refusals, kind, [kael])
+        session.world.view["tick"][0] += 1
     (finding,) = session.findings
     assert finding.severity == "warning"
     assert finding.entity == "kael"
@@ -59,3 +60,11 @@ def test_a_body_without_size_is_no_starting_value(value):
     with pytest.raises(CompileError) as caught:
         Session(echo_grove(), overrides={"aria.body.radius": value})
     assert "expected more than 0 m" in caught.value.findings[0].text
+
+
+def test_a_tick_that_is_played_again_is_not_counted_again(session):
+    refusals = Refusals()
+    for tick in (4, 5, 4, 5, 6):
+        session.world.view["tick"][0] = tick
+        look_at(session, refusals, 0, [0])
+    assert session.findings[0].text.startswith("From tick 4 on, 3 times: ")

@@ -23,3 +23,12 @@ def test_keeping_some_instances_keeps_their_rows_together() -> None:
     assert kept.entity == ("c", "a")
     assert kept.position[:, 0].tolist() == [2, 0]
     assert kept.yaw.tolist() == [2, 0]
+
+
+def test_keeping_some_keeps_who_of_them_has_fallen() -> None:
+    part = instances("villager", [(0, 0, 0), (1, 0, 0), (2, 0, 0)], lying=[0, 0, 1])
+
+    kept = with_entities(part, [2, 0])
+
+    assert kept.lying is not None
+    assert kept.lying.tolist() == [1, 0]

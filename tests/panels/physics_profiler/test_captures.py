@@ -193,8 +193,8 @@ def test_a_corrupted_file_of_the_folder_says_so_when_it_is_chosen(captures):
 def test_exports_are_a_trace_and_a_table(captures, tmp_path):
     entry = captures.add(noisy(1, 50))
 
-    trace = captures.export(entry, tmp_path / "x.trace.json")
-    table = captures.export(entry, tmp_path / "x.csv")
+    trace = captures.export(entry, tmp_path / "x.trace.json", as_csv=False)
+    table = captures.export(entry, tmp_path / "x.csv", as_csv=True)
 
     assert faults(json.loads(trace.read_text())) == []
     assert len(table.read_text().splitlines()) == 51
@@ -214,3 +214,31 @@ def test_a_folder_that_cannot_be_written_is_said(captures, tmp_path):
 
     with pytest.raises(OSError, match="file"):
         captures.save(captures.add(noisy(1, 5)), Path(tmp_path / "file" / "x.capture.json"))
+
+
+def test_what_is_kept_names_its_own_run_even_when_nobody_looked_at_its_end(model):
+    for threads in (1, 3):
+        run = begin(model.editor)
+        run.threads = threads
+        model.watch(True)
+        play(model, run, 4)
+        model.watch(False)
+        end(model.editor)
+
+    assert model.keep_shown().capture.origin.threads == 3
+
+
+def test_the_format_is_the_one_that_was_chosen_whatever_the_file_is_called(captures, tmp_path):
+    entry = captures.add(noisy(1, 3))
+
+    table = captures.export(entry, tmp_path / "table.v2", as_csv=True)
+
+    assert table.read_text().startswith("tick,")
+
+
+def test_a_capture_saved_under_a_name_of_its_own_stays_on_the_list(captures):
+    entry = captures.add(noisy(1, 3))
+    captures.save(entry, captures.folder / "kept.json")
+    captures.look()
+
+    assert captures.entries == [entry]

@@ -11,6 +11,7 @@ from tests.engine.physics.capture.captures import noisy
 def model():
     editor = Editor()
     profiler = PhysicsProfilerModel(editor)
+    profiler.comparing.watch(True)
     yield profiler
     profiler.close()
     editor.shut_down()
@@ -71,3 +72,21 @@ def test_an_answer_that_is_no_longer_wanted_is_dropped(model):
     assert model.comparing.first is two
     assert model.comparing.found.total.median.difference == 0
     assert one in model.captures.entries
+
+
+def test_nothing_is_read_or_compared_before_somebody_looks(model, tmp_path):
+    model.comparing.watch(False)
+    for seed in range(2):
+        entry = model.captures.add(noisy(seed))
+        model.captures.save(entry, tmp_path / f"{seed}.capture.json")
+        entry.capture = None
+        model.captures.choose(entry)
+
+    assert model.comparing.first is not None
+    assert not model.comparing.is_working
+    assert [entry.capture for entry in model.captures.entries] == [None, None]
+
+    model.comparing.watch(True)
+    wait(model)
+
+    assert model.comparing.found is not None

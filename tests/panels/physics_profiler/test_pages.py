@@ -207,10 +207,10 @@ def test_a_file_that_is_no_capture_is_refused_in_words(view, toasts, tmp_path):
 
 def test_writing_says_what_was_written_or_why_not(view, toasts, tmp_path):
     page = captured(view, noisy(1, 5))
-    page.write_file(tmp_path / "t.csv", is_export=True)
-    page.write_file(tmp_path / "t.capture.json", is_export=False)
+    page.write_file(tmp_path / "t.csv", ".csv")
+    page.write_file(tmp_path / "t.capture.json", ".capture.json")
     (tmp_path / "file").write_text("")
-    page.write_file(tmp_path / "file" / "t.csv", is_export=True)
+    page.write_file(tmp_path / "file" / "t.csv", ".csv")
 
     assert [(title, kind) for title, _text, kind in toasts] == [
         ("Exported", "ok"), ("Saved", "ok"), ("Nothing was written", "error"),

@@ -1,7 +1,7 @@
 """The panel draws the run, says when there is none, and goes away without a trace."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 
 from editor.core.editor import Editor
 from editor.ui.api import Ui, look
@@ -147,3 +147,24 @@ def test_a_long_tick_is_told_whole(view):
     text = cell(view, 4, 4)
     assert text == "98,200"
     assert look.text_width(text, strong=True) + look.px(16 + 4 + 8) <= view.live.table.columnWidth(4)
+
+
+def test_arrows_walk_on_from_where_they_are_also_after_the_run_was_put_back(view, qtbot):
+    run = begin(view._model.editor)
+    for _ in range(9):
+        run.play(1, 2, 3)
+    run.tick = 5
+    view.refresh()
+    chart = view.live.chart
+    chart.setFocus()
+    assert chart._mark == 5.0
+
+    for _ in range(3):
+        qtbot.keyClick(chart, Qt.Key.Key_Left)
+        view.live.follow()
+
+    assert chart._mark == 2.0
+
+    view.tabs.setFocus()
+
+    assert chart._mark == 5.0

@@ -58,7 +58,7 @@ def test_too_few_ticks_say_nothing():
     found = stage(noisy(1), noisy(2, 20), "total")
 
     assert found.verdict == "unknown"
-    assert sentence(found) == "Tick: B has 20 ticks; 120 are needed before anything can be said."
+    assert sentence(found) == "Tick: B has 20 ticks; 240 are needed before anything can be said."
 
 
 def test_what_was_not_measured_is_said_so():
@@ -67,7 +67,7 @@ def test_what_was_not_measured_is_said_so():
 
 def test_how_often_a_tick_is_slower_counts_ties_as_half():
     def steady(time: int) -> Capture:
-        return Capture(ORIGIN, tuple(PhysicsStepProfile(time, tick=k) for k in range(200)))
+        return Capture(ORIGIN, tuple(PhysicsStepProfile(time, tick=k) for k in range(300)))
 
     assert stage(steady(10), steady(10), "total").slower == 0.5
     assert stage(steady(10), steady(11), "total").slower == 1.0
@@ -115,7 +115,7 @@ def test_times_have_three_digits(time, signed, text):
 
 def test_a_difference_that_is_certain_but_of_no_consequence_is_not_named():
     def steady(time: int) -> Capture:
-        return Capture(ORIGIN, tuple(PhysicsStepProfile(time, tick=k) for k in range(200)))
+        return Capture(ORIGIN, tuple(PhysicsStepProfile(time, tick=k) for k in range(300)))
 
     assert stage(steady(1000), steady(1005), "total").verdict == "same"
     assert stage(steady(1000), steady(1030), "total").verdict == "slower"
