@@ -75,8 +75,8 @@ def test_two_captures_are_taken_looked_at_compared_and_exported(engineer, tmp_pa
     assert view.compare.verdict.text().startswith("Tick: ")
     engineer.picture("compare")
 
-    view.captures.write_file(tmp_path / "t.csv", is_export=True)
-    view.captures.write_file(tmp_path / "t.trace.json", is_export=True)
+    view.captures.write_file(tmp_path / "t.csv", ".csv")
+    view.captures.write_file(tmp_path / "t.trace.json", ".trace.json")
     QTest.mouseClick(view.captures.save, LEFT)
     with (tmp_path / "t.csv").open(newline="") as lines:
         assert len(list(csv.DictReader(lines))) == 150
