@@ -139,6 +139,10 @@ class Overpaint:
             chips.append((x - view_gizmo.RADIUS, y - view_gizmo.RADIUS, 2 * view_gizmo.RADIUS, 2 * view_gizmo.RADIUS))
         return chips
 
+    def _throw_keys(self) -> str:
+        actions = self._viewport.editor.actions
+        return actions.keys("play.throw") if "play.throw" in actions else ""
+
     def _placed_hud(self, picture: DrawList, size: tuple[float, float]) -> list[Rect]:
         """Find the HUD of a running game its place."""
         viewport = self._viewport
@@ -148,7 +152,7 @@ class Overpaint:
         self._titles.update({block.id: block.title or block.id for block in picture.hud})
         blocks = [block for block in picture.hud if viewport.state.shows_hud(block.id)]
         if viewport.state.shows_hud(controls_hud.BLOCK) and self._is_by_hand():
-            blocks.append(controls_hud.controls_block(session))
+            blocks.append(controls_hud.controls_block(session, self._throw_keys()))
         if viewport.state.shows_hud(BLOCK):
             blocks.append(self._engine.block(session))
         if self._hud is None:

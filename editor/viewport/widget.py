@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QResizeEvent
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 
 LARGE = 1_000
+FIRST_LOOK_M = 8.0
+"""At least so much [m] around the middle of those who fight is in the first picture of a scene."""
 """From how many entities on baked shadows wait for a pause in the edits."""
 SETTLE_MS = 200
 
@@ -198,7 +201,11 @@ class ViewportWidget(ViewportDropping):
         points = points or self.source.points_of(())
         self.navigation.kind = "perspective"
         self.navigation.camera = looking_at((8.4, 20.0, 18.0), (0.0, 0.0, 0.0))
-        self.navigation.frame(points or [(0.0, 0.0, 0.0)], reach=1.0)
+        points = points or [(0.0, 0.0, 0.0)]
+        # One fighter alone would fill the picture with boots: some of the place belongs to the first look.
+        cloud = np.asarray(points, dtype=np.float64)
+        spread = float(np.linalg.norm(cloud - (cloud.min(axis=0) + cloud.max(axis=0)) / 2.0, axis=1).max())
+        self.navigation.frame(points, reach=max(1.0, FIRST_LOOK_M - spread))
 
     def _on_frame_request(self, ids: tuple[str, ...]) -> None:
         if self.editor.has_scene:

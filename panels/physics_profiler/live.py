@@ -157,6 +157,9 @@ class LivePage(QWidget):
         height = self.height() - (self.try_bar.height_at(self.width()) if self.shows_try else 0) - look.px(24)
         for part in (self.dash, self.budget):
             part.setVisible(is_wide)
+        # What the user asked for must be whole; in a very low dock of a small window the plot waits for it.
+        self.chart.setVisible(not self.shows_try or height >= look.px(CHART_LEAST))
+        self._bar.setVisible(not self.shows_try or height >= 0)
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._lists.setDirection(direction)
         needed = TABLE_HEIGHT + THREADS_HEIGHT + (0 if is_wide else CHART_LEAST * 2)

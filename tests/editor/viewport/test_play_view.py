@@ -132,6 +132,17 @@ def test_the_controls_of_the_game_are_named_with_their_keys(playing: ViewportWid
     assert rows["Revive, mend anchor"] == "F"
 
 
+def test_throwing_is_named_with_the_key_in_force(playing: ViewportWidget) -> None:
+    session = playing.editor.play.session
+    assert session is not None
+
+    assert {row.label: row.value for row in controls_block(session, "T").rows}["Throw a ball"] == "T"
+    assert "Throw a ball" not in {row.label for row in controls_block(session, "").rows}
+    assert playing._overpaint._throw_keys() == "T"
+    playing.editor.actions.rebind({"play.throw": "G"})
+    assert playing._overpaint._throw_keys() == "G"
+
+
 def test_without_a_party_block_the_players_own_health_stands_over_their_head(playing: ViewportWidget) -> None:
     beat(playing, 2)
     picture = playing.source.picture()

@@ -283,3 +283,14 @@ def test_new_things_stand_on_the_steps_of_snapping(viewport: ViewportWidget, edi
 
     editor.tools.is_snapping = False
     assert viewport.interaction.spot()[0] == 0.13
+
+
+def test_the_first_look_at_one_fighter_alone_shows_where_they_stand(viewport: ViewportWidget, editor: Editor) -> None:
+    editor.selection.set([])
+    viewport._look_at_scene()
+    both = viewport.navigation.camera.distance
+    viewport.source.points_of = lambda _ids: [(1.0, 0.0, 1.0)]  # type: ignore[method-assign]
+    viewport._look_at_scene()
+
+    assert viewport.navigation.camera.distance > 15.0
+    assert both > 10.0

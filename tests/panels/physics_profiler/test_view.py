@@ -168,3 +168,18 @@ def test_arrows_walk_on_from_where_they_are_also_after_the_run_was_put_back(view
     view.tabs.setFocus()
 
     assert chart._mark == 5.0
+
+
+def test_in_a_very_low_and_narrow_dock_all_that_can_be_tried_is_in_sight(view, qtbot):
+    begin(view._model.editor).play(1, 2, 3)
+    view.resize(420, 112)
+    view.live.wants_try = True
+    view.live.arrange()
+    view.refresh()
+    buttons = view.live.try_bar.overlays.values()
+
+    qtbot.waitUntil(lambda: all(button.isVisible() for button in buttons))
+    qtbot.waitUntil(lambda: all(below(view, button) + button.height() <= view.height() for button in buttons))
+    view.live.wants_try = False
+    view.live.arrange()
+    assert not view.live.chart.isHidden()
