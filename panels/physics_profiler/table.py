@@ -10,9 +10,9 @@ from editor.ui.api import RowDelegate, Table, look, tr
 from engine.physics.capture import STAGES, StageSummary
 from panels.physics_profiler.words import cell
 
-_WIDTHS = (0, 58, 62, 62, 78, 78, 58)
+_WIDTHS = (0, 58, 76, 76, 78, 78, 58)
 _DROP = (1, 5)
-_BESIDE = 380
+_BESIDE = 408
 LEAST_ROW = 17
 _ANY = 16_777_215
 ROWS = len(STAGES) + 2

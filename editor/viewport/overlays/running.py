@@ -14,7 +14,7 @@ from engine.world.ids import DOWN, UP
 
 Rows = Mapping[str, NDArray[Any]]
 """Row columns by name, cut to the lane that is shown."""
-THROUGH = 0.6
+THROUGH = 0.45
 """How much is left of a mark's opacity where a crowd hides it: at eye height bodies hide most of the ground."""
 
 

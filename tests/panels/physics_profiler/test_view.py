@@ -147,6 +147,8 @@ def test_a_long_tick_is_told_whole(view):
     text = cell(view, 4, 4)
     assert text == "98,200"
     assert look.text_width(text, strong=True) + look.px(16 + 4 + 8) <= view.live.table.columnWidth(4)
+    for column in (2, 3):
+        assert look.text_width("88.88", strong=True) + look.px(16 + 4 + 8) <= view.live.table.columnWidth(column)
 
 
 def test_arrows_walk_on_from_where_they_are_also_after_the_run_was_put_back(view, qtbot):
