@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.physics.limits import BLOCK, COINCIDENT, HALF, NEIGHBOURS, ONE, PUSH_LIMIT, SPREAD, ZERO
 from engine.world.ids import GROUP
-from engine.world.kernel import kernel
+from engine.world.kernel import helper
 from engine.world.vectors import (
     before8,
     count8,
@@ -29,7 +29,7 @@ from engine.world.vectors import (
 F32 = np.float32
 
 
-@kernel
+@helper
 def gather_slots(
     begin, end, place_from, place_to, crowd_body, near_rounds, near_slot, near_reach, near_share, ground_height,
     ground_frame,
@@ -81,7 +81,7 @@ def gather_slots(
     return overlaps, moved
 
 
-@kernel
+@helper
 def copy_slots(begin, end, place_from, place_to):
     """Copy the places of slots begin..end, whole groups of eight, from one buffer to the other."""
     for group in range(begin, end, GROUP):

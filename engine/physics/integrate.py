@@ -19,7 +19,7 @@ from engine.physics.limits import (
 )
 from engine.terrain.sample import sample_height
 from engine.world.ids import GROUP
-from engine.world.kernel import helper, kernel
+from engine.world.kernel import helper
 from engine.world.vectors import (
     bits8,
     gather8,
@@ -74,7 +74,7 @@ def integrate_each(
             yaw[row] = turn_towards(yaw[row], heading(speed_x, speed_z), TURN_STEP)
 
 
-@kernel
+@helper
 def integrate_slots(
     begin, end, wall_begin, wall_end, position, velocity, yaw, radius, height, half_extent, step_height, air_ticks,
     crowd_level, crowd_odd, crowd_wall, crowd_axis, crowd_order, crowd_place, crowd_home, crowd_speed, thing_note,

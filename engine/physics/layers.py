@@ -8,11 +8,11 @@ Only lanes in which somebody is off the terrain, or a team may overlap itself, n
 
 from engine.physics.limits import BLOCK, NEIGHBOURS, ZERO
 from engine.world.ids import GROUP
-from engine.world.kernel import kernel
+from engine.world.kernel import helper
 from engine.world.vectors import put, take
 
 
-@kernel
+@helper
 def part_layers(
     lane, begin, end, nobody, crowd_layered, overlap_teams, position, height, team, crowd_order, near_rounds, near_slot,
     near_reach,

@@ -11,7 +11,7 @@ neighbours than another of its group has nobody in the rounds that are left.
 
 from engine.physics.limits import ALL, BLOCK, CELLS_PER_SLOT, F32, HALF, NEIGHBOURS, RUNS, SKIN
 from engine.world.ids import GROUP
-from engine.world.kernel import helper, kernel
+from engine.world.kernel import helper
 from engine.world.vectors import (
     any8,
     bits8,
@@ -43,7 +43,7 @@ def touched(slot, first, end, x, z, reach, crowd_place, crowd_body):
     return bits8(dx * dx + dz * dz < limit * limit) & inside & (ALL - own_bit)
 
 
-@kernel
+@helper
 def list_neighbours(
     lane, begin, end, base, nobody, crowd_frame, crowd_cells, crowd_place, crowd_body, near_runs, near_rounds,
     near_slot, near_reach, near_share,

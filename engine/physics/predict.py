@@ -13,7 +13,7 @@ from engine.physics.limits import ALL, DT, FARTHEST, LARGEST, LONGEST_STRIDES, O
 from engine.physics.refusal import amount_of_motion, repair
 from engine.physics.slopes import on_slope
 from engine.world.ids import DOWN, GROUP, UP
-from engine.world.kernel import helper, kernel
+from engine.world.kernel import helper
 from engine.world.vectors import (
     abs8,
     all_zero8,
@@ -36,7 +36,7 @@ from engine.world.vectors import (
 F32 = np.float32
 
 
-@kernel
+@helper
 def list_walls(begin, end, life, immovable, yaw, crowd_wall, crowd_axis):
     """Put the immovable rows of the block begin..end at the end of its part of `crowd_wall`; returns how many."""
     walls = 0
@@ -182,7 +182,7 @@ def special_of_eight(row, life, immovable, wants_jump, jump_buffer, air_ticks, i
     return bits
 
 
-@kernel
+@helper
 def predict_rows(
     begin, end, wall_begin, wall_end, life, immovable, position, previous_position, velocity, desired_velocity,
     acceleration, radius, height, mass, half_extent, step_height, climb_limit, jump_height, wants_jump, jump_buffer,
@@ -251,7 +251,7 @@ def predict_rows(
             )  # fmt: skip
 
 
-@kernel
+@helper
 def bound_rows(begin, end, radius, crowd_ahead, crowd_line):
     """(low x, low z, high x, high z, widest radius) [m] of the movers among rows begin..end; high < low for none."""
     low_x, low_z, high_x, high_z, widest = FARTHEST, FARTHEST, -FARTHEST, -FARTHEST, ZERO

@@ -16,7 +16,7 @@ from engine.physics.limits import (
     ZERO,
 )
 from engine.world.ids import GROUP
-from engine.world.kernel import helper, kernel
+from engine.world.kernel import helper
 from engine.world.vectors import all_zero8
 
 F32 = np.float32
@@ -71,7 +71,7 @@ def repair(
     return odd
 
 
-@kernel
+@helper
 def note_odd(begin, end, lane, crowd_odd, overlap_teams, crowd_layered, crowd_refused):
     """Count what `predict_rows` refused in rows begin..end of a lane, and say whether the lane has layers."""
     layered = 0

@@ -26,7 +26,7 @@ from engine.physics.limits import (
     ZERO,
 )
 from engine.world.ids import GROUP, SLOT_ROOM
-from engine.world.kernel import helper, kernel
+from engine.world.kernel import helper
 from engine.world.vectors import put, take
 
 GROW = F32(1.25)
@@ -39,7 +39,7 @@ def first_slot(first, lane):
     return (int(first[lane]) + SLOT_ROOM * lane) // GROUP * GROUP
 
 
-@kernel
+@helper
 def frame_lane(lane, rows, low_x, low_z, high_x, high_z, widest, crowd_frame):
     """Lay a grid over the box low..high [m] that the tables of so many rows can hold; writes `crowd_frame[lane]`."""
     reach = (TWO * widest + SKIN) * GRID_ROOM
@@ -61,7 +61,7 @@ def frame_lane(lane, rows, low_x, low_z, high_x, high_z, widest, crowd_frame):
     crowd_frame[lane, 5] = F32(lines)
 
 
-@kernel
+@helper
 def count_lines(lane, begin, end, chunk, chunks, base, crowd_frame, crowd_ahead, crowd_line, crowd_lines):
     """Give the movers among rows begin..end their line, and count them by line.
 
@@ -82,7 +82,7 @@ def count_lines(lane, begin, end, chunk, chunks, base, crowd_frame, crowd_ahead,
             put(crowd_lines, at, take(crowd_lines, at) + 1)
 
 
-@kernel
+@helper
 def add_lines(lane, chunks, base, crowd_frame, crowd_lines):
     """Turn counts into the first slot of every chunk's part of every line; returns the number of movers."""
     lines = int(crowd_frame[lane, 5])
@@ -94,7 +94,7 @@ def add_lines(lane, chunks, base, crowd_frame, crowd_lines):
     return slot - base
 
 
-@kernel
+@helper
 def scatter_lines(begin, end, chunk, chunks, base, crowd_line, crowd_lines, crowd_unsorted):
     """Write rows begin..end into their chunk's parts of the lines; the table then says where each part ends."""
     table = base * CELLS_PER_SLOT + chunk
@@ -107,7 +107,7 @@ def scatter_lines(begin, end, chunk, chunks, base, crowd_line, crowd_lines, crow
             put(crowd_lines, at, slot + 1)
 
 
-@kernel
+@helper
 def sort_lines(
     lane, first_line, last_line, chunks, base, radius, mass, crowd_frame, crowd_lines, crowd_unsorted, crowd_ahead,
     crowd_order, crowd_place, crowd_body, crowd_cells,
@@ -151,7 +151,7 @@ def sort_lines(
             put(crowd_body, 2 * slot + 1, take(mass, row))
 
 
-@kernel
+@helper
 def close_lane(base, count, crowd_order, crowd_place, crowd_next, crowd_body):
     """Fill the last group of eight with copies of the last mover, and put nobody behind it; returns nobody's slot."""
     end = base + count

@@ -26,7 +26,7 @@ from engine.physics.limits import (
     ZERO,
 )
 from engine.world.ids import GROUP
-from engine.world.kernel import helper, kernel
+from engine.world.kernel import helper
 from engine.world.vectors import (
     any8,
     bits8,
@@ -112,7 +112,7 @@ def put_wall(entry, own_radius, wall, position, radius, half_extent, crowd_axis,
     put(thing_shape, entry + 6 * GROUP, own_radius + wall_padding(wall, radius, half_extent))
 
 
-@kernel
+@helper
 def list_things(
     begin, end, wall_begin, wall_end, position, radius, height, half_extent, step_height, obstacle_box, obstacle_shape,
     obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_order, crowd_place, crowd_body,
@@ -239,7 +239,7 @@ def push_out8(x, z, entry, thing_shape):
     return out_x, out_z
 
 
-@kernel
+@helper
 def leave_things(
     begin, end, wall_begin, wall_end, position, radius, height, half_extent, step_height, ground_height, ground_frame,
     obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_order,

@@ -22,7 +22,7 @@ STATES_KEPT = 12
 # No fastmath and no parallel loops: either would let the compiler change the order of sums, and with it the bits.
 OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy"}
 # Part of every stamp; changed when kernels are made in another way, since an older program could not call them.
-FORM = "helpers have no door for Python, systems keep the GIL, the engine counts no references"
+FORM = "helpers have no door for Python, systems keep the GIL, the engine counts no references, helpers are bitcode"
 # Decorators and bookkeeping: nothing of these is compiled into a kernel.
 NEVER_COMPILED = frozenset(
     f"engine.{name}"
@@ -30,6 +30,7 @@ NEVER_COMPILED = frozenset(
         "walk",
         "world.columns",
         "world.compiler_speed",
+        "world.helper_code",
         "world.kernel",
         "world.kernel_cache",
         "world.references",
