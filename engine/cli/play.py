@@ -11,6 +11,7 @@ from engine.cli.console import UserError, open_scene, print_json, verb, working
 
 if TYPE_CHECKING:
     from engine.physics.capture import CaptureRecorder
+    from engine.physics.profile import PhysicsStepProfile
     from engine.play.compiled import CompiledScene
     from engine.play.session import Session
 
@@ -116,11 +117,12 @@ def _play_one(
         while session.is_running:
             session.advance(TICKS_A_CHUNK)
     seconds = perf_counter() - began
+    last = session.physics.get_last_step_profile()  # the threads' part of it ends with them
     session.close()
     if recorder is not None and record is not None:
         save(recorder.recording, record)
     if measured is not None and capture is not None:
-        _keep(measured, capture)
+        _keep(measured, capture, last)
     if session.is_failed:
         raise UserError(session.findings[-1].text)
     return {
@@ -147,13 +149,19 @@ def _measured(session: "Session", name: str) -> "CaptureRecorder":
     return measured
 
 
-def _keep(measured: "CaptureRecorder", path: Path) -> None:
+def _keep(measured: "CaptureRecorder", path: Path, last: "PhysicsStepProfile") -> None:
+    """Write the capture, and the profile of the last step where benchmarks look for it."""
     from engine.physics.capture import CaptureError, save
+    from engine.physics.profile import PROFILE_FILE, write_profile
 
     try:
         save(measured.capture(), path)
     except CaptureError as error:
         raise UserError(f"{path} was not written: {error}.") from error
+    try:
+        write_profile(last)
+    except OSError as error:
+        raise UserError(f"{PROFILE_FILE} was not written: {error}.") from error
 
 
 def _is_crowd(compiled: "CompiledScene") -> bool:

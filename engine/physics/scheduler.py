@@ -27,6 +27,7 @@ from engine.world.schedule import Schedule
 
 Columns = Mapping[str, NDArray[Any]]
 STAGES = ("broad_phase", "narrow_phase", "integration")
+COUNTS = ("crowd_count", "crowd_pairs", "solver_iterations")
 CROSSOVER_ROWS = 4_000  # fewer rows than this are stepped faster by one thread
 ROWS_PER_THREAD = 1_000  # a thread that gets less takes longer to wake up than to work
 CHUNKS_PER_THREAD = 4
@@ -63,7 +64,7 @@ class PhysicsScheduler:
         self._is_shared = False
         self._times: dict[str, int] = {}
         self._sums: dict[str, int] = {}
-        self._view: Columns | None = None
+        self._counts: tuple[NDArray[Any], ...] = ()
         self._tick = 0
 
     @property
@@ -118,18 +119,18 @@ class PhysicsScheduler:
 
     def get_last_step_profile(self) -> PhysicsStepProfile:
         """What the last step cost and did."""
-        view = self._view
-        if view is None:
+        if not self._counts:
             return PhysicsStepProfile()
+        bodies, pairs, iterations = self._counts
         pool = self._pool if self._is_shared else None
         return PhysicsStepProfile(
             broad_phase=self._times.get("broad_phase"),
             narrow_phase=self._times.get("narrow_phase"),
             integration=self._times.get("integration"),
             rigid=self._rigid_time(),
-            active_body_count=int(view["crowd_count"].sum()),
-            collision_pair_count=int(view["crowd_pairs"].sum()),
-            solver_iterations=int(view["solver_iterations"].max(initial=0)),
+            active_body_count=int(bodies.sum()),
+            collision_pair_count=int(pairs.sum()),
+            solver_iterations=int(iterations.max(initial=0)),
             threads=self._threads if self._is_shared else 0,
             chunks_per_thread=pool.per_thread(at.CHUNKS_DONE) if pool else (),
             checksums=dict(self._sums) if self.checksums else {},
@@ -153,7 +154,7 @@ class PhysicsScheduler:
     def _run_stage(self, stage: str, view: Columns, serial: Callable[[], None]) -> int:
         """Run one stage, or all three in the place of the first; returns the time [ns] that this stage took."""
         if stage == STAGES[0]:
-            self._view, self._tick = view, int(view["tick"][0])
+            self._tick = int(view["tick"][0])
             self._is_shared = self.is_threaded(view)
             if self._is_shared:
                 self._run_shared(view)
@@ -163,7 +164,17 @@ class PhysicsScheduler:
             if self.checksums:
                 self._sums[stage] = self._checksum(stage, view)
             self._times[stage] = perf_counter_ns() - began
+        if stage == STAGES[2]:
+            self._keep_counts(view)
         return self._times[stage]
+
+    def _keep_counts(self, view: Columns) -> None:
+        """Copy what the step counted, in place: what the world holds later, as after a restore, is another step's."""
+        if not self._counts or self._counts[0].shape != view[COUNTS[0]].shape:
+            self._counts = tuple(view[name].copy() for name in COUNTS)
+            return
+        for kept, name in zip(self._counts, COUNTS, strict=True):
+            kept[:] = view[name]
 
     def _run_shared(self, view: Columns) -> None:
         if self._pool is None:

@@ -99,6 +99,7 @@ class Session:
         self.tick_limit = tick_limit
         self.listeners: list[SessionListener] = []
         self.schedule = self._schedule_of(self.compiled)
+        self._install()
         self.world: World = self.compiled.world(1)
         self.world.add_lanes([self.compiled.lane_spec(seed, autopilot=autopilot, tick_limit=tick_limit)])
 
@@ -109,9 +110,12 @@ class Session:
             schedule.prepare(compiled.parts.columns, self.style)
         except SystemCompileError as error:
             raise CompileError([Finding("system-code", "error", str(error), None, None)]) from error
-        if any(system.slot == "crowd" for system in schedule.systems):
-            self.physics.install(schedule)
         return schedule
+
+    def _install(self) -> None:
+        """Let the physics of this session run the crowd's part of its schedule."""
+        if any(system.slot == "crowd" for system in self.schedule.systems):
+            self.physics.install(self.schedule)
 
     def close(self) -> None:
         """End the worker threads of physics, if any were started. The session may go on; it starts them again."""
@@ -198,9 +202,11 @@ class Session:
     def restore(self, snapshot: SessionSnapshot) -> None:
         """Go back (or on) to a snapshot of this session, exactly; what failed may be tried again."""
         if (snapshot.spawns, snapshot.population) != (self.spawns, self.population):
-            self._enlarge(snapshot.spawns)
-            self.compiled = populated(self._unpopulated, snapshot.population or Populate(0))
-            self.world = self.compiled.world(1)
+            base, schedule = self._enlarged(snapshot.spawns)
+            compiled = populated(base, snapshot.population or Populate(0))
+            world = compiled.world(1)
+            self._adopt(snapshot.spawns, base, schedule)
+            self.compiled, self.world = compiled, world
         self.world.restore(snapshot.world)
         self.is_failed = False
         tick = self.tick
@@ -269,20 +275,30 @@ class Session:
 
     def _resize(self, command: Spawn | Populate) -> None:
         """Rebuild the world between two ticks: nobody who is there changes by a bit. CompileError: as it was."""
-        before = self.compiled
-        old, kept = self.world, len(before.roster)
+        before, old = self.compiled, self.world
+        kept = len(before.roster)
         if isinstance(command, Populate):
-            self.compiled = populated(self._unpopulated, command, old)
-            self.world = repopulated(old, kept, self.compiled)
+            compiled = populated(self._unpopulated, command, old)
+            self.compiled, self.world = compiled, repopulated(old, kept, compiled)
             return
-        self._enlarge((*self.spawns, command))
-        self.compiled = populated(self._unpopulated, before.population or Populate(0))
-        self.world = repopulated(old, kept, self.compiled, before.people)
+        spawns = (*self.spawns, command)
+        base, schedule = self._enlarged(spawns)
+        compiled = populated(base, before.population or Populate(0))
+        world = repopulated(old, kept, compiled, before.people)
+        # From here on nothing is refused any more.
+        self._adopt(spawns, base, schedule)
+        self.compiled, self.world = compiled, world
 
-    def _enlarge(self, spawns: tuple[Spawn, ...]) -> None:
-        """Compile the scene with what these commands put into it, if that is something else than before."""
-        if spawns != self.spawns:
-            enlarged = with_spawned(self._unpopulated, spawns).overridden(self.overrides)
-            if enlarged.parts.systems != self.schedule.systems:
-                self.schedule = self._schedule_of(enlarged)
-            self._unpopulated, self.spawns = enlarged, spawns
+    def _enlarged(self, spawns: tuple[Spawn, ...]) -> tuple[CompiledScene, Schedule]:
+        """The scene with what these commands put into it and its systems: the present ones where those will do."""
+        if spawns == self.spawns:
+            return self._unpopulated, self.schedule
+        enlarged = with_spawned(self._unpopulated, spawns).overridden(self.overrides)
+        is_same = enlarged.parts.systems == self.schedule.systems
+        return enlarged, self.schedule if is_same else self._schedule_of(enlarged)
+
+    def _adopt(self, spawns: tuple[Spawn, ...], base: CompiledScene, schedule: Schedule) -> None:
+        self.spawns, self._unpopulated = spawns, base
+        if schedule is not self.schedule:
+            self.schedule = schedule
+            self._install()

@@ -14,6 +14,7 @@ from engine.benchmarks.crowd_scene import CrowdScene
 from engine.benchmarks.crowd_watch import CrowdWatch
 from engine.benchmarks.peers.peer import PEERS, PeerCrowd
 from engine.benchmarks.tick_facts import TickFacts
+from engine.physics.profile import write_profile
 
 OURS = "ours"
 EQUAL_QUALITY = 8
@@ -129,6 +130,7 @@ def physics_full_tick(agents: int, threads: int, iterations: int | None, peer: s
     facts = TickFacts(ours, CapacityProbe(threads) if threads > 1 else None)
 
     def close() -> None:
+        write_profile(ours.physics.get_last_step_profile())
         facts.close()
         _forget()
 

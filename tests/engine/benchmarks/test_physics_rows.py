@@ -1,6 +1,7 @@
 """Rows about physics hold what later comparisons read, and say the same about the same crowd on any threads."""
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -21,7 +22,11 @@ def rows(tmp_path_factory):
             application(),
             ["bench", "physics.full_tick", "--quick", "--json", "--peers", "--agents", "200,300", "--threads", "0,2"],
         )
+        written = Path("target/benchmark-data/physics_async_profile.json").read_text()
     assert done.exit_code == 0, done.stderr
+    profile = json.loads(written)
+    assert profile["total"] > 0
+    assert profile["active_body_count"] in {200, 300}
     return json.loads(done.stdout)["rows"]
 
 

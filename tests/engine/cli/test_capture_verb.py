@@ -23,10 +23,14 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("captures")
     project = write_project(folder / "yard")
     made = []
-    for name in ("a", "b"):
-        made.append(folder / f"{name}.capture.json")
-        played = run("play", project, "--headless", "--trust", "--seed", 7, "--max-seconds", 2, "--capture", made[-1])
-        assert played.exit_code == 0, played.output
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name in ("a", "b"):
+            made.append(folder / f"{name}.capture.json")
+            played = run(
+                "play", project, "--headless", "--trust", "--seed", 7, "--max-seconds", 2, "--capture", made[-1]
+            )
+            assert played.exit_code == 0, played.output
     return made[0], made[1]
 
 
@@ -36,6 +40,14 @@ def test_play_captures_every_tick_with_its_stages(files):
     assert [profile.tick for profile in capture.profiles] == list(range(1, 121))
     assert (capture.origin.project, capture.origin.seed) == ("yard", 7)
     assert all(profile.total > 0 and profile.checksums for profile in capture.profiles)
+
+
+def test_the_last_steps_profile_is_written_beside_the_benchmarks(files):
+    written = json.loads((files[1].parent / "target/benchmark-data/physics_async_profile.json").read_text())
+    last = load(files[1]).profiles[-1]
+
+    # a capture counts the ticks that are done, a profile the tick that was played
+    assert written == {**last.to_json(), "tick": last.tick - 1}
 
 
 def test_the_same_run_has_the_same_bits(files):

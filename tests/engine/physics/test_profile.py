@@ -51,6 +51,20 @@ def test_bodies_and_pairs_are_counted():
     assert (profile.active_body_count, profile.collision_pair_count, profile.solver_iterations) == (2, 1, 4)
 
 
+def test_a_restore_changes_nothing_about_the_step_that_was_made():
+    made, schedule = world(lane(square_crowd(300, 1), desired_velocity=(1, 0))), Schedule(PARTS.systems)
+    physics = PhysicsScheduler()
+    physics.install(schedule)
+    kept = made.snapshot()
+    schedule.run(made, 3)
+    profile = physics.get_last_step_profile()
+    assert profile.collision_pair_count > 0
+    made.restore(kept)
+    for name in ("crowd_count", "crowd_pairs", "solver_iterations"):
+        made.view[name][:] = 0  # as a world that has not been stepped since
+    assert physics.get_last_step_profile() == profile
+
+
 def test_a_threaded_step_says_who_did_what():
     profile = profile_of(2)
     # 8 chunks of rows in the broad phase, and parts of the slots in each gather and in the integration

@@ -1,5 +1,6 @@
 """A population by command: where it appears, what it leaves alone, how it walks, and what is refused."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -200,6 +201,20 @@ def test_what_does_not_fit_is_refused_and_leaves_everything_as_it_was(session, c
     assert said in session.findings[-1].text
     assert session.digest() == before
     assert session.compiled.people == 100
+
+
+def test_a_spawn_that_is_refused_at_its_end_leaves_everything_as_it_was(session):
+    session.step([Populate(100)])
+    before, systems, rows = session.digest(), session.schedule.systems, session.world.rows
+    population = session.compiled.population
+    session.compiled = replace(session.compiled, population=Populate(MOST_PEOPLE + 1))  # that the new scene can't hold
+    session._apply(Spawn("barricade", 2, (3.0, 0.0, 9.0)))
+    assert "a world takes up to" in session.findings[-1].text
+    session.compiled = replace(session.compiled, population=population)
+    assert session.spawns == session.snapshot().spawns == ()
+    assert (session.digest(), session.schedule.systems, session.world.rows) == (before, systems, rows)
+    session._apply(Populate(100))
+    assert session.world.rows == rows  # nobody of those who were refused has come along
 
 
 def test_the_refusal_names_a_number_that_fits(session):
