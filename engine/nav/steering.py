@@ -49,7 +49,7 @@ def steering(
             continue
         begin = first[L]
         end = first[L + 1]
-        walls = end - list_walls(begin, end, life, immovable, yaw, nav_wall, nav_axis)
+        walls = end - list_walls(begin, end, life, immovable, position, yaw, radius, half_extent, nav_wall, nav_axis)
         searches = 0
         count = end - begin - wanderers[L]  # a population finds its own way, and takes no turn from anybody
         most = max(PATHS_PER_TICK, count // ROWS_PER_PATH)

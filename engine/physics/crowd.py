@@ -22,11 +22,11 @@ from engine.world.system import system
 @system(
     slot="crowd",
     order=0,
-    writes="position velocity desired_velocity acceleration radius height mass wants_jump jump_buffer air_ticks "
-    "impulse knocked_ticks crowd_odd crowd_layered crowd_refused crowd_wall crowd_axis crowd_ahead crowd_speed "
-    "crowd_line crowd_frame crowd_lines crowd_unsorted crowd_cells crowd_order crowd_place crowd_next crowd_body "
-    "crowd_home near_runs near_rounds near_slot near_reach near_share thing_note thing_slots thing_count "
-    "thing_rounds thing_item thing_shape crowd_count crowd_walls",
+    writes="position velocity desired_velocity acceleration radius height mass yaw step_height climb_limit "
+    "jump_height wants_jump jump_buffer air_ticks impulse knocked_ticks crowd_odd crowd_layered crowd_refused "
+    "crowd_wall crowd_axis crowd_ahead crowd_speed crowd_line crowd_frame crowd_lines crowd_unsorted crowd_cells "
+    "crowd_order crowd_place crowd_next crowd_body crowd_home near_runs near_rounds near_slot near_reach near_share "
+    "thing_note thing_slots thing_count thing_rounds thing_item thing_shape crowd_count crowd_walls",
 )
 def broad_phase(
     first, outcome, overlap_teams, life, immovable, team, position, previous_position, velocity, desired_velocity,
@@ -46,10 +46,10 @@ def broad_phase(
         crowd_walls[L] = 0
         if outcome[L] != RUNNING:
             continue
-        walls = list_walls(begin, end, life, immovable, yaw, crowd_wall, crowd_axis)
+        walls = list_walls(begin, end, life, immovable, position, yaw, radius, half_extent, crowd_wall, crowd_axis)
         predict_rows(
             begin, end, end - walls, end, life, immovable, position, previous_position, velocity, desired_velocity,
-            acceleration, radius, height, mass, half_extent, step_height, climb_limit, jump_height, wants_jump,
+            acceleration, radius, height, mass, yaw, half_extent, step_height, climb_limit, jump_height, wants_jump,
             jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_height, ground_frame, obstacle_box,
             obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead,
             crowd_speed, crowd_line, crowd_odd,

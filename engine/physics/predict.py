@@ -9,8 +9,8 @@ from engine.physics.angles import cosine, sine
 from engine.physics.contact import keep_on_ground, push_out_of_things, shortened
 from engine.physics.eight import sample_slope8, shortened8
 from engine.physics.jumps import take_knock_and_jump
-from engine.physics.limits import ALL, DT, FARTHEST, LARGEST, LONGEST_STRIDES, OFF_GROUND, STRIDE, ZERO
-from engine.physics.refusal import amount_of_motion, repair
+from engine.physics.limits import ALL, BAD_BODY, DT, FARTHEST, LARGEST, LONGEST_STRIDES, OFF_GROUND, STRIDE, ZERO
+from engine.physics.refusal import amount_of_motion, has_legs, is_sound_wall, repair
 from engine.physics.slopes import on_slope
 from engine.world.ids import DOWN, GROUP, UP
 from engine.world.kernel import helper
@@ -37,15 +37,19 @@ F32 = np.float32
 
 
 @helper
-def list_walls(begin, end, life, immovable, yaw, crowd_wall, crowd_axis):
-    """Put the immovable rows of the block begin..end at the end of its part of `crowd_wall`; returns how many."""
+def list_walls(begin, end, life, immovable, position, yaw, radius, half_extent, crowd_wall, crowd_axis):
+    """Put the immovable rows of the block begin..end at the end of its part of `crowd_wall`; returns how many.
+
+    One whose place, heading or size is no number is left out: it is nowhere that anybody could be pushed out of.
+    """
     walls = 0
     for group in range(begin, end, GROUP):
         last = min(group + GROUP, end)
         if last - group == GROUP and all_zero8(immovable, group):
             continue
         for row in range(group, last):
-            if immovable[row] == 1 and life[row] == UP:
+            is_wall = immovable[row] == 1 and life[row] == UP
+            if is_wall and is_sound_wall(row, position, yaw, radius, half_extent):
                 walls += 1
                 crowd_wall[end - walls] = row
                 crowd_axis[row, 0] = cosine(yaw[row])
@@ -55,8 +59,8 @@ def list_walls(begin, end, life, immovable, yaw, crowd_wall, crowd_axis):
 
 @helper
 def is_calm(
-    row, position, velocity, desired_velocity, acceleration, radius, height, mass, impulse, wants_jump, jump_buffer,
-    air_ticks, knocked_ticks, ground_height, ground_frame,
+    row, position, velocity, desired_velocity, acceleration, radius, height, mass, yaw, step_height, climb_limit,
+    jump_height, impulse, wants_jump, jump_buffer, air_ticks, knocked_ticks, ground_height, ground_frame,
 ):  # fmt: skip
     """Whether nothing special is up with a row: sound values, not in the air, not knocked, no jump. Almost all are."""
     waits = wants_jump[row] | jump_buffer[row] | air_ticks[row] | knocked_ticks[row]
@@ -67,10 +71,11 @@ def is_calm(
         and impulse[row, 0] == ZERO
         and impulse[row, 1] == ZERO
         and impulse[row, 2] == ZERO
-        and amount_of_motion(row, velocity, desired_velocity, impulse, acceleration) <= LARGEST
+        and amount_of_motion(row, yaw, velocity, desired_velocity, impulse, acceleration) <= LARGEST
         and ZERO < radius[row] <= LARGEST
         and ZERO < height[row] <= LARGEST
         and ZERO < mass[row] <= LARGEST
+        and has_legs(row, step_height, climb_limit, jump_height)
         and np.abs(position[row, 1]) <= LARGEST
         and ground_frame[0] <= x <= ground_frame[0] + F32(ground_height.shape[1] - 1) * ground_frame[2]
         and ground_frame[1] <= z <= ground_frame[1] + F32(ground_height.shape[0] - 1) * ground_frame[2]
@@ -80,10 +85,10 @@ def is_calm(
 @helper
 def predict_each(
     first_row, bits, wall_begin, wall_end, life, immovable, position, previous_position, velocity, desired_velocity,
-    acceleration, radius, height, mass, half_extent, step_height, climb_limit, jump_height, wants_jump, jump_buffer,
-    air_ticks, impulse, knocked_ticks, crowd_level, ground_height, ground_frame, obstacle_box, obstacle_circle,
-    obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line,
-    crowd_odd,
+    acceleration, radius, height, mass, yaw, half_extent, step_height, climb_limit, jump_height, wants_jump,
+    jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_height, ground_frame, obstacle_box,
+    obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed,
+    crowd_line, crowd_odd,
 ):  # fmt: skip
     """Predict one by one those of the rows first_row..first_row+8 whose bits are set, whatever is up with them."""
     while bits != 0:
@@ -92,16 +97,19 @@ def predict_each(
         crowd_odd[row] = 0
         if immovable[row] != 0 or (life[row] != UP and life[row] != DOWN):
             crowd_line[row] = -1
+            if immovable[row] == 1 and life[row] == UP and not is_sound_wall(row, position, yaw, radius, half_extent):
+                crowd_odd[row] = BAD_BODY
             continue
         crowd_line[row] = 0
         hold = acceleration[row] * DT
         if not is_calm(
-            row, position, velocity, desired_velocity, acceleration, radius, height, mass, impulse, wants_jump,
-            jump_buffer, air_ticks, knocked_ticks, ground_height, ground_frame,
+            row, position, velocity, desired_velocity, acceleration, radius, height, mass, yaw, step_height,
+            climb_limit, jump_height, impulse, wants_jump, jump_buffer, air_ticks, knocked_ticks, ground_height,
+            ground_frame,
         ):  # fmt: skip
             crowd_odd[row] = repair(
-                row, position, previous_position, velocity, desired_velocity, acceleration, radius, height, mass,
-                impulse, ground_height, ground_frame,
+                row, position, previous_position, velocity, desired_velocity, acceleration, radius, height, mass, yaw,
+                step_height, climb_limit, jump_height, impulse, ground_height, ground_frame,
             )  # fmt: skip
             hold, share = take_knock_and_jump(
                 row, life, velocity, desired_velocity, acceleration, mass, impulse, jump_height, wants_jump,
@@ -185,10 +193,10 @@ def special_of_eight(row, life, immovable, wants_jump, jump_buffer, air_ticks, i
 @helper
 def predict_rows(
     begin, end, wall_begin, wall_end, life, immovable, position, previous_position, velocity, desired_velocity,
-    acceleration, radius, height, mass, half_extent, step_height, climb_limit, jump_height, wants_jump, jump_buffer,
-    air_ticks, impulse, knocked_ticks, crowd_level, ground_height, ground_frame, obstacle_box, obstacle_circle,
-    obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line,
-    crowd_odd,
+    acceleration, radius, height, mass, yaw, half_extent, step_height, climb_limit, jump_height, wants_jump,
+    jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_height, ground_frame, obstacle_box,
+    obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed,
+    crowd_line, crowd_odd,
 ):  # fmt: skip
     """Predict rows begin..end into `crowd_ahead`; `crowd_line` is 0 for movers, else -1.
 
@@ -218,7 +226,9 @@ def predict_rows(
             own_mass = load8(mass, row)
             limit = load8(climb_limit, row)
             motion = abs8(speed_x) + abs8(speed_y) + abs8(speed_z) + abs8(hold) + (abs8(wanted_x) + abs8(wanted_z))
-            is_sound = (motion <= LARGEST) & (abs8(y) <= LARGEST)
+            legs = abs8(load8(step_height, row)) + abs8(load8(jump_height, row))
+            motion = motion + abs8(load8(yaw, row))
+            is_sound = (motion <= LARGEST) & (abs8(y) <= LARGEST) & (legs <= LARGEST) & (limit >= ZERO)
             is_sound = is_sound & (own_radius > ZERO) & (own_radius <= LARGEST) & (own_height > ZERO)
             is_sound = is_sound & (own_height <= LARGEST) & (own_mass > ZERO) & (own_mass <= LARGEST)
             is_sound = is_sound & (x >= low_x) & (x <= high_x) & (z >= low_z) & (z <= high_z)
@@ -244,7 +254,7 @@ def predict_rows(
         if alone != 0:
             predict_each(
                 row, alone, wall_begin, wall_end, life, immovable, position, previous_position, velocity,
-                desired_velocity, acceleration, radius, height, mass, half_extent, step_height, climb_limit,
+                desired_velocity, acceleration, radius, height, mass, yaw, half_extent, step_height, climb_limit,
                 jump_height, wants_jump, jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_height,
                 ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
                 crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line, crowd_odd,

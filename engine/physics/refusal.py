@@ -5,10 +5,13 @@
 
 import numpy as np
 
+from engine.physics.angles import wrap_angle
+from engine.physics.contact import wall_padding
 from engine.physics.limits import (
     BAD_BODY,
     BAD_NUMBER,
     BAD_PLACE,
+    CLIMB_LIMIT,
     HALF,
     LARGEST,
     OFF_GROUND,
@@ -23,26 +26,42 @@ F32 = np.float32
 
 
 @helper
-def amount_of_motion(row, velocity, desired_velocity, impulse, acceleration):
-    """Sum of the amounts of all that moves a row: above LARGEST, or no number, when any of them is."""
+def amount_of_motion(row, yaw, velocity, desired_velocity, impulse, acceleration):
+    """Sum of the amounts of all that moves or turns a row: above LARGEST, or no number, when any of them is."""
     own = np.abs(velocity[row, 0]) + np.abs(velocity[row, 1]) + np.abs(velocity[row, 2]) + np.abs(acceleration[row])
     wish = np.abs(desired_velocity[row, 0]) + np.abs(desired_velocity[row, 1])
-    return own + wish + (np.abs(impulse[row, 0]) + np.abs(impulse[row, 1]) + np.abs(impulse[row, 2]))
+    return own + wish + np.abs(yaw[row]) + (np.abs(impulse[row, 0]) + np.abs(impulse[row, 1]) + np.abs(impulse[row, 2]))
+
+
+@helper
+def has_legs(row, step_height, climb_limit, jump_height):
+    """Whether a row's step and jump are numbers and its slope is none below 0; any slope at all may be climbed."""
+    return np.abs(step_height[row]) <= LARGEST and np.abs(jump_height[row]) <= LARGEST and climb_limit[row] >= ZERO
+
+
+@helper
+def is_sound_wall(row, position, yaw, radius, half_extent):
+    """Whether place, heading and size of an immovable row are numbers; any other would push its neighbours nowhere."""
+    amount = np.abs(position[row, 0]) + np.abs(position[row, 1]) + np.abs(position[row, 2]) + np.abs(yaw[row])
+    amount = amount + np.abs(half_extent[row, 0]) + np.abs(half_extent[row, 1])
+    return amount + np.abs(wall_padding(row, radius, half_extent)) <= LARGEST
 
 
 @helper
 def repair(
-    row, position, previous_position, velocity, desired_velocity, acceleration, radius, height, mass, impulse,
-    ground_height, ground_frame,
+    row, position, previous_position, velocity, desired_velocity, acceleration, radius, height, mass, yaw, step_height,
+    climb_limit, jump_height, impulse, ground_height, ground_frame,
 ):  # fmt: skip
     """Make a row's values ones that a body can have; the bits of `crowd_odd` that say what was wrong.
 
     Where any motion is no number, the row has none in this tick. A place that is no number becomes the last good one,
-    a place off the ground the nearest on it. A body without size or weight gets the smallest there is.
+    a place off the ground the nearest on it. A body without size or weight gets the smallest there is, one without a
+    step or jump can do neither, one without a slope climbs what most do.
     """
     odd = 0
-    if not amount_of_motion(row, velocity, desired_velocity, impulse, acceleration) <= LARGEST:
+    if not amount_of_motion(row, yaw, velocity, desired_velocity, impulse, acceleration) <= LARGEST:
         odd = BAD_NUMBER
+        yaw[row] = wrap_angle(yaw[row]) if np.abs(yaw[row]) <= LARGEST else ZERO
         acceleration[row] = ZERO
         desired_velocity[row, 0] = ZERO
         desired_velocity[row, 1] = ZERO
@@ -54,6 +73,11 @@ def repair(
         radius[row] = radius[row] if ZERO < radius[row] <= LARGEST else SMALLEST_BODY
         height[row] = height[row] if ZERO < height[row] <= LARGEST else SMALLEST_BODY
         mass[row] = mass[row] if ZERO < mass[row] <= LARGEST else SMALLEST_BODY
+    if not has_legs(row, step_height, climb_limit, jump_height):
+        odd = odd | BAD_BODY
+        step_height[row] = step_height[row] if np.abs(step_height[row]) <= LARGEST else ZERO
+        jump_height[row] = jump_height[row] if np.abs(jump_height[row]) <= LARGEST else ZERO
+        climb_limit[row] = climb_limit[row] if climb_limit[row] >= ZERO else CLIMB_LIMIT
     high_x = ground_frame[0] + F32(ground_height.shape[1] - 1) * ground_frame[2]
     high_z = ground_frame[1] + F32(ground_height.shape[0] - 1) * ground_frame[2]
     x, y, z = position[row, 0], position[row, 1], position[row, 2]

@@ -12,11 +12,12 @@ from engine.world.world import World
 KINDS = (
     (
         "no-number",
-        "moved by a value that is no number; expected finite velocities, wishes and impulses. It stood still.",
+        "moved by a value that is no number; expected finite velocities, wishes, impulses and yaws. It stood still.",
     ),
     (
         "bad-body",
-        "of no size or weight; expected a radius, a height and a mass above 0. The smallest body took its place.",
+        "of no size, weight, step, jump or slope; expected a radius, a height and a mass above 0, and numbers. "
+        "The smallest body took its place; what stands in the way is passed through.",
     ),
     ("off-ground", "at a place that is no number or off the ground; expected one within its rim. It was put back."),
 )

@@ -81,4 +81,6 @@ def repair_body(
         odd |= BAD_PLACE
         crowd_refused[L, 2] += 1
     if odd != 0:
+        if crowd_odd[row] & BAD_BODY != 0:  # the crowd left it out as a wall; what was wrong is counted here
+            crowd_refused[L, 1] -= 1
         crowd_odd[row] = odd

@@ -13,6 +13,7 @@ from tests.engine.physics.test_determinism import scatter
 COUNT = 800
 WRITTEN = ("position", "velocity", "desired_velocity", "radius", "height", "mass", "wants_jump", "jump_buffer")
 WRITTEN += ("air_ticks", "impulse", "knocked_ticks", "crowd_odd", "crowd_line")
+WRITTEN += ("yaw", "step_height", "climb_limit", "jump_height")
 OF_MOVERS = ("crowd_ahead", "crowd_speed")
 
 
@@ -30,11 +31,13 @@ def mixed_crowd(seed: int, amplitude: float, share: float) -> World:
         immovable=some(1),
         radius=some(np.nan, rng.uniform(0.2, 0.8, COUNT)),
         mass=some(0, rng.uniform(50, 300, COUNT)),
-        climb_limit=rng.uniform(0.3, 3.0, COUNT),
+        climb_limit=some(-1.0, rng.uniform(0.3, 3.0, COUNT)),
         velocity=rng.uniform(-5, 5, (COUNT, 3)) * some(np.inf, 1)[:, None],
         desired_velocity=speed,
         acceleration=some(1000.0, 20.0),
-        jump_height=some(0.5),
+        jump_height=some(np.nan, some(0.5)),
+        step_height=some(np.inf, 0.35),
+        yaw=some(np.nan, rng.uniform(-3, 3, COUNT)),
         wants_jump=some(1),
         jump_buffer=some(3),
         air_ticks=some(rng.integers(0, 20, COUNT)),
@@ -56,7 +59,8 @@ def predicted(made: World, cut: int) -> dict[str, np.ndarray]:
     view = made.view
     before = {name: view[name].copy() for name in (*WRITTEN, *OF_MOVERS)}
     rest = [view[name] for name in list(inspect.signature(predict_rows.py_func).parameters)[4:]]
-    walls = list_walls(0, COUNT, view["life"], view["immovable"], view["yaw"], view["crowd_wall"], view["crowd_axis"])
+    own = [view[name] for name in list(inspect.signature(list_walls.py_func).parameters)[2:]]
+    walls = list_walls(0, COUNT, *own)
     for begin in range(0, COUNT, cut):
         predict_rows(begin, min(begin + cut, COUNT), COUNT - walls, COUNT, *rest)
     is_mover = view["crowd_line"] >= 0
