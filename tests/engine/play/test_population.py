@@ -21,7 +21,8 @@ STUCK_S, STUCK_M = 5, 0.5
 def session():
     made = Session(echo_grove(), seed=7, autopilot="expert")
     made.advance(60)
-    return made
+    yield made
+    made.close()
 
 
 def crowd(session: Session) -> slice:
