@@ -68,7 +68,7 @@ def command(
         viewport=_size(viewport),
         theme=theme,
         text_scale=text_scale,
-        workspace=workspace,
+        workspace=_workspace(workspace),
         measure=measure,
         as_json=as_json,
         say=lambda text: print(text, flush=True),
@@ -85,6 +85,14 @@ def _unattended(project: Path | None, quit_after: bool) -> bool | None:
     from editor.core.settings import Settings
 
     return not needs_trust(project, Settings().files.trusted_folders)
+
+
+def _workspace(name: str | None) -> str | None:
+    """The workspace of that name, however it is spelt; BadParameter when there is none."""
+    known = {"author": "Author", "play": "Play", "profile": "Profile", "review": "Review"}
+    if name is not None and name.lower() not in known:
+        raise typer.BadParameter(f"--workspace is {name!r}; expected {', '.join(known.values())}")
+    return known[name.lower()] if name is not None else None
 
 
 def _size(text: str | None) -> tuple[int, int] | None:

@@ -78,3 +78,10 @@ def test_the_starter_plays_and_is_measured(tmp_path: Path):
     assert data["stats"]["sample_count"] == len(data["samples"]) > 0
     assert data["stats"]["frame_time"]["p99"] >= data["stats"]["frame_time"]["p50"] > 0
     assert data["summary"]["tick"] > 0
+
+
+def test_a_workspace_that_nobody_knows_is_refused_with_those_there_are(tmp_path: Path):
+    done = edit(plant(tmp_path / "glade"), "--workspace", "Profiling", tmp_path=tmp_path)
+
+    assert done.returncode == 2
+    assert "Author, Play, Profile, Review" in " ".join(done.stderr.split())

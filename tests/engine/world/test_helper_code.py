@@ -18,6 +18,12 @@ def item(values, index):
 
 
 @helper
+def asked(values, index):
+    """One value, of a function whose address somebody will ask for."""
+    return values[index]
+
+
+@helper
 def refused(values, index):
     """One value; those below zero are refused in words that are made when it happens."""
     if values[index] < 0.0:
@@ -28,6 +34,11 @@ def refused(values, index):
 @numba.njit
 def _first(values):
     return item(values, 0)
+
+
+@numba.njit
+def _first_asked(values):
+    return asked(values, 0)
 
 
 @numba.njit
@@ -53,8 +64,8 @@ def test_a_linked_part_raises_with_values_of_its_own():
 
 
 def test_machine_code_is_made_when_somebody_asks_for_the_address():
-    _first(np.ones(1))
-    (part,) = item.overloads.values()
+    _first_asked(np.ones(1))
+    (part,) = asked.overloads.values()
     library, name = part.library, part.fndesc.llvm_func_name
     assert library.get_pointer_to_function("_ZN_nobody") == 0
     assert library.get_pointer_to_function(name) != 0
