@@ -58,8 +58,8 @@ def turn_towards8(yaw, wanted, step):
 
 
 @helper
-def sample_height8(heights, origin_x, origin_z, cell, x, z):
-    """`sample_height` for eight; every x and z must be a number."""
+def corners8(heights, origin_x, origin_z, cell, x, z):
+    """Heights at the four corners of the cells that hold eight places, and how far in (0..1) the places lie."""
     columns = heights.shape[1]
     u = min8(max8((x - origin_x) / cell, ZERO), F32(columns - 1) - EDGE)
     v = min8(max8((z - origin_z) / cell, ZERO), F32(heights.shape[0] - 1) - EDGE)
@@ -70,6 +70,13 @@ def sample_height8(heights, origin_x, origin_z, cell, x, z):
     place = row * columns + column
     near, near_right = gather_two8(heights, place)
     far, far_right = gather_two8(heights, place + columns)
+    return near, near_right, far, far_right, u, v
+
+
+@helper
+def sample_height8(heights, origin_x, origin_z, cell, x, z):
+    """`sample_height` for eight; every x and z must be a number."""
+    near, near_right, far, far_right, u, v = corners8(heights, origin_x, origin_z, cell, x, z)
     near = near * (ONE - u) + near_right * u
     far = far * (ONE - u) + far_right * u
     return near * (ONE - v) + far * v
@@ -78,16 +85,7 @@ def sample_height8(heights, origin_x, origin_z, cell, x, z):
 @helper
 def sample_slope8(heights, origin_x, origin_z, cell, x, z):
     """`sample_slope` for eight; places that are no numbers count as the first."""
-    columns = heights.shape[1]
-    u = min8(max8((x - origin_x) / cell, ZERO), F32(columns - 1) - EDGE)
-    v = min8(max8((z - origin_z) / cell, ZERO), F32(heights.shape[0] - 1) - EDGE)
-    column = ints8(u)
-    row = ints8(v)
-    u = u - floats8(column)
-    v = v - floats8(row)
-    place = row * columns + column
-    near, near_right = gather_two8(heights, place)
-    far, far_right = gather_two8(heights, place + columns)
+    near, near_right, far, far_right, u, v = corners8(heights, origin_x, origin_z, cell, x, z)
     slope_x = ((near_right - near) * (ONE - v) + (far_right - far) * v) / cell
     slope_z = ((far - near) * (ONE - u) + (far_right - near_right) * u) / cell
     return slope_x, slope_z

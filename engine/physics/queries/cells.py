@@ -40,6 +40,13 @@ def line_of_cells(offset, cell, lines):
 
 
 @helper
+def lines_beside(start, along, wide, low, cell, lines):
+    """First and last line within `wide` [m] of a move along z (or column, along x) from `start` by `along`."""
+    near = line_of_cells(min(start, start + along) - wide - low, cell, lines)
+    return near, line_of_cells(max(start, start + along) + wide - low, cell, lines)
+
+
+@helper
 def sort_rows(begin, end, slot, teams, lives, team, life, position, order, cells, offset, table, base, frame):
     """Sort the wanted rows of begin..end into `order` from `slot` on, by cell, ties in row order; fills `frame`.
 

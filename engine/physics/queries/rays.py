@@ -10,7 +10,7 @@ Of two things met at one point the lower kind wins, then the lower index, whatev
 import numpy as np
 
 from engine.physics.obstacles import BURIED_M
-from engine.physics.queries.cells import cells_on_line, is_beyond, is_listed, line_of_cells, run_of_cells
+from engine.physics.queries.cells import cells_on_line, is_beyond, is_listed, lines_beside, run_of_cells
 from engine.physics.queries.ground_march import meet_ground
 from engine.physics.queries.kinds import ACTOR, BOX, CIRCLE, GROUND, MARGIN, NOTHING, WALL
 from engine.physics.queries.solids import is_somewhere, meet_box, meet_cylinder
@@ -34,11 +34,24 @@ def is_sooner(share, kind, which, hit):
 
 
 @helper
+def tell_hit(q, hit, reach, first, kind, which, distance, normal):
+    """Write the hit of query q, which looked `reach` [m] far from a lane that begins at row `first`."""
+    kind[q] = hit[1]
+    which[q] = hit[2]
+    distance[q] = hit[0] * reach
+    normal[q, 0], normal[q, 1], normal[q, 2] = hit[3], hit[4], hit[5]
+    if hit[1] == NOTHING:
+        which[q] = -1
+        distance[q] = reach
+    elif hit[1] == WALL or hit[1] == ACTOR:
+        which[q] = hit[2] - first
+
+
+@helper
 def ray_to_obstacles(ax, ay, az, dx, dy, dz, kinds, hit, box, circle, frame, start, items):
     """The hit so far, or an obstacle of the scene that is met sooner. Only lists beside the ray are read."""
     columns, lines = int(frame[3]), int(frame[4])
-    near = line_of_cells(min(az, az + dz) - MARGIN - frame[1], frame[2], lines)
-    far = line_of_cells(max(az, az + dz) + MARGIN - frame[1], frame[2], lines)
+    near, far = lines_beside(az, dz, MARGIN, frame[1], frame[2], lines)
     for step in range(far - near + 1):
         line = near + step if dz >= ZERO else far - step
         if is_beyond(line, az, dz, hit[0], ZERO, frame[1], frame[2]):
@@ -101,8 +114,7 @@ def ray_to_actors(
         return hit
     columns, lines = int(frame[3]), int(frame[4])
     wide = widest + MARGIN
-    near = line_of_cells(min(az, az + dz) - wide - frame[1], frame[2], lines)
-    far = line_of_cells(max(az, az + dz) + wide - frame[1], frame[2], lines)
+    near, far = lines_beside(az, dz, wide, frame[1], frame[2], lines)
     for step in range(far - near + 1):
         line = near + step if dz >= ZERO else far - step
         if is_beyond(line, az, dz, hit[0], widest, frame[1], frame[2]):
@@ -178,12 +190,4 @@ def ray_batch(
                     )  # fmt: skip
                 if kinds >> GROUND & 1:
                     hit = ray_to_ground(ax, ay, az, dx, dy, dz, hit, highest, ground_height, ground_frame)
-        kind[q] = hit[1]
-        which[q] = hit[2]
-        distance[q] = hit[0] * reach
-        normal[q, 0], normal[q, 1], normal[q, 2] = hit[3], hit[4], hit[5]
-        if hit[1] == NOTHING:
-            which[q] = -1
-            distance[q] = reach
-        elif hit[1] == WALL or hit[1] == ACTOR:
-            which[q] = hit[2] - first
+        tell_hit(q, hit, reach, first, kind, which, distance, normal)

@@ -8,9 +8,9 @@ Hits are as those of rays. Things at another height than the cylinder's foot..he
 
 import numpy as np
 
-from engine.physics.queries.cells import cells_on_line, is_beyond, is_listed, line_of_cells, run_of_cells
+from engine.physics.queries.cells import cells_on_line, is_beyond, is_listed, lines_beside, run_of_cells
 from engine.physics.queries.kinds import ACTOR, BOX, CIRCLE, MARGIN, NOTHING, WALL
-from engine.physics.queries.rays import BURIED, is_sooner
+from engine.physics.queries.rays import BURIED, is_sooner, tell_hit
 from engine.physics.queries.solids import is_somewhere, meet_cylinder, sweep_box
 from engine.world.kernel import helper, kernel
 
@@ -30,8 +30,7 @@ def sweep_to_obstacles(ax, az, dx, dz, radius, foot, head, kinds, hit, box, circ
     """The hit so far, or an obstacle of the scene that is met sooner."""
     columns, lines = int(frame[3]), int(frame[4])
     wide = radius + MARGIN
-    near = line_of_cells(min(az, az + dz) - wide - frame[1], frame[2], lines)
-    far = line_of_cells(max(az, az + dz) + wide - frame[1], frame[2], lines)
+    near, far = lines_beside(az, dz, wide, frame[1], frame[2], lines)
     for step in range(far - near + 1):
         line = near + step if dz >= ZERO else far - step
         if is_beyond(line, az, dz, hit[0], radius, frame[1], frame[2]):
@@ -98,8 +97,7 @@ def sweep_to_actors(
     columns, lines = int(frame[3]), int(frame[4])
     far_reach = reach + widest
     wide = far_reach + MARGIN
-    near = line_of_cells(min(az, az + dz) - wide - frame[1], frame[2], lines)
-    far = line_of_cells(max(az, az + dz) + wide - frame[1], frame[2], lines)
+    near, far = lines_beside(az, dz, wide, frame[1], frame[2], lines)
     for step in range(far - near + 1):
         line = near + step if dz >= ZERO else far - step
         if is_beyond(line, az, dz, hit[0], far_reach, frame[1], frame[2]):
@@ -159,12 +157,4 @@ def sweep_batch(
                         ax, az, dx, dz, reach[q], foot, head, hit, first + exclude[q] if exclude[q] >= 0 else -1,
                         teams, lives, widest, team, life, position, immovable, radius, height, order, table, frame,
                     )  # fmt: skip
-        kind[q] = hit[1]
-        which[q] = hit[2]
-        distance[q] = hit[0] * far
-        normal[q, 0], normal[q, 1], normal[q, 2] = hit[3], hit[4], hit[5]
-        if hit[1] == NOTHING:
-            which[q] = -1
-            distance[q] = far
-        elif hit[1] == WALL or hit[1] == ACTOR:
-            which[q] = hit[2] - first
+        tell_hit(q, hit, far, first, kind, which, distance, normal)

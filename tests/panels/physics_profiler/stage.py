@@ -1,10 +1,16 @@
 """A run whose physics costs what a test says: the profiler's door to the session, without a game."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
+from editor.core.editor import Editor
+from editor.ui.api import Ui
 from engine.physics.profile import PhysicsStepProfile
+from panels.physics_profiler.model import PhysicsProfilerModel
+from panels.physics_profiler.view import PhysicsProfilerView
 
 
 @dataclass
@@ -55,3 +61,26 @@ def end(editor: Any) -> None:
     editor.play.session = None
     editor.play.state = "stopped"
     editor.play.changed.emit()
+
+
+@contextmanager
+def profiler() -> Iterator[PhysicsProfilerModel]:
+    """The panel's model in an editor of its own; the run, if any, ends with it."""
+    editor = Editor()
+    model = PhysicsProfilerModel(editor)
+    yield model
+    end(editor)
+    model.close()
+    editor.shut_down()
+
+
+@contextmanager
+def shown_panel(qtbot: Any, width: int, height: int) -> Iterator[PhysicsProfilerView]:
+    """The panel on the screen, in an editor of its own."""
+    with profiler() as model:
+        panel = PhysicsProfilerView(model, Ui(model.editor))
+        qtbot.addWidget(panel)
+        panel.resize(width, height)
+        panel.show()
+        qtbot.waitExposed(panel)
+        yield panel

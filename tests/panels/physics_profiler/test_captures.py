@@ -5,22 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from editor.core.editor import Editor
 from engine.physics.capture import CaptureError, load
 from panels.physics_profiler.model import PhysicsProfilerModel
 from tests.engine.physics.capture.captures import noisy
 from tests.engine.physics.capture.trace_format import faults
-from tests.panels.physics_profiler.stage import begin, end
+from tests.panels.physics_profiler.stage import begin, end, profiler
 
 
 @pytest.fixture
 def model():
-    editor = Editor()
-    profiler = PhysicsProfilerModel(editor)
-    yield profiler
-    end(editor)
-    profiler.close()
-    editor.shut_down()
+    with profiler() as made:
+        yield made
 
 
 @pytest.fixture

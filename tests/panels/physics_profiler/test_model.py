@@ -2,19 +2,13 @@
 
 import pytest
 
-from editor.core.editor import Editor
-from panels.physics_profiler.model import PhysicsProfilerModel
-from tests.panels.physics_profiler.stage import begin, end
+from tests.panels.physics_profiler.stage import begin, end, profiler
 
 
 @pytest.fixture
 def model():
-    editor = Editor()
-    profiler = PhysicsProfilerModel(editor)
-    yield profiler
-    end(editor)
-    profiler.close()
-    editor.shut_down()
+    with profiler() as made:
+        yield made
 
 
 @pytest.fixture

@@ -5,30 +5,18 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QMenu, QSlider, QTabBar, QWidget
 
-from editor.core.editor import Editor
-from editor.ui.api import Ui
 from editor.ui.theme.look import look
-from panels.physics_profiler.model import PhysicsProfilerModel
-from panels.physics_profiler.view import CAPTURES, COMPARE, PhysicsProfilerView
+from panels.physics_profiler.view import CAPTURES, COMPARE
 from tests.engine.physics.capture.captures import noisy
-from tests.panels.physics_profiler.stage import begin, end
+from tests.panels.physics_profiler.stage import begin, shown_panel
 
 KEY = Qt.Key
 
 
 @pytest.fixture
 def view(qtbot):
-    editor = Editor()
-    model = PhysicsProfilerModel(editor)
-    panel = PhysicsProfilerView(model, Ui(editor))
-    qtbot.addWidget(panel)
-    panel.resize(900, 420)
-    panel.show()
-    qtbot.waitExposed(panel)
-    yield panel
-    end(editor)
-    model.close()
-    editor.shut_down()
+    with shown_panel(qtbot, 900, 420) as panel:
+        yield panel
 
 
 @pytest.fixture

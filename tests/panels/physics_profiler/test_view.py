@@ -3,26 +3,14 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from editor.core.editor import Editor
-from editor.ui.api import Ui, look
-from panels.physics_profiler.model import PhysicsProfilerModel
-from panels.physics_profiler.view import PhysicsProfilerView
-from tests.panels.physics_profiler.stage import begin, end
+from editor.ui.api import look
+from tests.panels.physics_profiler.stage import begin, shown_panel
 
 
 @pytest.fixture
 def view(qtbot):
-    editor = Editor()
-    model = PhysicsProfilerModel(editor)
-    panel = PhysicsProfilerView(model, Ui(editor))
-    qtbot.addWidget(panel)
-    panel.resize(640, 220)
-    panel.show()
-    qtbot.waitExposed(panel)
-    yield panel
-    end(editor)
-    model.close()
-    editor.shut_down()
+    with shown_panel(qtbot, 640, 220) as panel:
+        yield panel
 
 
 def cell(view, row, column):
