@@ -25,10 +25,19 @@ class PhysicsSettings(Described):
 class TerrainSettings(Described):
     """The ground that a scene stands on, made from a few numbers."""
 
+    kind: Literal["patch", "endless"] = prop(
+        "patch", doc="A square of ground whose rim goes on, or a world of 131 km with mountains, deserts and forests."
+    )
     seed: int = prop(1, unit="1", step=1, doc="Another number gives another ground.")
-    size_m: float = prop(60.0, unit="m", gt=0.0, le=1000.0, step=5.0, doc="Length of each side of the square patch.")
-    amplitude: float = prop(2.0, unit="m", ge=0.0, le=50.0, step=0.1, doc="Height of the hills around the middle.")
-    path: bool = prop(True, doc="Whether a trodden path winds through it.")
+    size_m: float = prop(
+        60.0, unit="m", gt=0.0, le=1000.0, step=5.0,
+        doc="Length of each side of the square patch; in an endless world, of the square in which ways are found.",
+    )  # fmt: skip
+    amplitude: float = prop(
+        2.0, unit="m", ge=0.0, le=400.0, step=0.1,
+        doc="Height of a patch's hills; an endless world of 60 has mountains of 300 m.",
+    )  # fmt: skip
+    path: bool = prop(True, doc="Whether a trodden path winds through a patch.")
 
 
 class EnvironmentSettings(Described):

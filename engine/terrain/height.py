@@ -3,12 +3,15 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 # It calls compiled code, whose parameters have no types of their own.
 
+import math
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.terrain.edits import NO_EDITS, TerrainEdits
+from engine.terrain.kernels.shaped import add_offsets
 from engine.terrain.landform import fill_heights, fill_normals, fill_path_mask
 from engine.terrain.sample import sample_height, sample_slope
 
@@ -78,19 +81,25 @@ class Heightfield:
 
 
 def patch_side(size_m: float) -> int:
-    """Number of lattice points along a side of `size_m` metres. ValueError when the patch is empty or too large."""
+    """Number of lattice points along a side of about `size_m` metres: odd, so that the origin is one of them.
+
+    ValueError when the patch is empty or too large.
+    """
     if not CELL_M <= size_m <= LARGEST_PATCH_M:
         raise ValueError(f"terrain.size_m is {size_m:g} m; expected {CELL_M:g} to {LARGEST_PATCH_M:g} m")
-    return round(size_m / CELL_M) + 1
+    return 2 * math.ceil(round(size_m / CELL_M) / 2) + 1
 
 
-def make_patch(settings: PatchSettings) -> Heightfield:
-    """The patch of `settings`: deterministic float32, centred on the origin, a lattice point every half metre."""
+def make_patch(settings: PatchSettings, edits: TerrainEdits = NO_EDITS) -> Heightfield:
+    """The patch of `settings` under `edits`: float32, centred on the origin, a lattice point every half metre."""
     side = patch_side(settings.size_m)
     half = (side - 1) * CELL_M / 2
     heights = np.empty((side, side), np.float32)
     f = np.float32
     fill_heights(heights, f(-half), f(-half), f(CELL_M), int(settings.seed), f(settings.amplitude), bool(settings.path))
+    first = -(side // 2)
+    for stack in edits.stacks_in(first, first, -first, -first):
+        add_offsets(heights, first, first, 1, stack.corners, stack.heights)
     return Heightfield(heights, (-half, -half), CELL_M)
 
 
