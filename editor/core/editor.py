@@ -28,6 +28,7 @@ from editor.core.recents import Recents
 from editor.core.recovery import Recovery
 from editor.core.selection import Selection
 from editor.core.settings import Settings
+from editor.core.terrain import TerrainService
 from editor.core.tools import Tools
 from editor.core.trust import CodeSeen
 from editor.core.undo import UndoStack
@@ -93,6 +94,7 @@ class Editor:
         self.clock = ClockWatch(self)
         self.watch = Watch()
         self.outside = OutsideChanges(self)
+        self.terrain = TerrainService(self)
         self._places = Places()
         self._view: SceneView | None = None
         self._view_key: tuple[Any, ...] = ()
@@ -247,6 +249,7 @@ class Editor:
         self.selection.clear()
         self.undo.attach(None)
         self.recovery.close()
+        self.terrain.close()
         self.lock.release()
         self.gestures.attach(None)
         self.findings.clear()

@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from engine.present.terrain import TerrainFrame
+
 F32 = NDArray[np.float32]
 Point = tuple[float, float, float]
 Side = Literal["player", "party", "hostile", "neutral"]
@@ -255,10 +257,13 @@ class HudBlock:
 class DrawList:
     """One picture. `camera_target` is what the game camera follows; `time` [s] only moves light and air.
 
+    `terrain` is the streamed ground of an endless world; `ground` is then a window of it, around what is looked at.
+
     `notes` are sentences under the legend: what an overlay counted, or what it needs before it can show anything.
     """
 
     ground: Ground | None = None
+    terrain: TerrainFrame | None = None
     environment: Environment = field(default_factory=Environment)
     instances: list[Instances] = field(default_factory=list)
     plates: list[Plate] = field(default_factory=list)
