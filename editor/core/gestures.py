@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from psygnal import Signal
 
 from editor.core.undo import UndoStack
-from engine.document import Command, Compound, Document, Set
+from engine.document import Command, Compound, Document, Set, WriteTile
 
 
 class Gesture:
@@ -35,7 +35,11 @@ class Gesture:
             return
         document = self._owner.document
         step = _step(self._shown, commands)
-        if step is not None:
+        tiles = _tile_step(self._shown, commands)
+        if tiles is not None:
+            if tiles:
+                document.apply(_joined("Preview", tiles))
+        elif step is not None:
             document.apply(step)
         else:
             self._take_back()
@@ -147,6 +151,31 @@ def _step(shown: Command | None, commands: Sequence[Command]) -> Command | None:
         return None
     steps = [Set(path=new.path, old=old.new, new=new.new) for old, new in zip(before, after, strict=True)]
     return _joined("Preview", steps)
+
+
+def _tile_step(shown: Command | None, commands: Sequence[Command]) -> list[Command] | None:
+    """The tiles of ground that differ between the last preview and the next; None when either changes anything else.
+
+    A stroke previews all that it has touched, again and again; of that, one dab changes a few tiles.
+    """
+    before, after = _tiles(shown), _tiles(None if not commands else _joined("", commands))
+    if before is None or after is None:
+        return None
+    steps: list[Command] = []
+    for file in {**before, **after}:
+        one, two = before.get(file), after.get(file)
+        now = one.new if one is not None else two.old if two is not None else None
+        then = two.new if two is not None else one.old if one is not None else None
+        if now is not then and (now is None or then is None or not now.is_same_ground(then)):
+            steps.append(WriteTile.model_construct(kind="write_tile", file=file, old=now, new=then, title=""))
+    return steps
+
+
+def _tiles(command: Command | None) -> dict[str, WriteTile] | None:
+    """The tiles that a command writes, each once; None when it does anything else, or nothing."""
+    parts = command.commands if isinstance(command, Compound) else (command,)
+    tiles = {part.file: part for part in parts if isinstance(part, WriteTile)}
+    return tiles if len(tiles) == len(parts) else None
 
 
 def _is_idle(command: Command) -> bool:

@@ -1,7 +1,15 @@
 """What a change is: the edited project, its commands, its text on disk, and the views that others read."""
 
 from engine.document.command import ChangeSet, Command, command_from_json
-from engine.document.commands import AddEntity, Compound, MoveEntity, RemoveEntity, Set, WriteFile
+from engine.document.commands import (
+    AddEntity,
+    Compound,
+    MoveEntity,
+    RemoveEntity,
+    Set,
+    WriteFile,
+    WriteTile,
+)
 from engine.document.disk.foreign import Foreign
 from engine.document.document import Document
 from engine.document.errors import CommandError, DocumentError
@@ -33,6 +41,7 @@ __all__ = [
     "Snapshot",
     "Value",
     "WriteFile",
+    "WriteTile",
     "command_from_json",
     "view",
 ]

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from engine.schema.fields import FieldSpec
 from engine.schema.text import ENTITIES
+from engine.schema.tile import TERRAIN, scene_of_tile, tile_place
 from engine.schema.vocabulary import Vocabulary
 
 Keys = tuple[str | int, ...]
@@ -45,6 +46,9 @@ class Path:
             folder, _, after = text.partition("/")
             name, _, rest = after.partition("/")
             file = f"{folder}/{name}"
+            if folder == TERRAIN and rest:
+                place, _, rest = rest.partition("/")
+                file = f"{file}/{place}"
             if not folder or not name:
                 raise ValueError(f"{text!r} is no path; expected something like scenes/grove/entities/kael/name")
         keys = tuple(_key(segment) for segment in _SEGMENT.findall(rest))
@@ -77,6 +81,9 @@ class Path:
     @property
     def owner_label(self) -> str:
         """The entity or the file in words: "Rift stalker 02"."""
+        scene = scene_of_tile(self.file)
+        if scene is not None:
+            return ground_words(scene, tile_place(self.file))
         return words(self.entity_id or self.file.rpartition("/")[2])
 
     @property
@@ -100,6 +107,11 @@ def words(identifier: str) -> str:
     """An id as people would write it: rift_stalker_02 -> Rift stalker 02."""
     text = identifier.replace("_", " ").strip()
     return text[:1].upper() + text[1:]
+
+
+def ground_words(scene: str, place: tuple[int, int] | None) -> str:
+    """A tile of a scene's ground as people would call it: "Ground of Wild march at tile (2, -3)"."""
+    return f"Ground of {words(scene)}" + (f" at tile ({place[0]}, {place[1]})" if place is not None else "")
 
 
 def _segment(key: str | int) -> str:

@@ -7,5 +7,16 @@ from engine.document.commands.move_entity import MoveEntity
 from engine.document.commands.remove_entity import RemoveEntity
 from engine.document.commands.set import Set
 from engine.document.commands.write_file import WriteFile
+from engine.document.commands.write_tile import WriteTile
 
-__all__ = ["AddEntity", "Command", "Compound", "MoveEntity", "RemoveEntity", "Set", "WriteFile", "command_from_json"]
+__all__ = [
+    "AddEntity",
+    "Command",
+    "Compound",
+    "MoveEntity",
+    "RemoveEntity",
+    "Set",
+    "WriteFile",
+    "WriteTile",
+    "command_from_json",
+]

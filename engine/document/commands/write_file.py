@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Literal
 
 from engine.document.command import Command
 from engine.document.path import words
+from engine.schema.tile import scene_of_tile
 
 if TYPE_CHECKING:
     from engine.document.state.draft import Draft
@@ -34,6 +35,9 @@ class WriteFile(Command):
         """Say which file comes, goes or is replaced."""
         if self.title:
             return self.title
+        scene = scene_of_tile(self.file)
+        if scene is not None:
+            return f"Shape the ground of {words(scene)}"
         folder, _, short = self.file.rpartition("/")
         called = f"the {_KINDS[folder]} {words(short)}" if folder in _KINDS else f"{self.file}.toml"
         verb = "Create" if self.old is None else "Delete" if self.new is None else "Replace"

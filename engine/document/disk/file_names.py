@@ -6,6 +6,7 @@ from collections.abc import Collection
 from engine.document.disk.reading import kind_of
 from engine.document.errors import CommandError
 from engine.schema.files import FOLDERS
+from engine.schema.tile import LAST_TILE, scene_of_tile, tile_place
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,79}\Z")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
@@ -35,6 +36,10 @@ def check_new_name(file: str, taken: Collection[str], on_disk: Collection[str] =
         CommandError: It can't.
     """
     if file in on_disk:
+        return
+    if scene_of_tile(file) is not None:
+        if tile_place(file) is None:
+            raise CommandError("this is no place of a tile", f"{file}.toml", f"X_Z of -{LAST_TILE} to {LAST_TILE}")
         return
     short = file.rpartition("/")[2]
     if not _NAME.match(short):

@@ -8,6 +8,8 @@ from engine.document.state.node import Block, FileNode
 from engine.schema.files import FOLDERS, FORMAT
 from engine.schema.migrations import format_of, migrated
 from engine.schema.text import ENTITIES, FormatError, parse_text
+from engine.schema.tile import LAST_TILE, TERRAIN, TileError, scene_of_tile, tile_place
+from engine.schema.tile_text import read_tile
 from engine.schema.values import same
 
 BOM = "\ufeff"
@@ -50,6 +52,9 @@ def read_text(name: str, text: str) -> ReadText:
     kind = kind_of(name)
     if kind is None:
         raise UnusableError("a project keeps no file there", f"project or one of {', '.join(FOLDERS)} with a name")
+    if kind == TERRAIN:
+        node = tile_node(name, text)
+        return ReadText(node, node, FORMAT)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -74,7 +79,28 @@ def kind_of(name: str) -> str | None:
     if name == "project":
         return "project"
     folder, _, short = name.partition("/")
+    if folder == TERRAIN and name.count("/") == 2 and "\\" not in name:
+        return TERRAIN if scene_of_tile(name) is not None else None
     return FOLDERS.get(folder) if short and "/" not in short and "\\" not in short else None
+
+
+def tile_node(name: str, text: str) -> FileNode:
+    """The node of a tile of shaped ground.
+
+    Raises:
+        UnusableError: The name is no place in the world, or the text no tile.
+    """
+    if tile_place(name) is None:
+        raise UnusableError(
+            f"{name.rpartition('/')[2]}.toml names no tile of the ground",
+            f"X_Z.toml with whole numbers of -{LAST_TILE} to {LAST_TILE}, such as 2_-3.toml",
+        )
+    try:
+        return FileNode.of_tile(name, read_tile(text))
+    except TileError as error:
+        raise UnusableError(error.message, error.expected, error.line) from error
+    except FormatError as error:
+        raise UnusableError(error.message, "a tile of ground in TOML as the editor writes it", error.line) from error
 
 
 def brought_up(node: FileNode) -> FileNode:

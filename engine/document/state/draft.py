@@ -20,6 +20,7 @@ from engine.document.wording import value_words
 from engine.schema.files import HEADS
 from engine.schema.reserved import RESERVED
 from engine.schema.text import ENTITIES
+from engine.schema.tile import TERRAIN, Tile, scene_of_tile, tile_place
 from engine.schema.values import plain, same
 
 Removed = dict[tuple[str, str], list[Block]]
@@ -72,6 +73,8 @@ class Draft:
             CommandError: The value isn't `old` (any more), can't be changed, or `new` has the wrong type.
         """
         node = self._node(path.file)
+        if node.tile is not None:
+            raise CommandError("ground is shaped a tile at a time", path_place(path), "the command for a whole tile")
         identifier = path.entity_id
         inner = path.keys[2:] if identifier is not None else path.keys
         if not inner or path.keys == (ENTITIES,):
@@ -106,8 +109,8 @@ class Draft:
         """
         node = self._node(file)
         where = Path.entity(file, identifier)
-        if node.kind == "project":
-            raise CommandError("project.toml holds no entities", path_place(where), "a scene, prefab or encounter")
+        if node.kind in ("project", TERRAIN):
+            raise CommandError(f"{file}.toml holds no entities", path_place(where), "a scene, prefab or encounter")
         if not 0 <= index <= len(node.entities):
             raise CommandError(f"there is no place {index}", path_place(where), f"0 to {len(node.entities)}")
         buried = self._take_buried(file, identifier, block)
@@ -187,6 +190,29 @@ class Draft:
         self.paths.add(Path(file))
         self.paths.update(Path.entity(file, each) for each in changed_entities(node, self.files.get(file)))
         self.structure = True
+
+    def write_tile(self, file: str, old: Tile | None, new: Tile | None) -> None:
+        """Create, delete or replace a tile of shaped ground; None stands for one that isn't there.
+
+        Raises:
+            CommandError: The tile isn't as in `old` (any more), or lies nowhere in the world.
+        """
+        node = self.files.get(file)
+        found = node.tile if node is not None else None
+        if scene_of_tile(file) is None or tile_place(file) is None:
+            raise CommandError("a project keeps no ground there", f"{file}.toml", f"{TERRAIN}/SCENE/X_Z")
+        if found is not old and (found is None or old is None or not found.is_same_ground(old)):
+            what = "there is no ground shaped here" if found is None else "the ground was shaped otherwise meanwhile"
+            raise CommandError(what, f"{file}.toml", "the tile that was described")
+        if new is old:
+            return
+        if new is None:
+            del self.files[file]
+        else:
+            if node is None:
+                check_new_name(file, self._unreadable, self._on_disk)
+            self.files[file] = FileNode.of_tile(file, new)
+        self.paths.add(Path(file))
 
     def _check_text(self, file: str, node: FileNode | None, old: str | None) -> None:
         if node is None and old is not None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from engine.document.path import Path
+from engine.document.path import Path, ground_words
 from engine.schema.files import FOLDERS
 from engine.schema.rewrite import entity_text, head_text, rewrite_entity, rewrite_head
 from engine.schema.text import ParsedText
+from engine.schema.tile import TERRAIN, Tile, tile_place
+from engine.schema.tile_text import tile_data
 from engine.schema.values import same
 
 
@@ -79,6 +81,30 @@ class Block:
         return rewrite_entity(old.text(newline), self.identifier, old.data, self.data, newline)
 
 
+NO_ENTITIES: dict[str, Block] = {}
+"""Those of a tile of ground; never changed."""
+
+
+class TileValues(Mapping[str, Any]):
+    """A tile's values as its text states them, unfolded when the first is asked for."""
+
+    def __init__(self, tile: Tile) -> None:
+        self._tile = tile
+
+    @cached_property
+    def _data(self) -> dict[str, Any]:
+        return tile_data(self._tile)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._data[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+
 class FileNode:
     """One file of a project: its head, its entity blocks in file order, and its text."""
 
@@ -92,6 +118,7 @@ class FileNode:
         newline: str = "\n",
         loose: FileNode | None = None,
         whole: str | None = None,
+        tile: Tile | None = None,
     ) -> None:
         self.name = name
         """The file's name in paths: "project", "scenes/grove"."""
@@ -102,6 +129,10 @@ class FileNode:
         self.newline = newline
         self.whole = whole
         """The text as read, of a file whose entities lie in no blocks of their own."""
+        self.tile = tile
+        """The shaped ground that the file holds; None for every other kind of file."""
+        self.kind = TERRAIN if tile is not None else FOLDERS.get(name.partition("/")[0], "project")
+        """Which kind of file it is: project, scene, prefab, encounter or terrain."""
         self.loose = loose if loose is not None else self if whole is not None else None
 
     @classmethod
@@ -113,10 +144,10 @@ class FileNode:
             return cls(name, head, entities, tail=parsed.tail, newline=parsed.newline)
         return cls(name, Block(parsed.head, text=""), entities, newline=parsed.newline, whole=parsed.head_text)
 
-    @property
-    def kind(self) -> str:
-        """Which kind of file it is: project, scene, prefab or encounter."""
-        return FOLDERS.get(self.name.partition("/")[0], "project")
+    @classmethod
+    def of_tile(cls, name: str, tile: Tile) -> FileNode:
+        """The node of a tile of shaped ground; its values are unfolded only for who asks for them by path."""
+        return cls(name, Block(TileValues(tile)), NO_ENTITIES, newline=tile.newline, tile=tile)
 
     @property
     def short_name(self) -> str:
@@ -126,6 +157,8 @@ class FileNode:
     @property
     def title(self) -> str:
         """What people call it."""
+        if self.tile is not None:
+            return ground_words(self.name.split("/")[1], tile_place(self.name))
         title = self.head.data.get("title")
         return title if isinstance(title, str) and title else self.short_name
 
@@ -148,6 +181,8 @@ class FileNode:
     @cached_property
     def text(self) -> str:
         """The file's text. Blocks that nobody changed keep their own bytes."""
+        if self.tile is not None:
+            return self.tile.text
         loose = self.loose
         if loose is not None:
             if loose.whole is not None and self._equals(loose):
@@ -160,7 +195,7 @@ class FileNode:
     @cached_property
     def lines(self) -> Mapping[str, int]:
         """The line (from 1) on which each entity's text begins; empty for a file without blocks of its own."""
-        if self.loose is not None:
+        if self.loose is not None or self.tile is not None:
             return {}
         line = 1 + self.head.text(self.newline).count("\n")
         found: dict[str, int] = {}

@@ -17,6 +17,7 @@ from engine.document.heads import head_of, head_problems
 from engine.document.state.node import Block, FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.views.entity_view import EntityView
+from engine.document.views.ground import Tiles, tiles_of
 from engine.document.views.resolve import Resolver
 from engine.schema.files import EncounterFile, SceneFile
 from engine.schema.vocabulary import Vocabulary
@@ -53,6 +54,11 @@ class SceneView:
     def vocabulary(self) -> Vocabulary:
         """The components that the entities may have."""
         return self.snapshot.vocabulary
+
+    @property
+    def terrain_tiles(self) -> Tiles:
+        """The tiles of shaped ground of the scene by (x, z); the same object until one of them changes."""
+        return tiles_of(self.snapshot, self.scene)
 
     @cached_property
     def _by_id(self) -> Mapping[str, EntityView]:
