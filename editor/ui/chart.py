@@ -38,6 +38,8 @@ class Chart(QWidget):
         self._budget: float | None = None
         self._mark: float | None = None
         self._x_unit: str | None = None
+        self._has_dashes = False
+        self._pitch = 1.0
         self._ceiling_is: float | None = None
         self.tell: Callable[[float], str] = lambda _x: ""
         self._top = 0.0
@@ -46,9 +48,13 @@ class Chart(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         look.follow(self, Chart._redress)
 
-    def show_bars(self, x: np.ndarray, stages: Sequence[np.ndarray]) -> None:
-        """Stacked bars: x (n,) ticks, and one height (n,) for each stage, the lowest first, in the chart's unit."""
+    def show_bars(self, x: np.ndarray, stages: Sequence[np.ndarray], *, pitch: float = 1.0) -> None:
+        """Stacked bars: x (n,) ticks, and one height (n,) for each stage, the lowest first, in the chart's unit.
+
+        Bars lie `pitch` apart.
+        """
         base = np.zeros(len(x))
+        self._pitch = pitch
         self._layers = []
         for heights in stages:
             self._layers.append((base, np.asarray(heights, dtype=float)))
@@ -63,11 +69,14 @@ class Chart(QWidget):
         *,
         x_unit: str | None = None,
         ceiling: float | None = None,
+        is_dashed: bool = False,
     ) -> None:
-        """Lines: (name, x (n,), y (n,)) each; the order gives the colours, and every second one is dashed.
+        """Lines: (name, x (n,), y (n,)) each; the order gives the colours.
 
-        With an `x_unit` the x axis is a quantity that begins at 0, else ticks. `ceiling` is the upper end of y.
+        With an `x_unit` the x axis is a quantity that begins at 0, else ticks. `ceiling` is the upper end of y. Every
+        second line is dashed over a quantity, and over ticks where `is_dashed`.
         """
+        self._has_dashes = is_dashed or x_unit is not None
         self._lines = [(name, np.asarray(x, dtype=float), np.asarray(y, dtype=float)) for name, x, y in lines]
         self._layers = []
         self._x_unit, self._ceiling_is = x_unit, ceiling
@@ -168,9 +177,10 @@ class Chart(QWidget):
                 self._plot.removeItem(item)
         while len(self._bars) < len(self._layers):
             self._bars.append(self._new_bars(len(self._bars)))
-        half = BAR_WIDTH / 2 + 0.02
+        width = BAR_WIDTH * self._pitch
+        half = width / 2 + 0.02 * self._pitch
         for (base, heights), (bars, gap) in zip(self._layers, self._bars, strict=True):
-            bars.setOpts(x=self._x, y0=base, height=heights, width=BAR_WIDTH)
+            bars.setOpts(x=self._x, y0=base, height=heights, width=width)
             edges = np.repeat(self._x, 2) + np.tile([-half, half], len(self._x))
             gap.setData(edges, np.repeat(base + heights, 2))
 
@@ -201,7 +211,7 @@ class Chart(QWidget):
 
         for index, (_name, x, y) in enumerate(self._lines):
             # Dashes tell two lines apart where colours do not.
-            style = Qt.PenStyle.DashLine if index % 2 and self._x_unit is not None else Qt.PenStyle.SolidLine
+            style = Qt.PenStyle.DashLine if index % 2 and self._has_dashes else Qt.PenStyle.SolidLine
             pen = pg.mkPen(look.series(index), width=1, style=style)
             self._add(pg.PlotCurveItem(x, y, pen=pen, connect="finite", skipFiniteCheck=False))
         if self._budget is not None:
@@ -231,7 +241,8 @@ class Chart(QWidget):
             self._top = ceiling
         xs = self._x if self._layers else np.concatenate([x for _n, x, _y in self._lines] or [np.zeros(1)])
         if len(xs):
-            self._plot.setXRange(float(xs.min()) - 0.5, float(xs.max()) + 0.5, padding=0)
+            beside = self._pitch / 2 if self._layers else 0.5
+            self._plot.setXRange(float(xs.min()) - beside, float(xs.max()) + beside, padding=0)
         self._plot.setYRange(0, self._top, padding=0)
         middle = self._top / 2
         ticks = [(0.0, "0"), (middle, f"{middle:,g}"), (self._top * 0.999, f"{self._top:,g} {self.unit}".strip())]
