@@ -79,6 +79,7 @@ class TerrainStreamer:
         self._sequence = 0
         self._pool = 0
         self._drawn: Roots | None = None
+        self.view: ViewPoint | None = None
         self._uploads: list[Upload] = []
         self._setup(config)
         self._workers: Workers = workers or ThreadWorkers(config.jobs, store=disk, faults=faults)
@@ -87,7 +88,7 @@ class TerrainStreamer:
         """One frame as seen from `view`; `frame` grows from call to call. Takes the frame's budget at most."""
         clock = time.thread_time
         begun = clock()
-        self._frame = frame
+        self._frame, self.view = frame, view
         self._stats.frame = frame
         self._uploads = []
         for result in self._workers.take(frame):
@@ -135,11 +136,16 @@ class TerrainStreamer:
 
     def chunk_states(self) -> ChunkStates:
         """All chunks that are wanted, shown or at hand on the card, for a map."""
-        return states_of(self._want, self._residents, self._requests, self._drawn, self._workers.flying())
+        return states_of(self._want, self._residents, self._requests, self._drawn, self._workers.flying(), self._cache)
 
     def history(self, key: ChunkKey) -> tuple[Event, ...]:
         """What happened to a chunk, oldest first."""
         return self._histories.of(key)
+
+    def try_again(self, key: ChunkKey) -> None:
+        """Ask anew for a chunk that was given up; nothing happens to one that was not."""
+        if key in self._requests.missing:
+            self._requests.ask(key)
 
     def close(self) -> None:
         """End the workers; the streamer is not used after it."""
