@@ -106,7 +106,7 @@ class CrowdOne:
     def _make_world(self, parts: Parts) -> World:
         scene = self.place
         ground = scene.ground
-        tables: dict[str, Any] = {"ground_height": ground.heights, "ground_frame": ground.frame()}
+        tables: dict[str, Any] = ground.tables()
         widest = float(np.max(self.rows.get("radius", RADIUS_M)))
         statics = {**tables, **scene.obstacles().tables(widest)}
         world = World(parts.columns, rows=self.agents, statics=statics, log_capacity=LOG_ROOM)

@@ -41,7 +41,7 @@ class RigidYard:
         self.schedule = Schedule(system for system in parts.systems if system.slot in {"crowd", "rigid"})
         side = max(APART_M * float(np.ceil(np.sqrt(self.crates))), float(np.sqrt(self.people / 0.5))) + 4.0
         ground = make_patch(TerrainSettings(size_m=side, amplitude=0.0, path=False))
-        tables = {"ground_height": ground.heights, "ground_frame": ground.frame(), **Obstacles().tables(1.0)}
+        tables = {**ground.tables(), **Obstacles().tables(1.0)}
         count = self.crates + self.people
         self.world = World(parts.columns, rows=count, statics=tables)
         is_crate = np.arange(count) < self.crates

@@ -6,6 +6,7 @@
 import numpy as np
 
 from engine.physics.limits import COINCIDENT, ONE, SLACK, WALL_RELAXATIONS, ZERO
+from engine.terrain.sample import HIGH_X, HIGH_Z, LOW_X, LOW_Z
 from engine.world.kernel import helper
 
 F32 = np.float32
@@ -121,12 +122,12 @@ def push_out_of_things(
 
 
 @helper
-def keep_on_ground(x, z, radius, ground_height, ground_frame):
-    """(x, z) kept `radius` [m] inside the rim of the height field."""
-    low_x = ground_frame[0] + radius
-    low_z = ground_frame[1] + radius
-    high_x = ground_frame[0] + F32(ground_height.shape[1] - 1) * ground_frame[2] - radius
-    high_z = ground_frame[1] + F32(ground_height.shape[0] - 1) * ground_frame[2] - radius
+def keep_on_ground(x, z, radius, ground_frame):
+    """(x, z) kept `radius` [m] inside the rim of the ground."""
+    low_x = ground_frame[LOW_X] + radius
+    low_z = ground_frame[LOW_Z] + radius
+    high_x = ground_frame[HIGH_X] - radius
+    high_z = ground_frame[HIGH_Z] - radius
     return min(max(x, low_x), high_x), min(max(z, low_z), high_z)
 
 

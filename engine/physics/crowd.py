@@ -31,11 +31,12 @@ from engine.world.system import system
 def broad_phase(
     first, outcome, overlap_teams, life, immovable, team, position, previous_position, velocity, desired_velocity,
     acceleration, radius, height, mass, yaw, half_extent, step_height, climb_limit, jump_height, wants_jump,
-    jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, crowd_odd, crowd_layered, crowd_refused, ground_height,
-    ground_frame, obstacle_box, obstacle_circle, obstacle_shape, obstacle_frame, obstacle_start, obstacle_items,
-    crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line, crowd_frame, crowd_lines, crowd_unsorted, crowd_cells,
-    crowd_order, crowd_place, crowd_next, crowd_body, crowd_home, near_runs, near_rounds, near_slot, near_reach,
-    near_share, thing_note, thing_slots, thing_count, thing_rounds, thing_item, thing_shape, crowd_count, crowd_walls,
+    jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, crowd_odd, crowd_layered, crowd_refused, ground_tiles,
+    ground_index, ground_frame, obstacle_box, obstacle_circle, obstacle_shape, obstacle_frame, obstacle_start,
+    obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line, crowd_frame, crowd_lines,
+    crowd_unsorted, crowd_cells, crowd_order, crowd_place, crowd_next, crowd_body, crowd_home, near_runs, near_rounds,
+    near_slot, near_reach, near_share, thing_note, thing_slots, thing_count, thing_rounds, thing_item, thing_shape,
+    crowd_count, crowd_walls,
 ):  # fmt: skip
     """Predict every mover's place and list whom and what it can touch."""
     for L in range(len(outcome)):
@@ -50,9 +51,9 @@ def broad_phase(
         predict_rows(
             begin, end, end - walls, end, life, immovable, position, previous_position, velocity, desired_velocity,
             acceleration, radius, height, mass, yaw, half_extent, step_height, climb_limit, jump_height, wants_jump,
-            jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_height, ground_frame, obstacle_box,
-            obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead,
-            crowd_speed, crowd_line, crowd_odd,
+            jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_tiles, ground_index, ground_frame,
+            obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis,
+            crowd_ahead, crowd_speed, crowd_line, crowd_odd,
         )  # fmt: skip
         note_odd(begin, end, L, crowd_odd, overlap_teams, crowd_layered, crowd_refused)
         low_x, low_z, high_x, high_z, widest = bound_rows(begin, end, radius, crowd_ahead, crowd_line)
@@ -88,7 +89,7 @@ def broad_phase(
 @system(slot="crowd", order=1, writes="crowd_place crowd_next crowd_pairs thing_note")
 def narrow_phase(
     first, outcome, solver_iterations, crowd_count, crowd_walls, position, radius, height, half_extent, step_height,
-    ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
+    ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
     crowd_wall, crowd_axis, crowd_order, crowd_body, crowd_home, near_rounds, near_slot, near_reach, near_share,
     thing_note, thing_slots, thing_count, thing_rounds, thing_shape, crowd_place, crowd_next, crowd_pairs,
 ):  # fmt: skip
@@ -106,10 +107,10 @@ def narrow_phase(
         for iteration in range(solver_iterations[L]):
             overlaps, moved = gather_slots(
                 begin, end, place_from, place_to, crowd_body, near_rounds, near_slot, near_reach, near_share,
-                ground_height, ground_frame,
+                ground_frame,
             )  # fmt: skip
             moved += leave_things(
-                begin, end, walls, walls_end, position, radius, height, half_extent, step_height, ground_height,
+                begin, end, walls, walls_end, position, radius, height, half_extent, step_height,
                 ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall,
                 crowd_axis, crowd_order, crowd_body, crowd_home, thing_note, thing_slots, thing_count, thing_rounds,
                 thing_shape, place_from, place_to,
@@ -126,7 +127,7 @@ def narrow_phase(
 @system(slot="crowd", order=2, writes="position velocity yaw air_ticks crowd_level")
 def integration(
     first, outcome, crowd_count, crowd_walls, radius, height, half_extent, step_height, crowd_odd, crowd_wall,
-    crowd_axis, crowd_order, crowd_place, crowd_home, crowd_speed, thing_note, ground_height, ground_frame,
+    crowd_axis, crowd_order, crowd_place, crowd_home, crowd_speed, thing_note, ground_tiles, ground_index, ground_frame,
     obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, position, velocity, yaw, air_ticks,
     crowd_level,
 ):  # fmt: skip
@@ -138,6 +139,6 @@ def integration(
             integrate_slots(
                 begin, begin + crowd_count[L], end - crowd_walls[L], end, position, velocity, yaw, radius, height,
                 half_extent, step_height, air_ticks, crowd_level, crowd_odd, crowd_wall, crowd_axis, crowd_order,
-                crowd_place, crowd_home, crowd_speed, thing_note, ground_height, ground_frame, obstacle_box,
-                obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
+                crowd_place, crowd_home, crowd_speed, thing_note, ground_tiles, ground_index, ground_frame,
+                obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
             )  # fmt: skip

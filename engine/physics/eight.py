@@ -11,9 +11,22 @@ import numpy as np
 
 from engine.physics.angles import A1, A3, A5, A7, A9, HALF_PI, INV_TWO_PI, PI, TWO_PI
 from engine.physics.limits import HALF, ONE, ZERO
-from engine.terrain.sample import EDGE
+from engine.terrain.sample import (
+    CELL,
+    CELLS,
+    HIGH_X,
+    HIGH_Z,
+    INDEX_X,
+    INDEX_Z,
+    LOW_X,
+    LOW_Z,
+    ROW,
+    SHARE,
+    TILE_HEIGHTS,
+    TILE_SIDE,
+)
 from engine.world.kernel import helper
-from engine.world.vectors import abs8, floats8, floor8, gather_two8, ints8, max8, min8, select8, sqrt8
+from engine.world.vectors import abs8, floor8, gather_ints8, gather_two8, ints8, max8, min8, select8, sqrt8
 
 F32 = np.float32
 MINUS = F32(-1)
@@ -58,34 +71,41 @@ def turn_towards8(yaw, wanted, step):
 
 
 @helper
-def corners8(heights, origin_x, origin_z, cell, x, z):
-    """Heights at the four corners of the cells that hold eight places, and how far in (0..1) the places lie."""
-    columns = heights.shape[1]
-    u = min8(max8((x - origin_x) / cell, ZERO), F32(columns - 1) - EDGE)
-    v = min8(max8((z - origin_z) / cell, ZERO), F32(heights.shape[0] - 1) - EDGE)
-    column = ints8(u)
-    row = ints8(v)
-    u = u - floats8(column)
-    v = v - floats8(row)
-    place = row * columns + column
-    near, near_right = gather_two8(heights, place)
-    far, far_right = gather_two8(heights, place + columns)
-    return near, near_right, far, far_right, u, v
+def corners8(ground_tiles, ground_index, ground_frame, x, z):
+    """`corners` for eight; places that are no numbers count as the rim."""
+    cell = ground_frame[CELL]
+    u = min8(max8(x, ground_frame[LOW_X]), ground_frame[HIGH_X]) / cell
+    v = min8(max8(z, ground_frame[LOW_Z]), ground_frame[HIGH_Z]) / cell
+    tile_u = floor8(u * SHARE)
+    tile_v = floor8(v * SHARE)
+    u = u - tile_u * CELLS
+    v = v - tile_v * CELLS
+    column = floor8(u)
+    row = floor8(v)
+    scale = SHARE / cell
+    tile = ints8(tile_v - ground_frame[INDEX_Z] * scale) * ground_index.shape[1] + ints8(
+        tile_u - ground_frame[INDEX_X] * scale
+    )
+    place = gather_ints8(ground_index, tile) * TILE_HEIGHTS + ints8(row * ROW + column)
+    near, near_right = gather_two8(ground_tiles, place)
+    far, far_right = gather_two8(ground_tiles, place + TILE_SIDE)
+    return near, near_right, far, far_right, u - column, v - row
 
 
 @helper
-def sample_height8(heights, origin_x, origin_z, cell, x, z):
+def sample_height8(ground_tiles, ground_index, ground_frame, x, z):
     """`sample_height` for eight; every x and z must be a number."""
-    near, near_right, far, far_right, u, v = corners8(heights, origin_x, origin_z, cell, x, z)
+    near, near_right, far, far_right, u, v = corners8(ground_tiles, ground_index, ground_frame, x, z)
     near = near * (ONE - u) + near_right * u
     far = far * (ONE - u) + far_right * u
     return near * (ONE - v) + far * v
 
 
 @helper
-def sample_slope8(heights, origin_x, origin_z, cell, x, z):
-    """`sample_slope` for eight; places that are no numbers count as the first."""
-    near, near_right, far, far_right, u, v = corners8(heights, origin_x, origin_z, cell, x, z)
+def sample_slope8(ground_tiles, ground_index, ground_frame, x, z):
+    """`sample_slope` for eight; places that are no numbers count as the rim."""
+    near, near_right, far, far_right, u, v = corners8(ground_tiles, ground_index, ground_frame, x, z)
+    cell = ground_frame[CELL]
     slope_x = ((near_right - near) * (ONE - v) + (far_right - far) * v) / cell
     slope_z = ((far - near) * (ONE - u) + (far_right - near_right) * u) / cell
     return slope_x, slope_z

@@ -15,7 +15,7 @@ F32 = np.float32
 
 @helper
 def place_foot(
-    row, x, z, ground, is_near, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame,
+    row, x, z, ground, is_near, ground_tiles, ground_index, ground_frame, obstacle_box, obstacle_circle, obstacle_frame,
     obstacle_start, obstacle_items, wall_begin, wall_end, crowd_wall, crowd_axis, position, velocity, radius, height,
     half_extent, step_height, air_ticks, crowd_level,
 ):  # fmt: skip
@@ -46,7 +46,7 @@ def place_foot(
             )  # fmt: skip
             if old_depth <= DEEPEST or old_depth < depth:
                 x, z, top, ceiling = old_x, old_z, old_top, old_ceiling
-                floor = sample_height(ground_height, ground_frame[0], ground_frame[1], ground_frame[2], x, z)
+                floor = sample_height(ground_tiles, ground_index, ground_frame, x, z)
         level = 0
         if top > floor:
             floor = top

@@ -10,6 +10,7 @@ Eight movers at a time, one in each lane of a vector; the sum of a mover's pushe
 import numpy as np
 
 from engine.physics.limits import BLOCK, COINCIDENT, HALF, NEIGHBOURS, ONE, PUSH_LIMIT, SPREAD, ZERO
+from engine.terrain.sample import HIGH_X, HIGH_Z, LOW_X, LOW_Z
 from engine.world.ids import GROUP
 from engine.world.kernel import helper
 from engine.world.vectors import (
@@ -31,8 +32,7 @@ F32 = np.float32
 
 @helper
 def gather_slots(
-    begin, end, place_from, place_to, crowd_body, near_rounds, near_slot, near_reach, near_share, ground_height,
-    ground_frame,
+    begin, end, place_from, place_to, crowd_body, near_rounds, near_slot, near_reach, near_share, ground_frame,
 ):  # fmt: skip
     """One gather for slots begin..end, whole blocks: reads `place_from` anywhere, writes its own `place_to`.
 
@@ -41,10 +41,10 @@ def gather_slots(
     """
     overlaps = 0
     moved = 0
-    low_x = ground_frame[0]
-    low_z = ground_frame[1]
-    high_x = low_x + F32(ground_height.shape[1] - 1) * ground_frame[2]
-    high_z = low_z + F32(ground_height.shape[0] - 1) * ground_frame[2]
+    low_x = ground_frame[LOW_X]
+    low_z = ground_frame[LOW_Z]
+    high_x = ground_frame[HIGH_X]
+    high_z = ground_frame[HIGH_Z]
     entry = 0
     for group in range(begin, end, GROUP):
         if (group - begin) % BLOCK == 0:

@@ -39,7 +39,7 @@ from engine.world.vectors import (
 def integrate_each(
     first_slot, bits, wall_begin, wall_end, position, velocity, yaw, radius, height, half_extent, step_height,
     air_ticks, crowd_level, crowd_odd, crowd_wall, crowd_axis, crowd_order, crowd_place, crowd_home, crowd_speed,
-    thing_note, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start,
+    thing_note, ground_tiles, ground_index, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start,
     obstacle_items,
 ):  # fmt: skip
     """Integrate one by one those of the slots first_slot..first_slot+8 whose bits are set, whatever they stand on."""
@@ -49,7 +49,7 @@ def integrate_each(
         row = crowd_order[slot]
         x = crowd_place[slot, 0]
         z = crowd_place[slot, 1]
-        y = sample_height(ground_height, ground_frame[0], ground_frame[1], ground_frame[2], x, z)
+        y = sample_height(ground_tiles, ground_index, ground_frame, x, z)
         rise = (y - position[row, 1]) * RATE
         off_x = x - crowd_home[slot, 0]
         off_z = z - crowd_home[slot, 1]
@@ -57,9 +57,9 @@ def integrate_each(
         # On open ground the terrain carries everybody; the rest is for those near things, in the air or at a cliff.
         if is_near or crowd_odd[row] & OFF_GROUND != 0 or position[row, 1] - y > SURE_FOOTED:
             x, y, z, rise = place_foot(
-                row, x, z, y, is_near, ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame,
-                obstacle_start, obstacle_items, wall_begin, wall_end, crowd_wall, crowd_axis, position, velocity,
-                radius, height, half_extent, step_height, air_ticks, crowd_level,
+                row, x, z, y, is_near, ground_tiles, ground_index, ground_frame, obstacle_box, obstacle_circle,
+                obstacle_frame, obstacle_start, obstacle_items, wall_begin, wall_end, crowd_wall, crowd_axis, position,
+                velocity, radius, height, half_extent, step_height, air_ticks, crowd_level,
             )  # fmt: skip
         speed_x = (x - position[row, 0]) * RATE
         speed_z = (z - position[row, 2]) * RATE
@@ -78,7 +78,8 @@ def integrate_each(
 def integrate_slots(
     begin, end, wall_begin, wall_end, position, velocity, yaw, radius, height, half_extent, step_height, air_ticks,
     crowd_level, crowd_odd, crowd_wall, crowd_axis, crowd_order, crowd_place, crowd_home, crowd_speed, thing_note,
-    ground_height, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
+    ground_tiles, ground_index, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start,
+    obstacle_items,
 ):  # fmt: skip
     """Write position, velocity, yaw and footing of the movers in slots begin..end.
 
@@ -98,7 +99,7 @@ def integrate_slots(
         off_x = x - home_x
         off_z = z - home_z
         old_x, old_y, old_z = gather_triples8(position, crowd_order, slot)
-        y = sample_height8(ground_height, ground_frame[0], ground_frame[1], ground_frame[2], x, z)
+        y = sample_height8(ground_tiles, ground_index, ground_frame, x, z)
         is_falling = old_y - y > max8(gather8(step_height, crowd_order, slot), SURE_FOOTED)
         is_far = off_x * off_x + off_z * off_z > OBSTACLE_REACH * OBSTACLE_REACH
         longest = gather8(crowd_speed, crowd_order, slot) + CONTACT_SPEED
@@ -113,8 +114,8 @@ def integrate_slots(
             integrate_each(
                 slot, bits & (ALL >> (GROUP - lanes)), wall_begin, wall_end, position, velocity, yaw, radius, height,
                 half_extent, step_height, air_ticks, crowd_level, crowd_odd, crowd_wall, crowd_axis, crowd_order,
-                crowd_place, crowd_home, crowd_speed, thing_note, ground_height, ground_frame, obstacle_box,
-                obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
+                crowd_place, crowd_home, crowd_speed, thing_note, ground_tiles, ground_index, ground_frame,
+                obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
             )  # fmt: skip
             # Theirs is written: it is put back with the others'.
             is_alone = mask8(bits)

@@ -12,6 +12,7 @@ from engine.physics.jumps import take_knock_and_jump
 from engine.physics.limits import ALL, BAD_BODY, DT, FARTHEST, LARGEST, LONGEST_STRIDES, OFF_GROUND, STRIDE, ZERO
 from engine.physics.refusal import amount_of_motion, has_legs, is_sound_wall, repair
 from engine.physics.slopes import on_slope
+from engine.terrain.sample import HIGH_X, HIGH_Z, LOW_X, LOW_Z
 from engine.world.ids import DOWN, GROUP, UP
 from engine.world.kernel import helper
 from engine.world.vectors import (
@@ -60,7 +61,7 @@ def list_walls(begin, end, life, immovable, position, yaw, radius, half_extent, 
 @helper
 def is_calm(
     row, position, velocity, desired_velocity, acceleration, radius, height, mass, yaw, step_height, climb_limit,
-    jump_height, impulse, wants_jump, jump_buffer, air_ticks, knocked_ticks, ground_height, ground_frame,
+    jump_height, impulse, wants_jump, jump_buffer, air_ticks, knocked_ticks, ground_frame,
 ):  # fmt: skip
     """Whether nothing special is up with a row: sound values, not in the air, not knocked, no jump. Almost all are."""
     waits = wants_jump[row] | jump_buffer[row] | air_ticks[row] | knocked_ticks[row]
@@ -77,8 +78,8 @@ def is_calm(
         and ZERO < mass[row] <= LARGEST
         and has_legs(row, step_height, climb_limit, jump_height)
         and np.abs(position[row, 1]) <= LARGEST
-        and ground_frame[0] <= x <= ground_frame[0] + F32(ground_height.shape[1] - 1) * ground_frame[2]
-        and ground_frame[1] <= z <= ground_frame[1] + F32(ground_height.shape[0] - 1) * ground_frame[2]
+        and ground_frame[LOW_X] <= x <= ground_frame[HIGH_X]
+        and ground_frame[LOW_Z] <= z <= ground_frame[HIGH_Z]
     )
 
 
@@ -86,7 +87,7 @@ def is_calm(
 def predict_each(
     first_row, bits, wall_begin, wall_end, life, immovable, position, previous_position, velocity, desired_velocity,
     acceleration, radius, height, mass, yaw, half_extent, step_height, climb_limit, jump_height, wants_jump,
-    jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_height, ground_frame, obstacle_box,
+    jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_tiles, ground_index, ground_frame, obstacle_box,
     obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed,
     crowd_line, crowd_odd,
 ):  # fmt: skip
@@ -104,12 +105,12 @@ def predict_each(
         hold = acceleration[row] * DT
         if not is_calm(
             row, position, velocity, desired_velocity, acceleration, radius, height, mass, yaw, step_height,
-            climb_limit, jump_height, impulse, wants_jump, jump_buffer, air_ticks, knocked_ticks, ground_height,
+            climb_limit, jump_height, impulse, wants_jump, jump_buffer, air_ticks, knocked_ticks,
             ground_frame,
         ):  # fmt: skip
             crowd_odd[row] = repair(
                 row, position, previous_position, velocity, desired_velocity, acceleration, radius, height, mass, yaw,
-                step_height, climb_limit, jump_height, impulse, ground_height, ground_frame,
+                step_height, climb_limit, jump_height, impulse, ground_frame,
             )  # fmt: skip
             hold, share = take_knock_and_jump(
                 row, life, velocity, desired_velocity, acceleration, mass, impulse, jump_height, wants_jump,
@@ -133,8 +134,8 @@ def predict_each(
             crowd_odd[row] |= OFF_GROUND
         if crowd_level[row] == 0 and climb_limit[row] < ground_frame[3]:
             speed_x, speed_z = on_slope(
-                row, speed_x, speed_z, climb_limit[row], air_ticks[row] > 0, position, velocity, ground_height,
-                ground_frame,
+                row, speed_x, speed_z, climb_limit[row], air_ticks[row] > 0, position, velocity, ground_tiles,
+                ground_index, ground_frame,
             )  # fmt: skip
         x = position[row, 0]
         z = position[row, 2]
@@ -156,7 +157,7 @@ def predict_each(
         else:
             x = x + move_x
             z = z + move_z
-        x, z = keep_on_ground(x, z, radius[row], ground_height, ground_frame)
+        x, z = keep_on_ground(x, z, radius[row], ground_frame)
         crowd_ahead[row, 0] = x
         crowd_ahead[row, 1] = z
 
@@ -194,7 +195,7 @@ def special_of_eight(row, life, immovable, wants_jump, jump_buffer, air_ticks, i
 def predict_rows(
     begin, end, wall_begin, wall_end, life, immovable, position, previous_position, velocity, desired_velocity,
     acceleration, radius, height, mass, yaw, half_extent, step_height, climb_limit, jump_height, wants_jump,
-    jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_height, ground_frame, obstacle_box,
+    jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_tiles, ground_index, ground_frame, obstacle_box,
     obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed,
     crowd_line, crowd_odd,
 ):  # fmt: skip
@@ -204,10 +205,10 @@ def predict_rows(
     parts, each kept out of the obstacles, so that speed alone never carries anybody through a wall. Impulses and asked
     jumps are taken here; values that are none are replaced, and `crowd_odd` says so.
     """
-    low_x = ground_frame[0]
-    low_z = ground_frame[1]
-    high_x = low_x + F32(ground_height.shape[1] - 1) * ground_frame[2]
-    high_z = low_z + F32(ground_height.shape[0] - 1) * ground_frame[2]
+    low_x = ground_frame[LOW_X]
+    low_z = ground_frame[LOW_Z]
+    high_x = ground_frame[HIGH_X]
+    high_z = ground_frame[HIGH_Z]
     for row in range(begin, end, GROUP):
         last = min(row + GROUP, end)
         alone = ALL >> (GROUP - (last - row))
@@ -238,7 +239,7 @@ def predict_rows(
             is_climber = limit >= ground_frame[3]
             if count8(is_climber) != GROUP:
                 slope_x, slope_z = sample_slope8(
-                    ground_height, low_x, low_z, ground_frame[2], x + speed_x * DT, z + speed_z * DT
+                    ground_tiles, ground_index, ground_frame, x + speed_x * DT, z + speed_z * DT
                 )
                 is_sound = is_sound & (is_climber | (slope_x * slope_x + slope_z * slope_z <= limit * limit))
             stride = own_radius * STRIDE
@@ -255,9 +256,9 @@ def predict_rows(
             predict_each(
                 row, alone, wall_begin, wall_end, life, immovable, position, previous_position, velocity,
                 desired_velocity, acceleration, radius, height, mass, yaw, half_extent, step_height, climb_limit,
-                jump_height, wants_jump, jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_height,
-                ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
-                crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line, crowd_odd,
+                jump_height, wants_jump, jump_buffer, air_ticks, impulse, knocked_ticks, crowd_level, ground_tiles,
+                ground_index, ground_frame, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start,
+                obstacle_items, crowd_wall, crowd_axis, crowd_ahead, crowd_speed, crowd_line, crowd_odd,
             )  # fmt: skip
 
 

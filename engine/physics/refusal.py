@@ -18,6 +18,7 @@ from engine.physics.limits import (
     SMALLEST_BODY,
     ZERO,
 )
+from engine.terrain.sample import HIGH_X, HIGH_Z, LOW_X, LOW_Z
 from engine.world.ids import GROUP
 from engine.world.kernel import helper
 from engine.world.vectors import all_zero8
@@ -50,7 +51,7 @@ def is_sound_wall(row, position, yaw, radius, half_extent):
 @helper
 def repair(
     row, position, previous_position, velocity, desired_velocity, acceleration, radius, height, mass, yaw, step_height,
-    climb_limit, jump_height, impulse, ground_height, ground_frame,
+    climb_limit, jump_height, impulse, ground_frame,
 ):  # fmt: skip
     """Make a row's values ones that a body can have; the bits of `crowd_odd` that say what was wrong.
 
@@ -78,15 +79,15 @@ def repair(
         step_height[row] = step_height[row] if np.abs(step_height[row]) <= LARGEST else ZERO
         jump_height[row] = jump_height[row] if np.abs(jump_height[row]) <= LARGEST else ZERO
         climb_limit[row] = climb_limit[row] if climb_limit[row] >= ZERO else CLIMB_LIMIT
-    high_x = ground_frame[0] + F32(ground_height.shape[1] - 1) * ground_frame[2]
-    high_z = ground_frame[1] + F32(ground_height.shape[0] - 1) * ground_frame[2]
+    low_x, low_z = ground_frame[LOW_X], ground_frame[LOW_Z]
+    high_x, high_z = ground_frame[HIGH_X], ground_frame[HIGH_Z]
     x, y, z = position[row, 0], position[row, 1], position[row, 2]
     if not np.abs(x) + np.abs(y) + np.abs(z) <= LARGEST:
         x, y, z = previous_position[row, 0], previous_position[row, 1], previous_position[row, 2]
         if not np.abs(x) + np.abs(y) + np.abs(z) <= LARGEST:
-            x, y, z = (ground_frame[0] + high_x) * HALF, ZERO, (ground_frame[1] + high_z) * HALF
-    x = min(max(x, ground_frame[0]), high_x)
-    z = min(max(z, ground_frame[1]), high_z)
+            x, y, z = (low_x + high_x) * HALF, ZERO, (low_z + high_z) * HALF
+    x = min(max(x, low_x), high_x)
+    z = min(max(z, low_z), high_z)
     if x != position[row, 0] or y != position[row, 1] or z != position[row, 2]:
         odd = odd | BAD_PLACE
         position[row, 0] = x

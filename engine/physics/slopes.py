@@ -10,7 +10,7 @@ from engine.world.kernel import helper
 
 
 @helper
-def on_slope(row, speed_x, speed_z, limit, is_flying, position, velocity, ground_height, ground_frame):
+def on_slope(row, speed_x, speed_z, limit, is_flying, position, velocity, ground_tiles, ground_index, ground_frame):
     """The velocity (speed_x, speed_z) [m/s] that the row wants, as the slope of the terrain allows it.
 
     Ground ahead that is steeper than `limit` (a tangent) takes the uphill part away; who stands on such ground slides
@@ -20,16 +20,16 @@ def on_slope(row, speed_x, speed_z, limit, is_flying, position, velocity, ground
     z = position[row, 2]
     ahead_x = x + speed_x * DT
     ahead_z = z + speed_z * DT
-    slope_x, slope_z = sample_slope(ground_height, ground_frame[0], ground_frame[1], ground_frame[2], ahead_x, ahead_z)
+    slope_x, slope_z = sample_slope(ground_tiles, ground_index, ground_frame, ahead_x, ahead_z)
     squared = slope_x * slope_x + slope_z * slope_z
     if squared <= limit * limit:
         return speed_x, speed_z
     if is_flying:
-        top = sample_height(ground_height, ground_frame[0], ground_frame[1], ground_frame[2], ahead_x, ahead_z)
+        top = sample_height(ground_tiles, ground_index, ground_frame, ahead_x, ahead_z)
         if top < position[row, 1]:
             return speed_x, speed_z
     else:
-        here_x, here_z = sample_slope(ground_height, ground_frame[0], ground_frame[1], ground_frame[2], x, z)
+        here_x, here_z = sample_slope(ground_tiles, ground_index, ground_frame, x, z)
         steepness = here_x * here_x + here_z * here_z
         if steepness > limit * limit:
             gain = GRAVITY * DT / (ONE + steepness)  # times the slope: g sin cos along the level

@@ -14,7 +14,6 @@ from engine.physics.contact import blocks, keep_on_ground, push_out_of_things, w
 from engine.physics.limits import (
     BLOCK,
     COINCIDENT,
-    F32,
     FARTHEST,
     OBSTACLE_REACH,
     ONE,
@@ -25,6 +24,7 @@ from engine.physics.limits import (
     WALL_RELAXATIONS,
     ZERO,
 )
+from engine.terrain.sample import HIGH_X, HIGH_Z, LOW_X, LOW_Z
 from engine.world.ids import GROUP
 from engine.world.kernel import helper
 from engine.world.vectors import (
@@ -241,7 +241,7 @@ def push_out8(x, z, entry, thing_shape):
 
 @helper
 def leave_things(
-    begin, end, wall_begin, wall_end, position, radius, height, half_extent, step_height, ground_height, ground_frame,
+    begin, end, wall_begin, wall_end, position, radius, height, half_extent, step_height, ground_frame,
     obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, crowd_wall, crowd_axis, crowd_order,
     crowd_body, crowd_home, thing_note, thing_slots, thing_count, thing_rounds, thing_shape, place_from, place_to,
 ):  # fmt: skip
@@ -250,10 +250,10 @@ def leave_things(
     Blocks as in `list_things`. Returns how many of those near things have another place than in `place_from`.
     """
     moved = 0
-    low_x = ground_frame[0]
-    low_z = ground_frame[1]
-    high_x = low_x + F32(ground_height.shape[1] - 1) * ground_frame[2]
-    high_z = low_z + F32(ground_height.shape[0] - 1) * ground_frame[2]
+    low_x = ground_frame[LOW_X]
+    low_z = ground_frame[LOW_Z]
+    high_x = ground_frame[HIGH_X]
+    high_z = ground_frame[HIGH_Z]
     for block in range(begin, end, BLOCK):
         last = min(block + BLOCK, end)
         for group in range(block, block + take(thing_count, 2 * block), GROUP):
@@ -302,7 +302,7 @@ def leave_things(
                     obstacle_items, wall_begin, wall_end, crowd_wall, position, radius, height, half_extent,
                     crowd_axis,
                 )  # fmt: skip
-                alone_x, alone_z = keep_on_ground(alone_x, alone_z, reach, ground_height, ground_frame)
+                alone_x, alone_z = keep_on_ground(alone_x, alone_z, reach, ground_frame)
                 if alone_x != take(place_from, 2 * slot) or alone_z != take(place_from, 2 * slot + 1):
                     moved += 1
                 put(place_to, 2 * slot, alone_x)

@@ -17,8 +17,8 @@ from engine.play.convert import to_column
 from engine.play.parts import parts_of
 from engine.present.colour import tint_of
 from engine.schema.files import ProjectFile
+from engine.terrain.sample_arrays import sample_heights
 from engine.world.ids import FREE, TEAM_NAMES, TICKS_PER_SECOND, UP
-from engine.world.kernel import plain_twin
 from engine.world.registry import Parts, RegistryError
 from engine.world.roster import RosterRow, roster_of
 
@@ -195,12 +195,8 @@ def _tables(view: Any, parts: Parts, rows: dict[str, Array], lane: dict[str, Any
 
 def _stand_on_ground(rows: dict[str, Array], statics: Mapping[str, Array]) -> None:
     """Heights in a scene count from the ground; in the world from zero."""
-    if "ground_height" not in statics:
+    if "ground_tiles" not in statics:
         return
-    from engine.terrain import sample
-
-    height_at = plain_twin(cast("Any", sample).sample_height)
-    origin_x, origin_z, cell = statics["ground_frame"][:3]
-    for k, (x, y, z) in enumerate(rows["position"]):
-        rows["position"][k, 1] = y + height_at(statics["ground_height"], origin_x, origin_z, cell, x, z)
+    place = rows["position"]
+    place[:, 1] += sample_heights(statics, place[:, 0], place[:, 2])
     rows["previous_position"][:] = rows["position"]

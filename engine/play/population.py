@@ -14,6 +14,7 @@ from engine.nav.ways import ways_between_places, ways_to
 from engine.play.commands import Populate
 from engine.play.compiled import Array, CompiledScene, CompileError, Prototype
 from engine.play.systems.wander_columns import SIDE
+from engine.terrain.sample_arrays import sample_heights
 from engine.world.ids import DOWN, NEUTRAL, UP
 from engine.world.random_arrays import random_array
 from engine.world.world import LaneSpec, World
@@ -152,7 +153,7 @@ def _put(rows: dict[str, Array], first: int, floor: Floor, statics: Mapping[str,
         places = free_places(floor, command.count, RADIUS_M, command.seed, command.start)
     except Overfull as full:
         raise _refused(command, f"the ground has free places for {full.capacity:,}", full.capacity) from None
-    height = _heights(statics["ground_height"], statics["ground_frame"], places)
+    height = sample_heights(statics, places[:, 0], places[:, 1])
     for name in ("position", "previous_position"):
         rows[name][first:] = np.column_stack([places[:, 0], height, places[:, 1]])
 
@@ -164,18 +165,6 @@ def _standing(old: World, first: int) -> NDArray[np.float32]:
     corner = np.hypot(view["half_extent"][in_play, 0], view["half_extent"][in_play, 1])
     reach = np.where(view["immovable"][in_play] != 0, corner, view["radius"][in_play])
     return np.column_stack([view["position"][in_play, 0], view["position"][in_play, 2], reach]).astype(np.float32)
-
-
-def _heights(ground: Array, frame: Array, places: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Bilinear height [m] of the ground under each place, (n,) f4; the first tick stands everybody on it exactly."""
-    rows, columns = ground.shape
-    u = np.clip((places[:, 0] - frame[0]) / frame[2], 0, columns - 1.001)
-    v = np.clip((places[:, 1] - frame[1]) / frame[2], 0, rows - 1.001)
-    column, row = u.astype(np.int64), v.astype(np.int64)
-    u, v = u - column, v - row
-    near = ground[row, column] * (1 - u) + ground[row, column + 1] * u
-    far = ground[row + 1, column] * (1 - u) + ground[row + 1, column + 1] * u
-    return (near * (1 - v) + far * v).astype(np.float32)
 
 
 def _refused(command: Populate, why: str, would_do: int) -> CompileError:

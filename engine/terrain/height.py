@@ -5,6 +5,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -14,6 +15,7 @@ from engine.terrain.edits import NO_EDITS, TerrainEdits
 from engine.terrain.kernels.shaped import add_offsets
 from engine.terrain.landform import fill_heights, fill_normals, fill_path_mask
 from engine.terrain.sample import sample_height, sample_slope
+from engine.terrain.tiles import Tables, cut_tiles
 
 F32Array = NDArray[np.float32]
 CELL_M = 0.5
@@ -54,13 +56,11 @@ class Heightfield:
 
     def height_at(self, x: float, z: float) -> float:
         """Bilinear height [m] at (x, z) [m], the same bits that the simulation stands on; outside, the rim's height."""
-        f = np.float32
-        return float(sample_height(self.heights, f(self.origin[0]), f(self.origin[1]), f(self.cell), f(x), f(z)))
+        return float(sample_height(*self._tables.values(), np.float32(x), np.float32(z)))
 
     def slope_at(self, x: float, z: float) -> tuple[float, float]:
         """(dh/dx, dh/dz) at (x, z) [m]."""
-        f = np.float32
-        found = sample_slope(self.heights, f(self.origin[0]), f(self.origin[1]), f(self.cell), f(x), f(z))
+        found = sample_slope(*self._tables.values(), np.float32(x), np.float32(z))
         return float(found[0]), float(found[1])
 
     def normals(self) -> F32Array:
@@ -69,9 +69,16 @@ class Heightfield:
         fill_normals(found, self.heights, np.float32(self.cell))
         return found
 
-    def frame(self) -> F32Array:
-        """(4,) float32: origin x, origin z, cell [m] and the steepest slope (a tangent), as kernels read it."""
-        return np.array([self.origin[0], self.origin[1], self.cell, self.steepest()], np.float32)
+    def tables(self) -> Tables:
+        """The columns `ground_tiles`, `ground_index` and `ground_frame`. ValueError off the lattice of the world."""
+        first = (round(self.origin[0] / self.cell), round(self.origin[1] / self.cell))
+        if (first[0] * self.cell, first[1] * self.cell) != self.origin:
+            raise ValueError(f"ground that begins at {self.origin} m is not on the lattice of {self.cell:g} m")
+        return cut_tiles(np.ascontiguousarray(self.heights), first, self.cell, self.steepest())
+
+    @cached_property
+    def _tables(self) -> Tables:
+        return self.tables()
 
     def steepest(self) -> float:
         """Tangent that no slope of the ground exceeds, from the steepest edge of each lattice cell."""

@@ -61,6 +61,7 @@ _on_arrays(vectors.scatter8, types.void, 2, _INT, VECTOR)
 _on_arrays(vectors.gather_triples8, _TRIPLE, 2, _INT)
 _on_arrays(vectors.scatter_triples8, types.void, 2, _INT, VECTOR, VECTOR, VECTOR)
 _on_arrays(vectors.gather_two8, _PAIR, 1, INTS)
+_on_arrays(vectors.gather_ints8, INTS, 1, INTS)
 _on_arrays(vectors.all_zero8, types.boolean, 1, _INT)
 _on_arrays(vectors.clear8, types.void, 1, _INT)
 _on_arrays(vectors.before8, MASK, 1, _INT, _INT)
@@ -251,6 +252,16 @@ def _gather_two8(context, builder, sig, args):
         parts = [shuffle(builder, a, b, range(length)) for a, b in zip(parts[::2], parts[1::2], strict=True)]
     halves = [shuffle(builder, parts[0], parts[0], half) for half in (_EVEN, _ODD)]
     return context.make_tuple(builder, sig.return_type, halves)
+
+
+@lower_builtin(vectors.gather_ints8, types.Array, INTS)
+def _gather_ints8(context, builder, sig, args):
+    found = ir.Constant(INT32S, ir.Undefined)
+    for lane in range(WIDTH):
+        place = builder.sext(builder.extract_element(args[1], _lane(lane)), ir.IntType(64))
+        one = _load(builder, _place(context, builder, sig.args[0], args[0], place, ir.IntType(32)))
+        found = builder.insert_element(found, one, _lane(lane))
+    return found
 
 
 def _as_one_number(context, builder, kind, array, i):

@@ -118,6 +118,11 @@ def gather_two8(array: Array, places: Ints) -> tuple[Vector, Vector]:
     return flat[places], flat[places + 1]
 
 
+def gather_ints8(array: Array, places: Ints) -> Ints:
+    """The elements of an int32 array at eight places."""
+    return array.reshape(-1)[places]
+
+
 def all_zero8(array: Array, i: int) -> bool:
     """Whether the elements i..i+8 have no bit set."""
     return not array.reshape(-1)[i : i + WIDTH].tobytes().strip(b"\0")

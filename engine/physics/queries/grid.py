@@ -19,6 +19,7 @@ from engine.physics.queries.pairs import list_pairs
 from engine.physics.queries.rays import ray_batch
 from engine.physics.queries.sight import sight_batch
 from engine.physics.queries.sweeps import sweep_batch
+from engine.terrain.sample import HIGHEST
 from engine.world.ids import DOWN, UP
 
 F32 = NDArray[np.float32]
@@ -104,8 +105,8 @@ class QueryGrid:
         round_column = view.get("rigid_round")
         self._wall_round = np.zeros(len(view["life"]), np.uint8) if round_column is None else round_column
         self._obstacles = tuple(view[name] for name in OBSTACLES)
-        self._ground = (view["ground_height"], view["ground_frame"])
-        self._highest = np.float32(view["ground_height"].max())
+        self._ground = (view["ground_tiles"], view["ground_index"], view["ground_frame"])
+        self._highest = view["ground_frame"][HIGHEST]
         self._nobody = np.full(0, -1, np.int32)
         self._walls = 0
         self.refresh()

@@ -19,15 +19,13 @@ MOST_STEPS = 100_000
 
 
 @helper
-def height_over_ground(ax, ay, az, dx, dy, dz, share, ground_height, ground_frame):
+def height_over_ground(ax, ay, az, dx, dy, dz, share, ground_tiles, ground_index, ground_frame):
     """Metres from the ground up to the point a + share * d; below it, negative."""
-    return (ay + dy * share) - sample_height(
-        ground_height, ground_frame[0], ground_frame[1], ground_frame[2], ax + dx * share, az + dz * share
-    )
+    return (ay + dy * share) - sample_height(ground_tiles, ground_index, ground_frame, ax + dx * share, az + dz * share)
 
 
 @helper
-def meet_ground(ax, ay, az, dx, dy, dz, until, highest, ground_height, ground_frame):
+def meet_ground(ax, ay, az, dx, dy, dz, until, highest, ground_tiles, ground_index, ground_frame):
     """Share 0..1 at which the line a + share * d goes under the ground, 0 when it begins there, -1 when it never does.
 
     The march ends at the share `until`. `highest` is the height of the highest lattice point: a line above all of them
@@ -35,7 +33,7 @@ def meet_ground(ax, ay, az, dx, dy, dz, until, highest, ground_height, ground_fr
     """
     if min(ay, ay + dy) >= highest:
         return MISS
-    if height_over_ground(ax, ay, az, dx, dy, dz, ZERO, ground_height, ground_frame) < ZERO:
+    if height_over_ground(ax, ay, az, dx, dy, dz, ZERO, ground_tiles, ground_index, ground_frame) < ZERO:
         return ZERO
     length = np.sqrt(dx * dx + dy * dy + dz * dz)
     steps = int(min(length / (ground_frame[2] * HALF), F32(MOST_STEPS))) + 1
@@ -44,11 +42,11 @@ def meet_ground(ax, ay, az, dx, dy, dz, until, highest, ground_height, ground_fr
         share = F32(k) / F32(steps)
         if above > until:
             break
-        if height_over_ground(ax, ay, az, dx, dy, dz, share, ground_height, ground_frame) < ZERO:
+        if height_over_ground(ax, ay, az, dx, dy, dz, share, ground_tiles, ground_index, ground_frame) < ZERO:
             below = share
             for _ in range(HALVINGS):
                 middle = (above + below) * HALF
-                if height_over_ground(ax, ay, az, dx, dy, dz, middle, ground_height, ground_frame) < ZERO:
+                if height_over_ground(ax, ay, az, dx, dy, dz, middle, ground_tiles, ground_index, ground_frame) < ZERO:
                     below = middle
                 else:
                     above = middle

@@ -139,16 +139,14 @@ def ray_to_actors(
 
 
 @helper
-def ray_to_ground(ax, ay, az, dx, dy, dz, hit, highest, ground_height, ground_frame):
+def ray_to_ground(ax, ay, az, dx, dy, dz, hit, highest, ground_tiles, ground_index, ground_frame):
     """The hit so far, or the ground when the ray goes under it sooner."""
-    share = meet_ground(ax, ay, az, dx, dy, dz, hit[0], highest, ground_height, ground_frame)
+    share = meet_ground(ax, ay, az, dx, dy, dz, hit[0], highest, ground_tiles, ground_index, ground_frame)
     if not is_sooner(share, GROUND, 0, hit):
         return hit
     if share == ZERO:
         return share, GROUND, 0, ZERO, ZERO, ZERO
-    slope_x, slope_z = sample_slope(
-        ground_height, ground_frame[0], ground_frame[1], ground_frame[2], ax + dx * share, az + dz * share
-    )
+    slope_x, slope_z = sample_slope(ground_tiles, ground_index, ground_frame, ax + dx * share, az + dz * share)
     length = np.sqrt(slope_x * slope_x + slope_z * slope_z + ONE)
     return share, GROUND, 0, -slope_x / length, ONE / length, -slope_z / length
 
@@ -157,7 +155,8 @@ def ray_to_ground(ax, ay, az, dx, dy, dz, hit, highest, ground_height, ground_fr
 def ray_batch(
     origins, directions, length, exclude, kinds, teams, lives, first, highest, widest, walls, team, life, position,
     immovable, half_extent, radius, height, wall_rows, wall_axis, wall_round, order, table, frame, box, circle,
-    obstacle_frame, obstacle_start, obstacle_items, ground_height, ground_frame, kind, which, distance, normal,
+    obstacle_frame, obstacle_start, obstacle_items, ground_tiles, ground_index, ground_frame, kind, which, distance,
+    normal,
 ):  # fmt: skip
     """The first hit of each ray: origins (q, 3), directions (q, 3) of any length, length (q,) [m].
 
@@ -189,5 +188,5 @@ def ray_batch(
                         widest, team, life, position, immovable, radius, height, order, table, frame,
                     )  # fmt: skip
                 if kinds >> GROUND & 1:
-                    hit = ray_to_ground(ax, ay, az, dx, dy, dz, hit, highest, ground_height, ground_frame)
+                    hit = ray_to_ground(ax, ay, az, dx, dy, dz, hit, highest, ground_tiles, ground_index, ground_frame)
         tell_hit(q, hit, reach, first, kind, which, distance, normal)

@@ -128,7 +128,7 @@ def walls_hide(ax, ay, az, bx, by, bz, wall_rows, begin, end, position, half_ext
 @kernel
 def sight_batch(
     eyes, points, kinds, highest, walls, position, half_extent, radius, height, yaw, wall_rows, box, circle,
-    obstacle_frame, obstacle_start, obstacle_items, ground_height, ground_frame, clear,
+    obstacle_frame, obstacle_start, obstacle_items, ground_tiles, ground_index, ground_frame, clear,
 ):  # fmt: skip
     """Clear (q,) = 1 where nothing of the given kinds hides `points` (q, 3) from `eyes` (q, 3), else 0."""
     for q in range(len(eyes)):
@@ -143,6 +143,9 @@ def sight_batch(
             hidden = walls_hide(ax, ay, az, bx, by, bz, wall_rows, 0, walls, position, half_extent, radius, height, yaw)
         if not hidden and kinds >> GROUND & 1:
             hidden = (
-                meet_ground(ax, ay, az, bx - ax, by - ay, bz - az, ONE, highest, ground_height, ground_frame) >= ZERO
+                meet_ground(
+                    ax, ay, az, bx - ax, by - ay, bz - az, ONE, highest, ground_tiles, ground_index, ground_frame
+                )
+                >= ZERO
             )
         clear[q] = 0 if hidden else 1

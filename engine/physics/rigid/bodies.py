@@ -13,6 +13,7 @@ from engine.physics.rigid.ground import finite
 from engine.physics.rigid.lane import Lane, held_back, leaning, pushed, rubbed, support_of
 from engine.physics.rigid.limits import DT, GRAVITY
 from engine.physics.rigid.walls import walls_near
+from engine.terrain.sample import HIGH_X, HIGH_Z, LOW_X, LOW_Z
 from engine.world.ids import RUNNING
 from engine.world.system import system
 
@@ -28,12 +29,13 @@ Array = NDArray[Any]
 )
 def rigid_bodies(
     first, outcome, rigid_awake, life, rigid, rigid_round, rigid_near, immovable, radius, half_extent, height, mass,
-    rigid_friction, rigid_bounce, desired_velocity, ground_height, ground_frame, obstacle_box, obstacle_circle,
-    position, velocity, yaw, spin, awake, still_ticks, impulse, knocked_ticks,
+    rigid_friction, rigid_bounce, desired_velocity, ground_tiles, ground_index, ground_frame, obstacle_box,
+    obstacle_circle, position, velocity, yaw, spin, awake, still_ticks, impulse, knocked_ticks,
 ):  # fmt: skip
     """Reads the lanes in which a body is awake; steps those bodies and what they touch by one tick."""
     shared = {
-        "ground_height": ground_height,
+        "ground_tiles": ground_tiles,
+        "ground_index": ground_index,
         "ground_frame": ground_frame,
         "obstacle_box": obstacle_box,
         "obstacle_circle": obstacle_circle,
@@ -132,10 +134,10 @@ def _knock(lane: Lane, before: Array, after: Array, bodies: Array) -> None:
 def _write(lane: Lane, position: Array, velocity: Array, after: Array, drift: Array, walls: Any) -> None:
     """Places, speeds, heights and sleep of the bodies, back into the columns."""
     c, rows = lane.columns, lane.chosen
-    heights, frame = c["ground_height"], c["ground_frame"].astype(np.float64)
+    frame = c["ground_frame"].astype(np.float64)
     margin = c["radius"][rows].astype(np.float64)
-    for axis, row, lines in ((0, 0, heights.shape[1]), (1, 1, heights.shape[0])):
-        low, high = frame[row] + margin, frame[row] + (lines - 1) * frame[2] - margin
+    for axis, least, most in ((0, LOW_X, HIGH_X), (1, LOW_Z, HIGH_Z)):
+        low, high = frame[least] + margin, frame[most] - margin
         inside = np.minimum(np.maximum(after[:, axis], low), np.maximum(low, high))
         after[:, 3 + axis] = np.where(inside == after[:, axis], after[:, 3 + axis], 0.0)
         after[:, axis] = inside

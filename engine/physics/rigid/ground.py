@@ -9,20 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.physics.rigid.limits import STEP_M
+from engine.terrain.sample_arrays import sample_heights
 
 Array = NDArray[Any]
 
 
 def terrain_height(columns: Mapping[str, Array], x: Array, z: Array) -> Array:
-    """Height [m] of the terrain at points (k,), float64; the same bilinear patch as `engine.terrain.sample`."""
-    heights, frame = columns["ground_height"], columns["ground_frame"].astype(np.float64)
-    u = np.clip((x - frame[0]) / frame[2], 0.0, heights.shape[1] - 1.001)
-    v = np.clip((z - frame[1]) / frame[2], 0.0, heights.shape[0] - 1.001)
-    column, row = u.astype(np.int64), v.astype(np.int64)
-    u, v = u - column, v - row
-    near = heights[row, column] * (1.0 - u) + heights[row, column + 1] * u
-    far = heights[row + 1, column] * (1.0 - u) + heights[row + 1, column + 1] * u
-    return near * (1.0 - v) + far * v
+    """Height [m] of the terrain at points (k,), float64; the same bilinear cells as `engine.terrain.sample`."""
+    return sample_heights(columns, x.astype(np.float64), z.astype(np.float64))
 
 
 def finite(values: Array) -> Array:

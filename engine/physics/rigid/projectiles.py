@@ -15,6 +15,7 @@ from engine.physics.rigid.spheres import (
     out_of_pillar,
     rubbed_off,
 )
+from engine.terrain.sample import HIGH_X, HIGH_Z, LOW_X, LOW_Z
 from engine.world.events import STRUCK, push_event
 from engine.world.ids import DOWN, FREE, RUNNING, UP
 from engine.world.kernel import helper
@@ -154,8 +155,8 @@ def bounce_off(ball, n_x, n_y, n_z, rigid_bounce, rigid_friction, velocity):
 )
 def projectiles(
     first, outcome, run, tick, local_id, projectile, projectile_lifetime, rigid, rigid_round, immovable, radius, height,
-    half_extent, mass, yaw, rigid_friction, rigid_bounce, ground_height, ground_frame, obstacle_box, obstacle_circle,
-    obstacle_frame, obstacle_start, obstacle_items, life, position, velocity, spin, awake, still_ticks,
+    half_extent, mass, yaw, rigid_friction, rigid_bounce, ground_tiles, ground_index, ground_frame, obstacle_box,
+    obstacle_circle, obstacle_frame, obstacle_start, obstacle_items, life, position, velocity, spin, awake, still_ticks,
     projectile_ticks, projectile_owner, projectile_near, impulse, knocked_ticks, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads the balls in flight; moves them, lets them hit and bounce, and takes them out when their time is over."""
@@ -250,7 +251,7 @@ def projectiles(
                             push_event(
                                 log_count, log_data, log_amount, run[L], tick[L], STRUCK, who, local_id[row], push
                             )
-                n_x, n_y, n_z, depth = out_of_ground(x, y, z, size, ground_height, ground_frame)
+                n_x, n_y, n_z, depth = out_of_ground(x, y, z, size, ground_tiles, ground_index, ground_frame)
                 if depth > ZERO:
                     x += n_x * depth
                     y += n_y * depth
@@ -260,10 +261,10 @@ def projectiles(
                 if change > TOLD and not told_ground:
                     told_ground = True
                     push_event(log_count, log_data, log_amount, run[L], tick[L], STRUCK, who, -1, change * mass[ball])
-                low_x = ground_frame[0] + size
-                low_z = ground_frame[1] + size
-                high_x = ground_frame[0] + F32(ground_height.shape[1] - 1) * ground_frame[2] - size
-                high_z = ground_frame[1] + F32(ground_height.shape[0] - 1) * ground_frame[2] - size
+                low_x = ground_frame[LOW_X] + size
+                low_z = ground_frame[LOW_Z] + size
+                high_x = ground_frame[HIGH_X] - size
+                high_z = ground_frame[HIGH_Z] - size
                 if x < low_x or x > high_x:
                     velocity[ball, 0] = ZERO
                 if z < low_z or z > high_z:

@@ -57,10 +57,10 @@ def out_of_pillar(x, y, z, radius, centre_x, centre_z, around, low, high):
 
 
 @helper
-def out_of_ground(x, y, z, radius, ground_height, ground_frame):
+def out_of_ground(x, y, z, radius, ground_tiles, ground_index, ground_frame):
     """(normal x, y, z, depth [m]) of a ball against the terrain below it."""
-    low = sample_height(ground_height, ground_frame[0], ground_frame[1], ground_frame[2], x, z)
-    slope_x, slope_z = sample_slope(ground_height, ground_frame[0], ground_frame[1], ground_frame[2], x, z)
+    low = sample_height(ground_tiles, ground_index, ground_frame, x, z)
+    slope_x, slope_z = sample_slope(ground_tiles, ground_index, ground_frame, x, z)
     length = np.sqrt(slope_x * slope_x + ONE + slope_z * slope_z)
     return -slope_x / length, ONE / length, -slope_z / length, (low - (y - radius)) / length
 

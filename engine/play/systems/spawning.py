@@ -24,8 +24,8 @@ WAITS, HAS_COME = -1, -2
     writes="spawn_clock life position previous_position log_count log_data log_amount",
 )
 def spawning(
-    first, outcome, run, seed, tick, local_id, spawn_group, spawn_rule, spawn_place, trigger_fired, ground_height,
-    ground_frame, spawn_clock, life, position, previous_position, log_count, log_data, log_amount,
+    first, outcome, run, seed, tick, local_id, spawn_group, spawn_rule, spawn_place, trigger_fired, ground_tiles,
+    ground_index, ground_frame, spawn_clock, life, position, previous_position, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads triggers and delays; flips a group's FREE rows to UP somewhere in its square, by chance; logs them.
 
@@ -54,7 +54,7 @@ def spawning(
                 x = spawn_place[g, 0] + across * reach
                 z = spawn_place[g, 1] + along * reach
                 position[i, 0] = x
-                position[i, 1] = sample_height(ground_height, ground_frame[0], ground_frame[1], ground_frame[2], x, z)
+                position[i, 1] = sample_height(ground_tiles, ground_index, ground_frame, x, z)
                 position[i, 2] = z
                 for axis in range(3):
                     previous_position[i, axis] = position[i, axis]

@@ -28,8 +28,7 @@ def world(*lanes: LaneSpec, obstacles: Obstacles | None = None, ground: Ground =
     patch, things = make_patch(ground), obstacles or Obstacles()
     made = make_room(patch, things)
     statics = {
-        "ground_height": patch.heights,
-        "ground_frame": patch.frame(),
+        **patch.tables(),
         "nav_room": made.room,
         "nav_frame": made.frame(),
         **things.tables(1.0),

@@ -30,7 +30,7 @@ FLAT = Ground(amplitude=0.0, path=False)
 def statics(obstacles: Obstacles | None = None, ground: Ground = FLAT, widest: float = 1.0) -> dict[str, np.ndarray]:
     patch = make_patch(ground)
     tables = (obstacles or Obstacles()).tables(widest)
-    return {"ground_height": patch.heights, "ground_frame": patch.frame(), **tables}
+    return {**patch.tables(), **tables}
 
 
 def lane(positions: Sequence[Sequence[float]] | np.ndarray, **columns: object) -> LaneSpec:

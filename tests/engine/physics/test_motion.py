@@ -26,7 +26,7 @@ def ramp(degrees: float, side: float = 40.0) -> dict[str, np.ndarray]:
     z = np.arange(lines) * 0.5
     heights = np.repeat((z * np.tan(np.radians(degrees)))[:, None], lines, axis=1).astype(np.float32)
     patch = Heightfield(heights, (-side / 2, -side / 2), 0.5)
-    return {"ground_height": patch.heights, "ground_frame": patch.frame()}
+    return patch.tables()
 
 
 def on_ramp(degrees: float, **columns: object) -> World:

@@ -90,7 +90,7 @@ def test_one_gather_is_the_plain_double_loop(seed):
     # given a dense crowd, when it gathers once, then each has moved as two loops over everybody say
     made = sorted_crowd(seed, 250, side=14.0)
     view, count = made.view, int(made.view["crowd_count"][0])
-    names = ("crowd_body", "near_rounds", "near_slot", "near_reach", "near_share", "ground_height", "ground_frame")
+    names = ("crowd_body", "near_rounds", "near_slot", "near_reach", "near_share", "ground_frame")
     overlaps, moved = gather_slots(0, count, view["crowd_place"], view["crowd_next"], *(view[name] for name in names))
 
     place, body = (view[name][:count].astype(np.float64) for name in ("crowd_place", "crowd_body"))
@@ -117,7 +117,7 @@ def test_what_lies_behind_the_last_mover_is_never_read():
         behind = -(-count // 8) * 8 + 1
         view["crowd_place"][behind:] = garbage
         view["crowd_next"][behind:] = garbage
-        names = ("crowd_body", "near_rounds", "near_slot", "near_reach", "near_share", "ground_height", "ground_frame")
+        names = ("crowd_body", "near_rounds", "near_slot", "near_reach", "near_share", "ground_frame")
         gather_slots(0, count, view["crowd_place"], view["crowd_next"], *(view[name] for name in names))
         results.append(view["crowd_next"][:count].tobytes())
     assert results[0] == results[1]

@@ -125,7 +125,7 @@ def test_a_system_that_names_no_column_is_a_finding(write_yard, compile_yard):
 
 def test_a_table_that_all_runs_share_refuses_a_store(yard):
     with pytest.raises(ValueError, match="read-only"):
-        yard.statics["ground_height"][0, 0] = 5.0
+        yard.statics["ground_tiles"][0, 0] = 5.0
 
     assert not any(table.flags.writeable for table in yard.statics.values())
 

@@ -104,7 +104,7 @@ def test_samplers_have_plain_twins():
     patch = make_patch(Settings(size_m=8.0))
     rng = np.random.default_rng(3)
     for x, z in rng.uniform(-6, 6, (50, 2)).astype(F32):
-        arguments = (patch.heights, F32(-4), F32(-4), F32(0.5), x, z)
+        arguments = (*patch.tables().values(), x, z)
         assert F32(sample_height(*arguments)) == plain_twin(sample_height)(*arguments)
         assert tuple(map(F32, sample_slope(*arguments))) == plain_twin(sample_slope)(*arguments)
 
@@ -119,17 +119,17 @@ def test_a_patch_is_centred_on_the_origin():
     assert isinstance(patch, Heightfield)
     assert patch.origin == (-5.0, -5.0)
     assert patch.heights.shape == (21, 21)
-    assert patch.frame()[:3].tolist() == [-5.0, -5.0, 0.5]
+    assert patch.tables()["ground_frame"][4:8].tolist() == [-5.0, -5.0, 5.0, 5.0]
 
 
 def test_the_frame_tells_a_slope_that_nothing_exceeds_and_a_cliff_reaches():
     patch = make_patch(Settings(size_m=30.0))
     cliff = Heightfield(np.float32([[0, 0, 0], [0, 0, 3], [0, 0, 0]]), (0.0, 0.0), 0.5)
     for ground in (patch, cliff):
-        bound = float(ground.frame()[3])
+        tables = ground.tables()
+        bound = float(tables["ground_frame"][3])
         far = ground.cell * (len(ground.heights) - 1)
         places = np.random.default_rng(3).uniform(0, far, (4_000, 2)).astype(np.float32) + np.float32(ground.origin)
-        x0, z0, cell, _ = ground.frame()
-        steep = [np.hypot(*sample_slope(ground.heights, x0, z0, cell, x, z)) for x, z in places]
+        steep = [np.hypot(*sample_slope(*tables.values(), x, z)) for x, z in places]
         assert max(steep) <= bound
         assert bound < 2 * max(steep)

@@ -43,8 +43,8 @@ def barricade_button(
 )
 def barricades(
     lane, first, outcome, run, tick, local_id, is_player, stun, wish, wish_target, input_aim, is_barricade_spare,
-    ground_height, ground_frame, echo, echo_spent, barricade_ready, life, position, previous_position, velocity, yaw,
-    log_count, log_data, log_amount,
+    ground_tiles, ground_index, ground_frame, echo, echo_spent, barricade_ready, life, position, previous_position,
+    velocity, yaw, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads the player's wish for a BARRICADE; pays, and brings the lowest spare row into play across the way.
 
@@ -77,7 +77,7 @@ def barricades(
         x = position[i, 0] + x * (away / length)
         z = position[i, 2] + z * (away / length)
         position[spare, 0] = x
-        position[spare, 1] = sample_height(ground_height, ground_frame[0], ground_frame[1], ground_frame[2], x, z)
+        position[spare, 1] = sample_height(ground_tiles, ground_index, ground_frame, x, z)
         position[spare, 2] = z
         for axis in range(3):
             previous_position[spare, axis] = position[spare, axis]

@@ -15,13 +15,14 @@ from engine.play.systems.verdict import (
     PLAYER_DOWN,
     verdict,
 )
+from engine.terrain.tiles import cut_tiles
 from engine.world.ids import DEAD, DEFEAT, DOWN, FLED, FREE, HOSTILE, PARTY, RUNNING, UP, VICTORY
 from tests.engine.play.systems.arena import actor, arena, events, foe, run
 
 CIRCLE = [[0.0, 0.0, 0.0, 5.0, 5.0, 1.0, 0.0]]
 TURNED_BOX = [[1.0, 0.0, 0.0, 1.0, 6.0, np.cos(np.pi / 2), np.sin(np.pi / 2)]]
 NO_GROUPS = {"spawn_rule": np.zeros((0, 3)), "spawn_place": np.zeros((0, 3))}
-HILL = {"ground_height": np.full((2, 2), 1.5), "ground_frame": (0.0, 0.0, 1.0, 0.0)}
+HILL = cut_tiles(np.full((2, 2), 1.5, np.float32), (0, 0), 1.0, 0.0)
 
 
 def test_a_trigger_fires_once_when_somebody_of_its_side_enters():
