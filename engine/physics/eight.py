@@ -76,17 +76,17 @@ def corners8(ground_tiles, ground_index, ground_frame, x, z):
     cell = ground_frame[CELL]
     u = min8(max8(x, ground_frame[LOW_X]), ground_frame[HIGH_X]) / cell
     v = min8(max8(z, ground_frame[LOW_Z]), ground_frame[HIGH_Z]) / cell
-    tile_u = floor8(u * SHARE)
-    tile_v = floor8(v * SHARE)
-    u = u - tile_u * CELLS
-    v = v - tile_v * CELLS
     column = floor8(u)
     row = floor8(v)
+    tile_u = floor8(column * SHARE)
+    tile_v = floor8(row * SHARE)
     scale = SHARE / cell
     tile = ints8(tile_v - ground_frame[INDEX_Z] * scale) * ground_index.shape[1] + ints8(
         tile_u - ground_frame[INDEX_X] * scale
     )
-    place = gather_ints8(ground_index, tile) * TILE_HEIGHTS + ints8(row * ROW + column)
+    place = gather_ints8(ground_index, tile) * TILE_HEIGHTS + ints8(
+        (row - tile_v * CELLS) * ROW + (column - tile_u * CELLS)
+    )
     near, near_right = gather_two8(ground_tiles, place)
     far, far_right = gather_two8(ground_tiles, place + TILE_SIDE)
     return near, near_right, far, far_right, u - column, v - row

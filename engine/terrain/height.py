@@ -6,7 +6,7 @@
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,11 +56,11 @@ class Heightfield:
 
     def height_at(self, x: float, z: float) -> float:
         """Bilinear height [m] at (x, z) [m], the same bits that the simulation stands on; outside, the rim's height."""
-        return float(sample_height(*self._tables.values(), np.float32(x), np.float32(z)))
+        return float(sample_height(*self._sampled, np.float32(x), np.float32(z)))
 
     def slope_at(self, x: float, z: float) -> tuple[float, float]:
         """(dh/dx, dh/dz) at (x, z) [m]."""
-        found = sample_slope(*self._tables.values(), np.float32(x), np.float32(z))
+        found = sample_slope(*self._sampled, np.float32(x), np.float32(z))
         return float(found[0]), float(found[1])
 
     def normals(self) -> F32Array:
@@ -77,8 +77,9 @@ class Heightfield:
         return cut_tiles(np.ascontiguousarray(self.heights), first, self.cell, self.steepest())
 
     @cached_property
-    def _tables(self) -> Tables:
-        return self.tables()
+    def _sampled(self) -> tuple[F32Array, NDArray[np.int32], F32Array]:
+        made: Any = self.tables()
+        return made["ground_tiles"], made["ground_index"], made["ground_frame"]
 
     def steepest(self) -> float:
         """Tangent that no slope of the ground exceeds, from the steepest edge of each lattice cell."""

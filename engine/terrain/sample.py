@@ -1,9 +1,8 @@
 """Reading the ground from kernels: bilinear height and slope at any point, clamped at the rim.
 
 The ground lies in tiles of 64 x 64 lattice cells (65 x 65 heights, so that no cell needs two tiles), found through an
-index. A place is counted on the lattice of the whole world, whose cells are a power of two long,
-so that no step but the
-last rounds: the bits of a height depend neither on where the index begins nor on which other tiles there are.
+index. A place is counted on the lattice of the whole world, whose cells are a power of two long, so that it rounds in
+the same way wherever the index begins and whatever other tiles there are.
 """
 
 # pyright: basic
@@ -31,17 +30,15 @@ def corners(ground_tiles, ground_index, ground_frame, x, z):
     cell = ground_frame[CELL]
     u = min(max(x, ground_frame[LOW_X]), ground_frame[HIGH_X]) / cell
     v = min(max(z, ground_frame[LOW_Z]), ground_frame[HIGH_Z]) / cell
-    tile_u = np.floor(u * SHARE)
-    tile_v = np.floor(v * SHARE)
-    u = u - tile_u * CELLS
-    v = v - tile_v * CELLS
     column = np.floor(u)
     row = np.floor(v)
+    tile_u = np.floor(column * SHARE)
+    tile_v = np.floor(row * SHARE)
     scale = SHARE / cell
     tile = int(tile_v - ground_frame[INDEX_Z] * scale) * ground_index.shape[1] + int(
         tile_u - ground_frame[INDEX_X] * scale
     )
-    place = take(ground_index, tile) * TILE_HEIGHTS + int(row * ROW + column)
+    place = take(ground_index, tile) * TILE_HEIGHTS + int((row - tile_v * CELLS) * ROW + (column - tile_u * CELLS))
     return (
         take(ground_tiles, place), take(ground_tiles, place + 1), take(ground_tiles, place + TILE_SIDE),
         take(ground_tiles, place + TILE_SIDE + 1), u - column, v - row,

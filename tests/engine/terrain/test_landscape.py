@@ -84,12 +84,12 @@ def test_a_place_is_as_high_as_the_chunk_says(world, column, row, u, v):
     x, z = np.float32((i + column + u) * land.cell), np.float32((j + row + v) * land.cell)
     if land.kind == "patch":  # whose rim goes on
         x, z = (np.clip(place, *land.bounds[::2]) for place in (x, z))
-    scaled = x / np.float32(land.cell) - np.float32(i), z / np.float32(land.cell) - np.float32(j)
-    if not all(0 <= place < 64 for place in scaled):
+    scaled = x / np.float32(land.cell), z / np.float32(land.cell)
+    at, below = int(np.floor(scaled[0])) - i, int(np.floor(scaled[1])) - j
+    if not (0 <= at < 64 and 0 <= below < 64):
         return
-    at, below = int(scaled[0]), int(scaled[1])
     one = np.float32(1)
-    u, v = scaled[0] - np.float32(at), scaled[1] - np.float32(below)
+    u, v = (place - np.floor(place) for place in scaled)
 
     # then it is the mean of the corners, to the bit
     near = heights[below, at] * (one - u) + heights[below, at + 1] * u
