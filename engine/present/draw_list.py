@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -201,12 +201,26 @@ class Label:
     entity: str = ""
 
 
+class HeightSource(Protocol):
+    """Ground without an end, or nearly so."""
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Low x, low z, high x, high z [m], between which places may be asked for."""
+        ...
+
+    def heights_at(self, x: ArrayLike, z: ArrayLike) -> F32:
+        """Heights [m] at (x, z) [m]."""
+        ...
+
+
 @dataclass(frozen=True, eq=False)
 class Ground:
     """A height field.
 
     heights (h, w) f4 [m], row = z, column = x; origin (x, z) of sample [0, 0]; cell [m]; path (h, w) f4 0..1 where
-    people walked, or None. `revision` changes whenever the arrays do.
+    people walked, or None. `revision` changes whenever the arrays do. Not `is_drawn`: a window on endless ground, which
+    things stand on and shadows fall on, while chunks of its own show it; `beyond` knows the heights around the window.
     """
 
     heights: F32
@@ -214,6 +228,8 @@ class Ground:
     cell: float
     path: F32 | None = None
     revision: int = 0
+    is_drawn: bool = True
+    beyond: HeightSource | None = None
 
 
 @dataclass(frozen=True)
@@ -260,6 +276,7 @@ class DrawList:
     `terrain` is the streamed ground of an endless world; `ground` is then a window of it, around what is looked at.
 
     `notes` are sentences under the legend: what an overlay counted, or what it needs before it can show anything.
+    `view_m` [m] is how far endless ground is drawn.
     """
 
     ground: Ground | None = None
@@ -279,6 +296,7 @@ class DrawList:
     hud: list[HudBlock] = field(default_factory=list)
     camera_target: Point | None = None
     time: float = 0.0
+    view_m: float = 6144.0
 
 
 def with_entities(part: Instances, keep: Sequence[int] | NDArray[np.intp]) -> Instances:

@@ -21,6 +21,8 @@ layout(std140) uniform Frame {
     vec4 lamp_count;
     vec4 lamp_place[4];
     vec4 lamp_colour[4];
+    vec4 far_air;            // how far the view reaches [m] (0: the near air of a patch), low ground [m], height of the haze [m]
+    vec4 anchor;             // x, z of what everything here is relative to [m]; the same modulo 5
 };
 
 vec3 horizon(vec3 direction) {

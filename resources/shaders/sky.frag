@@ -31,6 +31,8 @@ void main() {
     colour += vec3(0.40, 0.52, 0.60) * (smoothstep(0.99905, 0.99925, moon) * shade
               + smoothstep(0.00018, 0.0, abs(moon - 0.9977)) * 0.30 + pow(max(moon, 0.0), 220.0) * 0.10);
     vec4 view = texture(panorama, v_place);
+    // An endless scene has mountains of its own.
+    if (far_air.x > 0.0) view.gb = vec2(0.0);
     vec3 cloud = mix(CLOUD_COOL, CLOUD_WARM, clamp(s8 * 1.4 + 0.12, 0.0, 1.0));
     colour = mix(colour, cloud * (0.55 + 1.2 * s8), view.r * 0.62);
     colour += view.a * vec3(0.75, 0.85, 1.0) * 0.8 * (1.0 - view.r) * smoothstep(0.2, 0.5, height);

@@ -18,7 +18,7 @@ class Camera:
 
     eye (x, y, z) [m]; yaw 0 looks towards +z and grows towards +x, pitch grows upward [rad]; fov: height of the picture
     as an angle [deg]; distance [m] to the point that orbiting turns about; ortho: height of the picture [m] in a
-    parallel view, 0 in perspective.
+    parallel view, 0 in perspective; near, far: what lies nearer or farther along the view is not drawn [m].
     """
 
     eye: tuple[float, float, float] = (10.0, 12.0, 14.0)
@@ -27,6 +27,8 @@ class Camera:
     fov: float = 45.0
     distance: float = 20.0
     ortho: float = 0.0
+    near: float = NEAR
+    far: float = FAR
 
     @property
     def forward(self) -> F64:
@@ -60,11 +62,12 @@ class Camera:
         """Camera to clip space (4, 4); aspect = width / height."""
         if self.ortho > 0.0:
             half = self.ortho / 2.0
-            depth = FAR + 200.0
+            depth = self.far + 200.0
             return np.diag([1.0 / (half * aspect), 1.0 / half, -1.0 / depth, 1.0])
         scale = 1.0 / np.tan(np.radians(self.fov) / 2.0)
-        matrix = np.diag([scale / aspect, scale, (FAR + NEAR) / (NEAR - FAR), 0.0])
-        matrix[2, 3] = 2.0 * FAR * NEAR / (NEAR - FAR)
+        near, far = self.near, self.far
+        matrix = np.diag([scale / aspect, scale, (far + near) / (near - far), 0.0])
+        matrix[2, 3] = 2.0 * far * near / (near - far)
         matrix[3, 2] = -1.0
         return matrix
 

@@ -113,6 +113,39 @@ class IndexedMesh:
             self._gl.MultiDrawElements(TRIANGLES, pointer(count), UNSIGNED_INT, pointer(first), len(count))
 
 
+class InstancedGrid:
+    """One indexed grid drawn many times: vertices (n, 3) f4 at location 0, instance rows beside them."""
+
+    def __init__(self, gl: Calls, instance: Sequence[Attribute]) -> None:
+        self._gl = gl
+        self._vertices, self._instances = Buffer(gl), Buffer(gl)
+        self._indices = Buffer(gl, ELEMENT_ARRAY_BUFFER)
+        self._array = VertexArray(gl).attach(self._vertices, [Attribute(0, 3)])
+        self._array.attach(self._instances, instance).index(self._indices)
+        self.index_count = 0
+        self.count = 0
+
+    def shape(self, vertices: NDArray[np.float32], indices: NDArray[np.uint32]) -> None:
+        """Replace the grid."""
+        self._vertices.fill(np.asarray(vertices, dtype=np.float32), STATIC_DRAW)
+        self._gl.BindVertexArray(self._array.handle)
+        self._indices.fill(np.asarray(indices, dtype=np.uint32), STATIC_DRAW)
+        self._gl.BindVertexArray(0)
+        self.index_count = int(np.size(indices))
+
+    def fill(self, rows: NDArray[np.float32]) -> None:
+        """One row an instance."""
+        self.count = len(rows)
+        if self.count:
+            self._instances.fill(np.asarray(rows, dtype=np.float32))
+
+    def draw(self) -> None:
+        """Draw all instances in one call."""
+        if self.count:
+            self._gl.BindVertexArray(self._array.handle)
+            self._gl.DrawElementsInstanced(TRIANGLES, self.index_count, UNSIGNED_INT, None, self.count)
+
+
 class InstancedShape:
     """One small shape drawn many times."""
 

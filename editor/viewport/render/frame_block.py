@@ -24,6 +24,8 @@ _FIELDS = (
     ("lamp_count", 4),
     ("lamp_place", 4 * LAMPS),
     ("lamp_colour", 4 * LAMPS),
+    ("far_air", 4),
+    ("anchor", 4),
 )
 
 

@@ -23,6 +23,7 @@ FRAMEBUFFER, READ_FRAMEBUFFER, DRAW_FRAMEBUFFER, RENDERBUFFER = 0x8D40, 0x8CA8, 
 COLOR_ATTACHMENT0, DEPTH_ATTACHMENT, DEPTH_STENCIL_ATTACHMENT = 0x8CE0, 0x8D00, 0x821A
 FRAMEBUFFER_COMPLETE = 0x8CD5
 TEXTURE_2D, TEXTURE0 = 0x0DE1, 0x84C0
+R32F, RED, UNPACK_ALIGNMENT, REPEAT, LINEAR_MIPMAP_NEAREST = 0x822E, 0x1903, 0x0CF5, 0x2901, 0x2701
 RGBA, RGBA8, DEPTH24_STENCIL8, DEPTH_COMPONENT, DEPTH_COMPONENT24 = 0x1908, 0x8058, 0x88F0, 0x1902, 0x81A6
 TEXTURE_MIN_FILTER, TEXTURE_MAG_FILTER, TEXTURE_WRAP_S, TEXTURE_WRAP_T = 0x2801, 0x2800, 0x2802, 0x2803
 NEAREST, LINEAR, CLAMP_TO_EDGE = 0x2600, 0x2601, 0x812F
@@ -66,6 +67,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "glDrawArraysInstanced": (_u, _i, _i, _i),
     "glDrawBuffer": (_u,),
     "glDrawElements": (_u, _i, _u, _p),
+    "glDrawElementsInstanced": (_u, _i, _u, _p, _i),
     "glEnable": (_u,),
     "glEnableVertexAttribArray": (_u,),
     "glFinish": (),
@@ -77,8 +79,10 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "glGenRenderbuffers": (_i, _p),
     "glGenTextures": (_i, _p),
     "glGenVertexArrays": (_i, _p),
+    "glGenerateMipmap": (_u,),
     "glGetIntegerv": (_u, _p),
     "glMultiDrawElements": (_u, _p, _u, _p, _i),
+    "glPixelStorei": (_u, _i),
     "glReadBuffer": (_u,),
     "glReadPixels": (_i, _i, _i, _i, _u, _u, _p),
     "glRenderbufferStorage": (_u, _u, _i, _i),
@@ -88,6 +92,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "glStencilOp": (_u, _u, _u),
     "glTexImage2D": (_u, _i, _i, _i, _i, _i, _u, _u, _p),
     "glTexParameteri": (_u, _u, _i),
+    "glTexSubImage2D": (_u, _i, _i, _i, _i, _i, _u, _u, _p),
     "glUniform1i": (_i, _i),
     "glUniform4fv": (_i, _i, _p),
     "glUniformBlockBinding": (_u, _u, _u),

@@ -10,6 +10,7 @@ from editor.viewport.render.context import Context
 from editor.viewport.render.culling import boxes_inside
 from editor.viewport.render.frame_block import FrameBlock
 from editor.viewport.render.ground_shape import GroundShape, build_ground, with_shade
+from editor.viewport.render.ground_window import window_shape
 from editor.viewport.render.program import Program
 from editor.viewport.render.surroundings import build_hills, far_wood
 from engine.present.draw_list import Ground, Instances
@@ -31,6 +32,7 @@ class GroundPass:
         self._far = Program(context, "ground.vert", "ground.frag", ["FAR"], TEXTURES[:1])
         self.mesh = IndexedMesh(context.gl, GROUND_ATTRIBUTES)
         self._hills = IndexedMesh(context.gl, GROUND_ATTRIBUTES)
+        self._window = IndexedMesh(context.gl, GROUND_ATTRIBUTES[:1])
         self.shape: GroundShape | None = None
         self.wood: Instances | None = None
         self._ground: Ground | None = None
@@ -49,24 +51,43 @@ class GroundPass:
             self.shape, self.wood = None, None
             self.mesh.count = self._hills.count = 0
             return True
-        self.shape = build_ground(ground)
-        self.mesh.fill(self.shape.vertices, self.shape.indices)
-        hills = build_hills(ground)
-        self._hills.fill(hills.vertices, hills.indices)
-        self.wood = far_wood(ground, sun_azimuth)
-        self._heights = self._gloo.Texture2D(
-            np.ascontiguousarray(self.shape.heights[..., None]),
-            format="luminance",
-            internalformat="r32f",
-            interpolation="linear",
-            wrapping="clamp_to_edge",
-        )
-        self.heights = self._context.handle(self._heights)
+        if ground.is_drawn:
+            self.shape = build_ground(ground)
+            self.mesh.fill(self.shape.vertices, self.shape.indices)
+            hills = build_hills(ground)
+            self._hills.fill(hills.vertices, hills.indices)
+            self.wood = far_wood(ground, sun_azimuth)
+        else:
+            known = self.shape
+            self.shape = window_shape(ground)
+            same_size = known is not None and known.indices is self.shape.indices
+            self._window.fill(self.shape.vertices, None if same_size else self.shape.indices)
+            self.wood = None
+        self._send_heights(self.shape.heights)
         return True
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether this pass shows the ground; endless ground shows itself."""
+        return self._ground is not None and self._ground.is_drawn
+
+    def _send_heights(self, heights: NDArray[np.float32]) -> None:
+        texels = np.ascontiguousarray(heights[..., None])
+        if self._heights.shape == texels.shape:
+            self._heights.set_data(texels)
+        else:
+            self._heights = self._gloo.Texture2D(
+                texels,
+                format="luminance",
+                internalformat="r32f",
+                interpolation="linear",
+                wrapping="clamp_to_edge",
+            )
+        self.heights = self._context.handle(self._heights)
 
     def shade(self, spots: NDArray[np.floating]) -> None:
         """Darken the ground around what stands on it: (k, 3) x, z, radius [m]."""
-        if self.shape is not None:
+        if self.shape is not None and self.is_drawn:
             self.mesh.fill(with_shade(self.shape, spots))
 
     def describe(self, block: FrameBlock) -> None:
@@ -82,7 +103,7 @@ class GroundPass:
 
     def draw(self, planes: NDArray[np.float32], textures: dict[str, int], *, grid: bool) -> None:
         """Draw the visible chunks and the hills."""
-        if self.shape is None:
+        if self.shape is None or not self.is_drawn:
             return
         (self._near_grid if grid else self._near).use(textures)
         seen = boxes_inside(planes, self.shape.low, self.shape.high)
@@ -94,6 +115,9 @@ class GroundPass:
         """Draw the patch's triangles with whatever program is in use."""
         if self.shape is None:
             return
+        if not self.is_drawn:
+            self._window.draw()
+            return
         if planes is None:
             self.mesh.draw()
             return
@@ -102,4 +126,9 @@ class GroundPass:
 
 
 def _same(one: Ground, other: Ground) -> bool:
-    return one.heights is other.heights and one.revision == other.revision and one.path is other.path
+    return (
+        one.heights is other.heights
+        and one.revision == other.revision
+        and one.path is other.path
+        and one.origin == other.origin
+    )

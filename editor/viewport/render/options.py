@@ -23,7 +23,9 @@ class RenderOptions:
 
     editing: brighter, thinner air and no vignette; grid: lines on the ground; selected, hovered: entity ids with an
     edge; settled: False while a gesture goes on, so that baked light waits for its end; clear_to: a point before which
-    trees are left out, so that the player is never behind one.
+    trees are left out, so that the player is never behind one; terrain_debug: endless ground in the colours of its
+    levels of detail, with the borders of its chunks; terrain_quads: quads a side of a drawn chunk (0: as fits the
+    machine); backdrop: a plain sRGB colour instead of the sky, to see what nothing covers.
     """
 
     editing: bool = True
@@ -36,3 +38,6 @@ class RenderOptions:
     handles: Handles | None = None
     settled: bool = True
     clear_to: tuple[float, float, float] | None = None
+    terrain_debug: bool = False
+    terrain_quads: int = 0
+    backdrop: str = ""

@@ -14,6 +14,7 @@ from editor.viewport.render.mesh_batch import MeshBatch
 from editor.viewport.render.mesh_library import MeshLibrary
 from editor.viewport.render.program import Program
 from editor.viewport.render.targets import Target
+from editor.viewport.render.terrain.terrain_pass import TerrainPass
 
 CLICK_PIXELS = 9
 BOX_PIXELS = 256
@@ -34,6 +35,7 @@ class PickPass:
         self,
         instances: InstanceRows,
         ground: GroundPass,
+        terrain: TerrainPass,
         view_projection: NDArray[np.floating],
         x: float,
         y: float,
@@ -42,7 +44,13 @@ class PickPass:
         """The entity at pixel (x, y) of a picture of `size` (rows from the top), or close to it; None: nobody."""
         half = CLICK_PIXELS / 2.0
         numbers = self._draw(
-            instances, ground, view_projection, (x - half, y - half, x + half, y + half), size, (CLICK_PIXELS,) * 2
+            instances,
+            ground,
+            terrain,
+            view_projection,
+            (x - half, y - half, x + half, y + half),
+            size,
+            (CLICK_PIXELS,) * 2,
         )
         offset = np.abs(np.arange(CLICK_PIXELS) - CLICK_PIXELS // 2)
         distance = np.hypot(offset[:, None], offset[None, :])
@@ -57,6 +65,7 @@ class PickPass:
         self,
         instances: InstanceRows,
         ground: GroundPass,
+        terrain: TerrainPass,
         view_projection: NDArray[np.floating],
         box: tuple[float, float, float, float],
         size: tuple[int, int],
@@ -64,7 +73,7 @@ class PickPass:
         """The entities that can be seen inside a rectangle (left, top, right, bottom) [pixels], in scene order."""
         width = int(np.clip(box[2] - box[0], 1, BOX_PIXELS))
         height = int(np.clip(box[3] - box[1], 1, BOX_PIXELS))
-        numbers = self._draw(instances, ground, view_projection, box, size, (width, height))
+        numbers = self._draw(instances, ground, terrain, view_projection, box, size, (width, height))
         found = [instances.entity[number - 1] for number in np.unique(numbers) if number > 0]
         return tuple(dict.fromkeys(entity for entity in found if entity))
 
@@ -72,6 +81,7 @@ class PickPass:
         self,
         instances: InstanceRows,
         ground: GroundPass,
+        terrain: TerrainPass,
         view_projection: NDArray[np.floating],
         box: tuple[float, float, float, float],
         size: tuple[int, int],
@@ -104,9 +114,11 @@ class PickPass:
         self._numbers.use()
         self._numbers.set_matrix("projection", narrowed)
         self._batch.draw()
-        self._surface.use()
-        self._surface.set_matrix("projection", narrowed)
-        ground.draw_bare(planes)
+        if ground.is_drawn:
+            self._surface.use()
+            self._surface.set_matrix("projection", narrowed)
+            ground.draw_bare(planes)
+        terrain.draw_bare(narrowed, planes)
         bytes_ = target.read().astype(np.int64)
         return bytes_[..., 0] + bytes_[..., 1] * 256 + bytes_[..., 2] * 65536
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from editor.viewport.camera.camera import Camera
 from editor.viewport.render import gl as g
+from editor.viewport.render.anchored import Anchored, anchor_for, moved_camera
 from editor.viewport.render.context import Context
 from editor.viewport.render.culling import frustum_planes, see_through, visible_instances
 from editor.viewport.render.effects_pass import EffectsPass
@@ -27,12 +28,19 @@ from editor.viewport.render.program import Program
 from editor.viewport.render.shadow_pass import ShadowPass
 from editor.viewport.render.sky_pass import SkyPass
 from editor.viewport.render.targets import Target
+from editor.viewport.render.terrain.terrain_pass import TerrainPass
+from engine.present.colour import srgb
 from engine.present.draw_list import DrawList
 
 FLIP = np.diag([1.0, -1.0, 1.0, 1.0])
 
 SEE_THROUGH = 0.14
 """Light of a body that is seen through, as a share of its tint: many faces lie over each other there."""
+
+FAR_SHARE = 1.05
+"""The far plane of endless ground, as a share of how far it reaches: the air closes before it."""
+LOW_GROUND_M, HAZE_M = 10.0, 90.0
+"""Where the lowland's haze lies, and over what height it thins."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,9 @@ class Renderer:
         self._packer = InstancePacker(self._library)
         self._block = FrameBlock(gl)
         self._ground = GroundPass(context)
+        self.terrain = TerrainPass(context)
+        self._anchored = Anchored()
+        self._anchor = (0.0, 0.0)
         self._sky = SkyPass(context)
         self._shadows = ShadowPass(context, self._library)
         self._effects = EffectsPass(context)
@@ -85,6 +96,13 @@ class Renderer:
         started = time.perf_counter()
         target = self._current_target()
         width, height = self.size
+        self._anchor = anchor_for(camera.eye, self._anchor)
+        camera = moved_camera(camera, self._anchor)
+        picture = self._anchored.picture(picture, self._anchor)
+        options = self._moved_options(options)
+        if picture.terrain is not None:
+            camera = replace(camera, far=max(picture.view_m * FAR_SHARE, camera.far))
+        self.terrain.follow(picture.terrain, self._anchor, options.terrain_quads)
         self._view_projection = camera.view_projection(width / height)
         matrix = FLIP @ self._view_projection if self._flipped else self._view_projection
         air = picture.environment
@@ -108,11 +126,12 @@ class Renderer:
         solid = ~ghost
         self._batch.fill(instances.rows[shown[solid]], mesh[solid])
         textures = {"shadow_map": self._shadows.shadow_map, "light_map": self._shadows.light_map}
-        self._begin(target)
-        self._draw_solid(planes, textures, grid=options.grid and options.editing)
-        self._draw_soft(picture, instances, shown, mesh, ghost)
+        self._begin(target, options.backdrop)
+        self._draw_solid(planes, textures, options)
+        self._draw_soft(picture, instances, shown, mesh, ghost, options)
         self._draw_marks(instances, options, matrix, target)
-        self.cost = FrameCost(self._batch.triangle_count, len(shown), time.perf_counter() - started)
+        triangles = self._batch.triangle_count + self.terrain.triangle_count
+        self.cost = FrameCost(triangles, len(shown), time.perf_counter() - started)
 
     def read_pixels(self, into: NDArray[np.uint8] | None = None) -> NDArray[np.uint8]:
         """The picture (height, width, 4) u8, RGBA; waits until it is drawn."""
@@ -137,14 +156,14 @@ class Renderer:
         """The entity under pixel (x, y from the top left) of the last picture."""
         if self._instances is None:
             return None
-        return self._picker.at(self._instances, self._ground, self._view_projection, x, y, self.size)
+        return self._picker.at(self._instances, self._ground, self.terrain, self._view_projection, x, y, self.size)
 
     def pick_box(self, left: float, top: float, right: float, bottom: float) -> tuple[str, ...]:
         """The entities seen inside a rectangle of the last picture."""
         if self._instances is None:
             return ()
         box = (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
-        return self._picker.inside(self._instances, self._ground, self._view_projection, box, self.size)
+        return self._picker.inside(self._instances, self._ground, self.terrain, self._view_projection, box, self.size)
 
     def _current_target(self) -> Target:
         width, height = self.size
@@ -162,6 +181,9 @@ class Renderer:
         block.set_environment(picture.environment)
         block.set_lamps(picture.glows, np.array(camera.pivot if options.editing else camera.eye, dtype=np.float32))
         self._ground.describe(block)
+        self.terrain.describe(block)
+        reach = picture.view_m if picture.terrain is not None else 0.0
+        block["far_air"] = (reach, LOW_GROUND_M, HAZE_M, 0.0)
         block["view_projection"] = matrix
         block["eye"] = (*camera.eye, picture.time)
         block["camera_right"] = (*camera.right, 0.0)
@@ -173,7 +195,7 @@ class Renderer:
         grid_reach = 1.0 if camera.ortho == 0.0 else 8.0
         block["mood"] = (fog * picture.environment.fog_density, vignette, exposure, grid_reach)
 
-    def _begin(self, target: Target) -> None:
+    def _begin(self, target: Target, backdrop: str) -> None:
         gl = self._gl
         target.bind()
         for capability in (g.BLEND, g.STENCIL_TEST, g.SCISSOR_TEST):
@@ -182,20 +204,37 @@ class Renderer:
         gl.DepthFunc(g.LEQUAL)
         gl.DepthMask(1)
         gl.ColorMask(1, 1, 1, 1)
-        gl.ClearColor(0.25, 0.27, 0.33, 1.0)
-        gl.Clear(g.DEPTH_BIT | g.STENCIL_BIT)
+        if backdrop:
+            gl.ClearColor(*srgb(backdrop).tolist(), 1.0)
+        gl.Clear(g.DEPTH_BIT | g.STENCIL_BIT | (g.COLOR_BIT if backdrop else 0))
         gl.Enable(g.CULL_FACE)
         gl.FrontFace(g.CLOCKWISE if self._flipped else g.COUNTER_CLOCKWISE)
 
-    def _draw_solid(self, planes: NDArray[np.float32], textures: dict[str, int], *, grid: bool) -> None:
+    def _draw_solid(self, planes: NDArray[np.float32], textures: dict[str, int], options: RenderOptions) -> None:
         foliage = self._library.is_foliage
+        grid = options.grid and options.editing
         self._solid.use(textures)
         self._batch.draw(~foliage)
         self._ground.draw(planes, textures, grid=grid)
+        self.terrain.draw(planes, self._seen_from[1], textures, grid=grid, debug=options.terrain_debug)
         self._gl.Disable(g.CULL_FACE)
         self._foliage.use(textures)
         self._batch.draw(foliage)
-        self._sky.draw()
+        if not options.backdrop:
+            self._sky.draw()
+
+    def _moved_options(self, options: RenderOptions) -> RenderOptions:
+        """The options with their places relative to the anchor."""
+        if self._anchor == (0.0, 0.0):
+            return options
+        x, z = self._anchor
+        handles, clear_to = options.handles, options.clear_to
+        if handles is not None:
+            place = handles.place
+            handles = replace(handles, place=(place[0] - x, place[1], place[2] - z))
+        if clear_to is not None:
+            clear_to = (clear_to[0] - x, clear_to[1], clear_to[2] - z)
+        return replace(options, handles=handles, clear_to=clear_to)
 
     def _draw_soft(
         self,
@@ -204,6 +243,7 @@ class Renderer:
         shown: NDArray[np.intp],
         mesh: NDArray[np.int32],
         ghosts: NDArray[np.bool_],
+        options: RenderOptions,
     ) -> None:
         gl = self._gl
         gl.Enable(g.BLEND)
@@ -223,7 +263,8 @@ class Renderer:
             self._ghosts.draw()
             gl.Disable(g.CULL_FACE)
         gl.Disable(g.DEPTH_TEST)
-        self._sky.draw_veil()
+        if not options.backdrop:
+            self._sky.draw_veil()
         gl.Enable(g.DEPTH_TEST)
         self._effects.draw_light(picture)
 

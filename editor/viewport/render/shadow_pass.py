@@ -102,6 +102,10 @@ class ShadowPass:
         view[:3, 3] = -view[:3, :3] @ centre
         across, depth = half * 1.14, half * 2.0
         upright = half * max(abs(float(sun[1])), 0.3) * 1.42 + 7.0
+        if ground.shape is not None and not ground.is_drawn:
+            # A window lies anywhere, also where a mountain rises through it.
+            relief = float(ground.shape.heights.max() - ground.shape.heights.min())
+            upright, depth = upright + relief, depth + relief
         return np.diag([1.0 / across, 1.0 / upright, -1.0 / depth, 1.0]) @ view
 
     def _draw_map(self, instances: InstanceRows, ground: GroundPass, projection: NDArray[np.float64]) -> None:

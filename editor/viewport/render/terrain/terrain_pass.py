@@ -1,0 +1,135 @@
+"""Draws endless ground: fills the slots that changed, culls the chunks, and submits them in one call."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from editor.viewport.render.buffers import Attribute, InstancedGrid
+from editor.viewport.render.context import Context
+from editor.viewport.render.frame_block import FrameBlock
+from editor.viewport.render.program import Program
+from editor.viewport.render.terrain.atlas import POINTS, Atlas
+from editor.viewport.render.terrain.chunk_rows import ChunkRows, chunk_rows, in_view
+from editor.viewport.render.terrain.grain import grain_texture
+from editor.viewport.render.terrain.grid import chunk_grid
+from engine.present.terrain import TerrainFrame
+
+F32 = NDArray[np.float32]
+INPUTS = (Attribute(3, 4, True), Attribute(4, 4, True), Attribute(5, 4, True))
+TEXTURES = ("heights", "weights", "grain", "light_map", "shadow_map")
+SOFTWARE_SHARE = 4
+"""Points a drawn quad spans where the processor draws; on a graphics card one."""
+
+
+class TerrainPass:
+    """The textures, the grid and the programs of endless ground."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        gl = self._gl = context.gl
+        self._grid = InstancedGrid(gl, INPUTS)
+        self.quads = 0
+        self._atlas: Atlas | None = None
+        self._programs: dict[tuple[str, ...], Program] = {}
+        self._surface: Program | None = None
+        self._grain = 0
+        self._frame: TerrainFrame | None = None
+        self._pool: tuple[int, int] | None = None
+        self._chunks: ChunkRows | None = None
+        self._anchor = (0.0, 0.0)
+        self.uploaded_bytes = 0
+        self.uploads = 0
+        self.drawn = 0
+        self.draws = 0
+
+    @property
+    def frame(self) -> TerrainFrame | None:
+        """The chunks of the current picture."""
+        return self._frame
+
+    @property
+    def triangle_count(self) -> int:
+        """Triangles that the last draw submitted."""
+        return self.drawn * self._grid.index_count // 3
+
+    def follow(self, frame: TerrainFrame | None, anchor: tuple[float, float], quads: int = 0) -> None:
+        """Take over the chunks of a picture and send what is new in their slots; `quads` 0: as fits the machine."""
+        self.uploaded_bytes = self.uploads = 0
+        if frame is None:
+            self._frame, self._chunks = None, None
+            return
+        if frame is not self._frame:
+            self._send(frame)
+        assert self._atlas is not None
+        cells = self._atlas.points - 1
+        quads = quads or (cells // SOFTWARE_SHARE if self._context.is_software else cells)
+        if quads != self.quads:
+            self._grid.shape(*chunk_grid(quads))
+            self.quads = quads
+        if frame is not self._frame or anchor != self._anchor:
+            self._chunks = chunk_rows(frame, self._atlas.columns, cells, anchor)
+        self._frame, self._anchor = frame, anchor
+
+    def draw(self, planes: F32, eye: F32, textures: dict[str, int], *, grid: bool, debug: bool) -> None:
+        """Draw the chunks in view. `textures`: the light map and the shadow map of the picture."""
+        self.draws = 0
+        defines = (*(("GRID",) if grid else ()), *(("LEVELS",) if debug else ()))
+        if self._begin(planes, eye):
+            assert self._atlas is not None
+            program = self._program(defines)
+            own = {"heights": self._atlas.heights, "weights": self._atlas.weights, "grain": self._grain}
+            program.use({**textures, **own})
+            self._submit(program)
+
+    def draw_bare(self, projection: NDArray[np.floating], planes: F32) -> None:
+        """Draw the bare surface through another projection, as number 0, to find what stands before it."""
+        if self._begin(planes, np.zeros(3, dtype=np.float32)):
+            assert self._atlas is not None
+            if self._surface is None:
+                self._surface = Program(self._context, "terrain_surface.vert", "number.frag", textures=("heights",))
+            self._surface.use({"heights": self._atlas.heights})
+            self._surface.set_matrix("projection", projection)
+            self._submit(self._surface)
+
+    def describe(self, block: FrameBlock) -> None:
+        """Tell the shaders what all positions are relative to."""
+        x, z = self._anchor
+        block["anchor"] = (x, z, x % 5.0, z % 5.0)
+
+    def _begin(self, planes: F32, eye: F32) -> bool:
+        if self._chunks is None:
+            return False
+        seen = in_view(self._chunks, planes, eye)
+        self.drawn = len(seen)
+        self._grid.fill(self._chunks.rows[seen])
+        return self.drawn > 0
+
+    def _submit(self, program: Program) -> None:
+        assert self._frame is not None
+        assert self._atlas is not None
+        points = self._atlas.points
+        program.set_vector("lattice", self._frame.cell, (points - 1) / self.quads, self.quads, points)
+        self._grid.draw()
+        self.draws += 1
+
+    def _program(self, defines: tuple[str, ...]) -> Program:
+        if defines not in self._programs:
+            self._programs[defines] = Program(self._context, "terrain.vert", "terrain.frag", defines, TEXTURES)
+            self._grain = self._grain or grain_texture(self._gl)
+        return self._programs[defines]
+
+    def _send(self, frame: TerrainFrame) -> None:
+        """Send the frame's uploads, or everything where a frame was missed or the slots are others."""
+        is_next = self._pool == (frame.pool, frame.sequence - 1)
+        uploads = frame.uploads if is_next else frame.everything()
+        points = len(uploads[0][1].weights) if uploads else POINTS
+        if self._atlas is None or self._atlas.capacity != frame.capacity or (uploads and self._atlas.points != points):
+            if self._atlas is not None:
+                self._atlas.delete()
+            self._atlas = Atlas(self._gl, frame.capacity, points)
+            uploads = frame.everything()
+        for slot, chunk in uploads:
+            self.uploaded_bytes += self._atlas.upload(slot, chunk)
+            self.uploads += 1
+        self._pool = (frame.pool, frame.sequence)

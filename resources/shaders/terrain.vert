@@ -1,0 +1,40 @@
+#version 330
+#include frame.glsl
+#include light.glsl
+#include terrain.glsl
+uniform sampler2D weights;
+out vec3 v_point;
+out vec3 v_normal;
+out vec4 v_material;                      // shares of sand, forest floor, rock, path
+out vec4 v_air;
+out vec3 v_lamp;
+#ifdef LEVELS
+out vec4 v_chunk;                         // place in the chunk 0..1, level, blend
+#endif
+
+vec4 weight_of(ivec2 texel) { return texelFetch(weights, ivec2(i_slot.xy) * int(lattice.w) + clamp(texel, 0, int(lattice.w) - 1), 0); }
+
+vec2 slope(ivec2 texel, int step) {
+    return vec2(height_of(texel + ivec2(step, 0)) - height_of(texel - ivec2(step, 0)),
+                height_of(texel + ivec2(0, step)) - height_of(texel - ivec2(0, step))) / float(step);
+}
+
+void main() {
+    float blend;
+    ivec2 odd;
+    ivec2 texel = own_texel(blend, odd);
+    v_point = chunk_point(texel, odd, blend);
+    gl_Position = view_projection * vec4(v_point, 1.0);
+    vec2 gradient = mix(slope(texel, 2), slope(texel, 1), blend) / (2.0 * i_slot.z * lattice.x);
+    v_normal = normalize(vec3(-gradient.x, 1.0, -gradient.y));
+    v_material = weight_of(texel);
+    if (odd.x + odd.y > 0) {
+        ivec2 side = aside(odd);
+        v_material = mix((weight_of(texel - side) + weight_of(texel + side)) * 0.5, v_material, blend);
+    }
+    v_air = fog(v_point);
+    v_lamp = lamps(v_point, v_normal);
+#ifdef LEVELS
+    v_chunk = vec4(a_grid.xy / lattice.z, i_corner.w, i_slot.w);
+#endif
+}
