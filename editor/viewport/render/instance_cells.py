@@ -76,7 +76,7 @@ class InstanceCells:
         return int((shown[:, 0] * shown[:, 1]).sum() // 3)
 
     def put(self, name: Hashable, rows: F32, mesh: I32, reach: F32) -> None:
-        """Add a cell: rows (n, 12) f4, each one's mesh and from where on [m] it is left out. What is too much is cut."""
+        """Add a cell: rows (n, 12) f4, each one's mesh and from where on [m] it is left out. The rest is cut."""
         self.remove(name)
         order = np.argsort(mesh, kind="stable")[: self.rows_a_cell]
         rows, mesh, reach = np.ascontiguousarray(rows[order]), mesh[order], reach[order]
