@@ -1,0 +1,139 @@
+"""Chooses, frame by frame, the chunks to draw: a restricted quadtree whose changes fade and never tear."""
+
+import math
+from collections.abc import Callable, Container, Sequence
+
+import numpy as np
+
+from engine.terrain.lattice import MOST_LEVEL, ChunkKey
+from engine.terrain.levels.drawn import F4, DrawnChunks, Selection
+from engine.terrain.levels.layout import units
+from engine.terrain.levels.lost import make_whole
+from engine.terrain.levels.settings import LevelSettings
+from engine.terrain.levels.trees import I8, Trees
+
+Resident = Container[ChunkKey] | Callable[[ChunkKey], bool]
+IsResident = Callable[[ChunkKey], bool]
+
+
+class LevelSelector:
+    """What is wanted and what is drawn around one eye.
+
+    Two trees over the roots near the eye: the wanted one follows the eye at once (with hysteresis); the drawn one
+    follows the wanted one as far as chunks are resident. A chunk is split where its four children are resident, its
+    own fade and those of its neighbours are done and no neighbour is coarser; the children fade in from the parent's
+    very shape. Children that are no longer wanted fade back to it; then the parent takes their place. So there is
+    never a hole where a root is, never a difference of two levels, and no vertex ever leaps.
+
+    After a jump (LevelSettings.jump_m; the first step is one) chunks change at once, until all is at its level or
+    settle_frames have passed: the picture is another anyway. A chunk that is drawn and no longer resident gives way
+    at once to the nearest resident one above it, with what would then touch it two levels finer.
+
+    One object follows one eye; for a second eye, such as one some seconds ahead, make another.
+    """
+
+    def __init__(self, settings: LevelSettings) -> None:
+        self.settings = settings
+        self._trees = Trees(settings)
+        full = settings.fade_frames
+        # The last one is what -1, a coarser neighbour, reads.
+        self._blends = np.append(np.arange(full + 1, dtype=np.float32) / np.float32(full), np.float32(-1.0))
+        self._aimed = (1 << 62, 0)
+        self._stood = (math.inf, math.inf)
+        self._settle = 0
+        self._known: frozenset[int] = frozenset()
+        self._has_new_roots = self._has_new_set = False
+        self._selection = Selection((), ())
+        self._drawn = self._made((), np.zeros((0, 3), np.int64), np.zeros((0, 5), np.int64), 0, 0)
+
+    def target(self, eye: Sequence[float]) -> Selection:
+        """What is wanted for an eye at (x, y, z) [m]; y is not looked at. ValueError for a place that is no number."""
+        self._aim(eye)
+        if self._has_new_set:
+            self._selection = Selection(*self._trees.wanted())
+            self._has_new_set = False
+        return self._selection
+
+    def step(self, eye: Sequence[float], resident: Resident) -> DrawnChunks:
+        """One frame on: what to draw for an eye at (x, y, z) [m], of the chunks that `resident` contains or says.
+
+        It is asked only for chunks that are drawn and for those about to be. When nothing changed, the result is the
+        very object of the frame before. ValueError for a place that is no number.
+        """
+        is_resident = resident if callable(resident) else resident.__contains__
+        self._aim(eye)
+        place = (eye[0], eye[2])
+        if math.dist(place, self._stood) > self.settings.jump_m:
+            self._settle = max(self.settings.settle_frames, 1)
+        self._stood = place
+        is_same = not self._mend(is_resident)
+        if self._settle > 0:
+            changed, behind = True, 0
+            while changed:
+                changed, _, behind = self._advance(is_resident, self.settings.fade_frames)
+                is_same = is_same and not changed
+            self._settle = self._settle - 1 if behind else 0
+            moved = True
+        else:
+            changed, moved, behind = self._advance(is_resident, 1)
+            is_same = is_same and not changed
+        drawn = self._drawn
+        if moved or not is_same or drawn.uncovered or behind != drawn.behind:
+            numbers, places, shades, uncovered, behind = self._trees.drawn(*self._aimed)
+            keys = drawn.keys if is_same else self._trees.keys(numbers)
+            self._drawn = self._made(keys, places, shades, uncovered, behind)
+        return self._drawn
+
+    def _aim(self, eye: Sequence[float]) -> None:
+        x, z = units(eye[0]), units(eye[2])
+        if (x, z) == self._aimed:
+            return
+        self._aimed = (x, z)
+        other_roots, other_set = self._trees.aim(x, z)
+        self._has_new_roots |= other_roots
+        self._has_new_set |= other_set
+
+    def _mend(self, is_resident: IsResident) -> bool:
+        """Bring the drawn tree in line with roots that came and went, and with chunks that did; True if it changed."""
+        trees, layout = self._trees, self._trees.layout
+        keys, offset = self._drawn.keys, int(layout.offset[MOST_LEVEL])
+        changed = self._has_new_roots
+        if changed:
+            self._has_new_roots = False
+            roots = frozenset(trees.roots.tolist())
+            make_whole(trees, [layout.key(offset + root) for root in roots - self._known], is_resident)
+            self._known = roots
+        if not all(map(is_resident, keys)):
+            changed = True
+            for key in keys:
+                if not is_resident(key):
+                    make_whole(trees, [key], is_resident)
+        roots = trees.roots
+        for root in roots[trees.absent[roots] > trees.fade[offset + roots]].tolist():
+            if is_resident(layout.key(offset + root)):
+                trees.absent[root] = 0
+                changed = True
+        return changed
+
+    def _advance(self, is_resident: IsResident, step: int) -> tuple[bool, bool, int]:
+        """Move the fades and change what may change; returns whether the set is another, fades moved, and behind."""
+        trees, key_of = self._trees, self._trees.layout.key
+        merges, splits, moved, behind = trees.advance(step)
+        changed = False
+        for number in merges.tolist():
+            key = key_of(number)
+            if is_resident(key):
+                trees.fade[number] = 0
+                if key.level == MOST_LEVEL:
+                    trees.absent[number - int(trees.layout.offset[MOST_LEVEL])] = 0
+                changed = True
+        for number in splits.tolist():
+            if all(map(is_resident, key_of(number).children)):
+                trees.fade[number] = 1 + step
+                changed = True
+        return changed, moved, behind
+
+    def _made(self, keys: tuple[ChunkKey, ...], places: I8, shades: I8, uncovered: int, behind: int) -> DrawnChunks:
+        level, x, z = np.ascontiguousarray(places.T, np.int32)
+        blends: F4 = self._blends[shades]
+        return DrawnChunks(keys, level, x, z, blends[:, 0].copy(), blends[:, 1:].copy(), uncovered, behind)

@@ -1,0 +1,91 @@
+"""Small worlds for the levels' tests: short distances, heights without any pattern, residency by chance."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.terrain.lattice import MOST_LEVEL, ChunkKey
+from engine.terrain.levels import DrawnChunks, LevelSettings
+
+SMALL = LevelSettings(distances_m=(80.0, 160.0, 320.0, 640.0, 1280.0), view_m=1600.0, fade_frames=6, settle_frames=5)
+LARGE = LevelSettings(fade_frames=6, settle_frames=5)
+_TABLE = np.random.default_rng(7).normal(0.0, 40.0, (1024, 1024)).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A chunk of heights in which no two neighbouring lattice points are alike."""
+
+    heights: NDArray[np.float32]
+
+
+def ground(key: ChunkKey) -> Ground:
+    """The same height at the same lattice point, whatever the chunk."""
+    steps = np.arange(-2, 67, dtype=np.int64) << key.level
+    i, j = key.x * key.side_cells + steps, key.z * key.side_cells + steps
+    return Ground(_TABLE[(j & 1023)[:, None], (i & 1023)[None, :]])
+
+
+class Everything:
+    """A cache in which all is resident."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
+EVERYTHING = Everything()
+
+
+class Growing:
+    """A cache that chunks reach by and by; those above a chunk are there before it, as streaming keeps it."""
+
+    def __init__(self, rng: np.random.Generator) -> None:
+        self._rng = rng
+        self.held: set[ChunkKey] = set()
+
+    def load(self, keys: tuple[ChunkKey, ...], share: float) -> None:
+        """Bring in about that share of `keys` that may come."""
+        for key in reversed(keys):
+            if key.level == MOST_LEVEL or key.parent in self.held:
+                if self._rng.random() < share:
+                    self.held.add(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.held
+
+
+def area_by_root(drawn: DrawnChunks) -> dict[ChunkKey, int]:
+    """How many level-0 chunks' areas each root has drawn."""
+    areas: dict[ChunkKey, int] = {}
+    for key in drawn.keys:
+        up = MOST_LEVEL - key.level
+        root = ChunkKey(MOST_LEVEL, key.x >> up, key.z >> up)
+        areas[root] = areas.get(root, 0) + (1 << (2 * key.level))
+    return areas
+
+
+def assert_covered_once(drawn: DrawnChunks) -> None:
+    """Each root with something drawn is covered once: no chunk lies above another, and areas sum to the root's."""
+    keys = set(drawn.keys)
+    assert len(keys) == len(drawn.keys)
+    for key in keys:
+        while key.level < MOST_LEVEL:
+            key = key.parent
+            assert key not in keys
+    assert set(area_by_root(drawn).values()) <= {1 << (2 * MOST_LEVEL)}
+
+
+def assert_restricted(drawn: DrawnChunks) -> None:
+    """Chunks that share an edge differ by one level at most."""
+    side = 1 << MOST_LEVEL
+    cells: dict[tuple[int, int], int] = {}
+    for key in drawn.keys:
+        size = 1 << key.level
+        for step in range(size):
+            for x, z in ((0, step), (size - 1, step), (step, 0), (step, size - 1)):
+                cells[key.x * size + x, key.z * size + z] = key.level
+    assert side > 0
+    for (x, z), level in cells.items():
+        for beside in ((x + 1, z), (x, z + 1)):
+            assert abs(cells.get(beside, level) - level) <= 1
