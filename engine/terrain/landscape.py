@@ -12,15 +12,14 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine.terrain.chunk import BORDER, CHUNK_POINTS, HEIGHT_SIDE, MATERIALS, Chunk
 from engine.terrain.edits import NO_EDITS, TerrainEdits
+from engine.terrain.endless import Block
 from engine.terrain.height import CELL_M, PatchSettings, make_patch, patch_side, path_mask
-from engine.terrain.kernels.climate import fill_weights
 from engine.terrain.kernels.corners import bounds_of, mix_corners
-from engine.terrain.kernels.relief import fill_relief
-from engine.terrain.kernels.shaped import add_offsets, lay_paint
+from engine.terrain.kernels.shaped import lay_paint
 from engine.terrain.lattice import WORLD_HALF_M, ChunkKey, checked_key
 
 F32 = np.float32
-CONTENT_VERSION = 1
+CONTENT_VERSION = 2
 """Raised whenever the same settings give another ground, so that nothing kept from before is taken for it."""
 ENDLESS_CELL_M = 1.0
 
@@ -82,14 +81,16 @@ class Landscape:
     def make_chunk(self, key: ChunkKey) -> Chunk:
         """The chunk of `key`; other Python threads run meanwhile. ValueError for one outside of the world."""
         version = self.chunk_version(key)
-        low_i, low_j = _first_point(key)
-        stride = key.stride
-        heights = np.empty((HEIGHT_SIDE, HEIGHT_SIDE), np.float32)
-        weights = np.empty((CHUNK_POINTS, CHUNK_POINTS, len(MATERIALS)), np.uint8)
-        self._fill_heights(heights, low_i, low_j, stride)
-        self._fill_weights(weights, heights, low_i, low_j, stride)
-        low, high = bounds_of(heights, BORDER)
-        return Chunk(key, version, heights, weights, float(low), float(high))
+        first = low_i, low_j = _first_point(key)
+        if self._patch:
+            heights = self._patch.take(self._dense[0], low_i, low_j, key.stride, HEIGHT_SIDE)
+            inner = low_i + BORDER * key.stride, low_j + BORDER * key.stride
+            weights = self._patch.take(self._dense[1], *inner, key.stride, CHUNK_POINTS)
+            low, high = bounds_of(heights, BORDER)
+            return Chunk(key, version, heights, weights, float(low), float(high))
+        block = self._block(first, key.stride, HEIGHT_SIDE)
+        weights, low, high = block.cover(self.cell)
+        return Chunk(key, version, np.ascontiguousarray(block.heights), weights, low, high)
 
     def height_at(self, x: float, z: float) -> float:
         """Height [m] at (x, z) [m]; see `heights_at`."""
@@ -105,7 +106,7 @@ class Landscape:
         row, v = self._lattice(z, "z")
         corners = np.empty((column.size, 4), np.float32)
         for n, (i, j) in enumerate(zip(column.tolist(), row.tolist(), strict=True)):
-            corners[n] = self._points(i, j, 2, 2).reshape(-1)
+            corners[n] = self._points(i, j).reshape(-1)
         found = np.empty(column.size, np.float32)
         mix_corners(found, corners, u, v)
         return found.reshape(x.shape)
@@ -120,16 +121,11 @@ class Landscape:
         row, v = self._lattice(z, "z")
         found = np.empty((column.size, len(MATERIALS)), np.uint8)
         for n, (i, j) in enumerate(zip((column + (u >= 0.5)).tolist(), (row + (v >= 0.5)).tolist(), strict=True)):
-            heights = self._points(i - BORDER, j - BORDER, 5, 5)
-            weights = np.empty((1, 1, len(MATERIALS)), np.uint8)
-            self._fill_weights(weights, heights, i - BORDER, j - BORDER, 1)
-            found[n] = weights[0, 0]
+            if self._patch:
+                found[n] = self._patch.take(self._dense[1], i, j, 1, 1)[0, 0]
+            else:
+                found[n] = self._block((i - BORDER, j - BORDER), 1, 2 * BORDER + 1).cover(self.cell)[0][0, 0]
         return found.reshape(*x.shape, len(MATERIALS))
-
-    def _points(self, i: int, j: int, columns: int, rows: int) -> NDArray[np.float32]:
-        heights = np.empty((rows, columns), np.float32)
-        self._fill_heights(heights, i, j, 1)
-        return heights
 
     def _lattice(self, place: NDArray[np.float32], axis: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Lattice points below places (n,) and how far on to the next they lie, 0..1."""
@@ -143,28 +139,15 @@ class Landscape:
         below = np.floor(scaled)
         return below.astype(np.int64), scaled - below
 
-    def _fill_heights(self, heights: NDArray[np.float32], low_i: int, low_j: int, stride: int) -> None:
+    def _points(self, i: int, j: int) -> NDArray[np.float32]:
+        """Heights of the four corners of lattice cell (i, j)."""
         if self._patch:
-            self._patch.take(self._dense[0], heights, low_i, low_j, stride)
-            return
-        fill_relief(heights, low_i, low_j, stride, int(self.settings.seed), F32(self.settings.amplitude))
-        high_i, high_j = low_i + (heights.shape[1] - 1) * stride, low_j + (heights.shape[0] - 1) * stride
-        for stack in self.edits.stacks_in(low_i, low_j, high_i, high_j):
-            add_offsets(heights, low_i, low_j, stride, stack.corners, stack.heights)
+            return self._patch.take(self._dense[0], i, j, 1, 2)
+        return self._block((i, j), 1, 2).heights
 
-    def _fill_weights(
-        self, weights: NDArray[np.uint8], heights: NDArray[np.float32], low_i: int, low_j: int, stride: int
-    ) -> None:
-        """Materials of the points of `heights`, whose first is (low_i, low_j), without its border."""
-        first_i, first_j = low_i + BORDER * stride, low_j + BORDER * stride
-        if self._patch:
-            self._patch.take(self._dense[1], weights, first_i, first_j, stride)
-            return
-        seed, amplitude = int(self.settings.seed), F32(self.settings.amplitude)
-        fill_weights(weights, heights, low_i, low_j, stride, F32(self.cell), seed, amplitude)
-        high_i, high_j = first_i + (weights.shape[1] - 1) * stride, first_j + (weights.shape[0] - 1) * stride
-        for stack in self.edits.stacks_in(first_i, first_j, high_i, high_j):
-            lay_paint(weights, first_i, first_j, stride, stack.corners, stack.weights, stack.cover)
+    def _block(self, low: tuple[int, int], stride: int, side: int) -> Block:
+        settings = self.settings
+        return Block(int(settings.seed), float(settings.amplitude), self.edits, low, stride, (side, side))
 
     @cached_property
     def _dense(self) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
@@ -190,11 +173,12 @@ class _Patch:
     def clamped(self, *points: int) -> tuple[int, ...]:
         return tuple(min(max(point, -self.half), self.half) for point in points)
 
-    def take(self, dense: NDArray[Any], out: NDArray[Any], low_i: int, low_j: int, stride: int) -> None:
-        """Copy what `dense` holds at lattice points low + stride * n to `out`; beyond the rim the rim goes on."""
-        columns = np.clip(np.arange(out.shape[1]) * stride + low_i, -self.half, self.half) + self.half
-        rows = np.clip(np.arange(out.shape[0]) * stride + low_j, -self.half, self.half) + self.half
-        out[:] = dense[rows[:, None], columns]
+    def take(self, dense: NDArray[Any], low_i: int, low_j: int, stride: int, side: int) -> NDArray[Any]:
+        """What `dense` holds at side x side lattice points low + stride * n; beyond the rim the rim goes on."""
+        steps = np.arange(side) * stride
+        columns = np.clip(steps + low_i, -self.half, self.half) + self.half
+        rows = np.clip(steps + low_j, -self.half, self.half) + self.half
+        return dense[rows[:, None], columns]
 
     @cached_property
     def weights(self) -> NDArray[np.uint8]:
