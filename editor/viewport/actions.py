@@ -53,6 +53,12 @@ def viewport_actions(editor: Editor, widget: ViewportWidget) -> list[Action]:
             "gauge", "View/6", description="Frame, tick, physics and planning times over the picture.",
             checked=lambda: state.shows_hud("engine"),
         ),
+        Action(
+            "view.streaming_hud", "Streaming figures while playing", partial(state.toggle_hud, "streaming"),
+            "Shift+F10", "", "map-trifold", "View/6",
+            description="Levels, queue, memory, uploads and hitches of the streamed ground over the picture.",
+            checked=lambda: state.shows_hud("streaming"),
+        ),
         *overlays,
         Action(
             "entity.to_ground", "Put on the ground", partial(put_on_ground, editor), "End",

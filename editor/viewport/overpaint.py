@@ -14,6 +14,9 @@ from editor.viewport.paint import chrome, view_gizmo
 from editor.viewport.paint.hud import HudPainter
 from editor.viewport.paint.hud_layout import TOP_CLEAR, Rect
 from editor.viewport.paint.plates import PlatePainter, paint_labels
+from editor.viewport.streaming_hud import BLOCK as STREAMING
+from editor.viewport.streaming_hud import TITLE as STREAMING_TITLE
+from editor.viewport.streaming_hud import StreamingHud
 from engine.present.draw_list import DrawList
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ class Overpaint:
         self._viewport = viewport
         self._plates = PlatePainter()
         self._engine = EngineHud(viewport.editor)
+        self._streaming = StreamingHud(viewport.editor)
         self._hud: HudPainter | None = None
         self._titles: dict[str, str] = {}
 
@@ -39,7 +43,7 @@ class Overpaint:
 
     def hud_titles(self) -> dict[str, str]:
         """Id -> title of the HUD blocks seen in the running game, and of the engine's own."""
-        return {**self._titles, controls_hud.BLOCK: "Controls", BLOCK: "Engine"}
+        return {**self._titles, controls_hud.BLOCK: "Controls", BLOCK: "Engine", STREAMING: STREAMING_TITLE}
 
     def paint(self, painter: QPainter, picture: DrawList, camera: Camera, size: tuple[float, float]) -> None:
         """Paint everything that belongs to the picture."""
@@ -155,6 +159,8 @@ class Overpaint:
             blocks.append(controls_hud.controls_block(session, self._throw_keys()))
         if viewport.state.shows_hud(BLOCK):
             blocks.append(self._engine.block(session))
+        if viewport.state.shows_hud(STREAMING):
+            blocks.append(self._streaming.block())
         if self._hud is None:
             self._hud = HudPainter(viewport.colours)
         return self._hud.place([block for block in blocks if block.rows], size)

@@ -7,6 +7,8 @@ from typing import Literal
 from psygnal import Signal
 
 Light = Literal["lit", "game", "plain"]
+ASKED_FOR = frozenset({"streaming"})
+"""HUD blocks that are off until somebody asks for them."""
 LIGHT_TITLES: dict[Light, str] = {"lit": "Lit", "game": "Game light", "plain": "Plain light"}
 
 
@@ -20,7 +22,7 @@ class ViewState:
         self._grid = True
         self._legend = True
         self._overlays = overlays
-        self._hidden_hud: frozenset[str] = frozenset()
+        self._hidden_hud: frozenset[str] = ASKED_FOR
 
     @property
     def light(self) -> Light:

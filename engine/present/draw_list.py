@@ -261,12 +261,13 @@ class HudRow(NamedTuple):
 
 @dataclass(frozen=True)
 class HudBlock:
-    """A group of HUD lines in a corner of the picture."""
+    """A group of HUD lines in a corner of the picture; a solid one lets nothing of the picture through."""
 
     id: str
     title: str
     rows: tuple[HudRow, ...] = ()
     corner: Corner = "top_left"
+    is_solid: bool = False
 
 
 @dataclass

@@ -39,7 +39,7 @@ class HudPainter:
         }
         self._label = QColor(180, 186, 195)
         self._title = colours.of("viewport.chip_text")
-        self._back = colours.of("viewport.chip", 0.78)
+        self._back, self._solid = colours.of("viewport.chip", 0.78), colours.of("viewport.chip")
         self._pixels = 12
         self._bar, self._widest = BAR_WIDTH, 0.0
         self._blocks: list[HudBlock] = []
@@ -110,7 +110,7 @@ class HudPainter:
 
     def _paint_block(self, painter: QPainter, block: HudBlock, rows: Sequence[HudRow], box: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._back)
+        painter.setBrush(self._solid if block.is_solid else self._back)
         painter.drawRoundedRect(box, 4, 4)
         line = self._line()
         x, wide = box.x() + PADDING, box.width() - 2 * PADDING

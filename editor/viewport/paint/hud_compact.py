@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.present.draw_list import HudBlock, HudRow
 
 COMPACT_WIDTH, COMPACT_HEIGHT = 1100.0, 640.0
@@ -20,9 +22,9 @@ def compact(block: HudBlock) -> HudBlock:
     """A block without bars becomes one line of its first values, or its first sentence; bars go without a title."""
     rows = tuple(HudRow(*row) for row in block.rows)
     if block.id in WHOLE or any(row.fraction is not None for row in rows):
-        return HudBlock(block.id, "", rows, block.corner)
+        return replace(block, title="", rows=rows)
     sentences = tuple(row for row in rows if not row.value)
     if sentences:
-        return HudBlock(block.id, "", sentences[:1], block.corner)
+        return replace(block, title="", rows=sentences[:1])
     values = "   ".join(f"{row.label.strip()} {row.value}" for row in rows[:MOST_VALUES])
-    return HudBlock(block.id, "", (HudRow(block.title, values),), block.corner)
+    return replace(block, title="", rows=(HudRow(block.title, values),))
