@@ -1,0 +1,190 @@
+"""Chunks made before, kept in files: checked when read, bounded, and given up with a reason where the disk refuses."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import threading
+from collections import deque
+from functools import cache
+from pathlib import Path
+
+from engine.terrain.chunk import Chunk
+from engine.terrain.lattice import ChunkKey
+from engine.terrain.streaming.chunk_code import LARGEST_FILE, ChunkCodeError, pack_chunk, unpack_chunk
+from engine.terrain.streaming.faults import NO_FAULTS, Faults
+from engine.world.kernel_cache import cache_folder
+
+ENDING = ".chunk"
+KEPT = 0.9
+"""Share of the room that eviction goes down to, so that it is not due again at once."""
+MOST_ERRORS = 8
+"""So many failures in a row turn the cache off."""
+MOST_REPORTS = 64
+REFUSALS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EFBIG})
+"""What a disk says that will say the same for the next chunk."""
+
+
+class DiskCache:
+    """Files `LEVEL/X_Z_TOKEN.chunk` in a folder, up to `limit` bytes; the oldest are removed first.
+
+    Asked from any thread; raises nothing. A file that is damaged, cut off or another's is removed and told in
+    `reports`, and its chunk counts as not there. A disk that is full or can't be written turns the cache off: `problem`
+    says why, and nothing is read or written from then on.
+    """
+
+    def __init__(self, folder: Path, limit: int, *, faults: Faults = NO_FAULTS) -> None:
+        self.folder = folder
+        self.limit = limit
+        self.nbytes = 0
+        self.problem = ""
+        self.corrupt = 0
+        self.reports: deque[str] = deque(maxlen=MOST_REPORTS)
+        self._faults = faults
+        self._door = threading.Lock()
+        self._has_looked = False
+        self._errors = 0
+        self._tries: dict[ChunkKey, int] = {}
+        self._made: set[Path] = set()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether chunks are read and written."""
+        return not self.problem and self.limit > 0
+
+    def read(self, key: ChunkKey, token: int) -> Chunk | None:
+        """The chunk with that token; None where there is none that can be used."""
+        if not self.is_on:
+            return None
+        path = self._place(key, token)
+        try:
+            if self._strikes(key):
+                raise OSError(errno.EIO, "reading was told to fail")
+            with path.open("rb") as file:
+                data = file.read(LARGEST_FILE)
+            return unpack_chunk(data, key, token)
+        except FileNotFoundError:
+            return None
+        except ChunkCodeError as error:
+            self.corrupt += 1
+            self._report(f"{path.name}: {error}; the chunk is made again")
+            self._remove(path)
+        except OSError as error:
+            self._refused(f"{path.name} can't be read: {error.strerror}", error)
+        return None
+
+    def write(self, chunk: Chunk) -> None:
+        """Keep a chunk; whoever reads meanwhile sees the whole file or none."""
+        if not self.is_on:
+            return
+        path = self._place(chunk.key, chunk.version)
+        # Not through `write_whole`: to wait for the disk costs more than a lost chunk, and a torn file is found out.
+        draft = path.with_name(f".{path.name}.{threading.get_ident():x}")
+        data = pack_chunk(chunk)
+        try:
+            if self._strikes(chunk.key):
+                raise OSError(errno.EIO, "writing was told to fail")
+            if path.parent not in self._made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._made.add(path.parent)
+            before = _size(path)
+            draft.write_bytes(data)
+            os.replace(draft, path)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                draft.unlink(missing_ok=True)
+            self._made.discard(path.parent)
+            self._refused(f"{self.folder} can't be written: {error.strerror}", error)
+            return
+        with self._door:
+            self._errors = 0
+            if not self._has_looked:
+                self._has_looked = True
+                self.nbytes = sum(size for _, size, _ in self._files())
+            else:
+                self.nbytes += len(data) - before
+            if self.nbytes > self.limit:
+                self._evict()
+
+    def set_limit(self, limit: int) -> None:
+        """Another number of bytes, kept to from the next write on; 0 turns the cache off."""
+        self.limit = limit
+
+    def _evict(self) -> None:
+        files = sorted(self._files())
+        total = sum(size for _, size, _ in files)
+        for _, size, path in files:
+            if total <= self.limit * KEPT:
+                break
+            if self._remove(path, is_counted=False):
+                total -= size
+        self.nbytes = total
+
+    def _files(self) -> list[tuple[int, int, str]]:
+        """Time of writing [ns], size and path of every file."""
+        found: list[tuple[int, int, str]] = []
+        try:
+            levels = [entry.path for entry in os.scandir(self.folder) if entry.is_dir(follow_symlinks=False)]
+        except OSError:
+            return found
+        for level in levels:
+            with contextlib.suppress(OSError):
+                for entry in os.scandir(level):
+                    with contextlib.suppress(OSError):
+                        status = entry.stat(follow_symlinks=False)
+                        found.append((status.st_mtime_ns, status.st_size, entry.path))
+        return found
+
+    def _place(self, key: ChunkKey, token: int) -> Path:
+        return self.folder / str(key.level) / f"{key.x}_{key.z}_{token & (2**64 - 1):016x}{ENDING}"
+
+    def _strikes(self, key: ChunkKey) -> bool:
+        if self._faults.cache <= 0.0:
+            return False
+        with self._door:
+            tries = self._tries[key] = self._tries.get(key, -1) + 1
+        return self._faults.strikes("cache", key, tries)
+
+    def _remove(self, path: Path | str, *, is_counted: bool = True) -> bool:
+        try:
+            size = _size(path) if is_counted else 0
+            os.unlink(path)
+        except OSError:
+            return False
+        if is_counted and self._has_looked:
+            with self._door:
+                self.nbytes -= size
+        return True
+
+    def _refused(self, told: str, error: OSError) -> None:
+        with self._door:
+            self._errors += 1
+            is_lasting = error.errno in REFUSALS or self._errors >= MOST_ERRORS
+        self._report(told)
+        if is_lasting and not self.problem:
+            self.problem = f"The disk cache is off: {told}. The ground is made anew each time."
+
+    def _report(self, told: str) -> None:
+        self.reports.append(told)
+
+
+def ground_cache_folder() -> Path:
+    """Where this program keeps chunks: a folder of its own for each state of the sources that make them."""
+    return cache_folder().parent.parent / "terrain" / _sources()
+
+
+@cache
+def _sources() -> str:
+    """Hash of what makes the ground, so that a changed program never takes an older one's chunks for its own."""
+    room = Path(__file__).resolve().parents[1]
+    found = hashlib.blake2b(digest_size=8)
+    for path in sorted([*room.glob("*.py"), *room.glob("kernels/*.py")]):
+        found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def _size(path: Path | str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
