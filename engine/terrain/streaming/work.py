@@ -16,6 +16,16 @@ Origin = Literal["disk", "made"]
 class ChunkStore(Protocol):
     """Where made chunks are kept between runs; asked from any thread, and never raising."""
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes that it takes, as far as is known."""
+        ...
+
+    @property
+    def problem(self) -> str:
+        """Why it is off; empty while it works."""
+        ...
+
     def read(self, key: ChunkKey, token: int) -> Chunk | None:
         """The chunk with that token, or None."""
         ...
