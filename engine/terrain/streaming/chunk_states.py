@@ -1,6 +1,6 @@
 """What state each chunk is in, as arrays for a map."""
 
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,7 +21,7 @@ class Drawn(Protocol):
     """What is drawn now."""
 
     @property
-    def keys(self) -> list[ChunkKey]:
+    def keys(self) -> Sequence[ChunkKey]:
         """The chunks."""
         ...
 

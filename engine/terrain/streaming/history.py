@@ -20,21 +20,29 @@ class Event(NamedTuple):
     detail: str = ""
 
 
+# Put into words only when somebody asks: hundreds are written in a frame, and few are ever read.
+_Raw = tuple[int, What, str | float]
+
+
 class Histories:
     """The last events of the last chunks."""
 
     def __init__(self) -> None:
-        self._rings: OrderedDict[ChunkKey, deque[Event]] = OrderedDict()
+        self._rings: OrderedDict[ChunkKey, deque[_Raw]] = OrderedDict()
 
-    def add(self, key: ChunkKey, frame: int, what: What, detail: str = "") -> None:
-        """Remember one event."""
+    def add(self, key: ChunkKey, frame: int, what: What, detail: str | float = "") -> None:
+        """Remember one event; a number is a time [ms]."""
         ring = self._rings.get(key)
         if ring is None:
             ring = self._rings[key] = deque(maxlen=MOST_EVENTS)
             if len(self._rings) > MOST_CHUNKS:
                 self._rings.popitem(last=False)
-        ring.append(Event(frame, what, detail))
+        ring.append((frame, what, detail))
 
     def of(self, key: ChunkKey) -> tuple[Event, ...]:
         """The events of a chunk, oldest first; empty when nothing is known of it."""
-        return tuple(self._rings.get(key, ()))
+        return tuple(Event(frame, what, _words(told)) for frame, what, told in self._rings.get(key, ()))
+
+
+def _words(told: str | float) -> str:
+    return told if isinstance(told, str) else f"{told:.2f} ms"

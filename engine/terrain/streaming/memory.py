@@ -13,8 +13,8 @@ RESIDENT_BYTES = 2 * CHUNK_BYTES
 """What a resident chunk costs: its slot, and its arrays, from which a new picture can be filled at any time."""
 ENDLESS_CELL_M = 1.0
 ROOT_MARGIN = 1.0
-"""How far beyond the view the coarsest chunks are counted, in their sides; half of it is held all around, so that a jump
-of a kilometre finds them there, and half is what the selection itself reaches farther."""
+"""How far beyond the view the coarsest chunks are counted, in their sides: half of it is held all around, so that a
+jump of a kilometre finds them there, and half is what the selection itself reaches farther."""
 SLACK = 1.12
 """Covers the worst place of the eye within the lattice, against the mean that is computed; tried in the tests."""
 MOST_SLOTS = 2048

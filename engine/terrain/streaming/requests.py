@@ -9,6 +9,8 @@ BACKOFF_FRAMES = 4
 ROOT_PAUSE_FRAMES = 240
 """A root is what stands in for all else, so one that was given up is tried again after this while."""
 
+MOST_FAILURES = 4096
+
 
 @dataclass
 class Failure:
@@ -47,7 +49,10 @@ class Requests:
 
     def forget(self, key: ChunkKey) -> bool:
         """Want a chunk no more; False when it was not asked for."""
-        return self.missing.pop(key, self) is None
+        if key not in self.missing:
+            return False
+        del self.missing[key]
+        return True
 
     def satisfied(self, key: ChunkKey) -> None:
         """It is there now."""
@@ -57,6 +62,8 @@ class Requests:
     def fail(self, key: ChunkKey, reason: str, frame: int) -> Failure:
         """An attempt at a chunk failed: when it is tried again, or that it is given up, is in what this returns."""
         failure = self.failures.setdefault(key, Failure())
+        if len(self.failures) > MOST_FAILURES:
+            del self.failures[next(iter(self.failures))]
         failure.attempts += 1
         failure.total += 1
         failure.reason = reason

@@ -26,7 +26,7 @@ from engine.terrain.streaming.stock import Stock
 from engine.terrain.streaming.telling import Telling
 from engine.terrain.streaming.threads import ThreadWorkers
 from engine.terrain.streaming.travel import Travel
-from engine.terrain.streaming.urgency import urgencies
+from engine.terrain.streaming.urgency import Order, in_order
 from engine.terrain.streaming.viewpoint import Vector, ViewPoint
 from engine.terrain.streaming.wanted import WantedTree, roots_near
 from engine.terrain.streaming.work import ChunkStore, Job, Result, Workers
@@ -75,6 +75,10 @@ class TerrainStreamer:
         self._sequence = 0
         self._uploads: list[Upload] = []
         self._brushed: list[ChunkKey] = []
+        self._order = Order()
+        self._ahead_order: list[ChunkKey] = []
+        self._is_new_ahead = False
+        self._jobs: dict[ChunkKey, Job] = {}
         self._look(config)
         self._workers: Workers = workers or ThreadWorkers(config.jobs, store=disk, faults=faults)
 
@@ -146,9 +150,7 @@ class TerrainStreamer:
     def chunk_states(self) -> ChunkStates:
         """All chunks that are wanted, shown or at hand on the card, for a map."""
         stock = self._stock
-        return states_of(
-            self._want, stock.residents, self._requests, self._drawn, self._workers.flying(), stock.cache
-        )
+        return states_of(self._want, stock.residents, self._requests, self._drawn, self._workers.flying(), stock.cache)
 
     def history(self, key: ChunkKey) -> tuple[Event, ...]:
         """What happened to a chunk, oldest first."""
@@ -175,6 +177,10 @@ class TerrainStreamer:
         self._roots_at = None
         self._telling.pools(self._stock, config.memory_bytes)
 
+    @property
+    def _most_uploads(self) -> int:
+        return max(1, self.config.upload_bytes // CHUNK_BYTES)
+
     def _is_needed(self, key: ChunkKey) -> bool:
         return key in self._want or key in self._shown
 
@@ -188,10 +194,12 @@ class TerrainStreamer:
             telling.histories.add(key, frame, "late", "the ground has changed since")
         else:
             telling.result(result, frame, is_double=self._stock.at_hand(key) is not None)
+            self._jobs.pop(key, None)
             self._stock.put(result.chunk, frame)
 
     def _fail(self, key: ChunkKey, reason: str) -> None:
         failure = self._requests.fail(key, reason, self._frame)
+        self._jobs.pop(key, None)
         told = reason + (", given up" if failure.is_given_up else "")
         self._telling.histories.add(key, self._frame, "failed", told)
 
@@ -210,14 +218,16 @@ class TerrainStreamer:
         lead = self._travel.lead(view, frame, self.config)
         self._telling.stats.teleports = self._travel.teleports
         if lead is None:
-            self._ahead.update(set())
-            self._selection_ahead = None
+            if self._selection_ahead is not None:
+                self._ahead.update(set())
+                self._selection_ahead = None
         elif frame & 1:
             # What lies ahead may wait a frame, and so costs half.
             ahead = self._selector_ahead.target(lead)
             if ahead is not self._selection_ahead:
                 self._selection_ahead = ahead
                 self._ahead.update(set(ahead.leaves))
+                self._is_new_ahead = True
 
     def _look_for_roots(self, eye: Vector) -> bool:
         """Hold the roots around the view, so that a jump finds them there; whether they are others now."""
@@ -232,6 +242,7 @@ class TerrainStreamer:
         return is_other
 
     def _request(self, key: ChunkKey) -> None:
+        self._order.invalidate()
         if self._requests.ask(key):
             self._telling.stats.hits_memory += self._stock.at_hand(key) is not None
             self._telling.histories.add(key, self._frame, "requested")
@@ -241,6 +252,7 @@ class TerrainStreamer:
         for key in gone:
             if key not in other:
                 self._stock.residents.release((key,))
+                self._jobs.pop(key, None)
                 if self._requests.forget(key):
                     self._telling.stats.cancelled += 1
                     self._telling.histories.add(key, self._frame, "cancelled")
@@ -248,25 +260,36 @@ class TerrainStreamer:
     def _offer(self, view: ViewPoint, frame: int) -> list[Chunk]:
         """Put what is missing on offer, most urgent first; gives what is at hand and waits for its upload."""
         requests, stock = self._requests, self._stock
+        missing, failures, at_hand = requests.missing, requests.failures, stock.at_hand
         ready: list[Chunk] = []
         jobs: list[Job] = []
         if self._brushed:
             self._make_brushed()
-        if requests.missing:
-            for key in self._in_order(list(requests.missing), view):
-                if requests.is_held_back(key, frame):
+        most = self._most_uploads
+        if missing:
+            for key in self._order.of(missing, stock.stale, view, self.landscape.cell, frame):
+                if key not in missing or (failures and requests.is_held_back(key, frame)):
                     continue
-                chunk = stock.at_hand(key)
+                chunk = at_hand(key)
                 if chunk is not None:
                     ready.append(chunk)
                 elif len(jobs) < MOST_OFFERED:
-                    jobs.append(Job(key, stock.token(key), stock.landscape, requests.attempts(key)))
+                    jobs.append(self._job(key))
+                if len(ready) > most and len(jobs) >= MOST_OFFERED:
+                    break
         if len(jobs) < MOST_OFFERED and self._selection_ahead is not None:
             jobs += self._jobs_ahead(view, frame, MOST_OFFERED - len(jobs))
         self._workers.offer(jobs)
         stats = self._telling.stats
         stats.wanted, stats.queue, stats.pending_uploads = len(self._want), len(jobs), len(ready)
         return ready
+
+    def _job(self, key: ChunkKey) -> Job:
+        job = self._jobs.get(key)
+        if job is None or job.source is not self._stock.landscape:
+            attempt = self._requests.attempts(key)
+            job = self._jobs[key] = Job(key, self._stock.token(key), self._stock.landscape, attempt)
+        return job
 
     def _make_brushed(self) -> None:
         """Make the few chunks under a brush at once; a designer's hand is worth more than the frame's budget."""
@@ -288,29 +311,24 @@ class TerrainStreamer:
 
     def _jobs_ahead(self, view: ViewPoint, frame: int, most: int) -> list[Job]:
         """What will be wanted along the camera's way and is not at hand."""
-        stock, requests = self._stock, self._requests
-        keys = [key for key in self._ahead.keys if key not in stock.cache and key not in self._want]
+        cache, requests = self._stock.cache, self._requests
+        if self._is_new_ahead:
+            self._is_new_ahead = False
+            keys = [key for key in self._ahead.keys if key not in cache and key not in self._want]
+            self._ahead_order = in_order(keys, (), view, self.landscape.cell)
         found: list[Job] = []
-        for key in self._in_order(keys, view):
+        for key in self._ahead_order:
+            if key in cache or key in self._want or requests.is_held_back(key, frame):
+                continue
+            found.append(self._job(key))
             if len(found) >= most:
                 break
-            if not requests.is_held_back(key, frame):
-                found.append(Job(key, stock.token(key), stock.landscape, requests.attempts(key)))
         return found
-
-    def _in_order(self, keys: list[ChunkKey], view: ViewPoint) -> list[ChunkKey]:
-        if len(keys) < 2:
-            return keys
-        urgency = urgencies(keys, view, self.landscape.cell)
-        if self._stock.stale:
-            stale = self._stock.stale
-            urgency -= 1e6 * np.fromiter((key in stale for key in keys), np.float64, len(keys))
-        return [keys[place] for place in np.argsort(urgency, kind="stable").tolist()]
 
     def _upload(self, ready: list[Chunk], begun: float) -> None:
         """Give slots to what is at hand, within the frame's bytes and time; one chunk at least goes in each frame."""
         budget_s = self.config.frame_budget_ms / 1000.0
-        most = max(1, self.config.upload_bytes // CHUNK_BYTES)
+        most = self._most_uploads
         is_timed = not self._workers.is_virtual
         for chunk in ready:
             is_late = is_timed and len(self._uploads) > 0 and time.thread_time() - begun > budget_s

@@ -1,5 +1,6 @@
 """Puts a frame's numbers together: what was counted on the way, and what there is now."""
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Sequence
 
@@ -30,20 +31,19 @@ class Telling:
     def result(self, result: Result, frame: int, *, is_double: bool) -> None:
         """A chunk came from a worker."""
         stats = self.stats
-        told = f"{result.ms:.2f} ms"
         if result.origin == "disk":
             stats.hits_disk += 1
-            self.histories.add(result.key, frame, "read", told)
+            self.histories.add(result.key, frame, "read", result.ms)
             return
         stats.duplicates += is_double
         stats.misses += 1
         self.made(result.ms)
-        self.histories.add(result.key, frame, "generated", told)
+        self.histories.add(result.key, frame, "generated", result.ms)
 
     def made(self, ms: float) -> None:
         """A chunk was made in that time."""
         self.stats.generated += 1
-        self._counts[int(np.searchsorted(GENERATION_EDGES_MS, ms))] += 1
+        self._counts[bisect_left(GENERATION_EDGES_MS, ms)] += 1
 
     def shown(self, drawn: DrawnChunks, frame: int) -> None:
         """What is drawn in this frame."""

@@ -70,10 +70,9 @@ class ThreadWorkers:
     def offer(self, jobs: Sequence[Job]) -> None:
         """Replace what is on offer, most urgent first; what is in flight already is passed over."""
         with self._door:
-            was_empty = not self._offered
-            self._offered = deque(job for job in jobs if (job.key, job.token) not in self._open)
-            if was_empty and self._offered:
-                self._door.notify(min(len(self._offered), self._jobs))
+            self._offered = deque(jobs)
+            if jobs and len(self._running) < self._jobs:
+                self._door.notify(min(len(jobs), self._jobs - len(self._running)))
 
     def take(self, frame: int) -> list[Result]:
         """What has ended since the last call."""
@@ -145,8 +144,10 @@ class ThreadWorkers:
                 if len(self._threads) > self._jobs:
                     self._threads.remove(threading.current_thread())
                     return None
-                if self._offered:
+                while self._offered:
                     job = self._offered.popleft()
+                    if (job.key, job.token) in self._open:
+                        continue
                     self._running[threading.current_thread()] = job
                     self._open[(job.key, job.token)] = job
                     return job

@@ -1,6 +1,6 @@
 """Which chunks are wanted: the leaves of the view, all above them, and the roots around; kept by differences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from engine.terrain.lattice import CHUNK_CELLS, MOST_LEVEL, ChunkKey
 
@@ -9,7 +9,7 @@ class WantedTree:
     """Leaves and everything above them; a change costs as much as what differs."""
 
     def __init__(self) -> None:
-        self._leaves: set[ChunkKey] = set()
+        self._leaves: Set[ChunkKey] = frozenset()
         self._counts: dict[ChunkKey, int] = {}
 
     def __contains__(self, key: ChunkKey) -> bool:
@@ -23,7 +23,7 @@ class WantedTree:
         """All that is wanted."""
         return self._counts.keys()
 
-    def update(self, leaves: set[ChunkKey]) -> tuple[list[ChunkKey], list[ChunkKey]]:
+    def update(self, leaves: Set[ChunkKey]) -> tuple[list[ChunkKey], list[ChunkKey]]:
         """Want these leaves from now on: what is wanted anew, and what is not wanted any more."""
         before = self._leaves
         if leaves == before:
