@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from psygnal import Signal
 
 from engine.document import ChangeSet
-from engine.terrain.edits import NO_EDITS, TerrainEdits
+from engine.terrain.edited import terrain_edits_of
 from engine.terrain.landscape import Landscape
 from engine.terrain.streaming.config import FILE_NAME, StreamingConfig
 from engine.terrain.streaming.config_file import load_config
@@ -52,7 +52,7 @@ class TerrainService:
             return None
         view = self._editor.view
         settings = view.header.terrain
-        edits: TerrainEdits = getattr(view, "terrain_edits", NO_EDITS)
+        edits = terrain_edits_of(view)
         key = (settings, id(edits))
         if self._landscape is None or key != self._key:
             before = self._landscape
