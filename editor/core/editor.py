@@ -8,7 +8,6 @@ from psygnal import Signal
 
 from editor.core.actions import ActionRegistry
 from editor.core.autosave import Autosave
-from editor.core.bookmarks import Bookmarks
 from editor.core.checks import Checks
 from editor.core.clipboard import Clipboard
 from editor.core.clock_watch import ClockWatch
@@ -82,7 +81,6 @@ class Editor:
         self.frames = FrameStats()
         self.watchdog = Watchdog()
         self.tools = Tools()
-        self.bookmarks = Bookmarks()
         self.clipboard = Clipboard()
         self.play = PlayController(self)
         self.play.prepare = self._prepare_play

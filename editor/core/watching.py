@@ -10,7 +10,9 @@ import time
 from collections.abc import Iterable
 from pathlib import Path as FilePath
 
+from engine.document.disk.files import tile_folders
 from engine.schema.files import FOLDERS
+from engine.schema.tile import TERRAIN
 
 DEBOUNCE_MS = 100
 STEP_MS = 50
@@ -146,7 +148,10 @@ class _Follower:
     def _places(self) -> dict[FilePath, tuple[int, int]]:
         """The folders that hold a project's files, with what tells a new folder of the same name from the old."""
         found: dict[FilePath, tuple[int, int]] = {}
-        for place in (self._folder, *(self._folder / name for name in FOLDERS)):
+        for place in (
+            self._folder,
+            *(self._folder / name for name in (*FOLDERS, TERRAIN, *tile_folders(self._folder))),
+        ):
             try:
                 state = place.stat()
             except OSError:
@@ -164,6 +169,8 @@ def file_name(folder: FilePath, path: FilePath) -> str:
         return ""
     if path.parent == folder:
         return "project" if path.name == "project.toml" else ""
+    if path.parent.parent == folder / TERRAIN:
+        return f"{TERRAIN}/{path.parent.name}/{path.stem}" if not path.parent.name.startswith(".") else ""
     inside = path.parent.parent == folder and path.parent.name in FOLDERS
     return f"{path.parent.name}/{path.stem}" if inside else ""
 

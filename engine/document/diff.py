@@ -9,6 +9,7 @@ from typing import Any, cast
 from engine.document.command import Command
 from engine.document.commands import AddEntity, MoveEntity, RemoveEntity, Set
 from engine.document.commands.write_file import WriteFile
+from engine.document.commands.write_tile import WriteTile
 from engine.document.document import Document
 from engine.document.errors import CommandError
 from engine.document.order import longest_run
@@ -87,6 +88,12 @@ def _plan(
     name: str, one: FileNode | None, two: FileNode | None, blunt: set[tuple[str, str | None]], new: Snapshot
 ) -> _Plan:
     plan = _Plan(name)
+    tiles = (one.tile if one is not None else None), (two.tile if two is not None else None)
+    if tiles != (None, None):
+        old_tile, new_tile = tiles
+        if old_tile is None or new_tile is None or not old_tile.is_same_ground(new_tile):
+            plan.add(_FILES, WriteTile(file=name, old=old_tile, new=new_tile))
+        return plan
     if one is None or two is None or (name, None) in blunt:
         if one is None or two is None or one.text != two.text:
             command = WriteFile(file=name, old=one.text if one else None, new=two.text if two else None)
@@ -205,12 +212,14 @@ def _first_misfit(
         try:
             step.command.edit(draft)
         except CommandError:
-            if isinstance(step.command, WriteFile):
+            if isinstance(step.command, WriteFile | WriteTile):
                 raise
             return step.file, step.entity
     draft.finish()
     for plan in plans:
         one, two = draft.files.get(plan.file), new.files.get(plan.file)
+        if (one or two) is None or (one is not None and one.tile is not None):
+            continue
         if one is None or two is None or (one.order == two.order and _is_same(one.head, two.head)):
             unlike = (
                 [key for key in one.order if not _is_same(one.entities[key], two.entities[key])] if one and two else []

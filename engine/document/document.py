@@ -10,7 +10,7 @@ from psygnal import EmitLoopError, Signal
 
 from engine.document.bulk import collection_paused
 from engine.document.command import ChangeSet, Command
-from engine.document.disk.files import DiskFile, Reading, read_file
+from engine.document.disk.files import DiskFile, Places, Reading, read_file
 from engine.document.disk.foreign import Foreign, Seen, find_foreign
 from engine.document.disk.leftovers import clear_leftovers
 from engine.document.disk.loading import load_project
@@ -288,7 +288,8 @@ class Document:
             DocumentError: Nothing was lost: a file can't be written, or was changed by another program meanwhile.
         """
         pending = dict.fromkeys(self.unsaved())
-        clear_leftovers(self.folder, {place_to_write(self.folder, name).parent for name in pending})
+        places = Places(self.folder)
+        clear_leftovers(self.folder, {place_to_write(self.folder, name, places).parent for name in pending})
         found = self.foreign([*pending, *self._disk])
         for name, foreign in found.items():
             if foreign.has_vanished:
@@ -312,7 +313,8 @@ class Document:
             UnusableError: A file there can't be read.
         """
         state = self._state
-        disk = {name: DiskFile(read_file(folder, name)) for name in state.files}
+        places = Places(folder)
+        disk = {name: DiskFile(read_file(folder, name, places=places)) for name in state.files}
         self._state = Snapshot(state.files, state.vocabulary, folder, state.revision + 1)
         self._disk = {
             name: DiskFile(file.reading, node if node.text == file.text else None)

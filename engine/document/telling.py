@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 from engine.document.command import Command
 from engine.document.commands import AddEntity, MoveEntity, RemoveEntity, Set
 from engine.document.commands.write_file import WriteFile
+from engine.document.commands.write_tile import WriteTile
+from engine.document.ground_words import change_words, place_words
 from engine.document.merge.words import Wording
 from engine.document.path import words
 from engine.document.state.snapshot import Snapshot
 from engine.document.wording import block_name
 from engine.schema.component import RESERVED_KEYS
+from engine.schema.tile import scene_of_tile
 
 
 def told(commands: Iterable[Command], before: Snapshot, after: Snapshot) -> dict[str, list[str]]:
@@ -39,6 +42,10 @@ class _Teller:
             case MoveEntity():
                 way = "down" if command.new > command.old else "up"
                 yield command.file, f"{self._name(command.file, command.id)}: moved {way} in the list"
+            case WriteTile():
+                state = self._after if f"scenes/{scene_of_tile(command.file)}" in self._after.files else self._before
+                place = place_words(state, command.file)
+                yield command.file, f"{place}: {change_words(command.old, command.new)}"
             case WriteFile():
                 what = (
                     "new file" if command.old is None else "file deleted" if command.new is None else "file rewritten"

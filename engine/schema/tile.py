@@ -19,6 +19,8 @@ MOST_OFFSET_MM = 500_000
 """How far the ground may be raised or lowered [mm]."""
 LAST_TILE = 4096
 """Tiles are numbered from minus this to this: at 1 m a lattice cell, the world's edge at 65,536 m."""
+CELLS_M = {"patch": 0.5, "endless": 1.0}
+"""Distance between lattice points of each kind of terrain [m]."""
 LEVEL = bytes(4 * POINTS)
 """Heights of a tile that raises and lowers nothing."""
 UNPAINTED = bytes(POINTS)

@@ -3,6 +3,7 @@
 import json
 import re
 import struct
+from collections.abc import Iterable
 from operator import add
 from typing import Any, cast
 
@@ -25,6 +26,7 @@ _USUAL = re.compile(
 _KEYS = ("format", "kind", "heights", "cover", "weights")
 _HEIGHTS = struct.Struct(f"<{POINTS}i")
 _SMALL = 255
+_NOTHING = (0,) * (len(MATERIALS) + 1)
 
 
 def tile_text(tile: Tile) -> str:
@@ -73,9 +75,21 @@ def heights_of(tile: Tile) -> tuple[int, ...]:
     return _HEIGHTS.unpack(tile.heights)
 
 
-def packed_heights(offsets: "list[int] | tuple[int, ...]") -> bytes:
+def packed_heights(offsets: Iterable[int]) -> bytes:
     """256 offsets [mm] as a tile keeps them."""
     return _HEIGHTS.pack(*offsets)
+
+
+def painted_as(tile: Tile) -> tuple[tuple[int, ...], ...]:
+    """The paint of each of the 256 points: sand, forest, rock, path and cover; all 0 where nothing covers."""
+    layers = [tile.weights[place :: len(MATERIALS)] for place in range(len(MATERIALS))]
+    return tuple(each if each[-1] else _NOTHING for each in zip(*layers, tile.cover, strict=True))
+
+
+def packed_paint(paint: Iterable[tuple[int, ...]]) -> tuple[bytes, bytes]:
+    """Weights and cover as a tile keeps them, of the paint of 256 points."""
+    points = list(paint)
+    return bytes(value for each in points for value in each[:-1]), bytes(each[-1] for each in points)
 
 
 def tile_data(tile: Tile) -> dict[str, Any]:
@@ -89,6 +103,15 @@ def tile_data(tile: Tile) -> dict[str, Any]:
         each = {name: tile.weights[place :: len(MATERIALS)] for place, name in enumerate(MATERIALS)}
         data["weights"] = {name: _nested(tuple(values)) for name, values in each.items() if values != UNPAINTED}
     return data
+
+
+def tile_value(tile: Tile, key: str) -> Any:
+    """One of a tile's plain values; "paint" is weights and cover together, None where nothing is painted."""
+    data = tile_data(tile)
+    if key != "paint":
+        return data.get(key)
+    paint = {each: data[each] for each in ("cover", "weights") if each in data}
+    return paint or None
 
 
 def _rows(key: str, values: tuple[int, ...]) -> str:

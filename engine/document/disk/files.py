@@ -11,9 +11,12 @@ from engine.document.disk.reading import BOM, UnusableError, kind_of
 from engine.document.state.node import FileNode
 from engine.schema.files import FOLDERS
 from engine.schema.limits import LARGEST_BYTES
+from engine.schema.tile import TERRAIN
 
 MOST_FILES = 4096
 """Files of one kind that are read at most."""
+MOST_TILES = 65_536
+"""Tiles of one scene's ground that are read at most: 16.8 km2 at a metre between lattice points."""
 SETTLED_NS = 2_000_000_000
 """A file that was read sooner than this after its time stamp may have been changed since under the same stamp: FAT
 counts in steps of two seconds."""
@@ -69,29 +72,81 @@ class DiskFile:
 
 
 def listed(folder: pathlib.Path) -> list[str]:
-    """The names of the scenes, prefabs and encounters that lie in a project's folder; hidden files are none."""
+    """The names of the scenes, prefabs, encounters and tiles of ground in a project's folder; hidden files are none."""
     found: list[str] = []
-    for directory in FOLDERS:
-        try:
-            names = os.listdir(folder / directory)
-        except OSError:
-            continue
-        stems = sorted(name[:-5] for name in names if name.endswith(".toml") and not name.startswith("."))
-        found += [f"{directory}/{stem}" for stem in stems[:MOST_FILES]]
+    for directory, most in _directories(folder):
+        found += [f"{directory}/{stem}" for stem in sorted(_stems(folder / directory))[:most]]
     return found
 
 
-def overfull(folder: pathlib.Path) -> dict[str, int]:
-    """The folders that hold more files than are read, and how many there are."""
-    found: dict[str, int] = {}
-    for directory in FOLDERS:
+def overfull(folder: pathlib.Path) -> dict[str, tuple[int, int]]:
+    """The folders that hold more files than are read: how many there are, and how many are read."""
+    counts = {directory: (len(_stems(folder / directory)), most) for directory, most in _directories(folder)}
+    return {directory: (count, most) for directory, (count, most) in counts.items() if count > most}
+
+
+def tile_folders(folder: pathlib.Path) -> list[str]:
+    """The folders of a project that hold tiles of ground, one for each scene: "terrain/grove"."""
+    try:
+        with os.scandir(folder / TERRAIN) as entries:
+            return sorted(f"{TERRAIN}/{each.name}" for each in entries if each.name[0] != "." and each.is_dir())
+    except OSError:
+        return []
+
+
+def _directories(folder: pathlib.Path) -> list[tuple[str, int]]:
+    """Each folder that may hold files of a project, and how many of them are read."""
+    return [*((each, MOST_FILES) for each in FOLDERS), *((each, MOST_TILES) for each in tile_folders(folder))]
+
+
+def _stems(directory: pathlib.Path) -> list[str]:
+    try:
+        return [name[:-5] for name in os.listdir(directory) if name.endswith(".toml") and name[0] != "."]
+    except OSError:
+        return []
+
+
+class Places:
+    """Finds the real places of a project's files; each folder on the way is looked at once in its life."""
+
+    def __init__(self, folder: pathlib.Path) -> None:
+        self.folder = folder
+        self._roots: dict[str, pathlib.Path] = {}
+
+    def locate(self, name: str) -> pathlib.Path:
+        """The real place of a file, links followed.
+
+        Raises:
+            UnusableError: It lies outside the project's folder, or is another file of the project.
+        """
+        parent, _, short = name.rpartition("/")
         try:
-            count = sum(name.endswith(".toml") and name[0] != "." for name in os.listdir(folder / directory))
-        except OSError:
-            continue
-        if count > MOST_FILES:
-            found[directory] = count
-    return found
+            path = self.directory(parent) / f"{short}.toml"
+            real, root = (path.resolve() if os.path.islink(path) else path), self.directory("")
+        except (OSError, RuntimeError) as error:
+            raise UnusableError("the file is a link that leads nowhere", "a file inside the project") from error
+        if not real.is_relative_to(root):
+            raise UnusableError("the file is a link that leads out of the project", "a file inside the project")
+        meant = real.relative_to(root).as_posix().removesuffix(".toml")
+        if meant.casefold() != name.casefold() and kind_of(meant) is not None:
+            raise UnusableError(
+                f"the file is a link to {meant}.toml, which the project has already", "a file of its own"
+            )
+        return real
+
+    def directory(self, name: str) -> pathlib.Path:
+        """The real place of a folder. Raises OSError or RuntimeError where links lead nowhere."""
+        found = self._roots.get(name)
+        if found is None:
+            found = self._roots[name] = self.folder.joinpath(*name.split("/")).resolve()
+        return found
+
+    def is_outside(self, name: str) -> bool:
+        """Whether a folder is a link that leads out of the project, or nowhere."""
+        try:
+            return not self.directory(name).is_relative_to(self.directory(""))
+        except (OSError, RuntimeError):
+            return True
 
 
 def locate(folder: pathlib.Path, name: str) -> pathlib.Path:
@@ -100,27 +155,23 @@ def locate(folder: pathlib.Path, name: str) -> pathlib.Path:
     Raises:
         UnusableError: It lies outside the project's folder, or is another file of the project.
     """
-    path = folder.joinpath(*f"{name}.toml".split("/"))
-    try:
-        real, root = path.resolve(), folder.resolve()
-    except (OSError, RuntimeError) as error:
-        raise UnusableError("the file is a link that leads nowhere", "a file inside the project") from error
-    if not real.is_relative_to(root):
-        raise UnusableError("the file is a link that leads out of the project", "a file inside the project")
-    meant = real.relative_to(root).as_posix().removesuffix(".toml")
-    if meant.casefold() != name.casefold() and kind_of(meant) is not None:
-        raise UnusableError(f"the file is a link to {meant}.toml, which the project has already", "a file of its own")
-    return real
+    return Places(folder).locate(name)
 
 
-def read_file(folder: pathlib.Path, name: str, known: Reading | None = None) -> Reading:
+def read_file(folder: pathlib.Path, name: str, known: Reading | None = None, places: Places | None = None) -> Reading:
     """Read a file, or give `known` back when nothing can have changed since.
+
+    Args:
+        folder: The project's folder.
+        name: The file's name: "scenes/grove".
+        known: What was read of it last.
+        places: Where files were found a moment ago, for who reads many.
 
     Raises:
         FileNotFoundError: There is no such file.
         UnusableError: It can't be read, or is no text of a bearable size.
     """
-    path = locate(folder, name)
+    path = places.locate(name) if places is not None else locate(folder, name)
     try:
         status = path.stat()
         _check(status)

@@ -4,7 +4,7 @@ import pathlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from engine.document.disk.files import DiskFile, Reading, listed, read_file
+from engine.document.disk.files import DiskFile, Places, Reading, listed, read_file
 from engine.document.disk.reading import UnusableError, read_text
 
 
@@ -44,6 +44,7 @@ def find_foreign(
         files: The files to look at; all known ones and all that lie in the folder by default.
     """
     names = dict.fromkeys([*known, *listed(folder)]) if files is None else dict.fromkeys(files)
+    places = Places(folder)
     found: dict[str, Foreign] = {}
     same: dict[str, Reading] = {}
     for name in names:
@@ -53,7 +54,7 @@ def find_foreign(
         if earlier is not None and earlier.reading is not None:
             latest = earlier.reading
         try:
-            reading = read_file(folder, name, latest)
+            reading = read_file(folder, name, latest, places)
         except FileNotFoundError:
             seen.pop(name, None)
             if mine is not None:

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Iterable
 
+from engine.document.disk.files import tile_folders
 from engine.schema.files import FOLDERS
 
 _OURS = re.compile(r"\..+\.toml\.(?:(\d{1,10})\.(?:tmp|bak)|[0-9a-f]{8}\.part)\Z")
@@ -24,7 +25,7 @@ def clear_leftovers(folder: pathlib.Path, others: Iterable[pathlib.Path] = ()) -
         What was removed.
     """
     root = folder.resolve()
-    places = dict.fromkeys([root, *(root / each for each in FOLDERS), *others])
+    places = dict.fromkeys([root, *(root / each for each in (*FOLDERS, *tile_folders(root))), *others])
     removed: list[pathlib.Path] = []
     for place in places:
         # Where a link leads out of the project, nothing is ours; one in a ring, or a closed folder, holds nothing up.

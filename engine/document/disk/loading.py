@@ -3,7 +3,7 @@
 import pathlib
 from dataclasses import dataclass, field
 
-from engine.document.disk.files import MOST_FILES, DiskFile, listed, overfull, read_file
+from engine.document.disk.files import DiskFile, Places, listed, overfull, read_file, tile_folders
 from engine.document.disk.reading import UnusableError, read_text
 from engine.document.errors import DocumentError, file_place
 from engine.document.finding import Finding
@@ -25,7 +25,7 @@ class LoadedProject:
 
 
 def load_project(folder: pathlib.Path) -> LoadedProject:
-    """Read project.toml and every scene, prefab and encounter.
+    """Read project.toml and every scene, prefab, encounter and tile of ground.
 
     Raises:
         DocumentError: project.toml is missing or broken.
@@ -38,24 +38,30 @@ def load_project(folder: pathlib.Path) -> LoadedProject:
         _load(loaded, folder, "project")
     except UnusableError as error:
         raise error.told("project") from error
-    for name in listed(folder):
+    places = Places(folder)
+    names = listed(folder)
+    outside = {each for each in tile_folders(folder) if places.is_outside(each)}
+    for each in sorted(outside):
+        text = f"{each}/ is a link that leads out of the project, so the ground in it is not read."
+        loaded.findings.append(Finding("broken-file", "error", text, None))
+    for name in names:
+        if outside and name.rpartition("/")[0] in outside:
+            continue
         try:
-            _load(loaded, folder, name)
+            _load(loaded, folder, name, places)
         except UnusableError as error:
             text = f"{error.told(name)} The file was left as it is."
             loaded.findings.append(Finding("broken-file", "error", text, Path(name)))
             loaded.unreadable.add(name)
-    for directory, count in overfull(folder).items():
-        text = (
-            f"{directory}/ holds {count} files, at most {MOST_FILES} are read: the first by name. Move some elsewhere."
-        )
+    for directory, (count, most) in overfull(folder).items():
+        text = f"{directory}/ holds {count} files, at most {most} are read: the first by name. Move some elsewhere."
         loaded.findings.append(Finding("too-many-files", "error", text, None))
     return loaded
 
 
-def _load(loaded: LoadedProject, folder: pathlib.Path, name: str) -> None:
+def _load(loaded: LoadedProject, folder: pathlib.Path, name: str, places: Places | None = None) -> None:
     try:
-        reading = read_file(folder, name)
+        reading = read_file(folder, name, places=places)
     except FileNotFoundError as error:
         raise UnusableError("the file is a link that leads nowhere", "a file inside the project") from error
     read = read_text(name, reading.text)
@@ -64,4 +70,5 @@ def _load(loaded: LoadedProject, folder: pathlib.Path, name: str) -> None:
         loaded.findings.append(Finding("older-format", "hint", text, Path(name)))
     loaded.files[name] = read.node
     loaded.disk[name] = DiskFile(reading, read.as_read)
-    loaded.findings += head_problems(read.node)
+    if read.node.tile is None:
+        loaded.findings += head_problems(read.node)

@@ -10,11 +10,12 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from engine.document.disk.files import DiskFile, Reading, Stamp, locate
+from engine.document.disk.files import DiskFile, Places, Reading, Stamp
 from engine.document.disk.reading import UnusableError
 from engine.document.errors import DocumentError, file_place
 from engine.document.state.node import FileNode
 from engine.schema.limits import LimitError, check_limits
+from engine.schema.tile import TERRAIN, scene_of_tile
 
 _ADVICE = {
     errno.ENOSPC: "free space; make room on the disk and save again",
@@ -58,7 +59,8 @@ def save_files(
         DocumentError: A file can't be written; the project on disk is as before, or, where a late step fails, each of
             its files is either the old one or the new one.
     """
-    pending = [_described(folder, name, node, disk.get(name)) for name, node in nodes.items()]
+    places = Places(folder)
+    pending = [_described(places, name, node, disk.get(name)) for name, node in nodes.items()]
     written = [each for each in pending if each.node is not None]
     # Where letters are alike in both cases, GROVE and grove are one file: the old one has to make room first.
     names = {each.name.casefold() for each in written}
@@ -75,6 +77,7 @@ def save_files(
         for each in deleted:
             _delete(folder, each, disk)
         _sync_folders(pending)
+        _clear_folders(folder, deleted)
     finally:
         for each in written:
             with contextlib.suppress(OSError):
@@ -82,10 +85,10 @@ def save_files(
     return [each.path for each in pending]
 
 
-def _described(folder: pathlib.Path, name: str, node: FileNode | None, known: DiskFile | None) -> _Pending:
+def _described(places: Places, name: str, node: FileNode | None, known: DiskFile | None) -> _Pending:
     if node is not None and len(node.text) > LOOKED_AT_FROM:
         _check_readable(name, node.text)
-    return _Pending(name, place_to_write(folder, name), node, known.reading.bom if known else "")
+    return _Pending(name, place_to_write(places.folder, name, places), node, known.reading.bom if known else "")
 
 
 def _check_readable(name: str, text: str) -> None:
@@ -100,14 +103,14 @@ def _check_readable(name: str, text: str) -> None:
         ) from error
 
 
-def place_to_write(folder: pathlib.Path, name: str) -> pathlib.Path:
-    """The real place of a file, links followed.
+def place_to_write(folder: pathlib.Path, name: str, places: Places | None = None) -> pathlib.Path:
+    """The real place of a file, links followed; `places` is for who asks for many at once.
 
     Raises:
         DocumentError: It lies outside the project's folder, or a folder stands there.
     """
     try:
-        path = locate(folder, name)
+        path = (places or Places(folder)).locate(name)
     except UnusableError as error:
         raise DocumentError(f"{error.what}, so it was not written", file_place(name), error.expected) from error
     if path.is_dir():
@@ -196,6 +199,15 @@ def _sync_folders(pending: list[_Pending]) -> None:
                     raise
             finally:
                 os.close(handle)
+
+
+def _clear_folders(folder: pathlib.Path, deleted: list[_Pending]) -> None:
+    """Take away the folders of tiles that hold nothing any more, not even a backup."""
+    scenes = {scene for each in deleted if (scene := scene_of_tile(each.name)) is not None}
+    for place in (*(folder / TERRAIN / scene for scene in sorted(scenes)), *([folder / TERRAIN] if scenes else [])):
+        with contextlib.suppress(OSError):
+            if not place.is_symlink():
+                place.rmdir()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from engine.document.command import Command
 from engine.document.commands import AddEntity, Compound, RemoveEntity, Set, WriteFile
 from engine.document.disk.file_names import free_file
 from engine.document.edits.fresh import fresh_encounter, fresh_scene
+from engine.document.edits.terrain import ground_taken, ground_written
 from engine.document.edits.uses import Use, uses_of
 from engine.document.errors import CommandError
 from engine.document.path import Path
@@ -66,6 +67,7 @@ def duplicate_file(source: Document | Snapshot, file: str, title: str) -> tuple[
     commands = (
         WriteFile(file=copy, old=None, new=node.text),
         Set(path=Path(copy, ("title",)), old=snapshot.value(Path(file, ("title",))), new=title),
+        *(ground_written(snapshot, node.short_name, copy.rpartition("/")[2]) if node.kind == "scene" else ()),
     )
     return Compound(title=f"Duplicate the {node.kind} {node.title}", commands=commands), copy
 
@@ -86,6 +88,7 @@ def delete_file(source: Document | Snapshot, file: str) -> Command:
     """
     snapshot = _snapshot(source)
     node = snapshot.node(file)
+    _check_whole(node, "deleted")
     if node.kind == "project":
         raise CommandError("project.toml can't be deleted", f"{file}.toml", "a scene, prefab or encounter")
     doomed = [*(encounters_in(snapshot, file) if node.kind == "scene" else ()), file]
@@ -101,6 +104,8 @@ def delete_file(source: Document | Snapshot, file: str) -> Command:
                     "a file that nothing names; unlink or delete what uses it first",
                 )
     commands += [WriteFile(file=each, old=snapshot.text(each), new=None) for each in doomed]
+    if node.kind == "scene":
+        commands += ground_taken(snapshot, node.short_name)
     title = f"Delete the {node.kind} {node.title}"
     with_them = len(doomed) - 1
     if with_them:
@@ -122,6 +127,7 @@ def rename_file(source: Document | Snapshot, file: str, short: str) -> Command:
     """
     snapshot = _snapshot(source)
     node = snapshot.node(file)
+    _check_whole(node, "renamed")
     if node.kind == "project":
         raise CommandError("project.toml can't be renamed", f"{file}.toml", "a scene, prefab or encounter")
     folder, _, old = file.rpartition("/")
@@ -133,7 +139,16 @@ def rename_file(source: Document | Snapshot, file: str, short: str) -> Command:
         path = Path(new, use.path.keys) if use.path.file == file else use.path
         commands.append(Set(path=path, old=use.value, new=use.renamed(old, short)))
     commands.append(WriteFile(file=file, old=node.text, new=None))
+    if node.kind == "scene":
+        commands += [*ground_written(snapshot, old, short), *ground_taken(snapshot, old)]
     return Compound(title=f"Rename the file {file}.toml to {short}.toml", commands=tuple(commands))
+
+
+def _check_whole(node: FileNode, verb: str) -> None:
+    if node.tile is not None:
+        raise CommandError(
+            f"a tile of ground can't be {verb} by itself", f"{node.name}.toml", "its scene; or flatten and erase it"
+        )
 
 
 def told_uses(uses: tuple[Use, ...], most: int = 3) -> str:

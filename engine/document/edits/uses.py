@@ -46,6 +46,8 @@ def uses_of(source: Document | Snapshot, file: str) -> tuple[Use, ...]:
     components = snapshot.vocabulary.components
     found: list[Use] = []
     for node in snapshot.files.values():
+        if node.tile is not None:
+            continue
         if node.name != file:
             found += _in_head(node, kind, short)
         for identifier, block in node.entities.items():

@@ -14,6 +14,7 @@ from engine.document.merge.sides import CRLF, LF, Sheet, read_sheet
 from engine.document.merge.structure import put_in_order
 from engine.document.order import merged_order
 from engine.document.path import words
+from engine.schema.tile import scene_of_tile
 from engine.schema.vocabulary import Vocabulary
 
 T = TypeVar("T", str, bool)
@@ -22,13 +23,13 @@ Sheets = dict[str, Trio[Sheet]]
 
 
 def read_sides(base: Texts, ours: Texts, theirs: Texts) -> Sheets:
-    """All files of all sides, each text read once.
+    """All files of all sides but tiles of ground, each text read once.
 
     Raises:
         DocumentError: The first text that is broken, with side, file and line; not one that is the same on all sides.
     """
     sheets: Sheets = {}
-    for file in sorted({*base, *ours, *theirs}):
+    for file in sorted(file for file in {*base, *ours, *theirs} if scene_of_tile(file) is None):
         known: dict[str | None, Sheet] = {}
         texts = Trio(base.get(file), ours.get(file), theirs.get(file))
         if texts[0] == texts[1] == texts[2]:

@@ -8,6 +8,7 @@ from engine.document.merge.conflict import Conflict
 from engine.document.merge.result import merge
 from engine.schema.files import FOLDERS
 from engine.schema.text import FormatError, parse_text
+from engine.schema.tile import TERRAIN, Tile, tile_name, tile_place
 from engine.whole_file import write_whole
 
 MERGED, CONFLICT, TROUBLE = 0, 1, 2
@@ -46,7 +47,9 @@ def drive(base: Path, ours: Path, theirs: Path, path: str) -> Driven:
         result = merge(sides[0] if texts[0].strip() else {}, sides[1], sides[2])
         marked = [each.startswith(_BOM) for each in raw]
         mark = _BOM if (marked[2] if marked[1] == marked[0] else marked[1]) else b""
-        write_whole(ours.resolve(), mark + result.texts()[file].encode("utf-8"))
+        # Git takes no deletion from a driver, so ground that is left as the seed made it is a tile that says nothing.
+        merged = result.texts().get(file, Tile().text)
+        write_whole(ours.resolve(), mark + merged.encode("utf-8"))
     except UnicodeDecodeError:
         return _trouble(path, "a version is no text in UTF-8.")
     except OSError as error:
@@ -70,10 +73,15 @@ def named(path: str, text: str = "") -> str:
     parts = PurePosixPath(path.replace("\\", "/"))
     if parts.name == "project.toml":
         return parts.stem
+    if len(parts.parts) > 2 and parts.parts[-3] == TERRAIN:
+        return "/".join((*parts.parts[-3:-1], parts.stem))
     try:
         kind = parse_text(text).head.get("kind") if parts.parent.name not in FOLDERS else None
     except FormatError:
         kind = None
+    if kind == TERRAIN:
+        place = tile_place(parts.stem) or (0, 0)
+        return tile_name(parts.parent.name or "scene", *place)
     folder = next((folder for folder, its in FOLDERS.items() if its == kind), parts.parent.name or "scenes")
     return f"{folder}/{parts.stem}" if kind != "project" else "project"
 

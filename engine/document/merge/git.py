@@ -3,14 +3,17 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.document.disk.reading import BOM
 from engine.schema.files import FOLDERS
 from engine.schema.limits import LARGEST_BYTES
+from engine.schema.tile import TERRAIN
 
+_AT_ONCE = 1000
+"""Files whose contents are asked for at once."""
 LONGEST_S = 30.0
 """Longest that git may take for one answer."""
 _QUIET = (
@@ -51,9 +54,10 @@ def unmerged(folder: Path | str) -> dict[str, Stages]:
         if (file := file_of(path)) is not None and len(fields) == 3:
             found.setdefault(file, {})[int(fields[2])] = fields[1]
     stages: dict[str, Stages] = {}
+    contents = _blobs(Path(folder), [name for blobs in found.values() for name in blobs.values()])
     for file, blobs in sorted(found.items()):
         try:
-            texts = {stage: _blob(Path(folder), name) for stage, name in blobs.items()}
+            texts = {stage: _text(contents, name) for stage, name in blobs.items()}
         except (GitError, UnicodeDecodeError):
             continue
         stages[file] = Stages(texts.get(1), texts.get(2), texts.get(3))
@@ -77,7 +81,8 @@ def file_of(path: str) -> str | None:
     folder, _, name = path.rpartition("/")
     if path == "project.toml":
         return "project"
-    return f"{folder}/{name.removesuffix('.toml')}" if folder in FOLDERS and name.endswith(".toml") else None
+    is_known = folder in FOLDERS or (folder.count("/") == 1 and folder.startswith(f"{TERRAIN}/"))
+    return f"{folder}/{name.removesuffix('.toml')}" if is_known and name.endswith(".toml") else None
 
 
 def run_git(folder: Path, *arguments: str) -> str:
@@ -89,10 +94,35 @@ def run_git(folder: Path, *arguments: str) -> str:
     return _git(folder, *arguments).decode("utf-8", "replace").rstrip("\n")
 
 
-def _blob(folder: Path, name: str) -> str:
-    if int(_git(folder, "cat-file", "-s", name)) > LARGEST_BYTES:
+def _blobs(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """The contents of blobs by name, asked for in one go; what is too large, or no blob, is left out."""
+    wanted = list(dict.fromkeys(names))
+    if not wanted:
+        return {}
+    sizes = _git(folder, "cat-file", "--batch-check", given=_lines(wanted)).decode("ascii", "replace").splitlines()
+    fields = [line.split(" ") for line in sizes]
+    fit = [each[0] for each in fields if len(each) == 3 and each[1] == "blob" and int(each[2]) <= LARGEST_BYTES]
+    found: dict[str, bytes] = {}
+    for start in range(0, len(fit), _AT_ONCE):
+        part = fit[start : start + _AT_ONCE]
+        answer = _git(folder, "cat-file", "--batch", given=_lines(part))
+        place = 0
+        for name in part:
+            end = answer.index(b"\n", place)
+            size = int(answer[place:end].rpartition(b" ")[2])
+            found[name] = answer[end + 1 : end + 1 + size]
+            place = end + 2 + size
+    return found
+
+
+def _text(contents: Mapping[str, bytes], name: str) -> str:
+    if name not in contents:
         raise GitError("the file is too large")
-    return _git(folder, "cat-file", "blob", name).decode("utf-8").removeprefix(BOM)
+    return contents[name].decode("utf-8").removeprefix(BOM)
+
+
+def _lines(names: Iterable[str]) -> bytes:
+    return "".join(f"{name}\n" for name in names).encode("ascii")
 
 
 def _without_filters(folder: Path) -> list[str]:
@@ -106,7 +136,7 @@ def _without_filters(folder: Path) -> list[str]:
     return [part for setting in settings for part in ("-c", setting)]
 
 
-def _git(folder: Path, *arguments: str) -> bytes:
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     program = shutil.which("git")
     if program is None:
         raise GitError("git is not installed")
@@ -117,7 +147,7 @@ def _git(folder: Path, *arguments: str) -> bytes:
             [program, *_QUIET, *arguments],
             cwd=folder,
             env={**kept, **quiet},
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             timeout=LONGEST_S,
             check=False,
@@ -141,9 +171,10 @@ def texts_at(folder: Path | str, revision: str) -> dict[str, str]:
     except GitError as error:
         why = f": {error}" if str(error).startswith("fatal: ") else "; expected a commit, a branch or a tag"
         raise GitError(f"git knows no revision {revision} in {root}{why}") from error
-    texts: dict[str, str] = {}
+    names: dict[str, str] = {}
     for line in run_git(root, "ls-tree", "-r", "-z", tree).split("\0"):
         about, _, path = line.partition("\t")
         if (file := file_of(path)) is not None and about.startswith("100"):
-            texts[file] = _blob(root, about.split(" ")[2])
-    return texts
+            names[file] = about.split(" ")[2]
+    contents = _blobs(root, names.values())
+    return {file: _text(contents, name) for file, name in names.items()}

@@ -8,9 +8,10 @@ from pathlib import Path
 import engine
 from engine.document.merge.git import GitError, run_git
 from engine.schema.files import FOLDERS
+from engine.schema.tile import TERRAIN
 
 DRIVER = "astraweave"
-PATTERNS = ("/project.toml", *(f"/{folder}/*.toml" for folder in FOLDERS))
+PATTERNS = ("/project.toml", *(f"/{folder}/*.toml" for folder in FOLDERS), f"/{TERRAIN}/*/*.toml")
 _LINES = tuple(f"{pattern} merge={DRIVER}" for pattern in PATTERNS)
 _TITLE = "AstraWeave projects: entity by entity"
 _BACKUPS = "*.toml.bak"

@@ -16,6 +16,7 @@ from engine.document.diff import diff
 from engine.document.document import Document
 from engine.document.merge.compose import Sheets, compose, read_sides
 from engine.document.merge.conflict import Conflict, Side
+from engine.document.merge.ground import Tiles, compose_tiles, read_tiles, tile_nodes
 from engine.document.state.node import FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.schema.vocabulary import Vocabulary
@@ -34,6 +35,7 @@ class Merge:
     conflicts: tuple[Conflict, ...]
     vocabulary: Vocabulary = field(repr=False)
     _sheets: Sheets = field(repr=False)
+    _tiles: Tiles = field(repr=False)
     _default: Mapping[str, str | None] = field(repr=False)
 
     def texts(self, choices: Mapping[str, Side] = NOTHING) -> dict[str, str]:
@@ -42,7 +44,9 @@ class Merge:
         Args:
             choices: Whose value holds, by the key of the conflict; ours where none is given.
         """
-        merged = compose(self._sheets, self.vocabulary, choices)[0] if choices else self._default
+        merged = self._default
+        if choices:
+            merged = {**compose(self._sheets, self.vocabulary, choices)[0], **compose_tiles(self._tiles, choices)[0]}
         untouched = {file: text for file, text in self.ours.items() if file not in merged}
         written = {file: text for file, text in merged.items() if text is not None}
         return dict(sorted({**untouched, **written}.items()))
@@ -65,6 +69,7 @@ class Merge:
         files: dict[str, FileNode] = {
             file: trio[side].node for file, trio in self._sheets.items() if trio[side].text is not None
         }
+        files.update(tile_nodes(self._tiles, side))
         return Snapshot(files, self.vocabulary, pathlib.Path())
 
 
@@ -83,8 +88,10 @@ def merge(base: Texts, ours: Texts, theirs: Texts, *, vocabulary: Vocabulary | N
     known = vocabulary or Vocabulary.builtin()
     with collection_paused():
         sheets = read_sides(base, ours, theirs)
+        tiles = read_tiles(base, ours, theirs)
         default, conflicts = compose(sheets, known, {})
-    return Merge(base, ours, theirs, conflicts, known, sheets, default)
+        ground, at_odds = compose_tiles(tiles, {})
+    return Merge(base, ours, theirs, (*conflicts, *at_odds), known, sheets, tiles, {**default, **ground})
 
 
 def merge_commands(document: Document, texts: Texts, title: str) -> Command | None:

@@ -9,6 +9,7 @@ from engine.document.errors import DocumentError
 from engine.document.merge.conflict import Conflict, Side
 from engine.document.merge.git import resolved, unmerged
 from engine.document.merge.result import Merge, merge
+from engine.schema.tile import Tile
 from engine.schema.values import Value, plain, same
 from engine.whole_file import write_whole
 
@@ -129,7 +130,8 @@ def _value(file: str, text: str | None, conflict: Conflict) -> Value:
 
 
 def _lines(text: str | None) -> str | None:
-    return None if text is None else text.replace("\r\n", "\n")
+    # Ground that is left as the seed made it has no file, or one that says nothing, where git wanted one.
+    return None if text is None or text == Tile().text else text.replace("\r\n", "\n")
 
 
 def _read(path: Path) -> str | None:

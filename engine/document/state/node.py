@@ -11,7 +11,7 @@ from engine.schema.files import FOLDERS
 from engine.schema.rewrite import entity_text, head_text, rewrite_entity, rewrite_head
 from engine.schema.text import ParsedText
 from engine.schema.tile import TERRAIN, Tile, tile_place
-from engine.schema.tile_text import tile_data
+from engine.schema.tile_text import tile_data, tile_value
 from engine.schema.values import same
 
 
@@ -96,6 +96,8 @@ class TileValues(Mapping[str, Any]):
         return tile_data(self._tile)
 
     def __getitem__(self, key: str) -> Any:
+        if key == "paint":
+            return tile_value(self._tile, key)
         return self._data[key]
 
     def __iter__(self) -> Iterator[str]:

@@ -91,7 +91,7 @@ when = "hostiles_down"
 
 
 def plant(folder: Path, **texts: str) -> Path:
-    """Write the orchard into a folder; keywords such as `scenes_orchard` replace or add files."""
+    """Write the orchard into a folder; `scenes_orchard` or "terrain/orchard/0_0" replace or add files."""
     files = {
         "project": PROJECT,
         "scenes_orchard": SCENE,
@@ -100,7 +100,8 @@ def plant(folder: Path, **texts: str) -> Path:
         **texts,
     }
     for name, text in files.items():
-        path = folder.joinpath(*name.split("_", 1)).with_suffix(".toml")
+        parts = name.split("/") if "/" in name else name.split("_", 1)
+        path = folder.joinpath(*parts).with_suffix(".toml")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     return folder

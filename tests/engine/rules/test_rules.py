@@ -9,6 +9,7 @@ import pytest
 from engine.document import Document, Finding, SceneView, view
 from engine.rules import RuleScene, check, rule, rules_of
 from engine.schema.vocabulary import Vocabulary
+from tests.engine.document.grounds import raised
 from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP, plant
 
 Plant = Callable[..., Document]
@@ -210,6 +211,16 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     "protects nobody": ("protect-nobody", with_entity(KEEP.replace("?", "")), "Keep protects nobody"),
     "protects a wall": ("protect-nobody", with_entity(KEEP.replace("?", "wall")), "Wall, which nobody can harm"),
     "outside": ("off-the-ground", scene("[4.0, 0.0, 2.0]", "[44.0, 0.0, 2.0]"), "the ground ends 20 m from the middle"),
+    "beyond": (
+        "ground-beyond-the-edge",
+        {"terrain/orchard/3_0": raised(250), "terrain/orchard/-2_2": raised(250)},
+        "1 tile of shaped ground lies beyond the edge of the terrain, 20 m from the middle",
+    ),
+    "lost ground": (
+        "ground-of-no-scene",
+        {"terrain/meadow/0_0": raised(250), "terrain/meadow/0_1": raised(250)},
+        "terrain/meadow/ holds 2 tiles of ground for a scene meadow, but there is no scenes/meadow.toml",
+    ),
     "bodiless": (
         "actor-without-body",
         scene("[entities.mira.body]\n", ""),

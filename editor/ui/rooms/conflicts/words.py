@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.document.merge import Conflict
+from engine.document.merge.ground import versions_told
 from engine.document.merge.words import Wording
 from engine.document.path import words
 from engine.schema.component import RESERVED_KEYS
 from engine.schema.files import FOLDERS
+from engine.schema.tile import scene_of_tile
 from engine.schema.vocabulary import Vocabulary
 
 SHOWN = 4
@@ -27,6 +29,9 @@ def versions(conflict: Conflict, vocabulary: Vocabulary | None) -> tuple[str, st
             _entity(wording, conflict.ours, before, "deleted" if before is not None else "not there"),
             _entity(wording, conflict.theirs, before, "deleted" if before is not None else "not there"),
         )
+    if scene_of_tile(conflict.file) is not None:
+        base, ours, theirs = versions_told(conflict)
+        return minus(base), minus(ours), minus(theirs)
     path = conflict.path
     if path is None:
         return (str(conflict.base), str(conflict.ours), str(conflict.theirs))

@@ -1,0 +1,193 @@
+"""Merges shaped ground tile by tile and point by point; a conflict is only what both sides made of the same point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar, cast
+
+from engine.document.disk.reading import UnusableError, tile_node
+from engine.document.errors import DocumentError, file_place
+from engine.document.merge.conflict import SIDES, Conflict, Judge, Side, Trio
+from engine.document.merge.sides import NAMES
+from engine.document.path import Path, ground_words
+from engine.document.state.node import FileNode
+from engine.schema.tile import Tile, scene_of_tile, tile_place
+from engine.schema.tile_text import heights_of, packed_heights, packed_paint, painted_as, tile_value
+from engine.schema.values import Value
+
+P = TypeVar("P")
+HEIGHTS, PAINT = "heights", "paint"
+Texts = Mapping[str, str]
+Tiles = dict[str, Trio[Tile | None]]
+
+
+def read_tiles(base: Texts, ours: Texts, theirs: Texts) -> Tiles:
+    """The tiles that any side changed, as each has them; None where it has none.
+
+    Raises:
+        DocumentError: A text is no tile; names side, file and line.
+    """
+    found: Tiles = {}
+    for file in sorted(file for file in {*base, *ours, *theirs} if scene_of_tile(file) is not None):
+        texts = Trio(base.get(file), ours.get(file), theirs.get(file))
+        if texts.ours == texts.theirs == texts.base:
+            continue
+        known: dict[str | None, Tile | None] = {None: None}
+        for side, text in zip(SIDES, texts, strict=True):
+            if text not in known:
+                known[text] = _read(file, text or "", side)
+        found[file] = texts.map(known.__getitem__)
+    return found
+
+
+def compose_tiles(tiles: Tiles, choices: Mapping[str, Side]) -> tuple[dict[str, str | None], tuple[Conflict, ...]]:
+    """The text of each changed tile (None: left as the seed made it), and every conflict on the way there."""
+    judge = Judge(choices)
+    texts: dict[str, str | None] = {}
+    for file, trio in tiles.items():
+        merged = _merged(file, trio, judge)
+        texts[file] = merged.text if merged is not None else None
+    return texts, tuple(judge.conflicts.values())
+
+
+def tile_nodes(tiles: Tiles, side: int) -> dict[str, FileNode]:
+    """The nodes of the changed tiles that one side has: 0 the base, 1 ours, 2 theirs."""
+    return {file: FileNode.of_tile(file, tile) for file, trio in tiles.items() if (tile := trio[side]) is not None}
+
+
+def _read(file: str, text: str, side: Side) -> Tile | None:
+    try:
+        return tile_node(file, text).tile
+    except UnusableError as error:
+        raise DocumentError(
+            f"{NAMES[side]} can't be read: {error.what}", file_place(file, error.line), error.expected
+        ) from error
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """Heights or paint of the three sides, merged with each of them holding where they are at odds."""
+
+    made: Trio[tuple[Any, ...]]
+    at_odds: tuple[int, ...]
+
+
+def _merged(file: str, trio: Trio[Tile | None], judge: Judge) -> Tile | None:
+    base, ours, theirs = trio
+    if _text(ours) == _text(theirs) or _text(theirs) == _text(base):
+        return ours
+    if _text(ours) == _text(base):
+        return theirs
+    tiles = trio.map(lambda tile: tile or Tile())
+    heights = _layer(tiles.map(heights_of))
+    paint = _layer(tiles.map(painted_as))
+    made = tiles.ours
+    if heights.at_odds:
+        values = heights.made.map(lambda each: replace(Tile(), heights=packed_heights(each)))
+        side = judge.settle(_conflict(file, HEIGHTS, heights, values))
+    else:
+        side = "ours"
+    made = replace(made, heights=packed_heights(heights.made.of(side)), source=None, ground=None)
+    if paint.at_odds:
+        values = paint.made.map(lambda each: _painted(Tile(), each))
+        side = judge.settle(_conflict(file, PAINT, paint, values))
+    else:
+        side = "ours"
+    made = _noted(_painted(made, paint.made.of(side)), tiles)
+    if made.is_empty:
+        return None
+    same = next((each for each in (ours, theirs) if each is not None and _is_same(each, made)), None)
+    return same or made
+
+
+def _layer(sides: Trio[tuple[P, ...]]) -> _Layer:
+    base, ours, theirs = sides
+    free = [
+        other if mine == start else mine if other == start or mine == other else None
+        for start, mine, other in zip(base, ours, theirs, strict=True)
+    ]
+    at_odds = tuple(place for place, each in enumerate(free) if each is None)
+
+    def held_by(side: tuple[P, ...]) -> tuple[P, ...]:
+        return tuple(side[place] if each is None else each for place, each in enumerate(free))
+
+    return _Layer(cast("Trio[tuple[Any, ...]]", sides.map(held_by)), at_odds)
+
+
+def _conflict(file: str, what: str, layer: _Layer, values: Trio[Tile]) -> Conflict:
+    title = ground_words(scene_of_tile(file) or "", tile_place(file))
+    path = Path(file, (what,))
+    told: Trio[Value] = values.map(lambda tile: cast("Value", tile_value(tile, what)))
+    count = len(layer.at_odds)
+    if what == HEIGHTS:
+        apart = max(abs(layer.made.ours[place] - layer.made.theirs[place]) for place in layer.at_odds) / 1000
+        text = (
+            f"{title}: you and the other side changed {_count(count, 'height')} differently, up to {apart:.2f} m apart."
+        )
+    else:
+        text = f"{title}: you and the other side painted {_count(count, 'point')} differently."
+    label = "Heights" if what == HEIGHTS else "Paint"
+    return Conflict(file, path, None, "value", told.base, told.ours, told.theirs, title, label, text, str(path))
+
+
+def versions_told(conflict: Conflict) -> tuple[str, str, str]:
+    """What each of the three made of the points at odds, as it was first: "12 heights, -0.50 to 1.20 m"."""
+    values = Trio(conflict.base, conflict.ours, conflict.theirs)
+    points: Callable[[Any], list[Any]] = _offsets if conflict.label == "Heights" else _materials
+    base, ours, theirs = values.map(points)
+    places = [place for place, pair in enumerate(zip(ours, theirs, strict=True)) if pair[0] != pair[1]]
+
+    def told(side: list[Any]) -> str:
+        found = [side[place] for place in places]
+        if conflict.label == "Heights":
+            low, high = min(found) / 1000, max(found) / 1000
+            return f"{_count(len(found), 'height')}, {low:.2f} to {high:.2f} m" if low != high else f"{low:.2f} m"
+        return ", ".join(dict.fromkeys(each for each in found)) or "nothing"
+
+    return told(base), told(ours), told(theirs)
+
+
+def _offsets(value: Any) -> list[int]:
+    return [number for row in value for number in row] if value is not None else list(heights_of(Tile()))
+
+
+def _materials(value: Any) -> list[str]:
+    """The strongest material of each point, or that nothing is painted there."""
+    table = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+    weights: dict[str, list[int]] = {name: _offsets(rows) for name, rows in table.get("weights", {}).items()}
+    cover = _offsets(table.get("cover"))
+    return [
+        "not painted"
+        if not cover[place]
+        else max(weights, key=lambda name: weights[name][place])
+        if any(rows[place] for rows in weights.values())
+        else "grass"
+        for place in range(len(cover))
+    ]
+
+
+def _painted(tile: Tile, paint: tuple[tuple[int, ...], ...]) -> Tile:
+    weights, cover = packed_paint(paint)
+    return replace(tile, weights=weights, cover=cover, source=None, ground=None)
+
+
+def _noted(made: Tile, tiles: Trio[Tile]) -> Tile:
+    """The tile with the comments of both sides, and the line ends of the side that changed them."""
+    base, ours, theirs = tiles.map(lambda tile: tile.notes.splitlines(keepends=True))
+    kept = [line for line in ours if line in theirs or line not in base]
+    notes = "".join([*kept, *(line for line in theirs if line not in base and line not in kept)])
+    newline = tiles.theirs.newline if tiles.ours.newline == tiles.base.newline else tiles.ours.newline
+    return replace(made, notes=notes, newline=newline)
+
+
+def _is_same(tile: Tile, made: Tile) -> bool:
+    return tile.is_same_ground(made) and (tile.notes, tile.newline) == (made.notes, made.newline)
+
+
+def _text(tile: Tile | None) -> str | None:
+    return tile.text if tile is not None else None
+
+
+def _count(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
