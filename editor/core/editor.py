@@ -8,6 +8,7 @@ from psygnal import Signal
 
 from editor.core.actions import ActionRegistry
 from editor.core.autosave import Autosave
+from editor.core.bookmarks import Bookmarks
 from editor.core.checks import Checks
 from editor.core.clipboard import Clipboard
 from editor.core.clock_watch import ClockWatch
@@ -81,6 +82,7 @@ class Editor:
         self.frames = FrameStats()
         self.watchdog = Watchdog()
         self.tools = Tools()
+        self.bookmarks = Bookmarks()
         self.clipboard = Clipboard()
         self.play = PlayController(self)
         self.play.prepare = self._prepare_play

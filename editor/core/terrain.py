@@ -1,5 +1,6 @@
 """The ground of the open scene: its landscape with the document's edits, and what streams it where it is endless."""
 
+from collections.abc import Callable
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 class TerrainService:
     """Follows the open scene, its edits and the project's streaming_config.toml.
 
+    `listeners` are called after each streamed frame, with where it was seen from and what streamed it; `fov_deg` is how
+    wide the picture is, None while nobody has told it.
+
     `changed` fires when the landscape, the streamer or the settings are others. The streamer and its threads exist from
     the first time that an endless scene is asked for it until another scene or project is open.
     """
@@ -33,6 +37,8 @@ class TerrainService:
         self._key: tuple[Any, ...] = ()
         self._streamer: TerrainStreamer | None = None
         self._config: StreamingConfig | None = None
+        self.listeners: list[Callable[[ViewPoint, TerrainStreamer], None]] = []
+        self.fov_deg: float | None = None
         self._is_software = False
         self._frame = 0
         editor.opened.connect(self._on_open)
@@ -93,7 +99,10 @@ class TerrainService:
         if streamer is None:
             return None
         self._frame += 1
-        return streamer.update(view, self._frame)
+        shown = streamer.update(view, self._frame)
+        for listener in tuple(self.listeners):
+            listener(view, streamer)
+        return shown
 
     def close(self) -> None:
         """End the streamer's threads."""

@@ -4,7 +4,9 @@ from typing import Literal
 
 from psygnal import Signal
 
-Tool = Literal["select", "move", "rotate", "scale"]
+from editor.core.shaping import SHAPE_TOOLS, ShapeTool, Shaping
+
+Tool = Literal["select", "move", "rotate", "scale", "raise", "flatten", "smooth", "paint", "stamp"]
 Space = Literal["world", "local"]
 
 
@@ -16,9 +18,11 @@ class Tools:
 
     changed = Signal()
     frame_requested = Signal(tuple)
+    place_requested = Signal(float, float)
 
     def __init__(self) -> None:
         self._tool: Tool = "move"
+        self.shaping = Shaping()
         self._space: Space = "world"
         self._is_snapping = True
         self._step_m = 0.5
@@ -33,7 +37,14 @@ class Tools:
     @tool.setter
     def tool(self, value: Tool) -> None:
         self._tool = value
+        if value in SHAPE_TOOLS:
+            self.shaping.last = value
         self.changed.emit()
+
+    @property
+    def shape_tool(self) -> ShapeTool | None:
+        """The brush in hand; None while another kind of tool is."""
+        return self._tool if self._tool in SHAPE_TOOLS else None
 
     @property
     def space(self) -> Space:
@@ -74,6 +85,10 @@ class Tools:
     def step_deg(self, value: float) -> None:
         self._step_deg = value
         self.changed.emit()
+
+    def go_to(self, x: float, z: float) -> None:
+        """Ask the viewport to look at the ground at (x, z) [m]."""
+        self.place_requested.emit(x, z)
 
     def frame(self, ids: tuple[str, ...]) -> None:
         """Ask the viewport to bring these entities into the picture; none means the whole scene."""

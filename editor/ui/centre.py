@@ -12,6 +12,7 @@ from editor.ui.panel_host import describe
 from editor.ui.play_chip import PlayChip
 from editor.ui.qt_messages import take_messages
 from editor.ui.services import Ui
+from editor.ui.shape_bar import ShapeBar
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
@@ -36,6 +37,7 @@ class Centre(QWidget):
             edge.setAutoFillBackground(True)
             edge.hide()
         self._chip = PlayChip(self, ui.run)
+        self.shape_bar = ShapeBar(self, editor, ui.run)
         look.follow(self, Centre.refresh)
 
     def build(self) -> None:
@@ -69,6 +71,7 @@ class Centre(QWidget):
 
     def release(self) -> None:
         """Let the viewport go; the centre is not used after it."""
+        self.shape_bar.release()
         if self.has_viewport:
             self.viewport.shut_down()  # type: ignore[union-attr]
         self.has_viewport = False
@@ -110,4 +113,5 @@ class Centre(QWidget):
         for edge, place in zip(self._edges, places, strict=True):
             edge.setGeometry(*place)
             edge.raise_()
+        self.shape_bar.raise_()
         self._chip.place(width, height)

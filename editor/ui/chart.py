@@ -20,15 +20,17 @@ class Chart(QWidget):
 
     `unit` stands on the top tick. What `show_bars` and `show_lines` get is drawn at the next moment in which the chart
     is visible: a hidden chart costs nothing. `clicked` carries the x of the bar that was clicked; `tell` gives what the
-    tooltip says of an x.
+    tooltip says of an x. With `is_count`, y is of what comes now and then in whole numbers: the axis reaches the
+    highest bar, and its ticks are whole.
     """
 
     clicked = Signal(float)
 
-    def __init__(self, unit: str = "", *, name: str = "Chart") -> None:
+    def __init__(self, unit: str = "", *, name: str = "Chart", is_count: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.unit = unit
+        self.is_count = is_count
         self._plot: Any = None
         self._items: list[Any] = []
         self._bars: list[tuple[Any, Any]] = []
@@ -228,11 +230,14 @@ class Chart(QWidget):
         """The upper end of the y axis: a round number above nearly everything; single spikes may leave the picture."""
         if self._lines and self._ceiling_is is not None:
             return self._ceiling_is
-        tops = [np.nanpercentile(self._total(), 95) if len(self._total()) else 0.0] if self._layers else []
+        share = 100 if self.is_count else 95
+        tops = [np.nanpercentile(self._total(), share) if len(self._total()) else 0.0] if self._layers else []
         tops += [float(np.nanmax(y)) for _name, _x, y in self._lines if len(y) and np.isfinite(y).any()]
         wanted = max([*tops, (self._budget or 0.0) * 1.2, 1e-9]) * 1.1
-        step = 10 ** np.floor(np.log10(wanted))
-        return float(next(step * factor for factor in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * factor >= wanted))
+        # Half of the top is a tick too, so a count ends at an even number.
+        step = 10 ** np.floor(np.log10(max(wanted, 2.0) if self.is_count else wanted))
+        factors = (2, 4, 6, 8, 10, 20) if self.is_count else (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
+        return float(next(step * factor for factor in factors if step * factor >= wanted))
 
     def _fit(self) -> None:
         ceiling = self._ceiling()

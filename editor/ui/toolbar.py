@@ -84,6 +84,7 @@ class Toolbar(QWidget):
 
     def _left(self) -> Box:
         tools = [self._button(action.id) for action in self._editor.actions.in_toolbar("tools")]
+        tools += [self._button(action.id) for action in self._editor.actions.in_toolbar("shape")]
         self._snap = self._button("tool.snap", text=" 0.5 m", quiet=True)
         self._axes = self._button("tool.axes", text=" World", quiet=True)
         self._axes.setCheckable(False)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.core.actions import Action
+from editor.core.bookmarks import COUNT
 from editor.viewport.camera.navigation import VIEW_TITLES
 from editor.viewport.overlays import find_overlays
 from editor.viewport.tools.transforms import placed_entities, to_ground
@@ -37,8 +38,22 @@ def viewport_actions(editor: Editor, widget: ViewportWidget) -> list[Action]:
         )
         for overlay in find_overlays()
     ]  # fmt: skip
+    marks = [
+        Action(
+            f"view.{verb}_{number}", title.format(number), partial(run, editor, widget, number), keys.format(number),
+            "has_scene", glyph, "View/5", description=text,
+        )
+        for verb, title, keys, glyph, run, text in (
+            ("bookmark", "Go to bookmark {}", "Alt+{}", "bookmark-simple", go_to_bookmark,
+             "Look as when the bookmark was set."),
+            ("set_bookmark", "Set bookmark {}", "Ctrl+Shift+{}", "push-pin", set_bookmark,
+             "Keep this view of the scene under a number, also for the next time."),
+        )
+        for number in range(1, COUNT + 1)
+    ]  # fmt: skip
     return [
         *views,
+        *marks,
         Action(
             "view.grid", "Grid", lambda: setattr(state, "grid", not state.grid), "Ctrl+Alt+G", "has_scene",
             "grid-four", "View/6", description="Lines on the ground, one metre apart.", checked=lambda: state.grid,
@@ -66,6 +81,26 @@ def viewport_actions(editor: Editor, widget: ViewportWidget) -> list[Action]:
             description="Take away the height of the selected entities above the ground.",
         ),
     ]  # fmt: skip
+
+
+def set_bookmark(editor: Editor, widget: ViewportWidget, number: int) -> None:
+    """Keep what the editing camera sees."""
+    assert editor.document is not None
+    assert editor.scene is not None
+    editor.bookmarks.put(editor.document.folder, editor.scene, number, widget.navigation.view)
+    editor.status(f"Bookmark {number} is this view.")
+
+
+def go_to_bookmark(editor: Editor, widget: ViewportWidget, number: int) -> None:
+    """Look as a bookmark of this scene says."""
+    assert editor.document is not None
+    assert editor.scene is not None
+    view = editor.bookmarks.get(editor.document.folder, editor.scene, number)
+    if view is None:
+        keys = editor.actions.keys(f"view.set_bookmark_{number}")
+        editor.status(f"Bookmark {number} of this scene is not set yet; {keys} sets it.")
+        return
+    widget.navigation.take_view(view)
 
 
 def put_on_ground(editor: Editor) -> None:

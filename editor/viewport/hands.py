@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FLY_KEYS = {"w": (1, 0, 0), "s": (-1, 0, 0), "d": (0, 1, 0), "a": (0, -1, 0), "e": (0, 0, 1), "q": (0, 0, -1)}
 FLY_MS = 16
+HOLD_MS = 33
 LONGEST_STEP_S = 0.1
 
 
@@ -44,6 +45,9 @@ class ViewportHands(QWidget):
         self._fly_timer = QTimer(self)
         self._fly_timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._fly_timer.timeout.connect(self._fly)
+        self._held = 0.0
+        self._hold_timer = QTimer(self)
+        self._hold_timer.timeout.connect(self._hold)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -84,6 +88,9 @@ class ViewportHands(QWidget):
                 self.navigation.look_from(axis)
             return
         self.interaction.press(button, x, y, modifier_names(event.modifiers()))
+        if self.interaction.shaping.is_stroking:
+            self._held = time.perf_counter()
+            self._hold_timer.start(HOLD_MS)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The pointer moved."""
@@ -109,12 +116,13 @@ class ViewportHands(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel turned."""
-        steps = event.angleDelta().y() / 120.0
+        # With Alt held Qt turns a wheel's notches sideways.
+        steps = (event.angleDelta().y() or event.angleDelta().x()) / 120.0
         if self.is_in_game:
             self.game_camera.zoom(steps)
             self.refresh()
         else:
-            self.interaction.wheel(steps)
+            self.interaction.wheel(steps, modifier_names(event.modifiers()))
         event.accept()
 
     def leaveEvent(self, _event: QEvent) -> None:
@@ -183,6 +191,15 @@ class ViewportHands(QWidget):
             return
         pushed = [sum(FLY_KEYS[key][i] for key in self._fly_keys if key in FLY_KEYS) for i in range(3)]
         self.interaction.fly(FlyKeys(pushed[0], pushed[1], pushed[2], "shift" in self._fly_keys), seconds)
+
+    def _hold(self) -> None:
+        """A brush that is held still goes on working."""
+        now = time.perf_counter()
+        seconds, self._held = min(now - self._held, LONGEST_STEP_S), now
+        if self.interaction.shaping.is_stroking:
+            self.interaction.shaping.hold(seconds)
+        else:
+            self._hold_timer.stop()
 
     def _wants(self, event: QKeyEvent) -> bool:
         key = key_name(event)

@@ -14,6 +14,7 @@ from editor.viewport.render.options import Handles
 from editor.viewport.tools.area_drag import AreaDrag, area_at
 from editor.viewport.tools.drag import Change, HandleDrag
 from editor.viewport.tools.gizmo import Gizmo
+from editor.viewport.tools.shaping.hand import ShapingHand
 from editor.viewport.tools.transforms import Placed, commands_for, placed_entities
 from engine.present.ground import hit_ground
 
@@ -59,6 +60,7 @@ class Interaction:
         self._source = source
         self._picker = picker
         self.navigation = navigation
+        self.shaping = ShapingHand(editor, navigation, self.changed.emit)
         self.size: tuple[float, float] = (640.0, 360.0)
         self.hovered: str | None = None
         self.hovered_handle = ""
@@ -70,8 +72,8 @@ class Interaction:
 
     @property
     def is_dragging(self) -> bool:
-        """Whether a handle is in hand."""
-        return self._drag is not None
+        """Whether a handle or a stroke of a brush is in hand."""
+        return self._drag is not None or self.shaping.is_stroking
 
     @property
     def is_flying(self) -> bool:
@@ -82,7 +84,8 @@ class Interaction:
     def gizmo(self) -> Gizmo | None:
         """The gizmo of the tool in hand at the selection; None without one."""
         editor = self._editor
-        if editor.tools.tool == "select" or editor.play.is_active or not editor.has_scene:
+        tool = editor.tools.tool
+        if tool not in TITLES or editor.play.is_active or not editor.has_scene:
             return None
         things = self._drag.things if self._drag and isinstance(self._drag.tool, HandleDrag) else self._things()
         if not things:
@@ -92,7 +95,7 @@ class Interaction:
         main = things[-1]
         x, lift, z = main.position
         yaw = float(np.radians(main.rotation[1])) if editor.tools.space == "local" else 0.0
-        return Gizmo(editor.tools.tool, (x, self._source.height_at(x, z) + lift, z), yaw)
+        return Gizmo(tool, (x, self._source.height_at(x, z) + lift, z), yaw)
 
     def handles(self) -> Handles | None:
         """The gizmo as shapes for the renderer."""
@@ -109,7 +112,7 @@ class Interaction:
         """The number of the drag in hand as text, and where to write it."""
         drag = self._drag
         if drag is None:
-            return None
+            return self.shaping.readout()
         x, y = drag.at
         if isinstance(drag.tool, AreaDrag):
             return f"{drag.tool.radius(x, y):.2f} m", x, y
@@ -125,6 +128,8 @@ class Interaction:
         self.last = (x, y)
         if self._drag is not None:
             self._follow(x, y)
+        elif self.shaping.is_stroking:
+            self.shaping.follow(x, y, self.size)
         elif "orbit" in self._pressed:
             self.navigation.orbit(dx, dy)
         elif "pan" in self._pressed:
@@ -133,13 +138,16 @@ class Interaction:
             self.navigation.look(dx, dy)
         elif "left" in self._pressed:
             self._stretch_box(x, y)
+        elif self.shaping.is_ready:
+            self.hovered, self.hovered_handle = None, ""
+            self.shaping.hover(x, y, self.size)
         else:
             self._hover(x, y)
 
     def press(self, button: str, x: float, y: float, modifiers: frozenset[str] = frozenset()) -> None:
         """A button goes down: "left", "right" or "middle", with "ctrl", "shift", "alt"."""
         self.last = (x, y)
-        if self._drag is not None:
+        if self.is_dragging:
             if button == "right":
                 self.cancel()
             return
@@ -151,6 +159,9 @@ class Interaction:
             self._pressed["right"] = (x, y)
         elif button == "left":
             self._adds = bool(modifiers & {"ctrl", "shift"})
+            if self.shaping.is_ready:
+                self.shaping.press(x, y, self.size, modifiers)
+                return
             if self._grab(x, y):
                 return
             self._pressed["left"] = (x, y)
@@ -159,6 +170,9 @@ class Interaction:
         """A button comes up."""
         if self._drag is not None and button == "left":
             self._drop()
+            return
+        if self.shaping.is_stroking and button == "left":
+            self.shaping.drop()
             return
         if button in {"left", "middle"}:
             self._pressed.pop("orbit", None)
@@ -171,15 +185,18 @@ class Interaction:
         elif abs(x - start[0]) <= CLICK_SLACK and abs(y - start[1]) <= CLICK_SLACK:
             self.choose(x, y)
 
-    def wheel(self, steps: float) -> None:
-        """The wheel turned: closer, or faster while flying."""
-        if self.is_flying:
+    def wheel(self, steps: float, modifiers: frozenset[str] = frozenset()) -> None:
+        """The wheel turned: closer, faster while flying, or with Alt a wider brush."""
+        if "alt" in modifiers and self.shaping.is_ready:
+            self._editor.tools.shaping.wider(steps)
+        elif self.is_flying:
             self.navigation.change_speed(steps)
         else:
             self.navigation.zoom(steps)
 
     def leave(self) -> None:
         """The pointer left the picture."""
+        self.shaping.leave()
         if self.hovered is not None or self.hovered_handle:
             self.hovered, self.hovered_handle = None, ""
             self.changed.emit()
@@ -206,6 +223,8 @@ class Interaction:
             self._drag.gesture.cancel()
             self._drag = None
             self.changed.emit()
+            return True
+        if self.shaping.cancel():
             return True
         if self.box is not None:
             self.box = None

@@ -97,7 +97,8 @@ class Overpaint:
             chrome.paint_legend(painter, size, self._swatches(), colours, picture.notes)
         snapping = f"snap {tools.step_m:g} m" if tools.is_snapping else "snap off"
         grid = "1 m grid" if viewport.state.grid else "no grid"
-        chrome.paint_status(painter, size, (grid, snapping, f"fly {viewport.navigation.speed:.1f} m/s"), colours)
+        speed = f"fly {speed_text(viewport.navigation.speed)}"
+        chrome.paint_status(painter, size, (grid, snapping, speed, self._place()), colours)
         if interaction.box is not None:
             chrome.paint_box(painter, interaction.box, colours)
         readout = interaction.readout()
@@ -106,6 +107,15 @@ class Overpaint:
         name = self._hovered_name()
         if name:
             chrome.paint_readout(painter, name, *interaction.last, colours)
+
+    def _place(self) -> str:
+        """Where the brush is, or else the camera."""
+        viewport = self._viewport
+        spot = viewport.interaction.shaping.spot
+        if spot is not None:
+            return f"brush {place_text(spot[0], spot[2])}"
+        x, _y, z = viewport.navigation.camera.eye
+        return f"camera {place_text(x, z)}"
 
     def _hovered_name(self) -> str:
         """The name of what is under the pointer, where no plate says it."""
@@ -164,3 +174,13 @@ class Overpaint:
         if self._hud is None:
             self._hud = HudPainter(viewport.colours)
         return self._hud.place([block for block in blocks if block.rows], size)
+
+
+def speed_text(speed: float) -> str:
+    """A speed as people read it: one decimal while it is slow."""
+    return f"{speed:.1f} m/s" if speed < 10.0 else f"{speed:,.0f} m/s"
+
+
+def place_text(x: float, z: float) -> str:
+    """A place of the world: "x 1,204.5  z −33.0"."""
+    return f"x {x:,.1f}  z {z:,.1f}".replace("-", "−")

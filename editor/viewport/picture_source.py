@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from editor.viewport.overlays import OverlayScene, find_overlays
+from editor.viewport.patch_ground import patch_ground
 from editor.viewport.view_state import ViewState
 from engine.present.draw_list import DrawList, Environment, Ground, Instances
 from engine.present.scene_pictures import ScenePictures
@@ -49,18 +50,16 @@ class PictureSource:
         """The ground of the open scene."""
         if not self._editor.has_scene:
             return None
-        terrain = self._editor.view.header.terrain
-        if self._ground is None or terrain != self._ground_key:
-            from engine.terrain.height import make_patch, path_mask
-
-            try:
-                patch = make_patch(terrain)
-            except ValueError:
-                # A size that is no patch is a Finding of its own; the picture goes on without ground.
-                self._ground, self._ground_key = None, terrain
-                return None
-            self._ground = Ground(patch.heights, patch.origin, patch.cell, path_mask(terrain))
-            self._ground_key = terrain
+        try:
+            landscape = self._editor.terrain.landscape
+        except ValueError:
+            # A size that is no patch is a Finding of its own; the picture goes on without ground.
+            landscape = None
+        if landscape is None:
+            return None
+        if landscape is not self._ground_key:
+            self._ground = patch_ground(landscape) if landscape.kind == "patch" else None
+            self._ground_key = landscape
         return self._ground
 
     def height_at(self, x: float, z: float) -> float:

@@ -81,7 +81,9 @@ class ViewportWidget(ViewportDropping):
             (editor.scene_changed, self._on_scene),
             (editor.selection.changed, self.refresh),
             (editor.tools.changed, self.refresh),
+            (editor.tools.shaping.changed, self.refresh),
             (editor.tools.frame_requested, self._on_frame_request),
+            (editor.tools.place_requested, self._on_place_request),
             (editor.play.changed, self._on_play),
             (editor.play.ticked, self._on_tick),
             (editor.settings.changed, self._on_setting),
@@ -96,7 +98,7 @@ class ViewportWidget(ViewportDropping):
     # ---- for the presenter ----
     def shot(self) -> Shot:
         """The picture to draw now."""
-        self._picture = self.source.picture()
+        self._picture = self.interaction.shaping.over(self.source.picture(), float(self.height()))
         if self.is_in_game and not self.game_camera.is_set and self._picture.camera_target is not None:
             self.game_camera.follow(self._picture.camera_target, 0.0)
         share = self._resolution.share if self.editor.play.state == "playing" else 1.0
@@ -168,6 +170,7 @@ class ViewportWidget(ViewportDropping):
     def shut_down(self) -> None:
         """Let go of the editor and of OpenGL; the widget is not used after it."""
         self._fly_timer.stop()
+        self._hold_timer.stop()
         self._settling.stop()
         for signal, slot in self._links:
             signal.disconnect(slot, missing_ok=True)
@@ -210,6 +213,10 @@ class ViewportWidget(ViewportDropping):
     def _on_frame_request(self, ids: tuple[str, ...]) -> None:
         if self.editor.has_scene:
             self.navigation.frame(self.source.points_of(ids))
+
+    def _on_place_request(self, x: float, z: float) -> None:
+        if self.editor.has_scene:
+            self.navigation.look_at((x, self.source.height_at(x, z), z))
 
     def _on_play(self) -> None:
         play = self.editor.play

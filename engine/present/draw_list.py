@@ -219,8 +219,9 @@ class Ground:
     """A height field.
 
     heights (h, w) f4 [m], row = z, column = x; origin (x, z) of sample [0, 0]; cell [m]; path (h, w) f4 0..1 where
-    people walked, or None. `revision` changes whenever the arrays do. Not `is_drawn`: a window on endless ground, which
-    things stand on and shadows fall on, while chunks of its own show it; `beyond` knows the heights around the window.
+    people walked, or None; materials (h, w, 4) u1: painted sand, forest, rock and path, 255 is wholly, or None.
+    `revision` changes whenever the arrays do. Not `is_drawn`: a window on endless ground, which things stand on and
+    shadows fall on, while chunks of its own show it; `beyond` knows the heights around the window.
     """
 
     heights: F32
@@ -230,6 +231,7 @@ class Ground:
     revision: int = 0
     is_drawn: bool = True
     beyond: HeightSource | None = None
+    materials: NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from engine.terrain.edited import terrain_edits_of
 from engine.terrain.height import make_patch
 from engine.world.columns import column
 from engine.world.system import static
@@ -27,5 +28,5 @@ GROUND_FRAME = column(
 
 @static(columns="ground_tiles ground_index ground_frame")
 def ground(scene: Any, parts: Any) -> dict[str, NDArray[Any]]:
-    """Fill the tiles from the scene header's [terrain] block."""
-    return make_patch(scene.header.terrain).tables()
+    """Fill the tiles from the scene header's [terrain] block and from what designers shaped."""
+    return make_patch(scene.header.terrain, terrain_edits_of(scene)).tables()

@@ -15,7 +15,7 @@ from engine.terrain.edits import NO_EDITS, TerrainEdits
 from engine.terrain.endless import Block
 from engine.terrain.height import CELL_M, PatchSettings, make_patch, patch_side, path_mask
 from engine.terrain.kernels.corners import bounds_of, mix_corners
-from engine.terrain.kernels.shaped import lay_paint
+from engine.terrain.kernels.shaped import add_offsets, lay_paint
 from engine.terrain.lattice import WORLD_HALF_M, ChunkKey, checked_key
 
 F32 = np.float32
@@ -127,6 +127,15 @@ class Landscape:
                 found[n] = self._block((i - BORDER, j - BORDER), 1, 2 * BORDER + 1).cover(self.cell)[0][0, 0]
         return found.reshape(*x.shape, len(MATERIALS))
 
+    def patch_arrays(self) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+        """All of a patch: heights (rows, columns) f4 [m] and materials (rows, columns, 4) u1, not to be written to.
+
+        The first point lies at `bounds`. ValueError for a world, which has no last point.
+        """
+        if self._patch is None:
+            raise ValueError("this ground is endless; expected a patch to ask for all of it")
+        return self._dense
+
     def _lattice(self, place: NDArray[np.float32], axis: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Lattice points below places (n,) and how far on to the next they lie, 0..1."""
         low, _, high, _ = self.bounds
@@ -154,13 +163,14 @@ class Landscape:
         """A patch's heights and materials under the edits, all of them."""
         assert self._patch is not None
         patch = self._patch
-        weights = patch.weights
+        heights, weights = patch.heights, patch.weights
         stacks = self.edits.stacks_in(-patch.half, -patch.half, patch.half, patch.half)
         if stacks:
-            weights = weights.copy()
+            heights, weights = heights.copy(), weights.copy()
         for stack in stacks:
+            add_offsets(heights, -patch.half, -patch.half, 1, stack.corners, stack.heights)
             lay_paint(weights, -patch.half, -patch.half, 1, stack.corners, stack.weights, stack.cover)
-        return make_patch(self.settings, self.edits).heights, weights
+        return heights, weights
 
 
 class _Patch:
@@ -179,6 +189,11 @@ class _Patch:
         columns = np.clip(steps + low_i, -self.half, self.half) + self.half
         rows = np.clip(steps + low_j, -self.half, self.half) + self.half
         return dense[rows[:, None], columns]
+
+    @cached_property
+    def heights(self) -> NDArray[np.float32]:
+        """As the seed makes them: a stroke asks for a landscape after each press, and only its edits are others."""
+        return make_patch(self.settings).heights
 
     @cached_property
     def weights(self) -> NDArray[np.uint8]:

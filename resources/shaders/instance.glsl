@@ -5,6 +5,12 @@ layout(location = 2) in vec4 a_colour;    // a = light given off
 layout(location = 3) in vec4 i_place;     // position, scale
 layout(location = 4) in vec4 i_turn;      // cos yaw, sin yaw (both doubled: lies on the ground), flash, rim (negative: rim without fill light)
 layout(location = 5) in vec4 i_tint;      // rgb, number of the instance
+#ifdef CELLS
+uniform vec4 shift;                       // from the origin of the cell to that of the picture [m]
+vec3 instance_place() { return i_place.xyz + shift.xyz; }
+#else
+vec3 instance_place() { return i_place.xyz; }
+#endif
 
 const float LIES_HIGH = 0.25;
 bool lies() { return dot(i_turn.xy, i_turn.xy) > 2.0; }
@@ -14,7 +20,7 @@ vec3 turned(vec3 v) {
     return vec3(v.x * turn.x + v.z * turn.y, v.y, -v.x * turn.y + v.z * turn.x);
 }
 vec3 world_place() {
-    vec3 place = turned(a_position * i_place.w) + i_place.xyz;
+    vec3 place = turned(a_position * i_place.w) + instance_place();
     if (lies()) place.y += LIES_HIGH * i_place.w;
     return place;
 }

@@ -11,7 +11,7 @@ void main() {
     vec3 albedo = a_colour.rgb * mix(vec3(1.0), i_tint.rgb, a_normal.w);
     vec3 to_eye = normalize(eye.xyz - point);
 #ifdef FOLIAGE
-    float sun = sun_reaches(i_place.xyz + vec3(0.0, 0.25, 0.0));
+    float sun = sun_reaches(instance_place() + vec3(0.0, 0.25, 0.0));
     float facing = 0.30 + 0.55 * max(dot(to_eye, -sun_light.xyz), 0.0) * a_position.y * 2.0;
     float occlusion = 0.55 + a_position.y * 0.9;
 #else

@@ -1,4 +1,5 @@
-// One vertex of a chunk of endless ground. Its place comes from whole numbers, so that what chunks share has the same bits.
+// One vertex of a chunk of endless ground, from whole numbers, so that what chunks share has the same bits. What is done
+// here, engine/terrain/levels/watertight.py does too, and counts cracks: change both.
 layout(location = 0) in vec3 a_grid;      // column, row of the drawn grid; 1 = lower rim of the skirt
 layout(location = 3) in vec4 i_slot;      // column, row of the slot; cells between the chunk's points; blend
 layout(location = 4) in vec4 i_corner;    // lattice point of the corner, minus the anchor's (x, z); depth of the skirt [m]; level
@@ -23,15 +24,13 @@ ivec2 own_texel(out float blend, out ivec2 odd) {
     return place * int(lattice.y);
 }
 
-// The two even neighbours between which an odd vertex lies in the parent's triangles.
-ivec2 aside(ivec2 odd) { return ivec2(odd.x, -odd.y) * int(lattice.y) * (odd.x == 0 ? -1 : 1); }
-
 vec3 chunk_point(ivec2 texel, ivec2 odd, float blend) {
     float height = height_of(texel);
     if (odd.x + odd.y > 0) {
-        ivec2 side = aside(odd);
+        // Between the two even vertices of the parent's edge or cut; in this form 0 and 1 are exact.
+        ivec2 side = odd * int(lattice.y);
         float between = (height_of(texel - side) + height_of(texel + side)) * 0.5;
-        height = between + (height - between) * blend;
+        height = between * (1.0 - blend) + height * blend;
     }
     vec2 place = (i_corner.xy + vec2(texel) * i_slot.z) * lattice.x;
     return vec3(place.x, height - a_grid.z * i_corner.z, place.y);

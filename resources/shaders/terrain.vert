@@ -29,7 +29,7 @@ void main() {
     v_normal = normalize(vec3(-gradient.x, 1.0, -gradient.y));
     v_material = weight_of(texel);
     if (odd.x + odd.y > 0) {
-        ivec2 side = aside(odd);
+        ivec2 side = odd * int(lattice.y);
         v_material = mix((weight_of(texel - side) + weight_of(texel + side)) * 0.5, v_material, blend);
     }
     v_air = fog(v_point);

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from editor.core.context import ContextKey
 from editor.core.editor import Editor
+from editor.core.shaped_ground import is_shaped
 from editor.core.throws import ball_of, thrower_of
 
 
@@ -29,6 +30,13 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("has_copied", "Copy something first.", "", lambda: bool(editor.clipboard.copied)),
         ("has_conflicts", "No conflict is open.", "", lambda: editor.outside.pending is not None),
         ("has_offer", "Nothing on disk waits to be taken in.", "", lambda: editor.outside.offer is not None),
+        (
+            "shaping",
+            "Take a brush in hand first: Shape the ground.",
+            "Put the brush away first.",
+            lambda: editor.has_scene and editor.tools.shape_tool is not None,
+        ),
+        ("shaped", "Nothing of this scene's ground is shaped.", "", lambda: is_shaped(editor)),
         ("active", "Nothing is playing.", "Stop playing first.", lambda: play.is_active),
         (
             "preparing",

@@ -9,6 +9,8 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from editor.core.actions import Action
+from editor.core.world_places import FARTHEST_M, parse_place
+from editor.ui.name_question import NameQuestion
 from editor.ui.settings_page import SettingsPage
 from editor.ui.tr import tr
 
@@ -62,6 +64,10 @@ def actions(window: "MainWindow") -> list[Action]:
             "view.go_to_entity", "Go to entity…", lambda: window.open_palette("@"), "Ctrl+P", "has_scene", "crosshair",
             "View/0", description="Find an entity by its name.",
         ),
+        Action(
+            "view.go_to_place", "Go to place…", lambda: go_to_place(window), "Ctrl+J", "has_scene", "map-pin",
+            "View/0", description="Look at a place of the world by its x and z in metres.",
+        ),
         *panels,
         *workspaces,
         Action(
@@ -81,6 +87,35 @@ def actions(window: "MainWindow") -> list[Action]:
             "Edit/5",
         ),
     ]  # fmt: skip
+
+
+def go_to_place(window: "MainWindow") -> None:
+    """Ask for a place and look at the ground there."""
+    editor = window.editor
+    terrain = editor.view.header.terrain
+    half_m = FARTHEST_M if getattr(terrain, "kind", "patch") == "endless" else terrain.size_m / 2.0
+
+    def why_not(text: str) -> str:
+        try:
+            parse_place(text, half_m)
+        except ValueError as problem:
+            return str(problem)
+        return ""
+
+    x, _y, z = editor.tools.spot
+    question = NameQuestion(
+        window,
+        tr("Go to place"),
+        tr("x and z in metres from the origin, at most {far} m.", far=f"{half_m:,.0f}"),
+        f"{x:g}, {z:g}",
+        tr("Go there"),
+        why_not,
+        glyph="map-pin",
+    )
+    question.field.setAccessibleName(tr("x and z in metres"))
+    text = question.asked()
+    if text:
+        editor.tools.go_to(*parse_place(text, half_m))
 
 
 def take_picture(window: "MainWindow") -> None:

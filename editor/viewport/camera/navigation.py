@@ -15,7 +15,11 @@ ViewKind = Literal["perspective", "top", "front", "side"]
 VIEW_TITLES: dict[ViewKind, str] = {"perspective": "Perspective", "top": "Top", "front": "Front", "side": "Side"}
 TURN_PER_PIXEL = 0.0052
 ZOOM_PER_STEP = 0.86
-SLOWEST, FASTEST = 0.5, 64.0
+SLOWEST, FASTEST = 0.5, 400.0
+SPEED_PER_STEP = 1.25
+NEAREST_M, FARTHEST_M = 0.8, 250.0
+"""How near and how far from its pivot the camera goes in a patch of ground [m]."""
+FARTHEST_ENDLESS_M = 6000.0
 PARALLEL_DISTANCE = 80.0
 _ANGLES: dict[ViewKind, tuple[float, float]] = {
     "top": (np.pi, -STEEPEST),
@@ -48,6 +52,8 @@ class Navigation:
         self.camera = camera or looking_at((10.7, 25.5, 21.4), (0.3, 0.0, -1.6))
         self.kind: ViewKind = "perspective"
         self.speed = 4.0
+        self.farthest = FARTHEST_M
+        """How far the camera may go from its pivot [m]."""
         self._perspective = self.camera
 
     def look(self, dx: float, dy: float) -> None:
@@ -80,10 +86,11 @@ class Navigation:
         """Come closer to the pivot by wheel steps, away when negative."""
         camera, factor = self.camera, ZOOM_PER_STEP**steps
         if camera.ortho > 0.0:
-            self._set(replace(camera, ortho=float(np.clip(camera.ortho * factor, 1.0, 300.0))))
+            widest = self.farthest * 1.2
+            self._set(replace(camera, ortho=float(np.clip(camera.ortho * factor, 1.0, widest))))
             return
         pivot = camera.pivot
-        distance = float(np.clip(camera.distance * factor, 0.8, 250.0))
+        distance = float(np.clip(camera.distance * factor, NEAREST_M, self.farthest))
         self._set(replace(camera, distance=distance).moved_to(pivot - camera.forward * distance))
 
     def fly(self, keys: FlyKeys, seconds: float) -> None:
@@ -98,7 +105,7 @@ class Navigation:
 
     def change_speed(self, steps: float) -> None:
         """Fly faster by wheel steps, slower when negative."""
-        self.speed = float(np.clip(self.speed * 1.25**steps, SLOWEST, FASTEST))
+        self.speed = float(np.clip(self.speed * SPEED_PER_STEP**steps, SLOWEST, FASTEST))
         self.changed.emit()
 
     def frame(self, points: Sequence[Sequence[float]], reach: float = 2.0) -> None:
@@ -112,8 +119,28 @@ class Navigation:
         if camera.ortho > 0.0:
             self._set(replace(camera, ortho=radius * 2.4).moved_to(centre - camera.forward * camera.distance))
             return
-        distance = float(np.clip(radius / np.sin(np.radians(camera.fov) / 2.0), 2.5, 200.0))
+        distance = float(np.clip(radius / np.sin(np.radians(camera.fov) / 2.0), 2.5, self.farthest * 0.8))
         self._set(replace(camera, distance=distance).moved_to(centre - camera.forward * distance))
+
+    def look_at(self, point: Sequence[float], distance: float = 0.0) -> None:
+        """Bring a point into the middle of the picture, from `distance` [m] away; 0 keeps the distance."""
+        camera = self.camera
+        away = distance or camera.distance
+        self._set(replace(camera, distance=away).moved_to(np.asarray(point, np.float64) - camera.forward * away))
+
+    @property
+    def view(self) -> tuple[float, ...]:
+        """The perspective as numbers, for a bookmark: eye, yaw, pitch, distance of the pivot."""
+        camera = self.camera if self.kind == "perspective" else self._perspective
+        return (*camera.eye, camera.yaw, camera.pitch, camera.distance)
+
+    def take_view(self, view: Sequence[float]) -> None:
+        """Look as a bookmark says."""
+        x, y, z, yaw, pitch, distance = (float(number) for number in view)
+        self.kind = "perspective"
+        pitch = float(np.clip(pitch, -STEEPEST, STEEPEST))
+        lens = self._perspective.fov
+        self._set(Camera((x, y, z), yaw, pitch, lens, max(distance, NEAREST_M)))
 
     def set_view(self, kind: ViewKind) -> None:
         """Take one of the fixed views, or the perspective that was left last."""

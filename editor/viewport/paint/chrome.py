@@ -13,6 +13,8 @@ from editor.viewport.paint.hud_layout import Rect
 from editor.viewport.paint.text import font, paint_chip, paint_text, width
 
 MARGIN = 8.0
+WIDEST_STATUS = 0.68
+"""Share of the picture's width that the line at the bottom right may take: the legend stands beside it."""
 
 
 def paint_legend(
@@ -54,8 +56,11 @@ def paint_legend(
 
 
 def paint_status(painter: QPainter, size: tuple[float, float], texts: Sequence[str], colours: Colours) -> None:
-    """Grid, snapping and speed at the bottom right."""
-    text = "   ".join(texts)
+    """Grid, snapping, speed and place at the bottom right; the first ones go where there is no room for all."""
+    shown = list(texts)
+    while len(shown) > 1 and width("   ".join(shown), 11) + 20.0 > size[0] * WIDEST_STATUS:
+        del shown[0]
+    text = "   ".join(shown)
     line = font(11).pixelSize()
     wide, high = round(width(text, 11) + 20.0), round(line * 2.0)
     box = QRectF(round(size[0] - wide - MARGIN), round(size[1] - high - MARGIN), wide, high)

@@ -21,6 +21,10 @@ MOST_SPOTS = 1500
 """Things beyond these darken nothing at their feet: in such a crowd nobody misses it."""
 
 
+PAINTED = ("#a68f70", "#3b4034", "#5b5560")
+"""Sand, forest floor and rock, as on endless ground."""
+
+
 @dataclass(frozen=True, eq=False)
 class GroundShape:
     """Vertex rows (n, 10) f4: position, normal, colour, ambient occlusion; index ranges and boxes of its chunks.
@@ -45,7 +49,8 @@ def build_ground(ground: Ground) -> GroundShape:
     grid_x, grid_z = np.meshgrid(x, z)
     height = height_at(ground, grid_x, grid_z)
     normal = surface_normals(ground, grid_x, grid_z)
-    colour = ground_colour(grid_x, grid_z, normal, _path_share(ground, grid_x, grid_z))
+    painted = _nearest(ground, ground.materials, grid_x, grid_z)
+    colour = ground_colour(grid_x, grid_z, normal, _path_share(ground, grid_x, grid_z), painted)
     occlusion = _hollows(height)
     parts = (grid_x[..., None], height[..., None], grid_z[..., None], normal, colour, occlusion[..., None])
     samples = np.concatenate(parts, axis=2).reshape(-1, 10)
@@ -77,8 +82,11 @@ def with_shade(shape: GroundShape, spots: NDArray[np.floating]) -> F32:
     return vertices
 
 
-def ground_colour(x: F64, z: F64, normal: F64, path: F64) -> F64:
-    """Linear colours (..., 3): grass by patches, bare slopes, a trodden path 0..1, a little noise over all."""
+def ground_colour(x: F64, z: F64, normal: F64, path: F64, painted: F64 | None = None) -> F64:
+    """Linear colours (..., 3): grass by patches, bare slopes, a trodden path 0..1, a little noise over all.
+
+    painted (..., 4): materials by 255, of which sand, forest floor and rock lie under the path.
+    """
     slope = 1.0 - normal[..., 1]
     fine = fractal_noise(x * 0.35, z * 0.35, 3, 7)
     broad = fractal_noise(x * 0.09 + 3.0, z * 0.09, 3, 21)
@@ -89,6 +97,9 @@ def ground_colour(x: F64, z: F64, normal: F64, path: F64) -> F64:
     colour = towards(np.broadcast_to(linear("#2b4746"), (*x.shape, 3)), "#5d6c52", smoothstep(0.3, 0.72, broad))
     colour = towards(colour, "#6d6a4a", smoothstep(0.5, 0.8, fine) * 0.5)
     colour = towards(colour, "#5b5560", smoothstep(0.10, 0.26, slope))
+    if painted is not None:
+        for place, goal in enumerate(PAINTED):
+            colour = towards(colour, goal, painted[..., place] / 255.0)
     colour = towards(colour, "#73736b", np.clip(path * 0.85, 0.0, 1.0))
     return colour * (0.8 + 0.4 * fractal_noise(x * 1.7, z * 1.7, 2, 3))[..., None]
 
@@ -110,12 +121,18 @@ def _sample_lines(ground: Ground) -> tuple[F64, F64]:
 
 
 def _path_share(ground: Ground, x: F64, z: F64) -> F64:
-    if ground.path is None:
-        return np.zeros_like(x)
-    rows, columns = ground.path.shape
+    share = _nearest(ground, ground.path, x, z)
+    return np.zeros_like(x) if share is None else share
+
+
+def _nearest(ground: Ground, field: NDArray[np.generic] | None, x: F64, z: F64) -> F64 | None:
+    """What a field (h, w, ...) over the ground holds at the samples nearest to (x, z) [m]; None without one."""
+    if field is None:
+        return None
+    rows, columns = field.shape[:2]
     column = np.clip(np.round((x - ground.origin[0]) / ground.cell).astype(int), 0, columns - 1)
     row = np.clip(np.round((z - ground.origin[1]) / ground.cell).astype(int), 0, rows - 1)
-    return ground.path[row, column].astype(np.float64)
+    return field[row, column].astype(np.float64)
 
 
 def _hollows(height: F64) -> F64:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,19 +13,35 @@ from editor.viewport.render.gl import ARRAY_BUFFER, FLOAT, STREAM_DRAW, TRIANGLE
 from editor.viewport.render.instance_rows import FLOATS_AN_INSTANCE, INSTANCE_ATTRIBUTES
 from editor.viewport.render.kernels.cells import cull_cells
 from editor.viewport.render.mesh_library import MESH_ATTRIBUTES, MeshLibrary
+from editor.viewport.render.program import Program
 
 F32 = NDArray[np.float32]
 I32 = NDArray[np.int32]
-GROUP_FIELDS = 8
 
 
 @dataclass(frozen=True, eq=False)
 class _Cell:
     slot: int
+    origin: tuple[float, float]
     groups: F32
     """(k, 8): low (3), high (3), first row in the slot, rows."""
     mesh: I32
     reach: F32
+
+
+@dataclass(frozen=True, eq=False)
+class _Flat:
+    """All groups of all cells, those of one origin together; boxes relative to `anchor`."""
+
+    anchor: tuple[float, float]
+    low: F32
+    high: F32
+    first: I32
+    count: I32
+    mesh: I32
+    reach: F32
+    origin: I32
+    origins: list[tuple[float, float]]
 
 
 class InstanceCells:
@@ -41,11 +57,12 @@ class InstanceCells:
         self._buffer.fill(np.zeros((capacity * rows_a_cell, FLOATS_AN_INSTANCE), dtype=np.float32), STREAM_DRAW)
         self._array = VertexArray(gl).attach(library.buffer, MESH_ATTRIBUTES).attach(self._buffer, INSTANCE_ATTRIBUTES)
         self._indirect = IndirectBuffer(gl) if gl.MultiDrawArraysIndirect is not None else None
-        self._flat: tuple[NDArray[np.generic], ...] | None = None
-        self._lods = np.zeros((0, 5), dtype=np.float32)
+        self._flat: _Flat | None = None
+        self._lods = np.zeros((0, 4), dtype=np.float32)
+        self._first = self._count = np.zeros(0, dtype=np.int32)
         self._revision = -1
         self._commands = np.zeros((0, 4), dtype=np.uint32)
-        self._drawn = np.zeros(0, dtype=np.int32)
+        self._drawn = self._group = np.zeros(0, dtype=np.int32)
         self._shown = 0
 
     def __contains__(self, name: Hashable) -> bool:
@@ -55,7 +72,7 @@ class InstanceCells:
         return len(self._cells)
 
     @property
-    def names(self) -> Sequence[Hashable]:
+    def names(self) -> tuple[Hashable, ...]:
         """The cells that there are."""
         return tuple(self._cells)
 
@@ -75,29 +92,34 @@ class InstanceCells:
         shown = self._commands[: self._shown].astype(np.int64)
         return int((shown[:, 0] * shown[:, 1]).sum() // 3)
 
-    def put(self, name: Hashable, rows: F32, mesh: I32, reach: F32) -> None:
-        """Add a cell: rows (n, 12) f4, each one's mesh and from where on [m] it is left out. The rest is cut."""
+    def put(self, name: Hashable, rows: F32, mesh: I32, reach: F32, origin: tuple[float, float] = (0.0, 0.0)) -> None:
+        """Add a cell: rows (n, 12) f4 with places relative to `origin` (x, z) [m].
+
+        mesh (n,) i4: the mesh of each; reach (n,) f4: from where on it is left out [m]. What is more than a cell holds
+        is cut. ValueError when all cells are taken.
+        """
         self.remove(name)
-        order = np.argsort(mesh, kind="stable")[: self.rows_a_cell]
+        if not self._free:
+            raise ValueError(f"no room for another cell beside {len(self._cells)}")
+        order = np.argsort(mesh[: self.rows_a_cell], kind="stable")
         rows, mesh, reach = np.ascontiguousarray(rows[order]), mesh[order], reach[order]
         numbers, start, count = np.unique(mesh, return_index=True, return_counts=True)
-        groups = np.empty((len(numbers), GROUP_FIELDS), dtype=np.float32)
+        groups = np.empty((len(numbers), 8), dtype=np.float32)
         for k, (number, first, many) in enumerate(zip(numbers.tolist(), start.tolist(), count.tolist(), strict=True)):
             part = rows[first : first + many]
             size = part[:, 3].max()
             around = self._library.spread[number] * size
-            top = 2.0 * self._library.middle[number] * size
-            groups[k, :3], groups[k, 3:6] = part[:, :3].min(axis=0), part[:, :3].max(axis=0)
-            groups[k, [0, 2]] -= around
-            groups[k, [3, 5]] += around
-            groups[k, 4] += top
+            groups[k, :3] = part[:, :3].min(axis=0) - around
+            groups[k, 3:6] = part[:, :3].max(axis=0) + around
+            groups[k, 4] += 2.0 * self._library.middle[number] * size
             groups[k, 6:] = first, many
         slot = self._free.pop()
-        self._cells[name] = _Cell(slot, groups, numbers.astype(np.int32), reach[start])
-        self._gl.BindBuffer(ARRAY_BUFFER, self._buffer.handle)
-        row_bytes = 4 * FLOATS_AN_INSTANCE
-        self._gl.BufferSubData(ARRAY_BUFFER, slot * self.rows_a_cell * row_bytes, rows.nbytes, pointer(rows))
+        self._cells[name] = _Cell(slot, origin, groups, numbers.astype(np.int32), reach[start])
         self._flat = None
+        if len(rows):
+            self._gl.BindBuffer(ARRAY_BUFFER, self._buffer.handle)
+            offset = slot * self.rows_a_cell * 4 * FLOATS_AN_INSTANCE
+            self._gl.BufferSubData(ARRAY_BUFFER, offset, rows.nbytes, pointer(rows))
 
     def remove(self, name: Hashable) -> None:
         """Forget a cell, if it is there."""
@@ -111,61 +133,69 @@ class InstanceCells:
         for name in self.names:
             self.remove(name)
 
-    def cull(self, planes: F32, eye: F32) -> None:
-        """Choose what is in view, and at which level of detail, for the draws of this frame."""
-        low, high, first, count, mesh, reach = self._flattened()
-        if self._revision != self._library.revision:
-            self._lods = self._levels()
-            self._revision = self._library.revision
+    def cull(self, planes: F32, eye: F32, anchor: tuple[float, float]) -> None:
+        """Choose what is in view, and at which level of detail; all is relative to `anchor` (x, z) [m]."""
+        flat = self._flattened(anchor)
         library = self._library
-        self._shown = int(
-            cull_cells(
-                planes, eye, low, high, first, count, mesh, reach, self._lods,
-                library.first.astype(np.int32), library.count.astype(np.int32), self._commands, self._drawn,
-            )
-        ) if len(first) else 0  # fmt: skip
+        if self._revision != library.revision:
+            columns = (library.far, library.far_from, library.speck, library.speck_from)
+            self._lods = np.stack(columns, axis=1).astype(np.float32)
+            self._first, self._count = library.first.astype(np.int32), library.count.astype(np.int32)
+            self._revision = library.revision
+        self._shown = 0
+        if len(flat.first):
+            boxes = (flat.low, flat.high, flat.first, flat.count, flat.mesh, flat.reach)
+            meshes = (self._lods, self._first, self._count)
+            out = (self._commands, self._drawn, self._group)
+            self._shown = int(cull_cells(planes, eye, *boxes, *meshes, *out))
 
-    def draw(self, wanted: NDArray[np.bool_]) -> None:
-        """Draw what the last `cull` left and whose mesh is `wanted` (a flag for each mesh of the library)."""
-        commands = self._commands[: self._shown][wanted[self._drawn[: self._shown]]]
-        if not len(commands):
+    def draw(self, program: Program, wanted: NDArray[np.bool_]) -> None:
+        """Draw what the last `cull` left and whose mesh is `wanted` (a flag for each mesh), one call an origin."""
+        chosen = np.flatnonzero(wanted[self._drawn[: self._shown]])
+        if not len(chosen) or self._flat is None:
             return
-        gl = self._gl
-        gl.BindVertexArray(self._array.handle)
+        flat = self._flat
+        origin = flat.origin[self._group[chosen]]
+        self._gl.BindVertexArray(self._array.handle)
+        for number in np.unique(origin).tolist():
+            x, z = flat.origins[number]
+            program.set_vector("shift", x - flat.anchor[0], 0.0, z - flat.anchor[1], 0.0)
+            self._submit(np.ascontiguousarray(self._commands[chosen[origin == number]]))
+
+    def _submit(self, commands: NDArray[np.uint32]) -> None:
         if self._indirect is not None:
-            self._indirect.draw(np.ascontiguousarray(commands))
+            self._indirect.draw(commands)
             return
         stride = 4 * FLOATS_AN_INSTANCE
-        gl.BindBuffer(ARRAY_BUFFER, self._buffer.handle)
+        self._gl.BindBuffer(ARRAY_BUFFER, self._buffer.handle)
         for vertices, instances, first, base in commands.tolist():
             self._point_at(base * stride, stride, INSTANCE_ATTRIBUTES)
-            gl.DrawArraysInstanced(TRIANGLES, first, vertices, instances)
+            self._gl.DrawArraysInstanced(TRIANGLES, first, vertices, instances)
 
-    def _flattened(self) -> tuple[NDArray[np.generic], ...]:
-        if self._flat is None:
-            cells = list(self._cells.values())
-            groups = np.concatenate([cell.groups for cell in cells]) if cells else np.zeros((0, 8), dtype=np.float32)
-            base = np.repeat([cell.slot * self.rows_a_cell for cell in cells], [len(cell.groups) for cell in cells])
-            mesh = np.concatenate([cell.mesh for cell in cells]) if cells else np.zeros(0, dtype=np.int32)
-            reach = np.concatenate([cell.reach for cell in cells]) if cells else np.zeros(0, dtype=np.float32)
-            self._flat = (
-                np.ascontiguousarray(groups[:, 0:3]),
-                np.ascontiguousarray(groups[:, 3:6]),
-                (groups[:, 6].astype(np.int64) + base.astype(np.int64)).astype(np.int32),
+    def _flattened(self, anchor: tuple[float, float]) -> _Flat:
+        if self._flat is None or self._flat.anchor != anchor:
+            cells = sorted(self._cells.values(), key=lambda cell: cell.origin)
+            origins = sorted({cell.origin for cell in cells})
+            many = [len(cell.groups) for cell in cells]
+            none = np.zeros((0, 8), dtype=np.float32)
+            groups = np.concatenate([none, *(cell.groups for cell in cells)])
+            base = np.repeat(np.array([cell.slot * self.rows_a_cell for cell in cells], dtype=np.int64), many)
+            number = np.repeat(np.array([origins.index(cell.origin) for cell in cells], dtype=np.int32), many)
+            away = np.array([(x - anchor[0], 0.0, z - anchor[1]) for x, z in origins]).reshape(-1, 3)[number]
+            self._flat = _Flat(
+                anchor,
+                (groups[:, 0:3] + away).astype(np.float32),
+                (groups[:, 3:6] + away).astype(np.float32),
+                (groups[:, 6].astype(np.int64) + base).astype(np.int32),
                 groups[:, 7].astype(np.int32),
-                mesh,
-                reach.astype(np.float32),
+                np.concatenate([np.zeros(0, dtype=np.int32), *(cell.mesh for cell in cells)]),
+                np.concatenate([np.zeros(0, dtype=np.float32), *(cell.reach for cell in cells)]),
+                number,
+                origins,
             )
             self._commands = np.zeros((len(groups), 4), dtype=np.uint32)
-            self._drawn = np.zeros(len(groups), dtype=np.int32)
+            self._drawn, self._group = np.zeros((2, len(groups)), dtype=np.int32)
         return self._flat
-
-    def _levels(self) -> F32:
-        library = self._library
-        levels = np.zeros((len(library.specs), 5), dtype=np.float32)
-        levels[:, 0], levels[:, 1] = library.far, library.far_from
-        levels[:, 2], levels[:, 3] = library.speck, library.speck_from
-        return levels
 
     def _point_at(self, offset: int, stride: int, attributes: tuple[Attribute, ...]) -> None:
         for attribute in attributes:

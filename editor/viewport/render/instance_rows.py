@@ -79,6 +79,11 @@ class InstancePacker:
         self._last_parts = keys
         return self._last
 
+    def rows_of(self, part: Instances) -> tuple[F32, I32]:
+        """Rows (n, 12) f4 and mesh numbers (n,) i4 of a part that belongs to no picture."""
+        packed = self._pack_part(part)
+        return packed.rows, packed.mesh
+
     def _pack_part(self, part: Instances) -> _Packed:
         number = self._library.number(part.mesh)
         spec = self._library.specs[number]

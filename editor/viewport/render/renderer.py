@@ -17,6 +17,7 @@ from editor.viewport.render.effects_pass import EffectsPass
 from editor.viewport.render.frame_block import FrameBlock, direction
 from editor.viewport.render.ground_pass import GroundPass
 from editor.viewport.render.handles_pass import HandlesPass
+from editor.viewport.render.instance_cells import InstanceCells
 from editor.viewport.render.instance_rows import InstancePacker, InstanceRows
 from editor.viewport.render.marks_pass import MarksPass
 from editor.viewport.render.mesh_batch import MeshBatch
@@ -30,7 +31,7 @@ from editor.viewport.render.sky_pass import SkyPass
 from editor.viewport.render.targets import Target
 from editor.viewport.render.terrain.terrain_pass import TerrainPass
 from engine.present.colour import srgb
-from engine.present.draw_list import DrawList
+from engine.present.draw_list import DrawList, Instances
 
 FLIP = np.diag([1.0, -1.0, 1.0, 1.0])
 
@@ -78,6 +79,9 @@ class Renderer:
         self._solid = Program(context, "mesh.vert", "mesh.frag", textures=("shadow_map",))
         self._foliage = Program(context, "mesh.vert", "mesh.frag", ["FOLIAGE"], ("shadow_map",))
         self._ghost = Program(context, "ghost.vert", "ghost.frag")
+        self._still = Program(context, "mesh.vert", "mesh.frag", ["CELLS"], ("shadow_map",))
+        self._still_foliage = Program(context, "mesh.vert", "mesh.frag", ["FOLIAGE", "CELLS"], ("shadow_map",))
+        self._cells: list[InstanceCells] = []
         self._batch = MeshBatch(gl, self._library)
         self._ghosts = MeshBatch(gl, self._library)
         self._instances: InstanceRows | None = None
@@ -131,7 +135,9 @@ class Renderer:
         self._draw_soft(picture, instances, shown, mesh, ghost, options)
         self._draw_marks(instances, options, matrix, target)
         triangles = self._batch.triangle_count + self.terrain.triangle_count
-        self.cost = FrameCost(triangles, len(shown), time.perf_counter() - started)
+        triangles += sum(cells.triangle_count for cells in self._cells)
+        count = len(shown) + sum(cells.instance_count for cells in self._cells)
+        self.cost = FrameCost(triangles, count, time.perf_counter() - started)
 
     def read_pixels(self, into: NDArray[np.uint8] | None = None) -> NDArray[np.uint8]:
         """The picture (height, width, 4) u8, RGBA; waits until it is drawn."""
@@ -147,6 +153,16 @@ class Renderer:
     def show(self, framebuffer: int) -> None:
         """Copy the picture to a frame buffer of the same size."""
         self._current_target().resolve_to(framebuffer)
+
+    def new_cells(self, capacity: int, rows_a_cell: int) -> InstanceCells:
+        """Room for instances that stand still, drawn in each picture from now on."""
+        cells = InstanceCells(self._gl, self._library, capacity, rows_a_cell)
+        self._cells.append(cells)
+        return cells
+
+    def packed(self, part: Instances) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
+        """Instances as rows (n, 12) f4 and mesh numbers (n,) i4, for cells."""
+        return self._packer.rows_of(part)
 
     def finish(self) -> None:
         """Wait until everything is drawn."""
@@ -215,11 +231,20 @@ class Renderer:
         grid = options.grid and options.editing
         self._solid.use(textures)
         self._batch.draw(~foliage)
+        if self._cells:
+            self._still.use(textures)
+            for cells in self._cells:
+                cells.cull(planes, self._seen_from[1], self._anchor)
+                cells.draw(self._still, ~foliage)
         self._ground.draw(planes, textures, grid=grid)
         self.terrain.draw(planes, self._seen_from[1], textures, grid=grid, debug=options.terrain_debug)
         self._gl.Disable(g.CULL_FACE)
         self._foliage.use(textures)
         self._batch.draw(foliage)
+        if self._cells:
+            self._still_foliage.use(textures)
+            for cells in self._cells:
+                cells.draw(self._still_foliage, foliage)
         if not options.backdrop:
             self._sky.draw()
 

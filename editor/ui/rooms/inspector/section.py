@@ -13,6 +13,7 @@ from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import label
 from editor.ui.rooms.inspector.form import Row, Section
 from editor.ui.rooms.inspector.row import RowHands, RowWidget
+from editor.ui.rooms.inspector.shaped_line import ShapedLine
 from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
@@ -79,9 +80,12 @@ class SectionWidget(QWidget):
         open_menu: Callable[[Section, QWidget], None] | None,
         restore: Callable[[], None],
         closed_text: Callable[[], str] = lambda: "",
+        foot: ShapedLine | None = None,
     ) -> None:
+        """`foot` stands below the rows."""
         super().__init__()
         self.section = section
+        self.foot = foot
         self._closed_text = closed_text
         self.text = label("", "mono")
         self.text.hide()
@@ -132,6 +136,8 @@ class SectionWidget(QWidget):
             self._make_rows()
         for row in self.section.rows:
             self.rows[row.key].show_state(self._state(row))
+        if self.foot is not None:
+            self.foot.show_values()
         if not self.section.facts.is_known:
             self.text.setText(self._closed_text())
             self.text.setVisible(bool(self.text.text()))
@@ -141,6 +147,8 @@ class SectionWidget(QWidget):
             widget = RowWidget(row.spec, self._hands(row), self._label_width)
             self.rows[row.key] = widget
             self._body_box.addWidget(widget)
+        if self.foot is not None:
+            self._body_box.addWidget(self.foot)
         if not self.section.facts.is_known:
             self._say(
                 tr(

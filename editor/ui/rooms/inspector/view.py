@@ -15,6 +15,7 @@ from editor.ui.rooms.inspector.menus import Menus
 from editor.ui.rooms.inspector.model import InspectorModel
 from editor.ui.rooms.inspector.row import RowHands
 from editor.ui.rooms.inspector.section import SectionWidget
+from editor.ui.rooms.inspector.shaped_line import ShapedLine
 from editor.ui.rooms.popup import open_menu
 
 _LABEL, _LABEL_NARROW, _NARROW_BELOW = 104, 92, 340
@@ -46,6 +47,7 @@ class InspectorView(QWidget):
     def __init__(self, model: InspectorModel, ui: Ui) -> None:
         super().__init__()
         self._model = model
+        self._run = ui.run
         self._kept: dict[tuple[object, ...], SectionWidget] = {}
         self._shown: list[SectionWidget] = []
         self._is_stale = True
@@ -180,6 +182,7 @@ class InspectorView(QWidget):
             None if file else self._section_menu,
             lambda: model.prefabs.restore(facts.id[1:]),
             lambda: model.closed_text(facts.id),
+            ShapedLine(model.editor, self._run, _label_width(self.width())) if _is_ground(facts.id, file) else None,
         )
         self._kept[key] = widget
         widget.header.setChecked(facts.id not in self._closed and not facts.removed_from)
@@ -257,3 +260,8 @@ class InspectorView(QWidget):
 
 def _label_width(width: int) -> int:
     return _LABEL_NARROW if 0 < width < look.px(_NARROW_BELOW) else _LABEL
+
+
+def _is_ground(section: str, file: str) -> bool:
+    """Whether a section holds the settings of a scene's ground."""
+    return section == "terrain" and file.startswith("scenes/")

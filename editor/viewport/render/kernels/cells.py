@@ -11,13 +11,14 @@ ZERO = np.float32(0)
 
 
 @kernel
-def cull_cells(planes, eye, low, high, first, count, mesh, reach, lods, mesh_first, mesh_count, commands, drawn):
+def cull_cells(planes, eye, low, high, first, count, mesh, reach, lods, starts, sizes, commands, drawn, owner):
     """Write the draw commands of the groups in view; gives how many there are.
 
     planes (6, 4) f4, eye (3,) f4 [m]; of g groups: low, high (g, 3) f4 boxes [m], first, count (g,) i4 rows, mesh (g,)
-    i4 mesh numbers, reach (g,) f4 [m] from where on nothing is drawn; lods (m, 3) i4 and f4 pairs are given as `lods`
-    (m, 5) f4: far mesh, distance, mesh still farther, distance, unused; mesh_first, mesh_count (m,) i4 vertices.
-    commands (g, 4) u4: vertices, instances, first vertex, first instance; drawn (g,) i4: the mesh of each command.
+    i4 mesh numbers, reach (g,) f4 [m] from where on nothing is drawn; lods (m, 4) f4: far mesh, from where on [m], mesh
+    still farther, from where on [m]; starts, sizes (m,) i4 vertices.
+    commands (g, 4) u4: vertices, instances, first vertex, first instance; drawn, owner (g,) i4: the mesh of each
+    command and the group that it draws.
     """
     found = 0
     for group in range(len(first)):
@@ -45,10 +46,11 @@ def cull_cells(planes, eye, low, high, first, count, mesh, reach, lods, mesh_fir
             shown = int(lods[shown, 2])
         elif away > lods[shown, 1]:
             shown = int(lods[shown, 0])
-        commands[found, 0] = mesh_count[shown]
+        commands[found, 0] = sizes[shown]
         commands[found, 1] = count[group]
-        commands[found, 2] = mesh_first[shown]
+        commands[found, 2] = starts[shown]
         commands[found, 3] = first[group]
         drawn[found] = shown
+        owner[found] = group
         found += 1
     return found

@@ -19,7 +19,7 @@ def chunk_grid(quads: int) -> tuple[NDArray[np.float32], NDArray[np.uint32]]:
     top = np.stack([column, row, np.zeros_like(row)], axis=-1).reshape(-1, 3)
     number = np.arange(len(top)).reshape(quads + 1, quads + 1)
     corner, below, right, across = number[:-1, :-1], number[1:, :-1], number[:-1, 1:], number[1:, 1:]
-    faces = [np.stack([corner, below, right, right, below, across], axis=-1).reshape(-1)]
+    faces = [np.stack([corner, below, across, corner, across, right], axis=-1).reshape(-1)]
     vertices = [top]
     base = len(top)
     # Each rim runs so that its curtain faces away from the chunk.

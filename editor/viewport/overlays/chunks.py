@@ -1,0 +1,44 @@
+"""Chunks: the pieces in which endless ground is drawn, each in the colour of its level of detail, with its border."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
+from engine.present.draw_list import DrawList
+from engine.terrain.landscape import ENDLESS_CELL_M
+from engine.terrain.lattice import CHUNK_CELLS, MOST_LEVEL
+
+ID = "chunks"
+COLOURS = ("#f3887b", "#f3ca6c", "#d9e67b", "#7bd99e", "#7bbaf3", "#c294ed")
+"""Of levels 0 to 5: the tints that the ground's shader mixes in, so that the legend names what is seen."""
+
+
+def add(scene: OverlayScene, picture: DrawList) -> None:
+    """Count the chunks by level; the picture's own shader colours them where this overlay is on."""
+    frame = picture.terrain
+    if frame is None:
+        picture.notes.append("Chunks: a patch is drawn in one piece; only endless ground has levels of detail")
+        return
+    counts = np.bincount(frame.level, minlength=MOST_LEVEL + 1)
+    listed = ", ".join(f"{int(count):,} of level {level}" for level, count in enumerate(counts) if count)
+    picture.notes.append(f"{len(frame):,} chunks: {listed}" if len(frame) else "No chunk is drawn yet")
+    blending = int((frame.blend < 1.0).sum())
+    if blending:
+        picture.notes.append(f"{blending:,} blending into the next level")
+
+
+def _legend() -> tuple[Swatch, ...]:
+    sides = (f"{CHUNK_CELLS * ENDLESS_CELL_M * 2**level:,.0f} m" for level in range(MOST_LEVEL + 1))
+    return tuple(Swatch(f"Level {level}, {side}", COLOURS[level]) for level, side in enumerate(sides))
+
+
+CHUNKS = Overlay(
+    ID,
+    "Chunks and levels of detail",
+    "Which pieces of the ground are drawn, and how finely?",
+    "squares-four",
+    add,
+    _legend(),
+    order=22,
+)

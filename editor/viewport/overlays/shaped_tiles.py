@@ -1,0 +1,64 @@
+"""Shaped tiles: which pieces of the ground hold shaping or paint."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
+from editor.viewport.overlays.running import THROUGH, counted
+from engine.present.batches import lines
+from engine.present.draw_list import DrawList
+from engine.terrain.edited import terrain_edits_of
+from engine.terrain.edits import TILE_POINTS
+from engine.terrain.height import CELL_M
+from engine.terrain.landscape import ENDLESS_CELL_M
+
+SHAPED, PAINTED = "#ffd27a", "#7fd4ff"
+WIDTH_M, INSET_M = 0.14, 0.12
+"""Outlines lie a little inside their tiles, so that neighbours can be told apart."""
+
+
+def add(scene: OverlayScene, picture: DrawList) -> None:
+    """An outline round each tile: whole where heights were changed, dashed where it is only painted."""
+    edits = terrain_edits_of(scene.view)
+    if not len(edits):
+        picture.notes.append("No ground of this scene is shaped")
+        return
+    cell = ENDLESS_CELL_M if scene.view.header.terrain.kind == "endless" else CELL_M
+    shaped = [key for key, tile in edits.tiles.items() if tile.heights.any()]
+    painted = [key for key, tile in edits.tiles.items() if not tile.heights.any()]
+    for keys, colour, dashed in ((shaped, SHAPED, False), (painted, PAINTED, True)):
+        if keys:
+            start, end = outlines(np.array(keys), TILE_POINTS * cell)
+            picture.line_batches.append(lines(None, start, end, colour, width=WIDTH_M, dashed=dashed, through=THROUGH))
+    picture.notes.append(
+        f"{counted(len(shaped), 'tile', 'tiles')} shaped, {len(painted):,} only painted, {TILE_POINTS * cell:g} m each"
+    )
+
+
+def outlines(keys: NDArray[np.int_], side_m: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Starts and ends (4 n, 3) [m] of the sides of tiles `keys` (n, 2), `side_m` long, at height 0."""
+    low = keys * side_m + INSET_M
+    high = (keys + 1) * side_m - INSET_M
+    corners = [
+        np.stack([x, np.zeros(len(keys)), z], axis=1)
+        for x, z in (
+            (low[:, 0], low[:, 1]),
+            (high[:, 0], low[:, 1]),
+            (high[:, 0], high[:, 1]),
+            (low[:, 0], high[:, 1]),
+        )
+    ]
+    return np.concatenate(corners), np.concatenate([*corners[1:], corners[0]])
+
+
+SHAPED_TILES = Overlay(
+    "shaped_tiles",
+    "Shaped tiles",
+    "Which pieces of the ground hold shaping, and which only paint?",
+    "polygon",
+    add,
+    (Swatch("Heights shaped", SHAPED), Swatch("Only painted", PAINTED, "dashed")),
+    order=21,
+)

@@ -1,0 +1,151 @@
+"""What grows and lies on an endless world: at most one thing in each cell of 4 x 4 lattice points, picked by hashes."""
+
+# pyright: basic
+# Compiled code: its parameters are typed when numba compiles them.
+
+import numpy as np
+
+from engine.terrain.kernels.gradients import layer_state, noise_at
+from engine.terrain.noise import ONE, ZERO, smoothstep
+from engine.world.kernel import helper, kernel
+from engine.world.random import mix
+
+F32 = np.float32
+CELL = 4
+BORDER = 2
+PINE, BROADLEAF, BUSH, FERN, GRASS, ROCK, BOULDER, DEAD_TREE, CACTUS = range(9)
+X, Y, Z, YAW, SCALE, SHADE = range(6)
+LAYER = 96
+BYTE, TURN, UNIT = F32(1.0 / 255.0), F32(6.2831855), F32(1.0 / 16_777_216.0)
+CLEAR, THIN = F32(14), F32(70)
+PATH_KEEPS_OFF = 24
+
+
+@helper
+def chance(state, number):
+    """Uniform float32 in [0, 1), the `number`-th of a cell's."""
+    return F32(mix(state, number) >> 8) * UNIT
+
+
+@helper
+def pick(draw, grass, sand, forest, rock, grove, tall, high):
+    """Which thing stands where the cover is `grass`, `sand`, `forest`, `rock` (0..1); -1 for none.
+
+    draw: uniform 0..1; grove 0..1: how much grows here; tall 0..1: pines rather than broadleaves; high 0..1: altitude.
+    """
+    wood = forest * (F32(0.26) + F32(0.24) * grove) * (ONE - F32(0.7) * high) + grass * (
+        F32(0.006) + F32(0.16) * grove * grove * (ONE - high)
+    )
+    end = wood * tall + rock * F32(0.02) * (ONE - high)
+    if draw < end:
+        return PINE
+    end = end + wood * (ONE - tall)
+    if draw < end:
+        return BROADLEAF
+    end = end + grass * (F32(0.012) + F32(0.05) * grove) + forest * F32(0.04) + sand * F32(0.008)
+    if draw < end:
+        return BUSH
+    end = end + forest * F32(0.16)
+    if draw < end:
+        return FERN
+    end = end + grass * (F32(0.10) + F32(0.14) * grove)
+    if draw < end:
+        return GRASS
+    end = end + grass * F32(0.006) + sand * F32(0.008) + forest * F32(0.012) + rock * F32(0.07)
+    if draw < end:
+        return ROCK
+    end = end + rock * F32(0.035) + sand * F32(0.003)
+    if draw < end:
+        return BOULDER
+    end = end + sand * F32(0.004) + forest * F32(0.006)
+    if draw < end:
+        return DEAD_TREE
+    end = end + sand * (F32(0.004) + F32(0.02) * grove)
+    if draw < end:
+        return CACTUS
+    return -1
+
+
+@helper
+def is_small(mesh):
+    """Whether a thing is too small to be seen from a coarser level."""
+    return mesh in (BUSH, FERN, GRASS, ROCK)
+
+
+@helper
+def sizes(mesh):
+    """(least, range) of the scale of a mesh."""
+    if mesh == PINE:
+        return F32(0.8), F32(1.0)
+    if mesh == BROADLEAF:
+        return F32(0.85), F32(0.75)
+    if mesh == BOULDER:
+        return F32(0.7), F32(1.5)
+    if mesh == ROCK:
+        return F32(0.25), F32(0.65)
+    if mesh == GRASS:
+        return F32(0.8), F32(0.9)
+    return F32(0.75), F32(0.6)
+
+
+@kernel
+def fill_scenery(found, meshes, heights, weights, low_i, low_j, cell, seed, scale, kept, small):
+    """Write what stands on the chunk of the finest level at lattice point (low_i, low_j); returns how many things.
+
+    found (256, 6) f4: x, y, z [m], yaw [rad], scale, shade; meshes (256,) u1: which thing; heights (69, 69) f4 and
+    weights (65, 65, 4) u1: the chunk's; kept 0..1: share of the things that are wanted; small: whether small ones are.
+    """
+    layer = layer_state(seed, LAYER)
+    count = 0
+    for row in range(0, weights.shape[0] - 1, CELL):
+        for column in range(0, weights.shape[1] - 1, CELL):
+            i, j = low_i + column, low_j + row
+            state = mix(mix(layer, i), j)
+            if chance(state, 0) >= kept:  # ahead of the rest, so that fewer are a part of more
+                continue
+            u = F32(CELL) * chance(state, 1)
+            v = F32(CELL) * chance(state, 2)
+            right, below = int(u), int(v)
+            u, v = u - F32(right), v - F32(below)
+            right, below = right + column, below + row
+            path = max(
+                int(weights[below, right, 3]),
+                int(weights[below, right + 1, 3]),
+                int(weights[below + 1, right, 3]),
+                int(weights[below + 1, right + 1, 3]),
+            )
+            x, z = F32(low_i + right) + u, F32(low_j + below) + v
+            away = np.sqrt(x * x + z * z) * cell
+            room = smoothstep(CLEAR, THIN, away)
+            if path >= PATH_KEEPS_OFF or away < CLEAR:
+                continue
+            near, far = below + BORDER, below + BORDER + 1
+            left = right + BORDER
+            height = (heights[near, left] * (ONE - u) + heights[near, left + 1] * u) * (ONE - v) + (
+                heights[far, left] * (ONE - u) + heights[far, left + 1] * u
+            ) * v
+            sand = F32(weights[below, right, 0]) * BYTE
+            forest = F32(weights[below, right, 1]) * BYTE
+            rock = F32(weights[below, right, 2]) * BYTE
+            grass = max(ONE - sand - forest - rock, ZERO)
+            grove = smoothstep(
+                F32(0.12),
+                F32(0.55),
+                noise_at(layer ^ 1, i, j, ZERO, ZERO, 97) + F32(0.35) * noise_at(layer ^ 2, i, j, ZERO, ZERO, 29),
+            )
+            high = smoothstep(F32(60) * scale, F32(170) * scale + F32(0.01), height)
+            tall = smoothstep(F32(-0.25), F32(0.25), noise_at(layer ^ 3, i, j, ZERO, ZERO, 331) + high)
+            tall = F32(0.1) + F32(0.85) * tall
+            mesh = pick(chance(state, 3), grass * room, sand * room, forest * room, rock * room, grove, tall, high)
+            if mesh < 0 or (is_small(mesh) and not small):
+                continue
+            least, more = sizes(mesh)
+            found[count, X] = x * cell
+            found[count, Y] = height
+            found[count, Z] = z * cell
+            found[count, YAW] = chance(state, 4) * TURN
+            found[count, SCALE] = least + more * chance(state, 5)
+            found[count, SHADE] = F32(0.8) + F32(0.4) * chance(state, 6)
+            meshes[count] = mesh
+            count += 1
+    return count
