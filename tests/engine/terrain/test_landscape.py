@@ -198,6 +198,18 @@ def test_the_end_of_the_world_is_told():
         land.make_chunk(ChunkKey(5, 32, 0))
 
 
+def test_places_far_apart_and_together_are_those_asked_for_one_by_one():
+    random = np.random.default_rng(8)
+    x, z = random.uniform(-400, 400, (2, 60))
+    x[::7], z[::7] = random.uniform(-60_000, 60_000, (2, 9))
+    for land in LANDS.values():
+        assert np.array_equal(land.heights_at(x, z), [land.height_at(a, b) for a, b in zip(x, z, strict=True)])
+        one_by_one = [land.weights_at(a, b) for a, b in zip(x, z, strict=True)]
+        assert np.array_equal(land.weights_at(x, z), one_by_one)
+        assert land.heights_at([], []).shape == (0,)
+        assert land.weights_at([], []).shape == (0, 4)
+
+
 def test_asking_for_many_places_keeps_their_shape():
     land = LANDS["endless"]
     found = land.heights_at(np.zeros((3, 1)), np.arange(4.0))
