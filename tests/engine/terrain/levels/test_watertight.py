@@ -12,6 +12,7 @@ from tests.engine.terrain.levels.level_worlds import (
     EVERYTHING,
     LARGE,
     SMALL,
+    TIGHT,
     Growing,
     assert_covered_once,
     assert_restricted,
@@ -49,7 +50,7 @@ def test_no_crack_at_a_thousand_places_while_it_loads_and_fades(quads):
         assert cracks(drawn, ground, quads) == 0
         if number % 7 == 0:
             assert_covered_once(drawn)
-            assert_restricted(drawn)
+            assert_restricted(drawn.keys)
     # then many of these frames had fades under way
     assert fading > PLACES / 4
     assert chunks > PLACES * 40
@@ -66,7 +67,23 @@ def test_chunks_that_are_lost_by_chance_leave_no_crack():
         assert set(drawn.keys) <= held
         assert cracks(drawn, ground) == 0
         assert_covered_once(drawn)
-        assert_restricted(drawn)
+        assert_restricted(drawn.keys)
+
+
+def test_distances_that_are_too_close_still_give_neighbours_of_one_level_difference():
+    selector = LevelSelector(TIGHT)
+    for number in range(150):
+        # to and fro, so that chunks split and merge beside each other
+        eye = (100.0 * np.sin(number / 12) + number * 0.5, 0.0, 60.0 * np.cos(number / 9))
+        assert_restricted(selector.target(eye).leaves)
+        drawn = selector.step(eye, EVERYTHING)
+        assert_restricted(drawn.keys)
+        assert_covered_once(drawn)
+        assert cracks(drawn, ground) == 0
+    # then all reaches its level once the eye stands
+    for _ in range(12 * TIGHT.fade_frames):
+        drawn = selector.step(eye, EVERYTHING)
+    assert drawn.behind == 0
 
 
 def _fading(selector: LevelSelector) -> DrawnChunks:
