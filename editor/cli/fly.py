@@ -70,6 +70,7 @@ def _run(
     from engine.present.draw_list import Environment
     from engine.present.scene_pictures import environment_of
     from engine.schema.files import TerrainSettings
+    from engine.terrain.edited import terrain_edits_of
     from engine.terrain.landscape import Landscape
     from engine.terrain.streaming.config import FILE_NAME, StreamingConfig
     from engine.terrain.streaming.config_file import load_config
@@ -79,7 +80,7 @@ def _run(
     if project is not None:
         opened = open_scene(project, scene=scene)
         settings, air = opened.view.header.terrain, environment_of(opened.view.header.environment)
-        edits = getattr(opened.view, "terrain_edits", None)
+        edits = terrain_edits_of(opened.view)
         if settings.kind != "endless":
             raise UserError(f'the ground of scene "{scene}" is a patch; to fly, its terrain.kind must be "endless".')
         config, findings = load_config(project / FILE_NAME)

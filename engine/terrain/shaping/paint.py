@@ -42,7 +42,7 @@ def paint(
     if material is None:
         left = toward(under, 0.0, share)
         cover[window.inside] = left
-        weights[window.inside][left == 0.0] = 0
+        weights[window.inside][(left == 0.0) & (share >= LEAST_SHARE)] = 0
         return window.with_paint(weights, cover)
     covering = toward(under, 255.0, share)
     # Of what covers then, so much is new; where nothing was painted before, all of it.
