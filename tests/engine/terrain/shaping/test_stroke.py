@@ -1,6 +1,7 @@
 """A stroke is the same however often the mouse says where it is."""
 
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +27,7 @@ def drawn(path: list[tuple[float, float]], tool=raise_, radius: float = 6.0) -> 
 
 def told_more_often(path: list[tuple[int, int]], times: int) -> list[tuple[float, float]]:
     found: list[tuple[float, float]] = [path[0]]
-    for (from_x, from_z), (x, z) in zip(path, path[1:], strict=False):
+    for (from_x, from_z), (x, z) in pairwise(path):
         found += [
             (from_x + (x - from_x) * step / times, from_z + (z - from_z) * step / times) for step in range(1, times + 1)
         ]
