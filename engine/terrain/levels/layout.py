@@ -1,6 +1,7 @@
 """Where a chunk lies in the flat arrays of the quadtree: one number for each chunk of the world, level by level."""
 
 import math
+from bisect import bisect_right
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,9 @@ class Layout:
         self.offset: I8 = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
         self.size = int(counts.sum())
         self._keys: dict[int, ChunkKey] = {}
+        # Plain numbers: a jump names hundreds of chunks for the first time, and arrays read one by one are slow.
+        self._starts: list[int] = self.offset.tolist()
+        self._shapes = list(zip(self._starts, self.bits.tolist(), self.half.tolist(), strict=True))
 
         # A quarter of a root beyond the view is wanted too: at 200 m/s that is two seconds to fetch it in.
         view = settings.view_m
@@ -58,8 +62,9 @@ class Layout:
         if found is None:
             if len(self._keys) >= KEYS_KEPT:
                 self._keys.clear()
-            level = int(np.searchsorted(self.offset, number, side="right")) - 1
-            code, bits, half = number - int(self.offset[level]), int(self.bits[level]), int(self.half[level])
+            level = bisect_right(self._starts, number) - 1
+            start, bits, half = self._shapes[level]
+            code = number - start
             found = self._keys[number] = ChunkKey(level, (code >> bits) - half, (code & ((1 << bits) - 1)) - half)
         return found
 

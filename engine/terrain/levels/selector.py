@@ -43,16 +43,37 @@ class LevelSelector:
         self._settle = 0
         self._known: frozenset[int] = frozenset()
         self._has_new_roots = self._has_new_set = False
-        self._selection = Selection((), ())
+        self._leaves = self._inner = np.zeros(0, np.int64)
+        self._numbers: frozenset[int] = frozenset()
+        self._selection: Selection | None = Selection((), ())
         self._drawn = self._made((), np.zeros((0, 3), np.int64), np.zeros((0, 5), np.int64), 0, 0)
 
     def target(self, eye: Sequence[float]) -> Selection:
         """What is wanted for an eye at (x, y, z) [m]; y is not looked at. ValueError for a place that is no number."""
+        self.target_numbers(eye)
+        if self._selection is None:
+            self._selection = Selection(self._trees.keys(self._leaves), self._trees.keys(self._inner))
+        return self._selection
+
+    def target_numbers(self, eye: Sequence[float]) -> frozenset[int]:
+        """`target(eye).keys` as numbers, which `key` and `number` name; the same object while it is the same set.
+
+        After a jump two such sets are told apart in a tenth of the time that hundreds of keys take.
+        """
         self._aim(eye)
         if self._has_new_set:
-            self._selection = Selection(*self._trees.wanted())
-            self._has_new_set = False
-        return self._selection
+            self._leaves, self._inner = self._trees.wanted()
+            self._numbers = frozenset(self._leaves.tolist() + self._inner.tolist())
+            self._selection, self._has_new_set = None, False
+        return self._numbers
+
+    def key(self, number: int) -> ChunkKey:
+        """The chunk of a number."""
+        return self._trees.layout.key(number)
+
+    def number(self, key: ChunkKey) -> int:
+        """The number of a chunk."""
+        return self._trees.layout.number(key)
 
     def step(self, eye: Sequence[float], resident: Resident) -> DrawnChunks:
         """One frame on: what to draw for an eye at (x, y, z) [m], of the chunks that `resident` contains or says.

@@ -75,8 +75,8 @@ class Trees:
             self.fade[int(layout.offset[level]) + codes[self.is_root[root] == 0]] = 0
         self.absent[self.is_root == 0] = 1
 
-    def wanted(self) -> tuple[tuple[ChunkKey, ...], tuple[ChunkKey, ...]]:
-        """Leaves and inner chunks of the wanted tree, finest first."""
+    def wanted(self) -> tuple[I8, I8]:
+        """Numbers of the leaves and the inner chunks of the wanted tree, finest first."""
         layout = self.layout
         inner_room = int(self._wanted_counts.sum())
         leaves, inner = np.zeros(4 * inner_room + self.root_count, np.int64), np.zeros(inner_room, np.int64)
@@ -86,7 +86,7 @@ class Trees:
                 self.wish, self._wanted, self._wanted_counts, leaves, inner,
             )
         )  # fmt: skip
-        return self.keys(leaves[:count]), self.keys(inner)
+        return leaves[:count], inner
 
     def advance(self, step: int) -> tuple[I8, I8, bool, int]:
         """Move fades; returns numbers that may merge and may be split, whether a fade moved, and how many are behind.

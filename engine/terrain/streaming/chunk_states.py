@@ -11,7 +11,7 @@ from engine.terrain.lattice import ChunkKey
 from engine.terrain.streaming.memory import CHUNK_BYTES
 from engine.terrain.streaming.requests import Requests
 from engine.terrain.streaming.residents import Residents
-from engine.terrain.streaming.wanted import WantedTree
+from engine.terrain.streaming.wanted import WantedView
 
 STATES = ("loaded", "blending", "loading", "pending", "failed")
 LOADED, BLENDING, LOADING, PENDING, FAILED = range(5)
@@ -50,7 +50,7 @@ class ChunkStates:
 
 
 def states_of(
-    want: WantedTree,
+    want: WantedView,
     residents: Residents,
     requests: Requests,
     drawn: Drawn | None,

@@ -32,20 +32,25 @@ class Requests:
 
     def __init__(self, retries: int) -> None:
         self.retries = retries
-        self.missing: dict[ChunkKey, None] = {}
+        self.missing: dict[ChunkKey, bool] = {}
+        """Whether the missing chunk is in memory, so that only its upload is due."""
         self.failures: dict[ChunkKey, Failure] = {}
         self.retried = 0
         self.failed = 0
 
-    def ask(self, key: ChunkKey) -> bool:
+    def ask(self, key: ChunkKey, *, is_at_hand: bool = False) -> bool:
         """Want a chunk that is not there; one that was given up is tried again. False when it is asked for already."""
         failure = self.failures.get(key)
         if failure is not None and failure.is_given_up:
             failure.attempts, failure.is_given_up, failure.due = 0, False, 0
+        is_new = key not in self.missing
+        self.missing[key] = is_at_hand
+        return is_new
+
+    def arrived(self, key: ChunkKey) -> None:
+        """It is in memory now."""
         if key in self.missing:
-            return False
-        self.missing[key] = None
-        return True
+            self.missing[key] = True
 
     def forget(self, key: ChunkKey) -> bool:
         """Want a chunk no more; False when it was not asked for."""

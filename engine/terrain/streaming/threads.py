@@ -74,11 +74,11 @@ class ThreadWorkers:
             if jobs and len(self._running) < self._jobs:
                 self._door.notify(min(len(jobs), self._jobs - len(self._running)))
 
-    def take(self, frame: int) -> list[Result]:
-        """What has ended since the last call."""
+    def take(self, frame: int, most: int) -> list[Result]:
+        """What has ended, the first first; at most so many, the others stay in flight."""
         self._frame = frame
         found: list[Result] = []
-        while self._done:
+        while self._done and len(found) < most:
             found.append(self._done.popleft())
         dead = [thread for thread in self._threads if not thread.is_alive()]
         if not found and not dead:

@@ -35,27 +35,33 @@ class VirtualWorkers:
         self._jobs = jobs
         self._offered: deque[Job] = deque()
         self._lanes: list[list[_Running]] = [[] for _ in range(jobs)]
+        self._ended: list[_Running] = []
         self._frame = 0
-        self._is_closed = False
 
     @property
     def in_flight(self) -> int:
         """How many jobs are taken up and not yet given back by `take`."""
-        return sum(len(lane) for lane in self._lanes)
+        return len(self._ended) + sum(len(lane) for lane in self._lanes)
 
     def flying(self) -> set[ChunkKey]:
         """The chunks in flight."""
-        return {running.job.key for lane in self._lanes for running in lane}
+        return {running.job.key for running in self._in_flight()}
 
     def offer(self, jobs: Sequence[Job]) -> None:
         """Replace what is on offer, most urgent first; what is in flight already is passed over."""
-        flying = {(running.job.key, running.job.token) for lane in self._lanes for running in lane}
+        flying = {(running.job.key, running.job.token) for running in self._in_flight()}
         self._offered = deque(job for job in jobs if (job.key, job.token) not in flying)
 
-    def take(self, frame: int) -> list[Result]:
-        """Let one frame pass; what has ended in it."""
+    def take(self, frame: int, most: int) -> list[Result]:
+        """Let one frame pass; what has ended, the first first, at most so many."""
+        self._pass(frame)
+        found = [self._finish(running) for running in self._ended[:most]]
+        del self._ended[:most]
+        return found
+
+    def _pass(self, frame: int) -> None:
         begun, self._frame = self._frame, frame
-        ended: list[_Running] = []
+        ended = self._ended
         # Worker by worker, each taking up what is most urgent when it becomes free: the one free first goes first.
         free = [1.0] * len(self._lanes)
         for place, lane in enumerate(self._lanes):
@@ -78,7 +84,6 @@ class VirtualWorkers:
                 running.left -= free[place]
                 free[place] = 0.0
                 self._lanes[place].append(running)
-        return [self._finish(running) for running in ended]
 
     def resize(self, jobs: int) -> None:
         """How many jobs run at the same time from now on; what runs ends first."""
@@ -88,9 +93,11 @@ class VirtualWorkers:
 
     def close(self) -> None:
         """End; what is in flight is thrown away."""
-        self._is_closed = True
         self._offered.clear()
-        self._lanes = []
+        self._lanes, self._ended = [], []
+
+    def _in_flight(self) -> "list[_Running]":
+        return [*self._ended, *(running for lane in self._lanes for running in lane)]
 
     def _finish(self, running: "_Running") -> Result:
         job = running.job

@@ -84,8 +84,8 @@ class Workers(Protocol):
         """
         ...
 
-    def take(self, frame: int) -> list[Result]:
-        """What has ended since the last call; called once a frame."""
+    def take(self, frame: int, most: int) -> list[Result]:
+        """What has ended since the last call, at most so many; called once a frame. What waits stays in flight."""
         ...
 
     def resize(self, jobs: int) -> None:

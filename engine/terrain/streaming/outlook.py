@@ -1,0 +1,150 @@
+"""What a camera wants to see: the chunks of its view, the roots around, what lies along its way, and what is drawn."""
+
+from collections.abc import Collection
+
+from engine.terrain.lattice import CHUNK_CELLS, MOST_LEVEL, ChunkKey
+from engine.terrain.levels.drawn import DrawnChunks
+from engine.terrain.levels.selector import LevelSelector
+from engine.terrain.levels.settings import LevelSettings
+from engine.terrain.streaming.config import StreamingConfig
+from engine.terrain.streaming.memory import ROOT_MARGIN
+from engine.terrain.streaming.source import ChunkSource
+from engine.terrain.streaming.travel import Travel
+from engine.terrain.streaming.viewpoint import Vector, ViewPoint
+from engine.terrain.streaming.wanted import WantedTree, WantedView, roots_near
+
+JUMP_M = 50.0
+"""An eye that moves farther between two frames sees another place: what that asks for is spread over some frames."""
+MANY_NEW = 48
+"""So many chunks wanted anew are put in order and on offer one frame later, where all of the view shows something."""
+SHOWN_FRAMES = 4
+ROOTS_MOVE_M = 32.0
+"""The roots around are looked up again after the eye has moved this far; they reach so much farther."""
+
+Keys = list[ChunkKey]
+Resident = dict[ChunkKey, int]
+
+
+class Outlook:
+    """Follows one camera. A chunk is needed while it is wanted, or drawn, or stands above one that is."""
+
+    def __init__(self, landscape: ChunkSource, config: StreamingConfig) -> None:
+        self.want, self.shown = WantedView(), WantedTree()
+        self.ahead: list[ChunkKey] = []
+        """What will be wanted along the camera's way and is not now."""
+        self.drawn: DrawnChunks | None = None
+        self.is_crowded = False
+        """Whether this frame has done enough; what is missing is put in order and on offer in a later one."""
+        self.is_new_ahead = False
+        self.has_ahead = False
+        self._travel = Travel()
+        self._cell, self._bounds = landscape.cell, landscape.bounds
+        self._roots: set[ChunkKey] = set()
+        self._numbers: frozenset[int] = frozenset()
+        self._numbers_ahead: frozenset[int] | None = None
+        self._levels: LevelSettings | None = None
+        self._selector: LevelSelector
+        self._selector_ahead: LevelSelector
+        self._eye: Vector | None = None
+        self._stages = 0
+        self._shown_due = 0
+        self._shown_keys: Collection[ChunkKey] | None = None
+        self.choose(config)
+
+    @property
+    def teleports(self) -> int:
+        """How often the camera jumped."""
+        return self._travel.teleports
+
+    def is_needed(self, key: ChunkKey) -> bool:
+        """Whether a chunk must stay where it is."""
+        return key in self.want or key in self.shown
+
+    def choose(self, config: StreamingConfig) -> None:
+        """Choose levels of detail anew, where they are others."""
+        levels = LevelSettings(
+            distances_m=config.lod_distances_m, view_m=config.view_distance_m, hysteresis=config.hysteresis,
+            fade_frames=config.fade_frames, cell=self._cell,
+        )  # fmt: skip
+        self.config = config
+        self._roots_at: Vector | None = None
+        if levels != self._levels:
+            self._levels = levels
+            self._selector, self._selector_ahead = LevelSelector(levels), LevelSelector(levels)
+            self._numbers, self._numbers_ahead = frozenset(), None
+
+    def look(self, view: ViewPoint, frame: int, resident: Resident) -> tuple[Keys, Keys]:
+        """The chunks that are wanted from here and were not before, and those that nothing needs any more.
+
+        The frame after a jump lists what belongs to the new place, the one after it compares, the next puts in order:
+        each stays far below the budget, and what is drawn is right in all of them. Where the new place has nothing to
+        show yet, all is done at once.
+        """
+        was, self._eye = self._eye, view.eye
+        self.is_crowded = False
+        self._look_ahead(view, frame)
+        if was is not None and abs(view.eye[0] - was[0]) + abs(view.eye[2] - was[2]) > JUMP_M:
+            self._stages = 2 if self._is_covered(view.eye, resident) else 0
+            if self._stages:
+                self.is_crowded = True
+                return [], []
+        has_roots = self._stages != 1 and self._look_for_roots(view.eye)
+        numbers = self._numbers if self._stages == 1 else self._selector.target_numbers(view.eye)
+        if self._stages == 2:
+            self._numbers, self._stages, self.is_crowded = numbers, 1, True
+            return [], []
+        if self._stages == 0 and not has_roots and numbers is self._numbers:
+            return [], []
+        self._numbers, self._stages = numbers, 0
+        lost = self._note_shown()
+        new, gone = self.want.update(numbers, self._roots, self._selector)
+        self.is_crowded = len(new) > MANY_NEW and self._is_covered(view.eye, resident)
+        lost += [key for key in gone if key not in self.shown]
+        return new, lost
+
+    def step(self, view: ViewPoint, frame: int, resident: Resident) -> tuple[DrawnChunks, Keys]:
+        """What to draw now, and what nothing needs any more."""
+        drawn = self.drawn = self._selector.step(view.eye, resident)
+        # Whatever comes to be drawn was wanted, or stood above something drawn; so noting it may wait until the next
+        # change of what is wanted, which notes it first, or for some frames.
+        if frame < self._shown_due and self._shown_due - frame <= SHOWN_FRAMES:
+            return drawn, []
+        self._shown_due = frame + SHOWN_FRAMES
+        return drawn, self._note_shown()
+
+    def _note_shown(self) -> Keys:
+        drawn = self.drawn
+        if drawn is None or drawn.keys is self._shown_keys:
+            return []
+        self._shown_keys = drawn.keys
+        _, gone = self.shown.update(set(drawn.keys))
+        return [key for key in gone if key not in self.want]
+
+    def _look_ahead(self, view: ViewPoint, frame: int) -> None:
+        lead = self._travel.lead(view, frame, self.config)
+        self.has_ahead = lead is not None
+        if lead is None:
+            self._numbers_ahead, self.ahead = None, []
+        elif frame & 3 == 1:
+            # What lies seconds ahead may wait a few frames, and so costs a quarter.
+            ahead = self._selector_ahead.target_numbers(lead)
+            if ahead is not self._numbers_ahead:
+                self._numbers_ahead = ahead
+                self.ahead = [self._selector_ahead.key(number) for number in ahead - self.want.numbers]
+                self.is_new_ahead = True
+
+    def _is_covered(self, eye: Vector, resident: Resident) -> bool:
+        """Whether all of the view from there has something to show."""
+        return roots_near(eye[0], eye[2], self.config.view_distance_m, self._cell, self._bounds) <= resident.keys()
+
+    def _look_for_roots(self, eye: Vector) -> bool:
+        """Hold the roots around the view, so that a jump finds them there; whether they are others now."""
+        at = self._roots_at
+        if at is not None and (eye[0] - at[0]) ** 2 + (eye[2] - at[2]) ** 2 < ROOTS_MOVE_M**2:
+            return False
+        self._roots_at = eye
+        side = CHUNK_CELLS * self._cell * 2.0**MOST_LEVEL
+        reach = self.config.view_distance_m + side * ROOT_MARGIN / 2 + ROOTS_MOVE_M
+        roots = roots_near(eye[0], eye[2], reach, self._cell, self._bounds)
+        is_other, self._roots = roots != self._roots, roots
+        return is_other
