@@ -27,7 +27,7 @@ class Immediate:
     def offer(self, jobs) -> None:
         self.jobs = list(jobs)
 
-    def take(self, frame: int) -> list[Result]:
+    def take(self, frame: int, most: int) -> list[Result]:
         jobs, self.jobs = self.jobs, []
         return [run_job(job, None, self.faults, frame) for job in jobs]
 
