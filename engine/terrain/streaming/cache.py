@@ -15,6 +15,7 @@ class ChunkCache:
 
     def __init__(self, budget: int, high: float = 1.0, low: float = 0.92) -> None:
         self.nbytes = 0
+        self.height_bytes = 0
         self.evictions = 0
         self._free: OrderedDict[ChunkKey, Chunk] = OrderedDict()
         self._pinned: dict[ChunkKey, Chunk] = {}
@@ -58,6 +59,7 @@ class ChunkCache:
         else:
             self._free[key] = chunk
         self.nbytes += grown
+        self.height_bytes += chunk.heights.nbytes - (was.heights.nbytes if was is not None else 0)
         return True, dropped
 
     def pin(self, key: ChunkKey) -> None:
@@ -75,13 +77,17 @@ class ChunkCache:
         """Drop a chunk that is not pinned; nothing happens when it is not here."""
         chunk = self._free.pop(key, None)
         if chunk is not None:
-            self.nbytes -= chunk.nbytes
+            self._count_out(chunk)
+
+    def _count_out(self, chunk: Chunk) -> None:
+        self.nbytes -= chunk.nbytes
+        self.height_bytes -= chunk.heights.nbytes
 
     def _shrink(self, target: int) -> list[ChunkKey]:
         dropped: list[ChunkKey] = []
         while self.nbytes > target and self._free:
             key, chunk = self._free.popitem(last=False)
-            self.nbytes -= chunk.nbytes
+            self._count_out(chunk)
             dropped.append(key)
         self.evictions += len(dropped)
         return dropped

@@ -6,6 +6,7 @@ import hashlib
 import os
 import threading
 from collections import deque
+from collections.abc import Generator
 from functools import cache
 from pathlib import Path
 
@@ -43,6 +44,8 @@ class DiskCache:
         self._faults = faults
         self._door = threading.Lock()
         self._has_looked = False
+        self.most_buffer_bytes = 0
+        self._buffers = 0
         self._errors = 0
         self._tries: dict[ChunkKey, int] = {}
         self._made: set[Path] = set()
@@ -62,7 +65,8 @@ class DiskCache:
                 raise OSError(errno.EIO, "reading was told to fail")
             with path.open("rb") as file:
                 data = file.read(LARGEST_FILE)
-            return unpack_chunk(data, key, token)
+            with self._buffer(len(data)):
+                return unpack_chunk(data, key, token)
         except FileNotFoundError:
             return None
         except ChunkCodeError as error:
@@ -88,7 +92,8 @@ class DiskCache:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 self._made.add(path.parent)
             before = _size(path)
-            draft.write_bytes(data)
+            with self._buffer(len(data)):
+                draft.write_bytes(data)
             os.replace(draft, path)
         except OSError as error:
             with contextlib.suppress(OSError):
@@ -109,6 +114,18 @@ class DiskCache:
     def set_limit(self, limit: int) -> None:
         """Another number of bytes, kept to from the next write on; 0 turns the cache off."""
         self.limit = limit
+
+    @contextlib.contextmanager
+    def _buffer(self, size: int) -> Generator[None]:
+        """Count the bytes of a file while they are held."""
+        with self._door:
+            self._buffers += size
+            self.most_buffer_bytes = max(self.most_buffer_bytes, self._buffers)
+        try:
+            yield
+        finally:
+            with self._door:
+                self._buffers -= size
 
     def _evict(self) -> None:
         files = sorted(self._files())

@@ -24,15 +24,21 @@ class StreamingStats:
     in_flight: int = 0
     drawn: int = 0
     blending: int = 0
+    behind: int = 0
+    """Chunks that are not yet at the level that belongs to them."""
     pending_uploads: int = 0
     resident: tuple[int, ...] = (0,) * 6
     slots: int = 0
     slots_used: int = 0
     slot_bytes: int = 0
     cache_bytes: int = 0
+    height_bytes: int = 0
+    """Of `cache_bytes`; the others are weights."""
     cache_budget: int = 0
     flight_bytes: int = 0
     disk_bytes: int = 0
+    buffer_bytes: int = 0
+    """The most that reading and writing files has held at a time."""
     memory_budget: int = 0
     uploads: int = 0
     """This frame."""

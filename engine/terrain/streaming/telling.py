@@ -57,6 +57,7 @@ class Telling:
         if before is not None and drawn.keys is before.keys:
             for row in np.flatnonzero((before.blend < 1.0) & ~fading).tolist():
                 self.histories.add(drawn.keys[row], frame, "blended")
+        stats.behind = drawn.behind
         stats.is_hole = drawn.uncovered > 0
         self._has_covered = self._has_covered or not stats.is_hole
 
@@ -76,6 +77,7 @@ class Telling:
         stats.flight_bytes = stats.in_flight * CHUNK_BYTES
         stats.slots_used, stats.resident = len(stock.residents), tuple(stock.residents.by_level)
         stats.cache_bytes, stats.evictions = stock.cache.nbytes, stock.cache.evictions
+        stats.height_bytes = stock.cache.height_bytes
         stats.retries, stats.failures, stats.failed_now = requests.retried, requests.failed, requests.given_up
         stats.uploads, stats.upload_bytes = uploads, uploads * CHUNK_BYTES
         stats.uploads_total += uploads
@@ -83,6 +85,7 @@ class Telling:
         stats.generation_ms = tuple(self._counts)
         if store is not None:
             stats.disk_bytes, stats.disk_problem = store.nbytes, store.problem
+            stats.buffer_bytes = store.most_buffer_bytes
         stats.parts_ms = {part: each * 1000.0 for part, each in zip(PARTS, seconds, strict=True)}
         stats.main_ms = sum(stats.parts_ms.values())
         if stats.main_ms > HITCH_MS:

@@ -22,6 +22,11 @@ class ChunkStore(Protocol):
         ...
 
     @property
+    def most_buffer_bytes(self) -> int:
+        """The most that reading and writing has held at a time."""
+        ...
+
+    @property
     def problem(self) -> str:
         """Why it is off; empty while it works."""
         ...
