@@ -14,7 +14,7 @@ from engine.nav.room import RoomGrid, make_room
 from engine.nav.search import SEARCH_ALL, UNSEEN, room_with_walls, search
 from engine.nav.walk import line_is_free, room_needed
 from engine.physics.scene_obstacles import DEFAULT_RADIUS_M, ObstacleScene, scene_obstacles
-from engine.terrain.height import make_patch
+from engine.terrain.of_scene import dense_ground_of, landscape_of
 from engine.world.system import static
 
 Point = tuple[float, float]
@@ -127,9 +127,14 @@ class NavGrid:
 
 
 def nav_grid(scene: ObstacleScene) -> NavGrid:
-    """The grid of a scene: its ground and its obstacles, before anybody builds anything."""
-    ground = make_patch(scene.header.terrain)
-    return NavGrid(make_room(ground, scene_obstacles(scene, ground)))
+    """The grid of a scene: its ground and its obstacles, before anybody builds anything.
+
+    Of an endless world it covers the square of `size_m` round the origin, whose rim is none.
+    """
+    is_endless = scene.header.terrain.kind == "endless"
+    ground = dense_ground_of(scene)
+    things = scene_obstacles(scene, landscape_of(scene) if is_endless else ground)
+    return NavGrid(make_room(ground, things, has_rim=not is_endless))
 
 
 def reachable(scene: ObstacleScene, start: Point, goal: Point, radius: float = DEFAULT_RADIUS_M) -> bool:

@@ -35,8 +35,11 @@ class RoomGrid:
         return np.array([*self.origin, self.cell], np.float32)
 
 
-def make_room(ground: Heightfield, obstacles: Obstacles) -> RoomGrid:
-    """The grid over the whole ground, half a metre fine, or coarser where that would be more than 256 cells a side."""
+def make_room(ground: Heightfield, obstacles: Obstacles, *, has_rim: bool = True) -> RoomGrid:
+    """The grid over the whole ground, half a metre fine, or coarser where that would be more than 256 cells a side.
+
+    Nobody walks over a rim; without one the ground goes on beyond the grid.
+    """
     rows, columns = ground.heights.shape
     width, depth = (columns - 1) * ground.cell, (rows - 1) * ground.cell
     cell = max(CELL_M, max(width, depth) / LARGEST_SIDE)
@@ -52,6 +55,8 @@ def make_room(ground: Heightfield, obstacles: Obstacles) -> RoomGrid:
             ground.origin[1] + depth - grid_z,
         ]
     )
+    if not has_rim:
+        free = np.full_like(free, 255 / EIGHTHS)
     height, steepness = _ground_at(ground, grid_x, grid_z)
     for box in obstacles.boxes.astype(np.float64):
         tall = (box[7] > height + LOWEST_STEP_M) & (box[6] < height + HEADROOM_M)

@@ -6,7 +6,7 @@
 import numpy as np
 
 from engine.nav.corner import next_corner
-from engine.nav.walk import free_place_near, line_is_free, room_needed
+from engine.nav.walk import free_place_near, is_on_grid, line_is_free, room_needed
 from engine.physics.predict import list_walls
 from engine.world.ids import RUNNING, UP
 from engine.world.kernel import helper
@@ -71,10 +71,13 @@ def steering(
                 continue
             speed = move_speed[i]
             need = room_needed(radius[i])
-            to_x, to_z = free_place_near(
-                to_x, to_z, need, nav_room, nav_frame, walls, end, nav_wall, position, half_extent, nav_axis
-            )
-            if line_is_free(
+            # Beyond the grid, of which an endless world has more, one walks straight.
+            is_beyond = not is_on_grid(x, z, nav_room, nav_frame)
+            if not is_beyond and is_on_grid(to_x, to_z, nav_room, nav_frame):
+                to_x, to_z = free_place_near(
+                    to_x, to_z, need, nav_room, nav_frame, walls, end, nav_wall, position, half_extent, nav_axis
+                )
+            if is_beyond or line_is_free(
                 x, z, to_x, to_z, need, nav_room, nav_frame, walls, end, nav_wall, position, half_extent, nav_axis
             ):
                 nav_corner_tick[i] = -1

@@ -29,6 +29,15 @@ def cell_line(value, origin, cell, lines):
 
 
 @helper
+def is_on_grid(x, z, nav_room, nav_frame):
+    """Whether a place [m] lies on the grid."""
+    rows, columns = nav_room.shape
+    across = (x - nav_frame[0]) / nav_frame[2]
+    along = (z - nav_frame[1]) / nav_frame[2]
+    return ZERO <= across <= F32(columns) and ZERO <= along <= F32(rows)
+
+
+@helper
 def room_beside_wall(x, z, wall, position, half_extent, axis):
     """Room [m/8] between the point and the turned box of the row `wall`; 0 inside."""
     dx = x - position[wall, 0]

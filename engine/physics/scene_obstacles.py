@@ -11,7 +11,7 @@ from engine.schema.components.body import Body
 from engine.schema.components.obstacle import Obstacle
 from engine.schema.components.transform import Transform
 from engine.schema.files import SceneFile
-from engine.terrain.height import Heightfield, make_patch
+from engine.terrain.of_scene import landscape_of
 from engine.world.system import static
 
 DEFAULT_RADIUS_M = 0.4
@@ -51,9 +51,17 @@ def transform_of(entity: PlacedEntity) -> Transform:
     return found if isinstance(found, Transform) else Transform()
 
 
-def scene_obstacles(scene: ObstacleScene, ground: Heightfield | None = None) -> Obstacles:
+class Ground(Protocol):
+    """What obstacles stand on."""
+
+    def height_at(self, x: float, z: float) -> float:
+        """Height [m] at (x, z) [m]."""
+        ...
+
+
+def scene_obstacles(scene: ObstacleScene, ground: Ground | None = None) -> Obstacles:
     """Every obstacle of the scene, scaled and turned as it is placed, standing on the ground."""
-    ground = ground or make_patch(scene.header.terrain)
+    ground = ground or landscape_of(scene)
     boxes: list[tuple[float, float, float, float, float, float, float]] = []
     circles: list[tuple[float, float, float, float]] = []
     for entity in scene.entities:

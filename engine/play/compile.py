@@ -17,6 +17,7 @@ from engine.play.convert import to_column
 from engine.play.parts import parts_of
 from engine.present.colour import tint_of
 from engine.schema.files import ProjectFile
+from engine.terrain.of_scene import landscape_of
 from engine.terrain.sample_arrays import sample_heights
 from engine.world.ids import FREE, TEAM_NAMES, TICKS_PER_SECOND, UP
 from engine.world.registry import Parts, RegistryError
@@ -50,7 +51,7 @@ def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledSc
     if view.encounter_header is not None:
         lane["tick_limit"] = _tick_limit(view)
     statics = _tables(view, parts, rows, lane)
-    _stand_on_ground(rows, statics)
+    _stand_on_ground(view, rows, statics)
     parts = replace(parts, systems=parts.needed_by({**rows, **lane}))
     for table in statics.values():
         # Every session of the scene shares them: a stray store would reach runs that have not begun.
@@ -193,10 +194,13 @@ def _tables(view: Any, parts: Parts, rows: dict[str, Array], lane: dict[str, Any
     return statics
 
 
-def _stand_on_ground(rows: dict[str, Array], statics: Mapping[str, Array]) -> None:
+def _stand_on_ground(view: Any, rows: dict[str, Array], statics: Mapping[str, Array]) -> None:
     """Heights in a scene count from the ground; in the world from zero."""
     if "ground_tiles" not in statics:
         return
     place = rows["position"]
-    place[:, 1] += sample_heights(statics, place[:, 0], place[:, 2])
+    if view.header.terrain.kind == "endless":
+        place[:, 1] += landscape_of(view).heights_at(place[:, 0], place[:, 2])
+    else:
+        place[:, 1] += sample_heights(statics, place[:, 0], place[:, 2])
     rows["previous_position"][:] = rows["position"]

@@ -14,6 +14,9 @@ from engine.document import Finding
 from engine.play.commands import Populate
 from engine.play.convert import to_column
 from engine.play.row_names import RowNames
+from engine.terrain.landscape import Landscape
+from engine.terrain.of_scene import landscape_of
+from engine.terrain.pinned.ground import PinnedGround
 from engine.world import digest
 from engine.world.ids import SKILL_NAMES
 from engine.world.registry import Parts
@@ -136,9 +139,20 @@ class CompiledScene:
             lane["tick_limit"] = min(tick_limit, int(lane.get("tick_limit", tick_limit)))
         return LaneSpec(self.reserve, lane, self.rows)
 
-    def world(self, lanes: int = 1, *, log_capacity: int | None = None) -> World:
-        """An empty world with room for that many lanes."""
-        return World(
+    @cached_property
+    def landscape(self) -> Landscape:
+        """The ground, with the edits that the scene had when it was compiled."""
+        return landscape_of(self.view)
+
+    def pinned_ground(self) -> PinnedGround | None:
+        """Ground for one world of an endless scene, with what its groups appear on; None for a patch."""
+        if self.landscape.kind == "patch":
+            return None
+        return PinnedGround(self.landscape, places=self.statics.get("spawn_place", ()))
+
+    def world(self, lanes: int = 1, *, log_capacity: int | None = None, ground: PinnedGround | None = None) -> World:
+        """An empty world with room for that many lanes; of an endless scene on `ground`, or on some of its own."""
+        made = World(
             self.parts.columns,
             rows=max(1, lanes * self.reserve),
             lanes=lanes,
@@ -146,6 +160,10 @@ class CompiledScene:
             statics=self.statics,
             log_capacity=log_capacity,
         )
+        ground = ground or self.pinned_ground()
+        if ground is not None:
+            ground.attach(made)
+        return made
 
     def overridden(self, overrides: Mapping[str, float]) -> "CompiledScene":
         """The same scene with other starting values: "PREFAB_OR_ENTITY.COMPONENT.FIELD" -> value in the field's unit.

@@ -69,7 +69,8 @@ def _play(
 ) -> list[LaneResult]:
     """Play the seeds in one world."""
     lanes = max(1, min(resident, len(seeds)))
-    world = scene.world(lanes, log_capacity=4096 + 16 * lanes * scene.reserve)
+    ground = scene.pinned_ground()
+    world = scene.world(lanes, ground=ground, log_capacity=4096 + 16 * lanes * scene.reserve)
     waiting = iter(enumerate(seeds))
     results: dict[int, LaneResult] = {}
     while True:
@@ -80,8 +81,15 @@ def _play(
         if specs:
             world.add_lanes(specs)
         if not world.lanes:
+            if ground is not None:
+                ground.close()
             return [results[run] for run in range(len(seeds))]
-        schedule.run(world, TICKS_A_CALL, style=style)
+        if ground is None:
+            schedule.run(world, TICKS_A_CALL, style=style)
+        else:  # tiles are looked after between ticks, since their arrays may be other ones after that
+            for _ in range(TICKS_A_CALL):
+                ground.before_tick(world)
+                schedule.run(world, 1, style=style)
         world.drain_log()
         ended = [slot for slot in range(world.lanes) if world.view["outcome"][slot] != RUNNING]
         for slot in ended:

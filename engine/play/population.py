@@ -14,7 +14,6 @@ from engine.nav.ways import ways_between_places, ways_to
 from engine.play.commands import Populate
 from engine.play.compiled import Array, CompiledScene, CompileError, Prototype
 from engine.play.systems.wander_columns import SIDE
-from engine.terrain.sample_arrays import sample_heights
 from engine.world.ids import DOWN, NEUTRAL, UP
 from engine.world.random_arrays import random_array
 from engine.world.world import LaneSpec, World
@@ -63,7 +62,7 @@ def populated(base: CompiledScene, command: Populate, old: World | None = None) 
     first = len(base.roster)
     _fill(rows, first, command, len(base.prototypes), len(ways.spot))
     if old is not None:
-        _put(rows, first, Floor(grid, ways.walkable, _standing(old, first)), base.statics, command)
+        _put(rows, first, Floor(grid, ways.walkable, _standing(old, first)), base, command)
     at_each = command.count * (M2_EACH_AT_GOAL if command.goal is not None else M2_EACH_AT_PLACE) / len(ways.spot)
     reach = max(REACH_M, float(np.sqrt(at_each / np.pi)))
     tables = {
@@ -148,12 +147,12 @@ def _fill(rows: dict[str, Array], first: int, command: Populate, looks: int, pla
         rows[name][first:] = value
 
 
-def _put(rows: dict[str, Array], first: int, floor: Floor, statics: Mapping[str, Array], command: Populate) -> None:
+def _put(rows: dict[str, Array], first: int, floor: Floor, base: CompiledScene, command: Populate) -> None:
     try:
         places = free_places(floor, command.count, RADIUS_M, command.seed, command.start)
     except Overfull as full:
         raise _refused(command, f"the ground has free places for {full.capacity:,}", full.capacity) from None
-    height = sample_heights(statics, places[:, 0], places[:, 1])
+    height = base.landscape.heights_at(places[:, 0], places[:, 1])
     for name in ("position", "previous_position"):
         rows[name][first:] = np.column_stack([places[:, 0], height, places[:, 1]])
 

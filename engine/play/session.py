@@ -25,6 +25,8 @@ from engine.play.refusals import Refusals
 from engine.play.spawning import with_spawned
 from engine.play.throwing import blast, more_balls, throw
 from engine.telemetry.tick_profile import TickProfile
+from engine.terrain.landscape import Landscape
+from engine.terrain.pinned.ground import PinnedGround
 from engine.world.ids import OUTCOME_NAMES, RUNNING, SKILL_NAMES
 from engine.world.schedule import Schedule, Style, SystemCompileError, SystemFailure
 from engine.world.world import World, WorldSnapshot
@@ -100,7 +102,8 @@ class Session:
         self.listeners: list[SessionListener] = []
         self.schedule = self._schedule_of(self.compiled)
         self._install()
-        self.world: World = self.compiled.world(1)
+        self.ground: PinnedGround | None = self.compiled.pinned_ground()
+        self.world: World = self.compiled.world(1, ground=self.ground)
         self.world.add_lanes([self.compiled.lane_spec(seed, autopilot=autopilot, tick_limit=tick_limit)])
 
     def _schedule_of(self, compiled: CompiledScene) -> Schedule:
@@ -120,10 +123,14 @@ class Session:
     def close(self) -> None:
         """End the worker threads of physics, if any were started. The session may go on; it starts them again."""
         self.physics.close()
+        if self.ground is not None:
+            self.ground.close()
 
     def __del__(self) -> None:
         if "physics" in vars(self):
             self.physics.close()
+        if vars(self).get("ground") is not None:
+            self.ground.close()
 
     @property
     def tick(self) -> int:
@@ -134,6 +141,11 @@ class Session:
     def outcome(self) -> str:
         """running, victory, defeat or timeout."""
         return OUTCOME_NAMES[int(self.world.view["outcome"][0])]
+
+    @property
+    def landscape(self) -> Landscape:
+        """What everybody stands on, whole; the scene's edits as they were when it was compiled, until the next play."""
+        return self.compiled.landscape
 
     @property
     def is_running(self) -> bool:
@@ -180,7 +192,7 @@ class Session:
         end = self.tick + ticks
         begin = self.tick
         while self.tick < end and self.is_running:
-            if self.style != "fused":
+            if self.style != "fused" or self.ground is not None:
                 self.step()
                 continue
             # Listeners look at whole seconds; in between nothing is said that they would have to hear.
@@ -204,10 +216,12 @@ class Session:
         if (snapshot.spawns, snapshot.population) != (self.spawns, self.population):
             base, schedule = self._enlarged(snapshot.spawns)
             compiled = populated(base, snapshot.population or Populate(0))
-            world = compiled.world(1)
+            world = compiled.world(1, ground=self.ground)
             self._adopt(snapshot.spawns, base, schedule)
             self.compiled, self.world = compiled, world
         self.world.restore(snapshot.world)
+        if self.ground is not None:
+            self.ground.refresh()
         self.is_failed = False
         tick = self.tick
         while self.events and self.events[-1].tick >= tick:
@@ -222,6 +236,8 @@ class Session:
             self.findings.append(finding)
 
     def _run(self, ticks: int) -> int:
+        if self.ground is not None:
+            self.ground.before_tick(self.world)
         try:
             done = self.schedule.run(self.world, ticks, style=self.style)
         except SystemFailure as failure:

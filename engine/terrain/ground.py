@@ -2,10 +2,11 @@
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
-from engine.terrain.edited import terrain_edits_of
-from engine.terrain.height import make_patch
+from engine.terrain.of_scene import dense_ground_of, landscape_of
+from engine.terrain.pinned.pool import empty_tables
 from engine.world.columns import column
 from engine.world.system import static
 
@@ -22,11 +23,14 @@ GROUND_INDEX = column(
 )
 GROUND_FRAME = column(
     "ground_frame", "static", "f4", unit="m",
-    doc="Where the index begins (x, z), cell, steepest tangent, rim (low x, low z, high x, high z), highest point.",
+    doc="Where the index begins (x, z), cell, steepest tangent, rim (low x, z, high x, z), highest point, version.",
 )  # fmt: skip
 
 
 @static(columns="ground_tiles ground_index ground_frame")
 def ground(scene: Any, parts: Any) -> dict[str, NDArray[Any]]:
-    """Fill the tiles from the scene header's [terrain] block and from what designers shaped."""
-    return make_patch(scene.header.terrain, terrain_edits_of(scene)).tables()
+    """All tiles of a patch; of an endless world none: each running one has its own (`engine.terrain.pinned`)."""
+    if scene.header.terrain.kind == "patch":
+        return dense_ground_of(scene).tables()
+    land = landscape_of(scene)
+    return {**empty_tables(land.cell, land.version), "endless": np.uint8(1)}  # pyright: ignore[reportReturnType]

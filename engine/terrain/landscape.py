@@ -55,6 +55,12 @@ class Landscape:
         half = self._seeded.half * CELL_M if self._seeded else WORLD_HALF_M
         return -half, -half, half, half
 
+    @property
+    def version(self) -> int:
+        """Token (64 bits) of everything that the ground is made from."""
+        half = round(WORLD_HALF_M / self.cell)
+        return self._token ^ self.edits.version_in(-half, -half, half, half)
+
     def with_edits(self, edits: TerrainEdits) -> "Landscape":
         """The same ground under other edits."""
         made = Landscape(self.settings, edits)
@@ -105,6 +111,10 @@ class Landscape:
         found = np.empty(column.size, np.float32)
         mix_corners(found, corners, u, v)
         return found.reshape(x.shape)
+
+    def lattice_heights(self, i: int, j: int, columns: int, rows: int) -> NDArray[np.float32]:
+        """Heights (rows, columns) f4 [m] of the lattice points from (i, j) on, of the full lattice."""
+        return self._points(i, j, columns, rows)
 
     def weights_at(self, x: ArrayLike, z: ArrayLike) -> NDArray[np.uint8]:
         """Materials (..., 4) u1 (sand, forest, rock, path) of the lattice points nearest to (x, z) [m].

@@ -134,6 +134,17 @@ class World:
         first = self.view["first"]
         return slice(int(first[slot]), int(first[slot + 1]))
 
+    def replace_statics(self, arrays: Mapping[str, Array]) -> None:
+        """Put other arrays in the place of static columns, between two ticks; views are cut anew.
+
+        KeyError for what is no static column, ValueError for another number of axes.
+        """
+        for name, value in arrays.items():
+            if self.columns[name].table != "static":
+                raise KeyError(name)
+            self._store[name] = _static_array(self.columns[name], value)
+        self._cut()
+
     # --- what it holds -------------------------------------------------------------------------------------------
 
     def lane_columns(self, slot: int) -> dict[str, Array]:

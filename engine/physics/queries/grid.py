@@ -19,6 +19,8 @@ from engine.physics.queries.pairs import list_pairs
 from engine.physics.queries.rays import ray_batch
 from engine.physics.queries.sight import sight_batch
 from engine.physics.queries.sweeps import sweep_batch
+from engine.terrain.pinned.ground import pinned_of
+from engine.terrain.pinned.window import ground_along
 from engine.terrain.sample import HIGHEST
 from engine.world.ids import DOWN, UP
 
@@ -39,6 +41,7 @@ PRESENT_BODIES = bits(UP, DOWN)
 EVERYTHING = bits(BOX, CIRCLE, WALL, ACTOR, GROUND)
 SOLID = bits(BOX, CIRCLE, WALL)
 OPAQUE = bits(BOX, CIRCLE, WALL, GROUND)
+GROUND_TABLES = ("ground_tiles", "ground_index", "ground_frame")
 OBSTACLES = ("obstacle_box", "obstacle_circle", "obstacle_frame", "obstacle_start", "obstacle_items")
 
 
@@ -105,7 +108,7 @@ class QueryGrid:
         round_column = view.get("rigid_round")
         self._wall_round = np.zeros(len(view["life"]), np.uint8) if round_column is None else round_column
         self._obstacles = tuple(view[name] for name in OBSTACLES)
-        self._ground = (view["ground_tiles"], view["ground_index"], view["ground_frame"])
+        self._pinned = pinned_of(view["ground_index"])
         self._highest = view["ground_frame"][HIGHEST]
         self._nobody = np.full(0, -1, np.int32)
         self._walls = 0
@@ -198,12 +201,14 @@ class QueryGrid:
 
         Boxes and circles of the scene from their bottom to their top, walls, actors as upright cylinders, the ground.
         """
-        at = _table(origins, 3)
+        at, towards, reach = _table(origins, 3), _table(directions, 3), _column(length, len(origins))
         made = _hits(len(at), out)
+        long = np.linalg.norm(towards, axis=1)[:, None]
+        ends = at + towards * (reach[:, None] / np.where(long > 0, long, 1)) if self._pinned is not None else at
         RAY_BATCH(
-            at, _table(directions, 3), _column(length, len(at)), self._excluded(exclude, len(at)), kinds, teams, lives,
-            self._begin, self._highest, self._widest[0], self._walls, *self._bodies(), *self._obstacles, *self._ground,
-            *made,
+            at, towards, reach, self._excluded(exclude, len(at)), kinds, teams, lives,
+            self._begin, self._highest, self._widest[0], self._walls, *self._bodies(), *self._obstacles,
+            *self._ground(at, ends, kinds), *made,
         )  # fmt: skip
         return made
 
@@ -256,17 +261,23 @@ class QueryGrid:
         A box hides by its height where the line enters and leaves it; the ground hides too, unless `kinds` omits it.
         BOX stands for all obstacles of the scene, WALL for immovable rows. Actors hide nobody.
         """
-        at = _table(eyes, 3)
+        at, ends = _table(eyes, 3), _table(points, 3)
         clear = np.empty(len(at), np.uint8) if out is None else out
         if len(clear) != len(at):
             raise ValueError(f"out has room for {len(clear)} lines; {len(at)} were given")
         view = self._view
         SIGHT_BATCH(
-            at, _table(points, 3), kinds, self._highest, self._walls, view["position"], view["half_extent"],
+            at, ends, kinds, self._highest, self._walls, view["position"], view["half_extent"],
             view["radius"], view["height"], view["yaw"], self._wall_rows, *self._obstacles,
-            *self._ground, clear,
+            *self._ground(at, ends, kinds), clear,
         )  # fmt: skip
         return clear
+
+    def _ground(self, starts: F32, ends: F32, kinds: int) -> tuple[NDArray[Any], ...]:
+        """The tables of the ground; of an endless world those of the tiles along these lines."""
+        if self._pinned is not None and kinds >> GROUND & 1:
+            return ground_along(self._pinned, starts, ends)
+        return tuple(self._view[name] for name in GROUND_TABLES)
 
     def _rows(self) -> tuple[NDArray[Any], ...]:
         return self._view["team"], self._view["life"], self._view["position"]

@@ -1,0 +1,251 @@
+"""PinnedGround: the tiles that one running world of an endless scene stands on, and nothing of which a result depends.
+
+Before each tick the tiles that any row may touch in it are there; those ahead of who walks are made by workers before
+they are needed. One that is late holds the tick up and is counted. So what is resident can't enter a digest: no system
+ever reads a tile that is not there.
+"""
+
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# It calls compiled code, whose parameters have no types of their own.
+
+import weakref
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from time import perf_counter_ns
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from engine.terrain.landscape import Landscape
+from engine.terrain.lattice import CHUNK_CELLS
+from engine.terrain.pinned.marks import forget_asked, mark_ahead, mark_here, mark_places
+from engine.terrain.pinned.pool import TilePool
+from engine.terrain.sample import TILE_SIDE
+
+Array = NDArray[Any]
+Make = Callable[[int, int], Array]
+CAPACITY, SPARE, HITCHES_KEPT = 128, 32, 1_000
+HIGH_WATER = 192
+"""Tiles that stay although nobody needs them, 17 kB each; the rest is dropped, the longest unused first."""
+PREFETCH_S, LOOK_EVERY, MOST_AHEAD = 2.0, 6, 64
+MISSING_AT_ONCE = 4096
+
+
+class Hitch(NamedTuple):
+    """A tile that was late: at which tick, which one (column, row of tiles of 64 cells), and how long it took."""
+
+    tick: int
+    tile: tuple[int, int]
+    ms: float
+
+
+class Columns(Protocol):
+    """What is done to a world."""
+
+    view: dict[str, Array]
+
+    def replace_statics(self, arrays: Mapping[str, Array]) -> None:
+        """Put other arrays in the place of static columns."""
+        ...
+
+
+_by_index: "weakref.WeakValueDictionary[int, PinnedGround]" = weakref.WeakValueDictionary()
+
+
+def pinned_of(index: Array) -> "PinnedGround | None":
+    """Whose index a column `ground_index` is; None for a patch, all of whose ground is there."""
+    return _by_index.get(index.ctypes.data)
+
+
+class PinnedGround:
+    """The ground of one world. It may be attached to another one that goes on where the first is.
+
+    `prefetch_s` is how far ahead tiles are asked for, 0 never; `high_water` how many tiles may stay unneeded;
+    `places` (n, 3) x, z and radius [m] are always there. `make` gives the heights (65, 65) of a tile by its column and
+    row, from any thread.
+    """
+
+    def __init__(
+        self,
+        landscape: Landscape,
+        *,
+        capacity: int = CAPACITY,
+        high_water: int = HIGH_WATER,
+        prefetch_s: float = PREFETCH_S,
+        places: ArrayLike = (),
+        make: Make | None = None,
+    ) -> None:
+        self.landscape = landscape
+        self.high_water, self.prefetch_s = high_water, prefetch_s
+        self.pool = TilePool(landscape.cell, landscape.version, capacity)
+        self.late, self.late_ms, self.made = 0, 0.0, 0
+        self.hitches: deque[Hitch] = deque(maxlen=HITCHES_KEPT)
+        fixed = np.asarray(places, np.float32).reshape(-1, 3)
+        # Physics puts what has no place at all to the origin.
+        self._places = np.concatenate([np.array([[0, 0, 32]], np.float32), fixed])
+        self._make = make or self._made
+        self._clock = 1
+        self._is_fresh = True
+        self._missing = np.zeros(MISSING_AT_ONCE, np.int32)
+        self._coming: dict[int, Future[Array]] = {}
+        self._workers: ThreadPoolExecutor | None = None
+        self._world: Columns | None = None
+        _by_index[self.pool.index.ctypes.data] = self
+
+    def tables(self) -> dict[str, Array]:
+        """The columns as they are now; they refuse a store."""
+        made = {"ground_tiles": self.pool.tiles, "ground_index": self.pool.index, "ground_frame": self.pool.frame}
+        views = {name: array.view() for name, array in made.items()}
+        for array in views.values():
+            array.flags.writeable = False
+        return views
+
+    def attach(self, world: Columns) -> None:
+        """Let a world stand on this ground from now on."""
+        world.replace_statics(self.tables())
+        self._world = world
+        self._is_fresh = True
+
+    def refresh(self) -> None:
+        """Rows are about to be somewhere else, as after a restore: what is missing then is not late."""
+        self._is_fresh = True
+
+    def before_tick(self, world: Columns) -> None:
+        """See to it that every tile is there that the rows of `world` may touch in its next tick."""
+        if world is not self._world:
+            self.attach(world)
+        view, pool = world.view, self.pool
+        self._collect()
+        self._clock += 1
+        self._need(view, lambda: self._mark_here(view), may_grow=True)
+        if self.prefetch_s > 0 and self._clock % LOOK_EVERY == 0:
+            self._look_ahead(view)
+        if pool.used > self.high_water:
+            self._drop(pool.used - self.high_water)
+        if pool.free < SPARE:
+            self._grow(pool.capacity * 2)
+        self._is_fresh = False
+
+    def within_tick(self, columns: Mapping[str, Array]) -> None:
+        """The same within a tick, for those who were put somewhere else in it; the arrays stay the same ones.
+
+        MemoryError when so many were that there is no room.
+        """
+        self._need(columns, lambda: self._mark_here(columns), may_grow=False)
+
+    def ensure(self, x: ArrayLike, z: ArrayLike, reach: float = 0.0) -> None:
+        """See to it, between two ticks, that the tiles within `reach` [m] of places are there; for tools."""
+        places = np.stack(np.broadcast_arrays(x, z, reach), axis=-1).astype(np.float32).reshape(-1, 3)
+        was_fresh, self._is_fresh = self._is_fresh, True
+        self._need({}, lambda: mark_places(places, self._clock, *self._marked()), may_grow=True)
+        self._is_fresh = was_fresh
+
+    def tile(self, column: int, row: int) -> Array:
+        """(65, 65) f4 heights [m] of a tile, whether it is there or not."""
+        place = (row - self.pool.first) * self.pool.index.shape[1] + column - self.pool.first
+        if self.pool.holds(place):
+            return self.pool.tiles[self.pool.index.reshape(-1)[place]].reshape(TILE_SIDE, TILE_SIDE)
+        return self._make(column, row)
+
+    def close(self) -> None:
+        """End the worker; the next tick that looks ahead starts another."""
+        if self._workers is not None:
+            self._workers.shutdown(cancel_futures=True)
+            self._workers = None
+            self._coming.clear()
+
+    def __del__(self) -> None:
+        if "_workers" in vars(self):
+            self.close()
+
+    # --- marks -----------------------------------------------------------------------------------------------------
+
+    def _marked(self) -> tuple[Array, Array, Array, Array]:
+        return self.pool.index, self.pool.frame, self.pool.wanted, self._missing
+
+    def _mark_here(self, view: Mapping[str, Array]) -> int:
+        rows = (view[name] for name in ("first", "outcome", "life", "position", "previous_position", "radius"))
+        found = int(mark_here(*rows, self._clock, *self._marked()))
+        if found < MISSING_AT_ONCE:
+            rest = self._missing[found:]
+            found += int(mark_places(self._places, self._clock, *self._marked()[:3], rest))
+        return found
+
+    def _need(self, view: Mapping[str, Array], mark: Callable[[], int], *, may_grow: bool) -> None:
+        """Make what `mark` lists until nothing is missing any more."""
+        while found := mark():
+            places: list[int] = self._missing[:found].tolist()
+            try:
+                self._room_for(found, may_grow=may_grow)
+                tick = int(view["tick"][0]) if "tick" in view and len(view["tick"]) else 0
+                for place in places:
+                    self._bring(place, tick)
+            finally:
+                left = [place for place in places if not self.pool.holds(place)]
+                forget_asked(self.pool.index, np.array(left, np.int32), len(left))
+
+    def _bring(self, place: int, tick: int) -> None:
+        began = perf_counter_ns()
+        coming = self._coming.pop(place, None)
+        if coming is not None and coming.exception() is None:
+            heights = coming.result()
+        else:
+            heights = self._make(*self.pool.key(place))
+        self.made += 1
+        self.pool.put(place, heights, self._clock)
+        if not self._is_fresh:
+            ms = (perf_counter_ns() - began) * 1e-6
+            self.late += 1
+            self.late_ms += ms
+            self.hitches.append(Hitch(tick, self.pool.key(place), ms))
+
+    def _made(self, column: int, row: int) -> Array:
+        return self.landscape.lattice_heights(column * CHUNK_CELLS, row * CHUNK_CELLS, TILE_SIDE, TILE_SIDE)
+
+    # --- room ------------------------------------------------------------------------------------------------------
+
+    def _room_for(self, count: int, *, may_grow: bool) -> None:
+        short = count - self.pool.free
+        if short <= 0:
+            return
+        self._drop(short)
+        if self.pool.free >= count:
+            return
+        if not may_grow:
+            raise MemoryError(
+                f"{count} tiles of ground are needed at once within a tick and {self.pool.free} are free; "
+                "move fewer characters so far in one tick"
+            )
+        self._grow(max(2 * self.pool.capacity, self.pool.used + count + SPARE))
+
+    def _drop(self, count: int) -> None:
+        for slot in self.pool.unused(self._clock)[: max(count, 0)]:
+            self.pool.drop(slot)
+
+    def _grow(self, capacity: int) -> None:
+        self.pool.grow(capacity)
+        if self._world is not None:
+            self._world.replace_statics(self.tables())
+
+    # --- ahead -----------------------------------------------------------------------------------------------------
+
+    def _look_ahead(self, view: Mapping[str, Array]) -> None:
+        rows = (view[name] for name in ("first", "outcome", "life", "position", "velocity"))
+        found = int(mark_ahead(*rows, np.float32(self.prefetch_s), self._clock, *self._marked()))
+        forget_asked(self.pool.index, self._missing, found)
+        places: list[int] = self._missing[: min(found, MOST_AHEAD)].tolist()
+        for place in places:
+            if place not in self._coming and len(self._coming) < MOST_AHEAD:
+                if self._workers is None:
+                    self._workers = ThreadPoolExecutor(1, thread_name_prefix="astraweave-ground")
+                self._coming[place] = self._workers.submit(self._make, *self.pool.key(place))
+
+    def _collect(self) -> None:
+        """Take in what workers have made, while there is room for it."""
+        for place in [place for place, coming in self._coming.items() if coming.done()]:
+            coming = self._coming.pop(place)
+            if not self.pool.holds(place) and self.pool.free > SPARE and coming.exception() is None:
+                self.made += 1
+                self.pool.put(place, coming.result(), self._clock)
