@@ -17,6 +17,7 @@ from engine.play.convert import to_column
 from engine.play.parts import parts_of
 from engine.present.colour import tint_of
 from engine.schema.files import ProjectFile
+from engine.terrain.lattice import WORLD_HALF_M
 from engine.terrain.of_scene import landscape_of
 from engine.terrain.sample_arrays import sample_heights
 from engine.world.ids import FREE, TEAM_NAMES, TICKS_PER_SECOND, UP
@@ -51,7 +52,7 @@ def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledSc
     if view.encounter_header is not None:
         lane["tick_limit"] = _tick_limit(view)
     statics = _tables(view, parts, rows, lane)
-    _stand_on_ground(view, rows, statics)
+    _stand_on_ground(view, roster, rows, statics)
     parts = replace(parts, systems=parts.needed_by({**rows, **lane}))
     for table in statics.values():
         # Every session of the scene shares them: a stray store would reach runs that have not begun.
@@ -194,13 +195,32 @@ def _tables(view: Any, parts: Parts, rows: dict[str, Array], lane: dict[str, Any
     return statics
 
 
-def _stand_on_ground(view: Any, rows: dict[str, Array], statics: Mapping[str, Array]) -> None:
+def _stand_on_ground(
+    view: Any, roster: Sequence[RosterRow], rows: dict[str, Array], statics: Mapping[str, Array]
+) -> None:
     """Heights in a scene count from the ground; in the world from zero."""
     if "ground_tiles" not in statics:
         return
     place = rows["position"]
     if view.header.terrain.kind == "endless":
+        _check_in_world(roster, place)
         place[:, 1] += landscape_of(view).heights_at(place[:, 0], place[:, 2])
     else:
         place[:, 1] += sample_heights(statics, place[:, 0], place[:, 2])
     rows["previous_position"][:] = rows["position"]
+
+
+def _check_in_world(roster: Sequence[RosterRow], place: Array) -> None:
+    """Nobody can stand where an endless world has ended. CompileError that names who does."""
+    outside: Array = ~np.all(np.abs(place[:, ::2]) <= WORLD_HALF_M, axis=1)
+    problems: list[Finding] = []
+    for row in roster:
+        if outside[row.local_id]:
+            x, _, z = place[row.local_id].tolist()
+            text = (
+                f"{row.name} stands at ({x:,.0f}, {z:,.0f}) m, beyond the end of the world, "
+                f"which is {WORLD_HALF_M:,.0f} m from the middle. Move it inside."
+            )
+            problems.append(Finding("play-value", "error", text, None, row.entity))
+    if problems:
+        raise CompileError(problems)

@@ -129,8 +129,9 @@ class Session:
     def __del__(self) -> None:
         if "physics" in vars(self):
             self.physics.close()
-        if vars(self).get("ground") is not None:
-            self.ground.close()
+        ground: PinnedGround | None = vars(self).get("ground")
+        if ground is not None:
+            ground.close()
 
     @property
     def tick(self) -> int:

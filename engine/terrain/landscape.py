@@ -112,9 +112,9 @@ class Landscape:
         mix_corners(found, corners, u, v)
         return found.reshape(x.shape)
 
-    def lattice_heights(self, i: int, j: int, columns: int, rows: int) -> NDArray[np.float32]:
-        """Heights (rows, columns) f4 [m] of the lattice points from (i, j) on, of the full lattice."""
-        return self._points(i, j, columns, rows)
+    def lattice_heights(self, i: int, j: int, side: int) -> NDArray[np.float32]:
+        """Heights (side, side) f4 [m] of the lattice points from (i, j) on, rows along z; from any thread."""
+        return self._block((i, j), 1, (side, side)).heights
 
     def weights_at(self, x: ArrayLike, z: ArrayLike) -> NDArray[np.uint8]:
         """Materials (..., 4) u1 (sand, forest, rock, path) of the lattice points nearest to (x, z) [m].

@@ -1,14 +1,16 @@
 """The ground of a scene: its landscape, and the area round the origin as one dense array."""
 
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
+from engine.document import SceneView
+from engine.terrain.edited import terrain_edits_of
 from engine.terrain.edits import NO_EDITS, TerrainEdits
 from engine.terrain.height import Heightfield, make_patch
 from engine.terrain.landscape import Landscape
 
 
 class GroundScene(Protocol):
-    """What is read of a scene; `terrain_edits` only where it has them."""
+    """What is read of a scene; those of a document have shaped tiles."""
 
     @property
     def header(self) -> Any:
@@ -18,7 +20,7 @@ class GroundScene(Protocol):
 
 def edits_of(scene: GroundScene) -> TerrainEdits:
     """What designers did to the ground of a scene."""
-    return getattr(scene, "terrain_edits", NO_EDITS)
+    return terrain_edits_of(cast("SceneView", scene)) if hasattr(scene, "terrain_tiles") else NO_EDITS
 
 
 def landscape_of(scene: GroundScene) -> Landscape:
@@ -33,5 +35,5 @@ def dense_ground_of(scene: GroundScene) -> Heightfield:
         return make_patch(terrain, edits_of(scene))
     land = landscape_of(scene)
     half = max(1, round(terrain.size_m / (2 * land.cell)))
-    heights = land.lattice_heights(-half, -half, 2 * half + 1, 2 * half + 1)
+    heights = land.lattice_heights(-half, -half, 2 * half + 1)
     return Heightfield(heights, (-half * land.cell, -half * land.cell), land.cell)

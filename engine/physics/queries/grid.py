@@ -201,10 +201,11 @@ class QueryGrid:
 
         Boxes and circles of the scene from their bottom to their top, walls, actors as upright cylinders, the ground.
         """
-        at, towards, reach = _table(origins, 3), _table(directions, 3), _column(length, len(origins))
+        at, towards = _table(origins, 3), _table(directions, 3)
+        reach = _column(length, len(at))
         made = _hits(len(at), out)
         long = np.linalg.norm(towards, axis=1)[:, None]
-        ends = at + towards * (reach[:, None] / np.where(long > 0, long, 1)) if self._pinned is not None else at
+        ends = (at + towards * (reach[:, None] / np.where(long > 0, long, 1))).astype(np.float32)
         RAY_BATCH(
             at, towards, reach, self._excluded(exclude, len(at)), kinds, teams, lives,
             self._begin, self._highest, self._widest[0], self._walls, *self._bodies(), *self._obstacles,

@@ -20,12 +20,18 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine.terrain.landscape import Landscape
 from engine.terrain.lattice import CHUNK_CELLS
-from engine.terrain.pinned.marks import forget_asked, mark_ahead, mark_here, mark_places
+from engine.terrain.pinned import marks as compiled
 from engine.terrain.pinned.pool import TilePool
 from engine.terrain.sample import TILE_SIDE
 
 Array = NDArray[Any]
 Make = Callable[[int, int], Array]
+Mark = Callable[..., int]
+MARKS: Any = compiled
+MARK_HERE: Mark = MARKS.mark_here
+MARK_AHEAD: Mark = MARKS.mark_ahead
+MARK_PLACES: Mark = MARKS.mark_places
+FORGET_ASKED: Callable[..., None] = MARKS.forget_asked
 CAPACITY, SPARE, HITCHES_KEPT = 128, 32, 1_000
 HIGH_WATER = 192
 """Tiles that stay although nobody needs them, 17 kB each; the rest is dropped, the longest unused first."""
@@ -139,7 +145,7 @@ class PinnedGround:
         """See to it, between two ticks, that the tiles within `reach` [m] of places are there; for tools."""
         places = np.stack(np.broadcast_arrays(x, z, reach), axis=-1).astype(np.float32).reshape(-1, 3)
         was_fresh, self._is_fresh = self._is_fresh, True
-        self._need({}, lambda: mark_places(places, self._clock, *self._marked()), may_grow=True)
+        self._need({}, lambda: MARK_PLACES(places, self._clock, *self._marked()), may_grow=True)
         self._is_fresh = was_fresh
 
     def tile(self, column: int, row: int) -> Array:
@@ -167,10 +173,10 @@ class PinnedGround:
 
     def _mark_here(self, view: Mapping[str, Array]) -> int:
         rows = (view[name] for name in ("first", "outcome", "life", "position", "previous_position", "radius"))
-        found = int(mark_here(*rows, self._clock, *self._marked()))
+        found = int(MARK_HERE(*rows, self._clock, *self._marked()))
         if found < MISSING_AT_ONCE:
             rest = self._missing[found:]
-            found += int(mark_places(self._places, self._clock, *self._marked()[:3], rest))
+            found += int(MARK_PLACES(self._places, self._clock, *self._marked()[:3], rest))
         return found
 
     def _need(self, view: Mapping[str, Array], mark: Callable[[], int], *, may_grow: bool) -> None:
@@ -184,7 +190,7 @@ class PinnedGround:
                     self._bring(place, tick)
             finally:
                 left = [place for place in places if not self.pool.holds(place)]
-                forget_asked(self.pool.index, np.array(left, np.int32), len(left))
+                FORGET_ASKED(self.pool.index, np.array(left, np.int32), len(left))
 
     def _bring(self, place: int, tick: int) -> None:
         began = perf_counter_ns()
@@ -202,7 +208,7 @@ class PinnedGround:
             self.hitches.append(Hitch(tick, self.pool.key(place), ms))
 
     def _made(self, column: int, row: int) -> Array:
-        return self.landscape.lattice_heights(column * CHUNK_CELLS, row * CHUNK_CELLS, TILE_SIDE, TILE_SIDE)
+        return self.landscape.lattice_heights(column * CHUNK_CELLS, row * CHUNK_CELLS, TILE_SIDE)
 
     # --- room ------------------------------------------------------------------------------------------------------
 
@@ -233,8 +239,8 @@ class PinnedGround:
 
     def _look_ahead(self, view: Mapping[str, Array]) -> None:
         rows = (view[name] for name in ("first", "outcome", "life", "position", "velocity"))
-        found = int(mark_ahead(*rows, np.float32(self.prefetch_s), self._clock, *self._marked()))
-        forget_asked(self.pool.index, self._missing, found)
+        found = int(MARK_AHEAD(*rows, np.float32(self.prefetch_s), self._clock, *self._marked()))
+        FORGET_ASKED(self.pool.index, self._missing, found)
         places: list[int] = self._missing[: min(found, MOST_AHEAD)].tolist()
         for place in places:
             if place not in self._coming and len(self._coming) < MOST_AHEAD:

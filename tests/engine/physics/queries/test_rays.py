@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.physics.obstacles import Obstacles, make_obstacles
-from engine.physics.queries.grid import EVERYTHING, SOLID, Hits, QueryGrid
+from engine.physics.queries.grid import GROUND_TABLES, EVERYTHING, SOLID, Hits, QueryGrid
 from engine.physics.queries.kinds import ACTOR, BOX, CIRCLE, EVERYBODY, GROUND, NOTHING, WALL, bits
 from engine.physics.queries.rays import ray_batch
 from engine.physics.queries.sight import is_line_clear, line_of_sight, walls_block_sight
@@ -187,8 +187,8 @@ def test_compiled_and_plain_python_agree_to_the_bit():
     shared = (*grid._bodies(), *grid._obstacles)
     common = (nobody, EVERYTHING, EVERYBODY, bits(UP), 0)
     plain_twin(ray_batch)(
-        origins, directions, length, *common, grid._highest, grid._widest[0], grid._walls, *shared, *grid._ground,
-        *made_by,
+        origins, directions, length, *common, grid._highest, grid._widest[0], grid._walls, *shared,
+        *(made.view[name] for name in GROUND_TABLES), *made_by,
     )  # fmt: skip
     compiled = grid.ray(origins, directions, length)
     assert all(a.tobytes() == b.tobytes() for a, b in zip(made_by, compiled, strict=True))
