@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.physics.obstacles import Obstacles, make_obstacles
-from engine.physics.queries.grid import GROUND_TABLES, EVERYTHING, SOLID, Hits, QueryGrid
+from engine.physics.queries.grid import EVERYTHING, GROUND_TABLES, SOLID, Hits, QueryGrid
 from engine.physics.queries.kinds import ACTOR, BOX, CIRCLE, EVERYBODY, GROUND, NOTHING, WALL, bits
 from engine.physics.queries.rays import ray_batch
 from engine.physics.queries.sight import is_line_clear, line_of_sight, walls_block_sight
