@@ -2,12 +2,18 @@
 #include frame.glsl
 #include light.glsl
 #include terrain.glsl
+#include terrain_albedo.glsl
 uniform sampler2D weights;
+uniform sampler2D grain;
 out vec3 v_point;
+out vec4 v_air;
+out vec3 v_light;                         // what reaches the ground but for the sun
+#ifdef COARSE
+out vec4 v_albedo;                        // a = share of the sun that reaches it
+#else
 out vec3 v_normal;
 out vec4 v_material;                      // shares of sand, forest floor, rock, path
-out vec4 v_air;
-out vec3 v_lamp;
+#endif
 #ifdef LEVELS
 out vec4 v_chunk;                         // place in the chunk 0..1, level, blend
 #endif
@@ -26,14 +32,24 @@ void main() {
     v_point = chunk_point(texel, odd, blend);
     gl_Position = view_projection * vec4(v_point, 1.0);
     vec2 gradient = mix(slope(texel, 2), slope(texel, 1), blend) / (2.0 * i_slot.z * lattice.x);
-    v_normal = normalize(vec3(-gradient.x, 1.0, -gradient.y));
-    v_material = weight_of(texel);
+    vec3 normal = normalize(vec3(-gradient.x, 1.0, -gradient.y));
+    vec4 material = weight_of(texel);
     if (odd.x + odd.y > 0) {
         ivec2 side = odd * int(lattice.y);
-        v_material = mix((weight_of(texel - side) + weight_of(texel + side)) * 0.5, v_material, blend);
+        material = mix((weight_of(texel - side) + weight_of(texel + side)) * 0.5, material, blend);
     }
     v_air = fog(v_point);
-    v_lamp = lamps(v_point, v_normal);
+    v_light = lamps(v_point, normal);
+#ifdef COARSE
+    vec4 wide = textureLod(grain, v_point.xz * (1.0 / 512.0), 0.0);
+    float fineness = log2(max(i_slot.z * lattice.x * lattice.y * 8.0, 1.0));
+    vec4 near = textureLod(grain, v_point.xz * (1.0 / 32.0), fineness);
+    v_light += ambient(normal, 1.0);
+    v_albedo = vec4(ground_albedo(v_point, normal, material, wide, near), max(dot(normal, sun_light.xyz) * 0.92 + 0.08, 0.0));
+#else
+    v_normal = normal;
+    v_material = material;
+#endif
 #ifdef LEVELS
     v_chunk = vec4(a_grid.xy / lattice.z, i_corner.w, i_slot.w);
 #endif

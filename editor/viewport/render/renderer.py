@@ -237,7 +237,8 @@ class Renderer:
                 cells.cull(planes, self._seen_from[1], self._anchor)
                 cells.draw(self._still, ~foliage)
         self._ground.draw(planes, textures, grid=grid)
-        self.terrain.draw(planes, self._seen_from[1], textures, grid=grid, debug=options.terrain_debug)
+        debug, fine = options.terrain_debug, options.terrain_fine
+        self.terrain.draw(planes, self._seen_from[1], textures, grid=grid, debug=debug, fine=fine)
         self._gl.Disable(g.CULL_FACE)
         self._foliage.use(textures)
         self._batch.draw(foliage)

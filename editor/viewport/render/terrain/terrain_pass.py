@@ -71,10 +71,14 @@ class TerrainPass:
             self._chunks = chunk_rows(frame, self._atlas.columns, cells, anchor)
         self._frame, self._anchor = frame, anchor
 
-    def draw(self, planes: F32, eye: F32, textures: dict[str, int], *, grid: bool, debug: bool) -> None:
-        """Draw the chunks in view. `textures`: the light map and the shadow map of the picture."""
+    def draw(self, planes: F32, eye: F32, textures: dict[str, int], *, grid: bool, debug: bool, fine: bool) -> None:
+        """Draw the chunks in view. `textures`: the light map and the shadow map of the picture.
+
+        `fine`: colours and light for each pixel where the processor draws too, as on a graphics card.
+        """
         self.draws = 0
-        defines = (*(("GRID",) if grid else ()), *(("LEVELS",) if debug else ()))
+        coarse = ("COARSE",) if self._context.is_software and not fine else ()
+        defines = (*coarse, *(("GRID",) if grid else ()), *(("LEVELS",) if debug else ()))
         if self._begin(planes, eye):
             assert self._atlas is not None
             program = self._program(defines)
@@ -121,6 +125,8 @@ class TerrainPass:
 
     def _send(self, frame: TerrainFrame) -> None:
         """Send the frame's uploads, or everything where a frame was missed or the slots are others."""
+        if self._pool == (frame.pool, frame.sequence):
+            return
         is_next = self._pool == (frame.pool, frame.sequence - 1)
         uploads = frame.uploads if is_next else frame.everything()
         points = len(uploads[0][1].weights) if uploads else POINTS

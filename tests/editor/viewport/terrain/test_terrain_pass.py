@@ -70,6 +70,10 @@ def test_only_what_the_frame_tells_is_sent(renderer: Renderer, frame: TerrainFra
     assert renderer.terrain.uploads == 0
     assert again.tobytes() == first.tobytes()
 
+    quiet = replace(after, uploads=())
+    shown(renderer, quiet, camera)
+    assert renderer.terrain.uploads == 0
+
     missed = next_frame(next_frame(after))
     shown(renderer, missed, camera)
     assert renderer.terrain.uploads == len(frame)
