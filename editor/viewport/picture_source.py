@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from editor.viewport.endless import EndlessView
 from editor.viewport.overlays import OverlayScene, find_overlays
 from editor.viewport.patch_ground import patch_ground
 from editor.viewport.view_state import ViewState
@@ -15,6 +16,7 @@ from engine.present.scene_pictures import ScenePictures
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
+    from engine.terrain.landscape import Landscape
 
 PLAIN = Environment(
     sun_azimuth=150.0,
@@ -44,6 +46,7 @@ class PictureSource:
         self.broken: set[str] = set()
         self._edited: DrawList | None = None
         self._edited_key: tuple[Any, ...] = ()
+        self.endless = EndlessView(editor.terrain)
 
     @property
     def ground(self) -> Ground | None:
@@ -57,8 +60,10 @@ class PictureSource:
             landscape = None
         if landscape is None:
             return None
+        if landscape.kind == "endless":
+            return self.endless.ground(landscape)
         if landscape is not self._ground_key:
-            self._ground = patch_ground(landscape) if landscape.kind == "patch" else None
+            self._ground = patch_ground(landscape)
             self._ground_key = landscape
         return self._ground
 
@@ -73,10 +78,21 @@ class PictureSource:
         editor = self._editor
         if not editor.has_scene:
             return DrawList()
-        if editor.play.session is not None:
-            return self._running()
-        picture = self._editing()
-        return replace(picture, instances=[*picture.instances, *self.ghosts]) if self.ghosts else picture
+        landscape = self._endless_landscape()
+        picture = self._running() if editor.play.session is not None else self._editing()
+        if self.ghosts and editor.play.session is None:
+            picture = replace(picture, instances=[*picture.instances, *self.ghosts])
+        return picture if landscape is None else self.endless.laid_under(picture, landscape)
+
+    def _endless_landscape(self) -> Landscape | None:
+        terrain = self._editor.terrain
+        return terrain.landscape if terrain.is_endless else None
+
+    @property
+    def _standing_on(self) -> Ground | None:
+        """What entities are placed on: it stays the same object while a window moves over endless ground."""
+        landscape = self._endless_landscape()
+        return self.ground if landscape is None else self.endless.whole_ground(landscape)
 
     def _editing(self) -> DrawList:
         editor, state = self._editor, self._state
@@ -92,7 +108,7 @@ class PictureSource:
         )
         if self._edited is not None and key == self._edited_key:
             return self._edited
-        picture = self._pictures.picture(editor.view, ground=self.ground)
+        picture = self._pictures.picture(editor.view, ground=self._standing_on)
         if "areas" not in state.overlays:
             picture.areas, picture.labels = [], []
         if "names" not in state.overlays:
@@ -143,7 +159,7 @@ class PictureSource:
         from engine.present.entity_parts import place_of
 
         view = self._editor.view
-        ground = self.ground
+        ground = self._standing_on
         wanted = set(ids)
         below = list(ids)
         while below:

@@ -43,6 +43,8 @@ FIRST_LOOK_M = 8.0
 """At least so much [m] around the middle of those who fight is in the first picture of a scene."""
 """From how many entities on baked shadows wait for a pause in the edits."""
 SETTLE_MS = 200
+STREAM_MS = 15
+"""While ground still comes in, the next picture follows after so long."""
 
 
 class ViewportWidget(ViewportDropping):
@@ -76,6 +78,10 @@ class ViewportWidget(ViewportDropping):
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)
         self._settling.timeout.connect(self.refresh)
+        self._streaming = QTimer(self)
+        self._streaming.setSingleShot(True)
+        self._streaming.setInterval(STREAM_MS)
+        self._streaming.timeout.connect(self.refresh)
         self._links = [
             (editor.document_changed, self._on_change),
             (editor.scene_changed, self._on_scene),
@@ -98,6 +104,7 @@ class ViewportWidget(ViewportDropping):
     # ---- for the presenter ----
     def shot(self) -> Shot:
         """The picture to draw now."""
+        self.source.endless.look_from(self.camera())
         self._picture = self.interaction.shaping.over(self.source.picture(), float(self.height()))
         if self.is_in_game and not self.game_camera.is_set and self._picture.camera_target is not None:
             self.game_camera.follow(self._picture.camera_target, 0.0)
@@ -111,6 +118,9 @@ class ViewportWidget(ViewportDropping):
     def drawn(self, seconds: float, *, software: bool) -> None:
         """A picture was drawn and took so long."""
         self.pictures_drawn += 1
+        self.editor.terrain.is_software = software
+        if self.editor.terrain.is_endless and self.source.endless.is_settling and self.editor.play.state != "playing":
+            self._streaming.start()
         if self.editor.play.state == "playing":
             self._resolution.learn(seconds, software=software)
         elif self.editor.has_scene:
@@ -172,6 +182,7 @@ class ViewportWidget(ViewportDropping):
         self._fly_timer.stop()
         self._hold_timer.stop()
         self._settling.stop()
+        self._streaming.stop()
         for signal, slot in self._links:
             signal.disconnect(slot, missing_ok=True)
         self._links = []
@@ -259,6 +270,7 @@ class ViewportWidget(ViewportDropping):
             handles=self.interaction.handles(),
             settled=not self.interaction.is_dragging and not self._settling.isActive(),
             clear_to=self._picture.camera_target if self.is_in_game else None,
+            terrain_debug="chunks" in self.state.overlays,
         )
 
     def _made_canvas(self) -> QWidget:

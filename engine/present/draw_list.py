@@ -6,9 +6,9 @@ Colours are "#rrggbb" in sRGB.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -214,6 +214,20 @@ class HeightSource(Protocol):
         ...
 
 
+class Scenery(Protocol):
+    """What stands on endless ground by itself, in pieces."""
+
+    @property
+    def shown(self) -> tuple[Hashable, ...]:
+        """Keys (level, x, z) of the pieces to draw now."""
+        ...
+
+    @property
+    def rows(self) -> Mapping[Any, Any]:
+        """Of each piece shown, the rows (see engine.terrain.props); others from a change of the piece on."""
+        ...
+
+
 @dataclass(frozen=True, eq=False)
 class Ground:
     """A height field.
@@ -279,7 +293,7 @@ class DrawList:
     `terrain` is the streamed ground of an endless world; `ground` is then a window of it, around what is looked at.
 
     `notes` are sentences under the legend: what an overlay counted, or what it needs before it can show anything.
-    `view_m` [m] is how far endless ground is drawn.
+    `scenery` is what stands on endless ground by itself; `view_m` [m] is how far it is drawn.
     """
 
     ground: Ground | None = None
@@ -299,6 +313,7 @@ class DrawList:
     hud: list[HudBlock] = field(default_factory=list)
     camera_target: Point | None = None
     time: float = 0.0
+    scenery: Scenery | None = None
     view_m: float = 6144.0
 
 

@@ -40,5 +40,7 @@ vec4 fog(vec3 point) {
 
 float sun_reaches(vec3 point) {
     vec4 place = shadow_matrix * vec4(point, 1.0);
+    // The map covers a window of endless ground; nothing is known of shadows beyond it.
+    if (far_air.x > 0.0 && max(abs(place.x - 0.5), abs(place.y - 0.5)) > 0.5) return 1.0;
     return step(place.z - 0.0022, texture(shadow_map, place.xy).r);
 }

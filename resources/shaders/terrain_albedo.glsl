@@ -1,8 +1,8 @@
 // Colours of endless ground, linear: materials by their shares, rock on slopes, snow on heights, broken up by grain.
-const vec3 GRASS_DARK = vec3(0.0242, 0.0630, 0.0612), GRASS_DRY = vec3(0.1095, 0.1500, 0.0844);
-const vec3 GRASS_PALE = vec3(0.1529, 0.1441, 0.0685);
+const vec3 GRASS_DARK = vec3(0.0270, 0.0610, 0.0440), GRASS_DRY = vec3(0.1060, 0.1380, 0.0700);
+const vec3 GRASS_PALE = vec3(0.1600, 0.1400, 0.0760);
 const vec3 SAND = vec3(0.3900, 0.2820, 0.1650), SAND_DARK = vec3(0.2500, 0.1680, 0.0960);
-const vec3 FLOOR = vec3(0.0400, 0.0480, 0.0300), NEEDLES = vec3(0.0900, 0.0620, 0.0360);
+const vec3 FLOOR = vec3(0.0250, 0.0400, 0.0250), NEEDLES = vec3(0.0620, 0.0530, 0.0300);
 const vec3 ROCK = vec3(0.1046, 0.0908, 0.1170), ROCK_WARM = vec3(0.1650, 0.1300, 0.1150);
 const vec3 ROCK_DARK = vec3(0.0420, 0.0440, 0.0600);
 const vec3 PATH = vec3(0.1714, 0.1714, 0.1470);
@@ -15,8 +15,10 @@ vec3 ground_albedo(vec3 point, vec3 normal, vec4 material, vec4 wide, vec4 near)
     float broad = wide.r * 0.65 + wide.g * 0.35;
     vec3 colour = mix(GRASS_DARK, GRASS_DRY, smoothstep(0.30, 0.72, broad));
     colour = mix(colour, GRASS_PALE, smoothstep(0.5, 0.85, near.r * 0.6 + wide.b * 0.4) * 0.5);
-    float strata = sin(point.y * 0.55 + wide.b * 7.0 + near.g * 2.0) * 0.5 + 0.5;
-    vec3 rock = mix(mix(ROCK, ROCK_WARM, wide.g), ROCK_DARK, strata * 0.45 + near.b * 0.25);
+    // Layers that dip and thin out, clear only where the rock is steep.
+    float layer = sin(point.y * 0.23 + wide.g * 11.0) * 0.5 + sin(point.y * 0.71 + wide.r * 9.0 + wide.b * 5.0) * 0.35;
+    float strata = clamp(0.5 + layer * (0.25 + 0.75 * smoothstep(0.2, 0.6, slope)), 0.0, 1.0);
+    vec3 rock = mix(mix(ROCK, ROCK_WARM, wide.g), ROCK_DARK, strata * 0.40 + near.b * 0.30);
     // Between materials the grain decides, so that they meet in tufts and stones, not in a blur.
     vec4 edge = (near.gbra - 0.5) * 0.55 * (1.0 - abs(material * 2.0 - 1.0));
     vec4 share = clamp((material - 0.5) * 1.6 + 0.5 + edge, 0.0, 1.0);

@@ -19,6 +19,9 @@ F32 = NDArray[np.float32]
 I32 = NDArray[np.int32]
 
 
+MOST_PARTS = 64
+
+
 @dataclass(frozen=True, eq=False)
 class _Cell:
     slot: int
@@ -84,26 +87,39 @@ class InstanceCells:
     @property
     def instance_count(self) -> int:
         """Instances that the last `cull` left."""
-        return int(self._commands[: self._shown, 1].sum())
+        return int(self._commands[: self._shown, 1].sum()) if self._cells else 0
 
     @property
     def triangle_count(self) -> int:
         """Triangles that the last `cull` left."""
-        shown = self._commands[: self._shown].astype(np.int64)
+        shown = self._commands[: self._shown if self._cells else 0].astype(np.int64)
         return int((shown[:, 0] * shown[:, 1]).sum() // 3)
 
-    def put(self, name: Hashable, rows: F32, mesh: I32, reach: F32, origin: tuple[float, float] = (0.0, 0.0)) -> None:
+    def put(
+        self,
+        name: Hashable,
+        rows: F32,
+        mesh: I32,
+        reach: F32,
+        origin: tuple[float, float] = (0.0, 0.0),
+        part: I32 | None = None,
+    ) -> None:
         """Add a cell: rows (n, 12) f4 with places relative to `origin` (x, z) [m].
 
-        mesh (n,) i4: the mesh of each; reach (n,) f4: from where on it is left out [m]. What is more than a cell holds
-        is cut. ValueError when all cells are taken.
+        mesh (n,) i4: the mesh of each; reach (n,) f4: from where on it is left out [m]; part (n,) i4 below 64: things
+        of one part are culled together, None: all of a mesh. What is more than a cell holds is cut. ValueError when all
+        cells are taken.
         """
         self.remove(name)
         if not self._free:
             raise ValueError(f"no room for another cell beside {len(self._cells)}")
-        order = np.argsort(mesh[: self.rows_a_cell], kind="stable")
-        rows, mesh, reach = np.ascontiguousarray(rows[order]), mesh[order], reach[order]
-        numbers, start, count = np.unique(mesh, return_index=True, return_counts=True)
+        sort = mesh[: self.rows_a_cell].astype(np.int64) * MOST_PARTS
+        if part is not None:
+            sort += part[: self.rows_a_cell]
+        order = np.argsort(sort, kind="stable")
+        rows, reach = np.ascontiguousarray(rows[order]), reach[order]
+        kinds, start, count = np.unique(sort[order], return_index=True, return_counts=True)
+        numbers = (kinds // MOST_PARTS).astype(np.int32)
         groups = np.empty((len(numbers), 8), dtype=np.float32)
         for k, (number, first, many) in enumerate(zip(numbers.tolist(), start.tolist(), count.tolist(), strict=True)):
             part = rows[first : first + many]
@@ -114,7 +130,7 @@ class InstanceCells:
             groups[k, 4] += 2.0 * self._library.middle[number] * size
             groups[k, 6:] = first, many
         slot = self._free.pop()
-        self._cells[name] = _Cell(slot, origin, groups, numbers.astype(np.int32), reach[start])
+        self._cells[name] = _Cell(slot, origin, groups, numbers, reach[start])
         self._flat = None
         if len(rows):
             self._gl.BindBuffer(ARRAY_BUFFER, self._buffer.handle)

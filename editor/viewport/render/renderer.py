@@ -29,6 +29,7 @@ from editor.viewport.render.program import Program
 from editor.viewport.render.shadow_pass import ShadowPass
 from editor.viewport.render.sky_pass import SkyPass
 from editor.viewport.render.targets import Target
+from editor.viewport.render.terrain.props_pass import PropsPass
 from editor.viewport.render.terrain.terrain_pass import TerrainPass
 from engine.present.colour import srgb
 from engine.present.draw_list import DrawList, Instances
@@ -81,7 +82,8 @@ class Renderer:
         self._ghost = Program(context, "ghost.vert", "ghost.frag")
         self._still = Program(context, "mesh.vert", "mesh.frag", ["CELLS"], ("shadow_map",))
         self._still_foliage = Program(context, "mesh.vert", "mesh.frag", ["FOLIAGE", "CELLS"], ("shadow_map",))
-        self._cells: list[InstanceCells] = []
+        self._props = PropsPass(gl, self._library)
+        self._cells: list[InstanceCells] = [self._props.cells]
         self._batch = MeshBatch(gl, self._library)
         self._ghosts = MeshBatch(gl, self._library)
         self._instances: InstanceRows | None = None
@@ -107,6 +109,7 @@ class Renderer:
         if picture.terrain is not None:
             camera = replace(camera, far=max(picture.view_m * FAR_SHARE, camera.far))
         self.terrain.follow(picture.terrain, self._anchor, options.terrain_quads)
+        self._props.follow(picture.scenery, software=self.context.is_software)
         self._view_projection = camera.view_projection(width / height)
         matrix = FLIP @ self._view_projection if self._flipped else self._view_projection
         air = picture.environment
@@ -231,21 +234,23 @@ class Renderer:
         grid = options.grid and options.editing
         self._solid.use(textures)
         self._batch.draw(~foliage)
-        if self._cells:
+        cells = [each for each in self._cells if len(each)]
+        for each in cells:
+            each.cull(planes, self._seen_from[1], self._anchor)
+        if cells:
             self._still.use(textures)
-            for cells in self._cells:
-                cells.cull(planes, self._seen_from[1], self._anchor)
-                cells.draw(self._still, ~foliage)
+        for each in cells:
+            each.draw(self._still, ~foliage)
         self._ground.draw(planes, textures, grid=grid)
         debug, fine = options.terrain_debug, options.terrain_fine
         self.terrain.draw(planes, self._seen_from[1], textures, grid=grid, debug=debug, fine=fine)
         self._gl.Disable(g.CULL_FACE)
         self._foliage.use(textures)
         self._batch.draw(foliage)
-        if self._cells:
+        if cells:
             self._still_foliage.use(textures)
-            for cells in self._cells:
-                cells.draw(self._still_foliage, foliage)
+        for each in cells:
+            each.draw(self._still_foliage, foliage)
         if not options.backdrop:
             self._sky.draw()
 

@@ -17,8 +17,8 @@ def grain() -> NDArray[np.uint8]:
     return np.ascontiguousarray((np.stack(layers, axis=-1) * 255.0).astype(np.uint8))
 
 
-def grain_texture(gl: Calls) -> int:
-    """The tile on the graphics card, repeating, with smaller versions for the distance."""
+def grain_texture(gl: Calls, *, software: bool) -> int:
+    """The tile on the graphics card, repeating, with smaller versions for the distance; sharp at grazing angles."""
     texture = gl.new("Textures")
     tile = grain()
     gl.BindTexture(g.TEXTURE_2D, texture)
@@ -31,6 +31,8 @@ def grain_texture(gl: Calls) -> int:
         (g.TEXTURE_WRAP_T, g.REPEAT),
     ):
         gl.TexParameteri(g.TEXTURE_2D, name, value)
+    if not software:
+        gl.TexParameteri(g.TEXTURE_2D, g.TEXTURE_MAX_ANISOTROPY, 8)
     return texture
 
 

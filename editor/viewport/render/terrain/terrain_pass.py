@@ -35,7 +35,7 @@ class TerrainPass:
         self._surface: Program | None = None
         self._grain = 0
         self._frame: TerrainFrame | None = None
-        self._pool: tuple[int, int] | None = None
+        self._held: tuple[object, int, int] | None = None
         self._chunks: ChunkRows | None = None
         self._anchor = (0.0, 0.0)
         self.uploaded_bytes = 0
@@ -120,14 +120,15 @@ class TerrainPass:
     def _program(self, defines: tuple[str, ...]) -> Program:
         if defines not in self._programs:
             self._programs[defines] = Program(self._context, "terrain.vert", "terrain.frag", defines, TEXTURES)
-            self._grain = self._grain or grain_texture(self._gl)
+            self._grain = self._grain or grain_texture(self._gl, software=self._context.is_software)
         return self._programs[defines]
 
     def _send(self, frame: TerrainFrame) -> None:
         """Send the frame's uploads, or everything where a frame was missed or the slots are others."""
-        if self._pool == (frame.pool, frame.sequence):
+        # `everything` names the streamer: two of them may have counted equally far.
+        if self._held == (frame.everything, frame.pool, frame.sequence):
             return
-        is_next = self._pool == (frame.pool, frame.sequence - 1)
+        is_next = self._held == (frame.everything, frame.pool, frame.sequence - 1)
         uploads = frame.uploads if is_next else frame.everything()
         points = len(uploads[0][1].weights) if uploads else POINTS
         if self._atlas is None or self._atlas.capacity != frame.capacity or (uploads and self._atlas.points != points):
@@ -138,4 +139,4 @@ class TerrainPass:
         for slot, chunk in uploads:
             self.uploaded_bytes += self._atlas.upload(slot, chunk)
             self.uploads += 1
-        self._pool = (frame.pool, frame.sequence)
+        self._held = (frame.everything, frame.pool, frame.sequence)

@@ -1,0 +1,97 @@
+"""What an endless scene adds to each picture: streamed chunks, a window of heights, scenery."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from editor.viewport.camera.camera import Camera
+from editor.viewport.ground_window import GroundWindow
+from editor.viewport.scenery import Scenery
+from engine.present.draw_list import DrawList, Ground
+from engine.terrain.shown import endless_ground
+from engine.terrain.streaming.viewpoint import ViewPoint
+
+if TYPE_CHECKING:
+    from editor.core.terrain import TerrainService
+    from engine.terrain.landscape import Landscape
+
+LONGEST_S = 0.5
+"""After a longer pause between two pictures a speed says nothing."""
+
+
+class EndlessView:
+    """Follows the landscape of the open scene and the camera that looks at it."""
+
+    def __init__(self, terrain: TerrainService) -> None:
+        self._terrain = terrain
+        self._landscape: Landscape | None = None
+        self._window: GroundWindow | None = None
+        self._scenery: Scenery | None = None
+        self._whole: Ground | None = None
+        self._eye = (0.0, 0.0, 0.0)
+        self._forward = (0.0, 0.0, 1.0)
+        self._focus = (0.0, 0.0)
+        self._velocity = (0.0, 0.0, 0.0)
+        self._looked_at = 0.0
+        self.is_settling = False
+
+    def look_from(self, camera: Camera) -> None:
+        """The camera of the picture to come; its speed is reckoned from the one before."""
+        now = time.perf_counter()
+        seconds = now - self._looked_at
+        if 1e-4 < seconds < LONGEST_S:
+            x, y, z = ((new - old) / seconds for new, old in zip(camera.eye, self._eye, strict=True))
+            self._velocity = (x, y, z)
+        else:
+            self._velocity = (0.0, 0.0, 0.0)
+        ahead = camera.forward.tolist()
+        self._eye, self._forward, self._looked_at = camera.eye, (ahead[0], ahead[1], ahead[2]), now
+        pivot = camera.pivot.tolist()
+        self._focus = (pivot[0], pivot[2])
+
+    def ground(self, landscape: Landscape) -> Ground:
+        """A window of the ground around what is looked at; beyond it, it asks the landscape."""
+        self._follow(landscape)
+        assert self._window is not None
+        low_x, low_z, high_x, high_z = landscape.bounds
+        x, z = self._focus
+        return self._window.around(min(max(x, low_x), high_x), min(max(z, low_z), high_z))
+
+    def whole_ground(self, landscape: Landscape) -> Ground:
+        """The ground that entities stand on: the same object until the landscape is another."""
+        self._follow(landscape)
+        if self._whole is None:
+            self._whole = endless_ground(landscape)
+        return self._whole
+
+    def laid_under(self, picture: DrawList, landscape: Landscape) -> DrawList:
+        """The picture with the ground of this frame."""
+        if picture.camera_target is not None:
+            self._focus = (picture.camera_target[0], picture.camera_target[2])
+        frame = self._terrain.frame(ViewPoint(self._eye, self._forward, self._velocity))
+        streamer = self._terrain.streamer
+        if frame is None or streamer is None:
+            return picture
+        stats = streamer.stats()
+        scenery = self._scenery
+        assert scenery is not None
+        scenery.scale = self._terrain.config.software_scale if self._terrain.is_software else 1.0
+        scenery.around(self._eye[0], self._eye[2])
+        self.is_settling = bool(
+            stats.in_flight or stats.blending or stats.pending_uploads or stats.queue or not scenery.is_whole
+        )
+        view_m = streamer.config.view_distance_m
+        return replace(picture, terrain=frame, ground=self.ground(landscape), scenery=scenery, view_m=view_m)
+
+    def _follow(self, landscape: Landscape) -> None:
+        if landscape is self._landscape:
+            return
+        before, self._landscape, self._whole = self._landscape, landscape, None
+        is_edited = before is not None and before.settings == landscape.settings
+        if is_edited and self._window is not None and self._scenery is not None:
+            self._window.replace(landscape)
+            self._scenery.replace(landscape)
+        else:
+            self._window, self._scenery = GroundWindow(landscape), Scenery(landscape)
