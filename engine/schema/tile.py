@@ -80,6 +80,14 @@ class Tile:
         notes, newline = (before.notes, before.newline) if before is not None else ("", "\n")
         return cls(heights, ground.weights.tobytes(), ground.cover.tobytes(), notes, newline, ground=ground)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both have the same text, and so shape the ground alike."""
+        return self is other or (isinstance(other, Tile) and self.text == other.text)
+
+    def __hash__(self) -> int:
+        """Of the ground that it shapes."""
+        return hash((self.heights, self.weights, self.cover))
+
     @property
     def is_empty(self) -> bool:
         """Whether it changes nothing, so that no file is needed for it; paint that covers nothing is none."""

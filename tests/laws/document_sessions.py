@@ -21,6 +21,11 @@ from engine.document import (
     Set,
     WriteFile,
 )
+from engine.document.edits.terrain import shape_commands
+from engine.schema.tile import tile_name
+from engine.terrain.edited import edit_tile_of
+from engine.terrain.edits import EditTile
+from tests.engine.document.grounds import ground, with_points
 from tests.engine.document.orchard import plant
 
 FILES = ("scenes/orchard", "prefabs/wasp", "encounters/harvest", "prefabs/odd")
@@ -80,7 +85,7 @@ HEAD: dict[tuple[str, ...], st.SearchStrategy[Any]] = {
     ("time_limit_s",): st.none() | numbers,
 }
 SMALL = ["set", "set", "set", "head", "add", "remove", "move", "pair"]
-WHOLE = ["write", "write", "create", "delete", "relocate", "nest"]
+WHOLE = ["write", "write", "create", "delete", "relocate", "nest", "shape", "shape"]
 
 
 @st.composite
@@ -110,6 +115,8 @@ def command_of(document: Document, step: Step) -> Command | None:
         return WriteFile(file=f"{folder}/new_{what}", old=None, new=text)
     if not files:
         return None
+    if kind == "shape":
+        return _shaped(document, pick, what)
     file = files[pick % len(files)]
     if kind == "write":
         return WriteFile(file=file, old=document.text(file), new=_other_text(document.text(file), what))
@@ -146,6 +153,20 @@ def command_of(document: Document, step: Step) -> Command | None:
     created = WriteFile(file="scenes/nested", old=None, new='kind = "scene"\nformat = 1\n')
     inner = Compound(title="Inner", commands=(lock, change))
     return Compound(title="Nested", commands=(Compound(title="Middle", commands=(created, inner)),))
+
+
+def _shaped(document: Document, pick: int, what: int) -> Command | None:
+    """A stroke over two tiles of the orchard: points raised, painted, or all shaping taken away."""
+    if "scenes/orchard" not in document.files:
+        return None
+    tiles: dict[tuple[int, int], EditTile | None] = {}
+    for place in ((pick % 2, 0), (pick % 2, -1)):
+        node = document.files.get(tile_name("orchard", *place))
+        before = edit_tile_of(node.tile) if node is not None and node.tile is not None else None
+        raised = with_points(before, {(what, pick): 100 * what, (3, 3): pick - what})
+        tiles[place] = None if what == 0 else ground(0, cover=20 * what, rock=9 * pick) if what == 9 else raised
+    commands = shape_commands(document, "orchard", tiles)
+    return Compound(title="Shape the ground", commands=tuple(commands)) if commands else None
 
 
 def _other_text(text: str, what: int) -> str:

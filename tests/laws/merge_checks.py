@@ -3,13 +3,27 @@
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from engine.document import AddEntity, Command, Document, FileNode, MoveEntity, Path, RemoveEntity, Set, WriteFile
+from engine.document import (
+    AddEntity,
+    Command,
+    Document,
+    FileNode,
+    MoveEntity,
+    Path,
+    RemoveEntity,
+    Set,
+    WriteFile,
+    WriteTile,
+)
 from engine.document.diff import diff
 from engine.document.merge import Merge, Side, merge
 from engine.document.merge.compose import compose, read_sides
+from engine.document.merge.ground import compose_tiles, read_tiles
 from engine.document.merge.resplit import resplit
 from engine.document.merge.sides import read_sheet
 from engine.schema.text import parse_text
+from engine.schema.tile import Tile
+from engine.schema.tile_text import heights_of, painted_as
 from engine.schema.values import same
 from engine.schema.vocabulary import Vocabulary
 from tests.laws.document_sessions import Step, opened, perform, texts_of
@@ -102,6 +116,8 @@ def check_mirror(base: Texts, ours: Texts, theirs: Texts) -> None:
         assert one.texts() == other.texts()
         return
     texts, conflicts = compose(read_sides(base, theirs, ours), Vocabulary.builtin(), AlwaysTheirs())
+    tiles, at_odds = compose_tiles(read_tiles(base, theirs, ours), AlwaysTheirs())
+    texts, conflicts = {**texts, **tiles}, (*conflicts, *at_odds)
     assert {each.key: (each.kind, each.ours, each.theirs) for each in one.conflicts} == {
         each.key: (each.kind, each.theirs, each.ours) for each in conflicts
     }
@@ -191,6 +207,15 @@ def _holds(result: Document, side: Document, command: Command, base: Texts) -> b
             return gone or command.id in side.entities(command.file)
         case WriteFile():
             return (command.file in result.files) == (command.new is not None)
+        case WriteTile():
+            node = result.files.get(command.file)
+            tiles = (each or Tile() for each in (command.old, command.new, node.tile if node is not None else None))
+            points = (zip(heights_of(tile), painted_as(tile), strict=True) for tile in tiles)
+            return all(
+                now[layer] == new[layer] or new[layer] == old[layer]
+                for old, new, now in zip(*points, strict=True)
+                for layer in (0, 1)
+            )
         case _:
             return isinstance(command, MoveEntity)
 

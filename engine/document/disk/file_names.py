@@ -40,6 +40,8 @@ def check_new_name(file: str, taken: Collection[str], on_disk: Collection[str] =
     if scene_of_tile(file) is not None:
         if tile_place(file) is None:
             raise CommandError("this is no place of a tile", f"{file}.toml", f"X_Z of -{LAST_TILE} to {LAST_TILE}")
+        if file in taken:
+            raise CommandError(f"there is {file}.toml already", f"{file}.toml", "a file that can be read; look at it")
         return
     short = file.rpartition("/")[2]
     if not _NAME.match(short):
