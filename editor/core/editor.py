@@ -176,7 +176,7 @@ class Editor:
         if not overwrite:
             self.outside.before_save()
         self.recovery.recorder.saving()
-        written = self.document.save(overwrite=overwrite)
+        written = [*self.document.save(overwrite=overwrite), *self.terrain.save()]
         self.undo.mark_saved()
         self.outside.after_save()
         self.status(f"Saved {len(written)} file{'' if len(written) == 1 else 's'}" if written else "Nothing to save")
@@ -192,6 +192,7 @@ class Editor:
         target = self.save_copy(folder)
         document = self._need_document()
         document.move_to(target)
+        self.terrain.save()
         self.recovery.recorder.moved()
         self.undo.mark_saved()
         self.lock.take(target)
@@ -321,6 +322,7 @@ class Editor:
         self.recovery.pump()
         self.autosave.pump()
         self.clock.pump()
+        self.terrain.pump()
 
     @property
     def is_busy(self) -> bool:

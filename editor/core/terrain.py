@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from psygnal import Signal
 
+from editor.core.terrain_settings import StreamingSettings
 from engine.document import ChangeSet
 from engine.terrain.edited import terrain_edits_of
 from engine.terrain.landscape import Landscape
-from engine.terrain.streaming.config import FILE_NAME, StreamingConfig
-from engine.terrain.streaming.config_file import load_config
+from engine.terrain.streaming.config import StreamingConfig
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
     from engine.present.terrain import TerrainFrame
+    from engine.terrain.streaming.disk import DiskCache
     from engine.terrain.streaming.streamer import TerrainStreamer
     from engine.terrain.streaming.viewpoint import ViewPoint
 
@@ -36,12 +37,15 @@ class TerrainService:
         self._landscape: Landscape | None = None
         self._key: tuple[Any, ...] = ()
         self._streamer: TerrainStreamer | None = None
-        self._config: StreamingConfig | None = None
+        self._settings = StreamingSettings(editor)
+        self._is_configured = True
         self.listeners: list[Callable[[ViewPoint, TerrainStreamer], None]] = []
         self.fov_deg: float | None = None
         self._is_software = False
         self._frame = 0
-        editor.opened.connect(self._on_open)
+        self._disk: DiskCache | None = None
+        self._disk_told = ""
+        self._settings.changed.connect(self._reconfigure)
         editor.scene_changed.connect(self._on_scene)
         editor.document_changed.connect(self._on_change)
 
@@ -70,17 +74,43 @@ class TerrainService:
     def streamer(self) -> "TerrainStreamer | None":
         """What streams the open scene's ground; None where it is a patch."""
         if self._streamer is None and self.is_endless and (landscape := self.landscape) is not None:
+            from engine.terrain.streaming.disk import DiskCache, ground_cache_folder
             from engine.terrain.streaming.streamer import TerrainStreamer
 
-            self._streamer = TerrainStreamer(landscape, self._scaled())
+            config = self._scaled()
+            disk = DiskCache(ground_cache_folder(), config.disk_bytes)
+            self._streamer, self._disk = TerrainStreamer(landscape, config, disk=disk), disk
+            self._is_configured = True
         return self._streamer
 
     @property
     def config(self) -> StreamingConfig:
-        """The project's settings of streaming, as its file says."""
-        if self._config is None:
-            self._read_config()
-        return self._config or StreamingConfig()
+        """The settings in force: what the project's file says, with what was changed since it was saved."""
+        return self._settings.config
+
+    def set_config(self, config: StreamingConfig | None = None, /, **fields: Any) -> None:
+        """Change the settings of streaming, undoable and saved with the project.
+
+        A whole configuration belongs to a gesture: all that follow are one entry of the history, until
+        `editor.gestures.finish()` or any other change. Single fields, as `jobs=2`, are an entry at once.
+        ValueError, saying what was expected, for what can't be used; EditRefusedError while a copy plays.
+        """
+        if config is not None:
+            self._settings.drag(config.model_copy(update=fields))
+        else:
+            self._settings.set(StreamingConfig.model_validate(self.config.model_dump() | fields))
+
+    def save(self) -> list[FilePath]:
+        """Write streaming_config.toml where it was changed; raises OSError as the document's save does."""
+        return self._settings.save()
+
+    def pump(self) -> None:
+        """Take in what another program wrote into the file, and tell what is wrong with the disk."""
+        self._settings.pump()
+        if self._disk is not None and self._disk.problem != self._disk_told:
+            self._disk_told = self._disk.problem
+            if self._disk_told:
+                self._editor.log.add("warning", "terrain", self._disk_told)
 
     @property
     def is_software(self) -> bool:
@@ -91,13 +121,19 @@ class TerrainService:
     def is_software(self, value: bool) -> None:
         if value != self._is_software:
             self._is_software = value
-            self._configure()
+            self._reconfigure()
 
     def frame(self, view: "ViewPoint") -> "TerrainFrame | None":
         """The next frame of the streamed ground, seen from `view`; None where the ground is a patch."""
         streamer = self.streamer
         if streamer is None:
             return None
+        if not self._is_configured:
+            # Here and not at once: a drag takes its last step back before it shows the next.
+            self._is_configured = True
+            streamer.configure(self._scaled())
+            if self._disk is not None:
+                self._disk.set_limit(self.config.disk_bytes)
         self._frame += 1
         shown = streamer.update(view, self._frame)
         for listener in tuple(self.listeners):
@@ -107,29 +143,16 @@ class TerrainService:
     def close(self) -> None:
         """End the streamer's threads."""
         streamer, self._streamer = self._streamer, None
-        self._landscape, self._key = None, ()
+        self._landscape, self._key, self._disk = None, (), None
         if streamer is not None:
             streamer.close()
 
     def _scaled(self) -> StreamingConfig:
         return self.config.scaled(self.config.software_scale) if self._is_software else self.config
 
-    def _configure(self) -> None:
-        if self._streamer is not None:
-            self._streamer.configure(self._scaled())
+    def _reconfigure(self) -> None:
+        self._is_configured = False
         self.changed.emit()
-
-    def _read_config(self) -> None:
-        document = self._editor.document
-        if document is None:
-            self._config = None
-            return
-        self._config, findings = load_config(FilePath(document.folder) / FILE_NAME)
-        self._editor.findings.replace("streaming", findings)
-
-    def _on_open(self) -> None:
-        self._config = None
-        self._read_config()
 
     def _on_scene(self) -> None:
         self.close()

@@ -7,6 +7,7 @@ from engine.document.commands import (
     MoveEntity,
     RemoveEntity,
     Set,
+    SetBeside,
     WriteFile,
     WriteTile,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "RemoveEntity",
     "SceneView",
     "Set",
+    "SetBeside",
     "Snapshot",
     "Value",
     "WriteFile",

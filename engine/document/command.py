@@ -1,6 +1,7 @@
 """Commands: changes as data. A command knows its inverse and its sentence, and nothing about windows."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from engine.document.bulk import collection_paused
 from engine.document.path import Path
+from engine.schema.values import Value
 
 if TYPE_CHECKING:
     from engine.document.document import Document
@@ -22,6 +24,8 @@ class ChangeSet:
     files: frozenset[str] = field(default_factory=frozenset[str])
     structure: bool = False
     """Whether entities were added, removed, moved, re-parented or renamed."""
+    beside: Mapping[tuple[str, str], Value] = field(default_factory=dict[tuple[str, str], Value], hash=False)
+    """Values of files beside the document that were given, by file and key."""
 
 
 class Command(BaseModel):

@@ -6,6 +6,7 @@ from engine.document.commands.compound import Compound
 from engine.document.commands.move_entity import MoveEntity
 from engine.document.commands.remove_entity import RemoveEntity
 from engine.document.commands.set import Set
+from engine.document.commands.set_beside import SetBeside
 from engine.document.commands.write_file import WriteFile
 from engine.document.commands.write_tile import WriteTile
 
@@ -16,6 +17,7 @@ __all__ = [
     "MoveEntity",
     "RemoveEntity",
     "Set",
+    "SetBeside",
     "WriteFile",
     "WriteTile",
     "command_from_json",

@@ -21,7 +21,7 @@ from engine.schema.files import HEADS
 from engine.schema.reserved import RESERVED
 from engine.schema.text import ENTITIES
 from engine.schema.tile import TERRAIN, Tile, scene_of_tile, tile_place
-from engine.schema.values import plain, same
+from engine.schema.values import Value, plain, same
 
 Removed = dict[tuple[str, str], list[Block]]
 Replaced = dict[str, list[FileNode]]
@@ -48,6 +48,8 @@ class Draft:
         self.files: dict[str, FileNode] = dict(state.files)
         self.paths: set[Path] = set()
         self.structure = False
+        self.beside: dict[tuple[str, str], Value] = {}
+        """Values of files beside the document that the edits give, by file and key."""
         self._own: dict[str, EntityTable] = {}
         """Entity tables that were copied for this draft, so that a long compound copies each only once."""
         self.removed: Removed = {}
@@ -59,7 +61,11 @@ class Draft:
     def change_set(self) -> ChangeSet:
         """What the edits so far have changed."""
         files = frozenset(path.file for path in self.paths)
-        return ChangeSet(frozenset(self.paths), files, self.structure)
+        return ChangeSet(frozenset(self.paths), files, self.structure, self.beside)
+
+    def tell_beside(self, file: str, values: Mapping[str, Value]) -> None:
+        """Values of a file that the document doesn't hold, for whoever looks after it."""
+        self.beside.update(((file, key), value) for key, value in values.items())
 
     def finish(self) -> None:
         """Make the files whole after the last edit: while it goes on, entities may stand out of order."""
