@@ -75,11 +75,13 @@ class LevelSelector:
         """The number of a chunk."""
         return self._trees.layout.number(key)
 
-    def step(self, eye: Sequence[float], resident: Resident) -> DrawnChunks:
+    def step(self, eye: Sequence[float], resident: Resident, *, is_drawn_kept: bool = False) -> DrawnChunks:
         """One frame on: what to draw for an eye at (x, y, z) [m], of the chunks that `resident` contains or says.
 
-        It is asked only for chunks that are drawn and for those about to be. When nothing changed, the result is the
-        very object of the frame before. ValueError for a place that is no number.
+        It is asked only for chunks that are drawn and for those about to be. With `is_drawn_kept` the caller warrants
+        that what was drawn last is resident still, and it is not asked for that: half of a quiet frame's cost.
+        When nothing changed, the result is the very object of the frame before. ValueError for a place that is no
+        number.
         """
         is_resident = resident if callable(resident) else resident.__contains__
         self._aim(eye)
@@ -87,7 +89,7 @@ class LevelSelector:
         if math.dist(place, self._stood) > self.settings.jump_m:
             self._settle = max(self.settings.settle_frames, 1)
         self._stood = place
-        is_same = not self._mend(is_resident)
+        is_same = not self._mend(is_resident, is_drawn_kept=is_drawn_kept)
         if self._settle > 0:
             changed, behind = True, 0
             while changed:
@@ -114,7 +116,7 @@ class LevelSelector:
         self._has_new_roots |= other_roots
         self._has_new_set |= other_set
 
-    def _mend(self, is_resident: IsResident) -> bool:
+    def _mend(self, is_resident: IsResident, *, is_drawn_kept: bool) -> bool:
         """Bring the drawn tree in line with roots that came and went, and with chunks that did; True if it changed."""
         trees, layout = self._trees, self._trees.layout
         keys, offset = self._drawn.keys, int(layout.offset[MOST_LEVEL])
@@ -124,11 +126,13 @@ class LevelSelector:
             roots = frozenset(trees.roots.tolist())
             make_whole(trees, [layout.key(offset + root) for root in roots - self._known], is_resident)
             self._known = roots
-        if not all(map(is_resident, keys)):
+        if not is_drawn_kept and not all(map(is_resident, keys)):
             changed = True
             for key in keys:
                 if not is_resident(key):
                     make_whole(trees, [key], is_resident)
+        if not changed and trees.absent_count == 0:
+            return False
         roots = trees.roots
         for root in roots[trees.absent[roots] > trees.fade[offset + roots]].tolist():
             if is_resident(layout.key(offset + root)):

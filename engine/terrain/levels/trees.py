@@ -38,6 +38,7 @@ class Trees:
         self._merges, self._splits = (np.zeros(room, np.int64) for _ in range(2))
         self._facts = np.zeros(4, np.int64)
         self._numbers, self._places, self._shades = _rooms(ROOM)
+        self.absent_count = 0
 
     @property
     def roots(self) -> I8:
@@ -110,7 +111,7 @@ class Trees:
         if count < 0:
             self._numbers, self._places, self._shades = _rooms(-2 * count)
             count = self._list_drawn(eye_x, eye_z)
-        uncovered, behind = self._facts[:2].tolist()
+        uncovered, behind, self.absent_count, _ = self._facts.tolist()
         return self._numbers[:count], self._places[:count], self._shades[:count], uncovered, behind
 
     def _list_drawn(self, eye_x: int, eye_z: int) -> int:

@@ -47,6 +47,7 @@ class Outlook:
         self._selector_ahead: LevelSelector
         self._eye: Vector | None = None
         self._stages = 0
+        self._revision = (-1, -1)
         self._shown_due = 0
         self._shown_keys: Collection[ChunkKey] | None = None
         self.choose(config)
@@ -102,9 +103,12 @@ class Outlook:
         lost += [key for key in gone if key not in self.shown]
         return new, lost
 
-    def step(self, view: ViewPoint, frame: int, resident: Resident) -> tuple[DrawnChunks, Keys]:
-        """What to draw now, and what nothing needs any more."""
-        drawn = self.drawn = self._selector.step(view.eye, resident)
+    def step(
+        self, view: ViewPoint, frame: int, resident: Resident, revision: tuple[int, int]
+    ) -> tuple[DrawnChunks, Keys]:
+        """What to draw now, and what nothing needs any more; `revision` is another whenever `resident` may be."""
+        is_kept, self._revision = revision == self._revision, revision
+        drawn = self.drawn = self._selector.step(view.eye, resident, is_drawn_kept=is_kept)
         # Whatever comes to be drawn was wanted, or stood above something drawn; so noting it may wait until the next
         # change of what is wanted, which notes it first, or for some frames.
         if frame < self._shown_due and self._shown_due - frame <= SHOWN_FRAMES:

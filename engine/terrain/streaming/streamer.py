@@ -301,7 +301,8 @@ class TerrainStreamer:
 
     def _show(self, view: ViewPoint, frame: int) -> TerrainFrame:
         residents = self._stock.residents
-        drawn, lost = self._outlook.step(view, frame, residents.slot_of)
+        revision = (self._stock.pool, residents.revision)
+        drawn, lost = self._outlook.step(view, frame, residents.slot_of, revision)
         self._drop(lost)
         self._telling.shown(drawn, frame)
         known, revision = self._slots_of

@@ -169,8 +169,8 @@ def list_drawn(
     """Write what is drawn, finest level first; returns the count of chunks, or -count where that is too many.
 
     numbers (n,): the chunks; places (n, 3): level, x, z; shades (n, 5): frames of blending of the chunk and of its
-    four edges; facts (2,): roots within the view that are not there (`absent`, a byte for each root) and not split;
-    chunks not at their level.
+    four edges; facts (3,): roots within the view that are not there (`absent`, a byte for each root) and not split;
+    chunks not at their level; all roots that are not there and not split.
     """
     list_split(roots, root_count, bits, offset, start, fade, nodes, counts)
     total = root_count
@@ -181,6 +181,7 @@ def list_drawn(
     found = 0
     uncovered = 0
     behind = 0
+    absent_count = 0
     for level in range(1, 6):
         for k in range(start[level], start[level] + counts[level]):
             if wish[offset[level] + nodes[k]] & SPLIT == 0:
@@ -204,6 +205,7 @@ def list_drawn(
                 if level > 0 and wish[offset[level] + code] & SPLIT != 0:
                     behind += 1
                 if level == 5 and absent[code] != 0:
+                    absent_count += 1
                     if gap2(eye_x, eye_z, x, z, half[5], side[5]) < view2:
                         uncovered += 1
                     continue
@@ -219,4 +221,5 @@ def list_drawn(
                 found += 1
     facts[0] = uncovered
     facts[1] = behind
+    facts[2] = absent_count
     return found
