@@ -56,6 +56,7 @@ class Centre(QWidget):
             )
         else:
             self.has_viewport = True
+            widget.covered = self._covered  # type: ignore[attr-defined]
         take_messages()
         self.viewport = widget
         self._stack.addWidget(widget)
@@ -101,6 +102,12 @@ class Centre(QWidget):
         """Keep the frame at the edges."""
         super().resizeEvent(event)
         self._place()
+
+    def _covered(self) -> list[tuple[float, float, float, float]]:
+        """What stands over the picture, so that nothing is painted under it."""
+        bar = self.shape_bar.geometry()
+        is_shown = self.shape_bar.isVisible()
+        return [(float(bar.x()), float(bar.y()), float(bar.width()), float(bar.height()))] if is_shown else []
 
     def _place(self) -> None:
         width, height, line = self.width(), self.height(), look.px(2)

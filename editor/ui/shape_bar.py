@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.core.builtin.shaping import BRUSHES
@@ -19,6 +19,8 @@ from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
 WIDTH, TOP = 196, 44
+ROOMY = 360
+"""In a viewport lower than this [pixels at 100 % text size] the sentence about the mouse is only in the tooltip."""
 HINTS: dict[ShapeTool, str] = {
     "raise": "Drag raises, Shift lowers, Ctrl smooths.",
     "flatten": "Drag levels; Ctrl-click picks the height.",
@@ -78,6 +80,12 @@ class ShapeBar(QWidget):
         if is_shown:
             self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """Be as high as what is inside, whenever that changes."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
     def _take(self, tool: ShapeTool) -> None:
         if self.options is not None:
             self._box.removeWidget(self.options)
@@ -88,6 +96,7 @@ class ShapeBar(QWidget):
         self._box.insertWidget(2, self.options)
         self.title.setText(tr(self._editor.actions.get(f"shape.{tool}").title))
         self.hint.setText(tr(HINTS[tool]))
+        self.title.setToolTip(tr(HINTS[tool]))
 
     def _show_settings(self) -> None:
         if self.options is not None:
@@ -98,6 +107,9 @@ class ShapeBar(QWidget):
         self._box.setSpacing(look.px(4))
         self.setFixedWidth(look.px(WIDTH))
         self.move(look.px(8), look.px(TOP))
-        self._box.activate()
-        self.resize(self.width(), self._box.heightForWidth(self.width()))
+        self.hint.setVisible(self.parentWidget().height() > look.px(ROOMY))
+        box = self._box
+        high = box.totalHeightForWidth(self.width()) if box.hasHeightForWidth() else box.totalSizeHint().height()
+        if high != self.height():
+            self.resize(self.width(), high)
         self.raise_()

@@ -54,7 +54,7 @@ class Overpaint:
         is_told = in_game and any(block.id == PARTY_BLOCK for block in picture.hud)
         player = next((plate.entity for plate in picture.plates if plate.side == "player"), "") if is_told else ""
         smooth = play.state == "playing"
-        blocked = [*self._placed_hud(picture, size), *self._chips(size)]
+        blocked = [*self._placed_hud(picture, size), *self._chips(size), *viewport.covered()]
         labels = paint_labels(painter, picture.labels, camera, size, blocked)
         self._plates.paint(
             painter, picture.plates, camera, size, without=player, smooth=smooth, taken=labels, blocked=blocked
@@ -94,7 +94,7 @@ class Overpaint:
         if gizmo is not None:
             chrome.paint_letters(painter, gizmo.tips(camera, size), colours)
         if viewport.state.legend:
-            chrome.paint_legend(painter, size, self._swatches(), colours, picture.notes)
+            chrome.paint_legend(painter, size, self._swatches(), colours, picture.notes, beside=viewport.covered())
         snapping = f"snap {tools.step_m:g} m" if tools.is_snapping else "snap off"
         grid = "1 m grid" if viewport.state.grid else "no grid"
         speed = f"fly {speed_text(viewport.navigation.speed)}"

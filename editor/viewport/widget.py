@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from editor.viewport.hands import LONGEST_STEP_S
 from editor.viewport.interaction import Interaction
 from editor.viewport.overlays import find_overlays
 from editor.viewport.overpaint import Overpaint
+from editor.viewport.paint.hud_layout import Rect
 from editor.viewport.picture_source import PictureSource
 from editor.viewport.play_input import PlayInput
 from editor.viewport.presenters.choose import make_canvas
@@ -60,6 +62,8 @@ class ViewportWidget(ViewportDropping):
         self.game_camera = GameCamera()
         self.play_input = PlayInput()
         self.pictures_drawn = 0
+        self.covered: Callable[[], list[Rect]] = list
+        """What the window has put over the picture (left, top, width, height); nothing is painted under it."""
         self.colours = Colours(editor.settings.appearance.theme)
         self._resolution = Resolution()
         self._overpaint = Overpaint(self)

@@ -15,6 +15,8 @@ from editor.viewport.paint.text import font, paint_chip, paint_text, width
 MARGIN = 8.0
 WIDEST_STATUS = 0.68
 """Share of the picture's width that the line at the bottom right may take: the legend stands beside it."""
+MOST_ASIDE = 0.5
+"""A legend that had to move aside ends before this share of the width: what is worked on lies there."""
 
 
 def paint_legend(
@@ -24,15 +26,23 @@ def paint_legend(
     colours: Colours,
     notes: Sequence[str] = (),
     taken: Sequence[Rect] = (),
+    beside: Sequence[Rect] = (),
 ) -> None:
-    """What the lines mean, and what was counted, at the bottom left, above what is `taken` there already."""
+    """What the lines mean, and what was counted, at the bottom left, above what is `taken` there already.
+
+    Where it would reach up to one of those `beside`, it stands to the right of it, or not at all in a small picture.
+    """
     if not swatches and not notes:
         return
     line = float(round(font(11).pixelSize() * 1.75))
     wide = max([width(swatch.title, 11) + 46.0 for swatch in swatches] + [width(note, 11) + 22.0 for note in notes])
     high = line * (len(swatches) + len(notes)) + 10.0
     below = [top for left, top, _, _ in taken if left < MARGIN + wide and top > size[1] / 2.0]
-    box = QRectF(MARGIN, round(min([size[1], *below]) - high - MARGIN), round(wide), round(high))
+    top = round(min([size[1], *below]) - high - MARGIN)
+    left = max([MARGIN, *(x + across + MARGIN for x, y, across, down in beside if y + down > top)])
+    if left > MARGIN and left + wide > size[0] * MOST_ASIDE:
+        return
+    box = QRectF(left, top, round(wide), round(high))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.of("viewport.chip"))
     painter.drawRoundedRect(box, 4, 4)

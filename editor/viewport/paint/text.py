@@ -29,9 +29,14 @@ def font(pixels: int = 12, *, strong: bool = False) -> QFont:
 
 
 @lru_cache(maxsize=512)
+def _width(text: str, family: str, pixels: int, is_strong: bool) -> float:
+    return QFontMetricsF(_font(family, pixels, is_strong)).horizontalAdvance(text)
+
+
 def width(text: str, pixels: int = 12, strong: bool = False) -> float:
-    """How wide a text is."""
-    return QFontMetricsF(font(pixels, strong=strong)).horizontalAdvance(text)
+    """How wide a text is, at the text size that is set now."""
+    now = font(pixels, strong=strong)
+    return _width(text, now.family(), now.pixelSize(), strong)
 
 
 def chip_box(centre_x: float, top: float, text: str, pixels: int = 11) -> tuple[float, float, float, float]:

@@ -133,7 +133,15 @@ class ShapingHand:
         x, y, z = self.spot
         lowers = self._press is not None and self._press.lowers
         pixel = self._navigation.camera.metres_per_pixel((x, y, z), max(height, 1.0))
-        marks = brush_marks((x, z), settings.radius, settings.falloff, pixel, lowers=lowers)
+        is_stamp = self._editor.tools.shape_tool == "stamp"
+        marks = brush_marks(
+            (x, z),
+            settings.radius,
+            0.0 if is_stamp else settings.falloff,
+            pixel,
+            lowers=lowers,
+            facing=settings.stamp_turn if is_stamp else None,
+        )
         return replace(picture, line_batches=[*picture.line_batches, *marks])
 
     def readout(self) -> tuple[str, float, float] | None:

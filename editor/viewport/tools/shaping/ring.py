@@ -19,12 +19,19 @@ THROUGH = 0.4
 
 
 def brush_marks(
-    place: tuple[float, float], radius: float, falloff: float, metres_a_pixel: float, *, lowers: bool = False
+    place: tuple[float, float],
+    radius: float,
+    falloff: float,
+    metres_a_pixel: float,
+    *,
+    lowers: bool = False,
+    facing: float | None = None,
 ) -> list[LineBatch]:
     """The lines of a brush at `place` (x, z) [m], draped over the ground.
 
     radius [m]; falloff 0..1, the share of the radius over which the effect fades; metres_a_pixel: how much ground one
-    pixel covers there, so that lines keep their width; lowers: drawn amber and dashed, as what takes ground away.
+    pixel covers there, so that lines keep their width; lowers: drawn amber and dashed, as what takes ground away;
+    facing [deg]: an arrow from the middle to the rim, for a landform that is turned.
     """
     wide = max(metres_a_pixel * WIDTH_PIXELS, SMALLEST_M)
     colour = LOWERS if lowers else LIGHT
@@ -36,6 +43,10 @@ def brush_marks(
     if SMALLEST_M < inner < radius * 0.98:
         marks.append(_ring(place, inner, colour, wide * 0.7, dashed=True))
     x, z = place
+    if facing is not None:
+        turn = np.radians(facing)
+        rim = [[x + radius * float(np.sin(turn)), 0.0, z + radius * float(np.cos(turn))]]
+        marks.append(lines(None, [[x, 0.0, z]], rim, colour, width=wide, tip=wide * 5.0, through=THROUGH))
     arm = max(wide * 3.0, radius * 0.02)
     cross = np.array([[x - arm, 0.0, z], [x, 0.0, z - arm]]), np.array([[x + arm, 0.0, z], [x, 0.0, z + arm]])
     marks.append(lines(None, *cross, colour, width=wide, through=THROUGH))
