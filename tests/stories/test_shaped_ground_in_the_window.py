@@ -99,7 +99,7 @@ def test_a_hill_is_shaped_taken_back_saved_and_stood_on(designer, at_the_window,
     assert designer.documents() == kept
 
     # When a hill is stamped under the player, it is saved in tiles of its own and comes back
-    editor.tools.shaping.set(stamp="plateau", stamp_height=6.0, radius=9.0)
+    editor.tools.shaping.set(stamp="plateau", stamp_height=6.0, radius=14.0)
     designer.press("5", designer.viewport)
     draw(designer, pixel_of(designer, x, z), QPoint(2, 1))
     hill = editor.terrain.landscape.height_at(x, z)
