@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from editor.core.editor import Editor
 from engine.document import CommandError, Document, DocumentError, Set, WriteFile
 from engine.document import Path as At
+from engine.document.edits.terrain import shape_commands
 from engine.document.journal import Session, SessionJournal, read_session, session_paths
+from engine.terrain.edits import EditTile
+from tests.engine.document.grounds import ground
 from tests.engine.document.orchard import plant
 from tests.laws.document_sessions import ODD, command_of, steps, texts_of
 
@@ -33,6 +36,7 @@ def sessions(draw: st.DrawFn) -> list[tuple[Any, ...]]:
         st.tuples(st.just("jump"), st.integers(0, 12)),
         st.tuples(st.sampled_from(["gesture", "wide gesture"]), st.lists(st.floats(1, 99), max_size=3), st.booleans()),
         st.tuples(st.just("write"), st.integers(0, 1), st.none() | st.sampled_from("ABC")),
+        st.tuples(st.just("stroke"), st.lists(st.integers(-9, 9), max_size=3), st.booleans()),
     )
     taken += draw(st.lists(moves, min_size=1, max_size=10))
     return taken
@@ -92,6 +96,8 @@ def take(editor: Editor, move: tuple[Any, ...]) -> None:
             _gesture(editor, [PERSON], values, keep=keep)
         case ("wide gesture", values, keep):
             _gesture(editor, [WALL / "current", WALL / "maximum"], values, keep=keep)
+        case ("stroke", values, keep):
+            _stroke(editor, values, keep=keep)
         case ("write", number, title):
             file = f"encounters/extra_{number}"
             old = document.text(file) if file in document.files else None
@@ -127,6 +133,23 @@ def _gesture(editor: Editor, paths: list[At], values: list[float], *, keep: bool
     with contextlib.suppress(CommandError):
         for value in values:
             gesture.preview([Set(path=path, old=was, new=value) for path, was in zip(paths, old, strict=True)])
+    if keep:
+        gesture.commit()
+    else:
+        gesture.cancel()
+
+
+def _stroke(editor: Editor, values: list[int], *, keep: bool) -> None:
+    """Shape a tile of the orchard, and with each further value one more."""
+    document = document_of(editor)
+    if "scenes/orchard" not in document.files:
+        return
+    start = document.snapshot()
+    gesture = editor.gestures.begin("Raise the ground")
+    tiles: dict[tuple[int, int], EditTile | None] = {}
+    for place, value in enumerate(values):
+        tiles = {**tiles, (place, 0): ground(value) if value else None}
+        gesture.preview(shape_commands(start, "orchard", tiles, "Raise the ground"))
     if keep:
         gesture.commit()
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
@@ -12,7 +12,7 @@ from engine.document.merge.conflict import SIDES, Conflict, Judge, Side, Trio
 from engine.document.merge.sides import NAMES
 from engine.document.path import Path, ground_words
 from engine.document.state.node import FileNode
-from engine.schema.tile import Tile, scene_of_tile, tile_place
+from engine.schema.tile import MATERIALS, POINTS, Tile, scene_of_tile, tile_place
 from engine.schema.tile_text import heights_of, packed_heights, packed_paint, painted_as, tile_value
 from engine.schema.values import Value
 
@@ -133,38 +133,43 @@ def _conflict(file: str, what: str, layer: _Layer, values: Trio[Tile]) -> Confli
 
 def versions_told(conflict: Conflict) -> tuple[str, str, str]:
     """What each of the three made of the points at odds, as it was first: "12 heights, -0.50 to 1.20 m"."""
-    values = Trio(conflict.base, conflict.ours, conflict.theirs)
-    points: Callable[[Any], list[Any]] = _offsets if conflict.label == "Heights" else _materials
-    base, ours, theirs = values.map(points)
+    is_heights = conflict.label == "Heights"
+    values = Trio[Any](conflict.base, conflict.ours, conflict.theirs)
+    base, ours, theirs = values.map(_offsets if is_heights else _paint)
     places = [place for place, pair in enumerate(zip(ours, theirs, strict=True)) if pair[0] != pair[1]]
 
     def told(side: list[Any]) -> str:
         found = [side[place] for place in places]
-        if conflict.label == "Heights":
-            low, high = min(found) / 1000, max(found) / 1000
-            return f"{_count(len(found), 'height')}, {low:.2f} to {high:.2f} m" if low != high else f"{low:.2f} m"
-        return ", ".join(dict.fromkeys(each for each in found)) or "nothing"
+        return _heights_told(found) if is_heights else ", ".join(dict.fromkeys(map(_material, found)))
 
     return told(base), told(ours), told(theirs)
 
 
-def _offsets(value: Any) -> list[int]:
-    return [number for row in value for number in row] if value is not None else list(heights_of(Tile()))
+def _heights_told(offsets: list[int]) -> str:
+    low, high = min(offsets) / 1000, max(offsets) / 1000
+    return f"{_count(len(offsets), 'height')}, {low:.2f} to {high:.2f} m" if low != high else f"{low:.2f} m"
 
 
-def _materials(value: Any) -> list[str]:
-    """The strongest material of each point, or that nothing is painted there."""
+def _offsets(rows: Any) -> list[int]:
+    """256 numbers of 16 rows; zeros where there are no rows."""
+    return [number for row in rows for number in row] if rows is not None else [0] * POINTS
+
+
+def _paint(value: Any) -> list[tuple[int, ...]]:
+    """Weights and cover of 256 points, from a tile's plain values of them."""
     table = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-    weights: dict[str, list[int]] = {name: _offsets(rows) for name, rows in table.get("weights", {}).items()}
-    cover = _offsets(table.get("cover"))
-    return [
-        "not painted"
-        if not cover[place]
-        else max(weights, key=lambda name: weights[name][place])
-        if any(rows[place] for rows in weights.values())
-        else "grass"
-        for place in range(len(cover))
-    ]
+    weights: dict[str, Any] = table.get("weights", {})
+    return list(zip(*(_offsets(weights.get(each)) for each in MATERIALS), _offsets(table.get("cover")), strict=True))
+
+
+def _material(point: tuple[int, ...]) -> str:
+    """The strongest material of a point: "rock"."""
+    *weights, cover = point
+    if not cover:
+        return "not painted"
+    left = 255 - sum(weights)
+    most = max(weights)
+    return MATERIALS[weights.index(most)] if most >= left else "grass"
 
 
 def _painted(tile: Tile, paint: tuple[tuple[int, ...], ...]) -> Tile:

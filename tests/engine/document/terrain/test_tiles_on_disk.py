@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.document import Compound, Document, WriteFile, view
+from engine.document import CommandError, Compound, Document, WriteFile, view
 from engine.document.disk import files
 from engine.document.edits.terrain import shape_commands
 from tests.engine.document.grounds import ground, raised
@@ -100,7 +100,7 @@ def test_a_broken_tile_is_told_and_left_alone(tmp_path: Path, name: str, text: s
 def test_a_broken_tile_is_not_shaped_over(tmp_path: Path):
     document = Document.open(plant(tmp_path / "orchard", **{FILE: "nonsense"}))
 
-    with pytest.raises(ValueError, match=r"there is terrain/orchard/2_-3.toml already"):
+    with pytest.raises(CommandError, match=r"there is terrain/orchard/2_-3.toml already"):
         shaped(document, {(2, -3): ground(250)})
 
 

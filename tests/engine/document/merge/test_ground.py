@@ -1,0 +1,180 @@
+"""Shaped ground merged by git itself and settled afterwards: point by point, in designers' words."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.document import Document
+from engine.document.merge.driver import MERGED, drive, named
+from engine.document.merge.git import file_of, texts_at
+from engine.document.merge.ground import versions_told
+from engine.document.merge.result import merge
+from engine.document.merge.settle import pending
+from engine.schema.tile import Tile
+from engine.schema.tile_text import heights_of, read_tile
+from tests.engine.document.grounds import ground, raised, with_points
+from tests.engine.document.merge.repository import Repository
+
+FILE = "terrain/orchard/2_-3"
+
+
+def text_of(points: dict[tuple[int, int], int]) -> str:
+    return Tile.of(with_points(ground(10), points)).text
+
+
+def write(repository: Repository, text: str | None) -> None:
+    path = repository.project / f"{FILE}.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if text is None:
+        path.unlink()
+    else:
+        path.write_text(text, "utf-8", newline="")
+    repository.commit("Shape the ground")
+
+
+def branched(repository: Repository, base: str | None, ours: str | None, theirs: str | None) -> None:
+    """Main with our version, and a branch "design" with theirs."""
+    if base is not None:
+        write(repository, base)
+    repository.git("switch", "-q", "-c", "design", "main")
+    write(repository, theirs)
+    repository.git("switch", "-q", "main")
+    write(repository, ours)
+
+
+def test_strokes_that_touch_in_one_row_merge_in_git(repository: Repository):
+    branched(repository, text_of({}), text_of({(3, 4): 500}), text_of({(3, 5): -700}))
+
+    repository.git("merge", "--no-edit", "design")
+
+    assert repository.text(FILE) == text_of({(3, 4): 500, (3, 5): -700})
+    assert repository.unmerged() == []
+
+
+def test_both_may_be_the_first_to_shape_a_tile(repository: Repository):
+    blank = Tile.of(with_points(ground(0), {(0, 0): 5})).text
+    other = Tile.of(with_points(ground(0), {(9, 9): 6})).text
+    branched(repository, None, blank, other)
+
+    repository.git("merge", "--no-edit", "design")
+
+    assert repository.text(FILE) == Tile.of(with_points(ground(0), {(0, 0): 5, (9, 9): 6})).text
+
+
+def test_a_point_that_both_changed_is_a_conflict_and_our_ground_stays(repository: Repository):
+    branched(repository, text_of({}), text_of({(3, 4): 500, (0, 0): 1}), text_of({(3, 4): -700, (9, 9): 2}))
+
+    told = repository.git("merge", "--no-edit", "design", ok=False)
+
+    assert (
+        "Ground of Orchard at tile (2, -3): you and the other side changed 1 height differently, up to 1.20 m apart."
+        in told
+    )
+    assert repository.text(FILE) == text_of({(3, 4): 500, (0, 0): 1, (9, 9): 2})
+    found = pending(repository.project)
+    (conflict,) = found.open_conflicts()
+    assert conflict.key == f"{FILE}/heights"
+    assert versions_told(conflict) == ("0.01 m", "0.50 m", "-0.70 m")
+
+    assert found.take("theirs", [conflict.key]) == (FILE,)
+
+    assert repository.text(FILE) == text_of({(3, 4): -700, (0, 0): 1, (9, 9): 2})
+    assert repository.unmerged() == []
+
+
+def test_a_conflict_that_was_settled_on_disk_is_recognised(repository: Repository):
+    branched(repository, text_of({}), text_of({(3, 4): 500}), text_of({(3, 4): -700}))
+    repository.git("merge", "--no-edit", "design", ok=False)
+    (repository.project / f"{FILE}.toml").write_text(text_of({(3, 4): -700}), "utf-8")
+
+    found = pending(repository.project)
+
+    assert (found.taken, found.by_hand, found.open_conflicts()) == ({f"{FILE}/heights": "theirs"}, (), ())
+
+
+def test_heights_and_paint_are_settled_apart():
+    mine = Tile.of(with_points(ground(10, cover=255, rock=255), {(0, 0): 20})).text
+    theirs = Tile.of(with_points(ground(10, cover=100, rock=250), {(0, 0): 30})).text
+
+    merged = merge({FILE: text_of({})}, {FILE: mine}, {FILE: theirs})
+
+    assert [each.label for each in merged.conflicts] == ["Heights", "Paint"]
+    assert "you and the other side painted 256 points differently" in merged.conflicts[1].text
+    assert versions_told(merged.conflicts[1]) == ("not painted", "rock", "rock")
+    mixed = read_tile(merged.texts({f"{FILE}/paint": "theirs"})[FILE])
+    assert (heights_of(mixed)[0], mixed.cover[0], mixed.weights[2]) == (20, 100, 250)
+
+
+def test_a_tile_that_one_side_took_away_goes_unless_the_other_changed_the_very_points():
+    base = Tile.of(with_points(ground(0), {(0, 0): 5})).text
+    theirs = Tile.of(with_points(ground(0), {(0, 0): 5, (1, 1): 9})).text
+    odd = Tile.of(with_points(ground(0), {(0, 0): 6})).text
+
+    kept = merge({FILE: base}, {}, {FILE: theirs})
+    at_odds = merge({FILE: base}, {}, {FILE: odd})
+
+    assert merge({FILE: base}, {}, {FILE: base}).texts() == {}
+    assert kept.conflicts == ()
+    assert kept.texts() == {FILE: Tile.of(with_points(ground(0), {(1, 1): 9})).text}
+    assert len(at_odds.conflicts) == 1
+    assert at_odds.texts() == {}
+    assert at_odds.texts({f"{FILE}/heights": "theirs"}) == {FILE: odd}
+
+
+def test_comments_of_both_sides_stay():
+    mine, theirs = "# the hill\n" + text_of({(0, 0): 1}), "# the ditch\n" + text_of({(1, 1): 2})
+
+    text = merge({FILE: text_of({})}, {FILE: mine}, {FILE: theirs}).texts()[FILE]
+
+    assert text == "# the hill\n# the ditch\n" + text_of({(0, 0): 1, (1, 1): 2})
+
+
+def test_a_broken_side_is_told_with_its_line(tmp_path: Path):
+    sides = [text_of({}), text_of({(0, 0): 3}), text_of({(1, 1): 5}).replace("[10,", "[1e3,", 1)]
+    paths = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for path, text in zip(paths, sides, strict=True):
+        path.write_text(text)
+
+    driven = drive(*paths, f"game/{FILE}.toml")
+
+    assert driven.error.startswith(f"game/{FILE}.toml: not merged: {FILE}.toml, line 4: the other side can't be read")
+    assert paths[1].read_text() == sides[1]
+
+
+def test_the_driver_leaves_a_tile_that_says_nothing_where_all_shaping_is_gone(tmp_path: Path):
+    first, second = with_points(ground(0), {(0, 0): 5, (1, 1): 6}), with_points(ground(0), {(1, 1): 6})
+    paths = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for path, tile in zip(paths, (first, second, with_points(ground(0), {(0, 0): 5})), strict=True):
+        path.write_text(Tile.of(tile).text)
+
+    assert drive(*paths, f"{FILE}.toml").code == MERGED
+
+    assert read_tile(paths[1].read_text()).is_empty
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("game/terrain/orchard/2_-3.toml", FILE),
+        ("terrain/orchard/2_-3.toml", FILE),
+        ("/tmp/grove/2_-3.toml", "terrain/grove/2_-3"),
+        ("/tmp/grove/LOCAL_17.toml", "terrain/grove/0_0"),
+    ],
+)
+def test_a_tile_is_known_by_its_path_or_its_text(path: str, name: str):
+    assert named(path, raised(4)) == name
+
+
+def test_tiles_of_a_revision_are_read_in_one_go(repository: Repository):
+    for x in range(20):
+        path = repository.project / f"terrain/orchard/{x}_0.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(raised(x + 1))
+    repository.commit("Shape")
+
+    texts = texts_at(repository.project, "HEAD")
+
+    assert texts["terrain/orchard/7_0"] == raised(8)
+    assert texts == Document.open(repository.project).on_disk()
+    assert file_of("terrain/orchard/7_0.toml") == "terrain/orchard/7_0"
+    assert file_of("terrain/7_0.toml") is None
