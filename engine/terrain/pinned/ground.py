@@ -10,7 +10,7 @@ ever reads a tile that is not there.
 
 import weakref
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from time import perf_counter_ns
 from typing import Any, NamedTuple, Protocol
@@ -32,9 +32,10 @@ MARK_HERE: Mark = MARKS.mark_here
 MARK_AHEAD: Mark = MARKS.mark_ahead
 MARK_PLACES: Mark = MARKS.mark_places
 FORGET_ASKED: Callable[..., None] = MARKS.forget_asked
-CAPACITY, SPARE, HITCHES_KEPT = 128, 32, 1_000
+CAPACITY, SPARE, HITCHES_KEPT = 128, 64, 1_000
 HIGH_WATER = 192
 """Tiles that stay although nobody needs them, 17 kB each; the rest is dropped, the longest unused first."""
+DROP_EVERY = 30
 PREFETCH_S, LOOK_EVERY, MOST_AHEAD = 2.0, 6, 64
 MISSING_AT_ONCE = 4096
 
@@ -94,6 +95,7 @@ class PinnedGround:
         self._make = make or self._made
         self._clock = 1
         self._is_fresh = True
+        self._home = np.full((0, 3), np.nan, np.float32)
         self._missing = np.zeros(MISSING_AT_ONCE, np.int32)
         self._coming: dict[int, Future[Array]] = {}
         self._workers: ThreadPoolExecutor | None = None
@@ -125,11 +127,14 @@ class PinnedGround:
         view, pool = world.view, self.pool
         self._collect()
         self._clock += 1
+        is_full = pool.free < SPARE or (pool.used > self.high_water and self._clock % DROP_EVERY == 0)
+        if self._is_fresh or is_full:
+            self._home.fill(np.nan)  # so that what is wanted now can be told from what is not
         self._need(view, lambda: self._mark_here(view), may_grow=True)
         if self.prefetch_s > 0 and self._clock % LOOK_EVERY == 0:
             self._look_ahead(view)
-        if pool.used > self.high_water:
-            self._drop(pool.used - self.high_water)
+        if is_full:
+            self._drop_unused(max(pool.used - self.high_water, SPARE - pool.free))
         if pool.free < SPARE:
             self._grow(pool.capacity * 2)
         self._is_fresh = False
@@ -172,8 +177,10 @@ class PinnedGround:
         return self.pool.index, self.pool.frame, self.pool.wanted, self._missing
 
     def _mark_here(self, view: Mapping[str, Array]) -> int:
-        rows = (view[name] for name in ("first", "outcome", "life", "position", "previous_position", "radius"))
-        found = int(MARK_HERE(*rows, self._clock, *self._marked()))
+        rows = [view[name] for name in ("first", "outcome", "life", "position", "previous_position", "radius")]
+        if len(self._home) != len(rows[3]):
+            self._home = np.full((len(rows[3]), 3), np.nan, np.float32)
+        found = int(MARK_HERE(*rows, self._clock, *self._marked(), self._home))
         if found < MISSING_AT_ONCE:
             rest = self._missing[found:]
             found += int(MARK_PLACES(self._places, self._clock, *self._marked()[:3], rest))
@@ -190,7 +197,9 @@ class PinnedGround:
                     self._bring(place, tick)
             finally:
                 left = [place for place in places if not self.pool.holds(place)]
-                FORGET_ASKED(self.pool.index, np.array(left, np.int32), len(left))
+                if left:
+                    FORGET_ASKED(self.pool.index, np.array(left, np.int32), len(left))
+                    self._home.fill(np.nan)
 
     def _bring(self, place: int, tick: int) -> None:
         began = perf_counter_ns()
@@ -213,10 +222,6 @@ class PinnedGround:
     # --- room ------------------------------------------------------------------------------------------------------
 
     def _room_for(self, count: int, *, may_grow: bool) -> None:
-        short = count - self.pool.free
-        if short <= 0:
-            return
-        self._drop(short)
         if self.pool.free >= count:
             return
         if not may_grow:
@@ -226,9 +231,16 @@ class PinnedGround:
             )
         self._grow(max(2 * self.pool.capacity, self.pool.used + count + SPARE))
 
-    def _drop(self, count: int) -> None:
+    def _drop_unused(self, count: int) -> None:
+        """Drop up to so many tiles that no row needs; all those needed must have been marked at this clock."""
         for slot in self.pool.unused(self._clock)[: max(count, 0)]:
             self.pool.drop(slot)
+
+    def drop(self, slots: Iterable[int]) -> None:
+        """Drop tiles between two ticks, needed or not; those that are needed will be made again."""
+        for slot in slots:
+            self.pool.drop(slot)
+        self._home.fill(np.nan)
 
     def _grow(self, capacity: int) -> None:
         self.pool.grow(capacity)

@@ -10,13 +10,15 @@ from engine.world.ids import FREE, RUNNING
 from engine.world.kernel import helper, quick_kernel
 
 F32 = np.float32
-ZERO, ONE = F32(0), F32(1)
+ZERO, ONE, NOWHERE, FARTHEST = F32(0), F32(1), F32(np.nan), F32(1e9)
 ASKED = -1
 """In the index: a tile that is on the list of missing ones."""
 REACH_M = F32(8)
 """Beyond where a row may come to in a tick, systems may look this far around it."""
 RADII, FARTHEST_M = F32(40), F32(256)
 """In radii: no tick moves a body by more, 32 in its own strides and the rest by pushes; and never farther than this."""
+SLACK_M = F32(8)
+"""Whoever moved less since its tiles were marked still has them all: this much more was marked."""
 LOOKS = 4
 AHEAD_M = F32(8)
 
@@ -49,25 +51,36 @@ def mark(x, z, reach, clock, index, frame, wanted, missing, count):
 
 
 @quick_kernel
-def mark_here(first, outcome, life, position, previous_position, radius, clock, index, frame, wanted, missing):
+def mark_here(first, outcome, life, position, previous_position, radius, clock, index, frame, wanted, missing, home):
     """Mark what the rows of running lanes touch in a tick, wherever they may come to; the number of missing tiles.
 
-    `missing` (m,) i4 takes places in the index, which then hold ASKED; when it is full, further ones are left out.
+    `home` (rows, 3) f4 is where (x, z) a row was when its tiles were last marked, and its radius; NaN marks it anew.
+    Whoever is within SLACK_M of it needs no other tiles and is passed over. `missing` (m,) i4 takes places in the
+    index, which then hold ASKED; when it is full, further ones are left out, and their rows' homes stay as they were.
     """
     count = 0
     for L in range(len(outcome)):
-        if outcome[L] != RUNNING:
-            continue
+        is_running = outcome[L] == RUNNING
         for row in range(first[L], first[L + 1]):
-            if life[row] == FREE:
+            if life[row] == FREE or not is_running:
+                home[row, 0] = NOWHERE
                 continue
             x = position[row, 0]
             z = position[row, 2]
-            if not np.abs(x) + np.abs(z) < F32(1e9):  # physics will put it back to where it was
+            is_home = np.abs(x - home[row, 0]) <= SLACK_M and np.abs(z - home[row, 1]) <= SLACK_M
+            if is_home and radius[row] == home[row, 2]:
+                continue
+            if not np.abs(x) + np.abs(z) < FARTHEST:  # physics will put it back to where it was
                 x = previous_position[row, 0]
                 z = previous_position[row, 2]
             wide = radius[row] if radius[row] > ZERO else ONE
-            count = mark(x, z, REACH_M + min(wide * RADII, FARTHEST_M), clock, index, frame, wanted, missing, count)
+            reach = SLACK_M + REACH_M + min(wide * RADII, FARTHEST_M)
+            count = mark(x, z, reach, clock, index, frame, wanted, missing, count)
+            if count == len(missing):
+                return count
+            home[row, 0] = x
+            home[row, 1] = z
+            home[row, 2] = radius[row]
     return count
 
 
@@ -88,7 +101,7 @@ def mark_ahead(first, outcome, life, position, velocity, seconds, clock, index, 
                 share = seconds * F32(k) / F32(LOOKS)
                 x = position[row, 0] + speed_x * share
                 z = position[row, 2] + speed_z * share
-                if np.abs(x) + np.abs(z) < F32(1e9):
+                if np.abs(x) + np.abs(z) < FARTHEST:
                     count = mark(x, z, reach, clock, index, frame, wanted, missing, count)
     return count
 
