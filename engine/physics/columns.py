@@ -48,8 +48,8 @@ THING_ITEM = column("thing_item", "slot", "i4", width=(THINGS,), doc="Row of obs
 THING_SHAPE = column("thing_shape", "slot", "f4", width=(SHAPE * THINGS,), doc="Seven values that make a rounded box.")
 
 CROWD_FRAME = column(
-    "crowd_frame", "lane", "f4", width=(6,), digest=False,
-    doc="The grid: low x, z [m], 1 / width, 1 / height of cells [1/m], columns, lines.",
+    "crowd_frame", "lane", "f4", width=(7,), digest=False,
+    doc="The grid: low x, z [m], 1 / width, 1 / height of cells [1/m], columns, lines, 1 where it is folded.",
 )  # fmt: skip
 CROWD_COUNT = column("crowd_count", "lane", "i4", digest=False, doc="Movers of the lane in this tick.")
 CROWD_WALLS = column("crowd_walls", "lane", "i4", digest=False, doc="Immovable rows of the lane in this tick.")

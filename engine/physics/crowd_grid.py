@@ -29,9 +29,12 @@ class CrowdGrid:
 
 
 def crowd_grid(view: Mapping[str, NDArray[Any]], lane: int = 0) -> CrowdGrid:
-    """The grid that the crowd sorted a lane into in its last tick, read from its columns; empty before the first."""
-    low_x, low_z, per_width, per_height, columns, lines = (float(value) for value in view["crowd_frame"][lane])
-    if not view["crowd_count"][lane] or per_width <= 0.0:
+    """The grid that the crowd sorted a lane into in its last tick, read from its columns.
+
+    Empty before the first tick, and where groups are so far apart that the grid is folded: a cell is no one place then.
+    """
+    low_x, low_z, per_width, per_height, columns, lines, folded = map(float, view["crowd_frame"][lane])
+    if not view["crowd_count"][lane] or per_width <= 0.0 or folded:
         return CrowdGrid((0.0, 0.0), 0.0, 0.0, np.zeros((0, 0), np.int32))
     begin = int(first_slot(view["first"], lane)) * CELLS_PER_SLOT
     cells = view["crowd_cells"].reshape(-1)[begin : begin + 1 + int(columns) * int(lines)]

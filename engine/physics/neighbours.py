@@ -9,7 +9,8 @@ neighbours than another of its group has nobody in the rounds that are left.
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-from engine.physics.limits import ALL, BLOCK, CELLS_PER_SLOT, F32, HALF, NEIGHBOURS, RUNS, SKIN
+from engine.physics.limits import ALL, BLOCK, CELLS_PER_SLOT, F32, HALF, NEIGHBOURS, RUNS, SKIN, ZERO
+from engine.physics.sort import number_of
 from engine.world.ids import GROUP
 from engine.world.kernel import helper
 from engine.world.vectors import (
@@ -58,6 +59,7 @@ def list_neighbours(
     low_z = crowd_frame[lane, 1]
     scale_x = crowd_frame[lane, 2]
     scale_z = crowd_frame[lane, 3]
+    folded = crowd_frame[lane, 6] != ZERO
     cells = base * CELLS_PER_SLOT
     entry = 0
     for group in range(begin, end, GROUP):
@@ -66,12 +68,18 @@ def list_neighbours(
         runs = group * RUNS
         longest = 0
         for slot in range(group, group + GROUP):
-            column = min(int((take(crowd_place, 2 * slot) - low_x) * scale_x), columns - 1)
+            column = number_of((take(crowd_place, 2 * slot) - low_x) * scale_x, columns, folded)
             depth = (take(crowd_place, 2 * slot + 1) - low_z) * scale_z
-            line = min(int(depth), lines - 1)
-            beside = line + 1 if depth - F32(line) >= HALF else line - 1
+            line = number_of(depth, lines, folded)
+            beside = line + 1 if depth - F32(int(depth) if folded else line) >= HALF else line - 1
             left = cells + max(column - 2, 0)
             right = cells + min(column + 2, columns - 1) + 1
+            if folded:
+                if column < 2 or column + 2 >= columns:  # what is beside it has a number at the other end
+                    left = cells
+                    right = cells + columns
+                if lines > 1:
+                    beside = (beside + lines) % lines
             here = take(crowd_cells, left + line * columns)
             here_end = take(crowd_cells, right + line * columns)
             # Beside the grid there is nobody: an empty run.

@@ -7,10 +7,16 @@ and the one before; and within a line the columns of one reach are a run of slot
 The sort is a stable counting sort with row order as the tie-break, so it has one answer however many threads work on
 the lane and whatever other lanes are in the world. The grid covers the lane's own movers and its tables lie in the
 lane's own slots. A small lane is one cell.
+
+Where a lane's groups are far apart, a grid over all of them would have to be so coarse that each group is in one cell.
+Such a lane's grid is folded: cells of the full fineness are numbered over and over again along both axes, and those of
+one number share a place in the tables, whoever is in them. Distances tell apart who is really near.
 """
 
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
+import numpy as np
 
 from engine.physics.limits import (
     CELLS_PER_SLOT,
@@ -30,6 +36,7 @@ from engine.world.kernel import helper
 from engine.world.vectors import put, take
 
 GROW = F32(1.25)
+FOLD_FROM = 16  # cells that a grid would have for each that the tables hold: emptier ones are folded
 LARGEST_GRID = F32(30000)  # cells along a side, so that their number stays far inside an int32
 
 
@@ -46,19 +53,36 @@ def frame_lane(lane, rows, low_x, low_z, high_x, high_z, widest, crowd_frame):
     room = CELLS_PER_SLOT * rows
     columns = 1
     lines = 1
+    folded = ZERO
     if rows > SMALL_LANE:
-        while True:
+        columns = int(min((high_x - low_x) / (HALF * reach), LARGEST_GRID)) + 1
+        lines = int(min((high_z - low_z) / (TWO * reach), LARGEST_GRID)) + 1
+        if columns * lines > FOLD_FROM * room:
+            reach = reach * GROW  # far from the grid's begin places are rounded more
+            folded = ONE
+            most = min(columns, int(TWO * np.sqrt(F32(room))))
+            lines = min(lines, room // most, room // MOST_CHUNKS)
+            columns = min(columns, room // lines)
+        while folded == ZERO and (columns * lines > room or lines * MOST_CHUNKS > room):
+            reach = reach * GROW
             columns = int(min((high_x - low_x) / (HALF * reach), LARGEST_GRID)) + 1
             lines = int(min((high_z - low_z) / (TWO * reach), LARGEST_GRID)) + 1
-            if columns * lines <= room and lines * MOST_CHUNKS <= room:
-                break
-            reach = reach * GROW
     crowd_frame[lane, 0] = low_x
     crowd_frame[lane, 1] = low_z
     crowd_frame[lane, 2] = ONE / (HALF * reach)
     crowd_frame[lane, 3] = ONE / (TWO * reach)
     crowd_frame[lane, 4] = F32(columns)
     crowd_frame[lane, 5] = F32(lines)
+    crowd_frame[lane, 6] = folded
+
+
+@helper
+def number_of(place, count, folded):
+    """Number of the column or line that holds `place`, counted in cells; there are `count` numbers."""
+    number = int(place)
+    if number >= count:
+        number = number % count if folded else count - 1
+    return number
 
 
 @helper
@@ -71,12 +95,13 @@ def count_lines(lane, begin, end, chunk, chunks, base, crowd_frame, crowd_ahead,
     lines = int(crowd_frame[lane, 5])
     low = crowd_frame[lane, 1]
     scale = crowd_frame[lane, 3]
+    folded = crowd_frame[lane, 6] != ZERO
     table = base * CELLS_PER_SLOT + chunk
     for line in range(lines):
         put(crowd_lines, table + line * chunks, 0)
     for row in range(begin, end):
         if take(crowd_line, row) >= 0:
-            line = min(int((take(crowd_ahead, 2 * row + 1) - low) * scale), lines - 1)
+            line = number_of((take(crowd_ahead, 2 * row + 1) - low) * scale, lines, folded)
             put(crowd_line, row, line)
             at = table + line * chunks
             put(crowd_lines, at, take(crowd_lines, at) + 1)
@@ -120,6 +145,7 @@ def sort_lines(
     columns = int(crowd_frame[lane, 4])
     low = crowd_frame[lane, 0]
     scale = crowd_frame[lane, 2]
+    folded = crowd_frame[lane, 6] != ZERO
     table = base * CELLS_PER_SLOT
     if first_line == 0:
         put(crowd_cells, table, base)
@@ -131,7 +157,7 @@ def sort_lines(
             put(crowd_cells, cell, 0)
         for k in range(begin, end):
             x = take(crowd_ahead, 2 * take(crowd_unsorted, k))
-            cell = cells + min(int((x - low) * scale), columns - 1)
+            cell = cells + number_of((x - low) * scale, columns, folded)
             put(crowd_cells, cell, take(crowd_cells, cell) + 1)
         slot = begin
         for cell in range(cells, cells + columns):
@@ -141,7 +167,7 @@ def sort_lines(
         for k in range(begin, end):
             row = take(crowd_unsorted, k)
             x = take(crowd_ahead, 2 * row)
-            cell = cells + min(int((x - low) * scale), columns - 1)
+            cell = cells + number_of((x - low) * scale, columns, folded)
             slot = take(crowd_cells, cell)
             put(crowd_cells, cell, slot + 1)
             put(crowd_order, slot, row)

@@ -126,7 +126,7 @@ def test_the_grid_is_the_one_that_the_crowd_sorted_into(crowded: Editor) -> None
     assert session is not None
     rows = session.world.view
     grid = crowd_grid(rows)
-    low_x, low_z, per_width, per_height, columns, lines = rows["crowd_frame"][0]
+    low_x, low_z, per_width, per_height, columns, lines, _ = rows["crowd_frame"][0]
     truth = np.zeros((int(lines), int(columns)), int)
     for row in np.flatnonzero(rows["life"] == 1):
         x, z = rows["crowd_ahead"][row]

@@ -8,25 +8,32 @@ from hypothesis import strategies as st
 from engine.physics.gather import gather_slots
 from engine.physics.limits import BLOCK, NEIGHBOURS, SKIN
 from engine.world.world import World
-from tests.engine.physics.crowds import PARTS, lane, square_crowd, world
+from tests.engine.physics.crowds import FLAT, PARTS, Ground, lane, square_crowd, world
 
 BROAD = next(system for system in PARTS.systems if system.name == "broad_phase")
 #: Distances this near to a limit may fall on either side of it by rounding [m].
 ROUNDING_M = 1e-4
 
 
-def sorted_crowd(seed: int, count: int, *, side: float | None = None, spread: float = 0.3) -> World:
-    """A crowd of many sizes after its broad phase, with garbage in all scratch before."""
+def sorted_crowd(
+    seed: int, count: int, *, side: float | None = None, spread: float = 0.3, groups: int = 1, apart: float = 0.0
+) -> World:
+    """A crowd of many sizes after its broad phase, with garbage in all scratch before.
+
+    It may stand in several groups that are up to `apart` [m] from each other.
+    """
     rng = np.random.default_rng(seed)
     life = rng.choice([1, 1, 1, 2, 3], count)
     life[0] = 1
+    middles = rng.uniform(-apart / 2, apart / 2, (groups, 2)).astype(np.float32)
     made = world(
         lane(
-            square_crowd(count, seed, side=side),
+            square_crowd(count, seed, side=side) + middles[rng.integers(groups, size=count)],
             radius=rng.uniform(0.4 - spread, 0.4 + spread, count),
             mass=rng.uniform(50, 300, count),
             life=life,
-        )
+        ),
+        ground=Ground(size_m=2_000.0, amplitude=0.0, path=False) if apart else FLAT,
     )
     for name, column in made.columns.items():
         if column.table == "slot":
@@ -59,7 +66,32 @@ def gaps(made: World) -> tuple[np.ndarray, np.ndarray]:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 400), st.sampled_from([None, 3.0, 40.0, 58.0]))
 def test_a_list_holds_exactly_those_within_reach(seed, count, side):
-    made = sorted_crowd(seed, count, side=side)
+    lists_hold_those_within_reach(sorted_crowd(seed, count, side=side))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.integers(37, 400), st.integers(1, 9), st.sampled_from([30.0, 100.0, 400.0, 1_900.0]))
+def test_so_it_does_where_groups_are_far_apart(seed, count, groups, apart):
+    made = sorted_crowd(seed, count, side=8.0, groups=groups, apart=apart)
+    lists_hold_those_within_reach(made)
+
+
+@pytest.mark.parametrize("apart", [0.0, 1_900.0])
+def test_groups_far_apart_look_through_as_few_as_one_group_does(apart):
+    # given two crowds in the far corners of the ground, or one, then runs of slots are as short in both cases
+    rng, count = np.random.default_rng(1), 1_200
+    places = square_crowd(count, 1)
+    places += np.where(rng.integers(2, size=count)[:, None] == 1, np.float32(apart / 2), np.float32(-apart / 2))
+    made = world(lane(places), ground=Ground(size_m=2_000.0, amplitude=0.0, path=False))
+    BROAD.run(made)
+    runs = made.view["near_runs"].reshape(-1, 5, 8)[: count // 8]
+    lengths = (runs[:, 1] - runs[:, 0]) + (runs[:, 3] - runs[:, 2])
+    assert (made.view["crowd_frame"][0, 6] == 1.0) == (apart > 0)
+    assert lengths.mean() < 20
+    assert made.view["crowd_frame"][0, 4] * made.view["crowd_frame"][0, 5] <= 4 * count
+
+
+def lists_hold_those_within_reach(made: World) -> None:
     apart, touching = gaps(made)
     nobody = -(-len(apart) // 8) * 8
     for slot, found in enumerate(lists_of(made)):
