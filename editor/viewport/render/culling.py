@@ -61,7 +61,8 @@ def visible_instances(
         away = np.hypot(centre[:, 0] - eye[0], centre[:, 2] - eye[2])
         inside &= ~(library.is_foliage[mesh] & (away > FOLIAGE_DISTANCE))
         far = np.where(away > library.far_from[mesh], library.far[mesh], mesh)
-        mesh = np.where(away > library.speck_from[mesh], library.speck[mesh], far)
+        far = np.where(away > library.speck_from[mesh], library.speck[mesh], far)
+        mesh = np.where(away > library.dot_from[mesh], library.dot[mesh], far)
     keep = np.flatnonzero(inside)
     return keep, mesh[keep]
 

@@ -61,7 +61,7 @@ class InstanceCells:
         self._array = VertexArray(gl).attach(library.buffer, MESH_ATTRIBUTES).attach(self._buffer, INSTANCE_ATTRIBUTES)
         self._indirect = IndirectBuffer(gl) if gl.MultiDrawArraysIndirect is not None else None
         self._flat: _Flat | None = None
-        self._lods = np.zeros((0, 4), dtype=np.float32)
+        self._lods = np.zeros((0, 6), dtype=np.float32)
         self._first = self._count = np.zeros(0, dtype=np.int32)
         self._revision = -1
         self._commands = np.zeros((0, 4), dtype=np.uint32)
@@ -154,7 +154,7 @@ class InstanceCells:
         flat = self._flattened(anchor)
         library = self._library
         if self._revision != library.revision:
-            columns = (library.far, library.far_from, library.speck, library.speck_from)
+            columns = (library.far, library.far_from, library.speck, library.speck_from, library.dot, library.dot_from)
             self._lods = np.stack(columns, axis=1).astype(np.float32)
             self._first, self._count = library.first.astype(np.int32), library.count.astype(np.int32)
             self._revision = library.revision

@@ -9,8 +9,8 @@ from editor.viewport.render.buffers import Attribute, Buffer
 from editor.viewport.render.gl import STATIC_DRAW, Calls
 from engine.present.meshes import MESHES, Mesh, MeshSpec
 
-FAR_TREE_M, FAR_PERSON_M, SPECK_M = 24.0, 8.0, 18.0
-"""From how far away the mesh that stands for another in the distance is drawn, and the one still farther away."""
+FAR_TREE_M, FAR_PERSON_M, SPECK_M, DOT_M = 24.0, 8.0, 18.0, 120.0
+"""From how far away the meshes that stand for another in the distance are drawn: each plainer than the one before."""
 MESH_ATTRIBUTES = (Attribute(0, 3), Attribute(1, 4), Attribute(2, 4))
 
 
@@ -38,6 +38,8 @@ class MeshLibrary:
         self.far_from = np.zeros(0, dtype=np.float32)
         self.speck = np.zeros(0, dtype=np.int32)
         self.speck_from = np.zeros(0, dtype=np.float32)
+        self.dot = np.zeros(0, dtype=np.int32)
+        self.dot_from = np.zeros(0, dtype=np.float32)
         self.is_tree = np.zeros(0, dtype=bool)
         self.is_foliage = np.zeros(0, dtype=bool)
         self.is_moving = np.zeros(0, dtype=bool)
@@ -56,6 +58,7 @@ class MeshLibrary:
         self._rows.append(interleaved(spec.mesh))
         far = self.number(spec.far) if spec.far else self._number[spec.name]
         speck = self.number(spec.speck) if spec.speck else far
+        dot = self.number(spec.dot) if spec.dot else speck
         lengths = np.array([len(rows) for rows in self._rows], dtype=np.uint32)
         self.count = lengths
         self.first = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.uint32)
@@ -73,10 +76,13 @@ class MeshLibrary:
         self.far[self._number[spec.name]] = far
         self.speck = np.resize(self.speck, len(self.specs)).astype(np.int32)
         self.speck[self._number[spec.name]] = speck
+        self.dot = np.resize(self.dot, len(self.specs)).astype(np.int32)
+        self.dot[self._number[spec.name]] = dot
         self.spread = np.array([np.hypot(rows[:, 0], rows[:, 2]).max() for rows in self._rows], dtype=np.float32)
         self.is_tree = np.array([bool(each.far) and not each.moving for each in self.specs])
         self.far_from = np.where([each.moving for each in self.specs], FAR_PERSON_M, FAR_TREE_M).astype(np.float32)
         self.speck_from = np.where([bool(each.speck) for each in self.specs], SPECK_M, np.inf).astype(np.float32)
+        self.dot_from = np.where([bool(each.dot) for each in self.specs], DOT_M, np.inf).astype(np.float32)
         self.is_foliage = np.array([each.foliage for each in self.specs])
         self.is_moving = np.array([each.moving for each in self.specs])
         self.shadow_radius = np.array([each.shadow_radius for each in self.specs], dtype=np.float32)

@@ -24,11 +24,18 @@ def _legs(builder: MeshBuilder, stride: float) -> None:
         builder.add(box(0.12, 0.08, 0.26, top_x=0.8, top_z=0.7) + foot + at(0, 0, 0.05), BOOTS)
 
 
+def _dot(hem: float) -> Mesh:
+    builder = MeshBuilder()
+    body = lathe([(hem, 0.06), (0.0, 1.86)], 3, stretch_z=0.9)
+    builder.add(body, shaded(body, "#4c4a48", CLOTH_HIGH, 0.1, 1.2), tinted=1.0)
+    return builder.mesh()
+
+
 def _head(builder: MeshBuilder) -> None:
     builder.add(icosphere(0) * np.array([0.12, 0.15, 0.13]) + at(0.0, 1.64, 0.02), SKIN)
 
 
-@mesh("villager", far="villager_far", speck="villager_speck", moving=True, rim=0.12, shadow_radius=0.46)
+@mesh("villager", far="villager_far", speck="villager_speck", dot="villager_dot", moving=True, rim=0.12, shadow_radius=0.46)
 def villager() -> Mesh:
     """A smock, a broad straw hat, arms that swing."""
     builder = MeshBuilder()
@@ -65,7 +72,13 @@ def villager_speck() -> Mesh:
     return builder.mesh()
 
 
-@mesh("pilgrim", far="pilgrim_far", speck="pilgrim_speck", moving=True, rim=0.12, shadow_radius=0.48)
+@mesh("villager_dot", rim=0.1)
+def villager_dot() -> Mesh:
+    """The same no taller than 20 pixels: three triangles, of which a camera sees one or two."""
+    return _dot(0.25)
+
+
+@mesh("pilgrim", far="pilgrim_far", speck="pilgrim_speck", dot="pilgrim_dot", moving=True, rim=0.12, shadow_radius=0.48)
 def pilgrim() -> Mesh:
     """A long hooded cloak, a pack on the back and a staff."""
     builder = MeshBuilder()
@@ -100,3 +113,9 @@ def pilgrim_speck() -> Mesh:
     cloak = lathe([(0.32, 0.05), (0.2, 1.45), (0.0, 1.88)], 3, stretch_z=0.9)
     builder.add(cloak, shaded(cloak, CLOTH_LOW, CLOTH_HIGH, 0.2, 1.6), tinted=1.0)
     return builder.mesh()
+
+
+@mesh("pilgrim_dot", rim=0.1)
+def pilgrim_dot() -> Mesh:
+    """The same no taller than 20 pixels: three triangles, of which a camera sees one or two."""
+    return _dot(0.32)

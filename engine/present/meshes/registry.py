@@ -13,8 +13,8 @@ from engine.present.meshes.builder import Mesh
 class MeshSpec:
     """A mesh by name.
 
-    far: the mesh that stands for it in the distance ("" none); speck: the one still farther away; moving: its shadow is
-    cast each frame instead of baked; foliage: drawn from both sides and lit like the ground; rim: how strong its rim
+    far: the mesh that stands for it in the distance ("" none); speck: the one still farther away; dot: the one farthest
+    away; moving: its shadow is cast each frame instead of baked; foliage: drawn from both sides and lit like the ground; rim: how strong its rim
     light is, 0..1; shadow_radius [m]: how far it darkens the ground at its foot.
     """
 
@@ -27,6 +27,7 @@ class MeshSpec:
     fill: bool = False
     shadow_radius: float = 0.0
     speck: str = ""
+    dot: str = ""
 
     @cached_property
     def mesh(self) -> Mesh:
@@ -47,13 +48,14 @@ def mesh(
     fill: bool = False,
     shadow_radius: float = 0.0,
     speck: str = "",
+    dot: str = "",
 ) -> Callable[[Callable[[], Mesh]], Callable[[], Mesh]]:
     """Register the decorated builder under `name` (see MeshSpec); ValueError when the name is taken."""
 
     def register(build: Callable[[], Mesh]) -> Callable[[], Mesh]:
         if name in _SPECS and _SPECS[name].build.__module__ != build.__module__:
             raise ValueError(f'mesh "{name}" is made in {_SPECS[name].build.__module__} and in {build.__module__}')
-        _SPECS[name] = MeshSpec(name, build, far, moving, foliage, rim, fill, shadow_radius, speck)
+        _SPECS[name] = MeshSpec(name, build, far, moving, foliage, rim, fill, shadow_radius, speck, dot)
         return build
 
     return register

@@ -15,8 +15,8 @@ def cull_cells(planes, eye, low, high, first, count, mesh, reach, lods, starts, 
     """Write the draw commands of the groups in view; gives how many there are.
 
     planes (6, 4) f4, eye (3,) f4 [m]; of g groups: low, high (g, 3) f4 boxes [m], first, count (g,) i4 rows, mesh (g,)
-    i4 mesh numbers, reach (g,) f4 [m] from where on nothing is drawn; lods (m, 4) f4: far mesh, from where on [m], mesh
-    still farther, from where on [m]; starts, sizes (m,) i4 vertices.
+    i4 mesh numbers, reach (g,) f4 [m] from where on nothing is drawn; lods (m, 6) f4: three times the mesh
+    for the distance and from where on [m], nearest first; starts, sizes (m,) i4 vertices.
     commands (g, 4) u4: vertices, instances, first vertex, first instance; drawn, owner (g,) i4: the mesh of each
     command and the group that it draws.
     """
@@ -42,7 +42,9 @@ def cull_cells(planes, eye, low, high, first, count, mesh, reach, lods, starts, 
         if away > reach[group]:
             continue
         shown = mesh[group]
-        if away > lods[shown, 3]:
+        if away > lods[shown, 5]:
+            shown = int(lods[shown, 4])
+        elif away > lods[shown, 3]:
             shown = int(lods[shown, 2])
         elif away > lods[shown, 1]:
             shown = int(lods[shown, 0])

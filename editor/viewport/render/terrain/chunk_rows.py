@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from editor.viewport.render.culling import boxes_inside
+from editor.viewport.render.kernels.boxes import cull_boxes
 from engine.present.terrain import TerrainFrame
 
 F32 = NDArray[np.float32]
@@ -46,6 +46,7 @@ def chunk_rows(frame: TerrainFrame, columns: int, cells: int, anchor: tuple[floa
 
 def in_view(chunks: ChunkRows, planes: F32, eye: F32) -> NDArray[np.intp]:
     """Indices of the chunks that touch the frustum, near ones first, so that what they hide is not shaded."""
-    seen = np.flatnonzero(boxes_inside(planes, chunks.low, chunks.high))
-    away = np.maximum(np.maximum(chunks.low[seen] - eye, eye - chunks.high[seen]), 0.0)
-    return seen[np.argsort((away * away).sum(axis=1), kind="stable")]
+    seen = np.empty(len(chunks.rows), dtype=np.int64)
+    away = np.empty(len(chunks.rows), dtype=np.float32)
+    count = int(cull_boxes(planes, eye, chunks.low, chunks.high, seen, away))
+    return seen[:count][np.argsort(away[:count], kind="stable")]
