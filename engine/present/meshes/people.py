@@ -35,7 +35,15 @@ def _head(builder: MeshBuilder) -> None:
     builder.add(icosphere(0) * np.array([0.12, 0.15, 0.13]) + at(0.0, 1.64, 0.02), SKIN)
 
 
-@mesh("villager", far="villager_far", speck="villager_speck", dot="villager_dot", moving=True, rim=0.12, shadow_radius=0.46)
+@mesh(
+    "villager",
+    far="villager_far",
+    speck="villager_speck",
+    dot="villager_dot",
+    moving=True,
+    rim=0.12,
+    shadow_radius=0.46,
+)
 def villager() -> Mesh:
     """A smock, a broad straw hat, arms that swing."""
     builder = MeshBuilder()

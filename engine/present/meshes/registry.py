@@ -14,8 +14,8 @@ class MeshSpec:
     """A mesh by name.
 
     far: the mesh that stands for it in the distance ("" none); speck: the one still farther away; dot: the one farthest
-    away; moving: its shadow is cast each frame instead of baked; foliage: drawn from both sides and lit like the ground; rim: how strong its rim
-    light is, 0..1; shadow_radius [m]: how far it darkens the ground at its foot.
+    away; moving: its shadow is cast each frame instead of baked; foliage: drawn from both sides and lit like the
+    ground; rim: how strong its rim light is, 0..1; shadow_radius [m]: how far it darkens the ground at its foot.
     """
 
     name: str
