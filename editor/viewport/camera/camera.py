@@ -44,7 +44,9 @@ class Camera:
     @property
     def up(self) -> F64:
         """The unit vector to the top of the picture."""
-        return np.cross(self.right, self.forward)
+        # right x forward, written out: np.cross takes thirty times as long, several times a frame.
+        sine = np.sin(self.pitch)
+        return np.array([-np.sin(self.yaw) * sine, np.cos(self.pitch), -np.cos(self.yaw) * sine])
 
     @property
     def pivot(self) -> F64:

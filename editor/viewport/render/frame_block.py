@@ -47,16 +47,23 @@ class FrameBlock:
             self._offset[name] = size
             size += width
         self._data = np.zeros(size, dtype=np.float32)
+        self._air: Environment | None = None
 
     def __setitem__(self, name: str, values: Sequence[float] | F32) -> None:
         """Numbers for a vector, or a (4, 4) matrix with rows as written on paper."""
+        start = self._offset[name]
+        if isinstance(values, tuple):
+            self._data[start : start + len(values)] = values
+            return
         array = np.asarray(values, dtype=np.float32)
         flat = array.T.ravel() if array.shape == (4, 4) and name not in {"lamp_place", "lamp_colour"} else array.ravel()
-        start = self._offset[name]
         self._data[start : start + len(flat)] = flat
 
     def set_environment(self, air: Environment) -> None:
         """Sun, sky and ambient light; the elevations are kept above the horizon so that light has a direction."""
+        if air == self._air:
+            return
+        self._air = air
         self["sun_light"] = direction(air.sun_azimuth, max(air.sun_elevation, 4.0))
         self["sun_disc"] = direction(air.sun_azimuth, air.sun_disc_elevation)
         self["sun_colour"] = linear(air.sun_colour) * 2.7

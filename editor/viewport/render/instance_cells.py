@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -173,10 +174,13 @@ class InstanceCells:
         flat = self._flat
         origin = flat.origin[self._group[chosen]]
         self._gl.BindVertexArray(self._array.handle)
-        for number in np.unique(origin).tolist():
-            x, z = flat.origins[number]
+        commands = self._commands[chosen]
+        # Groups of one origin lie together.
+        bounds = [0, *(np.flatnonzero(np.diff(origin)) + 1).tolist(), len(origin)]
+        for begin, end in pairwise(bounds):
+            x, z = flat.origins[int(origin[begin])]
             program.set_vector("shift", x - flat.anchor[0], 0.0, z - flat.anchor[1], 0.0)
-            self._submit(np.ascontiguousarray(self._commands[chosen[origin == number]]))
+            self._submit(commands[begin:end])
 
     def _submit(self, commands: NDArray[np.uint32]) -> None:
         if self._indirect is not None:

@@ -25,9 +25,13 @@ def test_the_kernel_keeps_the_boxes_that_numpy_keeps(seed: int, turn: float, hei
 
     count = cull_boxes(planes, eye, low, high, seen, away)
 
-    expected = np.flatnonzero(boxes_inside(planes, low, high))
-    assert seen[:count].tolist() == expected.tolist()
-    gap = np.maximum(np.maximum(low[expected] - eye, eye - high[expected]), 0.0)
+    # Sums are taken in another order, so a box that just touches a plane may fall on either side of it.
+    slack = np.zeros_like(planes)
+    slack[:, 3] = 1e-3
+    surely = np.flatnonzero(boxes_inside(planes - slack, low, high))
+    perhaps = np.flatnonzero(boxes_inside(planes + slack, low, high))
+    assert set(surely.tolist()) <= set(seen[:count].tolist()) <= set(perhaps.tolist())
+    gap = np.maximum(np.maximum(low[seen[:count]] - eye, eye - high[seen[:count]]), 0.0)
     np.testing.assert_allclose(away[:count], (gap * gap).sum(axis=1), rtol=1e-5)
 
 
