@@ -70,7 +70,8 @@ class ThreadWorkers:
     def offer(self, jobs: Sequence[Job]) -> None:
         """Replace what is on offer, most urgent first; what is in flight already is passed over."""
         with self._door:
-            self._offered = deque(jobs)
+            # Here and not when a job is taken up: it may have come back, and been taken, by then.
+            self._offered = deque(job for job in jobs if (job.key, job.token) not in self._open)
             if jobs and len(self._running) < self._jobs:
                 self._door.notify(min(len(jobs), self._jobs - len(self._running)))
 
@@ -144,10 +145,8 @@ class ThreadWorkers:
                 if len(self._threads) > self._jobs:
                     self._threads.remove(threading.current_thread())
                     return None
-                while self._offered:
+                if self._offered:
                     job = self._offered.popleft()
-                    if (job.key, job.token) in self._open:
-                        continue
                     self._running[threading.current_thread()] = job
                     self._open[(job.key, job.token)] = job
                     return job
