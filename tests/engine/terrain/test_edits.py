@@ -59,6 +59,7 @@ def test_a_version_is_that_of_the_tiles_which_own_a_point(found, corner, size, s
     everywhere = TerrainEdits(touching).version_in(-(10**6), -(10**6), 10**6, 10**6)
     assert edits.version_in(low_i, low_j, low_i + size, low_j + size, stride) == everywhere
     assert (everywhere == 0) == (not touching)
+    assert 0 <= everywhere < 2**63
 
 
 def test_a_tile_elsewhere_or_with_another_content_has_another_version():
@@ -67,6 +68,7 @@ def test_a_tile_elsewhere_or_with_another_content_has_another_version():
         TerrainEdits({key: of}).version_in(*everywhere) for key in ((0, 0), (1, 0)) for of in (tile(1), tile(2))
     }
     assert len(versions) == 4
+    assert 0 < TerrainEdits({(x, 0): tile(1) for x in range(-6, 6)}).version_in(*everywhere) < 2**63
 
 
 def test_a_version_is_the_same_in_every_process():

@@ -116,6 +116,16 @@ def test_scenery_follows_the_shaped_ground():
     assert np.allclose(lifts, 4.0, atol=1e-3)
 
 
+def test_no_two_chunks_are_strewn_alike():
+    painted = covered(0, 255, 0, 0)
+    places = []
+    for key in (FAR, FAR._replace(x=FAR.x + 1), FAR._replace(z=FAR.z + 1)):
+        rows = props_of(painted.make_chunk(key), painted)
+        places.append(set(zip((rows.x % 64).round(3).tolist(), (rows.z % 64).round(3).tolist(), strict=True)))
+    assert not places[0] & places[1]
+    assert not places[0] & places[2]
+
+
 def test_an_encounter_at_the_origin_has_room():
     for seed in range(6):
         land = Landscape(Settings(seed=seed))
