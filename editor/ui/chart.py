@@ -35,6 +35,7 @@ class Chart(QWidget):
         self._items: list[Any] = []
         self._bars: list[tuple[Any, Any]] = []
         self._ticks: list[Any] = []
+        self._kept: dict[str, Any] = {}
         self._layers: list[tuple[np.ndarray, np.ndarray]] = []
         self._lines: list[tuple[str, np.ndarray, np.ndarray]] = []
         self._budget: float | None = None
@@ -148,7 +149,7 @@ class Chart(QWidget):
             self._plot.hide()
             self._plot.deleteLater()
             self._plot = None
-            self._items, self._bars, self._ticks = [], [], []
+            self._items, self._bars, self._ticks, self._kept = [], [], [], {}
         self._changed()
 
     def _draw(self) -> None:
@@ -165,12 +166,22 @@ class Chart(QWidget):
         self._draw_bars()
         if self._layers:
             self._mark_over()
+        elif "over" in self._kept:
+            self._kept["over"].setVisible(False)
         self._draw_lines()
         self._fit()
 
     def _add(self, item: Any) -> None:
         self._plot.addItem(item, ignoreBounds=True)
         self._items.append(item)
+
+    def _keep(self, name: str, make: Callable[[], Any]) -> Any:
+        """An item of the plot that is made once: making one costs more than drawing it."""
+        item = self._kept.get(name)
+        if item is None:
+            item = self._kept[name] = make()
+            self._plot.addItem(item, ignoreBounds=True)
+        return item
 
     def _draw_bars(self) -> None:
         """Give the bars their new heights; items are kept, as making them costs more than drawing them."""
@@ -201,12 +212,11 @@ class Chart(QWidget):
         """A triangle above each bar that is over the budget."""
         import pyqtgraph as pg
 
-        over = self._total() > self._budget if self._budget is not None else np.zeros(0, dtype=bool)
-        if not over.any():
-            return
-        top = np.full(int(over.sum()), self._ceiling() * 0.97)
+        over = self._total() > self._budget if self._budget is not None else np.zeros(len(self._x), dtype=bool)
         brush = look.colour("plot.over")
-        self._add(pg.ScatterPlotItem(x=self._x[over], y=top, symbol="t", size=look.px(7), pen=None, brush=brush))
+        marks = self._keep("over", lambda: pg.ScatterPlotItem(symbol="t", size=look.px(7), pen=None, brush=brush))
+        marks.setData(x=self._x[over], y=np.full(int(over.sum()), self._ceiling() * 0.97))
+        marks.setVisible(bool(over.any()))
 
     def _draw_lines(self) -> None:
         import pyqtgraph as pg
@@ -216,11 +226,15 @@ class Chart(QWidget):
             style = Qt.PenStyle.DashLine if index % 2 and self._has_dashes else Qt.PenStyle.SolidLine
             pen = pg.mkPen(look.series(index), width=1, style=style)
             self._add(pg.PlotCurveItem(x, y, pen=pen, connect="finite", skipFiniteCheck=False))
-        if self._budget is not None:
-            dashed = pg.mkPen(look.colour("plot.budget"), width=1, style=Qt.PenStyle.DashLine)
-            self._add(pg.InfiniteLine(self._budget, angle=0, pen=dashed))
-        if self._mark is not None:
-            self._add(pg.InfiniteLine(self._mark, angle=90, pen=pg.mkPen(look.colour("line.focus"), width=1)))
+        dashed = pg.mkPen(look.colour("plot.budget"), width=1, style=Qt.PenStyle.DashLine)
+        solid = pg.mkPen(look.colour("line.focus"), width=1)
+        for name, at, angle, pen in (("budget", self._budget, 0, dashed), ("mark", self._mark, 90, solid)):
+            if at is None and name not in self._kept:
+                continue
+            line = self._keep(name, lambda angle=angle, pen=pen: pg.InfiniteLine(angle=angle, pen=pen))
+            line.setVisible(at is not None)
+            if at is not None:
+                line.setValue(at)
 
     def _total(self) -> np.ndarray:
         base, heights = self._layers[-1]

@@ -46,6 +46,12 @@ class MapChunks:
         """The side of each chunk (n,) [m]."""
         return self.cell * CHUNK_CELLS * np.exp2(self.level)
 
+    def is_like(self, other: "MapChunks") -> bool:
+        """Whether both show the same."""
+        pairs = ((self.state, other.state), (self.blend, other.blend), (self.level, other.level), (self.x, other.x),
+                 (self.z, other.z), (self.nbytes, other.nbytes))  # fmt: skip
+        return self.cell == other.cell and all(np.array_equal(one, another) for one, another in pairs)
+
     def paint_order(self) -> NDArray[np.intp]:
         """Indices from the lowest to the topmost."""
         rank = np.empty(len(STATES), dtype=np.int64)

@@ -17,6 +17,8 @@ from panels.streaming_diagnostics.map_picture import MapPicture, Viewer
 LABEL_FROM_PX, CONE_M_SHARE, TILE_CELLS = 26, 0.42, 16
 BAR_PX = 96
 DASHES = Qt.PenStyle.DashLine
+MARGIN = 48
+"""How far the kept picture of the chunks reaches beyond the map [px]."""
 
 
 class MapPainter:
@@ -26,11 +28,12 @@ class MapPainter:
         self._layer: QPixmap | None = None
         self._key: tuple[object, ...] = ()
         self._shown: MapChunks | None = None
+        self._at = Looking()
         self.layers_drawn = 0
 
     def paint(self, painter: QPainter, rect: QRectF, picture: MapPicture, looking: Looking, *, has_focus: bool) -> None:
         """Draw everything into a rectangle that begins at (0, 0)."""
-        painter.drawPixmap(0, 0, self._chunk_layer(painter, rect, picture.chunks, looking))
+        self._chunk_layer(painter, rect, picture.chunks, looking)
         self._tiles(painter, rect, picture, looking)
         if picture.viewer is not None:
             self._distances(painter, picture, looking)
@@ -45,21 +48,26 @@ class MapPainter:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(width / 2, width / 2, -width / 2, -width / 2))
 
-    def _chunk_layer(self, painter: QPainter, rect: QRectF, chunks: MapChunks, looking: Looking) -> QPixmap:
+    def _chunk_layer(self, painter: QPainter, rect: QRectF, chunks: MapChunks, looking: Looking) -> None:
+        """Draw the kept picture of the chunks where the look is; it reaches beyond the map, so most moves keep it."""
         ratio = painter.device().devicePixelRatioF()
-        key = (id(chunks), replace(looking), rect.width(), rect.height(), look.theme, look.scale, ratio)
-        if self._layer is not None and key == self._key:
-            return self._layer
-        layer = QPixmap(round(rect.width() * ratio), round(rect.height() * ratio))
-        layer.setDevicePixelRatio(ratio)
-        layer.fill(look.qcolor("surface.input"))
-        on_layer = QPainter(layer)
-        self._chunks(on_layer, rect, chunks, looking)
-        on_layer.end()
-        # The chunks themselves are kept too, or another array could come to have the same id.
-        self._layer, self._key, self._shown = layer, key, chunks
-        self.layers_drawn += 1
-        return layer
+        margin = look.px(MARGIN)
+        key = (looking.scale, rect.width(), rect.height(), look.theme, look.scale, ratio)
+        across, down = (self._at.x - looking.x) / looking.scale, (self._at.z - looking.z) / looking.scale
+        is_near = abs(across) <= margin and abs(down) <= margin
+        if self._layer is None or key != self._key or chunks is not self._shown or not is_near:
+            wide, high = rect.width() + 2 * margin, rect.height() + 2 * margin
+            self._at = replace(looking, width=wide, height=high)
+            layer = QPixmap(round(wide * ratio), round(high * ratio))
+            layer.setDevicePixelRatio(ratio)
+            layer.fill(look.qcolor("surface.input"))
+            on_layer = QPainter(layer)
+            self._chunks(on_layer, QRectF(0, 0, wide, high), chunks, self._at)
+            on_layer.end()
+            self._layer, self._key, self._shown = layer, key, chunks
+            self.layers_drawn += 1
+            across = down = 0.0
+        painter.drawPixmap(QPointF(round(across) - margin, round(down) - margin), self._layer)
 
     def _chunks(self, painter: QPainter, rect: QRectF, chunks: MapChunks, looking: Looking) -> None:
         if not len(chunks):

@@ -130,6 +130,8 @@ class StreamingModel:
             self.picture = MapPicture()
             return self.picture
         chunks = map_chunks(streamer.chunk_states(), streamer.landscape.cell)
+        # What is as it was stays the same object: the map then draws nothing anew.
+        chunks = self.picture.chunks if chunks.is_like(self.picture.chunks) else chunks
         distances = (*streamer.config.lod_distances_m, streamer.config.view_distance_m)
         self.picture = MapPicture(chunks, self._viewer(), distances, self._shaped(), self.chosen, self.picture.hovered)
         return self.picture

@@ -10,7 +10,9 @@ from engine.terrain.streaming.config import StreamingConfig
 from panels.streaming_diagnostics.samples import Samples
 from panels.streaming_diagnostics.series import SCALES, Plot, drawn, now_texts, value_text
 
-BAR_PITCH, FEWEST, GAP = 4, 20, 10
+BAR_PITCH, WIDE_PITCH, FEWEST, GAP = 4, 8, 20, 10
+"""Bars of many layers are wider: each layer of each bar costs, and a thin one can't be read anyway."""
+MANY_LAYERS = 4
 BUDGET_SHOWN_FROM = 0.2
 LEAST_HEIGHT = 98
 
@@ -122,7 +124,9 @@ class PlotBox(QWidget):
         self.legend.show_texts(now_texts(self.plot, samples))
         if not len(samples):
             return
-        x, columns = drawn(self.plot, samples, max(FEWEST, self.chart.width() // look.px(BAR_PITCH)))
+        is_dear = len(self.plot.columns) >= MANY_LAYERS or not self.plot.is_stacked
+        pitch = WIDE_PITCH if is_dear else BAR_PITCH
+        x, columns = drawn(self.plot, samples, max(FEWEST, self.chart.width() // look.px(pitch)))
         self.chart.first_last = (float(x[0]), float(x[-1]))
         if not self.plot.is_stacked:
             self.chart.set_budget(None)

@@ -16,8 +16,8 @@ from panels.streaming_diagnostics.record_button import RecordButton
 from panels.streaming_diagnostics.runs_page import RunsPage
 from panels.streaming_diagnostics.settings_page import SettingsPage
 
-BEAT_MS, BEATS = 33, 3
-"""With each beat one part of the panel is drawn, in turn: each about ten times a second; no frame bears them all."""
+BEAT_MS, BEATS = 33, 5
+"""With each beat one part of the panel is looked at or drawn, in turn: six times a second each, no frame bears all."""
 MAP, CHUNK, PLOTS, HITCHES, SETTINGS, RUNS = range(6)
 BESIDE_FROM, LIGHT_WORDS_FROM, RECORD_WORDS_FROM = 620, 560, 700
 MAP_SHARE, MAP_LEAST, MAP_MOST = 0.46, 260, 640
@@ -135,13 +135,15 @@ class StreamingView(QWidget):
                 self._beat = BEATS - 1
                 return
             self._drawn_at = self._model.frames
-            self._map()
-        elif self._beat == 1:
+            self._model.look_at_chunks()
+        elif self._beat == 1 and self.map.isVisible():
+            self.map.show_picture(self._model.picture)
+        elif self._beat == 3:
             self._light()
             self.record.refresh()
         elif self.page == PLOTS:
             self.plots.follow()
-        elif self.page != RUNS:
+        elif self.page != RUNS and self._beat == 2:
             self._show()
 
     def _map(self) -> None:

@@ -28,6 +28,11 @@ def fill(chart, height=1.0, count=20):
     chart.show_bars(ticks, [np.full(count, height), np.full(count, height / 2)])
 
 
+def marks(chart):
+    """What is drawn over the bars now."""
+    return [item for item in (*chart._items, *chart._kept.values()) if item.isVisible()]
+
+
 def test_new_heights_reuse_the_items(chart):
     fill(chart)
     before = [bars for bars, _ in chart._bars]
@@ -57,11 +62,11 @@ def test_a_hidden_chart_draws_nothing_until_it_is_seen(chart, qtbot):
 
 def test_ticks_over_the_budget_are_marked(chart):
     fill(chart, height=1.0)
-    assert not chart._items
+    assert not marks(chart)
 
     chart.set_budget(1.2)
 
-    assert len(chart._items) == 2
+    assert len(marks(chart)) == 2
 
 
 def test_the_top_tick_carries_the_unit(chart):
@@ -111,10 +116,10 @@ def test_a_tooltip_says_what_is_below_the_pointer(chart, monkeypatch):
 
 def test_a_mark_stands_at_its_tick_until_it_is_taken_away(chart):
     chart.mark(5.0)
-    assert [item.value() for item in chart._items] == [5.0]
+    assert [item.value() for item in marks(chart)] == [5.0]
 
     chart.mark(None)
-    assert not chart._items
+    assert not marks(chart)
 
 
 def test_lines_over_a_quantity_begin_at_zero_and_say_its_unit(chart):
