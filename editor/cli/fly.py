@@ -114,7 +114,9 @@ def _tell(told: dict[str, Any]) -> None:
         holes = f", {case['holes']} frames with a hole" if "holes" in case else ""
         typer.echo(f"  {case['hitches']} hitches of more than 2 ms over the median{holes}")
         for hitch in case["worst"][:8]:
-            parts = "  ".join(f"{name} {hitch[name]:.2f}" for name in ("total", "streaming", "submit", "draw"))
+            parts = "  ".join(
+                f"{name} {hitch[name]:.2f}" for name in ("total", "streaming", "scenery", "submit", "draw")
+            )
             typer.echo(f"    frame {hitch['frame']:>6}  {parts} ms, {hitch['uploads']} uploads")
 
 

@@ -13,9 +13,8 @@ from engine.present.draw_list import DrawList, Glow, Ground, Instances, Plate, R
 from engine.present.entity_parts import glow_of
 from engine.present.from_scene import scenery_of
 from engine.present.marks import plate_height, ring_radius, side_of
-from engine.terrain.edits import NO_EDITS
 from engine.terrain.height import make_patch, path_mask
-from engine.terrain.landscape import Landscape
+from engine.terrain.of_scene import landscape_of
 from engine.terrain.shown import endless_ground
 from engine.world.ids import DOWN, TEAM_NAMES, TICK_SECONDS, UP
 from engine.world.registry import Parts
@@ -71,7 +70,7 @@ def _ground(view: Any) -> Ground | None:
     """The ground of a scene, or None where its size makes no patch: then there is none to stand on either."""
     terrain = view.header.terrain
     if terrain.kind == "endless":
-        return endless_ground(Landscape(terrain, getattr(view, "terrain_edits", NO_EDITS)))
+        return endless_ground(landscape_of(view))
     try:
         patch = make_patch(terrain)
     except ValueError:

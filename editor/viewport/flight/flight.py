@@ -20,6 +20,7 @@ from editor.viewport.render.context import Context
 from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.png import write_png
 from editor.viewport.render.renderer import Renderer
+from editor.viewport.scenery import Scenery
 from engine.present.draw_list import DrawList, Environment
 from engine.present.terrain import TerrainFrame
 from engine.terrain.landscape import Landscape
@@ -70,6 +71,7 @@ def fly(
     renderer = Renderer(context, plan.size)
     place_crowd(renderer, plan.npcs, plan.start, CROWD_HALF_M, landscape.heights_at)
     options = RenderOptions(editing=False, grid=False, terrain_debug=plan.debug)
+    scenery = Scenery(landscape, config.software_scale if context.is_software else 1.0)
     times = FrameTimes()
     switch, streamer = sys.getswitchinterval(), TerrainStreamer(landscape, config)
     sys.setswitchinterval(SWITCH_S)
@@ -86,7 +88,7 @@ def fly(
             if frame == 0:
                 gc.collect()
                 gc.freeze()
-            took = _draw_one(renderer, streamer, station, config, air, options, frame + WARM_FRAMES)
+            took = _draw_one(renderer, streamer, scenery, station, config, air, options, frame + WARM_FRAMES)
             if frame >= 0:
                 terrain = renderer.terrain
                 times.add(*took, terrain.uploads, terrain.uploaded_bytes)
@@ -132,7 +134,7 @@ def measure_patchwork(
         submitted = time.perf_counter()
         renderer.finish()
         if number >= 0:
-            times.add(0.0, submitted - begun, time.perf_counter() - submitted)
+            times.add(0.0, 0.0, submitted - begun, time.perf_counter() - submitted)
             drawn.append((renderer.terrain.drawn, renderer.cost.triangles, renderer.cost.instances))
     gc.unfreeze()
     if plan.screenshots is not None:
@@ -144,22 +146,26 @@ def measure_patchwork(
 def _draw_one(
     renderer: Renderer,
     streamer: TerrainStreamer,
+    scenery: Scenery,
     station: Station,
     config: StreamingConfig,
     air: Environment,
     options: RenderOptions,
     number: int,
-) -> tuple[float, float, float]:
+) -> tuple[float, float, float, float]:
     start = time.perf_counter()
     frame = streamer.update(ViewPoint(station.eye, station.forward, station.velocity), number)
     streamed = time.perf_counter()
+    scenery.around(station.eye[0], station.eye[2])
+    strewn = time.perf_counter()
     x, y, z = station.forward
     camera = Camera(station.eye, float(np.arctan2(x, z)), float(np.arcsin(y)), LENS_DEG)
-    picture = DrawList(terrain=frame, environment=air, view_m=config.view_distance_m, time=number * FRAME_S)
+    view_m = config.view_distance_m
+    picture = DrawList(terrain=frame, environment=air, view_m=view_m, scenery=scenery, time=number * FRAME_S)
     renderer.draw(picture, camera, options)
     submitted = time.perf_counter()
     renderer.finish()
-    return streamed - start, submitted - streamed, time.perf_counter() - submitted
+    return streamed - start, strewn - streamed, submitted - strewn, time.perf_counter() - submitted
 
 
 def _report(

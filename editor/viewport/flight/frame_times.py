@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-PARTS = ("streaming", "submit", "draw")
+PARTS = ("streaming", "scenery", "submit", "draw")
 HITCH_MS = 2.0
 MOST_HITCHES = 50
 """So many of the worst hitches are told one by one."""
@@ -16,13 +16,15 @@ MOST_HITCHES = 50
 class FrameTimes:
     """Seconds of each part of each frame, and what happened in it."""
 
-    rows: list[tuple[float, float, float]] = field(default_factory=list)
+    rows: list[tuple[float, float, float, float]] = field(default_factory=list)
     uploads: list[int] = field(default_factory=list)
     bytes: list[int] = field(default_factory=list)
 
-    def add(self, streaming: float, submit: float, draw: float, uploads: int = 0, sent: int = 0) -> None:
-        """One frame: seconds of streaming, of the processor to submit it, and until it was drawn after that."""
-        self.rows.append((streaming, submit, draw))
+    def add(
+        self, streaming: float, scenery: float, submit: float, draw: float, uploads: int = 0, sent: int = 0
+    ) -> None:
+        """One frame: seconds of streaming, of scenery, of the processor to submit it, until it was drawn after that."""
+        self.rows.append((streaming, scenery, submit, draw))
         self.uploads.append(uploads)
         self.bytes.append(sent)
 
