@@ -1,6 +1,7 @@
 """What designers did to the ground: offsets and paint in sparse tiles of 16 x 16 lattice points, over the seed."""
 
 import hashlib
+import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,10 @@ TILE_POINTS = 1 << TILE_SHIFT
 BUCKET_SHIFT = 4
 """A bucket holds 16 x 16 tiles, so that a chunk looks at few buckets however many tiles there are elsewhere."""
 
+BUCKET_TILES = 1 << BUCKET_SHIFT
 TileKey = tuple[int, int]
+PLACE = struct.Struct("<qq")
+EMPTY: Mapping[TileKey, int] = MappingProxyType({})
 _SHAPE = (TILE_POINTS, TILE_POINTS)
 _ARRAYS = (("heights", np.int32, _SHAPE), ("weights", np.uint8, (*_SHAPE, len(MATERIALS))), ("cover", np.uint8, _SHAPE))
 
@@ -84,9 +88,10 @@ class Stack(NamedTuple):
 class _Bucket:
     """Neighbouring tiles, with their tokens and, once a chunk has asked, their stack; never changed."""
 
-    def __init__(self, tiles: Mapping[TileKey, EditTile]) -> None:
+    def __init__(self, tiles: Mapping[TileKey, EditTile], tokens: Mapping[TileKey, int] = EMPTY) -> None:
         self.tiles = dict(tiles)
-        self.tokens = {key: _token(key, tile) for key, tile in self.tiles.items()}
+        self.tokens = {key: tokens.get(key) or _token(key, tile) for key, tile in self.tiles.items()}
+        self._totals: dict[tuple[int, int, int], int] = {}
 
     @cached_property
     def stack(self) -> Stack:
@@ -100,7 +105,26 @@ class _Bucket:
 
     def replaced(self, changes: Mapping[TileKey, EditTile | None]) -> "_Bucket":
         kept = {key: tile for key, tile in self.tiles.items() if key not in changes}
-        return _Bucket(kept | {key: tile for key, tile in changes.items() if tile is not None})
+        tokens = {key: self.tokens[key] for key in kept}
+        return _Bucket(kept | {key: tile for key, tile in changes.items() if tile is not None}, tokens)
+
+    def version(self, columns: range, rows: range) -> int:
+        """Tokens of the tiles at these columns and rows, put together; those of the whole bucket are kept."""
+        if len(columns) * len(rows) < len(self.tokens):
+            keys = [(x, z) for z in rows for x in columns if (x, z) in self.tokens]
+        else:
+            keys = [key for key in self.tokens if key[0] in columns and key[1] in rows]
+        version = 0
+        for key in keys:
+            version ^= self.tokens[key]
+        return version
+
+    def whole_version(self, columns: range, rows: range) -> int:
+        """`version` of a span that covers the bucket, which is asked for over and over."""
+        name = columns.step, columns.start, rows.start
+        if name not in self._totals:
+            self._totals[name] = self.version(columns, rows)
+        return self._totals[name]
 
 
 class TerrainEdits:
@@ -135,29 +159,29 @@ class TerrainEdits:
         Both ends belong to the span; of points `stride` apart, only multiples of it count.
         """
         version = 0
-        for bucket in self._spanned(low_i, low_j, high_i, high_j):
-            for key, token in bucket.tokens.items():
-                if _owns(key[0], low_i, high_i, stride) and _owns(key[1], low_j, high_j, stride):
-                    version ^= token
+        for (x, z), bucket in self._spanned(low_i, low_j, high_i, high_j):
+            columns, rows = _owners(x, low_i, high_i, stride), _owners(z, low_j, high_j, stride)
+            whole = len(columns) == len(rows) == BUCKET_TILES // columns.step
+            version ^= bucket.whole_version(columns, rows) if whole else bucket.version(columns, rows)
         return version
 
     def stacks_in(self, low_i: int, low_j: int, high_i: int, high_j: int) -> list[Stack]:
         """Stacks that hold every tile of the span, and some of those beside it."""
-        return [bucket.stack for bucket in self._spanned(low_i, low_j, high_i, high_j)]
+        return [bucket.stack for _, bucket in self._spanned(low_i, low_j, high_i, high_j)]
 
-    def _spanned(self, low_i: int, low_j: int, high_i: int, high_j: int) -> Iterator[_Bucket]:
+    def _spanned(self, low_i: int, low_j: int, high_i: int, high_j: int) -> Iterator[tuple[TileKey, _Bucket]]:
         shift = BUCKET_SHIFT + TILE_SHIFT
         first, last = (low_i >> shift, low_j >> shift), (high_i >> shift, high_j >> shift)
         if (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > len(self._buckets):
             for (x, z), bucket in self._buckets.items():
                 if first[0] <= x <= last[0] and first[1] <= z <= last[1]:
-                    yield bucket
+                    yield (x, z), bucket
             return
         for z in range(first[1], last[1] + 1):
             for x in range(first[0], last[0] + 1):
                 bucket = self._buckets.get((x, z))
                 if bucket is not None:
-                    yield bucket
+                    yield (x, z), bucket
 
     def __len__(self) -> int:
         """How many tiles there are."""
@@ -182,15 +206,17 @@ def _by_bucket(tiles: Mapping[TileKey, Given]) -> dict[TileKey, dict[TileKey, Gi
     return found
 
 
-def _owns(tile: int, low: int, high: int, stride: int) -> bool:
-    """Whether a tile holds a multiple of `stride` from `low` to `high`, along one axis."""
-    first, last = max(tile * TILE_POINTS, low), min(tile * TILE_POINTS + TILE_POINTS - 1, high)
-    return -(-first // stride) * stride <= last
+def _owners(bucket: int, low: int, high: int, stride: int) -> range:
+    """Tiles of a bucket that own a multiple of `stride` from `low` to `high`, along one axis."""
+    first = max(bucket * BUCKET_TILES * TILE_POINTS, -(-low // stride) * stride)
+    last = min((bucket + 1) * BUCKET_TILES * TILE_POINTS - 1, high // stride * stride)
+    step = max(stride >> TILE_SHIFT, 1)
+    return range(first >> TILE_SHIFT, (last >> TILE_SHIFT) + 1, step)
 
 
 def _token(key: TileKey, tile: EditTile) -> int:
     """63 bits that name a tile and its place, never 0; tiles are put together by xor, so their order is nothing."""
-    found = hashlib.blake2b(np.array(key, "<i8").tobytes() + tile.content, digest_size=8).digest()
+    found = hashlib.blake2b(PLACE.pack(*key) + tile.content, digest_size=8).digest()
     return (int.from_bytes(found, "little") >> 1) | 1
 
 
