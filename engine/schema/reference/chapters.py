@@ -4,6 +4,7 @@ from engine.schema.component import RESERVED_KEYS
 from engine.schema.files import FOLDERS, FORMAT, HEADS
 from engine.schema.limits import DEEPEST, LARGEST_BYTES, MOST_GROWTH, MOST_KEY_PARTS, MOST_TABLES, MOST_WEIGHT
 from engine.schema.migrations import steps
+from engine.schema.tile import TERRAIN
 
 MIB = 2**20
 
@@ -12,10 +13,13 @@ def layout() -> str:
     """What lies in a project's folder."""
     told = {kind: model.summary().partition(": ")[2] for kind, model in HEADS.items()}
     rows = [f"{f'{folder}/NAME.toml':<24}{told[kind]}" for folder, kind in FOLDERS.items()]
-    tree = "\n".join(["project.toml            " + told["project"], *rows, "game/                   Python of its own"])
+    ground = f"{f'{TERRAIN}/SCENE/X_Z.toml':<24}a tile of a scene's ground that was shaped by hand."
+    own = "game/                   Python of its own"
+    tree = "\n".join(["project.toml            " + told["project"], *rows, ground, own])
     return f"""\
 A project is a folder. Only `project.toml` has to be there; a file is named by its folder and its name without
-`.toml`, as in `scenes/echo_grove`. Folders below these, hidden files and files of other kinds are not looked at.
+`.toml`, as in `scenes/echo_grove`. Other folders below these, hidden files and files of other kinds are not looked
+at.
 
 ```text
 {tree}
@@ -65,7 +69,7 @@ it is repaired. A number outside of its range is told too, but kept: ranges say 
   takes at most about {MOST_WEIGHT // MIB} MiB of memory to be read, or {MOST_GROWTH} times its size
   where that is more.
 - A file has at most {MOST_TABLES:,} tables.
-- A folder has at most 4096 files of its kind; more are left out, and told.
+- A folder has at most 4096 files of its kind, and a scene 65,536 tiles of ground; more are left out, and told.
 - A key has at most {MOST_KEY_PARTS} parts; `a.b.c` has three.
 - Lists and inline tables lie at most {DEEPEST} deep in each other."""
 
@@ -133,7 +137,8 @@ def merging() -> str:
     """What git is told."""
     return """\
 `astraweave merge --install` teaches git to merge these files entity by entity and field by field, so that two people
-meet only where they changed the same field. What it does then stands in [merging.md](merging.md)."""
+meet only where they changed the same field, and shaped ground point by point. What it does then stands in
+[merging.md](merging.md)."""
 
 
 def _told(module: str) -> str:

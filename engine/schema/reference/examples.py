@@ -8,6 +8,8 @@ from engine.schema.described import Described
 from engine.schema.fields import FieldSpec
 from engine.schema.files import HEADS
 from engine.schema.rewrite import entity_text, head_text
+from engine.schema.tile import SIDE, Tile, tile_name
+from engine.schema.tile_text import packed_heights, packed_paint, tile_text
 from engine.schema.values import plain
 from engine.schema.vocabulary import Vocabulary
 
@@ -64,10 +66,21 @@ def opaque_example() -> Example:
     return Example("scenes/echo_grove", entity_text("kael", block).lstrip("\n").replace("[entities.kael]\n", "", 1))
 
 
+def tile_example() -> Example:
+    """A tile of ground with a mound of which a part is rock."""
+    middle = range(4, 12)
+    heights = [250 * min(row - 3, 12 - row, column - 3, 12 - column) if row in middle and column in middle else 0
+               for row in range(SIDE) for column in range(SIDE)]  # fmt: skip
+    rock = [(0, 0, 255, 0, 255) if height >= 750 else (0, 0, 0, 0, 0) for height in heights]
+    weights, cover = packed_paint(rock)
+    return Example(tile_name("echo_grove", 2, -3), tile_text(Tile(packed_heights(heights), weights, cover)))
+
+
 def examples(vocabulary: Vocabulary) -> tuple[Example, ...]:
     """All the examples of the reference."""
     return (
         *(head_example(kind) for kind in HEADS),
+        tile_example(),
         entity_example(),
         *(component_example(component) for component in vocabulary.components.values()),
         *prefab_example(),

@@ -1,9 +1,11 @@
-"""The JSON schema of a project's files: the four heads, and under each the entities of the vocabulary."""
+"""The JSON schema of a project's files: four heads with the vocabulary's entities under each, and tiles of ground."""
 
 from typing import Any
 
 from engine.schema.files import HEADS
+from engine.schema.reference.ground import tile_schema
 from engine.schema.text import ENTITIES
+from engine.schema.tile import TERRAIN
 from engine.schema.vocabulary import Vocabulary
 
 
@@ -19,9 +21,10 @@ def file_schema(vocabulary: Vocabulary) -> dict[str, Any]:
             table = {"type": "object", "additionalProperties": {"$ref": "#/$defs/entity"}}
             schema["properties"][ENTITIES] = {**table, "description": "The entities by id, in the order of the file."}
         definitions[f"{kind}_file"] = {**schema, "required": ["format", "kind"]}
+    definitions["terrain_file"] = tile_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A file of an AstraWeave project",
-        "oneOf": [{"$ref": f"#/$defs/{kind}_file"} for kind in HEADS],
+        "oneOf": [{"$ref": f"#/$defs/{kind}_file"} for kind in (*HEADS, TERRAIN)],
         "$defs": definitions,
     }

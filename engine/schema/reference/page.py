@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from engine.schema.component import RESERVED_KEYS, Component
 from engine.schema.files import FOLDERS, HEADS
-from engine.schema.reference import chapters
+from engine.schema.reference import chapters, ground
 from engine.schema.reference.examples import (
     Example,
     component_example,
@@ -34,6 +34,7 @@ def page(vocabulary: Vocabulary, project: str = "") -> str:
         ("A project's folder", chapters.layout()),
         ("How files are written", chapters.spelling()),
         *((_file_title(kind), _head(kind)) for kind in HEADS),
+        ("Ground files", _ground()),
         ("Entities", "\n\n".join([chapters.identity(), _reserved(), _fenced(entity_example())])),
         ("Components", _components(engine)),
         *([(f"Components of {project or 'the project'}", _components(own.values()))] if own else []),
@@ -77,6 +78,11 @@ def _head(kind: str) -> str:
         parts += [f"**`[{name}]`**: {inner.summary()}", field_table(inner)]
     parts.append("Every field stated:")
     return "\n\n".join([*parts, _fenced(head_example(kind))])
+
+
+def _ground() -> str:
+    text, example = ground.chapter()
+    return f"{text}\n\nA mound, its top of rock:\n\n{_fenced(example)}"
 
 
 def _reserved() -> str:

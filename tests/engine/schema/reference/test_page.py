@@ -82,5 +82,5 @@ def test_the_schema_resolves_all_that_it_refers_to():
     refers = set(re.findall(r"'\$ref': '#/\$defs/([^']*)'", str(schema)))
 
     assert refers <= schema["$defs"].keys()
-    assert {f"{kind}_file" for kind in HEADS} <= refers
+    assert {f"{kind}_file" for kind in (*HEADS, "terrain")} <= refers
     assert set(Vocabulary.builtin().components) <= refers
