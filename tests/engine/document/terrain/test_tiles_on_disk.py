@@ -1,11 +1,12 @@
 """Tiles of ground in a project's folder: read, saved, watched, and left alone where they are none."""
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from engine.document import CommandError, Compound, Document, WriteFile, view
+from engine.document import CommandError, Compound, Document, DocumentError, WriteFile, view
 from engine.document.disk import files
 from engine.document.edits.terrain import shape_commands
 from tests.engine.document.grounds import ground, raised
@@ -159,3 +160,28 @@ def test_what_a_save_that_was_killed_left_among_the_tiles_is_cleared(document: D
     Document.open(folder)
 
     assert not left.exists()
+
+
+def test_a_disk_that_fills_up_among_many_tiles_is_told_and_harms_nothing(
+    document: Document, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    shaped(document, {(0, 0): ground(5)})
+    document.save()
+    shaped(document, {(x, 0): ground(x + 6) for x in range(40)})
+    fsync, calls = os.fsync, []
+
+    def full(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 25:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DocumentError, match=r"can't be written \(No space left on device\).*unharmed"):
+        document.save()
+    monkeypatch.undo()
+
+    assert on_disk(folder) == ["terrain/orchard", "terrain/orchard/0_0.toml"]
+    assert (folder / "terrain/orchard/0_0.toml").read_text() == raised(5)
+    assert len(document.save()) == 40
+    assert Document.open(folder).on_disk() == document.on_disk()
