@@ -11,7 +11,7 @@ from engine.terrain.levels.settings import LevelSettings
 
 UNITS = 1024
 """Lengths are whole numbers of 1/1024 m, so that compiled code and plain Python decide alike."""
-KEYS_KEPT = 20_000
+KEYS_KEPT = 8192
 
 I8 = NDArray[np.int64]
 

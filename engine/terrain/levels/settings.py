@@ -26,7 +26,7 @@ class LevelSettings:
     fade_frames: int = 12
     cell: float = 1.0
     jump_m: float = 50.0
-    settle_frames: int = 45
+    settle_frames: int = 90
 
     def __post_init__(self) -> None:
         """Refuse what can't be."""
