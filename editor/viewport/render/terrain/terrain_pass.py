@@ -1,4 +1,4 @@
-"""Draws endless ground: fills the slots that changed, culls the chunks, and submits them in one call."""
+"""Draws endless ground: fills the slots that changed, culls the chunks, and submits them in one call a grid."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from editor.viewport.render.terrain.atlas import POINTS, Atlas
 from editor.viewport.render.terrain.chunk_rows import ChunkRows, chunk_rows, in_view
 from editor.viewport.render.terrain.grain import grain_texture
 from editor.viewport.render.terrain.grid import chunk_grid
+from editor.viewport.render.terrain.near_grids import GRIDS, near_grids
 from engine.present.terrain import TerrainFrame
 
 F32 = NDArray[np.float32]
@@ -28,7 +29,9 @@ class TerrainPass:
     def __init__(self, context: Context) -> None:
         self._context = context
         gl = self._gl = context.gl
-        self._grid = InstancedGrid(gl, INPUTS)
+        self._grids = [InstancedGrid(gl, INPUTS) for _ in range(GRIDS)]
+        self._has_near_grids = False
+        self._eye = np.zeros(3, dtype=np.float32)
         self.quads = 0
         self._atlas: Atlas | None = None
         self._programs: dict[tuple[str, ...], Program] = {}
@@ -51,7 +54,7 @@ class TerrainPass:
     @property
     def triangle_count(self) -> int:
         """Triangles that the last draw submitted."""
-        return self.drawn * self._grid.index_count // 3
+        return sum(grid.count * grid.index_count for grid in self._grids) // 3
 
     def follow(self, frame: TerrainFrame | None, anchor: tuple[float, float], quads: int = 0) -> None:
         """Take over the chunks of a picture and send what is new in their slots; `quads` 0: as fits the machine."""
@@ -63,9 +66,11 @@ class TerrainPass:
             self._send(frame)
         assert self._atlas is not None
         cells = self._atlas.points - 1
+        self._has_near_grids = self._context.is_software and quads == 0
         quads = quads or (cells // SOFTWARE_SHARE if self._context.is_software else cells)
         if quads != self.quads:
-            self._grid.shape(*chunk_grid(quads))
+            for step, grid in enumerate(reversed(self._grids)):
+                grid.shape(*chunk_grid(min(quads << step, cells)))
             self.quads = quads
         if frame is not self._frame or anchor != self._anchor:
             self._chunks = chunk_rows(frame, self._atlas.columns, cells, anchor)
@@ -77,6 +82,7 @@ class TerrainPass:
         `fine`: colours and light for each pixel where the processor draws too, as on a graphics card.
         """
         self.draws = 0
+        self._eye = eye
         coarse = ("COARSE",) if self._context.is_software and not fine else ()
         defines = (*coarse, *(("GRID",) if grid else ()), *(("LEVELS",) if debug else ()))
         if self._begin(planes, eye):
@@ -88,7 +94,7 @@ class TerrainPass:
 
     def draw_bare(self, projection: NDArray[np.floating], planes: F32) -> None:
         """Draw the bare surface through another projection, as number 0, to find what stands before it."""
-        if self._begin(planes, np.zeros(3, dtype=np.float32)):
+        if self._begin(planes, self._eye):
             assert self._atlas is not None
             if self._surface is None:
                 self._surface = Program(self._context, "terrain_surface.vert", "number.frag", textures=("heights",))
@@ -106,16 +112,33 @@ class TerrainPass:
             return False
         seen = in_view(self._chunks, planes, eye)
         self.drawn = len(seen)
-        self._grid.fill(self._chunks.rows[seen])
+        rows = self._chunks.rows[seen]
+        if not self._has_near_grids:
+            self._grids[-1].fill(rows)
+            for grid in self._grids[:-1]:
+                grid.count = 0
+            return self.drawn > 0
+        assert self._frame is not None
+        assert self._atlas is not None
+        x, y, z = eye.tolist()
+        place = (x + self._anchor[0], y, z + self._anchor[1])
+        chosen, edges = near_grids(self._frame, self._atlas.points - 1, place)
+        if edges is not None:
+            rows[:, 8:] = edges[seen]
+        for step, grid in enumerate(self._grids):
+            grid.fill(rows[chosen[seen] == step])
         return self.drawn > 0
 
     def _submit(self, program: Program) -> None:
         assert self._frame is not None
         assert self._atlas is not None
         points = self._atlas.points
-        program.set_vector("lattice", self._frame.cell, (points - 1) / self.quads, self.quads, points)
-        self._grid.draw()
-        self.draws += 1
+        for step, grid in enumerate(reversed(self._grids)):
+            if grid.count:
+                quads = min(self.quads << step, points - 1)
+                program.set_vector("lattice", self._frame.cell, (points - 1) / quads, quads, points)
+                grid.draw()
+                self.draws += 1
 
     def _program(self, defines: tuple[str, ...]) -> Program:
         if defines not in self._programs:

@@ -39,9 +39,9 @@ def frame() -> TerrainFrame:
 
 def test_no_hole_shows_between_chunks_of_all_levels(renderer: Renderer, frame: TerrainFrame) -> None:
     random = np.random.default_rng(4)
-    for quads in (64, 16):
-        for _ in range(100):
-            x, z, metres = *random.uniform(-300.0, 300.0, 2), random.uniform(2.0, 120.0)
+    for quads in (64, 16, 0):
+        for _ in range(70):
+            x, z, metres = *random.uniform(-300.0, 300.0, 2), random.uniform(2.0, 40.0 if quads == 0 else 120.0)
             way = random.uniform(0.0, 2.0 * np.pi)
             eye = above(x, z, metres)
             # So steep that the top of the picture still lies on the ground.
@@ -54,9 +54,11 @@ def test_all_chunks_in_view_are_one_draw(renderer: Renderer, frame: TerrainFrame
     eye = above(0.0, 0.0, 40.0)
     shown(renderer, frame, looking_at(eye, (300.0, 0.0, 300.0)))
 
+    assert 1 < renderer.terrain.draws <= 3
+    shown(renderer, frame, looking_at(eye, (300.0, 0.0, 300.0)), replace(BARE, terrain_quads=32))
     assert renderer.terrain.draws == 1
     assert 0 < renderer.terrain.drawn < len(frame)
-    assert renderer.terrain.triangle_count == renderer.terrain.drawn * 2 * (16 * 16 + 4 * 16)
+    assert renderer.terrain.triangle_count == renderer.terrain.drawn * 2 * (32 * 32 + 4 * 32)
 
 
 def test_only_what_the_frame_tells_is_sent(renderer: Renderer, frame: TerrainFrame) -> None:
