@@ -9,10 +9,10 @@ import numpy as np
 
 from editor.viewport.endless import EndlessView
 from editor.viewport.overlays import OverlayScene, find_overlays
-from editor.viewport.patch_ground import patch_ground
 from editor.viewport.view_state import ViewState
 from engine.present.draw_list import DrawList, Environment, Ground, Instances
 from engine.present.scene_pictures import ScenePictures
+from engine.terrain.shown import patch_ground
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor

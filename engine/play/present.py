@@ -9,13 +9,11 @@ import numpy as np
 
 from engine.play.compiled import CompiledScene
 from engine.play.session import Session
-from engine.present.draw_list import DrawList, Glow, Ground, Instances, Plate, Ring, instances
+from engine.present.draw_list import DrawList, Glow, Instances, Plate, Ring, instances
 from engine.present.entity_parts import glow_of
 from engine.present.from_scene import scenery_of
 from engine.present.marks import plate_height, ring_radius, side_of
-from engine.terrain.height import make_patch, path_mask
-from engine.terrain.of_scene import landscape_of
-from engine.terrain.shown import endless_ground
+from engine.terrain.shown import ground_of
 from engine.world.ids import DOWN, TEAM_NAMES, TICK_SECONDS, UP
 from engine.world.registry import Parts
 
@@ -62,20 +60,8 @@ def _standing(session: Session) -> DrawList:
     known = _scenery.get(session)
     if known is None or known[0] is not compiled:
         view = getattr(compiled.view, "base", compiled.view)
-        known = _scenery[session] = (compiled, scenery_of(view, ground=_ground(view)))
+        known = _scenery[session] = (compiled, scenery_of(view, ground=ground_of(session.landscape)))
     return known[1]
-
-
-def _ground(view: Any) -> Ground | None:
-    """The ground of a scene, or None where its size makes no patch: then there is none to stand on either."""
-    terrain = view.header.terrain
-    if terrain.kind == "endless":
-        return endless_ground(landscape_of(view))
-    try:
-        patch = make_patch(terrain)
-    except ValueError:
-        return None
-    return Ground(patch.heights, patch.origin, patch.cell, path_mask(terrain))
 
 
 def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:

@@ -12,6 +12,7 @@ from engine.rules.shapes import Obstacles
 from engine.schema.component import Component
 from engine.schema.components.transform import Transform
 from engine.schema.vocabulary import Vocabulary
+from engine.terrain.lattice import WORLD_HALF_M
 
 if TYPE_CHECKING:
     from engine.rules.rule import Rule
@@ -90,6 +91,12 @@ class RuleScene:
         """What a reference of that kind may name; None when nobody can say."""
         return self._facts.names.get(kind)
 
+    @property
+    def half_m(self) -> float:
+        """How far from the middle the ground ends, along x and along z [m]."""
+        terrain = self.view.header.terrain
+        return WORLD_HALF_M if terrain.kind == "endless" else terrain.size_m / 2
+
     def reachable(self, start: Place, goal: Place) -> bool:
         """Whether an actor can walk from one place to another."""
         return self._facts.reachable(start, goal)
@@ -104,7 +111,7 @@ class RuleScene:
 
     def nearest(self, place: Place, room: float, suits: Callable[[Place], bool], step: float = 0.25) -> Place | None:
         """The nearest place within 20 m that suits, to `step` [m], `room` [m] inside the edge; None when none does."""
-        half = self.view.header.terrain.size_m / 2
+        half = self.half_m
         for ring in range(1, round(20.0 / step) + 1):
             radius = ring * step
             count = max(8, 4 * ring)

@@ -1,12 +1,27 @@
-"""Endless ground as pictures know ground: heights wherever they are asked for, drawn by chunks of its own."""
+"""The ground of a landscape as pictures know ground."""
 
 import numpy as np
 
 from engine.present.draw_list import Ground
+from engine.terrain.height import path_mask
 from engine.terrain.landscape import Landscape
+
+
+def ground_of(landscape: Landscape) -> Ground:
+    """A patch with what designers shaped and painted, or an endless world."""
+    return endless_ground(landscape) if landscape.kind == "endless" else patch_ground(landscape)
 
 
 def endless_ground(landscape: Landscape) -> Ground:
     """A ground of one square cell at the origin, beyond which the landscape is asked; things are placed with it."""
     x, z = np.meshgrid([0.0, landscape.cell], [0.0, landscape.cell])
     return Ground(landscape.heights_at(x, z), (0.0, 0.0), landscape.cell, is_drawn=False, beyond=landscape)
+
+
+def patch_ground(landscape: Landscape) -> Ground:
+    """The heights, the path and, where anything is painted, the materials of a patch. ValueError for a world."""
+    heights, weights = landscape.patch_arrays()
+    origin = landscape.bounds[:2]
+    if not any(tile.cover.any() for tile in landscape.edits.tiles.values()):
+        return Ground(heights, origin, landscape.cell, path_mask(landscape.settings))
+    return Ground(heights, origin, landscape.cell, weights[..., 3] / np.float32(255.0), materials=weights)

@@ -9,8 +9,10 @@ from engine.rules.scene import RuleScene, place_of
 
 @rule("off-the-ground", "warning", "Something stands beside the ground")
 def off_the_ground(scene: RuleScene) -> Iterator[Finding]:
-    """An actor or a part of the encounter beyond the edge of the terrain: nobody can get there, or come from there."""
-    half = scene.view.header.terrain.size_m / 2
+    """An actor or a part of the encounter beyond the edge of a patch: nobody can get there, or come from there."""
+    if scene.view.header.terrain.kind == "endless":
+        return
+    half = scene.half_m
     for entity in scene.entities:
         if not ({"body", "spawn_group", "trigger", "objective"} & entity.components.keys()):
             continue

@@ -211,6 +211,15 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     "protects nobody": ("protect-nobody", with_entity(KEEP.replace("?", "")), "Keep protects nobody"),
     "protects a wall": ("protect-nobody", with_entity(KEEP.replace("?", "wall")), "Wall, which nobody can harm"),
     "outside": ("off-the-ground", scene("[4.0, 0.0, 2.0]", "[44.0, 0.0, 2.0]"), "the ground ends 20 m from the middle"),
+    "out of the world": (
+        "beyond-the-world",
+        {
+            "scenes_orchard": SCENE.replace("size_m", 'kind = "endless"\nsize_m').replace(
+                "[4.0, 0.0, 2.0]", "[9e4, 0, 2]"
+            )
+        },
+        "the world ends 65536 m from the middle",
+    ),
     "beyond": (
         "ground-beyond-the-edge",
         {"terrain/orchard/3_0": raised(250), "terrain/orchard/-2_2": raised(250)},
