@@ -24,4 +24,5 @@ def patch_ground(landscape: Landscape) -> Ground:
     origin = landscape.bounds[:2]
     if not any(tile.cover.any() for tile in landscape.edits.tiles.values()):
         return Ground(heights, origin, landscape.cell, path_mask(landscape.settings))
-    return Ground(heights, origin, landscape.cell, weights[..., 3] / np.float32(255.0), materials=weights)
+    path = (weights[..., 3] / np.float32(255.0)).astype(np.float32)
+    return Ground(heights, origin, landscape.cell, path, materials=weights)
