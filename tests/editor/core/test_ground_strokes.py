@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from editor.core.editor import Editor
+from editor.core.project_copy import copy_project
 from editor.core.watching import file_name
 from engine.document import ChangeSet, Document, view
 from engine.document.edits.terrain import shape_commands
@@ -85,6 +86,34 @@ def test_saved_strokes_are_there_when_the_project_is_opened_again(editor: Editor
     again = Document.open(document_of(editor).folder)
 
     assert {file: again.text(file) for file in again.files} == after
+
+
+def test_a_copy_of_the_project_has_strokes_that_were_not_saved(editor: Editor, texts, tmp_path: Path):
+    drawn(editor)
+    editor.save()
+    drawn(editor, partial(paint, material="sand"))
+
+    folder = copy_project(document_of(editor), tmp_path / "copy")
+
+    again = Document.open(folder)
+    assert {file: again.text(file) for file in again.files} == texts()
+    assert not list((folder / "terrain").rglob("*.bak"))
+
+
+def test_a_version_that_autosave_kept_brings_the_ground_back(editor: Editor, texts):
+    drawn(editor)
+    before = texts()
+    job = editor.autosave.begin()
+    assert job is not None
+    editor.jobs.wait(job)
+    drawn(editor, partial(paint, material="sand"))
+
+    (version,) = [each for each in editor.autosave.versions(document_of(editor).folder) if each.kind == "autosave"]
+    command = editor.autosave.restore_command(version)
+    assert command is not None
+    editor.run(command)
+
+    assert {file: text for file, text in texts().items() if file in before} == before
 
 
 @pytest.mark.parametrize(

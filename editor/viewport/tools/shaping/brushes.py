@@ -5,17 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from editor.core.shaping import ShapeSettings, ShapeTool
-from engine.terrain.edits import TerrainEdits
-from engine.terrain.landscape import Landscape
-from engine.terrain.shaping import Brush, Shaped, flatten, paint, raise_, smooth, stamp
+from engine.terrain.shaping import Brush, flatten, paint, raise_, smooth, stamp
 from engine.terrain.shaping.stroke import Dab
 
 SMOOTHS = ("raise", "paint", "stamp")
 """The brushes with which Ctrl smooths."""
 RISE = 0.05
 """A press at full strength raises the middle by this share of the radius, so that slopes look alike at any size."""
-CELLS_A_PASS, MOST_PASSES = 8.0, 8
-"""One pass of smoothing reaches one point of the lattice; wide brushes take several, to take off wide bumps."""
 TITLES: dict[ShapeTool, tuple[str, str]] = {
     "raise": ("Raise the ground", "Lower the ground"),
     "flatten": ("Flatten the ground", "Flatten the ground"),
@@ -45,7 +41,7 @@ def dab_of(tool: ShapeTool, settings: ShapeSettings, level: float, *, lowers: bo
         case "flatten":
             return partial(flatten, height_m=level)
         case "smooth":
-            return _smooth
+            return smooth
         case "paint":
             return partial(paint, material=None if lowers else settings.material)
         case "stamp":
@@ -56,16 +52,3 @@ def dab_of(tool: ShapeTool, settings: ShapeSettings, level: float, *, lowers: bo
                 height_m=settings.stamp_height,
                 rotation_deg=settings.stamp_turn,
             )
-
-
-def _smooth(landscape: Landscape, edits: TerrainEdits, brush: Brush) -> Shaped:
-    """Several passes of smoothing as one press."""
-    passes = min(1 + int(brush.radius_m / (CELLS_A_PASS * landscape.cell)), MOST_PASSES)
-    made, notes = Shaped(), ()
-    for _ in range(passes):
-        shaped = smooth(landscape, edits, brush)
-        if not shaped:
-            break
-        edits, notes = edits.replaced(shaped), shaped.notes
-        made.update(shaped)
-    return Shaped(made, notes)

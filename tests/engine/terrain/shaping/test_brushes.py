@@ -292,7 +292,7 @@ def test_the_falloff_is_whole_inside_nothing_at_the_rim_and_never_grows():
         assert found[0] == 1.0
         assert not found[np.linspace(0, 12, 500) > 10.0].any()
         assert np.all(np.diff(found) <= 0)
-    assert falloff_at(5.0, 10.0, 1.0) == 0.5
+    assert falloff_at([2.5, 5.0, 7.5], 10.0, 1.0).tolist() == [0.84375, 0.5, 0.15625]
     assert falloff_at(7.0, 10.0, 0.3) == 1.0
 
 
