@@ -79,9 +79,10 @@ class EndlessView:
         assert scenery is not None
         scenery.scale = self._terrain.config.software_scale if self._terrain.is_software else 1.0
         scenery.around(self._eye[0], self._eye[2])
-        self.is_settling = bool(
-            stats.in_flight or stats.blending or stats.pending_uploads or stats.queue or not scenery.is_whole
-        )
+        coming = stats.in_flight or stats.blending or stats.pending_uploads or stats.queue
+        # Before the first chunk is asked for, and while one is tried again, nothing is in the queues.
+        missing = stats.missing > stats.failed_now or not len(frame)
+        self.is_settling = bool(coming or missing or not scenery.is_whole)
         view_m = streamer.config.view_distance_m
         return replace(picture, terrain=frame, ground=self.ground(landscape), scenery=scenery, view_m=view_m)
 

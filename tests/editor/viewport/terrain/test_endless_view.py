@@ -1,0 +1,67 @@
+"""An endless scene in the viewport: its ground comes in by itself, and what is asked of it is the landscape's."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor.core.builtin import install
+from editor.core.editor import Editor
+from editor.viewport.camera.camera import looking_at
+from editor.viewport.widget import ViewportWidget
+from tests.editor.viewport.yard import write_yard
+
+
+@pytest.fixture
+def march(tmp_path: Path, qtbot: QtBot) -> Iterator[ViewportWidget]:
+    folder = write_yard(tmp_path)
+    scene = next((folder / "scenes").glob("*.toml"))
+    text = scene.read_text(encoding="utf-8")
+    head, _, rest = text.partition("[terrain]")
+    rest = "\n".join(line for line in rest.splitlines() if not line.startswith("kind"))
+    scene.write_text(f'{head}[terrain]\nkind = "endless"\n{rest.lstrip()}\n', encoding="utf-8")
+    editor = Editor()
+    install(editor)
+    editor.open_project(folder)
+    widget = ViewportWidget(editor)
+    qtbot.addWidget(widget)
+    widget.resize(320, 180)
+    widget.navigation.camera = looking_at((0.0, 30.0, 14.0), (0.0, 10.0, 0.0))
+    widget.show()
+    yield widget
+    widget.shut_down()
+    editor.shut_down()
+
+
+def test_the_ground_comes_in_without_anybody_asking(march: ViewportWidget, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: march.pictures_drawn > 1 and not march.source.endless.is_settling, timeout=60_000)
+
+    picture = march.source.picture()
+    assert picture.terrain is not None
+    assert len(picture.terrain) > 4
+    assert picture.ground is not None
+    assert not picture.ground.is_drawn
+    drawn = march.pictures_drawn
+    qtbot.wait(60)
+    assert march.pictures_drawn <= drawn + 1
+
+
+def test_what_stands_there_stands_on_the_landscape(march: ViewportWidget) -> None:
+    landscape = march.editor.terrain.landscape
+    assert landscape is not None
+    for x, z in ((0.0, 0.0), (900.0, -3000.0)):
+        assert abs(march.source.height_at(x, z) - landscape.height_at(x, z)) < 1e-3
+    points = march.source.points_of(())
+    x, _, z = points[0]
+    assert np.isfinite(march.source.height_at(x, z))
+
+
+def test_a_moving_camera_makes_no_entity_anew(march: ViewportWidget) -> None:
+    before = march.source.picture()
+    march.source.endless.look_from(looking_at((400.0, 60.0, 900.0), (380.0, 20.0, 860.0)))
+    after = march.source.picture()
+
+    assert after.ground is not before.ground
+    assert [id(part) for part in after.instances] == [id(part) for part in before.instances]
