@@ -20,7 +20,7 @@ from engine.terrain.patch import EditedPatch, PatchBlock, SeededPatch
 from engine.terrain.places import near_each_other
 
 F32 = np.float32
-CONTENT_VERSION = 2
+CONTENT_VERSION = 3
 """Raised whenever the same settings give another ground, so that nothing kept from before is taken for it."""
 ENDLESS_CELL_M = 1.0
 

@@ -21,6 +21,9 @@ def near_each_other(column: NDArray[np.int64], row: NDArray[np.int64]) -> Iterat
     """Lattice points (n,), (n,) by squares of 64 x 64, each point in one of them."""
     if not column.size:
         return
+    if column.size == 1:  # the most common question, which needs no sorting
+        yield Near(np.zeros(1, np.int64), (int(column[0]), int(row[0])), (1, 1))
+        return
     squares = np.stack([column >> SQUARE_SHIFT, row >> SQUARE_SHIFT], axis=1)
     _, square, count = np.unique(squares, axis=0, return_inverse=True, return_counts=True)
     order = np.argsort(square.reshape(-1), kind="stable")

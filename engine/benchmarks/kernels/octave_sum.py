@@ -4,14 +4,7 @@
 
 import numpy as np
 
-from engine.terrain.kernels.octaves import (
-    PERIOD_Z,
-    enter_row,
-    octave8,
-    octave_state,
-    place_columns,
-    share_row,
-)
+from engine.terrain.kernels.octaves import begin, enter, octave8
 from engine.world.kernel import kernel
 from engine.world.vectors import fill8, store8
 
@@ -25,17 +18,9 @@ def fill_octave_sum(out, lines, shares, rows, octaves, seed):
 
     The columns are a multiple of eight. Room: lines (octaves, 6, columns), shares (octaves, 4) f4; rows (octaves,) i8.
     """
-    for octave in range(octaves):
-        _, shift_x, _ = octave_state(seed, octave)
-        place_columns(lines, octave, 0, 1, shift_x)
-        rows[octave] = -(1 << 40)
+    begin(lines, rows, octaves, seed, 0, 1)
     for row in range(out.shape[0]):
-        for octave in range(octaves):
-            state, shift_x, shift_z = octave_state(seed, octave)
-            period = PERIOD_Z[octave]
-            cell = (row + shift_z) // period
-            enter_row(lines, rows, octave, state, 0, 1, shift_x, cell)
-            share_row(shares, octave, F32(row + shift_z - cell * period) * (ONE / F32(period)))
+        enter(lines, shares, rows, octaves, seed, 0, row, 1)
         for column in range(0, out.shape[1], 8):
             total = fill8(F32(0))
             strength = ONE

@@ -10,16 +10,7 @@ et al., "Texturing and Modeling"); hills are plain sums, dunes a stretched billo
 import numpy as np
 
 from engine.terrain.kernels.macro import CREST, DRY, LAND, MACRO_SHIFT, RANGE, RIB, ROLL, SPUR, WET
-from engine.terrain.kernels.octaves import (
-    DUNE,
-    OCTAVES,
-    PERIOD_Z,
-    enter_row,
-    octave8,
-    octave_state,
-    place_columns,
-    share_row,
-)
+from engine.terrain.kernels.octaves import DUNE, OCTAVES, begin, enter, octave8
 from engine.terrain.kernels.spline import spline_weights
 from engine.terrain.noise import ONE, THREE, TWO, ZERO
 from engine.world.kernel import helper, kernel
@@ -94,20 +85,12 @@ def fill_relief(wide, kept, spread, lines, shares, rows, first_j, low_i, low_j, 
     The number of columns is a multiple of eight. spread: see `spread_columns`, of macro rows from lattice row `first_j`
     on; lines, shares, rows: room for the octaves. scale: height of what is drawn up here for an amplitude of 60 m.
     """
-    for octave in range(OCTAVES):
-        _, shift_x, _ = octave_state(seed, octave)
-        place_columns(lines, octave, low_i, stride, shift_x)
-        rows[octave] = -(1 << 40)
+    begin(lines, rows, OCTAVES, seed, low_i, stride)
     for row in range(wide.shape[0]):
         j = low_j + stride * row
         weights = spline_weights(j)
         at = ((j - first_j) >> MACRO_SHIFT) - 1
-        for octave in range(OCTAVES):
-            state, shift_x, shift_z = octave_state(seed, octave)
-            period = PERIOD_Z[octave]
-            cell = (j + shift_z) // period
-            enter_row(lines, rows, octave, state, low_i, stride, shift_x, cell)
-            share_row(shares, octave, F32(j + shift_z - cell * period) * (ONE / F32(period)))
+        enter(lines, shares, rows, OCTAVES, seed, low_i, j, stride)
         for column in range(0, wide.shape[1], 8):
             relief8(wide, kept, spread, lines, shares, row, column, at, weights, scale)
 

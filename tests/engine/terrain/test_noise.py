@@ -11,11 +11,13 @@ from engine.terrain.kernels.octaves import (
     OCTAVES,
     PERIOD_X,
     PERIOD_Z,
-    enter_row,
+    TURN_LONG,
+    TURN_X,
+    TURN_Z,
+    begin,
+    enter,
     octave8,
     octave_state,
-    place_columns,
-    share_row,
 )
 from engine.terrain.kernels.spline import spread_columns
 from engine.terrain.landscape import Landscape
@@ -53,12 +55,9 @@ def octave_row(octave, seed, low_i, stride, j):
     """Eight points of an octave as the relief makes them, after the row before."""
     lines, shares = np.zeros((OCTAVES, LINES, 8), F32), np.zeros((OCTAVES, 4), F32)
     rows = np.full(OCTAVES, -(10**9))
-    state, shift_x, shift_z = octave_state(seed, octave)
-    place_columns(lines, octave, low_i, stride, shift_x)
+    begin(lines, rows, OCTAVES, seed, low_i, stride)
     for row in (j - int(PERIOD_Z[octave]), j):
-        cell = (row + shift_z) // int(PERIOD_Z[octave])
-        enter_row(lines, rows, octave, state, low_i, stride, shift_x, cell)
-        share_row(shares, octave, F32((row + shift_z) % int(PERIOD_Z[octave])) / F32(PERIOD_Z[octave]))
+        enter(lines, shares, rows, OCTAVES, seed, low_i, row, stride)
     return octave8(lines, shares, octave, 0)
 
 
@@ -67,9 +66,12 @@ def octave_row(octave, seed, low_i, stride, j):
 def test_octaves_by_rows_are_the_same_noise(octave, seed, low_i, stride, j):
     made = plain_twin(octave_row)(octave, seed, low_i, stride, j)
     state, shift_x, shift_z = octave_state(seed, octave)
-    z = (j + shift_z) / int(PERIOD_Z[octave])
+    x, z, long = (int(table[octave]) for table in (TURN_X, TURN_Z, TURN_LONG))
+    assert x * x + z * z == long * long
     for n, found in enumerate(made.tolist()):
-        assert abs(found - perlin(state, (low_i + stride * n + shift_x) / int(PERIOD_X[octave]), z)) < 3e-6
+        i, k = low_i + stride * n + shift_x, j + shift_z
+        across, along = (x * i + z * k) / long, (x * k - z * i) / long
+        assert abs(found - perlin(state, across / int(PERIOD_X[octave]), along / int(PERIOD_Z[octave]))) < 3e-6
 
 
 def test_the_gradients_are_as_long_as_each_other_and_go_every_way():
