@@ -223,6 +223,11 @@ class Scenery(Protocol):
         ...
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all that is in reach is shown."""
+        ...
+
+    @property
     def rows(self) -> Mapping[Any, Any]:
         """Of each piece shown, the rows (see engine.terrain.props); others from a change of the piece on."""
         ...

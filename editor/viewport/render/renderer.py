@@ -119,7 +119,7 @@ class Renderer:
         self._describe(picture, camera, options, matrix)
         if options.settled or new_ground:
             sun = direction(air.sun_azimuth, max(air.sun_elevation, 4.0))
-            self._shadows.update(instances, self._ground, self._block, sun)
+            self._shadows.update(instances, self._ground, self._block, sun, self._props, self._anchor)
         self._block["shadow_matrix"] = self._shadows.matrix
         self._block.upload()
         planes = frustum_planes(matrix)

@@ -16,6 +16,7 @@ from editor.viewport.render.mesh_batch import MeshBatch
 from editor.viewport.render.mesh_library import MeshLibrary
 from editor.viewport.render.program import Program
 from editor.viewport.render.targets import DepthTarget, Target
+from editor.viewport.render.terrain.props_pass import PropsPass
 
 MAP_SIZE, LIGHT_SIZE = 1024, 512
 SPOT_SIDES = 12
@@ -39,16 +40,29 @@ class ShadowPass:
         self._spot = Program(context, "spot.vert", "spot.frag", textures=("heights",))
         self._spots = InstancedShape(gl, _fan(SPOT_SIDES), (Attribute(3, 4, True),))
         self._done: tuple[object, ...] = ()
+        self._pieces: tuple[object, ...] = ()
         self.matrix = np.eye(4)
         self.shadow_map = self._depth.texture
         self.light_map = self._light.texture
 
-    def update(self, instances: InstanceRows, ground: GroundPass, block: FrameBlock, sun: NDArray[np.float32]) -> bool:
+    def update(
+        self,
+        instances: InstanceRows,
+        ground: GroundPass,
+        block: FrameBlock,
+        sun: NDArray[np.float32],
+        props: PropsPass,
+        anchor: tuple[float, float],
+    ) -> bool:
         """Bake again when the ground, the sun or a still thing has changed; True when it did.
 
-        Uploads `block` with the new matrix, as baking needs it.
+        Uploads `block` with the new matrix, as baking needs it. `props` is the scenery; all is relative to `anchor`.
         """
-        key = (instances.still, id(ground.shape), tuple(np.round(sun, 4).tolist()))
+        window = _window(ground)
+        if window is not None and props.is_settled:
+            # While pieces still come in, their shadows wait: baking takes longer than a frame.
+            self._pieces = props.pieces_in(*window, anchor)
+        key = (instances.still, id(ground.shape), tuple(np.round(sun, 4).tolist()), self._pieces)
         if key == self._done:
             return False
         self._done = key
@@ -56,7 +70,7 @@ class ShadowPass:
         self.matrix = _TO_TEXTURE @ projection
         block["shadow_matrix"] = self.matrix
         block.upload()
-        self._draw_map(instances, ground, projection)
+        self._draw_map(instances, ground, projection, None if window is None else props.standing_in(*window, anchor))
         self._bake_light(ground)
         ground.shade(self._shaded_spots(instances))
         return True
@@ -108,12 +122,21 @@ class ShadowPass:
             upright, depth = upright + relief, depth + relief
         return np.diag([1.0 / across, 1.0 / upright, -1.0 / depth, 1.0]) @ view
 
-    def _draw_map(self, instances: InstanceRows, ground: GroundPass, projection: NDArray[np.float64]) -> None:
+    def _draw_map(
+        self,
+        instances: InstanceRows,
+        ground: GroundPass,
+        projection: NDArray[np.float64],
+        scenery: tuple[NDArray[np.float32], NDArray[np.int32]] | None,
+    ) -> None:
         gl = self._gl
         planes = frustum_planes(projection)
         keep, mesh = visible_instances(instances, self._library, planes, None)
         still = ~(self._library.is_moving[mesh] | self._library.is_foliage[mesh] | instances.ghost[keep])
-        self._batch.fill(instances.rows[keep[still]], mesh[still])
+        rows, meshes = instances.rows[keep[still]], mesh[still]
+        if scenery is not None:
+            rows, meshes = np.concatenate([rows, scenery[0]]), np.concatenate([meshes, scenery[1]])
+        self._batch.fill(rows, meshes)
         self._depth.bind()
         for capability in (g.BLEND, g.CULL_FACE, g.STENCIL_TEST, g.SCISSOR_TEST):
             gl.Disable(capability)
@@ -141,6 +164,15 @@ class ShadowPass:
         rows = instances.rows[still]
         radius = self._library.shadow_radius[mesh[still]] * rows[:, 3]
         return np.stack([rows[:, 0], rows[:, 2], radius], axis=1).astype(np.float64)
+
+
+def _window(ground: GroundPass) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Low and high (x, z) [m] of a window on endless ground and of what may cast a shadow into it; None of a patch."""
+    if ground.shape is None or ground.is_drawn:
+        return None
+    x, z = ground.shape.x, ground.shape.z
+    reach = 0.15 * float(x[-1] - x[0])
+    return (float(x[0]) - reach, float(z[0]) - reach), (float(x[-1]) + reach, float(z[-1]) + reach)
 
 
 def _fan(sides: int) -> NDArray[np.float32]:

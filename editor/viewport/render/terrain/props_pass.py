@@ -25,7 +25,7 @@ REACH_M = {"bush": BUSH_M, "fern": FOLIAGE_M, "grass": FOLIAGE_M, "rock": STONE_
 
 
 class PropsPass:
-    """Follows the pieces of a scenery."""
+    """Follows the pieces of a scenery; `is_settled` when all that is in reach is on the graphics card."""
 
     def __init__(self, gl: Calls, library: MeshLibrary) -> None:
         self._library = library
@@ -33,6 +33,7 @@ class PropsPass:
         self._scenery: Scenery | None = None
         self._rows: dict[object, PropRows] = {}
         self._numbers: NDArray[np.int32] | None = None
+        self.is_settled = False
         self._packed: dict[object, tuple[F32, NDArray[np.int32], tuple[float, float]]] = {}
 
     def follow(self, scenery: Scenery | None, *, software: bool) -> None:
@@ -42,6 +43,7 @@ class PropsPass:
             self._rows.clear()
             self._packed.clear()
             self._scenery = scenery
+        self.is_settled = False
         if scenery is None:
             return
         shown = scenery.shown
@@ -56,6 +58,20 @@ class PropsPass:
             if key not in self._rows:
                 self._put(key, scenery.rows[key], software=software)
                 new += 1
+        self.is_settled = scenery.is_whole and not new
+
+    def pieces_in(
+        self, low: tuple[float, float], high: tuple[float, float], anchor: tuple[float, float]
+    ) -> tuple[object, ...]:
+        """Keys of the finest pieces that touch a rectangle (x, z) [m], relative to the anchor."""
+        first = [(low[i] + anchor[i]) / CHUNK_CELLS - 1.0 for i in (0, 1)]
+        last = [(high[i] + anchor[i]) / CHUNK_CELLS for i in (0, 1)]
+        found: list[tuple[int, int, int]] = []
+        for key in self._rows:
+            level, column, row = key  # type: ignore[misc]
+            if level == 0 and first[0] <= column <= last[0] and first[1] <= row <= last[1]:
+                found.append((level, column, row))
+        return tuple(sorted(found))
 
     def standing_in(
         self, low: tuple[float, float], high: tuple[float, float], anchor: tuple[float, float]
