@@ -45,16 +45,13 @@ def paint(
         weights[window.inside][(left == 0.0) & (share >= LEAST_SHARE)] = 0
         return window.with_paint(weights, cover)
     covering = toward(under, 255.0, share)
-    # Of what covers then, so much is new; where nothing was painted before, all of it.
+    # Of what covers then, so much is new; where nothing was painted before, all of it. The others lose at least what the
+    # material gains, so that together they never pass 255.
     fresh = np.where(share >= LEAST_SHARE, np.minimum(share * 255.0 / np.maximum(covering, 1.0), 1.0), 0.0)
     fresh = np.where((under == 0.0) & (fresh > 0.0), 1.0, fresh)
     mixed = weights[window.inside].astype(np.float64)
     for place in range(len(MATERIALS)):
         mixed[..., place] = toward(mixed[..., place], 255.0 if MATERIALS[place] == material else 0.0, fresh)
-    if material != GRASS:
-        own = MATERIALS.index(material)
-        others = mixed.sum(axis=2) - mixed[..., own]
-        mixed[..., own] = np.minimum(mixed[..., own], 255.0 - others)
     weights[window.inside] = mixed
     cover[window.inside] = covering
     return window.with_paint(weights, cover)

@@ -14,7 +14,7 @@ from engine.terrain.shaping import GRASS, STAMPS, Brush, falloff_at, flatten, lo
 from engine.terrain.shaping.seed_heights import seed_heights_mm
 from engine.terrain.shaping.smooth import reach_of
 from engine.terrain.shaping.window import OVER_THE_EDGE, TOO_FAR, window_of
-from tests.engine.terrain.worlds import PATCH, Settings, random_tile
+from tests.engine.terrain.worlds import PATCH, Settings, random_tile, tile
 
 WORLD = Landscape(Settings(amplitude=40.0))
 GLADE = Landscape(PATCH)
@@ -42,12 +42,12 @@ def bumpy(count: int = 3) -> TerrainEdits:
 def heights_mm(landscape: Landscape, edits: TerrainEdits, low: tuple[int, int], high: tuple[int, int]) -> np.ndarray:
     """Shaped heights [mm] of lattice points, as a reader of the tiles would add them up."""
     found = seed_heights_mm(landscape, *low, *high)
-    for (x, z), tile in edits.tiles.items():
+    for (x, z), own in edits.tiles.items():
         for row in range(max(low[1] - 16 * z, 0), min(high[1] - 16 * z, 16)):
             j = 16 * z + row - low[1]
             first, last = max(low[0] - 16 * x, 0), min(high[0] - 16 * x, 16)
             if first < last:
-                found[j, 16 * x + first - low[0] : 16 * x + last - low[0]] += tile.heights[row, first:last]
+                found[j, 16 * x + first - low[0] : 16 * x + last - low[0]] += own.heights[row, first:last]
     return found
 
 
@@ -151,6 +151,40 @@ def test_smoothing_again_and_again_comes_to_rest_on_even_ground():
 
     even = heights_mm(WORLD, edits, (-3, -3), (4, 4))
     assert np.abs(np.diff(even)).max() < np.abs(np.diff(rough)).max() / 5
+
+
+@pytest.mark.parametrize(("strength", "middle", "beside"), [(1.0, 1000, 1000), (0.5, 5000, 500)])
+def test_smoothing_goes_its_share_of_the_way_to_the_mean(strength: float, middle: int, beside: int):
+    plain = Landscape(Settings(amplitude=0.0))
+    heights = np.zeros((16, 16), np.int32)
+    heights[8, 8] = 9000
+    edits = TerrainEdits({(0, 0): EditTile(heights, np.zeros((16, 16, 4)), np.zeros((16, 16)))})
+
+    edits = edits.replaced(smooth(plain, edits, Brush(8, 8, 6, strength, 0.0)))
+
+    found = edits.tiles[0, 0].heights[6:11, 6:11]
+    ring = np.pad(np.full((3, 3), beside), 1)
+    ring[2, 2] = middle
+    assert_array_equal(found, ring)
+
+
+def test_paint_over_bare_ground_is_nothing_but_its_material_however_thin():
+    edits = TerrainEdits({(0, 0): tile(5, paint=(9, 9, 9, 9), cover=0)})
+
+    shaped = paint(WORLD, edits, Brush(8, 8, 4, 0.3), material="sand")
+
+    assert shaped[0, 0].weights[8, 8].tolist() == [255, 0, 0, 0]  # type: ignore[union-attr]
+    assert shaped[0, 0].cover[8, 8] == 77  # type: ignore[union-attr]
+    assert shaped[0, 0].weights[4, 4].tolist() == [9, 9, 9, 9]  # type: ignore[union-attr]
+
+
+def test_erasing_leaves_what_lies_beside_the_brush():
+    edits = TerrainEdits({(0, 0): tile(5, paint=(9, 9, 9, 9), cover=0)})
+
+    shaped = paint(WORLD, edits, Brush(8, 8, 4, 1.0), material=None)
+
+    assert shaped[0, 0].weights[4, 4].tolist() == [9, 9, 9, 9]  # type: ignore[union-attr]
+    assert shaped[0, 0].weights[8, 8].tolist() == [0, 0, 0, 0]  # type: ignore[union-attr]
 
 
 @law
