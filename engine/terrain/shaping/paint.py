@@ -45,8 +45,8 @@ def paint(
         weights[window.inside][(left == 0.0) & (share >= LEAST_SHARE)] = 0
         return window.with_paint(weights, cover)
     covering = toward(under, 255.0, share)
-    # Of what covers then, so much is new; where nothing was painted before, all of it. The others lose at least what the
-    # material gains, so that together they never pass 255.
+    # Of what covers then, so much is new; where nothing was painted before, all of it. The others lose at least what
+    # the material gains, so that together they never pass 255.
     fresh = np.where(share >= LEAST_SHARE, np.minimum(share * 255.0 / np.maximum(covering, 1.0), 1.0), 0.0)
     fresh = np.where((under == 0.0) & (fresh > 0.0), 1.0, fresh)
     mixed = weights[window.inside].astype(np.float64)
