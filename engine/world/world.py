@@ -57,6 +57,7 @@ class World:
         self.lanes = self.rows = self.version = 0
         self.view: dict[str, Array] = {}
         self._store: dict[str, Array] = {}
+        self._owner: object = None
         log = log_capacity or 4096 + 8 * rows
         for name, column in self.columns.items():
             if column.table == "static":
@@ -134,15 +135,17 @@ class World:
         first = self.view["first"]
         return slice(int(first[slot]), int(first[slot + 1]))
 
-    def replace_statics(self, arrays: Mapping[str, Array]) -> None:
+    def replace_statics(self, arrays: Mapping[str, Array], owner: object = None) -> None:
         """Put other arrays in the place of static columns, between two ticks; views are cut anew.
 
-        KeyError for what is no static column, ValueError for another number of axes.
+        The world keeps `owner`, who looks after them, alive. KeyError for what is no static column, ValueError for
+        another number of axes.
         """
         for name, value in arrays.items():
             if self.columns[name].table != "static":
                 raise KeyError(name)
             self._store[name] = _static_array(self.columns[name], value)
+        self._owner = owner
         self._cut()
 
     # --- what it holds -------------------------------------------------------------------------------------------

@@ -38,6 +38,8 @@ HIGH_WATER = 192
 DROP_EVERY = 30
 PREFETCH_S, LOOK_EVERY, MOST_AHEAD = 2.0, 6, 64
 MISSING_AT_ONCE = 4096
+HERE = ("first", "outcome", "life", "position", "previous_position", "radius")
+AHEAD = ("first", "outcome", "life", "position", "velocity", "radius")
 
 
 class Hitch(NamedTuple):
@@ -53,8 +55,8 @@ class Columns(Protocol):
 
     view: dict[str, Array]
 
-    def replace_statics(self, arrays: Mapping[str, Array]) -> None:
-        """Put other arrays in the place of static columns."""
+    def replace_statics(self, arrays: Mapping[str, Array], owner: object = None) -> None:
+        """Put other arrays, which an owner looks after, in the place of static columns."""
         ...
 
 
@@ -92,14 +94,15 @@ class PinnedGround:
         fixed = np.asarray(places, np.float32).reshape(-1, 3)
         # Physics puts what has no place at all to the origin.
         self._places = np.concatenate([np.array([[0, 0, 32]], np.float32), fixed])
-        self._make = make or self._made
+        self._make_other = make
         self._clock = 1
         self._is_fresh = True
         self._home = np.full((0, 3), np.nan, np.float32)
         self._missing = np.zeros(MISSING_AT_ONCE, np.int32)
         self._coming: dict[int, Future[Array]] = {}
         self._workers: ThreadPoolExecutor | None = None
-        self._world: Columns | None = None
+        # The world keeps its ground alive and not the other way round, so that both end together.
+        self._world: Callable[[], Columns | None] = lambda: None
         _by_index[self.pool.index.ctypes.data] = self
 
     def tables(self) -> dict[str, Array]:
@@ -112,9 +115,14 @@ class PinnedGround:
 
     def attach(self, world: Columns) -> None:
         """Let a world stand on this ground from now on."""
-        world.replace_statics(self.tables())
-        self._world = world
+        world.replace_statics(self.tables(), self)
+        self._world = weakref.ref(world)
         self._is_fresh = True
+        # What marks is compiled or loaded now and not in the first tick.
+        nobody = {name: world.view[name][:0] for name in HERE if name != "first"} | {"first": world.view["first"][:1]}
+        self._need(nobody, lambda: self._mark_here(nobody), may_grow=True)
+        self._mark_ahead({**nobody, "velocity": world.view["velocity"][:0]})
+        FORGET_ASKED(self.pool.index, self._missing, 0)
 
     def refresh(self) -> None:
         """Rows are about to be somewhere else, as after a restore: what is missing then is not late."""
@@ -122,7 +130,7 @@ class PinnedGround:
 
     def before_tick(self, world: Columns) -> None:
         """See to it that every tile is there that the rows of `world` may touch in its next tick."""
-        if world is not self._world:
+        if world is not self._world():
             self.attach(world)
         view, pool = world.view, self.pool
         self._collect()
@@ -139,12 +147,15 @@ class PinnedGround:
             self._grow(pool.capacity * 2)
         self._is_fresh = False
 
-    def within_tick(self, columns: Mapping[str, Array]) -> None:
+    def within_tick(self) -> None:
         """The same within a tick, for those who were put somewhere else in it; the arrays stay the same ones.
 
         MemoryError when so many were that there is no room.
         """
-        self._need(columns, lambda: self._mark_here(columns), may_grow=False)
+        world = self._world()
+        if world is not None:
+            view = world.view
+            self._need(view, lambda: self._mark_here(view), may_grow=False)
 
     def ensure(self, x: ArrayLike, z: ArrayLike, reach: float = 0.0) -> None:
         """See to it, between two ticks, that the tiles within `reach` [m] of places are there; for tools."""
@@ -177,7 +188,7 @@ class PinnedGround:
         return self.pool.index, self.pool.frame, self.pool.wanted, self._missing
 
     def _mark_here(self, view: Mapping[str, Array]) -> int:
-        rows = [view[name] for name in ("first", "outcome", "life", "position", "previous_position", "radius")]
+        rows = [view[name] for name in HERE]
         if len(self._home) != len(rows[3]):
             self._home = np.full((len(rows[3]), 3), np.nan, np.float32)
         found = int(MARK_HERE(*rows, self._clock, *self._marked(), self._home))
@@ -185,6 +196,10 @@ class PinnedGround:
             rest = self._missing[found:]
             found += int(MARK_PLACES(self._places, self._clock, *self._marked()[:3], rest))
         return found
+
+    def _mark_ahead(self, view: Mapping[str, Array]) -> int:
+        rows = (view[name] for name in AHEAD)
+        return int(MARK_AHEAD(*rows, np.float32(self.prefetch_s), self._clock, *self._marked()))
 
     def _need(self, view: Mapping[str, Array], mark: Callable[[], int], *, may_grow: bool) -> None:
         """Make what `mark` lists until nothing is missing any more."""
@@ -216,7 +231,13 @@ class PinnedGround:
             self.late_ms += ms
             self.hitches.append(Hitch(tick, self.pool.key(place), ms))
 
-    def _made(self, column: int, row: int) -> Array:
+    def _make(self, column: int, row: int) -> Array:
+        if self._make_other is not None:
+            return self._make_other(column, row)
+        return self.make(column, row)
+
+    def make(self, column: int, row: int) -> Array:
+        """Make the heights (65, 65) f4 [m] of a tile; from any thread."""
         return self.landscape.lattice_heights(column * CHUNK_CELLS, row * CHUNK_CELLS, TILE_SIDE)
 
     # --- room ------------------------------------------------------------------------------------------------------
@@ -244,14 +265,14 @@ class PinnedGround:
 
     def _grow(self, capacity: int) -> None:
         self.pool.grow(capacity)
-        if self._world is not None:
-            self._world.replace_statics(self.tables())
+        world = self._world()
+        if world is not None:
+            world.replace_statics(self.tables(), self)
 
     # --- ahead -----------------------------------------------------------------------------------------------------
 
     def _look_ahead(self, view: Mapping[str, Array]) -> None:
-        rows = (view[name] for name in ("first", "outcome", "life", "position", "velocity"))
-        found = int(MARK_AHEAD(*rows, np.float32(self.prefetch_s), self._clock, *self._marked()))
+        found = self._mark_ahead(view)
         FORGET_ASKED(self.pool.index, self._missing, found)
         places: list[int] = self._missing[: min(found, MOST_AHEAD)].tolist()
         for place in places:

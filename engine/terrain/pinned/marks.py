@@ -20,7 +20,8 @@ RADII, FARTHEST_M = F32(40), F32(256)
 SLACK_M = F32(8)
 """Whoever moved less since its tiles were marked still has them all: this much more was marked."""
 LOOKS = 4
-AHEAD_M = F32(8)
+FASTEST = F32(60)
+"""m/s: who is faster comes to tiles between two looks that were not asked for."""
 
 
 @helper
@@ -28,6 +29,13 @@ def tile_line(place, low, high, begin, side):
     """Row or column of the index in which a coordinate [m] lies; beyond the rim, or no number, that of the rim."""
     inside = place if low <= place <= high else (low if place < low else high)
     return int(np.floor(inside / side) - begin / side)
+
+
+@helper
+def reach_of(radius):
+    """How far around a row of this radius tiles are marked [m]."""
+    wide = radius if radius > ZERO else ONE
+    return SLACK_M + REACH_M + min(wide * RADII, FARTHEST_M)
 
 
 @helper
@@ -73,9 +81,7 @@ def mark_here(first, outcome, life, position, previous_position, radius, clock, 
             if not np.abs(x) + np.abs(z) < FARTHEST:  # physics will put it back to where it was
                 x = previous_position[row, 0]
                 z = previous_position[row, 2]
-            wide = radius[row] if radius[row] > ZERO else ONE
-            reach = SLACK_M + REACH_M + min(wide * RADII, FARTHEST_M)
-            count = mark(x, z, reach, clock, index, frame, wanted, missing, count)
+            count = mark(x, z, reach_of(radius[row]), clock, index, frame, wanted, missing, count)
             if count == len(missing):
                 return count
             home[row, 0] = x
@@ -85,7 +91,7 @@ def mark_here(first, outcome, life, position, previous_position, radius, clock, 
 
 
 @quick_kernel
-def mark_ahead(first, outcome, life, position, velocity, seconds, clock, index, frame, wanted, missing):
+def mark_ahead(first, outcome, life, position, velocity, radius, seconds, clock, index, frame, wanted, missing):
     """Mark where rows will be within `seconds` if they go on as they do; the number of missing tiles, as above."""
     count = 0
     for L in range(len(outcome)):
@@ -96,7 +102,8 @@ def mark_ahead(first, outcome, life, position, velocity, seconds, clock, index, 
             speed_z = velocity[row, 2]
             if life[row] == FREE or not speed_x * speed_x + speed_z * speed_z > ONE:
                 continue
-            reach = AHEAD_M + min(np.abs(speed_x) + np.abs(speed_z), F32(60)) * seconds / F32(LOOKS)
+            step = min(np.abs(speed_x) + np.abs(speed_z), FASTEST) * seconds / F32(LOOKS)
+            reach = reach_of(radius[row]) + step
             for k in range(1, LOOKS + 1):
                 share = seconds * F32(k) / F32(LOOKS)
                 x = position[row, 0] + speed_x * share

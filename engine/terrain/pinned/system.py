@@ -17,7 +17,4 @@ def pin_ground(tick, first, outcome, life, position, previous_position, radius, 
     """Reads where everybody is; makes what ground is missing there, which writes no column."""
     pinned = pinned_of(ground_index)
     if pinned is not None:
-        pinned.within_tick({
-            "tick": tick, "first": first, "outcome": outcome, "life": life, "position": position,
-            "previous_position": previous_position, "radius": radius,
-        })  # fmt: skip
+        pinned.within_tick()

@@ -1,5 +1,6 @@
 """What is resident never shows in a result: law tests of the ground under running worlds of endless scenes."""
 
+import gc
 import random
 import threading
 
@@ -15,6 +16,14 @@ from tests.engine.terrain.pinned.wilds import LAND, PARTS, lane, run, world
 
 RUNNERS = np.array([[95.0, 60.0], [-93.0, 3.0], [900.0, -1952.0], [-64.0, 64.0], [63.9, -0.1], [5025.0, 5085.0]])
 SPEEDS = np.array([[9.0, 1.0], [-8.0, 0.5], [0.0, 9.0], [-3.0, 3.0], [5.0, 5.0], [1.0, 0.0]])
+
+
+def alone_on_its_ground(spec, ticks: int):
+    """A world of one lane after a run."""
+    made, ground = world(spec)
+    run(made, ground, ticks)
+    ground.close()
+    return made
 
 
 def flight(ground: PinnedGround, ticks: int = 240, disturb=lambda ground, tick: None) -> str:
@@ -78,7 +87,7 @@ def test_workers_that_are_late_or_fail_change_nothing(plain):
             gate.wait()
             if (column + row) % 2:
                 raise OSError("a worker that fails")
-        return ground._made(column, row)
+        return ground.make(column, row)
 
     ground = PinnedGround(LAND, make=slow)
 
@@ -108,7 +117,7 @@ def test_no_lane_shows_in_another_and_feet_are_on_the_landscape(places, seed):
     made, ground = world(*lanes)
     run(made, ground, 30)
     ground.close()
-    alone = [run(*world(spec), 30) for spec in lanes]
+    alone = [alone_on_its_ground(spec, 30) for spec in lanes]
 
     # then each has the bits that it has alone, and stands where the landscape says
     for slot, single in enumerate(alone):
@@ -188,3 +197,13 @@ def test_who_has_no_place_at_all_comes_to_the_middle_of_the_world_where_there_is
     ground.close()
     assert made.view["position"][0, ::2].tolist() == [0.0, 0.0]
     assert np.isfinite(made.view["position"]).all()
+
+
+def test_the_workers_of_a_world_end_with_it():
+    made, ground = world(lane(RUNNERS, SPEEDS, speed=9.0))
+    run(made, ground, 12)
+    assert ground._workers is not None
+    workers = list(ground._workers._threads)
+    del made, ground
+    gc.collect()
+    assert not any(thread.is_alive() for thread in workers)
