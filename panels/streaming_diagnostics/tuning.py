@@ -35,7 +35,7 @@ class Tuning:
         self._editor = editor
         self.knobs = knobs()
         self.refusal: Refusal | None = None
-        self._at_start: StreamingConfig | None = None
+        self._is_turned = False
 
     @property
     def config(self) -> StreamingConfig:
@@ -58,9 +58,8 @@ class Tuning:
         return next(knob for knob in self.knobs if knob.id == id_)
 
     def begin(self) -> None:
-        """A drag begins: all until `end` is one entry of the history."""
-        if self._at_start is None and not self.why_not:
-            self._at_start = self.config
+        """A drag begins: all until `end` is one entry of the history, whatever went before."""
+        self.end()
 
     def turn(self, knob: Knob, value: float) -> None:
         """Give a knob another number: in force at once, or refused with the reason and what would do."""
@@ -69,14 +68,14 @@ class Tuning:
         wanted = knob.put(self.config, value)
         refused = refusal_of(knob, value, wanted)
         if refused is None:
-            self._put(wanted, knob)
+            self._put(wanted)
         self.refusal = refused
         self.changed.emit()
 
     def end(self) -> None:
-        """The drag is over."""
-        if self._at_start is not None:
-            self._at_start = None
+        """The drag is over: what it changed is one entry of the history."""
+        if self._is_turned:
+            self._is_turned = False
             self._editor.gestures.finish()
 
     def revert(self, knob: Knob) -> None:
@@ -88,7 +87,7 @@ class Tuning:
         """Take what the refusal offers."""
         refusal, self.refusal = self.refusal, None
         if refusal is not None and refusal.repair is not None and not self.why_not:
-            self._put(refusal.repair, refusal.knob)
+            self._put(refusal.repair)
             self.end()
         self.changed.emit()
 
@@ -98,7 +97,8 @@ class Tuning:
             self.refusal = None
             self.changed.emit()
 
-    def _put(self, config: StreamingConfig, knob: Knob) -> None:
+    def _put(self, config: StreamingConfig) -> None:
+        self._is_turned = True
         self._editor.terrain.set_config(config)
 
 
