@@ -247,7 +247,7 @@ class Chart(QWidget):
         share = 100 if self.is_count else 95
         tops = [np.nanpercentile(self._total(), share) if len(self._total()) else 0.0] if self._layers else []
         tops += [float(np.nanmax(y)) for _name, _x, y in self._lines if len(y) and np.isfinite(y).any()]
-        wanted = max([*tops, (self._budget or 0.0) * 1.2, 1e-9]) * 1.1
+        wanted = max([*tops, (self._budget or 0.0) * 1.2, 0.0]) * 1.1 or 1.0
         # Half of the top is a tick too, so a count ends at an even number.
         step = 10 ** np.floor(np.log10(max(wanted, 2.0) if self.is_count else wanted))
         factors = (2, 4, 6, 8, 10, 20) if self.is_count else (1, 1.5, 2, 3, 4, 5, 6, 8, 10)

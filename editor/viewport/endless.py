@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -37,8 +38,10 @@ class EndlessView:
         self._looked_at = 0.0
         self.is_settling = False
 
-    def look_from(self, camera: Camera) -> None:
-        """The camera of the picture to come; its speed is reckoned from the one before."""
+    def look_from(self, camera: Camera, aspect: float = 1.0) -> None:
+        """The camera of the next picture, `aspect` times wider than high; its speed is reckoned from the one before."""
+        tangent = math.tan(math.radians(camera.fov) / 2.0) * aspect
+        self._terrain.fov_deg = None if camera.ortho > 0.0 else math.degrees(2.0 * math.atan(tangent))
         now = time.perf_counter()
         seconds = now - self._looked_at
         if 1e-4 < seconds < LONGEST_S:

@@ -108,7 +108,7 @@ class ViewportWidget(ViewportDropping):
     # ---- for the presenter ----
     def shot(self) -> Shot:
         """The picture to draw now."""
-        self.source.endless.look_from(self.camera())
+        self.source.endless.look_from(self.camera(), self.width() / max(1, self.height()))
         self._picture = self.interaction.shaping.over(self.source.picture(), float(self.height()))
         if self.is_in_game and not self.game_camera.is_set and self._picture.camera_target is not None:
             self.game_camera.follow(self._picture.camera_target, 0.0)

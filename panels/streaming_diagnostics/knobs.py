@@ -16,7 +16,7 @@ ENDS = {"lod_distances_m": (32.0, 8192.0), "memory_mib": (8.0, 2048.0), "disk_mi
 TITLES = {
     "view_distance_m": "View distance", "frame_budget_ms": "Frame budget", "upload_bytes": "Upload a frame",
     "memory_mib": "Memory", "disk_mib": "Disk cache", "prefetch_s": "Prefetch", "teleport_speed": "Counts as a jump",
-    "software_scale": "Scale on software", "grid_quads": "Squares of a chunk",
+    "software_scale": "Scale on software", "grid_quads": "Grid squares",
 }  # fmt: skip
 UNITS = {"1": "", "B": "KiB"}
 GROUPS = (

@@ -43,7 +43,7 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         """Both columns whole."""
-        return QSize(look.px(STATES_WIDE + LEVELS_WIDE + 20), look.px(ROW * (LEVELS + 1) + 6))
+        return QSize(look.px(STATES_WIDE + LEVELS_WIDE + 28), look.px(ROW * (LEVELS + 1) + 6))
 
     def minimumSizeHint(self) -> QSize:
         """The states."""

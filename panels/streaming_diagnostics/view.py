@@ -122,6 +122,8 @@ class StreamingView(QWidget):
         """Measure and draw while the panel is seen; a hidden one costs nothing."""
         self._model.watch(is_seen)
         if is_seen:
+            # Nothing may come any more, as in a still picture: what is there already is drawn.
+            self._drawn_at = -1
             self.refresh()
         self._run_clock()
 

@@ -19,10 +19,10 @@ def is_compact(size: tuple[float, float]) -> bool:
 
 
 def compact(block: HudBlock) -> HudBlock:
-    """A block without bars becomes one line of its first values, or its first sentence; bars go without a title."""
+    """A block without bars becomes one line of its first values, or its first sentence; bars go without a title, unless solid."""
     rows = tuple(HudRow(*row) for row in block.rows)
     if block.id in WHOLE or any(row.fraction is not None for row in rows):
-        return replace(block, title="", rows=rows)
+        return replace(block, title=block.title if block.is_solid else "", rows=rows)
     sentences = tuple(row for row in rows if not row.value)
     if sentences:
         return replace(block, title="", rows=sentences[:1])
