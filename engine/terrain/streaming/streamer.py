@@ -73,7 +73,7 @@ class TerrainStreamer:
         self._uploads: list[Upload] = []
         self._frame = 0
         self._sequence = 0
-        self._slots_of: tuple[object, int] = ((), -1)
+        self._slots_of: tuple[object, tuple[int, int]] = ((), (-1, -1))
         self._slot: NDArray[np.int32] = np.zeros(0, np.int32)
         self._telling.pools(self._stock, config.memory_bytes)
         self._workers: Workers = workers or ThreadWorkers(config.jobs, store=disk, faults=faults)
@@ -305,9 +305,10 @@ class TerrainStreamer:
         drawn, lost = self._outlook.step(view, frame, residents.slot_of, revision)
         self._drop(lost)
         self._telling.shown(drawn, frame)
-        known, revision = self._slots_of
-        if known is not drawn.keys or revision != residents.revision:
-            self._slots_of = (drawn.keys, residents.revision)
+        known, was = self._slots_of
+        # Another pool may have come to as many changes as the last one.
+        if known is not drawn.keys or was != revision:
+            self._slots_of = (drawn.keys, revision)
             self._slot = np.fromiter(map(residents.slot_of.__getitem__, drawn.keys), np.int32, len(drawn.keys))
         self._sequence += bool(self._uploads)
         return TerrainFrame(
