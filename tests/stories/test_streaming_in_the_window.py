@@ -27,7 +27,7 @@ def engineer(designer, tmp_path: Path):
     designer.wait(lambda: designer.panel("streaming_diagnostics") is not None)
     # The workspace brings its first panel to the front once its docks are laid out.
     designer.window.docks.focus("streaming_diagnostics")
-    designer.wait(lambda: panel(designer).map.isVisible())
+    designer.wait(panel(designer).map.isVisible)
     designer.wait(lambda: is_whole(designer))
     return designer
 
