@@ -170,7 +170,8 @@ class Overpaint:
         if viewport.state.shows_hud(BLOCK):
             blocks.append(self._engine.block(session))
         if viewport.state.shows_hud(STREAMING):
-            blocks.append(self._streaming.block())
+            # Who asked for it wants to see it: the first block finds a place before all others.
+            blocks.insert(0, self._streaming.block())
         if self._hud is None:
             self._hud = HudPainter(viewport.colours)
         return self._hud.place([block for block in blocks if block.rows], size)

@@ -220,6 +220,7 @@ class RunsPage(QWidget):
 def _about(run: Run) -> str:
     origin = run.origin
     length = tr("{frames} frames, {seconds:.1f} s", frames=f"{len(run):,}", seconds=run.seconds)
-    hitches = tr("{count} hitches", count=len(run.hitches))
+    many = len(run.hitches)
+    hitches = tr("1 hitch") if many == 1 else tr("{count} hitches", count=many)
     parts = [origin.project, origin.scene, length, hitches, origin.machine, origin.taken]
     return ", ".join(part for part in parts if part)

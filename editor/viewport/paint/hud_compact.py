@@ -19,7 +19,7 @@ def is_compact(size: tuple[float, float]) -> bool:
 
 
 def compact(block: HudBlock) -> HudBlock:
-    """A block without bars becomes a line: its first values or its first sentence; bars lose a title that is not solid."""
+    """A block without bars becomes a line: first values or first sentence; bars lose a title that is not solid."""
     rows = tuple(HudRow(*row) for row in block.rows)
     if block.id in WHOLE or any(row.fraction is not None for row in rows):
         return replace(block, title=block.title if block.is_solid else "", rows=rows)
