@@ -353,8 +353,10 @@ class Interaction:
     def spot_at(self, x: float, y: float) -> tuple[float, float, float]:
         """The ground under a point of the picture, at height 0 above it."""
         camera = self.navigation.camera
-        origin, ray = camera.ray(x, y, self.size)
-        hit = hit_ground(self._source.ground, origin, ray, 120.0)
+        if self._editor.terrain.is_endless:
+            hit = self.shaping.ground_under(camera, x, y, self.size)
+        else:
+            hit = hit_ground(self._source.ground, *camera.ray(x, y, self.size), 120.0)
         if hit is None:
             pivot = camera.pivot
             return (round(float(pivot[0]), 2), 0.0, round(float(pivot[2]), 2))

@@ -9,6 +9,7 @@ import numpy as np
 
 from editor.viewport.endless import EndlessView
 from editor.viewport.overlays import OverlayScene, find_overlays
+from editor.viewport.overlays.chunks import CHUNKS, chunk_notes
 from editor.viewport.view_state import ViewState
 from engine.present.draw_list import DrawList, Environment, Ground, Instances
 from engine.present.scene_pictures import ScenePictures
@@ -82,7 +83,12 @@ class PictureSource:
         picture = self._running() if editor.play.session is not None else self._editing()
         if self.ghosts and editor.play.session is None:
             picture = replace(picture, instances=[*picture.instances, *self.ghosts])
-        return picture if landscape is None else self.endless.laid_under(picture, landscape)
+        if landscape is None:
+            return picture
+        picture = self.endless.laid_under(picture, landscape)
+        if CHUNKS.id in self._state.overlays and picture.terrain is not None:
+            picture = replace(picture, notes=[*picture.notes, *chunk_notes(picture.terrain)])
+        return picture
 
     def _endless_landscape(self) -> Landscape | None:
         terrain = self._editor.terrain

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QWidget
 from editor.viewport.actions import viewport_actions
 from editor.viewport.camera.camera import Camera, looking_at
 from editor.viewport.camera.game_camera import GameCamera
-from editor.viewport.camera.navigation import Navigation
+from editor.viewport.camera.navigation import FARTHEST_ENDLESS_M, FARTHEST_M, Navigation
 from editor.viewport.chips import ChipBar
 from editor.viewport.colours import Colours
 from editor.viewport.dropping import ViewportDropping
 from editor.viewport.hands import LONGEST_STEP_S
 from editor.viewport.interaction import Interaction
 from editor.viewport.overlays import find_overlays
+from editor.viewport.overlays.chunks import CHUNKS
 from editor.viewport.overpaint import Overpaint
 from editor.viewport.paint.hud_layout import Rect
 from editor.viewport.picture_source import PictureSource
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from editor.core.editor import Editor
 
 
+LOOK, WIDE_LOOK = (8.4, 20.0, 18.0), (4.5, 5.6, 26.0)
+"""From where a scene is seen first, relative to its middle [m]: a world has a horizon that belongs to the picture."""
 LARGE = 1_000
 FIRST_LOOK_M = 8.0
 """At least so much [m] around the middle of those who fight is in the first picture of a scene."""
@@ -218,7 +221,9 @@ class ViewportWidget(ViewportDropping):
         points = self.source.points_of(tuple(entity.id for entity in view.with_component("team")))
         points = points or self.source.points_of(())
         self.navigation.kind = "perspective"
-        self.navigation.camera = looking_at((8.4, 20.0, 18.0), (0.0, 0.0, 0.0))
+        is_endless = view.header.terrain.kind == "endless"
+        self.navigation.farthest = FARTHEST_ENDLESS_M if is_endless else FARTHEST_M
+        self.navigation.camera = looking_at(WIDE_LOOK if is_endless else LOOK, (0.0, 0.0, 0.0))
         points = points or [(0.0, 0.0, 0.0)]
         # One fighter alone would fill the picture with boots: some of the place belongs to the first look.
         cloud = np.asarray(points, dtype=np.float64)
@@ -274,7 +279,7 @@ class ViewportWidget(ViewportDropping):
             handles=self.interaction.handles(),
             settled=not self.interaction.is_dragging and not self._settling.isActive(),
             clear_to=self._picture.camera_target if self.is_in_game else None,
-            terrain_debug="chunks" in self.state.overlays,
+            terrain_debug=CHUNKS.id in self.state.overlays,
         )
 
     def _made_canvas(self) -> QWidget:

@@ -6,6 +6,7 @@ import numpy as np
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
 from engine.present.draw_list import DrawList
+from engine.present.terrain import TerrainFrame
 from engine.terrain.landscape import ENDLESS_CELL_M
 from engine.terrain.lattice import CHUNK_CELLS, MOST_LEVEL
 
@@ -15,17 +16,20 @@ COLOURS = ("#f3887b", "#f3ca6c", "#d9e67b", "#7bd99e", "#7bbaf3", "#c294ed")
 
 
 def add(scene: OverlayScene, picture: DrawList) -> None:
-    """Count the chunks by level; the picture's own shader colours them where this overlay is on."""
-    frame = picture.terrain
-    if frame is None:
+    """Say where there is nothing to colour; the ground's own shader colours the chunks where this overlay is on."""
+    if scene.view.header.terrain.kind != "endless":
         picture.notes.append("Chunks: a patch is drawn in one piece; only endless ground has levels of detail")
-        return
-    counts = np.bincount(frame.level, minlength=MOST_LEVEL + 1)
-    listed = ", ".join(f"{int(count):,} of level {level}" for level, count in enumerate(counts) if count)
-    picture.notes.append(f"{len(frame):,} chunks: {listed}" if len(frame) else "No chunk is drawn yet")
+
+
+def chunk_notes(frame: TerrainFrame) -> list[str]:
+    """How many chunks of each level a frame draws, and how many of them blend; each frame has its own."""
+    counts = np.bincount(frame.level, minlength=MOST_LEVEL + 1).tolist()
+    listed = ", ".join(f"{count:,}" for count in counts)
+    notes = [f"{len(frame):,} chunks; of levels 0 to {MOST_LEVEL}: {listed}" if len(frame) else "No chunk is drawn yet"]
     blending = int((frame.blend < 1.0).sum())
     if blending:
-        picture.notes.append(f"{blending:,} blending into the next level")
+        notes.append(f"{blending:,} blending into the next level")
+    return notes
 
 
 def _legend() -> tuple[Swatch, ...]:

@@ -15,7 +15,7 @@ from engine.terrain.height import CELL_M
 from engine.terrain.landscape import ENDLESS_CELL_M
 
 SHAPED, PAINTED = "#ffd27a", "#7fd4ff"
-WIDTH_M, INSET_M = 0.14, 0.12
+INSET_M, PIECE_M, WIDTH_SHARE = 0.12, 4.0, 0.018
 """Outlines lie a little inside their tiles, so that neighbours can be told apart."""
 
 
@@ -31,26 +31,30 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
     for keys, colour, dashed in ((shaped, SHAPED, False), (painted, PAINTED, True)):
         if keys:
             start, end = outlines(np.array(keys), TILE_POINTS * cell)
-            picture.line_batches.append(lines(None, start, end, colour, width=WIDTH_M, dashed=dashed, through=THROUGH))
+            picture.line_batches.append(lines(None, start, end, colour, width=WIDTH_SHARE * TILE_POINTS * cell, dashed=dashed, through=THROUGH))
     picture.notes.append(
         f"{counted(len(shaped), 'tile', 'tiles')} shaped, {len(painted):,} only painted, {TILE_POINTS * cell:g} m each"
     )
 
 
 def outlines(keys: NDArray[np.int_], side_m: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Starts and ends (4 n, 3) [m] of the sides of tiles `keys` (n, 2), `side_m` long, at height 0."""
-    low = keys * side_m + INSET_M
-    high = (keys + 1) * side_m - INSET_M
-    corners = [
-        np.stack([x, np.zeros(len(keys)), z], axis=1)
-        for x, z in (
-            (low[:, 0], low[:, 1]),
-            (high[:, 0], low[:, 1]),
-            (high[:, 0], high[:, 1]),
-            (low[:, 0], high[:, 1]),
-        )
-    ]
-    return np.concatenate(corners), np.concatenate([*corners[1:], corners[0]])
+    """Starts and ends (n * 4 * pieces, 3) [m] of the sides of tiles `keys` (n, 2), `side_m` long, at height 0.
+
+    Each side comes in pieces of 4 m at most: a longer line would leave the ground on its way.
+    """
+    low, high = keys * side_m + INSET_M, (keys + 1) * side_m - INSET_M
+    pieces = max(1, round(side_m / PIECE_M))
+    corners = [(low[:, 0], low[:, 1]), (high[:, 0], low[:, 1]), (high[:, 0], high[:, 1]), (low[:, 0], high[:, 1])]
+    starts: list[NDArray[np.float64]] = []
+    ends: list[NDArray[np.float64]] = []
+    for (x, z), (to_x, to_z) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        points = [
+            np.stack([x + (to_x - x) * share, np.zeros(len(keys)), z + (to_z - z) * share], axis=1)
+            for share in np.linspace(0.0, 1.0, pieces + 1)
+        ]
+        starts += points[:-1]
+        ends += points[1:]
+    return np.concatenate(starts), np.concatenate(ends)
 
 
 SHAPED_TILES = Overlay(

@@ -17,6 +17,7 @@ class NoOpenGLError(RuntimeError):
 
 
 SOFTWARE = ("llvmpipe", "softpipe", "swiftshader")
+FRAMEBUFFER, FRAMEBUFFER_BINDING = 0x8D40, 0x8CA6
 _REMEDY = (
     "Install the Mesa drivers (Debian: libgl1-mesa-dri, libegl1) or update the graphics driver, then open it again."
 )
@@ -40,10 +41,17 @@ class Context:
             raise NoOpenGLError(f"The viewport needs OpenGL 3.3; {self.renderer} offers {self.version}. {_REMEDY}")
 
     def handle(self, thing: Any) -> int:
-        """The OpenGL name of a gloo object, made now if it was not yet."""
+        """The OpenGL name of a gloo object, made now if it was not yet.
+
+        Where one is made while a picture is drawn, as a program for what is shown for the first time, the rest of the
+        picture must still reach its target: making it binds the window's own.
+        """
         context = self._canvas.context
+        target = self.gl.integer(FRAMEBUFFER_BINDING)
         context.glir.associate(thing.glir)
         context.flush_commands()
+        if self.gl.integer(FRAMEBUFFER_BINDING) != target:
+            self.gl.BindFramebuffer(FRAMEBUFFER, target)
         return int(context.shared.parser.get_object(thing.id).handle)
 
     def make_current(self) -> None:

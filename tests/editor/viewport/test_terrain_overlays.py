@@ -40,7 +40,7 @@ def test_shaped_tiles_are_outlined_and_only_painted_ones_dashed(editor: Editor, 
     press(viewport, 320, 180)
     both = laid_over(editor, SHAPED_TILES)
     assert [each.dashed for each in both.line_batches] == [False]
-    assert len(both.line_batches[0].lift) == 4 * len(shaped_ground(editor).places)
+    assert len(both.line_batches[0].lift) == 8 * len(shaped_ground(editor).places)
     x, _, z = viewport.interaction.shaping.spot
     ends = np.concatenate([both.line_batches[0].start, both.line_batches[0].end])
     assert (ends.min(axis=0) < [x, z]).all()
@@ -49,7 +49,9 @@ def test_shaped_tiles_are_outlined_and_only_painted_ones_dashed(editor: Editor, 
 
 def test_outlines_close_round_each_tile() -> None:
     start, end = outlines(np.array([[0, 0], [-1, 3]]), 8.0)
-    assert sorted(map(tuple, start.tolist())) == sorted(map(tuple, end.tolist()))
+    assert len(start) == 2 * 4 * 2
+    assert np.sort(start.round(9), axis=0).tolist() == np.sort(end.round(9), axis=0).tolist()
+    assert np.linalg.norm(end - start, axis=1).max() <= 4.0
     assert start[:, 0].min() == pytest.approx(-7.88)
     assert start[:, 2].max() == pytest.approx(31.88)
 

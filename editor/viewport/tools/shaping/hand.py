@@ -48,8 +48,10 @@ class ShapingHand:
         self.spot: Spot | None = None
         """The ground under the pointer; None where there is none."""
         self._pointer = (0.0, 0.0)
+        self._size = (1.0, 1.0)
         self._press: _Press | None = None
         self._notes: tuple[str, ...] = ()
+        navigation.changed.connect(self.look_again)
 
     @property
     def is_ready(self) -> bool:
@@ -67,7 +69,7 @@ class ShapingHand:
     # ---- the pointer ----
     def hover(self, x: float, y: float, size: tuple[float, float]) -> None:
         """The pointer is over pixel (x, y) of a picture of `size` and nothing is pressed."""
-        self._pointer = (x, y)
+        self._pointer, self._size = (x, y), size
         self.spot = self.ground_under(self._navigation.camera, x, y, size)
         self._show()
 
@@ -123,6 +125,11 @@ class ShapingHand:
         if self.spot is not None and not self.is_stroking:
             self.spot = None
             self._show()
+
+    def look_again(self) -> None:
+        """The camera moved: other ground lies under the pointer."""
+        if self.spot is not None and self.is_ready and not self.is_stroking:
+            self.hover(*self._pointer, self._size)
 
     # ---- what is shown ----
     def over(self, picture: DrawList, height: float) -> DrawList:
