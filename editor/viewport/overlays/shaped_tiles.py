@@ -26,14 +26,17 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
         picture.notes.append("No ground of this scene is shaped")
         return
     cell = ENDLESS_CELL_M if scene.view.header.terrain.kind == "endless" else CELL_M
+    side_m = TILE_POINTS * cell
     shaped = [key for key, tile in edits.tiles.items() if tile.heights.any()]
     painted = [key for key, tile in edits.tiles.items() if not tile.heights.any()]
     for keys, colour, dashed in ((shaped, SHAPED, False), (painted, PAINTED, True)):
         if keys:
-            start, end = outlines(np.array(keys), TILE_POINTS * cell)
-            picture.line_batches.append(lines(None, start, end, colour, width=WIDTH_SHARE * TILE_POINTS * cell, dashed=dashed, through=THROUGH))
+            start, end = outlines(np.array(keys), side_m)
+            picture.line_batches.append(
+                lines(None, start, end, colour, width=WIDTH_SHARE * side_m, dashed=dashed, through=THROUGH)
+            )
     picture.notes.append(
-        f"{counted(len(shaped), 'tile', 'tiles')} shaped, {len(painted):,} only painted, {TILE_POINTS * cell:g} m each"
+        f"{counted(len(shaped), 'tile', 'tiles')} shaped, {len(painted):,} only painted, {side_m:g} m each"
     )
 
 
