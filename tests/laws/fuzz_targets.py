@@ -23,16 +23,21 @@ from engine.physics.capture import CaptureError, chrome_trace, csv_text, summari
 from engine.physics.capture import load as load_capture
 from engine.physics.capture import save as save_capture
 from engine.rules import check
+from engine.schema.tile import Tile
+from engine.terrain.edited import terrain_edits_of
+from tests.engine.document.grounds import ground, with_points
 from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP
 from tests.engine.physics.capture.captures import noisy
 
 ROOT = FilePath(__file__).resolve().parents[2]
 FOUND = FilePath(__file__).resolve().parent / "seeds"
+TILE = Tile.of(with_points(ground(250, cover=255, rock=200), {(3, 4): -1250})).text
 TEXTS = {
     "project": PROJECT,
     "scenes/orchard": SCENE,
     "prefabs/wasp": WASP,
     "encounters/harvest": HARVEST,
+    "terrain/orchard/0_0": TILE,
 }
 ORCHARD = Document.from_texts(TEXTS, folder="orchard")
 OLD = b"title = 'Old'\n[entities.mira]\n[entities.mira.transform]\nyaw = 30.0\n[entities.tree]\nname =   'Tree'\n"
@@ -68,7 +73,7 @@ def read_project_file(name: str, data: bytes) -> None:
     with scratch() as folder:
         for file, text in TEXTS.items():
             path = folder / f"{file}.toml"
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data if file == name else text.encode())
         broken = folder / f"{name}.toml"
         try:
@@ -99,6 +104,7 @@ def look_at(document: Document) -> None:
         return
     encounter = "harvest" if "encounters/harvest" in document.files else None
     seen = view(document, "orchard", encounter)
+    assert all(tile.heights.shape == (16, 16) for tile in terrain_edits_of(seen).tiles.values())
     for finding in check(seen, names={}, reachable=lambda _start, _goal: True):
         assert finding.text
         assert finding.where is None or document.line(finding.where) >= 0
@@ -222,6 +228,8 @@ COMMANDS = (
     {"kind": "add_entity", "file": "scenes/orchard", "id": "new", "block": {"name": "New", "body": {}}, "index": 0},
     {"kind": "move_entity", "file": "scenes/orchard", "id": "party", "old": 0, "new": 2},
     {"kind": "write_file", "file": "prefabs/new", "old": None, "new": WASP, "title": ""},
+    {"kind": "write_tile", "file": "terrain/orchard/0_0", "old": TILE, "new": None, "title": ""},
+    {"kind": "write_tile", "file": "terrain/orchard/1_0", "old": None, "new": TILE, "title": "Raise"},
     {"kind": "compound", "title": "Two", "commands": [{"kind": "write_file", "file": "prefabs/wasp", "old": WASP}]},
 )
 JOURNAL = "\n".join(
@@ -279,6 +287,7 @@ TARGETS = {
         _file_target("scene", "scenes/orchard", "starter/scenes/field.toml", "veilweaver/scenes/echo_grove.toml"),
         _file_target("prefab", "prefabs/wasp", "starter/prefabs/hero.toml"),
         _file_target("encounter", "encounters/harvest", "veilweaver/encounters/tutorial.toml"),
+        _file_target("tile", "terrain/orchard/0_0", "veilweaver/terrain/wild_march/-1_-1.toml"),
         Target("command", read_command, tuple(json.dumps(each).encode() for each in COMMANDS)),
         Target("journal", read_journal, (JOURNAL,)),
         Target("recording", read_recording, (HEAD,)),
