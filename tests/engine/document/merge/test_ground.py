@@ -92,6 +92,32 @@ def test_a_conflict_that_was_settled_on_disk_is_recognised(repository: Repositor
     assert (found.taken, found.by_hand, found.open_conflicts()) == ({f"{FILE}/heights": "theirs"}, (), ())
 
 
+def test_a_conflict_in_ground_of_which_nothing_is_left_can_be_settled_too(repository: Repository):
+    def points(**offsets: int) -> str:
+        return Tile.of(with_points(ground(0), {(0, int(name[1:])): each for name, each in offsets.items()})).text
+
+    branched(repository, points(p0=5, p1=6), points(p1=6), points(p0=9))
+    repository.git("merge", "--no-edit", "design", ok=False)
+    assert read_tile(repository.text(FILE)).is_empty
+
+    found = pending(repository.project)
+
+    assert (found.taken, found.by_hand, len(found.open_conflicts())) == ({}, (), 1)
+    assert found.take("theirs") == (FILE,)
+    assert repository.text(FILE) == points(p0=9)
+
+
+def test_what_one_side_deleted_and_the_other_shaped_elsewhere_has_nothing_to_settle(repository: Repository):
+    first = Tile.of(with_points(ground(0), {(0, 0): 5})).text
+    both = Tile.of(with_points(ground(0), {(0, 0): 5, (1, 1): 9})).text
+    branched(repository, first, None, both)
+    repository.git("merge", "--no-edit", "design", ok=False)
+
+    found = pending(repository.project)
+
+    assert (found.files, found.open_conflicts()) == ((FILE,), ())
+
+
 def test_heights_and_paint_are_settled_apart():
     mine = Tile.of(with_points(ground(10, cover=255, rock=255), {(0, 0): 20})).text
     theirs = Tile.of(with_points(ground(10, cover=100, rock=250), {(0, 0): 30})).text
