@@ -5,11 +5,14 @@ from collections import OrderedDict
 from engine.terrain.chunk import Chunk
 from engine.terrain.lattice import ChunkKey
 
+DROPPED_AT_ONCE = 4
+
 
 class ChunkCache:
     """Holds chunks up to `budget` bytes.
 
-    Above `high` times the budget, unpinned chunks are dropped, least recently used first, down to `low` times it; a
+    Above `high` times the budget, unpinned chunks are dropped, least recently used first, down to `low` times it: what
+    there is no room for at once, and of the rest a few with each chunk that comes, so that no frame drops hundreds. A
     chunk for which there is no room even then is not taken. Pinned chunks are never dropped.
     """
 
@@ -17,6 +20,7 @@ class ChunkCache:
         self.nbytes = 0
         self.height_bytes = 0
         self.evictions = 0
+        self._is_draining = False
         self._free: OrderedDict[ChunkKey, Chunk] = OrderedDict()
         self._pinned: dict[ChunkKey, Chunk] = {}
         self.set_budget(budget, high, low)
@@ -50,8 +54,9 @@ class ChunkCache:
         if was is None:
             self.discard(key)
         grown = chunk.nbytes - (was.nbytes if was is not None else 0)
-        if self.nbytes + grown > self._high:
-            dropped = self._shrink(self._low - grown)
+        self._is_draining = self._is_draining or self.nbytes + grown > self._high
+        if self._is_draining:
+            dropped = self._drain(grown)
         if was is None and self.nbytes + grown > self._high:
             return False, dropped
         if was is not None:
@@ -82,6 +87,14 @@ class ChunkCache:
     def _count_out(self, chunk: Chunk) -> None:
         self.nbytes -= chunk.nbytes
         self.height_bytes -= chunk.heights.nbytes
+
+    def _drain(self, grown: int) -> list[ChunkKey]:
+        """Make room for so many bytes, and come nearer to the low water."""
+        dropped = self._shrink(self._high - grown)
+        while len(dropped) < DROPPED_AT_ONCE and self.nbytes + grown > self._low and self._free:
+            dropped += self._shrink(self.nbytes - 1)
+        self._is_draining = self.nbytes + grown > self._low and bool(self._free)
+        return dropped
 
     def _shrink(self, target: int) -> list[ChunkKey]:
         dropped: list[ChunkKey] = []

@@ -83,12 +83,14 @@ class Outlook:
         """
         was, self._eye = self._eye, view.eye
         self.is_crowded = False
-        self._look_ahead(view, frame)
+        lead = self._travel.lead(view, frame, self.config)
         if was is not None and abs(view.eye[0] - was[0]) + abs(view.eye[2] - was[2]) > JUMP_M:
             self._stages = 2 if self._is_covered(view.eye, resident) else 0
             if self._stages:
                 self.is_crowded = True
                 return [], []
+        if self._stages == 0:
+            self._look_ahead(lead, frame)
         has_roots = self._stages != 1 and self._look_for_roots(view.eye)
         numbers = self._numbers if self._stages == 1 else self._selector.target_numbers(view.eye)
         if self._stages == 2:
@@ -124,8 +126,7 @@ class Outlook:
         _, gone = self.shown.update(set(drawn.keys))
         return [key for key in gone if key not in self.want]
 
-    def _look_ahead(self, view: ViewPoint, frame: int) -> None:
-        lead = self._travel.lead(view, frame, self.config)
+    def _look_ahead(self, lead: Vector | None, frame: int) -> None:
         self.has_ahead = lead is not None
         if lead is None:
             self._numbers_ahead, self.ahead = None, []

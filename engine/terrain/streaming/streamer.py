@@ -28,6 +28,7 @@ from engine.terrain.streaming.work import ChunkStore, Job, Result, Workers
 
 MOST_OFFERED = 32
 """Chunks on offer to the workers at a time: as many as they make in a frame."""
+MOST_ASKED = 64
 LEAST_UPLOADS = 6
 UPLOAD_SHARE = 0.5
 """Share of the frame's time after which no more than LEAST_UPLOADS go in; the rest is for what is drawn."""
@@ -70,6 +71,7 @@ class TerrainStreamer:
         self._ahead_order: list[ChunkKey] = []
         self._jobs: dict[ChunkKey, Job] = {}
         self._brushed: list[ChunkKey] = []
+        self._unasked: deque[ChunkKey] = deque()
         self._uploads: list[Upload] = []
         self._frame = 0
         self._sequence = 0
@@ -109,6 +111,7 @@ class TerrainStreamer:
         parts = (polled - begun, selected - polled, wanted - selected, uploaded - wanted, ended - uploaded)
         store = self.disk
         self._telling.frame(self._stock, self._requests, self._workers, store, len(self._uploads), parts)
+        self._telling.stats.missing += len(self._unasked)
         return shown
 
     def replace(self, landscape: ChunkSource) -> None:
@@ -188,8 +191,12 @@ class TerrainStreamer:
         self._telling.stats.teleports = self._outlook.teleports
         self._drop(lost)
         self._stock.residents.need(new)
-        for key in new:
-            if not self._stock.is_in_place(key):
+        self._unasked.extend(new)
+        # A jump wants hundreds at once; where there is something to show, they may be asked for over a few frames.
+        most = len(self._unasked) if self._telling.stats.is_hole else MOST_ASKED
+        for _ in range(min(most, len(self._unasked))):
+            key = self._unasked.popleft()
+            if key in self._outlook.want and not self._stock.is_in_place(key):
                 self._request(key)
 
     def _request(self, key: ChunkKey) -> None:
