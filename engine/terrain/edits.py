@@ -127,6 +127,9 @@ class _Bucket:
         return self._totals[name]
 
 
+NO_TILES = _Bucket({})
+
+
 class TerrainEdits:
     """Tiles by (tx, tz), immutable; tile (tx, tz) owns the lattice points tx*16..tx*16+15 and tz*16..tz*16+15."""
 
@@ -168,6 +171,16 @@ class TerrainEdits:
     def stacks_in(self, low_i: int, low_j: int, high_i: int, high_j: int) -> list[Stack]:
         """Stacks that hold every tile of the span, and some of those beside it."""
         return [bucket.stack for _, bucket in self._spanned(low_i, low_j, high_i, high_j)]
+
+    def differing(self, other: "TerrainEdits") -> set[TileKey]:
+        """Places where the two hold different tiles; what both took over from one is not looked at."""
+        found: set[TileKey] = set()
+        for place in {**self._buckets, **other._buckets}:
+            mine, theirs = self._buckets.get(place, NO_TILES), other._buckets.get(place, NO_TILES)
+            if mine is not theirs:
+                one, two = mine.tokens, theirs.tokens
+                found.update(key for key in {**one, **two} if one.get(key) != two.get(key))
+        return found
 
     def _spanned(self, low_i: int, low_j: int, high_i: int, high_j: int) -> Iterator[tuple[TileKey, _Bucket]]:
         shift = BUCKET_SHIFT + TILE_SHIFT

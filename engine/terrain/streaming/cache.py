@@ -37,6 +37,11 @@ class ChunkCache:
     def __contains__(self, key: ChunkKey) -> bool:
         return key in self._pinned or key in self._free
 
+    @property
+    def has_room(self) -> bool:
+        """Whether a chunk that nobody waits for may come without another having to go."""
+        return not self._is_draining and self.nbytes < self._low
+
     def get(self, key: ChunkKey) -> Chunk | None:
         """The chunk, which counts as used now; None when it is not here."""
         found = self._pinned.get(key)

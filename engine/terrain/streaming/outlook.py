@@ -1,5 +1,6 @@
 """What a camera wants to see: the chunks of its view, the roots around, what lies along its way, and what is drawn."""
 
+from collections import deque
 from collections.abc import Collection
 
 from engine.terrain.lattice import CHUNK_CELLS, MOST_LEVEL, ChunkKey
@@ -10,6 +11,7 @@ from engine.terrain.streaming.config import StreamingConfig
 from engine.terrain.streaming.memory import ROOT_MARGIN
 from engine.terrain.streaming.source import ChunkSource
 from engine.terrain.streaming.travel import Travel
+from engine.terrain.streaming.urgency import in_order
 from engine.terrain.streaming.viewpoint import Vector, ViewPoint
 from engine.terrain.streaming.wanted import WantedTree, WantedView, roots_near
 
@@ -18,6 +20,7 @@ JUMP_M = 50.0
 MANY_NEW = 48
 """So many chunks wanted anew are put in order and on offer one frame later, where all of the view shows something."""
 SHOWN_FRAMES = 4
+FAR_M = 10_500.0
 ROOTS_MOVE_M = 32.0
 """The roots around are looked up again after the eye has moved this far; they reach so much farther."""
 
@@ -48,7 +51,9 @@ class Outlook:
         self._eye: Vector | None = None
         self._stages = 0
         self._revision = (-1, -1)
-        self._shown_due = 0
+        self._shown_at = -SHOWN_FRAMES
+        self._far: deque[ChunkKey] = deque()
+        self._far_of: set[ChunkKey] | None = None
         self._shown_keys: Collection[ChunkKey] | None = None
         self.choose(config)
 
@@ -99,32 +104,49 @@ class Outlook:
         if self._stages == 0 and not has_roots and numbers is self._numbers:
             return [], []
         self._numbers, self._stages = numbers, 0
-        lost = self._note_shown()
+        _, lost = self._note_shown()
         new, gone = self.want.update(numbers, self._roots, self._selector)
         self.is_crowded = len(new) > MANY_NEW and self._is_covered(view.eye, resident)
         lost += [key for key in gone if key not in self.shown]
         return new, lost
 
     def step(
-        self, view: ViewPoint, frame: int, resident: Resident, revision: tuple[int, int]
-    ) -> tuple[DrawnChunks, Keys]:
-        """What to draw now, and what nothing needs any more; `revision` is another whenever `resident` may be."""
+        self,
+        view: ViewPoint,
+        frame: int,
+        resident: Resident,
+        revision: tuple[int, int],
+        *,
+        is_busy: bool,
+    ) -> tuple[DrawnChunks, Keys, Keys]:
+        """What to draw now, what is needed from now on, and what nothing needs any more.
+
+        `revision` is another whenever `resident` may be; a frame that `is_busy` leaves to the next what may wait.
+        """
         is_kept, self._revision = revision == self._revision, revision
         drawn = self.drawn = self._selector.step(view.eye, resident, is_drawn_kept=is_kept)
         # Whatever comes to be drawn was wanted, or stood above something drawn; so noting it may wait until the next
         # change of what is wanted, which notes it first, or for some frames.
-        if frame < self._shown_due and self._shown_due - frame <= SHOWN_FRAMES:
-            return drawn, []
-        self._shown_due = frame + SHOWN_FRAMES
-        return drawn, self._note_shown()
+        if frame - self._shown_at < (2 * SHOWN_FRAMES if is_busy else SHOWN_FRAMES):
+            return drawn, [], []
+        self._shown_at = frame
+        return drawn, *self._note_shown()
 
-    def _note_shown(self) -> Keys:
+    def far(self, eye: Vector) -> deque[ChunkKey]:
+        """The roots of all that a jump of ten kilometres may lead to, nearest first, for whoever takes them away."""
+        if self._roots is not self._far_of:
+            self._far_of = self._roots
+            around = roots_near(eye[0], eye[2], self.config.view_distance_m + FAR_M, self._cell, self._bounds)
+            self._far = deque(in_order(list(around), (), ViewPoint(eye), self._cell))
+        return self._far
+
+    def _note_shown(self) -> tuple[Keys, Keys]:
         drawn = self.drawn
         if drawn is None or drawn.keys is self._shown_keys:
-            return []
+            return [], []
         self._shown_keys = drawn.keys
-        _, gone = self.shown.update(set(drawn.keys))
-        return [key for key in gone if key not in self.want]
+        new, gone = self.shown.update(set(drawn.keys))
+        return new, [key for key in gone if key not in self.want]
 
     def _look_ahead(self, lead: Vector | None, frame: int) -> None:
         self.has_ahead = lead is not None
@@ -151,5 +173,7 @@ class Outlook:
         side = CHUNK_CELLS * self._cell * 2.0**MOST_LEVEL
         reach = self.config.view_distance_m + side * ROOT_MARGIN / 2 + ROOTS_MOVE_M
         roots = roots_near(eye[0], eye[2], reach, self._cell, self._bounds)
-        is_other, self._roots = roots != self._roots, roots
+        is_other = roots != self._roots
+        if is_other:
+            self._roots = roots
         return is_other

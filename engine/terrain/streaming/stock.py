@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
-from engine.terrain.chunk import Chunk
-from engine.terrain.lattice import ChunkKey
+from engine.terrain.chunk import BORDER, Chunk
+from engine.terrain.edits import TILE_POINTS
+from engine.terrain.landscape import Landscape
+from engine.terrain.lattice import CHUNK_CELLS, MOST_LEVEL, ChunkKey
 from engine.terrain.streaming.cache import ChunkCache
 from engine.terrain.streaming.config import StreamingConfig
 from engine.terrain.streaming.history import Histories
@@ -53,11 +55,20 @@ class Stock:
 
     def replace(self, landscape: ChunkSource) -> list[ChunkKey]:
         """Take another ground; gives the chunks in slots that differ in it."""
+        touched = touched_keys(self.landscape, landscape)
         self.landscape = landscape
         self.version += 1
-        self._tokens.clear()
-        self.stale = {key for key in self.residents.slot_of if self.at_hand(key) is None}
-        return list(self.stale)
+        if touched is None or len(touched) > len(self.residents):
+            self._tokens.clear()
+            touched = list(self.residents.slot_of)
+        else:
+            for key in touched:
+                self._tokens.pop(key, None)
+        in_slots = [key for key in touched if key in self.residents.slot_of]
+        stale = [key for key in in_slots if self.at_hand(key) is None]
+        self.stale.difference_update(in_slots)
+        self.stale.update(stale)
+        return stale
 
     def put(self, chunk: Chunk, frame: int) -> bool:
         """Keep a chunk in memory; False when there is no room for it."""
@@ -93,6 +104,24 @@ class Stock:
                     lost.append(key)
         self.cache.set_budget(_cache_budget(config, slots), config.high_water, config.low_water)
         return lost
+
+
+def touched_keys(before: ChunkSource, after: ChunkSource) -> list[ChunkKey] | None:
+    """The chunks of all levels that may differ between two grounds which differ in their edits alone; else None."""
+    if not isinstance(before, Landscape) or not isinstance(after, Landscape) or before.settings != after.settings:
+        return None
+    tiles = after.edits.differing(before.edits)
+    if not tiles:
+        return []
+    low_x, high_x = min(x for x, _ in tiles) * TILE_POINTS, max(x for x, _ in tiles) * TILE_POINTS + TILE_POINTS - 1
+    low_z, high_z = min(z for _, z in tiles) * TILE_POINTS, max(z for _, z in tiles) * TILE_POINTS + TILE_POINTS - 1
+    found: list[ChunkKey] = []
+    for level in range(MOST_LEVEL + 1):
+        side, border = CHUNK_CELLS << level, BORDER << level
+        columns = range((low_x - border - 1) // side, (high_x + border) // side + 1)
+        rows = range((low_z - border - 1) // side, (high_z + border) // side + 1)
+        found += [ChunkKey(level, x, z) for z in rows for x in columns]
+    return found
 
 
 def _cache_budget(config: StreamingConfig, slots: int) -> int:

@@ -3,6 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,14 +29,16 @@ from engine.terrain.streaming.work import ChunkStore, Job, Result, Workers
 
 MOST_OFFERED = 32
 """Chunks on offer to the workers at a time: as many as they make in a frame."""
-MOST_ASKED = 64
+MOST_ASKED = 40
 LEAST_UPLOADS = 6
 UPLOAD_SHARE = 0.5
 """Share of the frame's time after which no more than LEAST_UPLOADS go in; the rest is for what is drawn."""
-MOST_TAKEN = 16
+MOST_TAKEN = 12
 """So many finished chunks are taken in per frame, unless a part of the view has nothing to show; others wait."""
 BRUSH_CHUNKS = 4
-"""So many chunks at full detail at most are made by the frame itself when an edit changed them."""
+"""So many drawn chunks at most are made by the frame itself when an edit changed them."""
+PAUSE_FRAMES = 6
+FAR_JOBS = 4
 
 
 class BudgetError(ValueError):
@@ -73,6 +76,7 @@ class TerrainStreamer:
         self._brushed: list[ChunkKey] = []
         self._unasked: deque[ChunkKey] = deque()
         self._uploads: list[Upload] = []
+        self._paused = 0
         self._frame = 0
         self._sequence = 0
         self._slots_of: tuple[object, tuple[int, int]] = ((), (-1, -1))
@@ -117,7 +121,8 @@ class TerrainStreamer:
     def replace(self, landscape: ChunkSource) -> None:
         """Another ground from now on; chunks that differ in it are made again, and the old ones shown until then.
 
-        Where a brush changed a few chunks of full detail, the next frame makes these itself and shows them at once.
+        Where a brush changed only a few that are drawn, the next frame makes these itself and shows them at once; what
+        stands behind them is made when the brush has paused.
         """
         stale = self._stock.replace(landscape)
         self._jobs.clear()
@@ -126,8 +131,11 @@ class TerrainStreamer:
         needed = [key for key in stale if self._outlook.is_needed(key)]
         for key in needed:
             self._request(key)
-        brushed = [key for key in needed if key.level == 0 and key in self._outlook.want]
+        drawn = self._outlook.drawn
+        shown = set(drawn.keys) if drawn is not None else set[ChunkKey]()
+        brushed = [key for key in needed if key in shown]
         self._brushed = brushed if len(brushed) <= BRUSH_CHUNKS else []
+        self._paused = self._frame + PAUSE_FRAMES if self._brushed else 0
 
     def configure(self, config: StreamingConfig) -> None:
         """Other settings from now on. Raises BudgetError with nothing changed when their memory is too small."""
@@ -232,12 +240,16 @@ class TerrainStreamer:
                     continue
                 if is_at_hand:
                     ready.append(key)
+                elif frame < self._paused and key in self._stock.stale:
+                    continue
                 elif len(jobs) < MOST_OFFERED:
                     jobs.append(self._job(key))
                 if len(ready) >= most and len(jobs) >= MOST_OFFERED:
                     break
         if look.has_ahead and len(jobs) < MOST_OFFERED:
             jobs += self._jobs_ahead(view, frame, MOST_OFFERED - len(jobs))
+        if not jobs and not missing and self._stock.cache.has_room:
+            jobs = self._jobs_far(view, frame)
         self._workers.offer(jobs)
         stats = self._telling.stats
         stats.wanted, stats.queue, stats.pending_uploads = len(look.want), len(jobs), len(ready)
@@ -285,6 +297,15 @@ class TerrainStreamer:
                 break
         return found
 
+    def _jobs_far(self, view: ViewPoint, frame: int) -> list[Job]:
+        """Roots where a jump may lead, while there is nothing else to do and room for them."""
+        cache, held_back = self._stock.cache, self._requests.is_held_back
+        far = self._outlook.far(view.eye)
+        while far and far[0] in cache:
+            far.popleft()
+        keys = (key for key in islice(far, 2 * FAR_JOBS) if key not in cache and not held_back(key, frame))
+        return [self._job(key) for key in islice(keys, FAR_JOBS)]
+
     @property
     def _most_uploads(self) -> int:
         return max(1, self.config.upload_bytes // CHUNK_BYTES)
@@ -309,7 +330,9 @@ class TerrainStreamer:
     def _show(self, view: ViewPoint, frame: int) -> TerrainFrame:
         residents = self._stock.residents
         revision = (self._stock.pool, residents.revision)
-        drawn, lost = self._outlook.step(view, frame, residents.slot_of, revision)
+        is_busy = bool(self._uploads) or self._outlook.is_crowded
+        drawn, new, lost = self._outlook.step(view, frame, residents.slot_of, revision, is_busy=is_busy)
+        residents.need(new)
         self._drop(lost)
         self._telling.shown(drawn, frame)
         known, was = self._slots_of
