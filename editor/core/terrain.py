@@ -8,6 +8,7 @@ from psygnal import Signal
 
 from editor.core.terrain_settings import StreamingSettings
 from engine.document import ChangeSet
+from engine.document.bulk import keep_out_of_collection
 from engine.terrain.edited import terrain_edits_of
 from engine.terrain.landscape import Landscape
 from engine.terrain.streaming.config import StreamingConfig
@@ -81,6 +82,7 @@ class TerrainService:
             disk = DiskCache(ground_cache_folder(), config.disk_bytes)
             self._streamer, self._disk = TerrainStreamer(landscape, config, disk=disk), disk
             self._is_configured = True
+            keep_out_of_collection()
         return self._streamer
 
     @property

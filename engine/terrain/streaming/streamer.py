@@ -30,6 +30,8 @@ from engine.terrain.streaming.work import ChunkStore, Job, Result, Workers
 MOST_OFFERED = 32
 """Chunks on offer to the workers at a time: as many as they make in a frame."""
 MOST_ASKED = 40
+FULL_SHARE = 0.35
+"""Share of the frame's time after which what may wait is left to the next one."""
 LEAST_UPLOADS = 6
 UPLOAD_SHARE = 0.5
 """Share of the frame's time after which no more than LEAST_UPLOADS go in; the rest is for what is drawn."""
@@ -77,6 +79,7 @@ class TerrainStreamer:
         self._unasked: deque[ChunkKey] = deque()
         self._uploads: list[Upload] = []
         self._paused = 0
+        self._has_waited = False
         self._frame = 0
         self._sequence = 0
         self._slots_of: tuple[object, tuple[int, int]] = ((), (-1, -1))
@@ -106,7 +109,7 @@ class TerrainStreamer:
         polled = clock()
         self._select(view, frame)
         selected = clock()
-        ready = self._offer(view, frame)
+        ready = [] if self._may_wait(selected - begun) else self._offer(view, frame)
         wanted = clock()
         self._upload(ready, begun)
         uploaded = clock()
@@ -296,6 +299,12 @@ class TerrainStreamer:
             if len(found) >= most:
                 break
         return found
+
+    def _may_wait(self, spent_s: float) -> bool:
+        """Whether putting in order and uploading wait a frame: this one was full, and the last one did not wait."""
+        is_full = spent_s > self.config.frame_budget_ms / 1000.0 * FULL_SHARE and not self._workers.is_virtual
+        self._has_waited = is_full and not self._has_waited and not self._telling.stats.is_hole and not self._brushed
+        return self._has_waited
 
     def _jobs_far(self, view: ViewPoint, frame: int) -> list[Job]:
         """Roots where a jump may lead, while there is nothing else to do and room for them."""

@@ -30,7 +30,8 @@ def test_a_brush_shows_in_the_very_next_frame_and_everywhere_soon():
     streamer = virtual()
     frame = settle(streamer, STAY)
     before = in_slots(streamer)
-    land = shaped({(1, 1): raised(2500)})
+    # It ends at the edge of its chunk, so the three neighbours have it in their borders.
+    land = shaped({(3, 3): raised(2500)})
 
     streamer.replace(land)
     shown = streamer.update(STAY, frame)
