@@ -86,7 +86,7 @@ class Landscape:
     def make_chunk(self, key: ChunkKey) -> Chunk:
         """The chunk of `key`; other Python threads run meanwhile. ValueError for one outside of the world."""
         version = self.chunk_version(key)
-        block = self._block(_first_point(key), key.stride, (HEIGHT_SIDE, HEIGHT_SIDE))
+        block = self.block(_first_point(key), key.stride, (HEIGHT_SIDE, HEIGHT_SIDE))
         weights, low, high = block.cover(self.cell)
         return Chunk(key, version, np.ascontiguousarray(block.heights), weights, low, high)
 
@@ -105,7 +105,7 @@ class Landscape:
         corners = np.empty((column.size, 4), np.float32)
         for places, low, side in near_each_other(column, row):
             i, j = column[places] - low[0], row[places] - low[1]
-            heights = self._block(low, 1, (side[0] + 1, side[1] + 1)).heights
+            heights = self.block(low, 1, (side[0] + 1, side[1] + 1)).heights
             for n, (down, right) in enumerate(((0, 0), (0, 1), (1, 0), (1, 1))):
                 corners[places, n] = heights[j + down, i + right]
         found = np.empty(column.size, np.float32)
@@ -114,7 +114,7 @@ class Landscape:
 
     def lattice_heights(self, i: int, j: int, side: int) -> NDArray[np.float32]:
         """Heights (side, side) f4 [m] of the lattice points from (i, j) on, rows along z; from any thread."""
-        return self._block((i, j), 1, (side, side)).heights
+        return self.block((i, j), 1, (side, side)).heights
 
     def weights_at(self, x: ArrayLike, z: ArrayLike) -> NDArray[np.uint8]:
         """Materials (..., 4) u1 (sand, forest, rock, path) of the lattice points nearest to (x, z) [m].
@@ -128,7 +128,7 @@ class Landscape:
         found = np.empty((column.size, len(MATERIALS)), np.uint8)
         for places, low, side in near_each_other(column, row):
             around = (low[0] - BORDER, low[1] - BORDER), 1, (side[0] + 2 * BORDER, side[1] + 2 * BORDER)
-            found[places] = self._block(*around).cover(self.cell)[0][row[places] - low[1], column[places] - low[0]]
+            found[places] = self.block(*around).cover(self.cell)[0][row[places] - low[1], column[places] - low[0]]
         return found.reshape(*x.shape, len(MATERIALS))
 
     def patch_arrays(self) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
@@ -152,7 +152,8 @@ class Landscape:
         below = np.floor(scaled)
         return below.astype(np.int64), scaled - below
 
-    def _block(self, low: tuple[int, int], stride: int, side: tuple[int, int]) -> Block | PatchBlock:
+    def block(self, low: tuple[int, int], stride: int, side: tuple[int, int]) -> Block | PatchBlock:
+        """Any (columns, rows) of lattice points low + stride * n, with their materials: what chunks are made from."""
         if self._seeded:
             return PatchBlock(self._edited, low, stride, side)
         settings = self.settings

@@ -8,18 +8,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.terrain.chunk import CHUNK_POINTS, Chunk
+from engine.terrain.chunk import BORDER, Chunk
 from engine.terrain.endless import FULL_AMPLITUDE_M
 from engine.terrain.kernels.scenery import CELL, fill_scenery
+from engine.terrain.kernels.shaped import lay_paint
 from engine.terrain.landscape import Landscape
-from engine.terrain.lattice import ChunkKey
 
 F32 = np.float32
 PROP_MESHES = ("pine", "broadleaf", "bush", "fern", "grass", "rock", "boulder", "dead_tree", "cactus")
 """Names of the meshes that `PropRows.mesh` counts."""
-KEPT = (1.0, 0.45, 0.16, 0.05)
+KEPT = (1.0, 0.6, 0.25, 0.06)
 """Share of the scenery that stands at levels 0 to 3, each a part of the one before; beyond, none does."""
-_MOST = ((CHUNK_POINTS - 1) // CELL) ** 2
 
 
 class PropRows(NamedTuple):
@@ -45,42 +44,50 @@ class PropRows(NamedTuple):
 def props_of(chunk: Chunk, landscape: Landscape) -> PropRows:
     """What stands on `chunk`: nothing in a patch, whose scenery is authored, nor on a painted path.
 
-    At a coarser level it is a part of what stands at the finer one, to the bit, without what is small; there the finest
-    chunks are made for it, 4 at level 1 and 64 at level 3: ask from a worker.
+    At a coarser level stand some of the large things of the finer one: the same but for y, which is the height of the
+    ground as the chunk draws it.
     """
     level = chunk.key.level
     if landscape.kind == "patch" or level >= len(KEPT):
         return _rows(np.empty((0, 6), np.float32), np.empty(0, np.uint8))
-    found, meshes = zip(*(_standing(one, landscape, level) for one in _finest(chunk, landscape)), strict=True)
-    return _rows(np.concatenate(found), np.concatenate(meshes))
-
-
-def _finest(chunk: Chunk, landscape: Landscape) -> list[Chunk]:
-    level, x, z = chunk.key
-    if level == 0:
-        return [chunk]
-    side = range(1 << level)
-    return [landscape.make_chunk(ChunkKey(0, (x << level) + a, (z << level) + b)) for b in side for a in side]
-
-
-def _standing(chunk: Chunk, landscape: Landscape, level: int) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
-    found = np.empty((_MOST, 6), np.float32)
-    meshes = np.empty(_MOST, np.uint8)
+    low_i, low_j = chunk.key.corner
+    side = chunk.key.side_cells // CELL
+    around = side + 1 + 2 * BORDER
+    block = landscape.block((low_i - BORDER * CELL, low_j - BORDER * CELL), CELL, (around, around))
+    weights, _, _ = block.cover(landscape.cell)
+    found = np.empty((side * side, 6), np.float32)
+    meshes = np.empty(side * side, np.uint8)
     settings = landscape.settings
-    scale = F32(settings.amplitude / FULL_AMPLITUDE_M)
     count = fill_scenery(
         found,
         meshes,
+        weights,
+        block.heights,
         chunk.heights,
-        chunk.weights,
-        *chunk.key.corner,
+        _painted(chunk, landscape),
+        low_i,
+        low_j,
+        chunk.key.stride,
         F32(landscape.cell),
         int(settings.seed),
-        scale,
+        F32(settings.amplitude / FULL_AMPLITUDE_M),
         F32(KEPT[level]),
         level == 0,
     )
-    return found[:count], meshes[:count]
+    return _rows(found[:count], meshes[:count])
+
+
+def _painted(chunk: Chunk, landscape: Landscape) -> NDArray[np.uint8]:
+    """What is painted on every lattice point of a chunk, since a path may be narrow; empty when nothing is."""
+    low_i, low_j = chunk.key.corner
+    side = chunk.key.side_cells
+    stacks = landscape.edits.stacks_in(low_i, low_j, low_i + side, low_j + side)
+    if not any(stack.cover.any() for stack in stacks):
+        return np.empty((0, 0, 4), np.uint8)
+    paint = np.zeros((side + 1, side + 1, 4), np.uint8)
+    for stack in stacks:
+        lay_paint(paint, low_i, low_j, 1, stack.corners, stack.weights, stack.cover)
+    return paint
 
 
 def _rows(found: NDArray[np.float32], meshes: NDArray[np.uint8]) -> PropRows:

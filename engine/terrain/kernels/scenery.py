@@ -17,7 +17,7 @@ PINE, BROADLEAF, BUSH, FERN, GRASS, ROCK, BOULDER, DEAD_TREE, CACTUS = range(9)
 X, Y, Z, YAW, SCALE, SHADE = range(6)
 LAYER = 96
 BYTE, TURN, UNIT = F32(1.0 / 255.0), F32(6.2831855), F32(1.0 / 16_777_216.0)
-CLEAR, THIN = F32(14), F32(70)
+CLEAR, THIN, HALF_CELL = F32(14), F32(70), F32(CELL / 2)
 PATH_KEEPS_OFF = 24
 
 
@@ -33,7 +33,7 @@ def pick(draw, grass, sand, forest, rock, grove, tall, high):
 
     draw: uniform 0..1; grove 0..1: how much grows here; tall 0..1: pines rather than broadleaves; high 0..1: altitude.
     """
-    wood = forest * (F32(0.26) + F32(0.24) * grove) * (ONE - F32(0.7) * high) + grass * (
+    wood = forest * (F32(0.34) + F32(0.24) * grove) * (ONE - F32(0.7) * high) + grass * (
         F32(0.006) + F32(0.16) * grove * grove * (ONE - high)
     )
     end = wood * tall + rock * F32(0.02) * (ONE - high)
@@ -76,9 +76,9 @@ def is_small(mesh):
 def sizes(mesh):
     """(least, range) of the scale of a mesh."""
     if mesh == PINE:
-        return F32(0.8), F32(1.0)
+        return F32(0.95), F32(1.15)
     if mesh == BROADLEAF:
-        return F32(0.85), F32(0.75)
+        return F32(0.95), F32(0.85)
     if mesh == BOULDER:
         return F32(0.7), F32(1.5)
     if mesh == ROCK:
@@ -88,51 +88,64 @@ def sizes(mesh):
     return F32(0.75), F32(0.6)
 
 
-@kernel
-def fill_scenery(found, meshes, heights, weights, low_i, low_j, cell, seed, scale, kept, small):
-    """Write what stands on the chunk of the finest level at lattice point (low_i, low_j); returns how many things.
+@helper
+def is_path(paint, row, column):
+    """Whether one of the four lattice points round a place is painted as a path."""
+    found = False
+    for down in range(2):
+        for right in range(2):
+            found = found or paint[row + down, column + right, 3] >= PATH_KEEPS_OFF
+    return found
 
-    found (256, 6) f4: x, y, z [m], yaw [rad], scale, shade; meshes (256,) u1: which thing; heights (69, 69) f4 and
-    weights (65, 65, 4) u1: the chunk's; kept 0..1: share of the things that are wanted; small: whether small ones are.
+
+@helper
+def ground_height(heights, stride, right, below):
+    """Height [m] of what is drawn at (right, below) f4 points from a chunk's corner."""
+    u, v = right / F32(stride), below / F32(stride)
+    column, row = int(u), int(v)
+    u, v = u - F32(column), v - F32(row)
+    column, row = column + BORDER, row + BORDER
+    near = heights[row, column] * (ONE - u) + heights[row, column + 1] * u
+    far = heights[row + 1, column] * (ONE - u) + heights[row + 1, column + 1] * u
+    return near * (ONE - v) + far * v
+
+
+@kernel
+def fill_scenery(found, meshes, weights, corners, heights, paint, low_i, low_j, stride, cell, seed, scale, kept, small):
+    """Write what stands on the chunk at lattice point (low_i, low_j); returns how many things.
+
+    What stands where is asked of the 4 x 4 lattice alone, so that it is the same at every level: weights (rows,
+    columns, 4) u1 and corners (rows + 4, columns + 4) f4 are those of every fourth point, corners with a border of 2.
+    heights (69, 69) f4, `stride` points apart: the chunk's, to stand on; paint (points, points, 4) u1: what was
+    painted, or empty. kept 0..1: share of the things that are wanted; small: whether small ones are. found (cells, 6)
+    f4: x, y, z [m], yaw [rad], scale, shade; meshes (cells,) u1: which thing.
     """
     layer = layer_state(seed, LAYER)
+    is_painted = paint.shape[0] != 0
     count = 0
-    for row in range(0, weights.shape[0] - 1, CELL):
-        for column in range(0, weights.shape[1] - 1, CELL):
-            i, j = low_i + column, low_j + row
+    for row in range(weights.shape[0] - 1):
+        for column in range(weights.shape[1] - 1):
+            i, j = low_i + CELL * column, low_j + CELL * row
             state = mix(mix(layer, i), j)
             if chance(state, 0) >= kept:  # ahead of the rest, so that fewer are a part of more
                 continue
             u = F32(CELL) * chance(state, 1)
             v = F32(CELL) * chance(state, 2)
-            right, below = int(u), int(v)
-            u, v = u - F32(right), v - F32(below)
-            right, below = right + column, below + row
-            path = max(
-                int(weights[below, right, 3]),
-                int(weights[below, right + 1, 3]),
-                int(weights[below + 1, right, 3]),
-                int(weights[below + 1, right + 1, 3]),
-            )
-            x, z = F32(low_i + right) + u, F32(low_j + below) + v
-            away = np.sqrt(x * x + z * z) * cell
-            room = smoothstep(CLEAR, THIN, away)
-            if path >= PATH_KEEPS_OFF or away < CLEAR:
+            x, z = (F32(i) + u) * cell, (F32(j) + v) * cell
+            away = np.sqrt(x * x + z * z)
+            right, below = F32(CELL * column) + u, F32(CELL * row) + v
+            if away < CLEAR or (is_painted and is_path(paint, CELL * row + int(v), CELL * column + int(u))):
                 continue
-            near, far = below + BORDER, below + BORDER + 1
-            left = right + BORDER
-            height = (heights[near, left] * (ONE - u) + heights[near, left + 1] * u) * (ONE - v) + (
-                heights[far, left] * (ONE - u) + heights[far, left + 1] * u
-            ) * v
-            sand = F32(weights[below, right, 0]) * BYTE
-            forest = F32(weights[below, right, 1]) * BYTE
-            rock = F32(weights[below, right, 2]) * BYTE
-            grass = max(ONE - sand - forest - rock, ZERO)
-            grove = smoothstep(
-                F32(0.12),
-                F32(0.55),
-                noise_at(layer ^ 1, i, j, ZERO, ZERO, 97) + F32(0.35) * noise_at(layer ^ 2, i, j, ZERO, ZERO, 29),
-            )
+            room = smoothstep(CLEAR, THIN, away)
+            near_row, near_column = row + int(v >= HALF_CELL), column + int(u >= HALF_CELL)
+            sand = F32(weights[near_row, near_column, 0]) * BYTE
+            forest = F32(weights[near_row, near_column, 1]) * BYTE
+            rock = F32(weights[near_row, near_column, 2]) * BYTE
+            path = F32(weights[near_row, near_column, 3]) * BYTE
+            grass = max(ONE - sand - forest - rock - path, ZERO)
+            grove = noise_at(layer ^ 1, i, j, ZERO, ZERO, 97) + F32(0.35) * noise_at(layer ^ 2, i, j, ZERO, ZERO, 29)
+            grove = smoothstep(F32(0.12), F32(0.55), grove)
+            height = corners[near_row + BORDER, near_column + BORDER]
             high = smoothstep(F32(60) * scale, F32(170) * scale + F32(0.01), height)
             tall = smoothstep(F32(-0.25), F32(0.25), noise_at(layer ^ 3, i, j, ZERO, ZERO, 331) + high)
             tall = F32(0.1) + F32(0.85) * tall
@@ -140,9 +153,9 @@ def fill_scenery(found, meshes, heights, weights, low_i, low_j, cell, seed, scal
             if mesh < 0 or (is_small(mesh) and not small):
                 continue
             least, more = sizes(mesh)
-            found[count, X] = x * cell
-            found[count, Y] = height
-            found[count, Z] = z * cell
+            found[count, X] = x
+            found[count, Y] = ground_height(heights, stride, right, below)
+            found[count, Z] = z
             found[count, YAW] = chance(state, 4) * TURN
             found[count, SCALE] = least + more * chance(state, 5)
             found[count, SHADE] = F32(0.8) + F32(0.4) * chance(state, 6)

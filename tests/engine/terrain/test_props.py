@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.present.meshes import MESHES
-from engine.terrain.edits import TerrainEdits
+from engine.terrain.edits import EditTile, TerrainEdits
 from engine.terrain.kernels.scenery import fill_scenery
 from engine.terrain.landscape import Landscape
 from engine.terrain.lattice import ChunkKey
@@ -27,9 +27,9 @@ def standing(key: ChunkKey, land: Landscape = LAND) -> PropRows:
 
 
 def things(rows: PropRows) -> set[tuple[float, ...]]:
-    tints = rows.tint.tolist()
-    columns = zip(*(column.tolist() for column in rows[:6]), strict=True)
-    return {(*row, *tint) for row, tint in zip(columns, tints, strict=True)}
+    """Everything but the height, which is that of the ground that is drawn."""
+    columns = (rows.mesh, rows.x, rows.z, rows.yaw, rows.scale, *rows.tint.T)
+    return set(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def covered(*paint: int) -> Landscape:
@@ -148,12 +148,46 @@ def test_every_prop_has_a_mesh_and_a_large_one_another_for_the_distance():
             assert MESHES.spec(spec.far).mesh.triangle_count < spec.mesh.triangle_count
 
 
+def test_a_thing_stands_on_the_ground_of_its_level_too():
+    for level in range(1, len(KEPT)):
+        key = ChunkKey(level, 2, -3)
+        chunk, rows = LAND.make_chunk(key), standing(key)
+        right, below = (rows.x - key.corner[0]) / key.stride, (rows.z - key.corner[1]) / key.stride
+        column, row = right.astype(int), below.astype(int)
+        corners = np.stack([chunk.inner[row + down, column + more] for down in (0, 1) for more in (0, 1)])
+        assert len(rows) > 5
+        assert (rows.y >= corners.min(axis=0) - 1e-3).all()
+        assert (rows.y <= corners.max(axis=0) + 1e-3).all()
+
+
+def test_a_path_one_metre_wide_stays_free_at_every_level():
+    # given a wood with a path as narrow as a lattice point through each of its tiles
+    weights, cover = np.zeros((16, 16, 4), np.uint8), np.full((16, 16), 255, np.uint8)
+    weights[..., 1], weights[:, 7] = 255, (0, 0, 0, 255)
+    wood = EditTile(np.zeros((16, 16), np.int32), weights, cover)
+    key = ChunkKey(2, 1, 1)
+    i, j = (number // 16 for number in key.corner)
+    painted = LAND.with_edits(TerrainEdits({(i + x, j + z): wood for x in range(-1, 18) for z in range(-1, 18)}))
+    for level in (0, 2):
+        one = key if level else ChunkKey(0, 4, 4)
+        rows = props_of(painted.make_chunk(one), painted)
+        across = rows.x % 16
+        assert len(rows) > 20
+        assert not ((across > 6) & (across < 8)).any()
+
+
 def test_the_plain_python_twin_strews_the_same():
     chunk = LAND.make_chunk(FAR)
+    i, j = FAR.corner
+    block = LAND.block((i - 8, j - 8), 4, (21, 21))
+    weights, _, _ = block.cover(1.0)
+    paint = np.zeros((65, 65, 4), np.uint8)
+    paint[:, 20:30, 3] = 200
     made = []
     for strew in (fill_scenery, plain_twin(fill_scenery)):
         found, meshes = np.zeros((256, 6), np.float32), np.zeros(256, np.uint8)
-        arguments = (np.float32(1), 5, np.float32(1), np.float32(0.7), True)
-        count = strew(found, meshes, chunk.heights, chunk.weights, *FAR.corner, *arguments)
+        ground = weights, block.heights, chunk.heights, paint
+        count = strew(found, meshes, *ground, i, j, 1, np.float32(1), 5, np.float32(1), np.float32(0.7), True)
         made.append((count, found.tobytes(), meshes.tobytes()))
     assert made[0] == made[1]
+    assert made[0][0] > 10
