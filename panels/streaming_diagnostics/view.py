@@ -50,6 +50,7 @@ class StreamingView(QWidget):
         streamed = row(self.map, self._line, (pages, 1), gap=0)
         self.empty = EmptyPage(model, ui)
         body = QWidget()
+        body.setMinimumSize(1, 1)
         self._body = QStackedLayout(body)
         self._body.addWidget(streamed)
         self._body.addWidget(self.empty)
@@ -172,6 +173,8 @@ class StreamingView(QWidget):
         if self.page == RUNS:
             self._model.runs.look()
             self.runs.refresh()
+        elif self.page == SETTINGS:
+            self.settings.refresh()
         self.arrange()
         self.refresh()
 

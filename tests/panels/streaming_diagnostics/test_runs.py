@@ -10,6 +10,8 @@ from engine.terrain.landscape import Landscape
 from engine.terrain.streaming.config import StreamingConfig
 from engine.terrain.streaming.virtual import VirtualWorkers
 from panels.streaming_diagnostics.figure_table import verdict
+from panels.streaming_diagnostics.flight import FlightError
+from panels.streaming_diagnostics.flight import fly as fly_elsewhere
 from panels.streaming_diagnostics.replay import Figure, figures, replay
 from panels.streaming_diagnostics.run_file import RunFileError, from_json, load, to_json
 from panels.streaming_diagnostics.samples import COLUMNS
@@ -164,3 +166,22 @@ def test_losses_and_gains_are_named_by_what_they_are(one, other, more_is_worse, 
     pair = [Figure("x", "ms", value, value, value, more_is_worse) for value in (one, other)]
 
     assert verdict(*pair) == expected
+
+
+def test_a_path_is_flown_in_a_process_of_its_own_and_can_be_left(model):
+    run = record(model, 12).run
+    told = []
+
+    rows = fly_elsewhere(run, run.config, told.append, lambda: False)
+
+    assert [figure.name for figure in rows][:2] == ["Main thread", "Queue"]
+    assert told[-1] == 12
+    assert fly_elsewhere(run, run.config, told.append, lambda: True) is None
+
+
+def test_a_flight_that_can_not_be_is_told(model, monkeypatch):
+    run = record(model, 4).run
+    monkeypatch.setattr("panels.streaming_diagnostics.run_file.FORMAT", "something else")
+
+    with pytest.raises(FlightError, match="holds no run"):
+        fly_elsewhere(run, run.config, lambda _frames: None, lambda: False)

@@ -229,3 +229,13 @@ def test_what_differs_is_told_in_words():
 
     assert differences(one, one) == ""
     assert differences(one, one.model_copy(update={"memory_mib": 128.0})) == "memory: 96 → 128 MiB"
+
+
+def test_what_was_changed_while_another_page_was_open_is_there_when_it_comes_back(view, model):
+    view.tabs.setCurrentIndex(0)
+    model.tuning.turn(model.tuning.knob("jobs"), 9)
+    model.tuning.end()
+
+    view.tabs.setCurrentIndex(SETTINGS)
+
+    assert view.settings.rows["jobs"].number.text() == "9"
