@@ -10,6 +10,8 @@ from engine.terrain.shaping.brush import Brush, Shaped, TileKey
 Dab = Callable[[Landscape, TerrainEdits, Brush], Shaped]
 SPACING = 0.25
 """Distance between presses, as a share of the radius."""
+ROUNDING_M = 1e-6
+"""A press that lies so little beyond the end of the way belongs to it: sums of short ways are never quite exact [m]."""
 _GRID = 256.0
 
 
@@ -50,7 +52,7 @@ class Stroke:
         length = math.hypot(x - from_x, z - from_z)
         found: list[tuple[float, float]] = []
         gone = self._left
-        while gone <= length:
+        while gone <= length + ROUNDING_M and length > 0.0:
             share = gone / length
             found.append(_on_grid(from_x + (x - from_x) * share, from_z + (z - from_z) * share))
             gone += self._brush.radius_m * SPACING

@@ -312,6 +312,13 @@ def test_a_stamp_turns():
         )
 
 
+def test_a_turned_ridge_runs_from_z_towards_x():
+    edits = NO_EDITS.replaced(stamp(WORLD, NO_EDITS, Brush(0, 0, 12), shape="ridge", height_m=8.0, rotation_deg=45.0))
+
+    assert offset_at(edits, 5, 5) > 2_000
+    assert offset_at(edits, 5, -5) == 0
+
+
 @pytest.mark.parametrize(("shape", "height"), [("hill", 5.0), ("plateau", 5.0), ("ridge", 5.0), ("crater", -5.0)])
 def test_the_middle_of_a_stamp_is_as_high_as_was_asked_for(shape: str, height: float):
     edits = NO_EDITS.replaced(stamp(WORLD, NO_EDITS, Brush(4, 4, 12), shape=shape, height_m=5.0))

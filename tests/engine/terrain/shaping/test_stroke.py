@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.terrain.edits import NO_EDITS
 from engine.terrain.landscape import Landscape
-from engine.terrain.shaping import Brush, Stroke, flatten, paint, raise_
+from engine.terrain.shaping import Brush, Shaped, Stroke, flatten, paint, raise_
 from tests.engine.terrain.worlds import Settings
 
 WORLD = Landscape(Settings(amplitude=40.0))
@@ -35,12 +35,29 @@ def told_more_often(path: list[tuple[int, int]], times: int) -> list[tuple[float
 
 
 @law
-@given(paths, st.sampled_from([2, 8, 64]), st.sampled_from(TOOLS), st.sampled_from([3.0, 6.0, 11.0]))
+@given(paths, st.sampled_from([2, 3, 7, 64]), st.sampled_from(TOOLS), st.sampled_from([3.0, 6.0, 11.0]))
 def test_more_events_on_the_same_path_make_the_same_ground(path, times: int, tool, radius: float):
     seldom, often = drawn(path, tool, radius), drawn(told_more_often(path, times), tool, radius)
 
     assert often.edits == seldom.edits
     assert often.tiles == seldom.tiles
+
+
+@law
+@given(paths, st.sampled_from([2, 3, 7, 64]), st.sampled_from([3.0, 6.0, 11.0]))
+def test_more_events_on_the_same_path_press_in_the_very_same_places(path, times: int, radius: float):
+    places: list[list[tuple[float, float]]] = []
+    for way in (path, told_more_often(path, times)):
+        found: list[tuple[float, float]] = []
+
+        def note(_landscape, _edits, brush: Brush, found=found) -> Shaped:
+            found.append((brush.x, brush.z))
+            return Shaped()
+
+        drawn(way, note, radius)
+        places.append(found)
+
+    assert places[0] == places[1]
 
 
 def test_presses_stand_a_quarter_of_the_radius_apart():
