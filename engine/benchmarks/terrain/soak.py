@@ -1,5 +1,6 @@
 """The long soak of streaming: whether memory grows once the cache is full, and whether anything goes wrong."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,8 @@ class SoakReport:
     evictions: int
     main_ms: dict[str, float]
     memory: dict[str, Any]
+    resident_mb: dict[int, float]
+    """The resident set by tick."""
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -105,6 +108,7 @@ def soak(
             slope_percent=None if full_at is None else _slope(readings, max(full_at, round(ticks * SETTLING))),
             holes=stats.holes, generated=stats.generated, evictions=stats.evictions,
             main_ms={name: round(value, 4) for name, value in percentiles(costs).items()}, memory=ride.memory(),
+            resident_mb={int(tick): held / 1e6 for tick, held in readings.tolist() if not math.isnan(held)},
         )  # fmt: skip
     finally:
         ride.close()
