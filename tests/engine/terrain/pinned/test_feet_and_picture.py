@@ -14,7 +14,7 @@ from tests.engine.terrain.pinned.wilds import Wild
 from tests.projects.shipped import echo_grove
 
 #: Largest |foot - drawn| [m] by level in a world of amplitude 60, whose mountains are 300 m high.
-STATED_M = (0.25, 1.0, 4.0, 10.0, 16.0, 32.0)
+STATED_M = (0.4, 1.5, 6.0, 12.0, 20.0, 40.0)
 #: Float32 heights are rounded, where they are added up in another order.
 ROUNDING_M = 2e-4
 
