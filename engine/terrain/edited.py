@@ -6,6 +6,7 @@ from typing import cast
 import numpy as np
 
 from engine.document import SceneView
+from engine.document.views.ground import changed_places
 from engine.schema.tile import SIDE, TERRAIN, Tile
 from engine.terrain.edits import NO_EDITS, EditTile, TerrainEdits
 
@@ -18,10 +19,10 @@ def terrain_edits_of(view: SceneView) -> TerrainEdits:
     if last is not None and last[0] is tiles:
         return last[1]
     before, edits = last if last is not None else (dict[tuple[int, int], Tile](), NO_EDITS)
-    changes: dict[tuple[int, int], EditTile | None] = {
-        place: edit_tile_of(tile) for place, tile in tiles.items() if before.get(place) is not tile
-    }
-    changes.update((place, None) for place in before if place not in tiles)
+    changes: dict[tuple[int, int], EditTile | None] = {}
+    for place in changed_places(view.snapshot, view.scene, before):
+        tile = tiles.get(place)
+        changes[place] = edit_tile_of(tile) if tile is not None else None
     if changes:
         edits = edits.replaced(changes)
     view.snapshot.views[key] = (tiles, edits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import cast
 
@@ -30,9 +30,11 @@ def tiles_of(snapshot: Snapshot, scene: str) -> Tiles:
     prefix = f"{TERRAIN}/{scene}/"
     files = snapshot.files
     changed = [name for name, node in files.items() if before.get(name) is not node and name.startswith(prefix)]
-    gone = [name for name in before if name not in files and name.startswith(prefix)]
+    gone = [name for name in before.keys() - files.keys() if name.startswith(prefix)]
     tiles = last.tiles if last is not None else MappingProxyType(dict[tuple[int, int], Tile]())
+    step = last.step if last is not None else None
     if changed or gone:
+        step = tiles, tuple(map(_place, (*changed, *gone)))
         made = dict(tiles)
         for name in gone:
             made.pop(_place(name), None)
@@ -41,16 +43,29 @@ def tiles_of(snapshot: Snapshot, scene: str) -> Tiles:
             if tile is not None:
                 made[_place(name)] = tile
         tiles = MappingProxyType(made)
-    snapshot.views[key] = _Kept(files, tiles)
+    snapshot.views[key] = _Kept(files, tiles, step)
     return tiles
+
+
+def changed_places(snapshot: Snapshot, scene: str, since: Tiles) -> Iterable[tuple[int, int]]:
+    """Where the tiles of a scene differ from those of an earlier state; cheap where that was the one before."""
+    tiles = tiles_of(snapshot, scene)
+    kept = cast("_Kept", snapshot.views[TERRAIN, scene])
+    if kept.step is not None and kept.step[0] is since:
+        return kept.step[1]
+    return [place for place in {**since, **tiles} if since.get(place) is not tiles.get(place)]
 
 
 class _Kept:
     """The last tiles of a scene, and the files that they were found in."""
 
-    def __init__(self, files: Mapping[str, FileNode], tiles: Tiles) -> None:
+    def __init__(
+        self, files: Mapping[str, FileNode], tiles: Tiles, step: tuple[Tiles, tuple[tuple[int, int], ...]] | None
+    ) -> None:
         self.files = files
         self.tiles = tiles
+        self.step = step
+        """The tiles before the last change of any, and where they changed."""
 
 
 def _place(name: str) -> tuple[int, int]:

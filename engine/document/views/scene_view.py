@@ -174,10 +174,12 @@ def view(source: Document | Snapshot, scene: str, encounter: str | None = None) 
     encounter_node = None
     if encounter:
         encounter_node = snapshot.node(encounter if "/" in encounter else f"encounters/{encounter}")
-    prefabs = tuple(node for node in snapshot.files.values() if node.kind == "prefab")
     key = (scene_node.name, encounter_node.name if encounter_node else None)
     nodes = (scene_node, encounter_node)
     last = cast("_Kept | None", snapshot.views.get(key))
+    if last is not None and last.view.snapshot is snapshot:
+        return last.view
+    prefabs = tuple(node for node in snapshot.files.values() if node.kind == "prefab")
     if last is not None and not last.fits(snapshot.vocabulary, prefabs):
         last = None
     if last is not None and last.nodes == nodes:
