@@ -24,7 +24,8 @@ PANEL = PanelSpec(
         "Settings: what a slider does is on the map at once; a drag is one entry of the history, Ctrl+Z takes it back. "
         "A memory budget that the view does not fit into is refused, with the one that would do.\n\n"
         "Runs: record the camera's path with all numbers, export it, and fly the same path again with other settings: "
-        "both are flown anew, one after the other, in real time and with empty caches, to be compared.\n\n"
+        "both are flown anew, one after the other, in real time, with empty caches. A difference is named where it "
+        "is larger than two flights with the same settings differ by.\n\n"
         "Shift+F10 shows the figures over the running game."
     ),
 )

@@ -13,8 +13,6 @@ from panels.streaming_diagnostics.replay import Figure
 _WIDTHS = (0, 66, 66, 70, 66, 66, 70, 138)
 _NARROW, _NARROWER = frozenset({1, 4}), frozenset({1, 3, 4, 6})
 WIDE_FROM, MIDDLE_FROM = 690, 560
-NOTABLE = 0.02
-"""Differences below this share are told as none."""
 WORDS = {
     "worse": ("trend-up", "severity.warning", "worse"),
     "better": ("trend-down", "severity.ok", "better"),
@@ -39,7 +37,10 @@ def value_text(figure: Figure, value: float | None) -> str:
 
 
 def verdict(a: Figure, b: Figure) -> tuple[str, str]:
-    """Whether B is worse or better than A, by p99 where there is one, and the difference in percent."""
+    """Whether B is worse or better than A, by p99 where there is one, and the difference in percent.
+
+    What two flights with the same settings may differ by is none.
+    """
     one, other = (figure.most if figure.is_one else figure.p99 for figure in (a, b))
     if one is None or other is None:
         return "unknown", ""
@@ -49,7 +50,7 @@ def verdict(a: Figure, b: Figure) -> tuple[str, str]:
         change = ""
     else:
         change = f"{'+' if other > one else '−'}{abs(other - one) / one * 100:,.0f} %"
-    if one and abs(other - one) / one < NOTABLE:
+    if one and other and abs(other - one) / min(one, other) <= a.noise:
         return "same", ""
     is_worse = (other > one) == a.more_is_worse
     return ("worse" if is_worse else "better"), change

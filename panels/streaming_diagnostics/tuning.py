@@ -111,7 +111,7 @@ def refusal_of(knob: Knob, value: float, wanted: StreamingConfig) -> Refusal | N
     if field == "memory_mib":
         least = least_memory_mib(wanted)
         offer = f"Use {least:,} MiB" if knob.field == "memory_mib" else f"Raise the memory to {least:,} MiB"
-        return Refusal(knob, value, f"Needs at least {least:,} MiB for this view", offer, _memory(wanted, least))
+        return Refusal(knob, value, f"Needs at least {least:,} MiB", offer, _memory(wanted, least))
     if field == "view_distance_m":
         last = wanted.lod_distances_m[-1]
         repaired = wanted.model_copy(update={"view_distance_m": last})

@@ -156,7 +156,8 @@ def test_a_replay_can_be_cancelled(model):
         (1.0, 2.0, True, ("worse", "+100 %")),
         (2.0, 1.0, True, ("better", "−50 %")),
         (0.5, 0.8, False, ("better", "+60 %")),
-        (100.0, 101.0, True, ("same", "")),
+        (100.0, 104.0, True, ("same", "")),
+        (100.0, 106.0, True, ("worse", "+6 %")),
         (0.0, 3.0, True, ("worse", "")),
         (None, 3.0, True, ("unknown", "")),
         (5.0, float("inf"), True, ("worse", "")),
@@ -185,3 +186,10 @@ def test_a_flight_that_can_not_be_is_told(model, monkeypatch):
 
     with pytest.raises(FlightError, match="holds no run"):
         fly_elsewhere(run, run.config, lambda _frames: None, lambda: False)
+
+
+def test_times_that_two_flights_of_the_same_settings_differ_by_are_no_loss():
+    slow, fast = (Figure("Main thread", "ms", value, value, value, noise=0.25) for value in (1.2, 1.0))
+
+    assert verdict(fast, slow) == ("same", "")
+    assert verdict(slow, fast) == ("same", "")
