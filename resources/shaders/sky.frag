@@ -34,8 +34,9 @@ void main() {
     // An endless scene has mountains of its own.
     if (far_air.x > 0.0) view.gb = vec2(0.0);
     // Stars need a dark sky.
-    view.a *= 1.0 - smoothstep(0.02, 0.07, dot(sky_zenith.rgb, vec3(0.3, 0.6, 0.1)));
-    vec3 cloud = mix(CLOUD_COOL, CLOUD_WARM, clamp(s8 * 1.4 + 0.12, 0.0, 1.0));
+    float day = smoothstep(0.02, 0.07, dot(sky_zenith.rgb, vec3(0.3, 0.6, 0.1)));
+    view.a *= 1.0 - day;
+    vec3 cloud = mix(mix(CLOUD_COOL, horizon_cool.rgb * 1.5, day), CLOUD_WARM, clamp(s8 * 1.4 + 0.12, 0.0, 1.0));
     colour = mix(colour, cloud * (0.55 + 1.2 * s8), view.r * 0.62);
     colour += view.a * vec3(0.75, 0.85, 1.0) * 0.8 * (1.0 - view.r) * smoothstep(0.2, 0.5, height);
     colour = mix(colour, mix(low, RIDGE_FAR, 0.38) * 0.90, view.g);

@@ -25,7 +25,13 @@ void main() {
     vec2 place = ground_place(v_point);
     vec2 rim = min(place, 1.0 - place);
     float sun = mix(1.0, texture(light_map, place).r, clamp(min(rim.x, rim.y) * 12.0, 0.0, 1.0));
+    // Two turned tiles of different size: one alone would show that it repeats.
+    const mat2 TURN = mat2(0.7961, 0.6052, -0.6052, 0.7961);
+    float away = length(v_point - eye.xyz);
     vec4 near = texture(grain, v_point.xz * (1.0 / 32.0), -0.7);
+    vec4 broad = texture(grain, TURN * (v_point.xz + anchor.xy) * (1.0 / 143.0), -0.7);
+    near = mix(near, broad, clamp(away * 0.005, 0.35, 0.85));
+    near = clamp((near - 0.5) * 1.35 + 0.5, 0.0, 1.0);
 #ifdef COARSE
     vec3 albedo = v_albedo.rgb * mix(vec3(0.88, 0.96, 1.02), vec3(1.14, 1.05, 0.92), near.r);
     vec3 light = v_light + sun_colour.rgb * (v_albedo.a * sun);
@@ -35,7 +41,7 @@ void main() {
     vec4 wide = texture(grain, v_point.xz * (1.0 / 512.0));
     vec4 fine = texture(grain, v_point.xz * (1.0 / 4.0), -0.7);
     // Tufts and stones tilt the ground a little, near by.
-    float close = clamp(1.0 - v_air.a * 12.0, 0.0, 1.0);
+    float close = clamp(1.2 - away * 0.025, 0.0, 1.0);
     normal = normalize(normal + vec3(near.b - 0.5, 0.0, fine.g - 0.5) * (0.35 * close) + vec3(fine.r - 0.5, 0.0, fine.b - 0.5) * (0.25 * close));
     vec3 albedo = ground_albedo(v_point, normalize(v_normal), v_material, wide, near);
     albedo *= (0.70 + 0.60 * near.b) * mix(1.0, 0.40 + 1.20 * fine.g, close);

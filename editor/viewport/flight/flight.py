@@ -121,7 +121,7 @@ def measure_patchwork(
     times, drawn = FrameTimes(), list[tuple[int, int, int]]()
     frames = plan.frames or 600
     height = landscape.height_at(0.0, -side / 2.0) + plan.height
-    for number in range(-30, frames):
+    for number in range(-min(30, frames), frames):
         if number == 0:
             gc.collect()
             gc.freeze()

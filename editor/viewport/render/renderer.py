@@ -108,7 +108,7 @@ class Renderer:
         options = self._moved_options(options)
         if picture.terrain is not None:
             camera = replace(camera, far=max(picture.view_m * FAR_SHARE, camera.far))
-        self.terrain.follow(picture.terrain, self._anchor, options.terrain_quads)
+        self.terrain.follow(picture.terrain, self._anchor, options)
         self._props.follow(picture.scenery, software=self.context.is_software)
         self._view_projection = camera.view_projection(width / height)
         matrix = FLIP @ self._view_projection if self._flipped else self._view_projection
@@ -242,8 +242,7 @@ class Renderer:
         for each in cells:
             each.draw(self._still, ~foliage)
         self._ground.draw(planes, textures, grid=grid)
-        debug, fine = options.terrain_debug, options.terrain_fine
-        self.terrain.draw(planes, self._seen_from[1], textures, grid=grid, debug=debug, fine=fine)
+        self.terrain.draw(planes, self._seen_from[1], textures)
         self._gl.Disable(g.CULL_FACE)
         self._foliage.use(textures)
         self._batch.draw(foliage)

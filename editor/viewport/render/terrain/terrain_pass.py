@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from editor.viewport.render.buffers import Attribute, InstancedGrid
 from editor.viewport.render.context import Context
 from editor.viewport.render.frame_block import FrameBlock
+from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.program import Program
 from editor.viewport.render.terrain.atlas import POINTS, Atlas
 from editor.viewport.render.terrain.chunk_rows import ChunkRows, chunk_rows, in_view
@@ -35,6 +36,7 @@ class TerrainPass:
         self.quads = 0
         self._atlas: Atlas | None = None
         self._programs: dict[tuple[str, ...], Program] = {}
+        self._defines: tuple[str, ...] = ()
         self._surface: Program | None = None
         self._grain = 0
         self._frame: TerrainFrame | None = None
@@ -56,8 +58,11 @@ class TerrainPass:
         """Triangles that the last draw submitted."""
         return sum(grid.count * grid.index_count for grid in self._grids) // 3
 
-    def follow(self, frame: TerrainFrame | None, anchor: tuple[float, float], quads: int = 0) -> None:
-        """Take over the chunks of a picture and send what is new in their slots; `quads` 0: as fits the machine."""
+    def follow(self, frame: TerrainFrame | None, anchor: tuple[float, float], options: RenderOptions) -> None:
+        """Take over the chunks of a picture, make what draws them, and send what is new in their slots.
+
+        To be called before a target is bound: making a program lets go of it.
+        """
         self.uploaded_bytes = self.uploads = 0
         if frame is None:
             self._frame, self._chunks = None, None
@@ -66,6 +71,8 @@ class TerrainPass:
             self._send(frame)
         assert self._atlas is not None
         cells = self._atlas.points - 1
+        self._make_programs(options)
+        quads = options.terrain_quads
         self._has_near_grids = self._context.is_software and quads == 0
         quads = quads or (cells // SOFTWARE_SHARE if self._context.is_software else cells)
         if quads != self.quads:
@@ -76,18 +83,13 @@ class TerrainPass:
             self._chunks = chunk_rows(frame, self._atlas.columns, cells, anchor)
         self._frame, self._anchor = frame, anchor
 
-    def draw(self, planes: F32, eye: F32, textures: dict[str, int], *, grid: bool, debug: bool, fine: bool) -> None:
-        """Draw the chunks in view. `textures`: the light map and the shadow map of the picture.
-
-        `fine`: colours and light for each pixel where the processor draws too, as on a graphics card.
-        """
+    def draw(self, planes: F32, eye: F32, textures: dict[str, int]) -> None:
+        """Draw the chunks in view. `textures`: the light map and the shadow map of the picture."""
         self.draws = 0
         self._eye = eye
-        coarse = ("COARSE",) if self._context.is_software and not fine else ()
-        defines = (*coarse, *(("GRID",) if grid else ()), *(("LEVELS",) if debug else ()))
         if self._begin(planes, eye):
             assert self._atlas is not None
-            program = self._program(defines)
+            program = self._programs[self._defines]
             own = {"heights": self._atlas.heights, "weights": self._atlas.weights, "grain": self._grain}
             program.use({**textures, **own})
             self._submit(program)
@@ -96,8 +98,7 @@ class TerrainPass:
         """Draw the bare surface through another projection, as number 0, to find what stands before it."""
         if self._begin(planes, self._eye):
             assert self._atlas is not None
-            if self._surface is None:
-                self._surface = Program(self._context, "terrain_surface.vert", "number.frag", textures=("heights",))
+            assert self._surface is not None
             self._surface.use({"heights": self._atlas.heights})
             self._surface.set_matrix("projection", projection)
             self._submit(self._surface)
@@ -140,11 +141,17 @@ class TerrainPass:
                 grid.draw()
                 self.draws += 1
 
-    def _program(self, defines: tuple[str, ...]) -> Program:
-        if defines not in self._programs:
-            self._programs[defines] = Program(self._context, "terrain.vert", "terrain.frag", defines, TEXTURES)
-            self._grain = self._grain or grain_texture(self._gl, software=self._context.is_software)
-        return self._programs[defines]
+    def _make_programs(self, options: RenderOptions) -> None:
+        coarse = ("COARSE",) if self._context.is_software and not options.terrain_fine else ()
+        grid = ("GRID",) if options.grid and options.editing else ()
+        self._defines = (*coarse, *grid, *(("LEVELS",) if options.terrain_debug else ()))
+        if self._defines not in self._programs:
+            self._programs[self._defines] = Program(
+                self._context, "terrain.vert", "terrain.frag", self._defines, TEXTURES
+            )
+        if self._surface is None:
+            self._surface = Program(self._context, "terrain_surface.vert", "number.frag", textures=("heights",))
+            self._grain = grain_texture(self._gl, software=self._context.is_software)
 
     def _send(self, frame: TerrainFrame) -> None:
         """Send the frame's uploads, or everything where a frame was missed or the slots are others."""

@@ -1,0 +1,96 @@
+"""`astraweave fly`: a flight without a window, and without Qt."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from editor.viewport.flight.frame_times import FrameTimes
+from editor.viewport.flight.patchwork import SIDES, patchwork
+from editor.viewport.flight.path import FlightPath
+from engine.schema.files import TerrainSettings
+from engine.terrain.landscape import Landscape
+
+ROOT = Path(__file__).parents[2]
+
+
+def fly(tmp_path: Path, *arguments: str) -> dict[str, object]:
+    blocked = tmp_path / "blocked" / "PySide6"
+    blocked.mkdir(parents=True)
+    (blocked / "__init__.py").write_text('raise ImportError("there is no Qt here")\n', encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "editor", "fly", *arguments, "--json"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(blocked.parent)},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
+def test_a_flight_needs_no_qt_and_has_no_hole(tmp_path: Path) -> None:
+    pictures = tmp_path / "pictures"
+    told = fly(
+        tmp_path, "--frames", "30", "--size", "160x90", "--unpaced", "--npcs", "200",
+        "--screenshots", str(pictures), "--pictures", "2",
+    )  # fmt: skip
+
+    assert told["ok"]
+    assert told["holes"] == 0
+    assert told["frames"] == 30
+    assert set(told["milliseconds"]) == {"frame", "streaming", "scenery", "submit", "draw"}
+    names = sorted(path.name for path in pictures.iterdir())
+    assert names == ["flight_00000.png", "flight_00029.png"]
+    assert (pictures / names[0]).read_bytes().startswith(b"\x89PNG\r\n")
+
+
+def test_fixed_triangles_are_measured_beside_people(tmp_path: Path) -> None:
+    told = fly(tmp_path, "--stress", "--frames", "2", "--size", "64x36", "--chunks", "1024", "--crowds", "0,300")
+
+    without, with_people = told["cases"]
+    assert without["instances"]["max"] == 0
+    assert with_people["instances"]["max"] > 100
+    assert without["triangles"]["max"] > 1_500_000
+
+
+@pytest.mark.parametrize("chunks", sorted(SIDES))
+def test_a_patchwork_has_two_million_triangles_however_it_is_cut(chunks: int) -> None:
+    land = Landscape(TerrainSettings(kind="endless", seed=7, amplitude=60.0))
+    frame = patchwork(land, chunks, SIDES[chunks])
+
+    assert len(frame) == chunks
+    assert 1.9e6 < chunks * 2 * (SIDES[chunks] - 1) ** 2 < 2.2e6
+    pieces = dict(frame.everything())
+    assert np.array_equal(pieces[0].heights[2:-2, -3], pieces[1].heights[2:-2, 2])
+
+
+def test_a_path_stays_above_the_ground_and_keeps_its_speed() -> None:
+    def height(x: float, z: float) -> float:
+        return 40.0 * float(np.sin(x / 300.0) * np.cos(z / 200.0))
+
+    path = FlightPath(height, speed=200.0, distance=6000.0, height=60.0)
+    stations = [path.at(time) for time in np.arange(0.0, path.seconds, 0.25)]
+    assert all(station.eye[1] > height(station.eye[0], station.eye[2]) + 30.0 for station in stations)
+    speeds = [np.hypot(station.velocity[0], station.velocity[2]) for station in stations]
+    assert np.allclose(speeds, 200.0, rtol=0.02)
+
+
+def test_a_hitch_is_told_with_its_parts() -> None:
+    times = FrameTimes()
+    for number in range(100):
+        times.add(0.001, 0.0, 0.001, 0.006 if number == 40 else 0.002, uploads=number)
+
+    count, worst = times.hitches()
+    assert count == 1
+    assert worst[0] == {
+        "frame": 40, "total": 8.0, "streaming": 1.0, "scenery": 0.0, "submit": 1.0, "draw": 6.0,
+        "uploads": 40, "bytes": 0,
+    }  # fmt: skip
+    assert times.summary()["draw"]["p50"] == 2.0
