@@ -134,9 +134,9 @@ def fill_scenery(found, meshes, weights, corners, heights, paint, low_i, low_j, 
             x, z = (F32(i) + u) * cell, (F32(j) + v) * cell
             away = np.sqrt(x * x + z * z)
             right, below = F32(CELL * column) + u, F32(CELL * row) + v
-            if away < CLEAR or (is_painted and is_path(paint, CELL * row + int(v), CELL * column + int(u))):
+            if is_painted and is_path(paint, CELL * row + int(v), CELL * column + int(u)):
                 continue
-            room = smoothstep(CLEAR, THIN, away)
+            room = smoothstep(CLEAR, THIN, away)  # for an encounter at the origin
             near_row, near_column = row + int(v >= HALF_CELL), column + int(u >= HALF_CELL)
             sand = F32(weights[near_row, near_column, 0]) * BYTE
             forest = F32(weights[near_row, near_column, 1]) * BYTE

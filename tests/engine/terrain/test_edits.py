@@ -62,6 +62,19 @@ def test_a_version_is_that_of_the_tiles_which_own_a_point(found, corner, size, s
     assert 0 <= everywhere < 2**63
 
 
+def test_versions_of_many_spans_of_the_same_edits_do_not_mix():
+    # given a tile in each place of two neighbouring squares of 16 x 16 tiles
+    found = {(x, z): tile(1 + x + 50 * z) for x in range(32) for z in range(16)}
+    edits = TerrainEdits(found)
+    # when spans are asked for that cover a square wholly, along x alone, along z alone, or not, then each has its own
+    for stride in (1, 32):
+        for high_i in (255, 300, 511):
+            for high_j in (15, 31, 100, 255):
+                inside = {key: of for key, of in found.items() if key[0] * 16 <= high_i and key[1] * 16 <= high_j}
+                expected = TerrainEdits(inside).version_in(-999, -999, 9_999, 9_999, stride)
+                assert edits.version_in(0, 0, high_i, high_j, stride) == expected
+
+
 def test_a_tile_elsewhere_or_with_another_content_has_another_version():
     everywhere = (-100, -100, 100, 100)
     versions = {

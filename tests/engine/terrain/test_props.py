@@ -54,6 +54,9 @@ def test_a_coarse_level_shows_a_share_of_the_large_things_and_the_coarsest_none(
     coarse = sum(len(standing(key)) for key in keys)
     fine = sum(len(standing(child)) for key in keys for child in key.children)
     assert 0.2 < coarse / fine < 0.6
+    names = {PROP_MESHES[number] for key in keys for number in standing(key).mesh.tolist()}
+    assert {"pine", "broadleaf"} <= names
+    assert not names & {"bush", "fern", "grass", "rock"}
     assert not len(standing(ChunkKey(len(KEPT), 0, 0)))
 
 
