@@ -12,6 +12,7 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from time import perf_counter_ns
 from typing import Any, NamedTuple, Protocol
 
@@ -68,6 +69,11 @@ def pinned_of(index: Array) -> "PinnedGround | None":
     return _by_index.get(index.ctypes.data)
 
 
+def tile_of(landscape: Landscape, column: int, row: int) -> Array:
+    """The heights (65, 65) f4 [m] of a tile; from any thread."""
+    return landscape.lattice_heights(column * CHUNK_CELLS, row * CHUNK_CELLS, TILE_SIDE)
+
+
 class PinnedGround:
     """The ground of one world. It may be attached to another one that goes on where the first is.
 
@@ -94,7 +100,8 @@ class PinnedGround:
         fixed = np.asarray(places, np.float32).reshape(-1, 3)
         # Physics puts what has no place at all to the origin.
         self._places = np.concatenate([np.array([[0, 0, 32]], np.float32), fixed])
-        self._make_other = make
+        # What a worker runs holds nothing of this object, which could end in the worker otherwise.
+        self._make = make or partial(tile_of, landscape)
         self._clock = 1
         self._is_fresh = True
         self._home = np.full((0, 3), np.nan, np.float32)
@@ -230,15 +237,6 @@ class PinnedGround:
             self.late += 1
             self.late_ms += ms
             self.hitches.append(Hitch(tick, self.pool.key(place), ms))
-
-    def _make(self, column: int, row: int) -> Array:
-        if self._make_other is not None:
-            return self._make_other(column, row)
-        return self.make(column, row)
-
-    def make(self, column: int, row: int) -> Array:
-        """Make the heights (65, 65) f4 [m] of a tile; from any thread."""
-        return self.landscape.lattice_heights(column * CHUNK_CELLS, row * CHUNK_CELLS, TILE_SIDE)
 
     # --- room ------------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.physics.scheduler import PhysicsScheduler
-from engine.terrain.pinned.ground import PinnedGround
+from engine.terrain.pinned.ground import PinnedGround, tile_of
 from engine.world.schedule import Schedule
 from tests.engine.terrain.pinned.wilds import LAND, PARTS, lane, run, world
 
@@ -87,7 +87,7 @@ def test_workers_that_are_late_or_fail_change_nothing(plain):
             gate.wait()
             if (column + row) % 2:
                 raise OSError("a worker that fails")
-        return ground.make(column, row)
+        return tile_of(LAND, column, row)
 
     ground = PinnedGround(LAND, make=slow)
 
