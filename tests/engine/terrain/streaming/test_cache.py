@@ -1,7 +1,7 @@
 """The cache never holds more than its budget, and never drops what is pinned."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.terrain.chunk import Chunk
@@ -24,6 +24,7 @@ def chunk(key: ChunkKey, size: int, version: int = 0) -> Chunk:
     return Chunk(key, version, np.zeros((1, size), np.float32), np.zeros((1, 1, 4), np.uint8), 0.0, 0.0)
 
 
+@settings(max_examples=300, deadline=None)
 @given(STEPS, st.floats(0.3, 1.0), st.floats(0.1, 1.0))
 def test_bytes_stay_below_the_high_water_and_what_is_pinned_stays(steps, high, low):
     cache = ChunkCache(BUDGET, high, low)
@@ -67,6 +68,18 @@ def test_the_least_recently_used_goes_first_and_down_to_the_low_water():
     assert has_room
     assert dropped == [KEYS[1], KEYS[2], KEYS[3]]
     assert cache.nbytes == 2 * 236
+
+
+def test_a_large_chunk_makes_room_for_itself():
+    cache = ChunkCache(1000)
+    for key in KEYS[:10]:
+        cache.put(chunk(key, 24))
+
+    has_room, dropped = cache.put(chunk(KEYS[11], 200))
+
+    assert has_room
+    assert dropped == KEYS[: len(dropped)]
+    assert cache.nbytes <= 1000
 
 
 def test_a_pinned_chunk_gives_way_to_a_newer_version_of_itself():

@@ -34,8 +34,9 @@ def test_two_runs_in_virtual_time_are_the_same(faults: Faults):
     assert told(virtual(faults=faults), 7) == told(virtual(faults=faults), 7)
 
 
-def test_a_walk_with_jumps_has_no_hole_and_makes_nothing_twice():
-    streamer = virtual()
+@pytest.mark.parametrize("upload_bytes", [SMALL.upload_bytes, 3 * CHUNK_BYTES])
+def test_a_walk_with_jumps_has_no_hole_and_makes_nothing_twice(upload_bytes: int):
+    streamer = virtual(SMALL.model_copy(update={"upload_bytes": upload_bytes}))
     frame = settle(streamer, STAY)
 
     for view in walk(600, 1):
@@ -44,7 +45,7 @@ def test_a_walk_with_jumps_has_no_hole_and_makes_nothing_twice():
         stats = streamer.stats()
         assert not stats.is_hole
         assert len(set(shown.slot.tolist())) == len(shown)
-        assert stats.upload_bytes <= SMALL.upload_bytes
+        assert stats.upload_bytes <= upload_bytes
         assert stats.cache_bytes <= stats.cache_budget
         assert stats.slot_bytes + stats.cache_budget == stats.memory_budget
 
@@ -150,10 +151,11 @@ def test_the_least_budget_is_enough_for_a_whole_view():
     streamer = virtual(SMALL.model_copy(update={"memory_mib": least + 0.001}))
     frame = settle(streamer, STAY)
 
-    frame = follow(streamer, walk(300, 4), frame)
-    settle(streamer, list(walk(300, 4))[-1], frame)
+    frame = follow(streamer, walk(900, 4), frame)
+    settle(streamer, list(walk(900, 4))[-1], frame)
 
     assert streamer.stats().holes == 0
+    assert all(key in streamer._stock.residents for key in streamer._outlook.want.keys)
     assert streamer.stats().slots * CHUNK_BYTES <= least * (1 << 20)
 
 
