@@ -2,10 +2,12 @@
 
 import pytest
 
+from engine.document.edits.terrain import shape_commands
 from engine.terrain.streaming.faults import Faults
 from engine.terrain.streaming.memory import CHUNK_BYTES
 from panels.streaming_diagnostics.chunks import BLENDING, FAILED, KEPT, LOADED
 from panels.streaming_diagnostics.model import StreamingModel
+from tests.engine.terrain.worlds import tile
 from tests.panels.streaming_diagnostics.stage import fly, patched, streaming
 
 
@@ -110,3 +112,19 @@ def test_a_patch_is_told_and_can_be_made_endless_and_back(tmp_path):
     assert model.why_empty[0] == "This scene's ground is a patch"
     model.close()
     editor.shut_down()
+
+
+def test_ground_that_hands_shaped_is_on_the_map_and_gone_with_undo(model):
+    editor = model.editor
+    fly(editor, 3)
+    assert len(model.look_at_chunks().tiles) == 0
+
+    for command in shape_commands(editor.document, editor.scene, {(2, -3): tile(500), (4, 0): tile(-200)}):
+        editor.run(command)
+    fly(editor, 1)
+    tiles = model.look_at_chunks().tiles
+
+    assert tiles.tolist() == [[2, -3], [4, 0]]
+    editor.undo.undo()
+    fly(editor, 1)
+    assert len(model.look_at_chunks().tiles) < 2
