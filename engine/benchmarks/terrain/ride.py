@@ -12,6 +12,7 @@ from typing import Any
 from engine.benchmarks.terrain.cameras import TICK_S, walk
 from engine.benchmarks.terrain.pool import SlotPool
 from engine.benchmarks.terrain.resident_set import resident_bytes
+from engine.document.bulk import keep_out_of_collection, let_collect
 from engine.schema.files import TerrainSettings
 from engine.terrain.landscape import Landscape
 from engine.terrain.streaming.config import StreamingConfig
@@ -75,6 +76,7 @@ class Ride:
         )
         self.disk = disk
         self.streamer = TerrainStreamer(Landscape(GROUND), self.config, workers=workers, disk=disk, faults=faults)
+        keep_out_of_collection()  # as the window does
         self.pool = SlotPool(self.streamer.stats().slots)
         self.frames = Frames()
         self.frame = 0
@@ -125,6 +127,7 @@ class Ride:
     def close(self) -> None:
         """End the workers and remove the disk cache."""
         self.streamer.close()
+        let_collect()
         if self._folder is not None:
             self._folder.cleanup()
 

@@ -37,6 +37,7 @@ class Layout:
         self.offset: I8 = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
         self.size = int(counts.sum())
         self._keys: dict[int, ChunkKey] = {}
+        self._children: dict[int, tuple[ChunkKey, ...]] = {}
         # Plain numbers: a jump names hundreds of chunks for the first time, and arrays read one by one are slow.
         self._starts: list[int] = self.offset.tolist()
         self._shapes = list(zip(self._starts, self.bits.tolist(), self.half.tolist(), strict=True))
@@ -55,6 +56,22 @@ class Layout:
         # Lists of inner chunks, level by level, hold as many as all roots together can have.
         rooms = [0, *(self.most_roots << (2 * (MOST_LEVEL - level)) for level in range(1, MOST_LEVEL + 1))]
         self.start: I8 = np.concatenate([[0], np.cumsum(rooms)]).astype(np.int64)
+
+    def keys(self, numbers: list[int]) -> tuple[ChunkKey, ...]:
+        """The chunks of numbers."""
+        try:
+            return tuple(map(self._keys.__getitem__, numbers))
+        except KeyError:
+            return tuple(map(self.key, numbers))
+
+    def children(self, number: int) -> tuple[ChunkKey, ...]:
+        """The four children of a chunk above level 0, by its number."""
+        found = self._children.get(number)
+        if found is None:
+            if len(self._children) >= KEYS_KEPT:
+                self._children.clear()
+            found = self._children[number] = self.key(number).children
+        return found
 
     def key(self, number: int) -> ChunkKey:
         """The chunk of a number."""

@@ -142,18 +142,18 @@ class LevelSelector:
 
     def _advance(self, is_resident: IsResident, step: int) -> tuple[bool, bool, int]:
         """Move the fades and change what may change; returns whether the set is another, fades moved, and behind."""
-        trees, key_of = self._trees, self._trees.layout.key
+        trees, layout = self._trees, self._trees.layout
         merges, splits, moved, behind = trees.advance(step)
         changed = False
         for number in merges.tolist():
-            key = key_of(number)
+            key = layout.key(number)
             if is_resident(key):
                 trees.fade[number] = 0
                 if key.level == MOST_LEVEL:
-                    trees.absent[number - int(trees.layout.offset[MOST_LEVEL])] = 0
+                    trees.absent[number - int(layout.offset[MOST_LEVEL])] = 0
                 changed = True
         for number in splits.tolist():
-            if all(map(is_resident, key_of(number).children)):
+            if all(map(is_resident, layout.children(number))):
                 trees.fade[number] = 1 + step
                 changed = True
         return changed, moved, behind

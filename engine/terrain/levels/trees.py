@@ -126,7 +126,7 @@ class Trees:
 
     def keys(self, numbers: I8) -> tuple[ChunkKey, ...]:
         """The chunks of these numbers."""
-        return tuple(map(self.layout.key, numbers.tolist()))
+        return self.layout.keys(numbers.tolist())
 
 
 def _rooms(length: int) -> tuple[I8, I8, I8]:

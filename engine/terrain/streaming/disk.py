@@ -5,10 +5,13 @@ import errno
 import hashlib
 import os
 import threading
+from array import array
 from collections import deque
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
+
+import numpy as np
 
 from engine.terrain.chunk import Chunk
 from engine.terrain.lattice import ChunkKey
@@ -128,29 +131,34 @@ class DiskCache:
                 self._buffers -= size
 
     def _evict(self) -> None:
-        files = sorted(self._files())
-        total = sum(size for _, size, _ in files)
-        for _, size, path in files:
-            if total <= self.limit * KEPT:
-                break
-            if self._remove(path, is_counted=False):
+        """Remove the oldest files. Tens of thousands of paths would take megabytes, so the age is looked up first."""
+        times, sizes = array("q"), array("q")
+        for written, size, _ in self._files():
+            times.append(written)
+            sizes.append(size)
+        total = self.nbytes = sum(sizes)
+        if total <= self.limit * KEPT:
+            return
+        order = np.argsort(np.frombuffer(times, np.int64), kind="stable")
+        kept = total - np.cumsum(np.frombuffer(sizes, np.int64)[order])
+        last = times[int(order[int(np.argmax(kept <= self.limit * KEPT))])]
+        for written, size, path in self._files():
+            if written <= last and self._remove(path, is_counted=False):
                 total -= size
         self.nbytes = total
 
-    def _files(self) -> list[tuple[int, int, str]]:
+    def _files(self) -> Iterator[tuple[int, int, str]]:
         """Time of writing [ns], size and path of every file."""
-        found: list[tuple[int, int, str]] = []
         try:
             levels = [entry.path for entry in os.scandir(self.folder) if entry.is_dir(follow_symlinks=False)]
         except OSError:
-            return found
+            return
         for level in levels:
             with contextlib.suppress(OSError):
                 for entry in os.scandir(level):
                     with contextlib.suppress(OSError):
                         status = entry.stat(follow_symlinks=False)
-                        found.append((status.st_mtime_ns, status.st_size, entry.path))
-        return found
+                        yield status.st_mtime_ns, status.st_size, entry.path
 
     def _place(self, key: ChunkKey, token: int) -> Path:
         return self.folder / str(key.level) / f"{key.x}_{key.z}_{token & (2**64 - 1):016x}{ENDING}"
