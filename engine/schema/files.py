@@ -35,7 +35,7 @@ class TerrainSettings(Described):
     )  # fmt: skip
     amplitude: float = prop(
         2.0, unit="m", ge=0.0, le=400.0, step=0.1,
-        doc="Height of a patch's hills; an endless world of 60 has mountains of 300 m.",
+        doc="Height of a patch's hills; an endless world of 60 has mountains of 200 to 400 m.",
     )  # fmt: skip
     path: bool = prop(True, doc="Whether a trodden path winds through a patch.")
 

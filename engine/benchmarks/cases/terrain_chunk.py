@@ -21,7 +21,7 @@ SIDE = 129
 SEED, AMPLITUDE_M = 5, 60.0
 WORK = {
     "noise": f"{OCTAVES} octaves of plain noise",
-    "heights": "relief: 7 octaves, 17 warped macro signals",
+    "heights": "relief: 7 octaves, and 17 noises every 32 points",
     "full": "relief, normals, biomes, bounds",
     "chunk": "what streaming asks for: relief with a border of 2, biomes, bounds",
 }
