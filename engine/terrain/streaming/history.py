@@ -9,7 +9,7 @@ What = Literal[
     "requested", "cancelled", "started", "generated", "read", "uploaded", "blended", "evicted", "failed", "late"
 ]
 MOST_EVENTS = 24
-MOST_CHUNKS = 4096
+MOST_CHUNKS = 2048
 
 
 class Event(NamedTuple):

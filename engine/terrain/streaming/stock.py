@@ -13,7 +13,7 @@ from engine.terrain.streaming.memory import CHUNK_BYTES, slot_count
 from engine.terrain.streaming.residents import Residents
 from engine.terrain.streaming.source import ChunkSource
 
-MOST_TOKENS = 1 << 15
+MOST_TOKENS = 1 << 13
 
 
 class Stock:
