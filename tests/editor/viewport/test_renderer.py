@@ -6,7 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from editor.viewport.camera.camera import Camera
+from editor.viewport.render.context import FRAMEBUFFER_BINDING
+from editor.viewport.render.program import Program
 from editor.viewport.render.renderer import Renderer
+from editor.viewport.render.targets import Target
 from engine.present.batches import lines, rings
 from engine.present.draw_list import DrawList, Environment, Glow, Ribbon, instances
 
@@ -242,3 +245,14 @@ def test_a_crowd_near_by_casts_shadows(picture: DrawList, drawn: Draw) -> None:
 
     # The one in the distance casts none: what is dark of it is its body.
     assert (dark("villager") < bare - 20).sum() > (dark("villager_far") < bare - 20).sum() + 40
+
+
+def test_a_program_made_while_a_picture_is_drawn_leaves_the_target_bound(renderer: Renderer, drawn: Draw) -> None:
+    drawn(DrawList())
+    context = renderer.context
+    context.make_current()
+    target = Target(context.gl, 16, 16)
+    target.bind()
+    Program(context, "segment.vert", "line.frag", textures=("heights",))
+    assert context.gl.integer(FRAMEBUFFER_BINDING) == target.handle
+    target.delete()

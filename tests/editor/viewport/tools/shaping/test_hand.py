@@ -200,3 +200,14 @@ def test_a_save_in_the_middle_of_a_stroke_keeps_what_is_there(editor: Editor, fl
     QTest.mouseRelease(flat, LEFT, NONE, QPoint(400, 220))
     assert texts(editor) == kept
     assert len(editor.undo.entries) == 1
+
+
+def test_the_ring_goes_with_the_camera_under_a_still_pointer(editor: Editor, flat: ViewportWidget) -> None:
+    editor.actions.run("shape.raise")
+    QTest.mouseMove(flat, QPoint(200, 150))
+    QTest.mouseMove(flat, QPoint(*MIDDLE))
+    before = flat.interaction.shaping.spot
+    editor.tools.go_to(8.0, 8.0)
+    after = flat.interaction.shaping.spot
+    assert before != after
+    assert (after[0], after[2]) == pytest.approx((8.0, 8.0), abs=0.05)
