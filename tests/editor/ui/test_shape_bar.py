@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from editor.core.builtin.shaping import BRUSHES
 from editor.core.shaping import SHAPE_TOOLS
 from editor.ui.fields.number import NumberField
+from editor.ui.shape_bar import ROOMY
 from editor.ui.shape_options import ROWS, Words
-from editor.ui.theme.look import has_glyph
+from editor.ui.theme.look import has_glyph, look
 from editor.ui.window import MainWindow
 from engine.terrain.chunk import MATERIALS
 from engine.terrain.shaping import GRASS, STAMPS
@@ -121,6 +122,7 @@ def test_it_is_whole_inside_the_picture(
     bar, centre = bar_of(window), window.centre
     assert bar.isVisible()
     assert centre.rect().contains(bar.geometry())
+    assert bar.hint.isVisible() == (centre.height() > look.px(ROOMY))
     for part in bar.findChildren(QWidget):
         if part.isVisible():
             place = part.rect().translated(part.mapTo(bar, QPoint(0, 0)))
@@ -129,3 +131,16 @@ def test_it_is_whole_inside_the_picture(
         if text.isVisible() and not text.wordWrap():
             assert text.sizeHint().width() <= text.width(), text.text()
     window.editor.settings.set("appearance.text_scale", 100)
+
+
+def test_it_is_as_high_as_the_options_of_each_brush_ask_for(window: MainWindow, qtbot: Any) -> None:
+    bar = bar_of(window)
+    heights: dict[str, int] = {}
+    for tool in ("stamp", "raise", "paint", "raise", "stamp"):
+        window.editor.actions.run(f"shape.{tool}")
+        for _ in range(4):
+            QApplication.processEvents()
+        lowest = max(part.mapTo(bar, QPoint(0, part.height())).y() for part in (bar.hint, bar.options))
+        assert 0 < bar.height() - lowest <= look.px(12)
+        assert heights.setdefault(tool, bar.height()) == bar.height()
+    assert heights["raise"] < heights["stamp"]

@@ -195,6 +195,7 @@ def test_a_save_in_the_middle_of_a_stroke_keeps_what_is_there(editor: Editor, fl
     editor.actions.run("shape.raise")
     QTest.mousePress(flat, LEFT, NONE, QPoint(*MIDDLE))
     editor.gestures.finish()
+    assert not flat.interaction.is_dragging
     kept = texts(editor)
     QTest.mouseMove(flat, QPoint(400, 220))
     QTest.mouseRelease(flat, LEFT, NONE, QPoint(400, 220))

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from editor.viewport.camera.camera import looking_at
 from editor.viewport.tools.shaping.under import meet_ground
+from engine.terrain.edits import NO_EDITS
 from engine.terrain.landscape import Landscape
+from engine.terrain.shaping import Brush, stamp
 
 SIZE = (640.0, 360.0)
 PATCH = Landscape(SimpleNamespace(kind="patch", seed=5, size_m=60.0, amplitude=2.2, path=True))
@@ -58,3 +60,19 @@ def test_the_end_of_the_world_is_no_ground() -> None:
     edge = 65_530.0
     height = WORLD.height_at(edge, 0.0)
     assert meet_ground(WORLD, (edge, height + 30.0, 0.0), (0.8, -0.6, 0.0)) is None
+
+
+@pytest.mark.parametrize("height", [4.0, 5.0, 6.5])
+def test_a_hill_in_the_way_is_met_and_not_what_lies_behind_it(height) -> None:
+    bare = PATCH.with_edits(NO_EDITS)
+    hill = bare.with_edits(NO_EDITS.replaced(stamp(bare, NO_EDITS, Brush(0.0, 0.0, 5.0), height_m=9.0)))
+    far = np.array([26.0, hill.height_at(26.0, 0.0), 0.0])
+    eye = np.array([-26.0, hill.height_at(0.0, 0.0) - 9.0 + 2.0 * height, 0.0])
+    ray = (far - eye) / np.linalg.norm(far - eye)
+    found = meet_ground(hill, eye, ray)
+    assert found is not None
+    line = np.linspace(0.0, np.linalg.norm(far - eye), 20_000)
+    points = eye + line[:, None] * ray
+    first = points[np.argmax(points[:, 1] < hill.heights_at(points[:, 0], points[:, 2]))]
+    assert found[0] == pytest.approx(first[0], abs=0.02)
+    assert found[0] < 5.0
