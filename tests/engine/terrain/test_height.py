@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
+from engine.physics.eight import sample_height8, sample_slope8
 from engine.terrain.height import Heightfield, make_patch, path_mask
 from engine.terrain.landform import fill_heights, fill_normals
 from engine.terrain.sample import sample_height, sample_slope
@@ -107,6 +108,23 @@ def test_samplers_have_plain_twins():
         arguments = (*patch.tables().values(), x, z)
         assert F32(sample_height(*arguments)) == plain_twin(sample_height)(*arguments)
         assert tuple(map(F32, sample_slope(*arguments))) == plain_twin(sample_slope)(*arguments)
+
+
+def test_eight_at_once_read_what_one_reads_also_where_tiles_meet():
+    # given places on, just before and just beyond the lines between tiles, and others
+    patch = make_patch(Settings(size_m=140.0))
+    tables = tuple(patch.tables().values())
+    edges = np.float32([-70, -64, -32, 0, 32, 64, 70])
+    lines = np.concatenate([edges, edges - F32(0.25), edges + F32(0.25), edges - F32(1e-4), F32([-71, 71, 5, -5])])
+    x, z = (place.reshape(-1, 8) for place in np.meshgrid(lines, lines))
+
+    # then each has the bits that it has alone, in height and slope
+    for eight_x, eight_z in zip(x, z, strict=True):
+        heights = plain_twin(sample_height8)(*tables, eight_x, eight_z)
+        slopes = np.stack(plain_twin(sample_slope8)(*tables, eight_x, eight_z))
+        for k in range(8):
+            assert heights[k] == sample_height(*tables, eight_x[k], eight_z[k])
+            assert tuple(slopes[:, k]) == tuple(map(F32, sample_slope(*tables, eight_x[k], eight_z[k])))
 
 
 def test_an_impossible_size_is_refused_with_what_was_expected():
