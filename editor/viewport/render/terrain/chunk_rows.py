@@ -24,7 +24,9 @@ class ChunkRows:
     high: F32
 
 
-def chunk_rows(frame: TerrainFrame, columns: int, cells: int, anchor: tuple[float, float]) -> ChunkRows:
+def chunk_rows(
+    frame: TerrainFrame, columns: int, cells: int, anchor: tuple[float, float], skirt_cells: float = SKIRT_CELLS
+) -> ChunkRows:
     """All chunks of a frame, of `cells` quads a side. `columns`: slots in a row of the texture; `anchor` x, z [m]."""
     n = len(frame)
     side = np.int64(cells) << frame.level.astype(np.int64)
@@ -35,7 +37,7 @@ def chunk_rows(frame: TerrainFrame, columns: int, cells: int, anchor: tuple[floa
     rows[:, 0], rows[:, 1] = frame.slot % columns, frame.slot // columns
     rows[:, 2], rows[:, 3] = side // cells, frame.blend
     rows[:, 4], rows[:, 5] = left, top
-    rows[:, 6] = (side // cells) * (SKIRT_CELLS * frame.cell)
+    rows[:, 6] = (side // cells) * (skirt_cells * frame.cell)
     rows[:, 7] = frame.level
     rows[:, 8:] = frame.edges
     cell = np.float32(frame.cell)

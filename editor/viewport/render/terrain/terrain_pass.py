@@ -11,7 +11,7 @@ from editor.viewport.render.frame_block import FrameBlock
 from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.program import Program
 from editor.viewport.render.terrain.atlas import POINTS, Atlas
-from editor.viewport.render.terrain.chunk_rows import ChunkRows, chunk_rows, in_view
+from editor.viewport.render.terrain.chunk_rows import SKIRT_CELLS, ChunkRows, chunk_rows, in_view
 from editor.viewport.render.terrain.grain import grain_texture
 from editor.viewport.render.terrain.grid import chunk_grid
 from editor.viewport.render.terrain.near_grids import GRIDS, near_grids
@@ -43,6 +43,7 @@ class TerrainPass:
         self._held: tuple[object, int, int] | None = None
         self._chunks: ChunkRows | None = None
         self._anchor = (0.0, 0.0)
+        self._skirt = SKIRT_CELLS
         self.uploaded_bytes = 0
         self.uploads = 0
         self.drawn = 0
@@ -79,8 +80,10 @@ class TerrainPass:
             for step, grid in enumerate(reversed(self._grids)):
                 grid.shape(*chunk_grid(min(quads << step, cells)))
             self.quads = quads
-        if frame is not self._frame or anchor != self._anchor:
-            self._chunks = chunk_rows(frame, self._atlas.columns, cells, anchor)
+        skirt = SKIRT_CELLS if options.terrain_skirts else 0.0
+        if frame is not self._frame or (anchor, skirt) != (self._anchor, self._skirt):
+            self._chunks = chunk_rows(frame, self._atlas.columns, cells, anchor, skirt)
+        self._skirt = skirt
         self._frame, self._anchor = frame, anchor
 
     def draw(self, planes: F32, eye: F32, textures: dict[str, int]) -> None:
