@@ -11,7 +11,8 @@ from engine.terrain.levels.settings import LevelSettings
 
 UNITS = 1024
 """Lengths are whole numbers of 1/1024 m, so that compiled code and plain Python decide alike."""
-KEYS_KEPT = 8192
+KEYS_KEPT = 4096
+CHILDREN_KEPT = 1024
 
 I8 = NDArray[np.int64]
 
@@ -68,7 +69,7 @@ class Layout:
         """The four children of a chunk above level 0, by its number."""
         found = self._children.get(number)
         if found is None:
-            if len(self._children) >= KEYS_KEPT:
+            if len(self._children) >= CHILDREN_KEPT:
                 self._children.clear()
             found = self._children[number] = self.key(number).children
         return found
