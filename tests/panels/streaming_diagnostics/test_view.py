@@ -50,13 +50,14 @@ def test_no_frame_no_drawing(view):
     view.refresh()
     view._drawn_at = view._model.frames
     QApplication.processEvents()
-    drawn = view.map.map._painter.layers_drawn
+    drawn, picture = view.map.map._painter.layers_drawn, view._model.picture
 
     for _ in range(9):
         view.beat()
         QApplication.processEvents()
 
     assert view.map.map._painter.layers_drawn == drawn
+    assert view._model.picture is picture
 
 
 def test_a_hitch_stands_in_the_table_with_its_parts_and_marks_the_plots(view):
