@@ -15,7 +15,7 @@ PANEL = PanelSpec(
         "The light says whether streaming keeps up: every chunk that the view asks for is loaded, some are still to "
         "come, or the queue does not become shorter.\n\n"
         "Map: a square is a chunk, its colour its level, its shape its state; the legend counts them. The arrow is the "
-        "camera, the pale cone what it sees, the dashed one where chunks are fetched ahead. Wheel, plus and minus zoom, "
+        "camera, the pale cone what it sees, the dashed one where chunks are fetched. Wheel, plus and minus zoom, "
         "a drag or Shift with arrows moves, Home shows everything, F follows the camera. Click a chunk, or walk there "
         "with the arrows, Page Up and Page Down being the coarser and the finer one, for its history; one that failed "
         "says why, and can be tried again.\n\n"
