@@ -24,6 +24,7 @@ from engine.world.roster import RosterRow
 from engine.world.world import LaneSpec, World
 
 Array = NDArray[Any]
+AROUND_GROUPS_M = 48.0
 MOST_GROUPS = 256
 """Groups of rows whose ids are remembered."""
 
@@ -148,7 +149,9 @@ class CompiledScene:
         """Ground for one world of an endless scene, with what its groups appear on; None for a patch."""
         if self.landscape.kind == "patch":
             return None
-        return PinnedGround(self.landscape, places=self.statics.get("spawn_place", ()))
+        places = self.statics.get("spawn_place", np.zeros((0, 3), np.float32))
+        # As far around as somebody who has just appeared there will need it.
+        return PinnedGround(self.landscape, places=places + np.array([0.0, 0.0, AROUND_GROUPS_M], np.float32))
 
     def world(self, lanes: int = 1, *, log_capacity: int | None = None, ground: PinnedGround | None = None) -> World:
         """An empty world with room for that many lanes; of an endless scene on `ground`, or on some of its own."""

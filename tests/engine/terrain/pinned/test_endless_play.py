@@ -103,3 +103,15 @@ def test_whoever_stands_beyond_the_end_of_the_world_is_named(tmp_path):
 def test_other_ground_is_another_scene(compiled, tmp_path):
     other = duel(tmp_path, amplitude=29.0)
     assert other.fingerprint != compiled.fingerprint
+
+
+def test_a_group_that_appears_where_nobody_is_stands_on_the_ground(tmp_path):
+    # given reinforcements two kilometres away, when their time has come
+    session = Session(duel(tmp_path, group=(1_500.0, -2_000.0)), seed=3)
+    session.advance(150)
+    session.close()
+    x, y, z = session.world.view["position"].T
+    has_come = (session.world.view["life"] == 1) & (x > 1_000)
+    assert has_come.sum() == 3
+    assert np.abs(y - session.landscape.heights_at(x, z))[has_come].max() < 1e-4
+    assert session.ground.late == 0

@@ -12,7 +12,7 @@ from engine.terrain.pinned.ground import PinnedGround
 from engine.world.schedule import Schedule
 from engine.world.world import LaneSpec, World
 from tests.engine.physics.crowds import EVERYTHING
-from tests.engine.play.yard import SCENE, compiled_project, write_project
+from tests.engine.play.yard import ENCOUNTER, SCENE, compiled_project, write_project
 
 PARTS = replace(EVERYTHING, systems=EVERYTHING.needed_by({"endless": 1}))
 SCHEDULE = Schedule(PARTS.systems)
@@ -56,8 +56,18 @@ def run(made: World, ground: PinnedGround, ticks: int = 1, schedule: Schedule = 
     return made
 
 
-def duel(folder: Path, *, amplitude: float = 30.0, hero: tuple[float, float] = (-6.0, 0.0)) -> CompiledScene:
-    """The yard's duel in an endless world."""
+def duel(
+    folder: Path,
+    *,
+    amplitude: float = 30.0,
+    hero: tuple[float, float] = (-6.0, 0.0),
+    group: tuple[float, float] = (0.0, 0.0),
+) -> CompiledScene:
+    """The yard's duel in an endless world; its second wave appears around `group`."""
     terrain = f'title = "Yard"\n[terrain]\nkind = "endless"\nseed = 7\namplitude = {amplitude}\nsize_m = 100.0'
     scene = SCENE.replace('title = "Yard"', terrain).replace("[-6.0, 0.0, 0.0]", f"[{hero[0]}, 0.0, {hero[1]}]")
-    return compiled_project(write_project(folder, scenes__yard=scene))
+    place = f"[entities.reinforcements.transform]\nposition = [{group[0]}, 0.0, {group[1]}]\n"
+    encounter = ENCOUNTER.replace(
+        "[entities.reinforcements.spawn_group]", place + "[entities.reinforcements.spawn_group]"
+    )
+    return compiled_project(write_project(folder, scenes__yard=scene, encounters__duel=encounter))
