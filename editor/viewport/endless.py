@@ -11,6 +11,7 @@ from editor.viewport.camera.camera import Camera
 from editor.viewport.ground_window import GroundWindow
 from editor.viewport.scenery import Scenery
 from engine.present.draw_list import DrawList, Ground
+from engine.terrain.lattice import CHUNK_CELLS
 from engine.terrain.shown import endless_ground
 from engine.terrain.streaming.viewpoint import ViewPoint
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 
 LONGEST_S = 0.5
 """After a longer pause between two pictures a speed says nothing."""
+
+
+def drawn_quads(terrain: TerrainService) -> int:
+    """Quads a side of a chunk to draw, from the project's settings; 0 where the processor draws, which chooses."""
+    if terrain.is_software or not terrain.is_endless:
+        return 0
+    # Chunks meet at every level only where quads are halves of halves of their 64.
+    return 1 << (min(max(terrain.config.grid_quads, 2), CHUNK_CELLS).bit_length() - 1)
 
 
 class EndlessView:

@@ -20,6 +20,7 @@ from editor.viewport.camera.navigation import FARTHEST_ENDLESS_M, FARTHEST_M, Na
 from editor.viewport.chips import ChipBar
 from editor.viewport.colours import Colours
 from editor.viewport.dropping import ViewportDropping
+from editor.viewport.endless import drawn_quads
 from editor.viewport.hands import LONGEST_STEP_S
 from editor.viewport.interaction import Interaction
 from editor.viewport.overlays import find_overlays
@@ -280,6 +281,7 @@ class ViewportWidget(ViewportDropping):
             settled=not self.interaction.is_dragging and not self._settling.isActive(),
             clear_to=self._picture.camera_target if self.is_in_game else None,
             terrain_debug=CHUNKS.id in self.state.overlays,
+            terrain_quads=drawn_quads(editor.terrain),
         )
 
     def _made_canvas(self) -> QWidget:

@@ -40,7 +40,11 @@ SEE_THROUGH = 0.14
 """Light of a body that is seen through, as a share of its tint: many faces lie over each other there."""
 
 FAR_SHARE = 1.05
-"""The far plane of endless ground, as a share of how far it reaches: the air closes before it."""
+"""The far plane of endless ground, as a share of how far it reaches: the air closes before it.
+
+With the near plane at 0.3 m, 24 bits of depth tell 2 mm apart at 100 m, 3 cm at 400 m, 20 cm at 1 km, 3 m at 4 km.
+Marks lie 11 cm above the ground, and farther away there is one surface only, so depth needs no other form.
+"""
 LOW_GROUND_M, HAZE_M = 10.0, 90.0
 """Where the lowland's haze lies, and over what height it thins."""
 

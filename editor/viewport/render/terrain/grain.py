@@ -25,7 +25,7 @@ def grain_texture(gl: Calls, *, software: bool) -> int:
     gl.TexImage2D(g.TEXTURE_2D, 0, g.RGBA8, SIDE, SIDE, 0, g.RGBA, g.UNSIGNED_BYTE, pointer(tile))
     gl.GenerateMipmap(g.TEXTURE_2D)
     for name, value in (
-        (g.TEXTURE_MIN_FILTER, g.LINEAR_MIPMAP_NEAREST),
+        (g.TEXTURE_MIN_FILTER, g.LINEAR_MIPMAP_NEAREST if software else g.LINEAR_MIPMAP_LINEAR),
         (g.TEXTURE_MAG_FILTER, g.LINEAR),
         (g.TEXTURE_WRAP_S, g.REPEAT),
         (g.TEXTURE_WRAP_T, g.REPEAT),

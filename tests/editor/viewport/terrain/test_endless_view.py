@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from editor.core.builtin import install
 from editor.core.editor import Editor
 from editor.viewport.camera.camera import looking_at
+from editor.viewport.endless import drawn_quads
 from editor.viewport.widget import ViewportWidget
 from tests.editor.viewport.yard import write_yard
 
@@ -65,3 +66,11 @@ def test_a_moving_camera_makes_no_entity_anew(march: ViewportWidget) -> None:
 
     assert after.ground is not before.ground
     assert [id(part) for part in after.instances] == [id(part) for part in before.instances]
+
+
+def test_the_projects_grid_is_drawn_on_a_graphics_card(march: ViewportWidget) -> None:
+    terrain = march.editor.terrain
+    terrain.is_software = False
+    assert drawn_quads(terrain) == 64
+    terrain.is_software = True
+    assert drawn_quads(terrain) == 0
