@@ -50,6 +50,13 @@ class NameQuestion(Question):
         self.why.setText(why)
         self.why.setVisible(bool(why))
         self.buttons["do"].setEnabled(not why)
+        # A sentence of two lines must not push the others together.
+        box = self.layout()
+        assert box is not None
+        box.activate()
+        high = box.totalHeightForWidth(self.width()) if box.hasHeightForWidth() else box.totalSizeHint().height()
+        if self.height() < high:
+            self.resize(self.width(), high)
 
 
 def free_name(name: str, why_not: Callable[[str], str]) -> str:

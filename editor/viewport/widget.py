@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 LOOK, WIDE_LOOK = (8.4, 20.0, 18.0), (4.5, 5.6, 26.0)
 """From where a scene is seen first, relative to its middle [m]: a world has a horizon that belongs to the picture."""
+CLEAR_M, CLEAR_SHARE = 3.0, 0.25
+"""How far above the ground, at least, a place is looked at from [m], and as a share of the distance to it."""
 LARGE = 1_000
 FIRST_LOOK_M = 8.0
 """At least so much [m] around the middle of those who fight is in the first picture of a scene."""
@@ -236,8 +238,15 @@ class ViewportWidget(ViewportDropping):
             self.navigation.frame(self.source.points_of(ids))
 
     def _on_place_request(self, x: float, z: float) -> None:
-        if self.editor.has_scene:
-            self.navigation.look_at((x, self.source.height_at(x, z), z))
+        if not self.editor.has_scene:
+            return
+        place = (x, self.source.height_at(x, z), z)
+        self.navigation.look_at(place)
+        eye_x, eye_y, eye_z = self.navigation.camera.eye
+        lowest = self.source.height_at(eye_x, eye_z) + max(CLEAR_M, self.navigation.camera.distance * CLEAR_SHARE)
+        if self.navigation.kind == "perspective" and eye_y < lowest:
+            # On a slope the same angle would look out of the ground.
+            self.navigation.look_from_eye((eye_x, lowest, eye_z), place)
 
     def _on_play(self) -> None:
         play = self.editor.play

@@ -128,6 +128,11 @@ class Navigation:
         away = distance or camera.distance
         self._set(replace(camera, distance=away).moved_to(np.asarray(point, np.float64) - camera.forward * away))
 
+    def look_from_eye(self, eye: Sequence[float], point: Sequence[float]) -> None:
+        """Look at a point from another, in perspective."""
+        self.kind = "perspective"
+        self._set(looking_at(eye, point, self.camera.fov))
+
     @property
     def view(self) -> tuple[float, ...]:
         """The perspective as numbers, for a bookmark: eye, yaw, pitch, distance of the pivot."""

@@ -114,3 +114,18 @@ def test_the_wheel_flies_up_to_400_metres_a_second_and_the_speed_is_shown(viewpo
     viewport.interaction.release("right", 300.0, 100.0)
     assert (speed_text(400.0), speed_text(4.0)) == ("400 m/s", "4.0 m/s")
     assert place_text(-61234.56, 12.0) == "x −61,234.6  z 12.0"
+
+
+def test_on_a_slope_a_place_is_looked_at_from_above_the_ground(editor: Editor, viewport: ViewportWidget) -> None:
+    editor.tools.shaping.set(stamp="hill", stamp_height=60.0, radius=19.0)
+    editor.actions.run("shape.stamp")
+    press(viewport, 320, 180)
+    top = viewport.navigation.camera.pivot
+    x, z = float(top[0]), float(top[2]) - 14.0
+    viewport.navigation.look_at((x, 0.0, z), 16.0)
+    editor.tools.go_to(x, z)
+    eye = viewport.navigation.camera.eye
+    assert eye[1] >= viewport.source.height_at(eye[0], eye[2]) + 2.9
+    place = (x, viewport.source.height_at(x, z), z)
+    seen_x, seen_y, _ = viewport.navigation.camera.project([place], viewport.interaction.size)[0]
+    assert (seen_x, seen_y) == pytest.approx((320.0, 180.0), abs=0.5)
