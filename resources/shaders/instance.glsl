@@ -7,9 +7,18 @@ layout(location = 4) in vec4 i_turn;      // cos yaw, sin yaw (both doubled: lie
 layout(location = 5) in vec4 i_tint;      // rgb, number of the instance
 #ifdef CELLS
 uniform vec4 shift;                       // from the origin of the cell to that of the picture [m]
+uniform vec4 clear_to;                    // before this point no tree stands; w = 1: there is such a point
 vec3 instance_place() { return i_place.xyz + shift.xyz; }
+// 0 for a tree (its rim is marked) between the eye and that point, or so near that it fills the picture.
+float standing() {
+    if (clear_to.w < 0.5 || i_turn.w == 0.0) return 1.0;
+    vec2 along = clear_to.xz - eye.xz, off = instance_place().xz - eye.xz;
+    float share = clamp(dot(off, along) / max(dot(along, along), 1e-6), 0.0, 0.9);
+    return length(off - along * share) < i_place.w * 1.5 * (1.9 - share) ? 0.0 : 1.0;
+}
 #else
 vec3 instance_place() { return i_place.xyz; }
+float standing() { return 1.0; }
 #endif
 
 const float LIES_HIGH = 0.25;
@@ -20,7 +29,7 @@ vec3 turned(vec3 v) {
     return vec3(v.x * turn.x + v.z * turn.y, v.y, -v.x * turn.y + v.z * turn.x);
 }
 vec3 world_place() {
-    vec3 place = turned(a_position * i_place.w) + instance_place();
+    vec3 place = turned(a_position * (i_place.w * standing())) + instance_place();
     if (lies()) place.y += LIES_HIGH * i_place.w;
     return place;
 }

@@ -241,8 +241,10 @@ class Renderer:
         cells = [each for each in self._cells if len(each)]
         for each in cells:
             each.cull(planes, self._seen_from[1], self._anchor)
+        clear_to = (*options.clear_to, 1.0) if options.clear_to is not None else (0.0, 0.0, 0.0, 0.0)
         if cells:
             self._still.use(textures)
+            self._still.set_vector("clear_to", *clear_to)
         for each in cells:
             each.draw(self._still, ~foliage)
         self._ground.draw(planes, textures, grid=grid)
@@ -252,6 +254,7 @@ class Renderer:
         self._batch.draw(foliage)
         if cells:
             self._still_foliage.use(textures)
+            self._still_foliage.set_vector("clear_to", *clear_to)
         for each in cells:
             each.draw(self._still_foliage, foliage)
         if not options.backdrop:

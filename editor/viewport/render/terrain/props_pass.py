@@ -102,6 +102,8 @@ class PropsPass:
         rows[:, 2] = props.z.astype(np.float64) - origin[1]
         rows[:, 3] = props.scale
         rows[:, 4], rows[:, 5] = np.cos(props.yaw), np.sin(props.yaw)
+        # Too faint a rim to be seen, it tells the shader which things are trees.
+        rows[:, 7] = np.where(self._library.is_tree[self._numbers[props.mesh]], np.float32(0.001), np.float32(0.0))
         rows[:, 8:11] = props.tint
         mesh = self._numbers[props.mesh]
         limits = np.array([REACH_M.get(name, TREE_M) for name in PROP_MESHES], dtype=np.float32)

@@ -85,6 +85,10 @@ def test_things_are_drawn_where_they_stand_also_far_from_the_origin(renderer: Re
         empty = renderer.read_pixels()
         difference = np.abs(shown.astype(int) - empty).max(axis=2) > 40
         assert difference[60:110, 150:170].any()
+        # Before the player it gives way.
+        renderer.draw(picture, camera, replace(bare, clear_to=(x, y, z - 4.0)))
+        cleared = np.abs(renderer.read_pixels().astype(int) - shown).max(axis=2) > 40
+        assert cleared[60:110, 150:170].any()
 
 
 def test_culling_gives_the_same_as_plain_python() -> None:
