@@ -9,6 +9,7 @@ from engine.terrain.lattice import MOST_LEVEL, ChunkKey
 from engine.terrain.levels.kernels import fading as _fading
 from engine.terrain.levels.kernels import wanted as _wanted
 from engine.terrain.levels.layout import Layout
+from engine.terrain.levels.pages import WorldBytes
 from engine.terrain.levels.settings import LevelSettings
 
 I8 = NDArray[np.int64]
@@ -16,6 +17,8 @@ fading: Any = _fading
 wanted: Any = _wanted
 ROOM = 1024
 """Drawn chunks that there is room for to begin with."""
+CHANGES_BETWEEN = 32
+"""After so many changes of the roots, pages of places that were left are given back: once in some kilometres."""
 
 
 class Trees:
@@ -28,7 +31,9 @@ class Trees:
     def __init__(self, settings: LevelSettings) -> None:
         self.layout = layout = Layout(settings)
         self.full = settings.fade_frames
-        self.wish, self.fade = (np.zeros(layout.size, np.uint8) for _ in range(2))
+        self._pages = WorldBytes(layout.size), WorldBytes(layout.size)
+        self.wish, self.fade = (pages.values for pages in self._pages)
+        self._root_changes = 0
         world_roots = 1 << (2 * int(layout.bits[MOST_LEVEL]))
         self.is_root, self.absent = np.zeros(world_roots, np.uint8), np.ones(world_roots, np.uint8)
         self._roots, self.root_count = np.zeros(layout.most_roots, np.int64), 0
@@ -58,6 +63,9 @@ class Trees:
         self.root_count = -count - 1 if is_other else count
         if is_other:
             self._clear_outside()
+            self._root_changes += 1
+            if self._root_changes % CHANGES_BETWEEN == 0:
+                self._give_back()
         changed = wanted.choose(
             eye_x, eye_z, self.is_root, self._roots, self.root_count, layout.near2, layout.far2, layout.half,
             layout.side, layout.bits, layout.offset, layout.start, self.wish, self._wanted, self._wanted_counts,
@@ -75,6 +83,19 @@ class Trees:
             root = ((x >> up) << int(layout.bits[MOST_LEVEL])) + (z >> up)
             self.fade[int(layout.offset[level]) + codes[self.is_root[root] == 0]] = 0
         self.absent[self.is_root == 0] = 1
+
+    def _give_back(self) -> None:
+        """Memory of places that the eye has left."""
+        for pages, codes, counts in zip(
+            self._pages,
+            (self._wanted, self._split),
+            (self._wanted_counts, self._split_counts),
+            strict=True,
+        ):
+            levels = range(1, MOST_LEVEL + 1)
+            starts, offset = self.layout.start, self.layout.offset
+            listed = [codes[starts[level] : starts[level] + counts[level]] + offset[level] for level in levels]
+            pages.forget_but(np.concatenate(listed))
 
     def wanted(self) -> tuple[I8, I8]:
         """Numbers of the leaves and the inner chunks of the wanted tree, finest first."""
