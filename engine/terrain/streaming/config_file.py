@@ -11,9 +11,16 @@ from engine.document.finding import Finding
 from engine.schema.fields import FieldSpec, Severity
 from engine.terrain.lattice import MOST_LEVEL
 from engine.terrain.streaming.config import FILE_NAME, MIB, StreamingConfig
-from engine.terrain.streaming.memory import needed_memory
+from engine.terrain.streaming.memory import MOST_CHUNKS, needed_chunks, needed_memory
 
 RULE = "streaming-config"
+AT_ODDS = {
+    "view_distance_m": ("lod_distances_m",),
+    "low_water": ("high_water",),
+    "lod_distances_m": ("view_distance_m",),
+    "memory_mib": ("lod_distances_m", "view_distance_m", "hysteresis", "low_water", "high_water"),
+}
+"""Which other values a value may be at odds with, although each is right alone."""
 _LINE = re.compile(r"line (\d+)")
 
 
@@ -53,9 +60,14 @@ def parse_config(text: str, name: str = FILE_NAME) -> tuple[StreamingConfig, lis
     if config is None:
         config, _ = check_table(StreamingConfig, table)
     config = cast("StreamingConfig", config)
-    for key, told in problems_of(config):
-        findings.append(_finding(f"{_place(text, name, key)}: {told} The default is used instead."))
-        config = config.model_copy(update={key: _default(key)})
+    # What is wrong with one value alone comes first: a default in its place may be at odds with another value then.
+    for _ in StreamingConfig.fields():
+        problems = problems_of(config)
+        if not problems:
+            return config, findings
+        for key, told in problems:
+            findings.append(_finding(f"{_place(text, name, key)}: {told} {_instead(config, key)}"))
+        config = config.model_copy(update={name: _default(name) for key, _ in problems for name in _left(config, key)})
     return config, findings
 
 
@@ -81,6 +93,12 @@ def problems_of(config: StreamingConfig) -> list[tuple[str, str]]:
     if config.low_water > config.high_water:
         told = f"{config.low_water:g}; expected at most high_water, {config.high_water:g}"
         found.append(("low_water", f"low_water is {told}."))
+    if not found and needed_chunks(config) > MOST_CHUNKS:
+        found.append((
+            "lod_distances_m",
+            f"a view of {config.view_distance_m:g} m with the levels of lod_distances_m holds up to "
+            f"{needed_chunks(config):,} chunks; expected at most {MOST_CHUNKS:,}. Shorten lod_distances_m.",
+        ))  # fmt: skip
     if not found and config.memory_bytes < needed_memory(config):
         found.append(("memory_mib", budget_told(config)))
     return found
@@ -127,6 +145,18 @@ def _toml(value: Any) -> str:
 
 def _default(key: str) -> Any:
     return getattr(StreamingConfig(), key)
+
+
+def _left(config: StreamingConfig, key: str) -> tuple[str, ...]:
+    """Which fields take their defaults for a problem of `key`: those that it is at odds with where it has its own."""
+    return (key,) if getattr(config, key) != _default(key) else (key, *AT_ODDS.get(key, ()))
+
+
+def _instead(config: StreamingConfig, key: str) -> str:
+    left = _left(config, key)
+    if len(left) == 1:
+        return "The default is used instead."
+    return f"The defaults of {', '.join(left)} are used instead."
 
 
 def _place(text: str, name: str, key: str) -> str:

@@ -18,7 +18,9 @@ jump of a kilometre finds them there, and half is what the selection itself reac
 SLACK = 1.12
 """Covers the worst place of the eye within the lattice, against the mean that is computed; tried in the tests."""
 MOST_SLOTS = 2048
-"""A texture of 48 x 48 slots of 69 points stays under the 4,096 that every driver takes."""
+"""Slots that a large budget buys at most: 46 x 46 of 69 points."""
+MOST_CHUNKS = 59 * 59
+"""A view that holds more is refused: a texture of 59 x 59 slots stays under the 4,096 that every driver takes."""
 
 
 def chunks_in_view(config: StreamingConfig, cell: float = ENDLESS_CELL_M) -> tuple[int, ...]:
