@@ -24,13 +24,17 @@ class Shot:
 
 
 PLAYED = ("--play", "--autopilot", "expert", "--seed", "7")
+MARCH = ("--encounter", "the_way_up")
 SHOTS = (
     Shot("author", ("--workspace", "Author", "--select", "sentinel", "--seconds", "3")),
     Shot("play", ("--workspace", "Play", "--select", "aria", "--seconds", "5", *PLAYED)),
     Shot("profile", ("--workspace", "Profile", "--seconds", "6", *PLAYED)),
     Shot("review", ("--workspace", "Review", "--select", "stalker_01", "--seconds", "3")),
     Shot("light", ("--workspace", "Author", "--select", "kael", "--theme", "light", "--seconds", "3")),
-    Shot("march", ("--scene", "wild_march", "--encounter", "the_way_up", "--workspace", "Play", "--seconds", "6", *PLAYED)),
+    Shot(
+        "march",
+        ("--scene", "wild_march", "--encounter", "the_way_up", "--workspace", "Play", "--seconds", "6", *PLAYED),
+    ),
     Shot("start", has_project=False),
 )
 
@@ -41,7 +45,7 @@ def command(
     only: Annotated[str, typer.Option(help="Names of pictures, divided by commas; all by default.")] = "",
     text_scale: Annotated[int, typer.Option(min=100, max=200, help="Text size in %.")] = 100,
 ) -> None:
-    """Take pictures of the window: author, play, profile, review, light, march, and the start screen that they leave."""
+    """Take pictures of the window: author, play, profile, review, light, march, and the start screen."""
     wanted = [shot for shot in SHOTS if not only or shot.name in only.split(",")]
     if not wanted:
         raise typer.BadParameter(f"{only}: expected some of {', '.join(shot.name for shot in SHOTS)}")
