@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from pathlib import Path
 
 from editor.core.user_folders import data_folder
@@ -38,7 +39,7 @@ class Bookmarks:
             views = {str(name): tuple(float(number) for number in view) for name, view in raw.items()}
         except (OSError, ValueError, TypeError, AttributeError, OverflowError):
             return {}
-        return {name: view for name, view in views.items() if len(view) == NUMBERS}
+        return {name: view for name, view in views.items() if len(view) == NUMBERS and all(map(math.isfinite, view))}
 
     def _path(self, project: Path) -> Path:
         name = hashlib.blake2b(str(project.resolve()).encode(), digest_size=10).hexdigest()

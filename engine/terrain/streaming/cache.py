@@ -38,6 +38,11 @@ class ChunkCache:
         return key in self._pinned or key in self._free
 
     @property
+    def low_bytes(self) -> int:
+        """The low water [B]."""
+        return self._low
+
+    @property
     def has_room(self) -> bool:
         """Whether a chunk that nobody waits for may come without another having to go."""
         return not self._is_draining and self.nbytes < self._low

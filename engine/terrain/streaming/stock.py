@@ -14,6 +14,8 @@ from engine.terrain.streaming.residents import Residents
 from engine.terrain.streaming.source import ChunkSource
 
 MOST_TOKENS = 1 << 13
+MOST_TOUCHED = 4096
+"""Edits that span more chunks of the finest level than this are looked for in all slots."""
 
 
 class Stock:
@@ -34,6 +36,11 @@ class Stock:
     def slot_bytes(self) -> int:
         """Bytes of all slots, used or not."""
         return self.residents.capacity * CHUNK_BYTES
+
+    @property
+    def spare_bytes(self) -> int:
+        """Bytes below the cache's low water that are left when every slot's chunk is pinned in it."""
+        return self.cache.low_bytes - self.slot_bytes
 
     def token(self, key: ChunkKey) -> int:
         """The generation token of a chunk in the present ground."""
@@ -107,14 +114,20 @@ class Stock:
 
 
 def touched_keys(before: ChunkSource, after: ChunkSource) -> list[ChunkKey] | None:
-    """The chunks of all levels that may differ between two grounds which differ in their edits alone; else None."""
+    """The chunks of all levels that may differ between two grounds, in whose edits alone they differ, close together.
+
+    None for any other two grounds: every chunk may differ.
+    """
     if not isinstance(before, Landscape) or not isinstance(after, Landscape) or before.settings != after.settings:
         return None
     tiles = after.edits.differing(before.edits)
     if not tiles:
         return []
+    # Between tiles far apart lie millions of chunks; all that is in slots are fewer.
     low_x, high_x = min(x for x, _ in tiles) * TILE_POINTS, max(x for x, _ in tiles) * TILE_POINTS + TILE_POINTS - 1
     low_z, high_z = min(z for _, z in tiles) * TILE_POINTS, max(z for _, z in tiles) * TILE_POINTS + TILE_POINTS - 1
+    if (high_x - low_x) * (high_z - low_z) > MOST_TOUCHED * CHUNK_CELLS**2:
+        return None
     found: list[ChunkKey] = []
     for level in range(MOST_LEVEL + 1):
         side, border = CHUNK_CELLS << level, BORDER << level

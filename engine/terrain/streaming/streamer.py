@@ -98,7 +98,12 @@ class TerrainStreamer:
         return self._telling.hitches
 
     def update(self, view: ViewPoint, frame: int) -> TerrainFrame:
-        """One frame as seen from `view`; `frame` grows from call to call. Takes the frame's budget at most."""
+        """One frame as seen from `view`; `frame` grows from call to call. Takes the frame's budget at most.
+
+        ValueError, with nothing changed, for a camera that is nowhere.
+        """
+        if not view.is_finite:
+            raise ValueError(f"the camera is at {view.eye}, moving by {view.velocity} m/s; expected finite numbers")
         clock = time.thread_time
         begun = clock()
         self._frame, self.view = frame, view
@@ -289,8 +294,12 @@ class TerrainStreamer:
         cache, requests, look = self._stock.cache, self._requests, self._outlook
         if look.is_new_ahead:
             look.is_new_ahead = False
-            keys = [key for key in look.ahead if key not in cache]
-            self._ahead_order = in_order(keys, (), view, self.landscape.cell)
+            # No more than there is room for, or each would push out another that is asked for again at once.
+            most = max(self._stock.spare_bytes // CHUNK_BYTES - MOST_TAKEN, 0)
+            keys = in_order(look.ahead, (), view, self.landscape.cell)[:most]
+            for key in reversed(keys):
+                cache.get(key)  # used, so what was left behind goes before it
+            self._ahead_order = [key for key in keys if key not in cache]
         found: list[Job] = []
         for key in self._ahead_order:
             if key in cache or key in look.want or requests.is_held_back(key, frame):

@@ -1,5 +1,7 @@
 """How the camera travels: whether it jumped, and where it will be."""
 
+from math import dist, hypot
+
 from engine.terrain.streaming.config import StreamingConfig
 from engine.terrain.streaming.viewpoint import Vector, ViewPoint
 
@@ -25,7 +27,7 @@ class Travel:
         is_jump = self._step(view, frame, config.teleport_speed)
         self.teleports += is_jump
         x, _, z = view.velocity
-        speed = (x * x + z * z) ** 0.5
+        speed = hypot(x, z)
         if is_jump or speed < STILL_M_S or config.prefetch_s <= 0.0:
             return None
         return view.ahead(min(config.prefetch_s, config.view_distance_m / speed))
@@ -40,11 +42,7 @@ class Travel:
         x, y, z = (now - then for now, then in zip(view.eye, before, strict=True))
         speed = self._speed = (x / seconds, y / seconds, z / seconds)
         # After a jump the camera comes to rest again, which is no second one.
-        is_jump = _apart(speed, was) > limit and _apart(speed, view.velocity) > limit
+        is_jump = dist(speed, was) > limit and dist(speed, view.velocity) > limit
         if is_jump:
             self._speed = view.velocity
         return is_jump
-
-
-def _apart(one: Vector, other: Vector) -> float:
-    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5

@@ -1,5 +1,6 @@
 """From where the ground is looked at: the one thing about the camera that streaming is told."""
 
+import math
 from typing import NamedTuple
 
 Vector = tuple[float, float, float]
@@ -11,6 +12,11 @@ class ViewPoint(NamedTuple):
     eye: Vector
     forward: Vector = (0.0, 0.0, 1.0)
     velocity: Vector = (0.0, 0.0, 0.0)
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether the eye and its velocity are numbers; streaming can follow no other camera."""
+        return all(map(math.isfinite, self.eye)) and all(map(math.isfinite, self.velocity))
 
     def ahead(self, seconds: float) -> Vector:
         """Where the eye is after that time at this velocity [m]."""

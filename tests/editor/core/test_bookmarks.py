@@ -21,7 +21,15 @@ def test_a_broken_file_holds_no_view_and_can_be_written_over(tmp_path: Path) -> 
     marks = Bookmarks(kept)
     marks.put(tmp_path, "march", 1, FAR)
     (file,) = kept.iterdir()
-    for text in ("{", "[1]", '{"march/1": [1, 2]}', '{"march/1": "x"}', '{"march/1": 4}'):
+    for text in (
+        "{",
+        "[1]",
+        '{"march/1": [NaN, 0, 0, 0, 0, 1]}',
+        '{"march/1": [0, 0, 0, 0, 0, 1e999]}',
+        '{"march/1": [1, 2]}',
+        '{"march/1": "x"}',
+        '{"march/1": 4}',
+    ):
         file.write_text(text)
         assert marks.get(tmp_path, "march", 1) is None
     marks.put(tmp_path, "march", 1, FAR)

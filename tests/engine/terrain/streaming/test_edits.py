@@ -4,6 +4,7 @@ import numpy as np
 
 from engine.terrain.edits import EditTile
 from engine.terrain.lattice import ChunkKey
+from engine.terrain.streaming.stock import touched_keys
 from engine.terrain.streaming.streamer import TerrainStreamer
 from engine.terrain.streaming.viewpoint import ViewPoint
 from tests.engine.terrain.streaming.flights import LAND, events, settle, virtual
@@ -96,3 +97,15 @@ def test_uploads_alone_keep_a_picture_right():
         slots.update((slot, chunk.key) for slot, chunk in shown.uploads)
         for row, slot in enumerate(shown.slot.tolist()):
             assert slots[slot] == (shown.level[row], shown.x[row], shown.z[row])
+
+
+def test_edits_at_both_ends_of_the_world_are_found_without_a_list_of_all_between():
+    streamer = virtual()
+    frame = settle(streamer, STAY)
+    land = shaped({(3, 3): raised(2500), (-4000, -4000): raised(10), (4000, 4000): raised(10)})
+
+    assert touched_keys(LAND, land) is None
+    streamer.replace(land)
+    settle(streamer, STAY, frame)
+
+    assert all(version == land.chunk_version(key) for key, version in in_slots(streamer).items())

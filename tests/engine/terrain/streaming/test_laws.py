@@ -1,5 +1,7 @@
 """What holds on every way of the camera, whatever fails: no hole, nothing made twice, nothing left hanging."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -169,3 +171,28 @@ def test_other_settings_take_hold_without_a_hole():
             frame += 1
             assert not streamer.stats().is_hole
     assert streamer.stats().missing == 0
+
+
+@pytest.mark.parametrize("nowhere", [math.nan, math.inf])
+def test_a_camera_that_is_nowhere_is_refused_and_changes_nothing(nowhere: float):
+    streamer = virtual()
+    frame = settle(streamer, STAY)
+    before = streamer.stats().to_json()
+
+    for view in (ViewPoint((nowhere, 0.0, 0.0)), ViewPoint((0.0, 0.0, 0.0), velocity=(0.0, nowhere, 0.0))):
+        with pytest.raises(ValueError, match=r"camera.*expected finite"):
+            streamer.update(view, frame)
+
+    assert streamer.stats().to_json() == before
+    assert len(streamer.update(STAY, frame)) > 0
+
+
+@pytest.mark.parametrize("x", [65_536.0, -65_536.0, 66_000.0, 1e9, -1e300])
+def test_a_camera_at_the_end_of_the_world_or_beyond_sees_what_there_is_of_it(x: float):
+    streamer = virtual()
+    frame = settle(streamer, ViewPoint((x, 50.0, x)))
+
+    shown = streamer.update(ViewPoint((x, 50.0, x), velocity=(x, 0.0, x)), frame)
+
+    assert streamer.stats().holes == 0
+    assert bool(len(shown)) == (abs(x) < 67_000.0)
