@@ -4,6 +4,8 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
+import shutil
 import threading
 from array import array
 from collections import deque
@@ -22,11 +24,16 @@ from engine.world.kernel_cache import cache_folder
 ENDING = ".chunk"
 KEPT = 0.9
 """Share of the room that eviction goes down to, so that it is not due again at once."""
+STATES_KEPT = 3
+"""So many versions of the program, this one among them, keep their chunks side by side, each up to its limit."""
 MOST_ERRORS = 8
 """So many failures in a row turn the cache off."""
 MOST_REPORTS = 64
 REFUSALS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EFBIG})
 """What a disk says that will say the same for the next chunk."""
+
+
+_STATE = re.compile(r"[0-9a-f]{16}")
 
 
 class DiskCache:
@@ -68,6 +75,7 @@ class DiskCache:
                 raise OSError(errno.EIO, "reading was told to fail")
             with path.open("rb") as file:
                 data = file.read(LARGEST_FILE)
+            self._errors = 0
             with self._buffer(len(data)):
                 return unpack_chunk(data, key, token)
         except FileNotFoundError:
@@ -108,6 +116,7 @@ class DiskCache:
             self._errors = 0
             if not self._has_looked:
                 self._has_looked = True
+                _forget_old_states(self.folder)
                 self.nbytes = sum(size for _, size, _ in self._files())
             else:
                 self.nbytes += len(data) - before
@@ -206,6 +215,17 @@ def _sources() -> str:
     for path in sorted([*room.glob("*.py"), *room.glob("kernels/*.py")]):
         found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()
+
+
+def _forget_old_states(folder: Path) -> None:
+    """Remove what other versions of the program left beside `folder`, but for those written last; nothing else."""
+    if not _STATE.fullmatch(folder.name):
+        return
+    with contextlib.suppress(OSError):
+        others = [path for path in folder.parent.iterdir() if _STATE.fullmatch(path.name) and path != folder]
+        written = {path: max((entry.stat().st_mtime_ns for entry in os.scandir(path)), default=0) for path in others}
+        for old in sorted(others, key=written.__getitem__)[: max(0, len(others) + 1 - STATES_KEPT)]:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _size(path: Path | str) -> int:

@@ -156,3 +156,31 @@ def test_a_failure_now_and_then_is_told_and_a_row_of_them_turns_it_off(tmp_path:
     for _ in range(10):
         always.write(CHUNK)
     assert not always.is_on
+
+
+def test_a_failure_among_many_chunks_that_were_read_turns_nothing_off(tmp_path: Path):
+    DiskCache(tmp_path, 1 << 20).write(CHUNK)
+    # A fifth of all reading fails: far more often in all than would turn it off in a row.
+    cache = DiskCache(tmp_path, 1 << 20, faults=Faults(cache=0.2, seed=2))
+
+    read = [cache.read(KEY, CHUNK.version) is not None for _ in range(200)]
+
+    assert 120 < sum(read) < 190
+    assert len(cache.reports) > 8
+    assert cache.is_on
+
+
+def test_what_older_versions_of_the_program_kept_goes_but_for_the_last_written(tmp_path: Path):
+    for number, name in enumerate(("00000000000000aa", "00000000000000bb", "00000000000000cc", "00000000000000dd")):
+        other = tmp_path / name / "0"
+        other.mkdir(parents=True)
+        (other / "0_0_0.chunk").write_bytes(b"x")
+        os.utime(other, (1_000 - number, 1_000 - number))
+    (tmp_path / "somebody's own").mkdir()
+    cache = DiskCache(tmp_path / "00000000000000ee", 1 << 20)
+
+    cache.write(CHUNK)
+
+    names = {"00000000000000aa", "00000000000000bb", "00000000000000ee", "somebody's own"}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    assert cache.read(KEY, CHUNK.version) is not None
