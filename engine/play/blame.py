@@ -17,8 +17,11 @@ def entity_of_failure(system: System, world: World, compiled: CompiledScene) -> 
 
     Compiled code tells what was raised, but not where. The world itself is left as it is.
     """
-    copy = compiled.world(1)
+    ground = compiled.pinned_ground()
+    copy = compiled.world(1, ground=ground)
     copy.restore(world.snapshot())
+    if ground is not None:
+        ground.before_tick(copy)
     try:
         with np.errstate(all="ignore"):
             system.run(copy, plain=True)

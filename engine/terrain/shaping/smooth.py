@@ -51,7 +51,7 @@ def _heights(landscape: Landscape, window: Window, reach: int) -> tuple[NDArray[
     shaped = seed.astype(np.int64)
     for z in range(low[1] // SIDE, (high[1] - 1) // SIDE + 1):
         for x in range(low[0] // SIDE, (high[0] - 1) // SIDE + 1):
-            tile = window.edits.tiles.get((x, z))
+            tile = window.edits.tile(x, z)
             if tile is None:
                 continue
             from_i, to_i = max(low[0], x * SIDE), min(high[0], (x + 1) * SIDE)

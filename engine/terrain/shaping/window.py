@@ -71,7 +71,7 @@ class Window:
         shaped: dict[TileKey, EditTile | None] = {}
         for (row, column), key in self._touched(before != made):
             heights = made[row : row + SIDE, column : column + SIDE]
-            old = self.edits.tiles.get(key)
+            old = self.edits.tile(*key)
             weights, cover = (old.weights, old.cover) if old is not None else (_NO_WEIGHTS, _NO_COVER)
             is_left = bool(heights.any()) or bool(cover.any())
             shaped[key] = EditTile(heights, weights, cover) if is_left else None
@@ -84,19 +84,18 @@ class Window:
         shaped: dict[TileKey, EditTile | None] = {}
         for (row, column), key in self._touched(changed):
             part = slice(row, row + SIDE), slice(column, column + SIDE)
-            old = self.edits.tiles.get(key)
+            old = self.edits.tile(*key)
             heights = old.heights if old is not None else _NO_HEIGHTS
             is_left = bool(cover[part].any()) or bool(heights.any())
             shaped[key] = EditTile(heights, weights[part], cover[part]) if is_left else None
         return Shaped(shaped, (OVER_THE_EDGE,) if self.is_cut else ())
 
     def _known(self) -> "list[tuple[tuple[int, int], EditTile]]":
-        tiles = self.edits.tiles
         return [
             ((row * SIDE, column * SIDE), tile)
             for row in range(self.count[1])
             for column in range(self.count[0])
-            if (tile := tiles.get((self.first[0] + column, self.first[1] + row))) is not None
+            if (tile := self.edits.tile(self.first[0] + column, self.first[1] + row)) is not None
         ]
 
     def _touched(self, changed: NDArray[np.bool_]) -> "list[tuple[tuple[int, int], TileKey]]":

@@ -42,8 +42,8 @@ class HeldBrush:
         self._waited = 0.0
         if not self._is_single:
             return self._stroke.move_to(x, z)
-        before = self._landscape.edits.tiles
-        back = {key: before.get(key) for key in self._stroke.tiles}
+        before = self._landscape.edits
+        back = {key: before.tile(*key) for key in self._stroke.tiles}
         self._stroke = self._new_stroke()
         made = self._stroke.move_to(x, z)
         return Shaped({**back, **made}, made.notes)

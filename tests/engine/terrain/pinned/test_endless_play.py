@@ -115,3 +115,27 @@ def test_a_group_that_appears_where_nobody_is_stands_on_the_ground(tmp_path):
     assert has_come.sum() == 3
     assert np.abs(y - session.landscape.heights_at(x, z))[has_come].max() < 1e-4
     assert session.ground.late == 0
+
+
+STUMBLES = """
+from engine.terrain.sample import sample_height
+from engine.world.system import system
+
+@system(slot="weaving", writes="")
+def stumbles(tick, position, ground_tiles, ground_index, ground_frame):
+    for i in range(len(position)):
+        height = sample_height(ground_tiles, ground_index, ground_frame, position[i, 0], position[i, 2])
+        if tick[0] == 3 and position[i, 0] > 4000 and height > -1000:
+            raise ValueError("stumbled")
+"""
+
+
+def test_whom_a_failed_system_was_at_work_on_is_named_far_from_the_middle_too(tmp_path):
+    session = Session(duel(tmp_path, hero=(5_000.0, 40.0), game__stumbles=STUMBLES))
+
+    session.advance(10)
+
+    assert session.is_failed
+    assert "stumbled" in session.findings[-1].text
+    assert 'It was at work on "hero"' in session.findings[-1].text
+    session.close()

@@ -62,12 +62,13 @@ def duel(
     amplitude: float = 30.0,
     hero: tuple[float, float] = (-6.0, 0.0),
     group: tuple[float, float] = (0.0, 0.0),
+    **files: str,
 ) -> CompiledScene:
-    """The yard's duel in an endless world; its second wave appears around `group`."""
+    """The yard's duel in an endless world, with more `files`; its second wave appears around `group`."""
     terrain = f'title = "Yard"\n[terrain]\nkind = "endless"\nseed = 7\namplitude = {amplitude}\nsize_m = 100.0'
     scene = SCENE.replace('title = "Yard"', terrain).replace("[-6.0, 0.0, 0.0]", f"[{hero[0]}, 0.0, {hero[1]}]")
     place = f"[entities.reinforcements.transform]\nposition = [{group[0]}, 0.0, {group[1]}]\n"
     encounter = ENCOUNTER.replace(
         "[entities.reinforcements.spawn_group]", place + "[entities.reinforcements.spawn_group]"
     )
-    return compiled_project(write_project(folder, scenes__yard=scene, encounters__duel=encounter))
+    return compiled_project(write_project(folder, scenes__yard=scene, encounters__duel=encounter, **files))

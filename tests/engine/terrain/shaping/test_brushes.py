@@ -351,3 +351,20 @@ def test_what_nobody_knows_is_refused():
         paint(WORLD, NO_EDITS, Brush(0, 0, 5), material="mud")
     with pytest.raises(ValueError, match="no stamp 'star'; expected one of hill"):
         stamp(WORLD, NO_EDITS, Brush(0, 0, 5), shape="star")
+
+
+class Vast(TerrainEdits):
+    """Edits of so many tiles that a press must not list them."""
+
+    @property
+    def tiles(self):
+        raise AssertionError("all tiles were listed for one press")
+
+
+@pytest.mark.parametrize("tool", TOOLS.values(), ids=TOOLS)
+def test_a_press_asks_for_no_more_tiles_than_it_touches(tool):
+    few = bumpy()
+
+    shaped = tool(WORLD, Vast(few.tiles), Brush(0.0, 0.0, 20.0, 0.5))
+
+    assert shaped == tool(WORLD, few, Brush(0.0, 0.0, 20.0, 0.5))
