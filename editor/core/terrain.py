@@ -9,7 +9,9 @@ from psygnal import Signal
 from editor.core.terrain_settings import StreamingSettings
 from engine.document import ChangeSet
 from engine.document.bulk import keep_out_of_collection
+from engine.schema.files import TerrainSettings
 from engine.terrain.edited import terrain_edits_of
+from engine.terrain.edits import TerrainEdits
 from engine.terrain.landscape import Landscape
 from engine.terrain.streaming.config import StreamingConfig
 
@@ -52,18 +54,20 @@ class TerrainService:
 
     @property
     def landscape(self) -> Landscape | None:
-        """The ground of the open scene with the document's edits; None while no scene is open."""
+        """The ground of the open scene with its edits; None without a scene, and for settings that make none."""
         if not self._editor.has_scene:
             return None
         view = self._editor.view
         settings = view.header.terrain
         edits = terrain_edits_of(view)
         key = (settings, id(edits))
-        if self._landscape is None or key != self._key:
+        if key != self._key:
             before = self._landscape
-            is_same_ground = before is not None and before.settings == settings
-            self._landscape = before.with_edits(edits) if before and is_same_ground else Landscape(settings, edits)
             self._key = key
+            if before is not None and before.settings == settings:
+                self._landscape = before.with_edits(edits)
+            else:
+                self._landscape = _made(settings, edits)
         return self._landscape
 
     @property
@@ -161,14 +165,22 @@ class TerrainService:
         self.changed.emit()
 
     def _on_change(self, change: ChangeSet) -> None:
-        if self._landscape is None:
+        if not self._key:
             return
         before = self._landscape
         after = self.landscape
         if after is before:
             return
-        if after is None or after.kind != before.kind:
+        if after is None or before is None or after.kind != before.kind:
             self.close()
         elif self._streamer is not None:
             self._streamer.replace(after)
         self.changed.emit()
+
+
+def _made(settings: TerrainSettings, edits: TerrainEdits) -> Landscape | None:
+    """The ground of settings; None for a patch of an impossible size, of which the rules tell."""
+    try:
+        return Landscape(settings, edits)
+    except ValueError:
+        return None

@@ -52,13 +52,7 @@ class PictureSource:
     @property
     def ground(self) -> Ground | None:
         """The ground of the open scene."""
-        if not self._editor.has_scene:
-            return None
-        try:
-            landscape = self._editor.terrain.landscape
-        except ValueError:
-            # A size that is no patch is a Finding of its own; the picture goes on without ground.
-            landscape = None
+        landscape = self._editor.terrain.landscape
         if landscape is None:
             return None
         if landscape.kind == "endless":

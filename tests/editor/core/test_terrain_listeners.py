@@ -1,5 +1,6 @@
 """Who listens to the streamed ground is told of every frame, and of none while it does not listen."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,24 @@ def test_each_frame_is_told_once(march):
 
     assert [place for place, _frame in heard] == [0.0, 1.0, 2.0]
     assert [frame for _place, frame in heard] == sorted({frame for _place, frame in heard})
+
+
+def test_settings_that_make_no_ground_end_the_streaming_and_later_ones_begin_it_again(march):
+    def put(key: str, value: object) -> None:
+        place = Place(f"scenes/{march.scene}", ("terrain", key))
+        march.run(Set(path=place, old=march.document.value(place), new=value))
+
+    march.terrain.frame(ViewPoint((0.0, 30.0, 0.0)))
+    heard = []
+    march.terrain.changed.connect(lambda: heard.append(march.terrain.landscape))
+
+    put("size_m", 0.3)  # no matter to a world, and no size for a patch
+    put("kind", "patch")
+    assert heard[-1] is None
+    assert march.terrain.frame(ViewPoint((0.0, 30.0, 0.0))) is None
+    assert not [thread for thread in threading.enumerate() if thread.name == "terrain"]
+
+    put("size_m", 60.0)
+    assert heard[-1].kind == "patch"
+    put("kind", "endless")
+    assert march.terrain.frame(ViewPoint((0.0, 30.0, 0.0))) is not None

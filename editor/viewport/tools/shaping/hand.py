@@ -167,7 +167,7 @@ class ShapingHand:
     # ---- inside ----
     def landscape(self) -> Landscape | None:
         """The ground of the open scene with the document's shaping; None for settings that make none."""
-        return self._editor.terrain.landscape if self._editor.has_scene else None
+        return self._editor.terrain.landscape
 
     def ground_under(self, camera: Camera, x: float, y: float, size: tuple[float, float]) -> Spot | None:
         """The ground at pixel (x, y) of a picture of `size`."""
