@@ -11,6 +11,7 @@ from editor.viewport.render.renderer import Renderer
 from editor.viewport.render.terrain.grid import chunk_grid
 from engine.present.draw_list import DrawList
 from engine.present.terrain import TerrainFrame
+from engine.terrain.lattice import ChunkKey
 from tests.editor.viewport.terrain.patchwork import HILLS, frame_of, leaves, next_frame
 
 SIZE = (320, 180)
@@ -48,6 +49,31 @@ def test_no_hole_shows_between_chunks_of_all_levels(renderer: Renderer, frame: T
             camera = looking_at(eye, (eye[0] + np.sin(way), eye[1] - 0.55, eye[2] + np.cos(way)))
             pixels = shown(renderer, frame, camera, replace(BARE, terrain_quads=quads, terrain_skirts=False))
             assert not uncovered(pixels).any()
+
+
+def test_children_fade_in_from_the_very_shape_of_what_they_come_from(renderer: Renderer) -> None:
+    # given a chunk against the sky, and its four children in its place
+    parent = ChunkKey(4, 2, 1)
+    whole, parts = frame_of([parent]), frame_of(parent.children, pool=2)
+    x, z = 2.5 * parent.side_cells, 1.5 * parent.side_cells
+    top = float(whole.high[0])
+    camera = looking_at((x, top, z + 1.6 * parent.side_cells), (x, top, z))
+
+    def sky(frame: TerrainFrame, blend: float | None = None) -> np.ndarray:
+        if blend is not None:
+            share = np.full(4, blend, dtype=np.float32)
+            frame = replace(frame, blend=share, edges=np.repeat(share[:, None], 4, axis=1))
+        return uncovered(shown(renderer, frame, camera, replace(BARE, terrain_quads=64, terrain_skirts=False)))
+
+    # when they fade in
+    before = sky(whole)
+    apart = [np.count_nonzero(sky(parts, blend) != before) for blend in (0.0, 0.25, 0.5, 1.0)]
+
+    # then it begins with no pixel of another outline, and the outline leaves it with each frame
+    assert 1000 < np.count_nonzero(before) < before.size - 1000
+    assert apart[0] == 0
+    assert apart[0] < apart[1] < apart[2] < apart[3]
+    assert apart[3] > 10
 
 
 def test_all_chunks_in_view_are_one_draw(renderer: Renderer, frame: TerrainFrame) -> None:
