@@ -38,14 +38,12 @@ class GroundWindow:
         """
         cell = self.landscape.cell
         i, j = x / cell, z / cell
-        if self.ground is not None and self._corner is not None:
-            middle = CELLS / 2
-            away = max(abs(i - self._corner[0] - middle), abs(j - self._corner[1] - middle))
-            if away <= STRAY * CELLS:
-                self._fetch_ahead(*self._corner)
-                return self.ground
-        corner = (_snapped(i), _snapped(j))
-        self._corner = corner
+        corner = self._corner
+        if corner is None or max(abs(i - corner[0] - CELLS / 2), abs(j - corner[1] - CELLS / 2)) > STRAY * CELLS:
+            corner = self._corner = (_snapped(i), _snapped(j))
+        elif self.ground is not None:
+            self._fetch_ahead(*corner)
+            return self.ground
         self._revision += 1
         low_x, low_z, _, _ = self.landscape.bounds
         half = round(-low_x / cell)
@@ -56,7 +54,7 @@ class GroundWindow:
         return self.ground
 
     def replace(self, landscape: Landscape) -> None:
-        """Show another landscape, or this one after an edit: what the edit did not touch is kept."""
+        """Show another landscape, or this one after an edit: the place, and what the edit did not touch, are kept."""
         self.landscape = landscape
         self.ground = None
 

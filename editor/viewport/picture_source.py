@@ -12,6 +12,7 @@ from editor.viewport.overlays import OverlayScene, find_overlays
 from editor.viewport.overlays.chunks import CHUNKS, chunk_notes
 from editor.viewport.view_state import ViewState
 from engine.present.draw_list import DrawList, Environment, Ground, Instances
+from engine.present.ground import height_at
 from engine.present.scene_pictures import ScenePictures
 from engine.terrain.shown import patch_ground
 
@@ -156,8 +157,6 @@ class PictureSource:
 
     def points_of(self, ids: tuple[str, ...]) -> list[tuple[float, float, float]]:
         """Places of entities and of everything below them; of the whole scene when none is named."""
-        from engine.present.entity_parts import place_of
-
         view = self._editor.view
         ground = self._standing_on
         wanted = set(ids)
@@ -166,15 +165,7 @@ class PictureSource:
             children = [child.id for child in view.children(below.pop()) if child.id not in wanted]
             wanted.update(children)
             below += children
-        points: list[tuple[float, float, float]] = []
-        for entity in view.entities:
-            placed = place_of(entity.components, ground) if not ids or entity.id in wanted else None
-            if placed is not None:
-                points.append(placed[0])
-        return points
-
-
-def middle(points: list[tuple[float, float, float]]) -> tuple[float, float, float]:
-    """The mean of some points."""
-    x, y, z = np.mean(np.array(points), axis=0)
-    return (float(x), float(y), float(z))
+        named = [entity for entity in view.entities if not ids or entity.id in wanted]
+        places = [each.components["transform"].position for each in named if "transform" in each.components]  # type: ignore[attr-defined]
+        x, lift, z = np.array(places, dtype=np.float64).reshape(-1, 3).T
+        return list(zip(x.tolist(), (height_at(ground, x, z) + lift).tolist(), z.tolist(), strict=True))

@@ -10,6 +10,7 @@ import numpy as np
 from engine.terrain.landscape import Landscape
 from engine.terrain.lattice import CHUNK_CELLS, ChunkKey
 from engine.terrain.props import PropRows, props_of
+from engine.terrain.streaming.stock import touched_keys
 
 REACH_M = (220.0, 480.0, 960.0)
 """How far the scenery of levels 0, 1 and 2 stands; beyond, the colours of the ground alone tell of a wood."""
@@ -56,9 +57,10 @@ class Scenery:
 
     def replace(self, landscape: Landscape) -> None:
         """Stand on another landscape from now on; pieces that an edit did not touch are kept."""
+        touched = touched_keys(self.landscape, landscape)
         self.landscape = landscape
-        for key, version in list(self.versions.items()):
-            if landscape.chunk_version(key) != version:
+        for key in list(self.versions) if touched is None else [key for key in touched if key in self.versions]:
+            if landscape.chunk_version(key) != self.versions[key]:
                 del self.rows[key], self.versions[key]
         self._eye = None
 

@@ -46,9 +46,9 @@ LOOK, WIDE_LOOK = (8.4, 20.0, 18.0), (4.5, 5.6, 26.0)
 """From where a scene is seen first, relative to its middle [m]: a world has a horizon that belongs to the picture."""
 CLEAR_M, CLEAR_SHARE = 3.0, 0.25
 """How far above the ground, at least, a place is looked at from [m], and as a share of the distance to it."""
-LARGE = 1_000
 FIRST_LOOK_M = 8.0
 """At least so much [m] around the middle of those who fight is in the first picture of a scene."""
+LARGE = 1_000
 """From how many entities on baked shadows wait for a pause in the edits."""
 SETTLE_MS = 200
 STREAM_MS = 15
@@ -133,7 +133,7 @@ class ViewportWidget(ViewportDropping):
             self._streaming.start()
         if self.editor.play.state == "playing":
             self._resolution.learn(seconds, software=software)
-        elif self.editor.has_scene:
+        elif self.editor.has_scene and not self.interaction.is_dragging:
             self.editor.tools.spot = self.interaction.spot()
 
     # ---- for the window ----
@@ -214,6 +214,7 @@ class ViewportWidget(ViewportDropping):
         if editor.has_scene:
             self.game_camera.take_over(editor.view)
             if place != self._shown_scene:
+                self._settling.stop()
                 self._look_at_scene()
         self._shown_scene = place
         self.refresh()

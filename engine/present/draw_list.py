@@ -213,6 +213,10 @@ class HeightSource(Protocol):
         """Heights [m] at (x, z) [m]."""
         ...
 
+    def changed_box(self, before: Any) -> tuple[float, float, float, float] | None:
+        """Low x, low z, high x, high z [m] of all that differs from another ground; None where that may be anywhere."""
+        ...
+
 
 class Scenery(Protocol):
     """What stands on endless ground by itself, in pieces."""

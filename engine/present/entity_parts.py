@@ -12,7 +12,7 @@ import numpy as np
 from engine.document import EntityView
 from engine.present.colour import tint_of
 from engine.present.draw_list import AreaMark, Glow, Ground, Label, Plate, Point, Ring
-from engine.present.ground import height_under
+from engine.present.ground import height_at, height_under
 from engine.present.marks import plate_height, ring_radius, side_of
 from engine.present.meshes import MESHES
 from engine.present.scatter import Scatter
@@ -51,7 +51,10 @@ class Body:
 
 @dataclass(frozen=True)
 class EntityParts:
-    """Everything that one entity adds to the picture; bodies come with the entity's id."""
+    """Everything that one entity adds to the picture; bodies come with the entity's id.
+
+    `feet`: x, z and height of the ground [m], of every place at which the ground was asked.
+    """
 
     bodies: tuple[tuple[str, Body], ...] = ()
     scatter: Scatter | None = None
@@ -60,6 +63,7 @@ class EntityParts:
     glow: Glow | None = None
     areas: tuple[AreaMark, ...] = ()
     label: Label | None = None
+    feet: tuple[Point, ...] = ()
 
 
 def place_of(components: Mapping[str, Any], ground: Ground | None) -> tuple[Point, float, float] | None:
@@ -67,18 +71,27 @@ def place_of(components: Mapping[str, Any], ground: Ground | None) -> tuple[Poin
     transform = components.get("transform")
     if transform is None:
         return None
+    x, _, z = transform.position
+    return placed_on(transform, height_under(ground, float(x), float(z)))
+
+
+def placed_on(transform: Any, height: float) -> tuple[Point, float, float]:
+    """`place_of` for an entity under which the ground is known to be `height` [m] high."""
     x, lift, z = (float(value) for value in transform.position)
-    y = height_under(ground, x, z) + lift
-    return (x, y, z), math.radians(transform.rotation[1]), float(transform.scale)
+    return (x, height + lift, z), math.radians(transform.rotation[1]), float(transform.scale)
 
 
-def parts_of(entity: EntityView, ground: Ground | None, prefabs: Mapping[str, EntityView]) -> EntityParts:
-    """What the entity shows; nothing for one that has no place."""
+def parts_of(
+    entity: EntityView, ground: Ground | None, prefabs: Mapping[str, EntityView], height: float | None = None
+) -> EntityParts:
+    """What the entity shows; nothing for one that has no place. `height` [m] of the ground under it, where known."""
     components: Mapping[str, Any] = entity.components
-    placed = place_of(components, ground)
-    if placed is None:
+    transform = components.get("transform")
+    if transform is None:
         return EntityParts()
-    position, yaw, scale = placed
+    x, _, z = (float(value) for value in transform.position)
+    under = height_under(ground, x, z) if height is None else height
+    position, yaw, scale = placed_on(transform, under)
     scatter = components.get("prop_scatter")
     strewn = (
         Scatter(scatter.mesh, scatter.count, scatter.radius, scatter.seed, position[0], position[2])
@@ -86,6 +99,7 @@ def parts_of(entity: EntityView, ground: Ground | None, prefabs: Mapping[str, En
         else None
     )
     bodies = _bodies(entity, position, yaw, scale, ground, prefabs)
+    previews = [body.position for body in bodies if body.ghost]
     return EntityParts(
         bodies=tuple((entity.id, body) for body in bodies),
         scatter=strewn,
@@ -94,6 +108,7 @@ def parts_of(entity: EntityView, ground: Ground | None, prefabs: Mapping[str, En
         glow=glow_of(components, position, scale),
         areas=_areas(entity.id, components, position, yaw),
         label=_label(entity, components, position),
+        feet=((x, z, under), *((spot[0], spot[2], spot[1]) for spot in previews)),
     )
 
 
@@ -131,14 +146,12 @@ def _preview(
     appearance: Any = prefab.components.get("appearance") if prefab else None
     if appearance is None:
         return ()
-    bodies: list[Body] = []
-    for i in range(min(group.count, 40)):
-        reach = group.radius * float(np.sqrt((i + 0.5) / group.count)) if group.count > 1 else 0.0
-        angle = i * 2.39996
-        x, z = position[0] + reach * float(np.sin(angle)), position[2] + reach * float(np.cos(angle))
-        spot = (x, height_under(ground, x, z), z)
-        bodies.append(Body(appearance.mesh, spot, yaw, 1.0, (0.95, 0.36, 0.42), ghost=True))
-    return tuple(bodies)
+    count = int(group.count)
+    number = np.arange(min(count, 40), dtype=np.float64)
+    reach = float(group.radius) * np.sqrt((number + 0.5) / count) if count > 1 else np.zeros(len(number))
+    x, z = position[0] + reach * np.sin(number * 2.39996), position[2] + reach * np.cos(number * 2.39996)
+    spots = zip(x.tolist(), height_at(ground, x, z).tolist(), z.tolist(), strict=True)
+    return tuple(Body(appearance.mesh, spot, yaw, 1.0, (0.95, 0.36, 0.42), ghost=True) for spot in spots)
 
 
 def _ring(components: Mapping[str, Any], position: Point, yaw: float, scale: float) -> Ring | None:

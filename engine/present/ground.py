@@ -62,6 +62,16 @@ def height_under(ground: Ground | None, x: float, z: float) -> float:
     return float(near * (1.0 - v) + far * v)
 
 
+def may_differ(ground: Ground | None, before: Ground | None, x: F64, z: F64) -> NDArray[np.bool_]:
+    """At which places (n,), (n,) [m] a ground may be of another height than the one before: it need not be asked."""
+    box = None
+    if ground is not None and before is not None and ground.beyond is not None and before.beyond is not None:
+        box = ground.beyond.changed_box(before.beyond)
+    if box is None:
+        return np.ones(len(x), dtype=np.bool_)
+    return (x >= box[0]) & (z >= box[1]) & (x <= box[2]) & (z <= box[3])
+
+
 def hit_ground(
     ground: Ground | None, origin: ArrayLike, ray: ArrayLike, reach: float = 400.0
 ) -> tuple[float, float, float] | None:

@@ -32,37 +32,39 @@ class Scatter:
 
 def strew(scatter: Scatter, ground: Ground | None) -> Instances:
     """The pieces of a scatter, standing on the ground; they keep off paths, and trees keep apart."""
-    return _strewn(scatter, _Key(ground))
+    x, z, yaw, scale, tint = _strewn(scatter, _Paths(ground))
+    position = np.stack([x, height_at(ground, x, z), z], axis=1)
+    return instances(scatter.mesh, position.astype(np.float32), yaw=yaw, scale=scale, tint=tint)
 
 
-class _Key:
-    """Lets a ground be part of a cache key: the same arrays are the same ground."""
+class _Paths:
+    """Lets the paths of a ground be part of a cache key: heights decide nothing of where things lie."""
 
     def __init__(self, ground: Ground | None) -> None:
-        self.ground = ground
+        self.path: NDArray[np.float32] | None = None
+        self.origin, self.cell = (0.0, 0.0), 1.0
+        if ground is not None and ground.path is not None:
+            self.path, self.origin, self.cell = ground.path, ground.origin, ground.cell
 
     def __hash__(self) -> int:
-        return id(self.ground.heights) if self.ground is not None else 0
+        return id(self.path)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, _Key):
+        if not isinstance(other, _Paths):
             return False
-        mine, others = self.ground, other.ground
-        if mine is None or others is None:
-            return mine is others
-        return mine.heights is others.heights and mine.path is others.path and mine.revision == others.revision
+        return self.path is other.path and (self.origin, self.cell) == (other.origin, other.cell)
 
 
 @lru_cache(maxsize=512)
-def _strewn(scatter: Scatter, key: _Key) -> Instances:
-    ground = key.ground
+def _strewn(scatter: Scatter, paths: _Paths) -> tuple[F64, F64, F64, F64, F64]:
+    """x, z [m], yaw [rad], scale (n,) and tint (n, 3) of the pieces."""
     spec = MESHES.spec(scatter.mesh)
     random = np.random.default_rng([scatter.seed, scatter.count])
     tries = scatter.count * MOST_TRIES
     reach = scatter.radius * np.sqrt(random.random(tries))
     angle = random.uniform(0.0, 2.0 * np.pi, tries)
     x, z = scatter.x + reach * np.cos(angle), scatter.z + reach * np.sin(angle)
-    free = _off_path(ground, x, z, widened=not spec.foliage)
+    free = _off_path(paths, x, z, widened=not spec.foliage)
     if spec.foliage:
         free &= value_noise(x * 0.3, z * 0.3, 5) >= CLUMP_LEVEL
     chosen = np.flatnonzero(free)
@@ -73,22 +75,19 @@ def _strewn(scatter: Scatter, key: _Key) -> Instances:
     scale = random.uniform(low, high, tries)[chosen]
     shade = random.uniform(0.78, 1.22, tries)[chosen]
     yaw = random.uniform(0.0, 2.0 * np.pi, tries)[chosen]
-    x, z = x[chosen], z[chosen]
-    position = np.stack([x, height_at(ground, x, z), z], axis=1)
-    tint = np.repeat(shade[:, None], 3, axis=1)
-    return instances(scatter.mesh, position.astype(np.float32), yaw=yaw, scale=scale, tint=tint)
+    return x[chosen], z[chosen], yaw, scale, np.repeat(shade[:, None], 3, axis=1)
 
 
-def _off_path(ground: Ground | None, x: F64, z: F64, *, widened: bool) -> NDArray[np.bool_]:
-    if ground is None or ground.path is None:
+def _off_path(paths: _Paths, x: F64, z: F64, *, widened: bool) -> NDArray[np.bool_]:
+    if paths.path is None:
         return np.ones(len(x), dtype=bool)
-    rows, columns = ground.path.shape
+    rows, columns = paths.path.shape
     free = np.ones(len(x), dtype=bool)
     spread = (0.0, -1.2, 1.2) if widened else (0.0,)
     for shift in spread:
-        column = np.clip(np.round((x + shift - ground.origin[0]) / ground.cell).astype(int), 0, columns - 1)
-        row = np.clip(np.round((z - ground.origin[1]) / ground.cell).astype(int), 0, rows - 1)
-        free &= ground.path[row, column] < 0.35
+        column = np.clip(np.round((x + shift - paths.origin[0]) / paths.cell).astype(int), 0, columns - 1)
+        row = np.clip(np.round((z - paths.origin[1]) / paths.cell).astype(int), 0, rows - 1)
+        free &= paths.path[row, column] < 0.35
     return free
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from operator import is_not
 from typing import Any
 
+import numpy as np
+
 from engine.document import EntityView, SceneView
 from engine.document.bulk import collection_paused
 from engine.present.draw_list import DrawList, Environment, Ground, Instances, instances
 from engine.present.entity_parts import Body, EntityParts, looks_alike, parts_of
+from engine.present.ground import height_at, may_differ
 from engine.present.scatter import Scatter, strew
 from engine.present.threads import ribbons_of
 from engine.schema.files import EnvironmentSettings
@@ -129,7 +132,8 @@ class ScenePictures:
     def __init__(self) -> None:
         self._parts: dict[str, tuple[tuple[EntityView, EntityParts], ...]] = {}
         self._strewn: dict[Scatter, Instances] = {}
-        self._made_for: tuple[object, ...] = ()
+        self._looks: dict[str, object] = {}
+        self._ground: Ground | None = None
         self._entities: tuple[EntityView, ...] = ()
         self._hidden: Collection[str] = ()
         self._unseen: set[str] = set()
@@ -141,12 +145,14 @@ class ScenePictures:
     ) -> DrawList:
         """The picture of the view as it is now."""
         # Of prefabs, a picture shows by themselves only those that a group will bring: their looks.
-        looks = {name: prefab.components.get("appearance") for name, prefab in view.prefabs.items()}
-        made_for = (ground, looks)
-        if made_for != self._made_for:
+        looks: dict[str, object] = {name: each.components.get("appearance") for name, each in view.prefabs.items()}
+        lifted: dict[int, EntityParts] = {}
+        if looks != self._looks:
             self._parts, self._strewn, self._gathered = {}, {}, None
-            self._made_for = made_for
-        gathered = self._patched(view, hidden, ground)
+        elif ground is not self._ground:
+            lifted = self._lifted_by(ground)
+        self._looks, self._ground = looks, ground
+        gathered = self._patched(view, hidden, ground, lifted)
         if gathered is None:
             gathered = self._gather(view, hidden, ground)
         self._gathered, self._entities, self._hidden = gathered, view.entities, hidden
@@ -154,18 +160,47 @@ class ScenePictures:
         picture.ribbons = ribbons_of(view, ground, self._unseen)
         return picture
 
+    def _lifted_by(self, ground: Ground | None) -> dict[int, EntityParts]:
+        """Of the entities in the last picture those that another ground moves, with what they showed, by their place.
+
+        All places are asked for at once: under a brush this happens at every step of the hand.
+        """
+        moved = {scatter for scatter, known in self._strewn.items() if not _alike(strew(scatter, ground), known)}
+        for scatter in moved:
+            del self._strewn[scatter]
+        shown = [
+            (place, entity, parts)
+            for place, entity in enumerate(self._entities)
+            if entity.id not in self._unseen and (parts := self._known_parts(entity)) is not None
+        ]
+        feet = np.array([foot for _, _, parts in shown for foot in parts.feet]).reshape(-1, 3)
+        owner = np.repeat(np.arange(len(shown)), [len(parts.feet) for _, _, parts in shown])
+        near = np.flatnonzero(may_differ(ground, self._ground, feet[:, 0], feet[:, 1]))
+        is_moved = height_at(ground, feet[near, 0], feet[near, 1]) != feet[near, 2]
+        stands_elsewhere = set(owner[near[is_moved]].tolist())
+        lifted: dict[int, EntityParts] = {}
+        self._parts = {}
+        for number, (place, entity, parts) in enumerate(shown):
+            if number not in stands_elsewhere:
+                self._parts[entity.id] = ((entity, parts),)
+            if number in stands_elsewhere or parts.scatter in moved:
+                lifted[place] = parts
+        return lifted
+
     def _gather(self, view: SceneView, hidden: Collection[str], ground: Ground | None) -> Gathered:
         gathered = Gathered()
         unseen = self._unseen = unseen_entities(view.entities, hidden)
-        prefabs = view.prefabs
-        for entity in view.entities:
-            if entity.id not in unseen:
-                parts = self._parts_of(entity, ground, prefabs)
-                gathered.add(entity.id, parts, self._strew(parts, ground))
+        seen = [entity for entity in view.entities if entity.id not in unseen]
+        heights = self._heights_under(seen, ground)
+        for entity in seen:
+            parts = self._parts_of(entity, ground, view.prefabs, heights.get(entity.id))
+            gathered.add(entity.id, parts, self._strew(parts, ground))
         gathered.finish(self._gathered)
         return gathered
 
-    def _patched(self, view: SceneView, hidden: Collection[str], ground: Ground | None) -> Gathered | None:
+    def _patched(
+        self, view: SceneView, hidden: Collection[str], ground: Ground | None, lifted: Mapping[int, EntityParts]
+    ) -> Gathered | None:
         """The last gathering with what changed since; None where entities came, went or look of another kind."""
         before, now = self._entities, view.entities
         if self._gathered is None or len(before) != len(now) or hidden != self._hidden:
@@ -176,29 +211,46 @@ class ScenePictures:
             return None
         # An edit of a prefab renews all its instances, and most show nothing of it.
         places = [place for place in places if not looks_alike(before[place], now[place])]
+        places = sorted({*places, *lifted})
         if len(places) > len(now) * PATCHED_BELOW:
             return None
+        heights = self._heights_under([now[place] for place in places], ground)
         changes: list[tuple[str, EntityParts, EntityParts, Instances | None]] = []
         for place in places:
             old, new = before[place], now[place]
             if new.id in self._unseen:
                 continue
-            old_parts = self._parts_of(old, ground, prefabs)
-            new_parts = self._parts_of(new, ground, prefabs)
+            old_parts = lifted.get(place) or self._parts_of(old, ground, prefabs)
+            new_parts = self._parts_of(new, ground, prefabs, heights.get(new.id))
             if _shape(old_parts) != _shape(new_parts):
                 return None
             changes.append((new.id, old_parts, new_parts, self._strew(new_parts, ground)))
         return self._gathered.patched(changes) if changes else self._gathered
 
-    def _parts_of(self, entity: EntityView, ground: Ground | None, prefabs: Any) -> EntityParts:
-        """What one entity shows. The version before is kept too: undo and redo go to and fro between two."""
-        known = self._parts.get(entity.id, ())
-        for version in known:
+    def _known_parts(self, entity: EntityView) -> EntityParts | None:
+        for version in self._parts.get(entity.id, ()):
             if version[0] is entity or looks_alike(version[0], entity):
                 return version[1]
-        parts = parts_of(entity, ground, prefabs)
-        self._parts[entity.id] = ((entity, parts), *known[:1])
+        return None
+
+    def _parts_of(
+        self, entity: EntityView, ground: Ground | None, prefabs: Any, height: float | None = None
+    ) -> EntityParts:
+        """What one entity shows. The version before is kept too: undo and redo go to and fro between two."""
+        parts = self._known_parts(entity)
+        if parts is None:
+            parts = parts_of(entity, ground, prefabs, height)
+            self._parts[entity.id] = ((entity, parts), *self._parts.get(entity.id, ())[:1])
         return parts
+
+    def _heights_under(self, entities: Iterable[EntityView], ground: Ground | None) -> dict[str, float]:
+        """How high the ground is under those of which nothing is known yet [m], by id: one question for all."""
+        fresh = [each for each in entities if "transform" in each.components and self._known_parts(each) is None]
+        if len(fresh) < 2:
+            return {}
+        places = np.array([each.components["transform"].position for each in fresh], dtype=np.float64)  # type: ignore[attr-defined]
+        heights = height_at(ground, places[:, 0], places[:, 2])
+        return dict(zip((each.id for each in fresh), heights.tolist(), strict=True))
 
     def _strew(self, parts: EntityParts, ground: Ground | None) -> Instances | None:
         if parts.scatter is None:
@@ -232,6 +284,11 @@ def unseen_entities(entities: Iterable[EntityView], hidden: Collection[str]) -> 
 
 def _stand(entity: EntityView) -> tuple[str, str | None, bool]:
     return entity.id, entity.parent, entity.hidden
+
+
+def _alike(one: Instances, other: Instances) -> bool:
+    """Whether a scatter lies as it did: where, which way and how large are drawn from the same numbers."""
+    return np.array_equal(one.position, other.position)
 
 
 def _shape(parts: EntityParts) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.terrain.chunk import BORDER, HEIGHT_SIDE, MATERIALS, Chunk
-from engine.terrain.edits import NO_EDITS, TerrainEdits
+from engine.terrain.edits import NO_EDITS, TILE_POINTS, TerrainEdits
 from engine.terrain.endless import Block
 from engine.terrain.height import CELL_M, PatchSettings, patch_side
 from engine.terrain.kernels.corners import mix_corners
@@ -66,6 +66,22 @@ class Landscape:
         made = Landscape(self.settings, edits)
         made._seeded = self._seeded
         return made
+
+    def changed_box(self, before: object) -> tuple[float, float, float, float] | None:
+        """Low x, low z, high x, high z [m] outside of which the heights are those of another ground.
+
+        None where that is nowhere, as under other settings or of a patch, whose rim goes on; a box without a place in
+        it where nothing differs.
+        """
+        if not isinstance(before, Landscape) or before.settings != self.settings or self._seeded:
+            return None
+        tiles = self.edits.differing(before.edits)
+        if not tiles:
+            return np.inf, np.inf, -np.inf, -np.inf
+        # A point that an edit moves bends the ground as far as to the next points.
+        low = [(min(tile[axis] for tile in tiles) * TILE_POINTS - 1) * self.cell for axis in (0, 1)]
+        high = [(max(tile[axis] for tile in tiles) + 1) * TILE_POINTS * self.cell for axis in (0, 1)]
+        return low[0], low[1], high[0], high[1]
 
     def chunk_version(self, key: ChunkKey) -> int:
         """Token (64 bits) of what `key` is made from: it changes with the settings and the edits that touch it.

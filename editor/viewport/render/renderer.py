@@ -97,6 +97,11 @@ class Renderer:
         self._target: Target | None = None
         self.cost = FrameCost(0, 0, 0.0)
 
+    @property
+    def shadow_bakes(self) -> int:
+        """How often the shadows of still things were baked so far: dearer than all else in a picture."""
+        return self._shadows.bakes
+
     def resize(self, size: tuple[int, int]) -> None:
         """Pictures of another size (width, height) [pixels] from now on."""
         self.size = (max(size[0], 1), max(size[1], 1))
@@ -121,9 +126,11 @@ class Renderer:
         parts = [*picture.instances, *([self._ground.wood] if self._ground.wood is not None else [])]
         instances = self._instances = self._packer.pack(parts)
         self._describe(picture, camera, options, matrix)
-        if options.settled or new_ground:
+        if options.settled or not self._shadows.is_of(self._ground):
             sun = direction(air.sun_azimuth, max(air.sun_elevation, 4.0))
             self._shadows.update(instances, self._ground, self._block, sun, self._props, self._anchor)
+        elif new_ground:
+            self._shadows.darken(instances, self._ground)
         self._block["shadow_matrix"] = self._shadows.matrix
         self._block.upload()
         planes = frustum_planes(matrix)

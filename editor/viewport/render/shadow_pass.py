@@ -41,9 +41,15 @@ class ShadowPass:
         self._spots = InstancedShape(gl, _fan(SPOT_SIDES), (Attribute(3, 4, True),))
         self._done: tuple[object, ...] = ()
         self._pieces: tuple[object, ...] = ()
+        self._place: tuple[float, ...] = ()
+        self.bakes = 0
         self.matrix = np.eye(4)
         self.shadow_map = self._depth.texture
         self.light_map = self._light.texture
+
+    def is_of(self, ground: GroundPass) -> bool:
+        """Whether what is baked was baked where the ground lies: another form of it may wait until a hand lets go."""
+        return self._place == _place(ground)
 
     def update(
         self,
@@ -65,15 +71,20 @@ class ShadowPass:
         key = (instances.still, id(ground.shape), tuple(np.round(sun, 4).tolist()), self._pieces)
         if key == self._done:
             return False
-        self._done = key
+        self._done, self._place = key, _place(ground)
+        self.bakes += 1
         projection = self._sun_projection(ground, sun)
         self.matrix = _TO_TEXTURE @ projection
         block["shadow_matrix"] = self.matrix
         block.upload()
         self._draw_map(instances, ground, projection, None if window is None else props.standing_in(*window, anchor))
         self._bake_light(ground)
-        ground.shade(self._shaded_spots(instances))
+        self.darken(instances, ground)
         return True
+
+    def darken(self, instances: InstanceRows, ground: GroundPass) -> None:
+        """Darken the ground around the feet of what stands still on it."""
+        ground.shade(self._shaded_spots(instances))
 
     def draw_moving(
         self, instances: InstanceRows, shown: NDArray[np.intp], drawn: NDArray[np.int32], heights: int
@@ -164,6 +175,14 @@ class ShadowPass:
         rows = instances.rows[still]
         radius = self._library.shadow_radius[mesh[still]] * rows[:, 3]
         return np.stack([rows[:, 0], rows[:, 2], radius], axis=1).astype(np.float64)
+
+
+def _place(ground: GroundPass) -> tuple[float, ...]:
+    """What the ground covers: low x, low z, high x, high z [m]; nothing without ground."""
+    if ground.shape is None:
+        return ()
+    x, z = ground.shape.x, ground.shape.z
+    return float(x[0]), float(z[0]), float(x[-1]), float(z[-1])
 
 
 def _window(ground: GroundPass) -> tuple[tuple[float, float], tuple[float, float]] | None:

@@ -169,6 +169,23 @@ def test_still_things_cast_a_baked_shadow(picture: DrawList, drawn: Draw) -> Non
     assert darker[90:].sum() > 200
 
 
+def test_baked_shadows_of_ground_under_a_brush_wait_until_it_lets_go(
+    picture: DrawList, renderer: Renderer, drawn: Draw
+) -> None:
+    assert picture.ground is not None
+    raised = replace(picture, ground=replace(picture.ground, heights=picture.ground.heights + np.float32(0.1)))
+    elsewhere = replace(raised, ground=replace(picture.ground, origin=(-21.0, -20.0)))
+    drawn(picture)
+    before = renderer.shadow_bakes
+    in_hand = drawn(raised, settled=False)
+    assert renderer.shadow_bakes == before
+    drawn(elsewhere, settled=False)
+    assert renderer.shadow_bakes == before + 1, "what was baked for another place says nothing here"
+    let_go = drawn(raised)
+    assert renderer.shadow_bakes == before + 2
+    assert changed(in_hand, let_go).mean() < 0.2, "what stands there has darkened its feet all the while"
+
+
 def test_a_flash_whitens_and_a_tint_colours(picture: DrawList, drawn: Draw) -> None:
     crate = [(0.0, 0.0, 0.0)]
     plain = drawn(replace(picture, instances=[instances("crate", crate, scale=2.0)]))

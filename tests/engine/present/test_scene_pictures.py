@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +14,10 @@ from engine.present.draw_list import DrawList, Ground
 from engine.present.from_scene import draw_list_of
 from engine.present.ground import height_at, height_under
 from engine.present.scene_pictures import ScenePictures
+from engine.schema.files import TerrainSettings
+from engine.terrain.edits import EditTile
+from engine.terrain.landscape import Landscape
+from engine.terrain.shown import endless_ground
 
 VALUES = {
     ("transform",): [None, {"position": [1.0, 0.5, 2.0]}, {"position": [3.0, 0.0, 4.0], "scale": 2.0}],
@@ -60,6 +65,66 @@ def some_edit(document: Document, rng: random.Random) -> Command:
         entity = prefabs[rng.choice(sorted(prefabs))]
     path = entity.path / keys[0]
     return Set(path=path, old=document.value(path), new=rng.choice(VALUES[keys]))
+
+
+def raised(ground: Landscape, tile: tuple[int, int], mm: int) -> Landscape:
+    """The same ground with one tile lifted."""
+    heights = np.full((16, 16), mm, dtype=np.int32)
+    made = EditTile(heights, np.zeros((16, 16, 4), np.uint8), np.zeros((16, 16), np.uint8))
+    return ground.with_edits(ground.edits.replaced({tile: made}))
+
+
+@pytest.fixture(scope="module")
+def wilds() -> Landscape:
+    return Landscape(TerrainSettings(kind="endless", seed=11))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_while_a_brush_shapes_the_ground_it_is_the_picture_made_anew(document: Document, wilds: Landscape, seed: int):
+    rng, pictures, landscape = random.Random(seed), ScenePictures(), wilds
+    ground = endless_ground(landscape)
+    for step in range(40):
+        if rng.random() < 0.6:
+            landscape = raised(landscape, (rng.randint(-5, 5), rng.randint(-5, 5)), rng.randint(-900, 900))
+            ground = endless_ground(landscape)
+        if rng.random() < 0.6:
+            document.apply(some_edit(document, rng))
+        hidden = {"stone_1"} if step % 9 == 0 else ()
+        view = large_view(document)
+        expected = told(draw_list_of(view, hidden, ground=ground))
+        assert told(pictures.picture(view, hidden, ground=ground)) == expected, step
+
+
+def test_another_patch_of_ground_moves_everything(document: Document, hills: Ground):
+    pictures, view = ScenePictures(), large_view(document)
+    path = (np.random.default_rng(8).random(hills.heights.shape) < 0.3).astype(np.float32)
+    for ground in (hills, replace(hills, heights=hills.heights + 1.0), replace(hills, path=path), None, hills):
+        assert told(pictures.picture(view, ground=ground)) == told(draw_list_of(view, ground=ground))
+
+
+def test_a_brush_that_lifts_nobody_makes_nobody_anew(
+    document: Document, wilds: Landscape, monkeypatch: pytest.MonkeyPatch
+):
+    pictures, view = ScenePictures(), large_view(document)
+    before = pictures.picture(view, ground=endless_ground(wilds))
+    asked: list[int] = []
+    lifted = raised(wilds, (40, 40), 500)
+    monkeypatch.setattr(scene_pictures, "parts_of", None)
+    monkeypatch.setattr(lifted, "heights_at", lambda x, z: asked.append(np.size(x)) or wilds.heights_at(x, z))
+
+    after = pictures.picture(view, ground=replace(endless_ground(wilds), beyond=lifted))
+
+    assert all(old is new for old, new in zip(before.instances, after.instances, strict=True))
+    assert sum(asked) < len(view.entities)
+
+
+def test_those_whom_a_brush_lifts_rise_with_it(document: Document, wilds: Landscape):
+    pictures, view = ScenePictures(), large_view(document)
+    before = {each.mesh: each.position for each in pictures.picture(view, ground=endless_ground(wilds)).instances}
+    picture = pictures.picture(view, ground=endless_ground(raised(wilds, (0, 0), 500)))
+    risen = np.concatenate([each.position[:, 1] - before[each.mesh][:, 1] for each in picture.instances])
+    assert np.isclose(risen, 0.5, atol=1e-3).any()
+    assert np.isclose(risen, 0.0, atol=1e-6).sum() > 100
 
 
 @pytest.mark.parametrize("seed", range(6))

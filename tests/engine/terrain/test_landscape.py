@@ -217,3 +217,20 @@ def test_asking_for_many_places_keeps_their_shape():
     assert found.dtype == np.float32
     assert land.weights_at([1.0, 2.0], 3.0).shape == (2, 4)
     assert land.with_edits(NO_EDITS).height_at(0, 2) == found[0, 2]
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.tuples(st.integers(-3, 3), st.integers(-3, 3)), st.integers(0, 5), min_size=1, max_size=3))
+def test_outside_of_the_box_of_an_edit_no_height_is_another(tiles):
+    before = LANDS["endless"]
+    after = before.with_edits(TerrainEdits({key: random_tile(number) for key, number in tiles.items()}))
+    low_x, low_z, high_x, high_z = after.changed_box(before)
+    x, z = np.random.default_rng(1).uniform(-80.0, 80.0, (2, 4000)).astype(np.float32)
+    differs = before.heights_at(x, z) != after.heights_at(x, z)
+    inside = (x >= low_x) & (z >= low_z) & (x <= high_x) & (z <= high_z)
+    assert differs.any()
+    assert not differs[~inside].any()
+    assert after.changed_box(LANDS["patch"]) is None
+    assert LANDS["patch"].changed_box(LANDS["patch"].with_edits(after.edits)) is None
+    low_x, _, high_x, _ = before.changed_box(before)
+    assert low_x > high_x

@@ -36,6 +36,7 @@ def test_it_stays_inside_the_world() -> None:
 
 def test_an_edit_shows_in_the_window() -> None:
     window = GroundWindow(HILLS)
+    window.around(-8.0, -8.0)
     before = window.around(8.0, 8.0)
     raised = EditTile(
         np.full((16, 16), 3000, dtype=np.int32), np.zeros((16, 16, 4), np.uint8), np.zeros((16, 16), np.uint8)
@@ -43,6 +44,7 @@ def test_an_edit_shows_in_the_window() -> None:
     window.replace(Landscape(HILLS.settings, HILLS.edits.replaced({(0, 0): raised})))
 
     after = window.around(8.0, 8.0)
+    assert after.origin == before.origin
     difference = height_at(after, 8.0, 8.0) - height_at(before, 8.0, 8.0)
     assert abs(float(difference) - 3.0) < 1e-3
     assert float(height_at(after, 40.0, 40.0)) == float(height_at(before, 40.0, 40.0))
