@@ -6,8 +6,11 @@ from typing import Annotated, Any
 import typer
 
 from engine.cli.console import ANSWER_IS_NO, UserError, open_scene, print_json, verb
+from engine.terrain.lattice import WORLD_HALF_M
 
 NAME = "fly"
+MOST_PIXELS = 16_384.0
+"""Along a side of a picture, as far as any graphics card goes."""
 OWN_GROUND = {"kind": "endless", "seed": 7, "amplitude": 60.0}
 
 
@@ -43,8 +46,8 @@ def command(
     with verb(as_json=as_json):
         if presenter != "egl":
             raise UserError(f"--presenter {presenter} is not known; a flight is drawn without a window, by egl.")
-        width, tall = _pair(size, "x", "--size", "1920x1080")
-        x, z = _pair(start, ",", "--start", "0,0")
+        width, tall = _pair(size, "x", "--size", "1920x1080", 1.0, MOST_PIXELS)
+        x, z = _pair(start, ",", "--start", "0,0", -WORLD_HALF_M, WORLD_HALF_M)
         told = _run(
             project, scene, stress=stress, chunks=chunks, crowds=crowds, as_json=as_json,
             plan={
@@ -125,12 +128,14 @@ def _progress(done: int, total: int) -> None:
         typer.echo(f"{done} of {total} frames", err=True)
 
 
-def _pair(text: str, mark: str, option: str, example: str) -> tuple[float, float]:
+def _pair(text: str, mark: str, option: str, example: str, low: float, high: float) -> tuple[float, float]:
     parts = text.split(mark)
     try:
         first, second = map(float, parts)
     except ValueError:
         raise UserError(f"{option} {text}: expected two numbers like {example}.") from None
+    if not (low <= first <= high and low <= second <= high):
+        raise UserError(f"{option} {text}: expected two numbers from {low:g} to {high:g}, like {example}.")
     return first, second
 
 

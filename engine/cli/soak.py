@@ -19,9 +19,10 @@ def command(
     what: Annotated[str, typer.Argument(help="What is to be soaked: terrain.")] = "terrain",
     ticks: Annotated[int, typer.Option(min=100, help="So many ticks in virtual time, as fast as they go.")] = TICKS,
     minutes: Annotated[
-        float, typer.Option(min=0.0, help="So long by the clock instead, 60 ticks a second, with real threads.")
+        float,
+        typer.Option(min=0.0, max=10_000.0, help="So long by the clock instead, 60 ticks a second, with real threads."),
     ] = 0.0,
-    seed: Annotated[int, typer.Option(help="Of the camera's path.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="Of the camera's path.")] = 1,
     report: Annotated[Path | None, typer.Option(help="File for the report.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:

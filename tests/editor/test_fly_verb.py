@@ -8,7 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from editor.cli import application
 from editor.viewport.flight.frame_times import FrameTimes
 from editor.viewport.flight.patchwork import SIDES, patchwork
 from editor.viewport.flight.path import FlightPath
@@ -94,3 +96,14 @@ def test_a_hitch_is_told_with_its_parts() -> None:
         "uploads": 40, "bytes": 0,
     }  # fmt: skip
     assert times.summary()["draw"]["p50"] == 2.0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--size", "0x0"), ("--size", "640x1e9"), ("--size", "nanx100"), ("--start", "1e9,0"), ("--start", "inf,0")],
+)
+def test_what_can_not_be_flown_is_refused_with_what_was_expected(wrong: tuple[str, str]) -> None:
+    told = CliRunner().invoke(application("fly"), ["fly", *wrong, "--frames", "1"])
+
+    assert told.exit_code == 2
+    assert f"{wrong[0]} {wrong[1]}: expected two numbers from" in told.output
