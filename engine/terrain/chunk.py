@@ -16,7 +16,7 @@ MATERIALS = ("sand", "forest", "rock", "path")
 """What the weights are of; grass is what is left of 255."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Chunk:
     """The ground of `key`, rows along z and columns along x.
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Container, Sequence
 import numpy as np
 
 from engine.terrain.lattice import MOST_LEVEL, ChunkKey
-from engine.terrain.levels.drawn import F4, DrawnChunks, Selection
+from engine.terrain.levels.drawn import DrawnChunks, Selection
 from engine.terrain.levels.layout import units
 from engine.terrain.levels.lost import make_whole
 from engine.terrain.levels.settings import LevelSettings
+from engine.terrain.levels.slot_table import SlotTable
 from engine.terrain.levels.trees import I8, Trees
 
 Resident = Container[ChunkKey] | Callable[[ChunkKey], bool]
@@ -35,18 +36,18 @@ class LevelSelector:
     def __init__(self, settings: LevelSettings) -> None:
         self.settings = settings
         self._trees = Trees(settings)
-        full = settings.fade_frames
-        # The last one is what -1, a coarser neighbour, reads.
-        self._blends = np.append(np.arange(full + 1, dtype=np.float32) / np.float32(full), np.float32(-1.0))
         self._aimed = (1 << 62, 0)
         self._stood = (math.inf, math.inf)
         self._settle = 0
         self._known: frozenset[int] = frozenset()
         self._has_new_roots = self._has_new_set = False
         self._leaves = self._inner = np.zeros(0, np.int64)
-        self._numbers: frozenset[int] = frozenset()
+        self._numbers: I8 = np.zeros(0, np.int64)
         self._selection: Selection | None = Selection((), ())
-        self._drawn = self._made((), np.zeros((0, 3), np.int64), np.zeros((0, 5), np.int64), 0, 0)
+        nowhere, nothing = np.zeros(0, np.int32), np.zeros(0, np.float32)
+        self._drawn = DrawnChunks((), nowhere, nowhere, nowhere, nothing, nothing.reshape(0, 4), 0, 0)
+        self._drawn_numbers: I8 = np.zeros(0, np.int64)
+        self._shown_numbers: I8 | None = self._drawn_numbers
 
     def target(self, eye: Sequence[float]) -> Selection:
         """What is wanted for an eye at (x, y, z) [m]; y is not looked at. ValueError for a place that is no number."""
@@ -55,15 +56,15 @@ class LevelSelector:
             self._selection = Selection(self._trees.keys(self._leaves), self._trees.keys(self._inner))
         return self._selection
 
-    def target_numbers(self, eye: Sequence[float]) -> frozenset[int]:
-        """`target(eye).keys` as numbers, which `key` and `number` name; the same object while it is the same set.
+    def target_numbers(self, eye: Sequence[float]) -> I8:
+        """`target(eye).keys` as numbers (n,) i8, growing, which `key` names; the same object while it is the same set.
 
-        After a jump two such sets are told apart in a tenth of the time that hundreds of keys take.
+        After a jump two such sets are told apart in a hundredth of the time that hundreds of keys take.
         """
         self._aim(eye)
         if self._has_new_set:
             self._leaves, self._inner = self._trees.wanted()
-            self._numbers = frozenset(self._leaves.tolist() + self._inner.tolist())
+            self._numbers = np.sort(np.concatenate((self._leaves, self._inner)))
             self._selection, self._has_new_set = None, False
         return self._numbers
 
@@ -75,10 +76,23 @@ class LevelSelector:
         """The number of a chunk."""
         return self._trees.layout.number(key)
 
+    @property
+    def drawn_numbers(self) -> I8:
+        """The drawn chunks as numbers (n,) i8, in their order; the same object while they are the same."""
+        return self._drawn_numbers
+
+    @property
+    def shown_numbers(self) -> I8:
+        """The drawn chunks and all above them as numbers, growing; the same object while they are the same."""
+        if self._shown_numbers is None:
+            self._shown_numbers = np.sort(np.concatenate((self._drawn_numbers, self._trees.split)))
+        return self._shown_numbers
+
     def step(self, eye: Sequence[float], resident: Resident, *, is_drawn_kept: bool = False) -> DrawnChunks:
         """One frame on: what to draw for an eye at (x, y, z) [m], of the chunks that `resident` contains or says.
 
-        It is asked only for chunks that are drawn and for those about to be. With `is_drawn_kept` the caller warrants
+        It is asked only for chunks that are drawn and for those about to be; a SlotTable, which must have numbers of
+        this selector's cell, is asked by compiled code. With `is_drawn_kept` the caller warrants
         that what was drawn last is resident still, and it is not asked for that: half of a quiet frame's cost.
         When nothing changed, the result is the very object of the frame before. ValueError for a place that is no
         number.
@@ -89,22 +103,25 @@ class LevelSelector:
         if math.dist(place, self._stood) > self.settings.jump_m:
             self._settle = max(self.settings.settle_frames, 1)
         self._stood = place
-        is_same = not self._mend(is_resident, is_drawn_kept=is_drawn_kept)
+        is_same = not self._mend(resident, is_resident, is_drawn_kept=is_drawn_kept)
         if self._settle > 0:
             changed, behind = True, 0
             while changed:
-                changed, _, behind = self._advance(is_resident, self.settings.fade_frames)
+                changed, _, behind = self._advance(resident, is_resident, self.settings.fade_frames)
                 is_same = is_same and not changed
             self._settle = self._settle - 1 if behind else 0
             moved = True
         else:
-            changed, moved, behind = self._advance(is_resident, 1)
+            changed, moved, behind = self._advance(resident, is_resident, 1)
             is_same = is_same and not changed
         drawn = self._drawn
         if moved or not is_same or drawn.uncovered or behind != drawn.behind:
-            numbers, places, shades, uncovered, behind = self._trees.drawn(*self._aimed)
-            keys = drawn.keys if is_same else self._trees.keys(numbers)
-            self._drawn = self._made(keys, places, shades, uncovered, behind)
+            numbers, arrays, uncovered, behind = self._trees.drawn(*self._aimed)
+            keys = drawn.keys
+            if not is_same:
+                keys = self._trees.keys(numbers)
+                self._drawn_numbers, self._shown_numbers = numbers.copy(), None
+            self._drawn = DrawnChunks(keys, *arrays, uncovered, behind)
         return self._drawn
 
     def _aim(self, eye: Sequence[float]) -> None:
@@ -116,7 +133,7 @@ class LevelSelector:
         self._has_new_roots |= other_roots
         self._has_new_set |= other_set
 
-    def _mend(self, is_resident: IsResident, *, is_drawn_kept: bool) -> bool:
+    def _mend(self, resident: Resident, is_resident: IsResident, *, is_drawn_kept: bool) -> bool:
         """Bring the drawn tree in line with roots that came and went, and with chunks that did; True if it changed."""
         trees, layout = self._trees, self._trees.layout
         keys, offset = self._drawn.keys, int(layout.offset[MOST_LEVEL])
@@ -126,7 +143,7 @@ class LevelSelector:
             roots = frozenset(trees.roots.tolist())
             make_whole(trees, [layout.key(offset + root) for root in roots - self._known], is_resident)
             self._known = roots
-        if not is_drawn_kept and not all(map(is_resident, keys)):
+        if not is_drawn_kept and not self._is_there(resident, is_resident):
             changed = True
             for key in keys:
                 if not is_resident(key):
@@ -134,17 +151,30 @@ class LevelSelector:
         if not changed and trees.absent_count == 0:
             return False
         roots = trees.roots
-        for root in roots[trees.absent[roots] > trees.fade[offset + roots]].tolist():
+        waiting = roots[trees.absent[roots] > trees.fade[offset + roots]]
+        if isinstance(resident, SlotTable):
+            waiting = waiting[resident.of(offset + waiting) >= 0]
+            trees.absent[waiting] = 0
+            return changed or len(waiting) > 0
+        for root in waiting.tolist():
             if is_resident(layout.key(offset + root)):
                 trees.absent[root] = 0
                 changed = True
         return changed
 
-    def _advance(self, is_resident: IsResident, step: int) -> tuple[bool, bool, int]:
+    def _is_there(self, resident: Resident, is_resident: IsResident) -> bool:
+        """Whether all that was drawn last is resident still."""
+        if isinstance(resident, SlotTable):
+            return resident.has_all(self._drawn_numbers)
+        return all(map(is_resident, self._drawn.keys))
+
+    def _advance(self, resident: Resident, is_resident: IsResident, step: int) -> tuple[bool, bool, int]:
         """Move the fades and change what may change; returns whether the set is another, fades moved, and behind."""
         trees, layout = self._trees, self._trees.layout
         merges, splits, moved, behind = trees.advance(step)
         changed = False
+        if isinstance(resident, SlotTable):
+            return trees.change(merges, splits, resident, step), moved, behind
         for number in merges.tolist():
             key = layout.key(number)
             if is_resident(key):
@@ -157,8 +187,3 @@ class LevelSelector:
                 trees.fade[number] = 1 + step
                 changed = True
         return changed, moved, behind
-
-    def _made(self, keys: tuple[ChunkKey, ...], places: I8, shades: I8, uncovered: int, behind: int) -> DrawnChunks:
-        level, x, z = np.ascontiguousarray(places.T, np.int32)
-        blends: F4 = self._blends[shades]
-        return DrawnChunks(keys, level, x, z, blends[:, 0].copy(), blends[:, 1:].copy(), uncovered, behind)

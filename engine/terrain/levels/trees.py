@@ -6,14 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.terrain.lattice import MOST_LEVEL, ChunkKey
+from engine.terrain.levels.drawn import F4, I4
 from engine.terrain.levels.kernels import fading as _fading
+from engine.terrain.levels.kernels import slots as _slots
 from engine.terrain.levels.kernels import wanted as _wanted
 from engine.terrain.levels.layout import Layout
 from engine.terrain.levels.pages import WorldBytes
 from engine.terrain.levels.settings import LevelSettings
+from engine.terrain.levels.slot_table import SlotTable
 
 I8 = NDArray[np.int64]
+Arrays = tuple[I4, I4, I4, F4, F4]
+"""level, x, z, blend and edges of DrawnChunks."""
 fading: Any = _fading
+slots: Any = _slots
 wanted: Any = _wanted
 ROOM = 1024
 """Drawn chunks that there is room for to begin with."""
@@ -42,7 +48,10 @@ class Trees:
         self._wanted_counts, self._before_counts, self._split_counts = (np.zeros(6, np.int64) for _ in range(3))
         self._merges, self._splits = (np.zeros(room, np.int64) for _ in range(2))
         self._facts = np.zeros(4, np.int64)
-        self._numbers, self._places, self._shades = _rooms(ROOM)
+        # The last one is what -1, a coarser neighbour, reads.
+        frames = np.arange(self.full + 1, dtype=np.float32) / np.float32(self.full)
+        self._blends: F4 = np.append(frames, np.float32(-1.0))
+        self._numbers, self._arrays = _rooms(ROOM)
         self.absent_count = 0
 
     @property
@@ -123,17 +132,37 @@ class Trees:
         merge_count, split_count, moved, behind = facts.tolist()
         return self._merges[:merge_count], self._splits[:split_count], moved > 0, behind
 
-    def drawn(self, eye_x: int, eye_z: int) -> tuple[I8, I8, I8, int, int]:
-        """What is drawn now: numbers (n,), level, x, z (n, 3), shades (n, 5), roots uncovered, chunks behind.
+    def change(self, merges: I8, splits: I8, table: SlotTable, step: int) -> bool:
+        """Merge and split what `advance` told, as far as the table has what is drawn then; whether anything did."""
+        layout = self.layout
+        return bool(
+            slots.change(
+                table.numbers, merges, len(merges), splits, len(splits), layout.bits, layout.offset, self.fade,
+                self.absent, step,
+            )
+        )  # fmt: skip
 
-        The arrays are views into what the next call overwrites.
+    def drawn(self, eye_x: int, eye_z: int) -> tuple[I8, Arrays, int, int]:
+        """What is drawn now: numbers (n,), the arrays of DrawnChunks, roots uncovered, chunks behind.
+
+        The arrays are the caller's, the numbers a view into what the next call overwrites.
         """
         count = self._list_drawn(eye_x, eye_z)
         if count < 0:
-            self._numbers, self._places, self._shades = _rooms(-2 * count)
+            self._numbers, self._arrays = _rooms(-2 * count)
             count = self._list_drawn(eye_x, eye_z)
         uncovered, behind, self.absent_count, _ = self._facts.tolist()
-        return self._numbers[:count], self._places[:count], self._shades[:count], uncovered, behind
+        level, x, z, blend, edges = self._arrays
+        arrays = level[:count].copy(), x[:count].copy(), z[:count].copy(), blend[:count].copy(), edges[:count].copy()
+        return self._numbers[:count], arrays, uncovered, behind
+
+    @property
+    def split(self) -> I8:
+        """Numbers of the chunks that were drawn as four when `drawn` was asked last."""
+        layout, counts = self.layout, self._split_counts.tolist()
+        starts, offsets = layout.start.tolist(), layout.offset.tolist()
+        parts = [self._split[starts[n] : starts[n] + counts[n]] + offsets[n] for n in range(1, MOST_LEVEL + 1)]
+        return np.concatenate(parts)
 
     def _list_drawn(self, eye_x: int, eye_z: int) -> int:
         layout = self.layout
@@ -141,7 +170,8 @@ class Trees:
             fading.list_drawn(
                 eye_x, eye_z, layout.view2, self.is_root, self._roots, self.root_count, layout.half, layout.side,
                 layout.bits, layout.offset, layout.start, self.wish, self.fade, self.absent, self.full,
-                self._split, self._split_counts, self._numbers, self._places, self._shades, self._facts,
+                self._split, self._split_counts, self._numbers, *self._arrays[:3], self._blends, *self._arrays[3:],
+                self._facts,
             )
         )  # fmt: skip
 
@@ -150,5 +180,6 @@ class Trees:
         return self.layout.keys(numbers.tolist())
 
 
-def _rooms(length: int) -> tuple[I8, I8, I8]:
-    return np.zeros(length, np.int64), np.zeros((length, 3), np.int64), np.zeros((length, 5), np.int64)
+def _rooms(length: int) -> tuple[I8, Arrays]:
+    level, x, z = (np.zeros(length, np.int32) for _ in range(3))
+    return np.zeros(length, np.int64), (level, x, z, np.zeros(length, np.float32), np.zeros((length, 4), np.float32))

@@ -12,7 +12,7 @@ from engine.terrain.lattice import ChunkKey
 from engine.terrain.streaming.memory import CHUNK_BYTES
 from engine.terrain.streaming.requests import Requests
 from engine.terrain.streaming.residents import Residents
-from engine.terrain.streaming.wanted import WantedView
+from engine.terrain.streaming.wanted import NumberedKeys
 
 STATES = ("loaded", "blending", "loading", "pending", "failed")
 LOADED, BLENDING, LOADING, PENDING, FAILED = range(5)
@@ -51,7 +51,7 @@ class ChunkStates:
 
 
 def states_of(
-    want: WantedView,
+    want: NumberedKeys,
     residents: Residents,
     requests: Requests,
     drawn: Drawn | None,

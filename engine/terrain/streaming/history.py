@@ -1,7 +1,7 @@
 """What happened to each chunk, and at which frame: a short ring for each, of the chunks touched last."""
 
 from collections import OrderedDict, deque
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from engine.terrain.lattice import ChunkKey
 
@@ -20,8 +20,9 @@ class Event(NamedTuple):
     detail: str = ""
 
 
-# Put into words only when somebody asks: hundreds are written in a frame, and few are ever read.
-_Raw = tuple[int, What, str | float]
+# Put into words only when somebody asks: hundreds are written in a frame, and few are ever read. Frame, what and
+# detail stand one after the other: a tuple for each event would be looked at by the garbage collector.
+_Raw = int | str | float
 
 
 class Histories:
@@ -34,14 +35,22 @@ class Histories:
         """Remember one event; a number is a time [ms]."""
         ring = self._rings.get(key)
         if ring is None:
-            ring = self._rings[key] = deque(maxlen=MOST_EVENTS)
+            ring = self._rings[key] = deque(maxlen=3 * MOST_EVENTS)
             if len(self._rings) > MOST_CHUNKS:
                 self._rings.popitem(last=False)
-        ring.append((frame, what, detail))
+        ring += (frame, what, detail)
 
     def of(self, key: ChunkKey) -> tuple[Event, ...]:
         """The events of a chunk, oldest first; empty when nothing is known of it."""
-        return tuple(Event(frame, what, _words(told)) for frame, what, told in self._rings.get(key, ()))
+        told = tuple(self._rings.get(key, ()))
+        return tuple(
+            Event(cast("int", frame), cast("What", what), _words(detail))
+            for frame, what, detail in zip(told[::3], told[1::3], told[2::3], strict=True)
+        )
+
+    def __len__(self) -> int:
+        """How many chunks something is known of."""
+        return len(self._rings)
 
 
 def _words(told: str | float) -> str:

@@ -1,19 +1,21 @@
 """What a camera wants to see: the chunks of its view, the roots around, what lies along its way, and what is drawn."""
 
 from collections import deque
-from collections.abc import Collection
+
+import numpy as np
 
 from engine.terrain.lattice import CHUNK_CELLS, MOST_LEVEL, ChunkKey
 from engine.terrain.levels.drawn import DrawnChunks
 from engine.terrain.levels.selector import LevelSelector
 from engine.terrain.levels.settings import LevelSettings
+from engine.terrain.levels.slot_table import SlotTable
 from engine.terrain.streaming.config import StreamingConfig
 from engine.terrain.streaming.memory import ROOT_MARGIN
 from engine.terrain.streaming.source import ChunkSource
 from engine.terrain.streaming.travel import Travel
 from engine.terrain.streaming.urgency import in_order
 from engine.terrain.streaming.viewpoint import Vector, ViewPoint
-from engine.terrain.streaming.wanted import WantedTree, WantedView, roots_near
+from engine.terrain.streaming.wanted import I8, NumberedKeys, differences, roots_near
 
 JUMP_M = 50.0
 """An eye that moves farther between two frames sees another place: what that asks for is spread over some frames."""
@@ -32,7 +34,7 @@ class Outlook:
     """Follows one camera. A chunk is needed while it is wanted, or drawn, or stands above one that is."""
 
     def __init__(self, landscape: ChunkSource, config: StreamingConfig) -> None:
-        self.want, self.shown = WantedView(), WantedTree()
+        self.want, self.shown = NumberedKeys(), NumberedKeys()
         self.ahead: list[ChunkKey] = []
         """What will be wanted along the camera's way and is not now."""
         self.drawn: DrawnChunks | None = None
@@ -43,18 +45,20 @@ class Outlook:
         self._travel = Travel()
         self._cell, self._bounds = landscape.cell, landscape.bounds
         self._roots: set[ChunkKey] = set()
-        self._numbers: frozenset[int] = frozenset()
-        self._numbers_ahead: frozenset[int] | None = None
+        self._root_numbers: I8 = np.zeros(0, np.int64)
+        self._numbers: I8 = np.zeros(0, np.int64)
+        self._numbers_ahead: I8 | None = None
         self._levels: LevelSettings | None = None
         self._selector: LevelSelector
         self._selector_ahead: LevelSelector
         self._eye: Vector | None = None
         self._stages = 0
+        self._was_covered = False
+        """Whether all of the view had something to show when the camera jumped last."""
         self._revision = (-1, -1)
         self._shown_at = -SHOWN_FRAMES
         self._far: deque[ChunkKey] = deque()
         self._far_of: set[ChunkKey] | None = None
-        self._shown_keys: Collection[ChunkKey] | None = None
         self.choose(config)
 
     @property
@@ -77,44 +81,51 @@ class Outlook:
         if levels != self._levels:
             self._levels = levels
             self._selector, self._selector_ahead = LevelSelector(levels), LevelSelector(levels)
-            self._numbers, self._numbers_ahead = frozenset(), None
+            self._numbers, self._numbers_ahead = np.zeros(0, np.int64), None
+            self._has_stepped = False
 
-    def look(self, view: ViewPoint, frame: int, resident: Resident) -> tuple[Keys, Keys]:
+    def look(self, view: ViewPoint, frame: int, resident: Resident, *, is_behind: bool = False) -> tuple[Keys, Keys]:
         """The chunks that are wanted from here and were not before, and those that nothing needs any more.
 
         The frame after a jump lists what belongs to the new place, the one after it compares, the next puts in order:
         each stays far below the budget, and what is drawn is right in all of them. Where the new place has nothing to
-        show yet, all is done at once.
+        show yet, its roots are told at once. While the view itself `is_behind`, nobody looks for what lies ahead.
         """
         was, self._eye = self._eye, view.eye
         self.is_crowded = False
         lead = self._travel.lead(view, frame, self.config)
-        if was is not None and abs(view.eye[0] - was[0]) + abs(view.eye[2] - was[2]) > JUMP_M:
-            self._stages = 2 if self._is_covered(view.eye, resident) else 0
-            if self._stages:
-                self.is_crowded = True
+        if was is None or abs(view.eye[0] - was[0]) + abs(view.eye[2] - was[2]) > JUMP_M:
+            self._stages = 2
+            self.is_crowded = self._was_covered = self._is_covered(view.eye, resident)
+            if self.is_crowded or not self._look_for_roots(view.eye):
                 return [], []
-        if self._stages == 0:
+            return self._compare()
+        if self._stages == 0 and not is_behind:
             self._look_ahead(lead, frame)
         has_roots = self._stages != 1 and self._look_for_roots(view.eye)
         numbers = self._numbers if self._stages == 1 else self._selector.target_numbers(view.eye)
         if self._stages == 2:
-            self._numbers, self._stages, self.is_crowded = numbers, 1, True
+            self._numbers, self._stages, self.is_crowded = numbers, 1, self._was_covered
             return [], []
         if self._stages == 0 and not has_roots and numbers is self._numbers:
             return [], []
         self._numbers, self._stages = numbers, 0
-        _, lost = self._note_shown()
-        new, gone = self.want.update(numbers, self._roots, self._selector)
-        self.is_crowded = len(new) > MANY_NEW and self._is_covered(view.eye, resident)
-        lost += [key for key in gone if key not in self.shown]
+        new, lost = self._compare()
+        self.is_crowded = len(new) > MANY_NEW and (self._was_covered or self._is_covered(view.eye, resident))
         return new, lost
+
+    def _compare(self) -> tuple[Keys, Keys]:
+        """What the present numbers and roots want anew, and what nothing needs any more."""
+        _, lost = self._note_shown()
+        # The tree's own roots are among those around, but for some while the eye is at the rim of either.
+        new, gone = self.want.update(np.unique(np.concatenate((self._numbers, self._root_numbers))), self._selector.key)
+        return new, lost + [key for key in gone if key not in self.shown]
 
     def step(
         self,
         view: ViewPoint,
         frame: int,
-        resident: Resident,
+        resident: SlotTable,
         revision: tuple[int, int],
         *,
         is_busy: bool,
@@ -123,6 +134,7 @@ class Outlook:
 
         `revision` is another whenever `resident` may be; a frame that `is_busy` leaves to the next what may wait.
         """
+        self._has_stepped = True
         is_kept, self._revision = revision == self._revision, revision
         drawn = self.drawn = self._selector.step(view.eye, resident, is_drawn_kept=is_kept)
         # Whatever comes to be drawn was wanted, or stood above something drawn; so noting it may wait until the next
@@ -131,6 +143,11 @@ class Outlook:
             return drawn, [], []
         self._shown_at = frame
         return drawn, *self._note_shown()
+
+    @property
+    def numbers(self) -> I8:
+        """What is drawn as numbers, in its order; the same object while it is the same."""
+        return self._selector.drawn_numbers
 
     def far(self, eye: Vector) -> deque[ChunkKey]:
         """The roots of all that a jump of ten kilometres may lead to, nearest first, for whoever takes them away."""
@@ -141,11 +158,9 @@ class Outlook:
         return self._far
 
     def _note_shown(self) -> tuple[Keys, Keys]:
-        drawn = self.drawn
-        if drawn is None or drawn.keys is self._shown_keys:
+        if not self._has_stepped:
             return [], []
-        self._shown_keys = drawn.keys
-        new, gone = self.shown.update(set(drawn.keys))
+        new, gone = self.shown.update(self._selector.shown_numbers, self._selector.key)
         return new, [key for key in gone if key not in self.want]
 
     def _look_ahead(self, lead: Vector | None, frame: int) -> None:
@@ -157,7 +172,7 @@ class Outlook:
             ahead = self._selector_ahead.target_numbers(lead)
             if ahead is not self._numbers_ahead:
                 self._numbers_ahead = ahead
-                self.ahead = [self._selector_ahead.key(number) for number in ahead - self.want.numbers]
+                self.ahead = [self._selector_ahead.key(number) for number in differences(self.want.numbers, ahead)[0]]
                 self.is_new_ahead = True
 
     def _is_covered(self, eye: Vector, resident: Resident) -> bool:
@@ -176,4 +191,5 @@ class Outlook:
         is_other = roots != self._roots
         if is_other:
             self._roots = roots
+            self._root_numbers = np.array(sorted(map(self._selector.number, roots)), np.int64)
         return is_other

@@ -7,6 +7,9 @@ import numpy as np
 
 from engine.terrain.chunk import Chunk
 from engine.terrain.lattice import ChunkKey
+from engine.terrain.levels.layout import Layout
+from engine.terrain.levels.settings import LevelSettings
+from engine.terrain.levels.slot_table import SlotTable
 from engine.terrain.streaming.cache import ChunkCache
 
 
@@ -16,13 +19,15 @@ class Residents:
     Chunks that nothing needs any more stay where they are until a slot is wanted; the one let go longest ago leaves.
     """
 
-    def __init__(self, cache: ChunkCache, capacity: int) -> None:
+    def __init__(self, cache: ChunkCache, capacity: int, cell: float) -> None:
         self.capacity = capacity
         self.slot_of: dict[ChunkKey, int] = {}
         self.low = np.zeros(capacity, np.float32)
         self.high = np.zeros(capacity, np.float32)
         self.revision = 0
         self.by_level = [0] * 6
+        self.table = SlotTable(capacity, Layout(LevelSettings(cell=cell)).number)
+        """`slot_of` for compiled code."""
         self._cache = cache
         self._free = list(range(capacity - 1, -1, -1))
         self._idle: OrderedDict[ChunkKey, None] = OrderedDict()
@@ -46,6 +51,7 @@ class Residents:
                 self._leave(left)
             slot = self._free.pop()
             self.slot_of[key] = slot
+            self.table.put(key, slot)
             self.by_level[key.level] += 1
             self._cache.pin(key)
         self.low[slot], self.high[slot] = chunk.low, chunk.high
@@ -78,6 +84,7 @@ class Residents:
 
     def _leave(self, key: ChunkKey) -> None:
         self._free.append(self.slot_of.pop(key))
+        self.table.drop(key)
         self.by_level[key.level] -= 1
         self._cache.unpin(key)
         self.revision += 1

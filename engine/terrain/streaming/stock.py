@@ -28,7 +28,7 @@ class Stock:
         self.stale: set[ChunkKey] = set()
         slots = slot_count(config, landscape.cell)
         self.cache = ChunkCache(_cache_budget(config, slots), config.high_water, config.low_water)
-        self.residents = Residents(self.cache, slots)
+        self.residents = Residents(self.cache, slots, landscape.cell)
         self._histories = histories
         self._tokens: dict[ChunkKey, int] = {}
 
@@ -101,7 +101,7 @@ class Stock:
         if slots != self.residents.capacity:
             held = [key for key in self.residents.clear() if is_needed(key)]
             self.pool += 1
-            self.residents = Residents(self.cache, slots)
+            self.residents = Residents(self.cache, slots, self.landscape.cell)
             self.stale &= set(held)
             # The coarsest first: they stand in for all that is finer.
             for key in sorted(held, reverse=True):

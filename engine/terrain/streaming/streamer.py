@@ -1,9 +1,7 @@
 """Streams an endless ground: each frame it decides what is wanted, takes in what was made, and tells what to draw."""
 
-import sys
 import time
 from collections import deque
-from collections.abc import Sequence
 from itertools import islice
 
 import numpy as np
@@ -11,6 +9,7 @@ from numpy.typing import NDArray
 
 from engine.present.terrain import TerrainFrame, Upload
 from engine.terrain.lattice import MOST_LEVEL, ChunkKey
+from engine.terrain.streaming import pace
 from engine.terrain.streaming.chunk_states import ChunkStates, states_of
 from engine.terrain.streaming.config import StreamingConfig
 from engine.terrain.streaming.config_file import budget_told
@@ -27,23 +26,6 @@ from engine.terrain.streaming.threads import ThreadWorkers
 from engine.terrain.streaming.urgency import Order, in_order
 from engine.terrain.streaming.viewpoint import ViewPoint
 from engine.terrain.streaming.work import ChunkStore, Job, Result, Workers
-
-FRAME_CLOCK = time.perf_counter if sys.platform == "win32" else time.thread_time
-"""CPU time of the main thread [s]; Windows counts that in steps of 15.6 ms, so there it is the time of the wall."""
-MOST_OFFERED = 32
-"""Chunks on offer to the workers at a time: as many as they make in a frame."""
-MOST_ASKED = 40
-FULL_SHARE = 0.35
-"""Share of the frame's time after which what may wait is left to the next one."""
-LEAST_UPLOADS = 6
-UPLOAD_SHARE = 0.5
-"""Share of the frame's time after which no more than LEAST_UPLOADS go in; the rest is for what is drawn."""
-MOST_TAKEN = 12
-"""So many finished chunks are taken in per frame, unless a part of the view has nothing to show; others wait."""
-BRUSH_CHUNKS = 4
-"""So many drawn chunks at most are made by the frame itself when an edit changed them."""
-PAUSE_FRAMES = 6
-FAR_JOBS = 4
 
 
 class BudgetError(ValueError):
@@ -80,6 +62,8 @@ class TerrainStreamer:
         self._jobs: dict[ChunkKey, Job] = {}
         self._brushed: list[ChunkKey] = []
         self._unasked: deque[ChunkKey] = deque()
+        self._is_unsorted = False
+        self._lost: deque[ChunkKey] = deque()
         self._uploads: list[Upload] = []
         self._paused = 0
         self._has_waited = False
@@ -87,6 +71,8 @@ class TerrainStreamer:
         self._sequence = 0
         self._slots_of: tuple[object, tuple[int, int]] = ((), (-1, -1))
         self._slot: NDArray[np.int32] = np.zeros(0, np.int32)
+        self._low: NDArray[np.float32] = np.zeros(0, np.float32)
+        self._high = self._low
         self._telling.pools(self._stock, config.memory_bytes)
         self._workers: Workers = workers or ThreadWorkers(config.jobs, store=disk, faults=faults)
 
@@ -107,13 +93,12 @@ class TerrainStreamer:
         """
         if not view.is_finite:
             raise ValueError(f"the camera is at {view.eye}, moving by {view.velocity} m/s; expected finite numbers")
-        clock = FRAME_CLOCK
+        clock = pace.FRAME_CLOCK
         begun = clock()
         self._frame, self.view = frame, view
         self._telling.stats.frame = frame
         self._uploads = []
-        for result in self._workers.take(frame, MOST_OFFERED if self._telling.stats.is_hole else MOST_TAKEN):
-            self._take(result, frame)
+        self._poll(frame, begun)
         polled = clock()
         self._select(view, frame)
         selected = clock()
@@ -142,11 +127,12 @@ class TerrainStreamer:
         needed = [key for key in stale if self._outlook.is_needed(key)]
         for key in needed:
             self._request(key)
+        self._order.invalidate()
         drawn = self._outlook.drawn
         shown = set(drawn.keys) if drawn is not None else set[ChunkKey]()
         brushed = [key for key in needed if key in shown]
-        self._brushed = brushed if len(brushed) <= BRUSH_CHUNKS else []
-        self._paused = self._frame + PAUSE_FRAMES if self._brushed else 0
+        self._brushed = brushed if len(brushed) <= pace.BRUSH_CHUNKS else []
+        self._paused = self._frame + pace.PAUSE_FRAMES if self._brushed else 0
 
     def configure(self, config: StreamingConfig) -> None:
         """Other settings from now on. Raises BudgetError with nothing changed when their memory is too small."""
@@ -179,10 +165,26 @@ class TerrainStreamer:
         """Ask anew for a chunk that was given up; nothing happens to one that was not."""
         if key in self._requests.missing:
             self._request(key)
+            self._order.invalidate()
 
     def close(self) -> None:
         """End the workers; the streamer is not used after it."""
         self._workers.close()
+
+    def _poll(self, frame: int, begun: float) -> None:
+        """Take in what was made: a few at a time, until their share of the frame's time is over."""
+        if self._telling.stats.is_hole or self._workers.is_virtual:
+            most = pace.HOLE_OFFERED if self._telling.stats.is_hole else pace.MOST_TAKEN
+            for result in self._workers.take(frame, most):
+                self._take(result, frame)
+            return
+        end = begun + self.config.frame_budget_ms / 1000.0 * pace.TAKE_SHARE
+        for _ in range(pace.MOST_TAKEN // pace.TAKEN_AT_ONCE):
+            results = self._workers.take(frame, pace.TAKEN_AT_ONCE)
+            for result in results:
+                self._take(result, frame)
+            if len(results) < pace.TAKEN_AT_ONCE or pace.FRAME_CLOCK() > end:
+                break
 
     def _take(self, result: Result, frame: int) -> None:
         key, telling, stock = result.key, self._telling, self._stock
@@ -206,29 +208,45 @@ class TerrainStreamer:
 
     def _select(self, view: ViewPoint, frame: int) -> None:
         """What is wanted from here, and along the camera's way."""
-        new, lost = self._outlook.look(view, frame, self._stock.residents.slot_of)
+        is_behind = len(self._unasked) + len(self._requests.missing) > pace.MANY_BEHIND
+        new, lost = self._outlook.look(view, frame, self._stock.residents.slot_of, is_behind=is_behind)
         self._telling.stats.teleports = self._outlook.teleports
-        self._drop(lost)
+        self._lost.extend(lost)
+        self._drop()
         self._stock.residents.need(new)
-        self._unasked.extend(new)
-        # A jump wants hundreds at once; where there is something to show, they may be asked for over a few frames.
-        most = len(self._unasked) if self._telling.stats.is_hole else MOST_ASKED
-        for _ in range(min(most, len(self._unasked))):
+        if not self._unasked and not new:
+            return
+        is_hole = self._telling.stats.is_hole
+        # A jump wants hundreds at once; where there is something to show, the first of them are asked for in the next
+        # frame, the most urgent first, and the others in those after it.
+        if new:
+            self._unasked.extend(new)
+            self._is_unsorted = True
+            if len(new) > pace.MOST_ASKED and not is_hole:
+                return
+        if self._is_unsorted:
+            self._is_unsorted = False
+            self._unasked = deque(in_order(list(self._unasked), (), view, self.landscape.cell))
+        for _ in range(min(pace.HOLE_ASKED if is_hole else pace.MOST_ASKED, len(self._unasked))):
             key = self._unasked.popleft()
             if key in self._outlook.want and not self._stock.is_in_place(key):
                 self._request(key)
 
     def _request(self, key: ChunkKey) -> None:
-        self._order.invalidate()
         is_at_hand = self._stock.at_hand(key) is not None
         if self._requests.ask(key, is_at_hand=is_at_hand):
+            self._order.add(key)
             self._telling.stats.hits_memory += is_at_hand
             self._telling.histories.add(key, self._frame, "requested")
 
-    def _drop(self, lost: Sequence[ChunkKey]) -> None:
-        """Nothing needs these any more."""
-        self._stock.residents.release(lost)
-        for key in lost:
+    def _drop(self) -> None:
+        """Let some of what nothing needs any more go; all at once would be hundreds after a jump."""
+        lost = self._lost
+        for _ in range(min(pace.MOST_DROPPED, len(lost))):
+            key = lost.popleft()
+            if self._outlook.is_needed(key):
+                continue
+            self._stock.residents.release((key,))
             self._jobs.pop(key, None)
             if self._requests.forget(key):
                 self._telling.stats.cancelled += 1
@@ -244,6 +262,7 @@ class TerrainStreamer:
         if self._brushed:
             self._make_brushed()
         missing, failures, most = requests.missing, requests.failures, self._most_uploads
+        room = pace.HOLE_OFFERED if self._telling.stats.is_hole else pace.MOST_OFFERED
         if missing:
             for key in self._order.of(missing, self._stock.stale, view, self.landscape.cell, frame):
                 is_at_hand = missing.get(key)
@@ -253,12 +272,12 @@ class TerrainStreamer:
                     ready.append(key)
                 elif frame < self._paused and key in self._stock.stale:
                     continue
-                elif len(jobs) < MOST_OFFERED:
+                elif len(jobs) < room:
                     jobs.append(self._job(key))
-                if len(ready) >= most and len(jobs) >= MOST_OFFERED:
+                if len(ready) >= most and len(jobs) >= room:
                     break
-        if look.has_ahead and len(jobs) < MOST_OFFERED:
-            jobs += self._jobs_ahead(view, frame, MOST_OFFERED - len(jobs))
+        if look.has_ahead and len(jobs) < room:
+            jobs += self._jobs_ahead(view, frame, room - len(jobs))
         if not jobs and not missing and self._stock.cache.has_room:
             jobs = self._jobs_far(view, frame)
         self._workers.offer(jobs)
@@ -298,7 +317,7 @@ class TerrainStreamer:
         if look.is_new_ahead:
             look.is_new_ahead = False
             # No more than there is room for, or each would push out another that is asked for again at once.
-            most = max(self._stock.spare_bytes // CHUNK_BYTES - MOST_TAKEN, 0)
+            most = max(self._stock.spare_bytes // CHUNK_BYTES - pace.MOST_TAKEN, 0)
             keys = in_order(look.ahead, (), view, self.landscape.cell)[:most]
             for key in reversed(keys):
                 cache.get(key)  # used, so what was left behind goes before it
@@ -314,7 +333,7 @@ class TerrainStreamer:
 
     def _may_wait(self, spent_s: float) -> bool:
         """Whether putting in order and uploading wait a frame: this one was full, and the last one did not wait."""
-        is_full = spent_s > self.config.frame_budget_ms / 1000.0 * FULL_SHARE and not self._workers.is_virtual
+        is_full = spent_s > self.config.frame_budget_ms / 1000.0 * pace.FULL_SHARE and not self._workers.is_virtual
         self._has_waited = is_full and not self._has_waited and not self._telling.stats.is_hole and not self._brushed
         return self._has_waited
 
@@ -324,8 +343,8 @@ class TerrainStreamer:
         far = self._outlook.far(view.eye)
         while far and far[0] in cache:
             far.popleft()
-        keys = (key for key in islice(far, 2 * FAR_JOBS) if key not in cache and not held_back(key, frame))
-        return [self._job(key) for key in islice(keys, FAR_JOBS)]
+        keys = (key for key in islice(far, 2 * pace.FAR_JOBS) if key not in cache and not held_back(key, frame))
+        return [self._job(key) for key in islice(keys, pace.FAR_JOBS)]
 
     @property
     def _most_uploads(self) -> int:
@@ -333,10 +352,12 @@ class TerrainStreamer:
 
     def _upload(self, ready: list[ChunkKey], begun: float) -> None:
         """Give slots to what is at hand, within the frame's bytes and time; roots, and a few, whatever they cost."""
-        budget_s = self.config.frame_budget_ms / 1000.0 * UPLOAD_SHARE
+        budget_s = self.config.frame_budget_ms / 1000.0 * pace.UPLOAD_SHARE
+        is_virtual = self._workers.is_virtual
         for key in ready[: self._most_uploads]:
-            is_due = len(self._uploads) < LEAST_UPLOADS or self._workers.is_virtual or key.level == MOST_LEVEL
-            if not is_due and FRAME_CLOCK() - begun > budget_s:
+            count = len(self._uploads)
+            is_due = is_virtual or count < pace.LEAST_UPLOADS or key.level == MOST_LEVEL
+            if not is_due and pace.FRAME_CLOCK() - begun + count * pace.COPY_S > budget_s:
                 break
             chunk = self._stock.at_hand(key)
             if chunk is None:
@@ -352,20 +373,22 @@ class TerrainStreamer:
         residents = self._stock.residents
         revision = (self._stock.pool, residents.revision)
         is_busy = bool(self._uploads) or self._outlook.is_crowded
-        drawn, new, lost = self._outlook.step(view, frame, residents.slot_of, revision, is_busy=is_busy)
+        drawn, new, lost = self._outlook.step(view, frame, residents.table, revision, is_busy=is_busy)
         residents.need(new)
-        self._drop(lost)
+        self._lost.extend(lost)
         self._telling.shown(drawn, frame)
         known, was = self._slots_of
+        numbers = self._outlook.numbers
         # Another pool may have come to as many changes as the last one.
-        if known is not drawn.keys or was != revision:
-            self._slots_of = (drawn.keys, revision)
-            self._slot = np.fromiter(map(residents.slot_of.__getitem__, drawn.keys), np.int32, len(drawn.keys))
+        if known is not numbers or was != revision:
+            self._slots_of = (numbers, revision)
+            self._slot = residents.table.of(numbers)
+            self._low, self._high = residents.low[self._slot], residents.high[self._slot]
         self._sequence += bool(self._uploads)
         return TerrainFrame(
             cell=self.landscape.cell, capacity=residents.capacity, slot=self._slot, level=drawn.level, x=drawn.x,
-            z=drawn.z, blend=drawn.blend, edges=drawn.edges, low=residents.low[self._slot],
-            high=residents.high[self._slot], uploads=tuple(self._uploads), version=self._stock.version,
+            z=drawn.z, blend=drawn.blend, edges=drawn.edges, low=self._low, high=self._high,
+            uploads=tuple(self._uploads), version=self._stock.version,
             sequence=self._sequence, pool=self._stock.pool, everything=residents.everything,
         )  # fmt: skip
 

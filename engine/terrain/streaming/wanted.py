@@ -1,87 +1,24 @@
-"""Which chunks are wanted: the leaves of the view, all above them, and the roots around; kept by differences."""
+"""Which chunks are wanted: the tree of the view, and the roots around; kept by differences."""
 
-from collections.abc import Iterable, Set
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from engine.terrain.lattice import CHUNK_CELLS, MOST_LEVEL, ChunkKey
+from engine.terrain.levels.kernels import slots as _slots
+
+I8 = NDArray[np.int64]
+slots: Any = _slots
 
 
-class Names(Protocol):
-    """Says which number stands for which chunk."""
-
-    def key(self, number: int) -> ChunkKey:
-        """The chunk of a number."""
-        ...
-
-    def number(self, key: ChunkKey) -> int:
-        """The number of a chunk."""
-        ...
-
-
-class WantedTree:
-    """Leaves and everything above them; a change costs as much as what differs."""
-
-    def __init__(self) -> None:
-        self._leaves: Set[ChunkKey] = frozenset()
-        self._counts: dict[ChunkKey, int] = {}
-
-    def __contains__(self, key: ChunkKey) -> bool:
-        return key in self._counts
-
-    def __len__(self) -> int:
-        return len(self._counts)
-
-    @property
-    def keys(self) -> Iterable[ChunkKey]:
-        """All that is wanted."""
-        return self._counts.keys()
-
-    def update(self, leaves: Set[ChunkKey]) -> tuple[list[ChunkKey], list[ChunkKey]]:
-        """Want these leaves from now on: what is wanted anew, and what is not wanted any more."""
-        before = self._leaves
-        if leaves == before:
-            return [], []
-        new: dict[ChunkKey, None] = {}
-        gone: dict[ChunkKey, None] = {}
-        counts = self._counts
-        for key in leaves - before:
-            self._raise(key, counts, new)
-        for key in before - leaves:
-            self._lower(key, counts, gone)
-        self._leaves = leaves
-        return list(new), list(gone)
-
-    def _raise(self, key: ChunkKey, counts: dict[ChunkKey, int], new: dict[ChunkKey, None]) -> None:
-        while True:
-            count = counts.get(key, 0)
-            counts[key] = count + 1
-            if count:
-                return
-            new[key] = None
-            if key.level >= MOST_LEVEL:
-                return
-            key = ChunkKey(key.level + 1, key.x >> 1, key.z >> 1)
-
-    def _lower(self, key: ChunkKey, counts: dict[ChunkKey, int], gone: dict[ChunkKey, None]) -> None:
-        while True:
-            count = counts[key] - 1
-            if count:
-                counts[key] = count
-                return
-            del counts[key]
-            gone[key] = None
-            if key.level >= MOST_LEVEL:
-                return
-            key = ChunkKey(key.level + 1, key.x >> 1, key.z >> 1)
-
-
-class WantedView:
-    """All chunks of a view, and the roots around it, which may be the same; kept by differences."""
+class NumberedKeys:
+    """A set of chunks, given by growing numbers again and again; a change costs as much as what differs."""
 
     def __init__(self) -> None:
         self.keys: set[ChunkKey] = set()
-        self.numbers: frozenset[int] = frozenset()
-        self._roots: set[ChunkKey] = set()
+        self.numbers: I8 = np.zeros(0, np.int64)
 
     def __contains__(self, key: object) -> bool:
         return key in self.keys
@@ -89,25 +26,24 @@ class WantedView:
     def __len__(self) -> int:
         return len(self.keys)
 
-    def update(
-        self, numbers: frozenset[int], roots: set[ChunkKey], names: Names
-    ) -> tuple[list[ChunkKey], list[ChunkKey]]:
-        """Want these from now on: what is wanted anew, and what is not wanted any more."""
-        keys, before, was = self.keys, self.numbers, self._roots
-        named = names.key
-        new = [key for number in numbers - before if (key := named(number)) not in keys]
-        keys.update(new)
-        if roots is not was:
-            added = [key for key in roots - was if key not in keys]
-            keys.update(added)
-            new += added
-        gone = [key for number in before - numbers if (key := named(number)) not in roots]
-        if roots is not was:
-            gone += [key for key in was - roots if names.number(key) not in numbers and key in keys]
-            gone = list(dict.fromkeys(gone))
-        keys.difference_update(gone)
-        self.numbers, self._roots = numbers, roots
+    def update(self, numbers: I8, named: Callable[[int], ChunkKey]) -> tuple[list[ChunkKey], list[ChunkKey]]:
+        """Hold these, of which none is twice, from now on: what is held anew, and what is held no more."""
+        if numbers is self.numbers:
+            return [], []
+        added, left = differences(self.numbers, numbers)
+        self.numbers = numbers
+        new, gone = list(map(named, added)), list(map(named, left))
+        self.keys.update(new)
+        self.keys.difference_update(gone)
         return new, gone
+
+
+def differences(before: I8, now: I8) -> tuple[list[int], list[int]]:
+    """What of two growing lists of numbers is in the second alone, and in the first alone."""
+    new, gone, counts = np.empty(len(now), np.int64), np.empty(len(before), np.int64), np.empty(2, np.int64)
+    slots.differ(before, now, new, gone, counts)
+    added, left = counts.tolist()
+    return new[:added].tolist(), gone[:left].tolist()
 
 
 def roots_near(

@@ -49,7 +49,7 @@ class Job(NamedTuple):
     attempt: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Result:
     """What came of a job: the chunk, or why there is none.
 

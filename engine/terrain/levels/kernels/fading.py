@@ -164,13 +164,14 @@ def edge_of(level, x, z, own, is_root, bits, offset, fade, full):
 @quick_kernel
 def list_drawn(
     eye_x, eye_z, view2, is_root, roots, root_count, half, side, bits, offset, start, wish, fade, absent, full, nodes,
-    counts, numbers, places, shades, facts,
+    counts, numbers, levels, xs, zs, blends, blend, edges, facts,
 ):  # fmt: skip
     """Write what is drawn, finest level first; returns the count of chunks, or -count where that is too many.
 
-    numbers (n,): the chunks; places (n, 3): level, x, z; shades (n, 5): frames of blending of the chunk and of its
-    four edges; facts (3,): roots within the view that are not there (`absent`, a byte for each root) and not split;
-    chunks not at their level; all roots that are not there and not split.
+    numbers (n,): the chunks; levels, xs, zs (n,) i4: their keys; blend (n,), edges (n, 4) f4: how far the chunk and its
+    four edges are blended, by `blends`, which names each number of frames, the last one -1. facts (3,): roots within
+    the view that are not there (`absent`, a byte for each root) and not split; chunks not at their level; all roots
+    that are not there and not split.
     """
     list_split(roots, root_count, bits, offset, start, fade, nodes, counts)
     total = root_count
@@ -210,14 +211,14 @@ def list_drawn(
                         uncovered += 1
                     continue
                 numbers[found] = offset[level] + code
-                places[found, 0] = level
-                places[found, 1] = x - half[level]
-                places[found, 2] = z - half[level]
-                shades[found, 0] = own
-                shades[found, 1] = edge_of(level, x - 1, z, own, is_root, bits, offset, fade, full)
-                shades[found, 2] = edge_of(level, x + 1, z, own, is_root, bits, offset, fade, full)
-                shades[found, 3] = edge_of(level, x, z - 1, own, is_root, bits, offset, fade, full)
-                shades[found, 4] = edge_of(level, x, z + 1, own, is_root, bits, offset, fade, full)
+                levels[found] = level
+                xs[found] = x - half[level]
+                zs[found] = z - half[level]
+                blend[found] = blends[own]
+                edges[found, 0] = blends[edge_of(level, x - 1, z, own, is_root, bits, offset, fade, full)]
+                edges[found, 1] = blends[edge_of(level, x + 1, z, own, is_root, bits, offset, fade, full)]
+                edges[found, 2] = blends[edge_of(level, x, z - 1, own, is_root, bits, offset, fade, full)]
+                edges[found, 3] = blends[edge_of(level, x, z + 1, own, is_root, bits, offset, fade, full)]
                 found += 1
     facts[0] = uncovered
     facts[1] = behind

@@ -1,0 +1,1 @@
+"""Compiled loops of streaming: over hundreds of chunks, within one frame."""
