@@ -1,14 +1,16 @@
 """Recovery: finds the work of sessions that ended without saving, and brings it back into the open project."""
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.core.recorder import JournalRecorder
+from editor.core.recovered_settings import given_since
 from editor.core.undo import Entry
 from editor.core.user_folders import state_folder
-from engine.document import Document, DocumentError
+from engine.document import ChangeSet, Document, DocumentError
 from engine.document.disk.files import read_file
 from engine.document.disk.reading import UnusableError
 from engine.document.journal import (
@@ -23,6 +25,7 @@ from engine.document.journal import (
 )
 from engine.document.journal.texts import digest_of
 from engine.document.merge import merge, merge_commands
+from engine.terrain.streaming.config import FILE_NAME
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
@@ -211,6 +214,10 @@ class Recovery:
         count = len(journal.history.unsaved()) - len(left)
         document.become(replayed.document, replayed.based)
         editor.undo.restore(entries, replayed.index, saved)
+        since = journal.history.fork if saved is None else saved
+        given = given_since([entry.command for entry in entries], since, replayed.index)
+        if given:
+            editor.document_changed.emit(ChangeSet(beside=given))
         kept = None
         if _is_whole(journal, replayed):
             self.recorder.resume(journal, replayed)
@@ -240,7 +247,9 @@ class Recovery:
         if merged.conflicts:
             self._merging.append(merging)
             editor.outside.begin(merged, "recovery")
+            self._give_settings(journal, replayed)
         else:
+            self._give_settings(journal, replayed)
             command = merge_commands(document, merged.texts(), f"Recover {recovered.changes}")
             if command is not None:
                 editor.run(command, "merge")
@@ -251,6 +260,14 @@ class Recovery:
         editor.log.add("ok", "recovery", recovered.sentence)
         editor.status(recovered.sentence)
         return recovered
+
+    def _give_settings(self, journal: SessionJournal, replayed: Replayed) -> None:
+        """Set what the lost work had set of the streaming, as an entry of its own; what can't be used now is left."""
+        history = journal.history
+        saved = history.fork if history.saved is None else history.saved
+        given = given_since([step.command for step in replayed.steps], saved, replayed.index)
+        with contextlib.suppress(ValueError):
+            self._editor.terrain.set_config(**{key: value for (file, key), value in given.items() if file == FILE_NAME})
 
     def _set_aside(self, journal: SessionJournal, replayed: Replayed, document: Document) -> Path | None:
         """Keep the raw journal of which a part is left, but offer it no more; an untrusted project may try again."""

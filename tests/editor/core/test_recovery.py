@@ -257,3 +257,43 @@ def test_after_save_as_the_lost_work_belongs_to_the_new_folder(project: Path, ed
     assert texts(after.document) == last
     after.undo.undo()
     assert not after.is_dirty
+
+
+def test_settings_of_streaming_come_back_with_the_history(project: Path, editors: list[Editor]):
+    editor = opened(project, editors)
+    editor.terrain.set_config(retries=1)
+    editor.save()
+    editor.terrain.set_config(jobs=2)
+    rename(editor, "Boulder")
+    editor.terrain.set_config(prefetch_s=1.0)
+    editor.undo.undo()
+    die(editor)
+
+    after = opened(project, editors)
+    after.recovery.recover(only(after.recovery.pending()))
+
+    config = after.terrain.config
+    assert (config.retries, config.jobs, config.prefetch_s) == (1, 2, 2.0)
+    after.undo.redo()
+    assert after.terrain.config.prefetch_s == 1.0
+    after.undo.undo()
+    after.undo.undo()
+    after.undo.undo()
+    assert after.terrain.config.jobs == 4
+    after.undo.redo()
+    after.save()
+    assert "jobs = 2\n" in (project / "streaming_config.toml").read_text()
+
+
+def test_a_setting_that_was_undone_after_it_was_saved_is_undone_after_a_crash_too(project: Path, editors: list[Editor]):
+    editor = opened(project, editors)
+    editor.terrain.set_config(jobs=2)
+    editor.save()
+    editor.undo.undo()
+    die(editor)
+
+    after = opened(project, editors)
+    assert after.terrain.config.jobs == 2
+    after.recovery.recover(only(after.recovery.pending()))
+
+    assert after.terrain.config.jobs == 4

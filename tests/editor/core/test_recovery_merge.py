@@ -207,3 +207,20 @@ def test_recovering_puts_no_other_open_merge_away(project: Path, editors: list[E
 
     assert after.outside.pending is waiting
     assert len(only(after.recovery.pending()).entries) == 1
+
+
+def test_settings_of_streaming_come_back_with_a_merge_too(project: Path, editors: list[Editor]):
+    editor = opened(project, editors)
+    editor.terrain.set_config(jobs=2)
+    rename(editor, "Boulder")
+    die(editor)
+    edit_outside(project, "position = [1.0, 0.0, 2.0]", "position = [9.0, 0.0, 2.0]")
+
+    after = opened(project, editors)
+    after.recovery.recover(only(after.recovery.pending()))
+
+    assert after.terrain.config.jobs == 2
+    after.save()
+    assert "jobs = 2\n" in (project / "streaming_config.toml").read_text()
+    after.close()
+    assert after.recovery.pending() == []
