@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from editor.core.project import encounters_of
 from editor.core.telemetry_file import summary, telemetry
 from editor.process_age import age_before
 from editor.ui.dialogs import Question
@@ -52,7 +53,10 @@ class Driver:
             self._end(2)
             return
         if wish.scene:
-            window.editor.open_scene(wish.scene, wish.encounter)
+            document = window.editor.document
+            # As when the project opens: a scene shows with what takes place in it.
+            first = encounters_of(document, wish.scene)[:1] if document is not None else []
+            window.editor.open_scene(wish.scene, wish.encounter or next(iter(first), None))
         elif wish.encounter and window.editor.scene:
             window.editor.open_scene(window.editor.scene, wish.encounter)
         if wish.select and not self._select(wish.select):

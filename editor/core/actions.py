@@ -20,7 +20,7 @@ class Action:
 
     `keys` is the default shortcut, `when` an expression over context keys, `icon` a Phosphor glyph, `menu` a place as
     "Edit/2" (menu and group), `toolbar` a place as "tools" or "play", `checked` tells the state of an on/off action,
-    `title_now` a title that follows the state ("Undo Move Kael").
+    `title_now` a title that follows the state ("Undo Move Kael"), `words` what others call it, for the palette.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Action:
     checked: Callable[[], bool] | None = field(default=None, repr=False)
     title_now: Callable[[], str] | None = field(default=None, repr=False)
     in_palette: bool = True
+    words: str = ""
 
     @property
     def category(self) -> str:

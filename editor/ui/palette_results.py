@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from editor.core.editor import Editor
-from editor.ui.fuzzy import match
+from editor.ui.fuzzy import Match, match
 from editor.ui.tr import tr
 
 MOST = 60
+OTHER_WORDS = -10.0
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def _actions(editor: Editor, typed: str, run: Callable[[str], None], recent: lis
     shown = [action for action in editor.actions if action.in_palette]
     for action in shown:
         title = tr(editor.actions.title(action.id))
-        found = match(typed, title)
+        found = match(typed, title) or _by_other_words(typed, tr(action.words))
         if found is None:
             continue
         enabled, why_not = editor.actions.enabled(action.id)
@@ -60,6 +61,13 @@ def _actions(editor: Editor, typed: str, run: Callable[[str], None], recent: lis
         scored.append((score, line))
     scored.sort(key=lambda item: -item[0])
     return Results([line for _score, line in scored[:MOST]], len(shown), tr("commands"))
+
+
+def _by_other_words(typed: str, words: str) -> Match | None:
+    """What the action is called elsewhere begins with what was typed: it comes after all whose title fits."""
+    start = typed.strip().lower()
+    is_found = len(start) > 2 and any(word.startswith(start) for word in words.lower().split())
+    return Match(OTHER_WORDS, ()) if is_found else None
 
 
 def _entities(editor: Editor, typed: str) -> Results:

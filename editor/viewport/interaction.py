@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from psygnal import Signal
 
+from editor.viewport.camera.flying import kept_in_world
 from editor.viewport.camera.navigation import FlyKeys, Navigation
 from editor.viewport.render.options import Handles
 from editor.viewport.tools.area_drag import AreaDrag, area_at
@@ -69,6 +70,7 @@ class Interaction:
         self._pressed: dict[str, tuple[float, float]] = {}
         self.last: tuple[float, float] = (0.0, 0.0)
         self._adds = False
+        self._is_at_edge = False
 
     @property
     def is_dragging(self) -> bool:
@@ -234,8 +236,19 @@ class Interaction:
         return False
 
     def fly(self, keys: FlyKeys, seconds: float) -> None:
-        """Let the flying keys move the camera."""
-        self.navigation.fly(keys, seconds)
+        """Let the flying keys move the camera, over the ground and as far as the world goes."""
+        landscape, navigation = self._editor.terrain.landscape, self.navigation
+        was_at_edge, self._is_at_edge = self._is_at_edge, False
+
+        def limit(eye: tuple[float, float, float]) -> tuple[float, float, float]:
+            if landscape is None:
+                return eye
+            kept, self._is_at_edge = kept_in_world(eye, landscape)
+            return kept
+
+        navigation.fly(keys, seconds, limit)
+        if self._is_at_edge and not was_at_edge and landscape is not None:
+            self._editor.status(f"The world ends here, {landscape.bounds[2]:,.0f} m from the origin.")
 
     # ---- inside ----
     def _things(self) -> list[Placed]:

@@ -141,7 +141,7 @@ class KnobRow(QWidget):
         is_step = not self.slider.isSliderDown()
         if is_step:
             self._tuning.begin()
-        self._tuning.turn(self.knob, self.knob.from_slider(place))
+        self._tuning.slide(self.knob, self.knob.from_slider(place))
         if is_step:
             self._tuning.end()
 

@@ -199,7 +199,7 @@ class StreamingModel:
 
     def _changed(self) -> None:
         self._follow(self.streamer)
-        self.tuning.changed.emit()
+        self.tuning.follow()
         self.changed.emit()
 
 

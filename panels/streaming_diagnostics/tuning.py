@@ -1,7 +1,7 @@
 """Changes the settings by hand: shown at once, one undo entry a drag, refused with the number that would do."""
 
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, replace
+from math import ceil, inf
 
 from editor.api import Editor, EditRefusedError, Signal
 from engine.terrain.streaming.config import MIB, StreamingConfig
@@ -17,6 +17,7 @@ class Refusal:
     """A change that was not made: the number that was tried, why not, and what would do.
 
     `repair` is the whole configuration that would be taken, `offer` says what it changes; both empty without one.
+    `over` is what was in force then.
     """
 
     knob: Knob
@@ -24,6 +25,7 @@ class Refusal:
     why: str
     offer: str = ""
     repair: StreamingConfig | None = None
+    over: StreamingConfig | None = None
 
 
 class Tuning:
@@ -61,15 +63,22 @@ class Tuning:
         """A drag begins: all until `end` is one entry of the history, whatever went before."""
         self.end()
 
+    def slide(self, knob: Knob, value: float) -> None:
+        """Give a knob the number of its slider, which stops short of where the levels beside it end."""
+        self.turn(knob, between_levels(knob, value, self.config))
+
     def turn(self, knob: Knob, value: float) -> None:
         """Give a knob another number: in force at once, or refused with the reason and what would do."""
         if self.why_not:
             return
         wanted = knob.put(self.config, value)
         refused = refusal_of(knob, value, wanted)
+        if refused is not None:
+            refused = replace(refused, over=self.config)
+        # First: what follows hears of the change at once and shows what is refused.
+        self.refusal = refused
         if refused is None:
             self._put(wanted)
-        self.refusal = refused
         self.changed.emit()
 
     def end(self) -> None:
@@ -97,6 +106,12 @@ class Tuning:
             self.refusal = None
             self.changed.emit()
 
+    def follow(self) -> None:
+        """Other settings are in force, by an undo or another program: what was refused over the old ones is let go."""
+        if self.refusal is not None and self.refusal.over != self.config:
+            self.refusal = None
+        self.changed.emit()
+
     def _put(self, config: StreamingConfig) -> None:
         self._is_turned = True
         self._editor.terrain.set_config(config)
@@ -118,7 +133,31 @@ def refusal_of(knob: Knob, value: float, wanted: StreamingConfig) -> Refusal | N
         still = refusal_of(knob, value, repaired)
         repair = repaired if still is None else still.repair
         return Refusal(knob, value, why, f"Use a view of {last:,.0f} m", repair)
+    if knob.field == "lod_distances_m" and knob.place is not None:
+        low, high = _neighbours(knob, wanted)
+        expected = f"Expected above {low:,.0f} m" if high == inf else f"Expected {low:,.0f} to {high:,.0f} m"
+        nearest = between_levels(knob, value, wanted)
+        repaired = knob.put(wanted, nearest)
+        if not low < value < high and not problems_of(repaired):
+            return Refusal(knob, value, expected, f"Use {nearest:,.0f} m", repaired)
     return Refusal(knob, value, why)
+
+
+def between_levels(knob: Knob, value: float, config: StreamingConfig) -> float:
+    """The nearest number at which a level still begins after the one before it and ends before the next."""
+    if knob.field != "lod_distances_m" or knob.place is None:
+        return value
+    low, high = _neighbours(knob, config)
+    if high - low <= 2.0 * knob.step:
+        return (low + high) / 2.0
+    return min(max(value, low + knob.step), high - knob.step)
+
+
+def _neighbours(knob: Knob, config: StreamingConfig) -> tuple[float, float]:
+    """Where the level before ends, and the next one [m]; 0 and infinity where there is none."""
+    ends = (0.0, *config.lod_distances_m, inf)
+    place = knob.place or 0
+    return ends[place], ends[place + 2]
 
 
 def least_memory_mib(config: StreamingConfig) -> int:

@@ -125,6 +125,7 @@ class StreamingView(QWidget):
         if is_seen:
             # Nothing may come any more, as in a still picture: what is there already is drawn.
             self._drawn_at = -1
+            self.settings.refresh()
             self.refresh()
         self._run_clock()
 

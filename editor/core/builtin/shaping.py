@@ -14,6 +14,11 @@ BRUSHES: tuple[tuple[ShapeTool, str, str, str, str], ...] = (
     ("paint", "Paint the ground", "4", "paint-brush", "Drag to lay down a material, with Shift to take paint off."),
     ("stamp", "Stamp a landform", "5", "selection-plus", "Press to set a landform down; drag to move it."),
 )
+WORDS: dict[ShapeTool, str] = {
+    "raise": "sculpt lower dig", "flatten": "level plateau", "smooth": "soften relax blur",
+    "paint": "texture material splat", "stamp": "hill crater ridge ramp mountain",
+}  # fmt: skip
+"""What the brushes are called in other editors, for the palette."""
 SHAPES = "has_scene and not active"
 
 
@@ -33,7 +38,7 @@ def actions(editor: Editor) -> list[Action]:
     brushes = [
         Action(
             f"shape.{tool}", title, partial(take, tool), keys, SHAPES, glyph, "Entity/7", "brushes", text,
-            checked=partial(is_in_hand, tool),
+            checked=partial(is_in_hand, tool), words=f"terrain {WORDS[tool]}",
         )
         for tool, title, keys, glyph, text in BRUSHES
     ]  # fmt: skip
@@ -53,13 +58,13 @@ def actions(editor: Editor) -> list[Action]:
         Action(
             "shape.ground", "Shape the ground", take_or_leave, "B", SHAPES, "polygon",
             "Entity/7", "shape", "Raise, flatten, smooth, paint and stamp the ground with a brush.",
-            checked=lambda: tools.shape_tool is not None,
+            checked=lambda: tools.shape_tool is not None, words="terrain sculpt landscape brush heightmap",
         ),
         *brushes,
         *sizes,
         Action(
             "shape.remove_all", "Remove all shaping of this scene", partial(remove_shaping, editor), "",
             "has_scene and shaped and not active", "trash", "Entity/8",
-            description="The ground is again as its seed makes it; undo brings the shaping back.",
+            description="The ground is again as its seed makes it; undo brings the shaping back.", words="terrain",
         ),
     ]  # fmt: skip

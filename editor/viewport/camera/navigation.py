@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,6 +13,7 @@ from editor.viewport.camera.camera import STEEPEST, Camera, looking_at
 
 ViewKind = Literal["perspective", "top", "front", "side"]
 VIEW_TITLES: dict[ViewKind, str] = {"perspective": "Perspective", "top": "Top", "front": "Front", "side": "Side"}
+Eye = tuple[float, float, float]
 TURN_PER_PIXEL = 0.0052
 ZOOM_PER_STEP = 0.86
 SLOWEST, FASTEST = 0.5, 400.0
@@ -93,15 +94,16 @@ class Navigation:
         distance = float(np.clip(camera.distance * factor, NEAREST_M, self.farthest))
         self._set(replace(camera, distance=distance).moved_to(pivot - camera.forward * distance))
 
-    def fly(self, keys: FlyKeys, seconds: float) -> None:
-        """Move as the keys push for some time."""
+    def fly(self, keys: FlyKeys, seconds: float, limit: Callable[[Eye], Eye] | None = None) -> None:
+        """Move as the keys push for some time; `limit` gives the place where the camera may be instead."""
         if keys.is_still or self.kind != "perspective":
             return
         camera = self.camera
         push = camera.forward * keys.ahead + camera.right * keys.right + np.array([0.0, 1.0, 0.0]) * keys.up
         push /= max(float(np.linalg.norm(push)), 1e-9)
         speed = self.speed * (3.0 if keys.is_fast else 1.0)
-        self._set(camera.moved_to(np.array(camera.eye) + push * speed * seconds))
+        moved = camera.moved_to(np.array(camera.eye) + push * speed * seconds)
+        self._set(moved if limit is None else moved.moved_to(limit(moved.eye)))
 
     def change_speed(self, steps: float) -> None:
         """Fly faster by wheel steps, slower when negative."""

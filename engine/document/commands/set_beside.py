@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from engine.document.state.draft import Draft
 
 
+UNITS = {"m": "m", "mib": "MiB", "ms": "ms", "s": "s"}
+"""How the last word of a setting's name is written as a unit."""
+
+
 class SetBeside(Command):
     """Change settings.
 
@@ -30,9 +34,17 @@ class SetBeside(Command):
         return SetBeside(file=self.file, old=self.new, new=self.old)
 
     def sentence(self) -> str:
-        """Say which settings: "Set memory to 128"."""
-        told = [f"{key.replace('_', ' ')} to {_words(value)}" for key, value in self.new.items()]
+        """Say which settings: "Set memory to 128 MiB"."""
+        told = [_told(key, value) for key, value in self.new.items()]
         return f"Set {', '.join(told)}" if told else "Change no setting"
+
+
+def _told(key: str, value: Value) -> str:
+    """One setting with its unit, which is the end of its name."""
+    name, _, last = key.rpartition("_")
+    unit = UNITS.get(last, "") if name else ""
+    name = name if unit else key
+    return f"{name.replace('_', ' ')} to {_words(value)} {unit}".rstrip()
 
 
 def _words(value: Value) -> str:

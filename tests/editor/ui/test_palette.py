@@ -86,3 +86,19 @@ def test_results_take_a_fraction_of_a_frame(window: MainWindow):
         find(window.editor, typed, window.ui.run, [])
 
     assert (time.process_time() - began) / 5 < 0.05
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [("terrain", "Shape the ground"), ("sculpt", "Shape the ground"), ("crater", "Stamp a landform")],
+)
+def test_what_other_editors_call_a_thing_finds_it(window: MainWindow, typed: str, title: str):
+    found = find(window.editor, typed, lambda _id: None, []).lines
+
+    assert title in [line.title for line in found]
+
+
+def test_a_title_goes_before_other_words(window: MainWindow):
+    found = find(window.editor, "smooth", lambda _id: None, []).lines
+
+    assert found[0].title == "Smooth the ground"

@@ -131,7 +131,7 @@ def test_distances_out_of_order_are_refused_in_words(model):
 
     tuning.turn(tuning.knob("lod_distances_m.0"), 600.0)
 
-    assert "each greater than the one before" in tuning.refusal.why
+    assert tuning.refusal.why == "Expected 0 to 512 m"
     assert tuning.refusal.repair is None
 
 
@@ -239,3 +239,50 @@ def test_what_was_changed_while_another_page_was_open_is_there_when_it_comes_bac
     view.tabs.setCurrentIndex(SETTINGS)
 
     assert view.settings.rows["jobs"].number.text() == "9"
+
+
+def test_a_level_s_handle_stops_short_of_the_levels_beside_it(view, model):
+    row = view.settings.rows["lod_distances_m.1"]
+
+    drag(row, 8192.0)
+    assert model.tuning.refusal is None
+    low, own, high = model.tuning.config.lod_distances_m[:3]
+    assert low < own == high - row.knob.step
+    drag(row, 32.0)
+    assert model.tuning.config.lod_distances_m[1] == low + row.knob.step
+
+
+def test_a_level_typed_beyond_its_neighbour_is_told_where_it_fits(view, model):
+    before = model.tuning.config.lod_distances_m
+    row = view.settings.rows["lod_distances_m.0"]
+    row.number.setText("3040")
+    row.take_typed()
+
+    assert model.tuning.config.lod_distances_m == before
+    assert (row.reason.whole(), row.offer.text()) == ("Expected 0 to 512 m", "Use 480 m")
+    row.offer.click()
+    assert model.tuning.config.lod_distances_m[0] == 480.0
+    assert not row.is_refused
+
+
+def test_an_undo_shows_the_old_numbers_and_lets_go_of_what_was_refused(view, model):
+    memory, level = view.settings.rows["memory_mib"], view.settings.rows["lod_distances_m.0"]
+    before = memory.number.text()
+    drag(memory, 200.0)
+    level.number.setText("3040")
+    level.take_typed()
+    assert level.is_refused
+    model.editor.undo.undo()
+
+    assert memory.number.text() == before
+    assert not level.is_refused
+    assert level.number.text() == "256"
+
+
+def test_a_page_that_was_hidden_shows_the_numbers_of_now(view, model, qtbot):
+    row = view.settings.rows["fade_frames"]
+    view.hide()
+    model.editor.terrain.set_config(fade_frames=33)
+    view.show()
+
+    qtbot.waitUntil(lambda: row.number.text() == "33")

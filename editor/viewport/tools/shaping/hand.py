@@ -52,6 +52,7 @@ class ShapingHand:
         self._press: _Press | None = None
         self._notes: tuple[str, ...] = ()
         navigation.changed.connect(self.look_again)
+        editor.terrain.changed.connect(self.look_again)
 
     @property
     def is_ready(self) -> bool:
@@ -109,6 +110,7 @@ class ShapingHand:
         """The button came up: the stroke is one entry of the history."""
         press, self._press = self._require(), None
         press.gesture.commit()
+        self.look_again()
         self._show()
 
     def cancel(self) -> bool:
@@ -127,7 +129,7 @@ class ShapingHand:
             self._show()
 
     def look_again(self) -> None:
-        """The camera moved: other ground lies under the pointer."""
+        """The camera moved, or the ground did as by an undo: other ground lies under the pointer."""
         if self.spot is not None and self.is_ready and not self.is_stroking:
             self.hover(*self._pointer, self._size)
 
@@ -157,7 +159,7 @@ class ShapingHand:
             return None
         x, _y, z = self.spot
         if self._press is None:
-            text = f"{self.spot[1]:,.2f} m"
+            text = f"{round(self.spot[1], 2) + 0.0:,.2f} m"  # No minus before a zero.
         else:
             first = self._press.first
             now = first.with_edits(self._press.brush.edits).height_at(x, z)

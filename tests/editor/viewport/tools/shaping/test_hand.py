@@ -212,3 +212,25 @@ def test_the_ring_goes_with_the_camera_under_a_still_pointer(editor: Editor, fla
     after = flat.interaction.shaping.spot
     assert before != after
     assert (after[0], after[2]) == pytest.approx((8.0, 8.0), abs=0.05)
+
+
+def test_the_height_at_the_pointer_follows_an_undo(editor: Editor, flat: ViewportWidget) -> None:
+    editor.actions.run("shape.raise")
+    drag(flat, MIDDLE)
+    raised = flat.interaction.shaping.readout()
+    assert raised is not None
+    assert raised[0] != "0.00 m"
+    editor.undo.undo()
+    lowered = flat.interaction.shaping.readout()
+    assert lowered is not None
+    assert lowered[0] == "0.00 m"
+
+
+def test_the_height_at_the_pointer_follows_a_stroke_given_up(editor: Editor, flat: ViewportWidget) -> None:
+    editor.actions.run("shape.raise")
+    QTest.mouseMove(flat, QPoint(*MIDDLE))
+    QTest.mousePress(flat, LEFT, NONE, QPoint(*MIDDLE))
+    QTest.keyClick(flat, Qt.Key.Key_Escape)
+    shown = flat.interaction.shaping.readout()
+    assert shown is not None
+    assert shown[0] == "0.00 m"

@@ -1,0 +1,57 @@
+"""The flying camera stays over the ground and inside the world."""
+
+import pytest
+
+from editor.core.editor import Editor
+from editor.viewport.camera.camera import looking_at
+from editor.viewport.camera.flying import EYE_ABOVE_M, kept_in_world
+from editor.viewport.camera.navigation import FlyKeys
+from editor.viewport.widget import ViewportWidget
+from engine.schema.files import TerrainSettings
+from engine.terrain.landscape import Landscape
+from engine.terrain.lattice import WORLD_HALF_M
+
+ENDLESS = Landscape(TerrainSettings(kind="endless", seed=16, amplitude=100.0))
+
+
+@pytest.mark.parametrize("place", [(0.0, 0.0), (-3210.5, 977.25), (65000.0, -65000.0)])
+def test_the_eye_is_lifted_out_of_the_ground_and_no_farther(place: tuple[float, float]) -> None:
+    x, z = place
+    ground = ENDLESS.height_at(x, z)
+
+    assert kept_in_world((x, ground - 40.0, z), ENDLESS) == ((x, ground + EYE_ABOVE_M, z), False)
+    assert kept_in_world((x, ground + 3.0, z), ENDLESS) == ((x, ground + 3.0, z), False)
+
+
+def test_the_edge_of_the_world_holds_the_eye(editor: Editor) -> None:
+    (x, y, z), is_beyond = kept_in_world((WORLD_HALF_M + 700.0, 900.0, 12.0), ENDLESS)
+    assert (x, y, z, is_beyond) == (ENDLESS.bounds[2], 900.0, 12.0, True)
+
+    patch = editor.terrain.landscape
+    assert patch is not None
+    assert kept_in_world((5000.0, -3.0, 0.0), patch) == ((5000.0, -3.0, 0.0), False)
+
+
+def test_w_into_the_ground_glides_over_it(editor: Editor, viewport: ViewportWidget) -> None:
+    viewport.navigation.camera = looking_at((0.0, 4.0, 6.0), (0.0, 0.0, 0.0))
+    viewport.navigation.speed = 20.0
+    for _ in range(10):
+        viewport.interaction.fly(FlyKeys(ahead=1), 0.05)
+
+    x, y, z = viewport.navigation.camera.eye
+    assert y == pytest.approx(EYE_ABOVE_M)
+    assert z < -1.0
+    assert abs(x) < 1e-6
+
+
+def test_the_end_of_the_world_is_told_once(editor: Editor, viewport: ViewportWidget, monkeypatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(editor, "status", told.append)
+    monkeypatch.setattr(type(editor.terrain), "landscape", ENDLESS)
+    viewport.navigation.camera = looking_at((WORLD_HALF_M - 10.0, 500.0, 0.0), (WORLD_HALF_M, 500.0, 0.0))
+    viewport.navigation.speed = 400.0
+    for _ in range(5):
+        viewport.interaction.fly(FlyKeys(ahead=1), 0.05)
+
+    assert viewport.navigation.camera.eye[0] == ENDLESS.bounds[2]
+    assert told == ["The world ends here, 65,536 m from the origin."]
