@@ -14,7 +14,7 @@ from editor.viewport.hands import ViewportHands
 from engine.document import SceneView
 from engine.present.colour import linear
 from engine.present.draw_list import Instances, instances
-from engine.present.ground import height_at, hit_ground
+from engine.present.ground import height_at
 
 if TYPE_CHECKING:
     from editor.viewport.colours import Colours
@@ -69,9 +69,7 @@ class ViewportDropping(ViewportHands):
     def _spots(self, event: QDropEvent) -> list[tuple[float, float]]:
         """Where on the ground (x, z) each would stand: side by side from the pointer on; empty without ground there."""
         point = event.position()
-        size = (float(self.width()), float(self.height()))
-        origin, ray = self.camera().ray(point.x(), point.y(), size)
-        hit = hit_ground(self.source.ground, origin, ray)
+        hit = self.interaction.ground_at(self.camera(), point.x(), point.y())
         if hit is None:
             return []
         tools = self.editor.tools

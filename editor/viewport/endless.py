@@ -31,6 +31,10 @@ def drawn_quads(terrain: TerrainService) -> int:
     return 1 << (min(max(terrain.config.grid_quads, 2), CHUNK_CELLS).bit_length() - 1)
 
 
+BARE_PICTURES = 30
+"""After so many pictures without ground, and none to come, there is none: the camera is beyond the end of the world."""
+
+
 class EndlessView:
     """Follows the landscape of the open scene and the camera that looks at it."""
 
@@ -45,6 +49,7 @@ class EndlessView:
         self._focus = (0.0, 0.0)
         self._velocity = (0.0, 0.0, 0.0)
         self._looked_at = 0.0
+        self._bare = 0
         self.is_settling = False
 
     def look_from(self, camera: Camera, aspect: float = 1.0) -> None:
@@ -93,7 +98,8 @@ class EndlessView:
         scenery.around(self._eye[0], self._eye[2])
         coming = stats.in_flight or stats.blending or stats.pending_uploads or stats.queue
         # Before the first chunk is asked for, and while one is tried again, nothing is in the queues.
-        missing = stats.missing > stats.failed_now or not len(frame)
+        self._bare = 0 if coming or len(frame) else self._bare + 1
+        missing = stats.missing > stats.failed_now or 0 < self._bare < BARE_PICTURES
         self.is_settling = bool(coming or missing or not scenery.is_whole)
         view_m = streamer.config.view_distance_m
         return replace(picture, terrain=frame, ground=self.ground(landscape), scenery=scenery, view_m=view_m)

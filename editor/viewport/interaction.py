@@ -22,6 +22,7 @@ from engine.present.ground import hit_ground
 if TYPE_CHECKING:
     from editor.core.editor import Editor
     from editor.core.gestures import Gesture
+    from editor.viewport.camera.camera import Camera
     from editor.viewport.picture_source import PictureSource
 
 CLICK_SLACK = 4.0
@@ -365,12 +366,14 @@ class Interaction:
 
     def spot_at(self, x: float, y: float) -> tuple[float, float, float]:
         """The ground under a point of the picture, at height 0 above it."""
-        camera = self.navigation.camera
-        if self._editor.terrain.is_endless:
-            hit = self.shaping.ground_under(camera, x, y, self.size)
-        else:
-            hit = hit_ground(self._source.ground, *camera.ray(x, y, self.size), 120.0)
+        hit = self.ground_at(self.navigation.camera, x, y, 120.0)
         if hit is None:
-            pivot = camera.pivot
+            pivot = self.navigation.camera.pivot
             return (round(float(pivot[0]), 2), 0.0, round(float(pivot[2]), 2))
         return (round(hit[0], 2), 0.0, round(hit[2], 2))
+
+    def ground_at(self, camera: Camera, x: float, y: float, reach: float = 400.0) -> tuple[float, float, float] | None:
+        """The ground at a pixel as a camera sees it [m]; None where there is none, on a patch within `reach` [m]."""
+        if self._editor.terrain.is_endless:
+            return self.shaping.ground_under(camera, x, y, self.size)
+        return hit_ground(self._source.ground, *camera.ray(x, y, self.size), reach)

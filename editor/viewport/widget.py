@@ -205,7 +205,12 @@ class ViewportWidget(ViewportDropping):
         """Show an edit at once; in a large scene its baked shadows, half of the drawing, follow when edits pause."""
         if self.editor.has_scene and len(self.editor.view.entities) > LARGE:
             self._settling.start()
+        self._reach_as_far_as_the_ground()
         self.refresh()
+
+    def _reach_as_far_as_the_ground(self) -> None:
+        """An edit, too, makes a patch endless or an endless world a patch."""
+        self.navigation.farthest = FARTHEST_ENDLESS_M if self.editor.terrain.is_endless else FARTHEST_M
 
     def _on_scene(self) -> None:
         self.interaction.cancel()
@@ -215,6 +220,7 @@ class ViewportWidget(ViewportDropping):
             self.game_camera.take_over(editor.view)
             if place != self._shown_scene:
                 self._settling.stop()
+                self._reach_as_far_as_the_ground()
                 self._look_at_scene()
         self._shown_scene = place
         self.refresh()
@@ -225,9 +231,7 @@ class ViewportWidget(ViewportDropping):
         points = self.source.points_of(tuple(entity.id for entity in view.with_component("team")))
         points = points or self.source.points_of(())
         self.navigation.kind = "perspective"
-        is_endless = view.header.terrain.kind == "endless"
-        self.navigation.farthest = FARTHEST_ENDLESS_M if is_endless else FARTHEST_M
-        self.navigation.camera = looking_at(WIDE_LOOK if is_endless else LOOK, (0.0, 0.0, 0.0))
+        self.navigation.camera = looking_at(WIDE_LOOK if self.editor.terrain.is_endless else LOOK, (0.0, 0.0, 0.0))
         points = points or [(0.0, 0.0, 0.0)]
         # One fighter alone would fill the picture with boots: some of the place belongs to the first look.
         cloud = np.asarray(points, dtype=np.float64)

@@ -12,6 +12,8 @@ from editor.core.editor import Editor
 from editor.viewport.camera.camera import looking_at
 from editor.viewport.endless import drawn_quads
 from editor.viewport.widget import ViewportWidget
+from engine.document import Path as DocumentPath
+from engine.document import Set
 from tests.editor.viewport.yard import write_yard
 
 
@@ -74,3 +76,43 @@ def test_the_projects_grid_is_drawn_on_a_graphics_card(march: ViewportWidget) ->
     assert drawn_quads(terrain) == 64
     terrain.is_software = True
     assert drawn_quads(terrain) == 0
+
+
+def settle(march: ViewportWidget, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: march.pictures_drawn > 1 and not march.source.endless.is_settling, timeout=60_000)
+
+
+@pytest.mark.parametrize("eye", [(0.0, 90.0, -200_000.0), (70_000.0, 90.0, 70_000.0), (0.0, 30_000.0, 0.0)])
+def test_where_no_ground_is_in_sight_no_picture_waits_for_it(
+    march: ViewportWidget, qtbot: QtBot, eye: tuple[float, float, float]
+) -> None:
+    settle(march, qtbot)
+    x, y, z = eye
+    march.navigation.camera = looking_at(eye, (x + 10.0, y - 10.0, z))
+    march.navigation.changed.emit()
+    drawn = march.pictures_drawn
+    qtbot.waitUntil(lambda: march.pictures_drawn > drawn)
+    settle(march, qtbot)
+
+
+def test_an_edit_of_the_kind_of_ground_changes_how_far_the_camera_goes(march: ViewportWidget) -> None:
+    editor = march.editor
+    assert editor.document is not None
+    far = march.navigation.farthest
+    path = DocumentPath(f"scenes/{editor.scene}", ("terrain", "kind"))
+    editor.run(Set(path=path, old="endless", new="patch"))
+    assert march.navigation.farthest < far / 4.0
+    editor.undo.undo()
+    assert march.navigation.farthest == far
+
+
+def test_a_prefab_is_dropped_on_a_hill_far_away_and_never_beyond_the_world(march: ViewportWidget) -> None:
+    landscape = march.editor.terrain.landscape
+    assert landscape is not None
+    goal = (700.0, landscape.height_at(700.0, -2400.0), -2400.0)
+    hit = march.interaction.ground_at(looking_at((0.0, goal[1] + 500.0, 0.0), goal), 160.0, 90.0)
+    assert hit is not None
+    assert abs(hit[1] - landscape.height_at(hit[0], hit[2])) < 0.01
+    edge = landscape.height_at(65_530.0, 0.0)
+    outwards = looking_at((65_500.0, edge + 20.0, 0.0), (65_600.0, edge + 10.0, 0.0))
+    assert march.interaction.ground_at(outwards, 160.0, 90.0) is None
