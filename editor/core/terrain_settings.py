@@ -32,6 +32,7 @@ class StreamingSettings:
     def __init__(self, editor: "Editor") -> None:
         self._editor = editor
         self._text = ""
+        self._newline = "\n"
         self._stamp: tuple[int, int, int] | None = None
         self._values: dict[str, Any] = {}
         self._config = StreamingConfig()
@@ -87,7 +88,7 @@ class StreamingSettings:
         path, text = self.path, self.text
         if path is None or text == self._text:
             return []
-        write_whole(path, text)
+        write_whole(path, text.replace("\n", self._newline))
         self._text, self._stamp = text, _stamp(path)
         return [path]
 
@@ -105,7 +106,9 @@ class StreamingSettings:
             return
         self._stamp = _stamp(path)
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            raw = path.read_bytes().decode("utf-8-sig")
+            text = raw.replace("\r\n", "\n")
+            self._newline = "\r\n" if text != raw else "\n"
         except FileNotFoundError:
             text = ""
         except (OSError, UnicodeDecodeError):

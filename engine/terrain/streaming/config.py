@@ -69,7 +69,12 @@ class StreamingConfig(Described):
         0.5, unit="1", gt=0.05, le=1.0, step=0.05, doc="Factor on all distances where the processor draws."
     )
     grid_quads: int = prop(
-        64, unit="1", ge=8, le=64, step=8, doc="Squares along a chunk's side as drawn; 64 draws every point."
+        64,
+        unit="1",
+        ge=8,
+        le=64,
+        step=8,
+        doc="Squares along a chunk's side as drawn, rounded down to a power of two; 64 draws every point.",
     )
 
     def scaled(self, factor: float) -> "StreamingConfig":

@@ -127,3 +127,14 @@ def test_save_as_takes_unsaved_settings_along(editor: Editor, tmp_path: Path):
     editor.save_as(tmp_path / "elsewhere")
 
     assert "jobs = 2\n" in (tmp_path / "elsewhere" / FILE_NAME).read_text()
+
+
+def test_line_ends_of_a_file_stay(editor: Editor):
+    file_of(editor).write_bytes(b"# ours\r\nretries = 1\r\njobs = 3\r\n")
+    pump(editor)
+    assert editor.terrain.config.retries == 1
+
+    editor.terrain.set_config(retries=2)
+    editor.save()
+
+    assert file_of(editor).read_bytes() == b"# ours\r\nretries = 2\r\njobs = 3\r\n"

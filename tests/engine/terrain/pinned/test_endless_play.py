@@ -7,6 +7,7 @@ from engine.play.commands import Input, Populate, Spawn
 from engine.play.compiled import CompiledScene, CompileError
 from engine.play.lanes import run_lanes
 from engine.play.session import Session
+from tests.engine.document.grounds import raised
 from tests.engine.terrain.pinned.wilds import duel
 
 
@@ -139,3 +140,12 @@ def test_whom_a_failed_system_was_at_work_on_is_named_far_from_the_middle_too(tm
     assert "stumbled" in session.findings[-1].text
     assert 'It was at work on "hero"' in session.findings[-1].text
     session.close()
+
+
+def test_ground_shaped_far_from_everybody_is_another_scene_too(compiled, tmp_path):
+    # given a hill five kilometres away, which no tile of a start holds
+    other = duel(tmp_path, terrain__yard__300_300=raised(2_000))
+
+    by = other.landscape.height_at(4_803.0, 4_804.0) - compiled.landscape.height_at(4_803.0, 4_804.0)
+    assert by == pytest.approx(2.0, abs=1e-3)
+    assert other.fingerprint != compiled.fingerprint
