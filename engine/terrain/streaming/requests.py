@@ -98,5 +98,5 @@ class Requests:
 
     @property
     def given_up(self) -> int:
-        """How many chunks are given up now."""
-        return sum(failure.is_given_up for failure in self.failures.values()) if self.failures else 0
+        """How many of the missing chunks are given up now."""
+        return sum(failure.is_given_up and key in self.missing for key, failure in self.failures.items())

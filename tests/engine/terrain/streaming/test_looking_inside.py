@@ -2,10 +2,12 @@
 
 from engine.schema.files import TerrainSettings
 from engine.terrain.landscape import Landscape
+from engine.terrain.lattice import ChunkKey
 from engine.terrain.streaming.chunk_states import FAILED, LOADED, STATES
 from engine.terrain.streaming.config import StreamingConfig
 from engine.terrain.streaming.faults import Faults
 from engine.terrain.streaming.memory import CHUNK_BYTES
+from engine.terrain.streaming.requests import Requests
 from engine.terrain.streaming.streamer import TerrainStreamer
 from engine.terrain.streaming.viewpoint import ViewPoint
 from engine.terrain.streaming.work import Job, Result, run_job
@@ -76,3 +78,17 @@ def test_a_chunk_that_was_given_up_is_there_after_it_is_tried_again():
     after = streamer.chunk_states()
     assert STATES[after.state[[tuple(each) for each in after.key.tolist()].index(tuple(key))]] != "failed"
     assert streamer.history(key)[-1].what == "uploaded"
+
+
+def test_what_was_given_up_and_is_wanted_no_more_is_not_counted_among_what_is_missing():
+    # given a chunk that was given up at a place that the camera has left, and another that waits for its next try
+    requests = Requests(retries=0)
+    there, here = ChunkKey(0, 90, 90), ChunkKey(0, 0, 0)
+    requests.ask(there)
+    requests.fail(there, "the disk is gone", frame=1)
+    assert requests.given_up == 1
+
+    requests.forget(there)
+    requests.ask(here)
+
+    assert (len(requests.missing), requests.given_up) == (1, 0)
