@@ -1,7 +1,7 @@
 """streaming_config.toml: whatever stands in it, its settings can be used in the end, and what was wrong is told."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.terrain.streaming.config import StreamingConfig
@@ -18,6 +18,7 @@ def written(value: object) -> str:
     return f"[{', '.join(map(repr, value))}]" if isinstance(value, list) else repr(value)
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from([spec.name for spec in StreamingConfig.fields()]), NUMBERS, max_size=5),
     st.one_of(st.none(), DISTANCES),
