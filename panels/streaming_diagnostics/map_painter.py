@@ -148,9 +148,9 @@ class MapPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _prefetch(self, painter: QPainter, viewer: Viewer, looking: Looking, eye: QPointF) -> None:
-        """A dashed cone to where the camera will be; a jump is fetched at its end alone, so it has none."""
+        """A dashed cone to where the camera will be."""
         speed = hypot(*viewer.velocity)
-        if not viewer.ahead_s or viewer.is_jump or speed * viewer.ahead_s / looking.scale < look.px(6):
+        if not viewer.ahead_s or speed * viewer.ahead_s / looking.scale < look.px(6):
             return
         end = (viewer.eye[0] + viewer.velocity[0] * viewer.ahead_s, viewer.eye[1] + viewer.velocity[1] * viewer.ahead_s)
         tip = QPointF(*looking.to_screen(*end))

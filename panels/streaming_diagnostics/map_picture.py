@@ -12,7 +12,7 @@ from panels.streaming_diagnostics.chunks import NO_CHUNKS, Key, MapChunks
 class Viewer:
     """The camera seen from above: eye (x, z) [m], where it looks and moves (x, z) [m, m/s], height of the view [deg].
 
-    `ahead_s` is how far ahead along the velocity chunks are fetched [s]; `is_jump` tells a speed that counts as one.
+    `ahead_s` is how far ahead along the velocity chunks are fetched [s].
     """
 
     eye: tuple[float, float] = (0.0, 0.0)
@@ -20,7 +20,6 @@ class Viewer:
     velocity: tuple[float, float] = (0.0, 0.0)
     fov: float | None = None
     ahead_s: float | None = None
-    is_jump: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -180,9 +180,7 @@ class StreamingModel:
         x, _, z = view.velocity
         speed = hypot(x, z)
         ahead = min(config.prefetch_s, config.view_distance_m / speed) if speed > 0 else config.prefetch_s
-        return Viewer(
-            (view.eye[0], view.eye[2]), (view.forward[0], view.forward[2]), (x, z), self.fov, ahead, is_jump=False
-        )
+        return Viewer((view.eye[0], view.eye[2]), (view.forward[0], view.forward[2]), (x, z), self.fov, ahead)
 
     @property
     def fov(self) -> float | None:

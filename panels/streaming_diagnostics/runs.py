@@ -105,6 +105,10 @@ class Runs:
         recorder = self.recorder
         if recorder is None:
             return
+        if (recorder.origin.scene, recorder.ground) != (self._editor.scene or "", self._editor.view.header.terrain):
+            # A run is flown again over one ground: what was recorded until now is kept.
+            self.end()
+            return
         recorder.take(view, streamer.stats(), streamer.hitches)
         if recorder.is_full:
             self.end()

@@ -6,6 +6,7 @@ import json
 import numpy as np
 import pytest
 
+from engine.document import Path, Set
 from engine.terrain.landscape import Landscape
 from engine.terrain.streaming.config import StreamingConfig
 from engine.terrain.streaming.virtual import VirtualWorkers
@@ -16,7 +17,7 @@ from panels.streaming_diagnostics.replay import Figure, figures, replay
 from panels.streaming_diagnostics.run_file import RunFileError, from_json, load, to_json
 from panels.streaming_diagnostics.samples import COLUMNS
 from tests.engine.physics.capture.trace_format import faults
-from tests.panels.streaming_diagnostics.stage import fly, streaming
+from tests.panels.streaming_diagnostics.stage import fly, stream, streaming
 
 
 @pytest.fixture
@@ -54,6 +55,28 @@ def test_a_recording_can_be_ended_early_and_one_of_nothing_is_none(model):
     entry = model.runs.end()
 
     assert len(entry.run) == 4
+
+
+def test_a_recording_ends_where_another_ground_begins(model):
+    editor = model.editor
+    model.runs.begin(600)
+    fly(editor, 5)
+    path = Path(f"scenes/{editor.scene}", ("terrain", "seed"))
+    editor.run(Set(path=path, old=editor.document.value(path), new=77))
+    fly(editor, 5)
+
+    assert model.runs.recorder is None
+    (entry,) = model.runs.entries
+    assert len(entry.run) == 5
+    assert entry.run.ground.seed != 77
+
+    model.runs.begin(600)
+    fly(editor, 5)
+    editor.open_scene("wild_march")
+    stream(editor)
+    fly(editor, 5)
+    assert model.runs.recorder is None
+    assert [len(each.run) for each in model.runs.entries] == [5, 5]
 
 
 def test_a_run_comes_back_from_its_file_as_it_was(model, tmp_path):
