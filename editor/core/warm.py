@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from engine.play.compiled import CompiledScene
+    from engine.schema.files import TerrainSettings
 
 VERB = "warm"
 LOOK_S = 0.1
@@ -210,6 +211,11 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
     scene, encounter = place_of_scene(loaded.document)
     if scene is None:
         return
+    # First, and whichever scene is opened first: without it there is no picture of an endless one at all.
+    grounds = (view(loaded.document, file).header.terrain for file in loaded.document.files if is_scene(file))
+    endless = next((settings for settings in grounds if settings.kind == "endless"), None)
+    if endless is not None:
+        compile_ground(endless)
     game: tuple[ModuleType, ...] = loaded.game
     try:
         compiled = compile_scene(view(loaded.document, scene, encounter), game=game)
@@ -229,6 +235,25 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
     session.step([Populate(1)])
     session.close()
     mark_warm(folder, trusted)
+
+
+def is_scene(file: str) -> bool:
+    """Whether a file of a document is a scene."""
+    return file.startswith("scenes/")
+
+
+def compile_ground(settings: "TerrainSettings") -> None:
+    """Compile what the first picture of an endless scene needs: chunks, and which of them are drawn."""
+    from engine.terrain.landscape import Landscape
+    from engine.terrain.streaming.config import StreamingConfig
+    from engine.terrain.streaming.streamer import TerrainStreamer
+    from engine.terrain.streaming.viewpoint import ViewPoint
+    from engine.terrain.streaming.virtual import VirtualWorkers
+
+    streamer = TerrainStreamer(Landscape(settings), StreamingConfig(), workers=VirtualWorkers())
+    for frame in range(3):
+        streamer.update(ViewPoint((0.0, 50.0, 0.0)), frame)
+    streamer.close()
 
 
 def compile_threads() -> None:

@@ -34,6 +34,9 @@ PLAIN = Environment(
     fog_density=0.1,
 )
 
+MAKING_GROUND = "Making the ground"
+"""Noted in the picture while no piece of an endless ground is there yet; the first start compiles what makes it."""
+
 
 class PictureSource:
     """The draw list of the moment; made again only when what it shows has changed."""
@@ -81,6 +84,8 @@ class PictureSource:
         if landscape is None:
             return picture
         picture = self.endless.laid_under(picture, landscape)
+        if picture.terrain is not None and not len(picture.terrain):
+            picture = replace(picture, notes=[*picture.notes, MAKING_GROUND])
         if CHUNKS.id in self._state.overlays and picture.terrain is not None:
             picture = replace(picture, notes=[*picture.notes, *chunk_notes(picture.terrain)])
         return picture

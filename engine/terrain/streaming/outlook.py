@@ -66,6 +66,11 @@ class Outlook:
         """How often the camera jumped."""
         return self._travel.teleports
 
+    @property
+    def has_hole(self) -> bool:
+        """Whether the camera has just jumped to where a part of the view has nothing to show."""
+        return self._stages > 0 and not self._was_covered
+
     def is_needed(self, key: ChunkKey) -> bool:
         """Whether a chunk must stay where it is."""
         return key in self.want or key in self.shown

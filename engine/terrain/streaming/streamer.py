@@ -216,7 +216,7 @@ class TerrainStreamer:
         self._stock.residents.need(new)
         if not self._unasked and not new:
             return
-        is_hole = self._telling.stats.is_hole
+        is_hole = self._telling.stats.is_hole or self._outlook.has_hole
         # A jump wants hundreds at once; where there is something to show, the first of them are asked for in the next
         # frame, the most urgent first, and the others in those after it.
         if new:
