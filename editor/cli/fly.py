@@ -35,6 +35,7 @@ def command(
     presenter: Annotated[str, typer.Option(help="How pictures are made: egl, without a window.")] = "egl",
     paced: Annotated[bool, typer.Option("--paced/--unpaced", help="60 frames a second, or as fast as it goes.")] = True,
     debug: Annotated[bool, typer.Option("--levels", help="Colours of the levels of detail.")] = False,
+    trust: Annotated[bool, typer.Option("--trust", help="Run the project's own Python.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Fly over endless ground and tell frame times (p50, p90, p99, max), hitches over 2 ms and holes. Needs no Qt.
@@ -49,7 +50,7 @@ def command(
         width, tall = _pair(size, "x", "--size", "1920x1080", 1.0, MOST_PIXELS)
         x, z = _pair(start, ",", "--start", "0,0", -WORLD_HALF_M, WORLD_HALF_M)
         told = _run(
-            project, scene, stress=stress, chunks=chunks, crowds=crowds, as_json=as_json,
+            project, scene, stress=stress, chunks=chunks, crowds=crowds, trust=trust, as_json=as_json,
             plan={
                 "speed": speed, "distance": distance, "height": height, "size": (int(width), int(tall)),
                 "start": (x, z), "npcs": npcs, "frames": frames or round(seconds * 60.0), "paced": paced,
@@ -65,7 +66,15 @@ def command(
 
 
 def _run(
-    project: Path | None, scene: str, *, stress: bool, chunks: str, crowds: str, as_json: bool, plan: dict[str, Any]
+    project: Path | None,
+    scene: str,
+    *,
+    stress: bool,
+    chunks: str,
+    crowds: str,
+    trust: bool,
+    as_json: bool,
+    plan: dict[str, Any],
 ) -> dict[str, Any]:
     from editor.viewport.flight.flight import FlightPlan, fly, measure_patchwork
     from editor.viewport.flight.patchwork import SIDES, patchwork
@@ -81,7 +90,7 @@ def _run(
     config, air = StreamingConfig(), Environment()
     settings, edits = TerrainSettings.model_validate(OWN_GROUND), None
     if project is not None:
-        opened = open_scene(project, scene=scene)
+        opened = open_scene(project, scene=scene, trust=trust)
         settings, air = opened.view.header.terrain, environment_of(opened.view.header.environment)
         edits = terrain_edits_of(opened.view)
         if settings.kind != "endless":

@@ -91,9 +91,9 @@ class Words(QComboBox):
         self.setCurrentIndex(self._choices.index(word))
 
     def event(self, event: QEvent) -> bool:
-        """Keep letters and digits from the shortcuts of tools."""
+        """Keep letters from the shortcuts of tools; digits and brackets go on changing the brush."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 event.accept()
                 return True
         return super().event(event)

@@ -57,7 +57,7 @@ def rows_of(stats: StreamingStats, hitches: tuple[Hitch, ...], budget_ms: float)
     ]
     if stats.failed_now:
         rows.append(HudRow("Failed", f"{stats.failed_now:,}", tone="bad"))
-    if stats.is_hole:
+    if stats.is_hole and not stats.is_starting:
         rows.append(HudRow("Hole", "part of the view has no ground", tone="bad"))
     rows.append(HudRow(f"Over {HITCH_MS:g} ms", f"{len(hitches):,}", tone="warning" if hitches else "good"))
     if hitches:

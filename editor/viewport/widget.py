@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 LOOK, WIDE_LOOK = (8.4, 20.0, 18.0), (4.5, 5.6, 26.0)
 """From where a scene is seen first, relative to its middle [m]: a world has a horizon that belongs to the picture."""
 CLEAR_M, CLEAR_SHARE = 3.0, 0.25
+WILD_AWAY_M, WILD_CLEAR_M = 45.0, 24.0
 """How far above the ground, at least, a place is looked at from [m], and as a share of the distance to it."""
 FIRST_LOOK_M = 8.0
 """At least so much [m] around the middle of those who fight is in the first picture of a scene."""
@@ -246,9 +247,13 @@ class ViewportWidget(ViewportDropping):
         if not self.editor.has_scene:
             return
         place = (x, self.source.height_at(x, z), z)
-        self.navigation.look_at(place)
+        # Woods stand where nobody has cleared them: there the place is looked at from above their crowns.
+        is_wild = self.editor.view.header.terrain.kind == "endless"
+        self.navigation.look_at(place, max(self.navigation.camera.distance, WILD_AWAY_M) if is_wild else 0.0)
         eye_x, eye_y, eye_z = self.navigation.camera.eye
-        lowest = self.source.height_at(eye_x, eye_z) + max(CLEAR_M, self.navigation.camera.distance * CLEAR_SHARE)
+        lowest = self.source.height_at(eye_x, eye_z) + max(
+            WILD_CLEAR_M if is_wild else CLEAR_M, self.navigation.camera.distance * CLEAR_SHARE
+        )
         if self.navigation.kind == "perspective" and eye_y < lowest:
             # On a slope the same angle would look out of the ground.
             self.navigation.look_from_eye((eye_x, lowest, eye_z), place)

@@ -47,6 +47,7 @@ class Samples:
         totals.update(zip(GENERATION, map(float, stats.generation_ms), strict=True))
         before = self._before
         values: dict[str, float | None] = {name: float(getattr(stats, name)) for name in AS_IS}
+        values["is_hole"] = float(stats.is_hole and not stats.is_starting)
         values.update({f"part.{name}": time for name, time in stats.parts_ms.items()})
         # The first frame that is seen holds the counts of all that went before: they are none of this frame's.
         values.update({name: None if before is None else total - before[name] for name, total in totals.items()})

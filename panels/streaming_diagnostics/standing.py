@@ -33,15 +33,16 @@ def standing_of(samples: Samples, failed: int, budget_ms: float) -> Standing:
     if not len(samples):
         return Standing("none", "nothing measured", "No frame of streaming was measured yet.")
     holes = float(np.nansum(samples.column("is_hole", RECENT_FRAMES)))
-    if holes:
-        return Standing(
-            "bad",
-            "holes in the ground",
-            f"In {holes:,.0f} of the last {RECENT_FRAMES} frames a part of the view had no ground.",
-        )
+    why_holes = f"In {holes:,.0f} of the last {RECENT_FRAMES} frames a part of the view had no ground."
+    if holes and samples.last("is_hole"):
+        return Standing("bad", "holes in the ground", why_holes)
     if failed:
         chunks = "1 chunk" if failed == 1 else f"{failed:,} chunks"
         return Standing("bad", f"{chunks} failed", "A coarser one stands in. Click a crossed square to see why.")
+    if holes:
+        return Standing(
+            "late", "had holes in 1 frame" if holes == 1 else f"had holes in {holes:,.0f} frames", why_holes
+        )
     recent = samples.column("main_ms", RECENT_FRAMES)
     known = recent[~np.isnan(recent)]
     if len(known) >= RECENT_FRAMES // 2:

@@ -11,9 +11,11 @@ import pytest
 from typer.testing import CliRunner
 
 from editor.cli import application
+from editor.core.project import start_project
 from editor.viewport.flight.frame_times import FrameTimes
 from editor.viewport.flight.patchwork import SIDES, patchwork
 from editor.viewport.flight.path import FlightPath
+from engine.resources import samples_folder
 from engine.schema.files import TerrainSettings
 from engine.terrain.landscape import Landscape
 
@@ -107,3 +109,13 @@ def test_what_can_not_be_flown_is_refused_with_what_was_expected(wrong: tuple[st
 
     assert told.exit_code == 2
     assert f"{wrong[0]} {wrong[1]}: expected two numbers from" in told.output
+
+
+def test_a_project_with_its_own_python_is_flown_over_once_it_is_trusted(tmp_path: Path) -> None:
+    project = start_project(tmp_path / "march", samples_folder() / "veilweaver")
+    asked = CliRunner().invoke(application(), ["fly", str(project), "wild_march", "--frames", "2"])
+    assert asked.exit_code == 2
+    assert "add --trust" in asked.output
+
+    told = fly(tmp_path, str(project), "wild_march", "--trust", "--frames", "2", "--size", "64x36", "--unpaced")
+    assert told["frames"] == 2

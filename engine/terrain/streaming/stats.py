@@ -62,6 +62,8 @@ class StreamingStats:
     """Frames in which a part of the view had no chunk to show."""
     is_hole: bool = False
     """This frame."""
+    is_starting: bool = False
+    """The first ground is still on its way: what is missing is no hole."""
     teleports: int = 0
     main_ms: float = 0.0
     """This frame: CPU time of the main thread."""

@@ -60,6 +60,7 @@ class Telling:
         stats.behind = drawn.behind
         stats.is_hole = drawn.uncovered > 0
         self._has_covered = self._has_covered or not stats.is_hole
+        stats.is_starting = not self._has_covered
 
     def frame(
         self,

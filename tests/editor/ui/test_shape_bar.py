@@ -144,3 +144,15 @@ def test_it_is_as_high_as_the_options_of_each_brush_ask_for(window: MainWindow, 
         assert 0 < bar.height() - lowest <= look.px(12)
         assert heights.setdefault(tool, bar.height()) == bar.height()
     assert heights["raise"] < heights["stamp"]
+
+
+def test_digits_and_brackets_go_on_changing_the_brush_after_a_word_was_chosen(window: MainWindow, qtbot: Any) -> None:
+    window.editor.actions.run("shape.paint")
+    material = bar_of(window).options.fields["material"]
+    material.setFocus()
+    qtbot.waitUntil(material.hasFocus)
+    radius = window.editor.tools.shaping.settings.radius
+    QTest.keyClick(material, Qt.Key.Key_BracketRight)
+    assert window.editor.tools.shaping.settings.radius > radius
+    QTest.keyClick(material, Qt.Key.Key_1)
+    assert window.editor.tools.tool == "raise"

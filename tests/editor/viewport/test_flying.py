@@ -7,6 +7,7 @@ from editor.viewport.camera.camera import looking_at
 from editor.viewport.camera.flying import EYE_ABOVE_M, kept_in_world
 from editor.viewport.camera.navigation import FlyKeys
 from editor.viewport.widget import ViewportWidget
+from engine.document import Path, Set
 from engine.schema.files import TerrainSettings
 from engine.terrain.landscape import Landscape
 from engine.terrain.lattice import WORLD_HALF_M
@@ -42,6 +43,20 @@ def test_w_into_the_ground_glides_over_it(editor: Editor, viewport: ViewportWidg
     assert y == pytest.approx(EYE_ABOVE_M)
     assert z < -1.0
     assert abs(x) < 1e-6
+
+
+def test_a_place_in_the_wild_is_looked_at_from_above_the_woods(editor: Editor, viewport: ViewportWidget) -> None:
+    assert editor.document is not None
+    path = Path(f"scenes/{editor.scene}", ("terrain", "kind"))
+    editor.run(Set(path=path, old=editor.document.value(path), new="endless"))
+    viewport.navigation.camera = looking_at((0.0, 4.0, 6.0), (0.0, 0.0, 0.0))
+    editor.tools.go_to(300.0, -90.0)
+
+    x, y, z = viewport.navigation.camera.eye
+    assert y - viewport.source.height_at(x, z) > 23.9
+    ground = viewport.source.height_at(300.0, -90.0)
+    seen_x, seen_y, _ = viewport.navigation.camera.project([(300.0, ground, -90.0)], viewport.interaction.size)[0]
+    assert (seen_x, seen_y) == pytest.approx((320.0, 180.0), abs=0.5)
 
 
 def test_the_end_of_the_world_is_told_once(editor: Editor, viewport: ViewportWidget, monkeypatch) -> None:

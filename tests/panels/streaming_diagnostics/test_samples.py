@@ -110,3 +110,14 @@ def test_a_queue_that_becomes_shorter_is_no_reason_to_worry():
     draining = [StreamingStats(main_ms=0.2, missing=600 - k) for k in range(RECENT_FRAMES * 3)]
 
     assert moods(*draining) == "busy"
+
+
+def test_a_hole_is_told_while_it_is_there_then_as_past_and_never_before_the_first_ground():
+    calm = StreamingStats(main_ms=0.2)
+    hole = replace(calm, is_hole=True)
+
+    assert moods(*[calm] * 3, *[hole] * 2) == "bad"
+    assert moods(*[calm] * 3, *[hole] * 2, calm) == "late"
+    assert moods(*[calm] * 3, hole, *[calm] * RECENT_FRAMES) == "good"
+    assert moods(*[replace(hole, is_starting=True)] * 2) == "good"
+    assert moods(*[replace(hole, is_starting=True)] * 2, calm) == "good"
