@@ -31,3 +31,4 @@ MOST_DROPPED = 40
 MANY_BEHIND = 32
 """While more than these are missing from the view, what lies ahead may wait."""
 FAR_JOBS = 4
+MOST_JOBS = 1024

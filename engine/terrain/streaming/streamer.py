@@ -288,6 +288,8 @@ class TerrainStreamer:
     def _job(self, key: ChunkKey) -> Job:
         job = self._jobs.get(key)
         if job is None:
+            if len(self._jobs) >= pace.MOST_JOBS:  # what was offered ahead and never taken up
+                self._jobs.clear()
             attempt = self._requests.attempts(key)
             job = self._jobs[key] = Job(key, self._stock.token(key), self._stock.landscape, attempt)
         return job
