@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.terrain.lattice import ChunkKey
 from engine.terrain.streaming import pace
 from engine.terrain.streaming.history import MOST_CHUNKS
 from tests.engine.terrain.streaming.flights import flight, follow, virtual
@@ -12,6 +13,8 @@ def test_what_is_remembered_of_chunks_left_behind_is_bounded(monkeypatch: pytest
     streamer = virtual()
 
     follow(streamer, flight(500, 400.0))
+    for x in range(200):  # offered ahead, and never taken up
+        streamer._job(ChunkKey(0, x, 900))
 
     look = streamer._outlook
     assert len(streamer._jobs) <= 64
