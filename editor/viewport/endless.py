@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.viewport.camera.camera import Camera
 from editor.viewport.ground_window import GroundWindow
-from editor.viewport.scenery import Scenery
+from editor.viewport.scenery import Scenery, scenery_workers
 from engine.present.draw_list import DrawList, Ground
 from engine.terrain.lattice import CHUNK_CELLS
 from engine.terrain.shown import endless_ground
@@ -43,6 +44,7 @@ class EndlessView:
         self._landscape: Landscape | None = None
         self._window: GroundWindow | None = None
         self._scenery: Scenery | None = None
+        self._workers: ThreadPoolExecutor | None = None
         self._whole: Ground | None = None
         self._eye = (0.0, 0.0, 0.0)
         self._forward = (0.0, 0.0, 1.0)
@@ -51,6 +53,13 @@ class EndlessView:
         self._looked_at = 0.0
         self._bare = 0
         self.is_settling = False
+
+    def close(self) -> None:
+        """End the thread that makes scenery; another picture would start it again."""
+        workers, self._workers = self._workers, None
+        self._landscape, self._window, self._scenery = None, None, None
+        if workers is not None:
+            workers.shutdown(cancel_futures=True)
 
     def look_from(self, camera: Camera, aspect: float = 1.0) -> None:
         """The camera of the next picture, `aspect` times wider than high; its speed is reckoned from the one before."""
@@ -113,4 +122,5 @@ class EndlessView:
             self._window.replace(landscape)
             self._scenery.replace(landscape)
         else:
-            self._window, self._scenery = GroundWindow(landscape), Scenery(landscape)
+            self._workers = self._workers or scenery_workers()
+            self._window, self._scenery = GroundWindow(landscape), Scenery(landscape, workers=self._workers)

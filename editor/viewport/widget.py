@@ -199,6 +199,7 @@ class ViewportWidget(ViewportDropping):
         self._links = []
         self.editor.actions.remove(*(action.id for action in self._own_actions))
         self._own_actions = []
+        self.source.endless.close()
         self.canvas.release()
 
     # ---- what changed ----

@@ -232,6 +232,11 @@ class Scenery(Protocol):
         ...
 
     @property
+    def reach(self) -> tuple[float, ...]:
+        """How far from the eye the things of levels 0, 1 and so on stand for sure [m]."""
+        ...
+
+    @property
     def rows(self) -> Mapping[Any, Any]:
         """Of each piece shown, the rows (see engine.terrain.props); others from a change of the piece on."""
         ...

@@ -25,7 +25,7 @@ class PropRows(NamedTuple):
     """n things that stand on the ground.
 
     mesh (n,) u1: of PROP_MESHES; x, y, z (n,) f4 [m]: their foot; yaw (n,) f4 [rad]; scale (n,) f4; tint (n, 3) f4: a
-    factor on the mesh's colours.
+    factor on the mesh's colours; rank (n,) f4 0..1: a level shows what has less than its share in KEPT.
     """
 
     mesh: NDArray[np.uint8]
@@ -35,6 +35,7 @@ class PropRows(NamedTuple):
     yaw: NDArray[np.float32]
     scale: NDArray[np.float32]
     tint: NDArray[np.float32]
+    rank: NDArray[np.float32]
 
     def __len__(self) -> int:
         """How many things there are."""
@@ -49,13 +50,13 @@ def props_of(chunk: Chunk, landscape: Landscape) -> PropRows:
     """
     level = chunk.key.level
     if landscape.kind == "patch" or level >= len(KEPT):
-        return _rows(np.empty((0, 6), np.float32), np.empty(0, np.uint8))
+        return _rows(np.empty((0, 7), np.float32), np.empty(0, np.uint8))
     low_i, low_j = chunk.key.corner
     side = chunk.key.side_cells // CELL
     around = side + 1 + 2 * BORDER
     block = landscape.block((low_i - BORDER * CELL, low_j - BORDER * CELL), CELL, (around, around))
     weights, _, _ = block.cover(landscape.cell)
-    found = np.empty((side * side, 6), np.float32)
+    found = np.empty((side * side, 7), np.float32)
     meshes = np.empty(side * side, np.uint8)
     settings = landscape.settings
     count = fill_scenery(
@@ -91,7 +92,7 @@ def _painted(chunk: Chunk, landscape: Landscape) -> NDArray[np.uint8]:
 
 
 def _rows(found: NDArray[np.float32], meshes: NDArray[np.uint8]) -> PropRows:
-    x, y, z, yaw, scale, shade = np.ascontiguousarray(found.T)
+    x, y, z, yaw, scale, shade, rank = np.ascontiguousarray(found.T)
     warm = F32(1) + (F32(1) - shade) * F32(0.25)
     tint = np.stack([shade * warm, shade, shade / warm], axis=1)
-    return PropRows(meshes, x, y, z, yaw, scale, tint)
+    return PropRows(meshes, x, y, z, yaw, scale, tint, rank)

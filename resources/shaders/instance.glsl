@@ -4,12 +4,16 @@ layout(location = 1) in vec4 a_normal;    // w = share of the tint
 layout(location = 2) in vec4 a_colour;    // a = light given off
 layout(location = 3) in vec4 i_place;     // position, scale
 layout(location = 4) in vec4 i_turn;      // cos yaw, sin yaw (both doubled: lies on the ground), flash, rim (negative: rim without fill light)
-layout(location = 5) in vec4 i_tint;      // rgb, number of the instance
+layout(location = 5) in vec4 i_tint;      // rgb, number of the instance; in cells how far away it is drawn [m], 0: everywhere
 #ifdef CELLS
 uniform vec4 shift;                       // from the origin of the cell to that of the picture [m]
 uniform vec4 clear_to;                    // before this point no tree stands; w = 1: there is such a point
 vec3 instance_place() { return i_place.xyz + shift.xyz; }
 // 0 for a tree (its rim is marked) between the eye and that point, or so near that it fills the picture.
+// What ends at a distance shrinks before it, so that nothing appears at once.
+float size_left() {
+    return i_tint.w > 0.0 ? clamp((i_tint.w - distance(instance_place(), eye.xyz)) / (0.18 * i_tint.w), 0.0, 1.0) : 1.0;
+}
 float standing() {
     if (clear_to.w < 0.5 || i_turn.w == 0.0) return 1.0;
     vec2 along = clear_to.xz - eye.xz, off = instance_place().xz - eye.xz;
@@ -19,6 +23,7 @@ float standing() {
 #else
 vec3 instance_place() { return i_place.xyz; }
 float standing() { return 1.0; }
+float size_left() { return 1.0; }
 #endif
 
 const float LIES_HIGH = 0.25;
@@ -29,7 +34,7 @@ vec3 turned(vec3 v) {
     return vec3(v.x * turn.x + v.z * turn.y, v.y, -v.x * turn.y + v.z * turn.x);
 }
 vec3 world_place() {
-    vec3 place = turned(a_position * (i_place.w * standing())) + instance_place();
+    vec3 place = turned(a_position * (i_place.w * standing() * size_left())) + instance_place();
     if (lies()) place.y += LIES_HIGH * i_place.w;
     return place;
 }

@@ -39,9 +39,12 @@ void main() {
 #else
     vec3 normal = normalize(v_normal);
     vec4 wide = texture(grain, v_point.xz * (1.0 / 512.0));
-    vec4 fine = texture(grain, v_point.xz * (1.0 / 4.0), -0.7);
+    vec2 tuft = v_point.xz * (1.0 / 4.0);
+    vec2 across = dFdx(tuft) * 0.6156, along = dFdy(tuft) * 0.6156;  // sharper, as by a bias of -0.7
     // Tufts and stones tilt the ground a little, near by.
     float close = clamp(1.2 - away * 0.025, 0.0, 1.0);
+    vec4 fine = vec4(0.5);
+    if (close > 0.0) fine = textureGrad(grain, tuft, across, along);  // most of a picture lies beyond it
     normal = normalize(normal + vec3(near.b - 0.5, 0.0, fine.g - 0.5) * (0.35 * close) + vec3(fine.r - 0.5, 0.0, fine.b - 0.5) * (0.25 * close));
     vec3 albedo = ground_albedo(v_point, normalize(v_normal), v_material, wide, near);
     albedo *= (0.70 + 0.60 * near.b) * mix(1.0, 0.40 + 1.20 * fine.g, close);

@@ -20,7 +20,7 @@ from editor.viewport.render.context import Context
 from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.png import write_png
 from editor.viewport.render.renderer import Renderer
-from editor.viewport.scenery import Scenery
+from editor.viewport.scenery import Scenery, scenery_workers
 from engine.present.draw_list import DrawList, Environment
 from engine.present.terrain import TerrainFrame
 from engine.terrain.landscape import Landscape
@@ -71,7 +71,8 @@ def fly(
     renderer = Renderer(context, plan.size)
     place_crowd(renderer, plan.npcs, plan.start, CROWD_HALF_M, landscape.heights_at)
     options = RenderOptions(editing=False, grid=False, terrain_debug=plan.debug)
-    scenery = Scenery(landscape, config.software_scale if context.is_software else 1.0)
+    workers = scenery_workers()
+    scenery = Scenery(landscape, config.software_scale if context.is_software else 1.0, workers)
     times = FrameTimes()
     switch, streamer = sys.getswitchinterval(), TerrainStreamer(landscape, config)
     sys.setswitchinterval(SWITCH_S)
@@ -106,6 +107,7 @@ def fly(
         return told
     finally:
         streamer.close()
+        workers.shutdown(cancel_futures=True)
         gc.unfreeze()
         sys.setswitchinterval(switch)
 

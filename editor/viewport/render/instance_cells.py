@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import pairwise
 
 import numpy as np
@@ -18,34 +18,34 @@ from editor.viewport.render.program import Program
 
 F32 = NDArray[np.float32]
 I32 = NDArray[np.int32]
-
-
-MOST_PARTS = 64
-
-
-@dataclass(frozen=True, eq=False)
-class _Cell:
-    slot: int
-    origin: tuple[float, float]
-    groups: F32
-    """(k, 8): low (3), high (3), first row in the slot, rows."""
-    mesh: I32
-    reach: F32
+GROUPS_A_CELL = 4
+"""At first; there is room for more when a cell has more."""
 
 
 @dataclass(frozen=True, eq=False)
-class _Flat:
-    """All groups of all cells, those of one origin together; boxes relative to `anchor`."""
+class Groups:
+    """g groups of rows that are culled together: boxes low, high (g, 3) f4 [m], rows `first` and `count` (g,) i4.
 
-    anchor: tuple[float, float]
+    mesh (g,) i4: the mesh of each; reach (g,) f4: from where on it is left out [m].
+    """
+
     low: F32
     high: F32
     first: I32
     count: I32
     mesh: I32
     reach: F32
-    origin: I32
-    origins: list[tuple[float, float]]
+
+    @classmethod
+    def of(cls, many: int) -> Groups:
+        """So many empty ones."""
+        first, count, mesh = np.zeros((3, many), dtype=np.int32)
+        low, high = np.zeros((2, many, 3), dtype=np.float32)
+        return cls(low, high, first, count, mesh, np.zeros(many, dtype=np.float32))
+
+    def cut(self, many: int) -> Groups:
+        """The first of them."""
+        return Groups(*(getattr(self, each.name)[:many] for each in fields(self)))
 
 
 class InstanceCells:
@@ -55,30 +55,34 @@ class InstanceCells:
         self._gl = gl
         self._library = library
         self.rows_a_cell = rows_a_cell
+        self._capacity = capacity
         self._free = list(range(capacity - 1, -1, -1))
-        self._cells: dict[Hashable, _Cell] = {}
+        self._slots: dict[Hashable, int] = {}
         self._buffer = Buffer(gl)
         self._buffer.fill(np.zeros((capacity * rows_a_cell, FLOATS_AN_INSTANCE), dtype=np.float32), STREAM_DRAW)
         self._array = VertexArray(gl).attach(library.buffer, MESH_ATTRIBUTES).attach(self._buffer, INSTANCE_ATTRIBUTES)
         self._indirect = IndirectBuffer(gl) if gl.MultiDrawArraysIndirect is not None else None
-        self._flat: _Flat | None = None
+        self._width = 0
+        self._origins: dict[tuple[float, float], int] = {}
+        self._origin = np.zeros(capacity, dtype=np.int32)
+        self._away = np.zeros((capacity, 3), dtype=np.float32)
+        self._anchor = (0.0, 0.0)
+        self._make_room(GROUPS_A_CELL)
         self._lods = np.zeros((0, 6), dtype=np.float32)
         self._first = self._count = np.zeros(0, dtype=np.int32)
         self._revision = -1
-        self._commands = np.zeros((0, 4), dtype=np.uint32)
-        self._drawn = self._group = np.zeros(0, dtype=np.int32)
         self._shown = 0
 
     def __contains__(self, name: Hashable) -> bool:
-        return name in self._cells
+        return name in self._slots
 
     def __len__(self) -> int:
-        return len(self._cells)
+        return len(self._slots)
 
     @property
     def names(self) -> tuple[Hashable, ...]:
         """The cells that there are."""
-        return tuple(self._cells)
+        return tuple(self._slots)
 
     @property
     def is_full(self) -> bool:
@@ -88,62 +92,66 @@ class InstanceCells:
     @property
     def instance_count(self) -> int:
         """Instances that the last `cull` left."""
-        return int(self._commands[: self._shown, 1].sum()) if self._cells else 0
+        return int(self._commands[: self._shown, 1].sum()) if self._slots else 0
 
     @property
     def triangle_count(self) -> int:
         """Triangles that the last `cull` left."""
-        shown = self._commands[: self._shown if self._cells else 0].astype(np.int64)
+        shown = self._commands[: self._shown if self._slots else 0].astype(np.int64)
         return int((shown[:, 0] * shown[:, 1]).sum() // 3)
 
-    def put(
-        self,
-        name: Hashable,
-        rows: F32,
-        mesh: I32,
-        reach: F32,
-        origin: tuple[float, float] = (0.0, 0.0),
-        part: I32 | None = None,
-    ) -> None:
+    def put(self, name: Hashable, rows: F32, mesh: I32, reach: F32, origin: tuple[float, float] = (0.0, 0.0)) -> None:
         """Add a cell: rows (n, 12) f4 with places relative to `origin` (x, z) [m].
 
-        mesh (n,) i4: the mesh of each; reach (n,) f4: from where on it is left out [m]; part (n,) i4 below 64: things
-        of one part are culled together, None: all of a mesh. What is more than a cell holds is cut. ValueError when all
-        cells are taken.
+        mesh (n,) i4: the mesh of each; reach (n,) f4: from where on it is left out [m]. What is more than a cell holds
+        is cut. ValueError when all cells are taken.
         """
-        self.remove(name)
-        if not self._free:
-            raise ValueError(f"no room for another cell beside {len(self._cells)}")
-        sort = mesh[: self.rows_a_cell].astype(np.int64) * MOST_PARTS
-        if part is not None:
-            sort += part[: self.rows_a_cell]
-        order = np.argsort(sort, kind="stable")
+        kind = mesh[: self.rows_a_cell]
+        order = np.argsort(kind, kind="stable")
         rows, reach = np.ascontiguousarray(rows[order]), reach[order]
-        kinds, start, count = np.unique(sort[order], return_index=True, return_counts=True)
-        numbers = (kinds // MOST_PARTS).astype(np.int32)
-        groups = np.empty((len(numbers), 8), dtype=np.float32)
-        for k, (number, first, many) in enumerate(zip(numbers.tolist(), start.tolist(), count.tolist(), strict=True)):
-            part = rows[first : first + many]
+        kinds, first, count = np.unique(kind[order], return_index=True, return_counts=True)
+        groups = Groups.of(len(kinds))
+        groups.mesh[:], groups.first[:], groups.count[:] = kinds, first, count
+        for k, (number, begin, many) in enumerate(zip(kinds.tolist(), first.tolist(), count.tolist(), strict=True)):
+            part = rows[begin : begin + many]
             size = part[:, 3].max()
             around = self._library.spread[number] * size
-            groups[k, :3] = part[:, :3].min(axis=0) - around
-            groups[k, 3:6] = part[:, :3].max(axis=0) + around
-            groups[k, 4] += 2.0 * self._library.middle[number] * size
-            groups[k, 6:] = first, many
-        slot = self._free.pop()
-        self._cells[name] = _Cell(slot, origin, groups, numbers, reach[start])
-        self._flat = None
+            groups.low[k] = part[:, :3].min(axis=0) - around
+            groups.high[k] = part[:, :3].max(axis=0) + around
+            groups.high[k, 1] += 2.0 * self._library.middle[number] * size
+            groups.reach[k] = reach[begin : begin + many].max()
+        self.put_groups(name, rows, groups, origin)
+
+    def put_groups(self, name: Hashable, rows: F32, groups: Groups, origin: tuple[float, float] = (0.0, 0.0)) -> None:
+        """Add a cell whose rows are sorted into groups already; ValueError when all cells are taken."""
+        self.remove(name)
+        if not self._free:
+            raise ValueError(f"no room for another cell beside {len(self._slots)}")
+        many = len(groups.first)
+        if many > self._width:
+            self._make_room(max(many, 2 * self._width))
+        slot = self._slots[name] = self._free.pop()
+        rows = rows[: self.rows_a_cell]
+        place = slice(slot * self._width, slot * self._width + many)
+        base = slot * self.rows_a_cell
+        table = self._table
+        table.low[place], table.high[place], table.mesh[place] = groups.low, groups.high, groups.mesh
+        table.first[place], table.reach[place] = groups.first + base, groups.reach
+        table.count[place] = np.clip(len(rows) - groups.first, 0, groups.count)
+        self._origin[slot] = self._origins.setdefault(origin, len(self._origins))
+        self._away[slot] = (origin[0] - self._anchor[0], 0.0, origin[1] - self._anchor[1])
+        self._low[place] = groups.low + self._away[slot]
+        self._high[place] = groups.high + self._away[slot]
         if len(rows):
             self._gl.BindBuffer(ARRAY_BUFFER, self._buffer.handle)
-            offset = slot * self.rows_a_cell * 4 * FLOATS_AN_INSTANCE
-            self._gl.BufferSubData(ARRAY_BUFFER, offset, rows.nbytes, pointer(rows))
+            self._gl.BufferSubData(ARRAY_BUFFER, base * 4 * FLOATS_AN_INSTANCE, rows.nbytes, pointer(rows))
 
     def remove(self, name: Hashable) -> None:
         """Forget a cell, if it is there."""
-        cell = self._cells.pop(name, None)
-        if cell is not None:
-            self._free.append(cell.slot)
-            self._flat = None
+        slot = self._slots.pop(name, None)
+        if slot is not None:
+            self._free.append(slot)
+            self._table.count[slot * self._width : (slot + 1) * self._width] = 0
 
     def clear(self) -> None:
         """Forget all cells."""
@@ -152,7 +160,9 @@ class InstanceCells:
 
     def cull(self, planes: F32, eye: F32, anchor: tuple[float, float]) -> None:
         """Choose what is in view, and at which level of detail; all is relative to `anchor` (x, z) [m]."""
-        flat = self._flattened(anchor)
+        if anchor != self._anchor:
+            self._anchor = anchor
+            self._place()
         library = self._library
         if self._revision != library.revision:
             columns = (library.far, library.far_from, library.speck, library.speck_from, library.dot, library.dot_from)
@@ -160,8 +170,9 @@ class InstanceCells:
             self._first, self._count = library.first.astype(np.int32), library.count.astype(np.int32)
             self._revision = library.revision
         self._shown = 0
-        if len(flat.first):
-            boxes = (flat.low, flat.high, flat.first, flat.count, flat.mesh, flat.reach)
+        if self._slots:
+            table = self._table
+            boxes = (self._low, self._high, table.first, table.count, table.mesh, table.reach)
             meshes = (self._lods, self._first, self._count)
             out = (self._commands, self._drawn, self._group)
             self._shown = int(cull_cells(planes, eye, *boxes, *meshes, *out))
@@ -169,17 +180,20 @@ class InstanceCells:
     def draw(self, program: Program, wanted: NDArray[np.bool_]) -> None:
         """Draw what the last `cull` left and whose mesh is `wanted` (a flag for each mesh), one call an origin."""
         chosen = np.flatnonzero(wanted[self._drawn[: self._shown]])
-        if not len(chosen) or self._flat is None:
+        if not len(chosen):
             return
-        flat = self._flat
-        origin = flat.origin[self._group[chosen]]
+        slots = self._group[chosen] // self._width
+        origin = self._origin[slots]
         self._gl.BindVertexArray(self._array.handle)
+        turns = np.flatnonzero(np.diff(origin))
+        if len(turns):
+            order = np.argsort(origin, kind="stable")
+            chosen, slots, origin = chosen[order], slots[order], origin[order]
+            turns = np.flatnonzero(np.diff(origin))
         commands = self._commands[chosen]
-        # Groups of one origin lie together.
-        bounds = [0, *(np.flatnonzero(np.diff(origin)) + 1).tolist(), len(origin)]
+        bounds = [0, *(turns + 1).tolist(), len(origin)]
         for begin, end in pairwise(bounds):
-            x, z = flat.origins[int(origin[begin])]
-            program.set_vector("shift", x - flat.anchor[0], 0.0, z - flat.anchor[1], 0.0)
+            program.set_vector("shift", *self._away[slots[begin]].tolist(), 0.0)
             self._submit(commands[begin:end])
 
     def _submit(self, commands: NDArray[np.uint32]) -> None:
@@ -192,30 +206,26 @@ class InstanceCells:
             self._point_at(base * stride, stride, INSTANCE_ATTRIBUTES)
             self._gl.DrawArraysInstanced(TRIANGLES, first, vertices, instances)
 
-    def _flattened(self, anchor: tuple[float, float]) -> _Flat:
-        if self._flat is None or self._flat.anchor != anchor:
-            cells = sorted(self._cells.values(), key=lambda cell: cell.origin)
-            origins = sorted({cell.origin for cell in cells})
-            many = [len(cell.groups) for cell in cells]
-            none = np.zeros((0, 8), dtype=np.float32)
-            groups = np.concatenate([none, *(cell.groups for cell in cells)])
-            base = np.repeat(np.array([cell.slot * self.rows_a_cell for cell in cells], dtype=np.int64), many)
-            number = np.repeat(np.array([origins.index(cell.origin) for cell in cells], dtype=np.int32), many)
-            away = np.array([(x - anchor[0], 0.0, z - anchor[1]) for x, z in origins]).reshape(-1, 3)[number]
-            self._flat = _Flat(
-                anchor,
-                (groups[:, 0:3] + away).astype(np.float32),
-                (groups[:, 3:6] + away).astype(np.float32),
-                (groups[:, 6].astype(np.int64) + base).astype(np.int32),
-                groups[:, 7].astype(np.int32),
-                np.concatenate([np.zeros(0, dtype=np.int32), *(cell.mesh for cell in cells)]),
-                np.concatenate([np.zeros(0, dtype=np.float32), *(cell.reach for cell in cells)]),
-                number,
-                origins,
-            )
-            self._commands = np.zeros((len(groups), 4), dtype=np.uint32)
-            self._drawn, self._group = np.zeros((2, len(groups)), dtype=np.int32)
-        return self._flat
+    def _make_room(self, width: int) -> None:
+        """Give each slot room for so many groups; a slot's groups lie together, those that it has not are empty."""
+        many = self._capacity * width
+        table = Groups.of(many)
+        for each in fields(Groups) if self._width else ():
+            new, old = getattr(table, each.name), getattr(self._table, each.name)
+            shape = old.shape[1:]
+            room = new.reshape(self._capacity, width, *shape)
+            room[:, : self._width] = old.reshape(self._capacity, self._width, *shape)
+        self._table, self._width = table, width
+        self._commands = np.zeros((many, 4), dtype=np.uint32)
+        self._drawn, self._group = np.zeros((2, many), dtype=np.int32)
+        self._place()
+
+    def _place(self) -> None:
+        """Boxes relative to the anchor."""
+        origins = np.array([*self._origins, (0.0, 0.0)])
+        self._away[:, ::2] = origins[self._origin] - self._anchor
+        away = np.repeat(self._away, self._width, axis=0)
+        self._low, self._high = self._table.low + away, self._table.high + away
 
     def _point_at(self, offset: int, stride: int, attributes: tuple[Attribute, ...]) -> None:
         for attribute in attributes:

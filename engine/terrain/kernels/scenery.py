@@ -14,7 +14,7 @@ F32 = np.float32
 CELL = 4
 BORDER = 2
 PINE, BROADLEAF, BUSH, FERN, GRASS, ROCK, BOULDER, DEAD_TREE, CACTUS = range(9)
-X, Y, Z, YAW, SCALE, SHADE = range(6)
+X, Y, Z, YAW, SCALE, SHADE, RANK = range(7)
 LAYER = 96
 BYTE, TURN, UNIT = F32(1.0 / 255.0), F32(6.2831855), F32(1.0 / 16_777_216.0)
 CLEAR, THIN, HALF_CELL = F32(14), F32(70), F32(CELL / 2)
@@ -117,8 +117,9 @@ def fill_scenery(found, meshes, weights, corners, heights, paint, low_i, low_j, 
     What stands where is asked of the 4 x 4 lattice alone, so that it is the same at every level: weights (rows,
     columns, 4) u1 and corners (rows + 4, columns + 4) f4 are those of every fourth point, corners with a border of 2.
     heights (69, 69) f4, `stride` points apart: the chunk's, to stand on; paint (points, points, 4) u1: what was
-    painted, or empty. kept 0..1: share of the things that are wanted; small: whether small ones are. found (cells, 6)
-    f4: x, y, z [m], yaw [rad], scale, shade; meshes (cells,) u1: which thing.
+    painted, or empty. kept 0..1: share of the things that are wanted; small: whether small ones are. found (cells, 7)
+    f4: x, y, z [m], yaw [rad], scale, shade, rank 0..1 (it is kept where `kept` is more); meshes (cells,) u1: which
+    thing.
     """
     layer = layer_state(seed, LAYER)
     is_painted = paint.shape[0] != 0
@@ -127,7 +128,8 @@ def fill_scenery(found, meshes, weights, corners, heights, paint, low_i, low_j, 
         for column in range(weights.shape[1] - 1):
             i, j = low_i + CELL * column, low_j + CELL * row
             state = mix(mix(layer, i), j)
-            if chance(state, 0) >= kept:  # ahead of the rest, so that fewer are a part of more
+            rank = chance(state, 0)
+            if rank >= kept:  # ahead of the rest, so that fewer are a part of more
                 continue
             u = F32(CELL) * chance(state, 1)
             v = F32(CELL) * chance(state, 2)
@@ -159,6 +161,7 @@ def fill_scenery(found, meshes, weights, corners, heights, paint, low_i, low_j, 
             found[count, YAW] = chance(state, 4) * TURN
             found[count, SCALE] = least + more * chance(state, 5)
             found[count, SHADE] = F32(0.8) + F32(0.4) * chance(state, 6)
+            found[count, RANK] = rank
             meshes[count] = mesh
             count += 1
     return count

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from engine.terrain.edits import TILE_POINTS
 from engine.terrain.landscape import Landscape
 from engine.terrain.lattice import CHUNK_CELLS
 from engine.terrain.pinned import marks as compiled
@@ -102,6 +103,9 @@ class PinnedGround:
         self._places = np.concatenate([np.array([[0, 0, 32]], np.float32), fixed])
         # What a worker runs holds nothing of this object, which could end in the worker otherwise.
         self._make = make or partial(tile_of, landscape)
+        per_tile = CHUNK_CELLS // TILE_POINTS
+        first = () if make else tuple(landscape.edits.tiles)[:1]
+        self._shaped = tuple((x // per_tile, z // per_tile) for x, z in first)
         self._clock = 1
         self._is_fresh = True
         self._home = np.full((0, 3), np.nan, np.float32)
@@ -125,11 +129,25 @@ class PinnedGround:
         world.replace_statics(self.tables(), self)
         self._world = weakref.ref(world)
         self._is_fresh = True
-        # What marks is compiled or loaded now and not in the first tick.
+        # What marks and makes is compiled or loaded now, and the worker started, and not in the first ticks.
+        self._prepare_making()
         nobody = {name: world.view[name][:0] for name in HERE if name != "first"} | {"first": world.view["first"][:1]}
         self._need(nobody, lambda: self._mark_here(nobody), may_grow=True)
         self._mark_ahead({**nobody, "velocity": world.view["velocity"][:0]})
         FORGET_ASKED(self.pool.index, self._missing, 0)
+
+    def _prepare_making(self) -> None:
+        """Load what lays edits on tiles, too, and start the worker: in play either would hold a tick up."""
+        for column, row in self._shaped[:1]:
+            tile_of(self.landscape, column, row)
+        self._shaped = ()
+        if self.prefetch_s > 0 and self._workers is None:
+            self._start_worker()
+
+    def _start_worker(self) -> ThreadPoolExecutor:
+        self._workers = ThreadPoolExecutor(1, thread_name_prefix="astraweave-ground")
+        self._workers.submit(int).result()
+        return self._workers
 
     def refresh(self) -> None:
         """Rows are about to be somewhere else, as after a restore: what is missing then is not late."""
@@ -275,9 +293,8 @@ class PinnedGround:
         places: list[int] = self._missing[: min(found, MOST_AHEAD)].tolist()
         for place in places:
             if place not in self._coming and len(self._coming) < MOST_AHEAD:
-                if self._workers is None:
-                    self._workers = ThreadPoolExecutor(1, thread_name_prefix="astraweave-ground")
-                self._coming[place] = self._workers.submit(self._make, *self.pool.key(place))
+                workers = self._workers or self._start_worker()
+                self._coming[place] = workers.submit(self._make, *self.pool.key(place))
 
     def _collect(self) -> None:
         """Take in what workers have made, while there is room for it."""

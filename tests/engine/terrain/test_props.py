@@ -188,7 +188,7 @@ def test_the_plain_python_twin_strews_the_same():
     paint[:, 20:30, 3] = 200
     made = []
     for strew in (fill_scenery, plain_twin(fill_scenery)):
-        found, meshes = np.zeros((256, 6), np.float32), np.zeros(256, np.uint8)
+        found, meshes = np.zeros((256, 7), np.float32), np.zeros(256, np.uint8)
         ground = weights, block.heights, chunk.heights, paint
         count = strew(found, meshes, *ground, i, j, 1, np.float32(1), 5, np.float32(1), np.float32(0.7), True)
         made.append((count, found.tobytes(), meshes.tobytes()))

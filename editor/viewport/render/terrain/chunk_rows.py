@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from editor.viewport.render.kernels.boxes import cull_boxes
+from editor.viewport.render.kernels.chunks import fill_chunk_rows
 from engine.present.terrain import TerrainFrame
 
 F32 = NDArray[np.float32]
@@ -29,20 +30,14 @@ def chunk_rows(
 ) -> ChunkRows:
     """All chunks of a frame, of `cells` quads a side. `columns`: slots in a row of the texture; `anchor` x, z [m]."""
     n = len(frame)
-    side = np.int64(cells) << frame.level.astype(np.int64)
-    # In whole numbers, so that what two chunks share has the same bits in both, wherever in the world they lie.
-    left = frame.x * side - round(anchor[0] / frame.cell)
-    top = frame.z * side - round(anchor[1] / frame.cell)
     rows = np.empty((n, 12), dtype=np.float32)
-    rows[:, 0], rows[:, 1] = frame.slot % columns, frame.slot // columns
-    rows[:, 2], rows[:, 3] = side // cells, frame.blend
-    rows[:, 4], rows[:, 5] = left, top
-    rows[:, 6] = (side // cells) * (skirt_cells * frame.cell)
-    rows[:, 7] = frame.level
-    rows[:, 8:] = frame.edges
-    cell = np.float32(frame.cell)
-    low = np.stack([left * cell, frame.low - rows[:, 6], top * cell], axis=1).astype(np.float32)
-    high = np.stack([(left + side) * cell, frame.high, (top + side) * cell], axis=1).astype(np.float32)
+    low, high = np.empty((2, n, 3), dtype=np.float32)
+    whole = (np.ascontiguousarray(each, dtype=np.int32) for each in (frame.slot, frame.level, frame.x, frame.z))
+    parts = (frame.blend, frame.edges, frame.low, frame.high)
+    real = (np.ascontiguousarray(each, dtype=np.float32) for each in parts)
+    first = round(anchor[0] / frame.cell), round(anchor[1] / frame.cell)
+    numbers = (columns, cells, *first, np.float32(frame.cell), np.float32(skirt_cells))
+    fill_chunk_rows(*whole, *real, *numbers, rows, low, high)
     return ChunkRows(rows, low, high)
 
 

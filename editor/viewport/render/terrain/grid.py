@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+STRIP = 8
+"""Quads of a strip: its two rows of vertices stay in a graphics card's cache, so that each is shaded about once."""
+
 
 def chunk_grid(quads: int) -> tuple[NDArray[np.float32], NDArray[np.uint32]]:
     """Vertices ((q + 1)^2 + 4 (q + 1), 3) f4: column, row, 1 on the skirt's lower rim; triangles as indices u4.
@@ -19,7 +22,8 @@ def chunk_grid(quads: int) -> tuple[NDArray[np.float32], NDArray[np.uint32]]:
     top = np.stack([column, row, np.zeros_like(row)], axis=-1).reshape(-1, 3)
     number = np.arange(len(top)).reshape(quads + 1, quads + 1)
     corner, below, right, across = number[:-1, :-1], number[1:, :-1], number[:-1, 1:], number[1:, 1:]
-    faces = [np.stack([corner, below, across, corner, across, right], axis=-1).reshape(-1)]
+    top_faces = np.stack([corner, below, across, corner, across, right], axis=-1)
+    faces = [top_faces[:, first : first + STRIP].reshape(-1) for first in range(0, quads, STRIP)]
     vertices = [top]
     base = len(top)
     # Each rim runs so that its curtain faces away from the chunk.
