@@ -36,7 +36,7 @@ def test_it_stays_inside_the_world() -> None:
 
 def test_an_edit_shows_in_the_window() -> None:
     window = GroundWindow(HILLS)
-    window.around(-8.0, -8.0)
+    window.around(-20.0, -20.0)
     before = window.around(8.0, 8.0)
     raised = EditTile(
         np.full((16, 16), 3000, dtype=np.int32), np.zeros((16, 16, 4), np.uint8), np.zeros((16, 16), np.uint8)
