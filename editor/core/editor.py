@@ -323,6 +323,7 @@ class Editor:
         self.autosave.pump()
         self.clock.pump()
         self.terrain.pump()
+        self.frames.look_at_memory()
 
     @property
     def is_busy(self) -> bool:

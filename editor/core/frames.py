@@ -7,6 +7,8 @@ from psygnal import Signal
 
 from engine.telemetry.frame_profile import FrameProfile, FrameSample
 
+LOOK_EVERY_S = 1.0
+
 
 class FrameStats(FrameProfile):
     """The frames that the window has shown; `changed` fires a few times a second, not for every frame."""
@@ -17,7 +19,7 @@ class FrameStats(FrameProfile):
         super().__init__()
         self._start = time.perf_counter()
         self._last: float | None = None
-        self._told = 0.0
+        self._told = self._looked = 0.0
         self.memory_mb = memory_mb()
 
     def presented(
@@ -35,6 +37,16 @@ class FrameStats(FrameProfile):
         if now - self._told > 0.25:
             self._told = now
             self.memory_mb = memory_mb()
+            self.changed.emit()
+
+    def look_at_memory(self) -> None:
+        """Measure the memory once a second, also while nothing is played; `changed` fires when it moved by 1 MB."""
+        now = time.perf_counter()
+        if now - self._looked < LOOK_EVERY_S:
+            return
+        self._looked = now
+        before, self.memory_mb = self.memory_mb, memory_mb()
+        if self.memory_mb is not None and round(self.memory_mb) != round(before or 0.0):
             self.changed.emit()
 
     def pause(self) -> None:

@@ -248,6 +248,8 @@ class Interaction:
             return kept
 
         navigation.fly(keys, seconds, limit)
+        # What was under the pointer is left behind; its name would fly along.
+        self.hovered, self.hovered_handle = None, ""
         if self._is_at_edge and not was_at_edge and landscape is not None:
             self._editor.status(f"The world ends here, {landscape.bounds[2]:,.0f} m from the origin.")
 

@@ -2,6 +2,9 @@
 
 import json
 
+import pytest
+
+from editor.core import frames as module
 from editor.core.editor import Editor
 from editor.core.frames import FrameStats
 from editor.core.telemetry_file import summary, telemetry
@@ -29,3 +32,15 @@ def test_measured_frames_are_in_the_file(editor: Editor):
     assert (data["stats"]["sample_count"], len(data["samples"])) == (2, 2)
     assert data["samples"][0]["physics_time_ms"] == 0.5
     assert "victory" in summary(data)
+
+
+def test_memory_is_measured_while_nothing_is_played(editor: Editor, monkeypatch: pytest.MonkeyPatch):
+    told: list[float | None] = []
+    editor.frames.changed.connect(lambda: told.append(editor.frames.memory_mb))
+    monkeypatch.setattr(module, "LOOK_EVERY_S", 0.0)
+    monkeypatch.setattr(module, "memory_mb", lambda: 1234.0)
+    editor.pump()
+    editor.pump()
+
+    assert told == [1234.0]
+    assert not editor.frames.samples

@@ -70,3 +70,10 @@ def test_the_end_of_the_world_is_told_once(editor: Editor, viewport: ViewportWid
 
     assert viewport.navigation.camera.eye[0] == ENDLESS.bounds[2]
     assert told == ["The world ends here, 65,536 m from the origin."]
+
+
+def test_the_name_of_what_was_under_the_pointer_does_not_fly_along(viewport: ViewportWidget) -> None:
+    viewport.interaction.hovered = "kael"
+    viewport.interaction.fly(FlyKeys(up=1), 0.05)
+
+    assert viewport.interaction.hovered is None
