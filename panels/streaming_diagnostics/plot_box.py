@@ -15,6 +15,7 @@ BAR_PITCH, WIDE_PITCH, FEWEST, GAP = 4, 8, 20, 10
 MANY_LAYERS = 4
 BUDGET_SHOWN_FROM = 0.2
 LEAST_HEIGHT = 98
+USUAL_VALUE = "0.00 ms"
 
 
 class FrameChart(Chart):
@@ -47,7 +48,10 @@ class FrameChart(Chart):
 
 
 class PlotLegend(QWidget):
-    """Title, then a swatch, a name and the newest value for each column; what does not fit is left out, last first."""
+    """Title, then a swatch, a name and the newest value for each column.
+
+    Where not all fit, colours with their names go before values; what still does not fit is left out, last first.
+    """
 
     def __init__(self, plot: Plot) -> None:
         super().__init__()
@@ -74,8 +78,7 @@ class PlotLegend(QWidget):
         painter = QPainter(self)
         x, right, high = look.px(8), self.width() - look.px(8), self.height()
         x = self._write(painter, x, right, tr(self._plot.title), "text.primary", strong=True) + look.px(GAP)
-        for place, (name, value) in enumerate(self.texts):
-            words = f"{tr(name)} {value}"
+        for place, words in enumerate(self.words(right - x)):
             is_drawn = place < len(self._plot.columns)
             beside = look.px(12) if is_drawn else 0
             if x + beside + look.text_width(words, "caption") > right:
@@ -84,6 +87,19 @@ class PlotLegend(QWidget):
                 self._swatch(painter, x, high, place)
             x = self._write(painter, x + beside, right, words, "text.secondary") + look.px(GAP)
         painter.end()
+
+    def words(self, room: int) -> list[str]:
+        """What is written for each column where there is so much room [px]: names with values, or names alone."""
+        drawn_ones = self.texts[: len(self._plot.columns)]
+        # As wide as a usual value at least, so that a number that grows does not make all come and go.
+        widest = [max(value, USUAL_VALUE, key=len) for _name, value in drawn_ones]
+        asked = sum(
+            look.text_width(f"{tr(name)} {value}", "caption") + look.px(12 + GAP)
+            for (name, _value), value in zip(drawn_ones, widest, strict=True)
+        )
+        if asked - look.px(GAP) > room:
+            return [tr(name) for name, _value in drawn_ones]
+        return [f"{tr(name)} {value}" for name, value in self.texts]
 
     def _write(self, painter: QPainter, x: float, right: float, text: str, colour: str, *, strong: bool = False) -> int:
         painter.setFont(look.font("caption", strong=strong))

@@ -135,3 +135,10 @@ def test_every_page_fits_where_a_dock_can_be(view, page, size):
 
     assert not view.grab().isNull()
     assert view.page == page
+
+
+def test_a_narrow_legend_names_every_colour_before_it_tells_values(view):
+    legend = next(box.legend for box in view.plots.boxes if len(box.plot.columns) > 3)
+
+    assert legend.words(5000) == [f"{name} {value}" for name, value in legend.texts]
+    assert legend.words(260) == [name for name, _value in legend.texts][: len(legend._plot.columns)]
