@@ -11,6 +11,8 @@ from engine.document import Document, Finding, view
 from engine.document.errors import path_place
 from engine.resources import is_sample
 from engine.schema.vocabulary import Vocabulary
+from engine.terrain.streaming.config import FILE_NAME
+from engine.terrain.streaming.config_file import load_config
 
 NAME = "validate"
 
@@ -20,13 +22,14 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
     trust: Annotated[bool, typer.Option("--trust", help="Run the project's own code, so that its rules run.")] = False,
 ) -> None:
-    """Check every scene and encounter of a project against its vocabulary and all rules.
+    """Check every scene and encounter of a project against its vocabulary and all rules, and streaming_config.toml.
 
     Exit code 0: nothing is wrong, or only warnings and hints; 1: there are errors; 2: the project can't be read.
     """
     with verb(as_json=as_json):
         document, code_findings = _opened(project, trust or is_sample(project))
-    findings = _without_repeats([*document.load_findings, *code_findings, *_checked(document)])
+    streaming = load_config(project / FILE_NAME)[1]
+    findings = _without_repeats([*document.load_findings, *code_findings, *streaming, *_checked(document)])
     counts = {
         severity: sum(each.severity == severity for each in findings) for severity in ("error", "warning", "hint")
     }

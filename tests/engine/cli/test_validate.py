@@ -118,3 +118,13 @@ def test_code_that_does_not_load_is_told(with_code: Path):
     assert result.exit_code == 1
     assert "no baskets" in result.stdout
     assert "[project-code]" in result.stdout
+
+
+def test_settings_of_streaming_that_can_not_be_used_are_an_error(tmp_path: Path):
+    folder = plant(tmp_path)
+    (folder / "streaming_config.toml").write_text("memory_mib = 5.0\n", encoding="utf-8")
+
+    result = run(str(folder))
+
+    assert result.exit_code == 1
+    assert "streaming_config.toml, line 1: memory_mib is 5 MiB" in " ".join(result.output.split())
