@@ -128,6 +128,9 @@ class Driver:
     def _finish(self) -> None:
         window, wish = self._window, self._wish
         editor = window.editor
+        if wish.screenshot is not None and not wish.play and self._is_ground_coming():
+            QTimer.singleShot(50, window, self._finish)
+            return
         if wish.screenshot is not None:
             QApplication.processEvents()
             wish.screenshot.parent.mkdir(parents=True, exist_ok=True)
@@ -150,6 +153,17 @@ class Driver:
             for text in errors:
                 self._wish.complain(text)
             self._end(self.exit_code or (1 if errors or window.faults.count else 0))
+
+    def _is_ground_coming(self) -> bool:
+        """Whether a picture of the edited scene would lack some of an endless ground that is on its way."""
+        viewport = self._window.centre.viewport
+        if viewport is None or not (self._window.editor.terrain.is_endless and viewport.source.endless.is_settling):
+            return False
+        self._deadline = self._deadline or time.perf_counter() + PATIENCE_S
+        if time.perf_counter() < self._deadline:
+            return True
+        self._wish.complain(f"the ground was not whole after {PATIENCE_S:g} s; the picture shows what there was")
+        return False
 
     def _answer(self, question: Question) -> str:
         """Nobody can be asked: the question goes to the terminal, and the answer that loses nothing is given."""

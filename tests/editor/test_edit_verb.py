@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from editor.core.project import start_project
+from engine.resources import samples_folder
 from tests.editor.core.glade import plant
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,3 +86,17 @@ def test_a_workspace_that_nobody_knows_is_refused_with_those_there_are(tmp_path:
 
     assert done.returncode == 2
     assert "expected Author, Play, Profile" in " ".join(done.stderr.replace("│", " ").split())
+
+
+def test_a_picture_of_an_endless_scene_waits_for_its_ground(tmp_path: Path):
+    picture = tmp_path / "march.png"
+    project = samples_folder() / "veilweaver"
+
+    done = edit(project, "--scene", "wild_march", "--size", "1280x720", "--screenshot", str(picture), tmp_path=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    image = QImage(str(picture))
+    # Open meadow in the lower half of the viewport, where the bare sky would be nearly white.
+    shades = [image.pixelColor(x, y).lightness() for x in range(440, 620, 4) for y in range(400, 460, 4)]
+    assert sum(shades) / len(shades) < 160
+    assert len(set(shades)) > 20
