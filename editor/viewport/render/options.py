@@ -25,8 +25,9 @@ class RenderOptions:
     edge; settled: False while a gesture goes on, so that baked light waits for its end; clear_to: a point before which
     trees are left out, so that the player is never behind one; terrain_debug: endless ground in the colours of its
     levels of detail, with the borders of its chunks; terrain_quads: quads a side of a drawn chunk (0: as fits the
-    machine); terrain_fine: its colours for each pixel where the processor draws too; terrain_skirts: curtains
-    at the borders of its chunks, in case; backdrop: a plain sRGB colour instead of the sky, to see what nothing covers.
+    machine); terrain_fine: its colours for each pixel where the processor draws too; terrain_skirts: curtains at the
+    borders of its chunks where grids of several sizes meet; backdrop: a plain sRGB colour instead of the sky, to see
+    what nothing covers.
     """
 
     editing: bool = True

@@ -74,12 +74,13 @@ class TerrainPass:
         cells = self._atlas.points - 1
         self._make_programs(options)
         quads = options.terrain_quads
-        self._has_near_grids = self._context.is_software and quads == 0
+        has_near_grids = self._context.is_software and quads == 0
         quads = quads or (cells // SOFTWARE_SHARE if self._context.is_software else cells)
-        if quads != self.quads:
+        if (quads, has_near_grids) != (self.quads, self._has_near_grids):
             for step, grid in enumerate(reversed(self._grids)):
-                grid.shape(*chunk_grid(min(quads << step, cells)))
-            self.quads = quads
+                # Chunks of one grid meet in the same bits, so there is nothing to hide.
+                grid.shape(*chunk_grid(min(quads << step, cells), skirt=has_near_grids))
+            self.quads, self._has_near_grids = quads, has_near_grids
         skirt = SKIRT_CELLS if options.terrain_skirts else 0.0
         if frame is not self._frame or (anchor, skirt) != (self._anchor, self._skirt):
             self._chunks = chunk_rows(frame, self._atlas.columns, cells, anchor, skirt)

@@ -84,7 +84,7 @@ def test_all_chunks_in_view_are_one_draw(renderer: Renderer, frame: TerrainFrame
     shown(renderer, frame, looking_at(eye, (300.0, 0.0, 300.0)), replace(BARE, terrain_quads=32))
     assert renderer.terrain.draws == 1
     assert 0 < renderer.terrain.drawn < len(frame)
-    assert renderer.terrain.triangle_count == renderer.terrain.drawn * 2 * (32 * 32 + 4 * 32)
+    assert renderer.terrain.triangle_count == renderer.terrain.drawn * 2 * 32 * 32
 
 
 def test_only_what_the_frame_tells_is_sent(renderer: Renderer, frame: TerrainFrame) -> None:
@@ -112,5 +112,9 @@ def test_a_grid_fits_its_neighbour_only_with_an_even_number_of_quads() -> None:
 
     assert len(vertices) == 17 * 17 + 4 * 17
     assert len(indices) == 6 * (16 * 16 + 4 * 16)
+    bare, triangles = chunk_grid(16, skirt=False)
+    assert (len(bare), len(triangles)) == (17 * 17, 6 * 16 * 16)
+    assert (bare == vertices[: len(bare)]).all()
+    assert (triangles == indices[: len(triangles)]).all()
     with pytest.raises(ValueError, match="even number"):
         chunk_grid(15)
