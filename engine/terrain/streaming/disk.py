@@ -58,7 +58,8 @@ class DiskCache:
         self._buffers = 0
         self._errors = 0
         self._tries: dict[ChunkKey, int] = {}
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
+        self._room = str(folder)
 
     @property
     def is_on(self) -> bool:
@@ -73,7 +74,7 @@ class DiskCache:
         try:
             if self._strikes(key):
                 raise OSError(errno.EIO, "reading was told to fail")
-            with path.open("rb") as file:
+            with open(path, "rb") as file:
                 data = file.read(LARGEST_FILE)
             self._errors = 0
             with self._buffer(len(data)):
@@ -82,10 +83,10 @@ class DiskCache:
             return None
         except ChunkCodeError as error:
             self.corrupt += 1
-            self._report(f"{path.name}: {error}; the chunk is made again")
+            self._report(f"{os.path.basename(path)}: {error}; the chunk is made again")
             self._remove(path)
         except OSError as error:
-            self._refused(f"{path.name} can't be read: {error.strerror}", error)
+            self._refused(f"{os.path.basename(path)} can't be read: {error.strerror}", error)
         return None
 
     def write(self, chunk: Chunk) -> None:
@@ -94,22 +95,23 @@ class DiskCache:
             return
         path = self._place(chunk.key, chunk.version)
         # Not through `write_whole`: to wait for the disk costs more than a lost chunk, and a torn file is found out.
-        draft = path.with_name(f".{path.name}.{threading.get_ident():x}")
+        level, name = os.path.split(path)
+        draft = os.path.join(level, f".{name}.{threading.get_ident():x}")
         data = pack_chunk(chunk)
         try:
             if self._strikes(chunk.key):
                 raise OSError(errno.EIO, "writing was told to fail")
-            if path.parent not in self._made:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._made.add(path.parent)
+            if level not in self._made:
+                os.makedirs(level, exist_ok=True)
+                self._made.add(level)
             before = _size(path)
-            with self._buffer(len(data)):
-                draft.write_bytes(data)
+            with self._buffer(len(data)), open(draft, "wb") as file:
+                file.write(data)
             os.replace(draft, path)
         except OSError as error:
             with contextlib.suppress(OSError):
-                draft.unlink(missing_ok=True)
-            self._made.discard(path.parent)
+                os.unlink(draft)
+            self._made.discard(level)
             self._refused(f"{self.folder} can't be written: {error.strerror}", error)
             return
         with self._door:
@@ -169,8 +171,10 @@ class DiskCache:
                         status = entry.stat(follow_symlinks=False)
                         yield status.st_mtime_ns, status.st_size, entry.path
 
-    def _place(self, key: ChunkKey, token: int) -> Path:
-        return self.folder / str(key.level) / f"{key.x}_{key.z}_{token & (2**64 - 1):016x}{ENDING}"
+    def _place(self, key: ChunkKey, token: int) -> str:
+        # No Path: it interns its parts, and from Python 3.12 on interned names are never freed.
+        name = f"{key.x}_{key.z}_{token & (2**64 - 1):016x}{ENDING}"
+        return os.path.join(self._room, str(key.level), name)
 
     def _strikes(self, key: ChunkKey) -> bool:
         if self._faults.cache <= 0.0:

@@ -76,7 +76,7 @@ def test_a_file_that_takes_no_byte_turns_the_cache_off(tmp_path: Path):
     """Without the right to mount: every draft is a link to the device that is always full."""
     cache = DiskCache(tmp_path, 1 << 20)
     chunk = LAND.make_chunk(ChunkKey(0, 1, 2))
-    place = cache._place(chunk.key, chunk.version)
+    place = Path(cache._place(chunk.key, chunk.version))
     place.parent.mkdir(parents=True)
     place.with_name(f".{place.name}.{threading.get_ident():x}").symlink_to("/dev/full")
 
