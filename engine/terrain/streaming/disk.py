@@ -172,7 +172,7 @@ class DiskCache:
                         yield status.st_mtime_ns, status.st_size, entry.path
 
     def _place(self, key: ChunkKey, token: int) -> str:
-        # No Path: it interns its parts, and from Python 3.12 on interned names are never freed.
+        # No Path: it interns its parts, and Python 3.12 never frees interned names.
         name = f"{key.x}_{key.z}_{token & (2**64 - 1):016x}{ENDING}"
         return os.path.join(self._room, str(key.level), name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -87,6 +87,14 @@ class SidesTable(Table):
     def current(self) -> ConflictRow | None:
         """The row of the keyboard."""
         return self.conflicts.item(self.currentIndex())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep 1, 2 and 3 from the brushes, whose keys they are too."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in _KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by key, and go on to the next open row."""
