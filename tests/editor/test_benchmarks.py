@@ -17,6 +17,7 @@ def test_they_are_found_beside_the_engines():
         "editor.large",
         "editor.large_memory",
         "editor.physics_panel",
+        "editor.streaming_panel",
     ]
 
 

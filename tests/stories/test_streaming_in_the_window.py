@@ -42,7 +42,10 @@ def model(designer):
 
 def is_whole(designer):
     streamer = designer.editor.terrain.streamer
-    return streamer is not None and streamer.view is not None and not streamer.stats().missing
+    if streamer is None or streamer.view is None:
+        return False
+    stats = streamer.stats()
+    return stats.drawn > 0 and not (stats.missing or stats.behind or stats.blending or stats.in_flight)
 
 
 def drawn(designer, level):

@@ -21,8 +21,15 @@ SIZE = (320, 180)
 
 
 @pytest.fixture(scope="session")
-def renderer() -> Renderer:
+def only_renderer() -> Renderer:
     return Renderer(offscreen_context(), SIZE)
+
+
+@pytest.fixture
+def renderer(only_renderer: Renderer) -> Renderer:
+    # A window that was closed before has left no context current.
+    only_renderer.context.make_current()
+    return only_renderer
 
 
 @pytest.fixture

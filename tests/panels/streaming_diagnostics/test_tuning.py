@@ -132,7 +132,8 @@ def test_distances_out_of_order_are_refused_in_words(model):
     tuning.turn(tuning.knob("lod_distances_m.0"), 600.0)
 
     assert tuning.refusal.why == "Expected 0 to 512 m"
-    assert tuning.refusal.repair is None
+    assert tuning.refusal.repair is not None
+    assert 256.0 < tuning.refusal.repair.lod_distances_m[0] < 512.0
 
 
 def test_a_view_shorter_than_the_levels_offers_their_last_distance():
