@@ -5,9 +5,8 @@
 
 import numpy as np
 
+from editor.viewport.render.kernels.boxes import squared_gap, touches
 from engine.world.kernel import kernel
-
-ZERO = np.float32(0)
 
 
 @kernel
@@ -24,21 +23,9 @@ def cull_cells(planes, eye, low, high, first, count, mesh, reach, lods, starts, 
     for group in range(len(first)):
         if count[group] == 0:
             continue
-        seen = True
-        for plane in range(6):
-            a, b, c, d = planes[plane, 0], planes[plane, 1], planes[plane, 2], planes[plane, 3]
-            x = high[group, 0] if a > ZERO else low[group, 0]
-            y = high[group, 1] if b > ZERO else low[group, 1]
-            z = high[group, 2] if c > ZERO else low[group, 2]
-            if a * x + b * y + c * z + d < ZERO:
-                seen = False
-                break
-        if not seen:
+        if not touches(planes, low, high, group):
             continue
-        dx = max(low[group, 0] - eye[0], eye[0] - high[group, 0], ZERO)
-        dy = max(low[group, 1] - eye[1], eye[1] - high[group, 1], ZERO)
-        dz = max(low[group, 2] - eye[2], eye[2] - high[group, 2], ZERO)
-        away = np.sqrt(dx * dx + dy * dy + dz * dz)
+        away = np.sqrt(squared_gap(eye, low, high, group))
         if away > reach[group]:
             continue
         shown = mesh[group]
