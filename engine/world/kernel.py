@@ -14,7 +14,7 @@ from numba.core import config
 from numba.core.ccallback import CFunc
 from numba.core.dispatcher import Dispatcher
 
-from engine.world import compiler_speed, helper_code, kernel_cache
+from engine.world import compiler_speed, helper_code, kernel_cache, symbol_names
 from engine.world.references import counts_references
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -22,6 +22,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 kernel_cache.install()
 compiler_speed.install()
 helper_code.install()
+symbol_names.install()
 
 _njit: Any = numba.njit
 _settings: Any = config

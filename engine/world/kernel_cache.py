@@ -36,6 +36,7 @@ NEVER_COMPILED = frozenset(
         "world.references",
         "world.registry",
         "world.roster",
+        "world.symbol_names",
         "world.system",
     )
 )

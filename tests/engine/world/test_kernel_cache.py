@@ -74,6 +74,59 @@ def test_an_edit_two_imports_away_reaches_the_kernel(tmp_path):
     assert play(tmp_path, "each") == (2.5, 1)
 
 
+LARGE = "\n".join(f"    x = x * 3 + (x >> {n % 7 + 1}) ^ (y * {n + 3})\n    y -= x % {n + 5}" for n in range(120))
+MADE = f"""
+from engine.world.kernel import helper, kernel
+
+@helper
+def large(x, y):
+{LARGE}
+    return ((x ^ y) & 1023) + AMOUNT * 1024
+
+@kernel
+def run(times):
+    total = 0
+    for turn in range(times):
+        total += large(turn, total)
+        if total % 3 == 1:
+            total += large(total, turn)
+    return large(total, total) // 1024
+"""
+EDITING = """
+import importlib.util, sys
+from pathlib import Path
+
+def loaded(file):
+    spec = importlib.util.spec_from_file_location("made", file)
+    sys.modules["made"] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+file = Path(sys.argv[1])
+first = loaded(file)
+before, hits = first.run(5), sum(first.run.stats.cache_hits.values())
+file.write_text(file.read_text().replace("AMOUNT = 1", sys.argv[2]))
+print(before, hits, loaded(file).run(5))
+"""
+
+
+def test_what_is_edited_in_the_running_program_does_not_run_code_that_another_process_kept(tmp_path):
+    # given a function too large to be inlined, so that the linker looks for it by its name
+    file = tmp_path / "made.py"
+    environment = os.environ | {"ASTRAWEAVE_CACHE_DIR": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
+    environment.pop("NUMBA_DISABLE_JIT", None)
+
+    def edited_to(amount: int) -> list[int]:
+        file.write_text("AMOUNT = 1\n" + MADE)
+        program = [sys.executable, "-c", EDITING, str(file), f"AMOUNT = {amount}"]
+        found = subprocess.run(program, env=environment, capture_output=True, text=True, check=True)
+        return [int(number) for number in found.stdout.split()]
+
+    # (what it gave before, how often it was found in the cache, what it gives once edited)
+    assert edited_to(22) == [1, 0, 22]
+    assert edited_to(33) == [1, 1, 33]
+
+
 def test_a_program_without_sources_is_stamped_by_its_own_file(monkeypatch, tmp_path):
     from engine.world import kernel_cache
 
