@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from engine.ai.goap.words import fact_words
 from engine.document import Finding, Path
 from engine.document.heads import head_of
 from engine.document.wording import number_words
@@ -167,7 +168,7 @@ def _tables(view: Any, parts: Parts, rows: dict[str, Array], lane: dict[str, Any
     for index, name in enumerate(parts.actions):
         statics[f"act_{name}"] = np.array([index], np.int32)
     for index, name in enumerate(parts.facts):
-        statics[f"fact_{name}"] = np.array([1 << index], np.uint64)
+        statics[f"fact_{name}"] = fact_words(index)
     for table in parts.statics:
         try:
             built = table.build(view, parts)

@@ -134,7 +134,7 @@ def _id_column(kind: str, name: str) -> tuple[Column, ...]:
     if kind == "action":
         return (column(f"act_{name}", "static", "i4", doc=f"(1,) id of the action {name}."),)
     if kind == "fact":
-        return (column(f"fact_{name}", "static", "u8", doc=f"(1,) bit mask of the fact {name}."),)
+        return (column(f"fact_{name}", "static", "u8", doc=f"(2,) bit of the fact {name}, in its word."),)
     return ()
 
 

@@ -180,7 +180,7 @@ class WhyModel:
             return (standing,)
         session, row = self._session, self.local_id
         columns = session.world.view
-        return (id(session), row, int(columns["autopilot"][0]), *(int(columns[name][row]) for name in WATCHED))
+        return (id(session), row, int(columns["autopilot"][0]), *(columns[name][row].tobytes() for name in WATCHED))
 
     def _tick(self, _tick: int) -> None:
         key = self._belief()

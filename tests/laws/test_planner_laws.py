@@ -44,13 +44,13 @@ def everything(domain: Domain) -> Problem:
 
 def moves(domain: Domain, state: int) -> Iterable[tuple[int, int]]:
     for action in range(len(domain.actions)):
-        if holds(state, int(domain.needs.true[action]), int(domain.needs.false[action])):
-            yield action, (state | int(domain.gives.true[action])) & ~int(domain.gives.false[action])
+        if holds(state, domain.needs.true[action], domain.needs.false[action]):
+            yield action, (state | domain.gives.true[action]) & ~domain.gives.false[action]
 
 
 def dijkstra(domain: Domain, state: int) -> tuple[int, int] | None:
     """Least (cost, steps) to the goal over every action and every fact, or None."""
-    wanted = int(domain.wants.true[0]), int(domain.wants.false[0])
+    wanted = domain.wants.true[0], domain.wants.false[0]
     best = {state: (0, 0)}
     heap = [(0, 0, state)]
     while heap:

@@ -15,9 +15,9 @@ def is_valid(problem: Problem, state: int, actions: tuple[int, ...]) -> bool:
     """Whether each action is possible in turn from `state` and the last one reaches the goal."""
     domain = problem.domain
     for action in actions:
-        if not holds(state, int(domain.needs.true[action]), int(domain.needs.false[action])):
+        if not holds(state, domain.needs.true[action], domain.needs.false[action]):
             return False
-        state = (state | int(domain.gives.true[action])) & ~int(domain.gives.false[action])
+        state = (state | domain.gives.true[action]) & ~domain.gives.false[action]
     return holds(state, problem.want_true, problem.want_false)
 
 

@@ -4,9 +4,9 @@ from engine.world.columns import column
 
 # What an agent believes, wants and does.
 AGENT_PROFILE = column("agent_profile", "row", "i4", default=-1, doc="Its set of actions and goals; -1 is no agent.")
-FACTS = column("facts", "row", "u8", doc="What it believed when it last thought: one bit a fact.")
+FACTS = column("facts", "row", "u8", width=(2,), doc="What it believed when it last thought: one bit a fact.")
 GOAL = column("goal", "row", "i4", default=-1, doc="Goal that its last plan pursues, or -1.")
-PLANNED_FACTS = column("planned_facts", "row", "u8", doc="What it believed when it last planned.")
+PLANNED_FACTS = column("planned_facts", "row", "u8", width=(2,), doc="What it believed when it last planned.")
 PLANNED_SKILL = column("planned_skill", "row", "i4", default=-1, doc="Skill it last planned with, -1 before any plan.")
 WANTED = column("wanted", "row", "i4", default=-1, doc="First action of its last plan, or -1.")
 ACTION = column("action", "row", "i4", default=-1, doc="What it acts on: `wanted` after its reaction time, or -1.")
@@ -17,12 +17,12 @@ REACTION_LEFT = column("reaction_left", "row", "i4", unit="tick", doc="What is l
 AIM_ERROR = column("aim_error", "row", "f4", default=0.03, unit="rad", doc="Greatest error of its aim to either side.")
 
 # The domain, by action and goal id (see engine.ai.goap.tables).
-GOAL_NEEDS = column("goal_needs", "static", "u8", doc="(goals,) facts that must be true before a goal is considered.")
-GOAL_FORBIDS = column("goal_forbids", "static", "u8", doc="(goals,) facts that must be false for it.")
+GOAL_NEEDS = column("goal_needs", "static", "u8", ndim=2, doc="(goals, 2) facts that a goal needs to be considered.")
+GOAL_FORBIDS = column("goal_forbids", "static", "u8", ndim=2, doc="(goals, 2) facts that must be false for it.")
 GOAL_COMMITMENT = column("goal_commitment", "static", "f4", doc="(goals,) added to the score of the goal pursued.")
 BONUS_FIRST = column("bonus_first", "static", "i4", doc="(goals + 1,) where each goal's bonuses begin.")
-BONUS_NEEDS = column("bonus_needs", "static", "u8", doc="(bonuses,) facts that must be true for a bonus.")
-BONUS_FORBIDS = column("bonus_forbids", "static", "u8", doc="(bonuses,) facts that must be false for it.")
+BONUS_NEEDS = column("bonus_needs", "static", "u8", ndim=2, doc="(bonuses, 2) facts that must be true for a bonus.")
+BONUS_FORBIDS = column("bonus_forbids", "static", "u8", ndim=2, doc="(bonuses, 2) facts that must be false for it.")
 BONUS_AMOUNT = column("bonus_amount", "static", "f4", doc="(bonuses,) what it adds to the goal's score.")
 
 # What each set of actions and goals makes of it.
@@ -35,13 +35,15 @@ PROFILE_PROBLEM = column(
     doc="(profiles, 3 skills, goals) planning problem, -1 where there is none.",
 )
 
-# Planning problems: one for each goal and set of actions that matter to it.
-PROBLEM_MASK = column("problem_mask", "static", "u8", doc="(problems,) facts that matter.")
-PROBLEM_NEEDS = column("problem_needs", "static", "u8", doc="(problems,) facts that must become true.")
+# Planning problems: one for each goal and set of actions that matter to it. Each numbers the facts that matter anew, so
+# that they fit one word.
+PROBLEM_BIT_FIRST = column("problem_bit_first", "static", "i4", doc="(problems + 1,) where its facts begin.")
+PROBLEM_BIT = column("problem_bit", "static", "u8", doc="Their bit numbers in `facts`, lowest first.")
+PROBLEM_NEEDS = column(
+    "problem_needs", "static", "u8", doc="(problems,) facts that must become true, by their new numbers."
+)
 PROBLEM_FORBIDS = column("problem_forbids", "static", "u8", doc="(problems,) facts that must become false.")
 POLICY_BASE = column("policy_base", "static", "i8", doc="(problems,) where its table begins, -1 when it is searched.")
-POLICY_BIT_FIRST = column("policy_bit_first", "static", "i4", doc="(problems + 1,) where its bit numbers begin.")
-POLICY_BIT = column("policy_bit", "static", "u8", doc="Bit numbers that make up a table's index, lowest first.")
 POLICY = column("policy", "static", "i2", doc="First action of the best plan; -1 no plan, -2 reached.")
 
 # What the search of a wide problem needs.

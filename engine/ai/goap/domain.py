@@ -11,13 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.ai.goap.vocabulary import Action, Condition, Fact, Goal, literals
+from engine.ai.goap.words import FACT_LIMIT
 
-U64: TypeAlias = NDArray[np.uint64]
 I64: TypeAlias = NDArray[np.int64]
 Entry = TypeVar("Entry", Fact, Action, Goal)
-
-FACT_LIMIT = 64
-"""A state is one 64-bit word."""
 
 COST_UNITS = 1000
 """Costs are whole thousandths inside the planner, so that sums are exact and ties are ties."""
@@ -29,10 +26,10 @@ class DomainError(ValueError):
 
 @dataclass(frozen=True)
 class Masks:
-    """Conditions or effects as two words each: bits that must be set (or are set) and bits that must be clear."""
+    """Conditions or effects as two states each: facts that must be (or become) true, and those that must be false."""
 
-    true: U64
-    false: U64
+    true: tuple[int, ...]
+    false: tuple[int, ...]
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
@@ -64,7 +61,7 @@ class Domain:
     def build(cls, facts: Iterable[Fact], actions: Iterable[Action], goals: Iterable[Goal]) -> "Domain":
         """Give ids by sorted name. Facts that only actions or goals mention belong to the domain too.
 
-        Raises DomainError when one name has two meanings or when there are more than 64 facts.
+        Raises DomainError when one name has two meanings or when there are more facts than FACT_LIMIT.
         """
         actions, goals = _by_name("action", actions), _by_name("goal", goals)
         mentioned = [literal.fact for action in actions for literal in literals(action.needs) + literals(action.gives)]
@@ -74,7 +71,8 @@ class Domain:
         known = _by_name("fact", [*facts, *mentioned])
         if len(known) > FACT_LIMIT:
             raise DomainError(
-                f"there are {len(known)} facts; a state holds {FACT_LIMIT}. Remove the ones no agent needs."
+                f"there are {len(known)} facts in the domain; a state holds {FACT_LIMIT}. Remove facts that no action "
+                "needs and no goal mentions, or let one fact stand for several."
             )
         return cls(known, actions, goals)
 
@@ -102,9 +100,9 @@ class Domain:
         return true, false
 
     def masks(self, conditions: Sequence[Iterable[Condition]]) -> Masks:
-        """One pair of words for each entry."""
+        """One pair of states for each entry."""
         pairs = [self.mask(entry) for entry in conditions]
-        return Masks(np.array([p[0] for p in pairs], np.uint64), np.array([p[1] for p in pairs], np.uint64))
+        return Masks(tuple(true for true, _ in pairs), tuple(false for _, false in pairs))
 
     @cached_property
     def needs(self) -> Masks:
@@ -149,7 +147,7 @@ class Domain:
         return f"there is no goal {name!r}; {nearest(name, self.goal_ids)}"
 
     def state(self, true: Iterable[Fact]) -> int:
-        """The word in which exactly these facts are true."""
+        """The state in which exactly these facts are true."""
         return self.mask(tuple(true))[0]
 
 

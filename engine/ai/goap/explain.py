@@ -7,6 +7,7 @@ from engine.ai.goap.minds import mind_of
 from engine.ai.goap.reasons import Belief, Reasoner
 from engine.ai.goap.relevance import PlanResult
 from engine.ai.goap.vocabulary import SKILLS
+from engine.ai.goap.words import state_of
 from engine.world.ids import DEAD, DOWN, FLED, FREE, UP
 
 TICK_MS = 1000.0 / 60.0
@@ -50,7 +51,7 @@ class Explainer:
             return Explanation(local_id, entity, name, tick, is_agent=False, note=note)
         value = {key: int(world.view[key][row]) for key in ("goal", "wanted", "action")}
         skill, note = self._standing(world, row, lane)
-        belief = Belief(int(world.view["facts"][row]), value["goal"], profile, SKILLS.index(skill) if skill else 2)
+        belief = Belief(state_of(world.view, row), value["goal"], profile, SKILLS.index(skill) if skill else 2)
         goals = self.reasoner.goals(belief)
         plan = self.reasoner.plan(belief, belief.pursued) if belief.pursued >= 0 else PlanResult("none")
         actions = self.reasoner.actions(belief)

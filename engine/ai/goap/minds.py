@@ -55,7 +55,7 @@ def mind_of(scene: Any, parts: Any) -> tuple[Mind, I32]:
 
 @static(
     columns="agent_profile goal_needs goal_forbids goal_commitment bonus_first bonus_needs bonus_forbids bonus_amount "
-    "profile_weight profile_problem problem_mask problem_needs problem_forbids policy_base policy_bit_first policy_bit "
+    "profile_weight profile_problem problem_bit_first problem_bit problem_needs problem_forbids policy_base "
     "policy step_first step_action step_weight step_needs step_forbids step_adds "
     "step_removes need_first need_literal give_first give_literal"
 )

@@ -49,10 +49,6 @@ def weight_of(cost: int) -> int:
     return cost * STEP_WEIGHT + 1
 
 
-def _pack(mask: int, bits: tuple[int, ...]) -> int:
-    return sum((mask >> bit & 1) << place for place, bit in enumerate(bits))
-
-
 def build_table(problem: Problem) -> PolicyTable:
     """Bellman sweeps over the 2**n relevant states until nothing improves; equal weights go to the lower action id.
 
@@ -62,14 +58,14 @@ def build_table(problem: Problem) -> PolicyTable:
     if len(bits) > DENSE_BITS:
         raise ValueError(f"{len(bits)} relevant facts; a table holds {DENSE_BITS}.")
     states = np.arange(1 << len(bits), dtype=np.int32)
-    want_true, want_false = _pack(problem.want_true, bits), _pack(problem.want_false, bits)
+    want_true, want_false = problem.pack(problem.want_true), problem.pack(problem.want_false)
     reached = ((states & want_true) == want_true) & ((states & want_false) == 0)
     weight = np.where(reached, np.int64(0), np.int64(UNREACHABLE))
     domain = problem.domain
     steps: list[tuple[int, NDArray[np.int32], NDArray[np.int32], int]] = []
     for action, cost in zip(problem.actions, problem.costs, strict=True):
-        true, false = _pack(int(domain.needs.true[action]), bits), _pack(int(domain.needs.false[action]), bits)
-        adds, removes = _pack(int(domain.gives.true[action]), bits), _pack(int(domain.gives.false[action]), bits)
+        true, false = problem.pack(domain.needs.true[action]), problem.pack(domain.needs.false[action])
+        adds, removes = problem.pack(domain.gives.true[action]), problem.pack(domain.gives.false[action])
         possible = ((states & true) == true) & ((states & false) == 0) & ~reached
         start = states[possible]
         after = (start | adds) & ~np.int32(removes)
@@ -92,13 +88,13 @@ def build_table(problem: Problem) -> PolicyTable:
 
 
 def follow(table: PolicyTable, problem: Problem, state: int) -> PlanResult:
-    """The whole plan that a table's first actions make up from a state (any 64-bit word)."""
+    """The whole plan that a table's first actions make up from a state; facts that do not matter are ignored."""
     actions: list[int] = []
     needs, gives = problem.domain.needs, problem.domain.gives
     while (action := int(table.first[table.index(state)])) >= 0:
-        assert holds(state, int(needs.true[action]), int(needs.false[action]))
+        assert holds(state, needs.true[action], needs.false[action])
         actions.append(action)
-        state = (state | int(gives.true[action])) & ~int(gives.false[action])
+        state = (state | gives.true[action]) & ~gives.false[action]
     if action == NO_PLAN:
         return PlanResult("none")
     cost = dict(zip(problem.actions, problem.costs, strict=True))

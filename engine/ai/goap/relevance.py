@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from engine.ai.goap.domain import Domain
@@ -35,10 +36,25 @@ class Problem:
     want_true: int
     want_false: int
 
-    @property
+    @cached_property
     def bits(self) -> tuple[int, ...]:
         """The relevant bit numbers, ascending."""
         return tuple(bit for bit in range(self.mask.bit_length()) if self.mask >> bit & 1)
+
+    @cached_property
+    def _runs(self) -> tuple[tuple[int, int, int], ...]:
+        """Stretches of neighbouring relevant bits as (first bit, mask, place in a packed state)."""
+        runs: list[tuple[int, int, int]] = []
+        for place, bit in enumerate(self.bits):
+            if runs and runs[-1][0] + runs[-1][1].bit_length() == bit:
+                runs[-1] = (runs[-1][0], runs[-1][1] << 1 | 1, runs[-1][2])
+            else:
+                runs.append((bit, 1, place))
+        return tuple(runs)
+
+    def pack(self, state: int) -> int:
+        """The relevant facts of a state side by side, lowest first: the problem's own bits."""
+        return sum((state >> bit & mask) << place for bit, mask, place in self._runs)
 
     @property
     def key(self) -> tuple[str, int, tuple[int, ...], tuple[int, ...]]:
@@ -51,7 +67,7 @@ def problem(domain: Domain, goal: int, allowed: Mapping[int, int]) -> Problem:
 
     An action matters when it gives a wanted literal; then its preconditions are wanted as well, until nothing new is.
     """
-    want_true, want_false = int(domain.wants.true[goal]), int(domain.wants.false[goal])
+    want_true, want_false = domain.wants.true[goal], domain.wants.false[goal]
     true, false = want_true, want_false
     relevant: set[int] = set()
     grown = True
@@ -60,10 +76,10 @@ def problem(domain: Domain, goal: int, allowed: Mapping[int, int]) -> Problem:
         for action in allowed:
             if action in relevant:
                 continue
-            if int(domain.gives.true[action]) & true or int(domain.gives.false[action]) & false:
+            if domain.gives.true[action] & true or domain.gives.false[action] & false:
                 relevant.add(action)
-                true |= int(domain.needs.true[action])
-                false |= int(domain.needs.false[action])
+                true |= domain.needs.true[action]
+                false |= domain.needs.false[action]
                 grown = True
     actions = tuple(sorted(relevant))
     costs = tuple(allowed[action] for action in actions)

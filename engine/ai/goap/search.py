@@ -8,12 +8,13 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.ai.goap.domain import I64, U64
+from engine.ai.goap.domain import I64, DomainError
 from engine.ai.goap.kernels.astar import CAPPED, LONGEST_PLAN, NO_PLAN, NODE_CAP, SMALL_CAP
 from engine.ai.goap.kernels.astar import search as _search  # pyright: ignore[reportUnknownVariableType]
 from engine.ai.goap.kernels.heuristic import FALSE_OFFSET
 from engine.ai.goap.policy import weight_of
 from engine.ai.goap.relevance import PlanResult, Problem
+from engine.ai.goap.words import U64, WORD_BITS
 
 I32: TypeAlias = NDArray[np.int32]
 
@@ -50,30 +51,40 @@ class SearchArrays:
 
     @classmethod
     def of(cls, problem: Problem) -> "SearchArrays":
-        """Cut the domain down to the problem: irrelevant effects are left out, so masked states stay masked."""
+        """Cut the domain down to the problem, on its own bits; effects that do not matter are left out.
+
+        DomainError for a goal with more relevant facts than one word.
+        """
+        if len(problem.bits) > WORD_BITS:
+            raise DomainError(
+                f"goal {problem.domain.goals[problem.goal].name!r}: {len(problem.bits)} facts matter on the way to it; "
+                f"a search holds {WORD_BITS}. Give the agent fewer actions, or let one fact stand for several."
+            )
         needs, gives = problem.domain.needs, problem.domain.gives
-        mask = np.uint64(problem.mask)
-        chosen = list(problem.actions)
-        true, false = needs.true[chosen], needs.false[chosen]
-        adds, removes = gives.true[chosen] & mask, gives.false[chosen] & mask
-        need_first, need_literal = _rows(literal_numbers(int(t), int(f)) for t, f in zip(true, false, strict=True))
-        give_first, give_literal = _rows(literal_numbers(int(t), int(f)) for t, f in zip(adds, removes, strict=True))
+        true, false, adds, removes = (
+            [problem.pack(masks[action]) for action in problem.actions]
+            for masks in (needs.true, needs.false, gives.true, gives.false)
+        )
+        need_first, need_literal = _rows(literal_numbers(t, f) for t, f in zip(true, false, strict=True))
+        give_first, give_literal = _rows(literal_numbers(t, f) for t, f in zip(adds, removes, strict=True))
         return cls(
             problem,
             np.array([weight_of(cost) for cost in problem.costs], np.int64),
-            true, false, adds, removes, need_first, need_literal, give_first, give_literal,
+            *(np.array(words, np.uint64) for words in (true, false, adds, removes)),
+            need_first, need_literal, give_first, give_literal,
         )  # fmt: skip
 
     @cached_property
     def wants(self) -> tuple[np.uint64, np.uint64]:
         """The goal's two words."""
-        return np.uint64(self.problem.want_true), np.uint64(self.problem.want_false)
+        pack = self.problem.pack
+        return np.uint64(pack(self.problem.want_true)), np.uint64(pack(self.problem.want_false))
 
     def find(self, state: int, node_cap: int = NODE_CAP, small_cap: int = SMALL_CAP) -> PlanResult:
-        """The best plan from a state (any 64-bit word; facts that do not matter are ignored)."""
+        """The best plan from a state (of any facts; those that do not matter are ignored)."""
         plan = np.empty(LONGEST_PLAN, np.int32)
         length: int = _search(
-            np.uint64(state & self.problem.mask), *self.wants, self.weights, self.needs_true,
+            np.uint64(self.problem.pack(state)), *self.wants, self.weights, self.needs_true,
             self.needs_false, self.adds, self.removes, self.need_first, self.need_literal, self.give_first,
             self.give_literal, small_cap, node_cap, plan,
         )  # fmt: skip

@@ -13,6 +13,7 @@ from engine.ai.goap.profiles import Profile
 from engine.ai.goap.relevance import Problem, problem
 from engine.ai.goap.search import SearchArrays
 from engine.ai.goap.vocabulary import SKILLS
+from engine.ai.goap.words import columns_of, fact_words
 
 Array: TypeAlias = NDArray[Any]
 
@@ -57,7 +58,7 @@ class Mind:
         for number, action in enumerate(self.domain.actions):
             columns[f"act_{action.name}"] = np.array([number], np.int32)
         for bit, fact in enumerate(self.domain.facts):
-            columns[f"fact_{fact.name}"] = np.array([1 << bit], np.uint64)
+            columns[f"fact_{fact.name}"] = fact_words(bit)
         return columns | self._goals() | self._policies() | self._steps()
 
     def _goals(self) -> dict[str, Array]:
@@ -69,18 +70,19 @@ class Mind:
         bonuses = [bonus for goal in domain.goals for bonus in goal.bonuses]
         masks = domain.masks([(condition,) for condition, _ in bonuses])
         return {
-            "goal_needs": domain.conditions.true,
-            "goal_forbids": domain.conditions.false,
+            "goal_needs": columns_of(domain.conditions.true),
+            "goal_forbids": columns_of(domain.conditions.false),
             "goal_commitment": np.array([goal.commitment for goal in domain.goals], np.float32),
             "bonus_first": _firsts([len(goal.bonuses) for goal in domain.goals]),
-            "bonus_needs": masks.true,
-            "bonus_forbids": masks.false,
+            "bonus_needs": columns_of(masks.true),
+            "bonus_forbids": columns_of(masks.false),
             "bonus_amount": np.array([amount for _, amount in bonuses], np.float32),
             "profile_weight": weight,
             "profile_problem": self.problem_of,
-            "problem_mask": np.array([cut.mask for cut in self.problems], np.uint64),
-            "problem_needs": np.array([cut.want_true for cut in self.problems], np.uint64),
-            "problem_forbids": np.array([cut.want_false for cut in self.problems], np.uint64),
+            "problem_bit_first": _firsts([len(cut.bits) for cut in self.problems]),
+            "problem_bit": np.array([bit for cut in self.problems for bit in cut.bits], np.uint64),
+            "problem_needs": np.array([cut.pack(cut.want_true) for cut in self.problems], np.uint64),
+            "problem_forbids": np.array([cut.pack(cut.want_false) for cut in self.problems], np.uint64),
         }
 
     def _policies(self) -> dict[str, Array]:
@@ -91,11 +93,8 @@ class Mind:
             if table is not None:
                 base[number] = start
                 start += len(table.first)
-        bits = [() if table is None else table.bits for table in tables]
         return {
             "policy_base": base,
-            "policy_bit_first": _firsts([len(entries) for entries in bits]),
-            "policy_bit": np.array([bit for entries in bits for bit in entries], np.uint64),
             "policy": _joined([table.first for table in tables if table is not None], np.int16),
         }
 

@@ -50,7 +50,7 @@ class Fact:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """`fact_<name>` (1,) u8: the fact's bit, so that systems need not know its number."""
+        """`fact_<name>` (2,) u8: its bit in one of two words, so that systems need not know its number."""
         return (column(f"fact_{self.name}", "static", "u8", doc=f"Bit of the fact: {self.doc}"),)
 
     def __invert__(self) -> Literal:

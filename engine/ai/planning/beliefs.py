@@ -1,7 +1,7 @@
-"""Beliefs: what an agent perceives and what its body can do, as one word of facts.
+"""Beliefs: what an agent perceives and what its body can do, as facts.
 
-This system sets the whole word. A project adds facts of its own by a system in slot "planning" with an order between
-this one (-100) and 0, which ORs its bits into `facts` for those whose turn it is to think:
+These systems set all facts anew. A project adds facts of its own by a system in slot "planning" with an order between
+these (-100) and 0, which adds to `facts` for those whose turn it is to think:
 
 ```python
 ANCHOR_FRAYED = Fact("anchor_frayed", "An anchor within 20 m is below 0.7.")
@@ -10,7 +10,7 @@ ANCHOR_FRAYED = Fact("anchor_frayed", "An anchor within 20 m is below 0.7.")
 def believe_in_anchors(lane, tick, local_id, facts, fact_anchor_frayed, anchor_stability):
     for i in range(len(facts)):
         if thinks(tick[lane[i]], local_id[i]) and anchor_stability[lane[i], 0] < LIMIT:
-            facts[i] |= fact_anchor_frayed[0]
+            believe(facts, i, fact_anchor_frayed)
 ```
 """
 
@@ -19,6 +19,7 @@ def believe_in_anchors(lane, tick, local_id, facts, fact_anchor_frayed, anchor_s
 
 import numpy as np
 
+from engine.ai.goap.kernels.words import believe
 from engine.ai.ground_plane import ZERO
 from engine.ai.moves import AT_HAND
 from engine.ai.thinking import thinks
@@ -48,42 +49,41 @@ def believe_in_surroundings(
         L = lane[i]
         if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
             continue
-        word = NONE
+        facts[i, 0], facts[i, 1] = NONE, NONE
         if target[i] >= 0 or heard[i] >= 0:
-            word |= fact_enemy_noticed[0]
+            believe(facts, i, fact_enemy_noticed)
         if target[i] >= 0:
-            word |= fact_enemy_seen[0]
+            believe(facts, i, fact_enemy_seen)
             j = first[L] + target[i]
             if stun[j] > 0:
-                word |= fact_enemy_staggered[0]
+                believe(facts, i, fact_enemy_staggered)
             if target[j] != local_id[i]:
-                word |= fact_enemy_looks_away[0]
+                believe(facts, i, fact_enemy_looks_away)
             dx, dz = position[i, 0] - position[j, 0], position[i, 2] - position[j, 2]
             ahead = dx * sine(yaw[j]) + dz * cosine(yaw[j])
             if target_distance[i] <= BEHIND_M and ahead < REAR_COS * np.sqrt(dx * dx + dz * dz):
-                word |= fact_behind_enemy[0]
+                believe(facts, i, fact_behind_enemy)
         if enemies_close[i] >= 2:
-            word |= fact_surrounded[0]
+            believe(facts, i, fact_surrounded)
         if enemies_near[i] > allies_near[i] + 1:
-            word |= fact_outnumbered[0]
+            believe(facts, i, fact_outnumbered)
         if nearest_ally[i] >= 0 and nearest_ally_distance[i] <= ALLY_M:
-            word |= fact_ally_near[0]
+            believe(facts, i, fact_ally_near)
         if ally_hurt[i] >= 0:
-            word |= fact_ally_hurt[0]
+            believe(facts, i, fact_ally_hurt)
             if ally_hurt_distance[i] <= support_range[i]:
-                word |= fact_in_support_range[0]
+                believe(facts, i, fact_in_support_range)
         if ally_down[i] >= 0:
-            word |= fact_ally_down[0]
+            believe(facts, i, fact_ally_down)
             if ally_down_distance[i] <= AT_HAND:
-                word |= fact_at_downed_ally[0]
+                believe(facts, i, fact_at_downed_ally)
         if player_threat[i] >= 0:
-            word |= fact_player_threatened[0]
+            believe(facts, i, fact_player_threatened)
         if player_friend[i] >= 0 and player_distance[i] <= PLAYER_M:
-            word |= fact_near_player[0]
+            believe(facts, i, fact_near_player)
         dx, dz = position[i, 0] - post[i, 0], position[i, 2] - post[i, 1]
         if dx * dx + dz * dz <= POST_M * POST_M:
-            word |= fact_at_post[0]
-        facts[i] = word
+            believe(facts, i, fact_at_post)
 
 
 @system(slot="planning", order=-99, writes="facts")
@@ -99,26 +99,24 @@ def believe_in_abilities(
         L = lane[i]
         if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
             continue
-        word = facts[i]
         if health[i] * THREE < health_max[i]:
-            word |= fact_is_hurt[0]
+            believe(facts, i, fact_is_hurt)
         if health[i] < NEARLY_FALLEN_HP:
-            word |= fact_nearly_fallen[0]
+            believe(facts, i, fact_nearly_fallen)
         if melee_damage[i] > ZERO and melee_ready[i] <= 0:
-            word |= fact_can_melee[0]
+            believe(facts, i, fact_can_melee)
         if ranged_range[i] > ZERO and ranged_ready[i] <= 0:
-            word |= fact_can_shoot[0]
+            believe(facts, i, fact_can_shoot)
         if area_radius[i] > ZERO and area_ready[i] <= 0:
-            word |= fact_can_area[0]
+            believe(facts, i, fact_can_area)
         if support_range[i] > ZERO and support_ready[i] <= 0:
-            word |= fact_can_support[0]
+            believe(facts, i, fact_can_support)
         if target[i] >= 0:
             if target_distance[i] <= melee_reach[i]:
-                word |= fact_in_melee_reach[0]
+                believe(facts, i, fact_in_melee_reach)
             if target_distance[i] <= ranged_range[i]:
-                word |= fact_in_shot[0]
+                believe(facts, i, fact_in_shot)
         if nearest_enemy_distance[i] <= area_radius[i]:
-            word |= fact_in_area_reach[0]
+            believe(facts, i, fact_in_area_reach)
         if ranged_range[i] > ZERO and enemies_close[i] > 0:
-            word |= fact_too_close[0]
-        facts[i] = word
+            believe(facts, i, fact_too_close)

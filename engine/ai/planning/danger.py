@@ -5,6 +5,7 @@
 
 import numpy as np
 
+from engine.ai.goap.kernels.words import believe
 from engine.ai.ground_plane import ZERO, ground_distance
 from engine.ai.thinking import thinks
 from engine.ai.wish import SHOCKWAVE
@@ -25,19 +26,17 @@ def believe_in_danger(
         L = lane[i]
         if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
             continue
-        known = facts[i]
         for j in range(first[L], first[L + 1]):
             if team[j] == team[i]:
                 if is_player[j] != 0 and life[j] == DOWN:
-                    known |= fact_player_down[0]
+                    believe(facts, i, fact_player_down)
                 if j != i and life[j] == UP:
-                    known |= fact_has_friends[0]
+                    believe(facts, i, fact_has_friends)
                 continue
             if life[j] != UP or team[j] == NEUTRAL or area_radius[j] <= ZERO:
                 continue
             danger = area_radius[j] + MARGIN
             if cast[j] == SHOCKWAVE and ground_distance(position, i, j) <= danger:
-                known |= fact_in_blast[0]
+                believe(facts, i, fact_in_blast)
             if ally_down[i] >= 0 and ground_distance(position, first[L] + ally_down[i], j) <= danger:
-                known |= fact_help_is_risky[0]
-        facts[i] = known
+                believe(facts, i, fact_help_is_risky)

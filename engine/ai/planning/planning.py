@@ -6,7 +6,8 @@
 import numpy as np
 
 from engine.ai.goap.kernels.astar import LONGEST_PLAN, NODE_CAP, SMALL_CAP, search
-from engine.ai.goap.kernels.heuristic import HALF, LOW_HALF, NOTHING, ONE
+from engine.ai.goap.kernels.heuristic import HALF, LOW_HALF
+from engine.ai.goap.kernels.words import fulfils, packed
 from engine.ai.ground_plane import ZERO
 from engine.ai.thinking import thinks
 from engine.world.ids import RUNNING, UP
@@ -32,8 +33,8 @@ def memory_place(state, problem, room):
 def planning(
     lane, tick, outcome, autopilot, local_id, life, is_player, agent_profile, facts, goal, wanted,
     planned_facts, planned_skill, goal_needs, goal_forbids, goal_commitment, bonus_first, bonus_needs, bonus_forbids,
-    bonus_amount, profile_weight, profile_problem, problem_mask, problem_needs, problem_forbids,
-    policy_base, policy_bit_first, policy_bit, policy, step_first, step_action,
+    bonus_amount, profile_weight, profile_problem, problem_bit_first, problem_bit, problem_needs,
+    problem_forbids, policy_base, policy, step_first, step_action,
     step_weight, step_needs, step_forbids, step_adds, step_removes, need_first, need_literal, give_first, give_literal,
     memory_state, memory_problem, memory_action,
 ):  # fmt: skip
@@ -56,21 +57,17 @@ def planning(
                 continue
             skill = autopilot[L] - 1
         profile = agent_profile[i]
-        state = facts[i]
-        if planned_facts[i] == state and planned_skill[i] == skill:
+        low, high = facts[i, 0], facts[i, 1]
+        if planned_facts[i, 0] == low and planned_facts[i, 1] == high and planned_skill[i] == skill:
             continue
-        planned_facts[i], planned_skill[i] = state, skill
+        planned_facts[i, 0], planned_facts[i, 1], planned_skill[i] = low, high, skill
         for g in range(goals):
             scores[g] = NEVER
-            if (
-                profile_problem[profile, skill, g] < 0
-                or state & goal_needs[g] != goal_needs[g]
-                or state & goal_forbids[g] != NOTHING
-            ):
+            if profile_problem[profile, skill, g] < 0 or not fulfils(low, high, goal_needs, goal_forbids, g):
                 continue
             worth = profile_weight[profile, g]
             for k in range(bonus_first[g], bonus_first[g + 1]):
-                if state & bonus_needs[k] == bonus_needs[k] and state & bonus_forbids[k] == NOTHING:
+                if fulfils(low, high, bonus_needs, bonus_forbids, k):
                     worth += bonus_amount[k]
             if goal[i] == g:
                 worth += goal_commitment[g]
@@ -86,29 +83,24 @@ def planning(
                 break
             scores[candidate] = NEVER
             problem = profile_problem[profile, skill, candidate]
+            relevant = packed(low, high, problem_bit, problem_bit_first[problem], problem_bit_first[problem + 1])
             if policy_base[problem] >= 0:
-                index = 0  # the relevant bits side by side, lowest first
-                start = policy_bit_first[problem]
-                for k in range(start, policy_bit_first[problem + 1]):
-                    if (state >> policy_bit[k]) & ONE != NOTHING:
-                        index |= 1 << (k - start)
-                step = int(policy[policy_base[problem] + index])
+                step = int(policy[policy_base[problem] + int(relevant)])
             else:
-                relevant = state & problem_mask[problem]
                 place = memory_place(relevant, problem, memory_state.shape[1])
                 if memory_problem[L, place] == problem and memory_state[L, place] == relevant:
                     step = int(memory_action[L, place])  # compared whole, so it is what the search would give
                 else:
-                    low, high = step_first[problem], step_first[problem + 1]
+                    begin, end = step_first[problem], step_first[problem + 1]
                     length = search(
-                        relevant, problem_needs[problem], problem_forbids[problem], step_weight[low:high],
-                        step_needs[low:high], step_forbids[low:high], step_adds[low:high], step_removes[low:high],
-                        need_first[low:high + 1], need_literal, give_first[low:high + 1], give_literal,
+                        relevant, problem_needs[problem], problem_forbids[problem], step_weight[begin:end],
+                        step_needs[begin:end], step_forbids[begin:end], step_adds[begin:end], step_removes[begin:end],
+                        need_first[begin:end + 1], need_literal, give_first[begin:end + 1], give_literal,
                         SMALL_CAP, NODE_CAP, plan,
                     )  # fmt: skip
                     step = REACHED if length == 0 else NO_ACTION
                     if length > 0:
-                        step = int(step_action[low + plan[0]])
+                        step = int(step_action[begin + plan[0]])
                     memory_state[L, place], memory_problem[L, place], memory_action[L, place] = relevant, problem, step
             if step >= 0:
                 best_goal, best_action = candidate, step

@@ -60,11 +60,11 @@ def _agents(scene: RuleScene) -> Iterator[tuple[EntityView, Agent]]:
 def _helpful(domain: Domain, goal: int) -> str:
     """The actions that give something that the goal wants, as words for the reader."""
     everything = dict(enumerate(int(cost) for cost in domain.costs))
-    wanted = int(domain.wants.true[goal]), int(domain.wants.false[goal])
+    wanted = domain.wants.true[goal], domain.wants.false[goal]
     names = [
         f'"{domain.actions[action].name}"'
         for action in problem(domain, goal, everything).actions
-        if int(domain.gives.true[action]) & wanted[0] or int(domain.gives.false[action]) & wanted[1]
+        if domain.gives.true[action] & wanted[0] or domain.gives.false[action] & wanted[1]
     ]
     return " or ".join(names[:3])
 

@@ -7,6 +7,7 @@ import numpy as np
 
 import engine.world.base_columns
 from engine.ai.goap.domain import Domain
+from engine.ai.goap.words import fact_words, state_of
 from engine.ai.perception.enemies import notice_enemies
 from engine.ai.perception.friends import notice_friends
 from engine.ai.planning.beliefs import believe_in_abilities, believe_in_surroundings
@@ -35,9 +36,7 @@ def arena(
     every, base = parts_of().columns, collect([engine.world.base_columns]).columns
     used = {name for system in BELIEFS for name in system.params} | set(base)
     columns = {name: every[name] for name in sorted(used)}
-    statics: dict[str, Any] = {
-        f"fact_{fact.name}": np.array([1 << bit], np.uint64) for bit, fact in enumerate(facts_domain().facts)
-    }
+    statics: dict[str, Any] = {f"fact_{fact.name}": fact_words(bit) for bit, fact in enumerate(facts_domain().facts)}
     things = Obstacles(np.array(boxes, np.float32).reshape(-1, 8), np.array(circles, np.float32).reshape(-1, 4))
     statics |= things.tables(0.6)
     rows: dict[str, Any] = {"life": 1, "agent_profile": 0, "health": 100.0, "health_max": 100.0}
@@ -61,5 +60,5 @@ def sense(world: World, *, plain: bool = False) -> World:
 
 def believed(world: World, row: int = 0) -> set[str]:
     """Names of the facts that a row believes."""
-    word = int(world.view["facts"][row])
-    return {fact.name for bit, fact in enumerate(facts_domain().facts) if word >> bit & 1}
+    state = state_of(world.view, row)
+    return {fact.name for bit, fact in enumerate(facts_domain().facts) if state >> bit & 1}

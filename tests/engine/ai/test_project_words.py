@@ -9,6 +9,7 @@ from engine.play.session import Session
 from tests.engine.play.yard import HERO, compiled_project, write_project
 
 WAVE = '''"""Wave: greet whoever is near."""
+from engine.ai.goap.kernels.words import believe
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action, Fact, Goal
 from engine.ai.thinking import thinks
@@ -26,7 +27,7 @@ WAVES = column("waves", "row", "i4")
 def believe_in_spring(lane, tick, local_id, facts, fact_spring):
     for i in range(len(facts)):
         if thinks(tick[lane[i]], local_id[i]) and tick[lane[i]] >= 60:
-            facts[i] |= fact_spring[0]
+            believe(facts, i, fact_spring)
 
 
 @performs(WAVE, writes="waves")

@@ -7,6 +7,7 @@ from engine.ai.goap.minds import mind_of
 from engine.ai.goap.performs import Performer, performs
 from engine.ai.goap.tables import domain_of
 from engine.ai.goap.vocabulary import SKILLS, Action, literals
+from engine.ai.goap.words import fact_words
 from engine.benchmarks.demo import compile_demo
 from engine.play.parts import parts_of
 from tests.engine.ai.worlds import SEEN
@@ -52,7 +53,7 @@ def test_the_domain_has_the_ids_that_systems_read(demo):
     for number, action in enumerate(domain.actions):
         assert demo.statics[f"act_{action.name}"].tolist() == [number]
     for bit, fact in enumerate(domain.facts):
-        assert demo.statics[f"fact_{fact.name}"].tolist() == [1 << bit]
+        assert demo.statics[f"fact_{fact.name}"].tolist() == fact_words(bit).tolist()
 
 
 def test_every_agent_of_the_demo_can_reach_every_goal_that_it_has(demo):

@@ -15,6 +15,7 @@ from engine.ai.goap.minds import minds
 from engine.ai.goap.profiles import Profile, read_profile
 from engine.ai.goap.tables import Mind
 from engine.ai.goap.vocabulary import Action, Fact, Goal
+from engine.ai.goap.words import words_of
 from engine.schema.components.agent import Agent
 from engine.schema.components.body import Body
 from engine.world.columns import Column
@@ -63,7 +64,7 @@ def tick(world: World, systems: Sequence[System], ticks: int = 1, *, plain: bool
 
 
 def believe(world: World, *facts: Fact, row: int = 0, domain: Domain = DOMAIN) -> None:
-    world.view["facts"][row] = domain.state(facts)
+    world.view["facts"][row] = words_of(domain.state(facts))
 
 
 def name_of(world: World, column: str, row: int = 0, domain: Domain = DOMAIN) -> str | None:

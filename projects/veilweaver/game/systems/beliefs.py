@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from engine.ai.goap.kernels.words import believe
 from engine.ai.ground_plane import ZERO
 from engine.ai.thinking import thinks
 from engine.world.ids import FREE, RUNNING, UP
@@ -23,35 +24,33 @@ def weave_beliefs(
     is_barricade_spare, fact_threads_frayed, fact_enemy_marked, fact_cover_missing, fact_can_dash, fact_can_taunt,
     fact_can_combo, fact_can_mark, fact_can_pulse, fact_can_mend, facts,
 ):  # fmt: skip
-    """Reads anchors, Echo, marks and cooldowns for each agent whose turn it is; adds bits to its `facts`."""
+    """Reads anchors, Echo, marks and cooldowns for each agent whose turn it is; adds to its `facts`."""
     for i in range(len(life)):
         L = lane[i]
         if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
             continue
-        known = facts[i]
         worst = worst_of(anchor_stability[L])
         if worst >= 0:
             if anchor_stability[L, worst] < STABLE_FROM:
-                known |= fact_threads_frayed[0]
+                believe(facts, i, fact_threads_frayed)
             if anchor_mending[L, worst] > 0 or echo[L] >= COSTS[state_of(anchor_stability[L, worst])]:
-                known |= fact_can_mend[0]
+                believe(facts, i, fact_can_mend)
         if target[i] >= 0:
             if mark_left[first[L] + target[i]] > 0:
-                known |= fact_enemy_marked[0]
+                believe(facts, i, fact_enemy_marked)
             if mark_time[i] > 0 and mark_ready[i] == 0 and target_distance[i] <= mark_range[i]:
-                known |= fact_can_mark[0]
+                believe(facts, i, fact_can_mark)
             pressed = enemies_close[i] >= PRESSED or stun[first[L] + target[i]] > 0
             in_reach = target_distance[i] < dash_length[i]
             if dash_length[i] > ZERO and dash_ready[i] == 0 and echo[L] >= dash_cost[i] and in_reach and pressed:
-                known |= fact_can_dash[0]
+                believe(facts, i, fact_can_dash)
             if is_player[i] != 0 and echo[L] > dash_cost[i] + 1 and COVER_NEAR <= target_distance[i] <= COVER_FAR:
                 for j in range(first[L], first[L + 1]):
                     if is_barricade_spare[j] != 0 and life[j] == FREE:
-                        known |= fact_cover_missing[0]
+                        believe(facts, i, fact_cover_missing)
         if taunt_radius[i] > ZERO and taunt_ready[i] == 0 and nearest_enemy_distance[i] <= taunt_radius[i]:
-            known |= fact_can_taunt[0]
+            believe(facts, i, fact_can_taunt)
         if combo_stagger[i] > ZERO and combo_ready[i] == 0:
-            known |= fact_can_combo[0]
+            believe(facts, i, fact_can_combo)
         if pulse_amount[i] > ZERO and pulse_ready[i] == 0:
-            known |= fact_can_pulse[0]
-        facts[i] = known
+            believe(facts, i, fact_can_pulse)

@@ -1,10 +1,11 @@
 """Agents are read from the scene; a wrong word is answered with the nearest right one."""
 
-import numpy as np
 import pytest
 
 from engine.ai.goap.domain import Domain, DomainError
 from engine.ai.goap.minds import AgentError, mind_of
+from engine.ai.goap.profiles import Profile
+from engine.ai.goap.tables import Mind
 from engine.ai.goap.vocabulary import Action, Fact, Goal
 from engine.schema.components.agent import Agent
 from tests.engine.ai.worlds import APPROACH, DOMAIN, FIGHT, STRIKE, parts_of, scene_of
@@ -74,14 +75,16 @@ def test_one_name_cannot_mean_two_things():
         Domain.build((Fact("seen", "One."), Fact("seen", "Two.")), (), ())
 
 
-def test_more_facts_than_a_word_holds_are_refused():
-    with pytest.raises(DomainError, match="65 facts"):
-        Domain.build([Fact(f"fact_{n}", "A fact.") for n in range(65)], (), ())
+def test_more_facts_than_two_words_hold_are_refused():
+    with pytest.raises(DomainError, match="129 facts in the domain; a state holds 128"):
+        Domain.build([Fact(f"fact_{n}", "A fact.") for n in range(129)], (), ())
 
 
-def test_the_64th_fact_plans_like_the_first():
-    facts = [Fact(f"fact_{n:02}", "A fact.") for n in range(64)]
-    step = Action("step", "Step.", needs=(facts[0],), gives=(facts[63],))
-    domain = Domain.build(facts, (step,), (Goal("far", "Far.", wants=(facts[63],)),))
-    assert int(domain.gives.true[0]) == 1 << 63
-    assert domain.gives.true.dtype == np.uint64
+@pytest.mark.parametrize("bit", [0, 63, 64, 127])
+def test_every_fact_is_a_bit_of_one_word(bit):
+    facts = [Fact(f"fact_{n:03}", "A fact.") for n in range(128)]
+    step = Action("step", "Step.", gives=(facts[bit],))
+    mind = Mind.build(Domain.build(facts, (step,), (Goal("far", "Far.", wants=(facts[bit],)),)), [Profile()])
+    words = mind.statics()[f"fact_{facts[bit].name}"]
+    assert words.tolist() == ([1 << bit, 0] if bit < 64 else [0, 1 << bit - 64])
+    assert mind.domain.gives.true == (1 << bit,)

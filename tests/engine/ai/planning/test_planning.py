@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.ai.goap.profiles import read_profile
+from engine.ai.goap.words import words_of
 from engine.ai.planning.planning import planning
 from engine.ai.planning.reaction import reaction
 from engine.ai.planning.skill import autopilot_skill
@@ -67,7 +68,7 @@ def test_without_any_goal_nothing_is_wanted(plain):
 
 def test_agents_take_turns():
     world = mind_world(count=12)
-    world.view["facts"][:] = DOMAIN.state([SEEN])
+    world.view["facts"][:] = words_of(DOMAIN.state([SEEN]))
     tick(world, [planning])
     assert np.flatnonzero(world.view["goal"] >= 0).tolist() == [0, 6]
     tick(world, [planning], 5)

@@ -8,6 +8,7 @@ from engine.ai.goap.profiles import read_profile
 from engine.ai.goap.relevance import problem
 from engine.ai.goap.search import SearchArrays
 from engine.ai.goap.vocabulary import Action, Fact, Goal
+from engine.ai.goap.words import columns_of
 from engine.ai.planning.planning import planning
 from tests.engine.ai.worlds import mind_world, tick
 
@@ -43,7 +44,7 @@ def test_the_tick_takes_the_first_step_of_the_searched_plan(world, states, plain
     arrays = SearchArrays.of(problem(DOMAIN, 0, dict(enumerate(int(cost) for cost in DOMAIN.costs))))
     for start in range(0, len(states), AGENTS):
         batch = states[start : start + AGENTS]
-        world.view["facts"][:] = np.array(batch, np.uint64)
+        world.view["facts"][:] = columns_of(batch)
         tick(world, [planning], 6, plain=plain)
         assert world.view["wanted"].tolist() == [arrays.find(state).actions[0] for state in batch]
 
@@ -53,14 +54,14 @@ def test_hit_or_miss_gives_the_same_on_the_same_tick(world, states):
     for start in range(0, 3 * len(states), AGENTS):
         batch = [states[(start + k) % 31] for k in range(AGENTS)]
         for each in (world, forgetful):
-            each.view["facts"][:] = np.array(batch, np.uint64)
+            each.view["facts"][:] = columns_of(batch)
             tick(each, [planning], 6)
         forgetful.view["memory_problem"][:] = -1
         assert world.digest() == forgetful.digest()
 
 
 def test_the_memory_is_used(world, states):
-    world.view["facts"][:] = np.array(states[:AGENTS], np.uint64)
+    world.view["facts"][:] = columns_of(states[:AGENTS])
     tick(world, [planning], 6)
     kept = world.view["memory_problem"] == 0
     assert kept.sum() > 1

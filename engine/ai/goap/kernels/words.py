@@ -1,0 +1,45 @@
+"""Facts in columns: two words a row, and a fact as its bit in one of them."""
+
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
+import numpy as np
+
+from engine.world.kernel import helper
+
+_NOTHING, _ONE, _WORD_BITS = np.uint64(0), np.uint64(1), np.uint64(64)
+
+
+@helper
+def believe(facts, i, fact):
+    """Row i of facts (rows, 2) u8 believes a fact from now on, given as its bit in two words (a `fact_<name>` column).
+
+    A fact of no bit, because the scene does not know it, changes nothing.
+    """
+    facts[i, 0] |= fact[0]
+    facts[i, 1] |= fact[1]
+
+
+@helper
+def believes(facts, i, fact):
+    """Whether row i of facts (rows, 2) u8 believes a fact."""
+    return (facts[i, 0] & fact[0]) | (facts[i, 1] & fact[1]) != _NOTHING
+
+
+@helper
+def fulfils(low, high, needs, forbids, k):
+    """Whether a state of two words has all facts of row k of needs (n, 2) u8 and none of row k of forbids."""
+    if low & needs[k, 0] != needs[k, 0] or high & needs[k, 1] != needs[k, 1]:
+        return False
+    return (low & forbids[k, 0]) | (high & forbids[k, 1]) == _NOTHING
+
+
+@helper
+def packed(low, high, bits, begin, end):
+    """The facts of bits[begin:end] in a state of two words, side by side in one word, the first one lowest."""
+    word = _NOTHING
+    for k in range(begin, end):
+        bit = bits[k]
+        fact = (low >> bit) if bit < _WORD_BITS else (high >> (bit - _WORD_BITS))
+        word |= (fact & _ONE) << np.uint64(k - begin)
+    return word

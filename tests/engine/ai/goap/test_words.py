@@ -1,0 +1,61 @@
+"""A fact is a bit of one of two words, in columns and in Python alike, and plans do not tell the words apart."""
+
+import numpy as np
+import pytest
+
+from engine.ai.goap.domain import Domain
+from engine.ai.goap.kernels.words import believe, believes, packed
+from engine.ai.goap.profiles import read_profile
+from engine.ai.goap.vocabulary import Action, Fact, Goal
+from engine.ai.goap.words import columns_of, fact_words, state_of, words_of
+from engine.ai.planning.planning import planning
+from tests.engine.ai.worlds import mind_world, name_of, tick
+
+FACTS = [Fact(f"fact_{n:03}", "A fact.") for n in range(128)]
+BELIEVED = (3, 63, 64, 127)
+
+
+@pytest.mark.parametrize("style", ["compiled", "plain"])
+def test_what_a_row_believes_is_read_back_as_one_state(style):
+    add, has = (believe, believes) if style == "compiled" else (believe.py_func, believes.py_func)  # pyright: ignore
+    facts = np.zeros((2, 2), np.uint64)
+    for bit in BELIEVED:
+        add(facts, 1, fact_words(bit))
+    assert state_of({"facts": facts}, 1) == sum(1 << bit for bit in BELIEVED)
+    assert [bit for bit in range(128) if has(facts, 1, fact_words(bit))] == list(BELIEVED)
+    assert not facts[0].any()
+
+
+def test_a_fact_that_the_domain_has_no_room_for_is_no_bit():
+    assert fact_words(128).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("style", ["compiled", "plain"])
+def test_a_problem_packs_its_facts_from_both_words(style):
+    pack = packed if style == "compiled" else packed.py_func  # pyright: ignore
+    bits = np.array([0, 3, 62, 63, 64, 70, 127], np.uint64)
+    low, high = (np.uint64(word) for word in words_of(sum(1 << bit for bit in BELIEVED)))
+    assert int(pack(low, high, bits, 0, len(bits))) == 0b1011010
+    assert int(pack(low, high, bits, 3, 5)) == 0b11
+
+
+def test_states_become_rows_of_two_words():
+    assert columns_of([1 << 64 | 5]).tolist() == [[5, 1]]
+    assert columns_of([]).shape == (0, 2)
+
+
+@pytest.mark.parametrize("style", ["compiled", "plain"])
+@pytest.mark.parametrize("bit", [2, 61, 62, 100])
+def test_wherever_its_facts_lie_an_agent_decides_the_same(bit, style):
+    far, near, done, lit = FACTS[bit : bit + 4]
+    actions = (Action("go", "Go.", (far,), (near,)), Action("take", "Take.", (near,), (done,)))
+    goal = Goal("have", "Have.", wants=(done,), condition=(far, ~lit), bonuses=((near, 1.0),))
+    rest = Goal("rest", "Rest.", wants=(~far,), weight=0.5)
+    domain = Domain.build(FACTS, (*actions, Action("leave", "Leave.", (far,), (~far,))), (goal, rest))
+    world = mind_world([read_profile(domain, ["go", "take", "leave"], ["have", "rest"])], domain)
+    decided = list[tuple[str | None, str | None]]()
+    for state in ([far], [far, near], [far, near, lit], [near]):
+        world.view["facts"][0] = words_of(domain.state(state))
+        tick(world, [planning], 6, plain=style == "plain")
+        decided.append((name_of(world, "goal", domain=domain), name_of(world, "wanted", domain=domain)))
+    assert decided == [("have", "go"), ("have", "take"), ("rest", "leave"), (None, None)]
