@@ -2,12 +2,14 @@
 
 from editor.ui.chart import Chart
 from editor.ui.fields.flow import FlowLayout
+from editor.ui.fields.number import NumberField, NumberFormat
 from editor.ui.kit.attention import Attention
 from editor.ui.kit.box import Box, column, fixed_height, fixed_width, horizontal_line, row, vertical_line
 from editor.ui.kit.buttons import ToolButton, explain, push_button, tool_button
 from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.labels import ElidedLabel, IconLabel, icon_label, label, restyle, ring_for_keyboard
 from editor.ui.kit.views import RowDelegate, Table, Tree
+from editor.ui.name_question import NameQuestion
 from editor.ui.services import Ui
 from editor.ui.theme.look import Look, look
 from editor.ui.tr import tr
@@ -21,6 +23,9 @@ __all__ = [
     "FlowLayout",
     "IconLabel",
     "Look",
+    "NameQuestion",
+    "NumberField",
+    "NumberFormat",
     "RowDelegate",
     "Table",
     "ToolButton",

@@ -4,7 +4,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from panels.goap_inspector.numbers import Number
 from panels.goap_inspector.sections import Row, Section
+from panels.goap_inspector.words import number as number_text
+from panels.goap_inspector.words import spoken
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -68,6 +71,13 @@ class ReasonRows(QAbstractItemModel):
         """Text and number."""
         return 2
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Costs and weights can be edited in place where nothing stands against it."""
+        flags = super().flags(index)
+        item = self.item(index)
+        is_editable = isinstance(item, Row) and item.edit is not None and not item.edit.why_not and index.column() == 1
+        return flags | Qt.ItemFlag.ItemIsEditable if is_editable else flags
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts for readers of the screen, tips, and the item itself for the painter."""
         item = self.item(index)
@@ -79,13 +89,28 @@ class ReasonRows(QAbstractItemModel):
             return (item.title, item.note)[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return item.number if index.column() else item.text
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() and item.edit is not None:
+            return _tip_of(item.edit)
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(
                 part for part in (f"{item.text}: {item.detail}" if item.detail else item.text, item.tip) if part
             )
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            if index.column() and item.edit is not None:
+                return f"{_called(item.edit)} {item.number}"
             return ", ".join(part for part in (item.text, item.detail, item.number) if part)
         return None
+
+
+def _called(number: Number) -> str:
+    return f"{'Cost' if number.kind == 'cost' else 'Weight'} of {spoken(number.name).lower()}"
+
+
+def _tip_of(number: Number) -> str:
+    """What the number is, what it would be without an own one, and how it is changed or why it can't be."""
+    own = f"Its own; {number_text(number.default)} without it." if number.is_own else "As the vocabulary has it."
+    how = number.why_not or "Click or press F2 to change it."
+    return f"{_called(number)}\n{own}\n{how}"
 
 
 def rows_of(section: Section) -> tuple[Row, ...]:

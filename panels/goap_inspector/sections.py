@@ -1,16 +1,27 @@
 """An explanation as sections of rows: what the view draws and a test reads."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from engine.ai.goap.explanation import ActionReason, Explanation, GoalReason
+from panels.goap_inspector.numbers import Kind, Number
+from panels.goap_inspector.scores import Part
+from panels.goap_inspector.words import listed, number, signed, spoken
 
 Tone = Literal["current", "normal", "off"]
+NumberOf = Callable[[Kind, str, float], Number]
+PartsOf = Callable[[GoalReason], tuple[Part, ...]]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line: a glyph, a text, what is to be said about it, a number at the right edge, and perhaps a bar 0..1."""
+    """One line: a glyph, a text, what is to be said about it, a number at the right edge, and perhaps a bar 0..1.
+
+    `edit` is the number that can be changed in the last column; `below` stands under it. `subject` is what the row is
+    about, as "action:taunt". `is_open` tells whether what belongs to it is shown; None where nothing does. `series` is
+    the place of its colour among those of the plots.
+    """
 
     id: str
     text: str
@@ -20,6 +31,12 @@ class Row:
     tone: Tone = "normal"
     bar: float | None = None
     tip: str = ""
+    edit: Number | None = None
+    below: str = ""
+    subject: str = ""
+    is_open: bool | None = None
+    depth: int = 0
+    series: int | None = None
 
 
 @dataclass(frozen=True)
@@ -33,53 +50,98 @@ class Section:
     empty: str = ""
 
 
-def spoken(name: str) -> str:
-    """A name of the vocabulary as a reader writes it: "protect_player" is "Protect player"."""
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]
+def _plain(kind: Kind, name: str, value: float) -> Number:
+    return Number(kind, name, value, value)
 
 
-def listed(names: tuple[str, ...]) -> str:
-    """Conditions in a row of text; one that must be false reads as the facts do: "enemy seen: no"."""
-    return ", ".join(
-        f"{name[4:].replace('_', ' ')}: no" if name.startswith("not ") else name.replace("_", " ") for name in names
+def sections(
+    why: Explanation,
+    number_of: NumberOf = _plain,
+    parts_of: PartsOf = lambda _goal: (),
+    opened: Collection[str] = (),
+    order: tuple[str, ...] = (),
+) -> tuple[Section, ...]:
+    """Goals, plan, rejected actions and facts, in the order in which one asks.
+
+    `opened` are the goals whose score is shown in parts; `order` are the goals in the order of their colours.
+    """
+    return (
+        goal_section(why, number_of, parts_of, opened, order),
+        plan_section(why, number_of),
+        rejected_section(why, number_of),
+        fact_section(why),
     )
 
 
-def number(value: float) -> str:
-    """Two decimals and a true minus, so that columns stand still."""
-    return f"{value:.2f}".replace("-", "−")
-
-
-def sections(why: Explanation) -> tuple[Section, ...]:
-    """Goals, plan, rejected actions and facts, in the order in which one asks."""
-    return goal_section(why), plan_section(why), rejected_section(why), fact_section(why)
-
-
-def goal_section(why: Explanation) -> Section:
-    """The ranking, best first, with a bar for each score."""
+def goal_section(
+    why: Explanation,
+    number_of: NumberOf = _plain,
+    parts_of: PartsOf = lambda _goal: (),
+    opened: Collection[str] = (),
+    order: tuple[str, ...] = (),
+) -> Section:
+    """The ranking, best first, with a bar for each score, and below an open one how its score is made up."""
     best = max([goal.score for goal in why.goals] + [0.0])
-    rows = tuple(_goal_row(goal, best) for goal in why.goals)
-    return Section("goals", "Goals", "score", rows, "This agent has no goals. Add some to its agent component.")
+    rows: list[Row] = []
+    for goal in why.goals:
+        parts = parts_of(goal)
+        is_open = goal.name in opened
+        series = order.index(goal.name) if goal.name in order else None
+        rows.append(_goal_row(goal, best, number_of("weight", goal.name, goal.weight), parts, is_open, series))
+        if is_open:
+            rows += [_part_row(goal, part) for part in parts]
+    return Section("goals", "Goals", "weight, score", tuple(rows),
+                   "This agent has no goals. Add some to its agent component.")  # fmt: skip
 
 
-def _goal_row(goal: GoalReason, best: float) -> Row:
-    detail = {
+def missing_of(goal: GoalReason) -> tuple[str, ...]:
+    """The facts that would have to be so for a goal to have a plan; what it wants where that is not known."""
+    return tuple(getattr(goal, "missing", ())) or goal.unmet
+
+
+def goal_detail(goal: GoalReason) -> str:
+    """How a goal stands, in a few words."""
+    return {
         "pursued": "Pursued",
         "outranked": "Has a plan, but scores less",
         "condition": f"Needs {listed(goal.unmet)}",
         "worthless": "Worth nothing now",
         "reached": "Reached already",
-        "no plan": f"No plan reaches {listed(goal.unmet)}",
+        "no plan": f"No plan; missing: {listed(missing_of(goal))}",
         "capped": "Search stopped at its limit",
     }[goal.status]
+
+
+def _goal_row(
+    goal: GoalReason, best: float, weight: Number, parts: tuple[Part, ...], is_open: bool, series: int | None
+) -> Row:
     tone: Tone = "current" if goal.status == "pursued" else "normal" if goal.status == "outranked" else "off"
-    tip = f"{goal.doc}\nWeight {number(goal.weight)}, score {number(goal.score)} with bonuses and commitment."
+    made = "\n".join(f"{part.text}: {signed(part.amount)}" for part in parts if part.counts)
+    tip = "\n".join(part for part in (goal.doc, f"Score {number(goal.score)}", made) if part)
     share = max(goal.score, 0.0) / best if best > 0.0 else 0.0
-    return Row(goal.name, spoken(goal.name), detail, number(goal.score), "flag-banner", tone, share, tip)
+    return Row(
+        goal.name,
+        spoken(goal.name),
+        goal_detail(goal),
+        number(goal.weight),
+        tone=tone,
+        bar=share,
+        tip=tip,
+        edit=weight,
+        below=number(goal.score),
+        subject=f"goal:{goal.name}",
+        is_open=is_open if parts else None,
+        series=series,
+    )
 
 
-def plan_section(why: Explanation) -> Section:
+def _part_row(goal: GoalReason, part: Part) -> Row:
+    amount = signed(part.amount) if part.counts else f"({signed(part.amount)})" if part.amount else ""
+    return Row(f"{goal.name}/{part.text}", part.text, part.detail, amount, tone="normal" if part.counts else "off",
+               tip=part.detail, depth=1)  # fmt: skip
+
+
+def plan_section(why: Explanation, number_of: NumberOf = _plain) -> Section:
     """The plan's steps with their costs, and the total."""
     docs = {reason.name: reason.doc for reason in why.actions}
     rows = [
@@ -91,6 +153,8 @@ def plan_section(why: Explanation) -> Section:
             "play-fill" if place == 1 else "arrow-bend-down-right",
             "current" if place == 1 else "normal",
             tip=docs.get(step.action, ""),
+            edit=number_of("cost", step.action, step.cost),
+            subject=f"action:{step.action}",
         )
         for place, step in enumerate(why.plan, start=1)
     ]
@@ -107,26 +171,31 @@ def _step_detail(why: Explanation, place: int, action: str) -> str:
     return f"Begins within {why.reaction_ms:.0f} ms" if why.reaction_ms else "Begins"
 
 
-def rejected_section(why: Explanation) -> Section:
+def rejected_section(why: Explanation, number_of: NumberOf = _plain) -> Section:
     """Everything else that the agent can do, with the precondition that failed or the better offer."""
-    rows = tuple(_rejected_row(reason) for reason in why.rejected)
+    rows = tuple(_rejected_row(reason, number_of) for reason in why.rejected)
     return Section("rejected", "Rejected actions", "cost", rows, "Every action that it has is part of the plan.")
 
 
-def _rejected_row(reason: ActionReason) -> Row:
-    if reason.status == "precondition":
-        return Row(
-            reason.name,
-            spoken(reason.name),
-            f"Needs {listed(reason.failed)}",
-            number(reason.cost),
-            "prohibit",
-            "off",
-            tip=f"{reason.doc}\nNeeds {listed(reason.failed)}.",
-        )
-    detail = f"Would cost {number(reason.plan_cost)}" if reason.plan_cost is not None else reason.text
-    tip = f"{reason.doc}\n{reason.text.replace('_', ' ')}"
-    return Row(reason.name, spoken(reason.name), detail.replace("_", " "), number(reason.cost), "minus", tip=tip)
+def _rejected_row(reason: ActionReason, number_of: NumberOf) -> Row:
+    failed = reason.status == "precondition"
+    if failed:
+        detail = f"Needs {listed(reason.failed)}"
+    elif reason.plan_cost is not None:
+        detail = f"Would cost {number(reason.plan_cost)}"
+    else:
+        detail = reason.text.replace("_", " ")
+    return Row(
+        reason.name,
+        spoken(reason.name),
+        detail,
+        number(reason.cost),
+        "prohibit" if failed else "minus",
+        "off" if failed else "normal",
+        tip=f"{reason.doc}\n{detail if failed else reason.text.replace('_', ' ')}",
+        edit=number_of("cost", reason.name, reason.cost),
+        subject=f"action:{reason.name}",
+    )
 
 
 def fact_section(why: Explanation) -> Section:

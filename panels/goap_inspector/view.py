@@ -1,19 +1,25 @@
 """The panel "Why": who is shown, what it is doing and for which goal, and the reasons below."""
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHeaderView, QStackedLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import ElidedLabel, EmptyState, Tree, Ui, column, icon_label, label, look, row, tr
-from engine.ai.goap.explanation import Explanation
+from editor.ui.api import Attention, EmptyState, Ui, column, icon_label, label, look, row, tr
+from panels.goap_inspector.ask_bar import AnswerBox, AskField
+from panels.goap_inspector.head import DecisionHead, MomentBar
 from panels.goap_inspector.model import WhyModel
-from panels.goap_inspector.painter import ReasonPainter
-from panels.goap_inspector.rows import ReasonRows
-from panels.goap_inspector.sections import number, sections, spoken
+from panels.goap_inspector.numbers import Number
+from panels.goap_inspector.statistics_line import StatisticsLine
+from panels.goap_inspector.strip import DecisionStrip
+from panels.goap_inspector.tree import ReasonTree
+from panels.goap_inspector.words import tick_text
+
+EVERY = 6
+"""Ticks between two looks at what changes with each tick, a tenth of a second: nobody reads faster."""
 
 
 class WhyView(QWidget):
-    """A list of agents, the decision in two lines, and the tree of reasons; or what is missing for them."""
+    """A list of agents, the decision, its history, a question, and the tree of reasons; or what is missing for them."""
 
     def __init__(self, model: WhyModel, ui: Ui) -> None:
         super().__init__()
@@ -23,76 +29,114 @@ class WhyView(QWidget):
         self.agents.setToolTip(tr("Whose reasons are shown"))
         self.agents.activated.connect(self._choose)
         self.tick = label("", "caption")
-        self.action = ElidedLabel("", "title")
-        self.purpose = ElidedLabel("", "secondary")
         self.glyph = icon_label("user", "icon.primary", 16)
-        self.tree = ReasonTree()
-        self.empty = EmptyState("question", "", "")
+        self.head = DecisionHead()
+        self.moment = MomentBar(ui)
+        self.strip = DecisionStrip()
+        self.ask = AskField()
+        self.answer = AnswerBox()
+        self.tree = ReasonTree(model.set_number, self._tell)
+        self.refused = label("", "error", wrap=True)
+        self.refused.hide()
+        self.statistics = StatisticsLine()
+        self.empty = EmptyState("question", "", "", "Play")
         self._bar = row(self.glyph, (self.agents, 1), self.tick, margins=(8, 4, 8, 4), name="panelbar")
-        head = column(self.action, self.purpose, margins=(8, 8, 8, 8), gap=2)
-        reasons = column(head, (self.tree, 1))
+        asks = row((self.ask, 1), margins=(8, 6, 8, 6))
+        trouble = column(self.refused, margins=(8, 0, 8, 0))
+        reasons = column(
+            self.head, self.strip, self.moment, asks, self.answer, trouble, (self.tree, 1), self.statistics
+        )
         self._pages = QStackedLayout()
         pages = QWidget()
         pages.setLayout(self._pages)
         self._pages.addWidget(reasons)
         self._pages.addWidget(self.empty)
-        self._box = column(self._bar, (pages, 1))
-        outer = QStackedLayout(self)
-        outer.addWidget(self._box)
-        self.empty.button.clicked.connect(self._help)
-        self._is_stale = True
-        model.changed.connect(self._changed)
-        model.ticked.connect(self._ticked)
-        self.destroyed.connect(lambda _=None, model=model, slots=(self._changed, self._ticked): _let_go(model, slots))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(column(self._bar, (pages, 1)))
+        self._connect()
+        self._is_stale, self._looked_at = True, -EVERY
+        self.attention = Attention(self)
+        self.attention.changed.connect(self._looked)
         self._refresh()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while nobody looked."""
-        super().showEvent(event)
-        if self._is_stale:
+    def _connect(self) -> None:
+        model = self.model
+        self.empty.button.clicked.connect(self._help)
+        self.strip.chosen.connect(model.look_at)
+        self.strip.left.connect(model.look_live)
+        self.moment.live.connect(model.look_live)
+        self.moment.go.connect(self._go)
+        self.ask.asked.connect(lambda action: model.ask(action or None))
+        self.answer.closed.connect(self._close_answer)
+        self.answer.offered.connect(self._do)
+        self.tree.asked.connect(self._ask_about)
+        self.tree.toggled.connect(model.toggle)
+        self.tree.reverted.connect(self._revert)
+        for part in (self.tree, self.answer, self.moment.back, self.moment.there):
+            part.installEventFilter(self)
+        look.changed.connect(self._redress)
+        model.changed.connect(self._changed)
+        model.ticked.connect(self._ticked)
+        slots = ((look.changed, self._redress), (model.changed, self._changed), (model.ticked, self._ticked))
+        self.destroyed.connect(lambda _=None, slots=slots: _let_go(slots))
+
+    # --- following -----------------------------------------------------------------------------------------------
+
+    def _looked(self, is_seen: bool) -> None:
+        if is_seen and self._is_stale:
             self._refresh()
 
     def _changed(self) -> None:
         self._is_stale = True
-        if self._is_seen():
+        if self.attention.is_on:
             self._refresh()
 
-    def _ticked(self) -> None:
-        if self._is_seen():
-            tick = self.model.tick
-            self.tick.setText("" if tick is None else tr("tick {tick}", tick=f"{tick:,}"))
+    def _redress(self) -> None:
+        self.tree.doItemsLayout()
+        self._changed()
 
-    def _is_seen(self) -> bool:
-        # A dock behind another tab says that it is visible; only its visible region tells the truth.
-        return self.isVisible() and not self.visibleRegion().isEmpty()
+    def _ticked(self) -> None:
+        """What changes with each tick: its number, the strip, the figures."""
+        if not self.attention.is_on:
+            return
+        now = self.model.now or 0
+        if abs(now - self._looked_at) >= EVERY or self.model.editor.play.state != "playing":
+            self._show_moment()
 
     def _refresh(self) -> None:
         self._is_stale = False
         why, missing = self.model.explanation, self.model.empty
         self._list_agents()
-        tick = self.model.tick
-        self.tick.setText("" if tick is None else tr("tick {tick}", tick=f"{tick:,}"))
         self._pages.setCurrentIndex(0 if why is not None else 1)
         if why is not None:
-            self._decision(why)
-            self.tree.show_reasons(why)
+            self.head.show_decision(why, is_ahead=self.model.is_ahead)
+            self.glyph.show_glyph("robot" if why.skill else "user")
+            self.ask.offer(self.model.actions)
+            self.ask.show_asked(self.model.asked)
+            self.answer.show_answer(self.model.answer)
+            self.tree.show_sections(self.model.sections)
         elif missing is not None:
             self.empty.say(tr(missing.title), tr(missing.text))
             self.empty.button.setText(tr(missing.action) if missing.action else "")
             self.empty.button.setVisible(bool(missing.action))
+        self._show_moment()
 
-    def _decision(self, why: Explanation) -> None:
-        self.glyph.show_glyph("robot" if why.skill else "user")
-        self.action.set_whole(spoken(why.action) if why.action else tr("Does nothing"))
-        if why.goal is None:
-            self.purpose.set_whole(why.note.replace("_", " "))
-            return
-        parts = [tr("For {goal}", goal=spoken(why.goal).lower())]
-        if why.plan_cost is not None:
-            parts.append(tr("plan costs {cost}", cost=number(why.plan_cost)))
-        if why.skill:
-            parts.append(tr("{skill} autopilot", skill=why.skill))
-        self.purpose.set_whole(", ".join(parts))
+    def _show_moment(self) -> None:
+        model = self.model
+        now, tick = model.now, model.tick
+        self._looked_at = now or 0
+        when = "" if tick is None else tick_text(tick)
+        if tick is not None:
+            when = tr("{tick}, past", tick=when) if model.is_past else tr("{tick}, live", tick=when)
+        self.tick.setText(when)
+        line = model.timeline
+        self.strip.setVisible(bool(line.spans))
+        self.strip.show_line(line, model.goal_order, tick if model.is_past else None)
+        self.moment.setVisible(model.is_past)
+        if model.is_past and tick is not None:
+            self.moment.show_moment(tick, model.why_not_go())
+        self.statistics.show_figures(len(model.agents), model.statistics)
 
     def _list_agents(self) -> None:
         agents = self.model.agents
@@ -105,57 +149,60 @@ class WhyView(QWidget):
         self.agents.setCurrentIndex(shown[0] if shown else -1)
         self.agents.setPlaceholderText(tr("Choose an agent"))
 
+    # --- hands ---------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc comes back to the present."""
+        if event.key() == Qt.Key.Key_Escape and self.model.is_past:
+            self.model.look_live()
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc closes an answer first, then comes back to the present, wherever the keyboard is in the panel."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            if self.model.asked is not None and watched in (self.tree, self.answer):
+                self._close_answer()
+                return True
+            if self.model.is_past:
+                self.model.look_live()
+                return True
+        return super().eventFilter(watched, event)
+
     def _choose(self, place: int) -> None:
         self.model.choose(self.agents.itemData(place))
 
     def _help(self) -> None:
-        missing = self.model.empty
-        if missing is not None and missing.action_id:
-            self.ui.run(missing.action_id)
+        action = self.model.help()
+        if action:
+            self.ui.run(action)
+
+    def _ask_about(self, subject: str) -> None:
+        kind, _, name = subject.partition(":")
+        if kind == "action":
+            self.model.ask(name)
+
+    def _close_answer(self) -> None:
+        self.ask.clear()
+        self.ask.setModified(False)
+        self.model.ask(None)
+
+    def _do(self, deed: str, subject: str) -> None:
+        if deed == "add":
+            self._tell(self.model.add_action(subject))
+
+    def _revert(self, number: Number) -> None:
+        self._tell(self.model.reset_number(number))
+
+    def _go(self) -> None:
+        self._tell(self.model.go())
+
+    def _tell(self, refused: str) -> None:
+        """Say below the question why something was not done."""
+        self.refused.setText(refused)
+        self.refused.setVisible(bool(refused))
 
 
-class ReasonTree(Tree):
-    """The reasons as a tree of two columns; sections stay open or closed while rows come and go."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows = ReasonRows(self)
-        self._closed: set[str] = set()
-        self.setItemDelegate(ReasonPainter(self))
-        self.setUniformRowHeights(False)
-        self.setModel(self.rows)
-        self.setIndentation(0)
-        self.setRootIsDecorated(False)
-        self.setAccessibleName(tr("Reasons"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        look.follow(self, ReasonTree._fit_columns)
-        self.clicked.connect(self._toggle)
-        self.setExpandsOnDoubleClick(False)
-        self.collapsed.connect(lambda index: self._closed.add(self.rows.sections[index.row()].id))
-        self.expanded.connect(lambda index: self._closed.discard(self.rows.sections[index.row()].id))
-
-    def show_reasons(self, why: Explanation) -> None:
-        """Show an explanation; scroll position and closed sections stay."""
-        scrolled = self.verticalScrollBar().value()
-        if self.rows.show(sections(why)):
-            for place, section in enumerate(self.rows.sections):
-                self.setFirstColumnSpanned(place, QModelIndex(), True)
-                self.setExpanded(self.rows.index(place, 0), section.id not in self._closed)
-            self.verticalScrollBar().setValue(scrolled)
-
-    def _toggle(self, index: QModelIndex) -> None:
-        section = index.siblingAtColumn(0)
-        if not section.parent().isValid():
-            self.setExpanded(section, not self.isExpanded(section))
-
-    def _fit_columns(self) -> None:
-        self.header().resizeSection(1, look.px(16) + look.text_width("999.99"))
-
-
-def _let_go(model: WhyModel, slots: tuple[object, ...]) -> None:
-    for signal, slot in zip((model.changed, model.ticked), slots, strict=True):
-        signal.disconnect(slot, missing_ok=True)  # type: ignore[arg-type]
+def _let_go(slots: object) -> None:
+    for signal, slot in slots:  # type: ignore[attr-defined]
+        signal.disconnect(slot, missing_ok=True)

@@ -25,7 +25,13 @@ class Stage(Editor):
 
     @property
     def view(self) -> Any:
-        return SimpleNamespace(get=self.agents.get)
+        return SimpleNamespace(get=self._entity)
+
+    def _entity(self, name: str) -> Any:
+        if name not in self.agents:
+            return None
+        agent = self.agents[name]
+        return SimpleNamespace(id=name, components={} if agent is None else {"agent": agent})
 
     def begin(self) -> None:
         compiled, world = played(self.agents)

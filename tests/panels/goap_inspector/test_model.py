@@ -4,7 +4,7 @@ import pytest
 
 from editor.api import Editor
 from panels.goap_inspector.model import WhyModel
-from panels.goap_inspector.sections import listed, sections
+from panels.goap_inspector.words import listed
 from tests.engine.ai.worlds import HURT, NEAR, SEEN
 from tests.panels.goap_inspector.stage import Stage
 
@@ -98,10 +98,10 @@ def test_sections_tell_ranking_plan_rejections_and_facts(stage, model):
     stage.begin()
     stage.selection.set(["kael"])
     stage.think(SEEN, HURT)
-    goals, plan, rejected, facts = sections(model.explanation)
-    assert [(row.text, row.number, row.tone) for row in goals.rows] == [
-        ("Survive", "3.25", "current"),
-        ("Fight", "2.00", "normal"),
+    goals, plan, rejected, facts = model.sections
+    assert [(row.text, row.number, row.below, row.tone) for row in goals.rows] == [
+        ("Survive", "2.50", "3.25", "current"),
+        ("Fight", "2.00", "2.00", "normal"),
     ]
     assert [(row.text, row.detail, row.number) for row in plan.rows] == [("1. Flee", "Under way", "1.00")]
     assert {row.text: row.detail for row in rejected.rows}["Strike"] == "Needs near"

@@ -49,9 +49,9 @@ def test_the_decision_stands_on_top(view, stage):
     stage.begin()
     stage.selection.set(["kael"])
     stage.think(SEEN)
-    assert view.action.whole() == "Approach"
-    assert view.purpose.whole() == "For fight, plan costs 3.00"
-    assert view.tick.text() == "tick 6"
+    assert view.head.action.whole() == "Approach"
+    assert view.head.purpose.whole() == "For fight, plan costs 3.00"
+    assert view.tick.text() == "tick 6, live"
 
 
 def test_the_tree_holds_goals_plan_rejections_and_facts(view, stage):
@@ -90,7 +90,7 @@ def test_a_hidden_panel_works_out_nothing(view, stage):
     stage.think(SEEN)
     assert view.model._explanation is None
     view.show()
-    assert view.action.whole() == "Approach"
+    assert view.head.action.whole() == "Approach"
 
 
 def test_stopping_shows_what_is_missing(view, stage):

@@ -1,0 +1,65 @@
+"""Answers to "why not this action?": one plain sentence, what is missing, and perhaps a way to change it."""
+
+from dataclasses import dataclass
+
+from engine.ai.goap.explanation import ActionReason, Explanation
+from panels.goap_inspector.words import listed, number, spoken
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the panel says to a question. `offer` is the text of a button that does `deed` with `subject`."""
+
+    title: str
+    text: str
+    glyph: str = "prohibit"
+    missing: tuple[str, ...] = ()
+    offer: str = ""
+    deed: str = ""
+    subject: str = ""
+    why_not: str = ""
+
+
+def answer(why: Explanation, action: str, why_not_add: str = "") -> Answer:
+    """Why the shown agent does not do an action, or that it does.
+
+    `why_not_add` says why the action can't be given to an agent that lacks it.
+    """
+    name = spoken(action)
+    found = next((reason for reason in why.actions if reason.name == action), None)
+    if found is None:
+        text = f"{why.name} does not have this action, so no plan can use it."
+        return Answer(f"Why not {name}", text, offer=f"Give {why.name} this action", deed="add", subject=action,
+                      why_not=why_not_add)  # fmt: skip
+    if found.status == "chosen":
+        begun = why.action == action
+        text = f"{why.name} does it now" if begun else f"{why.name} begins it within {why.reaction_ms:.0f} ms"
+        return Answer(name, f"{text}: it is the first step of the plan{_for(why)}.", "play-fill", subject=action)
+    if found.status == "later":
+        step = next(place for place, step in enumerate(why.plan, 1) if step.action == action)
+        text = f"{why.name} will: it is step {step} of {len(why.plan)} of the plan{_for(why)}."
+        return Answer(name, text, "arrow-bend-down-right", found.failed, subject=action)
+    return Answer(f"Why not {name}", _rejected(why, found), missing=found.failed, subject=action)
+
+
+def _rejected(why: Explanation, reason: ActionReason) -> str:
+    name = spoken(reason.name)
+    if reason.status == "precondition":
+        return f"{name} needs {listed(reason.failed)}, which does not hold now."
+    if reason.status == "skill":
+        return reason.text
+    if reason.status == "dearer" and reason.plan_cost is not None and why.plan_cost is not None:
+        gap = reason.plan_cost - why.plan_cost
+        if gap <= 1e-9:
+            return f"It is as cheap as the plan ({number(why.plan_cost)}); fewer steps, then the first name, decide."
+        return (
+            f"The best plan that begins with it costs {number(reason.plan_cost)}, "
+            f"{number(gap)} more than the one that was chosen ({number(why.plan_cost)})."
+        )
+    if why.goal is None:
+        return f"{name} is possible, but no goal is pursued. {why.note.replace('_', ' ')}".strip()
+    return f"{name} is possible, but it does not lead to {spoken(why.goal).lower()}, which is pursued now."
+
+
+def _for(why: Explanation) -> str:
+    return f" for {spoken(why.goal).lower()}" if why.goal else ""

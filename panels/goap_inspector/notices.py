@@ -1,0 +1,60 @@
+"""What else is to be said about a decision: it waits, a search was capped, there is no plan, an edit is ahead."""
+
+from dataclasses import dataclass
+
+from engine.ai.goap.explanation import Explanation
+from panels.goap_inspector.words import number, seconds, spoken
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A glyph in a colour, and a sentence."""
+
+    glyph: str
+    colour: str
+    text: str
+
+
+def headline(why: Explanation) -> tuple[str, str]:
+    """What it does, and for what: two lines."""
+    action = spoken(why.action) if why.action else "Does nothing"
+    if why.goal is None:
+        return action, "Pursues no goal"
+    parts = [f"For {spoken(why.goal).lower()}"]
+    if why.plan_cost is not None:
+        parts.append(f"plan costs {number(why.plan_cost)}")
+    if why.skill:
+        parts.append(f"{why.skill} autopilot")
+    return action, ", ".join(parts)
+
+
+def notices(why: Explanation, *, is_ahead: bool = False) -> tuple[Notice, ...]:
+    """Everything out of the ordinary, the most telling first."""
+    found: list[Notice] = []
+    if is_ahead:
+        found.append(
+            Notice(
+                "pencil-simple",
+                "accent.base",
+                "With your edit: this is what the next tick decides, in its belief of now.",
+            )
+        )
+    waits = getattr(why, "waiting_ticks", 0)
+    if waits:
+        text = f"Waits {seconds(waits)} for its turn to plan; until then it keeps the old plan."
+        found.append(Notice("hourglass-medium", "severity.warning", text))
+    for goal in why.goals:
+        if goal.status == "capped":
+            text = (
+                f"The search for {spoken(goal.name).lower()} stopped at its limit; whether it has a plan is not known."
+            )
+            found.append(Notice("warning-fill", "severity.warning", text))
+    if why.goal is None:
+        text = (
+            "No goal that counts now has a plan. Goals says what each one misses." if why.goals else "It has no goals."
+        )
+        is_silent = bool(why.note) and not why.note.startswith("No plan")
+        found.append(Notice("prohibit", "icon.secondary", why.note if is_silent else text))
+    elif why.note:
+        found.append(Notice("info", "icon.secondary", why.note))
+    return tuple(found)

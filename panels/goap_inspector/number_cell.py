@@ -1,0 +1,94 @@
+"""Edits a cost or a weight in its row, with the number field of the inspector."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from editor.ui.api import NumberField, NumberFormat, tr
+from panels.goap_inspector.numbers import LEAST, MOST, Number
+from panels.goap_inspector.painter import Index, ReasonPainter, field_rect
+from panels.goap_inspector.rows import ITEM_ROLE
+from panels.goap_inspector.words import spoken
+
+Take = Callable[[Number, float], str]
+Tell = Callable[[str], None]
+
+
+class NumberEditing:
+    """Gives what a number field asks for to whoever takes it; what is refused stays in the field."""
+
+    def __init__(self, number: Number, take: Take, done: Callable[[str], None]) -> None:
+        self._number, self._take, self._done = number, take, done
+
+    def edit(self, change: object) -> None:
+        """Make a change."""
+        value = float(change.apply(self._number.value))  # type: ignore[attr-defined]
+        self._done(self._take(self._number, value))
+
+    def begin(self) -> None:
+        """A field inside a row is not scrubbed."""
+
+    def preview(self, change: object) -> None:
+        """A field inside a row is not scrubbed."""
+
+    def commit(self) -> None:
+        """A field inside a row is not scrubbed."""
+
+    def cancel(self) -> None:
+        """A field inside a row is not scrubbed."""
+
+
+class ReasonDelegate(ReasonPainter):
+    """Paints the rows and opens a number field where a number can be changed. `tell` is given what was refused."""
+
+    def __init__(self, parent: QObject, take: Take, tell: Tell) -> None:
+        super().__init__(parent)
+        self._take, self._tell = take, tell
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A field with the number; Enter takes it, Esc gives it up."""
+        number: Number = index.data(ITEM_ROLE).edit
+        name = tr("Cost of {name}" if number.kind == "cost" else "Weight of {name}", name=spoken(number.name))
+        format = NumberFormat(step=0.1, low=LEAST[number.kind], high=MOST)
+        field: NumberField
+
+        def done(refused: str) -> None:
+            self._tell(refused)
+            if not refused:
+                self.closeEditor.emit(field)
+
+        field = NumberField(format, NumberEditing(number, self._take, done), name)
+        field.setParent(parent)
+        field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        field.refused.connect(self._tell)
+        field.show_values((number.value,), "")
+        return field
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Where the number stands."""
+        place = field_rect(option.rect)
+        editor.setGeometry(place.adjusted(-1, -1, 1, 1))
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The field has its number from the beginning; what is typed stays when the reasons change."""
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        """The field itself gives the number to whoever takes it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter is the field's own: it closes when the number was taken, or when nothing was typed."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, NumberField):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if not watched.isModified():
+                    self._tell("")
+                    self.closeEditor.emit(watched)
+                    return True
+                return False
+            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                return False
+            if event.key() == Qt.Key.Key_Escape:
+                watched.setModified(False)
+                self._tell("")
+        return super().eventFilter(watched, event)

@@ -1,0 +1,161 @@
+"""The reasons as a tree of two columns; sections stay open or closed while rows come and go."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
+
+from editor.ui.api import Tree, look, tr
+from panels.goap_inspector.number_cell import ReasonDelegate, Take, Tell
+from panels.goap_inspector.painter import REVERT, TEXT_LEFT
+from panels.goap_inspector.rows import ReasonRows
+from panels.goap_inspector.sections import Row, Section
+
+NUMBER_TEXT = "9999.99"
+
+
+class ReasonTree(Tree):
+    """Costs and weights are changed in their rows; a click or Enter on a row asks about it.
+
+    `asked` carries a row's subject ("action:taunt", "goal:survive", "pin:name"), `reverted` a number that is to be the
+    vocabulary's again.
+    """
+
+    asked = Signal(str)
+    toggled = Signal(str)
+    reverted = Signal(object)
+    edited = Signal()
+
+    def __init__(self, take: Take, tell: Tell) -> None:
+        super().__init__()
+        self.rows = ReasonRows(self)
+        self._closed: set[str] = set()
+        self._waiting: tuple[Section, ...] | None = None
+        self.setItemDelegate(ReasonDelegate(self, take, tell))
+        self.setUniformRowHeights(False)
+        self.setModel(self.rows)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setMouseTracking(True)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setAccessibleName(tr("Reasons"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        look.follow(self, ReasonTree._fit_columns)
+        self.setExpandsOnDoubleClick(False)
+        self.collapsed.connect(lambda index: self._closed.add(self.rows.sections[index.row()].id))
+        self.expanded.connect(lambda index: self._closed.discard(self.rows.sections[index.row()].id))
+
+    def show_sections(self, sections: tuple[Section, ...]) -> None:
+        """Show other reasons; scroll position, the current row and closed sections stay.
+
+        While a number is being typed, they wait until that is done.
+        """
+        if self.state() == QAbstractItemView.State.EditingState:
+            self._waiting = sections
+            return
+        scrolled, current = self.verticalScrollBar().value(), self.place_of(self.currentIndex())
+        if self.rows.show(sections):
+            for place, section in enumerate(self.rows.sections):
+                self.setFirstColumnSpanned(place, QModelIndex(), True)
+                self.setExpanded(self.rows.index(place, 0), section.id not in self._closed)
+            self.verticalScrollBar().setValue(scrolled)
+            self._find(current)
+
+    def row_at(self, index: QModelIndex) -> Row | None:
+        """The row at an index, if it is one."""
+        item = self.rows.item(index)
+        return item if isinstance(item, Row) else None
+
+    def place_of(self, index: QModelIndex) -> tuple[str, str]:
+        """Section and row of an index, by their ids."""
+        item = self.rows.item(index)
+        if isinstance(item, Row):
+            section = self.rows.item(index.parent())
+            return (section.id if isinstance(section, Section) else "", item.id)
+        return (item.id, "") if item is not None else ("", "")
+
+    def index_of(self, section: str, row: str, column: int = 0) -> QModelIndex:
+        """Where a row stands; invalid where it does not."""
+        for place, found in enumerate(self.rows.sections):
+            if found.id == section:
+                top = self.rows.index(place, 0)
+                names = [each.id for each in found.rows]
+                return self.rows.index(names.index(row), column, top) if row in names else QModelIndex()
+        return QModelIndex()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """What waited while a number was typed is shown now."""
+        super().closeEditor(editor, hint)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.show_sections(waiting)
+        self.edited.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open or close, change a number, give it back to the vocabulary, or ask."""
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        row = self.row_at(index)
+        if row is None:
+            top = index.siblingAtColumn(0)
+            self.setExpanded(top, not self.isExpanded(top))
+        elif index.column() == 1 and self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+        elif self._is_revert(row, index, place) and row.edit is not None:
+            self.reverted.emit(row.edit)
+        elif row.is_open is not None and place.x() < look.px(TEXT_LEFT):
+            self.toggled.emit(row.subject.partition(":")[2])
+        else:
+            self._ask(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 changes a number, Delete gives it back, Enter asks, Left and Right close and open."""
+        index = self.currentIndex()
+        row = self.row_at(index)
+        key = event.key()
+        if row is None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and index.isValid():
+            top = index.siblingAtColumn(0)
+            self.setExpanded(top, not self.isExpanded(top))
+        elif row is None:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_F2:
+            number = index.siblingAtColumn(1)
+            if self.rows.flags(number) & Qt.ItemFlag.ItemIsEditable:
+                self.edit(number)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and row.edit is not None and row.edit.is_own:
+            self.reverted.emit(row.edit)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._ask(row)
+        elif row.is_open is not None and key == (Qt.Key.Key_Left if row.is_open else Qt.Key.Key_Right):
+            self.toggled.emit(row.subject.partition(":")[2])
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self, row: Row) -> None:
+        kind, _, name = row.subject.partition(":")
+        if kind == "goal" and row.is_open is not None:
+            self.toggled.emit(name)
+        elif row.subject:
+            self.asked.emit(row.subject)
+
+    def _is_revert(self, row: Row, index: QModelIndex, place: QPoint) -> bool:
+        if row.edit is None or not row.edit.is_own or row.edit.why_not or index.column():
+            return False
+        cell = self.visualRect(index)
+        return place.x() > cell.right() - look.px(REVERT) and place.y() < cell.top() + look.size("size.row")
+
+    def _find(self, place: tuple[str, str]) -> None:
+        index = self.index_of(*place)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def _fit_columns(self) -> None:
+        self.header().resizeSection(1, look.px(14) + look.text_width(NUMBER_TEXT))
