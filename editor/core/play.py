@@ -16,6 +16,8 @@ from engine.document import Document, SceneView
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from engine.ai.goap.explain import Explainer
+    from engine.ai.goap.history import DecisionLog
     from engine.document import Finding
     from engine.play.history import History
     from engine.play.session import PlayCommand, Session
@@ -79,6 +81,7 @@ class PlayController:
         self.state: State = "stopped"
         self.session: Session | None = None
         self.history: History | None = None
+        self.decisions: DecisionLog | None = None
         self.alpha = 0.0
         self.is_late = False
         self.input: PlayCommand | None = None
@@ -177,6 +180,11 @@ class PlayController:
         return self.session.tick if self.session is not None else None
 
     @property
+    def explainer(self) -> "Explainer | None":
+        """Explains the agents of the running copy; None when nothing plays."""
+        return self.decisions.explainer if self.decisions is not None else None
+
+    @property
     def seed(self) -> int | None:
         """The seed of the run, or None when nothing plays."""
         return self.session.seed if self.session is not None else None
@@ -246,6 +254,7 @@ class PlayController:
         if self._source.document is None:
             self._at_start = []
             return
+        from engine.ai.goap.history import DecisionLog
         from engine.play.history import History
 
         began = time.perf_counter()
@@ -258,7 +267,7 @@ class PlayController:
             self.failed.emit("The scene cannot be played; Problems says why.")
             return
         self.session = session
-        self.history = History(session)
+        self.history, self.decisions = History(session), DecisionLog(session)
         self._story.attach(session)
         self._owed, self.alpha, self.is_late = 0.0, 0.0, False
         self.input = self._sent = None
@@ -305,7 +314,7 @@ class PlayController:
         tick = self.tick
         self._at_start = []
         session, self.session = self.session, None
-        self.history = None
+        self.history = self.decisions = None
         self._story.attach(None)
         if session is not None:
             session.close()

@@ -1,4 +1,4 @@
-"""What stands at the head of each kind of file: project, scene, prefab and encounter."""
+"""What stands at the head of each kind of file: project, scene, prefab, encounter and decision."""
 
 from typing import Literal
 
@@ -106,13 +106,37 @@ class EncounterFile(FileHead):
     echo_start: int = prop(0, unit="1", ge=0, step=1, doc="Echo that the party begins with.")
 
 
+class DecisionFile(FileHead):
+    """decisions/NAME.toml: a decision that was pinned: in this belief, this agent decides this."""
+
+    kind: Literal["decision"] = prop("decision", doc="What kind of file it is.")
+    scene: str = prop("", ref="scene", doc="Scene in which the agent stands.")
+    encounter: str = prop("", ref="encounter", doc="Encounter in which it decided so; empty for the bare scene.")
+    entity: str = prop("", ref="entity", doc="The agent; one of a spawn group is called GROUP/NUMBER.")
+    tick: int = prop(0, unit="1", ge=0, step=1, doc="Tick at which it was pinned; a reminder, nothing rests on it.")
+    skill: Literal["novice", "average", "expert"] = prop(
+        "expert", doc="Skill of the autopilot that played it; whoever is no player thinks as an expert."
+    )
+    pursued: str = prop("", ref="goal", doc="Goal that it already pursued, to which it is committed; empty for none.")
+    facts: list[str] = prop([], doc="Facts that it believed; it did not believe any other.")
+    goal: str = prop("", ref="goal", doc="Goal that it chooses; empty for none.")
+    action: str = prop("", ref="action", doc="Action that it wants; empty for none.")
+    plan: list[str] = prop([], ref="action", doc="The whole plan, from the first action to the last.")
+
+
 HEADS: dict[str, type[FileHead]] = {
     "project": ProjectFile,
     "scene": SceneFile,
     "prefab": PrefabFile,
     "encounter": EncounterFile,
+    "decision": DecisionFile,
 }
 """The head of each kind of file."""
 
-FOLDERS: dict[str, str] = {"scenes": "scene", "prefabs": "prefab", "encounters": "encounter"}
+FOLDERS: dict[str, str] = {
+    "scenes": "scene",
+    "prefabs": "prefab",
+    "encounters": "encounter",
+    "decisions": "decision",
+}
 """Which kind of file lies in which folder of a project."""

@@ -1,10 +1,14 @@
 """An explanation: why an agent does what it does, as plain data that a panel draws and a command prints."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias
 
+from engine.ai.goap.domain import nearest
+
 GoalStatus: TypeAlias = Literal["pursued", "outranked", "condition", "worthless", "reached", "no plan", "capped"]
 ActionStatus: TypeAlias = Literal["chosen", "later", "precondition", "dearer", "useless", "skill"]
+WhyNotStatus: TypeAlias = Literal[ActionStatus, "idle", "not allowed", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -26,8 +30,22 @@ class PlanStep:
 
 
 @dataclass(frozen=True)
+class ScorePart:
+    """One summand of a goal's score: its weight, a bonus with the condition that holds, or the commitment."""
+
+    kind: Literal["weight", "bonus", "commitment"]
+    text: str
+    amount: float
+
+
+@dataclass(frozen=True)
 class GoalReason:
-    """One goal's place in the ranking. `unmet` are the facts that stand against it, in words."""
+    """One goal's place in the ranking. `unmet` are the facts that stand against it, in words.
+
+    `parts` add up to `score`. Without a plan, `missing` is the cheapest set of observed facts with which there would
+    be one ("enemy_seen", "not surrounded"); it is empty where no facts would help, and where the search was capped.
+    `text` says it in a sentence.
+    """
 
     name: str
     doc: str
@@ -36,11 +54,17 @@ class GoalReason:
     status: GoalStatus
     unmet: tuple[str, ...] = ()
     plan_cost: float | None = None
+    parts: tuple[ScorePart, ...] = ()
+    missing: tuple[str, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True)
 class ActionReason:
-    """Why one action is, or is not, the next one. `failed` are the preconditions that do not hold, in words."""
+    """Why one action is, or is not, the next one.
+
+    `failed` are the preconditions that do not hold, in words, those that are observed first.
+    """
 
     name: str
     doc: str
@@ -56,7 +80,8 @@ class Explanation:
     """Everything that decided what one agent does.
 
     `note` says in a sentence why there is no plan, when there is none. Goals come best first, actions in the order
-    chosen, later in the plan, rejected. Costs are in the units of the actions.
+    chosen, later in the plan, rejected. Costs are in the units of the actions. `waiting_ticks` is how long it has
+    waited for its turn to plan with what it believes now; until then it does what it decided before.
     """
 
     local_id: int
@@ -75,6 +100,7 @@ class Explanation:
     goals: tuple[GoalReason, ...] = ()
     actions: tuple[ActionReason, ...] = ()
     facts: tuple[FactValue, ...] = ()
+    waiting_ticks: int = 0
 
     @property
     def rejected(self) -> tuple[ActionReason, ...]:
@@ -84,3 +110,66 @@ class Explanation:
     def to_data(self) -> dict[str, Any]:
         """Plain dictionaries, lists, texts and numbers, ready for JSON."""
         return asdict(self)
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """The answer to "why did it not do that?": `text` in a sentence or two, and what it rests on."""
+
+    action: str
+    status: WhyNotStatus
+    text: str
+    failed: tuple[str, ...] = ()
+    plan_cost: float | None = None
+
+
+def why_not(explanation: Explanation, action: str, known: Iterable[str] = ()) -> WhyNot:
+    """One plain answer to why an agent did not take an action.
+
+    Args:
+        explanation: Of the agent, at the tick in question.
+        action: The action's name.
+        known: Every action that there is, for one that this agent does not have.
+    """
+    who, names = explanation.name, {*known}
+    reason = next((each for each in explanation.actions if each.name == action), None)
+    if reason is None:
+        own = {each.name for each in explanation.actions}
+        if not explanation.is_agent:
+            return WhyNot(action, "idle", explanation.note)
+        if action in names:
+            text = f"{who} cannot {action}: the action is not among the actions of its agent component."
+            return WhyNot(action, "not allowed", text)
+        return WhyNot(action, "unknown", f'There is no action "{action}"; {nearest(action, names or own)}')
+    if explanation.action == action:
+        return WhyNot(action, "chosen", f"{who} did {action}: {_goal_words(explanation)}.")
+    if explanation.goal is None and explanation.note and not explanation.goals:
+        return WhyNot(action, "idle", explanation.note)
+    text = _why(explanation, reason)
+    return WhyNot(action, reason.status, text, reason.failed, reason.plan_cost)
+
+
+def _why(explanation: Explanation, reason: ActionReason) -> str:
+    who, action = explanation.name, reason.name
+    match reason.status:
+        case "chosen":
+            return f"{who} wants to {action} and has not reacted yet."
+        case "later":
+            return f"{who} means to {action} later: it is in its plan. {reason.text}"
+        case "precondition":
+            plural = "s" if len(reason.failed) > 1 else ""
+            return f"{who} could not {action}: its precondition{plural} {_listed(reason.failed)} did not hold."
+        case "dearer":
+            return f"{who} could {action}, but chose {explanation.wanted or 'another'}. {reason.text}"
+        case "useless":
+            return f"{who} had no reason to {action}. {reason.text}"
+        case "skill":
+            return f"{who} is not able enough to {action}. {reason.text}"
+
+
+def _goal_words(explanation: Explanation) -> str:
+    return f"it is the first step towards {explanation.goal}" if explanation.goal else "it was still at it"
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

@@ -1,16 +1,25 @@
 """Reasons: the ranking of goals and the fate of each action in one state of belief."""
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import numpy as np
 
 from engine.ai.goap.cache import PlanCache
 from engine.ai.goap.domain import COST_UNITS, Domain, holds
-from engine.ai.goap.explanation import ActionReason, FactValue, GoalReason, GoalStatus
+from engine.ai.goap.explanation import ActionReason, FactValue, GoalReason, ScorePart
+from engine.ai.goap.kernels.astar import NODE_CAP
+from engine.ai.goap.missing import Missing, Supposing
 from engine.ai.goap.policy import follow
 from engine.ai.goap.profiles import Profile
 from engine.ai.goap.relevance import PlanResult
 from engine.ai.goap.search import SearchArrays
 from engine.ai.goap.tables import Mind
 from engine.ai.goap.vocabulary import SKILLS, Action, Condition, Goal, literals
+
+CAPPED_TEXT: Final = f"Whether there is a plan is not known: the search gave up at its cap of {NODE_CAP:,} subgoals."
+NOTHING_HELPS: Final = "No plan, whatever the agent observes: none of its actions leads there."
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,7 @@ class Reasoner:
         self.mind = mind
         self._cache = PlanCache()
         self._arrays: dict[int, SearchArrays] = {}
+        self._supposing: dict[int, Supposing] = {}
 
     @property
     def domain(self) -> Domain:
@@ -45,8 +55,17 @@ class Reasoner:
         return tuple(sorted(values, key=lambda fact: (not fact.is_observed, not fact.value, fact.name)))
 
     def unmet(self, state: int, conditions: tuple[Condition, ...]) -> tuple[str, ...]:
-        """The conditions that do not hold in a state, in words."""
-        return tuple(str(literal) for literal in literals(conditions) if not holds(state, *self.domain.mask([literal])))
+        """The conditions that do not hold in a state, in words, those that are observed first."""
+        failed = [literal for literal in literals(conditions) if not holds(state, *self.domain.mask([literal]))]
+        return tuple(map(str, sorted(failed, key=lambda literal: not literal.fact.observed)))
+
+    def goal_name(self, number: int) -> str | None:
+        """A goal's name; None for -1."""
+        return self.domain.goals[number].name if number >= 0 else None
+
+    def action_name(self, number: int) -> str | None:
+        """An action's name; None for -1."""
+        return self.domain.actions[number].name if number >= 0 else None
 
     def plan(self, belief: Belief, goal: int) -> PlanResult:
         """The best plan for a goal of the belief's profile."""
@@ -58,10 +77,43 @@ class Reasoner:
             self._arrays[number] = SearchArrays.of(self.mind.problems[number])
         return self._cache.find(self._arrays[number], belief.state)
 
-    def score(self, belief: Belief, goal: Goal, weight: float) -> float:
-        """Weight, bonuses and commitment, whatever the goal's condition says."""
-        bonus = sum(amount for condition, amount in goal.bonuses if not self.unmet(belief.state, (condition,)))
-        return weight + bonus + (goal.commitment if self.domain.goal_ids[goal.name] == belief.pursued else 0.0)
+    def missing(self, belief: Belief, goal: int) -> Missing:
+        """The cheapest set of observed facts with which a goal that has no plan would have one."""
+        number = int(self.mind.problem_of[belief.profile, belief.skill, goal])
+        if number not in self._supposing:
+            self._supposing[number] = Supposing(self.mind.problems[number])
+        return self._supposing[number].find(belief.state)
+
+    def decide(self, belief: Belief) -> tuple[int, PlanResult]:
+        """The goal that the planning system chooses in this belief and its plan; -1 and no plan when there is none.
+
+        Scores are added up in 32 bits, as the system does, so that ties fall alike.
+        """
+        ranked: list[tuple[np.float32, int]] = []
+        for number, weight in self._profile(belief).goals:
+            goal = self.domain.goals[number]
+            worth = np.float32(weight)
+            for part in self.parts(belief, goal, weight)[1:]:
+                worth += np.float32(part.amount)
+            if worth > 0.0 and not self.unmet(belief.state, goal.condition):
+                ranked.append((-worth, number))
+        for _, number in sorted(ranked):
+            result = self.plan(belief, number)
+            if result.verdict == "plan" and result.actions:
+                return number, result
+        return -1, PlanResult("none")
+
+    def parts(self, belief: Belief, goal: Goal, weight: float) -> tuple[ScorePart, ...]:
+        """What a goal's score is made up of, whatever its condition says; the weight first."""
+        found = [ScorePart("weight", "weight", weight)]
+        found += [
+            ScorePart("bonus", str(condition), amount)
+            for condition, amount in goal.bonuses
+            if not self.unmet(belief.state, (condition,))
+        ]
+        if goal.commitment and self.domain.goal_ids[goal.name] == belief.pursued:
+            found.append(ScorePart("commitment", "pursued already", goal.commitment))
+        return tuple(found)
 
     def goals(self, belief: Belief) -> tuple[GoalReason, ...]:
         """The profile's goals, best first; those that are out of the question last."""
@@ -74,20 +126,28 @@ class Reasoner:
 
     def _goal(self, belief: Belief, number: int, weight: float) -> GoalReason:
         goal = self.domain.goals[number]
-        score = self.score(belief, goal, weight)
+        parts = self.parts(belief, goal, weight)
+        reason = partial(GoalReason, goal.name, goal.doc, weight, sum(part.amount for part in parts), parts=parts)
         unmet = self.unmet(belief.state, goal.condition)
         if unmet:
-            return GoalReason(goal.name, goal.doc, weight, score, "condition", unmet)
-        if score <= 0.0:
-            return GoalReason(goal.name, goal.doc, weight, score, "worthless")
+            return reason("condition", unmet, text=f"Only considered with {', '.join(unmet)}.")
+        if sum(part.amount for part in parts) <= 0.0:
+            return reason("worthless", text="It is worth nothing.")
         result = self.plan(belief, number)
-        if result.verdict != "plan":
-            status: GoalStatus = "no plan" if result.verdict == "none" else "capped"
-            return GoalReason(goal.name, goal.doc, weight, score, status, self.unmet(belief.state, goal.wants))
+        if result.verdict == "capped":
+            return reason("capped", self.unmet(belief.state, goal.wants), text=CAPPED_TEXT)
+        if result.verdict == "none":
+            missing = self.missing(belief, number)
+            text = f"No plan; there would be one with {', '.join(missing.words)}."
+            if not missing.literals:
+                text = "No plan; what would help was not found." if missing.is_capped else NOTHING_HELPS
+            return reason("no plan", self.unmet(belief.state, goal.wants), missing=missing.words, text=text)
         if not result.actions:
-            return GoalReason(goal.name, goal.doc, weight, score, "reached")
-        status = "pursued" if number == belief.pursued else "outranked"
-        return GoalReason(goal.name, goal.doc, weight, score, status, plan_cost=result.cost / COST_UNITS)
+            return reason("reached", text="Reached already.")
+        cost = result.cost / COST_UNITS
+        if number == belief.pursued:
+            return reason("pursued", plan_cost=cost, text=f"Its plan costs {cost:g}.")
+        return reason("outranked", plan_cost=cost, text=f"Its plan would cost {cost:g}.")
 
     def actions(self, belief: Belief) -> tuple[ActionReason, ...]:
         """Each action of the profile and why it is, or is not, the next one on the way to the goal pursued."""

@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING, Literal
 
 from engine.document.command import Command
 from engine.document.path import words
+from engine.schema.files import FOLDERS
 from engine.schema.tile import scene_of_tile
 
 if TYPE_CHECKING:
     from engine.document.state.draft import Draft
-
-_KINDS = {"scenes": "scene", "prefabs": "prefab", "encounters": "encounter"}
 
 
 class WriteFile(Command):
@@ -39,6 +38,6 @@ class WriteFile(Command):
         if scene is not None:
             return f"Shape the ground of {words(scene)}"
         folder, _, short = self.file.rpartition("/")
-        called = f"the {_KINDS[folder]} {words(short)}" if folder in _KINDS else f"{self.file}.toml"
+        called = f"the {FOLDERS[folder]} {words(short)}" if folder in FOLDERS else f"{self.file}.toml"
         verb = "Create" if self.old is None else "Delete" if self.new is None else "Replace"
         return f"{verb} {called}"

@@ -11,7 +11,7 @@ from engine.document.state.node import FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.wording import block_name
 from engine.schema.described import Described
-from engine.schema.files import HEADS
+from engine.schema.files import FOLDERS, HEADS
 
 if TYPE_CHECKING:
     from engine.document.document import Document
@@ -40,7 +40,7 @@ def uses_of(source: Document | Snapshot, file: str) -> tuple[Use, ...]:
     """Every value in the project that names a file, in file order."""
     snapshot = source if isinstance(source, Snapshot) else source.snapshot()
     folder, _, short = file.rpartition("/")
-    kind = {"scenes": "scene", "prefabs": "prefab", "encounters": "encounter"}.get(folder)
+    kind = FOLDERS.get(folder)
     if kind is None:
         return ()
     components = snapshot.vocabulary.components

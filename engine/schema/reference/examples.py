@@ -13,10 +13,26 @@ from engine.schema.tile_text import packed_heights, packed_paint, tile_text
 from engine.schema.values import plain
 from engine.schema.vocabulary import Vocabulary
 
-TITLES = {"project": "Echo Grove", "scene": "Echo Grove", "prefab": "Stalker", "encounter": "First fight"}
-SHORT = {"scene": "echo_grove", "prefab": "stalker", "encounter": "first_fight"}
+TITLES = {
+    "project": "Echo Grove",
+    "scene": "Echo Grove",
+    "prefab": "Stalker",
+    "encounter": "First fight",
+    "decision": "Kael taunts",
+}
+SHORT = {"scene": "echo_grove", "prefab": "stalker", "encounter": "first_fight", "decision": "kael_taunts"}
 NAMED = {"entity": "talren", "scene": "echo_grove", "encounter": "first_fight", "prefab": "stalker"}
 """What the examples call the things that they name."""
+DECIDED = {
+    "entity": "kael",
+    "tick": 184,
+    "pursued": "protect_player",
+    "facts": ["can_taunt", "enemy_noticed", "enemy_seen", "player_threatened"],
+    "goal": "protect_player",
+    "action": "taunt",
+    "plan": ["taunt"],
+}
+"""What the example of a pinned decision says."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +47,8 @@ def head_example(kind: str) -> Example:
     """A whole file of one kind, with every field of its head."""
     model = HEADS[kind]
     head = {spec.name: _value(spec) for spec in model.fields()} | {"kind": kind, "title": TITLES[kind]}
+    if kind == "decision":
+        head |= DECIDED
     return Example(_file(kind), head_text(head))
 
 

@@ -1,4 +1,4 @@
-"""The JSON schema of a project's files: four heads with the vocabulary's entities under each, and tiles of ground."""
+"""The JSON schema of a project's files: the heads with the vocabulary's entities under each, and tiles of ground."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ def file_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     for kind, model in HEADS.items():
         schema = model.model_json_schema()
         definitions.update(schema.pop("$defs", {}))
-        if kind != "project":
+        if kind not in ("project", "decision"):
             table = {"type": "object", "additionalProperties": {"$ref": "#/$defs/entity"}}
             schema["properties"][ENTITIES] = {**table, "description": "The entities by id, in the order of the file."}
         definitions[f"{kind}_file"] = {**schema, "required": ["format", "kind"]}

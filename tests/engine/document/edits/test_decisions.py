@@ -1,0 +1,68 @@
+"""Pinned decisions: a file of their own that comes, changes and goes by one entry of the history each."""
+
+import pytest
+
+from engine.document import CommandError, Document
+from engine.document.edits.decisions import pin_commands, pins_in, repin_commands, unpin_commands
+from engine.document.heads import head_of
+from engine.schema.files import DecisionFile
+
+PIN = DecisionFile(
+    title="Kael: taunt for protect_player",
+    scene="orchard",
+    entity="kael",
+    tick=184,
+    facts=["can_taunt", "enemy_seen"],
+    pursued="protect_player",
+    goal="protect_player",
+    action="taunt",
+    plan=["taunt"],
+)
+
+
+def pinned(document, pin=PIN):
+    command, file = pin_commands(document, pin)
+    document.apply(command)
+    return file
+
+
+def test_a_pin_is_a_file_that_says_what_was_decided(document):
+    file = pinned(document)
+    assert file == "decisions/kael_taunt_for_protect_player"
+    assert head_of(document.files[file]).model_dump() == PIN.model_dump()
+    assert [node.name for node in pins_in(document)] == [file]
+
+
+def test_it_is_there_after_saving_and_opening(document, folder):
+    file = pinned(document)
+    text = document.text(file)
+    document.save()
+    again = Document.open(folder)
+    assert (again.load_findings, again.text(file)) == ([], text)
+    assert head_of(again.files[file]).model_dump() == PIN.model_dump()
+
+
+def test_taking_it_out_and_undoing_gives_every_byte_back(document):
+    file = pinned(document)
+    text = document.text(file)
+    command = unpin_commands(document, file)
+    document.apply(command)
+    assert file not in document.files
+    document.apply(command.inverse())
+    assert document.text(file) == text
+
+
+def test_the_new_decision_is_taken_and_title_and_comments_stay(document):
+    file = pinned(document)
+    changed = repin_commands(document, file, PIN.model_copy(update={"title": "Other", "action": "", "plan": []}))
+    before = document.text(file)
+    document.apply(changed)
+    head = head_of(document.files[file])
+    assert (head.title, head.action, head.plan, head.goal) == (PIN.title, "", [], "protect_player")
+    document.apply(changed.inverse())
+    assert document.text(file) == before
+
+
+def test_only_a_pinned_decision_can_be_let_go(document):
+    with pytest.raises(CommandError, match="no pinned decision"):
+        unpin_commands(document, "scenes/orchard")
