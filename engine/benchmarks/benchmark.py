@@ -72,6 +72,7 @@ class Benchmark:
     grow: Callable[..., Sequence[Params]] | None = None
     compare: "Compare | None" = None
     alias_of: str = ""
+    has_tail: bool = False
 
     @property
     def options(self) -> frozenset[str]:
@@ -109,13 +110,15 @@ def benchmark(
     samples: int = 200,
     blocks: Blocks | None = None,
     compare: Compare | None = None,
+    has_tail: bool = False,
 ) -> Callable[[Callable[..., Case]], Benchmark]:
     """Declare a benchmark over `set_up(**params) -> Case`; its docstring says what one iteration does.
 
     `cases` may be a function whose keyword parameters are options of `astraweave bench` (threads, agents, ...), each
     with the value that stands when it is not given. Each case gets about `seconds` of measuring and at most `samples`
-    samples; with `blocks`, exactly those of the plan. ValueError for a name without a system or without a docstring or
-    cases.
+    samples; with `blocks`, exactly those of the plan. `has_tail` shows p95 and the greatest sample in its table too,
+    for what has a bar there; rows and history hold them anyway. ValueError for a name without a system or without a
+    docstring or cases.
     """
 
     def declare(set_up: Callable[..., Case]) -> Benchmark:
@@ -126,7 +129,8 @@ def benchmark(
         assert not callable(found)
         if not found or not set_up.__doc__:
             raise ValueError(f"benchmark {name}: expected at least one case and a docstring")
-        return Benchmark(name, unit, _checked(name, found), set_up, seconds, samples, blocks, grow, compare)
+        checked = _checked(name, found)
+        return Benchmark(name, unit, checked, set_up, seconds, samples, blocks, grow, compare, has_tail=has_tail)
 
     return declare
 

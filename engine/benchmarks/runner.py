@@ -38,9 +38,19 @@ class Measurement:
         return min(self.samples) if self.samples else None
 
     @property
+    def p95(self) -> float | None:
+        """95th percentile by nearest rank."""
+        return percentiles(self.samples)["p95"] if self.samples else None
+
+    @property
     def p99(self) -> float | None:
         """99th percentile by nearest rank."""
         return percentiles(self.samples)["p99"] if self.samples else None
+
+    @property
+    def slowest(self) -> float | None:
+        """The greatest sample."""
+        return max(self.samples) if self.samples else None
 
     @property
     def stddev(self) -> float | None:
@@ -54,7 +64,9 @@ class Measurement:
             "value": self.median,
             "unit": self.benchmark.unit,
             "min": self.fastest,
+            "p95": self.p95,
             "p99": self.p99,
+            "max": self.slowest,
             "samples": len(self.samples),
             "params": dict(self.params),
             **self.facts,

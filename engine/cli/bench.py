@@ -91,21 +91,19 @@ def _list(found: list[Benchmark], *, as_json: bool) -> None:
 
 
 def _table(measurements: list[Measurement]) -> Table:
+    has_tail = any(entry.benchmark.has_tail for entry in measurements)
     table = Table(box=None, pad_edge=False)
-    for title, side in (
-        ("benchmark", "left"),
-        ("case", "left"),
-        ("median", "right"),
-        ("min", "right"),
-        ("p99", "right"),
-        ("unit", "left"),
-    ):
-        table.add_column(title, justify=side)  # pyright: ignore[reportArgumentType] - rich wants a literal
+    table.add_column("benchmark")
+    table.add_column("case")
+    for title in ("median", "min", "p95", "p99", "max") if has_tail else ("median", "min", "p99"):
+        table.add_column(title, justify="right")
+    table.add_column("unit")
     table.add_column("samples", justify="right")
     table.add_column("and")
     for entry in measurements:
         case = ", ".join(f"{name} {value}" for name, value in entry.params.items())
-        values = [f"{value:.4g}" if value is not None else "n/a" for value in (entry.median, entry.fastest, entry.p99)]
+        tail = (entry.p95, entry.p99, entry.slowest) if has_tail else (entry.p99,)
+        values = [f"{value:.4g}" if value is not None else "n/a" for value in (entry.median, entry.fastest, *tail)]
         note = entry.why_not or entry.benchmark.unit
         table.add_row(entry.benchmark.name, case, *values, note, str(len(entry.samples)), _facts(entry))
     return table

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from engine.document import Finding
 from engine.physics.scheduler import PhysicsScheduler
 from engine.play.blame import entity_of_failure
+from engine.play.capped_plans import CappedPlans
 from engine.play.commands import (
     Input,
     PlayCommand,
@@ -96,7 +97,7 @@ class Session:
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self.spawns: tuple[Spawn, ...] = ()
         self._unpopulated = self.compiled
-        self._refusals = Refusals()
+        self._refusals, self._capped_plans = Refusals(), CappedPlans()
         self.is_failed = False
         self.tick_limit = tick_limit
         self.listeners: list[SessionListener] = []
@@ -250,6 +251,7 @@ class Session:
             self._tell([Finding("system-failure", "error", text, None, entity)])
         self._drain()
         self._refusals.look(self.world, self.compiled.entity_of_row, self.findings)
+        self._capped_plans.look(self.world, self.compiled, self.findings)
         return done
 
     def _drain(self) -> None:

@@ -22,6 +22,15 @@ class PhysicsSettings(Described):
     avoidance: bool = prop(False, doc="Whether who walks steps aside for others before they touch.")
 
 
+class PlanningSettings(Described):
+    """How much thinking the project's agents may do at a time."""
+
+    agents_per_tick: int = prop(
+        512, unit="1", ge=1, le=100_000, step=16,
+        doc="How many agents may take a new plan in one tick. Others keep theirs and take turns, longest wait first.",
+    )  # fmt: skip
+
+
 class TerrainSettings(Described):
     """The ground that a scene stands on, made from a few numbers."""
 
@@ -79,6 +88,7 @@ class ProjectFile(FileHead):
     main_scene: str = prop("", ref="scene", doc="Scene that opens first.")
     main_encounter: str = prop("", ref="encounter", doc="Encounter that opens first.")
     physics: PhysicsSettings = prop(PhysicsSettings(), doc="How physics is computed.")
+    planning: PlanningSettings = prop(PlanningSettings(), doc="How much agents think at a time.")
 
 
 class SceneFile(FileHead):

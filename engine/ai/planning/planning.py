@@ -1,21 +1,25 @@
-"""Planning: the goal that is worth most and has a plan, and the first action of that plan."""
+"""Planning: who believes something new takes a new plan, within the lane's budget; everybody else keeps theirs."""
 
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
 import numpy as np
 
-from engine.ai.goap.kernels.astar import LONGEST_PLAN, NODE_CAP, SMALL_CAP, search
+from engine.ai.goap.kernels.astar import CAPPED, LONGEST_PLAN, NODE_CAP, SMALL_CAP, search
 from engine.ai.goap.kernels.heuristic import HALF, LOW_HALF
 from engine.ai.goap.kernels.words import fulfils, packed
 from engine.ai.ground_plane import ZERO
-from engine.ai.thinking import thinks
-from engine.world.ids import RUNNING, UP
+from engine.ai.planning.columns import BY_TABLE, CHANGED, LONGEST_WAIT, PLAN, PLANNED, THOUGHT, WAITING
+from engine.ai.planning.waiting import count_waiting, last_served, oldest_after, skill_of
+from engine.ai.thinking import THINK_TICKS, first_turn
+from engine.world.ids import RUNNING
 from engine.world.kernel import helper
 from engine.world.system import system
 
 NEVER = np.float32(-1.0)
-NO_ACTION, REACHED = -1, -2
+NO_ACTION, REACHED, GAVE_UP = -1, -2, -3
+VERDICT_NONE, VERDICT_CAPPED, VERDICT_REACHED = 1, 2, 3
+TABLE, MEMORY, SEARCH = 0, 1, 2
 SPREAD_LOW, SPREAD_HIGH, FOLD = np.uint64(2654435761), np.uint64(2246822519), np.uint64(19)
 
 
@@ -26,83 +30,137 @@ def memory_place(state, problem, room):
     return int((mixed ^ (mixed >> FOLD)) & LOW_HALF) & (room - 1)
 
 
+@helper
+def verdict_of(step):
+    """What a step says of the search that found it: 0 a plan, 1 none, 2 capped, 3 reached already."""
+    if step >= 0:
+        return 0
+    if step == NO_ACTION:
+        return VERDICT_NONE
+    return VERDICT_REACHED if step == REACHED else VERDICT_CAPPED
+
+
 @system(
     slot="planning",
-    writes="goal wanted planned_facts planned_skill memory_state memory_problem memory_action",
+    writes="goal wanted planned_facts planned_skill plan_since plan_counts capped_told capped_total memory_state "
+    "memory_problem memory_action",
 )
 def planning(
-    lane, tick, outcome, autopilot, local_id, life, is_player, agent_profile, facts, goal, wanted,
-    planned_facts, planned_skill, goal_needs, goal_forbids, goal_commitment, bonus_first, bonus_needs, bonus_forbids,
+    first, tick, outcome, autopilot, local_id, life, is_player, agent_profile, facts, goal, wanted,
+    planned_facts, planned_skill, plan_budget, plan_since, plan_counts, capped_told, capped_total,
+    goal_needs, goal_forbids, goal_commitment, bonus_first, bonus_needs, bonus_forbids,
     bonus_amount, profile_weight, profile_problem, problem_bit_first, problem_bit, problem_needs,
     problem_forbids, policy_base, policy, step_first, step_action,
     step_weight, step_needs, step_forbids, step_adds, step_removes, need_first, need_literal, give_first, give_literal,
     memory_state, memory_problem, memory_action,
 ):  # fmt: skip
-    """Each agent whose turn it is ranks its goals by score, ties to the lower id, and takes the first that has a plan.
+    """Agents whose facts or skill changed since their last plan rank their goals anew and take the first with a plan.
 
-    A goal that is reached already, has no plan, or whose search was capped is passed over. Whoever believes what it
-    believed at its last plan keeps that plan: the same facts give the same choice. A player without autopilot does not
-    plan: a person does. Work is bounded by the stagger of turns and the search's node cap, never by time.
+    A change is noted on the agent's turn; it is served in the same tick unless more than `plan_budget` agents of the
+    lane wait. Then the longest waiting go first, equals by local id, and the others keep their plan and wait for the
+    next tick, whatever their turn. The budget counts agents, never time and never what a cache holds.
+
+    Goals are ranked by score, ties to the lower id. One that is reached already, has no plan, or whose search was
+    capped is passed over. Whoever believes what it believed at its last plan keeps that plan: the same facts give the
+    same choice. A player without autopilot does not plan: a person does.
     """
     goals = profile_problem.shape[2]
     scores = np.empty(goals, np.float32)
     plan = np.empty(LONGEST_PLAN, np.int32)
-    for i in range(len(life)):
-        L = lane[i]
-        if outcome[L] != RUNNING or life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
+    for L in range(len(outcome)):
+        for k in range(plan_counts.shape[1]):
+            plan_counts[L, k] = 0
+        if outcome[L] != RUNNING:
             continue
-        skill = 2
-        if is_player[i] != 0:
-            if autopilot[L] == 0:
+        begin, end, now = first[L], first[L + 1], tick[L]
+        for i in range(begin + first_turn(now), end, THINK_TICKS):
+            skill = skill_of(i, autopilot[L], life, is_player, agent_profile)
+            if skill < 0:
                 continue
-            skill = autopilot[L] - 1
-        profile = agent_profile[i]
-        low, high = facts[i, 0], facts[i, 1]
-        if planned_facts[i, 0] == low and planned_facts[i, 1] == high and planned_skill[i] == skill:
+            plan_counts[L, THOUGHT] += 1
+            if planned_facts[i, 0] == facts[i, 0] and planned_facts[i, 1] == facts[i, 1] and planned_skill[i] == skill:
+                plan_since[i] = -1
+            elif plan_since[i] < 0:
+                plan_since[i] = now
+                plan_counts[L, CHANGED] += 1
+        waiting = count_waiting(begin, end, autopilot[L], life, is_player, agent_profile, plan_since)
+        if waiting == 0:
             continue
-        planned_facts[i, 0], planned_facts[i, 1], planned_skill[i] = low, high, skill
-        for g in range(goals):
-            scores[g] = NEVER
-            if profile_problem[profile, skill, g] < 0 or not fulfils(low, high, goal_needs, goal_forbids, g):
+        last, left = now, waiting
+        if waiting > plan_budget[0]:
+            last, left = last_served(begin, end, plan_budget[0], plan_since)
+        for i in range(begin, end):
+            if plan_since[i] < 0 or plan_since[i] > last:
                 continue
-            worth = profile_weight[profile, g]
-            for k in range(bonus_first[g], bonus_first[g + 1]):
-                if fulfils(low, high, bonus_needs, bonus_forbids, k):
-                    worth += bonus_amount[k]
-            if goal[i] == g:
-                worth += goal_commitment[g]
-            if worth > ZERO:
-                scores[g] = worth
-        best_goal, best_action = -1, NO_ACTION
-        while best_goal < 0:
-            candidate, worth = -1, NEVER
+            if plan_since[i] == last:
+                if left == 0:
+                    continue
+                left -= 1
+            plan_since[i] = -1
+            plan_counts[L, PLANNED] += 1
+            skill = skill_of(i, autopilot[L], life, is_player, agent_profile)
+            profile = agent_profile[i]
+            low, high = facts[i, 0], facts[i, 1]
+            planned_facts[i, 0], planned_facts[i, 1], planned_skill[i] = low, high, skill
             for g in range(goals):
-                if scores[g] > worth:
-                    candidate, worth = g, scores[g]
-            if candidate < 0:
-                break
-            scores[candidate] = NEVER
-            problem = profile_problem[profile, skill, candidate]
-            relevant = packed(low, high, problem_bit, problem_bit_first[problem], problem_bit_first[problem + 1])
-            if policy_base[problem] >= 0:
-                step = int(policy[policy_base[problem] + int(relevant)])
-            else:
-                place = memory_place(relevant, problem, memory_state.shape[1])
-                if memory_problem[L, place] == problem and memory_state[L, place] == relevant:
-                    step = int(memory_action[L, place])  # compared whole, so it is what the search would give
+                scores[g] = NEVER
+                if profile_problem[profile, skill, g] < 0 or not fulfils(low, high, goal_needs, goal_forbids, g):
+                    continue
+                worth = profile_weight[profile, g]
+                for k in range(bonus_first[g], bonus_first[g + 1]):
+                    if fulfils(low, high, bonus_needs, bonus_forbids, k):
+                        worth += bonus_amount[k]
+                if goal[i] == g:
+                    worth += goal_commitment[g]
+                if worth > ZERO:
+                    scores[g] = worth
+            best_goal, best_action = -1, NO_ACTION
+            while best_goal < 0:
+                candidate, worth = -1, NEVER
+                for g in range(goals):
+                    if scores[g] > worth:
+                        candidate, worth = g, scores[g]
+                if candidate < 0:
+                    break
+                scores[candidate] = NEVER
+                problem = profile_problem[profile, skill, candidate]
+                relevant = packed(low, high, problem_bit, problem_bit_first[problem], problem_bit_first[problem + 1])
+                source = TABLE
+                if policy_base[problem] >= 0:
+                    step = int(policy[policy_base[problem] + int(relevant)])
                 else:
-                    begin, end = step_first[problem], step_first[problem + 1]
-                    length = search(
-                        relevant, problem_needs[problem], problem_forbids[problem], step_weight[begin:end],
-                        step_needs[begin:end], step_forbids[begin:end], step_adds[begin:end], step_removes[begin:end],
-                        need_first[begin:end + 1], need_literal, give_first[begin:end + 1], give_literal,
-                        SMALL_CAP, NODE_CAP, plan,
-                    )  # fmt: skip
-                    step = REACHED if length == 0 else NO_ACTION
-                    if length > 0:
-                        step = int(step_action[begin + plan[0]])
-                    memory_state[L, place], memory_problem[L, place], memory_action[L, place] = relevant, problem, step
-            if step >= 0:
-                best_goal, best_action = candidate, step
-        goal[i] = best_goal
-        wanted[i] = best_action
+                    place = memory_place(relevant, problem, memory_state.shape[1])
+                    if memory_problem[L, place] == problem and memory_state[L, place] == relevant:
+                        source = MEMORY
+                        step = int(memory_action[L, place])  # compared whole, so it is what the search would give
+                    else:
+                        source = SEARCH
+                        start, stop = step_first[problem], step_first[problem + 1]
+                        length = search(
+                            relevant, problem_needs[problem], problem_forbids[problem], step_weight[start:stop],
+                            step_needs[start:stop], step_forbids[start:stop], step_adds[start:stop],
+                            step_removes[start:stop], need_first[start:stop + 1], need_literal,
+                            give_first[start:stop + 1], give_literal, SMALL_CAP, NODE_CAP, plan,
+                        )  # fmt: skip
+                        step = NO_ACTION
+                        if length == 0:
+                            step = REACHED
+                        elif length == CAPPED:
+                            step = GAVE_UP
+                        elif length > 0:
+                            step = int(step_action[start + plan[0]])
+                        memory_state[L, place], memory_problem[L, place] = relevant, problem
+                        memory_action[L, place] = step
+                plan_counts[L, BY_TABLE + source] += 1
+                plan_counts[L, PLAN + verdict_of(step)] += 1
+                if step == GAVE_UP:
+                    place = capped_total[L] % capped_told.shape[1]
+                    capped_told[L, place, 0], capped_told[L, place, 1] = local_id[i], candidate
+                    capped_total[L] += 1
+                if step >= 0:
+                    best_goal, best_action = candidate, step
+            goal[i] = best_goal
+            wanted[i] = best_action
+        plan_counts[L, WAITING] = waiting - plan_counts[L, PLANNED]
+        if plan_counts[L, WAITING] > 0:
+            plan_counts[L, LONGEST_WAIT] = now - oldest_after(begin, end, -1, plan_since)

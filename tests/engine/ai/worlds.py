@@ -9,6 +9,7 @@ import numpy as np
 
 import engine.ai.goap.columns
 import engine.ai.perception.columns
+import engine.ai.planning.columns
 import engine.world.base_columns
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.minds import minds
@@ -16,8 +17,10 @@ from engine.ai.goap.profiles import Profile, read_profile
 from engine.ai.goap.tables import Mind
 from engine.ai.goap.vocabulary import Action, Fact, Goal
 from engine.ai.goap.words import words_of
+from engine.ai.planning.settings import plan_budget_of
 from engine.schema.components.agent import Agent
 from engine.schema.components.body import Body
+from engine.schema.files import PlanningSettings
 from engine.world.columns import Column
 from engine.world.registry import Parts, collect
 from engine.world.system import System
@@ -32,11 +35,18 @@ FLEE = Action("flee", "Flee.", needs=(HURT,), gives=(SAFE,))
 FIGHT = Goal("fight", "Fight.", wants=(HARMED,), condition=(SEEN,), bonuses=((NEAR, 1.0),))
 SURVIVE = Goal("survive", "Survive.", wants=(SAFE,), condition=(HURT,), commitment=0.75)
 DOMAIN = Domain.build((), (APPROACH, STRIKE, SHOOT, FLEE), (FIGHT, SURVIVE))
+BUDGET = plan_budget_of(PlanningSettings())
+MODULES = (
+    engine.world.base_columns,
+    engine.ai.goap.columns,
+    engine.ai.planning.columns,
+    engine.ai.perception.columns,
+)
 EVERYTHING = read_profile(DOMAIN, ["approach", "strike", "flee"], ["fight=2.0", "survive=2.5"])
 
 
 def mind_columns(mind: Mind) -> dict[str, Column]:
-    parts = collect([engine.world.base_columns, engine.ai.goap.columns, engine.ai.perception.columns])
+    parts = collect(MODULES)
     entries = (*mind.domain.facts, *mind.domain.actions)
     return {**parts.columns, **{made.name: made for entry in entries for made in entry.columns}}
 
@@ -48,10 +58,12 @@ def mind_world(
     rows: Mapping[str, Any] | None = None,
     lane: Mapping[str, Any] | None = None,
     count: int = 1,
+    budget: int | None = None,
 ) -> World:
-    """One lane of agents of profile 0 who are up, at tick 0."""
+    """One lane of agents of profile 0 who are up, at tick 0; a budget of its own, or the project's default."""
     mind = Mind.build(domain, profiles)
-    world = World(mind_columns(mind), rows=count, statics=mind.statics())
+    plans = BUDGET if budget is None else np.array([budget], np.int32)
+    world = World(mind_columns(mind), rows=count, statics={**mind.statics(), "plan_budget": plans})
     world.add_lanes([LaneSpec(count, lane or {}, {"agent_profile": 0, "life": 1, **(rows or {})})])
     return world
 
@@ -106,7 +118,7 @@ def parts_of(domain: Domain = DOMAIN) -> Parts:
     module = ModuleType("little_game")
     for entry in (*domain.facts, *domain.actions, *domain.goals):
         setattr(module, f"{entry.part_kind}_{entry.name}", entry)
-    return collect([module, engine.world.base_columns, engine.ai.goap.columns, engine.ai.perception.columns])
+    return collect([module, *MODULES])
 
 
 def played(agents: Mapping[str, Agent | None], domain: Domain = DOMAIN, **rows: Any) -> tuple[Compiled, World]:
@@ -115,6 +127,6 @@ def played(agents: Mapping[str, Agent | None], domain: Domain = DOMAIN, **rows: 
     tables = dict(minds(scene, parts))
     profile = tables.pop("agent_profile")
     statics = {name: np.ascontiguousarray(tables[name]) for name, made in parts.columns.items() if name in tables}
-    world = World(parts.columns, rows=len(agents), statics=statics)
+    world = World(parts.columns, rows=len(agents), statics={**statics, "plan_budget": BUDGET})
     world.add_lanes([LaneSpec(len(agents), {}, {"agent_profile": profile, "life": 1, **rows})])
     return Compiled(scene, parts, tuple((entity, entity.title()) for entity in agents)), world

@@ -20,6 +20,9 @@ FIELDS = [
     "system",
     "value",
     "unit",
+    "p95",
+    "p99",
+    "max",
     "stddev",
     "samples",
     "git_sha",
@@ -82,7 +85,7 @@ def test_a_value_that_a_case_returns_is_the_sample():
 
     (found,) = measure(rate)
     assert found.samples == (3, 4, 5, 6, 7, 8, 9)
-    assert (found.median, found.p99) == (6, 9)
+    assert (found.median, found.p95, found.p99, found.slowest) == (6, 9, 9, 9)
     assert found.stddev == pytest.approx(2.0)
 
 
@@ -112,7 +115,9 @@ def test_what_cannot_be_measured_here_has_no_number_but_a_reason():
         "value": None,
         "min": None,
         "unit": "ms",
+        "p95": None,
         "p99": None,
+        "max": None,
         "samples": 0,
         "params": {"there": False},
         "why_not": "no such device",
