@@ -8,7 +8,7 @@ Dijkstra's algorithm in Dial's form: since a step costs 5 or 7, a ring of eight 
 
 import numpy as np
 
-from engine.nav.search import DIAGONAL, STRAIGHT, UNSEEN, step_is_free
+from engine.nav.search import DIAGONAL, KEY_SHIFT, STRAIGHT, UNSEEN, heap_pop, heap_push, step_is_free
 from engine.world.kernel import helper, kernel
 
 BUCKETS = 8  # more than the dearest step
@@ -26,32 +26,31 @@ def fenced(room, rows, columns, need):
     return free
 
 
-@kernel
-def fill_flow(cost, room, rows, columns, goals, need):
-    """Fill `cost` (cells,) int32 with the cost to the nearest of the cells `goals` int32; UNSEEN where none is reached.
+@helper
+def spread(best, free, wide, heap, size):
+    """Lower `best` from the seeds in the heap (keys cost * KEY_SHIFT + cell) until no step makes any cell cheaper.
 
-    Ways lead over cells with at least `need` [m/8] of `room` (cells,) int32; a goal itself may be tight.
+    A ring of buckets holds what is reached on the way; seeds may cost anything, so they wait in a heap of their own
+    until the ring comes to their cost.
     """
-    free = fenced(room, rows, columns, need)
-    wide = columns + 2
-    best = np.full(len(free), UNSEEN, np.int32)
     # Each bucket is a linked list; a cell may stand in several, and all but its last, cheapest entry are stale.
-    cell_of = np.empty(8 * len(free) + len(goals), np.int32)
-    following = np.empty(8 * len(free) + len(goals), np.int32)
+    cell_of = np.empty(8 * len(free) + size, np.int32)
+    following = np.empty(8 * len(free) + size, np.int32)
     newest = np.full(BUCKETS, -1, np.int32)
     entries = 0
     waiting = 0
-    for k in range(len(goals)):
-        cell = (int(goals[k]) // columns + 1) * wide + int(goals[k]) % columns + 1
-        best[cell] = 0
-        cell_of[entries] = cell
-        following[entries] = newest[0]
-        newest[0] = entries
-        entries += 1
-        waiting += 1
     now = 0
-    while waiting > 0:
+    while waiting > 0 or size > 0:
+        if waiting == 0:
+            now = int(heap[0] // KEY_SHIFT)
         bucket = now % BUCKETS
+        while size > 0 and heap[0] // KEY_SHIFT == now:
+            cell_of[entries] = heap[0] % KEY_SHIFT
+            following[entries] = newest[bucket]
+            newest[bucket] = entries
+            entries += 1
+            waiting += 1
+            size = heap_pop(heap, size)
         while newest[bucket] >= 0:
             entry = newest[bucket]
             newest[bucket] = following[entry]
@@ -77,6 +76,34 @@ def fill_flow(cost, room, rows, columns, goals, need):
                         entries += 1
                         waiting += 1
         now += 1
+
+
+@helper
+def fill_best(best, free, wide, goals):
+    """Fill `best` (fenced cells,) int32 with the cost to the nearest of the fenced cells `goals`; UNSEEN for none."""
+    for c in range(len(best)):
+        best[c] = UNSEEN
+    heap = np.empty(len(goals) + 1, np.int64)
+    size = 0
+    for k in range(len(goals)):
+        best[goals[k]] = 0
+        size = heap_push(heap, size, goals[k])
+    spread(best, free, wide, heap, size)
+
+
+@kernel
+def fill_flow(cost, room, rows, columns, goals, need):
+    """Fill `cost` (cells,) int32 with the cost to the nearest of the cells `goals` int32; UNSEEN where none is reached.
+
+    Ways lead over cells with at least `need` [m/8] of `room` (cells,) int32; a goal itself may be tight.
+    """
+    free = fenced(room, rows, columns, need)
+    wide = columns + 2
+    best = np.empty(len(free), np.int32)
+    inside = np.empty(len(goals), np.int32)
+    for k in range(len(goals)):
+        inside[k] = (int(goals[k]) // columns + 1) * wide + int(goals[k]) % columns + 1
+    fill_best(best, free, wide, inside)
     for row in range(rows):
         for column in range(columns):
             cost[row * columns + column] = best[(row + 1) * wide + column + 1]
