@@ -7,6 +7,7 @@ from typing import Any, ClassVar, TypeAlias, cast
 
 import numpy as np
 
+from engine.play.agent_words import AgentWords, packed, unpacked
 from engine.world.ids import SKILL_NAMES
 from engine.world.world import World
 
@@ -91,18 +92,34 @@ class PushAway:
     impulse: float = 400.0
 
 
-PlayCommand: TypeAlias = Input | SetAutopilot | Spawn | Populate | Throw | PushAway
-_COMMANDS: tuple[type[PlayCommand], ...] = (Input, SetAutopilot, Spawn, Populate, Throw, PushAway)
+@dataclass(frozen=True)
+class Retune:
+    """From the next tick on these agents think with other actions, costs and goals: (entity id, actions, goals).
+
+    The words are those of an `agent` component ("taunt=6"). Everybody else keeps theirs, and so does everybody when one
+    word is none: a Finding says which.
+    """
+
+    kind: ClassVar[str] = "retune"
+    agents: AgentWords = ()
+
+
+PlayCommand: TypeAlias = Input | SetAutopilot | Spawn | Populate | Throw | PushAway | Retune
+_COMMANDS: tuple[type[PlayCommand], ...] = (Input, SetAutopilot, Spawn, Populate, Throw, PushAway, Retune)
 _KINDS: dict[str, type[PlayCommand]] = {command.kind: command for command in _COMMANDS}
 
 
 def as_data(command: PlayCommand) -> dict[str, Any]:
     """Plain data for a recording."""
+    if isinstance(command, Retune):
+        return {"kind": command.kind, "agents": packed(command.agents)}
     return {"kind": command.kind, **asdict(command)}
 
 
 def from_data(data: Mapping[str, Any]) -> PlayCommand:
     """The command again. ValueError when the data is none."""
+    if data.get("kind") == Retune.kind and set(data) == {"kind", "agents"}:
+        return Retune(unpacked(data["agents"]))
     fields = {name: _frozen(value) for name, value in data.items() if name != "kind"}
     try:
         return _KINDS[str(data.get("kind"))](**fields)

@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import ModuleType
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.ai.goap.minds import Words, agent_words_of, mind_of_rows
+from engine.ai.goap.tables import Mind, domain_of
 from engine.document import Finding
+from engine.play.agent_words import AgentWords, words_by_entity
 from engine.play.commands import Populate
 from engine.play.convert import to_column
 from engine.play.row_names import RowNames
@@ -27,6 +30,9 @@ Array = NDArray[Any]
 AROUND_GROUPS_M = 48.0
 MOST_GROUPS = 256
 """Groups of rows whose ids are remembered."""
+_OF_ANY_MIND = (
+    "entity_of_row", "_entities", "mesh_of_row", "shining_rows", "_row_by_entity", "landscape", "own_words",
+)  # fmt: skip
 
 
 class CompileError(Exception):
@@ -56,7 +62,7 @@ class CompiledScene:
 
     `rows` maps each row column to its starting values (reserve, *width); `lane` each lane column that does not start at
     its default; `statics` the shared tables; `sizes` the named widths; `threads` how many are asked for;
-    `population` who wanders about, in further rows.
+    `population` who wanders about, in further rows; `minds` what agents think with in place of their components.
     """
 
     view: Any
@@ -71,6 +77,7 @@ class CompiledScene:
     findings: tuple[Finding, ...] = field(default=())
     threads: int = 0
     population: Populate | None = None
+    minds: AgentWords = ()
 
     @property
     def reserve(self) -> int:
@@ -122,6 +129,29 @@ class CompiledScene:
         """Local id of an entity, or None when it is nothing that is in play."""
         known = self._row_by_entity.get(entity)
         return known if known is not None else self.entity_of_row.row_of(entity)
+
+    @cached_property
+    def own_words(self) -> Mapping[str, Words]:
+        """Entity id -> what its component says, for each row that is an agent."""
+        found = ((row.entity, agent_words_of(row)) for row in self.roster)
+        return {entity: words for entity, words in found if words is not None}
+
+    @cached_property
+    def mind(self) -> Mind:
+        """What planning in this scene rests on."""
+        return mind_of_rows(domain_of(self.parts), self.roster, words_by_entity(self.minds))[0]
+
+    def thinking(self, minds: AgentWords, mind: Mind, tables: Mapping[str, Array], profile_of: Array) -> Self:
+        """The same scene with other minds; what was worked out of it so far stays, but for its fingerprint.
+
+        `tables` are the static columns of `mind`; `profile_of` (k,) i4 the profile of each row of the roster.
+        """
+        profiles = self.rows["agent_profile"].copy()
+        profiles[: len(profile_of)] = profile_of
+        rows, statics = {**self.rows, "agent_profile": profiles}, {**self.statics, **tables}
+        made = replace(self, rows=rows, statics=statics, minds=minds)
+        vars(made).update({name: vars(self)[name] for name in _OF_ANY_MIND if name in vars(self)}, mind=mind)
+        return made
 
     @cached_property
     def fingerprint(self) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.play.compiled import CompiledScene
+from engine.play.compiled import CompiledScene, CompileError
 from engine.play.recording_data import Keyframes, Recording, RecordingError
 from engine.play.session import Session, SessionSnapshot
 from engine.world.schedule import Style
@@ -70,7 +70,7 @@ class Player:
         snapshot = self._start if tick is None or tick == 0 else self.recording.keyframes.at(tick)
         try:
             self.session.restore(snapshot)
-        except (KeyError, ValueError) as error:
+        except (KeyError, ValueError, CompileError) as error:
             raise RecordingError(
                 f"the keyframe at tick {tick} is of another version of the scene ({error}). Record the run again."
             ) from error

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.ai.goap.retuning import forget_searches
 from engine.document import Finding
 from engine.nav.places import Floor, Overfull, free_places
 from engine.nav.room import RoomGrid
@@ -84,7 +85,8 @@ def populated(base: CompiledScene, command: Populate, old: World | None = None) 
 def repopulated(old: World, kept: int, compiled: CompiledScene, people: int = 0) -> World:
     """A world of `compiled` whose only lane goes on where the old one is.
 
-    Its first `kept` rows and its last `people` are the old one's, bit for bit; those between are as compiled.
+    Its first `kept` rows and its last `people` are the old one's, bit for bit but for the number of a mind; those
+    between are as compiled.
     """
     world = compiled.world(1)
     middle = slice(kept, compiled.reserve - people)
@@ -92,10 +94,13 @@ def repopulated(old: World, kept: int, compiled: CompiledScene, people: int = 0)
         name: np.concatenate([old.view[name][:kept], values[middle], old.view[name][old.rows - people :]])
         for name, values in compiled.rows.items()
     }
+    # Newcomers may have brought other minds, and these are numbered in the order of their contents.
+    rows["agent_profile"][:kept] = compiled.rows["agent_profile"][:kept]
     if people:  # looks are numbered after those of the scene, to which some may have been added
         rows["prototype"][-people:] = compiled.rows["prototype"][-people:]
     lane = {name: old.view[name][0] for name, column in old.columns.items() if column.table == "lane"}
     world.add_lanes([LaneSpec(compiled.reserve, {**lane, "wanderers": compiled.people}, rows)])
+    forget_searches(world.view)
     return world
 
 

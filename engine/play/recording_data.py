@@ -1,5 +1,6 @@
 """A recording as data: what was said to a session and when, checkpoints of its digest, and keyframes to seek from."""
 
+import json
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 import zstandard
 
+from engine.play.agent_words import AgentWords, packed, unpacked
 from engine.play.commands import PlayCommand, Populate, Spawn, as_data, from_data
 from engine.play.session import SessionSnapshot
 from engine.world.world import WorldSnapshot
@@ -18,6 +20,8 @@ KEYFRAME_EVERY = 300
 IN_MEMORY = 16 * 1024 * 1024
 LARGEST = 64 * 1024 * 1024
 """Bytes of one keyframe, unpacked; 10,000 actors take about 9 MiB."""
+MOST_VALUES_OF_MINDS = 1_500_000
+"""Lists and words that are read of one keyframe's minds."""
 _DTYPE = re.compile(r"[<|][iuf][1248]")
 
 
@@ -33,9 +37,14 @@ def pack_snapshot(snapshot: SessionSnapshot) -> tuple[dict[str, Any], bytes]:
         little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
         entries.append([name, little.dtype.str, list(little.shape)])
         raw += little.tobytes()
+    # Behind the arrays: there they are compressed, and a crowd's do not fill the head of a file.
+    minds = json.dumps(packed(snapshot.minds), separators=(",", ":")).encode() if snapshot.minds else b""
+    raw += minds
     world = snapshot.world
     spawns = [as_data(spawn) for spawn in snapshot.spawns]
     facts: dict[str, Any] = {"lanes": world.lanes, "rows": world.rows, "spawns": spawns, "arrays": entries}
+    if minds:
+        facts["minds"] = len(minds)
     if snapshot.population is not None:
         facts["population"] = as_data(snapshot.population)
     return facts, bytes(raw)
@@ -58,10 +67,21 @@ def unpack_snapshot(facts: Mapping[str, Any], raw: bytes) -> SessionSnapshot:
         spawns = tuple(spawn for data in facts["spawns"] if isinstance(spawn := from_data(data), Spawn))
         said = from_data(facts["population"]) if facts.get("population") is not None else None
         population = said if isinstance(said, Populate) else None
+        minds = _minds(facts.get("minds", 0), memoryview(raw)[start:])
         world = WorldSnapshot(int(facts["lanes"]), int(facts["rows"]), arrays)
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise RecordingError(f"a keyframe is damaged ({error})") from error
-    return SessionSnapshot(world, spawns, population)
+    return SessionSnapshot(world, spawns, population, minds)
+
+
+def _minds(size: Any, packed_words: memoryview) -> AgentWords:
+    """What agents think with, from its bytes. ValueError for what is none."""
+    if size == 0:
+        return ()
+    raw = bytes(packed_words)
+    if size != len(raw) or raw.count(b",") + raw.count(b"[") > MOST_VALUES_OF_MINDS:
+        raise ValueError(f"minds of {len(raw)} bytes")
+    return unpacked(json.loads(raw))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from engine.play.commands import (
     PlayCommand,
     Populate,
     PushAway,
+    Retune,
     SetAutopilot,
     Spawn,
     Throw,
@@ -98,6 +99,8 @@ def read_command(data: Any) -> PlayCommand:
             right = right and _is_vector(said["position"], 3) and _is_vector(said["velocity"], 3)
         case PushAway():
             right = _is_vector(said["place"], 3) and _is_number(said["radius"]) and _is_number(said["impulse"])
+        case Retune():
+            right = "agents" in data  # and each of them was looked at as it was read
         case Populate():
             right = is_whole(said["count"], 0, _MOST) and is_whole(said["seed"], -LARGEST_SEED, LARGEST_SEED)
             right = right and all(said[name] is None or _is_vector(said[name], 2) for name in ("goal", "start"))

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from engine.ai.goap.tables import Mind
 from engine.document import Finding
 from engine.physics.scheduler import PhysicsScheduler
+from engine.play.agent_words import AgentWords
 from engine.play.blame import entity_of_failure
 from engine.play.capped_plans import CappedPlans
 from engine.play.commands import (
@@ -14,6 +16,7 @@ from engine.play.commands import (
     PlayCommand,
     Populate,
     PushAway,
+    Retune,
     SetAutopilot,
     Spawn,
     Throw,
@@ -23,6 +26,7 @@ from engine.play.commands import (
 from engine.play.compiled import CompiledScene, CompileError
 from engine.play.population import populated, repopulated
 from engine.play.refusals import Refusals
+from engine.play.retuning import retuned, think_as, thinking_as, with_minds
 from engine.play.spawning import with_spawned
 from engine.play.throwing import blast, more_balls, throw
 from engine.telemetry.tick_profile import TickProfile
@@ -32,7 +36,18 @@ from engine.world.ids import OUTCOME_NAMES, RUNNING, SKILL_NAMES
 from engine.world.schedule import Schedule, Style, SystemCompileError, SystemFailure
 from engine.world.world import World, WorldSnapshot
 
-__all__ = ["Event", "Input", "PlayCommand", "Populate", "Session", "SessionSnapshot", "SetAutopilot", "Spawn", "Throw"]
+__all__ = [
+    "Event",
+    "Input",
+    "PlayCommand",
+    "Populate",
+    "Retune",
+    "Session",
+    "SessionSnapshot",
+    "SetAutopilot",
+    "Spawn",
+    "Throw",
+]
 
 EVENTS_KEPT = 10_000
 LISTEN_EVERY = 60
@@ -67,6 +82,7 @@ class SessionSnapshot:
     world: WorldSnapshot
     spawns: tuple[Spawn, ...]
     population: Populate | None = None
+    minds: AgentWords = ()
 
 
 class Session:
@@ -175,6 +191,11 @@ class Session:
         return self.compiled.population
 
     @property
+    def mind(self) -> Mind:
+        """What the agents think with."""
+        return self.compiled.mind
+
+    @property
     def profile(self) -> TickProfile:
         """What the last tick cost; not measured in style "fused"."""
         return self.schedule.profile
@@ -211,16 +232,18 @@ class Session:
 
     def snapshot(self) -> SessionSnapshot:
         """The state between two ticks."""
-        return SessionSnapshot(self.world.snapshot(), self.spawns, self.population)
+        return SessionSnapshot(self.world.snapshot(), self.spawns, self.population, self.compiled.minds)
 
     def restore(self, snapshot: SessionSnapshot) -> None:
         """Go back (or on) to a snapshot of this session, exactly; what failed may be tried again."""
         if (snapshot.spawns, snapshot.population) != (self.spawns, self.population):
-            base, schedule = self._enlarged(snapshot.spawns)
+            base, schedule = self._enlarged(snapshot.spawns, snapshot.minds)
             compiled = populated(base, snapshot.population or Populate(0))
             world = compiled.world(1, ground=self.ground)
             self._adopt(snapshot.spawns, base, schedule)
             self.compiled, self.world = compiled, world
+        elif snapshot.minds != self.compiled.minds:
+            self._think(with_minds(self._unpopulated, snapshot.minds))
         self.world.restore(snapshot.world)
         if self.ground is not None:
             self.ground.refresh()
@@ -273,6 +296,11 @@ class Session:
                     self._resize(command)
                 except CompileError as error:
                     self._tell(error.findings)
+            case Retune():
+                try:
+                    self._think(retuned(self._unpopulated, command.agents))
+                except CompileError as error:
+                    self._tell(error.findings)
             case Throw():
                 self._throw(command)
             case PushAway():
@@ -288,6 +316,13 @@ class Session:
         except CompileError as error:
             self._tell(error.findings)
 
+    def _think(self, base: CompiledScene) -> None:
+        """Let everybody think as in `base` between two ticks: the scene without its population, with other minds."""
+        before = self.compiled
+        self._unpopulated = base
+        self.compiled = base if before.population is None else thinking_as(before, base)
+        think_as(self.world, before, self.compiled)
+
     def _tell(self, findings: Sequence[Finding]) -> None:
         """Add what was not told yet: ticks that are played again say the same again."""
         self.findings += [finding for finding in findings if finding not in self.findings]
@@ -301,18 +336,18 @@ class Session:
             self.compiled, self.world = compiled, repopulated(old, kept, compiled)
             return
         spawns = (*self.spawns, command)
-        base, schedule = self._enlarged(spawns)
+        base, schedule = self._enlarged(spawns, before.minds)
         compiled = populated(base, before.population or Populate(0))
         world = repopulated(old, kept, compiled, before.people)
         # From here on nothing is refused any more.
         self._adopt(spawns, base, schedule)
         self.compiled, self.world = compiled, world
 
-    def _enlarged(self, spawns: tuple[Spawn, ...]) -> tuple[CompiledScene, Schedule]:
-        """The scene with what these commands put into it and its systems: the present ones where those will do."""
+    def _enlarged(self, spawns: tuple[Spawn, ...], minds: AgentWords) -> tuple[CompiledScene, Schedule]:
+        """The scene with what these commands put into it, and its systems: the present ones where those will do."""
         if spawns == self.spawns:
-            return self._unpopulated, self.schedule
-        enlarged = with_spawned(self._unpopulated, spawns).overridden(self.overrides)
+            return with_minds(self._unpopulated, minds), self.schedule
+        enlarged = with_minds(with_spawned(self._unpopulated, spawns).overridden(self.overrides), minds)
         is_same = enlarged.parts.systems == self.schedule.systems
         return enlarged, self.schedule if is_same else self._schedule_of(enlarged)
 

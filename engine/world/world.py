@@ -138,14 +138,14 @@ class World:
     def replace_statics(self, arrays: Mapping[str, Array], owner: object = None) -> None:
         """Put other arrays in the place of static columns, between two ticks; views are cut anew.
 
-        The world keeps `owner`, who looks after them, alive. KeyError for what is no static column, ValueError for
-        another number of axes.
+        The world keeps `owner`, who looks after them, alive until there is another. KeyError for what is no static
+        column, ValueError for another number of axes.
         """
         for name, value in arrays.items():
             if self.columns[name].table != "static":
                 raise KeyError(name)
             self._store[name] = _static_array(self.columns[name], value)
-        self._owner = owner
+        self._owner = self._owner if owner is None else owner
         self._cut()
 
     # --- what it holds -------------------------------------------------------------------------------------------

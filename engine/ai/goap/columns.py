@@ -2,12 +2,21 @@
 
 from engine.world.columns import column
 
+THINK_ANEW = -2
+"""`planned_skill` of whoever had planned, and must do so anew since its actions or goals are others now."""
+
 # What an agent believes, wants and does.
 AGENT_PROFILE = column("agent_profile", "row", "i4", default=-1, doc="Its set of actions and goals; -1 is no agent.")
 FACTS = column("facts", "row", "u8", width=(2,), doc="What it believed when it last thought: one bit a fact.")
 GOAL = column("goal", "row", "i4", default=-1, doc="Goal that its last plan pursues, or -1.")
 PLANNED_FACTS = column("planned_facts", "row", "u8", width=(2,), doc="What it believed when it last planned.")
-PLANNED_SKILL = column("planned_skill", "row", "i4", default=-1, doc="Skill it last planned with, -1 before any plan.")
+PLANNED_SKILL = column(
+    "planned_skill",
+    "row",
+    "i4",
+    default=-1,
+    doc="Skill it last planned with, -1 before any plan, -2 when its plan is of a mind that it has no more.",
+)
 WANTED = column("wanted", "row", "i4", default=-1, doc="First action of its last plan, or -1.")
 ACTION = column("action", "row", "i4", default=-1, doc="What it acts on: `wanted` after its reaction time, or -1.")
 

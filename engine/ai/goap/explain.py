@@ -2,8 +2,8 @@
 
 from typing import Any, Final, Protocol
 
+from engine.ai.goap.columns import THINK_ANEW
 from engine.ai.goap.explanation import ActionReason, Explanation, GoalReason, PlanStep, WhyNot, why_not
-from engine.ai.goap.minds import mind_of
 from engine.ai.goap.reasons import Belief, Reasoner
 from engine.ai.goap.relevance import PlanResult
 from engine.ai.goap.standing import NO_PLAYER, Decision, decision_of
@@ -37,8 +37,7 @@ class Explainer:
 
     def __init__(self, compiled: Any) -> None:
         self.compiled = compiled
-        mind, _ = mind_of(compiled.view, compiled.parts)
-        self.reasoner = Reasoner(mind)
+        self.reasoner = Reasoner(compiled.mind)
         self._reasoners: list[Reasoner] = []
 
     def explain(self, world: Any, local_id: int, lane: int = 0, mind: Mind | None = None) -> Explanation:
@@ -116,6 +115,8 @@ def _standing(decision: Decision) -> tuple[str, str]:
         skill = SKILLS[decision.autopilot - 1]
     if decision.life != UP:
         return skill, LIFE_NOTES.get(decision.life, "It is not up.")
+    if decision.skill == THINK_ANEW:
+        return skill, "Its actions, costs or goals have changed; it decides anew at its next turn."
     if decision.skill < 0:
         return skill, "It has not thought yet; each agent thinks once in six ticks."
     return skill, ""

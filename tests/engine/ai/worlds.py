@@ -12,7 +12,7 @@ import engine.ai.perception.columns
 import engine.ai.planning.columns
 import engine.world.base_columns
 from engine.ai.goap.domain import Domain
-from engine.ai.goap.minds import minds
+from engine.ai.goap.minds import mind_of, minds
 from engine.ai.goap.profiles import Profile, read_profile
 from engine.ai.goap.tables import Mind
 from engine.ai.goap.vocabulary import Action, Fact, Goal
@@ -97,6 +97,11 @@ class Compiled:
     def roster(self) -> tuple[SimpleNamespace, ...]:
         """Local id and entity of each row."""
         return tuple(SimpleNamespace(local_id=k, entity=entity) for k, (entity, _) in enumerate(self.entity_of_row))
+
+    @property
+    def mind(self) -> Mind:
+        """What the agents think with."""
+        return mind_of(self.view, self.parts)[0]
 
 
 def scene_of(agents: Mapping[str, Agent | None]) -> Any:

@@ -1,0 +1,97 @@
+"""A world goes on with other minds between two ticks: who changed decides anew, everybody else is left alone."""
+
+import numpy as np
+import pytest
+
+from engine.ai.goap.columns import THINK_ANEW
+from engine.ai.goap.profiles import read_profile
+from engine.ai.goap.retuning import ask_anew, mind_columns, put_minds
+from engine.ai.goap.tables import Mind
+from engine.ai.planning.planning import planning
+from engine.ai.planning.reaction import reaction
+from tests.engine.ai.planning import test_wide_goals as wide
+from tests.engine.ai.worlds import DOMAIN, EVERYTHING, HURT, NEAR, SEEN, believe, mind_world, name_of, tick
+
+UNARMED = read_profile(DOMAIN, ["approach", "flee"], ["fight=2.0", "survive=2.5"])
+CAREFREE = read_profile(DOMAIN, ["approach", "strike", "flee"], ["fight=2.0"])
+SYSTEMS = [planning, reaction]
+
+
+def retune(world, before, after, domain=DOMAIN):
+    """Put another profile in the place of the only one."""
+    old, new = Mind.build(domain, [before]), Mind.build(domain, [after])
+    numbers = np.where(world.view["agent_profile"] >= 0, 0, -1)
+    put_minds(world, mind_columns(new, world.columns), numbers)
+    ask_anew(world, old, numbers, new, numbers)
+
+
+@pytest.fixture
+def fighting():
+    """Two agents who strike, the second of them nobody's mind."""
+    world = mind_world(count=2, rows={"agent_profile": [0, -1]})
+    for row in (0, 1):
+        believe(world, SEEN, NEAR, row=row)
+    tick(world, SYSTEMS, 3)
+    assert (name_of(world, "goal"), name_of(world, "wanted"), name_of(world, "action")) == ("fight", "strike", "strike")
+    return world
+
+
+def test_who_has_lost_what_it_does_stops_and_keeps_its_goal(fighting):
+    retune(fighting, EVERYTHING, UNARMED)
+
+    assert (name_of(fighting, "goal"), name_of(fighting, "wanted"), name_of(fighting, "action")) == (
+        "fight", None, None,
+    )  # fmt: skip
+    assert fighting.view["planned_skill"].tolist() == [THINK_ANEW, -1]
+
+
+def test_who_has_lost_its_goal_has_none_until_its_next_turn(fighting):
+    believe(fighting, SEEN, HURT)
+    tick(fighting, SYSTEMS, 6)
+    assert name_of(fighting, "goal") == "survive"
+
+    retune(fighting, EVERYTHING, CAREFREE)
+    assert (name_of(fighting, "goal"), name_of(fighting, "action")) == (None, "flee")
+    tick(fighting, SYSTEMS, 6)
+    assert (name_of(fighting, "goal"), name_of(fighting, "wanted")) == ("fight", "approach")
+
+
+def test_it_decides_anew_although_it_believes_the_same(fighting):
+    dear = read_profile(DOMAIN, ["approach", "strike=900", "flee", "shoot=1"], ["fight=2.0"])
+
+    retune(fighting, EVERYTHING, dear)
+    tick(fighting, SYSTEMS, 6)
+    assert name_of(fighting, "wanted") == "shoot"
+
+
+def test_who_had_not_thought_has_not_thought_yet():
+    world = mind_world()
+    retune(world, EVERYTHING, UNARMED)
+
+    assert world.view["planned_skill"].tolist() == [-1]
+
+
+def test_the_same_mind_asks_nobody(fighting):
+    before = fighting.digest()
+    retune(fighting, EVERYTHING, EVERYTHING)
+
+    assert fighting.digest() == before
+
+
+def test_what_a_person_does_is_left_to_the_person():
+    world = mind_world(rows={"is_player": 1, "action": DOMAIN.action_ids["strike"]})
+    retune(world, EVERYTHING, UNARMED)
+
+    assert name_of(world, "action") == "strike"
+
+
+def test_searches_of_other_problems_are_forgotten():
+    world = mind_world([wide.CLIMBER], wide.DOMAIN)
+    believe(world, wide.FACTS[0], domain=wide.DOMAIN)
+    tick(world, SYSTEMS)
+    assert name_of(world, "wanted", domain=wide.DOMAIN) == "leap_00"
+    names = [f"{action.name}=900" if action.name == "leap_00" else action.name for action in wide.DOMAIN.actions]
+
+    retune(world, wide.CLIMBER, read_profile(wide.DOMAIN, names, ["top"]), wide.DOMAIN)
+    tick(world, SYSTEMS, 6)
+    assert name_of(world, "wanted", domain=wide.DOMAIN) == "climb_01"
