@@ -52,6 +52,7 @@ def prop(
     column: str | None = None,
     convert: str | None = None,
     ref: Reference | None = None,
+    number: str | None = None,
     icon: str | None = None,
     title: str | None = None,
 ) -> Any:
@@ -72,6 +73,7 @@ def prop(
         column: World column that the field fills; None when it fills none.
         convert: Name of a conversion that the unit alone doesn't tell ("half_angle_cos", "tangent").
         ref: What kind of thing the text, or each text of a list, names.
+        number: What the number behind each name of a list counts ("cost"), as in "attack=2.5"; the range is then its.
         icon: Icon beside the field.
         title: What people call it, where its name alone would not tell.
     """
@@ -85,6 +87,7 @@ def prop(
         "column": column,
         "convert": convert,
         "ref": ref,
+        "number": number,
         "icon": icon,
         "title": title,
     }
@@ -108,6 +111,8 @@ class FieldSpec:
     step: float | None = None
     choices: tuple[str, ...] = ()
     ref: Reference | None = None
+    number: str = ""
+    """What the number behind each name of a list counts; empty where the names of a list have none."""
     column: str | None = None
     convert: str | None = None
     icon: str | None = None
@@ -184,6 +189,7 @@ def field_spec(name: str, info: FieldInfo) -> FieldSpec:
         step=extra.get("step"),
         choices=choices,
         ref=extra.get("ref"),
+        number=extra.get("number", ""),
         column=extra.get("column"),
         convert=extra.get("convert"),
         icon=extra.get("icon"),

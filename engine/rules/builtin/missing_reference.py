@@ -1,6 +1,7 @@
 """A reference to something that isn't there."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cache
 
 from engine.document import EntityView, Finding, Path, Set
@@ -8,6 +9,7 @@ from engine.rules.rule import rule
 from engine.rules.scene import RuleScene
 from engine.schema.component import Component
 from engine.schema.fields import FieldSpec
+from engine.schema.numbered import read_word
 
 _FILES = {"prefab": "prefabs", "scene": "scenes", "encounter": "encounters"}
 
@@ -89,10 +91,14 @@ def _field(
     lost = [each for each in given if each and _name(spec, each) not in known]
     if not lost:
         return
-    kept = [each for each in given if each not in lost]
     default = spec.default if isinstance(spec.default, str) and spec.default in known else None
+    near = _near(spec, given, lost, known) if spec.kind == "refs" else {}
+    kept = [near.get(each, each) for each in given if each not in lost or each in near]
     new = (default or "") if spec.kind == "ref" else kept
     names = ", ".join(f'"{_name(spec, each)}"' for each in lost)
+    instead = (
+        [f'"{default}"'] if default and spec.kind == "ref" else [f'"{_name(spec, each)}"' for each in near.values()]
+    )
     yield scene.finding(
         f"{entity.name}: {component.component_id}.{spec.name} names {names}, but there is no such {spec.ref}. "
         f"Choose one that exists{_hint(known)}, or clear it.",
@@ -100,7 +106,7 @@ def _field(
         component.component_id,
         spec.name,
         fix=(scene.set(entity, component.component_id, spec.name, new),),
-        fix_title=f'Use "{default}"' if default and spec.kind == "ref" else f"Remove {names}",
+        fix_title=f"Use {', '.join(instead)}" if instead else f"Remove {names}",
     )
 
 
@@ -121,8 +127,21 @@ def _heads(scene: RuleScene) -> Iterator[Finding]:
                 )
 
 
+def _near(spec: FieldSpec, given: list[str], lost: list[str], known: frozenset[str]) -> dict[str, str]:
+    """For each lost word of a list the nearest that exists and is not in the list, with the word's number."""
+    free = set(known) - {_name(spec, each) for each in given}
+    found: dict[str, str] = {}
+    for each in lost:
+        name = _name(spec, each)
+        close = get_close_matches(name, sorted(free), n=1, cutoff=0.6)
+        if close:
+            free.discard(close[0])
+            found[each] = close[0] + each.lstrip()[len(name) :]
+    return found
+
+
 def _name(spec: FieldSpec, value: str) -> str:
-    return value.partition("=")[0].strip() if spec.ref == "goal" else value
+    return read_word(value).name if spec.number else value
 
 
 def _hint(known: frozenset[str]) -> str:

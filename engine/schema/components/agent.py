@@ -7,5 +7,21 @@ from engine.schema.fields import prop
 class Agent(Component, id="agent", icon="brain", row=True):
     """A mind that plans: what it can do and what it cares about."""
 
-    actions: list[str] = prop([], ref="action", doc="Actions that its plans may use.")
-    goals: list[str] = prop([], ref="goal", doc='What it wants, each as "goal=weight"; a greater weight comes first.')
+    actions: list[str] = prop(
+        [],
+        ref="action",
+        number="cost",
+        ge=0.001,
+        le=1000.0,
+        step=0.1,
+        doc='Actions that its plans may use, each as "action" or "action=cost"; plans are as cheap as they can be.',
+    )
+    goals: list[str] = prop(
+        [],
+        ref="goal",
+        number="weight",
+        ge=0.0,
+        le=1000.0,
+        step=0.1,
+        doc='What it wants, each as "goal" or "goal=weight"; a greater weight comes first.',
+    )

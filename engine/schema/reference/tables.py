@@ -40,7 +40,8 @@ def value_words(spec: FieldSpec) -> str:
         "enum": ", ".join(f'`"{choice}"`' for choice in spec.choices),
     }[spec.kind]
     unit = f" in {spec.unit}" if spec.is_numeric and spec.unit not in ("", "1") and not spec.range_text else ""
-    allowed = f", {spec.range_text}" if spec.range_text else ""
+    counted = f"a {spec.number} of " if spec.number else ""
+    allowed = f", {counted}{spec.range_text}" if spec.range_text else ""
     return f"{words}{unit}{allowed}"
 
 

@@ -11,11 +11,12 @@ from engine.rules import RuleScene, check, rule, rules_of
 from engine.schema.vocabulary import Vocabulary
 from tests.engine.document.grounds import raised
 from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP, plant
+from tests.engine.rules.agent_faults import AGENT_FAULTS
 
 Plant = Callable[..., Document]
 NAMES = {
     "mesh": frozenset({"marker"}),
-    "action": frozenset({"sting", "guard"}),
+    "action": frozenset({"sting", "guard", "hold_position", "regroup", "retreat"}),
     "goal": frozenset({"guard", "hold_position", "survive"}),
 }
 KEEP = '\n[entities.keep]\nname = "Keep"\n[entities.keep.objective]\nkind = "protect"\ntarget = "?"\n'
@@ -63,6 +64,7 @@ radius = 0.3
 """
 
 FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
+    **AGENT_FAULTS,
     "below": ("value-out-of-range", scene("current = 80.0", "current = -5.0"), "health.current is -5 hp"),
     "prefab": (
         "value-out-of-range",
@@ -119,24 +121,6 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
         "missing-reference",
         with_entity('[entities.hut.appearance]\nmesh = "hut"\n'),
         'appearance.mesh names "hut", but there is no such mesh',
-    ),
-    "actions": (
-        "missing-reference",
-        {"prefabs_wasp": WASP + '[entities.wasp.agent]\nactions = ["sting", "sing"]\ngoals = ["guard=2.0"]\n'},
-        'agent.actions names "sing", but there is no such action',
-    ),
-    "goals": (
-        "missing-reference",
-        {"prefabs_wasp": WASP + '[entities.wasp.agent]\nactions = ["sting"]\ngoals = ["rest=1", "guard=2"]\n'},
-        'agent.goals names "rest"',
-    ),
-    "out of reach": (
-        "goal-out-of-reach",
-        {
-            "prefabs_wasp": WASP
-            + '[entities.wasp.agent]\nactions = ["guard"]\ngoals = ["hold_position=1", "survive=2"]\n'
-        },
-        'none of its actions reaches the goal "survive", so it is never pursued. Add "retreat", or remove the goal.',
     ),
     "target": (
         "missing-reference",
@@ -260,8 +244,8 @@ def test_a_fault_is_found_and_its_repair_cures_it(orchard: Plant, fault: str):
 
 
 def test_every_rule_with_a_repair_stands_among_the_faults():
-    elsewhere = {"unreachable-objective", "crowded-prefab"}
-    without_repair = {"unknown-component", "empty-encounter"}
+    elsewhere = {"unreachable-objective", "crowded-prefab", "action-never-possible"}
+    without_repair = {"unknown-component", "empty-encounter", "planning-vocabulary"}
 
     repaired = {rule_id for rule_id, _, _ in FAULTS.values()} | elsewhere
     assert repaired | without_repair == {each.id for each in rules_of()}

@@ -1,0 +1,113 @@
+"""What rules about planning look at: each agent where its words are written, and what its domain lets it do."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from engine.ai.goap.domain import Domain, DomainError
+from engine.ai.goap.prospects import Outlook, Prospects
+from engine.ai.goap.vocabulary import Action, Fact, Goal
+from engine.document import EntityView, Finding
+from engine.rules.scene import RuleScene
+from engine.schema.components.agent import Agent
+from engine.walk import walk_modules
+from engine.world.system import System
+
+
+def outlook_of(modules: Iterable[ModuleType]) -> Outlook:
+    """What the engine's words of planning and those of a project's modules allow, remembered by modules.
+
+    DomainError, or ValueError, when they contradict each other.
+    """
+    return _outlook((*_engine_modules(), *modules))
+
+
+def outlook_or_none(scene: RuleScene) -> Outlook | None:
+    """The scene's outlook; None when its vocabulary contradicts itself, which is a rule of its own."""
+    try:
+        return outlook_of(scene.vocabulary.modules)
+    except (DomainError, ValueError):
+        return None
+
+
+@dataclass(frozen=True)
+class Mind:
+    """One agent with its words taken apart: (place in the list, name) of each action and goal."""
+
+    entity: EntityView
+    agent: Agent
+    actions: tuple[tuple[int, str], ...]
+    goals: tuple[tuple[int, str], ...]
+    prospects: Prospects
+
+    @property
+    def anybody(self) -> Prospects:
+        """The prospects of who could do, and wanted, all there is: what is wrong there is wrong in the code."""
+        return self.prospects.outlook.everything
+
+    def without(self, scene: RuleScene, field: str, name: str) -> dict[str, Any]:
+        """The repair that takes a name out of one of the lists."""
+        kept = [word for word in getattr(self.agent, field) if name_of(word) != name]
+        return {"fix": (scene.set(self.entity, "agent", field, kept),), "fix_title": f'Remove "{name}"'}
+
+    def finding(self, scene: RuleScene, field: str, place: int, text: str, **repair: Any) -> Finding:
+        """A finding at one word of one of the lists."""
+        return scene.finding(f"{self.entity.name}: {text}", self.entity, "agent", field, place, **repair)
+
+
+def minds(scene: RuleScene) -> Iterator[Mind]:
+    """Every agent whose words can all be read, each name once; the others are faults that other rules tell."""
+    outlook = outlook_or_none(scene)
+    if outlook is None:
+        return
+    for entity, agent in agents(scene):
+        actions, goals = _places(agent.actions), _places(agent.goals)
+        if all(name in outlook.actions for _, name in actions) and all(name in outlook.goals for _, name in goals):
+            prospects = outlook.of((name for _, name in actions), (name for _, name in goals))
+            yield Mind(entity, agent, actions, goals, prospects)
+
+
+def agents(scene: RuleScene) -> Iterator[tuple[EntityView, Agent]]:
+    """Every agent where its words are written: in its prefab, or where it overrides them."""
+    for entity in scene.entities:
+        agent = entity.components.get("agent")
+        own = {"agent.actions", "agent.goals"} & entity.overrides
+        if isinstance(agent, Agent) and (entity.prefab is None or own):
+            yield entity, agent
+    for prefab in scene.view.prefabs.values():
+        agent = prefab.components.get("agent")
+        if isinstance(agent, Agent):
+            yield prefab, agent
+
+
+def name_of(word: str) -> str:
+    """The name in a word of an agent: `attack` of "attack=2.5"."""
+    return word.partition("=")[0].strip()
+
+
+def _places(words: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    """Each name with the last place at which it stands: that one counts."""
+    found = {name_of(word): place for place, word in enumerate(words)}
+    return tuple((place, name) for name, place in found.items())
+
+
+@cache
+def _engine_modules() -> tuple[ModuleType, ...]:
+    return tuple(walk_modules("engine.ai"))
+
+
+@cache
+def _outlook(modules: tuple[ModuleType, ...]) -> Outlook:
+    values = [value for module in modules for value in vars(module).values()]
+    domain = Domain.build(_only(Fact, values), _only(Action, values), _only(Goal, values))
+    written: set[str] = set()
+    for system in _only(System, values):
+        if "facts" in system.writes:
+            written |= {name.removeprefix("fact_") for name in system.params if name.startswith("fact_")}
+    return Outlook(domain, written)
+
+
+def _only(kind: type[Any], values: Iterable[Any]) -> list[Any]:
+    return [value for value in values if isinstance(value, kind)]
