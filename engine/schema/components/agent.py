@@ -14,7 +14,7 @@ class Agent(Component, id="agent", icon="brain", row=True):
         ge=0.001,
         le=1000.0,
         step=0.1,
-        doc='Actions that its plans may use, each as "action" or "action=cost"; plans are as cheap as they can be.',
+        doc='Actions that its plans may use: "action" or "action=cost".',
     )
     goals: list[str] = prop(
         [],
@@ -23,5 +23,5 @@ class Agent(Component, id="agent", icon="brain", row=True):
         ge=0.0,
         le=1000.0,
         step=0.1,
-        doc='What it wants, each as "goal" or "goal=weight"; a greater weight comes first.',
+        doc='What it wants: "goal" or "goal=weight"; a greater weight comes first.',
     )
