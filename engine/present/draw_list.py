@@ -86,7 +86,10 @@ def instances(
 
 @dataclass(frozen=True)
 class Plate:
-    """A name above a thing; `fraction` 0..1 draws its bar (None: no bar)."""
+    """A name above a thing; `fraction` 0..1 draws its bar (None: no bar).
+
+    `tone` other than "normal" gives it a dashed edge ("warning", "bad"); `is_kept`: the subtitle is shown far away too.
+    """
 
     entity: str
     title: str
@@ -94,6 +97,8 @@ class Plate:
     position: Point
     fraction: float | None = None
     side: Side = "neutral"
+    tone: Tone = "normal"
+    is_kept: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from editor.viewport.camera.camera import Camera
 from editor.viewport.paint.hud_layout import Rect
@@ -22,6 +22,7 @@ FAR_M = 26.0
 BAR_STEPS = 40
 MOST_STEPS = 6
 EASE = 0.3
+EDGE = {"warning": QColor("#f2b84b"), "bad": QColor("#ff8279")}
 _BACK, _TITLE, _TROUGH = QColor(14, 18, 34, 150), QColor(245, 240, 230), QColor(40, 42, 60)
 
 
@@ -85,11 +86,11 @@ class PlatePainter:
 
     def _picture(self, plate: Plate, ratio: float, is_small: bool) -> QPixmap:
         step = -1 if plate.fraction is None else round(min(max(plate.fraction, 0.0), 1.0) * BAR_STEPS)
-        subtitle = "" if is_small else plate.subtitle
-        key = (plate.title, subtitle, step, plate.side, ratio, font(12).pixelSize())
+        subtitle = "" if is_small and not plate.is_kept else plate.subtitle
+        key = (plate.title, subtitle, step, plate.side, plate.tone, ratio, font(12).pixelSize())
         known = self._pictures.get(key)
         if known is None:
-            known = self._pictures[key] = _plate_picture(plate.title, subtitle, step, plate.side, ratio)
+            known = self._pictures[key] = _plate_picture(plate, subtitle, step, ratio)
             if len(self._pictures) > KEPT:
                 self._pictures.popitem(last=False)
         else:
@@ -97,9 +98,10 @@ class PlatePainter:
         return known
 
 
-def _plate_picture(title: str, subtitle: str, step: int, side: str, ratio: float) -> QPixmap:
-    line = font(12).pixelSize()
-    colour = QColor(SIDE_COLOUR[side])
+def _plate_picture(plate: Plate, subtitle: str, step: int, ratio: float) -> QPixmap:
+    line, title = font(12).pixelSize(), plate.title
+    colour = QColor(SIDE_COLOUR[plate.side])
+    edge = EDGE.get(plate.tone)
     wide = round(max(width(title, 12, True), width(subtitle, 11), 52.0) + 16)
     high = round(line * 1.5 + (line * 1.25 if subtitle else 0) + (8 if step >= 0 else 2))
     picture = QPixmap(round(wide * ratio), round(high * ratio))
@@ -110,12 +112,18 @@ def _plate_picture(title: str, subtitle: str, step: int, side: str, ratio: float
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_BACK)
     painter.drawRoundedRect(QRectF(0, 0, wide, high), 5, 5)
+    if edge is not None:
+        pen = QPen(edge, 1.5)
+        pen.setDashPattern([3.0, 2.0])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(0.75, 0.75, wide - 1.5, high - 1.5), 5, 5)
     painter.setFont(font(12, strong=True))
     painter.setPen(_TITLE)
     painter.drawText(QRectF(0, 2, wide, line * 1.4), Qt.AlignmentFlag.AlignCenter, title)
     if subtitle:
         painter.setFont(font(11))
-        painter.setPen(colour.lighter(135))
+        painter.setPen(edge if edge is not None else colour.lighter(135))
         painter.drawText(QRectF(0, 1 + line * 1.35, wide, line * 1.3), Qt.AlignmentFlag.AlignCenter, subtitle)
     if step >= 0:
         bar = QRectF(8, high - 7, wide - 16, 4)
