@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 
 from engine.ai.goap.explanation import ActionReason, Explanation
-from panels.goap_inspector.words import listed, number, spoken
+from panels.goap_inspector.words import number, said, spoken, tick_text
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the panel says to a question. `offer` is the text of a button that does `deed` with `subject`."""
+    """What the panel says to a question.
+
+    `missing` are conditions that do not hold, each with what it means. `offers` are buttons: their text, and the deed
+    that is done with `subject`.
+    """
 
     title: str
     text: str
     glyph: str = "prohibit"
-    missing: tuple[str, ...] = ()
-    offer: str = ""
-    deed: str = ""
+    missing: tuple[tuple[str, str], ...] = ()
+    offers: tuple[tuple[str, str], ...] = ()
     subject: str = ""
     why_not: str = ""
 
@@ -29,8 +32,10 @@ def answer(why: Explanation, action: str, why_not_add: str = "") -> Answer:
     found = next((reason for reason in why.actions if reason.name == action), None)
     if found is None:
         text = f"{why.name} does not have this action, so no plan can use it."
-        return Answer(f"Why not {name}", text, offer=f"Give {why.name} this action", deed="add", subject=action,
-                      why_not=why_not_add)  # fmt: skip
+        offers = ((f"Give {why.name} this action", "add"),)
+        return Answer(f"Why not {name}", text, offers=offers, subject=action, why_not=why_not_add)
+    docs = {fact.name: fact.doc for fact in why.facts}
+    missing = tuple((said(each), docs.get(each.removeprefix("not "), "")) for each in found.failed)
     if found.status == "chosen":
         begun = why.action == action
         text = f"{why.name} does it now" if begun else f"{why.name} begins it within {why.reaction_ms:.0f} ms"
@@ -38,14 +43,15 @@ def answer(why: Explanation, action: str, why_not_add: str = "") -> Answer:
     if found.status == "later":
         step = next(place for place, step in enumerate(why.plan, 1) if step.action == action)
         text = f"{why.name} will: it is step {step} of {len(why.plan)} of the plan{_for(why)}."
-        return Answer(name, text, "arrow-bend-down-right", found.failed, subject=action)
-    return Answer(f"Why not {name}", _rejected(why, found), missing=found.failed, subject=action)
+        return Answer(name, text, "arrow-bend-down-right", missing, subject=action)
+    return Answer(f"Why not {name}", _rejected(why, found), missing=missing, subject=action)
 
 
 def _rejected(why: Explanation, reason: ActionReason) -> str:
     name = spoken(reason.name)
     if reason.status == "precondition":
-        return f"{name} needs {listed(reason.failed)}, which does not hold now."
+        what, it = ("This does", "it") if len(reason.failed) == 1 else ("These do", "them")
+        return f"{what} not hold at {tick_text(why.tick)}, and {name.lower()} needs {it}:"
     if reason.status == "skill":
         return reason.text
     if reason.status == "dearer" and reason.plan_cost is not None and why.plan_cost is not None:
@@ -58,7 +64,7 @@ def _rejected(why: Explanation, reason: ActionReason) -> str:
         )
     if why.goal is None:
         return f"{name} is possible, but no goal is pursued. {why.note.replace('_', ' ')}".strip()
-    return f"{name} is possible, but it does not lead to {spoken(why.goal).lower()}, which is pursued now."
+    return f"{name} is possible, but it does not lead to {spoken(why.goal).lower()}, which is pursued."
 
 
 def _for(why: Explanation) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from editor.ui.api import column, explain, icon_label, label, look, push_button, row, tool_button, tr
 from panels.goap_inspector.answers import Answer
-from panels.goap_inspector.words import said, spoken
+from panels.goap_inspector.words import spoken
 
 
 class AskField(QLineEdit):
@@ -20,7 +20,11 @@ class AskField(QLineEdit):
         self.setPlaceholderText(tr("Ask why not…"))
         self.setAccessibleName(tr("Ask why not an action"))
         self.setToolTip(tr("Type an action to see why it is not done"))
-        self.setClearButtonEnabled(True)
+        self.clear_action = self.addAction(look.icon("x"), QLineEdit.ActionPosition.TrailingPosition)
+        self.clear_action.setToolTip(tr("Let go of the question (Esc)"))
+        self.clear_action.setVisible(False)
+        self.clear_action.triggered.connect(self._let_go)
+        self.textChanged.connect(lambda text: self.clear_action.setVisible(bool(text)))
         self._list = QStringListModel(self)
         names = QCompleter(self._list, self)
         names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -29,7 +33,7 @@ class AskField(QLineEdit):
         self.setCompleter(names)
         self.returnPressed.connect(self._enter)
         self.textEdited.connect(self._edited)
-        look.follow(self, lambda field: field.setTextMargins(look.px(18), 0, 0, 0))
+        look.follow(self, AskField._dress)
 
     def offer(self, actions: tuple[str, ...]) -> None:
         """Know these actions."""
@@ -40,14 +44,12 @@ class AskField(QLineEdit):
     def show_asked(self, action: str | None) -> None:
         """Show what is asked, unless something is being typed."""
         if not (self.hasFocus() and self.isModified()):
-            self.setText(spoken(action) if action else "")
+            self.setText(spoken(action) if action and ":" not in action else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc lets go of the question; Down opens the whole list."""
         if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self.setModified(False)
-            self.asked.emit("")
+            self._let_go()
             return
         if event.key() == Qt.Key.Key_Down and not self.completer().popup().isVisible():
             self.completer().setCompletionPrefix(self.text())
@@ -62,6 +64,15 @@ class AskField(QLineEdit):
         painter.drawPixmap(QPoint(look.px(6), (self.height() - look.px(14)) // 2),
                            look.pixmap("question", "icon.secondary", 14))  # fmt: skip
         painter.end()
+
+    def _dress(self) -> None:
+        self.setTextMargins(look.px(18), 0, 0, 0)
+        self.clear_action.setIcon(look.icon("x", "icon.secondary"))
+
+    def _let_go(self) -> None:
+        self.clear()
+        self.setModified(False)
+        self.asked.emit("")
 
     def _edited(self, text: str) -> None:
         if not text:
@@ -99,13 +110,14 @@ class AnswerBox(QWidget):
         self.title.setWordWrap(True)
         self.text = label("", wrap=True)
         self.missing = label("", "secondary", wrap=True)
-        self.offer = push_button("", glyph="plus")
+        self.offers = [push_button(""), push_button("")]
         self.why = label("", "secondary", wrap=True)
         self.close_button = tool_button("x", tr("Close the answer"), size=20, glyph_size=12)
-        self.offer.clicked.connect(self._take)
+        for place, button in enumerate(self.offers):
+            button.clicked.connect(lambda _checked=False, place=place: self._take(place))
         self.close_button.clicked.connect(self.closed)
         head = row(self.glyph, (self.title, 1), self.close_button, gap=6)
-        foot = row(self.offer, None)
+        foot = row(*self.offers, None)
         self._foot = foot
         inside = column(head, self.text, self.missing, foot, self.why, margins=(12, 6, 6, 8), gap=4)
         box = QVBoxLayout(self)
@@ -123,14 +135,17 @@ class AnswerBox(QWidget):
         self.glyph.show_glyph(answer.glyph)
         self.title.setText(answer.title)
         self.text.setText(answer.text)
-        listed = "\n".join(f"•  {said(each)}" for each in answer.missing) if len(answer.missing) > 1 else ""
+        listed = "\n".join(f"•  {name}: {doc}" if doc else f"•  {name}" for name, doc in answer.missing)
         self.missing.setText(listed)
         self.missing.setVisible(bool(listed))
-        self._foot.setVisible(bool(answer.offer))
-        self.offer.setText(answer.offer)
-        explain(self.offer, answer.offer, answer.why_not)
+        self._foot.setVisible(bool(answer.offers))
+        for place, button in enumerate(self.offers):
+            text = answer.offers[place][0] if place < len(answer.offers) else ""
+            button.setVisible(bool(text))
+            button.setText(text)
+            explain(button, text, answer.why_not)
         self.why.setText(answer.why_not)
-        self.why.setVisible(bool(answer.offer and answer.why_not))
+        self.why.setVisible(bool(answer.offers and answer.why_not))
         self.setAccessibleName(f"{answer.title}. {answer.text}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -142,6 +157,6 @@ class AnswerBox(QWidget):
         painter.fillRect(bar, look.qcolor("icon.secondary"))
         painter.end()
 
-    def _take(self) -> None:
+    def _take(self, place: int) -> None:
         if self._answer is not None:
-            self.offered.emit(self._answer.deed, self._answer.subject)
+            self.offered.emit(self._answer.offers[place][1], self._answer.subject)

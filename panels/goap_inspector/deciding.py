@@ -3,26 +3,31 @@
 from dataclasses import replace
 from typing import Any
 
+from engine.ai.goap.explain import Explainer
 from engine.ai.goap.explanation import Explanation, GoalReason
+from engine.ai.goap.reasons import Belief, Reasoner
 from engine.ai.goap.standing import decision_of
+from engine.ai.goap.tables import Mind
+from engine.ai.goap.vocabulary import SKILLS
 
 
-def next_decision(explainer: Any, world: Any, local_id: int, mind: Any) -> Explanation:
+def next_decision(explainer: Explainer, world: Any, local_id: int, mind: Mind, profile: int) -> Explanation:
     """The reasons of an agent of the first lane, if it thought again now, believing what it does, with `mind`.
 
-    The goal with the greatest score that has a plan is pursued then, as in play.
+    `profile` is what the agent has in that mind. Who does not plan at all, being down or played by a person, is
+    explained as it is.
     """
-    now = explainer.explain(world, local_id, mind=mind)
-    best = next((goal for goal in now.goals if goal.status in {"pursued", "outranked"}), None)
-    if now.skill == "" and now.note.startswith("A person"):
+    standing = decision_of(world, local_id, int(world.view["tick"][0]))._replace(profile=profile)
+    now = explainer.explain_decision(local_id, standing, mind)
+    if standing.autopilot == 0 or standing.life != 1:
         return now
-    if best is None or best.name == now.goal:
-        return now
-    number = next(k for k, goal in enumerate(mind.domain.goals) if goal.name == best.name)
-    decision = decision_of(world, local_id, now.tick)._replace(goal=number)
-    then = explainer.explain_decision(local_id, decision, mind, tick=now.tick)
+    skill = SKILLS.index(now.skill) if now.skill else len(SKILLS) - 1
+    goal, plan = Reasoner(mind).decide(Belief(standing.facts, standing.goal, profile, skill))
+    first = plan.actions[0] if plan.actions else -1
+    then = explainer.explain_decision(local_id, standing._replace(goal=goal, wanted=first, action=first), mind)
     # The scores are those that decide: what is pursued next has no commitment yet, what is pursued now still has it.
-    return replace(then, goals=tuple(_ranked(goal, best.name) for goal in now.goals))
+    name = mind.domain.goals[goal].name if goal >= 0 else ""
+    return replace(then, goals=tuple(_ranked(goal, name) for goal in now.goals))
 
 
 def _ranked(goal: GoalReason, pursued: str) -> GoalReason:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editor.ui.api import ElidedLabel, Ui, column, explain, icon_label, label, look, push_button, row, tr
 from engine.ai.goap.explanation import Explanation
 from panels.goap_inspector.notices import Notice, headline, notices
-from panels.goap_inspector.words import tick_text
+from panels.goap_inspector.words import seconds
 
 
 class NoticeLine(QWidget):
@@ -87,7 +87,7 @@ class MomentBar(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(line)
 
-    def show_moment(self, tick: int, why_not_go: str) -> None:
-        """Show a past tick."""
-        self.text.set_whole(tr("{tick}, past", tick=tick_text(tick)))
+    def show_moment(self, ago: int, why_not_go: str) -> None:
+        """Show how many ticks ago that was which is explained."""
+        self.text.set_whole(tr("{span} before now", span=seconds(ago)))
         explain(self.there, tr("Put the run to this tick and hold it there"), why_not_go)

@@ -1,31 +1,22 @@
 """The planner's reasons for the selected agent, now or at a past tick."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
 
 from editor.api import Editor, Links, Signal
 from engine.ai.goap.explanation import Explanation
+from panels.goap_inspector.agents import AgentName, agents_in, profile_in, row_of
 from panels.goap_inspector.answers import Answer, answer
+from panels.goap_inspector.deciding import next_decision
 from panels.goap_inspector.numbers import Kind, Number, Numbers
-from panels.goap_inspector.pins import Pins
+from panels.goap_inspector.pins import Pin, Pins, pin_answer
 from panels.goap_inspector.scores import parts_of
-from panels.goap_inspector.sections import Section, sections
+from panels.goap_inspector.sections import Section, pin_section, sections
 from panels.goap_inspector.standing import EMPTY, FIRST_AGENT, Empty, Standing
 from panels.goap_inspector.timeline import Timeline, timeline
 
+PIN = "pin:"
 WATCHED = ("facts", "goal", "wanted", "action", "life", "planned_skill", "agent_profile", "plan_since")
-
-
-@dataclass(frozen=True)
-class AgentName:
-    """An agent of the running scene."""
-
-    local_id: int
-    entity: str
-    name: str
 
 
 class WhyModel:
@@ -102,9 +93,18 @@ class WhyModel:
         if why is None:
             return ()
         goals = self._parts("goals")
-        return sections(
+        found = sections(
             why, self.number, lambda reason: parts_of(why, reason, goals), frozenset(self.opened), self.goal_order
         )
+        return (*found[:-1], pin_section(self.own_pins), found[-1])
+
+    @property
+    def own_pins(self) -> tuple[Pin, ...]:
+        """The pinned decisions of the shown agent."""
+        why, explainer = self.explanation, self.editor.play.explainer
+        if why is None or explainer is None:
+            return ()
+        return self.pins.of(why.entity, explainer.reasoner.domain)
 
     @property
     def goal_order(self) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ class WhyModel:
         if self._chosen is not None and self._chosen < session.compiled.reserve:
             return self._chosen
         primary = self.editor.selection.primary
-        return None if primary is None else self._row_of(primary)
+        return None if primary is None else row_of(session, primary)
 
     @property
     def agents(self) -> tuple[AgentName, ...]:
@@ -131,11 +131,7 @@ class WhyModel:
         session = self._session
         if session is None:
             return ()
-        columns = session.world.view
-        return tuple(
-            AgentName(local_id, *session.compiled.entity_of_row[local_id])
-            for local_id in np.flatnonzero((columns["agent_profile"] >= 0) & (columns["life"] != 0)).tolist()
-        )
+        return agents_in(session)
 
     def choose(self, agent: AgentName) -> None:
         """Show an agent; it is selected as well when it is an entity of the scene."""
@@ -237,10 +233,12 @@ class WhyModel:
         why = self.explanation
         if why is None or self.asked is None:
             return None
+        if self.asked.startswith(PIN):
+            return next((pin_answer(pin) for pin in self.own_pins if pin.file == self.asked.removeprefix(PIN)), None)
         return answer(why, self.asked, self.numbers.why_not(why.entity, why.name))
 
     def ask(self, action: str | None) -> None:
-        """Ask why an action is not done; None lets go of the question."""
+        """Ask why an action is not done, or with "pin:FILE" how a pin stands; None lets go of the question."""
         if action != self.asked:
             self.asked = action
             self.changed.emit()
@@ -269,6 +267,31 @@ class WhyModel:
         why = self.explanation
         return "" if why is None else self.numbers.add(why.entity, action)
 
+    def do(self, deed: str, subject: str) -> str:
+        """Do what an answer offers: "add" an action, "accept" or "unpin" a pin; gives why not."""
+        if deed == "add":
+            return self.add_action(subject)
+        pin = next((pin for pin in self.own_pins if pin.file == subject), None)
+        if pin is None:
+            return ""
+        if deed == "unpin":
+            self.asked = None
+        return self.pins.accept(pin) if deed == "accept" else self.pins.remove(pin)
+
+    def why_not_pin(self) -> str:
+        """Why what is shown can't be pinned; "" when it can."""
+        why = self.explanation
+        if why is None:
+            return "Choose an agent first."
+        if self.is_ahead:
+            return "It is not decided yet; let a tick pass first."
+        return "" if why.goal is not None or why.goals else why.note or "It decides nothing."
+
+    def pin(self, title: str) -> str:
+        """Keep what is shown as a test under a name; gives why not."""
+        why = self.explanation
+        return "" if why is None else self.pins.pin(why, title)
+
     def toggle(self, goal: str) -> None:
         """Show or hide how a goal's score is made up."""
         self.opened ^= {goal}
@@ -282,7 +305,7 @@ class WhyModel:
 
     @property
     def _log(self) -> Any:
-        return getattr(self.editor.play, "decisions", None)
+        return self.editor.play.decisions
 
     @property
     def _ahead(self) -> Any:
@@ -291,18 +314,14 @@ class WhyModel:
     def _explain(self) -> Explanation | None:
         session, row = self._session, self.local_id
         assert row is not None
-        explainer: Any = getattr(self.editor.play, "explainer", None)
-        if explainer is None:
-            from engine.ai.goap.explain import Explainer
-
-            return Explainer(session.compiled).explain(session.world, row)
         if self._past is not None:
             return self._log.explain(row, self._past)
-        ahead = self._ahead
+        explainer, ahead = self.editor.play.explainer, self._ahead
+        assert explainer is not None
         if ahead is not None:
-            from panels.goap_inspector.deciding import next_decision
-
-            return next_decision(explainer, session.world, row, ahead)
+            profile = profile_in(self.editor, ahead, row)
+            if profile is not None:
+                return next_decision(explainer, session.world, row, ahead, profile)
         return explainer.explain(session.world, row, mind=getattr(session, "mind", None))
 
     def _parts(self, kind: str) -> Mapping[str, Any]:
@@ -311,17 +330,6 @@ class WhyModel:
     def _names(self, kind: str) -> tuple[str, ...]:
         """Names by id, as the domain numbers them."""
         return tuple(entry.name for entry in getattr(self.editor.play.explainer.reasoner.domain, kind))
-
-    def _row_of(self, entity: str) -> int | None:
-        """An entity's row, or the first living one of a spawn group's."""
-        compiled = self._session.compiled
-        row = compiled.row_of(entity)
-        if row is not None:
-            return int(row)
-        life = self._session.world.view["life"]
-        group = [k.local_id for k in compiled.roster if k.entity.startswith(f"{entity}/")]
-        living = [k for k in group if life[k] == 1]
-        return (living or group or [None])[0]
 
     def _belief(self) -> tuple[object, ...]:
         """What the reasons rest on; while it stays the same, so do they."""

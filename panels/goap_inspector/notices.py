@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine.ai.goap.explanation import Explanation
+from panels.goap_inspector.sections import is_silent
 from panels.goap_inspector.words import number, seconds, spoken
 
 
@@ -39,7 +40,7 @@ def notices(why: Explanation, *, is_ahead: bool = False) -> tuple[Notice, ...]:
                 "With your edit: this is what the next tick decides, in its belief of now.",
             )
         )
-    waits = getattr(why, "waiting_ticks", 0)
+    waits = why.waiting_ticks
     if waits:
         text = f"Waits {seconds(waits)} for its turn to plan; until then it keeps the old plan."
         found.append(Notice("hourglass-medium", "severity.warning", text))
@@ -53,8 +54,7 @@ def notices(why: Explanation, *, is_ahead: bool = False) -> tuple[Notice, ...]:
         text = (
             "No goal that counts now has a plan. Goals says what each one misses." if why.goals else "It has no goals."
         )
-        is_silent = bool(why.note) and not why.note.startswith("No plan")
-        found.append(Notice("prohibit", "icon.secondary", why.note if is_silent else text))
+        found.append(Notice("prohibit", "icon.secondary", why.note if is_silent(why) else text))
     elif why.note:
         found.append(Notice("info", "icon.secondary", why.note))
     return tuple(found)

@@ -14,6 +14,12 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 TEXT_SHARE = 0.42
 TEXT_LEFT, INDENT = 24, 14
 TALL = 42
+GLYPH_COLOUR = {
+    "current": "accent.base",
+    "normal": "icon.primary",
+    "good": "severity.ok",
+    "bad": "severity.warning",
+}
 REVERT = 18
 """The room of the arrow that gives a number back to the vocabulary, at the right end of the first column."""
 
@@ -159,4 +165,4 @@ def _colour(row: Row) -> str:
 
 
 def _glyph_colour(row: Row) -> str:
-    return {"current": "accent.base", "normal": "icon.primary"}.get(row.tone, "icon.disabled")
+    return GLYPH_COLOUR.get(row.tone, "icon.disabled")

@@ -1,10 +1,132 @@
-"""Pinned decisions of the shown agent: what was expected of it, and whether that still holds."""
+"""Pinned decisions of the shown agent: what was expected of it, whether that still holds, and the commands."""
 
-from editor.api import Editor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from editor.api import Command, CommandError, Editor, EditRefusedError
+from engine.ai.goap.explanation import Explanation
+from panels.goap_inspector.answers import Answer
+from panels.goap_inspector.words import spoken, tick_text
+
+if TYPE_CHECKING:
+    from engine.ai.goap.pins import PinCheck
+    from engine.schema.files import DecisionFile
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A pinned decision: its file, what it says, and how it stands today."""
+
+    file: str
+    said: "DecisionFile"
+    check: "PinCheck"
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.said.title or self.file.partition("/")[2]
 
 
 class Pins:
-    """The pins of the open project."""
+    """The pins of one agent at a time; they are checked again when the document or the agent is another one."""
 
     def __init__(self, editor: Editor) -> None:
         self._editor = editor
+        self._key: tuple[object, ...] = ()
+        self._pins: tuple[Pin, ...] = ()
+
+    def of(self, entity: str, domain: Any) -> tuple[Pin, ...]:
+        """The pins of an agent in the open scene and encounter, by file name, each checked with what it has today."""
+        document = self._editor.document
+        if document is None or not self._editor.has_scene:
+            return ()
+        key = (id(document), document.revision, self._editor.scene, self._editor.encounter, entity, id(domain))
+        if key != self._key:
+            self._pins, self._key = self._checked(entity, domain), key
+        return self._pins
+
+    def why_not_named(self, title: str) -> str:
+        """Why a pin can't be called so, as a sentence; "" when it can."""
+        if not title.strip():
+            return "Type a name."
+        return "" if any(letter.isalnum() for letter in title) else "A name needs a letter or a digit."
+
+    def name_for(self, why: Explanation) -> str:
+        """A name to begin with: who does what."""
+        step = why.plan[0].action if why.plan else ""
+        return f"{why.name} {spoken(step).lower()}" if step else f"{why.name} has no plan"
+
+    def pin(self, why: Explanation, title: str) -> str:
+        """Keep what an explanation says as a test; gives why not, "" when it was done."""
+        from engine.ai.goap.pins import pin_of
+        from engine.document.edits.decisions import pin_commands
+
+        editor = self._editor
+        assert editor.document is not None
+        try:
+            said = pin_of(why, scene=editor.scene or "", encounter=editor.encounter or "", title=title.strip())
+        except ValueError as refusal:
+            return str(refusal)
+        command, _file = pin_commands(editor.document, said)
+        return self._run(command)
+
+    def accept(self, pin: Pin) -> str:
+        """Let what is decided today be what is expected; gives why not."""
+        from engine.document.edits.decisions import repin_commands
+
+        if pin.check.decided is None:
+            return pin.check.text
+        assert self._editor.document is not None
+        return self._run(repin_commands(self._editor.document, pin.file, pin.check.decided))
+
+    def remove(self, pin: Pin) -> str:
+        """Let a pin go; gives why not."""
+        from engine.document.edits.decisions import unpin_commands
+
+        assert self._editor.document is not None
+        return self._run(unpin_commands(self._editor.document, pin.file))
+
+    # --- inside --------------------------------------------------------------------------------------------------
+
+    def _run(self, command: Command) -> str:
+        try:
+            self._editor.run(command)
+        except CommandError as refusal:
+            return f"{refusal.what}."
+        except EditRefusedError as refusal:
+            return str(refusal)
+        return ""
+
+    def _checked(self, entity: str, domain: Any) -> tuple[Pin, ...]:
+        from engine.ai.goap.pins import check_in_scene
+        from engine.document.edits.decisions import pins_in
+        from engine.document.heads import head_of
+        from engine.world.roster import roster_of
+
+        editor = self._editor
+        assert editor.document is not None
+        found = [(node.name, cast("DecisionFile", head_of(node))) for node in pins_in(editor.document)]
+        here = (editor.scene or "", editor.encounter or "", entity)
+        mine = [(file, said) for file, said in found if (said.scene, said.encounter, said.entity) == here]
+        if not mine:
+            return ()
+        roster = roster_of(editor.view, editor.play.session.compiled.parts) if editor.play.session else ()
+        return tuple(Pin(file, said, check_in_scene(said, roster, domain)) for file, said in mine)
+
+
+def pin_answer(pin: Pin) -> Answer:
+    """What a click on a pin says: that it holds, or the difference, with the ways to settle it."""
+    said, check = pin.said, pin.check
+    when = f"Pinned at {tick_text(said.tick)}"
+    if check.holds:
+        text = f"{when}: in that belief it still decides {_told(check.expected)}."
+        return Answer(pin.title, text, "check-circle-fill", subject=pin.file, offers=(("Remove the pin", "unpin"),))
+    found = f"found {_told(check.found)}" if check.found else "nothing could be decided"
+    detail = check.text.partition(f"found {check.found}.")[2].strip() if check.found else check.text
+    text = f"{when}: expected {_told(check.expected)}; {found}. {detail.replace('_', ' ')}".strip()
+    accept = (("Accept the new decision", "accept"),) if check.decided is not None else ()
+    return Answer(pin.title, text, "warning-fill", subject=pin.file, offers=(*accept, ("Remove the pin", "unpin")))
+
+
+def _told(decision: str) -> str:
+    return decision.replace("_", " ")

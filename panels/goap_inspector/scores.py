@@ -19,25 +19,21 @@ class Part:
 
 
 def parts_of(why: Explanation, reason: GoalReason, goals: Mapping[str, Goal]) -> tuple[Part, ...]:
-    """The parts of a goal's score for an explanation; only those that count add up to it."""
+    """The parts of a goal's score, and those that it would have else; only those that count add up to it."""
     goal = goals.get(reason.name)
     if goal is None:
         return ()
-    facts = {fact.name: fact.value for fact in why.facts}
+    holding = {part.text for part in reason.parts if part.kind == "bonus"}
     parts = [Part("Weight", reason.weight)]
     for condition, amount in goal.bonuses:
-        parts.append(Part(f"When {said(str(condition))}", amount, _holds(str(condition), facts)))
+        parts.append(Part(f"When {said(str(condition))}", amount, str(condition) in holding))
     if goal.commitment:
-        parts.append(Part("While pursued", goal.commitment, why.goal == reason.name))
+        committed = any(part.kind == "commitment" for part in reason.parts)
+        parts.append(Part("While pursued", goal.commitment, committed))
     if reason.status == "condition":
         parts.append(Part("Counts when", 0.0, False, listed(reason.unmet)))
-    elif reason.status == "no plan" and getattr(reason, "missing", ()):
-        parts.append(Part("A plan needs", 0.0, False, listed(getattr(reason, "missing", ()))))
+    elif reason.status == "no plan":
+        needs = listed(reason.missing) or "no fact would help"
+        parts.append(Part("A plan needs", 0.0, False, needs))
     parts.append(Part("Reached when", 0.0, False, listed(tuple(map(str, goal.wants)))))
     return tuple(parts)
-
-
-def _holds(condition: str, facts: Mapping[str, bool]) -> bool:
-    if condition.startswith("not "):
-        return not facts.get(condition[4:], False)
-    return facts.get(condition, False)

@@ -6,10 +6,11 @@ from typing import Literal
 
 from engine.ai.goap.explanation import ActionReason, Explanation, GoalReason
 from panels.goap_inspector.numbers import Kind, Number
+from panels.goap_inspector.pins import Pin
 from panels.goap_inspector.scores import Part
 from panels.goap_inspector.words import listed, number, signed, spoken
 
-Tone = Literal["current", "normal", "off"]
+Tone = Literal["current", "normal", "off", "good", "bad"]
 NumberOf = Callable[[Kind, str, float], Number]
 PartsOf = Callable[[GoalReason], tuple[Part, ...]]
 
@@ -87,7 +88,9 @@ def goal_section(
         parts = parts_of(goal)
         is_open = goal.name in opened
         series = order.index(goal.name) if goal.name in order else None
-        rows.append(_goal_row(goal, best, number_of("weight", goal.name, goal.weight), parts, is_open, series))
+        weight = number_of("weight", goal.name, goal.weight)
+        detail = "Has a plan" if goal.status == "outranked" and is_silent(why) else goal_detail(goal)
+        rows.append(_goal_row(goal, detail, best, weight, parts, is_open, series))
         if is_open:
             rows += [_part_row(goal, part) for part in parts]
     return Section("goals", "Goals", "weight, score", tuple(rows),
@@ -96,7 +99,7 @@ def goal_section(
 
 def missing_of(goal: GoalReason) -> tuple[str, ...]:
     """The facts that would have to be so for a goal to have a plan; what it wants where that is not known."""
-    return tuple(getattr(goal, "missing", ())) or goal.unmet
+    return goal.missing or goal.unmet
 
 
 def goal_detail(goal: GoalReason) -> str:
@@ -113,7 +116,13 @@ def goal_detail(goal: GoalReason) -> str:
 
 
 def _goal_row(
-    goal: GoalReason, best: float, weight: Number, parts: tuple[Part, ...], is_open: bool, series: int | None
+    goal: GoalReason,
+    detail: str,
+    best: float,
+    weight: Number,
+    parts: tuple[Part, ...],
+    is_open: bool,
+    series: int | None,
 ) -> Row:
     tone: Tone = "current" if goal.status == "pursued" else "normal" if goal.status == "outranked" else "off"
     made = "\n".join(f"{part.text}: {signed(part.amount)}" for part in parts if part.counts)
@@ -122,7 +131,7 @@ def _goal_row(
     return Row(
         goal.name,
         spoken(goal.name),
-        goal_detail(goal),
+        detail,
         number(goal.weight),
         tone=tone,
         bar=share,
@@ -160,7 +169,13 @@ def plan_section(why: Explanation, number_of: NumberOf = _plain) -> Section:
     ]
     if why.plan_cost is not None and len(rows) > 1:
         rows.append(Row("total", "Total", "", number(why.plan_cost)))
-    return Section("plan", "Plan", "cost", tuple(rows), "No plan: no goal that counts now can be reached.")
+    empty = why.note if is_silent(why) else "No goal that counts has a plan."
+    return Section("plan", "Plan", "cost", tuple(rows), empty)
+
+
+def is_silent(why: Explanation) -> bool:
+    """Whether the agent does not plan at all, as when it is down or a person plays it; the note says so."""
+    return why.goal is None and bool(why.note) and not why.note.startswith("No plan")
 
 
 def _step_detail(why: Explanation, place: int, action: str) -> str:
@@ -173,16 +188,18 @@ def _step_detail(why: Explanation, place: int, action: str) -> str:
 
 def rejected_section(why: Explanation, number_of: NumberOf = _plain) -> Section:
     """Everything else that the agent can do, with the precondition that failed or the better offer."""
-    rows = tuple(_rejected_row(reason, number_of) for reason in why.rejected)
+    rows = tuple(_rejected_row(reason, number_of, is_idle=why.goal is None) for reason in why.rejected)
     return Section("rejected", "Rejected actions", "cost", rows, "Every action that it has is part of the plan.")
 
 
-def _rejected_row(reason: ActionReason, number_of: NumberOf) -> Row:
+def _rejected_row(reason: ActionReason, number_of: NumberOf, *, is_idle: bool) -> Row:
     failed = reason.status == "precondition"
     if failed:
         detail = f"Needs {listed(reason.failed)}"
     elif reason.plan_cost is not None:
         detail = f"Would cost {number(reason.plan_cost)}"
+    elif reason.status == "useless":
+        detail = "" if is_idle else "Does not lead there"
     else:
         detail = reason.text.replace("_", " ")
     return Row(
@@ -215,3 +232,24 @@ def fact_section(why: Explanation) -> Section:
     )
     true = sum(fact.value for fact in seen)
     return Section("facts", "Facts", f"{true} of {len(seen)} true", rows, "Nothing in this project tells agents facts.")
+
+
+def pin_section(pins: Collection[Pin]) -> Section:
+    """The decisions of this agent that were pinned as tests, those that differ first."""
+    ordered = sorted(pins, key=lambda pin: (pin.check.holds, pin.title))
+    rows = tuple(
+        Row(
+            pin.file,
+            pin.title,
+            "" if pin.check.holds else pin.check.text.replace("_", " "),
+            "holds" if pin.check.holds else "differs",
+            "check-circle-fill" if pin.check.holds else "warning-fill",
+            "good" if pin.check.holds else "bad",
+            tip=f"Pinned at tick {pin.said.tick:,}",
+            subject=f"pin:{pin.file}",
+        )
+        for pin in ordered
+    )
+    differ = sum(not pin.check.holds for pin in pins)
+    note = f"{differ} of {len(pins)} differ" if differ else f"{len(pins)} hold" if pins else ""
+    return Section("pins", "Pinned decisions", note, rows, "Pin a tick, and it is checked that this is decided again.")

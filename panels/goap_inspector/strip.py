@@ -9,8 +9,8 @@ from panels.goap_inspector.strip_painter import HEIGHT, Scale, paint_strip
 from panels.goap_inspector.timeline import SHORTEST, Timeline
 from panels.goap_inspector.words import seconds, spoken, tick_text
 
-AT_FIRST = 1200
-"""Ticks that are shown at first: twenty seconds."""
+AT_FIRST = 600
+"""Ticks that are shown at first: ten seconds."""
 ZOOM = 1.25
 
 

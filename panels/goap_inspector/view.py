@@ -4,7 +4,20 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import Attention, EmptyState, Ui, column, icon_label, label, look, row, tr
+from editor.ui.api import (
+    Attention,
+    EmptyState,
+    NameQuestion,
+    Ui,
+    column,
+    explain,
+    icon_label,
+    label,
+    look,
+    row,
+    tool_button,
+    tr,
+)
 from panels.goap_inspector.ask_bar import AnswerBox, AskField
 from panels.goap_inspector.head import DecisionHead, MomentBar
 from panels.goap_inspector.model import WhyModel
@@ -14,6 +27,7 @@ from panels.goap_inspector.strip import DecisionStrip
 from panels.goap_inspector.tree import ReasonTree
 from panels.goap_inspector.words import tick_text
 
+PIN_TIP = "Pin this tick as a test…"
 EVERY = 6
 """Ticks between two looks at what changes with each tick, a tenth of a second: nobody reads faster."""
 
@@ -40,7 +54,8 @@ class WhyView(QWidget):
         self.refused.hide()
         self.statistics = StatisticsLine()
         self.empty = EmptyState("question", "", "", "Play")
-        self._bar = row(self.glyph, (self.agents, 1), self.tick, margins=(8, 4, 8, 4), name="panelbar")
+        self.pin = tool_button("push-pin", tr(PIN_TIP))
+        self._bar = row(self.glyph, (self.agents, 1), self.tick, self.pin, margins=(8, 4, 8, 4), name="panelbar")
         asks = row((self.ask, 1), margins=(8, 6, 8, 6))
         trouble = column(self.refused, margins=(8, 0, 8, 0))
         reasons = column(
@@ -70,6 +85,7 @@ class WhyView(QWidget):
         self.ask.asked.connect(lambda action: model.ask(action or None))
         self.answer.closed.connect(self._close_answer)
         self.answer.offered.connect(self._do)
+        self.pin.clicked.connect(self._pin)
         self.tree.asked.connect(self._ask_about)
         self.tree.toggled.connect(model.toggle)
         self.tree.reverted.connect(self._revert)
@@ -113,6 +129,7 @@ class WhyView(QWidget):
             self.head.show_decision(why, is_ahead=self.model.is_ahead)
             self.glyph.show_glyph("robot" if why.skill else "user")
             self.ask.offer(self.model.actions)
+            explain(self.pin, tr(PIN_TIP), self.model.why_not_pin())
             self.ask.show_asked(self.model.asked)
             self.answer.show_answer(self.model.answer)
             self.tree.show_sections(self.model.sections)
@@ -135,12 +152,13 @@ class WhyView(QWidget):
         self.strip.show_line(line, model.goal_order, tick if model.is_past else None)
         self.moment.setVisible(model.is_past)
         if model.is_past and tick is not None:
-            self.moment.show_moment(tick, model.why_not_go())
+            self.moment.show_moment((now or 0) - tick, model.why_not_go())
         self.statistics.show_figures(len(model.agents), model.statistics)
 
     def _list_agents(self) -> None:
         agents = self.model.agents
         self._bar.setVisible(bool(agents))
+        self.pin.setVisible(self.model.explanation is not None)
         if [self.agents.itemData(place) for place in range(self.agents.count())] != list(agents):
             self.agents.clear()
             for agent in agents:
@@ -181,6 +199,8 @@ class WhyView(QWidget):
         kind, _, name = subject.partition(":")
         if kind == "action":
             self.model.ask(name)
+        elif kind == "pin":
+            self.model.ask(subject)
 
     def _close_answer(self) -> None:
         self.ask.clear()
@@ -188,8 +208,21 @@ class WhyView(QWidget):
         self.model.ask(None)
 
     def _do(self, deed: str, subject: str) -> None:
-        if deed == "add":
-            self._tell(self.model.add_action(subject))
+        self._tell(self.model.do(deed, subject))
+
+    def _pin(self) -> None:
+        """Ask for a name and keep what is shown as a test."""
+        why, pins = self.model.explanation, self.model.pins
+        if why is None or self.model.why_not_pin():
+            return
+        text = tr("From now on it is checked that {name}, believing this, decides this.", name=why.name)
+        question = NameQuestion(
+            self.ui.window or self, tr("Pin {tick} as a test", tick=tick_text(why.tick)), text, pins.name_for(why),
+            tr("Pin it"), pins.why_not_named, glyph="push-pin",
+        )  # fmt: skip
+        title = question.asked()
+        if title:
+            self._tell(self.model.pin(title))
 
     def _revert(self, number: Number) -> None:
         self._tell(self.model.reset_number(number))

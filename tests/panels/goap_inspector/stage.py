@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from editor.api import Editor
+from engine.ai.goap.history import DecisionLog
 from engine.ai.planning.planning import planning
 from engine.ai.planning.reaction import reaction
 from engine.schema.components.agent import Agent
@@ -37,18 +38,21 @@ class Stage(Editor):
         compiled, world = played(self.agents)
         compiled.reserve = len(self.agents)
         compiled.row_of = {name: row for row, name in enumerate(self.agents)}.get
-        self.play.session = SimpleNamespace(compiled=compiled, world=world, tick=0)
+        self.play.session = SimpleNamespace(compiled=compiled, world=world, tick=0, listeners=[])
+        self.play.decisions = DecisionLog(self.play.session)
         self.play.state = "playing"
         self.play.changed.emit()
 
     def think(self, *facts: Any, row: int = 0, ticks: int = 6) -> None:
         session = self.play.session
         believe(session.world, *(facts or (SEEN,)), row=row)
-        tick(session.world, [planning, reaction], ticks)
-        session.tick += ticks
+        for _ in range(ticks):
+            tick(session.world, [planning, reaction], 1)
+            session.tick += 1
+            self.play.decisions.stepped(session, ())
         self.play.ticked.emit(session.tick)
 
     def end(self) -> None:
-        self.play.session = None
+        self.play.session = self.play.decisions = None
         self.play.state = "stopped"
         self.play.changed.emit()

@@ -98,7 +98,7 @@ def test_sections_tell_ranking_plan_rejections_and_facts(stage, model):
     stage.begin()
     stage.selection.set(["kael"])
     stage.think(SEEN, HURT)
-    goals, plan, rejected, facts = model.sections
+    goals, plan, rejected, _pins, facts = model.sections
     assert [(row.text, row.number, row.below, row.tone) for row in goals.rows] == [
         ("Survive", "2.50", "3.25", "current"),
         ("Fight", "2.00", "2.00", "normal"),

@@ -62,6 +62,7 @@ def test_the_tree_holds_goals_plan_rejections_and_facts(view, stage):
         ["Fight", "Survive"],
         ["1. Approach", "2. Strike", "Total"],
         ["Shoot", "Flee"],
+        ["Pin a tick, and it is checked that this is decided again."],
         ["Hurt", "Near", "Seen"],
     ]
 
@@ -77,9 +78,9 @@ def test_a_closed_section_stays_closed(view, stage):
     stage.begin()
     stage.selection.set(["kael"])
     stage.think(SEEN)
-    view.tree.collapse(view.tree.rows.index(3, 0))
+    view.tree.collapse(view.tree.rows.index(4, 0))
     stage.think(SEEN, HURT, NEAR)
-    assert not view.tree.isExpanded(view.tree.rows.index(3, 0))
+    assert not view.tree.isExpanded(view.tree.rows.index(4, 0))
     assert view.tree.isExpanded(view.tree.rows.index(0, 0))
 
 

@@ -1,0 +1,55 @@
+"""The agents of a running session: who there is, which row an entity has, and what the document lets it think with."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from editor.api import Editor
+from engine.ai.goap.domain import DomainError
+from engine.ai.goap.profiles import read_profile
+from engine.ai.goap.tables import Mind
+
+
+@dataclass(frozen=True)
+class AgentName:
+    """An agent of the running scene."""
+
+    local_id: int
+    entity: str
+    name: str
+
+
+def agents_in(session: Any) -> tuple[AgentName, ...]:
+    """Everybody in play who plans and has entered the scene, in local-id order."""
+    columns = session.world.view
+    return tuple(
+        AgentName(local_id, *session.compiled.entity_of_row[local_id])
+        for local_id in np.flatnonzero((columns["agent_profile"] >= 0) & (columns["life"] != 0)).tolist()
+    )
+
+
+def row_of(session: Any, entity: str) -> int | None:
+    """An entity's row, or the first living one of a spawn group's; None for what is not in play."""
+    compiled = session.compiled
+    row = compiled.row_of(entity)
+    if row is not None:
+        return int(row)
+    life = session.world.view["life"]
+    group = [k.local_id for k in compiled.roster if k.entity.startswith(f"{entity}/")]
+    living = [k for k in group if life[k] == 1]
+    return (living or group or [None])[0]
+
+
+def profile_in(editor: Editor, mind: Mind, row: int) -> int | None:
+    """Which profile of a mind the document gives to the agent of a row; None for one that it does not know."""
+    session: Any = editor.play.session
+    view = editor.view.get(session.compiled.entity_of_row[row][0])
+    agent: Any = None if view is None else view.components.get("agent")
+    if agent is None:
+        return None
+    try:
+        profile = read_profile(mind.domain, agent.actions, agent.goals)
+    except DomainError:
+        return None
+    return mind.profiles.index(profile) if profile in mind.profiles else None
