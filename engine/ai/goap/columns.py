@@ -44,33 +44,22 @@ PROFILE_PROBLEM = column(
     doc="(profiles, 3 skills, goals) planning problem, -1 where there is none.",
 )
 
-# Planning problems: one for each goal and set of actions that matter to it. Each numbers the facts that matter anew, so
-# that they fit one word.
-PROBLEM_BIT_FIRST = column("problem_bit_first", "static", "i4", doc="(problems + 1,) where its facts begin.")
-PROBLEM_BIT = column("problem_bit", "static", "u8", doc="Their bit numbers in `facts`, lowest first.")
-PROBLEM_NEEDS = column(
-    "problem_needs", "static", "u8", doc="(problems,) facts that must become true, by their new numbers."
-)
-PROBLEM_FORBIDS = column("problem_forbids", "static", "u8", doc="(problems,) facts that must become false.")
+# Planning problems: one for each goal and set of actions that matter to it (see engine.ai.goap.kernels.problems).
+PROBLEM_WORD = column("problem_word", "static", "u8", ndim=2, doc="(problems, 4) facts that matter; literals wanted.")
+PROBLEM_FIRST = column("problem_first", "static", "i4", ndim=2, doc="(problems + 1, 2) where literals and steps begin.")
+PROBLEM_LITERAL = column("problem_literal", "static", "i4", ndim=2, doc="(n + 1, 2) fact; where its givers begin.")
 POLICY_BASE = column("policy_base", "static", "i8", doc="(problems,) where its table begins, -1 when it is searched.")
-POLICY = column("policy", "static", "i2", doc="First action of the best plan; -1 no plan, -2 reached.")
+POLICY = column("policy", "static", "i2", doc="First action of the best plan; -1 no plan, -3 reached.")
 
 # What the search of a wide problem needs.
-STEP_FIRST = column("step_first", "static", "i4", doc="(problems + 1,) where its steps begin.")
-STEP_ACTION = column("step_action", "static", "i4", doc="(steps,) action id.")
 STEP_WEIGHT = column("step_weight", "static", "i8", doc="(steps,) cost and length in one number.")
-STEP_NEEDS = column("step_needs", "static", "u8", doc="(steps,) facts that must be true.")
-STEP_FORBIDS = column("step_forbids", "static", "u8", doc="(steps,) facts that must be false.")
-STEP_ADDS = column("step_adds", "static", "u8", doc="(steps,) facts that become true.")
-STEP_REMOVES = column("step_removes", "static", "u8", doc="(steps,) facts that become false.")
-NEED_FIRST = column("need_first", "static", "i4", doc="(steps + 1,) where a step's preconditions begin.")
-NEED_LITERAL = column("need_literal", "static", "i4", doc="Preconditions as literal numbers.")
-GIVE_FIRST = column("give_first", "static", "i4", doc="(steps + 1,) where a step's effects begin.")
-GIVE_LITERAL = column("give_literal", "static", "i4", doc="Effects as literal numbers.")
+STEP_WORD = column("step_word", "static", "u8", ndim=2, doc="(steps, 8) literals given, spoilt, needed and clashing.")
+STEP_NUMBER = column("step_number", "static", "i4", ndim=2, doc="(steps + 1, 4) action, lists, place in a sweep.")
+STEP_LINK = column("step_link", "static", "i4", doc="Lists: givers of literals, literals needed, given.")
 
 # What a lane remembers of its searches. A hit gives what the search would give, so it is no part of the digest.
-MEMORY_STATE = column("memory_state", "lane", "u8", width=(256,), digest=False, doc="Relevant facts of a search.")
+MEMORY_STATE = column("memory_state", "lane", "u8", width=(256, 2), digest=False, doc="Relevant facts of a search.")
 MEMORY_PROBLEM = column(
     "memory_problem", "lane", "i4", width=(256,), default=-1, digest=False, doc="Its problem, -1 where nothing is kept."
 )
-MEMORY_ACTION = column("memory_action", "lane", "i4", width=(256,), digest=False, doc="Its first action.")
+MEMORY_ACTION = column("memory_action", "lane", "i4", width=(256,), digest=False, doc="Its first action, or -verdict.")

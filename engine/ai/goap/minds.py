@@ -73,9 +73,8 @@ def agent_words_of(row: RosterRow) -> Words | None:
 
 @static(
     columns="agent_profile goal_needs goal_forbids goal_commitment bonus_first bonus_needs bonus_forbids bonus_amount "
-    "profile_weight profile_problem problem_bit_first problem_bit problem_needs problem_forbids policy_base "
-    "policy step_first step_action step_weight step_needs step_forbids step_adds "
-    "step_removes need_first need_literal give_first give_literal"
+    "profile_weight profile_problem problem_word problem_first problem_literal policy_base policy step_weight "
+    "step_word step_number step_link"
 )
 def minds(scene: Any, parts: Any) -> Mapping[str, NDArray[Any]]:
     """Ids, policy tables and search tables for every agent of the scene, built before the first tick."""

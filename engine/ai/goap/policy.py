@@ -8,17 +8,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.ai.goap.domain import I64, holds
+from engine.ai.goap.kernels import verdicts
 from engine.ai.goap.relevance import PlanResult, Problem
 
 DENSE_BITS: Final = 16
 """Goals with at most this many relevant facts get a table; wider ones are searched."""
 
-STEP_WEIGHT: Final = 1 << 10
-"""A plan's weight is cost * STEP_WEIGHT + steps, so that the cheaper plan wins and among equals the shorter one."""
+STEP_WEIGHT: Final = 1 << 17
+"""A plan's weight is cost * STEP_WEIGHT + steps, so that the cheaper plan wins and among equals the shorter one.
+
+No best plan has as many steps: the states of a table are fewer, and so are the subgoals of a search.
+"""
 
 UNREACHABLE: Final = 1 << 60
-NO_PLAN: Final = -1
-REACHED: Final = -2
+NO_PLAN: Final = -verdicts.NONE
+REACHED: Final = -verdicts.REACHED
 
 Actions: TypeAlias = NDArray[np.int16]
 

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.ai.goap.domain import Domain
+from engine.ai.goap.encoding import Encoder
 from engine.ai.goap.policy import DENSE_BITS, TABLES, PolicyTable
 from engine.ai.goap.profiles import Profile
 from engine.ai.goap.relevance import Problem, problem
-from engine.ai.goap.search import SearchArrays
 from engine.ai.goap.vocabulary import SKILLS
 from engine.ai.goap.words import columns_of, fact_words
 
@@ -59,7 +59,7 @@ class Mind:
             columns[f"act_{action.name}"] = np.array([number], np.int32)
         for bit, fact in enumerate(self.domain.facts):
             columns[f"fact_{fact.name}"] = fact_words(bit)
-        return columns | self._goals() | self._policies() | self._steps()
+        return columns | self._goals() | self._policies() | self._problems()
 
     def _goals(self) -> dict[str, Array]:
         domain = self.domain
@@ -79,10 +79,6 @@ class Mind:
             "bonus_amount": np.array([amount for _, amount in bonuses], np.float32),
             "profile_weight": weight,
             "profile_problem": self.problem_of,
-            "problem_bit_first": _firsts([len(cut.bits) for cut in self.problems]),
-            "problem_bit": np.array([bit for cut in self.problems for bit in cut.bits], np.uint64),
-            "problem_needs": np.array([cut.pack(cut.want_true) for cut in self.problems], np.uint64),
-            "problem_forbids": np.array([cut.pack(cut.want_false) for cut in self.problems], np.uint64),
         }
 
     def _policies(self) -> dict[str, Array]:
@@ -98,24 +94,11 @@ class Mind:
             "policy": _joined([table.first for table in tables if table is not None], np.int16),
         }
 
-    def _steps(self) -> dict[str, Array]:
-        wide = [
-            SearchArrays.of(cut) if self.table(number) is None else None for number, cut in enumerate(self.problems)
-        ]
-        some = [arrays for arrays in wide if arrays is not None]
-        return {
-            "step_first": _firsts([0 if arrays is None else len(arrays.weights) for arrays in wide]),
-            "step_action": np.array([action for arrays in some for action in arrays.problem.actions], np.int32),
-            "step_weight": _joined([arrays.weights for arrays in some], np.int64),
-            "step_needs": _joined([arrays.needs_true for arrays in some], np.uint64),
-            "step_forbids": _joined([arrays.needs_false for arrays in some], np.uint64),
-            "step_adds": _joined([arrays.adds for arrays in some], np.uint64),
-            "step_removes": _joined([arrays.removes for arrays in some], np.uint64),
-            "need_first": _firsts([n for arrays in some for n in np.diff(arrays.need_first).tolist()]),
-            "need_literal": _joined([arrays.need_literal for arrays in some], np.int32),
-            "give_first": _firsts([n for arrays in some for n in np.diff(arrays.give_first).tolist()]),
-            "give_literal": _joined([arrays.give_literal for arrays in some], np.int32),
-        }
+    def _problems(self) -> dict[str, Array]:
+        encoder = Encoder()
+        for number, cut in enumerate(self.problems):
+            encoder.add(cut, is_searched=self.table(number) is None)
+        return vars(encoder.arrays())
 
 
 def _firsts(lengths: Sequence[int]) -> NDArray[np.int32]:

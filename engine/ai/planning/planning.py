@@ -5,39 +5,19 @@
 
 import numpy as np
 
-from engine.ai.goap.kernels.astar import CAPPED, LONGEST_PLAN, NODE_CAP, SMALL_CAP, search
-from engine.ai.goap.kernels.heuristic import HALF, LOW_HALF
-from engine.ai.goap.kernels.words import fulfils, packed
+from engine.ai.goap.kernels.answer import first_step
+from engine.ai.goap.kernels.astar import NODE_CAP, search_room
+from engine.ai.goap.kernels.verdicts import CAPPED
+from engine.ai.goap.kernels.words import fulfils
 from engine.ai.ground_plane import ZERO
 from engine.ai.planning.columns import BY_TABLE, CHANGED, LONGEST_WAIT, PLAN, PLANNED, THOUGHT, WAITING
 from engine.ai.planning.waiting import count_waiting, last_served, oldest_after, skill_of
 from engine.ai.thinking import THINK_TICKS, first_turn
 from engine.world.ids import RUNNING
-from engine.world.kernel import helper
 from engine.world.system import system
 
 NEVER = np.float32(-1.0)
-NO_ACTION, REACHED, GAVE_UP = -1, -2, -3
-VERDICT_NONE, VERDICT_CAPPED, VERDICT_REACHED = 1, 2, 3
-TABLE, MEMORY, SEARCH = 0, 1, 2
-SPREAD_LOW, SPREAD_HIGH, FOLD = np.uint64(2654435761), np.uint64(2246822519), np.uint64(19)
-
-
-@helper
-def memory_place(state, problem, room):
-    """Where a lane's memory (a power of two of places) keeps the search for a problem from a state."""
-    mixed = ((state & LOW_HALF) * SPREAD_LOW) ^ ((state >> HALF) * SPREAD_HIGH) ^ (np.uint64(problem) * SPREAD_LOW)
-    return int((mixed ^ (mixed >> FOLD)) & LOW_HALF) & (room - 1)
-
-
-@helper
-def verdict_of(step):
-    """What a step says of the search that found it: 0 a plan, 1 none, 2 capped, 3 reached already."""
-    if step >= 0:
-        return 0
-    if step == NO_ACTION:
-        return VERDICT_NONE
-    return VERDICT_REACHED if step == REACHED else VERDICT_CAPPED
+NO_ACTION = -1
 
 
 @system(
@@ -49,9 +29,8 @@ def planning(
     first, tick, outcome, autopilot, local_id, life, is_player, agent_profile, facts, goal, wanted,
     planned_facts, planned_skill, plan_budget, plan_since, plan_counts, capped_told, capped_total,
     goal_needs, goal_forbids, goal_commitment, bonus_first, bonus_needs, bonus_forbids,
-    bonus_amount, profile_weight, profile_problem, problem_bit_first, problem_bit, problem_needs,
-    problem_forbids, policy_base, policy, step_first, step_action,
-    step_weight, step_needs, step_forbids, step_adds, step_removes, need_first, need_literal, give_first, give_literal,
+    bonus_amount, profile_weight, profile_problem, problem_word, problem_first, problem_literal, policy_base, policy,
+    step_weight, step_word, step_number, step_link,
     memory_state, memory_problem, memory_action,
 ):  # fmt: skip
     """Agents whose facts or skill changed since their last plan rank their goals anew and take the first with a plan.
@@ -66,7 +45,8 @@ def planning(
     """
     goals = profile_problem.shape[2]
     scores = np.empty(goals, np.float32)
-    plan = np.empty(LONGEST_PLAN, np.int32)
+    room = search_room(NODE_CAP if len(step_weight) > 0 else 1)
+    plan = np.empty(1, np.int32)
     for L in range(len(outcome)):
         for k in range(plan_counts.shape[1]):
             plan_counts[L, k] = 0
@@ -124,36 +104,14 @@ def planning(
                     break
                 scores[candidate] = NEVER
                 problem = profile_problem[profile, skill, candidate]
-                relevant = packed(low, high, problem_bit, problem_bit_first[problem], problem_bit_first[problem + 1])
-                source = TABLE
-                if policy_base[problem] >= 0:
-                    step = int(policy[policy_base[problem] + int(relevant)])
-                else:
-                    place = memory_place(relevant, problem, memory_state.shape[1])
-                    if memory_problem[L, place] == problem and memory_state[L, place] == relevant:
-                        source = MEMORY
-                        step = int(memory_action[L, place])  # compared whole, so it is what the search would give
-                    else:
-                        source = SEARCH
-                        start, stop = step_first[problem], step_first[problem + 1]
-                        length = search(
-                            relevant, problem_needs[problem], problem_forbids[problem], step_weight[start:stop],
-                            step_needs[start:stop], step_forbids[start:stop], step_adds[start:stop],
-                            step_removes[start:stop], need_first[start:stop + 1], need_literal,
-                            give_first[start:stop + 1], give_literal, SMALL_CAP, NODE_CAP, plan,
-                        )  # fmt: skip
-                        step = NO_ACTION
-                        if length == 0:
-                            step = REACHED
-                        elif length == CAPPED:
-                            step = GAVE_UP
-                        elif length > 0:
-                            step = int(step_action[start + plan[0]])
-                        memory_state[L, place], memory_problem[L, place] = relevant, problem
-                        memory_action[L, place] = step
+                step, verdict, source = first_step(
+                    L, low, high, problem, problem_word, problem_first, problem_literal, policy_base, policy,
+                    step_weight, step_word, step_number, step_link, memory_state, memory_problem, memory_action, room,
+                    plan,
+                )  # fmt: skip
                 plan_counts[L, BY_TABLE + source] += 1
-                plan_counts[L, PLAN + verdict_of(step)] += 1
-                if step == GAVE_UP:
+                plan_counts[L, PLAN + verdict] += 1
+                if verdict == CAPPED:
                     place = capped_total[L] % capped_told.shape[1]
                     capped_told[L, place, 0], capped_told[L, place, 1] = local_id[i], candidate
                     capped_total[L] += 1

@@ -5,56 +5,62 @@
 
 from engine.world.kernel import helper
 
+TOTAL, WEIGHT, NODE = 0, 1, 2
+"""Columns of a heap (room, 3) i8."""
+
 
 @helper
-def precedes(a, b, total, weight, node):
-    """Whether heap entry a leaves before entry b: the lower total, then the lower weight so far, then the older node.
+def precedes(total, weight, node, heap, place):
+    """Whether an entry leaves before the one at a place: the lower total, then the lower weight, then the older node.
 
     Lower weight first means that every equally good way to a node is known before the node itself is expanded.
     """
-    if total[a] != total[b]:
-        return total[a] < total[b]
-    if weight[a] != weight[b]:
-        return weight[a] < weight[b]
-    return node[a] < node[b]
+    if total != heap[place, TOTAL]:
+        return total < heap[place, TOTAL]
+    if weight != heap[place, WEIGHT]:
+        return weight < heap[place, WEIGHT]
+    return node < heap[place, NODE]
 
 
 @helper
-def swap(a, b, total, weight, node):
-    """Exchange two entries."""
-    total[a], total[b] = total[b], total[a]
-    weight[a], weight[b] = weight[b], weight[a]
-    node[a], node[b] = node[b], node[a]
+def put(heap, place, total, weight, node):
+    """Write an entry."""
+    heap[place, TOTAL], heap[place, WEIGHT], heap[place, NODE] = total, weight, node
 
 
 @helper
-def push(size, new_total, new_weight, new_node, total, weight, node):
+def push(size, total, weight, node, heap):
     """Add an entry to a heap of `size` entries; the caller has room for it. Returns the new size."""
-    total[size], weight[size], node[size] = new_total, new_weight, new_node
     child = size
     while child > 0:
         parent = (child - 1) // 2
-        if not precedes(child, parent, total, weight, node):
+        if not precedes(total, weight, node, heap, parent):
             break
-        swap(child, parent, total, weight, node)
+        put(heap, child, heap[parent, TOTAL], heap[parent, WEIGHT], heap[parent, NODE])
         child = parent
+    put(heap, child, total, weight, node)
     return size + 1
 
 
 @helper
-def pop(size, total, weight, node):
-    """Move the first entry to the end of the heap, where it can be read at the returned (new) size."""
+def pop(size, heap):
+    """Take the first entry out of a heap: it is moved to the end, to be read at the returned (new) size."""
     last = size - 1
-    swap(0, last, total, weight, node)
+    total, weight, node = heap[last, TOTAL], heap[last, WEIGHT], heap[last, NODE]
+    put(heap, last, heap[0, TOTAL], heap[0, WEIGHT], heap[0, NODE])
     parent = 0
     while True:
         child = 2 * parent + 1
         if child >= last:
             break
-        if child + 1 < last and precedes(child + 1, child, total, weight, node):
+        if child + 1 < last and precedes(
+            heap[child + 1, TOTAL], heap[child + 1, WEIGHT], heap[child + 1, NODE], heap, child
+        ):
             child += 1
-        if not precedes(child, parent, total, weight, node):
+        if precedes(total, weight, node, heap, child):
             break
-        swap(child, parent, total, weight, node)
+        put(heap, parent, heap[child, TOTAL], heap[child, WEIGHT], heap[child, NODE])
         parent = child
+    if last > 0:
+        put(heap, parent, total, weight, node)
     return last

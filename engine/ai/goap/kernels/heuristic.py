@@ -5,55 +5,59 @@
 
 import numpy as np
 
+from engine.ai.goap.kernels.problems import FIRST_GIVE, FIRST_NEED, GIVES, NOTHING, ONE, SWEEP, WORD
 from engine.world.kernel import helper
 
-NOTHING = np.uint64(0)
-ONE = np.uint64(1)
-LOW_HALF = np.uint64(0xFFFFFFFF)
-HALF = np.uint64(32)
 FAR = 1 << 60
-FALSE_OFFSET = 64  # literal "bit b is true" is number b, "bit b is false" is FALSE_OFFSET + b
 BIT_PRIME = np.uint64(67)  # 2**b mod 67 differs for every b below 64
 BIT_OF = np.array([next((b for b in range(64) if pow(2, b, 67) == rest), -1) for rest in range(67)], np.int64)
 
 
 @helper
-def literal_costs(state, weights, need_first, need_literal, give_first, give_literal, value):
-    """Fill value (128,) i8 with a lower bound on the weight from `state` to each literal; FAR where it is out of reach.
+def lowest(word):
+    """The number of a word's lowest bit; the word is not 0."""
+    return BIT_OF[int((word & (~word + ONE)) % BIT_PRIME)]
 
-    Bonet and Geffner's h-max with negative literals: a literal costs the cheapest action that gives it plus that
-    action's dearest precondition. Action k needs need_literal[need_first[k]:need_first[k + 1]].
+
+@helper
+def literal_costs(first, second, count, begin, end, step_weight, step_word, step_number, step_link, value):
+    """Fill value (count,) i8 with a lower bound on the weight from a state to each literal; FAR where out of reach.
+
+    The state is two words of the literals that hold in it. Bonet and Geffner's h-max with negative literals: a literal
+    costs the cheapest step (of begin..end) that gives it plus that step's dearest precondition.
     """
-    for bit in range(FALSE_OFFSET):
-        if (state >> np.uint64(bit)) & ONE != NOTHING:
-            value[bit], value[FALSE_OFFSET + bit] = 0, FAR
-        else:
-            value[bit], value[FALSE_OFFSET + bit] = FAR, 0
+    for literal in range(count):
+        word = first if literal < WORD else second
+        holds = (word >> np.uint64(literal & (WORD - 1))) & ONE != NOTHING
+        value[literal] = 0 if holds else FAR
     changed = True
     while changed:
         changed = False
-        for k in range(len(weights)):
+        for place in range(begin, end):
+            k = begin + step_number[place, SWEEP]
+            if (step_word[k, GIVES] & ~first) | (step_word[k, GIVES + 1] & ~second) == NOTHING:
+                continue
             dearest = 0
-            for place in range(need_first[k], need_first[k + 1]):
-                dearest = max(dearest, value[need_literal[place]])
+            for at in range(step_number[k, FIRST_NEED], step_number[k + 1, FIRST_NEED]):
+                dearest = max(dearest, value[step_link[at]])
             if dearest >= FAR:
                 continue
-            after = dearest + weights[k]
-            for place in range(give_first[k], give_first[k + 1]):
-                literal = give_literal[place]
+            after = dearest + step_weight[k]
+            for at in range(step_number[k, FIRST_GIVE], step_number[k + 1, FIRST_GIVE]):
+                literal = step_link[at]
                 if after < value[literal]:
                     value[literal] = after
                     changed = True
 
 
 @helper
-def dearest_literal(true, false, value):
-    """The greatest value over the bits that must be true and those that must be false; 0 for none."""
+def dearest_literal(first, second, value):
+    """The greatest value over a subgoal's literals; 0 for none."""
     worst = 0
-    while true != NOTHING:
-        worst = max(worst, value[BIT_OF[int((true & (~true + ONE)) % BIT_PRIME)]])
-        true = true & (true - ONE)
-    while false != NOTHING:
-        worst = max(worst, value[FALSE_OFFSET + BIT_OF[int((false & (~false + ONE)) % BIT_PRIME)]])
-        false = false & (false - ONE)
+    while first != NOTHING:
+        worst = max(worst, value[lowest(first)])
+        first = first & (first - ONE)
+    while second != NOTHING:
+        worst = max(worst, value[WORD + lowest(second)])
+        second = second & (second - ONE)
     return worst

@@ -5,84 +5,83 @@
 
 import numpy as np
 
-from engine.ai.goap.kernels.heuristic import BIT_OF, BIT_PRIME, FALSE_OFFSET, FAR, NOTHING, ONE
+from engine.ai.goap.kernels.heuristic import FAR, lowest
+from engine.ai.goap.kernels.problems import FIRST_GIVE, FIRST_NEED, GIVES, NOTHING, ONE, SPOILS, SWEEP, WORD
 from engine.world.kernel import helper
 
 
 @helper
-def pair_costs(
-    state, wanted, weights, needs_true, needs_false, adds, removes, need_first, need_literal, give_first, give_literal,
-    pair,
-):  # fmt: skip
-    """Fill pair (128, 128) i8 with a lower bound on the weight from `state` to both literals at once, FAR for never.
+def has(first, second, literal):
+    """Whether two words hold a literal."""
+    word = first if literal < WORD else second
+    return (word >> np.uint64(literal & (WORD - 1))) & ONE != NOTHING
 
-    Haslum and Geffner's h2: a pair comes about by an action that gives both, or gives one and leaves alone the other,
-    which then has to hold before together with the action's preconditions. The diagonal holds single literals. `wanted`
-    are the bits that the goal mentions.
+
+@helper
+def pair_costs(first, second, count, begin, end, step_weight, step_word, step_number, step_link, pair):
+    """Fill pair[a * count + b] with a lower bound on the weight from a state to both literals at once, FAR for never.
+
+    Haslum and Geffner's h2: a pair comes about by a step that gives both, or gives one and leaves alone the other,
+    which then has to hold before together with the step's preconditions. The diagonal holds single literals.
     """
-    relevant = wanted
-    for k in range(len(weights)):
-        relevant = relevant | needs_true[k] | needs_false[k] | adds[k] | removes[k]
-    literals = np.empty(2 * FALSE_OFFSET, np.int64)
-    count = 0
-    for bit in range(FALSE_OFFSET):
-        if (relevant >> np.uint64(bit)) & ONE != NOTHING:
-            literals[count], literals[count + 1] = bit, FALSE_OFFSET + bit
-            count += 2
-    pair[:, :] = FAR
-    for a in range(2 * FALSE_OFFSET):
-        for b in range(2 * FALSE_OFFSET):
-            a_holds = ((state >> np.uint64(a % FALSE_OFFSET)) & ONE != NOTHING) == (a < FALSE_OFFSET)
-            b_holds = ((state >> np.uint64(b % FALSE_OFFSET)) & ONE != NOTHING) == (b < FALSE_OFFSET)
-            if a_holds and b_holds:
-                pair[a, b] = 0
+    for a in range(count):
+        for b in range(count):
+            pair[a * count + b] = 0 if has(first, second, a) and has(first, second, b) else FAR
     changed = True
     while changed:
         changed = False
-        for k in range(len(weights)):
+        for place in range(begin, end):
+            k = begin + step_number[place, SWEEP]
+            need_first, need_last = step_number[k, FIRST_NEED], step_number[k + 1, FIRST_NEED]
+            give_first, give_last = step_number[k, FIRST_GIVE], step_number[k + 1, FIRST_GIVE]
             before = 0
-            for a in range(need_first[k], need_first[k + 1]):
-                for b in range(a, need_first[k + 1]):
-                    before = max(before, pair[need_literal[a], need_literal[b]])
+            for a in range(need_first, need_last):
+                for b in range(a, need_last):
+                    before = max(before, pair[step_link[a] * count + step_link[b]])
             if before >= FAR:
                 continue
-            for a in range(give_first[k], give_first[k + 1]):
-                for b in range(give_first[k], give_first[k + 1]):
-                    if before + weights[k] < pair[give_literal[a], give_literal[b]]:
-                        pair[give_literal[a], give_literal[b]] = before + weights[k]
+            for a in range(give_first, give_last):
+                for b in range(give_first, give_last):
+                    both = step_link[a] * count + step_link[b]
+                    if before + step_weight[k] < pair[both]:
+                        pair[both] = before + step_weight[k]
                         changed = True
-            touched = adds[k] | removes[k]
-            for place in range(count):
-                other = literals[place]
-                if (touched >> np.uint64(other % FALSE_OFFSET)) & ONE != NOTHING:
+            touched = step_word[k, GIVES] | step_word[k, SPOILS]
+            touched_more = step_word[k, GIVES + 1] | step_word[k, SPOILS + 1]
+            for other in range(count):
+                if has(touched, touched_more, other):
                     continue
-                both = max(before, pair[other, other])
-                for a in range(need_first[k], need_first[k + 1]):
-                    both = max(both, pair[need_literal[a], other])
+                both = max(before, pair[other * count + other])
+                for a in range(need_first, need_last):
+                    both = max(both, pair[step_link[a] * count + other])
                 if both >= FAR:
                     continue
-                for a in range(give_first[k], give_first[k + 1]):
-                    given = give_literal[a]
-                    if both + weights[k] < pair[given, other]:
-                        pair[given, other] = both + weights[k]
-                        pair[other, given] = both + weights[k]
+                both += step_weight[k]
+                for a in range(give_first, give_last):
+                    given = step_link[a]
+                    if both < pair[given * count + other]:
+                        pair[given * count + other] = both
+                        pair[other * count + given] = both
                         changed = True
 
 
 @helper
-def dearest_pair(true, false, pair, members):
-    """The greatest value over all pairs of a subgoal's literals; 0 for none. members (128,) i8 is scratch."""
-    count = 0
-    while true != NOTHING:
-        members[count] = BIT_OF[int((true & (~true + ONE)) % BIT_PRIME)]
-        true = true & (true - ONE)
-        count += 1
-    while false != NOTHING:
-        members[count] = FALSE_OFFSET + BIT_OF[int((false & (~false + ONE)) % BIT_PRIME)]
-        false = false & (false - ONE)
-        count += 1
+def dearest_pair(first, second, count, pair):
+    """The greatest value over all pairs of a subgoal's literals; 0 for none."""
     worst = 0
-    for a in range(count):
-        for b in range(a, count):
-            worst = max(worst, pair[members[a], members[b]])
+    while first != NOTHING or second != NOTHING:
+        if first != NOTHING:
+            a = lowest(first)
+            first = first & (first - ONE)
+        else:
+            a = WORD + lowest(second)
+            second = second & (second - ONE)
+        worst = max(worst, pair[a * count + a])
+        rest, more = first, second
+        while rest != NOTHING:
+            worst = max(worst, pair[a * count + lowest(rest)])
+            rest = rest & (rest - ONE)
+        while more != NOTHING:
+            worst = max(worst, pair[a * count + WORD + lowest(more)])
+            more = more & (more - ONE)
     return worst

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.world.kernel import helper
 
-_NOTHING, _ONE, _WORD_BITS = np.uint64(0), np.uint64(1), np.uint64(64)
+_NOTHING = np.uint64(0)
 
 
 @helper
@@ -32,14 +32,3 @@ def fulfils(low, high, needs, forbids, k):
     if low & needs[k, 0] != needs[k, 0] or high & needs[k, 1] != needs[k, 1]:
         return False
     return (low & forbids[k, 0]) | (high & forbids[k, 1]) == _NOTHING
-
-
-@helper
-def packed(low, high, bits, begin, end):
-    """The facts of bits[begin:end] in a state of two words, side by side in one word, the first one lowest."""
-    word = _NOTHING
-    for k in range(begin, end):
-        bit = bits[k]
-        fact = (low >> bit) if bit < _WORD_BITS else (high >> (bit - _WORD_BITS))
-        word |= (fact & _ONE) << np.uint64(k - begin)
-    return word

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from engine.ai.goap.domain import Domain
-from engine.ai.goap.kernels.words import believe, believes, packed
+from engine.ai.goap.kernels.problems import FALSE, literals_of
+from engine.ai.goap.kernels.words import believe, believes
 from engine.ai.goap.profiles import read_profile
 from engine.ai.goap.vocabulary import Action, Fact, Goal
 from engine.ai.goap.words import columns_of, fact_words, state_of, words_of
@@ -31,12 +32,15 @@ def test_a_fact_that_the_domain_has_no_room_for_is_no_bit():
 
 
 @pytest.mark.parametrize("style", ["compiled", "plain"])
-def test_a_problem_packs_its_facts_from_both_words(style):
-    pack = packed if style == "compiled" else packed.py_func  # pyright: ignore
-    bits = np.array([0, 3, 62, 63, 64, 70, 127], np.uint64)
+def test_a_problem_finds_its_literals_in_both_words(style):
+    find = literals_of if style == "compiled" else literals_of.py_func  # pyright: ignore
+    facts = [0, 3, 62, 63, 64, 70, 127]
+    rows = np.array([[fact, 0] for fact in [*facts, *(fact + FALSE for fact in facts)] * 5], np.int32)
     low, high = (np.uint64(word) for word in words_of(sum(1 << bit for bit in BELIEVED)))
-    assert int(pack(low, high, bits, 0, len(bits))) == 0b1011010
-    assert int(pack(low, high, bits, 3, 5)) == 0b11
+    pattern = 0b0100101_1011010
+    first, second = find(low, high, rows, 0, 70)
+    assert int(first) | int(second) << 64 == sum(pattern << 14 * k for k in range(5))
+    assert [int(word) for word in find(low, high, rows, 3, 5)] == [0b11, 0]
 
 
 def test_states_become_rows_of_two_words():
