@@ -16,6 +16,7 @@ from engine.document import Command, Document, Snapshot
 from engine.document.disk.reading import BOM, UnusableError, read_text
 from engine.document.journal.texts import rewriting
 from engine.json_file import read_json
+from engine.schema.files import FOLDERS
 from engine.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _read_version(path: Path) -> Version | None:
 def _backups(root: Path) -> list[Version]:
     """What the last save of each file replaced; files that were deleted since included."""
     found: list[Version] = []
-    for directory in ("", "scenes", "prefabs", "encounters"):
+    for directory in ("", *FOLDERS):
         for path in sorted((root / directory).glob("*.toml.bak")):
             stem = path.name.removesuffix(".toml.bak")
             file = f"{directory}/{stem}" if directory else stem

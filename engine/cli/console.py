@@ -88,13 +88,12 @@ class OpenedScene:
     game: tuple[ModuleType, ...]
 
 
-def open_scene(folder: Path, *, scene: str = "", encounter: str = "", trust: bool = False) -> OpenedScene:
-    """Open a project and view one of its scenes; by default its main scene and encounter.
+def open_project(folder: Path, *, trust: bool = False) -> "tuple[Document, tuple[ModuleType, ...]]":
+    """Open a project with its own Python, which is loaded only from the samples of the program, or with `trust`.
 
-    A project's own Python is loaded only from the samples that ship with the program, or with `trust`. UserError and
-    DocumentError say what is missing.
+    UserError and DocumentError say what is missing.
     """
-    from engine.document import Document, view
+    from engine.document import Document
     from engine.resources import is_sample
     from engine.schema.vocabulary import Vocabulary
     from engine.world.project import FOLDER, load_game
@@ -108,7 +107,18 @@ def open_scene(folder: Path, *, scene: str = "", encounter: str = "", trust: boo
             "Look at it first, then add --trust."
         )
     game = load_game(folder) if trusted else ()
-    document = Document.open(folder, vocabulary=Vocabulary.builtin().extended(game), trusted=trusted)
+    return Document.open(folder, vocabulary=Vocabulary.builtin().extended(game), trusted=trusted), game
+
+
+def open_scene(folder: Path, *, scene: str = "", encounter: str = "", trust: bool = False) -> OpenedScene:
+    """Open a project and view one of its scenes; by default its main scene and encounter.
+
+    A project's own Python is loaded only from the samples that ship with the program, or with `trust`. UserError and
+    DocumentError say what is missing.
+    """
+    from engine.document import view
+
+    document, game = open_project(folder, trust=trust)
     scene, encounter = _chosen(document, scene, encounter)
     return OpenedScene(document, view(document, scene, encounter or None), game)
 

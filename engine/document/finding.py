@@ -19,3 +19,5 @@ class Finding:
     entity: str | None = None
     fix: tuple[Command, ...] = ()
     fix_title: str = ""
+    other_fixes: tuple[tuple[str, tuple[Command, ...]], ...] = ()
+    """Other ways to put it right, each with its title; where there are any, somebody has to choose."""

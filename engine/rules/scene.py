@@ -141,12 +141,13 @@ class RuleScene:
         *keys: str | int,
         fix: tuple[Command, ...] = (),
         fix_title: str = "",
+        other_fixes: tuple[tuple[str, tuple[Command, ...]], ...] = (),
     ) -> Finding:
         """A finding of this rule: what is wrong and what to do; `keys` lead into the entity."""
-        if isinstance(at, EntityView):
-            path = Path.entity(at.file, at.id, *keys)
-            return Finding(self._rule.id, self._rule.severity, text, path, at.id, fix, fix_title)
-        return Finding(self._rule.id, self._rule.severity, text, at, at.entity_id if at else None, fix, fix_title)
+        is_view = isinstance(at, EntityView)
+        path = Path.entity(at.file, at.id, *keys) if is_view else at
+        who = at.id if is_view else at.entity_id if at else None
+        return Finding(self._rule.id, self._rule.severity, text, path, who, fix, fix_title, other_fixes)
 
 
 def position_of(entity: EntityView) -> tuple[float, float, float]:

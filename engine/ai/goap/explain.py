@@ -103,6 +103,7 @@ def explained(
         actions=actions,
         facts=reasoner.facts(belief.state),
         waiting_ticks=max(0, when - decision.waiting) if decision.waiting >= 0 else 0,
+        decides=not note and decision.waiting < 0,
     )
 
 

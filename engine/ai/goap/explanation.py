@@ -81,7 +81,8 @@ class Explanation:
 
     `note` says in a sentence why there is no plan, when there is none. Goals come best first, actions in the order
     chosen, later in the plan, rejected. Costs are in the units of the actions. `waiting_ticks` is how long it has
-    waited for its turn to plan with what it believes now; until then it does what it decided before.
+    waited for its turn to plan with what it believes now; until then it does what it decided before. `decides` tells
+    that goal and plan are its decision in this belief: it is up, plans, and does not wait.
     """
 
     local_id: int
@@ -101,6 +102,7 @@ class Explanation:
     actions: tuple[ActionReason, ...] = ()
     facts: tuple[FactValue, ...] = ()
     waiting_ticks: int = 0
+    decides: bool = False
 
     @property
     def rejected(self) -> tuple[ActionReason, ...]:

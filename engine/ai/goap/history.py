@@ -106,6 +106,18 @@ class DecisionLog:
         place = bisect_right(known, tick, key=_tick)
         return known[place - 1] if place else None
 
+    def pursued_before(self, local_id: int, tick: int) -> str | None:
+        """The goal that an agent pursued when it took the decision in force at a tick, "" for none; None if unknown."""
+        known = self.decisions(local_id)
+        place = bisect_right(known, tick, key=_tick) - 1
+        while place > 0 and _thought(known[place]) == _thought(known[place - 1]):
+            place -= 1
+        if place <= 0:
+            return None
+        number = known[place - 1].goal
+        mind = self.mind_at(tick) or self.explainer.reasoner.mind
+        return mind.domain.goals[number].name if number >= 0 else ""
+
     def mind_at(self, tick: int) -> Mind | None:
         """What the agents thought with at a tick, where the session says so; None for the scene's own mind."""
         place = bisect_right(self._sources, tick, key=_tick)
@@ -226,3 +238,8 @@ class DecisionLog:
 
 def _tick(entry: Decision | Source) -> int:
     return entry.tick
+
+
+def _thought(decision: Decision) -> tuple[int, ...]:
+    """What differs when it thinks anew; reacting late to the same thought is no other decision."""
+    return decision.facts, decision.goal, decision.wanted, decision.skill, decision.profile

@@ -1,12 +1,14 @@
 """Pins: decisions that are kept as tests, and whether the agents of today still decide so."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from engine.ai.goap.domain import Domain, DomainError, nearest
 from engine.ai.goap.explain import explained
 from engine.ai.goap.explanation import Explanation
-from engine.ai.goap.profiles import read_profile
+from engine.ai.goap.history import DecisionLog
+from engine.ai.goap.profiles import Profile, read_profile
 from engine.ai.goap.reasons import Belief, Reasoner
 from engine.ai.goap.standing import NO_PLAYER, Decision
 from engine.ai.goap.tables import Mind
@@ -52,8 +54,9 @@ def pin_of(
     Raises:
         ValueError: The explanation has nothing to pin, and why.
     """
-    if not explanation.is_agent or (explanation.goal is None and not explanation.goals):
-        raise ValueError(explanation.note or "It decides nothing.")
+    if not explanation.decides:
+        waits = "It waits for its turn to plan; pin it once it has planned."
+        raise ValueError(waits if explanation.waiting_ticks else explanation.note or "It decides nothing.")
     plan = [step.action for step in explanation.plan]
     made = f"{explanation.name}: {plan[0] if plan else 'nothing'} for {explanation.goal or 'no goal'}"
     return DecisionFile(
@@ -71,10 +74,34 @@ def pin_of(
     )
 
 
-def check_pin(pin: DecisionFile, mind: Mind, profile: int, *, name: str = "", local_id: int = -1) -> PinCheck:
+def pin_at(
+    log: DecisionLog, local_id: int, tick: int, *, scene: str, encounter: str = "", title: str = ""
+) -> DecisionFile:
+    """The pin of what an agent decided at a tick that a log knows, with the goal that it pursued before.
+
+    ValueError when nothing is known of it there, or it decided nothing.
+    """
+    explanation = log.explain(local_id, tick)
+    if explanation is None:
+        known = f"the log knows ticks {log.first_tick:,} to {log.last_tick:,}"
+        raise ValueError(f"Nothing is known of it at tick {tick:,}; {known}.")
+    pursued = log.pursued_before(local_id, tick)
+    return pin_of(explanation, scene=scene, encounter=encounter, pursued=pursued, title=title)
+
+
+def check_pin(
+    pin: DecisionFile,
+    mind: Mind,
+    profile: int,
+    *,
+    name: str = "",
+    local_id: int = -1,
+    reasoner: Reasoner | None = None,
+) -> PinCheck:
     """Whether an agent with a profile of a mind decides, in the pinned belief, what was pinned.
 
     Goal, action and every step of the plan are compared. A fact, goal or action that is no longer there is told.
+    `name` and `local_id` are what the explanation calls the agent; a `reasoner` of the mind remembers its searches.
     """
     expected = told(pin)
     lost = _lost(pin, mind.domain)
@@ -83,7 +110,7 @@ def check_pin(pin: DecisionFile, mind: Mind, profile: int, *, name: str = "", lo
     domain = mind.domain
     state = domain.state(domain.facts[domain.fact_ids[fact]] for fact in pin.facts)
     pursued = domain.goal_ids[pin.pursued] if pin.pursued else -1
-    reasoner = Reasoner(mind)
+    reasoner = reasoner if reasoner is not None and reasoner.mind is mind else Reasoner(mind)
     goal, plan = reasoner.decide(Belief(state, pursued, profile, SKILLS.index(pin.skill)))
     names = [domain.actions[action].name for action in plan.actions]
     now = pin.model_copy(
@@ -110,7 +137,13 @@ def check_in_scene(pin: DecisionFile, roster: tuple[RosterRow, ...], domain: Dom
         profile = read_profile(domain, agent.actions, agent.goals)
     except DomainError as error:
         return PinCheck(False, told(pin), "", f'"{row.name}" cannot decide: {error}')
-    return check_pin(pin, Mind.build(domain, [profile]), 0, name=row.name, local_id=row.local_id)
+    reasoner = _reasoner(domain, profile)
+    return check_pin(pin, reasoner.mind, 0, name=row.name, local_id=row.local_id, reasoner=reasoner)
+
+
+@lru_cache(maxsize=32)
+def _reasoner(domain: Domain, profile: Profile) -> Reasoner:
+    return Reasoner(Mind.build(domain, [profile]))
 
 
 def told(pin: DecisionFile) -> str:

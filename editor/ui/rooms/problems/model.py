@@ -90,6 +90,11 @@ class ProblemsModel:
         if finding.fix and not self.why_locked:
             run_together(self.editor, finding.fix_title or "Fix", finding.fix)
 
+    def fix_otherwise(self, finding: Finding, place: int) -> None:
+        """Repair one finding in the other way that stands at a place, as one undo entry."""
+        if not self.why_locked:
+            run_together(self.editor, *finding.other_fixes[place])
+
     def door(self, finding: Finding) -> tuple[str, str]:
         """The action that deals with a finding no command repairs: its id and what to call it here; empty for none."""
         return self.editor.findings.doors.get(finding.rule, ("", ""))
@@ -103,8 +108,9 @@ class ProblemsModel:
             self.editor.status(str(refusal))
 
     def safe(self) -> tuple[Finding, ...]:
-        """Findings whose fixes can be made together: each has one, and no two touch the same property."""
-        return _apart(finding for finding in self.editor.findings.items if not any(map(_gives_up, finding.fix)))
+        """Findings whose fixes can be made together: each has one that is no choice, none touch the same property."""
+        plain = (finding for finding in self.editor.findings.items if not finding.other_fixes)
+        return _apart(finding for finding in plain if not any(map(_gives_up, finding.fix)))
 
     def same_kind(self, finding: Finding) -> tuple[Finding, ...]:
         """The findings of the same rule whose fixes can be made together, this one among them where it has a fix."""
@@ -163,9 +169,11 @@ class ProblemsModel:
                 name,
                 editor.encounter if name == editor.scene else next(iter(encounters_of(editor.document, name)), None),
             )
-        if folder == "encounters":
+        if folder in ("encounters", "decisions"):
             scene = str(editor.document.value(Path(finding.where.file, ("scene",))) or "")
-            return (scene, name) if f"scenes/{scene}" in editor.document.files else None
+            if folder == "decisions":
+                name = str(editor.document.value(Path(finding.where.file, ("encounter",))) or "")
+            return (scene, name or None) if f"scenes/{scene}" in editor.document.files else None
         return None
 
     def _shown_entity(self, finding: Finding) -> str:

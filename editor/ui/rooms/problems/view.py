@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
@@ -76,6 +77,10 @@ class ProblemsTable(Table):
         name = model.entity_name(finding) or model.place(finding)
         return [
             (finding.fix_title or tr("Fix"), lambda: model.fix(finding), no_fix or model.why_locked),
+            *(
+                (tr(other), partial(model.fix_otherwise, finding, place), model.why_locked)
+                for place, (other, _) in enumerate(finding.other_fixes)
+            ),
             (title, lambda: model.fix_kind(finding), alone or model.why_locked),
             (
                 tr("Go to {name}", name=name) if name else tr("Go there"),
