@@ -66,6 +66,11 @@ class Player:
         self._play_to(tick)
         return self.session
 
+    def play(self, tick: int) -> Session:
+        """The session at `tick`, with every tick from where it stands played, so that its listeners see them all."""
+        self._play_to(min(tick, self.recording.ticks))
+        return self.session
+
     def _restore(self, tick: int | None) -> None:
         snapshot = self._start if tick is None or tick == 0 else self.recording.keyframes.at(tick)
         try:
