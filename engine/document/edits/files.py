@@ -15,6 +15,7 @@ from engine.document.path import Path
 from engine.document.state.node import FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.views.resolve import root_of
+from engine.schema.files import FOLDERS
 
 if TYPE_CHECKING:
     from engine.document.document import Document
@@ -79,8 +80,19 @@ def encounters_in(source: Document | Snapshot, scene: str) -> tuple[str, ...]:
     return tuple(each.name for each in nodes if each.kind == "encounter" and each.head.data.get("scene") == short)
 
 
+def _decided_in(snapshot: Snapshot, file: str) -> tuple[str, ...]:
+    """The files of the decisions that were pinned in a scene or an encounter."""
+    folder, _, short = file.rpartition("/")
+    kind = FOLDERS.get(folder, "")
+    return tuple(
+        node.name for node in snapshot.files.values() if node.kind == "decision" and node.head.data.get(kind) == short
+    )
+
+
 def delete_file(source: Document | Snapshot, file: str) -> Command:
     """The command that deletes a file; encounters of a deleted scene go with it, and the project forgets their names.
+
+    Decisions that were pinned in a deleted scene or encounter go as well.
 
     Raises:
         CommandError: It is the project itself, or a prefab that is in use; says by whom.
@@ -91,7 +103,9 @@ def delete_file(source: Document | Snapshot, file: str) -> Command:
     _check_whole(node, "deleted")
     if node.kind == "project":
         raise CommandError("project.toml can't be deleted", f"{file}.toml", "a scene, prefab or encounter")
-    doomed = [*(encounters_in(snapshot, file) if node.kind == "scene" else ()), file]
+    places = [*(encounters_in(snapshot, file) if node.kind == "scene" else ()), file]
+    pinned = dict.fromkeys(each for place in places for each in _decided_in(snapshot, place))
+    doomed = [*pinned, *places]
     commands: list[Command] = []
     for each in doomed:
         for use in uses_of(snapshot, each):
@@ -107,7 +121,7 @@ def delete_file(source: Document | Snapshot, file: str) -> Command:
     if node.kind == "scene":
         commands += ground_taken(snapshot, node.short_name)
     title = f"Delete the {node.kind} {node.title}"
-    with_them = len(doomed) - 1
+    with_them = len(places) - 1
     if with_them:
         title += f" and its {'encounter' if with_them == 1 else f'{with_them} encounters'}"
     return Compound(title=title, commands=tuple(commands))

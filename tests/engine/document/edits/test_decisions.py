@@ -4,6 +4,7 @@ import pytest
 
 from engine.document import CommandError, Document
 from engine.document.edits.decisions import pin_commands, pins_in, repin_commands, unpin_commands
+from engine.document.edits.files import delete_file, rename_file
 from engine.document.heads import head_of
 from engine.schema.files import DecisionFile
 
@@ -66,3 +67,20 @@ def test_the_new_decision_is_taken_and_title_and_comments_stay(document):
 def test_only_a_pinned_decision_can_be_let_go(document):
     with pytest.raises(CommandError, match="no pinned decision"):
         unpin_commands(document, "scenes/orchard")
+
+
+@pytest.mark.parametrize("file", ["scenes/orchard", "encounters/harvest"])
+def test_it_goes_with_its_scene_or_encounter_and_comes_back_with_it(document, file):
+    pin = pinned(document, PIN.model_copy(update={"encounter": "harvest"}))
+    text = document.text(pin)
+    command = delete_file(document, file)
+    document.apply(command)
+    assert pin not in document.files
+    document.apply(command.inverse())
+    assert document.text(pin) == text
+
+
+def test_it_follows_the_new_name_of_its_scene(document):
+    pin = pinned(document)
+    document.apply(rename_file(document, "scenes/orchard", "grove"))
+    assert head_of(document.files[pin]).scene == "grove"
