@@ -53,8 +53,17 @@ def walls_standing(view: Mapping[str, Any], lane: int = 0) -> Walls:
 
 
 def _walls(position: np.ndarray, half_extent: np.ndarray, yaw: np.ndarray) -> Walls:
-    axis = np.array([(cosine(F32(turn)), sine(F32(turn))) for turn in yaw], np.float32).reshape(-1, 2)
+    axis = np.empty((len(position), 2), np.float32)
+    fill_axis(axis, np.ascontiguousarray(yaw, np.float32))
     return Walls(np.ascontiguousarray(position, np.float32), np.ascontiguousarray(half_extent, np.float32), axis)
+
+
+@kernel
+def fill_axis(axis, yaw):
+    """Fill `axis` (k, 2) f4 with the cosine and sine of each yaw (k,) f4 [rad]."""
+    for wall in range(len(yaw)):
+        axis[wall, 0] = cosine(yaw[wall])
+        axis[wall, 1] = sine(yaw[wall])
 
 
 @kernel

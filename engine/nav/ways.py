@@ -13,11 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.nav.room import EIGHTHS, RoomGrid
-from engine.world.kernel import kernel
+from engine.world.kernel import helper, kernel
 
 F32 = np.float32
 FAR = F32(1e9)
-ZERO, HALF, TWO = F32(0), F32(0.5), F32(2)
+ZERO, HALF, TWO, TINY = F32(0), F32(0.5), F32(2), F32(1e-6)
+LENGTH = 127
+"""Directions are kept in bytes, so that the ways of many places fit into a cache."""
 MOST_SWEEPS = 60
 NEED_M = 0.5
 """Room that a cell must have to be walked over."""
@@ -27,6 +29,29 @@ TIGHT = 3.0
 PLACE_ROOM_M = 2.0
 MOST_PLACES, LEAST_PLACES = 16, 4
 M2_PER_PLACE = 200.0
+
+
+@helper
+def time_beside(times, r, c, cost):
+    """The walking time to a cell that takes `cost`, from the times of its neighbours; at least FAR where none leads on.
+
+    Godunov's upwind difference: the quicker neighbour along each axis, or along one axis alone.
+    """
+    rows, columns = times.shape
+    a = FAR
+    b = FAR
+    if r > 0:
+        a = min(a, times[r - 1, c])
+    if r < rows - 1:
+        a = min(a, times[r + 1, c])
+    if c > 0:
+        b = min(b, times[r, c - 1])
+    if c < columns - 1:
+        b = min(b, times[r, c + 1])
+    gap = max(a, b) - min(a, b)
+    if gap < cost and max(a, b) < FAR:
+        return (a + b + np.sqrt(TWO * cost * cost - gap * gap)) * HALF
+    return min(a, b) + cost
 
 
 @kernel
@@ -49,23 +74,7 @@ def fill_times(times, slowness, goal):
                 cost = slowness[r, c]
                 if cost <= ZERO:
                     continue
-                a = FAR
-                b = FAR
-                if r > 0:
-                    a = min(a, times[r - 1, c])
-                if r < rows - 1:
-                    a = min(a, times[r + 1, c])
-                if c > 0:
-                    b = min(b, times[r, c - 1])
-                if c < columns - 1:
-                    b = min(b, times[r, c + 1])
-                least = min(a, b)
-                if least >= FAR:
-                    continue
-                gap = max(a, b) - least
-                found = least + cost
-                if gap < cost:
-                    found = (a + b + np.sqrt(TWO * cost * cost - gap * gap)) * HALF
+                found = time_beside(times, r, c, cost)
                 if found < times[r, c]:
                     times[r, c] = found
                     changed = True
@@ -73,38 +82,86 @@ def fill_times(times, slowness, goal):
             break
 
 
+@helper
+def fall(low, high, here, has_low, has_high):
+    """How much less lies before than behind along an axis: from both sides, or from the one that is known."""
+    if has_low and has_high:
+        return (low - high) * HALF
+    if has_low:
+        return low - here
+    if has_high:
+        return here - high
+    return ZERO
+
+
+@kernel
+def fill_way(way, times, room, chosen, top, bottom, left, right):
+    """Fill `way` (rows, columns, 2) i1 with directions of length 127 down `times`, in cells whose `chosen` u1 is 1.
+
+    Only rows top..bottom and columns left..right are looked at. Where nobody fits, the way leads to more `room` u1, so
+    that who was pushed in comes out.
+    """
+    rows, columns = times.shape
+    for r in range(top, bottom):
+        for c in range(left, right):
+            if chosen[r, c] == 0:
+                continue
+            up = max(r - 1, 0)
+            down = min(r + 1, rows - 1)
+            west = max(c - 1, 0)
+            east = min(c + 1, columns - 1)
+            here = times[r, c]
+            has_up, has_down, has_west, has_east = up < r, down > r, west < c, east > c
+            if here < FAR:
+                has_up, has_down = has_up and times[up, c] < FAR, has_down and times[down, c] < FAR
+                has_west, has_east = has_west and times[r, west] < FAR, has_east and times[r, east] < FAR
+                z = fall(times[up, c], times[down, c], here, has_up, has_down)
+                x = fall(times[r, west], times[r, east], here, has_west, has_east)
+            else:
+                tight = -F32(room[r, c])
+                z = fall(-F32(room[up, c]), -F32(room[down, c]), tight, has_up, has_down)
+                x = fall(-F32(room[r, west]), -F32(room[r, east]), tight, has_west, has_east)
+            length = np.sqrt(x * x + z * z)
+            scale = ZERO
+            if length > TINY:
+                scale = F32(LENGTH) / length
+            way[r, c, 0] = int(np.floor(x * scale + HALF))
+            way[r, c, 1] = int(np.floor(z * scale + HALF))
+
+
 @dataclass(frozen=True, eq=False)
 class Ways:
     """Places and the way to each.
 
-    spot (k, 2) f4 [m]; way (k, rows, columns, 2) f4 unit directions (x, z), 0 at a spot; walkable (rows, columns) bool:
-    from where every spot can be reached.
+    spot (k, 2) f4 [m]; times (k, rows, columns) f4 walking times [s at 1 m/s], FAR for none; way (k, rows, columns, 2) i1
+    directions (x, z) of length 127, 0 at a spot; walkable (rows, columns) bool: from where every spot can be reached.
     """
 
     spot: np.ndarray
+    times: np.ndarray
     way: np.ndarray
     walkable: np.ndarray
 
 
 def ways_to(grid: RoomGrid, goal: tuple[float, float]) -> Ways:
     """The way to one place, from everywhere that leads there; from nowhere when the place itself is blocked."""
-    cost = _slowness(grid)
+    cost = slowness_of(grid)
     rows, columns = cost.shape
     column = min(max(int((goal[0] - grid.origin[0]) / grid.cell), 0), columns - 1)
     row = min(max(int((goal[1] - grid.origin[1]) / grid.cell), 0), rows - 1)
     times = np.empty(cost.shape, np.float32)
     fill_times(times, cost, row * columns + column)
     walkable = (times < FAR) & (cost > 0)
-    return Ways(np.array([goal], np.float32), _directions(times, grid)[None], walkable)
+    return Ways(np.array([goal], np.float32), times[None], _directions(times, grid)[None], walkable)
 
 
 def ways_between_places(grid: RoomGrid) -> Ways:
     """A handful of roomy places, far from each other, in the largest connected part of the ground, and their ways."""
-    cost = _slowness(grid)
+    cost = slowness_of(grid)
     first, walkable = _largest_part(grid, cost)
     if first < 0:
-        empty = np.zeros((0, *cost.shape, 2), np.float32)
-        return Ways(np.zeros((0, 2), np.float32), empty, walkable)
+        empty = np.zeros((0, *cost.shape), np.float32)
+        return Ways(np.zeros((0, 2), np.float32), empty, np.zeros((0, *cost.shape, 2), np.int8), walkable)
     area = float(walkable.sum()) * grid.cell**2
     count = int(min(max(area / M2_PER_PLACE, LEAST_PLACES), MOST_PLACES))
     enough = min(PLACE_ROOM_M * EIGHTHS, float(grid.room[walkable].max()))
@@ -113,12 +170,14 @@ def ways_between_places(grid: RoomGrid) -> Ways:
     times = np.empty(cost.shape, np.float32)
     spots: list[tuple[float, float]] = []
     fields: list[np.ndarray] = []
+    all_times: list[np.ndarray] = []
     at = first
     for _ in range(count):
         fill_times(times, cost, at)
         row, column = divmod(at, cost.shape[1])
         spots.append((grid.origin[0] + (column + 0.5) * grid.cell, grid.origin[1] + (row + 0.5) * grid.cell))
         fields.append(_directions(times, grid))
+        all_times.append(times.copy())
         nearest = np.minimum(nearest, times)
         at = int(np.argmax(np.where(roomy, nearest, -1.0)))
         if nearest.reshape(-1)[at] <= 0.0:
@@ -126,10 +185,10 @@ def ways_between_places(grid: RoomGrid) -> Ways:
     spot = np.array(spots, np.float32)
     middle = spot.mean(axis=0)
     ring = np.argsort(np.arctan2(spot[:, 1] - middle[1], spot[:, 0] - middle[0]), kind="stable")
-    return Ways(spot[ring], np.stack(fields)[ring], walkable)
+    return Ways(spot[ring], np.stack(all_times)[ring], np.stack(fields)[ring], walkable)
 
 
-def _slowness(grid: RoomGrid) -> np.ndarray:
+def slowness_of(grid: RoomGrid) -> np.ndarray:
     """Seconds a cell at 1 m/s, more where it is tight, 0 where nobody fits, (rows, columns) f4."""
     room = grid.room.astype(np.float32) / np.float32(EIGHTHS)
     tightness = np.clip((np.float32(EASY_M) - room) / np.float32(EASY_M - NEED_M), 0.0, 1.0).astype(np.float32)
@@ -153,26 +212,8 @@ def _largest_part(grid: RoomGrid, cost: np.ndarray) -> tuple[int, np.ndarray]:
 
 
 def _directions(times: np.ndarray, grid: RoomGrid) -> np.ndarray:
-    """Unit vectors down the walking time; where nobody fits, towards more room, so that who was pushed in comes out."""
-    fits = times < FAR
-    down_x, down_z = _downhill(times, fits, 1), _downhill(times, fits, 0)
-    room = -grid.room.astype(np.float32)
-    everywhere = np.ones_like(fits)
-    out_x, out_z = _downhill(room, everywhere, 1), _downhill(room, everywhere, 0)
-    x, z = np.where(fits, down_x, out_x), np.where(fits, down_z, out_z)
-    length = np.sqrt(x * x + z * z)
-    scale = np.where(length > 1e-6, np.float32(1) / np.maximum(length, np.float32(1e-6)), np.float32(0))
-    return np.stack([x * scale, z * scale], axis=2).astype(np.float32)
-
-
-def _downhill(values: np.ndarray, known: np.ndarray, axis: int) -> np.ndarray:
-    """Minus the slope along an axis: from both sides where both are known, from one where only that is."""
-    pad = [(1, 1) if each == axis else (0, 0) for each in range(2)]
-    value = np.pad(values, pad, mode="edge")
-    is_known = np.pad(known, pad)
-    count = values.shape[axis]
-    low, high = (np.take(value, np.arange(start, start + count), axis) for start in (0, 2))
-    has_low, has_high = (np.take(is_known, np.arange(start, start + count), axis) for start in (0, 2))
-    low, high = np.where(has_low, low, values), np.where(has_high, high, values)
-    span = has_low.astype(np.float32) + has_high.astype(np.float32)
-    return np.where(span > 0, (low - high) / np.maximum(span, np.float32(1)), np.float32(0)).astype(np.float32)
+    """(rows, columns, 2) i1 directions of length 127 down the walking time."""
+    rows, columns = times.shape
+    way = np.zeros((rows, columns, 2), np.int8)
+    fill_way(way, times, grid.room, np.ones((rows, columns), np.uint8), 0, rows, 0, columns)
+    return way

@@ -68,7 +68,7 @@ def populated(base: CompiledScene, command: Populate, old: World | None = None) 
     reach = max(REACH_M, float(np.sqrt(at_each / np.pi)))
     tables = {
         "wander_spot": np.column_stack([ways.spot, np.full(len(ways.spot), reach)]).astype(np.float32),
-        "wander_way": np.rint(ways.way * np.float32(127)).astype(np.int8),
+        "wander_way": ways.way.copy(),
         "wander_space": _space(ways.walkable, grid.cell),
         "wander_frame": grid.frame(),
     }
