@@ -46,6 +46,7 @@ def walls_standing(view: Mapping[str, Any], lane: int = 0) -> Walls:
     A wall whose place, heading or size is no number is left out: it stops nobody.
     """
     begin, end = (int(row) for row in view["first"][lane : lane + 2])
+    end -= int(view["wanderers"][lane]) if "wanderers" in view else 0  # people are no walls
     rows = begin + np.flatnonzero((view["immovable"][begin:end] == 1) & (view["life"][begin:end] == UP))
     sound = np.isfinite(view["position"][rows]).all(axis=1) & np.isfinite(view["yaw"][rows])
     rows = rows[sound & np.isfinite(view["half_extent"][rows]).all(axis=1)]

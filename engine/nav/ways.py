@@ -133,8 +133,8 @@ def fill_way(way, times, room, chosen, top, bottom, left, right):
 class Ways:
     """Places and the way to each.
 
-    spot (k, 2) f4 [m]; times (k, rows, columns) f4 walking times [s at 1 m/s], FAR for none; way (k, rows, columns, 2) i1
-    directions (x, z) of length 127, 0 at a spot; walkable (rows, columns) bool: from where every spot can be reached.
+    spot (k, 2) f4 [m]; times (k, rows, columns) f4 walking times [s at 1 m/s], FAR for none; way (k, rows, columns, 2)
+    i1 directions (x, z) of length 127, 0 at a spot; walkable (rows, columns) bool: from where every spot is reached.
     """
 
     spot: np.ndarray

@@ -6,10 +6,13 @@ Always from the ways without any wall, so that the outcome depends on the walls 
 # pyright: basic
 # Compiled code has no types of its own.
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from engine.nav.room import RoomGrid
-from engine.nav.walls import Walls, take_room
+from engine.nav.walls import Walls, take_room, walls_standing
 from engine.nav.ways import FAR, MOST_SWEEPS, Ways, fill_way, slowness_of, time_beside
 from engine.world.kernel import helper, kernel
 
@@ -108,9 +111,21 @@ class WalledWays:
         row = ((ways.spot[:, 1] - grid.origin[1]) / grid.cell).astype(np.int64).clip(0, rows - 1)
         self._goals = row * columns + column
         self._changed = np.zeros((rows, columns), np.uint8)
+        self._stands: bytes | None = None
+
+    def look(self, view: Mapping[str, Any], lane: int = 0) -> bool:
+        """Lead round the walls that stand in a lane of the world whose columns `view` holds; True when others did."""
+        walls = walls_standing(view, lane)
+        stands = walls.key()
+        if stands == self._stands:
+            return False
+        self.stand(walls)
+        self._stands = stands
+        return True
 
     def stand(self, walls: Walls) -> None:
         """Lead round exactly these walls from now on."""
+        self._stands = None
         room = self.grid.room.copy()
         take_room(room, self.grid.frame(), *walls)
         slowness = slowness_of(RoomGrid(room, self.grid.origin, self.grid.cell))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from engine.ai.goap.minds import Words, agent_words_of, mind_of_rows
 from engine.ai.goap.tables import Mind, domain_of
 from engine.document import Finding
+from engine.nav.ways_repair import WalledWays
 from engine.play.agent_words import AgentWords, words_by_entity
 from engine.play.commands import Populate
 from engine.play.convert import to_column
@@ -62,7 +63,8 @@ class CompiledScene:
 
     `rows` maps each row column to its starting values (reserve, *width); `lane` each lane column that does not start at
     its default; `statics` the shared tables; `sizes` the named widths; `threads` how many are asked for;
-    `population` who wanders about, in further rows; `minds` what agents think with in place of their components.
+    `population` who wanders about, in further rows, and `ways` what it walks by, one session's own; `minds` what agents
+    think with in place of their components.
     """
 
     view: Any
@@ -77,6 +79,7 @@ class CompiledScene:
     findings: tuple[Finding, ...] = field(default=())
     threads: int = 0
     population: Populate | None = None
+    ways: WalledWays | None = None
     minds: AgentWords = ()
 
     @property

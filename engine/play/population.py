@@ -12,6 +12,7 @@ from engine.document import Finding
 from engine.nav.places import Floor, Overfull, free_places
 from engine.nav.room import RoomGrid
 from engine.nav.ways import ways_between_places, ways_to
+from engine.nav.ways_repair import WalledWays
 from engine.play.commands import Populate
 from engine.play.compiled import Array, CompiledScene, CompileError, Prototype
 from engine.play.systems.wander_columns import SIDE
@@ -66,9 +67,10 @@ def populated(base: CompiledScene, command: Populate, old: World | None = None) 
         _put(rows, first, Floor(grid, ways.walkable, _standing(old, first)), base, command)
     at_each = command.count * (M2_EACH_AT_GOAL if command.goal is not None else M2_EACH_AT_PLACE) / len(ways.spot)
     reach = max(REACH_M, float(np.sqrt(at_each / np.pi)))
+    walled = WalledWays(grid, ways)
     tables = {
         "wander_spot": np.column_stack([ways.spot, np.full(len(ways.spot), reach)]).astype(np.float32),
-        "wander_way": ways.way.copy(),
+        "wander_way": _locked(walled.way),
         "wander_space": _space(ways.walkable, grid.cell),
         "wander_frame": grid.frame(),
     }
@@ -79,6 +81,7 @@ def populated(base: CompiledScene, command: Populate, old: World | None = None) 
         rows=rows,
         lane={**base.lane, "wanderers": command.count},
         statics={**base.statics, **tables},
+        ways=walled,
     )
 
 
@@ -102,6 +105,13 @@ def repopulated(old: World, kept: int, compiled: CompiledScene, people: int = 0)
     world.add_lanes([LaneSpec(compiled.reserve, {**lane, "wanderers": compiled.people}, rows)])
     forget_searches(world.view)
     return world
+
+
+def _locked(array: Array) -> Array:
+    """A view that refuses a store: the ways change under it, between two ticks."""
+    view = array.view()
+    view.flags.writeable = False
+    return view
 
 
 def _grid(statics: Mapping[str, Array]) -> RoomGrid:

@@ -215,7 +215,7 @@ class Session:
         end = self.tick + ticks
         begin = self.tick
         while self.tick < end and self.is_running:
-            if self.style != "fused" or self.ground is not None:
+            if self.style != "fused" or self.ground is not None or self.compiled.ways is not None:
                 self.step()
                 continue
             # Listeners look at whole seconds; in between nothing is said that they would have to hear.
@@ -263,6 +263,8 @@ class Session:
     def _run(self, ticks: int) -> int:
         if self.ground is not None:
             self.ground.before_tick(self.world)
+        if self.compiled.ways is not None:
+            self.compiled.ways.look(self.world.view)
         try:
             done = self.schedule.run(self.world, ticks, style=self.style)
         except SystemFailure as failure:
