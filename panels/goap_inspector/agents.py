@@ -10,6 +10,9 @@ from engine.ai.goap.domain import DomainError
 from engine.ai.goap.profiles import read_profile
 from engine.ai.goap.tables import Mind
 
+MOST_LISTED = 256
+"""Nobody looks for one of thousands in a list; whoever is selected is shown anyway."""
+
 
 @dataclass(frozen=True)
 class AgentName:
@@ -21,12 +24,20 @@ class AgentName:
 
 
 def agents_in(session: Any) -> tuple[AgentName, ...]:
-    """Everybody in play who plans and has entered the scene, in local-id order."""
+    """Who plans and has entered the scene, in local-id order; of a crowd the first `MOST_LISTED`."""
+    named = session.compiled.entity_of_row
+    rows = np.flatnonzero(_plans(session))[:MOST_LISTED]
+    return tuple(AgentName(local_id, *named[local_id]) for local_id in rows.tolist() if local_id < len(named))
+
+
+def agent_count(session: Any) -> int:
+    """How many plan and have entered the scene."""
+    return int(np.count_nonzero(_plans(session)))
+
+
+def _plans(session: Any) -> Any:
     columns = session.world.view
-    return tuple(
-        AgentName(local_id, *session.compiled.entity_of_row[local_id])
-        for local_id in np.flatnonzero((columns["agent_profile"] >= 0) & (columns["life"] != 0)).tolist()
-    )
+    return (columns["agent_profile"] >= 0) & (columns["life"] != 0)
 
 
 def row_of(session: Any, entity: str) -> int | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from editor.api import Editor, Links, Signal
 from engine.ai.goap.explanation import Explanation
-from panels.goap_inspector.agents import AgentName, agents_in, profile_in, row_of
+from panels.goap_inspector.agents import AgentName, agent_count, agents_in, profile_in, row_of
 from panels.goap_inspector.answers import Answer, answer
 from panels.goap_inspector.deciding import next_decision
 from panels.goap_inspector.numbers import Kind, Number, Numbers
@@ -35,6 +35,8 @@ class WhyModel:
         self.pins = Pins(editor)
         self.asked: str | None = None
         self.opened: set[str] = set()
+        self.is_ticking = False
+        """While a tick is told of, and not what hands did."""
         self._chosen: int | None = None
         self._past: int | None = None
         self._key: tuple[object, ...] = ()
@@ -127,11 +129,19 @@ class WhyModel:
 
     @property
     def agents(self) -> tuple[AgentName, ...]:
-        """Everybody in play who plans and has entered the scene, in local-id order."""
+        """Who plans and has entered the scene, in local-id order; of a crowd the first ones and the shown one."""
         session = self._session
         if session is None:
             return ()
-        return agents_in(session)
+        found, row = agents_in(session), self.local_id
+        if self.standing != "ready" or row is None or any(agent.local_id == row for agent in found):
+            return found
+        return (*found, AgentName(row, *session.compiled.entity_of_row[row]))
+
+    @property
+    def agent_count(self) -> int:
+        """How many agents are in play."""
+        return 0 if self._session is None else agent_count(self._session)
 
     def choose(self, agent: AgentName) -> None:
         """Show an agent; it is selected as well when it is an entity of the scene."""
@@ -344,11 +354,13 @@ class WhyModel:
         return (id(session), row, int(columns["autopilot"][0]), id(self._ahead), *seen)
 
     def _tick(self, _tick: int) -> None:
+        self.is_ticking = True
         key = self._belief()
         if key != self._key:
             self._key, self._explanation = key, None
             self.changed.emit()
         self.ticked.emit()
+        self.is_ticking = False
 
     def _reselect(self, _ids: tuple[str, ...]) -> None:
         self._chosen = self.asked = None

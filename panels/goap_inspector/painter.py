@@ -1,7 +1,9 @@
 """Draws the reasons: section headers, rows with a bar or a detail, and numbers at the right edge."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.ui.api import look
@@ -149,10 +151,17 @@ class ReasonPainter(QStyledItemDelegate):
         strong: bool = False,
         align: Qt.AlignmentFlag = LEFT,
     ) -> None:
-        painter.setFont(look.font(role, strong=strong))
-        painter.setPen(look.qcolor(colour))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(QRectF(rect), align, shown)
+        if text:
+            painter.setFont(look.font(role, strong=strong))
+            painter.setPen(look.qcolor(colour))
+            painter.drawText(QRectF(rect), align, _fitted(text, role, strong, rect.width(), look.scale))
+
+
+@lru_cache(maxsize=1024)
+def _fitted(text: str, role: str, strong: bool, width: int, _scale: float) -> str:
+    """A text that ends in "…" where it is wider than the room [pixels]; the same few are asked for with each frame."""
+    metrics = QFontMetrics(look.font(role, strong=strong))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def field_rect(cell: QRect) -> QRect:

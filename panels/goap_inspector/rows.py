@@ -12,6 +12,8 @@ from panels.goap_inspector.words import spoken
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 TOP = 0
+COLUMNS = 2
+ENABLED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class ReasonRows(QAbstractItemModel):
@@ -22,22 +24,41 @@ class ReasonRows(QAbstractItemModel):
         self.sections: tuple[Section, ...] = ()
 
     def show(self, sections: tuple[Section, ...]) -> bool:
-        """Show other sections; True when the tree was rebuilt, because rows came, went or changed places."""
-        if sections == self.sections:
-            return False
-        same = [_shape(section) for section in sections] == [_shape(section) for section in self.sections]
-        if not same:
+        """Show other sections; True when other ones stand there, so that all of the tree is another one.
+
+        Else only rows that differ are told of, place by place: while a game plays, most of them stay as they are.
+        """
+        if [section.id for section in sections] != [section.id for section in self.sections]:
             self.beginResetModel()
-        self.sections = sections
-        if not same:
+            self.sections = sections
             self.endResetModel()
             return True
         for place, section in enumerate(sections):
-            top = self.index(place, 0)
-            self.dataChanged.emit(top, top.siblingAtColumn(1))
-            last = len(rows_of(section)) - 1
-            self.dataChanged.emit(self.index(0, 0, top), self.index(last, 1, top))
+            if section != self.sections[place]:
+                self._show_section(place, section)
         return False
+
+    def _show_section(self, place: int, section: Section) -> None:
+        top = self.createIndex(place, 0, TOP)
+        before, after = rows_of(self.sections[place]), rows_of(section)
+        kept = min(len(before), len(after))
+        if len(after) < len(before):
+            self.beginRemoveRows(top, kept, len(before) - 1)
+            self._put(place, section)
+            self.endRemoveRows()
+        elif len(after) > len(before):
+            self.beginInsertRows(top, kept, len(after) - 1)
+            self._put(place, section)
+            self.endInsertRows()
+        else:
+            self._put(place, section)
+        self.dataChanged.emit(top, self.createIndex(place, 1, TOP))
+        for row in range(kept):
+            if before[row] != after[row]:
+                self.dataChanged.emit(self.createIndex(row, 0, place + 1), self.createIndex(row, 1, place + 1))
+
+    def _put(self, place: int, section: Section) -> None:
+        self.sections = (*self.sections[:place], section, *self.sections[place + 1 :])
 
     def item(self, index: Index) -> Section | Row | None:
         """What stands at an index."""
@@ -50,9 +71,13 @@ class ReasonRows(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
         """The index of a section, or of a row below one."""
-        if not self.hasIndex(row, column, parent):
+        if row < 0 or not 0 <= column < COLUMNS:
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else TOP)
+        if not parent.isValid():
+            return self.createIndex(row, column, TOP) if row < len(self.sections) else QModelIndex()
+        if parent.internalId() != TOP or parent.column() or row >= len(rows_of(self.sections[parent.row()])):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1)
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
         """The section of a row."""
@@ -69,14 +94,15 @@ class ReasonRows(QAbstractItemModel):
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:
         """Text and number."""
-        return 2
+        return COLUMNS
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Costs and weights can be edited in place where nothing stands against it."""
-        flags = super().flags(index)
+        if not index.column():
+            return ENABLED
         item = self.item(index)
-        is_editable = isinstance(item, Row) and item.edit is not None and not item.edit.why_not and index.column() == 1
-        return flags | Qt.ItemFlag.ItemIsEditable if is_editable else flags
+        is_editable = isinstance(item, Row) and item.edit is not None and not item.edit.why_not
+        return ENABLED | Qt.ItemFlag.ItemIsEditable if is_editable else ENABLED
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts for readers of the screen, tips, and the item itself for the painter."""
@@ -116,7 +142,3 @@ def _tip_of(number: Number) -> str:
 def rows_of(section: Section) -> tuple[Row, ...]:
     """A section's rows, or the one that says why there are none."""
     return section.rows or (Row("", section.empty, tone="off"),)
-
-
-def _shape(section: Section) -> tuple[str, tuple[str, ...]]:
-    return section.id, tuple(row.id for row in rows_of(section))

@@ -28,8 +28,8 @@ from panels.goap_inspector.tree import ReasonTree
 from panels.goap_inspector.words import tick_text
 
 PIN_TIP = "Pin this tick as a test…"
-EVERY = 6
-"""Ticks between two looks at what changes with each tick, a tenth of a second: nobody reads faster."""
+EVERY = 12
+"""Ticks of play between two looks, a fifth of a second: nobody reads faster."""
 
 
 class WhyView(QWidget):
@@ -105,7 +105,7 @@ class WhyView(QWidget):
 
     def _changed(self) -> None:
         self._is_stale = True
-        if self.attention.is_on:
+        if self.attention.is_on and self._is_due():
             self._refresh()
 
     def _redress(self) -> None:
@@ -114,11 +114,16 @@ class WhyView(QWidget):
 
     def _ticked(self) -> None:
         """What changes with each tick: its number, the strip, the figures."""
-        if not self.attention.is_on:
-            return
-        now = self.model.now or 0
-        if abs(now - self._looked_at) >= EVERY or self.model.editor.play.state != "playing":
-            self._show_moment()
+        if self.attention.is_on and self._is_due():
+            if self._is_stale:
+                self._refresh()
+            else:
+                self._show_moment()
+
+    def _is_due(self) -> bool:
+        """Whether to look now: what hands do is shown at once, what plays a few times a second."""
+        is_ticking = self.model.is_ticking and self.model.editor.play.state == "playing"
+        return not is_ticking or abs((self.model.now or 0) - self._looked_at) >= EVERY
 
     def _refresh(self) -> None:
         self._is_stale = False
@@ -153,7 +158,7 @@ class WhyView(QWidget):
         self.moment.setVisible(model.is_past)
         if model.is_past and tick is not None:
             self.moment.show_moment((now or 0) - tick, model.why_not_go())
-        self.statistics.show_figures(len(model.agents), model.statistics)
+        self.statistics.show_figures(model.agent_count, model.statistics)
 
     def _list_agents(self) -> None:
         agents = self.model.agents

@@ -43,7 +43,7 @@ class Stage(Editor):
         self.play.state = "playing"
         self.play.changed.emit()
 
-    def think(self, *facts: Any, row: int = 0, ticks: int = 6) -> None:
+    def think(self, *facts: Any, row: int = 0, ticks: int = 12) -> None:
         session = self.play.session
         believe(session.world, *(facts or (SEEN,)), row=row)
         for _ in range(ticks):

@@ -51,7 +51,7 @@ def test_the_decision_stands_on_top(view, stage):
     stage.think(SEEN)
     assert view.head.action.whole() == "Approach"
     assert view.head.purpose.whole() == "For fight, plan costs 3.00"
-    assert view.tick.text() == "tick 6, live"
+    assert view.tick.text() == "tick 12, live"
 
 
 def test_the_tree_holds_goals_plan_rejections_and_facts(view, stage):
