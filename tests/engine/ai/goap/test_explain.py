@@ -4,11 +4,16 @@ import json
 
 import pytest
 
+from engine.ai.goap.domain import Domain
 from engine.ai.goap.explain import Explainer
+from engine.ai.goap.explanation import why_not
+from engine.ai.goap.reasons import NOTHING_HELPS
+from engine.ai.goap.standing import decision_of
+from engine.ai.goap.vocabulary import Action
 from engine.ai.planning.planning import planning
 from engine.ai.planning.reaction import reaction
 from engine.schema.components.agent import Agent
-from tests.engine.ai.worlds import NEAR, SEEN, believe, played, tick
+from tests.engine.ai.worlds import FIGHT, HARMED, HURT, NEAR, SAFE, SEEN, believe, played, tick
 
 FIGHTER = Agent(actions=["approach", "strike", "flee", "shoot"], goals=["fight=2.0", "survive=2.5"])
 
@@ -97,3 +102,80 @@ def test_explaining_changes_nothing():
     before = world.digest()
     Explainer(compiled).explain(world, 0)
     assert world.digest() == before
+
+
+def test_a_score_tells_what_it_is_made_of():
+    fight = explained(SEEN, NEAR).goals[0]
+    assert [(part.kind, part.text, part.amount) for part in fight.parts] == [
+        ("weight", "weight", 2.0),
+        ("bonus", "near", 1.0),
+    ]
+    survive = explained(HURT).goals[0]
+    assert [(part.kind, part.amount) for part in survive.parts] == [("weight", 2.5), ("commitment", 0.75)]
+    assert survive.score == 3.25
+
+
+def test_a_goal_without_plan_says_which_observed_facts_would_make_one():
+    strike = Agent(actions=["strike"], goals=["fight"])
+    (fight,) = explained(SEEN, agent=strike).goals
+    assert (fight.status, fight.unmet, fight.missing) == ("no plan", ("harmed",), ("near",))
+    assert fight.text == "No plan; there would be one with near."
+    (hopeless,) = explained(SEEN, agent=Agent(actions=["flee"], goals=["fight"])).goals
+    assert (hopeless.missing, hopeless.text) == ((), NOTHING_HELPS)
+
+
+def test_the_note_lists_every_goal_with_what_is_missing():
+    why = explained(SEEN, agent=Agent(actions=["strike", "flee"], goals=["fight", "survive"]))
+    assert why.note == "No plan. Unmet: fight (near); survive (hurt)."
+
+
+@pytest.mark.parametrize(
+    ("action", "status", "text"),
+    [
+        ("approach", "chosen", "Kael did approach: it is the first step towards fight."),
+        ("strike", "later", "Kael means to strike later: it is in its plan. Step 2 of the plan."),
+        ("flee", "precondition", "Kael could not flee: its precondition hurt did not hold."),
+        ("shoot", "dearer", "Kael could shoot, but chose approach. Possible, but its best plan costs 5, not 3."),
+        ("dance", "unknown", 'There is no action "dance"; there are approach, flee, shoot, strike.'),
+        ("strke", "unknown", "There is no action \"strke\"; did you mean 'strike'?"),
+    ],
+)
+def test_why_not_is_answered_in_a_sentence(action, status, text):
+    compiled, world = played({"kael": FIGHTER})
+    believe(world, SEEN)
+    tick(world, [planning, reaction])
+    explainer = Explainer(compiled)
+    answer = explainer.why_not(explainer.explain(world, 0), action)
+    assert (answer.status, answer.text) == (status, text)
+
+
+def test_why_not_an_action_that_it_does_not_have():
+    compiled, world = played({"kael": Agent(actions=["strike"], goals=["fight"]), "stone": None})
+    tick(world, [planning, reaction])
+    explainer = Explainer(compiled)
+    answer = explainer.why_not(explainer.explain(world, 0), "flee")
+    assert (answer.status, answer.text) == (
+        "not allowed",
+        "Kael cannot flee: the action is not among the actions of its agent component.",
+    )
+    assert explainer.why_not(explainer.explain(world, 1), "flee").status == "idle"
+
+
+def test_why_not_names_every_precondition_those_observed_first():
+    answer = why_not(explained(), "strike")
+    assert answer.text == "Kael could not strike: its preconditions seen and near did not hold."
+    bound = Action("boast", "Boast.", needs=(HARMED, SEEN), gives=(SAFE,))
+    domain = Domain.build((), (bound,), (FIGHT,))
+    compiled, world = played({"kael": Agent(actions=["boast"], goals=["fight"])}, domain)
+    tick(world, [planning])
+    assert Explainer(compiled).explain(world, 0).actions[0].failed == ("seen", "harmed")
+
+
+def test_who_waits_for_its_turn_to_plan_says_how_long():
+    compiled, world = played({"kael": FIGHTER})
+    believe(world, SEEN)
+    tick(world, [planning, reaction])
+    decision = decision_of(world, 0, 1)._replace(waiting=4)
+    why = Explainer(compiled).explain_decision(0, decision, tick=9)
+    assert (why.waiting_ticks, why.decides) == (5, False)
+    assert Explainer(compiled).explain_decision(0, decision._replace(waiting=-1)).waiting_ticks == 0
