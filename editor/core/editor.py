@@ -1,6 +1,6 @@
 """The editor's services in one place: what is open, selected, changed, played and found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +17,12 @@ from editor.core.findings import FindingsModel
 from editor.core.frames import FrameStats
 from editor.core.gestures import Gestures
 from editor.core.jobs import Jobs
+from editor.core.live_edits import are_live
 from editor.core.log import LogModel
 from editor.core.outside import OutsideChanges
 from editor.core.places import Places
-from editor.core.play import PlayController, PlayOptions
+from editor.core.play import PlayController
+from editor.core.play_source import PlayOptions
 from editor.core.prewriting import Prewriting
 from editor.core.project import load_code, load_project, needs_trust, place_of_scene, start_project
 from editor.core.project_copy import copy_project
@@ -266,9 +268,9 @@ class Editor:
         """
         self.undo.push(command, who)
 
-    def edit_refusal(self) -> None:
-        """Raise EditRefusedError when the document must not change now."""
-        if self.play.is_active:
+    def edit_refusal(self, commands: Sequence[Command] = ()) -> None:
+        """Raise EditRefusedError when the document must not be changed by these commands, or at all, now."""
+        if self.play.is_active and not are_live(commands):
             raise EditRefusedError("Stop playing first; a running copy is on the screen.")
 
     @property

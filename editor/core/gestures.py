@@ -95,12 +95,13 @@ class Gestures:
         self.current = None
         self._document = document
 
-    def begin(self, title: str) -> Gesture:
+    def begin(self, title: str, of: Sequence[Command] = ()) -> Gesture:
         """Start a gesture whose undo entry is called `title` when it changes more than one thing.
 
-        Raises what the history's refusal raises when the document must not change now.
+        `of` are commands like those that it will preview, where that is known. Raises what the history's refusal raises
+        when the document must not be changed so now.
         """
-        self.undo.refusal()
+        self.undo.refusal(of)
         self.finish()
         self.current = Gesture(self, title)
         self.changed.emit()

@@ -2,22 +2,20 @@
 
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from psygnal import Signal
 
-from editor.core.findings import FindingsModel
-from editor.core.log import LogModel
+from editor.core.live_minds import LiveMinds
 from editor.core.play_errors import finding_of
 from editor.core.play_log import PlayLog
+from editor.core.play_source import PlaySource
 from editor.core.throws import throw_towards
-from engine.document import Document, SceneView
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from engine.ai.goap.explain import Explainer
     from engine.ai.goap.history import DecisionLog
+    from engine.ai.goap.tables import Mind
     from engine.document import Finding
     from engine.play.history import History
     from engine.play.session import PlayCommand, Session
@@ -28,38 +26,6 @@ TICK_S = 1.0 / 60.0
 MOST_TICKS_A_FRAME = 4
 NOT_PLAYING = "Nothing is playing; play first."
 SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
-
-
-class PlaySource(Protocol):
-    """What play needs of the editor."""
-
-    document: Document | None
-    game: "tuple[ModuleType, ...]"
-    findings: FindingsModel
-    log: LogModel
-
-    @property
-    def view(self) -> SceneView:
-        """The open scene."""
-        ...
-
-    def play_options(self) -> "PlayOptions":
-        """The settings of play."""
-        ...
-
-
-class PlayOptions(Protocol):
-    """The seed, and the threads of physics."""
-
-    @property
-    def seed(self) -> int:
-        """The seed of a run that names none."""
-        ...
-
-    @property
-    def physics_threads(self) -> int:
-        """-1 for what the environment or the project asks for; 0 is serial."""
-        ...
 
 
 class PlayController:
@@ -97,6 +63,7 @@ class PlayController:
         self._findings_seen = 0
         self._findings_told: list[Finding] = []
         self._story = PlayLog(source.log)
+        self._minds = LiveMinds(source)
 
     @property
     def is_active(self) -> bool:
@@ -185,6 +152,11 @@ class PlayController:
         return self.decisions.explainer if self.decisions is not None else None
 
     @property
+    def mind_ahead(self) -> "Mind | None":
+        """What the agents will think with from the next tick on; None when that is what they think with already."""
+        return self._minds.ahead
+
+    @property
     def seed(self) -> int | None:
         """The seed of the run, or None when nothing plays."""
         return self.session.seed if self.session is not None else None
@@ -212,7 +184,8 @@ class PlayController:
     def seek(self, tick: int) -> str:
         """Put the run to a tick that it has played, and hold it there; "" when done, else a sentence that says why not.
 
-        Resuming plays on from there: with the same input the same ticks come again.
+        Resuming plays on from there: with the same input, and the agents as they are in the scene, the same ticks come
+        again.
         """
         history, session = self.history, self.session
         if history is None or session is None:
@@ -269,6 +242,7 @@ class PlayController:
         self.session = session
         self.history, self.decisions = History(session), DecisionLog(session)
         self._story.attach(session)
+        self._minds.attach(session)
         self._owed, self.alpha, self.is_late = 0.0, 0.0, False
         self.input = self._sent = None
         self._queued, self._at_start = self._at_start, []
@@ -316,6 +290,7 @@ class PlayController:
         session, self.session = self.session, None
         self.history = self.decisions = None
         self._story.attach(None)
+        self._minds.attach(None)
         if session is not None:
             session.close()
         self._source.log.add("info", "play", "Stopped; the scene is as it was", tick)
@@ -366,6 +341,9 @@ class PlayController:
 
     def _commands(self) -> "Sequence[PlayCommand]":
         commands, self._queued = self._queued, []
+        retune = self._minds.take()
+        if retune is not None:
+            commands.append(retune)
         if self.input is not None and self.input != self._sent:
             commands.append(self.input)
             self._sent = self.input

@@ -54,7 +54,8 @@ class UndoStack:
 
     `index` entries are applied; those after it were undone and can be redone until the next change.
     `before_change` is called first by every change, undo and save, so that a gesture in progress is finished;
-    `refusal` raises when the document must not change now; `recorder` writes down what happened, for a crash.
+    `refusal` raises when the document must not be changed by these commands now; `recorder` writes down what happened,
+    for a crash.
     """
 
     changed = Signal()
@@ -66,7 +67,7 @@ class UndoStack:
         self._index = 0
         self._saved: int | None = 0
         self.before_change: Callable[[], None] = lambda: None
-        self.refusal: Callable[[], None] = lambda: None
+        self.refusal: Callable[[Sequence[Command]], None] = lambda _commands: None
         self.recorder: Recorder | None = None
 
     def attach(self, document: Document | None) -> None:
@@ -127,7 +128,7 @@ class UndoStack:
 
         Raises CommandError, with nothing changed and nothing remembered, when the document refuses it.
         """
-        self.refusal()
+        self.refusal((command,))
         self.before_change()
         self._large.apply(self._need_document(), command)
         self.remember(command, who)
@@ -153,7 +154,7 @@ class UndoStack:
 
     def jump(self, index: int) -> None:
         """Go to the state in which exactly the first `index` entries are applied. Raises IndexError out of range."""
-        self.refusal()
+        self.refusal(self.between(index))
         self.before_change()
         if not 0 <= index <= len(self._entries):
             raise IndexError(f"history index {index} is out of range 0 to {len(self._entries)}")
@@ -172,6 +173,11 @@ class UndoStack:
             if self.recorder is not None and self._index != start:
                 self.recorder.jumped(self._index, lambda: self._steps(start), self._step_sentence(start))
         self.changed.emit()
+
+    def between(self, index: int) -> list[Command]:
+        """The commands of the entries that lie between now and the state with `index` entries applied."""
+        first, last = sorted((index, self._index))
+        return [entry.command for entry in self._entries[max(first, 0) : last]]
 
     def _steps(self, start: int) -> list[Command]:
         """The commands that led from a place in the history to the present one."""

@@ -4,7 +4,7 @@ from engine.ai.goap.domain import nearest
 from engine.ai.goap.minds import AgentError, Words, mind_of_rows, minds
 from engine.ai.goap.retuning import ask_anew, mind_columns, put_minds
 from engine.document import Finding
-from engine.play.agent_words import AgentWords, agents_of, words_by_entity
+from engine.play.agent_words import AgentWords, agents_of, packed, unpacked, words_by_entity
 from engine.play.compiled import CompiledScene, CompileError
 from engine.world.world import World
 
@@ -14,6 +14,10 @@ def retuned(compiled: CompiledScene, agents: AgentWords) -> CompiledScene:
 
     CompileError, with a Finding that names entity, word and the nearest name, when one of them can't be understood.
     """
+    try:
+        unpacked(packed(agents))
+    except ValueError as error:
+        raise CompileError([Finding("retune", "error", f"Agents can't be told what to think: {error}.")]) from error
     return with_minds(compiled, agents_of(words_by_entity(compiled.minds) | words_by_entity(agents)))
 
 

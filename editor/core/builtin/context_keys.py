@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from editor.core.context import ContextKey
 from editor.core.editor import Editor
+from editor.core.live_edits import are_live
 from editor.core.shaped_ground import is_shaped
 from editor.core.throws import ball_of, thrower_of
 
@@ -24,6 +25,8 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("code_off", "The project's code runs already, or it has none.", "", lambda: editor.is_code_off),
         ("can_undo", "Nothing to undo.", "", lambda: editor.undo.can_undo),
         ("can_redo", "Nothing to redo.", "", lambda: editor.undo.can_redo),
+        ("undo_waits", "", "Stop playing first.", lambda: _waits(editor, editor.undo.index - 1)),
+        ("redo_waits", "", "Stop playing first.", lambda: _waits(editor, editor.undo.index + 1)),
         ("has_selection", "Select something first.", "Clear the selection first.", lambda: len(selection) > 0),
         ("has_one", "Select exactly one entity first.", "", lambda: len(selection) == 1),
         ("has_several", "Select two or more entities first.", "", lambda: len(selection) > 1),
@@ -67,3 +70,8 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
             lambda: not editor.findings.errors_of_scene,
         ),
     ]
+
+
+def _waits(editor: Editor, index: int) -> bool:
+    """Whether the history can't be travelled there before the running copy is stopped."""
+    return editor.play.is_active and not are_live(editor.undo.between(index))

@@ -21,11 +21,11 @@ def actions(editor: Editor) -> list[Action]:
 
     return [
         Action(
-            "edit.undo", "Undo", undo.undo, "Ctrl+Z", "can_undo and not active", "arrow-u-up-left", "Edit/1",
+            "edit.undo", "Undo", undo.undo, "Ctrl+Z", "can_undo and not undo_waits", "arrow-u-up-left", "Edit/1",
             description="Take back the last change.", title_now=undo_title,
         ),
         Action(
-            "edit.redo", "Redo", undo.redo, "Ctrl+Shift+Z", "can_redo and not active", "arrow-u-up-right", "Edit/1",
+            "edit.redo", "Redo", undo.redo, "Ctrl+Shift+Z", "can_redo and not redo_waits", "arrow-u-up-right", "Edit/1",
             description="Do again what was taken back last.", title_now=redo_title,
         ),
         Action(

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from editor.api import Command, CommandError, Compound, EditRefusedError, Path, Set
+from editor.core.live_edits import LIVE_COMPONENTS
 from editor.core.project import encounters_of
 
 WHY_LOCKED = "Stop the run to edit the document."
 
 
-def why_locked(editor: Any) -> str:
-    """Why the document cannot be edited now; empty when it can."""
+def why_locked(editor: Any, component: str = "") -> str:
+    """Why the document, or this component of entities, cannot be edited now; empty when it can."""
     if editor.document is None:
         return "Open a project first."
+    if component in LIVE_COMPONENTS:
+        return ""
     return WHY_LOCKED if editor.play.state != "stopped" else ""
 
 

@@ -369,7 +369,7 @@ def test_a_change_made_while_the_disk_is_read_is_merged_too(editor, file, told):
 
 
 def test_what_the_document_refuses_is_told_and_the_disk_stays_foreign(editor, file, told):
-    def refuse():
+    def refuse(commands):
         raise CommandError("the document is locked")
 
     before = editor.document.on_disk()

@@ -1,12 +1,15 @@
 """A running game takes other actions, costs and goals: live, undone, recorded, sought, and refused with a reason."""
 
 import pytest
+import zstandard
 
 from engine.play.agent_words import packed, unpacked
 from engine.play.commands import as_data, from_data
 from engine.play.history import History
-from engine.play.recording import Player, Recorder, load, replay, save
+from engine.play.recording import Player, Recorder, RecordingError, load, replay, save
+from engine.play.recording_data import pack_snapshot
 from engine.play.session import Populate, Retune, Session, Spawn
+from tests.engine.play.hostile import recorded
 from tests.projects.shipped import echo_grove, row_of
 
 STALKERS = ("stalker_01", "stalker_02", "stalker_03", "stalker_04")
@@ -94,6 +97,8 @@ def test_only_who_was_named_thinks_with_other_words():
         ((("kael", (), ("protect_playr=3",)),), "did you mean 'protect_player'?"),
         ((("kaell", (), ()),), "nobody who plays is called that; did you mean 'kael'?"),
         ((("barricade_west", (), ()),), "it had no agent component when play began"),
+        ((("kael", ("taunt=1" + "0" * 300,), ()),), "a text of at most 256 characters is expected"),
+        ((("kael", ("taunt",) * 1025, ()),), "a list of 1025 entries; at most 1024 are read"),
         ((kael(taunt=9.0), ("aria", ("x=y=z",), ())), 'expected a name, or "name=number"'),
     ],
 )
@@ -179,6 +184,78 @@ def test_equal_words_stand_once_in_a_recording():
     assert [len(entry[0]) for entry in data["agents"]] == [1, 1000, 1]
     assert from_data(data) == Retune((kael(), *agents, kael(taunt=2.0)))
     assert unpacked(packed(agents)) == agents
+
+
+KAEL = [["kael"], ["taunt"], []]
+
+
+@pytest.mark.parametrize(
+    "agents",
+    [
+        None,
+        7,
+        "kael",
+        {"kael": 1},
+        [7],
+        [["kael"]],
+        [[["kael"], ["taunt"], [], []]],
+        [["kael", ["taunt"], []]],
+        [[["kael"], [1.5], []]],
+        [[["kael"], [None], []]],
+        [[["kael"], [["taunt"]], []]],
+        [[["kael"], ["taunt"], {"protect_player": 3}]],
+        [[["kael"], ["t" * 257], []]],
+        [[["kael"], ["taunt"] * 1025, []]],
+        [[["kael"] * 250_001, [], []]],
+        [KAEL] * 250_001,
+    ],
+)
+def test_words_that_are_none_make_no_recording(tmp_path, agents):
+    with pytest.raises(RecordingError, match=r"run\.awrec: "):
+        load(recorded(tmp_path / "run.awrec", commands=[[0, [{"kind": "retune", "agents": agents}]]]))
+
+
+@pytest.mark.parametrize("more", [{}, {"agents": [], "who": 1}, {"agent": []}])
+def test_a_retune_has_agents_and_nothing_else(tmp_path, more):
+    with pytest.raises(RecordingError, match=r"run\.awrec: "):
+        load(recorded(tmp_path / "run.awrec", commands=[[0, [{"kind": "retune", **more}]]]))
+
+
+@pytest.mark.parametrize("word", ["tount", "taunt=nan", "taunt=1e9", "taunt=-0", "=", "", "taunt=0x10", "\ud800"])
+def test_a_recorded_word_that_is_none_is_a_finding_in_the_run(tmp_path, word):
+    said = {"kind": "retune", "agents": [[["kael"], [word], []]]}
+    recording = load(recorded(tmp_path / "run.awrec", commands=[[3, [said]]], ticks=6))
+    session = Player(recording, echo_grove()).seek(6)
+
+    assert [finding.rule for finding in session.findings if finding.severity == "error"] == ["agent-word"]
+    assert session.compiled.minds == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [
+        (b"[", None),
+        (b"7", None),
+        (b'[[["kael"],["taunt"],[]]]', 3),
+        (b'[[["kael"],["taunt"],[]]]', 10**9),
+        (b'[[["kael"],["taunt"],[]]]', "25"),
+        (b'[[["kael"],["tount"],[]]]', None),
+        (b'[[["nobody"],["taunt"],[]]]', None),
+        (b"[" * 100_000, None),
+        (b"[" + b"0," * 1_600_000 + b"0]", None),
+        (b"\xff\xfe", None),
+    ],
+)
+def test_a_keyframe_with_minds_of_nonsense_is_refused(tmp_path, words, size):
+    session = play(4, 2)[0]
+    facts, raw = pack_snapshot(session.snapshot())
+    frame = zstandard.compress(raw + words)
+    facts["minds"] = len(words) if size is None else size
+    keyframes = [[2, facts, len(frame)]]
+    path = recorded(tmp_path / "run.awrec", frame, keyframes=keyframes, ticks=2, seed=4, autopilot="expert")
+
+    with pytest.raises(RecordingError, match=r"a keyframe is damaged|keyframe at tick 2 is of another version"):
+        Player(load(path), echo_grove()).seek(2)
 
 
 @pytest.mark.parametrize("style", ["fused", "plain"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, overload
 
 from editor.api import Entry, Signal
+from editor.core.live_edits import are_live
 from editor.ui.rooms.authoring import why_locked
 
 WHO = {"you": "You", "assistant": "Assistant", "merge": "Merge", "disk": "Changed on disk"}
@@ -127,8 +128,12 @@ class HistoryModel:
 
     def jump(self, row: HistoryRow) -> None:
         """Go to the moment that a row stands for."""
-        if not self.why_locked:
+        if not self.why_not(row):
             self.editor.undo.jump(row.index)
+
+    def why_not(self, row: HistoryRow) -> str:
+        """Why this moment cannot be gone to now; a running copy goes along where only its minds differ."""
+        return "" if are_live(self.editor.undo.between(row.index)) else self.why_locked
 
     @property
     def why_locked(self) -> str:

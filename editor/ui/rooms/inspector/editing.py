@@ -45,7 +45,8 @@ class RowEditing:
     def begin(self) -> None:
         """Start a gesture from the values as they are now."""
         self._start = self._held()
-        self._gesture = self._editor.gestures.begin(self.title)
+        like = [Set(path=item.path, old=item.stated, new=item.stated) for item in self._start]
+        self._gesture = self._editor.gestures.begin(self.title, like)
 
     def preview(self, change: Change) -> None:
         """Show a change, measured from where the gesture began."""

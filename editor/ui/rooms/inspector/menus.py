@@ -26,7 +26,7 @@ class Menus:
         """What can be done with a value."""
         model = self._model
         state = model.state(row, model.header(file) if file else None)
-        why = model.why_locked
+        why = state.why_not
         origin = state.origin[0] if state.origin else ""
         revert = tr("Revert to the prefab {name}", name=origin) if origin else tr("Revert to the default")
         same = why or (tr("It says nothing of its own.") if origin else tr("It is the default already."))
@@ -57,7 +57,7 @@ class Menus:
     def section(self, section: Section) -> list[Entry]:
         """What can be done with a component."""
         model, facts = self._model, section.facts
-        why = model.why_locked
+        why = model.why_not(facts.id)
         if not facts.is_known:
             why = why or tr("Only the project's code knows it; trust the project first.")
         if facts.removed_from:
@@ -69,7 +69,7 @@ class Menus:
         return [
             (tr("Reset all values"), lambda: model.reset_section(facts.id), why),
             *self._component(facts.id, tr("Apply to the prefab {name}"), why),
-            (remove, lambda: model.remove_component(facts.id), why),
+            (remove, lambda: model.remove_component(facts.id), why or model.why_locked),
         ]
 
     def _component(self, component: str, told: str, why: str) -> list[Entry]:

@@ -86,6 +86,10 @@ class InspectorModel:
         """Why no value can be changed now; empty when all can."""
         return why_locked(self.editor)
 
+    def why_not(self, section: str) -> str:
+        """Why no value of a component can be changed now; a running copy takes over some."""
+        return why_locked(self.editor, section if self.subjects else "")
+
     @property
     def entities(self) -> tuple[EntitySubject, ...]:
         """The selected entities."""
@@ -108,7 +112,7 @@ class InspectorModel:
             inherited=tuple(subject.inherited(section, spec) for subject in subjects),
             overridden=any(subject.is_override(section, spec.name) for subject in subjects),
             faults=faults_of(spec, values, self._names_of(spec.ref), findings),
-            why_not=self.why_locked,
+            why_not=self.why_not(section),
             running=self._running(subjects[-1], row) if subjects else NOTHING,
             origin=subjects[-1].origin(section, spec.name) if len(subjects) == 1 else (),
         )
@@ -201,7 +205,7 @@ class InspectorModel:
 
     def reset_section(self, id: str) -> None:
         """Take every value of a component back to the prefab's or the default one, keeping the component."""
-        if not self.why_locked:
+        if not self.why_not(id):
             self.prefabs.revert_section(id)
 
     def _set_section(self, id: str, value: Any, verb: str) -> None:
