@@ -15,10 +15,11 @@ def thinks(tick, local_id):
 
 
 @helper
-def first_turn(tick):
-    """The lowest local id whose turn is this tick; every THINK_TICKS-th after it has its turn as well.
+def first_turn(tick, step):
+    """The lowest local id whose turn is this tick; every `step`-th after it has its turn as well.
 
-    Rows of a lane lie in the order of their local ids, so a system that only those who think need steps through
-    `range(first[L] + first_turn(tick[L]), first[L + 1], THINK_TICKS)` and does not look at anybody else.
+    Rows of a lane lie in the order of their local ids. So a system for those who think goes over
+    `range(first[L] + first_turn(tick[L], think_step[0]), first[L + 1], think_step[0])` and never looks at anybody else.
+    `think_step` is THINK_TICKS, or 1 where everybody thinks in each tick.
     """
-    return -tick % THINK_TICKS
+    return -tick % THINK_TICKS if step == THINK_TICKS else 0

@@ -16,7 +16,7 @@ from engine.world.schedule import Schedule
 from engine.world.world import LaneSpec, World
 from tests.engine.ai.planning.test_wide_goals import CLIMBER
 from tests.engine.ai.planning.test_wide_goals import DOMAIN as LADDER
-from tests.engine.ai.worlds import DOMAIN, EVERYTHING, mind_columns, mind_world
+from tests.engine.ai.worlds import DOMAIN, EVERYTHING, STAGGER, mind_columns, mind_world
 from tests.laws.lane_campaign import alone, in_company
 from tests.laws.planning_budget import Expected, broken, think
 from tests.projects.shipped import echo_grove
@@ -65,7 +65,7 @@ def test_a_lane_waits_alone_as_in_company(life, seed):
     budget, ticks = life
     chance = np.random.default_rng(seed)
     mind = Mind.build(DOMAIN, [EVERYTHING])
-    statics = {**mind.statics(), "plan_budget": np.array([budget], np.int32)}
+    statics = {**mind.statics(), **STAGGER, "plan_budget": np.array([budget], np.int32)}
     spec = LaneSpec(AGENTS, {}, {"agent_profile": 0, "life": 1})
     world = World(mind_columns(mind), rows=3 * AGENTS, lanes=3, statics=statics)
     world.add_lanes([spec, spec])
@@ -117,7 +117,9 @@ BY_ROW = (
 )
 WAITS_ANEW = (("elif plan_since[i] < 0:", "else:"),)
 NEVER_CALMS = (("                plan_since[i] = -1\n            elif", "                pass\n            elif"),)
-ONLY_ON_ITS_TURN = (("for i in range(begin, end):", "for i in range(begin + first_turn(now), end, THINK_TICKS):"),)
+ONLY_ON_ITS_TURN = (
+    ("for i in range(begin, end):", "for i in range(begin + first_turn(now, think_step[0]), end, think_step[0]):"),
+)
 ONE_TOO_MANY = (("if left == 0:", "if left < 0:"),)
 NO_BUDGET = (("if waiting > plan_budget[0]:", "if False:"),)
 MUTANTS = {

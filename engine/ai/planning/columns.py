@@ -1,7 +1,8 @@
-"""Columns of the planning budget: who waits for a new plan, how many may have one, and what a tick's planning did."""
+"""Columns of the planning budget: who thinks when, how many may have a new plan, who waits, and what a tick did."""
 
 from engine.world.columns import column
 
+THINK_STEP = column("think_step", "static", "i4", doc="(1,) rows from one who thinks to the next: see first_turn.")
 PLAN_BUDGET = column("plan_budget", "static", "i4", doc="(1,) agents of a lane that may take a new plan in one tick.")
 PLAN_SINCE = column(
     "plan_since", "row", "i4", default=-1, unit="tick", doc="Since when it has been waiting for a new plan, -1 not."

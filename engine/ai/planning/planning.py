@@ -12,7 +12,7 @@ from engine.ai.goap.kernels.words import fulfils
 from engine.ai.ground_plane import ZERO
 from engine.ai.planning.columns import BY_TABLE, CHANGED, LONGEST_WAIT, PLAN, PLANNED, THOUGHT, WAITING
 from engine.ai.planning.waiting import count_waiting, last_served, oldest_after, skill_of
-from engine.ai.thinking import THINK_TICKS, first_turn
+from engine.ai.thinking import first_turn
 from engine.world.ids import RUNNING
 from engine.world.system import system
 
@@ -27,7 +27,7 @@ NO_ACTION = -1
 )
 def planning(
     first, tick, outcome, autopilot, local_id, life, is_player, agent_profile, facts, goal, wanted,
-    planned_facts, planned_skill, plan_budget, plan_since, plan_counts, capped_told, capped_total,
+    planned_facts, planned_skill, plan_budget, think_step, plan_since, plan_counts, capped_told, capped_total,
     goal_needs, goal_forbids, goal_commitment, bonus_first, bonus_needs, bonus_forbids,
     bonus_amount, profile_weight, profile_problem, problem_word, problem_first, problem_literal, policy_base, policy,
     step_weight, step_word, step_number, step_link,
@@ -53,7 +53,7 @@ def planning(
         if outcome[L] != RUNNING:
             continue
         begin, end, now = first[L], first[L + 1], tick[L]
-        for i in range(begin + first_turn(now), end, THINK_TICKS):
+        for i in range(begin + first_turn(now, think_step[0]), end, think_step[0]):
             skill = skill_of(i, autopilot[L], life, is_player, agent_profile)
             if skill < 0:
                 continue

@@ -1,4 +1,4 @@
-"""The project's planning budget as the static column that the planning system reads."""
+"""When agents think, and the project's planning budget, as static columns that the planning systems read."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -6,6 +6,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.ai.thinking import THINK_TICKS
 from engine.document import Finding, Path
 from engine.document.heads import head_of
 from engine.schema.files import PlanningSettings, ProjectFile
@@ -30,8 +31,8 @@ def plan_budget_of(settings: PlanningSettings) -> NDArray[np.int32]:
     return np.array([min(settings.agents_per_tick, MOST_AGENTS)], np.int32)
 
 
-@static(columns="plan_budget")
+@static(columns="plan_budget think_step")
 def planning_budget(scene: Any, parts: Any) -> Mapping[str, NDArray[Any]]:
-    """How many agents of a lane may take a new plan in one tick, from project.toml."""
+    """How many agents of a lane may take a new plan in one tick, from project.toml; who thinks in one is no setting."""
     project = cast("ProjectFile", head_of(scene.snapshot.files["project"]))
-    return {"plan_budget": plan_budget_of(project.planning)}
+    return {"plan_budget": plan_budget_of(project.planning), "think_step": np.array([THINK_TICKS], np.int32)}

@@ -1,42 +1,29 @@
 """What a frame of thinking costs: facts read from the world, goals ranked, plans found, for many agents at once."""
 
-import numpy as np
-
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.demo import compile_demo
+from engine.benchmarks.thinking_lanes import ThinkingLanes
+
+STAGGER = {"a sixth": False, "everybody": True}
+"""Who thinks in a frame: as the game is played, or with the stagger off."""
 
 
 @benchmark(
     name="goap.frame",
     unit="ms",
     cases=[
-        *({"agents": 11_500, "dirty": dirty} for dirty in (0, 1, 10, 100)),
-        *({"agents": 100_000, "dirty": dirty} for dirty in (0, 10, 100)),
+        {"agents": agents, "think": think, "dirty": dirty}
+        for agents in (11_500, 100_000)
+        for think in STAGGER
+        for dirty in (0, 1, 10, 100)
     ],
+    has_tail=True,
 )
-def goap_frame(agents: int, dirty: int) -> Case:
-    """Every agent of many Echo Groves thinks in one tick; `dirty` % of them believe something new.
+def goap_frame(agents: int, think: str, dirty: int) -> Case:
+    """The planning slot of a tick over many fights of Echo Grove; `dirty` % of those who think believe something new.
 
-    The game lets a sixth of them think in each tick; here the stagger is off, so this is the most a frame can ask.
-    Perception is part of the crowd's benchmarks and not of this one.
+    As played a sixth of the agents think in a tick; "everybody" has the stagger off, which the game never asks for.
+    Extraction of facts is part of it, and told apart beside it. Perception is measured by `goap.battle`.
     """
-    compiled = compile_demo()
-    minds = int((compiled.rows["agent_profile"] >= 0).sum())
-    lanes = agents // minds
-    world = compiled.world(lanes)
-    world.add_lanes([compiled.lane_spec(seed, autopilot="expert") for seed in range(lanes)])
-    systems = [system for system in compiled.parts.systems if system.slot == "planning"]
-    thinkers = [(system.kernel(world.columns), [world.view[name] for name in system.params]) for system in systems]
-    world.view["local_id"][:] = 0
-    view = world.view
-    chosen = np.random.default_rng(4).random(world.rows) < dirty / 100
-
-    def run() -> None:
-        for kernel, arrays in thinkers:
-            kernel(*arrays)
-
-    def before() -> None:
-        view["planned_facts"][chosen] = ~view["facts"][chosen]
-
-    run()
-    return Case(run=run, before=before)
+    lanes = ThinkingLanes(agents, dirty, everybody=STAGGER[think])
+    lanes.calm()
+    return Case(run=lanes.run, before=lanes.before, facts=lanes.facts, close=lanes.close)

@@ -15,6 +15,7 @@ from engine.physics.obstacles import Obstacles
 from engine.play.parts import parts_of
 from engine.world.registry import collect
 from engine.world.world import LaneSpec, World
+from tests.engine.ai.worlds import STAGGER
 
 SENSES = (notice_enemies, notice_friends)
 BELIEFS = (*SENSES, believe_in_surroundings, believe_in_abilities)
@@ -38,7 +39,7 @@ def arena(
     columns = {name: every[name] for name in sorted(used)}
     statics: dict[str, Any] = {f"fact_{fact.name}": fact_words(bit) for bit, fact in enumerate(facts_domain().facts)}
     things = Obstacles(np.array(boxes, np.float32).reshape(-1, 8), np.array(circles, np.float32).reshape(-1, 4))
-    statics |= things.tables(0.6)
+    statics |= {**things.tables(0.6), **STAGGER}
     rows: dict[str, Any] = {"life": 1, "agent_profile": 0, "health": 100.0, "health_max": 100.0}
     names = {name for person in people for name in person if name != "at"}
     for name in names:

@@ -18,6 +18,7 @@ from engine.ai.goap.tables import Mind
 from engine.ai.goap.vocabulary import Action, Fact, Goal
 from engine.ai.goap.words import words_of
 from engine.ai.planning.settings import plan_budget_of
+from engine.ai.thinking import THINK_TICKS
 from engine.schema.components.agent import Agent
 from engine.schema.components.body import Body
 from engine.schema.files import PlanningSettings
@@ -36,6 +37,7 @@ FIGHT = Goal("fight", "Fight.", wants=(HARMED,), condition=(SEEN,), bonuses=((NE
 SURVIVE = Goal("survive", "Survive.", wants=(SAFE,), condition=(HURT,), commitment=0.75)
 DOMAIN = Domain.build((), (APPROACH, STRIKE, SHOOT, FLEE), (FIGHT, SURVIVE))
 BUDGET = plan_budget_of(PlanningSettings())
+STAGGER = {"think_step": np.array([THINK_TICKS], np.int32)}
 MODULES = (
     engine.world.base_columns,
     engine.ai.goap.columns,
@@ -63,7 +65,7 @@ def mind_world(
     """One lane of agents of profile 0 who are up, at tick 0; a budget of its own, or the project's default."""
     mind = Mind.build(domain, profiles)
     plans = BUDGET if budget is None else np.array([budget], np.int32)
-    world = World(mind_columns(mind), rows=count, statics={**mind.statics(), "plan_budget": plans})
+    world = World(mind_columns(mind), rows=count, statics={**mind.statics(), **STAGGER, "plan_budget": plans})
     world.add_lanes([LaneSpec(count, lane or {}, {"agent_profile": 0, "life": 1, **(rows or {})})])
     return world
 
@@ -132,6 +134,6 @@ def played(agents: Mapping[str, Agent | None], domain: Domain = DOMAIN, **rows: 
     tables = dict(minds(scene, parts))
     profile = tables.pop("agent_profile")
     statics = {name: np.ascontiguousarray(tables[name]) for name, made in parts.columns.items() if name in tables}
-    world = World(parts.columns, rows=len(agents), statics={**statics, "plan_budget": BUDGET})
+    world = World(parts.columns, rows=len(agents), statics={**statics, **STAGGER, "plan_budget": BUDGET})
     world.add_lanes([LaneSpec(len(agents), {}, {"agent_profile": profile, "life": 1, **rows})])
     return Compiled(scene, parts, tuple((entity, entity.title()) for entity in agents)), world

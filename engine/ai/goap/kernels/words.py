@@ -21,6 +21,12 @@ def believe(facts, i, fact):
 
 
 @helper
+def with_fact(low, high, fact):
+    """A state of two words in which a fact (2,) u8 is true as well: for loops that believe many facts of one row."""
+    return low | fact[0], high | fact[1]
+
+
+@helper
 def believes(facts, i, fact):
     """Whether row i of facts (rows, 2) u8 believes a fact."""
     return (facts[i, 0] & fact[0]) | (facts[i, 1] & fact[1]) != _NOTHING
