@@ -3,17 +3,21 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 # It calls compiled code, whose parameters have no types of their own.
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.nav.field import FlowField
 from engine.nav.flow import downhill, fill_flow, fill_reached
 from engine.nav.room import RoomGrid, make_room
 from engine.nav.search import SEARCH_ALL, UNSEEN, room_with_walls, search
 from engine.nav.walk import line_is_free, room_needed
-from engine.physics.scene_obstacles import DEFAULT_RADIUS_M, ObstacleScene, scene_obstacles
+from engine.nav.walls import Box, Walls, take_room, walls_of, walls_standing
+from engine.physics.scene_obstacles import DEFAULT_RADIUS_M, ObstacleScene, scene_obstacles, transform_of
+from engine.schema.components.barrier import Barrier
 from engine.terrain.of_scene import dense_ground_of, landscape_of
 from engine.world.system import static
 
@@ -110,6 +114,31 @@ class NavGrid:
         slack = within + self.grid.cell
         return bool((np.hypot(x - goal[0], z - goal[1]) <= slack).any())
 
+    def with_walls(self, walls: Walls) -> "NavGrid":
+        """The grid on which these walls stand, too; this one stays as it is."""
+        if not len(walls.position):
+            return self
+        room = self.grid.room.copy()
+        take_room(room, self.grid.frame(), *walls)
+        return NavGrid(RoomGrid(room, self.grid.origin, self.grid.cell))
+
+    def with_boxes(self, boxes: Iterable[Box]) -> "NavGrid":
+        """The grid as it would be if boxes (x, z, half width, half depth [m], yaw [rad]) stood here."""
+        return self.with_walls(walls_of(boxes))
+
+    def can_still_reach(
+        self, start: Point, goal: Point, boxes: Iterable[Box], radius: float = DEFAULT_RADIUS_M, within: float = 1.0
+    ) -> bool:
+        """Whether somebody at `start` could still walk to within `within` [m] of `goal` if these boxes stood here.
+
+        The question of a preview before anything is built; `radius` [m] is the widest of the party.
+        """
+        return self.with_boxes(boxes).reachable(start, goal, radius, within)
+
+    def flow(self, goals: Sequence[Point], radius: float = DEFAULT_RADIUS_M) -> FlowField:
+        """A flow field that walls may come to and go from."""
+        return FlowField(self.grid, goals, radius)
+
     def _flat(self) -> NDArray[np.int32]:
         return self.grid.room.reshape(-1).astype(np.int32)
 
@@ -137,6 +166,24 @@ def nav_grid(scene: ObstacleScene) -> NavGrid:
     return NavGrid(make_room(ground, things, has_rim=not is_endless))
 
 
+def running_grid(view: Mapping[str, Any], lane: int = 0) -> NavGrid:
+    """The grid of a lane as it is now, with the walls that stand in it; `view` holds the columns of a world."""
+    x, z, cell = (float(value) for value in view["nav_frame"])
+    return NavGrid(RoomGrid(view["nav_room"], (x, z), cell)).with_walls(walls_standing(view, lane))
+
+
+def barriers_of(scene: ObstacleScene) -> Walls:
+    """The barriers that stand in a scene when it begins."""
+    boxes: list[Box] = []
+    for entity in scene.entities:
+        barrier = entity.components.get("barrier")
+        if isinstance(barrier, Barrier):
+            place = transform_of(entity)
+            yaw = float(np.radians(place.rotation[1]))
+            boxes.append((place.position[0], place.position[2], barrier.half_extent_x, barrier.half_extent_z, yaw))
+    return walls_of(boxes)
+
+
 def reachable(scene: ObstacleScene, start: Point, goal: Point, radius: float = DEFAULT_RADIUS_M) -> bool:
     """Whether an actor can walk from `start` to `goal` in the scene: the question that rules ask."""
     return nav_grid(scene).reachable(start, goal, radius)
@@ -149,4 +196,4 @@ def nav_tables(scene: ObstacleScene, parts: Any) -> dict[str, NDArray[Any]]:
     return {"nav_room": made.room, "nav_frame": made.frame()}
 
 
-__all__ = ["UNSEEN", "NavGrid", "nav_grid", "reachable"]
+__all__ = ["UNSEEN", "NavGrid", "barriers_of", "nav_grid", "reachable", "running_grid"]

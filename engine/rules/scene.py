@@ -15,6 +15,7 @@ from engine.schema.vocabulary import Vocabulary
 from engine.terrain.lattice import WORLD_HALF_M
 
 if TYPE_CHECKING:
+    from engine.nav.grid import NavGrid
     from engine.rules.rule import Rule
 
 Place = tuple[float, float]
@@ -36,14 +37,30 @@ class Facts:
         self.vocabulary = vocabulary
         self.names = names
         self._reachable = reachable
+        self._reachable_at_first: Callable[[Place, Place], bool] | None = None
 
     def reachable(self, start: Place, goal: Place) -> bool:
         """Whether an actor can walk from one place to another."""
         if self._reachable is None:
-            from engine.nav.grid import nav_grid
-
-            self._reachable = nav_grid(self.view).reachable
+            self._reachable = self._grid.reachable
         return self._reachable(start, goal)
+
+    def reachable_at_first(self, start: Place, goal: Place) -> bool:
+        """Whether an actor can walk there before anybody breaks a barrier that stands in the scene."""
+        if self._reachable_at_first is None:
+            from engine.nav.grid import barriers_of
+
+            walls = barriers_of(self.view)
+            if not len(walls.position):
+                return self.reachable(start, goal)
+            self._reachable_at_first = self._grid.with_walls(walls).reachable
+        return self._reachable_at_first(start, goal)
+
+    @cached_property
+    def _grid(self) -> NavGrid:
+        from engine.nav.grid import nav_grid
+
+        return nav_grid(self.view)
 
     @cached_property
     def obstacles(self) -> Obstacles:
@@ -100,6 +117,10 @@ class RuleScene:
     def reachable(self, start: Place, goal: Place) -> bool:
         """Whether an actor can walk from one place to another."""
         return self._facts.reachable(start, goal)
+
+    def reachable_at_first(self, start: Place, goal: Place) -> bool:
+        """Whether an actor can walk from one place to another before any barrier is broken."""
+        return self._facts.reachable_at_first(start, goal)
 
     def obstacle_at(self, place: Place, room: float, ignoring: str = "") -> EntityView | None:
         """The obstacle that a circle of radius `room` [m] around a place overlaps; None when it is free."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,26 +13,37 @@ from engine.present.draw_list import DrawList, GroundLine, Point
 from engine.present.ground import height_at
 
 if TYPE_CHECKING:
-    from engine.nav.grid import NavGrid
+    from engine.nav.room import RoomGrid
+    from engine.nav.walls import Walls
 
 WALKER_ROOM = 3
 """Free room in eighths of a metre that an ordinary body needs."""
-BLOCKED, GOING = "#9fb3c8", "#ffc667"
-_kept: dict[str, tuple[object, tuple[GroundLine, ...]]] = {}
+BLOCKED, SHUT, GOING = "#9fb3c8", "#f28b5b", "#ffc667"
+Lines = tuple[GroundLine, ...]
+_kept: dict[str, tuple[object, Lines]] = {}
 
 
 def add(scene: OverlayScene, picture: DrawList) -> None:
-    """The border of the walkable ground, and lines to where the running actors want to be."""
-    key = (scene.view.header.terrain, tuple(scene.view.with_component("obstacle")))
-    known = _kept.get("border")
-    if known is None or known[0] != key:
-        from engine.nav.grid import nav_grid
+    """The border of the walkable ground, what barriers shut now, and lines to where the running actors want to be."""
+    from engine.nav.grid import barriers_of, nav_grid
+    from engine.nav.room import RoomGrid
+    from engine.nav.walls import walls_standing
 
-        _kept["border"] = known = (key, border_lines(nav_grid(scene.view)))
-    picture.lines.extend(known[1])
     if scene.session is None:
+        ground = (scene.view.header.terrain, tuple(scene.view.with_component("obstacle")))
+        barriers = (ground, tuple(scene.view.with_component("barrier")))
+        picture.lines.extend(_known("border", ground, lambda: border_lines(nav_grid(scene.view).grid)))
+        picture.lines.extend(
+            _known("shut", barriers, lambda: shut_lines(nav_grid(scene.view).grid, barriers_of(scene.view)))
+        )
         return
+    # While a copy plays, its own grid counts: the document may have been changed meanwhile.
     rows = scene.session.world.view
+    x, z, cell = (float(value) for value in rows["nav_frame"])
+    grid = RoomGrid(rows["nav_room"], (x, z), cell)
+    walls = walls_standing(rows)
+    picture.lines.extend(_known("border", _Same(grid.room), lambda: border_lines(grid)))
+    picture.lines.extend(_known("shut", (_Same(grid.room), walls.key()), lambda: shut_lines(grid, walls)))
     for i in np.flatnonzero((rows["life"] == 1) & (rows["move_speed"] > 0.0)):
         x, y, z = (float(value) for value in rows["position"][i])
         goal = rows["nav_corner"][i] if rows["nav_corner_tick"][i] >= 0 else rows["move_goal"][i]
@@ -42,19 +54,54 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
         picture.lines.append(GroundLine(tuple(dict.fromkeys(points)), GOING, 0.09, dashed=True))
 
 
-def border_lines(grid: NavGrid) -> tuple[GroundLine, ...]:
-    """Edges between free and blocked cells, runs of them as one line each."""
-    free = grid.grid.room >= WALKER_ROOM
-    (origin_x, origin_z), cell = grid.grid.origin, grid.grid.cell
+class _Same:
+    """Equal only to the very same array, which it keeps, so that no other one can come to lie in its place."""
+
+    def __init__(self, array: NDArray[np.uint8]) -> None:
+        self.array = array
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.array is self.array
+
+    def __hash__(self) -> int:
+        return id(self.array)
+
+
+def _known(name: str, key: object, make: Callable[[], Lines]) -> Lines:
+    """The lines made last under that name, made anew when the key is another."""
+    known = _kept.get(name)
+    if known is None or known[0] != key:
+        _kept[name] = known = (key, make())
+    return known[1]
+
+
+def shut_lines(grid: RoomGrid, walls: Walls) -> Lines:
+    """Edges of the ground that would be walkable, did these walls not stand there."""
+    from engine.nav.grid import NavGrid
+
+    if not len(walls.position):
+        return ()
+    room = NavGrid(grid).with_walls(walls).grid.room
+    return edge_lines((grid.room >= WALKER_ROOM) & (room < WALKER_ROOM), grid, SHUT, 0.14)
+
+
+def border_lines(grid: RoomGrid) -> Lines:
+    """Edges between free and blocked cells."""
+    return edge_lines(grid.room >= WALKER_ROOM, grid, BLOCKED, 0.07)
+
+
+def edge_lines(cells: NDArray[np.bool_], grid: RoomGrid, colour: str, width: float) -> Lines:
+    """Edges between cells (rows, columns) that belong to a set and those that don't, runs of them as one line each."""
+    (origin_x, origin_z), cell = grid.origin, grid.cell
     lines: list[GroundLine] = []
-    for runs, along_x in ((_runs(free[1:] != free[:-1]), True), (_runs((free[:, 1:] != free[:, :-1]).T), False)):
+    for runs, along_x in ((_runs(cells[1:] != cells[:-1]), True), (_runs((cells[:, 1:] != cells[:, :-1]).T), False)):
         for line, start, stop in runs:
             across = (line + 1) * cell
             if along_x:
                 ends = ((origin_x + start * cell, origin_z + across), (origin_x + stop * cell, origin_z + across))
             else:
                 ends = ((origin_x + across, origin_z + start * cell), (origin_x + across, origin_z + stop * cell))
-            lines.append(GroundLine(tuple((x, 0.0, z) for x, z in ends), BLOCKED, 0.07))
+            lines.append(GroundLine(tuple((x, 0.0, z) for x, z in ends), colour, width))
     return tuple(lines)
 
 
@@ -72,6 +119,10 @@ PATHS = Overlay(
     "Where can actors walk, and where are they going?",
     "path",
     add,
-    (Swatch("Edge of the walkable ground", BLOCKED), Swatch("Way to the goal", GOING, "dashed")),
+    (
+        Swatch("Edge of the walkable ground", BLOCKED),
+        Swatch("Ground that a barrier shuts", SHUT),
+        Swatch("Way to the goal", GOING, "dashed"),
+    ),
     order=40,
 )

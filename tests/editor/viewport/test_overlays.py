@@ -64,7 +64,7 @@ def test_names_and_areas_can_be_switched_off(editor: Editor) -> None:
 
 
 def test_the_border_of_the_walkable_ground_runs_round_obstacles(editor: Editor) -> None:
-    lines = border_lines(nav_grid(editor.view))
+    lines = border_lines(nav_grid(editor.view).grid)
 
     points = np.array([point for line in lines for point in line.points])
     near_boulder = np.hypot(points[:, 0], points[:, 2] + 6.0) < 3.5

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from engine.nav.flow import fill_flow, fill_reached
 from engine.nav.search import UNSEEN, search
+from engine.nav.walls import walls_of
 from engine.physics.obstacles import make_obstacles
 from engine.world.kernel import plain_twin
 from tests.engine.nav.fields import CLOSED_ROOM, LONG_WALL, grid, scattered
@@ -154,3 +155,34 @@ def test_low_tops_are_stepped_on_and_high_undersides_walked_under(bottom, top, i
     # given a box of that height across the way, then it blocks exactly who the crowd's bodies are blocked by
     across = make_obstacles([(0, 0, 40, 0.5, 0, bottom, top)])
     assert grid(across).reachable((0, -5), (0, 5)) is not is_in_the_way
+
+
+def test_a_box_that_is_only_thought_of_tells_what_it_would_cut_off():
+    # given a wall with a gap of 1.5 m, then a box in the gap would shut it, one beside it would not, and nothing stands
+    wall = make_obstacles([(-15.75, 0, 15, 0.5, 0, -1, 3), (15.75, 0, 15, 0.5, 0, -1, 3)])
+    made = grid(wall)
+    before = made.grid.room.copy()
+    assert not made.can_still_reach((0, -5), (0, 5), [(0.0, 0.0, 0.5, 0.5, 0.3)])
+    assert made.can_still_reach((0, -5), (0, 5), [(5.0, 3.0, 0.5, 0.5, 0.3)])
+    assert made.can_still_reach((0, -5), (0, 5), [])
+    assert np.array_equal(made.grid.room, before)
+    # and the way of one agent leads round it
+    path = grid().with_boxes([(0.0, 0.0, 6.0, 0.5, 0.0)]).path((0.0, -3.0), (0.0, 3.0))
+    assert max(abs(x) for x, _ in path) > 6.0
+
+
+@settings(max_examples=15, deadline=None)
+@given(seeds)
+def test_flow_repair_search_and_reachability_agree_about_walls(seed):
+    rng = np.random.default_rng(seed)
+    made = grid(scattered(seed, count=20))
+    boxes = [(*rng.uniform(-9, 9, 2), rng.uniform(1, 8), 0.3, rng.uniform(0, 3)) for _ in range(3)]
+    start, goal = (tuple(rng.uniform(-12, 12, 2)) for _ in range(2))
+    walled = made.with_boxes(boxes)
+    if not (walled.is_free(start) and walled.is_free(goal)):
+        return
+    field = made.flow([goal])
+    field.put(walls_of(boxes))
+    assert np.array_equal(field.cost, walled.flow_field([goal]))
+    reached = bool(walled.reached_from(start).reshape(-1)[walled.cell_of(goal)])
+    assert reached == (walled.path(start, goal) is not None) == bool(field.best[field.cell_of(start)] < UNSEEN)

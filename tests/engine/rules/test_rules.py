@@ -244,7 +244,13 @@ def test_a_fault_is_found_and_its_repair_cures_it(orchard: Plant, fault: str):
 
 
 def test_every_rule_with_a_repair_stands_among_the_faults():
-    elsewhere = {"unreachable-objective", "crowded-prefab", "action-never-possible", "pinned-decision"}
+    elsewhere = {
+        "unreachable-objective",
+        "objective-behind-barriers",
+        "crowded-prefab",
+        "action-never-possible",
+        "pinned-decision",
+    }
     without_repair = {"unknown-component", "empty-encounter", "planning-vocabulary"}
 
     repaired = {rule_id for rule_id, _, _ in FAULTS.values()} | elsewhere
@@ -374,3 +380,25 @@ def test_a_prefab_with_more_than_its_root_is_a_hint(orchard: Plant):
         document.apply(command)
     assert list(document.files["prefabs/wasp"].entities) == ["wasp"]
     assert findings(document, "crowded-prefab") == []
+
+
+def test_barriers_across_every_way_are_told_and_a_gap_is_enough(orchard: Plant):
+    def ring(sides: str) -> str:
+        places = {"n": (-8, -5, 0), "s": (-8, -11, 0), "w": (-11, -8, 90), "e": (-5, -8, 90)}
+        walls = "".join(
+            f"[entities.fence_{side}.transform]\nposition = [{x}, 0, {z}]\nrotation = [0, {turn}, 0]\n"
+            f"[entities.fence_{side}.barrier]\nhalf_extent_x = 3.3\n"
+            for side, (x, z, turn) in places.items()
+            if side in sides
+        )
+        return REACH + "[entities.gate.transform]\nposition = [-8, 0, -8]\n" + walls
+
+    document = orchard(**with_entity(ring("nswe")))
+    (shut,) = [each for each in check(seen(document), names=NAMES) if each.rule == "objective-behind-barriers"]
+    assert "barriers stand across every way from Mira to Gate" in shut.text
+    for command in shut.fix:
+        document.apply(command)
+    told = [each.rule for each in check(seen(document), names=NAMES)]
+    told += [each.rule for each in check(seen(orchard(**with_entity(ring("nsw")))), names=NAMES)]
+    assert "objective-behind-barriers" not in told
+    assert "unreachable-objective" not in told
