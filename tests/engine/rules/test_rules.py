@@ -380,25 +380,3 @@ def test_a_prefab_with_more_than_its_root_is_a_hint(orchard: Plant):
         document.apply(command)
     assert list(document.files["prefabs/wasp"].entities) == ["wasp"]
     assert findings(document, "crowded-prefab") == []
-
-
-def test_barriers_across_every_way_are_told_and_a_gap_is_enough(orchard: Plant):
-    def ring(sides: str) -> str:
-        places = {"n": (-8, -5, 0), "s": (-8, -11, 0), "w": (-11, -8, 90), "e": (-5, -8, 90)}
-        walls = "".join(
-            f"[entities.fence_{side}.transform]\nposition = [{x}, 0, {z}]\nrotation = [0, {turn}, 0]\n"
-            f"[entities.fence_{side}.barrier]\nhalf_extent_x = 3.3\n"
-            for side, (x, z, turn) in places.items()
-            if side in sides
-        )
-        return REACH + "[entities.gate.transform]\nposition = [-8, 0, -8]\n" + walls
-
-    document = orchard(**with_entity(ring("nswe")))
-    (shut,) = [each for each in check(seen(document), names=NAMES) if each.rule == "objective-behind-barriers"]
-    assert "barriers stand across every way from Mira to Gate" in shut.text
-    for command in shut.fix:
-        document.apply(command)
-    told = [each.rule for each in check(seen(document), names=NAMES)]
-    told += [each.rule for each in check(seen(orchard(**with_entity(ring("nsw")))), names=NAMES)]
-    assert "objective-behind-barriers" not in told
-    assert "unreachable-objective" not in told
