@@ -40,8 +40,8 @@ def walls_of(boxes: Iterable[Box]) -> Walls:
     return _walls(place, rows[:, 2:4], rows[:, 4])
 
 
-def walls_standing(view: Mapping[str, Any], lane: int = 0) -> Walls:
-    """The walls of a lane that stand now, barricades for one, in the order of their rows; `view` holds the columns.
+def rows_of_walls(view: Mapping[str, Any], lane: int = 0) -> np.ndarray:
+    """Rows of the walls of a lane that stand now, barricades for one, ascending; `view` holds the world's columns.
 
     A wall whose place, heading or size is no number is left out: it stops nobody.
     """
@@ -49,7 +49,12 @@ def walls_standing(view: Mapping[str, Any], lane: int = 0) -> Walls:
     end -= int(view["wanderers"][lane]) if "wanderers" in view else 0  # people are no walls
     rows = begin + np.flatnonzero((view["immovable"][begin:end] == 1) & (view["life"][begin:end] == UP))
     sound = np.isfinite(view["position"][rows]).all(axis=1) & np.isfinite(view["yaw"][rows])
-    rows = rows[sound & np.isfinite(view["half_extent"][rows]).all(axis=1)]
+    return rows[sound & np.isfinite(view["half_extent"][rows]).all(axis=1)]
+
+
+def walls_standing(view: Mapping[str, Any], lane: int = 0) -> Walls:
+    """The walls of a lane that stand now, as `rows_of_walls` finds them."""
+    rows = rows_of_walls(view, lane)
     return _walls(view["position"][rows], view["half_extent"][rows], view["yaw"][rows])
 
 
