@@ -1,5 +1,6 @@
 """Live minds: while a copy plays, its agents think with what their components say in the open scene."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from editor.core.log import LogModel
@@ -52,9 +53,11 @@ class LiveMinds:
         self._look()
         session = self._session
         if self._ahead is None and self._changes and session is not None:
+            from engine.play.compiled import CompileError
             from engine.play.retuning import retuned
 
-            self._ahead = retuned(session.compiled, tuple(change.agent for change in self._changes)).mind
+            with suppress(CompileError):  # the session will say why
+                self._ahead = retuned(session.compiled, tuple(change.agent for change in self._changes)).mind
         return self._ahead
 
     def take(self) -> "Retune | None":

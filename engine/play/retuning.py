@@ -1,6 +1,6 @@
 """A compiled scene whose agents think with other actions, costs and goals than their components say."""
 
-from engine.ai.goap.domain import nearest
+from engine.ai.goap.domain import DomainError, nearest
 from engine.ai.goap.minds import AgentError, Words, mind_of_rows, minds
 from engine.ai.goap.retuning import ask_anew, mind_columns, put_minds
 from engine.document import Finding
@@ -35,9 +35,12 @@ def with_minds(compiled: CompiledScene, agents: AgentWords) -> CompiledScene:
         return compiled
     try:
         mind, profile_of = mind_of_rows(compiled.mind.domain, compiled.roster, words)
+        tables = mind_columns(mind, compiled.parts.columns)
     except AgentError as error:
         raise CompileError(error.findings) from error
-    return compiled.thinking(changed, mind, mind_columns(mind, compiled.parts.columns), profile_of)
+    except DomainError as error:  # more matters on the way to a goal than a search holds
+        raise CompileError([Finding("retune", "error", f"Agents can't be told what to think: {error}")]) from error
+    return compiled.thinking(changed, mind, tables, profile_of)
 
 
 def thinking_as(compiled: CompiledScene, base: CompiledScene) -> CompiledScene:

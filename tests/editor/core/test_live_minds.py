@@ -165,7 +165,8 @@ def test_a_word_that_is_none_is_told_once_and_the_others_are_taken_over(editor: 
 def test_a_mind_that_a_session_refuses_is_said_once(editor: Editor):
     assert editor.document is not None
     path, actions = words(editor, "kael")
-    editor.run(Set(path=path, old=editor.document.value(path), new=[*actions, "taunt=1" + "0" * 2 + "." + "0" * 300]))
+    editor.run(Set(path=path, old=editor.document.value(path), new=[*actions, "taunt=100." + "0" * 300]))
+    assert editor.play.mind_ahead is None
     step(editor, 3)
 
     session, history = editor.play.session, editor.play.history

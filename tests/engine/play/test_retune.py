@@ -112,6 +112,17 @@ def test_a_bad_word_is_refused_and_nothing_changes(agents, says):
     assert session.compiled is untold.compiled
 
 
+def test_minds_too_wide_to_search_are_refused_and_nothing_changes(monkeypatch):
+    monkeypatch.setattr("engine.ai.goap.policy.DENSE_BITS", 2)
+    monkeypatch.setattr("engine.ai.goap.tables.DENSE_BITS", 2)
+    monkeypatch.setattr("engine.ai.goap.encoding.LITERALS", 3)
+    session = Session(echo_grove(), 2)
+    session.step([DEAR])
+
+    assert "Agents can't be told what to think: goal " in session.findings[-1].text
+    assert session.compiled is echo_grove()
+
+
 def test_the_recording_plays_again_and_seeks_across_the_change(taunting, tmp_path):
     seed, tick = taunting
     told = tick - 40
@@ -157,10 +168,12 @@ def test_instances_that_come_into_a_running_game_are_retuned_by_their_ids():
 def test_newcomers_with_a_mind_of_their_own_change_nobody_elses(taunting):
     session = Session(echo_grove(), 3)
     session.step([Retune(tuple((entity, ("flee",), ("regroup",)) for entity in STALKERS))])
+    session.world.view["memory_problem"][:] = 0
     session.step([Spawn("rift_stalker", 1, (3.0, 0.0, 9.0))])
 
     assert [profile(session, entity) for entity in STALKERS] == [profile(session, STALKERS[0])] * 4
     assert profile(session, "spawned/1") != profile(session, STALKERS[0])
+    assert not (session.world.view["memory_problem"] == 0).any()
 
 
 def test_a_population_keeps_out_of_it():
