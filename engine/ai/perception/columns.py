@@ -6,15 +6,17 @@ from engine.world.columns import column
 SIGHT_RANGE = column("sight_range", "row", "f4", default=25.0, unit="m", doc="How far it sees.")
 SIGHT_COS = column("sight_cos", "row", "f4", default=-1.0, doc="Cosine of half its field of view; -1 sees all round.")
 HEARING_RANGE = column("hearing_range", "row", "f4", default=15.0, unit="m", doc="How far it hears a fight or a run.")
+MEMORY_TICKS = column("memory_ticks", "row", "i4", default=360, unit="tick", doc="How long it remembers an enemy.")
 
 # Enemies.
 TARGET = column("target", "row", "i4", default=-1, doc="The nearest enemy in sight.")
 TARGET_DISTANCE = column("target_distance", "row", "f4", unit="m", doc="Free ground between it and the target.")
 HEARD = column("heard", "row", "i4", default=-1, doc="The nearest enemy that it hears, in sight or not.")
-NEAREST_ENEMY = column("nearest_enemy", "row", "i4", default=-1, doc="The nearest enemy, noticed or not.")
+NEAREST_ENEMY = column("nearest_enemy", "row", "i4", default=-1, doc="The nearest enemy within sight or hearing range, noticed or not.")
 NEAREST_ENEMY_DISTANCE = column("nearest_enemy_distance", "row", "f4", unit="m", doc="Free ground up to that enemy.")
 ENEMIES_CLOSE = column("enemies_close", "row", "i4", doc="Enemies within 4 m.")
 ENEMIES_NEAR = column("enemies_near", "row", "i4", doc="Enemies within 8 m.")
+REMEMBERED = column("remembered", "row", "i4", default=-1, doc="The enemy that it noticed last and has not forgotten.")
 LAST_SEEN = column("last_seen", "row", "f4", width=(2,), unit="m", doc="Where an enemy was last noticed, (x, z).")
 LAST_SEEN_TICK = column("last_seen_tick", "row", "i4", default=-1, unit="tick", doc="When that was, -1 never.")
 

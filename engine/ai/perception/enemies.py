@@ -1,4 +1,4 @@
-"""Perception of enemies: who is in sight, who is heard, how many are near, and where one was noticed last."""
+"""Perception of enemies: who is in sight, who is heard, and how many are near."""
 
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
@@ -7,7 +7,7 @@ from engine.ai.ground_plane import FAR, gap_between
 from engine.ai.perception.enemies_in_crowd import enemies_in_crowd
 from engine.ai.perception.sides import BY_ROW, FACTS, LARGE_LANE, MODE, list_sides
 from engine.ai.perception.sight import EYE_SHARE, is_in_view
-from engine.ai.perception.within import CLOSE_M, LOUD_SPEED, NEAR_M
+from engine.ai.perception.within import CLOSE_M, LOUD_SPEED, NEAR_M, notice_reach
 from engine.ai.thinking import thinks
 from engine.physics.queries.sight import line_of_sight, walls_block_sight
 from engine.world.ids import NEUTRAL, RUNNING, UP
@@ -19,16 +19,16 @@ REMEMBERED_HIT_TICKS = 60
 
 @system(
     slot="perception",
-    writes="target target_distance heard nearest_enemy nearest_enemy_distance enemies_close enemies_near last_seen "
-    "last_seen_tick post post_tick side_rows side_lane",
+    writes="target target_distance heard nearest_enemy nearest_enemy_distance enemies_close enemies_near post "
+    "post_tick side_rows side_place side_lane",
 )
 def notice_enemies(
     lane, first, tick, outcome, local_id, life, team, agent_profile, position, velocity, yaw, radius, height,
     sight_range, sight_cos, hearing_range, cast, last_hit_by, last_hit_ticks, immovable, half_extent,
     obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
-    is_player, side_rows, side_lane,
+    is_player, health, health_max, heal_below, side_rows, side_place, side_lane,
     target, target_distance, heard, nearest_enemy, nearest_enemy_distance, enemies_close, enemies_near,
-    last_seen, last_seen_tick, post, post_tick,
+    post, post_tick,
 ):  # fmt: skip
     """Each agent whose turn it is looks and listens round its lane; ties go to the lower local id."""
     for L in range(len(outcome)):
@@ -36,7 +36,7 @@ def notice_enemies(
         if first[L + 1] - first[L] > LARGE_LANE and outcome[L] == RUNNING:
             list_sides(
                 L, first[L], first[L + 1], tick, local_id, life, team, agent_profile, is_player, position, radius,
-                immovable, side_rows, side_lane,
+                immovable, health, health_max, heal_below, side_rows, side_place, side_lane,
             )  # fmt: skip
     for i in range(len(life)):
         L = lane[i]
@@ -49,6 +49,7 @@ def notice_enemies(
         noise, noise_gap = -1, FAR
         nearest, nearest_gap = -1, FAR
         close, near = 0, 0
+        reach = notice_reach(sight_range[i], hearing_range[i])
         if side_lane[L, FACTS, MODE] == BY_ROW:
             walls = 0
             for j in range(first[L], first[L + 1]):
@@ -58,6 +59,8 @@ def notice_enemies(
                 if life[j] != UP or team[j] == team[i] or team[j] == NEUTRAL or team[i] == NEUTRAL:
                     continue
                 gap = gap_between(position, radius, i, j)
+                if gap > reach:
+                    continue
                 if gap < nearest_gap:
                     nearest, nearest_gap = local_id[j], gap
                 if gap <= CLOSE_M:
@@ -81,9 +84,9 @@ def notice_enemies(
                         seen, seen_gap = local_id[j], gap
         else:
             seen, seen_gap, noise, nearest, nearest_gap, close, near = enemies_in_crowd(
-                i, L, first, local_id, life, team, position, velocity, yaw, radius, height, sight_range, sight_cos,
-                hearing_range, cast, immovable, half_extent, obstacle_box, obstacle_circle, obstacle_frame,
-                obstacle_start, obstacle_items, side_rows, side_lane,
+                i, L, reach, first, local_id, life, team, position, velocity, yaw, radius, height, sight_range,
+                sight_cos, hearing_range, cast, immovable, half_extent, obstacle_box, obstacle_circle, obstacle_frame,
+                obstacle_start, obstacle_items, side_rows, side_place, side_lane,
             )  # fmt: skip
         striker = last_hit_by[i]
         if noise < 0 and striker >= 0 and last_hit_ticks[i] <= REMEMBERED_HIT_TICKS:
@@ -94,10 +97,3 @@ def notice_enemies(
         heard[i] = noise
         nearest_enemy[i], nearest_enemy_distance[i] = nearest, nearest_gap
         enemies_close[i], enemies_near[i] = close, near
-        noticed = seen
-        if noticed < 0:
-            noticed = noise
-        if noticed >= 0:
-            j = first[L] + noticed
-            last_seen[i, 0], last_seen[i, 1] = position[j, 0], position[j, 2]
-            last_seen_tick[i] = tick[L]

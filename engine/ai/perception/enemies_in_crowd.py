@@ -3,11 +3,25 @@
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-from engine.ai.ground_plane import FAR, gap_between
-from engine.ai.perception.sides import BY_CELL, FACTS, LISTED, MODE, ORDER, TABLE, WALLS, WIDEST
+import numpy as np
+
+from engine.ai.ground_plane import FAR, ZERO
+from engine.ai.perception.sides import (
+    BY_CELL,
+    FACTS,
+    LISTED,
+    MODE,
+    ORDER,
+    TABLE,
+    WALLS,
+    WIDEST,
+    outside_of,
+    unread_from,
+)
 from engine.ai.perception.sight import EYE_SHARE, FEW_OBSTACLES, is_in_view, listed_walls_hide
 from engine.ai.perception.within import CLOSE_M, LOUD_SPEED, NEAR_M
-from engine.physics.queries.cells import line_of_cells, parts_of_ring, run_of_ring, unseen_from
+from engine.physics.queries.cells import line_of_cells, parts_of_ring, run_of_cells, run_of_ring
+from engine.physics.queries.kinds import MARGIN
 from engine.physics.queries.sight import is_line_clear, line_of_sight
 from engine.physics.queries.solids import is_somewhere
 from engine.world.ids import NEUTRAL, UP
@@ -16,56 +30,68 @@ from engine.world.kernel import helper
 
 @helper
 def enemies_in_crowd(
-    i, L, first, local_id, life, team, position, velocity, yaw, radius, height, sight_range, sight_cos, hearing_range,
-    cast, immovable, half_extent, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
-    side_rows, side_lane,
+    i, L, reach, first, local_id, life, team, position, velocity, yaw, radius, height, sight_range, sight_cos,
+    hearing_range, cast, immovable, half_extent, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start,
+    obstacle_items, side_rows, side_place, side_lane,
 ):  # fmt: skip
     """(seen, its gap, heard, nearest, its gap, how many close, how many near), as looking at every row would find.
 
-    Cells are read in rings around the agent until no row outside them can change any of these.
+    The lines of cells that hold everybody near are read first, and then cells in rings around the agent, until no row
+    outside them can change any of these.
     """
     mode = int(side_lane[L, FACTS, MODE])
     slot = first[L]
-    until = slot + int(side_lane[L, FACTS, LISTED])
     walls = int(side_lane[L, FACTS, WALLS])
     has_few = len(obstacle_box) + len(obstacle_circle) <= FEW_OBSTACLES
-    group, column, line = 0, 0, 0
-    if mode == BY_CELL and team[i] != NEUTRAL:
+    x, z, wide = position[i, 0], position[i, 2], radius[i]
+    is_open = team[i] != NEUTRAL and is_somewhere(x, position[i, 1], z)
+    group, column, line, columns = 0, 0, 0, 1
+    left, right, part, parts = 0, 0, 0, 1
+    if mode == BY_CELL and is_open:
         group = 1 - team[i]
         if group == 1:
             slot += int(side_lane[L, 0, 5])
-        column = line_of_cells(
-            position[i, 0] - side_lane[L, group, 0], side_lane[L, group, 2], int(side_lane[L, group, 3])
-        )
-        line = line_of_cells(
-            position[i, 2] - side_lane[L, group, 1], side_lane[L, group, 2], int(side_lane[L, group, 4])
-        )
+        frame = side_lane[L, group]
+        wide += frame[WIDEST]
+        out_x, out_z = outside_of(x, z, frame)
+        is_open = frame[5] > ZERO and np.sqrt(out_x * out_x + out_z * out_z) - wide - MARGIN <= reach
+        near_by = NEAR_M + wide + MARGIN
+        columns = int(frame[3])
+        column = line_of_cells(x - frame[0], frame[2], columns)
+        line = line_of_cells(z - frame[1], frame[2], int(frame[4]))
+        left = line_of_cells(x - near_by - frame[0], frame[2], columns)
+        right = line_of_cells(x + near_by - frame[0], frame[2], columns)
+        part = line_of_cells(z - near_by - frame[1], frame[2], int(frame[4]))
+        parts = line_of_cells(z + near_by - frame[1], frame[2], int(frame[4])) + 1
     seen, seen_gap = -1, FAR
     noise, noise_gap = -1, FAR
     nearest, nearest_gap = -1, FAR
     close, near = 0, 0
-    ring = 0
-    is_open = (
-        team[i] != NEUTRAL
-        and is_somewhere(position[i, 0], position[i, 1], position[i, 2])
-        and (mode != BY_CELL or side_lane[L, group, 5] > 0)
-    )
+    ring = -1
     while is_open:
-        for part in range(parts_of_ring(ring)):
-            low, high = slot, until
-            if mode == BY_CELL:
+        while part < parts:
+            if mode != BY_CELL:
+                low, high = slot, slot + int(side_lane[L, FACTS, LISTED])
+            elif ring < 0:
+                low, high = run_of_cells(part, left, right, columns, slot, side_rows[:, TABLE], slot)
+            else:
                 low, high = run_of_ring(part, ring, column, line, slot, side_rows[:, TABLE], slot, side_lane[L, group])
+            part += 1
             for at in range(low, high):
-                j = side_rows[at, ORDER]
-                if life[j] != UP or team[j] == team[i] or team[j] == NEUTRAL:
+                dx, dz = side_place[at, 0] - x, side_place[at, 1] - z
+                gap = max(np.sqrt(dx * dx + dz * dz) - radius[i] - side_place[at, 2], ZERO)
+                if gap > reach:
                     continue
-                gap = gap_between(position, radius, i, j)
+                j = side_rows[at, ORDER]
+                if mode != BY_CELL and (life[j] != UP or team[j] == team[i] or team[j] == NEUTRAL):
+                    continue
                 if gap < nearest_gap or (gap == nearest_gap and local_id[j] < nearest):
                     nearest, nearest_gap = local_id[j], gap
-                if gap <= CLOSE_M:
-                    close += 1
-                if gap <= NEAR_M:
-                    near += 1
+                if ring < 0:
+                    if gap <= CLOSE_M:
+                        close += 1
+                    if gap <= NEAR_M:
+                        near += 1
                 if gap <= hearing_range[i] and (gap < noise_gap or (gap == noise_gap and local_id[j] < noise)):
                     pace = velocity[j, 0] * velocity[j, 0] + velocity[j, 2] * velocity[j, 2]
                     if cast[j] != 0 or pace > LOUD_SPEED * LOUD_SPEED:
@@ -78,31 +104,31 @@ def enemies_in_crowd(
                 # Lists by cell are worth their arrays only where there are many obstacles.
                 if has_few:
                     is_clear = line_of_sight(
-                        position[i, 0], ay, position[i, 2], position[j, 0], by, position[j, 2], obstacle_box,
-                        obstacle_circle,
-                    )  # fmt: skip
+                        x, ay, z, position[j, 0], by, position[j, 2], obstacle_box, obstacle_circle
+                    )
                 else:
                     is_clear = is_line_clear(
-                        position[i, 0], ay, position[i, 2], position[j, 0], by, position[j, 2], obstacle_box,
-                        obstacle_circle, obstacle_frame, obstacle_start, obstacle_items,
+                        x, ay, z, position[j, 0], by, position[j, 2], obstacle_box, obstacle_circle, obstacle_frame,
+                        obstacle_start, obstacle_items,
                     )  # fmt: skip
                 if is_clear and walls > 0:
                     is_clear = not listed_walls_hide(
-                        position[i, 0], ay, position[i, 2], position[j, 0], by, position[j, 2], first[L], walls,
-                        side_rows, life, immovable, position, half_extent, radius, height, yaw,
+                        x, ay, z, position[j, 0], by, position[j, 2], first[L], walls, side_rows, life, immovable,
+                        position, half_extent, radius, height, yaw,
                     )  # fmt: skip
                 if is_clear:
                     seen, seen_gap = local_id[j], gap
         is_open = False
         if mode == BY_CELL:
             # Nobody in the cells that are left is nearer than this.
-            left = unseen_from(position[i, 0], position[i, 2], ring, column, line, side_lane[L, group])
-            left = left - radius[i] - side_lane[L, group, WIDEST]
-            is_open = left < FAR and (
-                left <= nearest_gap
-                or left <= NEAR_M
-                or (left <= hearing_range[i] and left <= noise_gap)
-                or (left <= sight_range[i] and left <= seen_gap)
+            unread = NEAR_M
+            if ring >= 0:
+                unread = unread_from(x, z, ring, column, line, side_lane[L, group]) - wide
+            is_open = unread < FAR and (
+                (unread <= reach and unread <= nearest_gap)
+                or (unread <= hearing_range[i] and unread <= noise_gap)
+                or (unread <= sight_range[i] and unread <= seen_gap)
             )
             ring += 1
+            part, parts = 0, parts_of_ring(ring)
     return seen, seen_gap, noise, nearest, nearest_gap, close, near

@@ -3,18 +3,13 @@
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-import numpy as np
-
 from engine.ai.ground_plane import FAR, ZERO, gap_between
 from engine.ai.perception.friends_in_crowd import friends_in_crowd, threat_in_crowd
 from engine.ai.perception.sides import BY_ROW, FACTS, MODE
-from engine.ai.perception.within import NEAR_M, THREAT_M
+from engine.ai.perception.within import NEAR_M, THREAT_M, hurt_below
 from engine.ai.thinking import thinks
 from engine.world.ids import DOWN, NEUTRAL, RUNNING, UP
 from engine.world.system import system
-
-HURT_SHARE = np.float32(0.5)
-"""For an agent that cannot heal, a friend below this share of health counts as hurt."""
 
 
 @system(
@@ -25,8 +20,8 @@ HURT_SHARE = np.float32(0.5)
 )
 def notice_friends(
     lane, first, tick, outcome, local_id, life, team, agent_profile, is_player, position, radius, sight_range,
-    health, health_max, heal_below, side_rows, side_lane, nearest_ally,
-    nearest_ally_distance, allies_near, ally_hurt, ally_hurt_distance, ally_down, ally_down_distance, player_friend,
+    health, health_max, heal_below, side_rows, side_place, side_lane, nearest_ally, nearest_ally_distance,
+    allies_near, ally_hurt, ally_hurt_distance, ally_down, ally_down_distance, player_friend,
     player_distance, player_threat,
 ):  # fmt: skip
     """Each agent whose turn it is looks after its own side; ties go to the lower local id. Friends need not be seen."""
@@ -38,9 +33,7 @@ def notice_friends(
         hurt, hurt_gap = -1, FAR
         down, down_gap = -1, FAR
         player, player_gap, threat = -1, FAR, -1
-        worst = HURT_SHARE
-        if heal_below[i] > ZERO:
-            worst = heal_below[i]
+        worst = hurt_below(heal_below[i])
         if side_lane[L, FACTS, MODE] == BY_ROW:
             for j in range(first[L], first[L + 1]):
                 if j == i or team[j] != team[i] or team[i] == NEUTRAL:
@@ -70,11 +63,11 @@ def notice_friends(
         else:
             nearest, nearest_gap, near, hurt, hurt_gap, down, down_gap, player, player_gap = friends_in_crowd(
                 i, L, first, local_id, life, team, is_player, position, radius, sight_range, health, health_max, worst,
-                side_rows, side_lane,
+                side_rows, side_place, side_lane,
             )  # fmt: skip
             if player >= 0:
                 threat = threat_in_crowd(
-                    first[L] + player, L, first, local_id, life, team, position, radius, side_rows, side_lane,
+                    first[L] + player, L, first, local_id, life, team, position, radius, side_rows, side_lane
                 )  # fmt: skip
         nearest_ally[i], nearest_ally_distance[i], allies_near[i] = nearest, nearest_gap, near
         ally_hurt[i], ally_hurt_distance[i] = hurt, hurt_gap
