@@ -5,6 +5,10 @@ from engine.ai.goap.vocabulary import Fact
 # What the senses tell.
 ENEMY_SEEN = Fact("enemy_seen", "An enemy is in sight: near enough, in the field of view, with nothing in between.")
 ENEMY_NOTICED = Fact("enemy_noticed", "An enemy is in sight or within hearing.")
+ENEMY_REMEMBERED = Fact(
+    "enemy_remembered",
+    "An enemy is noticed, or was lately and has not been seen to fall: the agent knows where.",
+)
 ENEMY_LOOKS_AWAY = Fact("enemy_looks_away", "The target's own attention is on somebody else.")
 ENEMY_STAGGERED = Fact("enemy_staggered", "The target is stunned and cannot act.")
 BEHIND_ENEMY = Fact("behind_enemy", "The agent stands in the rear arc of its target, within 4 m.")

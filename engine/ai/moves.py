@@ -6,7 +6,6 @@
 import numpy as np
 
 from engine.ai.ground_plane import HALF, ONE, TINY, ZERO, ground_distance
-from engine.world.ids import UP
 from engine.world.kernel import helper
 from engine.world.random import rand01
 
@@ -83,12 +82,3 @@ def nearest_friend(i, low, high, life, team, position, wanted_life):
                 best = j
                 best_distance = apart
     return best
-
-
-@helper
-def friendly_player(i, low, high, life, team, is_player):
-    """Row of the standing player on i's side, other than i, or -1."""
-    for j in range(low, high):
-        if j != i and is_player[j] != 0 and team[j] == team[i] and life[j] == UP:
-            return j
-    return -1

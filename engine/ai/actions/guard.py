@@ -9,7 +9,7 @@ from engine.ai.facts import POST_HELD
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
 from engine.ai.ground_plane import HALF, TINY, ground_distance
-from engine.ai.moves import friendly_player, go_to
+from engine.ai.moves import go_to
 from engine.world.ids import RUNNING, UP
 
 GUARD = Action("guard", "Stand where one's charge needs it.", gives=(POST_HELD,), cost=0.5, capability="move")
@@ -18,7 +18,7 @@ IN_FRONT, BESIDE = np.float32(2.0), np.float32(3.5)
 
 @performs(GUARD, writes="move_goal move_stop move_speed is_guarding")
 def guard(
-    lane, first, outcome, life, team, is_player, action, act_guard, heard, post, position, speed, move_goal, move_stop,
+    lane, first, outcome, life, action, act_guard, player_friend, heard, post, position, speed, move_goal, move_stop,
     move_speed, is_guarding,
 ):  # fmt: skip
     """Reads player, nearest enemy and post, decides where to stand, writes the walk and the guarding stance."""
@@ -27,8 +27,8 @@ def guard(
         if action[i] != act_guard[0] or outcome[L] != RUNNING or life[i] != UP:
             continue
         is_guarding[i] = 1
-        j = friendly_player(i, first[L], first[L + 1], life, team, is_player)
-        if j < 0:
+        j = first[L] + player_friend[i]
+        if player_friend[i] < 0 or life[j] != UP:
             go_to(i, post[i, 0], post[i, 1], HALF, speed[i], move_goal, move_stop, move_speed)
         elif heard[i] < 0:
             go_to(i, position[j, 0], position[j, 2], BESIDE, speed[i], move_goal, move_stop, move_speed)

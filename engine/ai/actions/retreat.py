@@ -5,17 +5,17 @@
 
 import numpy as np
 
-from engine.ai.facts import ENEMY_NOTICED, HAS_FRIENDS, IS_HURT, IS_SAFE
+from engine.ai.facts import ENEMY_REMEMBERED, HAS_FRIENDS, IS_HURT, IS_SAFE
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
 from engine.ai.ground_plane import ONE, TINY, ground_distance
-from engine.ai.moves import go_to, nearest_friend
+from engine.ai.moves import go_to
 from engine.world.ids import RUNNING, UP
 
 RETREAT = Action(
     "retreat",
     "Back away towards friends.",
-    needs=(IS_HURT, ENEMY_NOTICED, HAS_FRIENDS),
+    needs=(IS_HURT, ENEMY_REMEMBERED, HAS_FRIENDS),
     gives=(IS_SAFE,),
     cost=1.0,
     capability="move",
@@ -25,25 +25,25 @@ STEP, LEAN = np.float32(4.0), np.float32(0.6)
 
 @performs(RETREAT, writes="move_goal move_stop move_speed")
 def retreat(
-    lane, first, outcome, life, team, action, act_retreat, target, heard, position, speed, move_goal, move_stop,
-    move_speed,
+    lane, first, outcome, life, action, act_retreat, target, remembered, last_seen, nearest_ally, position, speed,
+    move_goal, move_stop, move_speed,
 ):  # fmt: skip
-    """Reads the enemy seen or heard and the nearest friend, decides on the way out, writes the walk."""
+    """Reads the enemy seen or where one was, and the nearest friend, decides on the way out, writes the walk."""
     for i in range(len(action)):
         L = lane[i]
         if action[i] != act_retreat[0] or outcome[L] != RUNNING or life[i] != UP:
             continue
-        threat = target[i]
-        if threat < 0:
-            threat = heard[i]
-        if threat < 0:
+        if target[i] < 0 and remembered[i] < 0:
             continue
-        j = first[L] + threat
-        apart = ground_distance(position, j, i) + TINY
-        x = (position[i, 0] - position[j, 0]) / apart
-        z = (position[i, 2] - position[j, 2]) / apart
-        friend = nearest_friend(i, first[L], first[L + 1], life, team, position, UP)
-        if friend >= 0:
+        from_x, from_z = last_seen[i, 0], last_seen[i, 1]
+        if target[i] >= 0:
+            from_x, from_z = position[first[L] + target[i], 0], position[first[L] + target[i], 2]
+        x, z = position[i, 0] - from_x, position[i, 2] - from_z
+        apart = np.sqrt(x * x + z * z) + TINY
+        x /= apart
+        z /= apart
+        friend = first[L] + nearest_ally[i]
+        if nearest_ally[i] >= 0 and life[friend] == UP:
             near = ground_distance(position, i, friend) + TINY
             if near > STEP:
                 x += LEAN * (position[friend, 0] - position[i, 0]) / near

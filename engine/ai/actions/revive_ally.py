@@ -9,7 +9,7 @@ from engine.ai.facts import ALLY_DOWN, ALLY_REVIVED
 from engine.ai.goap.performs import performs
 from engine.ai.goap.vocabulary import Action
 from engine.ai.ground_plane import ground_distance
-from engine.ai.moves import AT_HAND, go_to, nearest_friend
+from engine.ai.moves import AT_HAND, go_to
 from engine.ai.wish import REVIVAL
 from engine.world.ids import DOWN, RUNNING, UP
 
@@ -26,18 +26,18 @@ BESIDE = np.float32(1.2)
 
 @performs(REVIVE_DOWNED_ALLY, writes="move_goal move_stop move_speed wish wish_target")
 def revive_ally(
-    lane, first, outcome, life, team, action, act_revive_ally, local_id, position, speed, move_goal, move_stop,
+    lane, first, outcome, life, action, act_revive_ally, ally_down, position, speed, move_goal, move_stop,
     move_speed, wish, wish_target,
 ):  # fmt: skip
-    """Reads who of the friends is down, decides on the nearest, writes the walk and, within 2 m, the wish."""
+    """Reads the nearest friend who is down, decides to help, writes the walk and, within 2 m, the wish."""
     for i in range(len(action)):
         L = lane[i]
         if action[i] != act_revive_ally[0] or outcome[L] != RUNNING or life[i] != UP:
             continue
-        j = nearest_friend(i, first[L], first[L + 1], life, team, position, DOWN)
-        if j < 0:
+        j = first[L] + ally_down[i]
+        if ally_down[i] < 0 or life[j] != DOWN:
             continue
         go_to(i, position[j, 0], position[j, 2], BESIDE, speed[i], move_goal, move_stop, move_speed)
         if ground_distance(position, i, j) <= AT_HAND:
             wish[i] = REVIVAL
-            wish_target[i] = local_id[j]
+            wish_target[i] = ally_down[i]

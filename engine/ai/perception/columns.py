@@ -12,7 +12,9 @@ MEMORY_TICKS = column("memory_ticks", "row", "i4", default=360, unit="tick", doc
 TARGET = column("target", "row", "i4", default=-1, doc="The nearest enemy in sight.")
 TARGET_DISTANCE = column("target_distance", "row", "f4", unit="m", doc="Free ground between it and the target.")
 HEARD = column("heard", "row", "i4", default=-1, doc="The nearest enemy that it hears, in sight or not.")
-NEAREST_ENEMY = column("nearest_enemy", "row", "i4", default=-1, doc="The nearest enemy within sight or hearing range, noticed or not.")
+NEAREST_ENEMY = column(
+    "nearest_enemy", "row", "i4", default=-1, doc="The nearest enemy within sight or hearing range, noticed or not."
+)
 NEAREST_ENEMY_DISTANCE = column("nearest_enemy_distance", "row", "f4", unit="m", doc="Free ground up to that enemy.")
 ENEMIES_CLOSE = column("enemies_close", "row", "i4", doc="Enemies within 4 m.")
 ENEMIES_NEAR = column("enemies_near", "row", "i4", doc="Enemies within 8 m.")

@@ -85,19 +85,22 @@ def friends_in_crowd(
         for at in range(low, high):
             dx, dz = side_place[at, 0] - position[i, 0], side_place[at, 1] - position[i, 2]
             gap = max(np.sqrt(dx * dx + dz * dz) - radius[i] - side_place[at, 2], ZERO)
-            if gap > NEAR_M or side_rows[at, ORDER] == i:
-                continue
-            near += 1
-            if gap < nearest_gap or (gap == nearest_gap and local_id[side_rows[at, ORDER]] < nearest):
-                nearest, nearest_gap = local_id[side_rows[at, ORDER]], gap
-    if near == 0:
-        nearest, nearest_gap = nearest_in_rings(
-            i, slot, local_id, position, radius, side_rows, side_place, side_lane[L, group]
+            near += 1 if gap <= NEAR_M else 0
+            if gap <= nearest_gap and side_rows[at, ORDER] != i:
+                if gap < nearest_gap or local_id[side_rows[at, ORDER]] < nearest:
+                    nearest, nearest_gap = local_id[side_rows[at, ORDER]], gap
+    near -= 1  # itself
+    for lives in range(group, DOWN_GROUP + group + 1, DOWN_GROUP):  # one call, as it is compiled as often as written
+        is_up = lives == group
+        if (is_up and nearest_gap <= NEAR_M) or side_lane[L, lives, 5] == ZERO:
+            continue
+        found, found_gap = nearest_in_rings(
+            i, slot if is_up else down_slot, local_id, position, radius, side_rows, side_place, side_lane[L, lives]
         )
-    if side_lane[L, DOWN_GROUP + group, 5] > ZERO:
-        down, down_gap = nearest_in_rings(
-            i, down_slot, local_id, position, radius, side_rows, side_place, side_lane[L, DOWN_GROUP + group]
-        )
+        if is_up:
+            nearest, nearest_gap = found, found_gap
+        else:
+            down, down_gap = found, found_gap
     low_line, high_line, left, right = lines_around(
         i, sight_range[i], position, radius, side_lane[L, HURT_GROUP + group]
     )

@@ -26,8 +26,15 @@ def is_in_view(position, yaw, i, j, half_angle_cosine):
         return True
     dx = position[j, 0] - position[i, 0]
     dz = position[j, 2] - position[i, 2]
-    ahead = dx * sine(yaw[i]) + dz * cosine(yaw[i])
-    return ahead >= half_angle_cosine * np.sqrt(dx * dx + dz * dz)
+    return is_ahead(dx, dz, sine(yaw[i]), cosine(yaw[i]), half_angle_cosine)
+
+
+@helper
+def is_ahead(dx, dz, facing_x, facing_z, half_angle_cosine):
+    """Whether somebody (dx, dz) [m] away is in the view of who faces along the unit vector (facing_x, facing_z)."""
+    if half_angle_cosine <= -ONE:
+        return True
+    return dx * facing_x + dz * facing_z >= half_angle_cosine * np.sqrt(dx * dx + dz * dz)
 
 
 @helper

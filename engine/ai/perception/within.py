@@ -18,11 +18,11 @@ HURT_SHARE = np.float32(0.5)
 
 @helper
 def hurt_below(heal_below):
-    """The share of health below which a friend counts as hurt, for an agent that heals below `heal_below` (0: never)."""
+    """The share of health below which a friend counts as hurt, for who heals below `heal_below` (0: never)."""
     return heal_below if heal_below > ZERO else HURT_SHARE
 
 
 @helper
 def notice_reach(sight_range, hearing_range):
-    """Metres within which the nearest enemy is known: as far as an agent sees or hears, and what is near in any case."""
+    """Metres within which the nearest enemy is known: as far as it sees or hears, and what is near in any case."""
     return max(sight_range, hearing_range, NEAR_M)

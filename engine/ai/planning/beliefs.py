@@ -38,11 +38,11 @@ REAR_COS = np.float32(-0.3)
 @system(slot="planning", order=-100, writes="facts")
 def believe_in_surroundings(
     first, think_step, tick, outcome, life, agent_profile, position, yaw, stun, target, target_distance,
-    heard, enemies_close, enemies_near, allies_near, nearest_ally_distance, nearest_ally, ally_hurt,
+    heard, remembered, enemies_close, enemies_near, allies_near, nearest_ally_distance, nearest_ally, ally_hurt,
     ally_hurt_distance, ally_down, ally_down_distance, player_friend, player_distance, player_threat, post,
-    support_range, facts, fact_enemy_seen, fact_enemy_noticed, fact_enemy_looks_away, fact_enemy_staggered,
-    fact_behind_enemy, fact_surrounded, fact_outnumbered, fact_ally_near, fact_ally_hurt, fact_in_support_range,
-    fact_ally_down, fact_at_downed_ally, fact_player_threatened, fact_near_player, fact_at_post,
+    support_range, facts, fact_enemy_seen, fact_enemy_noticed, fact_enemy_remembered, fact_enemy_looks_away,
+    fact_enemy_staggered, fact_behind_enemy, fact_surrounded, fact_outnumbered, fact_ally_near, fact_ally_hurt,
+    fact_in_support_range, fact_ally_down, fact_at_downed_ally, fact_player_threatened, fact_near_player, fact_at_post,
 ):  # fmt: skip
     """Set `facts` of each agent whose turn it is from its senses."""
     for L in range(len(outcome)):
@@ -54,6 +54,8 @@ def believe_in_surroundings(
             low, high = NONE, NONE
             if target[i] >= 0 or heard[i] >= 0:
                 low, high = with_fact(low, high, fact_enemy_noticed)
+            if remembered[i] >= 0:
+                low, high = with_fact(low, high, fact_enemy_remembered)
             if target[i] >= 0:
                 low, high = with_fact(low, high, fact_enemy_seen)
                 j = first[L] + target[i]

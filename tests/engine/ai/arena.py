@@ -8,17 +8,20 @@ import numpy as np
 import engine.world.base_columns
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.words import fact_words, state_of
+from engine.ai.perception.danger import notice_danger
 from engine.ai.perception.enemies import notice_enemies
 from engine.ai.perception.friends import notice_friends
+from engine.ai.perception.memory import remember_enemies
 from engine.ai.planning.beliefs import believe_in_abilities, believe_in_surroundings
+from engine.ai.planning.danger import believe_in_danger
 from engine.physics.obstacles import Obstacles
 from engine.play.parts import parts_of
 from engine.world.registry import collect
 from engine.world.world import LaneSpec, World
 from tests.engine.ai.worlds import STAGGER
 
-SENSES = (notice_enemies, notice_friends)
-BELIEFS = (*SENSES, believe_in_surroundings, believe_in_abilities)
+SENSES = (notice_enemies, notice_friends, notice_danger, remember_enemies)
+BELIEFS = (*SENSES, believe_in_surroundings, believe_in_abilities, believe_in_danger)
 PARTY, HOSTILE = 0, 1
 
 
@@ -50,9 +53,9 @@ def arena(
     return world
 
 
-def sense(world: World, *, plain: bool = False) -> World:
-    """Everybody's turn comes twice: twelve ticks of perception and belief."""
-    for _ in range(12):
+def sense(world: World, ticks: int = 12, *, plain: bool = False) -> World:
+    """So many ticks of perception and belief; in twelve everybody's turn comes twice."""
+    for _ in range(ticks):
         for system in BELIEFS:
             system.run(world, plain=plain)
         world.view["tick"] += np.int32(1)

@@ -36,12 +36,14 @@ def test_both_sides_see_enemies_and_do_many_things_about_them(armies):
 
 def test_thinking_runs_perception_and_planning_and_leaves_the_clock_alone(armies):
     assert {system.slot for system in armies.systems} == set(THINKING)
+    before = armies.world.snapshot()
     armies.world.view["target"][:] = -1
     place = armies.world.view["position"].copy()
     armies.think()
     assert (armies.world.view["target"] >= 0).any()
     assert armies.world.view["tick"].tolist() == [TICKS]
     assert np.array_equal(armies.world.view["position"], place)
+    armies.world.restore(before)
 
 
 def test_the_same_seed_makes_the_same_battle():

@@ -64,7 +64,7 @@ def test_every_action_of_the_engine_is_performed_by_its_own_file():
 @pytest.mark.parametrize("name", sorted(NUMBER))
 def test_nobody_acts_who_is_down_or_whose_run_has_ended(name):
     others = (foe(0.0, 3.0), actor(2.0), actor(-2.0, life=DOWN))
-    senses = {"target": 1, "heard": 1, "ally_hurt": 2, "ally_down": 3}
+    senses = {"target": 1, "heard": 1, "remembered": 1, "ally_hurt": 2, "ally_down": 3, "nearest_ally": 2}
     for world in (
         acting(name, *others, life=DOWN, **senses),
         acting(name, *others, lane={"outcome": VICTORY}, **senses),
@@ -122,15 +122,24 @@ def test_circling_goes_round_at_striking_distance_or_wide_when_the_blow_is_far()
         assert abs(x) > 0.5
 
 
-def test_a_search_follows_the_noise():
-    assert goal(acting("search", foe(9.0, 9.0), heard=1)) == [9.0, 9.0]
+def test_a_search_goes_where_the_enemy_was_noticed_last():
+    assert goal(acting("search", foe(9.0, 9.0), remembered=1, last_seen=(4.0, 5.0))) == [4.0, 5.0]
+
+
+def test_a_search_ends_with_the_memory():
+    assert goal(acting("search", foe(9.0, 9.0), remembered=-1, last_seen=(4.0, 5.0))) is None
 
 
 def test_a_retreat_leads_away_from_the_enemy_and_leans_towards_a_friend():
-    world = acting("retreat", foe(0.0, 3.0), actor(10.0, 0.0), target=1)
+    world = acting("retreat", foe(0.0, 3.0), actor(10.0, 0.0), target=1, nearest_ally=2)
     x, z = goal(world)
     assert z < -3.0
     assert x > 1.0
+
+
+def test_a_retreat_leads_away_from_where_an_enemy_is_remembered():
+    x, z = goal(acting("retreat", foe(0.0, -9.0), remembered=1, last_seen=(0.0, 3.0)))
+    assert (x, z) == pytest.approx((0.0, -4.0))
 
 
 def test_fleeing_leads_away_from_every_enemy():
@@ -141,12 +150,15 @@ def test_fleeing_leads_away_from_every_enemy():
 
 def test_evading_leaves_the_circle_of_a_gathered_shockwave_only():
     gathering = foe(0.0, 3.0, cast=SHOCKWAVE, area_radius=6.0)
-    assert goal(acting("evade", gathering))[1] < -4.0
-    assert goal(acting("evade", foe(0.0, 3.0, area_radius=6.0))) is None
+    assert goal(acting("evade", gathering, blast_from=1))[1] < -4.0
+    assert goal(acting("evade", foe(0.0, 3.0, area_radius=6.0), blast_from=1)) is None
+    assert goal(acting("evade", {**gathering, "life": DOWN}, blast_from=1)) is None
+    assert goal(acting("evade", foe(0.0, 9.0, cast=SHOCKWAVE, area_radius=6.0), blast_from=1)) is None
 
 
 def test_who_regroups_goes_to_the_nearest_friend():
-    assert goal(acting("regroup", actor(9.0), actor(-5.0), foe(1.0))) == [-5.0, 0.0]
+    assert goal(acting("regroup", actor(9.0), actor(-5.0), foe(1.0), nearest_ally=2)) == [-5.0, 0.0]
+    assert goal(acting("regroup", actor(9.0), actor(-5.0, life=DOWN), nearest_ally=2)) is None
 
 
 def test_a_healer_comes_into_range_and_then_helps():
@@ -159,14 +171,14 @@ def test_a_healer_comes_into_range_and_then_helps():
 
 
 def test_a_fallen_friend_is_helped_from_two_metres_on():
-    assert wish(acting("revive_ally", actor(1.9, life=DOWN))) == (REVIVAL, 1)
-    far = acting("revive_ally", actor(6.0, life=DOWN))
+    assert wish(acting("revive_ally", actor(1.9, life=DOWN), ally_down=1)) == (REVIVAL, 1)
+    far = acting("revive_ally", actor(6.0, life=DOWN), ally_down=1)
     assert wish(far) == (NOTHING, -1)
     assert goal(far) == [6.0, 0.0]
 
 
 def test_a_guard_stands_between_the_player_and_the_threat_and_guards_itself():
-    world = acting("guard", actor(0.0, 5.0, is_player=1), foe(0.0, 15.0), heard=2)
+    world = acting("guard", actor(0.0, 5.0, is_player=1), foe(0.0, 15.0), heard=2, player_friend=1)
     assert goal(world) == pytest.approx([0.0, 7.0])
     assert world.view["is_guarding"][0] == 1
 

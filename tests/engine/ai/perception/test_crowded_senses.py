@@ -5,9 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.ai.perception.danger import notice_danger
 from engine.ai.perception.enemies import notice_enemies
 from engine.ai.perception.friends import notice_friends
+from engine.ai.perception.memory import remember_enemies
 from engine.ai.perception.sides import BY_CELL, BY_LIST, BY_ROW, FACTS, LARGE_LANE, MODE
+from engine.ai.wish import SHOCKWAVE
 from engine.physics.obstacles import make_obstacles
 from engine.play.parts import parts_of
 from engine.world.kernel import plain_twin
@@ -15,7 +18,7 @@ from engine.world.registry import collect
 from engine.world.system import bound_arguments
 from engine.world.world import LaneSpec, World
 
-SYSTEMS = (notice_enemies, notice_friends)
+SYSTEMS = (notice_enemies, notice_friends, notice_danger, remember_enemies)
 EVERY = parts_of().columns
 TOLD = sorted(name for system in SYSTEMS for name in system.writes if EVERY[name].digest)
 
@@ -56,7 +59,11 @@ def people(rng, count: int, neutral: float, side: float):
         "sight_range": rng.choice([5.0, 12.0, 25.0], count),
         "sight_cos": rng.choice([-1.0, 0.5], count),
         "hearing_range": rng.choice([0.0, 8.0, 15.0], count),
-        "cast": rng.integers(0, 2, count),
+        "cast": rng.choice([0, 1, SHOCKWAVE], count),
+        "area_radius": np.where(rng.random(count) < 0.1, 6.0, 0.0),
+        "remembered": rng.integers(-1, count, count),
+        "last_seen": place[:, ::2],
+        "last_seen_tick": rng.integers(-400, 0, count),
         "last_hit_by": rng.integers(-1, count, count),
         "last_hit_ticks": rng.integers(0, 100, count),
         "immovable": rng.random(count) < 0.04,

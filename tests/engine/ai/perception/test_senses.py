@@ -74,15 +74,6 @@ def test_a_blow_gives_away_who_struck():
     assert (world.view["target"][0], world.view["heard"][0]) == (-1, 1)
 
 
-def test_where_an_enemy_was_noticed_last_is_remembered():
-    world = sense(arena(me(), QUIET_FOE))
-    world.view["position"][1] = (0.0, 0.0, 90.0)
-    sense(world)
-    assert world.view["target"][0] == -1
-    assert world.view["last_seen"][0].tolist() == [0.0, 10.0]
-    assert world.view["last_seen_tick"][0] == 6
-
-
 def test_the_fallen_and_the_neutral_are_no_enemies():
     world = sense(arena(me(), {**QUIET_FOE, "life": 2}, {"team": 2, "at": (1.0, 1.0)}))
     assert (world.view["target"][0], world.view["nearest_enemy"][0]) == (-1, -1)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.ai.wish import SHOCKWAVE
 from tests.engine.ai.arena import HOSTILE, PARTY, arena, believed, sense
 
 FIGHTER = {"melee_damage": 10.0, "melee_reach": 1.5}
@@ -27,6 +28,7 @@ def foe(x=0.0, z=10.0, **more):
         ("enemy_seen", {}, [foe()]),
         ("enemy_noticed", {}, [foe()]),
         ("enemy_staggered", {}, [foe(stun=5)]),
+        ("enemy_remembered", {}, [foe()]),
         ("enemy_looks_away", {}, [foe(yaw=0.0, sight_cos=0.5)]),
         ("behind_enemy", {}, [foe(z=2.0, yaw=0.0)]),
         ("surrounded", {}, [foe(2.0, 0.0), foe(-2.0, 0.0)]),
@@ -39,6 +41,10 @@ def foe(x=0.0, z=10.0, **more):
         ("player_threatened", {}, [{"team": PARTY, "at": (30.0, 0.0), "is_player": 1}, foe(32.0, 0.0)]),
         ("near_player", {}, [{"team": PARTY, "at": (4.0, 0.0), "is_player": 1}]),
         ("at_post", {}, []),
+        ("in_blast", {}, [foe(z=6.5, area_radius=6.0, cast=SHOCKWAVE)]),
+        ("help_is_risky", {}, [{"team": PARTY, "at": (30.0, 0.0), "life": 2}, foe(33.0, 0.0, area_radius=6.0)]),
+        ("player_down", {}, [{"team": PARTY, "at": (30.0, 0.0), "is_player": 1, "life": 2}]),
+        ("has_friends", {}, [{"team": PARTY, "at": (90.0, 0.0)}]),
         ("is_hurt", {"health": 30.0}, []),
         ("nearly_fallen", {"health": 19.0}, []),
         ("can_melee", FIGHTER, []),
@@ -68,6 +74,13 @@ def test_a_fact_that_holds_is_believed(fact, mine, others, plain):
         ("ally_near", {}, [{"team": PARTY, "at": (9.0, 0.0)}]),
         ("at_downed_ally", {}, [{"team": PARTY, "at": (5.0, 0.0), "life": 2}]),
         ("player_threatened", {}, [{"team": PARTY, "at": (30.0, 0.0), "is_player": 1}, foe(40.0, 0.0)]),
+        ("enemy_remembered", {"sight_range": 5.0}, [foe()]),
+        ("in_blast", {}, [foe(z=7.5, area_radius=6.0, cast=SHOCKWAVE)]),
+        ("in_blast", {}, [foe(z=6.5, area_radius=6.0)]),
+        ("in_blast", {}, [{"team": PARTY, "at": (3.0, 0.0), "area_radius": 6.0, "cast": SHOCKWAVE}]),
+        ("help_is_risky", {}, [{"team": PARTY, "at": (30.0, 0.0), "life": 2}, foe(38.0, 0.0, area_radius=6.0)]),
+        ("player_down", {}, [foe(is_player=1, life=2)]),
+        ("has_friends", {}, [{"team": PARTY, "at": (3.0, 0.0), "life": 2}, foe()]),
         ("is_hurt", {"health": 34.0}, []),
         ("nearly_fallen", {"health": 20.0}, []),
         ("can_melee", {**FIGHTER, "melee_ready": 1}, []),
