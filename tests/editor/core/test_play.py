@@ -297,3 +297,21 @@ def test_what_happens_again_is_told_again_and_the_way_to_a_tick_is_not(playing: 
     for _ in range(end):
         playing.play.advance(FRAME)
     assert told() == 2 * once
+
+
+def test_decisions_are_remembered_while_it_plays_and_across_a_seek(playing: Editor):
+    play = playing.play
+    for _ in range(12):
+        play.advance(FRAME)
+    log = play.decisions
+    assert log is not None
+    assert (log.first_tick, log.last_tick) == (0, 12)
+    assert play.explainer is log.explainer
+    play.seek(4)
+    play.step()
+    assert (log.last_tick, play.tick) == (12, 5)
+    play.autopilot = "novice"
+    play.step()
+    assert (log.last_tick, play.tick) == (6, 6)
+    play.stop()
+    assert (play.decisions, play.explainer) == (None, None)

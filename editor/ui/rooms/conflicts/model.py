@@ -13,7 +13,7 @@ from engine.document.path import words
 
 SIDES: tuple[Side, Side, Side] = ("base", "ours", "theirs")
 HOLDS: dict[Side | None, str] = {"base": "As it was", "ours": "Mine", "theirs": "Theirs", None: "Open"}
-ICONS = {"scenes": "stack", "encounters": "sword", "prefabs": "puzzle-piece"}
+ICONS = {"scenes": "stack", "encounters": "sword", "prefabs": "puzzle-piece", "decisions": "brain"}
 
 
 @dataclass(frozen=True)

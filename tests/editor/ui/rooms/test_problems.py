@@ -242,3 +242,27 @@ def test_unlinking_from_a_prefab_that_is_missing_is_never_a_safe_fix(editor):
     model.fix(finding)
     assert editor.document.value(lyra) is None
     model.close()
+
+
+def test_a_choice_is_never_made_in_passing_and_each_way_is_one_step(editor, model, show):
+    current = Path.entity("scenes/glade", "lyra", "health", "current")
+    editor.findings.replace(
+        "rules",
+        [
+            Finding(
+                "torn", "warning", "Lyra is weak", current, "lyra", (Set(path=current, old=60.0, new=90.0),), "Use 90",
+                (("Use the default", (Set(path=current, old=60.0, new=None),)),),
+            )
+        ],
+    )  # fmt: skip
+    (finding,) = model.rows()
+    assert model.safe() == ()
+
+    (_, *others) = show(ProblemsView, model, 800, 220).table.menu_of(finding)
+    title, use, why_not = others[0]
+    assert (title, why_not) == ("Use the default", "")
+    use()
+
+    assert editor.document.value(current) is None
+    editor.undo.undo()
+    assert editor.document.value(current) == 60.0

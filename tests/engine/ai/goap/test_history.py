@@ -5,8 +5,13 @@ from itertools import pairwise
 import pytest
 
 from engine.ai.goap.history import DecisionLog
-from engine.play.session import SetAutopilot
+from engine.ai.goap.standing import decision_of
+from engine.ai.planning.planning import planning
+from engine.ai.planning.reaction import reaction
+from engine.play.session import SetAutopilot, Spawn
+from engine.schema.components.agent import Agent
 from tests.engine.ai.rhythm import begun, sunny
+from tests.engine.ai.worlds import NEAR, SEEN, believe, played, tick
 
 TICKS = 130
 
@@ -93,8 +98,8 @@ def test_memory_is_bounded_and_the_newest_stays(session):
     hero = session.compiled.row_of("hero")
     assert len(log.decisions(hero)) <= 6
     assert log.first_tick > 0
-    for tick in range(log.first_tick, TICKS + 1):
-        assert log.at(hero, tick) == whole.at(hero, tick)
+    for at in range(log.first_tick, TICKS + 1):
+        assert log.at(hero, at) == whole.at(hero, at)
 
 
 def test_ticks_that_nobody_saw_are_not_made_up(session):
@@ -106,3 +111,61 @@ def test_ticks_that_nobody_saw_are_not_made_up(session):
     play(session, 25)
     assert (log.first_tick, log.last_tick) == (21, 25)
     assert log.at(session.compiled.row_of("hero"), 15) is None
+
+
+class Crowd:
+    """A run of many agents that believe something else every few ticks, with what a log needs of a session."""
+
+    def __init__(self, count):
+        self.listeners = []
+        agents = {f"wasp_{number}": Agent(actions=["strike"], goals=["fight"]) for number in range(count)}
+        self.compiled, self.world = played(agents)
+
+    @property
+    def tick(self):
+        return int(self.world.view["tick"][0])
+
+    def step(self):
+        for row in range(self.tick % 7, len(self.world.view["facts"]), 7):
+            believe(self.world, *((SEEN, NEAR) if self.tick % 2 else (SEEN,)), row=row)
+        tick(self.world, [planning, reaction], plain=True)
+        for listener in self.listeners:
+            listener.stepped(self, ())
+
+
+@pytest.mark.parametrize(("count", "followed"), [(256, 256), (257, 0)])
+def test_a_small_crowd_is_followed_whole_and_of_a_large_one_nobody_until_asked(count, followed):
+    crowd = Crowd(count)
+    log = DecisionLog(crowd)
+    crowd.step()
+    assert sum(log.at(row, 1) is not None for row in range(count)) == followed
+
+
+def test_of_a_large_crowd_those_are_followed_who_were_asked_for():
+    crowd = Crowd(300)
+    log = DecisionLog(crowd)
+    for _ in range(5):
+        crowd.step()
+    (first,) = log.decisions(7)
+    for _ in range(15):
+        crowd.step()
+    log.decisions(299)
+    for _ in range(15):
+        crowd.step()
+    assert (first.tick, log.at(7, 4)) == (5, None)
+    for row in (7, 299):
+        known = log.decisions(row)
+        assert known[-1][1:] == decision_of(crowd.world, row, 35)[1:]
+        assert len(known) > 1
+    assert log.decisions(8)[0].tick == 35
+
+
+def test_who_comes_into_play_is_followed_from_then_on(session):
+    log = DecisionLog(session)
+    play(session, 10)
+    session.step([Spawn("hero", 2, (2.0, 0.0, 2.0))])
+    play(session, 40)
+    new = [row.local_id for row in session.compiled.roster if row.prefab == "hero"][1:]
+    assert len(new) == 2
+    assert [log.decisions(row)[0].tick for row in new] == [11, 11]
+    assert log.at(new[0], 10) is None

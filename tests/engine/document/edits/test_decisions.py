@@ -2,10 +2,11 @@
 
 import pytest
 
-from engine.document import CommandError, Document
+from engine.document import CommandError, Document, Path, command_from_json
 from engine.document.edits.decisions import pin_commands, pins_in, repin_commands, unpin_commands
 from engine.document.edits.files import delete_file, rename_file
 from engine.document.heads import head_of
+from engine.document.merge.result import merge
 from engine.schema.files import DecisionFile
 
 PIN = DecisionFile(
@@ -84,3 +85,31 @@ def test_it_follows_the_new_name_of_its_scene(document):
     pin = pinned(document)
     document.apply(rename_file(document, "scenes/orchard", "grove"))
     assert head_of(document.files[pin]).scene == "grove"
+
+
+def test_two_people_meet_only_where_both_changed_the_same_field(document):
+    file = pinned(document)
+    base = {file: document.text(file)}
+    ours = {file: base[file].replace("Kael: taunt for protect_player", "Kael taunts")}
+    theirs = {file: base[file].replace('plan = ["taunt"]', 'plan = ["taunt", "attack"]')}
+    merged = merge(base, ours, theirs)
+    assert merged.conflicts == ()
+    assert merged.texts()[file] == ours[file].replace('plan = ["taunt"]', 'plan = ["taunt", "attack"]')
+    one, other = ({file: base[file].replace('goal = "protect', f'goal = "{verb}')} for verb in ("leave", "follow"))
+    assert [str(conflict.path) for conflict in merge(base, one, other).conflicts] == [f"{file}/goal"]
+
+
+def test_its_change_is_a_record_that_can_be_played_again(document):
+    command, file = pin_commands(document, PIN)
+    document.apply(command_from_json(command.to_json()))
+    again = repin_commands(document, file, PIN.model_copy(update={"goal": ""}))
+    document.apply(command_from_json(again.to_json()))
+    assert document.value(Path(file, ("goal",))) is None
+    assert again.sentence() == "Take the new decision into Kael: taunt for protect_player"
+
+
+def test_two_pins_of_one_name_get_files_of_their_own(document):
+    assert pinned(document) != pinned(document)
+    odd = pinned(document, PIN.model_copy(update={"title": "../../con\u0000 \u202e"}))
+    assert odd.startswith("decisions/")
+    assert head_of(document.files[odd]).title == "../../con\u0000 \u202e"
