@@ -64,7 +64,7 @@ class DecisionLog:
         self._rows: list[int] = []
         self._followed: frozenset[int] = frozenset()
         self._place: Any = slice(0, 0)
-        self._size = -1
+        self._size = -1  # of the world when it was chosen whom to follow; -1 to choose anew
         self._names: tuple[str, ...] = COLUMNS
         self._raw: list[bytes] | None = None
         self._explainer: Explainer | None = None
@@ -93,7 +93,6 @@ class DecisionLog:
         if local_id not in self._kept and local_id not in self._asked:
             self._asked.add(local_id)
             self._size = -1
-            self._raw = None
             if self.session.tick == self.last_tick:
                 self._look()
         return tuple(self._kept.get(local_id, ()))
@@ -155,11 +154,11 @@ class DecisionLog:
     def _begin_anew(self, tick: int) -> None:
         self.first_tick = self._begin = tick
         self._kept, self._said, self._sources = {}, {}, []
-        self._count, self._size, self._raw = 0, -1, None
+        self._count, self._size = 0, -1
 
     def _forget_after(self, at: int) -> None:
         self.last_tick = at
-        self._raw, self._size = None, -1
+        self._size = -1
         self._said = {tick: said for tick, said in self._said.items() if tick < at}
         self._sources = [source for source in self._sources if source.tick <= at]
         kept = {key: known[: bisect_right(known, at, key=_tick)] for key, known in self._kept.items()}
