@@ -89,6 +89,7 @@ class AskField(QLineEdit):
             self._take(fitting[0])
 
     def _take(self, name: str) -> None:
+        self.completer().popup().hide()
         action = self._actions.get(name.lower())
         if action is not None:
             self.setModified(False)

@@ -1,6 +1,6 @@
 """The reasons as a tree of two columns; sections stay open or closed while rows come and go."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
@@ -10,6 +10,7 @@ from panels.goap_inspector.painter import REVERT, TEXT_LEFT
 from panels.goap_inspector.rows import ReasonRows
 from panels.goap_inspector.sections import Row, Section
 
+OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 NUMBER_TEXT = "9999.99"
 
 
@@ -115,6 +116,15 @@ class ReasonTree(Tree):
             self.toggled.emit(row.subject.partition(":")[2])
         else:
             self._ask(row)
+
+    def event(self, event: QEvent) -> bool:
+        """F2 and Delete belong to the number of the current row here, not to the selected entity."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            row = self.row_at(self.currentIndex())
+            if event.key() in OWN_KEYS and row is not None and row.edit is not None:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 changes a number, Delete gives it back, Enter asks, Left and Right close and open."""
