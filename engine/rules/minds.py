@@ -9,7 +9,8 @@ from typing import Any
 from engine.ai.goap.domain import Domain, DomainError
 from engine.ai.goap.prospects import Outlook, Prospects
 from engine.ai.goap.vocabulary import Action, Fact, Goal
-from engine.document import EntityView, Finding
+from engine.document import Command, EntityView, Finding
+from engine.document.prefabs import revert
 from engine.rules.scene import RuleScene
 from engine.schema.components.agent import Agent
 from engine.walk import walk_modules
@@ -50,7 +51,15 @@ class Mind:
     def without(self, scene: RuleScene, field: str, name: str) -> dict[str, Any]:
         """The repair that takes a name out of one of the lists."""
         kept = [word for word in getattr(self.agent, field) if name_of(word) != name]
-        return {"fix": (scene.set(self.entity, "agent", field, kept),), "fix_title": f'Remove "{name}"'}
+        return {"fix": (self.set(scene, field, kept),), "fix_title": f'Remove "{name}"'}
+
+    def set(self, scene: RuleScene, field: str, words: Sequence[str]) -> Command:
+        """The command that gives the agent other words; it says none of its own where they are its prefab's."""
+        base = scene.view.prefabs.get(self.entity.prefab or "")
+        inherited = base.components.get("agent") if base is not None else None
+        if isinstance(inherited, Agent) and getattr(inherited, field) == list(words):
+            return revert(scene.view, self.entity, f"agent.{field}")
+        return scene.set(self.entity, "agent", field, list(words))
 
     def finding(self, scene: RuleScene, field: str, place: int, text: str, **repair: Any) -> Finding:
         """A finding at one word of one of the lists."""

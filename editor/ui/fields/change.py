@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from editor.ui.fields.expression import Entry
+from editor.ui.fields.note import Note
 
 # Arithmetic in binary leaves dust such as 12.400000000000002, which nobody typed.
 _DIGITS = 9
@@ -79,37 +81,6 @@ class Taken:
         return [each for each in old or () if each != self.value]
 
 
-@dataclass(frozen=True)
-class Weighed:
-    """Every entity's list of `name=weight` gets this weight for the name; None takes the name out."""
-
-    name: str
-    weight: float | None
-
-    def apply(self, old: Any) -> Any:
-        """The list with the name's weight changed in its place, or added at the end."""
-        entries = [split_weight(str(each)) for each in old or ()]
-        if self.weight is None:
-            return [joined_weight(*entry) for entry in entries if entry[0] != self.name]
-        found = any(name == self.name for name, _ in entries)
-        new = [(name, self.weight if name == self.name else weight) for name, weight in entries]
-        return [joined_weight(*entry) for entry in (new if found else [*new, (self.name, self.weight)])]
-
-
-def split_weight(text: str) -> tuple[str, float]:
-    """`protect=3.0` as name and weight; no weight, or one that cannot be read, counts as 1."""
-    name, _, weight = text.partition("=")
-    try:
-        return name.strip(), float(weight) if weight.strip() else 1.0
-    except ValueError:
-        return name.strip(), 1.0
-
-
-def joined_weight(name: str, weight: float) -> str:
-    """Name and weight as a file holds them."""
-    return f"{name}={float(weight)}"
-
-
 class Editing(Protocol):
     """What a field is given to edit with: one value and its gesture, whatever and however many entities hold it."""
 
@@ -134,6 +105,9 @@ class Naming(Protocol):
 
     def candidates(self) -> tuple[tuple[str, str, str], ...]:
         """(id, title, glyph) of everything that may be named, asked when it is needed."""
+
+    def notes(self) -> Mapping[str, Note]:
+        """What is known of the things that may be named, by name; empty where nobody can say."""
 
     def start_pick(self) -> None:
         """Wait for a click on an entity."""

@@ -8,12 +8,12 @@ from editor.ui.fields.change import Editing, Naming
 from editor.ui.fields.choice import ChoiceField, FlagField
 from editor.ui.fields.colour import ColourField
 from editor.ui.fields.listing import ChipsField, TextsField
+from editor.ui.fields.numbered import NumberedField
 from editor.ui.fields.plain import PlainField
 from editor.ui.fields.reference import ReferenceField
 from editor.ui.fields.scalar import ScalarField
 from editor.ui.fields.text import TextField
 from editor.ui.fields.vector import VectorField
-from editor.ui.fields.weights import WeightsField
 from engine.schema.fields import FieldSpec
 
 
@@ -32,8 +32,8 @@ def field_for(spec: FieldSpec, editing: Editing, naming: Naming) -> Any:
             return ColourField(spec, editing)
         case "ref":
             return ReferenceField(spec, editing, naming)
-        case "refs" if spec.ref == "goal":
-            return WeightsField(spec, editing, naming)
+        case "refs" if spec.number:
+            return NumberedField(spec, editing, naming)
         case "refs":
             return ChipsField(spec, editing, naming)
         case "texts":

@@ -17,6 +17,8 @@ class Fault:
     fix_title: str = ""
     fix: Any = None
     severity: str = "error"
+    at: tuple[str, int] | None = None
+    """Which word of a list it is about, and the how manieth of that name; None for the whole value."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class FieldState:
     running: Any = NOTHING
     origin: tuple[str, ...] = ()
     """The prefabs that an inherited value comes through, nearest first and its source last."""
+    remarks: tuple[tuple[str, str], ...] = ()
+    """(name, sentence) of the words of a list about which there is something to say that is no fault."""
 
     @property
     def value(self) -> Any:

@@ -22,7 +22,7 @@ def goal_never_pursued(scene: RuleScene) -> Iterator[Finding]:
             if goal.weight > 0.0:
                 words = [name if at == place else word for at, word in enumerate(mind.agent.goals)]
                 repair = {
-                    "fix": (scene.set(mind.entity, "agent", "goals", words),),
+                    "fix": (mind.set(scene, "goals", words),),
                     "fix_title": f"Use its own weight, {goal.weight:g}",
                 }
             text = f'the goal "{name}" weighs 0, so it is never pursued. Give it a weight, or remove it.'

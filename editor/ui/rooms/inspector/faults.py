@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from editor.api import Finding
 from editor.ui.fields.change import To
 from editor.ui.fields.numbers import format_number, format_range
 from editor.ui.fields.state import Fault
+from editor.ui.fields.words import Dropped, Key, Renamed, keyed
 from engine.schema.fields import FieldSpec
 
 # These rules say what the inspector itself sees at once, so their findings would be told twice.
@@ -21,15 +23,44 @@ def faults_of(
 ) -> tuple[Fault, ...]:
     """The faults of a row; `names` are what a reference may name, None when that is not known."""
     own: list[Fault] = []
-    for value in values:
-        fault = _range_fault(spec, value) or _reference_fault(spec, value, names)
-        if fault is not None and fault not in own:
-            own.append(fault)
+    shown = tuple(values)
+    for value in shown:
+        found = _word_faults(spec, value, names) if spec.number else ()
+        fault = _range_fault(spec, value) or (None if spec.number else _reference_fault(spec, value, names))
+        for each in (*found, *((fault,) if fault is not None else ())):
+            if each not in own:
+                own.append(each)
     for finding in findings:
         if finding.rule not in _SEEN_HERE:
             title = finding.fix_title or "Fix"
-            own.append(Fault(_said(finding.text), title, finding if finding.fix else None, finding.severity))
+            at = _word_at(finding, shown) if spec.number else None
+            own.append(Fault(_said(finding.text), title, finding if finding.fix else None, finding.severity, at))
     return tuple(own)
+
+
+def _word_at(finding: Finding, values: tuple[Any, ...]) -> Key | None:
+    """Which word of a list a finding is about: the last of its keys says the place."""
+    place = finding.where.keys[4] if finding.where is not None and len(finding.where.keys) > 4 else None
+    for value in values:
+        keys = [key for _, key in keyed(value)]
+        if isinstance(place, int) and place < len(keys):
+            return keys[place]
+    return None
+
+
+def _word_faults(spec: FieldSpec, value: Any, names: frozenset[str] | None) -> Iterator[Fault]:
+    """Names of a list that lead nowhere, each with the nearest one that does and is not in the list."""
+    keys = [key for _, key in keyed(value)]
+    free = sorted((names or frozenset()) - {name for name, _ in keys})
+    for name, turn in keys if names is not None else ():
+        if name not in names:
+            near = get_close_matches(name, free, n=1, cutoff=0.6)
+            text = f"No {spec.ref} is called {name}."
+            if near:
+                title = near[0].replace("_", " ").capitalize()
+                yield Fault(text, f"Use {title}", Renamed(name, turn, near[0]), at=(name, turn))
+            else:
+                yield Fault(text, "Remove", Dropped(name, turn), at=(name, turn))
 
 
 def _said(text: str) -> str:
@@ -73,7 +104,7 @@ def _reference_fault(spec: FieldSpec, value: Any, names: frozenset[str] | None) 
     if names is None or spec.ref is None or not value:
         return None
     named = value if isinstance(value, (list, tuple)) else (value,)
-    missing = [name for name in named if str(name).split("=")[0] not in names]
+    missing = [name for name in named if str(name) not in names]
     if not missing:
         return None
     kind = {"entity": "entity has the id", "action": "action is called", "goal": "goal is called"}

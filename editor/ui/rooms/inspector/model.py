@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from editor.api import ChangeSet, Links, Set, Signal
+from editor.api import ChangeSet, Finding, Links, Set, Signal
 from editor.ui.fields.change import To
+from editor.ui.fields.note import Note
 from editor.ui.fields.state import NOTHING, Fault, FieldState
 from editor.ui.rooms.authoring import run_together, set_key, why_locked
 from editor.ui.rooms.inspector.closed import closed_text
@@ -13,11 +15,13 @@ from editor.ui.rooms.inspector.editing import RowEditing, stored
 from editor.ui.rooms.inspector.faults import faults_of
 from editor.ui.rooms.inspector.form import Form, Row, form_of
 from editor.ui.rooms.inspector.picking import Picking
+from editor.ui.rooms.inspector.planning_notes import notes_of, remarks_of
 from editor.ui.rooms.inspector.prefab_edits import PrefabEdits
 from editor.ui.rooms.inspector.references import Candidate, candidates
 from editor.ui.rooms.inspector.subjects import EntitySubject, HeaderSubject, PrefabSubject, Subject, running_value
 from editor.ui.rooms.outliner.glyphs import glyph_of
 from engine.document.prefabs import PLACE
+from engine.schema.numbered import read_word
 
 
 class InspectorModel:
@@ -115,7 +119,19 @@ class InspectorModel:
             why_not=self.why_not(section),
             running=self._running(subjects[-1], row) if subjects else NOTHING,
             origin=subjects[-1].origin(section, spec.name) if len(subjects) == 1 else (),
+            remarks=self._remarks(subjects, row) if spec.number else (),
         )
+
+    def _remarks(self, subjects: tuple[Subject, ...], row: Row) -> tuple[tuple[str, str], ...]:
+        """What there is to say of the words of a list, where it is so for all entities that have the word."""
+        found: dict[str, str] = {}
+        fine: set[str] = set()
+        for subject in reversed(subjects):
+            component = subject.component(row.section)
+            told = remarks_of(self.editor, component, row.spec) if component is not None else {}
+            fine |= {read_word(word).name for word in subject.value(row.section, row.spec)} - told.keys()
+            found = {**told, **found}
+        return tuple((name, text) for name, text in found.items() if name not in fine)
 
     def _running(self, subject: Subject, row: Row) -> Any:
         if isinstance(subject, PrefabSubject):
@@ -146,14 +162,18 @@ class InspectorModel:
 
     def repair(self, row: Row, fault: Fault, file: str = "") -> None:
         """Make a fault's repair."""
-        if isinstance(fault.fix, To):
-            self.editing(row, file).edit(fault.fix)
-        elif fault.fix is not None:
+        if isinstance(fault.fix, Finding):
             run_together(self.editor, fault.fix_title, fault.fix.fix)
+        elif fault.fix is not None:
+            self.editing(row, file).edit(fault.fix)
 
     def candidates(self, ref: str | None) -> tuple[Candidate, ...]:
         """What a reference may name."""
         return candidates(self.editor, ref) or ()
+
+    def notes(self, ref: str | None) -> Mapping[str, Note]:
+        """What is known of what a reference may name."""
+        return notes_of(self.editor, ref)
 
     def rename(self, name: str) -> None:
         """Give the one selected entity another name."""
@@ -224,7 +244,7 @@ class InspectorModel:
     def _names_of(self, ref: str | None) -> frozenset[str] | None:
         if ref is None:
             return None
-        if ref not in self._names:
+        if self._names.get(ref) is None:
             found = candidates(self.editor, ref)
             self._names[ref] = frozenset(id for id, _, _ in found) if found is not None else None
         return self._names[ref]

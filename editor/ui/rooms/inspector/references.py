@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from functools import lru_cache
-from types import ModuleType
 from typing import Any
 
+from editor.ui.rooms.inspector.planning_notes import GLYPHS, is_known, notes_of
 from editor.ui.rooms.outliner.glyphs import glyph_of
 
 Candidate = tuple[str, str, str]
@@ -30,20 +28,6 @@ def candidates(editor: Any, ref: str | None) -> tuple[Candidate, ...] | None:
         from engine.present.meshes import MESHES
 
         return tuple((name, name.replace("_", " ").capitalize(), "cube") for name in sorted(MESHES))
-    # These modules bring the compiler with them, a second to import: that is for play to do, not for a form.
-    if "engine.world.system" not in sys.modules:
-        return None
-    if not editor.document.trusted and (editor.document.folder / "game").is_dir():
-        return None
-    return _declared(ref, editor.game)
-
-
-@lru_cache(maxsize=16)
-def _declared(ref: str, game: tuple[ModuleType, ...]) -> tuple[Candidate, ...]:
-    """Actions or goals that the engine and the project's code declare, found where they are written."""
-    from engine.world.registry import kind_of, walk
-
-    modules = (*walk(f"engine.ai.{ref}s"), *game)
-    names = sorted({value.name for module in modules for value in vars(module).values() if kind_of(value) == ref})
-    glyph = "lightning" if ref == "action" else "target"
-    return tuple((name, name.replace("_", " ").capitalize(), glyph) for name in names)
+    if ref in GLYPHS and is_known(editor):
+        return tuple((name, note.title, note.glyph) for name, note in notes_of(editor, ref).items())
+    return None

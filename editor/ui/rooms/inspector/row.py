@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.ui.fields.change import Editing, Naming
 from editor.ui.fields.factory import field_for
+from editor.ui.fields.fault_line import FaultLine
+from editor.ui.fields.numbered_line import BUTTON, GAP
 from editor.ui.fields.numbers import format_range, title_of, unit_label
 from editor.ui.fields.state import Fault, FieldState
 from editor.ui.kit.box import Box, column
 from editor.ui.kit.buttons import ToolButton
-from editor.ui.rooms.inspector.fault_line import FaultLine
 from editor.ui.rooms.inspector.shown import shown
 from editor.ui.rooms.popup import Entry, open_menu
 from editor.ui.theme.look import look
@@ -51,7 +52,7 @@ class RowWidget(QWidget):
         self._fault_box: Box | None = None
         self._refusal = ""
         self._revert: ToolButton | None = None
-        self._is_stacked = spec.kind == "vec3" and look.scale >= _STACKED_FROM
+        self._is_stacked = bool(spec.number) or (spec.kind == "vec3" and look.scale >= _STACKED_FROM)
         self.field: Any = field_for(spec, hands.editing, hands.naming)
         self._box = QVBoxLayout(self)
         left = look.px(_BAR + _GAP) if self._is_stacked else look.px(_BAR + _GAP) + self._label_width + look.px(4)
@@ -67,6 +68,8 @@ class RowWidget(QWidget):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         if hasattr(self.field, "refused"):
             self.field.refused.connect(self._refused)
+        if hasattr(self.field, "repaired"):
+            self.field.repaired.connect(hands.repair)
 
     def show_state(self, state: FieldState) -> None:
         """Show the values and what is remarkable about them."""
@@ -108,6 +111,13 @@ class RowWidget(QWidget):
                 after = QFontMetrics(font).horizontalAdvance(text) + look.px(6)
                 at, side = place.adjusted(after, 0, 0, 0), Qt.AlignmentFlag.AlignLeft
             painter.drawText(at, side | Qt.AlignmentFlag.AlignVCenter, unit)
+        if self._spec.number:
+            # Stands above the numbers, as the head of their column.
+            painter.setFont(look.font("caption"))
+            painter.setPen(look.qcolor("text.secondary"))
+            right = self.width() - look.px(_EDGE + 6) - 2 * look.px(BUTTON + GAP)
+            head = QRect(0, line.top(), right, line.height())
+            painter.drawText(head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tr(self._spec.number))
         painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -138,7 +148,9 @@ class RowWidget(QWidget):
 
     def _show_faults(self) -> None:
         refusal = (Fault(self._refusal),) if self._refusal else ()
-        faults = refusal or self._state.faults
+        # A field with rows of its own tells there what is wrong with one of them.
+        elsewhere = hasattr(self.field, "repaired")
+        faults = refusal or tuple(each for each in self._state.faults if each.at is None or not elsewhere)
         shown = (faults, self._state.why_not)
         if shown == self._shown_faults:
             return

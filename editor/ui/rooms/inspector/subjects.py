@@ -39,6 +39,7 @@ class Subject(Protocol):
     def sections(self) -> tuple[SectionFacts, ...]: ...  # noqa: D102
     def path(self, section: str, field: str = "") -> Path: ...  # noqa: D102
     def value(self, section: str, field: FieldSpec) -> Any: ...  # noqa: D102
+    def component(self, section: str) -> Any: ...  # noqa: D102
     def inherited(self, section: str, field: FieldSpec) -> Any: ...  # noqa: D102
     def is_override(self, section: str, field: str) -> bool: ...  # noqa: D102
     def origin(self, section: str, field: str) -> tuple[str, ...]: ...  # noqa: D102
@@ -112,6 +113,10 @@ class EntitySubject:
         component = self.view.components.get(section)
         return getattr(component, field.name) if component is not None else field.default
 
+    def component(self, section: str) -> Any:
+        """The whole component, its prefab resolved; None where there is none."""
+        return self.view.components.get(section)
+
     def inherited(self, section: str, field: FieldSpec) -> Any:
         """What the value would be if the entity said nothing."""
         base = self._base.components.get(section) if self._base is not None else None
@@ -179,6 +184,10 @@ class HeaderSubject:
         """The value that the file has, or the default."""
         owner = getattr(self._header, section) if section else self._header
         return getattr(owner, field.name)
+
+    def component(self, section: str) -> Any:
+        """A table of the header."""
+        return getattr(self._header, section, None)
 
     def inherited(self, section: str, field: FieldSpec) -> Any:
         """The default; a title has none worth going back to."""

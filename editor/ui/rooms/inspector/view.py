@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import Attention, EmptyState, Ui, column, label, look, row, tool_button, tr
+from editor.ui.fields.note import Note
 from editor.ui.fields.reference import ReferenceField
 from editor.ui.rooms.inspector.add_component import ComponentList
 from editor.ui.rooms.inspector.form import Row, Section, form_of
@@ -31,6 +34,10 @@ class RowNaming:
     def candidates(self) -> tuple[tuple[str, str, str], ...]:
         """What the reference may name."""
         return self._model.candidates(self._row.spec.ref)
+
+    def notes(self) -> Mapping[str, Note]:
+        """What is known of what the reference may name."""
+        return self._model.notes(self._row.spec.ref)
 
     def start_pick(self) -> None:
         """Wait for a click on an entity."""

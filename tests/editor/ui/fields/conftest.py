@@ -41,6 +41,9 @@ class Names:
     def candidates(self):
         return (("gate", "Gate trigger", "bounding-box"), ("kael", "Kael", "user"))
 
+    def notes(self):
+        return {}
+
     def start_pick(self):
         self.is_picking = True
 

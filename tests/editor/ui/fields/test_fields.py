@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from editor.ui.fields.change import Added, Taken, To, Weighed, joined_weight, split_weight
+from editor.ui.fields.change import Added, Taken, To
 from editor.ui.fields.state import FieldState
 
 
@@ -251,26 +251,6 @@ def test_chips_are_added_and_taken_for_every_entity(field, notebook):
     assert Added("kael").apply(("gate",)) == ["gate", "kael"]
     assert Added("gate").apply(("gate",)) == ["gate"]
     assert Taken("gate").apply(("gate", "kael")) == ["kael"]
-
-
-def test_a_goals_weight_is_a_number_of_its_own(field, notebook, qtbot):
-    goals = field("refs", ("protect=3.0", "survive=1.5"), ref="goal")
-    number = goals.lines["protect"].number
-
-    qtbot.mouseClick(number, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(number, "2.5")
-    qtbot.keyClick(number, Qt.Key.Key_Return)
-
-    assert notebook.edits == [Weighed("protect", 2.5)]
-    assert result(notebook, ("protect=3.0", "survive=1.5")) == ["protect=2.5", "survive=1.5"]
-
-
-def test_weights_are_read_and_written_as_files_hold_them():
-    assert split_weight("protect") == ("protect", 1.0)
-    assert split_weight("protect=much") == ("protect", 1.0)
-    assert joined_weight("protect", 3) == "protect=3.0"
-    assert Weighed("regroup", 1.0).apply(["a=2.0"]) == ["a=2.0", "regroup=1.0"]
-    assert Weighed("a", None).apply(["a=2.0", "b=1.0"]) == ["b=1.0"]
 
 
 @pytest.mark.parametrize("kind", ["float", "vec3", "bool", "text", "color", "texts"])

@@ -1,0 +1,114 @@
+"""What is known of actions and goals: what they need and give, and what an agent has of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import ModuleType
+from typing import Any
+
+from editor.ui.fields.note import Note
+from editor.ui.tr import tr
+from engine.schema.fields import FieldSpec
+from engine.schema.numbered import read_word
+
+GLYPHS = {"action": "lightning", "goal": "target"}
+
+
+def is_known(editor: Any) -> bool:
+    """Whether the words of planning can be told: not before the compiler is there, and not where code is missing."""
+    # These modules bring the compiler with them, a second to import: that is for play and rules to do, not for a form.
+    if "engine.world.system" not in sys.modules or editor.document is None:
+        return False
+    return bool(editor.game) or not (editor.document.folder / "game").is_dir()
+
+
+def notes_of(editor: Any, ref: str | None) -> Mapping[str, Note]:
+    """What can be said of each action or goal, by name; empty for other things, and where nobody can say."""
+    if ref not in GLYPHS or not is_known(editor):
+        return {}
+    return _notes(ref, editor.game)
+
+
+def remarks_of(editor: Any, component: Any, spec: FieldSpec) -> dict[str, str]:
+    """Which actions or goals of an agent can never be of use to it, and why."""
+    if spec.ref not in GLYPHS or not is_known(editor):
+        return {}
+    outlook = _outlook(editor.game)
+    if outlook is None:
+        return {}
+    from engine.ai.goap.prospect_words import why_never_possible, why_out_of_reach, why_settled, why_useless
+
+    lists = {field.ref: _names(getattr(component, field.name)) for field in type(component).fields() if field.number}
+    prospects = outlook.of(lists.get("action", ()), lists.get("goal", ()))
+    found: dict[str, str] = {}
+    if spec.ref == "action":
+        for name in prospects.actions:
+            never = why_never_possible(prospects, name)
+            useless = "" if never else why_useless(prospects, name)
+            if never:
+                found[name] = tr("Never possible: {why}.", why=never)
+            elif useless:
+                found[name] = tr("Of no use to its goals: {why}.", why=useless)
+        return found
+    for name in prospects.goals:
+        why = why_settled(prospects, name) or why_out_of_reach(prospects, name)
+        if why:
+            found[name] = tr("Never pursued: {why}.", why=why)
+    return found
+
+
+def _names(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(read_word(word).name for word in words)
+
+
+@lru_cache(maxsize=4)
+def _outlook(game: tuple[ModuleType, ...]) -> Any:
+    """What the words of planning allow; None while they contradict each other, which a rule tells."""
+    from engine.rules.minds import outlook_of
+
+    try:
+        return outlook_of(game)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=8)
+def _notes(ref: str, game: tuple[ModuleType, ...]) -> Mapping[str, Note]:
+    """Actions or goals that the engine and the project's code declare, found where they are written."""
+    from engine.world.registry import kind_of, walk
+
+    modules = (*walk(f"engine.ai.{ref}s"), *game)
+    parts = {value.name: value for module in modules for value in vars(module).values() if kind_of(value) == ref}
+    make = _action_note if ref == "action" else _goal_note
+    return {name: make(parts[name]) for name in sorted(parts)}
+
+
+def _action_note(action: Any) -> Note:
+    needs = tr("Needs: {facts}.", facts=_facts(action.needs)) if action.needs else tr("Needs nothing.")
+    gives = tr("Gives: {facts}.", facts=_facts(action.gives))
+    own = tr("Its own cost: {number}.", number=f"{action.cost:g}")
+    return Note(_title(action.name), GLYPHS["action"], action.doc, (needs, gives, own), action.cost)
+
+
+def _goal_note(goal: Any) -> Note:
+    wants = tr("Wants: {facts}.", facts=_facts(goal.wants))
+    when = (
+        tr("Considered while: {facts}.", facts=_facts(goal.condition)) if goal.condition else tr("Always considered.")
+    )
+    bonuses = [
+        f"{amount:+g} {tr('while')} {_facts((condition,))}".replace("-", "−") for condition, amount in goal.bonuses
+    ]
+    more = [tr("Bonuses: {list}.", list="; ".join(bonuses))] if bonuses else []
+    own = tr("Its own weight: {number}.", number=f"{goal.weight:g}")
+    return Note(_title(goal.name), GLYPHS["goal"], goal.doc, (wants, when, *more, own), goal.weight)
+
+
+def _facts(conditions: Iterable[Any]) -> str:
+    """`can melee, not too close`: facts as people say them."""
+    return ", ".join(str(condition).replace("_", " ") for condition in conditions)
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ").capitalize()
