@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from editor.ui.fields.note import Note
+from editor.ui.fields.note import Note, Said
 from editor.ui.fields.state import Fault, FieldState
 from editor.ui.fields.words import Key, keyed
 from engine.schema.numbered import read_word
@@ -27,8 +27,8 @@ class Entry:
     of: int
     is_changed: bool
     """Whether an instance says something else here than its prefab."""
-    tip: str
-    remark: str
+    note: Note | None
+    remark: Said | None
     faults: tuple[Fault, ...]
 
     @property
@@ -43,7 +43,7 @@ def entries_of(state: FieldState, notes: Mapping[str, Note]) -> tuple[Entry, ...
     keys = dict.fromkeys(key for words in [*lists[-1:], *lists[:-1]] for key in words)
     inherited = [{key: word for word, key in keyed(value)} for value in state.inherited]
     remarks = dict(state.remarks)
-    return tuple(_entry(key, lists, inherited, notes.get(key[0]), remarks.get(key[0], ""), state) for key in keys)
+    return tuple(_entry(key, lists, inherited, notes.get(key[0]), remarks.get(key[0]), state) for key in keys)
 
 
 def _entry(
@@ -51,7 +51,7 @@ def _entry(
     lists: list[dict[Key, str]],
     inherited: list[dict[Key, str]],
     note: Note | None,
-    remark: str,
+    remark: Said | None,
     state: FieldState,
 ) -> Entry:
     held = [words[key] for words in lists if key in words]
@@ -68,7 +68,7 @@ def _entry(
         len(held),
         len(lists),
         state.overridden and any(ours.get(key) != base.get(key) for ours, base in zip(lists, inherited, strict=True)),
-        note.text if note is not None else "",
+        note,
         remark,
         tuple(fault for fault in state.faults if fault.at == key),
     )

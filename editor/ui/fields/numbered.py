@@ -105,7 +105,7 @@ class NumberedField(QWidget):
                 continue
             number = f"{tr(self._spec.number)} {note.number:g}" if note is not None and note.number is not None else ""
             some = tr("{some} of {all} have it", some=entry.holders, all=entry.of) if entry is not None else number
-            doc, tip = (note.doc, note.text) if note is not None else ("", "")
+            doc, tip = (note.doc, note.told(tr)) if note is not None else ("", "")
             choices.append(Choice(id, title, glyph, doc, tip, some))
         return choices
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from editor.ui.tr import tr
 
 NUMBER_WIDTH, BUTTON, GAP = 64, 20, 4
 _CARET, _GLYPH, _TEXT = 2, 16, 36
+_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Insert, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class EntryEditing:
@@ -80,10 +81,17 @@ class EntryHead(QAbstractButton):
         self._entry = entry
         self.setText(entry.title)
         self.setAccessibleName(entry.title)
-        told = "\n".join(part for part in (entry.tip, entry.remark, *(fault.text for fault in entry.faults)) if part)
+        told = "\n".join(part for part in (told_of(entry), *(fault.text for fault in entry.faults)) if part)
         self.setAccessibleDescription(told)
         self.setToolTip(f"{entry.title}\n{told}" if told else entry.title)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """The keys of a row are its own: the window's Delete would take the entity."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left closes, Right opens, Up and Down move, Delete takes out, F2 edits the number."""
@@ -206,8 +214,7 @@ class NumberedLine(QWidget):
             self._show_faults(entry.faults)
 
     def _show_told(self) -> None:
-        entry = self._entry
-        text = "\n".join(part for part in (entry.tip, entry.remark) if part) if entry is not None else ""
+        text = told_of(self._entry) if self._entry is not None else ""
         self.told.setText(text or tr("Nothing here tells what it is."))
         self.told.setVisible(self.head.isChecked())
 
@@ -218,3 +225,9 @@ class NumberedLine(QWidget):
         self._fault_lines = [FaultLine(fault, self._repair, not self._why_not) for fault in faults]
         for line in self._fault_lines:
             self._box.addWidget(line)
+
+
+def told_of(entry: Entry) -> str:
+    """What is known of a row, and what there is to say of it."""
+    known = entry.note.told(tr) if entry.note is not None else ""
+    return "\n".join(part for part in (known, entry.remark.told(tr) if entry.remark is not None else "") if part)

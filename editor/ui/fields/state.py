@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from editor.ui.fields.note import Said
+
 NOTHING: Any = object()
 """Stands for a running value that is not there."""
 
@@ -36,7 +38,7 @@ class FieldState:
     running: Any = NOTHING
     origin: tuple[str, ...] = ()
     """The prefabs that an inherited value comes through, nearest first and its source last."""
-    remarks: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[tuple[str, Said], ...] = ()
     """(name, sentence) of the words of a list about which there is something to say that is no fault."""
 
     @property

@@ -7,7 +7,7 @@ from typing import Any
 
 from editor.api import ChangeSet, Finding, Links, Set, Signal
 from editor.ui.fields.change import To
-from editor.ui.fields.note import Note
+from editor.ui.fields.note import Note, Said
 from editor.ui.fields.state import NOTHING, Fault, FieldState
 from editor.ui.rooms.authoring import run_together, set_key, why_locked
 from editor.ui.rooms.inspector.closed import closed_text
@@ -122,9 +122,9 @@ class InspectorModel:
             remarks=self._remarks(subjects, row) if spec.number else (),
         )
 
-    def _remarks(self, subjects: tuple[Subject, ...], row: Row) -> tuple[tuple[str, str], ...]:
+    def _remarks(self, subjects: tuple[Subject, ...], row: Row) -> tuple[tuple[str, Said], ...]:
         """What there is to say of the words of a list, where it is so for all entities that have the word."""
-        found: dict[str, str] = {}
+        found: dict[str, Said] = {}
         fine: set[str] = set()
         for subject in reversed(subjects):
             component = subject.component(row.section)

@@ -8,8 +8,7 @@ from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
-from editor.ui.fields.note import Note
-from editor.ui.tr import tr
+from editor.ui.fields.note import Note, Said, said
 from engine.schema.fields import FieldSpec
 from engine.schema.numbered import read_word
 
@@ -31,7 +30,7 @@ def notes_of(editor: Any, ref: str | None) -> Mapping[str, Note]:
     return _notes(ref, editor.game)
 
 
-def remarks_of(editor: Any, component: Any, spec: FieldSpec) -> dict[str, str]:
+def remarks_of(editor: Any, component: Any, spec: FieldSpec) -> dict[str, Said]:
     """Which actions or goals of an agent can never be of use to it, and why."""
     if spec.ref not in GLYPHS or not is_known(editor):
         return {}
@@ -42,20 +41,20 @@ def remarks_of(editor: Any, component: Any, spec: FieldSpec) -> dict[str, str]:
 
     lists = {field.ref: _names(getattr(component, field.name)) for field in type(component).fields() if field.number}
     prospects = outlook.of(lists.get("action", ()), lists.get("goal", ()))
-    found: dict[str, str] = {}
+    found: dict[str, Said] = {}
     if spec.ref == "action":
         for name in prospects.actions:
             never = why_never_possible(prospects, name)
             useless = "" if never else why_useless(prospects, name)
             if never:
-                found[name] = tr("Never possible: {why}.", why=never)
+                found[name] = said("Never possible: {why}.", why=never)
             elif useless:
-                found[name] = tr("Of no use to its goals: {why}.", why=useless)
+                found[name] = said("Of no use to its goals: {why}.", why=useless)
         return found
     for name in prospects.goals:
         why = why_settled(prospects, name) or why_out_of_reach(prospects, name)
         if why:
-            found[name] = tr("Never pursued: {why}.", why=why)
+            found[name] = said("Never pursued: {why}.", why=why)
     return found
 
 
@@ -86,22 +85,24 @@ def _notes(ref: str, game: tuple[ModuleType, ...]) -> Mapping[str, Note]:
 
 
 def _action_note(action: Any) -> Note:
-    needs = tr("Needs: {facts}.", facts=_facts(action.needs)) if action.needs else tr("Needs nothing.")
-    gives = tr("Gives: {facts}.", facts=_facts(action.gives))
-    own = tr("Its own cost: {number}.", number=f"{action.cost:g}")
+    needs = said("Needs: {facts}.", facts=_facts(action.needs)) if action.needs else said("Needs nothing.")
+    gives = said("Gives: {facts}.", facts=_facts(action.gives))
+    own = said("Its own cost: {number}.", number=f"{action.cost:g}")
     return Note(_title(action.name), GLYPHS["action"], action.doc, (needs, gives, own), action.cost)
 
 
 def _goal_note(goal: Any) -> Note:
-    wants = tr("Wants: {facts}.", facts=_facts(goal.wants))
+    wants = said("Wants: {facts}.", facts=_facts(goal.wants))
     when = (
-        tr("Considered while: {facts}.", facts=_facts(goal.condition)) if goal.condition else tr("Always considered.")
+        said("Considered while: {facts}.", facts=_facts(goal.condition))
+        if goal.condition
+        else said("Always considered.")
     )
-    bonuses = [
-        f"{amount:+g} {tr('while')} {_facts((condition,))}".replace("-", "−") for condition, amount in goal.bonuses
+    more = [
+        said("{amount} while {fact}.", amount=f"{amount:+g}".replace("-", "−"), fact=_facts((condition,)))
+        for condition, amount in goal.bonuses
     ]
-    more = [tr("Bonuses: {list}.", list="; ".join(bonuses))] if bonuses else []
-    own = tr("Its own weight: {number}.", number=f"{goal.weight:g}")
+    own = said("Its own weight: {number}.", number=f"{goal.weight:g}")
     return Note(_title(goal.name), GLYPHS["goal"], goal.doc, (wants, when, *more, own), goal.weight)
 
 

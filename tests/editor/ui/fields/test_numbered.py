@@ -2,19 +2,20 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from editor.ui.fields.chooser import Chooser
 from editor.ui.fields.fault_line import FaultLine
-from editor.ui.fields.note import Note
+from editor.ui.fields.note import Note, Said
 from editor.ui.fields.state import Fault, FieldState
 from editor.ui.fields.words import Dropped, Listed, Numbered, Renamed
 
 LEFT = Qt.MouseButton.LeftButton
 NOTES = {
-    "attack": Note("Attack", "lightning", "Strike the target.", ("Needs: in reach.",), 2.0),
-    "flee": Note("Flee", "lightning", "Run for one's life.", ("Needs: nearly fallen.",), 1.0),
-    "guard": Note("Guard", "lightning", "Stand there.", ("Needs nothing.",), 0.5),
+    "attack": Note("Attack", "lightning", "Strike the target.", (Said("Needs: in reach."),), 2.0),
+    "flee": Note("Flee", "lightning", "Run for one's life.", (Said("Needs: nearly fallen."),), 1.0),
+    "guard": Note("Guard", "lightning", "Stand there.", (Said("Needs nothing."),), 0.5),
 }
 
 
@@ -158,7 +159,7 @@ def test_a_fault_stands_at_its_row_and_asks_for_its_repair(actions, qtbot):
 def test_a_remark_is_spoken_and_told_below(actions):
     made = actions(("attack",))
 
-    made.show_state(FieldState((("attack",),), remarks=(("attack", "Of no use to its goals."),)))
+    made.show_state(FieldState((("attack",),), remarks=(("attack", Said("Of no use to its goals.")),)))
     head = made.lines["attack", 0].head
     head.setChecked(True)
 
@@ -185,3 +186,17 @@ def test_everything_in_a_row_has_a_name_for_screen_readers(actions):
     assert line.number.accessibleName() == "Cost of Attack"
     assert line.reset.accessibleName() == "Reset Attack to its own cost, 2"
     assert line.remove.accessibleName() == "Remove Attack"
+
+
+def test_the_keys_of_a_row_are_not_the_windows(actions, notebook, qtbot):
+    """Delete in the window takes the entity: in a row it takes the row alone."""
+    head = actions(("attack", "guard")).lines["attack", 0].head
+    taken = []
+    shortcut = QShortcut(QKeySequence("Delete"), head.window(), lambda: taken.append(True))
+    head.setFocus()
+
+    qtbot.keyClick(head, Qt.Key.Key_Delete)
+
+    assert not taken
+    assert notebook.edits == [Dropped("attack", 0)]
+    shortcut.deleteLater()

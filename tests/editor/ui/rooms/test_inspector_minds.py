@@ -47,6 +47,10 @@ def row_of(model: InspectorModel, field: str):
     return next(row for section in model.form.sections for row in section.rows if row.key == f"agent.{field}")
 
 
+def remarks(model: InspectorModel, field: str) -> dict[str, str]:
+    return {name: remark.told(str.format) for name, remark in model.state(row_of(model, field)).remarks}
+
+
 def words(model: InspectorModel, entity: str, field: str = "actions") -> list[str]:
     return list(getattr(model.editor.view.get(entity).components["agent"], field))
 
@@ -58,30 +62,28 @@ def test_the_projects_own_words_and_the_engines_can_be_named(opened):
     assert {"eat", "make_ready", "attack"} <= known
     assert {"feed", "survive"} <= {id for id, _, _ in model.candidates("goal")}
     note = model.notes("action")["eat"]
-    assert note.text == "Eat.\nNeeds: smelled, ready.\nGives: fed.\nIts own cost: 0.5."
-    assert model.notes("goal")["survive"].lines == (
+    assert note.told(str.format) == "Eat.\nNeeds: smelled, ready.\nGives: fed.\nIts own cost: 0.5."
+    assert [line.told(str.format) for line in model.notes("goal")["survive"].lines] == [
         "Wants: is safe.",
         "Considered while: is hurt, enemy noticed.",
-        "Bonuses: +0.5 while surrounded.",
+        "+0.5 while surrounded.",
         "Its own weight: 2.5.",
-    )
+    ]
 
 
 def test_an_instance_is_told_what_can_never_serve_it_though_its_prefab_says_so(opened):
     model = opened()
     model.editing(row_of(model, "goals")).edit(Dropped("survive"))
 
-    state = model.state(row_of(model, "actions"))
-
-    assert dict(state.remarks) == {
+    assert remarks(model, "actions") == {
         "retreat": "Of no use to its goals: none of its goals wants what it gives, and none of its other actions needs "
         "it."
     }
     model.editing(row_of(model, "actions")).edit(Dropped("make_ready"))
-    remarks = dict(model.state(row_of(model, "actions")).remarks)
-    assert remarks["eat"].startswith('Never possible: it needs "ready", which no system observes')
-    goals = dict(model.state(row_of(model, "goals")).remarks)
-    assert goals == {"feed": 'Never pursued: it wants "fed", which only "eat" gives, and that is not possible then.'}
+    assert remarks(model, "actions")["eat"].startswith('Never possible: it needs "ready", which no system observes')
+    assert remarks(model, "goals") == {
+        "feed": 'Never pursued: it wants "fed", which only "eat" gives, and that is not possible then.'
+    }
 
 
 def test_what_is_of_use_to_one_of_several_is_not_called_useless(opened):
