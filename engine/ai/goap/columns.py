@@ -47,14 +47,16 @@ PROFILE_PROBLEM = column(
 # Planning problems: one for each goal and set of actions that matter to it (see engine.ai.goap.kernels.problems).
 PROBLEM_WORD = column("problem_word", "static", "u8", ndim=2, doc="(problems, 4) facts that matter; literals wanted.")
 PROBLEM_FIRST = column("problem_first", "static", "i4", ndim=2, doc="(problems + 1, 2) where literals and steps begin.")
-PROBLEM_LITERAL = column("problem_literal", "static", "i4", ndim=2, doc="(n + 1, 2) fact; where its givers begin.")
+PROBLEM_LITERAL = column(
+    "problem_literal", "static", "i4", ndim=2, doc="(n + 1, 3) fact; where its givers begin; first user."
+)
 POLICY_BASE = column("policy_base", "static", "i8", doc="(problems,) where its table begins, -1 when it is searched.")
 POLICY = column("policy", "static", "i2", doc="First action of the best plan; -1 no plan, -3 reached.")
 
 # What the search of a wide problem needs.
 STEP_WEIGHT = column("step_weight", "static", "i8", doc="(steps,) cost and length in one number.")
 STEP_WORD = column("step_word", "static", "u8", ndim=2, doc="(steps, 8) literals given, spoilt, needed and clashing.")
-STEP_NUMBER = column("step_number", "static", "i4", ndim=2, doc="(steps + 1, 4) action, lists, place in a sweep.")
+STEP_NUMBER = column("step_number", "static", "i4", ndim=2, doc="(steps + 1, 3) action; where its lists begin.")
 STEP_LINK = column("step_link", "static", "i4", doc="Lists: givers of literals, literals needed, given.")
 
 # What a lane remembers of its searches. A hit gives what the search would give, so it is no part of the digest.

@@ -1,7 +1,8 @@
 """Encoding: planning problems as the arrays that kernels read (see engine.ai.goap.kernels.problems)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 from typing import TypeAlias
 
 import numpy as np
@@ -15,6 +16,9 @@ from engine.ai.goap.words import FACT_LIMIT, U64, words_of
 
 I32: TypeAlias = NDArray[np.int32]
 Lists: TypeAlias = list[list[int]]
+
+NEVER = 1 << 30
+"""A step that no problem has."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Encoder:
         self._weights: list[int] = []
         self._step_words: list[tuple[int, ...]] = []
         self._actions: list[int] = []
-        self._sweep: list[int] = []
+        self._users: list[int] = []
         self._givers, self._needs, self._gives = Lists(), Lists(), Lists()
 
     def add(self, problem: Problem, *, is_searched: bool) -> None:
@@ -77,14 +81,15 @@ class Encoder:
         self._words.append((*words_of(problem.mask), *words_of(want)))
         self._facts += literals
         self._givers += [[] for _ in literals]
+        self._users += [NEVER] * len(literals)
         if is_searched:
             self._add_steps(problem, number)
         self._first.append((len(self._facts), len(self._weights)))
 
     def _add_steps(self, problem: Problem, number: dict[int, int]) -> None:
-        needs, gives, begin = problem.domain.needs, problem.domain.gives, len(self._needs)
-        givers = self._givers[len(self._givers) - len(number) :]
-        for step, action in enumerate(problem.actions):
+        needs, gives, begin = problem.domain.needs, problem.domain.gives, len(self._givers) - len(number)
+        for step, place in enumerate(sweep_order(problem)):
+            action = problem.actions[place]
             needed = literals_in(needs.true[action], needs.false[action])
             given = literals_in(gives.true[action], gives.false[action])
             spoilt, clashing = [each ^ FALSE for each in given], [each ^ FALSE for each in needed]
@@ -92,11 +97,12 @@ class Encoder:
             self._step_words.append(tuple(word for mask in masks for word in words_of(mask)))
             self._needs.append([number[each] for each in needed])
             self._gives.append([number[each] for each in given if each in number])
+            self._weights.append(weight_of(problem.costs[place]))
+            self._actions.append(action)
             for literal in self._gives[-1]:
-                givers[literal].append(step)
-        self._weights += [weight_of(cost) for cost in problem.costs]
-        self._actions += problem.actions
-        self._sweep += sweep_order(self._needs[begin:], self._gives[begin:], givers)
+                self._givers[begin + literal].append(step)
+            for literal in self._needs[-1]:
+                self._users[begin + literal] = min(self._users[begin + literal], step)
 
     def arrays(self) -> ProblemArrays:
         """Everything added so far."""
@@ -108,10 +114,10 @@ class Encoder:
         return ProblemArrays(
             np.array(self._words, np.uint64).reshape(-1, 4),
             np.array(self._first, np.int32),
-            np.column_stack([[*self._facts, 0], starts[0]]).astype(np.int32),
+            np.column_stack([self._facts + last, starts[0], self._users + last]).astype(np.int32),
             np.array(self._weights, np.int64),
             np.array(self._step_words, np.uint64).reshape(-1, 8),
-            np.column_stack([self._actions + last, starts[1], starts[2], self._sweep + last]).astype(np.int32),
+            np.column_stack([self._actions + last, starts[1], starts[2]]).astype(np.int32),
             np.array(links, np.int32),
         )
 
@@ -120,18 +126,24 @@ def _mask(number: dict[int, int], literals: Iterable[int]) -> int:
     return sum(1 << number[literal] for literal in literals if literal in number)
 
 
-def sweep_order(needs: Lists, gives: Lists, givers: Sequence[list[int]]) -> list[int]:
-    """Steps in about the order in which they become possible, so that sweeps over all of them settle early.
+def sweep_order(problem: Problem) -> list[int]:
+    """The problem's actions in about the order in which they become possible, as places in its list.
 
-    What no step gives is taken to hold. It decides how long a heuristic takes and nothing else.
+    A sweep over them in this order settles most bounds at once. What no action gives, and whatever must be false, is
+    taken to hold. The order decides how long a heuristic takes and nothing else.
     """
-    level = [float("inf") if steps else 0.0 for steps in givers]
+    needs, gives = problem.domain.needs.true, problem.domain.gives.true
+    given = 0
+    for action in problem.actions:
+        given |= gives[action]
+    cost = dict.fromkeys(facts_of(given), inf)
+    before = [inf] * len(problem.actions)
     changed = True
     while changed:
         changed = False
-        for needed, given in zip(needs, gives, strict=True):
-            after = 1.0 + max((level[literal] for literal in needed), default=0.0)
-            for literal in given:
-                if after < level[literal]:
-                    level[literal], changed = after, True
-    return sorted(range(len(needs)), key=lambda step: (max((level[each] for each in needs[step]), default=0.0), step))
+        for place, action in enumerate(problem.actions):
+            before[place] = max((cost.get(fact, 0.0) for fact in facts_of(needs[action])), default=0.0)
+            for fact in facts_of(gives[action]):
+                if before[place] + problem.costs[place] < cost[fact]:
+                    cost[fact], changed = before[place] + problem.costs[place], True
+    return sorted(range(len(before)), key=lambda place: (before[place], place))

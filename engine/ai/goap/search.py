@@ -10,6 +10,7 @@ import numpy as np
 from engine.ai.goap.encoding import Encoder, ProblemArrays
 from engine.ai.goap.kernels import astar
 from engine.ai.goap.kernels.astar import GAVE_UP, NO_PLAN, NODE_CAP, SMALL_CAP
+from engine.ai.goap.kernels.problems import ACTION
 from engine.ai.goap.relevance import PlanResult, Problem
 from engine.ai.goap.words import words_of
 
@@ -33,11 +34,12 @@ class _Rooms(threading.local):
 
 
 _ROOMS = _Rooms()
+_WITHOUT_STEPS = {0: PlanResult("plan"), NO_PLAN: PlanResult("none"), GAVE_UP: PlanResult("capped")}
 
 
 @dataclass(frozen=True)
 class SearchArrays:
-    """A problem as the kernel takes it; step k stands for problem.actions[k]."""
+    """A problem as the kernel takes it."""
 
     problem: Problem
     arrays: ProblemArrays
@@ -57,6 +59,13 @@ class SearchArrays:
             found.step_number, found.step_link,
         )  # fmt: skip
 
+    @cached_property
+    def _steps(self) -> tuple[list[int], list[int]]:
+        """Action id and cost of each step."""
+        cost = dict(zip(self.problem.actions, self.problem.costs, strict=True))
+        actions: list[int] = self.arrays.step_number[:-1, ACTION].tolist()
+        return actions, [cost[action] for action in actions]
+
     def find(self, state: int, node_cap: int = NODE_CAP, small_cap: int = SMALL_CAP) -> PlanResult:
         """The best plan from a state (of any facts; those that do not matter are ignored)."""
         low, high = words_of(state)
@@ -64,10 +73,8 @@ class SearchArrays:
         length: int = _KERNELS.search_once(
             np.uint64(low), np.uint64(high), *self._columns, small_cap, node_cap, *room, plan
         )
-        if length == NO_PLAN:
-            return PlanResult("none")
-        if length == GAVE_UP:
-            return PlanResult("capped")
+        if length <= 0:
+            return _WITHOUT_STEPS[length]
+        actions, costs = self._steps
         steps: list[int] = plan[:length].tolist()
-        actions, costs = self.problem.actions, self.problem.costs
-        return PlanResult("plan", tuple(actions[step] for step in steps), sum(costs[step] for step in steps))
+        return PlanResult("plan", tuple([actions[step] for step in steps]), sum([costs[step] for step in steps]))

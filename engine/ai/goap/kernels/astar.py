@@ -9,6 +9,7 @@ from engine.ai.goap.kernels.heap import NODE, TOTAL, WEIGHT, pop, push
 from engine.ai.goap.kernels.heuristic import FAR, dearest_literal, literal_costs, lowest
 from engine.ai.goap.kernels.pairs import dearest_pair, pair_costs
 from engine.ai.goap.kernels.problems import (
+    ACTION,
     CLASHES,
     FIRST_GIVER,
     FIRST_LITERAL,
@@ -28,7 +29,7 @@ from engine.world.kernel import helper, kernel
 
 NO_PLAN = -1
 GAVE_UP = -2
-SMALL_CAP = 2048
+SMALL_CAP = 1024
 """Subgoals that a search may meet before it pays for the stronger heuristic."""
 
 NODE_CAP = 4096
@@ -58,11 +59,11 @@ def slot_of(first, second, table, size, goals):
 
 
 @helper
-def earlier(step, parent, node, nodes):
+def earlier(step, parent, node, nodes, begin, step_number):
     """Whether the plan that begins with `step` and goes on as `parent` does comes before `node`'s, by action ids."""
     while step == nodes[node, STEP] and parent != nodes[node, PARENT]:
         step, parent, node = nodes[parent, STEP], nodes[parent, PARENT], nodes[node, PARENT]
-    return step < nodes[node, STEP]
+    return step_number[begin + step, ACTION] < step_number[begin + nodes[node, STEP], ACTION]
 
 
 @helper
@@ -75,8 +76,8 @@ def estimate(first, second, count, bounds, is_paired):
 
 @helper
 def search_within(
-    holds, holds_more, want, want_more, literal_begin, count, begin, problem_literal, step_weight, step_word, step_link,
-    is_paired, cap, room, plan,
+    holds, holds_more, want, want_more, literal_begin, count, begin, problem_literal, step_weight, step_word,
+    step_number, step_link, is_paired, cap, room, plan,
 ):  # fmt: skip
     """`search` with the costs of literals, or of their pairs, at hand."""
     nodes, goals, heap, table, bounds = room
@@ -101,7 +102,7 @@ def search_within(
             break
         goal, goal_more = goals[current, 0], goals[current, 1]
         if (goal & ~holds) | (goal_more & ~holds_more) == NOTHING:
-            if start < 0 or earlier(nodes[current, STEP], nodes[current, PARENT], start, nodes):
+            if start < 0 or earlier(nodes[current, STEP], nodes[current, PARENT], start, nodes, begin, step_number):
                 start = current
             continue
         left, left_more = goal, goal_more
@@ -133,7 +134,7 @@ def search_within(
                     if reach > nodes[found, BEST]:
                         continue
                     if reach == nodes[found, BEST]:
-                        if earlier(own, current, found, nodes):
+                        if earlier(own, current, found, nodes, begin, step_number):
                             nodes[found, PARENT], nodes[found, STEP] = current, own
                         continue
                 else:
@@ -178,7 +179,7 @@ def search(
     node. Most searches end within small_cap subgoals; the others begin again with the costs of pairs of literals, which
     take longer to work out and cut the search far shorter.
 
-    Steps are numbered within the problem by ascending action ids. Best is the least sum of weights; among equal sums,
+    Steps are numbered within the problem. Best is the least sum of weights; among equal sums,
     which mean equal lengths, the plan whose action ids come first. GAVE_UP when more than node_cap subgoals were met.
     The same answer on every machine: integers only, and a total order on the open list. `room` is from `search_room`.
     """
@@ -190,13 +191,16 @@ def search(
     if (want & ~holds) | (want_more & ~holds_more) == NOTHING:
         return 0
     bounds = room[4]
-    literal_costs(holds, holds_more, count, begin, end, step_weight, step_word, step_number, step_link, bounds)
+    literal_costs(
+        holds, holds_more, count, literal_begin, begin, end, problem_literal, step_weight, step_word, step_number,
+        step_link, bounds,
+    )  # fmt: skip
     cap, most = min(small_cap, node_cap, len(room[0])), min(node_cap, len(room[0]))
     is_paired = False
     while True:
         length = search_within(
             holds, holds_more, want, want_more, literal_begin, count, begin, problem_literal, step_weight, step_word,
-            step_link, is_paired, cap, room, plan,
+            step_number, step_link, is_paired, cap, room, plan,
         )  # fmt: skip
         if length != GAVE_UP or is_paired or cap == most:
             return length

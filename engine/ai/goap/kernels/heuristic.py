@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from engine.ai.goap.kernels.problems import FIRST_GIVE, FIRST_NEED, GIVES, NOTHING, ONE, SWEEP, WORD
+from engine.ai.goap.kernels.problems import FIRST_GIVE, FIRST_NEED, FIRST_USER, GIVES, NOTHING, ONE, WORD
 from engine.world.kernel import helper
 
 FAR = 1 << 60
@@ -20,21 +20,24 @@ def lowest(word):
 
 
 @helper
-def literal_costs(first, second, count, begin, end, step_weight, step_word, step_number, step_link, value):
+def literal_costs(
+    first, second, count, literal_begin, begin, end, problem_literal, step_weight, step_word, step_number, step_link,
+    value,
+):  # fmt: skip
     """Fill value (count,) i8 with a lower bound on the weight from a state to each literal; FAR where out of reach.
 
     The state is two words of the literals that hold in it. Bonet and Geffner's h-max with negative literals: a literal
-    costs the cheapest step (of begin..end) that gives it plus that step's dearest precondition.
+    costs the cheapest step (of begin..end) that gives it plus that step's dearest precondition. Steps lie in about the
+    order in which they become possible; a literal that got cheaper calls for another sweep from its first user on.
     """
     for literal in range(count):
         word = first if literal < WORD else second
         holds = (word >> np.uint64(literal & (WORD - 1))) & ONE != NOTHING
         value[literal] = 0 if holds else FAR
-    changed = True
-    while changed:
-        changed = False
-        for place in range(begin, end):
-            k = begin + step_number[place, SWEEP]
+    start = begin
+    while start < end:
+        again = end
+        for k in range(start, end):
             if (step_word[k, GIVES] & ~first) | (step_word[k, GIVES + 1] & ~second) == NOTHING:
                 continue
             dearest = 0
@@ -47,7 +50,10 @@ def literal_costs(first, second, count, begin, end, step_weight, step_word, step
                 literal = step_link[at]
                 if after < value[literal]:
                     value[literal] = after
-                    changed = True
+                    user = begin + problem_literal[literal_begin + literal, FIRST_USER]
+                    if user <= k:
+                        again = min(again, user)
+        start = again
 
 
 @helper

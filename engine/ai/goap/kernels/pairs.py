@@ -6,7 +6,7 @@
 import numpy as np
 
 from engine.ai.goap.kernels.heuristic import FAR, lowest
-from engine.ai.goap.kernels.problems import FIRST_GIVE, FIRST_NEED, GIVES, NOTHING, ONE, SPOILS, SWEEP, WORD
+from engine.ai.goap.kernels.problems import FIRST_GIVE, FIRST_NEED, GIVES, NOTHING, ONE, SPOILS, WORD
 from engine.world.kernel import helper
 
 
@@ -30,8 +30,7 @@ def pair_costs(first, second, count, begin, end, step_weight, step_word, step_nu
     changed = True
     while changed:
         changed = False
-        for place in range(begin, end):
-            k = begin + step_number[place, SWEEP]
+        for k in range(begin, end):
             need_first, need_last = step_number[k, FIRST_NEED], step_number[k + 1, FIRST_NEED]
             give_first, give_last = step_number[k, FIRST_GIVE], step_number[k + 1, FIRST_GIVE]
             before = 0
@@ -84,4 +83,6 @@ def dearest_pair(first, second, count, pair):
         while more != NOTHING:
             worst = max(worst, pair[a * count + WORD + lowest(more)])
             more = more & (more - ONE)
+        if worst >= FAR:
+            break
     return worst

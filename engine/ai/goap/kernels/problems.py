@@ -22,15 +22,16 @@ MASK_LOW, MASK_HIGH, WANT_LOW, WANT_HIGH = 0, 1, 2, 3
 FIRST_LITERAL, FIRST_STEP = 0, 1
 """Columns of `problem_first`: where a problem's rows begin; they end where the next one's begin."""
 
-FACT, FIRST_GIVER = 0, 1
-"""Columns of `problem_literal`: the fact's bit number, FALSE more where it must be false; where its givers begin."""
+FACT, FIRST_GIVER, FIRST_USER = 0, 1, 2
+"""Columns of `problem_literal`: the fact's bit number, FALSE more where it must be false; where its givers begin; the
+first step that needs it."""
 FALSE = 128
 
 GIVES, SPOILS, NEEDS, CLASHES = 0, 2, 4, 6
 """Columns of `step_word`, two each: literals that it makes true, makes false, needs, and needs the opposite of."""
 
-ACTION, FIRST_NEED, FIRST_GIVE, SWEEP = 0, 1, 2, 3
-"""Columns of `step_number`: action id, where its lists begin, and which step a sweep over all takes at this place."""
+ACTION, FIRST_NEED, FIRST_GIVE = 0, 1, 2
+"""Columns of `step_number`: action id; where its lists of literals begin."""
 
 
 @helper
