@@ -79,7 +79,7 @@ def test_search_costs_what_dijkstra_costs(domain: Domain, state: int):
         assert result.verdict == "none"
     else:
         assert (result.verdict, result.cost, len(result.actions)) == ("plan", *best)
-        assert is_valid(everything(domain), state, result.actions)
+        assert is_valid(everything(domain), state, result)
 
 
 @settings(max_examples=150, deadline=None)

@@ -2,13 +2,13 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.ai.goap.domain import I64, holds
-from engine.ai.goap.kernels import verdicts
+from engine.ai.goap.kernels import dense, verdicts
 from engine.ai.goap.relevance import PlanResult, Problem
 
 DENSE_BITS: Final = 16
@@ -20,11 +20,13 @@ STEP_WEIGHT: Final = 1 << 17
 No best plan has as many steps: the states of a table are fewer, and so are the subgoals of a search.
 """
 
-UNREACHABLE: Final = 1 << 60
+UNREACHABLE: Final = dense.UNREACHABLE
 NO_PLAN: Final = -verdicts.NONE
 REACHED: Final = -verdicts.REACHED
 
 Actions: TypeAlias = NDArray[np.int16]
+
+_KERNELS: Any = dense
 
 
 @dataclass(frozen=True)
@@ -54,40 +56,27 @@ def weight_of(cost: int) -> int:
 
 
 def build_table(problem: Problem) -> PolicyTable:
-    """Bellman sweeps over the 2**n relevant states until nothing improves; equal weights go to the lower action id.
+    """The best plan from each of the 2**n relevant states, all in one call; equal weights go to the lower action id.
 
     ValueError when the problem has more than DENSE_BITS relevant facts.
     """
     bits = problem.bits
     if len(bits) > DENSE_BITS:
         raise ValueError(f"{len(bits)} relevant facts; a table holds {DENSE_BITS}.")
-    states = np.arange(1 << len(bits), dtype=np.int32)
-    want_true, want_false = problem.pack(problem.want_true), problem.pack(problem.want_false)
-    reached = ((states & want_true) == want_true) & ((states & want_false) == 0)
-    weight = np.where(reached, np.int64(0), np.int64(UNREACHABLE))
-    domain = problem.domain
-    steps: list[tuple[int, NDArray[np.int32], NDArray[np.int32], int]] = []
-    for action, cost in zip(problem.actions, problem.costs, strict=True):
-        true, false = problem.pack(domain.needs.true[action]), problem.pack(domain.needs.false[action])
-        adds, removes = problem.pack(domain.gives.true[action]), problem.pack(domain.gives.false[action])
-        possible = ((states & true) == true) & ((states & false) == 0) & ~reached
-        start = states[possible]
-        after = (start | adds) & ~np.int32(removes)
-        changes = after != start
-        steps.append((action, start[changes], after[changes], weight_of(cost)))
-    improved = True
-    while improved:
-        improved = False
-        for _, start, after, step in steps:
-            through = weight[after] + step
-            better = through < weight[start]
-            if better.any():
-                weight[start[better]] = through[better]
-                improved = True
-    first = np.where(reached, np.int16(REACHED), np.int16(NO_PLAN))
-    for action, start, after, step in reversed(steps):
-        best = (weight[after] + step == weight[start]) & (weight[start] < UNREACHABLE)
-        first[start[best]] = action
+    needs, gives, pack = problem.domain.needs, problem.domain.gives, problem.pack
+    moves: list[tuple[int, ...]] = [
+        _KERNELS.backwards(*(pack(mask[action]) for mask in (needs.true, needs.false, gives.true, gives.false)), action)
+        for action in problem.actions
+    ]
+    weight, first = np.empty(1 << len(bits), np.int64), np.empty(1 << len(bits), np.int16)
+    _KERNELS.fill_table(
+        pack(problem.want_true),
+        pack(problem.want_false),
+        np.array(moves, np.int64).reshape(-1, 6),
+        np.array([weight_of(cost) for cost in problem.costs], np.int64),
+        weight,
+        first,
+    )
     return PolicyTable(bits, first, weight)
 
 
@@ -101,8 +90,7 @@ def follow(table: PolicyTable, problem: Problem, state: int) -> PlanResult:
         state = (state | gives.true[action]) & ~gives.false[action]
     if action == NO_PLAN:
         return PlanResult("none")
-    cost = dict(zip(problem.actions, problem.costs, strict=True))
-    return PlanResult("plan", tuple(actions), sum(cost[action] for action in actions))
+    return PlanResult("plan", tuple(actions), sum(problem.cost_of[action] for action in actions))
 
 
 class TableStore:

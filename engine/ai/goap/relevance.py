@@ -1,5 +1,6 @@
 """Relevance: the facts and actions that can matter on the way to a goal, and what a search for it may answer."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,10 +57,16 @@ class Problem:
         """The relevant facts of a state side by side, lowest first: the problem's own bits."""
         return sum((state >> bit & mask) << place for bit, mask, place in self._runs)
 
-    @property
-    def key(self) -> tuple[str, int, tuple[int, ...], tuple[int, ...]]:
-        """What tells this problem from others: domain version, goal, actions, costs."""
-        return self.domain.version, self.goal, self.actions, self.costs
+    @cached_property
+    def key(self) -> str:
+        """What tells this problem from others: a hash of domain version, goal, actions and costs (32 hex digits)."""
+        text = repr((self.domain.version, self.goal, self.actions, self.costs))
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def cost_of(self) -> dict[int, int]:
+        """Action id -> cost in thousandths."""
+        return dict(zip(self.actions, self.costs, strict=True))
 
 
 def problem(domain: Domain, goal: int, allowed: Mapping[int, int]) -> Problem:

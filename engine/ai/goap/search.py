@@ -62,9 +62,8 @@ class SearchArrays:
     @cached_property
     def _steps(self) -> tuple[list[int], list[int]]:
         """Action id and cost of each step."""
-        cost = dict(zip(self.problem.actions, self.problem.costs, strict=True))
         actions: list[int] = self.arrays.step_number[:-1, ACTION].tolist()
-        return actions, [cost[action] for action in actions]
+        return actions, [self.problem.cost_of[action] for action in actions]
 
     def find(self, state: int, node_cap: int = NODE_CAP, small_cap: int = SMALL_CAP) -> PlanResult:
         """The best plan from a state (of any facts; those that do not matter are ignored)."""
