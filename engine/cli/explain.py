@@ -59,11 +59,12 @@ def _tell_tick(asked: "Asked", tick: int, action: str, *, as_json: bool) -> None
 def _tell_history(asked: "Asked", first: int, last: int | None, *, as_json: bool) -> None:
     told = asked.history(first, last)
     if as_json:
-        rows = [_row(why) for why in told]
+        rows = [_row(why, before) for before, why in _with_previous(told)]
         where = {"recording": str(asked.file), "entity": told[0].entity, "local_id": told[0].local_id}
         print_json({**where, "from": first, "to": asked.last(last), "decisions": rows})
     else:
-        typer.echo("\n".join([f"{told[0].name} ({told[0].entity}, local id {told[0].local_id})", *map(_line, told)]))
+        listed = [_line(why, before) for before, why in _with_previous(told)]
+        typer.echo("\n".join([f"{told[0].name} ({told[0].entity}, local id {told[0].local_id})", *listed]))
 
 
 class Asked:
@@ -180,8 +181,17 @@ def lines(why: Explanation) -> list[str]:
     return [*found, "", f"Facts: {', '.join(true) or 'none'}"]
 
 
-def _row(why: Explanation) -> dict[str, Any]:
-    """One decision of a history as data."""
+def _with_previous(told: list[Explanation]) -> list[tuple[Explanation | None, Explanation]]:
+    return list(zip([None, *told[:-1]], told, strict=True))
+
+
+def _believed(why: Explanation | None) -> set[str]:
+    return {fact.name for fact in why.facts if fact.value} if why is not None else set()
+
+
+def _row(why: Explanation, before: Explanation | None) -> dict[str, Any]:
+    """One decision of a history as data; `came` and `went` are the facts that differ from the one before."""
+    facts, old = _believed(why), _believed(before)
     return {
         "tick": why.tick,
         "goal": why.goal,
@@ -189,14 +199,19 @@ def _row(why: Explanation) -> dict[str, Any]:
         "action": why.action,
         "plan": [step.action for step in why.plan],
         "plan_cost": why.plan_cost,
-        "facts": [fact.name for fact in why.facts if fact.value],
+        "facts": sorted(facts),
+        "came": sorted(facts - old),
+        "went": sorted(old - facts),
         "waiting_ticks": why.waiting_ticks,
         "note": why.note,
     }
 
 
-def _line(why: Explanation) -> str:
-    """One decision of a history as a line."""
+def _line(why: Explanation, before: Explanation | None) -> str:
+    """One decision of a history as a line, with the facts that came and went since the one before."""
     plan = ", ".join(step.action for step in why.plan) or "no plan"
-    words = f"{why.action or 'nothing':<20} for {why.goal or 'no goal'}: {plan}"
-    return f"  {why.tick:7,}  {words if not why.note else why.note}"
+    words = f"{why.action or 'nothing':<16} for {why.goal or 'no goal'}: {plan}"
+    facts, old = _believed(why), _believed(before)
+    changes = [f"+{name}" for name in sorted(facts - old)] + [f"-{name}" for name in sorted(old - facts)]
+    changed = f"  [{' '.join(changes)}]" if before is not None and changes else ""
+    return f"  {why.tick:7,}  {words if not why.note else why.note}{changed}"

@@ -63,6 +63,11 @@ def test_the_history_tells_each_decision_once(recorded):
     ticks = [row["tick"] for row in rows]
     assert ticks == sorted(set(ticks))
     assert {row["action"] for row in rows} >= {"wave", "bow", "hold_position"}
+    believed = set(rows[0]["facts"])
+    for row in rows[1:]:
+        believed = (believed | set(row["came"])) - set(row["went"])
+        assert sorted(believed) == row["facts"]
+    assert any("sun" in row["went"] for row in rows)
 
 
 def test_the_history_is_that_of_the_live_run(recorded):

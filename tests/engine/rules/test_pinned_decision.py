@@ -15,7 +15,7 @@ title = "The wasp attacks"
 # Seen on the first day.
 action = "approach"
 entity = "wasp_1"
-facts = ["can_melee", "enemy_noticed", "enemy_seen"]
+facts = ["can_melee", "enemy_noticed", "enemy_remembered", "enemy_seen"]
 goal = "defeat_enemies"
 plan = ["approach", "attack"]
 scene = "orchard"
