@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from engine.ai.goap.explanation import Explanation
+from engine.ai.goap.explanation import Explanation, waiting_words
 from engine.cli.console import UserError, open_scene, print_json, verb
 
 if TYPE_CHECKING:
@@ -161,8 +161,9 @@ def lines(why: Explanation) -> list[str]:
         found.append(why.note)
     if not why.is_agent:
         return found
+    does = f"Does {why.action or 'nothing'}, wants {why.wanted or 'nothing'}, for {why.goal or 'no goal'}."
     found += [
-        f"Does {why.action or 'nothing'}, wants {why.wanted or 'nothing'}, for {why.goal or 'no goal'}.",
+        does + waiting_words(why),
         "",
         "Goals",
     ]

@@ -147,8 +147,17 @@ def why_not(explanation: Explanation, action: str, known: Iterable[str] = ()) ->
         return WhyNot(action, "chosen", f"{who} did {action}: {_goal_words(explanation)}.")
     if explanation.goal is None and explanation.note and not explanation.goals:
         return WhyNot(action, "idle", explanation.note)
-    text = _why(explanation, reason)
+    text = _why(explanation, reason) + waiting_words(explanation)
     return WhyNot(action, reason.status, text, reason.failed, reason.plan_cost)
+
+
+def waiting_words(explanation: Explanation) -> str:
+    """That the agent waits for its turn to plan, as a sentence after others; empty when it does not."""
+    ticks = explanation.waiting_ticks
+    if not ticks:
+        return ""
+    told = "1 tick" if ticks == 1 else f"{ticks:,} ticks"
+    return f" It has waited {told} for its turn to plan and does what it decided before."
 
 
 def _why(explanation: Explanation, reason: ActionReason) -> str:

@@ -7,9 +7,9 @@ import pytest
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.explain import Explainer
 from engine.ai.goap.explanation import why_not
-from engine.ai.goap.reasons import NOTHING_HELPS
+from engine.ai.goap.reasons import NOTHING_HELPS, Belief
 from engine.ai.goap.standing import decision_of
-from engine.ai.goap.vocabulary import Action
+from engine.ai.goap.vocabulary import Action, Fact, Goal
 from engine.ai.planning.planning import planning
 from engine.ai.planning.reaction import reaction
 from engine.schema.components.agent import Agent
@@ -178,4 +178,22 @@ def test_who_waits_for_its_turn_to_plan_says_how_long():
     decision = decision_of(world, 0, 1)._replace(waiting=4)
     why = Explainer(compiled).explain_decision(0, decision, tick=9)
     assert (why.waiting_ticks, why.decides) == (5, False)
+    assert why_not(why, "flee").text.endswith(
+        "It has waited 5 ticks for its turn to plan and does what it decided before."
+    )
     assert Explainer(compiled).explain_decision(0, decision._replace(waiting=-1)).waiting_ticks == 0
+
+
+def test_a_search_that_gave_up_is_said_as_that_and_never_as_no_plan():
+    bits = [Fact(f"bit_{place:02}", "A bit of a counter.") for place in range(18)]
+    counts = [
+        Action(f"count_{place:02}", "Count on.", (~bit, *bits[:place]), (bit, *(~low for low in bits[:place])))
+        for place, bit in enumerate(bits)
+    ]
+    domain = Domain.build((), counts, [Goal("overflow", "Count.", wants=(bits[-1],))])
+    agent = Agent(actions=[action.name for action in counts], goals=["overflow"])
+    compiled, _ = played({"kael": agent}, domain)
+    reasoner = Explainer(compiled).reasoner
+    (goal,) = reasoner.goals(Belief(0, -1, 0, 2))
+    assert (goal.status, goal.missing) == ("capped", ())
+    assert "its cap of 4,096 subgoals" in goal.text
