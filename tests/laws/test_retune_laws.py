@@ -1,10 +1,11 @@
 """Laws: whatever agents are told to think, and whenever, a run replays, is sought and shares a world bit for bit."""
 
+import functools
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.play.compiled import CompileError
@@ -18,7 +19,7 @@ from tests.projects.shipped import echo_grove
 TICKS = 130
 AGENTS = ("talren", "aria", "lyra", "kael", "stalker_01", "stalker_02", "sentinel")
 COSTS = ("0.001", "0.5", "2", "6.25", "40", "1000")
-SOME = settings(max_examples=6, deadline=None)
+SOME = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -71,15 +72,20 @@ def test_a_run_replays_and_every_tick_of_it_can_be_sought(script, seed, ticks):
         assert history.session.compiled.minds == player.session.compiled.minds
 
 
+@functools.cache
+def schedule():
+    """One for all: its loop is loaded once."""
+    return Schedule(echo_grove().parts.systems)
+
+
 def lanes(script, seeds, order=None):
     """Digest of each seed's lane at the end, all of them told the same at the same ticks."""
     scene = echo_grove()
-    schedule = Schedule(scene.parts.systems)
     world = scene.world(len(seeds))
     world.add_lanes([scene.lane_spec(seed, run=seed, autopilot="expert") for seed in seeds])
     tick = 0
     for told in (*sorted(script), TICKS):
-        schedule.run(world, told - tick, style="fused")
+        schedule().run(world, told - tick, style="fused")
         world.drain_log()
         if order is not None:
             world.keep(order)

@@ -12,7 +12,7 @@ from engine.ai.goap.domain import I64, DomainError
 from engine.ai.goap.kernels.problems import FALSE, LITERALS
 from engine.ai.goap.policy import weight_of
 from engine.ai.goap.relevance import Problem
-from engine.ai.goap.words import FACT_LIMIT, U64, words_of
+from engine.ai.goap.words import U64, words_of
 
 I32: TypeAlias = NDArray[np.int32]
 Lists: TypeAlias = list[list[int]]
@@ -36,7 +36,11 @@ class ProblemArrays:
 
 def facts_of(mask: int) -> list[int]:
     """The bit numbers of a mask, ascending."""
-    return [bit for bit in range(FACT_LIMIT) if mask >> bit & 1]
+    found: list[int] = []
+    while mask:
+        found.append((mask & -mask).bit_length() - 1)
+        mask &= mask - 1
+    return found
 
 
 def literals_in(true: int, false: int) -> list[int]:

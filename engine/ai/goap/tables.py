@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,31 @@ from engine.ai.goap.vocabulary import SKILLS
 from engine.ai.goap.words import columns_of, fact_words
 
 Array: TypeAlias = NDArray[Any]
+
+
+class ClosureStore:
+    """Problems that were cut out lately: minds of which one agent changed cost little more than that agent."""
+
+    def __init__(self, limit: int = 4096) -> None:
+        self.limit = limit
+        self._problems: dict[object, Problem] = {}
+
+    def problem(
+        self, domain: Domain, goal: int, allowed: Mapping[int, int], can: tuple[tuple[int, int], ...]
+    ) -> Problem:
+        """The goal's problem over the allowed actions, which `can` lists; the very one of last time if it is known."""
+        key = (id(domain), goal, can)
+        known = self._problems.pop(key, None)
+        if known is None or known.domain is not domain:
+            known = problem(domain, goal, allowed)
+            if len(self._problems) >= self.limit:
+                del self._problems[next(iter(self._problems))]
+        self._problems[key] = known
+        return known
+
+
+CLOSURES: Final = ClosureStore()
+"""Shared by every scene of this process; a problem depends on nothing but its key."""
 
 
 @dataclass(frozen=True)
@@ -34,16 +59,20 @@ class Mind:
     def build(cls, domain: Domain, profiles: Sequence[Profile]) -> "Mind":
         """Cut each profile's goals down to what matters; equal problems are shared."""
         problems: dict[object, int] = {}
+        same: dict[object, int] = {}
         found: list[Problem] = []
         problem_of = np.full((len(profiles), len(SKILLS), len(domain.goals)), -1, np.int32)
         for row, profile in enumerate(profiles):
             for skill in range(len(SKILLS)):
                 allowed = profile.allowed(domain, skill)
+                can = tuple(allowed.items())
                 for goal, _ in profile.goals:
-                    cut = problem(domain, goal, allowed)
-                    number = problems.setdefault(cut.key, len(found))
-                    if number == len(found):
-                        found.append(cut)
+                    number = same.get((goal, can))
+                    if number is None:
+                        cut = CLOSURES.problem(domain, goal, allowed, can)
+                        number = same[goal, can] = problems.setdefault(cut.key, len(found))
+                        if number == len(found):
+                            found.append(cut)
                     problem_of[row, skill, goal] = number
         return cls(domain, tuple(profiles), tuple(found), problem_of)
 

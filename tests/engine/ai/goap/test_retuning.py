@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.ai.goap.columns import THINK_ANEW
+from engine.ai.goap.domain import Domain
 from engine.ai.goap.profiles import read_profile
 from engine.ai.goap.retuning import ask_anew, mind_columns, put_minds
 from engine.ai.goap.tables import Mind
@@ -62,6 +63,18 @@ def test_it_decides_anew_although_it_believes_the_same(fighting):
     retune(fighting, EVERYTHING, dear)
     tick(fighting, SYSTEMS, 6)
     assert name_of(fighting, "wanted") == "shoot"
+
+
+def test_tables_are_the_same_whatever_minds_were_built_before():
+    profiles = [CAREFREE, EVERYTHING, UNARMED]
+    after_others = Mind.build(DOMAIN, profiles).statics()
+    again = Domain.build(DOMAIN.facts, DOMAIN.actions, DOMAIN.goals)
+    anew = Mind.build(again, profiles).statics()
+
+    assert Mind.build(again, profiles).problems[0].domain is again
+    assert {name: array.tolist() for name, array in after_others.items()} == {
+        name: array.tolist() for name, array in anew.items()
+    }
 
 
 def test_who_had_not_thought_has_not_thought_yet():
