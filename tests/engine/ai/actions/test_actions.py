@@ -114,6 +114,22 @@ def test_flanking_passes_the_target_at_four_metres_and_then_closes_in_from_behin
     assert goal(behind) == pytest.approx([0.0, 1.4], abs=0.01)
 
 
+@pytest.mark.parametrize("shut", [-1, 1])
+def test_flanking_passes_on_the_open_side(shut):
+    # given a target and rocks, or a slope, on one side of it, then every agent passes on the other one
+    room = np.full((40, 40), 255, np.uint8)
+    room[:, 22:] = 0
+    room = room if shut > 0 else room[:, ::-1]
+    seeds = range(8)
+    sides = set()
+    for seed in seeds:
+        people = actor(action=NUMBER["flank"], target=1), foe(0.0, 6.0, yaw=np.pi)
+        world = arena(*people, lane={"seed": seed}, nav_room=room, nav_frame=(-20.0, -20.0, 1.0))
+        run(world, intent_reset, performer("flank"))
+        sides.add(round(goal(world)[0], 2))
+    assert sides == {-4.0 * shut}
+
+
 def test_circling_goes_round_at_striking_distance_or_wide_when_the_blow_is_far():
     for cooldown, hold in ((60, 1.8), (180, 5.0)):
         world = acting("circle", foe(0.0, 5.0), target=1, melee_cooldown=cooldown)

@@ -53,7 +53,7 @@ def _statics(given: dict[str, Any]) -> dict[str, Any]:
     statics: dict[str, Any] = {f"act_{name}": [index] for index, name in enumerate(PARTS.actions)}
     statics |= {f"fact_{name}": fact_words(index) for index, name in enumerate(PARTS.facts)}
     statics |= {"obstacle_box": np.zeros((0, 8)), "obstacle_circle": np.zeros((0, 4)), "arena": (0.0, 0.0, 20.0)}
-    statics["think_step"] = [THINK_TICKS]
+    statics |= {"think_step": [THINK_TICKS], "nav_room": [[255]], "nav_frame": (-20.0, -20.0, 40.0)}
     empty = {n: np.zeros((1,) * c.axes) for n, c in PARTS.columns.items() if c.table == "static"}
     return {name: np.asarray(value, PARTS.columns[name].dtype) for name, value in {**empty, **statics, **given}.items()}
 
