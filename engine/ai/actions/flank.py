@@ -61,9 +61,10 @@ def flank(
         elif aside < -ONE:
             side = -ONE
         else:
-            # Not into a rock or up a slope when the other side is open; with both shut, chance decides as before.
-            is_open = has_room(j, side, ahead_x, ahead_z, radius[i], position, nav_room, nav_frame)
-            if not is_open and has_room(j, -side, ahead_x, ahead_z, radius[i], position, nav_room, nav_frame):
+            # Not into a rock or up a slope when the other side is open; with both shut, as chance decides.
+            for _ in range(2):
+                if has_room(j, side, ahead_x, ahead_z, radius[i], position, nav_room, nav_frame):
+                    break
                 side = -side
         back = radius[i] + radius[j] + melee_reach[i] * NEAR_ENOUGH
         out = ZERO
