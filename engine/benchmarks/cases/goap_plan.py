@@ -1,16 +1,18 @@
 """What one plan costs: searched anew, remembered, and read from a table; and how often a search gives up."""
 
 import random
+from collections import Counter
 from itertools import cycle
 
 from engine.ai.goap.cache import PlanCache
 from engine.ai.goap.minds import mind_of
 from engine.ai.goap.search import SearchArrays
-from engine.benchmarks.benchmark import Case, benchmark
+from engine.benchmarks.benchmark import Case, Facts, benchmark
 from engine.benchmarks.demo import compile_demo
 from engine.benchmarks.hard_domain import hard_states
 
 STATES = 3000
+NAMES = {"plan": "solved", "none": "unsolvable", "capped": "capped"}
 
 
 def _demo_states() -> list[tuple[SearchArrays, int]]:
@@ -31,25 +33,35 @@ def _demo_states() -> list[tuple[SearchArrays, int]]:
         {"domain": "hard", "kind": "cold"},
         {"domain": "hard", "kind": "hit"},
     ],
+    has_tail=True,
 )
 def goap_plan(domain: str, kind: str) -> Case:
-    """The best plan for one goal from one state, another one each time; "hit" asks the cache for one it knows."""
+    """The best plan for one goal from one state, another one each time; "hit" asks the cache for one it knows.
+
+    Asked from Python, one question a call; `goap.batch` asks all of them in one.
+    """
     questions = hard_states(STATES) if domain == "hard" else _demo_states()
     cache = PlanCache(limit=2 * STATES)
     if kind == "hit":
         for arrays, state in questions:
             cache.find(arrays, state)
+        cache.hits = cache.misses = 0
     turn = cycle(questions)
     questions[0][0].find(questions[0][1])  # compiles the search
+    verdicts: Counter[str] = Counter()
 
     def run() -> None:
         arrays, state = next(turn)
-        if kind == "hit":
-            cache.find(arrays, state)
-        else:
-            arrays.find(state)
+        result = cache.find(arrays, state) if kind == "hit" else arrays.find(state)
+        verdicts[result.verdict] += 1
 
-    return Case(run=run)
+    def facts() -> Facts:
+        told: dict[str, float] = {name: verdicts[verdict] for verdict, name in NAMES.items()}
+        if kind == "hit":
+            told["hit_rate_%"] = 100.0 * cache.hits / max(1, cache.hits + cache.misses)
+        return told
+
+    return Case(run=run, facts=facts)
 
 
 @benchmark(
