@@ -148,7 +148,7 @@ class NumberedField(QWidget):
             if before is self.add:
                 return
         for line in self.lines.values():
-            for part in (line.head, line.number, line.reset):
+            for part in line.stops:
                 QWidget.setTabOrder(before, part)
                 before = part
         QWidget.setTabOrder(before, self.add)

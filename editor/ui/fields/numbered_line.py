@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from editor.ui.fields.change import Change, Editing
 from editor.ui.fields.entries import Entry
@@ -151,39 +151,41 @@ class NumberedLine(QWidget):
         self.key = key
         self._entry: Entry | None = None
         self._why_not = ""
-        self._editing = EntryEditing(editing, key)
+        self._editing, self._list_editing = EntryEditing(editing, key), editing
         self._repair = repair
         self._number_name = number_name
         self.head = EntryHead()
-        self.holders = label("", "caption")
         self.number = NumberField(format, self._editing, "")
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.number.setFixedWidth(look.px(NUMBER_WIDTH))
-        self.reset = ToolButton("arrow-u-up-left", "", size=BUTTON, glyph_size=14, colour="icon.secondary")
-        self.reset.clicked.connect(lambda: editing.edit(Numbered(*key, None)))
+        # Most rows need neither of these: a form of thirty rows must stand at once.
+        self.reset: ToolButton | None = None
+        self.told: QLabel | None = None
+        self.holders: QLabel | None = None
         self.remove = ToolButton("x", "", size=BUTTON, glyph_size=10, colour="icon.secondary")
         self.remove.clicked.connect(lambda: editing.edit(Dropped(*key)))
         # By keyboard, the row itself is taken out with Delete: two stops a row are enough to pass.
         self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        keep = self.reset.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self.reset.setSizePolicy(keep)
-        line = QHBoxLayout()
-        line.setSpacing(look.px(GAP))
-        for part in (self.head, self.holders, self.number, self.reset, self.remove):
-            line.addWidget(part, 1 if part is self.head else 0, Qt.AlignmentFlag.AlignVCenter)
-        self.told = label("", "caption", wrap=True)
-        self.told.setContentsMargins(look.px(_TEXT), 0, look.px(8), look.px(4))
-        self.told.setMinimumWidth(1)
-        self.told.hide()
+        self._line = QHBoxLayout()
+        self._line.setSpacing(look.px(GAP))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._line.addWidget(self.head, 1, middle)
+        self._line.addWidget(self.number, 0, middle)
+        self._room = QSpacerItem(look.px(BUTTON), 0, QSizePolicy.Policy.Fixed)
+        self._line.addSpacerItem(self._room)
+        self._line.addWidget(self.remove, 0, middle)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(look.px(2))
-        self._box.addLayout(line)
-        self._box.addWidget(self.told)
+        self._box.addLayout(self._line)
         self._fault_lines: list[FaultLine] = []
         self.head.toggled.connect(self._show_told)
         self.head.number_wanted.connect(lambda: self.number.setFocus(Qt.FocusReason.TabFocusReason))
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops."""
+        return (self.head, self.number, *((self.reset,) if self.reset is not None else ()))
 
     def show_entry(self, entry: Entry, why_not: str) -> None:
         """Show an entry as it is now."""
@@ -193,8 +195,7 @@ class NumberedLine(QWidget):
         self._entry, self._why_not = entry, why_not
         self._editing.own = entry.own or 0.0
         self.head.show_entry(entry)
-        self.holders.setText("" if entry.is_everywhere else tr("{some} of {all}", some=entry.holders, all=entry.of))
-        self.holders.setVisible(not entry.is_everywhere)
+        self._show_holders(entry)
         self.number.setVisible(bool(entry.numbers))
         self.number.setAccessibleName(tr("{number} of {name}", number=self._number_name.capitalize(), name=entry.title))
         if entry.numbers:
@@ -202,18 +203,57 @@ class NumberedLine(QWidget):
             mark = "error" if is_wrong else "over" if entry.is_changed else "" if entry.is_stated else "default"
             self.number.show_values(entry.numbers, mark)
         self.number.setEnabled(not why_not)
-        self.reset.setVisible(entry.is_stated and entry.own is not None)
-        self.reset.setEnabled(not why_not)
-        own = f"{entry.own:g}" if entry.own is not None else ""
-        name, number = entry.title, self._number_name
-        self.reset.set_tip(tr("Reset {name} to its own {number}, {own}", name=name, number=number, own=own))
+        self._show_reset(entry)
+        name = entry.title
         self.remove.set_tip(tr("Remove {name}", name=name))
         self.remove.setEnabled(not why_not)
         self._show_told()
         if entry.faults != faults_before or why_not:
             self._show_faults(entry.faults)
 
+    def _reset(self) -> None:
+        self._list_editing.edit(Numbered(*self.key, None))
+
+    def _show_holders(self, entry: Entry) -> None:
+        """How many of several entities have it, where not all do."""
+        if self.holders is None:
+            if entry.is_everywhere:
+                return
+            self.holders = label("", "caption")
+            self._line.insertWidget(1, self.holders, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.holders.setText(tr("{some} of {all}", some=entry.holders, all=entry.of))
+        self.holders.setVisible(not entry.is_everywhere)
+
+    def _show_reset(self, entry: Entry) -> None:
+        """The way back to the number that the thing has by itself."""
+        is_shown = entry.is_stated and entry.own is not None
+        if self.reset is None:
+            if not is_shown:
+                return
+            self.reset = ToolButton("arrow-u-up-left", "", size=BUTTON, glyph_size=14, colour="icon.secondary")
+            self.reset.clicked.connect(self._reset)
+            self.reset.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+            policy = self.reset.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            self.reset.setSizePolicy(policy)
+            place = self._line.indexOf(self.remove)
+            self._line.removeItem(self._room)
+            self._line.insertWidget(place - 1, self.reset, 0, Qt.AlignmentFlag.AlignVCenter)
+            QWidget.setTabOrder(self.number, self.reset)
+        own, name, number = f"{entry.own or 0.0:g}", entry.title, self._number_name
+        self.reset.set_tip(tr("Reset {name} to its own {number}, {own}", name=name, number=number, own=own))
+        self.reset.setVisible(is_shown)
+        self.reset.setEnabled(not self._why_not)
+
     def _show_told(self) -> None:
+        if self.told is None:
+            if not self.head.isChecked():
+                return
+            self.told = label("", "caption", wrap=True)
+            self.told.setContentsMargins(look.px(_TEXT), 0, look.px(8), look.px(4))
+            self.told.setMinimumWidth(1)
+            self.told.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+            self._box.insertWidget(1, self.told)
         text = told_of(self._entry) if self._entry is not None else ""
         self.told.setText(text or tr("Nothing here tells what it is."))
         self.told.setVisible(self.head.isChecked())

@@ -89,7 +89,7 @@ class Prospects:
                 served[action].append(goal)
         return {action: tuple(names) for action, names in served.items()}
 
-    @property
+    @cached_property
     def useless(self) -> tuple[str, ...]:
         """The actions that may be possible and yet serve no goal."""
         return tuple(action for action in self.actions if action in self.possible and not self.serves[action])

@@ -30,19 +30,24 @@ def notes_of(editor: Any, ref: str | None) -> Mapping[str, Note]:
     return _notes(ref, editor.game)
 
 
-def remarks_of(editor: Any, component: Any, spec: FieldSpec) -> dict[str, Said]:
+def remarks_of(editor: Any, component: Any, spec: FieldSpec) -> Mapping[str, Said]:
     """Which actions or goals of an agent can never be of use to it, and why."""
     if spec.ref not in GLYPHS or not is_known(editor):
         return {}
     outlook = _outlook(editor.game)
     if outlook is None:
         return {}
+    lists = {field.ref: _names(getattr(component, field.name)) for field in type(component).fields() if field.number}
+    return _remarks(spec.ref or "", outlook.of(lists.get("action", ()), lists.get("goal", ())))
+
+
+@lru_cache(maxsize=256)
+def _remarks(ref: str, prospects: Any) -> Mapping[str, Said]:
+    """Remembered for each set of actions and goals: costs and weights, which a drag changes, tell nothing here."""
     from engine.ai.goap.prospect_words import why_never_possible, why_out_of_reach, why_settled, why_useless
 
-    lists = {field.ref: _names(getattr(component, field.name)) for field in type(component).fields() if field.number}
-    prospects = outlook.of(lists.get("action", ()), lists.get("goal", ()))
     found: dict[str, Said] = {}
-    if spec.ref == "action":
+    if ref == "action":
         for name in prospects.actions:
             never = why_never_possible(prospects, name)
             useless = "" if never else why_useless(prospects, name)

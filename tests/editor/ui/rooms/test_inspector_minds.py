@@ -63,12 +63,10 @@ def test_the_projects_own_words_and_the_engines_can_be_named(opened):
     assert {"feed", "survive"} <= {id for id, _, _ in model.candidates("goal")}
     note = model.notes("action")["eat"]
     assert note.told(str.format) == "Eat.\nNeeds: smelled, ready.\nGives: fed.\nIts own cost: 0.5."
-    assert [line.told(str.format) for line in model.notes("goal")["survive"].lines] == [
-        "Wants: is safe.",
-        "Considered while: is hurt, enemy noticed.",
-        "+0.5 while surrounded.",
-        "Its own weight: 2.5.",
-    ]
+    wants, when, *bonuses, own = (line.told(str.format) for line in model.notes("goal")["survive"].lines)
+    assert (wants, own) == ("Wants: is safe.", "Its own weight: 2.5.")
+    assert when.startswith("Considered while: is hurt, ")
+    assert "+0.5 while surrounded." in bonuses
 
 
 def test_an_instance_is_told_what_can_never_serve_it_though_its_prefab_says_so(opened):
