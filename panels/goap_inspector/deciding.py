@@ -24,7 +24,7 @@ def next_decision(explainer: Explainer, world: Any, local_id: int, mind: Mind, p
     skill = SKILLS.index(now.skill) if now.skill else len(SKILLS) - 1
     goal, plan = Reasoner(mind).decide(Belief(standing.facts, standing.goal, profile, skill))
     first = plan.actions[0] if plan.actions else -1
-    then = explainer.explain_decision(local_id, standing._replace(goal=goal, wanted=first, action=first), mind)
+    then = explainer.explain_decision(local_id, standing._replace(goal=goal, wanted=first), mind)
     # The scores are those that decide: what is pursued next has no commitment yet, what is pursued now still has it.
     name = mind.domain.goals[goal].name if goal >= 0 else ""
     return replace(then, goals=tuple(_ranked(goal, name) for goal in now.goals))

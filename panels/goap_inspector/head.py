@@ -47,7 +47,7 @@ class DecisionHead(QWidget):
 
     def show_decision(self, why: Explanation, *, is_ahead: bool) -> None:
         """Show what was decided."""
-        action, purpose = headline(why)
+        action, purpose = headline(why, is_ahead=is_ahead)
         self.action.set_whole(action)
         self.purpose.set_whole(purpose)
         found = notices(why, is_ahead=is_ahead)
@@ -89,5 +89,5 @@ class MomentBar(QWidget):
 
     def show_moment(self, ago: int, why_not_go: str) -> None:
         """Show how many ticks ago that was which is explained."""
-        self.text.set_whole(tr("{span} before now", span=seconds(ago)))
+        self.text.set_whole(tr("{span} ago", span=seconds(ago)))
         explain(self.there, tr("Put the run to this tick and hold it there"), why_not_go)

@@ -106,7 +106,7 @@ class WhyModel:
         why, explainer = self.explanation, self.editor.play.explainer
         if why is None or explainer is None:
             return ()
-        return self.pins.of(why.entity, explainer.reasoner.domain)
+        return self.pins.of(why.entity, explainer.reasoner.domain, explainer.compiled.parts)
 
     @property
     def goal_order(self) -> tuple[str, ...]:
@@ -254,10 +254,12 @@ class WhyModel:
             self.changed.emit()
 
     def number(self, kind: Kind, name: str, value: float) -> Number:
-        """A cost or weight of the shown agent, with what the vocabulary says and why it can't be changed."""
+        """A cost or weight of the shown agent, with what it would be by itself and why it can't be changed."""
         why = self.explanation
         word = self._parts("actions" if kind == "cost" else "goals").get(name)
         default = value if word is None else float(word.cost if kind == "cost" else word.weight)
+        stated = None if why is None else self.numbers.inherited(why.entity, kind, name)
+        default = default if stated is None else stated
         if self.is_past:
             return Number(kind, name, value, default, "The past can't be changed; press Esc to come back to now.")
         return Number(kind, name, value, default, "" if why is None else self.numbers.why_not(why.entity, why.name))
@@ -268,7 +270,7 @@ class WhyModel:
         return "" if why is None else number.why_not or self.numbers.set(why.entity, number.kind, number.name, value)
 
     def reset_number(self, number: Number) -> str:
-        """Let the shown agent have the vocabulary's number again; gives why not."""
+        """Let the shown agent have the number again that it has by itself; gives why not."""
         why = self.explanation
         return "" if why is None else number.why_not or self.numbers.reset(why.entity, number.kind, number.name)
 

@@ -16,9 +16,11 @@ class Notice:
     text: str
 
 
-def headline(why: Explanation) -> tuple[str, str]:
-    """What it does, and for what: two lines."""
+def headline(why: Explanation, *, is_ahead: bool = False) -> tuple[str, str]:
+    """What it does, and for what: two lines. `is_ahead`: what it will do instead from the next tick on."""
     action = spoken(why.action) if why.action else "Does nothing"
+    if is_ahead and why.wanted and why.wanted != why.action:
+        action = f"{spoken(why.wanted)} next"
     if why.goal is None:
         return action, "Pursues no goal"
     parts = [f"For {spoken(why.goal).lower()}"]

@@ -16,8 +16,8 @@ MOST = 1000.0
 class Number:
     """A number of the shown agent: an action's cost or a goal's weight.
 
-    `default` is what the vocabulary says, `is_own` whether the agent differs from that; `why_not` says why it can't be
-    changed, empty when it can.
+    `default` is what its prefab says, or else the vocabulary, `is_own` whether the agent differs from that; `why_not`
+    says why it can't be changed, empty when it can.
     """
 
     kind: Kind
@@ -37,6 +37,17 @@ class Numbers:
 
     def __init__(self, editor: Editor) -> None:
         self._editor = editor
+        self._key: tuple[object, ...] = ()
+        self._inherited: dict[tuple[Kind, str], str] = {}
+
+    def inherited(self, entity: str, kind: Kind, name: str) -> float | None:
+        """The number that an agent's prefab states for an action or goal; None where it states none."""
+        word = self._words_of_prefab(entity).get((kind, name), "")
+        _, equals, value = word.partition("=")
+        try:
+            return float(value) if equals else None
+        except ValueError:
+            return None
 
     def why_not(self, entity: str, name: str) -> str:
         """Why an agent's numbers can't be changed here, as a sentence; "" when they can."""
@@ -58,14 +69,36 @@ class Numbers:
         return self._change(entity, kind, lambda words: _with(words, name, f"{name}={_text(value)}"))
 
     def reset(self, entity: str, kind: Kind, name: str) -> str:
-        """Let an action or a goal have the number of the vocabulary again; gives why not."""
-        return self._change(entity, kind, lambda words: _with(words, name, name))
+        """Let an action or a goal have the number of the prefab again, or of the vocabulary; gives why not."""
+        word = self._words_of_prefab(entity).get((kind, name), name)
+        return self._change(entity, kind, lambda words: _with(words, name, word))
 
     def add(self, entity: str, action: str) -> str:
         """Let an agent have an action, at the cost of the vocabulary; gives why not."""
         return self._change(entity, "cost", lambda words: words if _has(words, action) else [*words, action])
 
     # --- inside --------------------------------------------------------------------------------------------------
+
+    def _words_of_prefab(self, entity: str) -> dict[tuple[Kind, str], str]:
+        """What the prefab of an agent says, by kind and name; nothing without one."""
+        document = self._editor.document
+        key = (id(document), None if document is None else document.revision, self._editor.scene, entity)
+        if key != self._key:
+            view = self._view(entity)
+            base = None if view is None else self._base(view)
+            self._key = key
+            self._inherited = (
+                {}
+                if base is None
+                else {(kind, _name(word)): word for kind, field in FIELD.items() for word in getattr(base, field)}
+            )
+        return self._inherited
+
+    def _base(self, view: EntityView) -> Any:
+        """The agent component that a prefab's instance inherits."""
+        prefab = getattr(view, "prefab", None)
+        base = self._editor.view.prefabs.get(prefab) if prefab else None
+        return None if base is None else base.components.get("agent")
 
     def _view(self, entity: str) -> EntityView | None:
         return self._editor.view.get(entity) if self._editor.has_scene else None
@@ -93,8 +126,7 @@ class Numbers:
 
     def _command(self, view: EntityView, field: str, words: list[str]) -> Command:
         """A value of its own, or none any more where it is what the prefab says."""
-        base = self._editor.view.prefabs.get(view.prefab) if view.prefab else None
-        inherited = None if base is None else base.components.get("agent")
+        inherited = self._base(view)
         if inherited is not None and f"agent.{field}" in view.overrides and list(getattr(inherited, field)) == words:
             return prefabs.revert(self._editor.view, view, f"agent.{field}")
         path = Path.entity(view.file, view.id, "agent", field)

@@ -35,14 +35,14 @@ class Pins:
         self._key: tuple[object, ...] = ()
         self._pins: tuple[Pin, ...] = ()
 
-    def of(self, entity: str, domain: Any) -> tuple[Pin, ...]:
+    def of(self, entity: str, domain: Any, parts: Any) -> tuple[Pin, ...]:
         """The pins of an agent in the open scene and encounter, by file name, each checked with what it has today."""
         document = self._editor.document
         if document is None or not self._editor.has_scene:
             return ()
         key = (id(document), document.revision, self._editor.scene, self._editor.encounter, entity, id(domain))
         if key != self._key:
-            self._pins, self._key = self._checked(entity, domain), key
+            self._pins, self._key = self._checked(entity, domain, parts), key
         return self._pins
 
     def why_not_named(self, title: str) -> str:
@@ -97,7 +97,7 @@ class Pins:
             return str(refusal)
         return ""
 
-    def _checked(self, entity: str, domain: Any) -> tuple[Pin, ...]:
+    def _checked(self, entity: str, domain: Any, parts: Any) -> tuple[Pin, ...]:
         from engine.ai.goap.pins import check_in_scene
         from engine.document.edits.decisions import pins_in
         from engine.document.heads import head_of
@@ -110,7 +110,7 @@ class Pins:
         mine = [(file, said) for file, said in found if (said.scene, said.encounter, said.entity) == here]
         if not mine:
             return ()
-        roster = roster_of(editor.view, editor.play.session.compiled.parts) if editor.play.session else ()
+        roster = roster_of(editor.view, parts)
         return tuple(Pin(file, said, check_in_scene(said, roster, domain)) for file, said in mine)
 
 
@@ -123,6 +123,7 @@ def pin_answer(pin: Pin) -> Answer:
         return Answer(pin.title, text, "check-circle-fill", subject=pin.file, offers=(("Remove the pin", "unpin"),))
     found = f"found {_told(check.found)}" if check.found else "nothing could be decided"
     detail = check.text.partition(f"found {check.found}.")[2].strip() if check.found else check.text
+    detail = detail[:1].upper() + detail[1:]
     text = f"{when}: expected {_told(check.expected)}; {found}. {detail.replace('_', ' ')}".strip()
     accept = (("Accept the new decision", "accept"),) if check.decided is not None else ()
     return Answer(pin.title, text, "warning-fill", subject=pin.file, offers=(*accept, ("Remove the pin", "unpin")))

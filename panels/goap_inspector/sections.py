@@ -106,7 +106,7 @@ def goal_detail(goal: GoalReason) -> str:
     """How a goal stands, in a few words."""
     return {
         "pursued": "Pursued",
-        "outranked": "Has a plan, but scores less",
+        "outranked": "Has a plan, scores less",
         "condition": f"Needs {listed(goal.unmet)}",
         "worthless": "Worth nothing now",
         "reached": "Reached already",
@@ -251,5 +251,5 @@ def pin_section(pins: Collection[Pin]) -> Section:
         for pin in ordered
     )
     differ = sum(not pin.check.holds for pin in pins)
-    note = f"{differ} of {len(pins)} differ" if differ else f"{len(pins)} hold" if pins else ""
+    note = f"{differ} of {len(pins)} differ" if differ else "all hold" if pins else ""
     return Section("pins", "Pinned decisions", note, rows, "Pin a tick, and it is checked that this is decided again.")

@@ -22,11 +22,13 @@ from panels.goap_inspector.ask_bar import AnswerBox, AskField
 from panels.goap_inspector.head import DecisionHead, MomentBar
 from panels.goap_inspector.model import WhyModel
 from panels.goap_inspector.numbers import Number
+from panels.goap_inspector.roomy import RoomyPage
 from panels.goap_inspector.statistics_line import StatisticsLine
 from panels.goap_inspector.strip import DecisionStrip
 from panels.goap_inspector.tree import ReasonTree
 from panels.goap_inspector.words import tick_text
 
+LEAST_TREE = 120
 PIN_TIP = "Pin this tick as a test…"
 EVERY = 12
 """Ticks of play between two looks, a fifth of a second: nobody reads faster."""
@@ -58,19 +60,20 @@ class WhyView(QWidget):
         self._bar = row(self.glyph, (self.agents, 1), self.tick, self.pin, margins=(8, 4, 8, 4), name="panelbar")
         asks = row((self.ask, 1), margins=(8, 6, 8, 6))
         trouble = column(self.refused, margins=(8, 0, 8, 0))
-        reasons = column(
-            self.head, self.strip, self.moment, asks, self.answer, trouble, (self.tree, 1), self.statistics
-        )
+        reasons = column(self.head, self.strip, self.moment, asks, self.answer, trouble, (self.tree, 1))
+        look.follow(self.tree, lambda tree: tree.setMinimumHeight(look.px(LEAST_TREE)))
+        self.page = RoomyPage(reasons)
         self._pages = QStackedLayout()
         pages = QWidget()
         pages.setLayout(self._pages)
-        self._pages.addWidget(reasons)
+        self._pages.addWidget(column((self.page, 1), self.statistics))
         self._pages.addWidget(self.empty)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(column(self._bar, (pages, 1)))
         self._connect()
         self._is_stale, self._looked_at = True, -EVERY
+        self._fitted: tuple[object, ...] = ()
         self.attention = Attention(self)
         self.attention.changed.connect(self._looked)
         self._refresh()
@@ -144,6 +147,14 @@ class WhyView(QWidget):
             self.empty.button.setVisible(bool(missing.action))
         self._show_moment()
 
+    def _fit(self) -> None:
+        """Texts of other heights need other room; while a game plays, they seldom change."""
+        words = (*self.head.notices(), self.refused.text())
+        shown = (words, self.model.answer, self.model.is_past, self.strip.isHidden())
+        if shown != self._fitted:
+            self._fitted = shown
+            self.page.fit()
+
     def _show_moment(self) -> None:
         model = self.model
         now, tick = model.now, model.tick
@@ -159,6 +170,7 @@ class WhyView(QWidget):
         if model.is_past and tick is not None:
             self.moment.show_moment((now or 0) - tick, model.why_not_go())
         self.statistics.show_figures(model.agent_count, model.statistics)
+        self._fit()
 
     def _list_agents(self) -> None:
         agents = self.model.agents
@@ -239,6 +251,7 @@ class WhyView(QWidget):
         """Say below the question why something was not done."""
         self.refused.setText(refused)
         self.refused.setVisible(bool(refused))
+        self._fit()
 
 
 def _let_go(slots: object) -> None:

@@ -4,12 +4,15 @@ import numpy as np
 import pytest
 
 from editor.core.editor import Editor
-from editor.viewport.overlays import find_overlays
-from editor.viewport.overlays.goals import strongest_goal
+from editor.viewport.overlays import OverlayScene, find_overlays
+from editor.viewport.overlays.goals import GOALS, nearest, strongest_goal, told
 from editor.viewport.overlays.paths import border_lines
 from editor.viewport.picture_source import PictureSource
 from editor.viewport.view_state import ViewState
 from engine.nav.grid import nav_grid
+from engine.play.session import Session
+from engine.present.draw_list import DrawList, Plate
+from tests.projects.shipped import echo_grove
 
 
 def test_every_overlay_has_a_question_and_a_legend() -> None:
@@ -104,3 +107,49 @@ def test_an_overlay_that_fails_is_left_out_and_told_of(editor: Editor, monkeypat
 
     assert source.picture().lines
     assert any('"Broken" failed' in line.text for line in editor.log.lines)
+
+
+def test_each_agents_plate_says_what_its_columns_say() -> None:
+    # Given the grove a second into the fight, played by the autopilot
+    session = Session(echo_grove(), 7, autopilot="expert")
+    for _ in range(70):
+        session.step(())
+    # When the overlay lays goals over a picture that has a plate for Kael
+    picture = DrawList(plates=[Plate("kael", "Kael", "approach", (0.0, 2.0, 0.0), 0.5, "party")])
+    GOALS.add(OverlayScene(session.compiled.view, session, None, ()), picture)
+    # Then each agent who is up is told of once, on the plate that is there or on one of its own
+    rows, mind = session.world.view, session.mind
+    up = np.flatnonzero((rows["life"] == 1) & (rows["agent_profile"] >= 0))
+    plates = {plate.entity: plate for plate in picture.plates}
+    assert len(plates) == len(picture.plates) == len(up)
+    for row in up.tolist():
+        plate = plates[session.compiled.entity_of_row[row][0]]
+        text = plate.subtitle if plate.entity == "kael" else plate.title
+        goal, action = int(rows["goal"][row]), int(rows["action"][row])
+        names = (
+            mind.domain.actions[action].name if action >= 0 else "",
+            mind.domain.goals[goal].name if goal >= 0 else "",
+        )
+        assert text == told(*(name.replace("_", " ").capitalize() for name in names))
+        assert plate.tone == ("normal" if goal >= 0 else "bad")
+    assert plates["kael"].title == "Kael"
+    session.close()
+
+
+def test_waiting_and_no_plan_are_said_in_words() -> None:
+    assert told("Taunt", "Protect player", is_waiting=True) == "Taunt for protect player, waits to plan"
+    assert (told("", ""), told("", "Survive")) == ("No plan", "Wants survive")
+
+
+def test_of_a_crowd_the_nearest_are_told_of() -> None:
+    places = np.array([(float(x), 0.0, 0.0) for x in range(200)], dtype=np.float32)
+    assert nearest(places, (120.0, 0.0, 0.0), 3).tolist() == [119, 120, 121]
+    assert len(nearest(places[:5], None, 60)) == 5
+
+
+def test_while_editing_the_strongest_goal_stands_on_the_plate(editor: Editor) -> None:
+    picture = PictureSource(editor, ViewState(frozenset({"names", "goals"}))).picture()
+    for entity in editor.view.with_component("agent"):
+        plates = [plate for plate in picture.plates if plate.entity == entity.id]
+        assert len(plates) == 1
+        assert strongest_goal(entity.components["agent"].goals) in (plates[0].subtitle, plates[0].title)
