@@ -12,7 +12,7 @@ from editor.viewport.view_state import ViewState
 from engine.nav.grid import nav_grid
 from engine.play.session import Session
 from engine.present.draw_list import DrawList, Plate
-from tests.projects.shipped import echo_grove
+from tests.projects.shipped import echo_grove, shipped_view
 
 
 def test_every_overlay_has_a_question_and_a_legend() -> None:
@@ -147,9 +147,10 @@ def test_of_a_crowd_the_nearest_are_told_of() -> None:
     assert len(nearest(places[:5], None, 60)) == 5
 
 
-def test_while_editing_the_strongest_goal_stands_on_the_plate(editor: Editor) -> None:
-    picture = PictureSource(editor, ViewState(frozenset({"names", "goals"}))).picture()
-    for entity in editor.view.with_component("agent"):
-        plates = [plate for plate in picture.plates if plate.entity == entity.id]
-        assert len(plates) == 1
-        assert strongest_goal(entity.components["agent"].goals) in (plates[0].subtitle, plates[0].title)
+def test_while_editing_the_strongest_goal_stands_on_the_plate() -> None:
+    view = shipped_view("veilweaver", "echo_grove", "tutorial")
+    picture = DrawList(plates=[Plate("kael", "Kael", "", (0.0, 2.0, 0.0), 1.0, "party")])
+    GOALS.add(OverlayScene(view, None, None, ()), picture)
+    plates = {plate.entity: plate for plate in picture.plates}
+    assert (plates["kael"].title, plates["kael"].subtitle) == ("Kael", "Evade")
+    assert plates["lyra"].title == strongest_goal(view.get("lyra").components["agent"].goals)

@@ -9,7 +9,7 @@ from engine.ai.goap.tables import Mind
 from panels.goap_inspector.answers import answer
 from panels.goap_inspector.deciding import next_decision
 from panels.goap_inspector.notices import headline, notices
-from tests.engine.ai.worlds import DOMAIN, EVERYTHING, SEEN, believe, mind_world, played
+from tests.engine.ai.worlds import DOMAIN, EVERYTHING, NEAR, SEEN, believe, mind_world, played
 from tests.panels.goap_inspector.stage import FIGHTER
 
 WHOLE = read_profile(DOMAIN, FIGHTER.actions, FIGHTER.goals)
