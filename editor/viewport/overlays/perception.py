@@ -10,7 +10,7 @@ import numpy as np
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
 from editor.viewport.overlays.running import Rows
-from engine.present.draw_list import DrawList, GroundLine, Label, Point, Ring
+from engine.present.draw_list import DrawList, GroundLine, Label, Point
 from engine.present.entity_parts import place_of
 from engine.present.ground import height_at
 from engine.world.ids import HOSTILE, TICKS_PER_SECOND, UP
@@ -69,7 +69,7 @@ def _add_attention(scene: OverlayScene, watcher: Watcher, picture: DrawList) -> 
         ago = (int(rows["tick"][0]) - int(rows["last_seen_tick"][watcher.row])) / TICKS_PER_SECOND
         name = scene.session.compiled.entity_of_row[remembered][1]
         picture.lines.append(GroundLine((watcher.place, (x, y, z)), MEMORY, 0.06, dashed=True))
-        picture.rings.append(Ring((x, y, z), MARK_M, colour=MEMORY, style="dashed"))
+        picture.lines.append(GroundLine(cone((x, y, z), 0.0, MARK_M, 360.0), MEMORY, 0.12, dashed=True))
         picture.labels.append(Label(f"{name}, {ago:.1f} s ago", (x, y + ABOVE_M, z), MEMORY))
 
 

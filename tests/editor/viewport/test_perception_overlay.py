@@ -62,7 +62,7 @@ def test_a_solid_line_leads_to_the_target_of_the_selected(playing: Editor, rows:
 
     assert [(line.colour, line.dashed) for line in picture.lines] == [(SIGHT, True), (HEARING, True), (TARGET, False)]
     assert np.allclose(picture.lines[-1].points, rows["position"][[GUARD, RAIDER]])
-    assert not picture.rings
+    assert not picture.labels
 
 
 def test_a_dashed_mark_stands_where_a_lost_enemy_was_noticed_last(playing: Editor, rows: Rows) -> None:
@@ -72,13 +72,14 @@ def test_a_dashed_mark_stands_where_a_lost_enemy_was_noticed_last(playing: Edito
     looks(playing, 30)
     picture = shown(playing, "guard")
 
-    (mark,) = picture.rings
-    assert mark.style == "dashed"
-    assert np.allclose(np.array(mark.position)[[0, 2]], was[[0, 2]])
+    *_, way, mark = picture.lines
+    assert mark.dashed
+    assert np.allclose(np.mean(mark.points[1:], axis=0)[[0, 2]], was[[0, 2]], atol=0.01)
+    assert np.allclose(np.array(way.points)[-1, [0, 2]], was[[0, 2]])
     ago = (rows["tick"][0] - rows["last_seen_tick"][GUARD]) / 60
     assert ago > 0.3
     assert [label.text for label in picture.labels] == [f"Raider, {ago:.1f} s ago"]
-    assert [line.colour for line in picture.lines] == [SIGHT, HEARING, MEMORY]
+    assert [line.colour for line in picture.lines] == [SIGHT, HEARING, MEMORY, MEMORY]
 
 
 def test_who_is_not_selected_shows_no_attention(playing: Editor, rows: Rows) -> None:
