@@ -1,5 +1,6 @@
 """`astraweave explain`: why an agent of a recording did what it did at a tick."""
 
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -117,7 +118,8 @@ class Asked:
         if first > end:
             raise UserError(f"tick {first} comes after tick {end}; give --from A and --to B with A before B.")
         log = DecisionLog(self.player.seek(first))
-        log.decisions(_local_id(self.player.session.compiled, self.agent))
+        with suppress(UserError):  # it may come into play later
+            log.decisions(_local_id(self.player.session.compiled, self.agent))
         session = self.player.play(end)
         local_id = _local_id(session.compiled, self.agent)
         told = [log.explain(local_id, decision.tick) for decision in log.decisions(local_id)]

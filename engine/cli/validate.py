@@ -113,6 +113,10 @@ def _as_json(document: Document, finding: Finding) -> dict[str, Any]:
         "path": str(where) if where else None,
         "fix": finding.fix_title or None,
         "commands": [json.loads(each.to_json()) for each in finding.fix],
+        "other_fixes": [
+            {"fix": title, "commands": [json.loads(each.to_json()) for each in commands]}
+            for title, commands in finding.other_fixes
+        ],
     }
 
 

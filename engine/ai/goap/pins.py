@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import get_ident
 from typing import Any, cast
 
 from engine.ai.goap.domain import Domain, DomainError, nearest
@@ -137,12 +138,13 @@ def check_in_scene(pin: DecisionFile, roster: tuple[RosterRow, ...], domain: Dom
         profile = read_profile(domain, agent.actions, agent.goals)
     except DomainError as error:
         return PinCheck(False, told(pin), "", f'"{row.name}" cannot decide: {error}')
-    reasoner = _reasoner(domain, profile)
+    reasoner = _reasoner(domain, profile, get_ident())
     return check_pin(pin, reasoner.mind, 0, name=row.name, local_id=row.local_id, reasoner=reasoner)
 
 
 @lru_cache(maxsize=32)
-def _reasoner(domain: Domain, profile: Profile) -> Reasoner:
+def _reasoner(domain: Domain, profile: Profile, _thread: int) -> Reasoner:
+    """One for each thread: rules run beside the window, and a reasoner remembers its searches."""
     return Reasoner(Mind.build(domain, [profile]))
 
 

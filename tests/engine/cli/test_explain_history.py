@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from editor.cli import application
 from engine.ai.goap.history import DecisionLog
 from engine.play.recording import Recorder, save
-from engine.play.session import Retune
+from engine.play.session import Retune, Spawn
 from tests.engine.ai.rhythm import begun, sunny_folder
 from tests.engine.play.yard import compiled_project
 
@@ -120,6 +120,18 @@ def test_in_words_each_decision_is_a_line(recorded):
     assert code == 0
     assert out.splitlines()[0].startswith("Hero (hero, local id")
     assert all("for" in line for line in out.strip().splitlines()[1:])
+
+
+def test_who_comes_into_play_later_is_told_from_then_on(recorded, tmp_path):
+    session = begun(compiled_project(recorded[0].parent))
+    recorder = Recorder(session, project=str(recorded[0].parent))
+    while session.tick < 30:
+        session.step([Spawn("hero", 1, (2.0, 0.0, 2.0))] if session.tick == 10 else ())
+    newcomer = next(row.entity for row in session.compiled.roster if row.prefab == "hero" and row.entity != "hero")
+    file = save(recorder.recording, tmp_path / "later.awrec")
+    command = ["explain", str(file), "--agent", newcomer, "--trust", "--from", "0", "--json"]
+    result = CliRunner().invoke(application(), command)
+    assert json.loads(result.stdout)["decisions"][0]["tick"] == 11
 
 
 def test_who_is_no_agent_has_no_history(recorded):
