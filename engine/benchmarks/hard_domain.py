@@ -3,10 +3,15 @@
 import random
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.ai.goap.batch import ProblemSet
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.relevance import problem
 from engine.ai.goap.search import SearchArrays
 from engine.ai.goap.vocabulary import Action, Condition, Fact, Goal, Literal
+from engine.ai.goap.words import U64, columns_of
 
 FACTS, ACTIONS, GOALS = 64, 120, 60
 SEED = 1
@@ -15,7 +20,7 @@ REACH = 16
 
 
 @cache
-def hard_problems() -> tuple[SearchArrays, ...]:
+def hard_set() -> ProblemSet:
     """One problem for each goal, over every action. Drawn by a seed, so the same everywhere."""
     draw = random.Random(SEED)
     facts = [Fact(f"fact_{number:02}", "A fact.") for number in range(FACTS)]
@@ -26,7 +31,13 @@ def hard_problems() -> tuple[SearchArrays, ...]:
         goals.append(Goal(f"goal_{number:02}", "A goal.", wants=tuple(facts[bit] for bit in wanted)))
     domain = Domain.build(facts, actions, goals)
     allowed = dict(enumerate(int(cost) for cost in domain.costs))
-    return tuple(SearchArrays.of(problem(domain, goal, allowed)) for goal in range(GOALS))
+    return ProblemSet(tuple(problem(domain, goal, allowed) for goal in range(GOALS)), is_tabled=False)
+
+
+@cache
+def hard_problems() -> tuple[SearchArrays, ...]:
+    """The same problems, each on its own."""
+    return tuple(SearchArrays.of(cut) for cut in hard_set().problems)
 
 
 def _action(number: int, facts: list[Fact], draw: random.Random) -> Action:
@@ -42,11 +53,20 @@ def _action(number: int, facts: list[Fact], draw: random.Random) -> Action:
     return Action(f"action_{number:03}", "An action.", needs, tuple(gives.values()), cost)
 
 
+def _questions(count: int) -> list[tuple[int, int]]:
+    draw = random.Random(SEED + 1)
+    return [
+        (draw.randrange(GOALS), sum(1 << bit for bit in range(FACTS) if draw.random() < 0.35)) for _ in range(count)
+    ]
+
+
 def hard_states(count: int) -> list[tuple[SearchArrays, int]]:
     """`count` questions: a goal's problem and a state in which about a third of the facts are true."""
-    draw = random.Random(SEED + 1)
     problems = hard_problems()
-    return [
-        (problems[draw.randrange(GOALS)], sum(1 << bit for bit in range(FACTS) if draw.random() < 0.35))
-        for _ in range(count)
-    ]
+    return [(problems[goal], state) for goal, state in _questions(count)]
+
+
+def hard_batch(count: int) -> tuple[U64, NDArray[np.int32]]:
+    """The same questions for `hard_set().solve_all`: states (count, 2) u8 and problem numbers (count,) i4."""
+    asked = _questions(count)
+    return columns_of(state for _, state in asked), np.array([goal for goal, _ in asked], np.int32)

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.ai.goap.batch import ProblemSet
 from engine.ai.goap.domain import Domain
-from engine.ai.goap.encoding import Encoder
-from engine.ai.goap.policy import DENSE_BITS, TABLES, PolicyTable
+from engine.ai.goap.policy import PolicyTable
 from engine.ai.goap.profiles import Profile
 from engine.ai.goap.relevance import Problem, problem
 from engine.ai.goap.vocabulary import SKILLS
@@ -76,10 +77,14 @@ class Mind:
                     problem_of[row, skill, goal] = number
         return cls(domain, tuple(profiles), tuple(found), problem_of)
 
+    @cached_property
+    def problem_set(self) -> ProblemSet:
+        """The problems as kernels take them."""
+        return ProblemSet(self.problems)
+
     def table(self, number: int) -> PolicyTable | None:
         """The problem's policy table, or None when it is too wide for one."""
-        found = self.problems[number]
-        return TABLES.table(found) if found.mask.bit_count() <= DENSE_BITS else None
+        return self.problem_set.table(number)
 
     def statics(self) -> dict[str, Array]:
         """Every static column of planning, and `act_<name>` and `fact_<name>` for the whole domain."""
@@ -88,7 +93,7 @@ class Mind:
             columns[f"act_{action.name}"] = np.array([number], np.int32)
         for bit, fact in enumerate(self.domain.facts):
             columns[f"fact_{fact.name}"] = fact_words(bit)
-        return columns | self._goals() | self._policies() | self._problems()
+        return columns | self._goals() | self.problem_set.columns
 
     def _goals(self) -> dict[str, Array]:
         domain = self.domain
@@ -110,32 +115,9 @@ class Mind:
             "profile_problem": self.problem_of,
         }
 
-    def _policies(self) -> dict[str, Array]:
-        tables = [self.table(number) for number in range(len(self.problems))]
-        base = np.full(len(tables), -1, np.int64)
-        start = 0
-        for number, table in enumerate(tables):
-            if table is not None:
-                base[number] = start
-                start += len(table.first)
-        return {
-            "policy_base": base,
-            "policy": _joined([table.first for table in tables if table is not None], np.int16),
-        }
-
-    def _problems(self) -> dict[str, Array]:
-        encoder = Encoder()
-        for number, cut in enumerate(self.problems):
-            encoder.add(cut, is_searched=self.table(number) is None)
-        return vars(encoder.arrays())
-
 
 def _firsts(lengths: Sequence[int]) -> NDArray[np.int32]:
     return np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int32)
-
-
-def _joined(arrays: Sequence[Array], dtype: Any) -> Array:
-    return np.concatenate(arrays).astype(dtype) if arrays else np.zeros(0, dtype)
 
 
 def domain_of(parts: Any) -> Domain:
