@@ -145,9 +145,11 @@ def why_not(explanation: Explanation, action: str, known: Iterable[str] = ()) ->
         return WhyNot(action, "unknown", f'There is no action "{action}"; {nearest(action, names or own)}')
     if explanation.action == action:
         return WhyNot(action, "chosen", f"{who} did {action}: {_goal_words(explanation)}.")
-    if explanation.goal is None and explanation.note and not explanation.goals:
-        return WhyNot(action, "idle", explanation.note)
+    is_idle = not explanation.decides and not explanation.waiting_ticks
+    if is_idle and explanation.goal is None:
+        return WhyNot(action, "idle", explanation.note or f"{who} has no goals.")
     text = _why(explanation, reason) + waiting_words(explanation)
+    text += f" {explanation.note}" if is_idle and explanation.note else ""
     return WhyNot(action, reason.status, text, reason.failed, reason.plan_cost)
 
 

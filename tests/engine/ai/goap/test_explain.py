@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from engine.ai.goap.columns import THINK_ANEW
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.explain import Explainer
 from engine.ai.goap.explanation import why_not
@@ -159,6 +160,20 @@ def test_why_not_an_action_that_it_does_not_have():
         "Kael cannot flee: the action is not among the actions of its agent component.",
     )
     assert explainer.why_not(explainer.explain(world, 1), "flee").status == "idle"
+
+
+def test_who_does_not_plan_at_all_is_said_to_before_any_precondition():
+    answer = why_not(explained(SEEN, life=2), "strike")
+    assert (answer.status, answer.text) == ("idle", "It is down, so it does not plan.")
+    compiled, world = played({"kael": FIGHTER})
+    believe(world, SEEN)
+    tick(world, [planning, reaction])
+    anew = decision_of(world, 0, 1)._replace(skill=THINK_ANEW)
+    text = why_not(Explainer(compiled).explain_decision(0, anew), "flee").text
+    assert text == (
+        "Kael could not flee: its precondition hurt did not hold. "
+        "Its actions, costs or goals have changed; it decides anew at its next turn."
+    )
 
 
 def test_why_not_names_every_precondition_those_observed_first():

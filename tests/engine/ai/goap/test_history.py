@@ -8,6 +8,7 @@ from engine.ai.goap.history import DecisionLog
 from engine.ai.goap.standing import decision_of
 from engine.ai.planning.planning import planning
 from engine.ai.planning.reaction import reaction
+from engine.play.history import History
 from engine.play.session import SetAutopilot, Spawn
 from engine.schema.components.agent import Agent
 from tests.engine.ai.rhythm import begun, sunny
@@ -100,6 +101,17 @@ def test_memory_is_bounded_and_the_newest_stays(session):
     assert log.first_tick > 0
     for at in range(log.first_tick, TICKS + 1):
         assert log.at(hero, at) == whole.at(hero, at)
+
+
+def test_seeking_before_what_is_still_known_forgets_nothing(session):
+    history, log = History(session), DecisionLog(session, most=6)
+    play(session)
+    hero = session.compiled.row_of("hero")
+    before = (log.first_tick, log.last_tick, log.decisions(hero))
+    history.seek(3)
+    session.step()
+    history.seek(TICKS - 1)
+    assert (log.first_tick, log.last_tick, log.decisions(hero)) == before
 
 
 def test_ticks_that_nobody_saw_are_not_made_up(session):
