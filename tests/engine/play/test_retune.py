@@ -165,14 +165,15 @@ def test_instances_that_come_into_a_running_game_are_retuned_by_their_ids():
     assert profile(session, "spawned/2") == profile(session, "stalker_01")
 
 
-def test_newcomers_with_a_mind_of_their_own_change_nobody_elses(taunting):
+def test_newcomers_with_a_mind_of_their_own_change_nobody_elses():
     session = Session(echo_grove(), 3)
     session.step([Retune(tuple((entity, ("flee",), ("regroup",)) for entity in STALKERS))])
+    others = {entity: profile(session, entity) for entity in (*STALKERS, "talren", "kael", "aria", "sentinel")}
     session.world.view["memory_problem"][:] = 0
     session.step([Spawn("rift_stalker", 1, (3.0, 0.0, 9.0))])
 
-    assert [profile(session, entity) for entity in STALKERS] == [profile(session, STALKERS[0])] * 4
-    assert profile(session, "spawned/1") != profile(session, STALKERS[0])
+    assert {entity: profile(session, entity) for entity in others} == others
+    assert profile(session, "spawned/1") not in others.values()
     assert not (session.world.view["memory_problem"] == 0).any()
 
 

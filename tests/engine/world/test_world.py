@@ -103,3 +103,16 @@ def test_an_empty_world_can_be_refilled():
 def test_a_missing_static_column_is_named():
     with pytest.raises(KeyError, match="table"):
         World(COLUMNS, rows=1, sizes={"triggers": 1})
+
+
+def test_tables_can_be_replaced_and_who_looks_after_the_others_stays():
+    made, owner = world(lane(1, 3)), object()
+    made.replace_statics({"table": np.zeros((3, 2))}, owner)
+    bound = made.version
+    made.replace_statics({"table": np.ones((5, 2))})
+
+    assert made.view["table"].shape == (5, 2)
+    assert made.version > bound
+    assert made._owner is owner
+    with pytest.raises(KeyError, match="ready"):
+        made.replace_statics({"ready": np.zeros((3, 2))})
