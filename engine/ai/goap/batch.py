@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.ai.goap.encoding import Encoder, ProblemArrays
+from engine.ai.goap.encoding import ENCODED, ProblemArrays, joined
 from engine.ai.goap.kernels import batch
 from engine.ai.goap.kernels.astar import NODE_CAP
 from engine.ai.goap.policy import DENSE_BITS, TABLES, PolicyTable
@@ -44,17 +44,16 @@ class ProblemSet:
     @cached_property
     def columns(self) -> dict[str, NDArray[Any]]:
         """The static columns that kernels read, by name. DomainError for a problem that is too wide to search."""
-        encoder, tables, base, start = Encoder(), list[NDArray[np.int16]](), list[int](), 0
+        pieces, tables, base, start = list[ProblemArrays](), list[NDArray[np.int16]](), list[int](), 0
         for number, cut in enumerate(self.problems):
             table = self.table(number)
-            encoder.add(cut, is_searched=table is None)
+            pieces.append(ENCODED.arrays(cut, is_searched=table is None))
             base.append(-1 if table is None else start)
             if table is not None:
                 tables.append(table.first)
                 start += len(table.first)
-        arrays: ProblemArrays = encoder.arrays()
         policy = np.concatenate(tables) if tables else np.zeros(0, np.int16)
-        return {**vars(arrays), "policy_base": np.array(base, np.int64), "policy": policy}
+        return {**vars(joined(pieces)), "policy_base": np.array(base, np.int64), "policy": policy}
 
     def solve_all(self, states: U64, problems: I32, node_cap: int = NODE_CAP) -> Answers:
         """The best first step of each question: problem problems[i] (n,) i4 from the facts states[i] (n, 2) u8.

@@ -1,9 +1,9 @@
 """Encoding: planning problems as the arrays that kernels read (see engine.ai.goap.kernels.problems)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,6 +126,62 @@ class Encoder:
         )
 
 
+def joined(pieces: Sequence[ProblemArrays]) -> ProblemArrays:
+    """Problems that were encoded one by one, as if they had been added to one encoder in this order."""
+    if not pieces:
+        return Encoder().arrays()
+    # Of each piece's links the first belong to its literals, the next to what steps need, the last to what they give.
+    ends = np.array([(0, *_link_ends(piece)) for piece in pieces], np.int64)
+    begins = np.cumsum(np.vstack([[0, 0, 0], np.diff(ends)]), axis=0)
+    totals = begins[-1].copy()
+    begins += np.cumsum(totals) - totals
+    shift = (begins[:-1] - ends[:, :3]).astype(np.int32)
+    literals, steps = list[I32](), list[I32]()
+    for piece, (of_literals, of_needs, of_gives) in zip(pieces, shift, strict=True):
+        literals.append(piece.problem_literal[:-1] + np.array([0, of_literals, 0], np.int32))
+        steps.append(piece.step_number[:-1] + np.array([0, of_needs, of_gives], np.int32))
+    last = begins[-1].astype(np.int32)
+    links = [piece.step_link[ends[k, kind] : ends[k, kind + 1]] for kind in range(3) for k, piece in enumerate(pieces)]
+    return ProblemArrays(
+        np.concatenate([piece.problem_word for piece in pieces]),
+        np.cumsum(np.vstack([[[0, 0]], *(piece.problem_first[1:] for piece in pieces)]), axis=0, dtype=np.int32),
+        np.concatenate([*literals, np.array([[0, last[0], 0]], np.int32)]),
+        np.concatenate([piece.step_weight for piece in pieces]),
+        np.concatenate([piece.step_word for piece in pieces]),
+        np.concatenate([*steps, np.array([[0, last[1], last[2]]], np.int32)]),
+        np.concatenate(links),
+    )
+
+
+def _link_ends(piece: ProblemArrays) -> tuple[int, int, int]:
+    return int(piece.problem_literal[-1, 1]), int(piece.step_number[-1, 1]), len(piece.step_link)
+
+
+class EncodingStore:
+    """Problems that were encoded lately, each by itself; the least used are dropped."""
+
+    def __init__(self, limit: int = 1024) -> None:
+        self.limit = limit
+        self._pieces: dict[object, ProblemArrays] = {}
+
+    def arrays(self, problem: Problem, *, is_searched: bool) -> ProblemArrays:
+        """The problem's own arrays, made on first use. DomainError when it is too wide to search."""
+        key = (problem.key, is_searched)
+        piece = self._pieces.pop(key, None)
+        if piece is None:
+            encoder = Encoder()
+            encoder.add(problem, is_searched=is_searched)
+            piece = encoder.arrays()
+            if len(self._pieces) >= self.limit:
+                del self._pieces[next(iter(self._pieces))]
+        self._pieces[key] = piece
+        return piece
+
+
+ENCODED: Final = EncodingStore()
+"""Shared by every scene of this process; an encoding depends on nothing but its key."""
+
+
 def _mask(number: dict[int, int], literals: Iterable[int]) -> int:
     return sum(1 << number[literal] for literal in literals if literal in number)
 
@@ -141,13 +197,15 @@ def sweep_order(problem: Problem) -> list[int]:
     for action in problem.actions:
         given |= gives[action]
     cost = dict.fromkeys(facts_of(given), inf)
+    # What no action gives costs nothing and need not be looked at.
+    steps = [(facts_of(needs[action] & given), facts_of(gives[action])) for action in problem.actions]
     before = [inf] * len(problem.actions)
     changed = True
     while changed:
         changed = False
-        for place, action in enumerate(problem.actions):
-            before[place] = max((cost.get(fact, 0.0) for fact in facts_of(needs[action])), default=0.0)
-            for fact in facts_of(gives[action]):
-                if before[place] + problem.costs[place] < cost[fact]:
-                    cost[fact], changed = before[place] + problem.costs[place], True
+        for place, (needed, made) in enumerate(steps):
+            start = before[place] = max([cost[fact] for fact in needed], default=0.0)
+            for fact in made:
+                if start + problem.costs[place] < cost[fact]:
+                    cost[fact], changed = start + problem.costs[place], True
     return sorted(range(len(before)), key=lambda place: (before[place], place))

@@ -113,8 +113,7 @@ def test_a_bad_word_is_refused_and_nothing_changes(agents, says):
 
 
 def test_minds_too_wide_to_search_are_refused_and_nothing_changes(monkeypatch):
-    monkeypatch.setattr("engine.ai.goap.policy.DENSE_BITS", 2)
-    monkeypatch.setattr("engine.ai.goap.tables.DENSE_BITS", 2)
+    monkeypatch.setattr("engine.ai.goap.batch.DENSE_BITS", 2)
     monkeypatch.setattr("engine.ai.goap.encoding.LITERALS", 3)
     session = Session(echo_grove(), 2)
     session.step([DEAR])

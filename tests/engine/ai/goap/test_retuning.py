@@ -5,6 +5,7 @@ import pytest
 
 from engine.ai.goap.columns import THINK_ANEW
 from engine.ai.goap.domain import Domain
+from engine.ai.goap.encoding import Encoder, EncodingStore, joined
 from engine.ai.goap.profiles import read_profile
 from engine.ai.goap.retuning import ask_anew, mind_columns, put_minds
 from engine.ai.goap.tables import Mind
@@ -108,3 +109,20 @@ def test_searches_of_other_problems_are_forgotten():
     retune(world, wide.CLIMBER, read_profile(wide.DOMAIN, names, ["top"]), wide.DOMAIN)
     tick(world, SYSTEMS, 6)
     assert name_of(world, "wanted", domain=wide.DOMAIN) == "climb_01"
+
+
+def test_problems_encoded_one_by_one_are_those_of_one_encoder():
+    mind = Mind.build(DOMAIN, [EVERYTHING, CAREFREE])
+    wider = Mind.build(wide.DOMAIN, [wide.CLIMBER])
+    problems = [*((cut, False) for cut in mind.problems), *((cut, True) for cut in (*wider.problems, *mind.problems))]
+    encoder = Encoder()
+    for cut, is_searched in problems:
+        encoder.add(cut, is_searched=is_searched)
+    store = EncodingStore(limit=2)
+
+    pieces = [store.arrays(cut, is_searched=is_searched) for cut, is_searched in problems]
+    for some in (pieces, []):
+        wanted = (encoder if some else Encoder()).arrays()
+        for name, array in vars(joined(some)).items():
+            assert array.dtype == vars(wanted)[name].dtype, name
+            assert array.tolist() == vars(wanted)[name].tolist(), name
