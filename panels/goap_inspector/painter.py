@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from editor.ui.api import look
+from editor.ui.api import look, tr
 from panels.goap_inspector.rows import ITEM_ROLE
 from panels.goap_inspector.sections import Row, Section
 
@@ -59,12 +59,12 @@ class ReasonPainter(QStyledItemDelegate):
     def _section(self, painter: QPainter, option: QStyleOptionViewItem, section: Section) -> None:
         painter.fillRect(option.rect, look.qcolor("surface.header"))
         rect = option.rect.adjusted(look.px(TEXT_LEFT), 0, -look.px(12), 0)
-        self._text(painter, rect, section.note, "text.secondary", "caption", align=RIGHT)
+        self._text(painter, rect, tr(section.note), "text.secondary", "caption", align=RIGHT)
         side = look.px(12)
         glyph = "caret-down" if option.state & QStyle.StateFlag.State_Open else "caret-right"
         where = option.rect.left() + look.px(6), option.rect.center().y() - side // 2 + 1
         painter.drawPixmap(*where, look.pixmap(glyph, "icon.secondary", 12))
-        self._text(painter, rect, section.title, "text.primary", "body", strong=True)
+        self._text(painter, rect, tr(section.title), "text.primary", "body", strong=True)
 
     def _row(self, painter: QPainter, rect: QRect, row: Row) -> None:
         line = QRect(rect.left(), rect.top(), rect.width(), look.size("size.row"))

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from editor.ui.api import tr
 from panels.goap_inspector.numbers import Number
 from panels.goap_inspector.sections import Row, Section
 from panels.goap_inspector.words import number as number_text
@@ -112,7 +113,7 @@ class ReasonRows(QAbstractItemModel):
         if role == ITEM_ROLE:
             return item
         if isinstance(item, Section):
-            return (item.title, item.note)[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+            return tr((item.title, item.note)[index.column()]) if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return item.number if index.column() else item.text
         if role == Qt.ItemDataRole.ToolTipRole and index.column() and item.edit is not None:
@@ -135,7 +136,7 @@ def _called(number: Number) -> str:
 def _tip_of(number: Number) -> str:
     """What the number is, what it would be without an own one, and how it is changed or why it can't be."""
     own = f"Its own; {number_text(number.default)} without it." if number.is_own else "Not changed here."
-    how = number.why_not or "Click or press F2 to change it."
+    how = number.why_not or tr("Click or press F2 to change it.")
     return f"{_called(number)}\n{own}\n{how}"
 
 

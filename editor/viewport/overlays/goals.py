@@ -48,7 +48,8 @@ def told(action: str, goal: str, *, is_waiting: bool = False) -> str:
     """What stands on the plate: "Taunt for protect player", "No plan", "Taunt, waits to plan"."""
     if not goal:
         return "No plan" if not action else f"{action}, no plan"
-    text = f"{action} for {goal.lower()}" if action else f"Wants {goal.lower()}"
+    same = action.lower() == goal.lower()
+    text = action if same else f"{action} for {goal.lower()}" if action else f"Wants {goal.lower()}"
     return f"{text}, waits to plan" if is_waiting else text
 
 

@@ -23,6 +23,7 @@ BAR_STEPS = 40
 MOST_STEPS = 6
 EASE = 0.3
 EDGE = {"warning": QColor("#f2b84b"), "bad": QColor("#ff8279")}
+_SOLID = QColor(14, 18, 34, 225)
 _BACK, _TITLE, _TROUGH = QColor(14, 18, 34, 150), QColor(245, 240, 230), QColor(40, 42, 60)
 
 
@@ -87,7 +88,7 @@ class PlatePainter:
     def _picture(self, plate: Plate, ratio: float, is_small: bool) -> QPixmap:
         step = -1 if plate.fraction is None else round(min(max(plate.fraction, 0.0), 1.0) * BAR_STEPS)
         subtitle = "" if is_small and not plate.is_kept else plate.subtitle
-        key = (plate.title, subtitle, step, plate.side, plate.tone, ratio, font(12).pixelSize())
+        key = (plate.title, subtitle, step, plate.side, plate.tone, plate.is_kept, ratio, font(12).pixelSize())
         known = self._pictures.get(key)
         if known is None:
             known = self._pictures[key] = _plate_picture(plate, subtitle, step, ratio)
@@ -110,7 +111,7 @@ def _plate_picture(plate: Plate, subtitle: str, step: int, ratio: float) -> QPix
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_BACK)
+    painter.setBrush(_SOLID if plate.is_kept else _BACK)
     painter.drawRoundedRect(QRectF(0, 0, wide, high), 5, 5)
     if edge is not None:
         pen = QPen(edge, 1.5)

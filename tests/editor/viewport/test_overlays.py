@@ -138,7 +138,7 @@ def test_each_agents_plate_says_what_its_columns_say() -> None:
 
 def test_waiting_and_no_plan_are_said_in_words() -> None:
     assert told("Taunt", "Protect player", is_waiting=True) == "Taunt for protect player, waits to plan"
-    assert (told("", ""), told("", "Survive")) == ("No plan", "Wants survive")
+    assert (told("", ""), told("", "Survive"), told("Evade", "Evade")) == ("No plan", "Wants survive", "Evade")
 
 
 def test_of_a_crowd_the_nearest_are_told_of() -> None:
