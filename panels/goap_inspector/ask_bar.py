@@ -1,12 +1,14 @@
 """The question "why not …?": a field that knows every action of the project, and the answer below it."""
 
-from PySide6.QtCore import QPoint, QRect, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
-from editor.ui.api import column, explain, icon_label, label, look, push_button, row, tool_button, tr
+from editor.ui.api import RowDelegate, column, explain, icon_label, label, look, push_button, row, tool_button, tr
 from panels.goap_inspector.answers import Answer
 from panels.goap_inspector.words import spoken
+
+MOST_SEEN = 12
 
 
 class AskField(QLineEdit):
@@ -25,12 +27,15 @@ class AskField(QLineEdit):
         self.clear_action.setVisible(False)
         self.clear_action.triggered.connect(self._let_go)
         self.textChanged.connect(lambda text: self.clear_action.setVisible(bool(text)))
-        self._list = QStringListModel(self)
+        self._list = QStandardItemModel(self)
         names = QCompleter(self._list, self)
         names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         names.setFilterMode(Qt.MatchFlag.MatchContains)
         names.activated.connect(self._take)
+        names.setMaxVisibleItems(MOST_SEEN)
         self.setCompleter(names)
+        names.popup().setItemDelegate(RowDelegate(names.popup()))
+        look.follow(names.popup(), lambda popup: popup.setStyleSheet(_popup_style()))
         self.returnPressed.connect(self._enter)
         self.textEdited.connect(self._edited)
         look.follow(self, AskField._dress)
@@ -39,7 +44,9 @@ class AskField(QLineEdit):
         """Know these actions."""
         if tuple(self._actions.values()) != actions:
             self._actions = {spoken(action).lower(): action for action in actions}
-            self._list.setStringList([spoken(action) for action in actions])
+            self._list.clear()
+            for action in actions:
+                self._list.appendRow(QStandardItem(look.row_icon("lightning", "icon.secondary"), spoken(action)))
 
     def show_asked(self, action: str | None) -> None:
         """Show what is asked, unless something is being typed."""
@@ -95,6 +102,11 @@ class AskField(QLineEdit):
             self.setModified(False)
             self.setText(spoken(action))
             self.asked.emit(action)
+
+
+def _popup_style() -> str:
+    back, edge = look.colour("surface.popup"), look.colour("line.strong")
+    return f"QListView {{ background:{back}; border:1px solid {edge}; padding:2px; }}"
 
 
 class AnswerBox(QWidget):

@@ -128,6 +128,10 @@ class ReasonTree(Tree):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 changes a number, Delete gives it back, Enter asks, Left and Right close and open."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            # What the field does not take, as Enter after a number that is none, is not meant for the rows.
+            event.accept()
+            return
         index = self.currentIndex()
         row = self.row_at(index)
         key = event.key()

@@ -53,14 +53,15 @@ class WhyView(QWidget):
         self.answer = AnswerBox()
         self.tree = ReasonTree(model.set_number, self._tell)
         self.refused = label("", "error", wrap=True)
-        self.refused.hide()
         self.statistics = StatisticsLine()
         self.empty = EmptyState("question", "", "", "Play")
         self.pin = tool_button("push-pin", tr(PIN_TIP))
         self._bar = row(self.glyph, (self.agents, 1), self.tick, self.pin, margins=(8, 4, 8, 4), name="panelbar")
         asks = row((self.ask, 1), margins=(8, 6, 8, 6))
-        trouble = column(self.refused, margins=(8, 0, 8, 0))
-        reasons = column(self.head, self.strip, self.moment, asks, self.answer, trouble, (self.tree, 1))
+        glyph = column(icon_label("x-circle-fill", "severity.error", 14), None, margins=(0, 2, 0, 0))
+        self.trouble = row(glyph, (self.refused, 1), margins=(8, 0, 8, 6), gap=6)
+        self.trouble.hide()
+        reasons = column(self.head, self.strip, self.moment, asks, self.answer, self.trouble, (self.tree, 1))
         look.follow(self.tree, lambda tree: tree.setMinimumHeight(look.px(LEAST_TREE)))
         self.page = RoomyPage(reasons)
         self._pages = QStackedLayout()
@@ -250,7 +251,7 @@ class WhyView(QWidget):
     def _tell(self, refused: str) -> None:
         """Say below the question why something was not done."""
         self.refused.setText(refused)
-        self.refused.setVisible(bool(refused))
+        self.trouble.setVisible(bool(refused))
         self._fit()
 
 

@@ -1,8 +1,11 @@
 """The panel draws the reasons, keeps what the reader opened and closed, and goes away without a trace."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from editor.ui.api import Ui
+from editor.ui.api import NumberField, Ui, look
 from panels.goap_inspector.model import WhyModel
 from panels.goap_inspector.view import WhyView
 from tests.engine.ai.worlds import HURT, NEAR, SEEN
@@ -100,3 +103,92 @@ def test_stopping_shows_what_is_missing(view, stage):
     stage.end()
     assert view.empty.isVisible()
     assert not view.agents.isVisible()
+
+
+def test_what_plays_is_looked_at_a_few_times_a_second_and_hands_at_once(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    stage.think(SEEN, HURT, ticks=6)
+    stage.think(SEEN, HURT, NEAR, ticks=1)
+    assert view.tick.text() == "tick 12, live"
+    view.model.ask("flee")
+    assert view.tick.text() == "tick 19, live"
+    assert view.answer.isVisible()
+
+
+def test_a_past_tick_is_explained_and_esc_comes_back(view, stage, qtbot):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    stage.think(SEEN, NEAR)
+    view.model.look_at(12)
+    assert (view.tick.text(), view.head.action.whole()) == ("tick 12, past", "Approach")
+    assert view.moment.isVisible()
+    qtbot.keyClick(view.tree, Qt.Key.Key_Escape)
+    assert (view.tick.text(), view.head.action.whole()) == ("tick 24, live", "Strike")
+
+
+def test_no_plan_says_of_each_goal_what_it_misses(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(NEAR)
+    assert view.head.notices() == ["No goal that counts now has a plan. Goals says what each one misses."]
+    goals = view.model.sections[0].rows
+    assert [(row.text, row.detail) for row in goals] == [("Fight", "Needs seen"), ("Survive", "Needs hurt")]
+
+
+def test_a_goal_shows_how_its_score_is_made_up(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN, NEAR)
+    view.model.toggle("fight")
+    rows = view.model.sections[0].rows
+    parts = [(row.text, row.number) for row in rows if row.depth]
+    assert parts == [("Weight", "+2.00"), ("When near", "+1.00"), ("Reached when", "")]
+    assert next(row.below for row in rows if row.id == "fight") == "3.00"
+
+
+def test_while_a_number_is_typed_the_rows_wait(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    view.tree.edit(view.tree.index_of("plan", "1:approach", 1))
+    field = view.tree.findChild(NumberField)
+    stage.think(SEEN, NEAR)
+    assert texts(view)[1] == ["1. Approach", "2. Strike", "Total"]
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert texts(view)[1] == ["1. Strike"]
+
+
+def test_a_number_that_is_none_stays_and_says_what_was_expected(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    view.tree.edit(view.tree.index_of("plan", "1:approach", 1))
+    field = view.tree.findChild(NumberField)
+    QTest.keyClicks(field, "x")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "x"
+    assert "Expected a number" in view.refused.text()
+    assert view.trouble.isVisible()
+    assert view.model.asked is None
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not view.trouble.isVisible()
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 320), (1.5, 320), (2.0, 700)])
+def test_no_text_is_cut_off_however_narrow_and_large(view, stage, scale, width):
+    look.set(scale=scale)
+    try:
+        stage.begin()
+        stage.selection.set(["kael"])
+        stage.think(SEEN)
+        view.resize(width, 400)
+        view.model.ask("flee")
+        QApplication.processEvents()
+        for part in (view.answer.title, view.answer.text, view.answer.missing):
+            assert part.height() >= part.heightForWidth(part.width())
+        assert view.page.widget().width() <= view.page.viewport().width()
+    finally:
+        look.set(scale=1.0)
