@@ -146,3 +146,29 @@ def test_an_override_is_reverted_to_the_prefab_in_one_step(at_kael):
 
     assert designer.documents() == saved
     assert line_of(designer, "actions", "taunt").number.property("state") == "default"
+
+
+def test_a_weight_dragged_while_the_game_plays_is_what_its_minds_think_with_next(at_kael):
+    designer = at_kael
+    saved = designer.documents()
+    play = designer.editor.play
+    designer.play()
+    play.pause()
+    before = play.session.mind
+    weight = line_of(designer, "goals", "protect_player").number
+
+    QTest.mousePress(weight, LEFT, pos=QPoint(10, 8))
+    QTest.mouseMove(weight, QPoint(60, 8))
+    QTest.mouseRelease(weight, LEFT, pos=QPoint(60, 8))
+
+    assert len(designer.editor.undo.entries) == 1
+    ahead = play.mind_ahead
+    assert ahead is not None
+    assert ahead.profiles != before.profiles
+    play.step()
+    assert play.session.mind.profiles == ahead.profiles
+    designer.press("Ctrl+Z")
+    play.step()
+    assert play.session.mind.profiles == before.profiles
+    designer.stop()
+    assert designer.documents() == saved

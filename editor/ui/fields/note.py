@@ -14,6 +14,8 @@ class Said:
 
     template: str
     slots: tuple[tuple[str, str], ...] = ()
+    warns: bool = False
+    """Whether it is a reason to look again."""
 
     def told(self, tr: Translate) -> str:
         """The sentence in the user's language."""
@@ -23,6 +25,11 @@ class Said:
 def said(template: str, /, **slots: str) -> Said:
     """A sentence and what fills its slots."""
     return Said(template, tuple(slots.items()))
+
+
+def warned(template: str, /, **slots: str) -> Said:
+    """A sentence that is a reason to look again."""
+    return Said(template, tuple(slots.items()), warns=True)
 
 
 @dataclass(frozen=True)

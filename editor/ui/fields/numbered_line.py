@@ -124,11 +124,12 @@ class EntryHead(QAbstractButton):
         glyph, colour = GLYPHS[worst.severity] if worst is not None else (entry.glyph, "icon.secondary")
         painter.drawPixmap(QPoint(look.px(_GLYPH), middle - look.px(7)), look.pixmap(glyph, colour, 14))
         right = self.width() - look.px(2)
-        if entry.remark and worst is None:
+        is_useless = entry.remark is not None and entry.remark.warns
+        if is_useless and worst is None:
             right -= look.px(16)
             painter.drawPixmap(QPoint(right, middle - look.px(7)), look.pixmap("prohibit", "icon.secondary", 14))
         painter.setFont(look.font(strong=entry.is_changed))
-        quiet = entry.remark or not entry.is_everywhere
+        quiet = is_useless or not entry.is_everywhere
         painter.setPen(
             look.qcolor("text.overridden" if entry.is_changed else "text.secondary" if quiet else "text.primary")
         )

@@ -39,7 +39,7 @@ class FieldState:
     origin: tuple[str, ...] = ()
     """The prefabs that an inherited value comes through, nearest first and its source last."""
     remarks: tuple[tuple[str, Said], ...] = ()
-    """(name, sentence) of the words of a list about which there is something to say that is no fault."""
+    """(name, sentence) of the words of a list: what there is to say of them, a warning perhaps, beside their faults."""
 
     @property
     def value(self) -> Any:

@@ -123,15 +123,16 @@ class InspectorModel:
         )
 
     def _remarks(self, subjects: tuple[Subject, ...], row: Row) -> tuple[tuple[str, Said], ...]:
-        """What there is to say of the words of a list, where it is so for all entities that have the word."""
+        """What there is to say of the words of a list; of several entities, what all that have a word are warned of."""
         found: dict[str, Said] = {}
         fine: set[str] = set()
         for subject in reversed(subjects):
             component = subject.component(row.section)
             told = remarks_of(self.editor, component, row.spec) if component is not None else {}
-            fine |= {read_word(word).name for word in subject.value(row.section, row.spec)} - told.keys()
+            held = {read_word(word).name for word in subject.value(row.section, row.spec)}
+            fine |= {name for name in held if name not in told or not told[name].warns}
             found = {**told, **found}
-        return tuple((name, text) for name, text in found.items() if name not in fine)
+        return tuple((name, each) for name, each in found.items() if len(subjects) == 1 or name not in fine)
 
     def _running(self, subject: Subject, row: Row) -> Any:
         if isinstance(subject, PrefabSubject):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
-from editor.ui.fields.note import Note, Said, said
+from editor.ui.fields.note import Note, Said, said, warned
 from engine.schema.fields import FieldSpec
 from engine.schema.numbered import read_word
 
@@ -31,7 +31,7 @@ def notes_of(editor: Any, ref: str | None) -> Mapping[str, Note]:
 
 
 def remarks_of(editor: Any, component: Any, spec: FieldSpec) -> Mapping[str, Said]:
-    """Which actions or goals of an agent can never be of use to it, and why."""
+    """What an agent's actions serve and what brings about its goals; a warning where that is nothing, and why."""
     if spec.ref not in GLYPHS or not is_known(editor):
         return {}
     outlook = _outlook(editor.game)
@@ -52,14 +52,18 @@ def _remarks(ref: str, prospects: Any) -> Mapping[str, Said]:
             never = why_never_possible(prospects, name)
             useless = "" if never else why_useless(prospects, name)
             if never:
-                found[name] = said("Never possible: {why}.", why=never)
+                found[name] = warned("Never possible: {why}.", why=never)
             elif useless:
-                found[name] = said("Of no use to its goals: {why}.", why=useless)
+                found[name] = warned("Of no use to its goals: {why}.", why=useless)
+            else:
+                found[name] = said("Serves: {goals}.", goals=_listed(prospects.serves[name]))
         return found
     for name in prospects.goals:
         why = why_settled(prospects, name) or why_out_of_reach(prospects, name)
         if why:
-            found[name] = said("Never pursued: {why}.", why=why)
+            found[name] = warned("Never pursued: {why}.", why=why)
+        else:
+            found[name] = said("Brought about by: {actions}.", actions=_listed(prospects.helpful(name)))
     return found
 
 
@@ -114,6 +118,11 @@ def _goal_note(goal: Any) -> Note:
 def _facts(conditions: Iterable[Any]) -> str:
     """`can melee, not too close`: facts as people say them."""
     return ", ".join(str(condition).replace("_", " ") for condition in conditions)
+
+
+def _listed(names: Iterable[str]) -> str:
+    """`attack, heal ally`: names as people say them."""
+    return ", ".join(name.replace("_", " ") for name in names)
 
 
 def _title(name: str) -> str:

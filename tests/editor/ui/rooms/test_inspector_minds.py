@@ -48,7 +48,8 @@ def row_of(model: InspectorModel, field: str):
 
 
 def remarks(model: InspectorModel, field: str) -> dict[str, str]:
-    return {name: remark.told(str.format) for name, remark in model.state(row_of(model, field)).remarks}
+    shown = model.state(row_of(model, field)).remarks
+    return {name: remark.told(str.format) for name, remark in shown if remark.warns}
 
 
 def words(model: InspectorModel, entity: str, field: str = "actions") -> list[str]:
@@ -67,6 +68,17 @@ def test_the_projects_own_words_and_the_engines_can_be_named(opened):
     assert (wants, own) == ("Wants: is safe.", "Its own weight: 2.5.")
     assert when.startswith("Considered while: is hurt, ")
     assert "+0.5 while surrounded." in bonuses
+
+
+def test_a_word_is_told_what_it_serves_or_what_brings_it_about(opened):
+    model = opened()
+
+    told = [dict(model.state(row_of(model, field)).remarks) for field in ("actions", "goals")]
+
+    assert [each.told(str.format) for each in told[0].values()] == [
+        *("Serves: feed.", "Serves: feed.", "Serves: survive."),
+    ]
+    assert told[1]["feed"].told(str.format) == "Brought about by: eat."
 
 
 def test_an_instance_is_told_what_can_never_serve_it_though_its_prefab_says_so(opened):

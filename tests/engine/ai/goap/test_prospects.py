@@ -65,6 +65,14 @@ def test_two_needs_of_which_each_takes_the_other_away_are_never_met():
     assert why_never_possible(found, "act") == told
 
 
+def test_what_an_action_gives_holds_only_beside_what_may_hold_with_all_its_needs():
+    one, two = do("one", (), D, ~F), do("two", (), F, ~D, ~E)
+    found = prospects(one, two, do("act", (D, A), E), do("both", (E, F), B), Goal("goal", "", wants=(B,)))
+
+    assert "act" in found.possible
+    assert why_never_possible(found, "both").startswith('it needs "e" and "f", and whatever gives one')
+
+
 def test_an_action_that_gives_only_what_it_needs_is_of_no_use():
     found = prospects(do("stay", (A, B), A), Goal("goal", "", wants=(A,)))
 
