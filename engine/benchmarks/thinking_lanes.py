@@ -1,7 +1,7 @@
 """Many Echo Groves in the middle of their fight, for benchmarks of what it costs that all of them think."""
 
 from functools import lru_cache
-from time import perf_counter_ns
+from time import perf_counter_ns, thread_time_ns
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from engine.benchmarks.demo import compile_demo
 from engine.play.compiled import CompiledScene
 from engine.telemetry.percentiles import percentiles
 from engine.world.schedule import Schedule
-from engine.world.world import World
+from engine.world.world import World, WorldSnapshot
 
 FIGHTS, FIGHT_TICKS = 64, 300
 """So many fights are played for so long; further lanes are copies of them."""
@@ -26,14 +26,22 @@ NS_IN_MS = 1e6
 
 
 @lru_cache(maxsize=1)
-def fights(agents: int) -> tuple[CompiledScene, World]:
-    """About `agents` minds in lanes of Echo Grove, 5 s into the fight."""
+def fights() -> tuple[CompiledScene, WorldSnapshot]:
+    """Echo Grove, and some lanes of it 5 s into the fight."""
     compiled = compile_demo()
-    lanes = max(1, agents // minds_of(compiled))
-    world = compiled.world(max(lanes, FIGHTS))
+    world = compiled.world(FIGHTS)
     world.add_lanes([compiled.lane_spec(seed, autopilot="expert") for seed in range(FIGHTS)])
     Schedule(compiled.parts.systems).run(world, FIGHT_TICKS)
     world.drain_log()
+    return compiled, world.snapshot()
+
+
+def lanes_of(agents: int) -> tuple[CompiledScene, World]:
+    """A world of about `agents` minds in lanes of Echo Grove that fight."""
+    compiled, snapshot = fights()
+    lanes = max(1, agents // minds_of(compiled))
+    world = compiled.world(max(lanes, FIGHTS), log_capacity=len(snapshot.arrays["log_amount"]))
+    world.restore(snapshot)
     world.keep(np.arange(lanes) % FIGHTS)
     return compiled, world
 
@@ -46,14 +54,13 @@ def minds_of(compiled: CompiledScene) -> int:
 class ThinkingLanes:
     """Runs the planning slot over all lanes; `dirty` % of the agents believe something new in each frame.
 
-    `everybody` turns the stagger off: all agents think in each frame instead of a sixth of them. All benchmarks of one
-    size share a world, so `before` sets up all that a frame depends on.
+    `everybody` turns the stagger off: all agents think in each frame instead of a sixth of them.
     """
 
     def __init__(self, agents: int, dirty: int, *, everybody: bool) -> None:
-        compiled, self.world = fights(agents)
+        compiled, self.world = lanes_of(agents)
+        self.world.replace_statics({"think_step": np.array([1 if everybody else THINK_TICKS], np.int32)})
         self.view = self.world.view
-        self.step = 1 if everybody else THINK_TICKS
         systems = sorted((s for s in compiled.parts.systems if s.slot == "planning"), key=lambda s: s.sort_key)
         self._systems = [
             (s.name in PLANNERS, s.kernel(self.world.columns), [self.view[name] for name in s.params]) for s in systems
@@ -64,7 +71,14 @@ class ThinkingLanes:
         self._variants = [self._variant(draw) for _ in range(VARIANTS)]
         self._frames = 0
         self._spent: tuple[list[float], list[float]] = [], []
+        self._cpu: list[float] = []
         self._counts = np.zeros(len(COUNTS), np.int64)
+        self._has_run = False
+        for _ in range(1 if everybody else THINK_TICKS):  # from here on only the chosen believe something new
+            self.view["tick"] += np.int32(1)
+            self.run()
+        self._frames = 0
+        self._spent, self._cpu = ([], []), []
         self._has_run = False
 
     def _variant(self, draw: np.random.Generator) -> dict[str, NDArray[Any]]:
@@ -79,18 +93,18 @@ class ThinkingLanes:
         }
 
     def before(self) -> None:
-        """Set up a frame: its clock, its stagger, and who believes something new; note what the last one did."""
+        """Set up a frame: its clock, and who believes something new; note what the last one did."""
         self._note()
         self._frames += 1
         view = self.view
         view["tick"] += np.int32(1)
-        self._set_step(self.step)
         for name, values in self._variants[self._frames % VARIANTS].items():
             view[name][self._chosen] = values
         view["planned_facts"][self._chosen] = ~view["facts"][self._chosen]
 
     def run(self) -> None:
         """One frame of the planning slot."""
+        cpu = thread_time_ns()
         begun = perf_counter_ns()
         told = [0, 0]
         for is_planner, kernel, arrays in self._systems:
@@ -100,25 +114,22 @@ class ThinkingLanes:
             begun = now
         self._spent[0].append(told[0] / NS_IN_MS)
         self._spent[1].append(told[1] / NS_IN_MS)
+        self._cpu.append((thread_time_ns() - cpu) / NS_IN_MS)
         self._has_run = True
 
-    def calm(self) -> None:
-        """Let everybody think until nobody believes anything new, with the stagger off, and forget the counts."""
-        self._set_step(1)
-        for _ in range(2):
-            self.run()
-        for spent in self._spent:
-            spent.clear()
-        self._has_run = False
-
     def facts(self) -> Facts:
-        """What the frames consisted of: times apart, counts a frame, and the share of questions without a search."""
+        """What the frames consisted of: times apart, counts a frame, and the share of questions without a search.
+
+        The thread's own time (`cpu`) is what a frame takes where no other program has its turn in the middle of one.
+        """
         self._note()
         frames = max(1, len(self._spent[0]))
         mean = {name: int(count) / frames for name, count in zip(COUNTS, self._counts, strict=True)}
         asked = mean["by_table"] + mean["by_memory"] + mean["by_search"]
         facts, plans = (percentiles(spent) for spent in self._spent)
+        cpu = percentiles(self._cpu)
         return {
+            "cpu_p50": cpu["p50"], "cpu_p95": cpu["p95"], "cpu_p99": cpu["p99"],
             "facts_p50": facts["p50"], "facts_p95": facts["p95"], "facts_p99": facts["p99"],
             "plans_p50": plans["p50"], "plans_p95": plans["p95"], "plans_p99": plans["p99"],
             "thought": round(mean["thought"]), "changed": round(mean["changed"]), "planned": round(mean["planned"]),
@@ -126,17 +137,6 @@ class ThinkingLanes:
             "capped": round(mean["capped"]), "reached": round(mean["reached"]),
             "hit_rate_%": 100.0 * (1.0 - mean["by_search"] / asked) if asked else None,
         }  # fmt: skip
-
-    def close(self) -> None:
-        """Let go of the world."""
-        fights.cache_clear()
-
-    def _set_step(self, step: int) -> None:
-        """How many rows lie between two that think; the table is shared by nobody but this world's systems."""
-        table = self.view["think_step"]
-        table.flags.writeable = True
-        table[0] = step
-        table.flags.writeable = False
 
     def _note(self) -> None:
         if self._has_run:

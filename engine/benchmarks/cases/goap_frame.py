@@ -1,6 +1,6 @@
 """What a frame of thinking costs: facts read from the world, goals ranked, plans found, for many agents at once."""
 
-from engine.benchmarks.benchmark import Case, benchmark
+from engine.benchmarks.benchmark import Blocks, Case, benchmark
 from engine.benchmarks.thinking_lanes import ThinkingLanes
 
 STAGGER = {"a sixth": False, "everybody": True}
@@ -16,6 +16,7 @@ STAGGER = {"a sixth": False, "everybody": True}
         for think in STAGGER
         for dirty in (0, 1, 10, 100)
     ],
+    blocks=Blocks(turns=lambda _: 20, group="agents", warm=2, timed=10),
     has_tail=True,
 )
 def goap_frame(agents: int, think: str, dirty: int) -> Case:
@@ -25,5 +26,4 @@ def goap_frame(agents: int, think: str, dirty: int) -> Case:
     Extraction of facts is part of it, and told apart beside it. Perception is measured by `goap.battle`.
     """
     lanes = ThinkingLanes(agents, dirty, everybody=STAGGER[think])
-    lanes.calm()
-    return Case(run=lanes.run, before=lanes.before, facts=lanes.facts, close=lanes.close)
+    return Case(run=lanes.run, before=lanes.before, facts=lanes.facts)

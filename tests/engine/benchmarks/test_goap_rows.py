@@ -18,7 +18,6 @@ def _one_world():
 
 def frames_of(dirty: int, *, everybody: bool) -> dict:
     lanes = ThinkingLanes(AGENTS, dirty, everybody=everybody)
-    lanes.calm()
     for _ in range(FRAMES):
         lanes.before()
         lanes.run()
