@@ -94,6 +94,8 @@ class LiveMinds:
         from engine.play.agent_words import words_by_entity
 
         compiled = session.compiled
+        if (view.scene, view.encounter) != (compiled.view.scene, compiled.view.encounter):
+            return []
         thought = {**compiled.own_words, **words_by_entity(compiled.minds)}
         found: list[MindChange] = []
         for row in compiled.roster:

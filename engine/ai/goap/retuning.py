@@ -54,9 +54,12 @@ def ask_anew(world: RunningWorld, before: Mind, profile_before: Array, after: Mi
     do no longer stops; what a person does is that person's. The others keep their plans: theirs are the same problems.
     """
     view = world.view
-    pairs = {(int(was), int(now)) for was, now in zip(profile_before, profile_after, strict=True)}
-    changed = [(was, now) for was, now in pairs if now >= 0 and before.profiles[was] != after.profiles[now]]
-    for was, now in sorted(changed):
+    kinds = len(after.profiles)
+    agents = profile_after >= 0
+    pairs: list[int] = np.unique(profile_before[agents].astype(np.int64) * kinds + profile_after[agents]).tolist()
+    for was, now in (divmod(pair, kinds) for pair in pairs):
+        if before.profiles[was] == after.profiles[now]:
+            continue
         rows = np.flatnonzero((profile_before == was) & (profile_after == now))
         can = _marks(after.profiles[now].actions, len(after.domain.actions))
         wants = _marks(after.profiles[now].goals, len(after.domain.goals))
