@@ -72,8 +72,10 @@ def _ask(view: Mapping[str, Array], rows: Array, can: Array, wants: Array) -> No
     thought = rows[view["planned_skill"][rows] >= 0]
     view["planned_skill"][thought] = THINK_ANEW
     for name, has in (("action", can), ("wanted", can), ("goal", wants)):
-        # The last entry of `has` is that of -1, which nobody loses.
-        view[name][rows] = np.where(has[view[name][rows]], view[name][rows], -1)
+        held = view[name][rows]
+        # The last entry of `has` is that of -1, which nobody loses; a keyframe that was made to harm may hold anything.
+        is_known = (held >= -1) & (held < len(has) - 1)
+        view[name][rows] = np.where(is_known & has[np.where(is_known, held, -1)], held, -1)
     idle = rows[view["action"][rows] == view["wanted"][rows]]
     view["reaction_left"][idle] = view["reaction_ticks"][idle]
 

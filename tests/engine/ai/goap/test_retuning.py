@@ -85,6 +85,14 @@ def test_who_had_not_thought_has_not_thought_yet():
     assert world.view["planned_skill"].tolist() == [-1]
 
 
+@pytest.mark.parametrize("number", [-(2**31), -2, len(DOMAIN.actions), 2**31 - 1])
+def test_what_is_no_action_is_let_go(fighting, number):
+    fighting.view["action"][0] = number
+    retune(fighting, EVERYTHING, CAREFREE)
+
+    assert fighting.view["action"][0] == -1
+
+
 def test_the_same_mind_asks_nobody(fighting):
     before = fighting.digest()
     retune(fighting, EVERYTHING, EVERYTHING)
