@@ -16,6 +16,8 @@ from engine.schema.components.agent import Agent
 from engine.walk import walk_modules
 from engine.world.system import System
 
+_WORDS = frozenset({"agent.actions", "agent.goals"})
+
 
 def outlook_of(modules: Iterable[ModuleType]) -> Outlook:
     """What the engine's words of planning and those of a project's modules allow, remembered by modules.
@@ -81,9 +83,10 @@ def minds(scene: RuleScene) -> Iterator[Mind]:
 def agents(scene: RuleScene) -> Iterator[tuple[EntityView, Agent]]:
     """Every agent where its words are written: in its prefab, or where it overrides them."""
     for entity in scene.entities:
+        if entity.prefab is not None and _WORDS.isdisjoint(entity.overrides):
+            continue
         agent = entity.components.get("agent")
-        own = {"agent.actions", "agent.goals"} & entity.overrides
-        if isinstance(agent, Agent) and (entity.prefab is None or own):
+        if isinstance(agent, Agent):
             yield entity, agent
     for prefab in scene.view.prefabs.values():
         agent = prefab.components.get("agent")

@@ -22,6 +22,7 @@ from editor.ui.tr import tr
 
 NUMBER_WIDTH, BUTTON, GAP = 64, 20, 4
 _CARET, _GLYPH, _TEXT = 2, 16, 36
+_LARGE = 1.5
 _KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Insert, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -172,7 +173,8 @@ class NumberedLine(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         self._line.addWidget(self.head, 1, middle)
         self._line.addWidget(self.number, 0, middle)
-        self._room = QSpacerItem(look.px(BUTTON), 0, QSizePolicy.Policy.Fixed)
+        # As wide as the button and its gap: a layout leaves no gap beside an empty room.
+        self._room = QSpacerItem(look.px(BUTTON) + look.px(GAP), 0, QSizePolicy.Policy.Fixed)
         self._line.addSpacerItem(self._room)
         self._line.addWidget(self.remove, 0, middle)
         self._box = QVBoxLayout(self)
@@ -222,7 +224,9 @@ class NumberedLine(QWidget):
                 return
             self.holders = label("", "caption")
             self._line.insertWidget(1, self.holders, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.holders.setText(tr("{some} of {all}", some=entry.holders, all=entry.of))
+        told = tr("{some} of {all}", some=entry.holders, all=entry.of)
+        self.holders.setText(f"{entry.holders}/{entry.of}" if look.scale >= _LARGE else told)
+        self.holders.setAccessibleName(told)
         self.holders.setVisible(not entry.is_everywhere)
 
     def _show_reset(self, entry: Entry) -> None:

@@ -200,3 +200,10 @@ def test_the_keys_of_a_row_are_not_the_windows(actions, notebook, qtbot):
     assert not taken
     assert notebook.edits == [Dropped("attack", 0)]
     shortcut.deleteLater()
+
+
+def test_numbers_stand_in_one_column_whether_their_rows_can_be_reset_or_not(actions):
+    stated, own = actions(("attack=3", "guard")).lines.values()
+
+    assert stated.number.geometry().right() == own.number.geometry().right()
+    assert stated.remove.geometry().right() == own.remove.geometry().right()
