@@ -1,25 +1,17 @@
 """The decisions of a running session's agents, tick by tick: only changes are kept, in bounded memory."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
 
 from engine.ai.goap.explain import Explainer
 from engine.ai.goap.explanation import Explanation
+from engine.ai.goap.followed import Followed
 from engine.ai.goap.standing import Decision, decision_of
 from engine.ai.goap.tables import Mind
 
-WATCHED_BY_ITSELF: Final = 256
-"""A session of at most so many agents is followed whole, a larger one only for those asked for."""
 MOST_KEPT: Final = 65_536
 """Decisions that are kept in all, some 15 MB; the older half goes when there are more."""
-SPARSE: Final = 1024
-"""Rows between the first and the last agent beyond which agents are gathered one by one."""
-COLUMNS: Final = ("facts", "goal", "wanted", "action", "life", "agent_profile", "planned_skill", "reaction_ticks")
-OPTIONAL: Final = ("plan_since",)
 
 
 class FollowedSession(Protocol):
@@ -61,12 +53,7 @@ class DecisionLog:
         self._said: dict[int, tuple[object, ...]] = {}
         self._begin = session.tick
         self._sources: list[Source] = []
-        self._rows: list[int] = []
-        self._followed: frozenset[int] = frozenset()
-        self._place: Any = slice(0, 0)
-        self._size = -1  # of the world when it was chosen whom to follow; -1 to choose anew
-        self._names: tuple[str, ...] = COLUMNS
-        self._raw: list[bytes] | None = None
+        self._followed = Followed()
         self._explainer: Explainer | None = None
         session.listeners.append(self)
         self._look()
@@ -92,7 +79,7 @@ class DecisionLog:
         """
         if local_id not in self._kept and local_id not in self._asked:
             self._asked.add(local_id)
-            self._size = -1
+            self._followed.choose_anew()
             if self.session.tick == self.last_tick:
                 self._look()
         return tuple(self._kept.get(local_id, ()))
@@ -154,11 +141,12 @@ class DecisionLog:
     def _begin_anew(self, tick: int) -> None:
         self.first_tick = self._begin = tick
         self._kept, self._said, self._sources = {}, {}, []
-        self._count, self._size = 0, -1
+        self._count = 0
+        self._followed.choose_anew()
 
     def _forget_after(self, at: int) -> None:
         self.last_tick = at
-        self._size = -1
+        self._followed.choose_anew()
         self._said = {tick: said for tick, said in self._said.items() if tick < at}
         self._sources = [source for source in self._sources if source.tick <= at]
         kept = {key: known[: bisect_right(known, at, key=_tick)] for key, known in self._kept.items()}
@@ -166,56 +154,12 @@ class DecisionLog:
         self._count = sum(map(len, self._kept.values()))
 
     def _look(self) -> None:
-        """Compare the agents' columns with those of the last look, and keep what changed."""
+        """Keep what changed since the last look."""
         session = self.session
         world, compiled, mind = session.world, session.compiled, getattr(session, "mind", None)
         if not self._sources or self._sources[-1].mind is not mind or self._sources[-1].compiled is not compiled:
             self._sources.append(Source(self.last_tick, compiled, mind))
-        view = world.view
-        if len(view["life"]) != self._size:
-            self._choose(view)
-        place = self._place
-        raw = [view[name][place].tobytes() for name in self._names]
-        raw.append(view["autopilot"].tobytes())
-        if raw != self._raw:
-            changed = self._changed(raw)
-            self._raw = raw
-            self._note(world, changed)
-
-    def _choose(self, view: Any) -> None:
-        """Whom to follow: every agent of a small session, of a large one those asked for."""
-        self._size, self._raw = len(view["life"]), None
-        agents: NDArray[np.int64] = np.flatnonzero(view["agent_profile"] >= 0)
-        if len(agents) > WATCHED_BY_ITSELF:
-            agents = agents[np.isin(agents, list(self._asked))]
-        self._names = (*COLUMNS, *(name for name in OPTIONAL if name in view))
-        low, high = (int(agents[0]), int(agents[-1]) + 1) if len(agents) else (0, 0)
-        is_sparse = high - low > SPARSE
-        self._place = agents if is_sparse else slice(low, high)
-        self._rows = agents.tolist() if is_sparse else list(range(low, high))
-        self._followed = frozenset(agents.tolist())
-
-    def _changed(self, raw: list[bytes]) -> Iterable[int]:
-        """Rows whose values differ from the last look: all of them when there was none, or the autopilot changed."""
-        if self._raw is None or raw[-1] != self._raw[-1]:
-            return self._rows
-        changed: set[int] = set()
-        for new, old in zip(raw[:-1], self._raw, strict=False):
-            if new != old:
-                # Compared as bytes: for a few rows that takes a tenth of what arrays take.
-                width = len(new) // len(self._rows)
-                starts = range(0, len(new), width)
-                changed.update(
-                    row
-                    for row, start in zip(self._rows, starts, strict=True)
-                    if new[start : start + width] != old[start : start + width]
-                )
-        return sorted(changed)
-
-    def _note(self, world: Any, rows: Iterable[int]) -> None:
-        for row in rows:
-            if row not in self._followed:
-                continue
+        for row in self._followed.changed(world.view, self._asked):
             decision = decision_of(world, row, self.last_tick)
             known = self._kept.setdefault(row, [])
             if not known or known[-1][1:] != decision[1:]:
