@@ -1,6 +1,7 @@
 """A bare arena for tests of senses and beliefs: rows with the real columns, obstacles as given, no actions."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from engine.ai.planning.beliefs import believe_in_abilities, believe_in_surround
 from engine.ai.planning.danger import believe_in_danger
 from engine.physics.obstacles import Obstacles
 from engine.play.parts import parts_of
+from engine.world.columns import Column
 from engine.world.registry import collect
 from engine.world.world import LaneSpec, World
 from tests.engine.ai.worlds import STAGGER
@@ -25,9 +27,18 @@ BELIEFS = (*SENSES, believe_in_surroundings, believe_in_abilities, believe_in_da
 PARTY, HOSTILE = 0, 1
 
 
+@cache
 def facts_domain() -> Domain:
     """The domain of the engine's own facts."""
     return Domain.build(parts_of().facts.values(), (), ())
+
+
+@cache
+def arena_columns() -> dict[str, Column]:
+    """The columns that senses and beliefs touch, and those of every world."""
+    every, base = parts_of().columns, collect([engine.world.base_columns]).columns
+    used = {name for system in BELIEFS for name in system.params} | set(base)
+    return {name: every[name] for name in sorted(used)}
 
 
 def arena(
@@ -37,16 +48,14 @@ def arena(
     lanes: int = 1,
 ) -> World:
     """A world in which each of these stands; `at` is (x, z), everything else is a column by name."""
-    every, base = parts_of().columns, collect([engine.world.base_columns]).columns
-    used = {name for system in BELIEFS for name in system.params} | set(base)
-    columns = {name: every[name] for name in sorted(used)}
+    columns = arena_columns()
     statics: dict[str, Any] = {f"fact_{fact.name}": fact_words(bit) for bit, fact in enumerate(facts_domain().facts)}
     things = Obstacles(np.array(boxes, np.float32).reshape(-1, 8), np.array(circles, np.float32).reshape(-1, 4))
     statics |= {**things.tables(0.6), **STAGGER}
     rows: dict[str, Any] = {"life": 1, "agent_profile": 0, "health": 100.0, "health_max": 100.0}
     names = {name for person in people for name in person if name != "at"}
     for name in names:
-        rows[name] = [person.get(name, rows.get(name, every[name].default)) for person in people]
+        rows[name] = [person.get(name, rows.get(name, columns[name].default)) for person in people]
     rows["position"] = [(person["at"][0], 0.0, person["at"][1]) for person in people]
     world = World(columns, rows=lanes * len(people), lanes=lanes, statics=statics)
     world.add_lanes([LaneSpec(len(people), {}, rows)] * lanes)

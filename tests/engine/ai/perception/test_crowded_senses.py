@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.ai.actions.flee import flee
 from engine.ai.perception.danger import notice_danger
 from engine.ai.perception.enemies import notice_enemies
 from engine.ai.perception.friends import notice_friends
@@ -18,7 +19,7 @@ from engine.world.registry import collect
 from engine.world.system import bound_arguments
 from engine.world.world import LaneSpec, World
 
-SYSTEMS = (notice_enemies, notice_friends, notice_danger, remember_enemies)
+SYSTEMS = (notice_enemies, notice_friends, notice_danger, remember_enemies, flee)
 EVERY = parts_of().columns
 TOLD = sorted(name for system in SYSTEMS for name in system.writes if EVERY[name].digest)
 
@@ -36,6 +37,7 @@ def battle(seed: int, counts: tuple[int, ...], *, neutral: float = 0.2, side: fl
     ]
     circles = [(*rng.uniform(-side / 2, side / 2, 2), rng.uniform(0.1, 1), rng.uniform(0.5, 3)) for _ in boxes]
     tables = {name: table for name, table in make_obstacles(boxes, circles).tables(0.6).items() if name in columns}
+    tables |= {"act_flee": np.array([3], np.int32), "arena": np.array([0.0, 0.0, 20.0], np.float32)}
     made = World(columns, rows=sum(counts), lanes=len(counts), statics=tables)
     made.add_lanes(
         [LaneSpec(count, {"tick": int(rng.integers(0, 6))}, people(rng, count, neutral, side)) for count in counts]
@@ -72,11 +74,13 @@ def people(rng, count: int, neutral: float, side: float):
         "health_max": 100.0,
         "heal_below": rng.choice([0.0, 0.3], count),
         "is_player": rng.random(count) < 0.01,
+        "action": rng.choice([3, 4], count),
+        "speed": 3.0,
     }
 
 
 def told(made: World, *, plain: bool = False, by_row: bool = False) -> list[bytes]:
-    """What both senses write; `by_row` looks at every row, as plain Python."""
+    """What the senses write, and where who flees runs to; `by_row` looks at every row, as plain Python."""
     for system in SYSTEMS:
         if by_row:
             twin = plain_twin(system.fn)
