@@ -52,11 +52,13 @@ def enemies_in_crowd(
         if group == 1:
             slot += int(side_lane[L, 0, 5])
         frame = side_lane[L, group]
-        wide += frame[WIDEST]
-        out_x, out_z = outside_of(x, z, frame)
-        is_open = frame[5] > ZERO and np.sqrt(out_x * out_x + out_z * out_z) - wide - MARGIN <= reach
-        column = line_of_cells(x - frame[0], frame[2], int(frame[3]))
-        line = line_of_cells(z - frame[1], frame[2], int(frame[4]))
+        is_open = frame[5] > ZERO  # an empty frame has no cells to divide by
+        if is_open:
+            wide += frame[WIDEST]
+            out_x, out_z = outside_of(x, z, frame)
+            is_open = np.sqrt(out_x * out_x + out_z * out_z) - wide - MARGIN <= reach
+            column = line_of_cells(x - frame[0], frame[2], int(frame[3]))
+            line = line_of_cells(z - frame[1], frame[2], int(frame[4]))
     facing_x, facing_z = sine(yaw[i]), cosine(yaw[i])
     limit = reach  # whoever is farther than this changes nothing but counts
     seen, seen_gap = -1, FAR

@@ -177,26 +177,13 @@ def threat_in_crowd(
     until = first[L] + int(side_lane[L, FACTS, LISTED])
     threat, column, line = -1, 0, 0
     threat_gap = THREAT_M
-    slot, near_line, far_line = first[L], 0, 0
+    slot, near_line, end_line, group = first[L], 0, 1, 0
     if mode == BY_CELL:
         group = 1 - team[k]
         if group == 1:
             slot += int(side_lane[L, 0, 5])
-        reach = THREAT_M + radius[k] + side_lane[L, group, WIDEST] + MARGIN
-        lines = int(side_lane[L, group, 4])
-        column = line_of_cells(
-            position[k, 0] - reach - side_lane[L, group, 0], side_lane[L, group, 2],
-            int(side_lane[L, group, 3]),
-        )  # fmt: skip
-        line = line_of_cells(
-            position[k, 0] + reach - side_lane[L, group, 0], side_lane[L, group, 2],
-            int(side_lane[L, group, 3]),
-        )  # fmt: skip
-        near_line = line_of_cells(position[k, 2] - reach - side_lane[L, group, 1], side_lane[L, group, 2], lines)
-        far_line = line_of_cells(position[k, 2] + reach - side_lane[L, group, 1], side_lane[L, group, 2], lines)
-        if side_lane[L, group, 5] == ZERO:
-            far_line = near_line - 1
-    for at_line in range(near_line, far_line + 1):
+        near_line, end_line, column, line = lines_around(k, THREAT_M, position, radius, side_lane[L, group])
+    for at_line in range(near_line, end_line):
         low, high = slot, until
         if mode == BY_CELL:
             low, high = run_of_cells(

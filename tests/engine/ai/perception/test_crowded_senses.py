@@ -86,6 +86,7 @@ def told(made: World, *, plain: bool = False, by_row: bool = False) -> list[byte
             twin = plain_twin(system.fn)
             twin.__globals__["LARGE_LANE"] = 10**9
             twin(*bound_arguments(system, made, guard=True))
+            twin.__globals__["LARGE_LANE"] = LARGE_LANE
         else:
             system.run(made, plain=plain)
     return [made.view[name].tobytes() for name in TOLD]
