@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.nav.floors import raised, room_at_ledges
 from engine.physics.limits import CLIMB_LIMIT
 from engine.physics.obstacles import Obstacles
 from engine.terrain.height import Heightfield
@@ -38,7 +39,8 @@ class RoomGrid:
 def make_room(ground: Heightfield, obstacles: Obstacles, *, has_rim: bool = True) -> RoomGrid:
     """The grid over the whole ground, half a metre fine, or coarser where that would be more than 256 cells a side.
 
-    Nobody walks over a rim; without one the ground goes on beyond the grid.
+    Nobody walks over a rim; without one the ground goes on beyond the grid. The tops of the obstacles' `floors` are
+    walked over like ground; where they end higher or lower than a step, nobody goes on.
     """
     rows, columns = ground.heights.shape
     width, depth = (columns - 1) * ground.cell, (rows - 1) * ground.cell
@@ -58,7 +60,13 @@ def make_room(ground: Heightfield, obstacles: Obstacles, *, has_rim: bool = True
     if not has_rim:
         free = np.full_like(free, 255 / EIGHTHS)
     height, steepness = _ground_at(ground, grid_x, grid_z)
-    for box in obstacles.boxes.astype(np.float64):
+    if obstacles.floors:
+        surface, is_floor = raised(height, grid_x, grid_z, obstacles.boxes[list(obstacles.floors)])
+        free = np.minimum(free, room_at_ledges(surface, is_floor, grid_x, grid_z, LOWEST_STEP_M))
+        height, steepness = surface, np.where(is_floor, 0.0, steepness)
+    for number, box in enumerate(obstacles.boxes.astype(np.float64)):
+        if number in obstacles.floors:
+            continue
         tall = (box[7] > height + LOWEST_STEP_M) & (box[6] < height + HEADROOM_M)
         free = np.where(tall, np.minimum(free, distance_to_box(grid_x, grid_z, box[:6])), free)
     for circle in obstacles.circles.astype(np.float64):

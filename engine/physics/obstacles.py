@@ -19,10 +19,14 @@ BURIED_M = 0.5  # an obstacle reaches this far below its foot, since the ground 
 
 @dataclass(frozen=True, eq=False)
 class Obstacles:
-    """Boxes (k, 8) centre x, z, half x, z, cos, sin, bottom, top; circles (k, 4) centre x, z, radius, top; metres."""
+    """Boxes (k, 8) centre x, z, half x, z, cos, sin, bottom, top; circles (k, 4) centre x, z, radius, top; metres.
+
+    `floors` numbers the boxes over whose tops ways lead. A body can stand on any top; this is for finding the way.
+    """
 
     boxes: F32Array = field(default_factory=lambda: np.zeros((0, 8), np.float32))
     circles: F32Array = field(default_factory=lambda: np.zeros((0, 4), np.float32))
+    floors: tuple[int, ...] = ()
 
     def tables(self, widest_radius: float) -> dict[str, NDArray[Any]]:
         """The static columns, with lists for actors of up to `widest_radius` [m]."""
@@ -54,10 +58,15 @@ class Obstacles:
 def make_obstacles(
     boxes: Iterable[tuple[float, float, float, float, float, float, float]] = (),
     circles: Iterable[tuple[float, float, float, float]] = (),
+    floors: Iterable[int] = (),
 ) -> Obstacles:
-    """From boxes (x, z, half x, half z, yaw [rad], bottom, top) and circles (x, z, radius, top), metres."""
+    """From boxes (x, z, half x, half z, yaw [rad], bottom, top) and circles (x, z, radius, top), metres.
+
+    `floors` numbers the boxes over whose tops ways lead.
+    """
     box_rows = [(x, z, hx, hz, np.cos(yaw), np.sin(yaw), low, high) for x, z, hx, hz, yaw, low, high in boxes]
-    return Obstacles(np.array(box_rows, np.float32).reshape(-1, 8), np.array(list(circles), np.float32).reshape(-1, 4))
+    round_rows = np.array(list(circles), np.float32).reshape(-1, 4)
+    return Obstacles(np.array(box_rows, np.float32).reshape(-1, 8), round_rows, tuple(floors))
 
 
 def bounds_of(obstacles: Obstacles) -> F32Array:

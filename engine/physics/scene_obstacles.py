@@ -64,6 +64,7 @@ def scene_obstacles(scene: ObstacleScene, ground: Ground | None = None) -> Obsta
     ground = ground or landscape_of(scene)
     boxes: list[tuple[float, float, float, float, float, float, float]] = []
     circles: list[tuple[float, float, float, float]] = []
+    floors: list[int] = []
     for entity in scene.entities:
         obstacle = entity.components.get("obstacle")
         if not isinstance(obstacle, Obstacle):
@@ -76,8 +77,10 @@ def scene_obstacles(scene: ObstacleScene, ground: Ground | None = None) -> Obsta
             circles.append((x, z, obstacle.radius * place.scale, foot + tall))
         else:
             yaw = float(np.radians(place.rotation[1]))
+            if obstacle.walkable:
+                floors.append(len(boxes))
             boxes.append((x, z, width / 2, depth / 2, yaw, foot - BURIED_M, foot + tall))
-    return make_obstacles(boxes, circles)
+    return make_obstacles(boxes, circles, floors)
 
 
 def widest_body(scene: ObstacleScene) -> float:
