@@ -11,6 +11,7 @@ FOLLOWED_WHOLE: Final = 256
 SPARSE: Final = 1024
 """Rows between the first and the last agent beyond which agents are gathered one by one."""
 COLUMNS: Final = ("facts", "goal", "wanted", "action", "life", "agent_profile", "planned_skill", "reaction_ticks")
+"""What a decision is read from; another autopilot shows in the time that the player needs to react."""
 OPTIONAL: Final = ("plan_since",)
 
 
@@ -40,12 +41,10 @@ class Followed:
             self._choose(view, asked)
         place = self._place
         raw = [view[name][place].tobytes() for name in self._names]
-        raw.append(view["autopilot"].tobytes())
         if raw == self._raw:
             return ()
         old, self._raw = self._raw, raw
-        # Another autopilot plays: whether that changes a decision is seen when it is read.
-        rows = self._rows if old is None or raw[-1] != old[-1] else sorted(self._differing(raw[:-1], old))
+        rows = self._rows if old is None else sorted(self._differing(raw, old))
         return [row for row in rows if row in self._agents]
 
     def _choose(self, view: Any, asked: Collection[int]) -> None:
@@ -62,7 +61,7 @@ class Followed:
 
     def _differing(self, raw: list[bytes], old: list[bytes]) -> set[int]:
         found: set[int] = set()
-        for new, before in zip(raw, old, strict=False):
+        for new, before in zip(raw, old, strict=True):
             if new != before:
                 # For a few rows that takes a tenth of what comparing arrays takes.
                 width = len(new) // len(self._rows)

@@ -137,12 +137,12 @@ class Crowd:
     def tick(self):
         return int(self.world.view["tick"][0])
 
-    def step(self):
+    def step(self, *commands):
         for row in range(self.tick % 7, len(self.world.view["facts"]), 7):
             believe(self.world, *((SEEN, NEAR) if self.tick % 2 else (SEEN,)), row=row)
         tick(self.world, [planning, reaction], plain=True)
         for listener in self.listeners:
-            listener.stepped(self, ())
+            listener.stepped(self, commands)
 
 
 @pytest.mark.parametrize(("count", "followed"), [(256, 256), (257, 0)])
@@ -151,6 +151,17 @@ def test_a_small_crowd_is_followed_whole_and_of_a_large_one_nobody_until_asked(c
     log = DecisionLog(crowd)
     crowd.step()
     assert sum(log.at(row, 1) is not None for row in range(count)) == followed
+
+
+def test_another_future_that_looks_like_the_last_one_is_kept_all_the_same():
+    crowd = Crowd(3)
+    log, start = DecisionLog(crowd), crowd.world.snapshot()
+    crowd.step()
+    before = log.decisions(0)
+    assert len(before) == 2
+    crowd.world.restore(start)
+    crowd.step("something else")
+    assert log.decisions(0) == before
 
 
 def test_of_a_large_crowd_those_are_followed_who_were_asked_for():
