@@ -16,6 +16,8 @@ from panels.goap_inspector.standing import EMPTY, FIRST_AGENT, Empty, Standing
 from panels.goap_inspector.timeline import Timeline, timeline
 
 PIN = "pin:"
+TOLD_EVERY = 12
+"""Ticks after which it is told anew how long an agent waits."""
 WATCHED = ("facts", "goal", "wanted", "action", "life", "planned_skill", "agent_profile", "plan_since")
 
 
@@ -39,6 +41,7 @@ class WhyModel:
         """While a tick is told of, and not what hands did."""
         self._chosen: int | None = None
         self._past: int | None = None
+        self._line, self._line_of = Timeline(), (0, -1)
         self._key: tuple[object, ...] = ()
         self._explanation: Explanation | None = None
         self._links = Links(
@@ -188,14 +191,19 @@ class WhyModel:
         log, row = self._log, self.local_id
         if log is None or row is None:
             return Timeline()
-        return timeline(log.decisions(row), log.first_tick, log.last_tick, self._names("goals"), self._names("actions"))
+        before = self._line if self._line_of == (id(log), row) else None
+        last = min(log.last_tick, self.now or 0)
+        names = self._names("goals"), self._names("actions")
+        self._line_of = (id(log), row)
+        self._line = timeline(log.decisions(row), min(log.first_tick, last), last, *names, before)
+        return self._line
 
     def look_at(self, tick: int) -> None:
         """Explain another tick, the nearest one that is known; the session's own is live again."""
         log = self._log
         if log is None:
             return
-        tick = min(max(tick, log.first_tick), log.last_tick)
+        tick = min(max(tick, log.first_tick), log.last_tick, self.now or 0)
         past = None if tick == self.now else tick
         if past != self._past:
             self._past = past
@@ -353,7 +361,8 @@ class WhyModel:
             return (id(session), row, self._past)
         columns = session.world.view
         seen = (columns[name][row].tobytes() for name in WATCHED if name in columns)
-        return (id(session), row, int(columns["autopilot"][0]), id(self._ahead), *seen)
+        waits = session.tick // TOLD_EVERY if "plan_since" in columns and columns["plan_since"][row] >= 0 else -1
+        return (id(session), row, int(columns["autopilot"][0]), id(self._ahead), waits, *seen)
 
     def _tick(self, _tick: int) -> None:
         self.is_ticking = True

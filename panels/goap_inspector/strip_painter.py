@@ -56,7 +56,7 @@ def paint_strip(
     painter.fillRect(rect, look.qcolor("surface.input"))
     top = rect.top() + look.px(6) + look.px(WORDS)
     band = QRect(scale.band.left(), top, scale.band.width(), look.px(BAND))
-    visible = [span for span in line.spans if span.stop >= scale.first and span.start <= scale.last]
+    visible = line.between(scale.first, scale.last)
     painter.save()
     painter.setClipRect(QRect(scale.band.left(), rect.top(), scale.band.width() + 1, rect.height()))
     for span in visible:
@@ -94,7 +94,7 @@ def _paint_span(painter: QPainter, span: Span, order: tuple[str, ...], scale: Sc
         painter.fillRect(QRectF(left, band.top(), 1.0, band.height()), look.qcolor("surface.input"))
 
 
-def _paint_words(painter: QPainter, spans: list[Span], scale: Scale, band: QRect) -> None:
+def _paint_words(painter: QPainter, spans: tuple[Span, ...], scale: Scale, band: QRect) -> None:
     """The name of each action where it began, as long as there is room up to the next one."""
     painter.setFont(look.font("caption"))
     metrics = painter.fontMetrics()

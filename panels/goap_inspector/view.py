@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import (
     Attention,
@@ -22,7 +22,6 @@ from panels.goap_inspector.ask_bar import AnswerBox, AskField
 from panels.goap_inspector.head import DecisionHead, MomentBar
 from panels.goap_inspector.model import WhyModel
 from panels.goap_inspector.numbers import Number
-from panels.goap_inspector.roomy import RoomyPage
 from panels.goap_inspector.statistics_line import StatisticsLine
 from panels.goap_inspector.strip import DecisionStrip
 from panels.goap_inspector.tree import ReasonTree
@@ -63,7 +62,7 @@ class WhyView(QWidget):
         self.trouble.hide()
         reasons = column(self.head, self.strip, self.moment, asks, self.answer, self.trouble, (self.tree, 1))
         look.follow(self.tree, lambda tree: tree.setMinimumHeight(look.px(LEAST_TREE)))
-        self.page = RoomyPage(reasons)
+        self.page = _scrolling(reasons)
         self._pages = QStackedLayout()
         pages = QWidget()
         pages.setLayout(self._pages)
@@ -74,7 +73,6 @@ class WhyView(QWidget):
         box.addWidget(column(self._bar, (pages, 1)))
         self._connect()
         self._is_stale, self._looked_at = True, -EVERY
-        self._fitted: tuple[object, ...] = ()
         self.attention = Attention(self)
         self.attention.changed.connect(self._looked)
         self._refresh()
@@ -148,14 +146,6 @@ class WhyView(QWidget):
             self.empty.button.setVisible(bool(missing.action))
         self._show_moment()
 
-    def _fit(self) -> None:
-        """Texts of other heights need other room; while a game plays, they seldom change."""
-        words = (*self.head.notices(), self.refused.text())
-        shown = (words, self.model.answer, self.model.is_past, self.strip.isHidden())
-        if shown != self._fitted:
-            self._fitted = shown
-            self.page.fit()
-
     def _show_moment(self) -> None:
         model = self.model
         now, tick = model.now, model.tick
@@ -171,7 +161,6 @@ class WhyView(QWidget):
         if model.is_past and tick is not None:
             self.moment.show_moment((now or 0) - tick, model.why_not_go())
         self.statistics.show_figures(model.agent_count, model.statistics)
-        self._fit()
 
     def _list_agents(self) -> None:
         agents = self.model.agents
@@ -252,7 +241,17 @@ class WhyView(QWidget):
         """Say below the question why something was not done."""
         self.refused.setText(refused)
         self.trouble.setVisible(bool(refused))
-        self._fit()
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    """A page that scrolls as a whole where it is too low for its texts, as with large text in a small window."""
+    page = QScrollArea()
+    page.setFrameShape(QFrame.Shape.NoFrame)
+    page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    page.setWidgetResizable(True)
+    page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    page.setWidget(content)
+    return page
 
 
 def _let_go(slots: object) -> None:

@@ -50,6 +50,26 @@ def test_each_tick_is_in_the_span_of_the_decision_in_force(steps, data):
     assert span.goal == (GOALS[in_force.goal] if in_force.goal >= 0 else "")
 
 
+@given(decisions, st.data())
+def test_a_line_that_grew_is_the_one_made_at_once(steps, data):
+    made, last = of(steps)
+    part = data.draw(st.integers(0, last))
+    before = timeline(made, 0, part, GOALS, ACTIONS)
+    assert timeline(made, 0, last, GOALS, ACTIONS, before) == timeline(made, 0, last, GOALS, ACTIONS)
+
+
+def test_another_past_is_read_anew():
+    before = timeline([decided(0, 0, 0), decided(5, 1, 1)], 0, 9, GOALS, ACTIONS)
+    other = [decided(0, 0, 0), decided(5, 0, 2), decided(7, 1, 1)]
+    assert timeline(other, 0, 9, GOALS, ACTIONS, before).spans[1].action == "strike"
+
+
+def test_only_what_is_in_sight_is_drawn():
+    made = [decided(tick, tick // 5 % 2, 0) for tick in range(0, 100, 5)]
+    line = timeline(made, 0, 100, GOALS, ACTIONS)
+    assert [span.start for span in line.between(12, 22)] == [10, 15, 20]
+
+
 def test_a_walk_goes_from_change_to_change_and_ends_at_the_ends():
     made = [decided(0, 0, 0), decided(5, 0, 0, facts=1), decided(9, 1, 1), decided(20, 0, 2)]
     line = timeline(made, 0, 30, GOALS, ACTIONS)
