@@ -1,6 +1,7 @@
 """The agents of a running session: who there is, which row an entity has, and what the document lets it think with."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,20 @@ def agents_in(session: Any) -> tuple[AgentName, ...]:
     """Who plans and has entered the scene, in local-id order; of a crowd the first `MOST_LISTED`."""
     named = session.compiled.entity_of_row
     rows = np.flatnonzero(_plans(session))[:MOST_LISTED]
-    return tuple(AgentName(local_id, *named[local_id]) for local_id in rows.tolist() if local_id < len(named))
+    found = [AgentName(local_id, *named[local_id]) for local_id in rows.tolist() if local_id < len(named)]
+    return _told_apart(found)
+
+
+def _told_apart(agents: list[AgentName]) -> tuple[AgentName, ...]:
+    """Those of one name get a number: "Rift Stalker 2"."""
+    many = {name for name, count in Counter(agent.name for agent in agents).items() if count > 1}
+    seen: Counter[str] = Counter()
+    found: list[AgentName] = []
+    for agent in agents:
+        seen[agent.name] += 1
+        numbered = f"{agent.name} {seen[agent.name]}" if agent.name in many else agent.name
+        found.append(replace(agent, name=numbered))
+    return tuple(found)
 
 
 def agent_count(session: Any) -> int:

@@ -21,11 +21,14 @@ class NumberEditing:
 
     def __init__(self, number: Number, take: Take, done: Callable[[str], None]) -> None:
         self._number, self._take, self._done = number, take, done
+        self.value = number.value
 
     def edit(self, change: object) -> None:
         """Make a change."""
-        value = float(change.apply(self._number.value))  # type: ignore[attr-defined]
-        self._done(self._take(self._number, value))
+        value = float(change.apply(self.value))  # type: ignore[attr-defined]
+        refused = self._take(self._number, value)
+        self.value = self.value if refused else value
+        self._done(refused)
 
     def begin(self) -> None:
         """A field inside a row is not scrubbed."""
@@ -46,6 +49,7 @@ class ReasonDelegate(ReasonPainter):
     def __init__(self, parent: QObject, take: Take, tell: Tell) -> None:
         super().__init__(parent)
         self._take, self._tell = take, tell
+        self._is_step = False
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field with the number; Enter takes it, Esc gives it up."""
@@ -56,10 +60,14 @@ class ReasonDelegate(ReasonPainter):
 
         def done(refused: str) -> None:
             self._tell(refused)
-            if not refused:
+            if self._is_step:
+                field.show_values((editing.value,), "")
+                field.selectAll()
+            elif not refused:
                 self.closeEditor.emit(field)
 
-        field = NumberField(format, NumberEditing(number, self._take, done), name)
+        editing = NumberEditing(number, self._take, done)
+        field = NumberField(format, editing, name)
         field.setParent(parent)
         field.setAlignment(Qt.AlignmentFlag.AlignRight)
         field.refused.connect(self._tell)
@@ -80,6 +88,8 @@ class ReasonDelegate(ReasonPainter):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter is the field's own: it closes when the number was taken, or when nothing was typed."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, NumberField):
+            # The arrows take a step and go on editing.
+            self._is_step = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 if not watched.isModified():
                     self._tell("")

@@ -29,6 +29,7 @@ class ReasonTree(Tree):
     def __init__(self, take: Take, tell: Tell) -> None:
         super().__init__()
         self.rows = ReasonRows(self)
+        self._tell = tell
         self._closed: set[str] = set()
         self._waiting: tuple[Section, ...] | None = None
         self.setItemDelegate(ReasonDelegate(self, take, tell))
@@ -110,6 +111,8 @@ class ReasonTree(Tree):
             self.setExpanded(top, not self.isExpanded(top))
         elif index.column() == 1 and self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
+        elif index.column() == 1 and row.edit is not None:
+            self._tell(row.edit.why_not)
         elif self._is_revert(row, index, place) and row.edit is not None:
             self.reverted.emit(row.edit)
         elif row.is_open is not None and place.x() < look.px(TEXT_LEFT):
@@ -144,6 +147,8 @@ class ReasonTree(Tree):
             number = index.siblingAtColumn(1)
             if self.rows.flags(number) & Qt.ItemFlag.ItemIsEditable:
                 self.edit(number)
+            elif row.edit is not None:
+                self._tell(row.edit.why_not)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and row.edit is not None and row.edit.is_own:
             self.reverted.emit(row.edit)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -73,6 +73,7 @@ class WhyView(QWidget):
         box.addWidget(column(self._bar, (pages, 1)))
         self._connect()
         self._is_stale, self._looked_at = True, -EVERY
+        self._shown: tuple[bool, int | None] = (False, None)
         self.attention = Attention(self)
         self.attention.changed.connect(self._looked)
         self._refresh()
@@ -130,6 +131,11 @@ class WhyView(QWidget):
     def _refresh(self) -> None:
         self._is_stale = False
         why, missing = self.model.explanation, self.model.empty
+        shown = (self.model.is_past, None if why is None else why.local_id)
+        if shown != self._shown:
+            # What could not be done to somebody else, or in the past, is over.
+            self._shown = shown
+            self._tell("")
         self._list_agents()
         self._pages.setCurrentIndex(0 if why is not None else 1)
         if why is not None:

@@ -111,3 +111,10 @@ def test_sections_tell_ranking_plan_rejections_and_facts(stage, model):
 
 def test_what_must_be_false_reads_as_the_facts_do():
     assert listed(("is_hurt", "not enemy_seen")) == "is hurt, enemy seen: no"
+
+
+def test_agents_of_one_name_are_told_apart(stage):
+    from panels.goap_inspector.agents import AgentName, _told_apart
+
+    pack = [AgentName(k, f"pack/{k}", name) for k, name in enumerate(("Stalker", "Kael", "Stalker"))]
+    assert [agent.name for agent in _told_apart(pack)] == ["Stalker 1", "Kael", "Stalker 2"]

@@ -207,3 +207,32 @@ def test_no_text_is_cut_off_however_narrow_and_large(view, stage, scale, width):
         assert view.page.widget().width() <= view.page.viewport().width()
     finally:
         look.set(scale=1.0)
+
+
+def test_arrow_keys_step_a_number_and_go_on_editing(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    taken = []
+    view.tree.itemDelegate()._take = lambda number, value: taken.append((number.name, round(value, 3))) or ""
+    view.tree.edit(view.tree.index_of("plan", "1:approach", 1))
+    field = view.tree.findChild(NumberField)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        QTest.keyClick(field, key)
+    assert taken == [("approach", 2.1), ("approach", 2.2), ("approach", 2.1)]
+    assert view.tree.state() == view.tree.State.EditingState
+
+
+def test_a_number_of_the_past_says_why_it_stays(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    stage.think(SEEN, NEAR)
+    view.model.look_at(12)
+    view.tree.setFocus()
+    view.tree.setCurrentIndex(view.tree.index_of("plan", "1:approach"))
+    QTest.keyClick(view.tree, Qt.Key.Key_F2)
+    assert view.refused.text() == "The past can't be changed; press Esc to come back to now."
+    assert view.tree.findChild(NumberField) is None
+    QTest.keyClick(view.tree, Qt.Key.Key_Escape)
+    assert view.refused.text() == ""
