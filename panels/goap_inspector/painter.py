@@ -72,10 +72,12 @@ class ReasonPainter(QStyledItemDelegate):
         left = line.left() + look.px(TEXT_LEFT) + indent
         self._glyph(painter, rect, line, row, indent)
         room = QRect(left, line.top(), line.right() - left - look.px(4), line.height())
-        if row.edit is not None and row.edit.is_own and not row.edit.why_not:
-            self._revert(painter, line)
+        whole = room.width()
+        own = row.edit is not None and row.edit.is_own and not row.edit.why_not
+        if own:
+            self._overridden(painter, line, row)
             room.setRight(line.right() - look.px(REVERT + 2))
-        strong = row.tone == "current" or row.id == "total"
+        strong = own or row.tone == "current" or row.id == "total"
         if row.bar is not None:
             self._text(painter, room, row.text, _colour(row), "body", strong=strong)
             self._bar(painter, rect, left, row)
@@ -83,9 +85,10 @@ class ReasonPainter(QStyledItemDelegate):
         if not row.detail:
             self._text(painter, room, row.text, _colour(row), "body", strong=strong)
             return
-        width = round(room.width() * TEXT_SHARE)
+        width = round(whole * TEXT_SHARE)
         self._text(painter, QRect(left, line.top(), width, line.height()), row.text, _colour(row), strong=strong)
-        detail = QRect(left + width + look.px(8), line.top(), room.width() - width - look.px(8), line.height())
+        start = left + width + look.px(8)
+        detail = QRect(start, line.top(), room.right() - start, line.height())
         self._text(painter, detail, row.detail, "text.secondary")
 
     def _glyph(self, painter: QPainter, rect: QRect, line: QRect, row: Row, indent: int) -> None:
@@ -113,7 +116,12 @@ class ReasonPainter(QStyledItemDelegate):
         detail = QRect(whole.right() + look.px(9), top, rect.right() - whole.right() - look.px(9), look.px(16))
         self._text(painter, detail, row.detail, "text.secondary", "caption")
 
-    def _revert(self, painter: QPainter, line: QRect) -> None:
+    def _overridden(self, painter: QPainter, line: QRect, row: Row) -> None:
+        """The accent's bar at the left edge, unless a goal's colour is there, and the arrow back."""
+        if row.series is None:
+            painter.fillRect(
+                QRect(line.left(), line.top() + 1, look.px(2), line.height() - 2), look.qcolor("accent.base")
+            )
         where = line.right() - look.px(REVERT) + look.px(3), line.center().y() - look.px(12) // 2 + 1
         painter.drawPixmap(*where, look.pixmap("arrow-u-up-left", "accent.base", 12))
 

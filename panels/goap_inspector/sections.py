@@ -252,4 +252,4 @@ def pin_section(pins: Collection[Pin]) -> Section:
     )
     differ = sum(not pin.check.holds for pin in pins)
     note = f"{differ} of {len(pins)} differ" if differ else "all hold" if pins else ""
-    return Section("pins", "Pinned decisions", note, rows, "Pin a tick, and it is checked that this is decided again.")
+    return Section("pins", "Pinned decisions", note, rows, "None yet. The pin above keeps a tick as a test.")

@@ -65,7 +65,7 @@ def test_the_tree_holds_goals_plan_rejections_and_facts(view, stage):
         ["Fight", "Survive"],
         ["1. Approach", "2. Strike", "Total"],
         ["Shoot", "Flee"],
-        ["Pin a tick, and it is checked that this is decided again."],
+        ["None yet. The pin above keeps a tick as a test."],
         ["Hurt", "Near", "Seen"],
     ]
 
