@@ -113,11 +113,11 @@ class WhyModel:
 
     @property
     def goal_order(self) -> tuple[str, ...]:
-        """The shown agent's goals in the order of their colours, the weightiest first."""
+        """The shown agent's goals in the order of their colours, which no changed weight mixes up: by name."""
         why = self.explanation
         if why is None:
             return ()
-        return tuple(goal.name for goal in sorted(why.goals, key=lambda goal: (-goal.weight, goal.name)))
+        return tuple(sorted(goal.name for goal in why.goals))
 
     @property
     def local_id(self) -> int | None:
