@@ -83,6 +83,7 @@ def test_who_is_up_no_more_waits_no_more():
     tick(world, [planning, reaction])
     assert world.view["plan_since"][12] == -1
     assert name_of(world, "wanted", 12) is None
+    assert [name_of(world, "wanted", row) for row in (5, 11)] == ["approach", "approach"], "it takes no place of theirs"
 
 
 def test_who_believes_again_what_its_plan_rests_on_waits_no_more():
