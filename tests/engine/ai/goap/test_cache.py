@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.ai.goap.cache import PlanCache, is_valid, replayed_cost
 from engine.ai.goap.domain import Domain
-from engine.ai.goap.relevance import PlanResult
+from engine.ai.goap.relevance import PlanResult, problem
 from engine.ai.goap.search import SearchArrays
 from engine.ai.goap.vocabulary import Action, Condition, Fact, Goal
 from tests.engine.ai.goap.puzzles import COSTS, everything, random_domains
@@ -41,6 +41,7 @@ EDITS = {
     "cost": (APPROACH, replace(SHOOT, cost=1.5), STRIKE),
     "precondition": (APPROACH, SHOOT, replace(STRIKE, needs=(SEEN, NEAR, ARMED))),
     "effect": (replace(APPROACH, gives=(ARMED,)), SHOOT, STRIKE),
+    "side effect": (replace(APPROACH, gives=(NEAR, ~SEEN)), SHOOT, STRIKE),
     "removed": (SHOOT, STRIKE),
 }
 
@@ -51,6 +52,20 @@ def test_after_an_edit_of_the_domain_no_old_plan_is_found(edit: str):
     assert named(asked(cache, BASE), BASE) == ["approach", "strike"]
     assert named(asked(cache, EDITS[edit]), EDITS[edit]) == ["shoot"]
     assert (cache.hits, cache.misses, cache.invalid) == (0, 2, 0)
+
+
+def test_agents_whose_own_costs_differ_do_not_share_a_plan():
+    cache, domain = PlanCache(), Domain.build((SEEN, NEAR, ARMED, HARMED), BASE, (HARM,))
+    plans = [
+        cache.find(SearchArrays.of(problem(domain, 0, {0: approach, 1: 5000, 2: 1000})), START)
+        for approach in (2000, 3000, 9000)
+    ]
+    assert [(named(plan, BASE), plan.cost) for plan in plans] == [
+        (["approach", "strike"], 3000),
+        (["approach", "strike"], 4000),
+        (["shoot"], 5000),
+    ]
+    assert (cache.hits, cache.invalid) == (0, 0)
 
 
 def test_undoing_the_edit_finds_the_old_plan_again():

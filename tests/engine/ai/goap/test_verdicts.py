@@ -25,6 +25,13 @@ def test_two_hundred_actions_whose_effects_undo_each_other_come_to_an_end(tiles:
     assert len(arrays.find(near).actions) == 5
 
 
+def test_the_stronger_heuristic_never_makes_a_plan_dearer():
+    board = Tiles(3, 2)
+    arrays = SearchArrays.of(everything(board.domain))
+    for order in ([1, 4, 2, 3, 5, 0], [3, 0, 1, 4, 5, 2], [4, 3, 1, 5, 0, 2]):
+        assert arrays.find(board.state(order), small_cap=1) == dijkstra(board.domain, board.state(order))
+
+
 def test_what_cannot_be_known_within_the_cap_is_capped_and_not_none(tiles: Tiles):
     swapped = tiles.state([0, 2, 1, 3, 4, 5, 6, 7, 8])  # one of 181,440 orders that never lead to the goal
     assert SearchArrays.of(everything(tiles.domain)).find(swapped) == PlanResult("capped")
