@@ -69,6 +69,8 @@ class Prospects:
 
     def __init__(self, outlook: Outlook, actions: list[str], goals: list[str]) -> None:
         self.outlook, self.actions, self.goals = outlook, tuple(actions), tuple(goals)
+        self._from_goal: dict[str, Together] = {}
+        self._out_of_reach: dict[str, bool] = {}
 
     @cached_property
     def together(self) -> Together:
@@ -106,10 +108,11 @@ class Prospects:
 
     def is_out_of_reach(self, goal: str) -> bool:
         """Whether no plan with an action in it reaches a goal, from any belief in which the goal is considered."""
-        if self.never_considered(goal):
-            return False
-        together = self.from_goal(goal)
-        return not self.helpful(goal) or not together.hold(self.outlook.numbering.all(self.outlook.goals[goal].wants))
+        if goal not in self._out_of_reach:
+            wants = self.outlook.numbering.all(self.outlook.goals[goal].wants)
+            is_lost = not self.helpful(goal) or not self.from_goal(goal).hold(wants)
+            self._out_of_reach[goal] = is_lost and not self.never_considered(goal)
+        return self._out_of_reach[goal]
 
     def helpful(self, goal: str) -> tuple[str, ...]:
         """The actions that may be possible on the way to a goal and bring about a part of what it wants."""
@@ -122,7 +125,9 @@ class Prospects:
         given = literals(self.outlook.goals[goal].condition)
         if not given or self.never_considered(goal):
             return self.together
-        return self._from(self.outlook.start(given))
+        if goal not in self._from_goal:
+            self._from_goal[goal] = self._from(self.outlook.start(given))
+        return self._from_goal[goal]
 
     def givers(self, literal: Literal) -> tuple[str, ...]:
         """The actions that bring about a fact, possible or not."""

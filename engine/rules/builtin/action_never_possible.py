@@ -1,6 +1,7 @@
 """An action that an agent can never take."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.ai.goap.prospect_words import named, why_never_possible
 from engine.ai.goap.prospects import Prospects
@@ -26,14 +27,15 @@ def action_never_possible(scene: RuleScene) -> Iterator[Finding]:
                 yield mind.finding(scene, "actions", place, text, **mind.without(scene, "actions", name))
 
 
-def _missing(prospects: Prospects, action: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _missing(prospects: Prospects, action: str) -> tuple[str, ...]:
     """The actions of the domain, each of which would make it possible."""
     outlook = prospects.outlook
     needs = literals(outlook.actions[action].needs)
-    return [
+    return tuple(
         other
         for other in outlook.actions
         if other not in prospects.actions
         and set(needs) & set(outlook.net_gives(other))
         and action in outlook.of((*prospects.actions, other), prospects.goals).possible
-    ]
+    )

@@ -1,6 +1,7 @@
 """An action that does nothing for an agent's goals."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.ai.goap.prospect_words import named, why_useless
 from engine.ai.goap.prospects import Prospects
@@ -25,8 +26,9 @@ def action_without_effect(scene: RuleScene) -> Iterator[Finding]:
                 yield mind.finding(scene, "actions", place, text, **mind.without(scene, "actions", name))
 
 
-def _served(prospects: Prospects, action: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _served(prospects: Prospects, action: str) -> tuple[str, ...]:
     """The goals of the domain that the action would serve."""
     outlook = prospects.outlook
     everything = outlook.of(prospects.actions, outlook.goals)
-    return [goal for goal in everything.serves[action] if not everything.is_out_of_reach(goal)]
+    return tuple(goal for goal in everything.serves[action] if not everything.is_out_of_reach(goal))

@@ -1,6 +1,7 @@
 """A goal that none of an agent's actions can reach."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.ai.goap.prospect_words import named, why_out_of_reach
 from engine.ai.goap.prospects import Prospects
@@ -26,16 +27,17 @@ def goal_out_of_reach(scene: RuleScene) -> Iterator[Finding]:
                 yield mind.finding(scene, "goals", place, text, **mind.without(scene, "goals", name))
 
 
-def _helpful(prospects: Prospects, goal: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _helpful(prospects: Prospects, goal: str) -> tuple[str, ...]:
     """The actions of the domain, each of which would bring the goal into reach."""
     outlook = prospects.outlook
     wanted = set(literals(outlook.goals[goal].wants))
     for action in prospects.actions:
         wanted |= set(literals(outlook.actions[action].needs))
-    return [
+    return tuple(
         action
         for action in outlook.actions
         if action not in prospects.actions
         and wanted & set(outlook.net_gives(action))
         and not outlook.of((*prospects.actions, action), prospects.goals).is_out_of_reach(goal)
-    ]
+    )
