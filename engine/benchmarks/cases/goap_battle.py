@@ -6,17 +6,19 @@ from engine.ai.planning.columns import COUNTS
 from engine.ai.planning.stats import stats_of
 from engine.benchmarks.armies import Armies
 from engine.benchmarks.benchmark import Case, Facts, benchmark
+from engine.schema.files import PlanningSettings
 from engine.telemetry.percentiles import percentiles
 
 WARM_TICKS = 30
 NS_IN_MS = 1e6
+BUDGET = PlanningSettings().agents_per_tick
 SLOTS = ("perception", "planning")
 
 
 @benchmark(
     name="goap.battle",
     unit="ms",
-    cases=[{"agents": agents, "budget": budget} for agents in (11_500, 100_000) for budget in (512, agents)],
+    cases=[{"agents": agents, "budget": budget} for agents in (11_500, 100_000) for budget in (BUDGET, agents)],
     seconds=8.0,
     samples=120,
     has_tail=True,

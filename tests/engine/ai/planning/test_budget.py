@@ -12,6 +12,7 @@ from engine.ai.planning.planning import planning
 from engine.ai.planning.reaction import reaction
 from engine.ai.planning.settings import BudgetError, plan_budget_of
 from engine.ai.planning.stats import planning_stats
+from engine.ai.thinking import THINK_TICKS
 from engine.play.capped_plans import CappedPlans
 from engine.play.compiled import CompileError
 from engine.schema.components.agent import Agent
@@ -39,8 +40,9 @@ def test_the_budget_of_a_project_is_the_games(tmp_path):
     assert compiled.statics["plan_budget"].tolist() == [7]
 
 
-def test_a_project_that_says_nothing_has_room_for_512():
-    assert plan_budget_of(PlanningSettings()).tolist() == [512]
+def test_a_project_that_says_nothing_has_room_for_a_sixth_of_11_500():
+    assert plan_budget_of(PlanningSettings()).tolist() == [2048]
+    assert -(-11_500 // THINK_TICKS) <= 2048
 
 
 def test_a_budget_for_nobody_is_refused_with_its_place(tmp_path):
