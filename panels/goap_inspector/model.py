@@ -268,19 +268,19 @@ class WhyModel:
         default = value if word is None else float(word.cost if kind == "cost" else word.weight)
         stated = None if why is None else self.numbers.inherited(why.entity, kind, name)
         default = default if stated is None else stated
+        entity = "" if why is None else why.entity
+        why_not = "" if why is None else self.numbers.why_not(entity, why.name)
         if self.is_past:
-            return Number(kind, name, value, default, "The past can't be changed; press Esc to come back to now.")
-        return Number(kind, name, value, default, "" if why is None else self.numbers.why_not(why.entity, why.name))
+            why_not = "The past can't be changed; press Esc to come back to now."
+        return Number(kind, name, value, default, why_not, entity)
 
     def set_number(self, number: Number, value: float) -> str:
-        """Give the shown agent another cost or weight; gives why not, "" when it was done."""
-        why = self.explanation
-        return "" if why is None else number.why_not or self.numbers.set(why.entity, number.kind, number.name, value)
+        """Give the agent that has a number another cost or weight; gives why not, "" when it was done."""
+        return number.why_not or self.numbers.set(number.entity, number.kind, number.name, value)
 
     def reset_number(self, number: Number) -> str:
-        """Let the shown agent have the number again that it has by itself; gives why not."""
-        why = self.explanation
-        return "" if why is None else number.why_not or self.numbers.reset(why.entity, number.kind, number.name)
+        """Let the agent that has a number have the one again that it has by itself; gives why not."""
+        return number.why_not or self.numbers.reset(number.entity, number.kind, number.name)
 
     def add_action(self, action: str) -> str:
         """Let the shown agent have an action; gives why not."""
@@ -306,11 +306,6 @@ class WhyModel:
         if self.is_ahead:
             return "It is not decided yet; let a tick pass first."
         return "" if why.goal is not None or why.goals else why.note or "It decides nothing."
-
-    def pin(self, title: str) -> str:
-        """Keep what is shown as a test under a name; gives why not."""
-        why = self.explanation
-        return "" if why is None else self.pins.pin(why, title)
 
     def toggle(self, goal: str) -> None:
         """Show or hide how a goal's score is made up."""
@@ -366,12 +361,14 @@ class WhyModel:
 
     def _tick(self, _tick: int) -> None:
         self.is_ticking = True
-        key = self._belief()
-        if key != self._key:
-            self._key, self._explanation = key, None
-            self.changed.emit()
-        self.ticked.emit()
-        self.is_ticking = False
+        try:
+            key = self._belief()
+            if key != self._key:
+                self._key, self._explanation = key, None
+                self.changed.emit()
+            self.ticked.emit()
+        finally:
+            self.is_ticking = False
 
     def _reselect(self, _ids: tuple[str, ...]) -> None:
         self._chosen = self.asked = None

@@ -17,7 +17,7 @@ class Number:
     """A number of the shown agent: an action's cost or a goal's weight.
 
     `default` is what its prefab says, or else the vocabulary, `is_own` whether the agent differs from that; `why_not`
-    says why it can't be changed, empty when it can.
+    says why it can't be changed, empty when it can; `entity` is whose it is, whoever is shown by then.
     """
 
     kind: Kind
@@ -25,6 +25,7 @@ class Number:
     value: float
     default: float
     why_not: str = ""
+    entity: str = ""
 
     @property
     def is_own(self) -> bool:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
-from editor.ui.api import Tree, look, tr
+from editor.ui.api import NumberField, Tree, look, tr
 from panels.goap_inspector.number_cell import ReasonDelegate, Take, Tell
 from panels.goap_inspector.painter import REVERT, TEXT_LEFT
 from panels.goap_inspector.rows import ReasonRows
@@ -88,6 +88,12 @@ class ReasonTree(Tree):
                 names = [each.id for each in found.rows]
                 return self.rows.index(names.index(row), column, top) if row in names else QModelIndex()
         return QModelIndex()
+
+    def give_up(self) -> None:
+        """Close the field of a number with nothing changed, as when somebody else is shown."""
+        for field in self.viewport().findChildren(NumberField):
+            field.setModified(False)
+            self.closeEditor(field, QAbstractItemDelegate.EndEditHint.RevertModelCache)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """What waited while a number was typed is shown now."""

@@ -136,6 +136,7 @@ class WhyView(QWidget):
             # What could not be done to somebody else, or in the past, is over.
             self._shown = shown
             self._tell("")
+            self.tree.give_up()
         self._list_agents()
         self._pages.setCurrentIndex(0 if why is not None else 1)
         if why is not None:
@@ -224,7 +225,7 @@ class WhyView(QWidget):
         self._tell(self.model.do(deed, subject))
 
     def _pin(self) -> None:
-        """Ask for a name and keep what is shown as a test."""
+        """Ask for a name and keep what is shown as a test, although play goes on while the name is typed."""
         why, pins = self.model.explanation, self.model.pins
         if why is None or self.model.why_not_pin():
             return
@@ -235,7 +236,7 @@ class WhyView(QWidget):
         )  # fmt: skip
         title = question.asked()
         if title:
-            self._tell(self.model.pin(title))
+            self._tell(pins.pin(why, title))
 
     def _revert(self, number: Number) -> None:
         self._tell(self.model.reset_number(number))

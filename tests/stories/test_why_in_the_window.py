@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -232,3 +232,15 @@ def test_a_decision_is_pinned_differs_and_is_taken_back(at_a_combo):
     for _ in range(3):
         designer.press("Ctrl+Z", view.tree)
     assert designer.documents() == saved
+
+    # When play goes on while the name is typed
+    tick, play = view.model.tick, designer.editor.play
+
+    def pin_while_it_plays():
+        QTimer.singleShot(0, play.step)
+        QTest.mouseClick(view.pin, LEFT)
+
+    designer.answer_name("Kael strikes a combo", pin_while_it_plays)
+    # Then the tick is kept that was asked about
+    assert play.tick == tick + 1
+    assert f"tick = {tick}\n" in designer.editor.document.text(PINNED)

@@ -175,6 +175,31 @@ def test_while_a_number_is_typed_the_rows_wait(view, stage):
     assert texts(view)[1] == ["1. Strike"]
 
 
+def test_who_is_selected_while_a_number_is_typed_does_not_get_it(view, stage):
+    stage.begin()
+    stage.think(SEEN, NEAR, row=1)
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    view.tree.edit(view.tree.index_of("plan", "1:approach", 1))
+    field = view.tree.findChild(NumberField)
+    QTest.keyClicks(field, "7")
+    stage.selection.set(["lyra"])
+    assert view.tree.state() != view.tree.State.EditingState
+    assert texts(view)[1] == ["1. Strike"]
+
+
+def test_a_number_is_changed_for_whom_it_was_shown(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    number = view.model.number("cost", "approach", 2.0)
+    stage.selection.set(["lyra"])
+    asked = []
+    view.model.numbers.set = lambda entity, *_change: asked.append(entity) or ""
+    view.model.set_number(number, 3.0)
+    assert asked == ["kael"]
+
+
 def test_a_number_that_is_none_stays_and_says_what_was_expected(view, stage):
     stage.begin()
     stage.selection.set(["kael"])
