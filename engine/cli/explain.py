@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from dataclasses import asdict
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -50,6 +49,8 @@ def command(
 def _tell_tick(asked: "Asked", tick: int, action: str, *, as_json: bool) -> None:
     why = asked.explanation(tick)
     answer = asked.explainer.why_not(why, action) if action else None
+    if answer is not None and answer.status == "unknown":
+        raise UserError(answer.text)
     if as_json:
         more = {"why_not": asdict(answer)} if answer is not None else {}
         print_json({"recording": str(asked.file), **why.to_data(), **more})
@@ -94,7 +95,7 @@ class Asked:
             )
         self.agent = agent
 
-    @cached_property
+    @property
     def explainer(self) -> "Explainer":
         """Explains agents of the scene as it is played at the tick that was asked for last."""
         from engine.ai.goap.explain import Explainer
@@ -106,7 +107,7 @@ class Asked:
         self._check(tick)
         session = self.player.seek(tick)
         local_id = _local_id(session.compiled, self.agent)
-        return self.explainer.explain(session.world, local_id, mind=getattr(session, "mind", None))
+        return self.explainer.explain(session.world, local_id, mind=session.mind)
 
     def history(self, first: int, last: int | None = None) -> list[Explanation]:
         """An agent's decisions over ticks: the one in force at the first, then each new one. UserError as above."""
@@ -124,7 +125,7 @@ class Asked:
         local_id = _local_id(session.compiled, self.agent)
         told = [log.explain(local_id, decision.tick) for decision in log.decisions(local_id)]
         if not told:
-            return [log.explainer.explain(session.world, local_id)]
+            return [log.explainer.explain(session.world, local_id, mind=session.mind)]
         return [why for why in told if why is not None]
 
     def last(self, last: int | None) -> int:
@@ -170,7 +171,7 @@ def lines(why: Explanation) -> list[str]:
         "Goals",
     ]
     for reason in why.goals:
-        made_of = " + ".join(f"{part.amount:g} {part.text}" for part in reason.parts)
+        made_of = " + ".join(f"{part.amount:g} {part.text}" for part in reason.parts).replace("+ -", "- ")
         found.append(f"  {reason.score:7.2f}  {reason.name:<24} {reason.status}. {reason.text}")
         if len(reason.parts) > 1:
             found.append(f"{'':<36}({made_of})")
