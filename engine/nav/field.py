@@ -3,6 +3,7 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
 # It calls compiled code, whose parameters have no types of their own.
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -34,6 +35,7 @@ class FlowField:
         self._ground[1:-1, 1:-1] = grid.room >= self.need
         self._ground = self._ground.reshape(-1)
         self._covers = np.zeros(len(self._ground), np.int16)
+        self._standing = Counter[bytes]()
         self._cells = np.empty(len(self._ground), np.int32)
         self.free = self._ground.copy()
         """(fenced cells,) u1: where a body can stand now. Fenced: (row + 1) * (columns + 2) + column + 1."""
@@ -73,13 +75,16 @@ class FlowField:
         touched = [self._shut(wall, walls) for wall in range(len(walls.position))]
         if not touched:
             return
+        standing = self._standing.copy()
+        for wall in walls.each():
+            standing[wall.key()] += by
+            if standing[wall.key()] < 0:
+                raise ValueError("a wall that does not stand on the grid can't be taken away: put it there first")
         covers = self._covers.copy()
         for cells in touched:
             covers[cells] += by
         cells = np.unique(np.concatenate(touched))
-        if covers[cells].min(initial=0) < 0:
-            raise ValueError("a wall that does not stand on the grid can't be taken away: put it there first")
-        self._covers = covers
+        self._covers, self._standing = covers, standing
         after = self._ground[cells] * (covers[cells] == 0)
         changed = cells[after != self.free[cells]]
         self.free[cells] = after

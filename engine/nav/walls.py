@@ -3,7 +3,7 @@
 # pyright: basic
 # Compiled code has no types of its own.
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,6 +27,11 @@ class Walls(NamedTuple):
     position: np.ndarray
     half_extent: np.ndarray
     axis: np.ndarray
+
+    def each(self) -> Iterator["Walls"]:
+        """One wall at a time."""
+        for wall in range(len(self.position)):
+            yield Walls(*(part[wall : wall + 1] for part in self))
 
     def key(self) -> bytes:
         """The same for the same walls in the same order."""

@@ -109,6 +109,15 @@ def test_a_wall_that_never_came_cannot_be_taken_away():
         field.take(walls_of([(3.0, 3.0, 1.0, 1.0, 0.0)]))
     assert np.array_equal(field.best, before)
 
+    # nor when another wall that does stand covers all of its cells
+    field.put(walls_of([(3.0, 3.0, 2.0, 2.0, 0.0)]))
+    covered = field.best.copy()
+    with pytest.raises(ValueError, match="put it there first"):
+        field.take(walls_of([(3.0, 3.0, 1.0, 1.0, 0.0)]))
+    field.put(walls_of([(3.0, 3.0, 1.0, 1.0, 0.0)]))
+    field.take(walls_of([(3.0, 3.0, 1.0, 1.0, 0.0)]))
+    assert np.array_equal(field.best, covered)
+
 
 def test_a_closed_ring_of_walls_cuts_its_inside_off_until_one_is_taken_away():
     ring = walls_of([(0, 4, 4.5, 0.5, 0), (0, -4, 4.5, 0.5, 0), (4, 0, 0.5, 4, 0), (-4, 0, 0.5, 4, 0)])
