@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from engine.ai.goap.domain import Domain, DomainError
+from engine.ai.goap.domain import Domain, DomainError, cost_units
+from engine.ai.goap.kernels.astar import NODE_CAP
+from engine.ai.goap.profiles import DEAREST
 from engine.ai.goap.relevance import Problem, problem
 from engine.ai.goap.search import SearchArrays
 from engine.ai.goap.vocabulary import Action, Fact, Literal, literals
 
-SUPPOSING: Final = 100_000_000
-"""Cost of supposing one fact, in thousandths: more than the longest plan of the dearest actions."""
+SUPPOSING: Final = NODE_CAP * cost_units(DEAREST)
+"""Cost of supposing one fact, in thousandths: more than the longest plan of the dearest actions, as a plan has fewer
+steps than a search meets subgoals."""
 BEGUN: Final = Fact("acting_has_begun", "A real action was taken, so nothing is supposed any more.", observed=False)
 
 

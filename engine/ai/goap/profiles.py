@@ -2,9 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from engine.ai.goap.domain import Domain, DomainError, cost_units
 from engine.ai.goap.vocabulary import SKILLS
+from engine.schema.numbered import read_word
+
+CHEAPEST: Final = 0.001
+DEAREST: Final = 1000.0
+"""What an action may cost."""
 
 
 class WordError(DomainError):
@@ -30,19 +36,13 @@ class Profile:
         return {action: cost for action, cost in self.actions if SKILLS.index(domain.actions[action].skill) <= skill}
 
 
-def _split(word: str) -> tuple[str, float | None]:
-    name, equals, number = word.partition("=")
-    return name.strip(), float(number) if equals else None
-
-
 def words(field: str, entries: Sequence[str]) -> Iterable[tuple[int, str, str, float | None]]:
     """Each "name" or "name=number" as (index, word, name, number). WordError when the number is none."""
     for index, word in enumerate(entries):
-        try:
-            name, number = _split(word)
-        except ValueError:
-            raise WordError(field, index, word, f'{word!r}: expected a name, or "name=number".') from None
-        yield index, word, name, number
+        read = read_word(word)
+        if not read.is_readable:
+            raise WordError(field, index, word, f'{word!r}: expected a name, or "name=number".')
+        yield index, word, read.name, read.number
 
 
 def read_profile(domain: Domain, actions: Sequence[str], goals: Sequence[str]) -> Profile:
@@ -56,7 +56,7 @@ def read_profile(domain: Domain, actions: Sequence[str], goals: Sequence[str]) -
         if name not in domain.action_ids:
             raise WordError("actions", index, word, domain.no_action(name))
         cost = domain.actions[domain.action_ids[name]].cost if number is None else number
-        if not 0.001 <= cost <= 1000.0:
+        if not CHEAPEST <= cost <= DEAREST:
             raise WordError("actions", index, word, f"action {name!r} costs {cost}; expected 0.001 to 1000.")
         costs[domain.action_ids[name]] = cost_units(cost)
     for index, word, name, number in words("goals", goals):
