@@ -1,5 +1,7 @@
 """Cover and flanks: the very cells that looking at every cell one by one finds, the shortest way first."""
 
+from itertools import islice, takewhile
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -59,8 +61,8 @@ def test_cover_is_what_perception_cannot_look_at(seed):
 
     # then it is what a look at every near cell finds, in the order of the ways there
     limit = int(within / 0.5 * 5)
-    near = [(cost, place) for cost, place in cells_by_way(made, start, 0.4) if cost <= limit]
-    expected = [place for _, place in near if is_hidden(made, place)][:6]
+    near = takewhile(lambda cell: cell[0] <= limit, cells_by_way(made, start, 0.4))
+    expected = list(islice((place for _, place in near if is_hidden(made, place)), 6))
     assert np.array_equal(found[: len(expected)], np.array(expected, np.float32).reshape(-1, 2))
     assert np.isnan(found[len(expected) :]).all()
 
@@ -79,7 +81,7 @@ def test_flanks_lie_behind_at_their_distance_the_nearest_first(seed):
         behind = off[0] * sine.py_func(facing) + off[1] * cosine.py_func(facing) <= -np.float32(REAR) * away
         return bool(abs(away - distance) <= np.float32(0.5) and behind)
 
-    expected = [place for _, place in cells_by_way(made, start, 0.4) if is_flank(place)][:5]
+    expected = list(islice((place for _, place in cells_by_way(made, start, 0.4) if is_flank(place)), 5))
     assert np.array_equal(found[: len(expected)], np.array(expected, np.float32).reshape(-1, 2))
     assert np.isnan(found[len(expected) :]).all()
 
