@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from editor.api import Command, CommandError, Compound, EditRefusedError, Path, Set
-from editor.core.live_edits import LIVE_COMPONENTS
+from editor.core.live_edits import LIVE_COMPONENTS, are_live
 from editor.core.project import encounters_of
 
 WHY_LOCKED = "Stop the run to edit the document."
@@ -19,6 +19,12 @@ def why_locked(editor: Any, component: str = "") -> str:
     if component in LIVE_COMPONENTS:
         return ""
     return WHY_LOCKED if editor.play.state != "stopped" else ""
+
+
+def why_not_run(editor: Any, commands: Sequence[Command]) -> str:
+    """Why these commands cannot be run now; empty when they can: a running copy takes over some."""
+    why = why_locked(editor)
+    return "" if why == WHY_LOCKED and are_live(commands) else why
 
 
 def set_key(editor: Any, entities: Sequence[tuple[str, str]], key: str, value: Any, title: str) -> bool:

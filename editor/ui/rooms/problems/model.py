@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from editor.api import ActionRefusedError, Command, Compound, Finding, Links, Path, RemoveEntity, Set, Signal, WriteFile
 from editor.core.project import encounters_of
-from editor.ui.rooms.authoring import run_together, why_locked
+from editor.ui.rooms.authoring import run_together, why_locked, why_not_run
 
 SEVERITIES = ("error", "warning", "hint")
 
@@ -82,18 +82,23 @@ class ProblemsModel:
 
     @property
     def why_locked(self) -> str:
-        """Why nothing can be repaired now; empty when it can."""
+        """Why not everything can be repaired now; empty when it can."""
         return why_locked(self.editor)
+
+    def why_not(self, commands: Sequence[Command]) -> str:
+        """Why a repair cannot be made now; empty when it can, as what agents think with while a copy plays."""
+        return why_not_run(self.editor, commands)
 
     def fix(self, finding: Finding) -> None:
         """Repair one finding as one undo entry."""
-        if finding.fix and not self.why_locked:
+        if finding.fix and not self.why_not(finding.fix):
             run_together(self.editor, finding.fix_title or "Fix", finding.fix)
 
     def fix_otherwise(self, finding: Finding, place: int) -> None:
         """Repair one finding in the other way that stands at a place, as one undo entry."""
-        if not self.why_locked:
-            run_together(self.editor, *finding.other_fixes[place])
+        title, commands = finding.other_fixes[place]
+        if not self.why_not(commands):
+            run_together(self.editor, title, commands)
 
     def door(self, finding: Finding) -> tuple[str, str]:
         """The action that deals with a finding no command repairs: its id and what to call it here; empty for none."""
@@ -119,12 +124,10 @@ class ProblemsModel:
 
     def fix_kind(self, finding: Finding) -> int:
         """Make the fixes of every finding of the same rule as one undo entry; returns how many."""
-        if self.why_locked:
-            return 0
         found = self.same_kind(finding)
         title = f"{finding.fix_title or 'Fix'}, {len(found)} times" if len(found) > 1 else finding.fix_title or "Fix"
         commands = tuple(command for other in found for command in other.fix)
-        return len(found) if run_together(self.editor, title, commands) else 0
+        return len(found) if not self.why_not(commands) and run_together(self.editor, title, commands) else 0
 
     def fix_safe(self) -> int:
         """Make all safe fixes as one undo entry; returns how many."""

@@ -72,16 +72,17 @@ class ProblemsTable(Table):
         model = self._model
         no_fix = "" if finding.fix else tr("There is no fix that fits every case.")
         same = model.same_kind(finding)
+        of_kind = [command for other in same for command in other.fix]
         alone = no_fix or ("" if len(same) > 1 else tr("There is no other of this kind with a fix."))
         title = tr("Fix all {count} of this kind", count=len(same)) if len(same) > 1 else tr("Fix all of this kind")
         name = model.entity_name(finding) or model.place(finding)
         return [
-            (finding.fix_title or tr("Fix"), lambda: model.fix(finding), no_fix or model.why_locked),
+            (finding.fix_title or tr("Fix"), lambda: model.fix(finding), no_fix or model.why_not(finding.fix)),
             *(
-                (tr(other), partial(model.fix_otherwise, finding, place), model.why_locked)
-                for place, (other, _) in enumerate(finding.other_fixes)
+                (tr(other), partial(model.fix_otherwise, finding, place), model.why_not(commands))
+                for place, (other, commands) in enumerate(finding.other_fixes)
             ),
-            (title, lambda: model.fix_kind(finding), alone or model.why_locked),
+            (title, lambda: model.fix_kind(finding), alone or model.why_not(of_kind)),
             (
                 tr("Go to {name}", name=name) if name else tr("Go there"),
                 lambda: model.go_to(finding),
@@ -184,7 +185,7 @@ class ProblemsView(QWidget):
 
     def _cells(self, finding: Finding) -> tuple[Cell, ...]:
         glyph, colour = GLYPHS[finding.severity]
-        why = self._model.why_locked
+        why = self._model.why_not(finding.fix)
         fix: Any = Cell()
         if finding.fix:
             tint = "text.disabled" if why else "text.link"

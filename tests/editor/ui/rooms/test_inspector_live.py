@@ -11,6 +11,8 @@ from editor.ui.fields.words import Numbered
 from editor.ui.rooms.authoring import WHY_LOCKED
 from editor.ui.rooms.history.model import HistoryModel
 from editor.ui.rooms.inspector.model import InspectorModel
+from editor.ui.rooms.problems.model import ProblemsModel
+from engine.document import Finding, Path, Set
 from engine.resources import samples_folder
 
 
@@ -71,3 +73,30 @@ def test_everything_else_waits_for_the_end_of_play(model: InspectorModel):
 
     assert said == ["Stop playing first; a running copy is on the screen."]
     assert not model.editor.undo.entries
+
+
+def test_problems_repair_while_a_copy_plays_what_it_takes_over_and_nothing_else(model: InspectorModel):
+    editor = model.editor
+    document = editor.document
+    assert document is not None
+    actions, name = (Path.entity("scenes/echo_grove", "kael", *inner) for inner in (("agent", "actions"), ("name",)))
+    live = Set(path=actions, old=document.value(actions), new=["taunt=6.0"])
+    still = Set(path=name, old=document.value(name), new="Kyle")
+    editor.findings.replace(
+        "rules",
+        [
+            Finding("dear", "warning", "Kael: it is cheap", actions, "kael", (live,), "Use 6", (("Rename", (still,)),)),
+            Finding("named", "hint", "Kael: an odd name", name, "kael", (still,), "Rename"),
+        ],
+    )
+    problems = ProblemsModel(editor)
+    dear, named = problems.rows()
+    problems.fix(named)
+    problems.fix_otherwise(dear, 0)
+    assert (problems.fix_kind(named), editor.undo.index) == (0, 0)
+    assert problems.why_not(named.fix) == WHY_LOCKED
+
+    assert problems.why_not(dear.fix) == ""
+    problems.fix(dear)
+    assert document.value(actions) == ["taunt=6.0"]
+    problems.close()
