@@ -143,5 +143,16 @@ def test_one_side_alone_finds_no_enemy():
     assert (made.view["nearest_ally"][looked] >= 0).any()
 
 
+def test_who_helps_at_a_scratch_finds_the_hurt_among_those_who_help_only_in_need():
+    def hospital():
+        made = battle(5, (800,), neutral=0.0, obstacles=0)
+        made.view["heal_below"][:400], made.view["heal_below"][400:] = 0.95, 0.3
+        return made
+
+    by_cell, by_row = hospital(), hospital()
+    assert told(by_cell) == told(by_row, by_row=True)
+    assert modes(by_cell) == [BY_CELL]
+
+
 def test_a_small_lane_is_never_listed():
     assert modes(battle(1, (LARGE_LANE,))) == [BY_ROW]

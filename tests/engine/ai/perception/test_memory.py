@@ -113,6 +113,18 @@ def test_an_end_that_nobody_saw_changes_no_memory(hidden, plain):
     assert whom(world) == 1
 
 
+def test_a_wall_put_up_in_play_hides_an_end(plain):
+    wall = {"team": 2, "at": (0.0, 5.0), "immovable": 1, "half_extent": (3.0, 0.3), "height": 3.0, "agent_profile": -1}
+    flat = {"half_extent": (0.0, 0.0)}
+    me, foe = {"team": PARTY, "at": (0.0, 0.0), **flat}, {"team": HOSTILE, "at": (0.0, 10.0), **flat}
+    world = arena(me, {**foe, "cast": 1}, {**wall, "life": 0})
+    sense(world, plain=plain)
+    assert whom(world) == 1
+    world.view["life"][2] = 1
+    world.view["life"][1] = DEAD
+    assert whom(sense(world, plain=plain)) == 1
+
+
 def test_who_stands_there_and_finds_nobody_gives_up():
     world = lost(memory_ticks=600)
     world.view["position"][0] = (0.0, 0.0, 9.0)

@@ -102,5 +102,12 @@ def test_having_left_ones_post_is_known():
     assert "at_post" not in believed(sense(world))
 
 
+def test_a_player_who_stands_again_is_no_longer_believed_down(plain):
+    world = sense(arena(me(), {"team": PARTY, "at": (30.0, 0.0), "is_player": 1, "life": 2}), plain=plain)
+    assert "player_down" in believed(world)
+    world.view["life"][1] = 1
+    assert "player_down" not in believed(sense(world, plain=plain))
+
+
 def test_outcomes_are_never_believed():
     assert "enemy_harmed" not in believed(sense(arena(me(**FIGHTER), foe(z=1.0))))
