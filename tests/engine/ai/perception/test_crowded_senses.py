@@ -146,6 +146,7 @@ def test_one_side_alone_finds_no_enemy():
 def test_who_helps_at_a_scratch_finds_the_hurt_among_those_who_help_only_in_need():
     def hospital():
         made = battle(5, (800,), neutral=0.0, obstacles=0)
+        made.view["health"][:] = 40.0
         made.view["heal_below"][:400], made.view["heal_below"][400:] = 0.95, 0.3
         return made
 
