@@ -8,7 +8,15 @@ from engine.ai.goap.domain import Domain
 from engine.ai.goap.policy import build_table, follow
 from engine.ai.goap.relevance import PlanResult
 from engine.ai.goap.search import SearchArrays
-from tests.engine.ai.goap.puzzles import dijkstra, everything, first_of, in_batch, random_domains, token_domains
+from tests.engine.ai.goap.puzzles import (
+    dijkstra,
+    everything,
+    first_of,
+    in_batch,
+    random_domains,
+    token_domains,
+    wanting_more,
+)
 
 BITS = 11
 SCATTERED = (0, 1, 31, 62, 63, 64, 65, 96, 127)
@@ -43,6 +51,17 @@ def test_more_relevant_facts_than_one_word_are_searched_as_well(domain: Domain, 
     state = 1 << node | switches << 90
     result = SearchArrays.of(everything(domain)).find(state, node_cap=1 << 16)
     assert result == dijkstra(domain, state)
+
+
+@settings(few, max_examples=150)
+@given(random_domains(range(5)), st.integers(0, 31), st.integers(55, 64))
+def test_literals_of_a_subgoals_second_word_count_as_those_of_its_first(domain: Domain, state: int, before: int):
+    # given a goal that also wants many facts that hold already, whose literals come before all others
+    wider = wanting_more(domain, before)
+    start = state << before | (1 << before) - 1
+    arrays, best = SearchArrays.of(everything(wider)), dijkstra(domain, state)
+    assert arrays.find(start) == best
+    assert arrays.find(start, small_cap=1) == best
 
 
 @settings(few, max_examples=60)

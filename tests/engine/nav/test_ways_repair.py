@@ -51,6 +51,21 @@ def test_repaired_ways_are_those_that_are_reckoned_anew(seed):
     assert np.array_equal(repaired.times, ways.times)
 
 
+def test_who_is_led_by_either_side_alike_is_told_when_both_take_longer():
+    # given a block in the middle, then behind it stand cells whose way past its one end is as long as past the other
+    room = np.full((21, 31), 40, np.uint8)
+    room[5:16, 14:17] = 0
+    made = RoomGrid(room, (0.0, 0.0), 0.5)
+    boxes = [(7.75, 1.25, 0.5, 0.75, 0.0), (7.75, 9.25, 0.5, 0.75, 0.0)]
+    ways, anew = ways_to(made, (1.25, 5.25)), ways_to(walled(made, boxes), (1.25, 5.25))
+    assert np.array_equal(ways.times[0], ways.times[0][::-1])
+    assert (anew.times[0, 10, 20:] > ways.times[0, 10, 20:]).all()
+
+    repaired = WalledWays(made, ways)
+    repaired.stand(walls_of(boxes))
+    assert np.abs(repaired.times - anew.times).max() < 1e-3
+
+
 def test_each_of_many_places_is_led_round_the_wall():
     made = grid(scattered(11, count=24)).grid
     ways = ways_between_places(made)

@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -79,6 +80,13 @@ def random_domains(draw: st.DrawFn, bits: Sequence[int], room: int = 0) -> Domai
         for n in range(draw(st.integers(1, 12)))
     ]
     return Domain.build(facts, actions, [Goal("goal", "G.", wants=conditions(1, 3))])
+
+
+def wanting_more(domain: Domain, count: int) -> Domain:
+    """The same domain with a goal that wants further facts as well, which no action touches and which come first."""
+    more = [Fact(f"a_{number:03}", "Holds already.") for number in range(count)]
+    goals = [replace(goal, wants=(*more, *goal.wants)) for goal in domain.goals]
+    return Domain.build([*more, *domain.facts], domain.actions, goals)
 
 
 @st.composite

@@ -47,6 +47,20 @@ def test_who_has_lost_what_it_does_stops_and_keeps_its_goal(fighting):
     assert fighting.view["planned_skill"].tolist() == [THINK_ANEW, -1]
 
 
+def test_who_stops_takes_its_whole_time_to_react_again(fighting):
+    # given one that is about to act on another wish when it loses both, and whose turn comes at once
+    fighting.view["reaction_ticks"][0], fighting.view["reaction_left"][0] = 2, 0
+    fighting.view["action"][0] = DOMAIN.action_ids["flee"]
+    retune(fighting, EVERYTHING, read_profile(DOMAIN, ["shoot"], ["fight=2.0"]))
+    fighting.view["tick"][0] = 6
+
+    done = []
+    for _ in range(4):
+        tick(fighting, SYSTEMS)
+        done.append(name_of(fighting, "action"))
+    assert done == [None, None, "shoot", "shoot"]
+
+
 def test_who_has_lost_its_goal_has_none_until_its_next_turn(fighting):
     believe(fighting, SEEN, HURT)
     tick(fighting, SYSTEMS, 6)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.ai.goap.domain import Domain
+from engine.ai.goap.kernels.answer import memory_place
 from engine.ai.goap.profiles import read_profile
 from engine.ai.goap.relevance import problem
 from engine.ai.goap.search import SearchArrays
@@ -47,6 +48,25 @@ def test_the_tick_takes_the_first_step_of_the_searched_plan(world, states, plain
         world.view["facts"][:] = columns_of(batch)
         tick(world, [planning], 6, plain=plain)
         assert world.view["wanted"].tolist() == [arrays.find(state).actions[0] for state in batch]
+
+
+def test_states_that_share_a_place_in_the_memory_are_told_apart_by_both_words():
+    # given a goal whose facts all lie in the second word, and two states that differ in what to do first
+    before = [Fact(f"a_{n:03}", "Of no use.") for n in range(64)]
+    domain = Domain.build([*before, *FACTS], DOMAIN.actions, DOMAIN.goals)
+    arrays = SearchArrays.of(problem(domain, 0, dict(enumerate(int(cost) for cost in domain.costs))))
+    lane = mind_world([CLIMBER], domain)
+    room = lane.view["memory_problem"].shape[1]
+    place = lambda rungs: memory_place.py_func(np.uint64(0), np.uint64(rungs), 0, room)  # noqa: E731
+    first = 1
+    second = next(rungs for rungs in range(2, 1 << WIDE, 2) if place(rungs) == place(first))
+    steps = [arrays.find(rungs << 64).actions[0] for rungs in (first, second)]
+    assert steps[0] != steps[1]
+
+    for rungs, step in zip((first, second), steps, strict=True):
+        lane.view["facts"][0] = (0, rungs)
+        tick(lane, [planning], 6)
+        assert lane.view["wanted"][0] == step
 
 
 def test_hit_or_miss_gives_the_same_on_the_same_tick(world, states):
