@@ -135,7 +135,7 @@ def _called(number: Number) -> str:
 
 def _tip_of(number: Number) -> str:
     """What the number is, what it would be without an own one, and how it is changed or why it can't be."""
-    own = f"Its own; {number_text(number.default)} without it." if number.is_own else "Not changed here."
+    own = f"Its own; {number_text(number.default)} without it." if number.is_own else tr("Not changed here.")
     how = number.why_not or tr("Click or press F2 to change it.")
     return f"{_called(number)}\n{own}\n{how}"
 

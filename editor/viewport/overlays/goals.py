@@ -141,9 +141,9 @@ GOALS = Overlay(
     "brain",
     add,
     (
-        Swatch("Action for goal", COLOUR),
-        Swatch("Waits to plan", WAITING, "dashed"),
-        Swatch("No plan", NO_PLAN, "dashed"),
+        Swatch("Action for goal", COLOUR, "plate"),
+        Swatch("Waits to plan", WAITING, "dashed plate"),
+        Swatch("No plan", NO_PLAN, "dashed plate"),
     ),
     order=50,
 )

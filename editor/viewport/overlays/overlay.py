@@ -14,7 +14,7 @@ from engine.walk import walk_modules
 if TYPE_CHECKING:
     from engine.play.session import Session
 
-Line = Literal["solid", "dashed", "ring", "dashed ring"]
+Line = Literal["solid", "dashed", "ring", "dashed ring", "plate", "dashed plate"]
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,8 @@ def paint_legend(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if swatch.line.endswith("ring"):
             painter.drawEllipse(QPointF(box.x() + 17, middle), 8.0, 4.0)
+        elif swatch.line.endswith("plate"):
+            painter.drawRoundedRect(QRectF(box.x() + 9, middle - 4.5, 16, 9), 2.5, 2.5)
         else:
             painter.drawLine(QPointF(box.x() + 9, middle), QPointF(box.x() + 25, middle))
         row = QRectF(box.x() + 33, middle - line / 2, wide - 38, line)

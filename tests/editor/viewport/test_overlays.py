@@ -133,7 +133,18 @@ def test_each_agents_plate_says_what_its_columns_say() -> None:
         assert text == told(*(name.replace("_", " ").capitalize() for name in names))
         assert plate.tone == ("normal" if goal >= 0 else "bad")
     assert plates["kael"].title == "Kael"
+    # And whoever is led by hand is told nothing of
+    rows["autopilot"][0] = 0
+    by_hand = DrawList()
+    GOALS.add(OverlayScene(session.compiled.view, session, None, ()), by_hand)
+    assert set(plates) - {plate.entity for plate in by_hand.plates} == {
+        session.compiled.entity_of_row[row][0] for row in up.tolist() if rows["is_player"][row]
+    }
     session.close()
+
+
+def test_what_stands_on_plates_is_no_line_in_the_legend() -> None:
+    assert [swatch.line for swatch in GOALS.legend] == ["plate", "dashed plate", "dashed plate"]
 
 
 def test_waiting_and_no_plan_are_said_in_words() -> None:

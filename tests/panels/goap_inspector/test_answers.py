@@ -43,6 +43,12 @@ def test_a_dearer_one_tells_by_how_much():
     assert "costs 5.00, 2.00 more than the one that was chosen (3.00)" in answer(why(SEEN), "shoot").text
 
 
+def test_one_that_is_as_cheap_says_what_decides():
+    profile = read_profile(DOMAIN, ["approach", "strike", "shoot=3.0"], FIGHTER.goals)
+    told = answer(why(SEEN, profile=profile), "approach")
+    assert told.text == "It is as cheap as the plan (3.00); fewer steps, then the first name, decide."
+
+
 def test_one_that_leads_nowhere_says_what_is_pursued():
     told = answer(why(SEEN, NEAR), "approach")
     assert told.text == "Approach is possible, but it does not lead to fight, which is pursued."

@@ -78,6 +78,8 @@ def test_choosing_an_agent_selects_it(stage, model):
     model.choose(model.agents[1])
     assert stage.selection.ids == ("lyra",)
     assert model.explanation.name == "Lyra"
+    stage.selection.set(["kael"])
+    assert model.explanation.name == "Kael"
 
 
 def test_stopping_empties_it(stage, model):

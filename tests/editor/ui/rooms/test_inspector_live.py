@@ -96,6 +96,7 @@ def test_problems_repair_while_a_copy_plays_what_it_takes_over_and_nothing_else(
     assert (problems.fix_kind(named), editor.undo.index) == (0, 0)
     assert problems.why_not(named.fix) == WHY_LOCKED
 
+    assert problems.why_not((*dear.fix, *named.fix)) == WHY_LOCKED
     assert problems.why_not(dear.fix) == ""
     problems.fix(dear)
     assert document.value(actions) == ["taunt=6.0"]
