@@ -12,7 +12,7 @@ import numpy as np
 from engine.ai.ground_plane import ZERO
 from engine.ai.perception.friends_in_crowd import lines_around
 from engine.ai.perception.sides import BY_CELL, FACTS, MODE, ORDER, TABLE
-from engine.ai.thinking import thinks
+from engine.ai.thinking import THINK_TICKS, first_turn
 from engine.ai.wish import SHOCKWAVE
 from engine.physics.queries.cells import run_of_cells
 from engine.physics.queries.solids import is_somewhere
@@ -37,7 +37,7 @@ SIDE_PLAYER_DOWN = column("side_player_down", "lane", "i4", width=(3,), digest=F
 
 @system(slot="perception", order=20, writes="blast_from help_risk area_rows side_up side_player_down")
 def notice_danger(
-    lane, first, outcome, tick, local_id, life, team, is_player, agent_profile, position, radius, cast, area_radius,
+    first, outcome, tick, local_id, life, team, is_player, agent_profile, position, radius, cast, area_radius,
     ally_down, side_rows, side_place, side_lane, blast_from, help_risk, area_rows, side_up, side_player_down,
 ):  # fmt: skip
     """Each agent whose turn it is looks for area attacks around itself and its downed friend; the lower id is told."""
@@ -60,8 +60,8 @@ def notice_danger(
                 if cast[j] == SHOCKWAVE:
                     gathered += 1
         by_cell = side_lane[L, FACTS, MODE] == BY_CELL and areas > FEW_AREAS
-        for i in range(first[L], first[L + 1]):
-            if life[i] != UP or agent_profile[i] < 0 or not thinks(tick[L], local_id[i]):
+        for i in range(first[L] + first_turn(tick[L], THINK_TICKS), first[L + 1], THINK_TICKS):
+            if life[i] != UP or agent_profile[i] < 0:
                 continue
             blast, risk = -1, -1
             if by_cell and team[i] != NEUTRAL:

@@ -26,51 +26,56 @@ LOOK_TICKS = 60
 
 @system(slot="perception", order=60, writes="remembered last_seen last_seen_tick")
 def remember_enemies(
-    lane, first, tick, outcome, local_id, life, team, agent_profile, position, yaw, radius, height, sight_range,
+    first, tick, outcome, local_id, life, team, agent_profile, position, yaw, radius, height, sight_range,
     sight_cos, memory_ticks, target, heard, immovable, half_extent, obstacle_box, obstacle_circle, obstacle_frame,
     obstacle_start, obstacle_items, side_rows, side_lane, remembered, last_seen, last_seen_tick,
 ):  # fmt: skip
     """Reads `target` and `heard` when everything that turns attention has had its say; writes what stays of them."""
-    for i in range(len(life)):
-        L = lane[i]
-        if agent_profile[i] < 0 or outcome[L] != RUNNING:
+    for L in range(len(outcome)):
+        if outcome[L] != RUNNING:
             continue
-        # In every tick and not only in the agent's own, so that nobody remembers longer than it can.
-        if remembered[i] >= 0 and tick[L] - last_seen_tick[i] > memory_ticks[i]:
-            remembered[i] = -1
-        if life[i] != UP or not thinks(tick[L], local_id[i]):
-            continue
-        noticed = target[i]
-        if noticed < 0:
-            noticed = heard[i]
-        if noticed >= 0:
-            j = first[L] + noticed
-            remembered[i], last_seen_tick[i] = noticed, tick[L]
-            last_seen[i, 0], last_seen[i, 1] = position[j, 0], position[j, 2]
-            continue
-        if remembered[i] < 0:
-            continue
-        j = first[L] + remembered[i]
-        if life[j] == UP and team[j] != team[i]:
-            dx, dz = position[i, 0] - last_seen[i, 0], position[i, 2] - last_seen[i, 1]
-            if dx * dx + dz * dz <= THERE_M * THERE_M and tick[L] - last_seen_tick[i] >= LOOK_TICKS:
-                remembered[i] = -1
-        elif gap_between(position, radius, i, j) <= sight_range[i] and is_in_view(position, yaw, i, j, sight_cos[i]):
-            ax, ay, az = position[i, 0], position[i, 1] + height[i] * EYE_SHARE, position[i, 2]
-            bx, by, bz = position[j, 0], position[j, 1] + height[j] * EYE_SHARE, position[j, 2]
-            if not is_line_clear(
-                ax, ay, az, bx, by, bz, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start, obstacle_items
-            ):
+        for i in range(first[L], first[L + 1]):
+            if agent_profile[i] < 0:
                 continue
-            if side_lane[L, FACTS, MODE] == BY_ROW:
-                is_hidden = walls_block_sight(
-                    ax, ay, az, bx, by, bz, first[L], first[L + 1], life, immovable, position, half_extent, radius,
-                    height, yaw,
-                )  # fmt: skip
-            else:
-                is_hidden = listed_walls_hide(
-                    ax, ay, az, bx, by, bz, first[L], int(side_lane[L, FACTS, WALLS]), side_rows, life, immovable,
-                    position, half_extent, radius, height, yaw,
-                )  # fmt: skip
-            if not is_hidden:
+            # In every tick and not only in the agent's own, so that nobody remembers longer than it can.
+            if remembered[i] >= 0 and tick[L] - last_seen_tick[i] > memory_ticks[i]:
                 remembered[i] = -1
+            if life[i] != UP or not thinks(tick[L], local_id[i]):
+                continue
+            noticed = target[i]
+            if noticed < 0:
+                noticed = heard[i]
+            if noticed >= 0:
+                j = first[L] + noticed
+                remembered[i], last_seen_tick[i] = noticed, tick[L]
+                last_seen[i, 0], last_seen[i, 1] = position[j, 0], position[j, 2]
+                continue
+            if remembered[i] < 0:
+                continue
+            j = first[L] + remembered[i]
+            if life[j] == UP and team[j] != team[i]:
+                dx, dz = position[i, 0] - last_seen[i, 0], position[i, 2] - last_seen[i, 1]
+                if dx * dx + dz * dz <= THERE_M * THERE_M and tick[L] - last_seen_tick[i] >= LOOK_TICKS:
+                    remembered[i] = -1
+            elif gap_between(position, radius, i, j) <= sight_range[i] and is_in_view(
+                position, yaw, i, j, sight_cos[i]
+            ):
+                ax, ay, az = position[i, 0], position[i, 1] + height[i] * EYE_SHARE, position[i, 2]
+                bx, by, bz = position[j, 0], position[j, 1] + height[j] * EYE_SHARE, position[j, 2]
+                if not is_line_clear(
+                    ax, ay, az, bx, by, bz, obstacle_box, obstacle_circle, obstacle_frame, obstacle_start,
+                    obstacle_items,
+                ):  # fmt: skip
+                    continue
+                if side_lane[L, FACTS, MODE] == BY_ROW:
+                    is_hidden = walls_block_sight(
+                        ax, ay, az, bx, by, bz, first[L], first[L + 1], life, immovable, position, half_extent, radius,
+                        height, yaw,
+                    )  # fmt: skip
+                else:
+                    is_hidden = listed_walls_hide(
+                        ax, ay, az, bx, by, bz, first[L], int(side_lane[L, FACTS, WALLS]), side_rows, life, immovable,
+                        position, half_extent, radius, height, yaw,
+                    )  # fmt: skip
+                if not is_hidden:
+                    remembered[i] = -1
