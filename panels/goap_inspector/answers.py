@@ -64,7 +64,8 @@ def _rejected(why: Explanation, reason: ActionReason) -> str:
         )
     if why.goal is None:
         return f"{name} is possible, but no goal is pursued. {why.note.replace('_', ' ')}".strip()
-    return f"{name} is possible, but it does not lead to {spoken(why.goal).lower()}, which is pursued."
+    serves = f" It serves {', '.join(map(spoken, reason.serves))}." if reason.serves else ""
+    return f"{name} is possible, but it does not lead to {spoken(why.goal).lower()}, which is pursued.{serves}"
 
 
 def _for(why: Explanation) -> str:

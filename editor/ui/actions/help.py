@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from editor.ui.window import MainWindow
 
 PAGES = (
+    ("minds", "Why agents do what they do", "brain", "Goals, actions, costs, looking back, pinned decisions."),
     ("terrain", "Shaping the ground", "polygon", "Brushes, their keys, endless worlds, levels of detail."),
     ("keeping_work", "Nothing is lost", "clock-counter-clockwise", "History, saving, recovery, earlier versions."),
     ("merging", "Working with others", "git-merge", "Changes made outside, conflicts, two editors, git."),

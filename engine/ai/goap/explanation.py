@@ -63,7 +63,8 @@ class GoalReason:
 class ActionReason:
     """Why one action is, or is not, the next one.
 
-    `failed` are the preconditions that do not hold, in words, those that are observed first.
+    `failed` are the preconditions that do not hold, in words, those that are observed first. `plan_cost` is that of the
+    best plan that begins with it. `serves` are the other goals of the agent that a useless one matters to.
     """
 
     name: str
@@ -73,6 +74,7 @@ class ActionReason:
     failed: tuple[str, ...] = ()
     plan_cost: float | None = None
     text: str = ""
+    serves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -181,12 +181,23 @@ class Reasoner:
         after = Belief((belief.state | true) & ~false, belief.pursued, belief.profile, belief.skill)
         rest = self.plan(after, belief.pursued)
         goal = self.domain.goals[belief.pursued].name
-        if rest.verdict != "plan" or after.state == belief.state:
-            text = f"Possible, but it does not lead to {goal}."
-            return ActionReason(action.name, action.doc, cost, "useless", text=text)
+        # What leaves as much to do as before, or more, is no beginning of a plan: it would only stand in front of one.
+        if rest.verdict != "plan" or rest.cost >= plan.cost:
+            serves = self._served(belief, action)
+            text = f"Possible, but it does not lead to {goal}{'; it serves ' if serves else ''}{', '.join(serves)}."
+            return ActionReason(action.name, action.doc, cost, "useless", text=text, serves=serves)
         whole = (units + rest.cost) / COST_UNITS
         best = plan.cost / COST_UNITS
         text = f"Possible, but its best plan costs {whole:g}, not {best:g}."
         if units + rest.cost == plan.cost:
             text = f"Possible and as cheap ({whole:g}); fewer steps, then the first name, decide."
         return ActionReason(action.name, action.doc, cost, "dearer", plan_cost=whole, text=text)
+
+    def _served(self, belief: Belief, action: Action) -> tuple[str, ...]:
+        """The other goals of the agent that the action matters to."""
+        number, numbers = self.domain.action_ids[action.name], self.mind.problem_of[belief.profile, belief.skill]
+        return tuple(
+            self.domain.goals[goal].name
+            for goal, _ in self._profile(belief).goals
+            if goal != belief.pursued and number in self.mind.problems[int(numbers[goal])].actions
+        )

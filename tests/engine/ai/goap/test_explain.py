@@ -57,6 +57,13 @@ def test_a_possible_but_dearer_action_says_what_it_would_cost():
     assert (shoot.status, shoot.plan_cost) == ("dearer", 5.0)
 
 
+def test_a_possible_action_that_would_only_stand_before_the_plan_is_useless_and_says_what_it_serves():
+    # given one who flees, could approach at once, and would still have to flee after that
+    approach = by_name(explained(SEEN, HURT).actions)["approach"]
+    assert (approach.status, approach.plan_cost, approach.serves) == ("useless", None, ("fight",))
+    assert approach.text == "Possible, but it does not lead to survive; it serves fight."
+
+
 def test_no_plan_lists_every_goal_with_its_unmet_conditions():
     why = explained()
     assert why.plan == ()
