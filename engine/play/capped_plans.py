@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.ai.goap.tables import domain_of
 from engine.document import Finding
 from engine.world.world import World
 
@@ -24,7 +23,7 @@ class CappedPlans:
         # After a restore the count may have gone back; all that the ring holds is looked at again then.
         new = total - self._seen if total > self._seen else len(ring)
         self._seen = total
-        goals = domain_of(compiled.parts).goals
+        goals = compiled.mind.domain.goals
         for number in range(max(0, total - min(new, len(ring))), total):
             local_id, goal = (int(value) for value in ring[number % len(ring)])
             entity, name = compiled.entity_of_row[local_id]
