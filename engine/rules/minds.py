@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -13,6 +13,7 @@ from engine.document import Command, EntityView, Finding
 from engine.document.prefabs import revert
 from engine.rules.scene import RuleScene
 from engine.schema.components.agent import Agent
+from engine.schema.numbered import read_word
 from engine.walk import walk_modules
 from engine.world.system import System
 
@@ -96,7 +97,7 @@ def agents(scene: RuleScene) -> Iterator[tuple[EntityView, Agent]]:
 
 def name_of(word: str) -> str:
     """The name in a word of an agent: `attack` of "attack=2.5"."""
-    return word.partition("=")[0].strip()
+    return read_word(word).name
 
 
 def _places(words: Sequence[str]) -> tuple[tuple[int, str], ...]:
@@ -110,7 +111,7 @@ def _engine_modules() -> tuple[ModuleType, ...]:
     return tuple(walk_modules("engine.ai"))
 
 
-@cache
+@lru_cache(maxsize=4)  # modules that were reloaded are others, and the old ones can go
 def _outlook(modules: tuple[ModuleType, ...]) -> Outlook:
     values = [value for module in modules for value in vars(module).values()]
     domain = Domain.build(_only(Fact, values), _only(Action, values), _only(Goal, values))
