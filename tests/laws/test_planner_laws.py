@@ -53,15 +53,15 @@ def test_more_relevant_facts_than_one_word_are_searched_as_well(domain: Domain, 
     assert result == dijkstra(domain, state)
 
 
-@settings(few, max_examples=150)
-@given(random_domains(range(5)), st.integers(0, 31), st.integers(55, 64))
-def test_literals_of_a_subgoals_second_word_count_as_those_of_its_first(domain: Domain, state: int, before: int):
+@settings(few, max_examples=100)
+@given(random_domains(range(4)), st.sampled_from([61, 64]))
+def test_literals_of_a_subgoals_second_word_count_as_those_of_its_first(domain: Domain, before: int):
     # given a goal that also wants many facts that hold already, whose literals come before all others
-    wider = wanting_more(domain, before)
-    start = state << before | (1 << before) - 1
-    arrays, best = SearchArrays.of(everything(wider)), dijkstra(domain, state)
-    assert arrays.find(start) == best
-    assert arrays.find(start, small_cap=1) == best
+    arrays = SearchArrays.of(everything(wanting_more(domain, before)))
+    for state in range(16):
+        start, best = state << before | (1 << before) - 1, dijkstra(domain, state)
+        assert arrays.find(start) == best
+        assert arrays.find(start, small_cap=1) == best
 
 
 @settings(few, max_examples=60)
