@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.ai.goap.domain import Domain, DomainError
 from engine.ai.goap.prospects import Outlook, Prospects
-from engine.ai.goap.vocabulary import Action, Fact, Goal
+from engine.ai.goap.vocabulary import Action, Fact, Goal, literals
 from engine.document import Command, EntityView, Finding
 from engine.document.prefabs import revert
 from engine.rules.scene import RuleScene
@@ -17,6 +17,8 @@ from engine.schema.numbered import read_word
 from engine.walk import walk_modules
 from engine.world.system import System
 
+_OFFERED = 3
+"""How many actions a finding offers as repairs; its text names how many more there are."""
 _WORDS = frozenset({"agent.actions", "agent.goals"})
 
 
@@ -56,6 +58,18 @@ class Mind:
         kept = [word for word in getattr(self.agent, field) if name_of(word) != name]
         return {"fix": (self.set(scene, field, kept),), "fix_title": f'Remove "{name}"'}
 
+    def adding(self, scene: RuleScene, field: str, name: str, actions: Sequence[str]) -> dict[str, Any]:
+        """The repairs that give the agent one of these actions, and last the one that takes a name out of a list."""
+        remove = self.without(scene, field, name)
+        if not actions:
+            return remove
+        adds = [
+            (f"Add action {words_of(action)}", (self.set(scene, "actions", [*self.agent.actions, action]),))
+            for action in actions[:_OFFERED]
+        ]
+        (title, fix), *others = [*adds, (remove["fix_title"], remove["fix"])]
+        return {"fix": fix, "fix_title": title, "other_fixes": tuple(others)}
+
     def set(self, scene: RuleScene, field: str, words: Sequence[str]) -> Command:
         """The command that gives the agent other words; it says none of its own where they are its prefab's."""
         base = scene.view.prefabs.get(self.entity.prefab or "")
@@ -84,7 +98,8 @@ def minds(scene: RuleScene) -> Iterator[Mind]:
 def agents(scene: RuleScene) -> Iterator[tuple[EntityView, Agent]]:
     """Every agent where its words are written: in its prefab, or where it overrides them."""
     for entity in scene.entities:
-        if entity.prefab is not None and _WORDS.isdisjoint(entity.overrides):
+        base = scene.view.prefabs.get(entity.prefab or "")
+        if base is not None and "agent" in base.components and _WORDS.isdisjoint(entity.overrides):
             continue
         agent = entity.components.get("agent")
         if isinstance(agent, Agent):
@@ -98,6 +113,27 @@ def agents(scene: RuleScene) -> Iterator[tuple[EntityView, Agent]]:
 def name_of(word: str) -> str:
     """The name in a word of an agent: `attack` of "attack=2.5"."""
     return read_word(word).name
+
+
+def words_of(name: str) -> str:
+    """The name of an action or a goal as the window shows it: "Keep distance" for keep_distance."""
+    return name.replace("_", " ").capitalize()
+
+
+@lru_cache(maxsize=256)
+def helpful_actions(prospects: Prospects, goal: str) -> tuple[str, ...]:
+    """The actions of the domain that an agent lacks, each of which would bring the goal into reach."""
+    outlook = prospects.outlook
+    wanted = set(literals(outlook.goals[goal].wants))
+    for action in prospects.actions:
+        wanted |= set(literals(outlook.actions[action].needs))
+    return tuple(
+        action
+        for action in outlook.actions
+        if action not in prospects.actions
+        and wanted & set(outlook.net_gives(action))
+        and not outlook.of((*prospects.actions, action), prospects.goals).is_out_of_reach(goal)
+    )
 
 
 def _places(words: Sequence[str]) -> tuple[tuple[int, str], ...]:

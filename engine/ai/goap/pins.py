@@ -25,6 +25,7 @@ class PinCheck:
 
     `expected` and `found` say goal and plan in words; `found` is empty where nothing could be decided, and `text` says
     why. `explanation` gives the reasons of today; `decided` is the pin as it would be today, None where there is none.
+    `is_agents_fault` where the agent's own actions or goals can't be read, so that the pin is not to blame.
     """
 
     holds: bool
@@ -33,6 +34,7 @@ class PinCheck:
     text: str
     explanation: Explanation | None = None
     decided: DecisionFile | None = None
+    is_agents_fault: bool = False
 
 
 def pin_of(
@@ -137,7 +139,7 @@ def check_in_scene(pin: DecisionFile, roster: tuple[RosterRow, ...], domain: Dom
     try:
         profile = read_profile(domain, agent.actions, agent.goals)
     except DomainError as error:
-        return PinCheck(False, told(pin), "", f'"{row.name}" cannot decide: {error}')
+        return PinCheck(False, told(pin), "", f'"{row.name}" cannot decide: {error}', is_agents_fault=True)
     reasoner = _reasoner(domain, profile, get_ident())
     return check_pin(pin, reasoner.mind, 0, name=row.name, local_id=row.local_id, reasoner=reasoner)
 

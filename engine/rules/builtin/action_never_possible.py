@@ -22,9 +22,9 @@ def action_never_possible(scene: RuleScene) -> Iterator[Finding]:
             why = why_never_possible(mind.prospects, name)
             if why:
                 missing = _missing(mind.prospects, name)
-                offer = f"Add {named(missing, 'or')}, or remove it." if missing else "Remove it."
+                offer = f"Add the action {named(missing, 'or')}, or remove it." if missing else "Remove it."
                 text = f'the action "{name}" is never possible: {why}. {offer}'
-                yield mind.finding(scene, "actions", place, text, **mind.without(scene, "actions", name))
+                yield mind.finding(scene, "actions", place, text, **mind.adding(scene, "actions", name, missing))
 
 
 @lru_cache(maxsize=256)

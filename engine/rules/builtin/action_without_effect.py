@@ -15,6 +15,8 @@ from engine.rules.scene import RuleScene
 def action_without_effect(scene: RuleScene) -> Iterator[Finding]:
     """An action that gives nothing which a goal of the agent, or another useful action, needs: no plan uses it."""
     for mind in minds(scene):
+        if not mind.goals:
+            continue  # a rule of its own
         for place, name in mind.actions:
             if name in mind.anybody.useless:
                 continue  # the code's fault

@@ -33,6 +33,10 @@ def pinned_decision(scene: RuleScene) -> Iterator[Finding]:
 
 
 def _finding(scene: RuleScene, pinned: Pinned) -> Finding:
+    if pinned.check.is_agents_fault:
+        # Its words are a finding of their own, with the repair; the pin may hold as soon as they are right.
+        cure = "Correct the actions and goals of the agent first."
+        return scene.finding(f"{pinned.node.title}: {pinned.check.text} {cure}", pinned.path)
     snapshot, file = scene.view.snapshot, pinned.node.name
     remove: tuple[str, tuple[Command, ...]] = ("Remove the pin", (unpin_commands(snapshot, file),))
     decided = pinned.check.decided

@@ -51,6 +51,30 @@ AGENT_FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
             + '[entities.wasp.agent]\nactions = ["guard"]\ngoals = ["hold_position=1", "survive=2"]\n'
         },
         'the goal "survive" is out of reach, so it is never pursued: none of its actions gives "is_safe". '
-        'Add "retreat", or remove the goal.',
+        'Add the action "retreat", or remove the goal.',
+    ),
+    "nothing to do": (
+        "idle-agent",
+        {"prefabs_wasp": WASP + "[entities.wasp.agent]\n"},
+        "Wasp has no actions and no goals, so it never does anything. "
+        "Add the actions Approach and Attack and the goal Defeat enemies.",
+    ),
+    "no actions": (
+        "idle-agent",
+        {"prefabs_wasp": WASP + '[entities.wasp.agent]\ngoals = ["survive=2", "hold_position=1"]\n'},
+        "Wasp has no actions, so it never does anything. Add the actions Guard and Retreat.",
+    ),
+    "no goals": (
+        "idle-agent",
+        {"prefabs_wasp": WASP + '[entities.wasp.agent]\nactions = ["approach", "attack"]\n'},
+        "Wasp has no goals, so it never does anything. Add the goal Defeat enemies.",
+    ),
+    "no side": (
+        "agent-without-side",
+        {
+            "prefabs_wasp": WASP.replace('[entities.wasp.team]\nside = "hostile"\n', "")
+            + '[entities.wasp.agent]\nactions = ["guard"]\ngoals = ["hold_position=1"]\n'
+        },
+        "Wasp has the agent component but no team, so nobody is its enemy or its friend. Give it a side.",
     ),
 }

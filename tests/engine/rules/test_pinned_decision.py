@@ -87,3 +87,11 @@ def test_what_is_no_longer_there_is_told(tmp_path: Path, old: str, new: str, tol
 def test_a_wrong_value_is_told_with_its_place(tmp_path: Path):
     wrong = next(each for each in found(orchard(tmp_path, PIN.replace('["approach", "attack"]', "7"))))
     assert (wrong.rule, str(wrong.where)) == ("wrong-value", "decisions/wasp/plan")
+
+
+def test_an_agent_whose_words_cannot_be_read_is_at_fault_not_the_pin(tmp_path: Path):
+    (finding,) = found(orchard(tmp_path, agent=AGENT.replace('"defeat_enemies"', '"defeat_enemeis"')))
+
+    assert '"Wasp" cannot decide' in finding.text
+    assert finding.text.endswith("Correct the actions and goals of the agent first.")
+    assert (finding.fix, finding.other_fixes) == ((), ())

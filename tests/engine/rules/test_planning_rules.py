@@ -51,7 +51,7 @@ def test_a_projects_own_words_in_order_are_no_fault(tmp_path: Path):
     assert found(hive(tmp_path)) == []
 
 
-def test_an_action_whose_need_nobody_gives_is_found_at_the_agent_and_the_repair_cures_it(tmp_path: Path):
+def test_an_action_whose_need_nobody_gives_is_found_at_the_agent_and_either_repair_cures_it(tmp_path: Path):
     document = hive(tmp_path, actions='"hold_position", "eat"', goals='"hold_position", "feed"')
 
     never, out_of_reach = found(document)
@@ -59,13 +59,53 @@ def test_an_action_whose_need_nobody_gives_is_found_at_the_agent_and_the_repair_
     assert never.rule == "action-never-possible"
     assert never.text == (
         'Wasp: the action "eat" is never possible: it needs "ready", which no system observes and none of its actions '
-        'gives. Add "make_ready", or remove it.'
+        'gives. Add the action "make_ready", or remove it.'
     )
     assert str(never.where) == "prefabs/wasp/entities/wasp/agent/actions/1"
-    assert out_of_reach.text.endswith('Add "make_ready", or remove the goal.')
-    for command in (*never.fix, *out_of_reach.fix):
+    assert out_of_reach.text.endswith('Add the action "make_ready", or remove the goal.')
+    assert [never.fix_title, out_of_reach.fix_title] == ["Add action Make ready"] * 2
+    (remove,) = out_of_reach.other_fixes
+    assert remove[0] == 'Remove "feed"'
+    (add,) = out_of_reach.fix
+    document.apply(add)
+    assert found(document) == []
+    document.apply(add.inverse())
+    for command in (*never.other_fixes[0][1], *remove[1]):
         document.apply(command)
     assert found(document) == []
+
+
+def test_an_instance_that_brings_its_own_mind_is_told_too(tmp_path: Path):
+    planted = plant(tmp_path / "orchard", prefabs_wasp=WASP)
+    scene = planted / "scenes" / "orchard.toml"
+    scene.write_text(scene.read_text() + "[entities.wasp_2.agent]\n")
+    document = Document.open(planted)
+
+    (finding,) = found(document)
+
+    assert (finding.rule, finding.entity) == ("idle-agent", "wasp_2")
+    for command in finding.fix:
+        document.apply(command)
+    assert found(document) == []
+
+
+def test_a_prefab_without_a_side_is_in_order_where_all_its_instances_choose_one(tmp_path: Path):
+    mind = '[entities.wasp.agent]\nactions = ["guard"]\ngoals = ["hold_position=1"]\n'
+    sideless = WASP.replace('[entities.wasp.team]\nside = "hostile"\n', "")
+    planted = plant(tmp_path / "orchard", prefabs_wasp=sideless + mind)
+    (finding,) = found(Document.open(planted))
+    assert (finding.rule, str(finding.where)) == ("agent-without-side", "prefabs/wasp/entities/wasp")
+    assert [finding.fix_title, *(title for title, _ in finding.other_fixes)] == [
+        "Make it hostile",
+        "Put it into the party",
+        "Let it be neutral",
+    ]
+
+    scene = planted / "scenes" / "orchard.toml"
+    sided = '[entities.wasp_2.team]\nside = "hostile"\n[entities.wasp_1.team]\nside = "party"\n'
+    scene.write_text(scene.read_text() + sided)
+
+    assert found(Document.open(planted)) == []
 
 
 def test_an_action_for_one_that_is_gone_is_of_no_use(tmp_path: Path):

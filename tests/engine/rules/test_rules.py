@@ -16,8 +16,8 @@ from tests.engine.rules.agent_faults import AGENT_FAULTS
 Plant = Callable[..., Document]
 NAMES = {
     "mesh": frozenset({"marker"}),
-    "action": frozenset({"sting", "guard", "hold_position", "regroup", "retreat"}),
-    "goal": frozenset({"guard", "hold_position", "survive"}),
+    "action": frozenset({"sting", "approach", "attack", "guard", "hold_position", "regroup", "retreat"}),
+    "goal": frozenset({"defeat_enemies", "guard", "hold_position", "survive"}),
 }
 KEEP = '\n[entities.keep]\nname = "Keep"\n[entities.keep.objective]\nkind = "protect"\ntarget = "?"\n'
 REACH = '\n[entities.gate]\nname = "Gate"\n[entities.gate.objective]\nkind = "reach"\n'
@@ -101,7 +101,7 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     "removed body": (
         "actor-without-body",
         {
-            "prefabs_wasp": WASP + "[entities.wasp.agent]\n",
+            "prefabs_wasp": WASP + '[entities.wasp.agent]\nactions = ["guard"]\ngoals = ["hold_position=1"]\n',
             **scene('prefab = "wasp"\nhidden', 'prefab = "wasp"\nremoved = ["body"]\nhidden'),
         },
         "Wasp has the agent component but no body",
