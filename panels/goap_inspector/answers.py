@@ -35,7 +35,7 @@ def answer(why: Explanation, action: str, why_not_add: str = "") -> Answer:
         offers = ((f"Give {why.name} this action", "add"),)
         return Answer(f"Why not {name}", text, offers=offers, subject=action, why_not=why_not_add)
     docs = {fact.name: fact.doc for fact in why.facts}
-    missing = tuple((said(each), docs.get(each.removeprefix("not "), "")) for each in found.failed)
+    missing = tuple((said(each), _meaning(each, docs)) for each in found.failed)
     if found.status == "chosen":
         begun = why.action == action
         text = f"{why.name} does it now" if begun else f"{why.name} begins it within {why.reaction_ms:.0f} ms"
@@ -66,6 +66,13 @@ def _rejected(why: Explanation, reason: ActionReason) -> str:
         return f"{name} is possible, but no goal is pursued. {why.note.replace('_', ' ')}".strip()
     serves = f" It serves {', '.join(map(spoken, reason.serves))}." if reason.serves else ""
     return f"{name} is possible, but it does not lead to {spoken(why.goal).lower()}, which is pursued.{serves}"
+
+
+def _meaning(condition: str, docs: dict[str, str]) -> str:
+    """What a fact that does not hold means, or which one holds although it must not."""
+    denied = condition.startswith("not ")
+    doc = docs.get(condition.removeprefix("not "), "")
+    return f"true now: {doc}" if denied and doc else doc
 
 
 def _for(why: Explanation) -> str:

@@ -275,7 +275,10 @@ class WhyModel:
         return Number(kind, name, value, default, why_not, entity)
 
     def set_number(self, number: Number, value: float) -> str:
-        """Give the agent that has a number another cost or weight; gives why not, "" when it was done."""
+        """Give the agent that has a number another cost or weight; gives why not, "" when done or when play is over."""
+        if self._session is None:
+            # A field that vanishes because play stopped leaves the document as it was.
+            return ""
         return number.why_not or self.numbers.set(number.entity, number.kind, number.name, value)
 
     def reset_number(self, number: Number) -> str:

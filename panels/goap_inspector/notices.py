@@ -23,9 +23,9 @@ def headline(why: Explanation, *, is_ahead: bool = False) -> tuple[str, str]:
         action = f"{spoken(why.wanted)} next"
     if why.goal is None:
         return action, "Pursues no goal"
-    parts = [f"For {spoken(why.goal).lower()}"]
+    parts = [f"Goal: {spoken(why.goal)}"]
     if why.plan_cost is not None:
-        parts.append(f"plan costs {number(why.plan_cost)}")
+        parts.append(f"whole plan {number(why.plan_cost)}")
     if why.skill:
         parts.append(f"{why.skill} autopilot")
     return action, ", ".join(parts)

@@ -1,5 +1,6 @@
 """An explanation as sections of rows: what the view draws and a test reads."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
@@ -89,7 +90,7 @@ def goal_section(
         is_open = goal.name in opened
         series = order.index(goal.name) if goal.name in order else None
         weight = number_of("weight", goal.name, goal.weight)
-        detail = "Has a plan" if goal.status == "outranked" and is_silent(why) else goal_detail(goal)
+        detail = _silent_detail(why, goal) if is_silent(why) else goal_detail(goal)
         rows.append(_goal_row(goal, detail, best, weight, parts, is_open, series))
         if is_open:
             rows += [_part_row(goal, part) for part in parts]
@@ -113,6 +114,17 @@ def goal_detail(goal: GoalReason) -> str:
         "no plan": f"No plan; missing: {listed(missing_of(goal))}",
         "capped": "Search stopped at its limit",
     }[goal.status]
+
+
+def _silent_detail(why: Explanation, goal: GoalReason) -> str:
+    """How a goal stands for whoever does not plan now: who it is that can't, then what would be."""
+    has_plan = goal.status in {"pursued", "outranked"}
+    return f"{unable(why)}; {'would have a plan' if has_plan else goal_detail(goal).lower()}"
+
+
+def unable(why: Explanation) -> str:
+    """Why nothing is planned at all, in a few words: "It is down"."""
+    return re.split(r", so |; ", why.note)[0].rstrip(".")
 
 
 def _goal_row(
@@ -188,18 +200,19 @@ def _step_detail(why: Explanation, place: int, action: str) -> str:
 
 def rejected_section(why: Explanation, number_of: NumberOf = _plain) -> Section:
     """Everything else that the agent can do, with the precondition that failed or the better offer."""
-    rows = tuple(_rejected_row(reason, number_of, is_idle=why.goal is None) for reason in why.rejected)
+    idle = "" if why.goal is not None else unable(why) if is_silent(why) else "No goal is pursued"
+    rows = tuple(_rejected_row(reason, number_of, idle) for reason in why.rejected)
     return Section("rejected", "Rejected actions", "cost", rows, "Every action that it has is part of the plan.")
 
 
-def _rejected_row(reason: ActionReason, number_of: NumberOf, *, is_idle: bool) -> Row:
+def _rejected_row(reason: ActionReason, number_of: NumberOf, idle: str) -> Row:
     failed = reason.status == "precondition"
     if failed:
         detail = f"Needs {listed(reason.failed)}"
     elif reason.plan_cost is not None:
-        detail = f"Would cost {number(reason.plan_cost)}"
+        detail = f"Whole plan {number(reason.plan_cost)}"
     elif reason.status == "useless":
-        detail = "" if is_idle else "Does not lead there"
+        detail = idle or "Does not lead there"
     else:
         detail = reason.text.replace("_", " ")
     return Row(

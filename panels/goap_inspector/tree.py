@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
 from editor.ui.api import NumberField, Tree, look, tr
+from panels.goap_inspector.calm import held
 from panels.goap_inspector.number_cell import ReasonDelegate, Take, Tell
 from panels.goap_inspector.painter import REVERT, TEXT_LEFT
 from panels.goap_inspector.rows import ReasonRows
@@ -32,6 +33,10 @@ class ReasonTree(Tree):
         self._tell = tell
         self._closed: set[str] = set()
         self._waiting: tuple[Section, ...] | None = None
+        self._latest: tuple[Section, ...] = ()
+        self._of: object = None
+        self._is_pointed_at = False
+        self._pressed: tuple[tuple[str, str], int] | None = None
         self.setItemDelegate(ReasonDelegate(self, take, tell))
         self.setUniformRowHeights(False)
         self.setModel(self.rows)
@@ -51,14 +56,18 @@ class ReasonTree(Tree):
         self.collapsed.connect(lambda index: self._closed.add(self.rows.sections[index.row()].id))
         self.expanded.connect(lambda index: self._closed.discard(self.rows.sections[index.row()].id))
 
-    def show_sections(self, sections: tuple[Section, ...]) -> None:
+    def show_sections(self, sections: tuple[Section, ...], of: object = None) -> None:
         """Show other reasons; scroll position, the current row and closed sections stay.
 
-        While a number is being typed, they wait until that is done.
+        While a number is being typed, they wait until that is done. While the mouse is over them, no row of the same
+        subject (`of`: whose reasons these are) changes its place.
         """
         if self.state() == QAbstractItemView.State.EditingState:
             self._waiting = sections
             return
+        is_same, self._of, self._latest = of == self._of, of, sections
+        if self._is_pointed_at and is_same:
+            sections = held(self.rows.sections, sections)
         scrolled, current = self.verticalScrollBar().value(), self.place_of(self.currentIndex())
         if self.rows.show(sections):
             for place, section in enumerate(self.rows.sections):
@@ -101,15 +110,33 @@ class ReasonTree(Tree):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            self.show_sections(waiting)
+            self.show_sections(waiting, self._of)
         self.edited.emit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Rows keep their places while the mouse is over them, and take their new ones when it has left."""
+        if event.type() in {QEvent.Type.Enter, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress}:
+            self._is_pointed_at = True
+        elif event.type() in {QEvent.Type.Leave, QEvent.Type.Hide}:
+            self._is_pointed_at = False
+            self.show_sections(self._waiting or self._latest, self._of)
+        return super().viewportEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember what was pressed: only the same row is clicked when the button comes up."""
+        index = self.indexAt(event.position().toPoint())
+        self._pressed = (self.place_of(index), index.column())
+        super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open or close, change a number, give it back to the vocabulary, or ask."""
         super().mouseReleaseEvent(event)
         place = event.position().toPoint()
         index = self.indexAt(place)
+        pressed, self._pressed = self._pressed, None
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if pressed != (self.place_of(index), index.column()):
             return
         row = self.row_at(index)
         if row is None:
@@ -121,6 +148,8 @@ class ReasonTree(Tree):
             self._tell(row.edit.why_not)
         elif self._is_revert(row, index, place) and row.edit is not None:
             self.reverted.emit(row.edit)
+        elif self._is_beside_number(row, index, place):
+            self.edit(index.siblingAtColumn(1))
         elif row.is_open is not None and place.x() < look.px(TEXT_LEFT):
             self.toggled.emit(row.subject.partition(":")[2])
         else:
@@ -176,6 +205,11 @@ class ReasonTree(Tree):
             return False
         cell = self.visualRect(index)
         return place.x() > cell.right() - look.px(REVERT) and place.y() < cell.top() + look.size("size.row")
+
+    def _is_beside_number(self, row: Row, index: QModelIndex, place: QPoint) -> bool:
+        """Whether a click just missed the field of a number at its left: it means the number."""
+        is_editable = row.edit is not None and not row.edit.why_not and not row.edit.is_own
+        return is_editable and place.x() > self.visualRect(index).right() - look.px(REVERT)
 
     def _find(self, place: tuple[str, str]) -> None:
         index = self.index_of(*place)

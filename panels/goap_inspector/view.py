@@ -108,6 +108,9 @@ class WhyView(QWidget):
 
     def _changed(self) -> None:
         self._is_stale = True
+        if self.model.standing == "stopped":
+            # Also unseen, as when the workspace of play goes with it: what is half typed is let go.
+            self.tree.give_up()
         if self.attention.is_on and self._is_due():
             self._refresh()
 
@@ -146,7 +149,7 @@ class WhyView(QWidget):
             explain(self.pin, tr(PIN_TIP), self.model.why_not_pin())
             self.ask.show_asked(self.model.asked)
             self.answer.show_answer(self.model.answer)
-            self.tree.show_sections(self.model.sections)
+            self.tree.show_sections(self.model.sections, shown)
         elif missing is not None:
             self.empty.say(tr(missing.title), tr(missing.text))
             self.empty.button.setText(tr(missing.action) if missing.action else "")

@@ -9,13 +9,20 @@ def spoken(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+NEGATED = {"can": "cannot", "is": "is not", "has": "has no"}
+"""Facts that begin with a verb are denied by the verb."""
+
+
 def said(condition: str) -> str:
-    """A condition as the facts read: "not enemy_seen" is "enemy seen: no"."""
-    return f"{condition[4:].replace('_', ' ')}: no" if condition.startswith("not ") else condition.replace("_", " ")
+    """A condition in words: "not enemy_seen" is "not enemy seen", "not can_taunt" is "cannot taunt"."""
+    if not condition.startswith("not "):
+        return condition.replace("_", " ")
+    first, _, rest = condition[4:].partition("_")
+    return f"{NEGATED[first] if rest and first in NEGATED else f'not {first}'} {rest}".replace("_", " ").strip()
 
 
 def listed(conditions: tuple[str, ...]) -> str:
-    """Conditions in a row of text; one that must be false reads as the facts do: "enemy seen: no"."""
+    """Conditions in a row of text: "near, not enemy seen"."""
     return ", ".join(said(condition) for condition in conditions)
 
 

@@ -106,7 +106,7 @@ def test_why_did_he_not_taunt(at_a_combo):
     head = why(designer).head
 
     # Given Kael, who is about to strike a combo
-    assert head.purpose.whole() == "For defeat enemies, plan costs 1.50"
+    assert head.purpose.whole() == "Goal: Defeat enemies, whole plan 1.50"
     assert rows(designer, "plan") == [("1. Combo", rows(designer, "plan")[0][1], "1.50")]
     # When it is asked why he does not taunt
     ask(designer, "taunt")

@@ -45,11 +45,11 @@ def strongest_goal(goals: Iterable[str]) -> str:
 
 
 def told(action: str, goal: str, *, is_waiting: bool = False) -> str:
-    """What stands on the plate: "Taunt for protect player", "No plan", "Taunt, waits to plan"."""
+    """What stands on the plate: "Taunt → Protect player", "No plan", "Taunt, waits to plan"."""
     if not goal:
         return "No plan" if not action else f"{action}, no plan"
     same = action.lower() == goal.lower()
-    text = action if same else f"{action} for {goal.lower()}" if action else f"Wants {goal.lower()}"
+    text = action if same else f"{action} → {goal}" if action else f"Wants {goal.lower()}"
     return f"{text}, waits to plan" if is_waiting else text
 
 
@@ -141,7 +141,7 @@ GOALS = Overlay(
     "brain",
     add,
     (
-        Swatch("Action for goal", COLOUR, "plate"),
+        Swatch("Action → goal", COLOUR, "plate"),
         Swatch("Waits to plan", WAITING, "dashed plate"),
         Swatch("No plan", NO_PLAN, "dashed plate"),
     ),

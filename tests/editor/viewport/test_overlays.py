@@ -148,7 +148,7 @@ def test_what_stands_on_plates_is_no_line_in_the_legend() -> None:
 
 
 def test_waiting_and_no_plan_are_said_in_words() -> None:
-    assert told("Taunt", "Protect player", is_waiting=True) == "Taunt for protect player, waits to plan"
+    assert told("Taunt", "Protect player", is_waiting=True) == "Taunt → Protect player, waits to plan"
     assert (told("", ""), told("", "Survive"), told("Evade", "Evade")) == ("No plan", "Wants survive", "Evade")
 
 

@@ -1,5 +1,7 @@
 """Why not: one plain answer for every fate of an action."""
 
+from dataclasses import replace
+
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.explain import explained
 from engine.ai.goap.profiles import read_profile
@@ -9,6 +11,7 @@ from engine.ai.goap.tables import Mind
 from panels.goap_inspector.answers import answer
 from panels.goap_inspector.deciding import next_decision
 from panels.goap_inspector.notices import headline, notices
+from panels.goap_inspector.sections import goal_section, rejected_section
 from tests.engine.ai.worlds import DOMAIN, EVERYTHING, NEAR, SEEN, believe, mind_world, played
 from tests.panels.goap_inspector.stage import FIGHTER
 
@@ -88,3 +91,17 @@ def test_what_an_edit_will_bring_is_what_planning_then_decides():
     believe(other, SEEN)
     tick(other, [planning], 6)
     assert name_of(other, "wanted") == ahead.wanted
+
+
+def test_who_is_down_says_so_of_each_goal_and_each_possible_action():
+    up = why(SEEN)
+    down = replace(up, goal=None, action=None, plan=(), decides=False, note="It is down, so it does not plan.",
+                   actions=tuple(replace(each, status="useless", plan_cost=None) for each in up.actions))  # fmt: skip
+    assert goal_section(down).rows[0].detail == "It is down; would have a plan"
+    assert {row.detail for row in rejected_section(down).rows} == {"It is down"}
+
+
+def test_the_cost_of_a_plan_is_never_taken_for_that_of_an_action():
+    rows = {row.id: (row.detail, row.number) for row in rejected_section(why(SEEN)).rows}
+    assert rows["shoot"] == ("Whole plan 5.00", "5.00")
+    assert headline(why(SEEN))[1] == "Goal: Fight, whole plan 3.00"

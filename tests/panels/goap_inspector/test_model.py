@@ -111,8 +111,9 @@ def test_sections_tell_ranking_plan_rejections_and_facts(stage, model):
     assert facts.note == "2 of 3 true"
 
 
-def test_what_must_be_false_reads_as_the_facts_do():
-    assert listed(("is_hurt", "not enemy_seen")) == "is hurt, enemy seen: no"
+def test_what_must_be_false_is_denied_in_words():
+    assert listed(("is_hurt", "not enemy_seen")) == "is hurt, not enemy seen"
+    assert listed(("not can_taunt", "not is_hurt", "not hurt")) == "cannot taunt, is not hurt, not hurt"
 
 
 def test_agents_of_one_name_are_told_apart(stage):

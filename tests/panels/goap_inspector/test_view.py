@@ -1,7 +1,8 @@
 """The panel draws the reasons, keeps what the reader opened and closed, and goes away without a trace."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -53,7 +54,7 @@ def test_the_decision_stands_on_top(view, stage):
     stage.selection.set(["kael"])
     stage.think(SEEN)
     assert view.head.action.whole() == "Approach"
-    assert view.head.purpose.whole() == "For fight, plan costs 3.00"
+    assert view.head.purpose.whole() == "Goal: Fight, whole plan 3.00"
     assert view.tick.text() == "tick 12, live"
 
 
@@ -261,3 +262,79 @@ def test_a_number_of_the_past_says_why_it_stays(view, stage):
     assert view.tree.findChild(NumberField) is None
     QTest.keyClick(view.tree, Qt.Key.Key_Escape)
     assert view.refused.text() == ""
+
+
+def pointed(view, kind=QEvent.Type.Enter):
+    place = QPointF(20, 20)
+    QApplication.sendEvent(
+        view.tree.viewport(), QEnterEvent(place, place, place) if kind == kind.Enter else QEvent(kind)
+    )
+
+
+def test_rows_keep_their_places_under_the_mouse_and_take_the_new_ones_when_it_leaves(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    pointed(view)
+    stage.think(SEEN, HURT)
+    # Now "survive" is pursued: its row says so where it stands, and what was planned stands where it stood.
+    assert view.head.action.whole() == "Flee"
+    assert [row[:2] for row in texts(view)[:1]] == [["Fight", "Survive"]]
+    assert view.tree.row_at(view.tree.index_of("goals", "survive")).detail == "Pursued"
+    assert len(texts(view)[1]) == 3
+    assert texts(view)[2][:2] == ["Shoot", "Flee"]
+    assert view.tree.row_at(view.tree.index_of("rejected", "flee")).detail == "In the plan now"
+    pointed(view, QEvent.Type.Leave)
+    assert texts(view)[0] == ["Survive", "Fight"]
+    assert texts(view)[1] == ["1. Flee"]
+
+
+def test_a_plan_that_grows_under_the_mouse_says_so_in_its_last_row(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN, NEAR)
+    pointed(view)
+    stage.think(SEEN)
+    assert texts(view)[1] == ["1. Approach"]
+    assert view.tree.row_at(view.tree.index_of("plan", "1:approach")).detail == "Then 1 more"
+    # Somebody else is shown as they are
+    stage.selection.set(["lyra"])
+    assert texts(view)[1] != ["1. Approach"]
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+def test_a_click_or_two_into_a_number_only_edits_it(view, stage, place):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    tree = view.tree
+    for section, row in (("goals", "survive"), ("rejected", "shoot")):
+        cell = tree.visualRect(tree.index_of(section, row, 1))
+        spot = QPoint(cell.left() + round(place * cell.width()), cell.top() + 8)
+        QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        field = tree.findChild(NumberField)
+        assert field is not None
+        inside = field.mapFrom(tree.viewport(), spot)
+        QTest.mouseDClick(field, Qt.MouseButton.LeftButton, pos=inside)
+        assert (view.model.asked, view.model.opened) == (None, set())
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_stop_lets_go_of_a_number_that_is_half_typed(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    taken = []
+    view.model.numbers.set = lambda *change: taken.append(change) or ""
+    view.tree.edit(view.tree.index_of("goals", "fight", 1))
+    QTest.keyClicks(view.tree.findChild(NumberField), "7.5")
+    stage.end()
+    assert taken == []
+    # A field that goes before the panel hears of it, as with its workspace, commits nothing either
+    stage.begin()
+    stage.think(SEEN)
+    number = view.model.number("weight", "fight", 2.0)
+    stage.end()
+    assert view.model.set_number(number, 7.5) == ""
+    assert taken == []
