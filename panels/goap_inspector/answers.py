@@ -38,7 +38,8 @@ def answer(why: Explanation, action: str, why_not_add: str = "") -> Answer:
     missing = tuple((said(each), _meaning(each, docs)) for each in found.failed)
     if found.status == "chosen":
         begun = why.action == action
-        text = f"{why.name} does it now" if begun else f"{why.name} begins it within {why.reaction_ms:.0f} ms"
+        when = f"within {why.reaction_ms:.0f} ms" if why.reaction_ms >= 1.0 else "with the next tick"
+        text = f"{why.name} does it now" if begun else f"{why.name} begins it {when}"
         return Answer(name, f"{text}: it is the first step of the plan{_for(why)}.", "play-fill", subject=action)
     if found.status == "later":
         step = next(place for place, step in enumerate(why.plan, 1) if step.action == action)

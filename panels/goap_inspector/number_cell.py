@@ -94,8 +94,10 @@ class ReasonDelegate(ReasonPainter):
                 if not watched.isModified():
                     self._tell("")
                     self.closeEditor.emit(watched)
-                    return True
-                return False
+                else:
+                    watched.returnPressed.emit()
+                # A line edit lets Enter go on to the tree, which would ask about the row.
+                return True
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 return False
             if event.key() == Qt.Key.Key_Escape:

@@ -249,6 +249,22 @@ def test_arrow_keys_step_a_number_and_go_on_editing(view, stage):
     assert view.tree.state() == view.tree.State.EditingState
 
 
+def test_enter_after_a_number_takes_it_and_asks_nothing(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    taken = []
+    view.tree.itemDelegate()._take = lambda number, value: taken.append((number.name, value)) or ""
+    view.tree.setCurrentIndex(view.tree.index_of("plan", "1:approach", 1))
+    view.tree.edit(view.tree.currentIndex())
+    field = view.tree.findChild(NumberField)
+    QTest.keyClicks(field, "7")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert taken == [("approach", 7.0)]
+    assert view.tree.state() != view.tree.State.EditingState
+    assert view.model.asked is None
+
+
 def test_a_number_of_the_past_says_why_it_stays(view, stage):
     stage.begin()
     stage.selection.set(["kael"])
