@@ -44,7 +44,11 @@ class Action:
 
 
 class ActionRefusedError(Exception):
-    """An action that cannot run now; the message is the sentence for the user."""
+    """An action that cannot run now; the message is the sentence for the user, `panel` shows what it speaks of."""
+
+    def __init__(self, text: str, panel: str = "") -> None:
+        super().__init__(text)
+        self.panel = panel
 
 
 class ActionRegistry:
@@ -122,7 +126,7 @@ class ActionRegistry:
         """Run an action. Raises ActionRefusedError with the reason when it is off."""
         enabled, why_not = self.enabled(id_)
         if not enabled:
-            raise ActionRefusedError(why_not)
+            raise ActionRefusedError(why_not, self.context.panel_for(self._actions[id_].when))
         self._actions[id_].run()
         self.ran.emit(id_)
 

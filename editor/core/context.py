@@ -10,12 +10,14 @@ from editor.core.when import blame
 class ContextKey:
     """A named fact about the editor.
 
-    `why_not` is shown when the fact is needed and false, `unless` when it is true and must not be ("not playing").
+    `why_not` is shown when the fact is needed and false, `unless` when it is true and must not be ("not playing"); a
+    function says it as things stand ("The scene has 2 errors"). `panel` shows what there is to do about a `why_not`.
     """
 
     name: str
-    why_not: str
+    why_not: str | Callable[[], str]
     unless: str = ""
+    panel: str = ""
 
 
 class ContextKeys:
@@ -56,4 +58,11 @@ class ContextKeys:
         if cause is None:
             return ""
         key = self._keys[cause.key]
-        return key.why_not if cause.wanted else key.unless
+        if not cause.wanted:
+            return key.unless
+        return key.why_not if isinstance(key.why_not, str) else key.why_not()
+
+    def panel_for(self, expression: str) -> str:
+        """The panel that shows what keeps `expression` from holding; empty when there is none, or it holds."""
+        cause = blame(expression, self.value)
+        return self._keys[cause.key].panel if cause is not None and cause.wanted else ""

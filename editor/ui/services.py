@@ -29,12 +29,14 @@ class Ui:
         self.show_toast: Callable[..., None] = lambda *_args, **_named: None
 
     def run(self, action: str) -> None:
-        """Run an action by its id; when it is off, its reason is shown."""
+        """Run an action by its id; when it is off, its reason is shown, with the panel that it speaks of."""
         if action.startswith(TAKES_TYPED):
             take_typed()
         try:
             self.editor.actions.run(action)
         except ActionRefusedError as refusal:
+            if refusal.panel:
+                self.show_panel(refusal.panel)
             self.editor.status(str(refusal))
 
     def toast(

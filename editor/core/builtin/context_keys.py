@@ -13,6 +13,8 @@ def define(editor: Editor) -> None:
     """Define every key on the editor's context."""
     for name, why_not, unless, value in _keys(editor):
         editor.context.define(ContextKey(name, why_not, unless), value)
+    no_errors = ContextKey("no_errors", lambda: _errors(editor), panel="problems")
+    editor.context.define(no_errors, lambda: not editor.findings.errors_of_scene)
 
 
 def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
@@ -63,13 +65,13 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
             "",
             lambda: thrower_of(play.session) is not None,
         ),
-        (
-            "no_errors",
-            "The scene has errors; correct them in Problems first.",
-            "",
-            lambda: not editor.findings.errors_of_scene,
-        ),
     ]
+
+
+def _errors(editor: Editor) -> str:
+    count = len(editor.findings.errors_of_scene)
+    errors, them = ("1 error", "it") if count == 1 else (f"{count} errors", "them")
+    return f"The scene has {errors}; correct {them} in Problems first."
 
 
 def _waits(editor: Editor, index: int) -> bool:

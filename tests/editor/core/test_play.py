@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from editor.core.actions import ActionRefusedError
 from editor.core.editor import Editor, EditRefusedError
 from editor.core.play import TICK_S
 from engine.document import Path, Set
@@ -169,7 +170,10 @@ def test_a_scene_with_errors_is_not_played_and_says_why(editor: Editor):
     enabled, why_not = editor.actions.enabled("play.start")
 
     assert not enabled
-    assert why_not == "The scene has errors; correct them in Problems first."
+    assert why_not == "The scene has 1 error; correct it in Problems first."
+    with pytest.raises(ActionRefusedError) as refused:
+        editor.actions.run("play.start")
+    assert refused.value.panel == "problems"
 
 
 def test_the_end_is_told_once(editor: Editor):

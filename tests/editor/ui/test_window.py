@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from editor.ui.action_buttons import ActionButton
 from editor.ui.theme.look import has_glyph, look
 from editor.ui.window import MainWindow
+from engine.document import AddEntity, Set
 from engine.document import Path as At
-from engine.document import Set
 
 
 def rename_rock(window: MainWindow, new: str = "Boulder") -> None:
@@ -258,3 +258,19 @@ def test_tooltips_of_the_toolbar_name_the_keys_that_the_user_chose(window: MainW
     window.refresh()
 
     assert button.toolTip().endswith("(Alt+9)")
+
+
+def test_play_that_errors_keep_from_starting_shows_problems_and_counts_them(window: MainWindow, qtbot: Any):
+    window.docks.focus("history")
+    said: list[str] = []
+    window.editor.said.connect(said.append)
+    for entity in ("one", "two"):
+        block = {"name": entity, "spawn_group": {"prefab": "nobody"}}
+        window.editor.run(AddEntity(file="encounters/ambush", id=entity, block=block, index=0))
+    window.editor.checks.now()
+
+    window.ui.run("play.start")
+
+    assert said[-1] == "The scene has 2 errors; correct them in Problems first."
+    qtbot.waitUntil(lambda: window.docks.is_visible("problems"))
+    assert not window.editor.play.is_active
