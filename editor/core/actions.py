@@ -20,7 +20,8 @@ class Action:
 
     `keys` is the default shortcut, `when` an expression over context keys, `icon` a Phosphor glyph, `menu` a place as
     "Edit/2" (menu and group), `toolbar` a place as "tools" or "play", `checked` tells the state of an on/off action,
-    `title_now` a title that follows the state ("Undo Move Kael"), `words` what others call it, for the palette.
+    `title_now` a title that follows the state ("Undo Move Kael"), `words` what others call it, for the palette,
+    `also` a second shortcut that works where no other action wants those keys.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Action:
     title_now: Callable[[], str] | None = field(default=None, repr=False)
     in_palette: bool = True
     words: str = ""
+    also: str = ""
 
     @property
     def category(self) -> str:
@@ -74,6 +76,7 @@ class ActionRegistry:
             if unknown:
                 raise ValueError(f"action {action.id!r} asks for unknown context keys: {', '.join(sorted(unknown))}")
             normal(action.keys)
+            normal(action.also)
             self._actions[action.id] = action
         self.changed.emit()
 
@@ -102,6 +105,12 @@ class ActionRegistry:
     def keys(self, id_: str) -> str:
         """The shortcut in force: the user's, else the default; empty for none."""
         return self._keys.get(id_, self._actions[id_].keys)
+
+    def also(self, id_: str) -> str:
+        """The second shortcut; empty for none, and where another action has those keys as its own."""
+        keys = self._actions[id_].also
+        taken = any(normal(self.keys(other)) == normal(keys) for other in self._actions)
+        return "" if taken else keys
 
     def rebind(self, bindings: dict[str, str]) -> None:
         """Take the user's shortcuts: action id -> keys ("" takes the shortcut away)."""

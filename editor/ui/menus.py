@@ -118,7 +118,7 @@ class Shortcuts(QObject):
             if not keys:
                 continue
             item = QAction(action.title, self._window)
-            item.setShortcut(QKeySequence(keys))
+            item.setShortcuts([QKeySequence(each) for each in (keys, self._actions.also(action.id)) if each])
             item.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             item.setAutoRepeat(action.id in {"edit.undo", "edit.redo", "play.step"})
             item.triggered.connect(lambda _checked=False, id_=action.id: self._run(id_))

@@ -16,6 +16,7 @@ from editor.viewport.view_state import LIGHT_TITLES, ViewState
 
 ROOM_BESIDE = 220
 """What the play chip in the middle of the top needs [pixels]."""
+OVERLAYS_TIP = "Overlays: what is drawn over the scene to explain it"
 HUD_TITLE = "Shown while playing"
 
 
@@ -33,9 +34,7 @@ class ChipBar(QFrame):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.view = self._chip("ph.video-camera", "View: perspective, top, front or side", self._fill_views)
         self.light = self._chip("ph.sun", "Light: how the scene is lit while you edit it", self._fill_lights)
-        self.overlays = self._chip(
-            "ph.stack", "Overlays: what is drawn over the scene to explain it", self._fill_overlays
-        )
+        self.overlays = self._chip("ph.stack", OVERLAYS_TIP, self._fill_overlays)
         self._buttons = (self.view, self.light, self.overlays)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 2, 4, 2)
@@ -77,7 +76,11 @@ class ChipBar(QFrame):
 
     def follow(self) -> None:
         """Show what is set now."""
-        count = len(self._state.overlays)
+        shown = [overlay.title for overlay in find_overlays() if overlay.id in self._state.overlays]
+        count = len(shown)
+        tip = f"{OVERLAYS_TIP}\nOn: {', '.join(shown)}" if shown else OVERLAYS_TIP
+        if self.overlays.toolTip() != tip:
+            self.overlays.setToolTip(tip)
         for button, text in (
             (self.view, VIEW_TITLES[self._navigation.kind]),
             (self.light, LIGHT_TITLES[self._state.light]),
@@ -120,7 +123,8 @@ class ChipBar(QFrame):
         for overlay in find_overlays():
             is_on = overlay.id in self._state.overlays
             action = self._choice(menu, overlay.title, is_on, partial(self._state.toggle_overlay, overlay.id))
-            action.setToolTip(overlay.question)
+            meanings = [f"{row.title}: {row.help}" for row in overlay.legend if row.help]
+            action.setToolTip("\n".join([overlay.question, *meanings]))
         menu.addSeparator()
         self._choice(menu, "Legend", self._state.legend, lambda: setattr(self._state, "legend", not self._state.legend))
         blocks = self._hud_blocks()

@@ -6,8 +6,8 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from editor.viewport.camera.camera import Camera
 from editor.viewport.camera.game_camera import GameCamera
@@ -52,6 +52,10 @@ class ViewportHands(QWidget):
         self.setMouseTracking(True)
 
     if TYPE_CHECKING:
+
+        def tip_at(self, x: float, y: float) -> str:
+            """What is painted at a place means, in a sentence; empty for the picture itself."""
+            ...
 
         def camera(self) -> Camera:
             """Where the shown picture is taken from."""
@@ -131,10 +135,15 @@ class ViewportHands(QWidget):
 
     # ---- keyboard ----
     def event(self, event: QEvent) -> bool:
-        """Keys that the game, a drag or flying need do not run actions."""
+        """Keys that the game, a drag or flying need do not run actions; rows of the legend tell what they mean."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._wants(event):
             event.accept()
             return True
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = self.tip_at(float(event.pos().x()), float(event.pos().y()))
+            if text:
+                QToolTip.showText(event.globalPos(), text, self)
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

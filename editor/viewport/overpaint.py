@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from editor.viewport import controls_hud
@@ -36,10 +37,15 @@ class Overpaint:
         self._streaming = StreamingHud(viewport.editor)
         self._hud: HudPainter | None = None
         self._titles: dict[str, str] = {}
+        self._tips: list[tuple[QRectF, str]] = []
 
     def dress(self) -> None:
         """The theme changed."""
         self._hud = None
+
+    def tip_at(self, x: float, y: float) -> str:
+        """What the legend's row at a place of the picture means; empty where there is none."""
+        return next((text for box, text in self._tips if box.contains(x, y)), "")
 
     def hud_titles(self) -> dict[str, str]:
         """Id -> title of the HUD blocks seen in the running game, and of the engine's own."""
@@ -49,6 +55,7 @@ class Overpaint:
         """Paint everything that belongs to the picture."""
         viewport = self._viewport
         play = viewport.editor.play
+        self._tips = []
         in_game = play.session is not None and not viewport.is_ejected
         # One's own health stands in the party block; without one, as over everybody else, over one's head.
         is_told = in_game and any(block.id == PARTY_BLOCK for block in picture.hud)
@@ -62,7 +69,8 @@ class Overpaint:
         if self._hud is not None and play.session is not None:
             self._hud.paint(painter)
             if viewport.state.legend:
-                chrome.paint_legend(painter, size, self._swatches_in_game(), viewport.colours, picture.notes, blocked)
+                swatches = self._swatches(is_in_game=True)
+                self._tips = chrome.paint_legend(painter, size, swatches, viewport.colours, picture.notes, blocked)
         else:
             self._paint_editing(painter, picture, camera, size)
         if not in_game:
@@ -94,7 +102,9 @@ class Overpaint:
         if gizmo is not None:
             chrome.paint_letters(painter, gizmo.tips(camera, size), colours)
         if viewport.state.legend:
-            chrome.paint_legend(painter, size, self._swatches(), colours, picture.notes, beside=viewport.covered())
+            swatches = self._swatches(is_in_game=False)
+            taken = viewport.covered()
+            self._tips = chrome.paint_legend(painter, size, swatches, colours, picture.notes, beside=taken)
         snapping = f"snap {tools.step_m:g} m" if tools.is_snapping else "snap off"
         grid = "1 m grid" if viewport.state.grid else "no grid"
         speed = f"fly {speed_text(viewport.navigation.speed)}"
@@ -124,23 +134,20 @@ class Overpaint:
         entity = viewport.editor.view.get(hovered) if hovered else None
         return entity.name if entity is not None and "health" not in entity.components else ""
 
-    def _swatches(self) -> list[Swatch]:
-        viewport = self._viewport
-        found = [Swatch("Selected", viewport.colours.text("viewport.selected"))]
-        for overlay in find_overlays():
-            if overlay.id in viewport.state.overlays:
-                found.extend(overlay.legend)
-        return found
+    def _swatches(self, *, is_in_game: bool) -> list[Swatch | str]:
+        """The legends of the overlays that are on, each below its title.
 
-    def _swatches_in_game(self) -> list[Swatch]:
-        """Only of what somebody switched on: a game is not explained unasked."""
-        shown = self._viewport.state.overlays
-        return [
-            row
-            for overlay in find_overlays()
-            if overlay.id in shown and not overlay.is_on_at_start
-            for row in overlay.legend
-        ]
+        In a game only of what somebody switched on: it is not explained unasked.
+        """
+        viewport = self._viewport
+        selected = Swatch(
+            "Selected", viewport.colours.text("viewport.selected"), help="What edits and panels are about."
+        )
+        found: list[Swatch | str] = [] if is_in_game else [selected]
+        for overlay in find_overlays():
+            if overlay.id in viewport.state.overlays and not (is_in_game and overlay.is_on_at_start):
+                found += [overlay.title, *overlay.legend]
+        return found
 
     def _chips(self, size: tuple[float, float]) -> list[Rect]:
         """Where chips and compass stand: nothing may be painted under them. In play, a chip in the middle says so."""

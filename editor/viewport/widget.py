@@ -122,6 +122,10 @@ class ViewportWidget(ViewportDropping):
         share = self._resolution.share if self.editor.play.state == "playing" else 1.0
         return Shot(self._picture, self.camera(), self._options(), share)
 
+    def tip_at(self, x: float, y: float) -> str:
+        """What the legend's row at a place of the widget means; empty where there is none."""
+        return self._overpaint.tip_at(x, y)
+
     def paint_over(self, painter: QPainter) -> None:
         """Everything at full resolution over the picture."""
         self._overpaint.paint(painter, self._picture, self.camera(), (float(self.width()), float(self.height())))

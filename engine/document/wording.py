@@ -1,11 +1,12 @@
 """Values in people's words, for sentences and messages."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from engine.document.path import words
 from engine.schema.fields import FieldSpec
+from engine.schema.numbered import NumberedWord, read_word
 
 
 def value_words(value: Any, spec: FieldSpec | None = None) -> str:
@@ -30,7 +31,8 @@ def value_words(value: Any, spec: FieldSpec | None = None) -> str:
                 return f"({', '.join(number_words(part) for part in parts)}){unit}"
             return ", ".join(str(part) for part in parts) or "an empty list"
         case dict():
-            return f"{len(cast('dict[str, Any]', value))} values"
+            count = len(cast("dict[str, Any]", value))
+            return "1 value" if count == 1 else f"{count} values"
         case _:
             return str(value)
 
@@ -41,6 +43,38 @@ def number_words(value: float) -> str:
         return str(value)
     text = f"{value:.3f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+def cut_words(text: str, most: int) -> str:
+    """A text of at most so many letters; a longer one ends in "…"."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip(' ,')}…"
+
+
+def list_change_words(owner: str, spec: FieldSpec, old: Sequence[object], new: Sequence[object]) -> str:
+    """What became of a list of names: "Set the cost of Evade of Kael to 9", "Add action Search to Kael".
+
+    A change of several names is told by its number: "Change 3 actions of Kael".
+    """
+    before = {word.name: word for word in map(_word, old)}
+    after = {word.name: word for word in map(_word, new)}
+    what = spec.ref or "name"
+    changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    if not changed:
+        return f"Reorder the {what}s of {owner}"
+    if len(changed) > 1:
+        return f"Change {len(changed)} {what}s of {owner}"
+    name, called = changed[0], words(changed[0])
+    if name not in before:
+        return f"Add {what} {called} to {owner}"
+    if name not in after:
+        return f"Remove {what} {called} from {owner}"
+    number = after[name].number
+    counted = f"the {spec.number or 'number'} of {called} of {owner}"
+    return f"Reset {counted}" if number is None else f"Set {counted} to {number_words(number)}"
+
+
+def _word(text: object) -> NumberedWord:
+    return read_word(str(text))
 
 
 def block_name(identifier: str, block: Mapping[str, Any]) -> str:

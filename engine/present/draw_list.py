@@ -154,12 +154,17 @@ class AreaMark:
 
 @dataclass(frozen=True)
 class GroundLine:
-    """A polyline draped over the ground: a path, the edge of a cone. points: (x, y, z) [m]."""
+    """A polyline draped over the ground: a path, the edge of a cone. points: (x, y, z) [m].
+
+    `lift` [m] is how high it hangs, clear of grass; `through` as for rings.
+    """
 
     points: tuple[Point, ...]
     colour: str
     width: float = 0.1
     dashed: bool = False
+    lift: float = 0.05
+    through: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -126,7 +126,9 @@ class DecisionFile(FileHead):
     entity: str = prop("", ref="entity", doc="The agent; one of a spawn group is called GROUP/NUMBER.")
     tick: int = prop(0, unit="1", ge=0, step=1, doc="Tick at which it was pinned; a reminder, nothing rests on it.")
     skill: Literal["novice", "average", "expert"] = prop(
-        "expert", doc="Skill of the autopilot that played it; whoever is no player thinks as an expert."
+        "expert",
+        doc="How well this agent itself thinks: as the autopilot does where that plays it, else as an expert, "
+        "whatever skill the run's autopilot has.",
     )
     pursued: str = prop("", ref="goal", doc="Goal that it already pursued, to which it is committed; empty for none.")
     facts: list[str] = prop([], doc="Facts that it believed; it did not believe any other.")

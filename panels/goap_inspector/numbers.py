@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from editor.api import Command, CommandError, Editor, EditRefusedError, EntityView, Path, Set
+from editor.api import Command, CommandError, Editor, EditRefusedError, EntityView, Path
 from engine.document import prefabs
+from engine.document.edits.word_edits import set_list
 
 Kind = Literal["cost", "weight"]
 FIELD: dict[Kind, str] = {"cost": "actions", "weight": "goals"}
@@ -133,7 +134,8 @@ class Numbers:
         path = Path.entity(view.file, view.id, "agent", field)
         document = self._editor.document
         assert document is not None
-        return Set(path=path, old=document.value(path), new=words)
+        held = list(getattr(self._agent(view), field))
+        return set_list(path, document.value(path), held, words)
 
 
 def _name(word: str) -> str:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from engine.ai.goap.pins import PinCheck
     from engine.schema.files import DecisionFile
 
+MOST_FACTS = 6
+"""Facts that are told before a decision is pinned; the pin keeps all of them."""
+
 
 @dataclass(frozen=True)
 class Pin:
@@ -52,9 +55,22 @@ class Pins:
         return "" if any(letter.isalnum() for letter in title) else "A name needs a letter or a digit."
 
     def name_for(self, why: Explanation) -> str:
-        """A name to begin with: who does what."""
-        step = why.plan[0].action if why.plan else ""
-        return f"{why.name} {spoken(step).lower()}" if step else f"{why.name} has no plan"
+        """A name to begin with: who does what, and for which goal: "Kael: circle for exploit stagger"."""
+        from engine.ai.goap.pins import title_of
+
+        return title_of(why)
+
+    def told(self, why: Explanation) -> str:
+        """What a pin of this explanation keeps: the belief, the goal and the plan, in words."""
+        goal = spoken(why.goal) if why.goal else "no goal"
+        steps = ", ".join(spoken(step.action) for step in why.plan) or "nothing"
+        true = [fact.name.replace("_", " ") for fact in why.facts if fact.value]
+        rest = len(true) - MOST_FACTS
+        facts = ", ".join(true[:MOST_FACTS]) + (f" and {rest} more" if rest > 0 else "") if true else "nothing"
+        return (
+            f"{why.name} decides at {tick_text(why.tick)}:\nGoal: {goal}\nPlan: {steps}\nIt believes: {facts}\n\n"
+            f"From now on it is checked that {why.name}, believing this, decides this."
+        )
 
     def pin(self, why: Explanation, title: str) -> str:
         """Keep what an explanation says as a test; gives why not, "" when it was done."""
@@ -119,15 +135,11 @@ def pin_answer(pin: Pin) -> Answer:
     said, check = pin.said, pin.check
     when = f"Pinned at {tick_text(said.tick)}"
     if check.holds:
-        text = f"{when}: in that belief it still decides {_told(check.expected)}."
+        text = f"{when}: in that belief it still decides {check.expected}."
         return Answer(pin.title, text, "check-circle-fill", subject=pin.file, offers=(("Remove the pin", "unpin"),))
-    found = f"found {_told(check.found)}" if check.found else "nothing could be decided"
+    found = f"found {check.found}" if check.found else "nothing could be decided"
     detail = check.text.partition(f"found {check.found}.")[2].strip() if check.found else check.text
     detail = detail[:1].upper() + detail[1:]
-    text = f"{when}: expected {_told(check.expected)}; {found}. {detail.replace('_', ' ')}".strip()
+    text = f"{when}: expected {check.expected}; {found}. {detail}".strip()
     accept = (("Accept the new decision", "accept"),) if check.decided is not None else ()
     return Answer(pin.title, text, "warning-fill", subject=pin.file, offers=(*accept, ("Remove the pin", "unpin")))
-
-
-def _told(decision: str) -> str:
-    return decision.replace("_", " ")

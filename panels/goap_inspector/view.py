@@ -232,10 +232,9 @@ class WhyView(QWidget):
         why, pins = self.model.explanation, self.model.pins
         if why is None or self.model.why_not_pin():
             return
-        text = tr("From now on it is checked that {name}, believing this, decides this.", name=why.name)
         question = NameQuestion(
-            self.ui.window or self, tr("Pin {tick} as a test", tick=tick_text(why.tick)), text, pins.name_for(why),
-            tr("Pin it"), pins.why_not_named, glyph="push-pin",
+            self.ui.window or self, tr("Pin {tick} as a test", tick=tick_text(why.tick)), pins.told(why),
+            pins.name_for(why), tr("Pin it"), pins.why_not_named, glyph="push-pin",
         )  # fmt: skip
         title = question.asked()
         if title:

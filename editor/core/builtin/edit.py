@@ -26,7 +26,7 @@ def actions(editor: Editor) -> list[Action]:
         ),
         Action(
             "edit.redo", "Redo", undo.redo, "Ctrl+Shift+Z", "can_redo and not redo_waits", "arrow-u-up-right", "Edit/1",
-            description="Do again what was taken back last.", title_now=redo_title,
+            description="Do again what was taken back last.", title_now=redo_title, also="Ctrl+Y",
         ),
         Action(
             "edit.cut", "Cut", lambda: cut(editor), "Ctrl+X", "has_selection and not active", "scissors", "Edit/2",

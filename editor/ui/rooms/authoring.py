@@ -10,6 +10,7 @@ from editor.core.live_edits import LIVE_COMPONENTS, are_live
 from editor.core.project import encounters_of
 
 WHY_LOCKED = "Stop the run to edit the document."
+WHAT_IS_LIVE = "Costs and weights of agents can be changed while it plays; for everything else stop first."
 
 
 def why_locked(editor: Any, component: str = "") -> str:

@@ -16,7 +16,10 @@ AREAS = Overlay(
     "Where does the encounter begin?",
     "map-pin",
     add,
-    (Swatch("Trigger", "#ffffff", "dashed"), Swatch("Enemy group", "#ff6b7d", "dashed")),
+    (
+        Swatch("Trigger", "#ffffff", "dashed", "A place where something starts once somebody enters it."),
+        Swatch("Enemy group", "#ff6b7d", "dashed", "Where a group of enemies appears."),
+    ),
     is_on_at_start=True,
     order=10,
 )

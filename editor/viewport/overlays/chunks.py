@@ -34,7 +34,8 @@ def chunk_notes(frame: TerrainFrame) -> list[str]:
 
 def _legend() -> tuple[Swatch, ...]:
     sides = (f"{CHUNK_CELLS * ENDLESS_CELL_M * 2**level:,.0f} m" for level in range(MOST_LEVEL + 1))
-    return tuple(Swatch(f"Level {level}, {side}", COLOURS[level]) for level, side in enumerate(sides))
+    told = "The side of a square of ground that is drawn as one mesh."
+    return tuple(Swatch(f"Level {level}, {side}", COLOURS[level], help=told) for level, side in enumerate(sides))
 
 
 CHUNKS = Overlay(

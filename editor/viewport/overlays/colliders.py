@@ -88,6 +88,9 @@ COLLIDERS = Overlay(
     "What blocks the way?",
     "bounding-box",
     add,
-    (Swatch("Obstacle", STILL), Swatch("Body, barrier", MOVING, "ring")),
+    (
+        Swatch("Obstacle", STILL, help="Stands still and is in the way."),
+        Swatch("Body, barrier", MOVING, "ring", "What moves, or is taken away in play."),
+    ),
     order=20,
 )

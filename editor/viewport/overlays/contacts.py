@@ -46,6 +46,9 @@ CONTACTS = Overlay(
     "Which bodies touch, and how deep do they overlap?",
     "intersect",
     add,
-    (Swatch("Touch", TOUCH), Swatch("Overlap by 8 cm or more", DEEP)),
+    (
+        Swatch("Touch", TOUCH, help="Two bodies that touch."),
+        Swatch("Overlap by 8 cm or more", DEEP, help="Two bodies deeper in each other than they should be."),
+    ),
     order=61,
 )

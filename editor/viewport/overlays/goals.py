@@ -22,7 +22,7 @@ UP = 1
 
 
 def add(scene: OverlayScene, picture: DrawList) -> None:
-    """Goal and action on each agent's plate in play, its strongest goal while editing; plates are made where none are.
+    """Goal and action on each agent's plate in play, its heaviest goal while editing; plates are made where none are.
 
     Of more than `MOST` agents the nearest to what the camera follows are told of, and a note says how many are not.
     """
@@ -72,7 +72,8 @@ def _add_edited(scene: OverlayScene, picture: DrawList) -> None:
             x, y, z = placed[0]
             side = _side(components)
             tone = "normal" if goal else "bad"
-            text = goal or "No goals"
+            # A weight is no decision: who plans may well choose another goal.
+            text = f"Wants most: {goal.lower()}" if goal else "No goals"
             found[entity.id] = Plate(entity.id, text, "", (x, y + ABOVE_M, z), None, side, tone=tone, is_kept=True)
     places = np.array([plate.position for plate in found.values()], dtype=np.float32).reshape(-1, 3)
     kept = nearest(places, picture.camera_target)
@@ -141,9 +142,9 @@ GOALS = Overlay(
     "brain",
     add,
     (
-        Swatch("Action → goal", COLOUR, "plate"),
-        Swatch("Waits to plan", WAITING, "dashed plate"),
-        Swatch("No plan", NO_PLAN, "dashed plate"),
+        Swatch("Action → goal", COLOUR, "plate", "What an agent does, and for which goal."),
+        Swatch("Waits to plan", WAITING, "dashed plate", "It believes something new and waits for its turn to plan."),
+        Swatch("No plan", NO_PLAN, "dashed plate", "Nothing that it can do leads to a goal that it has."),
     ),
     order=50,
 )

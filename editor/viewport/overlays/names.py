@@ -16,7 +16,10 @@ NAMES = Overlay(
     "Who is who?",
     "tag",
     add,
-    (Swatch("Party", SIDE_COLOUR["party"], "ring"), Swatch("Hostile", SIDE_COLOUR["hostile"], "ring")),
+    (
+        Swatch("Party", SIDE_COLOUR["party"], "ring", "Who fights on the player's side."),
+        Swatch("Hostile", SIDE_COLOUR["hostile"], "ring", "Who fights against the party."),
+    ),
     is_on_at_start=True,
     order=5,
 )

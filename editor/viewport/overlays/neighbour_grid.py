@@ -78,6 +78,10 @@ NEIGHBOUR_GRID = Overlay(
     "Among how many does each body look for whom it touches?",
     "grid-four",
     add,
-    (Swatch("Line of cells", LINE, "dashed"), Swatch("Cell with one mover", FEW), Swatch("With 8 or more", MANY)),
+    (
+        Swatch("Line of cells", LINE, "dashed", "The edges of the cells in which neighbours are sought."),
+        Swatch("Cell with one mover", FEW, help="A cell that holds one body that moves."),
+        Swatch("With 8 or more", MANY, help="A crowded cell: looking for neighbours takes longest there."),
+    ),
     order=60,
 )

@@ -19,11 +19,12 @@ Line = Literal["solid", "dashed", "ring", "dashed ring", "plate", "dashed plate"
 
 @dataclass(frozen=True)
 class Swatch:
-    """A row of the legend: how the line looks and what it means."""
+    """A row of the legend: how the line looks and what it means; `help` says it in a sentence."""
 
     title: str
     colour: str
     line: Line = "solid"
+    help: str = ""
 
 
 @dataclass(frozen=True)

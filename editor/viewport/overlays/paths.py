@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
+from editor.viewport.overlays.running import THROUGH
 from engine.present.draw_list import DrawList, GroundLine, Point
 from engine.present.ground import height_at
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 WALKER_ROOM = 3
 """Free room in eighths of a metre that an ordinary body needs."""
+LIFT_M = 0.25
 BLOCKED, SHUT, GOING = "#9fb3c8", "#f28b5b", "#ffc667"
 Lines = tuple[GroundLine, ...]
 _kept: dict[str, tuple[object, Lines]] = {}
@@ -51,7 +53,7 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
         points: list[Point] = [(x, y, z)]
         for spot in (goal, end):
             points.append((float(spot[0]), float(height_at(scene.ground, spot[0], spot[1])), float(spot[1])))
-        picture.lines.append(GroundLine(tuple(dict.fromkeys(points)), GOING, 0.09, dashed=True))
+        picture.lines.append(GroundLine(tuple(dict.fromkeys(points)), GOING, 0.16, True, LIFT_M, THROUGH))
 
 
 class _Same:
@@ -120,9 +122,9 @@ PATHS = Overlay(
     "path",
     add,
     (
-        Swatch("Edge of the walkable ground", BLOCKED),
-        Swatch("Ground that a barrier shuts", SHUT),
-        Swatch("Way to the goal", GOING, "dashed"),
+        Swatch("Edge of the walkable ground", BLOCKED, help="Nobody walks across it: slopes, rocks, walls."),
+        Swatch("Ground that a barrier shuts", SHUT, help="Free ground that is closed as long as a barrier stands."),
+        Swatch("Way to the goal", GOING, "dashed", "Where an actor goes now, round the next corner, and to what end."),
     ),
     order=40,
 )

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
-from editor.viewport.overlays.running import Rows
+from editor.viewport.overlays.running import THROUGH, Rows
 from engine.present.draw_list import DrawList, GroundLine, Label, Point
 from engine.present.entity_parts import place_of
 from engine.present.ground import height_at
@@ -18,6 +18,8 @@ from engine.world.ids import HOSTILE, TICKS_PER_SECOND, UP
 SIGHT, HEARING, TARGET, MEMORY = "#ff6a78", "#8fa6c8", "#ff6a78", "#ffd98a"
 MOST = 8
 MARK_M, ABOVE_M = 0.8, 0.5
+LIFT_M = 0.35
+"""How high the lines hang: the camera of a game looks along the ground, where grass hides what lies on it."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,17 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
     everybody = _running(scene) if scene.session is not None else _edited(scene)
     for watcher in [each for _, each in zip(range(MOST), everybody, strict=False)]:
         outline = cone(watcher.place, watcher.yaw, watcher.sight, watcher.fov)
-        picture.lines.append(GroundLine(outline, SIGHT, 0.1, dashed=True))
+        picture.lines.append(_line(outline, SIGHT, 0.2, dashed=True))
         if watcher.entity not in scene.selection:
             continue
         ring = cone(watcher.place, watcher.yaw, watcher.hearing, 360.0)
-        picture.lines.append(GroundLine(ring, HEARING, 0.08, dashed=True))
+        picture.lines.append(_line(ring, HEARING, 0.16, dashed=True))
         if watcher.row >= 0:
             _add_attention(scene, watcher, picture)
+
+
+def _line(points: tuple[Point, ...], colour: str, width: float, *, dashed: bool = False) -> GroundLine:
+    return GroundLine(points, colour, width, dashed=dashed, lift=LIFT_M, through=THROUGH)
 
 
 def cone(position: Point, yaw: float, reach: float, fov: float) -> tuple[Point, ...]:
@@ -62,14 +68,14 @@ def _add_attention(scene: OverlayScene, watcher: Watcher, picture: DrawList) -> 
     rows: Rows = scene.session.world.view
     target, remembered = int(rows["target"][watcher.row]), int(rows["remembered"][watcher.row])
     if target >= 0:
-        picture.lines.append(GroundLine((watcher.place, _place(rows, target)), TARGET, 0.12))
+        picture.lines.append(_line((watcher.place, _place(rows, target)), TARGET, 0.24))
     elif remembered >= 0:
         x, z = (float(value) for value in rows["last_seen"][watcher.row])
         y = float(height_at(scene.ground, x, z))
         ago = (int(rows["tick"][0]) - int(rows["last_seen_tick"][watcher.row])) / TICKS_PER_SECOND
         name = scene.session.compiled.entity_of_row[remembered][1]
-        picture.lines.append(GroundLine((watcher.place, (x, y, z)), MEMORY, 0.06, dashed=True))
-        picture.lines.append(GroundLine(cone((x, y, z), 0.0, MARK_M, 360.0), MEMORY, 0.12, dashed=True))
+        picture.lines.append(_line((watcher.place, (x, y, z)), MEMORY, 0.12, dashed=True))
+        picture.lines.append(_line(cone((x, y, z), 0.0, MARK_M, 360.0), MEMORY, 0.24, dashed=True))
         picture.labels.append(Label(f"{name}, {ago:.1f} s ago", (x, y + ABOVE_M, z), MEMORY))
 
 
@@ -112,10 +118,10 @@ PERCEPTION = Overlay(
     "eye",
     add,
     (
-        Swatch("Sight range", SIGHT, "dashed"),
-        Swatch("Hearing, selected", HEARING, "dashed"),
-        Swatch("Target, selected", TARGET),
-        Swatch("Remembered enemy", MEMORY, "dashed ring"),
+        Swatch("Sight range", SIGHT, "dashed", "How far and how wide an agent sees."),
+        Swatch("Hearing, selected", HEARING, "dashed", "How far a selected agent hears, all around it."),
+        Swatch("Target, selected", TARGET, help="From a selected agent to the enemy that it looks at now."),
+        Swatch("Remembered enemy", MEMORY, "dashed ring", "Where a selected agent noticed an enemy it lost sight of."),
     ),
     order=30,
 )

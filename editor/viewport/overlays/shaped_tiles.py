@@ -66,6 +66,9 @@ SHAPED_TILES = Overlay(
     "Which pieces of the ground hold shaping, and which only paint?",
     "polygon",
     add,
-    (Swatch("Heights shaped", SHAPED), Swatch("Only painted", PAINTED, "dashed")),
+    (
+        Swatch("Heights shaped", SHAPED, help="A tile whose heights were changed by hand."),
+        Swatch("Only painted", PAINTED, "dashed", "A tile of which only the surface was changed."),
+    ),
     order=21,
 )

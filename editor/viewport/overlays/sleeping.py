@@ -69,9 +69,9 @@ SLEEPING = Overlay(
     "moon",
     add,
     (
-        Swatch("Rigid body, awake", AWAKE, "ring"),
-        Swatch("Rigid body, at rest", ASLEEP, "dashed ring"),
-        Swatch("Stands still", STILL, "dashed ring"),
+        Swatch("Rigid body, awake", AWAKE, "ring", "Computed in every tick."),
+        Swatch("Rigid body, at rest", ASLEEP, "dashed ring", "Left alone until something touches it."),
+        Swatch("Stands still", STILL, "dashed ring", "A body that does not move now."),
     ),
     order=63,
 )

@@ -44,6 +44,9 @@ VELOCITIES = Overlay(
     "Who wants to go where, and how fast do they move?",
     "arrow-up-right",
     add,
-    (Swatch("Wish, half a second ahead", WISH, "dashed"), Swatch("Movement, half a second ahead", REAL)),
+    (
+        Swatch("Wish, half a second ahead", WISH, "dashed", "Where it wants to go."),
+        Swatch("Movement, half a second ahead", REAL, help="Where it really goes, pushed by others and walls."),
+    ),
     order=62,
 )

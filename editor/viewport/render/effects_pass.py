@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from editor.viewport.render import gl as g
 from editor.viewport.render.buffers import Attribute, IndexedMesh, InstancedShape
 from editor.viewport.render.context import Context
 from editor.viewport.render.program import Program
 from editor.viewport.render.sky_pass import QUAD
-from editor.viewport.render.strips import area_strips, ribbon_strips
+from editor.viewport.render.strips import area_strips, hidden_strips, ribbon_strips
 from engine.present.colour import linear, srgb
 from engine.present.draw_list import SIDE_COLOUR, DrawList, Glow, Ring
 
@@ -24,13 +25,14 @@ class EffectsPass:
     """Buffers of the effects, filled again only when their part of the draw list changes."""
 
     def __init__(self, context: Context) -> None:
-        gl = context.gl
+        self._gl = gl = context.gl
         self.ring = Program(context, "ring.vert", "line.frag", textures=("heights",))
         self._rings = InstancedShape(
             gl, _ring_corners(RING_SIDES), (Attribute(3, 4, True), Attribute(4, 4, True), Attribute(5, 4, True))
         )
         self._line = Program(context, "line.vert", "line.frag")
         self._lines = IndexedMesh(gl, (Attribute(0, 3), Attribute(1, 4), Attribute(2, 2)))
+        self._hidden = IndexedMesh(gl, (Attribute(0, 3), Attribute(1, 4), Attribute(2, 2)))
         self._ribbon = Program(context, "ribbon.vert", "ribbon.frag")
         self._ribbons = IndexedMesh(gl, (Attribute(0, 3), Attribute(1, 3), Attribute(2, 3), Attribute(3, 3)))
         self._glow = Program(context, "glow.vert", "glow.frag")
@@ -49,9 +51,14 @@ class EffectsPass:
         if marks != self._last_lines:
             self._last_lines = marks
             self._lines.fill(*area_strips(picture.ground, picture.areas, picture.lines))
+            self._hidden.fill(*hidden_strips(picture.ground, picture.lines))
         if self._lines.count:
             self._line.use()
             self._lines.draw()
+        if self._hidden.count:
+            self._gl.DepthFunc(g.GREATER)
+            self._hidden.draw()
+            self._gl.DepthFunc(g.LEQUAL)
 
     def _ring_rows(self, rings: list[Ring]) -> NDArray[np.float32]:
         """The rows of all rings; those of rings seen in the last picture are not made again."""

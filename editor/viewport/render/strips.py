@@ -88,7 +88,15 @@ def _thread(path: F64, first: F64, last: F64, width: float, phase: float) -> tup
 
 
 def ground_strip(
-    ground: Ground | None, outline: F64, colour: str, *, width: float, dashed: bool, closed: bool, lift: float = 0.05
+    ground: Ground | None,
+    outline: F64,
+    colour: str,
+    *,
+    width: float,
+    dashed: bool,
+    closed: bool,
+    lift: float = 0.05,
+    opacity: float = 0.9,
 ) -> tuple[F64, NDArray[np.int64]]:
     """A strip draped over the ground along points (n, 2) x, z: rows (m, 9) position, sRGB and opacity, dash, side."""
     if closed:
@@ -102,7 +110,7 @@ def ground_strip(
     travelled = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(outline, axis=0), axis=1))])
     dash = travelled / max(width * 14.0, 0.6) if dashed else np.full(len(outline), -1.0)
     rows: list[F64] = []
-    paint = np.tile(np.append(srgb(colour), 0.9), (len(outline), 1))
+    paint = np.tile(np.append(srgb(colour), opacity), (len(outline), 1))
     for side in (-1.0, 1.0):
         place = outline + across * (width * 0.5 * side)
         height = height_at(ground, place[:, 0], place[:, 1])[:, None] + lift
@@ -133,13 +141,21 @@ def area_strips(ground: Ground | None, areas: Sequence[AreaMark], lines: Sequenc
         ground_strip(ground, area_outline(area), area.colour, width=0.11, dashed=area.dashed, closed=True)
         for area in areas
     ]
-    for line in lines:
-        points = np.array(line.points, dtype=np.float64)
-        if len(points) < 2:
-            continue
-        path = _resampled(points[:, [0, 2]])
-        strips.append(ground_strip(ground, path, line.colour, width=line.width, dashed=line.dashed, closed=False))
+    strips += [_line_strip(ground, line, 0.9) for line in lines if len(line.points) > 1]
     return join(strips, 9)
+
+
+def hidden_strips(ground: Ground | None, lines: Sequence[GroundLine]) -> tuple[F32, U32]:
+    """Rows (n, 9) and indices of what is left of the lines where something stands before them."""
+    hidden = (line for line in lines if line.through > 0.0 and len(line.points) > 1)
+    return join([_line_strip(ground, line, 0.9 * line.through) for line in hidden], 9)
+
+
+def _line_strip(ground: Ground | None, line: GroundLine, opacity: float) -> tuple[F64, NDArray[np.int64]]:
+    path = _resampled(np.array(line.points, dtype=np.float64)[:, [0, 2]])
+    return ground_strip(
+        ground, path, line.colour, width=line.width, dashed=line.dashed, closed=False, lift=line.lift, opacity=opacity
+    )
 
 
 def _resampled(path: F64, spacing: float = 0.5) -> F64:

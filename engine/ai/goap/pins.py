@@ -14,6 +14,7 @@ from engine.ai.goap.reasons import Belief, Reasoner
 from engine.ai.goap.standing import NO_PLAYER, Decision
 from engine.ai.goap.tables import Mind
 from engine.ai.goap.vocabulary import SKILLS
+from engine.document.path import words
 from engine.schema.files import DecisionFile
 from engine.world.ids import UP
 from engine.world.roster import RosterRow
@@ -61,9 +62,8 @@ def pin_of(
         waits = "It waits for its turn to plan; pin it once it has planned."
         raise ValueError(waits if explanation.waiting_ticks else explanation.note or "It decides nothing.")
     plan = [step.action for step in explanation.plan]
-    made = f"{explanation.name}: {plan[0] if plan else 'nothing'} for {explanation.goal or 'no goal'}"
     return DecisionFile(
-        title=title or made,
+        title=title or title_of(explanation),
         scene=scene,
         encounter=encounter,
         entity=explanation.entity,
@@ -75,6 +75,12 @@ def pin_of(
         action=plan[0] if plan else "",
         plan=plan,
     )
+
+
+def title_of(explanation: Explanation) -> str:
+    """What a pin is called by default: "Kael: circle for exploit stagger"."""
+    deed = explanation.plan[0].action if explanation.plan else "nothing"
+    return f"{explanation.name}: {deed} for {explanation.goal or 'no goal'}".replace("_", " ")
 
 
 def pin_at(
@@ -151,8 +157,8 @@ def _reasoner(domain: Domain, profile: Profile, _thread: int) -> Reasoner:
 
 
 def told(pin: DecisionFile) -> str:
-    """Goal and plan of a pin in words: `guard_player by taunt, strike`."""
-    return f"{pin.goal} by {', '.join(pin.plan)}" if pin.goal else "no goal"
+    """Goal and plan of a pin in words: "Guard player by Taunt, Strike"."""
+    return f"{words(pin.goal)} by {', '.join(map(words, pin.plan))}" if pin.goal else "no goal"
 
 
 def _lost(pin: DecisionFile, domain: Domain) -> str:
@@ -173,12 +179,16 @@ def _why(pin: DecisionFile, why: Explanation) -> str:
     """Why what was pinned is not decided: the goal's standing, or what became of the first action."""
     goal = next((each for each in why.goals if each.name == pin.goal), None)
     if pin.goal and goal is None:
-        return f"{why.name} no longer has the goal {pin.goal}."
+        return f"{why.name} no longer has the goal {words(pin.goal)}."
     if goal is not None and why.goal != pin.goal:
-        rest = f", before {goal.score:g} of {goal.name}" if why.goal else ""
+        rest = f", before {goal.score:g} of {words(goal.name)}" if why.goal else ""
+        text = goal.text.replace("_", " ")
         best = next((each.score for each in why.goals if each.name == why.goal), None)
-        return f"{goal.name}: {goal.text}" if best is None else f"{why.goal} is worth {best:g}{rest}. {goal.text}"
+        chosen = words(why.goal or "")
+        return f"{words(goal.name)}: {text}" if best is None else f"{chosen} is worth {best:g}{rest}. {text}"
     action = next((each for each in why.actions if each.name == pin.action), None)
     if pin.action and action is None:
-        return f"{why.name} no longer has the action {pin.action}."
-    return f"{action.name}: {action.text}" if action is not None and action.status != "chosen" else ""
+        return f"{why.name} no longer has the action {words(pin.action)}."
+    if action is None or action.status == "chosen":
+        return ""
+    return f"{words(action.name)}: {action.text.replace('_', ' ')}"

@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING, Literal
 
 from engine.document.command import Command
 from engine.document.path import PathField, words
-from engine.document.wording import value_words
+from engine.document.wording import cut_words, list_change_words, value_words
 from engine.schema.values import Value
 
 if TYPE_CHECKING:
     from engine.document.state.draft import Draft
+
+MOST_LETTERS, LEAST_VALUE = 60, 16
+"""How long a sentence may get, and how much of a value is always told: a menu is as wide as its longest line."""
 
 
 class Set(Command):
@@ -35,7 +38,11 @@ class Set(Command):
             return self._entity_sentence(str(path.inner[0]))
         if new is None:
             return f"Reset {path.label}"
-        return f"Set {path.label} to {value_words(new, path.field)}"
+        spec = path.field
+        if spec is not None and spec.kind == "refs" and isinstance(new, list) and isinstance(self.old, list):
+            return list_change_words(path.owner_label, spec, self.old, new)
+        start = f"Set {path.label} to "
+        return start + cut_words(value_words(new, spec), max(LEAST_VALUE, MOST_LETTERS - len(start)))
 
     def _entity_sentence(self, key: str) -> str:
         owner, new = self.path.owner_label, self.new

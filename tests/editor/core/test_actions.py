@@ -92,3 +92,10 @@ def test_a_closed_project_leaves_no_action_without_a_reason(editor: Editor):
     for action in editor.actions:
         enabled, why_not = editor.actions.enabled(action.id)
         assert enabled or why_not.endswith("."), action.id
+
+
+def test_a_second_shortcut_gives_way_to_an_action_that_wants_its_keys(editor: Editor):
+    assert editor.actions.also("edit.redo") == "Ctrl+Y"
+    editor.actions.rebind({"edit.undo": "ctrl+y"})
+    assert editor.actions.also("edit.redo") == ""
+    editor.actions.rebind({})

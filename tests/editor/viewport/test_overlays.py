@@ -1,5 +1,7 @@
 """Overlays: each draws something real, and the legend tells of it."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from editor.viewport.overlays.goals import GOALS, nearest, strongest_goal, told
 from editor.viewport.overlays.paths import border_lines
 from editor.viewport.picture_source import PictureSource
 from editor.viewport.view_state import ViewState
+from editor.viewport.widget import ViewportWidget
 from engine.nav.grid import nav_grid
 from engine.play.session import Session
 from engine.present.draw_list import DrawList, Plate
@@ -20,6 +23,7 @@ def test_every_overlay_has_a_question_and_a_legend() -> None:
 
     assert {overlay.id for overlay in overlays} >= {"colliders", "paths", "perception", "goals", "areas", "names"}
     assert all(overlay.question.endswith("?") and overlay.legend for overlay in overlays)
+    assert all(row.help.endswith(".") for overlay in overlays for row in overlay.legend)
 
 
 @pytest.mark.parametrize("overlay", ["colliders", "paths", "perception"])
@@ -163,5 +167,21 @@ def test_while_editing_the_strongest_goal_stands_on_the_plate() -> None:
     picture = DrawList(plates=[Plate("kael", "Kael", "", (0.0, 2.0, 0.0), 1.0, "party")])
     GOALS.add(OverlayScene(view, None, None, ()), picture)
     plates = {plate.entity: plate for plate in picture.plates}
-    assert (plates["kael"].title, plates["kael"].subtitle) == ("Kael", "Evade")
-    assert plates["lyra"].title == strongest_goal(view.get("lyra").components["agent"].goals)
+    assert (plates["kael"].title, plates["kael"].subtitle) == ("Kael", "Wants most: evade")
+    heaviest = strongest_goal(view.get("lyra").components["agent"].goals)
+    assert plates["lyra"].title == f"Wants most: {heaviest.lower()}"
+
+
+def test_the_legend_is_grouped_and_each_row_tells_what_it_means(viewport: ViewportWidget) -> None:
+    viewport.state.toggle_overlay("paths")
+    viewport.grab()
+    tips = viewport._overpaint._tips
+    shown = [overlay for overlay in find_overlays() if overlay.id in viewport.state.overlays]
+    assert [text for _, text in tips][1:] == [row.help for overlay in shown for row in overlay.legend]
+    for box, text in tips:
+        assert viewport.tip_at(box.center().x(), box.center().y()) == text
+    assert viewport.tip_at(viewport.width() / 2, 2.0) == ""
+    gaps = [after.top() - before.bottom() for (before, _), (after, _) in pairwise(tips)]
+    assert sum(gap > 2.0 for gap in gaps) == len(shown), "a heading stands above each overlay's rows"
+    assert viewport.chips.overlays.text() == f"Overlays {len(shown)}"
+    assert viewport.chips.overlays.toolTip().endswith(f"On: {', '.join(overlay.title for overlay in shown)}")

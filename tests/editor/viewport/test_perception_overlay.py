@@ -10,8 +10,9 @@ from editor.core.builtin import install
 from editor.core.editor import Editor
 from editor.viewport.overlays import OverlayScene
 from editor.viewport.overlays.perception import HEARING, MEMORY, PERCEPTION, SIGHT, TARGET, add
-from editor.viewport.overlays.running import Rows
-from engine.present.draw_list import DrawList
+from editor.viewport.overlays.running import THROUGH, Rows
+from editor.viewport.render.strips import area_strips, hidden_strips
+from engine.present.draw_list import DrawList, GroundLine
 from tests.editor.viewport.yard import write_yard
 
 GUARD, RAIDER = 0, 1
@@ -85,6 +86,16 @@ def test_a_dashed_mark_stands_where_a_lost_enemy_was_noticed_last(playing: Edito
 def test_who_is_not_selected_shows_no_attention(playing: Editor, rows: Rows) -> None:
     looks(playing)
     assert [line.colour for line in shown(playing).lines] == [SIGHT], "the raider's cone alone"
+
+
+def test_its_lines_hang_above_the_grass_and_are_seen_through_what_stands_before_them(playing: Editor) -> None:
+    lines = shown(playing, "guard").lines
+    assert min(line.lift for line in lines) >= 0.3
+    opaque = area_strips(None, [], lines)[0]
+    hidden = hidden_strips(None, [*lines, GroundLine(((0, 0, 0), (1, 0, 0)), SIGHT)])[0]
+    assert len(hidden) == len(opaque), "a line that lies on the ground is hidden by what stands there"
+    assert np.allclose(hidden[:, 1], opaque[:, 1])
+    assert np.allclose(hidden[:, 6], opaque[:, 6] * THROUGH)
 
 
 def test_in_play_the_cone_is_what_the_running_copy_can_see(playing: Editor, rows: Rows) -> None:

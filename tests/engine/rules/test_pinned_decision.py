@@ -41,8 +41,8 @@ def test_another_cost_that_changes_the_plan_is_found_and_says_what_and_why(tmp_p
 
     assert (finding.rule, finding.severity) == ("pinned-decision", "warning")
     assert finding.text == (
-        "The wasp attacks: Expected defeat_enemies by approach, attack; found defeat_enemies by flank, attack. "
-        "approach: Possible, but its best plan costs 22, not 11. Take the new decision, or remove the pin."
+        "The wasp attacks: Expected Defeat enemies by Approach, Attack; found Defeat enemies by Flank, Attack. "
+        "Approach: Possible, but its best plan costs 22, not 11. Take the new decision, or remove the pin."
     )
 
 
@@ -72,7 +72,7 @@ def test_either_repair_cures_it_and_undoing_gives_the_file_back(tmp_path: Path, 
         ('entity = "wasp_1"', 'entity = "wasp_7"', '"wasp_7" is not in play; did you mean'),
         ('entity = "wasp_1"', 'entity = "mira"', '"mira" is no agent any more; there are wasp_1, wasp_2.'),
         ('scene = "orchard"', 'scene = "meadow"', 'It was decided in "meadow" in harvest: '),
-        ('goal = "defeat_enemies"', 'goal = "survive"', "Wasp no longer has the goal survive."),
+        ('goal = "defeat_enemies"', 'goal = "survive"', "Wasp no longer has the goal Survive."),
     ],
 )
 def test_what_is_no_longer_there_is_told(tmp_path: Path, old: str, new: str, told: str):

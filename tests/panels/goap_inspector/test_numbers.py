@@ -39,6 +39,7 @@ def test_a_cost_is_one_entry_and_an_override_of_the_instance(editor, numbers):
     before = texts(editor)
     assert numbers.set("kael", "cost", "taunt", 0.5) == ""
     assert len(editor.undo.entries[: editor.undo.index]) == 1
+    assert editor.undo.entries[0].sentence == "Set the cost of Taunt of Kael to 0.5"
     assert "taunt=0.5" in actions(editor)
     assert "agent.actions" in editor.view.get("kael").overrides
     editor.undo.undo()
@@ -99,3 +100,18 @@ def test_a_pin_that_names_what_is_gone_differs_and_is_removed(editor, numbers):
     # And it can go
     assert pins.remove(pin) == ""
     assert texts(editor) == before
+
+
+def test_what_is_pinned_is_told_before(editor):
+    from dataclasses import replace
+
+    from engine.ai.goap.explanation import FactValue, PlanStep
+
+    plan = (PlanStep("circle", 1.0), PlanStep("attack", 2.0))
+    facts = tuple(FactValue(f"fact_{number}", True, "") for number in range(8))
+    shown = replace(why(), name="Kael", tick=1234, goal="exploit_stagger", plan=plan, facts=facts)
+    pins = Pins(editor)
+    assert pins.name_for(shown) == "Kael: circle for exploit stagger"
+    told = pins.told(shown)
+    for words in ("Kael decides at tick 1,234", "Goal: Exploit stagger", "Plan: Circle, Attack", "fact 5 and 2 more"):
+        assert words in told

@@ -11,6 +11,7 @@ from editor.ui.fields.change import Change
 from editor.ui.rooms.authoring import run_together
 from editor.ui.rooms.inspector.form import Row
 from editor.ui.rooms.inspector.subjects import Subject
+from engine.document.edits.word_edits import set_list
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class RowEditing:
         for item in held:
             new = stored(change.apply(item.value))
             if new != item.stated and not (new == stored(item.value) and item.stated is None):
-                commands.append(Set(path=item.path, old=item.stated, new=new))
+                commands.append(_command(item, new))
         return commands
 
     def _guarded(self, act: Callable[[], object]) -> None:
@@ -88,6 +89,12 @@ class RowEditing:
             act()
         except (CommandError, EditRefusedError) as refusal:
             self._editor.status(str(refusal))
+
+
+def _command(item: _Held, new: Any) -> Command:
+    if isinstance(new, list) and isinstance(item.value, (list, tuple)):
+        return set_list(item.path, item.stated, item.value, new)
+    return Set(path=item.path, old=item.stated, new=new)
 
 
 def stored(value: Any) -> Any:

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.ui.fields.line import Line
-from editor.ui.kit.box import Box, row
+from editor.ui.kit.box import Box, column, row
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import ElidedLabel, icon_label, label, restyle
+from editor.ui.rooms.authoring import WHAT_IS_LIVE
 from editor.ui.rooms.inspector.model import InspectorModel
 from editor.ui.rooms.inspector.subjects import EntitySubject
 from editor.ui.rooms.known_glyph import known_glyph
@@ -79,13 +80,10 @@ class InspectorHeader(Box):
         self.tags.setToolTip(tr("Words to find it by, as in the outliner's filter tag:word"))
         restyle(self.tags, state="")
         self.third = row(icon_label("tag", "icon.secondary", 14), 4, (self.tags, 1), 28, gap=6)
-        self.play: Box = row(
-            icon_label("prohibit", "icon.secondary", 12),
-            (label(tr("Stop the run to edit the document."), "caption", wrap=True), 1),
-            icon_label("circle-fill", "play.running", 8),
-            label(tr("Running value"), "caption"),
-            gap=6,
-        )
+        # Two lines: beside each other they do not fit the narrowest inspector.
+        live = row(icon_label("info", "icon.secondary", 12), (label(tr(WHAT_IS_LIVE), "caption", wrap=True), 1), gap=6)
+        running = row(icon_label("circle-fill", "play.running", 8), (label(tr("Running value"), "caption"), 1), gap=10)
+        self.play: Box = column(live, running, gap=4)
         for part in (self.first, self.second, self.third, self.play):
             self.append(part)
 

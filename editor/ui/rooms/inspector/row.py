@@ -26,6 +26,9 @@ from engine.schema.fields import FieldSpec
 
 _BAR, _GAP, _EDGE = 2, 6, 8
 _STACKED_FROM = 1.25
+WHOLE_LIST = (
+    "A file states a list as a whole: what the prefab changes later in it is not taken over until it is reverted."
+)
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,10 @@ class RowWidget(QWidget):
             self._revert.clicked.connect(self._hands.revert)
             self._place_revert()
         origin = tr("the prefab's value") if self._state.overridden else tr("the default")
-        self._revert.set_tip(tr("Revert {name} to {origin}", name=self._spec.title.lower(), origin=origin))
+        tip = tr("Revert {name} to {origin}", name=self._spec.title.lower(), origin=origin)
+        if self._state.overridden and self._spec.kind == "refs":
+            tip = f"{tip}\n{tr(WHOLE_LIST)}"
+        self._revert.set_tip(tip)
         self._revert.set_glyph("arrow-u-up-left", "accent.base" if self._state.overridden else "icon.secondary")
         self._revert.setVisible(is_shown)
 

@@ -90,14 +90,24 @@ class ProblemsModel:
         return why_not_run(self.editor, commands)
 
     def fix(self, finding: Finding) -> None:
-        """Repair one finding as one undo entry."""
-        if finding.fix and not self.why_not(finding.fix):
-            run_together(self.editor, finding.fix_title or "Fix", finding.fix)
+        """Repair one finding as one undo entry; where that cannot be done now, the status bar tells why."""
+        if finding.fix:
+            self._run(finding.fix_title or "Fix", finding.fix)
 
     def fix_otherwise(self, finding: Finding, place: int) -> None:
         """Repair one finding in the other way that stands at a place, as one undo entry."""
-        title, commands = finding.other_fixes[place]
-        if not self.why_not(commands):
+        self._run(*finding.other_fixes[place])
+
+    def ways(self, finding: Finding) -> tuple[tuple[str, Sequence[Command]], ...]:
+        """The titles and commands of all repairs of a finding, the first one in front."""
+        first = ((finding.fix_title or "Fix", finding.fix),) if finding.fix else ()
+        return (*first, *finding.other_fixes)
+
+    def _run(self, title: str, commands: Sequence[Command]) -> None:
+        why = self.why_not(commands)
+        if why:
+            self.editor.status(why)
+        else:
             run_together(self.editor, title, commands)
 
     def door(self, finding: Finding) -> tuple[str, str]:

@@ -60,12 +60,25 @@ class ProblemsTable(Table):
 
     def _clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
         finding = self._rows.item(index)
-        if index.column() == _FIX and finding is not None and finding.fix:
+        if index.column() == _FIX and finding is not None and len(self._model.ways(finding)) > 1:
+            below = self.visualRect(self._rows.index(index.row(), _FIX)).bottomLeft()
+            open_menu(self, self.viewport().mapToGlobal(below), self.ways_of(finding))
+        elif index.column() == _FIX and finding is not None and finding.fix:
             self._model.fix(finding)
         elif index.column() == _FIX and finding is not None and self._model.door(finding)[0]:
             self._model.open_door(finding)
         elif finding is not None and not self._model.why_not_go(finding):
             self._model.go_to(finding)
+
+    def ways_of(self, finding: Finding) -> list[Entry]:
+        """The repairs that a finding offers."""
+        model = self._model
+        others = [
+            (tr(other), partial(model.fix_otherwise, finding, place), model.why_not(commands))
+            for place, (other, commands) in enumerate(finding.other_fixes)
+        ]
+        first = (finding.fix_title or tr("Fix"), lambda: model.fix(finding), model.why_not(finding.fix))
+        return [first, *others] if finding.fix else others
 
     def menu_of(self, finding: Finding) -> list[Entry]:
         """What can be done about a finding."""
@@ -77,11 +90,7 @@ class ProblemsTable(Table):
         title = tr("Fix all {count} of this kind", count=len(same)) if len(same) > 1 else tr("Fix all of this kind")
         name = model.entity_name(finding) or model.place(finding)
         return [
-            (finding.fix_title or tr("Fix"), lambda: model.fix(finding), no_fix or model.why_not(finding.fix)),
-            *(
-                (tr(other), partial(model.fix_otherwise, finding, place), model.why_not(commands))
-                for place, (other, commands) in enumerate(finding.other_fixes)
-            ),
+            *(self.ways_of(finding) or [(tr("Fix"), lambda: None, no_fix)]),
             (title, lambda: model.fix_kind(finding), alone or model.why_not(of_kind)),
             (
                 tr("Go to {name}", name=name) if name else tr("Go there"),
@@ -189,7 +198,9 @@ class ProblemsView(QWidget):
         fix: Any = Cell()
         if finding.fix:
             tint = "text.disabled" if why else "text.link"
-            fix = Cell(finding.fix_title or tr("Fix"), "wrench", tint, tint, tip=why or finding.fix_title)
+            ways = [title for title, _ in self._model.ways(finding)]
+            text = tr("Choose a repair…") if len(ways) > 1 else finding.fix_title or tr("Fix")
+            fix = Cell(text, "wrench", tint, tint, tip=why or tr(" or ").join(ways))
         elif title := self._model.door(finding)[1]:
             fix = Cell(tr(title), "git-merge", "text.link", "text.link", tip=tr(title))
         return (

@@ -46,6 +46,7 @@ def test_a_cost_is_typed_and_dragged_and_taken_back_while_the_copy_plays(model: 
     assert model.state(actions).why_not == ""
     model.editing(actions).edit(Numbered("taunt", 0, To(6.0)))
     assert told(model) == "Kael: taunt costs 6 now"
+    assert model.editor.undo.entries[-1].sentence == "Set the cost of Taunt of Kael to 6"
 
     drag = model.editing(actions)
     drag.begin()
@@ -91,8 +92,13 @@ def test_problems_repair_while_a_copy_plays_what_it_takes_over_and_nothing_else(
     )
     problems = ProblemsModel(editor)
     dear, named = problems.rows()
+    said: list[str] = []
+    editor.said.connect(said.append)
     problems.fix(named)
     problems.fix_otherwise(dear, 0)
+    editor.said.disconnect(said.append)
+    assert said == [WHY_LOCKED, WHY_LOCKED], "a repair that can't be made now says why"
+    assert [title for title, _ in problems.ways(dear)] == ["Use 6", "Rename"]
     assert (problems.fix_kind(named), editor.undo.index) == (0, 0)
     assert problems.why_not(named.fix) == WHY_LOCKED
 

@@ -1,6 +1,8 @@
 """Problems: what is wrong, one repair, all safe repairs, and the way to the entity."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from editor.core.actions import Action
 from editor.ui.rooms.problems.model import ProblemsModel
@@ -266,3 +268,20 @@ def test_a_choice_is_never_made_in_passing_and_each_way_is_one_step(editor, mode
     assert editor.document.value(current) is None
     editor.undo.undo()
     assert editor.document.value(current) == 60.0
+
+
+def test_of_several_repairs_one_is_chosen_in_the_row(editor, show):
+    ways = [(Set(path=CURRENT, old=60.0, new=value),) for value in (90.0, 70.0)]
+    finding = Finding("low", "warning", "Lyra is weak", CURRENT, "lyra", ways[0], "Use 90", (("Use 70", ways[1]),))
+    editor.findings.replace("rules", [finding])
+    model = ProblemsModel(editor)
+    view = show(ProblemsView, model, 900, 300)
+    index = view.rows.index(0, 3)
+    assert view.rows.data(index, Qt.ItemDataRole.DisplayRole) == "Choose a repair…"
+    assert view.rows.data(index, Qt.ItemDataRole.ToolTipRole) == "Use 90 or Use 70"
+    view.table.clicked.emit(index)
+    (menu,) = view.table.findChildren(QMenu)
+    use_70 = next(action for action in menu.actions() if action.text() == "Use 70")
+    use_70.trigger()
+    menu.close()
+    assert editor.document.value(CURRENT) == 70.0

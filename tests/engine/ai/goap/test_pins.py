@@ -54,7 +54,7 @@ def test_a_pin_of_now_holds_now():
     pin = pin_of(Explainer(compiled).explain(world, 0), scene="arena")
     assert (pin.goal, pin.action, pin.plan, pin.facts) == ("fight", "strike", ["strike"], ["near", "seen"])
     check = check_pin(pin, compiled.mind, 0, name="Kael")
-    assert (check.holds, check.expected, check.found) == (True, "fight by strike", "fight by strike")
+    assert (check.holds, check.expected, check.found) == (True, "Fight by Strike", "Fight by Strike")
     assert check.decided == pin
 
 
@@ -62,7 +62,7 @@ def test_the_goal_counts_even_where_the_plan_is_the_same():
     check = check_pin(PIN.model_copy(update={"goal": "survive"}), MIND, 0, name="Kael")
     assert not check.holds
     assert check.text == (
-        "Expected survive by strike; found fight by strike. fight is worth 3, before 2.5 of survive. "
+        "Expected Survive by Strike; found Fight by Strike. Fight is worth 3, before 2.5 of Survive. "
         "Only considered with hurt."
     )
 
@@ -77,7 +77,7 @@ def test_commitment_counts():
     torn = PIN.model_copy(update={"facts": ["hurt", "near", "seen"], "pursued": ""})
     assert check_pin(torn, MIND, 0).holds
     committed = check_pin(torn.model_copy(update={"pursued": "survive"}), MIND, 0)
-    assert (committed.holds, committed.found) == (False, "survive by flee")
+    assert (committed.holds, committed.found) == (False, "Survive by Flee")
 
 
 def test_an_action_that_is_not_yet_learnt_counts():
@@ -85,7 +85,7 @@ def test_an_action_that_is_not_yet_learnt_counts():
     shoots = PIN.model_copy(update={"action": "shoot", "plan": ["shoot"]})
     assert check_pin(shoots, mind, 0).holds
     novice = check_pin(shoots.model_copy(update={"skill": "novice"}), mind, 0)
-    assert (novice.holds, novice.found) == (False, "fight by strike")
+    assert (novice.holds, novice.found) == (False, "Fight by Strike")
     assert "Only an expert uses it." in novice.text
 
 
