@@ -70,7 +70,7 @@ def test_the_goal_counts_even_where_the_plan_is_the_same():
 def test_each_step_of_the_plan_counts():
     longer = PIN.model_copy(update={"plan": ["strike", "flee"]})
     check = check_pin(longer, MIND, 0, name="Kael")
-    assert (check.holds, check.expected, check.found) == (False, "fight by strike, flee", "fight by strike")
+    assert (check.holds, check.expected, check.found) == (False, "Fight by Strike, Flee", "Fight by Strike")
 
 
 def test_commitment_counts():
