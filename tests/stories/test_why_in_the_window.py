@@ -224,7 +224,7 @@ def test_a_decision_is_pinned_differs_and_is_taken_back(at_a_combo):
     designer.wait(lambda: pin_stands(designer) == "differs")
     click_row(designer, "pins", PINNED)
     designer.wait(view.answer.isVisible)
-    assert "expected defeat enemies by combo; found defeat enemies by" in view.answer.text.text()
+    assert "expected Defeat enemies by Combo; found Defeat enemies by" in view.answer.text.text()
     designer.picture("why_5_differs")
     # When the new decision is accepted, it holds again
     QTest.mouseClick(view.answer.offers[0], LEFT)

@@ -35,8 +35,8 @@ def test_one_that_no_longer_holds_is_told_and_counts(tmp_path):
     code, out = run(orchard(tmp_path, DEARER, decisions_wasp=PIN), "--json")
     (told,) = json.loads(out)["decisions"]
     assert (code, told["holds"]) == (1, False)
-    assert told["expected"] == "defeat_enemies by approach, attack"
-    assert told["found"] == "defeat_enemies by flank, attack"
+    assert told["expected"] == "Defeat enemies by Approach, Attack"
+    assert told["found"] == "Defeat enemies by Flank, Attack"
 
 
 def test_in_words(tmp_path):
