@@ -27,8 +27,8 @@ class PlanningSettings(Described):
 
     agents_per_tick: int = prop(
         2048, unit="1", ge=1, le=100_000, step=16,
-        doc="How many agents may take a new plan in one tick, longest wait first. 2,048 take about 2 ms from tables, 30 "
-        "times as long by hard searches.",
+        doc="How many agents may take a new plan in one tick, longest wait first. 2,048 take about 2 ms from tables, "
+        "30 times as long by hard searches.",
     )  # fmt: skip
 
 
