@@ -10,11 +10,12 @@ from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.labels import ElidedLabel, IconLabel, icon_label, label, restyle, ring_for_keyboard
 from editor.ui.kit.views import RowDelegate, Table, Tree
 from editor.ui.name_question import NameQuestion
-from editor.ui.services import Ui
+from editor.ui.services import GOES_WITH_PLAY, Ui
 from editor.ui.theme.look import Look, look
 from editor.ui.tr import tr
 
 __all__ = [
+    "GOES_WITH_PLAY",
     "Attention",
     "Box",
     "Chart",

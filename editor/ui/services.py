@@ -13,6 +13,10 @@ ToastKind = Literal["ok", "info", "warning", "error"]
 TAKES_TYPED = ("project.", "file.", "play.")
 """Actions that what is being typed belongs to: it is saved, played and asked about like what was entered."""
 
+ENDS_PLAY = "play.stop"
+GOES_WITH_PLAY = "goes_with_play"
+"""Set on a field that vanishes when play stops: what is half typed in it then is let go, since nobody sees it."""
+
 
 class Ui:
     """Given to every view. The window fills in what it does; without a window, as in tests, nothing happens.
@@ -30,7 +34,7 @@ class Ui:
 
     def run(self, action: str) -> None:
         """Run an action by its id; when it is off, its reason is shown, with the panel that it speaks of."""
-        if action.startswith(TAKES_TYPED):
+        if action.startswith(TAKES_TYPED) and not (action == ENDS_PLAY and _goes_with_play()):
             take_typed()
         try:
             self.editor.actions.run(action)
@@ -57,3 +61,8 @@ def take_typed() -> None:
     if isinstance(field, QLineEdit) and field.isModified():
         field.clearFocus()
         field.setFocus()
+
+
+def _goes_with_play() -> bool:
+    field = QApplication.focusWidget()
+    return field is not None and bool(field.property(GOES_WITH_PLAY))

@@ -33,13 +33,15 @@ class NoticeLine(QWidget):
 
 
 class DecisionHead(QWidget):
-    """Two lines and the notices below."""
+    """Two lines; `notes` are the notices, which come and go and thus stand where nothing moves because of them."""
 
     def __init__(self) -> None:
         super().__init__()
         self.action = ElidedLabel("", "title")
         self.purpose = ElidedLabel("", "secondary")
         self.lines: list[NoticeLine] = []
+        self.notes = QWidget()
+        self._below = QVBoxLayout(self.notes)
         self._box = QVBoxLayout(self)
         self._box.addWidget(self.action)
         self._box.addWidget(self.purpose)
@@ -53,7 +55,8 @@ class DecisionHead(QWidget):
         found = notices(why, is_ahead=is_ahead)
         while len(self.lines) < len(found):
             self.lines.append(NoticeLine())
-            self._box.addWidget(self.lines[-1])
+            self._below.addWidget(self.lines[-1])
+        self.notes.setVisible(bool(found))
         for place, line in enumerate(self.lines):
             line.setVisible(place < len(found))
             if place < len(found):
@@ -61,11 +64,13 @@ class DecisionHead(QWidget):
 
     def notices(self) -> list[str]:
         """The sentences that are shown."""
-        return [line.text() for line in self.lines if line.isVisibleTo(self)]
+        return [line.text() for line in self.lines if not line.isHidden() and not self.notes.isHidden()]
 
     def _space(self) -> None:
         self._box.setContentsMargins(*[look.px(8)] * 4)
         self._box.setSpacing(look.px(2))
+        self._below.setContentsMargins(*[look.px(8), look.px(6)] * 2)
+        self._below.setSpacing(look.px(2))
 
 
 class MomentBar(QWidget):
@@ -81,13 +86,22 @@ class MomentBar(QWidget):
         self.there = push_button(tr("Go to this tick"), glyph="clock-counter-clockwise")
         self.back.clicked.connect(self.live)
         self.there.clicked.connect(self.go)
-        line = row(icon_label("clock-counter-clockwise", "accent.base", 14), (self.text, 1), self.back, self.there,
+        self.glyph = icon_label("clock-counter-clockwise", "icon.secondary", 14)
+        line = row(self.glyph, (self.text, 1), self.back, self.there,
                    margins=(8, 4, 8, 4), gap=6)  # fmt: skip
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(line)
+        # As high without its buttons as with them, so that nothing below it moves.
+        look.follow(self, lambda bar: bar.setMinimumHeight(bar.back.sizeHint().height() + look.px(8)))
 
-    def show_moment(self, ago: int, why_not_go: str) -> None:
-        """Show how many ticks ago that was which is explained."""
-        self.text.set_whole(tr("{span} ago", span=seconds(ago)))
+    def show_moment(self, ago: int | None, why_not_go: str) -> None:
+        """Show how many ticks ago that was which is explained; None for the present, which keeps the bar's room."""
+        is_past = ago is not None
+        self.text.set_whole(
+            tr("{span} ago", span=seconds(ago)) if is_past else tr("Live; click the strip to look back")
+        )
+        self.glyph.show_glyph("clock-counter-clockwise", "accent.base" if is_past else "icon.secondary")
+        self.back.setVisible(is_past)
+        self.there.setVisible(is_past)
         explain(self.there, tr("Put the run to this tick and hold it there"), why_not_go)

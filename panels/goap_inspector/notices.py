@@ -22,7 +22,7 @@ def headline(why: Explanation, *, is_ahead: bool = False) -> tuple[str, str]:
     if is_ahead and why.wanted and why.wanted != why.action:
         action = f"{spoken(why.wanted)} next"
     if why.goal is None:
-        return action, "Pursues no goal"
+        return action, why.note if is_silent(why) else "Pursues no goal"
     parts = [f"Goal: {spoken(why.goal)}"]
     if why.plan_cost is not None:
         parts.append(f"whole plan {number(why.plan_cost)}")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from editor.ui.api import NumberField, NumberFormat, tr
+from editor.ui.api import GOES_WITH_PLAY, NumberField, NumberFormat, tr
 from panels.goap_inspector.numbers import LEAST, MOST, Number
 from panels.goap_inspector.painter import Index, ReasonPainter, field_rect
 from panels.goap_inspector.rows import ITEM_ROLE
@@ -50,6 +50,8 @@ class ReasonDelegate(ReasonPainter):
         super().__init__(parent)
         self._take, self._tell = take, tell
         self._is_step = False
+        self._refused = ""
+        self._shown: tuple[float, ...] = ()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field with the number; Enter takes it, Esc gives it up."""
@@ -59,6 +61,7 @@ class ReasonDelegate(ReasonPainter):
         field: NumberField
 
         def done(refused: str) -> None:
+            self._refused = refused
             self._tell(refused)
             if self._is_step:
                 field.show_values((editing.value,), "")
@@ -69,9 +72,11 @@ class ReasonDelegate(ReasonPainter):
         editing = NumberEditing(number, self._take, done)
         field = NumberField(format, editing, name)
         field.setParent(parent)
+        field.setProperty(GOES_WITH_PLAY, True)
         field.setAlignment(Qt.AlignmentFlag.AlignRight)
         field.refused.connect(self._tell)
-        field.show_values((number.value,), "")
+        self._shown = (number.value,)
+        field.show_values(self._shown, "")
         return field
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
@@ -95,7 +100,7 @@ class ReasonDelegate(ReasonPainter):
                     self._tell("")
                     self.closeEditor.emit(watched)
                 else:
-                    watched.returnPressed.emit()
+                    self._enter(watched)
                 # A line edit lets Enter go on to the tree, which would ask about the row.
                 return True
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -104,3 +109,12 @@ class ReasonDelegate(ReasonPainter):
                 watched.setModified(False)
                 self._tell("")
         return super().eventFilter(watched, event)
+
+    def _enter(self, field: NumberField) -> None:
+        """Let a field take what is typed; what is refused stays in it, to be corrected."""
+        typed, self._refused = field.text(), ""
+        field.returnPressed.emit()
+        if self._refused:
+            field.show_values(self._shown, "error")
+            field.setText(typed)
+            field.setModified(True)

@@ -37,6 +37,7 @@ class Pins:
         self._editor = editor
         self._key: tuple[object, ...] = ()
         self._pins: tuple[Pin, ...] = ()
+        self.newest = ""
 
     def of(self, entity: str, domain: Any, parts: Any) -> tuple[Pin, ...]:
         """The pins of an agent in the open scene and encounter, by file name, each checked with what it has today."""
@@ -73,7 +74,7 @@ class Pins:
         )
 
     def pin(self, why: Explanation, title: str) -> str:
-        """Keep what an explanation says as a test; gives why not, "" when it was done."""
+        """Keep what an explanation says as a test, in the file `newest`; gives why not, "" when it was done."""
         from engine.ai.goap.pins import pin_of
         from engine.document.edits.decisions import pin_commands
 
@@ -83,8 +84,13 @@ class Pins:
             said = pin_of(why, scene=editor.scene or "", encounter=editor.encounter or "", title=title.strip())
         except ValueError as refusal:
             return str(refusal)
-        command, _file = pin_commands(editor.document, said)
-        return self._run(command)
+        command, file = pin_commands(editor.document, said)
+        refused = self._run(command)
+        self.newest = "" if refused else file
+        if not refused:
+            text = f"{title.strip()} is pinned in {file}.toml, which Save writes; it is checked from now on."
+            editor.log.add("ok", "decisions", text, why.tick, why.entity)
+        return refused
 
     def accept(self, pin: Pin) -> str:
         """Let what is decided today be what is expected; gives why not."""

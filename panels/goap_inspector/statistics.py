@@ -18,6 +18,22 @@ def statistics(agents: int, stats: Any) -> tuple[tuple[str, str], ...]:
     return (("agents", f"{agents:,}"), *zip(names, told, strict=True))
 
 
+MEANINGS = {
+    "agents": "who plans in this scene",
+    "planned": "got a new plan in this tick, as what they believe has changed",
+    "by table": "plans that were read from a table made in advance",
+    "by memory": "plans that were found before and remembered",
+    "by search": "plans that were searched for",
+    "capped": "searches that stopped at their limit",
+    "waiting": "wait for their turn to plan, and keep the old plan until then",
+}
+
+
+def meanings(agents: int, stats: Any) -> str:
+    """Each figure in a line of its own, with what it counts."""
+    return "\n".join(f"{value} {name}: {MEANINGS[name]}" for name, value in statistics(agents, stats))
+
+
 def sentence(agents: int, stats: Any) -> str:
     """The same for a screen reader."""
     figures = ", ".join(f"{value} {name}" for name, value in statistics(agents, stats)[1:])

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.ui.api import look, tr
-from panels.goap_inspector.statistics import sentence, statistics
+from panels.goap_inspector.statistics import meanings, sentence, statistics
 
 LEAST_NEEDED = ("by memory", "by table", "by search", "agents")
 DIGITS = "88,888"
@@ -29,7 +29,7 @@ class StatisticsLine(QWidget):
             self._figures = figures
             told = sentence(agents, stats)
             self.setAccessibleName(told)
-            self.setToolTip(tr("Planning in this tick: {figures}", figures=told))
+            self.setToolTip(tr("Planning in this tick") + "\n" + meanings(agents, stats))
             self.update()
 
     def figures(self) -> tuple[tuple[str, str], ...]:

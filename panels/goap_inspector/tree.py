@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QLabel, QWidget
 
-from editor.ui.api import NumberField, Tree, look, tr
+from editor.ui.api import NumberField, Tree, label, look, tr
 from panels.goap_inspector.calm import held
 from panels.goap_inspector.number_cell import ReasonDelegate, Take, Tell
 from panels.goap_inspector.painter import REVERT, TEXT_LEFT
@@ -30,6 +30,10 @@ class ReasonTree(Tree):
     def __init__(self, take: Take, tell: Tell) -> None:
         super().__init__()
         self.rows = ReasonRows(self)
+        self.fault = label("", "error", wrap=True)
+        self.fault.setParent(self.viewport())
+        look.follow(self.fault, _dress_fault)
+        self.fault.hide()
         self._tell = tell
         self._closed: set[str] = set()
         self._waiting: tuple[Section, ...] | None = None
@@ -37,7 +41,7 @@ class ReasonTree(Tree):
         self._of: object = None
         self._is_pointed_at = False
         self._pressed: tuple[tuple[str, str], int] | None = None
-        self.setItemDelegate(ReasonDelegate(self, take, tell))
+        self.setItemDelegate(ReasonDelegate(self, take, self._say))
         self.setUniformRowHeights(False)
         self.setModel(self.rows)
         self.setIndentation(0)
@@ -98,6 +102,30 @@ class ReasonTree(Tree):
                 return self.rows.index(names.index(row), column, top) if row in names else QModelIndex()
         return QModelIndex()
 
+    def _say(self, refused: str) -> None:
+        """Say what is wrong with a number below its field while that is open, and elsewhere what became of it."""
+        fields = [field for field in self.viewport().findChildren(NumberField) if field.isVisible()]
+        is_here = bool(refused and fields) and self.state() == QAbstractItemView.State.EditingState
+        self.fault.setVisible(is_here)
+        self._tell("" if is_here else refused)
+        if is_here:
+            self.fault.setText(refused)
+            wide = min(look.px(260), self.viewport().width() - look.px(16))
+            tall = self.fault.heightForWidth(wide)
+            place = fields[-1].geometry()
+            below = place.bottom() + look.px(2)
+            top = below if below + tall <= self.viewport().height() else place.top() - tall - look.px(2)
+            self.fault.setGeometry(place.right() - wide, max(0, top), wide, tall)
+            self.fault.raise_()
+
+    def show_row(self, section: str, row: str) -> None:
+        """Bring a row into sight and make it the current one; its section opens."""
+        index = self.index_of(section, row)
+        if index.isValid():
+            self.expand(index.parent())
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
     def give_up(self) -> None:
         """Close the field of a number with nothing changed, as when somebody else is shown."""
         for field in self.viewport().findChildren(NumberField):
@@ -107,6 +135,7 @@ class ReasonTree(Tree):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """What waited while a number was typed is shown now."""
         super().closeEditor(editor, hint)
+        self.fault.hide()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
@@ -115,7 +144,7 @@ class ReasonTree(Tree):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Rows keep their places while the mouse is over them, and take their new ones when it has left."""
-        if event.type() in {QEvent.Type.Enter, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress}:
+        if event.type() in {QEvent.Type.Enter, QEvent.Type.MouseMove}:
             self._is_pointed_at = True
         elif event.type() in {QEvent.Type.Leave, QEvent.Type.Hide}:
             self._is_pointed_at = False
@@ -218,3 +247,8 @@ class ReasonTree(Tree):
 
     def _fit_columns(self) -> None:
         self.header().resizeSection(1, look.px(14) + look.text_width(NUMBER_TEXT))
+
+
+def _dress_fault(fault: QLabel) -> None:
+    back, edge, text = (look.colour(name) for name in ("surface.popup", "severity.error", "text.primary"))
+    fault.setStyleSheet(f"background:{back}; border:1px solid {edge}; color:{text}; padding:{look.px(4)}px;")

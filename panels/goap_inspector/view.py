@@ -60,7 +60,10 @@ class WhyView(QWidget):
         glyph = column(icon_label("x-circle-fill", "severity.error", 14), None, margins=(0, 2, 0, 0))
         self.trouble = row(glyph, (self.refused, 1), margins=(8, 0, 8, 6), gap=6)
         self.trouble.hide()
-        reasons = column(self.head, self.strip, self.moment, asks, self.answer, self.trouble, (self.tree, 1))
+        # What comes and goes stands below the rows, so that nothing moves under the mouse.
+        reasons = column(
+            self.head, self.strip, self.moment, (self.tree, 1), self.head.notes, self.trouble, self.answer, asks
+        )
         look.follow(self.tree, lambda tree: tree.setMinimumHeight(look.px(LEAST_TREE)))
         self.page = _scrolling(reasons)
         self._pages = QStackedLayout()
@@ -167,9 +170,9 @@ class WhyView(QWidget):
         line = model.timeline
         self.strip.setVisible(bool(line.spans))
         self.strip.show_line(line, model.goal_order, tick if model.is_past else None)
-        self.moment.setVisible(model.is_past)
-        if model.is_past and tick is not None:
-            self.moment.show_moment((now or 0) - tick, model.why_not_go())
+        self.moment.setVisible(bool(line.spans))
+        ago = (now or 0) - tick if model.is_past and tick is not None else None
+        self.moment.show_moment(ago, model.why_not_go())
         self.statistics.show_figures(model.agent_count, model.statistics)
 
     def _list_agents(self) -> None:
@@ -238,7 +241,11 @@ class WhyView(QWidget):
         )  # fmt: skip
         title = question.asked()
         if title:
-            self._tell(pins.pin(why, title))
+            refused = pins.pin(why, title)
+            self._tell(refused)
+            if not refused:
+                self.tree.show_row("pins", pins.newest)
+                self.ui.toast(tr("{title} is pinned", title=title.strip()), f"{pins.newest}.toml")
 
     def _revert(self, number: Number) -> None:
         self._tell(self.model.reset_number(number))

@@ -125,7 +125,7 @@ def test_a_past_tick_is_explained_and_esc_comes_back(view, stage, qtbot):
     stage.think(SEEN, NEAR)
     view.model.look_at(12)
     assert (view.tick.text(), view.head.action.whole()) == ("tick 12, past", "Approach")
-    assert view.moment.isVisible()
+    assert view.moment.back.isVisible()
     qtbot.keyClick(view.tree, Qt.Key.Key_Escape)
     assert (view.tick.text(), view.head.action.whole()) == ("tick 24, live", "Strike")
 
@@ -211,11 +211,51 @@ def test_a_number_that_is_none_stays_and_says_what_was_expected(view, stage):
     QTest.keyClicks(field, "x")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.text() == "x"
-    assert "Expected a number" in view.refused.text()
-    assert view.trouble.isVisible()
+    assert "Expected a number" in view.tree.fault.text()
+    assert view.tree.fault.isVisible()
+    assert not view.trouble.isVisible()
     assert view.model.asked is None
     QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert not view.trouble.isVisible()
+    assert not view.tree.fault.isVisible()
+
+
+def test_a_number_out_of_range_stays_in_its_field_with_what_was_expected_beside_it(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    view.tree.edit(view.tree.index_of("goals", "fight", 1))
+    field = view.tree.findChild(NumberField)
+    QTest.keyClicks(field, "1e99")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "1e99"
+    assert view.tree.fault.text() == "The weight of fight is 1e+99; expected 0 to 1000."
+    assert abs(view.tree.fault.geometry().top() - field.geometry().bottom()) < 8
+    # And a second Enter does not take it, either
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert view.tree.fault.isVisible()
+
+
+def test_nothing_moves_when_an_answer_a_notice_or_the_past_comes(view, stage):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    stage.think(SEEN, NEAR)
+    QApplication.processEvents()
+
+    def places():
+        QApplication.processEvents()
+        parts = (view.strip, view.moment, view.tree, view.ask)
+        return [part.mapTo(view, QPoint(0, 0)) for part in parts]
+
+    before = places()
+    view.model.ask("flee")
+    assert places() == before
+    view.model.look_at(12)
+    assert places() == before
+    view.model.look_live()
+    stage.think(NEAR)
+    assert view.head.notices()
+    assert places() == before
 
 
 @pytest.mark.parametrize(("scale", "width"), [(1.0, 320), (1.5, 320), (2.0, 700)])
