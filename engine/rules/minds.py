@@ -1,5 +1,6 @@
 """What rules about planning look at: each agent where its words are written, and what its domain lets it do."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -110,6 +111,16 @@ def agents(scene: RuleScene) -> Iterator[tuple[EntityView, Agent]]:
             yield prefab, agent
 
 
+def usual_actions(scene: RuleScene) -> tuple[str, ...]:
+    """The actions of the project's prefabs, those of most of them first: what is offered to others in this order."""
+    found: Counter[str] = Counter()
+    for prefab in scene.view.prefabs.values():
+        agent = prefab.components.get("agent")
+        if isinstance(agent, Agent):
+            found.update({name_of(word) for word in agent.actions})
+    return tuple(sorted(found, key=lambda name: (-found[name], name)))
+
+
 def name_of(word: str) -> str:
     """The name in a word of an agent: `attack` of "attack=2.5"."""
     return read_word(word).name
@@ -121,15 +132,16 @@ def words_of(name: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def helpful_actions(prospects: Prospects, goal: str) -> tuple[str, ...]:
-    """The actions of the domain that an agent lacks, each of which would bring the goal into reach."""
+def helpful_actions(prospects: Prospects, goal: str, usual: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The actions that an agent lacks, each of which would bring the goal into reach; the `usual` ones first."""
     outlook = prospects.outlook
     wanted = set(literals(outlook.goals[goal].wants))
     for action in prospects.actions:
         wanted |= set(literals(outlook.actions[action].needs))
+    ordered = dict.fromkeys((*(action for action in usual if action in outlook.actions), *outlook.actions))
     return tuple(
         action
-        for action in outlook.actions
+        for action in ordered
         if action not in prospects.actions
         and wanted & set(outlook.net_gives(action))
         and not outlook.of((*prospects.actions, action), prospects.goals).is_out_of_reach(goal)

@@ -20,6 +20,13 @@ def named(names: Sequence[str], joint: str = "and") -> str:
     return f" {joint} ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
 
 
+def any_of(actions: Sequence[str]) -> str:
+    """Actions of which one is enough: `the action "a" or "b"`, `one of 5 actions, such as "a" or "b"`."""
+    if len(actions) > 3:
+        return f"one of {len(actions)} actions, such as {named(actions[:2], 'or')}"
+    return f"the action {named(actions, 'or')}"
+
+
 def why_never_possible(prospects: Prospects, action: str) -> str:
     """Why an action never becomes possible; empty when it may."""
     if action in prospects.possible:

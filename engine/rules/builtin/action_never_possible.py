@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from engine.ai.goap.prospect_words import named, why_never_possible
+from engine.ai.goap.prospect_words import any_of, why_never_possible
 from engine.ai.goap.prospects import Prospects
 from engine.ai.goap.vocabulary import literals
 from engine.document import Finding
@@ -22,7 +22,7 @@ def action_never_possible(scene: RuleScene) -> Iterator[Finding]:
             why = why_never_possible(mind.prospects, name)
             if why:
                 missing = _missing(mind.prospects, name)
-                offer = f"Add the action {named(missing, 'or')}, or remove it." if missing else "Remove it."
+                offer = f"Add {any_of(missing)}, or remove it." if missing else "Remove it."
                 text = f'the action "{name}" is never possible: {why}. {offer}'
                 yield mind.finding(scene, "actions", place, text, **mind.adding(scene, "actions", name, missing))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.ai.goap.prospects import Outlook, Prospects
 from engine.document import Finding
-from engine.rules.minds import Mind, helpful_actions, minds, words_of
+from engine.rules.minds import Mind, helpful_actions, minds, usual_actions, words_of
 from engine.rules.rule import rule
 from engine.rules.scene import RuleScene
 
@@ -21,23 +21,25 @@ Choice = tuple[tuple[str, ...], tuple[str, ...]]
 @rule("idle-agent", "warning", "An agent that never does anything")
 def idle_agent(scene: RuleScene) -> Iterator[Finding]:
     """An agent without actions can do nothing and one without goals wants nothing: in play it only stands there."""
+    usual: tuple[str, ...] | None = None
     for mind in minds(scene):
         if mind.actions and mind.goals:
             continue
         lacks = [field for field in ("actions", "goals") if not getattr(mind, field)]
-        choices = _choices(mind.prospects)
+        usual = usual_actions(scene) if usual is None else usual
+        choices = _choices(mind.prospects, usual)
         offer = f"Add {_told(choices[0])}." if choices else f"Add {' and '.join(lacks)}."
         text = f"{mind.entity.name} has no {' and no '.join(lacks)}, so it never does anything. {offer}"
         yield scene.finding(text, mind.entity, "agent", lacks[0], **_repairs(scene, mind, choices))
 
 
 @lru_cache(maxsize=256)
-def _choices(prospects: Prospects) -> tuple[Choice, ...]:
+def _choices(prospects: Prospects, usual: tuple[str, ...]) -> tuple[Choice, ...]:
     """What would give an agent something to do, the best first; remembered by its set of actions and goals."""
     outlook = prospects.outlook
     fight, beat = _FIGHT
     if prospects.goals:
-        added = [action for goal in prospects.goals for action in helpful_actions(prospects, goal)[:1]]
+        added = [action for goal in prospects.goals for action in helpful_actions(prospects, goal, usual)[:1]]
         if beat in prospects.goals and _is_fight(outlook):
             added = [*fight, *added]
         return ((tuple(dict.fromkeys(added)), ()),) if added else ()

@@ -166,3 +166,21 @@ def test_a_fact_that_an_action_of_no_agent_observes_is_told_for_the_agent_too(tm
 
     assert "action-never-possible" not in rules
     assert rules.count("planning-vocabulary") >= 1
+
+
+def test_of_many_actions_that_help_those_of_other_agents_are_offered_first(tmp_path: Path):
+    agent = '[entities.wasp.agent]\nactions = ["guard"]\ngoals = ["hold_position", "defeat_enemies"]\n'
+    other = (
+        WASP.replace("wasp", "hornet") + '[entities.hornet.agent]\nactions = ["shoot"]\ngoals = ["defeat_enemies"]\n'
+    )
+    document = Document.open(plant(tmp_path / "orchard", prefabs_wasp=WASP + agent, prefabs_hornet=other))
+
+    (finding,) = found(document)
+
+    assert finding.text.endswith('Add one of 4 actions, such as "shoot" or "area_attack", or remove the goal.')
+    assert [finding.fix_title, *(title for title, _ in finding.other_fixes)] == [
+        "Add action Shoot",
+        "Add action Area attack",
+        "Add action Attack",
+        'Remove "defeat_enemies"',
+    ]
