@@ -81,7 +81,7 @@ class MomentBar(QWidget):
 
     def __init__(self, ui: Ui) -> None:
         super().__init__()
-        self.text = ElidedLabel("", "strong")
+        self.text = ElidedLabel("", "secondary")
         self.back = push_button(tr("Live"), glyph="play-fill", tip=tr("Explain the present again (Esc)"))
         self.there = push_button(tr("Go to this tick"), glyph="clock-counter-clockwise")
         self.back.clicked.connect(self.live)

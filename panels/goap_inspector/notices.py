@@ -53,9 +53,7 @@ def notices(why: Explanation, *, is_ahead: bool = False) -> tuple[Notice, ...]:
             )
             found.append(Notice("warning-fill", "severity.warning", text))
     if why.goal is None:
-        text = (
-            "No goal that counts now has a plan. Goals says what each one misses." if why.goals else "It has no goals."
-        )
+        text = "None of its goals has a plan now; each says what it needs." if why.goals else "It has no goals."
         found.append(Notice("prohibit", "icon.secondary", why.note if is_silent(why) else text))
     elif why.note:
         found.append(Notice("info", "icon.secondary", why.note))

@@ -108,7 +108,7 @@ def goal_detail(goal: GoalReason) -> str:
     return {
         "pursued": "Pursued",
         "outranked": "Has a plan, scores less",
-        "condition": f"Needs {listed(goal.unmet)}",
+        "condition": f"Needs: {listed(goal.unmet)}",
         "worthless": "Worth nothing now",
         "reached": "Reached already",
         "no plan": f"No plan; missing: {listed(missing_of(goal))}",
@@ -208,7 +208,7 @@ def rejected_section(why: Explanation, number_of: NumberOf = _plain) -> Section:
 def _rejected_row(reason: ActionReason, number_of: NumberOf, idle: str) -> Row:
     failed = reason.status == "precondition"
     if failed:
-        detail = f"Needs {listed(reason.failed)}"
+        detail = f"Needs: {listed(reason.failed)}"
     elif reason.plan_cost is not None:
         detail = f"Whole plan {number(reason.plan_cost)}"
     elif reason.status == "useless":
@@ -265,4 +265,4 @@ def pin_section(pins: Collection[Pin]) -> Section:
     )
     differ = sum(not pin.check.holds for pin in pins)
     note = f"{differ} of {len(pins)} differ" if differ else "all hold" if pins else ""
-    return Section("pins", "Pinned decisions", note, rows, "None yet. The pin above keeps a tick as a test.")
+    return Section("pins", "Pinned decisions", note, rows, "None yet; pin a tick as a test.")

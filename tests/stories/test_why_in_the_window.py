@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from editor.ui.api import NumberField
 from panels.goap_inspector.painter import field_rect
@@ -116,11 +116,10 @@ def test_why_did_he_not_taunt(at_a_combo):
     designer.picture("why_1_asked")
     # And a click on another action asks the same of it
     reasons = why(designer).model.explanation
-    dearer = next(each for each in reasons.actions if each.status == "dearer")
-    click_row(designer, "rejected", dearer.name)
-    assert why(designer).ask.text() == dearer.name.replace("_", " ").capitalize()
-    gap = dearer.plan_cost - reasons.plan_cost
-    assert f"costs {dearer.plan_cost:.2f}, {gap:.2f} more" in why(designer).answer.text.text()
+    useless = next(each for each in reasons.actions if each.status == "useless")
+    click_row(designer, "rejected", useless.name)
+    assert why(designer).ask.text() == useless.name.replace("_", " ").capitalize()
+    assert "does not lead to defeat enemies" in why(designer).answer.text.text()
 
     # When the combo is made dearer, in its row
     entries = designer.editor.undo.index
@@ -218,6 +217,9 @@ def test_a_decision_is_pinned_differs_and_is_taken_back(at_a_combo):
     # Then a file says what is expected, and it holds
     assert designer.editor.document.text(PINNED)
     assert pin_stands(designer) == "holds"
+    # And its row is in sight, and the console names the file
+    assert view.tree.place_of(view.tree.currentIndex()) == ("pins", PINNED)
+    assert f"{PINNED}.toml" in designer.editor.log.lines[-1].text
 
     # When the combo becomes dear, it differs, and a click tells what is decided instead
     type_number(designer, "plan", "1:combo", "9")
@@ -246,3 +248,25 @@ def test_a_decision_is_pinned_differs_and_is_taken_back(at_a_combo):
     # Then the tick is kept that was asked about
     assert play.tick == tick + MUCH_LATER
     assert f"tick = {tick}\n" in designer.editor.document.text(PINNED)
+
+
+@pytest.mark.parametrize("is_by_key", [True, False])
+def test_stop_lets_go_of_a_weight_that_is_half_typed(at_a_combo, is_by_key):
+    designer = at_a_combo
+    saved, entries = designer.documents(), designer.editor.undo.index
+    # Given a weight that is typed and not entered
+    designer.come_back()
+    tree = why(designer).tree
+    cell = tree.visualRect(tree.index_of("goals", "evade", column=1))
+    QTest.mouseClick(tree.viewport(), LEFT, pos=field_rect(cell).center())
+    designer.wait(tree.findChild(NumberField).hasFocus)
+    QTest.keyClicks(tree.findChild(NumberField), "7.5")
+    # When play stops, by its key or its button
+    if is_by_key:
+        designer.press("Shift+F5")
+    else:
+        stop = next(each for each in designer.window.findChildren(QToolButton) if each.toolTip().startswith("Stop ("))
+        QTest.mouseClick(stop, LEFT)
+    # Then nothing was changed
+    assert designer.editor.play.state == "stopped"
+    assert (designer.editor.undo.index, designer.documents()) == (entries, saved)

@@ -67,7 +67,7 @@ def test_waiting_and_no_plan_are_said_in_words():
     assert notices(why(SEEN, waiting=0))[0].text.startswith("Waits 0.2 s for its turn to plan")
     silent = why()
     assert headline(silent) == ("Does nothing", "Pursues no goal")
-    assert "No goal that counts now has a plan" in notices(silent)[0].text
+    assert "None of its goals has a plan now" in notices(silent)[0].text
 
 
 def test_what_an_edit_will_bring_is_what_planning_then_decides():

@@ -106,7 +106,7 @@ def test_sections_tell_ranking_plan_rejections_and_facts(stage, model):
         ("Fight", "2.00", "2.00", "normal"),
     ]
     assert [(row.text, row.detail, row.number) for row in plan.rows] == [("1. Flee", "Under way", "1.00")]
-    assert {row.text: row.detail for row in rejected.rows}["Strike"] == "Needs near"
+    assert {row.text: row.detail for row in rejected.rows}["Strike"] == "Needs: near"
     assert {row.text: row.number for row in facts.rows} == {"Seen": "yes", "Near": "no", "Hurt": "yes"}
     assert facts.note == "2 of 3 true"
 

@@ -66,7 +66,7 @@ def test_the_tree_holds_goals_plan_rejections_and_facts(view, stage):
         ["Fight", "Survive"],
         ["1. Approach", "2. Strike", "Total"],
         ["Shoot", "Flee"],
-        ["None yet. The pin above keeps a tick as a test."],
+        ["None yet; pin a tick as a test."],
         ["Hurt", "Near", "Seen"],
     ]
 
@@ -134,9 +134,9 @@ def test_no_plan_says_of_each_goal_what_it_misses(view, stage):
     stage.begin()
     stage.selection.set(["kael"])
     stage.think(NEAR)
-    assert view.head.notices() == ["No goal that counts now has a plan. Goals says what each one misses."]
+    assert view.head.notices() == ["None of its goals has a plan now; each says what it needs."]
     goals = view.model.sections[0].rows
-    assert [(row.text, row.detail) for row in goals] == [("Fight", "Needs seen"), ("Survive", "Needs hurt")]
+    assert [(row.text, row.detail) for row in goals] == [("Fight", "Needs: seen"), ("Survive", "Needs: hurt")]
 
 
 def test_a_goal_shows_how_its_score_is_made_up(view, stage):
