@@ -19,7 +19,7 @@ from engine.walk import walk_modules
 from engine.world.system import System
 
 _OFFERED = 3
-"""How many actions a finding offers as repairs; its text names how many more there are."""
+"""How many words a finding offers as repairs; its text names how many more there are."""
 _WORDS = frozenset({"agent.actions", "agent.goals"})
 
 
@@ -59,14 +59,17 @@ class Mind:
         kept = [word for word in getattr(self.agent, field) if name_of(word) != name]
         return {"fix": (self.set(scene, field, kept),), "fix_title": f'Remove "{name}"'}
 
-    def adding(self, scene: RuleScene, field: str, name: str, actions: Sequence[str]) -> dict[str, Any]:
-        """The repairs that give the agent one of these actions, and last the one that takes a name out of a list."""
+    def adding(
+        self, scene: RuleScene, field: str, name: str, added: Sequence[str], to: str = "actions"
+    ) -> dict[str, Any]:
+        """The repairs that add one of these words to a list, and last the one that takes a name out of one."""
         remove = self.without(scene, field, name)
-        if not actions:
+        if not added:
             return remove
+        words = getattr(self.agent, to)
         adds = [
-            (f"Add action {words_of(action)}", (self.set(scene, "actions", [*self.agent.actions, action]),))
-            for action in actions[:_OFFERED]
+            (f"Add {to.removesuffix('s')} {words_of(word)}", (self.set(scene, to, [*words, word]),))
+            for word in added[:_OFFERED]
         ]
         (title, fix), *others = [*adds, (remove["fix_title"], remove["fix"])]
         return {"fix": fix, "fix_title": title, "other_fixes": tuple(others)}

@@ -25,7 +25,9 @@ def action_without_effect(scene: RuleScene) -> Iterator[Finding]:
                 goals = _served(mind.prospects, name)
                 offer = f"Add the goal {named(goals, 'or')}, or remove it." if goals else "Remove it."
                 text = f'the action "{name}" is of no use: {why}. {offer}'
-                yield mind.finding(scene, "actions", place, text, **mind.without(scene, "actions", name))
+                yield mind.finding(
+                    scene, "actions", place, text, **mind.adding(scene, "actions", name, goals, to="goals")
+                )
 
 
 @lru_cache(maxsize=256)

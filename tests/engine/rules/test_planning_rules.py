@@ -184,3 +184,16 @@ def test_of_many_actions_that_help_those_of_other_agents_are_offered_first(tmp_p
         "Add action Attack",
         'Remove "defeat_enemies"',
     ]
+
+
+def test_an_action_of_no_use_is_offered_the_goals_that_it_would_serve_before_it_is_removed(tmp_path: Path):
+    agent = '[entities.wasp.agent]\nactions = ["guard", "regroup=2"]\ngoals = ["hold_position=1"]\n'
+    document = Document.open(plant(tmp_path / "orchard", prefabs_wasp=WASP + agent))
+    (finding,) = found(document)
+
+    assert [finding.fix_title, *(title for title, _ in finding.other_fixes)] == ["Add goal Regroup", 'Remove "regroup"']
+    for repair in (finding.fix, finding.other_fixes[0][1]):
+        (command,) = repair
+        document.apply(command)
+        assert found(document) == []
+        document.apply(command.inverse())

@@ -17,7 +17,7 @@ Plant = Callable[..., Document]
 NAMES = {
     "mesh": frozenset({"marker"}),
     "action": frozenset({"sting", "approach", "attack", "guard", "hold_position", "regroup", "retreat"}),
-    "goal": frozenset({"defeat_enemies", "guard", "hold_position", "survive"}),
+    "goal": frozenset({"defeat_enemies", "guard", "hold_position", "regroup", "survive"}),
 }
 KEEP = '\n[entities.keep]\nname = "Keep"\n[entities.keep.objective]\nkind = "protect"\ntarget = "?"\n'
 REACH = '\n[entities.gate]\nname = "Gate"\n[entities.gate.objective]\nkind = "reach"\n'
