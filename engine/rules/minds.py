@@ -11,6 +11,7 @@ from engine.ai.goap.domain import Domain, DomainError
 from engine.ai.goap.prospects import Outlook, Prospects
 from engine.ai.goap.vocabulary import Action, Fact, Goal, literals
 from engine.document import Command, EntityView, Finding
+from engine.document.path import words
 from engine.document.prefabs import revert
 from engine.rules.scene import RuleScene
 from engine.schema.components.agent import Agent
@@ -66,9 +67,9 @@ class Mind:
         remove = self.without(scene, field, name)
         if not added:
             return remove
-        words = getattr(self.agent, to)
+        there = getattr(self.agent, to)
         adds = [
-            (f"Add {to.removesuffix('s')} {words_of(word)}", (self.set(scene, to, [*words, word]),))
+            (f"Add {to.removesuffix('s')} {words(word)}", (self.set(scene, to, [*there, word]),))
             for word in added[:_OFFERED]
         ]
         (title, fix), *others = [*adds, (remove["fix_title"], remove["fix"])]
@@ -127,11 +128,6 @@ def usual_actions(scene: RuleScene) -> tuple[str, ...]:
 def name_of(word: str) -> str:
     """The name in a word of an agent: `attack` of "attack=2.5"."""
     return read_word(word).name
-
-
-def words_of(name: str) -> str:
-    """The name of an action or a goal as the window shows it: "Keep distance" for keep_distance."""
-    return name.replace("_", " ").capitalize()
 
 
 @lru_cache(maxsize=256)

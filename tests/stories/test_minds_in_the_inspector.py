@@ -92,10 +92,11 @@ def test_an_action_that_can_never_serve_is_told_at_its_row_and_in_problems_and_r
     line = line_of(designer, "actions", "retreat")
     designer.wait(lambda: line.findChildren(FaultLine))
     (button,) = line.findChildren(QPushButton)
-    assert button.text() == 'Remove "retreat"'
+    assert button.text() == "Add goal Survive"
     QTest.mouseClick(button, LEFT)
 
     assert not designer.problems()
+    assert "survive" in designer.written("kael", "agent.goals")
 
 
 def test_a_misspelt_action_is_put_right_by_one_click_with_its_cost(at_kael):

@@ -6,7 +6,8 @@ from typing import Any
 
 from engine.ai.goap.prospects import Outlook, Prospects
 from engine.document import Finding
-from engine.rules.minds import Mind, helpful_actions, minds, usual_actions, words_of
+from engine.document.path import words
+from engine.rules.minds import Mind, helpful_actions, minds, usual_actions
 from engine.rules.rule import rule
 from engine.rules.scene import RuleScene
 
@@ -81,7 +82,7 @@ def _told(choice: Choice) -> str:
     parts: list[str] = []
     for kind, names in zip(("action", "goal"), choice, strict=True):
         if names:
-            words = [words_of(name) for name in names]
-            listed = " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-            parts.append(f"the {kind}{'s' if len(words) > 1 else ''} {listed}")
+            told = [words(name) for name in names]
+            listed = " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+            parts.append(f"the {kind}{'s' if len(told) > 1 else ''} {listed}")
     return " and ".join(parts)
