@@ -59,9 +59,7 @@ class DecisionStrip(QWidget):
         span = self._line.at(tick)
         if span is None:
             return ""
-        what = (
-            tr("{action} for {goal}", action=spoken(span.action), goal=spoken(span.goal).lower()) if span.goal else ""
-        )
+        what = tr("{action}, goal: {goal}", action=spoken(span.action), goal=spoken(span.goal)) if span.goal else ""
         if not what:
             what = spoken(span.action) if span.action else tr("Does nothing, pursues no goal")
         waits = tr(", waits for a new plan") if span.is_waiting else ""

@@ -1,5 +1,6 @@
 """Draws the strip of decisions: words of actions, marks, the band of goals, and the ticks at its ends."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -12,6 +13,8 @@ from panels.goap_inspector.words import seconds, spoken, tick_text
 HEIGHT = 62
 WORDS, BAND, AXIS = 16, 16, 14
 GAP = 6
+SECONDS, MARKS = (1, 2, 5, 10, 30, 60, 300), 24
+"""Marks below the band stand these seconds apart, the fewest with which they are so many pixels apart."""
 OTHER = 5
 
 
@@ -104,15 +107,31 @@ def _paint_words(painter: QPainter, spans: tuple[Span, ...], scale: Scale, band:
         if span.action != before:
             starts.append((scale.x_of(max(span.start, scale.first)), span.action))
             before = span.action
-    ends = [x for x, _ in starts[1:]] + [float(band.right())]
-    for (x, action), end in zip(starts, ends, strict=True):
+    names = [spoken(action) if action else "" for _, action in starts]
+    places = [x for x, _ in starts]
+    shown = words_shown(places, [metrics.horizontalAdvance(name) for name in names], float(band.right()), look.px(GAP))
+    for x, name, is_shown in zip(places, names, shown, strict=True):
         painter.fillRect(QRectF(x, band.top() - look.px(4), 1.0, look.px(4)), look.qcolor("icon.secondary"))
-        name = spoken(action) if action else ""
-        room = end - x - look.px(GAP)
-        if name and metrics.horizontalAdvance(name) <= room:
+        if name and is_shown:
             painter.setPen(look.qcolor("text.secondary"))
-            box = QRectF(x, band.top() - look.px(4 + WORDS), room, look.px(WORDS))
+            box = QRectF(x, band.top() - look.px(4 + WORDS), metrics.horizontalAdvance(name) + 1, look.px(WORDS))
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+
+
+def words_shown(places: Sequence[float], widths: Sequence[float], right: float, gap: float) -> list[bool]:
+    """Which words are written: those that fit up to the next place, and then those that fit before the next word.
+
+    `places` are where they begin, ascending, `widths` how long they are, `right` where all end [px].
+    """
+    ends = [*places[1:], right]
+    fits = [x + wide + gap <= end for x, wide, end in zip(places, widths, ends, strict=True)]
+    taken_to = float("-inf")
+    for number, (x, wide) in enumerate(zip(places, widths, strict=True)):
+        following = next((places[k] for k in range(number + 1, len(places)) if fits[k]), right)
+        fits[number] = fits[number] or (x >= taken_to and x + wide + gap <= following)
+        if fits[number]:
+            taken_to = x + wide + gap
+    return fits
 
 
 def _paint_axis(painter: QPainter, scale: Scale, band: QRect, last: int) -> None:
@@ -121,6 +140,11 @@ def _paint_axis(painter: QPainter, scale: Scale, band: QRect, last: int) -> None
     box = QRectF(band.left(), band.bottom() + look.px(5), band.width(), look.px(AXIS))
     begin = tr("{span} ago", span=seconds(last - scale.first))
     end = tr("now") if scale.last >= last else tr("{span} ago", span=seconds(last - scale.last))
+    step = next((each for each in SECONDS if scale.x_of(last) - scale.x_of(last - 60 * each) >= look.px(MARKS)), 0)
+    ticks = range(last, scale.first - 1, -60 * step) if step else ()
+    for tick in (each for each in ticks if each <= scale.last):
+        mark = QRectF(round(scale.x_of(tick)), band.bottom() + look.px(2), 1.0, look.px(3))
+        painter.fillRect(mark, look.qcolor("icon.secondary"))
     painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, begin)
     painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, end)
 

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from panels.goap_inspector.statistics import statistics
 from panels.goap_inspector.strip import DecisionStrip
+from panels.goap_inspector.strip_painter import words_shown
 from panels.goap_inspector.timeline import timeline
 from tests.panels.goap_inspector.test_timeline import ACTIONS, GOALS, decided
 
@@ -27,7 +28,7 @@ def strip(qtbot):
 def test_a_click_chooses_the_tick_under_the_pointer(strip):
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(round(strip.scale.x_of(150)), 20))
     assert abs(strip.chosen_ticks[-1] - 150) <= 1
-    assert strip.tell(150) == "tick 150, 2.5 s ago: Flee for survive"
+    assert strip.tell(150) == "tick 150, 2.5 s ago: Flee, goal: Survive"
 
 
 def test_keys_walk_by_ticks_and_by_changes_and_leave(strip, qtbot):
@@ -41,7 +42,7 @@ def test_keys_walk_by_ticks_and_by_changes_and_leave(strip, qtbot):
 
 def test_what_is_told_to_a_screen_reader_is_the_shown_tick(strip):
     strip.show_line(LINE, GOALS, 100)
-    assert strip.accessibleDescription() == "tick 100, 3.3 s ago: Flee for survive"
+    assert strip.accessibleDescription() == "tick 100, 3.3 s ago: Flee, goal: Survive"
     assert strip.tell(300) == "tick 300, now: Does nothing, pursues no goal"
 
 
@@ -56,3 +57,9 @@ def test_the_wheel_shows_fewer_ticks_and_the_chosen_one_stays_in_sight(strip):
 def test_figures_that_were_not_measured_are_not_available():
     assert dict(statistics(3, None))["planned"] == "n/a"
     assert dict(statistics(3, None))["agents"] == "3"
+
+
+def test_words_reach_over_short_neighbours_but_never_over_another_word():
+    # Words of 30 at 0, 10, 20 and 50: the last fits, the first reaches up to it, those between have no room
+    assert words_shown([0, 10, 20, 50], [30] * 4, 200.0, 6.0) == [True, False, False, True]
+    assert words_shown([0, 20, 40], [30, 10, 10], 100.0, 6.0) == [False, True, True]
