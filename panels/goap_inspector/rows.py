@@ -135,7 +135,11 @@ def _called(number: Number) -> str:
 
 def _tip_of(number: Number) -> str:
     """What the number is, what it would be without an own one, and how it is changed or why it can't be."""
-    own = f"Its own; {number_text(number.default)} without it." if number.is_own else tr("Not changed here.")
+    own = tr("Not changed here.")
+    if number.is_own:
+        listed = "actions" if number.kind == "cost" else "goals"
+        own = f"Its own; {number_text(number.default)} without it. A file states a list as a whole: what a prefab\n"
+        own += f"changes later in its {listed} is not taken over until all that is its own here is given back."
     how = number.why_not or tr("Click or press F2 to change it.")
     return f"{_called(number)}\n{own}\n{how}"
 

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from editor.core.builtin import install
 from editor.core.editor import Editor
 from editor.ui.fields.change import To
 from editor.ui.fields.words import Numbered
-from editor.ui.rooms.authoring import WHY_LOCKED
+from editor.ui.kit.buttons import ToolButton
+from editor.ui.rooms.authoring import WHAT_IS_LIVE, WHY_LOCKED
 from editor.ui.rooms.history.model import HistoryModel
 from editor.ui.rooms.inspector.model import InspectorModel
+from editor.ui.rooms.inspector.row import WHOLE_LIST
+from editor.ui.rooms.inspector.view import InspectorView
 from editor.ui.rooms.problems.model import ProblemsModel
 from engine.document import Finding, Path, Set
 from engine.resources import samples_folder
@@ -107,3 +111,24 @@ def test_problems_repair_while_a_copy_plays_what_it_takes_over_and_nothing_else(
     problems.fix(dear)
     assert document.value(actions) == ["taunt=6.0"]
     problems.close()
+
+
+def test_in_play_the_inspector_says_what_can_be_changed_and_what_a_list_of_its_own_means(model: InspectorModel, show):
+    view = show(InspectorView, model, 336)
+    note, running = (part for part in view.header.play.findChildren(QLabel) if part.text())
+    assert (note.text(), running.text()) == (WHAT_IS_LIVE, "Running value")
+    for part in (note, running):
+        right = part.mapTo(view, part.rect().topRight()).x()
+        assert right < view.width()
+        assert part.height() >= part.heightForWidth(part.width())
+
+    assert not _arrows(view)
+    model.editing(row(model, "agent.actions")).edit(Numbered("taunt", 0, To(6.0)))
+    view.show_values()
+    assert [tip.partition("\n")[0] for tip in _arrows(view)] == ["Revert actions to the prefab's value"]
+
+
+def _arrows(view: InspectorView) -> list[str]:
+    """The tips of the actions' buttons that tell what a list of its own means."""
+    actions = next(section.rows["agent.actions"] for section in view._shown if "agent.actions" in section.rows)
+    return [each.toolTip() for each in actions.findChildren(ToolButton) if WHOLE_LIST in each.toolTip()]
