@@ -24,8 +24,8 @@ def held(before: tuple[Section, ...], after: tuple[Section, ...]) -> tuple[Secti
 def _held(old: Section, new: Section, planned: set[str]) -> Section:
     if new.id in RANKED and old.rows and new.rows:
         return replace(new, rows=_ranked(old.rows, new.rows, planned))
-    if new.id == "plan" and old.rows:
-        return replace(new, rows=_as_long_as(old.rows, new.rows or (Row("", new.empty, tone="off"),)))
+    if new.id == "plan":
+        return replace(new, rows=_in_as_many(max(1, len(old.rows)), new.rows or (Row("", new.empty, tone="off"),)))
     return new
 
 
@@ -63,10 +63,11 @@ def _parts_as_long_as(old: tuple[Row, ...], new: tuple[Row, ...]) -> tuple[Row, 
     return (*new, *(Row(f"{new[0].id}/{place}", "", depth=1) for place in range(len(old) - len(new))))
 
 
-def _as_long_as(old: tuple[Row, ...], new: tuple[Row, ...]) -> tuple[Row, ...]:
-    if len(new) <= len(old):
-        return (*new, *(Row(f"/{place}", "") for place in range(len(old) - len(new))))
-    more = sum(row.id != "total" for row in new[max(1, len(old) - 1) :])
-    if len(old) == 1:
+def _in_as_many(count: int, new: tuple[Row, ...]) -> tuple[Row, ...]:
+    """A plan in so many rows."""
+    if len(new) <= count:
+        return (*new, *(Row(f"/{place}", "") for place in range(count - len(new))))
+    more = sum(row.id != "total" for row in new[max(1, count - 1) :])
+    if count == 1:
         return (replace(new[0], detail=f"Then {more} more"),)
-    return (*new[: len(old) - 1], replace(new[-1], text=f"{more} more, total"))
+    return (*new[: count - 1], replace(new[-1], text=f"{more} more, total"))

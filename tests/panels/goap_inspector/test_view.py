@@ -353,6 +353,12 @@ def test_a_plan_that_grows_under_the_mouse_says_so_in_its_last_row(view, stage):
     stage.think(SEEN)
     assert texts(view)[1] == ["1. Approach"]
     assert view.tree.row_at(view.tree.index_of("plan", "1:approach")).detail == "Then 1 more"
+    # Also from none at all
+    pointed(view, QEvent.Type.Leave)
+    stage.think(NEAR)
+    pointed(view)
+    stage.think(SEEN)
+    assert texts(view)[1] == ["1. Approach"]
     # Somebody else is shown as they are
     stage.selection.set(["lyra"])
     assert texts(view)[1] != ["1. Approach"]
