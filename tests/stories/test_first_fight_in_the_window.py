@@ -1,6 +1,6 @@
 """A designer's first fight, placed by menus and the inspector in the starter project: lost, and won by one number."""
 
-SEED = 3
+SEED = 2
 
 
 def place(designer, key_values):
