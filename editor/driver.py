@@ -33,6 +33,7 @@ class Driver:
         self.watch: Callable[[], None] = lambda: None
         self._first_frame_ms = 0.0
         self._deadline = 0.0
+        self._is_settled = False
         self._outcomes: list[str] = []
 
     def after_first_paint(self) -> None:
@@ -130,6 +131,11 @@ class Driver:
         editor = window.editor
         if wish.screenshot is not None and not wish.play and self._is_ground_coming():
             QTimer.singleShot(50, window, self._finish)
+            return
+        if wish.screenshot is not None and not wish.play and not self._is_settled:
+            # The first picture of a scene holds the window up, and what comes bit by bit, such as a form, comes after.
+            self._is_settled = True
+            QTimer.singleShot(SETTLE_MS, window, self._finish)
             return
         if wish.screenshot is not None:
             QApplication.processEvents()

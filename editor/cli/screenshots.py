@@ -27,7 +27,7 @@ PLAYED = ("--play", "--autopilot", "expert", "--seed", "7")
 MARCH = ("--encounter", "the_way_up")
 SHOTS = (
     Shot("author", ("--workspace", "Author", "--select", "sentinel", "--seconds", "3")),
-    Shot("play", ("--workspace", "Play", "--select", "aria", "--seconds", "5", *PLAYED)),
+    Shot("play", ("--workspace", "Play", "--select", "kael", "--seconds", "7", *PLAYED)),
     Shot("profile", ("--workspace", "Profile", "--seconds", "6", *PLAYED)),
     Shot("review", ("--workspace", "Review", "--select", "stalker_01", "--seconds", "3")),
     Shot("light", ("--workspace", "Author", "--select", "kael", "--theme", "light", "--seconds", "3")),
