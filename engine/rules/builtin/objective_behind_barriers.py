@@ -2,37 +2,22 @@
 
 from collections.abc import Iterator
 
-from engine.document import EntityView, Finding
+from engine.document import Finding
+from engine.rules.reach import out_of_reach, places_to_reach
 from engine.rules.rule import rule
 from engine.rules.scene import RuleScene, place_of
-from engine.schema.components.objective import Objective
 
 
 @rule("objective-behind-barriers", "warning", "An objective behind barriers")
 def objective_behind_barriers(scene: RuleScene) -> Iterator[Finding]:
     """A place to reach that barriers shut off when the fight begins: somebody has to break one before it is met."""
-    player = next(scene.view.with_component("player"), None)
-    if player is None:
-        return
-    start = place_of(player)
-    for entity, objective in scene.with_component(Objective):
-        if objective.kind != "reach":
-            continue
-        goal: EntityView | None = scene.view.get(objective.target) if objective.target else entity
+    for objective, player, goal in places_to_reach(scene):
+        way = place_of(player), place_of(goal)
         # What no broken barrier would open is told by another rule.
-        if (
-            goal is None
-            or scene.reachable_at_first(start, place_of(goal))
-            or not scene.reachable(start, place_of(goal))
-        ):
+        if scene.reachable_at_first(*way) or not scene.reachable(*way):
             continue
-        free = scene.nearest(place_of(goal), 0.5, lambda there: scene.reachable_at_first(start, there), step=2.0)
-        yield scene.finding(
-            f"{entity.name}: barriers stand across every way from {player.name} to {goal.name}, so one must be broken "
-            "first. Leave a gap, or move it.",
-            goal,
-            "transform",
-            "position",
-            fix=(scene.moved_to(goal, free),) if free else (),
-            fix_title=f"Move {goal.name} to where {player.name} can walk" if free else "",
+        text = (
+            f"{objective.name}: barriers stand across every way from {player.name} to {goal.name}, so one must be "
+            "broken first. Leave a gap, or move it."
         )
+        yield out_of_reach(scene, text, player, goal, scene.reachable_at_first)
