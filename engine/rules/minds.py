@@ -41,7 +41,7 @@ def outlook_or_none(scene: RuleScene) -> Outlook | None:
 
 
 @dataclass(frozen=True)
-class Mind:
+class AgentMind:
     """One agent with its words taken apart: (place in the list, name) of each action and goal."""
 
     entity: EntityView
@@ -88,7 +88,7 @@ class Mind:
         return scene.finding(f"{self.entity.name}: {text}", self.entity, "agent", field, place, **repair)
 
 
-def minds(scene: RuleScene) -> Iterator[Mind]:
+def minds(scene: RuleScene) -> Iterator[AgentMind]:
     """Every agent whose words can all be read, each name once; the others are faults that other rules tell."""
     outlook = outlook_or_none(scene)
     if outlook is None:
@@ -97,7 +97,7 @@ def minds(scene: RuleScene) -> Iterator[Mind]:
         actions, goals = _places(agent.actions), _places(agent.goals)
         if all(name in outlook.actions for _, name in actions) and all(name in outlook.goals for _, name in goals):
             prospects = outlook.of((name for _, name in actions), (name for _, name in goals))
-            yield Mind(entity, agent, actions, goals, prospects)
+            yield AgentMind(entity, agent, actions, goals, prospects)
 
 
 def agents(scene: RuleScene) -> Iterator[tuple[EntityView, Agent]]:

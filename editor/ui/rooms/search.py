@@ -1,4 +1,4 @@
-"""The field that narrows a list: a magnifying glass, what may be typed, and Esc to empty it."""
+"""The field that narrows a list: what may be typed, Esc to empty it, and in most lists a magnifying glass."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from editor.ui.theme.look import look
 
 
 class SearchField(QLineEdit):
-    """A text field with a magnifying glass; the placeholder is also its name for screen readers."""
+    """A text field whose placeholder is its name for screen readers too; `glass` draws a magnifying glass before it."""
 
     def __init__(self, placeholder: str, *, glass: bool = True) -> None:
         super().__init__()

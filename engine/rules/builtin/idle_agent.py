@@ -7,7 +7,7 @@ from typing import Any
 from engine.ai.goap.prospects import Outlook, Prospects
 from engine.document import Finding
 from engine.document.path import words
-from engine.rules.minds import Mind, helpful_actions, minds, usual_actions
+from engine.rules.minds import AgentMind, helpful_actions, minds, usual_actions
 from engine.rules.rule import rule
 from engine.rules.scene import RuleScene
 
@@ -59,7 +59,7 @@ def _is_fight(outlook: Outlook) -> bool:
     return known and not outlook.of(actions, (goal,)).is_out_of_reach(goal)
 
 
-def _repairs(scene: RuleScene, mind: Mind, choices: tuple[Choice, ...]) -> dict[str, Any]:
+def _repairs(scene: RuleScene, mind: AgentMind, choices: tuple[Choice, ...]) -> dict[str, Any]:
     if not choices:
         return {}
     fixes = [

@@ -6,21 +6,16 @@
 import numpy as np
 
 from engine.ai.goap.kernels.astar import GAVE_UP, NODE_CAP, SMALL_CAP, search
+from engine.ai.goap.kernels.mixing import FACTOR, mixed, place_in
 from engine.ai.goap.kernels.problems import ACTION, FIRST_LITERAL, FIRST_STEP, MASK_HIGH, MASK_LOW, literals_of
 from engine.ai.goap.kernels.verdicts import CAPPED, MEMORY, NONE, PLAN, REACHED, SEARCH, TABLE
 from engine.world.kernel import helper
-
-_FACTOR_A, _FACTOR_B, _FOLD = np.uint64(2654435761), np.uint64(2246822519), np.uint64(19)
-_FACTOR_C, _FACTOR_D = np.uint64(3266489917), np.uint64(668265263)
-_HALF, _LOW_HALF = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
 @helper
 def memory_place(low, high, problem, room):
     """Where a lane's memory (a power of two of places) keeps the search for a problem from a state."""
-    mixed = ((low & _LOW_HALF) * _FACTOR_A) ^ ((low >> _HALF) * _FACTOR_B) ^ (np.uint64(problem) * _FACTOR_A)
-    mixed = mixed ^ ((high & _LOW_HALF) * _FACTOR_C) ^ ((high >> _HALF) * _FACTOR_D)
-    return int((mixed ^ (mixed >> _FOLD)) & _LOW_HALF) & (room - 1)
+    return place_in(mixed(low, high) ^ (np.uint64(problem) * FACTOR), room)
 
 
 @helper

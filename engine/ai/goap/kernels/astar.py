@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.ai.goap.kernels.heap import NODE, TOTAL, WEIGHT, pop, push
 from engine.ai.goap.kernels.heuristic import FAR, dearest_literal, literal_costs, lowest
+from engine.ai.goap.kernels.mixing import mixed, place_in
 from engine.ai.goap.kernels.pairs import dearest_pair, pair_costs
 from engine.ai.goap.kernels.problems import (
     ACTION,
@@ -41,18 +42,11 @@ FIRST_TABLE = 64
 BEST, BOUND, PARENT, STEP, DEPTH = 0, 1, 2, 3, 4
 """Columns of nodes (cap, 5) i8."""
 
-# Knuth's multiplicative hash on each half of a word; a product of 32-bit numbers cannot overflow, compiled or plain.
-_FACTOR_A, _FACTOR_B = np.uint64(2654435761), np.uint64(2246822519)
-_FACTOR_C, _FACTOR_D = np.uint64(3266489917), np.uint64(668265263)
-_FOLD, _HALF, _LOW_HALF = np.uint64(19), np.uint64(32), np.uint64(0xFFFFFFFF)
-
 
 @helper
 def slot_of(first, second, table, size, goals):
     """Where a subgoal is, or could be put, in the first `size` (a power of two) places of an open-addressing table."""
-    mixed = ((first & _LOW_HALF) * _FACTOR_A) ^ ((first >> _HALF) * _FACTOR_B)
-    mixed = mixed ^ ((second & _LOW_HALF) * _FACTOR_C) ^ ((second >> _HALF) * _FACTOR_D)
-    place = int((mixed ^ (mixed >> _FOLD)) & _LOW_HALF) & (size - 1)
+    place = place_in(mixed(first, second), size)
     while table[place] >= 0 and (goals[table[place], 0] != first or goals[table[place], 1] != second):
         place = (place + 1) & (size - 1)
     return place
