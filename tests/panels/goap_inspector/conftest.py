@@ -1,6 +1,7 @@
 """The panel beside a running scene of two agents and a stone."""
 
 import pytest
+from PySide6.QtGui import QCursor, QGuiApplication
 
 from editor.ui.api import Ui
 from panels.goap_inspector.model import WhyModel
@@ -22,7 +23,9 @@ def view(qtbot, stage):
     view = WhyView(model, Ui(stage))
     qtbot.addWidget(view)
     view.resize(348, 640)
-    view.show()
-    qtbot.waitExposed(view)
+    # Qt tells a window that opens under the cursor so, and an earlier test may have left the cursor anywhere.
+    QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
+    with qtbot.waitExposed(view):
+        view.show()
     yield view
     model.close()
