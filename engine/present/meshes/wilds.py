@@ -116,3 +116,36 @@ def boulder_far() -> Mesh:
     """A boulder in the distance; 20 triangles."""
     block = roughened(icosphere(0), 0.18, 41) * np.array([1.7, 1.3, 1.4]) + at(0.15, 0.55, 0.2)
     return MeshBuilder().add(block, shaded(block, STONE_LOW, STONE_HIGH, -0.3, 1.9)).mesh()
+
+
+@mesh("bent_tree", far="bent_tree_far", shadow_radius=0.8)
+def bent_tree() -> Mesh:
+    """A bare tree that one wind has bowed towards +x, with rags of leaves, 3.4 m high."""
+    builder = MeshBuilder()
+    trunk = np.array([(0.0, -0.3, 0.0), (0.06, 0.9, 0.05), (0.5, 1.9, 0.0), (1.3, 2.6, 0.08), (2.2, 2.8, 0.0)])
+    for i, (low, high) in enumerate(((0.30, 0.22), (0.22, 0.17), (0.17, 0.11), (0.11, 0.04))):
+        limb = tube(trunk[i], trunk[i + 1], low, high, 6, capped=i == 3)
+        builder.add(limb, shaded(limb, "#241f2c", "#6d6272", 0.0, 3.0))
+    boughs = ((2, 0.9, 0.6, 0.7), (2, 1.2, 0.2, -0.8), (3, 1.1, 0.5, 0.6), (3, 0.9, 0.4, -0.7), (3, 1.2, 0.8, 0.0))
+    for number, (start, along, rise, aside) in enumerate(boughs):
+        elbow = trunk[start] + at(along * 0.5, rise * 0.8, aside * 0.5)
+        tip = trunk[start] + at(along * 1.25, rise, aside)
+        for part in (
+            tube(trunk[start], elbow, 0.08, 0.055, 4, capped=False),
+            tube(elbow, tip, 0.055, 0.0, 4, capped=False),
+        ):
+            builder.add(part, shaded(part, "#2c2533", "#7a6d7c", 0.4, 3.4))
+        rag = roughened(icosphere(0), 0.2, 30 + number) * np.array([0.62, 0.24, 0.4]) + elbow + at(0.28, 0.14, 0.0)
+        builder.add(rag, shaded(rag, "#2f2740", "#75608a", 1.6, 3.4))
+    return builder.mesh()
+
+
+@mesh("bent_tree_far")
+def bent_tree_far() -> Mesh:
+    """A bent tree in the distance; 36 triangles."""
+    builder = MeshBuilder()
+    builder.add(tube((0.0, -0.3, 0.0), (0.4, 1.8, 0.0), 0.27, 0.16, 4, capped=False), "#3d3544")
+    builder.add(tube((0.4, 1.8, 0.0), (2.1, 2.8, 0.0), 0.16, 0.04, 4, capped=False), "#544a5c")
+    rag = roughened(icosphere(0), 0.2, 31) * np.array([0.95, 0.35, 0.7]) + at(1.5, 2.75, 0.0)
+    builder.add(rag, shaded(rag, "#2f2740", "#75608a", 1.6, 3.4))
+    return builder.mesh()
