@@ -72,6 +72,16 @@ ADDITIONS: tuple[Addition, ...] = (
         "What the party has to do.",
     ),
     Addition(
+        "line",
+        "Dialogue line",
+        "Line",
+        "chat-circle-text",
+        "encounter",
+        {"line": {}},
+        "",
+        "What somebody says, as a subtitle.",
+    ),
+    Addition(
         "victory",
         "Victory condition",
         "Victory",

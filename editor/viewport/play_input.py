@@ -10,7 +10,7 @@ import numpy as np
 from editor.viewport.camera.camera import Camera
 from engine.present.draw_list import Ground
 from engine.present.ground import hit_ground
-from engine.world.ids import BARRICADE, DASH, GUARD, JUMP, MELEE, RANGED, USE
+from engine.world.ids import BARRICADE, DASH, GUARD, JUMP, MELEE, RANGED, USE, WEAVE
 
 if TYPE_CHECKING:
     from engine.play.commands import Input
@@ -25,7 +25,7 @@ HELD_KEYS = {
     "right": (0, 1),
     "left": (0, -1),
 }
-BUTTON_KEYS = {"space": DASH, "e": RANGED, "b": BARRICADE, "f": USE, "shift": GUARD, "c": GUARD, "v": JUMP}
+BUTTON_KEYS = {"space": DASH, "e": RANGED, "b": BARRICADE, "f": USE, "shift": GUARD, "c": GUARD, "v": JUMP, "q": WEAVE}
 BUTTONS = {"left": MELEE, "right": RANGED}
 BUTTON_TITLES = {"left": "Left click", "right": "Right click"}
 

@@ -6,9 +6,13 @@ begins the ability when its cooldown has run off and nothing else is under way. 
 
 from engine.world.columns import column
 
-NOTHING, BLOW, SHOT, SHOCKWAVE, MENDING, REVIVAL, STANCE = range(7)
+NOTHING, BLOW, SHOT, SHOCKWAVE, MENDING, REVIVAL, STANCE, USING, WEAVING = range(9)
 FIRST_PROJECT_ABILITY = 16
-"""Abilities of a project are numbered from here upwards."""
+"""Abilities of a project are numbered from here upwards.
+
+USING is a hand on whatever an objective asks to be used, WEAVING on a thread that a project lets be woven: neither is
+an ability of the engine's own, and both last as long as the key is held.
+"""
 
 WISH = column("wish", "row", "i4", digest=False, doc="Ability asked for this tick; NOTHING (0) is none.")
 WISH_TARGET = column(

@@ -42,7 +42,7 @@ def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledSc
     except RegistryError as error:
         raise CompileError([Finding("project-code", "error", str(error), None, None)]) from error
     roster = roster_of(view, parts)
-    sizes = _sizes(view, roster)
+    sizes = _sizes(view, roster) | {"signals": len(parts.signals)}
     prototypes, index = _prototypes(roster)
     rows = _row_templates(view, parts, roster, sizes)
     rows["prototype"][:] = index
@@ -169,6 +169,8 @@ def _tables(view: Any, parts: Parts, rows: dict[str, Array], lane: dict[str, Any
         statics[f"act_{name}"] = np.array([index], np.int32)
     for index, name in enumerate(parts.facts):
         statics[f"fact_{name}"] = fact_words(index)
+    for index, name in enumerate(parts.signals):
+        statics[f"signal_{name}"] = np.array([index], np.int32)
     for table in parts.statics:
         try:
             built = table.build(view, parts)

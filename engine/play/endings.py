@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from engine.play.systems import verdict
-from engine.play.systems.objectives import FAILED
+from engine.play.systems.objective_states import FAILED
 from engine.play.systems.verdict import (
     ALL_OBJECTIVES,
     HOSTILES_DOWN,

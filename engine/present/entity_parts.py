@@ -24,6 +24,7 @@ MARKED: dict[str, str] = {
     "spawn_group": SPAWN,
     "victory": "#45d3b0",
     "defeat": "#ff8279",
+    "line": "#cbb7ff",
     "light": "#ffd9a0",
     "camera": "#8ab4ff",
 }

@@ -22,7 +22,8 @@ from engine.world.kernel import helper
     BROKEN,
     STRUCK,
     THROWN,
-) = range(1, 17)
+    SPOKEN,
+) = range(1, 18)
 
 # A project adds its own kinds, from 64 upwards, by a module-level EVENT_KINDS of the same form.
 EVENT_KINDS = {
@@ -42,6 +43,7 @@ EVENT_KINDS = {
     "broken": BROKEN,
     "struck": STRUCK,
     "thrown": THROWN,
+    "spoken": SPOKEN,
 }
 FIRST_PROJECT_KIND = 64
 

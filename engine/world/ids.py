@@ -18,7 +18,7 @@ SKILL_NAMES = ("none", "novice", "average", "expert")
 NO_SKILL, NOVICE, AVERAGE, EXPERT = range(4)
 
 # Bits of `input_buttons`.
-MELEE, RANGED, DASH, BARRICADE, REVIVE, GUARD, JUMP = 1, 2, 4, 8, 16, 32, 64
+MELEE, RANGED, DASH, BARRICADE, REVIVE, GUARD, JUMP, WEAVE = 1, 2, 4, 8, 16, 32, 64, 128
 USE = REVIVE
 BUTTON_NAMES = {
     "melee": MELEE,
@@ -28,6 +28,7 @@ BUTTON_NAMES = {
     "revive": REVIVE,
     "guard": GUARD,
     "jump": JUMP,
+    "weave": WEAVE,
 }
 
 # Columns by slot: slots are worked on eight at a time, and every lane has some more of them than rows.

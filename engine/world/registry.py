@@ -4,7 +4,7 @@ import importlib.util
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import Any, Protocol, cast, runtime_checkable
+from typing import Any, ClassVar, Protocol, cast, runtime_checkable
 
 import numpy as np
 
@@ -25,6 +25,17 @@ class Part(Protocol):
     """
 
     part_kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Signal:
+    """Something that a project's rules may report once in a run, named by a module-level `SIGNALS = ("bridge_woven",)`.
+
+    The column `signal_<name>` (1,) i4 is its place in the lane column `signals`: 0 not yet, else the tick + 1.
+    """
+
+    part_kind: ClassVar[str] = "signal"
     name: str
 
 
@@ -71,6 +82,11 @@ class Parts:
         return self.of("hud")
 
     @property
+    def signals(self) -> Mapping[str, Any]:
+        """What rules may report; the order is that of the lane column `signals`."""
+        return self.of("signal")
+
+    @property
     def event_names(self) -> Mapping[int, str]:
         """Event kind -> name."""
         return {number: name for name, number in self.event_kinds.items()}
@@ -105,6 +121,10 @@ def collect(modules: Iterable[ModuleType]) -> Parts:
                 own = {extra.name: extra for extra in getattr(value, "columns", ())}
                 for extra in ({entry.name: entry for entry in _id_column(kind, value.name)} | own).values():
                     _claim(columns, extra.name, extra, "column", module)
+        for name in getattr(module, "SIGNALS", ()):
+            _claim(by_kind.setdefault("signal", {}), name, Signal(name), "signal", module)
+            for extra in _id_column("signal", name):
+                _claim(columns, extra.name, extra, "column", module)
         for name, number in getattr(module, "EVENT_KINDS", {}).items():
             if number in kinds.values() and kinds.get(name) != number:
                 raise RegistryError(f"{module.__name__}: event kind {number} ({name}) is already taken")
@@ -135,6 +155,8 @@ def _id_column(kind: str, name: str) -> tuple[Column, ...]:
         return (column(f"act_{name}", "static", "i4", doc=f"(1,) id of the action {name}."),)
     if kind == "fact":
         return (column(f"fact_{name}", "static", "u8", doc=f"(2,) bit of the fact {name}, in its word."),)
+    if kind == "signal":
+        return (column(f"signal_{name}", "static", "i4", doc=f"(1,) place of the signal {name} in `signals`."),)
     return ()
 
 

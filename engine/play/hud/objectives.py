@@ -1,24 +1,36 @@
-"""The objectives block: what the party is asked to do, and how far it has come."""
+"""The objectives block: what the party is asked to do now, and how far it has come."""
 
 import math
 from typing import TYPE_CHECKING
 
 from engine.play.shown import hud
-from engine.play.systems.objectives import FAILED, MET
+from engine.play.systems.objective_states import FAILED, MET, SURVIVE, WAITING
 from engine.present.draw_list import HudRow
 from engine.world.ids import TICKS_PER_SECOND
 
 if TYPE_CHECKING:
     from engine.play.session import Session
 
+DONE_TICKS = 240
+"""For so long what is done stays in sight; a run that has ended shows all of it."""
+
 
 @hud("Objectives", corner="top_left", order=0)
 def objectives(session: "Session") -> list[HudRow]:
-    """One line for each objective: its text, or its name where it has none."""
+    """One line for each objective that is open or lately done: its text, or its name where it has none."""
     return [
         _row(session, number, entity.components["objective"].text or entity.name)
         for number, entity in enumerate(session.compiled.view.with_component("objective"))
+        if _is_shown(session, number)
     ]
+
+
+def _is_shown(session: "Session", number: int) -> bool:
+    state = int(session.world.view["objective_state"][0, number])
+    if state == WAITING:
+        return False
+    since = session.tick - int(session.world.view["objective_since"][0, number])
+    return state != MET or since < DONE_TICKS or not session.is_running
 
 
 def _row(session: "Session", number: int, text: str) -> HudRow:
@@ -31,4 +43,7 @@ def _row(session: "Session", number: int, text: str) -> HudRow:
     passed, whole = int(view["objective_ticks"][0, number]), int(view["objective_rule"][number, 2])
     if passed == 0:
         return HudRow(text)
-    return HudRow(text, f"{math.ceil((whole - passed) / TICKS_PER_SECOND)} s", min(passed / max(whole, 1), 1.0))
+    # A time that runs by itself is told in seconds; a hand's work by how much of it is done.
+    is_time = int(view["objective_rule"][number, 0]) == SURVIVE
+    done = f"{math.ceil((whole - passed) / TICKS_PER_SECOND)} s" if is_time else f"{100 * passed // max(whole, 1)} %"
+    return HudRow(text, done, min(passed / max(whole, 1), 1.0))

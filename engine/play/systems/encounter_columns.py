@@ -12,7 +12,11 @@ SPAWN_RULE = column(
 )
 SPAWN_PLACE = column("spawn_place", "static", "f4", ndim=2, unit="m", doc="(groups, 3) centre x, z, radius.")
 TRIGGER_RULE = column(
-    "trigger_rule", "static", "i4", ndim=2, doc="(triggers, 3) entered 0 or timer 1, side (-1 anybody), delay ticks."
+    "trigger_rule",
+    "static",
+    "i4",
+    ndim=2,
+    doc="(triggers, 4) entered 0, timer 1, objective 2 or signal 3, side (-1 anybody), delay ticks, which (-1 none).",
 )
 TRIGGER_AREA = column(
     "trigger_area",
@@ -23,7 +27,12 @@ TRIGGER_AREA = column(
     doc="(triggers, 7) circle 0 or box 1, centre x, z, radius or half x, half z, cosine and sine of the yaw.",
 )
 OBJECTIVE_RULE = column(
-    "objective_rule", "static", "i4", ndim=2, doc="(objectives, 3) kind, local id of the target (-1 none), ticks."
+    "objective_rule",
+    "static",
+    "i4",
+    ndim=2,
+    doc="(objectives, 6) kind, local id of the target, ticks, objective that comes before, signal, spawn group of the "
+    "target; -1 for none.",
 )
 OBJECTIVE_PLACE = column(
     "objective_place",
@@ -52,8 +61,17 @@ SPAWN_CLOCK = column(
     unit="tick",
     doc="-1 waits, -2 has come, else ticks left.",
 )
-OBJECTIVE_STATE = column("objective_state", "lane", "i4", width=("objectives",), doc="0 open, 1 met, 2 failed.")
+OBJECTIVE_STATE = column(
+    "objective_state", "lane", "i4", width=("objectives",), doc="0 open, 1 met, 2 failed, 3 waits for another."
+)
+OBJECTIVE_SINCE = column(
+    "objective_since", "lane", "i4", width=("objectives",), unit="tick", doc="When it came into its state."
+)
 OBJECTIVE_TICKS = column("objective_ticks", "lane", "i4", width=("objectives",), unit="tick", doc="Progress in time.")
+SIGNALS_SENT = column(
+    "signals", "lane", "i4", width=("signals",), unit="tick",
+    doc="Of each signal 0 not yet, else the tick + 1 in which it was sent. A project's rules send one by setting it.",
+)  # fmt: skip
 VICTORY_HOLD = column(
     "victory_hold", "lane", "i4", doc="While above 0 the victory waits; a project's rules may set it."
 )

@@ -7,9 +7,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.play.systems.objectives import DEFEAT_ALL, PROTECT, REACH, SURVIVE
+from engine.play.systems.objective_states import (
+    DEFEAT,
+    DEFEAT_ALL,
+    ON_SIGNAL,
+    OPEN,
+    PROTECT,
+    REACH,
+    SURVIVE,
+    USE,
+    WAITING,
+)
 from engine.play.systems.spawning import AT_START, BY_TRIGGER
-from engine.play.systems.triggers import ENTERED, TIMER
+from engine.play.systems.triggers import ENTERED, TIMER, WHEN_MET
+from engine.play.systems.triggers import ON_SIGNAL as SENT
 from engine.play.systems.verdict import (
     ALL_OBJECTIVES,
     HOSTILES_DOWN,
@@ -23,15 +34,21 @@ from engine.world.roster import roster_of
 from engine.world.system import static
 
 Array = NDArray[Any]
-REACH_RADIUS_M = 2.0
-"""How near a place counts as reached, when it is not the area of a trigger."""
 EDGE_M = 8.0
 """The fight's arena ends this far from the edge of the ground."""
 LEAST_ARENA_M = 10.0
 
-_EVENTS = {"enter": ENTERED, "timer": TIMER}
+_EVENTS = {"enter": ENTERED, "timer": TIMER, "objective": WHEN_MET, "signal": SENT}
 _WHEN = {"start": AT_START, "trigger": BY_TRIGGER}
-_KINDS = {"defeat_all": DEFEAT_ALL, "protect": PROTECT, "reach": REACH, "survive": SURVIVE}
+_KINDS = {
+    "defeat_all": DEFEAT_ALL,
+    "defeat": DEFEAT,
+    "protect": PROTECT,
+    "reach": REACH,
+    "survive": SURVIVE,
+    "use": USE,
+    "signal": ON_SIGNAL,
+}
 _VICTORIES = {"hostiles_down": HOSTILES_DOWN, "objective": ONE_OBJECTIVE, "all_objectives": ALL_OBJECTIVES}
 _DEFEATS = {"player_down": PLAYER_DOWN, "party_down": PARTY_DOWN, "objective_failed": OBJECTIVE_FAILED}
 
@@ -54,12 +71,12 @@ def _ground_point(entity: Any) -> tuple[float, float]:
     return (float(place.position[0]), float(place.position[2])) if place else (0.0, 0.0)
 
 
-def _area(entity: Any) -> tuple[float, ...]:
-    """The area (7,) of an entity as `trigger_area` has it: that of its trigger, else a circle of REACH_RADIUS_M."""
+def _area(entity: Any, radius: float) -> tuple[float, ...]:
+    """The area (7,) of an entity as `trigger_area` has it: that of its trigger, else a circle of `radius` [m]."""
     trigger, place = entity.components.get("trigger"), entity.components.get("transform")
     x, z = _ground_point(entity)
     if trigger is None or trigger.shape == "circle":
-        radius = REACH_RADIUS_M if trigger is None else trigger.radius
+        radius = radius if trigger is None else trigger.radius
         return (0, x, z, radius, radius, 1.0, 0.0)
     yaw = math.radians(place.rotation[1]) if place else 0.0
     return (1, x, z, trigger.size[0] / 2, trigger.size[2] / 2, math.cos(yaw), math.sin(yaw))
@@ -68,13 +85,18 @@ def _area(entity: Any) -> tuple[float, ...]:
 @static(columns="trigger_rule trigger_area")
 def trigger_tables(scene: Any, parts: Any) -> Mapping[str, Array]:
     """Rows in scene order: what sets the trigger off, and where."""
+    objectives = _numbers(scene, "objective")
+    signals = {name: number for number, name in enumerate(parts.signals)}
     rules: list[Any] = []
     areas: list[Any] = []
     for entity in scene.with_component("trigger"):
         trigger = entity.components["trigger"]
-        rules.append((_EVENTS[trigger.event], TEAM_NAMES.index(trigger.side), _ticks(trigger.delay)))
-        areas.append(_area(entity))
-    return {"trigger_rule": _table(rules, 3, "i4"), "trigger_area": _table(areas, 7, "f4")}
+        which = objectives.get(trigger.objective, -1)
+        if trigger.event == "signal":
+            which = signals.get(trigger.signal, -1)
+        rules.append((_EVENTS[trigger.event], TEAM_NAMES.index(trigger.side), _ticks(trigger.delay), which))
+        areas.append(_area(entity, trigger.radius))
+    return {"trigger_rule": _table(rules, 4, "i4"), "trigger_area": _table(areas, 7, "f4")}
 
 
 @static(columns="spawn_rule spawn_place")
@@ -90,9 +112,11 @@ def spawn_tables(scene: Any, parts: Any) -> Mapping[str, Array]:
     return {"spawn_rule": _table(rules, 3, "i4"), "spawn_place": _table(places, 3, "f4")}
 
 
-@static(columns="objective_rule objective_place")
+@static(columns="objective_rule objective_place objective_state")
 def objective_tables(scene: Any, parts: Any) -> Mapping[str, Array]:
-    """Rows in scene order: what is asked, of whom, where and for how long."""
+    """Rows in scene order: what is asked, of whom, where and for how long, and who waits for another to begin with."""
+    numbers, groups = _numbers(scene, "objective"), _numbers(scene, "spawn_group")
+    signals = {name: number for number, name in enumerate(parts.signals)}
     rows = {row.entity: row.local_id for row in roster_of(scene, parts)}
     entities = {entity.id: entity for entity in scene.entities}
     rules: list[Any] = []
@@ -100,9 +124,23 @@ def objective_tables(scene: Any, parts: Any) -> Mapping[str, Array]:
     for entity in scene.with_component("objective"):
         objective = entity.components["objective"]
         target = entities.get(objective.target, entity)
-        rules.append((_KINDS[objective.kind], rows.get(objective.target, -1), _ticks(objective.seconds)))
-        places.append(_area(target))
-    return {"objective_rule": _table(rules, 3, "i4"), "objective_place": _table(places, 7, "f4")}
+        rules.append(
+            (
+                _KINDS[objective.kind],
+                rows.get(objective.target, -1),
+                _ticks(objective.seconds),
+                numbers.get(objective.after, -1),
+                signals.get(objective.signal, -1),
+                groups.get(objective.target, -1),
+            )
+        )
+        places.append(_area(target, objective.radius))
+    table = _table(rules, 6, "i4")
+    return {
+        "objective_rule": table,
+        "objective_place": _table(places, 7, "f4"),
+        "objective_state": np.where(table[:, 3] >= 0, WAITING, OPEN).astype("i4"),
+    }
 
 
 @static(columns="victory_rule defeat_rule arena")

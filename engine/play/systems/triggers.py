@@ -1,4 +1,4 @@
-"""Triggers: an area that somebody enters, or a time that runs out, fires once."""
+"""Triggers: an area that somebody enters, or a time that runs out, an objective or a signal, fires once."""
 
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
@@ -6,12 +6,13 @@
 import numpy as np
 
 from engine.ai.ground_plane import ONE, ZERO
+from engine.play.systems.objective_states import MET
 from engine.world.events import TRIGGERED, push_event
 from engine.world.ids import RUNNING, UP
 from engine.world.kernel import helper
 from engine.world.system import system
 
-ENTERED, TIMER = 0, 1
+ENTERED, TIMER, WHEN_MET, ON_SIGNAL = range(4)
 WAITING = 0
 
 
@@ -29,10 +30,10 @@ def is_inside(x, z, area):
 
 @system(slot="encounter", order=0, writes="trigger_fired trigger_clock log_count log_data log_amount")
 def triggers(
-    first, outcome, run, tick, life, team, position, trigger_rule, trigger_area, trigger_fired, trigger_clock,
-    log_count, log_data, log_amount,
+    first, outcome, run, tick, life, team, position, objective_state, signals, trigger_rule, trigger_area,
+    trigger_fired, trigger_clock, log_count, log_data, log_amount,
 ):  # fmt: skip
-    """Reads who stands where and the lane's clock; counts each trigger's delay down; writes the tick it fired in."""
+    """Reads who stands where, what is met and sent, and the clock; counts delays down; writes when each fired."""
     for L in range(len(outcome)):
         if outcome[L] != RUNNING:
             continue
@@ -40,8 +41,13 @@ def triggers(
             if trigger_fired[L, k] != WAITING:
                 continue
             if trigger_clock[L, k] < 0:
-                begins = trigger_rule[k, 0] == TIMER
-                if not begins:
+                kind, which = trigger_rule[k, 0], trigger_rule[k, 3]
+                begins = kind == TIMER
+                if kind == WHEN_MET:
+                    begins = which >= 0 and objective_state[L, which] == MET
+                elif kind == ON_SIGNAL:
+                    begins = which >= 0 and signals[L, which] != 0
+                elif kind == ENTERED:
                     for i in range(first[L], first[L + 1]):
                         counts = trigger_rule[k, 1] < 0 or team[i] == trigger_rule[k, 1]
                         if life[i] == UP and counts and is_inside(position[i, 0], position[i, 2], trigger_area[k]):

@@ -5,7 +5,8 @@
 
 import numpy as np
 
-from engine.play.systems.objectives import FAILED, MET, PROTECT, hostiles_left
+from engine.play.systems.objective_states import FAILED, MET, PROTECT
+from engine.play.systems.objectives import hostiles_left
 from engine.world.events import OUTCOME_SET, push_event
 from engine.world.ids import DEAD, DEFEAT, DOWN, PARTY, RUNNING, UP, VICTORY
 from engine.world.kernel import helper

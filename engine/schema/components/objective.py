@@ -9,13 +9,25 @@ from engine.schema.fields import prop
 class Objective(Component, id="objective", icon="flag-banner"):
     """Something that the party is asked to do."""
 
-    kind: Literal["defeat_all", "protect", "reach", "survive"] = prop(
+    kind: Literal["defeat_all", "defeat", "protect", "reach", "survive", "use", "signal"] = prop(
         "defeat_all",
-        doc="Defeat every hostile, protect or reach the target, or survive for a time. Protecting can only fail: "
-        "when the target dies, or is down for 8 s.",
+        doc="Defeat every hostile or only the target, protect, reach or use the target, survive for a time, or wait "
+        "for a signal of the game. Protecting can only fail: when the target dies, or is down for 8 s.",
     )
     target: str = prop(
-        "", ref="entity", doc="Whom to protect, or whom or which place to reach; empty means this place."
+        "",
+        ref="entity",
+        doc="Whom to defeat (an actor or a spawn group) or to protect, whom or what to reach or use; empty means this "
+        "place. Of a signal: where it comes from, or what holds several such places to choose from.",
     )
-    seconds: float = prop(30.0, unit="s", gt=0.0, step=5.0, doc="How long to survive; other kinds don't look at it.")
+    after: str = prop(
+        "", ref="entity", doc="Objective that has to be met first; until then this one is neither shown nor asked for."
+    )
+    radius: float = prop(
+        2.0, unit="m", gt=0.0, step=0.5, doc="How near a place counts as reached or can be used; a trigger's area wins."
+    )
+    seconds: float = prop(
+        30.0, unit="s", gt=0.0, step=0.5, doc="How long to survive, or to use; other kinds don't look at it."
+    )
+    signal: str = prop("", doc="Name of the signal to wait for, one of those that the project's game sends.")
     text: str = prop("", doc="What the player reads while playing; empty shows the name.")

@@ -12,8 +12,13 @@ class Trigger(Component, id="trigger", icon="bounding-box"):
     shape: Literal["circle", "box"] = prop("circle", doc="Outline of the area.")
     radius: float = prop(4.0, unit="m", gt=0.0, step=0.5, doc="Radius of a circle.")
     size: Vec3 = prop((6.0, 4.0, 6.0), unit="m", gt=0.0, step=0.5, doc="Full width, height and depth of a box.")
-    event: Literal["enter", "timer"] = prop("enter", doc="Fires when somebody enters the area, or when the time is up.")
+    event: Literal["enter", "timer", "objective", "signal"] = prop(
+        "enter",
+        doc="Fires when somebody enters the area, when the time is up, when an objective is met, or on a signal.",
+    )
     side: Literal["party", "hostile", "neutral"] = prop("party", doc="Whose entering counts.")
     delay: float = prop(
-        0.0, unit="s", ge=0.0, step=0.5, doc="Time until a timer fires, or between entering and firing."
+        0.0, unit="s", ge=0.0, step=0.5, doc="Time until a timer fires, or between what sets it off and firing."
     )
+    objective: str = prop("", ref="entity", doc="Objective that sets it off once it is met.")
+    signal: str = prop("", doc="Name of the signal that sets it off.")

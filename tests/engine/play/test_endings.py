@@ -6,7 +6,7 @@ import pytest
 
 from engine.play.endings import OWN_RULES, why_ended
 from engine.play.session import Session
-from engine.play.systems.objectives import DEFEAT_ALL, FAILED, MET, PROTECT
+from engine.play.systems.objective_states import DEFEAT_ALL, FAILED, MET, PROTECT
 from engine.play.systems.verdict import (
     ALL_OBJECTIVES,
     HOSTILES_DOWN,
@@ -21,7 +21,7 @@ from tests.engine.play.systems.arena import actor, arena, foe
 
 def ended(outcome: str, *rows, state=(), kinds=(), **static):
     """A session of these rows that has ended, asked to drive somebody off."""
-    world = arena(*rows, objective_rule=[[kind, -1, 0] for kind in kinds], **static)
+    world = arena(*rows, objective_rule=[[kind, -1, 0, -1, -1, -1] for kind in kinds], **static)
     world.view["objective_state"][0, : len(state)] = state
     asked = [SimpleNamespace(name="", components={"objective": SimpleNamespace(text="Drive them off.")})]
     view = SimpleNamespace(with_component=lambda _name: asked)

@@ -13,7 +13,7 @@ from engine.world.system import System
 from engine.world.world import LaneSpec, World
 
 PARTS = parts_of(())
-SIZES = {"triggers": 1, "spawn_groups": 1, "objectives": 1}
+SIZES = {"triggers": 1, "spawn_groups": 1, "objectives": 1, "lines": 1, "signals": 1}
 KIND_NAMES = {number: name for name, number in EVENT_KINDS.items()}
 FIGHTER = {
     "life": UP,
@@ -58,9 +58,15 @@ def _statics(given: dict[str, Any]) -> dict[str, Any]:
     return {name: np.asarray(value, PARTS.columns[name].dtype) for name, value in {**empty, **statics, **given}.items()}
 
 
-def arena(*actors: dict[str, Any], lanes: int = 1, lane: dict[str, Any] | None = None, **statics: Any) -> World:
+def arena(
+    *actors: dict[str, Any],
+    lanes: int = 1,
+    lane: dict[str, Any] | None = None,
+    sizes: dict[str, int] = SIZES,
+    **statics: Any,
+) -> World:
     """A world of `lanes` equal lanes with these actors; keyword arguments are static columns."""
-    world = World(PARTS.columns, rows=lanes * len(actors), lanes=lanes, sizes=SIZES, statics=_statics(statics))
+    world = World(PARTS.columns, rows=lanes * len(actors), lanes=lanes, sizes=sizes, statics=_statics(statics))
     rows = {name: np.array([_value(name, each) for each in actors]) for each in actors for name in each}
     for number in range(lanes):
         world.add_lanes([LaneSpec(len(actors), {"seed": number, "run": number, **(lane or {})}, rows)])

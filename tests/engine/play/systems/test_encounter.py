@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from engine.play.systems.objectives import DEFEAT_ALL, FAILED, MET, OPEN, PROTECT, REACH, SURVIVE, objectives
+from engine.play.systems.objective_states import DEFEAT_ALL, FAILED, MET, OPEN, PROTECT, REACH, SURVIVE
+from engine.play.systems.objectives import objectives
 from engine.play.systems.spawning import AT_START, BY_TRIGGER, spawning
 from engine.play.systems.triggers import ENTERED, TIMER, triggers
 from engine.play.systems.verdict import (
@@ -26,7 +27,7 @@ HILL = cut_tiles(np.full((2, 2), 1.5, np.float32), (0, 0), 1.0, 0.0)
 
 
 def test_a_trigger_fires_once_when_somebody_of_its_side_enters():
-    world = arena(foe(0.0, 1.0), actor(0.0, 6.0), trigger_rule=[[ENTERED, PARTY, 0]], trigger_area=CIRCLE)
+    world = arena(foe(0.0, 1.0), actor(0.0, 6.0), trigger_rule=[[ENTERED, PARTY, 0, -1]], trigger_area=CIRCLE)
     run(world, triggers)
     assert world.view["trigger_fired"][0, 0] == 0
     world.view["position"][1, 2] = 4.0
@@ -36,7 +37,7 @@ def test_a_trigger_fires_once_when_somebody_of_its_side_enters():
 
 
 def test_a_delay_passes_between_entering_and_firing():
-    world = arena(actor(), trigger_rule=[[ENTERED, PARTY, 30]], trigger_area=CIRCLE)
+    world = arena(actor(), trigger_rule=[[ENTERED, PARTY, 30, -1]], trigger_area=CIRCLE)
     run(world, triggers, ticks=30)
     assert world.view["trigger_fired"][0, 0] == 0
     run(world, triggers)
@@ -44,14 +45,14 @@ def test_a_delay_passes_between_entering_and_firing():
 
 
 def test_a_timer_needs_nobody():
-    world = arena(foe(50.0), trigger_rule=[[TIMER, PARTY, 60]], trigger_area=CIRCLE)
+    world = arena(foe(50.0), trigger_rule=[[TIMER, PARTY, 60, -1]], trigger_area=CIRCLE)
     run(world, triggers, ticks=61)
     assert world.view["trigger_fired"][0, 0] == 61
 
 
 @pytest.mark.parametrize(("x", "z", "fires"), [(5.0, 0.0, True), (0.0, 5.0, False)])
 def test_a_turned_box_counts_by_its_own_sides(x, z, fires):
-    world = arena(actor(x, z), trigger_rule=[[ENTERED, PARTY, 0]], trigger_area=TURNED_BOX)
+    world = arena(actor(x, z), trigger_rule=[[ENTERED, PARTY, 0, -1]], trigger_area=TURNED_BOX)
     run(world, triggers)
     assert (world.view["trigger_fired"][0, 0] > 0) == fires
 
@@ -91,7 +92,7 @@ def test_who_fell_is_not_spawned_again():
 
 
 def judged(*actors, kind, target=-1, ticks=0, place=(0.0, 0.0, 0.0, 2.0, 2.0, 1.0, 0.0), run_ticks=1, **columns):
-    rules = {"objective_rule": [[kind, target, ticks]], "objective_place": [place], **NO_GROUPS}
+    rules = {"objective_rule": [[kind, target, ticks, -1, -1, -1]], "objective_place": [place], **NO_GROUPS}
     world = arena(*actors, **rules, **columns)
     run(world, objectives, ticks=run_ticks)
     return world.view["objective_state"][0, 0]
@@ -129,7 +130,7 @@ def test_survive_is_met_when_its_time_is_up():
     assert judged(actor(), kind=SURVIVE, ticks=60, run_ticks=60) == MET
 
 
-def ended(*actors, victory=(), defeat=(), states=(OPEN,), lane=None, rule=(DEFEAT_ALL, -1, 0), **statics):
+def ended(*actors, victory=(), defeat=(), states=(OPEN,), lane=None, rule=(DEFEAT_ALL, -1, 0, -1, -1, -1), **statics):
     tables = {
         "victory_rule": np.array(victory).reshape(-1, 2),
         "defeat_rule": np.array(defeat).reshape(-1, 2),
@@ -170,7 +171,7 @@ def test_objectives_win():
     assert ended(actor(), victory=[(ONE_OBJECTIVE, 0)], states=(MET,)) == VICTORY
     assert ended(actor(), victory=[(ALL_OBJECTIVES, -1)], states=(MET,)) == VICTORY
     assert ended(actor(), victory=[(ALL_OBJECTIVES, -1)], states=(OPEN,)) == RUNNING
-    assert ended(actor(), victory=[(ALL_OBJECTIVES, -1)], states=(OPEN,), rule=(PROTECT, 0, 0)) == RUNNING
+    assert ended(actor(), victory=[(ALL_OBJECTIVES, -1)], states=(OPEN,), rule=(PROTECT, 0, 0, -1, -1, -1)) == RUNNING
 
 
 def test_the_fight_is_lost_when_the_player_stays_down():

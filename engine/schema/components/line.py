@@ -1,0 +1,20 @@
+"""Line: something that somebody says, shown as a subtitle."""
+
+from typing import Literal
+
+from engine.schema.component import Component
+from engine.schema.fields import prop
+
+
+class Line(Component, id="line", icon="chat-circle-text"):
+    """Something that somebody says, shown as a subtitle."""
+
+    speaker: str = prop("", ref="entity", doc="Who says it.")
+    text: str = prop("", doc="What is said.")
+    when: Literal["start", "trigger", "objective", "signal"] = prop(
+        "start", doc="At the start, when a trigger fires, when an objective is met, or on a signal."
+    )
+    of: str = prop("", ref="entity", doc="The trigger or the objective that it waits for.")
+    signal: str = prop("", doc="Name of the signal that it waits for.")
+    delay: float = prop(0.0, unit="s", ge=0.0, step=0.5, doc="Time from then until it is said.")
+    seconds: float = prop(4.0, unit="s", gt=0.0, step=0.5, doc="How long it can be read.")
