@@ -11,17 +11,16 @@ class Objective(Component, id="objective", icon="flag-banner"):
 
     kind: Literal["defeat_all", "defeat", "protect", "reach", "survive", "use", "signal"] = prop(
         "defeat_all",
-        doc="Defeat every hostile or only the target, protect, reach or use the target, survive for a time, or wait "
-        "for a signal of the game. Protecting can only fail: when the target dies, or is down for 8 s.",
+        doc="What is asked. Protecting only fails: when the target dies or is down for 8 s.",
     )
     target: str = prop(
         "",
         ref="entity",
-        doc="Whom to defeat (an actor or a spawn group) or to protect, whom or what to reach or use; empty means this "
-        "place. Of a signal: where it comes from, or what holds several such places to choose from.",
+        doc="Actor, spawn group or place; empty means this place. Of a signal: where it comes from, or what holds such "
+        "places.",
     )
     after: str = prop(
-        "", ref="entity", doc="Objective that has to be met first; until then this one is neither shown nor asked for."
+        "", ref="entity", doc="Objective that has to be met first; until then this one is neither shown nor asked."
     )
     radius: float = prop(
         2.0, unit="m", gt=0.0, step=0.5, doc="How near a place counts as reached or can be used; a trigger's area wins."

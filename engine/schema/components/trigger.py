@@ -14,7 +14,7 @@ class Trigger(Component, id="trigger", icon="bounding-box"):
     size: Vec3 = prop((6.0, 4.0, 6.0), unit="m", gt=0.0, step=0.5, doc="Full width, height and depth of a box.")
     event: Literal["enter", "timer", "objective", "signal"] = prop(
         "enter",
-        doc="Fires when somebody enters the area, when the time is up, when an objective is met, or on a signal.",
+        doc="Fires when somebody enters the area, or on a timer, an objective met, a signal.",
     )
     side: Literal["party", "hostile", "neutral"] = prop("party", doc="Whose entering counts.")
     delay: float = prop(
