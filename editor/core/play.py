@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from engine.ai.goap.history import DecisionLog
     from engine.ai.goap.tables import Mind
     from engine.document import Finding
+    from engine.play.chronicle import Chronicle
     from engine.play.history import History
     from engine.play.session import PlayCommand, Session
 
@@ -47,6 +48,7 @@ class PlayController:
         self.state: State = "stopped"
         self.session: Session | None = None
         self.history: History | None = None
+        self.chronicle: Chronicle | None = None
         self.decisions: DecisionLog | None = None
         self.alpha = 0.0
         self.is_late = False
@@ -228,6 +230,7 @@ class PlayController:
             self._at_start = []
             return
         from engine.ai.goap.history import DecisionLog
+        from engine.play.chronicle import Chronicle
         from engine.play.history import History
 
         began = time.perf_counter()
@@ -240,7 +243,7 @@ class PlayController:
             self.failed.emit("The scene cannot be played; Problems says why.")
             return
         self.session = session
-        self.history, self.decisions = History(session), DecisionLog(session)
+        self.history, self.decisions, self.chronicle = History(session), DecisionLog(session), Chronicle(session)
         self._story.attach(session)
         self._minds.attach(session)
         self._owed, self.alpha, self.is_late = 0.0, 0.0, False
@@ -288,7 +291,7 @@ class PlayController:
         tick = self.tick
         self._at_start = []
         session, self.session = self.session, None
-        self.history = self.decisions = None
+        self.history = self.decisions = self.chronicle = None
         self._story.attach(None)
         self._minds.attach(None)
         if session is not None:

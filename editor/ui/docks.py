@@ -105,14 +105,16 @@ class Docks(QObject):
     def arrange(self, groups: list[tuple[Area, list[str]]]) -> None:
         """Lay docks out anew: each group is a stack of tabs in an area; a second group of an area stands beside it.
 
-        Docks in no group are hidden. The first of each group is in front.
+        What belongs to the centre stands right below the middle of the window, above the bottom. Docks in no group are
+        hidden. The first of each group is in front.
         """
         window = self._window
         for dock in self._docks.values():
             dock.setFloating(False)
             window.removeDockWidget(dock)
         heads: dict[str, QDockWidget] = {}
-        for area, ids in groups:
+        # Both the centre and the bottom are Qt's bottom: the upper one comes first and is then split.
+        for area, ids in sorted(groups, key=lambda group: group[0] == "bottom"):
             if not ids:
                 continue
             head = self._docks[ids[0]]
@@ -123,6 +125,8 @@ class Docks(QObject):
                 window.splitDockWidget(heads[area], head, across)
             else:
                 window.addDockWidget(_AREAS[area], head)
+                if area == "bottom" and "centre" in heads:
+                    window.splitDockWidget(heads["centre"], head, Qt.Orientation.Vertical)
                 heads[area] = head
             head.show()
         for area, ids in groups:

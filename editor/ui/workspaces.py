@@ -24,7 +24,8 @@ COMPACT = {"left": 256, "right": 336}
 class Plan:
     """The usual sizes of a workspace [pixels at 100 % text size].
 
-    `low_bottom` is for narrow windows. `bottom_share` gives the bottom a part of the window's height instead; with
+    `low_bottom` is for narrow windows, `centre` for what stands right below the viewport.
+    `bottom_share` gives the bottom a part of the window's height instead; with
     `is_wide` the first of its panels stands wider beside the others, which are tabs.
     """
 
@@ -32,6 +33,7 @@ class Plan:
     right: int = 348
     bottom: int = 232
     low_bottom: int = 192
+    centre: int = 164
     bottom_share: float = 0.0
     is_wide: bool = False
 
@@ -120,6 +122,8 @@ class Workspaces:
         across = [(heads[area][0], look.px(sizes[area])) for area in ("left", "right") if area in heads]
         if across:
             self._docks.resize([id_ for id_, _size in across], [size for _id, size in across], across=True)
+        if "centre" in heads:
+            self._docks.resize([heads["centre"][0]], [look.px(plan.centre)], across=False)
         if "bottom" in heads:
             self._docks.resize([heads["bottom"][0]], [bottom], across=False)
             if len(heads["bottom"]) > 1:

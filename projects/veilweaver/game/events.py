@@ -28,3 +28,17 @@ EVENT_KINDS = {
     "taunted": TAUNTED,
     "marked": MARKED,
 }
+
+# How the timeline tells them; what happens many times a minute is left out.
+TOLD = {
+    "echo_for_fallen": ("weave", "good", "{amount} Echo for {target}"),
+    "echo_spent_on_dash": ("weave", "plain", "{source} dashed for {amount} Echo", "source"),
+    "echo_spent_on_barricade": ("weave", "plain", "{source} paid {amount} Echo for a barricade", "source"),
+    "echo_spent_on_mending": ("weave", "plain", "{source} paid {amount} Echo to mend an anchor", "source"),
+    "anchor_fought_over": (),
+    "anchor_pulsed": (),
+    "anchor_mended": ("weave", "good", "{target} is mended", "target", "anchor"),
+    "anchor_state": ("weave", "plain", "{target} changes", "target", "anchor"),
+    "taunted": (),
+    "marked": (),
+}

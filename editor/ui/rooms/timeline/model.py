@@ -1,0 +1,147 @@
+"""The run that plays, as the timeline shows it: what is told of it, where it stands, and how to get elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from editor.api import Signal
+
+TICKS_A_SECOND = 60
+TRACKS = (
+    ("party", "Party", "users-three"),
+    ("enemies", "Enemies", "sword"),
+    ("weave", "Weave", "magic-wand"),
+    ("goals", "Goals", "flag"),
+)
+
+
+class TimelineModel:
+    """`changed` fires when another run is shown or its state changes, `moved` with each tick that is shown."""
+
+    changed = Signal()
+    moved = Signal()
+
+    def __init__(self, editor: Any) -> None:
+        self.editor = editor
+        self._wanted: int | None = None
+        editor.play.changed.connect(self._changed)
+        editor.play.ticked.connect(self._ticked)
+
+    def close(self) -> None:
+        """Stop following the editor."""
+        self.editor.play.changed.disconnect(self._changed)
+        self.editor.play.ticked.disconnect(self._ticked)
+        self.changed.disconnect()
+        self.moved.disconnect()
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    @property
+    def chronicle(self) -> Any:
+        """What is told of the run, or None when nothing plays."""
+        return self.editor.play.chronicle
+
+    @property
+    def tick(self) -> int:
+        """The tick that is shown, 0 when nothing plays."""
+        return self.editor.play.tick or 0
+
+    @property
+    def end(self) -> int:
+        """The last tick that was played."""
+        return self.chronicle.end if self.chronicle is not None else 0
+
+    @property
+    def version(self) -> int:
+        """Grows whenever something else is told; -1 when nothing plays."""
+        return self.chronicle.version if self.chronicle is not None else -1
+
+    @property
+    def is_past(self) -> bool:
+        """Whether a tick before the last one is shown."""
+        return self.tick < self.end
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether the clock goes on."""
+        return self.editor.play.state == "playing"
+
+    def marks(self, first: int, last: int) -> Sequence[Any]:
+        """What happened from tick `first` up to and with tick `last`."""
+        return self.chronicle.between(first, last) if self.chronicle is not None else ()
+
+    def spans(self) -> Sequence[tuple[int, int, str]]:
+        """The parts of the run: first tick, last tick, title."""
+        spans = self.chronicle.spans if self.chronicle is not None else ()
+        ends = [span.start for span in spans[1:]] + [self.end]
+        return [(span.start, end, span.title) for span, end in zip(spans, ends, strict=True)]
+
+    def heading(self) -> str:
+        """The run in a few words: "seed 8,121, lost at 96 s"."""
+        play = self.editor.play
+        if self.chronicle is None:
+            return ""
+        outcome = self.chronicle.outcome
+        words = {"victory": "won at", "defeat": "lost at", "timeout": "out of time at"}.get(outcome, "played")
+        return f"seed {play.seed:,}, {words} {self.end / TICKS_A_SECOND:.1f} s"
+
+    # --- moving through it ---------------------------------------------------------------------------------------
+
+    def want(self, tick: int) -> None:
+        """Ask for a tick, brought into the run; `go` goes to the one that was asked for last."""
+        self._wanted = min(max(tick, 0), self.end)
+
+    def go(self) -> bool:
+        """Go to the tick that is wanted; whether there was one."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is None or self.chronicle is None:
+            return False
+        if wanted != self.tick or self.is_playing:
+            self.seek(wanted)
+        return True
+
+    def seek(self, tick: int) -> None:
+        """Put the run to a tick and hold it there; the status bar says why where that can't be."""
+        why_not = self.editor.play.seek(min(max(tick, 0), self.end))
+        if why_not:
+            self.editor.status(why_not)
+
+    def step(self, ticks: int) -> None:
+        """Go some ticks on or back; beyond the last one the game plays on by one."""
+        if self.chronicle is None:
+            return
+        if ticks > 0 and self.tick >= self.end:
+            self.editor.play.pause()
+            self.editor.play.step()
+        else:
+            self.seek(self.tick + ticks)
+
+    def jump(self, step: int) -> None:
+        """Go to the tick after the next (1) or before the last (-1) thing that happened."""
+        mark = self.chronicle.next_mark(self.tick, step) if self.chronicle is not None else None
+        if mark is not None:
+            self.seek(mark.tick + 1)
+
+    def visit(self, mark: Any) -> None:
+        """Go to the tick after something happened, and select whom it was about."""
+        self.seek(mark.tick + 1)
+        view = self.editor.view
+        if mark.entity and view.get(mark.entity) is not None:
+            self.editor.selection.set([mark.entity])
+
+    def hold_or_go_on(self) -> None:
+        """Hold the clock, or let it go on."""
+        play = self.editor.play
+        if play.state == "playing":
+            play.pause()
+        else:
+            play.resume()
+
+    # --- inside --------------------------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        self.changed.emit()
+
+    def _ticked(self, _tick: int) -> None:
+        self.moved.emit()

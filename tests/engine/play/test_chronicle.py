@@ -1,0 +1,110 @@
+"""What happened in a run is told once, in words, and forgotten only where another future begins."""
+
+from types import ModuleType
+
+import pytest
+
+from engine.play.chronicle import Chronicle
+from engine.play.history import History
+from engine.play.session import Input, Session
+from engine.play.telling import tellings
+
+
+@pytest.fixture
+def run(yard):
+    """A session of 200 ticks with its history and chronicle: the gate fires at tick 120, three foes come."""
+    session = Session(yard, 11, overrides={"foe.nerve.limit": 1e6, "hero.nerve.limit": 1e6})
+    history, chronicle = History(session), Chronicle(session)
+    session.advance(200)
+    return session, history, chronicle
+
+
+def told(chronicle):
+    return [(mark.tick, mark.text) for mark in chronicle.marks if mark.track != "weave"]
+
+
+def test_it_tells_who_and_what_on_the_track_of_whom_it_is_about(run):
+    _, _, chronicle = run
+
+    gate = next(mark for mark in chronicle.marks if mark.kind == "triggered")
+    came = [mark for mark in chronicle.marks if mark.kind == "spawned"]
+    assert (gate.text, gate.track, gate.entity) == ("Gate fired", "goals", "gate")
+    assert [mark.track for mark in came] == ["enemies"] * 3
+    assert all(mark.text.endswith("appeared") and mark.tick >= gate.tick for mark in came)
+
+
+def test_it_begins_with_the_title_of_the_encounter(run):
+    assert [(span.start, span.title) for span in run[2].spans] == [(0, "Duel")]
+
+
+def test_ticks_that_are_played_again_are_told_once(run):
+    session, history, chronicle = run
+    before, version = list(chronicle.marks), chronicle.version
+
+    history.seek(10)
+    history.seek(200)
+    session.advance(1)
+
+    assert chronicle.marks[: len(before)] == before
+    assert chronicle.end == 201
+    assert chronicle.version == version + len(chronicle.marks) - len(before)
+
+
+def test_another_future_forgets_what_came_after(run):
+    session, history, chronicle = run
+    history.seek(100)
+    session.step([Input(buttons=1)])
+
+    assert chronicle.end == 101
+    assert told(chronicle) == []
+    session.advance(50)
+    assert [text for tick, text in told(chronicle) if tick == 120][:1] == ["Gate fired"]
+
+
+def test_more_events_than_a_session_keeps_are_told_all_the_same(run):
+    session, _history, chronicle = run
+    before = told(chronicle)
+    session.events.clear()
+    session.advance(30)
+
+    assert told(chronicle)[: len(before)] == before
+
+
+def test_a_story_can_be_put_back(run):
+    session, history, chronicle = run
+    story = chronicle.story()
+    history.seek(50)
+    session.step([Input(buttons=1)])
+    chronicle.take(story)
+
+    assert chronicle.story() == story
+
+
+def test_the_next_mark_is_the_one_whose_result_is_not_shown_yet(run):
+    chronicle = run[2]
+    gate = next(mark for mark in chronicle.marks if mark.kind == "triggered")
+
+    before = [mark for mark in chronicle.marks if mark.tick < gate.tick]
+    assert chronicle.next_mark(gate.tick, 1).tick == gate.tick
+    assert chronicle.next_mark(gate.tick + 1, -1) == before[-1]
+    assert chronicle.next_mark(gate.tick + 2, -1).tick == gate.tick
+    assert chronicle.next_mark(10_000, 1) is None
+
+
+def test_a_project_says_how_its_own_events_are_told():
+    game = ModuleType("game")
+    game.TOLD = {"woven": ("weave", "good", "{source} wove"), "noise": ()}
+    found = tellings({64: "woven", 65: "noise", 66: "seen_often", 1: "damage"}, [game])
+
+    assert found[64].text == "{source} wove"
+    assert found[66].text == "Seen often"
+    assert set(found) == {64, 66}
+
+
+@pytest.mark.parametrize("entry", [("weave", "good"), ("nowhere", "good", "x"), ("weave", "good", "{who}"), 3])
+def test_words_that_are_none_are_refused_with_their_place(entry):
+    game = ModuleType("game")
+    game.TOLD = {"woven": entry}
+
+    with pytest.raises(ValueError, match=r'game: TOLD\["woven"\] is .*; expected \(track: party, enemies'):
+        tellings({64: "woven"}, [game])
