@@ -12,9 +12,11 @@ from editor.viewport.camera.camera import Camera
 from editor.viewport.engine_hud import BLOCK, EngineHud
 from editor.viewport.overlays import Swatch, find_overlays
 from editor.viewport.paint import chrome, view_gizmo
+from editor.viewport.paint.danger import DANGER, DangerPainter
 from editor.viewport.paint.hud import HudPainter
 from editor.viewport.paint.hud_layout import TOP_CLEAR, Rect
 from editor.viewport.paint.plates import PlatePainter, paint_labels
+from editor.viewport.play_input import keys_of
 from editor.viewport.streaming_hud import BLOCK as STREAMING
 from editor.viewport.streaming_hud import TITLE as STREAMING_TITLE
 from editor.viewport.streaming_hud import StreamingHud
@@ -36,6 +38,7 @@ class Overpaint:
         self._engine = EngineHud(viewport.editor)
         self._streaming = StreamingHud(viewport.editor)
         self._hud: HudPainter | None = None
+        self._danger = DangerPainter()
         self._titles: dict[str, str] = {}
         self._tips: list[tuple[QRectF, str]] = []
 
@@ -49,7 +52,8 @@ class Overpaint:
 
     def hud_titles(self) -> dict[str, str]:
         """Id -> title of the HUD blocks seen in the running game, and of the engine's own."""
-        return {**self._titles, controls_hud.BLOCK: "Controls", BLOCK: "Engine", STREAMING: STREAMING_TITLE}
+        own = {DANGER: "Warning when you are nearly down", controls_hud.BLOCK: "Controls", BLOCK: "Engine"}
+        return {**self._titles, **own, STREAMING: STREAMING_TITLE}
 
     def paint(self, painter: QPainter, picture: DrawList, camera: Camera, size: tuple[float, float]) -> None:
         """Paint everything that belongs to the picture."""
@@ -61,7 +65,10 @@ class Overpaint:
         is_told = in_game and any(block.id == PARTY_BLOCK for block in picture.hud)
         player = next((plate.entity for plate in picture.plates if plate.side == "player"), "") if is_told else ""
         smooth = play.state == "playing"
-        blocked = [*self._placed_hud(picture, size), *self._chips(size), *viewport.covered()]
+        fixed = [*self._chips(size), *viewport.covered()]
+        blocked = [*self._placed_hud(picture, size, fixed), *fixed]
+        if in_game and viewport.state.shows_hud(DANGER):
+            self._danger.paint(painter, picture.danger, size)
         labels = paint_labels(painter, picture.labels, camera, size, blocked)
         self._plates.paint(
             painter, picture.plates, camera, size, without=player, smooth=smooth, taken=labels, blocked=blocked
@@ -164,7 +171,7 @@ class Overpaint:
         actions = self._viewport.editor.actions
         return actions.keys("play.throw") if "play.throw" in actions else ""
 
-    def _placed_hud(self, picture: DrawList, size: tuple[float, float]) -> list[Rect]:
+    def _placed_hud(self, picture: DrawList, size: tuple[float, float], fixed: list[Rect]) -> list[Rect]:
         """Find the HUD of a running game its place."""
         viewport = self._viewport
         session = viewport.editor.play.session
@@ -180,8 +187,8 @@ class Overpaint:
             # Who asked for it wants to see it: the first block finds a place before all others.
             blocks.insert(0, self._streaming.block())
         if self._hud is None:
-            self._hud = HudPainter(viewport.colours)
-        return self._hud.place([block for block in blocks if block.rows], size)
+            self._hud = HudPainter(viewport.colours, keys_of)
+        return self._hud.place([block for block in blocks if block.rows], size, fixed)
 
 
 def speed_text(speed: float) -> str:

@@ -19,6 +19,7 @@ from engine.world.registry import Parts
 
 FLASH_TICKS = 9
 FALLEN = 0.55
+DANGER_FROM = 0.35
 STEPS_PER_M, STEP_LIFT_M = 1.3, 0.035
 # Nobody reads more plates than this; who comes later in the scene, such as a spawned crowd, goes without.
 MOST_LABELLED = 120
@@ -49,6 +50,7 @@ def draw_list(session: Session, alpha: float = 1.0, parts: Parts | None = None) 
     if len(player):
         x, y, z = where[int(player[0])].tolist()
         picture.camera_target = (x, y, z)
+        picture.danger = danger_of(session, int(player[0]))
     picture.time = (session.tick + alpha - 1.0) * TICK_SECONDS
     _project_parts(session, parts, picture, alpha)
     return picture
@@ -149,6 +151,14 @@ def health_fraction(session: Session, i: int) -> float | None:
     if "health" not in view or view["health_max"][i] <= 0:
         return None
     return float(np.clip(view["health"][i] / view["health_max"][i], 0.0, 1.0))
+
+
+def danger_of(session: Session, i: int) -> float:
+    """How near an actor is to falling, 0..1: nothing from a third of its health on, all of it once it is down."""
+    if int(session.world.view["life"][i]) != UP:
+        return 1.0
+    left = health_fraction(session, i)
+    return 0.0 if left is None else max(0.0, 1.0 - left / DANGER_FROM)
 
 
 def action_name(session: Session, parts: Parts, i: int) -> str:

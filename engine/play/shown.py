@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from engine.present.draw_list import Corner, DrawList, HudBlock, HudRow
+from engine.present.draw_list import DrawList
+from engine.present.hud import Corner, HudBlock, HudForm, HudRow
 
 if TYPE_CHECKING:
     from engine.play.session import Session
@@ -20,11 +21,12 @@ class HudPart:
     corner: Corner
     order: int
     rows: "Callable[[Session], Sequence[HudRow]]"
+    form: HudForm = "lines"
 
     def block(self, session: "Session") -> HudBlock | None:
         """The block as it is now, or None when there is nothing to say."""
         rows = tuple(self.rows(session))
-        return HudBlock(self.name, self.title, rows, self.corner) if rows else None
+        return HudBlock(self.name, self.title, rows, self.corner, form=self.form) if rows else None
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,13 @@ class ShownPart:
 
 
 def hud(
-    title: str, *, corner: Corner = "top_left", order: int = 0
+    title: str, *, corner: Corner = "top_left", order: int = 0, form: HudForm = "lines"
 ) -> "Callable[[Callable[[Session], Sequence[HudRow]]], HudPart]":
-    """Declare a HUD block: `@hud("Echo", corner="top_right")` over `def echo(session) -> list[HudRow]`."""
-    return lambda fn: HudPart(fn.__name__, title, corner, order, fn)
+    """Declare a HUD block: `@hud("Echo", corner="top_right")` over `def echo(session) -> list[HudRow]`.
+
+    `form` says how its rows are painted.
+    """
+    return lambda fn: HudPart(fn.__name__, title, corner, order, fn, form)
 
 
 def shown(*, order: int = 0) -> "Callable[[Callable[[Session, DrawList, float], None]], ShownPart]":

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+# A picture's HUD belongs to it: who makes pictures finds all of its words here.
+from engine.present.hud import Corner, HudBlock, HudRow, Tone  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from engine.present.terrain import TerrainFrame
 
 F32 = NDArray[np.float32]
 Point = tuple[float, float, float]
 Side = Literal["player", "party", "hostile", "neutral"]
-Corner = Literal["top_left", "top", "top_right", "bottom_left", "bottom", "bottom_right"]
-Tone = Literal["normal", "good", "warning", "bad", "muted"]
 
 SIDE_COLOUR: dict[str, str] = {"player": "#ffc667", "party": "#59c8ff", "hostile": "#ff4d5e", "neutral": "#e8e4da"}
 
@@ -290,26 +290,6 @@ class Environment:
     exposure: float = 1.0
 
 
-class HudRow(NamedTuple):
-    """One line of a HUD block: a label, its value as text, an optional bar 0..1."""
-
-    label: str
-    value: str = ""
-    fraction: float | None = None
-    tone: Tone = "normal"
-
-
-@dataclass(frozen=True)
-class HudBlock:
-    """A group of HUD lines in a corner of the picture; a solid one lets nothing of the picture through."""
-
-    id: str
-    title: str
-    rows: tuple[HudRow, ...] = ()
-    corner: Corner = "top_left"
-    is_solid: bool = False
-
-
 @dataclass
 class DrawList:
     """One picture. `camera_target` is what the game camera follows; `time` [s] only moves light and air.
@@ -318,6 +298,7 @@ class DrawList:
 
     `notes` are sentences under the legend: what an overlay counted, or what it needs before it can show anything.
     `scenery` is what stands on endless ground by itself; `view_m` [m] is how far it is drawn.
+    `danger` 0..1 is how near the player is to falling: the edge of the picture tells.
     """
 
     ground: Ground | None = None
@@ -339,6 +320,7 @@ class DrawList:
     time: float = 0.0
     scenery: Scenery | None = None
     view_m: float = 6144.0
+    danger: float = 0.0
 
 
 def with_entities(part: Instances, keep: Sequence[int] | NDArray[np.intp]) -> Instances:

@@ -27,7 +27,7 @@ def rows(session, block):
 def test_the_hud_tells_of_echo_threads_boss_party_and_abilities(session):
     assert set(blocks(session)) == {"objectives", "echo", "threads", "boss", "party", "abilities"}
     assert session.findings == []
-    assert rows(session, "echo")["To spend"].value == "2"
+    assert rows(session, "echo")["Echo"].value == "2"
     assert rows(session, "threads")["Anchor of Tides"].value == "0.46 unstable"
     assert rows(session, "boss")["Echo-bound Sentinel"].value == "200 / 200"
     assert rows(session, "boss")["Stagger"].value.startswith("0 / ")

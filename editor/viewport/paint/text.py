@@ -21,11 +21,15 @@ def _font(family: str, pixels: int, is_strong: bool) -> QFont:
     return font
 
 
+def text_scale() -> float:
+    """The text size of the settings, 1 being normal."""
+    pixels = QApplication.font().pixelSize()
+    return pixels / 12.0 if pixels > 0 else 1.0
+
+
 def font(pixels: int = 12, *, strong: bool = False) -> QFont:
     """The application's font, `pixels` high at normal text size."""
-    base = QApplication.font()
-    scale = base.pixelSize() / 12.0 if base.pixelSize() > 0 else 1.0
-    return _font(base.family(), max(round(pixels * scale), 8), strong)
+    return _font(QApplication.font().family(), max(round(pixels * text_scale()), 8), strong)
 
 
 @lru_cache(maxsize=512)

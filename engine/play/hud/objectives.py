@@ -15,7 +15,7 @@ DONE_TICKS = 240
 """For so long what is done stays in sight; a run that has ended shows all of it."""
 
 
-@hud("Objectives", corner="top_left", order=0)
+@hud("Objectives", corner="top_left", order=0, form="tasks")
 def objectives(session: "Session") -> list[HudRow]:
     """One line for each objective that is open or lately done: its text, or its name where it has none."""
     return [

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from editor.core.editor import Editor
-from editor.viewport.paint.hud_compact import compact
+from editor.viewport.paint.forms.lines import compact
 from editor.viewport.streaming_hud import BLOCK, StreamingHud, rows_of
 from editor.viewport.view_state import ViewState
 from engine.terrain.streaming.stats import Hitch, StreamingStats

@@ -1,4 +1,4 @@
-"""The boss bar: health and stance of the strongest enemy."""
+"""The boss bar: health, phases and stance of the strongest enemy, and what it has learned of the party."""
 
 from typing import TYPE_CHECKING
 
@@ -8,24 +8,42 @@ from engine.play.shown import hud
 from engine.present.draw_list import HudRow
 from engine.world.ids import UP
 
-from .readings import name_of, share
+from .readings import lane_value, name_of, share
 
 if TYPE_CHECKING:
     from engine.play.session import Session
 
 
-@hud("Boss", corner="top", order=0)
+PHASES = (0.66, 0.33)
+"""Shares of its health at which a boss with phases changes its ways."""
+ADAPTED = {
+    1: ("shield-check", "Anti-ranged field", "shots do 40 % less"),
+    2: ("lightning", "Counter-shock", "15 % of each blow comes back"),
+}
+
+
+@hud("Boss", corner="top", order=0, form="boss")
 def boss(session: "Session") -> list[HudRow]:
-    """Health, and the stagger that breaks its stance; nothing once it has fallen."""
+    """Health, the stagger that breaks its stance, and how it has adapted; nothing once it has fallen."""
     view = session.world.view
     rows: list[HudRow] = []
     for row in np.flatnonzero((view["has_boss_bar"] != 0) & (view["life"] == UP)).tolist():
         health, most = float(view["health"][row]), float(view["health_max"][row])
-        rows.append(HudRow(name_of(session, row), f"{health:.0f} / {most:.0f}", share(session, row), "bad"))
+        phase = lane_value(session, "warden_phase")
+        rows.append(
+            HudRow(
+                name_of(session, row), f"{health:.0f} / {most:.0f}", share(session, row), "bad", "crown-simple",
+                marks=PHASES if phase > 0 else (),
+            )
+        )  # fmt: skip
         if view["stagger_max"][row] > 0:
             broken = view["stun"][row] > 0
             stagger, breaks_at = float(view["stagger"][row]), float(view["stagger_max"][row])
             text = "broken" if broken else f"{stagger:.0f} / {breaks_at:.0f}"
             fraction = 1.0 if broken else stagger / breaks_at
-            rows.append(HudRow("Stagger", text, fraction, "good" if broken else "normal"))
+            rows.append(HudRow("Stagger", text, fraction, "good" if broken else "warning"))
+    adapted = ADAPTED.get(lane_value(session, "adaptation"))
+    if rows and adapted is not None:
+        glyph, name, meaning = adapted
+        rows.append(HudRow(name, meaning, None, "warning", glyph))
     return rows

@@ -11,15 +11,18 @@ from engine.world.ids import FREE
 if TYPE_CHECKING:
     from engine.play.session import Session
 
+ECHO_COLOUR = "#7fe7ff"
 
-@hud("Echo", corner="top_left", order=10)
+
+@hud("Echo", corner="top_right", order=10, form="counter")
 def echo(session: "Session") -> list[HudRow]:
     """Echo and barricades left; Echo earned and spent."""
     view = session.world.view
     left = int(view["echo"][0])
     spare = int(np.count_nonzero((view["is_barricade_spare"] != 0) & (view["life"] == FREE)))
     return [
-        HudRow("To spend", str(left), None, "good" if left else "muted"),
-        HudRow("Barricades left", str(spare), None, "normal" if spare else "muted"),
-        HudRow("Earned, spent", f"{int(view['echo_earned'][0])}, {int(view['echo_spent'][0])}", None, "muted"),
+        HudRow("Echo", str(left), None, "good" if left else "muted", "sparkle-fill", colour=ECHO_COLOUR),
+        HudRow("Barricades", str(spare), None, "normal" if spare else "muted", "wall"),
+        HudRow("Earned", str(int(view["echo_earned"][0])), None, "muted"),
+        HudRow("Spent", str(int(view["echo_spent"][0])), None, "muted"),
     ]

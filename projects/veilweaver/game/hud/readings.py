@@ -47,6 +47,12 @@ def doing(session: "Session", row: int) -> str:
     return names[action].replace("_", " ") if 0 <= action < len(names) else ""
 
 
+def lane_value(session: "Session", column: str, default: int = 0) -> int:
+    """A whole number of the lane; `default` in a game that has no such column."""
+    view = session.world.view
+    return int(view[column][0]) if column in view else default
+
+
 def anchor_names(session: "Session") -> list[str]:
     """Names of the anchors, by number."""
     return [entity.name for entity in session.compiled.view.with_component("anchor")]

@@ -11,8 +11,16 @@ from .readings import anchor_names
 if TYPE_CHECKING:
     from engine.play.session import Session
 
+GLYPHS = {
+    "Broken": "x",
+    "Critical": "warning-fill",
+    "Unstable": "waves",
+    "Stable": "anchor-simple",
+    "Perfect": "sparkle-fill",
+}
 
-@hud("Thread stability", corner="top_left", order=20)
+
+@hud("Thread stability", corner="top_right", order=20, form="gauges")
 def threads(session: "Session") -> list[HudRow]:
     """One bar for each anchor; a last line while the anchors hold the victory back."""
     view = session.world.view
@@ -20,7 +28,8 @@ def threads(session: "Session") -> list[HudRow]:
     for number, name in enumerate(anchor_names(session)):
         stability = float(view["anchor_stability"][0, number])
         state = STATES[state_of.py_func(stability)]
-        rows.append(HudRow(name, f"{stability:.2f} {state.name.lower()}", stability, state.tone))
+        value = f"{stability:.2f} {state.name.lower()}"
+        rows.append(HudRow(name, value, stability, state.tone, GLYPHS[state.name], colour=state.colour))
     if rows and view["victory_hold"][0] > 0:
-        rows.append(HudRow("No victory while an anchor is critical", "", None, "warning"))
+        rows.append(HudRow("No victory while an anchor is critical", "", None, "warning", "warning-fill"))
     return rows

@@ -1,0 +1,182 @@
+"""What the forms of the HUD are put together from: plates, glyphs, bars, discs, keys and prices."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
+
+from editor.viewport.paint.hud_metrics import HudColours, Metrics
+
+FULL_CIRCLE = 360 * 16
+TOP = 90 * 16
+
+
+@lru_cache(maxsize=256)
+def _glyph(name: str, colour: str, side: int) -> QPixmap:
+    import qtawesome
+
+    try:
+        icon = qtawesome.icon(f"ph.{name}", color=colour)
+    except Exception:
+        # A project names glyphs by hand; one that the font lacks must not take the whole picture away.
+        icon = qtawesome.icon("ph.question", color=colour)
+    return icon.pixmap(QSize(side, side))
+
+
+def paint_glyph(painter: QPainter, name: str, centre: QPointF, side: float, colour: QColor) -> None:
+    """A Phosphor glyph around a point."""
+    if not name:
+        return
+    ratio = painter.device().devicePixelRatioF()
+    picture = _glyph(name, colour.name(), round(side * ratio))
+    box = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
+    painter.drawPixmap(box, picture, QRectF(picture.rect()))
+
+
+def paint_plate(
+    painter: QPainter,
+    box: QRectF,
+    colours: HudColours,
+    m: Metrics,
+    accent: QColor | None = None,
+    *,
+    solid: bool = False,
+) -> None:
+    """A dark plate that the picture shines through a little, with a stripe of a colour at its left."""
+    radius = m.px(5)
+    painter.setPen(QPen(colours.edge, 1.0) if colours.is_stark else Qt.PenStyle.NoPen)
+    painter.setBrush(colours.solid if solid else colours.back)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    if accent is not None:
+        painter.save()
+        painter.setClipRect(QRectF(box.x(), box.y(), m.px(3), box.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(accent)
+        painter.drawRoundedRect(box, radius, radius)
+        painter.restore()
+
+
+def paint_bar(
+    painter: QPainter,
+    box: QRectF,
+    share: float,
+    colour: QColor,
+    colours: HudColours,
+    marks: tuple[float, ...] = (),
+    *,
+    is_hatched: bool = False,
+) -> None:
+    """A bar that is filled from the left; marks are notches in it; a hatched one counts what is not health."""
+    radius = box.height() / 2.0
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.trough)
+    painter.drawRoundedRect(box, radius, radius)
+    share = min(max(share, 0.0), 1.0)
+    if share > 0.0:
+        painter.save()
+        painter.setClipRect(QRectF(box.x(), box.y(), box.width() * share, box.height()))
+        painter.setBrush(colour)
+        painter.drawRoundedRect(box, radius, radius)
+        if is_hatched:
+            painter.setBrush(Qt.BrushStyle.BDiagPattern)
+            painter.fillRect(box, QColor(12, 14, 18, 140))
+        painter.restore()
+    for mark in marks:
+        x = round(box.x() + box.width() * mark)
+        painter.fillRect(QRectF(x - 1, box.y(), 2, box.height()), colours.ink)
+        tip = QPolygonF(
+            [QPointF(x - 3.5, box.bottom() + 5), QPointF(x + 3.5, box.bottom() + 5), QPointF(x, box.bottom())]
+        )
+        painter.setBrush(colours.label)
+        painter.drawPolygon(tip)
+
+
+def paint_disc(
+    painter: QPainter,
+    centre: QPointF,
+    side: float,
+    colour: QColor,
+    glyph: str,
+    colours: HudColours,
+    *,
+    dashed: bool = False,
+) -> None:
+    """A dark disc with a ring in a colour and a glyph in it."""
+    ring = max(1.5, side * 0.07)
+    pen = QPen(colour, ring)
+    if dashed:
+        pen.setDashPattern([2.2, 1.6])
+    painter.setPen(pen)
+    painter.setBrush(colours.solid)
+    half = (side - ring) / 2.0
+    painter.drawEllipse(centre, half, half)
+    paint_glyph(painter, glyph, centre, round(side * 0.58), colour)
+
+
+def paint_gauge(
+    painter: QPainter, centre: QPointF, side: float, share: float, colour: QColor, glyph: str, colours: HudColours
+) -> None:
+    """A ring that is closed as far as `share` goes, clockwise from the top, with a glyph in it."""
+    thick = max(2.0, round(side * 0.12))
+    half = (side - thick) / 2.0
+    box = QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colours.trough, thick))
+    painter.drawEllipse(box)
+    if share > 0.0:
+        pen = QPen(colour, thick)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawArc(box, TOP, -round(FULL_CIRCLE * min(share, 1.0)))
+    paint_glyph(painter, glyph, centre, round(side * 0.5), colour)
+
+
+def key_size(text: str, m: Metrics) -> tuple[float, float]:
+    """Width and height of a key cap."""
+    high = m.line(10, strong=True) + m.px(2)
+    return max(m.width(text, 10, strong=True) + m.px(8), high), high
+
+
+def paint_key(painter: QPainter, centre_x: float, top: float, text: str, colours: HudColours, m: Metrics) -> None:
+    """A key cap with what stands on it."""
+    wide, high = key_size(text, m)
+    box = QRectF(round(centre_x - wide / 2) + 0.5, round(top) + 0.5, wide - 1, high - 1)
+    painter.setPen(QPen(colours.key_edge, 1.0))
+    painter.setBrush(colours.solid)
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setFont(m.font(10, strong=True))
+    painter.setPen(colours.text)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def price_size(price: int, m: Metrics) -> float:
+    """Width of a price."""
+    return m.px(11) + m.width(str(price), 11, strong=True)
+
+
+def paint_price(painter: QPainter, left: float, centre_y: float, price: int, colour: QColor, m: Metrics) -> None:
+    """A number of Echo with Echo's glyph before it."""
+    side = m.px(10)
+    paint_glyph(painter, "sparkle-fill", QPointF(left + side / 2, centre_y), side, colour)
+    painter.setFont(m.font(11, strong=True))
+    painter.setPen(colour)
+    high = m.line(11, strong=True)
+    box = QRectF(left + m.px(11), centre_y - high / 2, m.width(str(price), 11, strong=True) + 2, high)
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, str(price))
+
+
+def wrapped(text: str, pixels: float, room: float, most: int, m: Metrics) -> list[str]:
+    """A text in at most `most` lines that fit into `room`; what does not fit ends in an ellipsis."""
+    metrics = QFontMetricsF(m.font(pixels))
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < most:
+        line = words.pop(0)
+        while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= room:
+            line = f"{line} {words.pop(0)}"
+        lines.append(line)
+    if words:
+        lines[-1] = f"{lines[-1]} {' '.join(words)}"
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
