@@ -8,11 +8,14 @@ from typing import Any
 import numpy as np
 
 from engine.play.compiled import CompiledScene
+from engine.play.feel.bodies import poses, seen_rows, sunk
+from engine.play.feel.recent import Recent
 from engine.play.session import Session
 from engine.present.draw_list import DrawList, Glow, Instances, Plate, Ring, instances
 from engine.present.entity_parts import glow_of
 from engine.present.from_scene import scenery_of
 from engine.present.marks import plate_height, ring_radius, side_of
+from engine.present.meshes import MESHES
 from engine.terrain.shown import ground_of
 from engine.world.ids import DOWN, TEAM_NAMES, TICK_SECONDS, UP
 from engine.world.registry import Parts
@@ -40,8 +43,11 @@ def draw_list(session: Session, alpha: float = 1.0, parts: Parts | None = None) 
     old, new = view["previous_position"], view["position"]
     where = (old + (new - old) * np.float32(alpha)).astype(np.float32)
     _bob(session, where)
+    recent = Recent.of(session, alpha)
+    sunk(session, recent, where)
+    seen = seen_rows(session, recent)
+    picture.instances += _actors(session, seen, where, recent, alpha)
     shown = np.flatnonzero((view["life"] == UP) | (view["life"] == DOWN))
-    picture.instances += _actors(session, shown, where)
     # A population goes without plates and rings, however few it is: nobody is to be told apart in it.
     for i in shown[shown < len(session.compiled.roster)][:MOST_LABELLED].tolist():
         _label(session, parts, i, where[i], picture)
@@ -66,7 +72,7 @@ def _standing(session: Session) -> DrawList:
     return known[1]
 
 
-def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:
+def _actors(session: Session, shown: Any, where: Any, recent: Recent, alpha: float) -> list[Instances]:
     """One group for each kind of actor, whole arrays at a time: a crowd of thousands is drawn every frame."""
     view, compiled = session.world.view, session.compiled
     flash, kinds = _flash(session), view["prototype"][shown]
@@ -75,7 +81,8 @@ def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:
     different: list[int] = np.unique(kinds).tolist()
     for kind in different:
         look, rows = compiled.prototypes[kind], shown[kinds == kind]
-        is_down = view["life"][rows] == DOWN
+        is_down = view["life"][rows] != UP
+        has_joints = MESHES.spec(look.mesh).mesh.rig is not None
         dim = np.where(is_down, FALLEN, 1.0)[:, None]
         groups.append(
             instances(
@@ -87,7 +94,8 @@ def _actors(session: Session, shown: Any, where: Any) -> list[Instances]:
                 tint=np.array(look.tint) * dim,
                 flash=flash[rows],
                 emphasis=np.where(view["immovable"][rows] != 0, 0.0, 1.0),
-                lying=(is_down | knocked[rows]) & (view["immovable"][rows] == 0),
+                lying=None if has_joints else (is_down | knocked[rows]) & (view["immovable"][rows] == 0),
+                pose=poses(session, recent, rows, np.float32(look.scale), alpha) if has_joints else None,
             )
         )
     return groups

@@ -31,7 +31,8 @@ class Instances:
     entity: n entity ids ("" where a thing belongs to no entity); position (n, 3) f4 [m]; yaw (n,) f4 [rad];
     scale (n,) f4; tint (n, 3) f4, a factor on the mesh's colours; flash (n,) f4, 0..1, how far the thing is whitened;
     emphasis (n,) f4, a factor on the mesh's rim light, or None for 1; ghost: drawn as a translucent preview;
-    lying (n,) f4, above 0 for what has fallen over, or None.
+    lying (n,) f4, above 0 for what has fallen over as a whole, or None; pose (n, WIDTH) f4, what bodies with joints do
+    (see engine.present.poses.pose), or None: all rest, at no cost.
     """
 
     mesh: str
@@ -44,6 +45,7 @@ class Instances:
     emphasis: F32 | None = None
     ghost: bool = False
     lying: F32 | None = None
+    pose: F32 | None = None
 
     def __len__(self) -> int:
         return len(self.entity)
@@ -61,6 +63,7 @@ def instances(
     emphasis: ArrayLike | None = None,
     ghost: bool = False,
     lying: ArrayLike | None = None,
+    pose: F32 | None = None,
 ) -> Instances:
     """Instances of one mesh from numbers or arrays; single values stand for all n things."""
     points = np.asarray(position, dtype=np.float32).reshape(-1, 3)
@@ -81,6 +84,7 @@ def instances(
         emphasis=None if emphasis is None else filled(emphasis),
         ghost=ghost,
         lying=None if lying is None else filled(lying),
+        pose=pose,
     )
 
 
@@ -337,4 +341,5 @@ def with_entities(part: Instances, keep: Sequence[int] | NDArray[np.intp]) -> In
         flash=part.flash[rows],
         emphasis=None if part.emphasis is None else part.emphasis[rows],
         lying=None if part.lying is None else part.lying[rows],
+        pose=None if part.pose is None else part.pose[rows],
     )

@@ -10,6 +10,14 @@ POSITION = column("position", "row", "f4", width=(3,), unit="m", doc="Where the 
 PREVIOUS_POSITION = column(
     "previous_position", "row", "f4", width=(3,), digest=False, unit="m", doc="Position one tick ago, for drawing."
 )
+STEPS = column(
+    "steps",
+    "row",
+    "f4",
+    digest=False,
+    unit="turn",
+    doc="How far its legs are in their stride, 0..1, one tick ago; for drawing.",
+)
 VELOCITY = column("velocity", "row", "f4", width=(3,), unit="m/s", doc="What the crowd step really moved it by.")
 YAW = column("yaw", "row", "f4", unit="rad", doc="Heading: 0 looks towards +z, growing towards +x.")
 DESIRED_VELOCITY = column("desired_velocity", "row", "f4", width=(2,), unit="m/s", doc="Wanted velocity in (x, z).")

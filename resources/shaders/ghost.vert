@@ -6,6 +6,6 @@ out vec3 v_tint;
 void main() {
     vec3 point = world_place();
     gl_Position = view_projection * vec4(point, 1.0);
-    v_shape = vec2(1.0 - abs(dot(turned(a_normal.xyz), normalize(eye.xyz - point))), a_position.y * i_place.w);
+    v_shape = vec2(1.0 - abs(dot(turned(posed_normal()), normalize(eye.xyz - point))), a_position.y * i_place.w);
     v_tint = i_tint.rgb;
 }

@@ -6,9 +6,9 @@ out vec3 v_light;
 
 void main() {
     vec3 point = world_place();
-    vec3 normal = turned(a_normal.xyz);
+    vec3 normal = turned(posed_normal());
     gl_Position = view_projection * vec4(point, 1.0);
-    vec3 albedo = a_colour.rgb * mix(vec3(1.0), i_tint.rgb, a_normal.w);
+    vec3 albedo = a_colour.rgb * mix(vec3(1.0), i_tint.rgb, tint_share());
     vec3 to_eye = normalize(eye.xyz - point);
 #ifdef FOLIAGE
     float sun = sun_reaches(instance_place() + vec3(0.0, 0.25, 0.0));
@@ -32,5 +32,5 @@ void main() {
     vec4 air = fog(point);
     if (a_colour.a > 0.5) air.a *= 0.35;
     v_light = mix(light + sunlit * sun, air.rgb, air.a);
-    v_light = mix(v_light, vec3(1.0, 0.86, 0.74) * 1.1, i_turn.z * (0.35 + 0.65 * max(dot(normal, to_eye), 0.0)));
+    v_light = mix(v_light, vec3(1.0, 0.86, 0.74) * 1.1, flash() * (0.35 + 0.65 * max(dot(normal, to_eye), 0.0)));
 }

@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 
 from editor.viewport.render.buffers import Attribute
 from editor.viewport.render.mesh_library import MeshLibrary
+from editor.viewport.render.pose_table import posed_count
 from engine.present.draw_list import Instances
 
 F32 = NDArray[np.float32]
 I32 = NDArray[np.int32]
 INSTANCE_ATTRIBUTES = (Attribute(3, 4, True), Attribute(4, 4, True), Attribute(5, 4, True))
 FLOATS_AN_INSTANCE = 12
+FLASH_SHARE = 0.75
+"""A flash is the fraction of its number; the whole part is the row of its pose, from 1 on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +75,12 @@ class InstancePacker:
             entities.extend(each.part.entity)
         rows = np.concatenate([each.rows for each in packed]) if packed else np.zeros((0, 12), dtype=np.float32)
         rows[:, 11] = np.arange(1, len(rows) + 1)
+        first = posed = 0
+        for each in packed:
+            count = posed_count(each.part)
+            if count:
+                rows[first : first + count, 6] += np.arange(posed + 1, posed + count + 1)
+            first, posed = first + len(each.mesh), posed + count
         mesh = np.concatenate([each.mesh for each in packed]) if packed else np.zeros(0, dtype=np.int32)
         ghost = np.concatenate([np.full(len(each.mesh), each.part.ghost) for each in packed]) if packed else mesh > 0
         still = zlib.crc32(np.array([each.checksum for each in packed], dtype=np.uint64).tobytes())
@@ -94,7 +103,7 @@ class InstancePacker:
         rows[:, 5] = np.sin(part.yaw)
         if part.lying is not None:
             rows[part.lying > 0.0, 4:6] *= 2.0
-        rows[:, 6] = part.flash
+        rows[:, 6] = np.clip(part.flash, 0.0, 1.0) * FLASH_SHARE
         emphasis = 1.0 if part.emphasis is None else part.emphasis
         rows[:, 7] = (spec.rim if spec.fill else -spec.rim) * emphasis
         rows[:, 8:11] = part.tint

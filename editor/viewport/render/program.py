@@ -14,6 +14,8 @@ from engine.resources import resource
 
 _INCLUDE = re.compile(r"^#include (\S+)\n", re.MULTILINE)
 FRAME_BINDING = 0
+JOINTS_UNIT = 7
+"""Texture unit that the joints of poses are bound to, beyond those of any program's own samplers."""
 
 
 def shader_source(name: str, defines: Sequence[str] = (), folder: Path | None = None) -> str:
@@ -46,6 +48,9 @@ class Program:
         for unit, name in enumerate(textures):
             self._gl.Uniform1i(self._location(name), unit)
         self._textures = tuple(textures)
+        joints = self._location("joints")
+        if joints >= 0:
+            self._gl.Uniform1i(joints, JOINTS_UNIT)
 
     def use(self, textures: Mapping[str, int] | None = None) -> None:
         """Make it the current program, with its samplers bound to these texture handles."""

@@ -25,6 +25,7 @@ from editor.viewport.render.mesh_library import MeshLibrary
 from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.outline_pass import OutlinePass
 from editor.viewport.render.pick_pass import PickPass
+from editor.viewport.render.pose_table import PoseTable
 from editor.viewport.render.program import Program
 from editor.viewport.render.shadow_pass import ShadowPass
 from editor.viewport.render.sky_pass import SkyPass
@@ -69,6 +70,7 @@ class Renderer:
         self._flipped = flipped
         self._library = MeshLibrary(gl)
         self._packer = InstancePacker(self._library)
+        self._poses = PoseTable(gl)
         self._block = FrameBlock(gl)
         self._ground = GroundPass(context)
         self.terrain = TerrainPass(context)
@@ -125,6 +127,7 @@ class Renderer:
         new_ground = self._ground.follow(picture.ground, air.sun_azimuth)
         parts = [*picture.instances, *([self._ground.wood] if self._ground.wood is not None else [])]
         instances = self._instances = self._packer.pack(parts)
+        self._poses.fill(parts, picture.time)
         self._describe(picture, camera, options, matrix)
         if options.settled or not self._shadows.is_of(self._ground):
             sun = direction(air.sun_azimuth, max(air.sun_elevation, 4.0))

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine.present.colour import linear
 from engine.present.meshes.shapes import Triangles
+from engine.present.poses.rig import Rig
 
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
@@ -20,7 +21,8 @@ class Mesh:
     """Triangles as 3 m vertices in a row each: position [m], normal, colour (linear), emissive and tinted shares.
 
     vertices, normals, colours (n, 3) f4; emissive (n,) f4: light that the part gives off, as a factor on its colour;
-    tinted (n,) f4 0..1: how far an instance's tint colours the part.
+    tinted (n,) f4 0..1: how far an instance's tint colours the part; joint (n,) u1: 1 + the joint of `rig` that the
+    corner hangs on, 0 for what never moves.
     """
 
     vertices: F32
@@ -28,6 +30,8 @@ class Mesh:
     colours: F32
     emissive: F32
     tinted: F32
+    joint: NDArray[np.uint8]
+    rig: Rig | None = None
 
     @property
     def triangle_count(self) -> int:
@@ -41,27 +45,38 @@ class Mesh:
 
 
 class MeshBuilder:
-    """Collects parts; `mesh()` gives the whole."""
+    """Collects parts; `mesh()` gives the whole. With a `rig` each part hangs on a joint, else nothing ever moves."""
 
-    def __init__(self) -> None:
+    def __init__(self, rig: Rig | None = None, *, usual_joint: str = "") -> None:
+        """`usual_joint`: what parts hang on that name no joint."""
+        self.rig = rig
+        self._usual_joint = usual_joint
         self._triangles: list[Triangles] = []
         self._surface: list[F64] = []
 
     def add(
-        self, triangles: ArrayLike, colour: str | F64, *, emissive: float = 0.0, tinted: float | None = None
+        self,
+        triangles: ArrayLike,
+        colour: str | F64,
+        *,
+        emissive: float = 0.0,
+        tinted: float | None = None,
+        joint: str = "",
     ) -> MeshBuilder:
         """Add triangles (n, 3, 3) in one colour, a colour a triangle (n, 3) or a corner (n, 3, 3).
 
-        `tinted` None: the part takes the tint unless it gives off light or a part says so.
+        `tinted` None: the part takes the tint unless it gives off light or a part says so. `joint`: what it hangs on.
         """
         part = np.asarray(triangles, dtype=np.float64).reshape(-1, 3, 3)
         shade = linear(colour) if isinstance(colour, str) else np.asarray(colour, dtype=np.float64)
         if shade.ndim == 2:
             shade = np.repeat(shade[:, None], 3, axis=1)
-        surface = np.empty((len(part), 3, 5))
+        surface = np.empty((len(part), 3, 6))
         surface[..., :3] = shade
         surface[..., 3] = emissive
         surface[..., 4] = np.nan if tinted is None else tinted
+        name = joint or self._usual_joint
+        surface[..., 5] = 0 if self.rig is None or not name else 1 + self.rig.skeleton.index(name)
         self._triangles.append(part)
         self._surface.append(surface)
         return self
@@ -79,7 +94,7 @@ class MeshBuilder:
         triangles, surface, normal = triangles[real], surface[real], normal[real] / length[real, None]
         if upward_normals:
             normal[:] = (0.0, 1.0, 0.0)
-        surface = surface.reshape(-1, 5)
+        surface = surface.reshape(-1, 6)
         accents = np.nan_to_num(surface[:, 4], nan=0.0).max() > 0.0
         tinted = np.where(np.isnan(surface[:, 4]), 0.0 if accents else 1.0, surface[:, 4])
 
@@ -92,6 +107,8 @@ class MeshBuilder:
             colours=packed(surface[:, :3]),
             emissive=packed(surface[:, 3]),
             tinted=packed(tinted),
+            joint=np.ascontiguousarray(surface[:, 5], dtype=np.uint8),
+            rig=None if self.rig is None else self.rig.scaled(size),
         )
 
 

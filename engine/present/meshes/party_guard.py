@@ -14,6 +14,7 @@ from engine.present.meshes.shapes import at, box, icosphere, lathe, octahedron, 
 def lyra() -> Mesh:
     """Green hood, a drawn bow as tall as a man, a quiver; 825 triangles."""
     builder = figure(
+        style="bow",
         top="#5a7a4a",
         legs="#3a3a35",
         hair="#1d1a20",
@@ -26,20 +27,22 @@ def lyra() -> Mesh:
         ),
     )
     tunic = lathe([(0.27, 0.66), (0.2, 0.92), (0.17, 1.05)], 8, stretch_z=0.85, jitter=0.05)
-    builder.add(tunic, shaded(tunic, "#34452f", "#5a7a4a", 0.6, 1.05))
+    builder.add(tunic, shaded(tunic, "#34452f", "#5a7a4a", 0.6, 1.05), joint="body")
     hood = lathe([(0.19, 1.48), (0.185, 1.66), (0.15, 1.84), (0.0, 1.99)], 7, stretch_z=1.08, jitter=0.02)
     hood = hood + at(0.0, 0.0, -0.03)
-    builder.add(hood[hood.mean(axis=1)[:, 2] < 0.06], "#3f5a3c")
+    builder.add(hood[hood.mean(axis=1)[:, 2] < 0.06], "#3f5a3c", joint="head")
     add_cloak(builder, "#2c4431", "#5f8052", hem=0.7, hem_radius=0.34, collar=1.46, span=(np.pi * 1.1, np.pi * 1.9))
     angle = np.linspace(-1.15, 1.15, 8)
     bow = np.stack([-0.74 - 0.12 * np.sin(angle), 1.42 + np.sin(angle) * 0.82, 0.44 + (np.cos(angle) - 1) * 0.62], 1)
     for i in range(7):
-        builder.add(tube(bow[i], bow[i + 1], 0.028 + 0.012 * (1 - abs(i - 3) / 3), 0.028, 4, capped=False), "#c79a5e")
+        stave = tube(bow[i], bow[i + 1], 0.028 + 0.012 * (1 - abs(i - 3) / 3), 0.028, 4, capped=False)
+        builder.add(stave, "#c79a5e", joint="right_forearm")
     hand = (0.16, 1.44, 0.20)
     for end in (bow[0], bow[-1]):
-        builder.add(tube(end, hand, 0.008, 0.008, 3, capped=False), "#e8f2d0", emissive=0.6)
-    builder.add(tube((0.14, 1.44, 0.2), (-0.86, 1.42, 0.5), 0.012, 0.012, 3, capped=False), "#d7c39a")
-    builder.add(octahedron(0.05, 0.05, 0.05) + at(-0.88, 1.42, 0.51), "#b8f58a", emissive=1.6)
+        builder.add(tube(end, hand, 0.008, 0.008, 3, capped=False), "#e8f2d0", emissive=0.6, joint="right_forearm")
+    builder.add(tube((0.14, 1.44, 0.2), (-0.86, 1.42, 0.5), 0.012, 0.012, 3, capped=False), "#d7c39a", joint="right_forearm")
+    tip = octahedron(0.05, 0.05, 0.05) + at(-0.88, 1.42, 0.51)
+    builder.add(tip, "#b8f58a", emissive=1.6, joint="right_forearm")
     builder.add(tube((-0.12, 1.0, -0.24), (0.16, 1.6, -0.27), 0.075, 0.085, 6), "#6e4a35")
     for i in range(3):
         arrow = tube((0.13 + 0.04 * i, 1.55, -0.27), (0.2 + 0.05 * i, 1.85, -0.29), 0.012, 0.022, 3)
@@ -51,6 +54,7 @@ def lyra() -> Mesh:
 def kael() -> Mesh:
     """Broad steel shoulders, a tower shield, a hammer on his back; 755 triangles."""
     builder = figure(
+        style="hammer",
         top="#7b4a3c",
         legs="#33303a",
         hair="#7a3b22",
@@ -67,16 +71,20 @@ def kael() -> Mesh:
     builder.add(breastplate, shaded(breastplate, "#4f5560", "#98a0a4", 1.0, 1.6))
     for side in (-1, 1):
         pauldron = icosphere(0) * np.array([0.23, 0.17, 0.23]) + at(side * 0.47, 1.58, 0.0)
-        builder.add(pauldron, shaded(pauldron, "#5b626c", "#b3b6b2", 1.42, 1.72))
-        builder.add(tube((side * 0.52, 1.68, 0.0), (side * 0.62, 1.86, 0.0), 0.05, 0.0, 4, capped=False), "#c9b48a")
+        arm = "left_arm" if side > 0 else "right_arm"
+        builder.add(pauldron, shaded(pauldron, "#5b626c", "#b3b6b2", 1.42, 1.72), joint=arm)
+        horn = tube((side * 0.52, 1.68, 0.0), (side * 0.62, 1.86, 0.0), 0.05, 0.0, 4, capped=False)
+        builder.add(horn, "#c9b48a", joint=arm)
     skirt = lathe([(0.38, 0.50), (0.29, 0.80), (0.22, 1.05)], 8, stretch_x=1.2, stretch_z=0.9)
-    builder.add(skirt, shaded(skirt, "#3d2b2b", "#7b4a3c", 0.6, 1.05))
+    builder.add(skirt, shaded(skirt, "#3d2b2b", "#7b4a3c", 0.6, 1.05), joint="body")
     shield = two_sided(_tower_shield(), 0.05)
-    builder.add(shield, shaded(shield, "#5a3326", "#a8613d", 0.1, 1.7))
-    builder.add(octahedron(0.12, 0.2, 0.2) + at(-0.38, 1.05, 0.78), "#ffb65a", emissive=0.7)
-    builder.add(tube((0.60, 1.2, 0.16), (0.60, 2.45, -0.14), 0.035, 0.03, 5), "#5d4437")
-    builder.add(placed(box(0.26, 0.3, 0.56), (0.6, 2.30, -0.12), pitch=-0.24), "#5c626c")
-    builder.add(placed(box(0.30, 0.34, 0.10), (0.6, 2.28, -0.12), pitch=-0.24), "#c79a4e")
+    builder.add(shield, shaded(shield, "#5a3326", "#a8613d", 0.1, 1.7), joint="right_forearm")
+    builder.add(octahedron(0.12, 0.2, 0.2) + at(-0.38, 1.05, 0.78), "#ffb65a", emissive=0.7, joint="right_forearm")
+    builder.add(tube((0.60, 1.2, 0.16), (0.60, 2.45, -0.14), 0.035, 0.03, 5), "#5d4437", joint="left_forearm")
+    maul = placed(box(0.26, 0.3, 0.56), (0.6, 2.30, -0.12), pitch=-0.24)
+    builder.add(maul, "#5c626c", joint="left_forearm")
+    band = placed(box(0.30, 0.34, 0.10), (0.6, 2.28, -0.12), pitch=-0.24)
+    builder.add(band, "#c79a4e", joint="left_forearm")
     return builder.mesh(size=1.06)
 
 

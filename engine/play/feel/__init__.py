@@ -1,0 +1,1 @@
+"""What play looks and feels like: poses, sparks, numbers and warnings, all read off the session at one tick."""

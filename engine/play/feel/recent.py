@@ -1,0 +1,45 @@
+"""What happened lately in a session: the events that a picture still shows traces of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.play.session import Event, Session
+
+LONGEST_TICKS = 180
+"""For so long, at most, anything that happened leaves a trace in the picture."""
+
+
+@dataclass(frozen=True)
+class Recent:
+    """Events of the last LONGEST_TICKS, oldest first, and the moment that the picture shows [ticks]."""
+
+    events: tuple[Event, ...]
+    now: float
+
+    @classmethod
+    def of(cls, session: Session, alpha: float) -> Recent:
+        """Those of a session, `alpha` of the way from its previous tick to the current one.
+
+        An event of tick t is drawn from alpha 0 of the tick that it happened in. Local ids are those of the present
+        chapter, so events from before it began are left out.
+        """
+        now = session.tick - 1 + alpha
+        first = max(int(now) - LONGEST_TICKS, int(getattr(session, "chapter_began", 0)))
+        found: list[Event] = []
+        for event in reversed(session.events):
+            if event.tick < first:
+                break
+            if event.tick <= now:
+                found.append(event)
+        return cls(tuple(reversed(found)), now)
+
+    def of_kind(self, kind: int, ticks: float) -> Iterator[tuple[Event, float]]:
+        """Events of one kind that are at most so many ticks old, each with its age [ticks]."""
+        for event in self.events:
+            age = self.now - event.tick
+            if event.kind == kind and 0.0 <= age <= ticks:
+                yield event, age
