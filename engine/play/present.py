@@ -95,7 +95,7 @@ def _actors(session: Session, shown: Any, where: Any, recent: Recent, alpha: flo
                 flash=flash[rows],
                 emphasis=np.where(view["immovable"][rows] != 0, 0.0, 1.0),
                 lying=None if has_joints else (is_down | knocked[rows]) & (view["immovable"][rows] == 0),
-                pose=poses(session, recent, rows, np.float32(look.scale), alpha) if has_joints else None,
+                pose=poses(session, recent, rows, look.scale, alpha) if has_joints else None,
             )
         )
     return groups

@@ -8,11 +8,10 @@ from numpy.typing import NDArray
 from editor.viewport.render.buffers import Attribute, Buffer
 from editor.viewport.render.gl import STATIC_DRAW, Calls
 from engine.present.meshes import MESHES, Mesh, MeshSpec
+from engine.present.poses.rig import REACH
 
 FAR_TREE_M, FAR_PERSON_M, SPECK_M, DOT_M = 24.0, 8.0, 18.0, 120.0
 """From how far away the meshes that stand for another in the distance are drawn: each plainer than the one before."""
-POSED_REACH = 1.5
-"""How much farther than at rest a body with joints may reach: it lies down, it raises its arms."""
 MESH_ATTRIBUTES = (Attribute(0, 3), Attribute(1, 4), Attribute(2, 4))
 
 
@@ -74,7 +73,7 @@ class MeshLibrary:
                 for rows, middle in zip(self._rows, self.middle, strict=True)
             ],
             dtype=np.float32,
-        ) * np.where([each.mesh.rig is not None for each in self.specs], POSED_REACH, 1.0).astype(np.float32)
+        ) * np.where([each.mesh.rig is not None for each in self.specs], REACH, 1.0).astype(np.float32)
         self.far = np.resize(self.far, len(self.specs)).astype(np.int32)
         self.far[self._number[spec.name]] = far
         self.speck = np.resize(self.speck, len(self.specs)).astype(np.int32)

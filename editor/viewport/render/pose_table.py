@@ -1,4 +1,4 @@
-"""The joints of all posed bodies of a picture, worked out a build at a time, as a texture that shaders look them up in."""
+"""The joints of all posed bodies of a picture, worked out a build at a time, in a texture for the shaders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is seen, and in which pose: steps from the way walked, strikes from the columns of fighting, falls from events."""
+"""Who is seen, and in which pose: steps by the way walked, strikes by columns of fighting, falls by events."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 from engine.play.feel.gestures import lay_gestures
 from engine.play.feel.recent import Recent
 from engine.present.poses.pose import (
-    FALL, GOING, MOVING, PHASE, RECOIL, STAGGER, STRIDE, F32, standing,
+    F32,
+    FALL,
+    GOING,
+    MOVING,
+    PHASE,
+    RECOIL,
+    STAGGER,
+    STRIDE,
+    standing,
 )  # fmt: skip
 from engine.world.clock import LONGER, SHORTEST
 from engine.world.events import DEATH, REVIVED
@@ -53,10 +61,8 @@ def sunk(session: Session, recent: Recent, where: F32) -> None:
         where[row, 1] -= np.float32(SINK_M * share * share * float(session.world.view["height"][row]))
 
 
-def poses(
-    session: Session, recent: Recent, rows: NDArray[np.intp], scale: NDArray[np.float32], alpha: float
-) -> F32:
-    """Poses (n, WIDTH) f4 of rows (n,) that are drawn `scale` (n,) times as large as their meshes."""
+def poses(session: Session, recent: Recent, rows: NDArray[np.intp], scale: float, alpha: float) -> F32:
+    """Poses (n, WIDTH) f4 of rows (n,) that are drawn `scale` times as large as their meshes."""
     view = session.world.view
     pose = standing(len(rows))
     _walk(view, rows, scale, alpha, pose)
@@ -65,13 +71,13 @@ def poses(
     return pose
 
 
-def _walk(view: Any, rows: NDArray[np.intp], scale: NDArray[np.float32], alpha: float, pose: F32) -> None:
+def _walk(view: Any, rows: NDArray[np.intp], scale: float, alpha: float, pose: F32) -> None:
     way = view["position"][rows] - view["previous_position"][rows]
     far = np.hypot(way[:, 0], way[:, 2])
     pace, height = far * TICKS_PER_SECOND, np.maximum(view["height"][rows], 0.1)
     stride = SHORTEST * height + LONGER * pace
     pose[:, PHASE] = view["steps"][rows] + alpha * far / stride
-    pose[:, STRIDE] = stride / np.maximum(scale, 0.01)
+    pose[:, STRIDE] = stride / max(scale, 0.01)
     pose[:, GOING] = np.where(far > 1e-5, np.arctan2(way[:, 0], way[:, 2]) - view["yaw"][rows], 0.0)
     # What a dash or a blow carries along does not walk.
     pose[:, MOVING] = np.clip(pace / (WALKS_FROM * height), 0.0, 1.0)

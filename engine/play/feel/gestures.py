@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engine.ai.wish import BLOW as WISH_BLOW
 from engine.ai.wish import MENDING, NOTHING, SHOCKWAVE
 from engine.ai.wish import SHOT as WISH_SHOT
-from engine.present.poses.pose import BLOW, CAST, LANDS, PROGRESS, SHOT, SLAM, STANCE, STRIKE, F32
+from engine.present.poses.pose import BLOW, CAST, F32, LANDS, PROGRESS, SHOT, SLAM, STANCE, STRIKE
 
 RECOVERY_TICKS = 24
 
@@ -21,8 +21,8 @@ RECOVERY_TICKS = 24
 class Gesture:
     """How an ability looks: `strike` of engine.present.poses.pose, wound up for `windup` ticks (a number or a column).
 
-    `ready` and `cooldown` name the columns that tell how long ago it began (`since_landing`: landed); without them it has
-    no recovery. `held` names a column that is above 0 while the body holds the strike at its height.
+    `ready` and `cooldown` name the columns that tell how long ago it began (`since_landing`: landed); without them it
+    has no recovery. `held` names a column that is above 0 while the body holds the strike at its height.
     """
 
     part_kind: ClassVar[str] = "gesture"

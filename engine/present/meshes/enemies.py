@@ -33,10 +33,14 @@ def rift_stalker() -> Mesh:
         builder.add(eye, "#ff4d6d", emissive=2.4, joint="head")
         horn = tube((s * 0.10, 0.98, 0.95), (s * 0.36, 1.42, 0.62), 0.05, 0.0, 4, capped=False)
         builder.add(horn, "#c9bcd0", joint="head")
-        builder.add(tube((s * 0.24, 1.02, 0.42), (s * 0.62, 0.78, 0.62), 0.11, 0.075, 6), HIDE_LIT, joint=f"{fore}_thigh")
+        builder.add(
+            tube((s * 0.24, 1.02, 0.42), (s * 0.62, 0.78, 0.62), 0.11, 0.075, 6), HIDE_LIT, joint=f"{fore}_thigh"
+        )
         builder.add(tube((s * 0.62, 0.78, 0.62), (s * 0.52, 0.06, 1.02), 0.075, 0.05, 6), HIDE, joint=f"{fore}_shin")
         builder.add(tube((s * 0.52, 0.08, 1.0), (s * 0.52, 0.02, 1.34), 0.05, 0.0, 4), "#d7c8d8", joint=f"{fore}_foot")
-        builder.add(tube((s * 0.2, 0.88, -0.5), (s * 0.46, 0.66, -0.28), 0.14, 0.09, 6), HIDE_LIT, joint=f"{hind}_thigh")
+        builder.add(
+            tube((s * 0.2, 0.88, -0.5), (s * 0.46, 0.66, -0.28), 0.14, 0.09, 6), HIDE_LIT, joint=f"{hind}_thigh"
+        )
         builder.add(tube((s * 0.46, 0.66, -0.28), (s * 0.42, 0.34, -0.72), 0.09, 0.06, 6), HIDE, joint=f"{hind}_shin")
         builder.add(tube((s * 0.42, 0.34, -0.72), (s * 0.42, 0.03, -0.5), 0.06, 0.05, 5), HIDE, joint=f"{hind}_foot")
     for z, y, length in (

@@ -70,7 +70,9 @@ def figure(
     builder.add(belt * [1.0, size, 1.0], LEATHER, joint="body")
     neck = tube(np.array([0.0, 1.48, 0.0]) * size, np.array([0.0, 1.6, 0.01]) * size, 0.06, 0.055, 6, capped=False)
     builder.add(neck, skin, joint="head")
-    builder.add(icosphere(1) * np.array([0.122, 0.155, 0.138]) * size + np.array([0.0, 1.70, 0.015]) * size, skin, joint="head")
+    builder.add(
+        icosphere(1) * np.array([0.122, 0.155, 0.138]) * size + np.array([0.0, 1.70, 0.015]) * size, skin, joint="head"
+    )
     scalp = icosphere(1) * np.array([0.143, 0.165, 0.155]) * size + np.array([0.0, 1.725, -0.03]) * size
     middle = scalp.mean(axis=1)
     builder.add(scalp[(middle[:, 1] > 1.80 * size) | (middle[:, 2] < 0.03 * size)], hair, joint="head")

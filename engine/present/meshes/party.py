@@ -38,7 +38,9 @@ def talren() -> Mesh:
     reach /= np.linalg.norm(reach)
     guard = hand + reach * 0.1
     builder.add(tube(hand - reach * 0.2, guard, 0.03, 0.03, 5), LEATHER, joint="left_forearm")
-    builder.add(tube(guard, hand + reach * 1.25, 0.06, 0.012, 4, flatten=0.35), BLADE, emissive=1.7, joint="left_forearm")
+    builder.add(
+        tube(guard, hand + reach * 1.25, 0.06, 0.012, 4, flatten=0.35), BLADE, emissive=1.7, joint="left_forearm"
+    )
     crossguard = tube(guard - at(0.16, 0.0, 0.0), guard + at(0.16, 0.0, 0.0), 0.028, 0.02, 4)
     builder.add(crossguard, BRASS, joint="left_forearm")
     pulse = octahedron(0.07, 0.1, 0.1) + at(-0.40, 1.16, 0.46)

@@ -40,7 +40,9 @@ def lyra() -> Mesh:
     hand = (0.16, 1.44, 0.20)
     for end in (bow[0], bow[-1]):
         builder.add(tube(end, hand, 0.008, 0.008, 3, capped=False), "#e8f2d0", emissive=0.6, joint="right_forearm")
-    builder.add(tube((0.14, 1.44, 0.2), (-0.86, 1.42, 0.5), 0.012, 0.012, 3, capped=False), "#d7c39a", joint="right_forearm")
+    builder.add(
+        tube((0.14, 1.44, 0.2), (-0.86, 1.42, 0.5), 0.012, 0.012, 3, capped=False), "#d7c39a", joint="right_forearm"
+    )
     tip = octahedron(0.05, 0.05, 0.05) + at(-0.88, 1.42, 0.51)
     builder.add(tip, "#b8f58a", emissive=1.6, joint="right_forearm")
     builder.add(tube((-0.12, 1.0, -0.24), (0.16, 1.6, -0.27), 0.075, 0.085, 6), "#6e4a35")

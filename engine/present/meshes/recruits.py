@@ -64,7 +64,9 @@ def raider() -> Mesh:
     for side in (-1, 1):
         horn = tube((side * 0.12, 1.84, 0.0), (side * 0.32, 2.10, 0.06), 0.05, 0.0, 5, capped=False)
         builder.add(horn, "#d6c6b0", joint="head")
-        builder.add(octahedron(0.022, 0.018, 0.018) + at(side * 0.05, 1.72, 0.145), "#ff6a4d", emissive=2.0, joint="head")
+        builder.add(
+            octahedron(0.022, 0.018, 0.018) + at(side * 0.05, 1.72, 0.145), "#ff6a4d", emissive=2.0, joint="head"
+        )
         pad = icosphere(0) * np.array([0.19, 0.13, 0.19]) + at(side * 0.40, 1.50, 0.0)
         builder.add(pad, "#4a4148", joint="left_arm" if side > 0 else "right_arm")
     builder.add(tube((-0.34, 0.86, 0.40), (0.62, 1.54, 0.52), 0.03, 0.028, 5), "#5a4333", joint="left_forearm")

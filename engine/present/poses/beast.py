@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.present.poses.legs import bend, step
-from engine.present.poses.pose import BLOW, FALL, MOVING, NO_STRIKE, PHASE, PROGRESS, RECOIL, STAGGER, STRIKE, F32
+from engine.present.poses.pose import BLOW, F32, FALL, MOVING, NO_STRIKE, PHASE, PROGRESS, RECOIL, STAGGER, STRIKE
 from engine.present.poses.rig import Motion, Skeleton
 
 LEGS = ("left_fore", "right_fore", "left_hind", "right_hind")
@@ -38,7 +38,7 @@ def choreography(pivot: F32, style: NDArray[np.int64], pose: F32, time: float) -
     shift = np.zeros_like(turn)
     stature = pivot[:, HEAD, 1]
     fall = np.clip(pose[:, FALL], 0.0, 1.0)
-    fall = fall * fall * (3.0 - 2.0 * fall)
+    fall = (fall * fall * (3.0 - 2.0 * fall)).astype(np.float32)
     standing = (1.0 - fall).astype(np.float32)
     moving = pose[:, MOVING] * standing
     around = pose[:, PHASE] * np.float32(2.0 * np.pi)
@@ -56,9 +56,7 @@ def choreography(pivot: F32, style: NDArray[np.int64], pose: F32, time: float) -
     for leg, offset in STEPS.items():
         thigh, shin, foot = (_NAMES.index(f"{leg}_{part}") for part in ("thigh", "shin", "foot"))
         ahead, up, aside = step(pose, stature * 1.25, offset, LIFT)
-        swing, knee = bend(
-            pivot[:, thigh], pivot[:, shin], pivot[:, foot], ahead * standing, up * standing - dropped
-        )
+        swing, knee = bend(pivot[:, thigh], pivot[:, shin], pivot[:, foot], ahead * standing, up * standing - dropped)
         turn[:, thigh, 0], turn[:, shin, 0] = swing, knee
         turn[:, foot, 0] = -(swing + knee) * 0.8
         turn[:, thigh, 2] = np.arcsin(np.clip(aside * standing / pivot[:, thigh, 1], -0.6, 0.6))

@@ -7,10 +7,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.present.poses.legs import bend, step
-from engine.present.poses.pose import FALL, MOVING, PHASE, RECOIL, SHOT, STAGGER, STRIDE, STRIKE, F32
+from engine.present.poses.legs import bend, duty_of, step
+from engine.present.poses.pose import F32, FALL, MOVING, PHASE, PROGRESS, RECOIL, SHOT, STAGGER, STRIDE, STRIKE
 from engine.present.poses.rig import Motion, Skeleton
-from engine.present.poses.strikes import STYLES, key_frames, struck
+from engine.present.poses.strikes import MOMENTS, STYLES, key_frames, struck
 
 JOINTS = {
     "body": "",
@@ -36,6 +36,7 @@ LIFT = 0.11
 LYING_M = 0.13
 """How far above the ground the back of who lies is, in body heights of 1.8 m."""
 BOW = STYLES.index("bow")
+BOW_RAISED = (0.0, 0.9, 1.0, 1.0, 0.85, 0.0)
 BREATHS_PER_S = 0.28
 
 
@@ -62,7 +63,7 @@ def choreography(pivot: F32, style: NDArray[np.int64], pose: F32, time: float) -
     turn[:, LEFT_ARM, 0] += 0.35 * stagger
     turn[:, RIGHT_ARM, 0] += 0.35 * stagger
     turn[:, CLOAK, 0] += 0.28 * moving * standing - 0.05 * pose[:, RECOIL]
-    _fall(turn, shift, pose, stature, fall)
+    _fall(turn, shift, stature, fall)
     return Motion(turn, shift)
 
 
@@ -78,7 +79,8 @@ def _breathe(turn: F32, pose: F32, time: float) -> None:
 
 def _bear_weapons(turn: F32, style: NDArray[np.int64], pose: F32, standing: F32) -> None:
     """A bow is lowered until its arrow is loosed."""
-    lowered = np.where((style == BOW) & (pose[:, STRIKE] != SHOT), 0.75 * standing, 0.0).astype(np.float32)
+    raised = np.interp(pose[:, PROGRESS], MOMENTS, BOW_RAISED) * (pose[:, STRIKE] == SHOT)
+    lowered = np.where(style == BOW, 0.75 * standing * (1.0 - raised), 0.0).astype(np.float32)
     turn[:, LEFT_ARM, 0] += lowered
     turn[:, RIGHT_ARM, 0] += lowered
 
@@ -87,8 +89,8 @@ def _walk(turn: F32, shift: F32, pivot: F32, pose: F32, stature: F32, standing: 
     moving = pose[:, MOVING] * standing
     around = pose[:, PHASE] * np.float32(2.0 * np.pi)
     run = np.clip(pose[:, STRIDE] / stature - 0.7, 0.0, 0.8) * moving
-    bob = (np.cos(2.0 * around) * 0.012 - 0.02 - 0.05 * run) * stature * moving
-    shift[:, BODY, 1] += bob
+    bob = (np.cos(2.0 * around) * 0.010 - 0.010 - 0.03 * run) * stature * moving
+    shift[:, BODY, 1] += bob - _crouch(pivot, pose, stature) * moving
     shift[:, BODY, 1] -= 0.03 * stature * pose[:, STAGGER] * standing
     dropped = shift[:, BODY, 1].copy()
     for thigh, shin, ankle, offset in (
@@ -112,7 +114,20 @@ def _walk(turn: F32, shift: F32, pivot: F32, pose: F32, stature: F32, standing: 
     turn[:, CLOAK, 0] += np.cos(2.0 * around) * 0.05 * moving + 0.25 * run
 
 
-def _fall(turn: F32, shift: F32, pose: F32, stature: F32, fall: F32) -> None:
+def _crouch(pivot: F32, pose: F32, stature: F32) -> F32:
+    """How far the hips must sink (n,) [m] so that both feet reach the ground at the ends of a step."""
+    deepest = np.zeros(len(pose), dtype=np.float32)
+    half = duty_of(pose, stature) * 0.5
+    for thigh, shin, ankle in ((LEFT_THIGH, LEFT_SHIN, LEFT_ANKLE), (RIGHT_THIGH, RIGHT_SHIN, RIGHT_ANKLE)):
+        hip, knee, foot = (pivot[:, joint, 1:] for joint in (thigh, shin, ankle))
+        longest = 0.995 * (np.linalg.norm(knee - hip, axis=1) + np.linalg.norm(foot - knee, axis=1))
+        away = half * pose[:, STRIDE] + np.abs(foot[:, 1] - hip[:, 1])
+        high = np.sqrt(np.maximum(longest * longest - away * away, 0.25 * longest * longest))
+        deepest = np.maximum(deepest, hip[:, 0] - foot[:, 0] - high)
+    return deepest.astype(np.float32)
+
+
+def _fall(turn: F32, shift: F32, stature: F32, fall: F32) -> None:
     """On the back, knees first: they give way before the body tips over."""
     knees = np.sin(np.pi * fall) * 0.9
     for thigh, shin in ((LEFT_THIGH, LEFT_SHIN), (RIGHT_THIGH, RIGHT_SHIN)):
@@ -126,7 +141,6 @@ def _fall(turn: F32, shift: F32, pose: F32, stature: F32, fall: F32) -> None:
     turn[:, BODY, 0] -= np.float32(np.pi / 2.0) * fall * fall
     shift[:, BODY, 1] += (np.float32(LYING_M / 1.8) * fall * fall - 0.10 * np.sin(np.pi * fall)) * stature
     shift[:, BODY, 2] += 0.45 * fall * fall * stature
-    del pose
 
 
 def _eased(share: F32) -> F32:

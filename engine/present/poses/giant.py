@@ -7,7 +7,21 @@ from numpy.typing import NDArray
 
 from engine.present.poses.legs import step
 from engine.present.poses.pose import (
-    BLOW, CALL, CAST, FALL, MOVING, PHASE, PROGRESS, RECOIL, RUSH, SHOT, SLAM, STAGGER, STANCE, STRIKE, F32,
+    BLOW,
+    CALL,
+    CAST,
+    F32,
+    FALL,
+    MOVING,
+    PHASE,
+    PROGRESS,
+    RECOIL,
+    RUSH,
+    SHOT,
+    SLAM,
+    STAGGER,
+    STANCE,
+    STRIKE,
 )  # fmt: skip
 from engine.present.poses.rig import Motion, Skeleton
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.present.poses.pose import GOING, MOVING, PHASE, STRIDE, F32
+from engine.present.poses.pose import F32, GOING, MOVING, PHASE, STRIDE
 
 LEAST_DUTY, MOST_DUTY = 0.3, 0.62
 USUAL_STRIDE = 0.75
 """Stride in body heights at which a foot is on the ground for MOST_DUTY of the time; longer ones are a run."""
+
+
+def duty_of(pose: F32, stature: F32) -> F32:
+    """The share of a stride (n,) for which a foot is on the ground."""
+    longer = pose[:, STRIDE] / stature - USUAL_STRIDE
+    return np.clip(MOST_DUTY - 0.44 * longer, LEAST_DUTY, MOST_DUTY).astype(np.float32)
 
 
 def step(pose: F32, stature: F32, offset: float, lift: float) -> tuple[F32, F32, F32]:
@@ -18,8 +24,7 @@ def step(pose: F32, stature: F32, offset: float, lift: float) -> tuple[F32, F32,
     stature (n,): body height [m]; offset: the leg's part of the phase [turns]; lift: how high it is raised, in strides.
     While it is on the ground, a foot goes back exactly as fast as the body goes ahead.
     """
-    stride = pose[:, STRIDE]
-    duty = np.clip(MOST_DUTY - 0.44 * (stride / stature - USUAL_STRIDE), LEAST_DUTY, MOST_DUTY)
+    stride, duty = pose[:, STRIDE], duty_of(pose, stature)
     turn = np.mod(pose[:, PHASE] + np.float32(offset), 1.0)
     reach = duty * stride * 0.5
     swing = np.clip((turn - duty) / (1.0 - duty), 0.0, 1.0)
@@ -36,13 +41,13 @@ def step(pose: F32, stature: F32, offset: float, lift: float) -> tuple[F32, F32,
 def bend(hip: F32, knee: F32, foot: F32, ahead: F32, up: F32) -> tuple[F32, F32]:
     """Pitch of hip and knee (n,) [rad] that bring a foot `ahead` and `up` [m] of where it rests.
 
-    hip, knee, foot (n, 3) [m] at rest; worked out in the plane of y and z by the law of cosines. What is out of reach is
-    reached for as far as the leg goes.
+    hip, knee, foot (n, 3) [m] at rest; worked out in the plane of y and z by the law of cosines. What is out of reach
+    is reached for as far as the leg goes.
     """
     upper, lower, whole = knee - hip, foot - knee, foot - hip
     long_upper, long_lower = np.hypot(upper[:, 1], upper[:, 2]), np.hypot(lower[:, 1], lower[:, 2])
     goal_y, goal_z = whole[:, 1] + up, whole[:, 2] + ahead
-    most, least = (long_upper + long_lower) * 0.999, np.abs(long_upper - long_lower) * 1.001 + 1e-4
+    most, least = (long_upper + long_lower) * 0.99999, np.abs(long_upper - long_lower) * 1.001 + 1e-4
     far = np.clip(np.hypot(goal_y, goal_z), least, most)
     rest = np.hypot(whole[:, 1], whole[:, 2])
     before, after = _opening(long_upper, long_lower, rest), _opening(long_upper, long_lower, far)

@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine.present.poses.pose import F32, WIDTH
 
-Place = tuple[float, float, float]
+REACH = 1.75
+"""How much farther from its middle than at rest a body with joints may reach: it lies down, it raises its arms."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.present.poses.pose import BLOW, CALL, CAST, PROGRESS, RUSH, SHOT, SLAM, STANCE, STRIKE, F32
+from engine.present.poses.pose import BLOW, CALL, CAST, F32, PROGRESS, RUSH, SHOT, SLAM, STANCE, STRIKE
 
 MOMENTS = np.array([0.0, 0.3, 0.5, 0.58, 0.75, 1.0], dtype=np.float32)
 """Progress of the key frames: at rest, wound up half and wholly, landed, followed through, at rest."""
@@ -16,11 +16,10 @@ Frames = tuple[Turn, Turn, Turn, Turn]
 """Pitch, yaw, roll [rad] at the four moments in between."""
 Move = Mapping[str, Frames]
 
-HELD = "trunk"
-
 
 def _held(pitch: float, yaw: float = 0.0, roll: float = 0.0) -> Frames:
-    return ((pitch, yaw, roll),) * 4
+    turn = (pitch, yaw, roll)
+    return (turn, turn, turn, turn)
 
 
 SLASH: Move = {

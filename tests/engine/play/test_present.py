@@ -6,6 +6,7 @@ import pytest
 from engine.play.present import action_name, draw_list
 from engine.play.session import Input, Session
 from engine.present.from_scene import draw_list_of
+from engine.present.poses.pose import FALL
 from engine.world.ids import DEAD, DOWN
 from tests.engine.play.yard import ENCOUNTER, FOE, HERO
 
@@ -96,11 +97,12 @@ def test_a_boxs_plate_appears_when_it_is_damaged(session):
 def test_the_fallen_lie_dim_dashed_and_say_so(session):
     bright = next(group for group in draw_list(session).instances if "foe_1" in group.entity).tint[0]
     session.world.view["life"][2] = DOWN
+    session.world.view["downed_ticks"][2] = 60
     picture = draw_list(session)
     fallen = next(group for group in picture.instances if "foe_1" in group.entity)
     assert (fallen.tint[0] < bright).all()
-    assert fallen.lying is not None
-    assert [fallen.entity[i] for i in range(len(fallen)) if fallen.lying[i] > 0] == ["foe_1"]
+    assert fallen.pose is not None
+    assert [fallen.entity[i] for i in range(len(fallen)) if fallen.pose[i, FALL] > 0] == ["foe_1"]
     assert picture.rings[1].style == "dashed"
     assert next(plate for plate in picture.plates if plate.entity == "foe_1").subtitle == "down"
 
@@ -108,7 +110,7 @@ def test_the_fallen_lie_dim_dashed_and_say_so(session):
 def test_who_is_knocked_off_its_feet_lies_and_gets_up(session):
     def lies() -> bool:
         group = next(group for group in draw_list(session).instances if "hero" in group.entity)
-        return bool(group.lying[group.entity.index("hero")])
+        return bool(group.pose[group.entity.index("hero"), FALL] > 0)
 
     session.world.view["knocked_ticks"][0] = 20
     assert lies()
