@@ -100,9 +100,11 @@ class PhysicsScheduler:
         """Let this scheduler run the crowd's stages of a schedule that calls its systems one by one.
 
         On threads all three are one call, made in the place of the first; so they run serially where a system stands
-        between them.
+        between them. A schedule that moves no crowd is left as it is.
         """
         names = [system.name for system in schedule.systems]
+        if not any(system.slot == "crowd" for system in schedule.systems):
+            return
         begin = names.index(STAGES[0]) if STAGES[0] in names else 0
         self._is_adjacent = tuple(names[begin : begin + len(STAGES)]) == STAGES
         self._schedule = weakref.ref(schedule)

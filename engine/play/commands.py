@@ -104,8 +104,18 @@ class Retune:
     agents: AgentWords = ()
 
 
-PlayCommand: TypeAlias = Input | SetAutopilot | Spawn | Populate | Throw | PushAway | Retune
-_COMMANDS: tuple[type[PlayCommand], ...] = (Input, SetAutopilot, Spawn, Populate, Throw, PushAway, Retune)
+@dataclass(frozen=True)
+class Retry:
+    """Begin the present chapter anew with what was carried into it and another chance; also after a run has ended.
+
+    The clock goes on. What was put into the chapter by command is gone; what agents were told to think with stays.
+    """
+
+    kind: ClassVar[str] = "retry"
+
+
+PlayCommand: TypeAlias = Input | SetAutopilot | Spawn | Populate | Throw | PushAway | Retune | Retry
+_COMMANDS: tuple[type[PlayCommand], ...] = (Input, SetAutopilot, Spawn, Populate, Throw, PushAway, Retune, Retry)
 _KINDS: dict[str, type[PlayCommand]] = {command.kind: command for command in _COMMANDS}
 
 

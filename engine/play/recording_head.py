@@ -9,6 +9,7 @@ from engine.play.commands import (
     PlayCommand,
     Populate,
     PushAway,
+    Retry,
     Retune,
     SetAutopilot,
     Spawn,
@@ -99,6 +100,8 @@ def read_command(data: Any) -> PlayCommand:
             right = right and _is_vector(said["position"], 3) and _is_vector(said["velocity"], 3)
         case PushAway():
             right = _is_vector(said["place"], 3) and _is_number(said["radius"]) and _is_number(said["impulse"])
+        case Retry():
+            right = True
         case Retune():
             right = "agents" in data  # and each of them was looked at as it was read
         case Populate():

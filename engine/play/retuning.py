@@ -43,6 +43,12 @@ def with_minds(compiled: CompiledScene, agents: AgentWords) -> CompiledScene:
     return compiled.thinking(changed, mind, tables, profile_of)
 
 
+def minds_known(compiled: CompiledScene, agents: AgentWords) -> AgentWords:
+    """Those of these agents that a scene has, for a run that comes to it from another."""
+    own = compiled.own_words
+    return agents_of({entity: words for entity, words in words_by_entity(agents).items() if entity in own})
+
+
 def thinking_as(compiled: CompiledScene, base: CompiledScene) -> CompiledScene:
     """A scene with the minds of the one that it was populated from."""
     tables = {name: base.statics[name] for name in minds.columns if name in base.statics}

@@ -2,8 +2,7 @@
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from dataclasses import replace
 
 from engine.ai.goap.tables import Mind
 from engine.document import Finding
@@ -11,11 +10,13 @@ from engine.physics.scheduler import PhysicsScheduler
 from engine.play.agent_words import AgentWords
 from engine.play.blame import entity_of_failure
 from engine.play.capped_plans import CappedPlans
+from engine.play.chapters import Chapter, Chapters, of_one
 from engine.play.commands import (
     Input,
     PlayCommand,
     Populate,
     PushAway,
+    Retry,
     Retune,
     SetAutopilot,
     Spawn,
@@ -25,24 +26,29 @@ from engine.play.commands import (
 )
 from engine.play.compiled import CompiledScene, CompileError
 from engine.play.population import populated, repopulated
+from engine.play.ready_schedules import ReadySchedules
 from engine.play.refusals import Refusals
-from engine.play.retuning import retuned, think_as, thinking_as, with_minds
+from engine.play.retuning import minds_known, retuned, think_as, thinking_as, with_minds
+from engine.play.session_state import Event, SessionListener, SessionSnapshot, tell_travelled
 from engine.play.spawning import with_spawned
 from engine.play.throwing import blast, more_balls, throw
+from engine.play.travel import Stay, carried_from, check_carried, going_on, spec_of, tried
 from engine.telemetry.tick_profile import TickProfile
 from engine.terrain.landscape import Landscape
 from engine.terrain.pinned.ground import PinnedGround
-from engine.world.ids import OUTCOME_NAMES, RUNNING, SKILL_NAMES
-from engine.world.schedule import Schedule, Style, SystemCompileError, SystemFailure
-from engine.world.world import World, WorldSnapshot
+from engine.world.ids import OUTCOME_NAMES, RUNNING, SKILL_NAMES, VICTORY
+from engine.world.schedule import Schedule, Style, SystemFailure
+from engine.world.world import World
 
 __all__ = [
     "Event",
     "Input",
     "PlayCommand",
     "Populate",
+    "Retry",
     "Retune",
     "Session",
+    "SessionListener",
     "SessionSnapshot",
     "SetAutopilot",
     "Spawn",
@@ -53,40 +59,8 @@ EVENTS_KEPT = 10_000
 LISTEN_EVERY = 60
 
 
-class SessionListener(Protocol):
-    """Who follows a session, such as a recorder."""
-
-    def stepped(self, session: "Session", commands: Sequence[PlayCommand]) -> None:
-        """The session has played one or more ticks; `commands` were applied before the first of them."""
-        ...
-
-    def restored(self, session: "Session") -> None:
-        """The session has been put to another tick."""
-        ...
-
-
-class Event(NamedTuple):
-    """Something that happened. `source` and `target` are local ids, -1 for none; `amount` is in the kind's unit."""
-
-    tick: int
-    kind: int
-    source: int
-    target: int
-    amount: float
-
-
-@dataclass(frozen=True)
-class SessionSnapshot:
-    """Everything that a session's future depends on."""
-
-    world: WorldSnapshot
-    spawns: tuple[Spawn, ...]
-    population: Populate | None = None
-    minds: AgentWords = ()
-
-
 class Session:
-    """A running scene.
+    """A running scene, or a slice: chapter after chapter, each with a scene and a world of its own, on one clock.
 
     `overrides` changes starting values ("stalker.health.current": 280). `findings` grows when something goes wrong;
     after a failure the session is paused: `step` does nothing until it is restored. `threads` never changes a result;
@@ -95,7 +69,7 @@ class Session:
 
     def __init__(
         self,
-        compiled: CompiledScene,
+        compiled: CompiledScene | Chapters,
         seed: int = 0,
         *,
         autopilot: str | None = None,
@@ -107,8 +81,10 @@ class Session:
         """Raises CompileError, with Findings, for an unknown override or a system that does not compile."""
         self.seed, self.overrides = seed, dict(overrides or {})
         self.style: Style = style
-        self.physics = PhysicsScheduler(compiled.threads if threads is None else threads)
-        self.compiled = compiled.overridden(self.overrides)
+        self.slice = (of_one(compiled) if isinstance(compiled, CompiledScene) else compiled).overridden(self.overrides)
+        self.compiled: CompiledScene = self.slice.compiled(0)
+        self.stay = Stay()
+        self.physics = PhysicsScheduler(self.compiled.threads if threads is None else threads)
         self.findings: list[Finding] = list(self.compiled.findings)
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self.spawns: tuple[Spawn, ...] = ()
@@ -117,25 +93,12 @@ class Session:
         self.is_failed = False
         self.tick_limit = tick_limit
         self.listeners: list[SessionListener] = []
-        self.schedule = self._schedule_of(self.compiled)
-        self._install()
+        self._schedules = ReadySchedules(self.slice, style)
+        self.schedule = self._schedules.of(self.compiled)
+        self.physics.install(self.schedule)
         self.ground: PinnedGround | None = self.compiled.pinned_ground()
         self.world: World = self.compiled.world(1, ground=self.ground)
         self.world.add_lanes([self.compiled.lane_spec(seed, autopilot=autopilot, tick_limit=tick_limit)])
-
-    def _schedule_of(self, compiled: CompiledScene) -> Schedule:
-        """The systems that the scene needs, ready to run. CompileError when one does not compile."""
-        schedule = Schedule(compiled.parts.systems)
-        try:
-            schedule.prepare(compiled.parts.columns, self.style)
-        except SystemCompileError as error:
-            raise CompileError([Finding("system-code", "error", str(error), None, None)]) from error
-        return schedule
-
-    def _install(self) -> None:
-        """Let the physics of this session run the crowd's part of its schedule."""
-        if any(system.slot == "crowd" for system in self.schedule.systems):
-            self.physics.install(self.schedule)
 
     def close(self) -> None:
         """End the worker threads of physics, if any were started. The session may go on; it starts them again."""
@@ -159,6 +122,21 @@ class Session:
     def outcome(self) -> str:
         """running, victory, defeat or timeout."""
         return OUTCOME_NAMES[int(self.world.view["outcome"][0])]
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters of the slice that is played; () when it is a single scene."""
+        return self.slice.chapters
+
+    @property
+    def chapter(self) -> int:
+        """Number of the present chapter, from 0."""
+        return self.stay.chapter
+
+    @property
+    def chapter_began(self) -> int:
+        """Tick at which the present try at the chapter began. Rows of earlier events are those of another world."""
+        return int(self.world.view["chapter_began"][0])
 
     @property
     def landscape(self) -> Landscape:
@@ -201,11 +179,13 @@ class Session:
         return self.schedule.profile
 
     def step(self, commands: Sequence[PlayCommand] = ()) -> None:
-        """Apply the commands, then play one tick. Nothing happens once the run has ended or failed."""
-        if not self.is_running:
+        """Apply the commands, then play one tick. Once the run has ended or failed, only a Retry lets it go on."""
+        if not self.is_running and not any(isinstance(command, Retry) for command in commands):
             return
         for command in commands:
             self._apply(command)
+        if not self.is_running:
+            return
         self._run(1)
         for listener in self.listeners:
             listener.stepped(self, commands)
@@ -232,25 +212,40 @@ class Session:
 
     def snapshot(self) -> SessionSnapshot:
         """The state between two ticks."""
-        return SessionSnapshot(self.world.snapshot(), self.spawns, self.population, self.compiled.minds)
+        return SessionSnapshot(self.world.snapshot(), self.spawns, self.population, self.compiled.minds, self.stay)
 
     def restore(self, snapshot: SessionSnapshot) -> None:
-        """Go back (or on) to a snapshot of this session, exactly; what failed may be tried again."""
-        if (snapshot.spawns, snapshot.population) != (self.spawns, self.population):
-            base, schedule = self._enlarged(snapshot.spawns, snapshot.minds)
+        """Go back (or on) to a snapshot of this session, exactly; what failed may be tried again.
+
+        KeyError, ValueError or CompileError for one of another session; then all is as it was.
+        """
+        stay = snapshot.stay
+        if not 0 <= stay.chapter < len(self.slice):
+            raise ValueError(f"there is no chapter {stay.chapter}; there are {len(self.slice)}")
+        check_carried(stay.carried, self.world.columns)
+        is_elsewhere = stay.chapter != self.stay.chapter
+        if is_elsewhere or (snapshot.spawns, snapshot.population) != (self.spawns, self.population):
+            base = self._scene_of(stay.chapter, snapshot.spawns, snapshot.minds)
+            schedule = self._schedules.of(base)
             compiled = populated(base, snapshot.population or Populate(0))
-            world = compiled.world(1, ground=self.ground)
+            ground = compiled.pinned_ground() if is_elsewhere else self.ground
+            world = compiled.world(1, ground=ground)
+            world.restore(snapshot.world)
             self._adopt(snapshot.spawns, base, schedule)
-            self.compiled, self.world = compiled, world
-        elif snapshot.minds != self.compiled.minds:
-            self._think(with_minds(self._unpopulated, snapshot.minds))
-        self.world.restore(snapshot.world)
+            self._arrive(compiled, world, ground)
+        else:
+            if snapshot.minds != self.compiled.minds:
+                self._think(with_minds(self._unpopulated, snapshot.minds))
+            self.world.restore(snapshot.world)
+        self.stay = stay
         if self.ground is not None:
             self.ground.refresh()
         self.is_failed = False
         tick = self.tick
         while self.events and self.events[-1].tick >= tick:
             self.events.pop()
+        if is_elsewhere:
+            tell_travelled(self.listeners, self)
         for listener in self.listeners:
             listener.restored(self)
 
@@ -277,7 +272,49 @@ class Session:
         self._drain()
         self._refusals.look(self.world, self.compiled.entity_of_row, self.findings)
         self._capped_plans.look(self.world, self.compiled, self.findings)
+        is_won = int(self.world.view["outcome"][0]) == VICTORY
+        if is_won and not self.is_failed and self.stay.chapter + 1 < len(self.slice):
+            self._travel()
         return done
+
+    def _travel(self) -> None:
+        """Go on to the next chapter. When that can't be played, the session is paused with its Findings."""
+        carried = carried_from(self.compiled, self.world)
+        stay = Stay(self.stay.chapter + 1, carried, (*self.stay.past, tried(self.stay, self.world)))
+        try:
+            self._begin(stay, attempt=0, retries=int(self.world.view["retries"][0]))
+        except CompileError as error:
+            self.is_failed = True
+            self._tell(error.findings)
+
+    def _retry(self) -> None:
+        """Begin the present chapter anew."""
+        attempt, retries = (int(self.world.view[name][0]) for name in ("attempt", "retries"))
+        stay = replace(self.stay, past=(*self.stay.past, tried(self.stay, self.world)))
+        self._begin(stay, attempt=attempt + 1, retries=retries + 1)
+
+    def _begin(self, stay: Stay, *, attempt: int, retries: int) -> None:
+        """Go on in a fresh world of a chapter. CompileError: as it was."""
+        minds = minds_known(self.slice.compiled(stay.chapter), self.compiled.minds)
+        compiled = self._scene_of(stay.chapter, (), minds)
+        schedule = self._schedules.of(compiled)
+        ground = self.ground if stay.chapter == self.stay.chapter else compiled.pinned_ground()
+        world = compiled.world(1, ground=ground)
+        lane = spec_of(
+            compiled, stay.carried, going_on(self.world), seed=self.seed, chapter=stay.chapter, attempt=attempt,
+            retries=retries, tick_limit=self.tick_limit,
+        )  # fmt: skip
+        world.add_lanes([lane])
+        self._adopt((), compiled, schedule)
+        self._arrive(compiled, world, ground)
+        self.stay, self.is_failed = stay, False
+        self._refusals, self._capped_plans = Refusals(), CappedPlans()
+        tell_travelled(self.listeners, self)
+
+    def _arrive(self, compiled: CompiledScene, world: World, ground: PinnedGround | None) -> None:
+        if self.ground is not None and ground is not self.ground:
+            self.ground.close()
+        self.compiled, self.world, self.ground = compiled, world, ground
 
     def _drain(self) -> None:
         data, amounts, lost = self.world.drain_log()
@@ -307,6 +344,8 @@ class Session:
                 self._throw(command)
             case PushAway():
                 blast(self.world, command)
+            case Retry():
+                self._retry()
 
     def _throw(self, command: Throw) -> None:
         """Throw a ball, in a larger world when there is none to throw; a Finding when it can't be thrown."""
@@ -338,23 +377,23 @@ class Session:
             self.compiled, self.world = compiled, repopulated(old, kept, compiled)
             return
         spawns = (*self.spawns, command)
-        base, schedule = self._enlarged(spawns, before.minds)
+        base = self._scene_of(self.stay.chapter, spawns, before.minds)
+        schedule = self._schedules.of(base)
         compiled = populated(base, before.population or Populate(0))
         world = repopulated(old, kept, compiled, before.people)
         # From here on nothing is refused any more.
         self._adopt(spawns, base, schedule)
         self.compiled, self.world = compiled, world
 
-    def _enlarged(self, spawns: tuple[Spawn, ...], minds: AgentWords) -> tuple[CompiledScene, Schedule]:
-        """The scene with what these commands put into it, and its systems: the present ones where those will do."""
-        if spawns == self.spawns:
-            return with_minds(self._unpopulated, minds), self.schedule
-        enlarged = with_minds(with_spawned(self._unpopulated, spawns).overridden(self.overrides), minds)
-        is_same = enlarged.parts.systems == self.schedule.systems
-        return enlarged, self.schedule if is_same else self._schedule_of(enlarged)
+    def _scene_of(self, chapter: int, spawns: tuple[Spawn, ...], minds: AgentWords) -> CompiledScene:
+        """A chapter's scene with what these commands put into it: the present one where that is it."""
+        if chapter == self.stay.chapter and spawns == self.spawns:
+            return with_minds(self._unpopulated, minds)
+        base = self.slice.compiled(chapter)
+        return with_minds(self.slice.adjusted(with_spawned(base, spawns)) if spawns else base, minds)
 
     def _adopt(self, spawns: tuple[Spawn, ...], base: CompiledScene, schedule: Schedule) -> None:
         self.spawns, self._unpopulated = spawns, base
         if schedule is not self.schedule:
             self.schedule = schedule
-            self._install()
+            self.physics.install(schedule)

@@ -88,6 +88,9 @@ class ProjectFile(FileHead):
     kind: Literal["project"] = prop("project", doc="What kind of file it is.")
     main_scene: str = prop("", ref="scene", doc="Scene that opens first.")
     main_encounter: str = prop("", ref="encounter", doc="Encounter that opens first.")
+    slice: list[str] = prop(
+        [], ref="encounter", doc="Encounters that are played one after the other, in this order; each names its scene."
+    )
     physics: PhysicsSettings = prop(PhysicsSettings(), doc="How physics is computed.")
     planning: PlanningSettings = prop(PlanningSettings(), doc="How much agents think at a time.")
 

@@ -47,6 +47,10 @@ AUTOPILOT = column("autopilot", "lane", "i4", doc="0 a person plays; 1 novice, 2
 INPUT_MOVE = column("input_move", "lane", "f4", width=(2,), doc="Wanted walk in world (x, z), length at most 1.")
 INPUT_AIM = column("input_aim", "lane", "f4", width=(2,), unit="m", doc="Point on the ground that is aimed at, (x, z).")
 INPUT_BUTTONS = column("input_buttons", "lane", "i4", doc="Buttons held this tick, as bits.")
+CHAPTER = column("chapter", "lane", "i4", doc="Number of the chapter of the slice that is played, from 0.")
+CHAPTER_BEGAN = column("chapter_began", "lane", "i4", unit="tick", doc="When the present try at the chapter began.")
+ATTEMPT = column("attempt", "lane", "i4", doc="How often the present chapter was begun anew; another chance each time.")
+RETRIES = column("retries", "lane", "i4", doc="How often any chapter of the run was begun anew.")
 
 # --- lane blocks and the event log -------------------------------------------------------------------------------
 FIRST = column("first", "first", "i4", doc="Row where each lane's block begins; one more entry closes the last block.")

@@ -26,7 +26,8 @@ class Column:
     columns any shape with `ndim` axes, shared by every lane and never written; `first` has (lanes + 1) entries; `queue`
     is the event log. `slot` columns are scratch that lives within one tick: every lane has a stretch of them somewhat
     longer than its block of rows, no snapshot holds them, and lanes that move leave them behind. A width may name a
-    size that is fixed when a scene is compiled, for example "triggers".
+    size that is fixed when a scene is compiled, for example "triggers". What `is_carried` goes over into the next
+    chapter of a slice: lane columns as they are, row columns for who is of the party in both scenes.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Column:
     digest: bool = True
     unit: str = ""
     doc: str = ""
+    is_carried: bool = False
 
     @property
     def axes(self) -> int:
@@ -65,11 +67,17 @@ def column(
     digest: bool = True,
     unit: str = "",
     doc: str = "",
+    is_carried: bool = False,
 ) -> Column:
-    """Declare a column. Assign it to a module-level name; the registry finds it there. ValueError for a bad table."""
+    """Declare a column. Assign it to a module-level name; the registry finds it there.
+
+    ValueError for a bad table, and for what is to be carried into the next chapter and can't be.
+    """
     if table not in TABLES:
         raise ValueError(f"column {name}: table is {table!r}; expected one of {', '.join(TABLES)}")
     if not name.isidentifier():
         raise ValueError(f"column {name!r}: the name must be usable as a parameter name")
+    if is_carried and (table not in {"row", "lane"} or any(isinstance(part, str) for part in width)):
+        raise ValueError(f"column {name}: only row and lane columns of one width in every scene can be carried")
     in_digest = digest and table in {"row", "lane"}
-    return Column(name, table, dtype, default, tuple(width), ndim, in_digest, unit, doc)
+    return Column(name, table, dtype, default, tuple(width), ndim, in_digest, unit, doc, is_carried)

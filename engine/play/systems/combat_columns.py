@@ -3,7 +3,7 @@
 from engine.world.columns import column
 
 # What an actor is: filled from its components when the scene is compiled.
-HEALTH = column("health", "row", "f4", unit="hp", doc="What is left.")
+HEALTH = column("health", "row", "f4", unit="hp", doc="What is left.", is_carried=True)
 HEALTH_MAX = column("health_max", "row", "f4", unit="hp", doc="What healing can restore.")
 ARMOUR = column("armour", "row", "f4", doc="Share of harm that never arrives, 0..1.")
 STAGGER_MAX = column("stagger_max", "row", "f4", doc="Stagger at which the actor is stunned; 0 = cannot be.")
@@ -57,7 +57,9 @@ HARM = column("harm", "row", "f4", digest=False, unit="hp", doc="Harm that lands
 STAGGER_IN = column("stagger_in", "row", "f4", digest=False, doc="Stagger that lands this tick.")
 
 # What a run is judged by.
-PARTY_DAMAGE = column("party_damage", "lane", "f4", unit="hp", doc="Harm done to hostiles so far.")
-HOSTILE_DAMAGE = column("hostile_damage", "lane", "f4", unit="hp", doc="Harm done to the party so far.")
-PARTY_DOWNS = column("party_downs", "lane", "i4", doc="How often somebody of the party went down.")
-HOSTILES_BEATEN = column("hostiles_beaten", "lane", "i4", doc="Hostiles that died or fled.")
+PARTY_DAMAGE = column("party_damage", "lane", "f4", unit="hp", doc="Harm done to hostiles so far.", is_carried=True)
+HOSTILE_DAMAGE = column(
+    "hostile_damage", "lane", "f4", unit="hp", doc="Harm done to the party so far.", is_carried=True
+)
+PARTY_DOWNS = column("party_downs", "lane", "i4", doc="How often somebody of the party went down.", is_carried=True)
+HOSTILES_BEATEN = column("hostiles_beaten", "lane", "i4", doc="Hostiles that died or fled.", is_carried=True)

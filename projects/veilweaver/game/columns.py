@@ -49,9 +49,9 @@ IS_BARRICADE_SPARE = column(
 )
 
 # Echo.
-ECHO = column("echo", "lane", "i4", doc="What the party may spend.")
-ECHO_EARNED = column("echo_earned", "lane", "i4", doc="Echo earned in this run.")
-ECHO_SPENT = column("echo_spent", "lane", "i4", doc="Echo spent in this run.")
+ECHO = column("echo", "lane", "i4", doc="What the party may spend.", is_carried=True)
+ECHO_EARNED = column("echo_earned", "lane", "i4", doc="Echo earned in this run.", is_carried=True)
+ECHO_SPENT = column("echo_spent", "lane", "i4", doc="Echo spent in this run.", is_carried=True)
 ECHO_REWARD = column("echo_reward", "row", "i4", doc="Echo that its fall earns; 0 once it has been paid.")
 HAS_BOSS_BAR = column("has_boss_bar", "row", "u1", doc="1 when its health stands at the top of the screen.")
 

@@ -1,0 +1,55 @@
+"""What a session hands out: its events, its state between two ticks, and what is told to who follows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+from engine.play.agent_words import AgentWords
+from engine.play.commands import PlayCommand, Populate, Spawn
+from engine.play.travel import Stay
+from engine.world.world import WorldSnapshot
+
+
+class SessionListener(Protocol):
+    """Who follows a session, such as a recorder.
+
+    Whoever has `travelled(session)` is told that the session has come to another chapter, or begins one anew, before
+    `stepped` or `restored` is called.
+    """
+
+    def stepped(self, session: Any, commands: Sequence[PlayCommand]) -> None:
+        """The session has played one or more ticks; `commands` were applied before the first of them."""
+        ...
+
+    def restored(self, session: Any) -> None:
+        """The session has been put to another tick."""
+        ...
+
+
+class Event(NamedTuple):
+    """Something that happened. `source` and `target` are local ids, -1 for none; `amount` is in the kind's unit."""
+
+    tick: int
+    kind: int
+    source: int
+    target: int
+    amount: float
+
+
+@dataclass(frozen=True)
+class SessionSnapshot:
+    """Everything that a session's future depends on."""
+
+    world: WorldSnapshot
+    spawns: tuple[Spawn, ...]
+    population: Populate | None = None
+    minds: AgentWords = ()
+    stay: Stay = field(default_factory=Stay)
+
+
+def tell_travelled(listeners: Sequence[Any], session: Any) -> None:
+    """Tell those who want to know it that a session has come to another chapter, or begins one anew."""
+    for listener in tuple(listeners):
+        told = getattr(listener, "travelled", None)
+        if told is not None:
+            told(session)
