@@ -16,6 +16,9 @@ import typer
 
 if TYPE_CHECKING:
     from engine.document import Document, SceneView
+    from engine.play.chapters import Chapters
+    from engine.play.compiled import CompiledScene
+    from engine.play.recording_data import Recording
 
 ANSWER_IS_NO, CANNOT = 1, 2
 
@@ -121,6 +124,20 @@ def open_scene(folder: Path, *, scene: str = "", encounter: str = "", trust: boo
     document, game = open_project(folder, trust=trust)
     scene, encounter = _chosen(document, scene, encounter)
     return OpenedScene(document, view(document, scene, encounter or None), game)
+
+
+def open_recorded(
+    recording: "Recording", folder: Path, *, trust: bool = False
+) -> "tuple[CompiledScene | Chapters, tuple[ModuleType, ...]]":
+    """What a recording was made of, compiled as the project holds it now, and the project's own Python."""
+    from engine.play.chapters import compile_slice
+    from engine.play.compile import compile_scene
+
+    if recording.slice:
+        document, game = open_project(folder, trust=trust)
+        return compile_slice(document, game=game, encounters=recording.slice), game
+    opened = open_scene(folder, scene=recording.scene, encounter=recording.encounter or "", trust=trust)
+    return compile_scene(opened.view, game=opened.game), opened.game
 
 
 def _chosen(document: "Document", scene: str, encounter: str) -> tuple[str, str]:

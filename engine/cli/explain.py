@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from engine.ai.goap.explanation import Explanation, waiting_words
-from engine.cli.console import UserError, open_scene, print_json, verb
+from engine.cli.console import UserError, open_recorded, print_json, verb
 
 if TYPE_CHECKING:
     from engine.ai.goap.explain import Explainer
@@ -77,18 +77,16 @@ class Asked:
     """
 
     def __init__(self, file: Path, agent: str, *, project: Path | None = None, trust: bool = False) -> None:
-        from engine.play.compile import compile_scene
         from engine.play.recording import Player, load
 
         self.file = file
         self.recording = load(file)
         folder = project or _folder_of(self.recording.project)
-        scene, encounter = self.recording.scene, self.recording.encounter or ""
-        opened = open_scene(folder, scene=scene, encounter=encounter, trust=trust)
-        compiled = compile_scene(opened.view, game=opened.game)
+        compiled, _ = open_recorded(self.recording, folder, trust=trust)
         # Without compiled kernels a keyframe away is reached sooner than they are compiled, and with the same bits.
         self.player = Player(self.recording, compiled, style="plain")
         if self.recording.fingerprint and self.player.session.compiled.fingerprint != self.recording.fingerprint:
+            scene = self.recording.scene
             raise UserError(
                 f"{scene} has been edited since {file} was recorded, so its reasons would be of another run. "
                 "Take the scene as it was, or record the run again."

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from engine.cli.console import UserError, open_scene, print_json, verb, working
+from engine.cli.console import UserError, open_project, open_scene, print_json, verb, working
 
 if TYPE_CHECKING:
     from engine.physics.capture import CaptureRecorder
     from engine.physics.profile import PhysicsStepProfile
+    from engine.play.chapters import Chapters
     from engine.play.compiled import CompiledScene
     from engine.play.session import Session
 
@@ -27,6 +28,9 @@ def command(
     project: Annotated[Path, typer.Argument(help="Folder of the project.")],
     encounter: Annotated[str, typer.Option(help="Encounter to play; by default the project's main one.")] = "",
     scene: Annotated[str, typer.Option(help="Scene to play without an encounter.")] = "",
+    whole_slice: Annotated[
+        bool, typer.Option("--slice", help="Play the project's slice: its encounters one after the other.")
+    ] = False,
     headless: Annotated[bool, typer.Option("--headless", help="Without a window.")] = False,
     autopilot: Annotated[str, typer.Option(help="novice, average or expert; without it nobody steers.")] = "",
     seed: Annotated[int, typer.Option(min=-LARGEST_SEED, max=LARGEST_SEED, help="What chance grows from.")] = 0,
@@ -41,6 +45,9 @@ def command(
     lanes: Annotated[
         int, typer.Option(min=1, max=MOST_LANES, help="Play this many seeds side by side, from --seed upwards.")
     ] = 1,
+    retries: Annotated[
+        int, typer.Option(min=0, max=10_000, help="Begin a lost encounter anew up to this many times.")
+    ] = 0,
     max_seconds: Annotated[
         float, typer.Option(min=0.0, max=LONGEST_RUN, help="Stop a run after this much game time.")
     ] = 0.0,
@@ -56,28 +63,41 @@ def command(
         if not headless:
             raise UserError(f"playing in a window is `astraweave edit {project} --play`; here, add --headless.")
         _check(autopilot, lanes, record, capture)
+        if whole_slice and (scene or encounter):
+            raise UserError("--slice plays the project's slice; leave out --scene and --encounter.")
         from engine.physics.threads.setting import automatic_threads
-        from engine.play.compile import compile_scene
 
         started = perf_counter()
-        opened = open_scene(project, scene=scene, encounter=encounter, trust=trust)
-        compiled = compile_scene(opened.view, game=opened.game)
-        threads = compiled.threads if threads is None else automatic_threads() if threads < 0 else threads
+        compiled = _compiled(project, scene, encounter, whole_slice=whole_slice, trust=trust)
+        first = compiled.compiled(0)
+        threads = first.threads if threads is None else automatic_threads() if threads < 0 else threads
         limit = max(1, round(max_seconds * TICKS_PER_SECOND)) if max_seconds else None
         skill = autopilot or None
         if lanes > 1:
             found = _play_lanes(compiled, range(seed, seed + lanes), autopilot, limit, threads)
         else:
-            name = opened.document.folder.resolve().name
-            found = _play_one(compiled, seed, skill, limit, threads, record, capture, name)
+            found = _play_one(compiled, seed, skill, limit, threads, retries, record, capture, project.resolve().name)
         found["setup_seconds"] = perf_counter() - started - found["seconds"]
-        about = {"project": str(project), "scene": opened.view.scene, "encounter": opened.view.encounter}
+        about = {"project": str(project), "scene": first.view.scene, "encounter": first.view.encounter}
+        if whole_slice:
+            about = {"project": str(project), "slice": [chapter.encounter for chapter in compiled.chapters]}
         if as_json:
             print_json({**found, **about, "autopilot": skill, "seed": seed, "threads": threads})
         else:
             typer.echo(_sentence(found))
             for finding in found.get("findings", ()):
                 typer.echo(finding, err=True)
+
+
+def _compiled(project: Path, scene: str, encounter: str, *, whole_slice: bool, trust: bool) -> "Chapters":
+    from engine.play.chapters import compile_slice, of_one
+    from engine.play.compile import compile_scene
+
+    if whole_slice:
+        document, game = open_project(project, trust=trust)
+        return compile_slice(document, game=game)
+    opened = open_scene(project, scene=scene, encounter=encounter, trust=trust)
+    return of_one(compile_scene(opened.view, game=opened.game))
 
 
 def _check(autopilot: str, lanes: int, record: Path | None, capture: Path | None) -> None:
@@ -92,30 +112,36 @@ def _check(autopilot: str, lanes: int, record: Path | None, capture: Path | None
 
 
 def _play_one(
-    compiled: "CompiledScene",
+    compiled: "Chapters",
     seed: int,
     skill: str | None,
     limit: int | None,
     threads: int,
+    retries: int,
     record: Path | None,
     capture: Path | None,
     name: str,
 ) -> dict[str, Any]:
     from engine.play.recording import Recorder, save
-    from engine.play.session import Session
+    from engine.play.session import Retry, Session
 
     # Threads serve the systems one by one; a single compiled loop is faster where there is nothing to share or measure.
-    style = "each" if capture is not None or (threads > 1 and _is_crowd(compiled)) else "fused"
+    style = "each" if capture is not None or (threads > 1 and _is_crowd(compiled.compiled(0))) else "fused"
     with working(COMPILING):
         session = Session(compiled, seed, autopilot=skill, threads=threads, style=style, tick_limit=limit)
-        if threads > 1 and _is_crowd(compiled):
+        if threads > 1 and _is_crowd(compiled.compiled(0)):
             session.physics.prepare(session.world.view)
     recorder = Recorder(session, project=name) if record is not None else None
     measured = _measured(session, name) if capture is not None else None
     began = perf_counter()
     with working("Playing"):
-        while session.is_running:
-            session.advance(TICKS_A_CHUNK)
+        while True:
+            while session.is_running:
+                session.advance(TICKS_A_CHUNK)
+            if session.is_failed or session.outcome == "victory" or retries <= 0 or session.tick == limit:
+                break
+            retries -= 1
+            session.step([Retry()])
     seconds = perf_counter() - began
     last = session.physics.get_last_step_profile()  # the threads' part of it ends with them
     session.close()
@@ -131,8 +157,23 @@ def _play_one(
         "digest": session.digest(),
         "seconds": seconds,
         "times_real_time": session.tick / TICKS_PER_SECOND / seconds,
+        **_by_chapter(session),
         "findings": [finding.text for finding in session.findings],
     }
+
+
+def _by_chapter(session: "Session") -> dict[str, Any]:
+    """How each chapter that was come to went: its ticks, its tries and how the last one ended."""
+    tries = session.tries
+    if not session.chapters and len(tries) == 1:
+        return {}
+    found: list[dict[str, Any]] = []
+    for index in range(session.chapter + 1):
+        own = [each for each in tries if each.chapter == index]
+        name = session.chapters[index].encounter if session.chapters else session.compiled.view.encounter
+        ticks = sum(each.ended - each.began for each in own)
+        found.append({"name": name, "ticks": ticks, "attempts": len(own), "outcome": own[-1].outcome})
+    return {"chapters": found}
 
 
 def _measured(session: "Session", name: str) -> "CaptureRecorder":
@@ -170,15 +211,16 @@ def _is_crowd(compiled: "CompiledScene") -> bool:
     return compiled.reserve >= CROSSOVER_ROWS
 
 
-def _play_lanes(compiled: "CompiledScene", seeds: range, skill: str, limit: int | None, threads: int) -> dict[str, Any]:
+def _play_lanes(compiled: "Chapters", seeds: range, skill: str, limit: int | None, threads: int) -> dict[str, Any]:
     from engine.play.lanes import run_lanes
     from engine.world.schedule import Schedule
 
+    scene = compiled.compiled(0)
     with working(COMPILING):
-        Schedule(compiled.parts.systems).prepare(compiled.parts.columns, "fused")
+        Schedule(scene.parts.systems).prepare(scene.parts.columns, "fused")
     began = perf_counter()
     with working(f"Playing {len(seeds)} runs"):
-        results = run_lanes(compiled, seeds, skill=skill or None, max_ticks=limit, threads=threads)
+        results = run_lanes(scene, seeds, skill=skill or None, max_ticks=limit, threads=threads)
     seconds = perf_counter() - began
     ticks = sum(result.ticks for result in results)
     return {
@@ -197,6 +239,10 @@ def _sentence(found: dict[str, Any]) -> str:
     if "outcomes" in found:
         ends = ", ".join(f"{count} {outcome}" for outcome, count in sorted(found["outcomes"].items()))
         return f"{found['lanes']} runs: {ends}; {game_seconds:,.1f} s of play in {speed}"
-    return (
-        f"{found['outcome']} after {game_seconds:.1f} s ({found['ticks']} ticks) in {speed}; digest {found['digest']}"
-    )
+    ended = f"{found['outcome']} after {game_seconds:.1f} s ({found['ticks']} ticks) in {speed}"
+    return "\n".join([f"{ended}; digest {found['digest']}", *map(_chapter_words, found.get("chapters", ()))])
+
+
+def _chapter_words(chapter: dict[str, Any]) -> str:
+    tries = "" if chapter["attempts"] == 1 else f", {chapter['attempts']} tries"
+    return f"  {chapter['name']}: {chapter['outcome']} after {chapter['ticks'] / TICKS_PER_SECOND:.1f} s{tries}"

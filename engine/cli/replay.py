@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from engine.cli.console import ANSWER_IS_NO, UserError, open_scene, print_json, verb, working
+from engine.cli.console import ANSWER_IS_NO, UserError, open_recorded, print_json, verb, working
 
 if TYPE_CHECKING:
     from engine.play.recording import ReplayReport
@@ -23,13 +23,11 @@ def command(
 ) -> None:
     """Play a recording from its start and compare every checkpoint; exit code 1 when the bits differ."""
     with verb(as_json=as_json):
-        from engine.play.compile import compile_scene
         from engine.play.recording import load, replay
 
         recording = load(file)
         folder = project or _sample(recording.project)
-        opened = open_scene(folder, scene=recording.scene, encounter=recording.encounter or "", trust=trust)
-        compiled = compile_scene(opened.view, game=opened.game)
+        compiled, _ = open_recorded(recording, folder, trust=trust)
         began = perf_counter()
         with working("Playing the recording"):
             report = replay(recording, compiled)

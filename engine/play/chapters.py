@@ -1,6 +1,6 @@
 """Chapters: the encounters of a slice in their order, each compiled when it is first needed and then kept."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -105,10 +105,13 @@ def of_one(compiled: CompiledScene) -> Chapters:
     return Chapters((), lambda _: compiled, ready={0: compiled})
 
 
-def chapters_of(document: Document | Snapshot) -> tuple[Chapter, ...]:
-    """The chapters of a project's slice. CompileError, with Findings, when it has none or one of them is missing."""
+def chapters_of(document: Document | Snapshot, encounters: Sequence[str] | None = None) -> tuple[Chapter, ...]:
+    """The chapters of a project's slice, or of one that is made of these encounters.
+
+    CompileError, with Findings, when there are none or one of them is missing.
+    """
     snapshot = document.snapshot() if isinstance(document, Document) else document
-    names = _names(snapshot)
+    names = _names(snapshot) if encounters is None else list(encounters)
     if not names:
         text = "The project has no slice to play: project.toml names no encounters in `slice`. Add them in their order."
         raise CompileError([Finding("slice", "error", text, SLICE)])
@@ -124,15 +127,17 @@ def chapters_of(document: Document | Snapshot) -> tuple[Chapter, ...]:
     return tuple(found)
 
 
-def compile_slice(document: Document | Snapshot, *, game: Iterable[ModuleType] = ()) -> Chapters:
-    """The slice of a project as it stands now, its first chapter compiled; see `Chapters`.
+def compile_slice(
+    document: Document | Snapshot, *, game: Iterable[ModuleType] = (), encounters: Sequence[str] | None = None
+) -> Chapters:
+    """The slice of a project as it stands now, its first chapter compiled; `encounters` in place of the project's.
 
     CompileError when there is no slice, a chapter is missing, or the first one can't be compiled.
     """
     snapshot = document.snapshot() if isinstance(document, Document) else document
     modules = tuple(game)
     made = Chapters(
-        chapters_of(snapshot),
+        chapters_of(snapshot, encounters),
         lambda chapter: compile_scene(view(snapshot, chapter.scene, chapter.encounter), game=modules),
     )
     made.compiled(0)

@@ -31,7 +31,7 @@ class History:
         self._kept: dict[int, SessionSnapshot] = {session.tick: session.snapshot()}
         self._lineage = Lineage(session)
         self._names: list[tuple[int, str]] = [(-1, self._lineage.name)]
-        self._is_seeking = False
+        self._is_seeking = self._has_travelled = False
         session.listeners.append(self)
 
     def close(self) -> None:
@@ -91,6 +91,7 @@ class History:
 
     def stepped(self, session: Session, commands: Sequence[PlayCommand]) -> None:
         """The session played a tick."""
+        has_travelled, self._has_travelled = self._has_travelled, False
         if self._is_seeking:
             return
         at, said = session.tick - 1, tuple(commands)
@@ -101,11 +102,19 @@ class History:
             if said:
                 self._commands[at] = said
                 self._lineage.say(at, said)
+            if has_travelled:
+                self._lineage.travel(session)
+            if said or has_travelled:
                 self._names.append((at, self._lineage.name))
             self._keep(session)
 
     def restored(self, session: Session) -> None:
         """The session was put to another tick."""
+        self._has_travelled = False
+
+    def travelled(self, session: Session) -> None:
+        """The session has come to another chapter, or begins one anew."""
+        self._has_travelled = True
 
     # --- inside --------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from engine.play.chapters import Chapters
 from engine.play.compiled import CompiledScene, CompileError
 from engine.play.recording_data import Keyframes, Recording, RecordingError
 from engine.play.session import Session, SessionSnapshot
@@ -41,7 +42,7 @@ class Player:
     """A session that can be at any tick of a recording."""
 
     def __init__(
-        self, recording: Recording, compiled: CompiledScene, *, style: Style = "each", threads: int = 0
+        self, recording: Recording, compiled: CompiledScene | Chapters, *, style: Style = "each", threads: int = 0
     ) -> None:
         """CompileError when the scene can no longer take the recording's overrides."""
         self.recording = recording
@@ -89,7 +90,7 @@ class Player:
         session.advance(tick - session.tick)
 
 
-def replay(recording: Recording, compiled: CompiledScene, *, style: Style = "fused") -> ReplayReport:
+def replay(recording: Recording, compiled: CompiledScene | Chapters, *, style: Style = "fused") -> ReplayReport:
     """Play from tick 0 by the recorded commands and compare every checkpoint.
 
     RecordingError when the recording can't be played at all with this scene.
@@ -117,7 +118,7 @@ def replay(recording: Recording, compiled: CompiledScene, *, style: Style = "fus
         outcome=session.outcome,
         digest=session.digest(),
         first_difference=first,
-        is_same_scene=session.compiled.fingerprint == recording.fingerprint,
+        is_same_scene=session.slice.compiled(0).fingerprint == recording.fingerprint,
     )
 
 

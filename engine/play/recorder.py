@@ -25,6 +25,7 @@ class Recorder:
             overrides=dict(session.overrides),
             tick_limit=session.tick_limit,
             fingerprint=session.compiled.fingerprint,
+            slice=tuple(chapter.encounter for chapter in session.chapters),
         )
         self._checkpoint(session)
         session.listeners.append(self)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import zstandard
 
 from engine.play.agent_words import AgentWords, packed, unpacked
 from engine.play.commands import PlayCommand, Populate, Spawn, as_data, from_data
 from engine.play.session import SessionSnapshot
+from engine.play.stay_data import Taker, pack_arrays, pack_stay, read_stay
 from engine.world.world import WorldSnapshot
 
 DIGEST_EVERY = 60
@@ -31,47 +31,40 @@ class RecordingError(Exception):
 
 def pack_snapshot(snapshot: SessionSnapshot) -> tuple[dict[str, Any], bytes]:
     """A snapshot as plain data (names, types, shapes) and the raw bytes of its arrays, little-endian, in that order."""
-    entries: list[list[Any]] = []
-    raw = bytearray()
-    for name, array in sorted(snapshot.world.arrays.items()):
-        little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
-        entries.append([name, little.dtype.str, list(little.shape)])
-        raw += little.tobytes()
+    world = snapshot.world
+    entries, raw = pack_arrays(world.arrays)
+    stay, stay_raw = pack_stay(snapshot.stay)
     # Behind the arrays: there they are compressed, and a crowd's do not fill the head of a file.
     minds = json.dumps(packed(snapshot.minds), separators=(",", ":")).encode() if snapshot.minds else b""
-    raw += minds
-    world = snapshot.world
     spawns = [as_data(spawn) for spawn in snapshot.spawns]
     facts: dict[str, Any] = {"lanes": world.lanes, "rows": world.rows, "spawns": spawns, "arrays": entries}
+    if stay:
+        facts["stay"] = stay
     if minds:
         facts["minds"] = len(minds)
     if snapshot.population is not None:
         facts["population"] = as_data(snapshot.population)
-    return facts, bytes(raw)
+    return facts, raw + stay_raw + minds
 
 
 def unpack_snapshot(facts: Mapping[str, Any], raw: bytes) -> SessionSnapshot:
     """The snapshot again. RecordingError when facts and bytes do not fit together."""
-    arrays: dict[str, Any] = {}
-    start = 0
+    take = Taker(raw, _is_type)
     try:
-        for name, dtype, shape in facts["arrays"]:
-            if not _DTYPE.fullmatch(dtype):
-                raise ValueError(name)
-            kind = np.dtype(dtype)
-            count = int(np.prod(shape, dtype=np.int64))
-            if count < 0 or start + count * kind.itemsize > len(raw):
-                raise ValueError(name)
-            arrays[name] = np.frombuffer(raw, kind, count, start).reshape(shape).astype(kind.newbyteorder("="))
-            start += count * kind.itemsize
+        arrays = take(facts["arrays"])
+        stay = read_stay(facts.get("stay"), take)
         spawns = tuple(spawn for data in facts["spawns"] if isinstance(spawn := from_data(data), Spawn))
         said = from_data(facts["population"]) if facts.get("population") is not None else None
         population = said if isinstance(said, Populate) else None
-        minds = _minds(facts.get("minds", 0), memoryview(raw)[start:])
+        minds = _minds(facts.get("minds", 0), memoryview(raw)[take.start :])
         world = WorldSnapshot(int(facts["lanes"]), int(facts["rows"]), arrays)
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise RecordingError(f"a keyframe is damaged ({error})") from error
-    return SessionSnapshot(world, spawns, population, minds)
+    return SessionSnapshot(world, spawns, population, minds, stay)
+
+
+def _is_type(dtype: Any) -> bool:
+    return isinstance(dtype, str) and _DTYPE.fullmatch(dtype) is not None
 
 
 def _minds(size: Any, packed_words: memoryview) -> AgentWords:
@@ -165,7 +158,8 @@ def decompress(packed: bytes, largest: int = LARGEST) -> bytes:
 class Recording:
     """A run: how it began, what was said to it before which tick, and how it looked on the way.
 
-    `fingerprint` names the compiled scene that it began from. `commands[t]` were applied before tick t was played.
+    `fingerprint` names the compiled scene that it began from; `slice` the encounters of a slice, () for a single scene,
+    and scene and encounter are then those of its first chapter. `commands[t]` were applied before tick t was played.
     """
 
     project: str
@@ -181,6 +175,7 @@ class Recording:
     commands: dict[int, tuple[PlayCommand, ...]] = field(default_factory=dict[int, tuple[PlayCommand, ...]])
     digests: dict[int, str] = field(default_factory=dict[int, str])
     keyframes: Keyframes = field(default_factory=Keyframes)
+    slice: tuple[str, ...] = ()
 
     def cut(self, tick: int) -> None:
         """Forget what lies after a tick, so that another future can be recorded from there."""

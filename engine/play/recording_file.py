@@ -14,7 +14,15 @@ import zstandard
 
 from engine.play.commands import as_data
 from engine.play.recording_data import Recording, RecordingError
-from engine.play.recording_head import PLAIN_FIELDS, is_whole, read_command, read_head, read_overrides, read_tick
+from engine.play.recording_head import (
+    PLAIN_FIELDS,
+    is_whole,
+    read_command,
+    read_head,
+    read_overrides,
+    read_slice,
+    read_tick,
+)
 from engine.whole_file import write_whole
 
 MARK = b"AWREC\x01\r\n"
@@ -28,6 +36,8 @@ def save(recording: Recording, path: Path) -> Path:
     frames = list(recording.keyframes.packed())
     head: dict[str, Any] = {name: getattr(recording, name) for name in PLAIN_FIELDS}
     head["overrides"] = recording.overrides
+    if recording.slice:
+        head["slice"] = list(recording.slice)
     head["commands"] = [[tick, [as_data(command) for command in said]] for tick, said in recording.commands.items()]
     head["digests"] = [[tick, digest] for tick, digest in recording.digests.items()]
     head["keyframes"] = [[tick, facts, len(packed)] for tick, facts, packed in frames]
@@ -73,6 +83,7 @@ def _bytes(path: Path) -> bytes:
 
 def _recording(head: dict[str, Any], frames: memoryview) -> Recording:
     recording = Recording(**{name: head[name] for name in PLAIN_FIELDS}, overrides=read_overrides(head["overrides"]))
+    recording.slice = read_slice(head.get("slice", []))
     recording.commands = {read_tick(tick): tuple(map(read_command, said)) for tick, said in head["commands"]}
     recording.digests = {read_tick(tick): str(digest) for tick, digest in head["digests"]}
     start = 0

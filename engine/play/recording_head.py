@@ -25,6 +25,7 @@ MOST_VALUES = 1_500_000
 LONGEST = 24 * 3600 * 60
 """Ticks of the longest run: a day."""
 LARGEST_SEED = 2**63
+MOST_CHAPTERS = 1_000
 PLAIN_FIELDS = ("project", "scene", "encounter", "seed", "autopilot", "tick_limit", "fingerprint", "ticks", "outcome")
 NAMES = (*PLAIN_FIELDS, "overrides", "commands", "digests", "keyframes")
 _MOST = 2**31 - 1
@@ -71,6 +72,16 @@ def read_overrides(data: Any) -> dict[str, float]:
     for name, value in table.items():
         _check(name, value, _is_number(value), "a number")
     return {name: float(value) for name, value in table.items()}
+
+
+def read_slice(data: Any) -> tuple[str, ...]:
+    """Names of the encounters of a slice. RecordingError for anything else."""
+    _check("slice", data, isinstance(data, list), "a list of encounters")
+    names = cast("list[Any]", data)
+    _check("slice", len(names), len(names) <= MOST_CHAPTERS, f"at most {MOST_CHAPTERS} chapters")
+    for name in names:
+        _check("slice", name, isinstance(name, str), "a name of an encounter")
+    return tuple(names)
 
 
 def read_tick(value: Any) -> int:

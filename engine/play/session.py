@@ -32,7 +32,7 @@ from engine.play.retuning import minds_known, retuned, think_as, thinking_as, wi
 from engine.play.session_state import Event, SessionListener, SessionSnapshot, tell_travelled
 from engine.play.spawning import with_spawned
 from engine.play.throwing import blast, more_balls, throw
-from engine.play.travel import Stay, carried_from, check_carried, going_on, spec_of, tried
+from engine.play.travel import Stay, Try, carried_from, check_carried, going_on, spec_of, tried
 from engine.telemetry.tick_profile import TickProfile
 from engine.terrain.landscape import Landscape
 from engine.terrain.pinned.ground import PinnedGround
@@ -132,6 +132,11 @@ class Session:
     def chapter(self) -> int:
         """Number of the present chapter, from 0."""
         return self.stay.chapter
+
+    @property
+    def tries(self) -> tuple[Try, ...]:
+        """Every try at every chapter so far, the present one as if it ended now ("running" while it goes on)."""
+        return (*self.stay.past, tried(self.stay, self.world, OUTCOME_NAMES[RUNNING]))
 
     @property
     def chapter_began(self) -> int:
@@ -325,37 +330,32 @@ class Session:
             self._tell([Finding("event-overflow", "warning", text, None, None)])
 
     def _apply(self, command: PlayCommand) -> None:
-        match command:
-            case Input():
-                write_input(self.world, 0, command)
-            case SetAutopilot():
-                write_autopilot(self.world, 0, command)
-            case Spawn() | Populate():
-                try:
-                    self._resize(command)
-                except CompileError as error:
-                    self._tell(error.findings)
-            case Retune():
-                try:
-                    self._think(retuned(self._unpopulated, command.agents))
-                except CompileError as error:
-                    self._tell(error.findings)
-            case Throw():
-                self._throw(command)
-            case PushAway():
-                blast(self.world, command)
-            case Retry():
-                self._retry()
-
-    def _throw(self, command: Throw) -> None:
-        """Throw a ball, in a larger world when there is none to throw; a Finding when it can't be thrown."""
+        """Do as a command says; one that can't be done changes nothing but the findings."""
         try:
-            more = more_balls(self.compiled, self.world, command.prefab)
-            if more is not None:
-                self._resize(more)
-            throw(self.compiled, self.world, command)
+            match command:
+                case Input():
+                    write_input(self.world, 0, command)
+                case SetAutopilot():
+                    write_autopilot(self.world, 0, command)
+                case Spawn() | Populate():
+                    self._resize(command)
+                case Retune():
+                    self._think(retuned(self._unpopulated, command.agents))
+                case Throw():
+                    self._throw(command)
+                case PushAway():
+                    blast(self.world, command)
+                case Retry():
+                    self._retry()
         except CompileError as error:
             self._tell(error.findings)
+
+    def _throw(self, command: Throw) -> None:
+        """Throw a ball, in a larger world when there is none to throw; CompileError when it can't be thrown."""
+        more = more_balls(self.compiled, self.world, command.prefab)
+        if more is not None:
+            self._resize(more)
+        throw(self.compiled, self.world, command)
 
     def _think(self, base: CompiledScene) -> None:
         """Let everybody think as in `base` between two ticks: the scene without its population, with other minds."""

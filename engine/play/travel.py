@@ -52,11 +52,11 @@ class Stay:
     past: tuple[Try, ...] = ()
 
 
-def tried(stay: Stay, world: World) -> Try:
-    """The present try of a run at its chapter, as one that is over."""
+def tried(stay: Stay, world: World, going: str = GIVEN_UP) -> Try:
+    """The present try of a run at its chapter, as one that is over; `going` is what that is called while it runs."""
     view = world.view
     attempt, began, tick, outcome = (int(view[name][0]) for name in ("attempt", "chapter_began", "tick", "outcome"))
-    return Try(stay.chapter, attempt, began, tick, OUTCOME_NAMES[outcome] if outcome != RUNNING else GIVEN_UP)
+    return Try(stay.chapter, attempt, began, tick, OUTCOME_NAMES[outcome] if outcome != RUNNING else going)
 
 
 def seed_of(seed: int, attempt: int) -> int:
@@ -75,7 +75,7 @@ def carried_from(compiled: CompiledScene, world: World, slot: int = 0) -> Carrie
     for name in ("life", "health_max"):
         if name in view:
             rows[name] = view[name][block][chosen].copy()
-    lane = {column.name: view[column.name][slot].copy() for column in columns if column.table == "lane"}
+    lane = {column.name: np.array(view[column.name][slot]) for column in columns if column.table == "lane"}
     return Carried(lane, tuple(row.entity for row in members), rows)
 
 

@@ -38,7 +38,7 @@ position = [{number}.0, 0.0, -6.0]
 FAREWELL = yard.ENCOUNTER.replace("Duel", "Farewell")
 CARRIED = (
     ('OUTBURSTS = column("outbursts", "lane", "i4")', 'OUTBURSTS = column("outbursts", "lane", "i4", is_carried=True)'),
-    ('PLACE = column', 'WOUNDS = column("wounds", "row", "f4", is_carried=True)\nPLACE = column'),
+    ("PLACE = column", 'WOUNDS = column("wounds", "row", "f4", is_carried=True)\nPLACE = column'),
     # Foes grow tired of it sooner, so that most chapters are won.
     ("anger[i] += chance * hurry[0]", "anger[i] += chance * hurry[0]\n            wounds[i] += chance"),
     ("input_buttons, anger,\n", "input_buttons, anger, wounds,\n"),
