@@ -5,7 +5,8 @@
 
 import numpy as np
 
-from engine.ai.ground_plane import ground_distance
+from engine.ai.ground_plane import ZERO, ground_distance
+from engine.ai.perception.telegraph import CIRCLE, begin_telegraph, end_telegraph
 from engine.ai.wish import NOTHING, SHOCKWAVE
 from engine.play.systems.blows import can_be_hit, land_blow, push_away, strength
 from engine.world.events import ABILITY, push_event
@@ -20,12 +21,14 @@ THROW = np.float32(7.0)
 @system(
     slot="abilities",
     order=20,
-    writes="cast cast_ticks cast_target area_ready harm stagger_in last_hit_by shove log_count log_data log_amount",
+    writes="cast cast_ticks cast_target area_ready telegraph telegraph_whole telegraph_shape telegraph_place harm "
+    "stagger_in last_hit_by shove log_count log_data log_amount",
 )
 def area_attack_lands(
     lane, first, outcome, run, seed, tick, life, team, immovable, local_id, position, mass, stun, wish, wish_target,
     area_damage, area_radius, area_cooldown, area_windup, armour, vulnerability, is_guarding, cast, cast_ticks,
-    cast_target, area_ready, harm, stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
+    cast_target, area_ready, telegraph, telegraph_whole, telegraph_shape, telegraph_place, harm, stagger_in,
+    last_hit_by, shove, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a SHOCKWAVE; begins it when the cooldown allows; lands on every enemy within the radius.
 
@@ -41,12 +44,19 @@ def area_attack_lands(
             cast_ticks[i] = area_windup[i]
             cast_target[i] = wish_target[i]
             area_ready[i] = area_cooldown[i]
+            begin_telegraph(
+                i, area_windup[i], CIRCLE, position[i, 0], position[i, 2], area_radius[i], ZERO, telegraph,
+                telegraph_whole, telegraph_shape, telegraph_place,
+            )  # fmt: skip
         if cast[i] != SHOCKWAVE:
             continue
         cast_ticks[i] -= 1
+        # It strikes round whoever makes it, who may be shoved meanwhile.
+        telegraph_place[i, 0], telegraph_place[i, 1] = position[i, 0], position[i, 2]
         if cast_ticks[i] > 0:
             continue
         cast[i] = NOTHING
+        end_telegraph(i, telegraph, telegraph_whole)
         push_event(log_count, log_data, log_amount, run[L], tick[L], ABILITY, local_id[i], -1, np.float32(SHOCKWAVE))
         amount = area_damage[i] * strength(seed[L], tick[L], local_id[i])
         for j in range(first[L], first[L + 1]):

@@ -55,7 +55,8 @@ def arena(
     rows: dict[str, Any] = {"life": 1, "agent_profile": 0, "health": 100.0, "health_max": 100.0}
     names = {name for person in people for name in person if name != "at"}
     for name in names:
-        rows[name] = [person.get(name, rows.get(name, columns[name].default)) for person in people]
+        usual = rows.get(name, np.full(columns[name].shape({}), columns[name].default))
+        rows[name] = [person.get(name, usual) for person in people]
     rows["position"] = [(person["at"][0], 0.0, person["at"][1]) for person in people]
     world = World(columns, rows=lanes * len(people), lanes=lanes, statics=statics)
     world.add_lanes([LaneSpec(len(people), {}, rows)] * lanes)

@@ -23,6 +23,7 @@ from engine.ai.actions import (
     shoot,
 )
 from engine.ai.goap.performs import Performer
+from engine.ai.perception.telegraph import CONE, LINE
 from engine.ai.wish import BLOW, MENDING, NOTHING, REVIVAL, SHOCKWAVE, SHOT
 from engine.play.systems.intent_reset import intent_reset
 from engine.world.ids import DOWN, VICTORY
@@ -165,11 +166,19 @@ def test_fleeing_leads_away_from_every_enemy():
 
 
 def test_evading_leaves_the_circle_of_a_gathered_shockwave_only():
-    gathering = foe(0.0, 3.0, cast=SHOCKWAVE, area_radius=6.0)
+    gathering = foe(0.0, 3.0, telegraph=30, telegraph_place=(0.0, 3.0, 6.0, 0.0))
     assert goal(acting("evade", gathering, blast_from=1))[1] < -4.0
-    assert goal(acting("evade", foe(0.0, 3.0, area_radius=6.0), blast_from=1)) is None
+    assert goal(acting("evade", {**gathering, "telegraph": 0}, blast_from=1)) is None
     assert goal(acting("evade", {**gathering, "life": DOWN}, blast_from=1)) is None
-    assert goal(acting("evade", foe(0.0, 9.0, cast=SHOCKWAVE, area_radius=6.0), blast_from=1)) is None
+    far = {**gathering, "telegraph_place": (0.0, 9.0, 6.0, 0.0)}
+    assert goal(acting("evade", far, blast_from=1)) is None
+
+
+@pytest.mark.parametrize("shape", [CONE, LINE])
+@pytest.mark.parametrize(("aside", "x"), [(0.4, 5.4), (-0.4, -5.4)])
+def test_a_cone_or_a_line_is_left_to_the_nearer_side(shape, aside, x):
+    before = foe(-aside, -3.0, telegraph=30, telegraph_shape=shape, telegraph_place=(-aside, -3.0, 6.0, 0.0))
+    assert goal(acting("evade", before, blast_from=1)) == pytest.approx([x - aside, 0.0], abs=0.01)
 
 
 def test_who_regroups_goes_to_the_nearest_friend():

@@ -63,6 +63,11 @@ def people(rng, count: int, neutral: float, side: float):
         "hearing_range": rng.choice([0.0, 8.0, 15.0], count),
         "cast": rng.choice([0, 1, SHOCKWAVE], count),
         "area_radius": np.where(rng.random(count) < 0.1, 6.0, 0.0),
+        "telegraph": rng.choice([0, 0, 0, 9], count),
+        "telegraph_shape": rng.integers(0, 3, count),
+        "telegraph_place": np.column_stack(
+            [place[:, ::2] + rng.uniform(-9, 9, (count, 2)), rng.uniform(1, 9, count), rng.uniform(-3, 3, count)]
+        ),
         "remembered": rng.integers(-1, count, count),
         "last_seen": place[:, ::2],
         "last_seen_tick": rng.integers(-400, 0, count),

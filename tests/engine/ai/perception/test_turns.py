@@ -7,7 +7,6 @@ from engine.ai.perception.danger import notice_danger
 from engine.ai.perception.enemies import notice_enemies
 from engine.ai.perception.friends import notice_friends
 from engine.ai.thinking import THINK_TICKS
-from engine.ai.wish import SHOCKWAVE
 from engine.world.ids import RUNNING
 from tests.engine.ai.arena import HOSTILE, PARTY, arena
 
@@ -22,7 +21,8 @@ UNKNOWN = 99
 )
 def test_only_who_has_its_turn_perceives_and_only_in_lanes_that_run(system, known, plain):
     party = [{"at": (float(place), 0.0), "team": PARTY} for place in range(PEOPLE)]
-    striker = {"at": (3.0, 2.0), "team": HOSTILE, "area_radius": 20.0, "cast": SHOCKWAVE, "agent_profile": -1}
+    striker = {"at": (3.0, 2.0), "team": HOSTILE, "telegraph": 9, "agent_profile": -1}
+    striker["telegraph_place"] = (3.0, 2.0, 20.0, 0.0)
     world = arena(*party, striker, lanes=3)
     world.view["outcome"][1] = RUNNING + 1
     for tick in (0, 1, 5, 11):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from engine.ai.wish import SHOCKWAVE
 from tests.engine.ai.arena import HOSTILE, PARTY, arena, believed, sense
 
 FIGHTER = {"melee_damage": 10.0, "melee_reach": 1.5}
@@ -41,7 +40,7 @@ def foe(x=0.0, z=10.0, **more):
         ("player_threatened", {}, [{"team": PARTY, "at": (30.0, 0.0), "is_player": 1}, foe(32.0, 0.0)]),
         ("near_player", {}, [{"team": PARTY, "at": (4.0, 0.0), "is_player": 1}]),
         ("at_post", {}, []),
-        ("in_blast", {}, [foe(z=6.5, area_radius=6.0, cast=SHOCKWAVE)]),
+        ("in_blast", {}, [foe(z=6.5, telegraph=9, telegraph_place=(0.0, 6.5, 6.0, 0.0))]),
         ("help_is_risky", {}, [{"team": PARTY, "at": (30.0, 0.0), "life": 2}, foe(33.0, 0.0, area_radius=6.0)]),
         ("player_down", {}, [{"team": PARTY, "at": (30.0, 0.0), "is_player": 1, "life": 2}]),
         ("has_friends", {}, [{"team": PARTY, "at": (90.0, 0.0)}]),
@@ -75,9 +74,9 @@ def test_a_fact_that_holds_is_believed(fact, mine, others, plain):
         ("at_downed_ally", {}, [{"team": PARTY, "at": (5.0, 0.0), "life": 2}]),
         ("player_threatened", {}, [{"team": PARTY, "at": (30.0, 0.0), "is_player": 1}, foe(40.0, 0.0)]),
         ("enemy_remembered", {"sight_range": 5.0}, [foe()]),
-        ("in_blast", {}, [foe(z=7.5, area_radius=6.0, cast=SHOCKWAVE)]),
+        ("in_blast", {}, [foe(z=7.5, telegraph=9, telegraph_place=(0.0, 7.5, 6.0, 0.0))]),
         ("in_blast", {}, [foe(z=6.5, area_radius=6.0)]),
-        ("in_blast", {}, [{"team": PARTY, "at": (3.0, 0.0), "area_radius": 6.0, "cast": SHOCKWAVE}]),
+        ("in_blast", {}, [{"team": PARTY, "at": (3.0, 0.0), "telegraph": 9, "telegraph_place": (3.0, 0.0, 6.0, 0.0)}]),
         ("help_is_risky", {}, [{"team": PARTY, "at": (30.0, 0.0), "life": 2}, foe(38.0, 0.0, area_radius=6.0)]),
         ("player_down", {}, [foe(is_player=1, life=2)]),
         ("has_friends", {}, [{"team": PARTY, "at": (3.0, 0.0), "life": 2}, foe()]),
