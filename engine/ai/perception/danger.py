@@ -1,8 +1,8 @@
 """Perception of danger: whose attack is about to land on an agent, and whose could strike those who help a friend.
 
 An attack that is shown before it lands (`engine.ai.perception.telegraph`) is a danger on the ground that it shows. Who
-can make one, and who is up or down on each side, is gathered once a lane and tick; a large lane is looked through in the
-cells around the agent.
+can make one, and who is up or down on each side, is gathered once a lane and tick; a large lane is looked through in
+the cells around the agent.
 """
 
 # pyright: basic
@@ -27,11 +27,15 @@ MARGIN = np.float32(1.0)
 FEW_AREAS = 16
 """Up to so many who can make an area attack, trying all of them is faster than looking round in cells."""
 
-BLAST_FROM = column("blast_from", "row", "i4", default=-1, doc="The enemy whose attack, shown before it lands, would reach it.")
+BLAST_FROM = column(
+    "blast_from", "row", "i4", default=-1, doc="The enemy whose attack, shown before it lands, would reach it."
+)
 HELP_RISK = column(
     "help_risk", "row", "i4", default=-1, doc="An enemy whose area attack could strike who helps the downed friend."
 )
-AREA_ROWS = column("area_rows", "row", "i4", digest=False, doc="Rows of the lane that can make an area attack or show one.")
+AREA_ROWS = column(
+    "area_rows", "row", "i4", digest=False, doc="Rows of the lane that can make an area attack or show one."
+)
 SIDE_UP = column("side_up", "lane", "i4", width=(3,), digest=False, doc="By side, how many are up.")
 SIDE_PLAYER_DOWN = column("side_player_down", "lane", "i4", width=(3,), digest=False, doc="By side, players down.")
 
@@ -39,7 +43,8 @@ SIDE_PLAYER_DOWN = column("side_player_down", "lane", "i4", width=(3,), digest=F
 @system(slot="perception", order=20, writes="blast_from help_risk area_rows side_up side_player_down")
 def notice_danger(
     first, outcome, tick, local_id, life, team, is_player, agent_profile, position, radius, telegraph, telegraph_shape,
-    telegraph_place, area_radius, ally_down, side_rows, side_place, side_lane, blast_from, help_risk, area_rows, side_up, side_player_down,
+    telegraph_place, area_radius, ally_down, side_rows, side_place, side_lane, blast_from, help_risk, area_rows,
+    side_up, side_player_down,
 ):  # fmt: skip
     """Each agent whose turn it is looks for area attacks around itself and its downed friend; the lower id is told."""
     for L in range(len(outcome)):
@@ -105,7 +110,7 @@ def danger_in_cells(
     i, L, group, widest, is_gathered, first, position, radius, telegraph, telegraph_shape, telegraph_place, area_radius,
     side_rows, side_place, side_lane,
 ):  # fmt: skip
-    """The lowest row of a side whose attack (one that is shown, or any area attack) would be a danger where row i is."""
+    """The lowest row of a side whose attack (one that is shown, or any round itself) would be a danger to row i."""
     found = -1
     x, z = position[i, 0], position[i, 2]
     if not is_somewhere(x, position[i, 1], z):

@@ -20,7 +20,8 @@ def demo():
 
 @pytest.fixture(params=["engine", "veilweaver"])
 def parts(request, demo):
-    return parts_of() if request.param == "engine" else demo.parts
+    """Everything that there is, also what a scene without it leaves out of its schedule."""
+    return parts_of() if request.param == "engine" else parts_of(demo.game)
 
 
 def test_every_action_has_a_system_that_performs_it(parts):

@@ -14,7 +14,12 @@ class Warden(Component, id="warden", icon="shield-star"):
     lash_reach: float = prop(9.0, unit="m", gt=0.0, step=0.5, column="lash_reach", doc="How far a lash strikes.")
     lash_windup: float = prop(1.2, unit="s", ge=0.0, step=0.1, column="lash_windup", doc="Time until it lands.")
     lash_cooldown: float = prop(
-        6.0, unit="s", ge=0.0, step=0.5, column="lash_cooldown", doc="From one lash to the next; less in the last phase."
+        6.0,
+        unit="s",
+        ge=0.0,
+        step=0.5,
+        column="lash_cooldown",
+        doc="From one lash to the next; less in the last phase.",
     )
     rupture_damage: float = prop(30.0, unit="hp", ge=0.0, step=1.0, column="rupture_damage", doc="Harm of a rupture.")
     rupture_radius: float = prop(

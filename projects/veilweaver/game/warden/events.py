@@ -1,4 +1,4 @@
-"""What the Warden's court writes into the event log. Pylons, sigils and anchors are no actors: events name their number."""
+"""What the Warden's court writes into the event log; pylons, sigils and anchors are named by their number."""
 
 from engine.world.events import FIRST_PROJECT_KIND
 

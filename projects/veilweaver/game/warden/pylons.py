@@ -54,7 +54,10 @@ def unbinding_button(
 
 
 @system(
-    slot="abilities", order=170, rows_with="pylon_stands", writes="pylon_work pylon_stands log_count log_data log_amount"
+    slot="abilities",
+    order=170,
+    rows_with="pylon_stands",
+    writes="pylon_work pylon_stands log_count log_data log_amount",
 )
 def pylons(
     lane, outcome, run, tick, local_id, life, stun, position, wish, pylon_place, pylon_work, pylon_stands, log_count,

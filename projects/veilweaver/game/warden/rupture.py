@@ -45,11 +45,11 @@ def ruptures_left(phase, taken):
     "telegraph_whole telegraph_shape telegraph_place harm stagger_in last_hit_by shove log_count log_data log_amount",
 )
 def warden_ruptures(
-    lane, first, outcome, run, seed, tick, local_id, is_warden, life, team, immovable, stun, position, radius, mass, wish,
-    warden_phase, anchor_place, rupture_damage, rupture_radius, rupture_loss, rupture_windup, armour, vulnerability,
-    is_guarding, cast, cast_ticks, cast_target, rupture_ready, rupture_anchor, rupture_taken, anchor_stability,
-    telegraph, telegraph_whole, telegraph_shape, telegraph_place, harm, stagger_in, last_hit_by, shove, log_count,
-    log_data, log_amount,
+    lane, first, outcome, run, seed, tick, local_id, is_warden, life, team, immovable, stun, position, radius, mass,
+    wish, warden_phase, anchor_place, rupture_damage, rupture_radius, rupture_loss, rupture_windup, armour,
+    vulnerability, is_guarding, cast, cast_ticks, cast_target, rupture_ready, rupture_anchor, rupture_taken,
+    anchor_stability, telegraph, telegraph_whole, telegraph_shape, telegraph_place, harm, stagger_in, last_hit_by,
+    shove, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a RUPTURE; takes the steadiest anchor that is left, shows it, and tears it unless interrupted.
 
@@ -93,8 +93,8 @@ def warden_ruptures(
         strike_ground(
             i, rupture_damage[i] * strength(seed[L], tick[L], local_id[i]), STAGGERS, THROW, first[L], first[L + 1],
             life, team, immovable, position, radius, mass, local_id, armour, vulnerability, is_guarding,
-            telegraph_shape, telegraph_place, harm, stagger_in, last_hit_by, shove, run[L], tick[L], log_count, log_data,
-            log_amount,
+            telegraph_shape, telegraph_place, harm, stagger_in, last_hit_by, shove, run[L], tick[L], log_count,
+            log_data, log_amount,
         )  # fmt: skip
         cast[i] = NOTHING
         end_telegraph(i, telegraph, telegraph_whole)

@@ -27,7 +27,8 @@ def is_on_sigil(i, s, position, sigil_place):
 )
 def sigils(
     first, outcome, run, tick, local_id, life, team, is_warden, position, health_max, ward_cooldown, sigil_place,
-    sigil_time, sigil_stood, sigil_rest, warden_ward, ward_ready, mend_ticks, mend_rate, log_count, log_data, log_amount,
+    sigil_time, sigil_stood, sigil_rest, warden_ward, ward_ready, mend_ticks, mend_rate, log_count, log_data,
+    log_amount,
 ):  # fmt: skip
     """Reads who of the party stands where; a sigil answers once somebody has stood on it long enough, then it rests."""
     for L in range(len(outcome)):

@@ -27,11 +27,11 @@ LAST_PHASE = 3
     "telegraph_place harm stagger_in last_hit_by shove log_count log_data log_amount",
 )
 def warden_sweeps(
-    lane, first, outcome, run, seed, tick, local_id, is_warden, life, team, immovable, stun, position, radius, mass, wish,
-    wish_target, warden_phase, melee_damage, melee_reach, melee_windup, melee_cooldown, melee_stagger, cleave_length,
-    lash_damage, lash_reach, lash_windup, lash_cooldown, armour, vulnerability, is_guarding, cast, cast_ticks,
-    cast_target, melee_ready, lash_ready, yaw, telegraph, telegraph_whole, telegraph_shape, telegraph_place, harm,
-    stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
+    lane, first, outcome, run, seed, tick, local_id, is_warden, life, team, immovable, stun, position, radius, mass,
+    wish, wish_target, warden_phase, melee_damage, melee_reach, melee_windup, melee_cooldown, melee_stagger,
+    cleave_length, lash_damage, lash_reach, lash_windup, lash_cooldown, armour, vulnerability, is_guarding, cast,
+    cast_ticks, cast_target, melee_ready, lash_ready, yaw, telegraph, telegraph_whole, telegraph_shape, telegraph_place,
+    harm, stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a CLEAVE or a LASH; begins it towards the target, shows where, and lands it there."""
     for i in range(len(life)):
@@ -73,8 +73,8 @@ def warden_sweeps(
         push_event(log_count, log_data, log_amount, run[L], tick[L], ABILITY, local_id[i], -1, np.float32(cast[i]))
         strike_ground(
             i, amount * strength(seed[L], tick[L], local_id[i]), stagger, throw, low, high, life, team, immovable,
-            position, radius, mass, local_id, armour, vulnerability, is_guarding, telegraph_shape, telegraph_place, harm,
-            stagger_in, last_hit_by, shove, run[L], tick[L], log_count, log_data, log_amount,
+            position, radius, mass, local_id, armour, vulnerability, is_guarding, telegraph_shape, telegraph_place,
+            harm, stagger_in, last_hit_by, shove, run[L], tick[L], log_count, log_data, log_amount,
         )  # fmt: skip
         cast[i] = NOTHING
         end_telegraph(i, telegraph, telegraph_whole)
