@@ -7,7 +7,7 @@ from typing import Any, cast
 from psygnal import Signal
 from pydantic import BaseModel, ValidationError
 
-from editor.core.settings_model import Appearance, Editing, Files, Play, SettingsModel, View
+from editor.core.settings_model import Appearance, Editing, Files, Play, SettingsModel, Sound, View
 from editor.core.user_folders import config_folder
 from engine.json_file import read_json
 from engine.whole_file import write_whole
@@ -37,6 +37,11 @@ class Settings:
     def play(self) -> Play:
         """Autopilot, seed, threads."""
         return self.model.play
+
+    @property
+    def sound(self) -> Sound:
+        """Volume, mute."""
+        return self.model.sound
 
     @property
     def view(self) -> View:
@@ -75,6 +80,17 @@ class Settings:
         self.model.shortcuts = dict(shortcuts)
         self.save()
         self.changed.emit("shortcuts")
+
+    @property
+    def play_keys(self) -> dict[str, list[str]]:
+        """The user's own keys of the running game: role -> keys."""
+        return self.model.play_keys
+
+    def set_play_keys(self, keys: dict[str, list[str]]) -> None:
+        """Take the user's own keys of the running game and write the file."""
+        self.model.play_keys = {role: list(names) for role, names in keys.items()}
+        self.save()
+        self.changed.emit("play_keys")
 
     def reset(self, name: str) -> None:
         """Give one setting its default again."""
@@ -130,9 +146,15 @@ def _what_fits(raw: Any) -> SettingsModel:
                         setattr(section, field, value)
                     except ValidationError:
                         continue
+    roles = _table(_table(raw).get("play_keys"))
+    model.play_keys = {role: _texts(cast("list[Any]", keys)) for role, keys in roles.items() if isinstance(keys, list)}
     own = _table(_table(raw).get("shortcuts"))
     model.shortcuts = {action: keys for action, keys in own.items() if isinstance(keys, str)}
     return model
+
+
+def _texts(raw: list[Any]) -> list[str]:
+    return [text for text in raw if isinstance(text, str)]
 
 
 def _table(raw: Any) -> dict[str, Any]:

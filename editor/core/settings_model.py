@@ -70,6 +70,29 @@ class Play(Section):
         description="-1 is what the project asks for, 0 serial; every number gives the same result.",
     )
 
+    subtitle_size: int = Field(
+        default=100, ge=75, le=200, multiple_of=25, title="Subtitle size",
+        description="The size of what is said in the running game, beside the text size.",
+        json_schema_extra={"unit": "%", "step": 25},
+    )  # fmt: skip
+    hidden_hud: list[str] = Field(
+        default_factory=lambda: ["streaming"],
+        title="Hidden parts of the HUD",
+        description="What is not shown over the running game; the Overlays menu of the viewport switches them.",
+    )
+
+
+class Sound(Section):
+    """What is heard while a copy plays."""
+
+    volume: int = Field(
+        default=70, ge=0, le=100, multiple_of=5, title="Volume", description="Of everything.",
+        json_schema_extra={"unit": "%", "step": 5},
+    )  # fmt: skip
+    muted: bool = Field(default=False, title="Mute", description="Nothing is heard.")
+    hums: bool = Field(default=True, title="Hums", description="Tones that go on, such as those of the anchors.")
+    music: bool = Field(default=True, title="Drone", description="A quiet chord under the fight.")
+
 
 class View(Section):
     """How the picture is drawn."""
@@ -128,6 +151,8 @@ class SettingsModel(BaseModel):
     appearance: Appearance = Field(default_factory=Appearance, title="Appearance")
     editing: Editing = Field(default_factory=Editing, title="Editing")
     play: Play = Field(default_factory=Play, title="Play")
+    sound: Sound = Field(default_factory=Sound, title="Sound")
     view: View = Field(default_factory=View, title="Viewport")
     files: Files = Field(default_factory=Files, title="Files")
     shortcuts: dict[str, str] = Field(default_factory=dict)
+    play_keys: dict[str, list[str]] = Field(default_factory=dict)

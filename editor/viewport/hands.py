@@ -9,13 +9,13 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from editor.qt_keys import button_name, key_name, modifier_names
 from editor.viewport.camera.camera import Camera
 from editor.viewport.camera.game_camera import GameCamera
 from editor.viewport.camera.navigation import FlyKeys, Navigation
 from editor.viewport.interaction import Interaction
 from editor.viewport.paint import view_gizmo
 from editor.viewport.play_input import PlayInput
-from editor.viewport.qt_keys import button_name, key_name, modifier_names
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor

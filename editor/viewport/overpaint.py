@@ -16,7 +16,6 @@ from editor.viewport.paint.danger import DANGER, DangerPainter
 from editor.viewport.paint.hud import HudPainter
 from editor.viewport.paint.hud_layout import TOP_CLEAR, Rect
 from editor.viewport.paint.plates import PlatePainter, paint_labels
-from editor.viewport.play_input import keys_of
 from editor.viewport.streaming_hud import BLOCK as STREAMING
 from editor.viewport.streaming_hud import TITLE as STREAMING_TITLE
 from editor.viewport.streaming_hud import StreamingHud
@@ -167,6 +166,9 @@ class Overpaint:
             chips.append((x - view_gizmo.RADIUS, y - view_gizmo.RADIUS, 2 * view_gizmo.RADIUS, 2 * view_gizmo.RADIUS))
         return chips
 
+    def _keys_of(self, button: int) -> str:
+        return self._viewport.play_input.bound.keys_of(button)
+
     def _throw_keys(self) -> str:
         actions = self._viewport.editor.actions
         return actions.keys("play.throw") if "play.throw" in actions else ""
@@ -180,14 +182,15 @@ class Overpaint:
         self._titles.update({block.id: block.title or block.id for block in picture.hud})
         blocks = [block for block in picture.hud if viewport.state.shows_hud(block.id)]
         if viewport.state.shows_hud(controls_hud.BLOCK) and self._is_by_hand():
-            blocks.append(controls_hud.controls_block(session, self._throw_keys()))
+            blocks.append(controls_hud.controls_block(session, self._throw_keys(), viewport.play_input.bound))
         if viewport.state.shows_hud(BLOCK):
             blocks.append(self._engine.block(session))
         if viewport.state.shows_hud(STREAMING):
             # Who asked for it wants to see it: the first block finds a place before all others.
             blocks.insert(0, self._streaming.block())
         if self._hud is None:
-            self._hud = HudPainter(viewport.colours, keys_of)
+            self._hud = HudPainter(viewport.colours, self._keys_of)
+        self._hud.subtitle_percent = viewport.editor.settings.play.subtitle_size
         return self._hud.place([block for block in blocks if block.rows], size, fixed)
 
 

@@ -7,41 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from editor.core.play_keys import PlayKeys
 from editor.viewport.camera.camera import Camera
 from engine.present.draw_list import Ground
 from engine.present.ground import hit_ground
-from engine.world.ids import BARRICADE, DASH, GUARD, JUMP, MELEE, RANGED, USE, WEAVE
 
 if TYPE_CHECKING:
     from engine.play.commands import Input
-
-HELD_KEYS = {
-    "w": (1, 0),
-    "s": (-1, 0),
-    "d": (0, 1),
-    "a": (0, -1),
-    "up": (1, 0),
-    "down": (-1, 0),
-    "right": (0, 1),
-    "left": (0, -1),
-}
-BUTTON_KEYS = {"space": DASH, "e": RANGED, "b": BARRICADE, "f": USE, "shift": GUARD, "c": GUARD, "v": JUMP, "q": WEAVE}
-BUTTONS = {"left": MELEE, "right": RANGED}
-BUTTON_TITLES = {"left": "Left click", "right": "Right click"}
-
-
-def keys_of(button: int) -> str:
-    """What a person presses for a button of the game: "Right click, E"."""
-    clicks = [BUTTON_TITLES[name] for name, bit in BUTTONS.items() if bit == button]
-    return ", ".join(clicks + [key.capitalize() for key, bit in BUTTON_KEYS.items() if bit == button])
 
 
 @dataclass
 class PlayInput:
     """What is held down; `command` turns it into an Input."""
 
+    bound: PlayKeys = field(default_factory=PlayKeys)
     keys: set[str] = field(default_factory=set)
-    buttons: set[str] = field(default_factory=set)
     tapped: int = 0
     pointer: tuple[float, float] | None = None
     _aim: tuple[float, float] = (0.0, 0.0)
@@ -52,7 +32,7 @@ class PlayInput:
         if not self.uses(key):
             return False
         self.keys.add(key)
-        self.tapped |= BUTTON_KEYS.get(key, 0)
+        self.tapped |= self.bound.buttons.get(key, 0)
         return True
 
     def lift(self, key: str) -> bool:
@@ -64,22 +44,25 @@ class PlayInput:
 
     def press_button(self, button: str) -> None:
         """A mouse button goes down."""
-        self.buttons.add(button)
-        self.tapped |= BUTTONS.get(button, 0)
+        self.press(f"mouse {button}")
 
     def lift_button(self, button: str) -> None:
         """A mouse button comes up."""
-        self.buttons.discard(button)
+        self.lift(f"mouse {button}")
 
     def release(self) -> None:
         """Let everything go, as when the viewport loses the keyboard."""
         self.keys.clear()
-        self.buttons.clear()
         self.tapped = 0
 
     def uses(self, key: str) -> bool:
         """Whether the game has a use for a key."""
-        return key in HELD_KEYS or key in BUTTON_KEYS
+        return self.bound.uses(key)
+
+    def bind(self, bound: PlayKeys) -> None:
+        """Take other keys; what is held with the old ones is let go."""
+        self.release()
+        self.bound = bound
 
     def forget_taps(self) -> None:
         """What was tapped before the last `command` has reached the game."""
@@ -88,8 +71,8 @@ class PlayInput:
 
     def move(self, camera: Camera) -> tuple[float, float]:
         """The wish to walk in world (x, z), of length 1 or 0."""
-        ahead = sum(HELD_KEYS[key][0] for key in self.keys if key in HELD_KEYS)
-        right = sum(HELD_KEYS[key][1] for key in self.keys if key in HELD_KEYS)
+        ways = [self.bound.ways[key] for key in self.keys if key in self.bound.ways]
+        ahead, right = sum(way[0] for way in ways), sum(way[1] for way in ways)
         level = np.array([np.sin(camera.yaw), np.cos(camera.yaw)])
         wish = level * np.clip(ahead, -1, 1) + camera.right[[0, 2]] * np.clip(right, -1, 1)
         length = float(np.linalg.norm(wish))
@@ -106,8 +89,6 @@ class PlayInput:
                 self._aim = (round(hit[0], 3), round(hit[2], 3))
         bits = self._told = self.tapped
         for key in self.keys:
-            bits |= BUTTON_KEYS.get(key, 0)
-        for button in self.buttons:
-            bits |= BUTTONS.get(button, 0)
+            bits |= self.bound.buttons.get(key, 0)
         x, z = self.move(camera)
         return Input(move=(round(x, 4), round(z, 4)), aim=self._aim, buttons=bits)

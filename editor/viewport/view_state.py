@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from psygnal import Signal
@@ -17,12 +18,19 @@ class ViewState:
 
     changed = Signal()
 
-    def __init__(self, overlays: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        overlays: frozenset[str] = frozenset(),
+        hidden_hud: Iterable[str] = ASKED_FOR,
+        keep: Callable[[list[str]], object] = list,
+    ) -> None:
+        """`keep` is told which blocks of the HUD are hidden whenever that changes."""
         self._light: Light = "lit"
         self._grid = True
         self._legend = True
         self._overlays = overlays
-        self._hidden_hud: frozenset[str] = ASKED_FOR
+        self._hidden_hud = frozenset(hidden_hud)
+        self._keep = keep
 
     @property
     def light(self) -> Light:
@@ -70,5 +78,11 @@ class ViewState:
 
     def toggle_hud(self, block: str) -> None:
         """Switch one HUD block."""
-        self._hidden_hud = self._hidden_hud ^ {block}
-        self.changed.emit()
+        self.hide_hud(self._hidden_hud ^ {block})
+        self._keep(sorted(self._hidden_hud))
+
+    def hide_hud(self, blocks: Iterable[str]) -> None:
+        """Hide exactly these HUD blocks, as the settings say."""
+        if frozenset(blocks) != self._hidden_hud:
+            self._hidden_hud = frozenset(blocks)
+            self.changed.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from editor.core.play_keys import PlayKeys
 from editor.viewport.actions import viewport_actions
 from editor.viewport.camera.camera import Camera, looking_at
 from editor.viewport.camera.game_camera import GameCamera
@@ -62,12 +64,16 @@ class ViewportWidget(ViewportDropping):
     def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = editor
-        self.state = ViewState(frozenset(overlay.id for overlay in find_overlays() if overlay.is_on_at_start))
+        self.state = ViewState(
+            frozenset(overlay.id for overlay in find_overlays() if overlay.is_on_at_start),
+            editor.settings.play.hidden_hud,
+            partial(editor.settings.set, "play.hidden_hud"),
+        )
         self.navigation = Navigation()
         self.source = PictureSource(editor, self.state)
         self.interaction = Interaction(editor, self.navigation, self.source, self)
         self.game_camera = GameCamera()
-        self.play_input = PlayInput()
+        self.play_input = PlayInput(PlayKeys(editor.settings.play_keys))
         self.pictures_drawn = 0
         self.covered: Callable[[], list[Rect]] = list
         """What the window has put over the picture (left, top, width, height); nothing is painted under it."""
@@ -285,6 +291,11 @@ class ViewportWidget(ViewportDropping):
             self.refresh()
 
     def _on_setting(self, name: str) -> None:
+        if name == "play.hidden_hud":
+            self.state.hide_hud(self.editor.settings.play.hidden_hud)
+        if name == "play_keys":
+            self.play_input.bind(PlayKeys(self.editor.settings.play_keys))
+            self.refresh()
         if name.startswith("appearance."):
             self.colours = Colours(self.editor.settings.appearance.theme)
             self.chips.dress(self.colours)

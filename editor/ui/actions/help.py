@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.actions import Action
 from editor.ui.about import about_dialog, help_page, welcome_dialog
+from editor.ui.play_keys_page import PlayKeysPage
 from editor.ui.shortcuts_page import ShortcutsPage
 from editor.ui.tr import tr
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from editor.ui.window import MainWindow
 
 PAGES = (
+    ("playing", "Playing Veilweaver", "game-controller", "Controls, weaving, anchors, Echo, companions, the Warden."),
     ("minds", "Why agents do what they do", "brain", "Goals, actions, costs, looking back, pinned decisions."),
     ("terrain", "Shaping the ground", "polygon", "Brushes, their keys, endless worlds, levels of detail."),
     ("keeping_work", "Nothing is lost", "clock-counter-clockwise", "History, saving, recovery, earlier versions."),
@@ -29,6 +31,11 @@ def actions(window: "MainWindow") -> list[Action]:
         Action(
             "help.shortcuts", "Keyboard shortcuts", lambda: ShortcutsPage(window, window.editor).exec(), "Ctrl+K", "",
             "keyboard", "Help/1", description="See and change the keys of every action.",
+        ),
+        Action(
+            "help.play_keys", "Keys while playing", lambda: PlayKeysPage(window, window.editor).exec(), "", "",
+            "game-controller", "Help/1", description="See and change what keys and mouse buttons do in the game.",
+            words="remap controls gamepad",
         ),
         *[
             Action(

@@ -21,6 +21,8 @@ _BUTTONS = {
     Qt.MouseButton.LeftButton: "left",
     Qt.MouseButton.RightButton: "right",
     Qt.MouseButton.MiddleButton: "middle",
+    Qt.MouseButton.BackButton: "back",
+    Qt.MouseButton.ForwardButton: "forward",
 }
 
 
@@ -37,7 +39,7 @@ def key_name(event: QKeyEvent) -> str:
 
 
 def button_name(button: Qt.MouseButton) -> str:
-    """The name of a button: left, right or middle; empty for others."""
+    """The name of a button: left, right, middle, back or forward; empty for others."""
     return _BUTTONS.get(button, "")
 
 
