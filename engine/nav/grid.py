@@ -18,6 +18,7 @@ from engine.nav.walk import line_is_free, room_needed
 from engine.nav.walls import Box, Walls, take_room, walls_of, walls_standing
 from engine.physics.scene_obstacles import DEFAULT_RADIUS_M, ObstacleScene, scene_obstacles, transform_of
 from engine.schema.components.barrier import Barrier
+from engine.schema.components.health import Health
 from engine.terrain.of_scene import dense_ground_of, landscape_of
 from engine.world.system import static
 
@@ -173,11 +174,11 @@ def running_grid(view: Mapping[str, Any], lane: int = 0) -> NavGrid:
 
 
 def barriers_of(scene: ObstacleScene) -> Walls:
-    """The barriers that stand in a scene when it begins."""
+    """The barriers that stand in a scene when it begins and can be broken: others come and go by rules of the game."""
     boxes: list[Box] = []
     for entity in scene.entities:
-        barrier = entity.components.get("barrier")
-        if isinstance(barrier, Barrier):
+        barrier, health = entity.components.get("barrier"), entity.components.get("health")
+        if isinstance(barrier, Barrier) and not (isinstance(health, Health) and health.armour >= 1.0):
             place = transform_of(entity)
             yaw = float(np.radians(place.rotation[1]))
             boxes.append((place.position[0], place.position[2], barrier.half_extent_x, barrier.half_extent_z, yaw))

@@ -13,9 +13,16 @@ from engine.world.events import FIRST_PROJECT_KIND
     ANCHOR_STATE,
     TAUNTED,
     MARKED,
-) = range(FIRST_PROJECT_KIND, FIRST_PROJECT_KIND + 10)
+    ECHO_SPENT_ON_WEAVING,
+    ECHO_BACK_FROM_WEAVING,
+    ECHO_FOR_SHARD,
+    WOVEN,
+    UNWOVEN,
+    WEAVE_REFUSED,
+    ECHO_BACK_FROM_BARRICADE,
+) = range(FIRST_PROJECT_KIND, FIRST_PROJECT_KIND + 17)
 
-# Anchors are no actors: in the events about them the target is the anchor's number.
+# Anchors, weaves and shards are no actors: in the events about them the target is their number.
 EVENT_KINDS = {
     "echo_for_fallen": ECHO_FOR_FALLEN,
     "echo_spent_on_dash": ECHO_SPENT_ON_DASH,
@@ -27,6 +34,13 @@ EVENT_KINDS = {
     "anchor_state": ANCHOR_STATE,
     "taunted": TAUNTED,
     "marked": MARKED,
+    "echo_spent_on_weaving": ECHO_SPENT_ON_WEAVING,
+    "echo_back_from_weaving": ECHO_BACK_FROM_WEAVING,
+    "echo_for_shard": ECHO_FOR_SHARD,
+    "woven": WOVEN,
+    "unwoven": UNWOVEN,
+    "weave_refused": WEAVE_REFUSED,
+    "echo_back_from_barricade": ECHO_BACK_FROM_BARRICADE,
 }
 
 # How the timeline tells them; what happens many times a minute is left out.

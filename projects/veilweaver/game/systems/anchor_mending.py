@@ -40,7 +40,7 @@ def mending_button(
     writes="echo echo_spent anchor_mending anchor_stability log_count log_data log_amount",
 )
 def anchor_mending_goes_on(
-    lane, outcome, run, tick, local_id, life, stun, position, wish, anchor_place, anchor_rule, echo, echo_spent,
+    lane, outcome, run, tick, local_id, life, stun, position, wish, anchor_place, anchor_rule, echo_held, echo, echo_spent,
     anchor_mending, anchor_stability, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for MENDING_ANCHOR; pays once, counts the ticks of weaving, then raises the anchor's stability.
@@ -57,7 +57,7 @@ def anchor_mending_goes_on(
             continue
         if anchor_mending[L, a] == 0:
             cost = COSTS[state_of(anchor_stability[L, a])]
-            if echo[L] < cost:
+            if echo[L] - echo_held[L] < cost:
                 continue
             echo[L] -= cost
             echo_spent[L] += cost

@@ -43,7 +43,7 @@ def barricade_button(
 )
 def barricades(
     lane, first, outcome, run, tick, local_id, is_player, stun, wish, wish_target, input_aim, is_barricade_spare,
-    ground_tiles, ground_index, ground_frame, echo, echo_spent, barricade_ready, life, position, previous_position,
+    ground_tiles, ground_index, ground_frame, echo_held, echo, echo_spent, barricade_ready, life, position, previous_position,
     velocity, yaw, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads the player's wish for a BARRICADE; pays, and brings the lowest spare row into play across the way.
@@ -55,7 +55,9 @@ def barricades(
         if outcome[L] != RUNNING or is_player[i] == 0:
             continue
         barricade_ready[i] = max(barricade_ready[i] - 1, 0)
-        if wish[i] != BARRICADE or life[i] != UP or stun[i] > 0 or barricade_ready[i] > 0 or echo[L] < COST:
+        if wish[i] != BARRICADE or life[i] != UP or stun[i] > 0 or barricade_ready[i] > 0:
+            continue
+        if echo[L] - echo_held[L] < COST:
             continue
         low = first[L]
         spare = -1

@@ -19,7 +19,7 @@ COVER_NEAR, COVER_FAR = np.float32(5.0), np.float32(12.0)
 @system(slot="planning", order=-5, writes="facts")
 def weave_beliefs(
     first, think_step, outcome, tick, life, agent_profile, is_player, target, target_distance, stun, enemies_close,
-    nearest_enemy_distance, echo, anchor_stability, anchor_mending, mark_left, dash_length, dash_cost, dash_ready,
+    nearest_enemy_distance, echo, echo_held, anchor_stability, anchor_mending, mark_left, dash_length, dash_cost, dash_ready,
     taunt_radius, taunt_ready, combo_stagger, combo_ready, mark_time, mark_range, mark_ready, pulse_amount, pulse_ready,
     is_barricade_spare, fact_threads_frayed, fact_enemy_marked, fact_cover_missing, fact_can_dash, fact_can_taunt,
     fact_can_combo, fact_can_mark, fact_can_pulse, fact_can_mend, facts,
@@ -28,11 +28,10 @@ def weave_beliefs(
     for L in range(len(outcome)):
         if outcome[L] != RUNNING:
             continue
+        purse = echo[L] - echo_held[L]
         worst = worst_of(anchor_stability[L])
         is_frayed = worst >= 0 and anchor_stability[L, worst] < STABLE_FROM
-        can_mend = worst >= 0 and (
-            anchor_mending[L, worst] > 0 or echo[L] >= COSTS[state_of(anchor_stability[L, worst])]
-        )
+        can_mend = worst >= 0 and (anchor_mending[L, worst] > 0 or purse >= COSTS[state_of(anchor_stability[L, worst])])
         for i in range(first[L] + first_turn(tick[L], think_step[0]), first[L + 1], think_step[0]):
             if life[i] != UP or agent_profile[i] < 0:
                 continue
@@ -46,11 +45,11 @@ def weave_beliefs(
                     low, high = with_fact(low, high, fact_enemy_marked)
                 if mark_time[i] > 0 and mark_ready[i] == 0 and target_distance[i] <= mark_range[i]:
                     low, high = with_fact(low, high, fact_can_mark)
-                if dash_length[i] > ZERO and dash_ready[i] == 0 and echo[L] >= dash_cost[i]:
+                if dash_length[i] > ZERO and dash_ready[i] == 0 and purse >= dash_cost[i]:
                     pressed = enemies_close[i] >= PRESSED or stun[first[L] + target[i]] > 0
                     if pressed and target_distance[i] < dash_length[i]:
                         low, high = with_fact(low, high, fact_can_dash)
-                if is_player[i] != 0 and echo[L] > dash_cost[i] + 1 and COVER_NEAR <= target_distance[i] <= COVER_FAR:
+                if is_player[i] != 0 and purse > dash_cost[i] + 1 and COVER_NEAR <= target_distance[i] <= COVER_FAR:
                     for j in range(first[L], first[L + 1]):
                         if is_barricade_spare[j] != 0 and life[j] == FREE:
                             low, high = with_fact(low, high, fact_cover_missing)

@@ -44,7 +44,7 @@ def dash_button(
 def dash(
     lane, first, outcome, run, seed, tick, local_id, life, team, immovable, stun, cast, position, radius, mass, wish,
     wish_target, autopilot, input_move, input_aim, dash_length, dash_damage, dash_cooldown, dash_cost, armour,
-    vulnerability, is_guarding, echo, echo_spent, dash_ready, dash_ticks, dash_way, dash_struck, harm, stagger_in,
+    vulnerability, is_guarding, echo_held, echo, echo_spent, dash_ready, dash_ticks, dash_way, dash_struck, harm, stagger_in,
     last_hit_by, shove, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a DASH; pays and begins it when cooldown and Echo allow; lands `harm` once on each in the way.
@@ -60,7 +60,8 @@ def dash(
             dash_ticks[i] = 0
             continue
         low, high = first[L], first[L + 1]
-        ready = dash_ready[i] == 0 and dash_ticks[i] == 0 and cast[i] == NOTHING and echo[L] >= dash_cost[i]
+        is_paid = echo[L] - echo_held[L] >= dash_cost[i]
+        ready = dash_ready[i] == 0 and dash_ticks[i] == 0 and cast[i] == NOTHING and is_paid
         if wish[i] == DASH and ready:
             x, z = input_move[L, 0], input_move[L, 1]
             if autopilot[L] != 0 and wish_target[i] >= 0:

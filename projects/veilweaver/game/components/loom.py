@@ -1,0 +1,15 @@
+"""Loom: what an encounter allows to be woven, and where the way must stay open to."""
+
+from engine.schema.component import Component
+from engine.schema.fields import prop
+
+
+class Loom(Component, id="loom", icon="spiral"):
+    """What an encounter allows to be woven, and where the way must stay open to.
+
+    No weave is granted after which the party could not get to the way out any more, by any weaves that it could pay.
+    """
+
+    terrain: int = prop(3, unit="1", ge=0, le=20, step=1, doc="Budget for weaves of the ground at one time.")
+    weather: int = prop(1, unit="1", ge=0, le=20, step=1, doc="Budget for weaves of wind and water at one time.")
+    way_out: str = prop("", ref="entity", doc="Where the party must always be able to get to.")

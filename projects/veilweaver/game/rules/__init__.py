@@ -1,0 +1,1 @@
+"""Rules about scenes that only Veilweaver has."""

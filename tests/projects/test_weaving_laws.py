@@ -1,0 +1,190 @@
+"""Laws of fate-weaving: nothing that is woven shuts the party in, Echo adds up, and letting go gives the world back."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.nav.grid import running_grid
+from engine.play.session import Input, Session
+from engine.world.ids import BARRICADE, DASH, FREE, UP, WEAVE
+from engine.world.project import load_game
+from tests.projects.ravine import folder, ravine
+from tests.projects.shipped import row_of
+
+STONES = {"bridge": (0.0, 6.0), "ford": (12.0, 6.0), "cover": (-6.0, 8.0), "fall": (0.0, -5.0)}
+EXIT = (0.0, -12.0)
+SPOTS = (*STONES.values(), (-4.0, 12.0), (5.0, -9.0), (0.0, 0.0), (0.0, 2.5), (12.0, 0.0), (0.0, 9.0), (12.0, -4.0))
+DEEDS = st.lists(
+    st.tuples(
+        st.sampled_from(SPOTS), st.sampled_from((WEAVE, WEAVE, WEAVE, BARRICADE, DASH, 0)), st.sampled_from(SPOTS)
+    ),
+    min_size=1,
+    max_size=10,
+)
+ECHO = {"echo_spent_on_weaving": -1, "echo_spent_on_barricade": -1, "echo_spent_on_dash": -1}
+ECHO |= {"echo_back_from_weaving": 1, "echo_back_from_barricade": 1, "echo_for_shard": 1}
+
+
+@pytest.fixture(scope="module", params=[1, 3])
+def start(request):
+    session = Session(ravine(request.param), seed=1)
+    return session, session.snapshot(), request.param
+
+
+def reached(session, where):
+    """Whether the player can walk there as things stand now, with all that blocks the way."""
+    x, _, z = session.world.view["position"][row_of(session.compiled, "talren")].tolist()
+    return running_grid(session.world.view).reachable((x, z), where, radius=0.45)
+
+
+def walk(session, where):
+    """The player and Kael go somewhere, if they can get there."""
+    if not reached(session, where):
+        return
+    view = session.world.view
+    for name, aside in (("talren", 0.0), ("kael", 0.9)):
+        row = row_of(session.compiled, name)
+        place = (where[0] + aside, 0.0, where[1])
+        view["position"][row] = view["previous_position"][row] = place
+
+
+def act(session, deed):
+    where, button, aim = deed
+    walk(session, where)
+    session.step([Input(aim=aim)])
+    for _ in range(1 if button != DASH else 20):
+        session.step([Input(aim=aim, buttons=button)])
+    session.step([Input(aim=aim)])
+
+
+def purse_by_log(session, begin):
+    names = session.compiled.parts.event_names
+    return begin + sum(ECHO.get(names[event.kind], 0) * round(event.amount) for event in session.events)
+
+
+def can_still_get_out(session):
+    """Play on: try every weave that the gate grants, from everywhere, until the exit is reached or nothing is left."""
+    seen, waiting = set(), [session.snapshot()]
+    while waiting:
+        session.restore(waiting.pop())
+        if reached(session, EXIT):
+            return True
+        view = session.world.view
+        key = (view["weave_state"].tobytes(), view["shard_taken"].astype(bool).tobytes(), int(view["echo"][0]))
+        key = (*key, reached(session, (0.0, 10.0)))
+        if key in seen or len(seen) > 200:
+            continue
+        seen.add(key)
+        here = session.snapshot()
+        for where in (*STONES.values(), (-4.0, 12.0), (5.0, -9.0)):
+            session.restore(here)
+            if reached(session, where):
+                act(session, (where, WEAVE, where))
+                waiting.append(session.snapshot())
+    return False
+
+
+@settings(max_examples=25, deadline=None)
+@given(deeds=DEEDS)
+def test_no_weave_shuts_the_party_in_and_echo_adds_up(start, deeds):
+    session, beginning, echo = start
+    session.restore(beginning)
+    session.events.clear()
+    view = session.world.view
+    for deed in deeds:
+        act(session, deed)
+        assert view["echo"][0] >= 0
+        assert purse_by_log(session, echo) == view["echo"][0]
+        assert echo + view["echo_earned"][0] - view["echo_spent"][0] == view["echo"][0]
+        assert (view["weave_budget"][0] >= 0).all()
+        assert not (view["weave_state"][0, 2] and view["weave_state"][0, 3])
+    assert can_still_get_out(session), deeds
+
+
+@pytest.mark.parametrize("stone", ["bridge", "ford", "cover"])
+def test_letting_go_gives_back_the_stated_price_and_the_world_as_it_was(start, stone):
+    session, beginning, echo = start
+    session.restore(beginning)
+    number = list(STONES).index(stone)
+    walk(session, STONES[stone])
+    session.step([Input()])
+    view = session.world.view
+    price, back = view["weave_rule"][number, [3, 4]].tolist()
+    walls = running_grid(view).grid.room.tobytes()
+    life, budget = view["life"].copy(), view["weave_budget"].copy()
+    if echo < price:
+        return
+    session.step([Input(buttons=WEAVE)])
+    session.step([Input()])
+    assert (view["weave_state"][0, number], view["echo"][0]) == (1, echo - price)
+    assert running_grid(view).grid.room.tobytes() != walls
+    session.step([Input(buttons=WEAVE)])
+    session.step([Input()])
+    assert (view["weave_state"][0, number], view["echo"][0]) == (0, echo - price + back)
+    assert running_grid(view).grid.room.tobytes() == walls
+    assert view["life"].tolist() == life.tolist()
+    assert view["weave_budget"].tolist() == budget.tolist()
+
+
+def test_a_weave_that_would_close_the_way_is_refused_with_the_reason():
+    session = Session(ravine(1), seed=1)
+    view = session.world.view
+    view["shard_taken"][0] = 1
+    walk(session, STONES["cover"])
+    session.step([Input(buttons=WEAVE)])
+    reasons = next(module for module in load_game(folder()) if module.__name__.endswith("weaving.kinds"))
+    assert view["weave_state"][0].tolist() == [0, 0, 0, 0]
+    assert view["weave_answer"][0, :2].tolist() == [2, reasons.CLOSES_THE_WAY]
+    assert view["echo"][0] == 1
+    session.step([Input()])
+    assert view["echo_held"][0] == 1
+    session.step([Input(aim=(0.0, 0.0), buttons=DASH)])
+    assert view["echo"][0] == 1
+
+
+def test_nobody_lets_go_what_a_friend_stands_on(start):
+    session, beginning, echo = start
+    if echo < 2:
+        return
+    session.restore(beginning)
+    view = session.world.view
+    walk(session, STONES["bridge"])
+    session.step([Input(buttons=WEAVE)])
+    kael = row_of(session.compiled, "kael")
+    view["position"][kael] = (0.0, 0.0, 0.0)
+    session.step([Input()])
+    session.step([Input(buttons=WEAVE)])
+    assert view["weave_state"][0, 0] == 1
+    assert view["weave_answer"][0, 1] == 5
+    view["position"][kael] = (0.0, 0.0, -6.0)
+    session.step([Input()])
+    session.step([Input(buttons=WEAVE)])
+    assert view["weave_answer"][0, 1] == 6
+
+
+def test_a_barricade_across_the_only_way_is_taken_back_and_paid_back():
+    session = Session(ravine(3), seed=1)
+    view = session.world.view
+    walk(session, STONES["bridge"])
+    session.step([Input(buttons=WEAVE)])
+    walk(session, (0.0, 4.5))
+    for _ in range(40):
+        session.step([Input(aim=(0.0, 1.2), buttons=BARRICADE)])
+    names = session.compiled.parts.event_names
+    placed = row_of(session.compiled, "placed_barricade/1")
+    assert "echo_back_from_barricade" in [names[event.kind] for event in session.events]
+    assert view["life"][placed] == FREE
+    assert view["echo"][0] == 1
+    walk(session, (-10.0, 9.0))
+    for _ in range(40):
+        session.step([Input(aim=(-10.0, 12.0), buttons=BARRICADE)])
+    assert view["life"][placed] == UP
+
+
+def test_a_scene_without_weaves_compiles_none_of_it():
+    from tests.projects.shipped import echo_grove
+
+    systems = [each.name for each in echo_grove().parts.systems]
+    assert not {"weave", "woven_rows", "held_echo", "barricade_ways", "shards"} & set(systems)
+    assert np.prod(echo_grove().statics["weave_region"].shape) == 1
