@@ -40,8 +40,8 @@ def mending_button(
     writes="echo echo_spent anchor_mending anchor_stability log_count log_data log_amount",
 )
 def anchor_mending_goes_on(
-    lane, outcome, run, tick, local_id, life, stun, position, wish, anchor_place, anchor_rule, echo_held, echo, echo_spent,
-    anchor_mending, anchor_stability, log_count, log_data, log_amount,
+    lane, outcome, run, tick, local_id, life, stun, position, wish, anchor_place, anchor_rule, echo_held, echo,
+    echo_spent, anchor_mending, anchor_stability, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for MENDING_ANCHOR; pays once, counts the ticks of weaving, then raises the anchor's stability.
 

@@ -43,8 +43,8 @@ def barricade_button(
 )
 def barricades(
     lane, first, outcome, run, tick, local_id, is_player, stun, wish, wish_target, input_aim, is_barricade_spare,
-    ground_tiles, ground_index, ground_frame, echo_held, echo, echo_spent, barricade_ready, life, position, previous_position,
-    velocity, yaw, log_count, log_data, log_amount,
+    ground_tiles, ground_index, ground_frame, echo_held, echo, echo_spent, barricade_ready, life, position,
+    previous_position, velocity, yaw, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads the player's wish for a BARRICADE; pays, and brings the lowest spare row into play across the way.
 

@@ -44,8 +44,8 @@ def dash_button(
 def dash(
     lane, first, outcome, run, seed, tick, local_id, life, team, immovable, stun, cast, position, radius, mass, wish,
     wish_target, autopilot, input_move, input_aim, dash_length, dash_damage, dash_cooldown, dash_cost, armour,
-    vulnerability, is_guarding, echo_held, echo, echo_spent, dash_ready, dash_ticks, dash_way, dash_struck, harm, stagger_in,
-    last_hit_by, shove, log_count, log_data, log_amount,
+    vulnerability, is_guarding, echo_held, echo, echo_spent, dash_ready, dash_ticks, dash_way, dash_struck, harm,
+    stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a DASH; pays and begins it when cooldown and Echo allow; lands `harm` once on each in the way.
 

@@ -1,4 +1,4 @@
-"""Joined: whether barricades leave everything that the party could get to within its reach, by a flood over the grid."""
+"""Joined: whether barricades leave all that the party could get to within its reach, by a flood over the grid."""
 
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
@@ -45,7 +45,7 @@ def barricades_cut(
     Only what lies in its `region` with the weaves `chosen` counts: nothing else could be got to without them. A body
     needs `need` [m/8] of room. Every cell is visited once.
     """
-    sets, rows, columns = weave_region.shape
+    rows, columns = weave_region.shape[1:]
     flags = np.zeros((rows, columns), np.uint8)
     for r in range(rows):
         for c in range(columns):

@@ -1,4 +1,4 @@
-"""The picture of weaving: what is woven is seen, what could be is a ghost with its price, and threads of light hold it."""
+"""The picture of weaving: what is woven is seen, what could be is a ghost with its price, held by threads of light."""
 
 import weakref
 from collections.abc import Iterator

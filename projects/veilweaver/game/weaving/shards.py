@@ -16,11 +16,11 @@ from ..events import ECHO_FOR_SHARD
     slot="weaving",
     order=5,
     rows_with="shard_count",
-    writes="shard_taken echo echo_earned log_count log_data log_amount",
+    writes="shard_taken signals echo echo_earned log_count log_data log_amount",
 )
 def shards(
-    first, outcome, run, tick, life, team, local_id, position, shard_place, shard_rule, shard_taken, echo, echo_earned,
-    log_count, log_data, log_amount,
+    first, outcome, run, tick, life, team, local_id, position, shard_place, shard_rule, shard_taken, signals, echo,
+    echo_earned, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads where the party is; adds each shard's Echo to the lane's `echo` once, and logs who picked it up."""
     for L in range(len(outcome)):
@@ -43,3 +43,11 @@ def shards(
                     log_count, log_data, log_amount, run[L], tick[L], ECHO_FOR_SHARD, local_id[i], s, np.float32(amount)
                 )
                 break
+            if shard_taken[L, s] == 0 or shard_rule[s, 1] < 0:
+                continue
+            is_whole = True
+            for other in range(len(shard_place)):
+                if shard_rule[other, 1] == shard_rule[s, 1] and shard_taken[L, other] == 0:
+                    is_whole = False
+            if is_whole:
+                signals[L, shard_rule[s, 1]] = tick[L] + 1

@@ -94,6 +94,7 @@ def weave_tables(scene: Any, parts: Any) -> Mapping[str, Any]:
     if len(weaves) > MOST_WEAVES:
         text = f"the encounter has {len(weaves)} weaves; at most {MOST_WEAVES} can be judged together. Remove some."
         raise CompileError([Finding("weave-count", "error", text, None, weaves[-1].id)])
+    signals = {name: number for number, name in enumerate(parts.signals)}
     rules = [
         (
             KINDS.index(entity.components["weave"].kind),
@@ -101,7 +102,7 @@ def weave_tables(scene: Any, parts: Any) -> Mapping[str, Any]:
             thread.share,
             thread.price,
             thread.back,
-            -1,
+            signals.get(entity.components["weave"].signal, -1),
             thread.excludes,
             CHANGES.index(entity.components["weave"].changes),
         )
@@ -156,7 +157,11 @@ def shard_tables(scene: Any, parts: Any) -> Mapping[str, Any]:
     """Shards in scene order."""
     shards = list(scene.with_component("echo_shard"))
     places = [(*place_of(entity), entity.components["echo_shard"].radius) for entity in shards]
-    rules = [(entity.components["echo_shard"].amount, -1) for entity in shards]
+    signals = {name: number for number, name in enumerate(parts.signals)}
+    rules = [
+        (entity.components["echo_shard"].amount, signals.get(entity.components["echo_shard"].signal, -1))
+        for entity in shards
+    ]
     return {
         "shard_place": np.array(places, "f4").reshape(len(places), 3),
         "shard_rule": np.array(rules, "i4").reshape(len(rules), 2),

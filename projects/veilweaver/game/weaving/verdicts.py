@@ -44,7 +44,7 @@ def woven_set(state):
 @helper
 def region_at(x, z, chosen, weave_region, nav_frame):
     """Region of the cell of (x, z) [m] with the weaves of the set `chosen`, or of the nearest cell beside it, or 0."""
-    sets, rows, columns = weave_region.shape
+    rows, columns = weave_region.shape[1:]
     column = cell_line(x, nav_frame[0], nav_frame[2], columns)
     row = cell_line(z, nav_frame[1], nav_frame[2], rows)
     best = 0

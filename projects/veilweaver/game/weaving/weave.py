@@ -13,8 +13,20 @@ from engine.world.ids import WEAVE as WEAVE_BUTTON
 from engine.world.system import system
 
 from ..events import ECHO_BACK_FROM_WEAVING, ECHO_SPENT_ON_WEAVING, UNWOVEN, WEAVE_REFUSED, WOVEN
-from .kinds import ALLOWED, BACK, BUDGET, CHANGES, NO_CHOICE, PRICE, REDIRECT_STORM, REDIRECTED, SHARE
-from .kinds import STABILIZE_STORM, STABILIZED
+from .kinds import (
+    ALLOWED,
+    BACK,
+    BUDGET,
+    CHANGES,
+    NO_CHOICE,
+    PRICE,
+    REDIRECT_STORM,
+    REDIRECTED,
+    SHARE,
+    SIGNAL,
+    STABILIZE_STORM,
+    STABILIZED,
+)
 from .verdicts import nearest_weave, region_at, shards_within, weave_verdict, woven_set
 
 PAUSE = 30
@@ -27,16 +39,16 @@ STORM_SIGHT = np.float32(0.4)
     slot="weaving",
     order=30,
     rows_with="weave_count",
-    writes="weave_state weave_budget weave_held weave_pause weave_answer echo echo_earned echo_spent storm_choice "
-    "sight_scale log_count log_data log_amount",
+    writes="weave_state weave_budget weave_held weave_pause weave_answer signals echo echo_earned echo_spent "
+    "storm_choice sight_scale log_count log_data log_amount",
 )
 def weave(
     first, outcome, run, tick, autopilot, input_buttons, is_player, life, team, local_id, stun, position, wish,
     weave_rule, weave_place, weave_region, weave_need, shard_place, shard_rule, shard_taken, nav_frame, weave_state,
-    weave_budget, weave_held, weave_pause, weave_answer, echo, echo_earned, echo_spent, storm_choice, sight_scale,
-    is_barricade_spare, half_extent, nav_axis, way_out, log_count, log_data, log_amount,
+    weave_budget, weave_held, weave_pause, weave_answer, signals, echo, echo_earned, echo_spent, storm_choice,
+    sight_scale, is_barricade_spare, half_extent, nav_axis, way_out, log_count, log_data, log_amount,
 ):  # fmt: skip
-    """Reads the weave button and the wish for WEAVING; weaves the nearest thread in reach or lets it go, or says why not.
+    """Reads the weave button and the wish for WEAVING; weaves the nearest thread or lets it go, or says why not.
 
     An agent only weaves: it lets nothing go. A button counts when it goes down, not while it is held.
     """
@@ -79,6 +91,8 @@ def weave(
                 weave_budget[L, weave_rule[k, BUDGET]] -= share
                 echo[L] -= price
                 echo_spent[L] += price
+                if weave_rule[k, SIGNAL] >= 0 and signals[L, weave_rule[k, SIGNAL]] == 0:
+                    signals[L, weave_rule[k, SIGNAL]] = tick[L] + 1
             else:
                 kind, why = UNWOVEN, ECHO_BACK_FROM_WEAVING
                 price = weave_rule[k, BACK]
