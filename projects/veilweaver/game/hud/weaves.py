@@ -19,7 +19,8 @@ ANSWER_TICKS = 3 * TICKS_PER_SECOND
 @hud("Weaves", corner="top_left", order=25)
 def weaves(session: "Session") -> list[HudRow]:
     """One line for each thread, then the budgets that it draws on, what is kept, and the last refusal for 3 s."""
-    view, rows = session.world.view, []
+    view = session.world.view
+    rows: list[HudRow] = []
     for number, entity in enumerate(weaves_of(session.compiled.view)):
         rule = view["weave_rule"][number]
         if view["weave_state"][0, number]:

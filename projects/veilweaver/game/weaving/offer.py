@@ -1,5 +1,8 @@
 """The offer: which thread the player could pull now, at what price, and why not, as the simulation would answer."""
 
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# It calls compiled code, whose parameters have no types of their own.
+
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any

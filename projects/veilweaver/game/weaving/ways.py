@@ -1,5 +1,8 @@
 """Ways by weave: for each set of woven weaves, who can walk where, and what it costs to open the way out from there."""
 
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# It calls compiled code, whose parameters have no types of their own.
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
