@@ -88,6 +88,7 @@ class Editor:
         self.clipboard = Clipboard()
         self.play = PlayController(self)
         self.play.prepare = self._prepare_play
+        self.play.branches.work_by(self.jobs)
         self.play.populated.connect(self._want_threads)
         self.checks = Checks(self)
         self.prewriting = Prewriting(self)

@@ -2,12 +2,15 @@
 
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from psygnal import Signal
 
 from editor.core.live_minds import LiveMinds
+from editor.core.play_branches import NOT_PLAYING, PlayBranches
+from editor.core.play_clock import PlayClock
 from editor.core.play_errors import finding_of
+from editor.core.play_findings import PlayFindings
 from editor.core.play_log import PlayLog
 from editor.core.play_source import PlaySource
 from editor.core.throws import throw_towards
@@ -16,76 +19,48 @@ if TYPE_CHECKING:
     from engine.ai.goap.explain import Explainer
     from engine.ai.goap.history import DecisionLog
     from engine.ai.goap.tables import Mind
-    from engine.document import Finding
     from engine.play.chronicle import Chronicle
     from engine.play.history import History
     from engine.play.session import PlayCommand, Session
 
-State = Literal["stopped", "preparing", "playing", "paused"]
-COUNTED_EVERY = 60
-TICK_S = 1.0 / 60.0
-MOST_TICKS_A_FRAME = 4
-NOT_PLAYING = "Nothing is playing; play first."
-SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 
-
-class PlayController:
+class PlayController(PlayClock):
     """Runs a session made from a copy of the scene; the document is never touched by it.
 
-    `advance` turns elapsed seconds into whole ticks of 1/60 s. `alpha` (0 to 1) is how far the time is between the
-    last two ticks, for drawing. `is_late` tells that the last frame wanted more ticks than it may run. `populated`
-    carries how many people are to be put in, before that is done.
+    `advance` turns elapsed seconds into whole ticks of 1/60 s. `populated` carries how many people are to be put in,
+    before that is done. While `is_replaying`, what was said then is said again and hands count for nothing.
     """
 
-    changed = Signal()
     ticked = Signal(int)
     ended = Signal(str)
     failed = Signal(str)
     populated = Signal(int)
 
     def __init__(self, source: PlaySource) -> None:
+        super().__init__()
         self._source = source
-        self.state: State = "stopped"
         self.session: Session | None = None
         self.history: History | None = None
         self.chronicle: Chronicle | None = None
         self.decisions: DecisionLog | None = None
-        self.alpha = 0.0
-        self.is_late = False
         self.input: PlayCommand | None = None
         self.prepare: Callable[[Callable[[], None]], bool] = lambda _start: False
-        self._speed = 1.0
         self._autopilot: str | None = None
         self._seed: int | None = None
-        self._owed = 0.0
         self._sent: PlayCommand | None = None
         self._queued: list[PlayCommand] = []
         self._at_start: list[PlayCommand] = []
         self._has_ended = False
-        self._findings_seen = 0
-        self._findings_told: list[Finding] = []
+        self._found = PlayFindings(source.findings)
         self._story = PlayLog(source.log)
         self._minds = LiveMinds(source)
-
-    @property
-    def is_active(self) -> bool:
-        """Whether a running copy exists or is being made."""
-        return self.state != "stopped"
+        self.branches = PlayBranches(self, source.log)
+        self.is_replaying = False
 
     @property
     def has_ended(self) -> bool:
         """Whether the run was won, lost or timed out, so that nothing moves any more."""
         return self.session is not None and self._has_ended
-
-    @property
-    def speed(self) -> float:
-        """How fast the game's clock goes, 1 being real time."""
-        return self._speed
-
-    @speed.setter
-    def speed(self, value: float) -> None:
-        self._speed = min(max(value, SPEEDS[0]), SPEEDS[-1])
-        self.changed.emit()
 
     @property
     def autopilot(self) -> str | None:
@@ -199,15 +174,49 @@ class PlayController:
             refused, tick = str(refusal), session.tick
             if tick == before:
                 return refused
-        self._owed, self.alpha = 0.0, 1.0
-        self._sent = history.input_at(tick)
+        self._hold_here()
+        return refused
+
+    def arrived(self) -> None:
+        """The session was put to a tick of another run: hold it there, and follow its minds anew."""
+        if self.session is None or self.decisions is None:
+            return
+        from engine.ai.goap.history import DecisionLog
+
+        self.decisions.close()
+        self.decisions = DecisionLog(self.session)
+        self._hold_here()
+
+    def _hold_here(self) -> None:
+        session, history = self.session, self.history
+        assert session is not None
+        assert history is not None
+        self._owe_nothing(1.0)
+        self._sent = history.input_at(session.tick)
         self._queued, self._at_start = self._at_start, []
         self._has_ended = session.outcome != "running"
         self._story.rewind()
         self.state = "paused"
         self.ticked.emit(session.tick)
         self.changed.emit()
-        return refused
+
+    @property
+    def is_past(self) -> bool:
+        """Whether a tick before the last one that was played is shown."""
+        return self.history is not None and self.session is not None and self.session.tick < self.history.end
+
+    def replay(self) -> None:
+        """Play again what was played, as it was said then, up to its last tick; hands count only after `take_over`."""
+        if self.is_past:
+            self.is_replaying = True
+            self._enter("playing")
+
+    def take_over(self) -> None:
+        """From here on the run is played anew; what is said otherwise makes a branch."""
+        if self.is_replaying and self.history is not None and self.session is not None:
+            self.is_replaying = False
+            self._sent = self.history.input_at(self.session.tick)
+            self.changed.emit()
 
     def start(self, seed: int | None = None) -> None:
         """Make a running copy and let it go; when kernels must be compiled first, `prepare` does that meanwhile."""
@@ -244,15 +253,16 @@ class PlayController:
             return
         self.session = session
         self.history, self.decisions, self.chronicle = History(session), DecisionLog(session), Chronicle(session)
+        self.branches.attach(session, self.history, self.chronicle)
         self._story.attach(session)
         self._minds.attach(session)
-        self._owed, self.alpha, self.is_late = 0.0, 0.0, False
+        self._owe_nothing(0.0)
         self.input = self._sent = None
         self._queued, self._at_start = self._at_start, []
         self._has_ended = False
-        self._findings_seen = 0
-        self._findings_told = []
-        self._take_findings(session)
+        self.is_replaying = False
+        self._found.begin()
+        self._found.take(session)
         took = (time.perf_counter() - began) * 1000
         self._source.log.add("ok", "play", f"Started on a copy, seed {session.seed}, in {took:.0f} ms", 0)
         self._enter("playing")
@@ -267,11 +277,6 @@ class PlayController:
         seed = options.seed if self._seed is None else self._seed
         threads = preferred_threads(options.physics_threads, compiled.threads)
         return Session(compiled, seed, autopilot=self._autopilot, threads=threads)
-
-    def pause(self) -> None:
-        """Hold the clock."""
-        if self.state == "playing":
-            self._enter("paused")
 
     def resume(self) -> None:
         """Let the clock go on; a run that has ended stays as it is."""
@@ -292,6 +297,7 @@ class PlayController:
         self._at_start = []
         session, self.session = self.session, None
         self.history = self.decisions = self.chronicle = None
+        self.branches.attach(None, None, None)
         self._story.attach(None)
         self._minds.attach(None)
         if session is not None:
@@ -305,26 +311,15 @@ class PlayController:
         self.stop()
         self.start(seed)
 
-    def advance(self, seconds: float) -> int:
-        """Let the game's clock go on by `seconds` of real time; gives the number of ticks that ran."""
-        if self.state != "playing":
-            return 0
-        self._owed += seconds * self._speed / TICK_S
-        due = int(self._owed)
-        # Faster play may run more ticks a frame, in proportion: the limit guards against a spiral, not against speed.
-        most = round(MOST_TICKS_A_FRAME * max(1.0, self._speed))
-        self.is_late = due > most
-        run = min(due, most)
-        self._owed = self._owed - due if self.is_late else self._owed - run
-        if run:
-            self._run(run)
-        self.alpha = min(max(self._owed, 0.0), 1.0)
-        return run
-
     def _run(self, ticks: int) -> None:
         session = self.session
         assert session is not None
         for _ in range(ticks):
+            if self.is_replaying and not self.is_past:
+                self.is_replaying = False
+                self._source.log.add("info", "play", "This is all that was played; resume to play on", session.tick)
+                self._enter("paused")
+                break
             try:
                 session.step(self._commands())
             except Exception as error:
@@ -333,16 +328,21 @@ class PlayController:
                 self._stumble()
                 break
             self._story.follow()
-            self._take_findings(session)
+            self._found.take(session)
             if session.is_failed:
                 self._stumble()
                 break
             if session.outcome != "running":
                 self._end(session.outcome)
                 break
+        self.branches.look()
         self.ticked.emit(session.tick)
 
     def _commands(self) -> "Sequence[PlayCommand]":
+        if self.is_replaying and self._queued:
+            self.take_over()
+        if self.is_replaying and self.history is not None and self.session is not None:
+            return self.history.said_at(self.session.tick)
         commands, self._queued = self._queued, []
         retune = self._minds.take()
         if retune is not None:
@@ -351,16 +351,6 @@ class PlayController:
             commands.append(self.input)
             self._sent = self.input
         return commands
-
-    def _take_findings(self, session: "Session") -> None:
-        for finding in session.findings[self._findings_seen :]:
-            self._source.findings.add("play", finding)
-        self._findings_seen = len(session.findings)
-        # A Finding that counts is told anew once a second while its count grows.
-        if session.tick % COUNTED_EVERY == 0 and session.findings != self._findings_told:
-            if len(session.findings) == len(self._findings_told):
-                self._source.findings.replace("play", session.findings)
-            self._findings_told = list(session.findings)
 
     def _stumble(self) -> None:
         self._enter("paused")
@@ -372,7 +362,3 @@ class PlayController:
         self._source.log.add("ok" if outcome == "victory" else "info", "play", told, self.tick)
         self._enter("paused")
         self.ended.emit(outcome)
-
-    def _enter(self, state: State) -> None:
-        self.state = state
-        self.changed.emit()

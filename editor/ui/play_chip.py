@@ -65,6 +65,8 @@ class PlayChip(QWidget):
         elif play.has_ended:
             glyph, colour, text = ENDS[play.outcome]
             self._say(glyph, colour, tr(text))
+        elif play.is_replaying:
+            self._say("repeat", "viewport.chip_icon", tr("Played again as it was; take over in the timeline"))
         elif play.state == "paused":
             self._say("pause-fill", "viewport.selected", tr("Paused, a copy of the scene"))
         elif play.autopilot is not None:

@@ -108,9 +108,15 @@ class Chronicle:
             self.cut(at)
         if commands:
             self._said[self.end] = tuple(commands)
+        fresh, began = self._new(session), session.chapter_began
+        # The session has come to another chapter already when it tells of the tick that ended the one before.
+        for event in fresh:
+            if event.tick < began:
+                self._tell(event)
         self._begin(session)
-        for event in self._new(session):
-            self._tell(session, event)
+        for event in fresh:
+            if event.tick >= began:
+                self._tell(event)
         self.end, self.outcome = tick, session.outcome
         if len(self.marks) > MOST_MARKS:
             del self.marks[: MOST_MARKS // 2]
@@ -123,17 +129,24 @@ class Chronicle:
     def _begin(self, session: Session) -> None:
         """Follow the session into the scene that it plays now."""
         compiled = session.compiled
-        if compiled is self._compiled:
+        if compiled is not self._compiled:
+            before, self._compiled = self._compiled, compiled
+            if before is None or before.parts is not compiled.parts:
+                self._tellings = dict(tellings(compiled.parts.event_names, compiled.game))
+            if before is None or before.view is not compiled.view:
+                self._parts = {}
+        self._name_part(session)
+
+    def _name_part(self, session: Session) -> None:
+        """Begin another part of the run where the session came to another chapter, or begins one anew."""
+        view, attempt = session.compiled.view, int(session.world.view["attempt"][0])
+        last = self.spans[-1] if self.spans else None
+        if last is not None and (last.chapter, last.attempt) == (session.chapter, attempt):
             return
-        before, self._compiled = self._compiled, compiled
-        if before is None or before.parts is not compiled.parts or before.view is not compiled.view:
-            self._tellings = dict(tellings(compiled.parts.event_names, compiled.game))
-            self._parts = {}
-        title = compiled.view.encounter_header.title if compiled.view.encounter_header else ""
-        title = title or compiled.view.encounter or compiled.view.scene
-        if not self.spans or self.spans[-1].title != title:
-            self.spans.append(Span(self.end, title, 0, 0))
-            self.version += 1
+        title = view.encounter_header.title if view.encounter_header else ""
+        title = title or view.encounter or view.scene
+        self.spans.append(Span(session.chapter_began, title, session.chapter, attempt))
+        self.version += 1
 
     def _new(self, session: Session) -> list[Event]:
         fresh: list[Event] = []
@@ -143,11 +156,11 @@ class Chronicle:
             fresh.append(event)
         return fresh[::-1]
 
-    def _tell(self, session: Session, event: Event) -> None:
+    def _tell(self, event: Event) -> None:
         telling = self._tellings.get(event.kind)
         if telling is None:
             return
-        kind = session.compiled.parts.event_names[event.kind]
+        kind = self._compiled.parts.event_names[event.kind]
         who = {"source": self._row(event.source), "target": self._row(event.target)}
         row = event.target if telling.who == "target" and event.target >= 0 else event.source
         entity = self._row(row)[0]
@@ -162,7 +175,7 @@ class Chronicle:
         if kind == "objective" and event.amount < 0:
             text, tone = f"Failed: {who['source'][1]}", "bad"
         if track == "side":
-            track = "party" if self._is_party(session, row) else "enemies"
+            track = "party" if self._is_party(row) else "enemies"
             # What is bad for an enemy is good for the party, and the tone is the party's.
             if track == "enemies" and tone != "plain":
                 tone = "good" if tone == "bad" else "bad"
@@ -184,9 +197,8 @@ class Chronicle:
         rows = self._compiled.entity_of_row
         return rows[row] if 0 <= row < len(rows) else ("", "Somebody")
 
-    @staticmethod
-    def _is_party(session: Session, row: int) -> bool:
-        teams = session.world.view["team"]
+    def _is_party(self, row: int) -> bool:
+        teams = self._compiled.rows["team"]
         return 0 <= row < len(teams) and int(teams[row]) == PARTY
 
 

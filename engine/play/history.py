@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from engine.play.commands import Input, PlayCommand
 from engine.play.lineage import Lineage
+from engine.play.past import Past, size_of
 from engine.play.session import Session, SessionSnapshot
 
 EVERY, EVERY_LARGE = 120, 600
@@ -47,7 +48,32 @@ class History:
     @property
     def kept_bytes(self) -> int:
         """What the kept states take."""
-        return sum(map(_size, self._kept.values()))
+        return sum(map(size_of, self._kept.values()))
+
+    @property
+    def is_seeking(self) -> bool:
+        """Whether ticks are played again on the way to one."""
+        return self._is_seeking
+
+    def said_at(self, tick: int) -> tuple[PlayCommand, ...]:
+        """What was said before tick `tick` was played."""
+        return self._commands.get(tick, ())
+
+    def past(self) -> Past:
+        """The run as a value; what is played on changes it no more."""
+        return Past(self.end, dict(self._commands), dict(self._kept), tuple(self._names))
+
+    def take(self, past: Past, tick: int) -> None:
+        """Let another past of this session be its own, and put the session to a tick of it.
+
+        ValueError with the reason, and everything as it was, when that tick can't be reached.
+        """
+        before, here = self.past(), self.session.tick
+        try:
+            self._adopt(past, tick)
+        except ValueError:
+            self._adopt(before, here)
+            raise
 
     def run_of(self, tick: int) -> str:
         """What the state after tick number `tick` grew from, as a text; see Lineage."""
@@ -118,6 +144,15 @@ class History:
 
     # --- inside --------------------------------------------------------------------------------------------------
 
+    def _adopt(self, past: Past, tick: int) -> None:
+        self.end, self._commands, self._kept = past.end, dict(past.commands), dict(past.kept)
+        self._names = list(past.names)
+        self._lineage.name = self._names[-1][1]
+        # What happened on the way here happened to another run.
+        self.session.events.clear()
+        self.session.restore(self._kept[past.before(min(max(tick, past.begin), past.end))])
+        self.seek(tick)
+
     def _start_of(self, tick: int) -> int:
         """Where playing to a tick begins: at a kept state, or where the session is when that is nearer."""
         start = max(kept for kept in self._kept if kept <= tick)
@@ -133,7 +168,7 @@ class History:
 
     def _keep(self, session: Session) -> None:
         newest = max(self._kept)
-        is_large = _size(self._kept[newest]) > LARGE_BYTES
+        is_large = size_of(self._kept[newest]) > LARGE_BYTES
         if session.tick - newest < (EVERY_LARGE if is_large else EVERY) or session.is_failed:
             return
         self._kept[session.tick] = session.snapshot()
@@ -148,7 +183,3 @@ class History:
             for (before, middle), (_, after) in zip(pairwise(ticks), pairwise(ticks[1:]), strict=False)
         }
         return min(gaps, key=gaps.__getitem__)
-
-
-def _size(snapshot: SessionSnapshot) -> int:
-    return sum(array.nbytes for array in snapshot.world.arrays.values())

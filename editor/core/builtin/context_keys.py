@@ -52,6 +52,14 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("playing", "Nothing is playing.", "Pause first.", lambda: play.state == "playing"),
         ("paused", "Pause first.", "Resume first.", lambda: play.state == "paused"),
         ("ended", "The run goes on.", "The run has ended; retry or stop.", lambda: play.has_ended),
+        ("begun", "This is the first tick.", "", lambda: bool(play.tick)),
+        ("past", "This is the last tick that was played.", "Go to the last tick first.", lambda: play.is_past),
+        (
+            "replaying",
+            "Nothing is played again.",
+            "It is being played again already.",
+            lambda: play.is_replaying,
+        ),
         ("populated", "No NPCs were put into the running copy.", "Remove the NPCs first.", lambda: play.population > 0),
         (
             "ball",

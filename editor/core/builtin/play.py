@@ -4,7 +4,7 @@ from functools import partial
 
 from editor.core.actions import Action
 from editor.core.editor import Editor
-from editor.core.play import SPEEDS
+from editor.core.play_clock import SPEEDS
 
 POPULATIONS = (2_500, 5_000, 100_000)
 SKILLS = ("novice", "average", "expert")

@@ -6,7 +6,7 @@ import pytest
 
 from editor.core.actions import ActionRefusedError
 from editor.core.editor import Editor, EditRefusedError
-from editor.core.play import TICK_S
+from editor.core.play_clock import TICK_S
 from engine.document import Path, Set
 
 FRAME = 1 / 60 + 1e-9

@@ -13,7 +13,9 @@ from editor.ui.play_chip import PlayChip
 
 def play(state: str, outcome: str = "running", why: str = "", autopilot: str | None = None) -> SimpleNamespace:
     has_ended = outcome != "running"
-    return SimpleNamespace(state=state, outcome=outcome, why_ended=why, has_ended=has_ended, autopilot=autopilot)
+    return SimpleNamespace(
+        is_replaying=False, state=state, outcome=outcome, why_ended=why, has_ended=has_ended, autopilot=autopilot
+    )
 
 
 @pytest.fixture

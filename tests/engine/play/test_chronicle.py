@@ -6,8 +6,9 @@ import pytest
 
 from engine.play.chronicle import Chronicle
 from engine.play.history import History
-from engine.play.session import Input, Session
+from engine.play.session import Input, Retry, Session
 from engine.play.telling import tellings
+from tests.engine.play.saga import compiled_saga, write_saga
 
 
 @pytest.fixture
@@ -108,3 +109,29 @@ def test_words_that_are_none_are_refused_with_their_place(entry):
 
     with pytest.raises(ValueError, match=r'game: TOLD\["woven"\] is .*; expected \(track: party, enemies'):
         tellings({64: "woven"}, [game])
+
+
+@pytest.fixture(scope="module")
+def saga(tmp_path_factory):
+    return compiled_saga(write_saga(tmp_path_factory.mktemp("told") / "saga"))
+
+
+def test_each_chapter_and_each_try_at_it_is_a_part_of_the_run(saga):
+    session = Session(saga, 1, autopilot="average")
+    history, chronicle = History(session), Chronicle(session)
+    while session.chapter < 1:
+        session.step()
+    came = session.tick
+    session.advance(20)
+    session.step([Retry()])
+    session.advance(5)
+
+    parts = [(span.start, span.title, span.chapter, span.attempt) for span in chronicle.spans]
+    assert parts == [(0, "Duel", 0, 0), (came, "Ambush", 1, 0), (came + 20, "Ambush", 1, 1)]
+    # What happened in the tick that ended a chapter is told by the names of that chapter.
+    ends = [mark for mark in chronicle.marks if mark.kind == "outcome"]
+    assert [(mark.tick, mark.text) for mark in ends] in ([], [(came - 1, "Victory")])
+    history.seek(came - 30)
+    assert [span.title for span in chronicle.spans] == ["Duel", "Ambush", "Ambush"]
+    session.step([Retry()])
+    assert [(span.start, span.attempt) for span in chronicle.spans] == [(0, 0), (came - 30, 1)]

@@ -27,11 +27,13 @@ class TimelineModel:
         self._wanted: int | None = None
         editor.play.changed.connect(self._changed)
         editor.play.ticked.connect(self._ticked)
+        editor.play.branches.changed.connect(self._changed)
 
     def close(self) -> None:
         """Stop following the editor."""
         self.editor.play.changed.disconnect(self._changed)
         self.editor.play.ticked.disconnect(self._ticked)
+        self.editor.play.branches.changed.disconnect(self._changed)
         self.changed.disconnect()
         self.moved.disconnect()
 
@@ -75,16 +77,58 @@ class TimelineModel:
         """The parts of the run: first tick, last tick, title."""
         spans = self.chronicle.spans if self.chronicle is not None else ()
         ends = [span.start for span in spans[1:]] + [self.end]
-        return [(span.start, end, span.title) for span, end in zip(spans, ends, strict=True)]
+        return [(span.start, end, _title(span)) for span, end in zip(spans, ends, strict=True)]
 
     def heading(self) -> str:
-        """The run in a few words: "seed 8,121, lost at 96 s"."""
+        """The run in a few words: "Run, seed 8,121, lost at 96 s"."""
         play = self.editor.play
         if self.chronicle is None:
             return ""
+        name = play.branches.name
         outcome = self.chronicle.outcome
         words = {"victory": "won at", "defeat": "lost at", "timeout": "out of time at"}.get(outcome, "played")
-        return f"seed {play.seed:,}, {words} {self.end / TICKS_A_SECOND:.1f} s"
+        return f"{name}, seed {play.seed:,}, {words} {self.end / TICKS_A_SECOND:.1f} s"
+
+    def branches(self) -> Sequence[Any]:
+        """The present run and its branches."""
+        return self.editor.play.branches.rows()
+
+    @property
+    def compared(self) -> Any:
+        """What the last comparison of two runs found, or None."""
+        return self.editor.play.branches.compared
+
+    # --- branches ------------------------------------------------------------------------------------------------
+
+    def switch_branch(self, number: int) -> None:
+        """Go over to another run."""
+        self._say(self.editor.play.branches.switch(number))
+
+    def rename_branch(self, number: int, name: str) -> None:
+        """Give a run another name."""
+        self.editor.play.branches.rename(number, name)
+
+    def delete_branch(self, number: int) -> None:
+        """Let a run go."""
+        self.editor.play.branches.delete(number)
+
+    def compare(self, number: int) -> None:
+        """Compare a run with the present one."""
+        self.editor.play.branches.compare(number)
+
+    def forget_comparison(self) -> None:
+        """Show the branches again."""
+        self.editor.play.branches.forget_comparison()
+
+    def jump_to_difference(self) -> None:
+        """Go to the tick before the compared runs part."""
+        if self.compared is not None and self.compared.found.tick is not None:
+            self.seek(self.compared.found.tick - 1)
+
+    def select(self, entity: str) -> None:
+        """Select an entity of the open scene."""
+        if entity and self.editor.view.get(entity) is not None:
+            self.editor.selection.set([entity])
 
     # --- moving through it ---------------------------------------------------------------------------------------
 
@@ -103,9 +147,7 @@ class TimelineModel:
 
     def seek(self, tick: int) -> None:
         """Put the run to a tick and hold it there; the status bar says why where that can't be."""
-        why_not = self.editor.play.seek(min(max(tick, 0), self.end))
-        if why_not:
-            self.editor.status(why_not)
+        self._say(self.editor.play.seek(min(max(tick, 0), self.end)))
 
     def step(self, ticks: int) -> None:
         """Go some ticks on or back; beyond the last one the game plays on by one."""
@@ -126,9 +168,7 @@ class TimelineModel:
     def visit(self, mark: Any) -> None:
         """Go to the tick after something happened, and select whom it was about."""
         self.seek(mark.tick + 1)
-        view = self.editor.view
-        if mark.entity and view.get(mark.entity) is not None:
-            self.editor.selection.set([mark.entity])
+        self.select(mark.entity)
 
     def hold_or_go_on(self) -> None:
         """Hold the clock, or let it go on."""
@@ -143,5 +183,13 @@ class TimelineModel:
     def _changed(self) -> None:
         self.changed.emit()
 
+    def _say(self, why_not: str) -> None:
+        if why_not:
+            self.editor.status(why_not)
+
     def _ticked(self, _tick: int) -> None:
         self.moved.emit()
+
+
+def _title(span: Any) -> str:
+    return f"{span.title}, try {span.attempt + 1}" if span.attempt else str(span.title)

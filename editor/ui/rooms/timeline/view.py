@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import Attention, ElidedLabel, EmptyState, Ui, explain, row, tool_button, tr
+from editor.ui.action_buttons import ActionButton
+from editor.ui.api import Attention, ElidedLabel, EmptyState, Ui, row, tool_button, tr, vertical_line
+from editor.ui.rooms.timeline.branches import BranchSide
 from editor.ui.rooms.timeline.model import TimelineModel
 from editor.ui.rooms.timeline.strip import TimelineStrip
 
 SHOWN_EVERY_MS = 66
 """While the clock goes on the playhead is drawn so often."""
-BACK, ON = "Step back one tick (Left)", "Step on one tick (Right)"
+ACTIONS = ("play.step_back", "play.step_on", "play.replay", "play.take_over", "play.branch")
 
 
 class TimelineView(QWidget):
@@ -23,18 +25,21 @@ class TimelineView(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.heading = ElidedLabel("")
-        self.back = tool_button("caret-left", tr(BACK))
-        self.on = tool_button("caret-right", tr(ON))
-        self.back.clicked.connect(lambda: model.step(-1))
-        self.on.clicked.connect(lambda: model.step(1))
+        known = model.editor.actions
+        self.buttons = {name: ActionButton(name, known, ui.run) for name in ACTIONS if name in known}
+        self.list_button = tool_button("list-bullets", tr("Branches"), checkable=True, quiet=True)
+        self.list_button.toggled.connect(self._show_side)
         self.strip = TimelineStrip(model)
-        bar = row((self.heading, 1), self.back, self.on, margins=(8, 0, 4, 0), gap=2)
+        self.side = BranchSide(model)
+        self.side.hide()
+        bar = row((self.heading, 1), *self.buttons.values(), vertical_line(), self.list_button,
+                  margins=(8, 0, 4, 0), gap=2)  # fmt: skip
         page = QWidget()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(bar)
-        box.addWidget(self.strip, 1)
+        box.addWidget(row((self.strip, 1), self.side, gap=0), 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)
         self._stack.addWidget(
@@ -70,11 +75,19 @@ class TimelineView(QWidget):
         chronicle = model.chronicle
         self._stack.setCurrentIndex(1 if chronicle is None else 0)
         self.heading.setText(model.heading())
-        explain(self.back, tr(BACK), "" if model.tick else tr("This is the first tick."))
-        ended = model.editor.play.has_ended and not model.is_past
-        explain(self.on, tr(ON), tr("The run has ended.") if ended else "")
+        for button in self.buttons.values():
+            button.refresh()
+        if model.compared is not None and not self.list_button.isChecked():
+            self.list_button.setChecked(True)
+        elif self.side.isVisibleTo(self):
+            self.side.show_branches()
         self.strip.show_run(is_other=chronicle is not self._run)
         self._run = chronicle
+
+    def _show_side(self, is_on: bool) -> None:
+        self.side.setVisible(is_on)
+        if is_on:
+            self.side.show_branches()
 
     def _want(self, tick: int) -> None:
         """Go to a tick once the mouse's present moves are all taken in: a slow seek skips those in between."""

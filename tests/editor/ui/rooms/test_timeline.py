@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication
 
 from editor.core.builtin import install
 from editor.core.editor import Editor
+from editor.ui.name_question import NameQuestion
 from editor.ui.rooms.timeline.model import TimelineModel
 from editor.ui.rooms.timeline.painter import clusters
 from editor.ui.rooms.timeline.scale import Scale, length_of, step_of
 from editor.ui.rooms.timeline.view import TimelineView
 from engine.play.chronicle import Mark
+from engine.play.session import Input
 from tests.editor.core.glade import plant
 
 FRAME = 1 / 60 + 1e-9
@@ -179,4 +181,97 @@ def test_stop_brings_back_what_the_panel_is_for(view, playing):
     playing.play.start(seed=4)
     settle()
     assert view._stack.currentIndex() == 0
-    assert view.heading.text() == "seed 4, played 0.0 s"
+    assert view.heading.text() == "Run, seed 4, played 0.0 s"
+
+
+def played_otherwise(playing, at=100):
+    """Go back and let the player walk somewhere else for a second."""
+    playing.play.seek(at)
+    playing.play.input = Input(move=(1.0, 0.0))
+    playing.play.resume()
+    for _ in range(60):
+        playing.play.advance(FRAME)
+    playing.play.pause()
+
+
+def test_playing_on_otherwise_lists_the_old_future_and_a_double_click_goes_back_to_it(view, playing):
+    digest = playing.play.session.digest()
+    played_otherwise(playing)
+    view.list_button.click()
+    table = view.side.table
+    assert [str(table.rows.index(line, 0).data()) for line in range(2)] == ["Branch 1", "Run"]
+    assert [str(table.rows.index(1, column).data()) for column in (1, 2)] == ["1.7 s", "5.0 s"]
+
+    spot = table.visualRect(table.rows.index(1, 0)).center()
+    QTest.mouseClick(table.viewport(), LEFT, pos=spot)
+    QTest.mouseDClick(table.viewport(), LEFT, pos=spot)
+    settle()
+    QTest.keyClick(view.strip, Qt.Key.Key_End)
+    settle()
+
+    assert playing.play.branches.name == "Run"
+    assert playing.play.session.digest() == digest
+
+
+def test_two_runs_are_compared_and_the_tick_before_they_part_can_be_gone_to(view, playing):
+    played_otherwise(playing)
+    playing.jobs.wait(playing.play.branches.compare(0))
+    settle()
+
+    assert view.side.isVisible()
+    assert view.side.said.text().startswith("“Run” and “Branch 1” differ from tick 101 on")
+    rows = view.side.differences.rows
+    names = {str(rows.index(line, 0).data()): line for line in range(rows.rowCount())}
+    assert str(rows.index(names["input_move"], 3).data()) == "(1, 0)"
+    view.side.jump.click()
+    settle()
+    assert playing.play.tick == 100
+    view.side.close_button.click()
+    assert view.side.pages.currentIndex() == 0
+
+
+def test_a_branch_is_renamed_and_let_go_by_keys(view, playing, monkeypatch):
+    played_otherwise(playing)
+    view.list_button.click()
+    table = view.side.table
+    table.setCurrentIndex(table.rows.index(1, 0))
+    monkeypatch.setattr(NameQuestion, "asked", lambda _question: "The long way")
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    assert str(table.rows.index(1, 0).data()) == "The long way"
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert table.rows.rowCount() == 1
+    table.setCurrentIndex(table.rows.index(0, 0))
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert table.rows.rowCount() == 1
+
+
+def test_played_again_as_it_was_hands_count_for_nothing_until_they_take_over(view, playing):
+    digest = playing.play.session.digest()
+    playing.play.seek(200)
+    view.buttons["play.replay"].click()
+    playing.play.input = Input(move=(0.0, -1.0))
+    for _ in range(150):
+        playing.play.advance(FRAME)
+    assert (playing.play.tick, playing.play.state, playing.play.session.digest()) == (300, "paused", digest)
+    assert not playing.play.is_replaying
+
+    playing.play.seek(200)
+    view.buttons["play.replay"].click()
+    playing.play.advance(FRAME)
+    view.buttons["play.take_over"].click()
+    playing.play.advance(FRAME)
+    assert playing.play.history.end == playing.play.tick == 202
+    assert [branch.name for branch in playing.play.branches.rows()] == ["Branch 1", "Run"]
+
+
+def test_branching_before_the_end_keeps_the_lost_run(view, playing):
+    playing.play.resume()
+    while not playing.play.has_ended:
+        playing.play.advance(FRAME)
+    end, outcome = playing.play.tick, playing.play.outcome
+    playing.actions.run("play.branch_before")
+    settle()
+
+    assert playing.play.tick == playing.play.history.end == end - 300
+    assert not playing.play.has_ended
+    assert [(row.name, row.end, row.outcome) for row in playing.play.branches.rows()][1] == ("Run", end, outcome)

@@ -1,0 +1,64 @@
+"""Time travel: step back, play again, take over, branch here or some seconds before the end."""
+
+from editor.core.actions import Action
+from editor.core.editor import Editor
+
+BACK_TICKS = 300
+"""How long before the end of a run another choice is tried: five seconds."""
+
+
+def actions(editor: Editor) -> list[Action]:
+    """The actions of the Play menu that move through a run."""
+    play = editor.play
+
+    def say(why_not: str) -> None:
+        if why_not:
+            editor.status(why_not)
+
+    def step_back() -> None:
+        say(play.seek((play.tick or 0) - 1))
+
+    def step_on() -> None:
+        if play.is_past:
+            say(play.seek((play.tick or 0) + 1))
+        else:
+            play.pause()
+            play.step()
+
+    def branch() -> None:
+        say(play.branches.branch())
+
+    def branch_before() -> None:
+        end = play.history.end if play.history is not None else 0
+        why_not = play.seek(max(0, end - BACK_TICKS))
+        say(why_not or play.branches.branch())
+
+    return [
+        Action(
+            "play.step_back", "Step back one tick", step_back, "Shift+F7", "active and not preparing and begun",
+            "caret-left", "Play/2", "", "Put the run to the tick before, and hold it there.",
+        ),
+        Action(
+            "play.step_on", "Step on one tick", step_on, "", "active and not preparing and (past or not ended)",
+            "caret-right", "Play/2", "",
+            "Go on by one tick: the one that was played, or a new one where the run ends.",
+        ),
+        Action(
+            "play.replay", "Play again as it was", play.replay, "Shift+F6",
+            "active and not preparing and past and not replaying", "repeat", "Play/2", "",
+            "Play the recorded ticks again; keys and mouse count for nothing until you take over.",
+        ),
+        Action(
+            "play.take_over", "Take over from here", play.take_over, "", "replaying", "hand-grabbing", "Play/2", "",
+            "Play on with your own hands; the run so far stays as a branch once you do something else.",
+        ),
+        Action(
+            "play.branch", "Branch here", branch, "Ctrl+Alt+B", "active and not preparing", "git-branch", "Play/2",
+            "", "Keep the run with its future under its name, and go on from this tick as another one.",
+        ),
+        Action(
+            "play.branch_before", "Branch 5 s before the end", branch_before, "", "active and not preparing and begun",
+            "arrow-bend-up-left", "Play/2", "",
+            "Keep the run, go back five seconds from its last tick, and try another choice.",
+        ),
+    ]  # fmt: skip
