@@ -256,6 +256,18 @@ class Scenery(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class GroundLook:
+    """What a patch of ground is coloured like, and the mesh that stands on the hills beyond it ("" for none)."""
+
+    grass: str = "#2b4746"
+    dry: str = "#5d6c52"
+    bare: str = "#6d6a4a"
+    rock: str = "#5b5560"
+    path: str = "#73736b"
+    far_trees: str = "pine"
+
+
 @dataclass(frozen=True, eq=False)
 class Ground:
     """A height field.
@@ -274,6 +286,7 @@ class Ground:
     is_drawn: bool = True
     beyond: HeightSource | None = None
     materials: NDArray[np.uint8] | None = None
+    look: GroundLook = GroundLook()
 
 
 @dataclass(frozen=True)
@@ -292,6 +305,10 @@ class Environment:
     light_below: str = "#38325a"
     fog_density: float = 1.0
     exposure: float = 1.0
+    cloud_colour: str = "#5d5580"
+    clouds: float = 1.0
+    stars: float = 1.0
+    moon: float = 1.0
 
 
 @dataclass

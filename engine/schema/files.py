@@ -48,6 +48,12 @@ class TerrainSettings(Described):
         doc="Height of a patch's hills; an endless world of 60 has mountains of 200 to 400 m.",
     )  # fmt: skip
     path: bool = prop(True, doc="Whether a trodden path winds through a patch.")
+    grass_colour: Color = prop("#2b4746", doc="What grows on a patch.")
+    dry_colour: Color = prop("#5d6c52", doc="Broad patches between, where it is drier.")
+    bare_colour: Color = prop("#6d6a4a", doc="Small patches where little grows.")
+    rock_colour: Color = prop("#5b5560", doc="Steep slopes of a patch, and what is painted as rock.")
+    path_colour: Color = prop("#73736b", doc="Where people have walked on a patch, and what is painted as path.")
+    far_trees: str = prop("pine", ref="mesh", doc="What stands on the hills beyond a patch; empty for nothing.")
 
 
 class EnvironmentSettings(Described):
@@ -73,6 +79,12 @@ class EnvironmentSettings(Described):
         1.0, unit="1", ge=0.0, le=5.0, step=0.1, doc="Thickness of the fog; 0 is clear air, 1 is evening haze."
     )
     exposure: float = prop(1.0, unit="1", gt=0.0, le=4.0, step=0.05, doc="Brightness of the whole picture.")
+    cloud_colour: Color = prop("#5d5580", doc="Clouds away from the sun; towards it they take the warm horizon's.")
+    clouds: float = prop(
+        1.0, unit="1", ge=0.0, le=2.0, step=0.1, doc="How much cloud there is: 0 a clear sky, 2 a closed one."
+    )
+    stars: float = prop(1.0, unit="1", ge=0.0, le=2.0, step=0.1, doc="Brightness of the stars, where the sky is dark.")
+    moon: float = prop(1.0, unit="1", ge=0.0, le=2.0, step=0.1, doc="Brightness of the moon; 0 for none.")
 
 
 class FileHead(Described):

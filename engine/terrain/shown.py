@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from engine.present.draw_list import Ground
+from engine.present.draw_list import Ground, GroundLook
 from engine.terrain.height import path_mask
-from engine.terrain.landscape import Landscape
+from engine.terrain.landscape import Landscape, LandscapeSettings
 
 
 def ground_of(landscape: Landscape) -> Ground:
@@ -21,8 +21,21 @@ def endless_ground(landscape: Landscape) -> Ground:
 def patch_ground(landscape: Landscape) -> Ground:
     """The heights, the path and, where anything is painted, the materials of a patch. ValueError for a world."""
     heights, weights = landscape.patch_arrays()
-    origin = landscape.bounds[:2]
+    origin, look = landscape.bounds[:2], look_of(landscape.settings)
     if not any(tile.cover.any() for tile in landscape.edits.tiles.values()):
-        return Ground(heights, origin, landscape.cell, path_mask(landscape.settings))
+        return Ground(heights, origin, landscape.cell, path_mask(landscape.settings), look=look)
     path = (weights[..., 3] / np.float32(255.0)).astype(np.float32)
-    return Ground(heights, origin, landscape.cell, path, materials=weights)
+    return Ground(heights, origin, landscape.cell, path, materials=weights, look=look)
+
+
+def look_of(settings: LandscapeSettings) -> GroundLook:
+    """The colours that a scene's terrain block asks for; the usual ones where it is a bare test of numbers."""
+    usual = GroundLook()
+    return GroundLook(
+        grass=getattr(settings, "grass_colour", usual.grass),
+        dry=getattr(settings, "dry_colour", usual.dry),
+        bare=getattr(settings, "bare_colour", usual.bare),
+        rock=getattr(settings, "rock_colour", usual.rock),
+        path=getattr(settings, "path_colour", usual.path),
+        far_trees=getattr(settings, "far_trees", usual.far_trees),
+    )

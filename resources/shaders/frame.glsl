@@ -23,6 +23,8 @@ layout(std140) uniform Frame {
     vec4 lamp_colour[4];
     vec4 far_air;            // how far the view reaches [m] (0: the near air of a patch), low ground [m], height of the haze [m]
     vec4 anchor;             // x, z of what everything here is relative to [m]; the same modulo 5
+    vec4 cloud_colour;
+    vec4 sky_amounts;        // clouds, stars, moon: 1 as usual
 };
 
 vec3 horizon(vec3 direction) {

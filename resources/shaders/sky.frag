@@ -6,11 +6,8 @@ in vec3 v_direction;
 in vec2 v_place;
 out vec4 pixel;
 const vec3 MOON = normalize(vec3(0.155, 0.232, -0.93));
-const vec3 CLOUD_COOL = vec3(0.1087, 0.0892, 0.2195);
-const vec3 CLOUD_WARM = vec3(1.0, 0.4151, 0.1835);
 const vec3 RIDGE_FAR = vec3(0.0430, 0.0892, 0.1905);
 const vec3 RIDGE_NEAR = vec3(0.0143, 0.0303, 0.0759);
-const vec3 DISC = vec3(1.0, 0.7667, 0.4423);
 
 void main() {
     vec3 direction = normalize(v_direction);
@@ -28,19 +25,22 @@ void main() {
     colour += horizon_warm.rgb * (s8 * s2 * 0.15 * (1.0 - height) + s64 * 0.6);
     float moon = dot(direction, MOON);
     float shade = 0.50 + 0.5 * smoothstep(-0.02, 0.02, dot(direction - MOON, vec3(-0.8, -0.5, 0.1)));
-    colour += vec3(0.40, 0.52, 0.60) * (smoothstep(0.99905, 0.99925, moon) * shade
+    colour += vec3(0.40, 0.52, 0.60) * sky_amounts.z * (smoothstep(0.99905, 0.99925, moon) * shade
               + smoothstep(0.00018, 0.0, abs(moon - 0.9977)) * 0.30 + pow(max(moon, 0.0), 220.0) * 0.10);
     vec4 view = texture(panorama, v_place);
     // An endless scene has mountains of its own.
     if (far_air.x > 0.0) view.gb = vec2(0.0);
     // Stars need a dark sky.
     float day = smoothstep(0.02, 0.07, dot(sky_zenith.rgb, vec3(0.3, 0.6, 0.1)));
-    view.a *= 1.0 - day;
-    vec3 cloud = mix(mix(CLOUD_COOL, horizon_cool.rgb * 1.5, day), CLOUD_WARM, clamp(s8 * 1.4 + 0.12, 0.0, 1.0));
+    view.a *= (1.0 - day) * sky_amounts.y;
+    vec3 lit = mix(horizon_warm.rgb, vec3(1.0), 0.1);
+    vec3 cloud = mix(mix(cloud_colour.rgb, horizon_cool.rgb * 1.5, day), lit, clamp(s8 * 1.4 + 0.12, 0.0, 1.0));
+    // Above the usual amount the cover grows between the clouds, too, but leaves the shapes in it.
+    view.r = clamp(view.r * min(sky_amounts.x, 1.0) + max(sky_amounts.x - 1.0, 0.0) * (0.45 + 0.55 * view.r), 0.0, 1.4);
     colour = mix(colour, cloud * (0.55 + 1.2 * s8), view.r * 0.62);
-    colour += view.a * vec3(0.75, 0.85, 1.0) * 0.8 * (1.0 - view.r) * smoothstep(0.2, 0.5, height);
+    colour += view.a * vec3(0.75, 0.85, 1.0) * 0.8 * max(1.0 - view.r, 0.0) * smoothstep(0.2, 0.5, height);
     colour = mix(colour, mix(low, RIDGE_FAR, 0.38) * 0.90, view.g);
     colour = mix(colour, mix(low, RIDGE_NEAR, 0.55) * 0.72, view.b);
-    colour += DISC * smoothstep(0.99915, 0.99935, s) * 3.2 * (1.0 - view.g) * (1.0 - view.b);
+    colour += sqrt(sun_colour.rgb * (1.0 / 2.7)) * smoothstep(0.99915, 0.99935, s) * 3.2 * (1.0 - view.g) * (1.0 - view.b);
     pixel = vec4(grade(colour), 1.0);
 }

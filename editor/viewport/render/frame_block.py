@@ -26,6 +26,8 @@ _FIELDS = (
     ("lamp_colour", 4 * LAMPS),
     ("far_air", 4),
     ("anchor", 4),
+    ("cloud_colour", 4),
+    ("sky_amounts", 4),
 )
 
 
@@ -71,6 +73,8 @@ class FrameBlock:
         self["sky_middle"] = linear(air.sky_middle)
         self["horizon_cool"] = linear(air.horizon_cool)
         self["horizon_warm"] = linear(air.horizon_warm)
+        self["cloud_colour"] = linear(air.cloud_colour)
+        self["sky_amounts"] = (air.clouds, air.stars, air.moon, 0.0)
         self["light_above"] = linear(air.light_above) * 0.95
         self["light_below"] = linear(air.light_below) * 1.5
 

@@ -131,4 +131,6 @@ def _same(one: Ground, other: Ground) -> bool:
         and one.revision == other.revision
         and one.path is other.path
         and one.origin == other.origin
+        and one.materials is other.materials
+        and one.look == other.look
     )

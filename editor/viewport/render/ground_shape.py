@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.present.colour import linear
-from engine.present.draw_list import Ground
+from engine.present.draw_list import Ground, GroundLook
 from engine.present.ground import height_at
 from engine.present.noise import fractal_noise, smoothstep
 
@@ -21,8 +21,8 @@ MOST_SPOTS = 1500
 """Things beyond these darken nothing at their feet: in such a crowd nobody misses it."""
 
 
-PAINTED = ("#a68f70", "#3b4034", "#5b5560")
-"""Sand, forest floor and rock, as on endless ground."""
+SAND, FOREST_FLOOR = "#a68f70", "#3b4034"
+"""Painted sand and forest floor, as on endless ground; rock and path have the colours of the ground's look."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,13 +50,13 @@ def build_ground(ground: Ground) -> GroundShape:
     height = height_at(ground, grid_x, grid_z)
     normal = surface_normals(ground, grid_x, grid_z)
     painted = _nearest(ground, ground.materials, grid_x, grid_z)
-    colour = ground_colour(grid_x, grid_z, normal, _path_share(ground, grid_x, grid_z), painted)
+    colour = ground_colour(grid_x, grid_z, normal, _path_share(ground, grid_x, grid_z), painted, ground.look)
     occlusion = _hollows(height)
     parts = (grid_x[..., None], height[..., None], grid_z[..., None], normal, colour, occlusion[..., None])
     samples = np.concatenate(parts, axis=2).reshape(-1, 10)
     rows, columns = height.shape
     number = np.arange(rows * columns).reshape(rows, columns)
-    indices, first, count, low, high = _chunks(number, samples[:, :3].reshape(rows, columns, 3))
+    indices, first, count, low, high = _chunks(number, samples[:, :3].reshape(rows, columns, 3), _paved(painted))
     skirt, skirt_indices = _skirt(number, samples)
     vertices = np.concatenate([samples, skirt]).astype(np.float32)
     first = np.append(first, 4 * len(indices)).astype(np.int64)
@@ -82,11 +82,14 @@ def with_shade(shape: GroundShape, spots: NDArray[np.floating]) -> F32:
     return vertices
 
 
-def ground_colour(x: F64, z: F64, normal: F64, path: F64, painted: F64 | None = None) -> F64:
+def ground_colour(
+    x: F64, z: F64, normal: F64, path: F64, painted: F64 | None = None, look: GroundLook | None = None
+) -> F64:
     """Linear colours (..., 3): grass by patches, bare slopes, a trodden path 0..1, a little noise over all.
 
     painted (..., 4): materials by 255, of which sand, forest floor and rock lie under the path.
     """
+    look = look or GroundLook()
     slope = 1.0 - normal[..., 1]
     fine = fractal_noise(x * 0.35, z * 0.35, 3, 7)
     broad = fractal_noise(x * 0.09 + 3.0, z * 0.09, 3, 21)
@@ -94,13 +97,13 @@ def ground_colour(x: F64, z: F64, normal: F64, path: F64, painted: F64 | None = 
     def towards(colour: F64, goal: str, share: F64) -> F64:
         return colour + (linear(goal) - colour) * share[..., None]
 
-    colour = towards(np.broadcast_to(linear("#2b4746"), (*x.shape, 3)), "#5d6c52", smoothstep(0.3, 0.72, broad))
-    colour = towards(colour, "#6d6a4a", smoothstep(0.5, 0.8, fine) * 0.5)
-    colour = towards(colour, "#5b5560", smoothstep(0.10, 0.26, slope))
+    colour = towards(np.broadcast_to(linear(look.grass), (*x.shape, 3)), look.dry, smoothstep(0.3, 0.72, broad))
+    colour = towards(colour, look.bare, smoothstep(0.5, 0.8, fine) * 0.5)
+    colour = towards(colour, look.rock, smoothstep(0.10, 0.26, slope))
     if painted is not None:
-        for place, goal in enumerate(PAINTED):
+        for place, goal in enumerate((SAND, FOREST_FLOOR, look.rock)):
             colour = towards(colour, goal, painted[..., place] / 255.0)
-    colour = towards(colour, "#73736b", np.clip(path * 0.85, 0.0, 1.0))
+    colour = towards(colour, look.path, np.clip(path * 0.85, 0.0, 1.0))
     return colour * (0.8 + 0.4 * fractal_noise(x * 1.7, z * 1.7, 2, 3))[..., None]
 
 
@@ -151,8 +154,16 @@ def _blurred(field: F64, reach: int) -> F64:
     return field
 
 
+def _paved(painted: F64 | None) -> NDArray[np.bool_] | None:
+    """Which cells (rows - 1, columns - 1) lie wholly on painted rock and path: floors and walls, not meadows."""
+    if painted is None:
+        return None
+    is_stone = painted[..., 2] + painted[..., 3] > 200.0
+    return is_stone[:-1, :-1] & is_stone[1:, :-1] & is_stone[:-1, 1:] & is_stone[1:, 1:]
+
+
 def _chunks(
-    number: NDArray[np.int64], points: F64
+    number: NDArray[np.int64], points: F64, paved: NDArray[np.bool_] | None = None
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], F64, F64]:
     rows, columns = number.shape
     indices: list[NDArray[np.int64]] = []
@@ -161,7 +172,12 @@ def _chunks(
     for row in range(0, rows - 1, CHUNK_CELLS):
         for column in range(0, columns - 1, CHUNK_CELLS):
             part = (slice(row, row + CHUNK_CELLS + 1), slice(column, column + CHUNK_CELLS + 1))
-            triangles = grid_triangles(number[part]).ravel()
+            triangles = grid_triangles(number[part])
+            if paved is not None:
+                # A face has the colour of its last corner: both halves of a paved cell share it, as one stone does.
+                cells = paved[row : row + CHUNK_CELLS, column : column + CHUNK_CELLS]
+                triangles[cells, 3:] = triangles[cells][:, [4, 5, 3]]
+            triangles = triangles.ravel()
             indices.append(triangles)
             first.append(total * 4)
             count.append(len(triangles))

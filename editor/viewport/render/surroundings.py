@@ -9,6 +9,7 @@ from editor.viewport.render.ground_shape import GroundShape, grid_triangles
 from engine.present.colour import linear
 from engine.present.draw_list import Ground, Instances, instances
 from engine.present.ground import height_at
+from engine.present.meshes import MESHES
 from engine.present.noise import fractal_noise, smoothstep
 
 F64 = NDArray[np.float64]
@@ -39,7 +40,8 @@ def build_hills(ground: Ground) -> GroundShape:
     slope_z = hill_height(ground, x, z - step) - hill_height(ground, x, z + step)
     normal = np.stack([slope_x, np.full_like(x, 2.0 * step), slope_z], axis=-1)
     normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
-    grass, bare = linear("#3c4f45"), linear("#6b5a50")
+    look = ground.look
+    grass, bare = linear(look.grass) * 0.65 + linear(look.dry) * 0.35, linear(look.rock)
     colour = grass + (bare - grass) * smoothstep(0.05, 0.3, 1.0 - normal[..., 1])[..., None]
     shade = np.full((*x.shape, 1), 0.9)
     parts = (x[..., None], height[..., None] - 0.15, z[..., None], normal, colour, shade)
@@ -53,8 +55,11 @@ def build_hills(ground: Ground) -> GroundShape:
     return GroundShape(vertices, indices, first, count, low, high, line, line, height.astype(np.float32))
 
 
-def far_wood(ground: Ground, sun_azimuth: float) -> Instances:
-    """Distant pines on the hills, thinned out towards the sun."""
+def far_wood(ground: Ground, sun_azimuth: float) -> Instances | None:
+    """Distant trees on the hills, thinned out towards the sun; None where the ground wants none."""
+    if not ground.look.far_trees:
+        return None
+    mesh = MESHES.spec(ground.look.far_trees)
     random = np.random.default_rng(5)
     middle_x, middle_z, half = _frame(ground)
     to_sun = np.array([np.sin(np.radians(sun_azimuth)), np.cos(np.radians(sun_azimuth))])
@@ -70,7 +75,7 @@ def far_wood(ground: Ground, sun_azimuth: float) -> Instances:
     x, z = x[keep], z[keep]
     position = np.stack([x, hill_height(ground, x, z) - 0.5, z], axis=1)
     shades = np.repeat(tint[keep, None], 3, axis=1)
-    return instances("pine_far", position.astype(np.float32), scale=size[keep], tint=shades, emphasis=0.0)
+    return instances(mesh.far or mesh.name, position.astype(np.float32), scale=size[keep], tint=shades, emphasis=0.0)
 
 
 def _frame(ground: Ground) -> tuple[float, float, float]:

@@ -9,7 +9,7 @@ from engine.present.meshes.registry import mesh
 from engine.present.meshes.shapes import TAU, Triangles, at, box, lathe, octahedron, placed, roughened, torus, tube
 
 STONE_LOW, STONE_HIGH, EDGE, IRON = "#3b3440", "#98867c", "#b5a08c", "#3a3b44"
-FLAME, EMBER = "#ffb45a", "#ff6a2a"
+FLAME, EMBER, BRONZE, GILT = "#ffb45a", "#ff6a2a", "#a8793e", "#d8a95a"
 WHITE = np.ones(3)
 
 
@@ -109,6 +109,36 @@ def brazier() -> Mesh:
     builder.add(lathe([(0.2, 0.56), (0.56, 0.78), (0.66, 1.04), (0.56, 1.0)], 8), IRON)
     builder.add(lathe([(0.56, 0.94), (0.0, 1.0)], 8), "#7a2a16", emissive=1.2)
     _fire(builder, 0.94, 0.42, 0.95)
+    return builder.mesh()
+
+
+@mesh("court_inlay")
+def court_inlay() -> Mesh:
+    """Bands of bronze let into the floor of an octagon of 18 m: three rings of eight sides and eight spokes."""
+    builder = MeshBuilder()
+    turn = np.pi / 8
+    for apothem, width in ((16.2, 0.34), (15.5, 0.12), (7.4, 0.26), (3.4, 0.2)):
+        ring = placed(_band(apothem / np.cos(turn), width, 8), yaw=turn)
+        builder.add(ring, BRONZE, emissive=0.12)
+    for k in range(8):
+        angle = TAU * k / 8 + turn
+        x, z = np.sin(angle), np.cos(angle)
+        inner, outer = 3.4 / np.cos(turn), 16.2 / np.cos(turn)
+        builder.add(_stroke((x * inner, z * inner), (x * outer, z * outer), 0.16), BRONZE, emissive=0.12)
+    return builder.mesh()
+
+
+@mesh("hall_inlay")
+def hall_inlay() -> Mesh:
+    """Bands of gold let into the floor of a round hall: three rings and the twelve rays between them."""
+    builder = MeshBuilder()
+    for radius, width in ((9.0, 0.24), (8.4, 0.1), (5.2, 0.2), (3.6, 0.12)):
+        builder.add(_band(radius, width, 36), GILT, emissive=0.25)
+    for k in range(12):
+        angle = TAU * k / 12
+        x, z = np.sin(angle), np.cos(angle)
+        inner, outer = (5.2, 8.4) if k % 2 else (3.6, 8.4)
+        builder.add(_stroke((x * inner, z * inner), (x * outer, z * outer), 0.12), GILT, emissive=0.25)
     return builder.mesh()
 
 

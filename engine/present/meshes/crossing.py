@@ -9,11 +9,17 @@ import numpy as np
 from engine.present.colour import linear
 from engine.present.meshes.builder import Mesh, MeshBuilder, shaded
 from engine.present.meshes.registry import mesh
-from engine.present.meshes.shapes import at, box, icosphere, octahedron, placed, roughened, tube
+from engine.present.meshes.shapes import at, box, icosphere, lathe, octahedron, placed, roughened, tube
 from engine.present.noise import lattice
 
 STONE_LOW, STONE_HIGH, EDGE, TIMBER = "#3d4556", "#8c8f8c", "#a5a69c", "#5d4a3a"
 GOLD, CYAN = "#ffc667", "#4fe3dc"
+ROCK_LOW, ROCK_HIGH = "#2a3342", "#858b88"
+BASALT = (
+    *((0.0, -0.6, 1.25, 6.9), (-1.9, -0.2, 1.15, 5.2), (1.9, -0.4, 1.2, 5.9), (-3.2, 0.5, 0.95, 3.2)),
+    *((3.3, 0.6, 1.0, 3.7), (-0.9, 1.0, 0.95, 3.6), (1.0, 1.2, 0.9, 2.7), (-2.3, 1.5, 0.8, 1.7), (2.4, 1.6, 0.75, 1.4)),
+)
+"""Columns of a cliff: x, z, radius, height [m]."""
 
 
 @mesh("bridge_woven", moving=True, rim=0.2)
@@ -80,27 +86,77 @@ def water() -> Mesh:
 
 @mesh("cliff", far="cliff_far", shadow_radius=2.6)
 def cliff() -> Mesh:
-    """Three leaning slabs of rock, 6 m high and 7 m wide."""
+    """A stand of basalt columns, six-sided and broken off at many heights; 7 m high and 7 m wide."""
     builder = MeshBuilder()
-    for k, (x, z, width, height, depth, lean) in enumerate(
-        ((-1.9, 0.3, 3.0, 4.6, 2.6, 0.08), (0.8, -0.3, 3.4, 6.2, 3.0, -0.05), (2.9, 0.5, 2.2, 3.4, 2.2, -0.14))
-    ):
-        slab = roughened(box(width, height + 1.5, depth, top_x=0.62, top_z=0.55), 0.22, 60 + k)
-        slab = placed(slab, (x, -1.5, z), yaw=0.5 * k, roll=lean)
-        builder.add(slab, shaded(slab, "#2c3444", "#7d8585", -1.0, 5.6))
+    for k, (x, z, radius, height) in enumerate(BASALT):
+        prism = lathe([(radius * 1.04, -1.8), (radius, height), (radius * 0.55, height + 0.22), (0.0, height + 0.1)], 6)
+        prism = placed(roughened(prism, 0.05, 60 + k), (x, 0.0, z), yaw=0.35 * k, roll=0.02 * (k % 3 - 1))
+        builder.add(prism, shaded(prism, ROCK_LOW, ROCK_HIGH, -1.5, 6.4) * (0.86 + 0.07 * (k * 5 % 4)))
     for k in range(3):
         stone = roughened(icosphere(0), 0.2, 70 + k) * np.array([0.9, 0.6, 0.8]) * (0.7 + 0.2 * k)
-        builder.add(stone + at(-2.8 + 2.6 * k, 0.1, 1.9 - 0.2 * k), "#4b515c")
+        builder.add(stone + at(-2.8 + 2.6 * k, 0.1, 2.5 - 0.2 * k), "#4b515c")
     return builder.mesh()
 
 
 @mesh("cliff_far")
 def cliff_far() -> Mesh:
-    """A cliff in the distance; 24 triangles."""
+    """The same stand from afar: five columns, 60 triangles."""
     builder = MeshBuilder()
-    for k, (x, width, height) in enumerate(((-1.2, 3.6, 5.0), (1.4, 3.8, 5.8))):
-        slab = placed(
-            roughened(box(width, height + 1.5, 2.8, top_x=0.6, top_z=0.55), 0.2, 60 + k), (x, -1.5, 0.0), yaw=0.4 * k
+    for k, (x, z, radius, height) in enumerate(BASALT[:5]):
+        prism = placed(
+            lathe([(radius * 1.15, -1.5), (radius * 1.1, height), (0.0, height + 0.2)], 3), (x, 0.0, z), yaw=k
         )
-        builder.add(slab, shaded(slab, "#2c3444", "#7d8585", -1.0, 5.6))
+        builder.add(prism, shaded(prism, ROCK_LOW, ROCK_HIGH, -1.5, 6.4))
+    return builder.mesh()
+
+
+@mesh("waterfall", rim=0.3)
+def waterfall() -> Mesh:
+    """A fall of pale water, 9 m high and 2 m wide, in strands that face +z, with foam at its foot."""
+    builder = MeshBuilder()
+    for k in range(6):
+        x, width = -0.85 + 0.34 * k, 0.30 + 0.07 * (k % 2)
+        ledge = 0.24 * (k % 3)
+        points = [(0.0, 9.0 - 0.1 * (k % 2)), (0.5 + ledge, 8.6), (0.7 + ledge, 4.4), (0.85 + ledge, 0.0)]
+        for (z_high, high), (z_low, low) in pairwise(points):
+            a, b = at(x - width / 2, high, z_high), at(x + width / 2, high, z_high)
+            c, d = at(x - width / 2, low, z_low), at(x + width / 2, low, z_low)
+            strand = np.array([[a, c, d], [a, d, b]])
+            builder.add(strand, shaded(strand, "#d8efec", "#8fc4c6", 0.0, 9.0) * (0.85 + 0.1 * (k % 3)), emissive=0.22)
+    for k in range(4):
+        foam = icosphere(0) * np.array([0.7, 0.24, 0.5]) + at(-1.0 + 0.65 * k, 0.05, 1.1 + 0.2 * (k % 2))
+        builder.add(roughened(foam, 0.06, 80 + k), "#e4f4f0", emissive=0.2)
+    return builder.mesh()
+
+
+@mesh("rim_stones", shadow_radius=0.0)
+def rim_stones() -> Mesh:
+    """A row of five low blocks, 4.1 m long and knee high, some of them slid."""
+    builder = MeshBuilder()
+    for k, (width, height, turn) in enumerate(
+        ((0.8, 0.62, 0.06), (0.72, 0.5, -0.1), (0.86, 0.7, 0.04), (0.6, 0.36, 0.3), (0.84, 0.58, -0.05))
+    ):
+        block = roughened(box(width, height + 0.5, 0.62, top_x=0.88, top_z=0.84), 0.05, 20 + k) + at(0.0, -0.5, 0.0)
+        block = placed(block, (-1.66 + 0.83 * k, 0.0, 0.05 * (k % 2)), yaw=turn)
+        builder.add(block, shaded(block, STONE_LOW, STONE_HIGH, -0.3, 0.8))
+    return builder.mesh()
+
+
+@mesh("causeway_pillar", rim=0.3, shadow_radius=1.0)
+def causeway_pillar() -> Mesh:
+    """A broken pylon that held the threads of a bridge, 5.4 m high, its hook still alight."""
+    builder = MeshBuilder()
+    base = box(1.5, 0.5, 1.5, top_x=0.9, top_z=0.9) + at(0.0, -0.1, 0.0)
+    builder.add(base, STONE_LOW)
+    bottom = 0.36
+    for k, (width, height) in enumerate(((1.0, 1.7), (0.9, 1.5), (0.8, 1.2))):
+        block = roughened(box(width, height - 0.05, width, top_x=0.93, top_z=0.93), 0.04, 90 + k)
+        block = placed(block, (0.02 * k, bottom, 0.0), yaw=0.12 * k)
+        builder.add(block, shaded(block, STONE_LOW, EDGE, 0.0, 5.0))
+        bottom += height
+    shard = roughened(box(0.62, 0.7, 0.6, top_x=0.3, top_z=0.5), 0.05, 96)
+    builder.add(placed(shard, (-0.06, bottom - 0.04, 0.0), roll=0.12), STONE_HIGH)
+    builder.add(octahedron(0.17, 0.24, 0.3) + at(0.0, 4.95, 0.46), "#bff5ec", emissive=1.6)
+    for y in (1.9, 3.4):
+        builder.add(box(0.98, 0.07, 0.98) + at(0.02, y, 0.0), CYAN, emissive=0.55)
     return builder.mesh()

@@ -64,13 +64,13 @@ def fallen_drums() -> Mesh:
 
 @mesh("court_wall", far="court_wall_far", shadow_radius=0.0)
 def court_wall() -> Mesh:
-    """A side of a court: 15.6 m of wall with buttresses and a walk of merlons, 4.2 m high; faces +z."""
+    """A side of a court: 15.6 m of wall with buttresses and a walk of merlons, 5.4 m high; faces +z."""
     return _court_wall(15.6, 5, 11, 90)
 
 
 @mesh("court_wall_short", shadow_radius=0.0)
 def court_wall_short() -> Mesh:
-    """The piece of a court's wall beside its gate: 4 m long, 4.2 m high."""
+    """The piece of a court's wall beside its gate: 4 m long, 5.4 m high."""
     return _court_wall(4.0, 2, 3, 140)
 
 
@@ -78,25 +78,53 @@ def court_wall_short() -> Mesh:
 def court_wall_far() -> Mesh:
     """A side of a court in the distance; 24 triangles."""
     builder = MeshBuilder()
-    body = box(15.6, 5.2, 0.9) + at(0.0, -1.0, 0.0)
-    builder.add(body, shaded(body, COURT_LOW, COURT_HIGH, -0.6, 3.6))
-    builder.add(box(15.8, 0.22, 1.3) + at(0.0, 3.5, 0.0), COURT_EDGE)
+    body = box(15.6, 5.9, 0.9) + at(0.0, -1.0, 0.0)
+    builder.add(body, shaded(body, COURT_LOW, COURT_HIGH, -0.6, 4.8))
+    builder.add(box(15.8, 0.24, 1.3) + at(0.0, 4.7, 0.0), COURT_EDGE)
     return builder.mesh()
 
 
 def _court_wall(length: float, buttresses: int, merlons: int, seed: int) -> Mesh:
     builder = MeshBuilder()
-    body = roughened(box(length, 4.6, 0.9, top_z=0.9), 0.02, seed) + at(0.0, -1.0, 0.0)
-    builder.add(body, shaded(body, COURT_LOW, COURT_HIGH, -0.6, 3.6))
-    builder.add(box(length + 0.1, 0.22, 1.3) + at(0.0, 3.5, 0.0), COURT_EDGE)
+    body = roughened(box(length, 5.8, 0.9, top_z=0.9), 0.02, seed) + at(0.0, -1.0, 0.0)
+    builder.add(body, shaded(body, COURT_LOW, COURT_HIGH, -0.6, 4.8))
+    builder.add(box(length + 0.1, 0.24, 1.3) + at(0.0, 4.66, 0.0), COURT_EDGE)
     for k in range(buttresses):
         x = (k / (buttresses - 1) - 0.5) * (length - 0.9)
-        buttress = roughened(box(0.9, 4.4, 0.8, top_x=0.8, top_z=0.4), 0.03, seed + k) + at(x, -1.0, 0.55)
-        builder.add(buttress, shaded(buttress, COURT_LOW, COURT_HIGH, -0.6, 3.6))
+        buttress = roughened(box(0.9, 5.5, 0.8, top_x=0.8, top_z=0.4), 0.03, seed + k) + at(x, -1.0, 0.55)
+        builder.add(buttress, shaded(buttress, COURT_LOW, COURT_HIGH, -0.6, 4.8))
     for k in range(merlons):
         if k % 5 == 3 and merlons > 4:  # one has fallen here and there
             continue
         x = (k / (merlons - 1) - 0.5) * (length - 0.9)
-        merlon = roughened(box(0.8, 0.6, 0.5, top_x=0.94), 0.02, seed + 20 + k) + at(x, 3.7, 0.0)
-        builder.add(merlon, shaded(merlon, COURT_LOW, COURT_EDGE, 2.2, 4.6))
+        merlon = roughened(box(0.8, 0.6, 0.5, top_x=0.94), 0.02, seed + 20 + k) + at(x, 4.88, 0.0)
+        builder.add(merlon, shaded(merlon, COURT_LOW, COURT_EDGE, 3.4, 5.6))
+    return builder.mesh()
+
+
+@mesh("tower", far="tower_far", shadow_radius=2.0)
+def tower() -> Mesh:
+    """A tapering six-sided tower with a crown of merlons and a lit slit, 10.6 m high."""
+    builder = MeshBuilder()
+    shaft = lathe([(2.0, -1.2), (1.9, 0.6), (1.6, 0.9), (1.42, 7.6), (1.9, 8.3), (1.9, 9.1), (0.0, 9.1)], 6)
+    builder.add(shaft, shaded(shaft, COURT_LOW, COURT_HIGH, -0.8, 9.0))
+    for k in range(6):
+        angle = np.pi * (k + 0.5) / 3
+        merlon = roughened(box(1.0, 1.0, 0.5, top_x=0.86), 0.03, 60 + k)
+        merlon = placed(merlon, (np.sin(angle) * 1.45, 9.05, np.cos(angle) * 1.45), yaw=angle)
+        builder.add(merlon, shaded(merlon, COURT_LOW, COURT_EDGE, 7.0, 10.4))
+        slit = placed(box(0.22, 1.1, 0.05), (np.sin(angle) * 1.29, 5.4, np.cos(angle) * 1.29), yaw=angle)
+        builder.add(slit, GOLD, emissive=1.0)
+    cap = lathe([(1.3, 9.1), (0.0, 11.8)], 6)
+    builder.add(cap, shaded(cap, "#2c2430", "#6b4a50", 9.0, 11.8))
+    return builder.mesh()
+
+
+@mesh("tower_far")
+def tower_far() -> Mesh:
+    """A tower in the distance; 38 triangles."""
+    builder = MeshBuilder()
+    shaft = lathe([(1.9, -1.0), (1.42, 7.6), (1.95, 8.6), (1.9, 9.6)], 5)
+    builder.add(shaft, shaded(shaft, COURT_LOW, COURT_HIGH, -0.8, 9.0))
+    builder.add(lathe([(1.9, 9.6), (0.0, 11.8)], 4), "#3d3038")
     return builder.mesh()

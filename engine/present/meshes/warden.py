@@ -21,7 +21,7 @@ from engine.present.meshes.shapes import (
     two_sided,
 )
 
-IRON, IRON_LIT, PLATE_LIT = "#20212c", "#5f6070", "#8d8a8c"
+IRON, IRON_LIT, PLATE_LIT = "#151925", "#3d4559", "#747d92"
 BRASS, SEAM, OATH, CLOTH_LOW, CLOTH_HIGH = "#b98a45", "#ff5b3a", "#ffd9a0", "#3d0f1c", "#98263a"
 
 
