@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engine.present.colour import linear
 from engine.present.draw_list import Ground, GroundLook
 from engine.present.ground import height_at
-from engine.present.noise import fractal_noise, smoothstep
+from engine.present.noise import fractal_noise, lattice, smoothstep
 
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
@@ -21,6 +21,8 @@ MOST_SPOTS = 1500
 """Things beyond these darken nothing at their feet: in such a crowd nobody misses it."""
 
 
+STONE_FROM = 200.0
+"""Where rock and path cover more than this of 255, the ground is built rather than grown."""
 SAND, FOREST_FLOOR = "#a68f70", "#3b4034"
 """Painted sand and forest floor, as on endless ground; rock and path have the colours of the ground's look."""
 
@@ -56,7 +58,7 @@ def build_ground(ground: Ground) -> GroundShape:
     samples = np.concatenate(parts, axis=2).reshape(-1, 10)
     rows, columns = height.shape
     number = np.arange(rows * columns).reshape(rows, columns)
-    indices, first, count, low, high = _chunks(number, samples[:, :3].reshape(rows, columns, 3), _paved(painted))
+    indices, first, count, low, high = _chunks(faces(number, painted), samples[:, :3].reshape(rows, columns, 3))
     skirt, skirt_indices = _skirt(number, samples)
     vertices = np.concatenate([samples, skirt]).astype(np.float32)
     first = np.append(first, 4 * len(indices)).astype(np.int64)
@@ -154,34 +156,40 @@ def _blurred(field: F64, reach: int) -> F64:
     return field
 
 
-def _paved(painted: F64 | None) -> NDArray[np.bool_] | None:
-    """Which cells (rows - 1, columns - 1) lie wholly on painted rock and path: floors and walls, not meadows."""
-    if painted is None:
-        return None
-    is_stone = painted[..., 2] + painted[..., 3] > 200.0
-    return is_stone[:-1, :-1] & is_stone[1:, :-1] & is_stone[:-1, 1:] & is_stone[1:, 1:]
+def faces(number: NDArray[np.int64], painted: F64 | None) -> NDArray[np.int64]:
+    """Triangles (rows - 1, columns - 1, 6) of a grid of vertex numbers, each ending with the corner that colours it.
+
+    On a meadow that is any of its three, lest the rim of a path runs dead straight along the lattice; both halves of
+    a cell that lies wholly on painted rock and path have one in common, as one flagstone would.
+    """
+    triangles = grid_triangles(number)
+    row, column = np.meshgrid(np.arange(triangles.shape[0]), np.arange(triangles.shape[1]), indexing="ij")
+    turn = np.floor(lattice(column, row, 31) * 2.999).astype(np.int64)
+    for half in (0, 3):
+        order = half + (np.arange(3) + (turn + half)[..., None]) % 3
+        triangles[..., half : half + 3] = np.take_along_axis(triangles, order, axis=-1)
+    if painted is not None:
+        is_stone = painted[..., 2] + painted[..., 3] > STONE_FROM
+        paved = is_stone[:-1, :-1] & is_stone[1:, :-1] & is_stone[:-1, 1:] & is_stone[1:, 1:]
+        triangles[paved] = grid_triangles(number)[paved][:, [0, 1, 2, 4, 5, 3]]
+    return triangles
 
 
 def _chunks(
-    number: NDArray[np.int64], points: F64, paved: NDArray[np.bool_] | None = None
+    triangles: NDArray[np.int64], points: F64
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], F64, F64]:
-    rows, columns = number.shape
+    rows, columns = points.shape[:2]
     indices: list[NDArray[np.int64]] = []
     first, count, low, high = [], [], [], []
     total = 0
     for row in range(0, rows - 1, CHUNK_CELLS):
         for column in range(0, columns - 1, CHUNK_CELLS):
             part = (slice(row, row + CHUNK_CELLS + 1), slice(column, column + CHUNK_CELLS + 1))
-            triangles = grid_triangles(number[part])
-            if paved is not None:
-                # A face has the colour of its last corner: both halves of a paved cell share it, as one stone does.
-                cells = paved[row : row + CHUNK_CELLS, column : column + CHUNK_CELLS]
-                triangles[cells, 3:] = triangles[cells][:, [4, 5, 3]]
-            triangles = triangles.ravel()
-            indices.append(triangles)
+            cells = triangles[row : row + CHUNK_CELLS, column : column + CHUNK_CELLS].ravel()
+            indices.append(cells)
             first.append(total * 4)
-            count.append(len(triangles))
-            total += len(triangles)
+            count.append(len(cells))
+            total += len(cells)
             low.append(points[part].reshape(-1, 3).min(axis=0))
             high.append(points[part].reshape(-1, 3).max(axis=0))
     return (
