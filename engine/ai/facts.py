@@ -26,6 +26,8 @@ AT_POST = Fact("at_post", "The agent stands within 2 m of where it first stood."
 PLAYER_DOWN = Fact("player_down", "The friendly player is down.")
 IN_BLAST = Fact("in_blast", "An enemy gathers an area attack and the agent stands within its radius.")
 HELP_IS_RISKY = Fact("help_is_risky", "An enemy with an area attack could strike who helps the downed friend.")
+ERRAND_AHEAD = Fact("errand_ahead", "The party has something to see to at some place.")
+AT_ERRAND = Fact("at_errand", "The agent leads the party and stands where there is something to see to.")
 
 # What the agent's own body and abilities tell.
 IS_HURT = Fact("is_hurt", "Health is below a third.")
@@ -49,3 +51,5 @@ ALLY_REVIVED = Fact("ally_revived", "A friend stands again.", observed=False)
 PLAYER_PROTECTED = Fact("player_protected", "Whoever threatens the player is dealt with.", observed=False)
 POST_HELD = Fact("post_held", "The agent holds its post.", observed=False)
 OUT_OF_FIGHT = Fact("out_of_fight", "The agent has left the fight for good.", observed=False)
+ERRAND_DONE = Fact("errand_done", "What the party had to see to is seen to.", observed=False)
+LEADER_FOLLOWED = Fact("leader_followed", "The agent stays with the friendly player.", observed=False)
