@@ -39,7 +39,10 @@ def errand_tables(scene: Any, parts: Any) -> Mapping[str, Array]:
     grid = nav_grid(scene)
     is_walked_to = grid.reached_from(start, _radius_of(player)) & (slowness_of(grid.grid) > 0)
     rows = {row.entity: row.local_id for row in roster_of(scene, parts)}
-    first, spots, rules, ways = [0], [], [], []
+    first = [0]
+    spots: list[Any] = []
+    rules: list[Any] = []
+    ways: list[Array] = []
     for entity in scene.with_component("objective"):
         for place, kind, near in _spots(scene, entity):
             row = rows.get(place.id, -1) if kind != WEAVE_THERE else -1
@@ -68,7 +71,7 @@ def _spots(scene: Any, entity: Any) -> Iterator[tuple[Any, int, float]]:
     if objective.kind == "signal":
         makers = list(_makers(scene, objective, target))
         yield from makers
-        if makers or target is entity and "transform" not in entity.components:
+        if makers or (target is entity and "transform" not in entity.components):
             return
     trigger = target.components.get("trigger")
     near = objective.radius

@@ -1,4 +1,4 @@
-"""Errands: what the party sees to next, where that is, how the player gets there, and what agents believe of it."""
+"""Errands: what the party sees to next, where that is, and how the player gets there."""
 
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
@@ -6,14 +6,12 @@
 import numpy as np
 
 from engine.ai.errand_columns import NO_ERRAND
-from engine.ai.goap.kernels.words import with_fact
 from engine.ai.ground_plane import ONE, TINY, ZERO
-from engine.ai.thinking import first_turn
 from engine.ai.wish import NOTHING, USING
 from engine.play.systems.objective_states import DEFEAT, DEFEAT_ALL, OPEN
 from engine.play.systems.streams import ERRAND
 from engine.play.systems.wander import direction_at
-from engine.world.ids import HOSTILE, PARTY, RUNNING, UP, USE
+from engine.world.ids import HOSTILE, RUNNING, UP, USE
 from engine.world.kernel import helper
 from engine.world.random import rand01
 from engine.world.system import system
@@ -43,14 +41,14 @@ def nearest_foe(low, high, x, z, rule, life, team, position, spawn_group):
     slot="planning",
     order=-45,
     rows_with="errand_objective",
-    writes="facts errand_objective errand_kind errand_place errand_near errand_next",
+    writes="errand_objective errand_kind errand_place errand_near errand_next",
 )
 def errands(
-    first, think_step, outcome, tick, seed, life, team, is_player, agent_profile, position, spawn_group, objective_rule,
-    objective_state, errand_first, errand_spot, errand_rule, errand_way, nav_frame, fact_errand_ahead, fact_at_errand,
-    facts, errand_objective, errand_kind, errand_place, errand_near, errand_next,
+    first, outcome, seed, life, team, is_player, position, spawn_group, objective_rule, objective_state, errand_first,
+    errand_spot, errand_rule, errand_way, nav_frame, errand_objective, errand_kind, errand_place, errand_near,
+    errand_next,
 ):  # fmt: skip
-    """Reads objectives and where the player is; writes the errand of each lane and what its party believes of it.
+    """Reads objectives and where the player is; writes the errand of each lane.
 
     The errand is the first open objective that has a place. Of several places the lane's chance picks one, for good. A
     target that is an actor is found wherever it is; where foes are to be beaten, the nearest that still stands is.
@@ -110,12 +108,6 @@ def errands(
                 to_x, to_z = x, z
         errand_next[L, 0] = to_x
         errand_next[L, 1] = to_z
-        for i in range(low + first_turn(tick[L], think_step[0]), high, think_step[0]):
-            if life[i] == UP and agent_profile[i] >= 0 and team[i] == PARTY:
-                facts_low, facts_high = with_fact(facts[i, 0], facts[i, 1], fact_errand_ahead)
-                if is_there and is_player[i] != 0:
-                    facts_low, facts_high = with_fact(facts_low, facts_high, fact_at_errand)
-                facts[i, 0], facts[i, 1] = facts_low, facts_high
 
 
 @system(slot="actions", order=70, writes="wish", rows_with="errand_objective")

@@ -1,0 +1,10 @@
+"""Lesson: something to practise guarding on."""
+
+from engine.schema.component import Component
+from engine.schema.fields import prop
+
+
+class Lesson(Component, id="lesson", icon="graduation-cap"):
+    """Something to practise guarding on."""
+
+    signal: str = prop("guarded", doc="Signal that is sent once the player has blocked its blow, or has felled it.")

@@ -1,0 +1,3 @@
+"""What Veilweaver's rules report to its encounters."""
+
+SIGNALS = ("guarded",)
