@@ -103,6 +103,8 @@ class Editor:
         self._places = Places()
         self._view: SceneView | None = None
         self._view_key: tuple[Any, ...] = ()
+        self.sound_device = "Sound has not been started."
+        """Whether anything can be heard, and if not, why: a sentence for the settings page."""
         self.actions.rebind(self.settings.shortcuts)
 
     @property

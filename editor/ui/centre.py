@@ -10,6 +10,8 @@ from editor.core.editor import Editor
 from editor.ui.kit.empty import EmptyState
 from editor.ui.panel_host import describe
 from editor.ui.play_chip import PlayChip
+from editor.ui.play_screens.end_screen import EndScreen
+from editor.ui.play_screens.pause_menu import PauseMenu
 from editor.ui.qt_messages import take_messages
 from editor.ui.services import Ui
 from editor.ui.shape_bar import ShapeBar
@@ -37,6 +39,8 @@ class Centre(QWidget):
             edge.setAutoFillBackground(True)
             edge.hide()
         self._chip = PlayChip(self, ui.run)
+        self.pause_menu = PauseMenu(self, editor, ui.run)
+        self.end_screen = EndScreen(self, editor, ui.run)
         self.shape_bar = ShapeBar(self, editor, ui.run)
         look.follow(self, Centre.refresh)
 
@@ -57,6 +61,7 @@ class Centre(QWidget):
         else:
             self.has_viewport = True
             widget.covered = self._covered  # type: ignore[attr-defined]
+            widget.wants_menu = self.pause_menu.open  # type: ignore[attr-defined]
         take_messages()
         self.viewport = widget
         self._stack.addWidget(widget)
@@ -96,6 +101,10 @@ class Centre(QWidget):
             edge.setStyleSheet(f"background:{colour.name()}")
             edge.setVisible(active)
         self._chip.show_state(play)
+        self.end_screen.show_state()
+        if play.state != "paused" or play.has_ended:
+            self.pause_menu.close_screen()
+        self._chip.setVisible(play.state != "stopped" and not self.end_screen.isVisibleTo(self))
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -105,9 +114,8 @@ class Centre(QWidget):
 
     def _covered(self) -> list[tuple[float, float, float, float]]:
         """What stands over the picture, so that nothing is painted under it."""
-        bar = self.shape_bar.geometry()
-        is_shown = self.shape_bar.isVisible()
-        return [(float(bar.x()), float(bar.y()), float(bar.width()), float(bar.height()))] if is_shown else []
+        shown = [part.geometry() for part in (self.shape_bar, self._chip) if part.isVisible()]
+        return [(float(box.x()), float(box.y()), float(box.width()), float(box.height())) for box in shown]
 
     def _place(self) -> None:
         width, height, line = self.width(), self.height(), look.px(2)
@@ -122,3 +130,7 @@ class Centre(QWidget):
             edge.raise_()
         self.shape_bar.raise_()
         self._chip.place(width, height)
+        for screen in (self.pause_menu, self.end_screen):
+            if screen.isVisibleTo(self):
+                screen.fit()
+                screen.raise_()

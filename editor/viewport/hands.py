@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
@@ -39,6 +40,8 @@ class ViewportHands(QWidget):
         super().__init__(parent)
         self.is_captured = False
         self.is_ejected = False
+        self.wants_menu: Callable[[], object] = lambda: None
+        """Opens the pause menu, where there is a window that has one."""
         self._turning = False
         self._fly_keys: set[str] = set()
         self._flown = 0.0
@@ -153,6 +156,7 @@ class ViewportHands(QWidget):
             return
         if key == "escape" and self.is_captured:
             self.capture(False)
+            self.wants_menu()
             return
         if key == "escape" and self.interaction.cancel():
             return

@@ -97,7 +97,7 @@ class Overpaint:
         play = viewport.editor.play
         if play.state != "playing" or play.autopilot is not None:
             return ""
-        return "" if viewport.is_captured else "Click into the picture to take control; Esc lets go again"
+        return "" if viewport.is_captured else "Click into the picture to take control; Esc pauses"
 
     def _paint_editing(self, painter: QPainter, picture: DrawList, camera: Camera, size: tuple[float, float]) -> None:
         viewport, colours = self._viewport, self._viewport.colours

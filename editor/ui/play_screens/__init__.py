@@ -1,0 +1,1 @@
+"""What stands over the picture of a running game: the pause menu, and how a run ended."""

@@ -1,0 +1,120 @@
+"""A screen over the picture: it dims the game and holds one card with choices, for mouse and keyboard alike."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from editor.ui.kit.box import Box, column
+from editor.ui.kit.buttons import push_button
+from editor.ui.theme.look import look
+
+DIM = QColor(6, 8, 12, 150)
+AROUND = 12
+"""Room between the card and the edge of the picture [pixels at 100 % text size]."""
+NEXT, BEFORE = {Qt.Key.Key_Down, Qt.Key.Key_Right}, {Qt.Key.Key_Up, Qt.Key.Key_Left}
+
+
+class Screen(QWidget):
+    """Covers its parent while it is shown. `width` is the card's [pixels at 100 % text size]."""
+
+    def __init__(self, parent: QWidget, name: str, width: int) -> None:
+        super().__init__(parent)
+        self._width = width
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.card = QFrame(self)
+        self.card.setObjectName("popup")
+        self.scroll = QScrollArea(self.card)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._outer = QVBoxLayout(self.card)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addWidget(self.scroll)
+        self.choices: list[QPushButton] = []
+        self.hide()
+        look.follow(self, Screen.fit)
+
+    def fill(self, *parts: object, foot: QWidget | None = None) -> None:
+        """Take other parts; `foot` stays in sight below them."""
+        body = column(*parts, margins=(20, 16, 20, 16), gap=8)  # type: ignore[arg-type]
+        body.setObjectName("clear")
+        self.scroll.setWidget(body)
+        body.setAutoFillBackground(False)
+        self.scroll.viewport().setAutoFillBackground(False)
+        while self._outer.count() > 1:
+            item = self._outer.takeAt(1)
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        if foot is not None:
+            self._outer.addWidget(foot)
+        self.fit()
+
+    def choice(self, text: str, glyph: str, run: Callable[[], object], kind: str = "", tip: str = "") -> QPushButton:
+        """A button that is one of the choices; arrow keys go through them."""
+        button = push_button(text, kind, glyph=glyph, tip=tip)
+        button.clicked.connect(lambda _checked=False: run())
+        self.choices.append(button)
+        return button
+
+    def open(self) -> None:
+        """Show it and take the keyboard."""
+        self.fit()
+        self.show()
+        self.raise_()
+        first = next((button for button in self.choices if button.isEnabled()), None)
+        (first or self).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def close_screen(self) -> None:
+        """Let the game be seen, and give the keyboard back to what lies below."""
+        self.hide()
+
+    def fit(self) -> None:
+        """Stand in the middle, as large as the words need, inside the picture."""
+        parent = self.parentWidget()
+        self.setGeometry(parent.rect())
+        around = look.px(AROUND)
+        wide = min(look.px(self._width), self.width() - 2 * around)
+        body = self.scroll.widget()
+        wanted = 0
+        if isinstance(body, Box):
+            body.setMinimumWidth(0)
+            wanted = max(body.heightForWidth(wide) if body.hasHeightForWidth() else 0, body.sizeHint().height())
+        foot = self._outer.itemAt(1).widget() if self._outer.count() > 1 else None
+        high = min(wanted + (foot.sizeHint().height() if foot is not None else 0) + 4, self.height() - 2 * around)
+        self.card.setGeometry((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys go through the choices."""
+        key = Qt.Key(event.key())
+        if key in NEXT or key in BEFORE:
+            self._go(1 if key in NEXT else -1)
+            return
+        super().keyPressEvent(event)
+        # What lies below must not hear it too: the game is held.
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Dim the picture."""
+        QPainter(self).fillRect(self.rect(), DIM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the card in the middle."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def mousePressEvent(self, event: object) -> None:
+        """A click beside the card does nothing to the game below."""
+
+    def _go(self, step: int) -> None:
+        able = [button for button in self.choices if button.isEnabled() and button.isVisibleTo(self)]
+        if not able:
+            return
+        at = next((i for i, button in enumerate(able) if button.hasFocus()), -1 if step > 0 else 0)
+        chosen = able[(at + step) % len(able)]
+        chosen.setFocus(Qt.FocusReason.TabFocusReason)
+        self.scroll.ensureWidgetVisible(chosen)

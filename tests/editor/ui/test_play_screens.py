@@ -1,0 +1,113 @@
+"""The pause menu and the end of a run, over the picture, by mouse and keyboard."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from editor.ui.play_screens.screen import Screen
+from editor.ui.theme.look import look
+from editor.ui.window import MainWindow
+from engine.world.ids import DEFEAT, VICTORY
+
+STEP = 1.0 / 60.0
+
+
+@pytest.fixture
+def playing(window: MainWindow, qtbot: Any) -> MainWindow:
+    window.editor.play.prepare = lambda _start: False
+    window.editor.play.start(1)
+    window.loop.stop()
+    window.refresh()
+    assert window.editor.play.state == "playing"
+    return window
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def end(window: MainWindow, outcome: int) -> None:
+    session = window.editor.play.session
+    assert session is not None
+    session.world.view["outcome"][0] = outcome
+    window.editor.play.advance(STEP)
+    window.refresh()
+
+
+def test_esc_holds_the_game_and_esc_plays_on(playing: MainWindow, qtbot: Any):
+    viewport, menu = playing.centre.viewport, playing.centre.pause_menu
+    assert viewport is not None
+    assert viewport.is_captured  # type: ignore[attr-defined]
+
+    QTest.keyClick(viewport, Qt.Key.Key_Escape)
+    assert menu.isVisible()
+    assert playing.editor.play.state == "paused"
+    assert not viewport.is_captured  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is menu.resume)
+
+    QTest.keyClick(menu.resume, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is menu.retry
+    QTest.keyClick(menu.retry, Qt.Key.Key_Up)
+    QTest.keyClick(menu.resume, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+    assert playing.editor.play.state == "playing"
+    assert viewport.is_captured  # type: ignore[attr-defined]
+
+
+def test_the_menu_retries_stops_and_sets_the_sound(playing: MainWindow):
+    menu = playing.centre.pause_menu
+    for _ in range(5):
+        playing.editor.play.advance(STEP)
+    menu.open()
+    menu.volume.setValue(35)
+    menu.muted.setChecked(True)
+    assert (playing.editor.settings.sound.volume, playing.editor.settings.sound.muted) == (35, True)
+    assert playing.editor.sound_device in texts(menu)
+
+    menu.retry.click()
+    assert not menu.isVisible()
+    assert (playing.editor.play.state, playing.editor.play.tick) == ("playing", 0)
+    menu.open()
+    next(button for button in menu.choices if button.text() == "Stop and edit").click()
+    assert playing.editor.play.state == "stopped"
+
+
+def test_a_lost_run_says_why_and_can_be_looked_at(playing: MainWindow):
+    screen = playing.centre.end_screen
+    end(playing, DEFEAT)
+    assert screen.isVisible()
+    assert "Defeat" in texts(screen)
+    assert playing.editor.play.why_ended in texts(screen)
+
+    next(button for button in screen.choices if button.text() == "Look at the moment").click()
+    playing.refresh()
+    assert not screen.isVisible()
+    assert playing.centre.viewport.is_ejected  # type: ignore[union-attr]
+    playing.editor.play.stop()
+    playing.editor.play.start(1)
+    playing.refresh()
+    end(playing, VICTORY)
+    assert screen.isVisible(), "the next run's end is shown again"
+    screen.choices[0].click()
+    playing.refresh()
+    assert not screen.isVisible()
+    assert playing.editor.play.state == "playing"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("size", [(960, 600), (1280, 720), (2560, 1440)])
+def test_a_screen_stays_inside_the_picture(playing: MainWindow, size: tuple[int, int], scale: float):
+    look.set("dark", scale, False)
+    playing.resize(*size)
+    for screen in (playing.centre.pause_menu, playing.centre.end_screen):
+        end(playing, DEFEAT) if screen is playing.centre.end_screen else screen.open()
+        QApplication.processEvents()
+        assert isinstance(screen, Screen)
+        assert screen.rect().contains(screen.card.geometry())
+        for button in screen.choices:
+            screen.scroll.ensureWidgetVisible(button)
+            place = button.mapTo(screen.card, button.rect().center())
+            assert screen.card.rect().contains(place), "every choice can be reached"

@@ -1,0 +1,85 @@
+"""The recap of a run: what counts, what was chosen, what the companions did."""
+
+import pytest
+
+from editor.core.run_recap import recap_of
+from engine.play.session import Event, Session
+from engine.world.events import DAMAGE, DOWNED, HEAL
+from engine.world.ids import DEFEAT, VICTORY
+from tests.projects.shipped import echo_grove, row_of
+
+
+@pytest.fixture(scope="module")
+def fought():
+    session = Session(echo_grove(), seed=7, autopilot="expert")
+    for _ in range(60):
+        session.step()
+    return session
+
+
+@pytest.fixture
+def session(fought):
+    before = fought.snapshot()
+    events = list(fought.events)
+    yield fought
+    fought.restore(before)
+    fought.events.clear()
+    fought.events.extend(events)
+
+
+def won(session):
+    session.events.clear()
+    session.world.view["outcome"][0] = VICTORY
+    return recap_of(session)
+
+
+def line(recap, label):
+    return next(line for part in recap.parts for line in part.lines if line.label == label)
+
+
+def test_a_clean_quick_victory_is_of_the_first_rank(session):
+    recap = won(session)
+    assert (recap.rank, recap.summary) == ("S", "100 of 100 points")
+    assert line(recap, "Time").value == "0:01"
+    assert line(recap, "Anchors that hold").value == "3 of 3"
+
+
+def test_every_fall_takes_points_and_says_so(session):
+    talren, kael = row_of(echo_grove(), "talren"), row_of(echo_grove(), "kael")
+    won(session)
+    session.events.extend([Event(10, DOWNED, -1, talren, 1.0), Event(20, DOWNED, -1, kael, 1.0)])
+    recap = recap_of(session)
+    assert (recap.rank, recap.summary) == ("A", "83 of 100 points")
+    assert line(recap, "Times you went down").detail == "−12 points"
+    assert line(recap, "Times a companion fell").tone == "warning"
+
+
+def test_a_broken_anchor_takes_points_and_is_named(session):
+    session.world.view["anchor_stability"][0, 0] = 0.0
+    recap = won(session)
+    assert recap.rank == "S"
+    assert line(recap, "Anchors that hold").value == "2 of 3"
+    assert "broken" in line(recap, "Anchors that hold").detail
+
+
+def test_deeds_are_counted_from_what_happened(session):
+    aria, lyra, sentinel = (row_of(echo_grove(), name) for name in ("aria", "lyra", "sentinel"))
+    won(session)
+    hits = [
+        Event(5, DAMAGE, lyra, sentinel, 12.0),
+        Event(6, DAMAGE, lyra, aria, 99.0),
+        Event(7, HEAL, aria, lyra, 20.0),
+    ]
+    session.events.extend(hits)
+    recap = recap_of(session)
+    assert line(recap, "Lyra").value == "12 damage"
+    assert line(recap, "Aria").detail == "20 healed"
+
+
+def test_who_lost_gets_no_rank(session):
+    session.world.view["outcome"][0] = DEFEAT
+    assert recap_of(session).rank == ""
+
+
+def test_only_what_happened_has_a_part(session):
+    assert [part.title for part in won(session).parts] == ["Why this rank", "What your companions did"]
