@@ -35,6 +35,10 @@ SHOTS = (
         "march",
         ("--scene", "wild_march", "--encounter", "the_way_up", "--workspace", "Play", "--seconds", "6", *PLAYED),
     ),
+    *(
+        Shot(name, ("--scene", name, "--workspace", "Play", "--seconds", "4", *PLAYED))
+        for name in ("sanctum", "causeway", "crossroads", "courtyard")
+    ),
     Shot("start", has_project=False),
 )
 
@@ -45,7 +49,7 @@ def command(
     only: Annotated[str, typer.Option(help="Names of pictures, divided by commas; all by default.")] = "",
     text_scale: Annotated[int, typer.Option(min=100, max=200, help="Text size in %.")] = 100,
 ) -> None:
-    """Take pictures of the window: author, play, profile, review, light, march, and the start screen."""
+    """Take pictures of the window: each workspace, light, march, the places of the slice, and the start screen."""
     wanted = [shot for shot in SHOTS if not only or shot.name in only.split(",")]
     if not wanted:
         raise typer.BadParameter(f"{only}: expected some of {', '.join(shot.name for shot in SHOTS)}")

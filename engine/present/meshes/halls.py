@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.present.meshes.builder import Mesh, MeshBuilder, shaded
 from engine.present.meshes.registry import mesh
-from engine.present.meshes.shapes import at, box, lathe, placed, roughened
+from engine.present.meshes.shapes import at, box, lathe, octahedron, placed, roughened
 
 STONE_LOW, STONE_HIGH, EDGE, GOLD = "#4a4b5a", "#b3a791", "#c4b69c", "#ffc667"
 COURT_LOW, COURT_HIGH, COURT_EDGE = "#3b3440", "#98867c", "#b5a08c"
@@ -62,7 +62,7 @@ def fallen_drums() -> Mesh:
     return builder.mesh()
 
 
-@mesh("court_wall", far="court_wall_far", shadow_radius=0.0)
+@mesh("court_wall", shadow_radius=0.0)
 def court_wall() -> Mesh:
     """A side of a court: 15.6 m of wall with buttresses and a walk of merlons, 5.4 m high; faces +z."""
     return _court_wall(15.6, 5, 11, 90)
@@ -72,16 +72,6 @@ def court_wall() -> Mesh:
 def court_wall_short() -> Mesh:
     """The piece of a court's wall beside its gate: 4 m long, 5.4 m high."""
     return _court_wall(4.0, 2, 3, 140)
-
-
-@mesh("court_wall_far")
-def court_wall_far() -> Mesh:
-    """A side of a court in the distance; 24 triangles."""
-    builder = MeshBuilder()
-    body = box(15.6, 5.9, 0.9) + at(0.0, -1.0, 0.0)
-    builder.add(body, shaded(body, COURT_LOW, COURT_HIGH, -0.6, 4.8))
-    builder.add(box(15.8, 0.24, 1.3) + at(0.0, 4.7, 0.0), COURT_EDGE)
-    return builder.mesh()
 
 
 def _court_wall(length: float, buttresses: int, merlons: int, seed: int) -> Mesh:
@@ -99,6 +89,13 @@ def _court_wall(length: float, buttresses: int, merlons: int, seed: int) -> Mesh
         x = (k / (merlons - 1) - 0.5) * (length - 0.9)
         merlon = roughened(box(0.8, 0.6, 0.5, top_x=0.94), 0.02, seed + 20 + k) + at(x, 4.88, 0.0)
         builder.add(merlon, shaded(merlon, COURT_LOW, COURT_EDGE, 3.4, 5.6))
+    for k in range(buttresses - 1):
+        x = ((k + 0.5) / (buttresses - 1) - 0.5) * (length - 0.9)
+        cloth = box(1.3, 2.7, 0.06) + at(x, 1.5, 0.46)
+        point = np.array([[[x - 0.65, 1.5, 0.5], [x, 0.9, 0.5], [x + 0.65, 1.5, 0.5]]])
+        builder.add(cloth, shaded(cloth, "#4a1420", "#8f2436", 1.2, 4.2))
+        builder.add(point, "#4a1420")
+        builder.add(octahedron(0.26, 0.36, 0.36) * [1.0, 1.0, 0.25] + at(x, 3.0, 0.5), GOLD, emissive=0.35)
     return builder.mesh()
 
 
