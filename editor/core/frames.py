@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 
 from psygnal import Signal
 
@@ -21,6 +22,8 @@ class FrameStats(FrameProfile):
         self._last: float | None = None
         self._told = self._looked = 0.0
         self.memory_mb = memory_mb()
+        self.listeners: list[Callable[[FrameSample], None]] = []
+        """Hear of every frame, at once; a signal would cost each frame its bookkeeping."""
 
     def presented(
         self,
@@ -32,7 +35,10 @@ class FrameStats(FrameProfile):
         now = time.perf_counter()
         if self._last is not None:
             elapsed = (now - self._last) * 1000.0
-            self.add(FrameSample(now - self._start, elapsed, physics_ms, planning_ms, simulation_ms, self.memory_mb))
+            sample = FrameSample(now - self._start, elapsed, physics_ms, planning_ms, simulation_ms, self.memory_mb)
+            self.add(sample)
+            for listener in self.listeners:
+                listener(sample)
         self._last = now
         if now - self._told > 0.25:
             self._told = now

@@ -1,0 +1,57 @@
+"""The soaked window: plays by autopilot from seed to seed while every frame and every run is written down."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from editor.soak.hang_watch import HangWatch
+from editor.soak.log import SoakLog
+from editor.soak.planted import Planted
+from editor.soak.report import STACKS
+from engine.telemetry.frame_profile import FrameSample
+
+if TYPE_CHECKING:
+    from editor.core.editor import Editor
+    from editor.ui.window import MainWindow
+
+
+class WindowSoak(QObject):
+    """Lives as long as the window that it watches."""
+
+    def __init__(self, window: "MainWindow", folder: Path, planted: Planted) -> None:
+        super().__init__(window)
+        self._editor: Editor = window.editor
+        self._log = SoakLog(folder)
+        self._hangs = HangWatch(folder / STACKS)
+        self._planted = planted
+        self._began = time.monotonic()
+        self._editor.frames.listeners.append(self._on_frame)
+        self._editor.play.changed.connect(self._on_play)
+        self._editor.play.ended.connect(self._on_ended)
+
+    def close(self) -> None:
+        """Write down how far the last run came, and let go."""
+        self._editor.frames.listeners.remove(self._on_frame)
+        self._editor.play.changed.disconnect(self._on_play)
+        self._editor.play.ended.disconnect(self._on_ended)
+        self._hangs.close()
+        session = self._editor.play.session
+        if session is not None and not self._editor.play.has_ended:
+            self._log.run_ended(session, session.outcome)
+        self._log.close()
+
+    def _on_frame(self, sample: FrameSample) -> None:
+        self._hangs.beat()
+        self._log.frame(sample, self._editor.play.session)
+        self._planted.frame(time.monotonic() - self._began)
+
+    def _on_play(self) -> None:
+        if self._editor.play.state != "playing":
+            self._hangs.pause()
+
+    def _on_ended(self, outcome: str) -> None:
+        session = self._editor.play.session
+        if session is not None:
+            self._log.run_ended(session, outcome)
