@@ -1,4 +1,4 @@
-"""Frames on disk while they are measured: a row of numbers each, so that a process that is killed loses none of them."""
+"""Frames on disk while they are measured: a row of numbers each, so that a killed process loses none."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -45,7 +45,7 @@ class FrameFile:
 
 
 def read_frames(path: Path) -> Mapping[str, NDArray[Any]]:
-    """The columns (n,) f8 of a file of frames; a last row that was cut off is left out. Empty where there is no file."""
+    """The columns (n,) f8 of a file of frames; a last row that was cut off is left out. Empty without a file."""
     raw = path.read_bytes() if path.exists() else b""
     whole = len(raw) // (8 * len(COLUMNS)) * len(COLUMNS)
     rows = np.frombuffer(raw, "<f8", whole).reshape(-1, len(COLUMNS))
