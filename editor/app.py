@@ -7,8 +7,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor.screen import has_display, prepare_screen
+
+if TYPE_CHECKING:
+    from editor.ui.window import MainWindow
 
 STARTED = time.perf_counter()
 FRAME_KNOWN_MS = 150
@@ -19,7 +23,8 @@ class Wish:
     """What the command line asks of the window.
 
     Without `quit_after` the window stays until the user closes it. `seconds` is how long a copy plays before pictures
-    and telemetry are written. `say` and `complain` get lines for the terminal.
+    and telemetry are written. `say` and `complain` get lines for the terminal. `attend` is called with the window
+    before it does anything, and `leave` when it has done all.
     """
 
     project: Path | None = None
@@ -42,6 +47,8 @@ class Wish:
     workspace: str | None = None
     measure: bool = False
     as_json: bool = False
+    attend: "Callable[[MainWindow], object]" = field(default=lambda _window: None)
+    leave: "Callable[[MainWindow], object]" = field(default=lambda _window: None)
     say: Callable[[str], object] = field(default=lambda _text: None)
     complain: Callable[[str], object] = field(default=lambda _text: None)
 

@@ -45,6 +45,7 @@ class Driver:
             self._wish.say(f"first frame after {self._first_frame_ms:.0f} ms")
         window.loop.start()
         self.watch()
+        wish.attend(window)
         if wish.quit_after:
             Question.answerer = self._answer
         folder = wish.project
@@ -146,6 +147,7 @@ class Driver:
         data = telemetry(editor, self._first_frame_ms, self._outcomes)
         viewport = window.centre.viewport
         data["summary"]["viewport"] = None if viewport is None else [viewport.width(), viewport.height()]
+        wish.leave(window)
         if wish.telemetry is not None:
             write_json(wish.telemetry, data)
         if wish.play or wish.as_json:

@@ -14,7 +14,6 @@ TICKS_A_MINUTE = 3_600
 WHAT = ("demo", "terrain")
 PRESENTERS = ("window", "egl")
 REPORTS = Path("target/soak")
-TELEMETRY = Path("target/telemetry/veilweaver_demo.json")
 
 
 def command(
@@ -56,9 +55,13 @@ def command(
         if what == "terrain":
             told, lines = _terrain(round(minutes * TICKS_A_MINUTE) if minutes else ticks, not minutes, seed, as_json)
         else:
-            words = _words(project, encounter, autopilot, presenter, size, seed, plant_leak, plant_hang)
-            told, lines = _demo(minutes or 10.0, presenter, autopilot, words, as_json)
-            _remember(told)
+            words = _words(project, encounter, autopilot, presenter, size, seed)
+            faults = {"--plant-leak": plant_leak, "--plant-hang": plant_hang}
+            planted = [word for name, value in faults.items() if value for word in (name, str(value))]
+            told = _demo(minutes or 10.0, presenter, autopilot, words, planted)
+            lines = _lines(told)
+            if not planted:
+                _remember(told)
         told = {"soak": what, **told, "machine": machine_now()}
         write_whole(path, json.dumps(told, indent=1, allow_nan=False).encode() + b"\n")
         if as_json:
@@ -72,9 +75,7 @@ def command(
             raise typer.Exit(ANSWER_IS_NO)
 
 
-def _words(
-    project: Path | None, encounter: str, skill: str, presenter: str, size: str, seed: int, leak: float, hang: float
-) -> list[str]:
+def _words(project: Path | None, encounter: str, skill: str, presenter: str, size: str, seed: int) -> list[str]:
     """What the soaked process is told."""
     from engine.resources import samples_folder
 
@@ -84,45 +85,40 @@ def _words(
         "--presenter": presenter,
         "--size": size,
         "--seed": str(seed),
-        "--plant-leak": str(leak) if leak else "",
-        "--plant-hang": str(hang) if hang else "",
     }
     given = [word for name, value in options.items() if value for word in (name, value)]
     return [str(project or samples_folder() / "veilweaver"), *given]
 
 
-def _demo(
-    minutes: float, presenter: str, skill: str, words: list[str], as_json: bool
-) -> tuple[dict[str, Any], list[str]]:
+def _demo(minutes: float, presenter: str, skill: str, words: list[str], planted: list[str]) -> dict[str, Any]:
     import tempfile
 
-    from editor.soak.report import Soak, report_of
+    from editor.soak.report import ABOUT, Soak, report_of
     from editor.soak.supervise import SoakOrder, supervise
 
     with tempfile.TemporaryDirectory(prefix="astraweave-soak-") as scratch:
-        kept = REPORTS / "last"
-        order = SoakOrder(Path(scratch), minutes * 60.0, words)
+        order = SoakOrder(Path(scratch), minutes * 60.0, words, planted)
         parts = supervise(order, say=lambda text: typer.echo(text, err=True))
         about: dict[str, Any] = {}
         for part in parts:
-            facts = part.folder / "about.json"
+            facts = part.folder / ABOUT
             about |= json.loads(facts.read_text()) if facts.exists() else {}
-        told = report_of(Soak(minutes, presenter, skill, parts, about))
-        told["hangs"] = [_kept(Path(dump), kept) for dump in told["hangs"]]
-    return told, _lines(told, as_json)
+        dumps = {part.folder: _kept(part.folder) for part in parts if part.hung}
+        return report_of(Soak(minutes, presenter, skill, parts, about, dumps))
 
 
-def _kept(dump: Path, folder: Path) -> str:
-    """A dump of stacks, moved where it stays."""
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"stacks_{dump.parent.name}.txt"
+def _kept(folder: Path) -> str:
+    """The stacks of a process that hung, moved where they stay; its place."""
+    from editor.soak.report import STACKS
+
+    dump = folder / STACKS
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    target = REPORTS / f"stacks_{folder.name}.txt"
     target.write_bytes(dump.read_bytes() if dump.exists() else b"the process did not answer and was killed\n")
     return str(target)
 
 
-def _lines(told: dict[str, Any], as_json: bool) -> list[str]:
-    if as_json:
-        return []
+def _lines(told: dict[str, Any]) -> list[str]:
     lines = [f"{told['frames']:,} frames in {told['minutes']:g} minutes, {told.get('renderer', 'no renderer')}"]
     for name in ("frame_ms", "simulation_ms", "planning_ms", "physics_ms"):
         numbers = told[name]

@@ -13,7 +13,7 @@ from engine.telemetry.frame_file import read_frames
 from engine.telemetry.percentiles import percentiles
 from engine.telemetry.theil_sen import theil_sen
 
-FRAMES, RUNS, STACKS = "frames.f8", "runs.jsonl", "stacks.txt"
+FRAMES, RUNS, STACKS, ABOUT = "frames.f8", "runs.jsonl", "stacks.txt", "about.json"
 HITCH_MS = 50.0
 TEN_MINUTES_S = 600.0
 WARM_S = 60.0
@@ -41,6 +41,8 @@ class Soak:
     skill: str
     parts: Sequence[Part]
     about: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    dumps: Mapping[Path, str] = field(default_factory=dict[Path, str])
+    """Where the stacks of a process that hung were put, by its folder."""
 
 
 def report_of(soak: Soak) -> dict[str, Any]:
@@ -65,7 +67,7 @@ def report_of(soak: Soak) -> dict[str, Any]:
         "memory": [_memory(part) for part in parts],
         "runs": runs,
         "crashes": sum(part.exit_code != 0 and not part.hung for part in soak.parts),
-        "hangs": [str(part.folder / STACKS) for part in soak.parts if part.hung],
+        "hangs": [soak.dumps.get(part.folder, str(part.folder / STACKS)) for part in soak.parts if part.hung],
     }
     told["hitch_count"] = int(np.count_nonzero(frame_ms > HITCH_MS))
     told["bar_60_fps"] = _bar(told, soak.minutes)

@@ -1,19 +1,19 @@
 """What the soaked process does: the editor's window, or the renderer alone, playing from seed to seed."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editor.soak.planted import Planted
+from editor.soak.report import ABOUT
 
 if TYPE_CHECKING:
     from editor.ui.window import MainWindow
     from engine.play.session import Session
 
-ABOUT = "about.json"
 TELEMETRY = Path("target/telemetry/veilweaver_demo.json")
+TRACE = TELEMETRY.with_suffix(".trace.json.gz")
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,9 @@ def run_in_window(run: SoakRun) -> int:
     soaks: list[WindowSoak] = []
 
     def attend(window: "MainWindow") -> None:
-        soaks.append(WindowSoak(window, run.folder, run.planted))
+        soaks.append(WindowSoak(window, run.folder, run.planted, TRACE))
 
-    def leave(window: "MainWindow") -> None:
-        viewport = window.centre.viewport
-        if viewport is not None:
-            _tell(run, {"renderer": viewport.canvas.description, "software": viewport.presenter == "egl"})
+    def leave(_window: "MainWindow") -> None:
         for soak in soaks:
             soak.close()
 
@@ -54,7 +51,6 @@ def run_in_window(run: SoakRun) -> int:
             trusted=True,
             encounter=run.encounter or None,
             play=True,
-            slice=not run.encounter,
             autopilot=run.skill,
             seed=run.seed,
             seconds=run.seconds,
@@ -87,10 +83,7 @@ def run_offscreen(run: SoakRun, picture: Path | None = None) -> None:
         return Session(played, seed, autopilot=run.skill)
 
     context = offscreen_context()
-    _tell(run, {"renderer": context.renderer, "software": context.is_software})
+    facts = {"renderer": context.renderer, "software": context.is_software, "viewport": run.size}
+    (run.folder / ABOUT).write_text(json.dumps(facts))
     plan = OffscreenPlan(run.seconds, run.size, picture)
     soak_offscreen(begin, run.seed, plan, context, run.folder, run.planted)
-
-
-def _tell(run: SoakRun, facts: Mapping[str, Any]) -> None:
-    (run.folder / ABOUT).write_text(json.dumps({**facts, "size": run.size}))

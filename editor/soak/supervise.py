@@ -26,6 +26,8 @@ class SoakOrder:
     folder: Path
     seconds: float
     words: Sequence[str]
+    once: Sequence[str] = ()
+    """Further words for the first process alone."""
     environment: dict[str, str] = field(default_factory=dict[str, str])
 
 
@@ -36,7 +38,7 @@ def supervise(order: SoakOrder, say: Callable[[str], object] = lambda _text: Non
     while True:
         folder = order.folder / str(len(parts))
         began = time.monotonic()
-        code = _run(order, folder, left)
+        code = _run(order, folder, left, order.words if parts else (*order.words, *order.once))
         is_hung = code == HUNG
         parts.append(Part(folder, code, is_hung))
         left -= time.monotonic() - began
@@ -45,9 +47,9 @@ def supervise(order: SoakOrder, say: Callable[[str], object] = lambda _text: Non
         say(f"the process hung; its stacks are in {folder / STACKS}. It is started once more.")
 
 
-def _run(order: SoakOrder, folder: Path, seconds: float) -> int:
+def _run(order: SoakOrder, folder: Path, seconds: float, words: Sequence[str]) -> int:
     program: list[str] = [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "editor"])]
-    command = [*program, "soak-run", str(folder), *order.words, "--seconds", f"{seconds:.1f}"]
+    command = [*program, "soak-run", str(folder), *words, "--seconds", f"{seconds:.1f}"]
     environment: dict[str, Any] = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | order.environment
     try:
         done = subprocess.run(command, env=environment, timeout=seconds + SLACK_S, check=False)
