@@ -20,7 +20,8 @@ from engine.world.events import FIRST_PROJECT_KIND
     UNWOVEN,
     WEAVE_REFUSED,
     ECHO_BACK_FROM_BARRICADE,
-) = range(FIRST_PROJECT_KIND, FIRST_PROJECT_KIND + 17)
+    CAUGHT_BY_THREAD,
+) = range(FIRST_PROJECT_KIND, FIRST_PROJECT_KIND + 18)
 
 # Anchors, weaves and shards are no actors: in the events about them the target is their number.
 EVENT_KINDS = {
@@ -41,6 +42,7 @@ EVENT_KINDS = {
     "unwoven": UNWOVEN,
     "weave_refused": WEAVE_REFUSED,
     "echo_back_from_barricade": ECHO_BACK_FROM_BARRICADE,
+    "caught_by_thread": CAUGHT_BY_THREAD,
 }
 
 # How the timeline tells them; what happens many times a minute is left out.
@@ -55,4 +57,12 @@ TOLD = {
     "anchor_state": ("weave", "plain", "{target} changes", "target", "anchor"),
     "taunted": (),
     "marked": (),
+    "echo_spent_on_weaving": ("weave", "plain", "{source} paid {amount} Echo to weave {target}", "target", "weave"),
+    "echo_back_from_weaving": ("weave", "plain", "{amount} Echo back for {target}", "target", "weave"),
+    "echo_for_shard": ("weave", "good", "{source} picked up {amount} Echo: {target}", "target", "echo_shard"),
+    "woven": ("weave", "good", "{target} is woven", "target", "weave"),
+    "unwoven": ("weave", "plain", "{target} is let go", "target", "weave"),
+    "weave_refused": ("weave", "bad", "{target} was refused", "target", "weave"),
+    "echo_back_from_barricade": ("weave", "bad", "A barricade that would shut the way: {amount} Echo back", "source"),
+    "caught_by_thread": ("party", "bad", "{source} fell and was drawn back, {amount} hp", "source"),
 }

@@ -28,6 +28,7 @@ WEAVE_NEED = column(
 WAY_OUT = column("way_out", "static", "f4", unit="m", doc="(3,) x, z of the way out, and the party's greatest radius.")
 WOVEN_BY = column("woven_by", "row", "i4", default=-1, doc="Weave that decides whether the row is in play, or -1.")
 WOVEN_SHOWS = column("woven_shows", "row", "u1", doc="1 when the row is in play while woven, 0 while it is not.")
+SAFE_PLACE = column("safe_place", "row", "f4", width=(3,), unit="m", doc="Where it last stood with a way out; 0 unknown.")
 SHARD_PLACE = column("shard_place", "static", "f4", ndim=2, unit="m", doc="(shards, 3) x, z, radius.")
 SHARD_RULE = column("shard_rule", "static", "i4", ndim=2, doc="(shards, 2) Echo, signal (-1 none).")
 
