@@ -10,6 +10,16 @@ ERRAND_OBJECTIVE = column(
 ERRAND_KIND = column("errand_kind", "lane", "i4", doc="0 none, 1 go there, 2 use there, 3 weave there.")
 ERRAND_PLACE = column("errand_place", "lane", "f4", width=(2,), unit="m", doc="Where that is, (x, z).")
 ERRAND_NEAR = column("errand_near", "lane", "f4", unit="m", doc="How near to the place one has to be.")
+ERRAND_AT = column(
+    "errand_at", "lane", "i4", default=-1, doc="Which of all places it is, -1 where an actor is sought who moves about."
+)
+ERRAND_CHOICE = column(
+    "errand_choice",
+    "lane",
+    "i4",
+    default=-1,
+    doc="Where an objective can be met in several places, the number of the one to take; -1 leaves it to chance.",
+)
 ERRAND_NEXT = column(
     "errand_next", "lane", "f4", width=(2,), unit="m", doc="Where the player walks next on the way there, (x, z)."
 )

@@ -41,17 +41,18 @@ def nearest_foe(low, high, x, z, rule, life, team, position, spawn_group):
     slot="planning",
     order=-45,
     rows_with="errand_objective",
-    writes="errand_objective errand_kind errand_place errand_near errand_next",
+    writes="errand_objective errand_kind errand_place errand_near errand_at errand_next",
 )
 def errands(
     first, outcome, seed, life, team, is_player, position, spawn_group, objective_rule, objective_state, errand_first,
     errand_spot, errand_rule, errand_way, nav_frame, errand_objective, errand_kind, errand_place, errand_near,
-    errand_next,
+    errand_choice, errand_at, errand_next,
 ):  # fmt: skip
     """Reads objectives and where the player is; writes the errand of each lane.
 
-    The errand is the first open objective that has a place. Of several places the lane's chance picks one, for good. A
-    target that is an actor is found wherever it is; where foes are to be beaten, the nearest that still stands is.
+    The errand is the first open objective that has a place. Of several places `errand_choice` picks one, else the lane's
+    chance, for good. A target that is an actor is found wherever it is; where foes are to be beaten, the nearest that
+    still stands is.
     """
     for L in range(len(outcome)):
         if outcome[L] != RUNNING:
@@ -63,6 +64,8 @@ def errands(
                 chosen = k
                 count = errand_first[k + 1] - errand_first[k]
                 spot = errand_first[k] + int(rand01(seed[L], ERRAND, 0, k) * np.float32(count))
+                if errand_choice[L] >= 0 and count > 1:
+                    spot = errand_first[k] + errand_choice[L] % count
                 break
         errand_objective[L] = chosen
         errand_kind[L] = NO_ERRAND
@@ -89,6 +92,7 @@ def errands(
         errand_place[L, 0] = to_x
         errand_place[L, 1] = to_z
         errand_near[L] = near
+        errand_at[L] = spot if j < 0 else -1
         left = (to_x - x) * (to_x - x) + (to_z - z) * (to_z - z)
         is_there = left <= near * near
         if j < 0 and not is_there:

@@ -58,6 +58,4 @@ def caught(
                 velocity[i, axis] = ZERO
             harm[i] += BRUISE
             last_hit_by[i] = -1
-            push_event(
-                log_count, log_data, log_amount, run[L], tick[L], CAUGHT_BY_THREAD, local_id[i], -1, BRUISE
-            )
+            push_event(log_count, log_data, log_amount, run[L], tick[L], CAUGHT_BY_THREAD, local_id[i], -1, BRUISE)

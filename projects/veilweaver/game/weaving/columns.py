@@ -25,10 +25,19 @@ WEAVE_NEED = column(
     ndim=2,
     doc="(sets, 256) by set and region: the least Echo with which the way out can still be opened; 255 never.",
 )
+WEAVE_WAY = column(
+    "weave_way",
+    "static",
+    "u2",
+    ndim=4,
+    doc="(sets, places, rows, columns) what walking to each place of an errand costs, 5 a straight step; 65535 no way.",
+)
 WAY_OUT = column("way_out", "static", "f4", unit="m", doc="(3,) x, z of the way out, and the party's greatest radius.")
 WOVEN_BY = column("woven_by", "row", "i4", default=-1, doc="Weave that decides whether the row is in play, or -1.")
 WOVEN_SHOWS = column("woven_shows", "row", "u1", doc="1 when the row is in play while woven, 0 while it is not.")
-SAFE_PLACE = column("safe_place", "row", "f4", width=(3,), unit="m", doc="Where it last stood with a way out; 0 unknown.")
+SAFE_PLACE = column(
+    "safe_place", "row", "f4", width=(3,), unit="m", doc="Where it last stood with a way out; 0 unknown."
+)
 SHARD_PLACE = column("shard_place", "static", "f4", ndim=2, unit="m", doc="(shards, 3) x, z, radius.")
 SHARD_RULE = column("shard_rule", "static", "i4", ndim=2, doc="(shards, 2) Echo, signal (-1 none).")
 
@@ -41,9 +50,6 @@ WEAVE_HELD = column("weave_held", "lane", "u1", doc="1 while the weave button wa
 WEAVE_PAUSE = column("weave_pause", "lane", "i4", unit="tick", doc="Until an agent asks again.")
 WEAVE_ANSWER = column(
     "weave_answer", "lane", "i4", width=(3,), doc="The last refusal: weave, reason, and the tick after it; 0 for none."
-)
-WEAVE_PLAN = column(
-    "weave_plan", "lane", "i4", default=-1, doc="Weave that the autopilot prefers where it has a choice; -1: by chance."
 )
 SHARD_TAKEN = column(
     "shard_taken", "lane", "i4", width=("echo_shards",), unit="tick", doc="0 lies there, else tick + 1."

@@ -9,11 +9,12 @@ from engine.document import Finding
 from engine.nav.grid import nav_grid
 from engine.physics.scene_obstacles import DEFAULT_RADIUS_M
 from engine.play.compiled import CompileError
+from engine.play.systems.errand_tables import errand_tables
 from engine.world.roster import roster_of
 from engine.world.system import static
 
 from .kinds import BUDGETS, KINDS, MOST_WEAVES, NEVER
-from .ways import Thread, Wall, Ways, box_of, ways_of
+from .ways import Thread, Wall, Ways, box_of, costs_to, ways_of
 
 CHANGES = ("nothing", "stabilize_storm", "redirect_storm")
 UNBOUNDED = 1 << 20
@@ -120,13 +121,14 @@ def weave_tables(scene: Any, parts: Any) -> Mapping[str, Any]:
     }
 
 
-@static(columns="weave_region weave_need way_out echo_held")
+@static(columns="weave_region weave_need weave_way way_out echo_held")
 def way_tables(scene: Any, parts: Any) -> Mapping[str, Any]:
     """Who can walk where with which weaves, and what must be kept at first; nothing where nothing can be woven."""
     if not weaves_of(scene):
         return {
-            "weave_region": np.zeros((1, 1, 1), "u1"),
-            "weave_need": np.zeros((1, 256), "i4"),
+            "weave_region": np.zeros((1, 1, 1)),
+            "weave_need": np.zeros((1, 256)),
+            "weave_way": np.zeros((1, 0, 1, 1)),
             "way_out": np.zeros(3),
         }
     ways, out = ways_in(scene), loom_of(scene)[1] or (0.0, 0.0)
@@ -134,6 +136,7 @@ def way_tables(scene: Any, parts: Any) -> Mapping[str, Any]:
         "echo_held": _held(scene, ways),
         "weave_region": ways.region,
         "weave_need": ways.need,
+        "weave_way": costs_to(ways, errand_tables(scene, parts)["errand_spot"].tolist()),
         "way_out": np.array([*out, widest_of_party(scene)], "f4"),
     }
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.nav.flow import fill_reached
+from engine.nav.flow import fill_flow, fill_reached
 from engine.nav.grid import NavGrid
 from engine.nav.walk import room_needed
 from engine.nav.walls import Box
@@ -18,6 +18,7 @@ from engine.nav.walls import Box
 from .kinds import NEVER
 
 MOST_REGIONS = 254
+NO_WAY = 65535
 Point = tuple[float, float]
 
 
@@ -120,6 +121,24 @@ def ways_of(
                 need[chosen, here] = min(int(need[chosen, here]), cost)
         if np.array_equal(before, need):
             return Ways(grid, region, need, tuple(steps))
+
+
+def costs_to(ways: Ways, places: Sequence[tuple[float, float, float]]) -> NDArray[np.uint16]:
+    """(sets, places, rows, columns) u2: what walking to within reach of each place (x, z, reach) [m] costs.
+
+    5 a straight and 7 a diagonal step over the regions of each set of weaves; NO_WAY where none leads there.
+    """
+    sets, rows, columns = ways.region.shape
+    costs = np.full((sets, len(places), rows, columns), NO_WAY, np.uint16)
+    cost = np.empty(rows * columns, np.int32)
+    for chosen in np.flatnonzero(ways.region.any(axis=(1, 2))).tolist():
+        free = (ways.region[chosen] > 0).reshape(-1).astype(np.int32)
+        for number, (x, z, reach) in enumerate(places):
+            goals = np.flatnonzero(_disc(ways.grid, (x, z), max(reach, ways.grid.grid.cell)).reshape(-1) & (free > 0))
+            if len(goals):
+                fill_flow(cost, free, rows, columns, goals.astype(np.int32), 1)
+                costs[chosen, number] = np.minimum(cost, NO_WAY).reshape(rows, columns)
+    return costs
 
 
 def regions_of(grid: NavGrid, radius: float) -> NDArray[np.uint8]:

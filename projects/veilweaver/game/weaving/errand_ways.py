@@ -1,0 +1,51 @@
+"""Errand ways: where weaves open and shut ways, the player walks to an errand by those that are open now."""
+
+# pyright: basic
+# Compiled code: the types of its parameters are those of the columns, declared in the registry.
+
+import numpy as np
+
+from engine.nav.walk import HALF, cell_line
+from engine.world.ids import RUNNING, UP
+from engine.world.system import system
+
+from .verdicts import woven_set
+
+NO_WAY = 65535
+AHEAD = 7
+"""Cells along the way to which the player walks in a straight line; steering sees to the rest."""
+
+
+@system(slot="planning", order=-44, rows_with="weave_count", writes="errand_next")
+def errand_ways(
+    first, outcome, life, is_player, position, errand_kind, errand_at, errand_place, errand_near, weave_state,
+    weave_region, weave_way, nav_frame, errand_next,
+):  # fmt: skip
+    """Reads what is woven and the errand's place; writes where the player walks next on the cheapest way there."""
+    rows, columns = weave_region.shape[1:]
+    for L in range(len(outcome)):
+        if outcome[L] != RUNNING or errand_kind[L] == 0 or errand_at[L] < 0 or errand_at[L] >= weave_way.shape[1]:
+            continue
+        way = weave_way[woven_set(weave_state[L]), errand_at[L]]
+        for i in range(first[L], first[L + 1]):
+            if is_player[i] == 0 or life[i] != UP:
+                continue
+            x, z = errand_place[L, 0] - position[i, 0], errand_place[L, 1] - position[i, 2]
+            if x * x + z * z <= errand_near[L] * errand_near[L]:
+                continue
+            row = cell_line(position[i, 2], nav_frame[1], nav_frame[2], rows)
+            column = cell_line(position[i, 0], nav_frame[0], nav_frame[2], columns)
+            for _ in range(AHEAD):
+                to_row, to_column = row, column
+                for r in range(max(row - 1, 0), min(row + 1, rows - 1) + 1):
+                    for c in range(max(column - 1, 0), min(column + 1, columns - 1) + 1):
+                        if way[r, c] < way[to_row, to_column] and (
+                            r == row or c == column or (way[r, column] < NO_WAY and way[row, c] < NO_WAY)
+                        ):
+                            to_row, to_column = r, c
+                if to_row == row and to_column == column:
+                    break
+                row, column = to_row, to_column
+            if way[row, column] < NO_WAY:
+                errand_next[L, 0] = nav_frame[0] + (np.float32(column) + HALF) * nav_frame[2]
+                errand_next[L, 1] = nav_frame[1] + (np.float32(row) + HALF) * nav_frame[2]
