@@ -50,9 +50,9 @@ def errands(
 ):  # fmt: skip
     """Reads objectives and where the player is; writes the errand of each lane.
 
-    The errand is the first open objective that has a place. Of several places `errand_choice` picks one, else chance, for
-    good. A target that is an actor is found wherever it is; where foes are to be beaten, the nearest that
-    still stands is.
+    The errand is the first open objective that has a place. Of several places `errand_choice` picks one, else chance,
+    for good. A target that is an actor is found wherever it is; where foes are to be beaten, the nearest that still
+    stands is.
     """
     for L in range(len(outcome)):
         if outcome[L] != RUNNING:
