@@ -33,6 +33,7 @@ class Wish:
     encounter: str | None = None
     select: str | None = None
     play: bool = False
+    whole_slice: bool = False
     autopilot: str | None = None
     populate: int = 0
     seed: int | None = None

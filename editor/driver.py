@@ -96,7 +96,7 @@ class Driver:
             self._wish.complain(f"not played: {first.text}")
             self._end(1)
             return
-        editor.play.start(self._wish.seed)
+        editor.play.start(self._wish.seed, whole_slice=self._wish.whole_slice)
         self._deadline = time.perf_counter() + PATIENCE_S
         QTimer.singleShot(50, self._window, self._wait_for_play)
 
@@ -125,7 +125,7 @@ class Driver:
         if play.has_ended:
             seed = (play.seed or 0) + 1
             play.stop()
-            play.start(seed)
+            play.start(seed, whole_slice=self._wish.whole_slice)
 
     def _finish(self) -> None:
         window, wish = self._window, self._wish

@@ -20,6 +20,9 @@ def command(
     trust: Annotated[bool, typer.Option("--trust", help="Run the project's own code without asking.")] = False,
     no_code: Annotated[bool, typer.Option("--no-code", help="Open the project without its own code.")] = False,
     play: Annotated[bool, typer.Option("--play", help="Play at once.")] = False,
+    whole_slice: Annotated[
+        bool, typer.Option("--slice", help="With --play: the project's slice, one encounter after the other.")
+    ] = False,
     autopilot: Annotated[str | None, typer.Option(help="novice, average or expert plays.")] = None,
     seed: Annotated[int | None, typer.Option(help="The seed of the run.")] = None,
     populate: Annotated[
@@ -57,6 +60,7 @@ def command(
         encounter=encounter,
         select=select,
         play=play,
+        whole_slice=whole_slice,
         autopilot=autopilot,
         seed=seed,
         populate=populate,

@@ -9,6 +9,7 @@ from psygnal import Signal
 from editor.core.actions import ActionRegistry
 from editor.core.autosave import Autosave
 from editor.core.bookmarks import Bookmarks
+from editor.core.chapter_follower import ChapterFollower
 from editor.core.checks import Checks
 from editor.core.clipboard import Clipboard
 from editor.core.clock_watch import ClockWatch
@@ -90,6 +91,7 @@ class Editor:
         self.play.prepare = self._prepare_play
         self.play.branches.work_by(self.jobs)
         self.play.populated.connect(self._want_threads)
+        self.follower = ChapterFollower(self)
         self.checks = Checks(self)
         self.prewriting = Prewriting(self)
         self.warm_up = WarmUp(self.jobs)
@@ -162,12 +164,16 @@ class Editor:
     def open_scene(self, scene: str, encounter: str | None = None) -> None:
         """Show another scene of the project, with one of its encounters."""
         self.play.stop()
+        self.show_scene(scene, encounter)
+        self.checks.ask_anew()
+
+    def show_scene(self, scene: str | None, encounter: str | None) -> None:
+        """Show another place of the project while what plays goes on."""
         self.gestures.finish()
         self.selection.clear()
         self._places.forget()
         self.scene, self.encounter = scene, encounter
         self.scene_changed.emit()
-        self.checks.ask_anew()
 
     @collection_paused()
     def save(self, *, overwrite: bool = False) -> list[FilePath]:

@@ -12,8 +12,10 @@ from editor.core.play_clock import PlayClock
 from editor.core.play_errors import finding_of
 from editor.core.play_findings import PlayFindings
 from editor.core.play_log import PlayLog
+from editor.core.play_making import make_session
 from editor.core.play_source import PlaySource
 from editor.core.throws import throw_towards
+from editor.core.travels import Travels
 
 if TYPE_CHECKING:
     from engine.ai.goap.explain import Explainer
@@ -28,13 +30,16 @@ class PlayController(PlayClock):
     """Runs a session made from a copy of the scene; the document is never touched by it.
 
     `advance` turns elapsed seconds into whole ticks of 1/60 s. `populated` carries how many people are to be put in,
-    before that is done. While `is_replaying`, what was said then is said again and hands count for nothing.
+    before that is done. `travelled` fires when a slice has come to another chapter and when a chapter begins anew,
+    before the tick is told. `is_slice` tells what is played: the project's slice, or the open scene. While
+    `is_replaying`, what was said then is said again and hands count for nothing.
     """
 
     ticked = Signal(int)
     ended = Signal(str)
     failed = Signal(str)
     populated = Signal(int)
+    travelled = Signal()
 
     def __init__(self, source: PlaySource) -> None:
         super().__init__()
@@ -47,6 +52,8 @@ class PlayController(PlayClock):
         self.prepare: Callable[[Callable[[], None]], bool] = lambda _start: False
         self._autopilot: str | None = None
         self._seed: int | None = None
+        self.is_slice = False
+        self._travels = Travels()
         self._sent: PlayCommand | None = None
         self._queued: list[PlayCommand] = []
         self._at_start: list[PlayCommand] = []
@@ -197,6 +204,7 @@ class PlayController(PlayClock):
         self._has_ended = session.outcome != "running"
         self._story.rewind()
         self.state = "paused"
+        self._tell_travels()
         self.ticked.emit(session.tick)
         self.changed.emit()
 
@@ -218,11 +226,11 @@ class PlayController(PlayClock):
             self._sent = self.history.input_at(self.session.tick)
             self.changed.emit()
 
-    def start(self, seed: int | None = None) -> None:
+    def start(self, seed: int | None = None, *, whole_slice: bool = False) -> None:
         """Make a running copy and let it go; when kernels must be compiled first, `prepare` does that meanwhile."""
         if self.state != "stopped":
             return
-        self._seed = seed
+        self._seed, self.is_slice = seed, whole_slice
         self._source.findings.replace("play", ())
         if self.prepare(self._prepared):
             self._enter("preparing")
@@ -244,7 +252,7 @@ class PlayController(PlayClock):
 
         began = time.perf_counter()
         try:
-            session = self._compiled()
+            session = make_session(self._source, self._seed, self._autopilot, whole_slice=self.is_slice)
         except Exception as error:
             self._source.findings.replace("play", finding_of(error, "The scene cannot be played"))
             self._at_start = []
@@ -256,6 +264,7 @@ class PlayController(PlayClock):
         self.branches.attach(session, self.history, self.chronicle)
         self._story.attach(session)
         self._minds.attach(session)
+        session.listeners.append(self._travels)
         self._owe_nothing(0.0)
         self.input = self._sent = None
         self._queued, self._at_start = self._at_start, []
@@ -266,17 +275,6 @@ class PlayController(PlayClock):
         took = (time.perf_counter() - began) * 1000
         self._source.log.add("ok", "play", f"Started on a copy, seed {session.seed}, in {took:.0f} ms", 0)
         self._enter("playing")
-
-    def _compiled(self) -> "Session":
-        from engine.physics.threads.setting import preferred_threads
-        from engine.play.compile import compile_scene
-        from engine.play.session import Session
-
-        options = self._source.play_options()
-        compiled = compile_scene(self._source.view, game=self._source.game)
-        seed = options.seed if self._seed is None else self._seed
-        threads = preferred_threads(options.physics_threads, compiled.threads)
-        return Session(compiled, seed, autopilot=self._autopilot, threads=threads)
 
     def resume(self) -> None:
         """Let the clock go on; a run that has ended stays as it is."""
@@ -305,11 +303,23 @@ class PlayController(PlayClock):
         self._source.log.add("info", "play", "Stopped; the scene is as it was", tick)
         self._enter("stopped")
 
-    def retry(self) -> None:
-        """Start again with the same seed and the same autopilot."""
-        seed = self._seed
+    def restart(self) -> None:
+        """Start the whole run again with the same seed and the same autopilot."""
+        seed, whole_slice = self._seed, self.is_slice
         self.stop()
-        self.start(seed)
+        self.start(seed, whole_slice=whole_slice)
+
+    def retry(self) -> None:
+        """Begin the present encounter anew, with what was carried into it and another chance; the clock goes on."""
+        if self.session is None:
+            return
+        from engine.play.session import Retry
+
+        self._queued.append(Retry())
+        self._source.log.add("info", "play", "The encounter begins anew", self.tick)
+        self._has_ended = False
+        self._owed = 1.0
+        self._enter("playing")
 
     def _run(self, ticks: int) -> None:
         session = self.session
@@ -336,7 +346,12 @@ class PlayController(PlayClock):
                 self._end(session.outcome)
                 break
         self.branches.look()
+        self._tell_travels()
         self.ticked.emit(session.tick)
+
+    def _tell_travels(self) -> None:
+        if self._travels.take():
+            self.travelled.emit()
 
     def _commands(self) -> "Sequence[PlayCommand]":
         if self.is_replaying and self._queued:

@@ -1,7 +1,7 @@
 """Tells the console what happens in the running game, in words: who fell, what fired, what was reached."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from editor.core.log import LogModel
@@ -30,12 +30,14 @@ class PlayLog:
         self._session: Session | None = None
         self._tick = -1
         self._kinds: Mapping[int, str] = {}
+        self._rows: Sequence[tuple[str, str]] = ()
 
     def attach(self, session: "Session | None") -> None:
         """Follow another session, or none."""
         self._session = session
         self._tick = -1
         if session is not None:
+            self._rows = session.compiled.entity_of_row
             self._kinds = session.compiled.parts.event_names
 
     def rewind(self) -> None:
@@ -48,7 +50,20 @@ class PlayLog:
         session = self._session
         if session is None:
             return
-        for event in self._new(session.events):
+        # What happened in another world is told with the names of that one.
+        fresh, began = self._new(session.events), session.chapter_began
+        self._tell([event for event in fresh if event.tick < began])
+        if self._rows is not session.compiled.entity_of_row:
+            self._rows = session.compiled.entity_of_row
+            if session.chapters and session.chapter_began > self._tick:
+                chapter = session.chapters[session.chapter]
+                text = f"Chapter {chapter.index + 1} of {len(session.chapters)}: {chapter.title}"
+                self._log.add("info", "play", text, session.tick)
+        self._tell([event for event in fresh if event.tick >= began])
+        self._tick = session.tick
+
+    def _tell(self, events: "Sequence[Event]") -> None:
+        for event in events:
             kind = self._kinds.get(event.kind, "")
             if kind not in WORDS:
                 continue
@@ -57,7 +72,6 @@ class PlayLog:
             entity = self._entity(who)
             line = text.format(source=self._name(event.source), target=self._name(who))
             self._log.add("info", source, line, event.tick, entity)
-        self._tick = session.tick
 
     def _new(self, events: "deque[Event]") -> "list[Event]":
         fresh: list[Event] = []
@@ -68,11 +82,7 @@ class PlayLog:
         return fresh[::-1]
 
     def _name(self, row: int) -> str:
-        session = self._session
-        rows = session.compiled.entity_of_row if session is not None else ()
-        return rows[row][1] if 0 <= row < len(rows) else "Somebody"
+        return self._rows[row][1] if 0 <= row < len(self._rows) else "Somebody"
 
     def _entity(self, row: int) -> str | None:
-        session = self._session
-        rows = session.compiled.entity_of_row if session is not None else ()
-        return rows[row][0] if 0 <= row < len(rows) else None
+        return self._rows[row][0] if 0 <= row < len(self._rows) else None

@@ -65,6 +65,11 @@ def place_of_scene(document: Document) -> tuple[str | None, str | None]:
     return scene, encounter if encounter in offered else (offered[0] if offered else None)
 
 
+def has_slice(document: Document | None) -> bool:
+    """Whether a project names encounters that are played one after the other."""
+    return document is not None and bool(document.value(Path("project", ("slice",))))
+
+
 def names(document: Document, folder: str) -> list[str]:
     """The names of the files in one folder of the project, sorted, as "echo_grove"."""
     return sorted(file.partition("/")[2] for file in document.files if file.startswith(f"{folder}/"))

@@ -15,6 +15,7 @@ from editor.core.jobs import CancelledError, Job, Jobs, Progress, Work
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from editor.core.project import LoadedProject
     from engine.play.compiled import CompiledScene
     from engine.schema.files import TerrainSettings
 
@@ -222,7 +223,7 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
     except CompileError:
         return
     # Also those that this scene has no rows for: a ball that is thrown may need them in the middle of play.
-    wanted = {system.name for system in compiled.parts.systems} | _may_be_needed(compiled)
+    wanted = {system.name for system in compiled.parts.systems} | _may_be_needed(compiled) | _of_slice(loaded)
     systems = [system for system in parts_of(game).systems if system.name in wanted]
     for done, system in enumerate(systems):
         tell(done, len(systems))
@@ -235,6 +236,20 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
     session.step([Populate(1)])
     session.close()
     mark_warm(folder, trusted)
+
+
+def _of_slice(loaded: "LoadedProject") -> set[str]:
+    """Names of the systems that the chapters of the project's slice need; of one that can't be played, none."""
+    from editor.core.project import has_slice
+    from engine.play.chapters import compile_slice
+    from engine.play.compiled import CompileError
+
+    if not has_slice(loaded.document):
+        return set()
+    try:
+        return {system.name for system in compile_slice(loaded.document, game=loaded.game).systems()}
+    except CompileError:
+        return set()
 
 
 def is_scene(file: str) -> bool:

@@ -34,10 +34,9 @@ class PlayChip(QWidget):
         self._buttons = QWidget()
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
-        self._again = push_button(
-            tr("Play again"), "primary", glyph="arrow-counter-clockwise", tip=tr("Play again with the same seed")
-        )
-        self._again.clicked.connect(lambda: run("play.retry"))
+        self._again = push_button("", "primary", glyph="arrow-counter-clockwise")
+        self._again.clicked.connect(lambda: run("play.retry" if self._is_lost else "play.start"))
+        self._is_lost = False
         self._stop = push_button(
             tr("Stop and edit"), glyph="stop-fill", tip=tr("Stop, and give the document back as it was")
         )
@@ -60,6 +59,11 @@ class PlayChip(QWidget):
         self._why.setText(play.why_ended)
         for part in (self._why, self._buttons):
             part.setVisible(play.has_ended)
+        self._is_lost = play.has_ended and play.outcome != "victory"
+        self._again.setText(tr("Try again") if self._is_lost else tr("Play again"))
+        self._again.setToolTip(
+            tr("Begin this encounter anew, with another chance") if self._is_lost else tr("The whole run, same seed")
+        )
         if play.state == "preparing":
             self._say("spinner", "viewport.chip_icon", tr("Compiling kernels, play starts by itself"))
         elif play.has_ended:

@@ -314,9 +314,11 @@ class MainWindow(QMainWindow):
 
     def _on_ended(self, outcome: str) -> None:
         kind, title = OUTCOMES[outcome]
-        seconds = (self.editor.play.tick or 0) / 60
-        text = tr("after {seconds} s, seed {seed}", seconds=f"{seconds:.1f}", seed=self.editor.play.seed)
-        self._end_toast = self.toasts.show(tr(title), text, kind, tr("Retry"), self.editor.play.retry)
+        play = self.editor.play
+        seconds = (play.tick or 0) / 60
+        text = tr("after {seconds} s, seed {seed}", seconds=f"{seconds:.1f}", seed=play.seed)
+        again = (tr("Play again"), play.restart) if outcome == "victory" else (tr("Retry"), play.retry)
+        self._end_toast = self.toasts.show(tr(title), text, kind, *again)
 
     def _on_failed(self, text: str) -> None:
         tell_failed(self, text)

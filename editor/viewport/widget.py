@@ -18,7 +18,7 @@ from editor.core.play_keys import PlayKeys
 from editor.viewport.actions import viewport_actions
 from editor.viewport.camera.camera import Camera, looking_at
 from editor.viewport.camera.game_camera import GameCamera
-from editor.viewport.camera.navigation import FARTHEST_ENDLESS_M, FARTHEST_M, Navigation
+from editor.viewport.camera.navigation import FARTHEST_ENDLESS_M, FARTHEST_M, Navigation, ViewKind
 from editor.viewport.chips import ChipBar
 from editor.viewport.colours import Colours
 from editor.viewport.dropping import ViewportDropping
@@ -83,6 +83,7 @@ class ViewportWidget(ViewportDropping):
         self._picture = DrawList()
         self._last_frame: float | None = None
         self._shown_scene: tuple[object, ...] = ()
+        self._home_look: tuple[tuple[object, ...], ViewKind, Camera] | None = None
         self.setAccessibleName("Viewport")
         self.setAcceptDrops(True)
         self.setMinimumSize(160, 90)
@@ -108,6 +109,7 @@ class ViewportWidget(ViewportDropping):
             (editor.tools.frame_requested, self._on_frame_request),
             (editor.tools.place_requested, self._on_place_request),
             (editor.play.changed, self._on_play),
+            (editor.play.travelled, self._on_travel),
             (editor.play.ticked, self._on_tick),
             (editor.settings.changed, self._on_setting),
             (self.state.changed, self.refresh),
@@ -230,7 +232,15 @@ class ViewportWidget(ViewportDropping):
         place = (editor.document and editor.document.folder, editor.scene)
         if editor.has_scene:
             self.game_camera.take_over(editor.view)
-            if place != self._shown_scene:
+            is_away = editor.follower.is_away
+            if is_away and self._home_look is None:
+                self._home_look = (self._shown_scene, self.navigation.kind, self.navigation.camera)
+            home, self._home_look = self._home_look, self._home_look if is_away else None
+            if home is not None and home[0] == place:
+                self._settling.stop()
+                self._reach_as_far_as_the_ground()
+                _, self.navigation.kind, self.navigation.camera = home
+            elif place != self._shown_scene:
                 self._settling.stop()
                 self._reach_as_far_as_the_ground()
                 self._look_at_scene()
@@ -284,6 +294,11 @@ class ViewportWidget(ViewportDropping):
         if play.state == "stopped":
             self.is_ejected = False
         self.refresh()
+
+    def _on_travel(self) -> None:
+        """Elsewhere, or at the start once more: the camera does not fly there."""
+        if self.editor.has_scene:
+            self.game_camera.take_over(self.editor.view)
 
     def _on_tick(self, _tick: int) -> None:
         self.play_input.forget_taps()

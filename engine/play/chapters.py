@@ -1,5 +1,6 @@
 """Chapters: the encounters of a slice in their order, each compiled when it is first needed and then kept."""
 
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
@@ -47,6 +48,7 @@ class Chapters:
         self._make = make
         self._compiled: dict[int, CompiledScene] = dict(ready or {})
         self._overrides = dict(overrides or {})
+        self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return max(1, len(self.chapters))
@@ -57,9 +59,10 @@ class Chapters:
 
     def compiled(self, index: int) -> CompiledScene:
         """A chapter's scene; compiled at the first call. CompileError when it can't be."""
-        if index not in self._compiled:
-            self._compiled[index] = self.adjusted(self._make(self.chapters[index]))
-        return self._compiled[index]
+        with self._lock:  # another thread may be at it: whoever comes second waits
+            if index not in self._compiled:
+                self._compiled[index] = self.adjusted(self._make(self.chapters[index]))
+            return self._compiled[index]
 
     def adjusted(self, scene: CompiledScene) -> CompiledScene:
         """A scene that was compiled anew with the starting values that were asked for."""

@@ -32,7 +32,7 @@ def why_ended(session: "Session") -> str:
     if session.outcome == "defeat":
         return _why_lost(session)
     if session.outcome == "timeout":
-        return f"The {session.tick / TICKS_PER_SECOND:,.0f} s of this encounter are over."
+        return f"The {(session.tick - session.chapter_began) / TICKS_PER_SECOND:,.0f} s of this encounter are over."
     return ""
 
 

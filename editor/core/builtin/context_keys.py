@@ -5,6 +5,7 @@ from collections.abc import Callable
 from editor.core.context import ContextKey
 from editor.core.editor import Editor
 from editor.core.live_edits import are_live
+from editor.core.project import has_slice
 from editor.core.shaped_ground import is_shaped
 from editor.core.throws import ball_of, thrower_of
 
@@ -23,6 +24,12 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("has_project", "Open a project first.", "Close the project first.", lambda: editor.document is not None),
         ("has_scene", "Open a scene first.", "Close the scene first.", lambda: editor.has_scene),
         ("has_encounter", "Open a scene with an encounter first.", "", lambda: editor.encounter is not None),
+        (
+            "has_slice",
+            "The project has no slice: name its encounters in `slice` of project.toml.",
+            "",
+            lambda: has_slice(editor.document),
+        ),
         ("is_dirty", "Nothing has changed since the last save.", "Save first.", lambda: editor.is_dirty),
         ("code_off", "The project's code runs already, or it has none.", "", lambda: editor.is_code_off),
         ("can_undo", "Nothing to undo.", "", lambda: editor.undo.can_undo),

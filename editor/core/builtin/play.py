@@ -21,7 +21,7 @@ def actions(editor: Editor) -> list[Action]:
 
     def play_or_resume() -> None:
         if play.has_ended:
-            play.retry()
+            play.restart()
         elif play.state == "paused":
             play.resume()
         else:
@@ -79,6 +79,11 @@ def actions(editor: Editor) -> list[Action]:
             "Run a copy of the scene, again once it has ended; the scene itself stays as it is.",
         ),
         Action(
+            "play.slice", "Play the slice", lambda: play.start(whole_slice=True), "Alt+F5",
+            "has_slice and not active", "film-slate", "Play/1", "play",
+            "Run a copy of the project's encounters one after the other; the window shows the scene of each.",
+        ),
+        Action(
             "play.pause", "Pause", pause_or_resume, "F6", "active and not preparing and not ended", "pause-fill",
             "Play/1", "play", "Hold the game's clock, or let it go on.", checked=lambda: play.state == "paused",
         ),
@@ -92,7 +97,7 @@ def actions(editor: Editor) -> list[Action]:
         ),
         Action(
             "play.retry", "Retry", play.retry, "Ctrl+F5", "active", "arrow-counter-clockwise", "Play/1",
-            description="Start the run again with the same seed.",
+            description="Begin the present encounter anew, with what was carried into it and another chance.",
         ),
         Action(
             "play.autopilot", "Autopilot", autopilot, "F4", "has_scene", "robot", "Play/3", "autopilot",

@@ -156,7 +156,7 @@ def test_the_same_seed_gives_the_same_run(playing: Editor):
         return playing.play.session.digest()
 
     first = run()
-    playing.play.retry()
+    playing.play.restart()
 
     assert run() == first
 
