@@ -80,7 +80,7 @@ def actions(editor: Editor) -> list[Action]:
         ),
         Action(
             "play.slice", "Play the slice", lambda: play.start(whole_slice=True), "Alt+F5",
-            "has_slice and not active", "film-slate", "Play/1", "play",
+            "has_slice and not active", "film-strip", "Play/1", "play",
             "Run a copy of the project's encounters one after the other; the window shows the scene of each.",
         ),
         Action(

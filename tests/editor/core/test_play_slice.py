@@ -56,7 +56,7 @@ def test_the_editor_shows_each_chapter_and_then_what_was_open_before(editor):
     assert (place(editor), editor.selection.ids) == (HOME, ("robber_2",))
     assert {file: editor.document.text(file) for file in editor.document.files} == texts
     assert not editor.undo.entries
-    assert not editor.document.is_dirty
+    assert not editor.is_dirty
 
 
 def test_going_back_over_a_seam_shows_the_earlier_chapter(editor):

@@ -214,6 +214,41 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
         {"terrain/meadow/0_0": raised(250), "terrain/meadow/0_1": raised(250)},
         "terrain/meadow/ holds 2 tiles of ground for a scene meadow, but there is no scenes/meadow.toml",
     ),
+    "no chapter": (
+        "slice-chapter",
+        {"project": PROJECT + 'slice = ["harvest", "winter"]\n'},
+        'Chapter 2 of the slice, "winter", can\'t be played: there is no readable encounters/winter.toml.',
+    ),
+    "same chapter": (
+        "slice-chapter",
+        {"project": PROJECT + 'slice = ["harvest", "harvest"]\n'},
+        "it stands in the slice before already",
+    ),
+    "chapter nowhere": (
+        "slice-chapter",
+        {
+            "project": PROJECT + 'slice = ["fall", "harvest"]\n',
+            "encounters/fall": HARVEST.replace('scene = "orchard"', 'scene = "moon"'),
+        },
+        'its scene "moon" isn\'t there',
+    ),
+    "chapter of nobody": (
+        "slice-chapter",
+        {
+            "project": PROJECT + 'slice = ["harvest", "fall"]\n',
+            "encounters/fall": HARVEST.replace('scene = "orchard"', 'scene = "moon"'),
+            "scenes/moon": 'format = 1\nkind = "scene"\n',
+        },
+        "nobody in it is the player",
+    ),
+    "chapter for ever": (
+        "slice-chapter",
+        {
+            "project": PROJECT + 'slice = ["harvest", "fall"]\n',
+            "encounters/fall": HARVEST.replace('"hostiles_down"', '"objective"'),
+        },
+        "nothing in it counts as a victory that can come",
+    ),
     "bodiless": (
         "actor-without-body",
         scene("[entities.mira.body]\n", ""),
