@@ -4,7 +4,7 @@ import pytest
 
 from editor.core.builtin import install
 from editor.core.editor import Editor
-from editor.core.play import TICK_S
+from editor.core.play_clock import TICK_S
 from engine.world.ids import DEFEAT
 from tests.engine.play.saga import write_saga
 

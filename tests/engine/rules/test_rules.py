@@ -12,6 +12,7 @@ from engine.schema.vocabulary import Vocabulary
 from tests.engine.document.grounds import raised
 from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP, plant
 from tests.engine.rules.agent_faults import AGENT_FAULTS
+from tests.engine.rules.slice_faults import SLICE_FAULTS
 
 Plant = Callable[..., Document]
 NAMES = {
@@ -65,6 +66,7 @@ radius = 0.3
 
 FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     **AGENT_FAULTS,
+    **SLICE_FAULTS,
     "below": ("value-out-of-range", scene("current = 80.0", "current = -5.0"), "health.current is -5 hp"),
     "prefab": (
         "value-out-of-range",
@@ -213,41 +215,6 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
         "ground-of-no-scene",
         {"terrain/meadow/0_0": raised(250), "terrain/meadow/0_1": raised(250)},
         "terrain/meadow/ holds 2 tiles of ground for a scene meadow, but there is no scenes/meadow.toml",
-    ),
-    "no chapter": (
-        "slice-chapter",
-        {"project": PROJECT + 'slice = ["harvest", "winter"]\n'},
-        'Chapter 2 of the slice, "winter", can\'t be played: there is no readable encounters/winter.toml.',
-    ),
-    "same chapter": (
-        "slice-chapter",
-        {"project": PROJECT + 'slice = ["harvest", "harvest"]\n'},
-        "it stands in the slice before already",
-    ),
-    "chapter nowhere": (
-        "slice-chapter",
-        {
-            "project": PROJECT + 'slice = ["fall", "harvest"]\n',
-            "encounters/fall": HARVEST.replace('scene = "orchard"', 'scene = "moon"'),
-        },
-        'its scene "moon" isn\'t there',
-    ),
-    "chapter of nobody": (
-        "slice-chapter",
-        {
-            "project": PROJECT + 'slice = ["harvest", "fall"]\n',
-            "encounters/fall": HARVEST.replace('scene = "orchard"', 'scene = "moon"'),
-            "scenes/moon": 'format = 1\nkind = "scene"\n',
-        },
-        "nobody in it is the player",
-    ),
-    "chapter for ever": (
-        "slice-chapter",
-        {
-            "project": PROJECT + 'slice = ["harvest", "fall"]\n',
-            "encounters/fall": HARVEST.replace('"hostiles_down"', '"objective"'),
-        },
-        "nothing in it counts as a victory that can come",
     ),
     "bodiless": (
         "actor-without-body",
