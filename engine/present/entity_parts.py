@@ -181,7 +181,7 @@ def glow_of(components: Mapping[str, Any], position: Point, scale: float) -> Glo
     if light is not None and transform is not None:
         # A lamp that nobody lifted hangs at the height of a lantern.
         height = 0.0 if transform.position[1] > 0.0 else 1.6
-        return Glow((x, y + height, z), light.range * 0.43, light.color, lights=True)
+        return Glow((x, y + height, z), light.range * 0.43, light.color, lights=light.lights)
     if appearance is not None and appearance.glow > 0.0:
         height = MESHES.spec(appearance.mesh).mesh.height * 0.67 * scale
         return Glow((x, y + height, z), 2.6 * scale, appearance.tint, strength=appearance.glow, lights=True)

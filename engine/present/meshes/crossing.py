@@ -115,8 +115,8 @@ def waterfall() -> Mesh:
     """A fall of pale water, 9 m high and 2 m wide, in strands that face +z, with foam at its foot."""
     builder = MeshBuilder()
     for k in range(6):
-        x, width = -0.85 + 0.34 * k, 0.30 + 0.07 * (k % 2)
-        ledge = 0.24 * (k % 3)
+        x, width = -0.85 + 0.34 * k, 0.37 + 0.07 * (k % 2)
+        ledge = 0.10 * (k * 2 % 5)
         points = [(0.0, 9.0 - 0.1 * (k % 2)), (0.5 + ledge, 8.6), (0.7 + ledge, 4.4), (0.85 + ledge, 0.0)]
         for (z_high, high), (z_low, low) in pairwise(points):
             a, b = at(x - width / 2, high, z_high), at(x + width / 2, high, z_high)
