@@ -96,6 +96,7 @@ def run(wish: Wish) -> int:
     driver.window = window
     stalls = StallWatch(editor.watchdog, editor.log)
     driver.watch = stalls.start
+    sound = start_sound(editor, window)
     window.faults.install()
     _size(window, wish)
     window.show()
@@ -106,6 +107,7 @@ def run(wish: Wish) -> int:
         code = application.exec()
     finally:
         stalls.stop()
+        sound.close()
         # Where the window did not close by itself, nobody was asked: what is not saved is offered at the next start.
         editor.recovery.recorder.keep()
         window.shut_down()
@@ -143,6 +145,22 @@ def make_viewport(editor, parent):
     from editor.viewport.widget import ViewportWidget
 
     return ViewportWidget(editor, parent)
+
+
+def start_sound(editor, window):
+    """What lets the running game be heard, from where its picture is seen."""
+    from editor.audio.hearing import Ears
+    from editor.audio.player import SoundPlayer
+
+    def ears():
+        viewport = window.centre.viewport
+        if not window.centre.has_viewport:
+            return Ears()
+        camera = viewport.camera()
+        place = viewport.source.picture().camera_target if viewport.is_in_game else None
+        return Ears(tuple(place or camera.eye), tuple(camera.right.tolist()))
+
+    return SoundPlayer(editor, ears)
 
 
 def find_specs():

@@ -58,13 +58,15 @@ class Editor:
     """Everything that a panel, a tool or a story talks to; it knows nothing about windows.
 
     `opened` fires after a project was opened or closed, `scene_changed` when another scene or encounter is shown,
-    `document_changed` carries what a command changed, `said` a short text for the status bar.
+    `document_changed` carries what a command changed, `said` a short text for the status bar, `chimed` the
+    name of a sound of the menus.
     """
 
     opened = Signal()
     scene_changed = Signal()
     document_changed = Signal(ChangeSet)
     said = Signal(str)
+    chimed = Signal(str)
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.document: Document | None = None

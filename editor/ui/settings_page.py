@@ -1,5 +1,7 @@
 """The settings page: every setting with its explanation, found by typing, in force at once."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -14,12 +16,18 @@ from editor.ui.setting_fields import connect_reset, setting_field
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
+NO_GAMEPAD = "A gamepad is not read: Qt for Python brings no gamepad module in this version. Keyboard and mouse are."
+
 
 class SettingsPage(QDialog):
     """A window with all sections below a search field."""
 
-    def __init__(self, parent: QWidget | None, settings: Settings) -> None:
+    def __init__(
+        self, parent: QWidget | None, settings: Settings, notes: Mapping[str, str] | None = None
+    ) -> None:
+        """`notes` are sentences below the titles of sections, by their names: what cannot be set, only known."""
         super().__init__(parent)
+        self._notes = dict(notes or {})
         self._settings = settings
         self.setWindowTitle(tr("Settings"))
         self.field = QLineEdit()
@@ -72,6 +80,8 @@ class SettingsPage(QDialog):
 
     def _section(self, name: str, title: str, model: type[Section]) -> QWidget:
         section = column(label(tr(title), "title"), gap=4)
+        if self._notes.get(name):
+            section.append(label(tr(self._notes[name]), "secondary", wrap=True))
         for field, info in model.model_fields.items():
             line = self._row(f"{name}.{field}", info)
             section.append(line)

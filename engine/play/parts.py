@@ -16,6 +16,7 @@ ROOMS = (
     "engine.ai",
     "engine.play.systems",
     "engine.play.hud",
+    "engine.play.sounds",
     "engine.play.feel",
 )
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from editor.core.actions import Action
 from editor.core.world_places import FARTHEST_M, parse_place
 from editor.ui.name_question import NameQuestion
-from editor.ui.settings_page import SettingsPage
+from editor.ui.settings_page import NO_GAMEPAD, SettingsPage
 from editor.ui.tr import tr
 
 if TYPE_CHECKING:
@@ -83,10 +83,16 @@ def actions(window: "MainWindow") -> list[Action]:
             "View/5", description="Save what the viewport shows as a PNG file.",
         ),
         Action(
-            "app.settings", "Settings", lambda: SettingsPage(window, editor.settings).exec(), "Ctrl+,", "", "gear",
+            "app.settings", "Settings", lambda: open_settings(window), "Ctrl+,", "", "gear",
             "Edit/5",
         ),
     ]  # fmt: skip
+
+
+def open_settings(window: "MainWindow") -> None:
+    """Show every setting, with what is known of the machine."""
+    editor = window.editor
+    SettingsPage(window, editor.settings, {"sound": editor.sound_device, "play": NO_GAMEPAD}).exec()
 
 
 def go_to_place(window: "MainWindow") -> None:

@@ -38,7 +38,7 @@ class EndScreen(Screen):
     """Shown by itself when a run has ended; "Look at the moment" puts it aside."""
 
     def __init__(self, parent: QWidget, editor: Editor, run: Callable[[str], None]) -> None:
-        super().__init__(parent, tr("How it ended"), WIDTH)
+        super().__init__(parent, tr("How it ended"), WIDTH, editor.chimed.emit)
         self._editor, self._run = editor, run
         self.is_aside = False
 

@@ -22,7 +22,7 @@ class PauseMenu(Screen):
     """
 
     def __init__(self, parent: QWidget, editor: Editor, run: Callable[[str], None]) -> None:
-        super().__init__(parent, tr("Paused"), WIDTH)
+        super().__init__(parent, tr("Paused"), WIDTH, editor.chimed.emit)
         self._editor, self._run = editor, run
         self.volume = QSlider(Qt.Orientation.Horizontal)
         self.volume.setRange(0, 100)

@@ -19,8 +19,10 @@ NEXT, BEFORE = {Qt.Key.Key_Down, Qt.Key.Key_Right}, {Qt.Key.Key_Up, Qt.Key.Key_L
 class Screen(QWidget):
     """Covers its parent while it is shown. `width` is the card's [pixels at 100 % text size]."""
 
-    def __init__(self, parent: QWidget, name: str, width: int) -> None:
+    def __init__(self, parent: QWidget, name: str, width: int, chime: Callable[[str], object]) -> None:
+        """`chime` lets a sound of the menus be heard."""
         super().__init__(parent)
+        self.chime = chime
         self._width = width
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -57,7 +59,7 @@ class Screen(QWidget):
     def choice(self, text: str, glyph: str, run: Callable[[], object], kind: str = "", tip: str = "") -> QPushButton:
         """A button that is one of the choices; arrow keys go through them."""
         button = push_button(text, kind, glyph=glyph, tip=tip)
-        button.clicked.connect(lambda _checked=False: run())
+        button.clicked.connect(lambda _checked=False: (self.chime("click"), run()))
         self.choices.append(button)
         return button
 

@@ -1,0 +1,1 @@
+"""Makes the sounds that ship with the program, from formulas: nothing recorded, nothing borrowed."""

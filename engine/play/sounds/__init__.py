@@ -1,0 +1,1 @@
+"""Sounds that every project has."""
