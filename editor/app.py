@@ -156,9 +156,7 @@ def start_sound(editor, window):
         viewport = window.centre.viewport
         if not window.centre.has_viewport:
             return Ears()
-        camera = viewport.camera()
-        place = viewport.source.picture().camera_target if viewport.is_in_game else None
-        return Ears(tuple(place or camera.eye), tuple(camera.right.tolist()))
+        return Ears(*viewport.heard_from)
 
     return SoundPlayer(editor, ears)
 

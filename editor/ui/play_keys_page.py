@@ -13,8 +13,8 @@ from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import icon_label, label, ring_for_keyboard
 from editor.ui.kit.views import Table
 from editor.ui.screen_fit import resize_within
-from editor.ui.theme.look import look
 from editor.ui.settings_page import NO_GAMEPAD
+from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
 ID = Qt.ItemDataRole.UserRole

@@ -22,9 +22,7 @@ NO_GAMEPAD = "A gamepad is not read: Qt for Python brings no gamepad module in t
 class SettingsPage(QDialog):
     """A window with all sections below a search field."""
 
-    def __init__(
-        self, parent: QWidget | None, settings: Settings, notes: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None, settings: Settings, notes: Mapping[str, str] | None = None) -> None:
         """`notes` are sentences below the titles of sections, by their names: what cannot be set, only known."""
         super().__init__(parent)
         self._notes = dict(notes or {})

@@ -38,7 +38,7 @@ from editor.viewport.render.options import RenderOptions
 from editor.viewport.resolution import Resolution
 from editor.viewport.view_state import ViewState
 from engine.document import ChangeSet
-from engine.present.draw_list import DrawList
+from engine.present.draw_list import DrawList, Point
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
@@ -158,6 +158,14 @@ class ViewportWidget(ViewportDropping):
     def camera(self) -> Camera:
         """Where the shown picture is taken from."""
         return self.game_camera.camera(self.source.height_at) if self.is_in_game else self.navigation.camera
+
+    @property
+    def heard_from(self) -> tuple[Point, Point]:
+        """Where the ears are [m], and which way is right: with the player in the game, else with the camera."""
+        camera = self.camera()
+        x, y, z = camera.right.tolist()
+        place = self._picture.camera_target if self.is_in_game else None
+        return place or camera.eye, (x, y, z)
 
     def frame(self) -> None:
         """One picture of the running game: the window calls it after the game's clock went on."""

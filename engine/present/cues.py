@@ -17,8 +17,8 @@ class SoundCue:
     """A sound that is heard once.
 
     sound: a file of resources/sounds without its ending; position (x, y, z) [m], or None for one without a place;
-    volume 0..1; pitch: a factor on its speed. A `key` is heard once in a second, the loudest of its cues where they come
-    together ("" is never shared): a volley of ten arrows is one sound.
+    volume 0..1; pitch: a factor on its speed. A `key` is heard once in a second, and of cues that come together the
+    loudest ("" is never shared): a volley of ten arrows is one sound.
     """
 
     sound: str

@@ -73,7 +73,11 @@ def heal() -> F64:
 @recipe(0.5)
 def revive() -> F64:
     """A breath, then a fifth that opens."""
-    return sum_of(swell(low(noise(0.3, 7), 1500.0)) * 0.4, after(0.15, _bell(392.0, 0.6, 0.16)), after(0.27, _bell(587.33, 0.5, 0.16)))
+    return sum_of(
+        swell(low(noise(0.3, 7), 1500.0)) * 0.4,
+        after(0.15, _bell(392.0, 0.6, 0.16)),
+        after(0.27, _bell(587.33, 0.5, 0.16)),
+    )
 
 
 @recipe(0.55)
@@ -92,7 +96,9 @@ def mark() -> F64:
 def weave() -> F64:
     """A thread is drawn tight: it rises and rings."""
     return sum_of(
-        swell(sweep(220.0, 660.0, 0.5), 0.8), 0.5 * swell(sweep(330.0, 990.0, 0.5), 0.8), after(0.42, _bell(880.0, 0.5, 0.14))
+        swell(sweep(220.0, 660.0, 0.5), 0.8),
+        0.5 * swell(sweep(330.0, 990.0, 0.5), 0.8),
+        after(0.42, _bell(880.0, 0.5, 0.14)),
     )
 
 

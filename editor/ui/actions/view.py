@@ -23,7 +23,7 @@ TEXT_SIZES = (100, 125, 150, 175, 200)
 
 def actions(window: "MainWindow") -> list[Action]:
     """The actions of the View menu."""
-    editor, settings = window.editor, window.editor.settings
+    settings = window.editor.settings
     panels = [
         Action(
             f"view.panel_{spec.id}", f"Panels: {spec.title}", partial(window.toggle_panel, spec.id), "", "has_project",

@@ -1,4 +1,4 @@
-"""What Veilweaver adds to be heard: weaving and Echo, abilities, anchors that warn and hum, and a chord below it all."""
+"""What Veilweaver adds to be heard: weaving and Echo, abilities, anchors that warn and hum, and a chord."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -58,15 +58,21 @@ def veil(session: "Session", events: "Sequence[Event]") -> list[SoundCue]:
         together = event.tick // TOGETHER_TICKS
         if event.kind in OF_WHO_DID_IT:
             sound, volume = OF_WHO_DID_IT[event.kind]
-            cues.append(SoundCue(sound, place_of(session, event.source), volume, key=f"{sound}{event.source}:{together}"))
+            cues.append(
+                SoundCue(sound, place_of(session, event.source), volume, key=f"{sound}{event.source}:{together}")
+            )
         elif event.kind in OF_ANCHORS:
             sound, volume = OF_ANCHORS[event.kind]
-            cues.append(SoundCue(sound, _anchor(session, event.target), volume, key=f"{sound}{event.target}:{together}"))
+            cues.append(
+                SoundCue(sound, _anchor(session, event.target), volume, key=f"{sound}{event.target}:{together}")
+            )
         elif event.kind == ANCHOR_STATE and event.amount <= CRITICAL:
             place = _anchor(session, event.target)
             cues.append(SoundCue("anchor_warning", place, 1.0, key=f"warning{event.target}:{together}"))
         elif event.kind == ABILITY and round(event.amount) == SHOCKWAVE:
-            cues.append(SoundCue("shockwave", place_of(session, event.source), 1.0, key=f"wave{event.source}:{together}"))
+            cues.append(
+                SoundCue("shockwave", place_of(session, event.source), 1.0, key=f"wave{event.source}:{together}")
+            )
     return cues
 
 
