@@ -114,8 +114,46 @@ class Retry:
     kind: ClassVar[str] = "retry"
 
 
-PlayCommand: TypeAlias = Input | SetAutopilot | Spawn | Populate | Throw | PushAway | Retune | Retry
-_COMMANDS: tuple[type[PlayCommand], ...] = (Input, SetAutopilot, Spawn, Populate, Throw, PushAway, Retune, Retry)
+@dataclass(frozen=True)
+class Tune:
+    """Give a number of somebody in play another value: "health.current" of an entity, in the field's unit.
+
+    What is no number of a running copy, or out of the field's range, changes nothing: a Finding says why.
+    """
+
+    kind: ClassVar[str] = "tune"
+    entity: str
+    field: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Possess:
+    """Let the player be another member of the party; who was it before goes on by its own plans."""
+
+    kind: ClassVar[str] = "possess"
+    entity: str
+
+
+@dataclass(frozen=True)
+class StartAt:
+    """Begin elsewhere: the party at a place (x, z) [m], or at a beat, an objective or trigger of the encounter.
+
+    What comes before the beat counts as met, fired, sent and beaten (see `starting`). Without a place the party stands
+    where the last of that was.
+    """
+
+    kind: ClassVar[str] = "start_at"
+    place: tuple[float, float] | None = None
+    beat: str = ""
+
+
+PlayCommand: TypeAlias = (
+    Input | SetAutopilot | Spawn | Populate | Throw | PushAway | Retune | Retry | Tune | Possess | StartAt
+)
+_COMMANDS: tuple[type[PlayCommand], ...] = (
+    Input, SetAutopilot, Spawn, Populate, Throw, PushAway, Retune, Retry, Tune, Possess, StartAt,
+)  # fmt: skip
 _KINDS: dict[str, type[PlayCommand]] = {command.kind: command for command in _COMMANDS}
 
 

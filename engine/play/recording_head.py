@@ -8,12 +8,15 @@ from engine.play.commands import (
     Input,
     PlayCommand,
     Populate,
+    Possess,
     PushAway,
     Retry,
     Retune,
     SetAutopilot,
     Spawn,
+    StartAt,
     Throw,
+    Tune,
     from_data,
 )
 from engine.play.recording_data import RecordingError, decompress
@@ -115,6 +118,12 @@ def read_command(data: Any) -> PlayCommand:
             right = True
         case Retune():
             right = "agents" in data  # and each of them was looked at as it was read
+        case Tune():
+            right = isinstance(said["entity"], str) and isinstance(said["field"], str) and _is_number(said["value"])
+        case Possess():
+            right = isinstance(said["entity"], str)
+        case StartAt():
+            right = isinstance(said["beat"], str) and (said["place"] is None or _is_vector(said["place"], 2))
         case Populate():
             right = is_whole(said["count"], 0, _MOST) and is_whole(said["seed"], -LARGEST_SEED, LARGEST_SEED)
             right = right and all(said[name] is None or _is_vector(said[name], 2) for name in ("goal", "start"))

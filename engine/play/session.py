@@ -8,6 +8,7 @@ from engine.ai.goap.tables import Mind
 from engine.document import Finding
 from engine.physics.scheduler import PhysicsScheduler
 from engine.play.agent_words import AgentWords
+from engine.play.between_ticks import change
 from engine.play.blame import entity_of_failure
 from engine.play.capped_plans import CappedPlans
 from engine.play.chapters import Chapter, Chapters, of_one
@@ -15,7 +16,6 @@ from engine.play.commands import (
     Input,
     PlayCommand,
     Populate,
-    PushAway,
     Retry,
     Retune,
     SetAutopilot,
@@ -31,7 +31,7 @@ from engine.play.refusals import Refusals
 from engine.play.retuning import minds_known, retuned, think_as, thinking_as, with_minds
 from engine.play.session_state import Event, SessionListener, SessionSnapshot, tell_travelled
 from engine.play.spawning import with_spawned
-from engine.play.throwing import blast, more_balls, throw
+from engine.play.throwing import more_balls, throw
 from engine.play.travel import Stay, Try, carried_from, check_carried, going_on, spec_of, tried
 from engine.telemetry.tick_profile import TickProfile
 from engine.terrain.landscape import Landscape
@@ -343,10 +343,10 @@ class Session:
                     self._think(retuned(self._unpopulated, command.agents))
                 case Throw():
                     self._throw(command)
-                case PushAway():
-                    blast(self.world, command)
                 case Retry():
                     self._retry()
+                case _:
+                    change(self.compiled, self.world, command)
         except CompileError as error:
             self._tell(error.findings)
 
