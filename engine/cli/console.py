@@ -140,6 +140,23 @@ def open_recorded(
     return compile_scene(opened.view, game=opened.game), opened.game
 
 
+def fingerprint_of(compiled: "CompiledScene | Chapters") -> str:
+    """Names what a run of it begins from."""
+    from engine.play.compiled import CompiledScene
+
+    return (compiled if isinstance(compiled, CompiledScene) else compiled.compiled(0)).fingerprint
+
+
+def sample_of(name: str) -> Path:
+    """The folder of the sample project that a recording names. UserError when it is none."""
+    from engine.resources import samples_folder
+
+    folder = samples_folder() / name
+    if not name or not folder.is_dir():
+        raise UserError(f'the recording is of a project called "{name}", which is no sample; give its folder.')
+    return folder
+
+
 def _chosen(document: "Document", scene: str, encounter: str) -> tuple[str, str]:
     """Names of the scene and the encounter to play; UserError lists what there is."""
     from engine.document import Path as Place

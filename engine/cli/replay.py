@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from engine.cli.console import ANSWER_IS_NO, UserError, open_recorded, print_json, verb, working
+from engine.cli.console import ANSWER_IS_NO, open_recorded, print_json, sample_of, verb, working
 
 if TYPE_CHECKING:
     from engine.play.recording import ReplayReport
@@ -26,7 +26,7 @@ def command(
         from engine.play.recording import load, replay
 
         recording = load(file)
-        folder = project or _sample(recording.project)
+        folder = project or sample_of(recording.project)
         compiled, _ = open_recorded(recording, folder, trust=trust)
         began = perf_counter()
         with working("Playing the recording"):
@@ -43,15 +43,6 @@ def command(
             typer.echo(_why(report))
     if not report.is_equal:
         raise typer.Exit(ANSWER_IS_NO)
-
-
-def _sample(name: str) -> Path:
-    from engine.resources import samples_folder
-
-    folder = samples_folder() / name
-    if not name or not folder.is_dir():
-        raise UserError(f'the recording is of a project called "{name}", which is no sample; give its folder.')
-    return folder
 
 
 def _why(report: "ReplayReport") -> str:

@@ -1,14 +1,19 @@
 """Where two runs part: the first tick whose states differ, found by playing both, and what differs there."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.play.chapters import Chapters
+from engine.play.compiled import CompiledScene
 from engine.play.past import Past, Said, parted, twin_of
+from engine.play.player import Player
+from engine.play.recording_data import Recording, RecordingError
 from engine.play.session import Session
+from engine.world.schedule import Style
 
 MOST_ROWS = 12
 """Rows of a column that are told one by one."""
@@ -46,13 +51,15 @@ class Comparison:
     """What two runs have in common.
 
     `tick` is the first one at which their states differ, None when none does up to `compared`, the last tick that both
-    have. `said` is what was said to each right before it.
+    have. `said` is what was said to each right before it. `recorded` is the first tick whose digests differ in the
+    files of two recordings, None when none does.
     """
 
     tick: int | None
     compared: int
     columns: tuple[ColumnDifference, ...] = ()
     said: tuple[Said, Said] = ((), ())
+    recorded: int | None = None
 
 
 Told = Callable[[int, int], None]
@@ -77,6 +84,39 @@ def compare_pasts(session: Session, one: Past, other: Past, *, told: Told | None
     finally:
         for twin in sessions:
             twin.close()
+
+
+def compare_recordings(
+    one: Recording,
+    other: Recording,
+    compiled: CompiledScene | Chapters,
+    *,
+    style: Style = "fused",
+    told: Told | None = None,
+) -> Comparison:
+    """Compare two recordings by playing both from their first tick, which needs no keyframe.
+
+    RecordingError when they are not of the same scene and encounter, or of the same slice.
+    """
+    places = [(each.scene, each.encounter, each.slice) for each in (one, other)]
+    if places[0] != places[1]:
+        raise RecordingError(f"they are of different places: {_place(one)}, and {_place(other)}")
+    recorded = next((
+        tick for tick in sorted({*one.digests} & {*other.digests}) if one.digests[tick] != other.digests[tick]
+    ), None)  # fmt: skip
+    sessions = [Player(each, compiled, style=style).session for each in (one, other)]
+    try:
+        if sessions[0].digest() == sessions[1].digest():
+            begin = parted(Past(one.ticks, one.commands, {}), Past(other.ticks, other.commands, {}))
+            # The same was said to both until then, so one of them need not be played.
+            play(sessions[0], one.commands, begin)
+            sessions[1].restore(sessions[0].snapshot())
+        last = min(one.ticks, other.ticks)
+        found = compare_sessions(sessions[0], sessions[1], one.commands, other.commands, last, told=told)
+    finally:
+        for session in sessions:
+            session.close()
+    return replace(found, recorded=recorded)
 
 
 def compare_sessions(
@@ -171,3 +211,9 @@ def _value(column: Array, row: int, digits: int) -> str:
     parts: list[Any] = flat[:MOST_PARTS].tolist()
     text = ", ".join(f"{part:.{digits}g}" if flat.dtype.kind == "f" else str(part) for part in parts)
     return text if column.ndim == 1 else f"({text}{', ...' if len(flat) > MOST_PARTS else ''})"
+
+
+def _place(recording: Recording) -> str:
+    if recording.slice:
+        return f"the slice {', '.join(recording.slice)}"
+    return f"{recording.encounter} in {recording.scene}" if recording.encounter else recording.scene

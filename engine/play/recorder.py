@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from engine.play.commands import PlayCommand
 from engine.play.recording_data import DIGEST_EVERY, KEYFRAME_EVERY, Recording
-from engine.play.session import Session
+from engine.play.session import Session, SessionSnapshot
+from engine.world.ids import SKILL_NAMES
 
 
 class Recorder:
@@ -14,19 +15,8 @@ class Recorder:
         """ValueError when the session has already begun: its past can't be recorded any more."""
         if session.tick != 0:
             raise ValueError(f"the session is at tick {session.tick}; a recording begins at tick 0")
-        view = session.compiled.view
         self._tick = 0
-        self.recording = Recording(
-            project=project,
-            scene=view.scene,
-            encounter=view.encounter,
-            seed=session.seed,
-            autopilot=session.autopilot,
-            overrides=dict(session.overrides),
-            tick_limit=session.tick_limit,
-            fingerprint=session.compiled.fingerprint,
-            slice=tuple(chapter.encounter for chapter in session.chapters),
-        )
+        self.recording = begun(session, session.snapshot(), project=project)
         self._checkpoint(session)
         session.listeners.append(self)
 
@@ -49,3 +39,20 @@ class Recorder:
             recording.digests[tick] = session.digest()
         if tick % KEYFRAME_EVERY == 0 and not session.is_failed:
             recording.keyframes.add(tick, session.snapshot())
+
+
+def begun(session: Session, first: SessionSnapshot, *, project: str = "") -> Recording:
+    """An empty recording of a session, whose state at tick 0 was `first`; the session may have gone on since."""
+    compiled = session.slice.compiled(0)
+    skill = int(first.world.arrays["autopilot"][0])
+    return Recording(
+        project=project,
+        scene=compiled.view.scene,
+        encounter=compiled.view.encounter,
+        seed=session.seed,
+        autopilot=SKILL_NAMES[skill] if skill else None,
+        overrides=dict(session.overrides),
+        tick_limit=session.tick_limit,
+        fingerprint=compiled.fingerprint,
+        slice=tuple(chapter.encounter for chapter in session.chapters),
+    )

@@ -167,3 +167,28 @@ def test_a_system_that_does_not_compile_is_a_sentence(tmp_path: Path):
         assert result.exit_code == 2
         assert "system unravels" in result.stderr
         assert "not in its `writes`" in result.stderr
+
+
+def test_two_recordings_are_compared(project, tmp_path: Path):
+    files = [str(tmp_path / f"{name}.awrec") for name in ("one", "same", "other")]
+    play(project, "--record", files[0])
+    play(project, "--record", files[1])
+    play(project, "--record", files[2], "--autopilot", "expert")
+
+    same = run("compare", files[0], files[1], project, "--trust")
+    assert same.exit_code == 0
+    assert same.stdout.startswith("the same bits up to tick ")
+    other = run("compare", files[0], files[2], project, "--trust", "--json")
+    found = json.loads(other.stdout)
+    assert (other.exit_code, found["tick"]) == (1, 0)
+    (autopilot,) = (column for column in found["columns"] if column["column"] == "autopilot")
+    assert [(row["one"], row["other"]) for row in autopilot["rows"]] == [("0", "3")]
+
+
+def test_what_is_no_recording_is_not_compared(project, tmp_path: Path):
+    bad = tmp_path / "bad.awrec"
+    bad.write_bytes(b"AWREC\x01\r\n cut short")
+    result = run("compare", str(bad), str(bad), project, "--trust")
+
+    assert result.exit_code == 2
+    assert "is damaged or was cut short" in result.output

@@ -1,0 +1,118 @@
+"""A remembered run becomes a recording, and a recording a past to go through; what does not fit is refused whole."""
+
+from dataclasses import replace
+
+import pytest
+
+from engine.play.commands import Tune
+from engine.play.comparing import compare_recordings
+from engine.play.history import History
+from engine.play.recalling import past_of, recording_of, session_of
+from engine.play.recording import RecordingError, load, replay, save
+from engine.play.recording_data import Keyframes
+from engine.play.session import Input, Session
+
+LONG = {"foe.nerve.limit": 1e6, "hero.nerve.limit": 1e6}
+SAID = {3: [Input((0.0, 1.0))], 200: [Input((1.0, 0.0)), Tune("hero", "body.speed", 2.0)]}
+
+
+def ran(yard, said=SAID, ticks=700):
+    """A session with its history, and the digest at each tick."""
+    session = Session(yard, 11, overrides=LONG, autopilot=None)
+    history = History(session)
+    digests = {0: session.digest()}
+    while session.tick < ticks:
+        session.step(said.get(session.tick, ()))
+        digests[session.tick] = session.digest()
+    return history, digests
+
+
+def recorded(history, **options):
+    return recording_of(history.session, history.past(), outcome="running", project="yard", **options)
+
+
+def test_a_remembered_run_is_a_recording_that_replays(yard, tmp_path):
+    history, digests = ran(yard)
+    history.seek(650)
+    recording = recorded(history, last=digests[700])
+
+    assert {digests[tick] for tick in recording.digests} == set(recording.digests.values())
+    again = load(save(recording, tmp_path / "run.awrec"))
+    assert len(again.keyframes) == 3
+    report = replay(again, yard)
+    assert report.is_equal, report
+    assert (report.ticks, report.digest) == (700, digests[700])
+
+
+def test_a_recording_is_a_past_to_go_through(yard, tmp_path):
+    history, digests = ran(yard)
+    again = load(save(recorded(history), tmp_path / "run.awrec"))
+    session = session_of(again, lambda seed, **options: Session(yard, seed, **options))
+    other = History(session)
+    other.take(past_of(again, session), 640)
+
+    for tick in (640, 0, 199, 201, 700, 350):
+        other.seek(tick)
+        assert session.digest() == digests[tick]
+        assert other.run_of(tick) == history.run_of(tick)
+    assert other.kept_ticks[:2] == (0, 360)
+
+
+def test_a_recording_of_another_scene_is_refused(yard, write_yard, compile_yard, tmp_path):
+    history, _ = ran(yard, ticks=20)
+    again = replace(recorded(history), fingerprint="another")
+    session = Session(yard, 11, overrides=LONG)
+
+    with pytest.raises(RecordingError, match="is not what it was when this was recorded"):
+        past_of(again, session)
+
+
+def test_a_keyframe_that_was_tampered_with_is_refused(yard):
+    history, digests = ran(yard)
+    again = recorded(history)
+    again.digests[360] = digests[361]
+    session = Session(yard, 11, overrides=LONG)
+
+    with pytest.raises(RecordingError, match="keyframe at tick 360 is not the state that was recorded"):
+        past_of(again, session)
+
+
+def test_overrides_that_nobody_takes_any_more_are_refused_with_the_reason(yard):
+    history, _ = ran(yard, ticks=20)
+    again = replace(recorded(history), overrides={"dragon.health.current": 5.0})
+
+    with pytest.raises(RecordingError, match='nobody is called "dragon"'):
+        session_of(again, lambda seed, **options: Session(yard, seed, **options))
+
+
+def test_two_recordings_are_compared_tick_by_tick(yard):
+    one, two = ran(yard)[0], ran(yard, {**SAID, 400: [Input((-1.0, 0.0))]})[0]
+    same, other = recorded(one), recorded(two)
+
+    found = compare_recordings(same, other, yard)
+    assert (found.tick, found.compared, found.recorded) == (401, 700, 480)
+    assert found.said == ((), (Input((-1.0, 0.0)),))
+    assert "input_move" in {column.column for column in found.columns}
+    assert compare_recordings(same, recorded(one), yard).tick is None
+
+
+def test_recordings_of_other_seeds_differ_from_the_start(yard):
+    one = recorded(ran(yard, ticks=30)[0])
+    found = compare_recordings(one, replace(one, seed=12), yard)
+
+    assert found.tick == 0
+    assert [column.column for column in found.columns] == ["seed"]
+
+
+def test_the_same_words_with_other_digests_are_told_apart(yard):
+    one = recorded(ran(yard, ticks=130)[0])
+    other = replace(one, digests={**one.digests, 120: "0" * 32}, keyframes=Keyframes())
+    found = compare_recordings(one, other, yard)
+
+    assert (found.tick, found.recorded) == (None, 120)
+
+
+def test_recordings_of_different_places_are_not_compared(yard):
+    one = recorded(ran(yard, ticks=5)[0])
+    with pytest.raises(RecordingError, match="of different places: duel in yard, and the slice a, b"):
+        compare_recordings(one, replace(one, slice=("a", "b")), yard)
