@@ -13,6 +13,7 @@ from editor.viewport.engine_hud import BLOCK, EngineHud
 from editor.viewport.overlays import Swatch, find_overlays
 from editor.viewport.paint import chrome, view_gizmo
 from editor.viewport.paint.danger import DANGER, DangerPainter
+from editor.viewport.paint.floats import FloatPainter
 from editor.viewport.paint.hud import HudPainter
 from editor.viewport.paint.hud_layout import TOP_CLEAR, Rect
 from editor.viewport.paint.plates import PlatePainter, paint_labels
@@ -34,6 +35,7 @@ class Overpaint:
     def __init__(self, viewport: ViewportWidget) -> None:
         self._viewport = viewport
         self._plates = PlatePainter()
+        self._floats = FloatPainter()
         self._engine = EngineHud(viewport.editor)
         self._streaming = StreamingHud(viewport.editor)
         self._hud: HudPainter | None = None
@@ -72,6 +74,7 @@ class Overpaint:
         self._plates.paint(
             painter, picture.plates, camera, size, without=player, smooth=smooth, taken=labels, blocked=blocked
         )
+        self._floats.paint(painter, picture.floats, camera, size, blocked)
         if self._hud is not None and play.session is not None:
             self._hud.paint(painter)
             if viewport.state.legend:

@@ -9,7 +9,10 @@ import numpy as np
 
 from engine.play.compiled import CompiledScene
 from engine.play.feel.bodies import poses, seen_rows, sunk
+from engine.play.feel.floats import floats
 from engine.play.feel.recent import Recent
+from engine.play.feel.telegraphs import telegraphs
+from engine.play.feel.traces import traces
 from engine.play.session import Session
 from engine.present.draw_list import DrawList, Glow, Instances, Plate, Ring, instances
 from engine.present.entity_parts import glow_of
@@ -57,6 +60,9 @@ def draw_list(session: Session, alpha: float = 1.0, parts: Parts | None = None) 
         x, y, z = where[int(player[0])].tolist()
         picture.camera_target = (x, y, z)
         picture.danger = danger_of(session, int(player[0]))
+    traces(session, recent, where, picture)
+    telegraphs(session, recent, where, alpha, picture)
+    floats(session, recent, where, picture)
     picture.time = (session.tick + alpha - 1.0) * TICK_SECONDS
     _project_parts(session, parts, picture, alpha)
     return picture

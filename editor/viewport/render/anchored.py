@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from editor.viewport.camera.camera import Camera
-from engine.present.draw_list import DrawList, Glow, Ground, GroundLine, Instances, LineBatch, Ribbon, RingBatch
+from engine.present.draw_list import DrawList, Glow, Ground, GroundLine, Instances, LineBatch, Ribbon, RingBatch, Sparks
 
 STEP_M = 1024.0
 """Anchors are whole multiples of this: whole cells of every level, and exact in float32."""
@@ -86,8 +86,13 @@ class Anchored:
         def glow(part: Glow) -> Glow:
             return replace(part, position=point(part.position))
 
+        def sparks(part: Sparks) -> Sparks:
+            return replace(part, place=(part.place.astype(np.float64) - offset).astype(np.float32))
+
         made = replace(
             picture,
+            sparks=[sparks(part) for part in picture.sparks],
+            telegraphs=[replace(each, position=point(each.position)) for each in picture.telegraphs],
             ground=moved(picture.ground, ground) if picture.ground is not None else None,
             instances=[moved(part, body) for part in picture.instances],
             rings=[moved(ring, lambda one: replace(one, position=point(one.position))) for ring in picture.rings],

@@ -29,6 +29,7 @@ from editor.viewport.render.pose_table import PoseTable
 from editor.viewport.render.program import Program
 from editor.viewport.render.shadow_pass import ShadowPass
 from editor.viewport.render.sky_pass import SkyPass
+from editor.viewport.render.sparks_pass import SparksPass
 from editor.viewport.render.targets import Target
 from editor.viewport.render.terrain.props_pass import PropsPass
 from editor.viewport.render.terrain.terrain_pass import TerrainPass
@@ -79,6 +80,7 @@ class Renderer:
         self._sky = SkyPass(context)
         self._shadows = ShadowPass(context, self._library)
         self._effects = EffectsPass(context)
+        self._sparks = SparksPass(context)
         self._marks = MarksPass(context, self._effects.ring)
         self._outline = OutlinePass(context, self._library)
         self._handles = HandlesPass(context)
@@ -298,6 +300,7 @@ class Renderer:
         gl.BlendFunc(g.SRC_ALPHA, g.ONE_MINUS_SRC_ALPHA)
         if self._ground.shape is not None:
             self._shadows.draw_moving(instances, shown, mesh, self._ground.heights)
+        self._sparks.draw_areas(picture, self._ground.heights)
         self._effects.draw_on_ground(picture, self._ground.heights)
         self._marks.draw(picture, self._ground.heights, *self._seen_from)
         gl.BlendFunc(g.ONE, g.ONE)
@@ -314,6 +317,7 @@ class Renderer:
             self._sky.draw_veil()
         gl.Enable(g.DEPTH_TEST)
         self._effects.draw_light(picture)
+        self._sparks.draw_sparks(picture)
 
     def _draw_marks(
         self, instances: InstanceRows, options: RenderOptions, matrix: NDArray[np.floating], target: Target

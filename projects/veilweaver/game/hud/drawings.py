@@ -1,13 +1,12 @@
-"""What Veilweaver adds to the picture of a running fight: threads, weaving, marks and shockwaves."""
+"""What Veilweaver adds to the picture of a running fight: threads, weaving and marks."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.ai.wish import SHOCKWAVE
 from engine.play.shown import shown
-from engine.present.draw_list import AreaMark, DrawList, Glow, Label, Ribbon
+from engine.present.draw_list import DrawList, Glow, Label, Ribbon
 from engine.present.ground import height_at
 from engine.world.ids import UP
 
@@ -58,18 +57,13 @@ def weaving(session: "Session", picture: DrawList, alpha: float) -> None:
 
 
 @shown(order=20)
-def marks_and_shockwaves(session: "Session", picture: DrawList, alpha: float) -> None:
-    """A green light above the marked; the circle that a gathered shockwave will reach."""
+def marks(session: "Session", picture: DrawList, alpha: float) -> None:
+    """A green light above the marked."""
     view = session.world.view
     up = view["life"] == UP
     for row in np.flatnonzero(up & (view["mark_left"] > 0)).tolist():
         x, y, z = (float(value) for value in view["position"][row])
         picture.glows = [*picture.glows, Glow((x, y + float(view["height"][row]) + 0.2, z), 0.5, "#b8f58a")]
-    for row in np.flatnonzero(up & (view["cast"] == SHOCKWAVE)).tolist():
-        x, y, z = (float(value) for value in view["position"][row])
-        entity, radius = session.compiled.roster[row].entity, float(view["area_radius"][row])
-        circle = AreaMark(entity, "circle", (x, y, z), radius, colour="#ff7a52", dashed=False)
-        picture.areas = [*picture.areas, circle]
 
 
 def _anchor_points(session: "Session", picture: DrawList) -> list[tuple[float, float, float]]:
