@@ -227,8 +227,8 @@ class Sparks:
 class Telegraph:
     """A blow that will land on an area of the ground: it fills up until it does, and its edge shows where not to be.
 
-    shape: a circle of radius `reach`, a cone of `width` [rad] or a line of `width` [m], `reach` [m] long, towards `yaw`;
-    filled 0..1: how much of the warning is over.
+    shape: a circle of radius `reach`, a cone of `width` [rad] or a line of `width` [m], `reach` [m] long, towards
+    `yaw` [rad]; filled 0..1: how much of the warning is over.
     """
 
     shape: Literal["circle", "cone", "line"]

@@ -1,4 +1,4 @@
-"""Particles as functions of time: where each is follows from a seed and an age, so that any moment can be drawn alone."""
+"""Particles as functions of time: a seed and an age say where each is, so that any moment can be drawn alone."""
 
 from __future__ import annotations
 

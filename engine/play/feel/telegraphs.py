@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.ai.wish import SHOCKWAVE
+from engine.ai.perception.telegraph import LINE_HALF_WIDTH
 from engine.play.feel.recent import Recent
 from engine.present.draw_list import Telegraph
 from engine.world.events import ABILITY, DAMAGE
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 FROM_HOSTILES, FROM_FRIENDS, IN_DANGER = "#ff4d3a", "#ffc667", "#ff2e2e"
 SHAPES = ("circle", "cone", "line")
-CONE_RAD, LINE_M = math.pi / 2.0, 2.4
+CONE_RAD, LINE_M = math.pi / 2.0, 2.0 * float(LINE_HALF_WIDTH)
 SHAKE_TICKS, SHAKE_FADES = 40, 9.0
 HEAVY_HP, SHAKE_REACH_M = 10.0, 16.0
 
 
 def telegraphs(session: Session, recent: Recent, where: Any, alpha: float, picture: DrawList) -> None:
     """Add the areas of all blows under way; redden the rings of those of the party who stand in one of a hostile."""
-    found = [*_shockwaves(session, where, alpha), *_told(session, where, alpha)]
+    found = _told(session, where, alpha)
     picture.telegraphs = [*picture.telegraphs, *found]
     threats = [each for each in found if each.colour == FROM_HOSTILES]
     if threats:
@@ -62,21 +62,8 @@ def _colour(session: Session, row: int) -> str:
     return FROM_HOSTILES if int(session.world.view["team"][row]) == HOSTILE else FROM_FRIENDS
 
 
-def _shockwaves(session: Session, where: Any, alpha: float) -> list[Telegraph]:
-    view = session.world.view
-    if "area_windup" not in view:
-        return []
-    found: list[Telegraph] = []
-    for row in np.flatnonzero((view["life"] == UP) & (view["cast"] == SHOCKWAVE)).tolist():
-        x, y, z = where[row].tolist()
-        filled = 1.0 - (float(view["cast_ticks"][row]) - alpha + 1.0) / max(int(view["area_windup"][row]), 1)
-        colour = _colour(session, row)
-        found.append(Telegraph("circle", (x, y, z), float(view["area_radius"][row]), filled=filled, colour=colour))
-    return found
-
-
 def _told(session: Session, where: Any, alpha: float) -> list[Telegraph]:
-    """What an attack of a project says of itself in the columns of telegraphs."""
+    """What the attacks under way say of themselves in the columns of telegraphs."""
     view = session.world.view
     if "telegraph" not in view:
         return []

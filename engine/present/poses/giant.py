@@ -60,7 +60,22 @@ SPREAD: dict[tuple[int, int], Frames] = {
     (TRUNK, 0): (0.0, -0.12, -0.18, 0.05, 0.0, 0.0),
     (HEAD, 0): (0.0, -0.2, -0.3, 0.1, 0.0, 0.0),
 }
-STRIKES = {BLOW: SWING, RUSH: SWING, SLAM: POUND, SHOT: SPREAD, CAST: SPREAD, CALL: SPREAD, STANCE: SPREAD}
+CHOP: dict[tuple[int, int], Frames] = {
+    (LEFT_ARM, 0): (0.0, -1.6, -2.6, -1.05, -0.9, 0.0),
+    (RIGHT_ARM, 0): (0.0, -1.6, -2.6, -1.05, -0.9, 0.0),
+    (TRUNK, 0): (0.0, -0.15, -0.28, 0.5, 0.4, 0.0),
+    (HEAD, 0): (0.0, 0.0, 0.0, -0.3, -0.2, 0.0),
+}
+SWEEP: dict[tuple[int, int], Frames] = {
+    (LEFT_ARM, 0): (0.0, -0.9, -1.25, -1.35, -0.9, 0.0),
+    (RIGHT_ARM, 0): (0.0, -0.9, -1.25, -1.35, -0.9, 0.0),
+    (TRUNK, 1): (0.0, 0.7, 1.0, -0.95, -0.7, 0.0),
+    (TRUNK, 0): (0.0, -0.05, -0.08, 0.22, 0.15, 0.0),
+    (HEAD, 1): (0.0, -0.5, -0.7, 0.6, 0.4, 0.0),
+}
+STYLES = ("fists", "greatsword")
+FISTS = {BLOW: SWING, RUSH: SWING, SLAM: POUND, SHOT: SPREAD, CAST: SPREAD, CALL: SPREAD, STANCE: SPREAD}
+STRIKES = (FISTS, {**FISTS, BLOW: CHOP, RUSH: SWEEP})
 LIFT = 0.05
 
 
@@ -73,9 +88,10 @@ def choreography(pivot: F32, style: NDArray[np.int64], pose: F32, time: float) -
     standing = 1.0 - fall
     moving = pose[:, MOVING] * standing
     around = pose[:, PHASE] * np.float32(2.0 * np.pi)
-    for strike, frames in STRIKES.items():
-        rows = np.flatnonzero(pose[:, STRIKE] == strike)
-        for (joint, axis), angles in frames.items() if len(rows) else ():
+    for kind, strike in np.unique(np.stack([style, pose[:, STRIKE].astype(np.int64)], axis=1), axis=0).tolist():
+        rows = np.flatnonzero((style == kind) & (pose[:, STRIKE] == strike))
+        frames = STRIKES[kind].get(strike, {})
+        for (joint, axis), angles in frames.items():
             turn[rows, joint, axis] += np.interp(pose[rows, PROGRESS], MOMENTS, angles).astype(np.float32)
     breath = np.sin(np.float32(time * 1.3) + around)
     stagger = pose[:, STAGGER] * standing
@@ -87,7 +103,7 @@ def choreography(pivot: F32, style: NDArray[np.int64], pose: F32, time: float) -
         turn[:, leg, 0] = -np.arcsin(np.clip(ahead * 0.6 / pivot[:, leg, 1], -0.5, 0.5))
         turn[:, leg, 2] = np.arcsin(np.clip(aside * 0.6 / pivot[:, leg, 1], -0.5, 0.5))
         shift[:, leg, 1] -= np.minimum(shift[:, BODY, 1], 0.0)
-    swing = np.sin(around) * moving
+    swing = np.sin(around) * moving * np.where(style == STYLES.index("greatsword"), 0.2, 1.0)
     turn[:, LEFT_ARM, 0] += 0.26 * swing
     turn[:, RIGHT_ARM, 0] -= 0.26 * swing
     turn[:, TRUNK, 1] += 0.10 * np.cos(around) * moving
@@ -105,4 +121,4 @@ def choreography(pivot: F32, style: NDArray[np.int64], pose: F32, time: float) -
     return Motion(turn, shift)
 
 
-GIANT = Skeleton(JOINTS, ("fists",), choreography)
+GIANT = Skeleton(JOINTS, STYLES, choreography)

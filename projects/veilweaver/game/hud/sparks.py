@@ -45,6 +45,7 @@ MENDED = Look(
     count=48, life_s=1.3, speed=(0.8, 3.0), spread=0.4, gravity=-0.8, drag=0.4, size=(0.13, 0.03), colour="#fff1cc",
     end_colour="#4fe3dc", trail_s=0.03, around=0.8,
 )  # fmt: skip
+AFAR_M = 3.5
 CRYSTAL_M, MARK_LIFT_M, RIPPLES = 1.7, 0.55, 36
 CHALLENGE_TICKS, BURST_TICKS, TRAIL_A_SECOND, MARK_A_SECOND, MENDING_A_SECOND = 45, 80, 90.0, 12.0, 45.0
 
@@ -88,10 +89,8 @@ def _events(session: "Session", recent: Recent, where: np.ndarray, sparkler: Spa
     for event, age in recent.of_kind(DAMAGE, BURST_TICKS):
         if event.source < 0 or view["team"][event.source] != PARTY:
             continue
-        if (
-            view["ranged_range"][event.source] > 0
-            and np.hypot(*(where[event.source] - where[event.target])[[0, 2]]) > 3.5
-        ):
+        apart = where[event.source] - where[event.target]
+        if view["ranged_range"][event.source] > 0 and np.hypot(apart[0], apart[2]) > AFAR_M:
             chest = where[event.target] + (0.0, float(view["height"][event.target]) * 0.6, 0.0)
             sparkler.burst(PULSE_HIT, seed_of(event) + 5, chest, age * TICK_SECONDS)
 
