@@ -29,7 +29,14 @@ from engine.play.population import populated, repopulated
 from engine.play.ready_schedules import ReadySchedules
 from engine.play.refusals import Refusals
 from engine.play.retuning import minds_known, retuned, think_as, thinking_as, with_minds
-from engine.play.session_state import Event, SessionListener, SessionSnapshot, tell_travelled
+from engine.play.session_state import (
+    LATELY_TICKS,
+    Event,
+    SessionListener,
+    SessionSnapshot,
+    happened_lately,
+    tell_travelled,
+)
 from engine.play.spawning import with_spawned
 from engine.play.throwing import more_balls, throw
 from engine.play.travel import Stay, Try, carried_from, check_carried, going_on, spec_of, tried
@@ -217,7 +224,9 @@ class Session:
 
     def snapshot(self) -> SessionSnapshot:
         """The state between two ticks."""
-        return SessionSnapshot(self.world.snapshot(), self.spawns, self.population, self.compiled.minds, self.stay)
+        lately = happened_lately(self.events, self.tick)
+        world = self.world.snapshot()
+        return SessionSnapshot(world, self.spawns, self.population, self.compiled.minds, self.stay, lately)
 
     def restore(self, snapshot: SessionSnapshot) -> None:
         """Go back (or on) to a snapshot of this session, exactly; what failed may be tried again.
@@ -247,8 +256,11 @@ class Session:
             self.ground.refresh()
         self.is_failed = False
         tick = self.tick
-        while self.events and self.events[-1].tick >= tick:
+        # What happened shortly before is known, even where the way from here to there was not played.
+        oldest = tick if snapshot.lately is None else tick - LATELY_TICKS
+        while self.events and self.events[-1].tick >= oldest:
             self.events.pop()
+        self.events.extend(snapshot.lately or ())
         if is_elsewhere:
             tell_travelled(self.listeners, self)
         for listener in self.listeners:

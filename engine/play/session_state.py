@@ -9,6 +9,9 @@ from engine.play.commands import PlayCommand, Populate, Spawn
 from engine.play.travel import Stay
 from engine.world.world import WorldSnapshot
 
+LATELY_TICKS = 180
+"""For so long, at most, what happened leaves a trace in the picture."""
+
 
 class SessionListener(Protocol):
     """Who follows a session, such as a recorder.
@@ -38,13 +41,27 @@ class Event(NamedTuple):
 
 @dataclass(frozen=True)
 class SessionSnapshot:
-    """Everything that a session's future depends on."""
+    """Everything that a session's future depends on.
+
+    `lately` is what happened in the LATELY_TICKS before it, which pictures still show; None where nobody knows.
+    """
 
     world: WorldSnapshot
     spawns: tuple[Spawn, ...]
     population: Populate | None = None
     minds: AgentWords = ()
     stay: Stay = field(default_factory=Stay)
+    lately: tuple[Event, ...] | None = None
+
+
+def happened_lately(events: Sequence[Event], tick: int) -> tuple[Event, ...]:
+    """Those of the last LATELY_TICKS before a tick, oldest first."""
+    found: list[Event] = []
+    for event in reversed(events):
+        if event.tick < tick - LATELY_TICKS:
+            break
+        found.append(event)
+    return tuple(reversed(found))
 
 
 def tell_travelled(listeners: Sequence[Any], session: Any) -> None:

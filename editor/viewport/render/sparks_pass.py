@@ -18,6 +18,8 @@ from engine.present.draw_list import DrawList, Sparks, Telegraph
 F32 = NDArray[np.float32]
 INPUTS = (Attribute(3, 4, True), Attribute(4, 4, True), Attribute(5, 4, True))
 OUTWARD, AROUND = 10, 36
+THROUGH = 0.45
+"""What is left of an area's opacity where something stands before it."""
 SHAPES = {"circle": 0.0, "cone": 1.0, "line": 2.0}
 
 
@@ -31,7 +33,10 @@ class SparksPass:
         self._area: tuple[Program, InstancedShape] | None = None
 
     def draw_areas(self, picture: DrawList, heights: int) -> None:
-        """All telegraphs; the caller blends by alpha."""
+        """All telegraphs; the caller blends by alpha.
+
+        What grass or a body hides is drawn once more, fainter: nobody is to be struck by what they could not see.
+        """
         if not picture.telegraphs:
             return
         if self._area is None:
@@ -41,6 +46,12 @@ class SparksPass:
         shape.fill(telegraph_rows(picture.telegraphs))
         program.use({"heights": heights})
         shape.draw()
+        rows = telegraph_rows(picture.telegraphs)
+        rows[:, 11] *= THROUGH
+        shape.fill(rows)
+        self._gl.DepthFunc(g.GREATER)
+        shape.draw()
+        self._gl.DepthFunc(g.LEQUAL)
 
     def draw_sparks(self, picture: DrawList) -> None:
         """All particles; blending is additive again afterwards."""

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from engine.play.session import Event, Session
+from engine.play.session_state import LATELY_TICKS, Event
 
-LONGEST_TICKS = 180
-"""For so long, at most, anything that happened leaves a trace in the picture."""
+if TYPE_CHECKING:
+    from engine.play.session import Session
 
 
 @dataclass(frozen=True)
 class Recent:
-    """Events of the last LONGEST_TICKS, oldest first, and the moment that the picture shows [ticks]."""
+    """Events of the last LATELY_TICKS, oldest first, and the moment that the picture shows [ticks]."""
 
     events: tuple[Event, ...]
     now: float
@@ -28,7 +27,7 @@ class Recent:
         chapter, so events from before it began are left out.
         """
         now = session.tick - 1 + alpha
-        first = max(int(now) - LONGEST_TICKS, int(getattr(session, "chapter_began", 0)))
+        first = max(int(now) - LATELY_TICKS, session.chapter_began)
         found: list[Event] = []
         for event in reversed(session.events):
             if event.tick < first:
