@@ -29,14 +29,7 @@ from engine.play.population import populated, repopulated
 from engine.play.ready_schedules import ReadySchedules
 from engine.play.refusals import Refusals
 from engine.play.retuning import minds_known, retuned, think_as, thinking_as, with_minds
-from engine.play.session_state import (
-    LATELY_TICKS,
-    Event,
-    SessionListener,
-    SessionSnapshot,
-    happened_lately,
-    tell_travelled,
-)
+from engine.play.session_state import Event, SessionListener, SessionSnapshot, happened_lately, recall, tell_travelled
 from engine.play.spawning import with_spawned
 from engine.play.throwing import more_balls, throw
 from engine.play.travel import Stay, Try, carried_from, check_carried, going_on, spec_of, tried
@@ -225,8 +218,8 @@ class Session:
     def snapshot(self) -> SessionSnapshot:
         """The state between two ticks."""
         lately = happened_lately(self.events, self.tick)
-        world = self.world.snapshot()
-        return SessionSnapshot(world, self.spawns, self.population, self.compiled.minds, self.stay, lately)
+        said = self.spawns, self.population, self.compiled.minds, self.stay
+        return SessionSnapshot(self.world.snapshot(), *said, lately)
 
     def restore(self, snapshot: SessionSnapshot) -> None:
         """Go back (or on) to a snapshot of this session, exactly; what failed may be tried again.
@@ -255,12 +248,7 @@ class Session:
         if self.ground is not None:
             self.ground.refresh()
         self.is_failed = False
-        tick = self.tick
-        # What happened shortly before is known, even where the way from here to there was not played.
-        oldest = tick if snapshot.lately is None else tick - LATELY_TICKS
-        while self.events and self.events[-1].tick >= oldest:
-            self.events.pop()
-        self.events.extend(snapshot.lately or ())
+        recall(self.events, self.tick, snapshot.lately)
         if is_elsewhere:
             tell_travelled(self.listeners, self)
         for listener in self.listeners:

@@ -1,5 +1,6 @@
 """What a session hands out: its events, its state between two ticks, and what is told to who follows it."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
@@ -62,6 +63,14 @@ def happened_lately(events: Sequence[Event], tick: int) -> tuple[Event, ...]:
             break
         found.append(event)
     return tuple(reversed(found))
+
+
+def recall(events: deque[Event], tick: int, lately: tuple[Event, ...] | None) -> None:
+    """Make `events` those before a tick that is gone to, also where the way there was not played just now."""
+    oldest = tick if lately is None else tick - LATELY_TICKS
+    while events and events[-1].tick >= oldest:
+        events.pop()
+    events.extend(lately or ())
 
 
 def tell_travelled(listeners: Sequence[Any], session: Any) -> None:

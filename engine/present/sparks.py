@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.present.colour import linear
-from engine.present.draw_list import Sparks
+from engine.present.effects import Sparks
 
 F32 = NDArray[np.float32]
 U64 = NDArray[np.uint64]

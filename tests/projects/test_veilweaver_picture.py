@@ -72,7 +72,7 @@ def test_a_fight_shows_its_shots_and_shockwaves(session):
         if session.tick % 5 == 0:
             picture = draw_list(session)
             shots = max(shots, len(picture.ribbons) - 6)
-            circles = max(circles, len(picture.areas))
+            circles = max(circles, len(picture.telegraphs))
     assert shots > 0
     assert circles == 1
     assert session.findings == []

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from editor.viewport.camera.camera import Camera
 from editor.viewport.paint.hud_layout import Rect
 from editor.viewport.paint.text import font, width
-from engine.present.draw_list import Float
+from engine.present.effects import Float
 
 KEPT = 192
 USUAL_PX, LEAST_PX, MOST_PX = 17, 12, 30

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from editor.viewport.camera.camera import Camera
-from engine.present.draw_list import DrawList, Glow, Ground, GroundLine, Instances, LineBatch, Ribbon, RingBatch, Sparks
+from engine.present.draw_list import DrawList, Glow, Ground, GroundLine, Instances, LineBatch, Ribbon, RingBatch
+from engine.present.effects import Sparks
 
 STEP_M = 1024.0
 """Anchors are whole multiples of this: whole cells of every level, and exact in float32."""

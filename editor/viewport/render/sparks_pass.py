@@ -13,7 +13,8 @@ from editor.viewport.render.context import Context
 from editor.viewport.render.program import Program
 from editor.viewport.render.sky_pass import QUAD
 from engine.present.colour import srgb
-from engine.present.draw_list import DrawList, Sparks, Telegraph
+from engine.present.draw_list import DrawList
+from engine.present.effects import Sparks, Telegraph
 
 F32 = NDArray[np.float32]
 INPUTS = (Attribute(3, 4, True), Attribute(4, 4, True), Attribute(5, 4, True))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.play.feel.recent import Recent
-from engine.present.draw_list import Float
+from engine.present.effects import Float
 from engine.world.events import BROKEN, DAMAGE, DOWNED, FLED_FIGHT, HEAL, REVIVED, STAGGERED
 from engine.world.ids import PARTY
 

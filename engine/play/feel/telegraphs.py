@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.ai.perception.telegraph import LINE_HALF_WIDTH
 from engine.play.feel.recent import Recent
-from engine.present.draw_list import Telegraph
+from engine.present.effects import Telegraph
 from engine.world.events import ABILITY, DAMAGE
 from engine.world.ids import HOSTILE, UP
 

@@ -74,8 +74,17 @@ SWEEP: dict[tuple[int, int], Frames] = {
     (HEAD, 1): (0.0, -0.5, -0.7, 0.6, 0.4, 0.0),
 }
 STYLES = ("fists", "greatsword")
-FISTS = {BLOW: SWING, RUSH: SWING, SLAM: POUND, SHOT: SPREAD, CAST: SPREAD, CALL: SPREAD, STANCE: SPREAD}
-STRIKES = (FISTS, {**FISTS, BLOW: CHOP, RUSH: SWEEP})
+Strike = dict[tuple[int, int], Frames]
+FISTS: dict[int, Strike] = {
+    BLOW: SWING,
+    RUSH: SWING,
+    SLAM: POUND,
+    SHOT: SPREAD,
+    CAST: SPREAD,
+    CALL: SPREAD,
+    STANCE: SPREAD,
+}
+STRIKES: tuple[dict[int, Strike], ...] = (FISTS, {**FISTS, BLOW: CHOP, RUSH: SWEEP})
 LIFT = 0.05
 
 
@@ -88,7 +97,8 @@ def choreography(pivot: F32, style: NDArray[np.int64], pose: F32, time: float) -
     standing = 1.0 - fall
     moving = pose[:, MOVING] * standing
     around = pose[:, PHASE] * np.float32(2.0 * np.pi)
-    for kind, strike in np.unique(np.stack([style, pose[:, STRIKE].astype(np.int64)], axis=1), axis=0).tolist():
+    under_way: list[list[int]] = np.unique(np.stack([style, pose[:, STRIKE].astype(np.int64)], axis=1), axis=0).tolist()
+    for kind, strike in under_way:
         rows = np.flatnonzero((style == kind) & (pose[:, STRIKE] == strike))
         frames = STRIKES[kind].get(strike, {})
         for (joint, axis), angles in frames.items():

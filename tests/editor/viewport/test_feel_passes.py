@@ -10,7 +10,8 @@ from editor.viewport.camera.camera import Camera
 from editor.viewport.paint.floats import opacity
 from editor.viewport.render.pose_table import TEXELS, joint_rows, posed_count
 from editor.viewport.render.renderer import Renderer
-from engine.present.draw_list import DrawList, Sparks, Telegraph, instances
+from engine.present.draw_list import DrawList, instances
+from engine.present.effects import Sparks, Telegraph
 from engine.present.poses.pose import FALL, LANDS, PROGRESS, SLAM, STRIKE, standing
 from tests.editor.viewport.test_renderer import changed, pixel_of
 

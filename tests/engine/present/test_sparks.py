@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.present.draw_list import Telegraph
+from engine.present.effects import Telegraph
 from engine.present.sparks import MOST, Look, Sparkler, chance
 
 LOOK = Look(count=20, life_s=0.5, speed=(1.0, 3.0), gravity=5.0, around=0.2)
