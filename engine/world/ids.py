@@ -21,6 +21,7 @@ NO_SKILL, NOVICE, AVERAGE, EXPERT = range(4)
 MELEE, RANGED, DASH, BARRICADE, REVIVE, GUARD, JUMP, WEAVE = 1, 2, 4, 8, 16, 32, 64, 128
 USE = REVIVE
 BUTTON_NAMES = {
+    "none": 0,
     "melee": MELEE,
     "ranged": RANGED,
     "dash": DASH,

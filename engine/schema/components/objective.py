@@ -11,7 +11,7 @@ class Objective(Component, id="objective", icon="flag-banner"):
 
     kind: Literal["defeat_all", "defeat", "protect", "reach", "survive", "use", "signal"] = prop(
         "defeat_all",
-        doc="What is asked. Protecting only fails: when the target dies or is down for 8 s.",
+        doc="What is asked; protecting fails by death or 8 s down.",
     )
     target: str = prop(
         "",
@@ -29,4 +29,7 @@ class Objective(Component, id="objective", icon="flag-banner"):
         30.0, unit="s", gt=0.0, step=0.5, doc="How long to survive, or to use; other kinds don't look at it."
     )
     signal: str = prop("", doc="Name of the signal to wait for, one of those that the project's game sends.")
+    button: Literal["none", "melee", "ranged", "dash", "guard", "jump", "weave"] = prop(
+        "none", doc="Whose key is shown while it is asked."
+    )
     text: str = prop("", doc="What the player reads while playing; empty shows the name.")

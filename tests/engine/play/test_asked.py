@@ -1,10 +1,15 @@
 """An encounter that asks for one thing after the other, compiled from its files: HUD, subtitles, signals of a game."""
 
+import numpy as np
 import pytest
 
+from engine.play.hud.asked import asked as prompt
+from engine.play.hud.errand_marker import errand_marker
 from engine.play.hud.objectives import DONE_TICKS, objectives
 from engine.play.hud.subtitles import subtitles
-from engine.play.session import Session
+from engine.play.session import Input, Session
+from engine.present.draw_list import DrawList
+from engine.world.ids import JUMP, USE
 from tests.engine.play.yard import compiled_project, write_project
 
 QUEST = """format = 1
@@ -19,6 +24,7 @@ position = [20.0, 0.0, 0.0]
 [entities.through.objective]
 kind = "reach"
 after = "bell"
+button = "jump"
 [entities.bell]
 name = "Bell"
 [entities.bell.transform]
@@ -27,6 +33,15 @@ position = [-6.0, 0.0, 0.0]
 kind = "signal"
 signal = "bell_rung"
 text = "Wait for the bell"
+[entities.chest]
+name = "Open the chest"
+[entities.chest.transform]
+position = [20.0, 0.0, 6.0]
+[entities.chest.objective]
+kind = "use"
+after = "through"
+seconds = 2.0
+radius = 3.0
 [entities.hark]
 name = "Hark"
 [entities.hark.line]
@@ -97,3 +112,60 @@ def test_lines_are_read_while_they_last(asked):
 def test_a_scene_in_which_nobody_speaks_does_not_compile_dialogue(yard, asked):
     names = [{system.name for system in compiled.parts.systems} for compiled in (yard, asked)]
     assert ["dialogue" in each for each in names] == [False, True]
+
+
+def at(session, x, z):
+    """Play on with the hero put to a place; what is drawn over level ground."""
+    session.world.view["position"][0, :] = session.world.view["previous_position"][0, :] = (x, 0.0, z)
+    session.step()
+    picture = DrawList(camera_target=(x, 0.0, z))
+    errand_marker.add(session, picture, 1.0)
+    return picture
+
+
+def test_a_pillar_and_chevrons_lead_to_what_is_asked(asked):
+    session = Session(asked, 1)
+    session.step()
+    ring(session)
+    session.advance(2)
+    picture = at(session, -6.0, 0.0)
+    (pillar,) = picture.ribbons
+    assert (pillar.start[0], pillar.start[2]) == (20.0, 0.0)
+    assert [label.text for label in picture.labels] == ["Through  26 m"]
+    left, right = picture.line_batches
+    assert len(left.end) == len(right.end) >= 4
+    along = left.end[:, 0]
+    assert (np.diff(along) > 0.0).all()
+    assert (along > -6.0).all()
+
+
+def test_who_stands_there_sees_a_ring_and_no_way(asked):
+    session = Session(asked, 1)
+    ring(session)
+    session.advance(2)
+    picture = at(session, 20.0, 0.0)
+    assert picture.rings
+    assert not picture.ribbons
+    assert not picture.line_batches
+
+
+def test_the_prompt_names_the_button_and_then_what_is_in_reach_to_use(asked):
+    session = Session(asked, 1)
+    session.step()
+    assert prompt.rows(session) == []
+    ring(session)
+    session.advance(3)
+    assert [(row.label, row.button) for row in prompt.rows(session)] == [("Through", JUMP)]
+    at(session, 20.0, 0.0)
+    session.advance(3)
+    assert prompt.rows(session) == []
+    at(session, 20.0, 5.0)
+    assert [(row.label, row.value, row.button) for row in prompt.rows(session)] == [("Open the chest", "2.0 s", USE)]
+    for _ in range(60):
+        session.step([Input(buttons=USE)])
+    (row,) = prompt.rows(session)
+    assert (row.value, row.fraction) == ("1.0 s", 0.5)
+    for _ in range(60):
+        session.step([Input(buttons=USE)])
+    assert prompt.rows(session) == []
+    assert session.world.view["objective_state"][0].tolist() == [1, 1, 1]
