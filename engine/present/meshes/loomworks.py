@@ -139,3 +139,23 @@ def storm_pillar() -> Mesh:
     ring = placed(torus(0.72, 0.035, 18, 4), (0.0, bottom + 0.6, 0.0), pitch=0.2)
     builder.add(ring, WHITE, emissive=0.8, tinted=1.0)
     return builder.mesh()
+
+
+@mesh("storm_eye")
+def storm_eye() -> Mesh:
+    """The eye of a storm: three wheels of cloud about a caught light, 22 m across; hangs in the sky and faces down."""
+    builder = MeshBuilder()
+    random = np.random.default_rng(17)
+    for count, radius, size, height in ((9, 4.2, 1.9, 0.0), (12, 7.2, 2.5, 0.7), (14, 10.4, 2.9, 1.9)):
+        for k in range(count):
+            angle = TAU * k / count + radius * 0.35
+            lump = roughened(icosphere(0), 0.2, 40 + k) * np.array(
+                [size * (0.9 + 0.5 * random.random()), 0.9, size * 0.7]
+            )
+            place = (np.cos(angle) * radius, height + 0.7 * random.random(), np.sin(angle) * radius * 0.9)
+            lump = placed(lump, place, yaw=-angle + np.pi / 2 + 0.35)
+            builder.add(lump, shaded(lump, "#5d4a8a", "#241c3c", height - 0.9, height + 1.3))
+    builder.add(octahedron(0.7, 1.6, 1.2), "#e8d4ff", emissive=1.8)
+    for radius, tilt in ((1.7, 0.24), (2.4, -0.16)):
+        builder.add(placed(torus(radius, 0.06, 20, 3), (0.0, 0.0, 0.0), roll=tilt), "#b890ff", emissive=1.2)
+    return builder.mesh()
