@@ -75,6 +75,12 @@ class PlayKeys:
                     self.buttons[key] = self.buttons.get(key, 0) | role.button
                 else:
                     self.ways[key] = role.way
+        # Asked for with every picture.
+        self._told = {
+            role.button: ", ".join(map(title_of, self.by_role[role.id]))
+            for role in ROLES
+            if role.button and self.by_role[role.id]
+        }
 
     def uses(self, key: str) -> bool:
         """Whether a key does anything."""
@@ -82,8 +88,7 @@ class PlayKeys:
 
     def keys_of(self, button: int) -> str:
         """What a person presses for a button of the game: "Right click, E"; "no key" where there is none."""
-        keys = [key for role in ROLES if role.button == button for key in self.by_role[role.id]]
-        return ", ".join(title_of(key) for key in keys) or "no key"
+        return self._told.get(button, "no key")
 
     @property
     def walking(self) -> str:

@@ -44,6 +44,7 @@ class HudPainter:
         self._metrics: Metrics | None = None
         self._settled: tuple[object, ...] = ()
         self._try = 0
+        self._sizes: dict[tuple[str, int, float], tuple[HudBlock, Metrics, tuple[float, float]]] = {}
         self._pictures: dict[str, tuple[object, QPixmap]] = {}
 
     @property
@@ -70,8 +71,15 @@ class HudPainter:
         return [place for place in self._places if place is not None]
 
     def _laid_out(self, metrics: Metrics, size: tuple[float, float], blocked: Sequence[Rect]) -> list[Rect | None]:
-        wanted = [(block.corner, *FORMS[block.form].measure(block, metrics)) for block in self._blocks]
-        return laid_out(wanted, size, blocked)
+        return laid_out([(block.corner, *self._measured(block, metrics)) for block in self._blocks], size, blocked)
+
+    def _measured(self, block: HudBlock, metrics: Metrics) -> tuple[float, float]:
+        """Width and height; asked anew only when the block or the sizes are others."""
+        key = (block.id, metrics.level, metrics.unit)
+        known = self._sizes.get(key)
+        if known is None or known[0] != block or known[1] != metrics:
+            known = self._sizes[key] = (block, metrics, FORMS[block.form].measure(block, metrics))
+        return known[2]
 
     def paint(self, painter: QPainter) -> None:
         """Paint the blocks where `place` put them."""

@@ -25,6 +25,45 @@ def _glyph(name: str, colour: str, side: int) -> QPixmap:
     return icon.pixmap(QSize(side, side))
 
 
+@lru_cache(maxsize=512)
+def _rounded(
+    wide: float, high: float, radius: float, fill: int, edge: int, line: float, dashed: bool, ratio: float
+) -> QPixmap:
+    picture = QPixmap(max(1, round(wide * ratio)), max(1, round(high * ratio)))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if line:
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QColor.fromRgba(edge), line, style))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor.fromRgba(fill))
+    inset = line / 2.0
+    painter.drawRoundedRect(QRectF(inset, inset, wide - line, high - line), radius, radius)
+    painter.end()
+    return picture
+
+
+def paint_rounded(
+    painter: QPainter,
+    box: QRectF,
+    radius: float,
+    fill: QColor,
+    edge: QColor | None = None,
+    line: float = 0.0,
+    *,
+    dashed: bool = False,
+) -> None:
+    """A rounded box in whole pixels, from a picture that is made once: Qt takes 0.4 ms to draw a large one."""
+    picture = _rounded(
+        float(round(box.width())), float(round(box.height())), radius, fill.rgba(), edge.rgba() if edge else 0, line,
+        dashed, painter.device().devicePixelRatioF(),
+    )  # fmt: skip
+    painter.drawPixmap(round(box.x()), round(box.y()), picture)
+
+
 def paint_glyph(painter: QPainter, name: str, centre: QPointF, side: float, colour: QColor) -> None:
     """A Phosphor glyph around a point."""
     if not name:
@@ -46,15 +85,12 @@ def paint_plate(
 ) -> None:
     """A dark plate that the picture shines through a little, with a stripe of a colour at its left."""
     radius = m.px(5)
-    painter.setPen(QPen(colours.edge, 1.0) if colours.is_stark else Qt.PenStyle.NoPen)
-    painter.setBrush(colours.solid if solid else colours.back)
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    fill = colours.solid if solid else colours.back
+    paint_rounded(painter, box, radius, fill, colours.edge, 1.0 if colours.is_stark else 0.0)
     if accent is not None:
         painter.save()
         painter.setClipRect(QRectF(box.x(), box.y(), m.px(3), box.height()))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(accent)
-        painter.drawRoundedRect(box, radius, radius)
+        paint_rounded(painter, box, radius, accent)
         painter.restore()
 
 
@@ -69,16 +105,14 @@ def paint_bar(
     is_hatched: bool = False,
 ) -> None:
     """A bar that is filled from the left; marks are notches in it; a hatched one counts what is not health."""
+    box = QRectF(box.toAlignedRect())
     radius = box.height() / 2.0
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.trough)
-    painter.drawRoundedRect(box, radius, radius)
+    paint_rounded(painter, box, radius, colours.trough)
     share = min(max(share, 0.0), 1.0)
     if share > 0.0:
         painter.save()
         painter.setClipRect(QRectF(box.x(), box.y(), box.width() * share, box.height()))
-        painter.setBrush(colour)
-        painter.drawRoundedRect(box, radius, radius)
+        paint_rounded(painter, box, radius, colour)
         if is_hatched:
             painter.setBrush(Qt.BrushStyle.BDiagPattern)
             painter.fillRect(box, QColor(12, 14, 18, 140))
@@ -86,6 +120,7 @@ def paint_bar(
     for mark in marks:
         x = round(box.x() + box.width() * mark)
         painter.fillRect(QRectF(x - 1, box.y(), 2, box.height()), colours.ink)
+        painter.setPen(Qt.PenStyle.NoPen)
         tip = QPolygonF(
             [QPointF(x - 3.5, box.bottom() + 5), QPointF(x + 3.5, box.bottom() + 5), QPointF(x, box.bottom())]
         )
@@ -142,10 +177,8 @@ def key_size(text: str, m: Metrics) -> tuple[float, float]:
 def paint_key(painter: QPainter, centre_x: float, top: float, text: str, colours: HudColours, m: Metrics) -> None:
     """A key cap with what stands on it."""
     wide, high = key_size(text, m)
-    box = QRectF(round(centre_x - wide / 2) + 0.5, round(top) + 0.5, wide - 1, high - 1)
-    painter.setPen(QPen(colours.key_edge, 1.0))
-    painter.setBrush(colours.solid)
-    painter.drawRoundedRect(box, 3, 3)
+    box = QRectF(round(centre_x - wide / 2), round(top), wide, high)
+    paint_rounded(painter, box, 3.0, colours.solid, colours.key_edge, 1.0)
     painter.setFont(m.font(10, strong=True))
     painter.setPen(colours.text)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
