@@ -99,5 +99,11 @@ def where(editor: Editor) -> str:
     if session is None:
         return ""
     seconds = session.tick // 60
+    clock = tr("{minutes}:{seconds} played", minutes=seconds // 60, seconds=f"{seconds % 60:02d}")
     title = (editor.encounter or editor.scene or "").replace("_", " ").capitalize()
-    return tr("{title}, {minutes}:{seconds} played", title=title, minutes=seconds // 60, seconds=f"{seconds % 60:02d}")
+    if session.chapters:
+        chapter = session.chapters[session.chapter]
+        title = tr(
+            "{title}, {number} of {count}", title=chapter.title, number=chapter.index + 1, count=len(session.chapters)
+        )
+    return f"{title}, {clock}"

@@ -69,7 +69,11 @@ def test_the_menu_retries_stops_and_sets_the_sound(playing: MainWindow):
 
     menu.retry.click()
     assert not menu.isVisible()
-    assert (playing.editor.play.state, playing.editor.play.tick) == ("playing", 0)
+    playing.editor.play.advance(STEP)
+    session = playing.editor.play.session
+    assert session is not None
+    assert playing.editor.play.state == "playing"
+    assert int(session.world.view["attempt"][0]) == 1, "the encounter begins anew"
     menu.open()
     next(button for button in menu.choices if button.text() == "Stop and edit").click()
     assert playing.editor.play.state == "stopped"
