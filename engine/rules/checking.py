@@ -30,7 +30,7 @@ def check(
         vocabulary: The components that are known, and the project's modules, whose rules run too; the view's own
             by default.
         extra_rules: More rules.
-        names: What references may name, by kind ("mesh", "action", "goal"); a kind that is absent isn't checked.
+        names: What references may name, by kind ("mesh", "action", "goal", "signal"); an absent kind isn't checked.
             Found by walking the engine and the project's modules by default.
         reachable: Whether an actor can walk from one place (x, z) [m] to another; the navigation grid by default.
         between: Called after each rule: a check in the background lets others have their turn, or gives up by raising.

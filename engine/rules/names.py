@@ -1,4 +1,4 @@
-"""The names that references may use: meshes, actions and goals, found where they are written."""
+"""The names that references may use: meshes, actions, goals and signals, found where they are written."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -20,8 +20,14 @@ def known_names(view: SceneView, vocabulary: Vocabulary) -> Mapping[str, frozens
     if not has_code_off:
         own = _planning_names(vocabulary.modules)
         engine = _engine_names()
+        found["signal"] = signal_names(vocabulary.modules)
         found |= {kind: names for kind in _PLANNING if (names := engine[kind] | own[kind])}
     return found
+
+
+def signal_names(modules: Iterable[ModuleType]) -> frozenset[str]:
+    """Signals that a project's modules send."""
+    return frozenset(name for module in modules for name in getattr(module, "SIGNALS", ()))
 
 
 @cache

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 Kind = Literal["float", "int", "bool", "text", "enum", "vec3", "color", "ref", "refs", "texts", "list", "table"]
-Reference = Literal["entity", "prefab", "scene", "encounter", "mesh", "action", "goal"]
+Reference = Literal["entity", "prefab", "scene", "encounter", "mesh", "action", "goal", "signal"]
 Severity = Literal["error", "warning", "hint"]
 
 

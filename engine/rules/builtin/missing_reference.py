@@ -92,6 +92,8 @@ def _field(
     if not lost:
         return
     default = spec.default if isinstance(spec.default, str) and spec.default in known else None
+    if spec.ref == "signal":  # written in code and chosen by name, so most often it is a slip of the pen
+        default = next(iter(get_close_matches(lost[0], sorted(known), n=1, cutoff=0.6)), None)
     near = _near(spec, given, lost, known) if spec.kind == "refs" else {}
     kept = [near.get(each, each) for each in given if each not in lost or each in near]
     new = (default or "") if spec.kind == "ref" else kept

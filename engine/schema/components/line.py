@@ -15,6 +15,6 @@ class Line(Component, id="line", icon="chat-circle-text"):
         "start", doc="At the start, when a trigger fires, when an objective is met, or on a signal."
     )
     of: str = prop("", ref="entity", doc="The trigger or the objective that it waits for.")
-    signal: str = prop("", doc="Name of the signal that it waits for.")
+    signal: str = prop("", ref="signal", doc="Signal that it waits for.")
     delay: float = prop(0.0, unit="s", ge=0.0, step=0.5, doc="Time from then until it is said.")
     seconds: float = prop(4.0, unit="s", gt=0.0, step=0.5, doc="How long it can be read.")

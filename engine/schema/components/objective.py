@@ -28,7 +28,7 @@ class Objective(Component, id="objective", icon="flag-banner"):
     seconds: float = prop(
         30.0, unit="s", gt=0.0, step=0.5, doc="How long to survive, or to use; other kinds don't look at it."
     )
-    signal: str = prop("", doc="Name of the signal to wait for, one of those that the project's game sends.")
+    signal: str = prop("", ref="signal", doc="Signal of the project's game to wait for.")
     button: Literal["none", "melee", "ranged", "dash", "guard", "jump", "weave"] = prop(
         "none", doc="Whose key is shown while it is asked."
     )

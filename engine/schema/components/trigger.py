@@ -21,4 +21,4 @@ class Trigger(Component, id="trigger", icon="bounding-box"):
         0.0, unit="s", ge=0.0, step=0.5, doc="Time until a timer fires, or between what sets it off and firing."
     )
     objective: str = prop("", ref="entity", doc="Objective that sets it off once it is met.")
-    signal: str = prop("", doc="Name of the signal that sets it off.")
+    signal: str = prop("", ref="signal", doc="Signal that sets it off.")

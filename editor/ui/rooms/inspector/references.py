@@ -1,4 +1,4 @@
-"""What a reference field may name: entities, prefabs, files, meshes, actions and goals of the open project."""
+"""What a reference field may name: entities, prefabs, files, meshes, actions, goals and signals of the open project."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def candidates(editor: Any, ref: str | None) -> tuple[Candidate, ...] | None:
         from engine.present.meshes import MESHES
 
         return tuple((name, name.replace("_", " ").capitalize(), "cube") for name in sorted(MESHES))
+    if ref == "signal" and is_known(editor):
+        from engine.rules.names import signal_names
+
+        names = sorted(signal_names(editor.document.vocabulary.modules))
+        return tuple((name, name.replace("_", " ").capitalize(), "bell") for name in names)
     if ref in GLYPHS and is_known(editor):
         return tuple((name, note.title, note.glyph) for name, note in notes_of(editor, ref).items())
     return None

@@ -9,4 +9,4 @@ class EchoShard(Component, id="echo_shard", icon="sparkle"):
 
     amount: int = prop(1, unit="1", ge=0, le=20, step=1, doc="Echo that it gives.")
     radius: float = prop(1.2, unit="m", gt=0.0, le=5.0, step=0.1, doc="How near is near enough.")
-    signal: str = prop("", doc="Signal that is given when every shard that gives it has been picked up.")
+    signal: str = prop("", ref="signal", doc="Signal that is given when every shard that gives it has been picked up.")

@@ -21,7 +21,7 @@ class Weave(Component, id="weave", icon="needle"):
         1.0, unit="1", ge=0.0, le=1.0, step=0.25, doc="Share of the price that comes back when it is let go."
     )
     reach: float = prop(2.5, unit="m", gt=0.0, le=8.0, step=0.5, doc="How near the weaver has to stand.")
-    signal: str = prop("", doc="Signal that is given when it is woven for the first time.")
+    signal: str = prop("", ref="signal", doc="Signal that is given when it is woven for the first time.")
     excludes: str = prop("", ref="entity", doc="Another weave that can't be woven together with this one.")
     changes: Literal["nothing", "stabilize_storm", "redirect_storm"] = prop(
         "nothing", doc="What else follows from it in this and later places."
