@@ -12,7 +12,7 @@ from engine.schema.vocabulary import Vocabulary
 from tests.engine.document.grounds import raised
 from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP, plant
 from tests.engine.rules.agent_faults import AGENT_FAULTS
-from tests.engine.rules.quest_faults import LINE, QUEST_FAULTS
+from tests.engine.rules.quest_faults import QUEST_FAULTS
 from tests.engine.rules.slice_faults import SLICE_FAULTS
 
 Plant = Callable[..., Document]
@@ -276,28 +276,6 @@ def test_an_objective_that_nobody_can_walk_to_is_found(orchard: Plant):
 
     assert [each.rule for each in found if each.severity == "error"] == ["unreachable-objective"]
     assert "Mira can't walk to Gate" in next(each.text for each in found if each.severity == "error")
-
-
-def test_what_has_a_body_is_used_from_beside_it(orchard: Plant):
-    use = REACH.replace('"reach"', '"use"\nradius = 3.0')
-    document = orchard(**with_entity(use))
-    beside = check(seen(document), names=NAMES, reachable=lambda _, goal: goal != (0.0, 0.0))
-    nowhere = check(seen(document), names=NAMES, reachable=lambda _, goal: abs(goal[0]) + abs(goal[1]) > 4.0)
-
-    assert "unreachable-objective" not in [each.rule for each in beside]
-    assert "unreachable-objective" in [each.rule for each in nowhere]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "told"),
-    [('text = "Come and see!"', 'text = " "', "Call says nothing."), ('"mira"', '""', "Call: nobody says it.")],
-)
-def test_a_line_needs_words_and_somebody_who_says_them(orchard: Plant, old: str, new: str, told: str):
-    document = orchard(**with_entity(LINE.replace(old, new)))
-
-    (finding,) = findings(document)
-    assert finding.rule == "unreadable-line"
-    assert told in finding.text
 
 
 def test_the_navigation_grid_answers_by_itself(orchard: Plant):
