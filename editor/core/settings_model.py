@@ -22,7 +22,9 @@ class Appearance(Section):
         json_schema_extra={"unit": "%", "step": 25},
     )  # fmt: skip
     reduced_motion: bool = Field(
-        default=False, title="Reduced motion", description="Popups and toasts appear at once, nothing pulses."
+        default=False,
+        title="Reduced motion",
+        description="Popups and toasts appear at once, nothing pulses, the game's camera does not shake or sway.",
     )
     language: Literal["english", "pseudo"] = Field(
         default="english",
@@ -101,6 +103,11 @@ class View(Section):
         default="auto",
         title="Drawing",
         description="Auto draws through the graphics card, or in software where there is none.",
+    )
+    edge_turn: bool = Field(
+        default=True,
+        title="Turn at the sides",
+        description="In a running game the view turns while the pointer is near a side of the picture.",
     )
     frame_limit: int = Field(
         default=60,

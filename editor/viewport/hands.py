@@ -132,6 +132,12 @@ class ViewportHands(QWidget):
             self.interaction.wheel(steps, modifier_names(event.modifiers()))
         event.accept()
 
+    def _turn_at_edge(self, seconds: float) -> None:
+        """Turn the game's view while the pointer rests near a side of the picture."""
+        pointer = self.play_input.pointer
+        if pointer is not None and self.underMouse() and not self._turning:
+            self.game_camera.turn_at_edge(pointer[0], float(self.width()), seconds)
+
     def leaveEvent(self, _event: QEvent) -> None:
         """The pointer left."""
         self.interaction.leave()

@@ -82,6 +82,7 @@ class ViewportWidget(ViewportDropping):
         self._overpaint = Overpaint(self)
         self._picture = DrawList()
         self._last_frame: float | None = None
+        self._must_settle = False
         self._shown_scene: tuple[object, ...] = ()
         self._home_look: tuple[tuple[object, ...], ViewKind, Camera] | None = None
         self.setAccessibleName("Viewport")
@@ -125,8 +126,9 @@ class ViewportWidget(ViewportDropping):
         """The picture to draw now."""
         self.source.endless.look_from(self.camera(), self.width() / max(1, self.height()))
         self._picture = self.interaction.shaping.over(self.source.picture(), float(self.height()))
-        if self.is_in_game and not self.game_camera.is_set and self._picture.camera_target is not None:
-            self.game_camera.follow(self._picture.camera_target, 0.0)
+        if self.is_in_game and (self._must_settle or not self.game_camera.is_set):
+            self._must_settle = False
+            self.game_camera.settle(self._picture)
         share = self._resolution.share if self.editor.play.state == "playing" else 1.0
         return Shot(self._picture, self.camera(), self._options(), share)
 
@@ -178,9 +180,13 @@ class ViewportWidget(ViewportDropping):
         if self.is_captured:
             size = (float(self.width()), float(self.height()))
             play.input = self.play_input.command(self.camera(), size, self.source.ground)
-        target = self._picture.camera_target
-        if target is not None:
-            self.game_camera.follow(target, seconds * max(play.speed, 1.0))
+        self.game_camera.is_calm = self.editor.settings.appearance.reduced_motion
+        if play.state == "playing":
+            if self.is_captured and self.editor.settings.view.edge_turn:
+                self._turn_at_edge(seconds)
+            self.game_camera.watch(
+                self._picture, seconds * max(play.speed, 1.0), leads=play.autopilot is not None and not self._turning
+            )
         self.canvas.refresh()
         if self.canvas.kind == "egl" and self.isVisible():
             # At once, so that the loop that called measures what the picture cost.
@@ -311,6 +317,7 @@ class ViewportWidget(ViewportDropping):
     def _on_tick(self, _tick: int) -> None:
         self.play_input.forget_taps()
         if self.editor.play.state != "playing":
+            self._must_settle = True
             self.refresh()
 
     def _on_setting(self, name: str) -> None:

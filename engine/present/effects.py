@@ -61,10 +61,14 @@ class Telegraph:
 
 @dataclass(frozen=True)
 class Float:
-    """A short text that rises from a point and fades: a number, a word. age 0..1; size 1 is usual."""
+    """A short text that rises from a point and fades: a number, a word. age 0..1; size 1 is usual.
+
+    aside -1..1: how far to the left or right of the point, so that those of one body do not cover each other.
+    """
 
     text: str
     position: Point
     age: float
     colour: str = "#f5f0e6"
     size: float = 1.0
+    aside: float = 0.0

@@ -18,7 +18,7 @@ USUAL_PX, LEAST_PX, MOST_PX = 17, 12, 30
 FULL_SIZE_M, LEAST_SHARE = 14.0, 0.72
 """Up to that distance [m] texts have their full size; farther away they shrink to that share of it."""
 FADES_FROM, POPS_UNTIL = 0.6, 0.08
-OUTLINE_PX = 3.0
+OUTLINE_PX, ASIDE_PX = 3.0, 34.0
 _OUTLINE = QColor(12, 14, 26, 220)
 
 
@@ -48,7 +48,7 @@ class FloatPainter:
             pixels = round(min(max(USUAL_PX * each.size * share, LEAST_PX), MOST_PX))
             picture = self._picture(each.text, each.colour, pixels, ratio)
             wide, high = picture.width() / ratio, picture.height() / ratio
-            left, top = x - wide / 2.0, y - high
+            left, top = x + each.aside * (ASIDE_PX * share + wide / 2.0) - wide / 2.0, y - high
             if any(
                 left < b[0] + b[2] and b[0] < left + wide and top < b[1] + b[3] and b[1] < top + high for b in blocked
             ):

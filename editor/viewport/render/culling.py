@@ -10,7 +10,7 @@ from editor.viewport.render.mesh_library import MeshLibrary
 
 F32 = NDArray[np.float32]
 FOLIAGE_DISTANCE = 28.0
-HUGE_BELOW_CROWNS = 3.0
+HUGE_BELOW_CROWNS = 3.5
 """Nearer to the game's camera than so many radii of its crown, a tree fills a third of the picture or more."""
 NEAR_TARGET = 0.8
 """Share of the way to the target beyond which a body stands beside it rather than before it."""

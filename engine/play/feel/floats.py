@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TICKS = 62
 MOST, FAR_M = 18, 38.0
 """Nobody reads more numbers at once, or numbers farther away [m] from the player."""
-RISE_M, ASIDE_M = 1.1, 0.45
+RISE_M, BEGINS = 0.75, 0.72
 OWN, FRIENDS, SUFFERED, HELP, WALL = "#ffd98a", "#cfe6ff", "#ff6b6b", "#8dffa0", "#b8b2a8"
 WORDS = {
     STAGGERED: ("Staggered", "#ffe9a0"),
@@ -60,12 +60,13 @@ def floating(
 ) -> Float:
     """A text that rises above somebody's `foot` [m] for an event `age` (0..1) of its time ago.
 
-    Those of one tick on one body stand beside each other: numbers on one side, words on the other.
+    They stand beside the body, on either side, where no plate hangs.
     """
     height = float(session.world.view["height"][event.target]) if event.target >= 0 else 1.0
-    share = ((event.tick * 7 + event.source * 3 + event.kind * 5) % 11) / 10.0 - 0.5
-    rise = height * 0.9 + RISE_M * (1.0 - (1.0 - age) ** 3)
-    return Float(text, (foot[0] + ASIDE_M * share, foot[1] + rise, foot[2]), age, colour, size)
+    number = event.tick * 7 + event.source * 3 + event.kind * 5
+    aside = (0.6 + (number % 5) * 0.1) * (1.0 if number % 2 else -1.0)
+    rise = height * BEGINS + RISE_M * (1.0 - (1.0 - age) ** 3)
+    return Float(text, (foot[0], foot[1] + rise, foot[2]), age, colour, size, aside)
 
 
 def _words(session: Session, event: Event) -> tuple[str, str, float]:
