@@ -1,4 +1,4 @@
-"""Particles of Veilweaver: dashes, pulses, marks, challenges, threads and the anchors, by how stable they are."""
+"""Particles of Veilweaver: dashes, pulses, marks, challenges, shards, threads, and anchors by how stable they are."""
 
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,15 @@ MENDED = Look(
     count=48, life_s=1.3, speed=(0.8, 3.0), spread=0.4, gravity=-0.8, drag=0.4, size=(0.13, 0.03), colour="#fff1cc",
     end_colour="#4fe3dc", trail_s=0.03, around=0.8,
 )  # fmt: skip
+GLINT = Look(
+    life_s=0.9, speed=(0.05, 0.3), spread=1.0, gravity=-0.25, size=(0.13, 0.02), colour="#d6fbff", end_colour="#4fe3dc",
+    strength=1.2, trail_s=0.0, around=0.4,
+)  # fmt: skip
+TAKEN = Look(
+    count=30, life_s=0.9, speed=(1.0, 3.5), spread=0.8, gravity=-1.0, drag=0.6, size=(0.13, 0.03), colour="#d6fbff",
+    end_colour="#4fe3dc", trail_s=0.04,
+)  # fmt: skip
+SHARD_M, STONE_M, GLINTS_A_SECOND, WOVEN_A_SECOND = 0.7, 1.5, 9.0, 14.0
 AFAR_M = 3.5
 CRYSTAL_M, MARK_LIFT_M, RIPPLES = 1.7, 0.55, 36
 CHALLENGE_TICKS, BURST_TICKS, TRAIL_A_SECOND, MARK_A_SECOND, MENDING_A_SECOND = 45, 80, 90.0, 12.0, 45.0
@@ -67,6 +76,7 @@ def echo_sparks(session: "Session", picture: DrawList, alpha: float) -> None:
         crown = where[row] + (0.0, float(height[row]) + MARK_LIFT_M, 0.0)
         sparkler.stream(MARKED, row + 977, crown, now, MARK_A_SECOND)
     _anchors(session, picture, recent, sparkler)
+    _weaves(session, picture, recent, sparkler)
     made = sparkler.sparks()
     if len(made):
         picture.sparks = [*picture.sparks, made]
@@ -114,6 +124,25 @@ def _anchors(session: "Session", picture: DrawList, recent: Recent, sparkler: Sp
         hand = view["position"][row] + (0.0, 1.2, 0.0)
         sparkler.stream(THREAD_MOTE, row + 6007, hand, now, MENDING_A_SECOND)
         picture.glows = [*picture.glows, Glow((float(hand[0]), float(hand[1]), float(hand[2])), 0.5, "#ffc667", 0.8)]
+
+
+def _weaves(session: "Session", picture: DrawList, recent: Recent, sparkler: Sparkler) -> None:
+    """Shards glint until they are taken, and burst when they are; a stone whose thread is woven lets motes rise."""
+    view, now = session.world.view, recent.now * TICK_SECONDS
+
+    def above(x: float, z: float, lift: float) -> np.ndarray:
+        return np.array([x, float(height_at(picture.ground, x, z)) + lift, z], dtype=np.float32)
+
+    for number, (x, z, _) in enumerate(view["shard_place"].tolist()):
+        taken = int(view["shard_taken"][0, number])
+        if not taken:
+            sparkler.stream(GLINT, number + 8009, above(x, z, SHARD_M), now, GLINTS_A_SECOND)
+        else:
+            age = (recent.now - (taken - 1)) * TICK_SECONDS
+            sparkler.burst(TAKEN, number + 9001, above(x, z, SHARD_M), age)
+    for number, (x, z, _) in enumerate(view["weave_place"].tolist()):
+        if view["weave_state"][0, number]:
+            sparkler.stream(THREAD_MOTE, number + 10_007, above(x, z, STONE_M), now, WOVEN_A_SECOND)
 
 
 _FRAYED: dict[str, Look] = {}
