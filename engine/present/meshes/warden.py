@@ -51,7 +51,7 @@ def warden() -> Mesh:
     _head(builder)
     _blade(builder)
     _cloak(builder)
-    return builder.mesh()
+    return builder.mesh(size=1.2)
 
 
 def _plate(
