@@ -14,6 +14,7 @@ from editor.core.play_findings import PlayFindings
 from editor.core.play_log import PlayLog
 from editor.core.play_making import make_session
 from editor.core.play_source import PlaySource
+from editor.core.play_tunes import PlayTunes
 from editor.core.throws import throw_towards
 from editor.core.travels import Travels
 
@@ -62,6 +63,7 @@ class PlayController(PlayClock):
         self._story = PlayLog(source.log)
         self._minds = LiveMinds(source)
         self.branches = PlayBranches(self, source.log)
+        self.tunes = PlayTunes(self, source)
         self.is_replaying = False
 
     @property
@@ -112,6 +114,16 @@ class PlayController(PlayClock):
             self._at_start = [command]
             self._source.log.add("info", "play", f"Play starts, so that {count:,} people can be put into it")
             self.start()
+
+    def say(self, command: "PlayCommand", instead_of: "Callable[[PlayCommand], bool]" = lambda _said: False) -> None:
+        """Say something to the session before its next tick, in place of what is not said yet and no longer true."""
+        if self.session is not None:
+            self._queued = [said for said in self._queued if not instead_of(said)] + [command]
+            self.changed.emit()
+
+    def to_be_said(self) -> "tuple[PlayCommand, ...]":
+        """What is said to the session before its next tick, besides what hands do."""
+        return tuple(self._queued)
 
     def throw_ball(self) -> None:
         """Let the player throw a ball to where they aim; nothing happens when there is none or nobody to throw it."""
@@ -293,6 +305,7 @@ class PlayController(PlayClock):
             return
         tick = self.tick
         self._at_start = []
+        self.tunes.gather()
         session, self.session = self.session, None
         self.history = self.decisions = self.chronicle = None
         self.branches.attach(None, None, None)
@@ -302,6 +315,7 @@ class PlayController(PlayClock):
             session.close()
         self._source.log.add("info", "play", "Stopped; the scene is as it was", tick)
         self._enter("stopped")
+        self.tunes.offer()
 
     def restart(self) -> None:
         """Start the whole run again with the same seed and the same autopilot."""

@@ -72,12 +72,12 @@ class PlayChip(QWidget):
         elif play.is_replaying:
             self._say("repeat", "viewport.chip_icon", tr("Played again as it was; take over in the timeline"))
         elif play.state == "paused":
-            self._say("pause-fill", "viewport.selected", tr("Paused, a copy of the scene"))
+            self._say("pause-fill", "viewport.selected", tr("Paused, a copy of the scene") + _edits(play))
         elif play.autopilot is not None:
             text = tr("Playing a copy, {skill} autopilot", skill=play.autopilot)
-            self._say("robot-fill", "viewport.ghost_ok", text)
+            self._say("robot-fill", "viewport.ghost_ok", text + _edits(play))
         else:
-            self._say("play-fill", "viewport.ghost_ok", tr("Playing a copy"))
+            self._say("play-fill", "viewport.ghost_ok", tr("Playing a copy") + _edits(play))
         self._fit()
 
     def place(self, width: int, height: int) -> None:
@@ -101,3 +101,11 @@ class PlayChip(QWidget):
         self._why.setFont(look.font("body"))
         restyle(self)
         self.adjustSize()
+
+
+def _edits(play: PlayController) -> str:
+    """How many numbers were tuned that may be kept."""
+    count = play.tunes.count
+    if not count:
+        return ""
+    return tr(", 1 edit to keep") if count == 1 else tr(", {count} edits to keep", count=count)

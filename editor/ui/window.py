@@ -23,6 +23,7 @@ from editor.ui.menus import Menus, Shortcuts
 from editor.ui.outside_flow import OutsideFlow
 from editor.ui.palette import Palette
 from editor.ui.panel_host import PanelHost
+from editor.ui.past_flow import PastFlow
 from editor.ui.play_failed import tell_failed
 from editor.ui.project_flow import ProjectFlow
 from editor.ui.samples import Sample
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.toasts = Toasts(self._pages)
         self.faults = Faults(editor, self.ui, lambda: self.hosts)
         self.outside = OutsideFlow(self)
+        self.past = PastFlow(editor, self.ui)
         self.loop = FrameLoop(editor, self.centre.frame)
         self.ui.show_panel = self.show_panel
         self.ui.show_help = self.show_help
@@ -231,17 +233,9 @@ class MainWindow(QMainWindow):
     def _links(self) -> list[tuple[SignalInstance, Callable[..., object]]]:
         """What the window follows of the editor."""
         editor = self.editor
-        loose = (
-            editor.selection,
-            editor.undo,
-            editor.play,
-            editor.tools,
-            editor.clipboard,
-            editor.findings,
-            editor.outside,
-        )
+        loose = (editor.selection, editor.undo, editor.play, editor.tools, editor.clipboard, editor.findings)
         return [
-            *((part.changed, self.soon) for part in (*loose, editor.actions)),
+            *((part.changed, self.soon) for part in (*loose, editor.outside, editor.actions)),
             (editor.frames.changed, self.status.refresh),
             (editor.play.ticked, self._on_tick),
             (editor.jobs.changed, self.status.refresh_jobs),
@@ -388,6 +382,7 @@ class MainWindow(QMainWindow):
         self._refresh.stop()
         self._disconnect()
         self.outside.close()
+        self.past.close()
         self.toasts.clear()
         for host in self.hosts.values():
             host.close_panel()

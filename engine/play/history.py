@@ -1,7 +1,7 @@
 """The past of a running session: what was said to it, and states to go back to, in bounded memory."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from engine.play.commands import Input, PlayCommand
@@ -58,6 +58,10 @@ class History:
     def said_at(self, tick: int) -> tuple[PlayCommand, ...]:
         """What was said before tick `tick` was played."""
         return self._commands.get(tick, ())
+
+    def commands(self) -> Iterator[tuple[int, PlayCommand]]:
+        """Everything that was said, as (tick before which it was, command), in the order of saying."""
+        return ((tick, command) for tick in sorted(self._commands) for command in self._commands[tick])
 
     def past(self) -> Past:
         """The run as a value; what is played on changes it no more."""

@@ -10,7 +10,10 @@ from editor.core.live_edits import LIVE_COMPONENTS, are_live
 from editor.core.project import encounters_of
 
 WHY_LOCKED = "Stop the run to edit the document."
-WHAT_IS_LIVE = "Costs and weights of agents can be changed while it plays; for everything else stop first."
+WHAT_IS_LIVE = (
+    "Numbers of the copy, and costs and weights of its agents, can be changed while it plays. On Stop you choose which "
+    "numbers to keep; agents' changes are in the history at once."
+)
 
 
 def why_locked(editor: Any, component: str = "") -> str:

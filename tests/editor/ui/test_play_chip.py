@@ -14,7 +14,13 @@ from editor.ui.play_chip import PlayChip
 def play(state: str, outcome: str = "running", why: str = "", autopilot: str | None = None) -> SimpleNamespace:
     has_ended = outcome != "running"
     return SimpleNamespace(
-        is_replaying=False, state=state, outcome=outcome, why_ended=why, has_ended=has_ended, autopilot=autopilot
+        state=state,
+        outcome=outcome,
+        why_ended=why,
+        has_ended=has_ended,
+        autopilot=autopilot,
+        is_replaying=False,
+        tunes=SimpleNamespace(count=0),
     )
 
 

@@ -9,7 +9,7 @@ from editor.api import ChangeSet, Finding, Links, Set, Signal
 from editor.ui.fields.change import To
 from editor.ui.fields.note import Note, Said
 from editor.ui.fields.state import NOTHING, Fault, FieldState
-from editor.ui.rooms.authoring import run_together, set_key, why_locked
+from editor.ui.rooms.authoring import WHY_LOCKED, run_together, set_key, why_locked
 from editor.ui.rooms.inspector.closed import closed_text
 from editor.ui.rooms.inspector.editing import RowEditing, stored
 from editor.ui.rooms.inspector.faults import faults_of
@@ -18,7 +18,8 @@ from editor.ui.rooms.inspector.picking import Picking
 from editor.ui.rooms.inspector.planning_notes import notes_of, remarks_of
 from editor.ui.rooms.inspector.prefab_edits import PrefabEdits
 from editor.ui.rooms.inspector.references import Candidate, candidates
-from editor.ui.rooms.inspector.subjects import EntitySubject, HeaderSubject, PrefabSubject, Subject, running_value
+from editor.ui.rooms.inspector.subjects import EntitySubject, HeaderSubject, PrefabSubject, Subject
+from editor.ui.rooms.inspector.tuning import LiveEditing, playing_value, why_not_tune
 from editor.ui.rooms.outliner.glyphs import glyph_of
 from engine.document.prefabs import PLACE
 from engine.schema.numbered import read_word
@@ -116,7 +117,7 @@ class InspectorModel:
             inherited=tuple(subject.inherited(section, spec) for subject in subjects),
             overridden=any(subject.is_override(section, spec.name) for subject in subjects),
             faults=faults_of(spec, values, self._names_of(spec.ref), findings),
-            why_not=self.why_not(section),
+            why_not=self._why_not_row(row, subjects),
             running=self._running(subjects[-1], row) if subjects else NOTHING,
             origin=subjects[-1].origin(section, spec.name) if len(subjects) == 1 else (),
             remarks=self._remarks(subjects, row) if spec.number else (),
@@ -137,19 +138,27 @@ class InspectorModel:
     def _running(self, subject: Subject, row: Row) -> Any:
         if isinstance(subject, PrefabSubject):
             return NOTHING
-        return running_value(self.editor, subject.id, row.section, row.spec)
+        return playing_value(self.editor, subject.id, row)
+
+    def _why_not_row(self, row: Row, subjects: tuple[Subject, ...]) -> str:
+        """Why a row can't be changed now: a running copy takes over its numbers."""
+        why = self.why_not(row.section)
+        return "" if why == WHY_LOCKED and not why_not_tune(self.editor, subjects, row) else why
 
     def header(self, file: str) -> tuple[HeaderSubject, ...]:
         """The header of a file as it is now; none when the file is not open."""
         return tuple(header for header in self.headers if header.file == file)
 
-    def editing(self, row: Row, file: str = "") -> RowEditing:
+    def editing(self, row: Row, file: str = "") -> RowEditing | LiveEditing:
         """What a row's field edits with; with a file, the row is one of its header's."""
-        return RowEditing(self.editor, row, (lambda: self.header(file)) if file else (lambda: self.subjects))
+        if file:
+            return RowEditing(self.editor, row, lambda: self.header(file))
+        edits = RowEditing(self.editor, row, lambda: self.subjects)
+        return LiveEditing(self.editor, row, lambda: self.subjects, edits)
 
     def revert(self, row: Row, file: str = "") -> None:
         """Take the row's values back to the prefab's or the default ones."""
-        if file:
+        if file or not why_not_tune(self.editor, self.subjects, row):
             self.editing(row, file).edit(To(None))
         else:
             self.prefabs.revert(row)

@@ -17,6 +17,7 @@ from editor.ui.rooms.inspector.row import WHOLE_LIST
 from editor.ui.rooms.inspector.view import InspectorView
 from editor.ui.rooms.problems.model import ProblemsModel
 from engine.document import Finding, Path, Set
+from engine.play.commands import Tune
 from engine.resources import samples_folder
 
 
@@ -70,14 +71,66 @@ def test_a_cost_is_typed_and_dragged_and_taken_back_while_the_copy_plays(model: 
 
 
 def test_everything_else_waits_for_the_end_of_play(model: InspectorModel):
-    health = row(model, "health.current")
-    assert model.state(health).why_not == WHY_LOCKED
+    side = row(model, "team.side")
+    assert model.state(side).why_not == WHY_LOCKED
     said: list[str] = []
     model.editor.said.connect(said.append)
-    model.editing(health).edit(To(5.0))
+    model.editing(side).edit(To("hostile"))
 
     assert said == ["Stop playing first; a running copy is on the screen."]
     assert not model.editor.undo.entries
+
+
+def test_numbers_are_tuned_in_the_copy_and_the_document_stays_as_it_is(model: InspectorModel):
+    editor = model.editor
+    before = editor.document.text("scenes/echo_grove"), editor.document.revision
+    health, reach = row(model, "health.current"), row(model, "melee.reach")
+    assert [model.state(each).why_not for each in (health, reach)] == ["", ""]
+    model.editing(health).edit(To(55.0))
+    assert model.state(health).running == 55.0, "what the next tick takes over is shown while it is paused"
+    drag = model.editing(reach)
+    drag.begin()
+    for value in (2.5, 3.5):
+        drag.preview(To(value))
+    drag.commit()
+    editor.play.step()
+
+    view = editor.play.session.world.view
+    kael = editor.play.session.compiled.row_of("kael")
+    assert (float(view["health"][kael]), float(view["melee_reach"][kael])) == (55.0, 3.5)
+    assert editor.play.history.said_at(0)[-2:] == (
+        Tune("kael", "health.current", 55.0),
+        Tune("kael", "melee.reach", 3.5),
+    )
+    assert (editor.document.text("scenes/echo_grove"), editor.document.revision) == before
+    assert not editor.undo.entries
+    assert editor.play.tunes.count == 2
+
+
+def test_a_drag_that_is_given_up_and_a_revert_take_the_number_back(model: InspectorModel):
+    editor = model.editor
+    reach = row(model, "melee.reach")
+    was = model.state(reach).value
+    drag = model.editing(reach)
+    drag.begin()
+    drag.preview(To(3.5))
+    drag.cancel()
+    assert editor.play.tunes.count == 0
+    model.editing(reach).edit(To(3.5))
+    assert editor.play.tunes.count == 1
+    model.revert(reach)
+    assert model.state(reach).running == was
+    assert editor.play.tunes.count == 0
+
+
+def test_a_number_out_of_range_is_not_taken_and_the_range_is_told(model: InspectorModel):
+    said: list[str] = []
+    model.editor.said.connect(said.append)
+    model.editing(row(model, "melee.reach")).edit(To(-2.0))
+
+    assert len(said) == 1
+    assert said[0].startswith("Reach can't be -2; expected ")
+    assert model.editor.play.tunes.count == 0
 
 
 def test_problems_repair_while_a_copy_plays_what_it_takes_over_and_nothing_else(model: InspectorModel):
