@@ -15,7 +15,8 @@ from editor.core.play_log import PlayLog
 from editor.core.play_making import make_session
 from editor.core.play_source import PlaySource
 from editor.core.play_tunes import PlayTunes
-from editor.core.throws import throw_towards
+from editor.core.populations import people_ahead
+from editor.core.throws import ball_thrown
 from editor.core.travels import Travels
 
 if TYPE_CHECKING:
@@ -88,13 +89,7 @@ class PlayController(PlayClock):
     @property
     def population(self) -> int:
         """How many people wander about in the running copy by command, or will once the clock goes on."""
-        from engine.play.session import Populate
-
-        asked = [command.count for command in self._queued if isinstance(command, Populate)]
-        if asked:
-            return asked[-1]
-        there = self.session.population if self.session is not None else None
-        return there.count if there is not None else 0
+        return people_ahead(self.session, self._queued)
 
     def populate(self, count: int, *, goal: tuple[float, float] | None = None) -> None:
         """Let `count` people wander about the running copy, in place of those before; 0 lets all of them go.
@@ -127,13 +122,7 @@ class PlayController(PlayClock):
 
     def throw_ball(self) -> None:
         """Let the player throw a ball to where they aim; nothing happens when there is none or nobody to throw it."""
-        from engine.play.session import Input
-
-        if self.session is None or self._has_ended:
-            return
-        said = self.input
-        aim = said.aim if isinstance(said, Input) and self.session.autopilot is None else None
-        command = throw_towards(self.session, aim)
+        command = ball_thrown(self.session, self.input) if not self._has_ended else None
         if command is not None:
             self._queued.append(command)
 
@@ -258,7 +247,6 @@ class PlayController(PlayClock):
         if self._source.document is None:
             self._at_start = []
             return
-        from engine.ai.goap.history import DecisionLog
         from engine.play.chronicle import Chronicle
         from engine.play.history import History
 
@@ -271,8 +259,26 @@ class PlayController(PlayClock):
             self._enter("stopped")
             self.failed.emit("The scene cannot be played; Problems says why.")
             return
-        self.session = session
-        self.history, self.decisions, self.chronicle = History(session), DecisionLog(session), Chronicle(session)
+        self._follow(session, History(session), Chronicle(session))
+        took = (time.perf_counter() - began) * 1000
+        self._source.log.add("ok", "play", f"Started on a copy, seed {session.seed}, in {took:.0f} ms", 0)
+        self._enter("playing")
+
+    def show_recorded(self, session: "Session", history: "History", chronicle: "Chronicle") -> None:
+        """Let a run that was recorded be the one that plays, held at its first tick, to be played again as it was."""
+        self.stop()
+        history.seek(0)
+        self._seed, self.is_slice, self._autopilot = session.seed, bool(session.chapters), session.autopilot
+        self._source.findings.replace("play", ())
+        self._follow(session, history, chronicle)
+        self.is_replaying = True
+        self._enter("paused")
+
+    def _follow(self, session: "Session", history: "History", chronicle: "Chronicle") -> None:
+        from engine.ai.goap.history import DecisionLog
+
+        self.session, self.history, self.chronicle = session, history, chronicle
+        self.decisions = DecisionLog(session)
         self.branches.attach(session, self.history, self.chronicle)
         self._story.attach(session)
         self._minds.attach(session)
@@ -284,9 +290,6 @@ class PlayController(PlayClock):
         self.is_replaying = False
         self._found.begin()
         self._found.take(session)
-        took = (time.perf_counter() - began) * 1000
-        self._source.log.add("ok", "play", f"Started on a copy, seed {session.seed}, in {took:.0f} ms", 0)
-        self._enter("playing")
 
     def resume(self) -> None:
         """Let the clock go on; a run that has ended stays as it is."""

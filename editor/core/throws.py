@@ -37,6 +37,16 @@ def thrower_of(session: "Session | None") -> int | None:
     return int(able[0]) if len(able) else None
 
 
+def ball_thrown(session: "Session | None", said: "PlayCommand | None") -> "PlayCommand | None":
+    """The command that lets the player throw a ball to where their hands aim; None when nobody can."""
+    from engine.play.session import Input
+
+    if session is None:
+        return None
+    aim = said.aim if isinstance(said, Input) and session.autopilot is None else None
+    return throw_towards(session, aim)
+
+
 def throw_towards(session: "Session", aim: tuple[float, float] | None) -> "PlayCommand | None":
     """The command that lets the player throw a ball to a place on the ground (x, z) [m], or ahead when it is None.
 

@@ -2,6 +2,7 @@
 
 from editor.core.editor import Editor
 from editor.ui.keep_flow import KeepFlow
+from editor.ui.recording_flow import RecordingFlow
 from editor.ui.services import Ui
 
 
@@ -11,6 +12,7 @@ class PastFlow:
     def __init__(self, editor: Editor, ui: Ui) -> None:
         assert ui.window is not None
         self.keeping = KeepFlow(ui.window, editor)
+        self.recordings = RecordingFlow(editor, ui, ui.window)
 
     def close(self) -> None:
         """Let everything go."""

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.flow = ProjectFlow(self, editor, self.ui)
         install_core(editor)
         install_ui(self)
+        self.past = PastFlow(editor, self.ui)
         self.centre = Centre(editor, self.ui, make_viewport)
         self.start = StartScreen(editor, self.ui.run, self.open_folder, self.open_sample, self.flow.recovery.show)
         self.flow.recovery.changed = self.start.show_lost
@@ -96,7 +97,6 @@ class MainWindow(QMainWindow):
         self.toasts = Toasts(self._pages)
         self.faults = Faults(editor, self.ui, lambda: self.hosts)
         self.outside = OutsideFlow(self)
-        self.past = PastFlow(editor, self.ui)
         self.loop = FrameLoop(editor, self.centre.frame)
         self.ui.show_panel = self.show_panel
         self.ui.show_help = self.show_help

@@ -1,19 +1,21 @@
-"""Recordings of runs that are remembered: a past becomes a file's content, and a recording a past to go through."""
+"""Recordings of runs that are remembered: a past becomes a file's content, and a recording a run to go through."""
 
 from collections.abc import Callable
 
-from engine.play.commands import PlayCommand
-from engine.play.compiled import CompileError
-from engine.play.lineage import Lineage
-from engine.play.past import Past, size_of
+from engine.play.chapters import Chapters
+from engine.play.chronicle import Chronicle
+from engine.play.compiled import CompiledScene, CompileError
+from engine.play.history import History
+from engine.play.past import Past
 from engine.play.recorder import begun
 from engine.play.recording_data import KEYFRAME_EVERY, Recording, RecordingError
 from engine.play.session import Session, SessionSnapshot
 from engine.world import digest
 from engine.world.world import World
 
-MOST_BYTES = 64 * 1024 * 1024
-"""What the states that are taken from a recording may take; more of them are played to instead."""
+TOLD_EVERY = 60
+"""Ticks between two reports of how far a recording is played."""
+Told = Callable[[int, int], None]
 
 
 def recording_of(session: Session, past: Past, *, outcome: str, project: str = "", last: str = "") -> Recording:
@@ -37,48 +39,42 @@ def recording_of(session: Session, past: Past, *, outcome: str, project: str = "
     return recording
 
 
-def past_of(recording: Recording, session: Session) -> Past:
-    """What a recording holds, as a past of a session that stands at its first tick.
+def recall(recording: Recording, session: Session, *, told: Told | None = None) -> tuple[History, Chronicle]:
+    """Play a recording through in a session at its first tick: what is remembered and told of it then.
 
-    RecordingError when the session begins from other values than the recorded one did, or a keyframe is not what was
-    recorded.
+    Every checkpoint is compared on the way; `told(done, all)` hears of the ticks and may raise to end it.
+    RecordingError when the session begins from other values than the recorded one did, or comes to other bits.
     """
     if session.tick != 0 or session.slice.compiled(0).fingerprint != recording.fingerprint:
         raise RecordingError(
             "the scene, or the program, is not what it was when this was recorded, so the run would be another one"
         )
-    kept: dict[int, SessionSnapshot] = {0: session.snapshot()}
-    room = MOST_BYTES - size_of(kept[0])
-    for tick in _spread(recording.keyframes.ticks):
-        if tick == 0 or tick > recording.ticks or room <= 0:
-            continue
-        frame = recording.keyframes.at(tick)
-        if tick in recording.digests and _digest(session.world, frame) != recording.digests[tick]:
-            raise RecordingError(
-                f"the keyframe at tick {tick} is not the state that was recorded; record the run again"
-            )
-        kept[tick] = frame
-        room -= size_of(frame)
-    lineage = Lineage(session)
-    names = [(-1, lineage.name)]
-    commands: dict[int, tuple[PlayCommand, ...]] = dict(sorted(recording.commands.items()))
-    for tick, said in commands.items():
-        lineage.say(tick, said)
-        names.append((tick, lineage.name))
-    return Past(recording.ticks, commands, dict(sorted(kept.items())), tuple(names))
+    history, chronicle = History(session), Chronicle(session)
+    while session.tick < recording.ticks:
+        tick = session.tick
+        if told is not None and tick % TOLD_EVERY == 0:
+            told(tick, recording.ticks)
+        session.step(recording.commands.get(tick, ()))
+        if session.tick == tick:
+            raise RecordingError(f"the run stops at tick {tick:,} of {recording.ticks:,}")
+        known = recording.digests.get(session.tick)
+        if known is not None and known != session.digest():
+            raise RecordingError(f"the run comes to other bits by tick {session.tick:,} than were recorded")
+    if session.outcome != recording.outcome:
+        raise RecordingError(f"the run is {session.outcome} at its end; {recording.outcome} was recorded")
+    return history, chronicle
 
 
-def session_of(recording: Recording, make: Callable[..., Session]) -> Session:
-    """A session at the first tick of a recording; `make(seed, autopilot=..., overrides=..., tick_limit=...)` makes it.
-
-    RecordingError when the scene can't take what was recorded any more.
-    """
+def session_of(recording: Recording, compiled: CompiledScene | Chapters) -> Session:
+    """A session at the first tick of a recording. RecordingError when the scene can't take what was recorded."""
     try:
-        return make(
+        return Session(
+            compiled,
             recording.seed,
             autopilot=recording.autopilot,
             overrides=recording.overrides,
             tick_limit=recording.tick_limit,
+            threads=0,
         )
     except (CompileError, ValueError) as error:
         raise RecordingError(f"it can't be played with this project: {error}") from error
@@ -88,26 +84,3 @@ def digest_of(world: World, kept: SessionSnapshot) -> str:
     """The digest of a kept state of a world's kind: the same that the session had at that tick."""
     arrays = kept.world.arrays
     return digest.of_arrays((name, arrays[name]) for name, column in sorted(world.columns.items()) if column.digest)
-
-
-def _digest(world: World, kept: SessionSnapshot) -> str:
-    try:
-        return digest_of(world, kept)
-    except KeyError:
-        return ""
-
-
-def _spread(ticks: tuple[int, ...]) -> list[int]:
-    """The same ticks, so ordered that as many as one takes lie all over the run."""
-    ordered: list[int] = []
-    step = 1
-    while step < len(ticks):
-        step *= 2
-    seen: set[int] = set()
-    while step >= 1:
-        for place in range(0, len(ticks), step):
-            if place not in seen:
-                seen.add(place)
-                ordered.append(ticks[place])
-        step //= 2
-    return ordered

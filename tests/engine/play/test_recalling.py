@@ -7,7 +7,7 @@ import pytest
 from engine.play.commands import Tune
 from engine.play.comparing import compare_recordings
 from engine.play.history import History
-from engine.play.recalling import past_of, recording_of, session_of
+from engine.play.recalling import recall, recording_of, session_of
 from engine.play.recording import RecordingError, load, replay, save
 from engine.play.recording_data import Keyframes
 from engine.play.session import Input, Session
@@ -44,37 +44,39 @@ def test_a_remembered_run_is_a_recording_that_replays(yard, tmp_path):
     assert (report.ticks, report.digest) == (700, digests[700])
 
 
-def test_a_recording_is_a_past_to_go_through(yard, tmp_path):
+def test_a_recording_is_a_run_to_go_through(yard, tmp_path):
     history, digests = ran(yard)
     again = load(save(recorded(history), tmp_path / "run.awrec"))
-    session = session_of(again, lambda seed, **options: Session(yard, seed, **options))
-    other = History(session)
-    other.take(past_of(again, session), 640)
+    session = session_of(again, yard)
+    heard: list[tuple[int, int]] = []
+    other, chronicle = recall(again, session, told=lambda done, whole: heard.append((done, whole)))
 
     for tick in (640, 0, 199, 201, 700, 350):
         other.seek(tick)
         assert session.digest() == digests[tick]
         assert other.run_of(tick) == history.run_of(tick)
-    assert other.kept_ticks[:2] == (0, 360)
+    assert "Gate fired" in {mark.text for mark in chronicle.marks}
+    assert heard[:2] == [(0, 700), (60, 700)]
 
 
-def test_a_recording_of_another_scene_is_refused(yard, write_yard, compile_yard, tmp_path):
+def test_a_recording_of_another_scene_is_refused(yard):
     history, _ = ran(yard, ticks=20)
     again = replace(recorded(history), fingerprint="another")
-    session = Session(yard, 11, overrides=LONG)
 
     with pytest.raises(RecordingError, match="is not what it was when this was recorded"):
-        past_of(again, session)
+        recall(again, Session(yard, 11, overrides=LONG))
 
 
-def test_a_keyframe_that_was_tampered_with_is_refused(yard):
-    history, digests = ran(yard)
+def test_other_bits_and_another_end_are_refused_with_the_tick(yard):
+    history, digests = ran(yard, ticks=300)
     again = recorded(history)
-    again.digests[360] = digests[361]
-    session = Session(yard, 11, overrides=LONG)
+    again.digests[240] = digests[239]
+    with pytest.raises(RecordingError, match="comes to other bits by tick 240 than were recorded"):
+        recall(again, Session(yard, 11, overrides=LONG))
 
-    with pytest.raises(RecordingError, match="keyframe at tick 360 is not the state that was recorded"):
-        past_of(again, session)
+    again = replace(recorded(history), outcome="victory")
+    with pytest.raises(RecordingError, match="the run is running at its end; victory was recorded"):
+        recall(again, Session(yard, 11, overrides=LONG))
 
 
 def test_overrides_that_nobody_takes_any_more_are_refused_with_the_reason(yard):
@@ -82,7 +84,7 @@ def test_overrides_that_nobody_takes_any_more_are_refused_with_the_reason(yard):
     again = replace(recorded(history), overrides={"dragon.health.current": 5.0})
 
     with pytest.raises(RecordingError, match='nobody is called "dragon"'):
-        session_of(again, lambda seed, **options: Session(yard, seed, **options))
+        session_of(again, yard)
 
 
 def test_two_recordings_are_compared_tick_by_tick(yard):

@@ -1,0 +1,101 @@
+"""Recordings at the window: files to save to and to open, by the menu or dragged in, and what is said afterwards."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QStandardPaths
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from editor.core.actions import Action
+from editor.core.editor import Editor
+from editor.core.play_recordings import SUFFIX, open_recording, save_recording
+from editor.ui.services import Ui
+from editor.ui.tr import tr
+
+
+class RecordingFlow(QObject):
+    """The window takes a recording that is dropped on it, wherever no part of it takes the drop itself."""
+
+    def __init__(self, editor: Editor, ui: Ui, window: QWidget) -> None:
+        super().__init__(window)
+        self._editor, self._ui, self._window = editor, ui, window
+        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+        editor.actions.add(*self._actions())
+
+    def _actions(self) -> tuple[Action, ...]:
+        return (
+            Action(
+                "play.save_recording", "Save recording…", self.ask_save, "", "active and not preparing", "floppy-disk",
+                "Play/6", description="Write the run to a small file that gives it again, bit for bit.",
+            ),
+            Action(
+                "play.open_recording", "Open recording…", self.ask_open, "", "has_project and not preparing",
+                "film-strip", "Play/6",
+                description="Play a recorded run again, with its timeline and the reasons of its agents.",
+            ),
+        )  # fmt: skip
+
+    def ask_save(self) -> None:
+        """Ask for a file and save the run that plays."""
+        name = f"{self._editor.encounter or self._editor.scene}_{time.strftime('%Y%m%d_%H%M%S')}{SUFFIX}"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._window, tr("Save the recording"), str(Path(self._folder) / name), _kinds()
+        )
+        if chosen:
+            self.save(Path(chosen))
+
+    def ask_open(self) -> None:
+        """Ask for a file and open it."""
+        chosen, _kind = QFileDialog.getOpenFileName(self._window, tr("Open a recording"), self._folder, _kinds())
+        if chosen:
+            self.open(Path(chosen))
+
+    def save(self, path: Path) -> None:
+        """Save the run that plays."""
+        path = path if path.suffix else path.with_suffix(SUFFIX)
+        self._folder = str(path.parent)
+        save_recording(self._editor, path, lambda why_not: self._saved(path, why_not))
+
+    def open(self, path: Path) -> None:
+        """Open a recording; what plays goes on until it has turned out to be good."""
+        self._folder = str(path.parent)
+        open_recording(self._editor, path, lambda why_not: self._opened(path, why_not))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A recording is dragged over the window, or dropped on it."""
+        if isinstance(event, QDropEvent):  # entering and moving are drops to Qt, too
+            path = _recording_of(event)
+            if path is None or self._editor.document is None:
+                return False
+            event.acceptProposedAction()
+            if not isinstance(event, (QDragEnterEvent, QDragMoveEvent)):
+                self.open(path)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _saved(self, path: Path, why_not: str) -> None:
+        if why_not:
+            self._ui.toast(tr("The recording was not saved"), why_not, "error")
+        else:
+            self._ui.toast(tr("Recording saved"), str(path))
+
+    def _opened(self, path: Path, why_not: str) -> None:
+        if why_not:
+            self._ui.toast(tr("The recording was not opened"), why_not, "error")
+            return
+        self._ui.show_panel("timeline")
+        self._ui.toast(tr("Recording opened"), tr("Space plays it again as it was."), "info")
+
+
+def _kinds() -> str:
+    return tr("Recordings (*{suffix});;All files (*)", suffix=SUFFIX)
+
+
+def _recording_of(event: QDropEvent) -> Path | None:
+    """The one recording among what is dragged."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    found = [path for path in paths if path.suffix == SUFFIX]
+    return found[0] if len(found) == 1 else None
