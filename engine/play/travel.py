@@ -52,10 +52,10 @@ class Stay:
     past: tuple[Try, ...] = ()
 
 
-def tried(stay: Stay, world: World, going: str = GIVEN_UP) -> Try:
+def tried(stay: Stay, world: World, going: str = GIVEN_UP, *, slot: int = 0) -> Try:
     """The present try of a run at its chapter, as one that is over; `going` is what that is called while it runs."""
     view = world.view
-    attempt, began, tick, outcome = (int(view[name][0]) for name in ("attempt", "chapter_began", "tick", "outcome"))
+    attempt, began, tick, outcome = (int(view[name][slot]) for name in ("attempt", "chapter_began", "tick", "outcome"))
     return Try(stay.chapter, attempt, began, tick, OUTCOME_NAMES[outcome] if outcome != RUNNING else going)
 
 

@@ -21,6 +21,9 @@ __all__ = ["SLOTS", "Schedule", "Style", "SystemCompileError", "SystemFailure"]
 Style = Literal["each", "fused", "plain"]
 StandIn = Callable[[Mapping[str, Any], Callable[[], None]], int]
 STYLES: tuple[Style, ...] = ("each", "fused", "plain")
+MOST_FUSED = 8
+"""Loops that stay loaded: the same systems are asked for again and again, and loading takes half a second."""
+_FUSED: dict[tuple[tuple[System, ...], tuple[tuple[str, str, int], ...]], Fused] = {}
 
 
 class SystemFailure(Exception):  # noqa: N818 - it is the system that fails, not the caller
@@ -48,7 +51,6 @@ class Schedule:
         self._slots = [system.slot for system in self.systems]
         self._bound: dict[str, WeakKeyDictionary[World, _Bound]] = {style: WeakKeyDictionary() for style in STYLES}
         self._stand_ins: dict[str, StandIn] = {}
-        self._fused: dict[tuple[tuple[str, str, int], ...], Fused] = {}
         self.profile = TickProfile()
 
     def run(self, world: World, ticks: int = 1, *, style: Style = "each") -> int:
@@ -127,15 +129,17 @@ class Schedule:
     # --- the generated loop --------------------------------------------------------------------------------------
 
     def _fused_for(self, columns: Mapping[str, Column]) -> Fused:
-        key = tuple((name, column.dtype, column.axes) for name, column in columns.items())
-        if key not in self._fused:
-            self._fused[key] = build_fused(self.systems, columns)
-        return self._fused[key]
+        key = (self.systems, tuple((name, column.dtype, column.axes) for name, column in columns.items()))
+        if key not in _FUSED:
+            while len(_FUSED) >= MOST_FUSED:
+                del _FUSED[next(iter(_FUSED))]
+            _FUSED[key] = build_fused(self.systems, columns)
+        return _FUSED[key]
 
     def _run_fused(self, world: World, ticks: int) -> int:
-        fused = self._fused_for(world.columns)
         bound = self._bound["fused"].get(world)
         if bound is None or bound.version != world.version:
+            fused = self._fused_for(world.columns)
             bound = self._bound["fused"][world] = _Bound(world.version, [(fused.bound(world), ())])
         ((run, _),) = bound.calls
         at = np.full(1, -1, np.int64)
