@@ -42,7 +42,7 @@ world.add_lanes([LaneSpec(1)])
 schedule = Schedule(parts.systems)
 schedule.run(world, 1, style=sys.argv[2])
 if sys.argv[2] == "fused":
-    (kernel,) = (fused.step for fused in schedule._fused.values())
+    (kernel,) = (fused.step for fused in [schedule._fused_for(world.columns)])
 else:
     warm = next(system for system in parts.systems if system.name == "warm")
     (kernel,) = warm._compiled.values()
