@@ -1,6 +1,7 @@
 """astraweave play: play a scene without a window, by autopilot, and say how it ended."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from engine.play.chapters import Chapters
     from engine.play.compiled import CompiledScene
     from engine.play.session import Session
+    from engine.play.travel import Try
 
 NAME = "play"
 TICKS_PER_SECOND = 60
@@ -74,7 +76,7 @@ def command(
         limit = max(1, round(max_seconds * TICKS_PER_SECOND)) if max_seconds else None
         skill = autopilot or None
         if lanes > 1:
-            found = _play_lanes(compiled, range(seed, seed + lanes), autopilot, limit, threads)
+            found = _play_lanes(compiled, range(seed, seed + lanes), autopilot, limit, threads, retries)
         else:
             found = _play_one(compiled, seed, skill, limit, threads, retries, record, capture, project.resolve().name)
         found["setup_seconds"] = perf_counter() - started - found["seconds"]
@@ -157,20 +159,19 @@ def _play_one(
         "digest": session.digest(),
         "seconds": seconds,
         "times_real_time": session.tick / TICKS_PER_SECOND / seconds,
-        **_by_chapter(session),
+        **chapters_told(session.slice, session.tries),
         "findings": [finding.text for finding in session.findings],
     }
 
 
-def _by_chapter(session: "Session") -> dict[str, Any]:
-    """How each chapter that was come to went: its ticks, its tries and how the last one ended."""
-    tries = session.tries
-    if not session.chapters and len(tries) == 1:
+def chapters_told(chapters: "Chapters", tries: "Sequence[Try]") -> dict[str, Any]:
+    """How each chapter that was come to went: its ticks, its tries and how the last one ended; {} for a single try."""
+    if not chapters.chapters and len(tries) == 1:
         return {}
     found: list[dict[str, Any]] = []
-    for index in range(session.chapter + 1):
+    for index in range(tries[-1].chapter + 1):
         own = [each for each in tries if each.chapter == index]
-        name = session.chapters[index].encounter if session.chapters else session.compiled.view.encounter
+        name = chapters.chapters[index].encounter if chapters.chapters else chapters.compiled(0).view.encounter
         ticks = sum(each.ended - each.began for each in own)
         found.append({"name": name, "ticks": ticks, "attempts": len(own), "outcome": own[-1].outcome})
     return {"chapters": found}
@@ -211,16 +212,21 @@ def _is_crowd(compiled: "CompiledScene") -> bool:
     return compiled.reserve >= CROSSOVER_ROWS
 
 
-def _play_lanes(compiled: "Chapters", seeds: range, skill: str, limit: int | None, threads: int) -> dict[str, Any]:
-    from engine.play.lanes import run_lanes
-    from engine.world.schedule import Schedule
+def _play_lanes(
+    compiled: "Chapters", seeds: range, skill: str, limit: int | None, threads: int, retries: int
+) -> dict[str, Any]:
+    from engine.play.lanes import run_slice_lanes
+    from engine.play.ready_schedules import ReadySchedules
 
-    scene = compiled.compiled(0)
     with working(COMPILING):
-        Schedule(scene.parts.systems).prepare(scene.parts.columns, "fused")
+        ready = ReadySchedules(compiled, "fused")
+        for scene in compiled.all_compiled():
+            ready.of(scene)
     began = perf_counter()
     with working(f"Playing {len(seeds)} runs"):
-        results = run_lanes(scene, seeds, skill=skill or None, max_ticks=limit, threads=threads)
+        results = run_slice_lanes(
+            compiled, seeds, skill=skill or None, max_ticks=limit, threads=threads, retries=retries
+        )
     seconds = perf_counter() - began
     ticks = sum(result.ticks for result in results)
     return {
@@ -229,7 +235,16 @@ def _play_lanes(compiled: "Chapters", seeds: range, skill: str, limit: int | Non
         "ticks": ticks,
         "seconds": seconds,
         "times_real_time": ticks / TICKS_PER_SECOND / seconds,
-        "results": [{"seed": r.seed, "outcome": r.outcome, "ticks": r.ticks, "digest": r.digest} for r in results],
+        "results": [
+            {
+                "seed": result.seed,
+                "outcome": result.outcome,
+                "ticks": result.ticks,
+                "digest": result.digest,
+                **chapters_told(compiled, result.tries),
+            }
+            for result in results
+        ],
     }
 
 
