@@ -28,7 +28,7 @@ def loom() -> Mesh:
         block = placed(block, (2.95 * np.cos(angle), middle + 2.95 * np.sin(angle), 0.0), roll=angle - np.pi / 2)
         builder.add(block, shaded(block, STONE_LOW, PALE, 0.4, 7.2))
     inner = placed(torus(2.5, 0.05, 24, 4, upright=True), (0.0, middle, 0.0))
-    builder.add(inner, GOLD, emissive=1.1)
+    builder.add(inner, GOLD, emissive=1.1, tinted=0.3)
     for i in range(9):  # warp
         x = -1.9 + i * 0.475
         reach = np.sqrt(2.46**2 - x**2)
