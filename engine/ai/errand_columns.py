@@ -19,6 +19,7 @@ ERRAND_CHOICE = column(
     "i4",
     default=-1,
     doc="Where an objective can be met in several places, the number of the one to take; -1 leaves it to chance.",
+    is_carried=True,
 )
 ERRAND_NEXT = column(
     "errand_next", "lane", "f4", width=(2,), unit="m", doc="Where the player walks next on the way there, (x, z)."

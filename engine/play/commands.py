@@ -28,10 +28,15 @@ class Input:
 
 @dataclass(frozen=True)
 class SetAutopilot:
-    """Hand the player's actor to an autopilot of this skill, or back (None)."""
+    """Hand the player's actor to an autopilot of this skill, or back (None).
+
+    Where an objective can be met in several places, such as at one stone or another, the autopilot goes to place
+    `choice` of them, modulo their number; -1 leaves it to chance, and None leaves it as it is.
+    """
 
     kind: ClassVar[str] = "autopilot"
     skill: str | None = None
+    choice: int | None = None
 
 
 @dataclass(frozen=True)
@@ -188,9 +193,15 @@ def write_input(world: World, slot: int, command: Input) -> None:
     world.view["input_buttons"][slot] = command.buttons
 
 
+MOST_PLACES = 1000
+"""Larger choices say nothing that a smaller one does not."""
+
+
 def write_autopilot(world: World, slot: int, command: SetAutopilot) -> None:
     """Set a lane's autopilot. ValueError for an unknown skill."""
     skill = command.skill or SKILL_NAMES[0]
     if skill not in SKILL_NAMES:
         raise ValueError(f'there is no skill "{skill}"; expected {", ".join(SKILL_NAMES[1:])}')
     world.view["autopilot"][slot] = SKILL_NAMES.index(skill)
+    if command.choice is not None:
+        world.view["errand_choice"][slot] = max(-1, min(command.choice, MOST_PLACES))

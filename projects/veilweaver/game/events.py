@@ -21,7 +21,12 @@ from engine.world.events import FIRST_PROJECT_KIND
     WEAVE_REFUSED,
     ECHO_BACK_FROM_BARRICADE,
     CAUGHT_BY_THREAD,
-) = range(FIRST_PROJECT_KIND, FIRST_PROJECT_KIND + 18)
+    ECHO_TO_BEGIN_WITH,
+    PARRIED,
+    ANCHOR_RESTORED,
+    ECHO_SPENT_ON_RESTORING,
+    ECHO_BACK_FROM_RESTORING,
+) = range(FIRST_PROJECT_KIND, FIRST_PROJECT_KIND + 23)
 
 # Anchors, weaves and shards are no actors: in the events about them the target is their number.
 EVENT_KINDS = {
@@ -43,6 +48,8 @@ EVENT_KINDS = {
     "weave_refused": WEAVE_REFUSED,
     "echo_back_from_barricade": ECHO_BACK_FROM_BARRICADE,
     "caught_by_thread": CAUGHT_BY_THREAD,
+    "echo_to_begin_with": ECHO_TO_BEGIN_WITH,
+    "parried": PARRIED,
 }
 
 # How the timeline tells them; what happens many times a minute is left out.
@@ -64,5 +71,7 @@ TOLD = {
     "unwoven": ("weave", "plain", "{target} is let go", "target", "weave"),
     "weave_refused": ("weave", "bad", "{target} was refused", "target", "weave"),
     "echo_back_from_barricade": ("weave", "bad", "A barricade that would shut the way: {amount} Echo back", "source"),
+    "parried": ("party", "good", "{source} parried {target}", "source"),
+    "echo_to_begin_with": ("weave", "good", "{amount} Echo to begin with", "source"),
     "caught_by_thread": ("party", "bad", "{source} fell and was drawn back, {amount} hp", "source"),
 }

@@ -12,4 +12,7 @@ class Loom(Component, id="loom", icon="spiral"):
 
     terrain: int = prop(3, unit="1", ge=0, le=20, step=1, doc="Budget for weaves of the ground at one time.")
     weather: int = prop(1, unit="1", ge=0, le=20, step=1, doc="Budget for weaves of wind and water at one time.")
+    must_weave: int = prop(
+        0, unit="1", ge=0, le=6, step=1, doc="How many weaves have to be woven before the way out counts as open."
+    )
     way_out: str = prop("", ref="entity", doc="Where the party must always be able to get to.")

@@ -45,9 +45,10 @@ def anchor_tables(scene: Any, parts: Any) -> Mapping[str, NDArray[Any]]:
     }
 
 
-@static(columns="echo is_barricade_spare")
+@static(columns="echo echo_least is_barricade_spare")
 def purse_tables(scene: Any, parts: Any) -> Mapping[str, Any]:
     """Echo that the encounter begins with, and the rows that wait to be placed as barricades."""
     head = scene.encounter_header
     spare = [row.reserve == BARRICADES.name for row in roster_of(scene, parts)]
-    return {"echo": 0 if head is None else head.echo_start, "is_barricade_spare": np.array(spare, "u1")}
+    begin = 0 if head is None else head.echo_start
+    return {"echo": begin, "echo_least": begin, "is_barricade_spare": np.array(spare, "u1")}

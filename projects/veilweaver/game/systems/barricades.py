@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from engine.ai.ground_plane import ONE, TINY, ZERO
+from engine.ai.ground_plane import ONE, TINY, ZERO, ground_distance
 from engine.physics.angles import heading
 from engine.terrain.sample import sample_height
 from engine.world.events import BUILT, push_event
 from engine.world.ids import BARRICADE as BARRICADE_BUTTON
 from engine.world.ids import FREE, RUNNING, UP
+from engine.world.kernel import helper
 from engine.world.system import system
 
 from ..abilities import BARRICADE
@@ -17,8 +18,8 @@ COST = 1
 PAUSE = 30
 """Ticks between two barricades, so that one press places one."""
 NEAREST, FARTHEST = np.float32(1.8), np.float32(6.0)
-AHEAD = np.float32(3.0)
-"""Metres in front of itself at which an agent places one."""
+AHEAD, APART = np.float32(3.0), np.float32(6.0)
+"""Metres in front of itself at which an agent places one, and how far away from it the last one has to be."""
 
 
 @system(slot="actions", order=60, writes="wish wish_target action")
@@ -34,6 +35,15 @@ def barricade_button(
             wish[i] = BARRICADE
             wish_target[i] = -1
             action[i] = act_place_barricade[0]
+
+
+@helper
+def is_fenced(i, low, high, is_barricade_spare, life, position):
+    """Whether a barricade stands near row i already: whoever puts up another there may not get out between the two."""
+    for j in range(low, high):
+        if is_barricade_spare[j] != 0 and life[j] == UP and ground_distance(position, i, j) < APART:
+            return True
+    return False
 
 
 @system(
@@ -73,6 +83,8 @@ def barricades(
             x = position[low + wish_target[i], 0] - position[i, 0]
             z = position[low + wish_target[i], 2] - position[i, 2]
         length = np.sqrt(x * x + z * z) + TINY
+        if wish_target[i] >= 0 and is_fenced(i, low, first[L + 1], is_barricade_spare, life, position):
+            continue
         away = min(max(length, NEAREST), FARTHEST)
         if wish_target[i] >= 0:
             away = AHEAD

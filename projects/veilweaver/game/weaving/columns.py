@@ -58,6 +58,21 @@ ECHO_HELD = column(
     "echo_held", "lane", "i4", doc="Echo that must be kept, or the way out could not be opened any more."
 )
 
-# What follows from choices.
-STORM_CHOICE = column("storm_choice", "lane", "i4", doc="0 none yet, 1 stabilized, 2 redirected.")
-SIGHT_SCALE = column("sight_scale", "lane", "f4", default=1.0, doc="Share of their sight that everybody has left.")
+# What follows from choices, in this place and later ones.
+STORM_CHOICE = column("storm_choice", "lane", "i4", doc="0 none yet, 1 stabilized, 2 redirected.", is_carried=True)
+SIGHT_SCALE = column(
+    "sight_scale", "lane", "f4", default=1.0, doc="Share of their sight that everybody has left.", is_carried=True
+)
+DROP_SCALE = column(
+    "drop_scale", "lane", "i4", default=1, doc="How many times their Echo the fallen leave behind.", is_carried=True
+)
+DISPOSITION = column(
+    "disposition", "lane", "i4", doc="Of the Rift: 0 as ever, 1 afraid: its creatures flee sooner.", is_carried=True
+)
+WEATHER = column("weather", "lane", "i4", doc="0 as the place has it, 1 calm, 2 a storm that blows.", is_carried=True)
+STORM_FELT = column("storm_felt", "lane", "i4", doc="1 where the choice about the storm is felt.")
+STORM_RULE = column("storm_rule", "static", "f4", doc="(3,) share of sight, times the Echo, health [hp] of the afraid.")
+SIGHT_FULL = column(
+    "sight_full", "row", "f4", unit="m", doc="How far it sees when no storm takes any; 0 not yet known."
+)
+ECHO_LEAST = column("echo_least", "lane", "i4", doc="Echo that a chapter is begun with at least.")

@@ -82,7 +82,8 @@ def ways_in(scene: Any) -> Ways:
     """The ways of a scene's weaves. Without a way out every place is as good as it."""
     threads, (budgets, out) = threads_of(scene), loom_of(scene)
     radius = widest_of_party(scene)
-    ways = ways_of(nav_grid(scene), threads, walls_of(scene), budgets, out or (0.0, 0.0), radius)
+    must = max((entity.components["loom"].must_weave for entity in scene.with_component("loom")), default=0)
+    ways = ways_of(nav_grid(scene), threads, walls_of(scene), budgets, out or (0.0, 0.0), radius, must)
     if out is None:
         ways.need[...] = 0
     return ways

@@ -94,12 +94,19 @@ def is_allowed(threads: Sequence[Thread], budgets: Sequence[int], chosen: int) -
 
 
 def ways_of(
-    grid: NavGrid, threads: Sequence[Thread], walls: Sequence[Wall], budgets: Sequence[int], out: Point, radius: float
+    grid: NavGrid,
+    threads: Sequence[Thread],
+    walls: Sequence[Wall],
+    budgets: Sequence[int],
+    out: Point,
+    radius: float,
+    must_weave: int = 0,
 ) -> Ways:
     """Regions of every set of weaves that may be woven together, and what opening the way out costs from each.
 
     The cost is the fixed point of Bellman's equation over (set, region): 0 where the way out lies in the region; else
-    the cheapest weave that can be reached in it, its price (or what letting it go gives back) counted.
+    the cheapest weave that can be reached in it, its price (or what letting it go gives back) counted. A set of fewer
+    than `must_weave` weaves leaves the way out shut.
     """
     sets = 1 << len(threads)
     rows, columns = grid.shape
@@ -109,7 +116,7 @@ def ways_of(
         boxes = [wall.box for wall in walls if bool(chosen >> wall.by & 1) == wall.stands_woven]
         region[chosen] = regions_of(grid.with_boxes(boxes), radius)
     need = np.full((sets, 256), NEVER, np.int32)
-    for chosen in allowed:
+    for chosen in [each for each in allowed if each.bit_count() >= must_weave]:
         at_out = np.unique(region[chosen][_disc(grid, out, 1.0)])
         need[chosen, at_out[at_out > 0]] = 0
     steps = _steps(grid, threads, region, allowed)

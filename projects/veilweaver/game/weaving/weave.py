@@ -31,8 +31,6 @@ from .verdicts import nearest_weave, region_at, shards_within, weave_verdict, wo
 
 PAUSE = 30
 """Ticks after which an agent that was refused asks again; a person presses again."""
-STORM_SIGHT = np.float32(0.4)
-"""Share of their sight that a redirected storm leaves to everybody."""
 
 
 @system(
@@ -40,13 +38,13 @@ STORM_SIGHT = np.float32(0.4)
     order=30,
     rows_with="weave_count",
     writes="weave_state weave_budget weave_held weave_pause weave_answer signals echo echo_earned echo_spent "
-    "storm_choice sight_scale log_count log_data log_amount",
+    "storm_choice log_count log_data log_amount",
 )
 def weave(
     first, outcome, run, tick, autopilot, input_buttons, is_player, life, team, local_id, stun, position, wish,
     weave_rule, weave_place, weave_region, weave_need, shard_place, shard_rule, shard_taken, nav_frame, weave_state,
     weave_budget, weave_held, weave_pause, weave_answer, signals, echo, echo_earned, echo_spent, storm_choice,
-    sight_scale, is_barricade_spare, half_extent, nav_axis, way_out, log_count, log_data, log_amount,
+    is_barricade_spare, half_extent, nav_axis, way_out, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads the weave button and the wish for WEAVING; weaves the nearest thread or lets it go, or says why not.
 
@@ -108,7 +106,6 @@ def weave(
                     storm = REDIRECTED
             if weave_rule[k, CHANGES] != 0:
                 storm_choice[L] = storm
-                sight_scale[L] = STORM_SIGHT if storm == REDIRECTED else ONE
             push_event(log_count, log_data, log_amount, run[L], tick[L], kind, local_id[i], k, ONE)
             if price > 0:
                 push_event(log_count, log_data, log_amount, run[L], tick[L], why, local_id[i], k, np.float32(price))
