@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from editor.audio.mixer import Mixer
 
-MISSING = "No sound: the package sounddevice is not installed; `pip install astraweave-editor[sound]`."
+MISSING = "No sound: the package sounddevice is not installed. Install it with: pip install astraweave-editor[sound]"
 READY = "Sound begins when a copy plays."
 
 

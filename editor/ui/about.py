@@ -4,7 +4,7 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button
@@ -46,8 +46,15 @@ def help_page(parent: QWidget | None, title: str, name: str) -> QDialog:
         text = label("", wrap=True)
         text.setTextFormat(Qt.TextFormat.MarkdownText)
         text.setText(paragraph)
-        paragraphs.append(look.follow(text, lambda w: w.setFixedWidth(look.px(440))))
+        paragraphs.append(look.follow(text, _fit_paragraph))
     return _window(parent, title, column(label(title, "title"), *paragraphs, gap=8))
+
+
+def _fit_paragraph(text: QLabel) -> None:
+    """As high as its words need: Qt's own guess leaves the last line out where words are bold."""
+    text.setFixedWidth(look.px(440))
+    text.ensurePolished()
+    text.setMinimumHeight(text.heightForWidth(look.px(440)))
 
 
 def panel_help(parent: QWidget | None, title: str, question: str, text: str) -> QDialog:

@@ -4,15 +4,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSlider, QWidget
 
 from editor.core.editor import Editor
-from editor.ui.kit.box import column, row
+from editor.ui.kit.box import row
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.play_screens.screen import Screen
+from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
-WIDTH = 320
+WIDTH, WIDE = 320, 460
+TALL = 380
+"""What a column of choices needs [pixels at 100 % text size]."""
 
 
 class PauseMenu(Screen):
@@ -51,8 +54,11 @@ class PauseMenu(Screen):
             icon_label("speaker-high", "icon.secondary", 16, tip=tr("Sound")), (self.volume, 1), self.muted, gap=8
         )
         self.where = label("", "secondary", wrap=True)
-        buttons = column(self.resume, self.retry, keys, guide, around, stop, gap=6)
-        self.fill(label(tr("Paused"), "title"), self.where, buttons, 4, sound, self.device)
+        self._buttons = QWidget()
+        self._grid = QGridLayout(self._buttons)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._order = (self.resume, self.retry, keys, guide, around, stop)
+        self.fill(label(tr("Paused"), "title"), self.where, self._buttons, 4, sound, self.device)
 
     def open(self) -> None:
         """Hold the game and show what is set now."""
@@ -63,6 +69,16 @@ class PauseMenu(Screen):
         self.device.setText(tr(editor.sound_device))
         self.where.setText(where(editor))
         super().open()
+
+    def fit(self) -> None:
+        """Choices stand side by side where there is no room for all of them below each other."""
+        if hasattr(self, "_grid"):
+            columns = 1 if self.height() >= look.px(TALL) else 2
+            self._width = WIDTH if columns == 1 else WIDE
+            self._grid.setSpacing(look.px(6))
+            for number, button in enumerate(self._order):
+                self._grid.addWidget(button, number // columns, number % columns)
+        super().fit()
 
     def play_on(self) -> None:
         """Let the game go on."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap, QRadialGradient
 DANGER = "danger"
 """Its name among the blocks of the HUD that can be switched."""
 COLOUR = QColor(196, 24, 38)
-CLEAR, REACH = 0.62, 1.12
+CLEAR, REACH = 0.46, 1.0
 """How far from the middle the edge begins, and where it is full, as shares of the way to a corner."""
 STRONGEST = 0.8
 COARSE = 4

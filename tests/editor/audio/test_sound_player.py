@@ -71,7 +71,7 @@ def test_without_a_device_nothing_is_done_and_the_reason_is_told(editor: Editor)
         editor.play.advance(STEP)
     assert player.mixer.voices == 0
     assert editor.sound_device == MISSING
-    assert "pip install" in MISSING
+    assert "pip install astraweave-editor[sound]" in MISSING
     player.close()
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from editor.viewport.paint.hud_metrics import COMPACT, FULL, LEAST, HudColours, Metrics
-from editor.viewport.paint.hud_parts import paint_bar, paint_disc, paint_plate
+from editor.viewport.paint.hud_parts import paint_bar, paint_disc, paint_glyph, paint_plate
 from editor.viewport.paint.text import paint_text
 from engine.present.draw_list import HudBlock, HudRow
 
@@ -56,6 +56,11 @@ def _paint_plate(painter: QPainter, row: HudRow, box: QRectF, colours: HudColour
     line = m.line(NAME, strong=True)
     top = box.y() + (box.height() - line - bar_high - m.px(2)) / 2.0
     doing = _doing(row, m)
+    if row.tone == "bad" and not row.is_down:
+        # Nearly down: said by a shape too, in the corner of the disc.
+        paint_glyph(
+            painter, "warning-fill", QPointF(centre.x() + side * 0.4, centre.y() - side * 0.36), side * 0.5, tone
+        )
     health = m.width("100", ACTION, strong=True) + m.px(6) if row.detail and m.level == FULL else 0.0
     name = min(m.width(row.label, NAME, strong=True) + 1, wide)
     paint_text(painter, QRectF(left, top, name, line), row.label, colours.text, pixels=m.letter(NAME), strong=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ANSWER_TICKS = 3 * TICKS_PER_SECOND
 
 
-@hud("Weaves", corner="top_left", order=25)
+@hud("Weaves", corner="top_left", order=25, form="tasks")
 def weaves(session: "Session") -> list[HudRow]:
     """One line for each thread, then the budgets that it draws on, what is kept, and the last refusal for 3 s."""
     view = session.world.view

@@ -133,10 +133,9 @@ def threads_of_fate(session: "Session", picture: DrawList, alpha: float) -> None
         colour = REFUSED if offer.refusal else GOLD
         x, y, z = (float(value) for value in view["position"][player])
         ribbons.append(Ribbon((x, y + HAND_M, z), _point(picture, stone, STONE_M), colour, sag=-0.5, width=0.1))
-        title = f"Q: {offer.title}" if not offer.refusal else offer.title
         tag = _point(picture, stone, TAG_M)
         tone = "bad" if offer.refusal else "normal"
-        picture.plates.append(Plate(offer.entity, title, offer.refusal, tag, None, "player", tone, is_kept=True))
+        picture.plates.append(Plate(offer.entity, offer.title, offer.refusal, tag, None, "player", tone, is_kept=True))
     picture.ribbons, picture.glows = ribbons, glows
 
 
