@@ -7,6 +7,4 @@ from engine.schema.fields import prop
 class Lesson(Component, id="lesson", icon="graduation-cap"):
     """Something to practise guarding on."""
 
-    signal: str = prop(
-        "guarded", ref="signal", doc="Signal that is sent once the player has blocked its blow, or has felled it."
-    )
+    signal: str = prop("guarded", ref="signal", doc="Signal that is sent once a blow was blocked, or a few were taken.")
