@@ -51,6 +51,7 @@ def run_in_window(run: SoakRun) -> int:
             trusted=True,
             encounter=run.encounter or None,
             play=True,
+            whole_slice=not run.encounter,
             autopilot=run.skill,
             seed=run.seed,
             seconds=run.seconds,
