@@ -43,6 +43,8 @@ def soak_offscreen(
     renderer = Renderer(context, plan.size)
     log, hangs = SoakLog(folder), HangWatch(folder / STACKS)
     session = begin(seed)
+    # The first tick loads what was compiled: that is part of a start, not of a frame.
+    session.step()
     camera = _camera_of(session)
     compiled = session.compiled
     start = last = time.perf_counter()

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from engine.play.chronicle import Chronicle, Story
 from engine.play.commands import PlayCommand
 from engine.play.history import History
-from engine.play.past import Past, parted, size_of
+from engine.play.packed import size_of
+from engine.play.past import Past, parted
 from engine.play.session import Session
 
 MOST_BY_THEMSELVES = 12

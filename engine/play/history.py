@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from engine.play.commands import Input, PlayCommand
 from engine.play.lineage import Lineage
-from engine.play.past import Past, size_of
+from engine.play.packed import packed, size_of
+from engine.play.past import Past
 from engine.play.session import Session, SessionSnapshot
 
 EVERY, EVERY_LARGE = 120, 600
@@ -29,7 +30,7 @@ class History:
         self.end = session.tick
         self._most = most_bytes
         self._commands: dict[int, tuple[PlayCommand, ...]] = {}
-        self._kept: dict[int, SessionSnapshot] = {session.tick: session.snapshot()}
+        self._kept: dict[int, SessionSnapshot] = {session.tick: packed(session.snapshot())}
         self._lineage = Lineage(session)
         self._names: list[tuple[int, str]] = [(-1, self._lineage.name)]
         self._is_seeking = self._has_travelled = False
@@ -175,7 +176,7 @@ class History:
         is_large = size_of(self._kept[newest]) > LARGE_BYTES
         if session.tick - newest < (EVERY_LARGE if is_large else EVERY) or session.is_failed:
             return
-        self._kept[session.tick] = session.snapshot()
+        self._kept[session.tick] = packed(session.snapshot())
         while len(self._kept) > 2 and self.kept_bytes > self._most:
             del self._kept[self._least_missed(session.tick)]
 

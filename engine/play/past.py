@@ -61,11 +61,6 @@ def parted(one: Past, other: Past) -> int:
     return next((tick for tick in ticks if tick < shared and one.said_at(tick) != other.said_at(tick)), shared)
 
 
-def size_of(snapshot: SessionSnapshot) -> int:
-    """Bytes that a kept state takes."""
-    return sum(array.nbytes for array in snapshot.world.arrays.values())
-
-
 def twin_of(session: Session, past: Past) -> Session:
     """Another session of the same start, at the first tick of a past; changing it changes nothing of the first one."""
     # Its chapters have the starting values that were asked for already.
