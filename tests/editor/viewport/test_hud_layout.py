@@ -123,10 +123,33 @@ BLOCKS = (
         tuple(HudRow(name, "0.25 ms") for name in ("Frame", "Tick", "Physics", "Planning")),
         "bottom_right",
     ),
+    HudBlock(
+        "weaves",
+        "Weaves",
+        (
+            HudRow("weave the bridge", "2 Echo"),
+            HudRow("lower the spray", "1 Echo"),
+            HudRow("raise a wall", "woven, 1 Echo back", None, "good"),
+            HudRow("let the ways fall behind you", "1 Echo", None, "muted"),
+            HudRow("Terrain budget", "2 of 2", 1.0),
+        ),
+        "top_left",
+        form="tasks",
+    ),
+    HudBlock(
+        "controls", "Controls", tuple(HudRow(f"What key {i} does", "Right click, E") for i in range(11)), "bottom_right"
+    ),
+    HudBlock(
+        "streaming",
+        "Streaming",
+        tuple(HudRow(f"Level {i}", "1,024 of 2,048") for i in range(9)),
+        "top_right",
+        is_solid=True,
+    ),
 )
 NEEDED = {"boss", "party", "abilities"}
 SIZES = [(640, 400), (800, 500), (940, 340), (1246, 684), (1280, 720), (1600, 900), (1920, 1080), (2560, 1440)]
-CHIPS = [(8.0, 8.0, 280.0, 30.0)]
+CHIPS = [(8.0, 8.0, 280.0, 60.0), (290.0, 8.0, 60.0, 90.0)]
 
 
 @pytest.fixture
@@ -161,8 +184,8 @@ def test_nothing_overlaps_and_what_matters_is_there(scaled: Any, size: tuple[int
     scaled(percent)
     shown = check(HudPainter(Colours("dark"), PlayKeys().keys_of), list(BLOCKS), (float(size[0]), float(size[1])))
     assert set(shown) >= NEEDED
-    if size[0] >= 1240 and percent == 100:
-        assert len(shown) == len(BLOCKS), "a usual window shows all of it"
+    if size[0] >= 1900 and percent == 100:
+        assert len(shown) == len(BLOCKS), "a large window shows all of it"
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -211,14 +234,18 @@ def test_letters_never_become_too_small_to_read(scaled: Any) -> None:
                 assert m.font(11).pixelSize() >= 10 * percent / 100
 
 
-def test_a_block_that_comes_and_goes_makes_no_other_jump(scaled: Any) -> None:
+def test_what_comes_and_goes_makes_others_smaller_once_at_most(scaled: Any) -> None:
     scaled(100)
-    hud = HudPainter(Colours("dark"), PlayKeys().keys_of)
     steady = [block for block in BLOCKS if block.form not in {"prompt", "subtitles"}]
-    size = (800.0, 500.0)
-    hud.place(BLOCKS, size)
-    with_speech = dict(zip([block.id for block in hud._blocks], hud._places, strict=True))
-    hud.place(steady, size)
-    without = dict(zip([block.id for block in hud._blocks], hud._places, strict=True))
-    for name in NEEDED:
-        assert with_speech[name] == without[name]
+    shrunk = 0
+    for wide in range(640, 1400, 60):
+        size = (float(wide), wide * 0.55)
+        hud = HudPainter(Colours("dark"), PlayKeys().keys_of)
+        hud.place(steady, size)
+        alone = hud.metrics
+        hud.place(BLOCKS, size)
+        together = hud.metrics
+        shrunk += together != alone
+        hud.place(steady, size)
+        assert hud.metrics == together, "growing back and forth with every line that is said would flicker"
+    assert shrunk, "at least in one of these sizes there was no room"
