@@ -142,7 +142,7 @@ def hall_inlay() -> Mesh:
     return builder.mesh()
 
 
-@mesh("platform", shadow_radius=0.0)
+@mesh("platform", moving=True)
 def platform() -> Mesh:
     """A round slab of woven stone, 4 m across and 0.3 m high, with a rim of light that takes the tint."""
     builder = MeshBuilder()
