@@ -36,7 +36,7 @@ SHOTS = (
         ("--scene", "wild_march", "--encounter", "the_way_up", "--workspace", "Play", "--seconds", "6", *PLAYED),
     ),
     *(
-        Shot(name, ("--scene", name, "--workspace", "Play", "--seconds", "4", *PLAYED))
+        Shot(name, ("--scene", name, "--encounter", name, "--workspace", "Play", "--seconds", "4", *PLAYED))
         for name in ("sanctum", "causeway", "crossroads", "courtyard")
     ),
     Shot("start", has_project=False),
