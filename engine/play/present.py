@@ -2,7 +2,7 @@
 
 import weakref
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -41,7 +41,9 @@ def draw_list(session: Session, alpha: float = 1.0, parts: Parts | None = None) 
     parts = parts or session.compiled.parts
     view = session.world.view
     base = _standing(session)
-    picture = replace(base, instances=list(base.instances), glows=list(base.glows), plates=[], rings=[], hud=[])
+    # Whoever adds to a picture adds to lists of its own, never to the scenery that the next one begins with.
+    lists = {each.name: getattr(base, each.name) for each in fields(base)}
+    picture = replace(base, **{name: part.copy() for name, part in lists.items() if isinstance(part, list)})
     alpha = min(max(alpha, 0.0), 1.0)
     old, new = view["previous_position"], view["position"]
     where = (old + (new - old) * np.float32(alpha)).astype(np.float32)

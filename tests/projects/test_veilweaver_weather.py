@@ -60,6 +60,19 @@ def test_the_sky_turns_little_by_little_once_a_thread_is_woven():
     assert session.findings == []
 
 
+def test_a_picture_leaves_nothing_behind_for_the_next_one():
+    session = Session(chapter("crossroads"), seed=1)
+    session.advance(5)
+    first = _counts(draw_list(session))
+    again = [_counts(draw_list(session)) for _ in range(3)]
+    assert first["line_batches"] > 0
+    assert again == [first, first, first]
+
+
+def _counts(picture):
+    return {name: len(part) for name, part in vars(picture).items() if isinstance(part, list)}
+
+
 def _weave(session, kind):
     weaves = list(session.compiled.view.with_component("weave"))
     return next(number for number, each in enumerate(weaves) if each.components["weave"].kind == kind)
