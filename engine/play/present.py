@@ -19,6 +19,7 @@ from engine.present.entity_parts import glow_of
 from engine.present.from_scene import scenery_of
 from engine.present.marks import plate_height, ring_radius, side_of
 from engine.present.meshes import MESHES
+from engine.present.poses.pose import STRIDE
 from engine.terrain.shown import ground_of
 from engine.world.ids import DOWN, TEAM_NAMES, TICK_SECONDS, UP
 from engine.world.registry import Parts
@@ -87,10 +88,16 @@ def _actors(session: Session, shown: Any, where: Any, recent: Recent, alpha: flo
     knocked = view["knocked_ticks"] > 0 if "knocked_ticks" in view else np.zeros(session.world.rows, np.bool_)
     groups: list[Instances] = []
     different: list[int] = np.unique(kinds).tolist()
+    meshes = [compiled.prototypes[kind].mesh for kind in different]
+    jointed = [kind for kind, mesh in zip(different, meshes, strict=True) if MESHES.spec(mesh).mesh.rig is not None]
+    posed = shown[np.isin(kinds, jointed)]
+    pose = poses(session, recent, posed, alpha)
     for kind in different:
         look, rows = compiled.prototypes[kind], shown[kinds == kind]
         is_down = view["life"][rows] != UP
-        has_joints = MESHES.spec(look.mesh).mesh.rig is not None
+        own = pose[view["prototype"][posed] == kind] if kind in jointed else None
+        if own is not None:
+            own[:, STRIDE] /= max(look.scale, 0.01)
         dim = np.where(is_down, FALLEN, 1.0)[:, None]
         groups.append(
             instances(
@@ -102,8 +109,8 @@ def _actors(session: Session, shown: Any, where: Any, recent: Recent, alpha: flo
                 tint=np.array(look.tint) * dim,
                 flash=flash[rows],
                 emphasis=np.where(view["immovable"][rows] != 0, 0.0, 1.0),
-                lying=None if has_joints else (is_down | knocked[rows]) & (view["immovable"][rows] == 0),
-                pose=poses(session, recent, rows, look.scale, alpha) if has_joints else None,
+                lying=None if own is not None else (is_down | knocked[rows]) & (view["immovable"][rows] == 0),
+                pose=own,
             )
         )
     return groups

@@ -61,23 +61,23 @@ def sunk(session: Session, recent: Recent, where: F32) -> None:
         where[row, 1] -= np.float32(SINK_M * share * share * float(session.world.view["height"][row]))
 
 
-def poses(session: Session, recent: Recent, rows: NDArray[np.intp], scale: float, alpha: float) -> F32:
-    """Poses (n, WIDTH) f4 of rows (n,) that are drawn `scale` times as large as their meshes."""
+def poses(session: Session, recent: Recent, rows: NDArray[np.intp], alpha: float) -> F32:
+    """Poses (n, WIDTH) f4 of rows (n,), their strides in metres of the world."""
     view = session.world.view
     pose = standing(len(rows))
-    _walk(view, rows, scale, alpha, pose)
+    _walk(view, rows, alpha, pose)
     lay_gestures(session.compiled.parts.of("gesture").values(), view, rows, alpha, pose)
     _suffer(session, recent, rows, alpha, pose)
     return pose
 
 
-def _walk(view: Any, rows: NDArray[np.intp], scale: float, alpha: float, pose: F32) -> None:
+def _walk(view: Any, rows: NDArray[np.intp], alpha: float, pose: F32) -> None:
     way = view["position"][rows] - view["previous_position"][rows]
     far = np.hypot(way[:, 0], way[:, 2])
     pace, height = far * TICKS_PER_SECOND, np.maximum(view["height"][rows], 0.1)
     stride = SHORTEST * height + LONGER * pace
     pose[:, PHASE] = view["steps"][rows] + alpha * far / stride
-    pose[:, STRIDE] = stride / max(scale, 0.01)
+    pose[:, STRIDE] = stride
     pose[:, GOING] = np.where(far > 1e-5, np.arctan2(way[:, 0], way[:, 2]) - view["yaw"][rows], 0.0)
     # What a dash or a blow carries along does not walk.
     pose[:, MOVING] = np.clip(pace / (WALKS_FROM * height), 0.0, 1.0)

@@ -44,13 +44,16 @@ class Gesture:
         if "cast" not in view or (isinstance(self.windup, str) and self.windup not in view):
             return
         cast = view["cast"][rows]
+        ready = view[self.ready][rows] if self.ready in view and self.cooldown in view else None
+        if not (cast == self.ability).any() and (ready is None or not (ready > 0).any()):
+            return
         windup = np.maximum(view[self.windup][rows] if isinstance(self.windup, str) else self.windup, 1)
-        if self.ready in view and self.cooldown in view:
+        if ready is not None:
             cooldown = view[self.cooldown][rows]
             began = 0 if self.since_landing else windup
             recovery = np.clip(cooldown - began, 1, RECOVERY_TICKS)
-            since = cooldown - view[self.ready][rows] - began + alpha
-            recovers = (cast == NOTHING) & (view[self.ready][rows] > 0) & (since >= 0) & (since < recovery)
+            since = cooldown - ready - began + alpha
+            recovers = (cast == NOTHING) & (ready > 0) & (since >= 0) & (since < recovery)
             _write(pose, recovers, self.strike, LANDS + (1.0 - LANDS) * since / recovery)
         gone = windup - view["cast_ticks"][rows] - 1 + alpha
         _write(pose, cast == self.ability, self.strike, LANDS * np.clip(gone / windup, 0.0, 1.0))
