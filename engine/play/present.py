@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine.play.compiled import CompiledScene
+from engine.play.feel.air import air
 from engine.play.feel.bodies import poses, seen_rows, sunk
 from engine.play.feel.floats import floats
 from engine.play.feel.recent import Recent
@@ -67,6 +68,7 @@ def draw_list(session: Session, alpha: float = 1.0, parts: Parts | None = None) 
     telegraphs(session, recent, where, alpha, picture)
     floats(session, recent, where, picture)
     picture.time = (session.tick + alpha - 1.0) * TICK_SECONDS
+    air(session, picture, picture.time)
     _project_parts(session, parts, picture, alpha)
     return picture
 

@@ -24,9 +24,9 @@ void main() {
     }
     vec3 point = vec3(i_place.x + spot.x, 0.0, i_place.y + spot.y);
     vec2 place = clamp(ground_place(point), 0.0, 1.0);
-    point.y = texture(heights, place * ground_texel.xz + ground_texel.yw).r + i_shape.w + 0.06;
+    point.y = texture(heights, place * ground_texel.xz + ground_texel.yw).r + i_shape.w + 0.10;
     vec3 to_eye = eye.xyz - point;
-    gl_Position = view_projection * vec4(point + to_eye / length(to_eye) * 0.08, 1.0);
+    gl_Position = view_projection * vec4(point + to_eye / length(to_eye) * 0.18, 1.0);
     v_colour = i_colour;
     v_place = vec3(a_shape.x, side, i_shape.z);
     v_reach = i_place.z;

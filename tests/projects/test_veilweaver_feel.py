@@ -5,6 +5,7 @@ import zlib
 import numpy as np
 import pytest
 
+from engine.play.compile import compile_scene
 from engine.play.feel.recent import Recent
 from engine.play.feel.telegraphs import FROM_HOSTILES, IN_DANGER
 from engine.play.history import History
@@ -13,7 +14,8 @@ from engine.play.session import Event, Session
 from engine.present.poses.pose import BLOW, CALL, CAST, FALL, PROGRESS, SHOT, SLAM, STRIKE, WIDTH
 from engine.world.events import DAMAGE, DEATH, REVIVED, STAGGERED
 from engine.world.ids import DEAD, DOWN, UP
-from tests.projects.shipped import echo_grove, row_of
+from engine.world.project import load_game
+from tests.projects.shipped import PROJECTS, echo_grove, row_of, shipped_view
 
 LAST = 900
 
@@ -191,3 +193,13 @@ def test_only_what_belongs_to_this_chapter_leaves_traces():
     assert [each.kind for each in Recent.of(session, 1.0).events][-1] == STAGGERED
     session.world.view["chapter_began"][0] = session.tick
     assert Recent.of(session, 1.0).events == ()
+
+
+def test_the_air_has_motes_that_stand_with_the_tick():
+    crossroads = compile_scene(shipped_view("veilweaver", "crossroads", ""), game=load_game(PROJECTS / "veilweaver"))
+    session = Session(crossroads, seed=1)
+    session.advance(3)
+    drops = [draw_list(session, alpha).sparks for alpha in (0.2, 0.2, 0.9)]
+    assert sum(len(batch) for batch in drops[0]) >= 300
+    assert all(np.array_equal(one.place, other.place) for one, other in zip(drops[0], drops[1], strict=True))
+    assert not np.array_equal(drops[0][0].place, drops[2][0].place)
