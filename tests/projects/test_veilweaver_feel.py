@@ -92,6 +92,7 @@ def test_strikes_and_steps_go_on_smoothly_between_ticks(fought):
     session, history, *_ = fought
     history.seek(200)
     last: dict[str, np.ndarray] = {}
+    went_on = 0
     for _ in range(40):
         session.step()
         for alpha in (0.25, 0.5, 0.75, 1.0):
@@ -102,7 +103,9 @@ def test_strikes_and_steps_go_on_smoothly_between_ticks(fought):
                         step = pose[PROGRESS] - before[PROGRESS]
                         # It only goes on, or begins anew.
                         assert -1e-3 <= step < 0.1 or pose[PROGRESS] < 0.05
+                        went_on += alpha < 1.0 and step > 1e-3
                     last[entity] = pose
+    assert went_on > 50
 
 
 def test_hits_throw_sparks_and_numbers_and_fade(fought):

@@ -32,8 +32,7 @@ class Recent:
         for event in reversed(session.events):
             if event.tick < first:
                 break
-            if event.tick <= now:
-                found.append(event)
+            found.append(event)
         return cls(tuple(reversed(found)), now)
 
     def of_kind(self, kind: int, ticks: float) -> Iterator[tuple[Event, float]]:

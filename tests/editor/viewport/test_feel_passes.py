@@ -67,6 +67,26 @@ def test_shadows_follow_the_pose(picture: DrawList, drawn: Draw) -> None:
     assert changed(one_way, other).sum() > 30
 
 
+def test_each_of_a_kind_has_a_pose_of_its_own(picture: DrawList, camera: Camera, drawn: Draw) -> None:
+    both = instances("kael", [KAEL, (2.0, 0.0, 0.0)], pose=np.concatenate([standing(1), fallen()]))
+    empty, seen = drawn(replace(picture, instances=[])), drawn(replace(picture, instances=[both]))
+    for place, is_upright in ((-2.0, True), (2.0, False)):
+        x, y = pixel_of(camera, (place, 1.6, 0.0))
+        assert changed(empty, seen)[y, x] == is_upright
+
+
+def test_who_lies_casts_no_long_shadow(picture: DrawList, camera: Camera, drawn: Draw) -> None:
+    empty = drawn(replace(picture, instances=[], rings=[]), editing=False).astype(int)
+    x, y = pixel_of(camera, (-2.0 + 0.95, 0.1, 2.85))
+    spot = (slice(y - 2, y + 3), slice(x - 2, x + 3))
+    dark = []
+    for pose in (standing(1), fallen()):
+        seen = drawn(replace(picture, instances=one(pose), rings=[]), editing=False).astype(int)
+        dark.append((empty - seen)[spot].mean())
+    assert dark[0] > 10.0
+    assert dark[1] < 3.0
+
+
 def test_a_crowd_without_poses_takes_no_room_in_the_table() -> None:
     people = instances("villager", np.zeros((5000, 3)))
     assert posed_count(people) == 0

@@ -32,6 +32,23 @@ def test_actors_stand_between_their_last_two_ticks(session):
     assert np.array_equal(end, after)
 
 
+def test_legs_go_on_with_the_way_that_is_walked_and_rest_with_it(session):
+    view = session.world.view
+    phases, ways = [], []
+    for _ in range(20):
+        session.step([Input(move=(0.0, 1.0))])
+        phases.append(float(view["steps"][0]))
+        ways.append(float(np.hypot(*(view["position"][0] - view["previous_position"][0])[[0, 2]])))
+    pace = ways[-1] * 60.0
+    gone = np.mod(np.diff(phases), 1.0)[-5:]
+    assert gone == pytest.approx(np.full(5, ways[-1] / (0.5 * view["height"][0] + 0.32 * pace)), rel=1e-3)
+    for _ in range(60):
+        session.step([Input()])
+    still = float(view["steps"][0])
+    session.step([Input()])
+    assert view["steps"][0] == still
+
+
 def test_a_picture_changes_nothing(session):
     before = session.digest()
     draw_list(session, 0.3)
