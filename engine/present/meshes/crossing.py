@@ -9,7 +9,7 @@ import numpy as np
 from engine.present.colour import linear
 from engine.present.meshes.builder import Mesh, MeshBuilder, shaded
 from engine.present.meshes.registry import mesh
-from engine.present.meshes.shapes import at, box, icosphere, lathe, octahedron, placed, roughened, tube
+from engine.present.meshes.shapes import at, box, icosphere, lathe, octahedron, placed, roughened, tube, two_sided
 from engine.present.noise import lattice
 
 STONE_LOW, STONE_HIGH, EDGE, TIMBER = "#3d4556", "#8c8f8c", "#a5a69c", "#5d4a3a"
@@ -123,6 +123,10 @@ def waterfall() -> Mesh:
             c, d = at(x - width / 2, low, z_low), at(x + width / 2, low, z_low)
             strand = np.array([[a, c, d], [a, d, b]])
             builder.add(strand, shaded(strand, "#d8efec", "#8fc4c6", 0.0, 9.0) * (0.85 + 0.1 * (k % 3)), emissive=0.22)
+    for (z_high, high), (z_low, low) in pairwise([(-0.05, 8.9), (0.42, 8.5), (0.6, 4.4), (0.72, 0.0)]):
+        a, b, c, d = at(-1.1, high, z_high), at(1.1, high, z_high), at(-1.1, low, z_low), at(1.1, low, z_low)
+        behind = two_sided(np.array([[a, c, d], [a, d, b]]), 0.05)
+        builder.add(behind, shaded(behind, "#a9d4d2", "#5f9aa0", 0.0, 9.0), emissive=0.12)
     for k in range(4):
         foam = icosphere(0) * np.array([0.7, 0.24, 0.5]) + at(-1.0 + 0.65 * k, 0.05, 1.1 + 0.2 * (k % 2))
         builder.add(roughened(foam, 0.06, 80 + k), "#e4f4f0", emissive=0.2)
