@@ -185,3 +185,26 @@ def test_the_legend_is_grouped_and_each_row_tells_what_it_means(viewport: Viewpo
     assert sum(gap > 2.0 for gap in gaps) == len(shown), "a heading stands above each overlay's rows"
     assert viewport.chips.overlays.text() == f"Overlays {len(shown)}"
     assert viewport.chips.overlays.toolTip().endswith(f"On: {', '.join(overlay.title for overlay in shown)}")
+
+
+def test_weaves_show_what_each_thread_touches_and_the_budget() -> None:
+    view = shipped_view("veilweaver", "causeway", "causeway")
+    picture = DrawList()
+    next(each for each in find_overlays() if each.id == "weaves").add(OverlayScene(view, None, None, ()), picture)
+
+    threads = [entity.id for entity in view.with_component("weave")]
+    assert [area.entity for area in picture.areas if area.shape == "circle"] == threads
+    assert [plate.entity for plate in picture.plates] == threads
+    assert len(picture.lines) == sum(1 for _ in view.with_component("woven"))
+    assert picture.notes == [
+        "Terrain budget: 2; all threads together would take 3",
+        "Weather budget: 1; all threads together would take 1",
+    ]
+
+
+def test_weaves_say_that_a_scene_has_none() -> None:
+    picture = DrawList()
+    view = shipped_view("veilweaver", "echo_grove", "tutorial")
+    next(each for each in find_overlays() if each.id == "weaves").add(OverlayScene(view, None, None, ()), picture)
+
+    assert picture.notes == ["Weaves: none in this scene and encounter"]

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Loom(Component, id="loom", icon="spiral"):
+class Loom(Component, id="loom", icon="path"):
     """What an encounter allows to be woven, and where the way must stay open to.
 
     No weave is granted after which the party could not get to the way out any more, by any weaves that it could pay.

@@ -6,7 +6,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Weave(Component, id="weave", icon="needle"):
+class Weave(Component, id="weave", icon="infinity"):
     """A thread of fate that the player may pull at one place, and let go again."""
 
     kind: Literal["reinforce", "collapse", "raise", "redirect", "lower", "stabilize"] = prop(
