@@ -7,19 +7,35 @@ import numpy as np
 
 from engine.nav.walk import HALF, cell_line
 from engine.world.ids import RUNNING, UP
+from engine.world.kernel import helper
 from engine.world.system import system
 
 from .verdicts import woven_set
 
 NO_WAY = 65535
+TIGHT, SQUEEZE = np.float32(0.1), np.float32(1.2)
+"""Metres from the free cell, and metres a second towards it, of who is in too tight a place."""
 AHEAD = 7
 """Cells along the way to which the player walks in a straight line; steering sees to the rest."""
 
 
-@system(slot="planning", order=-44, rows_with="weave_count", writes="errand_next")
+@helper
+def free_cell_beside(way, row, column):
+    """(row, column) of the nearest cell within three that `way` (rows, columns) leads from; itself when none does."""
+    rows, columns = way.shape
+    best_row, best_column, best = row, column, 100
+    for r in range(max(row - 3, 0), min(row + 3, rows - 1) + 1):
+        for c in range(max(column - 3, 0), min(column + 3, columns - 1) + 1):
+            away = (r - row) * (r - row) + (c - column) * (c - column)
+            if way[r, c] < NO_WAY and away < best:
+                best_row, best_column, best = r, c, away
+    return best_row, best_column
+
+
+@system(slot="planning", order=-44, rows_with="weave_count", writes="errand_next shove")
 def errand_ways(
-    first, outcome, life, is_player, position, errand_kind, errand_at, errand_place, errand_near, weave_state,
-    weave_region, weave_way, nav_frame, errand_next,
+    first, outcome, autopilot, life, is_player, position, errand_kind, errand_at, errand_place, errand_near,
+    weave_state, weave_region, weave_way, nav_frame, errand_next, shove,
 ):  # fmt: skip
     """Reads what is woven and the errand's place; writes where the player walks next on the cheapest way there."""
     rows, columns = weave_region.shape[1:]
@@ -30,12 +46,24 @@ def errand_ways(
         for i in range(first[L], first[L + 1]):
             if is_player[i] == 0 or life[i] != UP:
                 continue
+            ahead = AHEAD
             x, z = errand_place[L, 0] - position[i, 0], errand_place[L, 1] - position[i, 2]
             if x * x + z * z <= errand_near[L] * errand_near[L]:
                 continue
             row = cell_line(position[i, 2], nav_frame[1], nav_frame[2], rows)
             column = cell_line(position[i, 0], nav_frame[0], nav_frame[2], columns)
-            for _ in range(AHEAD):
+            if way[row, column] == NO_WAY:
+                # Pushed into a tight place: the nearest free one first.
+                row, column = free_cell_beside(way, row, column)
+                ahead = 0
+                across = nav_frame[0] + (np.float32(column) + HALF) * nav_frame[2] - position[i, 0]
+                along = nav_frame[1] + (np.float32(row) + HALF) * nav_frame[2] - position[i, 2]
+                apart = np.sqrt(across * across + along * along)
+                if autopilot[L] != 0 and apart > TIGHT:
+                    # No way begins in a tight cell, so steering would stand: it squeezes out.
+                    shove[i, 0] = across / apart * SQUEEZE
+                    shove[i, 1] = along / apart * SQUEEZE
+            for _ in range(ahead):
                 to_row, to_column = row, column
                 for r in range(max(row - 1, 0), min(row + 1, rows - 1) + 1):
                     for c in range(max(column - 1, 0), min(column + 1, columns - 1) + 1):
