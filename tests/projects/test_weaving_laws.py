@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from engine.nav.grid import running_grid
 from engine.play.session import Input, Session
+from engine.rules import check
 from engine.world.ids import BARRICADE, DASH, FREE, UP, WEAVE
 from engine.world.project import load_game
-from tests.projects.ravine import folder, ravine
-from tests.projects.shipped import row_of
+from tests.projects.ravine import RULES, SHARD, WEAVES, folder, ravine, ravine_view
+from tests.projects.shipped import opened, row_of
 
 STONES = {"bridge": (0.0, 6.0), "ford": (12.0, 6.0), "cover": (-6.0, 8.0), "fall": (0.0, -5.0)}
 EXIT = (0.0, -12.0)
@@ -188,3 +189,33 @@ def test_a_scene_without_weaves_compiles_none_of_it():
     systems = [each.name for each in echo_grove().parts.systems]
     assert not {"weave", "woven_rows", "held_echo", "barricade_ways", "shards"} & set(systems)
     assert np.prod(echo_grove().statics["weave_region"].shape) == 1
+
+
+def findings(echo, extra):
+    view = ravine_view(echo, extra)
+    return [finding for finding in check(view, opened(folder()).vocabulary) if finding.rule == "weave-soft-lock"]
+
+
+def test_the_rule_is_content_with_a_way_that_can_be_paid():
+    assert findings(1, WEAVES + RULES + SHARD) == []
+
+
+def test_the_rule_tells_that_the_way_costs_more_than_the_party_has_and_gives_it():
+    (found,) = findings(0, WEAVES + RULES)
+    assert "costs 1 Echo, but the party begins with 0" in found.text
+    assert (found.severity, found.fix[0].new) == ("error", 1)
+
+
+def test_the_rule_tells_that_nothing_opens_the_way():
+    (found,) = findings(9, WEAVES + RULES.replace("terrain = 2", "terrain = 0").replace("weather = 1", "weather = 0"))
+    assert "can't get to the way out whatever is woven" in found.text
+
+
+def test_the_rule_asks_for_a_loom_and_names_what_is_always_refused():
+    (found,) = findings(3, WEAVES + RULES.replace("loom:", "appearance:").split("[entities.rules]")[0])
+    assert "no loom names the way out" in found.text
+    far = WEAVES.replace("position = [-6.0, 0.0, 8.0]", "position = [-11.0, 0.0, 0.0]").replace(
+        '"raise"', '"raise"\nreach = 1.0'
+    )
+    (found,) = findings(3, far + RULES + SHARD)
+    assert found.text.startswith("cover is always refused")
