@@ -22,7 +22,8 @@ MOST_SPOTS = 1500
 
 
 STONE_FROM = 200.0
-"""Where rock and path cover more than this of 255, the ground is built rather than grown."""
+"""Where rock and path cover more than this of 255, some of it rock, the ground is built rather than trodden."""
+SOME_ROCK = 8.0
 SAND, FOREST_FLOOR = "#a68f70", "#3b4034"
 """Painted sand and forest floor, as on endless ground; rock and path have the colours of the ground's look."""
 
@@ -169,7 +170,7 @@ def faces(number: NDArray[np.int64], painted: F64 | None) -> NDArray[np.int64]:
         order = half + (np.arange(3) + (turn + half)[..., None]) % 3
         triangles[..., half : half + 3] = np.take_along_axis(triangles, order, axis=-1)
     if painted is not None:
-        is_stone = painted[..., 2] + painted[..., 3] > STONE_FROM
+        is_stone = (painted[..., 2] + painted[..., 3] > STONE_FROM) & (painted[..., 2] > SOME_ROCK)
         paved = is_stone[:-1, :-1] & is_stone[1:, :-1] & is_stone[:-1, 1:] & is_stone[1:, 1:]
         triangles[paved] = grid_triangles(number)[paved][:, [0, 1, 2, 4, 5, 3]]
     return triangles

@@ -87,6 +87,13 @@ def test_both_halves_of_a_paved_cell_have_the_corner_that_colours_them_in_common
     np.testing.assert_array_equal(np.sort(cells[:, :, 3:], axis=2), np.sort(grid_triangles(number)[:, :, 3:], axis=2))
 
 
+def test_a_trodden_path_is_no_floor() -> None:
+    number = np.arange(81).reshape(9, 9)
+    painted = np.zeros((9, 9, 4))
+    painted[..., 3] = 255.0
+    np.testing.assert_array_equal(faces(number, painted), faces(number, None))
+
+
 def test_haze_hangs_in_the_air_and_lights_nothing() -> None:
     light = Light(color="#ffffff", range=10.0, lights=False)
     glow = glow_of({"light": light, "transform": Transform(position=(0.0, 2.0, 0.0))}, (0.0, 2.0, 0.0), 1.0)
