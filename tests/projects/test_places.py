@@ -1,10 +1,13 @@
 """The places of the slice: each opens clean, what is played on is free and can be reached, and the ravine holds."""
 
 import functools
+import json
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from editor.cli import application
 from engine.document import view
 from engine.nav.grid import NavGrid, nav_grid
 from engine.nav.room import make_room
@@ -53,6 +56,13 @@ def test_a_place_opens_without_a_finding_and_every_mesh_is_made(name):
         entity.components["prop_scatter"].mesh for entity in scene.entities if "prop_scatter" in entity.components
     }
     assert meshes | {scene.header.terrain.far_trees} <= set(MESHES)
+
+
+def test_all_scenes_with_all_their_encounters_are_valid():
+    done = CliRunner().invoke(application(), ["validate", str(PROJECTS / "veilweaver"), "--trust", "--json"])
+    report = json.loads(done.stdout)
+    assert [finding["text"] for finding in report["findings"] if finding["severity"] == "error"] == []
+    assert done.exit_code == 0
 
 
 @pytest.mark.parametrize("name", PLACES)
