@@ -44,6 +44,7 @@ def test_a_fallen_friend_in_reach_can_be_helped_up_and_the_prompt_follows(sessio
 
 
 def test_an_anchor_in_reach_shows_its_price_and_whether_it_can_be_paid(session):
+    session.step()
     view = session.world.view
     stand_at(session, *view["anchor_place"][1] + np.array([1.0, 0.0], "f4"))
     (row,) = prompts(session)
@@ -51,6 +52,9 @@ def test_an_anchor_in_reach_shows_its_price_and_whether_it_can_be_paid(session):
     view["echo"][0] = 1
     (row,) = prompts(session)
     assert (row.value, row.tone) == ("not enough Echo", "muted")
+    view["echo"][0], view["echo_held"][0] = 3, 2
+    assert prompts(session)[0].value == "kept for the way out"
+    view["echo_held"][0] = 0
 
     view["echo"][0] = 2
     session.step([Input(buttons=USE)])
@@ -82,3 +86,29 @@ def test_a_thread_in_reach_names_its_key_and_its_price():
     columns["echo"][0] = 5
     (row,) = [row for row in prompts(session) if row.button == WEAVE]
     assert (row.label, row.price) == ("Weave the bridge", 2)
+
+
+def test_a_pylon_in_reach_can_be_unbound_and_the_bar_tells_what_it_does():
+    from engine.play.compile import compile_scene
+    from engine.world.project import load_game
+    from tests.projects.shipped import PROJECTS, shipped_view
+
+    view = shipped_view("veilweaver", "courtyard", "courtyard")
+    session = Session(compile_scene(view, game=load_game(PROJECTS / "veilweaver")), seed=1)
+    columns = session.world.view
+    player = int(np.flatnonzero(columns["is_player"])[0])
+    columns["position"][player, [0, 2]] = columns["pylon_place"][0, :2]
+    columns["warden_phase"][0], columns["warden_ward"][0] = 2, 1
+    (row,) = [row for row in prompts(session) if row.label == "Unbind the pylon"]
+    assert (row.button, row.fraction) == (USE, None)
+    columns["pylon_work"][0, 0] = columns["pylon_place"][0, 3] / 2
+    (row,) = [row for row in prompts(session) if row.label == "Unbind the pylon"]
+    assert row.fraction == pytest.approx(0.5, abs=0.01)
+
+    (bar,) = [block for block in draw_list(session).hud if block.form == "boss"]
+    assert bar.rows[0].detail == "Fulcrum Shift"
+    assert bar.rows[0].marks == (0.66, 0.33)
+    assert {"Warded", "3 pylons feed it"} <= {row.label for row in bar.rows}
+    columns["pylon_stands"][0] = 0
+    assert prompts(session) == []
+    assert not any("pylon" in row.label for block in draw_list(session).hud for row in block.rows)

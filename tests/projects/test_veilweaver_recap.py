@@ -44,10 +44,18 @@ def test_a_clean_quick_victory_is_of_the_first_rank(session):
     assert line(recap, "Anchors that hold").value == "3 of 3"
 
 
+def fell(session, name, column):
+    """Somebody went down once: counted by the game where it counts, else an event."""
+    if column in session.world.view:
+        session.world.view[column][0] += 1
+    else:
+        session.events.append(Event(10, DOWNED, -1, row_of(echo_grove(), name), 1.0))
+
+
 def test_every_fall_takes_points_and_says_so(session):
-    talren, kael = row_of(echo_grove(), "talren"), row_of(echo_grove(), "kael")
     won(session)
-    session.events.extend([Event(10, DOWNED, -1, talren, 1.0), Event(20, DOWNED, -1, kael, 1.0)])
+    fell(session, "talren", "slice_downs")
+    fell(session, "kael", "slice_falls")
     recap = recap_of(session)
     assert (recap.rank, recap.summary) == ("A", "83 of 100 points")
     assert line(recap, "Times you went down").detail == "−12 points"
@@ -78,7 +86,20 @@ def test_deeds_are_counted_from_what_happened(session):
 
 def test_who_lost_gets_no_rank(session):
     session.world.view["outcome"][0] = DEFEAT
-    assert recap_of(session).rank == ""
+    fell(session, "talren", "slice_downs")
+    recap = recap_of(session)
+    assert (recap.rank, recap.summary) == ("", "")
+    assert line(recap, "Times you went down").detail == "", "points are told only where they make a rank"
+
+
+def test_the_storm_is_told_with_what_came_of_it(session):
+    view = session.world.view
+    view["storm_choice"][0], view["sight_scale"][0], view["drop_scale"][0], view["disposition"][0] = 2, 0.4, 2, 1
+    recap = won(session)
+    assert line(recap, "Storm redirected").detail
+    assert line(recap, "Sight").value == "0.4 of its reach"
+    assert line(recap, "Echo that the fallen leave").value == "2 times as much"
+    assert line(recap, "Creatures of the Rift").value == "flee sooner"
 
 
 def test_only_what_happened_has_a_part(session):

@@ -35,9 +35,10 @@ ADAPTED = (
 @recap()
 def veilweaver(session: "Session") -> Recap:
     """Everything is read from the columns of the run; deeds from the events of the present chapter."""
-    losses = _losses(session)
+    is_won = session.outcome == "victory"
+    losses = _losses(session, is_ranked=is_won)
     points = max(0, 100 - sum(cost for _, cost in losses))
-    rank = next((name for least, name in RANKS if points >= least), "D") if session.outcome == "victory" else ""
+    rank = next((name for least, name in RANKS if points >= least), "D") if is_won else ""
     parts = [RecapPart("Why this rank" if rank else "How it went", tuple(line for line, _ in losses))]
     for title, lines in (
         ("Choices and what came of them", _choices(session)),
@@ -56,8 +57,14 @@ def _events(session: "Session") -> list[Any]:
     return [event for event in session.events if event.tick >= began]
 
 
-def _losses(session: "Session") -> list[tuple[RecapLine, int]]:
-    """What counts, and how many points each took."""
+def _losses(session: "Session", *, is_ranked: bool) -> list[tuple[RecapLine, int]]:
+    """What counts, and how many points each took; points are told only where they make a rank."""
+
+    def counted(label: str, value: str, cost: int, detail: str = "") -> tuple[RecapLine, int]:
+        taken = f"−{cost} points" if cost and is_ranked else ""
+        words = "; ".join(text for text in (detail, taken) if text)
+        return RecapLine(label, value, "warning" if cost else "good", detail=words), cost
+
     view: Any = session.world.view
     chapters = max(1, len(getattr(session, "chapters", ())))
     seconds = session.tick / TICKS_PER_SECOND
@@ -71,11 +78,12 @@ def _losses(session: "Session") -> list[tuple[RecapLine, int]]:
     stability = view["anchor_stability"][0]
     clock = f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
     found = [
-        _counted("Time", clock, late, f"{PAR_S * chapters:.0f} s cost nothing"),
-        _counted("Times you went down", str(downs), downs * DOWN_COSTS),
-        _counted("Times a companion fell", str(falls), falls * FALL_COSTS),
-        _counted("Retries", str(retries), retries * RETRY_COSTS),
-        _counted(
+        counted("Time", clock, late, f"{PAR_S * chapters:.0f} s cost nothing" if is_ranked else ""),
+        counted("Times you went down", str(downs), downs * DOWN_COSTS),
+        counted("Times a companion fell", str(falls), falls * FALL_COSTS),
+        counted("Retries", str(retries), retries * RETRY_COSTS),
+        *_tallied(session),
+        counted(
             "Echo", f"{int(view['echo'][0])} left", 0,
             f"{int(view['echo_earned'][0])} earned, {int(view['echo_spent'][0])} spent",
         ),
@@ -86,15 +94,20 @@ def _losses(session: "Session") -> list[tuple[RecapLine, int]]:
         names = anchor_names(session)
         told = ", ".join(f"{name} {STATES[state].name.lower()}" for name, state in zip(names, states, strict=True))
         found.append(
-            _counted("Anchors that hold", f"{len(states) - broken} of {len(states)}", broken * BROKEN_COSTS, told)
+            counted("Anchors that hold", f"{len(states) - broken} of {len(states)}", broken * BROKEN_COSTS, told)
         )
     return found
 
 
-def _counted(label: str, value: str, cost: int, detail: str = "") -> tuple[RecapLine, int]:
-    taken = f"−{cost} points" if cost else ""
-    words = "; ".join(text for text in (detail, taken) if text)
-    return RecapLine(label, value, "warning" if cost else "good", detail=words), cost
+def _tallied(session: "Session") -> list[tuple[RecapLine, int]]:
+    """What costs nothing and is worth knowing, where the game counts it."""
+    view = session.world.view
+    found: list[tuple[RecapLine, int]] = []
+    if "damage_taken" in view:
+        found.append((RecapLine("Harm that the party took", f"{float(view['damage_taken'][0]):,.0f} hp"), 0))
+    if "parries" in view:
+        found.append((RecapLine("Perfect parries", str(int(view["parries"][0]))), 0))
+    return found
 
 
 def _choices(session: "Session") -> list[RecapLine]:
@@ -103,6 +116,7 @@ def _choices(session: "Session") -> list[RecapLine]:
     storm = STORM.get(lane_value(session, "storm_choice"))
     if storm is not None:
         lines.append(RecapLine(storm[0], glyph="cloud-lightning", detail=storm[1]))
+        lines += _consequences(session)
     view = session.world.view
     if "weave_state" in view:
         woven = view["weave_state"][0]
@@ -116,13 +130,28 @@ def _choices(session: "Session") -> list[RecapLine]:
     return lines
 
 
+def _consequences(session: "Session") -> list[RecapLine]:
+    """What the storm changed for good: sight, what the fallen leave, how the Rift thinks of the party."""
+    view = session.world.view
+    lines: list[RecapLine] = []
+    if "sight_scale" in view and float(view["sight_scale"][0]) < 1.0:
+        lines.append(RecapLine("Sight", f"{float(view['sight_scale'][0]):.1f} of its reach", "warning", "eye"))
+    drops = lane_value(session, "drop_scale", 1)
+    if drops > 1:
+        lines.append(RecapLine("Echo that the fallen leave", f"{drops} times as much", "good", "sparkle-fill"))
+    if lane_value(session, "disposition"):
+        lines.append(RecapLine("Creatures of the Rift", "flee sooner", "good", "person-simple-run"))
+    return lines
+
+
 def _adapted(session: "Session") -> list[RecapLine]:
     view = session.world.view
     if "adaptation_counts" not in view:
         return []
     times = view["adaptation_counts"][0].tolist()
+    share = f" Measured last: {float(view['adaptation_share'][0]):.0%} from afar." if "adaptation_share" in view else ""
     return [
-        RecapLine(name, f"{count} {'time' if count == 1 else 'times'}", "warning", detail=why)
+        RecapLine(name, f"{count} {'time' if count == 1 else 'times'}", "warning", "brain", why + share)
         for (name, why), count in zip(ADAPTED, times, strict=False)
         if count
     ]

@@ -21,10 +21,21 @@ from .events import (
     ECHO_SPENT_ON_DASH,
     ECHO_SPENT_ON_MENDING,
     MARKED,
+    PARRIED,
     TAUNTED,
     UNWOVEN,
     WEAVE_REFUSED,
     WOVEN,
+)
+from .warden.events import (
+    ANCHOR_RUPTURED,
+    ANCHOR_TARGETED,
+    PYLON_UNBOUND,
+    RUPTURE_BROKEN,
+    SIGIL_BOON,
+    WARD_BROKEN,
+    WARD_RAISED,
+    WARDEN_PHASE,
 )
 
 if TYPE_CHECKING:
@@ -40,8 +51,20 @@ OF_WHO_DID_IT = {
     WOVEN: ("weave", 1.0),
     UNWOVEN: ("unravel", 1.0),
     WEAVE_REFUSED: ("thud", 0.7),
+    PARRIED: ("parry", 1.0),
+    WARDEN_PHASE: ("taunt", 1.0),
+    WARD_RAISED: ("weave", 0.9),
+    WARD_BROKEN: ("broken", 1.0),
+    SIGIL_BOON: ("heal", 0.9),
+    PYLON_UNBOUND: ("unravel", 1.0),
+    RUPTURE_BROKEN: ("stagger", 1.0),
 }
-OF_ANCHORS = {ANCHOR_PULSED: ("mended", 0.5), ANCHOR_MENDED: ("mended", 0.9)}
+OF_ANCHORS = {
+    ANCHOR_PULSED: ("mended", 0.5),
+    ANCHOR_MENDED: ("mended", 0.9),
+    ANCHOR_TARGETED: ("anchor_warning", 1.0),
+    ANCHOR_RUPTURED: ("shockwave", 1.0),
+}
 TOGETHER_TICKS = 6
 """A taunt draws several at once, and is one sound."""
 HUM_LIFT_M = 1.5

@@ -63,6 +63,11 @@ def _paint_boss(painter: QPainter, row: HudRow, box: QRectF, colours: HudColours
         row, value = row._replace(value=""), 0.0
     words = QRectF(box.x() + side + m.px(5), box.y(), box.width() - side - m.px(13) - value, line)
     paint_text(painter, words, row.label, colours.text, pixels=m.letter(NAME), strong=True)
+    name = m.width(row.label, NAME, strong=True) + m.px(8)
+    if row.detail and name + m.width(row.detail, SMALL) <= words.width():
+        # Half a pixel lower: letters of two sizes stand on one line.
+        phase = words.adjusted(name, m.px(1), 0, 0)
+        paint_text(painter, phase, row.detail, colours.tone["warning"], pixels=m.letter(SMALL))
     number = QRectF(box.x(), box.y(), box.width(), line)
     paint_text(painter, number, row.value, colours.label, pixels=m.letter(SMALL), strong=True, right=True)
     bar = QRectF(box.x(), box.y() + line + m.px(1), box.width(), m.px(BAR[m.level]))

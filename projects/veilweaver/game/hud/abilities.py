@@ -8,6 +8,8 @@ from engine.play.shown import hud
 from engine.present.draw_list import HudRow
 from engine.world.ids import BARRICADE, DASH, FREE, GUARD, MELEE, RANGED, TICKS_PER_SECOND
 
+from .readings import free_echo
+
 if TYPE_CHECKING:
     from engine.play.session import Session
 
@@ -47,7 +49,7 @@ def abilities(session: "Session") -> list[HudRow]:
     spares = view["is_barricade_spare"] != 0
     if spares.any():
         left = int(np.count_nonzero(spares & (view["life"] == FREE)))
-        why_not = "none left" if not left else "no Echo" if purse < BARRICADE_COST else ""
+        why_not = "none left" if not left else "no Echo" if free_echo(session) < BARRICADE_COST else ""
         rows.append(
             HudRow(
                 "Barricade", why_not or f"{left} left", 0.0 if why_not else 1.0, "muted" if why_not else "normal",

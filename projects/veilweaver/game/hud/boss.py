@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PHASES = (0.66, 0.33)
 """Shares of its health at which a boss with phases changes its ways."""
+PHASE_NAMES = ("", "Assessment", "Fulcrum Shift", "Directive Override")
 ADAPTED = {
     1: ("shield-check", "Anti-ranged field", "shots do 40 % less"),
     2: ("lightning", "Counter-shock", "15 % of each blow comes back"),
@@ -29,11 +30,11 @@ def boss(session: "Session") -> list[HudRow]:
     rows: list[HudRow] = []
     for row in np.flatnonzero((view["has_boss_bar"] != 0) & (view["life"] == UP)).tolist():
         health, most = float(view["health"][row]), float(view["health_max"][row])
-        phase = lane_value(session, "warden_phase")
+        phase = min(lane_value(session, "warden_phase"), len(PHASE_NAMES) - 1)
         rows.append(
             HudRow(
                 name_of(session, row), f"{health:.0f} / {most:.0f}", share(session, row), "bad", "crown-simple",
-                marks=PHASES if phase > 0 else (),
+                PHASE_NAMES[phase], PHASES if phase > 0 else (),
             )
         )  # fmt: skip
         if view["stagger_max"][row] > 0:
@@ -42,8 +43,28 @@ def boss(session: "Session") -> list[HudRow]:
             text = "broken" if broken else f"{stagger:.0f} / {breaks_at:.0f}"
             fraction = 1.0 if broken else stagger / breaks_at
             rows.append(HudRow("Stagger", text, fraction, "good" if broken else "warning"))
+    if rows and lane_value(session, "warden_phase") > 0:
+        rows += _court(session, float(np.max(view["ward_stops"])))
     adapted = ADAPTED.get(lane_value(session, "adaptation"))
     if rows and adapted is not None:
         glyph, name, meaning = adapted
         rows.append(HudRow(name, meaning, None, "warning", glyph))
+    return rows
+
+
+def _court(session: "Session", stops: float) -> list[HudRow]:
+    """What protects the boss, and how that ends."""
+    view = session.world.view
+    rows: list[HudRow] = []
+    if lane_value(session, "warden_ward"):
+        rows.append(HudRow("Warded", f"{stops:.0%} of harm stopped; stand on a sigil", None, "warning", "shield"))
+    if "pylon_stands" in view:
+        standing = view["pylon_stands"][0] != 0
+        stopped = float(view["pylon_feeds"][standing].sum())
+        if standing.any():
+            count = int(standing.sum())
+            name = f"{count} {'pylon feeds' if count == 1 else 'pylons feed'} it"
+            rows.append(
+                HudRow(name, f"{stopped:.0%} less harm; unbind them", None, "warning", "link-simple-horizontal")
+            )
     return rows

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from engine.play.shown import hud
 from engine.present.draw_list import HudRow
 from engine.world.ids import TICKS_PER_SECOND, USE, WEAVE
@@ -11,7 +13,7 @@ from ..anchor_search import anchor_distance, nearest_frayed
 from ..anchor_states import COSTS, PERFECT_FROM, state_of
 from ..systems.anchor_mending import REPAIR_RADIUS, REPAIR_TICKS
 from ..weaving.offer import offer_of, player_of
-from .readings import anchor_names
+from .readings import anchor_names, free_echo
 
 if TYPE_CHECKING:
     from engine.play.session import Session
@@ -25,7 +27,7 @@ to_anchor: Any = plain_twin(anchor_distance)
 def threads_at_hand(session: "Session") -> list[HudRow]:
     """What Talren could weave, let go or mend where he stands."""
     row = player_of(session)
-    return [] if row < 0 else [*_thread(session), *_anchor(session, row)]
+    return [] if row < 0 else [*_thread(session), *(_pylon(session, row) or _anchor(session, row))]
 
 
 def _thread(session: "Session") -> list[HudRow]:
@@ -39,6 +41,23 @@ def _thread(session: "Session") -> list[HudRow]:
         return [HudRow(f"Let go: {offer.text}", why, None, "bad" if offer.refusal else "normal", "waves", button=WEAVE)]
     tone = "bad" if offer.refusal else "good"
     return [HudRow(label, offer.refusal, None, tone, "waves", button=WEAVE, price=offer.echo)]
+
+
+def _pylon(session: "Session", row: int) -> list[HudRow]:
+    view = session.world.view
+    if "pylon_place" not in view or not len(view["pylon_place"]):
+        return []
+    place, at = view["pylon_place"], view["position"][row]
+    apart = np.hypot(place[:, 0] - at[0], place[:, 1] - at[2])
+    reachable = np.flatnonzero((view["pylon_stands"][0] != 0) & (apart <= place[:, 2]))
+    if not len(reachable):
+        return []
+    number = int(reachable[np.argmin(apart[reachable])])
+    done, whole = int(view["pylon_work"][0, number]), max(1, int(place[number, 3]))
+    left = f"{(whole - done) / TICKS_PER_SECOND:.1f} s"
+    if done:
+        return [HudRow("Unbind the pylon", left, done / whole, "good", "link-simple-horizontal", button=USE)]
+    return [HudRow("Unbind the pylon", f"hold {left}", None, "normal", "link-simple-horizontal", button=USE)]
 
 
 def _anchor(session: "Session", row: int) -> list[HudRow]:
@@ -58,7 +77,8 @@ def _anchor(session: "Session", row: int) -> list[HudRow]:
         told = f"{left / TICKS_PER_SECOND:.1f} s"
         return [HudRow(label, told, 1.0 - left / whole, "good", "anchor-simple", button=USE)]
     cost = int(COSTS[state_of.py_func(stability[number])])
-    if int(view["echo"][0]) < cost:
-        return [HudRow(label, "not enough Echo", None, "muted", "anchor-simple", button=USE, price=cost)]
+    if free_echo(session) < cost:
+        why = "kept for the way out" if int(view["echo"][0]) >= cost else "not enough Echo"
+        return [HudRow(label, why, None, "muted", "anchor-simple", button=USE, price=cost)]
     told = f"hold {whole / TICKS_PER_SECOND:.0f} s"
     return [HudRow(label, told, None, "normal", "anchor-simple", button=USE, price=cost)]

@@ -53,6 +53,12 @@ def lane_value(session: "Session", column: str, default: int = 0) -> int:
     return int(view[column][0]) if column in view else default
 
 
+def free_echo(session: "Session") -> int:
+    """Echo that may be spent on what is not the way out: some is kept for that."""
+    view = session.world.view
+    return int(view["echo"][0]) - int(view["echo_held"][0])
+
+
 def anchor_names(session: "Session") -> list[str]:
     """Names of the anchors, by number."""
     return [entity.name for entity in session.compiled.view.with_component("anchor")]
