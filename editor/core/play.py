@@ -101,14 +101,12 @@ class PlayController(PlayClock):
         self.populated.emit(count)
         command = Populate(count, self._source.play_options().seed if self.session is None else self.session.seed, goal)
         if self.session is not None:
-            self._queued.append(command)
+            self.say(command)
             if self.state == "paused":
                 self._source.log.add("info", "play", "The population changes when the game's clock goes on", self.tick)
-            self.changed.emit()
         elif count:
-            self._at_start = [command]
             self._source.log.add("info", "play", f"Play starts, so that {count:,} people can be put into it")
-            self.start()
+            self.start(saying=[command])
 
     def say(self, command: "PlayCommand", instead_of: "Callable[[PlayCommand], bool]" = lambda _said: False) -> None:
         """Say something to the session before its next tick, in place of what is not said yet and no longer true."""
@@ -227,10 +225,16 @@ class PlayController(PlayClock):
             self._sent = self.history.input_at(self.session.tick)
             self.changed.emit()
 
-    def start(self, seed: int | None = None, *, whole_slice: bool = False) -> None:
-        """Make a running copy and let it go; when kernels must be compiled first, `prepare` does that meanwhile."""
+    def start(
+        self, seed: int | None = None, *, whole_slice: bool = False, saying: "Sequence[PlayCommand]" = ()
+    ) -> None:
+        """Make a running copy and let it go; when kernels must be compiled first, `prepare` does that meanwhile.
+
+        `saying` is said to it before its first tick.
+        """
         if self.state != "stopped":
             return
+        self._at_start += saying
         self._seed, self.is_slice = seed, whole_slice
         self._source.findings.replace("play", ())
         if self.prepare(self._prepared):

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from editor.core.editor import Editor
 from editor.ui.kit.empty import EmptyState
 from editor.ui.panel_host import describe
+from editor.ui.place_menu import entries_at
 from editor.ui.play_chip import PlayChip
 from editor.ui.play_screens.end_screen import EndScreen
 from editor.ui.play_screens.pause_menu import PauseMenu
 from editor.ui.qt_messages import take_messages
+from editor.ui.rooms.popup import open_menu
 from editor.ui.services import Ui
 from editor.ui.shape_bar import ShapeBar
 from editor.ui.theme.look import look
@@ -62,6 +64,7 @@ class Centre(QWidget):
             self.has_viewport = True
             widget.covered = self._covered  # type: ignore[attr-defined]
             widget.wants_menu = self.pause_menu.open  # type: ignore[attr-defined]
+            widget.offers = self._offer  # type: ignore[attr-defined]
         take_messages()
         self.viewport = widget
         self._stack.addWidget(widget)
@@ -111,6 +114,10 @@ class Centre(QWidget):
         """Keep the frame at the edges."""
         super().resizeEvent(event)
         self._place()
+
+    def _offer(self, where: QPoint, x: float, y: float) -> None:
+        """What can be done at a point of the picture."""
+        open_menu(self, where, entries_at(self._editor, self.viewport, x, y))
 
     def _covered(self) -> list[tuple[float, float, float, float]]:
         """What stands over the picture, so that nothing is painted under it."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -14,7 +14,7 @@ from editor.qt_keys import button_name, key_name, modifier_names
 from editor.viewport.camera.camera import Camera
 from editor.viewport.camera.game_camera import GameCamera
 from editor.viewport.camera.navigation import FlyKeys, Navigation
-from editor.viewport.interaction import Interaction
+from editor.viewport.interaction import CLICK_SLACK, Interaction
 from editor.viewport.paint import view_gizmo
 from editor.viewport.play_input import PlayInput
 
@@ -42,6 +42,9 @@ class ViewportHands(QWidget):
         self.is_ejected = False
         self.wants_menu: Callable[[], object] = lambda: None
         """Opens the pause menu, where there is a window that has one."""
+        self.offers: Callable[[QPoint, float, float], object] = lambda _where, _x, _y: None
+        """Opens the menu of a place: where on the screen, and which point of the picture."""
+        self._right_at: tuple[float, float] | None = None
         self._turning = False
         self._fly_keys: set[str] = set()
         self._flown = 0.0
@@ -94,6 +97,7 @@ class ViewportHands(QWidget):
             if axis is not None:
                 self.navigation.look_from(axis)
             return
+        self._right_at = (x, y) if button == "right" else None
         self.interaction.press(button, x, y, modifier_names(event.modifiers()))
         if self.interaction.shaping.is_stroking:
             self._held = time.perf_counter()
@@ -120,6 +124,13 @@ class ViewportHands(QWidget):
         self.interaction.release(button, *_place(event))
         if button == "right":
             self._fly_keys.clear()
+            self._offer(*_place(event), event.globalPosition().toPoint())
+
+    def _offer(self, x: float, y: float, where: QPoint) -> None:
+        """Open the menu of a place when the right button was only clicked there; a drag has turned the view."""
+        at, self._right_at = self._right_at, None
+        if at is not None and max(abs(x - at[0]), abs(y - at[1])) < CLICK_SLACK and not self.is_in_game:
+            self.offers(where, x, y)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel turned."""

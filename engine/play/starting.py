@@ -177,9 +177,8 @@ def _stand(compiled: CompiledScene, world: World, place: tuple[float, float]) ->
     taken: list[tuple[float, float]] = []
     for row in [leader, *(each for each in party.tolist() if each != leader)]:
         off = view["position"][row] - home
-        spot = (float(place[0]) + float(off[0]), float(place[1]) + float(off[2]))
-        if row != leader:
-            spot = next(each for each in _spots(spot, place) if _is_free(compiled, each, taken))
+        own = (float(place[0]) + float(off[0]), float(place[1]) + float(off[2]))
+        spot = next((each for each in _spots(own, place) if _is_free(compiled, each, taken)), place)
         taken.append(spot)
         view["position"][row] = (spot[0], compiled.landscape.height_at(*spot), spot[1])
     view["previous_position"][party] = view["position"][party]
@@ -188,17 +187,14 @@ def _stand(compiled: CompiledScene, world: World, place: tuple[float, float]) ->
 
 
 def _spots(own: tuple[float, float], place: tuple[float, float]) -> Iterator[tuple[float, float]]:
-    """Where somebody might stand: its own place, circles around the spot, and if nothing else does the spot itself."""
+    """Where somebody might stand: its own place, else on circles around the spot."""
     yield own
     for radius in RINGS_M:
         for x, z in DIRECTIONS:
             yield place[0] + radius * x, place[1] + radius * z
-    yield place
 
 
 def _is_free(compiled: CompiledScene, spot: tuple[float, float], taken: list[tuple[float, float]]) -> bool:
-    if spot == taken[0]:
-        return True
     if any((spot[0] - x) ** 2 + (spot[1] - z) ** 2 < (2.0 * BODY_M) ** 2 for x, z in taken):
         return False
     room, frame = compiled.statics.get("nav_room"), compiled.statics.get("nav_frame")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from editor.core.context import ContextKey
 from editor.core.editor import Editor
+from editor.core.from_here import beat_of
 from editor.core.live_edits import are_live
 from editor.core.project import has_slice
 from editor.core.shaped_ground import is_shaped
@@ -59,6 +60,7 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("playing", "Nothing is playing.", "Pause first.", lambda: play.state == "playing"),
         ("paused", "Pause first.", "Resume first.", lambda: play.state == "paused"),
         ("ended", "The run goes on.", "The run has ended; retry or stop.", lambda: play.has_ended),
+        ("beat", "Select an objective or a trigger of the encounter first.", "", lambda: bool(beat_of(editor))),
         ("begun", "This is the first tick.", "", lambda: bool(play.tick)),
         ("past", "This is the last tick that was played.", "Go to the last tick first.", lambda: play.is_past),
         (

@@ -70,17 +70,15 @@ def test_without_people_there_is_nobody_to_remove(playing: Editor):
     assert playing.actions.enabled("play.unpopulate") == (False, "No NPCs were put into the running copy.")
 
 
-def test_a_play_that_fails_forgets_them_too(editor: Editor):
-    walkable = editor.play._compiled
-
-    def refused():
+def test_a_play_that_fails_forgets_them_too(editor: Editor, monkeypatch: pytest.MonkeyPatch):
+    def refused(*_arguments: object, **_options: object):
         raise RuntimeError("no")
 
-    editor.play._compiled = refused  # type: ignore[method-assign]
-    editor.play.populate(25)
+    with monkeypatch.context() as patch:
+        patch.setattr("editor.core.play.make_session", refused)
+        editor.play.populate(25)
     assert editor.play.state == "stopped"
 
-    editor.play._compiled = walkable  # type: ignore[method-assign]
     editor.play.start()
     editor.play.advance(FRAME)
     assert editor.play.population == 0

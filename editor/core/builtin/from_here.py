@@ -1,0 +1,38 @@
+"""Play from here: where the picture looks, at the selected beat; and play as somebody else."""
+
+from editor.core.actions import Action
+from editor.core.editor import Editor
+from editor.core.from_here import beat_of, play_from, player_of, possess, possess_next
+
+
+def actions(editor: Editor) -> list[Action]:
+    """The actions of the Play menu that choose where and as whom to play."""
+
+    def at_spot() -> None:
+        x, _y, z = editor.tools.spot
+        play_from(editor, (x, z))
+
+    return [
+        Action(
+            "play.from_here", "Play from the middle of the picture", at_spot, "Alt+F5",
+            "has_scene and not preparing and no_errors", "map-pin", "Play/1",
+            description="The party begins at the ground in the middle of the picture; the menu of the picture's right "
+            "button begins at a point.",
+        ),
+        Action(
+            "play.from_beat", "Play from the selected beat", lambda: play_from(editor, beat=beat_of(editor)),
+            "Alt+Shift+F5", "has_scene and not preparing and beat and no_errors", "flag", "Play/1",
+            description="Begin at an objective or trigger; what comes before it counts as met.",
+        ),
+        Action(
+            "play.possess", "Play as the selected one", lambda: possess(editor, editor.selection.ids[0]), "",
+            "active and not preparing and not ended and has_one", "user-focus", "Play/3",
+            description="Your hands move the selected member of the party; who was played before plans again.",
+            checked=lambda: editor.selection.ids == (player_of(editor.play.session),),
+        ),
+        Action(
+            "play.possess_next", "Play as the next of the party", lambda: possess_next(editor), "F3",
+            "active and not preparing and not ended", "users", "Play/3",
+            description="Your hands move the next member of the party.",
+        ),
+    ]  # fmt: skip
