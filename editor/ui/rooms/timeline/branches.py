@@ -27,7 +27,7 @@ class BranchTable(Table):
     """All runs. Enter or a double click goes over to one, F2 renames, Delete lets it go; the menu key does all."""
 
     def __init__(self, model: TimelineModel) -> None:
-        super().__init__((0, 64, 64, 92), drop=(1,))
+        super().__init__((0, 56, 52, 84), drop=(1,))
         self._model = model
         columns = (
             Column(tr("Run")), Column(tr("Parts at"), numeric=True), Column(tr("Length"), numeric=True),
@@ -102,7 +102,7 @@ class DifferenceTable(Table):
     """What differs at the first tick at which two runs do; a click selects whom a row is about."""
 
     def __init__(self, model: TimelineModel) -> None:
-        super().__init__((0, 96, 84, 84), drop=(1,))
+        super().__init__((0, 80, 60, 60), drop=(1,))
         columns = (Column(tr("Column")), Column(tr("Of")), Column("", numeric=True), Column("", numeric=True))
         self.rows = RowsModel(columns, _difference_cells)
         self.setModel(self.rows)

@@ -219,7 +219,7 @@ def _paint_marks(painter: QPainter, row: QRect, found: Sequence[Cluster], scale:
 
 def _paint_name(painter: QPainter, rows: Rows, number: int) -> None:
     row = rows.row(number)
-    _, title, glyph = ("", "Parts", "list-bullets") if number == 0 else TRACKS[number - 1]
+    _, title, glyph = ("", "Chapters", "book-open") if number == 0 else TRACKS[number - 1]
     side = look.px(14)
     painter.drawPixmap(row.left() + look.px(8), row.top() + (row.height() - side) // 2,
                        look.pixmap(glyph, "icon.secondary", 14))  # fmt: skip
