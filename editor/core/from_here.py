@@ -19,7 +19,7 @@ def play_from(editor: "Editor", place: tuple[float, float] | None = None, beat: 
     editor.play.stop()
     told = _Told(editor, beat)
     there = None if place is None else (round(place[0], 2), round(place[1], 2))
-    editor.play.start(saying=[StartAt(there, beat)])
+    editor.play.start(said=[StartAt(there, beat)])
     told.look()
 
 

@@ -106,7 +106,7 @@ class PlayController(PlayClock):
                 self._source.log.add("info", "play", "The population changes when the game's clock goes on", self.tick)
         elif count:
             self._source.log.add("info", "play", f"Play starts, so that {count:,} people can be put into it")
-            self.start(saying=[command])
+            self.start(said=[command])
 
     def say(self, command: "PlayCommand", instead_of: "Callable[[PlayCommand], bool]" = lambda _said: False) -> None:
         """Say something to the session before its next tick, in place of what is not said yet and no longer true."""
@@ -225,16 +225,14 @@ class PlayController(PlayClock):
             self._sent = self.history.input_at(self.session.tick)
             self.changed.emit()
 
-    def start(
-        self, seed: int | None = None, *, whole_slice: bool = False, saying: "Sequence[PlayCommand]" = ()
-    ) -> None:
+    def start(self, seed: int | None = None, *, whole_slice: bool = False, said: "Sequence[PlayCommand]" = ()) -> None:
         """Make a running copy and let it go; when kernels must be compiled first, `prepare` does that meanwhile.
 
-        `saying` is said to it before its first tick.
+        `said` is said to it before its first tick.
         """
         if self.state != "stopped":
             return
-        self._at_start += saying
+        self._at_start += said
         self._seed, self.is_slice = seed, whole_slice
         self._source.findings.replace("play", ())
         if self.prepare(self._prepared):
@@ -283,7 +281,8 @@ class PlayController(PlayClock):
 
         self.session, self.history, self.chronicle = session, history, chronicle
         self.decisions = DecisionLog(session)
-        self.branches.attach(session, self.history, self.chronicle)
+        self.branches.attach(session, history, chronicle)
+        self.tunes.begin(history)
         self._story.attach(session)
         self._minds.attach(session)
         session.listeners.append(self._travels)

@@ -72,6 +72,7 @@ class PlayTunes:
     def __init__(self, play: TunedPlay, source: TuneSource) -> None:
         self._play, self._source = play, source
         self._left: dict[tuple[str, str], TunedEdit] = {}
+        self._given: frozenset[tuple[int, PlayCommand]] = frozenset()
         self._known: tuple[object, dict[tuple[str, str], str]] = (None, {})
 
     # --- while it plays ------------------------------------------------------------------------------------------
@@ -117,6 +118,12 @@ class PlayTunes:
         """How many numbers differ from the document by tuning, in this run and those before it."""
         return len(self._all())
 
+    def begin(self, history: "History") -> None:
+        """Another run is followed; what was tuned in it already, as in a recording, is none of this run's edits."""
+        from engine.play.commands import Tune
+
+        self._given = frozenset(entry for entry in history.commands() if isinstance(entry[1], Tune))
+
     # --- afterwards ----------------------------------------------------------------------------------------------
 
     @property
@@ -158,9 +165,10 @@ class PlayTunes:
         if session is None or history is None:
             return self._left
         found = dict(self._left)
-        said = [(tick, command) for tick, command in history.commands() if isinstance(command, Tune)]
-        said += [(session.tick, each) for each in self._play.to_be_said() if isinstance(each, Tune)]
+        said = [*history.commands(), *((session.tick, each) for each in self._play.to_be_said())]
         for tick, command in said:
+            if not isinstance(command, Tune) or (tick, command) in self._given:
+                continue
             edit = self._edit(session, command.entity, command.field, command.value, tick)
             if edit is not None:
                 found[edit.key] = edit

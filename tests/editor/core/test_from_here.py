@@ -63,7 +63,10 @@ def test_what_a_beat_skips_stands_in_the_console(grove: Editor):
 def test_only_objectives_and_triggers_are_beats(grove: Editor):
     grove.selection.set(["kael"])
     assert beat_of(grove) == ""
-    assert grove.actions.enabled("play.from_beat") == (False, "Select an objective or a trigger of the encounter first.")
+    assert grove.actions.enabled("play.from_beat") == (
+        False,
+        "Select an objective or a trigger of the encounter first.",
+    )
 
 
 def test_each_of_the_party_can_be_played_in_turn(grove: Editor):
