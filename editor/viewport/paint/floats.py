@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from editor.viewport.camera.camera import Camera
 from editor.viewport.paint.hud_layout import Rect
+from editor.viewport.paint.plates import overlap
 from editor.viewport.paint.text import font, width
 from engine.present.effects import Float
 
@@ -19,6 +20,8 @@ FULL_SIZE_M, LEAST_SHARE = 14.0, 0.72
 """Up to that distance [m] texts have their full size; farther away they shrink to that share of it."""
 FADES_FROM, POPS_UNTIL = 0.6, 0.08
 OUTLINE_PX, ASIDE_PX = 3.0, 34.0
+MOST_RISES, CLOSE = 5, 0.8
+"""How often a text rises out of the way of others, and the share of its height that it keeps: outlines meet."""
 _OUTLINE = QColor(12, 14, 26, 220)
 
 
@@ -36,12 +39,13 @@ class FloatPainter:
         size: tuple[float, float],
         blocked: Sequence[Rect] = (),
     ) -> None:
-        """All floats in the picture, the newest last; none under what is `blocked`."""
+        """All floats in the picture, none under what is `blocked`; an older one rises out of the way of a newer one."""
         if not floats:
             return
         ratio = painter.device().devicePixelRatioF()
         places = camera.project([each.position for each in floats], size)
-        for each, (x, y, depth) in zip(floats, places.tolist(), strict=True):
+        taken: list[Rect] = []
+        for each, (x, y, depth) in zip(reversed(floats), reversed(places.tolist()), strict=True):
             if depth <= 0.5 or not (-40.0 < x < size[0] + 40.0 and -20.0 < y < size[1] + 20.0):
                 continue
             share = min(1.0, max(LEAST_SHARE, FULL_SIZE_M / depth)) * (size[1] / 720.0) ** 0.5
@@ -49,10 +53,11 @@ class FloatPainter:
             picture = self._picture(each.text, each.colour, pixels, ratio)
             wide, high = picture.width() / ratio, picture.height() / ratio
             left, top = x + each.aside * (ASIDE_PX * share + wide / 2.0) - wide / 2.0, y - high
-            if any(
-                left < b[0] + b[2] and b[0] < left + wide and top < b[1] + b[3] and b[1] < top + high for b in blocked
-            ):
+            top = out_of_the_way((left, top, wide, high), taken)
+            box = (left, top, wide, high)
+            if any(overlap(box, other) for other in blocked):
                 continue
+            taken.append(box)
             painter.setOpacity(opacity(each.age))
             painter.drawPixmap(QPointF(left, top), picture)
         painter.setOpacity(1.0)
@@ -67,6 +72,17 @@ class FloatPainter:
         else:
             self._pictures.move_to_end(key)
         return known
+
+
+def out_of_the_way(box: Rect, taken: Sequence[Rect]) -> float:
+    """The top [pixels] at which a box (left, top, width, height), going up, covers none of those taken."""
+    left, top, wide, high = box
+    for _ in range(MOST_RISES):
+        hit = next((other for other in taken if overlap((left, top, wide, high), other)), None)
+        if hit is None:
+            break
+        top = hit[1] - high * CLOSE
+    return top
 
 
 def opacity(age: float) -> float:

@@ -173,7 +173,7 @@ def apart(boxes: Sequence[Rect], others: Sequence[Rect] = ()) -> list[float]:
     for i in range(len(boxes) - 1, -1, -1):
         left, top, wide, high = boxes[i]
         for _ in range(MOST_STEPS):
-            hit = next((box for box in taken if _overlap((left, top, wide, high), box)), None)
+            hit = next((box for box in taken if overlap((left, top, wide, high), box)), None)
             if hit is None:
                 break
             top = hit[1] - high - 1.0
@@ -185,12 +185,13 @@ def apart(boxes: Sequence[Rect], others: Sequence[Rect] = ()) -> list[float]:
 def _meets(box: Rect, others: Sequence[Rect]) -> bool:
     # A loop: each picture of a large scene asks thousands of times, and a generator would cost three times as much.
     for other in others:  # noqa: SIM110
-        if _overlap(box, other):
+        if overlap(box, other):
             return True
     return False
 
 
-def _overlap(one: Rect, other: Rect) -> bool:
+def overlap(one: Rect, other: Rect) -> bool:
+    """Whether two boxes (left, top, width, height) cover each other."""
     return (
         one[0] < other[0] + other[2]
         and other[0] < one[0] + one[2]

@@ -1,5 +1,6 @@
 """A population by command: where it appears, what it leaves alone, how it walks, and what is refused."""
 
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -266,3 +267,17 @@ def test_the_picture_shows_people_without_plates(session):
     assert {entity for part in people for entity in part.entity} == {f"npc/{k}" for k in range(1, 121)}
     assert len(picture.plates) <= len(plain.plates) + 1
     assert not [plate for plate in picture.plates if plate.entity.startswith("npc/")]
+
+
+def test_a_crowd_is_drawn_without_poses_and_in_bounded_memory(session):
+    session.step([Populate(MANY, seed=3)])
+    picture = draw_list(session, 0.5)
+    people = [part for part in picture.instances if len(part) > 200]
+    assert sum(len(part) for part in people) >= MANY
+    assert all(part.pose is None for part in people)
+    assert sum(len(batch) for batch in picture.sparks) < 2_000
+    tracemalloc.start()
+    draw_list(session, 0.6)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 6_000_000
