@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from engine.play.session import Session
 
 BLOCK = "controls"
-CAMERA = HudRow("Turn the view", "Pointer at a side, middle drag", tone="muted")
+CAMERA = HudRow("Turn the view", "At a side, middle drag", tone="muted")
 
 
 def controls_block(session: Session, throw_keys: str = "", keys: PlayKeys | None = None) -> HudBlock:

@@ -24,7 +24,7 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "echo_spent_on_barricade": ("−{amount} Echo", WENT, "source"),
     "echo_spent_on_mending": ("−{amount} Echo", WENT, "source"),
     "echo_spent_on_weaving": ("−{amount} Echo", WENT, "source"),
-    "taunted": ("Taunted", CALL, "target"),
+    "taunted": ("Challenge", CALL, "source"),
     "marked": ("Marked", MARK, "target"),
     "parried": ("Parried", PARRY, "target"),
     "perfectly_parried": ("Perfect parry", PARRY, "target"),
