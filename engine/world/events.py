@@ -23,7 +23,8 @@ from engine.world.kernel import helper
     STRUCK,
     THROWN,
     SPOKEN,
-) = range(1, 18)
+    REFLECTED,
+) = range(1, 19)
 
 # A project adds its own kinds, from 64 upwards, by a module-level EVENT_KINDS of the same form.
 EVENT_KINDS = {
@@ -44,6 +45,7 @@ EVENT_KINDS = {
     "struck": STRUCK,
     "thrown": THROWN,
     "spoken": SPOKEN,
+    "reflected": REFLECTED,
 }
 FIRST_PROJECT_KIND = 64
 

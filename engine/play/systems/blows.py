@@ -5,9 +5,9 @@
 
 import numpy as np
 
-from engine.ai.ground_plane import ONE, TINY, ground_distance
+from engine.ai.ground_plane import ONE, TINY, ZERO, ground_distance
 from engine.play.systems.streams import STRENGTH
-from engine.world.events import DAMAGE, push_event
+from engine.world.events import DAMAGE, REFLECTED, push_event
 from engine.world.ids import NEUTRAL, UP
 from engine.world.kernel import helper
 from engine.world.random import rand01
@@ -34,7 +34,10 @@ def land_blow(
     i, j, amount, stagger, local_id, armour, vulnerability, is_guarding, harm, stagger_in, last_hit_by, run, tick,
     log_count, log_data, log_amount,
 ):  # fmt: skip
-    """Row i's `amount` [hp] and `stagger` reach row j; armour, marks and a guarding stance count. Logged."""
+    """Row i's `amount` [hp] and `stagger` reach row j; armour, marks and a guarding stance count. Logged.
+
+    Returns what arrives [hp].
+    """
     arrives = amount * (ONE - armour[j]) * vulnerability[j]
     if is_guarding[j] != 0:
         arrives = arrives * GUARDED
@@ -42,6 +45,21 @@ def land_blow(
     stagger_in[j] += stagger
     last_hit_by[j] = local_id[i]
     push_event(log_count, log_data, log_amount, run, tick, DAMAGE, local_id[i], local_id[j], arrives)
+    return arrives
+
+
+@helper
+def struck_by_hand(
+    i, j, arrives, local_id, thorns, dealt_near, harm, last_hit_by, run, tick, log_count, log_data, log_amount
+):  # fmt: skip
+    """A blow of row i has landed on row j: it is counted, and a share comes back to i where j has thorns. Logged."""
+    dealt_near[i] += arrives
+    if thorns[j] > ZERO:
+        returned = arrives * thorns[j]
+        harm[i] += returned
+        last_hit_by[i] = local_id[j]
+        push_event(log_count, log_data, log_amount, run, tick, DAMAGE, local_id[j], local_id[i], returned)
+        push_event(log_count, log_data, log_amount, run, tick, REFLECTED, local_id[j], local_id[i], returned)
 
 
 @helper

@@ -37,6 +37,14 @@ AREA_READY = column("area_ready", "row", "i4", unit="tick", doc="Until the next 
 SUPPORT_READY = column("support_ready", "row", "i4", unit="tick", doc="Until the next help may begin.")
 IS_GUARDING = column("is_guarding", "row", "u1", doc="1 while a guarding stance halves what arrives.")
 
+# What it has done to others.
+DEALT_NEAR = column("dealt_near", "row", "f4", unit="hp", doc="Harm by its own hand so far: blows, armour counted.")
+DEALT_FAR = column("dealt_far", "row", "f4", unit="hp", doc="Harm by its shots so far, armour counted.")
+
+# How it answers what is done to it.
+SHOT_ARMOUR = column("shot_armour", "row", "f4", doc="Share of a shot's harm that never arrives, beside all armour.")
+THORNS = column("thorns", "row", "f4", doc="Share of a blow's harm that comes back to who struck it.")
+
 # What was done to it.
 VULNERABILITY = column("vulnerability", "row", "f4", default=1.0, doc="Harm is multiplied by this; marks raise it.")
 STAGGER = column("stagger", "row", "f4", doc="Stagger gathered so far; fades with time.")

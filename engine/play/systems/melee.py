@@ -8,7 +8,7 @@ import numpy as np
 from engine.ai.ground_plane import ZERO, gap_between
 from engine.ai.wish import BLOW, NOTHING
 from engine.physics.angles import cosine, sine
-from engine.play.systems.blows import can_be_hit, land_blow, push_away, strength
+from engine.play.systems.blows import can_be_hit, land_blow, push_away, strength, struck_by_hand
 from engine.world.ids import RUNNING, UP
 from engine.world.kernel import helper
 from engine.world.system import system
@@ -32,13 +32,14 @@ def is_behind(i, j, position, yaw):
 
 @system(
     slot="abilities",
-    writes="cast cast_ticks cast_target melee_ready harm stagger_in last_hit_by shove log_count log_data log_amount",
+    writes="cast cast_ticks cast_target melee_ready dealt_near harm stagger_in last_hit_by shove log_count log_data "
+    "log_amount",
 )
 def melee(
     lane, first, outcome, run, seed, tick, life, team, immovable, local_id, position, yaw, radius, mass, stun, wish,
     wish_target, melee_damage, melee_reach, melee_cooldown, melee_windup, melee_stagger, armour, vulnerability,
-    is_guarding, cast, cast_ticks, cast_target, melee_ready, harm, stagger_in, last_hit_by, shove, log_count,
-    log_data, log_amount,
+    is_guarding, thorns, cast, cast_ticks, cast_target, melee_ready, dealt_near, harm, stagger_in, last_hit_by, shove,
+    log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a BLOW; begins it when the cooldown allows; lands `harm`, `stagger_in` and a nudge at its end.
 
@@ -68,9 +69,13 @@ def melee(
         amount = melee_damage[i] * strength(seed[L], tick[L], local_id[i])
         if is_behind(i, j, position, yaw):
             amount = amount * FROM_BEHIND
-        land_blow(
+        arrives = land_blow(
             i, j, amount, melee_stagger[i], local_id, armour, vulnerability, is_guarding, harm, stagger_in, last_hit_by,
             run[L], tick[L], log_count, log_data, log_amount,
+        )  # fmt: skip
+        struck_by_hand(
+            i, j, arrives, local_id, thorns, dealt_near, harm, last_hit_by, run[L], tick[L], log_count, log_data,
+            log_amount,
         )  # fmt: skip
         if mass[j] > ZERO:
             push_away(i, j, NUDGE, position, mass, shove)

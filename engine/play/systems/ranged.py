@@ -23,13 +23,14 @@ LEADING = np.float32(4.0)
 @system(
     slot="abilities",
     order=10,
-    writes="cast cast_ticks cast_target ranged_ready harm stagger_in last_hit_by log_count log_data log_amount",
+    writes="cast cast_ticks cast_target ranged_ready dealt_far harm stagger_in last_hit_by log_count log_data "
+    "log_amount",
 )
 def ranged(
     lane, first, outcome, run, seed, tick, life, team, local_id, position, velocity, yaw, radius, height, immovable,
     half_extent, stun, wish, wish_target, aim_error, ranged_damage, ranged_range, ranged_cooldown, ranged_windup,
-    ranged_stagger, armour, vulnerability, is_guarding, obstacle_box, obstacle_circle, cast, cast_ticks, cast_target,
-    ranged_ready, harm, stagger_in, last_hit_by, log_count, log_data, log_amount,
+    ranged_stagger, armour, vulnerability, is_guarding, shot_armour, obstacle_box, obstacle_circle, cast, cast_ticks,
+    cast_target, ranged_ready, dealt_far, harm, stagger_in, last_hit_by, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a SHOT; begins it when the cooldown allows; lands `harm` and `stagger_in` at once at its end.
 
@@ -66,8 +67,8 @@ def ranged(
             obstacle_circle,
         ):  # fmt: skip
             continue
-        amount = ranged_damage[i] * strength(seed[L], tick[L], local_id[i])
-        land_blow(
+        amount = ranged_damage[i] * (ONE - shot_armour[j]) * strength(seed[L], tick[L], local_id[i])
+        dealt_far[i] += land_blow(
             i, j, amount, ranged_stagger[i], local_id, armour, vulnerability, is_guarding, harm, stagger_in,
             last_hit_by, run[L], tick[L], log_count, log_data, log_amount,
         )  # fmt: skip

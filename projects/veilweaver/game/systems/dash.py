@@ -4,7 +4,7 @@ import numpy as np
 
 from engine.ai.ground_plane import TINY, ZERO, gap_between
 from engine.ai.wish import NOTHING
-from engine.play.systems.blows import can_be_hit, land_blow, push_away, strength
+from engine.play.systems.blows import can_be_hit, land_blow, push_away, strength, struck_by_hand
 from engine.world.events import push_event
 from engine.world.ids import DASH as DASH_BUTTON
 from engine.world.ids import RUNNING, UP
@@ -38,14 +38,14 @@ def dash_button(
 @system(
     slot="abilities",
     order=100,
-    writes="echo echo_spent dash_ready dash_ticks dash_way dash_struck harm stagger_in last_hit_by shove "
+    writes="echo echo_spent dash_ready dash_ticks dash_way dash_struck dealt_near harm stagger_in last_hit_by shove "
     "log_count log_data log_amount",
 )
 def dash(
     lane, first, outcome, run, seed, tick, local_id, life, team, immovable, stun, cast, position, radius, mass, wish,
     wish_target, autopilot, input_move, input_aim, dash_length, dash_damage, dash_cooldown, dash_cost, armour,
-    vulnerability, is_guarding, echo_held, echo, echo_spent, dash_ready, dash_ticks, dash_way, dash_struck, harm,
-    stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
+    vulnerability, is_guarding, thorns, echo_held, dealt_near, echo, echo_spent, dash_ready, dash_ticks, dash_way,
+    dash_struck, harm, stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a DASH; pays and begins it when cooldown and Echo allow; lands `harm` once on each in the way.
 
@@ -92,9 +92,13 @@ def dash(
             if gap_between(position, radius, i, j) <= WIDTH:
                 dash_struck[j] = 1
                 amount = dash_damage[i] * strength(seed[L], tick[L], local_id[i])
-                land_blow(
+                arrives = land_blow(
                     i, j, amount, STAGGERS, local_id, armour, vulnerability, is_guarding, harm, stagger_in,
                     last_hit_by, run[L], tick[L], log_count, log_data, log_amount,
+                )  # fmt: skip
+                struck_by_hand(
+                    i, j, arrives, local_id, thorns, dealt_near, harm, last_hit_by, run[L], tick[L], log_count,
+                    log_data, log_amount,
                 )  # fmt: skip
                 push_away(i, j, THROW, position, mass, shove)
 

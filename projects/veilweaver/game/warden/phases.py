@@ -1,4 +1,4 @@
-"""Phases: the Warden's health decides how it fights, and pylons and ward how much of the harm arrives."""
+"""Phases: the Warden's health decides how it fights; storm, pylons and ward decide how much of the harm arrives."""
 
 import numpy as np
 
@@ -7,10 +7,12 @@ from engine.world.events import push_event
 from engine.world.ids import RUNNING, UP
 from engine.world.system import system
 
-from .events import WARDEN_PHASE
+from .events import WARDEN_CALLS, WARDEN_PHASE
 
 ASSESSMENT, FULCRUM_SHIFT, DIRECTIVE_OVERRIDE = 1, 2, 3
 PHASE_NAMES = ("", "Assessment", "Fulcrum Shift", "Directive Override")
+STABLE_ARMOUR = np.float32(0.35)
+"""Share of harm that a stabilized storm stops, which feeds the Warden."""
 HUNDRED, SHIFT_AT, OVERRIDE_AT = np.float32(100.0), np.float32(66.0), np.float32(33.0)
 """Per cent of its health at which the second and the third phase begin, that very share included."""
 
@@ -19,16 +21,19 @@ HUNDRED, SHIFT_AT, OVERRIDE_AT = np.float32(100.0), np.float32(66.0), np.float32
     slot="combat",
     order=45,
     rows_with="is_warden",
-    writes="armour warden_phase rupture_ready log_count log_data log_amount",
+    writes="armour warden_phase rupture_ready signals log_count log_data log_amount",
 )
 def warden_phases(
     lane, outcome, run, tick, local_id, is_warden, life, health, health_max, warden_hide, rupture_wait, ward_stops,
-    pylon_feeds, pylon_stands, warden_ward, armour, warden_phase, rupture_ready, log_count, log_data, log_amount,
+    pylon_feeds, pylon_stands, warden_ward, storm_choice, signal_warden_shifts, signal_warden_overrides,
+    signal_warden_calls, signal_warden_calls_again, armour, warden_phase, rupture_ready, signals, log_count, log_data,
+    log_amount,
 ):  # fmt: skip
-    """Reads health, pylons and ward; writes and logs each phase as it begins, and `armour`. A phase never goes back.
+    """Reads health, storm, pylons and ward; writes and logs each phase as it begins, and `armour`. None goes back.
 
-    What its hide, each pylon from the second phase on, and the ward stop comes one after the other: each stops its
-    share of what the others let through.
+    What its hide, a stabilized storm, each pylon from the second phase on, and the ward stop comes one after the other:
+    each stops its share of what the others let through. A redirected storm has worn the hide away, and drowns the
+    Warden's calls: then nobody comes to its aid.
     """
     for i in range(len(life)):
         L = lane[i]
@@ -46,7 +51,20 @@ def warden_phases(
                 log_count, log_data, log_amount, run[L], tick[L], WARDEN_PHASE, local_id[i], -1,
                 np.float32(warden_phase[L]),
             )  # fmt: skip
-        passes = ONE - warden_hide[i]
+            if warden_phase[L] == ASSESSMENT:
+                continue
+            signal, call = signal_warden_shifts[0], signal_warden_calls[0]
+            if warden_phase[L] == DIRECTIVE_OVERRIDE:
+                signal, call = signal_warden_overrides[0], signal_warden_calls_again[0]
+            signals[L, signal] = tick[L] + 1
+            if storm_choice[L] != REDIRECTED:
+                signals[L, call] = tick[L] + 1
+                push_event(log_count, log_data, log_amount, run[L], tick[L], WARDEN_CALLS, local_id[i], -1, ONE)
+        passes = ONE
+        if storm_choice[L] != REDIRECTED:
+            passes = passes - warden_hide[i]
+        if storm_choice[L] == STABILIZED:
+            passes = passes * (ONE - STABLE_ARMOUR)
         if warden_phase[L] >= FULCRUM_SHIFT:
             for p in range(len(pylon_feeds)):
                 if pylon_stands[L, p] != 0:
