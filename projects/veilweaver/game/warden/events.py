@@ -11,7 +11,9 @@ from engine.world.events import FIRST_PROJECT_KIND
     WARD_BROKEN,
     SIGIL_BOON,
     PYLON_UNBOUND,
-) = range(FIRST_PROJECT_KIND + 64, FIRST_PROJECT_KIND + 72)
+    WARDEN_ADAPTS,
+    WARDEN_CALLS,
+) = range(FIRST_PROJECT_KIND + 64, FIRST_PROJECT_KIND + 74)
 
 EVENT_KINDS = {
     "warden_phase": WARDEN_PHASE,
@@ -22,4 +24,6 @@ EVENT_KINDS = {
     "ward_broken": WARD_BROKEN,
     "sigil_boon": SIGIL_BOON,
     "pylon_unbound": PYLON_UNBOUND,
+    "warden_adapts": WARDEN_ADAPTS,
+    "warden_calls": WARDEN_CALLS,
 }
