@@ -7,6 +7,7 @@ from engine.world.events import push_event
 from engine.world.ids import RUNNING, UP
 from engine.world.system import system
 
+from ..weaving.kinds import REDIRECTED, STABILIZED
 from .events import WARDEN_CALLS, WARDEN_PHASE
 
 ASSESSMENT, FULCRUM_SHIFT, DIRECTIVE_OVERRIDE = 1, 2, 3
