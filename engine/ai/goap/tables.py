@@ -1,7 +1,7 @@
 """Tables: a domain and its profiles as the static columns that the planning systems read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.ai.goap.batch import ProblemSet
-from engine.ai.goap.domain import Domain
+from engine.ai.goap.domain import Domain, DomainError, nearest
 from engine.ai.goap.policy import PolicyTable
 from engine.ai.goap.profiles import Profile
 from engine.ai.goap.relevance import Problem, problem
-from engine.ai.goap.vocabulary import SKILLS
+from engine.ai.goap.vocabulary import SKILLS, Condition, GoalBonus
 from engine.ai.goap.words import columns_of, fact_words
 
 Array: TypeAlias = NDArray[Any]
@@ -121,7 +121,19 @@ def _firsts(lengths: Sequence[int]) -> NDArray[np.int32]:
 
 
 def domain_of(parts: Any) -> Domain:
-    """The domain of a collected set of parts (`facts`, `actions`, `goals` by name)."""
+    """The domain of a collected set of parts (`facts`, `actions`, `goals` by name, and bonuses on goals).
+
+    DomainError for a bonus on a goal that does not exist.
+    """
     named: Sequence[Mapping[str, Any]] = (parts.facts, parts.actions, parts.goals)
     facts, actions, goals = (kind.values() for kind in named)
-    return Domain.build(facts, actions, goals)
+    more: dict[str, list[tuple[Condition, float]]] = {}
+    bonuses: Mapping[str, GoalBonus] = parts.of("goal_bonus")
+    for bonus in bonuses.values():
+        if bonus.goal not in parts.goals:
+            known = nearest(bonus.goal, parts.goals)
+            raise DomainError(f"goal bonus {bonus.name!r}: there is no goal {bonus.goal!r}; {known}")
+        more.setdefault(bonus.goal, []).append((bonus.when, bonus.amount))
+    return Domain.build(
+        facts, actions, (replace(goal, bonuses=(*goal.bonuses, *more.get(goal.name, ()))) for goal in goals)
+    )

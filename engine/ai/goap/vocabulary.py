@@ -133,3 +133,21 @@ class Goal:
             raise ValueError(f"goal {self.name!r} wants nothing; name the facts that reach it.")
         literals(self.wants)
         literals(self.condition)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalBonus:
+    """What a project adds to the score of a goal that is not its own while `when` holds, like the goal's own bonuses.
+
+    `GUARDS_A_FIGHTER = GoalBonus("guards_a_fighter", goal="protect_player", when=PLAYER_FIGHTS_CLOSE, amount=0.4)`
+    """
+
+    part_kind: ClassVar[str] = "goal_bonus"
+    name: str
+    goal: str
+    when: Condition
+    amount: float
+
+    def __post_init__(self) -> None:
+        _check_name("goal bonus", self.name)
+        _check_name("goal", self.goal)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Ability(NamedTuple):
-    """`needs`, `ready`, `cooldown` and `cost` are columns of the player's row, "" for none."""
+    """`needs`, `ready`, `cooldown` and `cost` are columns of the player's row, `known` one of the lane; "" for none."""
 
     label: str
     glyph: str
@@ -24,13 +24,14 @@ class Ability(NamedTuple):
     ready: str = ""
     cooldown: str = ""
     cost: str = ""
+    known: str = ""
 
 
 ABILITIES = (
     Ability("Blade", "sword", MELEE, "melee_damage", "melee_ready", "melee_cooldown"),
     Ability("Echo Pulse", "broadcast", RANGED, "ranged_damage", "ranged_ready", "ranged_cooldown"),
     Ability("Guard", "shield", GUARD),
-    Ability("Echo Dash", "lightning", DASH, "dash_length", "dash_ready", "dash_cooldown", "dash_cost"),
+    Ability("Echo Dash", "lightning", DASH, "dash_length", "dash_ready", "dash_cooldown", "dash_cost", "dash_known"),
 )
 BARRICADE_COST = 1
 
@@ -44,7 +45,9 @@ def abilities(session: "Session") -> list[HudRow]:
         return []
     row, purse = int(player[0]), int(view["echo"][0])
     rows = [
-        _row(session, ability, row, purse) for ability in ABILITIES if not ability.needs or view[ability.needs][row]
+        _row(session, ability, row, purse)
+        for ability in ABILITIES
+        if (not ability.needs or view[ability.needs][row]) and (not ability.known or view[ability.known][0])
     ]
     spares = view["is_barricade_spare"] != 0
     if spares.any():

@@ -20,9 +20,9 @@ COVER_NEAR, COVER_FAR = np.float32(5.0), np.float32(12.0)
 def weave_beliefs(
     first, think_step, outcome, tick, life, agent_profile, is_player, target, target_distance, stun, enemies_close,
     nearest_enemy_distance, echo, echo_held, anchor_stability, anchor_mending, mark_left, dash_length, dash_cost,
-    dash_ready, taunt_radius, taunt_ready, combo_stagger, combo_ready, mark_time, mark_range, mark_ready, pulse_amount,
-    pulse_ready, is_barricade_spare, fact_threads_frayed, fact_enemy_marked, fact_cover_missing, fact_can_dash,
-    fact_can_taunt, fact_can_combo, fact_can_mark, fact_can_pulse, fact_can_mend, facts,
+    dash_ready, dash_known, taunt_radius, taunt_ready, combo_stagger, combo_ready, mark_time, mark_range, mark_ready,
+    pulse_amount, pulse_ready, is_barricade_spare, fact_threads_frayed, fact_enemy_marked, fact_cover_missing,
+    fact_can_dash, fact_can_taunt, fact_can_combo, fact_can_mark, fact_can_pulse, fact_can_mend, facts,
 ):  # fmt: skip
     """Reads anchors, Echo, marks and cooldowns for each agent whose turn it is; adds to its `facts`."""
     for L in range(len(outcome)):
@@ -45,7 +45,7 @@ def weave_beliefs(
                     low, high = with_fact(low, high, fact_enemy_marked)
                 if mark_time[i] > 0 and mark_ready[i] == 0 and target_distance[i] <= mark_range[i]:
                     low, high = with_fact(low, high, fact_can_mark)
-                if dash_length[i] > ZERO and dash_ready[i] == 0 and purse >= dash_cost[i]:
+                if dash_length[i] > ZERO and dash_known[L] != 0 and dash_ready[i] == 0 and purse >= dash_cost[i]:
                     pressed = enemies_close[i] >= PRESSED or stun[first[L] + target[i]] > 0
                     if pressed and target_distance[i] < dash_length[i]:
                         low, high = with_fact(low, high, fact_can_dash)

@@ -42,10 +42,10 @@ def dash_button(
     "log_count log_data log_amount",
 )
 def dash(
-    lane, first, outcome, run, seed, tick, local_id, life, team, immovable, stun, cast, position, radius, mass, wish,
-    wish_target, autopilot, input_move, input_aim, dash_length, dash_damage, dash_cooldown, dash_cost, armour,
-    vulnerability, is_guarding, thorns, echo_held, dealt_near, echo, echo_spent, dash_ready, dash_ticks, dash_way,
-    dash_struck, harm, stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
+    lane, first, dash_known, outcome, run, seed, tick, local_id, life, team, immovable, stun, cast, position, radius,
+    mass, wish, wish_target, autopilot, input_move, input_aim, dash_length, dash_damage, dash_cooldown, dash_cost,
+    armour, vulnerability, is_guarding, thorns, echo_held, dealt_near, echo, echo_spent, dash_ready, dash_ticks,
+    dash_way, dash_struck, harm, stagger_in, last_hit_by, shove, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads wishes for a DASH; pays and begins it when cooldown and Echo allow; lands `harm` once on each in the way.
 
@@ -61,7 +61,8 @@ def dash(
             continue
         low, high = first[L], first[L + 1]
         is_paid = echo[L] - echo_held[L] >= dash_cost[i]
-        ready = dash_ready[i] == 0 and dash_ticks[i] == 0 and cast[i] == NOTHING and is_paid
+        may = cast[i] == NOTHING and is_paid and dash_known[L] != 0
+        ready = dash_ready[i] == 0 and dash_ticks[i] == 0 and may
         if wish[i] == DASH and ready:
             x, z = input_move[L, 0], input_move[L, 1]
             if autopilot[L] != 0 and wish_target[i] >= 0:

@@ -1,8 +1,8 @@
-"""Adaptation: every five seconds the Warden measures what harmed it, and answers shots with a field or blows with a shock.
+"""Adaptation: every five seconds the Warden measures the party, and answers shots with a field or blows with a shock.
 
-AntiRangedField when more than 35 % of the party's harm came from afar: it turns 40 % of every shot. Else CounterShock: 15 %
-of every blow comes back. It goes by what the party did in those five seconds alone, and keeps its answer when nothing
-was done.
+AntiRangedField when more than 35 % of the party's harm came from afar: it turns 40 % of every shot. Else CounterShock:
+15 % of every blow comes back. It goes by what the party did in those five seconds alone, and keeps its answer when
+nothing was done.
 """
 
 import numpy as np
@@ -22,7 +22,9 @@ FAR_FROM = np.float32(0.35)
 """Share of harm from afar above which the field is the answer."""
 TURNED, RETURNED = np.float32(0.4), np.float32(0.15)
 
-ADAPTATION = column("adaptation", "lane", "i4", doc="How the Warden answers: 0 not yet, 1 anti-ranged, 2 counter-shock.")
+ADAPTATION = column(
+    "adaptation", "lane", "i4", doc="How the Warden answers: 0 not yet, 1 anti-ranged, 2 counter-shock."
+)
 ADAPTATION_SHARE = column(
     "adaptation_share", "lane", "f4", is_carried=True, doc="Share of harm from afar, 0..1, as measured last."
 )
@@ -45,7 +47,7 @@ def warden_adapts(
     signal_warden_returns_blows, adaptation, adaptation_share, adaptation_counts, sample_clock, sampled, shot_armour,
     thorns, signals, log_count, log_data, log_amount,
 ):  # fmt: skip
-    """Reads what the party has dealt; every five seconds writes the answer, and logs it with its share when it is new."""
+    """Reads what the party has dealt; every five seconds writes the answer, and logs a new one with its share."""
     for i in range(len(life)):
         L = lane[i]
         if is_warden[i] == 0 or outcome[L] != RUNNING or life[i] != UP:

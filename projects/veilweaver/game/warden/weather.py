@@ -13,6 +13,7 @@ from engine.world.system import static, system
 
 SIGHT_WHEN_CLEAR = column("sight_when_clear", "row", "f4", unit="m", doc="How far it sees in clear weather.")
 USUAL_SIGHT_M = 25.0
+NO_WARDEN = 0
 
 
 @static(columns="sight_when_clear")
@@ -23,9 +24,9 @@ def clear_sight(scene: Any, parts: Any) -> Mapping[str, NDArray[Any]]:
 
 
 @system(slot="perception", order=-20, rows_with="is_warden", writes="sight_range")
-def sight_in_weather(lane, outcome, sight_scale, sight_when_clear, sight_range):
-    """Reads the share of sight that the weather leaves; writes `sight_range` of everybody, friend and foe."""
+def sight_in_weather(lane, outcome, warden_phase, sight_scale, sight_when_clear, sight_range):
+    """Reads the share of sight that the weather leaves; writes `sight_range` of friend and foe in the fight."""
     for i in range(len(sight_range)):
         L = lane[i]
-        if outcome[L] == RUNNING:
+        if outcome[L] == RUNNING and warden_phase[L] != NO_WARDEN:
             sight_range[i] = sight_when_clear[i] * sight_scale[L]
