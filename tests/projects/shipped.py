@@ -39,3 +39,9 @@ def row_of(compiled: CompiledScene, entity: str) -> int:
     row = compiled.row_of(entity)
     assert row is not None, entity
     return row
+
+
+@functools.cache
+def courtyard() -> CompiledScene:
+    """The Warden's fight."""
+    return compile_scene(shipped_view("veilweaver", "courtyard", "courtyard"), game=load_game(PROJECTS / "veilweaver"))

@@ -132,3 +132,31 @@ def test_neutrals_are_left_alone_and_neutral_walls_break():
     run(world, area_attack_lands)
     assert world.view["harm"][1] == 0.0
     assert world.view["harm"][2] > 20.0
+
+
+def test_thorns_give_a_share_of_a_blow_back_and_say_so():
+    world = arena(striker(), foe(0.0, 1.5, thorns=0.15))
+    run(world, melee, ticks=3)
+    arrived, returned = float(world.view["harm"][1]), float(world.view["harm"][0])
+    assert returned == pytest.approx(0.15 * arrived, rel=1e-6)
+    assert world.view["last_hit_by"].tolist() == [1, 0]
+    assert events(world) == [("damage", 0, 1), ("damage", 1, 0), ("reflected", 1, 0)]
+
+
+def test_no_shot_comes_back_but_some_bodies_turn_it():
+    hits = []
+    for more in ({}, {"thorns": 0.5, "shot_armour": 0.4}):
+        world = arena(shooter(), foe(0.0, 8.0, **more))
+        run(world, ranged, ticks=3)
+        hits.append((float(world.view["harm"][1]), float(world.view["harm"][0])))
+    (plain, _), (turned, back) = hits
+    assert (turned / plain, back) == (pytest.approx(0.6), 0.0)
+
+
+def test_blows_and_shots_are_counted_apart():
+    world = arena(striker(), foe(0.0, 1.5, armour=0.5))
+    run(world, melee, ticks=3)
+    far = arena(shooter(), foe(0.0, 8.0))
+    run(far, ranged, ticks=3)
+    counted = [[float(w.view[name][0]) for name in ("dealt_near", "dealt_far")] for w in (world, far)]
+    assert counted == [[float(world.view["harm"][1]), 0.0], [0.0, float(far.view["harm"][1])]]
