@@ -18,7 +18,7 @@ HARM = st.integers(0, 4000).map(lambda quarter: quarter / 4)
 
 @pytest.fixture(scope="module")
 def sampled():
-    """Run only the system that measures, on a fresh lane whose sample is due, with these harms by the party's members."""
+    """Run only the system that measures, on a fresh lane whose sample is due, with these harms by the party."""
     scene = courtyard()
     system = next(system for system in scene.parts.systems if system.name == "warden_adapts")
 
