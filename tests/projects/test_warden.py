@@ -181,7 +181,7 @@ def test_both_choices_about_the_storm_change_the_fight(fights):
 )
 def test_the_storm_decides_armour_and_sight(session, storm, sight, armour):
     view = calm(session)
-    view["storm_choice"][0], view["sight_scale"][0] = storm, sight
+    view["storm_choice"][0] = storm
     play(session, 2)
     assert view["armour"][row("warden")] == pytest.approx(armour)
     assert view["sight_range"][row("warden")] == pytest.approx(30.0 * sight)
