@@ -165,7 +165,7 @@ def test_who_falls_into_the_ravine_is_drawn_back_hurt_and_a_stalker_is_gone(caus
 
 def test_a_chapter_is_never_begun_without_its_echo(causeway):
     session = Session(causeway, 1)
-    session.world.view["echo"][0] = 0
+    session.world.view["echo"][0], session.world.view["chapter"][0] = 0, 1
     session.step([Input()])
     names = session.compiled.parts.event_names
     assert session.world.view["echo"][0] == 1

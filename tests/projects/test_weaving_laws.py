@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from engine.nav.grid import running_grid
 from engine.play.session import Input, Session
 from engine.rules import check
-from engine.world.ids import BARRICADE, DASH, FREE, UP, WEAVE
+from engine.world.ids import BARRICADE, DASH, DEAD, FREE, UP, WEAVE
 from engine.world.project import load_game
 from tests.projects.ravine import RULES, SHARD, WEAVES, folder, ravine, ravine_view
 from tests.projects.shipped import opened, row_of
@@ -24,6 +24,7 @@ DEEDS = st.lists(
     max_size=10,
 )
 ECHO = {"echo_spent_on_weaving": -1, "echo_spent_on_barricade": -1, "echo_spent_on_dash": -1}
+ECHO |= {"echo_spent_on_restoring": -1, "echo_back_from_restoring": 1}
 ECHO |= {"echo_back_from_weaving": 1, "echo_back_from_barricade": 1, "echo_for_shard": 1}
 
 
@@ -219,3 +220,44 @@ def test_the_rule_asks_for_a_loom_and_names_what_is_always_refused():
     )
     (found,) = findings(3, far + RULES + SHARD)
     assert found.text.startswith("cover is always refused")
+
+
+def test_a_broken_barricade_is_bound_together_for_one_echo_which_comes_back_with_the_thread():
+    session = Session(ravine(3), seed=1)
+    view = session.world.view
+    placed = row_of(session.compiled, "placed_barricade/1")
+    walk(session, (-10.0, 9.0))
+    for _ in range(2):
+        session.step([Input(aim=(-10.0, 11.2), buttons=BARRICADE)])
+    view["harm"][placed], view["last_hit_by"][placed] = 1000.0, 0
+    session.step([Input(aim=(-10.0, 11.2))])
+    assert (view["life"][placed], view["echo"][0]) == (DEAD, 2)
+    session.step([Input(buttons=WEAVE)])
+    session.step([Input()])
+    assert (view["life"][placed], view["health"][placed], view["echo"][0]) == (UP, 120.0, 1)
+    session.step([Input(buttons=WEAVE)])
+    session.step([Input()])
+    assert (view["life"][placed], view["echo"][0]) == (DEAD, 2)
+    assert purse_by_log(session, 3) == 2
+
+
+def test_a_barricade_that_was_bound_across_the_only_way_is_let_go_at_once():
+    session = Session(ravine(5), seed=1)
+    view = session.world.view
+    placed = row_of(session.compiled, "placed_barricade/1")
+    walk(session, (0.0, 4.5))
+    for _ in range(2):
+        session.step([Input(aim=(0.0, 2.4), buttons=BARRICADE)])
+    assert view["life"][placed] == UP
+    view["harm"][placed], view["last_hit_by"][placed] = 1000.0, 0
+    session.step([Input()])
+    walk(session, STONES["bridge"])
+    session.step([Input()])
+    session.step([Input(buttons=WEAVE)])
+    assert view["weave_state"][0, 0] == 1
+    walk(session, (0.0, 3.4))
+    before = int(view["echo"][0])
+    session.step([Input()])
+    session.step([Input(buttons=WEAVE)])
+    session.step([Input()])
+    assert (view["life"][placed], view["echo"][0]) == (DEAD, before)

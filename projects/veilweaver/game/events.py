@@ -23,10 +23,9 @@ from engine.world.events import FIRST_PROJECT_KIND
     CAUGHT_BY_THREAD,
     ECHO_TO_BEGIN_WITH,
     PARRIED,
-    ANCHOR_RESTORED,
     ECHO_SPENT_ON_RESTORING,
     ECHO_BACK_FROM_RESTORING,
-) = range(FIRST_PROJECT_KIND, FIRST_PROJECT_KIND + 23)
+) = range(FIRST_PROJECT_KIND, FIRST_PROJECT_KIND + 22)
 
 # Anchors, weaves and shards are no actors: in the events about them the target is their number.
 EVENT_KINDS = {
@@ -50,6 +49,8 @@ EVENT_KINDS = {
     "caught_by_thread": CAUGHT_BY_THREAD,
     "echo_to_begin_with": ECHO_TO_BEGIN_WITH,
     "parried": PARRIED,
+    "echo_spent_on_restoring": ECHO_SPENT_ON_RESTORING,
+    "echo_back_from_restoring": ECHO_BACK_FROM_RESTORING,
 }
 
 # How the timeline tells them; what happens many times a minute is left out.
@@ -71,6 +72,8 @@ TOLD = {
     "unwoven": ("weave", "plain", "{target} is let go", "target", "weave"),
     "weave_refused": ("weave", "bad", "{target} was refused", "target", "weave"),
     "echo_back_from_barricade": ("weave", "bad", "A barricade that would shut the way: {amount} Echo back", "source"),
+    "echo_spent_on_restoring": ("weave", "good", "{source} bound {target} together for {amount} Echo", "source"),
+    "echo_back_from_restoring": ("weave", "plain", "{source} let {target} go: {amount} Echo back", "source"),
     "parried": ("party", "good", "{source} parried {target}", "source"),
     "echo_to_begin_with": ("weave", "good", "{amount} Echo to begin with", "source"),
     "caught_by_thread": ("party", "bad", "{source} fell and was drawn back, {amount} hp", "source"),

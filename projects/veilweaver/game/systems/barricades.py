@@ -49,12 +49,13 @@ def is_fenced(i, low, high, is_barricade_spare, life, position):
 @system(
     slot="abilities",
     order=160,
-    writes="echo echo_spent barricade_ready life position previous_position velocity yaw log_count log_data log_amount",
+    writes="raised_row echo echo_spent barricade_ready life position previous_position velocity yaw "
+    "log_count log_data log_amount",
 )
 def barricades(
     lane, first, outcome, run, tick, local_id, is_player, stun, wish, wish_target, input_aim, is_barricade_spare,
-    ground_tiles, ground_index, ground_frame, echo_held, echo, echo_spent, barricade_ready, life, position,
-    previous_position, velocity, yaw, log_count, log_data, log_amount,
+    ground_tiles, ground_index, ground_frame, echo_held, raised_row, echo, echo_spent, barricade_ready,
+    life, position, previous_position, velocity, yaw, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads the player's wish for a BARRICADE; pays, and brings the lowest spare row into play across the way.
 
@@ -98,6 +99,7 @@ def barricades(
             velocity[spare, axis] = ZERO
         yaw[spare] = heading(x - position[i, 0], z - position[i, 2])
         life[spare] = UP
+        raised_row[L] = local_id[spare]
         barricade_ready[i] = PAUSE
         echo[L] -= COST
         echo_spent[L] += COST

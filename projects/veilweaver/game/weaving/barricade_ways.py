@@ -7,11 +7,11 @@ import numpy as np
 
 from engine.nav.walk import room_needed
 from engine.world.events import push_event
-from engine.world.ids import FREE, RUNNING, UP
+from engine.world.ids import DEAD, FREE, RUNNING, UP
 from engine.world.system import system
 
 from ..events import ECHO_BACK_FROM_BARRICADE
-from ..systems.barricades import COST, PAUSE
+from ..systems.barricades import COST
 from .joined import barricades_cut
 from .verdicts import region_at, woven_set
 
@@ -20,36 +20,32 @@ from .verdicts import region_at, woven_set
     slot="weaving",
     order=33,
     rows_with="weave_count",
-    writes="life echo echo_spent log_count log_data log_amount",
+    writes="raised_row life is_threaded echo echo_spent log_count log_data log_amount",
 )
 def barricade_ways(
-    first, outcome, run, tick, team, local_id, is_player, position, barricade_ready, is_barricade_spare, half_extent,
-    nav_axis, nav_frame, weave_state, weave_region, weave_place, way_out, shard_place, shard_taken, life, echo,
-    echo_spent, log_count, log_data, log_amount,
+    first, outcome, run, tick, team, local_id, is_player, position, is_barricade_spare, half_extent, yaw,
+    nav_frame, weave_state, weave_region, weave_place, way_out, shard_place, shard_taken,
+    raised_row, life, is_threaded, echo, echo_spent, log_count, log_data, log_amount,
 ):  # fmt: skip
-    """Reads the barricade that was placed this tick; where it cuts the party off from something, it is gone again.
-
-    Rows are placed in ascending order, so the last one in play is the new one.
-    """
+    """Reads the barricade that was raised this tick; where it cuts the party off from something, it is gone again."""
     for L in range(len(outcome)):
         if outcome[L] != RUNNING:
             continue
         low, high = first[L], first[L + 1]
         for i in range(low, high):
-            if is_player[i] == 0 or barricade_ready[i] != PAUSE or life[i] != UP:
+            if is_player[i] == 0 or raised_row[L] < 0 or life[i] != UP:
                 continue
-            placed = -1
-            for j in range(low, high):
-                if is_barricade_spare[j] != 0 and life[j] == UP:
-                    placed = j
+            placed = low + raised_row[L]
+            raised_row[L] = -1
             chosen = woven_set(weave_state[L])
             region = region_at(position[i, 0], position[i, 2], chosen, weave_region, nav_frame)
-            if placed < 0 or not barricades_cut(
+            if not barricades_cut(
                 i, low, high, chosen, region, room_needed(way_out[2]), life, team, is_barricade_spare, position,
-                half_extent, nav_axis, nav_frame, weave_region, weave_place, way_out, shard_place, shard_taken[L],
+                half_extent, yaw, nav_frame, weave_region, weave_place, way_out, shard_place, shard_taken[L],
             ):  # fmt: skip
                 continue
-            life[placed] = FREE
+            life[placed] = DEAD if is_threaded[placed] != 0 else FREE
+            is_threaded[placed] = 0
             echo[L] += COST
             echo_spent[L] -= COST
             push_event(

@@ -47,6 +47,7 @@ SHARD_COUNT = column("shard_count", "lane", "i4", doc="How many shards the encou
 WEAVE_STATE = column("weave_state", "lane", "i4", width=("weaves",), doc="1 woven, 0 not.")
 WEAVE_BUDGET = column("weave_budget", "lane", "i4", width=(2,), doc="What is left for terrain and weather.")
 WEAVE_HELD = column("weave_held", "lane", "u1", doc="1 while the weave button was down in the last tick.")
+WEAVES_MADE = column("weaves_made", "lane", "i4", doc="Threads woven in the run.", is_carried=True)
 WEAVE_PAUSE = column("weave_pause", "lane", "i4", unit="tick", doc="Until an agent asks again.")
 WEAVE_ANSWER = column(
     "weave_answer", "lane", "i4", width=(3,), doc="The last refusal: weave, reason, and the tick after it; 0 for none."

@@ -5,7 +5,8 @@
 
 import numpy as np
 
-from engine.nav.walk import HALF, cell_line, room_beside_wall
+from engine.nav.walk import EIGHTHS, HALF, ZERO, cell_line
+from engine.physics.angles import cosine, sine
 from engine.world.ids import DOWN, PARTY, UP
 from engine.world.kernel import helper
 
@@ -13,6 +14,15 @@ F32 = np.float32
 NOWHERE, FREE_CELL, REACHED, SHUT = range(4)
 OUT_M = F32(1.5)
 """How near somebody has to get to a place that is no thread and no shard."""
+
+
+@helper
+def room_beside(x, z, wall, position, half_extent, across, along):
+    """Room [m/8] between the point (x, z) [m] and the box of row `wall`, turned by a yaw of that cosine and sine."""
+    dx, dz = x - position[wall, 0], z - position[wall, 2]
+    right = max(np.abs(dx * across - dz * along) - half_extent[wall, 0], ZERO)
+    ahead = max(np.abs(dx * along + dz * across) - half_extent[wall, 1], ZERO)
+    return int(np.sqrt(right * right + ahead * ahead) * EIGHTHS)
 
 
 @helper
@@ -37,7 +47,7 @@ def is_cut(flags, x, z, within, nav_frame):
 
 @helper
 def barricades_cut(
-    start, low, high, chosen, region, need, life, team, is_barricade_spare, position, half_extent, nav_axis, nav_frame,
+    start, low, high, chosen, region, need, life, team, is_barricade_spare, position, half_extent, yaw, nav_frame,
     weave_region, weave_place, way_out, shard_place, taken,
 ):  # fmt: skip
     """Whether the barricades among rows low..high cut row `start` off from a thread, a shard, a friend or the way out.
@@ -56,6 +66,7 @@ def barricades_cut(
         if is_barricade_spare[i] == 0 or life[i] != UP:
             continue
         walls += 1
+        across, along = cosine(yaw[i]), sine(yaw[i])
         reach = half_extent[i, 0] + half_extent[i, 1] + F32(2)
         west = cell_line(position[i, 0] - reach, nav_frame[0], nav_frame[2], columns)
         east = cell_line(position[i, 0] + reach, nav_frame[0], nav_frame[2], columns)
@@ -65,7 +76,7 @@ def barricades_cut(
             for c in range(west, east + 1):
                 x = nav_frame[0] + (F32(c) + HALF) * nav_frame[2]
                 z = nav_frame[1] + (F32(r) + HALF) * nav_frame[2]
-                if flags[r, c] == FREE_CELL and room_beside_wall(x, z, i, position, half_extent, nav_axis) < need:
+                if flags[r, c] == FREE_CELL and room_beside(x, z, i, position, half_extent, across, along) < need:
                     flags[r, c] = SHUT
     if walls == 0:
         return False

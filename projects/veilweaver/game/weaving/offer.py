@@ -67,7 +67,7 @@ def offer_of(session: "Session") -> Offer | None:
             number, 0, int(view["first"][1]), row, view["weave_state"][0], view["weave_budget"][0],
             int(view["echo"][0]), view["shard_taken"][0], view["weave_rule"], view["weave_region"], view["weave_need"],
             view["shard_place"], view["shard_rule"], view["nav_frame"], view["life"], view["team"], view["position"],
-            view["is_barricade_spare"], view["half_extent"], view["nav_axis"], view["weave_place"], view["way_out"],
+            view["is_barricade_spare"], view["half_extent"], view["yaw"], view["weave_place"], view["way_out"],
         )
     )  # fmt: skip
     echo = int(view["weave_rule"][number, BACK if is_woven else PRICE])

@@ -86,7 +86,7 @@ def nearest_weave(x, z, weave_place):
 @helper
 def weave_verdict(
     k, low, high, weaver, state, budget, purse, taken, weave_rule, weave_region, weave_need, shard_place, shard_rule,
-    nav_frame, life, team, position, is_barricade_spare, half_extent, nav_axis, weave_place, way_out,
+    nav_frame, life, team, position, is_barricade_spare, half_extent, yaw, weave_place, way_out,
 ):  # fmt: skip
     """Whether row `weaver` may weave weave k, or let it go where it is woven: ALLOWED, or the reason against it.
 
@@ -127,7 +127,7 @@ def weave_verdict(
             return PARTS_THE_PARTY
     if barricades_cut(
         weaver, low, high, after, there, room_needed(way_out[2]), life, team, is_barricade_spare, position, half_extent,
-        nav_axis, nav_frame, weave_region, weave_place, way_out, shard_place, taken,
+        yaw, nav_frame, weave_region, weave_place, way_out, shard_place, taken,
     ):  # fmt: skip
         return BARRICADED
     return ALLOWED

@@ -37,14 +37,14 @@ PAUSE = 30
     slot="weaving",
     order=30,
     rows_with="weave_count",
-    writes="weave_state weave_budget weave_held weave_pause weave_answer signals echo echo_earned echo_spent "
-    "storm_choice log_count log_data log_amount",
+    writes="weave_state weave_budget weave_held weave_pause weave_answer signals weaves_made echo echo_earned "
+    "echo_spent storm_choice log_count log_data log_amount",
 )
 def weave(
     first, outcome, run, tick, autopilot, input_buttons, is_player, life, team, local_id, stun, position, wish,
     weave_rule, weave_place, weave_region, weave_need, shard_place, shard_rule, shard_taken, nav_frame, weave_state,
-    weave_budget, weave_held, weave_pause, weave_answer, signals, echo, echo_earned, echo_spent, storm_choice,
-    is_barricade_spare, half_extent, nav_axis, way_out, log_count, log_data, log_amount,
+    weave_budget, weave_held, weave_pause, weave_answer, signals, weaves_made, echo, echo_earned, echo_spent,
+    storm_choice, is_barricade_spare, half_extent, yaw, way_out, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads the weave button and the wish for WEAVING; weaves the nearest thread or lets it go, or says why not.
 
@@ -71,7 +71,7 @@ def weave(
             reason = weave_verdict(
                 k, low, high, i, weave_state[L], weave_budget[L], echo[L], shard_taken[L], weave_rule, weave_region,
                 weave_need, shard_place, shard_rule, nav_frame, life, team, position, is_barricade_spare,
-                half_extent, nav_axis, weave_place, way_out,
+                half_extent, yaw, weave_place, way_out,
             )  # fmt: skip
             if reason != ALLOWED:
                 weave_answer[L, 0] = k
@@ -86,6 +86,7 @@ def weave(
             kind, why = WOVEN, ECHO_SPENT_ON_WEAVING
             if weave_state[L, k] == 0:
                 weave_state[L, k] = 1
+                weaves_made[L] += 1
                 weave_budget[L, weave_rule[k, BUDGET]] -= share
                 echo[L] -= price
                 echo_spent[L] += price
