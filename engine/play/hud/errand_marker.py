@@ -77,8 +77,10 @@ def _chevrons(session: "Session", picture: DrawList, here: Points, place: Points
     # They come into sight at the player's feet and fade out ahead.
     fade = np.clip((along - FIRST_M) / APART_M, 0.0, 1.0) * np.clip((FIRST_M + MOST * APART_M - along) / 4.0, 0.0, 1.0)
     colour = np.column_stack([np.tile(srgb(PALE), (MOST, 1)), 0.95 * fade])
-    for wing in wings:
-        picture.line_batches.append(
+    # The scenery's own lists are shared by all pictures, so they are replaced, never added to.
+    picture.line_batches = [
+        *picture.line_batches,
+        *(
             lines(
                 picture.ground,
                 _lifted(picture, wing[seen]),
@@ -87,7 +89,9 @@ def _chevrons(session: "Session", picture: DrawList, here: Points, place: Points
                 width=WIDTH_M,
                 through=THROUGH,
             )
-        )
+            for wing in wings
+        ),
+    ]
 
 
 def _way(session: "Session", here: Points, place: Points, near: float) -> Points:

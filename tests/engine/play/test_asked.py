@@ -7,6 +7,7 @@ from engine.play.hud.asked import asked as prompt
 from engine.play.hud.errand_marker import errand_marker
 from engine.play.hud.objectives import DONE_TICKS, objectives
 from engine.play.hud.subtitles import subtitles
+from engine.play.present import draw_list
 from engine.play.session import Input, Session
 from engine.present.draw_list import DrawList
 from engine.world.ids import JUMP, USE
@@ -137,6 +138,16 @@ def test_a_pillar_and_chevrons_lead_to_what_is_asked(asked):
     along = left.end[:, 0]
     assert (np.diff(along) > 0.0).all()
     assert (along > -6.0).all()
+
+
+def test_a_picture_leaves_nothing_behind_in_the_next(asked):
+    session = Session(asked, 1)
+    ring(session)
+    session.advance(4)
+    first, second = draw_list(session), draw_list(session)
+    for shown in ("line_batches", "ribbons", "glows", "rings", "labels"):
+        assert len(getattr(first, shown)) == len(getattr(second, shown)), shown
+    assert len(second.line_batches) == 2
 
 
 def test_who_stands_there_sees_a_ring_and_no_way(asked):
