@@ -60,6 +60,16 @@ def test_the_sky_turns_little_by_little_once_a_thread_is_woven():
     assert session.findings == []
 
 
+def test_rain_ends_with_the_storm_and_grows_when_it_is_let_loose():
+    session = Session(chapter("crossroads"), seed=1)
+    session.advance(2)
+    rain = {}
+    for choice in (0, STABILIZED, REDIRECTED):
+        session.world.view["storm_choice"][0] = choice
+        rain[choice] = sum(float(part.colour.sum()) for part in draw_list(session).sparks)
+    assert 0.0 < rain[STABILIZED] < rain[0] < rain[REDIRECTED]
+
+
 def test_a_picture_leaves_nothing_behind_for_the_next_one():
     session = Session(chapter("crossroads"), seed=1)
     session.advance(5)

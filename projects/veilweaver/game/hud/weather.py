@@ -3,9 +3,12 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from engine.play.feel.recent import Recent
 from engine.play.shown import shown
 from engine.present.draw_list import DrawList, Environment
+from engine.present.effects import Sparks
 
 from ..events import UNWOVEN, WOVEN
 from ..weaving.kinds import CHANGES, NO_CHOICE, REDIRECTED, STABILIZED
@@ -16,13 +19,15 @@ if TYPE_CHECKING:
 
 TURNS_IN = 80.0
 """So long the sky takes to turn once a thread of the storm is woven or let go [ticks]."""
-Air = tuple[float, float, float, float]
-"""Factors on fog and exposure, clouds that come, stars that come."""
+Air = tuple[float, float, float, float, float]
+"""Factors on fog, exposure and rain; clouds and stars that come."""
 AIR: dict[int, Air] = {
-    NO_CHOICE: (1.0, 1.0, 0.0, 0.0),
-    STABILIZED: (0.55, 1.06, -1.2, 1.3),
-    REDIRECTED: (2.1, 0.92, 1.0, -1.0),
+    NO_CHOICE: (1.0, 1.0, 1.0, 0.0, 0.0),
+    STABILIZED: (0.55, 1.06, 0.0, -1.2, 1.3),
+    REDIRECTED: (2.1, 0.92, 1.7, 1.0, -1.0),
 }
+FALLS_M = 0.3
+"""Motes with streaks longer than this, straight down, are rain."""
 
 
 @shown(order=-20)
@@ -33,7 +38,7 @@ def weather(session: "Session", picture: DrawList, alpha: float) -> None:
     if choice == NO_CHOICE and before == NO_CHOICE:
         return
     old, new = AIR[before], AIR.get(choice, AIR[NO_CHOICE])
-    fog, light, clouds, stars = (a + (b - a) * share for a, b in zip(old, new, strict=True))
+    fog, light, rain, clouds, stars = (a + (b - a) * share for a, b in zip(old, new, strict=True))
     air: Environment = picture.environment
     picture.environment = replace(
         air,
@@ -42,6 +47,15 @@ def weather(session: "Session", picture: DrawList, alpha: float) -> None:
         clouds=min(max(air.clouds + clouds, 0.0), 2.0),
         stars=min(max(air.stars + stars, 0.0), 2.0),
     )
+    picture.sparks = [_rained(part, rain) if _is_rain(part) else part for part in picture.sparks]
+
+
+def _is_rain(part: Sparks) -> bool:
+    return len(part) > 0 and float(np.abs(part.trail[:, 1]).min()) > FALLS_M
+
+
+def _rained(part: Sparks, share: float) -> Sparks:
+    return replace(part, colour=part.colour * np.float32(share))
 
 
 def _turning(session: "Session", choice: int, alpha: float) -> tuple[int, float]:
