@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont
 
 from editor.viewport.colours import Colours
-from editor.viewport.paint.text import font, text_scale, width
+from editor.viewport.paint.text import font, line_height, text_scale, width
 from engine.present.draw_list import HudBlock, HudRow
 
 REFERENCE = (1280.0, 720.0)
@@ -36,7 +36,7 @@ class Metrics:
 
     def px(self, value: float) -> float:
         """A length of the reference picture in whole pixels, larger with larger text."""
-        return float(max(1, round(value * self.unit * text_scale())))
+        return float(max(1, round(value * self.unit * self.text_percent / 100.0)))
 
     def letter(self, pixels: float) -> int:
         """A letter's height as `font` wants it: before the text size of the settings."""
@@ -48,7 +48,7 @@ class Metrics:
 
     def line(self, pixels: float, *, strong: bool = False) -> float:
         """Height of a line of text."""
-        return float(round(QFontMetricsF(self.font(pixels, strong=strong)).height()))
+        return line_height(self.letter(pixels), strong)
 
     def width(self, text: str, pixels: float, *, strong: bool = False) -> float:
         """Width of a text."""

@@ -43,6 +43,17 @@ def width(text: str, pixels: int = 12, strong: bool = False) -> float:
     return _width(text, now.family(), now.pixelSize(), strong)
 
 
+@lru_cache(maxsize=64)
+def _high(family: str, pixels: int, is_strong: bool) -> float:
+    return float(round(QFontMetricsF(_font(family, pixels, is_strong)).height()))
+
+
+def line_height(pixels: int = 12, strong: bool = False) -> float:
+    """How high a line of text is [pixels], at the text size that is set now."""
+    now = font(pixels, strong=strong)
+    return _high(now.family(), now.pixelSize(), strong)
+
+
 def chip_box(centre_x: float, top: float, text: str, pixels: int = 11) -> tuple[float, float, float, float]:
     """Left, top, width and height of a chip, in whole pixels: text on a half pixel is blurred."""
     height = QFontMetricsF(font(pixels)).height() + 2 * PADDING_Y - 2

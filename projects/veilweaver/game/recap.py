@@ -149,7 +149,11 @@ def _adapted(session: "Session") -> list[RecapLine]:
     if "adaptation_counts" not in view:
         return []
     times = view["adaptation_counts"][0].tolist()
-    share = f" Measured last: {float(view['adaptation_share'][0]):.0%} from afar." if "adaptation_share" in view else ""
+    share = (
+        f" Measured last: {100 * float(view['adaptation_share'][0]):.0f} % from afar."
+        if "adaptation_share" in view
+        else ""
+    )
     return [
         RecapLine(name, f"{count} {'time' if count == 1 else 'times'}", "warning", "brain", why + share)
         for (name, why), count in zip(ADAPTED, times, strict=False)

@@ -57,7 +57,9 @@ def _court(session: "Session", stops: float) -> list[HudRow]:
     view = session.world.view
     rows: list[HudRow] = []
     if lane_value(session, "warden_ward"):
-        rows.append(HudRow("Warded", f"{stops:.0%} of harm stopped; stand on a sigil", None, "warning", "shield"))
+        rows.append(
+            HudRow("Warded", f"{stops * 100:.0f} % of harm stopped; stand on a sigil", None, "warning", "shield")
+        )
     if "pylon_stands" in view:
         standing = view["pylon_stands"][0] != 0
         stopped = float(view["pylon_feeds"][standing].sum())
@@ -65,6 +67,6 @@ def _court(session: "Session", stops: float) -> list[HudRow]:
             count = int(standing.sum())
             name = f"{count} {'pylon feeds' if count == 1 else 'pylons feed'} it"
             rows.append(
-                HudRow(name, f"{stopped:.0%} less harm; unbind them", None, "warning", "link-simple-horizontal")
+                HudRow(name, f"{stopped * 100:.0f} % less harm; unbind them", None, "warning", "link-simple-horizontal")
             )
     return rows
