@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -61,6 +63,33 @@ def paint_rounded(
         float(round(box.width())), float(round(box.height())), radius, fill.rgba(), edge.rgba() if edge else 0, line,
         dashed, painter.device().devicePixelRatioF(),
     )  # fmt: skip
+    painter.drawPixmap(round(box.x()), round(box.y()), picture)
+
+
+_kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+MOST_KEPT = 96
+
+
+def paint_kept(
+    painter: QPainter, key: tuple[object, ...], box: QRectF, draw: Callable[[QPainter, QRectF], None]
+) -> None:
+    """What `draw(painter, box)` paints into a box in whole pixels; asked for once as long as the key is the same."""
+    ratio = painter.device().devicePixelRatioF()
+    whole = (*key, box.width(), box.height(), ratio)
+    picture = _kept.get(whole)
+    if picture is None:
+        picture = QPixmap(max(1, round(box.width() * ratio)), max(1, round(box.height() * ratio)))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        inner = QPainter(picture)
+        inner.setRenderHints(painter.renderHints())
+        draw(inner, QRectF(0.0, 0.0, box.width(), box.height()))
+        inner.end()
+        _kept[whole] = picture
+        if len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    else:
+        _kept.move_to_end(whole)
     painter.drawPixmap(round(box.x()), round(box.y()), picture)
 
 

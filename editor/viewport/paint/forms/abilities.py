@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
@@ -9,6 +11,7 @@ from editor.viewport.paint.hud_metrics import COMPACT, FULL, LEAST, HudColours, 
 from editor.viewport.paint.hud_parts import (
     key_size,
     paint_glyph,
+    paint_kept,
     paint_key,
     paint_plate,
     paint_price,
@@ -60,21 +63,28 @@ def paint(painter: QPainter, block: HudBlock, box: QRectF, colours: HudColours, 
     side = min(m.px(SQUARE[m.level]), *wides) if wides else 0.0
     x = box.x() + m.px(EDGE)
     for row, wide in zip(block.rows, wides, strict=True):
-        y = box.y() + m.px(5)
-        square = QRectF(round(x + (wide - side) / 2), y, side, side)
-        _paint_square(painter, row, square, colours, m)
-        y += side + m.px(3)
-        if row.button:
-            key = _key(row, m)
-            text = key if key_size(key, m)[0] <= wide + 1 else _short(key)
-            paint_key(painter, x + wide / 2, y, text, colours, m)
-        if m.level == FULL:
-            y += key_size("E", m)[1]
-            wanted = m.width(row.label, NAME)
-            place = QRectF(x + max(0.0, (wide - wanted) / 2), y, min(wide, wanted + 2), m.line(NAME))
-            colour = colours.quiet if row.tone == "muted" else colours.label
-            paint_text(painter, place, row.label, colour, pixels=m.letter(NAME))
+        place = QRectF(round(x), box.y(), wide, box.height())
+        draw = partial(_paint_place, row=row, side=side, colours=colours, m=m)
+        paint_kept(painter, (row, _key(row, m), side, colours, m), place, draw)
         x += wide + m.px(GAP)
+
+
+def _paint_place(painter: QPainter, box: QRectF, row: HudRow, side: float, colours: HudColours, m: Metrics) -> None:
+    """The square, its key below it, and its name where there is room."""
+    wide, middle = box.width(), box.center().x()
+    y = box.y() + m.px(5)
+    _paint_square(painter, row, QRectF(round(middle - side / 2), y, side, side), colours, m)
+    y += side + m.px(3)
+    if row.button:
+        key = _key(row, m)
+        text = key if key_size(key, m)[0] <= wide + 1 else _short(key)
+        paint_key(painter, middle, y, text, colours, m)
+    if m.level == FULL:
+        y += key_size("E", m)[1]
+        wanted = m.width(row.label, NAME)
+        place = QRectF(box.x() + max(0.0, (wide - wanted) / 2), y, min(wide, wanted + 2), m.line(NAME))
+        colour = colours.quiet if row.tone == "muted" else colours.label
+        paint_text(painter, place, row.label, colour, pixels=m.letter(NAME))
 
 
 def _short(key: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from editor.viewport.paint.hud_metrics import COMPACT, FULL, LEAST, HudColours, Metrics
-from editor.viewport.paint.hud_parts import paint_bar, paint_disc, paint_glyph, paint_plate
+from editor.viewport.paint.hud_parts import paint_bar, paint_disc, paint_glyph, paint_kept, paint_plate
 from editor.viewport.paint.text import paint_text
 from engine.present.draw_list import HudBlock, HudRow
 
@@ -30,7 +32,8 @@ def paint(painter: QPainter, block: HudBlock, box: QRectF, colours: HudColours, 
     high = _high(m)
     for number, row in enumerate(block.rows):
         top = box.y() + number * (high + m.px(GAP))
-        _paint_plate(painter, row, QRectF(box.x(), top, box.width(), high), colours, m)
+        place = QRectF(box.x(), top, box.width(), high)
+        paint_kept(painter, (row, colours, m), place, partial(_paint_plate, row=row, colours=colours, m=m))
 
 
 def _high(m: Metrics) -> float:
@@ -42,7 +45,7 @@ def _doing(row: HudRow, m: Metrics) -> str:
     return row.value if m.level < LEAST or row.is_down else ""
 
 
-def _paint_plate(painter: QPainter, row: HudRow, box: QRectF, colours: HudColours, m: Metrics) -> None:
+def _paint_plate(painter: QPainter, box: QRectF, row: HudRow, colours: HudColours, m: Metrics) -> None:
     side, edge = m.px(DISC[m.level]), m.px(EDGE)
     own = QColor(row.colour) if row.colour else colours.text
     tone = colours.tone[row.tone]

@@ -43,7 +43,7 @@ def abilities(session: "Session") -> list[HudRow]:
     player = np.flatnonzero(view["is_player"] != 0)
     if not len(player):
         return []
-    row, purse = int(player[0]), int(view["echo"][0])
+    row, purse = int(player[0]), free_echo(session)
     rows = [
         _row(session, ability, row, purse)
         for ability in ABILITIES
@@ -52,7 +52,7 @@ def abilities(session: "Session") -> list[HudRow]:
     spares = view["is_barricade_spare"] != 0
     if spares.any():
         left = int(np.count_nonzero(spares & (view["life"] == FREE)))
-        why_not = "none left" if not left else "no Echo" if free_echo(session) < BARRICADE_COST else ""
+        why_not = "none left" if not left else "no Echo" if purse < BARRICADE_COST else ""
         rows.append(
             HudRow(
                 "Barricade", why_not or f"{left} left", 0.0 if why_not else 1.0, "muted" if why_not else "normal",
