@@ -61,8 +61,7 @@ def soak_offscreen(
             if session.compiled is not compiled:
                 compiled, camera = session.compiled, _camera_of(session)
             picture = draw_list(session, 1.0)
-            if picture.camera_target is not None:
-                camera.follow(picture.camera_target, FRAME_S)
+            camera.watch(picture, FRAME_S, leads=True)
             ground = picture.ground
             seen = camera.camera(lambda x, z, ground=ground: height_under(ground, x, z))
             renderer.draw(picture, seen, RenderOptions(editing=False))

@@ -47,11 +47,12 @@ def _strikes() -> F32:
 
 def choreography(pivot: F32, style: NDArray[np.int64], pose: F32, time: float) -> Motion:
     """Angles and shifts of n figures; see Skeleton."""
-    turn = struck(_strikes(), style, pose)
-    shift = np.zeros_like(turn)
     stature = pivot[:, LEFT_ARM, 1] / np.float32(0.78)
     moving, fall = pose[:, MOVING], _eased(pose[:, FALL])
     standing = 1.0 - fall
+    # Who falls is done with striking.
+    turn = struck(_strikes(), style, pose) * standing[:, None, None]
+    shift = np.zeros_like(turn)
     _breathe(turn, pose, time)
     _bear_weapons(turn, style, pose, standing)
     _walk(turn, shift, pivot, pose, stature, standing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -45,15 +46,18 @@ class Skeleton:
         """Matrices (n, joints, 3, 4) f4 of n bodies with pivots (n, joints, 3) [m] in poses (n, WIDTH)."""
         motion = self.choreography(pivot, style, pose, time)
         turn = _rotations(motion.turn)
-        at = pivot + motion.shift - np.einsum("njab,njb->nja", turn, pivot)
+        whole = np.zeros((*turn.shape[:2], 4, 4), dtype=np.float32)
+        whole[..., :3, :3], whole[..., 3, 3] = turn, 1.0
+        whole[..., :3, 3] = pivot + motion.shift - (turn @ pivot[..., None])[..., 0]
+        for number, above in enumerate(self._parents):
+            if above >= 0:
+                whole[:, number] = whole[:, above] @ whole[:, number]
+        return np.ascontiguousarray(whole[..., :3, :])
+
+    @cached_property
+    def _parents(self) -> tuple[int, ...]:
         names = list(self.joints)
-        for number, name in enumerate(names):
-            parent = self.joints[name]
-            if parent:
-                above = names.index(parent)
-                at[:, number] = np.einsum("nab,nb->na", turn[:, above], at[:, number]) + at[:, above]
-                turn[:, number] = turn[:, above] @ turn[:, number]
-        return np.concatenate([turn, at[..., None]], axis=3).astype(np.float32)
+        return tuple(names.index(parent) if parent else -1 for parent in self.joints.values())
 
 
 @dataclass(frozen=True, eq=False)
