@@ -51,7 +51,7 @@ def choreography(pivot: F32, style: NDArray[np.int64], pose: F32, time: float) -
     moving, fall = pose[:, MOVING], _eased(pose[:, FALL])
     standing = 1.0 - fall
     # Who falls is done with striking.
-    turn = struck(_strikes(), style, pose) * standing[:, None, None]
+    turn = (struck(_strikes(), style, pose) * standing[:, None, None]).astype(np.float32)
     shift = np.zeros_like(turn)
     _breathe(turn, pose, time)
     _bear_weapons(turn, style, pose, standing)
