@@ -141,6 +141,7 @@ class SoundPlayer:
 def cues_of(session: Session, since: int) -> list[SoundCue]:
     """What is heard of the ticks from `since` on; a part that raises is left out and told of once."""
     events = []
+    since = max(since, session.chapter_began)  # the rows of earlier events are those of another chapter
     for event in reversed(session.events):
         if event.tick < since:
             break

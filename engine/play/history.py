@@ -15,6 +15,8 @@ EVERY, EVERY_LARGE = 120, 600
 LARGE_BYTES = 4 * 1024 * 1024
 MOST_BYTES = 64 * 1024 * 1024
 """What the kept states may take; the first and the newest are always kept."""
+LATELY = 0.1
+"""Share of the last tick in what a tick costs lately."""
 LONGEST_S = 2.0
 """How long playing again may take on the way to a tick [s]."""
 
@@ -34,6 +36,8 @@ class History:
         self._lineage = Lineage(session)
         self._names: list[tuple[int, str]] = [(-1, self._lineage.name)]
         self._is_seeking = self._has_travelled = False
+        self.tick_ns = 0.0
+        """What a tick costs lately; one that the machine held up counts for little. 0 while none was measured."""
         session.listeners.append(self)
 
     def close(self) -> None:
@@ -96,8 +100,7 @@ class History:
         if not min(self._kept) <= tick <= self.end:
             return f"Tick {tick:,} was not played; the run went from tick {min(self._kept):,} to {self.end:,}."
         again = tick - self._start_of(tick)
-        profile = self.session.profile
-        seconds = again * profile.total_ns / 1e9 if profile.is_measured else 0.0
+        seconds = again * self.tick_ns / 1e9
         if seconds > LONGEST_S:
             return f"Tick {tick:,} is too far from a kept state: playing {again:,} ticks again takes {seconds:.0f} s."
         return ""
@@ -123,6 +126,9 @@ class History:
     def stepped(self, session: Session, commands: Sequence[PlayCommand]) -> None:
         """The session played a tick."""
         has_travelled, self._has_travelled = self._has_travelled, False
+        if session.profile.is_measured:
+            cost = session.profile.total_ns
+            self.tick_ns += (min(cost, 2 * self.tick_ns) - self.tick_ns) * LATELY if self.tick_ns else cost
         if self._is_seeking:
             return
         at, said = session.tick - 1, tuple(commands)
@@ -177,6 +183,10 @@ class History:
         if session.tick - newest < (EVERY_LARGE if is_large else EVERY) or session.is_failed:
             return
         self._kept[session.tick] = packed(session.snapshot())
+        # Counting costs more than a copy does: it is left out while there is room for all as large as the last two.
+        most = max(size_of(self._kept[newest]), size_of(self._kept[session.tick]))
+        if len(self._kept) * most <= self._most and len(self._kept) % 16:
+            return
         while len(self._kept) > 2 and self.kept_bytes > self._most:
             del self._kept[self._least_missed(session.tick)]
 

@@ -13,6 +13,7 @@ from engine.world.ids import RUNNING
 
 Array = NDArray[Any]
 LOG_FIELDS = 5
+LOG = ("log_data", "log_amount")
 LINE_BYTES = 64
 
 
@@ -170,9 +171,10 @@ class World:
         return digest.of_arrays(self.lane_columns(slot).items())
 
     def snapshot(self) -> WorldSnapshot:
-        """Copy everything that can change."""
+        """Copy everything that can change; of the event log what it holds."""
+        said = int(self._store["log_count"][0])
         arrays = {
-            name: self.view[name].copy()
+            name: self.view[name][: said if name in LOG else None].copy()
             for name, column in self.columns.items()
             if column.table not in {"static", "slot"}
         }
@@ -190,6 +192,8 @@ class World:
         for name, column in self.columns.items():
             if column.table not in {"static", "slot"}:
                 store, array = self._store[name], snapshot.arrays[name]
+                if name in LOG and len(array) <= len(store) and array.ndim == store.ndim:
+                    store = store[: len(array)]
                 shape = (length.get(column.table, len(store)), *store.shape[1:])
                 if array.shape != shape or array.dtype != store.dtype:
                     raise ValueError(f"{name} has another shape or type than in this world")
@@ -197,7 +201,8 @@ class World:
         self._cut()
         for name, column in self.columns.items():
             if column.table not in {"static", "slot"}:
-                self.view[name][...] = snapshot.arrays[name]
+                array = snapshot.arrays[name]
+                self.view[name][: len(array) if name in LOG else None] = array
 
     def drain_log(self) -> tuple[Array, Array, int]:
         """Take the events out: data (n, 5) int32, amounts (n,) float32, and how many more did not fit."""

@@ -41,7 +41,8 @@ class DecisionLog:
     """Listens to a session from its present tick on.
 
     Going back in time forgets nothing; when something else is then said than before, what came after it is forgotten.
-    Ticks that were played without being shown, as whole seconds in one call, leave a gap: the log begins anew there.
+    Ticks that were played without being shown, as whole seconds in one call, leave a gap: the log begins anew there, as
+    it does where the session comes to another chapter of a slice or begins one anew.
     """
 
     def __init__(self, session: FollowedSession, *, most: int = MOST_KEPT) -> None:
@@ -135,6 +136,13 @@ class DecisionLog:
 
     def restored(self, session: FollowedSession) -> None:
         """The session was put to another tick."""
+
+    def travelled(self, session: FollowedSession) -> None:
+        """The session is in another world, where the same local ids are others: the log begins anew."""
+        self._begin_anew(session.tick)
+        self.last_tick = session.tick
+        self._asked = set()
+        self._look()
 
     # --- inside --------------------------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ def shots(session: "Session", picture: DrawList, alpha: float) -> None:
     found: list[Ribbon] = []
     for event in reversed(session.events):
         age = session.tick - 1 - event.tick
-        if age > SEEN_TICKS:
+        if age > SEEN_TICKS or event.tick < session.chapter_began:  # rows of an earlier chapter are others
             break
         if event.kind != DAMAGE or event.source < 0 or event.target < 0:
             continue
