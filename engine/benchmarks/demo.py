@@ -4,6 +4,7 @@ from pathlib import Path
 
 from engine.benchmarks.benchmark import Unavailable
 from engine.document import Document, DocumentError, view
+from engine.play.chapters import Chapters, compile_slice
 from engine.play.compile import compile_scene
 from engine.play.compiled import CompiledScene, CompileError
 from engine.resources import samples_folder
@@ -16,6 +17,19 @@ SCENE, ENCOUNTER = "echo_grove", "tutorial"
 def demo_folder() -> Path:
     """Where Veilweaver lies."""
     return samples_folder() / "veilweaver"
+
+
+def compile_demo_slice() -> Chapters:
+    """The demo's slice, all its chapters compiled. Raises Unavailable with the reason when one can't be."""
+    folder = demo_folder()
+    try:
+        game = load_game(folder)
+        document = Document.open(folder, vocabulary=Vocabulary.builtin().extended(game), trusted=True)
+        chapters = compile_slice(document, game=game)
+        chapters.all_compiled()
+    except (DocumentError, CompileError, ProjectCodeError) as error:
+        raise Unavailable(f"the slice can't be compiled: {error}") from error
+    return chapters
 
 
 def compile_demo() -> CompiledScene:
