@@ -78,7 +78,7 @@ class Chapters:
         return self.compiled(0).parts.columns
 
     def systems(self) -> tuple[System, ...]:
-        """The systems that any chapter needs; in the others they find nothing to do, so one loop plays them all."""
+        """The systems that any chapter needs, in schedule order: what one loop for all of them holds."""
         every = {system.name: system for scene in self.all_compiled() for system in scene.parts.systems}
         return tuple(sorted(every.values(), key=lambda system: system.sort_key))
 

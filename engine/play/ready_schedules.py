@@ -17,10 +17,10 @@ class ReadySchedules:
 
     def of(self, compiled: CompiledScene) -> Schedule:
         """The systems that the scene needs, ready to run. CompileError when one does not compile."""
-        systems = self._needed(compiled)
+        systems = compiled.parts.systems
         key = tuple(system.name for system in systems)
         if key not in self._ready:
-            schedule = Schedule(systems)
+            schedule = Schedule(systems, within=self._within())
             try:
                 schedule.prepare(compiled.parts.columns, self._style)
             except SystemCompileError as error:
@@ -28,11 +28,7 @@ class ReadySchedules:
             self._ready[key] = schedule
         return self._ready[key]
 
-    def _needed(self, compiled: CompiledScene) -> tuple[System, ...]:
-        """In style "fused" those of every chapter: one loop plays them all, and finds nothing to do for some."""
-        systems = compiled.parts.systems
-        if self._style != "fused" or not self._chapters.chapters:
-            return systems
-        every = self._chapters.systems()
-        known = {system.name for system in every}
-        return every if all(system.name in known for system in systems) else systems
+    def _within(self) -> tuple[System, ...]:
+        """In style "fused" the systems of every chapter: one loop plays them all, each with those that it needs."""
+        is_shared = self._style == "fused" and bool(self._chapters.chapters)
+        return self._chapters.systems() if is_shared else ()

@@ -1,6 +1,7 @@
 """Digests: a short name for the exact bits of a set of arrays."""
 
 import hashlib
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SIZE = 16
+IS_LITTLE = sys.byteorder == "little"
 
 
 def of_arrays(arrays: Iterable[tuple[str, NDArray[Any]]]) -> str:
@@ -17,7 +19,10 @@ def of_arrays(arrays: Iterable[tuple[str, NDArray[Any]]]) -> str:
     """
     total = hashlib.blake2b(digest_size=SIZE)
     for name, array in arrays:
-        little = array.dtype.newbyteorder("<")
-        total.update(f"{name} {little.str} {array.shape}".encode())
-        total.update(np.ascontiguousarray(array, little).tobytes())
+        kind = array.dtype
+        if not IS_LITTLE or kind.byteorder == ">":
+            kind = kind.newbyteorder("<")
+        total.update(f"{name} {kind.str} {array.shape}".encode())
+        if array.size:
+            total.update(np.ascontiguousarray(array, kind).data)
     return total.hexdigest()

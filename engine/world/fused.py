@@ -29,7 +29,7 @@ NEEDED = ("outcome", "log_count", "log_amount")
 HEADER = '''"""Generated from the schedule; sources {stamp}."""
 
 
-def step(ticks, room, at, {columns}):
+def step(ticks, room, at, asked, {columns}):
     """Run up to `ticks` ticks; stop when the log has less than `room` left or no lane runs. at[0]: system under way."""
     for done in range(ticks):
         if log_count[0] + room > len(log_amount):
@@ -46,7 +46,7 @@ def step(ticks, room, at, {columns}):
 HEADER_OF_REST = '''"""Generated from the schedule; sources {stamp}."""
 
 
-def step(ticks, room, at, {columns}):
+def step(ticks, room, at, asked, {columns}):
     """Run the rest of `ticks` ticks. at[0]: system under way."""
     for done in range(ticks):
 '''
@@ -54,7 +54,7 @@ def step(ticks, room, at, {columns}):
 
 @dataclass(frozen=True)
 class Loop:
-    """A compiled loop `step(ticks, room, at, *columns)` and the columns that it takes, in order."""
+    """A compiled loop `step(ticks, room, at, asked, *columns)` and the columns that it takes, in order."""
 
     step: Callable[..., int]
     columns: tuple[str, ...]
@@ -62,7 +62,10 @@ class Loop:
 
 @dataclass(frozen=True)
 class Fused:
-    """The schedule as compiled loops and, between them, the systems that stay in Python with their place in it."""
+    """The schedule as compiled loops and, between them, the systems that stay in Python with their place in it.
+
+    `asked` (systems,) u1 says which of them run: one loop serves every scene that needs some of its systems.
+    """
 
     parts: tuple[Loop | tuple[int, System], ...]
 
@@ -73,26 +76,27 @@ class Fused:
         assert isinstance(first, Loop)
         return first.step
 
-    def bound(self, world: Any) -> Callable[[int, int, np.ndarray], int]:
+    def bound(self, world: Any, asked: np.ndarray) -> Callable[[int, int, np.ndarray], int]:
         """`run(ticks, room, at)` for one cut of one world; gives the number of ticks done."""
         calls: list[tuple[Callable[..., Any], tuple[np.ndarray, ...], int]] = [
             (part.step, tuple(world.view[name] for name in part.columns), -1)
             if isinstance(part, Loop)
             else (part[1].kernel(world.columns), bound_arguments(part[1], world, guard=True), part[0])
             for part in self.parts
+            if isinstance(part, Loop) or asked[part[0]]
         ]
         (first, arguments, _), *rest = calls
 
         def run(ticks: int, room: int, at: np.ndarray) -> int:
             if not rest:
-                return int(first(ticks, room, at, *arguments))
+                return int(first(ticks, room, at, asked, *arguments))
             with np.errstate(all="ignore"):
                 for done in range(ticks):
-                    if not first(1, room, at, *arguments):
+                    if not first(1, room, at, asked, *arguments):
                         return done
                     for fn, more, index in rest:
                         if index < 0:
-                            fn(1, room, at, *more)
+                            fn(1, room, at, asked, *more)
                         else:
                             at[0] = index
                             fn(*more)
@@ -127,7 +131,8 @@ def _loop(members: Sequence[tuple[int, System]], columns: Mapping[str, Column], 
     int64 = numba.types.int64
     at = numba.types.Array(int64, 1, "C")
     types = [array_type(columns[name], writable=name in written) for name in used]
-    signature = int64(int64, int64, at, *types)
+    asked = numba.types.Array(numba.types.uint8, 1, "C")
+    signature = int64(int64, int64, at, asked, *types)
     try:
         # Without the GIL: a call lasts for seconds, and worlds are played side by side.
         # A kept loop holds its systems' code already: none of them needs to be loaded for it.
@@ -148,7 +153,8 @@ def _source(
     stamp = hashlib.sha256("\n".join(stamps).encode()).hexdigest()
     lines = [header.format(stamp=stamp, columns=", ".join(used))]
     for index, system in members:
-        lines.append(f"        at[0] = {index}\n        system_{index}({', '.join(system.params)})\n")
+        call = f"system_{index}({', '.join(system.params)})"
+        lines.append(f"        if asked[{index}]:\n            at[0] = {index}\n            {call}\n")
     lines.append("    return ticks\n")
     return "".join(lines)
 

@@ -43,10 +43,17 @@ class _Bound:
 
 
 class Schedule:
-    """All systems of a world in schedule order: (slot, order, name)."""
+    """All systems of a world in schedule order: (slot, order, name).
 
-    def __init__(self, systems: Iterable[System]) -> None:
+    `within` are the systems of a larger schedule: in style "fused" its loop is run, with the others left out, so that
+    scenes that need different systems share one.
+    """
+
+    def __init__(self, systems: Iterable[System], *, within: Iterable[System] = ()) -> None:
         self.systems = tuple(sorted(systems, key=lambda system: system.sort_key))
+        every = {*self.systems, *within}
+        self._every = tuple(sorted(every, key=lambda system: system.sort_key))
+        self._asked = np.array([system in self.systems for system in self._every], np.uint8)
         self._names = [system.name for system in self.systems]
         self._slots = [system.slot for system in self.systems]
         self._bound: dict[str, WeakKeyDictionary[World, _Bound]] = {style: WeakKeyDictionary() for style in STYLES}
@@ -129,25 +136,25 @@ class Schedule:
     # --- the generated loop --------------------------------------------------------------------------------------
 
     def _fused_for(self, columns: Mapping[str, Column]) -> Fused:
-        key = (self.systems, tuple((name, column.dtype, column.axes) for name, column in columns.items()))
+        key = (self._every, tuple((name, column.dtype, column.axes) for name, column in columns.items()))
         if key not in _FUSED:
             while len(_FUSED) >= MOST_FUSED:
                 del _FUSED[next(iter(_FUSED))]
-            _FUSED[key] = build_fused(self.systems, columns)
+            _FUSED[key] = build_fused(self._every, columns)
         return _FUSED[key]
 
     def _run_fused(self, world: World, ticks: int) -> int:
         bound = self._bound["fused"].get(world)
         if bound is None or bound.version != world.version:
             fused = self._fused_for(world.columns)
-            bound = self._bound["fused"][world] = _Bound(world.version, [(fused.bound(world), ())])
+            bound = self._bound["fused"][world] = _Bound(world.version, [(fused.bound(world, self._asked), ())])
         ((run, _),) = bound.calls
         at = np.full(1, -1, np.int64)
         try:
             return run(ticks, events_of_one_tick(world), at) or 0
         except Exception as error:
             tick = int(world.view["tick"].max()) if world.lanes else 0
-            raise SystemFailure(self.systems[int(at[0])], tick, error) from error
+            raise SystemFailure(self._every[int(at[0])], tick, error) from error
 
 
 def events_of_one_tick(world: World) -> int:

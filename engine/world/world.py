@@ -1,7 +1,8 @@
 """The world: one array per column, lanes as contiguous blocks of rows, and the one operation that moves lanes about."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -75,6 +76,7 @@ class World:
                     self._store[name][...] = column.default
         self._row_names = [name for name, column in self.columns.items() if column.table == "row"]
         self._lane_names = [name for name, column in self.columns.items() if column.table == "lane"]
+        self._digest_names = sorted(name for name, column in self.columns.items() if column.digest)
         self._cut()
 
     # --- lanes come and move -------------------------------------------------------------------------------------
@@ -88,18 +90,28 @@ class World:
                 f"the world holds {self.lane_capacity} lanes of {self.row_capacity} rows in all; "
                 f"{self.lanes + len(specs)} lanes of {rows} rows were asked for"
             )
-        first = self._store["first"]
-        for spec in specs:
-            slot, low, high = self.lanes, self.rows, self.rows + spec.count
-            for name in self._row_names:
-                self._store[name][low:high] = spec.rows.get(name, self.columns[name].default)
-            for name in self._lane_names:
-                self._store[name][slot] = spec.lane.get(name, self.columns[name].default)
-            self._store["local_id"][low:high] = np.arange(spec.count)
-            self._store["lane"][low:high] = slot
-            self.lanes, self.rows = slot + 1, high
-            first[self.lanes] = high
+        for _, same in groupby(specs, key=lambda spec: (spec.count, id(spec.rows))):
+            self._add_alike(list(same))
         self._cut()
+
+    def _add_alike(self, specs: Sequence[LaneSpec]) -> None:
+        """Append lanes that begin with the very same rows: each column is written once for all of them."""
+        lanes, count, rows = len(specs), specs[0].count, specs[0].rows
+        slot, low, high = self.lanes, self.rows, self.rows + lanes * count
+        for name in self._row_names:
+            block = self._store[name][low:high]
+            block.reshape(lanes, count, *block.shape[1:])[...] = rows.get(name, self.columns[name].default)
+        said = {name for spec in specs for name in spec.lane}
+        for name in self._lane_names:
+            default, store = self.columns[name].default, self._store[name]
+            store[slot : slot + lanes] = default
+            if name in said:
+                for place, spec in enumerate(specs, slot):
+                    store[place] = spec.lane.get(name, default)
+        self._store["local_id"][low:high] = np.tile(np.arange(count), lanes)
+        self._store["lane"][low:high] = np.repeat(np.arange(slot, slot + lanes), count)
+        self._store["first"][slot + 1 : slot + lanes + 1] = np.arange(low + count, high + 1, count) if count else low
+        self.lanes, self.rows = slot + lanes, high
 
     def keep(self, slots: Sequence[int] | Array) -> None:
         """Make the world exactly these lanes, in this order: compaction, permutation and fork (repeated slots) in one.
@@ -153,22 +165,21 @@ class World:
 
     def lane_columns(self, slot: int) -> dict[str, Array]:
         """Every digest column of one lane, copied, by name in sorted order: what two runs are compared by."""
-        block = self.rows_of(slot)
-        return {
-            name: self.view[name][block if column.table == "row" else slice(slot, slot + 1)].copy()
-            for name, column in sorted(self.columns.items())
-            if column.digest
-        }
+        return {name: array.copy() for name, array in self._lane_parts(slot)}
 
     def digest(self) -> str:
         """BLAKE2b over every digest column of every lane, hexadecimal; equal to `lane_digest(0)` in a world of one."""
-        return digest.of_arrays(
-            (name, self.view[name]) for name, column in sorted(self.columns.items()) if column.digest
-        )
+        return digest.of_arrays((name, self.view[name]) for name in self._digest_names)
 
     def lane_digest(self, slot: int) -> str:
         """BLAKE2b over the digest columns of one lane: the same alone and in any company."""
-        return digest.of_arrays(self.lane_columns(slot).items())
+        return digest.of_arrays(self._lane_parts(slot))
+
+    def _lane_parts(self, slot: int) -> Iterator[tuple[str, Array]]:
+        block = self.rows_of(slot)
+        for name in self._digest_names:
+            of_rows = self.columns[name].table == "row"
+            yield name, self.view[name][block if of_rows else slice(slot, slot + 1)]
 
     def snapshot(self) -> WorldSnapshot:
         """Copy everything that can change; of the event log what it holds."""

@@ -10,7 +10,6 @@ from engine.play.travel import carried_from, seed_of, spec_of
 from engine.world.columns import column
 from engine.world.ids import DEFEAT, DOWN, OUTCOME_NAMES
 from engine.world.random import random_bits
-from engine.world.schedule import Schedule
 from tests.engine.play.saga import COURT, SLICE, compiled_saga, opened, write_saga
 
 
@@ -194,16 +193,6 @@ def test_when_chapters_are_compiled_changes_nothing(folder):
         session.advance(10_000)
         ends.append((session.tick, session.digest()))
     assert ends[0] == ends[1]
-
-
-def test_systems_that_a_chapter_does_not_need_find_nothing_to_do_in_it(saga):
-    every = [system.name for system in saga.systems()]
-    assert set(every) == {system.name for scene in saga.all_compiled() for system in scene.parts.systems}
-    one, many = Session(saga, 2, autopilot="average"), Session(saga, 2, autopilot="average")
-    one.schedule = Schedule(saga.systems())
-    one.advance(150)
-    many.advance(150)
-    assert (one.tick, one.digest()) == (many.tick, many.digest())
 
 
 def test_a_chapter_that_can_not_be_played_pauses_the_run_and_says_why(tmp_path):

@@ -73,8 +73,11 @@ def world(limit=30, **more):
     return made
 
 
+CLOCKS = (clock.remember_position, clock.remember_running, clock.advance_clock)
+
+
 def schedule(*systems):
-    return Schedule([clock.remember_position, clock.remember_running, clock.advance_clock, *systems])
+    return Schedule([*CLOCKS, *systems])
 
 
 @pytest.mark.parametrize("style", ["fused", "plain"])
@@ -159,3 +162,12 @@ def test_the_schedule_follows_lanes_that_move():
     runner.run(moved, 5)
     schedule(count_up).run(still, 10)
     assert [moved.lane_digest(0), moved.lane_digest(1)] == [still.lane_digest(3), still.lane_digest(1)]
+
+
+@pytest.mark.parametrize("own", [(count_up,), (count_on, count_up), (by_hand, count_on), (by_hand,)])
+def test_within_a_larger_schedule_only_the_own_systems_run(own):
+    every = (count_up, by_hand, count_on)
+    alone, within = world(), world()
+    Schedule([*own, *CLOCKS]).run(alone, 12, style="each")
+    assert Schedule([*own, *CLOCKS], within=every).run(within, 12, style="fused") == 12
+    assert within.digest() == alone.digest()
