@@ -206,3 +206,25 @@ def test_the_air_has_motes_that_stand_with_the_tick():
     assert sum(len(batch) for batch in drops[0]) >= 300
     assert all(np.array_equal(one.place, other.place) for one, other in zip(drops[0], drops[1], strict=True))
     assert not np.array_equal(drops[0][0].place, drops[2][0].place)
+
+
+def test_the_court_shows_what_keeps_the_warden_up():
+    view = shipped_view("veilweaver", "courtyard", "courtyard")
+    session = Session(compile_scene(view, game=load_game(PROJECTS / "veilweaver")), seed=1)
+    session.advance(5)
+    columns = session.world.view
+
+    def threads() -> int:
+        return sum(ribbon.colour == "#c58aff" for ribbon in draw_list(session).ribbons)
+
+    standing = int(columns["pylon_stands"][0].sum())
+    assert threads() == standing > 1
+    columns["pylon_stands"][0, 0] = 0
+    assert threads() == standing - 1
+    lit = len(draw_list(session).rings)
+    columns["sigil_rest"][0, 0] = 100
+    assert len(draw_list(session).rings) == lit - 1
+    before = sum(len(batch) for batch in draw_list(session).sparks)
+    columns["adaptation"][0] = 2
+    assert sum(len(batch) for batch in draw_list(session).sparks) > before
+    assert session.findings == []
