@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.ai.ground_plane import ONE
+from engine.ai.ground_plane import ONE, ZERO
 from engine.world.events import push_event
 from engine.world.ids import RUNNING, UP
 from engine.world.system import system
@@ -12,8 +12,8 @@ from .events import WARDEN_CALLS, WARDEN_PHASE
 
 ASSESSMENT, FULCRUM_SHIFT, DIRECTIVE_OVERRIDE = 1, 2, 3
 PHASE_NAMES = ("", "Assessment", "Fulcrum Shift", "Directive Override")
-STABLE_ARMOUR = np.float32(0.35)
-"""Share of harm that a stabilized storm stops, which feeds the Warden."""
+STABLE_ARMOUR = np.float32(1.35)
+"""A stabilized storm feeds the Warden: its own armour is 35 % more."""
 HUNDRED, SHIFT_AT, OVERRIDE_AT = np.float32(100.0), np.float32(66.0), np.float32(33.0)
 """Per cent of its health at which the second and the third phase begin, that very share included."""
 
@@ -32,9 +32,9 @@ def warden_phases(
 ):  # fmt: skip
     """Reads health, storm, pylons and ward; writes and logs each phase as it begins, and `armour`. None goes back.
 
-    What its hide, a stabilized storm, each pylon from the second phase on, and the ward stop comes one after the other:
-    each stops its share of what the others let through. A redirected storm has worn the hide away, and drowns the
-    Warden's calls: then nobody comes to its aid.
+    What its hide, each pylon from the second phase on, and the ward stop comes one after the other: each stops its
+    share of what the others let through. A stabilized storm hardens the hide; a redirected one has worn it away, and
+    drowns the Warden's calls: then nobody comes to its aid.
     """
     for i in range(len(life)):
         L = lane[i]
@@ -61,11 +61,12 @@ def warden_phases(
             if storm_choice[L] != REDIRECTED:
                 signals[L, call] = tick[L] + 1
                 push_event(log_count, log_data, log_amount, run[L], tick[L], WARDEN_CALLS, local_id[i], -1, ONE)
-        passes = ONE
-        if storm_choice[L] != REDIRECTED:
-            passes = passes - warden_hide[i]
+        hide = warden_hide[i]
         if storm_choice[L] == STABILIZED:
-            passes = passes * (ONE - STABLE_ARMOUR)
+            hide = min(hide * STABLE_ARMOUR, ONE)
+        elif storm_choice[L] == REDIRECTED:
+            hide = ZERO
+        passes = ONE - hide
         if warden_phase[L] >= FULCRUM_SHIFT:
             for p in range(len(pylon_feeds)):
                 if pylon_stands[L, p] != 0:
