@@ -48,6 +48,7 @@ class Branches:
     def __init__(self, session: Session, history: History, chronicle: Chronicle) -> None:
         self._session, self._history, self._chronicle = session, history, chronicle
         self._others: dict[int, Branch] = {}
+        self._parted: dict[int, tuple[Branch, int, int]] = {}
         self._next = 1
         self.number, self.name, self._is_asked = 0, "Run", False
         self.version = 0
@@ -69,7 +70,17 @@ class Branches:
 
     def parted_at(self, branch: Branch) -> int:
         """The tick at which a branch and the present run part."""
-        return parted(branch.past, self._history.past())
+        shared = min(branch.end, self._history.end)
+        known = self._parted.get(branch.number)
+        if known is None or known[0] is not branch or known[1] != self.version:
+            tick = parted(branch.past, self._history.past())
+        else:
+            # Alike so far, and perhaps longer now: only what came since is looked at.
+            tick = known[2]
+            while tick < shared and branch.past.said_at(tick) == self._history.said_at(tick):
+                tick += 1
+        self._parted[branch.number] = (branch, self.version, tick)
+        return tick
 
     # --- what is done with them ----------------------------------------------------------------------------------
 
@@ -108,6 +119,7 @@ class Branches:
     def delete(self, number: int) -> None:
         """Forget a branch. KeyError when there is none."""
         del self._others[number]
+        self._parted.pop(number, None)
         self._changed()
 
     # --- listening -----------------------------------------------------------------------------------------------

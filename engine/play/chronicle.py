@@ -132,10 +132,19 @@ class Chronicle:
         if compiled is not self._compiled:
             before, self._compiled = self._compiled, compiled
             if before is None or before.parts is not compiled.parts:
-                self._tellings = dict(tellings(compiled.parts.event_names, compiled.game))
+                self._tellings = self._read(session, compiled)
             if before is None or before.view is not compiled.view:
                 self._parts = {}
         self._name_part(session)
+
+    @staticmethod
+    def _read(session: Session, compiled: Any) -> dict[int, Telling]:
+        """How the scene's events are told; as the engine does alone where the project's words are none."""
+        try:
+            return dict(tellings(compiled.parts.event_names, compiled.game))
+        except ValueError as error:
+            session.report_once("told", "The project's own events are not told as it says", error)
+            return dict(tellings(compiled.parts.event_names, ()))
 
     def _name_part(self, session: Session) -> None:
         """Begin another part of the run where the session came to another chapter, or begins one anew."""

@@ -38,6 +38,7 @@ TOLD: Mapping[str, Telling] = {
     "thrown": Telling("weave", "plain", "{source} threw a ball", "source"),
     "triggered": Telling("goals", "plain", "{source} fired", "source", "trigger"),
     "objective": Telling("goals", "good", "Met: {source}", "source", "objective"),
+    "spoken": Telling("goals", "plain", "“{target}”", "target", "line"),
     "outcome": Telling("goals", "plain", "{amount}"),
 }
 """The engine's kinds that are told; hits and heals are not, since they would bury everything else."""

@@ -185,3 +185,15 @@ def test_more_people_on_one_side_are_told(run):
     assert found.tick == 101
     anger = next(column for column in found.columns if column.column == "life")
     assert [(row.one, row.other) for row in anger.rows] == [("n/a", "1")]
+
+
+def test_where_they_part_follows_the_present_run_as_it_grows(run):
+    run.history.seek(100)
+    run.branches.branch("Kept")
+    (kept,) = run.branches.others
+    ticks = [run.branches.parted_at(kept)]
+    for said in ([], [], [LEFT], []):
+        run.session.step(said)
+        ticks.append(run.branches.parted_at(kept))
+
+    assert ticks == [100, 101, 102, 102, 102]

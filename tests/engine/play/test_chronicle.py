@@ -135,3 +135,13 @@ def test_each_chapter_and_each_try_at_it_is_a_part_of_the_run(saga):
     assert [span.title for span in chronicle.spans] == ["Duel", "Ambush", "Ambush"]
     session.step([Retry()])
     assert [(span.start, span.attempt) for span in chronicle.spans] == [(0, 0), (came - 30, 1)]
+
+
+def test_words_that_are_none_are_a_warning_and_the_run_is_told_all_the_same(write_yard, compile_yard):
+    bad = compile_yard(write_yard(game__told='"""Bad words."""\n\nTOLD = {"outburst": ("sky", "good", "x")}\n'))
+    session = Session(bad, 11)
+    chronicle = Chronicle(session)
+    session.advance(30)
+
+    assert [each.rule for each in session.findings if each.rule == "told"] == ["told"]
+    assert {mark.text for mark in chronicle.marks} == {"Outburst"}

@@ -19,6 +19,7 @@ GLYPHS = {
     "downed": "x", "death": "x-circle-fill", "revived": "heart-fill", "fled": "person-simple-run",
     "staggered": "lightning", "spawned": "plus-circle", "built": "wall", "broken": "link-break", "thrown": "circle",
     "triggered": "target", "objective": "flag-fill", "outcome": "trophy-fill",
+    "spoken": "chat-circle-text",
 }  # fmt: skip
 OTHER = "diamond-fill"
 

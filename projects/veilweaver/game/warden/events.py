@@ -27,3 +27,15 @@ EVENT_KINDS = {
     "warden_adapts": WARDEN_ADAPTS,
     "warden_calls": WARDEN_CALLS,
 }
+
+# How the timeline tells them.
+TOLD = {
+    "warden_phase": ("enemies", "bad", "{source} comes to phase {amount}", "source"),
+    "anchor_targeted": ("enemies", "bad", "{target} is aimed at", "target", "anchor"),
+    "anchor_ruptured": ("enemies", "bad", "{target} is ruptured", "target", "anchor"),
+    "rupture_broken": ("party", "good", "{target} is saved from the rupture", "target", "anchor"),
+    "ward_raised": ("enemies", "plain", "{source} raises its ward", "source"),
+    "ward_broken": ("party", "good", "{source} breaks the ward", "source"),
+    "sigil_boon": ("party", "good", "{source} takes a sigil's boon", "source"),
+    "pylon_unbound": ("party", "good", "{source} unbinds a pylon", "source"),
+}
