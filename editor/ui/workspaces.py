@@ -16,7 +16,7 @@ from engine.json_file import read_json
 from engine.whole_file import write_whole
 
 COMPACT_BELOW = 1440
-FORMAT = "layout 3"
+FORMAT = "layout 4"
 COMPACT = {"left": 256, "right": 336}
 
 
@@ -24,9 +24,9 @@ COMPACT = {"left": 256, "right": 336}
 class Plan:
     """The usual sizes of a workspace [pixels at 100 % text size].
 
-    `low_bottom` is for narrow windows, `centre` for what stands right below the viewport.
-    `bottom_share` gives the bottom a part of the window's height instead; with
-    `is_wide` the first of its panels stands wider beside the others, which are tabs.
+    `low_bottom` is for narrow windows, `centre` for what stands right below the viewport: where a workspace gives it
+    no place of its own, it is a tab of the bottom. `bottom_share` gives the bottom a part of the window's height
+    instead; with `is_wide` the first of its panels stands wider beside the others, which are tabs.
     """
 
     left: int = 264
@@ -34,13 +34,14 @@ class Plan:
     bottom: int = 232
     low_bottom: int = 192
     centre: int = 164
+    has_centre: bool = False
     bottom_share: float = 0.0
     is_wide: bool = False
 
 
 PLANS = {
     "Author": Plan(),
-    "Play": Plan(left=224, bottom=120, low_bottom=120),
+    "Play": Plan(left=224, bottom=120, low_bottom=120, has_centre=True),
     "Profile": Plan(left=224, bottom_share=0.55),
     "Review": Plan(left=320, bottom=264, is_wide=True),
 }
@@ -97,7 +98,7 @@ class Workspaces:
         mine = [spec for spec in self._specs if name in spec.workspaces]
         groups: list[tuple[Area, list[str]]] = []
         for area in ("left", "right", "bottom", "centre"):
-            here = [spec for spec in mine if spec.dock == area]
+            here = [spec for spec in mine if self._area(spec, name) == area]
             here.sort(key=lambda spec: (name not in spec.leads, not _is_built_in(spec)))
             ids = [spec.id for spec in here]
             own = [spec.id for spec in here if _is_built_in(spec)]
@@ -108,6 +109,9 @@ class Workspaces:
             else:
                 groups += [(area, own), (area, [id_ for id_ in ids if id_ not in own])]
         return [(area, ids) for area, ids in groups if ids]
+
+    def _area(self, spec: PanelSpec, name: str) -> Area:
+        return "bottom" if spec.dock == "centre" and not PLANS[name].has_centre else spec.dock
 
     def resize(self) -> None:
         """Give the areas their usual sizes."""

@@ -32,6 +32,13 @@ radius = 2.0
 [entities.arch.objective]
 kind = "reach"
 text = "Walk through the arch"
+[entities.ambush]
+name = "Ambush"
+[entities.ambush.spawn_group]
+prefab = "foe"
+count = 1
+when = "trigger"
+trigger = "arch"
 [entities.bell]
 name = "Bell"
 [entities.bell.trigger]
@@ -181,6 +188,7 @@ def test_a_beat_counts_what_comes_before_it_as_done(steps):
         "“Arch” counts as fired",
         "“Bell” counts as fired",
         "“Guards” has come and was beaten",
+        "“Ambush” has come and was beaten",
     ]
     session = Session(steps, 3)
     session.step([StartAt(beat="last")])
@@ -190,7 +198,7 @@ def test_a_beat_counts_what_comes_before_it_as_done(steps):
     view = session.world.view
     assert view["objective_state"][0].tolist() == [1, 1, 0]
     assert session.is_running
-    assert not ((view["spawn_group"] == 0) & (view["life"] != DEAD) & (view["life"] != 0)).any()
+    assert not ((view["spawn_group"] >= 0) & (view["life"] != DEAD) & (view["life"] != 0)).any()
 
 
 def test_a_beat_whose_enemies_are_the_point_brings_them(steps):
@@ -201,7 +209,7 @@ def test_a_beat_whose_enemies_are_the_point_brings_them(steps):
 
     view = session.world.view
     assert view["objective_state"][0].tolist() == [1, 0, 3]
-    assert int(((view["spawn_group"] == 0) & (view["life"] == 1)).sum()) == 2
+    assert [int(((view["spawn_group"] == group) & (view["life"] == 1)).sum()) for group in (0, 1)] == [0, 2]
     hero = session.compiled.row_of("hero")
     assert np.hypot(view["position"][hero, 0] - 3.0, view["position"][hero, 2] - 8.0) < 2.0
 

@@ -10,8 +10,8 @@ PANEL = PanelSpec(
     model="model:TimelineModel",
     view="view:TimelineView",
     dock="centre",
-    workspaces=("Play",),
-    order=40,
+    workspaces=("Author", "Play"),
+    order=60,
     help=(
         "The upper row names the parts of the run; below stand the party, the enemies, weaving with its Echo, and the "
         "goals. Rest the mouse on a mark to read what it stands for, click it to go to the tick after it.\n\n"
