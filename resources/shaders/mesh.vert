@@ -32,5 +32,5 @@ void main() {
     vec4 air = fog(point);
     if (a_colour.a > 0.5) air.a *= 0.35;
     v_light = mix(light + sunlit * sun, air.rgb, air.a);
-    v_light = mix(v_light, vec3(1.0, 0.86, 0.74) * 1.1, flash() * (0.05 + 0.22 * max(dot(normal, to_eye), 0.0)));
+    v_light = mix(v_light, vec3(1.0, 0.86, 0.74) * 1.1, flash() * (0.02 + 0.10 * max(dot(normal, to_eye), 0.0)));
 }
