@@ -228,3 +228,22 @@ def test_the_court_shows_what_keeps_the_warden_up():
     columns["adaptation"][0] = 2
     assert sum(len(batch) for batch in draw_list(session).sparks) > before
     assert session.findings == []
+
+
+def test_a_parry_and_a_barrier_are_seen_and_said():
+    session = Session(echo_grove(), seed=7)
+    session.step()
+    view, kinds = session.world.view, echo_grove().parts.event_kinds
+    talren = row_of(echo_grove(), "talren")
+    quiet = sum(len(batch) for batch in draw_list(session).sparks)
+    session.events.append(Event(session.tick - 1, kinds["parried"], talren, -1, 4.0))
+    picture = draw_list(session, 0.5)
+    assert sum(len(batch) for batch in picture.sparks) >= quiet + 20
+    assert [each.text for each in picture.floats] == ["Parried"]
+    session.events.pop()
+    view["aegis_left"][talren] = 100
+    session.events.append(Event(session.tick - 1, kinds["aegis_raised"], 1, talren, 20.0))
+    picture = draw_list(session, 0.5)
+    assert [each.text for each in picture.floats] == ["Barrier"]
+    assert any(glow.colour == "#7fe3ee" for glow in picture.glows)
+    assert session.findings == []

@@ -15,7 +15,7 @@ from engine.world.ids import PARTY, TICK_SECONDS, TICKS_PER_SECOND, UP
 
 from ..abilities import MENDING_ANCHOR
 from ..anchor_states import STATES, state_of
-from ..events import ANCHOR_MENDED, ANCHOR_PULSED, ECHO_SPENT_ON_DASH, TAUNTED
+from ..events import ANCHOR_MENDED, ANCHOR_PULSED, ECHO_SPENT_ON_DASH, PARRIED, TAUNTED
 
 if TYPE_CHECKING:
     from engine.play.session import Session
@@ -37,6 +37,14 @@ RIPPLE = Look(
     count=1, life_s=0.75, speed=(7.0, 9.0), spread=0.02, gravity=0.0, drag=0.35, size=(0.16, 0.06), colour="#ffb65a",
     end_colour="#ff5a3a", trail_s=0.06, around=0.1,
 )  # fmt: skip
+RESONANCE = Look(
+    count=1, life_s=0.5, speed=(8.0, 11.0), spread=0.02, gravity=0.0, drag=0.5, size=(0.20, 0.06), colour="#fff6dc",
+    end_colour="#4fe3dc", strength=1.3, trail_s=0.09, around=0.1,
+)  # fmt: skip
+AEGIS = Look(
+    life_s=0.8, speed=(0.1, 0.4), spread=1.0, gravity=-0.1, size=(0.11, 0.03), colour="#d6fbff", end_colour="#7fe3ee",
+    strength=1.0, trail_s=0.0, around=0.75, swirl=0.3,
+)  # fmt: skip
 THREAD_MOTE = Look(
     life_s=0.9, speed=(0.6, 1.6), spread=0.35, gravity=-0.5, size=(0.09, 0.02), colour="#ffe9b8", end_colour="#ffc667",
     trail_s=0.03, around=0.3,
@@ -57,6 +65,7 @@ SHARD_M, STONE_M, GLINTS_A_SECOND, WOVEN_A_SECOND = 0.7, 1.5, 9.0, 14.0
 AFAR_M = 3.5
 CRYSTAL_M, MARK_LIFT_M, RIPPLES = 1.7, 0.55, 36
 CHALLENGE_TICKS, BURST_TICKS, TRAIL_A_SECOND, MARK_A_SECOND, MENDING_A_SECOND = 45, 80, 90.0, 12.0, 45.0
+AEGIS_A_SECOND = 26.0
 
 
 @shown(order=40)
@@ -75,6 +84,10 @@ def echo_sparks(session: "Session", picture: DrawList, alpha: float) -> None:
     for row in np.flatnonzero(up & (view["mark_left"] > 0)).tolist():
         crown = where[row] + (0.0, float(height[row]) + MARK_LIFT_M, 0.0)
         sparkler.stream(MARKED, row + 977, crown, now, MARK_A_SECOND)
+    for row in np.flatnonzero(up & (view["aegis_left"] > 0)).tolist():
+        x, y, z = (where[row] + (0.0, float(height[row]) * 0.55, 0.0)).tolist()
+        sparkler.stream(AEGIS, row + 1409, (x, y, z), now, AEGIS_A_SECOND)
+        picture.glows = [*picture.glows, Glow((x, y, z), float(height[row]) * 0.75, "#7fe3ee", strength=0.4)]
     _anchors(session, picture, recent, sparkler)
     _weaves(session, picture, recent, sparkler)
     made = sparkler.sparks()
@@ -87,15 +100,16 @@ def _events(session: "Session", recent: Recent, where: np.ndarray, sparkler: Spa
     for event, age in recent.of_kind(ECHO_SPENT_ON_DASH, BURST_TICKS):
         sparkler.burst(DASH_START, seed_of(event), where[event.source] + (0.0, 0.9, 0.0), age * TICK_SECONDS)
     told: set[tuple[int, int]] = set()
-    for event, age in recent.of_kind(TAUNTED, CHALLENGE_TICKS):
-        if (event.tick, event.source) in told:
-            continue
-        told.add((event.tick, event.source))
-        for k in range(RIPPLES):
-            turn = 2.0 * np.pi * k / RIPPLES
-            seed, away = seed_of(event) + k, (np.sin(turn), 0.0, np.cos(turn))
-            foot = where[event.source] + (0.0, 0.35, 0.0)
-            sparkler.burst(RIPPLE, seed, foot, age * TICK_SECONDS, away)
+    for kind, look in ((TAUNTED, RIPPLE), (PARRIED, RESONANCE)):
+        for event, age in recent.of_kind(kind, CHALLENGE_TICKS):
+            if (event.tick, event.source) in told:
+                continue
+            told.add((event.tick, event.source))
+            for k in range(RIPPLES):
+                turn = 2.0 * np.pi * k / RIPPLES
+                seed, away = seed_of(event) + k, (np.sin(turn), 0.0, np.cos(turn))
+                foot = where[event.source] + (0.0, 0.35, 0.0)
+                sparkler.burst(look, seed, foot, age * TICK_SECONDS, away)
     for event, age in recent.of_kind(DAMAGE, BURST_TICKS):
         if event.source < 0 or view["team"][event.source] != PARTY:
             continue
