@@ -11,8 +11,9 @@ from engine.play.hud.subtitles import subtitles
 from engine.play.lanes import run_lanes
 from engine.play.session import Input, Session
 from engine.world.events import OBJECTIVE, SPOKEN
-from engine.world.ids import GUARD, HOSTILE, MELEE, UP, USE
+from engine.world.ids import DEFEAT, GUARD, HOSTILE, MELEE, UP, USE
 from engine.world.project import load_game
+from engine.world.schedule import Schedule
 from tests.projects.shipped import PROJECTS, shipped_view
 
 ENOUGH = 4
@@ -119,3 +120,18 @@ def test_compiled_and_plain_python_play_the_same(autopilot):
             plain.step(said)
     assert plain.digest() == compiled.digest()
     assert asked(compiled)[:2] == ["wake", "listen"]
+
+
+def test_a_finished_lane_rests_in_every_digest_column():
+    scene = sanctum()
+    schedule = Schedule(scene.parts.systems)
+    world = scene.world(2)
+    world.add_lanes([scene.lane_spec(seed, run=seed, autopilot="expert") for seed in (1, 2)])
+    schedule.run(world, 300, style="each")
+    world.view["outcome"][0] = DEFEAT
+    world.view["input_buttons"][:] = 255
+    before, other = world.lane_columns(0), world.lane_digest(1)
+    schedule.run(world, 300, style="each")
+    after = world.lane_columns(0)
+    assert [name for name in before if before[name].tobytes() != after[name].tobytes()] == []
+    assert world.lane_digest(1) != other
