@@ -70,7 +70,7 @@ def test_the_way_is_followed_until_the_place_is_near():
     world = led(hero(0.0, 0.0), spots=((18.0, 9.0, 2.0),))
     run(world, errands)
     assert read(world, "errand_next") == [3.75, 0.0]
-    world = led(hero(17.0, 8.5), spots=((18.0, 9.0, 2.0),))
+    world = led(hero(13.0, 9.0), spots=((18.0, 9.0, 2.0),))
     run(world, errands)
     assert read(world, "errand_next") == [18.0, 9.0]
 
