@@ -25,7 +25,7 @@ TONES = {
     "muted": "icon.disabled",
 }  # fmt: skip
 GLYPHS = {
-    "normal": "dot-outline",
+    "normal": "circle",
     "good": "check-circle-fill",
     "warning": "warning-fill",
     "bad": "x-circle-fill",
@@ -65,9 +65,11 @@ class EndScreen(Screen):
         recap = recap_of(session)
         self.setAccessibleName(f"{tr(title)}. {play.why_ended}".rstrip())
         self.choices = []
+        is_whole = play.outcome == "victory" and bool(session.chapters)
         again = tr("Play again") if play.outcome == "victory" else tr("Retry this encounter")
+        begin = self._begin_again if is_whole else lambda: self._leave("play.retry")
         buttons = row(
-            self.choice(again, "arrow-counter-clockwise", lambda: self._leave("play.retry"), "primary"),
+            self.choice(again, "arrow-counter-clockwise", begin, "primary"),
             self.choice(tr("Look at the moment"), "eye", self.look_at_it, tip=tr("Fly freely; the timeline goes back")),
             self.choice(tr("Stop and edit"), "stop-fill", lambda: self._leave("play.stop")),
             None,
@@ -78,6 +80,11 @@ class EndScreen(Screen):
         rank = [_rank(recap.rank)] if recap is not None and recap.rank else []
         head = row(icon_label(glyph, colour, GLYPH, tip=tr(title)), (words, 1), *rank, gap=12)
         self.fill(head, *_parts(recap), foot=buttons)
+
+    def _begin_again(self) -> None:
+        """A slice that was won begins with its first chapter."""
+        self._leave("play.stop")
+        self._run("play.slice")
 
     def _leave(self, action: str) -> None:
         self.close_screen()
