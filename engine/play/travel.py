@@ -113,7 +113,12 @@ def spec_of(
 
 
 def check_carried(carried: Carried, columns: Mapping[str, Column]) -> None:
-    """ValueError unless everything that is carried has the shape and type of its column: systems trust both."""
+    """ValueError unless everything that is carried has the shape and type of its column: systems trust both.
+
+    KeyError for a column whose width differs from scene to scene.
+    """
+    if "health" in carried.rows and "life" not in carried.rows:
+        raise ValueError("nobody can say who of those that were carried into a chapter was down")
     for values, table, ahead in ((carried.lane, "lane", ()), (carried.rows, "row", (len(carried.entities),))):
         for name, array in values.items():
             column = columns.get(name)
