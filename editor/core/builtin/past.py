@@ -18,13 +18,6 @@ def actions(editor: Editor) -> list[Action]:
     def step_back() -> None:
         say(play.seek((play.tick or 0) - 1))
 
-    def step_on() -> None:
-        if play.is_past:
-            say(play.seek((play.tick or 0) + 1))
-        else:
-            play.pause()
-            play.step()
-
     def branch() -> None:
         say(play.branches.branch())
 
@@ -37,11 +30,6 @@ def actions(editor: Editor) -> list[Action]:
         Action(
             "play.step_back", "Step back one tick", step_back, "Shift+F7", "active and not preparing and begun",
             "caret-left", "Play/2", "", "Put the run to the tick before, and hold it there.",
-        ),
-        Action(
-            "play.step_on", "Step on one tick", step_on, "", "active and not preparing and (past or not ended)",
-            "caret-right", "Play/2", "",
-            "Go on by one tick: the one that was played, or a new one where the run ends.",
         ),
         Action(
             "play.replay", "Play again as it was", play.replay, "Shift+F6",

@@ -33,6 +33,13 @@ def actions(editor: Editor) -> list[Action]:
         else:
             play.pause()
 
+    def step() -> None:
+        # What was said since, such as a tuned number, is a reason to play the tick anew; hands are none.
+        if play.is_past and not play.to_be_said() and play.mind_ahead is None:
+            play.seek((play.tick or 0) + 1)
+        else:
+            play.step()
+
     def autopilot() -> None:
         play.autopilot = None if play.autopilot else editor.settings.play.autopilot
 
@@ -88,8 +95,8 @@ def actions(editor: Editor) -> list[Action]:
             "Play/1", "play", "Hold the game's clock, or let it go on.", checked=lambda: play.state == "paused",
         ),
         Action(
-            "play.step", "Step one tick", play.step, "F7", "active and paused and not ended", "skip-forward-fill",
-            "Play/1", "play", "Run exactly one tick, 1/60 s.",
+            "play.step", "Step one tick", step, "F7", "active and paused and not ended", "skip-forward-fill",
+            "Play/1", "play", "Go on by exactly one tick, 1/60 s: in the past, by the one that was played.",
         ),
         Action(
             "play.stop", "Stop", play.stop, "Shift+F5", "active", "stop-fill", "Play/1", "play",

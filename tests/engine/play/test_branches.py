@@ -38,7 +38,7 @@ def run(yard):
 def test_saying_something_else_keeps_the_old_future(run):
     marks = list(run.chronicle.marks)
     run.history.seek(100)
-    other = run.play(80, [LEFT])
+    other = run.play(80, [Input(buttons=1)])
 
     (old,) = run.branches.others
     assert (old.name, old.end, old.outcome, old.is_asked) == ("Run", 300, "running", False)

@@ -93,6 +93,10 @@ class TimelineModel:
         """The present run and its branches."""
         return self.editor.play.branches.rows()
 
+    def parted(self) -> Sequence[int]:
+        """The ticks at which branches part from the present run."""
+        return sorted({branch.parted for branch in self.branches() if not branch.is_present})
+
     @property
     def compared(self) -> Any:
         """What the last comparison of two runs found, or None."""

@@ -114,8 +114,10 @@ def paint_rows(
     painter.fillRect(QRect(left - 1, rect.top(), 1, rect.height()), look.qcolor("line.divider"))
 
 
-def paint_playhead(painter: QPainter, rows: Rows, scale: Scale, tick: int, end: int, hover: int | None) -> None:
-    """Draw how far the run was played, the tick under the pointer, and the one that is shown, with its number."""
+def paint_playhead(
+    painter: QPainter, rows: Rows, scale: Scale, tick: int, end: int, hover: int | None, parted: Sequence[int] = ()
+) -> None:
+    """Draw how far the run was played, where branches part, the tick under the pointer, and the one that is shown."""
     rect, left = rows.rect, rows.rect.left() + rows.labels
     painter.save()
     painter.setClipRect(QRect(left, rect.top(), rect.width() - rows.labels, rect.height()))
@@ -124,6 +126,12 @@ def paint_playhead(painter: QPainter, rows: Rows, scale: Scale, tick: int, end: 
     played = QRectF(scale.x_of(0), bottom, max(0.0, scale.x_of(end) - scale.x_of(0)), line)
     painter.fillRect(played, look.qcolor("icon.secondary"))
     painter.fillRect(QRectF(played.left(), bottom, scale.x_of(tick) - played.left(), line), look.qcolor("accent.base"))
+    for at in parted:
+        mark = look.pixmap("git-branch", "icon.primary", GLYPH)
+        painter.drawPixmap(round(scale.x_of(at)) + 1, bottom - look.px(GLYPH) - 1, mark)
+        painter.fillRect(
+            QRectF(round(scale.x_of(at)), rows.axis.top(), 1.0, rows.axis.height()), look.qcolor("icon.primary")
+        )
     if hover is not None:
         painter.fillRect(QRectF(round(scale.x_of(hover)), bottom, 1.0, rect.height()), look.qcolor("icon.disabled"))
     x = round(scale.x_of(tick))

@@ -97,6 +97,11 @@ class TimelineStrip(QWidget):
             more = len(cluster.marks) - MOST_LINES
             return "\n".join(lines + ([tr("and {more} more", more=more)] if more > 0 else []))
         tick = min(max(self.scale.tick_at(x), 0), self._model.end)
+        if self.rows.row_at(y) is None:
+            near = [each for each in self._model.branches() if not each.is_present]
+            near = [each for each in near if abs(self.scale.x_of(each.parted) - x) <= look.px(GLYPH)]
+            if near:
+                return "\n".join(tr("“{name}” parts here", name=each.name) for each in near[:MOST_LINES])
         if self.rows.row_at(y) == 0:
             for start, stop, title in self._model.spans():
                 if start <= tick <= stop:
@@ -113,7 +118,8 @@ class TimelineStrip(QWidget):
         painter = QPainter(self)
         try:
             painter.drawPixmap(0, 0, self._picture)
-            paint_playhead(painter, rows, self.scale, self._model.tick, self._model.end, self._hover)
+            model = self._model
+            paint_playhead(painter, rows, self.scale, model.tick, model.end, self._hover, model.parted())
             if self.hasFocus():
                 paint_ring(painter, self.rect())
         finally:

@@ -13,7 +13,9 @@ from editor.ui.rooms.timeline.strip import TimelineStrip
 
 SHOWN_EVERY_MS = 66
 """While the clock goes on the playhead is drawn so often."""
-ACTIONS = ("play.step_back", "play.step_on", "play.replay", "play.take_over", "play.branch")
+ACTIONS = (
+    "play.step_back", "play.step", "play.replay", "play.take_over", "play.branch_before", "play.branch",
+)  # fmt: skip
 
 
 class TimelineView(QWidget):

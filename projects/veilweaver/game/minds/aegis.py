@@ -15,6 +15,10 @@ GESTURE = 18
 """Ticks that the gesture takes."""
 AEGIS_RAISED, AEGIS_BROKEN = FIRST_PROJECT_KIND + 81, FIRST_PROJECT_KIND + 82
 EVENT_KINDS = {"aegis_raised": AEGIS_RAISED, "aegis_broken": AEGIS_BROKEN}
+TOLD = {
+    "aegis_raised": ("party", "good", "{source} shields {target}"),
+    "aegis_broken": ("party", "bad", "The shield round {source} broke", "source"),
+}
 
 AEGIS_AMOUNT = column("aegis_amount", "row", "f4", unit="hp", doc="Harm that its barriers take; 0 = has none.")
 AEGIS_TIME = column("aegis_time", "row", "i4", unit="tick", doc="How long its barriers last.")

@@ -24,6 +24,8 @@ LITTLE = np.float32(20.0)
 """Harm in ten seconds below which the player holds back."""
 STYLE_SEEN = FIRST_PROJECT_KIND + 80
 EVENT_KINDS = {"style_seen": STYLE_SEEN}
+TOLD = {"style_seen": ()}
+"""Every ten seconds: the timeline would be full of it."""
 
 STYLE = column(
     "style", "lane", "i4", doc="How the player fights: 0 mixed or not seen yet, 1 close, 2 afar, 3 holds back."

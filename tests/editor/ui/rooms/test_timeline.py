@@ -275,3 +275,21 @@ def test_branching_before_the_end_keeps_the_lost_run(view, playing):
     assert playing.play.tick == playing.play.history.end == end - 300
     assert not playing.play.has_ended
     assert [(row.name, row.end, row.outcome) for row in playing.play.branches.rows()][1] == ("Run", end, outcome)
+
+
+def test_the_axis_shows_and_tells_where_branches_part(view, playing):
+    played_otherwise(playing)
+    settle()
+
+    assert view._model.parted() == [100]
+    assert view.strip.tell(view.strip.x_of(100), 4) == "“Run” parts here"
+
+
+def test_a_step_in_the_past_goes_along_what_was_played_unless_something_new_was_said(view, playing):
+    playing.play.seek(100)
+    playing.play.input = Input(move=(1.0, 0.0))
+    view.buttons["play.step"].click()
+    assert (playing.play.tick, playing.play.history.end) == (101, 300)
+    playing.play.tunes.tune("kael", "melee.damage", 40.0)
+    view.buttons["play.step"].click()
+    assert (playing.play.tick, playing.play.history.end) == (102, 102)
