@@ -6,6 +6,7 @@ import pytest
 from engine.document import view
 from engine.play.compile import compile_scene
 from engine.play.lanes import run_lanes
+from engine.play.present import draw_list
 from engine.play.session import Input, Session, SetAutopilot
 from engine.rules import check
 from engine.world.ids import DEAD, GUARD, UP, WEAVE
@@ -170,3 +171,37 @@ def test_a_chapter_is_never_begun_without_its_echo(causeway):
     names = session.compiled.parts.event_names
     assert session.world.view["echo"][0] == 1
     assert "echo_to_begin_with" in [names[event.kind] for event in session.events]
+
+
+def put(session, entity, place):
+    """Somebody stands somewhere else, and safely."""
+    row = row_of(session.compiled, entity)
+    session.world.view["position"][row] = session.world.view["safe_place"][row] = place
+    session.step([Input()])
+
+
+def parts_of(picture, ghost):
+    return {entity for part in picture.instances if part.ghost == ghost for entity in part.entity}
+
+
+def test_the_picture_shows_what_is_woven_what_could_be_and_no_shard_that_was_taken(causeway):
+    session = Session(causeway, 1)
+    view = session.world.view
+    view["agent_profile"][:] = -1
+    view["echo"][0] = 3
+    session.step([Input()])
+    stones = {f"pilgrim_stone_{number}" for number in range(1, 5)}
+    far = draw_list(session)
+    assert not {"deck", *stones} & parts_of(far, ghost=False)
+    assert "gap" not in parts_of(far, ghost=False)
+    assert "shard_near" in parts_of(far, ghost=False)
+    put(session, "talren", (-1.0, 0.0, 10.0))
+    near = draw_list(session)
+    assert "deck" in parts_of(near, ghost=True)
+    assert ("weave the bridge, 2 Echo", "") in [(plate.title, plate.subtitle) for plate in near.plates]
+    session.step([Input(buttons=WEAVE)])
+    woven = draw_list(session)
+    assert "deck" in parts_of(woven, ghost=False)
+    put(session, "talren", (-8.0, 0.0, 15.0))
+    assert "shard_near" not in parts_of(draw_list(session), ghost=False)
+    assert session.findings == []

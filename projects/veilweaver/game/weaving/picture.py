@@ -20,20 +20,24 @@ if TYPE_CHECKING:
 
 GOLD, REFUSED, VIOLET, TEAL = "#ffc667", "#ff4d5e", "#b49cff", "#4fe3dc"
 HAND_M, STONE_M, HELD_M, TAG_M = 1.2, 1.5, 0.4, 2.9
+AT_M = 0.3
 COLOURS = (GOLD, TEAL)
 
 
 @dataclass(frozen=True)
 class Hangings:
-    """What hangs on weaves: entity id -> (its weave, whether it is there while woven)."""
+    """What hangs on weaves, by entity id: (its weave, whether it is there while woven), and the shards' numbers."""
 
     by: dict[str, tuple[int, bool]]
     places: dict[int, list[tuple[float, float]]]
     stones: tuple[tuple[float, float], ...]
+    shards: dict[str, int]
 
 
+Sorted = tuple[Instances, bytes, Instances | None, Instances | None]
+"""A part of the picture, for which state it was sorted, what of it is there, and what of it is a ghost."""
 _hangings: "weakref.WeakKeyDictionary[Session, tuple[CompiledScene, Hangings]]" = weakref.WeakKeyDictionary()
-_kept: "weakref.WeakKeyDictionary[Session, tuple[Any, list[Instances], list[Instances]]]" = weakref.WeakKeyDictionary()
+_sorted: "weakref.WeakKeyDictionary[Session, dict[int, Sorted]]" = weakref.WeakKeyDictionary()
 
 
 def hangings_of(session: "Session") -> Hangings:
@@ -51,51 +55,62 @@ def hangings_of(session: "Session") -> Hangings:
                 if woven.shows == "woven":
                     places.setdefault(numbers[woven.by], []).append(place_of(entity))
         stones = tuple(place_of(entity) for entity in weaves_of(view))
-        known = _hangings[session] = (session.compiled, Hangings(by, places, stones))
+        shards = {entity.id: number for number, entity in enumerate(view.with_component("echo_shard"))}
+        known = _hangings[session] = (session.compiled, Hangings(by, places, stones, shards))
     return known[1]
 
 
 @shown(order=-10)
 def woven_things(session: "Session", picture: DrawList, alpha: float) -> None:
     """Leaves out what is not there now; shows as a ghost what the thread in reach would bring."""
-    hanging = hangings_of(session)
-    if not hanging.by:
+    hanging, view = hangings_of(session), session.world.view
+    if not hanging.by and not hanging.shards:
         return
-    state = session.world.view["weave_state"][0]
     offer = offer_of(session)
     wanted = offer.number if offer is not None and not offer.is_woven and not offer.refusal else -1
-    still = [part for part in picture.instances if any(entity in hanging.by for entity in part.entity)]
-    key = (session.compiled, state.tobytes(), wanted, tuple(id(part) for part in still if part.mesh != "marker"))
-    kept = _kept.get(session)
-    if kept is None or kept[0] != key:
-        there, ghosts = _sorted_out(still, hanging, state, wanted)
-        kept = _kept[session] = (key, there, ghosts)
-    touched = {id(part) for part in still}
-    picture.instances = [part for part in picture.instances if id(part) not in touched]
-    picture.instances += [*kept[1], *kept[2], *_raised(session, hanging, wanted)]
+    state, taken = view["weave_state"][0], view["shard_taken"][0] > 0
+    key = state.tobytes() + taken.tobytes() + bytes([wanted + 1])
+    before = _sorted.get(session, {})
+    after: dict[int, Sorted] = {}
+    shown_parts: list[Instances] = []
+    for part in picture.instances:
+        if not any(entity in hanging.by or entity in hanging.shards for entity in part.entity):
+            shown_parts.append(part)
+            continue
+        # Scenery stays the same object from picture to picture: what is sorted out of it must do so, too.
+        known = before.get(id(part))
+        if known is None or known[0] is not part or known[1] != key:
+            known = (part, key, *_sorted_out(part, hanging, state, taken, wanted))
+        after[id(part)] = known
+        shown_parts += [each for each in known[2:] if each is not None]
+    _sorted[session] = after
+    picture.instances = [*shown_parts, *_raised(session, hanging, wanted)]
+    gone = [view["shard_place"][number, :2] for number in np.flatnonzero(taken).tolist()]
+    if gone:
+        picture.glows = [glow for glow in picture.glows if not any(_is_at(glow, place) for place in gone)]
+
+
+def _is_at(glow: Glow, place: Any) -> bool:
+    return abs(glow.position[0] - float(place[0])) < AT_M and abs(glow.position[2] - float(place[1])) < AT_M
 
 
 def _sorted_out(
-    parts: list[Instances], hanging: Hangings, state: Any, wanted: int
-) -> tuple[list[Instances], list[Instances]]:
-    """What of these is there now, and as ghosts what weave `wanted` would bring."""
-    there: list[Instances] = []
-    ghosts: list[Instances] = []
-    for part in parts:
-        keep: list[int] = []
-        ghost: list[int] = []
-        for index, entity in enumerate(part.entity):
-            number, shows_woven = hanging.by.get(entity, (-1, True))
-            if number < 0 or bool(state[number]) == shows_woven:
-                if number < 0 or part.mesh != "marker":
-                    keep.append(index)
-            elif number == wanted:
-                ghost.append(index)
-        if keep:
-            there.append(with_entities(part, keep))
-        if ghost and part.mesh != "marker":
-            ghosts.append(replace(with_entities(part, ghost), ghost=True))
-    return there, ghosts
+    part: Instances, hanging: Hangings, state: Any, taken: Any, wanted: int
+) -> tuple[Instances | None, Instances | None]:
+    """What of a part is there now, and as a ghost what weave `wanted` would bring of it."""
+    keep: list[int] = []
+    ghost: list[int] = []
+    for index, entity in enumerate(part.entity):
+        number, shows_woven = hanging.by.get(entity, (-1, True))
+        if entity in hanging.shards:
+            if not taken[hanging.shards[entity]]:
+                keep.append(index)
+        elif number < 0 or (bool(state[number]) == shows_woven and part.mesh != "marker"):
+            keep.append(index)
+        elif number == wanted and not state[number] and part.mesh != "marker":
+            ghost.append(index)
+    there = with_entities(part, keep) if keep else None
+    return there, replace(with_entities(part, ghost), ghost=True) if ghost else None
 
 
 def _raised(session: "Session", hanging: Hangings, wanted: int) -> Iterator[Instances]:
