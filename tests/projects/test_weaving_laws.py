@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine.nav.grid import running_grid
@@ -28,10 +28,19 @@ ECHO |= {"echo_spent_on_restoring": -1, "echo_back_from_restoring": 1}
 ECHO |= {"echo_back_from_weaving": 1, "echo_back_from_barricade": 1, "echo_for_shard": 1}
 
 
+class Start(tuple):
+    """(session, its beginning, Echo), told shortly: hypothesis prints what a law was given."""
+
+    __slots__ = ()
+
+    def __repr__(self):
+        return f"ravine({self[2]})"
+
+
 @pytest.fixture(scope="module", params=[1, 3])
 def start(request):
     session = Session(ravine(request.param), seed=1)
-    return session, session.snapshot(), request.param
+    return Start((session, session.snapshot(), request.param))
 
 
 def reached(session, where):
@@ -89,6 +98,7 @@ def can_still_get_out(session):
 
 @settings(max_examples=25, deadline=None)
 @given(deeds=DEEDS)
+@example(deeds=[((12.0, 6.0), BARRICADE, (12.0, 0.0)), ((-6.0, 8.0), WEAVE, EXIT), ((-6.0, 8.0), WEAVE, EXIT)])
 def test_no_weave_shuts_the_party_in_and_echo_adds_up(start, deeds):
     session, beginning, echo = start
     session.restore(beginning)
@@ -245,19 +255,15 @@ def test_a_barricade_that_was_bound_across_the_only_way_is_let_go_at_once():
     session = Session(ravine(5), seed=1)
     view = session.world.view
     placed = row_of(session.compiled, "placed_barricade/1")
-    walk(session, (0.0, 4.5))
-    for _ in range(2):
-        session.step([Input(aim=(0.0, 2.4), buttons=BARRICADE)])
-    assert view["life"][placed] == UP
-    view["harm"][placed], view["last_hit_by"][placed] = 1000.0, 0
-    session.step([Input()])
     walk(session, STONES["bridge"])
     session.step([Input()])
     session.step([Input(buttons=WEAVE)])
     assert view["weave_state"][0, 0] == 1
+    view["life"][placed], view["position"][placed] = DEAD, (0.0, 0.0, 1.5)
     walk(session, (0.0, 3.4))
     before = int(view["echo"][0])
     session.step([Input()])
     session.step([Input(buttons=WEAVE)])
     session.step([Input()])
     assert (view["life"][placed], view["echo"][0]) == (DEAD, before)
+    assert view["echo_spent"][0] == 2

@@ -13,7 +13,7 @@ from engine.world.system import system
 from ..events import ECHO_BACK_FROM_BARRICADE
 from ..systems.barricades import COST
 from .joined import barricades_cut
-from .verdicts import region_at, woven_set
+from .verdicts import region_at
 
 
 @system(
@@ -24,7 +24,7 @@ from .verdicts import region_at, woven_set
 )
 def barricade_ways(
     first, outcome, run, tick, team, local_id, is_player, position, is_barricade_spare, half_extent, yaw,
-    nav_frame, weave_state, weave_region, weave_place, way_out, shard_place, shard_taken,
+    nav_frame, weave_region, weave_place, way_out, shard_place, shard_taken,
     raised_row, life, is_threaded, echo, echo_spent, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads the barricade that was raised this tick; where it cuts the party off from something, it is gone again."""
@@ -37,12 +37,17 @@ def barricade_ways(
                 continue
             placed = low + raised_row[L]
             raised_row[L] = -1
-            chosen = woven_set(weave_state[L])
-            region = region_at(position[i, 0], position[i, 2], chosen, weave_region, nav_frame)
-            if not barricades_cut(
-                i, low, high, chosen, region, room_needed(way_out[2]), life, team, is_barricade_spare, position,
-                half_extent, yaw, nav_frame, weave_region, weave_place, way_out, shard_place, shard_taken[L],
-            ):  # fmt: skip
+            is_cut_off = False
+            # Not only as things are woven now: no barricade may lie in wait on a way that a weave would open.
+            for chosen in range(len(weave_region)):
+                region = region_at(position[i, 0], position[i, 2], chosen, weave_region, nav_frame)
+                if region > 0 and not is_cut_off:
+                    is_cut_off = barricades_cut(
+                        i, low, high, chosen, region, room_needed(way_out[2]), life, team, is_barricade_spare,
+                        position, half_extent, yaw, nav_frame, weave_region, weave_place, way_out, shard_place,
+                        shard_taken[L],
+                    )  # fmt: skip
+            if not is_cut_off:
                 continue
             life[placed] = DEAD if is_threaded[placed] != 0 else FREE
             is_threaded[placed] = 0
