@@ -104,3 +104,8 @@ def test_the_storm_is_told_with_what_came_of_it(session):
 
 def test_only_what_happened_has_a_part(session):
     assert [part.title for part in won(session).parts] == ["Why this rank", "What your companions did"]
+
+
+def test_retries_of_all_chapters_count(session):
+    session.world.view["retries"][0] = 2
+    assert won(session).summary == "70 of 100 points"

@@ -16,7 +16,7 @@ from .hud.readings import anchor_names, lane_value, name_of, party_rows
 if TYPE_CHECKING:
     from engine.play.session import Session
 
-PAR_S = 100.0
+PAR_S = 120.0
 """Seconds a chapter that cost nothing."""
 LATE_S, MOST_LATE = 15.0, 20
 RANKS = ((90, "S"), (75, "A"), (55, "B"), (35, "C"))
@@ -74,7 +74,7 @@ def _losses(session: "Session", *, is_ranked: bool) -> list[tuple[RecapLine, int
     downs = lane_value(session, "slice_downs", sum(fallen[row] for row in player))
     friends = [row for row in party_rows(session) if row not in player]
     falls = lane_value(session, "slice_falls", sum(fallen[row] for row in friends))
-    retries = lane_value(session, "attempt")
+    retries = lane_value(session, "retries")
     stability = view["anchor_stability"][0]
     clock = f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
     found = [

@@ -23,6 +23,7 @@ AT_ONCE = -1
 
 DASH_KNOWN = column("dash_known", "lane", "i4", default=1, is_carried=True, doc="1 once Echo Dash has been learnt.")
 AWARD_TRIGGER = column("award_trigger", "static", "i4", doc="(awards,) trigger with which each is learnt, -1 at once.")
+TAUGHT = "echo_dash"
 AWARD_COUNT = column("award_count", "lane", "i4", doc="How many abilities the encounter awards.")
 
 
@@ -30,7 +31,8 @@ AWARD_COUNT = column("award_count", "lane", "i4", doc="How many abilities the en
 def award_tables(scene: Any, parts: Any) -> Mapping[str, NDArray[Any]]:
     """Awards in scene order, and whether the dash is known before them."""
     numbers = {entity.id: number for number, entity in enumerate(scene.with_component("trigger"))}
-    awards = [entity.components["award"] for entity in scene.with_component("award")]
+    every = [entity.components["award"] for entity in scene.with_component("award")]
+    awards = [award for award in every if award.ability == TAUGHT]
     return {
         "award_trigger": np.array([numbers.get(award.trigger, AT_ONCE) for award in awards], "i4"),
         "award_count": np.array(len(awards), "i4"),
