@@ -196,6 +196,9 @@ def _areas(identifier: str, components: Mapping[str, Any], position: Point, yaw:
         areas.append(AreaMark(identifier, trigger.shape, position, trigger.radius, size, yaw, TRIGGER, dashed=True))
     if group is not None and group.radius > 0.0:
         areas.append(AreaMark(identifier, "circle", position, group.radius, colour=SPAWN, dashed=True))
+    asked = components.get("objective")
+    if asked is not None and asked.kind in ("reach", "use") and not asked.target and trigger is None:
+        areas.append(AreaMark(identifier, "circle", position, asked.radius, colour=OBJECTIVE, dashed=True))
     return tuple(areas)
 
 
