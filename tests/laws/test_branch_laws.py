@@ -34,7 +34,7 @@ def play(session, said, last=LENGTH):
     return digests
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(one=futures, other=futures, back=st.integers(0, LENGTH))
 def test_a_comparison_finds_exactly_the_first_tick_that_differs(yard, one, other, back):
     session = Session(yard, 5, overrides=LONG)

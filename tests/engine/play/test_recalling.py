@@ -39,7 +39,7 @@ def test_a_remembered_run_is_a_recording_that_replays(yard, tmp_path):
     assert {digests[tick] for tick in recording.digests} == set(recording.digests.values())
     again = load(save(recording, tmp_path / "run.awrec"))
     assert len(again.keyframes) == 3
-    report = replay(again, yard)
+    report = replay(again, yard, style="each")
     assert report.is_equal, report
     assert (report.ticks, report.digest) == (700, digests[700])
 
@@ -91,16 +91,16 @@ def test_two_recordings_are_compared_tick_by_tick(yard):
     one, two = ran(yard)[0], ran(yard, {**SAID, 400: [Input((-1.0, 0.0))]})[0]
     same, other = recorded(one), recorded(two)
 
-    found = compare_recordings(same, other, yard)
+    found = compare_recordings(same, other, yard, style="each")
     assert (found.tick, found.compared, found.recorded) == (401, 700, 480)
     assert found.said == ((), (Input((-1.0, 0.0)),))
     assert "input_move" in {column.column for column in found.columns}
-    assert compare_recordings(same, recorded(one), yard).tick is None
+    assert compare_recordings(same, recorded(one), yard, style="each").tick is None
 
 
 def test_recordings_of_other_seeds_differ_from_the_start(yard):
     one = recorded(ran(yard, ticks=30)[0])
-    found = compare_recordings(one, replace(one, seed=12), yard)
+    found = compare_recordings(one, replace(one, seed=12), yard, style="each")
 
     assert found.tick == 0
     assert [column.column for column in found.columns] == ["seed"]
@@ -109,7 +109,7 @@ def test_recordings_of_other_seeds_differ_from_the_start(yard):
 def test_the_same_words_with_other_digests_are_told_apart(yard):
     one = recorded(ran(yard, ticks=130)[0])
     other = replace(one, digests={**one.digests, 120: "0" * 32}, keyframes=Keyframes())
-    found = compare_recordings(one, other, yard)
+    found = compare_recordings(one, other, yard, style="each")
 
     assert (found.tick, found.recorded) == (None, 120)
 
