@@ -6,5 +6,6 @@ How a tick of Veilweaver adds to the engine's:
 2. planning     agents learn what only this game has: frayed anchors, Echo, marks, and their own abilities
 3. abilities    dash, taunt, combo, mark, stability pulse, mending of anchors, barricades
 4. steering     a dash carries Talren along
-5. weaving      marks wear off, anchors fray by time and by fights, Echo is earned, and the stakes are judged
+5. weaving      threads are woven and let go, shards are picked up, who fell is drawn back; marks wear off, anchors
+                fray by time and by fights, Echo is earned, and the stakes are judged
 """
