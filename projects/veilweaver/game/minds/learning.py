@@ -20,6 +20,7 @@ from engine.world.system import static, system
 ABILITY_LEARNT = FIRST_PROJECT_KIND + 83
 EVENT_KINDS = {"ability_learnt": ABILITY_LEARNT}
 AT_ONCE = -1
+TOLD = {"ability_learnt": ("goals", "good", "{source} learns Echo Dash", "source")}
 
 DASH_KNOWN = column("dash_known", "lane", "i4", default=1, is_carried=True, doc="1 once Echo Dash has been learnt.")
 AWARD_TRIGGER = column("award_trigger", "static", "i4", doc="(awards,) trigger with which each is learnt, -1 at once.")

@@ -38,4 +38,6 @@ TOLD = {
     "ward_broken": ("party", "good", "{source} breaks the ward", "source"),
     "sigil_boon": ("party", "good", "{source} takes a sigil's boon", "source"),
     "pylon_unbound": ("party", "good", "{source} unbinds a pylon", "source"),
+    "warden_adapts": ("enemies", "plain", "{source} adapts: share from afar {amount}", "source"),
+    "warden_calls": ("enemies", "bad", "{source} calls for aid", "source"),
 }
