@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from engine.ai.goap.explain import explain
 from engine.play.session import Input, Session
 from engine.world.ids import USE
 from engine.world.schedule import Schedule
@@ -198,3 +199,21 @@ def test_nobody_comes_to_the_wardens_aid_in_a_redirected_storm(session, storm, c
     hurt_to(session, 0.6)
     play(session, 200)
     assert [bool(view["life"][row(who)]) for who in FIRST_CALL] == [come, come]
+
+
+@pytest.mark.parametrize(
+    ("share", "goal", "plan"),
+    [(0.6, "unmake_threads", ["rupture_anchor"]), (0.3, "ward_itself", ["raise_ward"])],
+)
+def test_the_wardens_mind_says_why(session, share, goal, plan):
+    hurt_to(session, share)
+    play(session, 1)
+    session.world.view["rupture_ready"][0] = 0
+    for _ in range(12):
+        play(session, 1)
+        why = explain(session, row("warden"))
+        if why.goal == goal:
+            break
+    assert (why.goal, [step.action for step in why.plan]) == (goal, plan)
+    (harm,) = (other for other in why.goals if other.name == "defeat_enemies")
+    assert harm.score < max(other.score for other in why.goals)

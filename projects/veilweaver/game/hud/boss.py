@@ -21,6 +21,8 @@ ADAPTED = {
     1: ("shield-check", "Anti-ranged field", "shots do 40 % less"),
     2: ("lightning", "Counter-shock", "15 % of each blow comes back"),
 }
+FED_FROM_PHASE = 2
+"""Pylons feed it from this phase on."""
 
 
 @hud("Boss", corner="top", order=0, form="boss")
@@ -60,9 +62,9 @@ def _court(session: "Session", stops: float) -> list[HudRow]:
         rows.append(
             HudRow("Warded", f"{stops * 100:.0f} % of harm stopped; stand on a sigil", None, "warning", "shield")
         )
-    if "pylon_stands" in view:
+    if "pylon_stands" in view and lane_value(session, "warden_phase") >= FED_FROM_PHASE:
         standing = view["pylon_stands"][0] != 0
-        stopped = float(view["pylon_feeds"][standing].sum())
+        stopped = 1.0 - float(np.prod(1.0 - view["pylon_feeds"][standing]))
         if standing.any():
             count = int(standing.sum())
             name = f"{count} {'pylon feeds' if count == 1 else 'pylons feed'} it"
