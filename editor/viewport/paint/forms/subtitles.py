@@ -15,6 +15,14 @@ EDGE = 10.0
 MOST_LINES = 3
 
 
+LOW = 480.0
+"""A picture lower than this [pixels at normal text size] shows the newest line only: two would hide the player."""
+
+
+def _shown(block: HudBlock, m: Metrics) -> tuple[HudRow, ...]:
+    return block.rows[-1:] if m.size[1] * 100.0 < LOW * m.text_percent else block.rows
+
+
 def _letter(m: Metrics) -> float:
     return TEXT * m.subtitle_percent / 100.0
 
@@ -28,7 +36,7 @@ def measure(block: HudBlock, m: Metrics) -> tuple[float, float]:
     letter = _letter(m)
     wide = 0.0
     lines = 0
-    for row in block.rows:
+    for row in _shown(block, m):
         said = _said(row, m)
         wide = max([wide, m.width(row.label, letter, strong=True), *(m.width(line, letter) for line in said)])
         lines += len(said) + (1 if row.label else 0)
@@ -41,7 +49,7 @@ def paint(painter: QPainter, block: HudBlock, box: QRectF, colours: HudColours, 
     letter = _letter(m)
     line, wide = m.line(letter), box.width() - 2 * m.px(EDGE)
     y = box.y() + m.px(5)
-    for row in block.rows:
+    for row in _shown(block, m):
         if row.label:
             place = QRectF(box.x() + m.px(EDGE), y, wide + 2, line)
             paint_text(painter, place, row.label, colours.of(row), pixels=m.letter(letter), strong=True)
