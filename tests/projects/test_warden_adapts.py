@@ -60,6 +60,15 @@ def test_only_what_was_done_since_the_last_sample_counts(sampled):
     assert view["adaptation"][0] == FIELD
 
 
+def test_each_sample_begins_where_the_last_one_ended(sampled):
+    session, view = sampled([100.0], [0.0])
+    assert (view["adaptation"][0], view["adaptation_share"][0]) == (SHOCK, 0.0)
+    view["dealt_far"][row_of(courtyard(), "talren")] = 40.0
+    view["sample_clock"][0] = ALMOST
+    next(each for each in courtyard().parts.systems if each.name == "warden_adapts").run(session.world)
+    assert (view["adaptation"][0], view["adaptation_share"][0]) == (FIELD, 1.0)
+
+
 def test_nothing_done_keeps_the_answer(sampled):
     _, view = sampled([50.0], [50.0], before=(50.0, 50.0), adaptation=SHOCK)
     assert (view["adaptation"][0], view["adaptation_counts"][0].tolist()) == (SHOCK, [0, 0])
