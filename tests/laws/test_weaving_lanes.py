@@ -48,6 +48,7 @@ def test_a_finished_lane_rests_in_every_digest_column():
     world.view["outcome"][0] = 1
     world.view["input_buttons"][:] = 255
     world.view["position"][:2] = (0.0, 0.0, 6.0)
+    world.view["weave_state"][0, 0] = 1
     before = world.lane_columns(0)
     schedule.run(world, 60, style="each")
     after = world.lane_columns(0)

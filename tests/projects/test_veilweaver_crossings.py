@@ -14,7 +14,7 @@ from engine.world.project import load_game
 from tests.projects.shipped import PROJECTS, opened, row_of
 
 CALM, WIND = 1, 2
-BRIDGE, FORD = 0, 1
+BRIDGE, FORD, EXCLUDED = 0, 1, 3
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +103,7 @@ def test_the_threads_of_the_storm_exclude_each_other_and_can_be_let_go(crossroad
     session.step([Input()])
     session.step([Input(buttons=WEAVE)])
     assert view["weave_state"][0].tolist() == [1, 0]
+    assert view["weave_answer"][0, :2].tolist() == [1, EXCLUDED]
     view["position"][row_of(crossroads, "talren")] = (-7.2, 0.0, -2.6)
     session.step([Input()])
     session.step([Input(buttons=WEAVE)])

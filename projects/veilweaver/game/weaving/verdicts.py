@@ -102,11 +102,11 @@ def weave_verdict(
     else:
         if purse < weave_rule[k, PRICE]:
             return NO_ECHO
-        if budget[weave_rule[k, BUDGET]] < weave_rule[k, SHARE]:
-            return NO_BUDGET
         other = weave_rule[k, EXCLUDES]
         if other >= 0 and state[other] != 0:
             return EXCLUDED
+        if budget[weave_rule[k, BUDGET]] < weave_rule[k, SHARE]:
+            return NO_BUDGET
         left -= weave_rule[k, PRICE]
     x, z = position[weaver, 0], position[weaver, 2]
     there = region_at(x, z, after, weave_region, nav_frame)
