@@ -71,7 +71,9 @@ class HudPainter:
         return [place for place in self._places if place is not None]
 
     def _laid_out(self, metrics: Metrics, size: tuple[float, float], blocked: Sequence[Rect]) -> list[Rect | None]:
-        return laid_out([(block.corner, *self._measured(block, metrics)) for block in self._blocks], size, blocked)
+        return laid_out(
+            [(_corner(block, metrics), *self._measured(block, metrics)) for block in self._blocks], size, blocked
+        )
 
     def _measured(self, block: HudBlock, metrics: Metrics) -> tuple[float, float]:
         """Width and height; asked anew only when the block or the sizes are others."""
@@ -114,6 +116,11 @@ def _whole(block: HudBlock) -> HudBlock:
     """With rows that have all their fields; a project may write plain tuples."""
     form = block.form if block.form in FORMS else "lines"
     return replace(block, rows=tuple(HudRow(*row) for row in block.rows), form=form)
+
+
+def _corner(block: HudBlock, metrics: Metrics) -> str:
+    """Where a block stands: words go to the top of a low picture, since the player fills its lower half."""
+    return "top" if block.form == "subtitles" and metrics.is_low else block.corner
 
 
 def _stepped(row: HudRow) -> HudRow:

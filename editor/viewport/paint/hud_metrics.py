@@ -55,6 +55,11 @@ class Metrics:
         return width(text, self.letter(pixels), strong)
 
     @property
+    def is_low(self) -> bool:
+        """Whether the picture is so low that a stack of blocks at its foot would stand before the player."""
+        return self.size[1] < COMPACT_HEIGHT * self.text_percent / 100.0
+
+    @property
     def side(self) -> float:
         """The most that a block at a side may be wide."""
         return float(round(self.size[0] * SIDE_SHARE))

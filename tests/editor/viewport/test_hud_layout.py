@@ -188,6 +188,17 @@ def test_nothing_overlaps_and_what_matters_is_there(scaled: Any, size: tuple[int
         assert len(shown) == len(BLOCKS), "a large window shows all of it"
 
 
+@pytest.mark.parametrize("size", [(640, 400), (940, 340), (980, 570), (1280, 720), (1600, 900)])
+def test_words_stand_neither_before_the_player_nor_over_the_prompt(scaled: Any, size: tuple[int, int]) -> None:
+    """In play the player's body stands in the middle, from half of the picture's height downwards."""
+    scaled(100)
+    hud = HudPainter(Colours("dark"), PlayKeys().keys_of)
+    assert "speech" in check(hud, list(BLOCKS), (float(size[0]), float(size[1])))
+    place = next(at for block, at in zip(hud._blocks, hud._places, strict=True) if block.form == "subtitles")
+    assert place is not None
+    assert place[1] + place[3] <= size[1] * 0.55 or place[1] >= size[1] * 0.65
+
+
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.integers(640, 2560), st.integers(400, 1440), st.sampled_from([100, 115, 130, 150]), st.permutations(BLOCKS),

@@ -12,11 +12,10 @@ from engine.present.draw_list import HudBlock, HudRow
 
 TEXT = 14
 EDGE = 10.0
-MOST_LINES = 3
-
-
+MOST_LINES, MOST_LOW_LINES = 3, 2
+AFTER_NAME = 8.0
 LOW = 480.0
-"""A picture lower than this [pixels at normal text size] shows the newest line only: two would hide the player."""
+"""A picture lower than this [pixels at normal text size] shows the newest line only."""
 
 
 def _shown(block: HudBlock, m: Metrics) -> tuple[HudRow, ...]:
@@ -27,35 +26,42 @@ def _letter(m: Metrics) -> float:
     return TEXT * m.subtitle_percent / 100.0
 
 
+def _before(row: HudRow, m: Metrics) -> float:
+    """What the speaker takes of the line: in a low picture their name stands before the words, else above them."""
+    if not (row.label and m.is_low):
+        return 0.0
+    return m.width(row.label, _letter(m), strong=True) + m.px(AFTER_NAME)
+
+
 def _said(row: HudRow, m: Metrics) -> list[str]:
-    return wrapped(row.value, _letter(m), m.middle - 2 * m.px(EDGE), MOST_LINES, m)
+    room = m.middle - 2 * m.px(EDGE) - _before(row, m)
+    return wrapped(row.value, _letter(m), room, MOST_LOW_LINES if m.is_low else MOST_LINES, m)
 
 
 def measure(block: HudBlock, m: Metrics) -> tuple[float, float]:
-    """As wide as the longest line; the speaker stands above what they say."""
+    """As wide as the longest line."""
     letter = _letter(m)
     wide = 0.0
     lines = 0
     for row in _shown(block, m):
-        said = _said(row, m)
-        wide = max([wide, m.width(row.label, letter, strong=True), *(m.width(line, letter) for line in said)])
-        lines += len(said) + (1 if row.label else 0)
+        said, before = _said(row, m), _before(row, m)
+        name = m.width(row.label, letter, strong=True)
+        wide = max([wide, name, *(before + m.width(line, letter) for line in said)])
+        lines += len(said) + (1 if row.label and not before else 0)
     return min(float(round(wide + 2 * m.px(EDGE) + 2)), m.middle), lines * m.line(letter) + 2 * m.px(5)
 
 
 def paint(painter: QPainter, block: HudBlock, box: QRectF, colours: HudColours, m: Metrics) -> None:
     """The newest last; what the plate stands on never makes it hard to read."""
     paint_plate(painter, box, colours, m, solid=True)
-    letter = _letter(m)
-    line, wide = m.line(letter), box.width() - 2 * m.px(EDGE)
+    pixels, line = m.letter(_letter(m)), m.line(_letter(m))
+    left, wide = box.x() + m.px(EDGE), box.width() - 2 * m.px(EDGE)
     y = box.y() + m.px(5)
     for row in _shown(block, m):
+        before = _before(row, m)
         if row.label:
-            place = QRectF(box.x() + m.px(EDGE), y, wide + 2, line)
-            paint_text(painter, place, row.label, colours.of(row), pixels=m.letter(letter), strong=True)
-            y += line
+            paint_text(painter, QRectF(left, y, wide + 2, line), row.label, colours.of(row), pixels=pixels, strong=True)
+            y += 0.0 if before else line
         for text in _said(row, m):
-            paint_text(
-                painter, QRectF(box.x() + m.px(EDGE), y, wide + 2, line), text, colours.text, pixels=m.letter(letter)
-            )
+            paint_text(painter, QRectF(left + before, y, wide - before + 2, line), text, colours.text, pixels=pixels)
             y += line
