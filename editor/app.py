@@ -94,7 +94,7 @@ def run(wish: Wish) -> int:
     driver = Driver(wish, STARTED)
     window = MainWindow(editor, specs, driver.after_first_paint, make_viewport)
     driver.window = window
-    stalls = StallWatch(editor.watchdog, editor.log)
+    stalls = StallWatch(editor.watchdog, editor.log, editor.play)
     driver.watch = stalls.start
     sound = start_sound(editor, window)
     window.faults.install()

@@ -78,8 +78,9 @@ FAMILIES = (
 def add_item(menu: QMenu, action: Action, actions: ActionRegistry, run: Callable[[str], None]) -> QAction:
     """One line of a menu: glyph, title, keys; when it is off, its tooltip says why."""
     title = tr(actions.title(action.id))
-    if title.startswith((f"{menu.title()}: ", f"{menu.title()} ")):
-        title = title[len(menu.title()) :].lstrip(": ")
+    # "Entity: lock" is "Lock" there; a verb such as that of "Play from here" stays.
+    if title.startswith(f"{menu.title()}: "):
+        title = title[len(menu.title()) + 2 :]
         title = title[:1].upper() + title[1:]
     keys = QKeySequence(actions.keys(action.id)).toString(QKeySequence.SequenceFormat.NativeText)
     item = QAction(f"{title.replace('&', '&&')}\t{keys}" if keys else title.replace("&", "&&"), menu)

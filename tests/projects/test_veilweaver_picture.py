@@ -85,3 +85,9 @@ def test_looking_changes_nothing(session):
         draw_list(session, 0.5)
         other.step()
     assert session.digest() == other.digest()
+
+
+def test_what_must_not_happen_stands_last_with_a_shield_in_place_of_a_box(session):
+    shown = [(row.label, row.glyph) for row in rows(session, "objectives").values()]
+    assert shown[-1] == ("Talren must not stay down for 8 seconds", "shield")
+    assert {glyph for _, glyph in shown[:-1]} == {""}

@@ -33,6 +33,9 @@ def actions(editor: Editor) -> list[Action]:
         else:
             play.pause()
 
+    def from_the_start() -> str:
+        return f"Play {editor.title} from the start" if editor.document is not None else "Play from the start"
+
     def step() -> None:
         # What was said since, such as a tuned number, is a reason to play the tick anew; hands are none.
         if play.is_past and not play.to_be_said() and play.mind_ahead is None:
@@ -57,8 +60,8 @@ def actions(editor: Editor) -> list[Action]:
 
     speeds = [
         Action(
-            f"play.speed_{speed:g}", f"Speed {speed_text(speed)}", partial(set_speed, speed), "", "", "gauge", "Play/4",
-            "speed", "How fast the game's clock goes.", checked=lambda speed=speed: play.speed == speed,
+            f"play.speed_{speed:g}", f"Speed: {speed_text(speed)}", partial(set_speed, speed), "", "", "gauge",
+            "Play/4", "speed", "How fast the game's clock goes.", checked=lambda speed=speed: play.speed == speed,
         )
         for speed in SPEEDS
     ]  # fmt: skip
@@ -86,9 +89,10 @@ def actions(editor: Editor) -> list[Action]:
             "Run a copy of the scene, again once it has ended; the scene itself stays as it is.",
         ),
         Action(
-            "play.slice", "Play the slice", lambda: play.start(whole_slice=True), "Alt+F5",
+            "play.slice", "Play from the start", lambda: play.start(whole_slice=True), "Alt+F5",
             "has_slice and not active", "film-strip", "Play/1", "play",
-            "Run a copy of the project's encounters one after the other; the window shows the scene of each.",
+            "Play a copy of the game from its first encounter to its last; the window shows the scene of each.",
+            title_now=from_the_start, words="slice whole game campaign",
         ),
         Action(
             "play.pause", "Pause", pause_or_resume, "F6", "active and not preparing and not ended", "pause-fill",

@@ -5,6 +5,7 @@ import pytest
 
 from engine.play.hud.asked import asked as prompt
 from engine.play.hud.errand_marker import errand_marker
+from engine.play.hud.helping import helping
 from engine.play.hud.objectives import DONE_TICKS, objectives
 from engine.play.hud.subtitles import subtitles
 from engine.play.present import draw_list
@@ -160,6 +161,11 @@ def test_who_stands_there_sees_a_ring_and_no_way(asked):
     assert not picture.line_batches
 
 
+def prompts(session):
+    """What all blocks of prompts say together: one act is prompted once."""
+    return [*prompt.rows(session), *helping.rows(session)]
+
+
 def test_the_prompt_names_the_button_and_then_what_is_in_reach_to_use(asked):
     session = Session(asked, 1)
     session.step()
@@ -171,12 +177,13 @@ def test_the_prompt_names_the_button_and_then_what_is_in_reach_to_use(asked):
     session.advance(3)
     assert prompt.rows(session) == []
     at(session, 20.0, 5.0)
-    assert [(row.label, row.value, row.button) for row in prompt.rows(session)] == [("Open the chest", "2.0 s", USE)]
+    (row,) = prompts(session)
+    assert (row.label, row.value, row.button) == ("Open the chest", "hold 2.0 s", USE)
     for _ in range(60):
         session.step([Input(buttons=USE)])
-    (row,) = prompt.rows(session)
+    (row,) = prompts(session)
     assert (row.value, row.fraction) == ("1.0 s", 0.5)
     for _ in range(60):
         session.step([Input(buttons=USE)])
-    assert prompt.rows(session) == []
+    assert prompts(session) == []
     assert session.world.view["objective_state"][0].tolist() == [1, 1, 1]
