@@ -101,7 +101,12 @@ class Branches:
         branch = self._others[number]
         before = self.present()
         at = min(self._session.tick if tick is None else tick, branch.end)
-        self._history.take(branch.past, at)
+        try:
+            self._history.take(branch.past, at)
+        except ValueError:
+            # It heard of the ticks that were played on the way.
+            self._chronicle.take(before.story)
+            raise
         self._chronicle.take(branch.story)
         del self._others[number]
         self._others[before.number] = before
@@ -119,7 +124,6 @@ class Branches:
     def delete(self, number: int) -> None:
         """Forget a branch. KeyError when there is none."""
         del self._others[number]
-        self._parted.pop(number, None)
         self._changed()
 
     # --- listening -----------------------------------------------------------------------------------------------
@@ -165,3 +169,5 @@ class Branches:
 
     def _changed(self) -> None:
         self.version += 1
+        # What is known of a branch that is gone would keep all of its states.
+        self._parted = {number: known for number, known in self._parted.items() if number in self._others}

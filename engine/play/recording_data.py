@@ -139,6 +139,8 @@ class Keyframes:
     def cut(self, tick: int) -> None:
         """Forget what lies after a tick."""
         self._frames = {known: frame for known, frame in self._frames.items() if known <= tick}
+        # What follows takes the room of what was forgotten: going to and fro makes no file grow.
+        self._end = max((frame.start + frame.size for frame in self._frames.values()), default=0)
 
 
 def decompress(packed: bytes, largest: int = LARGEST) -> bytes:

@@ -25,6 +25,8 @@ BODY_M = 0.5
 ROOM_FOR_BODY = int(cast("Any", walk).room_needed(np.float32(BODY_M)))
 RINGS_M = (1.2, 2.2, 3.4, 5.0)
 """Where somebody stands whose own place is not free: at these distances from the spot, in eight directions."""
+FARTHEST_M = 1e6
+"""Beyond this no ground can be told from its neighbour, nor a cell be numbered."""
 ASLANT = 0.70710678
 DIRECTIONS = (
     (0.0, 1.0), (ASLANT, ASLANT), (1.0, 0.0), (ASLANT, -ASLANT),
@@ -105,6 +107,9 @@ def start_at(compiled: CompiledScene, world: World, command: StartAt) -> None:
     except ValueError as error:
         text = f"Play can't begin there: {error}."
         raise CompileError([Finding("start-at", "error", text, None, None)]) from error
+    if command.place is not None and not all(abs(part) <= FARTHEST_M for part in command.place):
+        text = f"Play can't begin there: {command.place} lies farther than {FARTHEST_M:,.0f} m from the middle."
+        raise CompileError([Finding("start-at", "error", text, None, None)])
     view, tick = world.view, int(world.view["tick"][0])
     for number in made.objectives:
         view["objective_state"][0, number] = MET

@@ -208,6 +208,7 @@ class World:
                 shape = (length.get(column.table, len(store)), *store.shape[1:])
                 if array.shape != shape or array.dtype != store.dtype:
                     raise ValueError(f"{name} has another shape or type than in this world")
+        _check_blocks(snapshot)
         self.lanes, self.rows = snapshot.lanes, snapshot.rows
         self._cut()
         for name, column in self.columns.items():
@@ -229,6 +230,20 @@ class World:
             for name, array in self._store.items()
         }
         self.version += 1
+
+
+def _check_blocks(snapshot: WorldSnapshot) -> None:
+    """ValueError unless rows, lanes and the event log are where every system takes them to be."""
+    first, count = snapshot.arrays["first"], snapshot.arrays["log_count"]
+    lengths = np.diff(first)
+    if first[0] != 0 or first[-1] != snapshot.rows or (lengths < 0).any():
+        raise ValueError("the blocks of the lanes are not one behind the other")
+    lane = np.repeat(np.arange(snapshot.lanes), lengths)
+    local_id = np.arange(snapshot.rows) - first[lane]
+    if not (np.array_equal(snapshot.arrays["lane"], lane) and np.array_equal(snapshot.arrays["local_id"], local_id)):
+        raise ValueError("rows are numbered otherwise than their lanes' blocks")
+    if not 0 <= count[0] <= min(len(snapshot.arrays[name]) for name in LOG) or count[1] < 0:
+        raise ValueError(f"the event log holds no {int(count[0])} events")
 
 
 def _aligned(shape: tuple[int, ...], dtype: np.dtype) -> Array:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.ai.goap.explain import explain
-from engine.play.session import Input, Session
+from engine.play.session import Input, Session, Spawn
 from engine.world.ids import USE
 from engine.world.schedule import Schedule
 from tests.projects.shipped import courtyard, row_of
@@ -217,3 +217,13 @@ def test_the_wardens_mind_says_why(session, share, goal, plan):
     assert (why.goal, [step.action for step in why.plan]) == (goal, plan)
     (harm,) = (other for other in why.goals if other.name == "defeat_enemies")
     assert harm.score < max(other.score for other in why.goals)
+
+
+def test_a_second_warden_is_refused_in_words_and_the_first_fights_on():
+    quiet, session = Session(courtyard(), seed=1), Session(courtyard(), seed=1)
+    quiet.step()
+    session.step([Spawn("oathbound_warden", 1, (0.0, 0.0, 8.0))])
+
+    assert session.digest() == quiet.digest()
+    (told,) = [finding for finding in session.findings if finding.rule == "warden-count"]
+    assert told.text.startswith("there are 2 Wardens; a court has one")

@@ -5,12 +5,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from engine.document import view
 from engine.nav.grid import running_grid
 from engine.play.session import Input, Session
 from engine.rules import check
 from engine.world.ids import BARRICADE, DASH, DEAD, FREE, UP, WEAVE
 from engine.world.project import load_game
-from tests.projects.ravine import RULES, SHARD, WEAVES, folder, ravine, ravine_view
+from tests.projects.ravine import HEAD, PARTY, RAVINE, RULES, SCENE, SHARD, WEAVES, folder, ravine, ravine_view
 from tests.projects.shipped import opened, row_of
 
 STONES = {"bridge": (0.0, 6.0), "ford": (12.0, 6.0), "cover": (-6.0, 8.0), "fall": (0.0, -5.0)}
@@ -251,9 +252,11 @@ def test_a_broken_barricade_is_bound_together_for_one_echo_which_comes_back_with
     assert purse_by_log(session, 3) == 2
 
 
-def test_a_barricade_that_was_bound_across_the_only_way_is_let_go_at_once():
+@pytest.mark.parametrize("price", [1, 2])
+def test_a_barricade_that_was_bound_across_the_only_way_is_let_go_at_once(price):
     session = Session(ravine(5), seed=1)
     view = session.world.view
+    view["thread_price"][row_of(session.compiled, "talren")] = price
     placed = row_of(session.compiled, "placed_barricade/1")
     walk(session, STONES["bridge"])
     session.step([Input()])
@@ -267,3 +270,16 @@ def test_a_barricade_that_was_bound_across_the_only_way_is_let_go_at_once():
     session.step([Input()])
     assert (view["life"][placed], view["echo"][0]) == (DEAD, before)
     assert view["echo_spent"][0] == 2
+
+
+def test_more_weaves_than_so_wide_a_ground_bears_are_refused_in_words():
+    wide = SCENE.replace("size_m = 40.0", "size_m = 1000.0") + RAVINE + PARTY
+    (folder() / "scenes/wide.toml").write_text(wide, "utf-8")
+    head = HEAD.format(echo=3).replace('scene = "ravine"', 'scene = "wide"')
+    (folder() / "encounters/wide.toml").write_text(head + WEAVES + RULES, "utf-8")
+    (tables,) = [module for module in load_game(folder()) if module.__name__.endswith(".weaving.tables")]
+
+    assert "4 weaves can be judged together on a ground of up to 362 m; this one has 1000 m" in tables.too_much(
+        view(opened(folder()), "wide", "wide")
+    )
+    assert tables.too_much(ravine_view()) == ""

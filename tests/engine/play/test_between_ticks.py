@@ -226,3 +226,14 @@ def test_a_beat_that_is_none_is_refused_with_those_there_are(steps):
 
 def test_only_numbers_of_rows_are_tunable(yard):
     assert tunable(yard, "hero", "body.speed").column.name == "speed"
+
+
+@pytest.mark.parametrize("place", [(1e30, 0.0), (0.0, -1e299)])
+def test_nobody_begins_beyond_all_ground(yard, place):
+    quiet, session = Session(yard, 11), Session(yard, 11)
+    quiet.step()
+    session.step([StartAt(place)])
+
+    assert session.digest() == quiet.digest()
+    (finding,) = [each for each in session.findings if each.rule == "start-at"]
+    assert "lies farther than 1,000,000 m" in finding.text

@@ -1,5 +1,9 @@
 """What a run is played on otherwise, the old future stays as a branch that can be gone back to, bit for bit."""
 
+import gc
+import weakref
+from dataclasses import replace
+
 import pytest
 
 from engine.play.branches import MOST_BY_THEMSELVES, Branches
@@ -16,8 +20,8 @@ LEFT, RIGHT = Input((-1.0, 0.0)), Input((1.0, 0.0))
 class Run:
     """A session with all that remembers it, and the digest of each tick of its first future."""
 
-    def __init__(self, yard, ticks=300):
-        self.session = Session(yard, 11, overrides=LONG)
+    def __init__(self, yard, ticks=300, **how):
+        self.session = Session(yard, 11, overrides=LONG, **how)
         self.history, self.chronicle = History(self.session), Chronicle(self.session)
         self.branches = Branches(self.session, self.history, self.chronicle)
         self.digests = self.play(ticks)
@@ -197,3 +201,35 @@ def test_where_they_part_follows_the_present_run_as_it_grows(run):
         ticks.append(run.branches.parted_at(kept))
 
     assert ticks == [100, 101, 102, 102, 102]
+
+
+def test_a_branch_that_is_gone_leaves_none_of_its_states_behind(run):
+    run.history.seek(10)
+    run.play(3, [LEFT])
+    (old,) = run.branches.others
+    run.branches.parted_at(old)
+    gone, number = weakref.ref(old), old.number
+    del old
+    for aside in range(MOST_BY_THEMSELVES + 1):
+        run.history.seek(10)
+        run.play(3, [Input(aim=(float(aside), 1.0))])
+    gc.collect()
+
+    assert number not in [branch.number for branch in run.branches.others]
+    assert gone() is None
+
+
+def test_a_branch_that_ends_too_soon_is_not_gone_to_and_nothing_is_forgotten(yard):
+    run = Run(yard, ticks=200, tick_limit=210)
+    run.history.seek(100)
+    run.play(60, [LEFT])
+    (old,) = run.branches.others
+    run.branches._others[old.number] = replace(old, past=replace(old.past, end=400))
+    run.history.seek(120)
+    before, digest = run.branches.present(), run.session.digest()
+
+    with pytest.raises(ValueError, match="the run stops at tick 210"):
+        run.branches.switch(old.number, 400)
+
+    assert (run.session.tick, run.session.digest(), run.history.end) == (120, digest, 160)
+    assert run.chronicle.story() == before.story

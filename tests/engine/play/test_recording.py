@@ -3,6 +3,7 @@
 import pytest
 
 from engine.play.recording import Player, Recorder, RecordingError, load, replay, save
+from engine.play.recording_data import Keyframes
 from engine.play.session import Input, Session, SetAutopilot, Spawn
 
 LONG = {"foe.nerve.limit": 1e6, "hero.nerve.limit": 1e6}
@@ -160,3 +161,21 @@ def test_a_keyframe_of_another_scene_is_refused(saved, yard, write_yard, compile
     other = compile_yard(write_yard(game__more=more))
     with pytest.raises(RecordingError, match="another version of the scene"):
         Player(load(saved), other).seek(400)
+
+
+def test_going_to_and_fro_makes_no_file_grow(run):
+    recording, _ = run
+    last = recording.keyframes.ticks[-1]
+    kept = recording.keyframes.at(last)
+    frames = Keyframes()
+    frames.add(0, kept)
+    size = 0
+    for _ in range(50):
+        for tick in (300, 600):
+            frames.add(tick, kept)
+        size = sum(len(packed) for _, _, packed in frames.packed())
+        frames.cut(0)
+    frames.add(300, kept)
+
+    assert frames._end <= size
+    assert frames.at(300).world.rows == frames.at(0).world.rows == kept.world.rows

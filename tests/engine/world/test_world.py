@@ -116,3 +116,25 @@ def test_tables_can_be_replaced_and_who_looks_after_the_others_stays():
     assert made._owner is owner
     with pytest.raises(KeyError, match="ready"):
         made.replace_statics({"ready": np.zeros((3, 2))})
+
+
+DAMAGES = {
+    "a block that ends beyond the rows": ("first", 2, 90),
+    "blocks that overlap": ("first", 1, 7),
+    "a row of another lane": ("lane", 0, 1),
+    "a row with another's number": ("local_id", 4, 0),
+    "more events than there are": ("log_count", 0, 3),
+    "fewer events than none": ("log_count", 0, -5),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_snapshot_whose_blocks_are_none_is_refused_and_changes_nothing(damage):
+    made = world(lane(1, 3), lane(2, 2))
+    before, snapshot = made.digest(), made.snapshot()
+    name, place, value = DAMAGES[damage]
+    snapshot.arrays[name][place] = value
+
+    with pytest.raises(ValueError, match=r"block|events"):
+        made.restore(snapshot)
+    assert made.digest() == before

@@ -7,8 +7,8 @@ from engine.document import Finding, Path, Set
 from engine.rules.rule import rule
 from engine.rules.scene import RuleScene, place_of
 
-from ..weaving.kinds import MOST_WEAVES, NEVER
-from ..weaving.tables import at_hand, loom_of, ways_in, weaves_of
+from ..weaving.kinds import NEVER
+from ..weaving.tables import at_hand, loom_of, too_much, ways_in, weaves_of
 from ..weaving.ways import Ways
 
 
@@ -19,9 +19,9 @@ def weave_soft_lock(scene: RuleScene) -> Iterator[Finding]:
     if not weaves:
         return
     loom = next(iter(scene.view.with_component("loom")), None)
-    if len(weaves) > MOST_WEAVES:
-        text = f"{len(weaves)} weaves are more than the {MOST_WEAVES} that can be judged together. Remove some."
-        yield scene.finding(text, weaves[-1], "weave")
+    refused = too_much(scene.view)
+    if refused:
+        yield scene.finding(refused, weaves[-1], "weave")
     elif loom is None or loom_of(scene.view)[1] is None:
         text = (
             "Threads can be woven here, but no loom names the way out, so none of them can be judged. Give one entity "

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.document import Finding
+from engine.play.compiled import CompileError
 from engine.world.ids import TICKS_PER_SECOND
 from engine.world.roster import roster_of
 from engine.world.system import static
@@ -40,8 +42,16 @@ def court_tables(scene: Any, parts: Any) -> Mapping[str, NDArray[Any]]:
 
 @static(columns="is_warden warden_hide")
 def warden_tables(scene: Any, parts: Any) -> Mapping[str, NDArray[Any]]:
-    """Which rows are Wardens, and the armour that each has of its own."""
-    rows = [row.view.components for row in roster_of(scene, parts)]
+    """Which row is a Warden, and the armour that each has of its own. CompileError for a second Warden."""
+    roster = roster_of(scene, parts)
+    wardens = [row.entity for row in roster if "warden" in row.view.components]
+    if len(wardens) > 1:
+        text = (
+            f"there are {len(wardens)} Wardens; a court has one, whose phase, ward and rupture are the encounter's. "
+            "Remove the others."
+        )
+        raise CompileError([Finding("warden-count", "error", text, None, wardens[1])])
+    rows = [row.view.components for row in roster]
     hides = [components["health"].armour if "health" in components else 0.0 for components in rows]
     return {
         "is_warden": np.array(["warden" in components for components in rows], "u1"),

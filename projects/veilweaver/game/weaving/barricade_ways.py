@@ -24,7 +24,7 @@ from .verdicts import region_at
 )
 def barricade_ways(
     first, outcome, run, tick, team, local_id, is_player, position, is_barricade_spare, half_extent, yaw,
-    nav_frame, weave_region, weave_place, way_out, shard_place, shard_taken,
+    nav_frame, weave_region, weave_place, way_out, shard_place, shard_taken, thread_price,
     raised_row, life, is_threaded, echo, echo_spent, log_count, log_data, log_amount,
 ):  # fmt: skip
     """Reads the barricade that was raised this tick; where it cuts the party off from something, it is gone again."""
@@ -49,11 +49,12 @@ def barricade_ways(
                     )  # fmt: skip
             if not is_cut_off:
                 continue
+            paid = thread_price[i] if is_threaded[placed] != 0 else COST
             life[placed] = DEAD if is_threaded[placed] != 0 else FREE
             is_threaded[placed] = 0
-            echo[L] += COST
-            echo_spent[L] -= COST
+            echo[L] += paid
+            echo_spent[L] -= paid
             push_event(
                 log_count, log_data, log_amount, run[L], tick[L], ECHO_BACK_FROM_BARRICADE, local_id[i],
-                local_id[placed], np.float32(COST),
+                local_id[placed], np.float32(paid),
             )  # fmt: skip

@@ -4,6 +4,8 @@ KINDS = ("reinforce", "collapse", "raise", "redirect", "lower", "stabilize")
 BUDGETS = ("terrain", "weather")
 MOST_WEAVES = 6
 """Weaves of one encounter: every set of them is worked out before play."""
+MOST_CELLS = 1 << 23
+"""Cells of the grid times sets of weaves: the ways of all of them take some hundred megabytes and seconds."""
 NEVER = 255
 """More Echo than any purse holds: from there no weave opens the way out."""
 

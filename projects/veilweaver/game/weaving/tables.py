@@ -7,13 +7,14 @@ import numpy as np
 
 from engine.document import Finding
 from engine.nav.grid import nav_grid
+from engine.nav.room import CELL_M
 from engine.physics.scene_obstacles import DEFAULT_RADIUS_M
 from engine.play.compiled import CompileError
 from engine.play.systems.errand_tables import errand_tables
 from engine.world.roster import roster_of
 from engine.world.system import static
 
-from .kinds import BUDGETS, KINDS, MOST_WEAVES, NEVER
+from .kinds import BUDGETS, KINDS, MOST_CELLS, MOST_WEAVES, NEVER
 from .ways import Thread, Wall, Ways, box_of, costs_to, ways_of
 
 CHANGES = ("nothing", "stabilize_storm", "redirect_storm")
@@ -23,6 +24,20 @@ UNBOUNDED = 1 << 20
 def weaves_of(scene: Any) -> list[Any]:
     """The entities that are weaves, in scene order: their place is their number."""
     return list(scene.with_component("weave"))
+
+
+def too_much(scene: Any) -> str:
+    """Why the weaves of a scene can't be judged together, as a sentence; "" when they can."""
+    count, side = len(weaves_of(scene)), scene.header.terrain.size_m / CELL_M
+    if count > MOST_WEAVES:
+        return f"{count} weaves are more than the {MOST_WEAVES} that can be judged together. Remove some."
+    if (1 << count) * side * side > MOST_CELLS:
+        most = int((MOST_CELLS / (1 << count)) ** 0.5 * CELL_M)
+        return (
+            f"{count} weaves can be judged together on a ground of up to {most} m; this one has "
+            f"{scene.header.terrain.size_m:g} m. Remove weaves, or make the ground smaller."
+        )
+    return ""
 
 
 def place_of(entity: Any) -> tuple[float, float]:
@@ -91,11 +106,11 @@ def ways_in(scene: Any) -> Ways:
 
 @static(columns="weave_rule weave_place weave_count weave_budget woven_by woven_shows")
 def weave_tables(scene: Any, parts: Any) -> Mapping[str, Any]:
-    """Weaves in scene order, and which rows each decides about. CompileError for more weaves than can be judged."""
+    """Weaves in scene order, and which rows each decides about. CompileError for more than can be judged together."""
     weaves, threads = weaves_of(scene), threads_of(scene)
-    if len(weaves) > MOST_WEAVES:
-        text = f"the encounter has {len(weaves)} weaves; at most {MOST_WEAVES} can be judged together. Remove some."
-        raise CompileError([Finding("weave-count", "error", text, None, weaves[-1].id)])
+    refused = too_much(scene) if weaves else ""
+    if refused:
+        raise CompileError([Finding("weave-count", "error", refused, None, weaves[-1].id)])
     signals = {name: number for number, name in enumerate(parts.signals)}
     rules = [
         (
