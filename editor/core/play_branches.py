@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.play.session import Session
 
 NOT_PLAYING = "Nothing is playing; play first."
+GONE = "This branch is there no more."
 TICKS_A_SECOND = 60
 
 
@@ -128,7 +129,7 @@ class PlayBranches:
         try:
             self._branches.switch(number)
         except KeyError:
-            return "This branch is there no more."
+            return GONE
         except ValueError as refusal:
             return str(refusal)
         self._log.add("info", "play", f"Went over to “{self._branches.name}”", self._tick)
@@ -136,21 +137,22 @@ class PlayBranches:
         return ""
 
     def rename(self, number: int, name: str) -> None:
-        """Give a run another name; one that is empty changes nothing."""
-        if self._branches is not None and name.strip():
-            self._branches.rename(number, name.strip())
+        """Give a run another name; one that is empty, or for a run that is there no more, changes nothing."""
+        branches = self._branches
+        if branches is not None and name.strip() and (number == branches.number or self._is_there(number)):
+            branches.rename(number, name.strip())
             self._told()
 
     def delete(self, number: int) -> None:
         """Let a branch go; the present run stays."""
-        if self._branches is not None and any(each.number == number for each in self._branches.others):
+        if self._branches is not None and self._is_there(number):
             self._branches.delete(number)
             self._told()
 
     def compare(self, number: int) -> Job | None:
-        """Compare a branch with the present run, in a job; `compared` has the answer then. None without a run."""
+        """Compare a branch with the present run, in a job; `compared` has the answer then. None without both runs."""
         branches, session, history = self._branches, self._play.session, self._play.history
-        if branches is None or session is None or history is None or self.submit is None:
+        if branches is None or session is None or history is None or self.submit is None or not self._is_there(number):
             return None
         from engine.play.comparing import compare_pasts
 
@@ -181,6 +183,10 @@ class PlayBranches:
     @property
     def _tick(self) -> int | None:
         return self._play.session.tick if self._play.session is not None else None
+
+    def _is_there(self, number: int) -> bool:
+        """Whether a branch is among the others: those that nobody asked for go by themselves."""
+        return self._branches is not None and any(each.number == number for each in self._branches.others)
 
     def _arrive(self) -> None:
         self.compared = None

@@ -7,6 +7,8 @@ from psygnal import Signal
 State = Literal["stopped", "preparing", "playing", "paused"]
 TICK_S = 1.0 / 60.0
 MOST_TICKS_A_FRAME = 4
+PACE_S = 1.0
+"""Over about so long the pace is an average."""
 SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 
@@ -14,7 +16,7 @@ class PlayClock:
     """State of play and the time that is owed to it; who extends it runs the ticks.
 
     `alpha` (0 to 1) is how far the time is between the last two ticks, for drawing. `is_late` tells that the last frame
-    wanted more ticks than it may run.
+    wanted more ticks than it may run; `pace` is how fast the clock has gone of late, where `speed` is what is wished.
     """
 
     changed = Signal()
@@ -23,6 +25,7 @@ class PlayClock:
         self.state: State = "stopped"
         self.alpha = 0.0
         self.is_late = False
+        self.pace = 1.0
         self._speed = 1.0
         self._owed = 0.0
 
@@ -57,6 +60,8 @@ class PlayClock:
         self.is_late = due > most
         run = min(due, most)
         self._owed = self._owed - due if self.is_late else self._owed - run
+        if seconds > 0.0:
+            self.pace += (run * TICK_S / seconds - self.pace) * min(seconds / PACE_S, 1.0)
         if run:
             self._run(run)
         self.alpha = min(max(self._owed, 0.0), 1.0)
@@ -67,7 +72,7 @@ class PlayClock:
 
     def _owe_nothing(self, alpha: float) -> None:
         """Begin to count anew, at the last tick (alpha 1) or the one before it (0)."""
-        self._owed, self.alpha, self.is_late = 0.0, alpha, False
+        self._owed, self.alpha, self.is_late, self.pace = 0.0, alpha, False, self._speed
 
     def _enter(self, state: State) -> None:
         self.state = state

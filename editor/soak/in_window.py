@@ -32,10 +32,12 @@ class WindowSoak(QObject):
         self._planted = planted
         self._trace, self._trace_path = FrameTrace(), trace
         self._began = time.monotonic()
+        self._has_failed = False
         self._about = folder / ABOUT
         self._editor.frames.listeners.append(self._on_frame)
         self._editor.play.changed.connect(self._on_play)
         self._editor.play.ended.connect(self._on_ended)
+        self._editor.play.failed.connect(self._on_failed)
 
     def close(self) -> None:
         """Write down how far the last run came, and let go."""
@@ -43,12 +45,13 @@ class WindowSoak(QObject):
         links: list[tuple[Any, Any]] = [
             (self._editor.play.changed, self._on_play),
             (self._editor.play.ended, self._on_ended),
+            (self._editor.play.failed, self._on_failed),
         ]
         for signal, slot in links:
             signal.disconnect(slot)
         self._hangs.close()
         session = self._editor.play.session
-        if session is not None and not self._editor.play.has_ended:
+        if session is not None and not self._editor.play.has_ended and not self._has_failed:
             self._log.run_ended(session, session.outcome)
         self._log.close()
         self._trace.write(self._trace_path)
@@ -73,6 +76,13 @@ class WindowSoak(QObject):
     def _on_play(self) -> None:
         if self._editor.play.state != "playing":
             self._hangs.pause()
+
+    def _on_failed(self, _text: str) -> None:
+        """Play stands still from here on; no frame will tell."""
+        session = self._editor.play.session
+        if session is not None and not self._has_failed:
+            self._has_failed = True
+            self._log.run_ended(session, "failed")
 
     def _on_ended(self, outcome: str) -> None:
         session = self._editor.play.session

@@ -28,7 +28,7 @@ class SoakLog:
         """A run is over, or the soak is: seed, chapter, ticks, digest."""
         told: dict[str, Any] = {
             "seed": session.seed,
-            "outcome": outcome,
+            "outcome": "failed" if session.is_failed else outcome,
             "chapter": session.chapter,
             "ticks": session.tick,
             "digest": session.digest(),

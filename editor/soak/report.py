@@ -139,6 +139,11 @@ def _problems(told: Mapping[str, Any]) -> list[str]:
         found.append("no frame was shown")
     if not told["runs"] and not told["frames"]:
         found.append("nothing was played")
+    found += [
+        f"the run of seed {run['seed']} failed at tick {run['ticks']:,}"
+        for run in told["runs"]
+        if run["outcome"] == "failed"
+    ]
     limits = (("simulation_ms", "p99", SIMULATION_P99_MS), ("planning_ms", "p99", PLANNING_MS))
     for name, rank, limit in limits:
         if told[name] and told[name][rank] >= limit:

@@ -81,6 +81,7 @@ class Centre(QWidget):
     def release(self) -> None:
         """Let the viewport go; the centre is not used after it."""
         self.shape_bar.release()
+        self.end_screen.release()
         if self.has_viewport:
             self.viewport.shut_down()  # type: ignore[union-attr]
         self.has_viewport = False

@@ -72,7 +72,8 @@ class StatusBar(QWidget):
         unsaved = editor.undo.unsaved_count if editor.is_dirty else 0
         self._unsaved.show_text(_changes(unsaved) if unsaved else "", "")
         tick = editor.play.tick
-        late = tr("slowed down") if editor.play.is_late else ""
+        pace, speed = f"{editor.play.pace:.1f}", f"{editor.play.speed:g}"
+        late = tr("{pace}× of {speed}×", pace=pace, speed=speed) if editor.play.is_late else ""
         self._tick.show_text(tr("tick {tick}", tick=f"{tick:,}") if tick is not None else "", late)
         frame = editor.frames.recent_ms() if editor.play.is_active else None
         text = f"{frame:.1f} ms  {1000 / frame:.0f} fps" if frame else "n/a"

@@ -107,8 +107,8 @@ def actions(editor: Editor) -> list[Action]:
             "End the run; the scene is as it was before.",
         ),
         Action(
-            "play.retry", "Retry", play.retry, "Ctrl+F5", "active", "arrow-counter-clockwise", "Play/1",
-            description="Begin the present encounter anew, with what was carried into it and another chance.",
+            "play.retry", "Retry", play.retry, "Ctrl+F5", "active and not preparing", "arrow-counter-clockwise",
+            "Play/1", description="Begin the present encounter anew, with what was carried into it and another chance.",
         ),
         Action(
             "play.autopilot", "Autopilot", autopilot, "F4", "has_scene", "robot", "Play/3", "autopilot",

@@ -35,26 +35,46 @@ GLYPH = 32
 
 
 class EndScreen(Screen):
-    """Shown by itself when a run has ended; "Look at the moment" puts it aside."""
+    """Shown by itself when play has come to the end of a run, not when its last moment is gone to.
+
+    "Look at the moment" puts it aside.
+    """
 
     def __init__(self, parent: QWidget, editor: Editor, run: Callable[[str], None]) -> None:
         super().__init__(parent, tr("How it ended"), WIDTH, editor.chimed.emit)
         self._editor, self._run = editor, run
-        self.is_aside = False
+        self._has_come = False
+        self._told: tuple[object, ...] = ()
+        editor.play.ended.connect(self._come)
+
+    def release(self) -> None:
+        """Follow play no more."""
+        self._editor.play.ended.disconnect(self._come, missing_ok=True)
 
     def show_state(self) -> None:
-        """Follow the state of play: open when a run has just ended, close when it goes on."""
+        """Follow the state of play: open when a run has just ended, close when it goes on or is another one."""
         play = self._editor.play
         if not play.has_ended:
-            self.is_aside = False
+            self._has_come = False
             self.close_screen()
-        elif not self.is_aside and not self.isVisibleTo(self.parentWidget()):
+        elif self._has_come:
+            self._has_come = False
             self._tell()
+            self._told = self._moment
             self.open()
+        elif self._told != self._moment:
+            self.close_screen()
+
+    @property
+    def _moment(self) -> tuple[object, ...]:
+        play = self._editor.play
+        return play.session, play.branches.name, play.tick, play.outcome
+
+    def _come(self, _outcome: str) -> None:
+        self._has_come = True
 
     def look_at_it(self) -> None:
         """Put the screen aside: the last moment can be looked at, and the timeline goes back."""
-        self.is_aside = True
         self.close_screen()
         self._run("view.eject")
 

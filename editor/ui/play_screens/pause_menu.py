@@ -14,8 +14,6 @@ from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
 WIDTH, WIDE = 320, 460
-TALL = 380
-"""What a column of choices needs [pixels at 100 % text size]."""
 
 
 class PauseMenu(Screen):
@@ -73,12 +71,18 @@ class PauseMenu(Screen):
     def fit(self) -> None:
         """Choices stand side by side where there is no room for all of them below each other."""
         if hasattr(self, "_grid"):
-            columns = 1 if self.height() >= look.px(TALL) else 2
-            self._width = WIDTH if columns == 1 else WIDE
             self._grid.setSpacing(look.px(6))
-            for number, button in enumerate(self._order):
-                self._grid.addWidget(button, number // columns, number % columns)
+            self._stand(1)
+            super().fit()
+            if not self.is_whole:
+                self._stand(2)
         super().fit()
+
+    def _stand(self, columns: int) -> None:
+        self._width = WIDTH if columns == 1 else WIDE
+        for number, button in enumerate(self._order):
+            self._grid.addWidget(button, number // columns, number % columns)
+        self._grid.activate()
 
     def play_on(self) -> None:
         """Let the game go on."""
@@ -89,9 +93,13 @@ class PauseMenu(Screen):
         """Leave the game held and fly freely over it."""
         self.close_screen()
         self._run("view.eject")
+        keys = self._editor.actions.keys
         self._editor.status(
-            tr("The game is held; fly with the right mouse button. F8 returns to the player, F6 plays on.")
-        )
+            tr(
+                "The game is held; fly with the right mouse button. {back} returns to the player, {on} plays on.",
+                back=keys("view.eject") or tr("Free camera while playing"), on=keys("play.pause") or tr("Pause"),
+            )
+        )  # fmt: skip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc plays on."""

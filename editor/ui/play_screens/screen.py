@@ -24,6 +24,8 @@ class Screen(QWidget):
         super().__init__(parent)
         self.chime = chime
         self._width = width
+        self.is_whole = True
+        """Whether all of it is seen without scrolling."""
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.card = QFrame(self)
@@ -87,7 +89,9 @@ class Screen(QWidget):
             body.setMinimumWidth(0)
             wanted = max(body.heightForWidth(wide) if body.hasHeightForWidth() else 0, body.sizeHint().height())
         foot = self._outer.itemAt(1).widget() if self._outer.count() > 1 else None
-        high = min(wanted + (foot.sizeHint().height() if foot is not None else 0) + 4, self.height() - 2 * around)
+        needed = wanted + (foot.sizeHint().height() if foot is not None else 0) + 4
+        high = min(needed, self.height() - 2 * around)
+        self.is_whole = high == needed
         self.card.setGeometry((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -97,6 +97,7 @@ def test_a_slow_frame_runs_four_ticks_and_the_clock_gives_way(playing: Editor):
     playing.play.advance(1.0)
     assert playing.play.tick == 4
     assert playing.play.is_late
+    assert playing.play.pace == pytest.approx(4 / 60, rel=1e-3), "it went so much slower than was wished"
 
     playing.play.advance(FRAME)
     assert playing.play.tick == 5

@@ -74,3 +74,9 @@ def test_a_process_that_showed_nothing_is_a_problem(tmp_path):
     told = report(Part(tmp_path / "0", 0))
     assert told["frame_ms"] is None
     assert "no frame was shown" in told["problems"]
+
+
+def test_a_run_that_failed_is_a_problem_though_the_window_stayed_open(tmp_path):
+    folder = written(tmp_path / "0")
+    (folder / RUNS).write_text(json.dumps({"seed": 4, "outcome": "failed", "ticks": 1200, "digest": "ab"}))
+    assert report(Part(folder, 0))["problems"] == ["the run of seed 4 failed at tick 1,200"]

@@ -115,3 +115,29 @@ def test_a_screen_stays_inside_the_picture_and_every_choice_can_be_reached(playi
                     place = button.mapTo(screen.card, button.rect().center())
                     assert screen.card.rect().contains(place)
         screen.close_screen()
+
+
+def test_going_to_the_last_moment_of_a_run_shows_no_screen_over_it(playing: MainWindow):
+    screen, play = playing.centre.end_screen, playing.editor.play
+    for _ in range(5):
+        play.advance(STEP)
+    end(playing, DEFEAT)
+    assert screen.isVisible()
+    play.seek(0)
+    playing.refresh()
+    assert not screen.isVisible()
+    assert play.session is not None
+    play.session.world.view["outcome"][0] = DEFEAT
+    play.arrived()
+    playing.refresh()
+    assert play.has_ended
+    assert not screen.isVisible(), "who moves through the run keeps picture and keyboard"
+
+
+def test_the_pause_menu_needs_no_scrolling_in_the_play_workspace(playing: MainWindow):
+    menu = playing.centre.pause_menu
+    for size in ((1180, 520), (1180, 430), (940, 336)):
+        playing.centre.resize(*size)
+        menu.open()
+        assert menu.is_whole, size
+        assert menu.scroll.verticalScrollBar().maximum() == 0, size

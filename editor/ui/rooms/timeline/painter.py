@@ -16,7 +16,7 @@ LABELS, NARROW_LABELS, NARROW = 92, 28, 480
 GLYPH, GAP, LABEL_ROOM = 12, 4, 64
 TONES = {"good": "severity.ok", "bad": "severity.error", "plain": "icon.secondary"}
 GLYPHS = {
-    "downed": "x", "death": "x-circle-fill", "revived": "heart-fill", "fled": "person-simple-run",
+    "downed": "x", "death": "skull", "revived": "heart-fill", "fled": "person-simple-run",
     "staggered": "lightning", "spawned": "plus-circle", "built": "wall", "broken": "link-break", "thrown": "circle",
     "triggered": "target", "objective": "flag-fill", "outcome": "trophy-fill",
     "spoken": "chat-circle-text",
@@ -163,9 +163,9 @@ def paint_ring(painter: QPainter, rect: QRect) -> None:
     painter.drawRect(QRectF(rect).adjusted(width / 2, width / 2, -width / 2, -width / 2))
 
 
-def clock(seconds: float, step: float) -> str:
-    """A time of the axis: "12 s", "12.5 s", from two minutes on "2:05"."""
-    if seconds >= 120 and step >= 1:
+def clock(seconds: float, step: float, longest: float | None = None) -> str:
+    """A time of the axis: "12 s", "12.5 s"; on one that reaches `longest` two minutes or more all are as "2:05"."""
+    if (seconds if longest is None else longest) >= 120 and step >= 1:
         return f"{int(seconds // 60)}:{int(seconds % 60):02d}"
     return f"{seconds:.1f} s" if step < 1 else f"{seconds:.0f} s"
 
@@ -185,7 +185,8 @@ def _paint_axis(painter: QPainter, rows: Rows, scale: Scale) -> None:
             painter.fillRect(QRect(small, axis.bottom() - look.px(2), 1, look.px(3)), look.qcolor("icon.disabled"))
         painter.setPen(look.qcolor("text.secondary"))
         box = QRectF(x + look.px(GAP), axis.top(), look.px(LABEL_ROOM), axis.height() - look.px(4))
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, clock(number * step, step))
+        text = clock(number * step, step, scale.last / TICKS_A_SECOND)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         number += 1
 
 
@@ -217,7 +218,9 @@ def _paint_marks(painter: QPainter, row: QRect, found: Sequence[Cluster], scale:
         picture = look.pixmap(GLYPHS.get(mark.kind, OTHER), TONES[mark.tone], GLYPH)
         painter.drawPixmap(round(cluster.x - side / 2), top, picture)
         text = (
-            mark.text if len(cluster.marks) == 1 else tr("{text} +{more}", text=mark.text, more=len(cluster.marks) - 1)
+            mark.text
+            if len(cluster.marks) == 1
+            else tr("{text}, {more} more", text=mark.text, more=len(cluster.marks) - 1)
         )
         begin = cluster.x + side / 2 + look.px(GAP)
         if begin + painter.fontMetrics().horizontalAdvance(text) + look.px(GAP) <= end:

@@ -10,7 +10,7 @@ from editor.core.builtin import install
 from editor.core.editor import Editor
 from editor.ui.name_question import NameQuestion
 from editor.ui.rooms.timeline.model import TimelineModel
-from editor.ui.rooms.timeline.painter import clusters
+from editor.ui.rooms.timeline.painter import clock, clusters
 from editor.ui.rooms.timeline.scale import Scale, length_of, step_of
 from editor.ui.rooms.timeline.view import TimelineView
 from engine.play.chronicle import Mark
@@ -293,3 +293,19 @@ def test_a_step_in_the_past_goes_along_what_was_played_unless_something_new_was_
     playing.play.tunes.tune("kael", "melee.damage", 40.0)
     view.buttons["play.step"].click()
     assert (playing.play.tick, playing.play.history.end) == (102, 102)
+
+
+def test_an_axis_writes_all_its_times_the_same_way():
+    for seconds in (60, 119, 120, 700):
+        texts = [clock(at, 20.0, seconds) for at in (0, 20, 100, 140)]
+        assert len({text.endswith(" s") for text in texts}) == 1, texts
+
+
+def test_a_branch_that_went_by_itself_is_neither_renamed_nor_compared(view, playing):
+    playing.play.branches.branch("tried")
+    view._model.rename_branch(0, "another")
+    number = playing.play.branches.rows()[1].number
+    playing.play.branches.delete(number)
+    view._model.rename_branch(number, "too late")
+    view._model.compare(number)
+    assert [row.number for row in playing.play.branches.rows()] == [1]
