@@ -3,10 +3,11 @@
 import pytest
 
 from editor.core.run_recap import recap_of
+from engine.play.chapters import Chapter, Chapters
 from engine.play.session import Event, Session
 from engine.world.events import DAMAGE, DOWNED, HEAL
-from engine.world.ids import DEFEAT, VICTORY
-from tests.projects.shipped import echo_grove, row_of
+from engine.world.ids import DEAD, DEFEAT, HOSTILE, VICTORY
+from tests.projects.shipped import courtyard, echo_grove, row_of
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +110,19 @@ def test_only_what_happened_has_a_part(session):
 def test_retries_of_all_chapters_count(session):
     session.world.view["retries"][0] = 2
     assert won(session).summary == "70 of 100 points"
+
+
+def test_harm_of_earlier_chapters_counts_once():
+    places = (echo_grove(), courtyard())
+    parts = tuple(Chapter(n, each.view.encounter, each.view.scene, "") for n, each in enumerate(places))
+    session = Session(Chapters(parts, lambda part: places[part.index]), seed=1)
+    view = session.world.view
+    view["agent_profile"][:] = -1
+    view["harm"][row_of(echo_grove(), "talren")] = 30.0
+    session.step()
+    view["life"][view["team"] == HOSTILE] = DEAD
+    for _ in range(120):
+        session.step()
+
+    assert session.chapter == 1
+    assert line(recap_of(session), "Harm that the party took").value == "30 hp"

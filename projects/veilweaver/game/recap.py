@@ -103,8 +103,7 @@ def _tallied(session: "Session") -> list[tuple[RecapLine, int]]:
     """What costs nothing and is worth knowing, where the game counts it."""
     view = session.world.view
     found: list[tuple[RecapLine, int]] = []
-    if "damage_taken" in view:
-        found.append((RecapLine("Harm that the party took", f"{float(view['damage_taken'][0]):,.0f} hp"), 0))
+    found.append((RecapLine("Harm that the party took", f"{float(view['hostile_damage'][0]):,.0f} hp"), 0))
     if "parries" in view:
         found.append((RecapLine("Perfect parries", str(int(view["parries"][0]))), 0))
     return found
