@@ -77,6 +77,11 @@ class Play(Section):
         description="The size of what is said in the running game, beside the text size.",
         json_schema_extra={"unit": "%", "step": 25},
     )  # fmt: skip
+    own_workspace: bool = Field(
+        default=True,
+        title="Play workspace",
+        description="Playing the whole game shows it in the Play workspace; Stop returns to the one before.",
+    )
     hidden_hud: list[str] = Field(
         default_factory=lambda: ["streaming"],
         title="Hidden parts of the HUD",

@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.flow = ProjectFlow(self, editor, self.ui)
         install_core(editor)
         install_ui(self)
-        self.past = PastFlow(editor, self.ui)
+        self.past = PastFlow(editor, self.ui, self.workspaces, self.show_workspace)
         self.centre = Centre(editor, self.ui, make_viewport)
         self.start = StartScreen(editor, self.ui.run, self.open_folder, self.open_sample, self.flow.recovery.show)
         self.flow.recovery.changed = self.start.show_lost

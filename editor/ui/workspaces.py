@@ -16,7 +16,7 @@ from engine.json_file import read_json
 from engine.whole_file import write_whole
 
 COMPACT_BELOW = 1440
-FORMAT = "layout 4"
+FORMAT = "layout 5"
 COMPACT = {"left": 256, "right": 336}
 
 
@@ -25,7 +25,8 @@ class Plan:
     """The usual sizes of a workspace [pixels at 100 % text size].
 
     `low_bottom` is for narrow windows, `centre` for what stands right below the viewport: where a workspace gives it
-    no place of its own, it is a tab of the bottom. `bottom_share` gives the bottom a part of the window's height
+    no place of its own, it is a tab of the bottom. Without a bottom its panels are closed to tabs behind those of the
+    centre. `bottom_share` gives the bottom a part of the window's height
     instead; with `is_wide` the first of its panels stands wider beside the others, which are tabs.
     """
 
@@ -35,13 +36,14 @@ class Plan:
     low_bottom: int = 192
     centre: int = 164
     has_centre: bool = False
+    has_bottom: bool = True
     bottom_share: float = 0.0
     is_wide: bool = False
 
 
 PLANS = {
     "Author": Plan(),
-    "Play": Plan(left=224, bottom=120, low_bottom=120, has_centre=True),
+    "Play": Plan(left=224, has_centre=True, has_bottom=False),
     "Profile": Plan(left=224, bottom_share=0.55),
     "Review": Plan(left=320, bottom=264, is_wide=True),
 }
@@ -100,6 +102,9 @@ class Workspaces:
         for area in ("left", "right", "bottom", "centre"):
             here = [spec for spec in mine if self._area(spec, name) == area]
             here.sort(key=lambda spec: (name not in spec.leads, not _is_built_in(spec)))
+            if area == "centre":
+                # What is at home there stands in front of what is closed to a tab.
+                here.sort(key=lambda spec: spec.dock != "centre")
             ids = [spec.id for spec in here]
             own = [spec.id for spec in here if _is_built_in(spec)]
             if area != "bottom" or self.is_compact:
@@ -111,7 +116,10 @@ class Workspaces:
         return [(area, ids) for area, ids in groups if ids]
 
     def _area(self, spec: PanelSpec, name: str) -> Area:
-        return "bottom" if spec.dock == "centre" and not PLANS[name].has_centre else spec.dock
+        plan = PLANS[name]
+        if spec.dock == "centre" and not plan.has_centre:
+            return "bottom"
+        return "centre" if spec.dock == "bottom" and not plan.has_bottom else spec.dock
 
     def resize(self) -> None:
         """Give the areas their usual sizes."""
@@ -135,10 +143,10 @@ class Workspaces:
                 self._docks.resize(heads["bottom"], shares, across=True)
 
     def bottom(self) -> tuple[str, int]:
-        """The panel that stands first at the bottom and how high it is [pixels]; "" when none does."""
+        """The panel that stands first below the viewport and how high it is [pixels]; "" when none does."""
         for area, ids in self.groups(self.current):
             for id_ in ids:
-                if area == "bottom" and self._docks.is_visible(id_):
+                if area in {"bottom", "centre"} and self._docks.is_visible(id_):
                     return id_, self._docks.dock(id_).height()
         return "", 0
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from editor.api import PanelSpec
 from editor.ui.rooms_finder import find_rooms
@@ -224,3 +224,18 @@ def test_to_profile_the_figures_are_the_main_thing(window: MainWindow, qtbot: An
 
     figures, picture = window.docks.dock("physics_profiler"), window.centre
     qtbot.waitUntil(lambda: figures.height() > 1.2 * picture.height() > 0)
+
+
+def test_in_play_the_console_is_closed_to_a_tab_and_the_picture_is_larger(window: MainWindow, qtbot: Any):
+    window.show_workspace("Author")
+    QApplication.processEvents()
+    before = window.centre.width() * window.centre.height()
+
+    window.show_workspace("Play")
+
+    assert ("centre", ["timeline", "console"]) in window.workspaces.groups("Play")
+    assert all(area != "bottom" for area, _ids in window.workspaces.groups("Play"))
+    qtbot.waitUntil(lambda: window.docks.is_visible("timeline") and not window.docks.is_visible("console"))
+    assert window.docks.is_open("console")
+    qtbot.waitUntil(lambda: window.centre.width() * window.centre.height() > before)
+    assert window.workspaces.bottom()[0] == "timeline"
