@@ -15,8 +15,10 @@ from .verdicts import woven_set
 NO_WAY = 65535
 TIGHT, SQUEEZE = np.float32(0.1), np.float32(1.2)
 """Metres from the free cell, and metres a second towards it, of who is in too tight a place."""
-AHEAD = 7
-"""Cells along the way to which the player walks in a straight line; steering sees to the rest."""
+AHEAD, FARTHEST = 7, 20
+"""Cells along the way to which the player walks in a straight line, steering sees to the rest; and at most, where that
+cell lies so near a barricade that nobody can stand there."""
+ROOM = np.float32(0.3)
 
 
 @helper
@@ -32,10 +34,23 @@ def free_cell_beside(way, row, column):
     return best_row, best_column
 
 
+@helper
+def is_taken(x, z, i, low, high, life, immovable, position, half_extent, radius):
+    """Whether a barrier of rows low..high leaves row i no room at (x, z) [m]."""
+    for j in range(low, high):
+        if j == i or life[j] != UP or immovable[j] == 0:
+            continue
+        reach = max(half_extent[j, 0], half_extent[j, 1]) + radius[i] + ROOM
+        off_x, off_z = position[j, 0] - x, position[j, 2] - z
+        if off_x * off_x + off_z * off_z < reach * reach:
+            return True
+    return False
+
+
 @system(slot="planning", order=-44, rows_with="weave_count", writes="errand_next shove")
 def errand_ways(
     first, outcome, autopilot, life, is_player, position, errand_kind, errand_at, errand_place, errand_near,
-    weave_state, weave_region, weave_way, nav_frame, errand_next, shove,
+    immovable, half_extent, radius, weave_state, weave_region, weave_way, nav_frame, errand_next, shove,
 ):  # fmt: skip
     """Reads what is woven and the errand's place; writes where the player walks next on the cheapest way there."""
     rows, columns = weave_region.shape[1:]
@@ -63,7 +78,13 @@ def errand_ways(
                     # No way begins in a tight cell, so steering would stand: it squeezes out.
                     shove[i, 0] = across / apart * SQUEEZE
                     shove[i, 1] = along / apart * SQUEEZE
-            for _ in range(ahead):
+            for step in range(FARTHEST if ahead > 0 else 0):
+                at_x = nav_frame[0] + (np.float32(column) + HALF) * nav_frame[2]
+                at_z = nav_frame[1] + (np.float32(row) + HALF) * nav_frame[2]
+                if step >= ahead and not is_taken(
+                    at_x, at_z, i, first[L], first[L + 1], life, immovable, position, half_extent, radius
+                ):
+                    break
                 to_row, to_column = row, column
                 for r in range(max(row - 1, 0), min(row + 1, rows - 1) + 1):
                     for c in range(max(column - 1, 0), min(column + 1, columns - 1) + 1):
