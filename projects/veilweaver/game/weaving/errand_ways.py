@@ -95,6 +95,14 @@ def errand_ways(
                 if to_row == row and to_column == column:
                     break
                 row, column = to_row, to_column
-            if way[row, column] < NO_WAY:
+            at_x = nav_frame[0] + (np.float32(column) + HALF) * nav_frame[2]
+            at_z = nav_frame[1] + (np.float32(row) + HALF) * nav_frame[2]
+            if ahead > 0 and is_taken(
+                at_x, at_z, i, first[L], first[L + 1], life, immovable, position, half_extent, radius
+            ):
+                # The way's end is the place's rim; a barrier on it is walked round to the place itself.
+                errand_next[L, 0] = errand_place[L, 0]
+                errand_next[L, 1] = errand_place[L, 1]
+            elif way[row, column] < NO_WAY:
                 errand_next[L, 0] = nav_frame[0] + (np.float32(column) + HALF) * nav_frame[2]
                 errand_next[L, 1] = nav_frame[1] + (np.float32(row) + HALF) * nav_frame[2]
