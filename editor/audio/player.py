@@ -50,7 +50,8 @@ class SoundPlayer:
         ]
         for signal, slot in self._links:
             signal.connect(slot)
-        editor.sound_device = READY if is_there() else MISSING
+        editor.is_heard = is_there()
+        editor.sound_device = READY if editor.is_heard else MISSING
         self._take_settings()
 
     def close(self) -> None:
@@ -70,7 +71,7 @@ class SoundPlayer:
         play = self._editor.play
         if play.session is not None and self.device is None:
             self.device = self._open(self.mixer)
-            self._editor.sound_device = self.device.status
+            self._editor.sound_device, self._editor.is_heard = self.device.status, self.device.is_heard
         if play.session is None:
             self.mixer.silence()
             self._heard_to, self._keys = -1, {}

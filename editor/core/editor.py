@@ -108,6 +108,7 @@ class Editor:
         self._view: SceneView | None = None
         self._view_key: tuple[Any, ...] = ()
         self.sound_device = "Sound has not been started."
+        self.is_heard = True
         """Whether anything can be heard, and if not, why: a sentence for the settings page."""
         self.actions.rebind(self.settings.shortcuts)
 

@@ -85,12 +85,14 @@ class PlayKeysPage(QDialog):
         self.press.pressed_key.connect(self.give)
         self.none_button = push_button(tr("No key"))
         self.none_button.clicked.connect(lambda: self._change(self.keys.without))
-        self.default_button = push_button(tr("Default keys"))
+        self.default_button = push_button(tr("Reset this one"), tip=tr("Give the chosen row its default keys"))
         self.default_button.clicked.connect(lambda: self._change(self.keys.as_default))
+        self.all_button = push_button(tr("Reset all"), tip=tr("Give every row its default keys"))
+        self.all_button.clicked.connect(lambda: self._take({}))
         self.note = label("", "secondary", wrap=True)
         box = QVBoxLayout(self)
         box.addWidget(self.table, 1)
-        box.addWidget(row(self.press, self.none_button, self.default_button, None, gap=8))
+        box.addWidget(row(self.press, self.none_button, self.default_button, self.all_button, None, gap=8))
         box.addWidget(self.note)
         box.addWidget(
             row(icon_label("game-controller", "icon.secondary"), (label(tr(NO_GAMEPAD), wrap=True), 1), gap=8)
@@ -112,17 +114,20 @@ class PlayKeysPage(QDialog):
     def give(self, key: str) -> None:
         """Give a key to the chosen role; who had it loses it, and the note says so."""
         role = self.chosen()
-        lost = [other.title for other in self.keys.sharing(role, key)]
+        losers = self.keys.sharing(role, key)
         try:
             chosen = self.keys.with_key(role, key)
         except ValueError as refusal:
             self.note.setText(tr(str(refusal)))
             return
         self._take(chosen)
-        if lost:
-            self.note.setText(
-                tr("{key} belonged to {others}, which lost it.", key=title_of(key), others=", ".join(map(tr, lost)))
-            )
+        if losers:
+            others = ", ".join(tr(other.title) for other in losers)
+            words = [tr("{key} belonged to {others}, which lost it.", key=title_of(key), others=others)]
+            bare = [tr(other.title) for other in losers if not self.keys.by_role[other.id]]
+            if bare:
+                words.append(tr("Without a key it cannot be done by hand: {others}.", others=", ".join(bare)))
+            self.note.setText(" ".join(words))
 
     def _change(self, change: object) -> None:
         self._take(change(self.chosen()))  # type: ignore[operator]
@@ -141,6 +146,8 @@ class PlayKeysPage(QDialog):
             bound = ", ".join(title_of(key) for key in keys.by_role[role.id]) or tr("none")
             items = [QStandardItem(text) for text in (tr(role.title), bound, ", ".join(self._also(role.id)))]
             items[0].setData(role.id, ID)
+            if not keys.by_role[role.id]:
+                items[1].setIcon(look.icon("warning-fill", "severity.warning"))
             self.model.appendRow(items)
 
     def _also(self, role: str) -> list[str]:

@@ -14,6 +14,7 @@ from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
 WIDTH, WIDE = 320, 460
+NOT_HEARD = "No sound is heard on this machine; Settings, Sound says why."
 
 
 class PauseMenu(Screen):
@@ -64,7 +65,10 @@ class PauseMenu(Screen):
         editor.play.pause()
         self.volume.setValue(editor.settings.sound.volume)
         self.muted.setChecked(editor.settings.sound.muted)
-        self.device.setText(tr(editor.sound_device))
+        # What to install is no word for a player; the settings say it.
+        self.device.setText(tr(editor.sound_device if editor.is_heard else NOT_HEARD))
+        for part in (self.volume, self.muted):
+            part.setEnabled(editor.is_heard)
         self.where.setText(where(editor))
         super().open()
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from editor.ui.kit.box import Box, column
 from editor.ui.kit.buttons import push_button
@@ -24,6 +25,7 @@ class Screen(QWidget):
         super().__init__(parent)
         self.chime = chime
         self._width = width
+        self._below: QWidget | None = None
         self.is_whole = True
         """Whether all of it is seen without scrolling."""
         self.setAccessibleName(name)
@@ -67,6 +69,8 @@ class Screen(QWidget):
 
     def open(self) -> None:
         """Show it and take the keyboard."""
+        if not self._has_keyboard():
+            self._below = QApplication.focusWidget()
         self.fit()
         self.show()
         self.raise_()
@@ -74,8 +78,13 @@ class Screen(QWidget):
         (first or self).setFocus(Qt.FocusReason.TabFocusReason)
 
     def close_screen(self) -> None:
-        """Let the game be seen, and give the keyboard back to what lies below."""
+        """Let the game be seen, and give the keyboard back to who had it before."""
+        gives = self._has_keyboard()
         self.hide()
+        below, self._below = self._below, None
+        if gives and below is not None and shiboken6.isValid(below) and below.isVisible():
+            # Qt would give it to the next button of the toolbar, which Space then presses in the middle of a fight.
+            below.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit(self) -> None:
         """Stand in the middle, as large as the words need, inside the picture."""
@@ -115,6 +124,10 @@ class Screen(QWidget):
 
     def mousePressEvent(self, event: object) -> None:
         """A click beside the card does nothing to the game below."""
+
+    def _has_keyboard(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
 
     def _go(self, step: int) -> None:
         able = [button for button in self.choices if button.isEnabled() and button.isVisibleTo(self)]

@@ -60,6 +60,7 @@ def test_the_menu_retries_stops_and_sets_the_sound(playing: MainWindow):
     menu = playing.centre.pause_menu
     for _ in range(5):
         playing.editor.play.advance(STEP)
+    playing.editor.is_heard = True
     menu.open()
     menu.volume.setValue(35)
     menu.muted.setChecked(True)
@@ -141,3 +142,25 @@ def test_the_pause_menu_needs_no_scrolling_in_the_play_workspace(playing: MainWi
         menu.open()
         assert menu.is_whole, size
         assert menu.scroll.verticalScrollBar().maximum() == 0, size
+
+
+@pytest.mark.parametrize("who", ["player", "autopilot"])
+def test_the_menu_gives_the_keyboard_back_to_the_picture(playing: MainWindow, qtbot: Any, who: str):
+    viewport, menu = playing.centre.viewport, playing.centre.pause_menu
+    assert viewport is not None
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is viewport)
+    QTest.keyClick(viewport, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is menu.resume)
+    playing.editor.play.autopilot = "expert" if who == "autopilot" else None
+    QTest.keyClick(menu.retry, Qt.Key.Key_Space)
+    assert playing.editor.play.state == "playing"
+    assert QApplication.focusWidget() is viewport
+
+
+def test_where_nothing_is_heard_the_menu_offers_no_volume(playing: MainWindow):
+    menu, editor = playing.centre.pause_menu, playing.editor
+    for is_heard in (True, False):
+        editor.is_heard = is_heard
+        menu.open()
+        assert (menu.volume.isEnabled(), menu.muted.isEnabled()) == (is_heard, is_heard)
+    assert "Settings, Sound says why" in texts(menu)

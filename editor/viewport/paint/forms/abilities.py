@@ -24,6 +24,8 @@ from engine.present.draw_list import HudBlock, HudRow
 SQUARE = {FULL: 48.0, COMPACT: 38.0, LEAST: 30.0}
 NAME = 11
 GAP, EDGE = 6.0, 7.0
+UNDER_NUMBER = 0.25
+"""How much of a glyph is seen while seconds are counted over it."""
 SHADE = QColor(6, 8, 12, 190)
 
 
@@ -100,7 +102,10 @@ def _paint_square(painter: QPainter, row: HudRow, box: QRectF, colours: HudColou
     edge = colours.text if is_ready else colours.key_edge
     paint_rounded(painter, box, radius, colours.solid, edge, 1.5 if is_ready else 1.0, dashed=is_off)
     colour = colours.quiet if is_off else colours.of(row)
+    is_counted = fraction < 1.0 and not is_off and row.left >= 0.05
+    painter.setOpacity(UNDER_NUMBER if is_counted else 1.0)
     paint_glyph(painter, row.glyph, box.center(), round(box.width() * 0.5), colour)
+    painter.setOpacity(1.0)
     if fraction < 1.0 and not is_off:
         painter.save()
         painter.setClipRect(box.adjusted(2, 2, -2, -2))
@@ -111,7 +116,7 @@ def _paint_square(painter: QPainter, row: HudRow, box: QRectF, colours: HudColou
         reach = box.adjusted(-over, -over, over, over)
         painter.drawPie(reach, 90 * 16, round((1.0 - fraction) * 360 * 16))
         painter.restore()
-        if row.left >= 0.05:
+        if is_counted:
             painter.setFont(m.font(13, strong=True))
             painter.setPen(colours.text)
             text = f"{row.left:.1f}" if row.left < 9.95 else f"{row.left:.0f}"
