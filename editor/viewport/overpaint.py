@@ -164,7 +164,7 @@ class Overpaint:
         chips: list[Rect] = [(float(bar.x()), float(bar.y()), float(bar.width()), float(bar.height()))]
         if self._viewport.editor.play.session is not None:
             chips.append((size[0] / 2.0 - PLAY_CHIP_WIDTH / 2.0, 0.0, PLAY_CHIP_WIDTH, TOP_CLEAR))
-        else:
+        if not self._viewport.is_in_game:
             x, y = view_gizmo.centre(size)
             chips.append((x - view_gizmo.RADIUS, y - view_gizmo.RADIUS, 2 * view_gizmo.RADIUS, 2 * view_gizmo.RADIUS))
         return chips

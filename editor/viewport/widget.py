@@ -82,7 +82,7 @@ class ViewportWidget(ViewportDropping):
         self._overpaint = Overpaint(self)
         self._picture = DrawList()
         self._last_frame: float | None = None
-        self._must_settle = False
+        self._must_settle = self._must_arrive = False
         self._shown_scene: tuple[object, ...] = ()
         self._home_look: tuple[tuple[object, ...], ViewKind, Camera] | None = None
         self.setAccessibleName("Viewport")
@@ -129,6 +129,10 @@ class ViewportWidget(ViewportDropping):
         if self.is_in_game and (self._must_settle or not self.game_camera.is_set):
             self._must_settle = False
             self.game_camera.settle(self._picture)
+        if self._must_arrive and self.editor.play.session is not None:
+            self._must_arrive = False
+            self.game_camera.settle(self._picture)
+            self._fly_from_the_game()
         share = self._resolution.share if self.editor.play.state == "playing" else 1.0
         return Shot(self._picture, self.camera(), self._options(), share)
 
@@ -201,10 +205,14 @@ class ViewportWidget(ViewportDropping):
     def toggle_eject(self) -> None:
         """Fly freely while the game goes on, or return to the player."""
         if not self.is_ejected:
-            self.navigation.camera = replace(self.game_camera.camera(self.source.height_at), ortho=0.0)
-            self.navigation.kind = "perspective"
+            self._fly_from_the_game()
         self.is_ejected = not self.is_ejected
         self.capture(False)
+
+    def _fly_from_the_game(self) -> None:
+        """The free camera begins where the game's is."""
+        self.navigation.camera = replace(self.game_camera.camera(self.source.height_at), ortho=0.0)
+        self.navigation.kind = "perspective"
 
     def pick(self, x: float, y: float) -> str | None:
         """The entity under a point."""
@@ -310,9 +318,10 @@ class ViewportWidget(ViewportDropping):
         self.refresh()
 
     def _on_travel(self) -> None:
-        """Elsewhere, or at the start once more: the camera does not fly there."""
+        """Elsewhere, or at the start once more: the camera does not fly there, nor does a free one stay behind."""
         if self.editor.has_scene:
             self.game_camera.take_over(self.editor.view)
+            self._must_arrive = self.is_ejected
 
     def _on_tick(self, _tick: int) -> None:
         self.play_input.forget_taps()

@@ -98,8 +98,8 @@ class EndScreen(Screen):
         )
         words = column(_large(tr(title) if recap is None else recap.title), label(play.why_ended, wrap=True), gap=2)
         rank = [_rank(recap.rank)] if recap is not None and recap.rank else []
-        head = row(icon_label(glyph, colour, GLYPH, tip=tr(title)), (words, 1), *rank, gap=12)
-        self.fill(head, *_parts(recap), foot=buttons)
+        head = row(icon_label(glyph, colour, GLYPH, tip=tr(title)), (words, 1), *rank, gap=12, margins=(20, 16, 20, 0))
+        self.fill(*_parts(recap), head=head, foot=buttons)
 
     def _begin_again(self) -> None:
         """A slice that was won begins with its first chapter."""

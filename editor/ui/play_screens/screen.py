@@ -25,6 +25,7 @@ class Screen(QWidget):
         super().__init__(parent)
         self.chime = chime
         self._width = width
+        self._fixed: list[QWidget] = []
         self._below: QWidget | None = None
         self.is_whole = True
         """Whether all of it is seen without scrolling."""
@@ -44,18 +45,20 @@ class Screen(QWidget):
         self.hide()
         look.follow(self, Screen.fit)
 
-    def fill(self, *parts: object, foot: QWidget | None = None) -> None:
-        """Take other parts; `foot` stays in sight below them."""
+    def fill(self, *parts: object, head: QWidget | None = None, foot: QWidget | None = None) -> None:
+        """Take other parts; `head` stays in sight above them, and `foot` below."""
         body = column(*parts, margins=(20, 16, 20, 16), gap=8)  # type: ignore[arg-type]
         body.setObjectName("clear")
         self.scroll.setWidget(body)
         body.setAutoFillBackground(False)
         self.scroll.viewport().setAutoFillBackground(False)
-        while self._outer.count() > 1:
-            item = self._outer.takeAt(1)
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        for old in self._fixed:
+            self._outer.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._fixed = [part for part in (head, foot) if part is not None]
+        if head is not None:
+            self._outer.insertWidget(0, head)
         if foot is not None:
             self._outer.addWidget(foot)
         self.fit()
@@ -96,9 +99,8 @@ class Screen(QWidget):
         wanted = 0
         if isinstance(body, Box):
             body.setMinimumWidth(0)
-            wanted = max(body.heightForWidth(wide) if body.hasHeightForWidth() else 0, body.sizeHint().height())
-        foot = self._outer.itemAt(1).widget() if self._outer.count() > 1 else None
-        needed = wanted + (foot.sizeHint().height() if foot is not None else 0) + 4
+            wanted = _height(body, wide)
+        needed = wanted + sum(_height(part, wide) for part in self._fixed) + 4
         high = min(needed, self.height() - 2 * around)
         self.is_whole = high == needed
         self.card.setGeometry((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
@@ -137,3 +139,8 @@ class Screen(QWidget):
         chosen = able[(at + step) % len(able)]
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
         self.scroll.ensureWidgetVisible(chosen)
+
+
+def _height(part: QWidget, wide: int) -> int:
+    """What a part needs when it is so wide."""
+    return max(part.heightForWidth(wide) if part.hasHeightForWidth() else 0, part.sizeHint().height())

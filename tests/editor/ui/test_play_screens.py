@@ -164,3 +164,12 @@ def test_where_nothing_is_heard_the_menu_offers_no_volume(playing: MainWindow):
         menu.open()
         assert (menu.volume.isEnabled(), menu.muted.isEnabled()) == (is_heard, is_heard)
     assert "Settings, Sound says why" in texts(menu)
+
+
+def test_how_it_ended_stays_in_sight_above_a_long_recap(playing: MainWindow):
+    screen = playing.centre.end_screen
+    end(playing, DEFEAT)
+    playing.centre.resize(900, 260)
+    title = next(label for label in screen.findChildren(QLabel) if label.text() == "Defeat")
+    assert not screen.scroll.isAncestorOf(title)
+    assert screen.card.isAncestorOf(title)

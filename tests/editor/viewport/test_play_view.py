@@ -158,3 +158,30 @@ def test_without_a_party_block_the_players_own_health_stands_over_their_head(pla
         painter.end()
 
     assert left_out == [player, ""]
+
+
+def test_a_free_camera_comes_along_to_another_place_of_the_run(playing: ViewportWidget) -> None:
+    beat(playing, 5)
+    playing.editor.actions.run("view.eject")
+    playing.navigation.look_at((500.0, 0.0, 500.0), 20.0)
+    playing.editor.play.retry()
+    beat(playing, 2)
+    x, y, _depth = playing.camera().project([player_place(playing)], (640, 360))[0]
+    assert playing.is_ejected
+    assert 0 < x < 640
+    assert 0 < y < 420
+
+
+def test_blocks_leave_room_for_the_axes_of_a_free_camera(playing: ViewportWidget) -> None:
+    from editor.viewport.paint import view_gizmo
+
+    beat(playing, 2)
+    playing.editor.actions.run("view.eject")
+    beat(playing)
+    x, y = view_gizmo.centre((640.0, 360.0))
+    hud = playing._overpaint._hud
+    assert hud is not None
+    places = [place for place in hud._places if place is not None]
+    assert places
+    for left, top, wide, high in places:
+        assert not (left < x < left + wide and top < y < top + high)
