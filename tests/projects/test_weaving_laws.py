@@ -283,3 +283,16 @@ def test_more_weaves_than_so_wide_a_ground_bears_are_refused_in_words():
         view(opened(folder()), "wide", "wide")
     )
     assert tables.too_much(ravine_view()) == ""
+
+
+def test_an_offer_is_found_once_a_state_and_anew_when_something_changes():
+    (offers,) = [module for module in ravine().game if module.__name__.endswith(".weaving.offer")]
+    session = Session(ravine(1), seed=1)
+    walk(session, STONES["ford"])
+    first = offers.offer_of(session)
+    assert (first.text, first.refusal) == ("lower the water", "")
+    assert offers.offer_of(session) is first
+    session.world.view["echo"][0] = 0
+    assert offers.offer_of(session).refusal == "not enough Echo"
+    walk(session, (-10.0, 9.0))
+    assert offers.offer_of(session) is None

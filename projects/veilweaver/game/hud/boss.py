@@ -8,21 +8,19 @@ from engine.play.shown import hud
 from engine.present.draw_list import HudRow
 from engine.world.ids import UP
 
+from ..warden.phases import FULCRUM_SHIFT, HUNDRED, OVERRIDE_AT, PHASE_NAMES, SHIFT_AT
 from .readings import lane_value, name_of, share
 
 if TYPE_CHECKING:
     from engine.play.session import Session
 
 
-PHASES = (0.66, 0.33)
+PHASES = (round(float(SHIFT_AT / HUNDRED), 2), round(float(OVERRIDE_AT / HUNDRED), 2))
 """Shares of its health at which a boss with phases changes its ways."""
-PHASE_NAMES = ("", "Assessment", "Fulcrum Shift", "Directive Override")
 ADAPTED = {
     1: ("shield-check", "Anti-ranged field", "shots do 40 % less"),
     2: ("lightning", "Counter-shock", "15 % of each blow comes back"),
 }
-FED_FROM_PHASE = 2
-"""Pylons feed it from this phase on."""
 
 
 @hud("Boss", corner="top", order=0, form="boss")
@@ -62,7 +60,7 @@ def _court(session: "Session", stops: float) -> list[HudRow]:
         rows.append(
             HudRow("Warded", f"{stops * 100:.0f} % of harm stopped; stand on a sigil", None, "warning", "shield")
         )
-    if "pylon_stands" in view and lane_value(session, "warden_phase") >= FED_FROM_PHASE:
+    if "pylon_stands" in view and lane_value(session, "warden_phase") >= FULCRUM_SHIFT:
         standing = view["pylon_stands"][0] != 0
         stopped = 1.0 - float(np.prod(1.0 - view["pylon_feeds"][standing]))
         if standing.any():

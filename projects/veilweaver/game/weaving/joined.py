@@ -55,17 +55,21 @@ def barricades_cut(
     Only what lies in its `region` with the weaves `chosen` counts: nothing else could be got to without them. A body
     needs `need` [m/8] of room. Every cell is visited once.
     """
+    walls = 0
+    for i in range(low, high):
+        if is_barricade_spare[i] != 0 and life[i] == UP:
+            walls += 1
+    if walls == 0:
+        return False
     rows, columns = weave_region.shape[1:]
     flags = np.zeros((rows, columns), np.uint8)
     for r in range(rows):
         for c in range(columns):
             if weave_region[chosen, r, c] == region:
                 flags[r, c] = FREE_CELL
-    walls = 0
     for i in range(low, high):
         if is_barricade_spare[i] == 0 or life[i] != UP:
             continue
-        walls += 1
         across, along = cosine(yaw[i]), sine(yaw[i])
         reach = half_extent[i, 0] + half_extent[i, 1] + F32(2)
         west = cell_line(position[i, 0] - reach, nav_frame[0], nav_frame[2], columns)
@@ -78,8 +82,6 @@ def barricades_cut(
                 z = nav_frame[1] + (F32(r) + HALF) * nav_frame[2]
                 if flags[r, c] == FREE_CELL and room_beside(x, z, i, position, half_extent, across, along) < need:
                     flags[r, c] = SHUT
-    if walls == 0:
-        return False
     flood(flags, position[start, 0], position[start, 2], nav_frame)
     if is_cut(flags, way_out[0], way_out[1], OUT_M, nav_frame):
         return True

@@ -3,6 +3,7 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 # It calls compiled code, whose parameters have no types of their own.
 
+import weakref
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,11 @@ from .verdicts import nearest_weave, weave_verdict
 
 if TYPE_CHECKING:
     from engine.play.session import Session
+
+
+BEARS_ON_IT = ("position", "life", "is_player", "weave_state", "weave_budget", "echo", "shard_taken")
+"""Columns that change and that an offer is made of."""
+_made: "weakref.WeakKeyDictionary[Session, tuple[tuple[Any, ...], Offer | None]]" = weakref.WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,19 @@ def player_of(session: "Session") -> int:
 
 
 def offer_of(session: "Session") -> Offer | None:
-    """What the player could weave or let go where it stands; None away from every thread."""
+    """What the player could weave or let go where it stands; None away from every thread.
+
+    Several parts of a picture ask, and with barricades about a verdict takes milliseconds: it is found once a state.
+    """
+    view = session.world.view
+    key = (session.compiled, *(view[name].tobytes() for name in BEARS_ON_IT))
+    known = _made.get(session)
+    if known is None or known[0] != key:
+        known = _made[session] = (key, _found(session))
+    return known[1]
+
+
+def _found(session: "Session") -> Offer | None:
     view, row = session.world.view, player_of(session)
     if row < 0 or not len(view["weave_place"]):
         return None
