@@ -84,7 +84,6 @@ class Overpaint:
             self._paint_editing(painter, picture, camera, size)
         if not in_game:
             view_gizmo.paint(painter, camera, size, viewport.colours)
-            return
         hint = self._hint()
         if hint:
             chrome.paint_hint(painter, size, hint, viewport.colours, blocked)
@@ -98,6 +97,9 @@ class Overpaint:
         """What the mouse does now while a copy plays."""
         viewport = self._viewport
         play = viewport.editor.play
+        if play.session is not None and viewport.is_ejected:
+            keys = viewport.editor.actions.keys("view.eject")
+            return f"Free camera; {keys or 'View, Free camera while playing'} returns to the player"
         if play.state != "playing" or play.autopilot is not None:
             return ""
         return "" if viewport.is_captured else "Click into the picture to take control; Esc pauses"

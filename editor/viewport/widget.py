@@ -82,7 +82,7 @@ class ViewportWidget(ViewportDropping):
         self._overpaint = Overpaint(self)
         self._picture = DrawList()
         self._last_frame: float | None = None
-        self._must_settle = self._must_arrive = False
+        self._must_settle = self._must_arrive = self._looks_around = False
         self._shown_scene: tuple[object, ...] = ()
         self._home_look: tuple[tuple[object, ...], ViewKind, Camera] | None = None
         self.setAccessibleName("Viewport")
@@ -206,6 +206,7 @@ class ViewportWidget(ViewportDropping):
         """Fly freely while the game goes on, or return to the player."""
         if not self.is_ejected:
             self._fly_from_the_game()
+        self._looks_around = not self.is_ejected and self.editor.play.state != "playing"
         self.is_ejected = not self.is_ejected
         self.capture(False)
 
@@ -304,6 +305,9 @@ class ViewportWidget(ViewportDropping):
     def _on_play(self) -> None:
         play = self.editor.play
         if play.state == "playing" and not self.is_captured:
+            if self._looks_around:
+                # Who flew about while the game was held, and plays on, wants to play.
+                self._looks_around, self.is_ejected, self._must_settle = False, False, True
             if play.tick == 0:
                 self.is_ejected = False
                 self.game_camera.take_over(self.editor.view)

@@ -185,3 +185,16 @@ def test_blocks_leave_room_for_the_axes_of_a_free_camera(playing: ViewportWidget
     assert places
     for left, top, wide, high in places:
         assert not (left < x < left + wide and top < y < top + high)
+
+
+def test_who_looked_around_while_the_game_was_held_plays_on_with_its_camera(playing: ViewportWidget) -> None:
+    beat(playing, 3)
+    playing.editor.play.pause()
+    playing.editor.actions.run("view.eject")
+    assert "returns to the player" in playing._overpaint._hint()
+    playing.editor.play.resume()
+    assert playing.is_in_game
+    assert playing.is_captured
+    playing.editor.actions.run("view.eject")
+    playing.editor.play.speed = 2.0
+    assert playing.is_ejected, "who flies while it plays goes on flying"

@@ -13,7 +13,7 @@ from editor.ui.rooms.popup import SEPARATOR, Entry, open_menu
 from editor.ui.rooms.table import Cell, Column, RowsModel
 from editor.ui.rooms.timeline.model import TICKS_A_SECOND, TimelineModel
 
-WIDTH = 380
+WIDTH = 440
 ENDS = {
     "victory": ("trophy-fill", "severity.ok", "Won"),
     "defeat": ("flag-fill", "severity.error", "Lost"),
@@ -27,7 +27,7 @@ class BranchTable(Table):
     """All runs. Enter or a double click goes over to one, F2 renames, Delete lets it go; the menu key does all."""
 
     def __init__(self, model: TimelineModel) -> None:
-        super().__init__((0, 56, 52, 84), drop=(1,))
+        super().__init__((0, 72, 72, 112), drop=(1,))
         self._model = model
         columns = (
             Column(tr("Run")), Column(tr("Parts at"), numeric=True), Column(tr("Length"), numeric=True),
