@@ -64,6 +64,10 @@ def viewport_actions(editor: Editor, widget: ViewportWidget) -> list[Action]:
             checked=lambda: widget.is_ejected,
         ),
         Action(
+            "view.controls_hud", "All keys while playing", widget.toggle_controls, "Shift+F1", "active", "keyboard",
+            "View/6", description="Unfold or fold the list of the game's keys in the picture; H does it in the game.",
+        ),
+        Action(
             "view.engine_hud", "Engine figures while playing", partial(state.toggle_hud, "engine"), "F10", "",
             "gauge", "View/6", description="Frame, tick, physics and planning times over the picture.",
             checked=lambda: state.shows_hud("engine"),

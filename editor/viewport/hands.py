@@ -14,6 +14,7 @@ from editor.qt_keys import button_name, key_name, modifier_names
 from editor.viewport.camera.camera import Camera
 from editor.viewport.camera.game_camera import GameCamera
 from editor.viewport.camera.navigation import FlyKeys, Navigation
+from editor.viewport.controls_hud import KEY
 from editor.viewport.interaction import CLICK_SLACK, Interaction
 from editor.viewport.paint import view_gizmo
 from editor.viewport.play_input import PlayInput
@@ -65,6 +66,10 @@ class ViewportHands(QWidget):
 
         def camera(self) -> Camera:
             """Where the shown picture is taken from."""
+            ...
+
+        def toggle_controls(self) -> None:
+            """Unfold or fold the list of the game's keys."""
             ...
 
         def refresh(self, *_: object) -> None:
@@ -177,6 +182,9 @@ class ViewportHands(QWidget):
             return
         if key == "escape" and self.interaction.cancel():
             return
+        if self._is_for_card(key):
+            self.toggle_controls()
+            return
         if (self.is_captured and self.play_input.press(key)) or self.interaction.type(key):
             return
         if self.interaction.is_flying and (key in FLY_KEYS or key == "shift"):
@@ -231,12 +239,15 @@ class ViewportHands(QWidget):
         else:
             self._hold_timer.stop()
 
+    def _is_for_card(self, key: str) -> bool:
+        return key == KEY and self.is_captured and not self.play_input.uses(key)
+
     def _wants(self, event: QKeyEvent) -> bool:
         key = key_name(event)
         if modifier_names(event.modifiers()) - {"shift"}:
             return False
         if self.is_captured:
-            return key == "escape" or self.play_input.uses(key)
+            return key == "escape" or self.play_input.uses(key) or self._is_for_card(key)
         if self.interaction.is_dragging:
             return bool(key)
         if self.interaction.is_flying:

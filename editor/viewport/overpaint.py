@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from editor.core.play_keys import title_of
 from editor.viewport import controls_hud
 from editor.viewport.camera.camera import Camera
 from editor.viewport.engine_hud import BLOCK, EngineHud
@@ -40,6 +41,7 @@ class Overpaint:
         self._streaming = StreamingHud(viewport.editor)
         self._hud: HudPainter | None = None
         self._danger = DangerPainter()
+        self.keys_card = controls_hud.KeysCard()
         self._titles: dict[str, str] = {}
         self._tips: list[tuple[QRectF, str]] = []
 
@@ -178,16 +180,28 @@ class Overpaint:
         actions = self._viewport.editor.actions
         return actions.keys("play.throw") if "play.throw" in actions else ""
 
+    def _card_key(self) -> str:
+        """What unfolds the controls: a key of the game, or where that has another meaning, the action's."""
+        viewport = self._viewport
+        if viewport.is_captured and not viewport.play_input.uses(controls_hud.KEY):
+            return title_of(controls_hud.KEY)
+        return (
+            viewport.editor.actions.keys("view.controls_hud") if "view.controls_hud" in viewport.editor.actions else ""
+        )
+
     def _placed_hud(self, picture: DrawList, size: tuple[float, float], fixed: list[Rect]) -> list[Rect]:
         """Find the HUD of a running game its place."""
         viewport = self._viewport
         session = viewport.editor.play.session
         if session is None:
+            self.keys_card.forget()
             return []
         self._titles.update({block.id: block.title or block.id for block in picture.hud})
         blocks = [block for block in picture.hud if viewport.state.shows_hud(block.id)]
         if viewport.state.shows_hud(controls_hud.BLOCK) and self._is_by_hand():
-            blocks.append(controls_hud.controls_block(session, self._throw_keys(), viewport.play_input.bound))
+            block = controls_hud.controls_block(session, self._throw_keys(), viewport.play_input.bound)
+            is_whole = self.keys_card.is_unfolded(session)
+            blocks.append(block if is_whole else controls_hud.folded(block, self._card_key()))
         if viewport.state.shows_hud(BLOCK):
             blocks.append(self._engine.block(session))
         if viewport.state.shows_hud(STREAMING):

@@ -215,6 +215,12 @@ class ViewportWidget(ViewportDropping):
         self.navigation.camera = replace(self.game_camera.camera(self.source.height_at), ortho=0.0)
         self.navigation.kind = "perspective"
 
+    def toggle_controls(self) -> None:
+        """Unfold or fold the list of the game's keys."""
+        if self.editor.play.session is not None:
+            self._overpaint.keys_card.toggle(self.editor.play.session)
+            self.refresh()
+
     def pick(self, x: float, y: float) -> str | None:
         """The entity under a point."""
         return self.canvas.pick(x, y)

@@ -14,13 +14,14 @@ from editor.core.builtin import install
 from editor.core.editor import Editor
 from editor.core.play_keys import PlayKeys
 from editor.core.settings import Settings
-from editor.viewport.controls_hud import controls_block
+from editor.viewport.controls_hud import READ_TICKS, controls_block, folded
 from editor.viewport.paint.danger import DangerPainter
 from editor.viewport.paint.forms import subtitles
 from editor.viewport.paint.hud_metrics import Metrics
 from editor.viewport.widget import ViewportWidget
 from engine.play.commands import Input
 from engine.play.present import draw_list
+from engine.play.systems.objective_states import MET, OPEN
 from engine.present.draw_list import HudBlock, HudRow
 from engine.resources import samples_folder
 from engine.world.ids import DASH, DOWN
@@ -132,3 +133,31 @@ def test_a_wrong_glyph_of_a_project_is_a_question_mark_and_no_failure(qtbot: QtB
     painter.end()
     pixels = np.frombuffer(image.constBits(), np.uint8).reshape(100, 600, 4)
     assert pixels[..., 3].any()
+
+
+def test_the_list_of_keys_folds_once_it_was_read_and_h_shows_it_again(playing: ViewportWidget) -> None:
+    session, card = playing.editor.play.session, playing._overpaint.keys_card
+    assert session is not None
+    assert card.is_unfolded(session)
+    playing.capture(True)
+    assert playing._overpaint._card_key() == "H"
+    QTest.keyPress(playing, Qt.Key.Key_H)
+    assert not card.is_unfolded(session)
+    QTest.keyPress(playing, Qt.Key.Key_H)
+    assert card.is_unfolded(session)
+
+    card.forget()
+    session.world.view["objective_state"][0, 0] = MET
+    assert not card.is_unfolded(session)
+    session.world.view["objective_state"][0, 0] = OPEN
+    session.advance(READ_TICKS)
+    assert not card.is_unfolded(session)
+    playing.editor.actions.run("view.controls_hud")
+    assert card.is_unfolded(session)
+    whole = controls_block(session)
+    assert [(row.label, row.value) for row in folded(whole, "H").rows] == [("All keys", "H")]
+
+    playing.editor.settings.set_play_keys(PlayKeys().with_key("dash", "h"))
+    assert playing._overpaint._card_key() == "Shift+F1"
+    QTest.keyPress(playing, Qt.Key.Key_H)
+    assert card.is_unfolded(session)
