@@ -1,6 +1,7 @@
 """Laws on the demo's own slice: its chapters, fought by the autopilot, over every seam and on contact-rich ticks."""
 
 import functools
+import statistics
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from engine.play.chapters import compile_slice
 from engine.play.fork import futures
 from engine.play.history import History
 from engine.play.lanes import run_slice_lanes
-from engine.play.session import Retry, Session
+from engine.play.session import Retry, Session, SetAutopilot
 from engine.world.project import load_game
 from tests.projects.shipped import PROJECTS, opened
 
@@ -89,3 +90,51 @@ def test_futures_of_a_fight_are_what_it_would_become(played):
     assert other.digest != future.digest
     history.seek(history.end)
     assert session.digest() == before
+
+
+LOST = 57
+"""With this seed an average player binds the storm and loses to the Warden."""
+
+
+def to_the_end(session):
+    while session.is_running:
+        session.advance(600)
+    return session.outcome
+
+
+def test_a_lost_run_is_won_from_before_the_choice_of_the_storm_with_the_other_thread():
+    session = Session(slice_of_the_demo(), LOST, autopilot="average", style="fused")
+    history = History(session)
+    while session.chapters[session.chapter].encounter != "crossroads":
+        session.advance(60)
+    before = session.tick
+    digest = session.digest()
+    assert to_the_end(session) == "defeat"
+    lost, chosen = session.tick, int(session.world.view["storm_choice"][0])
+    ended = {}
+    for choice in (1, 2):
+        history.seek(before)
+        assert session.digest() == digest
+        session.step([SetAutopilot("average", choice)])
+        outcome = to_the_end(session)
+        ended[int(session.world.view["storm_choice"][0])] = (outcome, session.tick)
+    assert ended[chosen] == ("defeat", lost), "told what it does anyway, the autopilot plays the same run"
+    assert ended[3 - chosen][0] == "victory"
+
+
+def test_an_expert_plays_the_slice_in_eight_to_twelve_minutes_and_both_storms_show_in_the_wardens_fight():
+    results = run_slice_lanes(slice_of_the_demo(), range(1, 9), skill="expert")
+    won = [result for result in results if result.outcome == "victory"]
+    assert len(won) >= 7
+    assert 8.0 <= statistics.median(result.ticks / 3600 for result in won) <= 12.0
+    assert {result.stats["storm_choice"] for result in won} == {1.0, 2.0}
+    by_choice = {
+        choice: statistics.median(last_ticks(result) for result in won if result.stats["storm_choice"] == choice)
+        for choice in (1.0, 2.0)
+    }
+    assert by_choice[1.0] > by_choice[2.0], "armour and reinforcements make the fight longer"
+
+
+def last_ticks(result):
+    """How long the last chapter took."""
+    return result.tries[-1].ended - result.tries[-1].began
