@@ -165,7 +165,10 @@ class WhyView(QWidget):
         self._looked_at = now or 0
         when = "" if tick is None else tick_text(tick)
         if tick is not None:
-            when = tr("{tick}, past", tick=when) if model.is_past else tr("{tick}, live", tick=when)
+            if model.is_past:
+                when = tr("{tick}, past", tick=when)
+            elif not model.editor.play.is_past:
+                when = tr("{tick}, live", tick=when)
         self.tick.setText(when)
         line = model.timeline
         self.strip.setVisible(bool(line.spans))

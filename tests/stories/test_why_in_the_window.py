@@ -203,7 +203,7 @@ def test_the_past_is_explained_walked_by_keyboard_and_gone_to(at_a_combo):
     QTest.mouseClick(view.moment.there, LEFT)
     # Then it is there, and says live what was said of the past
     assert (play.tick, play.state) == (tick, "paused")
-    assert view.tick.text() == f"tick {tick:,}, live"
+    assert view.tick.text() == f"tick {tick:,}", "it is the session's own, but no longer the last one"
     assert view.head.action.whole() == action
 
 

@@ -54,6 +54,7 @@ class NumberField(Line):
         self._format = format
         self._editing = editing
         self._values: tuple[float, ...] = ()
+        self._running: float | None = None
         self._press: QPoint | None = None
         self._scrubbing = False
         self._unit = "" if format.axis is not None else unit_label(format.unit)
@@ -72,9 +73,11 @@ class NumberField(Line):
 
     def show_values(self, values: tuple[float, ...], state: str, running: float | None = None) -> None:
         """Show what the entities hold; `state` is "", "over", "error" or "running"; differing values show as mixed."""
-        self._values = values
+        self._values, self._running = values, running
         if self.hasFocus() and self.isModified():
             return
+        # What is selected as a whole is about to be typed over, also when the running copy goes on meanwhile.
+        is_chosen = self.hasFocus() and bool(self.text()) and self.selectedText() == self.text()
         shown = values[-1] if running is None else running
         is_mixed = running is None and any(value != values[0] for value in values[1:])
         if is_mixed and self.hasFocus():
@@ -87,6 +90,8 @@ class NumberField(Line):
             self.setText(format_number(shown, self._format.unit, whole=self._format.whole))
         set_state(self, "mixed" if is_mixed and not self.hasFocus() else state)
         self.setToolTip("")
+        if is_chosen:
+            self.selectAll()
         if not self.hasFocus():
             self.setCursorPosition(0)
 
@@ -95,8 +100,8 @@ class NumberField(Line):
         super().focusInEvent(event)
         if not self._values:
             return
-        is_mixed = any(value != self._values[0] for value in self._values[1:])
-        self.setText("" if is_mixed else exact_number(self._values[-1]))
+        is_mixed = self._running is None and any(value != self._values[0] for value in self._values[1:])
+        self.setText("" if is_mixed else exact_number(self._now))
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setModified(False)
         self.selectAll()
@@ -204,7 +209,7 @@ class NumberField(Line):
             more = "  …" if len(self._values) > _MOST_LISTED else ""
             return "each of " + "  ".join(listed) + more
         if entry.relative and self._values:
-            return f"= {format_number(entry.apply(self._values[-1]), unit)} {self._unit}".rstrip()
+            return f"= {format_number(entry.apply(self._now), unit)} {self._unit}".rstrip()
         if is_arithmetic(self.text(), self._unit):
             return f"= {format_number(entry.operand, unit)} {self._unit}".rstrip()
         return ""
@@ -247,7 +252,12 @@ class NumberField(Line):
 
     def _rest(self) -> None:
         self.setModified(False)
-        self.show_values(self._values, str(self.property("state") or ""))
+        self.show_values(self._values, str(self.property("state") or ""), self._running)
+
+    @property
+    def _now(self) -> float:
+        """What an edit starts from: the running copy's number where there is one, else the document's."""
+        return self._values[-1] if self._running is None else self._running
 
     def _shift(self, by: float) -> Calculated:
         return Calculated(Entry("add", by), self._format.axis, self._format.whole)
@@ -265,7 +275,7 @@ class NumberField(Line):
             return self._format.step
         if self._format.whole:
             return 1.0
-        return max(abs(self._values[-1]) * 0.01 if self._values else 0.0, 0.01)
+        return max(abs(self._now) * 0.01 if self._values else 0.0, 0.01)
 
     def _end_scrub(self, keep: bool) -> None:
         self._scrubbing = False

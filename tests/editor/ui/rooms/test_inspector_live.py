@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from editor.core.builtin import install
@@ -179,6 +181,23 @@ def test_in_play_the_inspector_says_what_can_be_changed_and_what_a_list_of_its_o
     model.editing(row(model, "agent.actions")).edit(Numbered("taunt", 0, To(6.0)))
     view.show_values()
     assert [tip.partition("\n")[0] for tip in _arrows(view)] == ["Revert actions to the prefab's value"]
+
+
+def test_a_number_that_was_typed_stays_in_its_field_while_the_copy_plays(model: InspectorModel, show):
+    view = show(InspectorView, model, 336)
+    field = next(section.rows["health.maximum"].field for section in view._shown if "health.maximum" in section.rows)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "20")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    model.editor.play.step()
+    view.show_values()
+    assert field.text() == "20"
+    view.setFocus()
+    field.clearFocus()
+    assert field.text() == "20"
+    field.setFocus()
+    assert field.text() == "20"
 
 
 def _arrows(view: InspectorView) -> list[str]:
