@@ -24,7 +24,6 @@ class Shot:
 
 
 PLAYED = ("--play", "--autopilot", "expert", "--seed", "7")
-MARCH = ("--encounter", "the_way_up")
 SHOTS = (
     Shot("author", ("--workspace", "Author", "--select", "sentinel", "--seconds", "3")),
     Shot("play", ("--workspace", "Play", "--select", "kael", "--seconds", "7", *PLAYED)),

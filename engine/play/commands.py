@@ -184,12 +184,18 @@ def _frozen(value: Any) -> Any:
     return tuple(cast("list[Any]", value)) if isinstance(value, list) else value
 
 
+FARTHEST_M = 1e6
+"""Farther from the middle no place is told from its neighbour, nor a cell numbered."""
+
+
 def write_input(world: World, slot: int, command: Input) -> None:
     """Fill a lane's input columns. A length above 1 and numbers that are none are brought into range."""
     move = np.nan_to_num(np.asarray(command.move, np.float64), posinf=0.0, neginf=0.0)
     length = math.hypot(float(move[0]), float(move[1]))
     world.view["input_move"][slot] = move / length if length > 1.0 else move
-    world.view["input_aim"][slot] = np.nan_to_num(np.asarray(command.aim, np.float64), posinf=0.0, neginf=0.0)
+    aim = np.nan_to_num(np.asarray(command.aim, np.float64), posinf=0.0, neginf=0.0)
+    # Beyond that directions come to no number, and what follows them would, too.
+    world.view["input_aim"][slot] = np.clip(aim, -FARTHEST_M, FARTHEST_M)
     world.view["input_buttons"][slot] = command.buttons
 
 

@@ -13,7 +13,7 @@ from engine.nav.places import Floor, Overfull, free_places
 from engine.nav.room import RoomGrid
 from engine.nav.ways import ways_between_places, ways_to
 from engine.nav.ways_repair import WalledWays
-from engine.play.commands import Populate
+from engine.play.commands import FARTHEST_M, Populate
 from engine.play.compiled import Array, CompiledScene, CompileError, Prototype
 from engine.play.systems.wander_columns import SIDE
 from engine.world.ids import DOWN, NEUTRAL, UP
@@ -56,6 +56,10 @@ def populated(base: CompiledScene, command: Populate, old: World | None = None) 
     if "nav_room" not in base.statics:
         raise CompileError([Finding("populate", "error", "The scene has no ground that anybody could walk on.")])
     grid = _grid(base.statics)
+    for place in (command.goal, command.start):
+        if place is not None and not all(abs(part) <= FARTHEST_M for part in place):
+            text = f"Nobody can wander at {place}: it lies farther than {FARTHEST_M:,.0f} m from the middle."
+            raise CompileError([Finding("populate", "error", text, None, None)])
     ways = ways_between_places(grid) if command.goal is None else ways_to(grid, command.goal)
     if not len(ways.spot) or not ways.walkable.any():
         text = "Nobody can walk to where the population should go: no free ground leads there. Choose another goal."

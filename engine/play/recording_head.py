@@ -20,6 +20,7 @@ from engine.play.commands import (
     from_data,
 )
 from engine.play.recording_data import RecordingError, decompress
+from engine.world.ids import SKILL_NAMES
 
 LARGEST_HEAD = 32 * 1024 * 1024
 """Bytes of a head, unpacked."""
@@ -56,9 +57,10 @@ def read_head(packed: bytes) -> dict[str, Any]:
         raise RecordingError(f"the head lacks {', '.join(missing)}")
     for name in ("project", "scene", "fingerprint", "outcome"):
         _check(name, head.get(name), isinstance(head.get(name), str), "a text")
-    for name in ("encounter", "autopilot"):
-        value = head.get(name)
-        _check(name, value, value is None or isinstance(value, str), "a text or nothing")
+    value = head.get("encounter")
+    _check("encounter", value, value is None or isinstance(value, str), "a text or nothing")
+    value = head.get("autopilot")
+    _check("autopilot", value, _is_skill(value), f"nothing, {', '.join(SKILL_NAMES[1:])}")
     _check("seed", head.get("seed"), is_whole(head.get("seed"), -LARGEST_SEED, LARGEST_SEED), "64 bits")
     _check("ticks", head.get("ticks"), is_whole(head.get("ticks"), 0, LONGEST), f"0 to {LONGEST}, a day")
     limit = head.get("tick_limit")
@@ -105,7 +107,7 @@ def read_command(data: Any) -> PlayCommand:
         case Input():
             right = _is_vector(said["move"], 2) and _is_vector(said["aim"], 2) and is_whole(said["buttons"], 0, _MOST)
         case SetAutopilot():
-            right = said["skill"] is None or isinstance(said["skill"], str)
+            right = _is_skill(said["skill"]) and (said["choice"] is None or is_whole(said["choice"], -1, _MOST))
         case Spawn():
             right = isinstance(said["prefab"], str) and _is_vector(said["position"], 3)
             right = right and is_whole(said["count"], 0, _MOST) and isinstance(said["waiting"], bool)
@@ -134,6 +136,10 @@ def read_command(data: Any) -> PlayCommand:
 def is_whole(value: Any, least: int, most: int) -> bool:
     """Whether a value is a whole number of a range."""
     return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _is_skill(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and value in SKILL_NAMES[1:])
 
 
 def _is_number(value: Any) -> bool:

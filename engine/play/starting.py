@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.document import Finding
 from engine.nav import walk
-from engine.play.commands import StartAt
+from engine.play.commands import FARTHEST_M, StartAt
 from engine.play.compiled import CompiledScene, CompileError
 from engine.play.systems.objective_states import DEFEAT, MET, ON_SIGNAL, OPEN, REACH, USE
 from engine.play.systems.spawning import HAS_COME
@@ -25,8 +25,6 @@ BODY_M = 0.5
 ROOM_FOR_BODY = int(cast("Any", walk).room_needed(np.float32(BODY_M)))
 RINGS_M = (1.2, 2.2, 3.4, 5.0)
 """Where somebody stands whose own place is not free: at these distances from the spot, in eight directions."""
-FARTHEST_M = 1e6
-"""Beyond this no ground can be told from its neighbour, nor a cell be numbered."""
 ASLANT = 0.70710678
 DIRECTIONS = (
     (0.0, 1.0), (ASLANT, ASLANT), (1.0, 0.0), (ASLANT, -ASLANT),

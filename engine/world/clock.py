@@ -20,7 +20,7 @@ WAS_RUNNING = column(
 _AMOUNT = np.float32(TIMEOUT)
 
 
-_TICKS_A_SECOND, _STILL = np.float32(60.0), np.float32(1.0e-8)
+_TICKS_A_SECOND, _STILL, _JUMP = np.float32(60.0), np.float32(1.0e-8), np.float32(100.0)
 SHORTEST, LONGER = np.float32(0.5), np.float32(0.32)
 """A stride, two steps, in body heights at no pace, and how much longer it is for each body height a second."""
 
@@ -32,7 +32,8 @@ def remember_position(height, position, previous_position, steps):
         x = position[i, 0] - previous_position[i, 0]
         z = position[i, 2] - previous_position[i, 2]
         way = x * x + z * z
-        if way > _STILL:
+        # Who is put somewhere else makes no stride: from beyond all ground it would come to no number.
+        if _STILL < way < _JUMP:
             way = np.sqrt(way)
             turned = steps[i] + way / (SHORTEST * height[i] + LONGER * (way * _TICKS_A_SECOND))
             steps[i] = turned - np.floor(turned)

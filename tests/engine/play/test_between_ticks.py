@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.play.commands import Possess, StartAt, Tune, as_data, from_data
+from engine.play.commands import Populate, Possess, Spawn, StartAt, Tune, as_data, from_data
 from engine.play.recording import Recorder, load, replay, save
 from engine.play.session import Input, Session
 from engine.play.starting import beats, skipped, told
@@ -237,3 +237,24 @@ def test_nobody_begins_beyond_all_ground(yard, place):
     assert session.digest() == quiet.digest()
     (finding,) = [each for each in session.findings if each.rule == "start-at"]
     assert "lies farther than 1,000,000 m" in finding.text
+
+
+@pytest.mark.parametrize("command", [Input(aim=(1e299, -1e299), buttons=7), Spawn("foe", 1, (1e30, 0.0, 0.0))])
+def test_what_is_beyond_all_ground_leaves_every_column_a_number(yard, command):
+    session = Session(yard, 11)
+    session.step([command])
+    session.advance(20)
+
+    arrays = session.snapshot().world.arrays
+    numbers = {name: array for name, array in arrays.items() if array.dtype.kind == "f"}
+    assert [name for name, array in numbers.items() if not np.isfinite(array).all()] == []
+    assert not session.is_failed
+
+
+@pytest.mark.parametrize("where", [{"goal": (1e299, 0.0)}, {"start": (0.0, 1e30)}])
+def test_nobody_wanders_beyond_all_ground(yard, where):
+    session = Session(yard, 11)
+    session.step([Populate(5, 1, **where)])
+
+    assert session.population is None
+    assert "lies farther than 1,000,000 m" in session.findings[-1].text

@@ -16,7 +16,6 @@ from engine.world.ids import PARTY, RUNNING, UP
 from engine.world.system import system
 
 NO_STYLE, CLOSE, AFAR, HOLDS_BACK = range(4)
-STYLE_NAMES = ("mixed", "close", "afar", "holds back")
 SAMPLE_TICKS = 600
 MOSTLY = np.float32(0.6)
 """Share of the player's harm that makes a style."""

@@ -16,7 +16,6 @@ from engine.world.system import system
 from .events import WARDEN_ADAPTS
 
 NO_ANSWER, ANTI_RANGED_FIELD, COUNTER_SHOCK = range(3)
-ANSWER_NAMES = ("", "AntiRangedField", "CounterShock")
 SAMPLE_TICKS = 300
 FAR_FROM = np.float32(0.35)
 """Share of harm from afar above which the field is the answer."""
