@@ -9,17 +9,18 @@ from editor.core.log import LogModel
 if TYPE_CHECKING:
     from engine.play.session import Event, Session
 
-WORDS: Mapping[str, tuple[str, str]] = {
-    "downed": ("combat", "{target} is down"),
-    "death": ("combat", "{target} died"),
-    "revived": ("combat", "{source} revived {target}"),
-    "fled": ("combat", "{source} fled"),
-    "staggered": ("combat", "{target} is staggered"),
-    "spawned": ("spawn", "{source} appeared"),
-    "built": ("build", "{source} was built"),
-    "broken": ("build", "{target} broke"),
-    "thrown": ("play", "{source} threw a ball"),
+SOURCES: Mapping[str, str] = {
+    "downed": "combat",
+    "death": "combat",
+    "revived": "combat",
+    "fled": "combat",
+    "staggered": "combat",
+    "spawned": "spawn",
+    "built": "build",
+    "broken": "build",
+    "thrown": "play",
 }
+"""The kinds that the console tells of, in the timeline's words, and the source that each stands under."""
 
 
 class PlayLog:
@@ -63,15 +64,18 @@ class PlayLog:
         self._tick = session.tick
 
     def _tell(self, events: "Sequence[Event]") -> None:
+        # Only where something is played: it brings the compiler with it.
+        from engine.play.telling import TOLD
+
         for event in events:
             kind = self._kinds.get(event.kind, "")
-            if kind not in WORDS:
+            if kind not in SOURCES:
                 continue
-            source, text = WORDS[kind]
-            who = event.target if "{target}" in text and event.target >= 0 else event.source
-            entity = self._entity(who)
-            line = text.format(source=self._name(event.source), target=self._name(who))
-            self._log.add("info", source, line, event.tick, entity)
+            telling = TOLD[kind]
+            target = event.target if event.target >= 0 else event.source
+            entity = self._entity(target if telling.who == "target" else event.source)
+            line = telling.text.format(source=self._name(event.source), target=self._name(target))
+            self._log.add("info", SOURCES[kind], line, event.tick, entity)
 
     def _new(self, events: "deque[Event]") -> "list[Event]":
         fresh: list[Event] = []
