@@ -17,6 +17,7 @@ from editor.viewport.paint.danger import DANGER, DangerPainter
 from editor.viewport.paint.floats import FloatPainter
 from editor.viewport.paint.hud import HudPainter
 from editor.viewport.paint.hud_layout import TOP_CLEAR, Rect
+from editor.viewport.paint.leads import paint_leads
 from editor.viewport.paint.plates import PlatePainter, paint_labels
 from editor.viewport.streaming_hud import BLOCK as STREAMING
 from editor.viewport.streaming_hud import TITLE as STREAMING_TITLE
@@ -73,6 +74,8 @@ class Overpaint:
         if in_game and viewport.state.shows_hud(DANGER):
             self._danger.paint(painter, picture.danger, size)
         labels = paint_labels(painter, picture.labels, camera, size, blocked)
+        if in_game:
+            labels += paint_leads(painter, picture.labels, camera, size, [*blocked, *labels])
         self._plates.paint(
             painter, picture.plates, camera, size, without=player, smooth=smooth, taken=labels, blocked=blocked
         )

@@ -208,12 +208,13 @@ class LineBatch:
 
 @dataclass(frozen=True)
 class Label:
-    """A short text in a chip at a point of the world."""
+    """A short text in a chip at a point of the world; where one `leads`, the picture's edge says where it is."""
 
     text: str
     position: Point
     colour: str = "#e8e4da"
     entity: str = ""
+    leads: bool = False
 
 
 class HeightSource(Protocol):

@@ -55,7 +55,8 @@ def errand_marker(session: "Session", picture: DrawList, alpha: float) -> None:
         picture.ribbons = [*picture.ribbons, Ribbon((x, y, z), (x, y + PILLAR_M, z), GOLD, 0.0, DARK, PILLAR_WIDTH_M)]
         picture.glows.append(Glow((x, y + 0.6, z), 1.4, GOLD, 0.6))
         name = list(session.compiled.view.with_component("objective"))[int(view["errand_objective"][0])].name
-        picture.labels = [*picture.labels, Label(f"{name}  {left:.0f} m", (x, y + LABEL_M, z), GOLD)]
+        label = Label(f"{name}  {left:.0f} m", (x, y + LABEL_M, z), GOLD, leads=True)
+        picture.labels = [*picture.labels, label]
     row = int(np.flatnonzero(view["is_player"] != 0)[0])
     is_busy = view["target"][row] >= 0 and float(view["target_distance"][row]) < BUSY_M
     if left > near + FIRST_M and not is_busy:
