@@ -22,9 +22,9 @@ FRAME_KNOWN_MS = 150
 class Wish:
     """What the command line asks of the window.
 
-    Without `quit_after` the window stays until the user closes it. `seconds` is how long a copy plays before pictures
-    and telemetry are written. `say` and `complain` get lines for the terminal. `attend` is called with the window
-    before it does anything, and `leave` when it has done all.
+    Without `quit_after` the window stays until the user closes it. `seconds` is how long a copy plays before
+    pictures and telemetry are written, unless it plays `until_end`. `say` and `complain` get lines for the terminal.
+    `attend` is called with the window before it does anything, and `leave` when it has done all.
     """
 
     project: Path | None = None
@@ -38,6 +38,8 @@ class Wish:
     populate: int = 0
     seed: int | None = None
     seconds: float = 0.0
+    until_end: bool = False
+    speed: float = 1.0
     screenshot: Path | None = None
     telemetry: Path | None = None
     quit_after: bool = False

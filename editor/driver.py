@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 180.0
 SETTLE_MS = 400
+END_SHOWN_MS = 1500
+"""A run that ended is looked at for so long before its picture is taken, or before the next one begins."""
 
 
 class Driver:
@@ -111,14 +113,20 @@ class Driver:
         else:
             if self._wish.populate:
                 play.populate(self._wish.populate)
+            play.speed = self._wish.speed
             self._window.editor.frames.clear()
+            if self._wish.until_end:
+                return
             QTimer.singleShot(round(self._wish.seconds * 1000), self._window, self._finish)
 
     def _on_ended(self, outcome: str) -> None:
         """The run ended before the time was up: the next seed, so that there is something to measure."""
         self._outcomes.append(outcome)
+        if self._wish.until_end:
+            QTimer.singleShot(END_SHOWN_MS, self._window, self._finish)
+            return
         if self._wish.quit_after:
-            QTimer.singleShot(1500, self._window, self._again)
+            QTimer.singleShot(END_SHOWN_MS, self._window, self._again)
 
     def _again(self) -> None:
         play = self._window.editor.play

@@ -38,6 +38,7 @@ SHOTS = (
         Shot(name, ("--scene", name, "--encounter", name, "--workspace", "Play", "--seconds", "4", *PLAYED))
         for name in ("sanctum", "causeway", "crossroads", "courtyard")
     ),
+    Shot("recap", ("--slice", "--workspace", "Play", *PLAYED, "--speed", "8", "--until-end")),
     Shot("start", has_project=False),
 )
 
