@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from engine.ai.errand_columns import WEAVE_THERE
 from engine.document import view
 from engine.play.compile import compile_scene
 from engine.play.lanes import run_lanes
@@ -206,3 +207,17 @@ def test_the_picture_shows_what_is_woven_what_could_be_and_no_shard_that_was_tak
     put(session, "talren", (-8.0, 0.0, 15.0))
     assert "shard_near" not in parts_of(draw_list(session), ghost=False)
     assert session.findings == []
+
+
+def test_of_threads_that_exclude_each_other_each_has_its_mark(crossroads):
+    session = Session(crossroads, 1)
+    session.step()
+    view = session.world.view
+    first, kinds = view["errand_first"], view["errand_rule"][:, 0]
+    number = next(k for k in range(len(first) - 1) if (kinds[first[k] : first[k + 1]] == WEAVE_THERE).sum() > 1)
+    view["errand_objective"][0], view["errand_kind"][0], view["errand_at"][0] = number, WEAVE_THERE, first[number]
+    view["errand_place"][0] = view["errand_spot"][first[number], :2]
+    marks = [label.position for label in draw_list(session).labels if label.leads]
+    told = sorted((round(x, 2), round(z, 2)) for x, _, z in marks)
+    spots = view["errand_spot"][first[number] : first[number + 1], :2]
+    assert told == sorted((round(float(x), 2), round(float(z), 2)) for x, z in spots)

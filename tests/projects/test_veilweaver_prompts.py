@@ -63,11 +63,11 @@ def test_an_anchor_in_reach_shows_its_price_and_whether_it_can_be_paid(session):
     assert row.fraction == pytest.approx(1 / 300, abs=1e-4)
 
 
-def test_who_is_down_is_prompted_for_nothing(session):
+def test_who_is_down_is_asked_for_no_key(session):
     view = session.world.view
     talren = stand_at(session, *view["anchor_place"][1])
     view["life"][talren] = DOWN
-    assert prompts(session) == []
+    assert [row.button for row in prompts(session)] == [0]
     view["life"][talren] = UP
     assert len(prompts(session)) == 1
 
@@ -112,3 +112,13 @@ def test_a_pylon_in_reach_can_be_unbound_and_the_bar_tells_what_it_does():
     columns["pylon_stands"][0] = 0
     assert prompts(session) == []
     assert not any("pylon" in row.label for block in draw_list(session).hud for row in block.rows)
+
+
+def test_who_is_down_is_told_for_how_long_and_that_somebody_comes(session):
+    view, talren = session.world.view, row_of(echo_grove(), "talren")
+    view["life"][talren], view["downed_ticks"][talren] = DOWN, 180
+    (row,) = prompts(session)
+    assert (row.label, row.value, row.tone) == ("You are down; a companion can help you up", "5 s", "bad")
+    view["revive_ticks"][talren] = 90
+    (row,) = prompts(session)
+    assert (row.value, row.fraction, row.tone) == ("coming", 0.5, "good")

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.ai.errand_columns import NO_ERRAND
+from engine.ai.errand_columns import NO_ERRAND, WEAVE_THERE
 from engine.play.shown import shown
 from engine.play.systems import wander
 from engine.play.systems.errand_tables import WELL_INSIDE
 from engine.present.batches import lines
 from engine.present.colour import srgb
-from engine.present.draw_list import DrawList, Glow, Label, Ribbon, Ring
+from engine.present.draw_list import DrawList, Glow, Label, Point, Ribbon, Ring
 from engine.present.ground import height_at
 from engine.world.ids import TICK_SECONDS
 from engine.world.kernel import plain_twin
@@ -46,21 +46,42 @@ def errand_marker(session: "Session", picture: DrawList, alpha: float) -> None:
     here = np.array([picture.camera_target[0], picture.camera_target[2]])
     place = view["errand_place"][0].astype(float)
     near = float(view["errand_near"][0]) / WELL_INSIDE
+    if int(view["errand_kind"][0]) == WEAVE_THERE:
+        _other_choices(session, picture, here)
     left = math.dist(place.tolist(), here.tolist())
     x, z = place.tolist()
     y = float(height_at(picture.ground, x, z))
     if near > 0.0:
         picture.rings.append(Ring((x, y, z), near, colour=GOLD, style="dashed"))
     if left > near:
-        picture.ribbons = [*picture.ribbons, Ribbon((x, y, z), (x, y + PILLAR_M, z), GOLD, 0.0, DARK, PILLAR_WIDTH_M)]
-        picture.glows.append(Glow((x, y + 0.6, z), 1.4, GOLD, 0.6))
         name = list(session.compiled.view.with_component("objective"))[int(view["errand_objective"][0])].name
-        label = Label(f"{name}  {left:.0f} m", (x, y + LABEL_M, z), GOLD, leads=True)
-        picture.labels = [*picture.labels, label]
+        _pillar(picture, (x, y, z), f"{name}  {left:.0f} m")
     row = int(np.flatnonzero(view["is_player"] != 0)[0])
     is_busy = view["target"][row] >= 0 and float(view["target_distance"][row]) < BUSY_M
     if left > near + FIRST_M and not is_busy:
         _chevrons(session, picture, here, place, near, (session.tick + alpha) * TICK_SECONDS)
+
+
+def _other_choices(session: "Session", picture: DrawList, here: Points) -> None:
+    """Where else the same can be woven: who is led to one of several threads sees all of them."""
+    view = session.world.view
+    number = int(view["errand_objective"][0])
+    name = list(session.compiled.view.with_component("objective"))[number].name
+    for spot in range(int(view["errand_first"][number]), int(view["errand_first"][number + 1])):
+        if spot == int(view["errand_at"][0]):
+            continue
+        x, z, inside = view["errand_spot"][spot].astype(float).tolist()
+        y, away = float(height_at(picture.ground, x, z)), math.dist((x, z), here.tolist())
+        picture.rings.append(Ring((x, y, z), inside / WELL_INSIDE, colour=GOLD, style="dashed"))
+        if away > inside / WELL_INSIDE:
+            _pillar(picture, (x, y, z), f"{name}  {away:.0f} m")
+
+
+def _pillar(picture: DrawList, at: Point, text: str) -> None:
+    x, y, z = at
+    picture.ribbons = [*picture.ribbons, Ribbon((x, y, z), (x, y + PILLAR_M, z), GOLD, 0.0, DARK, PILLAR_WIDTH_M)]
+    picture.glows.append(Glow((x, y + 0.6, z), 1.4, GOLD, 0.6))
+    picture.labels = [*picture.labels, Label(text, (x, y + LABEL_M, z), GOLD, leads=True)]
 
 
 def _chevrons(session: "Session", picture: DrawList, here: Points, place: Points, near: float, time: float) -> None:

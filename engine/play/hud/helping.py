@@ -7,7 +7,8 @@ import numpy as np
 from engine.ai.moves import AT_HAND
 from engine.play.shown import hud
 from engine.play.systems import triggers
-from engine.play.systems.objective_states import OPEN, USE
+from engine.play.systems.objective_states import OPEN, PROTECT, USE
+from engine.play.systems.objectives import DOWN_TOO_LONG
 from engine.play.systems.revival import NEEDED
 from engine.present.draw_list import HudRow
 from engine.world.ids import DOWN, TICKS_PER_SECOND, UP
@@ -23,13 +24,29 @@ inside = plain_twin(cast("Any", triggers).is_inside)
 
 @hud("Prompts", corner="bottom", order=10, form="prompt")
 def helping(session: "Session") -> list[HudRow]:
-    """Somebody to help up comes first."""
+    """Who is down oneself is told what can be hoped for; somebody to help up comes before things."""
     view = session.world.view
     player = np.flatnonzero(view["is_player"] != 0)
-    if not len(player) or view["life"][int(player[0])] != UP:
+    if not len(player):
         return []
     row = int(player[0])
+    if view["life"][row] != UP:
+        return _fallen(session, row) if view["life"][row] == DOWN else []
     return _friend(session, row) or _thing(session, row)
+
+
+def _fallen(session: "Session", row: int) -> list[HudRow]:
+    """That the player is down, and for how long that may last where an objective sets an end to it."""
+    view = session.world.view
+    rules = view["objective_rule"]
+    is_counted = (rules[:, 0] == PROTECT) & (rules[:, 1] == row) & (view["objective_state"][0] == OPEN)
+    label = "You are down; a companion can help you up"
+    if view["revive_ticks"][row]:
+        return [HudRow(label, "coming", int(view["revive_ticks"][row]) / NEEDED, "good", "first-aid")]
+    if not is_counted.any():
+        return [HudRow(label, "", None, "bad", "first-aid")]
+    left = max(DOWN_TOO_LONG - int(view["downed_ticks"][row]), 0)
+    return [HudRow(label, f"{left / TICKS_PER_SECOND:.0f} s", left / DOWN_TOO_LONG, "bad", "first-aid")]
 
 
 def _friend(session: "Session", row: int) -> list[HudRow]:
