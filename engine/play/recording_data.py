@@ -57,7 +57,9 @@ def unpack_snapshot(facts: Mapping[str, Any], raw: bytes) -> SessionSnapshot:
         said = from_data(facts["population"]) if facts.get("population") is not None else None
         population = said if isinstance(said, Populate) else None
         minds = _minds(facts.get("minds", 0), memoryview(raw)[take.start :])
-        world = WorldSnapshot(int(facts["lanes"]), int(facts["rows"]), arrays)
+        if facts["lanes"] != 1 or not isinstance(facts["rows"], int) or facts["rows"] < 1:
+            raise ValueError("it is not of one run")
+        world = WorldSnapshot(1, facts["rows"], arrays)
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise RecordingError(f"a keyframe is damaged ({error})") from error
     return SessionSnapshot(world, spawns, population, minds, stay)

@@ -242,6 +242,7 @@ class Session:
             self._arrive(compiled, world, ground)
         else:
             if snapshot.minds != self.compiled.minds:
+                self.world.check(snapshot.world)
                 self._think(with_minds(self._unpopulated, snapshot.minds))
             self.world.restore(snapshot.world)
         self.stay = stay

@@ -192,10 +192,19 @@ class World:
         return WorldSnapshot(self.lanes, self.rows, arrays)
 
     def restore(self, snapshot: WorldSnapshot) -> None:
-        """Put a snapshot back, bit for bit.
+        """Put a snapshot back, bit for bit. KeyError or ValueError as `check` says; nothing was changed then."""
+        self.check(snapshot)
+        self.lanes, self.rows = snapshot.lanes, snapshot.rows
+        self._cut()
+        for name, column in self.columns.items():
+            if column.table not in {"static", "slot"}:
+                array = snapshot.arrays[name]
+                self.view[name][: len(array) if name in LOG else None] = array
 
-        KeyError or ValueError when it is of another kind of world; nothing was changed then. Systems trust the shapes
-        of columns, so none is stretched or cast to fit.
+    def check(self, snapshot: WorldSnapshot) -> None:
+        """KeyError or ValueError when a snapshot is of another kind of world.
+
+        Systems trust the shapes of columns, so none is stretched or cast to fit.
         """
         if not (0 <= snapshot.lanes <= self.lane_capacity and 0 <= snapshot.rows <= self.row_capacity):
             raise ValueError(f"{snapshot.lanes} lanes and {snapshot.rows} rows do not fit into this world")
@@ -209,12 +218,6 @@ class World:
                 if array.shape != shape or array.dtype != store.dtype:
                     raise ValueError(f"{name} has another shape or type than in this world")
         _check_blocks(snapshot)
-        self.lanes, self.rows = snapshot.lanes, snapshot.rows
-        self._cut()
-        for name, column in self.columns.items():
-            if column.table not in {"static", "slot"}:
-                array = snapshot.arrays[name]
-                self.view[name][: len(array) if name in LOG else None] = array
 
     def drain_log(self) -> tuple[Array, Array, int]:
         """Take the events out: data (n, 5) int32, amounts (n,) float32, and how many more did not fit."""

@@ -184,3 +184,12 @@ print(peak_mib() - before)
     )
 
     assert int(done.stdout) < 256
+
+
+@pytest.mark.parametrize("facts", [{"lanes": 0, "rows": 0}, {"lanes": 2}, {"rows": 0}, {"rows": "1"}])
+def test_a_keyframe_that_is_not_of_one_run_is_refused(tmp_path: Path, facts: dict[str, Any]):
+    frame = zstandard.compress(bytes(64))
+    recording = load(recorded(tmp_path / "run.awrec", frame, keyframes=[[30, {**FACTS, **facts}, len(frame)]]))
+
+    with pytest.raises(RecordingError, match=r"a keyframe is damaged \(it is not of one run\)"):
+        recording.keyframes.at(30)

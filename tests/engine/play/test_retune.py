@@ -281,3 +281,17 @@ def test_every_style_goes_on_with_the_same_bits(taunting, style):
     session.advance(30)
 
     assert session.digest() == play(seed, told + 31, {told: [DEAR]})[3][told + 31]
+
+
+def test_a_state_that_does_not_fit_leaves_minds_as_they_were():
+    session = Session(echo_grove(), 1, autopilot="expert")
+    session.step([DEAR])
+    other = session.snapshot()
+    session.step([CHEAP])
+    before, minds = session.digest(), session.compiled.minds
+    other.world.arrays["life"] = other.world.arrays["life"][:-1]
+
+    with pytest.raises(ValueError, match="life has another shape"):
+        session.restore(other)
+
+    assert (session.digest(), session.compiled.minds) == (before, minds)
