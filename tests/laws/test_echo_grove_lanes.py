@@ -61,7 +61,7 @@ def test_a_finished_lane_rests_in_every_digest_column():
     world.add_lanes([scene.lane_spec(seed, run=seed, autopilot="average") for seed in (1, 2)])
     schedule.run(world, 300, style="each")
     world.view["outcome"][0] = 1
-    world.view["input_buttons"][:] = 63
+    world.view["input_buttons"][:] = 255
     before = world.lane_columns(0)
     other = world.lane_digest(1)
     schedule.run(world, 120, style="each")
