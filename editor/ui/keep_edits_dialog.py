@@ -99,7 +99,11 @@ class KeepEditsDialog(QDialog):
 
     def _title(self, edit: TunedEdit) -> str:
         component = edit.field.partition(".")[0].replace("_", " ")
-        return tr("{name}: {component}, {title}", name=edit.name, component=component, title=edit.title.lower())
+        place = edit.path.file.rpartition("/")[2].replace("_", " ")
+        return tr(
+            "{name} in {place}: {component}, {title}",
+            name=edit.name, place=place, component=component, title=edit.title.lower(),
+        )  # fmt: skip
 
     def _all(self) -> None:
         is_on = len(self.chosen) < len(self.boxes)

@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -20,7 +20,7 @@ class RecordingFlow(QObject):
     def __init__(self, editor: Editor, ui: Ui, window: QWidget) -> None:
         super().__init__(window)
         self._editor, self._ui, self._window = editor, ui, window
-        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._last = ""
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         editor.actions.add(*self._actions())
@@ -37,6 +37,12 @@ class RecordingFlow(QObject):
                 description="Play a recorded run again, with its timeline and the reasons of its agents.",
             ),
         )  # fmt: skip
+
+    @property
+    def _folder(self) -> str:
+        """Where files are looked for: where one was last, else at the project."""
+        document = self._editor.document
+        return self._last or (str(document.folder) if document is not None else "")
 
     def ask_save(self) -> None:
         """Ask for a file and save the run that plays."""
@@ -56,12 +62,12 @@ class RecordingFlow(QObject):
     def save(self, path: Path) -> None:
         """Save the run that plays."""
         path = path if path.suffix else path.with_suffix(SUFFIX)
-        self._folder = str(path.parent)
+        self._last = str(path.parent)
         save_recording(self._editor, path, lambda why_not: self._saved(path, why_not))
 
     def open(self, path: Path) -> None:
         """Open a recording; what plays goes on until it has turned out to be good."""
-        self._folder = str(path.parent)
+        self._last = str(path.parent)
         open_recording(self._editor, path, lambda why_not: self._opened(path, why_not))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

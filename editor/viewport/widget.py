@@ -325,6 +325,9 @@ class ViewportWidget(ViewportDropping):
             self.capture(False)
         if play.state == "stopped":
             self.is_ejected = False
+            # The next run, a recorded one too, begins with its own camera.
+            if self.editor.has_scene:
+                self.game_camera.take_over(self.editor.view)
         self.refresh()
 
     def _on_travel(self) -> None:

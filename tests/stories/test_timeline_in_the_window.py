@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from editor.core.builtin.past import turning_point
 from tests.stories.driver import LEFT, Designer
 
 
@@ -67,8 +68,11 @@ def test_a_run_is_scrubbed_tried_otherwise_from_before_its_defeat_and_compared(p
     # The fight goes on and is lost.
     playing.play_until("defeat")
     end, digest = play.tick, play.session.digest()
+    fallen = turning_point(playing.editor)
+    assert fallen < end, "it was lost by the player's fall, some seconds before"
     playing.choose("Play", "Branch 5 s before the end")
-    assert shown(playing) == end - 300
+    back = shown(playing)
+    assert back == fallen - 300
 
     # Another choice: the player's own hands, walking away from it all.
     playing.press("F4")
@@ -87,11 +91,11 @@ def test_a_run_is_scrubbed_tried_otherwise_from_before_its_defeat_and_compared(p
     playing.choose_at(table, "Compare with the present run")
     playing.wait(lambda: play.branches.compared is not None)
     found = play.branches.compared.found
-    assert found.tick == end - 300 + 1
+    assert found.tick == back + 1
     assert "autopilot" in {column.column for column in found.columns}
     playing.picture("timeline_compared")
     QTest.mouseClick(panel.side.jump, LEFT)
-    assert shown(playing) == end - 300
+    assert shown(playing) == back
     QTest.mouseClick(panel.side.close_button, LEFT)
     table.setCurrentIndex(table.rows.index(1, 0))
     playing.press("Return", table)

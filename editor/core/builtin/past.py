@@ -2,9 +2,12 @@
 
 from editor.core.actions import Action
 from editor.core.editor import Editor
+from editor.core.from_here import player_of
 
 BACK_TICKS = 300
-"""How long before the end of a run another choice is tried: five seconds."""
+"""How long before the end of a run, or the fall that lost it, another choice is tried: five seconds."""
+FALL_TICKS = 1200
+"""A player's fall this long before a defeat has led to it."""
 
 
 def actions(editor: Editor) -> list[Action]:
@@ -22,8 +25,7 @@ def actions(editor: Editor) -> list[Action]:
         say(play.branches.branch())
 
     def branch_before() -> None:
-        end = play.history.end if play.history is not None else 0
-        why_not = play.seek(max(0, end - BACK_TICKS))
+        why_not = play.seek(max(0, turning_point(editor) - BACK_TICKS))
         say(why_not or play.branches.branch())
 
     return [
@@ -47,6 +49,18 @@ def actions(editor: Editor) -> list[Action]:
         Action(
             "play.branch_before", "Branch 5 s before the end", branch_before, "", "active and not preparing and begun",
             "arrow-bend-up-left", "Play/2", "",
-            "Keep the run, go back five seconds from its last tick, and try another choice.",
+            "Keep the run, go back to five seconds before its last tick, or before the player's fall that lost it.",
         ),
     ]  # fmt: skip
+
+
+def turning_point(editor: Editor) -> int:
+    """The last tick of the run, or the one at which the player fell where that is why it was lost."""
+    play = editor.play
+    if play.history is None or play.chronicle is None:
+        return 0
+    end, player = play.history.end, player_of(play.session)
+    if play.chronicle.outcome != "defeat":
+        return end
+    near = play.chronicle.between(end - FALL_TICKS, end)
+    return next((mark.tick for mark in reversed(near) if mark.kind == "downed" and mark.entity == player), end)

@@ -88,8 +88,13 @@ class EndScreen(Screen):
         is_whole = play.outcome == "victory" and bool(session.chapters)
         again = tr("Play again") if play.outcome == "victory" else tr("Retry this encounter")
         begin = self._begin_again if is_whole else lambda: self._leave("play.retry")
+        back = tr("Keep this run as a branch, and play on from five seconds before it went wrong")
+        other = [] if play.outcome == "victory" else [
+            self.choice(tr("Go back 5 s"), "arrow-bend-up-left", lambda: self._leave("play.branch_before"), tip=back)
+        ]  # fmt: skip
         buttons = row(
             self.choice(again, "arrow-counter-clockwise", begin, "primary"),
+            *other,
             self.choice(tr("Look at the moment"), "eye", self.look_at_it, tip=tr("Fly freely; the timeline goes back")),
             self.choice(tr("Stop and edit"), "stop-fill", lambda: self._leave("play.stop")),
             None,

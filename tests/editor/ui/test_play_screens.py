@@ -173,3 +173,15 @@ def test_how_it_ended_stays_in_sight_above_a_long_recap(playing: MainWindow):
     title = next(label for label in screen.findChildren(QLabel) if label.text() == "Defeat")
     assert not screen.scroll.isAncestorOf(title)
     assert screen.card.isAncestorOf(title)
+
+
+def test_a_lost_run_is_tried_otherwise_from_before_its_end(playing: MainWindow):
+    screen, play = playing.centre.end_screen, playing.editor.play
+    for _ in range(5):
+        play.advance(STEP)
+    end(playing, DEFEAT)
+    next(button for button in screen.choices if button.text() == "Go back 5 s").click()
+    playing.refresh()
+    assert not screen.isVisible()
+    assert (play.tick, play.state, play.has_ended) == (0, "paused", False)
+    assert [row.end for row in play.branches.rows()] == [0, 5]

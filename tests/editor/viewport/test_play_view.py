@@ -198,3 +198,12 @@ def test_who_looked_around_while_the_game_was_held_plays_on_with_its_camera(play
     playing.editor.actions.run("view.eject")
     playing.editor.play.speed = 2.0
     assert playing.is_ejected, "who flies while it plays goes on flying"
+
+
+def test_the_next_run_begins_with_the_camera_of_its_scene(playing: ViewportWidget) -> None:
+    yaw = playing.game_camera.yaw
+    beat(playing, 2)
+    playing.game_camera.turn(400.0, 0.0)
+    playing.editor.play.stop()
+    assert playing.game_camera.yaw == yaw
+    assert not playing.game_camera.is_set

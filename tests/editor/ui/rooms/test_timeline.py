@@ -1,5 +1,7 @@
 """The timeline: what happened stands where it happened, the mouse and the keys go there, and it stays cheap."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -7,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor.core.builtin import install
+from editor.core.builtin.past import turning_point
 from editor.core.editor import Editor
+from editor.core.from_here import player_of
 from editor.ui.name_question import NameQuestion
 from editor.ui.rooms.timeline.model import TimelineModel
 from editor.ui.rooms.timeline.painter import clock, clusters
@@ -309,3 +313,13 @@ def test_a_branch_that_went_by_itself_is_neither_renamed_nor_compared(view, play
     view._model.rename_branch(number, "too late")
     view._model.compare(number)
     assert [row.number for row in playing.play.branches.rows()] == [1]
+
+
+def test_a_defeat_is_turned_before_the_fall_that_led_to_it(playing):
+    play = playing.play
+    player = player_of(play.session)
+    fell = Mark(120, "party", "bad", "downed", "they fell", player)
+    play.chronicle.take(replace(play.chronicle.story(), marks=(fell,), outcome="defeat"))
+    assert turning_point(playing) == 120
+    play.chronicle.take(replace(play.chronicle.story(), outcome="victory"))
+    assert turning_point(playing) == play.history.end
