@@ -102,13 +102,13 @@ class DifferenceTable(Table):
     """What differs at the first tick at which two runs do; a click selects whom a row is about."""
 
     def __init__(self, model: TimelineModel) -> None:
-        super().__init__((0, 80, 60, 60), drop=(1,))
-        columns = (Column(tr("Column")), Column(tr("Of")), Column("", numeric=True), Column("", numeric=True))
+        super().__init__((0, 84, 84, 84), drop=(1,))
+        columns = (Column(tr("Column")), Column(tr("Of")), Column(tr("Branch"), numeric=True),
+                   Column(tr("Present run"), numeric=True))  # fmt: skip
         self.rows = RowsModel(columns, _difference_cells)
         self.setModel(self.rows)
         self.setAccessibleName(tr("Differences"))
         self.clicked.connect(lambda index: model.select(self.rows.item(index)[1]))
-        self.header().hide()
 
 
 class BranchSide(QWidget):

@@ -323,3 +323,10 @@ def test_a_defeat_is_turned_before_the_fall_that_led_to_it(playing):
     assert turning_point(playing) == 120
     play.chronicle.take(replace(play.chronicle.story(), outcome="victory"))
     assert turning_point(playing) == play.history.end
+
+
+def test_a_comparison_says_which_run_a_value_is_of(view):
+    table = view.side.differences
+    assert not table.header().isHidden()
+    heads = [table.rows.headerData(n, Qt.Orientation.Horizontal) for n in (2, 3)]
+    assert heads == ["Branch", "Present run"]
