@@ -21,7 +21,7 @@ def test_a_slice_is_played_in_the_window_and_leaves_it_as_it_was(designer, tmp_p
     assert listed(designer, "robber_2")
     # When the slice is played by the autopilot
     editor.play.autopilot = "average"
-    designer.choose("Play", "The slice")
+    designer.choose("Play", "Play Yard from the start")
     designer.wait(lambda: editor.play.session is not None and editor.play.tick > 3)
     # Then the window shows the first chapter
     assert (editor.scene, editor.encounter) == ("yard", "duel")
