@@ -102,9 +102,8 @@ def choreography(pivot: F32, style: NDArray[np.int64], pose: F32, time: float) -
         rows = np.flatnonzero((style == kind) & (pose[:, STRIKE] == strike))
         frames = STRIKES[kind].get(strike, {})
         for (joint, axis), angles in frames.items():
-            turn[rows, joint, axis] += (
-                np.interp(pose[rows, PROGRESS], MOMENTS, angles).astype(np.float32) * standing[rows]
-            )
+            turned = np.asarray(np.interp(pose[rows, PROGRESS], MOMENTS, angles), np.float32)
+            turn[rows, joint, axis] += turned * standing[rows]
     breath = np.sin(np.float32(time * 1.3) + around)
     stagger = pose[:, STAGGER] * standing
     shift[:, BODY, 1] = (np.cos(2.0 * around) - 1.0) * 0.012 * stature * moving - 0.06 * stature * stagger
