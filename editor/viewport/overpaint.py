@@ -73,13 +73,15 @@ class Overpaint:
         blocked = [*self._placed_hud(picture, size, fixed), *fixed]
         if in_game and viewport.state.shows_hud(DANGER):
             self._danger.paint(painter, picture.danger, size)
-        labels = paint_labels(painter, picture.labels, camera, size, blocked)
+        ratio = painter.device().devicePixelRatioF()
+        foremost = self._plates.foremost(picture.plates, camera, size, ratio, blocked)
+        labels = paint_labels(painter, picture.labels, camera, size, [*blocked, *foremost])
         if in_game:
-            labels += paint_leads(painter, picture.labels, camera, size, [*blocked, *labels])
+            labels += paint_leads(painter, picture.labels, camera, size, [*blocked, *foremost, *labels])
         self._plates.paint(
             painter, picture.plates, camera, size, without=player, smooth=smooth, taken=labels, blocked=blocked
         )
-        self._floats.paint(painter, picture.floats, camera, size, blocked)
+        self._floats.paint(painter, picture.floats, camera, size, [*blocked, *foremost])
         if self._hud is not None and play.session is not None:
             self._hud.paint(painter)
             if viewport.state.legend:

@@ -22,7 +22,7 @@ from engine.present.marks import plate_height, ring_radius, side_of
 from engine.present.meshes import MESHES
 from engine.present.poses.pose import STRIDE
 from engine.terrain.shown import ground_of
-from engine.world.ids import DOWN, TEAM_NAMES, TICK_SECONDS, UP
+from engine.world.ids import DOWN, PARTY, TEAM_NAMES, TICK_SECONDS, UP
 from engine.world.registry import Parts
 
 FLASH_TICKS = 9
@@ -87,6 +87,7 @@ def _actors(session: Session, shown: Any, where: Any, recent: Recent, alpha: flo
     """One group for each kind of actor, whole arrays at a time: a crowd of thousands is drawn every frame."""
     view, compiled = session.world.view, session.compiled
     flash, kinds = _flash(session), view["prototype"][shown]
+    is_friend = (view["team"] == PARTY) & (view["is_player"] == 0)
     knocked = view["knocked_ticks"] > 0 if "knocked_ticks" in view else np.zeros(session.world.rows, np.bool_)
     groups: list[Instances] = []
     different: list[int] = np.unique(kinds).tolist()
@@ -113,6 +114,7 @@ def _actors(session: Session, shown: Any, where: Any, recent: Recent, alpha: flo
                 emphasis=np.where(view["immovable"][rows] != 0, 0.0, 1.0),
                 lying=None if own is not None else (is_down | knocked[rows]) & (view["immovable"][rows] == 0),
                 pose=own,
+                yields=is_friend[rows],
             )
         )
     return groups

@@ -33,7 +33,8 @@ class Instances:
     scale (n,) f4; tint (n, 3) f4, a factor on the mesh's colours; flash (n,) f4, 0..1, how far the thing is whitened;
     emphasis (n,) f4, a factor on the mesh's rim light, or None for 1; ghost: drawn as a translucent preview;
     lying (n,) f4, above 0 for what has fallen over as a whole, or None; pose (n, WIDTH) f4, what bodies with joints do
-    (see engine.present.poses.pose), or None: all rest, at no cost.
+    (see engine.present.poses.pose), or None: all rest, at no cost; yields (n,) f4, above 0 for who fades as soon as any
+    of it hides the player, or None.
     """
 
     mesh: str
@@ -47,6 +48,7 @@ class Instances:
     ghost: bool = False
     lying: F32 | None = None
     pose: F32 | None = None
+    yields: F32 | None = None
 
     def __len__(self) -> int:
         return len(self.entity)
@@ -65,6 +67,7 @@ def instances(
     ghost: bool = False,
     lying: ArrayLike | None = None,
     pose: F32 | None = None,
+    yields: ArrayLike | None = None,
 ) -> Instances:
     """Instances of one mesh from numbers or arrays; single values stand for all n things."""
     points = np.asarray(position, dtype=np.float32).reshape(-1, 3)
@@ -86,6 +89,7 @@ def instances(
         ghost=ghost,
         lying=None if lying is None else filled(lying),
         pose=pose,
+        yields=None if yields is None else filled(yields),
     )
 
 
@@ -94,6 +98,7 @@ class Plate:
     """A name above a thing; `fraction` 0..1 draws its bar (None: no bar).
 
     `tone` other than "normal" gives it a dashed edge ("warning", "bad"); `is_kept`: the subtitle is shown far away too.
+    `is_foremost`: larger, whole and in front of all others, which make room for it.
     """
 
     entity: str
@@ -104,6 +109,7 @@ class Plate:
     side: Side = "neutral"
     tone: Tone = "normal"
     is_kept: bool = False
+    is_foremost: bool = False
 
 
 @dataclass(frozen=True)
@@ -367,4 +373,5 @@ def with_entities(part: Instances, keep: Sequence[int] | NDArray[np.intp]) -> In
         emphasis=None if part.emphasis is None else part.emphasis[rows],
         lying=None if part.lying is None else part.lying[rows],
         pose=None if part.pose is None else part.pose[rows],
+        yields=None if part.yields is None else part.yields[rows],
     )

@@ -47,6 +47,29 @@ def test_the_boss_bar_goes_when_the_boss_has_fallen(session):
     assert "boss" not in blocks(session)
 
 
+def test_the_boss_is_marked_before_all_others_until_it_falls(session):
+    picture, sentinel = draw_list(session), row_of(echo_grove(), "sentinel")
+    assert [plate.title for plate in picture.plates if plate.is_foremost] == ["Echo-bound Sentinel"]
+    (body,) = [part for part in picture.instances if "sentinel" in part.entity]
+    assert body.emphasis[body.entity.index("sentinel")] > 2.0
+    x, _, z = session.world.view["position"][sentinel].tolist()
+    broad = [each for each in picture.ring_batches if each.width > 0.1 and np.allclose(each.place[0, [0, 2]], (x, z))]
+    assert len(broad) == 1
+    session.world.view["life"][sentinel] = DEAD
+    assert not any(plate.is_foremost for plate in draw_list(session).plates)
+
+
+def test_the_players_friends_yield_and_nobody_else(session):
+    yielding = {
+        entity
+        for part in draw_list(session).instances
+        if part.yields is not None
+        for entity, yields in zip(part.entity, part.yields, strict=True)
+        if yields
+    }
+    assert yielding == {"aria", "lyra", "kael"}
+
+
 def test_the_hud_says_why_the_victory_waits(session):
     session.world.view["victory_hold"][0] = 1
     assert "No victory while an anchor is critical" in rows(session, "threads")

@@ -102,6 +102,11 @@ class HudColours:
         return QColor(row.colour) if row.colour else self.tone.get(row.tone, self.tone["normal"])
 
 
+def letters_scale(size: tuple[float, float]) -> float:
+    """How much larger than usual names and marks in a picture are written: as the HUD, but never smaller."""
+    return min(max(min(size[0] / REFERENCE[0], size[1] / REFERENCE[1]), 1.0), LARGEST)
+
+
 def attempts(size: tuple[float, float], keys: Callable[[int], str], subtitle_percent: int = 100) -> list[Metrics]:
     """The sizes to try, one after the other, until all blocks fit: the fullest and largest first."""
     share = min(size[0] / REFERENCE[0], size[1] / REFERENCE[1])

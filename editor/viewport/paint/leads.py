@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QPainter
 
 from editor.viewport.camera.camera import Camera
 from editor.viewport.paint.hud_layout import TOP_CLEAR, Rect
+from editor.viewport.paint.hud_metrics import letters_scale
 from editor.viewport.paint.text import chip_box, paint_chip
 from engine.present.draw_list import Label, Point
 
 ARROWS = "→↗↑↖←↙↓↘"
 """By eighths of a turn, against the clock from the right."""
-EDGE = 12.0
+EDGE, LETTER_PX = 12.0, 11
 STEPS = 16
 """In so many steps from the edge inward a place is sought that nothing covers."""
 _BACK = QColor(14, 18, 34, 215)
@@ -43,7 +44,7 @@ def arrow(way: tuple[float, float]) -> str:
 
 def lead_box(way: tuple[float, float], text: str, size: tuple[float, float], taken: Sequence[Rect]) -> Rect | None:
     """The box of a chip at the picture's edge that way, nearer to the middle where the edge is taken; None: no room."""
-    _, _, wide, high = chip_box(0.0, 0.0, text)
+    _, _, wide, high = chip_box(0.0, 0.0, text, round(LETTER_PX * letters_scale(size)))
     middle = (size[0] / 2.0, (size[1] + TOP_CLEAR) / 2.0)
     room = (middle[0] - EDGE - wide / 2.0, (size[1] - TOP_CLEAR) / 2.0 - EDGE - high / 2.0)
     reach = min(room[i] / abs(way[i]) for i in (0, 1) if abs(way[i]) > 1e-6)
@@ -69,9 +70,10 @@ def paint_leads(
         if box is None:
             continue
         shown.append(box)
-        x, y, _, _ = chip_box(0.0, 0.0, text)
+        pixels = round(LETTER_PX * letters_scale(size))
+        x, y, _, _ = chip_box(0.0, 0.0, text, pixels)
         colour = QColor(label.colour)
-        paint_chip(painter, box[0] - x, box[1] - y, text, back=_BACK, colour=colour, edge=colour)
+        paint_chip(painter, box[0] - x, box[1] - y, text, back=_BACK, colour=colour, edge=colour, pixels=pixels)
     return shown
 
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from editor.viewport.camera.camera import Camera
-from editor.viewport.paint.hud_layout import Rect
+from editor.viewport.paint.hud_layout import TOP_CLEAR, Rect
+from editor.viewport.paint.hud_metrics import letters_scale
 from editor.viewport.paint.text import chip_box, font, paint_chip, width
 from engine.present.draw_list import SIDE_COLOUR, Label, Plate
 
@@ -19,9 +20,12 @@ KEPT = 256
 MOST_SHOWN = 150
 FAR_M = 26.0
 """Farther away, only names and bars are shown."""
-BAR_STEPS = 40
+BAR_STEPS, LABEL_PX = 40, 11
 MOST_STEPS = 6
 EASE = 0.3
+FOREMOST = 1.3
+"""So much larger than others the foremost plate is written."""
+EDGE_PX = 6.0
 EDGE = {"warning": QColor("#f2b84b"), "bad": QColor("#ff8279")}
 _SOLID = QColor(14, 18, 34, 225)
 _BACK, _TITLE, _TROUGH = QColor(14, 18, 34, 150), QColor(245, 240, 230), QColor(40, 42, 60)
@@ -55,10 +59,16 @@ class PlatePainter:
         if not shown:
             return
         places = camera.project([plate.position for plate in shown], size)
-        is_small = places[:, 2] > FAR_M if size[0] >= 560 else np.ones(len(shown), dtype=bool)
-        ratio = painter.device().devicePixelRatioF()
+        ratio, scale = painter.device().devicePixelRatioF(), letters_scale(size)
         order = _in_picture(places, size)
-        pictures = [self._picture(shown[i], ratio, bool(is_small[i])) for i in order]
+        first = _foremost_in_picture(shown, places, size)
+        # Beside the foremost, and far away, names and bars are enough.
+        is_small = places[:, 2] > FAR_M if size[0] >= 560 and not first else np.ones(len(shown), dtype=bool)
+        if first:
+            order = order[[not shown[i].is_foremost for i in order]]
+        ahead = [self._foremost(shown[i], places[i].tolist(), size, ratio, blocked) for i in first]
+        taken = [*taken, *(box for box, _ in ahead)]
+        pictures = [self._picture(shown[i], ratio, scale, is_small=bool(is_small[i])) for i in order]
         # Plain numbers: thousands of comparisons follow, and those of an array cost five times as much.
         boxes = [
             (x - each.width() / ratio / 2, y - each.height() / ratio, *_size(each, ratio))
@@ -70,6 +80,39 @@ class PlatePainter:
         for (left, top, wide, high), lift, picture in zip(boxes, lifts, pictures, strict=True):
             if not _meets((left, top - lift, wide, high), blocked):
                 painter.drawPixmap(round(left), round(top - lift), picture)
+        for (left, top, _, _), picture in ahead:
+            painter.drawPixmap(round(left), round(top), picture)
+
+    def foremost(
+        self,
+        plates: Sequence[Plate],
+        camera: Camera,
+        size: tuple[float, float],
+        ratio: float,
+        blocked: Sequence[Rect] = (),
+    ) -> list[Rect]:
+        """Where the foremost plates will stand: nothing else is to be written there."""
+        shown = [plate for plate in plates if plate.is_foremost]
+        if not shown:
+            return []
+        places = camera.project([plate.position for plate in shown], size)
+        first = _foremost_in_picture(shown, places, size)
+        return [self._foremost(shown[i], places[i].tolist(), size, ratio, blocked)[0] for i in first]
+
+    def _foremost(
+        self, plate: Plate, place: list[float], size: tuple[float, float], ratio: float, blocked: Sequence[Rect]
+    ) -> tuple[Rect, QPixmap]:
+        """A plate that is never left out: whole in the picture, and below what would cover it."""
+        picture = self._picture(plate, ratio, letters_scale(size) * FOREMOST, is_small=False)
+        wide, high = _size(picture, ratio)
+        left = min(max(place[0] - wide / 2, EDGE_PX), size[0] - wide - EDGE_PX)
+        top = min(max(place[1] - high, TOP_CLEAR + EDGE_PX), size[1] - high - EDGE_PX)
+        for _ in range(MOST_STEPS):
+            hit = next((box for box in blocked if overlap((left, top, wide, high), box)), None)
+            if hit is None:
+                break
+            top = hit[1] + hit[3] + 1.0
+        return (left, top, wide, high), picture
 
     def _apart(self, boxes: list[Rect], taken: Sequence[Rect]) -> list[float]:
         """`apart`, worked out again only when a box is another one: most edits move no plate."""
@@ -85,13 +128,13 @@ class PlatePainter:
         self._lifts = dict(zip(names, eased, strict=True))
         return eased
 
-    def _picture(self, plate: Plate, ratio: float, is_small: bool) -> QPixmap:
+    def _picture(self, plate: Plate, ratio: float, scale: float, *, is_small: bool) -> QPixmap:
         step = -1 if plate.fraction is None else round(min(max(plate.fraction, 0.0), 1.0) * BAR_STEPS)
         subtitle = "" if is_small and not plate.is_kept else plate.subtitle
-        key = (plate.title, subtitle, step, plate.side, plate.tone, plate.is_kept, ratio, font(12).pixelSize())
+        key = (plate.title, subtitle, step, plate.side, plate.tone, plate.is_kept, ratio, font(12).pixelSize(), scale)
         known = self._pictures.get(key)
         if known is None:
-            known = self._pictures[key] = _plate_picture(plate, subtitle, step, ratio)
+            known = self._pictures[key] = _plate_picture(plate, subtitle, step, ratio, scale)
             if len(self._pictures) > KEPT:
                 self._pictures.popitem(last=False)
         else:
@@ -99,35 +142,37 @@ class PlatePainter:
         return known
 
 
-def _plate_picture(plate: Plate, subtitle: str, step: int, ratio: float) -> QPixmap:
-    line, title = font(12).pixelSize(), plate.title
+def _plate_picture(plate: Plate, subtitle: str, step: int, ratio: float, scale: float) -> QPixmap:
+    large, small = round(12 * scale), round(11 * scale)
+    line, title = font(large).pixelSize(), plate.title
     colour = QColor(SIDE_COLOUR[plate.side])
     edge = EDGE.get(plate.tone)
-    wide = round(max(width(title, 12, True), width(subtitle, 11), 52.0) + 16)
-    high = round(line * 1.5 + (line * 1.25 if subtitle else 0) + (8 if step >= 0 else 2))
+    wide = round(max(width(title, large, True), width(subtitle, small), 52.0 * scale) + 16 * scale)
+    high = round(line * 1.5 + (line * 1.25 if subtitle else 0) + (8 if step >= 0 else 2) * scale)
     picture = QPixmap(round(wide * ratio), round(high * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_SOLID if plate.is_kept else _BACK)
-    painter.drawRoundedRect(QRectF(0, 0, wide, high), 5, 5)
+    painter.setPen(QPen(colour, 2.0) if plate.is_foremost else Qt.PenStyle.NoPen)
+    painter.setBrush(_SOLID if plate.is_kept or plate.is_foremost else _BACK)
+    inset = 1.0 if plate.is_foremost else 0.0
+    painter.drawRoundedRect(QRectF(inset, inset, wide - 2 * inset, high - 2 * inset), 5, 5)
     if edge is not None:
         pen = QPen(edge, 1.5)
         pen.setDashPattern([3.0, 2.0])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(0.75, 0.75, wide - 1.5, high - 1.5), 5, 5)
-    painter.setFont(font(12, strong=True))
+    painter.setFont(font(large, strong=True))
     painter.setPen(_TITLE)
     painter.drawText(QRectF(0, 2, wide, line * 1.4), Qt.AlignmentFlag.AlignCenter, title)
     if subtitle:
-        painter.setFont(font(11))
+        painter.setFont(font(small))
         painter.setPen(edge if edge is not None else colour.lighter(135))
         painter.drawText(QRectF(0, 1 + line * 1.35, wide, line * 1.3), Qt.AlignmentFlag.AlignCenter, subtitle)
     if step >= 0:
-        bar = QRectF(8, high - 7, wide - 16, 4)
+        bar = QRectF(8 * scale, high - 7 * scale, wide - 16 * scale, 4 * scale)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_TROUGH)
         painter.drawRoundedRect(bar, 2, 2)
@@ -149,17 +194,18 @@ def paint_labels(
     shown: list[Rect] = []
     if not labels:
         return shown
-    places = camera.project([label.position for label in labels], size)
+    places, pixels = camera.project([label.position for label in labels], size), round(LABEL_PX * letters_scale(size))
     for i in _in_picture(places, size)[::-1]:
         x, y, _ = places[i].tolist()
-        box = chip_box(x, y - 10, labels[i].text)
+        box = chip_box(x, y - 10, labels[i].text, pixels)
         if _meets(box, blocked) or _meets(box, shown):
             continue
         shown.append(box)
         colour = QColor(labels[i].colour)
         edge = QColor(colour)
         edge.setAlpha(190)
-        paint_chip(painter, x, y - 10, labels[i].text, back=QColor(14, 18, 34, 190), colour=colour, edge=edge)
+        back = QColor(14, 18, 34, 190)
+        paint_chip(painter, x, y - 10, labels[i].text, back=back, colour=colour, edge=edge, pixels=pixels)
     return shown
 
 
@@ -202,6 +248,14 @@ def overlap(one: Rect, other: Rect) -> bool:
 
 def _size(picture: QPixmap, ratio: float) -> tuple[float, float]:
     return picture.width() / ratio, picture.height() / ratio
+
+
+def _foremost_in_picture(plates: Sequence[Plate], places: NDArray[np.float64], size: tuple[float, float]) -> list[int]:
+    """Those of the foremost before the camera, far ones first; who is near may have its head above the picture."""
+    x, y, depth = places.T
+    seen = (depth > 0.5) & (x > -80.0) & (x < size[0] + 80.0) & (y > -size[1]) & (y < size[1] + 40.0)
+    first = [i for i in np.flatnonzero(seen).tolist() if plates[i].is_foremost]
+    return sorted(first, key=lambda i: -float(depth[i]))
 
 
 def _in_picture(places: NDArray[np.float64], size: tuple[float, float]) -> NDArray[np.intp]:

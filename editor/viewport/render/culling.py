@@ -14,6 +14,8 @@ HUGE_BELOW_CROWNS = 3.5
 """Nearer to the game's camera than so many radii of its crown, a tree fills a third of the picture or more."""
 NEAR_TARGET = 0.8
 """Share of the way to the target beyond which a body stands beside it rather than before it."""
+YIELDING_NEAR_TARGET, YIELDING_M = 0.97, 0.3
+"""Who yields fades nearer to the target too, and this far beside the line: its arms and weapon hide as much."""
 SEEN_HEIGHT_M = 0.9
 """How far above its feet the target must be seen."""
 
@@ -74,12 +76,14 @@ def see_through(instances: InstanceRows, library: MeshLibrary, eye: F32, target:
     length = max(float(np.hypot(*along)), 1e-6)
     offset = rows[:, [0, 2]] - eye[[0, 2]]
     share = offset @ along / (length * length)
-    near = np.clip(share, 0.0, NEAR_TARGET)
+    until = np.where(instances.yields, YIELDING_NEAR_TARGET, NEAR_TARGET)
+    near = np.clip(share, 0.0, until)
     gap = np.hypot(*(offset - near[:, None] * along).T)
     line = eye[1] + near * (target[1] + SEEN_HEIGHT_M - eye[1])
     top = rows[:, 1] + 2.0 * library.middle[mesh] * rows[:, 3]
     is_body = ~(library.is_tree[mesh] | library.is_foliage[mesh])
-    return is_body & (share < NEAR_TARGET) & (gap < library.spread[mesh] * rows[:, 3]) & (top > line)
+    wide = library.spread[mesh] * rows[:, 3] + np.where(instances.yields, YIELDING_M, 0.0)
+    return is_body & (share < until) & (gap < wide) & (top > line)
 
 
 def _in_the_way(instances: InstanceRows, library: MeshLibrary, eye: F32, target: F32) -> NDArray[np.bool_]:

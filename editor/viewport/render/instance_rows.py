@@ -24,7 +24,7 @@ FLASH_SHARE = 0.75
 
 @dataclass(frozen=True, eq=False)
 class InstanceRows:
-    """n instances. rows (n, 12) f4 (see instance.glsl), mesh (n,) i4, ghost (n,) bool, entity: n ids.
+    """n instances. rows (n, 12) f4 (see instance.glsl), mesh (n,) i4, ghost and yields (n,) bool, entity: n ids.
 
     still: a number that changes whenever something that stands still (and casts a baked shadow) does.
     """
@@ -32,6 +32,7 @@ class InstanceRows:
     rows: F32
     mesh: I32
     ghost: NDArray[np.bool_]
+    yields: NDArray[np.bool_]
     entity: tuple[str, ...]
     still: int
 
@@ -83,8 +84,14 @@ class InstancePacker:
             first, posed = first + len(each.mesh), posed + count
         mesh = np.concatenate([each.mesh for each in packed]) if packed else np.zeros(0, dtype=np.int32)
         ghost = np.concatenate([np.full(len(each.mesh), each.part.ghost) for each in packed]) if packed else mesh > 0
+        yields = np.zeros(len(rows), np.bool_)
+        first = 0
+        for each in packed:
+            if each.part.yields is not None:
+                yields[first : first + len(each.mesh)] = each.part.yields > 0.0
+            first += len(each.mesh)
         still = zlib.crc32(np.array([each.checksum for each in packed], dtype=np.uint64).tobytes())
-        self._last = InstanceRows(rows, mesh, ghost, tuple(entities), still)
+        self._last = InstanceRows(rows, mesh, ghost, yields, tuple(entities), still)
         self._last_parts = keys
         return self._last
 

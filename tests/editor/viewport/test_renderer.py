@@ -119,6 +119,19 @@ def test_a_body_before_the_player_is_seen_through(picture: DrawList, camera: Cam
     assert changed(drawn(blocked, **clear), drawn(alone, **clear))[around].any()
 
 
+def test_a_friend_beside_the_player_fades_where_a_foe_stays(picture: DrawList, camera: Camera, drawn: Draw) -> None:
+    eye, target = np.array(camera.eye), np.array((-2.0, 0.0, 0.0))
+    x, _, z = eye + (target - eye) * 0.86
+    column, row = pixel_of(camera, (-2.0, 1.0, 0.0))
+    around = np.s_[row - 4 : row + 5, column - 4 : column + 5]
+    clear = {"clear_to": tuple(float(value) for value in target)}
+    for yields in (None, 1.0):
+        body = instances("kael", [(float(x), 0.0, float(z))], scale=1.6, yields=yields)
+        both = replace(picture, instances=[body, picture.instances[0]], rings=[])
+        seen = changed(drawn(both, **clear), drawn(replace(both, instances=[body]), **clear))[around]
+        assert seen.any() == (yields is not None)
+
+
 def test_marks_are_seen_through_bodies_only_where_that_is_asked_for(picture: DrawList, drawn: Draw) -> None:
     wall = replace(picture, instances=[instances("crate", [(0.0, 0.0, 1.5)], scale=4.0)], rings=[])
     bare = drawn(wall)
