@@ -65,7 +65,7 @@ class PlatePainter:
         # Beside the foremost, and far away, names and bars are enough.
         is_small = places[:, 2] > FAR_M if size[0] >= 560 and not first else np.ones(len(shown), dtype=bool)
         if first:
-            order = order[[not shown[i].is_foremost for i in order]]
+            order = order[np.array([not shown[i].is_foremost for i in order], dtype=np.bool_)]
         ahead = [self._foremost(shown[i], places[i].tolist(), size, ratio, blocked) for i in first]
         taken = [*taken, *(box for box, _ in ahead)]
         pictures = [self._picture(shown[i], ratio, scale, is_small=bool(is_small[i])) for i in order]
