@@ -171,9 +171,10 @@ class Editor:
         self.checks.ask_anew()
 
     def show_scene(self, scene: str | None, encounter: str | None) -> None:
-        """Show another place of the project while what plays goes on."""
+        """Show another place of the project while what plays goes on; who is there too stays selected."""
         self.gestures.finish()
-        self.selection.clear()
+        there = view(self.document, scene, encounter) if self.document is not None and scene is not None else None
+        self.selection.set(id for id in self.selection.ids if there is not None and there.get(id) is not None)
         self._places.forget()
         self.scene, self.encounter = scene, encounter
         self.scene_changed.emit()
@@ -255,6 +256,7 @@ class Editor:
         if self.document is None:
             return
         self.play.stop()
+        self.play.branches.last = None
         self.warm_up.forget()
         self.prewriting.close()
         self.gestures.cancel()

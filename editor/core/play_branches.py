@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from psygnal import Signal
 
 from editor.core.jobs import CancelledError, Job, Jobs, Progress
+from editor.core.last_run import LastRun, last_run_of
 from editor.core.log import LogModel
 
 if TYPE_CHECKING:
@@ -63,7 +64,11 @@ class PlayBranches:
         self._play, self._log = play, log
         self._branches: Branches | None = None
         self._chronicle: Chronicle | None = None
+        self._session: Session | None = None
+        self._history: History | None = None
         self._seen = -1
+        self.last: LastRun | None = None
+        """The run that was stopped last, until the next one begins."""
         self.compared: Compared | None = None
         self.submit: Callable[..., Job] | None = None
 
@@ -74,7 +79,8 @@ class PlayBranches:
     def attach(self, session: "Session | None", history: "History | None", chronicle: "Chronicle | None") -> None:
         """Follow another run, or none."""
         self.compared = None
-        self._chronicle = chronicle
+        self._keep_last(session)
+        self._session, self._history, self._chronicle = session, history, chronicle
         self._branches, self._seen = None, -1
         if session is not None and history is not None and chronicle is not None:
             from engine.play.branches import Branches
@@ -82,6 +88,14 @@ class PlayBranches:
             self._branches = Branches(session, history, chronicle)
             self._seen = self._branches.version
         self.changed.emit()
+
+    def _keep_last(self, following: "Session | None") -> None:
+        """What was followed until now can still be saved when nothing follows it; one run is kept at most."""
+        if following is not None:
+            self.last = None
+        elif self._session is not None and self._history is not None and self._chronicle is not None:
+            run = last_run_of(self._session, self._history, self._chronicle)
+            self.last = run if run.past.end else None
 
     def look(self) -> None:
         """Tell when a branch came by itself since the last look."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editor.core.jobs import CancelledError, Job, Progress
+from editor.core.last_run import last_run_of
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
@@ -20,20 +21,21 @@ Done = Callable[[str], object]
 
 
 def save_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
-    """Save the run that plays, its whole future included where an earlier tick is shown, in a job."""
+    """Save the run that plays, its whole future included where an earlier tick is shown, or the last one, in a job."""
     play = editor.play
     session, history, chronicle, document = play.session, play.history, play.chronicle, editor.document
-    if session is None or history is None or chronicle is None or document is None:
+    is_running = session is not None and history is not None and chronicle is not None
+    run = last_run_of(session, history, chronicle) if is_running else play.branches.last
+    if run is None or document is None:
         done(NOT_PLAYING)
         return None
-    past, outcome, project = history.past(), chronicle.outcome, document.folder.name
-    last = session.digest() if session.tick == history.end else ""
+    past, project = run.past, document.folder.name
 
     def work(_progress: Progress, _cancelled: Callable[[], bool]) -> Path:
         from engine.play.recalling import recording_of
         from engine.play.recording import save
 
-        return save(recording_of(session, past, outcome=outcome, project=project, last=last), path)
+        return save(recording_of(run.session, past, outcome=run.outcome, project=project, last=run.last), path)
 
     def ended(job: Job) -> None:
         if job.state == "done":

@@ -23,4 +23,5 @@ class PastFlow:
     def close(self) -> None:
         """Let everything go."""
         self.keeping.close()
+        self.recordings.close()
         self.workspace.close()

@@ -3,12 +3,13 @@
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.core.actions import Action
 from editor.core.editor import Editor
+from editor.core.last_run import LONG_S, LastRun
 from editor.core.play_recordings import SUFFIX, open_recording, save_recording
 from editor.ui.services import Ui
 from editor.ui.tr import tr
@@ -24,12 +25,42 @@ class RecordingFlow(QObject):
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         editor.actions.add(*self._actions())
+        self._offered: LastRun | None = None
+        self._later = QTimer(window)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._offer_last)
+        editor.play.changed.connect(self._played)
+
+    def close(self) -> None:
+        """Offer nothing more; the window goes."""
+        self._later.stop()
+        self._editor.play.changed.disconnect(self._played)
+
+    def _played(self) -> None:
+        # Whoever stops to begin again at once keeps nothing.
+        self._later.start()
+
+    def _offer_last(self) -> None:
+        """A long run that was stopped can still be saved; nothing is said when the next one has begun meanwhile."""
+        last = self._editor.play.branches.last
+        if last is self._offered:
+            return
+        self._offered = last
+        if last is not None and last.seconds > LONG_S:
+            text = tr("{seconds} s were played; they are kept until the next run begins.", seconds=f"{last.seconds:.0f}")
+            self._ui.toast(tr("Stopped"), text, "info", tr("Save last run…"), lambda: self._ui.run("play.save_last_run"))
 
     def _actions(self) -> tuple[Action, ...]:
         return (
             Action(
                 "play.save_recording", "Save recording…", self.ask_save, "", "active and not preparing", "floppy-disk",
                 "Play/6", description="Write the run to a small file that gives it again, bit for bit.",
+            ),
+            Action(
+                "play.save_last_run", "Save last run…", self.ask_save, "", "has_project and last_run and not active",
+                "floppy-disk", "Play/6",
+                description="Write the run that was stopped last to a file; it is kept until the next one begins.",
             ),
             Action(
                 "play.open_recording", "Open recording…", self.ask_open, "", "has_project and not preparing",
@@ -45,8 +76,10 @@ class RecordingFlow(QObject):
         return self._last or (str(document.folder) if document is not None else "")
 
     def ask_save(self) -> None:
-        """Ask for a file and save the run that plays."""
-        name = f"{self._editor.encounter or self._editor.scene}_{time.strftime('%Y%m%d_%H%M%S')}{SUFFIX}"
+        """Ask for a file and save the run that plays, or the last one."""
+        last = self._editor.play.branches.last
+        place = self._editor.encounter or self._editor.scene if last is None else last.encounter or last.scene
+        name = f"{place}_{time.strftime('%Y%m%d_%H%M%S')}{SUFFIX}"
         chosen, _kind = QFileDialog.getSaveFileName(
             self._window, tr("Save the recording"), str(Path(self._folder) / name), _kinds()
         )
@@ -60,7 +93,7 @@ class RecordingFlow(QObject):
             self.open(Path(chosen))
 
     def save(self, path: Path) -> None:
-        """Save the run that plays."""
+        """Save the run that plays, or the last one."""
         path = path if path.suffix else path.with_suffix(SUFFIX)
         self._last = str(path.parent)
         save_recording(self._editor, path, lambda why_not: self._saved(path, why_not))

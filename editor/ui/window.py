@@ -14,6 +14,7 @@ from editor.core.builtin import install as install_core
 from editor.core.editor import Editor
 from editor.ui.about import panel_help
 from editor.ui.actions import install as install_ui
+from editor.ui.actions.help import read
 from editor.ui.actions.scene import project_actions
 from editor.ui.centre import Centre
 from editor.ui.docks import Docks
@@ -33,7 +34,7 @@ from editor.ui.status_bar import StatusBar
 from editor.ui.theme.apply import apply
 from editor.ui.theme.look import look
 from editor.ui.title_corner import TitleCorner
-from editor.ui.toasts import Toast, Toasts
+from editor.ui.toasts import Toasts
 from editor.ui.toolbar import Toolbar
 from editor.ui.tr import tr
 from editor.ui.workspaces import Workspaces
@@ -41,7 +42,6 @@ from engine.document import ChangeSet
 
 QUICK_PNG = 90
 """Quality of a thumbnail's file: pixels are the same, the packing is quicker."""
-OUTCOMES = {"victory": ("ok", "Victory"), "defeat": ("warning", "Defeat"), "timeout": ("warning", "Time is up")}
 
 
 class MainWindow(QMainWindow):
@@ -66,7 +66,6 @@ class MainWindow(QMainWindow):
         self._after_first_paint = after_first_paint
         self._leaving = False
         self._project_actions: list[str] = []
-        self._end_toast: Toast | None = None
         self.setDocumentMode(True)
         self.setMinimumSize(960, 600)
         self.hosts = {spec.id: PanelHost(spec, self.ui) for spec in specs}
@@ -164,7 +163,7 @@ class MainWindow(QMainWindow):
         """Tell what a panel answers."""
         spec = next((spec for spec in self.specs if spec.id == topic), None)
         if spec is not None:
-            panel_help(self, spec.title, spec.question, spec.help).exec()
+            read(self, lambda over: panel_help(over, spec.title, spec.question, spec.help))
 
     def save_picture(self, path: Path) -> None:
         """Save what the viewport shows."""
@@ -194,10 +193,6 @@ class MainWindow(QMainWindow):
         if self.editor.has_scene:
             self.toolbar.refresh()
             self.toolbar.set_workspace(self.workspaces.current)
-        if self._end_toast is not None and not self.editor.play.has_ended:
-            # Its "Retry" is about a run that is gone.
-            self.toasts.dismiss(self._end_toast)
-            self._end_toast = None
         self.centre.refresh()
         self.corner.refresh()
         self.status.refresh()
@@ -243,7 +238,6 @@ class MainWindow(QMainWindow):
             (editor.said, self.status.say),
             (editor.opened, self._on_opened),
             (editor.scene_changed, self._on_scene),
-            (editor.play.ended, self._on_ended),
             (editor.play.failed, self._on_failed),
             (editor.settings.changed, self._on_setting),
             (editor.document_changed, self._on_document),
@@ -305,14 +299,6 @@ class MainWindow(QMainWindow):
         # While a copy plays, the frames tell a few times a second.
         if self.editor.play.state != "playing":
             self.soon()
-
-    def _on_ended(self, outcome: str) -> None:
-        kind, title = OUTCOMES[outcome]
-        play = self.editor.play
-        seconds = (play.tick or 0) / 60
-        text = tr("after {seconds} s, seed {seed}", seconds=f"{seconds:.1f}", seed=play.seed)
-        again = (tr("Play again"), play.restart) if outcome == "victory" else (tr("Retry"), play.retry)
-        self._end_toast = self.toasts.show(tr(title), text, kind, *again)
 
     def _on_failed(self, text: str) -> None:
         tell_failed(self, text)

@@ -180,7 +180,7 @@ class ViewportHands(QWidget):
             self.capture(False)
             self.wants_menu()
             return
-        if key == "escape" and self.interaction.cancel():
+        if key == "escape" and (self.interaction.cancel() or self._held_by_menu()):
             return
         if self._is_for_card(key):
             self.toggle_controls()
@@ -239,6 +239,16 @@ class ViewportHands(QWidget):
         else:
             self._hold_timer.stop()
 
+    @property
+    def _can_be_held(self) -> bool:
+        """Whether a run is there that the pause menu could hold: also one that the autopilot plays."""
+        return self.editor.play.session is not None and not self.editor.play.has_ended
+
+    def _held_by_menu(self) -> bool:
+        if self._can_be_held:
+            self.wants_menu()
+        return self._can_be_held
+
     def _is_for_card(self, key: str) -> bool:
         return key == KEY and self.is_captured and not self.play_input.uses(key)
 
@@ -250,9 +260,9 @@ class ViewportHands(QWidget):
             return key == "escape" or self.play_input.uses(key) or self._is_for_card(key)
         if self.interaction.is_dragging:
             return bool(key)
-        if self.interaction.is_flying:
-            return key in FLY_KEYS
-        return key == "escape" and self.interaction.box is not None
+        if key == "escape":
+            return self.interaction.box is not None or self._can_be_held
+        return self.interaction.is_flying and key in FLY_KEYS
 
 
 def _place(event: QMouseEvent) -> tuple[float, float]:

@@ -107,6 +107,11 @@ class Designer(Asked):
         """Title and text of every toast on the screen."""
         return [toast.accessibleName() for toast in self.window.toasts.shown]
 
+    def told_at_the_end(self) -> str:
+        """How the run ended and why, as the screen over the picture says it; empty while none is shown."""
+        screen = self.window.centre.end_screen
+        return screen.accessibleName() if screen.isVisible() else ""
+
     def words_in(self, widget: QWidget) -> str:
         """Everything that can be read on a widget."""
         from PySide6.QtWidgets import QLabel, QPushButton

@@ -48,7 +48,7 @@ def test_stalkers_are_moved_the_grove_is_saved_won_and_left_as_it_was(designer, 
     designer.play_for(6.0)
     designer.picture("grove_4_played")
     designer.play_until("victory")
-    designer.wait(lambda: any(text.startswith("Victory") for text in designer.toasts()))
+    designer.wait(lambda: designer.told_at_the_end().startswith("Victory"))
     designer.picture("grove_5_won")
     # Then stopping brings back the scene that was saved, byte by byte
     designer.stop()

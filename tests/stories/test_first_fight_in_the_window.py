@@ -45,10 +45,10 @@ def test_a_fight_is_placed_played_lost_and_won_by_one_number(designer, starter):
     designer.press("F4")
     designer.play()
     designer.play_until("defeat")
-    designer.wait(lambda: any(text.startswith("Defeat") for text in designer.toasts()))
+    designer.wait(lambda: designer.told_at_the_end().startswith("Defeat"))
     designer.picture("fight_2_lost")
     designer.stop()
-    designer.wait(lambda: designer.toasts() == [])
+    designer.wait(lambda: not designer.told_at_the_end())
     # And when one number is changed, the same seed is won
     designer.select("enemy_group")
     before = len(designer.editor.undo.entries)

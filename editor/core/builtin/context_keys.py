@@ -57,6 +57,7 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
             "Kernels are being compiled; play begins by itself then.",
             lambda: play.state == "preparing",
         ),
+        ("last_run", "No run has been played and stopped yet.", "", lambda: play.branches.last is not None),
         ("playing", "Nothing is playing.", "Pause first.", lambda: play.state == "playing"),
         ("paused", "Pause first.", "Resume first.", lambda: play.state == "paused"),
         ("ended", "The run goes on.", "The run has ended; retry or stop.", lambda: play.has_ended),

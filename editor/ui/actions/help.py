@@ -9,6 +9,10 @@ from editor.ui.shortcuts_page import ShortcutsPage
 from editor.ui.tr import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QDialog
+
     from editor.ui.window import MainWindow
 
 PAGES = (
@@ -21,28 +25,44 @@ PAGES = (
 )
 
 
+def read(window: "MainWindow", make: "Callable[[MainWindow], QDialog]") -> None:
+    """Show a dialog; a game that plays is held while it is read, and goes on afterwards."""
+    play = window.editor.play
+    holds = play.state == "playing"
+    if holds:
+        play.pause()
+    make(window).exec()
+    if holds:
+        play.resume()
+
+
+def read_page(window: "MainWindow", title: str, name: str) -> None:
+    """Show a page of the help."""
+    read(window, lambda over: help_page(over, title, name))
+
+
 def actions(window: "MainWindow") -> list[Action]:
     """The actions of the Help menu."""
     return [
         Action(
-            "help.first_steps", "First steps", lambda: welcome_dialog(window).exec(), "F1", "", "compass", "Help/1",
+            "help.first_steps", "First steps", lambda: read(window, welcome_dialog), "F1", "", "compass", "Help/1",
             description="Author, play and tune in six lines.",
         ),
         Action(
-            "help.shortcuts", "Keyboard shortcuts", lambda: ShortcutsPage(window, window.editor).exec(), "Ctrl+K", "",
+            "help.shortcuts", "Keyboard shortcuts", lambda: read(window, lambda _over: ShortcutsPage(window, window.editor)), "Ctrl+K", "",
             "keyboard", "Help/1", description="See and change the keys of every action.",
         ),
         Action(
-            "help.play_keys", "Keys while playing", lambda: PlayKeysPage(window, window.editor).exec(), "", "",
+            "help.play_keys", "Keys while playing", lambda: read(window, lambda _over: PlayKeysPage(window, window.editor)), "", "",
             "game-controller", "Help/1", description="See and change what keys and mouse buttons do in the game.",
             words="remap controls gamepad",
         ),
         *[
             Action(
-                f"help.{name}", title, lambda name=name, title=title: help_page(window, tr(title), name).exec(), "", "",
+                f"help.{name}", title, lambda name=name, title=title: read_page(window, tr(title), name), "", "",
                 glyph, "Help/1", description=text,
             )
             for name, title, glyph, text in PAGES
         ],
-        Action("help.about", "About AstraWeave", lambda: about_dialog(window).exec(), "", "", "info", "Help/2"),
+        Action("help.about", "About AstraWeave", lambda: read(window, about_dialog), "", "", "info", "Help/2"),
     ]  # fmt: skip

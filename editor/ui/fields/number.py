@@ -15,18 +15,20 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStyle, QStyleOptionFrame
 
 from editor.ui.fields.change import Calculated, Editing
 from editor.ui.fields.expression import Entry, ExpressionError, is_arithmetic, parse_entry
 from editor.ui.fields.line import Line
-from editor.ui.fields.numbers import exact_number, format_number, unit_label
+from editor.ui.fields.numbers import exact_number, format_number, live_number, unit_label
 from editor.ui.fields.style import set_state
 from editor.ui.theme.look import look
 
 _FINE, _COARSE = 0.1, 10.0
 _NOTCHES_PER_PIXEL = 0.25
 _MOST_LISTED = 4
+_INSIDE = 4
+"""What Qt leaves free at both ends of a line of text together [px]."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,9 @@ class NumberField(Line):
             self.setText("")
         elif is_mixed:
             self.setText("mixed")
-        elif self.hasFocus() and running is None:
+        elif running is not None:
+            self.setText(self._live(running))
+        elif self.hasFocus():
             self.setText(exact_number(shown))
         else:
             self.setText(format_number(shown, self._format.unit, whole=self._format.whole))
@@ -101,7 +105,7 @@ class NumberField(Line):
         if not self._values:
             return
         is_mixed = self._running is None and any(value != self._values[0] for value in self._values[1:])
-        self.setText("" if is_mixed else exact_number(self._now))
+        self.setText("" if is_mixed else exact_number(self._now) if self._running is None else self._live(self._now))
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setModified(False)
         self.selectAll()
@@ -218,6 +222,16 @@ class NumberField(Line):
         text = QFontMetrics(self.font()).horizontalAdvance(self.text())
         taken = QFontMetrics(look.font("caption")).horizontalAdvance(hint)
         return text + taken + look.px(24) < self.width()
+
+    def _live(self, value: float) -> str:
+        """A running number, whole in its field: where there is no room for both decimals, with fewer."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        margins, metrics = self.textMargins(), QFontMetrics(self.font())
+        room = box.width() - margins.left() - margins.right() - _INSIDE
+        texts = [live_number(value, whole=self._format.whole, decimals=count) for count in (2, 1, 0)]
+        return next((text for text in texts if metrics.horizontalAdvance(text) <= room), texts[0])
 
     def _unit_width(self) -> int:
         if not self._unit:

@@ -34,6 +34,13 @@ def format_number(value: float, unit: str = "", *, whole: bool = False) -> str:
     return _true_minus(text)
 
 
+def live_number(value: float, *, whole: bool = False, decimals: int = 2) -> str:
+    """A number of the running copy: the same count of digits after the point each time, so that it stands still."""
+    if whole or not math.isfinite(value):
+        return format_number(value, whole=math.isfinite(value))
+    return _true_minus(f"{round(value, decimals) + 0.0:,.{decimals}f}")
+
+
 def exact_number(value: float) -> str:
     """A number with every digit that it holds, for editing."""
     text = repr(value)

@@ -141,6 +141,25 @@ def test_what_cannot_be_written_is_told(editor: Editor, tmp_path: Path):
     editor.jobs.wait(job)
 
     assert said[0].startswith("run.awrec was not saved: ")
-    editor.play.stop()
+
+
+def test_a_stopped_run_can_still_be_saved_until_the_next_one_begins(editor: Editor, tmp_path: Path):
+    said: list[str] = []
     assert save_recording(editor, tmp_path / "run.awrec", said.append) is None
-    assert said[1] == "Nothing is playing; play first."
+    assert said == ["Nothing is playing; play first."]
+    editor.play.start(seed=3)
+    editor.play.input = Input(move=(0.0, 1.0))
+    play_on(editor, 200)
+    digest = _at(editor, 200)
+    editor.play.seek(90)
+    editor.play.stop()
+    assert editor.play.branches.last is not None
+    assert editor.play.branches.last.seconds == 200 / 60
+
+    job = save_recording(editor, tmp_path / "run.awrec", said.append)
+    assert job is not None
+    editor.jobs.wait(job)
+    assert said[1:] == [""]
+    assert opened(editor, tmp_path / "run.awrec") == ""
+    assert editor.play.branches.last is None
+    assert _at(editor, 200) == digest

@@ -34,6 +34,19 @@ def play_to_chapter(editor, chapter):
         assert editor.play.advance(FRAME)
 
 
+def test_who_is_in_the_next_chapter_too_stays_selected(editor):
+    editor.selection.set(["robber_2", "friend", "hero"])
+    play_to_chapter(editor, 1)
+    assert editor.selection.ids == ("friend", "hero")
+    told = []
+    editor.selection.changed.connect(told.append)
+    editor.selection.set(["robber_1", "hero"])
+    while editor.play.session.chapter < 2:
+        assert editor.play.advance(FRAME)
+    assert editor.selection.ids == ("hero",)
+    assert told == [("robber_1", "hero"), ("hero",)], "it was never let go on the way"
+
+
 def test_the_editor_shows_each_chapter_and_then_what_was_open_before(editor):
     editor.selection.set(["robber_2"])
     texts = {file: editor.document.text(file) for file in editor.document.files}

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -185,3 +185,66 @@ def test_a_lost_run_is_tried_otherwise_from_before_its_end(playing: MainWindow):
     assert not screen.isVisible()
     assert (play.tick, play.state, play.has_ended) == (0, "paused", False)
     assert [row.end for row in play.branches.rows()] == [0, 5]
+
+
+@pytest.mark.parametrize("way", ["autopilot", "free camera", "branch"])
+def test_esc_opens_the_menu_whoever_plays_and_wherever_the_camera_is(playing: MainWindow, way: str):
+    viewport, menu, play = playing.centre.viewport, playing.centre.pause_menu, playing.editor.play
+    assert viewport is not None
+    play.autopilot = "expert"
+    viewport.capture(False)  # type: ignore[attr-defined]
+    if way == "free camera":
+        playing.editor.actions.run("view.eject")
+    elif way == "branch":
+        for _ in range(4):
+            play.advance(STEP)
+        play.seek(2)
+        playing.editor.actions.run("play.branch")
+        play.resume()
+    assert play.state == "playing"
+    viewport.setFocus()
+    QTest.keyClick(viewport, Qt.Key.Key_Escape)
+    assert menu.isVisible()
+    assert play.state == "paused"
+
+
+def test_the_end_is_said_once(playing: MainWindow):
+    end(playing, DEFEAT)
+    assert playing.centre.end_screen.isVisible()
+    assert playing.toasts.shown == []
+
+
+def test_help_holds_the_game_while_it_is_read(playing: MainWindow):
+    seen: list[str] = []
+
+    def close() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        seen.append(playing.editor.play.state)
+        dialog.close()
+
+    for action in ("help.playing", "help.shortcuts", "help.play_keys"):
+        QTimer.singleShot(0, close)
+        playing.ui.run(action)
+        assert playing.editor.play.state == "playing"
+    playing.editor.play.pause()
+    QTimer.singleShot(0, close)
+    playing.ui.run("help.playing")
+    assert playing.editor.play.state == "paused"
+    assert seen == ["paused"] * 4
+
+
+def test_a_long_run_can_be_saved_after_stop(playing: MainWindow, qtbot: Any):
+    def can_save() -> bool:
+        return playing.editor.actions.enabled("play.save_last_run")[0]
+
+    assert not can_save()
+    history = playing.editor.play.history
+    assert history is not None
+    history.end = 1801
+    playing.editor.play.stop()
+    qtbot.waitUntil(lambda: bool(playing.toasts.shown))
+    assert playing.toasts.shown[-1].accessibleName().startswith("Stopped. 30 s were played")
+    assert can_save()
+    playing.editor.play.start(1)
+    assert not can_save()

@@ -137,6 +137,10 @@ class InspectorView(QWidget):
         self._body.setUpdatesEnabled(False)
         for widget in self._shown:
             if widget not in wanted:
+                focused = QApplication.focusWidget()
+                if focused is not None and widget.isAncestorOf(focused):
+                    # Qt would hand the keyboard to whatever comes next, which then hears what is typed.
+                    focused.clearFocus()
                 self._sections.removeWidget(widget)
                 widget.hide()
         for place, widget in enumerate(wanted):
