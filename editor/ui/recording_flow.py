@@ -48,8 +48,10 @@ class RecordingFlow(QObject):
             return
         self._offered = last
         if last is not None and last.seconds > LONG_S:
-            text = tr("{seconds} s were played; they are kept until the next run begins.", seconds=f"{last.seconds:.0f}")
-            self._ui.toast(tr("Stopped"), text, "info", tr("Save last run…"), lambda: self._ui.run("play.save_last_run"))
+            seconds = f"{last.seconds:.0f}"
+            text = tr("{seconds} s were played; they are kept until the next run begins.", seconds=seconds)
+            save = "play.save_last_run"
+            self._ui.toast(tr("Stopped"), text, "info", tr("Save last run…"), lambda: self._ui.run(save))
 
     def _actions(self) -> tuple[Action, ...]:
         return (

@@ -335,9 +335,9 @@ class ViewportWidget(ViewportDropping):
         if self.editor.has_scene:
             self.game_camera.take_over(self.editor.view)
             self._must_arrive = self.is_ejected
-        if self.window().focusWidget() is None:
+        if not self.window().focusWidget():
             # Whose field went with the chapter goes on typing to the game, not to the editor's keys.
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setFocus()
 
     def _on_tick(self, _tick: int) -> None:
         self.play_input.forget_taps()

@@ -41,6 +41,16 @@ def read_page(window: "MainWindow", title: str, name: str) -> None:
     read(window, lambda over: help_page(over, title, name))
 
 
+def shortcuts(window: "MainWindow") -> "QDialog":
+    """The list of every action's keys."""
+    return ShortcutsPage(window, window.editor)
+
+
+def play_keys(window: "MainWindow") -> "QDialog":
+    """The list of the game's keys."""
+    return PlayKeysPage(window, window.editor)
+
+
 def actions(window: "MainWindow") -> list[Action]:
     """The actions of the Help menu."""
     return [
@@ -49,11 +59,11 @@ def actions(window: "MainWindow") -> list[Action]:
             description="Author, play and tune in six lines.",
         ),
         Action(
-            "help.shortcuts", "Keyboard shortcuts", lambda: read(window, lambda _over: ShortcutsPage(window, window.editor)), "Ctrl+K", "",
+            "help.shortcuts", "Keyboard shortcuts", lambda: read(window, shortcuts), "Ctrl+K", "",
             "keyboard", "Help/1", description="See and change the keys of every action.",
         ),
         Action(
-            "help.play_keys", "Keys while playing", lambda: read(window, lambda _over: PlayKeysPage(window, window.editor)), "", "",
+            "help.play_keys", "Keys while playing", lambda: read(window, play_keys), "", "",
             "game-controller", "Help/1", description="See and change what keys and mouse buttons do in the game.",
             words="remap controls gamepad",
         ),

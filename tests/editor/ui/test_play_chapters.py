@@ -25,13 +25,20 @@ def window(make_window: Callable[..., MainWindow], tmp_path: Path) -> MainWindow
     return made
 
 
-def type_in(window: MainWindow, name: str) -> NumberField:
+def put_in(window: MainWindow, qtbot: Any) -> NumberField:
+    """The keyboard into the first number that can be changed."""
+    window.show_workspace("Author")
     window.docks.focus("inspector")
-    view = window.hosts["inspector"].view
-    assert view is not None
-    field = next(f for f in view.findChildren(NumberField) if f.accessibleName() == name and f.isVisible())
+
+    def fields() -> list[NumberField]:
+        view = window.hosts["inspector"].view
+        found = view.findChildren(NumberField) if view is not None and view._attention.is_on else []
+        return [field for field in found if field.isVisible() and field.isEnabled()]
+
+    qtbot.waitUntil(lambda: bool(fields()))
+    field = fields()[0]
     field.setFocus()
-    assert QApplication.focusWidget() is field
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is field)
     return field
 
 
@@ -48,7 +55,7 @@ def test_a_field_of_who_comes_along_keeps_the_keyboard(window: MainWindow, qtbot
     window.editor.actions.run("play.slice")
     window.loop.stop()
     window.editor.selection.set(["hero"])
-    field = type_in(window, "Maximum")
+    field = put_in(window, qtbot)
     QTest.keyClicks(field, "25")
     travel(window)
     assert QApplication.focusWidget() is field
@@ -61,6 +68,6 @@ def test_a_field_of_who_stays_behind_gives_the_keyboard_to_the_picture(window: M
     window.loop.stop()
     travel(window)
     window.editor.selection.set(["robber_1"])
-    type_in(window, "Position X")
+    put_in(window, qtbot)
     travel(window)
     assert QApplication.focusWidget() is window.centre.viewport

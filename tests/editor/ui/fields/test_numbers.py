@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor.ui.fields.numbers import exact_number, format_number, format_range
+from editor.ui.fields.numbers import exact_number, format_number, format_range, live_number
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,11 @@ def test_editing_shows_every_digit():
 )
 def test_a_range_reads_as_words(bounds, text):
     assert format_range(*bounds, unit="m") == text
+
+
+def test_a_running_number_stands_still():
+    shown = [live_number(value) for value in (0.00019, -7.94e-05, -1.005e-3, 2.5, -3.14159, 1234.5, 9.69e-2)]
+    assert shown == ["0.00", "0.00", "0.00", "2.50", "−3.14", "1,234.50", "0.10"]
+    assert live_number(7.0, whole=True) == "7"
+    assert live_number(-12.34, decimals=0) == "−12"
+    assert live_number(float("inf")) == "inf"

@@ -192,12 +192,23 @@ def test_a_number_that_was_typed_stays_in_its_field_while_the_copy_plays(model: 
     QTest.keyClick(field, Qt.Key.Key_Return)
     model.editor.play.step()
     view.show_values()
-    assert field.text() == "20"
+    assert field.text() == "20.00"
     view.setFocus()
     field.clearFocus()
-    assert field.text() == "20"
+    assert field.text() == "20.00"
     field.setFocus()
-    assert field.text() == "20"
+    assert field.text() == "20.00"
+
+
+def test_numbers_of_a_running_place_are_whole_in_narrow_fields(model: InspectorModel, show):
+    session = model.editor.play.session
+    assert session is not None
+    row = session.compiled.row_of("kael")
+    session.world.view["position"][row] = (-0.00019, -7.94e-05, -123.456)
+    view = show(InspectorView, model, 290)
+    view.show_values()
+    field = next(s.rows["transform.position"].field for s in view._shown if "transform.position" in s.rows)
+    assert [axis.text() for axis in field.axes] == ["0.00", "0.00", "−123"]
 
 
 def _arrows(view: InspectorView) -> list[str]:
