@@ -24,8 +24,9 @@ def save_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
     """Save the run that plays, its whole future included where an earlier tick is shown, or the last one, in a job."""
     play = editor.play
     session, history, chronicle, document = play.session, play.history, play.chronicle, editor.document
-    is_running = session is not None and history is not None and chronicle is not None
-    run = last_run_of(session, history, chronicle) if is_running else play.branches.last
+    run = play.branches.last
+    if session is not None and history is not None and chronicle is not None:
+        run = last_run_of(session, history, chronicle)
     if run is None or document is None:
         done(NOT_PLAYING)
         return None

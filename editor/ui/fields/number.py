@@ -231,7 +231,7 @@ class NumberField(Line):
         margins, metrics = self.textMargins(), QFontMetrics(self.font())
         room = box.width() - margins.left() - margins.right() - _INSIDE
         texts = [live_number(value, whole=self._format.whole, decimals=count) for count in (2, 1, 0)]
-        return next((text for text in texts if metrics.horizontalAdvance(text) <= room), texts[0])
+        return next((text for text in texts if metrics.horizontalAdvance(text) <= room), texts[-1])
 
     def _unit_width(self) -> int:
         if not self._unit:
