@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStyle, QStyleOptionFrame
@@ -168,6 +169,13 @@ class NumberField(Line):
             self._end_scrub(keep=True)
         else:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A running number takes what room there is now."""
+        super().resizeEvent(event)
+        if self._running is not None and not (self.hasFocus() or self.isModified()):
+            self.setText(self._live(self._running))
+            self.setCursorPosition(0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the form; it never changes a number by accident."""
