@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from editor.cli import soak as verb
 from engine.benchmarks.cases.terrain_failures import terrain_failures
 from engine.benchmarks.cases.terrain_teleport import terrain_teleport
 from engine.benchmarks.discovery import find_benchmarks
@@ -16,7 +17,6 @@ from engine.benchmarks.terrain.cameras import LEAP_M, TICK_S, flight, walk
 from engine.benchmarks.terrain.main_thread import soak_camera, straight_flight
 from engine.benchmarks.terrain.resident_set import resident_bytes
 from engine.benchmarks.terrain.ride import Ride
-from engine.cli import soak as verb
 from engine.terrain.streaming.config import StreamingConfig
 from engine.terrain.streaming.memory import needed_memory
 

@@ -34,6 +34,7 @@ class Run:
     listeners: list[Any] = field(default_factory=list)
     seed: int = 7
     outcome: str = "running"
+    chapters: tuple[Any, ...] = ()
     compiled: Any = field(default_factory=lambda: SimpleNamespace(view=SimpleNamespace(scene="yard"), threads=0))
 
     def close(self) -> None:

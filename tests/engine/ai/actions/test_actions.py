@@ -9,9 +9,11 @@ from engine.ai.actions import (
     attack,
     backstab,
     circle,
+    do_errand,
     evade,
     flank,
     flee,
+    follow_leader,
     guard,
     heal_ally,
     hold_position,
@@ -21,6 +23,7 @@ from engine.ai.actions import (
     revive_ally,
     search,
     shoot,
+    walk_to_errand,
 )
 from engine.ai.goap.performs import Performer
 from engine.ai.perception.telegraph import CONE, LINE
@@ -54,8 +57,8 @@ def goal(world):
 
 def test_every_action_of_the_engine_is_performed_by_its_own_file():
     modules = (
-        approach, area_attack, attack, backstab, circle, evade, flank, flee, guard, heal_ally, hold_position,
-        keep_distance, regroup, retreat, revive_ally, search, shoot,
+        approach, area_attack, attack, backstab, circle, do_errand, evade, flank, flee, follow_leader, guard,
+        heal_ally, hold_position, keep_distance, regroup, retreat, revive_ally, search, shoot, walk_to_errand,
     )  # fmt: skip
     performed = {s.performed.name: s.__module__ for s in PARTS.systems if isinstance(s, Performer)}
     assert performed == {module.__name__.rsplit(".", 1)[-1]: module.__name__ for module in modules}
