@@ -68,6 +68,7 @@ class PlayClock:
         return run
 
     def _run(self, ticks: int) -> None:
+        """Play so many ticks: who extends the clock has the session."""
         raise NotImplementedError
 
     def _owe_nothing(self, alpha: float) -> None:

@@ -28,4 +28,5 @@ def remember(told: dict[str, Any], folder: Path = FOLDER) -> None:
 
 
 def _never_run() -> Case:
+    """A row names its benchmark; this one has no case of its own, since another verb measures it."""
     raise NotImplementedError("a soak is measured by `astraweave soak`")
