@@ -6,9 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from editor.viewport.render.instance_rows import InstanceRows
+from editor.viewport.render.kernels.crowd import cull_crowd
 from editor.viewport.render.mesh_library import MeshLibrary
 
 F32 = NDArray[np.float32]
+CROWD_FROM = 1024
+"""From so many instances on a compiled loop culls; below, NumPy is as fast, and no first picture waits for a compiler."""
 FOLIAGE_DISTANCE = 28.0
 HUGE_BELOW_CROWNS = 3.5
 """Nearer to the game's camera than so many radii of its crown, a tree fills a third of the picture or more."""
@@ -52,6 +55,8 @@ def visible_instances(
     """
     if not len(instances.rows):
         return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.int32)
+    if eye is not None and len(instances.rows) >= CROWD_FROM:
+        return _visible_crowd(instances, library, planes, eye, clear_to)
     scale = instances.rows[:, 3]
     centre = instances.rows[:, :3].copy()
     centre[:, 1] += library.middle[instances.mesh] * scale
@@ -67,6 +72,25 @@ def visible_instances(
         mesh = np.where(away > library.dot_from[mesh], library.dot[mesh], far)
     keep = np.flatnonzero(inside)
     return keep, mesh[keep]
+
+
+def _visible_crowd(
+    instances: InstanceRows, library: MeshLibrary, planes: F32, eye: F32, clear_to: F32 | None
+) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+    count = len(instances.rows)
+    seen, drawn = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int32)
+    foliage_from = np.where(library.is_foliage, np.float32(FOLIAGE_DISTANCE), np.float32(np.inf))
+    lods = np.stack([library.far, library.speck, library.dot], axis=1)
+    lods_from = np.stack([library.far_from, library.speck_from, library.dot_from], axis=1)
+    found = cull_crowd(
+        planes, eye, instances.rows, instances.mesh, library.middle, library.radius, foliage_from, lods, lods_from,
+        seen, drawn,
+    )  # fmt: skip
+    keep, mesh = seen[:found], drawn[:found]
+    if clear_to is not None:
+        free = ~_in_the_way(instances.cut(keep), library, eye, clear_to)
+        keep, mesh = keep[free], mesh[free]
+    return keep, mesh
 
 
 def see_through(instances: InstanceRows, library: MeshLibrary, eye: F32, target: F32) -> NDArray[np.bool_]:

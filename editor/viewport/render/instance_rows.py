@@ -36,6 +36,11 @@ class InstanceRows:
     entity: tuple[str, ...]
     still: int
 
+    def cut(self, wanted: NDArray[np.intp]) -> InstanceRows:
+        """The wanted instances alone, as bodies without entities."""
+        rows, mesh = self.rows[wanted], self.mesh[wanted]
+        return InstanceRows(rows, mesh, self.ghost[wanted], self.yields[wanted], (), self.still)
+
     def of_entities(self, wanted: frozenset[str]) -> NDArray[np.intp]:
         """Indices of the instances that belong to one of the entities."""
         if not wanted:

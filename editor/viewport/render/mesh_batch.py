@@ -6,8 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from editor.viewport.render.buffers import Attribute, Buffer, IndirectBuffer, VertexArray
+from editor.viewport.render.culling import CROWD_FROM
 from editor.viewport.render.gl import ARRAY_BUFFER, FLOAT, TRIANGLES, Calls
 from editor.viewport.render.instance_rows import FLOATS_AN_INSTANCE, INSTANCE_ATTRIBUTES
+from editor.viewport.render.kernels.crowd import gather_by_mesh
 from editor.viewport.render.mesh_library import MESH_ATTRIBUTES, MeshLibrary
 
 
@@ -24,11 +26,15 @@ class MeshBatch:
         self._commands = np.zeros((0, 4), dtype=np.uint32)
         self._mesh = np.zeros(0, dtype=np.int32)
 
-    def fill(self, rows: NDArray[np.float32], mesh: NDArray[np.int32]) -> None:
-        """Replace the instances: rows (n, 12) f4, the mesh of each."""
-        order = np.argsort(mesh, kind="stable")
-        meshes, start, count = np.unique(mesh[order], return_index=True, return_counts=True)
-        self._instances.fill(np.ascontiguousarray(rows[order], dtype=np.float32))
+    def fill(
+        self, rows: NDArray[np.float32], mesh: NDArray[np.int32], wanted: NDArray[np.intp] | None = None
+    ) -> None:
+        """Replace the instances: rows (n, 12) f4, the mesh of each; of `wanted` (k,) rows alone, the mesh of those."""
+        many = np.bincount(mesh, minlength=1) if len(mesh) else np.zeros(1, dtype=np.int64)
+        begin = np.cumsum(many) - many
+        meshes = np.flatnonzero(many)
+        start, count = begin[meshes], many[meshes]
+        self._instances.fill(_by_mesh(rows, mesh, wanted, begin))
         commands = np.empty((len(meshes), 4), dtype=np.uint32)
         commands[:, 0] = self._library.count[meshes]
         commands[:, 1] = count
@@ -61,3 +67,15 @@ class MeshBatch:
         for attribute in attributes:
             self._gl.VertexAttribPointer(attribute.location, attribute.width, FLOAT, 0, stride, offset)
             offset += 4 * attribute.width
+
+
+def _by_mesh(
+    rows: NDArray[np.float32], mesh: NDArray[np.int32], wanted: NDArray[np.intp] | None, begin: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """The rows of each mesh side by side; `begin` (m,): where those of each begin."""
+    if len(mesh) < CROWD_FROM:
+        order = np.argsort(mesh, kind="stable")
+        return np.ascontiguousarray(rows[order if wanted is None else wanted[order]], dtype=np.float32)
+    out = np.empty((len(mesh), rows.shape[1]), dtype=np.float32)
+    gather_by_mesh(rows, np.arange(len(mesh)) if wanted is None else wanted, mesh, begin, out)
+    return out

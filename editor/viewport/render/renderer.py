@@ -147,7 +147,7 @@ class Renderer:
         if clear_to is not None:
             ghost = ghost | see_through(instances, self._library, eye, clear_to)[shown]
         solid = ~ghost
-        self._batch.fill(instances.rows[shown[solid]], mesh[solid])
+        self._batch.fill(instances.rows, mesh[solid], shown[solid])
         textures = {"shadow_map": self._shadows.shadow_map, "light_map": self._shadows.light_map}
         self._begin(target, options.backdrop)
         self._draw_solid(planes, textures, options)

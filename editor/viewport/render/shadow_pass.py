@@ -97,7 +97,7 @@ class ShadowPass:
         gl = self._gl
         ghost = instances.ghost[shown]
         casts = self._library.is_moving[drawn] & ~ghost
-        self._casters.fill(instances.rows[shown[casts]], self._library.far[drawn[casts]])
+        self._casters.fill(instances.rows, self._library.far[drawn[casts]], shown[casts])
         gl.Enable(g.STENCIL_TEST)
         gl.StencilFunc(g.EQUAL, 0, 255)
         gl.StencilOp(g.KEEP, g.KEEP, g.INCREMENT)
