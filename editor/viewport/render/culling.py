@@ -11,7 +11,7 @@ from editor.viewport.render.mesh_library import MeshLibrary
 
 F32 = NDArray[np.float32]
 CROWD_FROM = 1024
-"""From so many instances on a compiled loop culls; below, NumPy is as fast, and no first picture waits for a compiler."""
+"""From so many instances on a compiled loop culls; below, NumPy is as fast, and the first picture need not compile."""
 FOLIAGE_DISTANCE = 28.0
 HUGE_BELOW_CROWNS = 3.5
 """Nearer to the game's camera than so many radii of its crown, a tree fills a third of the picture or more."""

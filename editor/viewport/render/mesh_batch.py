@@ -26,9 +26,7 @@ class MeshBatch:
         self._commands = np.zeros((0, 4), dtype=np.uint32)
         self._mesh = np.zeros(0, dtype=np.int32)
 
-    def fill(
-        self, rows: NDArray[np.float32], mesh: NDArray[np.int32], wanted: NDArray[np.intp] | None = None
-    ) -> None:
+    def fill(self, rows: NDArray[np.float32], mesh: NDArray[np.int32], wanted: NDArray[np.intp] | None = None) -> None:
         """Replace the instances: rows (n, 12) f4, the mesh of each; of `wanted` (k,) rows alone, the mesh of those."""
         many = np.bincount(mesh, minlength=1) if len(mesh) else np.zeros(1, dtype=np.int64)
         begin = np.cumsum(many) - many
