@@ -72,6 +72,9 @@ FAMILIES = (
     ("add.prefab_", "Add a prefab"),
     ("scene.open_", "Open a scene"),
     ("overlay.", "Overlay"),
+    ("align.", "Align"),
+    ("distribute.", "Distribute"),
+    ("face.", "Face"),
 )
 
 

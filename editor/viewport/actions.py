@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from editor.core.actions import Action
 from editor.core.bookmarks import COUNT
+from editor.core.placing import placed_entities, to_ground
 from editor.viewport.camera.navigation import VIEW_TITLES
 from editor.viewport.overlays import find_overlays
-from editor.viewport.tools.transforms import placed_entities, to_ground
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from psygnal import Signal
 
+from editor.core.placing import Placed, placed_entities
 from editor.viewport.camera.flying import kept_in_world
 from editor.viewport.camera.navigation import FlyKeys, Navigation
 from editor.viewport.render.options import Handles
@@ -16,7 +17,7 @@ from editor.viewport.tools.area_drag import AreaDrag, area_at
 from editor.viewport.tools.drag import Change, HandleDrag
 from editor.viewport.tools.gizmo import Gizmo
 from editor.viewport.tools.shaping.hand import ShapingHand
-from editor.viewport.tools.transforms import Placed, commands_for, placed_entities
+from editor.viewport.tools.transforms import commands_for
 from engine.present.ground import hit_ground
 
 if TYPE_CHECKING:

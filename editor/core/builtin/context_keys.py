@@ -40,6 +40,7 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("has_selection", "Select something first.", "Clear the selection first.", lambda: len(selection) > 0),
         ("has_one", "Select exactly one entity first.", "", lambda: len(selection) == 1),
         ("has_several", "Select two or more entities first.", "", lambda: len(selection) > 1),
+        ("has_three", "Select three or more entities first.", "", lambda: len(selection) > 2),
         ("has_copied", "Copy something first.", "", lambda: bool(editor.clipboard.copied)),
         ("has_conflicts", "No conflict is open.", "", lambda: editor.outside.pending is not None),
         ("has_offer", "Nothing on disk waits to be taken in.", "", lambda: editor.outside.offer is not None),
