@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from editor.api import EntityView, SceneView, Signal
@@ -11,6 +11,7 @@ from editor.ui.rooms.outliner.glyphs import ENCOUNTER, SCENE, glyph_of
 from editor.ui.rooms.outliner.tree import Node
 from engine.document.bulk import collection_paused
 from engine.document.path import words
+from engine.document.prefabs import PLACE
 
 _REBUILD_ABOVE = 200
 
@@ -38,9 +39,17 @@ class EntityTree:
         self._known: dict[str, tuple[EntityView, Node]] = {}
         self._kinds: dict[tuple[str, ...], tuple[frozenset[str], str]] = {}
         self._vocabulary: object = None
+        self._is_playing: Callable[[str], bool] = lambda _id: False
 
-    def rebuild(self, view: SceneView | None, wanted: Filter, worst: Mapping[str, str]) -> None:
-        """Read every entity of a scene and its encounter."""
+    def rebuild(
+        self,
+        view: SceneView | None,
+        wanted: Filter,
+        worst: Mapping[str, str],
+        is_playing: Callable[[str], bool] = lambda _id: False,
+    ) -> None:
+        """Read every entity of a scene and its encounter; `is_playing` tells of an id whether the copy has it."""
+        self._is_playing = is_playing
         self.about_to_reset.emit()
         self.root, self.nodes, self._branches, self._order, self._filter = None, {}, {}, {}, wanted
         self.total = 0
@@ -130,13 +139,28 @@ class EntityTree:
         if not self._filter:
             return everything
         kept: set[str] = set()
+        asks_for_play, asks_for_groups = self._filter.asks("is", "playing"), self._filter.asks("in")
         for id, node in everything.items():
+            if asks_for_play:
+                node.is_playing = self._is_playing(id)
+            if asks_for_groups:
+                node.groups = self._groups(node, everything)
             if self._filter.accepts(node):
                 above: str = id
                 while above in everything and above not in kept:
                     kept.add(above)
                     above = everything[above].parent_id
         return {id: node for id, node in everything.items() if id in kept}
+
+    def _groups(self, node: Node, everything: dict[str, Node]) -> tuple[str, ...]:
+        """The names of what a node stands under and of its file's branch; one that loops ends where it began."""
+        names: list[str] = []
+        above, seen = node.parent_id, {node.id}
+        while above in everything and above not in seen:
+            seen.add(above)
+            names.append(everything[above].name)
+            above = everything[above].parent_id
+        return (*names, self._branches[node.file].name)
 
     def _node(self, view: SceneView, entity: EntityView, worst: Mapping[str, str]) -> Node:
         """The entity's node, out of everything again; one that is unchanged since the last reading is taken up."""
@@ -162,6 +186,7 @@ class EntityTree:
         node.name = entity.name
         node.prefab, node.parent_id = entity.prefab or "", entity.parent or ""
         node.hidden, node.locked, node.tags = entity.hidden, entity.locked, entity.tags
+        node.is_overridden = node.prefab != "" and bool(entity.overrides - PLACE or entity.removed)
 
     def _home(self, node: Node) -> Node:
         """The node under which this one is shown: its file's branch when its parent is missing or its own child."""
@@ -261,6 +286,7 @@ def _looks_alike(before: EntityView, now: EntityView) -> bool:
         and before.locked == now.locked
         and before.tags == now.tags
         and before.opaque == now.opaque
+        and (before.overrides, before.removed) == (now.overrides, now.removed)
         and before.components.keys() == now.components.keys()
     )
 

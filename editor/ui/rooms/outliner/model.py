@@ -31,12 +31,13 @@ class OutlinerModel:
         self.tree = EntityTree()
         self.filter = Filter()
         self._worst: dict[str, str] = {}
+        self._was_playing = False
         self._links = Links(
             (editor.scene_changed, self.rebuild),
             (editor.document_changed, self._follow),
             (editor.findings.changed, self._mark),
             (editor.selection.changed, self._select),
-            (editor.play.changed, self._recount),
+            (editor.play.changed, self._played),
         )
         self.rebuild()
 
@@ -50,7 +51,9 @@ class OutlinerModel:
         """Read the whole tree anew, as after opening a scene or changing the filter."""
         editor = self.editor
         self._worst = worst_by_entity(editor.findings.items)
-        self.tree.rebuild(editor.view if editor.has_scene else None, self.filter, self._worst)
+        self._was_playing = editor.play.session is not None
+        view = editor.view if editor.has_scene else None
+        self.tree.rebuild(view, self.filter, self._worst, self._is_playing)
         self.counted.emit()
 
     def search(self, text: str) -> None:
@@ -183,6 +186,16 @@ class OutlinerModel:
     def _mark(self) -> None:
         self._worst = worst_by_entity(self.editor.findings.items)
         self.tree.mark(self._worst)
+
+    def _is_playing(self, id: str) -> bool:
+        session = self.editor.play.session
+        return session is not None and session.compiled.row_of(id) is not None
+
+    def _played(self) -> None:
+        """Take in that play has begun, gone on or ended."""
+        if self.filter.asks("is", "playing") and (self.editor.play.session is None) == self._was_playing:
+            self.rebuild()
+        self._recount()
 
     def _recount(self) -> None:
         self.counted.emit()

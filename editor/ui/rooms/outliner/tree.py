@@ -21,6 +21,10 @@ class Node:
     hidden: bool = False
     locked: bool = False
     severity: str = ""
+    is_overridden: bool = False
+    is_playing: bool = False
+    groups: tuple[str, ...] = ()
+    """The names of what it stands under, up to its file; known while a filter asks for them."""
     tags: tuple[str, ...] = ()
     components: frozenset[str] = frozenset()
     parent: Node | None = None
@@ -35,6 +39,8 @@ class Node:
             "hidden": self.hidden,
             "locked": self.locked,
             "prefab": bool(self.prefab),
+            "overridden": self.is_overridden,
+            "playing": self.is_playing,
         }
         return frozenset(state for state, holds in held.items() if holds)
 
