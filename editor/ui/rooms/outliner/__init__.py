@@ -12,6 +12,6 @@ PANEL = PanelSpec(
     dock="left",
     workspaces=("Author",),
     order=10,
-    help="Filter by name, c:component, tag:word, p:prefab, in:group or is:broken; a minus turns a term round, or joins. "
+    help="Filter by name, c:component, tag:word, p:prefab, in:group or is:broken; a minus turns a term round. "
     "F2 renames; drag puts an entity under another.",
 )
