@@ -87,6 +87,7 @@ def add_item(menu: QMenu, action: Action, actions: ActionRegistry, run: Callable
         title = title[:1].upper() + title[1:]
     keys = QKeySequence(actions.keys(action.id)).toString(QKeySequence.SequenceFormat.NativeText)
     item = QAction(f"{title.replace('&', '&&')}\t{keys}" if keys else title.replace("&", "&&"), menu)
+    item.setData(action.id)
     enabled, why_not = actions.enabled(action.id)
     item.setEnabled(enabled)
     item.setToolTip(why_not or tr(action.description) or title)

@@ -115,8 +115,14 @@ def actions(editor: Editor) -> list[Action]:
             "Let the planner play the player.", checked=lambda: play.autopilot is not None,
         ),
         *skills,
-        Action("play.slower", "Slower", lambda: faster(-1), "Ctrl+[", "", "rewind", "Play/4"),
-        Action("play.faster", "Faster", lambda: faster(1), "Ctrl+]", "", "fast-forward", "Play/4"),
+        Action(
+            "play.slower", "Slower", lambda: faster(-1), "Ctrl+[", "", "rewind", "Play/4",
+            description="Slow the game's clock by one step.",
+        ),
+        Action(
+            "play.faster", "Faster", lambda: faster(1), "Ctrl+]", "", "fast-forward", "Play/4",
+            description="Quicken the game's clock by one step.",
+        ),
         *speeds,
         *populations,
         Action(

@@ -31,7 +31,8 @@ def actions(window: "MainWindow") -> list[Action]:
         listed.append(
             Action(
                 f"file.sample_{sample.folder.name}", f"Open a sample: {sample.title}",
-                partial(window.open_sample, sample), "", "", sample.glyph, "File/1", description=sample.text,
+                partial(window.open_sample, sample), "", "", sample.glyph, "File/1",
+                description=f"{sample.text.rstrip('.')}.",
             )
         )  # fmt: skip
     return [
@@ -60,7 +61,10 @@ def actions(window: "MainWindow") -> list[Action]:
             "file.close", "Close project", window.close_project, "Ctrl+W", "has_project", "x", "File/3",
             description="Go back to the start screen.",
         ),
-        Action("file.quit", "Quit", window.close, "Ctrl+Q", "", "sign-out", "File/4"),
+        Action(
+            "file.quit", "Quit", window.close, "Ctrl+Q", "", "sign-out", "File/4",
+            description="Close the window; you are asked about what is not saved.",
+        ),
     ]  # fmt: skip
 
 

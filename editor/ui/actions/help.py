@@ -74,5 +74,8 @@ def actions(window: "MainWindow") -> list[Action]:
             )
             for name, title, glyph, text in PAGES
         ],
-        Action("help.about", "About AstraWeave", lambda: read(window, about_dialog), "", "", "info", "Help/2"),
+        Action(
+            "help.about", "About AstraWeave", lambda: read(window, about_dialog), "", "", "info", "Help/2",
+            description="The version of the program and of what it stands on.",
+        ),
     ]  # fmt: skip

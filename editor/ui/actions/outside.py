@@ -19,7 +19,7 @@ def actions(window: "MainWindow") -> list[Action]:
     return [
         Action(
             "conflicts.show", "Show conflicts", lambda: window.show_panel("conflicts"), "", "has_conflicts",
-            "git-merge", description="Resolve side by side what changed here and elsewhere.",
+            "git-merge", "File/2", description="Resolve side by side what changed here and elsewhere.",
         ),
         Action(
             "files.take_in", "Take in changes made outside", outside.take_in, "", "has_offer", "file-arrow-down",
@@ -27,15 +27,16 @@ def actions(window: "MainWindow") -> list[Action]:
         ),
         Action(
             "files.look", "Look for changes on disk", outside.ask, "", "has_project", "arrows-clockwise",
-            description="It is done by itself where the disk tells of changes.",
+            "File/2",            description="It is done by itself where the disk tells of changes.",
         ),
         Action(
             "files.recover", "Recover unsaved work…", window.flow.recovery.ask, "", "has_project and not active",
-            "clock-counter-clockwise", description="Look at what earlier sessions of this project did not save.",
+            "clock-counter-clockwise", "File/2",
+            description="Look at what earlier sessions of this project did not save.",
         ),
         Action(
             "files.set_up_git", "Set up merging in git…", lambda: set_up_git(window), "", "has_project", "git-branch",
-            description="Let git merge this project's files entity by entity.",
+            "File/3",            description="Let git merge this project's files entity by entity.",
         ),
     ]  # fmt: skip
 

@@ -25,6 +25,7 @@ def project_actions(editor: "Editor") -> list[Action]:
                     f"scene.open_{scene}_{encounter or ''}", f"Open a scene: {place}",
                     partial(editor.open_scene, scene, encounter), "", "has_project", "stack", "File/2",
                     checked=partial(_is_shown, editor, scene, encounter),
+                    description="Show this scene with this encounter." if encounter else "Show this scene.",
                 )
             )  # fmt: skip
     for prefab in names(document, "prefabs"):
@@ -33,6 +34,7 @@ def project_actions(editor: "Editor") -> list[Action]:
             Action(
                 f"add.prefab_{prefab}", f"Add a prefab: {title}", partial(add_prefab, editor, prefab), "",
                 "has_scene and not active", "puzzle-piece", "Entity/2",
+                description="Put an instance of this prefab where the viewport looks.",
             )
         )  # fmt: skip
     return listed

@@ -42,14 +42,16 @@ def actions(window: "MainWindow") -> list[Action]:
     themes = [
         Action(
             f"view.theme_{theme}", f"Theme: {title}", partial(settings.set, "appearance.theme", theme), "", "", glyph,
-            "View/3", checked=lambda theme=theme: settings.appearance.theme == theme,
+            "View/3", description="Dress the window in these colours.",
+            checked=lambda theme=theme: settings.appearance.theme == theme,
         )
         for theme, title, glyph in THEMES
     ]  # fmt: skip
     sizes = [
         Action(
             f"view.text_{size}", f"Text size: {size} %", partial(settings.set, "appearance.text_scale", size), "", "",
-            "text-aa", "View/3", checked=lambda size=size: settings.appearance.text_scale == size,
+            "text-aa", "View/3", description="Show text and controls at this size.",
+            checked=lambda size=size: settings.appearance.text_scale == size,
         )
         for size in TEXT_SIZES
     ]  # fmt: skip
@@ -59,7 +61,10 @@ def actions(window: "MainWindow") -> list[Action]:
         settings.set("appearance.text_scale", min(max(wanted, TEXT_SIZES[0]), TEXT_SIZES[-1]))
 
     return [
-        Action("view.palette", "Commands…", window.open_palette, "Ctrl+Shift+P", "", "magnifying-glass", "View/0"),
+        Action(
+            "view.palette", "Commands…", window.open_palette, "Ctrl+Shift+P", "", "magnifying-glass", "View/0",
+            description="Find and run anything by a few letters of its name.",
+        ),
         Action(
             "view.go_to_entity", "Go to entity…", lambda: window.open_palette("@"), "Ctrl+P", "has_scene", "crosshair",
             "View/0", description="Find an entity by its name.",
@@ -76,15 +81,21 @@ def actions(window: "MainWindow") -> list[Action]:
         ),
         *themes,
         *sizes,
-        Action("view.larger_text", "Larger text", lambda: scale(25), "Ctrl++", "", "text-aa", "View/3"),
-        Action("view.smaller_text", "Smaller text", lambda: scale(-25), "Ctrl+-", "", "text-aa", "View/3"),
+        Action(
+            "view.larger_text", "Larger text", lambda: scale(25), "Ctrl++", "", "text-aa", "View/3",
+            description="Make text and controls larger by a quarter.",
+        ),
+        Action(
+            "view.smaller_text", "Smaller text", lambda: scale(-25), "Ctrl+-", "", "text-aa", "View/3",
+            description="Make text and controls smaller by a quarter.",
+        ),
         Action(
             "view.picture", "Take a picture of the scene…", lambda: take_picture(window), "F12", "has_scene", "camera",
             "View/5", description="Save what the viewport shows as a PNG file.",
         ),
         Action(
             "app.settings", "Settings", lambda: open_settings(window), "Ctrl+,", "", "gear",
-            "Edit/5",
+            "Edit/5", description="Look, editing, play, sound, viewport and files; every change is in force at once.",
         ),
     ]  # fmt: skip
 
