@@ -50,8 +50,10 @@ class InstanceRows:
 
 @dataclass
 class _Packed:
+    """A part, its mesh numbers, and from the second picture with it on its rows."""
+
     part: Instances
-    rows: F32
+    rows: F32 | None
     mesh: I32
     checksum: int
 
@@ -71,15 +73,26 @@ class InstancePacker:
         if self._last is not None and keys == self._last_parts:
             return self._last
         fresh: dict[int, _Packed] = {}
+        rows = np.empty((sum(map(len, parts)), FLOATS_AN_INSTANCE), dtype=np.float32)
+        first = 0
         for part in parts:
             known = self._packed.get(id(part))
-            fresh[id(part)] = known if known is not None and known.part is part else self._pack_part(part)
+            own = rows[first : first + len(part)]
+            first += len(part)
+            if known is None or known.part is not part:
+                # What is packed for the first time is packed in place: most of a crowd is never seen again.
+                known = self._pack_part(part, own)
+            elif known.rows is None:
+                known = self._pack_part(part, own)
+                known.rows = own.copy()
+            else:
+                own[:] = known.rows
+            fresh[id(part)] = known
         self._packed = fresh
         packed = [fresh[key] for key in keys]
         entities: list[str] = []
         for each in packed:
             entities.extend(each.part.entity)
-        rows = np.concatenate([each.rows for each in packed]) if packed else np.zeros((0, 12), dtype=np.float32)
         rows[:, 11] = np.arange(1, len(rows) + 1)
         first = posed = 0
         for each in packed:
@@ -102,13 +115,12 @@ class InstancePacker:
 
     def rows_of(self, part: Instances) -> tuple[F32, I32]:
         """Rows (n, 12) f4 and mesh numbers (n,) i4 of a part that belongs to no picture."""
-        packed = self._pack_part(part)
-        return packed.rows, packed.mesh
+        rows = np.empty((len(part), FLOATS_AN_INSTANCE), dtype=np.float32)
+        return rows, self._pack_part(part, rows).mesh
 
-    def _pack_part(self, part: Instances) -> _Packed:
+    def _pack_part(self, part: Instances, rows: F32) -> _Packed:
         number = self._library.number(part.mesh)
         spec = self._library.specs[number]
-        rows = np.empty((len(part), FLOATS_AN_INSTANCE), dtype=np.float32)
         rows[:, 0:3] = part.position
         rows[:, 3] = part.scale
         rows[:, 4] = np.cos(part.yaw)
@@ -122,4 +134,4 @@ class InstancePacker:
         rows[:, 11] = 0.0
         bakes = not (spec.moving or spec.foliage or part.ghost)
         checksum = zlib.crc32(rows[:, :6].tobytes(), number + 1) if bakes else 0
-        return _Packed(part, rows, np.full(len(part), number, dtype=np.int32), checksum)
+        return _Packed(part, None, np.full(len(part), number, dtype=np.int32), checksum)
