@@ -1,5 +1,6 @@
 """`astraweave screenshots`: pictures of the window in its main states, for the README and for looking them over."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -21,6 +22,20 @@ class Shot:
     name: str
     arguments: tuple[str, ...] = ()
     has_project: bool = True
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a picture is taken: size of the window, theme ("" for the picture's own), text size [%]."""
+
+    size: str
+    theme: str
+    text_scale: int
+
+    @property
+    def suffix(self) -> str:
+        """What tells pictures of one name apart: `_1280x720_light_150`."""
+        return "".join(f"_{part}" for part in (self.size, self.theme, self.text_scale) if part)
 
 
 PLAYED = ("--play", "--autopilot", "expert", "--seed", "7")
@@ -47,29 +62,33 @@ def command(
     folder: Annotated[Path, typer.Argument(help="Where the pictures go.")] = Path("docs/images"),
     sizes: Annotated[str, typer.Option(help="Sizes of the window, divided by commas.")] = SIZES,
     only: Annotated[str, typer.Option(help="Names of pictures, divided by commas; all by default.")] = "",
-    text_scale: Annotated[int, typer.Option(min=100, max=200, help="Text size in %.")] = 100,
+    themes: Annotated[str, typer.Option(help="Themes, divided by commas; a picture's own by default.")] = "",
+    text_scale: Annotated[str, typer.Option(help="Text sizes in %, divided by commas.")] = "100",
 ) -> None:
-    """Take pictures of the window: each workspace, light, march, the places of the slice, and the start screen."""
+    """Take pictures of the window in its main states, in every size, theme and text size that is asked for."""
     wanted = [shot for shot in SHOTS if not only or shot.name in only.split(",")]
     if not wanted:
         raise typer.BadParameter(f"{only}: expected some of {', '.join(shot.name for shot in SHOTS)}")
     folder.mkdir(parents=True, exist_ok=True)
-    every = sizes.split(",")
+    kinds = [
+        Kind(size, theme, int(scale))
+        for size, theme, scale in itertools.product(sizes.split(","), themes.split(","), text_scale.split(","))
+    ]
     with tempfile.TemporaryDirectory() as own:
-        for size in every:
-            for shot in wanted:
-                path = folder / (f"{shot.name}.png" if len(every) == 1 else f"{shot.name}_{size}.png")
-                _take(shot, path, size, text_scale, own)
-                print(path, flush=True)
+        for kind, shot in itertools.product(kinds, wanted):
+            path = folder / f"{shot.name}{kind.suffix if len(kinds) > 1 else ''}.png"
+            _take(shot, path, kind, own)
+            print(path, flush=True)
 
 
-def _take(shot: Shot, path: Path, size: str, text_scale: int, own_folder: str) -> None:
+def _take(shot: Shot, path: Path, kind: Kind, own_folder: str) -> None:
     """Pictures are of a new user's window: no layout or recent project of anybody shows on them."""
     from engine.resources import samples_folder
 
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "editor"]
     project = [str(samples_folder() / "veilweaver")] if shot.has_project else []
-    settings = ["--size", size, "--text-scale", str(text_scale), "--screenshot", str(path), "--quit"]
+    settings = ["--size", kind.size, "--text-scale", str(kind.text_scale), "--screenshot", str(path), "--quit"]
+    settings += ["--theme", kind.theme] if kind.theme else []
     environment = {**os.environ, **dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME"), own_folder)}
     command = [*program, "edit", *project, *shot.arguments, *settings]
     run = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
