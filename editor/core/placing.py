@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import isclose
 from typing import Any
 
 from engine.document import Command, Compound, Document, EntityView, Path, SceneView, Set, Value
@@ -56,11 +55,16 @@ def transform_path(entity: EntityView, field: str) -> Path:
 
 def set_if_new(thing: Placed, field: str, before: Any, after: Any) -> list[Command]:
     """The command that gives a field of a transform another value; none where it differs by less than is written."""
-    pairs = zip(before, after, strict=True) if isinstance(after, tuple) else [(before, after)]
-    if all(isclose(one, other, rel_tol=0.0, abs_tol=0.5 * 10.0**-DECIMALS) for one, other in pairs):
+    if all(
+        abs(one - other) < 0.5 * 10.0**-DECIMALS for one, other in zip(_numbers(before), _numbers(after), strict=True)
+    ):
         return []
-    value: Value = list(after) if isinstance(after, tuple) else after  # pyright: ignore[reportUnknownArgumentType]
+    value: Value = list(_numbers(after)) if isinstance(after, tuple) else after
     return [Set(path=transform_path(thing.entity, field), old=thing.stated[field], new=value)]
+
+
+def _numbers(value: Any) -> tuple[float, ...]:
+    return tuple(map(float, value)) if isinstance(value, tuple) else (float(value),)  # type: ignore[arg-type]
 
 
 def rounded(values: Iterable[float]) -> tuple[float, ...]:
