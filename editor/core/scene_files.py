@@ -47,15 +47,33 @@ def delete(editor: Editor, file: str) -> None:
 
 
 def rename(editor: Editor, file: str, short: str) -> None:
-    """Give the open scene's or encounter's file another name, with everything that names it, and go on showing it."""
-    scene, encounter = editor.scene, editor.encounter
+    """Give a file another name, with everything that names it; a place that is open goes on being shown."""
+    scene, encounter, chosen = editor.scene, editor.encounter, editor.selection.prefab
     if short == _short(file):
         return
     editor.run(rename_file(_document(editor), file, short))
-    if file.startswith("scenes/"):
+    if file == f"scenes/{scene}":
         editor.open_scene(short, encounter)
-    elif scene is not None:
+    elif file == f"encounters/{encounter}" and scene is not None:
         editor.open_scene(scene, short)
+    elif file == f"prefabs/{chosen}":
+        editor.selection.choose_prefab(short)
+
+
+def duplicate(editor: Editor, file: str, title: str) -> str:
+    """Copy a scene, an encounter or a prefab under another title. Gives the copy's file."""
+    command, copy = duplicate_file(_document(editor), file, title)
+    editor.run(command)
+    return copy
+
+
+def why_not_deleted(document: Document, file: str) -> str:
+    """Why a file can't be deleted, such as who uses it; empty where it can."""
+    try:
+        delete_file(document, file)
+    except CommandError as error:
+        return f"{error.what[:1].upper()}{error.what[1:]}."
+    return ""
 
 
 def why_not_named(document: Document, file: str, short: str) -> str:

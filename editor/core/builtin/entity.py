@@ -6,6 +6,7 @@ from editor.core import entities
 from editor.core.actions import Action
 from editor.core.additions import ADDITIONS, Addition
 from editor.core.editor import Editor, EditRefusedError
+from engine.document.path import words
 
 
 def actions(editor: Editor) -> list[Action]:
@@ -66,6 +67,15 @@ def add_prefab(editor: Editor, prefab: str) -> None:
     if found is None:
         raise EditRefusedError(f"The prefab {prefab} cannot be read; Problems says why.")
     command = entities.add(editor.document, file, found.name, {"prefab": prefab}, editor.tools.spot)
+    editor.run(command)
+    editor.selection.set([command.id])
+
+
+def add_mesh(editor: Editor, mesh: str) -> None:
+    """Add an entity that looks like a mesh, where the viewport looks, and select it."""
+    assert editor.document is not None
+    block = {"appearance": {"mesh": mesh}}
+    command = entities.add(editor.document, f"scenes/{editor.scene}", words(mesh), block, editor.tools.spot)
     editor.run(command)
     editor.selection.set([command.id])
 

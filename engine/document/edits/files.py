@@ -54,23 +54,34 @@ def create_encounter(source: Document | Snapshot, scene: str, title: str) -> tup
 
 
 def duplicate_file(source: Document | Snapshot, file: str, title: str) -> tuple[Command, str]:
-    """The command that copies a scene or an encounter under another title, comments included, and the copy's name.
+    """The command that copies a scene, an encounter or a prefab under another title, and the copy's name.
+
+    Comments come along.
 
     Raises:
-        CommandError: It is neither.
+        CommandError: It is another kind of file.
         DocumentError: There is no such file.
     """
     snapshot = _snapshot(source)
     node = snapshot.node(file)
-    if node.kind not in ("scene", "encounter"):
-        raise CommandError(f"a {node.kind} can't be duplicated so", f"{file}.toml", "a scene or an encounter")
+    if node.kind not in ("scene", "encounter", "prefab"):
+        raise CommandError(f"a {node.kind} can't be duplicated so", f"{file}.toml", "a scene, an encounter or a prefab")
     copy = free_file(file.partition("/")[0], title, snapshot.files)
-    commands = (
+    short = copy.rpartition("/")[2]
+    commands: list[Command] = [
         WriteFile(file=copy, old=None, new=node.text),
         Set(path=Path(copy, ("title",)), old=snapshot.value(Path(file, ("title",))), new=title),
-        *(ground_written(snapshot, node.short_name, copy.rpartition("/")[2]) if node.kind == "scene" else ()),
-    )
-    return Compound(title=f"Duplicate the {node.kind} {node.title}", commands=commands), copy
+    ]
+    if node.kind == "scene":
+        commands += ground_written(snapshot, node.short_name, short)
+    if node.kind == "prefab":
+        commands += _renamed_root(snapshot, node, copy, short)
+        root = root_of(node)
+        if root is not None:
+            named = short if root == node.short_name else root
+            old = snapshot.value(Path.entity(file, root, "name"))
+            commands.append(Set(path=Path.entity(copy, named, "name"), old=old, new=title))
+    return Compound(title=f"Duplicate the {node.kind} {node.title}", commands=tuple(commands)), copy
 
 
 def encounters_in(source: Document | Snapshot, scene: str) -> tuple[str, ...]:

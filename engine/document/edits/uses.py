@@ -1,20 +1,29 @@
-"""Who names a file: the project's main scene, the scene of an encounter, instances and spawn groups of a prefab."""
+"""Who names a file or a mesh: the project's main scene, an encounter's scene, instances, spawn groups, looks."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from engine.document.path import Path
+from engine.document.commands import Compound, Set
+from engine.document.path import Path, words
 from engine.document.state.node import FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.wording import block_name
 from engine.schema.described import Described
+from engine.schema.fields import FieldSpec
 from engine.schema.files import FOLDERS, HEADS
 
 if TYPE_CHECKING:
     from engine.document.document import Document
+
+KINDS = frozenset({*FOLDERS.values(), "mesh"})
+"""What a use may name."""
+_PARTS = "parts"
+"""The table of an instance in which it says what is different about the parts of its prefab."""
 
 
 @dataclass(frozen=True)
@@ -36,51 +45,113 @@ class Use:
         return [new if each == old else each for each in names if each != old or new is not None]
 
 
+class Naming(NamedTuple):
+    """One name that a file holds: what kind of thing it names, its keys inside the file, the value, the field's title.
+
+    An instance's own key `prefab` has no field and no title.
+    """
+
+    kind: str
+    name: str
+    keys: tuple[str | int, ...]
+    value: Any
+    title: str
+
+
 def uses_of(source: Document | Snapshot, file: str) -> tuple[Use, ...]:
     """Every value in the project that names a file, in file order."""
-    snapshot = source if isinstance(source, Snapshot) else source.snapshot()
     folder, _, short = file.rpartition("/")
     kind = FOLDERS.get(folder)
-    if kind is None:
-        return ()
-    components = snapshot.vocabulary.components
+    return uses_of_name(source, kind, short, but=file) if kind is not None else ()
+
+
+def uses_of_name(source: Document | Snapshot, kind: str, name: str, *, but: str = "") -> tuple[Use, ...]:
+    """Every value in the project that names a thing of a kind ("mesh", "prefab"), in file order.
+
+    Args:
+        source: The project.
+        kind: One of KINDS.
+        name: What it is called.
+        but: A file whose own head does not count.
+    """
+    snapshot = source if isinstance(source, Snapshot) else source.snapshot()
     found: list[Use] = []
     for node in snapshot.files.values():
-        if node.tile is not None:
-            continue
-        if node.name != file:
-            found += _in_head(node, kind, short)
-        for identifier, block in node.entities.items():
-            found += _in_entity(node, identifier, block.data, kind, short, components)
+        for each in namings_in(node, snapshot.vocabulary.components):
+            if each.kind == kind and each.name == name and (node.name != but or each.keys[0] == "entities"):
+                found.append(Use(Path(node.name, each.keys), each.value, _told(node, each)))
     return tuple(found)
 
 
-def _in_head(node: FileNode, kind: str, short: str) -> Iterator[Use]:
-    for spec in HEADS[node.kind].fields():
-        if spec.ref == kind and node.head.data.get(spec.name) == short:
-            who = "the project" if node.kind == "project" else f"the {node.kind} {node.title}"
-            what = f"{who}'s {spec.title[:1].lower()}{spec.title[1:]}"
-            yield Use(Path(node.name, (spec.name,)), short, what)
+def counted_uses(source: Document | Snapshot) -> Counter[tuple[str, str]]:
+    """How many values name each thing of the project, by (kind, name); names of what is missing are among them."""
+    snapshot = source if isinstance(source, Snapshot) else source.snapshot()
+    components = snapshot.vocabulary.components
+    return Counter((each.kind, each.name) for node in snapshot.files.values() for each in namings_in(node, components))
 
 
-def _in_entity(
-    node: FileNode,
-    identifier: str,
-    data: Mapping[str, Any],
-    kind: str,
-    short: str,
-    components: Mapping[str, type[Described]],
-) -> Iterator[Use]:
-    here = Path.entity(node.name, identifier)
-    who = f"{block_name(identifier, data)} in {node.name}.toml"
-    if kind == "prefab" and data.get("prefab") == short:
-        yield Use(here / "prefab", short, who)
+def repaired(source: Document | Snapshot, kind: str, lost: str, new: str | None) -> Compound:
+    """The command that makes whatever names a missing thing name another one; None gives each its default back."""
+    uses = uses_of_name(source, kind, lost)
+    steps = tuple(Set(path=use.path, old=use.value, new=use.renamed(lost, new)) for use in uses)
+    title = f"Use the {kind} {words(new)} instead of {lost}" if new else f"Forget the missing {kind} {lost}"
+    return Compound(title=title, commands=steps)
+
+
+def namings_in(node: FileNode, components: Mapping[str, type[Described]]) -> Iterator[Naming]:
+    """Every name of a file, a prefab or a mesh that a file holds, its head first."""
+    if node.kind not in HEADS:
+        return
+    yield from _in_table(HEADS[node.kind], node.head.data, ())
+    for identifier, block in node.entities.items():
+        yield from _in_block(block.data, ("entities", identifier), components)
+
+
+def _in_block(
+    data: Mapping[str, Any], at: tuple[str, ...], components: Mapping[str, type[Described]]
+) -> Iterator[Naming]:
+    prefab = data.get("prefab")
+    if isinstance(prefab, str) and prefab:
+        yield Naming("prefab", prefab, (*at, "prefab"), prefab, "")
     for key, table in data.items():
-        if key not in components or not isinstance(table, dict):
+        model = components.get(key)
+        if model is not None and isinstance(table, dict) and _references(model):
+            yield from _in_table(model, cast("dict[str, Any]", table), (*at, key))
+    parts = data.get(_PARTS)
+    if isinstance(parts, dict):
+        for part, block in cast("dict[str, Any]", parts).items():
+            if isinstance(block, dict):
+                yield from _in_block(cast("dict[str, Any]", block), (*at, _PARTS, part), components)
+
+
+def _in_table(model: type[Described], data: Mapping[str, Any], at: tuple[str, ...]) -> Iterator[Naming]:
+    for spec in _references(model):
+        value = data.get(spec.name)
+        if spec.kind == "table":
+            if isinstance(value, Mapping):
+                inner = cast("type[Described]", type(spec.default))
+                yield from _in_table(inner, cast("Mapping[str, Any]", value), (*at, spec.name))
             continue
-        for name, value in cast("dict[str, Any]", table).items():
-            spec = components[key].field(name)
-            if spec is None or spec.ref != kind:
-                continue
-            if value == short or (isinstance(value, list) and short in cast("list[Any]", value)):
-                yield Use(here / key / name, value, f"{who} ({spec.title[:1].lower()}{spec.title[1:]})")
+        for name in dict.fromkeys(cast("list[Any]", value) if isinstance(value, list) else [value]):
+            if isinstance(name, str) and name:
+                yield Naming(str(spec.ref), name, (*at, spec.name), value, spec.title)
+
+
+@cache
+def _references(model: type[Described]) -> tuple[FieldSpec, ...]:
+    """The fields of a model that name files or meshes, and those that are tables with such fields."""
+    return tuple(
+        spec
+        for spec in model.fields()
+        if spec.ref in KINDS or (spec.kind == "table" and _references(cast("type[Described]", type(spec.default))))
+    )
+
+
+def _told(node: FileNode, naming: Naming) -> str:
+    title = f"{naming.title[:1].lower()}{naming.title[1:]}"
+    if naming.keys[0] != "entities":
+        who = "the project" if node.kind == "project" else f"the {node.kind} {node.title}"
+        return f"{who}'s {title}"
+    identifier = str(naming.keys[1])
+    who = f"{block_name(identifier, node.entities[identifier].data)} in {node.name}.toml"
+    return f"{who} ({title})" if title else who

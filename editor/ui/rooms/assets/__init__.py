@@ -1,4 +1,4 @@
-"""The assets: the project's prefabs, to be looked at and put into the scene."""
+"""The assets: all that a project can place, show or open, who uses it, and what is missing."""
 
 from editor.api import PanelSpec
 
@@ -12,6 +12,9 @@ PANEL = PanelSpec(
     dock="bottom",
     workspaces=("Author",),
     order=60,
-    help="Click a prefab to edit it in the inspector; double click it, or drag it onto the outliner, to put one into "
-    "the scene where the viewport looks. Drag an entity from the outliner here to make a prefab of it.",
+    help="Prefabs, meshes, scenes, encounters and pinned decisions, each with who uses it: click one of those to go "
+    "there. A double click puts a prefab or a mesh into the scene where the viewport looks and opens a scene or an "
+    "encounter; a drag puts it where you drop it. A click on a prefab shows it in the inspector. What something names "
+    "and nothing bears stands first, with what can be used instead. Drag an entity from the outliner here to make a "
+    "prefab of it.",
 )

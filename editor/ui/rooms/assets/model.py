@@ -1,42 +1,26 @@
-"""The project's prefabs: what they look like, who uses them, and the command that puts one into the scene."""
+"""The project's assets: what they look like, who uses them, and the commands that place, rename, copy and mend them."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 from editor.api import ChangeSet, Links, Signal
-from editor.core.builtin.entity import add_prefab
-from editor.ui.rooms.authoring import run_together, why_locked
+from editor.core import scene_files
+from editor.core.builtin.entity import add_mesh, add_prefab
+from editor.core.project import encounters_of
+from editor.ui.rooms.assets.catalogue import FOLDERS, STATES, Asset, catalogue
+from editor.ui.rooms.authoring import run_together, show_entity, why_locked
 from editor.ui.rooms.outliner.filter import Filter, parse_filter
-from editor.ui.rooms.outliner.glyphs import glyph_of
 from engine.document import prefabs
+from engine.document.edits.uses import Use, repaired, uses_of_name
+from engine.present.meshes import MESHES
 
-STATES = ("unused",)
-
-
-@dataclass(frozen=True)
-class Asset:
-    """One prefab: its file name, title, glyph, mesh ("" for none), tint, and how often the open scene uses it."""
-
-    id: str
-    name: str
-    glyph: str
-    mesh: str
-    tint: str
-    tags: tuple[str, ...]
-    components: frozenset[str]
-    uses: int
-
-    @property
-    def states(self) -> frozenset[str]:
-        """The words that `is:` in the filter may ask for."""
-        return frozenset() if self.uses else frozenset({"unused"})
+NAMING = {"appearance", "prop_scatter", "spawn_group"}
+"""Components with fields that name meshes or prefabs."""
 
 
 class AssetsModel:
-    """The prefabs that pass the filter; `changed` fires when there may be others, `chosen` with the selected one."""
+    """The assets that pass the filter; `changed` fires when there may be others, `chosen` with the chosen one's key."""
 
     changed = Signal()
     chosen = Signal(str)
@@ -44,6 +28,12 @@ class AssetsModel:
     def __init__(self, editor: Any) -> None:
         self.editor = editor
         self.filter = Filter()
+        self.kind = ""
+        """Only assets of this kind are shown; all of them where it is empty."""
+        self.current = ""
+        """Key of the asset that is chosen; empty for none."""
+        self._all: list[Asset] = []
+        self._key: object = None
         self._links = Links(
             (editor.opened, self._changed),
             (editor.scene_changed, self._changed),
@@ -60,22 +50,36 @@ class AssetsModel:
 
     @property
     def total(self) -> int:
-        """How many prefabs the project has."""
-        return len(self.editor.view.prefabs) if self.editor.has_scene else 0
+        """How many assets of the shown kind the project has."""
+        return sum(1 for asset in self.everything() if self.kind in ("", asset.kind))
+
+    def everything(self) -> list[Asset]:
+        """Every asset of the project, gathered once for each state of the document."""
+        editor = self.editor
+        if not editor.has_scene:
+            return []
+        key = (id(editor.document), editor.document.revision, editor.scene, editor.encounter)
+        if key != self._key:
+            self._all, self._key = catalogue(editor.document.snapshot(), editor.view.prefabs), key
+        return self._all
 
     def assets(self) -> tuple[Asset, ...]:
-        """The prefabs to show, by name."""
-        if not self.editor.has_scene:
-            return ()
-        view = self.editor.view
-        uses = Counter(entity.prefab for entity in view.entities if entity.prefab)
-        uses.update(entity.components["spawn_group"].prefab for entity in view.with_component("spawn_group"))
-        assets = [self._asset(id, prefab, uses[id]) for id, prefab in view.prefabs.items()]
-        return tuple(sorted((asset for asset in assets if self.filter.accepts(asset)), key=lambda asset: asset.name))
+        """The assets to show."""
+        wanted = (asset for asset in self.everything() if self.kind in ("", asset.kind))
+        return tuple(asset for asset in wanted if self.filter.accepts(asset))
+
+    def get(self, key: str) -> Asset | None:
+        """The asset with a key ("prefab/kael"); None when there is none by now."""
+        return next((asset for asset in self.everything() if asset.key == key), None)
 
     def search(self, text: str) -> None:
         """Show only what the filter text accepts."""
         self.filter = parse_filter(text, STATES)
+        self.changed.emit()
+
+    def show_kind(self, kind: str) -> None:
+        """Show only assets of one kind; all for an empty text."""
+        self.kind = kind
         self.changed.emit()
 
     @property
@@ -83,18 +87,88 @@ class AssetsModel:
         """Why nothing can be added now; empty when it can."""
         return why_locked(self.editor)
 
+    # ---- choosing, opening, placing ----
+    def choose(self, id: str) -> None:
+        """Choose an asset by its key, or a prefab by its name: a prefab is shown in the inspector for editing."""
+        kind, slash, name = id.partition("/")
+        if not slash or (kind == "prefab" and name in self.editor.view.prefabs):
+            self.current = f"prefab/{name or kind}"
+            self.editor.selection.choose_prefab(name or kind)
+        else:
+            if self.editor.selection.prefab is not None:
+                self.editor.selection.clear()
+            self.current = id
+            self.chosen.emit(id)
+
     def add(self, id: str) -> None:
-        """Put an instance into the scene, where the viewport looks, and select it."""
+        """Put an instance of a prefab into the scene, where the viewport looks, and select it."""
         if not self.why_locked and id in self.editor.view.prefabs:
             add_prefab(self.editor, id)
 
-    def choose(self, id: str) -> None:
-        """Select a prefab, so that the inspector shows it for editing; its instances follow."""
-        self.editor.selection.choose_prefab(id)
+    def take(self, asset: Asset) -> None:
+        """Do what a double click means: place a prefab or a mesh, open a scene or an encounter."""
+        if asset.is_missing:
+            return
+        if asset.kind == "prefab":
+            self.add(asset.id)
+        elif asset.kind == "mesh" and not self.why_locked:
+            add_mesh(self.editor, asset.id)
+        elif asset.kind == "scene" and self.editor.scene != asset.id:
+            encounters = encounters_of(self.editor.document, asset.id)
+            self.editor.open_scene(asset.id, encounters[0] if encounters else None)
+        elif asset.kind == "encounter" and self.editor.encounter != asset.id:
+            scene = self.editor.document.files[asset.file].head.data.get("scene")
+            self.editor.open_scene(str(scene or self.editor.scene), asset.id)
+
+    def select_uses(self, id: str) -> None:
+        """Select every entity of the scene that is an instance of a prefab."""
+        self.editor.selection.set(entity.id for entity in self.editor.view.entities if entity.prefab == id)
+
+    # ---- who uses it ----
+    def uses(self, asset: Asset) -> tuple[Use, ...]:
+        """Every value of the project that names an asset."""
+        but = f"{FOLDERS[asset.kind]}/{asset.id}"
+        return uses_of_name(self.editor.document, asset.kind, asset.id, but=but)
+
+    def go(self, use: Use) -> None:
+        """Show who uses an asset: an entity is selected in its scene, the head of a file in the inspector."""
+        path = use.path
+        if path.entity_id is not None:
+            show_entity(self.editor, path.file, path.entity_id)
+            return
+        folder, _, name = path.file.partition("/")
+        if folder in ("scenes", "encounters"):
+            self.take(Asset(folder[:-1], name, name, "", file=path.file))
+        self.editor.selection.clear()
+
+    def instead(self, asset: Asset) -> tuple[str, ...]:
+        """The names that may stand in the place of a missing asset's."""
+        return tuple(each.id for each in self.everything() if each.kind == asset.kind and not each.is_missing)
+
+    def repair(self, asset: Asset, new: str | None) -> None:
+        """Let all that names a missing asset name another one, as one step; None gives them their default back."""
+        run_together(self.editor, "", [repaired(self.editor.document, asset.kind, asset.id, new)])
+
+    # ---- files ----
+    def why_not_file(self, asset: Asset) -> str:
+        """Why an asset's file can't be renamed or copied now; empty where it can."""
+        if not asset.file:
+            return "The engine makes it; no file of the project holds it." if asset.kind == "mesh" else "It is missing."
+        return self.why_locked
+
+    def why_not_deleted(self, asset: Asset) -> str:
+        """Why an asset can't be deleted now; empty where it can."""
+        return self.why_not_file(asset) or scene_files.why_not_deleted(self.editor.document, asset.file)
 
     def why_not_named(self, title: str) -> str:
         """Why a new prefab cannot be called so; empty when it can."""
         return prefabs.why_not_named(self.editor.document.snapshot(), title)
+
+    def why_not_renamed(self, asset: Asset, short: str) -> str:
+        """Why an asset's file can't be called so; empty when it can."""
+        if asset.kind == "mesh" and short != asset.id and short in MESHES:
+            return "The engine has a mesh of this name; expected another name."
+        return scene_files.why_not_named(self.editor.document, asset.file, short)
 
     def make_variant(self, id: str, title: str) -> None:
         """Make a variant of a prefab and select it."""
@@ -111,30 +185,31 @@ class AssetsModel:
         if run_together(self.editor, "", [prefabs.create_prefab(self.editor.view, entity, title)]):
             self.choose(prefabs.prefab_name(title))
 
-    def select_uses(self, id: str) -> None:
-        """Select every entity that is an instance of a prefab."""
-        self.editor.selection.set(entity.id for entity in self.editor.view.entities if entity.prefab == id)
+    def rename(self, asset: Asset, short: str) -> None:
+        """Give an asset's file another name; all that names it follows, as one step."""
+        self.current = f"{asset.kind}/{short}"
+        scene_files.rename(self.editor, asset.file, short)
 
-    def _asset(self, id: str, prefab: Any, uses: int) -> Asset:
-        looks = prefab.components.get("appearance")
-        components = frozenset((*prefab.components, *prefab.opaque))
-        return Asset(
-            id=id,
-            name=prefab.name or id,
-            glyph=glyph_of(components, self.editor.document.vocabulary.components),
-            mesh=looks.mesh if looks is not None else "",
-            tint=looks.tint if looks is not None else "#ffffff",
-            tags=prefab.tags,
-            components=components,
-            uses=uses,
-        )
+    def duplicate(self, asset: Asset, title: str) -> None:
+        """Copy an asset under another title and choose the copy."""
+        copy = scene_files.duplicate(self.editor, asset.file, title)
+        self.choose(f"{asset.kind}/{copy.rpartition('/')[2]}")
 
     def _follow(self, change: ChangeSet) -> None:
-        if change.structure or any(file.startswith("prefabs/") for file in change.files):
+        if change.structure or any(self._may_matter(path) for path in change.paths):
             self.changed.emit()
 
+    def _may_matter(self, path: Any) -> bool:
+        """Whether a change can show here: of a prefab, of a head, or of a component that names something."""
+        if path.file.startswith("prefabs/") or path.entity_id is None:
+            return not path.file.startswith("terrain/")
+        return bool(path.inner) and str(path.inner[0]) in NAMING
+
     def _select(self, _ids: tuple[str, ...]) -> None:
-        self.chosen.emit(self.editor.selection.prefab or "")
+        prefab = self.editor.selection.prefab
+        if prefab or self.current.startswith("prefab/"):
+            self.current = f"prefab/{prefab}" if prefab else ""
+        self.chosen.emit(self.current)
 
     def _changed(self) -> None:
         self.changed.emit()

@@ -1,123 +1,41 @@
-"""The prefabs as pictures with names; pictures are drawn one at a time, so that the window never waits."""
+"""The assets as pictures with names, and what is known of the chosen one; pictures are drawn one at a time."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QIcon, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QListWidgetItem, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.core.drags import ENTITY_MIME, PREFAB_MIME
 from editor.ui.api import Attention, EmptyState, Ui, label, look, row, tr
-from editor.ui.name_question import prefab_question, variant_question
-from editor.ui.rooms.assets.model import Asset, AssetsModel
+from editor.ui.name_question import prefab_question
+from editor.ui.rooms.assets.asset_list import ID, PICTURE, AssetList
+from editor.ui.rooms.assets.catalogue import KINDS, Asset
+from editor.ui.rooms.assets.details import WIDTH, AssetDetails
+from editor.ui.rooms.assets.kinds import KindField, kind_words
+from editor.ui.rooms.assets.menu import entries
+from editor.ui.rooms.assets.model import AssetsModel
 from editor.ui.rooms.assets.thumbnail import thumbnail
+from editor.ui.rooms.popup import open_menu
 from editor.ui.rooms.search import SearchField
 
-_PICTURE, _CELL, _DRAGGED = 56, (88, 84), 28
-_ID = Qt.ItemDataRole.UserRole
-
-
-class AssetList(QListWidget):
-    """Pictures in rows: the current one is edited, Enter and a double click add, a drag carries the prefab's name.
-
-    An entity that is dragged here from the outliner is to become a prefab.
-    """
-
-    dropped = Signal(str)
-
-    def __init__(self, model: AssetsModel) -> None:
-        super().__init__()
-        self._model = model
-        self.setAcceptDrops(True)
-        self.setAccessibleName(tr("Prefabs"))
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
-        self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setDragEnabled(True)
-        self.setFrameShape(QListWidget.Shape.NoFrame)
-        self.setProperty("idle", True)
-        self.itemDoubleClicked.connect(lambda item: model.add(item.data(_ID)))
-        look.follow(self, AssetList._fit)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter adds the current prefab."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self._model.add(self.currentItem().data(_ID))
-        else:
-            super().keyPressEvent(event)
-
-    def mimeTypes(self) -> list[str]:
-        """A prefab's name."""
-        return [PREFAB_MIME]
-
-    def mimeData(self, items: list[QListWidgetItem]) -> QMimeData:
-        """The name of the dragged prefab."""
-        data = QMimeData()
-        data.setData(PREFAB_MIME, "\n".join(str(item.data(_ID)) for item in items).encode())
-        return data
-
-    def startDrag(self, actions: Qt.DropAction) -> None:
-        """Take the picture along, small and beside the pointer: under it, the scene shows where the prefab will be."""
-        items = self.selectedItems()
-        if not items:
-            return
-        drag = QDrag(self)
-        drag.setMimeData(self.mimeData(items))
-        side = look.px(_DRAGGED)
-        drag.setPixmap(items[0].icon().pixmap(QSize(side, side)))
-        drag.setHotSpot(QPoint(-look.px(12), -look.px(12)))
-        drag.exec(actions, Qt.DropAction.CopyAction)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one entity of the outliner, where the document can be edited."""
-        if self._entity_in(event.mimeData()):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Wherever it is over the list."""
-        self.dragEnterEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Ask what the prefab is to be called, after the drag has ended; the entity stays where it is."""
-        entity = self._entity_in(event.mimeData())
-        if entity:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            QTimer.singleShot(0, self, lambda: self.dropped.emit(entity))
-
-    def _entity_in(self, data: QMimeData) -> str:
-        """The one entity that a drag carries; empty when it carries another thing, several or the run goes on."""
-        ids = bytes(data.data(ENTITY_MIME).data()).decode().split() if data.hasFormat(ENTITY_MIME) else []
-        return ids[0] if len(ids) == 1 and not self._model.why_locked else ""
-
-    def supportedDropActions(self) -> Qt.DropAction:
-        """A prefab is copied into the scene."""
-        return Qt.DropAction.CopyAction
-
-    def _fit(self) -> None:
-        self.setIconSize(QSize(look.px(_PICTURE), look.px(_PICTURE)))
-        self.setGridSize(QSize(look.px(_CELL[0]), look.px(_CELL[1])))
-        self.setFont(look.font("caption"))
+_NARROW = 440
+"""Below this width [px at 100 % text] the details make room for the pictures."""
 
 
 class AssetsView(QWidget):
-    """Filter and pictures."""
+    """Kind and filter, pictures, and details."""
 
     def __init__(self, model: AssetsModel, ui: Ui) -> None:
         super().__init__()
-        self._model = model
+        self._model, self._ui = model, ui
         self._is_stale = True
         self._is_following = False
         self._pictures: dict[tuple[str, str, str], QPixmap] = {}
         self._waiting: list[tuple[QListWidgetItem, Asset]] = []
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = SearchField(tr("Filter: name, c:component, tag:, is:unused"), glass=False)
+        self.kinds = KindField(model.show_kind)
+        self.search = SearchField(tr("Filter: name, c:component, tag:, is:unused, is:missing"), glass=False)
         self.search.textChanged.connect(model.search)
         self.note = label("", "caption")
         self.list = AssetList(model)
@@ -125,16 +43,25 @@ class AssetsView(QWidget):
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.itemSelectionChanged.connect(self._selected)
         self.list.dropped.connect(self._save_as)
-        self._empty = EmptyState("package", tr("No prefabs"), tr("Prefabs are things made once and placed many times."))
+        self.details = AssetDetails(model)
+        self.details.hide()
+        self._empty = EmptyState("package", *self._nothing())
         lists = QWidget()
         self._stack = QStackedLayout(lists)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(lists)
+        self._split.addWidget(self.details)
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes([look.px(2 * WIDTH), look.px(WIDTH)])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(row((self.search, 1), self.note, margins=(8, 4, 8, 4), gap=8))
-        box.addWidget(lists, 1)
+        self.bar = row(self.kinds, (self.search, 1), self.note, margins=(8, 4, 8, 4), gap=8)
+        box.addWidget(self.bar)
+        box.addWidget(self._split, 1)
         self._painter = QTimer(self)
         self._painter.setInterval(0)
         self._painter.timeout.connect(self._paint_next)
@@ -143,6 +70,11 @@ class AssetsView(QWidget):
         model.changed.connect(self._changed)
         model.chosen.connect(self._show_chosen)
         look.follow(self, AssetsView._restyled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow panel shows pictures alone."""
+        super().resizeEvent(event)
+        self._show_details()
 
     def _attend(self, is_seen: bool) -> None:
         """Take in what changed while nobody could see the panel; unseen, no picture is drawn."""
@@ -154,7 +86,7 @@ class AssetsView(QWidget):
             self._painter.start()
 
     def show_assets(self) -> None:
-        """Show the prefabs as they are now; pictures that are not drawn yet follow one by one."""
+        """Show the assets as they are now; pictures that are not drawn yet follow one by one."""
         self._is_stale = False
         assets = self._model.assets()
         self._is_following = True
@@ -162,10 +94,9 @@ class AssetsView(QWidget):
         self._waiting = []
         for asset in assets:
             item = QListWidgetItem(asset.name)
-            item.setData(_ID, asset.id)
+            item.setData(ID, asset.key)
             item.setSizeHint(self.list.gridSize())
-            used = tr("not used in this scene") if not asset.uses else tr("used {count} times", count=asset.uses)
-            item.setToolTip(f"{asset.id}, {used}")
+            item.setToolTip(_tip(asset))
             self.list.addItem(item)
             picture = self._pictures.get(_key(asset))
             if picture is not None:
@@ -173,7 +104,7 @@ class AssetsView(QWidget):
             else:
                 self._waiting.append((item, asset))
         self._is_following = False
-        self._show_chosen(self._model.editor.selection.prefab or "")
+        self._show_chosen(self._model.current)
         why = self._model.why_locked
         self.note.setText(
             why if why and self._model.total else tr("{count} of {total}", count=len(assets), total=self._model.total)
@@ -184,29 +115,41 @@ class AssetsView(QWidget):
             self._painter.start()
 
     def _selected(self) -> None:
-        """What the user chooses here is shown in the inspector."""
+        """What the user chooses here is shown in the inspector, where it can be edited there."""
         items = self.list.selectedItems()
         if items and not self._is_following:
             self._is_following = True
-            self._model.choose(items[0].data(_ID))
+            self._model.choose(items[0].data(ID))
             self._is_following = False
+            self._show_details()
 
-    def _show_chosen(self, id: str) -> None:
-        """Mark the prefab that is selected; none when entities are."""
+    def _show_chosen(self, key: str) -> None:
+        """Mark the asset that is chosen; none when entities are selected."""
         if self._is_following:
             return
         self._is_following = True
         items = [self.list.item(row) for row in range(self.list.count())]
-        wanted = next((item for item in items if item.data(_ID) == id), None)
+        wanted = next((item for item in items if item.data(ID) == key), None)
         if wanted is None:
             self.list.clearSelection()
         else:
             self.list.setCurrentItem(wanted)
         self._is_following = False
+        self._show_details()
+
+    def _show_details(self) -> None:
+        is_wide = self.width() >= look.px(_NARROW)
+        self.details.show_asset(self._model.get(self._model.current) if is_wide and self._model.current else None)
+        if self.list.selectedItems():
+            self.list.scrollToItem(self.list.selectedItems()[0])
 
     def _nothing(self) -> tuple[str, str]:
+        if not self._model.editor.has_scene:
+            return tr("No assets"), tr("Prefabs, meshes, scenes and encounters of an open project stand here.")
         if self._model.total:
-            return tr("Nothing fits the filter"), tr("No prefab fits “{text}”.", text=self.search.text())
+            return tr("Nothing fits the filter"), tr("No asset fits “{text}”.", text=self.search.text())
+        if self._model.kind in KINDS[1:]:
+            return tr("None of this kind"), tr("The project has no {kind}.", kind=kind_words(self._model.kind).lower())
         return tr("No prefabs"), tr("Prefabs are things made once and placed many times.")
 
     def _paint_next(self) -> None:
@@ -214,35 +157,21 @@ class AssetsView(QWidget):
             self._painter.stop()
             return
         item, asset = self._waiting.pop(0)
-        picture = thumbnail(asset.mesh, asset.tint, asset.glyph, look.px(_PICTURE))
+        picture = thumbnail(asset.mesh, asset.tint, asset.glyph, look.px(PICTURE))
         self._pictures[_key(asset)] = picture
         item.setIcon(QIcon(picture))
 
     def _open_menu(self, at: QPoint) -> None:
         item = self.list.itemAt(at)
-        if item is None:
-            return
-        menu = QMenu(self)
-        id, title, why = item.data(_ID), item.text(), self._model.why_locked
-        add = menu.addAction(f"{tr('Add to the scene')}: {why}" if why else tr("Add to the scene"))
-        add.setEnabled(not why)
-        add.triggered.connect(lambda: self._model.add(id))
-        variant = menu.addAction(f"{tr('Make variant…')}: {why}" if why else tr("Make variant…"))
-        variant.setEnabled(not why)
-        variant.triggered.connect(lambda: self._make_variant(id, title))
-        menu.addAction(tr("Select what is made of it")).triggered.connect(lambda: self._model.select_uses(id))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.list.viewport().mapToGlobal(at))
+        asset = self._model.get(item.data(ID)) if item is not None else None
+        lines = entries(self._model, asset, self) if asset is not None else []
+        if lines:
+            open_menu(self, self.list.viewport().mapToGlobal(at), lines)
 
     def _save_as(self, entity: str) -> None:
         name = prefab_question(self.window(), self._model.name_of(entity), self._model.why_not_named).asked()
         if name:
             self._model.save_as(entity, name)
-
-    def _make_variant(self, id: str, title: str) -> None:
-        name = variant_question(self.window(), title, self._model.why_not_named).asked()
-        if name:
-            self._model.make_variant(id, name)
 
     def _changed(self) -> None:
         if self._attention.is_on:
@@ -257,3 +186,11 @@ class AssetsView(QWidget):
 
 def _key(asset: Asset) -> tuple[str, str, str]:
     return asset.mesh, asset.tint, asset.glyph
+
+
+def _tip(asset: Asset) -> str:
+    if asset.is_missing:
+        return tr("{name}: no {kind} is called so; used in {count} places", name=asset.id, kind=asset.kind,
+                  count=asset.uses)  # fmt: skip
+    used = tr("used in {count} places", count=asset.uses) if asset.uses else tr("not used in this project")
+    return f"{asset.id}, {used}"

@@ -10,6 +10,7 @@ from editor.ui.rooms.assets.thumbnail import thumbnail
 from editor.ui.rooms.assets.view import AssetsView
 from editor.ui.rooms.outliner.item_model import OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
+from engine.document import Path, Set
 
 
 @pytest.fixture
@@ -20,6 +21,7 @@ def model(editor):
 
 
 def test_a_prefab_says_who_uses_it(model):
+    model.show_kind("prefab")
     (kael,) = model.assets()
 
     assert (kael.id, kael.mesh, kael.uses) == ("kael", "kael", 3)
@@ -27,9 +29,79 @@ def test_a_prefab_says_who_uses_it(model):
 
 @pytest.mark.parametrize(("text", "count"), [("ka", 1), ("c:health", 1), ("is:unused", 0), ("stone", 0)])
 def test_the_filter_narrows_the_list(model, text, count):
+    model.show_kind("prefab")
     model.search(text)
 
     assert len(model.assets()) == count
+
+
+def test_everything_a_project_has_is_an_asset(model):
+    found = {(asset.kind, asset.id) for asset in model.assets()}
+
+    assert found > {("prefab", "kael"), ("mesh", "rock"), ("scene", "glade"), ("encounter", "ambush")}
+    model.search("is:mesh tag:warden")
+    assert {asset.kind for asset in model.assets()} == {"mesh"}
+    assert {asset.tags for asset in model.assets()} == {("built-in", "warden")}
+
+
+def test_what_uses_an_asset_is_told_and_reached(editor, model):
+    (kael,) = (asset for asset in model.everything() if asset.key == "prefab/kael")
+    uses = model.uses(kael)
+
+    assert len(uses) == kael.uses == 3
+    model.go(next(use for use in uses if use.path.entity_id == "lyra"))
+    assert editor.selection.ids == ("lyra",)
+
+
+def test_a_name_that_leads_nowhere_is_an_asset_that_asks_to_be_mended(editor, model):
+    start = editor.document.text("scenes/glade")
+    for entity in ("kael", "lyra"):
+        editor.run(Set(path=Path.entity("scenes/glade", entity, "appearance"), old=None, new={"mesh": "statue"}))
+    broken = editor.document.text("scenes/glade")
+
+    missing = model.assets()[0]
+
+    assert (missing.key, missing.glyph, missing.uses, missing.states) == (
+        "mesh/statue", "link-break", 2, {"mesh", "missing"},
+    )  # fmt: skip
+    assert {"rock", "kael"} <= set(model.instead(missing))
+    model.repair(missing, "rock")
+    looks = {editor.view.get(entity).components["appearance"].mesh for entity in ("kael", "lyra")}
+    assert looks == {"rock"}
+    assert not any(asset.is_missing for asset in model.assets())
+    editor.undo.undo()
+    assert editor.document.text("scenes/glade") == broken
+    editor.undo.undo()
+    editor.undo.undo()
+    assert editor.document.text("scenes/glade") == start
+
+
+def test_a_file_is_copied_renamed_and_kept_while_it_is_used(editor, model):
+    start = {file: editor.document.text(file) for file in editor.document.files}
+    kael = model.get("prefab/kael")
+
+    model.duplicate(kael, "Kael the elder")
+    copy = model.get("prefab/kael_the_elder")
+    assert (copy.name, copy.uses) == ("Kael the elder", 0)
+    model.rename(kael, "hero")
+
+    assert model.get("prefab/hero").uses == 3
+    assert editor.view.get("lyra").prefab == "hero"
+    assert "is in use" in model.why_not_deleted(model.get("prefab/hero"))
+    assert not model.why_not_deleted(copy)
+    while editor.undo.entries[: editor.undo.index]:
+        editor.undo.undo()
+    assert {file: editor.document.text(file) for file in editor.document.files} == start
+
+
+def test_a_mesh_is_placed_and_a_place_is_opened_by_a_double_click(editor, model):
+    model.take(model.get("mesh/rock"))
+
+    (added,) = editor.selection.ids
+    assert editor.view.get(added).components["appearance"].mesh == "rock"
+    editor.open_scene("glade", None)
+    model.take(model.get("encounter/ambush"))
+    assert editor.encounter == "ambush"
 
 
 def test_adding_is_one_command_where_the_viewport_looks(editor, model):
