@@ -1,17 +1,16 @@
-"""Small windows: what this program is made of, and the pages of the help."""
+"""A small window: what this program is made of."""
 
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
-from engine.resources import resource
 
 
 def about_dialog(parent: QWidget | None) -> QDialog:
@@ -31,37 +30,6 @@ def about_dialog(parent: QWidget | None) -> QDialog:
         gap=4,
     )
     return _window(parent, tr("About AstraWeave"), row(icon_label("diamond", "accent.base", 40), words, gap=16))
-
-
-def welcome_dialog(parent: QWidget | None) -> QDialog:
-    """The first steps."""
-    return help_page(parent, tr("First steps"), "first_steps")
-
-
-def help_page(parent: QWidget | None, title: str, name: str) -> QDialog:
-    """One page of the help, `name` as its file below resources/help is called."""
-    paragraphs: list[QWidget] = []
-    # A label leaves no room between paragraphs, so each is one.
-    for paragraph in resource("help", f"{name}.md").read_text(encoding="utf-8").strip().split("\n\n"):
-        text = label("", wrap=True)
-        text.setTextFormat(Qt.TextFormat.MarkdownText)
-        text.setText(paragraph)
-        paragraphs.append(look.follow(text, _fit_paragraph))
-    return _window(parent, title, column(label(title, "title"), *paragraphs, gap=8))
-
-
-def _fit_paragraph(text: QLabel) -> None:
-    """As high as its words need: Qt's own guess leaves the last line out where words are bold."""
-    text.setFixedWidth(look.px(440))
-    text.ensurePolished()
-    text.setMinimumHeight(text.heightForWidth(look.px(440)))
-
-
-def panel_help(parent: QWidget | None, title: str, question: str, text: str) -> QDialog:
-    """What a panel answers and how to use it."""
-    words = column(label(question, "title", wrap=True), label(text, wrap=True), gap=8)
-    look.follow(words, lambda w: w.setFixedWidth(look.px(400)))
-    return _window(parent, title, words)
 
 
 def _window(parent: QWidget | None, title: str, body: QWidget) -> QDialog:

@@ -102,6 +102,16 @@ class Docks(QObject):
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def place_below(self, id_: str, other: str) -> None:
+        """Put a dock that is closed below another one, in the same column."""
+        dock, above = self._docks[id_], self._docks[other]
+        area = self._window.dockWidgetArea(above)
+        self._window.removeDockWidget(dock)
+        # Not by a split: Qt adds a tab instead where a hidden dock stands behind the other one.
+        self._window.addDockWidget(area, dock, Qt.Orientation.Vertical)
+        dock.show()
+        self._soon()
+
     def arrange(self, groups: list[tuple[Area, list[str]]]) -> None:
         """Lay docks out anew: each group is a stack of tabs in an area; a second group of an area stands beside it.
 

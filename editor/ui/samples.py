@@ -26,7 +26,7 @@ def samples() -> list[Sample]:
         except (OSError, tomllib.TOMLDecodeError):
             continue
         has_code = (file.parent / "game").is_dir()
-        text = str(head.get("description") or ("Sample with its own game code" if has_code else "A place to begin"))
+        text = str(head.get("description") or ("Sample with its own game code." if has_code else "A place to begin."))
         glyph = "diamond" if has_code else "cube"
         found.append(Sample(file.parent, str(head.get("title", file.parent.name)), text, glyph))
     return sorted(found, key=lambda sample: (sample.glyph != "diamond", sample.title))

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBa
 from editor.api import PanelSpec
 from editor.core.builtin import install as install_core
 from editor.core.editor import Editor
-from editor.ui.about import panel_help
 from editor.ui.actions import install as install_ui
-from editor.ui.actions.help import read
 from editor.ui.actions.scene import project_actions
 from editor.ui.centre import Centre
 from editor.ui.docks import Docks
 from editor.ui.faults import Faults
 from editor.ui.frame_loop import FrameLoop
+from editor.ui.help_flow import open_help
 from editor.ui.menus import Menus, Shortcuts
 from editor.ui.outside_flow import OutsideFlow
 from editor.ui.palette import Palette
@@ -160,10 +159,8 @@ class MainWindow(QMainWindow):
         self.soon()
 
     def show_help(self, topic: str) -> None:
-        """Tell what a panel answers."""
-        spec = next((spec for spec in self.specs if spec.id == topic), None)
-        if spec is not None:
-            read(self, lambda over: panel_help(over, spec.title, spec.question, spec.help))
+        """Open the help at a page, or at that of the panel with this id."""
+        open_help(self, topic if ":" in topic else f"panel:{topic}")
 
     def save_picture(self, path: Path) -> None:
         """Save what the viewport shows."""

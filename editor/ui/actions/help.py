@@ -1,12 +1,14 @@
-"""Help: the shortcut list, what the panels answer, and what this program is."""
+"""Help: the page of what has the keyboard, the guides, the shortcut list, and what this program is."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.core.actions import Action
-from editor.ui.about import about_dialog, help_page, welcome_dialog
+from editor.ui.about import about_dialog
+from editor.ui.help_flow import help_here, open_help
 from editor.ui.play_keys_page import PlayKeysPage
+from editor.ui.rooms.help.sources.guides import GUIDES
 from editor.ui.shortcuts_page import ShortcutsPage
-from editor.ui.tr import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,15 +16,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from editor.ui.window import MainWindow
-
-PAGES = (
-    ("playing", "Playing Veilweaver", "game-controller", "Controls, weaving, anchors, Echo, companions, the Warden."),
-    ("minds", "Why agents do what they do", "brain", "Goals, actions, costs, looking back, pinned decisions."),
-    ("terrain", "Shaping the ground", "polygon", "Brushes, their keys, endless worlds, levels of detail."),
-    ("keeping_work", "Nothing is lost", "clock-counter-clockwise", "History, saving, recovery, earlier versions."),
-    ("merging", "Working with others", "git-merge", "Changes made outside, conflicts, two editors, git."),
-    ("trust", "Code and trust", "shield-check", "What a project's own code may do, and when it runs."),
-)
 
 
 def read(window: "MainWindow", make: "Callable[[MainWindow], QDialog]") -> None:
@@ -34,11 +27,6 @@ def read(window: "MainWindow", make: "Callable[[MainWindow], QDialog]") -> None:
     make(window).exec()
     if holds:
         play.resume()
-
-
-def read_page(window: "MainWindow", title: str, name: str) -> None:
-    """Show a page of the help."""
-    read(window, lambda over: help_page(over, title, name))
 
 
 def shortcuts(window: "MainWindow") -> "QDialog":
@@ -55,8 +43,8 @@ def actions(window: "MainWindow") -> list[Action]:
     """The actions of the Help menu."""
     return [
         Action(
-            "help.first_steps", "First steps", lambda: read(window, welcome_dialog), "F1", "", "compass", "Help/1",
-            description="Author, play and tune in six lines.",
+            "help.here", "Help", partial(help_here, window), "F1", "", "question", "Help/0",
+            description="Open the page of what has the keyboard: a field, a button, a panel.", words="manual docs",
         ),
         Action(
             "help.shortcuts", "Keyboard shortcuts", lambda: read(window, shortcuts), "Ctrl+K", "",
@@ -69,10 +57,10 @@ def actions(window: "MainWindow") -> list[Action]:
         ),
         *[
             Action(
-                f"help.{name}", title, lambda name=name, title=title: read_page(window, tr(title), name), "", "",
-                glyph, "Help/1", description=text,
+                f"help.{name}", title, partial(open_help, window, f"guide:{name}"), "", "", glyph, "Help/1",
+                description=text,
             )
-            for name, title, glyph, text in PAGES
+            for name, title, glyph, text in GUIDES
         ],
         Action(
             "help.about", "About AstraWeave", lambda: read(window, about_dialog), "", "", "info", "Help/2",

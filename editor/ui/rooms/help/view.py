@@ -1,0 +1,171 @@
+"""The help panel: search, the way back, and a page whose links lead on or do what they say."""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import QModelIndex, Qt, QUrl
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from editor.ui.api import EmptyState, Table, Ui, explain, look, row, tool_button, tr
+from editor.ui.rooms.help.book import HOME, Hit
+from editor.ui.rooms.help.html import page_html
+from editor.ui.rooms.help.model import HelpModel
+from editor.ui.rooms.search import SearchField
+from editor.ui.rooms.table import Cell, Column, RowsModel
+
+RUN, PANEL = "run:", "panel-open:"
+
+
+class PageBrowser(QTextBrowser):
+    """A page; it is given whole, so nothing is loaded from anywhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setProperty("role", "page")
+        self.setAccessibleName(tr("Page"))
+        look.follow(self, lambda page: page.document().setDocumentMargin(look.px(8)))
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Nothing: pages hold text only."""
+        return None
+
+
+class HitTable(Table):
+    """What was found; Enter and a click open it."""
+
+    def __init__(self, rows: RowsModel, model: HelpModel) -> None:
+        super().__init__((0, 104), drop=(1,))
+        self._rows, self._help = rows, model
+        self.setModel(rows)
+        self.setAccessibleName(tr("What was found"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.clicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the current line."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def open_current(self) -> None:
+        """Open the current line, or the first."""
+        index = self.currentIndex()
+        self._open(index if index.isValid() else self._rows.index(0, 0))
+
+    def _open(self, index: object) -> None:
+        hit = self._rows.item(index)  # type: ignore[arg-type]
+        if hit is not None:
+            self._help.open(hit.address)
+
+
+class HelpSearch(SearchField):
+    """Down goes to the lines that were found, Enter opens the best."""
+
+    def __init__(self, table: HitTable) -> None:
+        super().__init__(tr("Search the help"))
+        self._table = table
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows and Enter belong to the lines below."""
+        if event.key() == Qt.Key.Key_Down and self._table.isVisible():
+            self._table.setFocus(Qt.FocusReason.TabFocusReason)
+            self._table.setCurrentIndex(self._table.model().index(0, 0, QModelIndex()))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.text():
+            self._table.open_current()
+        else:
+            super().keyPressEvent(event)
+
+
+class HelpView(QWidget):
+    """One page at a time, or what was found."""
+
+    def __init__(self, model: HelpModel, ui: Ui) -> None:
+        super().__init__()
+        self._model, self._ui = model, ui
+        self.came_from: QWidget | None = None
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        model.take_panels(getattr(ui.window, "specs", ()))
+        self.rows = RowsModel((Column(tr("Page")), Column(tr("Kind"))), _cells)
+        self.table = HitTable(self.rows, model)
+        self.search = HelpSearch(self.table)
+        self.search.textChanged.connect(model.search)
+        self.back = tool_button("arrow-left", tr("Back"))
+        self.forward = tool_button("arrow-right", tr("Forward"))
+        self.home = tool_button("house", tr("All pages"))
+        self.back.clicked.connect(lambda: model.go(-1))
+        self.forward.clicked.connect(lambda: model.go(1))
+        self.home.clicked.connect(lambda: model.open(HOME))
+        self.browser = PageBrowser()
+        self.browser.anchorClicked.connect(self._follow)
+        self._nothing = EmptyState("magnifying-glass", tr("No page has these words"), "")
+        lists = QWidget()
+        self._stack = QStackedLayout(lists)
+        for page in (self.browser, self.table, self._nothing):
+            self._stack.addWidget(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(row(self.back, self.forward, self.home, (self.search, 1), margins=(4, 4, 8, 4)))
+        box.addWidget(lists, 1)
+        self.setFocusProxy(self.browser)
+        for keys, steps in (("Alt+Left", -1), ("Alt+Right", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda steps=steps: model.go(steps))
+        model.turned.connect(self.show_page)
+        model.found.connect(self._show_hits)
+        look.follow(self, HelpView.show_page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives the keyboard back to what had it."""
+        if event.key() == Qt.Key.Key_Escape and self.came_from is not None and shiboken6.isValid(self.came_from):
+            self.came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def show_page(self) -> None:
+        """Show the page that the model has turned to, at its row."""
+        if self.search.text() and not self._model.words:
+            self.search.blockSignals(True)
+            self.search.clear()
+            self.search.blockSignals(False)
+        marked = self._model.address.partition("#")[2]
+        page = self._model.page
+        self.browser.setHtml(page_html(page, marked))
+        self.browser.setAccessibleName(tr(page.title))
+        if marked:
+            self.browser.scrollToAnchor(marked)
+        for button, tip, steps in ((self.back, tr("Back"), -1), (self.forward, tr("Forward"), 1)):
+            explain(button, tip, tr(self._model.why_not_go(steps)))
+        self._stack.setCurrentWidget(self.browser)
+
+    def _show_hits(self) -> None:
+        if not self._model.words:
+            self.show_page()
+            return
+        hits = self._model.hits()
+        self.rows.show(hits)
+        if hits:
+            self.table.setCurrentIndex(self.rows.index(0, 0))
+        self._nothing.say(
+            tr("No page has these words"), tr("Esc in the field shows the page again. Fewer words find more.")
+        )
+        self._stack.setCurrentWidget(self.table if hits else self._nothing)
+
+    def _follow(self, address: QUrl) -> None:
+        """A link: another page, an action, or a panel."""
+        text = address.toString()
+        if text.startswith(RUN):
+            self._ui.run(text.removeprefix(RUN))
+        elif text.startswith(PANEL):
+            self._ui.show_panel(text.removeprefix(PANEL))
+        else:
+            self._model.open(text)
+
+
+def _cells(hit: Hit) -> tuple[Cell, Cell]:
+    return Cell(tr(hit.title), hit.icon, tip=tr(hit.text)), Cell(tr(hit.kind), colour="text.secondary")
