@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -53,9 +54,26 @@ class Calculated:
 
     def _number(self, old: float) -> float | int:
         new = self.entry.apply(old)
+        if not math.isfinite(new):
+            # No file holds such a number; the one before is better than none.
+            return round(old) if self.whole else old
         new = new if self.low is None else max(self.low, new)
         new = new if self.high is None else min(self.high, new)
         return round(new) if self.whole else round(float(new), _DIGITS)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Three typed entries for the axes of a vector; each may be relative to its axis' old value."""
+
+    entries: tuple[Entry, Entry, Entry]
+
+    def apply(self, old: Any) -> Any:
+        """The new vector."""
+        before = [float(part) for part in old or (0.0, 0.0, 0.0)]
+        for axis, entry in enumerate(self.entries):
+            before = Calculated(entry, axis).apply(before)
+        return before
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from editor.ui.fields.change import Editing, To
+from editor.ui.fields.pasting import colour_code
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
-
-_CODE = re.compile(r"^#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})$")
 
 
 class Swatch(QAbstractButton):
@@ -80,15 +77,14 @@ class ColourField(QWidget):
     def _take(self) -> None:
         if not self.code.isModified():
             return
-        found = _CODE.match(self.code.text().strip())
-        if found is None:
+        code = colour_code(self.code.text())
+        if code is None:
             set_state(self.code, "error")
             self.refused.emit("Expected a colour code such as 7A5CFF.")
             return
         self.code.setModified(False)
         self.refused.emit("")
-        digits = found[1] if len(found[1]) == 6 else "".join(digit * 2 for digit in found[1])
-        self._editing.edit(To(f"#{digits.lower()}"))
+        self._editing.edit(To(code))
 
     def _choose(self) -> None:
         """Open the dialog; the scene follows while a colour is looked for, and cancelling leaves no trace."""

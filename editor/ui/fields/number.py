@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -16,10 +17,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QStyle, QStyleOptionFrame
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStyle, QStyleOptionFrame, QToolTip
 
-from editor.ui.fields.change import Calculated, Editing
-from editor.ui.fields.expression import Entry, ExpressionError, is_arithmetic, parse_entry
+from editor.ui.fields.change import Calculated, Editing, Measured
+from editor.ui.fields.expression import Entry, ExpressionError, is_arithmetic, parse_entry, parse_vector
 from editor.ui.fields.line import Line
 from editor.ui.fields.numbers import exact_number, format_number, live_number, unit_label
 from editor.ui.fields.style import set_state
@@ -77,7 +78,8 @@ class NumberField(Line):
     def show_values(self, values: tuple[float, ...], state: str, running: float | None = None) -> None:
         """Show what the entities hold; `state` is "", "over", "error" or "running"; differing values show as mixed."""
         self._values, self._running = values, running
-        if self.hasFocus() and self.isModified():
+        if self.isModified():
+            # It is being typed, or was refused and stays to be mended.
             return
         # What is selected as a whole is about to be typed over, also when the running copy goes on meanwhile.
         is_chosen = self.hasFocus() and bool(self.text()) and self.selectedText() == self.text()
@@ -131,6 +133,8 @@ class NumberField(Line):
                 self.focusInEvent(QFocusEvent(QFocusEvent.Type.FocusIn))
             else:
                 event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._paste_vector():
+            return
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not self.isReadOnly():
             sign = 1.0 if event.key() == Qt.Key.Key_Up else -1.0
             if not self.isModified() or self._take():
@@ -211,18 +215,18 @@ class NumberField(Line):
         """`= 14` behind arithmetic; `each of 1,400  900  900` behind a relative edit of several values."""
         if not (self.hasFocus() and self.isModified()):
             return ""
+        unit = self._format.unit
         try:
-            entry = parse_entry(self.text(), self._unit)
+            entry = parse_entry(self.text(), unit)
         except ExpressionError:
             return ""
-        unit = self._format.unit
         if entry.relative and len(self._values) > 1:
             listed = [format_number(value, unit) for value in self._values[:_MOST_LISTED]]
             more = "  …" if len(self._values) > _MOST_LISTED else ""
             return "each of " + "  ".join(listed) + more
         if entry.relative and self._values:
             return f"= {format_number(entry.apply(self._now), unit)} {self._unit}".rstrip()
-        if is_arithmetic(self.text(), self._unit):
+        if is_arithmetic(self.text(), unit):
             return f"= {format_number(entry.operand, unit)} {self._unit}".rstrip()
         return ""
 
@@ -249,6 +253,11 @@ class NumberField(Line):
     def _typed(self) -> None:
         self.refused.emit("")
         set_state(self, "")
+        hint = self._hint()
+        if hint and not self._fits(hint):
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), hint, self)
+        else:
+            QToolTip.hideText()
         self.update()
 
     def _enter(self) -> None:
@@ -262,14 +271,37 @@ class NumberField(Line):
             self.setModified(False)
             return True
         try:
-            entry = parse_entry(self.text(), self._unit)
+            change = self._asked()
         except ExpressionError as problem:
             set_state(self, "error")
             self.refused.emit(str(problem))
             return False
         self.setModified(False)
         self.refused.emit("")
-        self._editing.edit(Calculated(entry, self._format.axis, self._format.whole))
+        self._editing.edit(change)
+        return True
+
+    def _asked(self) -> Calculated | Measured:
+        """What the text asks for; three numbers in a field of a vector are its axes. Raises ExpressionError."""
+        try:
+            return Calculated(parse_entry(self.text(), self._format.unit), self._format.axis, self._format.whole)
+        except ExpressionError:
+            axes = parse_vector(self.text(), self._format.unit) if self._format.axis is not None else None
+            if axes is None:
+                raise
+            return Measured(axes)
+
+    def _paste_vector(self) -> bool:
+        """Take three numbers of the clipboard as the axes; False where there are none, or this is no vector's field."""
+        if self._format.axis is None or self.isReadOnly():
+            return False
+        axes = parse_vector(QApplication.clipboard().text(), self._format.unit)
+        if axes is None:
+            return False
+        self.setModified(False)
+        self.refused.emit("")
+        self._editing.edit(Measured(axes))
+        self.focusInEvent(QFocusEvent(QFocusEvent.Type.FocusIn))
         return True
 
     def _rest(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor.ui.fields.pasting import copied_text
 from editor.ui.name_question import prefab_question, variant_question
 from editor.ui.rooms.inspector.form import Row, Section
 from editor.ui.rooms.inspector.model import InspectorModel
@@ -42,8 +43,15 @@ class Menus:
             ]
             if model.prefabs.one is not None and (model.prefabs.one.prefabs or model.prefabs.one.is_prefab):
                 entries.append((tr("Who overrides this…"), lambda: self.who_overrides(row), ""))
-        copied = copied_text(state.value)
-        return [*entries, SEPARATOR, (tr("Copy value"), lambda: QApplication.clipboard().setText(copied), "")]
+        clipboard = QApplication.clipboard()
+        copied, held = copied_text(state.value), clipboard.text()
+        nothing = "" if held.strip() else tr("The clipboard is empty.")
+        return [
+            *entries,
+            SEPARATOR,
+            (tr("Copy value"), lambda: clipboard.setText(copied), ""),
+            (tr("Paste value"), lambda: model.paste(row, held, file), why or nothing),
+        ]
 
     def who_overrides(self, row: Row, at: QPoint | None = None) -> OverrideList | None:
         """Open the list of those who say a value themselves."""
@@ -64,10 +72,22 @@ class Menus:
             removed = facts.id[1:]
             back: Entry = (tr("Bring back"), lambda: model.prefabs.restore(removed), why)
             return [back, *self._component(removed, tr("Remove from the prefab {name} too"), why)]
+        clipboard = QApplication.clipboard()
+        held = clipboard.text()
         inherited = any(facts.id in subject.inherited_ids for subject in model.entities)
         remove = tr("Remove from this instance") if inherited else tr("Remove component")
         return [
             (tr("Reset all values"), lambda: model.reset_section(facts.id), why),
+            (
+                tr("Copy component"),
+                lambda: clipboard.setText(model.carrying.text_of(facts.id)),
+                "" if facts.is_known else tr("Only the project's code knows it; trust the project first."),
+            ),
+            (
+                tr("Paste its values"),
+                lambda: model.carrying.paste(held, facts.id),
+                why or model.carrying.why_not(held, facts.id),
+            ),
             *self._component(facts.id, tr("Apply to the prefab {name}"), why),
             (remove, lambda: model.remove_component(facts.id), why or model.why_locked),
         ]
@@ -94,6 +114,8 @@ class Menus:
             id for id in ("view.frame", "edit.duplicate", "entity.hide", "entity.lock", "edit.delete") if id in actions
         ]
         entries = [(actions.title(id), lambda id=id: self._ui.run(id), actions.enabled(id)[1]) for id in wanted]
+        held = QApplication.clipboard().text()
+        entries.append((tr("Paste component"), lambda: self._model.carrying.paste(held), self._model.carrying.why_not(held)))
         return [*entries, SEPARATOR, *self._of_instance(one)] if one is not None else entries
 
     def _of_instance(self, one: EntitySubject) -> list[Entry]:
@@ -147,8 +169,3 @@ class Menus:
         name = prefab_question(self._owner.window(), one.name, self._model.prefabs.why_not_named).asked()
         if name:
             self._model.prefabs.save_as(name)
-
-
-def copied_text(value: object) -> str:
-    """A value as text for the clipboard, vectors as numbers divided by spaces."""
-    return " ".join(str(part) for part in value) if isinstance(value, (list, tuple)) else str(value)

@@ -8,8 +8,10 @@ from typing import Any
 from editor.api import ChangeSet, Finding, Links, Set, Signal
 from editor.ui.fields.change import To
 from editor.ui.fields.note import Note, Said
+from editor.ui.fields.pasting import PasteError, pasted
 from editor.ui.fields.state import NOTHING, Fault, FieldState
 from editor.ui.rooms.authoring import WHY_LOCKED, run_together, set_key, why_locked
+from editor.ui.rooms.inspector.carrying import Carrying
 from editor.ui.rooms.inspector.closed import closed_text
 from editor.ui.rooms.inspector.editing import RowEditing, stored
 from editor.ui.rooms.inspector.faults import faults_of
@@ -42,6 +44,7 @@ class InspectorModel:
         self._layout: tuple[object, ...] = ()
         self.picking = Picking(editor, self._picked)
         self.prefabs = PrefabEdits(editor, lambda: self.entities)
+        self.carrying = Carrying(editor, lambda: self.entities)
         self.pinned: tuple[str, ...] | None = None
         self._pinned_prefab: str | None = None
         self._names: dict[str, frozenset[str] | None] = {}
@@ -162,6 +165,14 @@ class InspectorModel:
             self.editing(row, file).edit(To(None))
         else:
             self.prefabs.revert(row)
+
+    def paste(self, row: Row, text: str, file: str = "") -> None:
+        """Give the row what a text of the clipboard asks for; what does not fit is told."""
+        names = {id: title for id, title, _ in self.candidates(row.spec.ref)}
+        try:
+            self.editing(row, file).edit(pasted(text, row.spec, names))
+        except PasteError as refusal:
+            self.editor.status(str(refusal))
 
     def set_tags(self, text: str) -> None:
         """Give the selected entities the tags of a text, divided by commas or spaces."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from editor.ui.fields.change import Editing, Naming
 from editor.ui.fields.factory import field_for
 from editor.ui.fields.fault_line import FaultLine
 from editor.ui.fields.numbered_line import BUTTON, GAP
 from editor.ui.fields.numbers import format_range, title_of, unit_label
+from editor.ui.fields.quantities import quantity_of
 from editor.ui.fields.state import Fault, FieldState
 from editor.ui.kit.box import Box, column
 from editor.ui.kit.buttons import ToolButton
@@ -26,6 +28,7 @@ from engine.schema.fields import FieldSpec
 
 _BAR, _GAP, _EDGE = 2, 6, 8
 _STACKED_FROM = 1.25
+_MOST_MIXED = 6
 WHOLE_LIST = (
     "A file states a list as a whole: what the prefab changes later in it is not taken over until it is reverted."
 )
@@ -84,6 +87,16 @@ class RowWidget(QWidget):
         self._show_faults()
         self.setToolTip(self._tip())
         self.update()
+
+    def let_go(self) -> None:
+        """Forget what was typed and refused, as when something else is shown here."""
+        if self._refusal:
+            self._refusal = ""
+            for line in (self.field, *self.field.findChildren(QLineEdit)):
+                if isinstance(line, QLineEdit):
+                    line.setModified(False)
+            self.field.show_state(self._state)
+            self._show_faults()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The bar of an overridden or running value, the label and the unit of a vector."""
@@ -174,12 +187,22 @@ class RowWidget(QWidget):
         self._refusal = why
         self._show_faults()
 
+    def _mixed_words(self) -> str:
+        """How many have which value, most first: `3 x 100 hp, 2 x 90 hp`."""
+        counts = Counter(shown(value, self._spec) for value in self._state.values).most_common(_MOST_MIXED + 1)
+        told = [f"{count} × {value}" for value, count in counts[:_MOST_MIXED]]
+        return ", ".join([*told, "…"] if len(counts) > _MOST_MIXED else told)
+
     def _tip(self) -> str:
         spec = self._spec
         parts = [spec.doc]
         span = format_range(spec.ge, spec.gt, spec.le, spec.lt, spec.unit)
         if span:
             parts.append(tr("Range: {span}.", span=span))
+        if spec.is_numeric and (held := quantity_of(spec.unit)) is not None and spec.unit not in ("", "1"):
+            parts.append(tr("Units may be typed: {units}.", units=held.example))
+        if self._state.is_mixed:
+            parts.append(tr("Mixed: {values}.", values=self._mixed_words()))
         origin = _origin_words(self._state.origin)
         if self._state.overridden and self._state.inherited:
             value = shown(self._state.inherited[-1], spec)

@@ -142,6 +142,11 @@ class SectionWidget(QWidget):
             self.text.setText(self._closed_text())
             self.text.setVisible(bool(self.text.text()))
 
+    def let_go(self) -> None:
+        """Forget what was typed here and refused."""
+        for row in self.rows.values():
+            row.let_go()
+
     def _make_rows(self) -> None:
         for row in self.section.rows:
             widget = RowWidget(row.spec, self._hands(row), self._label_width)

@@ -58,6 +58,7 @@ class InspectorView(QWidget):
         self._kept: dict[tuple[object, ...], SectionWidget] = {}
         self._shown: list[SectionWidget] = []
         self._is_stale = True
+        self._ids: tuple[str, ...] = ()
         self._closed: set[str] = set()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -164,7 +165,12 @@ class InspectorView(QWidget):
                     before = widget
 
     def show_values(self) -> None:
-        """Fill the values in place."""
+        """Fill the values in place; what was typed and refused for something else is let go."""
+        shown = tuple(subject.id for subject in self._model.subjects)
+        if shown != self._ids:
+            self._ids = shown
+            for section in self._shown:
+                section.let_go()
         self.header.setVisible(bool(self._model.subjects))
         self.scene_note.setVisible(not self._model.subjects and bool(self._model.headers))
         self.header.show_values()
