@@ -52,8 +52,7 @@ class ViewportDropping(ViewportHands):
         names, spots = self._dragged(event), self._spots(event)
         self.source.ghosts = []
         for name, (x, z) in zip(names, spots, strict=False):
-            self.editor.tools.spot = (x, 0.0, z)
-            add_prefab(self.editor, name)
+            add_prefab(self.editor, name, (x, 0.0, z))
         event.acceptProposedAction()
         self.setFocus()
         self.refresh()

@@ -6,6 +6,7 @@ from editor.core import entities
 from editor.core.actions import Action
 from editor.core.additions import ADDITIONS, Addition
 from editor.core.editor import Editor, EditRefusedError
+from editor.core.free_spot import Spot, free_spot
 from engine.document.path import words
 
 
@@ -46,18 +47,24 @@ def actions(editor: Editor) -> list[Action]:
     ]  # fmt: skip
 
 
+def new_spot(editor: Editor) -> Spot:
+    """Where a new thing goes [m]: where the viewport looks, or the nearest place to it where nothing stands."""
+    tools = editor.tools
+    return free_spot(editor.view, tools.spot, step_m=tools.step_m if tools.is_snapping else 0.0)
+
+
 def add(editor: Editor, addition: Addition) -> None:
     """Add an entity where the viewport looks and select it."""
     assert editor.document is not None
     assert editor.scene is not None
     file = entities.home_file(editor.scene, editor.encounter, addition.home)
-    command = entities.add(editor.document, file, addition.name, addition.block, editor.tools.spot)
+    command = entities.add(editor.document, file, addition.name, addition.block, new_spot(editor))
     editor.run(command)
     editor.selection.set([command.id])
 
 
-def add_prefab(editor: Editor, prefab: str) -> None:
-    """Add an instance of a prefab where the viewport looks and select it.
+def add_prefab(editor: Editor, prefab: str, at: Spot | None = None) -> None:
+    """Add an instance of a prefab at a place [m], else beside what stands where the viewport looks, and select it.
 
     Raises EditRefusedError when the prefab cannot be read.
     """
@@ -66,16 +73,16 @@ def add_prefab(editor: Editor, prefab: str) -> None:
     found = editor.view.prefabs.get(prefab)
     if found is None:
         raise EditRefusedError(f"The prefab {prefab} cannot be read; Problems says why.")
-    command = entities.add(editor.document, file, found.name, {"prefab": prefab}, editor.tools.spot)
+    command = entities.add(editor.document, file, found.name, {"prefab": prefab}, at or new_spot(editor))
     editor.run(command)
     editor.selection.set([command.id])
 
 
-def add_mesh(editor: Editor, mesh: str) -> None:
-    """Add an entity that looks like a mesh, where the viewport looks, and select it."""
+def add_mesh(editor: Editor, mesh: str, at: Spot | None = None) -> None:
+    """Add an entity that looks like a mesh at a place [m], else beside what stands where the viewport looks."""
     assert editor.document is not None
     block = {"appearance": {"mesh": mesh}}
-    command = entities.add(editor.document, f"scenes/{editor.scene}", words(mesh), block, editor.tools.spot)
+    command = entities.add(editor.document, f"scenes/{editor.scene}", words(mesh), block, at or new_spot(editor))
     editor.run(command)
     editor.selection.set([command.id])
 

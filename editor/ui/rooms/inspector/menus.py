@@ -78,6 +78,8 @@ class Menus:
         remove = tr("Remove from this instance") if inherited else tr("Remove component")
         return [
             (tr("Reset all values"), lambda: model.reset_section(facts.id), why),
+            *self._component(facts.id, tr("Apply to the prefab {name}"), why),
+            SEPARATOR,
             (
                 tr("Copy component"),
                 lambda: clipboard.setText(model.carrying.text_of(facts.id)),
@@ -88,7 +90,7 @@ class Menus:
                 lambda: model.carrying.paste(held, facts.id),
                 why or model.carrying.why_not(held, facts.id),
             ),
-            *self._component(facts.id, tr("Apply to the prefab {name}"), why),
+            SEPARATOR,
             (remove, lambda: model.remove_component(facts.id), why or model.why_locked),
         ]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from editor.api import ChangeSet, Command, Links, MoveEntity, Path, Set, Signal
 from editor.core import entities
+from editor.core.builtin.entity import new_spot
 from editor.ui.rooms.authoring import run_together, set_key, why_locked
 from editor.ui.rooms.outliner.entity_tree import EntityTree
 from editor.ui.rooms.outliner.filter import Filter, parse_filter
@@ -162,7 +163,7 @@ class OutlinerModel:
             above = {"parent": target.id} if target.kind == "entity" else {}
             name = editor.view.prefab(prefab).name
             block = {**above, "prefab": prefab}
-            command = entities.add(editor.document, target.file, name, block, editor.tools.spot)
+            command = entities.add(editor.document, target.file, name, block, new_spot(editor))
             editor.run(command)
             editor.selection.set([command.id])
 
