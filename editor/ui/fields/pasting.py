@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from editor.ui.fields.change import Calculated, Change, Measured, To
 from editor.ui.fields.expression import ExpressionError, parse_entry, parse_vector
