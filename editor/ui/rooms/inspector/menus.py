@@ -117,7 +117,9 @@ class Menus:
         ]
         entries = [(actions.title(id), lambda id=id: self._ui.run(id), actions.enabled(id)[1]) for id in wanted]
         held = QApplication.clipboard().text()
-        entries.append((tr("Paste component"), lambda: self._model.carrying.paste(held), self._model.carrying.why_not(held)))
+        entries.append(
+            (tr("Paste component"), lambda: self._model.carrying.paste(held), self._model.carrying.why_not(held))
+        )
         return [*entries, SEPARATOR, *self._of_instance(one)] if one is not None else entries
 
     def _of_instance(self, one: EntitySubject) -> list[Entry]:
