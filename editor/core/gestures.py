@@ -1,11 +1,12 @@
 """Gestures: a drag or a scrub shows itself live on the document and becomes one undo entry, or leaves no trace."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from psygnal import Signal
 
 from editor.core.undo import UndoStack
-from engine.document import Command, Compound, Document, Set, WriteTile
+from engine.document import AddEntity, Command, Compound, Document, Path, Set, WriteTile
 
 
 class Gesture:
@@ -40,7 +41,8 @@ class Gesture:
             if tiles:
                 document.apply(_joined("Preview", tiles))
         elif step is not None:
-            document.apply(step)
+            if step:
+                document.apply(_joined("Preview", step))
         else:
             self._take_back()
             if commands:
@@ -139,8 +141,11 @@ def _parts(command: Command | None) -> list[Set] | None:
     return sets if len(sets) == len(parts) else None
 
 
-def _step(shown: Command | None, commands: Sequence[Command]) -> Command | None:
-    """One command from the last preview to the next, when both set the same properties: half the work of a drag."""
+def _step(shown: Command | None, commands: Sequence[Command]) -> Sequence[Command] | None:
+    """The commands from the last preview to the next, when both set the same properties: half the work of a drag."""
+    copied = _copy_step(shown, commands)
+    if copied is not None:
+        return copied
     before = _parts(shown)
     after = [command for command in commands if isinstance(command, Set)]
     if before is None or not commands or len(after) != len(commands):
@@ -150,8 +155,35 @@ def _step(shown: Command | None, commands: Sequence[Command]) -> Command | None:
     if len({(part.path.file, part.path.entity_id) for part in before}) < len(before):
         # Undo of several fields of one entity hands its bytes back only when each was changed once.
         return None
-    steps = [Set(path=new.path, old=old.new, new=new.new) for old, new in zip(before, after, strict=True)]
-    return _joined("Preview", steps)
+    return [Set(path=new.path, old=old.new, new=new.new) for old, new in zip(before, after, strict=True)]
+
+
+def _copy_step(shown: Command | None, commands: Sequence[Command]) -> Sequence[Command] | None:
+    """The same where both first add the same entities, whose values they then set; None where they do not.
+
+    So what is dragged as a copy is added once, and stays selected while it is dragged.
+    """
+    parts = shown.commands if isinstance(shown, Compound) else () if shown is None else (shown,)
+    added, before = _after_additions(parts)
+    again, after = _after_additions(commands)
+    if not added or added != again or before is None or after is None:
+        return None
+    paths = {part.path: None for part in (*before.values(), *after.values())}
+    steps: list[Command] = []
+    for path in paths:
+        one, two = before.get(path), after.get(path)
+        old, new = (one.new if one else two.old if two else None), (two.new if two else one.old if one else None)
+        if old != new:
+            steps.append(Set(path=path, old=old, new=new))
+    return steps
+
+
+def _after_additions(commands: Sequence[Command]) -> tuple[list[Command], dict[Path, Set] | None]:
+    """The entities that commands add first, and the values that they set after that; None where they do more."""
+    added = list(takewhile(lambda command: isinstance(command, AddEntity), commands))
+    rest = commands[len(added) :]
+    sets = {part.path: part for part in rest if isinstance(part, Set)}
+    return added, sets if len(sets) == len(rest) else None
 
 
 def _tile_step(shown: Command | None, commands: Sequence[Command]) -> list[Command] | None:

@@ -53,6 +53,16 @@ class Editing(Section):
         description="The step of a drag that rotates.",
         json_schema_extra={"unit": "°"},
     )
+    snap_to_grid: bool = Field(
+        default=False,
+        title="Snap to the grid",
+        description="Steps are counted from the world's origin, so that what moves comes to lie on the grid.",
+    )
+    resting: Literal["kept", "ground", "surface"] = Field(
+        default="kept",
+        title="Height while moving",
+        description="Kept as it is, on the ground, or on the surface of the obstacle below.",
+    )
 
 
 class Play(Section):

@@ -8,6 +8,8 @@ from editor.core.shaping import SHAPE_TOOLS, ShapeTool, Shaping
 
 Tool = Literal["select", "move", "rotate", "scale", "raise", "flatten", "smooth", "paint", "stamp"]
 Space = Literal["world", "local"]
+Resting = Literal["kept", "ground", "surface"]
+"""What a move does to heights: they stay, everything stands on the ground, or on top of the obstacle below."""
 
 
 class Tools:
@@ -25,6 +27,8 @@ class Tools:
         self.shaping = Shaping()
         self._space: Space = "world"
         self._is_snapping = True
+        self._is_on_grid = False
+        self._resting: Resting = "kept"
         self._step_m = 0.5
         self._step_deg = 15.0
         self.spot: tuple[float, float, float] = (0.0, 0.0, 0.0)
@@ -64,6 +68,26 @@ class Tools:
     @is_snapping.setter
     def is_snapping(self, value: bool) -> None:
         self._is_snapping = value
+        self.changed.emit()
+
+    @property
+    def is_on_grid(self) -> bool:
+        """Whether the steps of a move are counted from the world's origin, so that things come to lie on the grid."""
+        return self._is_on_grid
+
+    @is_on_grid.setter
+    def is_on_grid(self, value: bool) -> None:
+        self._is_on_grid = value
+        self.changed.emit()
+
+    @property
+    def resting(self) -> Resting:
+        """What a move does to heights."""
+        return self._resting
+
+    @resting.setter
+    def resting(self, value: Resting) -> None:
+        self._resting = value
         self.changed.emit()
 
     @property

@@ -73,6 +73,8 @@ FAMILIES = (
     ("scene.open_", "Open a scene"),
     ("overlay.", "Overlay"),
     ("align.", "Align"),
+    ("tool.move_step_", "Move step"),
+    ("tool.turn_step_", "Rotation step"),
     ("distribute.", "Distribute"),
     ("face.", "Face"),
 )

@@ -314,6 +314,7 @@ class MainWindow(QMainWindow):
     def _take_steps(self) -> None:
         editing, tools = self.editor.settings.editing, self.editor.tools
         tools.is_snapping, tools.step_m, tools.step_deg = editing.snap, editing.snap_step_m, editing.snap_step_deg
+        tools.is_on_grid, tools.resting = editing.snap_to_grid, editing.resting
 
     def _bar(self, name: str, widget: QWidget, area: Qt.ToolBarArea) -> QToolBar:
         bar = QToolBar(self)

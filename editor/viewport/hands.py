@@ -14,8 +14,9 @@ from editor.qt_keys import button_name, key_name, modifier_names
 from editor.viewport.camera.camera import Camera
 from editor.viewport.camera.game_camera import GameCamera
 from editor.viewport.camera.navigation import FlyKeys, Navigation
+from editor.viewport.choosing import CLICK_SLACK
 from editor.viewport.controls_hud import KEY
-from editor.viewport.interaction import CLICK_SLACK, Interaction
+from editor.viewport.interaction import Interaction
 from editor.viewport.paint import view_gizmo
 from editor.viewport.play_input import PlayInput
 
@@ -112,7 +113,7 @@ class ViewportHands(QWidget):
         """The pointer moved."""
         x, y = _place(event)
         if not self.is_in_game:
-            self.interaction.move(x, y)
+            self.interaction.move(x, y, modifier_names(event.modifiers()))
             return
         before = self.play_input.pointer or (x, y)
         self.play_input.pointer = (x, y)
@@ -126,7 +127,7 @@ class ViewportHands(QWidget):
         self.play_input.lift_button(button)
         if button == "middle":
             self._turning = False
-        self.interaction.release(button, *_place(event))
+        self.interaction.release(button, *_place(event), modifier_names(event.modifiers()))
         if button == "right":
             self._fly_keys.clear()
             self._offer(*_place(event), event.globalPosition().toPoint())
@@ -193,6 +194,10 @@ class ViewportHands(QWidget):
             self._fly_timer.start(FLY_MS)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes to the next axis of a drag instead of the next control."""
+        return self.interaction.type("tab") or super().focusNextPrevChild(next)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """A key came up."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from psygnal import Signal
@@ -12,45 +11,21 @@ from psygnal import Signal
 from editor.core.placing import Placed, placed_entities
 from editor.viewport.camera.flying import kept_in_world
 from editor.viewport.camera.navigation import FlyKeys, Navigation
+from editor.viewport.choosing import CLICK_SLACK, MARKS, Choosing, Picker, box_mode
 from editor.viewport.render.options import Handles
 from editor.viewport.tools.area_drag import AreaDrag, area_at
 from editor.viewport.tools.drag import Change, HandleDrag
 from editor.viewport.tools.gizmo import Gizmo
+from editor.viewport.tools.in_hand import InHand, resting
 from editor.viewport.tools.shaping.hand import ShapingHand
-from editor.viewport.tools.transforms import commands_for
 from engine.present.ground import hit_ground
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
-    from editor.core.gestures import Gesture
     from editor.viewport.camera.camera import Camera
     from editor.viewport.picture_source import PictureSource
 
-CLICK_SLACK = 4.0
 TITLES = {"move": "Move", "rotate": "Rotate", "scale": "Scale"}
-
-
-class Picker(Protocol):
-    """Finds entities in the last picture; positions in pixels of the widget."""
-
-    def pick(self, x: float, y: float) -> str | None:
-        """The entity under a point."""
-        ...
-
-    def pick_box(self, left: float, top: float, right: float, bottom: float) -> tuple[str, ...]:
-        """The entities in a rectangle."""
-        ...
-
-
-@dataclass
-class _Drag:
-    """A handle or an area in hand, with the gesture that shows it on the document."""
-
-    tool: HandleDrag | AreaDrag
-    things: list[Placed]
-    gesture: Gesture
-    at: tuple[float, float]
-    shown: Change = field(default_factory=Change)
 
 
 class Interaction:
@@ -62,16 +37,18 @@ class Interaction:
         self._editor = editor
         self._source = source
         self._picker = picker
+        self.choosing = Choosing(editor, picker)
         self.navigation = navigation
         self.shaping = ShapingHand(editor, navigation, self.changed.emit)
         self.size: tuple[float, float] = (640.0, 360.0)
         self.hovered: str | None = None
         self.hovered_handle = ""
         self.box: tuple[float, float, float, float] | None = None
-        self._drag: _Drag | None = None
+        self._drag: InHand | None = None
         self._pressed: dict[str, tuple[float, float]] = {}
         self.last: tuple[float, float] = (0.0, 0.0)
-        self._adds = False
+        self.held: frozenset[str] = frozenset()
+        """The modifier keys that were held with the last press, move or release: "ctrl", "shift", "alt"."""
         self._is_at_edge = False
 
     @property
@@ -115,19 +92,20 @@ class Interaction:
     def readout(self) -> tuple[str, float, float] | None:
         """The number of the drag in hand as text, and where to write it."""
         drag = self._drag
+        if drag is None and self.box is not None:
+            mark = MARKS[box_mode(self.held)].strip()
+            return (mark, self.box[2], self.box[3]) if mark else None
         if drag is None:
             return self.shaping.readout()
         x, y = drag.at
         if isinstance(drag.tool, AreaDrag):
             return f"{drag.tool.radius(x, y):.2f} m", x, y
-        typed = drag.tool.typed.text
-        number = typed if typed else f"{drag.tool.amount(drag.shown):.2f}".replace("-", "−")
-        axis = drag.tool.handle.upper() if drag.tool.handle != "centre" else ""
-        return f"{axis} {number}{' ' if drag.tool.unit != '°' else ''}{drag.tool.unit}".strip(), x, y
+        return drag.tool.told(drag.shown), x, y
 
     # ---- pointer ----
-    def move(self, x: float, y: float) -> None:
+    def move(self, x: float, y: float, modifiers: frozenset[str] = frozenset()) -> None:
         """The pointer moved, with or without a button held."""
+        self.held = modifiers
         dx, dy = x - self.last[0], y - self.last[1]
         self.last = (x, y)
         if self._drag is not None:
@@ -150,19 +128,21 @@ class Interaction:
 
     def press(self, button: str, x: float, y: float, modifiers: frozenset[str] = frozenset()) -> None:
         """A button goes down: "left", "right" or "middle", with "ctrl", "shift", "alt"."""
-        self.last = (x, y)
+        self.last, self.held = (x, y), modifiers
         if self.is_dragging:
             if button == "right":
                 self.cancel()
             return
-        if button == "left" and "alt" in modifiers:
+        is_alt_only = "alt" in modifiers and not modifiers & {"ctrl", "shift"}
+        if button == "left" and is_alt_only and not self.shaping.is_ready and self._grab(x, y, is_copy=True):
+            return
+        if button == "left" and is_alt_only:
             self._pressed["orbit"] = (x, y)
         elif button == "middle":
             self._pressed["pan" if "shift" in modifiers else "orbit"] = (x, y)
         elif button == "right":
             self._pressed["right"] = (x, y)
         elif button == "left":
-            self._adds = bool(modifiers & {"ctrl", "shift"})
             if self.shaping.is_ready:
                 self.shaping.press(x, y, self.size, modifiers)
                 return
@@ -170,8 +150,9 @@ class Interaction:
                 return
             self._pressed["left"] = (x, y)
 
-    def release(self, button: str, x: float, y: float) -> None:
+    def release(self, button: str, x: float, y: float, modifiers: frozenset[str] = frozenset()) -> None:
         """A button comes up."""
+        self.held = modifiers
         if self._drag is not None and button == "left":
             self._drop()
             return
@@ -185,7 +166,9 @@ class Interaction:
         if button != "left" or start is None:
             return
         if self.box is not None:
-            self._choose_box()
+            box, self.box = self.box, None
+            self.choosing.box(box, box_mode(modifiers))
+            self.changed.emit()
         elif abs(x - start[0]) <= CLICK_SLACK and abs(y - start[1]) <= CLICK_SLACK:
             self.choose(x, y)
 
@@ -210,22 +193,21 @@ class Interaction:
         """A letter typed during a drag; False when it is not for the drag."""
         if self._drag is None or not isinstance(self._drag.tool, HandleDrag):
             return False
-        typed = self._drag.tool.typed
-        if letter == "backspace":
-            typed.erase()
-        elif letter in {"enter", "return"}:
+        if letter in {"enter", "return"}:
             self._drop()
             return True
-        elif not typed.take(letter):
+        if not self._drag.tool.take(letter):
             return False
         self._follow(*self._drag.at)
         return True
 
     def cancel(self) -> bool:
         """Escape: give up what is in hand; False when there was nothing."""
-        if self._drag is not None:
-            self._drag.gesture.cancel()
-            self._drag = None
+        drag, self._drag = self._drag, None
+        if drag is not None:
+            drag.gesture.cancel()
+            if drag.copying:
+                self._editor.selection.set(drag.before)
             self.changed.emit()
             return True
         if self.shaping.cancel():
@@ -267,13 +249,13 @@ class Interaction:
         handle = gizmo.handle_at(x, y, self.navigation.camera, self.size) if gizmo else ""
         if not handle and self._area_at(x, y) is not None:
             handle = "area"
-        hovered = None if handle else self._choosable(self._picker.pick(x, y))
+        hovered = None if handle else self.choosing.choosable(self._picker.pick(x, y))
         if (hovered, handle) != (self.hovered, self.hovered_handle):
             self.hovered, self.hovered_handle = hovered, handle
             self.changed.emit()
 
-    def _grab(self, x: float, y: float) -> bool:
-        """Take a handle under the pointer in hand."""
+    def _grab(self, x: float, y: float, *, is_copy: bool = False) -> bool:
+        """Take a handle under the pointer in hand; for a copy a new one, and the originals stay."""
         editor = self._editor
         if editor.play.is_active or not editor.has_scene:
             return False
@@ -284,15 +266,22 @@ class Interaction:
             things = self._things()
             step_m, step_deg = (tools.step_m, tools.step_deg) if tools.is_snapping else (0.0, 0.0)
             drag = HandleDrag(gizmo, handle, self.navigation.camera, self.size, (x, y), step_m, step_deg)
+            drag.origin = things[-1].position if tools.is_on_grid and tools.is_snapping else None
             names = things[0].entity.name if len(things) == 1 else f"{len(things)} entities"
-            gesture = editor.gestures.begin(f"{TITLES[gizmo.tool]} {names}")
-            self._drag = _Drag(drag, things, gesture, (x, y))
+            verb = "Duplicate" if is_copy else TITLES[gizmo.tool]
+            gesture = editor.gestures.begin(f"{verb} {names}")
+            self._drag = InHand(drag, things, gesture, (x, y))
+            if is_copy:
+                self._drag.take_copies(editor)
+            self._drag.rest = resting(editor, self._source.height_at, drag, self._drag.things)
             return True
+        if is_copy:
+            return False
         area = self._area_at(x, y)
         if area is None:
             return False
         gesture = editor.gestures.begin(f"Resize {area.entity.name}")
-        self._drag = _Drag(area, [], gesture, (x, y))
+        self._drag = InHand(area, [], gesture, (x, y))
         return True
 
     def _area_at(self, x: float, y: float) -> AreaDrag | None:
@@ -313,31 +302,22 @@ class Interaction:
             drag.gesture.preview([drag.tool.command(x, y)])
         else:
             drag.shown = drag.tool.change(x, y)
-            drag.gesture.preview(commands_for(drag.things, drag.tool.gizmo.place, drag.shown))
+            drag.preview()
         self.changed.emit()
 
     def _drop(self) -> None:
         assert self._drag is not None
+        if self._drag.copying and self._drag.shown == Change():
+            # A copy that lies in its original would only be found by accident.
+            self.cancel()
+            return
         self._drag.gesture.commit()
         self._drag = None
         self.changed.emit()
 
-    def _choosable(self, identifier: str | None) -> str | None:
-        if identifier is None or not self._editor.has_scene:
-            return None
-        entity = self._editor.view.get(identifier)
-        return identifier if entity is not None and not entity.locked else None
-
     def choose(self, x: float, y: float) -> str | None:
-        """Select what lies under a point, or nothing; gives its id."""
-        found = self._choosable(self._picker.pick(x, y))
-        if found is None:
-            if not self._adds:
-                self._editor.selection.clear()
-        elif self._adds:
-            self._editor.selection.toggle(found)
-        else:
-            self._editor.selection.set([found])
+        """Select what lies under a point, or nothing; gives its id. Again at the same place: what lies behind it."""
+        found = self.choosing.click(x, y, adds=bool(self.held & {"ctrl", "shift"}), view=self.navigation.camera)
         self.changed.emit()
         return found
 
@@ -346,18 +326,6 @@ class Interaction:
         if self.box is None and abs(x - start[0]) <= CLICK_SLACK and abs(y - start[1]) <= CLICK_SLACK:
             return
         self.box = (*start, x, y)
-        self.changed.emit()
-
-    def _choose_box(self) -> None:
-        assert self.box is not None
-        left, right = sorted((self.box[0], self.box[2]))
-        top, bottom = sorted((self.box[1], self.box[3]))
-        self.box = None
-        found = [each for each in self._picker.pick_box(left, top, right, bottom) if self._choosable(each)]
-        if self._adds:
-            self._editor.selection.add(*found)
-        else:
-            self._editor.selection.set(found)
         self.changed.emit()
 
     def spot(self) -> tuple[float, float, float]:

@@ -25,6 +25,7 @@ from editor.viewport.streaming_hud import StreamingHud
 from engine.present.draw_list import DrawList
 
 if TYPE_CHECKING:
+    from editor.core.tools import Tools
     from editor.viewport.widget import ViewportWidget
 
 PLAY_CHIP_WIDTH = 200.0
@@ -123,7 +124,7 @@ class Overpaint:
             swatches = self._swatches(is_in_game=False)
             taken = viewport.covered()
             self._tips = chrome.paint_legend(painter, size, swatches, colours, picture.notes, beside=taken)
-        snapping = f"snap {tools.step_m:g} m" if tools.is_snapping else "snap off"
+        snapping = snapping_text(tools)
         grid = "1 m grid" if viewport.state.grid else "no grid"
         speed = f"fly {speed_text(viewport.navigation.speed)}"
         chrome.paint_status(painter, size, (grid, snapping, speed, self._place()), colours)
@@ -216,6 +217,12 @@ class Overpaint:
             self._hud = HudPainter(viewport.colours, self._keys_of)
         self._hud.subtitle_percent = viewport.editor.settings.play.subtitle_size
         return self._hud.place([block for block in blocks if block.rows], size, fixed)
+
+
+def snapping_text(tools: Tools) -> str:
+    """What a move does: "snap 0.5 m to the grid, onto obstacles"."""
+    step = f"snap {tools.step_m:g} m{' to the grid' if tools.is_on_grid else ''}" if tools.is_snapping else "snap off"
+    return step + {"kept": "", "ground": ", on the ground", "surface": ", onto obstacles"}[tools.resting]
 
 
 def speed_text(speed: float) -> str:

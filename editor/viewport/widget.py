@@ -221,9 +221,9 @@ class ViewportWidget(ViewportDropping):
             self._overpaint.keys_card.toggle(self.editor.play.session)
             self.refresh()
 
-    def pick(self, x: float, y: float) -> str | None:
-        """The entity under a point."""
-        return self.canvas.pick(x, y)
+    def pick(self, x: float, y: float, without: frozenset[str] = frozenset()) -> str | None:
+        """The entity under a point, looking through some."""
+        return self.canvas.pick(x, y, without)
 
     def pick_box(self, left: float, top: float, right: float, bottom: float) -> tuple[str, ...]:
         """The entities in a rectangle."""

@@ -47,8 +47,8 @@ class Presenter(Protocol):
         """Draw a new picture soon."""
         ...
 
-    def pick(self, x: float, y: float) -> str | None:
-        """The entity under a point of the widget."""
+    def pick(self, x: float, y: float, without: frozenset[str] = frozenset()) -> str | None:
+        """The entity under a point of the widget, looking through some."""
         ...
 
     def pick_box(self, left: float, top: float, right: float, bottom: float) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ class MessageCanvas(QWidget):
     def refresh(self) -> None:
         """Nothing to draw."""
 
-    def pick(self, _x: float, _y: float) -> str | None:
+    def pick(self, _x: float, _y: float, _without: frozenset[str] = frozenset()) -> str | None:
         """Nothing is under any point."""
         return None
 

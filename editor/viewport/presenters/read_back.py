@@ -62,10 +62,10 @@ class ReadBackCanvas(QWidget):
         self._host.paint_over(painter)
         painter.end()
 
-    def pick(self, x: float, y: float) -> str | None:
-        """The entity under a point of the widget."""
+    def pick(self, x: float, y: float, without: frozenset[str] = frozenset()) -> str | None:
+        """The entity under a point of the widget, looking through some."""
         self._ensure_drawn()
-        return self._renderer.pick(*self._in_pixels(x, y))
+        return self._renderer.pick(*self._in_pixels(x, y), without)
 
     def pick_box(self, left: float, top: float, right: float, bottom: float) -> tuple[str, ...]:
         """The entities inside a rectangle of the widget."""

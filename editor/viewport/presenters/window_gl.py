@@ -63,14 +63,14 @@ class WindowGlCanvas(QOpenGLWidget):
         """Draw a new picture with the next paint."""
         self.update()
 
-    def pick(self, x: float, y: float) -> str | None:
-        """The entity under a point of the widget."""
+    def pick(self, x: float, y: float, without: frozenset[str] = frozenset()) -> str | None:
+        """The entity under a point of the widget, looking through some."""
         if self._renderer is None or self._context is None:
             return None
         ratio = self.devicePixelRatioF()
         self.makeCurrent()
         self._context.make_current()
-        found = self._renderer.pick(x * ratio, y * ratio)
+        found = self._renderer.pick(x * ratio, y * ratio, without)
         self.doneCurrent()
         return found
 

@@ -40,8 +40,12 @@ class PickPass:
         x: float,
         y: float,
         size: tuple[int, int],
+        without: frozenset[str] = frozenset(),
     ) -> str | None:
-        """The entity at pixel (x, y) of a picture of `size` (rows from the top), or close to it; None: nobody."""
+        """The entity at pixel (x, y) of a picture of `size` (rows from the top), or close to it; None: nobody.
+
+        Entities in `without` are as if they were not there.
+        """
         half = CLICK_PIXELS / 2.0
         numbers = self._draw(
             instances,
@@ -51,6 +55,7 @@ class PickPass:
             (x - half, y - half, x + half, y + half),
             size,
             (CLICK_PIXELS,) * 2,
+            without,
         )
         offset = np.abs(np.arange(CLICK_PIXELS) - CLICK_PIXELS // 2)
         distance = np.hypot(offset[:, None], offset[None, :])
@@ -86,6 +91,7 @@ class PickPass:
         box: tuple[float, float, float, float],
         size: tuple[int, int],
         pixels: tuple[int, int],
+        without: frozenset[str] = frozenset(),
     ) -> NDArray[np.int64]:
         gl = self._gl
         narrowed = _window(box, size) @ np.asarray(view_projection, dtype=np.float64)
@@ -95,6 +101,8 @@ class PickPass:
             [bool(instances.entity[i]) or not self._library.is_foliage[m] for i, m in zip(keep, mesh, strict=True)],
             dtype=bool,
         )
+        if without:
+            named &= np.array([instances.entity[i] not in without for i in keep], dtype=bool)
         self._batch.fill(instances.rows[keep[named]], mesh[named])
         if pixels not in self._targets:
             if len(self._targets) > 8:

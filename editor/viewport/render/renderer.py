@@ -187,11 +187,12 @@ class Renderer:
         """Wait until everything is drawn."""
         self._gl.Finish()
 
-    def pick(self, x: float, y: float) -> str | None:
-        """The entity under pixel (x, y from the top left) of the last picture."""
+    def pick(self, x: float, y: float, without: frozenset[str] = frozenset()) -> str | None:
+        """The entity under pixel (x, y from the top left) of the last picture, looking through those in `without`."""
         if self._instances is None:
             return None
-        return self._picker.at(self._instances, self._ground, self.terrain, self._view_projection, x, y, self.size)
+        scene = (self._instances, self._ground, self.terrain, self._view_projection)
+        return self._picker.at(*scene, x, y, self.size, without)
 
     def pick_box(self, left: float, top: float, right: float, bottom: float) -> tuple[str, ...]:
         """The entities seen inside a rectangle of the last picture."""

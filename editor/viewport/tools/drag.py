@@ -29,12 +29,18 @@ class Change:
 
 @dataclass
 class Typed:
-    """Numbers typed during a drag: they take the place of the pointer's."""
+    """Numbers typed during a drag: they take the place of the pointer's; Tab goes from the first axis to the second."""
 
     text: str = ""
+    other: str = ""
+    """What is typed for the axis that is not at hand."""
+    is_second: bool = False
 
     def take(self, letter: str) -> bool:
         """Add a letter; False when it is no part of a number."""
+        if letter == "tab":
+            self.text, self.other, self.is_second = self.other, self.text, not self.is_second
+            return True
         letter = "." if letter == "," else letter
         if letter == "-":
             self.text = self.text[1:] if self.text.startswith("-") else f"-{self.text}"
@@ -51,17 +57,21 @@ class Typed:
     @property
     def value(self) -> float | None:
         """The number, or None while there is none."""
-        try:
-            return float(self.text)
-        except ValueError:
-            return None
+        return _number(self.text)
+
+    @property
+    def both(self) -> tuple[float | None, float | None]:
+        """The numbers of the first and the second axis."""
+        first, second = (self.other, self.text) if self.is_second else (self.text, self.other)
+        return _number(first), _number(second)
 
 
 @dataclass
 class HandleDrag:
     """One drag of one handle from its start; `change` tells what it does now.
 
-    step_m, step_deg: the snapping steps, 0 without; `level`: a plane drag keeps to the ground plane.
+    step_m, step_deg: the snapping steps, 0 without; `origin`: where the thing is by the document [m], from whose place
+    on the world's grid the steps are counted; None counts them from where it was.
     """
 
     gizmo: Gizmo
@@ -72,6 +82,16 @@ class HandleDrag:
     step_m: float = 0.0
     step_deg: float = 0.0
     typed: Typed = field(default_factory=Typed)
+    origin: tuple[float, float, float] | None = None
+
+    def take(self, letter: str) -> bool:
+        """A letter typed; Tab goes to the other axis of a plane. False when it is not for the drag."""
+        if letter == "tab" and (self.gizmo.tool != "move" or self.handle in AXES):
+            return True
+        if letter == "backspace":
+            self.typed.erase()
+            return True
+        return self.typed.take(letter)
 
     def change(self, x: float, y: float) -> Change:
         """What the drag does with the pointer at pixel (x, y)."""
@@ -86,35 +106,52 @@ class HandleDrag:
         """The unit of what is typed."""
         return {"rotate": "°", "scale": "times"}.get(self.gizmo.tool, "m")
 
-    def amount(self, change: Change) -> float:
-        """The number that is shown beside the pointer: metres, degrees or a factor."""
-        if self.gizmo.tool == "rotate":
-            return float(np.degrees(change.angle))
+    def told(self, change: Change) -> str:
+        """What is shown beside the pointer: "X 1.50 m", "X 1.50  Z −2.00 m", "Y 15.00°" or "1.20 times"."""
         if self.gizmo.tool == "scale":
-            return change.factor
-        if self.handle in AXES:
-            return float(np.array(change.shift) @ self.gizmo.axis(AXES.index(self.handle)))
-        return float(np.linalg.norm(change.shift))
+            return f"{self.typed.text or _shown(change.factor)} {self.unit}"
+        if self.gizmo.tool == "rotate":
+            return (
+                f"{AXES[change.axis].upper()} {self.typed.text or _shown(float(np.degrees(change.angle)))}{self.unit}"
+            )
+        indices = (AXES.index(self.handle),) if self.handle in AXES else PLANES[self.plane]
+        typed = (self.typed.other, self.typed.text) if self.typed.is_second else (self.typed.text, self.typed.other)
+        parts = [
+            f"{AXES[index].upper()} {text or _shown(float(np.array(change.shift) @ self.gizmo.axis(index)))}"
+            for index, text in zip(indices, typed, strict=False)
+        ]
+        return f"{'  '.join(parts)} {self.unit}"
 
     def _shift(self, x: float, y: float) -> Change:
         if self.handle in AXES:
             along = self.gizmo.axis(AXES.index(self.handle))
             length = self.typed.value
             if length is None:
-                length = _snapped(self._along(along, x, y) - self._along(along, *self.start), self.step_m)
+                length = self._stepped(
+                    AXES.index(self.handle), self._along(along, x, y) - self._along(along, *self.start)
+                )
             return Change(shift=_triple(along * length))
-        plane = self.handle if self.handle in PLANES else "xz"
+        plane = self.plane
         first, second = (self.gizmo.axis(i) for i in PLANES[plane])
         normal = self.gizmo.axis(PLANE_AXIS[plane])
         before, now = self._on_plane(normal, *self.start), self._on_plane(normal, x, y)
         if before is None or now is None:
             return Change()
         offset = now - before
-        amounts = [_snapped(float(offset @ axis), self.step_m) for axis in (first, second)]
-        typed = self.typed.value
-        if typed is not None:
-            amounts[0] = typed
+        axes = zip(PLANES[plane], (first, second), self.typed.both, strict=True)
+        amounts = [self._stepped(i, float(offset @ axis)) if typed is None else typed for i, axis, typed in axes]
         return Change(shift=_triple(first * amounts[0] + second * amounts[1]))
+
+    @property
+    def plane(self) -> str:
+        """The plane that a handle moves in when it is no axis."""
+        return self.handle if self.handle in PLANES else "xz"
+
+    def _stepped(self, axis: int, amount: float) -> float:
+        """A way along an axis [m] in whole steps, or to the next line of the grid; own axes have no grid."""
+        if self.origin is None or self.gizmo.yaw != 0.0:
+            return _snapped(amount, self.step_m)
+        return _snapped(self.origin[axis] + amount, self.step_m) - self.origin[axis]
 
     def _turn(self, x: float, y: float) -> Change:
         index = AXES.index(self.handle) if self.handle in AXES else 1
@@ -159,8 +196,19 @@ class HandleDrag:
         return origin + ray * reach if reach > 0.0 else None
 
 
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
 def _snapped(value: float, step: float) -> float:
     return float(np.round(value / step) * step) if step > 0.0 else value
+
+
+def _shown(number: float) -> str:
+    return f"{number + 0.0:.2f}".replace("-", "−")
 
 
 def _triple(vector: F64) -> tuple[float, float, float]:

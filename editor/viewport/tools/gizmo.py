@@ -60,10 +60,10 @@ class Gizmo:
         """Pixels at which the letters X, Y and Z stand."""
         unit = self.unit(camera, size[1])
         if self.tool == "rotate":
-            slanted = np.array([[0.0, 0.78, 0.78], [0.78, 0.0, 0.78], [0.78, 0.78, 0.0]]) * 1.06
-            points = self.turned(slanted) * unit + np.array(self.place)
-        else:
-            points = np.array([self.axis(i) * unit * (TIP + 0.14) for i in range(3)]) + np.array(self.place)
+            slanted = np.array([[0.78, 0.0, 0.78]]) * 1.06
+            x, y, _ = camera.project(self.turned(slanted) * unit + np.array(self.place), size)[0]
+            return {"y": (float(x), float(y))}
+        points = np.array([self.axis(i) * unit * (TIP + 0.14) for i in range(3)]) + np.array(self.place)
         pixels = camera.project(points, size)
         return {name: (float(pixels[i, 0]), float(pixels[i, 1])) for i, name in enumerate(AXES)}
 
@@ -95,15 +95,10 @@ class Gizmo:
         return best if distance[best] <= REACH_PIXELS else ""
 
     def _ring_at(self, pointer: F64, on_screen: Callable[[F64], F64]) -> str:
-        best, name = REACH_PIXELS, ""
-        for i, axis in enumerate(AXES):
-            points = on_screen(ring_points(i))
-            following = np.roll(points, -1, axis=0)
-            gap = min(_distance_to_segment(pointer, a, b) for a, b in zip(points, following, strict=True))
-            # The ring about y is the one that designers want: it wins where rings cross.
-            if gap < best or (axis == "y" and gap <= best + 2.0 and gap <= REACH_PIXELS):
-                best, name = gap, axis
-        return name
+        points = on_screen(ring_points(AXES.index("y")))
+        following = np.roll(points, -1, axis=0)
+        gap = min(_distance_to_segment(pointer, a, b) for a, b in zip(points, following, strict=True))
+        return "y" if gap <= REACH_PIXELS else ""
 
 
 def _distance_to_segment(point: F64, start: F64, end: F64) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.present.colour import srgb
-from engine.present.meshes.shapes import box, icosphere, placed, torus, tube
+from engine.present.meshes.shapes import box, icosphere, torus, tube
 
 AXES = ("x", "y", "z")
 PLANES: dict[str, tuple[int, int]] = {"xz": (0, 2), "xy": (0, 1), "yz": (1, 2)}
@@ -60,9 +60,8 @@ def _move(active: str) -> list[NDArray[np.float64]]:
 
 
 def _rotate(active: str) -> list[NDArray[np.float64]]:
-    ring = torus(RING_RADIUS, 0.022, 64, 6)
-    turns = {"y": {}, "x": {"roll": np.pi / 2}, "z": {"pitch": np.pi / 2}}
-    return [_rows(placed(ring, **turns[name]), _paint(name, active)) for name in AXES]
+    # Nothing is tilted: a turn about x or z has no effect, so it has no ring.
+    return [_rows(torus(RING_RADIUS, 0.022, 64, 6), _paint("y", active))]
 
 
 def _scale(active: str) -> list[NDArray[np.float64]]:

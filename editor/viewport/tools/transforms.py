@@ -8,14 +8,22 @@ import numpy as np
 
 from editor.core.placing import DECIMALS, Placed, rounded, set_if_new, wrapped
 from editor.viewport.tools.drag import Change
+from editor.viewport.tools.resting import Rest
 from engine.document import Command
 
 
-def commands_for(things: Sequence[Placed], pivot: tuple[float, float, float], change: Change) -> list[Command]:
-    """The commands that move, turn or resize the things as the change says; a turn about y also swings places."""
+def commands_for(
+    things: Sequence[Placed], pivot: tuple[float, float, float], change: Change, rest: Rest | None = None
+) -> list[Command]:
+    """The commands that move, turn or resize the things as the change says; a turn about y also swings places.
+
+    `rest`: how high above the ground each comes to stand where it is moved to; without it heights stay.
+    """
     commands: list[Command] = []
     for thing in things:
         position, rotation, scale = _changed(thing, pivot, change, alone=len(things) == 1)
+        if rest is not None and (position[0], position[2]) != (thing.position[0], thing.position[2]):
+            position = rounded((position[0], rest(thing.entity.id, position[0], position[2]), position[2]))
         commands += set_if_new(thing, "position", thing.position, position)
         commands += set_if_new(thing, "rotation", thing.rotation, rotation)
         commands += set_if_new(thing, "scale", thing.scale, scale)

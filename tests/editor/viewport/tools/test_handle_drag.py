@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from editor.viewport.camera.camera import Camera, looking_at
 from editor.viewport.tools.drag import Change, HandleDrag, Typed
@@ -87,11 +89,12 @@ def test_letters_that_are_no_number_are_refused() -> None:
     assert not Typed().take("w")
 
 
-@pytest.mark.parametrize("tool", ["move", "rotate", "scale"])
-def test_every_handle_is_found_where_it_is_drawn(tool: str) -> None:
+@pytest.mark.parametrize(("tool", "handles"), [("move", "xyz"), ("rotate", "y"), ("scale", "xyz")])
+def test_every_handle_is_found_where_it_is_drawn(tool: str, handles: str) -> None:
     gizmo = Gizmo(tool, PLACE)
     unit = gizmo.unit(CAMERA, SIZE[1])
-    for i, name in enumerate("xyz"):
+    for name in handles:
+        i = "xyz".index(name)
         at = gizmo.axis(i) * 0.7 if tool != "rotate" else gizmo.turned(np.roll((0.0, 0.96, 0.28), i))
         found = gizmo.handle_at(*pixel(np.array(PLACE) + at * unit), CAMERA, SIZE)
         assert found == name
@@ -111,3 +114,76 @@ def test_the_gizmo_is_equally_large_at_every_distance() -> None:
 
 def test_the_handle_in_hand_lights_up() -> None:
     assert (handle_vertices("move", "x") != handle_vertices("move", "")).any()
+
+
+FAR = st.floats(-300.0, 300.0)
+CAMERAS = st.builds(
+    lambda yaw, pitch, away: looking_at(
+        HERE + away * np.array((np.sin(yaw) * np.cos(pitch), np.sin(pitch), np.cos(yaw) * np.cos(pitch))), PLACE
+    ),
+    st.floats(0.0, 6.2),
+    st.floats(0.25, 1.3),
+    st.floats(4.0, 60.0),
+)
+
+
+@given(camera=CAMERAS, x=st.floats(40.0, 600.0), y=st.floats(30.0, 330.0), axis=st.sampled_from("xyz"), yaw=FAR)
+def test_a_drag_along_an_axis_never_leaves_it_and_one_back_undoes_it(camera, x, y, axis, yaw) -> None:
+    gizmo = Gizmo("move", PLACE, yaw=yaw)
+    drag = HandleDrag(gizmo, axis, camera, SIZE, (320.0, 180.0))
+    along = gizmo.axis("xyz".index(axis))
+    shift = np.array(drag.change(x, y).shift)
+
+    assert np.linalg.norm(np.cross(shift, along)) <= 1e-6 * max(1.0, float(np.linalg.norm(shift)))
+    np.testing.assert_allclose(drag.change(320.0, 180.0).shift, (0.0, 0.0, 0.0), atol=1e-6)
+
+
+@given(camera=CAMERAS, x=st.floats(40.0, 600.0), y=st.floats(30.0, 330.0), plane=st.sampled_from(["xz", "xy", "yz"]))
+def test_a_drag_in_a_plane_stays_in_it_and_under_the_pointer(camera, x, y, plane) -> None:
+    drag = HandleDrag(Gizmo("move", PLACE), plane, camera, SIZE, pixel(HERE, camera))
+    shift = np.array(drag.change(x, y).shift)
+    normal = "xyz".index(({"x", "y", "z"} - set(plane)).pop())
+
+    assert abs(shift[normal]) < 1e-9
+    if shift.any() and camera.project([HERE + shift], SIZE)[0, 2] > 0.5:
+        np.testing.assert_allclose(pixel(HERE + shift, camera), (x, y), atol=0.05)
+
+
+@given(origin=st.tuples(FAR, FAR, FAR), x=st.floats(40.0, 600.0), step=st.sampled_from([0.1, 0.25, 0.5, 1.0, 2.0]))
+def test_on_the_grid_a_place_is_a_whole_number_of_steps(origin, x, step) -> None:
+    drag = HandleDrag(Gizmo("move", PLACE), "x", CAMERA, SIZE, (320.0, 180.0), step_m=step, origin=origin)
+    place = origin[0] + drag.change(x, 180.0).shift[0]
+
+    assert place / step == pytest.approx(round(place / step), abs=1e-6)
+
+
+@given(text=st.text(alphabet="0123456789.,-", max_size=8))
+def test_what_is_typed_is_a_number_or_none_and_erasing_it_all_gives_the_pointer_back(text) -> None:
+    typed = Typed()
+    for letter in text:
+        typed.take(letter)
+    assert typed.value is None or np.isfinite(typed.value)
+    for _ in range(len(text)):
+        typed.erase()
+    assert typed.value is None
+
+
+def test_tab_goes_to_the_other_axis_and_back() -> None:
+    typed = Typed()
+    for letter in ("1", "tab", "2", "tab", "5"):
+        typed.take(letter)
+    assert typed.both == (15.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("tool", "handle", "told"),
+    [
+        ("move", "x", "X 1.50 m"),
+        ("move", "xz", "X 1.50  Z −2.00 m"),
+        ("scale", "x", "1.00 times"),
+        ("rotate", "y", "Y 30.00°"),
+    ],
+)
+def test_the_readout_names_the_axes_that_change(tool: str, handle: str, told: str) -> None:
+    drag = HandleDrag(Gizmo(tool, PLACE), handle, CAMERA, SIZE, (320.0, 180.0))
+    assert drag.told(Change(shift=(1.5, 0.0, -2.0), angle=np.radians(30.0))) == told
