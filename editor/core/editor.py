@@ -15,6 +15,7 @@ from editor.core.clipboard import Clipboard
 from editor.core.clock_watch import ClockWatch
 from editor.core.context import ContextKeys
 from editor.core.findings import FindingsModel
+from editor.core.frame_recorder import FrameRecorder
 from editor.core.frames import FrameStats
 from editor.core.gestures import Gestures
 from editor.core.jobs import Jobs
@@ -85,6 +86,7 @@ class Editor:
         self.findings = FindingsModel()
         self.log = LogModel()
         self.frames = FrameStats()
+        self.frame_recorder = FrameRecorder()
         self.watchdog = Watchdog()
         self.tools = Tools()
         self.bookmarks = Bookmarks()

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from editor.core.editor import Editor
 from editor.core.play import PlayController
+from editor.ui.frame_watch import FrameWatch
+from engine.telemetry.zones import zone
 
 BUSY_MS = 33
 IDLE_MS = 100
@@ -22,6 +24,7 @@ class FrameLoop(QObject):
     def __init__(self, editor: Editor, draw: Callable[[], None]) -> None:
         super().__init__()
         self._editor, self._draw = editor, draw
+        self._watch = FrameWatch(editor.frame_recorder)
         self._last = time.perf_counter()
         self._is_fast = False
         self._timer = QTimer(self)
@@ -37,6 +40,7 @@ class FrameLoop(QObject):
     def stop(self) -> None:
         """Stop for good."""
         self._timer.stop()
+        self._watch.close()
 
     @property
     def interval_ms(self) -> int:
@@ -62,11 +66,14 @@ class FrameLoop(QObject):
         """One round: news, ticks, picture."""
         now = time.perf_counter()
         elapsed, self._last = now - self._last, now
-        self._editor.pump()
+        with zone("other/Background work"):
+            self._editor.pump()
         play = self._editor.play
         if play.state == "playing":
-            play.advance(min(elapsed, LONGEST_S))
-            self._draw()
+            with zone("session/Ticks"):
+                play.advance(min(elapsed, LONGEST_S))
+            with zone("picture/Picture"):
+                self._draw()
             self._editor.frames.presented(*_parts(play))
         self.adapt()
 

@@ -20,15 +20,15 @@ from editor.ui.api import (
     tr,
     vertical_line,
 )
+from editor.ui.profiling.api import NS_PER_MS, StageTable, scale_of
 from engine.physics.capture import CaptureError, summarize, time_text
 from engine.physics.capture.file import SUFFIX
 from engine.physics.profile import PhysicsStepProfile
 from panels.physics_profiler.capture_list import Entry
 from panels.physics_profiler.flame import FlameView
 from panels.physics_profiler.model import BUDGET_MS, PhysicsProfilerModel
-from panels.physics_profiler.table import StageTable
 from panels.physics_profiler.ticks import TickTable
-from panels.physics_profiler.words import NS_PER_MS, scale_of, tick_line
+from panels.physics_profiler.words import series_of, tick_line
 
 LIST_WIDTH, LIST_FROM = 224, 640
 VIEWS = ("Flame", "Stages", "Ticks")
@@ -106,7 +106,7 @@ class CapturesPage(QWidget):
             button.clicked.connect(lambda _checked=False, run=run: run())
         self.flame = FlameView()
         self.whole.clicked.connect(self.flame.show_all)
-        self.stages = StageTable(is_full=True)
+        self.stages = StageTable(series_of, tr("Physics stages"), is_full=True)
         self.ticks = TickTable()
         self.detail = ElidedLabel(role="caption")
         pages = QWidget()

@@ -6,10 +6,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QResizeEvent, QStanda
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QComboBox, QStackedLayout, QWidget
 
 from editor.ui.api import Chart, ElidedLabel, EmptyState, Table, Ui, column, label, look, row, tool_button, tr
+from editor.ui.profiling.api import cell, scale_of, swatch
 from engine.physics.capture import STAGES, TITLES, Capture, Difference, cumulative, sentence
 from panels.physics_profiler.model import PhysicsProfilerModel
-from panels.physics_profiler.table import swatch
-from panels.physics_profiler.words import cell, scale_of
 
 ROWS = (*reversed(STAGES), "total")
 _WIDTHS = (0, 62, 62, 66, 66, 118)

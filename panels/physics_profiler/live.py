@@ -2,23 +2,24 @@
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import Chart, ElidedLabel, EmptyState, Ui, column, icon_label, label, look, row, tool_button, tr
-from engine.physics.capture import StageSummary
+from editor.ui.profiling.api import NS_PER_MS, StageTable, budget_line, scale_of
+from engine.physics.capture import STAGES, StageSummary
 from panels.physics_profiler.facts import Facts
 from panels.physics_profiler.model import BUDGET_MS, PhysicsProfilerModel
 from panels.physics_profiler.samples import stacked
-from panels.physics_profiler.table import StageTable
 from panels.physics_profiler.threads_bar import HEIGHT as THREADS_HEIGHT
 from panels.physics_profiler.threads_bar import ThreadBars
 from panels.physics_profiler.try_bar import TryBar
-from panels.physics_profiler.words import NS_PER_MS, scale_of, tick_line
+from panels.physics_profiler.words import series_of, tick_line
 
 BAR_PITCH, FEWEST_TICKS = 4, 20
 SIDE_BY_SIDE_FROM = 560
 TABLE_HEIGHT, TRY_FROM, CHART_LEAST, SIDE_LEAST = 144, 290, 60, 72
+ROWS = len(STAGES) + 1
 BUDGET_SHOWN_FROM, NUMBERS_EVERY = 0.2, 3
 
 
@@ -94,14 +95,14 @@ class LivePage(QWidget):
         self._model, self._ui = model, ui
         self.subject = ElidedLabel(role="caption")
         self.dash = label()
-        look.follow(self.dash, lambda place: place.setPixmap(_dash()))
+        look.follow(self.dash, lambda place: place.setPixmap(budget_line()))
         self.budget = label(tr("budget {ms:.1f} ms", ms=BUDGET_MS), "caption")
         self.over_glyph = icon_label("warning-fill", "severity.warning", 14)
         self.over = label("", "caption")
         self.pause = tool_button("pause", tr("Freeze the plot"), size=22, glyph_size=14, checkable=True, quiet=True)
         self.pause.toggled.connect(model.pause)
         self.chart = TickChart(model, ui)
-        self.table = StageTable()
+        self.table = StageTable(series_of, tr("Physics stages"))
         self.threads = ThreadBars()
         self.try_bar = TryBar(model, ui)
         self.wants_try: bool | None = None
@@ -168,13 +169,13 @@ class LivePage(QWidget):
         # What little height the bar leaves goes to the chart.
         self._side.setVisible(height >= look.px(SIDE_LEAST if is_wide else CHART_LEAST * 2 + 24))
         self.facts.setVisible(is_wide and has_threads)
-        self.table.fit(beside=is_wide, room=height - look.px(CHART_LEAST))
+        self.table.fit(beside=is_wide, rows=ROWS, room=height - look.px(CHART_LEAST))
         if is_wide:
             shown = min(look.px(TABLE_HEIGHT + 2), max(look.px(48), height))
             self.table.setFixedHeight(shown)
-            self.table.close_up(shown)
+            self.table.close_up(shown, ROWS)
         else:
-            self.table.close_up(self.table.height())
+            self.table.close_up(self.table.height(), ROWS)
 
     def refresh(self) -> None:
         """Show what was measured until now."""
@@ -219,16 +220,3 @@ class LivePage(QWidget):
         over = model.samples.over(budget)
         self.over_glyph.setVisible(over > 0)
         self.over.setText(tr("1 tick over") if over == 1 else tr("{count} ticks over", count=over))
-
-
-def _dash() -> QPixmap:
-    """The budget's line as a legend shows it."""
-    picture = QPixmap(look.px(16), look.px(8))
-    picture.fill(Qt.GlobalColor.transparent)
-    pen = QPen(look.qcolor("plot.budget"), 1)
-    pen.setDashPattern([4, 3])
-    painter = QPainter(picture)
-    painter.setPen(pen)
-    painter.drawLine(0, look.px(4), look.px(16), look.px(4))
-    painter.end()
-    return picture

@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from editor.ui.api import Table, look, tr
+from editor.ui.profiling.api import cell, scale_of
 from engine.physics.capture import Capture
 from engine.physics.profile import PhysicsStepProfile
 from panels.physics_profiler.tick_order import COLUMN_TITLES, COLUMNS, TIMES, ordered
-from panels.physics_profiler.words import cell, scale_of
 
 _WIDTHS = (0, 72, 92, 84, 96, 88, 72, 72, 64)
 _Index = QModelIndex | QPersistentModelIndex

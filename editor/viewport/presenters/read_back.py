@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from editor.viewport.presenters.host import Host
 from editor.viewport.render.context import offscreen_context
 from editor.viewport.render.renderer import Renderer
+from engine.telemetry.zones import zone
 
 SMALLEST = 16
 
@@ -59,7 +60,8 @@ class ReadBackCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_scaled)
         painter.drawImage(QRect(0, 0, self.width(), self.height()), self._image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._host.paint_over(painter)
+        with zone("picture/HUD"):
+            self._host.paint_over(painter)
         painter.end()
 
     def pick(self, x: float, y: float, without: frozenset[str] = frozenset()) -> str | None:
@@ -83,17 +85,20 @@ class ReadBackCanvas(QWidget):
 
     def _draw(self) -> None:
         started = time.perf_counter()
-        shot = self._host.shot()
+        with zone("picture/Draw list"):
+            shot = self._host.shot()
         ratio = self.devicePixelRatioF() * shot.share
         size = (max(round(self.width() * ratio), SMALLEST), max(round(self.height() * ratio), SMALLEST))
         self._context.make_current()
         self._renderer.resize(size)
-        self._renderer.draw(shot.picture, shot.camera, shot.options)
+        with zone("picture/Render"):
+            self._renderer.draw(shot.picture, shot.camera, shot.options)
         if self._pixels.shape[:2] != (size[1], size[0]):
             self._pixels = np.empty((size[1], size[0], 4), dtype=np.uint8)
             # The image looks at the array's memory, which lives as long as this widget holds it.
             self._image = QImage(self._pixels.data, size[0], size[1], 4 * size[0], QImage.Format.Format_RGBX8888)
-        self._renderer.read_pixels(self._pixels)
+        with zone("picture/Read back"):
+            self._renderer.read_pixels(self._pixels)
         self._is_stale = False
         self._host.drawn(time.perf_counter() - started, software=self._context.is_software)
 

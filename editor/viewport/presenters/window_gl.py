@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from editor.viewport.presenters.host import Host
 from editor.viewport.render.context import Context, NoOpenGLError, current_context
 from editor.viewport.render.renderer import Renderer
+from engine.telemetry.zones import zone
 
 SAMPLES = 4
 
@@ -47,16 +48,19 @@ class WindowGlCanvas(QOpenGLWidget):
         """Draw the picture and what lies over it."""
         if self._renderer is not None and self._context is not None:
             started = time.perf_counter()
-            shot = self._host.shot()
+            with zone("picture/Draw list"):
+                shot = self._host.shot()
             ratio = self.devicePixelRatioF()
             self._context.make_current()
             self._renderer.resize((round(self.width() * ratio), round(self.height() * ratio)))
-            self._renderer.draw(shot.picture, shot.camera, shot.options)
-            self._renderer.show(self.defaultFramebufferObject())
+            with zone("picture/Render"):
+                self._renderer.draw(shot.picture, shot.camera, shot.options)
+                self._renderer.show(self.defaultFramebufferObject())
             self._host.drawn(time.perf_counter() - started, software=self._context.is_software)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._host.paint_over(painter)
+        with zone("picture/HUD"):
+            self._host.paint_over(painter)
         painter.end()
 
     def refresh(self) -> None:

@@ -5,10 +5,12 @@ from engine.physics.capture.data import STAGES, TITLES, Capture, CaptureError, O
 from engine.physics.capture.file import load, save
 from engine.physics.capture.ledger import Ledger, Mismatch, Standing
 from engine.physics.capture.recorder import CaptureRecorder
-from engine.physics.capture.summary import StageSummary, summarize
+from engine.physics.capture.summary import summarize
 from engine.physics.capture.table import csv_text, write_csv
 from engine.physics.capture.trace import chrome_trace, write_trace
-from engine.physics.capture.words import sentence, time_text
+from engine.physics.capture.words import sentence
+from engine.telemetry.summary import StageSummary
+from engine.telemetry.words import time_text
 
 __all__ = [
     "STAGES",

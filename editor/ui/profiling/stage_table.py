@@ -1,25 +1,26 @@
-"""The table of stages: swatch, percentiles and share; the whole tick in bold, red where it is over its budget."""
+"""The table of stages: swatch, percentiles and share; the whole in bold, red where it is over its budget."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStyleOptionViewItem
 
-from editor.ui.api import RowDelegate, Table, look, tr
-from engine.physics.capture import STAGES, StageSummary
-from panels.physics_profiler.words import cell
+from editor.ui.kit.views import RowDelegate, Table
+from editor.ui.profiling.times import cell
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+from engine.telemetry.summary import StageSummary
 
 _WIDTHS = (0, 58, 76, 76, 78, 78, 58)
 _DROP = (1, 5)
 _BESIDE = 408
 LEAST_ROW = 17
 _ANY = 16_777_215
-ROWS = len(STAGES) + 2
 
 
 class _Rows(RowDelegate):
-    """Rows that move together where the panel is low: the whole tick stands last and should be in sight."""
+    """Rows that move together where the panel is low: the whole stands last and should be in sight."""
 
     height = 0
 
@@ -32,23 +33,31 @@ class _Rows(RowDelegate):
 
 
 class StageTable(Table):
-    """Stages top first, as they are stacked in the bars. `is_full` shows the least and the most as well."""
+    """Stages top first, as they are stacked in the bars.
 
-    def __init__(self, *, is_full: bool = False) -> None:
+    `series` gives the colour that a stage's bars have, by the stage's id; None is the whole. `title` is that of the
+    first column. `is_full` shows the least and the most as well.
+    """
+
+    def __init__(
+        self, series: Callable[[str], int | None], name: str, *, title: str = "", is_full: bool = False
+    ) -> None:
         self._cells = QStandardItemModel(0, len(_WIDTHS))
-        self._is_full = is_full
+        self._series = series
+        self._title = title or tr("Stage")
+        self._shown: list[str] = []
         super().__init__(_WIDTHS, drop=_DROP)
         self.setModel(self._cells)
         self._delegate = _Rows(self)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName(tr("Physics stages"))
+        self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if not is_full:
             self.hide_empty(frozenset(_DROP))
 
-    def fit(self, *, beside: bool, room: int = _ANY) -> None:
-        """Take a fixed width beside the chart, or a fixed height of at most `room` below it."""
+    def fit(self, *, beside: bool, rows: int, room: int = _ANY) -> None:
+        """Take a fixed width beside the chart, or below it the height of so many rows, but of at most `room`."""
         if beside:
             self.setFixedWidth(look.px(_BESIDE))
             self.setMinimumHeight(0)
@@ -56,12 +65,12 @@ class StageTable(Table):
         else:
             self.setMinimumWidth(0)
             self.setMaximumWidth(_ANY)
-            self.setFixedHeight(max(look.size("size.row") * 2, min(room, look.size("size.row") * ROWS)))
+            self.setFixedHeight(max(look.size("size.row") * 2, min(room, look.size("size.row") * (rows + 1))))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def close_up(self, height: int) -> None:
+    def close_up(self, height: int, rows: int) -> None:
         """Let the rows move together so that all of them fit into a height [px], as far as they stay legible."""
-        room = (height - self.header().sizeHint().height()) // (ROWS - 1)
+        room = (height - self.header().sizeHint().height()) // rows
         wanted = max(look.px(LEAST_ROW), min(look.size("size.row"), room))
         if wanted != self._delegate.height:
             self._delegate.height = wanted
@@ -69,14 +78,23 @@ class StageTable(Table):
 
     def show_rows(self, rows: Sequence[StageSummary], scale: float, unit: str, budget_ns: float) -> None:
         """Fill the table; times are ns * `scale`, which is `unit`."""
-        titles = [tr("Stage, {unit}", unit=unit), tr("min"), "p50", "p95", "p99", tr("max"), tr("Share")]
+        titles = [
+            tr("{title}, {unit}", title=self._title, unit=unit),
+            tr("min"),
+            "p50",
+            "p95",
+            "p99",
+            tr("max"),
+            tr("Share"),
+        ]
         for column, title in enumerate(titles):
             header = self._cells.horizontalHeaderItem(column) or QStandardItem()
             header.setText(title)
             header.setTextAlignment(_side(column))
             header.setToolTip(tr("Share of the stages' medians") if column == len(titles) - 1 else "")
             self._cells.setHorizontalHeaderItem(column, header)
-        if self._cells.rowCount() != len(rows):
+        if self._shown != [row.id for row in rows]:
+            self._shown = [row.id for row in rows]
             self._cells.setRowCount(0)
             for row in rows:
                 self._cells.appendRow([self._first(row), *[QStandardItem() for _ in titles[1:]]])
@@ -85,18 +103,20 @@ class StageTable(Table):
 
     def redress(self) -> None:
         """Take the colours of another theme."""
-        for place in range(self._cells.rowCount()):
-            if place < len(STAGES):
-                self._cells.item(place, 0).setIcon(swatch(len(STAGES) - 1 - place))
+        for place, id in enumerate(self._shown):
+            self._cells.item(place, 0).setIcon(self._mark(id))
 
     def _first(self, row: StageSummary) -> QStandardItem:
         item = QStandardItem(row.title)
-        is_total = row.id not in STAGES
-        item.setIcon(look.icon("equals", "icon.secondary") if is_total else swatch(STAGES.index(row.id)))
+        item.setIcon(self._mark(row.id))
         return item
 
+    def _mark(self, id: str) -> QIcon:
+        series = self._series(id)
+        return look.icon("equals", "icon.secondary") if series is None else swatch(series)
+
     def _fill(self, place: int, row: StageSummary, scale: float, budget_ns: float) -> None:
-        is_total = row.id not in STAGES
+        is_total = self._series(row.id) is None
         times = (row.least, row.p50, row.p95, row.p99, row.most)
         texts = [cell(time, scale) for time in times]
         texts.append(tr("n/a") if row.share is None else f"{row.share * 100:.0f} %")
