@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from engine.telemetry.zones import Zone
 
-GROUPS = ("input", "session", "picture", "panel", "paint", "other")
+GROUPS: tuple[str, ...] = ("input", "session", "picture", "panel", "paint", "other")
 """What zones are told by, as "group/Title"; the order in which they are stacked, the lowest first."""
 REST = "other/Event loop"
 """The part of a frame that no zone covers."""

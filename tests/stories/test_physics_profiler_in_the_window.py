@@ -21,6 +21,7 @@ def engineer(designer, tmp_path: Path):
     """Somebody at the window with the profiler open and Echo Grove being played by the expert."""
     designer.open(copied("veilweaver", tmp_path))
     designer.window.show_workspace("Profile")
+    designer.wait(lambda: designer.panel("frame_profiler") is not None)
     designer.window.docks.focus("physics_profiler")
     designer.wait(lambda: designer.panel("physics_profiler") is not None)
     designer.editor.play.autopilot = "expert"

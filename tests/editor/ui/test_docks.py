@@ -222,7 +222,7 @@ def test_in_review_the_history_is_wide_with_problems_beside_it_and_the_inspector
 def test_to_profile_the_figures_are_the_main_thing(window: MainWindow, qtbot: Any):
     window.show_workspace("Profile")
 
-    figures, picture = window.docks.dock("physics_profiler"), window.centre
+    figures, picture = window.docks.dock("frame_profiler"), window.centre
     qtbot.waitUntil(lambda: figures.height() > 1.2 * picture.height() > 0)
 
 
