@@ -152,7 +152,7 @@ def _step(shown: Command | None, commands: Sequence[Command]) -> Sequence[Comman
         return None
     if [part.path for part in before] != [part.path for part in after]:
         return None
-    if len({(part.path.file, part.path.entity_id) for part in before}) < len(before):
+    if len({(part.path.file, part.path.block_id) for part in before}) < len(before):
         # Undo of several fields of one entity hands its bytes back only when each was changed once.
         return None
     return [Set(path=new.path, old=old.new, new=new.new) for old, new in zip(before, after, strict=True)]

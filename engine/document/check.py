@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from engine.document.wording import value_words
 from engine.schema.described import Described
 from engine.schema.fields import FieldSpec
-from engine.schema.reserved import RESERVED
+from engine.schema.reserved import PARTS, RESERVED
 from engine.schema.values import plain
 
 MOST_TOLD = 50
@@ -61,10 +61,24 @@ def check_entity(components: Mapping[str, type[Described]], block: Mapping[str, 
         if key in RESERVED:
             problem = check_reserved(key, value)
             problems += [problem] if problem else []
+            if key == PARTS and problem is None:
+                problems += check_parts(components, value)
         elif key in components:
             _, found = check_table(components[key], value)
             problems += [each.inside(key) for each in found]
     return problems
+
+
+def check_parts(components: Mapping[str, type[Described]], parts: Mapping[str, Any]) -> list[Problem]:
+    """Everything of the wrong type in what an instance says of its parts, each of which is like a block of its own."""
+    found: list[Problem] = []
+    for part, block in parts.items():
+        said = cast("dict[str, Any]", block)
+        found += [
+            each.inside(part).inside(PARTS)
+            for each in check_entity(components, {key: said[key] for key in said if key != PARTS})
+        ]
+    return found
 
 
 def _problems(model: type[Described], error: ValidationError) -> list[Problem]:

@@ -18,6 +18,7 @@ from engine.document.state.draft import Draft
 from engine.document.state.node import Block, FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.schema.component import RESERVED_KEYS
+from engine.schema.reserved import PARTS
 from engine.schema.toml_write import is_table
 from engine.schema.values import plain, same
 
@@ -184,7 +185,11 @@ def _unlike(
         if same(old, value):
             continue
         # An instance loses a component with its last field, so one that ends up empty is set as a whole.
-        if is_table(old) and is_table(value) and value and key in new.vocabulary.components:
+        if key == PARTS and is_table(old) and is_table(value) and value:
+            ours, theirs = cast("dict[str, Any]", old), cast("dict[str, Any]", value)
+            for name in dict.fromkeys([*ours, *theirs]):
+                yield from _unlike_part(at / PARTS / name, ours.get(name), theirs.get(name), new)
+        elif is_table(old) and is_table(value) and value and key in new.vocabulary.components:
             inner, other = cast("dict[str, Any]", old), cast("dict[str, Any]", value)
             yield from (
                 (at / key / name, inner.get(name), other.get(name))
@@ -195,12 +200,29 @@ def _unlike(
             yield at / key, old, value
 
 
+def _unlike_part(at: Path, before: Any, after: Any, new: Snapshot) -> Iterator[tuple[Path, Any, Any]]:
+    """A part's block is an entity's, but that it goes with the last thing that is said in it."""
+    if is_table(before) and is_table(after) and after:
+        yield from _unlike(at, before, after, new)
+    elif not same(before, after):
+        yield at, before, after
+
+
 def _is_opaque_change(before: Mapping[str, Any], after: Mapping[str, Any], new: Snapshot) -> bool:
     known = new.vocabulary.components
-    return any(
-        key not in RESERVED_KEYS and key not in known and not same(before.get(key), after.get(key))
-        for key in {*before, *after}
-    )
+    for key in {*before, *after}:
+        old, value = before.get(key), after.get(key)
+        if key == PARTS:
+            ours, theirs = _blocks(old), _blocks(value)
+            if any(_is_opaque_change(ours.get(each, {}), theirs.get(each, {}), new) for each in {*ours, *theirs}):
+                return True
+        elif key not in RESERVED_KEYS and key not in known and not same(old, value):
+            return True
+    return False
+
+
+def _blocks(parts: Any) -> Mapping[str, Mapping[str, Any]]:
+    return {key: each for key, each in parts.items() if is_table(each)} if is_table(parts) else {}
 
 
 def _first_misfit(

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from engine.schema.fields import FieldSpec
+from engine.schema.reserved import PARTS
 from engine.schema.text import ENTITIES
 from engine.schema.tile import TERRAIN, scene_of_tile, tile_place
 from engine.schema.vocabulary import Vocabulary
@@ -56,18 +57,39 @@ class Path:
 
     @classmethod
     def entity(cls, file: str, identifier: str, *keys: str | int) -> Path:
-        """The path of an entity, or of something inside it."""
+        """The path of an entity or something inside it; `camp_1.tent` is the part `tent` of the instance `camp_1`."""
+        instance, point, part = identifier.partition(".")
+        if point and part:
+            return cls(file, (ENTITIES, instance, PARTS, part, *keys))
         return cls(file, (ENTITIES, identifier, *keys))
 
     @property
     def entity_id(self) -> str | None:
-        """Id of the entity that the path leads into; None for the head of a file."""
-        return str(self.keys[1]) if len(self.keys) > 1 and self.keys[0] == ENTITIES else None
+        """Id of the entity that the path leads into, `camp_1.tent` for a part; None for the head of a file."""
+        keys = self.keys
+        if len(keys) < 2 or keys[0] != ENTITIES:
+            return None
+        return f"{keys[1]}.{keys[3]}" if self.is_of_part else str(keys[1])
 
     @property
     def inner(self) -> Keys:
         """The keys inside the entity, or inside the head of the file."""
-        return self.keys[2:] if self.entity_id is not None else self.keys
+        return self.keys[4:] if self.is_of_part else self.block_keys
+
+    @property
+    def is_of_part(self) -> bool:
+        """Whether it leads to a part of an instance, which stands in the block of the instance."""
+        return len(self.keys) > 3 and self.keys[2] == PARTS and self.keys[0] == ENTITIES
+
+    @property
+    def block_id(self) -> str | None:
+        """Id of the entity in whose block the value stands: of a part the instance; None for the head of a file."""
+        return str(self.keys[1]) if len(self.keys) > 1 and self.keys[0] == ENTITIES else None
+
+    @property
+    def block_keys(self) -> Keys:
+        """The keys inside that block, or inside the head of the file."""
+        return self.keys[2:] if self.block_id is not None else self.keys
 
     @property
     def field(self) -> FieldSpec | None:
@@ -84,7 +106,7 @@ class Path:
         scene = scene_of_tile(self.file)
         if scene is not None:
             return ground_words(scene, tile_place(self.file))
-        return words(self.entity_id or self.file.rpartition("/")[2])
+        return entity_words(self.entity_id or self.file.rpartition("/")[2])
 
     @property
     def label(self) -> str:
@@ -107,6 +129,14 @@ def words(identifier: str) -> str:
     """An id as people would write it: rift_stalker_02 -> Rift stalker 02."""
     text = identifier.replace("_", " ").strip()
     return text[:1].upper() + text[1:]
+
+
+def entity_words(identifier: str) -> str:
+    """An entity's id as people would write it: `rift_stalker_02` -> Rift stalker 02, `camp_1.tent` -> Camp 1's tent."""
+    instance, point, part = identifier.partition(".")
+    if not (point and part):
+        return words(identifier)
+    return f"{words(instance)}'s {part.rpartition('.')[2].replace('_', ' ')}"
 
 
 def ground_words(scene: str, place: tuple[int, int] | None) -> str:

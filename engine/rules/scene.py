@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from engine.document import Command, EntityView, Finding, Path, SceneView, Set
+from engine.document.views.placing import as_stated
 from engine.rules.shapes import Obstacles
 from engine.schema.component import Component
 from engine.schema.components.transform import Transform
@@ -152,7 +153,15 @@ class RuleScene:
     def set(self, entity: EntityView, *keys_and_value: object) -> Set:
         """The command that sets a value of an entity's own block: `set(kael, "health", "current", 100.0)`."""
         *keys, new = keys_and_value
-        path = Path.entity(entity.file, entity.id, *(key if isinstance(key, int) else str(key) for key in keys))
+        path = entity.path
+        for key in keys:
+            path = path / (key if isinstance(key, int) else str(key))
+        if keys[0] == "transform" and len(keys) == 2:
+            new = as_stated(entity, str(keys[1]), new)
+        return self.set_at(path, new)
+
+    def set_at(self, path: Path, new: object) -> Set:
+        """The command that sets the value at a path."""
         return Set(path=path, old=self.view.snapshot.value(path), new=new)  # pyright: ignore[reportArgumentType]
 
     def finding(
@@ -166,7 +175,7 @@ class RuleScene:
     ) -> Finding:
         """A finding of this rule: what is wrong and what to do; `keys` lead into the entity."""
         is_view = isinstance(at, EntityView)
-        path = Path.entity(at.file, at.id, *keys) if is_view else at
+        path = Path(at.path.file, (*at.path.keys, *keys)) if is_view else at
         who = at.id if is_view else at.entity_id if at else None
         return Finding(self._rule.id, self._rule.severity, text, path, who, fix, fix_title, other_fixes)
 

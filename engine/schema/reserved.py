@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
+PARTS = "parts"
+"""The key of a block below which an instance says what differs in the parts of its prefab."""
+PART_KEYS = frozenset({"name", "removed", "tags", "hidden", "locked"})
+"""What may be said of a part beside its components: where it belongs is the prefab's."""
+
 
 @dataclass(frozen=True)
 class ReservedKey:
     """One key that every entity block may have, whatever it is made of."""
 
     name: str
-    kind: Literal["text", "flag", "texts"]
+    kind: Literal["text", "flag", "texts", "parts"]
     doc: str
     """One sentence for the JSON schema and the reference page."""
     expected: str
@@ -28,6 +33,10 @@ class ReservedKey:
                 return isinstance(value, bool)
             case "texts":
                 return isinstance(value, list) and all(isinstance(each, str) for each in cast("list[Any]", value))
+            case "parts":
+                return isinstance(value, dict) and all(
+                    isinstance(each, dict) for each in cast("dict[str, Any]", value).values()
+                )
 
     def json_schema(self) -> dict[str, Any]:
         """JSON schema (2020-12) of the key's value."""
@@ -35,6 +44,7 @@ class ReservedKey:
             "text": {"type": "string"},
             "flag": {"type": "boolean"},
             "texts": {"type": "array", "items": {"type": "string"}},
+            "parts": {"type": "object", "additionalProperties": {"type": "object"}},
         }
         return {**types[self.kind], "description": self.doc}
 
@@ -56,13 +66,20 @@ RESERVED: Mapping[str, ReservedKey] = MappingProxyType(
             ReservedKey(
                 "removed",
                 "texts",
-                "Components of its prefab that it does without.",
+                "Components of its prefab that it does without; parts of its prefab begin with a point: `.tent`.",
                 "a list of component ids",
                 False,
             ),
             ReservedKey("tags", "texts", "Words to find it by.", "a list of texts"),
             ReservedKey("hidden", "flag", "Not drawn in the editor.", "true or false"),
             ReservedKey("locked", "flag", "Not picked in the viewport.", "true or false"),
+            ReservedKey(
+                PARTS,
+                "parts",
+                "What an instance says differently of the parts of its prefab, a table for each: `parts.tent.health`.",
+                "a table with one table for each part",
+                False,
+            ),
         )
     }
 )

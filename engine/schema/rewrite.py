@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from engine.schema.reserved import RESERVED
+from engine.schema.reserved import PARTS, RESERVED
 from engine.schema.text import ENTITIES
 from engine.schema.toml_split import Section, Statement, split_sections, split_statements
-from engine.schema.toml_write import header_text, is_table, statement_text, tables_text
+from engine.schema.toml_write import header_text, holds_blocks, is_table, statement_text, tables_text
 from engine.schema.values import same
 
 _RESERVED_ORDER = {key: place for place, key in enumerate(RESERVED)}
@@ -15,7 +15,9 @@ Order = Callable[[str], tuple[int, str]]
 
 
 def entity_order(key: str) -> tuple[int, str]:
-    """Canonical order inside an entity block: the reserved keys, then components by id."""
+    """Canonical order inside an entity block: the reserved keys, then components by id, then parts."""
+    if key == PARTS:
+        return (len(RESERVED) + 1, "")
     place = _RESERVED_ORDER.get(key)
     return (len(RESERVED), key) if place is None else (place, "")
 
@@ -27,7 +29,7 @@ def head_order(key: str) -> tuple[int, str]:
 
 def entity_text(identifier: str, block: Mapping[str, Any], newline: str = "\n") -> str:
     """The canonical text of a new entity block, the blank line above it included."""
-    return newline + tables_text((ENTITIES, identifier), block, entity_order, newline)
+    return newline + tables_text((ENTITIES, identifier), block, entity_order, newline, PARTS)
 
 
 def head_text(head: Mapping[str, Any], newline: str = "\n") -> str:
@@ -67,11 +69,36 @@ def _rewrite(
     parts = [lead, header, *_statements(statements, plain, kept, new, order, newline), trailing]
     for key in sorted(new, key=order):
         group = groups.get(key)
-        if key in own:
+        if key == PARTS and prefix and key not in own and holds_blocks(new[key]):
+            parts.append(parts_text((*prefix, key), text, group or [], old.get(key), new[key], newline))
+        elif key in own:
             parts += [_lined(text[section.start : section.end], newline) for section in groups[key]]
         elif key not in plain:
             parts += _table((*prefix, key), text, group, old.get(key), new[key], newline)
     return "".join([*parts, text[tail:]])
+
+
+def parts_text(
+    prefix: tuple[str, ...], text: str, group: list[Section], old: Any, new: Mapping[str, Any], newline: str
+) -> str:
+    """The text of what a block says of parts; a part of which it says the same keeps its own text."""
+    depth = len(prefix)
+    known: Mapping[str, Any] = cast("dict[str, Any]", old) if holds_blocks(old) else {}
+    texts: dict[str, str] = {}
+    for section in group:
+        if len(section.keys) > depth:
+            name = section.keys[depth]
+            texts[name] = texts.get(name, "") + _lined(text[section.start : section.end], newline)
+    found: list[str] = []
+    for name in sorted(new):
+        if name in known and name in texts and not any(each.is_array for each in group):
+            is_same = same(known[name], new[name])
+            part = texts[name]
+            keys = (*prefix, name)
+            found.append(part if is_same else _rewrite(part, keys, known[name], new[name], entity_order, newline))
+        else:
+            found.append(tables_text((*prefix, name), new[name], entity_order, newline, PARTS))
+    return "".join(found)
 
 
 def _kept(old: Mapping[str, Any], new: Mapping[str, Any]) -> set[str]:
@@ -82,6 +109,8 @@ def _kept(old: Mapping[str, Any], new: Mapping[str, Any]) -> set[str]:
 def _root_parts(
     text: str, root: Section | None, prefix: tuple[str, ...], newline: str
 ) -> tuple[str, str, list[Statement], str]:
+    if root is None and len(prefix) > 2:
+        return "", header_text(prefix) + newline, [], ""
     if root is None:
         return (newline if prefix else ""), (header_text(prefix) + newline if prefix else ""), [], ""
     statements, trailing = split_statements(text[root.body : root.end])

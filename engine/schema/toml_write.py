@@ -66,10 +66,13 @@ def statement_text(key: str, value: Any) -> str:
     return f"{key_text(key)} = {value_text(value)}"
 
 
-def tables_text(prefix: tuple[str, ...], block: Mapping[str, Any], order: Callable[[str], Any], newline: str) -> str:
+def tables_text(
+    prefix: tuple[str, ...], block: Mapping[str, Any], order: Callable[[str], Any], newline: str, blocks: str = ""
+) -> str:
     """A block: its own header (none for the head of a file), its plain values, then one table for each inner table.
 
-    An inner table that says nothing is still written: its header is what it says.
+    An inner table that says nothing is still written: its header is what it says. The table called `blocks` holds
+    blocks again, each of which is written like this one.
     """
     lines = [header_text(prefix)] if prefix else []
     keys = sorted(block, key=order)
@@ -78,6 +81,11 @@ def tables_text(prefix: tuple[str, ...], block: Mapping[str, Any], order: Callab
         if is_table(block[key]):
             if not prefix:
                 lines.append("")
+            if key == blocks and holds_blocks(block[key]):
+                for each in sorted(block[key]):
+                    text = tables_text((*prefix, key, each), block[key][each], order, "\n", blocks)
+                    lines += text.rstrip("\n").split("\n")
+                continue
             lines += table_lines((*prefix, key), block[key])
     return newline.join([*lines, ""])
 
@@ -85,6 +93,12 @@ def tables_text(prefix: tuple[str, ...], block: Mapping[str, Any], order: Callab
 def table_lines(keys: tuple[str, ...], table: Mapping[str, Any]) -> list[str]:
     """The lines of one inner table, keys sorted."""
     return [header_text(keys), *(statement_text(key, table[key]) for key in sorted(table))]
+
+
+def holds_blocks(table: Any) -> bool:
+    """Whether a value is a table of tables, one at least."""
+    inner = cast("dict[str, Any]", table).values() if is_table(table) else ()
+    return bool(inner) and all(map(is_table, inner))
 
 
 def is_table(value: Any) -> bool:

@@ -8,9 +8,19 @@ from engine.document.merge.comments import lost_comments, merged_end, merged_lea
 from engine.document.merge.conflict import SIDES, Side, Trio, each_at
 from engine.document.merge.parts import Line, Parts, Table, parts_of
 from engine.document.order import merged_order
-from engine.schema.rewrite import entity_order, entity_text, head_order, head_text, rewrite_entity, rewrite_head
+from engine.schema.reserved import PARTS
+from engine.schema.rewrite import (
+    entity_order,
+    entity_text,
+    head_order,
+    head_text,
+    parts_text,
+    rewrite_entity,
+    rewrite_head,
+)
 from engine.schema.text import ENTITIES, FormatError, read_toml
-from engine.schema.toml_write import header_text, is_table, statement_text, table_lines
+from engine.schema.toml_split import split_sections
+from engine.schema.toml_write import header_text, holds_blocks, is_table, statement_text, table_lines
 from engine.schema.values import same
 
 _NOWHERE = Line("", "", "")
@@ -133,8 +143,16 @@ class _Composer:
         for text, data in sorted((pair for pair in zip(texts, datas, strict=True)), key=lambda pair: pair[0]):
             if text and same(data, value):
                 return text
+        if key == PARTS and self._prefix and holds_blocks(value):
+            return self._blocks(key, texts, datas, value)
         gap = "" if self._prefix else "\n"
         return gap + "\n".join([*table_lines((*self._prefix, key), value), ""])
+
+    def _blocks(self, key: str, texts: Trio[str], datas: Trio[Any], value: Any) -> str:
+        """What is said of parts, written over the text of a side that has one."""
+        start = min(((text, data) for text, data in zip(texts, datas, strict=True) if text), default=("", None))
+        sections, _ = split_sections(start[0])
+        return parts_text((*self._prefix, key), start[0], sections, start[1], value, "\n")
 
     def _statements(
         self, tables: Trio[Table], datas: Trio[Any], merged: Mapping[str, Any], wanted: set[str], order: Any

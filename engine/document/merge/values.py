@@ -7,7 +7,7 @@ from engine.document.merge.conflict import Trio
 from engine.document.order import merged_order
 from engine.schema.described import Described
 from engine.schema.files import HEADS
-from engine.schema.reserved import RESERVED
+from engine.schema.reserved import PARTS, RESERVED
 from engine.schema.toml_write import is_table
 from engine.schema.values import same
 from engine.schema.vocabulary import Vocabulary
@@ -24,6 +24,14 @@ class Shape:
         self._components = vocabulary.components
         self._head = HEADS[kind] if is_head else None
 
+    def is_unknown(self, keys: Keys) -> bool:
+        """Whether keys of the block lead into something that nothing here knows."""
+        return self.is_opaque(self._inner(keys)[0])
+
+    def _inner(self, keys: Keys) -> Keys:
+        """The keys inside the part that they lead into; a part's block is merged like that of an entity."""
+        return keys[2:] if self._head is None and keys[:1] == (PARTS,) and len(keys) > 2 else keys
+
     def is_opaque(self, key: str) -> bool:
         """Whether nothing here knows what stands under a key of the block; such a value is merged as a whole."""
         if self._head is not None:
@@ -32,6 +40,7 @@ class Shape:
 
     def is_set(self, keys: Keys) -> bool:
         """Whether the order and number of a list's texts say nothing: tags, actions, goals."""
+        keys = self._inner(keys)
         if self._head is None and keys[0] in RESERVED:
             return len(keys) == 1 and RESERVED[keys[0]].kind == "texts"
         model: type[Described] | None = self._head if self._head is not None else self._components.get(keys[0])
@@ -58,7 +67,7 @@ def _merged(trio: Trio[Any], shape: Shape, decide: Decide, keys: Keys) -> Any:
         return ours
     if same(ours, base):
         return theirs
-    if not shape.is_opaque(keys[0]):
+    if not shape.is_unknown(keys):
         if is_table(ours) and is_table(theirs):
             inner = Trio(base if is_table(base) else {}, ours, theirs)
             return merged_table(inner, shape, decide, keys)

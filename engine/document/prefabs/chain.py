@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from engine.document.path import Path
+from engine.document.path import Path, words
+from engine.document.state.node import FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.views.entity_view import EntityView
 from engine.document.views.resolve import root_of
 from engine.document.views.scene_view import SceneView
 from engine.document.wording import block_name
 from engine.schema.files import FOLDERS
+from engine.schema.reserved import PARTS
 from engine.schema.values import Value, plain
 
 
@@ -23,6 +25,9 @@ class Link:
     file: str
     entity: str
     data: Mapping[str, Any]
+    called: str = ""
+    is_over: bool = False
+    """Whether it is a part of an instance there, and so lies over the part of that one's prefab."""
 
     @property
     def is_prefab(self) -> bool:
@@ -37,12 +42,12 @@ class Link:
     @property
     def title(self) -> str:
         """What people call it."""
-        return block_name(self.name, self.data)
+        return self.called or block_name(self.name, self.data)
 
     @property
     def removed(self) -> tuple[str, ...]:
         """The inherited components that this level does without."""
-        return removed_of(self.data)
+        return _noted(self.data) if self.is_over else removed_of(self.data)
 
     def table(self, component: str) -> Mapping[str, Any] | None:
         """What the level itself says of a component; None when it says nothing, or nothing usable."""
@@ -76,6 +81,8 @@ class Level:
 
 def links(snapshot: Snapshot, file: str, identifier: str) -> tuple[Link, ...]:
     """An entity and its prefabs, nearest first, as far as they are there; nothing is inherited in a ring of prefabs."""
+    if "." in identifier and (node := snapshot.files.get(file)) is not None and identifier not in node.entities:
+        return _links_of_part(snapshot, node, identifier)
     found: list[Link] = []
     seen: set[str] = set()
     node = snapshot.files.get(file)
@@ -95,6 +102,48 @@ def links(snapshot: Snapshot, file: str, identifier: str) -> tuple[Link, ...]:
     return tuple(found)
 
 
+def _links_of_part(snapshot: Snapshot, node: FileNode, identifier: str) -> tuple[Link, ...]:
+    """The levels of a part: what the instance says of it, then the part in each prefab that it goes down to."""
+    found: list[Link] = []
+    seen: set[tuple[str, str]] = set()
+    here: tuple[FileNode, str] | None = (node, identifier)
+    while here is not None and (here[0].name, here[1]) not in seen:
+        file, name = here
+        seen.add((file.name, name))
+        block = file.entities.get(name)
+        instance, _, part = name.partition(".")
+        holder = block or file.entities.get(instance)
+        if holder is None:
+            break
+        prefab = holder.data.get("prefab")
+        below = snapshot.files.get(f"prefabs/{prefab}") if isinstance(prefab, str) else None
+        root = root_of(below) if below is not None else None
+        data = block.data if block is not None else _said_of(holder.data, part)
+        called = ""
+        if file.kind == "prefab":
+            top = root_of(file) or name
+            called = block_name(file.short_name, file.entities[top].data)
+        found.append(Link(file.name, name, data, called, block is None))
+        here = None
+        if below is not None and root is not None:
+            here = (below, root) if block is not None else (below, _name_in(below, root, part))
+    names = [each.data["name"] for each in found if isinstance(each.data.get("name"), str) and each.data["name"]]
+    own = names[0] if names else words(identifier.rpartition(".")[2])
+    return (replace(found[0], called=own), *found[1:]) if found and not found[0].is_prefab else tuple(found)
+
+
+def _said_of(data: Mapping[str, Any], part: str) -> Mapping[str, Any]:
+    parts = data.get(PARTS)
+    said = cast("dict[str, Any]", parts).get(part) if isinstance(parts, dict) else None
+    return cast("dict[str, Any]", said) if isinstance(said, dict) else {}
+
+
+def _name_in(node: FileNode, root: str, part: str) -> str:
+    """What a part is called in the file of the prefab: an entity there, or a part of one, or of the root."""
+    is_there = part in node.entities or part.partition(".")[0] in node.entities
+    return part if is_there else f"{root}.{part}"
+
+
 def chain_of(view: SceneView, entity: str | EntityView) -> tuple[Link, ...]:
     """The chain of an entity of the view, or of a prefab's root.
 
@@ -112,13 +161,14 @@ def removed_of(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 def without(snapshot: Snapshot, entity: EntityView) -> tuple[str, ...]:
     """The components that an entity's block notes as removed, whether anything gives it these or not."""
-    return _noted(snapshot.files[entity.file].entities[entity.id].data)
+    found = links(snapshot, entity.file, entity.id)
+    return _noted(found[0].data) if found else ()
 
 
 def _noted(data: Mapping[str, Any]) -> tuple[str, ...]:
     removed = data.get("removed")
     listed = cast("list[Any]", removed) if isinstance(removed, list) else []
-    return tuple(dict.fromkeys(each for each in listed if isinstance(each, str)))
+    return tuple(dict.fromkeys(each for each in listed if isinstance(each, str) and not each.startswith(".")))
 
 
 def table_at(chain: Sequence[Link], component: str) -> dict[str, Any] | None:

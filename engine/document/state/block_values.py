@@ -6,6 +6,7 @@ from typing import Any, cast
 from engine.document.check import Problem
 from engine.document.errors import CommandError, path_place
 from engine.document.path import Keys, Path
+from engine.schema.reserved import PARTS
 from engine.schema.toml_write import UnwritableError, value_text
 from engine.schema.values import plain
 
@@ -25,7 +26,13 @@ def with_value(data: Mapping[str, Any], keys: Keys, value: Any, path: Path, prun
     """
     copy = dict(data)
     key, rest = str(keys[0]), keys[1:]
-    if rest:
+    if rest and key == PARTS:
+        parts = _with_part(copy.get(PARTS), rest, value, path)
+        if parts or value is not None:
+            copy[PARTS] = parts
+        else:
+            copy.pop(PARTS, None)
+    elif rest:
         inner = copy.get(key)
         if inner is None and value is None:
             return copy
@@ -38,6 +45,25 @@ def with_value(data: Mapping[str, Any], keys: Keys, value: Any, path: Path, prun
         copy.pop(key, None)
     else:
         copy[key] = value
+    return copy
+
+
+def _with_part(parts: Any, keys: Keys, value: Any, path: Path) -> dict[str, Any]:
+    """A copy of what a block says of parts with one value replaced; a part of which nothing is said goes."""
+    if parts is not None and not isinstance(parts, dict):
+        raise CommandError(f"{PARTS} is no table of parts", path_place(path), "a table with one table for each part")
+    copy: dict[str, Any] = dict(cast("dict[str, Any]", parts or {}))
+    name, rest = str(keys[0]), keys[1:]
+    if not rest:
+        return with_value(copy, (name,), value, path, True)
+    said = copy.get(name)
+    if said is not None and not isinstance(said, dict):
+        raise CommandError(f"{PARTS}.{name} is no table", path_place(path), "a table of components")
+    part = with_value(cast("dict[str, Any]", said or {}), rest, value, path, True)
+    if part or value is not None:
+        copy[name] = part
+    else:
+        copy.pop(name, None)
     return copy
 
 

@@ -33,7 +33,7 @@ class Undo:
 class Block:
     """An entity's data, or the head of a file, with its text."""
 
-    __slots__ = ("_text", "cache", "data", "identifier", "root", "undo")
+    __slots__ = ("_text", "cache", "data", "identifier", "parts", "root", "undo")
 
     def __init__(
         self,
@@ -53,6 +53,8 @@ class Block:
         self.undo = undo
         self.cache: Any = None
         """What the view computed from this block; see engine.document.views.resolve."""
+        self.parts: Any = None
+        """The parts of an instance that the view made of this block."""
 
     def changed(self, data: Mapping[str, Any], undo: Undo | None = None) -> Block:
         """A new version of this block."""
@@ -133,6 +135,8 @@ class FileNode:
         """The text as read, of a file whose entities lie in no blocks of their own."""
         self.tile = tile
         """The shaped ground that the file holds; None for every other kind of file."""
+        self.family: Any = None
+        """The parts of a prefab that the view made of this file; see engine.document.views.resolve."""
         self.kind = TERRAIN if tile is not None else FOLDERS.get(name.partition("/")[0], "project")
         """Which kind of file it is: project, scene, prefab, encounter or terrain."""
         self.loose = loose if loose is not None else self if whole is not None else None

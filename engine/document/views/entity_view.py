@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from engine.document.finding import Finding
 from engine.document.path import Path
 from engine.schema.component import Component
+from engine.schema.components.transform import Transform
+from engine.schema.text import ENTITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,25 @@ class EntityView:
     problems: tuple[Finding, ...]
     removed: tuple[str, ...] = ()
     """The components of its prefab that an instance does without."""
+    part_of: str | None = None
+    """The instance that it is a part of, by the id of that one's root (`camp_1` of `camp_1.tent`); else None."""
+    stated: Transform | None = None
+    """Where a part stands in its prefab's own space, as files say it; `components` say where it stands here."""
 
     @property
     def path(self) -> Path:
         """The entity's place in the document."""
-        return Path.entity(self.file, self.id)
+        if self.part_of is not None:
+            return Path.entity(self.file, self.id)
+        # An id that was read from a file may hold a point without being that of a part.
+        return Path(self.file, (ENTITIES, self.id))
+
+    @property
+    def part(self) -> str:
+        """The name that a part has in its prefab: `tent` of `camp_1.tent`; "" for what is no part."""
+        return self.id[len(self.part_of) + 1 :] if self.part_of is not None else ""
+
+    @property
+    def is_instance(self) -> bool:
+        """Whether a prefab gives it something that it may say differently."""
+        return self.prefab is not None or self.part_of is not None

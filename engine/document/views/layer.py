@@ -97,7 +97,9 @@ def laid_over(
     called = block_name(identifier, data)
     plainly, problems = _plain_keys(here, called, data)
     base = below.view if below is not None else None
-    removed: tuple[str, ...] = tuple(plainly.get("removed", ())) if below is not None else ()
+    removed: tuple[str, ...] = ()
+    if below is not None:
+        removed = tuple(each for each in plainly.get("removed", ()) if not each.startswith("."))
     inherited = _inherited(below, removed)
     components = _kept(base.components if base is not None else {}, removed)
     opaque = dict.fromkeys(each for each in (base.opaque if base is not None else ()) if each not in removed)

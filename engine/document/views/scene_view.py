@@ -17,13 +17,22 @@ from engine.document.heads import head_of, head_problems
 from engine.document.state.node import Block, FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.views.entity_view import EntityView
+from engine.document.views.family import Family
 from engine.document.views.ground import Tiles, tiles_of
 from engine.document.views.resolve import Resolver
-from engine.schema.files import EncounterFile, SceneFile
+from engine.schema.files import EncounterFile, SceneFile, TerrainSettings
 from engine.schema.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from engine.document.document import Document
+
+
+MOST_PARTS_IN_SCENE = 20_000
+"""Once a scene has so many parts, further instances show their root alone."""
+_PartsAt = Mapping[int, tuple[EntityView, ...]]
+_NO_PARTS: _PartsAt = {}
+_BARE = SceneFile(terrain=TerrainSettings(amplitude=0.0, path=False, size_m=40.0, far_trees=""))
+"""The ground on which a prefab is looked at by itself."""
 
 
 class SceneView:
@@ -37,11 +46,13 @@ class SceneView:
         snapshot: Snapshot,
         resolver: Resolver,
     ) -> None:
-        self.scene = scene.short_name
+        self.prefab_file = scene.name if scene.kind == "prefab" else None
+        """The prefab that is looked at by itself in the place of a scene."""
+        self.scene = scene.short_name if self.prefab_file is None else scene.name
         self.encounter = encounter.short_name if encounter else None
         self.scene_file = scene.name
         self.encounter_file = encounter.name if encounter else None
-        self.header = cast("SceneFile", head_of(scene))
+        self.header = cast("SceneFile", head_of(scene)) if self.prefab_file is None else _BARE
         self.encounter_header = cast("EncounterFile", head_of(encounter)) if encounter else None
         self.entities = entities
         self.snapshot = snapshot
@@ -67,9 +78,8 @@ class SceneView:
             found.setdefault(entity.id, entity)
         return found
 
-    def take_over(self, before: SceneView, changed: Iterable[int]) -> None:
-        """Keep the look-ups of an earlier view that differs only in the entities at these places."""
-        pairs = [(before.entities[index], self.entities[index]) for index in changed]
+    def take_over(self, before: SceneView, pairs: list[tuple[EntityView, EntityView]]) -> None:
+        """Keep the look-ups of an earlier view that differs only in these entities, given as they were and are."""
         if any(old.id != new.id for old, new in pairs):
             return
         if "_by_id" in before.__dict__:
@@ -133,12 +143,18 @@ class SceneView:
         found = {name: self._resolver.prefab(name) for name in names}
         return MappingProxyType({name: resolved.view for name, resolved in found.items() if resolved})
 
+    def family(self, name: str) -> Family | None:
+        """The parts that a prefab gives its instances; None for one that is its root alone."""
+        return self._resolver.family(name)
+
     @cached_property
     def problems(self) -> tuple[Finding, ...]:
         """What is wrong with the files behind the view: values, prefabs, ids."""
         found = list(self._head_problems)
-        for prefab in self.prefabs.values():
+        for name, prefab in self.prefabs.items():
             found += prefab.problems
+            family = self._resolver.family(name)
+            found += family.problems if family is not None else ()
         seen: dict[str, EntityView] = {}
         for entity in self.entities:
             found += entity.problems
@@ -163,7 +179,7 @@ def view(source: Document | Snapshot, scene: str, encounter: str | None = None) 
 
     Args:
         source: The live document or a snapshot.
-        scene: "echo_grove" or "scenes/echo_grove".
+        scene: "echo_grove" or "scenes/echo_grove"; "prefabs/camp" shows a prefab by itself on bare ground.
         encounter: "tutorial" or "encounters/tutorial"; None for the bare scene.
 
     Raises:
@@ -203,11 +219,65 @@ def view(source: Document | Snapshot, scene: str, encounter: str | None = None) 
             is_hierarchy_new = is_hierarchy_new or (raw[index].id, raw[index].parent) != (old.id, old.parent)
         lifted = _cyclic(raw) if is_hierarchy_new else last.lifted
     entities = tuple(_lifted(each) if each.id in lifted else each for each in raw) if lifted else tuple(raw)
+    parts: _PartsAt = _parts(resolver, blocks, entities, changed, last) if resolver.has_parts else _NO_PARTS
+    if parts:
+        entities = _with_parts(entities, parts)
     made = SceneView(scene_node, encounter_node, entities, snapshot, resolver)
     if last is not None and changed is not None and not lifted and not last.lifted:
-        made.take_over(last.view, changed)
-    snapshot.views[key] = _Kept(snapshot.vocabulary, prefabs, nodes, blocks, raw, lifted, made, resolver)
+        pairs = [(last.raw[index], raw[index]) for index in changed]
+        if not parts and not last.parts:
+            made.take_over(last.view, pairs)
+        elif (more := _pairs(last.parts, parts, changed)) is not None:
+            made.take_over(last.view, [*pairs, *more])
+    snapshot.views[key] = _Kept(snapshot.vocabulary, prefabs, nodes, blocks, raw, lifted, parts, made, resolver)
     return made
+
+
+def _parts(
+    resolver: Resolver,
+    blocks: list[Block],
+    roots: tuple[EntityView, ...],
+    changed: list[int] | None,
+    last: _Kept | None,
+) -> _PartsAt:
+    """The parts of every instance that has some, by the place of its block."""
+    if last is not None and changed is not None:
+        found = dict(last.parts)
+        for index in changed:
+            found.pop(index, None)
+        places: Iterable[int] = changed
+    else:
+        found, places = {}, range(len(roots))
+    count = sum(map(len, found.values()))
+    for index in places:
+        if roots[index].prefab is not None and count < MOST_PARTS_IN_SCENE:
+            made = resolver.parts(roots[index], blocks[index])
+            if made:
+                found[index] = made
+                count += len(made)
+    return dict(sorted(found.items()))
+
+
+def _with_parts(roots: tuple[EntityView, ...], parts: _PartsAt) -> tuple[EntityView, ...]:
+    """All entities, the parts of each instance behind it."""
+    found: list[EntityView] = []
+    start = 0
+    for index, own in parts.items():
+        found += roots[start : index + 1]
+        found += own
+        start = index + 1
+    return (*found, *roots[start:])
+
+
+def _pairs(before: _PartsAt, now: _PartsAt, changed: list[int]) -> list[tuple[EntityView, EntityView]] | None:
+    """The parts that changed with their instances, as they were and are; None when some came or went."""
+    found: list[tuple[EntityView, EntityView]] = []
+    for index in changed:
+        old, new = before.get(index, ()), now.get(index, ())
+        if len(old) != len(new):
+            return None
+        found += [pair for pair in zip(old, new, strict=True) if pair[0] is not pair[1]]
+    return found
 
 
 class _Kept:
@@ -221,6 +291,7 @@ class _Kept:
         blocks: list[Block],
         raw: list[EntityView],
         lifted: frozenset[str],
+        parts: _PartsAt,
         made: SceneView,
         resolver: Resolver,
     ) -> None:
@@ -231,6 +302,7 @@ class _Kept:
         self.scene_count = len(nodes[0].entities)
         self.raw = raw
         self.lifted = lifted
+        self.parts = parts
         self.view = made
         self.resolver = resolver
 
@@ -255,6 +327,11 @@ def _changed(blocks: list[Block], scene_count: int, last: _Kept | None) -> list[
 def _cyclic(views: list[EntityView]) -> frozenset[str]:
     """One entity of each ring of parents; shown at the top, so that every reader comes to an end."""
     parents = {each.id: each.parent for each in views if each.parent is not None}
+    ids = {each.id for each in views} if any("." in parent for parent in parents.values()) else set[str]()
+    for identifier, parent in parents.items() if ids else ():
+        if parent not in ids:
+            # Who stands under a part stands under its instance.
+            parents[identifier] = parent.partition(".")[0]
     settled: set[str] = set()
     lifted: set[str] = set()
     for start in parents:

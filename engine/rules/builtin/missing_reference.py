@@ -59,7 +59,10 @@ def _references(component: type[Component]) -> tuple[tuple[FieldSpec, str], ...]
 
 def _parent(scene: RuleScene, entity: EntityView) -> Iterator[Finding]:
     own = scene.view.snapshot.files[entity.file].entities
-    if entity.parent is not None and entity.parent not in own:
+    if entity.part_of is not None or entity.parent is None or entity.parent in own:
+        return
+    above = scene.view.get(entity.parent)
+    if above is None or above.file != entity.file:
         yield scene.finding(
             f'{entity.name} stands under "{entity.parent}", which is not in {entity.file}.toml. '
             "Give it another parent, or none.",
@@ -76,7 +79,7 @@ def _fields(scene: RuleScene, entity: EntityView, names: _Names, *, is_prefab: b
             # Whom a prefab means is known only where it is placed.
             if is_prefab and spec.ref == "entity":
                 continue
-            if entity.prefab is not None and key not in entity.overrides:
+            if entity.is_instance and key not in entity.overrides:
                 continue
             known = names.of(spec)
             if known is not None:

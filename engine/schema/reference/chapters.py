@@ -4,6 +4,7 @@ from engine.schema.component import RESERVED_KEYS
 from engine.schema.files import FOLDERS, FORMAT, HEADS
 from engine.schema.limits import DEEPEST, LARGEST_BYTES, MOST_GROWTH, MOST_KEY_PARTS, MOST_TABLES, MOST_WEIGHT
 from engine.schema.migrations import steps
+from engine.schema.reserved import PARTS
 from engine.schema.tile import TERRAIN
 
 MIB = 2**20
@@ -39,6 +40,7 @@ never in the project; [recovery.md](recovery.md) says where, and how work comes 
 
 def spelling() -> str:
     """How values are written."""
+    own = [key for key in RESERVED_KEYS if key != PARTS]
     return f"""\
 Files are [TOML 1.0](https://toml.io/en/v1.0.0) in UTF-8. A byte order mark and CRLF line ends are kept where a file
 has them.
@@ -50,8 +52,9 @@ stand above, or beside.
 What the editor itself writes has one spelling:
 
 - The head comes first: `format`, `kind`, `title`, then the other keys by name. Then one block for each entity.
-- In a block, {", ".join(f"`{key}`" for key in RESERVED_KEYS)} come first, in this order,
-  then the components by id. A component is a table of its own, `[entities.ID.COMPONENT]`, with its fields by name.
+- In a block, {", ".join(f"`{key}`" for key in own)} come first, in this order,
+  then the components by id, then the parts of an instance. A component is a table of its own,
+  `[entities.ID.COMPONENT]`, with its fields by name.
 - A number with a fraction always shows it (`2.0`, not `2`) and is written as short as reads back exactly. A field that
   takes a whole number takes no `2.0`. `nan` and infinities are no values of a field.
 - Texts stand in double quotes; keys are quoted only where they have to be. Lists and tables inside a field stand on one
@@ -95,11 +98,27 @@ with `prefab = "NAME"` is an instance of it.
 - The instance has every component of the root. **Each field that the instance states itself wins**, field by field; the
   others follow the prefab, also when that changes later.
 - `name`, `tags`, `hidden` and `locked` are taken from the prefab where the instance doesn't state them; `parent` never.
-- A root may itself be an instance: prefabs nest. One that is built from itself is an error, told at each instance.
+- A root may itself be an instance: such a prefab is a variant. One that is built from itself is an error, told at each
+  instance.
 - A list is one value: an instance states all of it or nothing.
 - `removed = ["melee"]` takes components of the prefab away. A component that is removed and stated all the same starts
   from its defaults instead of the prefab's values.
-- A missing prefab is an error with a repair; what the instance states itself is kept."""
+- A missing prefab is an error with a repair; what the instance states itself is kept.
+
+**Parts.** A prefab's file may hold further entities; those whose line of parents ends at the root are its parts. An
+instance has them all, and stays one block: its part `tent` is called `camp_1.tent`.
+
+- What an instance states differently of a part stands in its block: `[entities.camp_1.parts.tent.health]`. Its path is
+  `scenes/echo_grove/entities/camp_1/parts/tent/health/current`.
+- A part may be an instance of another prefab: prefabs nest. Parts of it are `camp_1.tent.flag`, and what `camp_1` says
+  of them stands in `[entities.camp_1.parts."tent.flag"]`.
+- Parts stand as in their prefab's file, moved, turned and sized as the root is. Where an instance states the place of a
+  part, it does so in the space of that file.
+- `removed = [".tent"]` takes a part away, and all that stands below it. Where a part belongs (`parent`, `prefab`) is
+  the prefab's alone.
+- A name in a field that refers to entities means, where it is the name of an entity of the prefab's file, the
+  instance's own part. Every entity of a scene may refer to a part: `target = "camp_1.tent"`, `parent = "camp_1.tent"`.
+- Spawn groups make the root of a prefab, never its parts."""
 
 
 def unknown() -> str:

@@ -7,6 +7,7 @@ from engine.schema.component import Component
 from engine.schema.described import Described
 from engine.schema.fields import FieldSpec
 from engine.schema.files import HEADS
+from engine.schema.reserved import PARTS
 from engine.schema.rewrite import entity_text, head_text
 from engine.schema.tile import SIDE, Tile, tile_name
 from engine.schema.tile_text import packed_heights, packed_paint, tile_text
@@ -72,6 +73,19 @@ def prefab_example() -> tuple[Example, Example]:
     return Example("prefabs/stalker", prefab), Example("scenes/echo_grove", instance.lstrip("\n"))
 
 
+def parts_example() -> tuple[Example, Example]:
+    """A prefab with a part, and an instance that states what differs in the part."""
+    prefab = "".join(
+        [
+            head_text({"format": 1, "kind": "prefab", "title": "Camp"}),
+            entity_text("camp", {"name": "Camp", "transform": {}}),
+            entity_text("tent", {"parent": "camp", "transform": {"position": [2.0, 0.0, 0.0]}, "health": {}}),
+        ]
+    )
+    instance = entity_text("camp_1", {"prefab": "camp", PARTS: {"tent": {"health": {"current": 45.0}}}})
+    return Example("prefabs/camp", prefab), Example("scenes/echo_grove", instance.lstrip("\n"))
+
+
 def entity_example() -> Example:
     """An entity with all the reserved keys but a prefab."""
     block = {"name": "Kael", "parent": "talren", "tags": ["party", "scout"], "hidden": False, "locked": True}
@@ -102,6 +116,7 @@ def examples(vocabulary: Vocabulary) -> tuple[Example, ...]:
         entity_example(),
         *(component_example(component) for component in vocabulary.components.values()),
         *prefab_example(),
+        *parts_example(),
         opaque_example(),
     )
 

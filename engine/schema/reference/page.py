@@ -11,13 +11,16 @@ from engine.schema.reference.examples import (
     entity_example,
     head_example,
     opaque_example,
+    parts_example,
     prefab_example,
 )
 from engine.schema.reference.tables import HEADER, escaped, field_table, inner_tables
 from engine.schema.vocabulary import Vocabulary
 
 COMMAND = "astraweave reference --output docs/project_format.md"
-KIND_WORDS = {"array": "list of texts", "boolean": "`true` or `false`", "string": "text"}
+KIND_WORDS = {
+    "array": "list of texts", "boolean": "`true` or `false`", "string": "text", "object": "tables",
+}  # fmt: skip
 DEFAULTS = {"name": "the id in words", "tags": "none", "hidden": "`false`", "locked": "`false`"}
 
 
@@ -39,7 +42,7 @@ def page(vocabulary: Vocabulary, project: str = "") -> str:
         ("Components", _components(engine)),
         *([(f"Components of {project or 'the project'}", _components(own.values()))] if own else []),
         ("Unknown components", f"{chapters.unknown()}\n\n{_fenced(opaque_example())}"),
-        ("Prefabs", "\n\n".join([chapters.prefabs(), *map(_fenced, prefab_example())])),
+        ("Prefabs", "\n\n".join([chapters.prefabs(), *map(_fenced, (*prefab_example(), *parts_example()))])),
         ("Versions", chapters.versions()),
         ("Saving", chapters.saving()),
         ("Merging", chapters.merging()),

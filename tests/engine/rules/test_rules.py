@@ -375,13 +375,20 @@ def test_errors_come_first(orchard: Plant):
     ]
 
 
-def test_a_prefab_with_more_than_its_root_is_a_hint(orchard: Plant):
-    document = orchard(prefabs_wasp=WASP + "[entities.sting]\n[entities.wing]\n")
+def test_what_stands_nowhere_below_the_root_of_a_prefab_is_a_hint(orchard: Plant):
+    document = orchard(prefabs_wasp=WASP + '[entities.sting]\n[entities.wing]\nparent = "wasp"\n')
     (finding,) = findings(document, "crowded-prefab")
 
-    assert "prefabs/wasp.toml holds sting, wing beside its root wasp" in finding.text
-    assert finding.fix_title == "Take sting, wing out of the file"
+    assert "sting in prefabs/wasp.toml doesn't stand below its root wasp" in finding.text
     for command in finding.fix:
         document.apply(command)
-    assert list(document.files["prefabs/wasp"].entities) == ["wasp"]
+    assert document.block("prefabs/wasp", "sting")["parent"] == "wasp"
     assert findings(document, "crowded-prefab") == []
+
+
+def test_a_group_that_makes_no_parts_says_so(orchard: Plant):
+    text = with_entity('[entities.swarm.spawn_group]\nprefab = "wasp"\n')
+    document = orchard(prefabs_wasp=WASP + '[entities.wing]\nparent = "wasp"\n', **text)
+    (finding,) = findings(document, "crowded-prefab")
+
+    assert "makes Wasp, but of wasp its root alone: its part stays out" in finding.text

@@ -208,16 +208,15 @@ def test_deleting_a_whole_file_is_never_a_safe_fix(editor):
     model.close()
 
 
-def test_taking_an_entity_out_of_a_prefab_is_never_a_safe_fix(editor):
+def test_what_stands_beside_the_root_of_a_prefab_is_put_under_it(editor):
     model = ProblemsModel(editor)
     editor.run(AddEntity(file="prefabs/kael", id="shield", block={"name": "Shield"}, index=1))
     editor.checks.now()
     (finding,) = (each for each in model.rows() if each.rule == "crowded-prefab")
-    assert finding not in model.safe()
     model.fix(finding)
-    assert list(editor.document.files["prefabs/kael"].entities) == ["kael"]
+    assert editor.document.block("prefabs/kael", "shield")["parent"] == "kael"
     editor.undo.undo()
-    assert "shield" in editor.document.files["prefabs/kael"].entities
+    assert "parent" not in editor.document.block("prefabs/kael", "shield")
     model.close()
 
 
