@@ -16,6 +16,7 @@ from engine.document import Command, Document, Snapshot
 from engine.document.disk.reading import BOM, UnusableError, read_text
 from engine.document.journal.texts import rewriting
 from engine.json_file import read_json
+from engine.schema.file_bytes import bytes_of, named_on_disk, suffix_in, text_of
 from engine.schema.files import FOLDERS
 from engine.whole_file import write_whole
 
@@ -122,7 +123,7 @@ def read_texts(version: Version) -> dict[str, str]:
     texts: dict[str, str] = {}
     for file in version.files:
         path = version.path if version.kind == "backup" else version.path / _file_name(file)
-        texts[file] = path.read_bytes().decode("utf-8").removeprefix(BOM)
+        texts[file] = text_of(file, path.read_bytes()).removeprefix(BOM)
     return texts
 
 
@@ -133,7 +134,7 @@ def _copy(snapshot: Snapshot, files: tuple[str, ...], title: str, keep: int) -> 
     number = int(earlier[-1].name) + 1 if earlier else 1
     target = place / f"{number:06d}"
     for file in files:
-        write_whole(target / _file_name(file), snapshot.text(file))
+        write_whole(target / _file_name(file), bytes_of(file, snapshot.text(file)))
     about: dict[str, Any] = {"project": str(snapshot.folder.resolve()), "title": title}
     write_whole(target / MANIFEST, json.dumps({**about, "time": time.time(), "files": files}, indent=1) + "\n")
     for path in [*earlier, target][: -max(keep, 1)]:
@@ -146,7 +147,7 @@ def _place(folder: Path) -> Path:
 
 
 def _file_name(file: str) -> str:
-    return f"{file}.toml"
+    return named_on_disk(file)
 
 
 def _numbered(place: Path) -> list[Path]:
@@ -169,8 +170,9 @@ def _backups(root: Path) -> list[Version]:
     """What the last save of each file replaced; files that were deleted since included."""
     found: list[Version] = []
     for directory in ("", *FOLDERS):
-        for path in sorted((root / directory).glob("*.toml.bak")):
-            stem = path.name.removesuffix(".toml.bak")
+        end = f"{suffix_in(directory)}.bak"
+        for path in sorted((root / directory).glob(f"*{end}")):
+            stem = path.name.removesuffix(end)
             file = f"{directory}/{stem}" if directory else stem
             if stem.startswith(".") or (not directory and stem != "project"):
                 continue

@@ -29,6 +29,7 @@ from editor.core.prewriting import Prewriting
 from editor.core.project import load_code, load_project, needs_trust, place_of_scene, start_project
 from editor.core.project_copy import copy_project
 from editor.core.project_lock import ProjectLock
+from editor.core.project_meshes import ProjectMeshes
 from editor.core.recents import Recents
 from editor.core.recovery import Recovery
 from editor.core.selection import Selection
@@ -105,6 +106,7 @@ class Editor:
         self.clock = ClockWatch(self)
         self.watch = Watch()
         self.outside = OutsideChanges(self)
+        self.meshes = ProjectMeshes(self)
         self.terrain = TerrainService(self)
         self._places = Places()
         self._view: SceneView | None = None

@@ -8,6 +8,7 @@ from editor.core.outside_lost import Lost
 from editor.core.outside_reading import Answer, Question, Result, look
 from editor.core.outside_resolving import Resolving
 from engine.document import Document, DocumentError
+from engine.schema.file_bytes import named_on_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ class SaveHeldError(DocumentError):
     """Saving would bury what another program wrote; says so, and what else than writing over it can be done."""
 
     def __init__(self, what: str, files: "Iterable[str]", expected: str, way: Way) -> None:
-        super().__init__(what, ", ".join(f"{name}.toml" for name in files), expected)
+        super().__init__(what, ", ".join(map(named_on_disk, files)), expected)
         self.way = way
 
 

@@ -10,6 +10,7 @@ from engine.document.disk.files import read_file
 from engine.document.disk.reading import UnusableError
 from engine.document.merge import Merge, merge
 from engine.document.merge.git import resolved, unmerged
+from engine.schema.file_bytes import named_on_disk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,7 +114,7 @@ class GitMerges:
                 text = f"{named(files)} is marked as resolved (git add); commit when you are ready."
                 self._outside.told.emit(Notice("Git knows that the merge is resolved", text))
             else:
-                text = f"{job.error}. Mark it by hand: git add {' '.join(f'{name}.toml' for name in files)}"
+                text = f"{job.error}. Mark it by hand: git add {' '.join(map(named_on_disk, files))}"
                 self._outside.told.emit(Notice("Git could not be told", text, "warning"))
             self._is_due = True
 

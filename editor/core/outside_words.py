@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.document import Command, Compound, Finding, Path, Set, WriteFile
+from engine.schema.file_bytes import named_on_disk
 
 TAKE_IN = "files.take_in"
 BROKEN, VANISHED, OPEN, OFFERED, UNMERGED = (
@@ -40,7 +41,7 @@ def count(number: int, thing: str) -> str:
 
 def named(files: Sequence[str]) -> str:
     """One file by its name, several by their number."""
-    return f"{files[0]}.toml" if len(files) == 1 else count(len(files), "file")
+    return named_on_disk(files[0]) if len(files) == 1 else count(len(files), "file")
 
 
 def steps(changes: Sequence[Command]) -> list[Command]:
@@ -138,7 +139,7 @@ def offer_finding(files: Sequence[str], changes: Sequence[Command]) -> Finding:
 def broken(file: str, problem: str) -> Notice:
     """The notice for a file of the document that can't be read any more."""
     text = f"{problem} What is open here stays as it was."
-    return Notice(f"{file}.toml can't be read", text, "warning", "Show problems", panel="problems")
+    return Notice(f"{named_on_disk(file)} can't be read", text, "warning", "Show problems", panel="problems")
 
 
 def broken_finding(file: str, problem: str, is_known: bool) -> Finding:
@@ -157,7 +158,7 @@ def vanished(files: Sequence[str]) -> Notice:
 
 def vanished_finding(file: str, text: str) -> Finding:
     """A file that is gone from the disk; its deletion here is offered."""
-    says = f"{file}.toml vanished from the disk; it is still here and is written again on save."
+    says = f"{named_on_disk(file)} vanished from the disk; it is still here and is written again on save."
     fix = () if file == "project" else (WriteFile(file=file, old=text, new=None),)
     return Finding(VANISHED, "warning", says, Path(file), None, fix, "Delete it here too" if fix else "")
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path as FilePath
 
 from engine.document import Document
+from engine.schema.file_bytes import bytes_of, place_in
 
 LEFT_BEHIND = ("__pycache__", "*.bak", "*.tmp", "*.part", ".git", ".hg", ".svn")
 BOM = b"\xef\xbb\xbf"
@@ -91,10 +92,10 @@ def _belongs(path: FilePath) -> bool:
 def _write_texts(document: Document, target: FilePath) -> None:
     """Bring the copied files to what the document says; those that say it already keep every byte."""
     for name in document.on_disk().keys() - document.files.keys():
-        target.joinpath(*f"{name}.toml".split("/")).unlink(missing_ok=True)
+        place_in(target, name).unlink(missing_ok=True)
     for name in document.files:
-        path = target.joinpath(*f"{name}.toml".split("/"))
-        data = document.text(name).encode("utf-8")
+        path = place_in(target, name)
+        data = bytes_of(name, document.text(name))
         if path.is_file() and path.read_bytes().removeprefix(BOM) == data:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)

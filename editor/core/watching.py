@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path as FilePath
 
 from engine.document.disk.files import tile_folders
+from engine.schema.file_bytes import suffix_in
 from engine.schema.files import FOLDERS
 from engine.schema.tile import TERRAIN
 
@@ -165,7 +166,7 @@ class _Follower:
 
 def file_name(folder: FilePath, path: FilePath) -> str:
     """What a path is called in the document, as "scenes/grove"; empty for whatever is no file of the project."""
-    if path.suffix != ".toml" or path.name.startswith("."):
+    if path.suffix != suffix_in(path.parent.name) or path.name.startswith("."):
         return ""
     if path.parent == folder:
         return "project" if path.name == "project.toml" else ""

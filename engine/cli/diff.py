@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from engine.schema.file_bytes import named_on_disk
+
 if TYPE_CHECKING:
     from engine.document import Snapshot
 
@@ -99,10 +101,10 @@ def _text(state: "Snapshot", file: str) -> str | None:
 
 def _print(lines: dict[str, list[str]], worded: list[str]) -> None:
     for file, about in lines.items():
-        typer.echo(f"{file}.toml")
+        typer.echo(named_on_disk(file))
         for line in about:
             typer.echo(f"    {line}")
     for file in worded:
-        typer.echo(f"{file}.toml\n    only comments or layout changed")
+        typer.echo(f"{named_on_disk(file)}\n    only comments or layout changed")
     if not lines and not worded:
         typer.echo("Nothing changed.")

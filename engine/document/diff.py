@@ -95,7 +95,7 @@ def _plan(
         if old_tile is None or new_tile is None or not old_tile.is_same_ground(new_tile):
             plan.add(_FILES, WriteTile(file=name, old=old_tile, new=new_tile))
         return plan
-    if one is None or two is None or (name, None) in blunt:
+    if one is None or two is None or one.is_whole or two.is_whole or (name, None) in blunt:
         if one is None or two is None or one.text != two.text:
             command = WriteFile(file=name, old=one.text if one else None, new=two.text if two else None)
             plan.add(_REMOVALS if two is None else _FILES, command)

@@ -1,6 +1,7 @@
 """What can go wrong with a document, told as: what happened, where, what was expected."""
 
 from engine.document.path import Path
+from engine.schema.file_bytes import named_on_disk
 
 
 class DocumentError(Exception):
@@ -20,7 +21,7 @@ class CommandError(DocumentError):
 
 def file_place(file: str, line: int = 0, entity: str | None = None) -> str:
     """A place for people: `scenes/grove.toml, line 41, entity "kael"`."""
-    parts = [f"{file}.toml"]
+    parts = [named_on_disk(file)]
     if line:
         parts.append(f"line {line}")
     if entity is not None:

@@ -15,6 +15,8 @@ from engine.document.bulk import collection_paused
 from engine.present.draw_list import DrawList, Environment, Ground, Instances, instances
 from engine.present.entity_parts import Body, EntityParts, looks_alike, parts_of
 from engine.present.ground import height_at, may_differ
+from engine.present.meshes import MESHES
+from engine.present.meshes.project import lend_meshes
 from engine.present.scatter import Scatter, strew
 from engine.present.threads import ribbons_of
 from engine.schema.files import EnvironmentSettings
@@ -133,6 +135,7 @@ class ScenePictures:
         self._parts: dict[str, tuple[tuple[EntityView, EntityParts], ...]] = {}
         self._strewn: dict[Scatter, Instances] = {}
         self._looks: dict[str, object] = {}
+        self._meshes = 0
         self._ground: Ground | None = None
         self._entities: tuple[EntityView, ...] = ()
         self._hidden: Collection[str] = ()
@@ -147,11 +150,12 @@ class ScenePictures:
         # Of prefabs, a picture shows by themselves only those that a group will bring: their looks.
         looks: dict[str, object] = {name: each.components.get("appearance") for name, each in view.prefabs.items()}
         lifted: dict[int, EntityParts] = {}
-        if looks != self._looks:
+        lend_meshes(view.snapshot)
+        if looks != self._looks or self._meshes != MESHES.revision:
             self._parts, self._strewn, self._gathered = {}, {}, None
         elif ground is not self._ground:
             lifted = self._lifted_by(ground)
-        self._looks, self._ground = looks, ground
+        self._looks, self._ground, self._meshes = looks, ground, MESHES.revision
         gathered = self._patched(view, hidden, ground, lifted)
         if gathered is None:
             gathered = self._gather(view, hidden, ground)

@@ -15,7 +15,7 @@ _PLANNING = ("action", "goal")
 
 def known_names(view: SceneView, vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
     """Every known name by kind; a kind is left out when code that is switched off may define more of it."""
-    found = {"mesh": _mesh_names()}
+    found = {"mesh": _mesh_names() | _own_meshes(view)}
     has_code_off = not vocabulary.modules and (view.snapshot.folder / "game").is_dir()
     if not has_code_off:
         own = _planning_names(vocabulary.modules)
@@ -34,7 +34,11 @@ def signal_names(modules: Iterable[ModuleType]) -> frozenset[str]:
 def _mesh_names() -> frozenset[str]:
     from engine.present.meshes import MESHES
 
-    return frozenset(MESHES)
+    return frozenset(name for name in MESHES if MESHES.is_built_in(name))
+
+
+def _own_meshes(view: SceneView) -> frozenset[str]:
+    return frozenset(node.short_name for node in view.snapshot.files.values() if node.kind == "mesh")
 
 
 @cache

@@ -166,5 +166,6 @@ FOLDERS: dict[str, str] = {
     "prefabs": "prefab",
     "encounters": "encounter",
     "decisions": "decision",
+    "meshes": "mesh",
 }
-"""Which kind of file lies in which folder of a project."""
+"""Which kind of file lies in which folder of a project; a mesh is binary and has no head."""

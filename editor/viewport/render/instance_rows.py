@@ -113,6 +113,10 @@ class InstancePacker:
         self._last_parts = keys
         return self._last
 
+    def forget(self) -> None:
+        """Pack everything anew: meshes came, went or became others."""
+        self._packed, self._last = {}, None
+
     def rows_of(self, part: Instances) -> tuple[F32, I32]:
         """Rows (n, 12) f4 and mesh numbers (n,) i4 of a part that belongs to no picture."""
         rows = np.empty((len(part), FLOATS_AN_INSTANCE), dtype=np.float32)
@@ -133,5 +137,7 @@ class InstancePacker:
         rows[:, 8:11] = part.tint
         rows[:, 11] = 0.0
         bakes = not (spec.moving or spec.foliage or part.ghost)
-        checksum = zlib.crc32(rows[:, :6].tobytes(), number + 1) if bakes else 0
+        checksum = (
+            zlib.crc32(rows[:, :6].tobytes(), number + 1 + 65_536 * self._library.versions[number]) if bakes else 0
+        )
         return _Packed(part, None, np.full(len(part), number, dtype=np.int32), checksum)

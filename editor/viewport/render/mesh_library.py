@@ -30,6 +30,9 @@ class MeshLibrary:
         self.specs: list[MeshSpec] = []
         self.revision = 0
         self._number: dict[str, int] = {}
+        self._seen = MESHES.revision
+        self.versions: list[int] = []
+        """How often each mesh became another."""
         self._rows: list[NDArray[np.float32]] = []
         self.first = np.zeros(0, dtype=np.uint32)
         self.count = np.zeros(0, dtype=np.uint32)
@@ -52,15 +55,48 @@ class MeshLibrary:
         spec = MESHES.spec(name)
         if spec.name not in self._number:
             self._add(spec)
+        elif self.specs[self._number[spec.name]] is not spec:
+            self._replace(spec)
+            self._measure()
         return self._number[spec.name]
+
+    def catch_up(self) -> bool:
+        """Take in what has become of a project's meshes; whether instances have to be packed anew."""
+        if self._seen == MESHES.revision:
+            return False
+        self._seen = MESHES.revision
+        stale = [now for spec in self.specs if (now := MESHES.spec(spec.name)).name == spec.name and now is not spec]
+        for spec in stale:
+            self._replace(spec)
+        if stale:
+            self._measure()
+        return True
+
+    def _replace(self, spec: MeshSpec) -> None:
+        """Put another mesh in the place of one of the same name, which keeps its number."""
+        number = self._number[spec.name]
+        self.specs[number] = spec
+        self._rows[number] = interleaved(spec.mesh)
+        self.versions[number] += 1
 
     def _add(self, spec: MeshSpec) -> None:
         self._number[spec.name] = len(self.specs)
         self.specs.append(spec)
         self._rows.append(interleaved(spec.mesh))
+        self.versions.append(0)
         far = self.number(spec.far) if spec.far else self._number[spec.name]
         speck = self.number(spec.speck) if spec.speck else far
         dot = self.number(spec.dot) if spec.dot else speck
+        number = self._number[spec.name]
+        for name, stand_in in (("far", far), ("speck", speck), ("dot", dot)):
+            # The meshes that stand in have entered their own while they were numbered.
+            grown = np.resize(getattr(self, name), len(self.specs)).astype(np.int32)
+            grown[number] = stand_in
+            setattr(self, name, grown)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Reckon anew what follows from all meshes, and fill the buffer."""
         lengths = np.array([len(rows) for rows in self._rows], dtype=np.uint32)
         self.count = lengths
         self.first = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.uint32)
@@ -74,12 +110,6 @@ class MeshLibrary:
             ],
             dtype=np.float32,
         ) * np.where([each.mesh.rig is not None for each in self.specs], REACH, 1.0).astype(np.float32)
-        self.far = np.resize(self.far, len(self.specs)).astype(np.int32)
-        self.far[self._number[spec.name]] = far
-        self.speck = np.resize(self.speck, len(self.specs)).astype(np.int32)
-        self.speck[self._number[spec.name]] = speck
-        self.dot = np.resize(self.dot, len(self.specs)).astype(np.int32)
-        self.dot[self._number[spec.name]] = dot
         self.spread = np.array([np.hypot(rows[:, 0], rows[:, 2]).max() for rows in self._rows], dtype=np.float32)
         self.is_tree = np.array([bool(each.far) and not each.moving for each in self.specs])
         self.far_from = np.where([each.moving for each in self.specs], FAR_PERSON_M, FAR_TREE_M).astype(np.float32)

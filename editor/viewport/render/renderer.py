@@ -127,6 +127,8 @@ class Renderer:
         matrix = FLIP @ self._view_projection if self._flipped else self._view_projection
         air = picture.environment
         new_ground = self._ground.follow(picture.ground, air.sun_azimuth)
+        if self._library.catch_up():
+            self._packer.forget()
         parts = [*picture.instances, *([self._ground.wood] if self._ground.wood is not None else [])]
         instances = self._instances = self._packer.pack(parts)
         self._poses.fill(parts, picture.time)

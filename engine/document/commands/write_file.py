@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Literal
 
 from engine.document.command import Command
 from engine.document.path import words
+from engine.schema.file_bytes import named_on_disk
 from engine.schema.files import FOLDERS
 from engine.schema.tile import scene_of_tile
 
@@ -38,6 +39,6 @@ class WriteFile(Command):
         if scene is not None:
             return f"Shape the ground of {words(scene)}"
         folder, _, short = self.file.rpartition("/")
-        called = f"the {FOLDERS[folder]} {words(short)}" if folder in FOLDERS else f"{self.file}.toml"
+        called = f"the {FOLDERS[folder]} {words(short)}" if folder in FOLDERS else named_on_disk(self.file)
         verb = "Create" if self.old is None else "Delete" if self.new is None else "Replace"
         return f"{verb} {called}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from engine.document.disk.reading import kind_of
-from engine.document.errors import CommandError
+from engine.document.errors import CommandError, file_place
 from engine.schema.files import FOLDERS
 from engine.schema.tile import LAST_TILE, scene_of_tile, tile_place
 
@@ -45,12 +45,12 @@ def check_new_name(file: str, taken: Collection[str], on_disk: Collection[str] =
         return
     short = file.rpartition("/")[2]
     if not _NAME.match(short):
-        raise CommandError(f'"{short}" is no name for a file', f"{file}.toml", "letters, digits, _ and -")
+        raise CommandError(f'"{short}" is no name for a file', file_place(file), "letters, digits, _ and -")
     if kind_of(file) is None:
-        raise CommandError("a project keeps no file there", f"{file}.toml", f"a name in one of {', '.join(FOLDERS)}")
+        raise CommandError("a project keeps no file there", file_place(file), f"a name in one of {', '.join(FOLDERS)}")
     if _DEVICES.match(short):
-        raise CommandError(f'"{short}" is the name of a device on Windows', f"{file}.toml", "another name")
+        raise CommandError(f'"{short}" is the name of a device on Windows', file_place(file), "another name")
     folded = file.casefold()
     other = next((each for each in taken if each.casefold() == folded), None)
     if other is not None:
-        raise CommandError(f"there is {other}.toml already", f"{file}.toml", "another name")
+        raise CommandError(f"there is {file_place(other)} already", file_place(file), "another name")

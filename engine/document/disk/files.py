@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from engine.document.disk.reading import BOM, UnusableError, kind_of
 from engine.document.state.node import FileNode
+from engine.schema.file_bytes import named_on_disk, suffix_in, text_of
 from engine.schema.files import FOLDERS
 from engine.schema.limits import LARGEST_BYTES
 from engine.schema.tile import TERRAIN
@@ -72,16 +73,16 @@ class DiskFile:
 
 
 def listed(folder: pathlib.Path) -> list[str]:
-    """The names of the scenes, prefabs, encounters and tiles of ground in a project's folder; hidden files are none."""
+    """The names of all files of a project that lie in its folder but project.toml; hidden files are none."""
     found: list[str] = []
     for directory, most in _directories(folder):
-        found += [f"{directory}/{stem}" for stem in sorted(_stems(folder / directory))[:most]]
+        found += [f"{directory}/{stem}" for stem in sorted(_stems(folder, directory))[:most]]
     return found
 
 
 def overfull(folder: pathlib.Path) -> dict[str, tuple[int, int]]:
     """The folders that hold more files than are read: how many there are, and how many are read."""
-    counts = {directory: (len(_stems(folder / directory)), most) for directory, most in _directories(folder)}
+    counts = {directory: (len(_stems(folder, directory)), most) for directory, most in _directories(folder)}
     return {directory: (count, most) for directory, (count, most) in counts.items() if count > most}
 
 
@@ -99,9 +100,11 @@ def _directories(folder: pathlib.Path) -> list[tuple[str, int]]:
     return [*((each, MOST_FILES) for each in FOLDERS), *((each, MOST_TILES) for each in tile_folders(folder))]
 
 
-def _stems(directory: pathlib.Path) -> list[str]:
+def _stems(folder: pathlib.Path, directory: str) -> list[str]:
+    end = suffix_in(directory)
     try:
-        return [name[:-5] for name in os.listdir(directory) if name.endswith(".toml") and name[0] != "."]
+        names = os.listdir(folder / directory)
+        return [name.removesuffix(end) for name in names if name.endswith(end) and name[0] != "."]
     except OSError:
         return []
 
@@ -121,16 +124,16 @@ class Places:
         """
         parent, _, short = name.rpartition("/")
         try:
-            path = self.directory(parent) / f"{short}.toml"
+            path = self.directory(parent) / f"{short}{suffix_in(parent)}"
             real, root = (path.resolve() if os.path.islink(path) else path), self.directory("")
         except (OSError, RuntimeError) as error:
             raise UnusableError("the file is a link that leads nowhere", "a file inside the project") from error
         if not real.is_relative_to(root):
             raise UnusableError("the file is a link that leads out of the project", "a file inside the project")
-        meant = real.relative_to(root).as_posix().removesuffix(".toml")
+        meant = real.relative_to(root).as_posix().removesuffix(suffix_in(parent))
         if meant.casefold() != name.casefold() and kind_of(meant) is not None:
             raise UnusableError(
-                f"the file is a link to {meant}.toml, which the project has already", "a file of its own"
+                f"the file is a link to {named_on_disk(meant)}, which the project has already", "a file of its own"
             )
         return real
 
@@ -186,7 +189,7 @@ def read_file(folder: pathlib.Path, name: str, known: Reading | None = None, pla
         reason = error.strerror or str(error)
         raise UnusableError(f"the file can't be read ({reason})", "a readable file") from error
     try:
-        text = raw.decode("utf-8")
+        text = text_of(name, raw)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise UnusableError(f"byte {error.start} is no UTF-8", "a text in UTF-8", line) from error

@@ -1,4 +1,4 @@
-"""Clears away what a save or a merge that was killed has left behind: .NAME.toml.PID.tmp, .PID.bak and .part."""
+"""Clears away what a save or a merge that was killed has left behind: .NAME.PID.tmp, .PID.bak and .part."""
 
 import contextlib
 import os
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from engine.document.disk.files import tile_folders
 from engine.schema.files import FOLDERS
 
-_OURS = re.compile(r"\..+\.toml\.(?:(\d{1,10})\.(?:tmp|bak)|[0-9a-f]{8}\.part)\Z")
+_OURS = re.compile(r"\..+\.(?:toml|glb)\.(?:(\d{1,10})\.(?:tmp|bak)|[0-9a-f]{8}\.part)\Z")
 _DAY_S = 24 * 3600
 
 

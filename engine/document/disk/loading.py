@@ -25,7 +25,7 @@ class LoadedProject:
 
 
 def load_project(folder: pathlib.Path) -> LoadedProject:
-    """Read project.toml and every scene, prefab, encounter and tile of ground.
+    """Read project.toml and every scene, prefab, encounter, mesh and tile of ground.
 
     Raises:
         DocumentError: project.toml is missing or broken.
@@ -70,5 +70,5 @@ def _load(loaded: LoadedProject, folder: pathlib.Path, name: str, places: Places
         loaded.findings.append(Finding("older-format", "hint", text, Path(name)))
     loaded.files[name] = read.node
     loaded.disk[name] = DiskFile(reading, read.as_read)
-    if read.node.tile is None:
+    if not read.node.is_whole:
         loaded.findings += head_problems(read.node)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.document.errors import DocumentError, file_place
-from engine.document.state.node import Block, FileNode
+from engine.document.state.node import MESH, Block, FileNode
+from engine.schema.file_bytes import bytes_of
 from engine.schema.files import FOLDERS, FORMAT
 from engine.schema.migrations import format_of, migrated
 from engine.schema.text import ENTITIES, FormatError, parse_text
@@ -55,6 +56,9 @@ def read_text(name: str, text: str) -> ReadText:
     if kind == TERRAIN:
         node = tile_node(name, text)
         return ReadText(node, node, FORMAT)
+    if kind == MESH:
+        node = mesh_node(name, text)
+        return ReadText(node, node, FORMAT)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -101,6 +105,21 @@ def tile_node(name: str, text: str) -> FileNode:
         raise UnusableError(error.message, error.expected, error.line) from error
     except FormatError as error:
         raise UnusableError(error.message, "a tile of ground in TOML as the editor writes it", error.line) from error
+
+
+def mesh_node(name: str, text: str) -> FileNode:
+    """The node of a mesh; it is read to its last corner, so that what is in the document can be drawn.
+
+    Raises:
+        UnusableError: The bytes are no mesh that can be shown.
+    """
+    # The arrays of meshes need numpy, which a merge of two texts by git should not wait for.
+    from engine.schema.mesh import MeshFileError, read_glb
+
+    try:
+        return FileNode.of_mesh(name, text, read_glb(bytes_of(name, text)))
+    except MeshFileError as error:
+        raise UnusableError(error.what, error.expected) from error
 
 
 def brought_up(node: FileNode) -> FileNode:

@@ -15,6 +15,7 @@ from engine.document.disk.files import DiskFile, Places, Reading, Stamp
 from engine.document.disk.reading import UnusableError
 from engine.document.errors import DocumentError, file_place
 from engine.document.state.node import FileNode
+from engine.schema.file_bytes import bytes_of, is_mesh, place_in
 from engine.schema.limits import LimitError, check_limits
 from engine.schema.tile import TERRAIN, scene_of_tile
 
@@ -92,7 +93,7 @@ def save_files(
 
 
 def _described(places: Places, name: str, node: FileNode | None, known: DiskFile | None) -> _Pending:
-    if node is not None and len(node.text) > LOOKED_AT_FROM:
+    if node is not None and len(node.text) > LOOKED_AT_FROM and not is_mesh(name):
         _check_readable(name, node.text)
     return _Pending(name, place_to_write(places.folder, name, places), node, known.reading.bom if known else "")
 
@@ -133,7 +134,7 @@ def _write(file: _Pending, *, is_synced: bool) -> None:
     with _told(file.name):
         file.path.parent.mkdir(parents=True, exist_ok=True)
         with file.temporary.open("wb") as stream:
-            stream.write((file.bom + file.node.text).encode("utf-8"))
+            stream.write(bytes_of(file.name, file.bom + file.node.text))
             stream.flush()
             if is_synced:
                 os.fsync(stream.fileno())
@@ -171,7 +172,7 @@ def _replace(folder: pathlib.Path, file: _Pending, disk: dict[str, DiskFile]) ->
 def _delete(folder: pathlib.Path, file: _Pending, disk: dict[str, DiskFile]) -> None:
     _check_still_there(folder, file)
     with _told(file.name, "deleted"):
-        link = folder.joinpath(*f"{file.name}.toml".split("/"))
+        link = place_in(folder, file.name)
         if link.is_symlink():
             link.unlink()
         with contextlib.suppress(FileNotFoundError):

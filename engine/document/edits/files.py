@@ -10,11 +10,12 @@ from engine.document.disk.file_names import free_file
 from engine.document.edits.fresh import fresh_encounter, fresh_scene
 from engine.document.edits.terrain import ground_taken, ground_written
 from engine.document.edits.uses import Use, uses_of
-from engine.document.errors import CommandError
+from engine.document.errors import CommandError, file_place
 from engine.document.path import Path
 from engine.document.state.node import FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.views.resolve import root_of
+from engine.schema.file_bytes import named_on_disk
 from engine.schema.files import FOLDERS
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def create_encounter(source: Document | Snapshot, scene: str, title: str) -> tup
 
 
 def duplicate_file(source: Document | Snapshot, file: str, title: str) -> tuple[Command, str]:
-    """The command that copies a scene, an encounter or a prefab under another title, and the copy's name.
+    """The command that copies a scene, an encounter, a prefab or a mesh under another title, and the copy's name.
 
     Comments come along.
 
@@ -64,14 +65,15 @@ def duplicate_file(source: Document | Snapshot, file: str, title: str) -> tuple[
     """
     snapshot = _snapshot(source)
     node = snapshot.node(file)
-    if node.kind not in ("scene", "encounter", "prefab"):
-        raise CommandError(f"a {node.kind} can't be duplicated so", f"{file}.toml", "a scene, an encounter or a prefab")
+    if node.kind not in ("scene", "encounter", "prefab", "mesh"):
+        raise CommandError(
+            f"a {node.kind} can't be duplicated so", file_place(file), "a scene, an encounter, a prefab or a mesh"
+        )
     copy = free_file(file.partition("/")[0], title, snapshot.files)
     short = copy.rpartition("/")[2]
-    commands: list[Command] = [
-        WriteFile(file=copy, old=None, new=node.text),
-        Set(path=Path(copy, ("title",)), old=snapshot.value(Path(file, ("title",))), new=title),
-    ]
+    commands: list[Command] = [WriteFile(file=copy, old=None, new=node.text)]
+    if node.kind != "mesh":
+        commands.append(Set(path=Path(copy, ("title",)), old=snapshot.value(Path(file, ("title",))), new=title))
     if node.kind == "scene":
         commands += ground_written(snapshot, node.short_name, short)
     if node.kind == "prefab":
@@ -125,7 +127,7 @@ def delete_file(source: Document | Snapshot, file: str) -> Command:
             elif use.path.file not in doomed:
                 raise CommandError(
                     f"{node.title} is in use: {told_uses(uses_of(snapshot, each))}",
-                    f"{each}.toml",
+                    file_place(each),
                     "a file that nothing names; unlink or delete what uses it first",
                 )
     commands += [WriteFile(file=each, old=snapshot.text(each), new=None) for each in doomed]
@@ -166,7 +168,10 @@ def rename_file(source: Document | Snapshot, file: str, short: str) -> Command:
     commands.append(WriteFile(file=file, old=node.text, new=None))
     if node.kind == "scene":
         commands += [*ground_written(snapshot, old, short), *ground_taken(snapshot, old)]
-    return Compound(title=f"Rename the file {file}.toml to {short}.toml", commands=tuple(commands))
+    return Compound(
+        title=f"Rename the file {named_on_disk(file)} to {named_on_disk(new).rpartition('/')[2]}",
+        commands=tuple(commands),
+    )
 
 
 def _check_whole(node: FileNode, verb: str) -> None:

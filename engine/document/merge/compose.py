@@ -14,6 +14,7 @@ from engine.document.merge.sides import CRLF, LF, Sheet, read_sheet
 from engine.document.merge.structure import put_in_order
 from engine.document.order import merged_order
 from engine.document.path import words
+from engine.schema.file_bytes import is_mesh
 from engine.schema.tile import scene_of_tile
 from engine.schema.vocabulary import Vocabulary
 
@@ -23,13 +24,13 @@ Sheets = dict[str, Trio[Sheet]]
 
 
 def read_sides(base: Texts, ours: Texts, theirs: Texts) -> Sheets:
-    """All files of all sides but tiles of ground, each text read once.
+    """All files of all sides but tiles of ground and meshes, each text read once.
 
     Raises:
         DocumentError: The first text that is broken, with side, file and line; not one that is the same on all sides.
     """
     sheets: Sheets = {}
-    for file in sorted(file for file in {*base, *ours, *theirs} if scene_of_tile(file) is None):
+    for file in sorted(file for file in {*base, *ours, *theirs} if scene_of_tile(file) is None and not is_mesh(file)):
         known: dict[str | None, Sheet] = {}
         texts = Trio(base.get(file), ours.get(file), theirs.get(file))
         if texts[0] == texts[1] == texts[2]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.document.disk.reading import BOM
+from engine.schema.file_bytes import named_on_disk, suffix_in, text_of
 from engine.schema.files import FOLDERS
 from engine.schema.limits import LARGEST_BYTES
 from engine.schema.tile import TERRAIN
@@ -57,7 +58,7 @@ def unmerged(folder: Path | str) -> dict[str, Stages]:
     contents = _blobs(Path(folder), [name for blobs in found.values() for name in blobs.values()])
     for file, blobs in sorted(found.items()):
         try:
-            texts = {stage: _text(contents, name) for stage, name in blobs.items()}
+            texts = {stage: _text(contents, name, file) for stage, name in blobs.items()}
         except (GitError, UnicodeDecodeError):
             continue
         stages[file] = Stages(texts.get(1), texts.get(2), texts.get(3))
@@ -70,7 +71,7 @@ def resolved(folder: Path | str, files: Iterable[str]) -> None:
     Raises:
         GitError: Git is missing or says no.
     """
-    names = [f"{file}.toml" for file in files]
+    names = [named_on_disk(file) for file in files]
     if names:
         root = Path(folder)
         _git(root, *_without_filters(root), "add", "--all", "--force", "--", *names)
@@ -82,7 +83,8 @@ def file_of(path: str) -> str | None:
     if path == "project.toml":
         return "project"
     is_known = folder in FOLDERS or (folder.count("/") == 1 and folder.startswith(f"{TERRAIN}/"))
-    return f"{folder}/{name.removesuffix('.toml')}" if is_known and name.endswith(".toml") else None
+    end = suffix_in(folder)
+    return f"{folder}/{name.removesuffix(end)}" if is_known and name.endswith(end) else None
 
 
 def run_git(folder: Path, *arguments: str) -> str:
@@ -115,10 +117,10 @@ def _blobs(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
-def _text(contents: Mapping[str, bytes], name: str) -> str:
+def _text(contents: Mapping[str, bytes], name: str, file: str) -> str:
     if name not in contents:
         raise GitError("the file is too large")
-    return contents[name].decode("utf-8").removeprefix(BOM)
+    return text_of(file, contents[name]).removeprefix(BOM)
 
 
 def _lines(names: Iterable[str]) -> bytes:
@@ -177,4 +179,4 @@ def texts_at(folder: Path | str, revision: str) -> dict[str, str]:
         if (file := file_of(path)) is not None and about.startswith("100"):
             names[file] = about.split(" ")[2]
     contents = _blobs(root, names.values())
-    return {file: _text(contents, name) for file, name in names.items()}
+    return {file: _text(contents, name, file) for file, name in names.items()}

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import engine
 from engine.document.merge.git import GitError, run_git
+from engine.schema.file_bytes import MESHES
 from engine.schema.files import FOLDERS
 from engine.schema.tile import TERRAIN
 
 DRIVER = "astraweave"
-PATTERNS = ("/project.toml", *(f"/{folder}/*.toml" for folder in FOLDERS), f"/{TERRAIN}/*/*.toml")
+PATTERNS = ("/project.toml", *(f"/{folder}/*.toml" for folder in FOLDERS if folder != MESHES), f"/{TERRAIN}/*/*.toml")
 _LINES = tuple(f"{pattern} merge={DRIVER}" for pattern in PATTERNS)
 _TITLE = "AstraWeave projects: entity by entity"
 _BACKUPS = "*.toml.bak"

@@ -17,6 +17,7 @@ from engine.document.document import Document
 from engine.document.merge.compose import Sheets, compose, read_sides
 from engine.document.merge.conflict import Conflict, Side
 from engine.document.merge.ground import Tiles, compose_tiles, read_tiles, tile_nodes
+from engine.document.merge.whole import Wholes, compose_wholes, read_wholes, whole_nodes
 from engine.document.state.node import FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.schema.vocabulary import Vocabulary
@@ -36,6 +37,7 @@ class Merge:
     vocabulary: Vocabulary = field(repr=False)
     _sheets: Sheets = field(repr=False)
     _tiles: Tiles = field(repr=False)
+    _wholes: Wholes = field(repr=False)
     _default: Mapping[str, str | None] = field(repr=False)
 
     def texts(self, choices: Mapping[str, Side] = NOTHING) -> dict[str, str]:
@@ -46,7 +48,11 @@ class Merge:
         """
         merged = self._default
         if choices:
-            merged = {**compose(self._sheets, self.vocabulary, choices)[0], **compose_tiles(self._tiles, choices)[0]}
+            merged = {
+                **compose(self._sheets, self.vocabulary, choices)[0],
+                **compose_tiles(self._tiles, choices)[0],
+                **compose_wholes(self._wholes, choices)[0],
+            }
         untouched = {file: text for file, text in self.ours.items() if file not in merged}
         written = {file: text for file, text in merged.items() if text is not None}
         return dict(sorted({**untouched, **written}.items()))
@@ -70,6 +76,7 @@ class Merge:
             file: trio[side].node for file, trio in self._sheets.items() if trio[side].text is not None
         }
         files.update(tile_nodes(self._tiles, side))
+        files.update(whole_nodes(self._wholes, side))
         return Snapshot(files, self.vocabulary, pathlib.Path())
 
 
@@ -91,7 +98,10 @@ def merge(base: Texts, ours: Texts, theirs: Texts, *, vocabulary: Vocabulary | N
         tiles = read_tiles(base, ours, theirs)
         default, conflicts = compose(sheets, known, {})
         ground, at_odds = compose_tiles(tiles, {})
-    return Merge(base, ours, theirs, (*conflicts, *at_odds), known, sheets, tiles, {**default, **ground})
+        wholes = read_wholes(base, ours, theirs)
+        whole, other = compose_wholes(wholes, {})
+    found, default = (*conflicts, *at_odds, *other), {**default, **ground, **whole}
+    return Merge(base, ours, theirs, found, known, sheets, tiles, wholes, default)
 
 
 def merge_commands(document: Document, texts: Texts, title: str) -> Command | None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.document.document import Document
-from engine.document.errors import DocumentError
+from engine.document.errors import DocumentError, file_place
 from engine.document.merge.conflict import Conflict, Side
 from engine.document.merge.git import resolved, unmerged
 from engine.document.merge.result import Merge, merge
+from engine.schema.file_bytes import bytes_of, is_mesh, place_in, text_of
 from engine.schema.tile import Tile
 from engine.schema.values import Value, plain, same
 from engine.whole_file import write_whole
@@ -66,12 +67,12 @@ class Pending:
             if file in touched or file in done:
                 raise DocumentError(
                     "the file was changed by hand since git merged it, so nothing was written over it",
-                    f"{file}.toml",
-                    f"git add, once it is right; or git checkout --merge -- {file}.toml, to begin anew",
+                    file_place(file),
+                    f"git add, once it is right; or git checkout --merge -- {file_place(file)}, to begin anew",
                 )
         texts = self.merge.texts(choices)
         for file in sorted({*touched, *done}):
-            _write(self.folder.joinpath(f"{file}.toml"), texts.get(file))
+            _write(self.folder, file, texts.get(file))
         resolved(self.folder, done)
         return tuple(done)
 
@@ -92,7 +93,7 @@ def pending(folder: Path | str) -> Pending:
     taken: dict[str, Side] = {}
     by_hand: list[str] = []
     for file in stages:
-        found = _taken(file, _read(root / f"{file}.toml"), merged)
+        found = _taken(file, _read(root, file), merged)
         if found is None:
             by_hand.append(file)
         else:
@@ -134,16 +135,18 @@ def _lines(text: str | None) -> str | None:
     return None if text is None or text == Tile().text else text.replace("\r\n", "\n")
 
 
-def _read(path: Path) -> str | None:
+def _read(folder: Path, file: str) -> str | None:
     try:
-        return path.read_bytes().removeprefix(_BOM).decode("utf-8", "replace")
+        raw = place_in(folder, file).read_bytes()
     except FileNotFoundError:
         return None
+    return text_of(file, raw) if is_mesh(file) else raw.removeprefix(_BOM).decode("utf-8", "replace")
 
 
-def _write(path: Path, text: str | None) -> None:
+def _write(folder: Path, file: str, text: str | None) -> None:
+    path = place_in(folder, file)
     if text is None:
         path.unlink(missing_ok=True)
         return
     is_marked = path.exists() and path.read_bytes().startswith(_BOM)
-    write_whole(path, (_BOM if is_marked else b"") + text.encode("utf-8"))
+    write_whole(path, (_BOM if is_marked else b"") + bytes_of(file, text))

@@ -10,11 +10,11 @@ from engine.document.check import Problem, check_entity, check_parts, check_rese
 from engine.document.command import ChangeSet
 from engine.document.disk.file_names import check_new_name
 from engine.document.disk.reading import UnusableError, read_text
-from engine.document.errors import CommandError, path_place
+from engine.document.errors import CommandError, file_place, path_place
 from engine.document.path import Path
 from engine.document.state.block_values import check_writable, dotted, refusal, with_value
 from engine.document.state.entity_table import EntityTable
-from engine.document.state.node import Block, FileNode, Undo, changed_entities
+from engine.document.state.node import MESH, Block, FileNode, Undo, changed_entities
 from engine.document.state.snapshot import Snapshot, value_in
 from engine.document.wording import value_words
 from engine.schema.files import HEADS
@@ -81,6 +81,8 @@ class Draft:
         node = self._node(path.file)
         if node.tile is not None:
             raise CommandError("ground is shaped a tile at a time", path_place(path), "the command for a whole tile")
+        if node.shape is not None:
+            raise CommandError("a mesh has no values", path_place(path), "the command for a whole file")
         identifier, inner = path.block_id, path.block_keys
         if not inner or path.keys == (ENTITIES,):
             raise CommandError("a whole entity or file can't be set", path_place(path), "the path of one value")
@@ -115,8 +117,10 @@ class Draft:
         """
         node = self._node(file)
         where = Path.entity(file, identifier)
-        if node.kind in ("project", TERRAIN):
-            raise CommandError(f"{file}.toml holds no entities", path_place(where), "a scene, prefab or encounter")
+        if node.kind in ("project", TERRAIN, MESH):
+            raise CommandError(
+                f"{file_place(file)} holds no entities", path_place(where), "a scene, prefab or encounter"
+            )
         if not 0 <= index <= len(node.entities):
             raise CommandError(f"there is no place {index}", path_place(where), f"0 to {len(node.entities)}")
         buried = self._take_buried(file, identifier, block)
@@ -181,7 +185,7 @@ class Draft:
         if old == new:
             return
         if new is None and file == "project":
-            raise CommandError("project.toml can't be deleted", f"{file}.toml", "a project without it is none")
+            raise CommandError("project.toml can't be deleted", file_place(file), "a project without it is none")
         graves = self.replaced.setdefault(file, list(self._replaced.get(file, [])))
         kept = next((index for index in reversed(range(len(graves))) if graves[index].text == new), None)
         revived = graves.pop(kept) if kept is not None else None
@@ -222,11 +226,11 @@ class Draft:
 
     def _check_text(self, file: str, node: FileNode | None, old: str | None) -> None:
         if node is None and old is not None:
-            raise CommandError("no such file in the project", f"{file}.toml", "the file that was described")
+            raise CommandError("no such file in the project", file_place(file), "the file that was described")
         if node is not None and old is None:
-            raise CommandError("there is such a file already", f"{file}.toml", "another name")
+            raise CommandError("there is such a file already", file_place(file), "another name")
         if node is not None and old is not None and node.text != old and _node_of(file, old).text != node.text:
-            raise CommandError("the file has changed meanwhile", f"{file}.toml", "the text that was described")
+            raise CommandError("the file has changed meanwhile", file_place(file), "the text that was described")
 
     def _node(self, file: str) -> FileNode:
         node = self.files.get(file)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from engine.document.path import Path, ground_words
+from engine.document.path import Path, ground_words, words
 from engine.schema.files import FOLDERS
 from engine.schema.rewrite import entity_text, head_text, rewrite_entity, rewrite_head
 from engine.schema.text import ParsedText
 from engine.schema.tile import TERRAIN, Tile, tile_place
 from engine.schema.tile_text import tile_data, tile_value
 from engine.schema.values import same
+
+if TYPE_CHECKING:
+    from engine.schema.mesh import Shape
+
+MESH = "mesh"
+"""Kind of a file that holds a mesh."""
 
 
 class Undo:
@@ -123,6 +129,7 @@ class FileNode:
         loose: FileNode | None = None,
         whole: str | None = None,
         tile: Tile | None = None,
+        shape: Shape | None = None,
     ) -> None:
         self.name = name
         """The file's name in paths: "project", "scenes/grove"."""
@@ -137,8 +144,10 @@ class FileNode:
         """The shaped ground that the file holds; None for every other kind of file."""
         self.family: Any = None
         """The parts of a prefab that the view made of this file; see engine.document.views.resolve."""
+        self.shape = shape
+        """The triangles that the file holds; None for every other kind of file."""
         self.kind = TERRAIN if tile is not None else FOLDERS.get(name.partition("/")[0], "project")
-        """Which kind of file it is: project, scene, prefab, encounter or terrain."""
+        """Which kind of file it is: project, scene, prefab, encounter, decision, mesh or terrain."""
         self.loose = loose if loose is not None else self if whole is not None else None
 
     @classmethod
@@ -155,6 +164,16 @@ class FileNode:
         """The node of a tile of shaped ground; its values are unfolded only for who asks for them by path."""
         return cls(name, Block(TileValues(tile)), NO_ENTITIES, newline=tile.newline, tile=tile)
 
+    @classmethod
+    def of_mesh(cls, name: str, text: str, shape: Shape) -> FileNode:
+        """The node of a mesh: its text is its bytes in base64."""
+        return cls(name, Block({"kind": MESH}, text=""), NO_ENTITIES, whole=text, shape=shape)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file changes only as a whole: a tile of ground, a mesh."""
+        return self.tile is not None or self.shape is not None
+
     @property
     def short_name(self) -> str:
         """The name without its folder: "grove"."""
@@ -165,6 +184,8 @@ class FileNode:
         """What people call it."""
         if self.tile is not None:
             return ground_words(self.name.split("/")[1], tile_place(self.name))
+        if self.shape is not None:
+            return words(self.short_name)
         title = self.head.data.get("title")
         return title if isinstance(title, str) and title else self.short_name
 
@@ -189,6 +210,8 @@ class FileNode:
         """The file's text. Blocks that nobody changed keep their own bytes."""
         if self.tile is not None:
             return self.tile.text
+        if self.shape is not None:
+            return self.whole or ""
         loose = self.loose
         if loose is not None:
             if loose.whole is not None and self._equals(loose):

@@ -7,7 +7,7 @@ from engine.present.meshes.builder import Mesh, MeshBuilder, shaded
 from engine.present.meshes.registry import MeshRegistry, MeshSpec, mesh
 
 for _module in pkgutil.iter_modules(__path__):
-    if _module.name not in {"builder", "registry", "shapes"}:
+    if _module.name not in {"builder", "project", "registry", "shapes"}:
         importlib.import_module(f"{__name__}.{_module.name}")
 
 MESHES = MeshRegistry()

@@ -36,6 +36,8 @@ class MeshSpec:
 
 
 _SPECS: dict[str, MeshSpec] = {}
+_OWN: dict[str, MeshSpec] = {}
+"""The meshes of the project that is shown."""
 
 
 def mesh(
@@ -64,15 +66,41 @@ def mesh(
 class MeshRegistry(Mapping[str, Callable[[], Mesh]]):
     """Name -> builder; `spec(name)` tells how the mesh is drawn, with the marker for names nobody makes."""
 
+    def __init__(self) -> None:
+        self.revision = 0
+        """Grows whenever the project's meshes become others."""
+        self._owner: object = None
+
     def __getitem__(self, name: str) -> Callable[[], Mesh]:
-        return _SPECS[name].build
+        return (_SPECS.get(name) or _OWN[name]).build
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(_SPECS))
+        return iter(sorted({*_SPECS, *_OWN}))
 
     def __len__(self) -> int:
-        return len(_SPECS)
+        return len(_SPECS.keys() | _OWN.keys())
 
     def spec(self, name: str) -> MeshSpec:
-        """How the mesh is made and drawn."""
-        return _SPECS.get(name) or _SPECS["marker"]
+        """How the mesh is made and drawn; a project's own never stands for one of the engine's."""
+        return _SPECS.get(name) or _OWN.get(name) or _SPECS["marker"]
+
+    def is_built_in(self, name: str) -> bool:
+        """Whether the engine makes a mesh of that name."""
+        return name in _SPECS
+
+    def own(self) -> Mapping[str, MeshSpec]:
+        """The meshes of the project that is shown."""
+        return dict(_OWN)
+
+    def show(self, own: Mapping[str, MeshSpec], owner: object) -> None:
+        """Take over the meshes of a project in the place of those of the last one."""
+        self._owner = owner
+        if own.keys() == _OWN.keys() and all(own[name] is _OWN[name] for name in own):
+            return
+        _OWN.clear()
+        _OWN.update(own)
+        self.revision += 1
+
+    def lend(self, own: Mapping[str, MeshSpec], owner: object) -> None:
+        """Take over what is not known yet: who draws an older state of a project changes no mesh of the newest."""
+        self.show({**own, **_OWN} if owner == self._owner else own, owner)

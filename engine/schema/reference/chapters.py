@@ -1,8 +1,10 @@
 """The chapters of the reference that no table can tell: layout, spelling, prefabs, versions, saving."""
 
 from engine.schema.component import RESERVED_KEYS
+from engine.schema.file_bytes import named_on_disk
 from engine.schema.files import FOLDERS, FORMAT, HEADS
 from engine.schema.limits import DEEPEST, LARGEST_BYTES, MOST_GROWTH, MOST_KEY_PARTS, MOST_TABLES, MOST_WEIGHT
+from engine.schema.mesh.faults import MOST_TRIANGLES
 from engine.schema.migrations import steps
 from engine.schema.reserved import PARTS
 from engine.schema.tile import TERRAIN
@@ -13,7 +15,8 @@ MIB = 2**20
 def layout() -> str:
     """What lies in a project's folder."""
     told = {kind: model.summary().partition(": ")[2] for kind, model in HEADS.items()}
-    rows = [f"{f'{folder}/NAME.toml':<24}{told[kind]}" for folder, kind in FOLDERS.items()]
+    told["mesh"] = "a shape, as binary glTF 2.0 with all its data inside."
+    rows = [f"{named_on_disk(f'{folder}/NAME'):<24}{told[kind]}" for folder, kind in FOLDERS.items()]
     ground = f"{f'{TERRAIN}/SCENE/X_Z.toml':<24}a tile of a scene's ground that was shaped by hand."
     own = "game/                   Python of its own"
     tree = "\n".join(["project.toml            " + told["project"], *rows, ground, own])
@@ -30,6 +33,10 @@ at.
 trusted: the samples that ship with the program are, for every other the window asks and the command line needs
 `--trust`. Without it the project opens all the same, and what only its code knows is kept as it is (see
 [Unknown components](#unknown-components)).
+
+**Meshes.** `meshes/NAME.glb` is what `appearance.mesh = "NAME"` draws, unless the engine has a mesh of that name. Any
+program that exports glTF may write it: triangles with transforms, base colours, colours of corners and light given
+off are read; textures, skins and compression are not. A mesh has at most {MOST_TRIANGLES:,} triangles.
 
 **Links.** A file, or `game/`, that is a link to a place outside of the project's folder is not followed: it is told and
 left alone. So is anything called `.toml` that is no plain file.

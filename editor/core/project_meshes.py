@@ -1,0 +1,31 @@
+"""Keeps the registry of meshes at what the open project holds: imported, taken back, changed on disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.document import ChangeSet
+from engine.schema.file_bytes import is_mesh
+
+if TYPE_CHECKING:
+    from editor.core.editor import Editor
+
+
+class ProjectMeshes:
+    """Follows the editor; made before all who show meshes, so that it is told first."""
+
+    def __init__(self, editor: Editor) -> None:
+        self._editor = editor
+        editor.opened.connect(self._show)
+        editor.document_changed.connect(self._follow)
+
+    def _follow(self, change: ChangeSet) -> None:
+        if any(map(is_mesh, change.files)):
+            self._show()
+
+    def _show(self) -> None:
+        # Building the engine's own meshes takes a while, which a window without a project need not wait for.
+        from engine.present.meshes.project import show_meshes
+
+        if self._editor.document is not None:
+            show_meshes(self._editor.document.snapshot())
