@@ -64,6 +64,11 @@ def viewport_actions(editor: Editor, widget: ViewportWidget) -> list[Action]:
             checked=lambda: widget.is_ejected,
         ),
         Action(
+            "view.inset", "Game's picture in the corner", lambda: setattr(state, "inset", not state.inset), "Shift+F8",
+            "has_scene", "picture-in-picture", "View/6", checked=lambda: state.inset,
+            description="What the player sees, while the camera is free and while a scene's camera is selected.",
+        ),
+        Action(
             "view.controls_hud", "All keys while playing", widget.toggle_controls, "Shift+F1", "active", "keyboard",
             "View/6", description="Unfold or fold the list of the game's keys in the picture; H does it in the game.",
         ),

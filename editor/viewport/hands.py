@@ -16,6 +16,7 @@ from editor.viewport.camera.game_camera import GameCamera
 from editor.viewport.camera.navigation import FlyKeys, Navigation
 from editor.viewport.choosing import CLICK_SLACK
 from editor.viewport.controls_hud import KEY
+from editor.viewport.inset import GamePicture
 from editor.viewport.interaction import Interaction
 from editor.viewport.paint import view_gizmo
 from editor.viewport.play_input import PlayInput
@@ -37,6 +38,7 @@ class ViewportHands(QWidget):
     interaction: Interaction
     game_camera: GameCamera
     play_input: PlayInput
+    inset: GamePicture
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -102,6 +104,9 @@ class ViewportHands(QWidget):
             axis = view_gizmo.axis_at(x, y, self.camera(), size)
             if axis is not None:
                 self.navigation.look_from(axis)
+            return
+        if button == "left" and self.inset.is_at(x, y):
+            self.editor.actions.run("view.eject")
             return
         self._right_at = (x, y) if button == "right" else None
         self.interaction.press(button, x, y, modifier_names(event.modifiers()))

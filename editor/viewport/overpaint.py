@@ -90,6 +90,7 @@ class Overpaint:
                 self._tips = chrome.paint_legend(painter, size, swatches, viewport.colours, picture.notes, blocked)
         else:
             self._paint_editing(painter, picture, camera, size)
+        viewport.inset.paint(painter, viewport.colours)
         if not in_game:
             view_gizmo.paint(painter, camera, size, viewport.colours)
         hint = self._hint()
@@ -174,6 +175,9 @@ class Overpaint:
         chips: list[Rect] = [(float(bar.x()), float(bar.y()), float(bar.width()), float(bar.height()))]
         if self._viewport.editor.play.session is not None:
             chips.append((size[0] / 2.0 - PLAY_CHIP_WIDTH / 2.0, 0.0, PLAY_CHIP_WIDTH, TOP_CLEAR))
+        inset = self._viewport.inset.rect
+        if inset is not None:
+            chips.append(inset)
         if not self._viewport.is_in_game:
             x, y = view_gizmo.centre(size)
             chips.append((x - view_gizmo.RADIUS, y - view_gizmo.RADIUS, 2 * view_gizmo.RADIUS, 2 * view_gizmo.RADIUS))

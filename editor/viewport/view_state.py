@@ -28,6 +28,7 @@ class ViewState:
         self._light: Light = "lit"
         self._grid = True
         self._legend = True
+        self._inset = True
         self._overlays = overlays
         self._hidden_hud = frozenset(hidden_hud)
         self._keep = keep
@@ -60,6 +61,16 @@ class ViewState:
     @legend.setter
     def legend(self, value: bool) -> None:
         self._legend = value
+        self.changed.emit()
+
+    @property
+    def inset(self) -> bool:
+        """Whether the game's own picture may stand in a corner."""
+        return self._inset
+
+    @inset.setter
+    def inset(self, value: bool) -> None:
+        self._inset = value
         self.changed.emit()
 
     @property

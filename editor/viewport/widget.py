@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
 import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QResizeEvent
@@ -16,14 +15,16 @@ from PySide6.QtWidgets import QWidget
 
 from editor.core.play_keys import PlayKeys
 from editor.viewport.actions import viewport_actions
-from editor.viewport.camera.camera import Camera, looking_at
+from editor.viewport.camera.camera import Camera
 from editor.viewport.camera.game_camera import GameCamera
+from editor.viewport.camera.looks import look_at_place, look_first
 from editor.viewport.camera.navigation import FARTHEST_ENDLESS_M, FARTHEST_M, Navigation, ViewKind
 from editor.viewport.chips import ChipBar
 from editor.viewport.colours import Colours
 from editor.viewport.dropping import ViewportDropping
 from editor.viewport.endless import drawn_quads
 from editor.viewport.hands import LONGEST_STEP_S
+from editor.viewport.inset import GamePicture
 from editor.viewport.interaction import Interaction
 from editor.viewport.overlays import find_overlays
 from editor.viewport.overlays.chunks import CHUNKS
@@ -44,13 +45,6 @@ if TYPE_CHECKING:
     from editor.core.editor import Editor
 
 
-LOOK, WIDE_LOOK = (8.4, 20.0, 18.0), (4.5, 5.6, 26.0)
-"""From where a scene is seen first, relative to its middle [m]: a world has a horizon that belongs to the picture."""
-CLEAR_M, CLEAR_SHARE = 3.0, 0.25
-WILD_AWAY_M, WILD_CLEAR_M = 45.0, 24.0
-"""How far above the ground, at least, a place is looked at from [m], and as a share of the distance to it."""
-FIRST_LOOK_M = 8.0
-"""At least so much [m] around the middle of those who fight is in the first picture of a scene."""
 LARGE = 1_000
 """From how many entities on baked shadows wait for a pause in the edits."""
 SETTLE_MS = 200
@@ -75,6 +69,7 @@ class ViewportWidget(ViewportDropping):
         self.game_camera = GameCamera()
         self.play_input = PlayInput(PlayKeys(editor.settings.play_keys))
         self.pictures_drawn = 0
+        self.inset = GamePicture(self)
         self.covered: Callable[[], list[Rect]] = list
         """What the window has put over the picture (left, top, width, height); nothing is painted under it."""
         self.colours = Colours(editor.settings.appearance.theme)
@@ -126,7 +121,7 @@ class ViewportWidget(ViewportDropping):
         """The picture to draw now."""
         self.source.endless.look_from(self.camera(), self.width() / max(1, self.height()))
         self._picture = self.interaction.shaping.over(self.source.picture(), float(self.height()))
-        if self.is_in_game and (self._must_settle or not self.game_camera.is_set):
+        if self.editor.play.session is not None and (self._must_settle or not self.game_camera.is_set):
             self._must_settle = False
             self.game_camera.settle(self._picture)
         if self._must_arrive and self.editor.play.session is not None:
@@ -134,11 +129,11 @@ class ViewportWidget(ViewportDropping):
             self.game_camera.settle(self._picture)
             self._fly_from_the_game()
         share = self._resolution.share if self.editor.play.state == "playing" else 1.0
-        return Shot(self._picture, self.camera(), self._options(), share)
+        return Shot(self._picture, self.camera(), self._options(), share, self.inset.shot())
 
     def tip_at(self, x: float, y: float) -> str:
         """What the legend's row at a place of the widget means; empty where there is none."""
-        return self._overpaint.tip_at(x, y)
+        return self._overpaint.tip_at(x, y) or self.inset.tip_at(x, y)
 
     def paint_over(self, painter: QPainter) -> None:
         """Everything at full resolution over the picture."""
@@ -172,6 +167,11 @@ class ViewportWidget(ViewportDropping):
         x, y, z = camera.right.tolist()
         place = self._picture.camera_target if self.is_in_game else None
         return place or camera.eye, (x, y, z)
+
+    @property
+    def player_place(self) -> Point | None:
+        """Where the shown picture's player is [m]; None where there is none."""
+        return self._picture.camera_target
 
     def frame(self) -> None:
         """One picture of the running game: the window calls it after the game's clock went on."""
@@ -281,13 +281,7 @@ class ViewportWidget(ViewportDropping):
         view = self.editor.view
         points = self.source.points_of(tuple(entity.id for entity in view.with_component("team")))
         points = points or self.source.points_of(())
-        self.navigation.kind = "perspective"
-        self.navigation.camera = looking_at(WIDE_LOOK if self.editor.terrain.is_endless else LOOK, (0.0, 0.0, 0.0))
-        points = points or [(0.0, 0.0, 0.0)]
-        # One fighter alone would fill the picture with boots: some of the place belongs to the first look.
-        cloud = np.asarray(points, dtype=np.float64)
-        spread = float(np.linalg.norm(cloud - (cloud.min(axis=0) + cloud.max(axis=0)) / 2.0, axis=1).max())
-        self.navigation.frame(points, reach=max(1.0, FIRST_LOOK_M - spread))
+        look_first(self.navigation, points, is_endless=self.editor.terrain.is_endless)
 
     def _on_frame_request(self, ids: tuple[str, ...]) -> None:
         if self.editor.has_scene:
@@ -296,17 +290,8 @@ class ViewportWidget(ViewportDropping):
     def _on_place_request(self, x: float, z: float) -> None:
         if not self.editor.has_scene:
             return
-        place = (x, self.source.height_at(x, z), z)
-        # Woods stand where nobody has cleared them: there the place is looked at from above their crowns.
         is_wild = self.editor.view.header.terrain.kind == "endless"
-        self.navigation.look_at(place, max(self.navigation.camera.distance, WILD_AWAY_M) if is_wild else 0.0)
-        eye_x, eye_y, eye_z = self.navigation.camera.eye
-        lowest = self.source.height_at(eye_x, eye_z) + max(
-            WILD_CLEAR_M if is_wild else CLEAR_M, self.navigation.camera.distance * CLEAR_SHARE
-        )
-        if self.navigation.kind == "perspective" and eye_y < lowest:
-            # On a slope the same angle would look out of the ground.
-            self.navigation.look_from_eye((eye_x, lowest, eye_z), place)
+        look_at_place(self.navigation, x, z, self.source.height_at, is_wild=is_wild)
 
     def _on_play(self) -> None:
         play = self.editor.play

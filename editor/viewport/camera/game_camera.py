@@ -56,11 +56,13 @@ class GameCamera:
         """Whether it has seen what it follows."""
         return self._focus is not None
 
-    def take_over(self, view: SceneView) -> None:
-        """Use the scene's first camera for lens, distance and angles."""
+    def take_over(self, view: SceneView, wanted: str = "") -> None:
+        """Use the scene's first camera, or the wanted one by its id, for lens, distance and angles."""
         self._focus = None
         self._room = 1.0
         for entity in view.with_component("camera"):
+            if wanted and entity.id != wanted:
+                continue
             camera, transform = entity.components["camera"], entity.components.get("transform")
             self.fov, self.distance = float(camera.fov), float(camera.distance)  # type: ignore[attr-defined]
             self.pitch = float(np.radians(camera.pitch))  # type: ignore[attr-defined]

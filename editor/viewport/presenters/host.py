@@ -8,18 +8,23 @@ from typing import Protocol
 from PySide6.QtGui import QPainter
 
 from editor.viewport.camera.camera import Camera
+from editor.viewport.presenters.inset import Inset
 from editor.viewport.render.options import RenderOptions
 from engine.present.draw_list import DrawList
 
 
 @dataclass(frozen=True, eq=False)
 class Shot:
-    """One picture to take: what, from where, how; `share` of the full resolution is enough for now."""
+    """One picture to take: what, from where, how; `share` of the full resolution is enough for now.
+
+    `inset`: a second one over a corner of it.
+    """
 
     picture: DrawList
     camera: Camera
     options: RenderOptions
     share: float = 1.0
+    inset: Inset | None = None
 
 
 class Host(Protocol):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from editor.viewport.presenters.host import Host
+from editor.viewport.presenters.inset import InsetImage
 from editor.viewport.render.context import offscreen_context
 from editor.viewport.render.renderer import Renderer
 from engine.telemetry.zones import zone
@@ -32,6 +33,7 @@ class ReadBackCanvas(QWidget):
         self._renderer = Renderer(self._context, (SMALLEST, SMALLEST))
         self._pixels = np.empty((0, 0, 4), dtype=np.uint8)
         self._image = QImage()
+        self._inset = InsetImage()
         self._is_stale = True
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -60,6 +62,7 @@ class ReadBackCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_scaled)
         painter.drawImage(QRect(0, 0, self.width(), self.height()), self._image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._inset.paint(painter)
         with zone("picture/HUD"):
             self._host.paint_over(painter)
         painter.end()
@@ -99,6 +102,8 @@ class ReadBackCanvas(QWidget):
             self._image = QImage(self._pixels.data, size[0], size[1], 4 * size[0], QImage.Format.Format_RGBX8888)
         with zone("picture/Read back"):
             self._renderer.read_pixels(self._pixels)
+        with zone("picture/Inset"):
+            self._inset.draw(self._renderer, shot.picture, shot.inset, self.devicePixelRatioF())
         self._is_stale = False
         self._host.drawn(time.perf_counter() - started, software=self._context.is_software)
 

@@ -10,6 +10,7 @@ from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
 from editor.viewport.presenters.host import Host
+from editor.viewport.presenters.inset import InsetImage
 from editor.viewport.render.context import Context, NoOpenGLError, current_context
 from editor.viewport.render.renderer import Renderer
 from engine.telemetry.zones import zone
@@ -27,6 +28,7 @@ class WindowGlCanvas(QOpenGLWidget):
         self._host = host
         self._context: Context | None = None
         self._renderer: Renderer | None = None
+        self._inset = InsetImage()
         self.failure = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -55,10 +57,13 @@ class WindowGlCanvas(QOpenGLWidget):
             self._renderer.resize((round(self.width() * ratio), round(self.height() * ratio)))
             with zone("picture/Render"):
                 self._renderer.draw(shot.picture, shot.camera, shot.options)
-                self._renderer.show(self.defaultFramebufferObject())
+            with zone("picture/Inset"):
+                self._inset.draw(self._renderer, shot.picture, shot.inset, ratio)
+            self._renderer.show(self.defaultFramebufferObject())
             self._host.drawn(time.perf_counter() - started, software=self._context.is_software)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._inset.paint(painter)
         with zone("picture/HUD"):
             self._host.paint_over(painter)
         painter.end()

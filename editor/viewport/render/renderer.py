@@ -99,6 +99,7 @@ class Renderer:
         self._seen_from = (np.zeros((6, 4), dtype=np.float32), np.zeros(3, dtype=np.float32))
         self.size = size
         self._target: Target | None = None
+        self._inset_target: Target | None = None
         self.cost = FrameCost(0, 0, 0.0)
 
     @property
@@ -110,12 +111,36 @@ class Renderer:
         """Pictures of another size (width, height) [pixels] from now on."""
         self.size = (max(size[0], 1), max(size[1], 1))
 
-    def draw(self, picture: DrawList, camera: Camera, options: RenderOptions) -> None:
-        """Draw one picture into the target."""
+    def inset(
+        self, picture: DrawList, camera: Camera, options: RenderOptions, size: tuple[int, int]
+    ) -> NDArray[np.uint8]:
+        """The pixels (height, width, 4) u8, row 0 the top, of a picture besides the last one.
+
+        What was drawn last stays what `show`, `read_pixels` and `pick` are about.
+        """
+        kept = (self.size, self._target, self._instances, self._view_projection, self._seen_from, self.cost)
+        self.size, self._target = size, self._inset_target
+        try:
+            self.draw(picture, camera, options, anchor=self._anchor)
+            pixels = self.read_pixels()
+        finally:
+            self._inset_target = self._target
+            self.size, self._target, self._instances, self._view_projection, self._seen_from, self.cost = kept
+        return pixels if self._flipped else np.flipud(pixels)
+
+    def draw(
+        self,
+        picture: DrawList,
+        camera: Camera,
+        options: RenderOptions,
+        *,
+        anchor: tuple[float, float] | None = None,
+    ) -> None:
+        """Draw one picture into the target; `anchor`: about which point, where it is not to be chosen by the camera."""
         started = time.perf_counter()
         target = self._current_target()
         width, height = self.size
-        self._anchor = anchor_for(camera.eye, self._anchor)
+        self._anchor = anchor_for(camera.eye, self._anchor) if anchor is None else anchor
         camera = moved_camera(camera, self._anchor)
         picture = self._anchored.picture(picture, self._anchor)
         options = self._moved_options(options)

@@ -207,3 +207,48 @@ def test_the_next_run_begins_with_the_camera_of_its_scene(playing: ViewportWidge
     playing.editor.play.stop()
     assert playing.game_camera.yaw == yaw
     assert not playing.game_camera.is_set
+
+
+def test_the_free_camera_has_the_games_picture_in_the_corner_and_a_click_on_it_returns(
+    playing: ViewportWidget,
+) -> None:
+    beat(playing, 2)
+    assert playing.inset.rect is None, "in the game there is one picture"
+    playing.editor.actions.run("view.eject")
+    playing.navigation.pan(0.0, 4000.0, 360.0)
+    for _ in range(20):
+        playing.editor.play.advance(STEP)
+        playing.frame()
+    left, top, wide, high = playing.inset.rect or (0.0, 0.0, 0.0, 0.0)
+    shot = playing.inset.shot()
+    assert shot is not None
+    assert shot.camera == playing.game_camera.camera(playing.source.height_at), "the game's camera goes on following"
+    grabbed = playing.grab().toImage()
+    middle = grabbed.pixelColor(round(left + wide / 2), round(top + high / 2))
+    beside = grabbed.pixelColor(round(left - 20), round(top + high / 2))
+    assert middle != beside
+
+    QTest.mouseClick(playing, Qt.MouseButton.LeftButton, pos=QPoint(round(left + wide / 2), round(top + high / 2)))
+    assert not playing.is_ejected
+    assert playing.inset.rect is None
+
+
+def test_the_games_picture_can_be_switched_off(playing: ViewportWidget) -> None:
+    beat(playing, 2)
+    playing.editor.actions.run("view.eject")
+    playing.editor.actions.run("view.inset")
+    assert playing.inset.rect is None
+    playing.editor.actions.run("view.inset")
+    assert playing.inset.rect is not None
+
+
+def test_a_camera_that_is_selected_shows_how_play_begins(playing: ViewportWidget) -> None:
+    editor = playing.editor
+    editor.play.stop()
+    assert playing.inset.rect is None
+    editor.selection.set([next(iter(editor.view.with_component("camera"))).id])
+    shot = playing.inset.shot()
+    assert shot is not None
+    editor.play.start(7)
+    beat(playing)
+    np.testing.assert_allclose(shot.camera.eye, playing.camera().eye, atol=0.3)

@@ -7,6 +7,7 @@ import numpy as np
 
 from editor.viewport.camera.camera import Camera
 from editor.viewport.render.context import FRAMEBUFFER_BINDING
+from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.program import Program
 from editor.viewport.render.renderer import Renderer
 from editor.viewport.render.targets import Target
@@ -293,3 +294,23 @@ def test_a_program_made_while_a_picture_is_drawn_leaves_the_target_bound(rendere
     Program(context, "segment.vert", "line.frag", textures=("heights",))
     assert context.gl.integer(FRAMEBUFFER_BINDING) == target.handle
     target.delete()
+
+
+def test_a_second_picture_is_the_one_that_its_camera_takes_and_leaves_the_first_as_it_is(
+    picture: DrawList, camera: Camera, renderer: Renderer
+) -> None:
+    other, small = replace(camera, yaw=camera.yaw + 0.4), (160, 90)
+    options = RenderOptions(editing=False)
+    renderer.resize(small)
+    renderer.draw(picture, other, options)
+    wanted = renderer.read_pixels().copy()
+    renderer.resize(SIZE)
+    renderer.draw(picture, camera, options)
+    first, found = renderer.read_pixels().copy(), renderer.pick(*pixel_of(camera, (-2.0, 1.2, 0.0)))
+
+    second = renderer.inset(picture, other, options, small)
+
+    np.testing.assert_array_equal(second, wanted)
+    np.testing.assert_array_equal(renderer.read_pixels(), first)
+    assert renderer.size == SIZE
+    assert renderer.pick(*pixel_of(camera, (-2.0, 1.2, 0.0))) == found == "kael"
