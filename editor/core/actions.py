@@ -112,6 +112,14 @@ class ActionRegistry:
         taken = any(normal(self.keys(other)) == normal(keys) for other in self._actions)
         return "" if taken else keys
 
+    def heir(self, id_: str) -> str:
+        """Who hears the keys of an action now: itself, or while it is off, one that has them as its second shortcut."""
+        if self.enabled(id_)[0]:
+            return id_
+        keys = normal(self.keys(id_))
+        heirs = (action.id for action in self if keys and normal(action.also) == keys)
+        return next((heir for heir in heirs if heir != id_ and self.enabled(heir)[0]), id_)
+
     def rebind(self, bindings: dict[str, str]) -> None:
         """Take the user's shortcuts: action id -> keys ("" takes the shortcut away)."""
         self._keys = dict(bindings)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor.ui.kit.box import Box
 from editor.ui.kit.buttons import ToolButton
@@ -44,15 +44,3 @@ class NoHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(0)
-
-
-def panel_menu(dock: QDockWidget, help_text: str, show_help: Callable[[], None]) -> QMenu:
-    """What can be done with a panel: float or dock it, close it, read about it."""
-    menu = QMenu(dock)
-    text = tr("Dock") if dock.isFloating() else tr("Float")
-    menu.addAction(text, lambda: dock.setFloating(not dock.isFloating()))
-    menu.addAction(tr("Close"), dock.close)
-    if help_text:
-        menu.addSeparator()
-        menu.addAction(tr("What this panel answers"), show_help)
-    return menu

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QMainWindow, QTabBar
+from PySide6.QtWidgets import QMainWindow, QTabBar, QWidget
 
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import restyle
@@ -20,12 +20,19 @@ class DockTabs(QObject):
         self._buttons: dict[QTabBar, ToolButton] = {}
 
     def bars(self) -> list[QTabBar]:
-        """The window's own tab bars, not those inside panels."""
-        return self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        """The tab bars of docks, in the window and in windows of floating tabs, not those inside panels."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        floating = [each for each in self._window.findChildren(QWidget, options=direct) if is_floating_group(each)]
+        return [bar for place in (self._window, *floating) for bar in place.findChildren(QTabBar, options=direct)]
 
     def dress(self) -> None:
         """Dress the bars that are new and place the menu buttons."""
         for bar in self.bars():
+            if is_floating_group(bar.parentWidget()):
+                # Panels that float as tabs keep their heads, which have the menu.
+                bar.setElideMode(Qt.TextElideMode.ElideNone)
+                bar.setAccessibleName(tr("Panels"))
+                continue
             if bar not in self._buttons:
                 bar.setDrawBase(False)
                 bar.setExpanding(False)
@@ -61,3 +68,8 @@ class DockTabs(QObject):
         button.setVisible(fits)
         button.move(bar.width() - button.width() - look.px(4), (bar.height() - button.height()) // 2)
         button.raise_()
+
+
+def is_floating_group(widget: QWidget) -> bool:
+    """Whether a widget is the window that Qt makes for panels that float as tabs; it has no name in Python."""
+    return widget.metaObject().className() == "QDockWidgetGroupWindow"

@@ -1,14 +1,19 @@
 """Docks behind one facade: add, focus, arrange, save and restore; the only file that knows QDockWidget's ways."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
+from psygnal import Signal
 from PySide6.QtCore import QByteArray, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
-from editor.ui.dock_header import DockHeader, NoHeader, panel_menu
+from editor.ui.dock_header import DockHeader, NoHeader
+from editor.ui.dock_moves import DockMoves, is_afloat
 from editor.ui.dock_tabs import DockTabs
+from editor.ui.kit.first_focus import WANTS_KEYBOARD, give_keyboard, give_wanted_keyboard
+from editor.ui.panel_menu import panel_menu
+from editor.ui.theme.look import look
 
 Area = Literal["left", "right", "bottom", "centre"]
 _AREAS = {
@@ -17,13 +22,18 @@ _AREAS = {
     "bottom": Qt.DockWidgetArea.BottomDockWidgetArea,
     "centre": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
+HOMES = {"left": "left", "right": "right", "bottom": "bottom", "centre": "bottom"}
 
 
 class Docks(QObject):
     """The docks of one window, by id.
 
-    A dock that stands alone has a header; one behind a tab has none, since the tab says its name.
+    A dock that stands alone has a header; one behind a tab has none, since the tab says its name. `current` is the
+    panel that had the keyboard last, "" once the middle of the window had it; `moves` puts panels elsewhere.
+    `current_changed` tells of another one.
     """
+
+    current_changed = Signal(str)
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -33,9 +43,12 @@ class Docks(QObject):
         self._blanks: dict[str, NoHeader] = {}
         self._help: dict[str, str] = {}
         self._areas: dict[str, Area] = {}
+        self.current = ""
+        self.moves = DockMoves(window, self._docks)
         self.show_help: Callable[[str], None] = lambda _id: None
-        window.setAnimated(False)
-        window.setDockNestingEnabled(True)
+        # Grouped dragging is what lets a tab be torn off by the mouse, and floating panels be tabs of each other.
+        options = QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks
+        window.setDockOptions(options | QMainWindow.DockOption.GroupedDragging)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -47,6 +60,7 @@ class Docks(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
+        application.screenRemoved.connect(self._on_screen_gone)
 
     @property
     def ids(self) -> list[str]:
@@ -98,9 +112,32 @@ class Docks(QObject):
         dock = self._docks[id_]
         dock.show()
         dock.raise_()
-        target = dock.widget().focusProxy() or _first_focus(dock.widget())
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._follow(id_)
+        if not give_keyboard(dock.widget()):
+            # A panel is built, and looks at what there is, when it is first seen: it takes the keyboard then.
+            dock.widget().setProperty(WANTS_KEYBOARD, True)
+            QTimer.singleShot(0, dock.widget(), lambda: give_wanted_keyboard(dock.widget()))
+
+    def move(self, id_: str, side: str) -> None:
+        """Put a panel on a side of the window ("left", "right", "bottom") and give it the keyboard."""
+        self.moves.to_side(id_, side)
+        self.focus(id_)
+
+    def tab_beside(self, id_: str, other: str) -> None:
+        """Make a panel a tab of another one's stack and give it the keyboard."""
+        self.moves.behind(id_, other)
+        self.focus(id_)
+
+    def float_or_dock(self, id_: str) -> None:
+        """Let a panel float, or one that floats go back to where it was; it keeps the keyboard."""
+        dock = self._docks[id_]
+        if dock.isFloating():
+            dock.setFloating(False)
+        elif is_afloat(dock):
+            self.moves.to_side(id_, HOMES[self._areas[id_]])
+        else:
+            self.moves.float_out(id_)
+        self.focus(id_)
 
     def place_below(self, id_: str, other: str) -> None:
         """Put a dock that is closed below another one, in the same column."""
@@ -120,8 +157,7 @@ class Docks(QObject):
         """
         window = self._window
         for dock in self._docks.values():
-            dock.setFloating(False)
-            window.removeDockWidget(dock)
+            self.moves.take_down(dock)
         heads: dict[str, QDockWidget] = {}
         # Both the centre and the bottom are Qt's bottom: the upper one comes first and is then split.
         for area, ids in sorted(groups, key=lambda group: group[0] == "bottom"):
@@ -144,19 +180,19 @@ class Docks(QObject):
                 window.addDockWidget(_AREAS[area], self._docks[right])
                 window.tabifyDockWidget(self._docks[left], self._docks[right])
                 self._docks[right].show()
-        self._park({id_ for _area, ids in groups for id_ in ids}, heads)
+        placed = {id_ for _area, ids in groups for id_ in ids}
+        self.park(set(self._docks) - placed, heads)
         self.dress()
         fronts = [ids[0] for _area, ids in groups if ids]
         self.bring_forward(fronts)
         # Qt makes the tab bars of new stacks with its next layout, which brings the last tab to the front again.
         QTimer.singleShot(0, self, lambda: self.bring_forward(fronts))
 
-    def _park(self, placed: set[str], heads: dict[str, QDockWidget]) -> None:
-        """Give the docks that are not wanted a hidden place, so that opening one later shows it among its like."""
-        for id_, dock in self._docks.items():
-            if id_ in placed:
-                continue
-            area = self._areas[id_]
+    def park(self, ids: set[str], heads: Mapping[str, QDockWidget] | None = None) -> None:
+        """Give docks that are not wanted a hidden place, so that opening one later shows it among its like."""
+        heads = heads or {}
+        for id_ in (each for each in self._docks if each in ids):
+            dock, area = self._docks[id_], self._areas[id_]
             self._window.addDockWidget(_AREAS[area], dock)
             if area in heads:
                 self._window.tabifyDockWidget(heads[area], dock)
@@ -192,6 +228,7 @@ class Docks(QObject):
             # Qt makes new tab bars for the restored stacks and forgets to hide those of the stacks that are gone.
             for bar in before:
                 bar.hide()
+            self.moves.to_screens()
         self.dress()
         return restored
 
@@ -205,19 +242,27 @@ class Docks(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.disconnect(self._on_focus)
+        application.screenRemoved.disconnect(self._on_screen_gone)
         self._later.stop()
 
     def open_menu(self, id_: str, place: QPoint) -> None:
         """Open a panel's menu at a place on the screen."""
-        menu = panel_menu(self._docks[id_], self._help[id_], lambda: self.show_help(id_))
+        help_of = (lambda: self.show_help(id_)) if self._help[id_] else None
+        menu = panel_menu(self, id_, help_of)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
+
+    def open_menu_of(self, id_: str) -> None:
+        """Open a panel's menu at its upper right corner, as its button does."""
+        widget = self._docks[id_].widget()
+        self.open_menu(id_, widget.mapToGlobal(widget.rect().topRight() - QPoint(look.px(24), 0)))
 
     def dress(self) -> None:
         """Give each dock the header that fits how it stands."""
         for id_, dock in self._docks.items():
             beside = [other for other in self._window.tabifiedDockWidgets(dock) if not other.isHidden()]
-            behind_tab = bool(beside) and not dock.isFloating()
+            # Tabs that float have a header too: it is what moves their window.
+            behind_tab = bool(beside) and not is_afloat(dock)
             wanted: QWidget = self._blanks[id_] if behind_tab else self._headers[id_]
             if dock.titleBarWidget() is not wanted:
                 old = dock.titleBarWidget()
@@ -233,22 +278,25 @@ class Docks(QObject):
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         active = next((id_ for id_, dock in self._docks.items() if now is not None and dock.isAncestorOf(now)), None)
+        middle = self._window.centralWidget()
+        if active is not None or (now is not None and middle is not None and middle.isAncestorOf(now)):
+            self._follow(active or "")
         for id_, header in self._headers.items():
             header.set_active(id_ == active)
         title = self._docks[active].windowTitle() if active else None
         bars = self._tabs.bars()
         self._tabs.set_active(next((bar for bar in bars if title and bar.tabText(bar.currentIndex()) == title), None))
 
+    def _on_screen_gone(self, _screen: object) -> None:
+        self.moves.to_screens()
+
+    def _follow(self, id_: str) -> None:
+        if id_ != self.current:
+            self.current = id_
+            self.current_changed.emit(id_)
+
     def _open_menu_of_title(self, title: str, place: QPoint) -> None:
         for id_, dock in self._docks.items():
             if dock.windowTitle() == title:
                 self.open_menu(id_, place)
                 return
-
-
-def _first_focus(widget: QWidget) -> QWidget | None:
-    """The first child that takes the keyboard."""
-    for child in [widget, *widget.findChildren(QWidget)]:
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(widget) and child.isEnabled():
-            return child
-    return None

@@ -68,6 +68,7 @@ FAMILIES = (
     ("view.text_", "Text size"),
     ("view.panel_", "Panels"),
     ("view.workspace_", "Workspace"),
+    ("dock.", "This panel"),
     ("file.sample_", "Open a sample"),
     ("add.prefab_", "Add a prefab"),
     ("scene.open_", "Open a scene"),
@@ -128,6 +129,6 @@ class Shortcuts(QObject):
             item.setShortcuts([QKeySequence(each) for each in (keys, self._actions.also(action.id)) if each])
             item.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             item.setAutoRepeat(action.id in {"edit.undo", "edit.redo", "play.step"})
-            item.triggered.connect(lambda _checked=False, id_=action.id: self._run(id_))
+            item.triggered.connect(lambda _checked=False, id_=action.id: self._run(self._actions.heir(id_)))
             self._window.addAction(item)
             self._made.append(item)

@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from editor.api import Finding, PanelSpec
 from editor.ui.kit.empty import EmptyState
+from editor.ui.kit.first_focus import give_keyboard
 from editor.ui.services import Ui
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
@@ -110,6 +111,9 @@ class PanelHost(QWidget):
         self.view = view
         self._box.addWidget(view)
         self.setFocusProxy(view.focusProxy())
+        if QApplication.focusWidget() is self:
+            # It was asked for before there was anything in it.
+            give_keyboard(self)
 
 
 def load(package: str, place: str) -> Any:

@@ -15,6 +15,14 @@ from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
 COMPACT_BELOW, NARROW_BELOW = 1440, 1000
+LONGEST_OWN = 16
+OF_WORKSPACES = (
+    "view.save_workspace_as",
+    "view.save_workspace",
+    "view.rename_workspace",
+    "view.delete_workspace",
+    "view.reset_layout",
+)
 WORKSPACE_GLYPHS = {"Author": "pencil-simple", "Play": "game-controller", "Profile": "chart-bar", "Review": "git-diff"}
 
 
@@ -61,10 +69,14 @@ class Toolbar(QWidget):
             button.setToolTip(with_keys(tip, actions, f"view.workspace_{name.lower()}"))
         self._search.setToolTip(with_keys(tr("Commands"), actions, "view.palette"))
 
-    def set_workspace(self, name: str) -> None:
-        """Light the button of the workspace that is shown."""
+    def set_workspace(self, name: str, own: str = "") -> None:
+        """Light the button of the workspace that is shown; `own` is what the user calls it, if it is the user's."""
         for other, button in self.workspace_buttons.items():
             button.setChecked(other == name)
+        self._own.setChecked(bool(own))
+        self._own.set_tip(tr("Your workspaces: {name} is shown", name=own) if own else tr("Your workspaces"))
+        short = own if len(own) <= LONGEST_OWN else f"{own[: LONGEST_OWN - 1]}…"
+        self._own.set_text(f" {short}" if own and not self._is_compact else "")
 
     def set_width(self, width: float) -> None:
         """Fit into a width in pixels at 100 % text size: first workspaces lose their glyphs, then tools their text."""
@@ -106,11 +118,28 @@ class Toolbar(QWidget):
             )
             button.clicked.connect(lambda _checked=False, name=name: self._run(f"view.workspace_{name.lower()}"))
             self.workspace_buttons[name] = button
+        self._own = ToolButton("caret-down", tr("Your workspaces"), checkable=True)
+        self._own.clicked.connect(self._open_workspaces)
         self._search = ToolButton("magnifying-glass", tr("Commands"), size=28)
         self._search.clicked.connect(lambda: self._run("view.palette"))
-        well = row(*self.workspace_buttons.values(), margins=(2, 2, 2, 2), gap=2, name="well")
+        well = row(*self.workspace_buttons.values(), self._own, margins=(2, 2, 2, 2), gap=2, name="well")
         well.setAccessibleName(tr("Workspaces"))
         return row(well, self._search, gap=4)
+
+    def _open_workspaces(self) -> None:
+        self._own.setChecked(bool(self._own.text()) or self._own.isChecked())
+        menu = QMenu(tr("Workspace"), self)
+        menu.setToolTipsVisible(True)
+        actions = self._editor.actions
+        own = [action for action in actions if action.id.startswith("view.workspace_own_")]
+        for action in own:
+            add_item(menu, action, actions, self._run)
+        if own:
+            menu.addSeparator()
+        for id_ in OF_WORKSPACES:
+            add_item(menu, actions.get(id_), actions, self._run)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._own.mapToGlobal(QPoint(0, self._own.height())))
 
     def _open_speeds(self) -> None:
         menu = QMenu(tr("Speed"), self)

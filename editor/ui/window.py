@@ -189,7 +189,8 @@ class MainWindow(QMainWindow):
         """Take the state of everything outside the panels."""
         if self.editor.has_scene:
             self.toolbar.refresh()
-            self.toolbar.set_workspace(self.workspaces.current)
+            own = self.workspaces.own(self.workspaces.current)
+            self.toolbar.set_workspace(self.workspaces.current, own.name if own else "")
         self.centre.refresh()
         self.corner.refresh()
         self.status.refresh()
@@ -277,7 +278,7 @@ class MainWindow(QMainWindow):
         if is_open:
             self.centre.build()
             self._pages.setCurrentWidget(self.centre)
-            wanted = self.workspaces.current or (self.workspaces.available() or [""])[0]
+            wanted = self.workspaces.current or self.workspaces.first
             self.workspaces.current = ""
             if wanted:
                 self.workspaces.show(wanted)

@@ -1,22 +1,19 @@
 """Workspaces: which panels stand where for a task, kept as the user leaves them, and back to the start on demand."""
 
 import base64
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QSize
 
 from editor.api import WORKSPACES, Area, PanelSpec
-from editor.core.user_folders import data_folder
+from editor.core.layouts import Layout, Layouts, OwnWorkspace, Removed, key_of
 from editor.ui.docks import Docks
 from editor.ui.theme.look import look
-from engine.json_file import read_json
-from engine.whole_file import write_whole
 
 COMPACT_BELOW = 1440
-FORMAT = "layout 5"
+PLAN = 5
+"""Raised whenever the usual layouts change so much that the ones that were left must not come back."""
 COMPACT = {"left": 256, "right": 336}
 
 
@@ -50,53 +47,117 @@ PLANS = {
 
 
 class Workspaces:
-    """Switches the docks of a window between named layouts.
+    """Switches the docks of a window between named layouts: the four of the program and the user's own.
 
-    `size` gives the window's size in logical pixels: narrow windows put everything of an area into one stack.
+    A workspace of the program is named by its name, one of the user's own by its id. `size` gives the window's size in
+    logical pixels: narrow windows put everything of an area into one stack.
     """
 
     def __init__(self, docks: Docks, specs: list[PanelSpec], size: Callable[[], QSize]) -> None:
         self._docks, self._specs, self._size = docks, specs, size
-        self._path = data_folder() / "layouts.json"
-        self._states: dict[str, str] = self._read()
+        self._layouts = Layouts()
         self.current = ""
+
+    @property
+    def problem(self) -> str:
+        """What was wrong with the remembered layouts; empty when nothing was."""
+        return self._layouts.problem
 
     @property
     def is_compact(self) -> bool:
         """Whether the window is too narrow for panels side by side in the bottom."""
         return self._size().width() / look.scale < COMPACT_BELOW
 
+    @property
+    def first(self) -> str:
+        """What a window shows first: the workspace that was shown last, else the first one."""
+        last, available = self._layouts.model.last, self.available()
+        return last if last in available or self.own(last) else (available or [""])[0]
+
     def available(self) -> list[str]:
-        """The workspaces that have a panel of their own; one without would only be an empty copy."""
+        """The program's workspaces that have a panel of their own; one without would only be an empty copy."""
         return [name for name in WORKSPACES if any(name in spec.workspaces for spec in self._specs)]
+
+    def owned(self) -> list[OwnWorkspace]:
+        """The user's own workspaces, in the order in which they were saved."""
+        return list(self._layouts.model.own)
+
+    def own(self, name: str) -> OwnWorkspace | None:
+        """A workspace of the user's own; None for those of the program."""
+        return self._layouts.own(name)
+
+    def base(self, name: str) -> str:
+        """The program's workspace that one was made from; of the program's own ones, itself."""
+        own = self.own(name)
+        return name if own is None else own.base if own.base in PLANS else WORKSPACES[0]
 
     def show(self, name: str) -> None:
         """Keep the current layout and show another as it was left."""
         if name == self.current:
             return
         self.keep()
-        self.current = name
-        state = self._states.get(self._key(name))
-        if state is None or not self._docks.restore(_decoded(state)):
+        self.current = self._layouts.model.last = name
+        if not self._restore(self._layouts.model.layouts):
             self.reset()
 
     def keep(self) -> None:
         """Remember the current layout and write it."""
         if self.current:
-            self._states[self._key(self.current)] = base64.b64encode(self._docks.save()).decode("ascii")
-            try:
-                write_whole(self._path, json.dumps(self._states, indent=1) + "\n")
-            except OSError:
-                return  # A layout that cannot be kept is no reason to disturb; the next start shows the usual one.
+            self._layouts.model.layouts[self._key] = self._layout()
+            self._layouts.write()
 
     def reset(self) -> None:
-        """Show the current workspace as it was made."""
-        self._states.pop(self._key(self.current), None)
+        """Show the current workspace as it was made, or one of the user's own as it was saved."""
+        self._layouts.model.layouts.pop(self._key, None)
+        if self.own(self.current) is not None and self._restore(self._layouts.model.saved):
+            return
         self._docks.arrange(self.groups(self.current))
         self.resize()
 
+    # -- the user's own -------------------------------------------------------------------------------------------
+
+    def why_not_named(self, name: str, besides: str = "") -> str:
+        """Why a workspace cannot have a name; empty when it can."""
+        return self._layouts.why_not_named(name, WORKSPACES, besides)
+
+    def save_as(self, name: str) -> OwnWorkspace:
+        """Save the layout that is shown as a new workspace and go on in it; the one before stays as it was left."""
+        self.keep()
+        made = self._layouts.add(name, self.base(self.current))
+        self.current = self._layouts.model.last = made.id
+        self.save()
+        return made
+
+    def save(self) -> None:
+        """Let the workspace of the user's own that is shown be reset to what it is now."""
+        self._layouts.model.saved[self._key] = self._layout()
+        self.keep()
+
+    def rename(self, id_: str, name: str) -> None:
+        """Call a workspace of the user's own otherwise."""
+        own = self.own(id_)
+        assert own is not None
+        own.name = name.strip()
+        self._layouts.write()
+
+    def delete(self, id_: str) -> Removed:
+        """Forget a workspace of the user's own; where it is shown, the one that it was made from follows."""
+        if self.current == id_:
+            self.show(self.base(id_))
+        removed = self._layouts.remove(id_)
+        self._layouts.write()
+        return removed
+
+    def put_back(self, removed: Removed) -> None:
+        """Undo `delete`, and show it."""
+        self._layouts.put_back(removed)
+        self.show(removed.own.id)
+
+    # -- arranging ------------------------------------------------------------------------------------------------
+
     def groups(self, name: str) -> list[tuple[Area, list[str]]]:
         """The stacks of tabs of a workspace: who leads it first, then the editor's own panels, then all others."""
+        name = self.base(name)
         mine = [spec for spec in self._specs if name in spec.workspaces]
         groups: list[tuple[Area, list[str]]] = []
         for area in ("left", "right", "bottom", "centre"):
@@ -123,7 +184,7 @@ class Workspaces:
 
     def resize(self) -> None:
         """Give the areas their usual sizes."""
-        plan = PLANS[self.current]
+        plan = PLANS[self.base(self.current)]
         sizes = COMPACT if self.is_compact else {"left": plan.left, "right": plan.right}
         bottom = look.px(plan.low_bottom if self.is_compact else plan.bottom)
         if plan.bottom_share:
@@ -150,17 +211,30 @@ class Workspaces:
                     return id_, self._docks.dock(id_).height()
         return "", 0
 
-    def _key(self, name: str) -> str:
-        """Layouts are kept for wide and narrow windows apart, and start anew when other panels are there."""
-        panels = ",".join(sorted(spec.id for spec in self._specs))
-        return f"{name}{' compact' if self.is_compact else ''}, {FORMAT}: {panels}"
+    @property
+    def _key(self) -> str:
+        return key_of(self.current, compact=self.is_compact)
 
-    def _read(self) -> dict[str, str]:
-        try:
-            raw = read_json(Path(self._path))
-        except (OSError, ValueError):
-            return {}
-        return {str(key): str(value) for key, value in raw.items()} if isinstance(raw, dict) else {}
+    def _layout(self) -> Layout:
+        state = base64.b64encode(self._docks.save()).decode("ascii")
+        return Layout(state=state, panels=[spec.id for spec in self._specs], plan=PLAN)
+
+    def _restore(self, layouts: dict[str, Layout]) -> bool:
+        """Put the docks where a layout of the current workspace has them; False when there is none that fits."""
+        layout = layouts.get(self._key)
+        is_own = self.own(self.current) is not None
+        if layout is None and is_own:
+            layout = layouts.get(key_of(self.current, compact=not self.is_compact))
+        if layout is None:
+            return False
+        here, there = {spec.id for spec in self._specs}, set(layout.panels)
+        # The program's workspaces start anew with other panels; what the user saved stays, and new panels stay closed.
+        if not is_own and (layout.plan != PLAN or here != there):
+            return False
+        if not self._docks.restore(_decoded(layout.state)):
+            return False
+        self._docks.park(here - there)
+        return True
 
 
 def _decoded(state: str) -> bytes:

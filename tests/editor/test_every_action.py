@@ -241,7 +241,11 @@ def test_while_a_copy_plays_whatever_changes_the_document_is_off(house: House):
 
 def test_stopping_gives_back_what_was_on_before(house: House):
     # A run that was played and stopped is there to be saved, and that is all it may change.
-    stopped, before = set(house.states["stopped"].off), set(house.states["several selected"].off)
+    def off(state: str) -> set[str]:
+        # Where the keyboard is, is another matter: the picture takes it when play begins.
+        return {id_ for id_ in house.states[state].off if not id_.startswith("dock.")}
+
+    stopped, before = off("stopped"), off("several selected")
 
     assert stopped <= before
     assert before - stopped <= {"play.save_last_run"}

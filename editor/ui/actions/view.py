@@ -31,14 +31,6 @@ def actions(window: "MainWindow") -> list[Action]:
         )
         for spec in window.specs
     ]  # fmt: skip
-    workspaces = [
-        Action(
-            f"view.workspace_{name.lower()}", f"Workspace: {name}", partial(window.show_workspace, name),
-            f"Ctrl+{number}", "has_project", "layout", "View/2", description="Show the panels for this task.",
-            checked=lambda name=name: window.workspaces.current == name,
-        )
-        for number, name in enumerate(window.workspaces.available(), start=1)
-    ]  # fmt: skip
     themes = [
         Action(
             f"view.theme_{theme}", f"Theme: {title}", partial(settings.set, "appearance.theme", theme), "", "", glyph,
@@ -74,11 +66,6 @@ def actions(window: "MainWindow") -> list[Action]:
             "View/0", description="Look at a place of the world by its x and z in metres.",
         ),
         *panels,
-        *workspaces,
-        Action(
-            "view.reset_layout", "Reset layout", window.workspaces.reset, "", "has_project", "arrows-counter-clockwise",
-            "View/2", description="Put the panels of this workspace back where they were at first.",
-        ),
         *themes,
         *sizes,
         Action(

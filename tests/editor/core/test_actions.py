@@ -99,3 +99,21 @@ def test_a_second_shortcut_gives_way_to_an_action_that_wants_its_keys(editor: Ed
     editor.actions.rebind({"edit.undo": "ctrl+y"})
     assert editor.actions.also("edit.redo") == ""
     editor.actions.rebind({})
+
+
+def test_keys_of_an_action_that_is_off_go_to_the_one_that_has_them_second():
+    actions = registry()
+    actions.add(
+        Action("read", "Read", lambda: None, "F6", "has_light"),
+        Action("hum", "Hum", lambda: None, "Ctrl+F6", "has_light", also="F6"),
+        Action("walk", "Walk", lambda: None, "Ctrl+F7", also="F6"),
+    )
+
+    assert actions.heir("read") == "walk"
+    assert registry_with_light(actions).heir("read") == "read"
+
+
+def registry_with_light(dark: ActionRegistry) -> ActionRegistry:
+    actions = registry(has_light=True)
+    actions.add(*dark)
+    return actions
