@@ -9,6 +9,7 @@ from psygnal import Signal
 from editor.core.actions import ActionRegistry
 from editor.core.autosave import Autosave
 from editor.core.bookmarks import Bookmarks
+from editor.core.changes import Changes
 from editor.core.chapter_follower import ChapterFollower
 from editor.core.checks import Checks
 from editor.core.clipboard import Clipboard
@@ -97,6 +98,7 @@ class Editor:
         self.play.branches.work_by(self.jobs)
         self.play.populated.connect(self._want_threads)
         self.follower = ChapterFollower(self)
+        self.changes = Changes(self)
         self.checks = Checks(self)
         self.prewriting = Prewriting(self)
         self.warm_up = WarmUp(self.jobs)

@@ -149,7 +149,8 @@ class PictureSource:
 
     def _lay_over(self, picture: DrawList) -> None:
         editor = self._editor
-        scene = OverlayScene(editor.view, editor.play.session, self.ground, editor.selection.ids)
+        before = editor.changes.before_view() if "changes" in self._state.overlays else None
+        scene = OverlayScene(editor.view, editor.play.session, self.ground, editor.selection.ids, before)
         for overlay in find_overlays():
             if overlay.id not in self._state.overlays or overlay.id in self.broken:
                 continue

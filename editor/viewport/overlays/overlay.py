@@ -29,12 +29,16 @@ class Swatch:
 
 @dataclass(frozen=True)
 class OverlayScene:
-    """What overlays may look at: the view, the running session if there is one, the ground, the selected ids."""
+    """What overlays may look at: the view, the running session if there is one, the ground, the selected ids.
+
+    `before`: the scene as it was in the state that changes are compared with, where an overlay that is on needs it.
+    """
 
     view: SceneView
     session: Session | None
     ground: Ground | None
     selection: tuple[str, ...]
+    before: SceneView | None = None
 
 
 @dataclass(frozen=True)
