@@ -21,6 +21,7 @@ class Tools:
     changed = Signal()
     frame_requested = Signal(tuple)
     place_requested = Signal(float, float)
+    reveal_requested = Signal(str)
 
     def __init__(self) -> None:
         self._tool: Tool = "move"
@@ -113,6 +114,10 @@ class Tools:
     def go_to(self, x: float, z: float) -> None:
         """Ask the viewport to look at the ground at (x, z) [m]."""
         self.place_requested.emit(x, z)
+
+    def reveal(self, key: str) -> None:
+        """Ask the inspector to show one value of what is selected, as "health.current"."""
+        self.reveal_requested.emit(key)
 
     def frame(self, ids: tuple[str, ...]) -> None:
         """Ask the viewport to bring these entities into the picture; none means the whole scene."""

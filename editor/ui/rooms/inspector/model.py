@@ -30,11 +30,12 @@ from engine.schema.numbered import read_word
 class InspectorModel:
     """What is selected, as a form; with nothing selected, the headers of the scene and the encounter.
 
-    `form_changed` asks for other widgets, `values_changed` for other values in the same ones.
+    `form_changed` asks for other widgets, `values_changed` for other values in the same ones, `revealed` to show a row.
     """
 
     form_changed = Signal()
     values_changed = Signal()
+    revealed = Signal(str)
 
     def __init__(self, editor: Any) -> None:
         self.editor = editor
@@ -55,6 +56,7 @@ class InspectorModel:
             (editor.document_changed, self._follow),
             (editor.findings.changed, self._tell_values),
             (editor.play.changed, self._tell_values),
+            (editor.tools.reveal_requested, self._reveal),
         )
         self.refresh()
 
@@ -64,6 +66,7 @@ class InspectorModel:
         self._links.close()
         self.form_changed.disconnect()
         self.values_changed.disconnect()
+        self.revealed.disconnect()
 
     def refresh(self) -> None:
         """Take in what is selected now."""
@@ -272,6 +275,9 @@ class InspectorModel:
 
     def _picked(self, row: Row, id: str) -> None:
         self.editing(row).edit(To(id))
+
+    def _reveal(self, key: str) -> None:
+        self.revealed.emit(key)
 
     def _select(self, _ids: tuple[str, ...]) -> None:
         if not self.picking.is_on:

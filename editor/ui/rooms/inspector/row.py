@@ -57,6 +57,7 @@ class RowWidget(QWidget):
         self._shown_faults: tuple[tuple[Fault, ...], str] = ((), "")
         self._fault_box: Box | None = None
         self._refusal = ""
+        self._is_pointed_out = False
         self._revert: ToolButton | None = None
         self._is_stacked = bool(spec.number) or (spec.kind == "vec3" and look.scale >= _STACKED_FROM)
         self.field: Any = field_for(spec, hands.editing, hands.naming)
@@ -88,8 +89,15 @@ class RowWidget(QWidget):
         self.setToolTip(self._tip())
         self.update()
 
+    def point_out(self, is_on: bool) -> None:
+        """Mark the row as the one that is spoken of."""
+        if is_on != self._is_pointed_out:
+            self._is_pointed_out = is_on
+            self.update()
+
     def let_go(self) -> None:
         """Forget what was typed and refused, as when something else is shown here."""
+        self.point_out(False)
         if self._refusal:
             self._refusal = ""
             for line in (self.field, *self.field.findChildren(QLineEdit)):
@@ -103,6 +111,8 @@ class RowWidget(QWidget):
         state = self._state
         painter = QPainter(self)
         line = QRect(0, look.px(2), self.width(), look.px(22))
+        if self._is_pointed_out:
+            painter.fillRect(self.rect(), look.qcolor("surface.pressed"))
         if state.overridden or state.is_running:
             colour = "play.running" if state.is_running else "accent.base"
             painter.fillRect(QRect(0, line.top(), look.px(_BAR), line.height()), look.qcolor(colour))

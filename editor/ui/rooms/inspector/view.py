@@ -102,6 +102,7 @@ class InspectorView(QWidget):
         model.form_changed.connect(self._form_changed)
         model.values_changed.connect(self._values_changed)
         model.picking.changed.connect(self._picking_changed)
+        model.revealed.connect(self._reveal)
         look.follow(self, InspectorView._restyled)
 
     def _attend(self, is_seen: bool) -> None:
@@ -182,6 +183,23 @@ class InspectorView(QWidget):
         self.add.set_tip(why or tr("Add a component"))
         for section in self._shown:
             section.show_values()
+
+    def _reveal(self, key: str) -> None:
+        """Bring a row into sight and point at it until something else is shown."""
+        for section in self._shown:
+            for each in section.section.rows:
+                is_it = each.key == key
+                if is_it:
+                    section.header.setChecked(True)
+                    section.show_values()
+                if each.key in section.rows:
+                    section.rows[each.key].point_out(is_it)
+                if is_it:
+                    # The form was just laid out: its rows have their places only once that is done.
+                    QTimer.singleShot(0, section.rows[key], lambda row=section.rows[key]: self._scroll_to(row))
+
+    def _scroll_to(self, row: QWidget) -> None:
+        self.scroll.ensureWidgetVisible(row, 0, look.px(60))
 
     def _section(self, section: Section, file: str) -> SectionWidget:
         """The widget of a section; one with the same fields from an earlier selection is taken up again."""

@@ -8,6 +8,7 @@ from typing import Any
 from editor.api import ActionRefusedError, Command, Compound, Finding, Links, Path, RemoveEntity, Set, Signal, WriteFile
 from editor.core.project import encounters_of
 from editor.ui.rooms.authoring import run_together, why_locked, why_not_run
+from editor.ui.rooms.problems.groups import Grouping, GroupRow, grouped, kind_title
 
 SEVERITIES = ("error", "warning", "hint")
 
@@ -21,6 +22,9 @@ class ProblemsModel:
         self.editor = editor
         self.shown = set(SEVERITIES)
         self.words = ""
+        self.grouping: Grouping = "none"
+        self._folded: set[str] = set()
+        self._titles: tuple[object, dict[str, str]] = (None, {})
         self._links = Links(
             (editor.findings.changed, self._changed),
             (editor.play.changed, self._changed),
@@ -32,8 +36,14 @@ class ProblemsModel:
         self._links.close()
         self.changed.disconnect()
 
-    def rows(self) -> tuple[Finding, ...]:
-        """The findings to show: errors, then warnings, then hints."""
+    def rows(self) -> tuple[Finding | GroupRow, ...]:
+        """What is shown: the findings, below the heads of their groups where they are grouped."""
+        if self.grouping == "none":
+            return self.findings()
+        return grouped(self.findings(), self._group_of, self._folded)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that pass the filter: errors, then warnings, then hints."""
         word = self.words.lower()
         return tuple(
             finding
@@ -41,6 +51,48 @@ class ProblemsModel:
             if finding.severity in self.shown
             and word in f"{finding.text} {self.entity_name(finding)} {finding.rule}".lower()
         )
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Put the findings into groups of one kind, entity or file, or into none."""
+        self.grouping = grouping
+        self._folded.clear()
+        self.changed.emit()
+
+    def fold(self, group: GroupRow, is_open: bool) -> None:
+        """Show or hide the findings of a group."""
+        (self._folded.discard if is_open else self._folded.add)(group.key)
+        self.changed.emit()
+
+    def _group_of(self, finding: Finding) -> tuple[str, str]:
+        if self.grouping == "kind":
+            return finding.rule, kind_title(finding.rule, self._rule_titles())
+        if self.grouping == "entity":
+            return finding.entity or "", self.entity_name(finding) or "The project"
+        file = finding.where.file if finding.where is not None else ""
+        return file, f"{file}.toml" if file else "The project"
+
+    def _rule_titles(self) -> dict[str, str]:
+        """What each rule looks for, by its id; read anew for another project's rules."""
+        if self._titles[0] is not self.editor.game:
+            # Here, since rules bring the whole of what they look at: the window stands before they are needed.
+            from engine.rules.checking import rules_of
+
+            self._titles = (self.editor.game, {each.id: each.title for each in rules_of(self.editor.game)})
+        return self._titles[1]
+
+    def fixes_of(self, group: GroupRow) -> tuple[Finding, ...]:
+        """The findings of a group whose fixes can be made together: none of them a choice, none giving things up."""
+        plain = (each for each in group.findings if not each.other_fixes)
+        return _apart(each for each in plain if not any(map(_gives_up, each.fix)))
+
+    def fix_group(self, group: GroupRow) -> int:
+        """Make the fixes of a group as one undo entry; returns how many."""
+        found = self.fixes_of(group)
+        commands = tuple(command for each in found for command in each.fix)
+        if self.why_not(commands):
+            self.editor.status(self.why_not(commands))
+            return 0
+        return len(found) if run_together(self.editor, f"{group.title}: fix {len(found)}", commands) else 0
 
     def count(self, severity: str) -> int:
         """How many findings have this severity."""
@@ -168,6 +220,12 @@ class ProblemsModel:
         if found:
             self.editor.selection.set([found])
             self.editor.tools.frame((found,))
+        elif place is not None:
+            # The scene's and the encounter's own settings are shown where nothing is selected.
+            self.editor.selection.clear()
+        inner = tuple(map(str, finding.where.inner)) if finding.where is not None else ()
+        if inner:
+            self.editor.tools.reveal(".".join(inner[:2]) if found or len(inner) > 1 else f".{inner[0]}")
 
     def _scene_of(self, finding: Finding) -> tuple[str, str | None] | None:
         """The scene and encounter to open for a finding; the ones that are shown, where it is to be seen there too."""

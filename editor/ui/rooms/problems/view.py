@@ -12,12 +12,19 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedLayout, Q
 from editor.api import Finding
 from editor.ui.api import Attention, EmptyState, Table, Ui, explain, look, row, tool_button, tr
 from editor.ui.rooms.popup import Entry, open_menu
+from editor.ui.rooms.problems.groups import GROUPINGS, Grouping, GroupRow
 from editor.ui.rooms.problems.model import SEVERITIES, ProblemsModel
 from editor.ui.rooms.search import SearchField
 from editor.ui.rooms.severities import GLYPHS, SeverityButton
 from editor.ui.rooms.table import Cell, Column, RowsModel
 
-_WORDS_FROM = 440
+_WORDS_FROM = 470
+_GROUPED: dict[Grouping, str] = {
+    "none": "No groups",
+    "kind": "By kind",
+    "entity": "By entity",
+    "file": "By file",
+}
 _PROBLEM, _ENTITY, _WHERE, _FIX = range(4)
 
 
@@ -37,9 +44,11 @@ class ProblemsTable(Table):
         self.customContextMenuRequested.connect(self._open_menu)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the entity, Ctrl+Enter makes the fix."""
+        """Enter goes to the entity, Ctrl+Enter makes the fix; Left, Right and Enter fold a group."""
         finding = self._rows.item(self.currentIndex())
-        if finding is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if isinstance(finding, GroupRow):
+            self._key_in_group(event, finding)
+        elif finding is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._model.door(finding)[0]:
                 self._model.open_door(finding)
             elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -49,18 +58,41 @@ class ProblemsTable(Table):
         else:
             super().keyPressEvent(event)
 
+    def _key_in_group(self, event: QKeyEvent, group: GroupRow) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._model.fix_group(group)
+        elif is_enter or event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._fold(group, not group.is_open if is_enter else event.key() == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
+
+    def _fold(self, group: GroupRow, is_open: bool) -> None:
+        """Fold or unfold a group; its head, which stays where it is, keeps the keyboard."""
+        place = self._rows.rows().index(group)
+        self._model.fold(group, is_open)
+        self.setCurrentIndex(self._rows.index(place, 0))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The pointer is a hand over a fix."""
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
         finding = self._rows.item(index)
-        has_link = finding is not None and bool(finding.fix or self._model.door(finding)[0])
+        if isinstance(finding, GroupRow):
+            has_link = bool(self._model.fixes_of(finding))
+        else:
+            has_link = finding is not None and bool(finding.fix or self._model.door(finding)[0])
         is_link = index.column() == _FIX and has_link
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor)
 
     def _clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
         finding = self._rows.item(index)
-        if index.column() == _FIX and finding is not None and len(self._model.ways(finding)) > 1:
+        if isinstance(finding, GroupRow):
+            if index.column() == _FIX and self._model.fixes_of(finding):
+                self._model.fix_group(finding)
+            else:
+                self._fold(finding, not finding.is_open)
+        elif index.column() == _FIX and finding is not None and len(self._model.ways(finding)) > 1:
             below = self.visualRect(self._rows.index(index.row(), _FIX)).bottomLeft()
             open_menu(self, self.viewport().mapToGlobal(below), self.ways_of(finding))
         elif index.column() == _FIX and finding is not None and finding.fix:
@@ -104,12 +136,29 @@ class ProblemsTable(Table):
         """The menu of the row under the pointer, or of the current one when a key asks for it."""
         index = self.indexAt(at)
         finding = self._rows.item(index if index.isValid() else self.currentIndex())
-        if finding is not None:
+        if isinstance(finding, GroupRow):
+            open_menu(self, self.viewport().mapToGlobal(at), self.menu_of_group(finding))
+        elif finding is not None:
             open_menu(self, self.viewport().mapToGlobal(at), self.menu_of(finding))
+
+    def menu_of_group(self, group: GroupRow) -> list[Entry]:
+        """What can be done about a group."""
+        model, safe = self._model, self._model.fixes_of(group)
+        nothing = "" if safe else tr("None of them has a fix that is safe to make.")
+        texts = "\n".join(finding.text for finding in group.findings)
+        return [
+            (
+                tr("Fix all {count} of this group", count=len(safe)) if safe else tr("Fix all of this group"),
+                lambda: model.fix_group(group),
+                nothing or model.why_not([command for each in safe for command in each.fix]),
+            ),
+            (tr("Fold") if group.is_open else tr("Unfold"), lambda: model.fold(group, not group.is_open), ""),
+            (tr("Copy the texts"), lambda: QApplication.clipboard().setText(texts), ""),
+        ]
 
     def _go(self, index: QModelIndex | QPersistentModelIndex) -> None:
         finding = self._rows.item(index)
-        if finding is not None and index.column() != _FIX:
+        if finding is not None and index.column() != _FIX and not isinstance(finding, GroupRow):
             self._model.go_to(finding)
 
 
@@ -128,6 +177,10 @@ class ProblemsView(QWidget):
         self.search.textChanged.connect(model.search)
         self.fix_all = tool_button("wrench", tr("Make all safe fixes"), text=tr("Fix 0 safe"), size=22, glyph_size=14)
         self.fix_all.clicked.connect(model.fix_safe)
+        self.group = tool_button(
+            "list-bullets", tr("Group the problems"), size=22, glyph_size=14, checkable=True, quiet=True
+        )
+        self.group.clicked.connect(self._open_grouping)
         columns = [Column(tr(title)) for title in ("Problem", "Entity", "Where", "Quick fix")]
         self.rows = RowsModel(columns, self._cells)
         self.table = ProblemsTable(model, self.rows)
@@ -139,7 +192,7 @@ class ProblemsView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(row(*self.buttons.values(), None, (self.search, 1), self.fix_all, margins=(4, 4, 4, 4)))
+        box.addWidget(row(*self.buttons.values(), None, (self.search, 1), self.group, self.fix_all, margins=(4, 4, 4, 4)))
         box.addWidget(lists, 1)
         self._attention = Attention(self)
         self._attention.changed.connect(self._attend)
@@ -163,8 +216,10 @@ class ProblemsView(QWidget):
         model = self._model
         for severity, button in self.buttons.items():
             button.count(model.count(severity))
-        rows = model.rows()
-        self.rows.show(rows)
+        rows = model.findings()
+        self.rows.show(model.rows())
+        self.group.setChecked(model.grouping != "none")
+        self.group.set_tip(tr("Group the problems: {how}", how=tr(_GROUPED[model.grouping]).lower()))
         self.rows.refresh()
         says = {
             _ENTITY: any(model.entity_name(finding) for finding in rows),
@@ -182,6 +237,12 @@ class ProblemsView(QWidget):
             self._clean.say(tr("No problems"), tr("No rule has anything to say against the open scene."))
         self._stack.setCurrentWidget(self._clean if model.is_clean else self.table)
 
+    def _open_grouping(self) -> None:
+        """Offer the ways to group; the button shows whether there are groups, not that it was clicked."""
+        self.group.setChecked(self._model.grouping != "none")
+        entries: list[Entry] = [(tr(_GROUPED[each]), partial(self._model.group_by, each), "") for each in GROUPINGS]
+        open_menu(self.group, self.group.mapToGlobal(self.group.rect().bottomLeft()), entries)
+
     def _changed(self) -> None:
         if self._attention.is_on:
             self.show_findings()
@@ -192,7 +253,9 @@ class ProblemsView(QWidget):
         """What is wrong; with the entity's name where its column had to go."""
         return finding.text if self.table.isColumnHidden(_ENTITY) else self._model.text(finding)
 
-    def _cells(self, finding: Finding) -> tuple[Cell, ...]:
+    def _cells(self, finding: Finding | GroupRow) -> tuple[Cell, ...]:
+        if isinstance(finding, GroupRow):
+            return self._group_cells(finding)
         glyph, colour = GLYPHS[finding.severity]
         why = self._model.why_not(finding.fix)
         fix: Any = Cell()
@@ -209,3 +272,16 @@ class ProblemsView(QWidget):
             Cell(self._model.place(finding), colour="text.secondary"),
             fix,
         )
+
+    def _group_cells(self, group: GroupRow) -> tuple[Cell, ...]:
+        glyph, colour = GLYPHS[group.severity]
+        caret = "▾" if group.is_open else "▸"
+        safe = len(self._model.fixes_of(group))
+        fix = Cell()
+        if safe:
+            why = self._model.why_locked
+            tint = "text.disabled" if why else "text.link"
+            title = tr("Fix 1") if safe == 1 else tr("Fix all {count}", count=safe)
+            fix = Cell(title, "wrench", tint, tint, tip=why or tr("As one step"))
+        head = Cell(f"{caret}  {group.title}  ({len(group.findings):,})", glyph, colour, strong=True, tip=group.title)
+        return head, Cell(), Cell(), fix

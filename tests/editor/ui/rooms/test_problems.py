@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from editor.core.actions import Action
+from editor.ui.rooms.problems.groups import GroupRow
 from editor.ui.rooms.problems.model import ProblemsModel
 from editor.ui.rooms.problems.view import ProblemsView
 from engine.document import AddEntity, Finding, Path, Set
@@ -284,3 +285,43 @@ def test_of_several_repairs_one_is_chosen_in_the_row(editor, show):
     use_70.trigger()
     menu.close()
     assert editor.document.value(CURRENT) == 70.0
+
+
+def test_groups_of_a_kind_come_gravest_first_fold_and_are_repaired_as_one_step(editor, model, show):
+    view = show(ProblemsView, model, 800, 220)
+    model.group_by("entity")
+
+    heads = [row for row in view.rows.rows() if isinstance(row, GroupRow)]
+    assert [(head.title, len(head.findings), head.severity) for head in heads] == [
+        ("Rock", 1, "error"),
+        ("Lyra", 2, "warning"),
+        ("The project", 1, "hint"),
+    ]
+    assert len(view.rows.rows()) == 7
+    view.table.clicked.emit(view.rows.index(2, 0))
+    assert len(view.rows.rows()) == 5
+    # Both findings about Lyra repair the same value: one of them is enough.
+    view.table.clicked.emit(view.rows.index(2, 3))
+    assert editor.document.value(CURRENT) == 90.0
+    assert len(editor.undo.entries) == 1
+
+
+def test_groups_are_folded_and_repaired_by_keys(editor, model, show, qtbot):
+    view = show(ProblemsView, model, 800, 220)
+    model.group_by("kind")
+    view.table.setCurrentIndex(view.rows.index(0, 0))
+
+    qtbot.keyClick(view.table, Qt.Key.Key_Left)
+    assert not view.rows.item(view.rows.index(0, 0)).is_open
+    qtbot.keyClick(view.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert editor.document.value(HIDDEN) is None
+
+
+def test_going_to_a_problem_reveals_the_value_that_it_is_about(editor, model):
+    asked = []
+    editor.tools.reveal_requested.connect(asked.append)
+
+    model.go_to(model.findings()[1])
+
+    assert (editor.selection.ids, asked) == (("lyra",), ["health.current"])
