@@ -63,6 +63,14 @@ class Editing(Section):
         title="Height while moving",
         description="Kept as it is, on the ground, or on the surface of the obstacle below.",
     )
+    saved_filters: list[str] = Field(
+        default_factory=list, title="Saved filters", description="What the Outliner's filter offers beside its terms."
+    )
+    folded_sections: list[str] = Field(
+        default_factory=list,
+        title="Folded sections",
+        description="Components whose values the inspector shows only when they are unfolded.",
+    )
 
 
 class Play(Section):

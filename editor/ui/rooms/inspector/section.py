@@ -142,6 +142,19 @@ class SectionWidget(QWidget):
             self.text.setText(self._closed_text())
             self.text.setVisible(bool(self.text.text()))
 
+    def narrow(self, words: str) -> bool:
+        """Show only rows whose name holds the words, all where the section's does; tells whether there are any."""
+        facts = self.section.facts
+        is_named = words in facts.title.lower()
+        wanted = {row.key for row in self.section.rows if is_named or words in f"{row.spec.title} {row.key}".lower()}
+        is_any = is_named or bool(wanted)
+        self.setVisible(is_any)
+        if words and is_any:
+            self.header.setChecked(True)
+        for key, row in self.rows.items():
+            row.setVisible(key in wanted)
+        return is_any
+
     def let_go(self) -> None:
         """Forget what was typed here and refused."""
         for row in self.rows.values():

@@ -20,9 +20,11 @@ from editor.ui.rooms.inspector.row import RowHands
 from editor.ui.rooms.inspector.section import SectionWidget
 from editor.ui.rooms.inspector.shaped_line import ShapedLine
 from editor.ui.rooms.popup import open_menu
+from editor.ui.rooms.search import SearchField
 
 _LABEL, _LABEL_NARROW, _NARROW_BELOW = 104, 92, 340
 _RUNNING_EVERY_MS = 100
+FOLDED = "editing.folded_sections"
 
 
 class RowNaming:
@@ -59,7 +61,7 @@ class InspectorView(QWidget):
         self._shown: list[SectionWidget] = []
         self._is_stale = True
         self._ids: tuple[str, ...] = ()
-        self._closed: set[str] = set()
+        self._closed = set(model.editor.settings.get(FOLDED))
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.menus = Menus(model, ui, self)
@@ -71,6 +73,13 @@ class InspectorView(QWidget):
         for note in (self.scene_note, self.locked_note):
             note.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(4))
             note.hide()
+        self.words = ""
+        self.find = SearchField(tr("Find a value"))
+        self.find.textChanged.connect(self._search)
+        self._find_row = row((self.find, 1), margins=(8, 0, 8, 8))
+        self.nothing_found = label(tr("No value here is called so."), "caption", wrap=True)
+        self.nothing_found.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(4))
+        self.nothing_found.hide()
         self._body = QWidget()
         # A long word must be cut, not push the form out of its panel.
         self._body.setMinimumWidth(1)
@@ -92,7 +101,14 @@ class InspectorView(QWidget):
             "sliders-horizontal", tr("Nothing to show"), tr("Open a project, and what you select is edited here.")
         )
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(column(self.header, self.scene_note, self.locked_note, (self.scroll, 1)))
+        self._stack.addWidget(column(
+                self.header,
+                self.scene_note,
+                self.locked_note,
+                self._find_row,
+                self.nothing_found,
+                (self.scroll, 1),
+            ))
         self._stack.addWidget(self._empty)
         self._running = QTimer(self)
         self._running.setInterval(_RUNNING_EVERY_MS)
@@ -152,7 +168,23 @@ class InspectorView(QWidget):
         self._shown = wanted
         self._body.setUpdatesEnabled(True)
         self.show_values()
+        if self.words:
+            self._narrow()
         self._order_tabs()
+
+    def _search(self, text: str) -> None:
+        """Show only the values whose name holds the words; each section is as folded as before once none are left."""
+        words = text.strip().lower()
+        if not words:
+            for section in self._shown:
+                section.narrow("")
+                section.header.setChecked(section.section.facts.id not in self._closed)
+        self.words = words
+        self._narrow()
+
+    def _narrow(self) -> None:
+        found = [section.narrow(self.words) for section in self._shown]
+        self.nothing_found.setVisible(bool(self.words) and not any(found))
 
     def _order_tabs(self) -> None:
         """The Tab key goes down the form, also where sections of an earlier selection were taken up again."""
@@ -226,7 +258,10 @@ class InspectorView(QWidget):
 
     def _remember(self, section: str, is_open: bool) -> None:
         """What was closed once stays closed for every entity."""
+        if is_open == (section not in self._closed) or self.words or section.startswith("-"):
+            return
         (self._closed.discard if is_open else self._closed.add)(section)
+        self._model.editor.settings.set(FOLDED, sorted(self._closed))
         for (_, id, *_), widget in self._kept.items():
             if id == section:
                 widget.header.setChecked(is_open)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from editor.ui.api import EmptyState, Ui, column, explain, label, look, row, tool_button, tr
+from editor.ui.rooms.outliner.filter_help import FilterHelpButton
 from editor.ui.rooms.outliner.item_model import OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree_view import OutlinerTree
@@ -36,6 +37,7 @@ class OutlinerView(QWidget):
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.filter = SearchField(tr("Filter: name, c:component, tag:, is:broken"))
+        self.terms = FilterHelpButton(self.filter, ui.editor.settings)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_SEARCH_AFTER_MS)
@@ -58,7 +60,7 @@ class OutlinerView(QWidget):
         for page in (self.tree, self._nothing, self._empty):
             self._stack.addWidget(page)
         whole = column(
-            row((self.filter, 1), self.add, margins=(8, 4, 4, 4)),
+            row((self.filter, 1), self.terms, self.add, margins=(8, 4, 4, 4)),
             self.problem,
             (lists, 1),
             row(self.count, None, self.selected, margins=(8, 4, 8, 4)),

@@ -66,6 +66,12 @@ trigger = "gate"
 }
 
 
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings of each test's own: what one folds or saves is not found by the next."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
 @pytest.fixture
 def editor(tmp_path: Path) -> Iterator[Editor]:
     """The services with the glade open; its background checks do not run by themselves."""

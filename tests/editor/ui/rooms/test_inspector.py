@@ -338,3 +338,60 @@ def test_a_section_that_was_closed_stays_closed_for_the_next_entity(editor, mode
     editor.selection.set(["lyra"])
 
     assert not next(s for s in view._shown if s.section.facts.id == "health").header.isChecked()
+
+
+def test_finding_a_value_shows_its_rows_and_leaves_folds_as_they_were(editor, model, show):
+    view = show(InspectorView, model)
+    editor.selection.set(["kael"])
+    sections = {widget.section.facts.id: widget for widget in view._shown}
+    sections["health"].header.click()
+    assert editor.settings.get("editing.folded_sections") == ["health"]
+
+    view.find.setText("maxi")
+
+    assert {id for id, widget in sections.items() if widget.isVisible()} == {"health"}
+    assert [key for key, row in sections["health"].rows.items() if row.isVisible()] == ["health.maximum"]
+    view.find.setText("nobody has this")
+    assert view.nothing_found.isVisible()
+    view.find.clear()
+    assert all(widget.isVisible() for widget in sections.values())
+    assert not sections["health"].header.isChecked()
+    assert not view.nothing_found.isVisible()
+
+
+def test_what_is_found_stays_found_for_the_next_selection(editor, model, show):
+    view = show(InspectorView, model)
+    editor.selection.set(["kael"])
+    view.find.setText("position")
+
+    editor.selection.set(["rock"])
+    assert view.nothing_found.isVisible()
+    editor.selection.set(["kael"])
+
+    shown = [key for widget in view._shown for key, row in widget.rows.items() if row.isVisible()]
+    assert shown == ["transform.position"]
+
+
+def test_what_was_folded_is_folded_in_the_next_window_too(editor, show):
+    editor.settings.set("editing.folded_sections", ["team"])
+    view = show(InspectorView, InspectorModel(editor))
+    editor.selection.set(["kael"])
+
+    folded = [widget.section.facts.id for widget in view._shown if not widget.header.isChecked()]
+    assert folded == ["team"]
+
+
+def test_a_refused_text_is_let_go_when_something_else_is_shown(editor, model, show, qtbot):
+    view = show(InspectorView, model)
+    editor.selection.set(["kael"])
+    field = field_of(view, "health.current")
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(field, "many")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    row = next(section.rows["health.current"] for section in view._shown if "health.current" in section.rows)
+    assert row._fault_box is not None
+
+    editor.selection.set(["lyra"])
+
+    assert row._fault_box is None
+    assert field.text() == "60"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from editor.core.drags import ENTITY_MIME
 from editor.core.entities import delete
-from editor.ui.rooms.outliner.filter import parse_filter
+from editor.ui.rooms.outliner.filter import FILTER_TERMS, parse_filter
 from editor.ui.rooms.outliner.item_model import OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree import Node
@@ -252,3 +252,43 @@ def test_without_a_project_it_says_what_will_be_here(closed_editor, show):
 
     assert view.count.text() == "0 entities"
     assert view._stack.currentWidget() is view._empty
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("p:kael", {"party", "kael", "lyra"}),
+        ("p:kael -lyra", {"party", "kael"}),
+        ("in:party", {"party", "kael", "lyra"}),
+        ("in:ambush", {"gate", "pack"}),
+        ("rock or gate", {"rock", "gate"}),
+        ("is:overridden", {"party", "lyra"}),
+        ("is:over", {"party", "lyra"}),
+        ("is:playing", set()),
+    ],
+)
+def test_the_filter_asks_for_prefabs_groups_overrides_and_play(model, text, shown):
+    model.search(text)
+    assert set(model.tree.nodes) == shown
+
+
+def test_the_filters_popup_has_every_term_and_keeps_filters(editor, model, show):
+    view = show(OutlinerView, model)
+    titles = [choice.title for choice in view.terms.choices()]
+    assert titles == [term.pattern for term in FILTER_TERMS]
+
+    view.terms.take(f"term {titles.index('tag:word')}")
+    assert view.filter.text() == "tag:"
+    view.filter.setText("tag:scout")
+    view.terms.take(f"term {titles.index('-term')}")
+    view.filter.insert("is:hidden")
+    assert view.filter.text() == "tag:scout -is:hidden"
+    view.terms.take("save")
+    assert editor.settings.get("editing.saved_filters") == ["tag:scout -is:hidden"]
+
+    view.filter.clear()
+    view.terms.take("use tag:scout -is:hidden")
+    assert view.filter.text() == "tag:scout -is:hidden"
+    assert [choice.id for choice in view.terms.choices()][:2] == ["use tag:scout -is:hidden", "drop"]
+    view.terms.take("drop")
+    assert editor.settings.get("editing.saved_filters") == []
