@@ -101,14 +101,16 @@ class InspectorView(QWidget):
             "sliders-horizontal", tr("Nothing to show"), tr("Open a project, and what you select is edited here.")
         )
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(column(
+        self._stack.addWidget(
+            column(
                 self.header,
                 self.scene_note,
                 self.locked_note,
                 self._find_row,
                 self.nothing_found,
                 (self.scroll, 1),
-            ))
+            )
+        )
         self._stack.addWidget(self._empty)
         self._running = QTimer(self)
         self._running.setInterval(_RUNNING_EVERY_MS)

@@ -89,4 +89,3 @@ def begun(term: FilterTerm) -> str:
     if term.pattern.startswith("-"):
         return "-"
     return f"{OR} " if f" {OR} " in term.pattern else ""
-

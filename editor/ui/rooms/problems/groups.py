@@ -1,4 +1,4 @@
-"""Problems in groups: of one kind, of one entity or of one file, each with a head that folds it and repairs all of it."""
+"""Problems in groups: of one kind, entity or file, each with a head that folds it and repairs all of it."""
 
 from __future__ import annotations
 

@@ -192,7 +192,9 @@ class ProblemsView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(row(*self.buttons.values(), None, (self.search, 1), self.group, self.fix_all, margins=(4, 4, 4, 4)))
+        box.addWidget(
+            row(*self.buttons.values(), None, (self.search, 1), self.group, self.fix_all, margins=(4, 4, 4, 4))
+        )
         box.addWidget(lists, 1)
         self._attention = Attention(self)
         self._attention.changed.connect(self._attend)
