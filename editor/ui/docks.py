@@ -139,8 +139,8 @@ class Docks(QObject):
             self.moves.float_out(id_)
         self.focus(id_)
 
-    def place_below(self, id_: str, other: str) -> None:
-        """Put a dock that is closed below another one, in the same column."""
+    def place_below(self, id_: str, other: str, height: int) -> None:
+        """Put a dock that is closed below another one, in the same column, so high [px]."""
         dock, above = self._docks[id_], self._docks[other]
         area = self._window.dockWidgetArea(above)
         self._window.removeDockWidget(dock)
@@ -148,6 +148,7 @@ class Docks(QObject):
         self._window.addDockWidget(area, dock, Qt.Orientation.Vertical)
         dock.show()
         self._soon()
+        self.resize([id_], [height], across=False)
 
     def arrange(self, groups: list[tuple[Area, list[str]]]) -> None:
         """Lay docks out anew: each group is a stack of tabs in an area; a second group of an area stands beside it.

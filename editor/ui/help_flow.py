@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from editor.ui.window import MainWindow
 
 PANEL = "help"
+SHARE = 0.45
 ROOM_BELOW = 760
 """From this height of a window on [px at 100 % text size] the help stands below the inspector instead of behind it."""
 
@@ -34,7 +35,7 @@ def open_help(window: "MainWindow", topic: str) -> None:
     host = window.hosts[PANEL]
     is_tall = window.height() >= look.px(ROOM_BELOW)
     if is_tall and not window.docks.is_open(PANEL) and window.docks.is_visible("inspector"):
-        window.docks.place_below(PANEL, "inspector")
+        window.docks.place_below(PANEL, "inspector", round(window.height() * SHARE))
     host.build()
     if host.error is None:
         view = host.view

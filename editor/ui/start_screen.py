@@ -207,6 +207,7 @@ class StartScreen(QWidget):
         for action, text, kind, glyph in (
             ("file.new", tr("New project…"), "primary", "plus"),
             ("file.open", tr("Open project…"), "", "folder-open"),
+            ("help.tutorial", tr("First encounter, ten minutes"), "", "graduation-cap"),
             ("help.shortcuts", tr("Keyboard shortcuts"), "", "keyboard"),
             ("app.settings", tr("Settings"), "", "gear"),
         ):

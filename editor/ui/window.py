@@ -36,6 +36,7 @@ from editor.ui.title_corner import TitleCorner
 from editor.ui.toasts import Toasts
 from editor.ui.toolbar import Toolbar
 from editor.ui.tr import tr
+from editor.ui.tutorial_flow import resume
 from editor.ui.workspaces import Workspaces
 from engine.document import ChangeSet
 
@@ -156,6 +157,7 @@ class MainWindow(QMainWindow):
     def show_workspace(self, name: str) -> None:
         """Show the panels of a task."""
         self.workspaces.show(name)
+        resume(self)
         self.soon()
 
     def show_help(self, topic: str) -> None:
@@ -255,6 +257,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self._show_pages()
+        resume(self)
         self.take_project_actions()
         self.soon()
 

@@ -9,6 +9,7 @@ from editor.ui.help_flow import help_here, open_help
 from editor.ui.play_keys_page import PlayKeysPage
 from editor.ui.rooms.help.sources.guides import GUIDES
 from editor.ui.shortcuts_page import ShortcutsPage
+from editor.ui.tutorial_flow import begin_anew, open_tutorial
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +46,16 @@ def actions(window: "MainWindow") -> list[Action]:
         Action(
             "help.here", "Help", partial(help_here, window), "F1", "", "question", "Help/0",
             description="Open the page of what has the keyboard: a field, a button, a panel.", words="manual docs",
+        ),
+        Action(
+            "help.tutorial", "First encounter", partial(open_tutorial, window), "", "", "graduation-cap", "Help/0",
+            description="Make a fight in ten minutes, step by step, from an empty field to a victory.",
+            words="tutorial learn begin lesson",
+        ),
+        Action(
+            "help.tutorial_anew", "First encounter in a new project…", partial(begin_anew, window), "", "",
+            "graduation-cap", "Help/0", description="Begin the ten minutes again, in a folder of its own.",
+            words="tutorial restart",
         ),
         Action(
             "help.shortcuts", "Keyboard shortcuts", lambda: read(window, shortcuts), "Ctrl+K", "",

@@ -1,0 +1,94 @@
+"""Does the steps of the tutorial by commands, as for the pictures of its page; the fight itself is for the caller."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from editor.core.builtin.entity import add_prefab
+from editor.core.tutorial.sight import Sight, place
+from engine.document import Command, EntityView, Path, Set
+
+if TYPE_CHECKING:
+    from editor.core.editor import Editor
+
+HERO_AT, ALLY_AT, ALLY_TO, AREA_AT, WAVE_AT = (0.0, 9.0), (2.5, 10.0), (2.0, 9.5), (0.0, 4.0), (0.0, -6.0)
+"""Where each stands, x and z [m]: the party near the camera, the area ahead of it, the wave beyond."""
+COUNT, TUNED = 3, 2
+
+
+def put(editor: "Editor", action: str, at: tuple[float, float]) -> None:
+    """Run an action that adds something, at a place."""
+    editor.tools.spot = (at[0], 0.0, at[1])
+    editor.actions.run(action)
+
+
+def drop(editor: "Editor", prefab: str, at: tuple[float, float]) -> None:
+    """Add an instance of a prefab at a place."""
+    editor.tools.spot = (at[0], 0.0, at[1])
+    add_prefab(editor, prefab)
+
+
+def give(editor: "Editor", entity: EntityView | None, component: str, name: str, value: object) -> None:
+    """Give a field of an entity a value and select it. Raises LookupError when there is no such entity."""
+    if entity is None:
+        raise LookupError(f"there is nobody with the component {component}")
+    path = Path.entity(entity.file, entity.id, component, name)
+    document = editor.document
+    assert document is not None
+    editor.selection.set([entity.id])
+    editor.run(Set(path=path, old=document.value(path), new=value))  # pyright: ignore[reportArgumentType]
+
+
+def _move(editor: "Editor") -> None:
+    ally = Sight(editor).ally
+    height = place(ally)[1]
+    give(editor, ally, "transform", "position", [ALLY_TO[0], height, ALLY_TO[1]])
+
+
+def _wave(editor: "Editor") -> None:
+    put(editor, "add.spawn_group", WAVE_AT)
+    give(editor, Sight(editor).wave, "spawn_group", "prefab", "raider")
+    give(editor, Sight(editor).wave, "spawn_group", "count", COUNT)
+
+
+def _fix(editor: "Editor") -> None:
+    found = next(finding for finding in editor.checks.now() if finding.rule == "idle-spawn-group")
+    command: Command = found.fix[0]
+    editor.run(command)
+
+
+def _ask(editor: "Editor") -> None:
+    put(editor, "add.objective", AREA_AT)
+    area = Sight(editor).area
+    give(editor, Sight(editor).objective, "objective", "kind", "reach")
+    give(editor, Sight(editor).objective, "objective", "target", area.id if area is not None else "")
+
+
+def _speak(editor: "Editor") -> None:
+    put(editor, "add.line", (0.0, 0.0))
+    sight = Sight(editor)
+    assert sight.hero is not None
+    give(editor, sight.line, "line", "speaker", sight.hero.id)
+    give(editor, Sight(editor).line, "line", "text", "They wait beyond the lamp.")
+
+
+DONE_BY: dict[str, Callable[["Editor"], object]] = {
+    "hero": lambda editor: drop(editor, "hero", HERO_AT),
+    "ally": lambda editor: drop(editor, "ally", ALLY_AT),
+    "move": _move,
+    "save": lambda editor: editor.save(),
+    "area": lambda editor: put(editor, "add.trigger", AREA_AT),
+    "wave": _wave,
+    "when": lambda editor: give(editor, Sight(editor).wave, "spawn_group", "when", "trigger"),
+    "problem": _fix,
+    "objective": _ask,
+    "victory": lambda editor: put(editor, "add.victory", (0.0, 0.0)),
+    "defeat": lambda editor: put(editor, "add.defeat", (0.0, 0.0)),
+    "line": _speak,
+    "play": lambda editor: editor.play.start(),
+    "tune": lambda editor: (
+        editor.play.stop(), give(editor, Sight(editor).wave, "spawn_group", "count", TUNED)
+    ),
+    "undo": lambda editor: editor.undo.undo(),
+    "again": lambda editor: (editor.undo.redo(), editor.play.start()),
+}  # fmt: skip
+"""How each step is done; "end" is the fight itself."""

@@ -1,0 +1,206 @@
+"""The card of the tutorial: what to do, how far one is, and the ways on, back and out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QFrame, QProgressBar, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from editor.ui.api import (
+    ElidedLabel,
+    EmptyState,
+    Ui,
+    column,
+    explain,
+    icon_label,
+    label,
+    push_button,
+    row,
+    tool_button,
+    tr,
+)
+from editor.ui.rooms.tutorial.model import TutorialModel
+from editor.ui.rooms.tutorial.pointer import Pointer
+from editor.ui.rooms.tutorial.targets import bring_forward, place_of
+
+if TYPE_CHECKING:
+    from editor.ui.window import MainWindow
+
+GLYPH = "graduation-cap"
+
+
+class TutorialView(QWidget):
+    """A step, or one of the ways to begin."""
+
+    def __init__(self, model: TutorialModel, ui: Ui) -> None:
+        super().__init__()
+        self._model, self._ui = model, ui
+        self._window = cast("MainWindow | None", ui.window)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._said = ""
+        self._dock: QDockWidget | None = None
+        self._card = self._make_card()
+        self._other = EmptyState(GLYPH, "", "", tr("Begin"), self._begin)
+        self._more = push_button("", "fix")
+        self._more.clicked.connect(self._go_elsewhere)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._card)
+        self._stack.addWidget(column((self._other, 1), row(None, self._more, None, margins=(8, 0, 8, 12))))
+        self.pointer: Pointer | None = None
+        if self._window is not None:
+            self.pointer = Pointer(self._window, self._place)
+            self.destroyed.connect(self.pointer.deleteLater)
+        self.setFocusProxy(self.show_me)
+        model.changed.connect(self.show_state)
+        self.show_state()
+
+    def _make_card(self) -> QWidget:
+        self.progress_text = label("", "caption")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, self._model.tutorial.count)
+        self.bar.setFixedHeight(4)
+        self.bar.setAccessibleName(tr("Progress"))
+        self.passed_text = ElidedLabel("", "caption")
+        self.passed = row(icon_label("check-circle-fill", "severity.ok", 14), (self.passed_text, 1), gap=4)
+        self.title = label("", "title", wrap=True)
+        self.text = label("", wrap=True)
+        self.hint = label("", "secondary", wrap=True)
+        self._hint_row = row(icon_label("lightbulb", "severity.hint"), (self.hint, 1), gap=6)
+        self.show_me = tool_button(
+            "crosshair-simple", tr("Outline the control in the window"), text=tr("Show me"), checkable=True, quiet=True
+        )
+        self.show_me.setAccessibleName(tr("Show me"))
+        self.show_me.toggled.connect(self._show_me)
+        self.back = push_button(tr("Back"))
+        self.back.clicked.connect(self._model.tutorial.back)
+        self.on = push_button(tr("Skip"))
+        self.on.clicked.connect(self._model.tutorial.next)
+        body = column(
+            self.title, self.text, self._hint_row, None, margins=(8, 8, 8, 8), gap=6,
+        )  # fmt: skip
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        card = QWidget()
+        box = QVBoxLayout(card)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(row(self.progress_text, (self.passed, 1), margins=(8, 6, 8, 4), gap=8))
+        box.addWidget(row((self.bar, 1), margins=(8, 0, 8, 0)))
+        box.addWidget(scroll, 1)
+        box.addWidget(row(self.show_me, None, self.back, self.on, margins=(8, 4, 8, 8)))
+        return card
+
+    def show_state(self) -> None:
+        """Show the step, the end, or how to begin."""
+        face = self._model.face
+        if face == "step":
+            self._show_step()
+        else:
+            self._show_other(face)
+        self._stack.setCurrentIndex(0 if face == "step" else 1)
+        if face != "step":
+            self.show_me.setChecked(False)
+
+    def _show_step(self) -> None:
+        tutorial = self._model.tutorial
+        before = self.title.text()
+        self.progress_text.setText(tr("{number} of {count}", number=tutorial.number, count=tutorial.count))
+        self.bar.setValue(tutorial.number - 1)
+        self.title.setText(tr(tutorial.step.title))
+        self.text.setText(tr(tutorial.text))
+        is_done, hint, passed = tutorial.is_step_done, tutorial.hint, tutorial.passed_before
+        self.hint.setText(tr(hint))
+        self._hint_row.setVisible(bool(hint))
+        self.passed_text.set_whole(tr("Done: {title}", title=tr(passed)))
+        self.passed.setVisible(bool(passed))
+        self.on.setText(tr("Next") if is_done else tr("Skip"))
+        explain(self.back, tr("The step before"), tr(tutorial.why_not_back))
+        if self.title.text() != before:
+            # What was outlined belongs to the step before; where it was asked for, the next control is shown too.
+            self._show_me(self.show_me.isChecked())
+        self._announce(f"{self.progress_text.text()}. {self.title.text()}. {self.text.text()} {self.hint.text()}")
+
+    def _show_other(self, face: str) -> None:
+        model = self._model
+        if face == "finished":
+            self._other.say(tr("The encounter stands"), " ".join(tr(text) for text in model.tutorial.closing))
+            self._other.button.setText(tr("Begin anew in a new project…"))
+            self._more.setText(tr("Back to the last step"))
+        elif face == "elsewhere":
+            name = model.tutorial.progress.project
+            self._other.say(
+                tr("It goes on in another project"), tr("Your first encounter is in {folder}.", folder=name)
+            )
+            self._other.button.setText(tr("Begin anew in a new project…"))
+            self._more.setText(tr("Open that project"))
+        else:
+            self._other.say(
+                tr("A first encounter in ten minutes"),
+                tr("From an empty field to a fight that is played, tuned and won, step by step in the real window."),
+            )
+            self._other.button.setText(tr("Begin in a new project…"))
+            self._more.setText(tr("Begin in this project"))
+        why_not = model.why_not_here if face == "offer" else ""
+        self._more.setVisible(face != "none" and not why_not)
+        self._announce(f"{self._other.title.text()}. {self._other.text.text()}")
+
+    def _announce(self, text: str) -> None:
+        """Tell screen readers what is new, without taking the keyboard."""
+        self._card.setAccessibleName(text)
+        if text != self._said and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self._said = text
+
+    def _show_me(self, on: bool) -> None:
+        if self.pointer is None or self._window is None:
+            return
+        if on:
+            bring_forward(self._window, self._model.tutorial.target)
+        self.pointer.point(on)
+
+    def _place(self) -> QRect | None:
+        assert self._window is not None
+        return place_of(self._window, self._model.tutorial.target) if self._model.face == "step" else None
+
+    def _begin(self) -> None:
+        self._ui.run("help.tutorial_anew")
+
+    def _go_elsewhere(self) -> None:
+        face = self._model.face
+        if face == "finished":
+            self._model.tutorial.back()
+        elif face == "offer":
+            self._model.tutorial.start()
+        elif self._window is not None:
+            from pathlib import Path
+
+            self._window.open_folder(Path(self._model.tutorial.progress.project))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Remember that it is open, for the next start."""
+        super().showEvent(event)
+        self._model.tutorial.show(True)
+        self._find_dock()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A dock that is closed by hand stays so; one that another workspace hides comes back."""
+        if event.type() == QEvent.Type.Close:
+            self.show_me.setChecked(False)
+            self._model.tutorial.show(False)
+        return super().eventFilter(watched, event)
+
+    def _find_dock(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QDockWidget):
+            above = above.parentWidget()
+        if above is not None and above is not self._dock:
+            self._dock = above
+            above.installEventFilter(self)
