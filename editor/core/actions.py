@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from psygnal import Signal
 
 from editor.core.context import ContextKeys
-from editor.core.keys import conflicts, normal
+from editor.core.keys import conflicts, normal, readable
 from editor.core.when import names
 
 
@@ -121,8 +121,8 @@ class ActionRegistry:
         return next((heir for heir in heirs if heir != id_ and self.enabled(heir)[0]), id_)
 
     def rebind(self, bindings: dict[str, str]) -> None:
-        """Take the user's shortcuts: action id -> keys ("" takes the shortcut away)."""
-        self._keys = dict(bindings)
+        """Take the user's shortcuts: action id -> keys, "" for none; those that cannot be read are passed over."""
+        self._keys = readable(bindings)
         self.changed.emit()
 
     def conflicts(self) -> dict[str, list[str]]:

@@ -1,8 +1,9 @@
 """Key sequences as text: normal form, and where two actions want the same keys."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+_SHORT = {"delete": "Del", "insert": "Ins", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDown"}
 _ORDER = ("Ctrl", "Alt", "Shift", "Meta")
 
 
@@ -16,7 +17,13 @@ def normal(keys: str) -> str:
     if unknown:
         raise ValueError(f"{keys!r}: unknown modifier {', '.join(sorted(unknown))}")
     name = key.strip()
-    return "+".join([modifier for modifier in _ORDER if modifier in wanted] + [name[:1].upper() + name[1:]])
+    name = _SHORT.get(name.lower(), name[:1].upper() + name[1:])
+    return "+".join([*(modifier for modifier in _ORDER if modifier in wanted), name])
+
+
+def written(keys: str) -> str:
+    """The one spelling as Qt reads it: it knows a plus by its sign only."""
+    return normal(keys).replace("+Plus", "++")
 
 
 def conflicts(bindings: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -26,3 +33,16 @@ def conflicts(bindings: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
         if keys:
             wanted[normal(keys)].append(action)
     return {keys: actions for keys, actions in wanted.items() if len(actions) > 1}
+
+
+def readable(bindings: Mapping[str, str]) -> dict[str, str]:
+    """The bindings whose keys can be read, as from a file that somebody wrote by hand."""
+    return {id_: keys for id_, keys in bindings.items() if _is_readable(keys)}
+
+
+def _is_readable(keys: str) -> bool:
+    try:
+        normal(keys)
+    except ValueError:
+        return False
+    return True

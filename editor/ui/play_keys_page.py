@@ -9,7 +9,7 @@ from editor.core.keys import normal
 from editor.core.play_keys import ROLES, TAKEN, PlayKeys, title_of
 from editor.qt_keys import button_name, key_name
 from editor.ui.kit.box import row
-from editor.ui.kit.buttons import push_button
+from editor.ui.kit.buttons import explain, push_button
 from editor.ui.kit.labels import icon_label, label, ring_for_keyboard
 from editor.ui.kit.views import Table
 from editor.ui.screen_fit import resize_within
@@ -18,6 +18,8 @@ from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
 ID = Qt.ItemDataRole.UserRole
+OF_THE_EDITOR = ("play.possess_next", "play.autopilot", "play.throw", "view.controls_hud", "play.pause", "play.stop")
+"""Actions of the editor that one wants while playing."""
 
 
 class PressButton(QPushButton):
@@ -89,6 +91,11 @@ class PlayKeysPage(QDialog):
         self.default_button.clicked.connect(lambda: self._change(self.keys.as_default))
         self.all_button = push_button(tr("Reset all"), tip=tr("Give every row its default keys"))
         self.all_button.clicked.connect(lambda: self._take({}))
+        self._tips = {
+            self.press: tr("Press the new key"),
+            self.none_button: tr("Take its keys away"),
+            self.default_button: tr("Give the chosen row its default keys"),
+        }
         self.note = label("", "secondary", wrap=True)
         box = QVBoxLayout(self)
         box.addWidget(self.table, 1)
@@ -107,9 +114,9 @@ class PlayKeysPage(QDialog):
         return PlayKeys(self._editor.settings.play_keys)
 
     def chosen(self) -> str:
-        """The id of the chosen role."""
+        """The id of the chosen role; empty for a line of the editor."""
         index = self.table.currentIndex()
-        return ROLES[index.row()].id if index.isValid() else ROLES[0].id
+        return str(self.model.item(index.row(), 0).data(ID) or "") if index.isValid() else ROLES[0].id
 
     def give(self, key: str) -> None:
         """Give a key to the chosen role; who had it loses it, and the note says so."""
@@ -149,6 +156,14 @@ class PlayKeysPage(QDialog):
             if not keys.by_role[role.id]:
                 items[1].setIcon(look.icon("warning-fill", "severity.warning"))
             self.model.appendRow(items)
+        # The keys of the editor that go on counting in a running game: whoever looks for Esc or F4 looks here.
+        actions = self._editor.actions
+        lines = [(tr("Pause menu"), tr("Esc"))]
+        lines += [(tr(actions.get(id_).title), actions.keys(id_) or tr("none")) for id_ in OF_THE_EDITOR]
+        for title, keys in lines:
+            items = [QStandardItem(text) for text in (title, keys, tr("An action of the editor"))]
+            items[0].setIcon(look.icon("keyboard", "icon.secondary"))
+            self.model.appendRow(items)
 
     def _also(self, role: str) -> list[str]:
         """What the editor does with the same keys while the game does not have them."""
@@ -161,6 +176,12 @@ class PlayKeysPage(QDialog):
 
     def _tell(self) -> None:
         role = self.chosen()
+        why_not = "" if role else tr("It is an action of the editor: its keys are changed in Keyboard shortcuts.")
+        for button, tip in self._tips.items():
+            explain(button, tip, why_not)
+        if why_not:
+            self.note.setText(why_not)
+            return
         also = self._also(role)
         if not self.keys.by_role[role]:
             self.note.setText(tr("It has no key, so it cannot be done by hand."))

@@ -62,7 +62,8 @@ def test_the_users_keys_win_over_the_defaults():
 
 
 @pytest.mark.parametrize(
-    ("written", "spelled"), [("shift+ctrl+p", "Ctrl+Shift+P"), ("F5", "F5"), ("Ctrl++", "Ctrl+Plus"), ("", "")]
+    ("written", "spelled"),
+    [("shift+ctrl+p", "Ctrl+Shift+P"), ("F5", "F5"), ("Ctrl++", "Ctrl+Plus"), ("delete", "Del"), ("", "")],
 )
 def test_keys_have_one_spelling(written: str, spelled: str):
     assert normal(written) == spelled
