@@ -144,7 +144,9 @@ def _plain(text: str) -> str:
 
 def _without_unit(text: str, unit: str) -> str:
     """The text without the field's own unit at its end, where that is no single word, as `1/min`, or of one number."""
-    rest = text.removesuffix(unit).rstrip() if unit else text
+    if unit in ("", "1"):
+        return text
+    rest = text.removesuffix(unit).rstrip()
     return rest if not _PLAIN_UNIT.fullmatch(unit) or _ONE_NUMBER.match(rest) else text
 
 

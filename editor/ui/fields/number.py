@@ -194,7 +194,7 @@ class NumberField(Line):
             self._paint_axis(painter, inside, "xyz"[self._format.axis])
         painter.setFont(look.font("caption"))
         painter.setPen(look.qcolor("text.secondary" if self.isEnabled() else "text.disabled"))
-        hint = self._hint()
+        hint = self.hint()
         right = inside.adjusted(0, 0, -look.px(6), 0)
         if hint and self._fits(hint):
             painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hint)
@@ -211,7 +211,7 @@ class NumberField(Line):
         painter.setPen(look.qcolor(f"axis.{axis}"))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, axis.upper())
 
-    def _hint(self) -> str:
+    def hint(self) -> str:
         """`= 14` behind arithmetic; `each of 1,400  900  900` behind a relative edit of several values."""
         if not (self.hasFocus() and self.isModified()):
             return ""
@@ -253,7 +253,7 @@ class NumberField(Line):
     def _typed(self) -> None:
         self.refused.emit("")
         set_state(self, "")
-        hint = self._hint()
+        hint = self.hint()
         if hint and not self._fits(hint):
             QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), hint, self)
         else:

@@ -57,7 +57,7 @@ class RowWidget(QWidget):
         self._shown_faults: tuple[tuple[Fault, ...], str] = ((), "")
         self._fault_box: Box | None = None
         self._refusal = ""
-        self._is_pointed_out = False
+        self.is_pointed_out = False
         self._revert: ToolButton | None = None
         self._is_stacked = bool(spec.number) or (spec.kind == "vec3" and look.scale >= _STACKED_FROM)
         self.field: Any = field_for(spec, hands.editing, hands.naming)
@@ -91,8 +91,8 @@ class RowWidget(QWidget):
 
     def point_out(self, is_on: bool) -> None:
         """Mark the row as the one that is spoken of."""
-        if is_on != self._is_pointed_out:
-            self._is_pointed_out = is_on
+        if is_on != self.is_pointed_out:
+            self.is_pointed_out = is_on
             self.update()
 
     def let_go(self) -> None:
@@ -111,7 +111,7 @@ class RowWidget(QWidget):
         state = self._state
         painter = QPainter(self)
         line = QRect(0, look.px(2), self.width(), look.px(22))
-        if self._is_pointed_out:
+        if self.is_pointed_out:
             painter.fillRect(self.rect(), look.qcolor("surface.pressed"))
         if state.overridden or state.is_running:
             colour = "play.running" if state.is_running else "accent.base"
