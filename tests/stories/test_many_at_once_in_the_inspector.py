@@ -1,4 +1,4 @@
-"""Five things are edited at once: relative, per axis, scrubbed and pasted, each one step, and all of it is taken back."""
+"""Five things are edited at once: relative, per axis, scrubbed, pasted; each is one step, and all is taken back."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -79,10 +79,14 @@ def test_three_friends_are_hurt_by_a_share_and_reverted(designer, veilweaver):
     assert designer.field("health.armour").text() == "mixed"
 
     designer.type_in_inspector("health.armour", "+0.1")
-    assert [designer.value(friend, "health.armour") for friend in FRIENDS] == pytest.approx([old + 0.1 for old in armour])
+    assert [designer.value(friend, "health.armour") for friend in FRIENDS] == pytest.approx(
+        [old + 0.1 for old in armour]
+    )
     designer.type_in_inspector("health.armour", "2 kg")
     assert designer.field("health.armour").text() == "2 kg"
-    assert [designer.value(friend, "health.armour") for friend in FRIENDS] == pytest.approx([old + 0.1 for old in armour])
+    assert [designer.value(friend, "health.armour") for friend in FRIENDS] == pytest.approx(
+        [old + 0.1 for old in armour]
+    )
     designer.picture("many_refused")
     designer.press("Escape", designer.field("health.armour"))
 

@@ -1,4 +1,4 @@
-"""Three things are broken, found in Problems and repaired: two by their quick fix, one by hand; then all is taken back."""
+"""Three things are broken, found in Problems and repaired by quick fix and by hand; then all is taken back."""
 
 from tests.stories.form_hands import FIX, FormHands
 
