@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from editor.core.editor import Editor
     from engine.play.session import Session
 
-BEATS = ("objective", "trigger")
+BEATS = ("objective", "trigger", "spawn_group")
 
 
 def play_from(editor: "Editor", place: tuple[float, float] | None = None, beat: str = "") -> None:

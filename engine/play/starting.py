@@ -1,7 +1,8 @@
 """Play from here: the party begins at a spot, or at a beat of the encounter with what comes before it counted as met.
 
-A beat is an objective or a trigger. What lies before it follows from the encounter: the objectives that it waits for,
-their signals, the triggers that hang on those, and the groups that these would have brought and that were beaten.
+A beat is an objective, a trigger or a spawn group. What lies before it follows from the encounter: the objectives that
+it waits for, their signals, the triggers that hang on those, and the groups that these would have brought and that were
+beaten, or that a wave follows.
 """
 
 from collections.abc import Iterator
@@ -15,9 +16,9 @@ from engine.nav import walk
 from engine.play.commands import FARTHEST_M, StartAt
 from engine.play.compiled import CompiledScene, CompileError
 from engine.play.systems.objective_states import DEFEAT, MET, ON_SIGNAL, OPEN, REACH, USE
-from engine.play.systems.spawning import HAS_COME
+from engine.play.systems.spawning import AFTER_GROUP, BY_TRIGGER, HAS_COME
+from engine.play.systems.triggers import ENTERED, WHEN_MET
 from engine.play.systems.triggers import ON_SIGNAL as SENT
-from engine.play.systems.triggers import WHEN_MET
 from engine.world.ids import DEAD, PARTY, UP
 from engine.world.world import World
 
@@ -44,6 +45,7 @@ class Skipped:
     place: tuple[float, float] | None = None
     objective: int = -1
     trigger: int = -1
+    group: int = -1
 
 
 def beats(compiled: CompiledScene) -> tuple[tuple[str, str], ...]:
@@ -53,7 +55,7 @@ def beats(compiled: CompiledScene) -> tuple[tuple[str, str], ...]:
         objective: Any = entity.components.get("objective")
         if objective is not None:
             found.append((entity.id, str(objective.text or entity.name)))
-        elif "trigger" in entity.components:
+        elif "trigger" in entity.components or "spawn_group" in entity.components:
             found.append((entity.id, str(entity.name)))
     return tuple(found)
 
@@ -63,6 +65,7 @@ def skipped(compiled: CompiledScene, beat: str) -> Skipped:
     statics, view = compiled.statics, compiled.view
     objectives = [entity.id for entity in view.with_component("objective")]
     triggers = [entity.id for entity in view.with_component("trigger")]
+    groups = [entity.id for entity in view.with_component("spawn_group")]
     made = Skipped()
     if beat in objectives:
         made.objective = objectives.index(beat)
@@ -72,6 +75,9 @@ def skipped(compiled: CompiledScene, beat: str) -> Skipped:
         rule = statics["trigger_rule"][made.trigger]
         chain = [int(rule[3]), *_before(statics["objective_rule"], int(rule[3]))] if rule[0] == WHEN_MET else []
         made.signals += [int(rule[3])] if rule[0] == SENT and rule[3] >= 0 else []
+    elif beat in groups:
+        made.group = groups.index(beat)
+        chain = _before_group(made, statics)
     else:
         known = ", ".join(name for name, _ in beats(compiled)) or "none"
         raise ValueError(f'there is no beat "{beat}"; the encounter has {known}')
@@ -120,6 +126,8 @@ def start_at(compiled: CompiledScene, world: World, command: StartAt) -> None:
         view["trigger_clock"][0, made.trigger] = 0
     for number in made.signals:
         view["signals"][0, number] = tick + 1
+    if made.group >= 0:
+        view["spawn_clock"][0, made.group] = 0
     for number in made.groups:
         view["spawn_clock"][0, number] = HAS_COME
         here = (view["spawn_group"] == number) & (view["life"] == UP)
@@ -138,6 +146,27 @@ def _before(rules: Any, number: int) -> Iterator[int]:
         number = int(rules[number, 3])
         if number >= 0:
             yield number
+
+
+def _before_group(made: Skipped, statics: Any) -> list[int]:
+    """The objectives before a group, while the groups that it follows and the trigger of the first are put down."""
+    rules, number = statics["spawn_rule"], made.group
+    while rules[number, 0] == AFTER_GROUP and 0 <= rules[number, 1] != made.group:
+        number = int(rules[number, 1])
+        if number in made.groups:
+            break
+        made.groups.append(number)
+    made.groups.reverse()
+    trigger = int(rules[number, 1]) if rules[number, 0] == BY_TRIGGER else -1
+    if trigger < 0:
+        return []
+    made.triggers.append(trigger)
+    rule, area = statics["trigger_rule"][trigger], statics["trigger_area"][trigger]
+    if rule[0] == ENTERED:
+        made.place = (float(area[1]), float(area[2]))
+    if rule[0] == SENT and rule[3] >= 0:
+        made.signals.append(int(rule[3]))
+    return [int(rule[3]), *_before(statics["objective_rule"], int(rule[3]))] if rule[0] == WHEN_MET else []
 
 
 def _take_along(made: Skipped, compiled: CompiledScene, objectives: list[str], triggers: list[str]) -> None:
@@ -161,11 +190,17 @@ def _take_along(made: Skipped, compiled: CompiledScene, objectives: list[str], t
     for number, rule in enumerate(hangs):
         is_over = rule[0] == WHEN_MET and int(rule[3]) in earlier
         is_over = is_over or (triggers[number] in objectives and objectives.index(triggers[number]) in met)
-        if is_over and number != made.trigger:
+        if is_over and number != made.trigger and number not in made.triggers:
             made.triggers.append(number)
-    for number, rule in enumerate(spawns):
-        if int(rule[1]) in made.triggers and number not in wanted and number not in made.groups:
-            made.groups.append(number)
+    # What the trigger of the beat itself calls comes together with it.
+    with_it = int(spawns[made.group, 1]) if made.group >= 0 and spawns[made.group, 0] == BY_TRIGGER else -1
+    for _ in range(len(spawns)):
+        for number, rule in enumerate(spawns):
+            is_over = rule[0] == BY_TRIGGER and int(rule[1]) in made.triggers and int(rule[1]) != with_it
+            # A wave after a group that was beaten was beaten too, unless the beat is a group: then it is still to come.
+            is_over = is_over or (rule[0] == AFTER_GROUP and made.group < 0 and int(rule[1]) in made.groups)
+            if is_over and number not in wanted and number not in made.groups and number != made.group:
+                made.groups.append(number)
 
 
 def _stand(compiled: CompiledScene, world: World, place: tuple[float, float]) -> None:

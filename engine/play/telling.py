@@ -37,6 +37,9 @@ TOLD: Mapping[str, Telling] = {
     "broken": Telling("weave", "bad", "{target} broke"),
     "thrown": Telling("weave", "plain", "{source} threw a ball", "source"),
     "triggered": Telling("goals", "plain", "{source} fired", "source", "trigger"),
+    "called": Telling(
+        "goals", "plain", "{source} is called, {amount} of those before it stand", "source", "spawn_group"
+    ),
     "objective": Telling("goals", "good", "Met: {source}", "source", "objective"),
     "spoken": Telling("goals", "plain", "“{target}”", "target", "line"),
     "outcome": Telling("goals", "plain", "{amount}"),

@@ -130,6 +130,11 @@ class EncounterFile(FileHead):
         180.0, unit="s", gt=0.0, le=3600.0, step=5.0, doc="Time after which the encounter is over."
     )
     echo_start: int = prop(0, unit="1", ge=0, step=1, doc="Echo that the party begins with.")
+    budget: float = prop(
+        0.0, unit="1", ge=0.0, step=10.0,
+        doc="Most threat that all enemies may have together; 0 for no limit. The threat of one is the root of its "
+        "health, divided by what armour lets through, times the damage that it does in a second.",
+    )  # fmt: skip
 
 
 class DecisionFile(FileHead):

@@ -24,7 +24,8 @@ from engine.world.kernel import helper
     THROWN,
     SPOKEN,
     REFLECTED,
-) = range(1, 19)
+    CALLED,
+) = range(1, 20)
 
 # A project adds its own kinds, from 64 upwards, by a module-level EVENT_KINDS of the same form.
 EVENT_KINDS = {
@@ -46,6 +47,7 @@ EVENT_KINDS = {
     "thrown": THROWN,
     "spoken": SPOKEN,
     "reflected": REFLECTED,
+    "called": CALLED,
 }
 FIRST_PROJECT_KIND = 64
 

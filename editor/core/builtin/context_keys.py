@@ -62,7 +62,12 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("playing", "Nothing is playing.", "Pause first.", lambda: play.state == "playing"),
         ("paused", "Pause first.", "Resume first.", lambda: play.state == "paused"),
         ("ended", "The run goes on.", "The run has ended; retry or stop.", lambda: play.has_ended),
-        ("beat", "Select an objective or a trigger of the encounter first.", "", lambda: bool(beat_of(editor))),
+        (
+            "beat",
+            "Select an objective, a trigger or a spawn group of the encounter first.",
+            "",
+            lambda: bool(beat_of(editor)),
+        ),
         ("begun", "This is the first tick.", "", lambda: bool(play.tick)),
         ("past", "This is the last tick that was played.", "Go to the last tick first.", lambda: play.is_past),
         (

@@ -22,7 +22,7 @@ def actions(editor: Editor) -> list[Action]:
         Action(
             "play.from_beat", "Play from the selected beat", lambda: play_from(editor, beat=beat_of(editor)),
             "Ctrl+Alt+Shift+F5", "has_scene and not preparing and beat and no_errors", "flag", "Play/1b",
-            description="Begin at an objective or trigger; what comes before it counts as met.",
+            description="Begin at an objective, trigger or spawn group; what comes before it counts as met.",
         ),
         Action(
             "play.possess", "Play as the selected one", lambda: possess(editor, editor.selection.ids[0]), "",

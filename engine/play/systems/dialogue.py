@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 
 from engine.ai.ground_plane import ONE
 from engine.play.systems.objective_states import MET
+from engine.play.systems.spawning import HAS_COME
 from engine.world.columns import column
 from engine.world.events import SPOKEN, push_event
 from engine.world.ids import RUNNING, TICKS_PER_SECOND
 from engine.world.roster import roster_of
 from engine.world.system import static, system
 
-AT_START, BY_TRIGGER, WHEN_MET, ON_SIGNAL = range(4)
-_WHEN = {"start": AT_START, "trigger": BY_TRIGGER, "objective": WHEN_MET, "signal": ON_SIGNAL}
+AT_START, BY_TRIGGER, WHEN_MET, ON_SIGNAL, WITH_WAVE = range(5)
+_WHEN = {"start": AT_START, "trigger": BY_TRIGGER, "objective": WHEN_MET, "signal": ON_SIGNAL, "wave": WITH_WAVE}
 WAITS = -1
 
 LINE_RULE = column(
@@ -26,8 +27,8 @@ LINE_RULE = column(
     "static",
     "i4",
     ndim=2,
-    doc="(lines, 5) at the start 0, by a trigger 1, an objective 2 or a signal 3, which, delay and length in ticks, "
-    "local id of who speaks; -1 for none.",
+    doc="(lines, 5) at the start 0, by a trigger 1, an objective 2, a signal 3 or a group 4, which, delay and length "
+    "in ticks, local id of who speaks; -1 for none.",
 )
 LINE_CLOCK = column(
     "line_clock",
@@ -46,8 +47,9 @@ def line_tables(scene: Any, parts: Any) -> Mapping[str, NDArray[Any]]:
     speakers = {row.entity: row.local_id for row in roster_of(scene, parts)}
     numbers = {
         kind: {entity.id: number for number, entity in enumerate(scene.with_component(kind))}
-        for kind in ("trigger", "objective")
+        for kind in ("trigger", "objective", "spawn_group")
     }
+    numbers["wave"] = numbers.pop("spawn_group")
     numbers["signal"] = {name: number for number, name in enumerate(parts.signals)}
     rules: list[tuple[int, ...]] = []
     for entity in scene.with_component("line"):
@@ -62,7 +64,8 @@ def line_tables(scene: Any, parts: Any) -> Mapping[str, NDArray[Any]]:
 
 @system(slot="encounter", order=25, writes="line_clock log_count log_data log_amount", rows_with="line_clock")
 def dialogue(
-    outcome, run, tick, trigger_fired, objective_state, signals, line_rule, line_clock, log_count, log_data, log_amount,
+    outcome, run, tick, trigger_fired, objective_state, signals, spawn_clock, line_rule, line_clock, log_count,
+    log_data, log_amount,
 ):  # fmt: skip
     """Reads what has happened; writes when each line begins, and logs it in that tick."""
     for L in range(len(outcome)):
@@ -79,6 +82,8 @@ def dialogue(
                         is_due = objective_state[L, which] == MET
                     elif kind == ON_SIGNAL:
                         is_due = signals[L, which] != 0
+                    elif kind == WITH_WAVE:
+                        is_due = spawn_clock[L, which] == HAS_COME
                 if is_due:
                     line_clock[L, k] = tick[L] + line_rule[k, 2]
             if line_clock[L, k] == tick[L]:

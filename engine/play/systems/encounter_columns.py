@@ -8,7 +8,8 @@ SPAWN_RULE = column(
     "static",
     "i4",
     ndim=2,
-    doc="(groups, 3) at the start 0 or by a trigger 1, its trigger (-1 none), delay ticks.",
+    doc="(groups, 4) at the start 0, by a trigger 1 or after a group 2, which one (-1 none), delay ticks, how many of "
+    "the group before may stand.",
 )
 SPAWN_PLACE = column("spawn_place", "static", "f4", ndim=2, unit="m", doc="(groups, 3) centre x, z, radius.")
 TRIGGER_RULE = column(

@@ -18,7 +18,7 @@ from engine.play.systems.objective_states import (
     USE,
     WAITING,
 )
-from engine.play.systems.spawning import AT_START, BY_TRIGGER
+from engine.play.systems.spawning import AFTER_GROUP, AT_START, BY_TRIGGER
 from engine.play.systems.triggers import ENTERED, TIMER, WHEN_MET
 from engine.play.systems.triggers import ON_SIGNAL as SENT
 from engine.play.systems.verdict import (
@@ -39,7 +39,7 @@ EDGE_M = 8.0
 LEAST_ARENA_M = 10.0
 
 _EVENTS = {"enter": ENTERED, "timer": TIMER, "objective": WHEN_MET, "signal": SENT}
-_WHEN = {"start": AT_START, "trigger": BY_TRIGGER}
+_WHEN = {"start": AT_START, "trigger": BY_TRIGGER, "after": AFTER_GROUP}
 _KINDS = {
     "defeat_all": DEFEAT_ALL,
     "defeat": DEFEAT,
@@ -102,14 +102,15 @@ def trigger_tables(scene: Any, parts: Any) -> Mapping[str, Array]:
 @static(columns="spawn_rule spawn_place")
 def spawn_tables(scene: Any, parts: Any) -> Mapping[str, Array]:
     """Rows in scene order: when a group appears, and where."""
-    triggers = _numbers(scene, "trigger")
+    triggers, groups = _numbers(scene, "trigger"), _numbers(scene, "spawn_group")
     rules: list[Any] = []
     places: list[Any] = []
     for entity in scene.with_component("spawn_group"):
         group = entity.components["spawn_group"]
-        rules.append((_WHEN[group.when], triggers.get(group.trigger, -1), _ticks(group.delay)))
+        which = groups.get(group.after, -1) if group.when == "after" else triggers.get(group.trigger, -1)
+        rules.append((_WHEN[group.when], which, _ticks(group.delay), group.left))
         places.append((*_ground_point(entity), group.radius))
-    return {"spawn_rule": _table(rules, 3, "i4"), "spawn_place": _table(places, 3, "f4")}
+    return {"spawn_rule": _table(rules, 4, "i4"), "spawn_place": _table(places, 3, "f4")}
 
 
 @static(columns="objective_rule objective_place objective_state")

@@ -1,4 +1,4 @@
-"""Spawning: a group that was reserved when the scene was compiled appears, at the start or when its trigger fired."""
+"""Spawning: a group that was reserved when the scene was compiled appears: at the start, by its trigger, as a wave."""
 
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
@@ -14,7 +14,7 @@ from engine.world.random import rand01
 from engine.world.system import system
 
 HALF_DIAGONAL = np.float32(0.7071)
-AT_START, BY_TRIGGER = 0, 1
+AT_START, BY_TRIGGER, AFTER_GROUP = 0, 1, 2
 WAITS, HAS_COME = -1, -2
 
 
@@ -29,6 +29,7 @@ def spawning(
 ):  # fmt: skip
     """Reads triggers and delays; flips a group's FREE rows to UP somewhere in its square, by chance; logs them.
 
+    A wave is called by the system of `waves`, which begins its delay.
     The square has the group's radius as half its diagonal, so nobody appears outside the circle that is drawn.
     """
     for L in range(len(outcome)):
@@ -38,6 +39,8 @@ def spawning(
             if spawn_clock[L, g] == HAS_COME:
                 continue
             if spawn_clock[L, g] == WAITS:
+                if spawn_rule[g, 0] == AFTER_GROUP:
+                    continue
                 if spawn_rule[g, 0] == BY_TRIGGER and (spawn_rule[g, 1] < 0 or trigger_fired[L, spawn_rule[g, 1]] == 0):
                     continue
                 spawn_clock[L, g] = spawn_rule[g, 2]

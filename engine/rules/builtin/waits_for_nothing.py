@@ -26,7 +26,9 @@ def waits_for_nothing(scene: RuleScene) -> Iterator[Finding]:
             if value in names or (value and scene.view.get(value) is None):
                 continue
         named = (
-            f"{scene.view.entity(value).name}, which is no {kind}" if value else f"a{_n(kind)} {kind} but names none"
+            f"{scene.view.entity(value).name}, which is no {_word(kind)}"
+            if value
+            else f"a{_n(kind)} {_word(kind)} but names none"
         )
         yield scene.finding(
             f"{entity.name}: the {component} waits for {named}, so it never comes. {_hint(names, kind)}",
@@ -49,7 +51,11 @@ def _waiting(scene: RuleScene) -> Iterator[Waiting]:
         if line.when == "signal":
             yield entity, "line", "signal", line.signal, "signal"
         elif line.when != "start":
-            yield entity, "line", "of", line.of, line.when
+            yield entity, "line", "of", line.of, "spawn_group" if line.when == "wave" else line.when
+
+
+def _word(kind: str) -> str:
+    return kind.replace("_", " ")
 
 
 def _n(kind: str) -> str:
@@ -58,5 +64,5 @@ def _n(kind: str) -> str:
 
 def _hint(names: Sequence[str], kind: str) -> str:
     if not names:
-        return f"Add a{_n(kind)} {kind}, or let it wait for something else."
+        return f"Add a{_n(kind)} {_word(kind)}, or let it wait for something else."
     return f"Choose one of {', '.join(names[:6])}{', ...' if len(names) > 6 else ''}."

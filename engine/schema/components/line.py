@@ -11,10 +11,11 @@ class Line(Component, id="line", icon="chat-circle-text"):
 
     speaker: str = prop("", ref="entity", doc="Who says it.")
     text: str = prop("", doc="What is said.")
-    when: Literal["start", "trigger", "objective", "signal"] = prop(
-        "start", doc="At the start, when a trigger fires, when an objective is met, or on a signal."
+    when: Literal["start", "trigger", "objective", "signal", "wave"] = prop(
+        "start",
+        doc="At the start, when a trigger fires, when an objective is met, on a signal, or when a spawn group comes.",
     )
-    of: str = prop("", ref="entity", doc="The trigger or the objective that it waits for.")
+    of: str = prop("", ref="entity", doc="The trigger, the objective or the spawn group that it waits for.")
     signal: str = prop("", ref="signal", doc="Signal that it waits for.")
     delay: float = prop(0.0, unit="s", ge=0.0, step=0.5, doc="Time from then until it is said.")
     seconds: float = prop(4.0, unit="s", gt=0.0, step=0.5, doc="How long it can be read.")

@@ -50,6 +50,7 @@ QUEST_FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
         _with(
             '\n[entities.bell.trigger]\nevent = "objective"\n',
             '\n[entities.gate.objective]\nkind = "reach"\n',
+            LINE + 'when = "trigger"\nof = "bell"\n',
         ),
         "Bell: the trigger waits for an objective but names none",
     ),

@@ -14,6 +14,7 @@ from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP, plant
 from tests.engine.rules.agent_faults import AGENT_FAULTS
 from tests.engine.rules.quest_faults import QUEST_FAULTS
 from tests.engine.rules.slice_faults import SLICE_FAULTS
+from tests.engine.rules.wave_faults import WAVE_FAULTS
 
 Plant = Callable[..., Document]
 NAMES = {
@@ -70,6 +71,8 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     **AGENT_FAULTS,
     **SLICE_FAULTS,
     **QUEST_FAULTS,
+    **WAVE_FAULTS,
+    **WAVE_FAULTS,
     "below": ("value-out-of-range", scene("current = 80.0", "current = -5.0"), "health.current is -5 hp"),
     "prefab": (
         "value-out-of-range",
@@ -256,11 +259,21 @@ def test_every_rule_with_a_repair_stands_among_the_faults():
         "action-never-possible",
         "pinned-decision",
     }
-    without_repair = {"unknown-component", "empty-encounter", "planning-vocabulary"}
+    without_repair = {"unknown-component", "empty-encounter", "planning-vocabulary", "unheard-trigger"}
 
     repaired = {rule_id for rule_id, _, _ in FAULTS.values()} | elsewhere
     assert repaired | without_repair == {each.id for each in rules_of()}
     assert len(repaired) >= 15
+
+
+@pytest.mark.parametrize(("waits", "told"), [("", True), ('when = "trigger"\nof = "gate"\n', False)])
+def test_a_trigger_is_spoken_of_when_nothing_waits_for_it(orchard: Plant, waits: str, told: bool):
+    line = '[entities.call.line]\nspeaker = "mira"\ntext = "Hear!"\n'
+    document = orchard(
+        **with_entity('[entities.gate]\nname = "Gate"\n[entities.gate.trigger]\nradius = 2.0\n' + line + waits)
+    )
+
+    assert [each.text[:43] for each in findings(document)] == ["Gate: nothing waits for this trigger, so no"] * told
 
 
 def test_every_rule_says_what_it_is_for():
