@@ -15,6 +15,7 @@ from editor.core.checks import Checks
 from editor.core.clipboard import Clipboard
 from editor.core.clock_watch import ClockWatch
 from editor.core.context import ContextKeys
+from editor.core.encounters.trial import Trials
 from editor.core.findings import FindingsModel
 from editor.core.frame_recorder import FrameRecorder
 from editor.core.frames import FrameStats
@@ -100,6 +101,7 @@ class Editor:
         self.follower = ChapterFollower(self)
         self.changes = Changes(self)
         self.checks = Checks(self)
+        self.trials = Trials(self)
         self.prewriting = Prewriting(self)
         self.warm_up = WarmUp(self.jobs)
         self.recovery = Recovery(self)
@@ -265,6 +267,7 @@ class Editor:
         self.play.branches.last = None
         self.warm_up.forget()
         self.prewriting.close()
+        self.trials.close()
         self.gestures.cancel()
         self.document.changed.disconnect(self._on_change)  # pyright: ignore[reportUnknownMemberType]
         self.document.forget_views()

@@ -132,8 +132,7 @@ class EncounterFile(FileHead):
     echo_start: int = prop(0, unit="1", ge=0, step=1, doc="Echo that the party begins with.")
     budget: float = prop(
         0.0, unit="1", ge=0.0, step=10.0,
-        doc="Most threat that all enemies may have together; 0 for no limit. The threat of one is the root of its "
-        "health, divided by what armour lets through, times the damage that it does in a second.",
+        doc="Most threat of all enemies together, 0 for no limit: root of (health / let through * damage a second) each.",
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from editor.core.context import ContextKey
 from editor.core.editor import Editor
+from editor.core.encounters.cards import hostile_prefab
 from editor.core.from_here import beat_of
 from editor.core.live_edits import are_live
 from editor.core.project import has_slice
@@ -68,6 +69,13 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
             "",
             lambda: bool(beat_of(editor)),
         ),
+        (
+            "hostile",
+            "Make a prefab of somebody hostile first; the project has none.",
+            "",
+            lambda: editor.has_scene and bool(hostile_prefab(editor.view)),
+        ),
+        ("trying", "No trial goes on.", "A trial goes on already.", lambda: editor.trials.is_running),
         ("begun", "This is the first tick.", "", lambda: bool(play.tick)),
         ("past", "This is the last tick that was played.", "Go to the last tick first.", lambda: play.is_past),
         (

@@ -1,0 +1,132 @@
+"""The encounter board: buttons that add linked parts, the weight of both sides, the rows, and the trial."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from editor.core.encounters.starters import STARTERS
+from editor.ui.action_buttons import ActionButton
+from editor.ui.api import Attention, EmptyState, Ui, look, row, tr, vertical_line
+from editor.ui.rooms.encounter.board import Board
+from editor.ui.rooms.encounter.budget import BudgetBox
+from editor.ui.rooms.encounter.model import EncounterModel
+from editor.ui.rooms.encounter.rows import FIX, LANE, CardRows
+from editor.ui.rooms.encounter.trial_bar import TrialBar
+
+ADDED = {
+    "add.trigger": "Trigger",
+    "add.spawn_group": "Wave",
+    "add.objective": "Objective",
+    "add.line": "Line",
+    "add.victory": "Victory",
+    "add.defeat": "Defeat",
+}
+WORDS_FROM = 760
+
+
+class EncounterView(QWidget):
+    """The board, or what will be here."""
+
+    def __init__(self, model: EncounterModel, ui: Ui) -> None:
+        super().__init__()
+        self._model = model
+        self._is_stale = True
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        known = model.editor.actions
+        self.buttons = {
+            name: ActionButton(name, known, ui.run, text=tr(word), quiet=True) for name, word in ADDED.items()
+        }
+        self.budget = BudgetBox(model)
+        self.trial = TrialBar(model, ui)
+        self.rows = CardRows(model)
+        self.board = Board(model, self.rows)
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(row(*self.buttons.values(), vertical_line(), None, self.budget, margins=(4, 2, 8, 2), gap=2))
+        box.addWidget(self.board, 1)
+        box.addWidget(self.trial)
+        self._stack = QStackedLayout(self)
+        self._page = page
+        self._empty = EmptyState(
+            "sword",
+            tr("Nothing happens in this encounter yet"),
+            tr("Triggers, waves, objectives and lines stand here in the order of what sets off what."),
+            tr("Add what an ambush needs"),
+            lambda: ui.run(f"encounter.begin_{STARTERS[0].id}"),
+        )
+        self._empty.button.setObjectName("starter.ambush")
+        self.others = row(
+            *(self._small(name, ui) for name in ("encounter.begin_stand", "add.trigger", "add.spawn_group")), gap=4
+        )
+        self._empty.layout().insertWidget(  # type: ignore[attr-defined]
+            self._empty.layout().count() - 1, self.others, 0, Qt.AlignmentFlag.AlignHCenter
+        )
+        self._none = EmptyState(
+            "sword",
+            tr("No encounter is open"),
+            tr("An encounter says who comes to a scene, what is asked there, and what wins and loses."),
+            tr("New encounter…"),
+            lambda: ui.run("encounter.new"),
+        )
+        for each in (page, self._empty, self._none):
+            self._stack.addWidget(each)
+        self.setFocusProxy(self.board)
+        self._attention = Attention(self)
+        self._attention.changed.connect(self._attend)
+        model.changed.connect(self._changed)
+        model.selected.connect(self._selected)
+        model.tried.connect(self._tried)
+        self.show_cards()
+
+    def show_cards(self) -> None:
+        """Show the encounter as it is now."""
+        self._is_stale = False
+        model = self._model
+        cards = model.cards()
+        self.rows.show_cards(cards)
+        has_fix = any(fault is not None and fault.fix for fault in map(model.fault, cards))
+        hidden = {column for column, is_there in ((FIX, has_fix), (LANE, model.trial is not None)) if not is_there}
+        self.board.hide_empty(frozenset(hidden))
+        self.board.setColumnHidden(LANE, LANE in hidden)
+        self.budget.refresh()
+        self.trial.refresh()
+        for button in (*self.buttons.values(), *self.others.findChildren(ActionButton)):
+            button.refresh()
+        is_blank = model.is_empty and model.trial is None
+        self._stack.setCurrentWidget(self._none if not model.has_encounter else self._empty if is_blank else self._page)
+        self.board.show_selection()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons lose their words before anything is cut."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= look.px(WORDS_FROM)
+        for name, button in self.buttons.items():
+            button.set_text(tr(ADDED[name]) if is_wide else "")
+        self.budget.title.setVisible(is_wide)
+
+    def _small(self, name: str, ui: Ui) -> ActionButton:
+        actions = self._model.editor.actions
+        return ActionButton(name, actions, ui.run, text=tr(actions.get(name).title), quiet=True)
+
+    def _attend(self, is_seen: bool) -> None:
+        if is_seen and self._is_stale:
+            self.show_cards()
+
+    def _changed(self) -> None:
+        if self._attention.is_on:
+            self.show_cards()
+        else:
+            self._is_stale = True
+
+    def _selected(self) -> None:
+        if self._attention.is_on:
+            self.board.show_selection()
+            self.trial.refresh()
+
+    def _tried(self) -> None:
+        self._changed()
