@@ -132,7 +132,7 @@ class EncounterFile(FileHead):
     echo_start: int = prop(0, unit="1", ge=0, step=1, doc="Echo that the party begins with.")
     budget: float = prop(
         0.0, unit="1", ge=0.0, step=10.0,
-        doc="Most threat of all enemies together, 0 for no limit: root of (health / let through * damage a second) each.",
+        doc="Most threat of all enemies together, 0 for no limit: root of health through armour times damage a second.",
     )  # fmt: skip
 
 

@@ -13,8 +13,9 @@ def actions(editor: Editor) -> list[Action]:
     return [
         *(
             Action(
-                f"encounter.begin_{starter.id}", f"Add what {starter.title} needs", partial(begin_with, editor, starter),
-                "", "has_encounter and not active and hostile", "sword", "Encounter/2",
+                f"encounter.begin_{starter.id}", f"Add what {starter.title} needs",
+                partial(begin_with, editor, starter), "", "has_encounter and not active and hostile", "sword",
+                "Encounter/2",
                 description=starter.text, words="wave starter template",
             )
             for starter in STARTERS
@@ -22,7 +23,7 @@ def actions(editor: Editor) -> list[Action]:
         Action(
             "encounter.try", "Try the encounter", editor.trials.start, "Ctrl+Shift+F5",
             "has_encounter and no_errors and not trying", "gauge", "Encounter/3",
-            description="The autopilot plays it to its end beside the window; the board then shows when each part came.",
+            description="The autopilot plays it to its end beside the window; the board shows when each part came.",
             words="measure run simulate beats",
         ),
         Action(

@@ -104,7 +104,7 @@ def wave(draft: Draft, selected: EntityView | None) -> str:
 
 
 def trigger(draft: Draft, selected: EntityView | None) -> str:
-    """An area that the party enters, or what follows the selected objective; a group without a caller is called by it."""
+    """An area that the party enters, or what follows the selected objective; it calls a group that nothing calls."""
     block: dict[str, Any] = {"shape": "circle", "radius": AREA_M, "event": "enter", "side": "party"}
     if _has(selected, "objective") and selected is not None:
         return draft.add("Trigger", {"trigger": {"event": "objective", "objective": selected.id}}, at=(0.0, 0.0))
@@ -199,7 +199,7 @@ def _has(entity: EntityView | None, *components: str) -> bool:
 
 
 def _loose_end(view: SceneView) -> EntityView | None:
-    """What a new wave hangs on by itself: a trigger that calls nobody, else the group that nothing follows, the last."""
+    """What a new wave hangs on by itself: a trigger that calls nobody, else the last group that nothing follows."""
     groups = list(view.with_component("spawn_group"))
     parts: list[Any] = [entity.components["spawn_group"] for entity in groups]
     called = {part.trigger for part in parts}

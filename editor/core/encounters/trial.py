@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from psygnal import Signal
@@ -172,7 +172,7 @@ class Trials:
         self.error = ""
         self._is_waiting = False
         editor.scene_changed.connect(self._elsewhere)
-        editor.document_changed.connect(lambda _change: self.changed.emit())
+        editor.document_changed.connect(self._edited)
 
     @property
     def is_running(self) -> bool:
@@ -244,11 +244,14 @@ class Trials:
                 self.error = str(job.error)
             if job.state == "done" and editor.document is document:
                 found: Trial = job.result
-                self.last = Trial(**{**vars(found), "place": place})
+                self.last = replace(found, place=place)
             self.changed.emit()
 
         name = document.files[f"encounters/{editor.encounter}"].title or str(editor.encounter)
         self.job = editor.jobs.submit(f"Trying {name}", work, done)
+
+    def _edited(self, _change: object) -> None:
+        self.changed.emit()
 
     def _elsewhere(self) -> None:
         editor = self._editor

@@ -72,6 +72,8 @@ def new_encounter(window: "MainWindow") -> None:
     title = question.asked()
     if title:
         scene_files.new_encounter(window.editor, title)
+        if "encounter" in window.docks.ids:
+            window.docks.focus("encounter")
 
 
 def duplicate_encounter(window: "MainWindow") -> None:

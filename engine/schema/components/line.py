@@ -13,7 +13,7 @@ class Line(Component, id="line", icon="chat-circle-text"):
     text: str = prop("", doc="What is said.")
     when: Literal["start", "trigger", "objective", "signal", "wave"] = prop(
         "start",
-        doc="At the start, when a trigger fires, when an objective is met, on a signal, or when a spawn group comes.",
+        doc="When it is said: at the start, or when what is named happens.",
     )
     of: str = prop("", ref="entity", doc="The trigger, the objective or the spawn group that it waits for.")
     signal: str = prop("", ref="signal", doc="Signal that it waits for.")

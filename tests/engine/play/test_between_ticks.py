@@ -215,13 +215,16 @@ def test_a_beat_whose_enemies_are_the_point_brings_them(steps):
 
 
 def test_a_beat_that_is_none_is_refused_with_those_there_are(steps):
-    assert [entity for entity, _ in beats(steps)] == ["arch", "bell", "fight", "last"]
+    assert [entity for entity, _ in beats(steps)] == ["arch", "ambush", "bell", "guards", "fight", "last"]
     quiet, session = Session(steps, 3), Session(steps, 3)
     quiet.step()
     session.step([StartAt(beat="finale")])
 
     assert session.digest() == quiet.digest()
-    assert 'there is no beat "finale"; the encounter has arch, bell, fight, last' in session.findings[-1].text
+    assert (
+        'there is no beat "finale"; the encounter has arch, ambush, bell, guards, fight, last'
+        in session.findings[-1].text
+    )
 
 
 def test_only_numbers_of_rows_are_tunable(yard):

@@ -17,7 +17,7 @@ BEGINNABLE = ("trigger", "wave", "objective")
 
 
 class EncounterModel:
-    """`changed` fires when other cards or faults may be there, `selected` when others are chosen, `tried` for trials."""
+    """`changed` fires when cards or faults may differ, `selected` when others are chosen, `tried` for trials."""
 
     changed = Signal()
     selected = Signal()

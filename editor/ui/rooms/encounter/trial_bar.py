@@ -28,9 +28,12 @@ class TrialBar(QWidget):
         self.setObjectName("panelbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         known = model.editor.actions
-        self.try_it = ActionButton("encounter.try", known, ui.run, text=tr("Try it"))
-        self.cancel = ActionButton("encounter.stop_trying", known, ui.run)
-        self.play = ActionButton("play.from_beat", known, ui.run, text=tr("Play from here"), quiet=True)
+        words = {"encounter.try": tr("Try it"), "encounter.stop_trying": "", "play.from_beat": tr("Play from here")}
+        self.buttons = {
+            name: ActionButton(name, known, ui.run, text=word, quiet=True)
+            for name, word in words.items()
+            if name in known
+        }
         self.progress = QProgressBar()
         self.progress.setRange(0, STEPS)
         self.progress.setTextVisible(False)
@@ -40,8 +43,8 @@ class TrialBar(QWidget):
         self.words = ElidedLabel("")
         self.stale = label(tr("Out of date: something was edited since"), "chip")
         self._inner = row(
-            self.try_it, self.progress, self.cancel, self.sign, (self.words, 1), self.stale, self.play,
-            margins=(4, 2, 8, 2), gap=6,
+            *self._shown("encounter.try"), self.progress, *self._shown("encounter.stop_trying"), self.sign,
+            (self.words, 1), self.stale, *self._shown("play.from_beat"), margins=(4, 2, 8, 2), gap=6,
         )  # fmt: skip
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -51,22 +54,27 @@ class TrialBar(QWidget):
     def refresh(self) -> None:
         """Show the trial as it is now."""
         trials, trial = self._model.editor.trials, self._model.trial
-        for button in (self.try_it, self.cancel, self.play):
+        for button in self.buttons.values():
             button.refresh()
         running = trials.is_running
         self.progress.setVisible(running)
-        self.cancel.setVisible(running)
+        for button in self._shown("encounter.stop_trying"):
+            button.setVisible(running)
         fraction = trials.job.fraction if trials.job is not None else None
         self.progress.setValue(round(STEPS * (fraction or 0.0)))
         self.stale.setVisible(trials.is_stale and not running)
         self.sign.setVisible(trial is not None and not running)
         if running:
             told = trials.job.text if trials.job is not None else tr("Kernels are being compiled")
-            self.words.setText(told or tr("The autopilot begins"))
+            self.words.set_whole(told or tr("The autopilot begins"))
         elif trials.error:
-            self.words.setText(tr("It could not be tried: {why}", why=trials.error))
+            self.words.set_whole(tr("It could not be tried: {why}", why=trials.error))
         elif trial is None:
-            self.words.setText(tr("The autopilot plays it once and shows here when each part comes."))
+            self.words.set_whole(tr("The autopilot plays it once and shows here when each part comes."))
         else:
             self.sign.show_glyph(*SIGNS.get(trial.outcome, ("info", "severity.info")))
-            self.words.setText(tr("{ended} Seed {seed}, autopilot “average”.", ended=ended(trial), seed=trial.seed))
+            self.words.set_whole(tr("{ended} Seed {seed}, autopilot “average”.", ended=ended(trial), seed=trial.seed))
+
+    def _shown(self, name: str) -> list[ActionButton]:
+        """The button of an action, where there is such an action."""
+        return [self.buttons[name]] if name in self.buttons else []

@@ -23,6 +23,8 @@ ADDED = {
     "add.victory": "Victory",
     "add.defeat": "Defeat",
 }
+FIRST = ("encounter.begin_stand", "add.trigger", "add.spawn_group")
+"""What else an empty board offers."""
 WORDS_FROM = 760
 
 
@@ -37,7 +39,9 @@ class EncounterView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         known = model.editor.actions
         self.buttons = {
-            name: ActionButton(name, known, ui.run, text=tr(word), quiet=True) for name, word in ADDED.items()
+            name: ActionButton(name, known, ui.run, text=tr(word), quiet=True)
+            for name, word in ADDED.items()
+            if name in known
         }
         self.budget = BudgetBox(model)
         self.trial = TrialBar(model, ui)
@@ -60,9 +64,7 @@ class EncounterView(QWidget):
             lambda: ui.run(f"encounter.begin_{STARTERS[0].id}"),
         )
         self._empty.button.setObjectName("starter.ambush")
-        self.others = row(
-            *(self._small(name, ui) for name in ("encounter.begin_stand", "add.trigger", "add.spawn_group")), gap=4
-        )
+        self.others = row(*(self._small(name, ui) for name in FIRST if name in known), gap=4)
         self._empty.layout().insertWidget(  # type: ignore[attr-defined]
             self._empty.layout().count() - 1, self.others, 0, Qt.AlignmentFlag.AlignHCenter
         )
