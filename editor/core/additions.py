@@ -49,7 +49,7 @@ ADDITIONS: tuple[Addition, ...] = (
         "encounter",
         {"spawn_group": {}},
         "Shift+G",
-        "Enemies that appear together; called by the selected trigger, or as the next wave after the selected group.",
+        "Enemies that appear together at the start or when a trigger fires.",
     ),
     Addition(
         "trigger",
@@ -59,7 +59,7 @@ ADDITIONS: tuple[Addition, ...] = (
         "encounter",
         {"trigger": {}},
         "Shift+T",
-        "An area that the party enters; after the selected objective, once that is met.",
+        "An area or a timer that sets something off.",
     ),
     Addition(
         "objective",
@@ -69,7 +69,7 @@ ADDITIONS: tuple[Addition, ...] = (
         "encounter",
         {"objective": {}},
         "Shift+O",
-        "What the party has to do: all enemies at first, then the selected area, group or next step.",
+        "What the party has to do.",
     ),
     Addition(
         "line",
@@ -79,7 +79,7 @@ ADDITIONS: tuple[Addition, ...] = (
         "encounter",
         {"line": {}},
         "",
-        "What somebody says, as a subtitle, when the selected part of the encounter happens.",
+        "What somebody says, as a subtitle.",
     ),
     Addition(
         "victory",
@@ -89,7 +89,7 @@ ADDITIONS: tuple[Addition, ...] = (
         "encounter",
         {"victory": {}},
         "",
-        "When the encounter counts as won: the selected objective, else all of them.",
+        "When the encounter counts as won.",
     ),
     Addition(
         "defeat",

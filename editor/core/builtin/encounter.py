@@ -4,13 +4,38 @@ from functools import partial
 
 from editor.core.actions import Action
 from editor.core.editor import Editor
-from editor.core.encounters.authoring import begin_with
+from editor.core.encounters.authoring import add_part, begin_with
 from editor.core.encounters.starters import STARTERS
+
+PARTS = {
+    "trigger": (
+        "trigger",
+        "bounding-box",
+        "An area that the party enters; after the selected objective, once it is met.",
+    ),
+    "spawn_group": (
+        "wave",
+        "waves",
+        "Enemies that the selected trigger calls, or the next wave after the selected one.",
+    ),
+    "objective": ("objective", "flag-banner", "All enemies at first; then the selected area, group, or the next step."),
+    "line": ("line", "chat-circle-text", "Words that are said when the selected part of the encounter happens."),
+    "victory": ("victory", "trophy", "The selected objective wins, else all of them, else that every enemy is down."),
+    "defeat": ("defeat", "x-square", "Lost when the whole party is down, or when the selected objective fails."),
+}
+"""What can be added with its links: by component what it is called, its glyph, and what it hangs on."""
 
 
 def actions(editor: Editor) -> list[Action]:
     """The actions of the Encounter menu beside those that add one part."""
     return [
+        *(
+            Action(
+                f"encounter.add_{component}", f"Add a linked {word}", partial(add_part, editor, component, word), "",
+                "has_encounter and not active", glyph, description=text, words="board card part",
+            )
+            for component, (word, glyph, text) in PARTS.items()
+        ),
         *(
             Action(
                 f"encounter.begin_{starter.id}", f"Add what {starter.title} needs",

@@ -6,7 +6,6 @@ from editor.core import entities
 from editor.core.actions import Action
 from editor.core.additions import ADDITIONS, Addition
 from editor.core.editor import Editor, EditRefusedError
-from editor.core.encounters.authoring import add_part
 from editor.core.free_spot import Spot, free_spot
 from engine.document.path import words
 
@@ -58,9 +57,6 @@ def add(editor: Editor, addition: Addition) -> None:
     """Add an entity where the viewport looks and select it."""
     assert editor.document is not None
     assert editor.scene is not None
-    if addition.home == "encounter":
-        add_part(editor, addition.id, addition.title)
-        return
     file = entities.home_file(editor.scene, editor.encounter, addition.home)
     command = entities.add(editor.document, file, addition.name, addition.block, new_spot(editor))
     editor.run(command)

@@ -62,4 +62,5 @@ def link_to(editor: Editor, ids: Sequence[str], cause: str) -> bool:
 
 def _draft(editor: Editor) -> Draft:
     assert editor.document is not None
-    return Draft(editor.document, editor.view, editor.tools.spot)
+    tools = editor.tools
+    return Draft(editor.document, editor.view, tools.spot, tools.step_m if tools.is_snapping else 0.0)

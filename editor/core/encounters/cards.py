@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from editor.core.entities import Position, joined, taken_ids
+from editor.core.free_spot import APART_M, free_spot
 from editor.core.naming import slug, unique_id, unique_name
 from engine.document import AddEntity, Command, EntityView, Path, SceneView, Set
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from engine.document import Document
 
 FIRST_WAVE, RADIUS_M, AREA_M, PAUSE_S = 2, 3.0, 5.0, 3.0
-APART_M, STEP_M = 1.5, 4.0
-"""What would stand within so many metres of another part of the encounter is put so many metres further."""
 UNSAID = "Write here what is said."
 
 
@@ -26,6 +25,7 @@ class Draft:
     document: Document
     view: SceneView
     spot: Position
+    step_m: float = 0.0
     commands: list[Command] = field(default_factory=list[Command])
     ids: list[str] = field(default_factory=list[str])
     _names: set[str] = field(default_factory=set[str])
@@ -33,8 +33,6 @@ class Draft:
 
     def __post_init__(self) -> None:
         self._names = {entity.name for entity in self.view.entities}
-        places = (_ground_of(entity) for entity in self.view.entities if entity.file == self.view.encounter_file)
-        self._taken = [place for place in places if place is not None]
 
     def add(
         self, name: str, block: Mapping[str, Any], *, at: tuple[float, float] | None = None, in_scene: bool = False
@@ -67,16 +65,12 @@ class Draft:
         return joined(title, self.commands)
 
     def _free(self, x: float, z: float) -> tuple[float, float]:
-        half = self.view.header.terrain.size_m / 2 - RADIUS_M
-        is_endless = self.view.header.terrain.kind == "endless"
+        """A place [m] beside what stands there and beside what this draft adds."""
         while any(abs(x - a) < APART_M and abs(z - b) < APART_M for a, b in self._taken):
-            x += STEP_M
-            if not is_endless and x > half:
-                x, z = self.spot[0], z + STEP_M
-                if z > half:
-                    break
-        self._taken.append((x, z))
-        return x, z
+            x += APART_M
+        free = free_spot(self.view, (x, self.spot[1], z), step_m=self.step_m)
+        self._taken.append((free[0], free[2]))
+        return free[0], free[2]
 
 
 def add_card(draft: Draft, addition: str, selected: EntityView | None) -> str:
@@ -225,8 +219,3 @@ def _depth(view: SceneView, entity: EntityView) -> int:
         part: Any = at.components["spawn_group"]
         at = view.get(part.after) if part.when == "after" else None
     return len(seen)
-
-
-def _ground_of(entity: EntityView) -> tuple[float, float] | None:
-    place: Any = entity.components.get("transform")
-    return (float(place.position[0]), float(place.position[2])) if place is not None else None

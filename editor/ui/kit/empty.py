@@ -64,6 +64,12 @@ class EmptyState(QWidget):
         margin = look.px(16 if self.height() >= look.px(ROOM_FOR_MARGINS) else 4)
         self.layout().setContentsMargins(look.px(16), margin, look.px(16), margin)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put further ways below the button."""
+        box = self.layout()
+        assert isinstance(box, QVBoxLayout)
+        box.insertWidget(box.count() - 1, widget, 0, Qt.AlignmentFlag.AlignHCenter)
+
     def say(self, title: str, text: str) -> None:
         """Tell another fact."""
         self.title.setText(title)

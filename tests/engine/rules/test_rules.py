@@ -266,16 +266,6 @@ def test_every_rule_with_a_repair_stands_among_the_faults():
     assert len(repaired) >= 15
 
 
-@pytest.mark.parametrize(("waits", "told"), [("", True), ('when = "trigger"\nof = "gate"\n', False)])
-def test_a_trigger_is_spoken_of_when_nothing_waits_for_it(orchard: Plant, waits: str, told: bool):
-    line = '[entities.call.line]\nspeaker = "mira"\ntext = "Hear!"\n'
-    document = orchard(
-        **with_entity('[entities.gate]\nname = "Gate"\n[entities.gate.trigger]\nradius = 2.0\n' + line + waits)
-    )
-
-    assert [each.text[:43] for each in findings(document)] == ["Gate: nothing waits for this trigger, so no"] * told
-
-
 def test_every_rule_says_what_it_is_for():
     for each in rules_of():
         assert each.title

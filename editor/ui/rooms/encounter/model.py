@@ -40,7 +40,7 @@ class EncounterModel:
         """Stop following the editor."""
         self._links.close()
         for signal in (self.changed, self.selected, self.tried):
-            signal.disconnect()
+            signal.disconnect()  # pyright: ignore[reportUnknownMemberType]
 
     # --- what is shown -------------------------------------------------------------------------------------------
 

@@ -16,14 +16,14 @@ from editor.ui.rooms.encounter.rows import FIX, LANE, CardRows
 from editor.ui.rooms.encounter.trial_bar import TrialBar
 
 ADDED = {
-    "add.trigger": "Trigger",
-    "add.spawn_group": "Wave",
-    "add.objective": "Objective",
-    "add.line": "Line",
-    "add.victory": "Victory",
-    "add.defeat": "Defeat",
+    "encounter.add_trigger": "Trigger",
+    "encounter.add_spawn_group": "Wave",
+    "encounter.add_objective": "Objective",
+    "encounter.add_line": "Line",
+    "encounter.add_victory": "Victory",
+    "encounter.add_defeat": "Defeat",
 }
-FIRST = ("encounter.begin_stand", "add.trigger", "add.spawn_group")
+FIRST = ("encounter.begin_stand", "encounter.add_trigger", "encounter.add_spawn_group")
 """What else an empty board offers."""
 WORDS_FROM = 760
 
@@ -65,9 +65,7 @@ class EncounterView(QWidget):
         )
         self._empty.button.setObjectName("starter.ambush")
         self.others = row(*(self._small(name, ui) for name in FIRST if name in known), gap=4)
-        self._empty.layout().insertWidget(  # type: ignore[attr-defined]
-            self._empty.layout().count() - 1, self.others, 0, Qt.AlignmentFlag.AlignHCenter
-        )
+        self._empty.add_below(self.others)
         self._none = EmptyState(
             "sword",
             tr("No encounter is open"),
