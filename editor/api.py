@@ -3,6 +3,8 @@
 from psygnal import Signal
 
 from editor.core.actions import Action, ActionRefusedError, ActionRegistry
+from editor.core.capture_list import CaptureEntry, CaptureKind, CaptureList
+from editor.core.comparing import Comparing
 from editor.core.context import ContextKey, ContextKeys
 from editor.core.editor import Editor, EditRefusedError
 from editor.core.findings import FindingsModel
@@ -41,9 +43,13 @@ __all__ = [
     "ActionRegistry",
     "AddEntity",
     "Area",
+    "CaptureEntry",
+    "CaptureKind",
+    "CaptureList",
     "ChangeSet",
     "Command",
     "CommandError",
+    "Comparing",
     "Compound",
     "ContextKey",
     "ContextKeys",

@@ -7,13 +7,12 @@ from time import perf_counter_ns
 
 from psygnal import Signal
 
-from engine.telemetry.frame_zones import FrameZones, spans_of
+from engine.telemetry.frames.capture import MOST_FRAMES
+from engine.telemetry.frames.zones import FrameZones, spans_of
 from engine.telemetry.zones import ZONES, ZoneRecorder
 
 KEPT = 600
 """Frames that are remembered while nobody records them."""
-MOST_FRAMES = 6_000
-"""Frames of one recording: a hundred seconds at 60 a second."""
 TOGETHER_NS = 300_000
 """Turns with so short a wait between them, and nothing painted yet, are one frame: the loop only looked for events."""
 LEAST_NS = 250_000

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import Chart, ElidedLabel, EmptyState, icon_label, label, look, row, tool_button, tr
 from editor.ui.profiling.api import NS_PER_MS, StageTable, budget_line, scale_of
+from engine.telemetry.frames.rows import BUDGET_MS, over, series_of, stacked, zone_rows
 from panels.frame_profiler.model import FrameProfilerModel
-from panels.frame_profiler.rows import BUDGET_MS, over, series_of, stacked, zone_rows
 
 BAR_PITCH, FEWEST = 4, 20
 SIDE_BY_SIDE_FROM, NUMBERS_EVERY = 560, 3

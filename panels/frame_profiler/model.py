@@ -1,7 +1,7 @@
 """The editor's own frames as the panel shows them: the newest while someone looks, or those that were kept."""
 
 from editor.api import Editor, Signal
-from engine.telemetry.frame_zones import FrameZones
+from engine.telemetry.frames.zones import FrameZones
 
 
 class FrameProfilerModel:

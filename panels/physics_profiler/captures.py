@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QMenu, QStackedLayout, QTabBar, QWidget
 
+from editor.api import CaptureEntry
 from editor.ui.api import (
     ElidedLabel,
     EmptyState,
@@ -21,10 +22,9 @@ from editor.ui.api import (
     vertical_line,
 )
 from editor.ui.profiling.api import NS_PER_MS, StageTable, scale_of
-from engine.physics.capture import CaptureError, summarize, time_text
+from engine.physics.capture import Capture, CaptureError, summarize, time_text
 from engine.physics.capture.file import SUFFIX
 from engine.physics.profile import PhysicsStepProfile
-from panels.physics_profiler.capture_list import Entry
 from panels.physics_profiler.flame import FlameView
 from panels.physics_profiler.model import BUDGET_MS, PhysicsProfilerModel
 from panels.physics_profiler.ticks import TickTable
@@ -208,7 +208,7 @@ class CapturesPage(QWidget):
 
     # ---- inside ----
     @property
-    def _entry(self) -> Entry:
+    def _entry(self) -> CaptureEntry[Capture]:
         entry = self._model.captures.chosen
         assert entry is not None
         return entry
@@ -291,11 +291,7 @@ class CapturesPage(QWidget):
         """Write the chosen capture to a file in the format that a suffix stands for, or say why that can't be."""
         captures, is_export = self._model.captures, suffix != SUFFIX
         try:
-            written = (
-                captures.export(self._entry, path, as_csv=suffix == ".csv")
-                if is_export
-                else captures.save(self._entry, path)
-            )
+            written = captures.export(self._entry, path, suffix) if is_export else captures.save(self._entry, path)
         except OSError as error:
             self._ui.toast(tr("Nothing was written"), str(error), "error")
             return

@@ -5,18 +5,32 @@ from dataclasses import dataclass, replace
 from typing import Any
 from weakref import ref
 
-from editor.api import Editor, Links, Signal
+from editor.api import CaptureEntry, CaptureKind, CaptureList, Comparing, Editor, Links, Signal
 from engine.benchmarks.capture_origin import origin_of
-from engine.physics.capture import TITLES, Capture, CaptureError, CaptureRecorder, Ledger, Origin, Standing
+from engine.physics.capture import (
+    TITLES,
+    Capture,
+    CaptureError,
+    CaptureRecorder,
+    Comparison,
+    Ledger,
+    Origin,
+    Standing,
+    compare,
+    load,
+    save,
+    write_csv,
+    write_trace,
+)
+from engine.physics.capture.file import SUFFIX
 from engine.physics.profile import PhysicsStepProfile
-from panels.physics_profiler.capture_list import CaptureList, Entry
-from panels.physics_profiler.comparing import Comparing
 from panels.physics_profiler.samples import Samples
 from panels.physics_profiler.trying import Trying
 
 BUDGET_MS = 4.0
 """What physics may take of a frame of 16.7 ms, so that the rest of the game and the picture fit too."""
 TICKS_A_SECOND = 60
+CAPTURES = CaptureKind[Capture](SUFFIX, load, save, {".trace.json": write_trace, ".csv": write_csv})
 NOT_PLAYING = "Nothing is playing."
 
 
@@ -43,8 +57,8 @@ class PhysicsProfilerModel:
         self.editor = editor
         self.samples = Samples()
         self.ledger = Ledger()
-        self.captures = CaptureList(editor)
-        self.comparing = Comparing(editor, self.captures)
+        self.captures = CaptureList(editor, CAPTURES)
+        self.comparing = Comparing[Capture, Comparison](editor, self.captures, compare)
         self.trying = Trying(editor)
         self.is_paused = False
         self.recorder: CaptureRecorder | None = None
@@ -173,7 +187,7 @@ class PhysicsProfilerModel:
         self._follow()
         self.changed.emit()
 
-    def end_capture(self) -> Entry | None:
+    def end_capture(self) -> CaptureEntry[Capture] | None:
         """End the capture in progress with what is there; None when that is nothing."""
         recorder, self.recorder = self.recorder, None
         if recorder is None:
@@ -183,13 +197,13 @@ class PhysicsProfilerModel:
         self.changed.emit()
         return entry
 
-    def keep_shown(self) -> Entry | None:
+    def keep_shown(self) -> CaptureEntry[Capture] | None:
         """Make a capture of the ticks that are shown; None without any."""
         session = self.editor.play.session
         origin = self._origin if session is None else origin_of(session, self.editor.title)
         return None if origin is None else self._kept(origin, self.samples.all(), self.samples.run)
 
-    def _kept(self, origin: Origin, profiles: Sequence[PhysicsStepProfile], run: str) -> Entry | None:
+    def _kept(self, origin: Origin, profiles: Sequence[PhysicsStepProfile], run: str) -> CaptureEntry[Capture] | None:
         if not profiles:
             return None
         try:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.physics.profile import PhysicsStepProfile
+from engine.telemetry.capture_error import CaptureError
 
 STAGES = ("broad_phase", "narrow_phase", "integration", "rigid")
 TITLES = {
@@ -19,10 +20,6 @@ TITLES = {
 }
 MOST_TICKS = 36_000
 """Ticks of one capture: ten minutes of play."""
-
-
-class CaptureError(Exception):
-    """What is no capture, or no whole one; the message says what, where and what was expected."""
 
 
 @dataclass(frozen=True)

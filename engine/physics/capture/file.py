@@ -1,14 +1,16 @@
 """Captures on disk: plain JSON that names its origin, checked value by value when it is read."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TypeGuard, cast
+from typing import Any, cast
 
 from engine.json_file import read_json
-from engine.physics.capture.data import MOST_TICKS, STAGES, Capture, CaptureError, Origin
+from engine.physics.capture.data import MOST_TICKS, STAGES, Capture, Origin
 from engine.physics.profile import PhysicsStepProfile
+from engine.telemetry.capture_error import CaptureError
+from engine.telemetry.reading import column, is_count, short, table, text
 from engine.whole_file import write_whole
 
 FORMAT = "astraweave physics capture 1"
@@ -16,7 +18,6 @@ SUFFIX = ".capture.json"
 LARGEST = 32 * 1024 * 1024
 """Bytes of a file that are read at most; ten minutes on 16 threads take about 9 MiB."""
 MOST_THREADS = 1024
-_MOST = 2**53
 _TEXTS = ("project", "scene", "machine", "version", "taken", "run")
 _COUNTS = ("active_body_count", "collision_pair_count", "solver_iterations", "threads")
 _LISTS = ("chunks_per_thread", "busy_ns_per_thread")
@@ -52,24 +53,24 @@ def load(path: Path) -> Capture:
 
 
 def _capture(data: Any) -> Capture:
-    head = _table(data, "the file")
+    head = table(data, "the file")
     if head.get("format") != FORMAT:
-        raise CaptureError(f'format is {_short(head.get("format"))}; expected "{FORMAT}"')
-    origin, ticks = _origin(head.get("origin")), _table(head.get("ticks"), "ticks")
-    numbers = _column(ticks, "tick", _is_count, "whole numbers from 0")
+        raise CaptureError(f'format is {short(head.get("format"))}; expected "{FORMAT}"')
+    origin, ticks = _origin(head.get("origin")), table(head.get("ticks"), "ticks")
+    numbers = column(ticks, "tick", is_count, "whole numbers from 0")
     count = len(numbers)
     if not 1 <= count <= MOST_TICKS:
         raise CaptureError(f"it has {count:,} ticks; expected 1 to {MOST_TICKS:,}")
-    stages = [_column(ticks, name, _is_time, "times in ns or null", count) for name in STAGES]
-    counts = [_column(ticks, name, _is_count, "whole numbers from 0", count) for name in _COUNTS]
-    shares = [_column(ticks, name, _is_shares, "lists of whole numbers", count) for name in _LISTS]
+    stages = [column(ticks, name, _is_time, "times in ns or null", count) for name in STAGES]
+    counts = [column(ticks, name, is_count, "whole numbers from 0", count) for name in _COUNTS]
+    shares = [column(ticks, name, _is_shares, "lists of whole numbers", count) for name in _LISTS]
     sums = _checksums(ticks.get("checksums"), count)
     profiles = tuple(
         PhysicsStepProfile(
-            *(column[k] for column in stages),
-            *(column[k] for column in counts),
+            *(stage[k] for stage in stages),
+            *(counted[k] for counted in counts),
             chunks_per_thread=tuple(shares[0][k]),
-            checksums={stage: int(column[k], 16) for stage, column in sums.items() if column[k] is not None},
+            checksums={stage: int(found[k], 16) for stage, found in sums.items() if found[k] is not None},
             tick=numbers[k],
             busy_ns_per_thread=tuple(shares[1][k]),
         )
@@ -79,62 +80,31 @@ def _capture(data: Any) -> Capture:
 
 
 def _origin(data: Any) -> Origin:
-    head = _table(data, "origin")
-    for name in _TEXTS:
-        value = head.get(name)
-        if not isinstance(value, str) or len(value) > 1000:
-            raise CaptureError(f"origin.{name} is {_short(value)}; expected a text")
+    head = table(data, "origin")
+    texts = {name: text(head, name, "origin") for name in _TEXTS}
     seed, threads = head.get("seed"), head.get("threads")
     if not isinstance(seed, int) or isinstance(seed, bool) or not -(2**63) <= seed < 2**63:
-        raise CaptureError(f"origin.seed is {_short(seed)}; expected a whole number of 64 bits")
-    if not _is_count(threads) or threads > MOST_THREADS:
-        raise CaptureError(f"origin.threads is {_short(threads)}; expected 0 to {MOST_THREADS}")
-    return Origin(seed=seed, threads=threads, **{name: head[name] for name in _TEXTS})
+        raise CaptureError(f"origin.seed is {short(seed)}; expected a whole number of 64 bits")
+    if not is_count(threads) or threads > MOST_THREADS:
+        raise CaptureError(f"origin.threads is {short(threads)}; expected 0 to {MOST_THREADS}")
+    return Origin(seed=seed, threads=threads, **texts)
 
 
 def _checksums(data: Any, count: int) -> dict[str, list[Any]]:
-    table = _table(data, "checksums")
-    for stage in table:
+    sums = table(data, "checksums")
+    for stage in sums:
         if stage not in STAGES:
-            raise CaptureError(f"checksums of {_short(stage)}; expected some of {', '.join(STAGES)}")
-        _column(table, stage, _is_checksum, "16 hexadecimal digits or null", count)
-    return table
-
-
-def _column(
-    table: dict[str, Any], name: str, fits: Callable[[Any], bool], expected: str, count: int | None = None
-) -> list[Any]:
-    column = table.get(name)
-    if not isinstance(column, list):
-        raise CaptureError(f"{name} is {_short(column)}; expected a list")
-    values = cast("list[Any]", column)
-    if count is not None and len(values) != count:
-        raise CaptureError(f"{name} has {len(values)} values for {count} ticks")
-    wrong = next((value for value in values if not fits(value)), _NOTHING)
-    if wrong is not _NOTHING:
-        raise CaptureError(f"{name} holds {_short(wrong)}; expected {expected}")
-    return values
-
-
-_NOTHING = object()
-
-
-def _table(data: Any, name: str) -> dict[str, Any]:
-    if not isinstance(data, dict):
-        raise CaptureError(f"{name} is {_short(data)}; expected a table")
-    return cast("dict[str, Any]", data)
-
-
-def _is_count(value: Any) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST
+            raise CaptureError(f"checksums of {short(stage)}; expected some of {', '.join(STAGES)}")
+        column(sums, stage, _is_checksum, "16 hexadecimal digits or null", count)
+    return sums
 
 
 def _is_time(value: Any) -> bool:
-    return value is None or _is_count(value)
+    return value is None or is_count(value)
 
 
 def _is_shares(value: Any) -> bool:
-    return isinstance(value, list) and len(_listed(value)) <= MOST_THREADS and all(map(_is_count, _listed(value)))
+    return isinstance(value, list) and len(_listed(value)) <= MOST_THREADS and all(map(is_count, _listed(value)))
 
 
 def _is_checksum(value: Any) -> bool:
@@ -147,8 +117,3 @@ def _listed(value: Any) -> Sequence[Any]:
 
 def _hex(value: int | None) -> str | None:
     return None if value is None else f"{value:016x}"
-
-
-def _short(value: Any) -> str:
-    text = json.dumps(value, default=str)
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.telemetry.frame_zones import GROUPS, REST, FrameZones, group_of, spans_of, title_of
+from engine.telemetry.frames.zones import GROUPS, REST, FrameZones, group_of, spans_of, title_of
 from engine.telemetry.zones import Zone
 
 NAMES = ("input/Input", "paint/Viewport", "picture/Render", "a zone of the game", "panel/Why")

@@ -6,7 +6,7 @@ from typing import Any
 
 from editor.core.editor import Editor
 from editor.ui.api import Ui
-from engine.telemetry.frame_zones import FrameZones, Span
+from engine.telemetry.frames.zones import FrameZones, Span
 from panels.frame_profiler.model import FrameProfilerModel
 from panels.frame_profiler.view import FrameProfilerView
 

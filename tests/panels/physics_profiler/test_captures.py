@@ -188,8 +188,8 @@ def test_a_corrupted_file_of_the_folder_says_so_when_it_is_chosen(captures):
 def test_exports_are_a_trace_and_a_table(captures, tmp_path):
     entry = captures.add(noisy(1, 50))
 
-    trace = captures.export(entry, tmp_path / "x.trace.json", as_csv=False)
-    table = captures.export(entry, tmp_path / "x.csv", as_csv=True)
+    trace = captures.export(entry, tmp_path / "x.trace.json", ".trace.json")
+    table = captures.export(entry, tmp_path / "x.csv", ".csv")
 
     assert faults(json.loads(trace.read_text())) == []
     assert len(table.read_text().splitlines()) == 51
@@ -226,7 +226,7 @@ def test_what_is_kept_names_its_own_run_even_when_nobody_looked_at_its_end(model
 def test_the_format_is_the_one_that_was_chosen_whatever_the_file_is_called(captures, tmp_path):
     entry = captures.add(noisy(1, 3))
 
-    table = captures.export(entry, tmp_path / "table.v2", as_csv=True)
+    table = captures.export(entry, tmp_path / "table.v2", ".csv")
 
     assert table.read_text().startswith("tick,")
 

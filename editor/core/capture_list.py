@@ -1,22 +1,45 @@
 """The captures of the open project: those just made, and the files in its target folder."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from editor.api import Editor, Signal
-from engine.physics.capture import Capture, CaptureError, load, save, write_csv, write_trace
-from engine.physics.capture.file import SUFFIX
+from psygnal import Signal
+
+from engine.telemetry.capture_error import CaptureError
+
+if TYPE_CHECKING:
+    from editor.core.editor import Editor
 
 FOLDER = FilePath("target") / "captures"
+C = TypeVar("C")
+
+
+@dataclass(frozen=True)
+class CaptureKind(Generic[C]):
+    """What captures of a kind are in files: the ending of their names, and how they are read and written.
+
+    `load` raises CaptureError for what is no whole capture, all others OSError. `exports` are other formats, by the
+    ending of their files.
+    """
+
+    suffix: str
+    load: Callable[[FilePath], C]
+    save: Callable[[C, FilePath], FilePath]
+    exports: dict[str, Callable[[C, FilePath], FilePath]]
 
 
 @dataclass(eq=False)
-class Entry:
+class CaptureEntry(Generic[C]):
     """One capture of the list; a file is read when it is first asked for. `problem` says why it could not be."""
 
     name: str
+    kind: CaptureKind[C]
     path: FilePath | None = None
-    capture: Capture | None = None
+    capture: C | None = None
     problem: str = ""
 
     @property
@@ -24,25 +47,26 @@ class Entry:
         """Whether it stands in a file."""
         return self.path is not None
 
-    def get(self) -> Capture | None:
+    def get(self) -> C | None:
         """The capture, read now if need be; None when the file is none, with the reason in `problem`."""
         if self.capture is None and self.path is not None and not self.problem:
             try:
-                self.capture = load(self.path)
+                self.capture = self.kind.load(self.path)
             except CaptureError as error:
                 self.problem = str(error)
         return self.capture
 
 
-class CaptureList:
-    """Captures by name, newest first. `changed` fires when the list or the chosen one is another."""
+class CaptureList(Generic[C]):
+    """Captures of one kind by name, newest first. `changed` fires when the list or the chosen one is another."""
 
     changed = Signal()
 
-    def __init__(self, editor: Editor) -> None:
+    def __init__(self, editor: Editor, kind: CaptureKind[C]) -> None:
         self._editor = editor
-        self.entries: list[Entry] = []
-        self.chosen: Entry | None = None
+        self.kind = kind
+        self.entries: list[CaptureEntry[C]] = []
+        self.chosen: CaptureEntry[C] | None = None
         self._made = 0
 
     @property
@@ -54,12 +78,12 @@ class CaptureList:
     def look(self) -> None:
         """Take in the files of the project's folder; captures that were not saved stay."""
         folder = self.folder
-        found = sorted(folder.glob(f"*{SUFFIX}"), key=_changed_at, reverse=True) if folder is not None else []
+        found = sorted(folder.glob(f"*{self.kind.suffix}"), key=_changed_at, reverse=True) if folder is not None else []
         known = {entry.path: entry for entry in self.entries if entry.path is not None}
         unsaved = [entry for entry in self.entries if entry.path is None]
         others = [(path, entry) for path, entry in known.items() if path not in found]
         elsewhere = [entry for path, entry in others if path.parent != folder or path.exists()]
-        here = [known.get(path) or Entry(path.name.removesuffix(SUFFIX), path) for path in found]
+        here = [known.get(path) or self._entry(path) for path in found]
         entries = [*unsaved, *elsewhere, *here]
         if entries != self.entries:
             self.entries = entries
@@ -73,29 +97,30 @@ class CaptureList:
         self.look()
         self.changed.emit()
 
-    def add(self, capture: Capture) -> Entry:
+    def add(self, capture: C) -> CaptureEntry[C]:
         """Put a new capture first and choose it; it is not saved yet."""
         self._made += 1
-        entry = Entry(f"Capture {self._made}", capture=capture)
+        entry = CaptureEntry(f"Capture {self._made}", self.kind, capture=capture)
         self.entries.insert(0, entry)
         self.choose(entry)
         return entry
 
-    def choose(self, entry: Entry | None) -> None:
+    def choose(self, entry: CaptureEntry[C] | None) -> None:
         """Show another capture."""
         self.chosen = entry
         self.changed.emit()
 
-    def open(self, path: FilePath) -> Entry:
+    def open(self, path: FilePath) -> CaptureEntry[C]:
         """Take in a file from anywhere and choose it. CaptureError, in words, when it is no capture."""
         entry = next((known for known in self.entries if known.path == path), None)
         if entry is None:
-            entry = Entry(path.name.removesuffix(SUFFIX), path, load(path))
+            entry = self._entry(path)
+            entry.capture = self.kind.load(path)
             self.entries.insert(0, entry)
         self.choose(entry)
         return entry
 
-    def save(self, entry: Entry, path: FilePath | None = None) -> FilePath:
+    def save(self, entry: CaptureEntry[C], path: FilePath | None = None) -> FilePath:
         """Write a capture to a file, by default in the project's folder. OSError when that fails."""
         capture = entry.get()
         if capture is None:
@@ -103,13 +128,13 @@ class CaptureList:
         if path is None:
             if self.folder is None:
                 raise OSError("no project is open; choose a file")
-            path = _free(self.folder, entry.name)
-        entry.path = save(capture, path)
-        entry.name = path.name.removesuffix(SUFFIX)
+            path = self._free(self.folder, entry.name)
+        entry.path = self.kind.save(capture, path)
+        entry.name = path.name.removesuffix(self.kind.suffix)
         self.changed.emit()
         return path
 
-    def delete(self, entry: Entry) -> None:
+    def delete(self, entry: CaptureEntry[C]) -> None:
         """Take a capture off the list, and its file if it lies in the project's folder. OSError when that fails."""
         if entry.path is not None and entry.path.parent == self.folder:
             entry.path.unlink(missing_ok=True)
@@ -117,19 +142,21 @@ class CaptureList:
         self.entries.remove(entry)
         self.choose(self.entries[min(place, len(self.entries) - 1)] if self.entries else None)
 
-    def export(self, entry: Entry, path: FilePath, *, as_csv: bool) -> FilePath:
-        """Write a capture for other tools, as CSV or as a Chrome trace. OSError if it fails."""
+    def export(self, entry: CaptureEntry[C], path: FilePath, suffix: str) -> FilePath:
+        """Write a capture for other tools, in the format of an ending of the kind's. OSError if it fails."""
         capture = entry.get()
         if capture is None:
             raise OSError(entry.problem or "there is nothing to export")
-        return write_csv(capture, path) if as_csv else write_trace(capture, path)
+        return self.kind.exports[suffix](capture, path)
 
+    def _entry(self, path: FilePath) -> CaptureEntry[C]:
+        return CaptureEntry(path.name.removesuffix(self.kind.suffix), self.kind, path)
 
-def _free(folder: FilePath, name: str) -> FilePath:
-    """A file of the folder that is not there yet, called like the capture."""
-    plain = "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name)
-    names = (plain, *(f"{plain}_{k}" for k in range(2, 10_000)))
-    return next(path for known in names if not (path := folder / f"{known}{SUFFIX}").exists())
+    def _free(self, folder: FilePath, name: str) -> FilePath:
+        """A file of the folder that is not there yet, called like the capture."""
+        plain = "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name)
+        names = (plain, *(f"{plain}_{k}" for k in range(2, 10_000)))
+        return next(path for known in names if not (path := folder / f"{known}{self.kind.suffix}").exists())
 
 
 def _changed_at(path: FilePath) -> float:

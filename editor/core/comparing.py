@@ -1,11 +1,23 @@
 """Two captures side by side: which ones, and what came of it, worked out beside the window."""
 
-from editor.api import Editor, Job, Signal
-from engine.physics.capture import Comparison, compare
-from panels.physics_profiler.capture_list import CaptureList, Entry
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from psygnal import Signal
+
+from editor.core.capture_list import CaptureEntry, CaptureList
+from editor.core.jobs import Job
+
+if TYPE_CHECKING:
+    from editor.core.editor import Editor
+
+C = TypeVar("C")
+R = TypeVar("R")
 
 
-class Comparing:
+class Comparing(Generic[C, R]):
     """The chosen pair. `changed` fires when the pair or the answer is another; `found` is None until it is there.
 
     Files are read and compared only while someone looks.
@@ -13,12 +25,12 @@ class Comparing:
 
     changed = Signal()
 
-    def __init__(self, editor: Editor, captures: CaptureList) -> None:
-        self._editor, self._captures = editor, captures
-        self.first: Entry | None = None
-        self.second: Entry | None = None
+    def __init__(self, editor: Editor, captures: CaptureList[C], compare: Callable[[C, C], R]) -> None:
+        self._editor, self._captures, self._compare = editor, captures, compare
+        self.first: CaptureEntry[C] | None = None
+        self.second: CaptureEntry[C] | None = None
         self.stage = "total"
-        self.found: Comparison | None = None
+        self.found: R | None = None
         self._job: Job | None = None
         self._is_watched = False
         captures.changed.connect(self._list_changed)
@@ -37,12 +49,12 @@ class Comparing:
     def missing(self) -> str:
         """What is missing before anything can be compared; "" when nothing is."""
         if len(self._captures.entries) < 2:
-            return "Two captures are needed; capture the run twice, or open files."
+            return "Two captures are needed; capture twice, or open files."
         if self.first is None or self.second is None:
             return "Choose two captures."
         return next((entry.problem for entry in (self.first, self.second) if entry.get() is None), "")
 
-    def choose(self, first: Entry | None, second: Entry | None) -> None:
+    def choose(self, first: CaptureEntry[C] | None, second: CaptureEntry[C] | None) -> None:
         """Compare another pair."""
         if (first, second) == (self.first, self.second) and (self.found or self._job):
             return
@@ -73,7 +85,7 @@ class Comparing:
             assert a is not None
             assert b is not None
             self._job = self._editor.jobs.submit(
-                "Comparing captures", lambda _progress, _cancelled: compare(a, b), self._done, quiet=True
+                "Comparing captures", lambda _progress, _cancelled: self._compare(a, b), self._done, quiet=True
             )
         self.changed.emit()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.telemetry.frame_zones import GROUPS, FrameZones, group_of, title_of
+from engine.telemetry.frames.zones import GROUPS, FrameZones, group_of, title_of
 from engine.telemetry.summary import StageSummary, summary_of
 
 BUDGET_MS = 16.7

@@ -1,0 +1,61 @@
+"""Reads plain data of a capture's file value by value; what does not fit is told with what was expected."""
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeGuard, cast
+
+from engine.telemetry.capture_error import CaptureError
+
+_MOST = 2**53
+_NOTHING = object()
+
+
+def table(data: Any, name: str) -> dict[str, Any]:
+    """A table. CaptureError for anything else."""
+    if not isinstance(data, dict):
+        raise CaptureError(f"{name} is {short(data)}; expected a table")
+    return cast("dict[str, Any]", data)
+
+
+def column(
+    within: dict[str, Any],
+    name: str,
+    fits: Callable[[Any], bool],
+    expected: str,
+    count: int | None = None,
+    things: str = "ticks",
+) -> list[Any]:
+    """A list of values that all fit, as many as there are things. CaptureError for anything else."""
+    values = listed(within.get(name), name)
+    if count is not None and len(values) != count:
+        raise CaptureError(f"{name} has {len(values)} values for {count} {things}")
+    wrong = next((value for value in values if not fits(value)), _NOTHING)
+    if wrong is not _NOTHING:
+        raise CaptureError(f"{name} holds {short(wrong)}; expected {expected}")
+    return values
+
+
+def listed(data: Any, name: str) -> list[Any]:
+    """A list. CaptureError for anything else."""
+    if not isinstance(data, list):
+        raise CaptureError(f"{name} is {short(data)}; expected a list")
+    return cast("list[Any]", data)
+
+
+def text(within: dict[str, Any], name: str, where: str) -> str:
+    """A text of at most 1,000 letters. CaptureError for anything else."""
+    value = within.get(name)
+    if not isinstance(value, str) or len(value) > 1000:
+        raise CaptureError(f"{where}.{name} is {short(value)}; expected a text")
+    return value
+
+
+def is_count(value: Any) -> TypeGuard[int]:
+    """Whether it is a whole number from 0 that JSON keeps."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST
+
+
+def short(value: Any) -> str:
+    """A value as a message shows it."""
+    told = json.dumps(value, default=str)
+    return told if len(told) <= 60 else told[:57] + "..."
