@@ -26,7 +26,7 @@ class Comparing(Generic[C, R]):
     changed = Signal()
 
     def __init__(self, editor: Editor, captures: CaptureList[C], compare: Callable[[C, C], R]) -> None:
-        self._editor, self._captures, self._compare = editor, captures, compare
+        self._editor, self.captures, self._compare = editor, captures, compare
         self.first: CaptureEntry[C] | None = None
         self.second: CaptureEntry[C] | None = None
         self.stage = "total"
@@ -37,7 +37,7 @@ class Comparing(Generic[C, R]):
 
     def close(self) -> None:
         """Stop following the list."""
-        self._captures.changed.disconnect(self._list_changed)
+        self.captures.changed.disconnect(self._list_changed)
         self._drop()
 
     @property
@@ -48,7 +48,7 @@ class Comparing(Generic[C, R]):
     @property
     def missing(self) -> str:
         """What is missing before anything can be compared; "" when nothing is."""
-        if len(self._captures.entries) < 2:
+        if len(self.captures.entries) < 2:
             return "Two captures are needed; capture twice, or open files."
         if self.first is None or self.second is None:
             return "Choose two captures."
@@ -101,7 +101,7 @@ class Comparing(Generic[C, R]):
 
     def _list_changed(self) -> None:
         """A pair that is no longer there is replaced by the newest two, so that a second capture compares at once."""
-        entries = self._captures.entries
+        entries = self.captures.entries
         kept = [entry if entry in entries else None for entry in (self.first, self.second)]
         if None in kept or kept != [self.first, self.second]:
             newest = entries[:2][::-1]

@@ -36,6 +36,7 @@ class FrameRecorder:
         """Turns since the recorder was switched on that were too short to be kept."""
         self.is_recording = False
         self.on_full: Callable[[], None] = lambda: None
+        """Called while the loop rests once a recording holds MOST_FRAMES; who records ends it then."""
         self._is_watched = False
         self._count = 0
         self._origin = 0
@@ -101,6 +102,8 @@ class FrameRecorder:
             self._last_work = now
         if self._is_painted:
             self._close()
+        if self.is_recording and len(self.recorded) == MOST_FRAMES:
+            self.on_full()
 
     # ---- inside ----
     def _end_lap(self, now: int) -> None:
@@ -128,8 +131,6 @@ class FrameRecorder:
         self.recent.append(frame)
         if self.is_recording and len(self.recorded) < MOST_FRAMES:
             self.recorded.append(frame)
-            if len(self.recorded) == MOST_FRAMES:
-                self.on_full()
 
     def _switch(self, was_on: bool) -> None:
         """Begin anew when the recorder comes on; let go of what is half done when it goes off."""

@@ -1,16 +1,13 @@
 """The captures page: a list, and the chosen one as flame, stages or ticks, to be saved, exported and gone into."""
 
-from pathlib import Path as FilePath
-
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QMenu, QStackedLayout, QTabBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QMenu, QStackedLayout, QTabBar, QWidget
 
 from editor.api import CaptureEntry
 from editor.ui.api import (
     ElidedLabel,
     EmptyState,
-    Table,
     Ui,
     column,
     explain,
@@ -21,64 +18,17 @@ from editor.ui.api import (
     tr,
     vertical_line,
 )
-from editor.ui.profiling.api import NS_PER_MS, StageTable, scale_of
-from engine.physics.capture import Capture, CaptureError, summarize, time_text
-from engine.physics.capture.file import SUFFIX
+from editor.ui.profiling.api import NS_PER_MS, CaptureFiles, CaptureTable, StageTable, scale_of
+from engine.physics.capture import Capture, summarize, time_text
 from engine.physics.profile import PhysicsStepProfile
-from panels.physics_profiler.flame import FlameView
+from panels.physics_profiler.flame import PhysicsFlame
 from panels.physics_profiler.model import BUDGET_MS, PhysicsProfilerModel
 from panels.physics_profiler.ticks import TickTable
 from panels.physics_profiler.words import series_of, tick_line
 
 LIST_WIDTH, LIST_FROM = 224, 640
 VIEWS = ("Flame", "Stages", "Ticks")
-KINDS = {SUFFIX: "Capture", ".trace.json": "Chrome trace", ".csv": "CSV"}
-
-
-class CaptureTable(Table):
-    """Names, with the ticks and the median of each."""
-
-    def __init__(self, model: PhysicsProfilerModel) -> None:
-        self._cells = QStandardItemModel(0, 3)
-        self._model = model
-        super().__init__((0, 52, 72))
-        self.setModel(self._cells)
-        self.setAccessibleName(tr("Captures"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.selectionModel().currentRowChanged.connect(self._choose)
-
-    def refresh(self) -> None:
-        """Take the list of the model."""
-        entries, chosen = self._model.captures.entries, self._model.captures.chosen
-        self.selectionModel().blockSignals(True)
-        self._cells.setRowCount(0)
-        self._cells.setHorizontalHeaderLabels([tr("Capture"), tr("Ticks"), "p50"])
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for place in (1, 2):
-            self._cells.horizontalHeaderItem(place).setTextAlignment(right)
-        for entry in entries:
-            # What is not read yet stays unread: a list of large files must not hold the window.
-            capture = entry.capture
-            glyph = "warning-fill" if entry.problem else "record" if not entry.is_saved else "file"
-            name = QStandardItem(
-                look.row_icon(glyph, "severity.warning" if entry.problem else "icon.primary"), entry.name
-            )
-            name.setToolTip(entry.problem or (str(entry.path) if entry.path else tr("Not saved yet")))
-            times = summarize(capture.profiles)[-1] if capture is not None else None
-            median = time_text(times.p50) if times is not None and times.p50 is not None else ""
-            items = [name, QStandardItem(f"{len(capture):,}" if capture is not None else ""), QStandardItem(median)]
-            for item in items[1:]:
-                item.setTextAlignment(right)
-            self._cells.appendRow(items)
-        self.selectionModel().blockSignals(False)
-        if chosen in entries:
-            self.setCurrentIndex(self._cells.index(entries.index(chosen), 0))
-
-    def _choose(self, now: object) -> None:
-        place = self.currentIndex().row()
-        entries = self._model.captures.entries
-        if 0 <= place < len(entries) and entries[place] is not self._model.captures.chosen:
-            self._model.captures.choose(entries[place])
+KINDS = {".trace.json": ("As Chrome trace for Perfetto…", "Chrome trace"), ".csv": ("As CSV…", "CSV")}
 
 
 class CapturesPage(QWidget):
@@ -87,9 +37,11 @@ class CapturesPage(QWidget):
     def __init__(self, model: PhysicsProfilerModel, ui: Ui) -> None:
         super().__init__()
         self._model, self._ui = model, ui
-        self.list = CaptureTable(model)
+        self.list = CaptureTable(model.captures, (tr("Ticks"), "p50"), _told)
+        self.files = CaptureFiles(self, model.captures, ui, KINDS)
+        self.open_file, self.write_file = self.files.open_file, self.files.write_file
         self.open = tool_button("folder", tr("Open a capture…"), size=22, glyph_size=14)
-        self.open.clicked.connect(self._open)
+        self.open.clicked.connect(self.files.open)
         self.origin = ElidedLabel(role="caption")
         self.views = QTabBar()
         self.views.setAccessibleName(tr("How the capture is shown"))
@@ -101,10 +53,10 @@ class CapturesPage(QWidget):
         self.save = tool_button("floppy-disk", tr("Save to the project's target folder"), size=22, glyph_size=14)
         self.export = tool_button("export", tr("Export or save elsewhere"), size=22, glyph_size=14)
         self.delete = tool_button("trash", tr("Delete the capture"), size=22, glyph_size=14)
-        for button, run in ((self.go, self._go), (self.slow, self._slowest), (self.save, self._save),
-                            (self.export, self.offer_export), (self.delete, self._delete)):  # fmt: skip
+        for button, run in ((self.go, self._go), (self.slow, self._slowest), (self.save, self.files.save),
+                            (self.export, self.offer_export), (self.delete, self.files.delete)):  # fmt: skip
             button.clicked.connect(lambda _checked=False, run=run: run())
-        self.flame = FlameView()
+        self.flame = PhysicsFlame()
         self.whole.clicked.connect(self.flame.show_all)
         self.stages = StageTable(series_of, tr("Physics stages"), is_full=True)
         self.ticks = TickTable()
@@ -118,7 +70,7 @@ class CapturesPage(QWidget):
         self.names.setAccessibleName(tr("Capture"))
         self.names.activated.connect(lambda place: model.captures.choose(self.names.itemData(place)))
         self.open_narrow = tool_button("folder", tr("Open a capture…"), size=22, glyph_size=14)
-        self.open_narrow.clicked.connect(self._open)
+        self.open_narrow.clicked.connect(self.files.open)
         self._narrow = row((self.names, 1), self.open_narrow, margins=(8, 2, 4, 2))
         head = row(self.views, (self.origin, 1), self.slow, self.whole, self.go, self.save, self.export, self.delete,
                    margins=(0, 0, 4, 0), gap=2)  # fmt: skip
@@ -138,7 +90,7 @@ class CapturesPage(QWidget):
             tr("Play and press Capture: the next seconds are kept here, to be looked into and compared."),
         )
         self.open_first = push_button(tr("Open a capture…"))
-        self.open_first.clicked.connect(self._open)
+        self.open_first.clicked.connect(self.files.open)
         self.empty.layout().insertWidget(4, self.open_first, 0, Qt.AlignmentFlag.AlignHCenter)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(lists)
@@ -198,13 +150,7 @@ class CapturesPage(QWidget):
 
     def offer_export(self) -> QMenu:
         """Open the menu of formats."""
-        menu = QMenu(self)
-        menu.addAction(tr("Save as…"), lambda: self._write(SUFFIX))
-        menu.addAction(tr("As Chrome trace for Perfetto…"), lambda: self._write(".trace.json"))
-        menu.addAction(tr("As CSV…"), lambda: self._write(".csv"))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.export.mapToGlobal(QPoint(0, self.export.height())))
-        return menu
+        return self.files.offer_export(self.export)
 
     # ---- inside ----
     @property
@@ -248,62 +194,8 @@ class CapturesPage(QWidget):
         if refused:
             self._ui.editor.status(refused)
 
-    def _open(self) -> None:
-        kinds = tr("Captures") + f" (*{SUFFIX});;JSON (*.json)"
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Open a capture"), self._at_hand(), kinds)
-        if chosen:
-            self.open_file(FilePath(chosen))
 
-    def open_file(self, path: FilePath) -> None:
-        """Open a file, or say why it is none."""
-        try:
-            self._model.captures.open(path)
-        except CaptureError as error:
-            self._ui.toast(tr("Not opened"), str(error), "error")
-
-    def _save(self) -> None:
-        try:
-            path = self._model.captures.save(self._entry)
-        except OSError as error:
-            self._ui.toast(tr("Not saved"), str(error), "error")
-            return
-        self._ui.toast(tr("Saved"), str(path))
-
-    def _write(self, suffix: str) -> None:
-        title = tr("Save the capture") if suffix == SUFFIX else tr("Export the capture")
-        name = str(FilePath(self._at_hand()) / f"{self._entry.name}{suffix}")
-        dialog = QFileDialog(self, title, self._at_hand(), f"{tr(KINDS[suffix])} (*{suffix})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.selectFile(name)
-        if dialog.exec():
-            self.write_file(FilePath(dialog.selectedFiles()[0]), suffix)
-        dialog.deleteLater()
-
-    def _at_hand(self) -> str:
-        """The folder that a dialog opens in: that of the captures, or what there is of it until one is saved."""
-        folder = self._model.captures.folder
-        while folder is not None and not folder.is_dir() and folder != folder.parent:
-            folder = folder.parent
-        return str(folder or "")
-
-    def write_file(self, path: FilePath, suffix: str) -> None:
-        """Write the chosen capture to a file in the format that a suffix stands for, or say why that can't be."""
-        captures, is_export = self._model.captures, suffix != SUFFIX
-        try:
-            written = captures.export(self._entry, path, suffix) if is_export else captures.save(self._entry, path)
-        except OSError as error:
-            self._ui.toast(tr("Nothing was written"), str(error), "error")
-            return
-        self._ui.toast(tr("Exported") if is_export else tr("Saved"), written.name)
-
-    def _delete(self) -> None:
-        entry = self._entry
-        try:
-            self._model.captures.delete(entry)
-        except OSError as error:
-            self._ui.toast(tr("Not deleted"), str(error), "error")
-            return
-        if entry.capture is not None:
-            back = lambda: self._model.captures.add(entry.capture)  # noqa: E731
-            self._ui.toast(tr("Deleted {name}", name=entry.name), "", "ok", tr("Keep it"), back)
+def _told(capture: Capture) -> tuple[str, str]:
+    """Ticks and median of a capture."""
+    median = summarize(capture.profiles)[-1].p50
+    return f"{len(capture):,}", "" if median is None else time_text(median)

@@ -1,211 +1,27 @@
-"""The compare page: two captures, the differences by stage with a verdict, and their distributions overlaid."""
+"""The compare page of physics: stages in the order of the table, and whether the bits are the same."""
 
-import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QComboBox, QStackedLayout, QWidget
-
-from editor.ui.api import Chart, ElidedLabel, EmptyState, Table, Ui, column, label, look, row, tool_button, tr
-from editor.ui.profiling.api import cell, scale_of, swatch
-from engine.physics.capture import STAGES, TITLES, Capture, Difference, cumulative, sentence
-from panels.physics_profiler.model import PhysicsProfilerModel
-
-ROWS = (*reversed(STAGES), "total")
-_WIDTHS = (0, 62, 62, 66, 66, 118)
-_DROP = (1, 2, 4)
-BESIDE_FROM, TABLE_SHARE = 700, 5
-SHOWN_TO = 0.98
-WORDS = {
-    "slower": ("trend-up", "severity.warning", "slower"),
-    "faster": ("trend-down", "severity.ok", "faster"),
-    "same": ("equals", "icon.secondary", "no difference"),
-    "unknown": ("minus", "icon.disabled", "n/a"),
-}
+from editor.ui.api import tr
+from editor.ui.profiling.api import Compared
+from engine.physics.capture import TITLES, Capture, Comparison, Difference
+from panels.physics_profiler.words import series_of
 
 
-class DifferenceTable(Table):
-    """Stages in the order of the other tables; the chosen one's distributions are shown."""
-
-    def __init__(self, model: PhysicsProfilerModel) -> None:
-        self._cells = QStandardItemModel(0, len(_WIDTHS))
-        self._comparing = model.comparing
-        super().__init__(_WIDTHS, drop=_DROP)
-        self.setModel(self._cells)
-        self.setAccessibleName(tr("Differences by stage"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.selectionModel().currentRowChanged.connect(lambda now: self._choose(now.row()))
-
-    def show_found(self, stages: dict[str, Difference]) -> None:
-        """Fill the table."""
-        self.selectionModel().blockSignals(True)
-        self._cells.setRowCount(0)
-        typical = stages["total"].median
-        scale, unit = scale_of(typical.a if typical is not None else 0.0)
-        first = tr("Stage, {unit}", unit=unit)
-        self._cells.setHorizontalHeaderLabels([first, "A p50", "B p50", "Δ p50", "Δ p99", tr("B is")])
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for place in range(1, 5):
-            self._cells.horizontalHeaderItem(place).setTextAlignment(right)
-        for stage in ROWS:
-            found = stages[stage]
-            is_total = stage == "total"
-            first = QStandardItem(tr(TITLES[stage]))
-            first.setIcon(look.icon("equals", "icon.secondary") if is_total else swatch(STAGES.index(stage)))
-            median, p99 = found.median, found.p99
-            texts = [tr("n/a")] * 4
-            if median is not None and p99 is not None:
-                texts = [cell(median.a, scale), cell(median.b, scale)]
-                texts += [_signed(quantile.difference, scale) for quantile in (median, p99)]
-            glyph, colour, word = WORDS[found.verdict]
-            verdict = QStandardItem(look.row_icon(glyph, colour), tr(word))
-            items = [first, *map(QStandardItem, texts), verdict]
-            for place, item in enumerate(items):
-                item.setFont(look.font(strong=is_total))
-                item.setToolTip(sentence(found))
-                if 1 <= place <= 4:
-                    item.setTextAlignment(right)
-                if item.text() == tr("n/a"):
-                    item.setForeground(look.qcolor("text.disabled"))
-            self._cells.appendRow(items)
-        self.selectionModel().blockSignals(False)
-        self.setCurrentIndex(self._cells.index(ROWS.index(self._comparing.stage), 0))
-
-    def _choose(self, place: int) -> None:
-        if 0 <= place < len(ROWS):
-            self._comparing.choose_stage(ROWS[place])
+def _order(stages: tuple[Difference, ...]) -> list[Difference]:
+    """As stacked in the bars, top first; the whole tick last."""
+    return [*reversed(stages[:-1]), stages[-1]]
 
 
-class ComparePage(QWidget):
-    """A and B above, what can be said in a sentence, then the table and the distributions."""
-
-    def __init__(self, model: PhysicsProfilerModel, ui: Ui) -> None:
-        super().__init__()
-        self._model, self._ui = model, ui
-        self.first, self.second = self._chooser("A"), self._chooser("B")
-        self.swap = tool_button("arrows-left-right", tr("Make A of B and B of A"), size=22, glyph_size=14)
-        self.swap.clicked.connect(model.comparing.swap)
-        keys = [label("", "caption"), label("", "caption")]
-        for place, key in enumerate(keys):
-            look.follow(key, lambda mark, place=place: mark.setPixmap(_line(place)))
-        head = row(keys[0], label("A", "strong"), (self.first, 1), self.swap, keys[1], label("B", "strong"),
-                   (self.second, 1), margins=(8, 2, 8, 2))  # fmt: skip
-        self.table = DifferenceTable(model)
-        self.chart = Chart("", name=tr("Distributions of A and B"))
-        self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lists.setSpacing(0)
-        self._lists.setContentsMargins(0, 0, 0, 0)
-        self.caption = ElidedLabel(role="caption")
-        plot = column(row((self.caption, 1), margins=(8, 2, 8, 0)), (self.chart, 1))
-        self._lists.addWidget(self.table, TABLE_SHARE)
-        self._lists.addWidget(plot, 4)
-        lists = QWidget()
-        lists.setLayout(self._lists)
-        self.verdict = label("", "strong", wrap=True)
-        self.bits = label("", "secondary", wrap=True)
-        told = column(self.verdict, self.bits, margins=(8, 4, 8, 4), gap=2)
-        self.missing = EmptyState("arrows-left-right", tr("Nothing to compare yet"), "")
-        found = column(told, (lists, 1))
-        pages = QWidget()
-        self._pages = QStackedLayout(pages)
-        self._pages.addWidget(found)
-        self._pages.addWidget(self.missing)
-        self._head = head
-        outer = column(head, (pages, 1))
-        box = QStackedLayout(self)
-        box.addWidget(outer)
-
-    def refresh(self) -> None:
-        """Show the pair and what came of it."""
-        comparing, entries = self._model.comparing, self._model.captures.entries
-        self._head.setVisible(len(entries) >= 2)
-        for chooser, chosen in ((self.first, comparing.first), (self.second, comparing.second)):
-            chooser.blockSignals(True)
-            chooser.clear()
-            for entry in entries:
-                chooser.addItem(entry.name, entry)
-            chooser.setCurrentIndex(entries.index(chosen) if chosen in entries else -1)
-            chooser.blockSignals(False)
-        found, missing = comparing.found, comparing.missing
-        self._pages.setCurrentIndex(0 if found is not None else 1)
-        if found is None:
-            title = tr("Comparing…") if comparing.is_working else tr("Nothing to compare yet")
-            why = tr("The distributions of both are resampled.") if comparing.is_working else tr(missing)
-            self.missing.say(title, why)
-            return
-        stages = {stage.stage: stage for stage in found.stages}
-        self.table.show_found(stages)
-        self.verdict.setText(sentence(stages[comparing.stage]))
-        self.bits.setText(self._bits())
-        self.bits.setVisible(bool(self.bits.text()))
-        self._draw(stages[comparing.stage])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The distributions stand beside the table where there is room, else below it."""
-        super().resizeEvent(event)
-        is_wide = event.size().width() >= look.px(BESIDE_FROM)
-        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        self._lists.setDirection(direction)
-        has_room = is_wide or event.size().height() >= look.px(340)
-        self._lists.itemAt(1).widget().setVisible(has_room)
-
-    def _bits(self) -> str:
-        found = self._model.comparing.found
-        if found is not None and found.first_differing is not None:
-            tick, stage = found.first_differing
-            where = tr("tick {tick}, {stage}", tick=f"{tick:,}", stage=TITLES[stage].lower())
-            return tr("The bits differ: {where}. The same run has to give the same bits.", where=where)
-        if found is not None and found.equal_ticks:
-            return tr("The same bits in all {count} ticks that both hold.", count=f"{found.equal_ticks:,}")
-        return ""
-
-    def _draw(self, found: Difference) -> None:
-        """Both distributions; the slowest hundredths are left out of the picture, or the rest would be a wall."""
-        comparing = self._model.comparing
-        assert comparing.first is not None
-        assert comparing.second is not None
-        pair = [capture.times(found.stage) for entry in (comparing.first, comparing.second)
-                if isinstance(capture := entry.get(), Capture)]  # fmt: skip
-        if not all(map(len, pair)):
-            self.chart.show_lines([], x_unit="")
-            self.caption.set_whole(tr("{stage} was not measured in both", stage=TITLES[found.stage]))
-            return
-        scale, unit = scale_of(float(np.median(pair[0])))
-        most = max(float(np.quantile(times, SHOWN_TO)) for times in pair) * scale
-        lines = []
-        for name, times in zip("AB", pair, strict=True):
-            x, share = cumulative(times)
-            seen = x * scale <= most
-            lines.append((name, x[seen] * scale, share[seen] * 100))
-        self.chart.unit = "%"
-        self.chart.show_lines(lines, x_unit=unit, ceiling=100.0)
-        slower = tr("; a tick of B is slower than one of A in {share} % of all pairs",
-                    share=f"{found.slower * 100:.0f}") if found.slower is not None else ""  # fmt: skip
-        self.caption.set_whole(tr("{stage}: ticks done within a time", stage=TITLES[found.stage]) + slower)
-
-    def _chooser(self, name: str) -> QComboBox:
-        chooser = QComboBox()
-        chooser.setAccessibleName(tr("Capture {name}", name=name))
-        chooser.setMinimumContentsLength(6)
-        chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        chooser.activated.connect(self._choose)
-        return chooser
-
-    def _choose(self, _place: int) -> None:
-        self._model.comparing.choose(self.first.currentData(), self.second.currentData())
+def _note(found: Comparison) -> str:
+    """Whether both had the same bits, where that can be told."""
+    if found.first_differing is not None:
+        tick, stage = found.first_differing
+        where = tr("tick {tick}, {stage}", tick=f"{tick:,}", stage=TITLES[stage].lower())
+        return tr("The bits differ: {where}. The same run has to give the same bits.", where=where)
+    if found.equal_ticks:
+        return tr("The same bits in all {count} ticks that both hold.", count=f"{found.equal_ticks:,}")
+    return ""
 
 
-def _signed(time_ns: float, scale: float) -> str:
-    """A difference with its sign, a true minus."""
-    return ("−" if time_ns < 0 else "+") + cell(abs(time_ns), scale)
-
-
-def _line(place: int) -> QPixmap:
-    """A line as the chart draws it: the second is dashed."""
-    picture = QPixmap(look.px(20), look.px(10))
-    picture.fill(Qt.GlobalColor.transparent)
-    style = Qt.PenStyle.DashLine if place else Qt.PenStyle.SolidLine
-    painter = QPainter(picture)
-    painter.setPen(QPen(QColor(look.series(place)), look.px(2), style))
-    painter.drawLine(0, look.px(5), look.px(20), look.px(5))
-    painter.end()
-    return picture
+def physics_compared() -> Compared:
+    """How captures of physics are compared."""
+    return Compared(tr("Stage"), "ticks", series_of, Capture.times, _order, _note)

@@ -5,9 +5,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from editor.ui.api import Attention, Ui, look, row, tool_button, tr
+from editor.ui.profiling.api import ComparePage
 from panels.physics_profiler.capture_button import CaptureButton
 from panels.physics_profiler.captures import CapturesPage
-from panels.physics_profiler.compare import ComparePage
+from panels.physics_profiler.compare import physics_compared
 from panels.physics_profiler.light import DeterminismLight
 from panels.physics_profiler.live import LivePage
 from panels.physics_profiler.model import PhysicsProfilerModel
@@ -34,7 +35,8 @@ class PhysicsProfilerView(QWidget):
         self.try_it = tool_button("flask", tr("Try it live: crowds, threads and overlays"), size=22, glyph_size=14,
                                   checkable=True, quiet=True)  # fmt: skip
         self.try_it.clicked.connect(self._toggle_try)
-        self.live, self.captures, self.compare = LivePage(model, ui), CapturesPage(model, ui), ComparePage(model, ui)
+        self.live, self.captures = LivePage(model, ui), CapturesPage(model, ui)
+        self.compare = ComparePage(model.comparing, physics_compared())
         bar = row(self.tabs, None, self.light, self.capture, self.try_it, margins=(0, 0, 4, 0), name="panelbar")
         pages = QWidget()
         self._pages = QStackedLayout(pages)

@@ -70,3 +70,9 @@ def series_of(name: str) -> int | None:
 def over(frames: Sequence[FrameZones], budget_ns: float = BUDGET_MS * 1e6) -> int:
     """How many frames worked longer than a budget."""
     return sum(frame.work_ns > budget_ns for frame in frames)
+
+
+def worst_of_bins(frames: Sequence[FrameZones], most: int) -> tuple[int, list[FrameZones]]:
+    """At most so many frames for a plot: how many share a place, and the slowest of each place."""
+    pitch = max(1, -(-len(frames) // max(1, most)))
+    return pitch, [max(frames[at : at + pitch], key=lambda frame: frame.work_ns) for at in range(0, len(frames), pitch)]

@@ -116,11 +116,11 @@ def test_a_recording_that_nobody_watches_turns_itself_off(zones):
 def test_a_recording_ends_where_it_is_full(recorder, monkeypatch):
     monkeypatch.setattr(frame_recorder, "MOST_FRAMES", 2)
     full = []
-    recorder.on_full = lambda: full.append(len(recorder.recorded))
+    recorder.on_full = lambda: full.append(recorder.finish())
     recorder.record()
     end = 10
     for _ in range(4):
         end = turn(recorder, end + 5, ("input/Input", 2))
 
-    assert full == [2]
-    assert len(recorder.finish()) == 2
+    assert [len(frames) for frames in full] == [2]
+    assert not recorder.is_recording

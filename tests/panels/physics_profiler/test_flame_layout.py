@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from editor.ui.profiling.time_line import CLOSEST_NS
 from engine.physics.capture import STAGES, Capture
 from engine.physics.profile import PhysicsStepProfile
-from panels.physics_profiler.flame_layout import CLOSEST_NS, FlameLayout
+from panels.physics_profiler.flame_layout import FlameLayout
 from tests.engine.physics.capture.captures import ORIGIN, captures, noisy
 
 law = settings(deadline=None)

@@ -123,14 +123,14 @@ def test_the_wheel_zooms_about_the_pointer_and_a_drag_moves(view, qtbot):
     flame = captured(view, noisy(1, 100)).flame
     layout = flame.layout_of
     spot = QPointF(flame.x_of(50), 100)
-    before = flame._time(spot.x())
+    before = flame.time_at(spot.x())
     none, up = QPoint(0, 0), QPoint(0, 120 * 5)
     wheel = QWheelEvent(spot, flame.mapToGlobal(spot), none, up, Qt.MouseButton.NoButton,
                         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
     flame.wheelEvent(wheel)
 
     assert layout.end - layout.begin == pytest.approx(layout.whole / 1.25**5)
-    assert flame._time(spot.x()) == pytest.approx(before)
+    assert flame.time_at(spot.x()) == pytest.approx(before)
     begin_ns = layout.begin
     qtbot.mousePress(flame, Qt.MouseButton.LeftButton, pos=QPoint(400, 100))
     qtbot.mouseMove(flame, QPoint(340, 100))
@@ -149,7 +149,7 @@ def test_a_click_chooses_a_tick_in_flame_and_table_alike(view, qtbot):
 
 def test_hovering_tells_stages_and_their_numbers(view):
     page = captured(view, noisy(1, 5))
-    row = page.flame._painter._rows["stages"]
+    row = page.flame._painter._stages_row
     page.flame.grab()
     told = page.flame.tell(page.flame.x_of(2), row.center().y())
 
