@@ -28,7 +28,8 @@ from panels.frame_profiler.list_side import ListSide
 from panels.frame_profiler.model import FrameProfilerModel
 
 NUMBERS_EVERY = 3
-LIST_FROM, TABLE_FROM, TABLE_WIDTH = 860, 560, 380
+LIST_FROM, TABLE_FROM, TABLE_WIDTH = 860, 560, 400
+WIDTHS = (0, 58, 58, 58, 64, 64, 54)
 FLAME_FROM, WHY_FROM, BUDGET_FROM = 190, 120, 520
 
 
@@ -56,7 +57,7 @@ class FramesPage(QWidget):
         self.export = tool_button("export", tr("Export or save elsewhere"), size=22, glyph_size=14)
         self.delete = tool_button("trash", tr("Delete the capture"), size=22, glyph_size=14)
         self.graph, self.flame = FrameGraph(model), FrameFlame()
-        self.zones = StageTable(series_of, tr("Zones of the frames"), title=tr("Zone"))
+        self.zones = StageTable(series_of, tr("Zones of the frames"), title=tr("Zone"), widths=WIDTHS)
         look.follow(self.zones, StageTable.redress)
         self.frame_zones = FrameTable()
         self.why = label("", "secondary", wrap=True)
@@ -74,7 +75,7 @@ class FramesPage(QWidget):
         plots = column((self.graph, 3), (self.flame, 4), self._why_row)
         measured = column(self._bar, (row((plots, 1), tables, gap=0), 1))
         self.empty = EmptyState(
-            "pulse",
+            "gauge",
             tr("No frame measured yet"),
             tr("Move the pointer over the picture, drag something, or play: each frame of the window becomes a bar."),
         )

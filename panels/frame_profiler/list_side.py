@@ -21,7 +21,7 @@ class ListSide:
         self._model = model
         self.files = CaptureFiles(over, model.captures, ui, KINDS)
         self.live = tool_button(
-            "pulse", tr("Show the newest frames"), text=tr("Live"), size=22, glyph_size=14, checkable=True, quiet=True
+            "gauge", tr("Show the newest frames"), text=tr("Live"), size=22, glyph_size=14, checkable=True, quiet=True
         )
         self.live.clicked.connect(model.show_live)
         self.open = tool_button("folder", tr("Open a capture…"), size=22, glyph_size=14)

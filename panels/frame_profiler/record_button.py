@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from editor.ui.api import explain, label, row, tool_button, tr
+from editor.ui.api import explain, label, look, row, tool_button, tr
 from engine.telemetry.frames.capture import MOST_FRAMES
 from panels.frame_profiler.model import FrameProfilerModel
 
@@ -19,6 +19,7 @@ class RecordButton(QWidget):
         self.button.clicked.connect(self.press)
         self._row = row(self.count, self.button, gap=4)
         self._row.setParent(self)
+        look.follow(self, RecordButton.refresh)
         self.refresh()
 
     def set_words(self, with_words: bool) -> None:

@@ -36,17 +36,23 @@ class StageTable(Table):
     """Stages top first, as they are stacked in the bars.
 
     `series` gives the colour that a stage's bars have, by the stage's id; None is the whole. `title` is that of the
-    first column. `is_full` shows the least and the most as well.
+    first column. `is_full` shows the least and the most as well. `widths` are those of Table.
     """
 
     def __init__(
-        self, series: Callable[[str], int | None], name: str, *, title: str = "", is_full: bool = False
+        self,
+        series: Callable[[str], int | None],
+        name: str,
+        *,
+        title: str = "",
+        is_full: bool = False,
+        widths: tuple[int, ...] = _WIDTHS,
     ) -> None:
-        self._cells = QStandardItemModel(0, len(_WIDTHS))
+        self._cells = QStandardItemModel(0, len(widths))
         self._series = series
         self._title = title or tr("Stage")
         self._shown: list[str] = []
-        super().__init__(_WIDTHS, drop=_DROP)
+        super().__init__(widths, drop=_DROP)
         self.setModel(self._cells)
         self._delegate = _Rows(self)
         self.setItemDelegate(self._delegate)
