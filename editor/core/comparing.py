@@ -37,7 +37,7 @@ class Comparing(Generic[C, R]):
 
     def close(self) -> None:
         """Stop following the list."""
-        self.captures.changed.disconnect(self._list_changed)
+        self.captures.changed.disconnect(self._list_changed)  # pyright: ignore[reportUnknownMemberType]
         self._drop()
 
     @property
