@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -15,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QSizePolicy, QWidget
 
+from editor.core.drags import ENTITY_MIME, MESH_MIME, PREFAB_MIME
 from editor.ui.fields.change import Editing, Naming, To
 from editor.ui.fields.line import Line
 from editor.ui.fields.state import FieldState
@@ -87,6 +91,35 @@ class ReferenceEdit(Line):
             self.setText(self._whole)
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """What may be named here can be dropped here, as from the outliner or Assets."""
+        event.setAccepted(bool(self._dropped(event)) and not self.isReadOnly())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """As when it came in."""
+        event.setAccepted(bool(self._dropped(event)) and not self.isReadOnly())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Name what was dropped."""
+        id = self._dropped(event)
+        if id and not self.isReadOnly():
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.setModified(False)
+            self.chosen.emit(id)
+
+    def _dropped(self, event: QDropEvent) -> str:
+        """The one thing of a drag that may be named here; empty for none and for several."""
+        data = event.mimeData()
+        carried = [
+            line
+            for format in (ENTITY_MIME, PREFAB_MIME, MESH_MIME)
+            if data.hasFormat(format)
+            for line in bytes(data.data(format).data()).decode().split("\n")
+        ]
+        known = {id for id, _, _ in self._naming.candidates()}
+        return carried[0] if len(carried) == 1 and carried[0] in known else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the title anew."""

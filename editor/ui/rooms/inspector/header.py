@@ -93,7 +93,7 @@ class InspectorHeader(Box):
         is_one = len(entities) == 1
         self.first.setVisible(bool(entities))
         self.second.setVisible(is_one)
-        self.third.setVisible(is_one)
+        self.third.setVisible(bool(entities))
         self.name.setVisible(is_one)
         self.title.setVisible(len(entities) > 1)
         self.play.setVisible(self._model.editor.play.state != "stopped")
@@ -104,6 +104,7 @@ class InspectorHeader(Box):
         elif entities:
             self.glyph.show_glyph("selection-all")
             self.title.set_whole(tr("{count} entities selected", count=len(entities)))
+            self._show_tags_of_many()
 
     def _show_one(self) -> None:
         entity = self._model.entities[0]
@@ -112,6 +113,7 @@ class InspectorHeader(Box):
         )
         self.name.show_name(entity.name)
         self.tags.show_name(" ".join(entity.view.tags))
+        self.tags.setPlaceholderText(tr("Tags, divided by spaces"))
         titles = [title for _, title in entity.prefabs]
         self.prefab.set_whole(_kind(entity, titles))
         chain = tr(", which is made from ").join(titles)
@@ -127,6 +129,15 @@ class InspectorHeader(Box):
         self.id.setText(entity.id)
         # A prefab's id is its name once more.
         self.id.setVisible(not entity.is_prefab)
+
+    def _show_tags_of_many(self) -> None:
+        """The tags that all have; where they differ, that they do and how one word is added to each."""
+        tags = [entity.view.tags for entity in self._model.entities]
+        is_mixed = any(each != tags[0] for each in tags[1:])
+        self.tags.show_name("" if is_mixed else " ".join(tags[0]))
+        self.tags.setPlaceholderText(
+            tr("Mixed tags; +word adds, -word takes away") if is_mixed else tr("Tags, divided by spaces")
+        )
 
     def _pinned(self, is_on: bool) -> None:
         self._model.pin(is_on)

@@ -43,6 +43,10 @@ class Menus:
             ]
             if model.prefabs.one is not None and (model.prefabs.one.prefabs or model.prefabs.one.is_prefab):
                 entries.append((tr("Who overrides this…"), lambda: self.who_overrides(row), ""))
+        named = self._ui.editor.view.get(state.value) if row.spec.ref == "entity" and state.value else None
+        if named is not None:
+            choose = self._ui.editor.selection.set
+            entries.append((tr("Select {name}", name=named.name), lambda: choose([named.id]), ""))
         clipboard = QApplication.clipboard()
         copied, held = copied_text(state.value), clipboard.text()
         nothing = "" if held.strip() else tr("The clipboard is empty.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from editor.api import ChangeSet, Finding, Links, Set, Signal
+from editor.api import ChangeSet, Command, Finding, Links, Path, Set, Signal
 from editor.ui.fields.change import To
 from editor.ui.fields.note import Note, Said
 from editor.ui.fields.pasting import PasteError, pasted
@@ -16,6 +16,7 @@ from editor.ui.rooms.inspector.closed import closed_text
 from editor.ui.rooms.inspector.editing import RowEditing, stored
 from editor.ui.rooms.inspector.faults import faults_of
 from editor.ui.rooms.inspector.form import Form, Row, form_of
+from editor.ui.rooms.inspector.only_some import Partial, partial_components
 from editor.ui.rooms.inspector.picking import Picking
 from editor.ui.rooms.inspector.planning_notes import notes_of, remarks_of
 from editor.ui.rooms.inspector.prefab_edits import PrefabEdits
@@ -42,6 +43,7 @@ class InspectorModel:
         self.subjects: tuple[Subject, ...] = ()
         self.headers: tuple[HeaderSubject, ...] = ()
         self.form = Form((), ())
+        self.partial: tuple[Partial, ...] = ()
         self._layout: tuple[object, ...] = ()
         self.picking = Picking(editor, self._picked)
         self.prefabs = PrefabEdits(editor, lambda: self.entities)
@@ -86,6 +88,7 @@ class InspectorModel:
             files = [(f"scenes/{editor.scene}", view.header), (f"encounters/{editor.encounter}", view.encounter_header)]
             self.headers = tuple(HeaderSubject(file, header) for file, header in files if header is not None)
         self.form = form_of(self.subjects)
+        self.partial = partial_components(self.entities)
         self._layout = (self.form.layout, () if self.subjects else tuple(header.file for header in self.headers))
         if self._layout != before:
             self.form_changed.emit()
@@ -178,11 +181,19 @@ class InspectorModel:
             self.editor.status(str(refusal))
 
     def set_tags(self, text: str) -> None:
-        """Give the selected entities the tags of a text, divided by commas or spaces."""
-        tags = list(dict.fromkeys(text.replace(",", " ").split()))
-        if not self.why_locked:
-            pairs = [(subject.file, subject.id) for subject in self.entities]
-            set_key(self.editor, pairs, "tags", tags or None, f"Tag {len(pairs)} entities")
+        """Give the selected entities the tags of a text; `+boss` and `-boss` change each one's own by one word."""
+        if self.why_locked:
+            return
+        words = list(dict.fromkeys(text.replace(",", " ").split()))
+        is_relative = bool(words) and all(word[0] in "+-" and len(word) > 1 for word in words)
+        commands: list[Command] = []
+        for subject in self.entities:
+            path = Path.entity(subject.file, subject.id, "tags")
+            tags = _retagged(subject.view.tags, words) if is_relative else words
+            old = stored(self.editor.document.value(path))
+            if tags != list(subject.view.tags):
+                commands.append(Set(path=path, old=old, new=tags or None))
+        run_together(self.editor, f"Tag {len(commands)} entities", commands)
 
     def repair(self, row: Row, fault: Fault, file: str = "") -> None:
         """Make a fault's repair."""
@@ -288,6 +299,12 @@ class InspectorModel:
 
     def _tell_values(self) -> None:
         self.values_changed.emit()
+
+
+def _retagged(tags: tuple[str, ...], words: list[str]) -> list[str]:
+    """Tags with each `+word` added and each `-word` taken away."""
+    kept = [tag for tag in tags if f"-{tag}" not in words]
+    return list(dict.fromkeys([*kept, *(word[1:] for word in words if word[0] == "+")]))
 
 
 def stored_block(value: Any) -> Any:

@@ -16,6 +16,7 @@ from editor.ui.rooms.inspector.form import Row, Section, form_of
 from editor.ui.rooms.inspector.header import InspectorHeader
 from editor.ui.rooms.inspector.menus import Menus
 from editor.ui.rooms.inspector.model import InspectorModel
+from editor.ui.rooms.inspector.only_some import OnlySome
 from editor.ui.rooms.inspector.row import RowHands
 from editor.ui.rooms.inspector.section import SectionWidget
 from editor.ui.rooms.inspector.shaped_line import ShapedLine
@@ -89,6 +90,8 @@ class InspectorView(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addLayout(self._sections)
+        self.only_some = OnlySome(model.editor.selection.set)
+        inside.addWidget(self.only_some)
         self._foot = row(self.add, None, margins=(8, 8, 8, 8))
         inside.addWidget(self._foot)
         inside.addStretch(1)
@@ -210,6 +213,7 @@ class InspectorView(QWidget):
         self.scene_note.setVisible(not self._model.subjects and bool(self._model.headers))
         self.header.show_values()
         self._foot.setVisible(bool(self._model.entities))
+        self.only_some.show_components(self._model.partial if not self.words else ())
         why = self._model.why_locked
         self.locked_note.setText(why)
         self.locked_note.setVisible(bool(why) and not self._model.subjects)

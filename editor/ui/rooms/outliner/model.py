@@ -83,6 +83,11 @@ class OutlinerModel:
         """Select these entities; the scene and the encounter rows are none."""
         self.editor.selection.set(id for id in ids if id in self.tree.nodes)
 
+    def below(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Everything that stands under these entities, at any depth, without themselves."""
+        chosen = [self.tree.nodes[id] for id in ids if id in self.tree.nodes]
+        return tuple(dict.fromkeys(node.id for top in chosen for node in top.walk() if node is not top))
+
     def rename(self, node: Node, name: str) -> bool:
         """Give an entity another name; tells whether there was anything to do."""
         name = name.strip()

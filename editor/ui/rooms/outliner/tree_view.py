@@ -135,6 +135,15 @@ class OutlinerTree(Tree):
         finally:
             self._is_following = False
 
+    def fold_all(self, *, is_open: bool) -> None:
+        """Open or close every branch below the scene, and remember it as the user's wish."""
+        root = self._model.tree.root
+        if root is None:
+            return
+        for node in root.walk():
+            if node.children:
+                self.setExpanded(self._items.index_of(node), is_open or node is root)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Remember the row under the pointer."""
         super().mouseMoveEvent(event)

@@ -112,6 +112,8 @@ class OutlinerView(QWidget):
             entry = menu.addAction(look.icon("pencil-line"), f"{tr('Rename')}\tF2")
             entry.triggered.connect(lambda: self.tree.edit(current))
             menu.addSeparator()
+        if rename:
+            self._add_folds(menu)
         for number, group in enumerate(groups):
             if number:
                 menu.addSeparator()
@@ -124,3 +126,17 @@ class OutlinerView(QWidget):
                 entry.triggered.connect(lambda _=False, id=id: self._ui.run(id))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
+
+    def _add_folds(self, menu: QMenu) -> None:
+        """What is done with whole branches."""
+        below = self._model.below(self._ui.editor.selection.ids)
+        entries = (
+            (tr("Select what is below"), lambda: self._model.select(below), "" if below else tr("Nothing is below.")),
+            (tr("Unfold all"), lambda: self.tree.fold_all(is_open=True), ""),
+            (tr("Fold all"), lambda: self.tree.fold_all(is_open=False), ""),
+        )
+        for title, run, why_not in entries:
+            entry = menu.addAction(f"{title}: {why_not}" if why_not else title)
+            entry.setEnabled(not why_not)
+            entry.triggered.connect(lambda _=False, run=run: run())
+        menu.addSeparator()

@@ -1,9 +1,11 @@
 """The inspector: the form from the vocabulary, edits of one and of several entities, references, sections."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from editor.core.drags import ENTITY_MIME
 from editor.ui.fields.change import Calculated, To
 from editor.ui.fields.expression import parse_entry
 from editor.ui.rooms.inspector.model import InspectorModel
@@ -395,3 +397,61 @@ def test_a_refused_text_is_let_go_when_something_else_is_shown(editor, model, sh
 
     assert row._fault_box is None
     assert field.text() == "60"
+
+
+def test_what_only_some_have_is_told_and_leads_to_them(editor, model, show):
+    view = show(InspectorView, model)
+    editor.selection.set(["kael", "lyra"])
+    assert not view.only_some.isVisible() or model.partial == (("Transform", ("kael",)),)
+
+    editor.selection.set(["kael", "lyra", "rock"])
+
+    assert ("Health", ("kael", "lyra")) in model.partial
+    assert ("Obstacle", ("rock",)) in model.partial
+    assert view.only_some.isVisible()
+    link = next(each for each in view.only_some.findChildren(QPushButton) if each.text() == "Health (2)")
+    link.click()
+    assert editor.selection.ids == ("kael", "lyra")
+
+
+def test_one_tag_is_added_to_many_and_another_taken_away_in_one_step(editor, model, show):
+    saved = editor.document.text("scenes/glade")
+    view = show(InspectorView, model)
+    editor.selection.set(["kael", "lyra"])
+    assert view.header.tags.placeholderText().startswith("Mixed tags")
+
+    model.set_tags("+boss -scout")
+    assert [editor.view.entity(id).tags for id in ("kael", "lyra")] == [("boss",), ("boss",)]
+    assert view.header.tags.text() == "boss"
+    model.set_tags("a b")
+    assert [editor.view.entity(id).tags for id in ("kael", "lyra")] == [("a", "b"), ("a", "b")]
+    assert len(editor.undo.entries) == 2
+    editor.undo.jump(0)
+    assert editor.document.text("scenes/glade") == saved
+
+
+def test_an_entity_dropped_on_a_reference_is_named_by_it(editor, model, show):
+    view = show(InspectorView, model)
+    editor.selection.set(["pack"])
+    field = field_of(view, "spawn_group.trigger")
+    drag = QMimeData()
+    drag.setData(ENTITY_MIME, b"lyra")
+    point, keys, buttons = QPointF(4, 4), Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+
+    event = QDropEvent(point, Qt.DropAction.MoveAction, drag, buttons, keys)
+    field.edit.dropEvent(event)
+
+    assert state_of(model, "spawn_group.trigger").value == "lyra"
+    drag.setData(ENTITY_MIME, b"lyra\nkael")
+    field.edit.dropEvent(QDropEvent(point, Qt.DropAction.MoveAction, drag, buttons, keys))
+    assert len(editor.undo.entries) == 1
+
+
+def test_a_reference_leads_to_what_it_names(editor, model, show):
+    view = show(InspectorView, model)
+    editor.selection.set(["pack"])
+    entries = {title: run for title, run, _ in view.menus.row(row_of(model, "spawn_group.trigger"))}
+
+    entries["Select Gate trigger"]()
+
+    assert editor.selection.ids == ("gate",)

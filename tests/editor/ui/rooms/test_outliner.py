@@ -292,3 +292,15 @@ def test_the_filters_popup_has_every_term_and_keeps_filters(editor, model, show)
     assert [choice.id for choice in view.terms.choices()][:2] == ["use tag:scout -is:hidden", "drop"]
     view.terms.take("drop")
     assert editor.settings.get("editing.saved_filters") == []
+
+
+def test_what_is_below_is_selected_and_branches_fold_and_unfold(editor, model, show):
+    view = show(OutlinerView, model)
+    assert model.below(["party"]) == ("kael", "lyra")
+    party = view.items.index_of(model.tree.nodes["party"])
+
+    view.tree.fold_all(is_open=False)
+    assert not view.tree.isExpanded(party)
+    assert view.tree.isExpanded(view.items.index_of(model.tree.root))
+    view.tree.fold_all(is_open=True)
+    assert view.tree.isExpanded(party)

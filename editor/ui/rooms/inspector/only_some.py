@@ -1,0 +1,68 @@
+"""What not all of the selected have: each component with the way to those that have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor.ui.fields.flow import FlowLayout
+from editor.ui.kit.buttons import push_button
+from editor.ui.kit.labels import label
+from editor.ui.rooms.inspector.subjects import EntitySubject
+from editor.ui.theme.look import look
+from editor.ui.tr import tr
+from engine.document.path import words
+
+_MOST = 200
+Partial = tuple[str, tuple[str, ...]]
+"""A component's title, and the ids of those that have it."""
+
+
+def partial_components(subjects: Sequence[EntitySubject]) -> tuple[Partial, ...]:
+    """The components that some of several entities have and others lack; of very many it would be no help."""
+    if not 1 < len(subjects) <= _MOST:
+        return ()
+    having: dict[str, list[str]] = {}
+    for subject in subjects:
+        for id in subject.view.components:
+            having.setdefault(id, []).append(subject.id)
+    found = ((id, ids) for id, ids in having.items() if len(ids) < len(subjects))
+    return tuple((words(id), tuple(ids)) for id, ids in sorted(found))
+
+
+class OnlySome(QWidget):
+    """A line of links below the form; empty and gone while all have the same."""
+
+    def __init__(self, select: Callable[[tuple[str, ...]], None]) -> None:
+        super().__init__()
+        self._select = select
+        self._shown: tuple[Partial, ...] = ()
+        box = QVBoxLayout(self)
+        side = look.px(8)
+        box.setContentsMargins(side, side, side, 0)
+        box.setSpacing(look.px(4))
+        box.addWidget(label(tr("Not all of them have these; a click selects those that do."), "caption", wrap=True))
+        self._links = QWidget()
+        self._flow = FlowLayout(self._links, look.px(8))
+        box.addWidget(self._links)
+        self.hide()
+
+    def show_components(self, found: tuple[Partial, ...]) -> None:
+        """Show one link for each component."""
+        self.setVisible(bool(found))
+        if found == self._shown:
+            return
+        self._shown = found
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for title, ids in found:
+            tip = tr("Select the {count} with {title}", count=len(ids), title=title)
+            link = push_button(f"{title} ({len(ids)})", "fix", tip=tip)
+            link.clicked.connect(lambda _=False, ids=ids: self._select(ids))
+            self._flow.addWidget(link)
+        self._links.updateGeometry()
