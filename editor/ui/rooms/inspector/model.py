@@ -16,7 +16,7 @@ from editor.ui.rooms.inspector.closed import closed_text
 from editor.ui.rooms.inspector.editing import RowEditing, stored
 from editor.ui.rooms.inspector.faults import faults_of
 from editor.ui.rooms.inspector.form import Form, Row, form_of
-from editor.ui.rooms.inspector.only_some import Partial, partial_components
+from editor.ui.rooms.inspector.partial import Partial, partial_components
 from editor.ui.rooms.inspector.picking import Picking
 from editor.ui.rooms.inspector.planning_notes import notes_of, remarks_of
 from editor.ui.rooms.inspector.prefab_edits import PrefabEdits

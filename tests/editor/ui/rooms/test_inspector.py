@@ -1,11 +1,9 @@
 """The inspector: the form from the vocabulary, edits of one and of several entities, references, sections."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 
-from editor.core.drags import ENTITY_MIME
 from editor.ui.fields.change import Calculated, To
 from editor.ui.fields.expression import parse_entry
 from editor.ui.rooms.inspector.model import InspectorModel
@@ -340,118 +338,3 @@ def test_a_section_that_was_closed_stays_closed_for_the_next_entity(editor, mode
     editor.selection.set(["lyra"])
 
     assert not next(s for s in view._shown if s.section.facts.id == "health").header.isChecked()
-
-
-def test_finding_a_value_shows_its_rows_and_leaves_folds_as_they_were(editor, model, show):
-    view = show(InspectorView, model)
-    editor.selection.set(["kael"])
-    sections = {widget.section.facts.id: widget for widget in view._shown}
-    sections["health"].header.click()
-    assert editor.settings.get("editing.folded_sections") == ["health"]
-
-    view.find.setText("maxi")
-
-    assert {id for id, widget in sections.items() if widget.isVisible()} == {"health"}
-    assert [key for key, row in sections["health"].rows.items() if row.isVisible()] == ["health.maximum"]
-    view.find.setText("nobody has this")
-    assert view.nothing_found.isVisible()
-    view.find.clear()
-    assert all(widget.isVisible() for widget in sections.values())
-    assert not sections["health"].header.isChecked()
-    assert not view.nothing_found.isVisible()
-
-
-def test_what_is_found_stays_found_for_the_next_selection(editor, model, show):
-    view = show(InspectorView, model)
-    editor.selection.set(["kael"])
-    view.find.setText("position")
-
-    editor.selection.set(["rock"])
-    assert view.nothing_found.isVisible()
-    editor.selection.set(["kael"])
-
-    shown = [key for widget in view._shown for key, row in widget.rows.items() if row.isVisible()]
-    assert shown == ["transform.position"]
-
-
-def test_what_was_folded_is_folded_in_the_next_window_too(editor, show):
-    editor.settings.set("editing.folded_sections", ["team"])
-    view = show(InspectorView, InspectorModel(editor))
-    editor.selection.set(["kael"])
-
-    folded = [widget.section.facts.id for widget in view._shown if not widget.header.isChecked()]
-    assert folded == ["team"]
-
-
-def test_a_refused_text_is_let_go_when_something_else_is_shown(editor, model, show, qtbot):
-    view = show(InspectorView, model)
-    editor.selection.set(["kael"])
-    field = field_of(view, "health.current")
-    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(field, "many")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    row = next(section.rows["health.current"] for section in view._shown if "health.current" in section.rows)
-    assert row._fault_box is not None
-
-    editor.selection.set(["lyra"])
-
-    assert row._fault_box is None
-    assert field.text() == "60"
-
-
-def test_what_only_some_have_is_told_and_leads_to_them(editor, model, show):
-    view = show(InspectorView, model)
-    editor.selection.set(["kael", "lyra"])
-    assert not view.only_some.isVisible() or model.partial == (("Transform", ("kael",)),)
-
-    editor.selection.set(["kael", "lyra", "rock"])
-
-    assert ("Health", ("kael", "lyra")) in model.partial
-    assert ("Obstacle", ("rock",)) in model.partial
-    assert view.only_some.isVisible()
-    link = next(each for each in view.only_some.findChildren(QPushButton) if each.text() == "Health (2)")
-    link.click()
-    assert editor.selection.ids == ("kael", "lyra")
-
-
-def test_one_tag_is_added_to_many_and_another_taken_away_in_one_step(editor, model, show):
-    saved = editor.document.text("scenes/glade")
-    view = show(InspectorView, model)
-    editor.selection.set(["kael", "lyra"])
-    assert view.header.tags.placeholderText().startswith("Mixed tags")
-
-    model.set_tags("+boss -scout")
-    assert [editor.view.entity(id).tags for id in ("kael", "lyra")] == [("boss",), ("boss",)]
-    assert view.header.tags.text() == "boss"
-    model.set_tags("a b")
-    assert [editor.view.entity(id).tags for id in ("kael", "lyra")] == [("a", "b"), ("a", "b")]
-    assert len(editor.undo.entries) == 2
-    editor.undo.jump(0)
-    assert editor.document.text("scenes/glade") == saved
-
-
-def test_an_entity_dropped_on_a_reference_is_named_by_it(editor, model, show):
-    view = show(InspectorView, model)
-    editor.selection.set(["pack"])
-    field = field_of(view, "spawn_group.trigger")
-    drag = QMimeData()
-    drag.setData(ENTITY_MIME, b"lyra")
-    point, keys, buttons = QPointF(4, 4), Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-
-    event = QDropEvent(point, Qt.DropAction.MoveAction, drag, buttons, keys)
-    field.edit.dropEvent(event)
-
-    assert state_of(model, "spawn_group.trigger").value == "lyra"
-    drag.setData(ENTITY_MIME, b"lyra\nkael")
-    field.edit.dropEvent(QDropEvent(point, Qt.DropAction.MoveAction, drag, buttons, keys))
-    assert len(editor.undo.entries) == 1
-
-
-def test_a_reference_leads_to_what_it_names(editor, model, show):
-    view = show(InspectorView, model)
-    editor.selection.set(["pack"])
-    entries = {title: run for title, run, _ in view.menus.row(row_of(model, "spawn_group.trigger"))}
-
-    entries["Select Gate trigger"]()
-
-    assert editor.selection.ids == ("gate",)
