@@ -53,7 +53,7 @@ def test_ten_minutes_from_an_empty_field_to_a_victory(designer, tmp_path):
     is_at(designer, "hero")
     # The card outlines what it speaks of
     QTest.mouseClick(card(designer).show_me, LEFT)
-    designer.wait(lambda: card(designer).pointer.isVisible())
+    designer.wait(card(designer).pointer.isVisible)
     # When the party is dragged in and moved, and saved
     drag_asset(designer, "Hero", (0.0, 0.0, 9.0))
     is_at(designer, "ally")
