@@ -116,17 +116,6 @@ def group(document: Document, view: SceneView, ids: Sequence[str]) -> tuple[Comm
     return joined(f"Group {_named(view, list(ids))}", commands), new.id
 
 
-def lift(document: Document, view: SceneView, ids: Iterable[str]) -> Command | None:
-    """A command that moves entities one level up, out of their parents; None when none has a parent."""
-    commands: list[Command] = []
-    for id_ in ids:
-        entity = view.entity(id_)
-        if entity.parent is not None:
-            path = Path.entity(entity.file, id_, "parent")
-            commands.append(Set(path=path, old=document.value(path), new=view.entity(entity.parent).parent))
-    return joined(f"Take {_named(view, list(ids))} out of the group", commands) if commands else None
-
-
 def toggle(document: Document, view: SceneView, ids: Sequence[str], flag: str) -> Command:
     """A command that sets "hidden" or "locked" for all entities, or clears it when all have it."""
     paths = [Path.entity(view.entity(id_).file, id_, flag) for id_ in ids]

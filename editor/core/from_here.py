@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from editor.core.start_places import StartPlace
+
 if TYPE_CHECKING:
     from editor.core.editor import Editor
     from engine.play.session import Session
@@ -19,8 +21,28 @@ def play_from(editor: "Editor", place: tuple[float, float] | None = None, beat: 
     editor.play.stop()
     told = _Told(editor, beat)
     there = None if place is None else (round(place[0], 2), round(place[1], 2))
+    editor.play.starts.remember(editor.scene, editor.encounter, StartPlace(there, beat))
     editor.play.start(said=[StartAt(there, beat)])
     told.look()
+
+
+def play_from_last(editor: "Editor") -> None:
+    """Start a run where the last one began that did not begin at the start."""
+    last = editor.play.starts.last(editor.scene, editor.encounter)
+    if last is not None:
+        play_from(editor, last.place, last.beat)
+
+
+def last_start(editor: "Editor") -> str:
+    """Where the last run of the open scene began, in words: "(3.0, −4.5)" or the beat's name; "" for the start."""
+    last = editor.play.starts.last(editor.scene, editor.encounter)
+    if last is None or not editor.has_scene:
+        return ""
+    if last.beat:
+        shown = editor.view.get(last.beat)
+        return f"“{shown.name}”" if shown is not None else ""
+    x, z = last.place or (0.0, 0.0)
+    return f"({x:.1f}, {z:.1f})".replace("-", "−")
 
 
 def beat_of(editor: "Editor") -> str:

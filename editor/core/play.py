@@ -16,6 +16,7 @@ from editor.core.play_making import make_session
 from editor.core.play_source import PlaySource
 from editor.core.play_tunes import PlayTunes
 from editor.core.populations import people_ahead
+from editor.core.start_places import begun_at
 from editor.core.throws import ball_thrown
 from editor.core.travels import Travels
 
@@ -324,10 +325,10 @@ class PlayController(PlayClock):
         self.tunes.offer()
 
     def restart(self) -> None:
-        """Start the whole run again with the same seed and the same autopilot."""
-        seed, whole_slice = self._seed, self.is_slice
+        """Start the whole run again, from where it began, with the same seed and the same autopilot."""
+        seed, whole_slice, said = self._seed, self.is_slice, begun_at(self.history)
         self.stop()
-        self.start(seed, whole_slice=whole_slice)
+        self.start(seed, whole_slice=whole_slice, said=said)
 
     def retry(self) -> None:
         """Begin the present encounter anew, with what was carried into it and another chance; the clock goes on."""
@@ -335,7 +336,7 @@ class PlayController(PlayClock):
             return
         from engine.play.session import Retry
 
-        self._queued.append(Retry())
+        self._queued += [Retry(), *(() if self.is_slice else begun_at(self.history))]
         self._source.log.add("info", "play", "The encounter begins anew", self.tick)
         self._has_ended = False
         self._owed = 1.0

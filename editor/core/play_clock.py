@@ -4,6 +4,8 @@ from typing import Literal
 
 from psygnal import Signal
 
+from editor.core.start_places import StartPlaces
+
 State = Literal["stopped", "preparing", "playing", "paused"]
 TICK_S = 1.0 / 60.0
 MOST_TICKS_A_FRAME = 4
@@ -17,6 +19,7 @@ class PlayClock:
 
     `alpha` (0 to 1) is how far the time is between the last two ticks, for drawing. `is_late` tells that the last frame
     wanted more ticks than it may run; `pace` is how fast the clock has gone of late, where `speed` is what is wished.
+    `starts` remembers where runs began.
     """
 
     changed = Signal()
@@ -28,6 +31,7 @@ class PlayClock:
         self.pace = 1.0
         self._speed = 1.0
         self._owed = 0.0
+        self.starts = StartPlaces()
 
     @property
     def is_active(self) -> bool:

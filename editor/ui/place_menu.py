@@ -9,6 +9,12 @@ from editor.ui.rooms.popup import SEPARATOR, Entry
 from editor.ui.tr import tr
 
 
+def _why(editor: Editor, entity: str) -> None:
+    """Choose somebody in play, and show what explains them."""
+    editor.selection.set([entity])
+    editor.actions.run("play.why")
+
+
 def entries_at(editor: Editor, viewport: Any, x: float, y: float) -> list[Entry]:
     """What can be done at a point of the picture [px], each with the reason when it can't."""
     if not editor.has_scene:
@@ -25,6 +31,10 @@ def entries_at(editor: Editor, viewport: Any, x: float, y: float) -> list[Entry]
         name = editor.view.entity(beat).name
         entries.append((tr("Play from “{name}”", name=name), lambda: play_from(editor, beat=beat), why_not))
     session = editor.play.session
+    row = session.compiled.row_of(found) if session is not None and found is not None else None
+    if session is not None and row is not None and "play.why" in editor.actions:
+        name = session.compiled.entity_of_row[row][1]
+        entries += [SEPARATOR, (tr("Why does {name} do this?", name=name), partial(_why, editor, found), "")]
     if session is not None and not editor.play.has_ended:
         entries.append(SEPARATOR)
         for entity in party_of(session):

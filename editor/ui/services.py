@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from editor.core.actions import ActionRefusedError
 from editor.core.editor import Editor
 from editor.ui.theme.look import Look, look
+from editor.ui.tr import tr
 
 ToastKind = Literal["ok", "info", "warning", "error"]
 TAKES_TYPED = ("project.", "file.", "play.")
@@ -42,6 +43,13 @@ class Ui:
             if refusal.panel:
                 self.show_panel(refusal.panel)
             self.editor.status(str(refusal))
+            if str(refusal) == self.editor.context.key("active").unless:
+                self._offer_stop(action, str(refusal))
+
+    def _offer_stop(self, action: str, why_not: str) -> None:
+        """Who looks at the game reads no status bar: say there that an edit waits, and offer the way to it."""
+        title = tr(self.editor.actions.title(action))
+        self.toast(title, tr(why_not), "info", tr("Stop"), lambda: self.run(ENDS_PLAY))
 
     def toast(
         self,

@@ -91,6 +91,8 @@ class Toasts(QObject):
     ) -> Toast:
         """Show a message, with perhaps one action."""
         toast = Toast(self._over, title, text, kind)
+        for same in [each for each in self.shown if each.accessibleName() == toast.accessibleName()]:
+            self.dismiss(same)
         toast.close_button.clicked.connect(lambda: self.dismiss(toast))
         toast.timer.timeout.connect(lambda: self.dismiss(toast))
         if action and run is not None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from editor.core.context import ContextKey
 from editor.core.editor import Editor
 from editor.core.encounters.cards import hostile_prefab
-from editor.core.from_here import beat_of
+from editor.core.from_here import beat_of, last_start
 from editor.core.live_edits import are_live
 from editor.core.project import has_slice
 from editor.core.shaped_ground import is_shaped
@@ -76,6 +76,12 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
             lambda: editor.has_scene and bool(hostile_prefab(editor.view)),
         ),
         ("trying", "No trial goes on.", "A trial goes on already.", lambda: editor.trials.is_running),
+        (
+            "begun_elsewhere",
+            "Play from a place or a beat first; a right click into the picture offers it.",
+            "",
+            lambda: bool(last_start(editor)),
+        ),
         ("begun", "This is the first tick.", "", lambda: bool(play.tick)),
         ("past", "This is the last tick that was played.", "Go to the last tick first.", lambda: play.is_past),
         (

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from editor.core import entities
+from editor.core import entities, grouping
 from editor.core.actions import Action
 from editor.core.additions import ADDITIONS, Addition
 from editor.core.editor import Editor, EditRefusedError
@@ -32,9 +32,10 @@ def actions(editor: Editor) -> list[Action]:
             "folder-simple-plus", "Entity/3", description="Put the selected entities under a new one.",
         ),
         Action(
-            "entity.ungroup", "Take out of group", lambda: ungroup(editor), "Ctrl+Shift+G",
+            "entity.ungroup", "Ungroup", lambda: ungroup(editor), "Ctrl+Shift+G",
             "has_selection and not active", "folder-simple-minus", "Entity/3",
-            description="Move the selected entities one level up.",
+            description="Take the selected group apart, or the selected entities out of theirs.",
+            words="take out of group dissolve",
         ),
         Action(
             "entity.hide", "Hide or show", lambda: toggle(editor, "hidden"), "H", "has_selection and not active",
@@ -100,13 +101,19 @@ def group(editor: Editor) -> None:
 
 
 def ungroup(editor: Editor) -> None:
-    """Move the selected entities one level up."""
+    """Take the selected groups apart, and the selected members out of theirs; what came out is selected."""
     assert editor.document is not None
-    command = entities.lift(editor.document, editor.view, editor.selection.ids)
-    if command is None:
-        editor.status("The selection is in no group.")
-    else:
-        editor.run(command)
+    try:
+        found = grouping.ungroup(editor.document, editor.view, editor.selection.ids)
+    except ValueError as error:
+        editor.status(f"{error}.")
+        return
+    if found is None:
+        editor.status("The selection is no group and in none.")
+        return
+    command, out = found
+    editor.run(command)
+    editor.selection.set(out)
 
 
 def toggle(editor: Editor, flag: str) -> None:

@@ -2,7 +2,7 @@
 
 from editor.core.actions import Action
 from editor.core.editor import Editor
-from editor.core.from_here import beat_of, play_from, player_of, possess, possess_next
+from editor.core.from_here import beat_of, last_start, play_from, play_from_last, player_of, possess, possess_next
 
 
 def actions(editor: Editor) -> list[Action]:
@@ -11,6 +11,10 @@ def actions(editor: Editor) -> list[Action]:
     def at_spot() -> None:
         x, _y, z = editor.tools.spot
         play_from(editor, (x, z))
+
+    def again() -> str:
+        where = last_start(editor)
+        return f"Play from {where} again" if where else "Play from there again"
 
     return [
         Action(
@@ -23,6 +27,12 @@ def actions(editor: Editor) -> list[Action]:
             "play.from_beat", "Play from the selected beat", lambda: play_from(editor, beat=beat_of(editor)),
             "Ctrl+Alt+Shift+F5", "has_scene and not preparing and beat and no_errors", "flag", "Play/1b",
             description="Begin at an objective, trigger or spawn group; what comes before it counts as met.",
+        ),
+        Action(
+            "play.from_last", "Play from there again", lambda: play_from_last(editor), "Ctrl+Shift+F5",
+            "has_scene and not preparing and begun_elsewhere and no_errors", "arrow-bend-up-right", "Play/1b",
+            description="Begin where the last run of this scene began that did not begin at the start.",
+            title_now=again, words="last place remember",
         ),
         Action(
             "play.possess", "Play as the selected one", lambda: possess(editor, editor.selection.ids[0]), "",

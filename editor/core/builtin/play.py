@@ -4,6 +4,7 @@ from functools import partial
 
 from editor.core.actions import Action
 from editor.core.editor import Editor
+from editor.core.from_here import last_start
 from editor.core.play_clock import SPEEDS
 
 POPULATIONS = (2_500, 5_000, 100_000)
@@ -25,7 +26,11 @@ def actions(editor: Editor) -> list[Action]:
         elif play.state == "paused":
             play.resume()
         else:
+            elsewhere = last_start(editor)
             play.start()
+            if elsewhere:
+                keys = editor.actions.keys("play.from_last")
+                editor.status(f"This run begins at the start; {keys} begins at {elsewhere} again.")
 
     def pause_or_resume() -> None:
         if play.state == "paused":

@@ -96,3 +96,33 @@ def test_the_selected_one_is_played_and_whoever_was_plans_again(grove: Editor):
     talren = session.compiled.row_of("talren")
     assert int(session.world.view["goal"][talren]) >= 0
     assert grove.actions.get("play.possess").checked()
+
+
+def test_the_place_is_remembered_for_the_next_run_and_f5_says_so(grove: Editor):
+    said: list[str] = []
+    grove.said.connect(said.append)
+    assert grove.actions.enabled("play.from_last")[1].startswith("Play from a place or a beat first")
+    play_from(grove, (2.0, -4.0))
+    grove.play.stop()
+    assert grove.actions.title("play.from_last") == "Play from (2.0, −4.0) again"
+
+    grove.actions.run("play.start")
+    assert said[-1] == "This run begins at the start; Ctrl+Shift+F5 begins at (2.0, −4.0) again."
+    grove.play.advance(FRAME)
+    assert np.hypot(*(at(grove, "talren") - (2.0, -4.0))) > 2.0
+    grove.play.stop()
+
+    grove.actions.run("play.from_last")
+    grove.play.advance(FRAME)
+    assert np.hypot(*(at(grove, "talren") - (2.0, -4.0))) < 0.5
+
+
+@pytest.mark.parametrize("again", ["restart", "retry"])
+def test_who_plays_again_begins_again_where_the_run_began(grove: Editor, again: str):
+    play_from(grove, (2.0, -4.0))
+    for _ in range(30):
+        grove.play.advance(FRAME)
+    getattr(grove.play, again)()
+    grove.play.advance(FRAME)
+    assert np.hypot(*(at(grove, "talren") - (2.0, -4.0))) < 0.5
+    grove.play.stop()

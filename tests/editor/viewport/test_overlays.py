@@ -7,6 +7,7 @@ import pytest
 
 from editor.core.editor import Editor
 from editor.viewport.overlays import OverlayScene, find_overlays
+from editor.viewport.overlays.distances import told as distance_told
 from editor.viewport.overlays.goals import GOALS, nearest, strongest_goal, told
 from editor.viewport.overlays.paths import border_lines
 from editor.viewport.picture_source import PictureSource
@@ -208,3 +209,18 @@ def test_weaves_say_that_a_scene_has_none() -> None:
     next(each for each in find_overlays() if each.id == "weaves").add(OverlayScene(view, None, None, ()), picture)
 
     assert picture.notes == ["Weaves: none in this scene and encounter"]
+
+
+def test_distances_are_told_between_what_is_selected(editor: Editor) -> None:
+    source = PictureSource(editor, ViewState(frozenset({"distances"})))
+    assert source.picture().notes == ["Select two or more things to measure between them"]
+
+    editor.selection.set(["guard", "raider"])
+    picture = source.picture()
+    assert [label.text for label in picture.labels] == ["6.00 m"]
+
+    editor.selection.set(["guard", "raider", "boulder", "pillar"])
+    picture = source.picture()
+    assert [label.text for label in picture.labels] == ["6.00 m", "6.71 m", "6.00 m"]
+    assert picture.notes == ["4 things, 18.71 m from the first to the last"]
+    assert distance_told((0.0, 0.0, 0.0), (3.0, -1.5, 4.0)) == "5.00 m, 1.50 m lower"
