@@ -27,7 +27,7 @@ def actions(editor: Editor) -> list[Action]:
     aligning = [
         Action(
             f"align.{axis}_{where}",
-            f"Align {AXIS_WORDS[axis]}: {title}",
+            f"Align: {AXIS_WORDS[axis]}, {title}",
             partial(run, editor, partial(align, axis=number, where=where), "They are aligned already."),
             "", _TWO, glyph, "Entity/4b",
             description=f"Give the selected entities one {AXIS_WORDS[axis]}: {text}. A group moves as one.",
@@ -39,7 +39,7 @@ def actions(editor: Editor) -> list[Action]:
     spreading = [
         Action(
             f"distribute.{axis}",
-            f"Distribute {SPREAD_WORDS[axis]}",
+            f"Distribute: {SPREAD_WORDS[axis]}",
             partial(run, editor, partial(distribute, axis=number), "The gaps are equal already."),
             "", _THREE, SPREAD_GLYPHS[axis], "Entity/4b",
             description="Make the gaps between the selected entities equal; the order and the outermost two stay.",
@@ -53,9 +53,9 @@ def actions(editor: Editor) -> list[Action]:
             glyph, "Entity/4b", description=text, words="look at turn rotate towards",
         )
         for name, title, last, glyph, text in (
-            ("each_other", "Face each other", False, "arrows-in",
+            ("each_other", "Face: each other", False, "arrows-in",
              "Turn the selected entities to the middle of them all; two look at each other."),
-            ("last", "Face the last selected", True, "crosshair-simple",
+            ("last", "Face: the last selected", True, "crosshair-simple",
              "Turn the selected entities to the one that was selected last, which stays as it is."),
         )
     ]  # fmt: skip
