@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import atan2, degrees, hypot
 from typing import Literal
 
-from editor.core.placing import Placed, placed_entities, rounded, set_if_new, wrapped
+from editor.core.placing import DECIMALS, Placed, placed_entities, rounded, set_if_new, wrapped
 from engine.document import Command, Compound, Document, SceneView
 
 Where = Literal["lowest", "middle", "highest", "last"]
@@ -53,6 +53,8 @@ def align(units: Sequence[Unit], axis: int, where: Where) -> Command | None:
     values = [unit.at(axis) for unit in units]
     low, high = min(values), max(values)
     goal = {"lowest": low, "middle": (low + high) / 2.0, "highest": high, "last": values[-1]}[where]
+    # As it is written, so that two things that round apart do not end a ten-thousandth of a metre from each other.
+    goal = round(goal, DECIMALS)
     title = f"Align {AXIS_WORDS[AXES[axis]]} of {len(units)} entities"
     return _together(title, [_moved(unit, axis, goal - unit.at(axis)) for unit in units])
 

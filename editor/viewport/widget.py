@@ -208,7 +208,9 @@ class ViewportWidget(ViewportDropping):
             self._fly_from_the_game()
         self._looks_around = not self.is_ejected and self.editor.play.state != "playing"
         self.is_ejected = not self.is_ejected
-        self.capture(False)
+        play = self.editor.play
+        # Who comes back to a game that goes on, and played it, plays on.
+        self.capture(not self.is_ejected and play.state == "playing" and play.autopilot is None)
 
     def _fly_from_the_game(self) -> None:
         """The free camera begins where the game's is."""

@@ -18,7 +18,7 @@ WIDTH_M, ABOVE_M = 0.05, 0.35
 ALL_PAIRS = 3
 """Up to so many things every pair is measured; of more, each and the next, in the order of choosing."""
 MOST = 24
-NONE = "Select two or more things to measure between them"
+NONE = "Select two or more things"
 
 
 def add(scene: OverlayScene, picture: DrawList) -> None:

@@ -106,8 +106,10 @@ def paint_box(painter: QPainter, box: tuple[float, float, float, float], colours
 
 def paint_readout(painter: QPainter, text: str, x: float, y: float, colours: Colours) -> None:
     """The number of a drag beside the pointer."""
+    half = width(text, 12) / 2
+    inside = painter.viewport().width() / painter.device().devicePixelRatioF() - half - 12
     paint_chip(
-        painter, x + 14 + width(text, 12) / 2, y + 18, text, back=colours.of("viewport.chip"),
+        painter, min(x + 14 + half, inside), y + 18, text, back=colours.of("viewport.chip"),
         colour=colours.of("viewport.selected"), edge=colours.of("viewport.selected", 0.6), pixels=12,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from editor.core.aligning import align, distribute, face, units_of
@@ -76,6 +76,7 @@ def test_distributing_keeps_the_order_and_the_ends_and_makes_gaps_equal(folder: 
 
 @settings(deadline=None, max_examples=60)
 @given(places=PLACES, axis=AXIS, where=WHERE)
+@example(places=[(0.0, 0.0, 0.0), (0.0, 32.2715, 0.0), (0.0, 1089.1107, 0.0)], axis=1, where="middle")
 def test_aligning_gives_all_one_coordinate_and_undo_every_byte(folder: Path, places, axis, where):
     document = opened(folder, places)
     before, first = along(document, len(places), axis), texts(document)

@@ -213,7 +213,7 @@ def test_weaves_say_that_a_scene_has_none() -> None:
 
 def test_distances_are_told_between_what_is_selected(editor: Editor) -> None:
     source = PictureSource(editor, ViewState(frozenset({"distances"})))
-    assert source.picture().notes == ["Select two or more things to measure between them"]
+    assert source.picture().notes == ["Select two or more things"]
 
     editor.selection.set(["guard", "raider"])
     picture = source.picture()
