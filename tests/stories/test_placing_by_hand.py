@@ -97,7 +97,7 @@ def test_a_fight_is_watched_from_afar_asked_why_and_begun_again_elsewhere(grove)
     designer.wait(designer.panel("goap_inspector").isVisible)
     designer.picture("why_in_author")
     designer.stop()
-    designer.press("Ctrl+Shift+F5")
+    designer.press("Alt+Shift+F5")
     designer.wait(lambda: designer.editor.play.session is not None)
     designer.play_for(0.1)
     session = designer.editor.play.session

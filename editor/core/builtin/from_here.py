@@ -29,7 +29,7 @@ def actions(editor: Editor) -> list[Action]:
             description="Begin at an objective, trigger or spawn group; what comes before it counts as met.",
         ),
         Action(
-            "play.from_last", "Play from there again", lambda: play_from_last(editor), "Ctrl+Shift+F5",
+            "play.from_last", "Play from there again", lambda: play_from_last(editor), "Alt+Shift+F5",
             "has_scene and not preparing and begun_elsewhere and no_errors", "arrow-bend-up-right", "Play/1b",
             description="Begin where the last run of this scene began that did not begin at the start.",
             title_now=again, words="last place remember",

@@ -60,12 +60,12 @@ def test_what_a_beat_skips_stands_in_the_console(grove: Editor):
     assert grove.play.session.world.view["objective_state"][0].tolist() == [1, 0]
 
 
-def test_only_objectives_and_triggers_are_beats(grove: Editor):
+def test_only_parts_of_the_encounter_are_beats(grove: Editor):
     grove.selection.set(["kael"])
     assert beat_of(grove) == ""
     assert grove.actions.enabled("play.from_beat") == (
         False,
-        "Select an objective or a trigger of the encounter first.",
+        "Select an objective, a trigger or a spawn group of the encounter first.",
     )
 
 
@@ -107,7 +107,7 @@ def test_the_place_is_remembered_for_the_next_run_and_f5_says_so(grove: Editor):
     assert grove.actions.title("play.from_last") == "Play from (2.0, −4.0) again"
 
     grove.actions.run("play.start")
-    assert said[-1] == "This run begins at the start; Ctrl+Shift+F5 begins at (2.0, −4.0) again."
+    assert said[-1] == "This run begins at the start; Alt+Shift+F5 begins at (2.0, −4.0) again."
     grove.play.advance(FRAME)
     assert np.hypot(*(at(grove, "talren") - (2.0, -4.0))) > 2.0
     grove.play.stop()
