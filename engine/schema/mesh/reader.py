@@ -79,7 +79,7 @@ def _part(primitive: Table, accessors: Accessors, materials: list[Any], transfor
     if float(np.linalg.det(transform[:3, :3])) < 0.0:
         # A mirrored part would show its inside.
         order = order.reshape(-1, 3)[:, ::-1].reshape(-1)
-    base, light = _material(primitive, materials)
+    base, light = material_of(primitive, materials)
     made = points[order] @ transform[:3, :3].T + transform[:3, 3]
     towards = normals[order] @ _turned(transform[:3, :3]) if normals is not None else None
     shade = np.broadcast_to(base, made.shape) * (1.0 if colours is None else colours[order])
@@ -94,7 +94,7 @@ def _turned(linear: F64) -> F64:
         return np.identity(3)
 
 
-def _material(primitive: Table, materials: list[Any]) -> tuple[F64, float]:
+def material_of(primitive: Table, materials: list[Any]) -> tuple[F64, float]:
     """Colour (3,) linear and light given off by a part's material; white without one."""
     if "material" not in primitive:
         return np.ones(3), 0.0
