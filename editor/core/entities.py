@@ -36,14 +36,36 @@ def taken_ids(document: Document) -> set[str]:
     return {id_ for file in document.files if not file.startswith("prefabs/") for id_ in document.entities(file)}
 
 
+@dataclass(frozen=True)
+class New:
+    """A thing to be added: what it is called, its components, and where it goes [m]."""
+
+    name: str
+    block: Mapping[str, Any]
+    position: Position | None
+
+
 def add(document: Document, file: str, name: str, block: Mapping[str, Any], position: Position | None) -> AddEntity:
     """A command that adds an entity at the end of a file; `position` [m] goes to its transform."""
-    id_ = unique_id(slug(name), taken_ids(document))
-    names = {str(document.block(file, other).get("name", "")) for other in document.entities(file)}
-    content: Block = {"name": unique_name(name, names), **deepcopy(dict(block))}
-    if position is not None:
-        content["transform"] = {**content.get("transform", {}), "position": [round(float(v), 4) for v in position]}
-    return AddEntity(file=file, id=id_, block=content, index=len(document.entities(file)))
+    return add_all(document, file, [New(name, block, position)])[0]
+
+
+def add_all(document: Document, file: str, things: Iterable[New]) -> list[AddEntity]:
+    """The commands that add several at the end of a file, one after the other, with ids and names of their own."""
+    taken = taken_ids(document)
+    known = document.entities(file)
+    names = {str(document.block(file, other).get("name", "")) for other in known}
+    made: list[AddEntity] = []
+    for thing in things:
+        id_, name = unique_id(slug(thing.name), taken), unique_name(thing.name, names)
+        taken.add(id_)
+        names.add(name)
+        content: Block = {"name": name, **deepcopy(dict(thing.block))}
+        if thing.position is not None:
+            place = [round(float(v), 4) for v in thing.position]
+            content["transform"] = {**content.get("transform", {}), "position": place}
+        made.append(AddEntity(file=file, id=id_, block=content, index=len(known) + len(made)))
+    return made
 
 
 def delete(view: SceneView, ids: Sequence[str]) -> Command:

@@ -54,7 +54,7 @@ def read_mesh(path: Path, average: Average) -> Shape:
     _check_bounds(description)
     scene = _loaded(raw, path, files)
     looks = _Looks(description, numbers, files, average)
-    parts = [_placed(*scene.graph[node], scene, looks) for node in scene.graph.nodes_geometry]
+    parts = [_placed(str(node), scene, looks) for node in scene.graph.nodes_geometry]
     found = [part for part in parts if part is not None]
     if not found:
         raise MeshFileError(f"{path.name} holds no triangles", "a mesh with faces")
@@ -133,10 +133,9 @@ def _loaded(raw: bytes, path: Path, files: _Beside) -> Any:
 
     logging.getLogger("trimesh").setLevel(logging.ERROR)
     try:
+        load: Any = trimesh.load_scene  # pyright: ignore[reportUnknownMemberType]
         kind = path.suffix.lower().removeprefix(".")
-        return trimesh.load_scene(
-            io.BytesIO(raw), file_type=kind, resolver=files, process=False, merge_primitives=False
-        )
+        return load(io.BytesIO(raw), file_type=kind, resolver=files, process=False, merge_primitives=False)
     except MeshFileError:
         raise
     except Exception as error:
@@ -200,8 +199,9 @@ class _Looks:
         return bytes(self._numbers[start : start + whole(view.get("byteLength"), 2**31, "the length of a view")])
 
 
-def _placed(transform: Any, name: str, scene: Any, looks: _Looks) -> tuple[F64, F64, F64, F64] | None:
+def _placed(node: str, scene: Any, looks: _Looks) -> tuple[F64, F64, F64, F64] | None:
     """Corners, normals, colours (n, 3) and light (n, 1) of one placed part; None for points and lines."""
+    transform, name = scene.graph[node]
     geometry = scene.geometry[name]
     faces = getattr(geometry, "faces", None)
     if faces is None or not len(faces):

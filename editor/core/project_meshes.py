@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from psygnal import Signal
+
 from engine.document import ChangeSet
 from engine.schema.file_bytes import is_mesh
 
@@ -12,7 +14,14 @@ if TYPE_CHECKING:
 
 
 class ProjectMeshes:
-    """Follows the editor; made before all who show meshes, so that it is told first."""
+    """Follows the editor; made before all who show meshes, so that it is told first.
+
+    `asked` carries files that somebody wants to import, with the place [m] where they were dropped (None: nowhere),
+    and `imported` the name of a mesh that has entered the project.
+    """
+
+    asked = Signal(list, object)
+    imported = Signal(str)
 
     def __init__(self, editor: Editor) -> None:
         self._editor = editor

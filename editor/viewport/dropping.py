@@ -1,20 +1,23 @@
-"""Dragging prefabs into the picture: a ghost follows the ground, red where something stands, and a drop adds it."""
+"""Dragging things into the picture: a ghost follows the ground, red where something stands, and a drop adds it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
-from editor.core.builtin.entity import add_prefab
-from editor.core.drags import PREFAB_MIME
+from editor.core.builtin.entity import place
+from editor.core.drags import MESH_MIME, PREFAB_MIME, dragged_meshes
 from editor.viewport.hands import ViewportHands
 from engine.document import SceneView
 from engine.present.colour import linear
 from engine.present.draw_list import Instances, instances
 from engine.present.ground import height_at
+from engine.present.meshes import MESHES
 
 if TYPE_CHECKING:
     from editor.viewport.colours import Colours
@@ -22,17 +25,19 @@ if TYPE_CHECKING:
 
 SPACING_M = 1.5
 DEFAULT_RADIUS_M = 0.4
+Dragged = tuple[str, str]
+"""What is dragged: "prefab", "mesh" or "file", and its name."""
 
 
 class ViewportDropping(ViewportHands):
-    """The part of the viewport that takes prefabs from other docks."""
+    """The part of the viewport that takes prefabs and meshes from other docks, and files of meshes from outside."""
 
     source: PictureSource
     colours: Colours
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Something is dragged in: prefabs are welcome while a scene is edited."""
-        if self._dragged(event) and self.editor.has_scene and not self.editor.play.is_active:
+        """Something is dragged in: what can be placed is welcome while a scene is edited."""
+        if self._dragged(event) and not self.editor.play.is_active:
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -48,22 +53,28 @@ class ViewportDropping(ViewportHands):
         self.refresh()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Add one instance of each prefab where its ghost stands, and select the last."""
-        names, spots = self._dragged(event), self._spots(event)
+        """Add all where their ghosts stand in one step, and select them; a file of a mesh is imported first."""
+        things, spots = self._dragged(event), self._spots(event)
         self.source.ghosts = []
-        for name, (x, z) in zip(names, spots, strict=False):
-            add_prefab(self.editor, name, (x, 0.0, z))
+        placed = [(kind, name, (x, 0.0, z)) for (kind, name), (x, z) in zip(things, spots, strict=False)]
+        if placed and placed[0][0] == "file":
+            self.editor.tools.spot = placed[0][2]
+            self.editor.meshes.asked.emit([Path(name) for _, name, _ in placed], placed[0][2])
+        else:
+            place(self.editor, placed)
         event.acceptProposedAction()
         self.setFocus()
         self.refresh()
 
-    def _dragged(self, event: QDropEvent) -> list[str]:
-        """The prefabs of the project that are dragged."""
-        data = event.mimeData()
-        if not data.hasFormat(PREFAB_MIME) or not self.editor.has_scene:
+    def _dragged(self, event: QDropEvent) -> list[Dragged]:
+        """The prefabs and meshes of the project that are dragged; else the files of meshes."""
+        if not self.editor.has_scene:
             return []
-        names = bytes(data.data(PREFAB_MIME).data()).decode().split("\n")
-        return [name for name in names if name in self.editor.view.prefabs]
+        data = event.mimeData()
+        prefabs, meshes = _names(data, PREFAB_MIME), _names(data, MESH_MIME)
+        found: list[Dragged] = [("prefab", name) for name in prefabs if name in self.editor.view.prefabs]
+        found += [("mesh", name) for name in meshes if name in MESHES]
+        return found or [("file", str(path)) for path in dragged_meshes(url.toLocalFile() for url in data.urls())]
 
     def _spots(self, event: QDropEvent) -> list[tuple[float, float]]:
         """Where on the ground (x, z) each would stand: side by side from the pointer on; empty without ground there."""
@@ -76,18 +87,31 @@ class ViewportDropping(ViewportHands):
         x, z = (float(np.round(value / step) * step) for value in (hit[0], hit[2]))
         return [(round(x + i * SPACING_M, 3), round(z, 3)) for i in range(len(self._dragged(event)))]
 
-    def _ghosts(self, names: Sequence[str], spots: Sequence[tuple[float, float]]) -> list[Instances]:
+    def _ghosts(self, things: Sequence[Dragged], spots: Sequence[tuple[float, float]]) -> list[Instances]:
         found: list[Instances] = []
         view, ground = self.editor.view, self.source.ground
-        for name, (x, z) in zip(names, spots, strict=False):
-            components: Any = view.prefabs[name].components
-            appearance, body = components.get("appearance"), components.get("body")
-            radius = float(body.radius) if body is not None else DEFAULT_RADIUS_M
+        for (kind, name), (x, z) in zip(things, spots, strict=False):
+            mesh, radius = _looks(view, kind, name)
             token = "viewport.ghost_ok" if is_free(view, x, z, radius) else "viewport.ghost_bad"
-            mesh = appearance.mesh if appearance is not None else "marker"
-            place = (x, float(height_at(ground, x, z)), z)
-            found.append(instances(mesh, [place], tint=linear(self.colours.text(token)), ghost=True))
+            spot = (x, float(height_at(ground, x, z)), z)
+            found.append(instances(mesh, [spot], tint=linear(self.colours.text(token)), ghost=True))
         return found
+
+
+def _names(data: QMimeData, mime: str) -> list[str]:
+    return bytes(data.data(mime).data()).decode().split("\n") if data.hasFormat(mime) else []
+
+
+def _looks(view: SceneView, kind: str, name: str) -> tuple[str, float]:
+    """The mesh that stands for what is dragged, and how much room it takes [m]."""
+    if kind == "mesh":
+        return name, max(MESHES.spec(name).shadow_radius, DEFAULT_RADIUS_M)
+    if kind != "prefab":
+        return "marker", DEFAULT_RADIUS_M
+    components: Any = view.prefabs[name].components
+    appearance, body = components.get("appearance"), components.get("body")
+    radius = float(body.radius) if body is not None else DEFAULT_RADIUS_M
+    return (appearance.mesh if appearance is not None else "marker"), radius
 
 
 def is_free(view: SceneView, x: float, z: float, radius: float) -> bool:

@@ -1,5 +1,6 @@
 """Entity: add things to the scene and the encounter, group, rename, frame."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from editor.core import entities, grouping
@@ -69,23 +70,31 @@ def add_prefab(editor: Editor, prefab: str, at: Spot | None = None) -> None:
 
     Raises EditRefusedError when the prefab cannot be read.
     """
-    assert editor.document is not None
-    file = f"scenes/{editor.scene}"
-    found = editor.view.prefabs.get(prefab)
-    if found is None:
-        raise EditRefusedError(f"The prefab {prefab} cannot be read; Problems says why.")
-    command = entities.add(editor.document, file, found.name, {"prefab": prefab}, at or new_spot(editor))
-    editor.run(command)
-    editor.selection.set([command.id])
+    place(editor, [("prefab", prefab, at or new_spot(editor))])
 
 
 def add_mesh(editor: Editor, mesh: str, at: Spot | None = None) -> None:
     """Add an entity that looks like a mesh at a place [m], else beside what stands where the viewport looks."""
+    place(editor, [("mesh", mesh, at or new_spot(editor))])
+
+
+def place(editor: Editor, things: Sequence[tuple[str, str, Spot]]) -> None:
+    """Add prefabs and entities that look like meshes, as (kind, name, place [m]), in one step, and select them.
+
+    Raises EditRefusedError when a prefab cannot be read.
+    """
     assert editor.document is not None
-    block = {"appearance": {"mesh": mesh}}
-    command = entities.add(editor.document, f"scenes/{editor.scene}", words(mesh), block, at or new_spot(editor))
-    editor.run(command)
-    editor.selection.set([command.id])
+    new: list[entities.New] = []
+    for kind, name, at in things:
+        found = editor.view.prefabs.get(name) if kind == "prefab" else None
+        if kind == "prefab" and found is None:
+            raise EditRefusedError(f"The prefab {name} cannot be read; Problems says why.")
+        block = {"prefab": name} if kind == "prefab" else {"appearance": {"mesh": name}}
+        new.append(entities.New(found.name if found is not None else words(name), block, at))
+    commands = entities.add_all(editor.document, f"scenes/{editor.scene}", new)
+    if commands:
+        editor.run(entities.joined(f"Add {len(commands)} things", commands))
+        editor.selection.set([command.id for command in commands])
 
 
 def group(editor: Editor) -> None:

@@ -102,3 +102,14 @@ def test_a_broken_mesh_is_told_and_left_alone(document: Document) -> None:
     (told,) = [each.text for each in again.load_findings]
     assert told.startswith("meshes/statue.glb: the file has only 19 bytes; expected a binary glTF 2.0 file")
     assert "meshes/statue" not in again.files
+
+
+def test_a_mesh_that_the_engine_hides_is_told_and_renamed(document: Document) -> None:
+    document.apply(WriteFile(file="meshes/rock", old=None, new=statue(2.0)))
+    scene = view(document, "field")
+    (finding,) = [each for each in check(scene, scene.vocabulary) if each.rule == "mesh-of-the-engine"]
+
+    assert finding.fix_title == "Rename it to own_rock"
+    for command in finding.fix:
+        document.apply(command)
+    assert {file for file in document.files if file.startswith("meshes/")} == {"meshes/own_rock"}

@@ -258,6 +258,7 @@ def test_every_rule_with_a_repair_stands_among_the_faults():
         "crowded-prefab",
         "action-never-possible",
         "pinned-decision",
+        "mesh-of-the-engine",
     }
     without_repair = {"unknown-component", "empty-encounter", "planning-vocabulary", "unheard-trigger"}
 

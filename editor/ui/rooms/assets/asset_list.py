@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
-from editor.core.drags import ENTITY_MIME, MESH_MIME, PREFAB_MIME
+from editor.core.drags import ENTITY_MIME, MESH_MIME, PREFAB_MIME, dragged_meshes
 from editor.ui.api import look, tr
 from editor.ui.rooms.assets.model import AssetsModel
 
@@ -17,7 +19,7 @@ ID = Qt.ItemDataRole.UserRole
 class AssetList(QListWidget):
     """Pictures in rows: the current one is edited, Enter and a double click add or open, a drag carries its name.
 
-    An entity that is dragged here from the outliner is to become a prefab.
+    An entity that is dragged here from the outliner is to become a prefab, a file of a mesh is to be imported.
     """
 
     dropped = Signal(str)
@@ -74,8 +76,8 @@ class AssetList(QListWidget):
         drag.exec(actions, Qt.DropAction.CopyAction)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one entity of the outliner, where the document can be edited."""
-        if self._entity_in(event.mimeData()):
+        """Take one entity of the outliner, or files of meshes, where the document can be edited."""
+        if self._entity_in(event.mimeData()) or self._files_in(event.mimeData()):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -86,7 +88,10 @@ class AssetList(QListWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask what the prefab is to be called, after the drag has ended; the entity stays where it is."""
-        entity = self._entity_in(event.mimeData())
+        entity, files = self._entity_in(event.mimeData()), self._files_in(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self._model.editor.meshes.asked.emit(files, None)
         if entity:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -96,6 +101,10 @@ class AssetList(QListWidget):
         """The one entity that a drag carries; empty when it carries another thing, several or the run goes on."""
         ids = bytes(data.data(ENTITY_MIME).data()).decode().split() if data.hasFormat(ENTITY_MIME) else []
         return ids[0] if len(ids) == 1 and not self._model.why_locked else ""
+
+    def _files_in(self, data: QMimeData) -> list[Path]:
+        """The files of meshes that a drag carries; none while the run goes on."""
+        return [] if self._model.why_locked else dragged_meshes(url.toLocalFile() for url in data.urls())
 
     def supportedDropActions(self) -> Qt.DropAction:
         """What is dragged is copied into the scene."""

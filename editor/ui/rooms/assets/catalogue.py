@@ -84,8 +84,13 @@ def catalogue(snapshot: Snapshot, prefabs: Mapping[str, Any]) -> list[Asset]:
         )
     found += [_of_file(node, uses[node.kind, node.short_name]) for node in snapshot.files.values() if _is_listed(node)]
     found += _built_in(uses)
+    found += _own(snapshot, uses)
     found += _missing(snapshot, uses, prefabs)
-    return sorted(found, key=lambda asset: (not asset.is_missing, KINDS.index(asset.kind), asset.name.casefold()))
+    return sorted(found, key=_place)
+
+
+def _place(asset: Asset) -> tuple[bool, int, bool, str]:
+    return not asset.is_missing, KINDS.index(asset.kind), not asset.file, asset.name.casefold()
 
 
 def _is_listed(node: FileNode) -> bool:
@@ -98,10 +103,20 @@ def _of_file(node: FileNode, uses: int) -> Asset:
 
 def _built_in(uses: Mapping[tuple[str, str], int]) -> Iterator[Asset]:
     for name in MESHES:
+        if not MESHES.is_built_in(name):
+            continue
         family = MESHES[name].__module__.rpartition(".")[2]
         title = name.replace("_", " ").capitalize()
         tags = ("built-in", family)
         yield Asset("mesh", name, title, _GLYPHS["mesh"], name, tags=tags, uses=uses.get(("mesh", name), 0))
+
+
+def _own(snapshot: Snapshot, uses: Mapping[tuple[str, str], int]) -> Iterator[Asset]:
+    for node in snapshot.files.values():
+        name = node.short_name
+        if node.kind == "mesh" and not MESHES.is_built_in(name):
+            count, tags = uses.get(("mesh", name), 0), ("imported",)
+            yield Asset("mesh", name, node.title, _GLYPHS["mesh"], name, tags=tags, uses=count, file=node.name)
 
 
 def _missing(snapshot: Snapshot, uses: Mapping[tuple[str, str], int], prefabs: Mapping[str, Any]) -> Iterator[Asset]:
@@ -109,6 +124,6 @@ def _missing(snapshot: Snapshot, uses: Mapping[tuple[str, str], int], prefabs: M
     for (kind, name), count in uses.items():
         if kind not in KINDS or f"{FOLDERS[kind]}/{name}" in snapshot.files:
             continue
-        if (kind == "prefab" and name in prefabs) or (kind == "mesh" and name in MESHES):
+        if (kind == "prefab" and name in prefabs) or (kind == "mesh" and MESHES.is_built_in(name)):
             continue
         yield Asset(kind, name, name, MISSING_GLYPH, uses=count, is_missing=True)

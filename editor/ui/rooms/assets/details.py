@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
@@ -31,14 +31,14 @@ class AssetDetails(QWidget):
         self.table = Table((0, _PLACE))
         self.table.setAccessibleName(tr("Used by"))
         self.table.setModel(self.rows)
-        self.table.clicked.connect(lambda index: self._go(self.rows.item(index)))
+        self.table.clicked.connect(self._clicked)
         self.table.installEventFilter(self)
         self.instead = QComboBox()
         self.instead.setAccessibleName(tr("Use instead"))
         self.use = push_button(tr("Use instead"), "fix", glyph="wrench")
-        self.use.clicked.connect(lambda: self._repair(self.instead.currentText()))
+        self.use.clicked.connect(self._use)
         self.forget = push_button(tr("Use the default"), "fix", glyph="arrow-u-up-left")
-        self.forget.clicked.connect(lambda: self._repair(None))
+        self.forget.clicked.connect(self._forget)
         self.repair = row((self.instead, 1), self.use, self.forget, gap=4)
         box = QVBoxLayout(self)
         box.setContentsMargins(look.px(4), 0, look.px(8), look.px(4))
@@ -76,6 +76,15 @@ class AssetDetails(QWidget):
                 self._go(self.rows.item(self.table.currentIndex()))
                 return True
         return super().eventFilter(watched, event)  # type: ignore[arg-type]
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self._go(self.rows.item(index))
+
+    def _use(self) -> None:
+        self._repair(self.instead.currentText())
+
+    def _forget(self) -> None:
+        self._repair(None)
 
     def _go(self, use: Use | None) -> None:
         if use is not None:

@@ -34,11 +34,15 @@ class KindField(QComboBox):
         self.addItem(tr("All assets"), "")
         for kind in KINDS:
             self.addItem(kind_words(kind), kind)
-        self.currentIndexChanged.connect(lambda index: chosen(self.itemData(index)))
+        self._tell = chosen
+        self.currentIndexChanged.connect(self._chosen)
 
     def show_kind(self, kind: str) -> None:
         """Choose a kind; all for an empty text."""
         self.setCurrentIndex(self.findData(kind))
+
+    def _chosen(self, index: int) -> None:
+        self._tell(self.itemData(index))
 
     def event(self, event: QEvent) -> bool:
         """Keep letters from the shortcuts of tools."""

@@ -40,6 +40,7 @@ class AssetsModel:
             (editor.play.changed, self._changed),
             (editor.document_changed, self._follow),
             (editor.selection.changed, self._select),
+            (editor.meshes.imported, lambda name: self.choose(f"mesh/{name}")),
         )
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListWidgetItem, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import Attention, EmptyState, Ui, label, look, row, tr
+from editor.ui.api import Attention, EmptyState, Ui, explain, label, look, row, tool_button, tr
 from editor.ui.name_question import prefab_question
 from editor.ui.rooms.assets.asset_list import ID, PICTURE, AssetList
 from editor.ui.rooms.assets.catalogue import KINDS, Asset
@@ -17,6 +17,7 @@ from editor.ui.rooms.assets.model import AssetsModel
 from editor.ui.rooms.assets.thumbnail import thumbnail
 from editor.ui.rooms.popup import open_menu
 from editor.ui.rooms.search import SearchField
+from engine.present.meshes import MESHES
 
 _NARROW = 440
 """Below this width [px at 100 % text] the details make room for the pictures."""
@@ -30,7 +31,7 @@ class AssetsView(QWidget):
         self._model, self._ui = model, ui
         self._is_stale = True
         self._is_following = False
-        self._pictures: dict[tuple[str, str, str], QPixmap] = {}
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
         self._waiting: list[tuple[QListWidgetItem, Asset]] = []
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -59,7 +60,9 @@ class AssetsView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        self.bar = row(self.kinds, (self.search, 1), self.note, margins=(8, 4, 8, 4), gap=8)
+        self.importing = tool_button("download-simple", tr("Import mesh…"))
+        self.importing.clicked.connect(lambda: ui.run("assets.import_mesh"))
+        self.bar = row(self.kinds, (self.search, 1), self.note, self.importing, margins=(8, 4, 4, 4), gap=8)
         box.addWidget(self.bar)
         box.addWidget(self._split, 1)
         self._painter = QTimer(self)
@@ -109,6 +112,7 @@ class AssetsView(QWidget):
         self.note.setText(
             why if why and self._model.total else tr("{count} of {total}", count=len(assets), total=self._model.total)
         )
+        explain(self.importing, tr("Import mesh…"), why)
         self._empty.say(*self._nothing())
         self._stack.setCurrentIndex(0 if assets else 1)
         if self._waiting and self._attention.is_on:
@@ -140,8 +144,12 @@ class AssetsView(QWidget):
     def _show_details(self) -> None:
         is_wide = self.width() >= look.px(_NARROW)
         self.details.show_asset(self._model.get(self._model.current) if is_wide and self._model.current else None)
-        if self.list.selectedItems():
-            self.list.scrollToItem(self.list.selectedItems()[0])
+        # The pictures are laid out anew beside the details; only then is it known where the chosen one lies.
+        QTimer.singleShot(0, self, self._scroll_to_chosen)
+
+    def _scroll_to_chosen(self) -> None:
+        for item in self.list.selectedItems()[:1]:
+            self.list.scrollToItem(item)
 
     def _nothing(self) -> tuple[str, str]:
         if not self._model.editor.has_scene:
@@ -184,8 +192,10 @@ class AssetsView(QWidget):
         self._changed()
 
 
-def _key(asset: Asset) -> tuple[str, str, str]:
-    return asset.mesh, asset.tint, asset.glyph
+def _key(asset: Asset) -> tuple[object, ...]:
+    """What the picture of an asset shows: a mesh that became another has another spec."""
+    spec = id(MESHES.spec(asset.mesh)) if asset.mesh else 0
+    return asset.mesh, asset.tint, asset.glyph, spec
 
 
 def _tip(asset: Asset) -> str:

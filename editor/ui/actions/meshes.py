@@ -1,0 +1,20 @@
+"""File: meshes that come from other programs."""
+
+from typing import TYPE_CHECKING
+
+from editor.core.actions import Action
+from editor.ui.mesh_import.flow import MeshImport
+
+if TYPE_CHECKING:
+    from editor.ui.window import MainWindow
+
+
+def actions(window: "MainWindow") -> list[Action]:
+    """The action that asks for a file; files that are dropped come by the same way."""
+    flow = MeshImport(window)
+    return [
+        Action(
+            "assets.import_mesh", "Import mesh…", flow.ask, "", "has_scene and not active", "download-simple", "File/2",
+            description="Bring a glTF file into the project, where appearance and scenery can name it.",
+        ),
+    ]  # fmt: skip

@@ -1,0 +1,134 @@
+"""From a file to a mesh of the project: it is read beside the frames, shown, and enters as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog
+
+from editor.core.editor import EditRefusedError
+from editor.core.jobs import Job
+from editor.core.mesh_import import SUFFIXES, Colour, read_mesh
+from editor.core.mesh_placing import Choices, import_command, name_for, why_not_named
+from editor.ui.dialogs import error_dialog
+from editor.ui.tr import tr
+from engine.document import AddEntity, CommandError, Compound
+from engine.document.edits.uses import uses_of_name
+from engine.document.path import words
+from engine.schema.mesh import MeshFileError, Shape
+
+if TYPE_CHECKING:
+    from editor.ui.window import MainWindow
+
+
+class MeshImport:
+    """Asks for a file, or takes those that were dropped, one after the other."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window, self._editor = window, window.editor
+        self._folder = ""
+        window.editor.meshes.asked.connect(self.take)
+
+    def ask(self) -> None:
+        """Let the user choose a file."""
+        kinds = " ".join(f"*{each}" for each in SUFFIXES)
+        dialog = QFileDialog(self._window, tr("Import a mesh"), self._folder, tr("glTF ({kinds})", kinds=kinds))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Import"))
+        try:
+            chosen = dialog.selectedFiles() if dialog.exec() else []
+        finally:
+            dialog.deleteLater()
+        self.take([Path(each) for each in chosen[:1]], None)
+
+    def take(self, paths: Sequence[Path], spot: Any) -> None:
+        """Import files; those that were dropped at a place are put into the scene there."""
+        if self._editor.document is None or not paths:
+            return
+        path, rest = paths[0], list(paths[1:])
+        self._folder = str(path.parent)
+
+        def work(_progress: object, _cancelled: object) -> Shape:
+            return read_mesh(path, average_colour)
+
+        def done(job: Job) -> None:
+            # A dialog must not open inside the round in which jobs are told of.
+            QTimer.singleShot(0, self._window, lambda: self._read(job, path, spot, rest))
+
+        self._editor.jobs.submit(tr("Reading {name}", name=path.name), work, done)
+
+    def _read(self, job: Job, path: Path, spot: Any, rest: list[Path]) -> None:
+        if self._editor.document is None:
+            return
+        if job.error is not None:
+            error_dialog(self._window, tr("{name} cannot be imported", name=path.name), _told(job.error)).ask()
+        elif job.state == "done":
+            self._show(job.result, path, spot)
+        self.take(rest, spot)
+
+    def _show(self, shape: Shape, path: Path, spot: Any) -> None:
+        # What meshes look like is loaded after the first frame.
+        from editor.ui.mesh_import.dialog import MeshDialog
+        from engine.present.meshes import MESHES
+
+        editor = self._editor
+        document = editor.document
+        assert document is not None
+        first = Choices(name_for(path, MESHES), placed=spot is not None)
+        dialog = MeshDialog(self._window, shape, first, lambda name: why_not_named(document, name), self._replaced)
+        try:
+            asked = dialog.asked()
+        finally:
+            dialog.deleteLater()
+        if asked is None:
+            return
+        choices, made = asked
+        if spot is not None:
+            editor.tools.spot = spot
+        command = import_command(editor, made, choices)
+        try:
+            editor.run(command)
+        except (CommandError, EditRefusedError) as refusal:
+            error_dialog(self._window, tr("{name} cannot be imported", name=path.name), str(refusal)).ask()
+            return
+        editor.meshes.imported.emit(choices.name)
+        if isinstance(command, Compound):
+            editor.selection.set(part.id for part in command.commands if isinstance(part, AddEntity))
+        text = tr("{count} triangles. Save writes meshes/{name}.glb.", count=f"{made.triangles:,}", name=choices.name)
+        self._window.ui.toast(tr("{name} is imported", name=words(choices.name)), text)
+
+    def _replaced(self, name: str) -> str:
+        """What becomes of a mesh that has the name already; empty where none has."""
+        document = self._editor.document
+        if document is None or f"meshes/{name}" not in document.files:
+            return ""
+        count = len(uses_of_name(document, "mesh", name))
+        if not count:
+            return tr("Replaces the mesh of this name.")
+        return tr("Replaces the mesh of this name; whatever uses it follows ({count}).", count=count)
+
+
+def average_colour(data: bytes) -> Colour | None:
+    """The average colour (linear) of a picture's bytes, what is transparent left out; None for what is none."""
+    picture = QImage.fromData(data)
+    if picture.isNull():
+        return None
+    small = picture.convertToFormat(QImage.Format.Format_RGBA8888).scaled(16, 16)
+    rows = np.array([small.pixelColor(x, y).getRgbF() for x in range(16) for y in range(16)])
+    if rows[:, 3].sum() <= 0.0:
+        return None
+    red, green, blue = np.average(rows[:, :3] ** 2.2, axis=0, weights=rows[:, 3]).tolist()
+    return red, green, blue
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, MeshFileError):
+        return f"{error.what[:1].upper()}{error.what[1:]}; {tr('expected')} {error.expected}."
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}."
+    return f"{type(error).__name__}: {error}"
