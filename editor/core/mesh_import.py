@@ -133,7 +133,7 @@ def _loaded(raw: bytes, path: Path, files: _Beside) -> Any:
 
     logging.getLogger("trimesh").setLevel(logging.ERROR)
     try:
-        load: Any = trimesh.load_scene  # pyright: ignore[reportUnknownMemberType]
+        load: Any = trimesh.load_scene  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         kind = path.suffix.lower().removeprefix(".")
         return load(io.BytesIO(raw), file_type=kind, resolver=files, process=False, merge_primitives=False)
     except MeshFileError:

@@ -12,6 +12,8 @@ class Attention(QObject):
     """
 
     changed = Signal(bool)
+    # Qt may ask once more while a view goes and Python has taken the instance's own values away.
+    _view: QWidget = None  # type: ignore[assignment]
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
