@@ -92,7 +92,7 @@ def test_a_fight_is_watched_from_afar_asked_why_and_begun_again_elsewhere(grove)
     QTest.mouseClick(viewport, LEFT, pos=QPoint(round(left + wide / 2), round(top + high / 2)))
     assert not viewport.is_ejected
 
-    designer.press("Ctrl+Alt+W")
+    designer.press("Ctrl+Alt+Q")
     designer.wait(lambda: designer.panel("goap_inspector") is not None)
     designer.wait(designer.panel("goap_inspector").isVisible)
     designer.picture("why_in_author")
