@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor.core.tutorial.steps import STEPS
+from tests.stories.board import Board
 from tests.stories.drags import drag_asset
 
 pytestmark = pytest.mark.filterwarnings("ignore:Function. .QDragMoveEvent:DeprecationWarning")
@@ -49,7 +50,7 @@ def test_ten_minutes_from_an_empty_field_to_a_victory(designer, tmp_path):
     designer.wait(lambda: card(designer) is not None and designer.viewport.isVisible())
     designer.editor.settings.set("play.autopilot", "average")
     designer.editor.settings.set("play.seed", 7)
-    start = designer.documents()
+    start, board = designer.documents(), Board(designer)
     is_at(designer, "hero")
     # The card outlines what it speaks of
     QTest.mouseClick(card(designer).show_me, LEFT)
@@ -63,31 +64,31 @@ def test_ten_minutes_from_an_empty_field_to_a_victory(designer, tmp_path):
     is_at(designer, "save")
     designer.press("Ctrl+S")
     is_at(designer, "area")
-    # And the encounter is made by keys, menus and the inspector
-    designer.press("Shift+T")
+    # And the encounter is made on the board
+    board.open()
+    board.add("Trigger")
     is_at(designer, "wave")
     type_in(designer, "transform.position.z", "4")
-    designer.press("Shift+G", designer.window)
+    board.add("Wave")
+    assert "Type 3 at Count" in card(designer).hint.text()
     type_in(designer, "transform.position.z", "-6")
-    assert "Choose Raider at Prefab" in card(designer).hint.text()
-    type_in(designer, "spawn_group.prefab", "Raider")
     type_in(designer, "spawn_group.count", "3")
-    is_at(designer, "when")
-    type_in(designer, "spawn_group.when", "Trigger")
-    is_at(designer, "problem")
-    click_fix(designer, "waits for a trigger but names none")
-    is_at(designer, "objective")
-    designer.choose("Encounter", "Add objective")
-    type_in(designer, "objective.kind", "Reach")
-    type_in(designer, "objective.target", "Trigger")
     is_at(designer, "victory")
-    designer.choose("Encounter", "Add victory condition")
-    is_at(designer, "defeat")
-    designer.choose("Encounter", "Add defeat condition")
+    board.add("Victory")
+    is_at(designer, "problem")
+    click_fix(designer, "can't be lost")
+    is_at(designer, "objective")
+    board.open()
+    board.select("Trigger")
+    board.add("Objective")
     is_at(designer, "line")
-    designer.choose("Encounter", "Add dialogue line")
-    type_in(designer, "line.speaker", "Hero")
+    board.select("Trigger")
+    board.add("Line")
     type_in(designer, "line.text", "They wait beyond the lamp.")
+    is_at(designer, "try")
+    board.open()
+    board.try_it()
+    assert designer.editor.trials.last.outcome == "defeat"
     # Then it is played, and lost
     is_at(designer, "play")
     assert designer.problems() == []
@@ -108,7 +109,7 @@ def test_ten_minutes_from_an_empty_field_to_a_victory(designer, tmp_path):
     designer.play()
     designer.play_until("victory")
     designer.wait(lambda: card(designer)._model.face == "finished")
-    designer.picture("tutorial_18_finished")
+    designer.picture("tutorial_17_finished")
     designer.stop()
     # And all of it can be taken back
     while designer.editor.undo.can_undo:

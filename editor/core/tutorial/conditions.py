@@ -2,10 +2,11 @@
 
 from typing import Any, cast
 
+from editor.core.encounters.cards import UNSAID
 from editor.core.tutorial.sight import Sight, field, place
 from editor.core.tutorial.step import Memory
 
-LEAST_WAVE = 2
+LEAST_WAVE = 3
 """So many make a wave."""
 MOVED_M = 0.05
 """By less than this nothing counts as moved."""
@@ -58,40 +59,45 @@ def hint_area(sight: Sight, _memory: Memory) -> str:
     return ""
 
 
+def _is_called(sight: Sight) -> bool:
+    """Whether the group waits for a trigger that there is."""
+    named, areas = field(sight.wave, "spawn_group", "trigger"), {each.id for each in sight.entities("trigger")}
+    return field(sight.wave, "spawn_group", "when") == "trigger" and named in areas
+
+
 def has_wave(sight: Sight, _memory: Memory) -> bool:
-    """A group of enemies has a prefab and is more than one."""
+    """A group of enemies that a trigger calls, and enough of them."""
     prefab, count = str(field(sight.wave, "spawn_group", "prefab") or ""), field(sight.wave, "spawn_group", "count")
-    return sight.is_side_of(prefab, "hostile") and int(count or 0) >= LEAST_WAVE
+    return sight.is_side_of(prefab, "hostile") and _is_called(sight) and int(count or 0) >= LEAST_WAVE
 
 
 def hint_wave(sight: Sight, _memory: Memory) -> str:
     """What the group still lacks."""
-    prefab = str(field(sight.wave, "spawn_group", "prefab") or "")
     if sight.wave is None:
-        return "A raider that stands there by itself is no wave. Add a group." if sight.foes else ""
-    if not prefab:
-        return "The group is there. Choose Raider at Prefab in the inspector."
-    if not sight.is_side_of(prefab, "hostile"):
-        return "They would fight for the party. Choose Raider at Prefab."
-    return "One raider is a duel. Type 3 at Count."
+        return "A raider that stands there by itself is no wave. Press Wave in Encounter." if sight.foes else ""
+    if not sight.is_side_of(str(field(sight.wave, "spawn_group", "prefab") or ""), "hostile"):
+        return "The group is there, but no enemy comes with it. Choose Raider at Prefab in the inspector."
+    if not _is_called(sight):
+        return "The wave comes at the start. Drag its row in Encounter onto the row of the trigger."
+    return "The wave hangs on the trigger. Type 3 at Count, so that it is worth a fight."
 
 
-def waits(sight: Sight, _memory: Memory) -> bool:
-    """The group waits for a trigger."""
-    return field(sight.wave, "spawn_group", "when") == "trigger"
+def is_winnable(sight: Sight, _memory: Memory) -> bool:
+    """The fight is won when every enemy is down."""
+    return any(field(each, "victory", "when") == "hostiles_down" for each in sight.entities("victory"))
 
 
-def is_linked(sight: Sight, _memory: Memory) -> bool:
-    """The group waits for a trigger that there is."""
-    group, area = sight.wave, sight.area
-    named = field(group, "spawn_group", "trigger")
-    return waits(sight, {}) and area is not None and named in {each.id for each in sight.entities("trigger")}
+def hint_victory(sight: Sight, _memory: Memory) -> str:
+    """It is won by something else."""
+    if sight.entities("victory"):
+        return "It is won by an objective as it stands. Choose Hostiles down at When in the inspector."
+    return ""
 
 
-def hint_linked(sight: Sight, _memory: Memory) -> str:
-    """The group no longer waits."""
-    if not waits(sight, {}):
-        return "The wave comes at the start again. Choose trigger at When, and Problems speaks once more."
+def hint_problem(sight: Sight, _memory: Memory) -> str:
+    """The problem is not told."""
+    if not sight.problems("encounter-without-end") and sight.editor.findings.is_current:
+        return "Problems does not say so. Place the hero and the wave again, or press Defeat in Encounter."
     return ""
 
 
@@ -105,14 +111,13 @@ def hint_objective(sight: Sight, _memory: Memory) -> str:
     """What the objective still lacks."""
     if sight.objective is None:
         return ""
-    if field(sight.objective, "objective", "kind") != "reach":
-        return "The objective is there. Choose Reach at Kind, so that the party is sent to a place."
-    return "Without a target the party goes to where the objective stands. Choose the trigger at Target."
+    return "This one asks for something else. <edit.undo>, click the row of the trigger, and press Objective again."
 
 
 def speaks(sight: Sight, _memory: Memory) -> bool:
-    """A line has a speaker and words."""
-    return bool(str(field(sight.line, "line", "text") or "").strip()) and bool(field(sight.line, "line", "speaker"))
+    """A line has a speaker and words of its own."""
+    text = str(field(sight.line, "line", "text") or "").strip()
+    return text not in ("", UNSAID) and bool(field(sight.line, "line", "speaker"))
 
 
 def hint_line(sight: Sight, _memory: Memory) -> str:
@@ -121,7 +126,23 @@ def hint_line(sight: Sight, _memory: Memory) -> str:
         return ""
     if not field(sight.line, "line", "speaker"):
         return "The line is there. Choose who says it at Speaker."
-    return "Somebody speaks but says nothing. Type a sentence at Text."
+    return "The line stands. Type at Text what the hero says."
+
+
+def is_tried(sight: Sight, _memory: Memory) -> bool:
+    """The encounter as it stands was tried to its end."""
+    trials = sight.editor.trials
+    return trials.last is not None and not trials.is_running and not trials.is_stale
+
+
+def hint_try(sight: Sight, _memory: Memory) -> str:
+    """Why there is no trial."""
+    trials = sight.editor.trials
+    if sight.editor.findings.errors_of_scene:
+        return "An error keeps it from being tried. Problems lists it, with its repair."
+    if trials.error:
+        return "The trial failed. Problems says why."
+    return ""
 
 
 def begun(sight: Sight, _memory: Memory) -> bool:
@@ -165,21 +186,16 @@ def is_tuned(sight: Sight, memory: Memory) -> bool:
     return not sight.is_playing and count is not None and count != memory.get("count")
 
 
-def remember_tuned(sight: Sight) -> Memory:
-    """How many the group has, and where the history is."""
-    return {"count": field(sight.wave, "spawn_group", "count"), "index": sight.editor.undo.index}
-
-
 def is_undone(sight: Sight, memory: Memory) -> bool:
-    """The history went back, and the number with it."""
-    count, undo = field(sight.wave, "spawn_group", "count"), sight.editor.undo
-    return undo.index < int(memory.get("index") or 0) and count != memory.get("count")
+    """The number is another one again, and what was undone could be done again."""
+    count = field(sight.wave, "spawn_group", "count")
+    return count != memory.get("count") and sight.editor.undo.can_redo
 
 
 def hint_undo(sight: Sight, memory: Memory) -> str:
-    """Something else was changed after it."""
-    if sight.editor.undo.index > int(memory.get("index") or 0):
-        return "Another change came after it. Undo that first, then the count."
+    """It was typed back instead."""
+    if field(sight.wave, "spawn_group", "count") != memory.get("count"):
+        return "That is one more change. <edit.undo> takes changes back, the last one first."
     return ""
 
 

@@ -44,31 +44,33 @@ def _move(editor: "Editor") -> None:
     give(editor, ally, "transform", "position", [ALLY_TO[0], height, ALLY_TO[1]])
 
 
+def add(editor: "Editor", part: str, at: tuple[float, float], to: EntityView | None = None) -> None:
+    """Press a button of the board while something is selected, or nothing."""
+    editor.selection.set([to.id] if to is not None else [])
+    put(editor, f"encounter.add_{part}", at)
+
+
 def _wave(editor: "Editor") -> None:
-    put(editor, "add.spawn_group", WAVE_AT)
-    give(editor, Sight(editor).wave, "spawn_group", "prefab", "raider")
+    add(editor, "spawn_group", WAVE_AT, Sight(editor).area)
     give(editor, Sight(editor).wave, "spawn_group", "count", COUNT)
 
 
 def _fix(editor: "Editor") -> None:
-    found = next(finding for finding in editor.checks.now() if finding.rule == "idle-spawn-group")
+    found = next(finding for finding in editor.checks.now() if finding.rule == "encounter-without-end")
     command: Command = found.fix[0]
     editor.run(command)
 
 
-def _ask(editor: "Editor") -> None:
-    put(editor, "add.objective", AREA_AT)
-    area = Sight(editor).area
-    give(editor, Sight(editor).objective, "objective", "kind", "reach")
-    give(editor, Sight(editor).objective, "objective", "target", area.id if area is not None else "")
-
-
 def _speak(editor: "Editor") -> None:
-    put(editor, "add.line", (0.0, 0.0))
-    sight = Sight(editor)
-    assert sight.hero is not None
-    give(editor, sight.line, "line", "speaker", sight.hero.id)
+    add(editor, "line", AREA_AT, Sight(editor).area)
     give(editor, Sight(editor).line, "line", "text", "They wait beyond the lamp.")
+
+
+def _try(editor: "Editor") -> None:
+    editor.checks.now()
+    editor.trials.start()
+    while editor.trials.is_running:
+        editor.pump()
 
 
 DONE_BY: dict[str, Callable[["Editor"], object]] = {
@@ -76,14 +78,13 @@ DONE_BY: dict[str, Callable[["Editor"], object]] = {
     "ally": lambda editor: drop(editor, "ally", ALLY_AT),
     "move": _move,
     "save": lambda editor: editor.save(),
-    "area": lambda editor: put(editor, "add.trigger", AREA_AT),
+    "area": lambda editor: add(editor, "trigger", AREA_AT),
     "wave": _wave,
-    "when": lambda editor: give(editor, Sight(editor).wave, "spawn_group", "when", "trigger"),
+    "victory": lambda editor: add(editor, "victory", AREA_AT),
     "problem": _fix,
-    "objective": _ask,
-    "victory": lambda editor: put(editor, "add.victory", (0.0, 0.0)),
-    "defeat": lambda editor: put(editor, "add.defeat", (0.0, 0.0)),
+    "objective": lambda editor: add(editor, "objective", AREA_AT, Sight(editor).area),
     "line": _speak,
+    "try": _try,
     "play": lambda editor: editor.play.start(),
     "tune": lambda editor: (
         editor.play.stop(), give(editor, Sight(editor).wave, "spawn_group", "count", TUNED)

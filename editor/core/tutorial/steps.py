@@ -47,73 +47,75 @@ STEPS: tuple[Step, ...] = (
     Step(
         "area",
         "Add a trigger area",
-        "Add a trigger with <add.trigger>, or from the Encounter menu. It fires once when somebody of the party walks "
-        "into its circle; drag it ahead of the hero.",
-        lambda _sight: "menu:Encounter",
+        "Open Encounter below the picture and press Trigger. It fires once when somebody of the party walks into its "
+        "circle; drag it ahead of the hero.",
+        lambda _sight: "board:encounter.add_trigger",
         lambda sight, _memory: sight.area is not None,
         so.hint_area,
     ),
     Step(
         "wave",
         "Add a wave of raiders",
-        "Add an enemy group with <add.spawn_group>. In the inspector choose Raider at Prefab, and type 3 at Count.",
-        lambda sight: _field(sight.wave, sight, "spawn_group.prefab", "menu:Encounter"),
+        "Leave the trigger selected and press Wave: a group of raiders that it calls. Drag them beyond the circle, and "
+        "type 3 at Count in the inspector.",
+        lambda sight: _field(sight.wave, sight, "spawn_group.count", "board:encounter.add_spawn_group"),
         so.has_wave,
         so.hint_wave,
-    ),
-    Step(
-        "when",
-        "Let the wave wait",
-        "Choose trigger at When of the group. A group that waits comes when its trigger fires.",
-        lambda sight: _field(sight.wave, sight, "spawn_group.when", "panel:outliner"),
-        so.waits,
-        needs=("wave",),
-        gone="The wave",
-    ),
-    Step(
-        "problem",
-        "Fix a problem",
-        "Problems says that the group names no trigger. Click its quick fix at the right: the group is linked to the "
-        "area.",
-        lambda _sight: "panel:problems",
-        so.is_linked,
-        so.hint_linked,
-        needs=("area", "wave"),
-        gone="The area or the wave",
-    ),
-    Step(
-        "objective",
-        "Add an objective",
-        "Add an objective with <add.objective>. In the inspector choose Reach at Kind, and the trigger at Target.",
-        lambda sight: _field(sight.objective, sight, "objective.kind", "menu:Encounter"),
-        so.asks,
-        so.hint_objective,
         needs=("area",),
-        gone="The area",
+        gone="The trigger area",
     ),
     Step(
         "victory",
         "Say how it is won",
-        "Choose Add victory condition in the Encounter menu. As it comes, the fight is won when every enemy is down.",
-        lambda _sight: "menu:Encounter",
-        lambda sight, _memory: bool(sight.entities("victory")),
+        "Press Victory. Nothing is asked of the party yet, so the fight is won when every enemy is down.",
+        lambda _sight: "board:encounter.add_victory",
+        so.is_winnable,
+        so.hint_victory,
     ),
     Step(
-        "defeat",
-        "Say how it is lost",
-        "Choose Add defeat condition in the Encounter menu. As it comes, the fight is lost when the hero stays down "
-        "for 8 seconds.",
-        lambda _sight: "menu:Encounter",
+        "problem",
+        "Fix a problem",
+        "Problems says that the encounter can't be lost. Click the quick fix at the right of that line: it adds a "
+        "defeat condition.",
+        lambda _sight: "panel:problems",
         lambda sight, _memory: bool(sight.entities("defeat")),
+        so.hint_problem,
+        needs=("victory",),
+        gone="The victory condition",
+    ),
+    Step(
+        "objective",
+        "Ask for something",
+        "Click the row of the trigger in Encounter, and press Objective. The party is asked to reach the circle.",
+        lambda sight: "board:encounter.add_objective" if sight.is_selected(sight.area) else _card(sight.area),
+        so.asks,
+        so.hint_objective,
+        needs=("area",),
+        gone="The trigger area",
     ),
     Step(
         "line",
         "Let somebody speak",
-        "Choose Add dialogue line in the Encounter menu. In the inspector choose Hero at Speaker, and type a sentence "
-        "at Text.",
-        lambda sight: _field(sight.line, sight, "line.speaker", "menu:Encounter"),
+        "Click the row of the trigger again, and press Line. The hero says it when the trigger fires; type your words "
+        "at Text in the inspector.",
+        lambda sight: _field(
+            sight.line,
+            sight,
+            "line.text",
+            "board:encounter.add_line" if sight.is_selected(sight.area) else _card(sight.area),
+        ),
         so.speaks,
         so.hint_line,
+    ),
+    Step(
+        "try",
+        "Try it beside the window",
+        "Press Try it: the autopilot plays the encounter to its end. The marks in the rows show when each part came.",
+        lambda _sight: "board:encounter.try",
+        so.is_tried,
+        so.hint_try,
+        needs=("hero", "wave", "victory", "problem"),
+        gone="Something that the fight needs",
     ),
     Step(
         "play",
@@ -123,7 +125,7 @@ STEPS: tuple[Step, ...] = (
         lambda _sight: "action:play.start",
         so.begun,
         so.hint_play,
-        needs=("hero", "wave", "victory", "defeat"),
+        needs=("hero", "wave", "victory", "problem"),
         gone="Something that the fight needs",
         plays=True,
     ),
@@ -157,7 +159,7 @@ STEPS: tuple[Step, ...] = (
         lambda _sight: "menu:Edit",
         so.is_undone,
         so.hint_undo,
-        begin=so.remember_tuned,
+        begin=so.remember_count,
     ),
     Step(
         "again",
@@ -172,8 +174,8 @@ STEPS: tuple[Step, ...] = (
 """The whole tutorial."""
 
 CLOSING = (
-    "That is a whole encounter: somebody to play, something that happens, an end. Save it with <project.save>.",
-    "Help tells the rest: <help.here> opens the page of whatever has the keyboard.",
+    "A whole encounter: somebody to play, something that happens, an end.",
+    "<project.save> saves it, and <help.here> opens the help.",
 )
 """What is said when all steps are passed."""
 
@@ -185,6 +187,10 @@ def step_of(id_: str) -> Step | None:
 
 def _entity(entity: EntityView | None) -> str:
     return f"entity:{entity.id}" if entity is not None else "panel:outliner"
+
+
+def _card(entity: EntityView | None) -> str:
+    return f"card:{entity.id}" if entity is not None else "panel:encounter"
 
 
 def _field(entity: EntityView | None, sight: Sight, key: str, without: str) -> str:

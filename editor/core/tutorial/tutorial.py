@@ -36,7 +36,7 @@ class Tutorial:
                 for signal in (
                     editor.undo.changed, editor.gestures.changed, editor.selection.changed,
                     editor.tools.changed, editor.findings.changed, editor.scene_changed, editor.actions.changed,
-                    play.changed, play.ended,
+                    play.changed, play.ended, editor.trials.changed,
                 )
             ),
             (editor.opened, self.look),

@@ -19,6 +19,7 @@ def place_of(window: MainWindow, target: str) -> QRect | None:
     kind, _, name = target.partition(":")
     finders = {
         "panel": _panel, "asset": _asset, "menu": _menu, "action": _action, "field": _field, "entity": _entity,
+        "board": _board, "card": _card,
     }  # fmt: skip
     if kind == "viewport":
         return _inside(window, window.centre.viewport)
@@ -28,7 +29,14 @@ def place_of(window: MainWindow, target: str) -> QRect | None:
 def bring_forward(window: MainWindow, target: str) -> None:
     """Open the panel that holds a target and bring it to the front; the keyboard stays where it is."""
     kind, _, name = target.partition(":")
-    panel = {"panel": name, "asset": "assets", "field": "inspector", "entity": "outliner"}.get(kind, "")
+    panel = {
+        "panel": name,
+        "asset": "assets",
+        "field": "inspector",
+        "entity": "outliner",
+        "board": "encounter",
+        "card": "encounter",
+    }.get(kind, "")
     if panel in window.hosts and not window.docks.is_visible(panel):
         window.docks.dock(panel).show()
         window.docks.bring_forward([panel])
@@ -108,3 +116,27 @@ def _entity(window: MainWindow, name: str) -> QRect | None:
         row = tree.visualRect(index)
         return _inside(window, tree.viewport(), QRect(QPoint(0, row.top()), row.bottomRight()))
     return _panel(window, "outliner")
+
+
+def _board(window: MainWindow, name: str) -> QRect | None:
+    """A button of the encounter board."""
+    view = _view(window, "encounter")
+    for button in view.findChildren(ActionButton) if view is not None else ():
+        if button.action == name and button.isVisible():
+            return _inside(window, button)
+    return _panel(window, "encounter")
+
+
+def _card(window: MainWindow, name: str) -> QRect | None:
+    """The row of a part on the encounter board, which is scrolled to it."""
+    view = _view(window, "encounter")
+    rows = view.rows.rows() if view is not None else ()
+    for number, card in enumerate(rows):
+        if card.id == name:
+            index = view.rows.index(number, 0)
+            view.board.scrollTo(index)
+            row = view.board.visualRect(index)
+            return _inside(
+                window, view.board.viewport(), QRect(0, row.top(), view.board.viewport().width(), row.height())
+            )
+    return _panel(window, "encounter")

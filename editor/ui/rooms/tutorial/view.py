@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QProgressBar, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import (
@@ -16,6 +16,7 @@ from editor.ui.api import (
     explain,
     icon_label,
     label,
+    look,
     push_button,
     row,
     tool_button,
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from editor.ui.window import MainWindow
 
 GLYPH = "graduation-cap"
+WORDS_FROM = 216
+"""From this width on there is room for the words of every button [px at 100 % text size]."""
+LEAST, SHARE = 226, 0.34
+"""The card is never lower than this, or than this share of a low window."""
 
 
 class TutorialView(QWidget):
@@ -183,6 +188,15 @@ class TutorialView(QWidget):
             from pathlib import Path
 
             self._window.open_folder(Path(self._model.tutorial.progress.project))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow card keeps the glyph of its first button only; a low window leaves the card room to be read."""
+        super().resizeEvent(event)
+        self.show_me.set_text(tr("Show me") if self.width() >= look.px(WORDS_FROM) else "")
+        if self._dock is not None and self._window is not None:
+            least = min(look.px(LEAST), round(self._window.height() * SHARE))
+            if self._dock.minimumHeight() != least:
+                self._dock.setMinimumHeight(least)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Remember that it is open, for the next start."""
