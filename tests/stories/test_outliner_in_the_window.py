@@ -1,0 +1,84 @@
+"""The outliner finds things by what they are, offers its terms, keeps filters, and renames in place."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from editor.ui.fields.chooser import Chooser
+from tests.stories.driver import LEFT
+
+
+def shown(designer):
+    """The entities that the tree shows for themselves, not for what stands under them."""
+    model = designer.panel("outliner")._model
+    return {id for id, node in model.tree.nodes.items() if model.filter.accepts(node)}
+
+
+def typed(designer, text):
+    outliner = designer.panel("outliner")
+    outliner.filter.setFocus()
+    outliner.filter.selectAll()
+    QTest.keyClicks(outliner.filter, text)
+    designer.wait(lambda: outliner._model.filter.text)
+    return outliner
+
+
+def test_things_are_found_kept_renamed_and_told_apart_in_play(designer, veilweaver):
+    designer.open(veilweaver)
+    start = designer.documents()
+    view = designer.editor.view
+    pines = {entity.id for entity in view.entities if entity.prefab == "pine"}
+    foes = {e.id for e in view.with_component("agent") if "party" not in e.tags}
+
+    # Given a filter with a minus and an or
+    outliner = typed(designer, "c:agent -tag:party or p:pine")
+    designer.wait(lambda: shown(designer) == pines | foes)
+    assert outliner.count.text() == f"{len(outliner._model.tree.nodes)} of {len(view.entities)} entities"
+    designer.picture("outliner_filter")
+
+    # When it is kept from the popup, by keys, it is offered again
+    QTest.mouseClick(outliner.terms, LEFT)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, Chooser)
+    designer.picture_of(popup, "outliner_terms")
+    designer.press_in_popup("Return")
+    assert designer.editor.settings.get("editing.saved_filters") == ["c:agent -tag:party or p:pine"]
+    QTest.keyClick(outliner.filter, Qt.Key.Key_Escape)
+    QTest.mouseClick(outliner.terms, LEFT)
+    QTest.keyClicks(QApplication.activePopupWidget().search, "pine")
+    designer.press_in_popup("Return")
+    designer.wait(lambda: shown(designer) == pines | foes)
+
+    # And what is unknown is told with what is expected, and the rest of the filter holds
+    typed(designer, "is:lost kael")
+    designer.wait(outliner.problem.isVisible)
+    assert "is:broken" in outliner.problem.text()
+    designer.wait(lambda: shown(designer) == {"kael"})
+
+    # And a row is renamed in place, as one step
+    designer.select("kael")
+    designer.come_back()
+    # The panel that was opened takes the keyboard a moment later; hands are slower than that.
+    QApplication.processEvents()
+    outliner.tree.setFocus()
+    designer.wait(outliner.tree.hasFocus)
+    designer.press("F2", outliner.tree)
+    line = outliner.tree.viewport().findChild(QLineEdit)
+    assert line is not None
+    QTest.keyClicks(line, "Kael the Bold")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    designer.wait(lambda: designer.editor.view.entity("kael").name == "Kael the Bold")
+    designer.press("Ctrl+Z", designer.window)
+    assert designer.documents() == start
+
+    # And while a copy plays, is:playing shows what is in it; nothing once it has ended
+    typed(designer, "is:playing")
+    designer.wait(lambda: not shown(designer))
+    designer.play()
+    session = designer.editor.play.session
+    playing = {entity.id for entity in view.entities if session.compiled.row_of(entity.id) is not None}
+    designer.wait(lambda: shown(designer) == playing)
+    assert {"kael", "lyra"} <= playing
+    assert not playing & pines
+    designer.stop()
+    designer.wait(lambda: not shown(designer))
