@@ -12,6 +12,7 @@ from editor.ui.kit.box import Box, row, vertical_line
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.menus import add_item
 from editor.ui.theme.look import look
+from editor.ui.toolbar_menus import PLAYING, SNAPPING, Groups, open_below
 from editor.ui.tr import tr
 
 COMPACT_BELOW, NARROW_BELOW = 1440, 1000
@@ -100,16 +101,24 @@ class Toolbar(QWidget):
         self._snap = self._button("tool.snap", text=" 0.5 m", quiet=True)
         self._axes = self._button("tool.axes", text=" World", quiet=True)
         self._axes.setCheckable(False)
-        return row(*tools, 4, vertical_line(), 4, self._snap, self._axes, gap=2)
+        more = self._arrow(tr("How moves snap"), tr("Snapping"), SNAPPING)
+        return row(*tools, 4, vertical_line(), 4, self._snap, more, self._axes, gap=2)
 
     def _middle(self) -> Box:
         controls = [self._button(action.id) for action in self._editor.actions.in_toolbar("play")]
         self._autopilot = self._button("play.autopilot", quiet=True)
         self._speed = ToolButton("gauge", tr("Speed of the game's clock"), text=" 1×")
         self._speed.clicked.connect(self._open_speeds)
-        well = row(*controls, self._autopilot, self._speed, margins=(2, 2, 2, 2), gap=2, name="well")
+        more = self._arrow(tr("Play from, play as"), tr("Play"), PLAYING)
+        well = row(*controls, more, self._autopilot, self._speed, margins=(2, 2, 2, 2), gap=2, name="well")
         well.setAccessibleName(tr("Play controls"))
         return well
+
+    def _arrow(self, tip: str, title: str, groups: Groups) -> ToolButton:
+        """A small button that opens a menu of actions."""
+        arrow = ToolButton("caret-down", tip, glyph_size=10)
+        arrow.clicked.connect(lambda: open_below(arrow, title, groups, self._editor.actions, self._run))
+        return arrow
 
     def _right(self, workspaces: list[str]) -> Box:
         for name in workspaces:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from editor.viewport.camera.camera import Camera
     from editor.viewport.picture_source import PictureSource
 
+BOX_HINT = "Shift adds, Ctrl toggles, Alt takes away; Esc gives up"
 TITLES = {"move": "Move", "rotate": "Rotate", "scale": "Scale"}
 
 
@@ -101,6 +102,13 @@ class Interaction:
         if isinstance(drag.tool, AreaDrag):
             return f"{drag.tool.radius(x, y):.2f} m", x, y
         return drag.tool.told(drag.shown), x, y
+
+    def hint(self) -> str:
+        """What keys do for what is in hand; empty while nothing is."""
+        if self.box is not None:
+            return BOX_HINT
+        drag = self._drag
+        return drag.tool.hint if drag is not None and isinstance(drag.tool, HandleDrag) else ""
 
     # ---- pointer ----
     def move(self, x: float, y: float, modifiers: frozenset[str] = frozenset()) -> None:

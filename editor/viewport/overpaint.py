@@ -103,9 +103,11 @@ class Overpaint:
         return viewport.is_in_game and play.autopilot is None and not play.has_ended
 
     def _hint(self) -> str:
-        """What the mouse does now while a copy plays."""
+        """What the mouse and the keys do now: while something is dragged, and while a copy plays."""
         viewport = self._viewport
         play = viewport.editor.play
+        if not play.is_active:
+            return viewport.interaction.hint()
         if play.session is not None and viewport.is_ejected:
             keys = viewport.editor.actions.keys("view.eject")
             return f"Free camera; {keys or 'View, Free camera while playing'} returns to the player"

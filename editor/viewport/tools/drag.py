@@ -106,6 +106,12 @@ class HandleDrag:
         """The unit of what is typed."""
         return {"rotate": "°", "scale": "times"}.get(self.gizmo.tool, "m")
 
+    @property
+    def hint(self) -> str:
+        """What keys do while it goes on."""
+        has_two = self.gizmo.tool == "move" and self.handle not in AXES
+        return f"Type a number{', Tab for the other axis' if has_two else ''}; Enter takes it, Esc gives up"
+
     def told(self, change: Change) -> str:
         """What is shown beside the pointer: "X 1.50 m", "X 1.50  Z −2.00 m", "Y 15.00°" or "1.20 times"."""
         if self.gizmo.tool == "scale":
