@@ -15,10 +15,10 @@ def tr(text: str, /, **values: object) -> str:
 class PseudoTranslator(QTranslator):
     """Makes every translated text accented and a third longer, so that what cannot be translated or cut shows."""
 
-    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """The pseudo text; slots in braces stay."""
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """The pseudo text; slots in braces stay. Qt's own texts are not ours to change: an empty one would count."""
         if context != CONTEXT:
-            return ""
+            return None
         parts = text.split("{")
         changed = [parts[0].translate(_ACCENTS)]
         for part in parts[1:]:
