@@ -14,6 +14,7 @@ from editor.ui.dock_tabs import DockTabs
 from editor.ui.kit.first_focus import WANTS_KEYBOARD, give_keyboard, give_wanted_keyboard
 from editor.ui.panel_menu import panel_menu
 from editor.ui.theme.look import look
+from editor.ui.tr import tr
 
 Area = Literal["left", "right", "bottom", "centre"]
 _AREAS = {
@@ -69,6 +70,7 @@ class Docks(QObject):
 
     def add(self, id_: str, title: str, widget: QWidget, area: Area, help_text: str = "") -> QDockWidget:
         """Add a dock; it is hidden until `show`, `focus` or `arrange`."""
+        title = tr(title)
         dock = QDockWidget(title, self._window)
         dock.setObjectName(f"dock.{id_}")
         dock.setWidget(widget)

@@ -93,6 +93,7 @@ def add_item(menu: QMenu, action: Action, actions: ActionRegistry, run: Callable
     item.setData(action.id)
     enabled, why_not = actions.enabled(action.id)
     item.setEnabled(enabled)
+    why_not = tr(why_not) if why_not else ""
     item.setToolTip(why_not or tr(action.description) or title)
     item.setStatusTip(why_not)
     if action.checked is not None:

@@ -94,7 +94,9 @@ class Palette(QFrame):
     def _search(self, typed: str) -> None:
         found = find(self._editor, typed, self._run, self._recent)
         self.model.show(found.lines)
-        self._count.setText(f"{len(found.lines)} of {found.total:,} {found.noun}")
+        self._count.setText(
+            tr("{shown} of {total} {things}", shown=len(found.lines), total=f"{found.total:,}", things=found.noun)
+        )
         if found.lines:
             self.list.setCurrentIndex(self.model.index(0))
         self._place()

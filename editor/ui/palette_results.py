@@ -57,7 +57,7 @@ def _actions(editor: Editor, typed: str, run: Callable[[str], None], recent: lis
         def choose(id_: str = action.id) -> None:
             run(id_)
 
-        line = Result(title, action.icon or "command", tr(action.category), keys, why_not, found.places, choose)
+        line = Result(title, action.icon or "command", tr(action.category), keys, tr(why_not), found.places, choose)
         scored.append((score, line))
     scored.sort(key=lambda item: -item[0])
     return Results([line for _score, line in scored[:MOST]], len(shown), tr("commands"))

@@ -9,7 +9,12 @@ from editor.ui.kit.first_focus import first_of
 from editor.ui.tr import tr
 
 if TYPE_CHECKING:
+    from editor.ui.docks import Docks
     from editor.ui.window import MainWindow
+
+
+MOST_WIDGETS = 20_000
+"""The chain of a window is a ring; should it ever not be, Tab must not hang."""
 
 
 def go_on(window: "MainWindow", step: int) -> None:
@@ -64,3 +69,23 @@ def is_inside(widget: QWidget | None, part: QWidget) -> bool:
 def _reading_order(widget: QWidget) -> tuple[int, int]:
     place = widget.mapToGlobal(QPoint(0, 0))
     return place.x(), place.y()
+
+
+def go_to_next(window: QWidget, docks: "Docks", *, forward: bool) -> bool:
+    """Go on by Tab to what can be seen next; False when nothing else takes the keyboard.
+
+    Qt takes panels behind a tab for visible, since it only moves them out of the window, and gives the keyboard to
+    hidden widgets that others name as their proxies.
+    """
+    behind = [docks.dock(id_) for id_ in docks.ids if not docks.is_visible(id_)]
+    start = at = window.focusWidget() or window
+    for _ in range(MOST_WIDGETS):
+        at = at.nextInFocusChain() if forward else at.previousInFocusChain()
+        if at is start:
+            return False
+        takes = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None
+        is_here = at.window() is window and at.isVisible() and at.isEnabled()
+        if takes and is_here and not any(is_inside(at, dock) for dock in behind):
+            at.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+            return True
+    return False

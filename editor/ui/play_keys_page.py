@@ -130,7 +130,7 @@ class PlayKeysPage(QDialog):
         self._take(chosen)
         if losers:
             others = ", ".join(tr(other.title) for other in losers)
-            words = [tr("{key} belonged to {others}, which lost it.", key=title_of(key), others=others)]
+            words = [tr("{key} belonged to {others}, which lost it.", key=tr(title_of(key)), others=others)]
             bare = [tr(other.title) for other in losers if not self.keys.by_role[other.id]]
             if bare:
                 words.append(tr("Without a key it cannot be done by hand: {others}.", others=", ".join(bare)))
@@ -150,7 +150,7 @@ class PlayKeysPage(QDialog):
         keys = self.keys
         self.model.removeRows(0, self.model.rowCount())
         for role in ROLES:
-            bound = ", ".join(title_of(key) for key in keys.by_role[role.id]) or tr("none")
+            bound = ", ".join(tr(title_of(key)) for key in keys.by_role[role.id]) or tr("none")
             items = [QStandardItem(text) for text in (tr(role.title), bound, ", ".join(self._also(role.id)))]
             items[0].setData(role.id, ID)
             if not keys.by_role[role.id]:

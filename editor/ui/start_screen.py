@@ -193,7 +193,7 @@ class StartScreen(QWidget):
         picture = self._editor.recents.thumbnail(sample.folder)
         return Card(
             sample.title,
-            sample.text,
+            tr(sample.text),
             picture if picture.exists() else None,
             sample.glyph,
             lambda: self._open_sample(sample),

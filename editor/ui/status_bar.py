@@ -58,7 +58,7 @@ class StatusBar(QWidget):
 
     def say(self, text: str) -> None:
         """Show a short text for some seconds."""
-        self._said.set_whole(text)
+        self._said.set_whole(tr(text))
         self._clear.start()
 
     def refresh(self) -> None:

@@ -22,6 +22,7 @@ from editor.ui.help_flow import open_help
 from editor.ui.menus import Menus, Shortcuts
 from editor.ui.outside_flow import OutsideFlow
 from editor.ui.palette import Palette
+from editor.ui.panel_cycle import go_to_next
 from editor.ui.panel_host import PanelHost
 from editor.ui.past_flow import PastFlow
 from editor.ui.play_failed import tell_failed
@@ -343,6 +344,10 @@ class MainWindow(QMainWindow):
         """Follow the compact rules."""
         super().resizeEvent(event)
         self._follow_width()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab passes over panels that stand behind a tab."""
+        return go_to_next(self, self.docks, forward=forward)
 
     def changeEvent(self, event: QEvent) -> None:
         """Stop counting frames while the window is hidden."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from editor.tr import tr
 from editor.viewport.camera.navigation import VIEW_TITLES, Navigation
 from editor.viewport.colours import Colours, size
 from editor.viewport.overlays import find_overlays
@@ -78,13 +79,15 @@ class ChipBar(QFrame):
         """Show what is set now."""
         shown = [overlay.title for overlay in find_overlays() if overlay.id in self._state.overlays]
         count = len(shown)
-        tip = f"{OVERLAYS_TIP}\nOn: {', '.join(shown)}" if shown else OVERLAYS_TIP
+        tip = tr(OVERLAYS_TIP)
+        if shown:
+            tip += "\n" + tr("On: {overlays}", overlays=", ".join(map(tr, shown)))
         if self.overlays.toolTip() != tip:
             self.overlays.setToolTip(tip)
         for button, text in (
-            (self.view, VIEW_TITLES[self._navigation.kind]),
-            (self.light, LIGHT_TITLES[self._state.light]),
-            (self.overlays, f"Overlays {count}" if count else "Overlays"),
+            (self.view, tr(VIEW_TITLES[self._navigation.kind])),
+            (self.light, tr(LIGHT_TITLES[self._state.light])),
+            (self.overlays, tr("Overlays {count}", count=count) if count else tr("Overlays")),
         ):
             if button.text() != text:
                 button.setText(text)
@@ -95,8 +98,8 @@ class ChipBar(QFrame):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setIconSize(QSize(size("size.icon_s") + 2, size("size.icon_s") + 2))
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
+        button.setToolTip(tr(tip))
+        button.setAccessibleName(tr(tip))
         button.setAutoRaise(True)
         menu = QMenu(button)
         menu.aboutToShow.connect(partial(self._renew, menu, fill))
@@ -123,20 +126,20 @@ class ChipBar(QFrame):
         for overlay in find_overlays():
             is_on = overlay.id in self._state.overlays
             action = self._choice(menu, overlay.title, is_on, partial(self._state.toggle_overlay, overlay.id))
-            meanings = [f"{row.title}: {row.help}" for row in overlay.legend if row.help]
-            action.setToolTip("\n".join([overlay.question, *meanings]))
+            meanings = [f"{tr(row.title)}: {tr(row.help)}" for row in overlay.legend if row.help]
+            action.setToolTip("\n".join([tr(overlay.question), *meanings]))
         menu.addSeparator()
         self._choice(menu, "Legend", self._state.legend, lambda: setattr(self._state, "legend", not self._state.legend))
         blocks = self._hud_blocks()
         if blocks:
-            menu.addSection(HUD_TITLE)
+            menu.addSection(tr(HUD_TITLE))
             for identifier, title in blocks.items():
                 is_on = self._state.shows_hud(identifier)
                 self._choice(menu, title, is_on, partial(self._state.toggle_hud, identifier))
 
     @staticmethod
     def _choice(menu: QMenu, title: str, is_on: bool, run: Callable[[], object]) -> QAction:
-        action = menu.addAction(title)
+        action = menu.addAction(tr(title))
         action.setCheckable(True)
         action.setChecked(is_on)
         action.triggered.connect(lambda _checked=False: run())

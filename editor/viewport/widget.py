@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from editor.core.play_keys import PlayKeys
+from editor.tr import tr
 from editor.viewport.actions import viewport_actions
 from editor.viewport.camera.camera import Camera
 from editor.viewport.camera.game_camera import GameCamera
@@ -80,7 +81,7 @@ class ViewportWidget(ViewportDropping):
         self._must_settle = self._must_arrive = self._looks_around = False
         self._shown_scene: tuple[object, ...] = ()
         self._home_look: tuple[tuple[object, ...], ViewKind, Camera] | None = None
-        self.setAccessibleName("Viewport")
+        self.setAccessibleName(tr("Viewport"))
         self.setAcceptDrops(True)
         self.setMinimumSize(160, 90)
         self.canvas = self._made_canvas()

@@ -29,7 +29,7 @@ class DeterminismLight(ToolButton):
         self.set_text(tr(light.text) if with_words else "")
         self.setToolTip(tr("Determinism: {text}. {why}", text=light.text, why=light.why))
         self.setAccessibleName(tr("Determinism: {text}", text=light.text))
-        self.setAccessibleDescription(light.why)
+        self.setAccessibleDescription(tr(light.why))
 
     def _go(self) -> None:
         tick = self._model.light().tick

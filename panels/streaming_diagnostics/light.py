@@ -20,4 +20,4 @@ class StandingLight(ToolButton):
         self.set_text(tr(standing.text) if with_words else "")
         self.setToolTip(tr("Streaming: {text}. {why}", text=standing.text, why=standing.why))
         self.setAccessibleName(tr("Streaming: {text}", text=standing.text))
-        self.setAccessibleDescription(standing.why)
+        self.setAccessibleDescription(tr(standing.why))

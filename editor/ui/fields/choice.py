@@ -22,11 +22,11 @@ class ChoiceField(QComboBox):
         self._choices = spec.choices
         self._editing = editing
         self._state = FieldState(())
-        self.setAccessibleName(spec.title)
+        self.setAccessibleName(tr(spec.title))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(look.px(60))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.addItems([words(choice) for choice in spec.choices])
+        self.addItems([tr(words(choice)) for choice in spec.choices])
         self.activated.connect(self._chosen)
 
     def show_state(self, state: FieldState) -> None:
@@ -72,7 +72,7 @@ class FlagField(QCheckBox):
         super().__init__()
         self._editing = editing
         self._state = FieldState(())
-        self.setAccessibleName(spec.title)
+        self.setAccessibleName(tr(spec.title))
         self.setMinimumHeight(look.px(22))
         self.clicked.connect(self._clicked)
 

@@ -22,7 +22,7 @@ class Swatch(QAbstractButton):
         super().__init__()
         self.colour: str | None = None
         self.setFixedSize(QSize(look.px(40), look.px(22)))
-        self.setAccessibleName(f"{label}: choose a colour")
+        self.setAccessibleName(tr("{title}: choose a colour", title=tr(label)))
         self.setToolTip(tr("Choose a colour"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -50,7 +50,7 @@ class ColourField(QWidget):
         self._state = FieldState(())
         self.swatch = Swatch(spec.title)
         self.code = QLineEdit()
-        self.code.setAccessibleName(spec.title)
+        self.code.setAccessibleName(tr(spec.title))
         self.code.setMaxLength(7)
         self.code.setMinimumWidth(look.px(40))
         self.code.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -68,7 +68,7 @@ class ColourField(QWidget):
         self.swatch.colour = None if state.is_mixed else str(state.value)
         self.swatch.update()
         if not (self.code.hasFocus() and self.code.isModified()):
-            self.code.setText("mixed" if state.is_mixed else str(state.value).lstrip("#").upper())
+            self.code.setText(tr("mixed") if state.is_mixed else str(state.value).lstrip("#").upper())
             mark = state.mark
             set_state(self.code, "mixed" if state.is_mixed else mark)
         self.swatch.setEnabled(not state.why_not)

@@ -29,7 +29,7 @@ class ChipsField(QWidget):
         self._title = spec.title
         self._shown: tuple[Any, ...] | None = None
         self._state = FieldState(())
-        self.setAccessibleName(spec.title)
+        self.setAccessibleName(tr(spec.title))
         self._flow = FlowLayout(self, look.px(4))
         self.add = ToolButton("plus", tr("Add to {title}", title=spec.title.lower()), size=22, glyph_size=14)
         self.add.clicked.connect(self._offer)

@@ -25,6 +25,7 @@ from editor.ui.fields.line import Line
 from editor.ui.fields.numbers import exact_number, format_number, live_number, unit_label
 from editor.ui.fields.style import set_state
 from editor.ui.theme.look import look
+from editor.ui.tr import tr
 
 _FINE, _COARSE = 0.1, 10.0
 _NOTCHES_PER_PIXEL = 0.25
@@ -62,6 +63,7 @@ class NumberField(Line):
         self._press: QPoint | None = None
         self._scrubbing = False
         self._unit = "" if format.axis is not None else unit_label(format.unit)
+        label = tr(label)
         self.setAccessibleName(label if format.axis is None else f"{label} {'XYZ'[format.axis]}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(look.px(40))
@@ -88,7 +90,7 @@ class NumberField(Line):
         if is_mixed and self.hasFocus():
             self.setText("")
         elif is_mixed:
-            self.setText("mixed")
+            self.setText(tr("mixed"))
         elif running is not None:
             self.setText(self._live(running))
         elif self.hasFocus():

@@ -42,7 +42,7 @@ class NumberedField(QWidget):
         self._entries: tuple[Entry, ...] = ()
         self._state = FieldState(())
         self.lines: dict[Key, NumberedLine] = {}
-        self.setAccessibleName(spec.title)
+        self.setAccessibleName(tr(spec.title))
         self._list = QWidget()
         self._rows = QVBoxLayout(self._list)
         self._rows.setContentsMargins(0, 0, 0, 0)

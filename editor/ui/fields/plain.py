@@ -14,7 +14,7 @@ class PlainField(QLineEdit):
 
     def __init__(self, spec: FieldSpec) -> None:
         super().__init__()
-        self.setAccessibleName(spec.title)
+        self.setAccessibleName(tr(spec.title))
         self.setReadOnly(True)
         self.setToolTip(tr("A list of values; it is edited in the scene's text file."))
 

@@ -44,7 +44,7 @@ class ReferenceEdit(Line):
         self._whole = ""
         self._glyph, self._colour = _NONE
         self._is_fresh = False
-        self.setAccessibleName(label)
+        self.setAccessibleName(tr(label))
         self.setMinimumWidth(look.px(40))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTextMargins(look.px(18), 0, 0, 0)

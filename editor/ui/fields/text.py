@@ -11,6 +11,7 @@ from editor.ui.fields.line import Line
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
 from editor.ui.theme.look import look
+from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
 
@@ -21,7 +22,7 @@ class TextField(Line):
         super().__init__()
         self._editing = editing
         self._state = FieldState(())
-        self.setAccessibleName(spec.title)
+        self.setAccessibleName(tr(spec.title))
         self.setMinimumWidth(look.px(40))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.editingFinished.connect(self._take)

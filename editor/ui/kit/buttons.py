@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 
 from editor.ui.kit.labels import restyle, ring_for_keyboard
 from editor.ui.theme.look import look
+from editor.ui.tr import tr
 
 
 class ToolButton(QToolButton):
@@ -113,6 +114,7 @@ def push_button(text: str, kind: str = "", *, glyph: str = "", tip: str = "") ->
 
 def explain(button: QToolButton | QPushButton, tip: str, why_not: str) -> None:
     """Switch a button off with the reason in its tooltip, or on when there is none."""
+    why_not = tr(why_not) if why_not else ""
     button.setEnabled(not why_not)
     button.setToolTip(f"{tip}: {why_not}" if why_not else tip)
     button.setAccessibleDescription(why_not)

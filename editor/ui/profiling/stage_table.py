@@ -113,7 +113,7 @@ class StageTable(Table):
             self._cells.item(place, 0).setIcon(self._mark(id))
 
     def _first(self, row: StageSummary) -> QStandardItem:
-        item = QStandardItem(row.title)
+        item = QStandardItem(tr(row.title))
         item.setIcon(self._mark(row.id))
         return item
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from editor.ui.tr import tr
+
 Entry = tuple[str, Callable[[], object], str]
 """Title, what it does, and why it is off (empty when it is on)."""
 SEPARATOR: Entry = ("", lambda: None, "")
@@ -20,7 +22,7 @@ def open_menu(owner: QWidget, at: QPoint, entries: Sequence[Entry]) -> QMenu:
         if not title:
             menu.addSeparator()
             continue
-        action = menu.addAction(f"{title}: {why_not}" if why_not else title)
+        action = menu.addAction(f"{title}: {tr(why_not)}" if why_not else title)
         action.setEnabled(not why_not)
         action.triggered.connect(lambda _=False, run=run: run())
     menu.aboutToHide.connect(menu.deleteLater)

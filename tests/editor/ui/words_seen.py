@@ -16,18 +16,20 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QTabBar,
-    QTabWidget,
     QTableView,
+    QTabWidget,
     QTreeView,
     QWidget,
 )
 
 LEAST_LETTERS = 3
 ROWS = 40
-UNITS = frozenset("fps hps kph MB GB kB min deg rad ticks hex".split())
+UNITS = frozenset(["fps", "hps", "kph", "MB", "GB", "kB", "min", "deg", "rad", "ticks", "hex"])
 KEYS = frozenset(
-    "Ctrl Alt Shift Meta Enter Return Esc Escape Tab Space Del Delete Backspace Home End PgUp PgDown Ins Up Down Left "
-    "Right Plus".split()
+    [
+        *("Ctrl", "Alt", "Shift", "Meta", "Enter", "Return", "Esc", "Escape", "Tab", "Space", "Del", "Delete", "Plus"),
+        *("Backspace", "Home", "End", "PgUp", "PgDown", "Ins", "Up", "Down", "Left", "Right"),
+    ]
 )
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(rf"[A-Za-z]{{{LEAST_LETTERS},}}")

@@ -127,7 +127,7 @@ def _cells(row: HistoryRow) -> tuple[Cell, Cell, Cell]:
     if row.kind != "entry":
         glyph = "floppy-disk" if row.kind == "saved" else "folder-open"
         colour = "text.primary" if row.state == "current" else "text.secondary"
-        return Cell(row.sentence, glyph, "icon.secondary", colour, row.state == "current"), Cell(), Cell()
+        return Cell(tr(row.sentence), glyph, "icon.secondary", colour, row.state == "current"), Cell(), Cell()
     glyph, colour = GLYPHS.get(row.who, GLYPHS["you"])
     is_undone = row.state == "undone"
     text = "text.disabled" if is_undone else "text.primary"

@@ -77,7 +77,6 @@ class InspectorHeader(Box):
         self.tags = NameField(model.set_tags)
         self.tags.setAccessibleName(tr("Tags"))
         self.tags.setPlaceholderText(tr("Tags, divided by spaces"))
-        self.tags.setToolTip(tr("Words to find it by, as in the outliner's filter tag:word"))
         restyle(self.tags, state="")
         self.third = row(icon_label("tag", "icon.secondary", 14), 4, (self.tags, 1), 28, gap=6)
         # Two lines: beside each other they do not fit the narrowest inspector.
@@ -97,8 +96,11 @@ class InspectorHeader(Box):
         self.name.setVisible(is_one)
         self.title.setVisible(len(entities) > 1)
         self.play.setVisible(self._model.editor.play.state != "stopped")
-        for field in (self.name, self.tags):
+        tips = {self.name: "", self.tags: tr("Words to find it by, as in the outliner's filter tag:word")}
+        for field, tip in tips.items():
             field.setEnabled(not self._model.why_locked)
+            field.setAccessibleDescription(tr(self._model.why_locked) if self._model.why_locked else "")
+            field.setToolTip(field.accessibleDescription() or tip)
         if is_one:
             self._show_one()
         elif entities:

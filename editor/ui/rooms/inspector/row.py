@@ -205,7 +205,7 @@ class RowWidget(QWidget):
 
     def _tip(self) -> str:
         spec = self._spec
-        parts = [spec.doc]
+        parts = [tr(spec.doc)]
         span = format_range(spec.ge, spec.gt, spec.le, spec.lt, spec.unit)
         if span:
             parts.append(tr("Range: {span}.", span=span))

@@ -26,8 +26,9 @@ class SectionHeader(QAbstractButton):
         super().__init__()
         self._glyph = glyph
         self._is_removed = is_removed
+        title = tr(title)
         self.setText(title)
-        self.setToolTip(tip)
+        self.setToolTip(tr(tip))
         self.setAccessibleName(title)
         self.setCheckable(True)
         self.setChecked(True)
@@ -182,7 +183,7 @@ class SectionWidget(QWidget):
         elif self.section.facts.removed_from:
             self._say(tr("The prefab {name} has it; removed here.", name=self.section.facts.removed_from))
         elif not self.section.rows:
-            self._say(self.section.facts.doc or tr("It has no values: being there is all it says."))
+            self._say(tr(self.section.facts.doc) or tr("It has no values: being there is all it says."))
 
     def _say(self, text: str) -> None:
         note = label(text, "caption", wrap=True)

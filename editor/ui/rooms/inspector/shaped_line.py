@@ -35,7 +35,7 @@ class ShapedLine(QWidget):
 
     def show_values(self) -> None:
         """Count the tiles of the scene."""
-        self.facts.set_whole(shaped_ground(self._editor).text)
+        self.facts.set_whole(tr(shaped_ground(self._editor).text))
         actions = self._editor.actions
         self.remove.setVisible(ACTION in actions)
         if ACTION in actions:

@@ -81,7 +81,7 @@ class OutlinerView(QWidget):
         self._counted()
 
     def _counted(self) -> None:
-        count, selected = self._model.footer
+        count, selected = map(tr, self._model.footer)
         self.count.setText(count)
         self.selected.setText(selected)
         if self._model.tree.root is None:
