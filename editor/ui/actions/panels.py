@@ -57,7 +57,7 @@ def actions(window: "MainWindow") -> list[Action]:
             description="The menu of the panel that has the keyboard: where it stands, tabs, what it answers.",
         ),
         Action(
-            "dock.close", "This panel: close", partial(on_current, lambda id_: docks.dock(id_).close()), "Ctrl+Alt+W",
+            "dock.close", "This panel: close", partial(on_current, lambda id_: docks.dock(id_).close()), "Ctrl+F4",
             "has_project and in_panel", "x", "View/2b", description="Close the panel that has the keyboard.",
         ),
     ]  # fmt: skip

@@ -66,7 +66,7 @@ def test_a_setting_is_in_force_at_once(window: MainWindow, qtbot: Any):
 def test_new_keys_take_them_from_others_and_are_kept(window: MainWindow, qtbot: Any):
     page = ShortcutsPage(window, window.editor)
     qtbot.addWidget(page)
-    page.field.setText("duplicate")
+    page.field.setText("duplicate ctrl+d")
     page.table.setCurrentIndex(page.model.index(0, 0))
 
     page.want("Ctrl+Z")
