@@ -110,7 +110,8 @@ class ShortcutsPage(QDialog):
         button.clicked.connect(lambda _checked=False: run())
         return button
 
-    def _fill(self) -> None:
+    def _fill(self, keep: str | None = None) -> None:
+        """Show the actions that fit the search; `keep` stays, since who changed it wants to see it."""
         actions, own = self._editor.actions, self._editor.settings.shortcuts
         wanted = self.field.text().lower().split()
         id_ = self.chosen()
@@ -120,7 +121,8 @@ class ShortcutsPage(QDialog):
             keys = ", ".join(QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in shown)
             is_own = action.id in own
             text = f"{tr(action.title)} {tr(action.category)} {keys} {' '.join(shown)}".lower()
-            if (self.changed_only.isChecked() and not is_own) or not all(word in text for word in wanted):
+            is_found = (is_own or not self.changed_only.isChecked()) and all(word in text for word in wanted)
+            if not is_found and action.id != keep:
                 continue
             items = [QStandardItem(text) for text in (tr(action.title), tr(action.category), keys)]
             items[0].setData(action.id, ID)
@@ -182,7 +184,7 @@ class ShortcutsPage(QDialog):
     def _take(self, bindings: Bindings) -> None:
         self._editor.settings.set_shortcuts(bindings)
         self._editor.actions.rebind(bindings)
-        self._fill()
+        self._fill(keep=self.chosen())
         self._choose()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

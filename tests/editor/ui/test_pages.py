@@ -67,7 +67,8 @@ def test_new_keys_take_them_from_others_and_are_kept(window: MainWindow, qtbot: 
     page = ShortcutsPage(window, window.editor)
     qtbot.addWidget(page)
     page.field.setText("duplicate ctrl+d")
-    page.table.setCurrentIndex(page.model.index(0, 0))
+    row = next(row for row in range(page.model.rowCount()) if page.model.item(row, 0).text() == "Duplicate")
+    page.table.setCurrentIndex(page.model.index(row, 0))
 
     page.want("Ctrl+Z")
     assert page.clash.text() == "Ctrl+Z belongs to Undo (Edit). What shall Duplicate (Edit) do?"
