@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from editor.benchmarks.window_probe import REPLY
 from engine.benchmarks.benchmark import Unavailable
@@ -20,7 +21,7 @@ class ProbeRun:
 
     def __init__(self, entities: int) -> None:
         self._entities, self._users = entities, 0
-        self._taken: dict[str, list[dict[str, float]]] = {}
+        self._taken: dict[str, list[dict[str, Any]]] = {}
         self._folder = Path(tempfile.mkdtemp(prefix="astraweave-bench-"))
         projects = [write_large_project(self._folder / name, n) for name, n in (("small", 100), ("large", entities))]
         own = {f"XDG_{name}_HOME": str(self._folder / name.lower()) for name in ("CONFIG", "DATA", "STATE")}
@@ -50,7 +51,7 @@ class ProbeRun:
         run._users += 1
         return run
 
-    def step(self, name: str) -> dict[str, float]:
+    def step(self, name: str) -> dict[str, Any]:
         """Let the window take a step, and give what it measured. Unavailable when it ended, with its last words."""
         assert self._process.stdin is not None
         try:
@@ -60,7 +61,7 @@ class ProbeRun:
             pass
         return self._answer()
 
-    def sample(self, name: str, number: int) -> dict[str, float]:
+    def sample(self, name: str, number: int) -> dict[str, Any]:
         """What a step measured when it was taken for that time; cases that differ in the measure alone share it."""
         taken = self._taken.setdefault(name, [])
         while len(taken) <= number:
@@ -74,7 +75,7 @@ class ProbeRun:
             self._shared.pop(self._entities, None)
             self._end()
 
-    def _answer(self) -> dict[str, float]:
+    def _answer(self) -> dict[str, Any]:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             if line.startswith(REPLY):

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from editor.benchmarks.probe_steps import ProbeSteps
 from editor.core.frames import memory_mb
 from engine.benchmarks.large_project import add_many, move_all, move_one, remove_many
 from engine.document import Command, Compound, Set
@@ -24,6 +25,8 @@ class WindowProbe:
     """One window on a virtual screen, and the steps that it can be asked for."""
 
     def __init__(self, small: Path, large: Path) -> None:
+        from PySide6.QtCore import QEvent
+
         from editor.app import find_specs, make_application, make_viewport
         from editor.core.editor import Editor
         from editor.screen import prepare_screen
@@ -47,13 +50,15 @@ class WindowProbe:
         self._small, self._large = small, large
         self._texts = {path: path.read_bytes() for path in large.rglob("*.toml")}
         self._numbers = count(1)
+        self._deferred = QEvent.Type.DeferredDelete.value
         self._drawing = self._drawing_cpu = 0.0
         self._open(small)
-        self._wait(lambda: self._drawn > 0)
+        self.wait(lambda: self._drawn > 0)
         self._time_drawing()
         self.editor.checks.now()
         self._memory = self.memory()
         self.stalls.start()
+        self.more = ProbeSteps(self)
 
     # ---- the steps; each gives what it measured [ms] ----
     def open(self) -> dict[str, float]:
@@ -62,19 +67,19 @@ class WindowProbe:
         # What was saved by other steps would make another picture.
         for path, text in self._texts.items():
             path.write_bytes(text)
-        return self._measured(lambda: self._open(self._large))
+        return self.measured(lambda: self._open(self._large))
 
     def select(self) -> dict[str, float]:
         """Another entity selected, with the inspector's form of it."""
         entities = self.editor.view.entities
         self.editor.selection.set([entities[100 + next(self._numbers) * 7 % 5000].id])
-        return self._measured(lambda: self.editor.selection.set([entities[100 + next(self._numbers) * 7 % 5000].id]))
+        return self.measured(lambda: self.editor.selection.set([entities[100 + next(self._numbers) * 7 % 5000].id]))
 
     def edit(self) -> dict[str, float]:
         """One entity put elsewhere."""
         self.editor.run(move_one(self.editor.view, float(next(self._numbers))))
         command = move_one(self.editor.view, float(next(self._numbers)))
-        return self._measured(lambda: self.editor.run(command))
+        return self.measured(lambda: self.editor.run(command))
 
     def drag(self) -> dict[str, float]:
         """One step of a drag of some entities, shown live."""
@@ -88,9 +93,9 @@ class WindowProbe:
             for part in (0.0, 0.5)
         ]
         gesture.preview(steps[0])
-        self._rest()
+        self.rest()
         try:
-            return self._measured(lambda: gesture.preview(steps[1]), rest=False)
+            return self.measured(lambda: gesture.preview(steps[1]), rest=False)
         finally:
             gesture.commit()
 
@@ -113,24 +118,24 @@ class WindowProbe:
     def save(self) -> dict[str, float]:
         """The project saved after one edit."""
         self.editor.run(move_one(self.editor.view, float(next(self._numbers))))
-        return self._measured(self._save)
+        return self.measured(self._save)
 
     def save_all(self) -> dict[str, float]:
         """The project saved after an edit of every entity, when the editor has come to rest."""
         self.editor.run(move_all(self.editor.view, float(next(self._numbers))))
-        return self._measured(self._save)
+        return self.measured(self._save)
 
     def save_at_once(self) -> dict[str, float]:
         """The same, before the pause in which texts are written in the background."""
-        self._rest()
+        self.rest()
         self.editor.run(move_all(self.editor.view, float(next(self._numbers))))
-        return self._measured(self._save, rest=False)
+        return self.measured(self._save, rest=False)
 
     def check(self) -> dict[str, float]:
         """A picture that is drawn while the rules run, and the same without: what the rules take from it."""
         alone = self._picture()
         self.editor.checks.ask()
-        self._wait(lambda: not self.editor.checks.is_due)
+        self.wait(lambda: not self.editor.checks.is_due)
         beside = self._picture() if self.editor.is_busy else alone
         return {key: beside[key] - alone[key] for key in alone}
 
@@ -141,13 +146,17 @@ class WindowProbe:
 
     def grown(self) -> dict[str, float]:
         """Memory that the large project added to the window with the small one [MB]."""
-        self._rest()
+        self.rest()
         return {"memory": self.memory() - self._memory, "whole": self.memory()}
 
-    def held(self) -> dict[str, float]:
-        """How often the window stood still since the last question, and how long at most [ms]."""
+    def held(self) -> dict[str, Any]:
+        """How often the window stood still since the last question, how long at most [ms], and by what each time."""
         dog = self.editor.watchdog
-        found = {"count": float(dog.count), "worst": dog.worst.seconds * 1000 if dog.worst else 0.0}
+        told = [
+            {"ms": stall.seconds * 1000, "cpu_ms": stall.cpu_seconds * 1000, "by": list(stall.stack[-4:])}
+            for stall in dog.stalls
+        ]
+        found = {"count": float(dog.count), "worst": max((each["ms"] for each in told), default=0.0), "stalls": told}
         dog.clear()
         return found
 
@@ -168,31 +177,31 @@ class WindowProbe:
 
     def _picture(self) -> dict[str, float]:
         viewport: Any = self.window.centre.viewport
-        return self._measured(viewport.refresh, rest=False)
+        return self.measured(viewport.refresh, rest=False)
 
     def _done_and_undone(self, command: Compound) -> dict[str, float]:
-        found = self._measured(lambda: self.editor.run(command))
+        found = self.measured(lambda: self.editor.run(command))
         self.editor.undo.undo()
         return found
 
     def _undone(self, make: Callable[[], Command]) -> dict[str, float]:
         self.editor.run(make())
-        return self._measured(self.editor.undo.undo)
+        return self.measured(self.editor.undo.undo)
 
-    def _measured(self, step: Callable[[], object], *, rest: bool = True) -> dict[str, float]:
+    def measured(self, step: Callable[[], object], *, rest: bool = True) -> dict[str, float]:
         """Take a step and let the window live until its picture is drawn and nothing waits any more.
 
         shown: until the picture is drawn; work: what the main thread did, without OpenGL's drawing and reading back;
         cpu: the computing in that; call: the step itself. All in ms.
         """
         if rest:
-            self._rest()
+            self.rest()
         drawn = self._drawn
         self._drawing = self._drawing_cpu = 0.0
         began, began_cpu = time.perf_counter(), time.thread_time()
         step()
         called = time.perf_counter()
-        self._wait(lambda: self._drawn > drawn)
+        self.wait(lambda: self._drawn > drawn)
         shown = time.perf_counter()
         self.application.processEvents()
         ended, ended_cpu = time.perf_counter(), time.thread_time()
@@ -203,13 +212,31 @@ class WindowProbe:
             "call": (called - began) * 1000,
         }
 
-    def _rest(self) -> None:
+    def timed_call(self, step: Callable[[], object]) -> dict[str, float]:
+        """Take a step that needs no new picture: the call itself, and until nothing waits any more."""
+        self.rest()
+        began, began_cpu = time.perf_counter(), time.thread_time()
+        step()
+        called = time.perf_counter()
+        self.application.processEvents()
+        ended, ended_cpu = time.perf_counter(), time.thread_time()
+        return {
+            "shown": (ended - began) * 1000,
+            "work": (ended - began) * 1000,
+            "cpu": (ended_cpu - began_cpu) * 1000,
+            "call": (called - began) * 1000,
+        }
+
+    def rest(self) -> None:
         """Let everything come to an end that goes on in the background."""
         until = time.perf_counter() + QUIET_S
-        self._wait(lambda: not self.editor.is_busy and time.perf_counter() > until)
+        self.wait(lambda: not self.editor.is_busy and time.perf_counter() > until)
+        # Only a loop that runs does so by itself; widgets that should be gone would be dressed and laid out for ever.
+        self.application.sendPostedEvents(None, self._deferred)
         gc.collect()
 
-    def _wait(self, condition: Callable[[], bool]) -> None:
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Let the window live until something is so. TimeoutError after a minute."""
         until = time.perf_counter() + PATIENCE_S
         while not condition():
             self.application.processEvents()
@@ -259,7 +286,8 @@ TIMED_STEPS = (
     "save_at_once",
     "check",
 )
-STEPS = (*TIMED_STEPS, "grown", "held")
+MORE_STEPS = ("form", "palette", "panel", "workspace", "theme", "docked", "hidden")
+STEPS = (*TIMED_STEPS, *MORE_STEPS, "grown", "held")
 
 
 def serve(small: Path, large: Path, asked: Iterable[str], say: Callable[[str], None]) -> None:
@@ -270,5 +298,5 @@ def serve(small: Path, large: Path, asked: Iterable[str], say: Callable[[str], N
         step = line.strip()
         if step not in STEPS:
             break
-        say(REPLY + json.dumps(getattr(probe, step)()))
+        say(REPLY + json.dumps(getattr(probe.more if step in MORE_STEPS else probe, step)()))
     probe.close()

@@ -67,6 +67,7 @@ class Measurement:
             "p95": self.p95,
             "p99": self.p99,
             "max": self.slowest,
+            "spread": self.stddev,
             "samples": len(self.samples),
             "params": dict(self.params),
             **self.facts,

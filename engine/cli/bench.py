@@ -27,6 +27,7 @@ def command(
     list_only: Annotated[bool, typer.Option("--list", help="Name the benchmarks and measure nothing.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="A tenth of the measuring time, for a first look.")] = False,
     agents: Annotated[str, typer.Option(help="Sizes of crowds, such as 2500,5000.")] = "",
+    entities: Annotated[str, typer.Option(help="Sizes of projects, such as 100,10000.")] = "",
     threads: Annotated[str, typer.Option(help="Numbers of threads, such as 0,1,2,4; 0 is serial.")] = "",
     iterations: Annotated[str, typer.Option(help="Solver iterations, such as 4,8.")] = "",
     peers: Annotated[bool, typer.Option("--peers", help="Measure other engines beside ours.")] = False,
@@ -43,7 +44,12 @@ def command(
     if not found:
         names = ", ".join(entry.name for entry in find_benchmarks())
         fail(f'no benchmark matches "{pattern}"; there are {names}.', as_json=as_json)
-    numbers = {"agents": (agents, 1), "threads": (threads, 0), "iterations": (iterations, 1)}
+    numbers = {
+        "agents": (agents, 1),
+        "entities": (entities, 100),
+        "threads": (threads, 0),
+        "iterations": (iterations, 1),
+    }
     options: dict[str, Any] = {
         name: _numbers(name, text, least, as_json=as_json) for name, (text, least) in numbers.items() if text
     }

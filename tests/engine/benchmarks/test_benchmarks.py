@@ -118,6 +118,7 @@ def test_what_cannot_be_measured_here_has_no_number_but_a_reason():
         "p95": None,
         "p99": None,
         "max": None,
+        "spread": None,
         "samples": 0,
         "params": {"there": False},
         "why_not": "no such device",

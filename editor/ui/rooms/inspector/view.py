@@ -22,9 +22,11 @@ from editor.ui.rooms.inspector.section import SectionWidget
 from editor.ui.rooms.inspector.shaped_line import ShapedLine
 from editor.ui.rooms.popup import open_menu
 from editor.ui.rooms.search import SearchField
+from engine.telemetry.zones import zone
 
 _LABEL, _LABEL_NARROW, _NARROW_BELOW = 104, 92, 340
 _RUNNING_EVERY_MS = 100
+FORM_ZONE = "panel/Inspector form"
 FOLDED = "editing.folded_sections"
 
 
@@ -285,12 +287,14 @@ class InspectorView(QWidget):
     def _form_changed(self) -> None:
         self._is_stale = True
         if self._attention.is_on:
-            self.build()
+            with zone(FORM_ZONE):
+                self.build()
         self._run_timer()
 
     def _values_changed(self) -> None:
         if self._attention.is_on:
-            self.show_values()
+            with zone(FORM_ZONE):
+                self.show_values()
         else:
             self._is_stale = True
         self._run_timer()
