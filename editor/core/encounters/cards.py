@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from engine.document import Document
 
 FIRST_WAVE, RADIUS_M, AREA_M, PAUSE_S = 2, 3.0, 5.0, 3.0
+_ROOMS = sorted(((x * 6.5, z * 6.5) for x in range(-3, 4) for z in range(-3, 4)), key=lambda at: (math.hypot(*at), at))
+"""Where a wave is tried from the spot on, nearest first, what lies ahead in the usual view before what is behind."""
 UNSAID = "Write here what is said."
 
 
@@ -87,14 +90,14 @@ def wave(draft: Draft, selected: EntityView | None) -> str:
         before: Any = selected.components["spawn_group"]
         block |= {"prefab": before.prefab or block["prefab"], "count": before.count + 1}
         block |= {"when": "after", "after": selected.id, "left": 0, "delay": PAUSE_S}
-        return draft.add(f"Wave {_depth(view, selected) + 1}", {"spawn_group": block}, at=(0.0, 0.0))
+        return draft.add(f"Wave {_depth(view, selected) + 1}", {"spawn_group": block}, at=_room(draft))
     if selected is not None and "trigger" in selected.components:
         block |= {"when": "trigger", "trigger": selected.id}
     elif selected is not None:
         trigger = {"event": "objective", "objective": selected.id}
         named = draft.add(f"After {selected.name.lower()}", {"trigger": trigger}, at=(0.0, 0.0))
         block |= {"when": "trigger", "trigger": named}
-    return draft.add("Enemy group", {"spawn_group": block}, at=(0.0, 0.0))
+    return draft.add("Enemy group", {"spawn_group": block}, at=_room(draft))
 
 
 def trigger(draft: Draft, selected: EntityView | None) -> str:
@@ -190,6 +193,23 @@ def _side(entity: EntityView) -> str:
 
 def _has(entity: EntityView | None, *components: str) -> bool:
     return entity is not None and any(name in entity.components for name in components)
+
+
+def _room(draft: Draft) -> tuple[float, float]:
+    """How far from the spot [m] a wave has room: beside other waves, and not where the party sets it off."""
+    view, spot = draft.view, draft.spot
+    others: list[tuple[float, float, float]] = []
+    for entity in view.entities:
+        place: Any = entity.components.get("transform")
+        group, area = entity.components.get("spawn_group"), entity.components.get("trigger")
+        if place is not None and (group is not None or area is not None):
+            others.append((place.position[0], place.position[2], RADIUS_M * 2 if group is not None else RADIUS_M))
+    half = math.inf if view.header.terrain.kind == "endless" else view.header.terrain.size_m / 2 - RADIUS_M
+    for x, z in _ROOMS:
+        there = spot[0] + x, spot[2] + z
+        if max(map(abs, there)) <= half and all(math.dist(there, other[:2]) >= other[2] for other in others):
+            return x, z
+    return 0.0, 0.0
 
 
 def _loose_end(view: SceneView) -> EntityView | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from psygnal import Signal
 
 from editor.core.encounters.flow import START
+from editor.core.encounters.guide import Guide
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
@@ -20,7 +21,7 @@ REST_EVERY, REST_S = 8, 0.001
 """The window gets its turn after so many ticks."""
 TICKS_A_SECOND = 60
 SKILL = "average"
-Happening = Literal["began", "called", "came", "beaten", "fired", "met", "failed", "said", "won", "lost", "over"]
+Happening = Literal["began", "led", "called", "came", "beaten", "fired", "met", "failed", "said", "won", "lost", "over"]
 
 
 @dataclass(frozen=True)
@@ -137,10 +138,11 @@ def played(
 ) -> Trial:
     """Play a session to its end and tell its beats. What was cancelled ends where it is."""
     watch = _Watch(session)
+    guide = Guide(session, session.autopilot or SKILL)
     limit = max(1, int(session.world.view["tick_limit"][0]))
     while session.is_running and not cancelled():
         now = session.tick
-        session.step()
+        session.step(guide.commands())
         fresh: list[Any] = []
         for event in reversed(session.events):
             if event.tick < now:
@@ -152,6 +154,8 @@ def played(
             progress(session.tick / limit, f"{session.tick / TICKS_A_SECOND:.0f} s played")
             time.sleep(rest_s)
     watch.end()
+    for tick, entity in guide.led:
+        watch.beats.setdefault(entity, []).insert(0, Beat(tick, "led"))
     from engine.play.endings import why_ended
 
     beats = {entity: tuple(told) for entity, told in watch.beats.items()}

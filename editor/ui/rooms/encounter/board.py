@@ -13,11 +13,11 @@ from PySide6.QtCore import (
     QPoint,
     Qt,
 )
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
 from editor.core.encounters.flow import START, Card
-from editor.ui.api import Table, tr
+from editor.ui.api import Table, look, tr
 from editor.ui.rooms.encounter.lane import CardDelegate, LaneHeader, Spot, spot_at
 from editor.ui.rooms.encounter.model import EncounterModel
 from editor.ui.rooms.encounter.rows import FIX, LANE, THREAT, CardRows
@@ -25,6 +25,7 @@ from editor.ui.rooms.encounter.words import beat_words, title_of
 from editor.ui.rooms.popup import SEPARATOR, Entry, open_menu
 
 MOST_CAUSES = 8
+NARROW = 640
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,9 +33,10 @@ class Board(Table):
     """The cards of the encounter."""
 
     def __init__(self, model: EncounterModel, rows: CardRows) -> None:
-        super().__init__((190, 0, 56, 150, 0), drop=(THREAT,))
+        super().__init__((168, 0, 56, 150, 0), drop=(THREAT,))
         self._model, self._rows = model, rows
         self._is_following = False
+        self._pressed = QPoint()
         self.setHeader(LaneHeader(model, LANE, self))
         self.header().setStretchLastSection(False)
         self.setItemDelegate(CardDelegate(model, self, LANE))
@@ -49,6 +51,16 @@ class Board(Table):
         self.doubleClicked.connect(self._frame)
         self.clicked.connect(self._clicked)
         self.selectionModel().selectionChanged.connect(self._selected)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the lane is worth more than the threat of each row."""
+        super().resizeEvent(event)
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Hide the threats in a narrow board that shows a trial."""
+        is_narrow = self.viewport().width() < look.px(NARROW)
+        self.setColumnHidden(THREAT, is_narrow and not self.isColumnHidden(LANE))
 
     def show_selection(self) -> None:
         """Select the rows of what the editor has selected."""
@@ -97,6 +109,11 @@ class Board(Table):
         ]
         return [*entries, SEPARATOR, *causes[:MOST_CAUSES]] if causes else entries
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where, for the beat that is there."""
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The hand says what can be pressed."""
         super().mouseMoveEvent(event)
@@ -143,7 +160,7 @@ class Board(Table):
         if index.column() == FIX and fault is not None and fault.fix:
             self._model.fix(fault)
             return
-        at = self.viewport().mapFromGlobal(self.cursor().pos())
+        at = self._pressed
         spot = spot_at(self._model, card, self.visualRect(index), at.x()) if index.column() == LANE else None
         if spot is not None:
             self._model.choose([card])

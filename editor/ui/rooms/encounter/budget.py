@@ -109,7 +109,14 @@ class BudgetBox(QWidget):
         threat, party, budget = self._model.weights()
         is_over = budget > 0.0 and threat > budget
         numbers = {"threat": f"{threat:,.0f}", "party": f"{party:,.0f}", "budget": f"{budget:,.0f}"}
-        text = tr("Threat {threat}, over {budget}", **numbers) if is_over else tr("Threat {threat}", **numbers)
+        text = (
+            tr("Threat {threat}, party {party}", **numbers)
+            if not budget
+            else tr("Threat {threat}, over {budget}", **numbers)
+            if is_over
+            else tr("Threat {threat} of {budget}", **numbers)
+        )
+        self.bar.setVisible(budget > 0.0)
         self.words.setText(text)
         tip = tr(
             "The threat of all enemies is {threat}; the party's own strength by the same measure is {party}. One's "

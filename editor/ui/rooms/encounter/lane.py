@@ -20,6 +20,7 @@ from editor.ui.rooms.timeline.scale import Scale, step_of
 GLYPH, REACH, EDGE, LABEL_ROOM = 12, 8, 8, 56
 LOOKS = {
     "began": ("play-fill", "plain"),
+    "led": ("user", "plain"),
     "called": ("waves", "plain"),
     "came": ("plus-circle", "plain"),
     "beaten": ("check-circle-fill", "good"),

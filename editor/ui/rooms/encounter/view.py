@@ -93,6 +93,7 @@ class EncounterView(QWidget):
         hidden = {column for column, is_there in ((FIX, has_fix), (LANE, model.trial is not None)) if not is_there}
         self.board.hide_empty(frozenset(hidden))
         self.board.setColumnHidden(LANE, LANE in hidden)
+        self.board.make_room()
         self.budget.refresh()
         self.trial.refresh()
         for button in (*self.buttons.values(), *self.others.findChildren(ActionButton)):

@@ -42,6 +42,7 @@ def beat_words(model: EncounterModel, card: Card, beat: Beat) -> str:
     """A beat in words with its time: "12.4 s: 3 came"."""
     what = {
         "began": tr("the encounter begins"),
+        "led": tr("the player stood about and is led here"),
         "called": tr("called, {count} of those before stand", count=beat.amount),
         "came": tr("{count} came", count=beat.amount),
         "beaten": tr("beaten"),
