@@ -100,7 +100,7 @@ class Interaction:
             return self.shaping.readout()
         x, y = drag.at
         if isinstance(drag.tool, AreaDrag):
-            return f"{drag.tool.radius(x, y):.2f} m", x, y
+            return drag.tool.told(x, y), x, y
         return drag.tool.told(drag.shown), x, y
 
     def hint(self) -> str:

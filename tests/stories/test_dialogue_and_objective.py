@@ -1,4 +1,4 @@
-"""Dialogue and objectives are written on the board, dragged into their order, mended by a quick fix, and heard in play."""
+"""Dialogue and objectives are written, dragged into order, mended by a quick fix, and heard in a trial."""
 
 from tests.stories.board import Board
 
@@ -33,6 +33,8 @@ def test_lines_and_objectives_are_written_linked_and_heard(designer, starter):
     # And a line that Wave 2 brings
     board.open()
     board.select("Wave 2")
+    designer.type_in_inspector("spawn_group.count", "1")
+    board.open()
     board.add("Line")
     line = editor.selection.primary
     designer.type_in_inspector("line.text", "More of them!")

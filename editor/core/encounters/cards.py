@@ -69,9 +69,10 @@ class Draft:
 
     def _free(self, x: float, z: float) -> tuple[float, float]:
         """A place [m] beside what stands there and beside what this draft adds."""
-        while any(abs(x - a) < APART_M and abs(z - b) < APART_M for a, b in self._taken):
-            x += APART_M
         free = free_spot(self.view, (x, self.spot[1], z), step_m=self.step_m)
+        while any(math.dist((free[0], free[2]), other) < APART_M for other in self._taken):
+            x += APART_M
+            free = free_spot(self.view, (x, self.spot[1], z), step_m=self.step_m)
         self._taken.append((free[0], free[2]))
         return free[0], free[2]
 

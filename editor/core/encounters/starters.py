@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.core.encounters.cards import AREA_M, PAUSE_S, RADIUS_M, Draft, hostile_prefab, speaker_of
-from engine.document import SceneView
+from engine.document import AddEntity, SceneView
 
-PARTY_AT, ENEMIES_AT = (0.0, 10.0), (0.0, -9.0)
+PARTY_AT = (0.0, 10.0)
+ENEMIES_AT = ((-4.0, -9.0), (4.0, -9.0), (0.0, -15.0))
+"""Where the waves come, one after the other, beyond what the party comes to."""
 FACING = {"rotation": [0.0, 180.0, 0.0]}
 
 
@@ -34,7 +36,7 @@ def put(draft: Draft, starter: Starter) -> None:
         called = draft.add("Ambush", {"trigger": area}, at=(0.0, 4.0))
         first = _wave(draft, "Wave 1", 2, {"when": "trigger", "trigger": called})
         _wave(draft, "Wave 2", 3, {"when": "after", "after": first, "left": 0, "delay": PAUSE_S})
-        objective = draft.add("Defeat all enemies", {"objective": {"kind": "defeat_all"}}, at=ENEMIES_AT)
+        objective = draft.add("Defeat all enemies", {"objective": {"kind": "defeat_all"}}, at=(0.0, -4.0))
         line = {"text": "It is a trap!", "when": "trigger", "of": called}
         after = {"text": "That was the last of them.", "when": "objective", "of": objective}
     else:
@@ -65,7 +67,8 @@ def _party(draft: Draft) -> None:
 
 def _wave(draft: Draft, name: str, count: int, called: dict[str, Any]) -> str:
     group = {"prefab": hostile_prefab(draft.view), "count": count, "radius": RADIUS_M, **called}
-    return draft.add(name, {"spawn_group": group}, at=ENEMIES_AT)
+    waves = sum("spawn_group" in command.block for command in draft.commands if isinstance(command, AddEntity))
+    return draft.add(name, {"spawn_group": group}, at=ENEMIES_AT[waves % len(ENEMIES_AT)])
 
 
 def _ends(draft: Draft, objective: str) -> None:

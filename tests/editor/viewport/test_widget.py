@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from editor.core.editor import Editor
 from editor.viewport.camera.camera import looking_at
 from editor.viewport.widget import ViewportWidget
-from engine.document import Path
+from engine.document import Path, Set
+
+Point = tuple[float, float, float]
 
 
 def spot_of(viewport: ViewportWidget, point: tuple[float, float, float]) -> QPoint:
@@ -170,6 +172,35 @@ def test_the_rim_of_a_trigger_can_be_dragged(viewport: ViewportWidget, editor: E
 
     assert editor.document is not None
     assert editor.document.value(Path.entity("scenes/yard", "gate", "trigger", "radius")) == pytest.approx(4.0)
+
+
+@pytest.mark.parametrize(("start", "stop", "size"), [
+    ((2.0, 0.0, 0.0), (3.0, 0.0, 0.0), [6.0, 4.0, 6.0]), ((0.0, 0.0, 3.0), (0.0, 0.0, 2.0), [4.0, 4.0, 4.0]),
+])  # fmt: skip
+@pytest.mark.parametrize("degrees", [0.0, 30.0])
+def test_a_side_of_a_box_can_be_dragged_however_it_is_turned(
+    viewport: ViewportWidget, editor: Editor, start: Point, stop: Point, size: list[float], degrees: float
+) -> None:
+    place = editor.view.entity("gate").components["transform"].position
+    turned = Path.entity("scenes/yard", "gate", "transform", "rotation")
+    box = Path.entity("scenes/yard", "gate", "trigger")
+    assert editor.document is not None
+    editor.run(Set(path=turned, old=editor.document.value(turned), new=[0.0, degrees, 0.0]))
+    was = editor.document.value(box)
+    editor.run(Set(path=box, old=was, new={**was, "shape": "box", "size": [4.0, 4.0, 6.0]}))
+    editor.tools.tool = "select"
+    editor.selection.set(["gate"])
+    entries = len(editor.undo.entries)
+
+    def seen(point: Point) -> QPoint:
+        yaw = np.radians(degrees)
+        x, z = point[0] * np.cos(yaw) + point[2] * np.sin(yaw), -point[0] * np.sin(yaw) + point[2] * np.cos(yaw)
+        return spot_of(viewport, (place[0] + x, 0.0, place[2] + z))
+
+    drag(viewport, seen(start), seen(stop))
+
+    assert editor.document.value(Path.entity("scenes/yard", "gate", "trigger", "size")) == pytest.approx(size)
+    assert len(editor.undo.entries) == entries + 1
 
 
 def test_end_puts_a_lifted_thing_on_the_ground(viewport: ViewportWidget, editor: Editor) -> None:
