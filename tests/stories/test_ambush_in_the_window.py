@@ -1,6 +1,6 @@
 """An ambush of two waves is built on the board alone, tried, changed, played from its second wave, and undone."""
 
-from tests.stories.encounter_board import Board
+from tests.stories.board import Board
 
 SEED = 5
 

@@ -69,7 +69,7 @@ class AreaDrag:
 
     def command(self, x: float, y: float) -> Command:
         """The command that sets it."""
-        new: Value = self.radius(x, y) if self.axis is None else self.extent(x, y)
+        new: Value = self.radius(x, y) if self.axis is None else [*self.extent(x, y)]
         return Set(path=self.path, old=self.old, new=new)
 
     @property
