@@ -38,6 +38,7 @@ from editor.viewport.presenters.host import Shot
 from editor.viewport.presenters.message import MessageCanvas
 from editor.viewport.render.options import RenderOptions
 from editor.viewport.resolution import Resolution
+from editor.viewport.shader_follower import ShaderFollower
 from editor.viewport.view_state import ViewState
 from engine.document import ChangeSet
 from engine.present.draw_list import DrawList, Point
@@ -89,6 +90,7 @@ class ViewportWidget(ViewportDropping):
         self.chips.dress(self.colours)
         self._own_actions = [action for action in viewport_actions(editor, self) if action.id not in editor.actions]
         editor.actions.add(*self._own_actions)
+        self._shaders = ShaderFollower(editor, self.refresh, self)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)
@@ -236,6 +238,7 @@ class ViewportWidget(ViewportDropping):
         """Let go of the editor and of OpenGL; the widget is not used after it."""
         self._fly_timer.stop()
         self._hold_timer.stop()
+        self._shaders.stop()
         self._settling.stop()
         self._streaming.stop()
         for signal, slot in self._links:

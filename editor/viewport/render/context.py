@@ -49,9 +49,11 @@ class Context:
         context = self._canvas.context
         target = self.gl.integer(FRAMEBUFFER_BINDING)
         context.glir.associate(thing.glir)
-        context.flush_commands()
-        if self.gl.integer(FRAMEBUFFER_BINDING) != target:
-            self.gl.BindFramebuffer(FRAMEBUFFER, target)
+        try:
+            context.flush_commands()
+        finally:
+            if self.gl.integer(FRAMEBUFFER_BINDING) != target:
+                self.gl.BindFramebuffer(FRAMEBUFFER, target)
         return int(context.shared.parser.get_object(thing.id).handle)
 
     def make_current(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,9 +9,8 @@ import numpy as np
 
 from editor.viewport.render.context import Context
 from editor.viewport.render.gl import TEXTURE0, TEXTURE_2D, pointer
-from engine.resources import resource
+from editor.viewport.render.shader_files import SHADERS
 
-_INCLUDE = re.compile(r"^#include (\S+)\n", re.MULTILINE)
 FRAME_BINDING = 0
 JOINTS_UNIT = 7
 """Texture unit that the joints of poses are bound to, beyond those of any program's own samplers."""
@@ -20,11 +18,7 @@ JOINTS_UNIT = 7
 
 def shader_source(name: str, defines: Sequence[str] = (), folder: Path | None = None) -> str:
     """The text of one shader with its includes put in and `defines` set. FileNotFoundError names what is missing."""
-    root = folder or resource("shaders")
-    text = (root / name).read_text(encoding="utf-8")
-    text = _INCLUDE.sub(lambda match: (root / match[1]).read_text(encoding="utf-8"), text)
-    head, _, body = text.partition("\n")
-    return "\n".join([head, *(f"#define {word}" for word in defines), body])
+    return SHADERS.source(name, defines, folder)
 
 
 class Program:
@@ -34,26 +28,51 @@ class Program:
         self, context: Context, vertex: str, fragment: str, defines: Sequence[str] = (), textures: Sequence[str] = ()
     ) -> None:
         """`textures` names the samplers in the order of the handles that `use` gets."""
+        self._context, self._gl = context, context.gl
+        self._names, self._defines, self._textures = (vertex, fragment), tuple(defines), tuple(textures)
+        self._revision = SHADERS.revision
+        self._sources = self._read()
+        self._make(self._sources)
+
+    def _read(self) -> tuple[str, str]:
+        vertex, fragment = self._names
+        return shader_source(vertex, self._defines), shader_source(fragment, self._defines)
+
+    def _make(self, sources: tuple[str, str]) -> None:
         from vispy import gloo
 
-        self._gl = context.gl
-        source = gloo.Program(shader_source(vertex, defines), shader_source(fragment, defines))
+        source = gloo.Program(*sources)
+        self.handle = self._context.handle(source)
         self._keep_alive = source
-        self.handle = context.handle(source)
         block = self._gl.GetUniformBlockIndex(self.handle, b"Frame")
         if block != 0xFFFFFFFF:
             self._gl.UniformBlockBinding(self.handle, block, FRAME_BINDING)
         self._locations: dict[str, int] = {}
         self._gl.UseProgram(self.handle)
-        for unit, name in enumerate(textures):
+        for unit, name in enumerate(self._textures):
             self._gl.Uniform1i(self._location(name), unit)
-        self._textures = tuple(textures)
         joints = self._location("joints")
         if joints >= 0:
             self._gl.Uniform1i(joints, JOINTS_UNIT)
 
+    def _follow(self) -> None:
+        """Take over what has become of the files; what can't be made is noted, and the program stays as it is."""
+        self._revision = SHADERS.revision
+        key = "+".join((*self._names, *self._defines))
+        sources = ("", "")
+        try:
+            sources = self._read()
+            if sources != self._sources:
+                self._make(sources)
+                self._sources = sources
+            SHADERS.problems.pop(key, None)
+        except (OSError, RuntimeError) as error:
+            SHADERS.refuse(key, self._names, sources, error)
+
     def use(self, textures: Mapping[str, int] | None = None) -> None:
         """Make it the current program, with its samplers bound to these texture handles."""
+        if self._revision != SHADERS.revision:
+            self._follow()
         self._gl.UseProgram(self.handle)
         if textures:
             for unit, name in enumerate(self._textures):
