@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QFileDialog
 from editor.core.editor import EditRefusedError
 from editor.core.jobs import Job
 from editor.core.mesh_import import SUFFIXES, Colour, read_mesh
-from editor.core.mesh_placing import Choices, import_command, name_for, why_not_named
+from editor.core.mesh_placing import Choices, import_command, name_for, packed, why_not_named
 from editor.ui.dialogs import error_dialog
 from editor.ui.tr import tr
 from engine.document import AddEntity, CommandError, Compound
+from engine.document.disk.reading import UnusableError
 from engine.document.edits.uses import uses_of_name
 from engine.document.path import words
+from engine.document.state.node import FileNode
 from engine.schema.mesh import MeshFileError, Shape
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ class MeshImport:
         if self._editor.document is None:
             return
         if job.error is not None:
-            error_dialog(self._window, tr("{name} cannot be imported", name=path.name), _told(job.error)).ask()
+            self._refuse(path, _told(job.error))
         elif job.state == "done":
             self._show(job.result, path, spot)
         self.take(rest, spot)
@@ -90,17 +92,35 @@ class MeshImport:
         choices, made = asked
         if spot is not None:
             editor.tools.spot = spot
-        command = import_command(editor, made, choices)
+        title = tr("Packing {name}", name=choices.name)
+
+        def done(job: Job) -> None:
+            if job.error is not None:
+                text = _told(job.error)
+                QTimer.singleShot(0, self._window, lambda: self._refuse(path, text))
+            elif editor.document is document and job.state == "done":
+                self._enter(job.result, choices, path)
+
+        editor.jobs.submit(title, lambda _progress, _cancelled: packed(made, choices.name), done)
+
+    def _enter(self, node: FileNode, choices: Choices, path: Path) -> None:
+        editor, shape = self._editor, node.shape
+        assert shape is not None
+        command = import_command(editor, node, choices)
         try:
             editor.run(command)
         except (CommandError, EditRefusedError) as refusal:
-            error_dialog(self._window, tr("{name} cannot be imported", name=path.name), str(refusal)).ask()
+            text = str(refusal)
+            QTimer.singleShot(0, self._window, lambda: self._refuse(path, text))
             return
         editor.meshes.imported.emit(choices.name)
         if isinstance(command, Compound):
             editor.selection.set(part.id for part in command.commands if isinstance(part, AddEntity))
-        text = tr("{count} triangles. Save writes meshes/{name}.glb.", count=f"{made.triangles:,}", name=choices.name)
+        text = tr("{count} triangles. Save writes meshes/{name}.glb.", count=f"{shape.triangles:,}", name=choices.name)
         self._window.ui.toast(tr("{name} is imported", name=words(choices.name)), text)
+
+    def _refuse(self, path: Path, text: str) -> None:
+        error_dialog(self._window, tr("{name} cannot be imported", name=path.name), text).ask()
 
     def _replaced(self, name: str) -> str:
         """What becomes of a mesh that has the name already; empty where none has."""
@@ -127,7 +147,7 @@ def average_colour(data: bytes) -> Colour | None:
 
 
 def _told(error: BaseException) -> str:
-    if isinstance(error, MeshFileError):
+    if isinstance(error, MeshFileError | UnusableError):
         return f"{error.what[:1].upper()}{error.what[1:]}; {tr('expected')} {error.expected}."
     if isinstance(error, OSError):
         return f"{error.strerror or error}."

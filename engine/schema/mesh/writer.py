@@ -30,9 +30,24 @@ def glb_of(shape: Shape, name: str) -> bytes:
     lights = np.round(shape.emissive * 4.0) / 4.0 if len(np.unique(shape.emissive)) > _MOST_LIGHTS else shape.emissive
     made = _Glb()
     for light in np.unique(lights).tolist():
-        corners, indices = np.unique(rows[lights == light], return_inverse=True)
-        made.add(corners, indices.reshape(-1), light)
+        made.add(*_unlike(rows[lights == light]), light)
     return packed(made.description(name), b"".join(made.chunks))
+
+
+def _unlike(rows: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.intp]]:
+    """The different rows, in an order of their own, and for each row the number of its like among them.
+
+    Sorting one number of each row is ten times as fast as sorting rows; two rows that share it by chance are found.
+    """
+    words = np.ascontiguousarray(rows).view(np.uint32).reshape(len(rows), -1).astype(np.uint64)
+    factors = np.random.default_rng(1).integers(1, 2**63, words.shape[1], dtype=np.uint64) | np.uint64(1)
+    mixed = (words * factors).sum(axis=1, dtype=np.uint64)
+    _, first, indices = np.unique(mixed ^ (mixed >> np.uint64(29)), return_index=True, return_inverse=True)
+    indices = indices.reshape(-1)
+    if np.array_equal(rows[first][indices], rows):
+        return rows[first], indices
+    corners, slow = np.unique(rows, return_inverse=True)
+    return corners, slow.reshape(-1)
 
 
 class _Glb:

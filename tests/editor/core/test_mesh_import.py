@@ -8,6 +8,7 @@ import pytest
 
 from editor.core.mesh_import import read_mesh
 from editor.core.mesh_placing import Choices, adjusted, import_command, name_for, size_of, why_not_named
+from editor.core.mesh_placing import packed as packed_mesh
 from engine.schema.mesh import MeshFileError, Shape
 from engine.schema.mesh.container import packed, unpacked
 from tests.editor.core.gltf import exported, statue
@@ -62,7 +63,7 @@ def test_an_import_is_one_step_with_an_obstacle_of_its_bounds(editor, tmp_path: 
     choices = Choices("statue", placed=True, obstacle=True)
     shape = adjusted(read(exported(statue(), tmp_path / "statue.glb")), choices)
 
-    editor.run(import_command(editor, shape, choices))
+    editor.run(import_command(editor, packed_mesh(shape, "statue"), choices))
 
     assert len(editor.undo.entries) == 1
     (placed,) = (each for each in editor.view.entities if each.id.startswith("statue"))
@@ -80,7 +81,7 @@ def test_an_import_is_one_step_with_an_obstacle_of_its_bounds(editor, tmp_path: 
 
 def test_an_import_survives_a_crash_through_the_journal_and_a_copy_takes_it_along(editor, tmp_path: Path) -> None:
     shape = read(exported(statue(), tmp_path / "statue.glb"))
-    editor.run(import_command(editor, shape, Choices("statue")))
+    editor.run(import_command(editor, packed_mesh(shape, "statue"), Choices("statue")))
 
     copy = editor.save_copy(tmp_path / "copy")
 
