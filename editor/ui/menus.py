@@ -74,6 +74,8 @@ FAMILIES = (
     ("scene.open_", "Open a scene"),
     ("overlay.", "Overlay"),
     ("align.", "Align"),
+    ("shape.", "Shape the ground"),
+    ("tool.snap_", "Snapping"),
     ("tool.move_step_", "Move step"),
     ("tool.turn_step_", "Rotation step"),
     ("distribute.", "Distribute"),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from editor.viewport.widget import ViewportWidget
 
 PLAY_CHIP_WIDTH = 200.0
+STATUS_HIGH = 34.0
 PARTY_BLOCK = "party"
 
 
@@ -95,7 +96,9 @@ class Overpaint:
             view_gizmo.paint(painter, camera, size, viewport.colours)
         hint = self._hint()
         if hint:
-            chrome.paint_hint(painter, size, hint, viewport.colours, blocked)
+            # While a scene is edited, legend and status stand in the way at the bottom.
+            foot = [] if play.is_active else [(0.0, size[1] - STATUS_HIGH, size[0], STATUS_HIGH)]
+            chrome.paint_hint(painter, size, hint, viewport.colours, [*blocked, *foot])
 
     def _is_by_hand(self) -> bool:
         """Whether a person plays, rather than the autopilot, and still can."""

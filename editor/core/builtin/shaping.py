@@ -44,7 +44,7 @@ def actions(editor: Editor) -> list[Action]:
     ]  # fmt: skip
     sizes = [
         Action(
-            f"shape.{name}", title, partial(change, steps), keys, "shaping", glyph, "Entity/8",
+            f"shape.{name}", title, partial(change, steps), keys, "shaping", glyph, "Entity/7",
             description="Keep the key pressed to go on.",
         )
         for name, title, keys, glyph, change, steps in (
@@ -64,7 +64,7 @@ def actions(editor: Editor) -> list[Action]:
         *sizes,
         Action(
             "shape.remove_all", "Remove all shaping of this scene", partial(remove_shaping, editor), "",
-            "has_scene and shaped and not active", "trash", "Entity/8",
+            "has_scene and shaped and not active", "trash", "Entity/7",
             description="The ground is again as its seed makes it; undo brings the shaping back.", words="terrain",
         ),
     ]  # fmt: skip
