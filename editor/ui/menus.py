@@ -80,6 +80,7 @@ FAMILIES = (
     ("tool.turn_step_", "Rotation step"),
     ("distribute.", "Distribute"),
     ("face.", "Face"),
+    ("nudge.", "Nudge"),
 )
 
 

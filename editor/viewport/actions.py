@@ -9,6 +9,7 @@ from editor.core.actions import Action
 from editor.core.bookmarks import COUNT
 from editor.core.placing import placed_entities, to_ground
 from editor.viewport.camera.navigation import VIEW_TITLES
+from editor.viewport.chips import Bookmark
 from editor.viewport.overlays import find_overlays
 
 if TYPE_CHECKING:
@@ -90,6 +91,21 @@ def viewport_actions(editor: Editor, widget: ViewportWidget) -> list[Action]:
             description="Take away the height of the selected entities above the ground.",
         ),
     ]  # fmt: skip
+
+
+def bookmarks(editor: Editor) -> list[Bookmark]:
+    """The bookmarks of the open scene as lines of a menu: where one goes to, then what sets each."""
+    if editor.document is None or editor.scene is None:
+        return []
+    folder, scene, actions = editor.document.folder, editor.scene, editor.actions
+    lines: list[Bookmark] = []
+    for verb in ("bookmark", "set_bookmark"):
+        for number in range(1, COUNT + 1):
+            id_ = f"view.{verb}_{number}"
+            is_missing = verb == "bookmark" and editor.bookmarks.get(folder, scene, number) is None
+            why_not = f"Bookmark {number} of this scene is not set yet." if is_missing else ""
+            lines.append(Bookmark(actions.title(id_), actions.keys(id_), partial(actions.run, id_), why_not))
+    return lines
 
 
 def set_bookmark(editor: Editor, widget: ViewportWidget, number: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -21,17 +22,33 @@ OVERLAYS_TIP = "Overlays: what is drawn over the scene to explain it"
 HUD_TITLE = "Shown while playing"
 
 
+@dataclass(frozen=True)
+class Bookmark:
+    """A line of the view's menu: its title, its keys, what it does, and why not."""
+
+    title: str
+    keys: str
+    run: Callable[[], object]
+    why_not: str = ""
+
+
 class ChipBar(QFrame):
     """Three chips in one dark bar."""
 
     def __init__(
-        self, state: ViewState, navigation: Navigation, hud_blocks: Callable[[], dict[str, str]], parent: QWidget
+        self,
+        state: ViewState,
+        navigation: Navigation,
+        hud_blocks: Callable[[], dict[str, str]],
+        parent: QWidget,
+        bookmarks: Callable[[], list[Bookmark]] = list,
     ) -> None:
-        """`hud_blocks` gives id -> title of the blocks that the running game shows."""
+        """`hud_blocks` gives id -> title of the blocks that the running game shows; `bookmarks` lines of the menu."""
         super().__init__(parent)
         self._state = state
         self._navigation = navigation
         self._hud_blocks = hud_blocks
+        self._bookmarks = bookmarks
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.view = self._chip("ph.video-camera", "View: perspective, top, front or side", self._fill_views)
         self.light = self._chip("ph.sun", "Light: how the scene is lit while you edit it", self._fill_lights)
@@ -112,8 +129,15 @@ class ChipBar(QFrame):
         fill(menu)
 
     def _fill_views(self, menu: QMenu) -> None:
+        menu.setToolTipsVisible(True)
         for kind, title in VIEW_TITLES.items():
             self._choice(menu, title, self._navigation.kind == kind, partial(self._navigation.set_view, kind))
+        menu.addSeparator()
+        for mark in self._bookmarks():
+            line = menu.addAction(f"{mark.title}\t{mark.keys}" if mark.keys else mark.title)
+            line.setEnabled(not mark.why_not)
+            line.setToolTip(mark.why_not)
+            line.triggered.connect(lambda _checked=False, run=mark.run: run())
 
     def _fill_lights(self, menu: QMenu) -> None:
         for light, title in LIGHT_TITLES.items():

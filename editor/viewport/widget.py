@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.core.play_keys import PlayKeys
 from editor.tr import tr
-from editor.viewport.actions import viewport_actions
+from editor.viewport.actions import bookmarks, viewport_actions
 from editor.viewport.camera.camera import Camera
 from editor.viewport.camera.game_camera import GameCamera
 from editor.viewport.camera.looks import look_at_place, look_first
@@ -86,7 +86,7 @@ class ViewportWidget(ViewportDropping):
         self.setAcceptDrops(True)
         self.setMinimumSize(160, 90)
         self.canvas = self._made_canvas()
-        self.chips = ChipBar(self.state, self.navigation, self._overpaint.hud_titles, self)
+        self.chips = ChipBar(self.state, self.navigation, self._overpaint.hud_titles, self, partial(bookmarks, editor))
         self.chips.dress(self.colours)
         self._own_actions = [action for action in viewport_actions(editor, self) if action.id not in editor.actions]
         editor.actions.add(*self._own_actions)

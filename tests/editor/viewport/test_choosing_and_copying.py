@@ -215,3 +215,19 @@ def test_what_is_moved_over_an_obstacle_rests_as_the_toggles_say(viewport, edito
     QTest.keyClick(viewport, Qt.Key.Key_Return)
 
     assert position(editor, "raider") == [0.0, height, -6.0]
+
+
+def test_the_views_menu_has_the_bookmarks_and_says_which_are_not_set(viewport: ViewportWidget, editor: Editor) -> None:
+    editor.actions.run("view.set_bookmark_2")
+    eye = viewport.navigation.camera.eye
+    viewport.navigation.pan(90.0, 0.0, 360.0)
+    menu = viewport.chips.view.menu()
+    menu.aboutToShow.emit()
+    lines = {action.text().partition("\t")[0]: action for action in menu.actions()}
+
+    assert not lines["Go to bookmark 1"].isEnabled()
+    assert lines["Go to bookmark 1"].toolTip() == "Bookmark 1 of this scene is not set yet."
+    lines["Go to bookmark 2"].trigger()
+    assert viewport.navigation.camera.eye == pytest.approx(eye)
+    lines["Set bookmark 1"].trigger()
+    assert editor.bookmarks.get(editor.document.folder, editor.scene, 1) is not None  # type: ignore[union-attr]
