@@ -107,8 +107,6 @@ def evaluate(text: str, unit: str = "") -> float:
         value = reader.whole()
     except ZeroDivisionError:
         raise ExpressionError("Division by zero.") from None
-    except OverflowError:
-        raise ExpressionError("The result is too large.") from None
     if not math.isfinite(value):
         raise ExpressionError("The result is too large.")
     return value
