@@ -12,6 +12,7 @@ from engine.document.views.placing import as_stated
 from engine.rules.shapes import Obstacles
 from engine.schema.component import Component
 from engine.schema.components.transform import Transform
+from engine.schema.values import plain
 from engine.schema.vocabulary import Vocabulary
 from engine.terrain.lattice import WORLD_HALF_M
 
@@ -158,7 +159,19 @@ class RuleScene:
             path = path / (key if isinstance(key, int) else str(key))
         if keys[0] == "transform" and len(keys) == 2:
             new = as_stated(entity, str(keys[1]), new)
+        elif len(keys) == 2 and self._says_anyway(entity, str(keys[0]), str(keys[1]), new):
+            # Said once more it would be the next finding: an override without effect.
+            new = None
         return self.set_at(path, new)
+
+    def _says_anyway(self, entity: EntityView, component: str, field: str, value: object) -> bool:
+        """Whether an entity's prefab gives it this value already."""
+        prefab = self.view.prefabs.get(entity.prefab) if entity.prefab is not None else None
+        held = prefab.components.get(component) if prefab is not None else None
+        if held is None or component in entity.removed:
+            return False
+        own = getattr(held, field, None)
+        return own is not None and plain(own) == value
 
     def set_at(self, path: Path, new: object) -> Set:
         """The command that sets the value at a path."""

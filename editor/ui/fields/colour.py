@@ -15,6 +15,16 @@ from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
 
+_MOST_RECENT = 16
+_recent: list[str] = []
+"""The colours chosen last, newest first: the dialog offers them again, in whichever field."""
+
+
+def _remember(colour: str) -> None:
+    kept = [each for each in _recent if each != colour]
+    _recent[:] = [colour, *kept][:_MOST_RECENT]
+
+
 class Swatch(QAbstractButton):
     """A patch of the colour; a button, so that the keyboard reaches it."""
 
@@ -93,6 +103,10 @@ class ColourField(QWidget):
         dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
         self._editing.begin()
         dialog.currentColorChanged.connect(lambda colour: self._editing.preview(To(colour.name())))
+        dialog.setWindowTitle(self.code.accessibleName())
+        for place, colour in enumerate(_recent):
+            QColorDialog.setCustomColor(place, QColor(colour))
+        dialog.colorSelected.connect(lambda colour: _remember(colour.name()))
         dialog.accepted.connect(self._editing.commit)
         dialog.rejected.connect(self._editing.cancel)
         dialog.open()

@@ -36,10 +36,10 @@ class ChipsField(QWidget):
         self._flow.addWidget(self.add)
 
     def show_state(self, state: FieldState) -> None:
-        """Show one chip for each value of the primary entity, or that the entities differ."""
+        """Show one chip for each value that all entities have, and how many they do not share."""
         self._state = state
         self.add.setEnabled(not state.why_not)
-        shown = (state.is_mixed, tuple(state.value or ()), state.why_not)
+        shown = (state.is_mixed, *(tuple(value or ()) for value in state.values), state.why_not)
         if shown != self._shown:
             self._shown = shown
             self._rebuild()
@@ -51,12 +51,16 @@ class ChipsField(QWidget):
             if widget is not None and widget is not self.add:
                 widget.hide()
                 widget.deleteLater()
+        lists = [list(value or ()) for value in self._state.values]
+        titles = {id: title for id, title, _ in self._naming.candidates()}
+        shared = [value for value in (lists[-1] if lists else ()) if all(value in each for each in lists)]
+        for value in shared:
+            self._flow.addWidget(self._chip(str(value), titles.get(str(value), str(value))))
+        others = list(dict.fromkeys(str(value) for each in lists for value in each if value not in shared))
         if self._state.is_mixed:
-            self._flow.addWidget(mixed_label())
-        else:
-            titles = {id: title for id, title, _ in self._naming.candidates()}
-            for value in self._state.value or ():
-                self._flow.addWidget(self._chip(str(value), titles.get(str(value), str(value))))
+            mixed = mixed_label()
+            mixed.setToolTip(tr("Not all have: {names}", names=", ".join(titles.get(each, each) for each in others)))
+            self._flow.addWidget(mixed)
         self._flow.addWidget(self.add)
         self.updateGeometry()
 

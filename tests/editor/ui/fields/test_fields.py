@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from editor.ui.fields.change import Added, Taken, To
 from editor.ui.fields.state import FieldState
@@ -274,3 +274,46 @@ def test_mixed_lists_say_so(field):
 
     assert not texts.lines
     assert FieldState((("a",), ("b",))).is_mixed
+
+
+def test_chips_of_several_show_what_all_have_and_name_the_rest(field, notebook):
+    chips = field("refs", ("gate", "kael"), ("kael",), ref="entity")
+
+    labels = [label for label in chips.findChildren(QLabel) if label.isVisible()]
+    assert [label.text() for label in labels] == ["Kael", "mixed"]
+    assert labels[1].toolTip() == "Not all have: Gate trigger"
+
+
+def test_three_numbers_pasted_into_one_axis_are_the_vector(field, notebook, qtbot):
+    vector = field("vec3", (1.0, 2.0, 3.0), unit="m")
+    QApplication.clipboard().setText("4, 50 cm, +1")
+
+    qtbot.mouseClick(vector.axes[1], Qt.MouseButton.LeftButton)
+    qtbot.keyClick(vector.axes[1], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert result(notebook, (1.0, 2.0, 3.0)) == [4.0, 0.5, 4.0]
+
+
+def test_a_refused_text_stays_while_values_come_and_goes_with_escape(field, notebook, qtbot):
+    number = field("float", 1.0, unit="m")
+    qtbot.mouseClick(number, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(number, "2 kg")
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+
+    number.clearFocus()
+    number.show_state(FieldState((5.0,), (5.0,)))
+    assert (number.text(), number.property("state")) == ("2 kg", "error")
+    number.setFocus()
+    qtbot.keyClick(number, Qt.Key.Key_Escape)
+
+    assert number.text() == "5"
+    assert not notebook.edits
+
+
+def test_a_result_that_no_file_could_hold_leaves_the_number(field, notebook, qtbot):
+    number = field("float", 1e300)
+    qtbot.mouseClick(number, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(number, "*1e300")
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+
+    assert result(notebook, 1e300) == 1e300
