@@ -10,7 +10,9 @@ from editor.ui.rooms.outliner.filter import FILTER_TERMS, KEYS, STATES, Filter, 
 
 WORDS = st.text(string.ascii_lowercase + " :-_", min_size=1, max_size=6).filter(str.strip)
 TRICKY = st.sampled_from(["or", "-", "-or", "c:", "in:x", "is:hidden", "a or b", "or "])
-PLAIN = st.builds(Term, st.sampled_from(["", *[key for key in KEYS if key != "is"]]), st.one_of(WORDS, TRICKY), st.booleans())
+PLAIN = st.builds(
+    Term, st.sampled_from(["", *[key for key in KEYS if key != "is"]]), st.one_of(WORDS, TRICKY), st.booleans()
+)
 TERMS = st.one_of(PLAIN, st.builds(Term, st.just("is"), st.sampled_from(STATES), st.booleans()))
 CLAUSES = st.lists(TERMS, min_size=1, max_size=3, unique=True).map(tuple)
 FILTERS = st.lists(CLAUSES, max_size=3).map(lambda clauses: Filter(tuple(clauses)))

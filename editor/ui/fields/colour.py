@@ -14,7 +14,6 @@ from editor.ui.theme.look import look
 from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
-
 _MOST_RECENT = 16
 _recent: list[str] = []
 """The colours chosen last, newest first: the dialog offers them again, in whichever field."""
