@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TOPIC = "help_topic"
 """A widget may name its page itself: `widget.setProperty(TOPIC, "guide:terrain")`."""
-PICTURE = "guide:viewport"
+PICTURE = "gestures:all"
 START = "guide:first_steps"
 
 

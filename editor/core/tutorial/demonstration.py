@@ -10,7 +10,7 @@ from engine.document import Command, EntityView, Path, Set
 if TYPE_CHECKING:
     from editor.core.editor import Editor
 
-HERO_AT, ALLY_AT, ALLY_TO, AREA_AT, WAVE_AT = (0.0, 9.0), (2.5, 10.0), (2.0, 9.5), (0.0, 4.0), (0.0, -6.0)
+HERO_AT, ALLY_AT, ALLY_TO, AREA_AT, WAVE_AT = (0.0, 8.0), (3.0, 7.5), (2.0, 7.5), (0.0, 0.5), (0.0, -9.0)
 """Where each stands, x and z [m]: the party near the camera, the area ahead of it, the wave beyond."""
 COUNT, TUNED = 3, 2
 

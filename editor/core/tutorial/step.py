@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from editor.core.tutorial.sight import Sight
@@ -31,7 +31,8 @@ class Step:
     control that "Show me" outlines: "asset:hero", "menu:Encounter", "field:spawn_group.when", "entity:ID",
     "action:play.start", "panel:problems", "viewport". `begin` remembers what `done` and `hint` compare with; a
     `hint` is what is said after a wrong turn, empty on the way. `needs` are steps whose things must still be there;
-    `gone` says what is missing when they are not. `plays` is set where a running copy is part of the step.
+    `gone` says what is missing when they are not. `plays` is set where a running copy is part of the step,
+    `has_picture` where the page of the tutorial shows the window.
     """
 
     id: str
@@ -44,7 +45,7 @@ class Step:
     needs: tuple[str, ...] = ()
     gone: str = ""
     plays: bool = False
-    picture: str = field(default="", compare=False)
+    has_picture: bool = False
 
 
 def with_keys(text: str, actions: "ActionRegistry") -> str:

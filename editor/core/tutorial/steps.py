@@ -14,6 +14,7 @@ STEPS: tuple[Step, ...] = (
         lambda _sight: "asset:hero",
         lambda sight, _memory: sight.hero is not None,
         so.hint_hero,
+        has_picture=True,
     ),
     Step(
         "ally",
@@ -36,6 +37,7 @@ STEPS: tuple[Step, ...] = (
         lambda sight: {"place": place(sight.ally), "hero": place(sight.hero)},
         needs=("ally",),
         gone="The ally",
+        has_picture=True,
     ),
     Step(
         "save",
@@ -63,6 +65,7 @@ STEPS: tuple[Step, ...] = (
         so.hint_wave,
         needs=("area",),
         gone="The trigger area",
+        has_picture=True,
     ),
     Step(
         "victory",
@@ -82,6 +85,7 @@ STEPS: tuple[Step, ...] = (
         so.hint_problem,
         needs=("victory",),
         gone="The victory condition",
+        has_picture=True,
     ),
     Step(
         "objective",
@@ -92,6 +96,7 @@ STEPS: tuple[Step, ...] = (
         so.hint_objective,
         needs=("area",),
         gone="The trigger area",
+        has_picture=True,
     ),
     Step(
         "line",
@@ -116,6 +121,7 @@ STEPS: tuple[Step, ...] = (
         so.hint_try,
         needs=("hero", "wave", "victory", "problem"),
         gone="Something that the fight needs",
+        has_picture=True,
     ),
     Step(
         "play",
@@ -137,6 +143,7 @@ STEPS: tuple[Step, ...] = (
         so.ended,
         so.hint_end,
         plays=True,
+        has_picture=True,
     ),
     Step(
         "tune",
@@ -151,6 +158,7 @@ STEPS: tuple[Step, ...] = (
         needs=("wave",),
         gone="The wave",
         plays=True,
+        has_picture=True,
     ),
     Step(
         "undo",
@@ -169,6 +177,7 @@ STEPS: tuple[Step, ...] = (
         so.is_won,
         so.hint_won,
         plays=True,
+        has_picture=True,
     ),
 )
 """The whole tutorial."""

@@ -13,6 +13,7 @@ from editor.ui.help_topic import topic_of
 from editor.ui.rooms.help.html import page_html
 from editor.ui.rooms.help.sources.guides import GUIDES
 from editor.ui.rooms.inspector.section import SectionWidget
+from editor.ui.rooms.outliner.filter import FILTER_TERMS
 from editor.ui.window import MainWindow
 from editor.viewport.overlays import find_overlays
 from engine.resources import resource
@@ -40,6 +41,7 @@ def test_everything_that_the_program_knows_has_a_page(window: MainWindow):
     for name, field in SettingsModel.model_fields.items():
         if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
             wanted |= {f"settings:{name}#{key}" for key in field.annotation.model_fields}
+    wanted |= {f"filter:terms#{term.pattern}" for term in FILTER_TERMS}
     wanted |= {f"guide:{path.stem}" for path in resource("help").glob("*.md")}
     assert {address for address in wanted if address not in book} == set()
     assert {guide[0] for guide in GUIDES} == {path.stem for path in resource("help").glob("*.md")}
@@ -144,7 +146,7 @@ def test_each_part_of_the_window_has_its_page(window: MainWindow):
     viewport = window.centre.viewport
     buttons = [button for button in window.toolbar._buttons if button.action == "tool.move"]
 
-    assert topic_of(window, viewport) == "guide:viewport"
+    assert topic_of(window, viewport) == "gestures:all"
     assert topic_of(window, buttons[0]) == "action:tool.move"
     assert topic_of(window, window.hosts["problems"]) == "panel:problems"
     assert topic_of(window, None) == "guide:first_steps"

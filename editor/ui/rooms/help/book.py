@@ -33,7 +33,7 @@ class HelpBook:
         self.chapters: dict[str, list[HelpPage]] = {}
         modules = [module for module in walk_modules(SOURCES) if hasattr(module, "pages")]
         for module in sorted(modules, key=lambda each: each.ORDER):
-            self.chapters[module.KIND] = list(module.pages(source))
+            self.chapters.setdefault(module.KIND, []).extend(module.pages(source))
         self._pages = {page.id: page for pages in self.chapters.values() for page in pages}
         self._lines = [line for page in self._pages.values() for line in _lines(page)]
 

@@ -22,7 +22,10 @@ def place_of(window: MainWindow, target: str) -> QRect | None:
         "board": _board, "card": _card,
     }  # fmt: skip
     if kind == "viewport":
-        return _inside(window, window.centre.viewport)
+        picture = window.centre.viewport
+        # What presents the picture lies over it, so that by Qt's account nothing of it is seen.
+        shown = picture is not None and picture.isVisible()
+        return QRect(picture.mapTo(window, QPoint(0, 0)), picture.size()) if shown else None
     return finders[kind](window, name) if kind in finders else None
 
 

@@ -12,7 +12,6 @@ KIND = "Guides"
 ORDER = 0
 GUIDES = (
     ("first_steps", "First steps", "compass", "Author, play and tune in six lines."),
-    ("viewport", "The picture of the scene", "cube", "Looking around, choosing, moving, adding."),
     ("playing", "Playing Veilweaver", "game-controller", "Controls, weaving, anchors, Echo, companions, the Warden."),
     ("minds", "Why agents do what they do", "brain", "Goals, actions, costs, looking back, pinned decisions."),
     ("terrain", "Shaping the ground", "polygon", "Brushes, their keys, endless worlds, levels of detail."),

@@ -1,0 +1,91 @@
+"""`astraweave handbook`: the pages for designers, made from what the program knows, and pictures of the tutorial."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from editor.ui.window import MainWindow
+
+NAME = "handbook"
+SIZE = (1280, 720)
+
+
+def command(
+    folder: Annotated[Path, typer.Argument(help="Where the pages lie.")] = Path("docs"),
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Walk through the tutorial and take its pictures.")
+    ] = False,
+    only_pictures: Annotated[Path | None, typer.Option(help="Take the pictures into this folder, no page.")] = None,
+) -> None:
+    """Write first_encounter.md, and the tables of authoring.md, anew."""
+    from editor.app import Wish, run
+    from editor.core.tutorial.page import PICTURES
+
+    wanted = only_pictures or (folder / PICTURES if pictures else None)
+    failed: list[str] = []
+    with tempfile.TemporaryDirectory() as own:
+
+        def attend(window: "MainWindow") -> None:
+            _run(
+                window, _work(window, Path(own) / "first_encounter", None if only_pictures else folder, wanted), failed
+            )
+
+        def complain(text: str) -> None:
+            if failed:
+                print(text, file=sys.stderr, flush=True)
+
+        run(Wish(size=SIZE, attend=attend, complain=complain))
+    if failed:
+        typer.echo(f"handbook: {failed[0]}", err=True)
+        raise typer.Exit(1)
+
+
+def _work(window: "MainWindow", project: Path, pages: Path | None, pictures: Path | None) -> Iterator[float]:
+    """Everything, step by step; yields how long to wait."""
+    from editor.cli.handbook_tour import SETTLE_S, tour
+
+    if pictures is not None:
+        pictures.mkdir(parents=True, exist_ok=True)
+        yield from tour(window, project, lambda step: window.grab().save(str(pictures / f"{step}.png")))
+        window.editor.play.stop()
+    else:
+        window.start_project(project)
+        yield SETTLE_S
+    if pages is not None:
+        _write_pages(window, pages)
+
+
+def _write_pages(window: "MainWindow", folder: Path) -> None:
+    from editor.core.tutorial.page import first_encounter_page
+    from editor.ui.rooms.help.markdown import filled
+    from engine.whole_file import write_whole
+
+    write_whole(folder / "first_encounter.md", first_encounter_page(window.editor.actions))
+    guide = folder / "authoring.md"
+    write_whole(guide, filled(guide.read_text(encoding="utf-8"), window.editor))
+
+
+def _run(window: "MainWindow", work: Iterator[float], failed: list[str]) -> None:
+    """Do the next piece of work after the time that the last one asked for, and close the window at the end."""
+    from PySide6.QtCore import QTimer
+
+    def go_on() -> None:
+        try:
+            QTimer.singleShot(round(next(work) * 1000), window, go_on)
+        except StopIteration:
+            end()
+        except Exception as error:
+            failed.append(f"{type(error).__name__}: {error}")
+            end()
+
+    def end() -> None:
+        window.editor.play.stop()
+        window.editor.undo.mark_saved()
+        window.close()
+
+    QTimer.singleShot(0, window, go_on)
