@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from editor.ui.fields.change import Editing, Naming
 from editor.ui.fields.factory import field_for
 from editor.ui.fields.fault_line import FaultLine
+from editor.ui.fields.number import NumberField
 from editor.ui.fields.numbered_line import BUTTON, GAP
 from editor.ui.fields.numbers import format_range, title_of, unit_label
 from editor.ui.fields.quantities import quantity_of
@@ -58,9 +59,12 @@ class RowWidget(QWidget):
         self._fault_box: Box | None = None
         self._refusal = ""
         self.is_pointed_out = False
+        self._is_pulled = False
         self._revert: ToolButton | None = None
         self._is_stacked = bool(spec.number) or (spec.kind == "vec3" and look.scale >= _STACKED_FROM)
         self.field: Any = field_for(spec, hands.editing, hands.naming)
+        if isinstance(self.field, NumberField):
+            self.setCursor(Qt.CursorShape.SizeHorCursor)
         self._box = QVBoxLayout(self)
         left = look.px(_BAR + _GAP) if self._is_stacked else look.px(_BAR + _GAP) + self._label_width + look.px(4)
         top = look.px(2) + (look.px(22) if self._is_stacked else 0)
@@ -150,6 +154,30 @@ class RowWidget(QWidget):
         """What else can be done with the value."""
         open_menu(self, event.globalPos(), self._hands.menu())
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The label of a single number is pulled like the number itself."""
+        is_label = event.position().y() < look.px(26)
+        if is_label and isinstance(self.field, NumberField) and event.button() == Qt.MouseButton.LeftButton:
+            self._is_pulled = True
+            self.field.mousePressEvent(event)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pull on."""
+        if self._is_pulled:
+            self.field.mouseMoveEvent(event)
+        else:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The number stays; a click alone starts editing it."""
+        if self._is_pulled and event.button() == Qt.MouseButton.LeftButton:
+            self._is_pulled = False
+            self.field.mouseReleaseEvent(event)
+        else:
+            super().mouseReleaseEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the revert arrow at the end of the label."""
         super().resizeEvent(event)
@@ -161,6 +189,7 @@ class RowWidget(QWidget):
                 return
             self._revert = ToolButton("arrow-u-up-left", "", size=20, glyph_size=14, colour="accent.base")
             self._revert.setParent(self)
+            self._revert.setCursor(Qt.CursorShape.ArrowCursor)
             self._revert.clicked.connect(self._hands.revert)
             self._place_revert()
         origin = tr("the prefab's value") if self._state.overridden else tr("the default")
@@ -191,6 +220,7 @@ class RowWidget(QWidget):
         if faults:
             lines = [FaultLine(fault, self._hands.repair, not self._state.why_not) for fault in faults]
             self._fault_box = column(*lines, margins=(_EDGE, 0, _EDGE, 2), gap=2)
+            self._fault_box.setCursor(Qt.CursorShape.ArrowCursor)
             self._box.addWidget(self._fault_box)
 
     def _refused(self, why: str) -> None:

@@ -159,6 +159,22 @@ class OutlinerModel:
                 moves.append(MoveEntity(file=file, id=id, old=old, new=new))
         return moves
 
+    @property
+    def why_not_add_below(self) -> str:
+        """Why nothing can be added under what is selected; empty when it can."""
+        ids = self.editor.selection.ids
+        is_one = len(ids) == 1 and ids[0] in self.tree.nodes
+        return self.why_locked or ("" if is_one else "Select one entity first.")
+
+    def add_below(self) -> None:
+        """Put an empty entity under the selected one and select it."""
+        if self.why_not_add_below:
+            return
+        editor, above = self.editor, self.tree.nodes[self.editor.selection.ids[0]]
+        command = entities.add(editor.document, above.file, "Entity", {"parent": above.id}, new_spot(editor))
+        editor.run(command)
+        editor.selection.set([command.id])
+
     def add_prefabs(self, prefabs: Iterable[str], target: Node) -> None:
         """Put an instance of each prefab under a node, where the viewport looks, and select the last one."""
         if self.why_locked:

@@ -131,6 +131,7 @@ class OutlinerView(QWidget):
         """What is done with whole branches."""
         below = self._model.below(self._ui.editor.selection.ids)
         entries = (
+            (tr("Add an empty entity below"), self._model.add_below, tr(self._model.why_not_add_below)),
             (tr("Select what is below"), lambda: self._model.select(below), "" if below else tr("Nothing is below.")),
             (tr("Unfold all"), lambda: self.tree.fold_all(is_open=True), ""),
             (tr("Fold all"), lambda: self.tree.fold_all(is_open=False), ""),

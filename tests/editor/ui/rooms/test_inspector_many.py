@@ -1,7 +1,7 @@
 """The inspector of many values and many things: what is looked for, what stays folded, what only some have."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton
 
@@ -131,3 +131,19 @@ def test_a_reference_leads_to_what_it_names(editor, model, show):
     entries["Select Gate trigger"]()
 
     assert editor.selection.ids == ("gate",)
+
+
+def test_a_number_is_pulled_by_its_label_and_a_click_on_it_edits(editor, model, show, qtbot):
+    view = show(InspectorView, model)
+    editor.selection.set(["kael"])
+    row = next(section.rows["health.current"] for section in view._shown if "health.current" in section.rows)
+
+    qtbot.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    qtbot.mouseMove(row, QPoint(40, 10))
+    qtbot.mouseMove(row, QPoint(60, 10))
+    qtbot.mouseRelease(row, Qt.MouseButton.LeftButton, pos=QPoint(60, 10))
+    assert state_of(model, "health.current").value == 90.0 + 10 * (row._spec.step or 0.9)
+    assert len(editor.undo.entries) == 1
+
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    assert row.field.hasFocus()

@@ -304,3 +304,16 @@ def test_what_is_below_is_selected_and_branches_fold_and_unfold(editor, model, s
     assert view.tree.isExpanded(view.items.index_of(model.tree.root))
     view.tree.fold_all(is_open=True)
     assert view.tree.isExpanded(party)
+
+
+def test_an_entity_is_added_under_the_selected_one(editor, model):
+    assert model.why_not_add_below == "Select one entity first."
+    editor.selection.set(["party"])
+
+    model.add_below()
+
+    (added,) = editor.selection.ids
+    assert editor.view.entity(added).parent == "party"
+    assert shape(model)["The Glade"][0] == {"Party": ["Kael", "Lyra", "Entity"]}
+    editor.undo.undo()
+    assert shape(model)["The Glade"][0] == {"Party": ["Kael", "Lyra"]}
