@@ -88,9 +88,11 @@ def why_not_named(document: Document, file: str, short: str) -> str:
 
 
 def consequences(document: Document, file: str) -> list[str]:
-    """What deleting a scene or an encounter means, as sentences."""
-    count = len(document.entities(file))
+    """What deleting a file means, as sentences."""
+    count, shape = len(document.entities(file)), document.files[file].shape
     told = [f"It holds {count} {'entity' if count == 1 else 'entities'}."]
+    if shape is not None:
+        told = [f"It has {shape.triangles:,} triangle{'' if shape.triangles == 1 else 's'}."]
     along = encounters_in(document, file) if file.startswith("scenes/") else ()
     if along:
         named = ", ".join(document.files[each].title for each in along)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from engine.document.commands import Compound, Set
 from engine.document.path import Path, words
-from engine.document.state.node import FileNode
+from engine.document.state.node import Block, FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.wording import block_name
 from engine.schema.described import Described
 from engine.schema.fields import FieldSpec
 from engine.schema.files import FOLDERS, HEADS
+from engine.schema.text import ENTITIES
 
 if TYPE_CHECKING:
     from engine.document.document import Document
@@ -78,16 +79,46 @@ def uses_of_name(source: Document | Snapshot, kind: str, name: str, *, but: str 
     found: list[Use] = []
     for node in snapshot.files.values():
         for each in namings_in(node, snapshot.vocabulary.components):
-            if each.kind == kind and each.name == name and (node.name != but or each.keys[0] == "entities"):
+            if each.kind == kind and each.name == name and (node.name != but or each.keys[0] == ENTITIES):
                 found.append(Use(Path(node.name, each.keys), each.value, _told(node, each)))
     return tuple(found)
 
 
-def counted_uses(source: Document | Snapshot) -> Counter[tuple[str, str]]:
-    """How many values name each thing of the project, by (kind, name); names of what is missing are among them."""
-    snapshot = source if isinstance(source, Snapshot) else source.snapshot()
-    components = snapshot.vocabulary.components
-    return Counter((each.kind, each.name) for node in snapshot.files.values() for each in namings_in(node, components))
+class UseIndex:
+    """Who names what in a project, asked again and again: only blocks that have changed since are looked at anew."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Block, tuple[Naming, ...]]] = {}
+
+    def counted(self, snapshot: Snapshot) -> Counter[tuple[str, str]]:
+        """How many values name each thing, by (kind, name); names of what is missing are among them."""
+        return Counter((each.kind, each.name) for _, namings in self._namings(snapshot) for each in namings)
+
+    def uses(self, snapshot: Snapshot, kind: str, name: str, *, but: str = "") -> tuple[Use, ...]:
+        """The same as `uses_of_name`."""
+        return tuple(
+            Use(Path(node.name, each.keys), each.value, _told(node, each))
+            for node, namings in self._namings(snapshot)
+            for each in namings
+            if each.kind == kind and each.name == name and (node.name != but or each.keys[0] == ENTITIES)
+        )
+
+    def _namings(self, snapshot: Snapshot) -> list[tuple[FileNode, tuple[Naming, ...]]]:
+        components = snapshot.vocabulary.components
+        before, self._known = self._known, {}
+        found: list[tuple[FileNode, tuple[Naming, ...]]] = []
+        for node in snapshot.files.values():
+            if node.kind not in HEADS:
+                continue
+            for block in (node.head, *node.entities.values()):
+                key = id(block)
+                entry = before.get(key)
+                if entry is None or entry[0] is not block:
+                    entry = block, tuple(_in_file_block(node, block, components))
+                self._known[key] = entry
+                if entry[1]:
+                    found.append((node, entry[1]))
+        return found
 
 
 def repaired(source: Document | Snapshot, kind: str, lost: str, new: str | None) -> Compound:
@@ -100,11 +131,15 @@ def repaired(source: Document | Snapshot, kind: str, lost: str, new: str | None)
 
 def namings_in(node: FileNode, components: Mapping[str, type[Described]]) -> Iterator[Naming]:
     """Every name of a file, a prefab or a mesh that a file holds, its head first."""
-    if node.kind not in HEADS:
-        return
-    yield from _in_table(HEADS[node.kind], node.head.data, ())
-    for identifier, block in node.entities.items():
-        yield from _in_block(block.data, ("entities", identifier), components)
+    if node.kind in HEADS:
+        for block in (node.head, *node.entities.values()):
+            yield from _in_file_block(node, block, components)
+
+
+def _in_file_block(node: FileNode, block: Block, components: Mapping[str, type[Described]]) -> Iterator[Naming]:
+    if block.identifier is None:
+        return _in_table(HEADS[node.kind], block.data, ())
+    return _in_block(block.data, (ENTITIES, block.identifier), components)
 
 
 def _in_block(
@@ -149,7 +184,7 @@ def _references(model: type[Described]) -> tuple[FieldSpec, ...]:
 
 def _told(node: FileNode, naming: Naming) -> str:
     title = f"{naming.title[:1].lower()}{naming.title[1:]}"
-    if naming.keys[0] != "entities":
+    if naming.keys[0] != ENTITIES:
         who = "the project" if node.kind == "project" else f"the {node.kind} {node.title}"
         return f"{who}'s {title}"
     identifier = str(naming.keys[1])

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.ui.rooms.outliner.glyphs import glyph_of
-from engine.document.edits.uses import counted_uses
 from engine.document.state.node import FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.present.meshes import MESHES
@@ -55,14 +54,14 @@ class Asset:
         return frozenset(found)
 
 
-def catalogue(snapshot: Snapshot, prefabs: Mapping[str, Any]) -> list[Asset]:
+def catalogue(snapshot: Snapshot, prefabs: Mapping[str, Any], uses: Mapping[tuple[str, str], int]) -> list[Asset]:
     """All assets of a project, by kind and name; names that lead nowhere stand first, as they ask for something.
 
     Args:
         snapshot: The project.
         prefabs: Its prefabs as the open scene sees them: their root entities by name.
+        uses: How often each thing is named, by (kind, name).
     """
-    uses = counted_uses(snapshot)
     known = snapshot.vocabulary.components
     found: list[Asset] = []
     for id, prefab in prefabs.items():
@@ -78,11 +77,15 @@ def catalogue(snapshot: Snapshot, prefabs: Mapping[str, Any]) -> list[Asset]:
                 looks.tint if looks is not None else "#ffffff",
                 prefab.tags,
                 components,
-                uses["prefab", id],
+                uses.get(("prefab", id), 0),
                 f"prefabs/{id}",
             )
         )
-    found += [_of_file(node, uses[node.kind, node.short_name]) for node in snapshot.files.values() if _is_listed(node)]
+    found += [
+        _of_file(node, uses.get((node.kind, node.short_name), 0))
+        for node in snapshot.files.values()
+        if _is_listed(node)
+    ]
     found += _built_in(uses)
     found += _own(snapshot, uses)
     found += _missing(snapshot, uses, prefabs)

@@ -21,8 +21,8 @@ def entries(model: AssetsModel, asset: Asset, owner: QWidget) -> list[Entry]:
     found: list[Entry] = []
     if asset.kind in ("prefab", "mesh"):
         found.append((tr("Add to the scene"), lambda: model.take(asset), why))
-    if asset.kind in ("scene", "encounter"):
-        found.append((tr("Open"), lambda: model.take(asset), ""))
+    if asset.kind in ("scene", "encounter", "decision"):
+        found.append((tr("Open"), lambda: model.take(asset), why))
     if asset.kind == "prefab":
         found.append((tr("Make variant…"), lambda: _make_variant(model, asset, window), why))
         found.append((tr("Select what is made of it"), lambda: model.select_uses(asset.id), ""))

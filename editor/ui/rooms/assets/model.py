@@ -12,7 +12,7 @@ from editor.ui.rooms.assets.catalogue import FOLDERS, STATES, Asset, catalogue
 from editor.ui.rooms.authoring import run_together, show_entity, why_locked
 from editor.ui.rooms.outliner.filter import Filter, parse_filter
 from engine.document import prefabs
-from engine.document.edits.uses import Use, repaired, uses_of_name
+from engine.document.edits.uses import Use, UseIndex, repaired
 from engine.present.meshes import MESHES
 
 NAMING = {"appearance", "prop_scatter", "spawn_group"}
@@ -34,6 +34,7 @@ class AssetsModel:
         """Key of the asset that is chosen; empty for none."""
         self._all: list[Asset] = []
         self._key: object = None
+        self._index = UseIndex()
         self._links = Links(
             (editor.opened, self._changed),
             (editor.scene_changed, self._changed),
@@ -61,7 +62,8 @@ class AssetsModel:
             return []
         key = (id(editor.document), editor.document.revision, editor.scene, editor.encounter)
         if key != self._key:
-            self._all, self._key = catalogue(editor.document.snapshot(), editor.view.prefabs), key
+            snapshot = editor.document.snapshot()
+            self._all, self._key = catalogue(snapshot, editor.view.prefabs, self._index.counted(snapshot)), key
         return self._all
 
     def assets(self) -> tuple[Asset, ...]:
@@ -107,19 +109,27 @@ class AssetsModel:
             add_prefab(self.editor, id)
 
     def take(self, asset: Asset) -> None:
-        """Do what a double click means: place a prefab or a mesh, open a scene or an encounter."""
-        if asset.is_missing:
+        """Do what a double click means: place a prefab or a mesh, open a scene, an encounter, or where a pin was."""
+        if asset.is_missing or self.why_locked:
             return
+        head = self.editor.document.files[asset.file].head.data if asset.file else {}
         if asset.kind == "prefab":
             self.add(asset.id)
-        elif asset.kind == "mesh" and not self.why_locked:
+        elif asset.kind == "mesh":
             add_mesh(self.editor, asset.id)
-        elif asset.kind == "scene" and self.editor.scene != asset.id:
+        elif asset.kind == "scene":
             encounters = encounters_of(self.editor.document, asset.id)
-            self.editor.open_scene(asset.id, encounters[0] if encounters else None)
-        elif asset.kind == "encounter" and self.editor.encounter != asset.id:
-            scene = self.editor.document.files[asset.file].head.data.get("scene")
-            self.editor.open_scene(str(scene or self.editor.scene), asset.id)
+            self._open(asset.id, encounters[0] if encounters else None)
+        elif asset.kind == "encounter":
+            self._open(str(head.get("scene") or self.editor.scene), asset.id)
+        else:
+            self._open(str(head.get("scene") or self.editor.scene), str(head.get("encounter") or "") or None)
+            self.editor.selection.set([str(head.get("entity", "")).partition("/")[0]])
+
+    def _open(self, scene: str, encounter: str | None) -> None:
+        is_open = self.editor.scene == scene and encounter in (None, self.editor.encounter)
+        if not is_open and f"scenes/{scene}" in self.editor.document.files:
+            self.editor.open_scene(scene, encounter)
 
     def select_uses(self, id: str) -> None:
         """Select every entity of the scene that is an instance of a prefab."""
@@ -129,7 +139,7 @@ class AssetsModel:
     def uses(self, asset: Asset) -> tuple[Use, ...]:
         """Every value of the project that names an asset."""
         but = f"{FOLDERS[asset.kind]}/{asset.id}"
-        return uses_of_name(self.editor.document, asset.kind, asset.id, but=but)
+        return self._index.uses(self.editor.document.snapshot(), asset.kind, asset.id, but=but)
 
     def go(self, use: Use) -> None:
         """Show who uses an asset: an entity is selected in its scene, the head of a file in the inspector."""

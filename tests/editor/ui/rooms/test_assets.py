@@ -1,16 +1,27 @@
 """The assets: prefabs with pictures, filtered, and put into the scene as one command."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage
 
+from editor.core import scene_files
 from editor.core.drags import PREFAB_MIME
 from editor.ui.rooms.assets.model import AssetsModel
 from editor.ui.rooms.assets.thumbnail import thumbnail
 from editor.ui.rooms.assets.view import AssetsView
 from editor.ui.rooms.outliner.item_model import OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
-from engine.document import Path, Set
+from engine.document import Path, Set, WriteFile
+from engine.schema.file_bytes import text_of
+from engine.schema.mesh import glb_of
+from engine.schema.mesh.shape import shape_of
+
+
+def statue_text() -> str:
+    """The text of a mesh of one triangle."""
+    corners = np.array([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 2.0, 0.0]])
+    return text_of("meshes/statue", glb_of(shape_of(corners, None, np.ones((3, 3)), np.zeros(3)), "statue"))
 
 
 @pytest.fixture
@@ -90,6 +101,28 @@ def test_a_file_is_copied_renamed_and_kept_while_it_is_used(editor, model):
     assert "is in use" in model.why_not_deleted(model.get("prefab/hero"))
     assert not model.why_not_deleted(copy)
     while editor.undo.entries[: editor.undo.index]:
+        editor.undo.undo()
+    assert {file: editor.document.text(file) for file in editor.document.files} == start
+
+
+def test_a_mesh_of_the_project_is_renamed_copied_and_deleted_with_what_names_it(editor, model):
+    editor.run(WriteFile(file="meshes/statue", old=None, new=statue_text()))
+    editor.run(Set(path=Path.entity("scenes/glade", "rock", "appearance"), old=None, new={"mesh": "statue"}))
+    start = {file: editor.document.text(file) for file in editor.document.files}
+    steps = len(editor.undo.entries)
+    statue = model.get("mesh/statue")
+    assert (statue.tags, statue.uses, statue.states) == (("imported",), 1, {"mesh", "imported"})
+
+    model.duplicate(statue, "Other statue")
+    model.rename(statue, "hero")
+
+    assert editor.view.get("rock").components["appearance"].mesh == "hero"
+    assert "is in use" in model.why_not_deleted(model.get("mesh/hero"))
+    assert model.why_not_renamed(model.get("mesh/hero"), "rock").startswith("The engine has a mesh of this name")
+    assert scene_files.consequences(editor.document, "meshes/other_statue") == ["It has 1 triangle."]
+    scene_files.delete(editor, "meshes/other_statue")
+    assert model.get("mesh/other_statue") is None
+    while len(editor.undo.entries[: editor.undo.index]) > steps:
         editor.undo.undo()
     assert {file: editor.document.text(file) for file in editor.document.files} == start
 
