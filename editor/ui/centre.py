@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
@@ -19,6 +19,9 @@ from editor.ui.services import Ui
 from editor.ui.shape_bar import ShapeBar
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
+
+LEAST = (160, 90)
+"""The smallest picture [px at 100 % text size]."""
 
 
 class Centre(QWidget):
@@ -110,6 +113,10 @@ class Centre(QWidget):
             self.pause_menu.close_screen()
         self._chip.setVisible(play.state != "stopped" and not self.end_screen.isVisibleTo(self))
         self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: what stands over the picture gives way, and the panels get the room that their workspace gives them."""
+        return QSize(look.px(LEAST[0]), look.px(LEAST[1]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the frame at the edges."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from psygnal import SignalInstance
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QWidget
 
 from editor.api import PanelSpec
 from editor.core.builtin import install as install_core
@@ -22,6 +22,7 @@ from editor.ui.help_flow import open_help
 from editor.ui.menus import Menus, Shortcuts
 from editor.ui.outside_flow import OutsideFlow
 from editor.ui.palette import Palette
+from editor.ui.pages import Pages
 from editor.ui.panel_cycle import go_to_next
 from editor.ui.panel_host import PanelHost
 from editor.ui.past_flow import PastFlow
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self.centre = Centre(editor, self.ui, make_viewport)
         self.start = StartScreen(editor, self.ui.run, self.open_folder, self.open_sample, self.flow.recovery.show)
         self.flow.recovery.changed = self.start.show_lost
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._pages.addWidget(self.start)
         self._pages.addWidget(self.centre)
         self.setCentralWidget(self._pages)

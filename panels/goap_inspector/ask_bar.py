@@ -1,7 +1,7 @@
 """The question "why not …?": a field that knows every action of the project, and the answer below it."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from editor.ui.api import RowDelegate, column, explain, icon_label, label, look, push_button, row, tool_button, tr
@@ -22,8 +22,8 @@ class AskField(QLineEdit):
         self.setPlaceholderText(tr("Ask why not…"))
         self.setAccessibleName(tr("Ask why not an action"))
         self.setToolTip(tr("Type an action to see why it is not done"))
-        self.clear_action = self.addAction(look.icon("x"), QLineEdit.ActionPosition.TrailingPosition)
-        self.clear_action.setToolTip(tr("Let go of the question (Esc)"))
+        self.clear_action = QAction(look.icon("x"), tr("Let go of the question (Esc)"), self)
+        self.addAction(self.clear_action, QLineEdit.ActionPosition.TrailingPosition)
         self.clear_action.setVisible(False)
         self.clear_action.triggered.connect(self._let_go)
         self.textChanged.connect(lambda text: self.clear_action.setVisible(bool(text)))

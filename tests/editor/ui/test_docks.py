@@ -239,3 +239,16 @@ def test_in_play_the_console_is_closed_to_a_tab_and_the_picture_is_larger(window
     assert window.docks.is_open("console")
     qtbot.waitUntil(lambda: window.centre.width() * window.centre.height() > before)
     assert window.workspaces.bottom()[0] == "timeline"
+
+
+@pytest.mark.parametrize(("workspace", "share"), [("Profile", 0.45), ("Play", 0.3)])
+def test_a_low_window_with_large_text_gives_the_panels_the_height_of_their_workspace(
+    make_window: Any, glade: Path, qtbot: Any, workspace: str, share: float
+):
+    window = make_window(glade, size=(1280, 720))
+    window.editor.settings.set("appearance.text_scale", 150)
+
+    window.show_workspace(workspace)
+
+    qtbot.waitUntil(lambda: window.docks.dock(window.workspaces.bottom()[0]).height() > share * window.height())
+    assert window.centre.height() >= window.centre.minimumSizeHint().height()
