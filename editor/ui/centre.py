@@ -115,7 +115,7 @@ class Centre(QWidget):
         self._place()
 
     def minimumSizeHint(self) -> QSize:
-        """Small: what stands over the picture gives way, and the panels get the room that their workspace gives them."""
+        """Small: what stands over the picture gives way, and panels get the room that their workspace gives them."""
         return QSize(look.px(LEAST[0]), look.px(LEAST[1]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

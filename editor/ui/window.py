@@ -21,8 +21,8 @@ from editor.ui.frame_loop import FrameLoop
 from editor.ui.help_flow import open_help
 from editor.ui.menus import Menus, Shortcuts
 from editor.ui.outside_flow import OutsideFlow
-from editor.ui.palette import Palette
 from editor.ui.pages import Pages
+from editor.ui.palette import Palette
 from editor.ui.panel_cycle import go_to_next
 from editor.ui.panel_host import PanelHost
 from editor.ui.past_flow import PastFlow

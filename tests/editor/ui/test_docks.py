@@ -213,6 +213,7 @@ def test_an_empty_workspace_is_not_offered(window: MainWindow):
 
 def test_in_review_the_history_is_wide_with_problems_beside_it_and_the_inspector_at_the_right(window: MainWindow):
     assert window.workspaces.groups("Review") == [
+        ("left", ["changes"]),
         ("right", ["inspector"]),
         ("bottom", ["history"]),
         ("bottom", ["problems", "conflicts"]),
