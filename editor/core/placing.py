@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.document import Command, Compound, Document, EntityView, Path, SceneView, Set, Value
+from engine.document.views.placing import as_stated
 
 DECIMALS = 4
 FIELDS = ("position", "rotation", "scale")
@@ -45,7 +46,19 @@ def placed_entities(document: Document, view: SceneView, ids: Iterable[str]) -> 
         entity = view.get(identifier)
         if entity is not None:
             take(entity)
-    return list(chosen.values())
+    return [each for each in chosen.values() if not _moves_with(each.entity, chosen)]
+
+
+def _moves_with(entity: EntityView, chosen: Mapping[str, Placed]) -> bool:
+    """Whether a part goes along with its instance, or with the instance in it that it comes from."""
+    if entity.part_of is None:
+        return False
+    above = entity.id.rpartition(".")[0]
+    while above:
+        if above in chosen:
+            return True
+        above = above.rpartition(".")[0]
+    return False
 
 
 def transform_path(entity: EntityView, field: str) -> Path:
@@ -59,7 +72,7 @@ def set_if_new(thing: Placed, field: str, before: Any, after: Any) -> list[Comma
         abs(one - other) < 0.5 * 10.0**-DECIMALS for one, other in zip(_numbers(before), _numbers(after), strict=True)
     ):
         return []
-    value: Value = list(_numbers(after)) if isinstance(after, tuple) else after
+    value: Value = as_stated(thing.entity, field, list(_numbers(after)) if isinstance(after, tuple) else after)
     return [Set(path=transform_path(thing.entity, field), old=thing.stated[field], new=value)]
 
 

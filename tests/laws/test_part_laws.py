@@ -1,21 +1,36 @@
 """Laws of prefabs with parts: an instance is its prefab moved, until it says otherwise; and what it says is undone."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from engine.document import CommandError, Document, EntityView, Set, view
+from engine.document import Command, CommandError, Document, EntityView, RemoveEntity, Set, view
 from engine.document.diff import diff
+from engine.document.edits.entities import remove_entities, with_children
 from engine.document.merge import merge
-from engine.document.prefabs import apply_to_prefab, origin, revert
+from engine.document.prefabs import (
+    apply_to_prefab,
+    create_group_prefab,
+    origin,
+    restore_part,
+    revert,
+    unpack,
+    unpack_level,
+)
 from engine.document.state.snapshot import Snapshot
 from engine.document.views.placing import as_stated
 from engine.schema.values import plain
 from tests.laws.part_worlds import KEYS, PREFABS, part_worlds
 from tests.laws.prefab_worlds import World, opened, seen, texts_of, told
-from tests.laws.test_prefab_laws import law, picks
+from tests.laws.test_prefab_laws import picks
 
+law = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
 Edit = tuple[int, str, int]
 edits = st.lists(st.tuples(st.integers(0, 30), st.sampled_from(KEYS), st.integers(0, 3)), min_size=1, max_size=5)
 
@@ -185,3 +200,93 @@ def test_prefabs_of_prefabs_of_prefabs_stay_bounded():
 
     assert len(scene.entities) <= 2_001
     assert "too-many-parts" in {each.rule for each in scene.problems}
+
+
+def shown(entities: Iterable[EntityView]) -> list[Any]:
+    """What is seen of entities, whatever they are called: names, places and components that mean nobody."""
+    found: list[Any] = []
+    for each in entities:
+        place: Any = each.components.get("transform")
+        at = [round(value, 3) for value in (*place.position, *place.rotation, place.scale)] if place else []
+        others = {key: value for key, value in each.components.items() if key not in ("transform", "spawn_group")}
+        found.append((each.name, at, sorted(others.items()), each.hidden))
+    return sorted(found, key=str)
+
+
+def changes_nothing_seen(document: Document, command: Command, but: Collection[str] = ()) -> None:
+    before, texts = seen(document).entities, texts_of(document)
+    document.apply(command)
+    after = seen(document).entities
+    assert shown(after) == shown(before)
+    assert not [each.text for each in seen(document).problems]
+    lost = [each for each in lost_names(document) if each not in but]
+    document.apply(command.inverse())
+    assert texts_of(document) == texts
+    assert lost == [each for each in lost_names(document) if each not in but]
+    document.apply(command)
+
+
+def lost_names(document: Document) -> list[str]:
+    """The values of references that lead to nobody, of what is said in the scene."""
+    scene = seen(document)
+    found: list[str] = []
+    for each in scene.entities:
+        group: Any = each.components.get("spawn_group")
+        if group is not None and group.trigger and scene.get(group.trigger) is None:
+            found.append(group.trigger.rpartition(".")[2])
+    return sorted(found)
+
+
+@law
+@given(part_worlds(), picks, st.booleans())
+def test_unpacking_an_instance_with_parts_keeps_what_is_seen(world: World, pick: int, whole: bool):
+    document = opened(world)
+    roots = [each for each in seen(document).entities if each.prefab and each.part_of is None]
+    assume(roots)
+    entity = roots[pick % len(roots)]
+    changes_nothing_seen(document, (unpack if whole else unpack_level)(seen(document), entity))
+    if whole:
+        assert not [each for each in seen(document).entities if each.part_of == entity.id]
+
+
+@law
+@given(part_worlds(), picks, st.integers(1, 3))
+def test_a_group_that_becomes_a_prefab_is_what_it_was(world: World, pick: int, count: int):
+    document = opened(world)
+    tops = [each for each in seen(document).entities if each.part_of is None and each.file == "scenes/field"]
+    chosen = [tops[(pick + step) % len(tops)].id for step in range(min(count, len(tops)))]
+    # One that has parts and no place of its own is given one.
+    assume(all("transform" in each.components or not each.prefab for each in with_children(seen(document), chosen)))
+    command, instance = create_group_prefab(seen(document), chosen, "Big one")
+    before, texts = seen(document).entities, texts_of(document)
+    lost = lost_names(document)
+    document.apply(command)
+    after = seen(document)
+    assert after.entity(instance).prefab == "big_one"
+    named = [each for each in after.entities if each.id != instance]
+    old = [each for each in before if each.id != instance]
+    assert shown(named) == shown(old)
+    assert lost_names(document) == lost
+    document.apply(command.inverse())
+    assert texts_of(document) == texts
+
+
+@law
+@given(part_worlds(), picks)
+def test_a_part_is_gone_until_it_is_brought_back(world: World, pick: int):
+    document = opened(world)
+    parts = [each for each in seen(document).entities if each.part_of is not None]
+    assume(parts)
+    entity = parts[pick % len(parts)]
+    before, texts = seen(document).entities, texts_of(document)
+    command = remove_entities(seen(document), [entity.id])
+    document.apply(command)
+    left = {each.id for each in seen(document).entities}
+    assert entity.id not in left
+    instance = seen(document).entity(str(entity.part_of))
+    if not [each for each in command.commands if isinstance(each, RemoveEntity)]:
+        document.apply(restore_part(seen(document), instance, entity.part))
+        assert {each.id for each in seen(document).entities} == {each.id for each in before}
+    else:
+        document.apply(command.inverse())
+        assert texts_of(document) == texts

@@ -12,6 +12,7 @@ from engine.document.commands import Compound, RemoveEntity, Set
 from engine.document.errors import CommandError, path_place
 from engine.document.views.entity_view import EntityView
 from engine.document.views.scene_view import SceneView
+from engine.schema.reserved import PARTS
 from engine.schema.values import Value, plain
 from engine.schema.vocabulary import Vocabulary
 
@@ -34,7 +35,11 @@ def with_children(view: SceneView, ids: Iterable[str]) -> list[EntityView]:
 def remove_entities(view: SceneView, ids: Sequence[str]) -> Compound:
     """The command that removes entities together with their children."""
     snapshot = view.snapshot
-    doomed = with_children(view, ids)
+    found = with_children(view, ids)
+    gone = {entity.id for entity in found}
+    # A part goes with its instance, or with the part that it stands under; else its instance does without it.
+    parts = [each for each in found if each.part_of not in (None, *gone) and each.parent not in gone]
+    doomed = [each for each in found if each.part_of is None]
     places = {file: {key: index for index, key in enumerate(snapshot.entities(file))} for file in _files(doomed)}
     # Last first, so that no index is moved by an earlier removal.
     doomed.sort(key=lambda entity: (entity.file, -places[entity.file][entity.id]))
@@ -47,7 +52,21 @@ def remove_entities(view: SceneView, ids: Sequence[str]) -> Compound:
         )
         for entity in doomed
     )
-    return Compound(title=f"Delete {told(view, ids)}", commands=commands)
+    return Compound(title=f"Delete {told(view, ids)}", commands=(*do_without(view, parts), *commands))
+
+
+def do_without(view: SceneView, parts: Iterable[EntityView]) -> list[Command]:
+    """The commands after which instances do without some of their parts; what they say of these is kept."""
+    named: dict[str, list[str]] = {}
+    for each in parts:
+        named.setdefault(str(each.part_of), []).append(f".{each.part}")
+    commands: list[Command] = []
+    for instance, names in named.items():
+        path = view.entity(instance).path / "removed"
+        old = view.snapshot.value(path)
+        listed = old if isinstance(old, list) else []
+        commands.append(Set(path=path, old=old, new=[*listed, *(each for each in names if each not in listed)]))
+    return commands
 
 
 def rename(view: SceneView, identifier: str, name: str) -> Set:
@@ -74,6 +93,12 @@ def reparent(view: SceneView, ids: Sequence[str], parent: str | None) -> Compoun
     for entity in moved:
         if goal is not None and goal.id in below:
             raise CommandError("an entity can't stand under itself", path_place(entity.path), "another parent")
+        if entity.part_of is not None:
+            raise CommandError(
+                f"{entity.name} is a part of {view.entity(entity.part_of).name}",
+                path_place(entity.path),
+                "to edit the prefab, where it can stand under another part, or to unpack the instance",
+            )
         if goal is not None and goal.file != entity.file:
             raise CommandError(
                 f"{goal.name} belongs to another file", path_place(entity.path), f"a parent in {entity.file}.toml"
@@ -125,6 +150,10 @@ def references_of(block: Mapping[str, Any], vocabulary: Vocabulary) -> set[str]:
 
 
 def _reference_fields(block: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[tuple[dict[str, Value], str]]:
+    parts = block.get(PARTS)
+    for part in cast("dict[str, Any]", parts).values() if isinstance(parts, dict) else ():
+        if isinstance(part, dict):
+            yield from _reference_fields(cast("dict[str, Any]", part), vocabulary)
     for key, table in block.items():
         component = vocabulary.components.get(key)
         if component is None or not isinstance(table, dict):

@@ -2,8 +2,12 @@
 
 from engine.document.prefabs.apply import apply_all, apply_component, apply_to_prefab, why_not_apply
 from engine.document.prefabs.chain import Level, origin, source, without
-from engine.document.prefabs.create import create_prefab, make_variant, prefab_name, why_not_named
+from engine.document.prefabs.create import create_prefab, make_variant
 from engine.document.prefabs.edits import PLACE
+from engine.document.prefabs.groups import create_group_prefab
+from engine.document.prefabs.naming import prefab_name, why_not_named
+from engine.document.prefabs.parts import add_to_prefab, apply_removal, missing_parts, restore_part, why_not_add
+from engine.document.prefabs.pointing import why_not_inside
 from engine.document.prefabs.revert import (
     remove_component,
     restore_component,
@@ -22,6 +26,7 @@ from engine.document.prefabs.usage import (
     spawners,
     who_does_without,
     who_overrides,
+    who_says_of_parts,
 )
 
 __all__ = [
@@ -29,19 +34,24 @@ __all__ = [
     "Instance",
     "Level",
     "Override",
+    "add_to_prefab",
     "apply_all",
     "apply_component",
+    "apply_removal",
     "apply_to_prefab",
+    "create_group_prefab",
     "create_prefab",
     "family_of",
     "followers",
     "instance_count",
     "instances_of",
     "make_variant",
+    "missing_parts",
     "origin",
     "prefab_name",
     "remove_component",
     "restore_component",
+    "restore_part",
     "revert",
     "revert_all",
     "revert_component",
@@ -51,7 +61,10 @@ __all__ = [
     "unpack_level",
     "who_does_without",
     "who_overrides",
+    "who_says_of_parts",
+    "why_not_add",
     "why_not_apply",
+    "why_not_inside",
     "why_not_named",
     "without",
 ]

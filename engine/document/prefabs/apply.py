@@ -8,7 +8,7 @@ from engine.document.commands import Compound
 from engine.document.errors import CommandError, path_place
 from engine.document.prefabs.chain import Link, chain_of, table_at
 from engine.document.prefabs.edits import Edits, field_title, instance_chain, is_of_place, level_of, of_thing
-from engine.document.prefabs.usage import followers, spawners
+from engine.document.prefabs.usage import followers, part_followers, spawners
 from engine.document.views.entity_view import EntityView
 from engine.document.views.scene_view import SceneView
 from engine.schema.reserved import RESERVED
@@ -97,7 +97,7 @@ def _applied(
         table = own.table(component)
         if component in RESERVED or table is None:
             continue
-        for name in of_thing(vocabulary, component, table):
+        for name in of_thing(vocabulary, component, table, is_part=own.is_over):
             if not _why_not(view, chain, target, f"{component}.{name}"):
                 _apply(edits, chain, target, component, name)
         is_reaching = not any(component in link.removed for link in chain[:target])
@@ -141,10 +141,13 @@ def _apply_removal(edits: Edits, chain: tuple[Link, ...], target: int, component
 def _seen_by(view: SceneView, chain: tuple[Link, ...], target: int, key: str = "") -> str:
     """The end of a sentence: how many other entities, and groups that make them in play, see the change."""
     own = chain[0]
-    others = sum(
-        (each.file, each.entity) != (own.file, own.entity) for each in followers(view.snapshot, chain[target].name, key)
-    )
-    groups = len(spawners(view.snapshot, chain[target].name, key))
+    if own.is_over:
+        seeing, groups = part_followers(view, chain[target].file, chain[target].entity, key), 0
+    else:
+        seeing = followers(view.snapshot, chain[target].name, key)
+        groups = len(spawners(view.snapshot, chain[target].name, key))
+    home = own.entity.partition(".")[0] if own.is_over else own.entity
+    others = sum((each.file, each.entity) != (own.file, home) for each in seeing)
     seen = [f"{others} other {'entity' if others == 1 else 'entities'}"] if others else []
     if groups:
         seen.append(f"{groups} enemy {'group' if groups == 1 else 'groups'}")

@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from engine.document.command import Command
 from engine.document.commands import Compound, WriteFile
-from engine.document.errors import CommandError
 from engine.document.path import words
 from engine.document.prefabs.chain import chain_of
 from engine.document.prefabs.edits import Edits, of_thing
-from engine.document.state.snapshot import Snapshot
+from engine.document.prefabs.naming import check_name, prefab_name
 from engine.document.views.entity_view import EntityView
 from engine.document.views.scene_view import SceneView
 from engine.schema.files import FORMAT
-from engine.schema.reserved import RESERVED
+from engine.schema.reserved import PARTS, RESERVED
 from engine.schema.rewrite import entity_text, head_text
 from engine.schema.values import plain
-
-_NOT_PLAIN = re.compile(r"[^a-z0-9_]+")
-
-
-def prefab_name(title: str) -> str:
-    """The file name of a prefab that people call so: "Rift stalker!" -> rift_stalker."""
-    return _NOT_PLAIN.sub("_", title.strip().lower()).strip("_")[:60]
-
-
-def why_not_named(snapshot: Snapshot, title: str) -> str:
-    """Why a new prefab can't be called so; empty when it can."""
-    name = prefab_name(title)
-    if not name:
-        return "A prefab needs a name with letters or digits."
-    if f"prefabs/{name}" in snapshot.files or (snapshot.folder / "prefabs" / f"{name}.toml").exists():
-        return f"There is a prefab {name} already."
-    return ""
 
 
 def create_prefab(view: SceneView, entity: str | EntityView, title: str) -> Compound:
@@ -46,17 +27,18 @@ def create_prefab(view: SceneView, entity: str | EntityView, title: str) -> Comp
     Raises:
         CommandError: The name can't be used.
     """
-    _check_name(view.snapshot, title)
+    check_name(view.snapshot, title)
     found = view.entity(entity) if isinstance(entity, str) else entity
     own = chain_of(view, found)[0]
     name, vocabulary = prefab_name(title), view.vocabulary
     edits = Edits(view.snapshot)
     block: dict[str, Any] = {"name": title.strip()}
-    for key in ("prefab", "removed", "tags"):
+    for key in ("prefab", "removed", "tags", PARTS):
         if key in own.data:
             block[key] = plain(own.data[key])
     edits.set(own.path("name"), own.data.get("name") or found.name)
     edits.set(own.path("removed"), None)
+    edits.set(own.path(PARTS), None)
     edits.set(own.path("prefab"), name)
     for component in own.data:
         table = own.table(component)
@@ -82,7 +64,7 @@ def make_variant(view: SceneView, prefab: str, title: str) -> Compound:
         CommandError: The name can't be used.
         DocumentError: There is no such prefab.
     """
-    _check_name(view.snapshot, title)
+    check_name(view.snapshot, title)
     base = view.prefab(prefab)
     block = {"name": title.strip(), "prefab": prefab}
     return Compound(
@@ -95,9 +77,3 @@ def _written(name: str, title: str, block: dict[str, Any]) -> WriteFile:
     head = head_text({"format": FORMAT, "kind": "prefab", "title": title.strip()})
     text = head + entity_text(name, block)
     return WriteFile(file=f"prefabs/{name}", old=None, new=text, title=f"Create the prefab {words(name)}")
-
-
-def _check_name(snapshot: Snapshot, title: str) -> None:
-    why = why_not_named(snapshot, title)
-    if why:
-        raise CommandError(why.rstrip("."), "", "another name")

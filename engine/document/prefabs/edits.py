@@ -76,9 +76,15 @@ def is_of_place(vocabulary: Vocabulary, component: str, field: str) -> bool:
     return spec is not None and spec.ref == "entity"
 
 
-def of_thing(vocabulary: Vocabulary, component: str, table: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a table that say what a thing is, whatever its place."""
-    return {name: value for name, value in table.items() if not is_of_place(vocabulary, component, name)}
+def of_thing(
+    vocabulary: Vocabulary, component: str, table: Mapping[str, Any], *, is_part: bool = False
+) -> dict[str, Any]:
+    """The values of a table that say what a thing is, whatever its place; where a part stands is the prefab's too."""
+    return {
+        name: value
+        for name, value in table.items()
+        if (is_part and component == "transform") or not is_of_place(vocabulary, component, name)
+    }
 
 
 def field_title(vocabulary: Vocabulary, key: str) -> str:

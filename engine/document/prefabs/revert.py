@@ -5,10 +5,10 @@ from __future__ import annotations
 from engine.document.commands import Compound
 from engine.document.errors import CommandError, path_place
 from engine.document.prefabs.chain import Link, chain_of, table_at
-from engine.document.prefabs.edits import Edits, field_title, instance_chain, is_of_place, of_thing
+from engine.document.prefabs.edits import Edits, field_title, instance_chain, of_thing
 from engine.document.views.entity_view import EntityView
 from engine.document.views.scene_view import SceneView
-from engine.schema.reserved import RESERVED
+from engine.schema.reserved import PARTS, RESERVED
 
 
 def revert(view: SceneView, entity: str | EntityView, key: str) -> Compound:
@@ -53,7 +53,9 @@ def revert_component(view: SceneView, entity: str | EntityView, component: str) 
 
 
 def revert_all(view: SceneView, entity: str | EntityView) -> Compound:
-    """The command after which an instance differs from its prefab only by name, tags and place.
+    """The command after which an instance differs from its prefab only by name, tags and place; a part by name alone.
+
+    What an instance says of its parts goes too.
 
     Raises:
         CommandError: It is no instance, or differs by nothing else.
@@ -66,13 +68,15 @@ def revert_all(view: SceneView, entity: str | EntityView) -> Compound:
         table = own.table(component)
         if component in RESERVED or component not in vocabulary.components:
             continue
-        kept = {name for name in table or {} if is_of_place(vocabulary, component, name)}
-        if not kept or table is None:
+        thing = of_thing(vocabulary, component, table or {}, is_part=own.is_over)
+        if table is None or len(thing) == len(table):
             edits.set(own.path(component), None)
             continue
-        for name in of_thing(vocabulary, component, table):
+        for name in thing:
             edits.set(own.path(component, name), None)
     edits.set(own.path("removed"), None)
+    if not own.is_over:
+        edits.set(own.path(PARTS), None)
     if not edits.commands:
         raise CommandError(f"{own.title} differs from {chain[1].title} by its place alone", path_place(own.path()))
     return edits.compound(f"Revert everything of {own.title}{_whither(chain)}")

@@ -11,8 +11,9 @@ from engine.document.prefabs.chain import links, removed_of
 from engine.document.state.node import FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.views.resolve import root_of
+from engine.document.views.scene_view import SceneView
 from engine.document.wording import block_name
-from engine.schema.reserved import RESERVED
+from engine.schema.reserved import PARTS, RESERVED
 from engine.schema.text import ENTITIES
 from engine.schema.values import Value, plain
 
@@ -76,6 +77,61 @@ def who_overrides(source: Document | Snapshot, prefab: str, key: str | None = No
                         title = title or block_name(identifier, data)
                         path = Path(node.name, (ENTITIES, identifier, name, each))
                         found.append(Override(node.name, identifier, title, path, plain(stated[each])))
+    return found
+
+
+def who_says_of_parts(source: Document | Snapshot, file: str, entity: str, key: str) -> list[Override]:
+    """Every value of a field that an instance states of a part which comes from an entity of a prefab's file.
+
+    Args:
+        source: The document or a snapshot of it.
+        file: The file of the prefab.
+        entity: The entity in it: its root, or a part.
+        key: The field: "health.current".
+    """
+    snapshot = _state(source)
+    component, _, field = key.partition(".")
+    found: list[Override] = []
+    for _, node in sorted(snapshot.files.items()):
+        for identifier, block in node.entities.items():
+            parts = block.data.get(PARTS)
+            for part, said in cast("dict[str, Any]", parts).items() if isinstance(parts, dict) else ():
+                table = cast("dict[str, Any]", said).get(component) if isinstance(said, dict) else None
+                if not isinstance(table, dict) or field not in table:
+                    continue
+                levels = links(snapshot, node.name, f"{identifier}.{part}")
+                if any((each.file, each.entity) == (file, entity) for each in levels[1:]):
+                    path = Path(node.name, (ENTITIES, identifier, PARTS, part, component, field))
+                    title = f"{levels[0].title} of {block_name(identifier, block.data)}"
+                    value = plain(cast("dict[str, Any]", table)[field])
+                    found.append(Override(node.name, f"{identifier}.{part}", title, path, value))
+    return found
+
+
+def part_followers(view: SceneView, file: str, entity: str, key: str) -> list[Instance]:
+    """The instances in scenes and encounters of which a part would see another value of an entity of a prefab."""
+    snapshot = view.snapshot
+    component, _, field = key.partition(".")
+    hearing: dict[str, list[str]] = {}
+    for name in view.prefabs:
+        family = view.family(name)
+        for piece in family.pieces if family is not None else ():
+            node = snapshot.files[f"prefabs/{name}"]
+            is_there = piece.part.partition(".")[0] in node.entities
+            start = piece.part if is_there else f"{root_of(node)}.{piece.part}"
+            for link in links(snapshot, node.name, start):
+                if (link.file, link.entity) == (file, entity):
+                    hearing.setdefault(name, []).append(piece.part)
+                if key and _says(link.data, component, field):
+                    break
+    found: list[Instance] = []
+    for _, node in sorted(snapshot.files.items()):
+        for identifier, block in node.entities.items() if node.kind != "prefab" else ():
+            prefab = str(block.data.get("prefab", ""))
+            parts = block.data.get(PARTS)
+            said = cast("dict[str, Any]", parts) if isinstance(parts, dict) else {}
+            if any(not (key and _says(said.get(each) or {}, component, field)) for each in hearing.get(prefab, ())):
+                found.append(Instance(node.name, identifier, block_name(identifier, block.data), prefab))
     return found
 
 

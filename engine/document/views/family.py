@@ -92,6 +92,9 @@ class Said(NamedTuple):
         return cls({key: each for key, each in blocks.items() if isinstance(each, dict)}, _parts_of(removed))
 
 
+NOTHING_SAID = Said({}, frozenset())
+
+
 def _parts_of(removed: Any) -> frozenset[str]:
     listed = cast("list[Any]", removed) if isinstance(removed, list) else []
     return frozenset(each[1:] for each in listed if isinstance(each, str) and each.startswith("."))

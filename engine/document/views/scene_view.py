@@ -17,9 +17,10 @@ from engine.document.heads import head_of, head_problems
 from engine.document.state.node import Block, FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.views.entity_view import EntityView
-from engine.document.views.family import Family
+from engine.document.views.family import NOTHING_SAID, Family, laid
 from engine.document.views.ground import Tiles, tiles_of
 from engine.document.views.resolve import Resolver
+from engine.schema.component import Component
 from engine.schema.files import EncounterFile, SceneFile, TerrainSettings
 from engine.schema.vocabulary import Vocabulary
 
@@ -60,6 +61,17 @@ class SceneView:
         self._head_problems = [*head_problems(scene), *(head_problems(encounter) if encounter else [])]
         self._resolver = resolver
         self._by_component: dict[str, tuple[EntityView, ...]] = {}
+
+    @cached_property
+    def has_parts(self) -> bool:
+        """Whether any entity is a part of an instance."""
+        return self._resolver.has_parts and any(entity.part_of is not None for entity in self.entities)
+
+    def ids_of(self, file: str) -> tuple[str, ...]:
+        """The ids of the entities of a file in order, the parts of each instance behind it."""
+        if not self.has_parts:
+            return self.snapshot.entities(file)
+        return tuple(entity.id for entity in self.entities if entity.file == file)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -146,6 +158,18 @@ class SceneView:
     def family(self, name: str) -> Family | None:
         """The parts that a prefab gives its instances; None for one that is its root alone."""
         return self._resolver.family(name)
+
+    def below(self, entity: EntityView) -> Mapping[str, Component]:
+        """The components that an instance, or a part of one, would have if it said nothing itself."""
+        instance = self.get(entity.part_of) if entity.part_of is not None else None
+        if instance is not None and instance.prefab is not None:
+            family = self.family(instance.prefab)
+            piece = next((each for each in family.pieces if each.part == entity.part), None) if family else None
+            if family is not None and piece is not None:
+                names = family.names
+                return laid(piece, NOTHING_SAID, entity.file, instance.id, names, self.vocabulary).view.components
+        found = self.prefabs.get(entity.prefab) if entity.prefab is not None and entity.part_of is None else None
+        return found.components if found is not None else {}
 
     @cached_property
     def problems(self) -> tuple[Finding, ...]:

@@ -40,7 +40,7 @@ def faults_of(
 
 def _word_at(finding: Finding, values: tuple[Any, ...]) -> Key | None:
     """Which word of a list a finding is about: the last of its keys says the place."""
-    place = finding.where.keys[4] if finding.where is not None and len(finding.where.keys) > 4 else None
+    place = finding.where.inner[2] if finding.where is not None and len(finding.where.inner) > 2 else None
     for value in values:
         keys = [key for _, key in keyed(value)]
         if isinstance(place, int) and place < len(keys):

@@ -119,7 +119,7 @@ class InspectorModel:
             for subject in subjects
             for finding in self.editor.findings.of_entity(subject.id)
             if finding.where is not None
-            and (finding.where.file, *finding.where.keys[2:4]) == (subject.file, section, spec.name)
+            and (finding.where.file, *finding.where.inner[:2]) == (subject.file, section, spec.name)
         ]
         return FieldState(
             values=values,
@@ -234,7 +234,10 @@ class InspectorModel:
     def overrides(self) -> int:
         """By how many values and components the one selected entity differs from its prefab, its place apart."""
         one = self.prefabs.one
-        return len(one.view.overrides - PLACE) + len(one.removed) if one is not None else 0
+        if one is None:
+            return 0
+        own = one.view.overrides if one.view.part_of is not None else one.view.overrides - PLACE
+        return len(own) + len(one.removed)
 
     def addable(self) -> tuple[type, ...]:
         """Component classes that none of the selected entities has, by title."""

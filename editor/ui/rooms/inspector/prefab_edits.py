@@ -144,6 +144,11 @@ class PrefabEdits:
             return None
         level = prefabs.source(levels) or levels[0]
         document = self._editor.document
+        place = level.path
+        of_parts = prefabs.who_says_of_parts(document, place.file, str(place.entity_id), row.key)
+        if place.is_of_part or place.entity_id != self._editor.view.prefab(level.name).id:
+            count = prefabs.instance_count(document, level.name)
+            return Overriders(row, level.name, level.title, level.value, count, tuple(of_parts))
         return Overriders(
             row,
             level.name,
@@ -152,6 +157,7 @@ class PrefabEdits:
             prefabs.instance_count(document, level.name),
             (
                 *prefabs.who_overrides(document, level.name, row.key),
+                *of_parts,
                 *prefabs.who_does_without(document, level.name, row.key.partition(".")[0]),
             ),
         )

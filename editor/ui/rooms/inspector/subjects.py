@@ -56,9 +56,11 @@ class EntitySubject:
         self.id: str = view.id
         self.file: str = self.view.file
         self.name: str = self.view.name
-        self.prefab: str = self.view.prefab or ""
-        self._base = editor.view.prefabs.get(self.prefab) if self.prefab else None
         self._chain = links(editor.view.snapshot, view.file, view.id)
+        self._below = editor.view.below(view) if view.file in editor.view.snapshot.files else {}
+        self.prefab: str = self.view.prefab or ""
+        if view.part_of is not None and len(self._chain) > 1:
+            self.prefab = self._chain[1].name
 
     def section_ids(self) -> frozenset[str]:
         """The ids of the sections."""
@@ -67,13 +69,12 @@ class EntitySubject:
     @property
     def removed(self) -> tuple[str, ...]:
         """The components that its prefab has and it does without."""
-        inherited = self._base.components if self._base is not None else {}
-        return tuple(id for id in self.view.removed if id in inherited and id not in self.view.components)
+        return tuple(id for id in self.view.removed if id in self._below and id not in self.view.components)
 
     @property
     def inherited_ids(self) -> frozenset[str]:
         """The components that its prefab has."""
-        return frozenset(self._base.components) if self._base is not None else frozenset()
+        return frozenset(self._below)
 
     @property
     def prefabs(self) -> tuple[tuple[str, str], ...]:
@@ -83,7 +84,7 @@ class EntitySubject:
     def sections(self) -> tuple[SectionFacts, ...]:
         """The entity's components in the vocabulary's order, transform first, then blocks that nothing explains."""
         known = self._editor.document.vocabulary.components
-        own = self._editor.document.block(self.file, self.id)
+        own = self._chain[0].data
         ids = [*self.view.components, *self.view.opaque]
         ids.sort(key=lambda name: (_RANK.get(name, len(_FIRST)), name))
         base = self.prefabs[0][1] if self.prefabs else ""
@@ -97,7 +98,7 @@ class EntitySubject:
     def _section(self, id: str, component: Any, is_own: bool) -> SectionFacts:
         if component is None:
             return SectionFacts(id, words(id), "puzzle-piece", "", (), is_known=False, is_own=is_own)
-        from_prefab = self._base is not None and id in self._base.components
+        from_prefab = id in self._below
         icon = component.icon or "cube"
         doc = component.summary()
         return SectionFacts(
@@ -106,26 +107,28 @@ class EntitySubject:
 
     def path(self, section: str, field: str = "") -> Path:
         """Where a component, or one of its fields, stands."""
-        return Path.entity(self.file, self.id, section, *([field] if field else []))
+        path = self.view.path / section
+        return path / field if field else path
 
     def value(self, section: str, field: FieldSpec) -> Any:
         """The value that the entity has, its prefab's where it says nothing itself."""
-        component = self.view.components.get(section)
+        component = self.component(section)
         return getattr(component, field.name) if component is not None else field.default
 
     def component(self, section: str) -> Any:
-        """The whole component, its prefab resolved; None where there is none."""
+        """The whole component, its prefab resolved; None where there is none. Where a part stands is its prefab's say."""
+        if section == "transform" and self.view.stated is not None:
+            return self.view.stated
         return self.view.components.get(section)
 
     def inherited(self, section: str, field: FieldSpec) -> Any:
         """What the value would be if the entity said nothing."""
-        base = self._base.components.get(section) if self._base is not None else None
-        base = None if section in self.view.removed else base
+        base = None if section in self.view.removed else self._below.get(section)
         return getattr(base, field.name) if base is not None else field.default
 
     def is_override(self, section: str, field: str) -> bool:
         """Whether a prefab's instance gives itself this value."""
-        return bool(self.prefab) and f"{section}.{field}" in self.view.overrides
+        return self.view.is_instance and f"{section}.{field}" in self.view.overrides
 
     def origin(self, section: str, field: str) -> tuple[str, ...]:
         """The prefabs that a value comes through, nearest first and its source last; empty for a default."""

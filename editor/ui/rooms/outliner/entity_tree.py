@@ -7,7 +7,7 @@ from typing import Any
 
 from editor.api import EntityView, SceneView, Signal
 from editor.ui.rooms.outliner.filter import Filter
-from editor.ui.rooms.outliner.glyphs import ENCOUNTER, SCENE, glyph_of
+from editor.ui.rooms.outliner.glyphs import ENCOUNTER, PREFAB, SCENE, glyph_of
 from editor.ui.rooms.outliner.tree import Node
 from engine.document.bulk import collection_paused
 from engine.document.path import words
@@ -77,7 +77,7 @@ class EntityTree:
         return places == sorted(places)
 
     def _follow_structure(self, view: SceneView, worst: Mapping[str, str]) -> bool:
-        present = {file: view.snapshot.entities(file) for file in self._branches}
+        present = {file: view.ids_of(file) for file in self._branches}
         added = [(file, id) for file, now in present.items() for id in now if id not in self._order[file]]
         gone = [id for file, now in present.items() for id in self._order[file].keys() - set(now)]
         if len(added) + len(gone) > _REBUILD_ABOVE:
@@ -97,23 +97,30 @@ class EntityTree:
                 node.severity = severity
                 self.changed.emit(node)
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether any row is a part of an instance."""
+        return any(node.part_of for node in self.nodes.values())
+
     def users_of(self, prefabs: Collection[str]) -> list[str]:
-        """Ids of the entities made from one of these prefabs."""
-        return [node.id for node in self.nodes.values() if node.prefab in prefabs]
+        """Ids of the entities made from one of these prefabs, and of all parts: they may be made from any."""
+        return [node.id for node in self.nodes.values() if node.prefab in prefabs or (prefabs and node.part_of)]
 
     def _read(self, view: SceneView, worst: Mapping[str, str]) -> None:
         if view.vocabulary is not self._vocabulary:
             self._vocabulary, self._known, self._kinds = view.vocabulary, {}, {}
         scene, encounter = view.scene_file, view.encounter_file
         titles = _titles(view)
-        self.root = Node(id=scene, kind="scene", file=scene, name=titles[scene], glyph=SCENE)
+        self.root = Node(
+            id=scene, kind="scene", file=scene, name=titles[scene], glyph=PREFAB if view.prefab_file else SCENE
+        )
         self._branches[scene] = self.root
         if encounter is not None:
             title = titles[encounter]
             branch = Node(id=encounter, kind="encounter", file=encounter, name=title, glyph=ENCOUNTER, parent=self.root)
             self._branches[encounter] = branch
         for file in self._branches:
-            self._order[file] = {id: index for index, id in enumerate(view.snapshot.entities(file))}
+            self._order[file] = {id: index for index, id in enumerate(view.ids_of(file))}
         everything = {entity.id: self._node(view, entity, worst) for entity in view.entities}
         self._known = {id: self._known[id] for id in everything}
         self.total = len(everything)
@@ -185,8 +192,10 @@ class EntityTree:
         node.components, node.glyph = kind
         node.name = entity.name
         node.prefab, node.parent_id = entity.prefab or "", entity.parent or ""
+        node.part_of = entity.part_of or ""
         node.hidden, node.locked, node.tags = entity.hidden, entity.locked, entity.tags
-        node.is_overridden = node.prefab != "" and bool(entity.overrides - PLACE or entity.removed)
+        own = entity.overrides if node.part_of else entity.overrides - PLACE
+        node.is_overridden = node.is_of_prefab and bool(own or entity.removed)
 
     def _home(self, node: Node) -> Node:
         """The node under which this one is shown: its file's branch when its parent is missing or its own child."""
@@ -293,6 +302,8 @@ def _looks_alike(before: EntityView, now: EntityView) -> bool:
 
 def _titles(view: SceneView) -> dict[str, str]:
     """What the branches are called, by file."""
+    if view.prefab_file is not None:
+        return {view.prefab_file: f"Prefab: {view.snapshot.node(view.prefab_file).title}"}
     titles = {view.scene_file: _title(view.header, view.scene_file)}
     if view.encounter_file is not None:
         titles[view.encounter_file] = f"Encounter: {_title(view.encounter_header, view.encounter_file)}"

@@ -23,6 +23,7 @@ _SCENERY = frozenset({"transform", "appearance", "obstacle", "prop_scatter", "li
 OBJECT = "cube"
 FOLDER = "folder"
 SCENE = "stack"
+PREFAB = "puzzle-piece"
 ENCOUNTER = "sword"
 
 

@@ -120,6 +120,8 @@ class OutlinerModel:
             node = self.tree.nodes.get(id)
             if node is None:
                 return "Only entities can be moved."
+            if node.part_of:
+                return "A part stands where its prefab puts it. Edit the prefab, or unpack the instance."
             if node.file != target.file:
                 return "A parent must be in the same file: the scene's or the encounter's."
             if any(step is target for step in node.walk()):
@@ -148,6 +150,8 @@ class OutlinerModel:
         """Commands that bring entities to the place before another one of their file, in the order given."""
         order = list(self.editor.document.entities(file))
         moves: list[Command] = []
+        if before.id not in order:
+            return []
         for id in ids:
             if id == before.id:
                 continue
@@ -199,7 +203,7 @@ class OutlinerModel:
         own = {view.scene_file, view.encounter_file} & set(change.files)
         if not own and not prefabs:
             return
-        structure = change.structure and bool(own)
+        structure = change.structure and bool(own or view.has_parts or self.tree.has_parts)
         if not self.tree.follow(view, ids, structure, self._worst):
             self.rebuild()
         elif structure:

@@ -18,6 +18,8 @@ class Node:
     glyph: str = "cube"
     prefab: str = ""
     parent_id: str = ""
+    part_of: str = ""
+    """The instance that it is a part of."""
     hidden: bool = False
     locked: bool = False
     severity: str = ""
@@ -30,6 +32,11 @@ class Node:
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     row: int = 0
+
+    @property
+    def is_of_prefab(self) -> bool:
+        """Whether it is an instance of a prefab, or a part of one."""
+        return bool(self.prefab or self.part_of)
 
     @property
     def states(self) -> frozenset[str]:

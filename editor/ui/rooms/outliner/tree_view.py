@@ -214,7 +214,7 @@ class OutlinerTree(Tree):
     def _expand_below(self, node: Node) -> None:
         if not node.children:
             return
-        self.setExpanded(self._items.index_of(node), self._is_open.get(node.id, not is_scenery(node)))
+        self.setExpanded(self._items.index_of(node), self._is_open.get(node.id, _starts_open(node)))
         for child in node.children:
             self._expand_below(child)
 
@@ -249,6 +249,11 @@ class OutlinerTree(Tree):
             self._model.select(ids)
         finally:
             self._is_following = False
+
+
+def _starts_open(node: Node) -> bool:
+    """Scenery and instances start closed: whoever places ten camps looks for them, not for their tents."""
+    return not is_scenery(node) and not any(child.part_of for child in node.children)
 
 
 def _runs(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
