@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.core.naming import slug, unique_id, unique_name
-from engine.document import AddEntity, Command, Compound, Document, Path, SceneView, Set
+from engine.document import AddEntity, Command, CommandError, Compound, Document, Path, SceneView, Set
 from engine.document.edits.entities import pointed, remove_entities, with_children
+from engine.document.prefabs import why_not_inside
+from engine.document.prefabs.unpack_parts import standing_alone
+from engine.document.views.resolve import root_of
 
+PREFABS = "prefabs/"
 Block = dict[str, Any]
 Position = tuple[float, float, float]
 
@@ -24,15 +28,17 @@ class Copied:
 
 def home_file(scene: str, encounter: str | None, home: str) -> str:
     """The file of an entity's home. Raises ValueError when it belongs to an encounter and none is open."""
-    if home == "scene":
-        return f"scenes/{scene}"
+    if home == "scene" or scene.startswith(PREFABS):
+        return scene if scene.startswith(PREFABS) else f"scenes/{scene}"
     if encounter is None:
         raise ValueError("this belongs to an encounter, and the scene has none open")
     return f"encounters/{encounter}"
 
 
-def taken_ids(document: Document) -> set[str]:
-    """Every entity id of every scene and encounter of the project."""
+def taken_ids(document: Document, file: str = "") -> set[str]:
+    """Every entity id of every scene and encounter of the project; those of one file where that is a prefab's."""
+    if file.startswith(PREFABS):
+        return set(document.entities(file))
     return {id_ for file in document.files if not file.startswith("prefabs/") for id_ in document.entities(file)}
 
 
@@ -52,7 +58,7 @@ def add(document: Document, file: str, name: str, block: Mapping[str, Any], posi
 
 def add_all(document: Document, file: str, things: Iterable[New]) -> list[AddEntity]:
     """The commands that add several at the end of a file, one after the other, with ids and names of their own."""
-    taken = taken_ids(document)
+    taken = taken_ids(document, file)
     known = document.entities(file)
     names = {str(document.block(file, other).get("name", "")) for other in known}
     made: list[AddEntity] = []
@@ -64,12 +70,21 @@ def add_all(document: Document, file: str, things: Iterable[New]) -> list[AddEnt
         if thing.position is not None:
             place = [round(float(v), 4) for v in thing.position]
             content["transform"] = {**content.get("transform", {}), "position": place}
+        if file.startswith(PREFABS):
+            content.setdefault("parent", root_in(document, file))
         made.append(AddEntity(file=file, id=id_, block=content, index=len(known) + len(made)))
     return made
 
 
+def root_in(document: Document, file: str) -> str:
+    """The root of a prefab's file, under which everything in it stands."""
+    return root_of(document.snapshot().files[file]) or file.partition("/")[2]
+
+
 def delete(view: SceneView, ids: Sequence[str]) -> Command:
     """A command that removes entities with all that is below them."""
+    if view.prefab_file is not None and root_of(view.snapshot.files[view.prefab_file]) in ids:
+        raise CommandError("the root of a prefab can't be deleted", f"{view.prefab_file}.toml", "something below it")
     command = remove_entities(view, ids)
     return joined(command.title, command.commands)
 
@@ -77,9 +92,16 @@ def delete(view: SceneView, ids: Sequence[str]) -> Command:
 def copy(document: Document, view: SceneView, ids: Iterable[str]) -> tuple[Copied, ...]:
     """What a paste needs of these entities and all that is below them."""
     copied: list[Copied] = []
-    for entity in with_children(view, ids):
+    found = with_children(view, ids)
+    whole = {entity.id for entity in found}
+    for entity in found:
+        if entity.part_of in whole:
+            continue
         home = "encounter" if entity.file.startswith("encounters/") else "scene"
-        copied.append(Copied(entity.id, home, document.block(entity.file, entity.id)))
+        # A part by itself is copied as a thing of its own, which stands beside it under the instance.
+        is_part = entity.part_of is not None
+        block = standing_alone(view, entity) if is_part else document.block(entity.file, entity.id)
+        copied.append(Copied(entity.id, home, block))
     return tuple(copied)
 
 
@@ -90,17 +112,23 @@ def paste(
 
     References among the copied point to the copies.
     """
-    taken = taken_ids(document)
+    taken = taken_ids(document, scene)
     renamed: dict[str, str] = {}
     for item in copied:
-        renamed[item.id] = unique_id(item.id, taken)
+        renamed[item.id] = unique_id(item.id.rpartition(".")[2], taken)
         taken.add(renamed[item.id])
+    roots = _Parts(renamed)
     ends: dict[str, int] = {}
     commands: list[Command] = []
     top: list[str] = []
     for item in copied:
         file = home_file(scene, encounter, item.home)
-        block: Block = pointed(item.block, renamed, document.vocabulary)
+        block: Block = pointed(item.block, roots, document.vocabulary)
+        if file.startswith(PREFABS) and block.get("parent") not in taken:
+            block["parent"] = root_in(document, file)
+        why = why_not_inside(document.snapshot(), str(block.get("prefab")), file) if block.get("prefab") else ""
+        if why:
+            raise CommandError(why.rstrip("."), f"{file}.toml")
         if item.block.get("parent") not in renamed:
             top.append(renamed[item.id])
             _move(block, shift)
@@ -108,6 +136,17 @@ def paste(
         ends[file] = index + 1
         commands.append(AddEntity(file=file, id=renamed[item.id], block=block, index=index))
     return joined(title, commands), tuple(top)
+
+
+class _Parts(dict[str, str]):
+    """What entities are called from now on; a part of one is called after it."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The new id of an entity, or of a part of one."""
+        instance, point, part = key.partition(".")
+        if key not in self and point and instance in self:
+            return f"{self[instance]}.{part}"
+        return super().get(key, default)
 
 
 def rename(document: Document, view: SceneView, id_: str, name: str) -> Command | None:
@@ -129,6 +168,9 @@ def group(document: Document, view: SceneView, ids: Sequence[str]) -> tuple[Comm
     if len(files) != 1:
         raise ValueError("a group holds entities of the scene or of the encounter, not of both")
     file = files.pop()
+    for member in members:
+        if member.part_of is not None:
+            raise ValueError(f"{member.name} is a part of an instance; its prefab says where it stands")
     new = add(document, file, "Group", {}, None)
     parents = {member.parent for member in members}
     parent = parents.pop() if len(parents) == 1 else None

@@ -34,6 +34,8 @@ class Places:
 
 def _is_there(document: Document, place: Place) -> bool:
     scene, encounter = place
+    if scene is not None and scene.startswith("prefabs/"):
+        return scene in document.files
     if scene is None or f"scenes/{scene}" not in document.files:
         return False
     return encounter is None or f"encounters/{encounter}" in document.files

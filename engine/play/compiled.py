@@ -215,8 +215,8 @@ class CompiledScene:
         return replace(self, rows=rows)
 
     def _override(self, key: str, value: float, rows: Mapping[str, Array]) -> tuple[str, Array]:
-        who, _, rest = key.partition(".")
-        component_id, _, field_name = rest.partition(".")
+        # A part of an instance has points in its id.
+        who, component_id, field_name = (["", "", *key.rsplit(".", 2)])[-3:]
         chosen = [row.local_id for row in self.roster if who in (row.prefab, row.entity)]
         component = self.view.vocabulary.components.get(component_id)
         specs = {spec.name: spec for spec in component.fields()} if component else {}

@@ -96,13 +96,14 @@ def duplicate(editor: Editor) -> None:
 
 
 def select_all(editor: Editor) -> None:
-    """Select every entity that is not locked away by being hidden."""
-    editor.selection.set(entity.id for entity in editor.view.entities if not entity.hidden)
+    """Select every entity that is not locked away by being hidden; instances as a whole, not their parts."""
+    editor.selection.set(entity.id for entity in editor.view.entities if not entity.hidden and entity.part_of is None)
 
 
 def invert(editor: Editor) -> None:
-    """Select what is not selected."""
-    editor.selection.set(entity.id for entity in editor.view.entities if entity.id not in editor.selection)
+    """Select what is not selected, instances as a whole."""
+    chosen = {*editor.selection.ids}
+    editor.selection.set(each.id for each in editor.view.entities if each.id not in chosen and each.part_of is None)
 
 
 def _put(editor: Editor, copied: tuple[entities.Copied, ...], times: int, verb: str) -> None:

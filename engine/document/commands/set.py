@@ -81,4 +81,5 @@ def _texts(value: Value) -> list[str]:
 
 
 def _component(identifier: str) -> str:
-    return identifier.replace("_", " ")
+    """A component, or a part of a prefab, in a sentence: `.tent.flag` is the flag."""
+    return identifier.rpartition(".")[2].replace("_", " ")

@@ -116,7 +116,7 @@ class EntitySubject:
         return getattr(component, field.name) if component is not None else field.default
 
     def component(self, section: str) -> Any:
-        """The whole component, its prefab resolved; None where there is none. Where a part stands is its prefab's say."""
+        """The whole component, prefab resolved; of a part the place in its prefab's space. None where there is none."""
         if section == "transform" and self.view.stated is not None:
             return self.view.stated
         return self.view.components.get(section)
