@@ -83,7 +83,7 @@ class Checks:
     def _place(self) -> tuple[object, ...]:
         """What is checked: how long it took tells nothing about another scene."""
         editor = self._editor
-        return id(editor.document), editor.scene, editor.encounter
+        return id(editor.document), *editor.prefab_mode.home
 
     def _is_quick(self) -> bool:
         if self._last_ms is None or self._timed != self._place:
@@ -92,7 +92,8 @@ class Checks:
 
     def _start(self) -> None:
         editor = self._editor
-        document, scene, encounter = editor.document, editor.scene, editor.encounter
+        document = editor.document
+        scene, encounter = editor.prefab_mode.home
         assert document is not None
         assert scene is not None
         snapshot, revision, place = document.snapshot(), document.revision, self._place

@@ -27,6 +27,7 @@ from editor.core.outside import OutsideChanges
 from editor.core.places import Places
 from editor.core.play import PlayController
 from editor.core.play_source import PlayOptions
+from editor.core.prefab_mode import PrefabMode
 from editor.core.prewriting import Prewriting
 from editor.core.project import load_code, load_project, needs_trust, place_of_scene, start_project
 from editor.core.project_copy import copy_project
@@ -99,6 +100,7 @@ class Editor:
         self.play.branches.work_by(self.jobs)
         self.play.populated.connect(self._want_threads)
         self.follower = ChapterFollower(self)
+        self.prefab_mode = PrefabMode(self)
         self.changes = Changes(self)
         self.checks = Checks(self)
         self.trials = Trials(self)
@@ -393,8 +395,6 @@ class Editor:
 
     def _leave_lost_scene(self) -> bool:
         """Show another scene or encounter where the shown one is no file of the project any more."""
-        place = self._places.after_change(self._need_document(), (self.scene, self.encounter))
-        if place == (self.scene, self.encounter):
-            return False
-        self.scene, self.encounter = place
-        return True
+        before = (self.scene, self.encounter)
+        self.scene, self.encounter = self._places.after_change(self._need_document(), before)
+        return (self.scene, self.encounter) != before

@@ -24,7 +24,7 @@ def ungroup(document: Document, view: SceneView, ids: Sequence[str]) -> tuple[Co
     doomed = {entity.id for entity in groups}
     _refuse_pointed_at(document, view, groups)
     loose = [child for entity in groups for child in view.children(entity.id) if child.id not in doomed]
-    members = [entity for entity in map(view.entity, ids) if entity.id not in doomed and entity.parent is not None]
+    members = [each for each in map(view.entity, ids) if each.id not in doomed and _can_leave(view, each)]
     moved = list({entity.id: entity for entity in (*loose, *members)}.values())
     commands: list[Command] = []
     for entity in moved:
@@ -40,6 +40,13 @@ def ungroup(document: Document, view: SceneView, ids: Sequence[str]) -> tuple[Co
     named = view.entity(ids[0]).name if len(ids) == 1 else f"{len(ids)} entities"
     title = f"Take {named} apart" if groups else f"Take {named} out of the group"
     return joined(title, commands), tuple(entity.id for entity in moved)
+
+
+def _can_leave(view: SceneView, entity: EntityView) -> bool:
+    """Whether an entity stands under something that it may leave: no part of a prefab's instance, no prefab's root."""
+    if entity.parent is None or entity.part_of is not None:
+        return False
+    return view.prefab_file is None or view.entity(entity.parent).parent is not None
 
 
 def _parent_above(view: SceneView, entity: EntityView, doomed: set[str]) -> str | None:

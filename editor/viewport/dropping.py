@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 
 from editor.core.builtin.entity import place
 from editor.core.drags import MESH_MIME, PREFAB_MIME, dragged_meshes
+from editor.viewport.ghosts import DEFAULT_RADIUS_M, ghosts_of, rooms_of, whole_prefab
 from editor.viewport.hands import ViewportHands
 from engine.document import SceneView
 from engine.present.colour import linear
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from editor.viewport.picture_source import PictureSource
 
 SPACING_M = 1.5
-DEFAULT_RADIUS_M = 0.4
 Dragged = tuple[str, str]
 """What is dragged: "prefab", "mesh" or "file", and its name."""
 
@@ -91,7 +91,16 @@ class ViewportDropping(ViewportHands):
         found: list[Instances] = []
         view, ground = self.editor.view, self.source.ground
         for (kind, name), (x, z) in zip(things, spots, strict=False):
-            mesh, radius = _looks(view, kind, name)
+            if kind == "prefab":
+                whole = whole_prefab(view, name, x, z)
+                token = (
+                    "viewport.ghost_ok"
+                    if all(is_free(view, *room) for room in rooms_of(whole))
+                    else "viewport.ghost_bad"
+                )
+                found += ghosts_of(whole, ground, linear(self.colours.text(token)))
+                continue
+            mesh, radius = _looks(kind, name)
             token = "viewport.ghost_ok" if is_free(view, x, z, radius) else "viewport.ghost_bad"
             spot = (x, float(height_at(ground, x, z)), z)
             found.append(instances(mesh, [spot], tint=linear(self.colours.text(token)), ghost=True))
@@ -102,16 +111,11 @@ def _names(data: QMimeData, mime: str) -> list[str]:
     return bytes(data.data(mime).data()).decode().split("\n") if data.hasFormat(mime) else []
 
 
-def _looks(view: SceneView, kind: str, name: str) -> tuple[str, float]:
+def _looks(kind: str, name: str) -> tuple[str, float]:
     """The mesh that stands for what is dragged, and how much room it takes [m]."""
     if kind == "mesh":
         return name, max(MESHES.spec(name).shadow_radius, DEFAULT_RADIUS_M)
-    if kind != "prefab":
-        return "marker", DEFAULT_RADIUS_M
-    components: Any = view.prefabs[name].components
-    appearance, body = components.get("appearance"), components.get("body")
-    radius = float(body.radius) if body is not None else DEFAULT_RADIUS_M
-    return (appearance.mesh if appearance is not None else "marker"), radius
+    return "marker", DEFAULT_RADIUS_M
 
 
 def is_free(view: SceneView, x: float, z: float, radius: float) -> bool:

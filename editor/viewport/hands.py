@@ -186,7 +186,7 @@ class ViewportHands(QWidget):
             self.capture(False)
             self.wants_menu()
             return
-        if key == "escape" and (self.interaction.cancel() or self._held_by_menu()):
+        if key == "escape" and (self.interaction.cancel() or self._held_by_menu() or self._left_prefab()):
             return
         if self._is_for_card(key):
             self.toggle_controls()
@@ -258,6 +258,13 @@ class ViewportHands(QWidget):
         if self._can_be_held:
             self.wants_menu()
         return self._can_be_held
+
+    def _left_prefab(self) -> bool:
+        mode = self.editor.prefab_mode
+        is_shown = mode.name is not None and not self.interaction.is_flying
+        if is_shown:
+            mode.leave()
+        return is_shown
 
     def _is_for_card(self, key: str) -> bool:
         return key == KEY and self.is_captured and not self.play_input.uses(key)

@@ -33,6 +33,7 @@ from editor.viewport.overpaint import Overpaint
 from editor.viewport.paint.hud_layout import Rect
 from editor.viewport.picture_source import PictureSource
 from editor.viewport.play_input import PlayInput
+from editor.viewport.prefab_bar import PrefabBar
 from editor.viewport.presenters.choose import make_canvas
 from editor.viewport.presenters.host import Shot
 from editor.viewport.presenters.message import MessageCanvas
@@ -88,6 +89,8 @@ class ViewportWidget(ViewportDropping):
         self.canvas = self._made_canvas()
         self.chips = ChipBar(self.state, self.navigation, self._overpaint.hud_titles, self, partial(bookmarks, editor))
         self.chips.dress(self.colours)
+        self.prefab_bar = PrefabBar(editor, self)
+        self.prefab_bar.dress(self.colours)
         self._own_actions = [action for action in viewport_actions(editor, self) if action.id not in editor.actions]
         editor.actions.add(*self._own_actions)
         self._shaders = ShaderFollower(editor, self.refresh, self)
@@ -267,7 +270,7 @@ class ViewportWidget(ViewportDropping):
         place = (editor.document and editor.document.folder, editor.scene)
         if editor.has_scene:
             self.game_camera.take_over(editor.view)
-            is_away = editor.follower.is_away
+            is_away = editor.follower.is_away or editor.prefab_mode.name is not None
             if is_away and self._home_look is None:
                 self._home_look = (self._shown_scene, self.navigation.kind, self.navigation.camera)
             home, self._home_look = self._home_look, self._home_look if is_away else None
@@ -280,6 +283,7 @@ class ViewportWidget(ViewportDropping):
                 self._reach_as_far_as_the_ground()
                 self._look_at_scene()
         self._shown_scene = place
+        self.prefab_bar.follow(self.width(), self.chips.width())
         self.refresh()
 
     def _look_at_scene(self) -> None:
@@ -345,6 +349,7 @@ class ViewportWidget(ViewportDropping):
         if name.startswith("appearance."):
             self.colours = Colours(self.editor.settings.appearance.theme)
             self.chips.dress(self.colours)
+            self.prefab_bar.dress(self.colours)
             self._overpaint.dress()
             self.refresh()
 
@@ -385,5 +390,6 @@ class ViewportWidget(ViewportDropping):
         self.canvas.lower()
         self.chips.fit(self.width())
         self.chips.move(8, 8)
+        self.prefab_bar.follow(self.width(), self.chips.width())
         self.interaction.size = (float(max(self.width(), 1)), float(max(self.height(), 1)))
         self.canvas.refresh()

@@ -10,6 +10,8 @@ from editor.core.live_edits import are_live
 from editor.core.project import has_slice
 from editor.core.shaped_ground import is_shaped
 from editor.core.throws import ball_of, thrower_of
+from engine.document import EntityView
+from engine.document.prefabs import missing_parts, why_not_add
 
 
 def define(editor: Editor) -> None:
@@ -40,6 +42,26 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("redo_waits", "", "Stop playing first.", lambda: _waits(editor, editor.undo.index + 1)),
         ("has_selection", "Select something first.", "Clear the selection first.", lambda: len(selection) > 0),
         ("has_one", "Select exactly one entity first.", "", lambda: len(selection) == 1),
+        ("in_prefab", "No prefab is edited by itself.", "Go back to the scene first.", lambda: is_in_prefab(editor)),
+        (
+            "edits_prefab",
+            "Select an instance of a prefab, or a prefab in Assets, first.",
+            "",
+            lambda: editor.prefab_mode.target is not None,
+        ),
+        ("has_instance", "Select one instance of a prefab first.", "", lambda: _instance(editor) is not None),
+        (
+            "lacks_parts",
+            "Select an instance that does without a part of its prefab first.",
+            "",
+            lambda: (one := _instance(editor)) is not None and bool(missing_parts(editor.view, one)),
+        ),
+        (
+            "under_instance",
+            "Select something that stands under an instance, and is no part of it yet, first.",
+            "",
+            lambda: (one := _one(editor)) is not None and not why_not_add(editor.view, one),
+        ),
         ("has_several", "Select two or more entities first.", "", lambda: len(selection) > 1),
         ("has_three", "Select three or more entities first.", "", lambda: len(selection) > 2),
         ("has_copied", "Copy something first.", "", lambda: bool(editor.clipboard.copied)),
@@ -104,6 +126,23 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
             lambda: thrower_of(play.session) is not None,
         ),
     ]
+
+
+def is_in_prefab(editor: Editor) -> bool:
+    """Whether a prefab is shown by itself."""
+    return editor.prefab_mode.name is not None
+
+
+def _one(editor: Editor) -> EntityView | None:
+    """The one selected entity."""
+    return editor.view.get(editor.selection.ids[0]) if editor.has_scene and len(editor.selection) == 1 else None
+
+
+def _instance(editor: Editor) -> EntityView | None:
+    """The one selected instance, as a whole."""
+    one = _one(editor)
+    is_whole = one is not None and one.part_of is None and one.prefab is not None
+    return one if is_whole else None
 
 
 def _errors(editor: Editor) -> str:

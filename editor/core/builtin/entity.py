@@ -9,6 +9,7 @@ from editor.core.additions import ADDITIONS, Addition
 from editor.core.editor import Editor, EditRefusedError
 from editor.core.free_spot import Spot, free_spot
 from engine.document.path import words
+from engine.document.prefabs import why_not_inside
 
 
 def actions(editor: Editor) -> list[Action]:
@@ -84,14 +85,18 @@ def place(editor: Editor, things: Sequence[tuple[str, str, Spot]]) -> None:
     Raises EditRefusedError when a prefab cannot be read.
     """
     assert editor.document is not None
+    file = entities.home_file(str(editor.scene), editor.encounter, "scene")
     new: list[entities.New] = []
     for kind, name, at in things:
         found = editor.view.prefabs.get(name) if kind == "prefab" else None
         if kind == "prefab" and found is None:
             raise EditRefusedError(f"The prefab {name} cannot be read; Problems says why.")
+        why = why_not_inside(editor.view.snapshot, name, file) if kind == "prefab" else ""
+        if why:
+            raise EditRefusedError(why)
         block = {"prefab": name} if kind == "prefab" else {"appearance": {"mesh": name}}
         new.append(entities.New(found.name if found is not None else words(name), block, at))
-    commands = entities.add_all(editor.document, f"scenes/{editor.scene}", new)
+    commands = entities.add_all(editor.document, file, new)
     if commands:
         editor.run(entities.joined(f"Add {len(commands)} things", commands))
         editor.selection.set([command.id for command in commands])

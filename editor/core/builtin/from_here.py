@@ -19,13 +19,14 @@ def actions(editor: Editor) -> list[Action]:
     return [
         Action(
             "play.from_here", "Play from the middle of the picture", at_spot, "Ctrl+Alt+F5",
-            "has_scene and not preparing and no_errors", "map-pin", "Play/1b",
+            "has_scene and not in_prefab and not preparing and no_errors", "map-pin", "Play/1b",
             description="The party begins at the ground in the middle of the picture; the menu of the picture's right "
             "button begins at a point.",
         ),
         Action(
             "play.from_beat", "Play from the selected beat", lambda: play_from(editor, beat=beat_of(editor)),
-            "Ctrl+Alt+Shift+F5", "has_scene and not preparing and beat and no_errors", "flag", "Play/1b",
+            "Ctrl+Alt+Shift+F5", "has_scene and not in_prefab and not preparing and beat and no_errors", "flag",
+            "Play/1b",
             description="Begin at an objective, trigger or spawn group; what comes before it counts as met.",
         ),
         Action(

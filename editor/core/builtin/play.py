@@ -81,7 +81,8 @@ def actions(editor: Editor) -> list[Action]:
     populations = [
         Action(
             f"play.populate_{count}", f"Populate: {count:,} NPCs", partial(play.populate, count), "",
-            "has_scene and not preparing and not ended and (no_errors or active)", "users-three", "Play/5",
+            "has_scene and not in_prefab and not preparing and not ended and (no_errors or active)", "users-three",
+            "Play/5",
             description="People who wander about the running copy; play starts first when nothing plays.",
             checked=lambda count=count: play.population == count,
         )
@@ -90,12 +91,13 @@ def actions(editor: Editor) -> list[Action]:
     return [
         Action(
             "play.start", "Play", play_or_resume, "F5",
-            "has_scene and not preparing and not playing and (no_errors or active)", "play-fill", "Play/1", "play",
+            "has_scene and not in_prefab and not preparing and not playing and (no_errors or active)", "play-fill",
+            "Play/1", "play",
             "Run a copy of the scene, again once it has ended; the scene itself stays as it is.",
         ),
         Action(
             "play.slice", "Play from the start", lambda: play.start(whole_slice=True), "Alt+F5",
-            "has_slice and not active", "film-strip", "Play/1", "play",
+            "has_slice and not in_prefab and not active", "film-strip", "Play/1", "play",
             "Play a copy of the game from its first encounter to its last; the window shows the scene of each.",
             title_now=from_the_start, words="slice whole game campaign",
         ),

@@ -19,7 +19,7 @@ WORDS: dict[ShapeTool, str] = {
     "paint": "texture material splat", "stamp": "hill crater ridge ramp mountain",
 }  # fmt: skip
 """What the brushes are called in other editors, for the palette."""
-SHAPES = "has_scene and not active"
+SHAPES = "has_scene and not in_prefab and not active"
 
 
 def actions(editor: Editor) -> list[Action]:

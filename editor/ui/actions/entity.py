@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from editor.core import entities
 from editor.core.actions import Action
+from editor.core.editor import EditRefusedError
 from editor.ui.dialogs import Answer, Question
 from editor.ui.name_question import prefab_question
 from editor.ui.tr import tr
-from engine.document.prefabs import create_prefab, why_not_named
+from engine.document.prefabs import prefab_of, why_not_named
 
 if TYPE_CHECKING:
     from editor.ui.window import MainWindow
@@ -23,8 +24,10 @@ def actions(window: "MainWindow") -> list[Action]:
             "Entity/3", description="Give the selected entity another name; its id stays.",
         ),
         Action(
-            "entity.save_as_prefab", "Save as prefab…", lambda: save_as_prefab(window), "", "has_one and not active",
-            "puzzle-piece", "Entity/3", description="Make a prefab of the selected entity, its first instance.",
+            "entity.save_as_prefab", "Save as prefab…", lambda: save_as_prefab(window), "",
+            "has_selection and not in_prefab and not active", "puzzle-piece", "Entity/3",
+            description="Make a prefab of what is selected, with all below it; it becomes the first instance.",
+            words="group camp",
         ),
     ]  # fmt: skip
 
@@ -42,14 +45,20 @@ def rename(window: "MainWindow") -> None:
 
 
 def save_as_prefab(window: "MainWindow") -> None:
-    """Ask for a name and make a prefab of the selected entity."""
+    """Ask for a name and make a prefab of the selected entities with all that stands below them."""
     editor = window.editor
     document = editor.document
     assert document is not None
-    entity = editor.view.entity(editor.selection.ids[0])
-    name = prefab_question(window, entity.name, lambda name: why_not_named(document.snapshot(), name)).asked()
+    ids = editor.selection.ids
+    first = editor.view.entity(ids[0])
+    if first.part_of is not None:
+        raise EditRefusedError("A part belongs to its prefab already; select a whole instance.")
+    title = first.name if len(ids) == 1 else "Group"
+    name = prefab_question(window, title, lambda name: why_not_named(document.snapshot(), name)).asked()
     if name:
-        editor.run(create_prefab(editor.view, entity, name))
+        command, instance = prefab_of(editor.view, ids, name)
+        editor.run(command)
+        editor.selection.set([instance])
 
 
 class RenameQuestion(Question):

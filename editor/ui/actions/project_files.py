@@ -21,17 +21,18 @@ def actions(window: "MainWindow") -> list[Action]:
         ),
         Action(
             "project.rename_scene", "Rename scene file…", lambda: rename(window, f"scenes/{window.editor.scene}"), "",
-            "has_scene and not active", "pencil-line", "File/2",
+            "has_scene and not in_prefab and not active", "pencil-line", "File/2",
             description="Call the open scene's file otherwise; whatever names it follows.",
         ),
         Action(
             "project.delete_scene", "Delete scene…", lambda: delete(window, f"scenes/{window.editor.scene}"), "",
-            "has_scene and not active", "trash", "File/2",
+            "has_scene and not in_prefab and not active", "trash", "File/2",
             description="Delete the open scene and the encounters in it, after asking.",
         ),
         Action(
-            "encounter.new", "New encounter…", lambda: new_encounter(window), "", "has_scene and not active", "plus",
-            "Encounter/3", description="Something to do in the open scene, with a victory and a defeat.",
+            "encounter.new", "New encounter…", lambda: new_encounter(window), "",
+            "has_scene and not in_prefab and not active", "plus", "Encounter/3",
+            description="Something to do in the open scene, with a victory and a defeat.",
         ),
         Action(
             "encounter.duplicate", "Duplicate encounter…", lambda: duplicate_encounter(window), "",

@@ -58,7 +58,10 @@ def show_entity(editor: Any, file: str, id: str) -> None:
     """Select an entity of any file: its scene or encounter is opened first, a prefab is shown by itself."""
     folder, _, name = file.partition("/")
     if folder == "prefabs":
-        editor.selection.choose_prefab(name)
+        if "." in id or editor.view.prefab(name).id != id:
+            editor.prefab_mode.open(name, id)
+        else:
+            editor.selection.choose_prefab(name)
         return
     if folder == "scenes" and editor.scene != name:
         encounters = encounters_of(editor.document, name)

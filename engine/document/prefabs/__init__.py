@@ -4,7 +4,7 @@ from engine.document.prefabs.apply import apply_all, apply_component, apply_to_p
 from engine.document.prefabs.chain import Level, origin, source, without
 from engine.document.prefabs.create import create_prefab, make_variant
 from engine.document.prefabs.edits import PLACE
-from engine.document.prefabs.groups import create_group_prefab
+from engine.document.prefabs.groups import create_group_prefab, prefab_of
 from engine.document.prefabs.naming import prefab_name, why_not_named
 from engine.document.prefabs.parts import add_to_prefab, apply_removal, missing_parts, restore_part, why_not_add
 from engine.document.prefabs.pointing import why_not_inside
@@ -49,6 +49,7 @@ __all__ = [
     "missing_parts",
     "origin",
     "prefab_name",
+    "prefab_of",
     "remove_component",
     "restore_component",
     "restore_part",

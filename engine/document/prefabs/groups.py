@@ -10,6 +10,7 @@ from engine.document.commands import AddEntity, Compound, RemoveEntity, WriteFil
 from engine.document.edits.entities import free_id, pointed, with_children
 from engine.document.errors import CommandError, path_place
 from engine.document.path import words
+from engine.document.prefabs.create import create_prefab
 from engine.document.prefabs.edits import PLACE, is_of_place
 from engine.document.prefabs.naming import check_name, prefab_name
 from engine.document.prefabs.parts import put_at
@@ -189,3 +190,17 @@ def _swapped(
         if parent is not None:
             kept["parent"] = parent
     return [*commands, AddEntity(file=file, id=instance, block=kept, index=first)]
+
+
+def prefab_of(view: SceneView, ids: Sequence[str], title: str) -> tuple[Compound, str]:
+    """The command that makes a prefab of entities with all that stands below them, and the id of its first instance.
+
+    A thing by itself stays where it is and becomes the instance, with its name, tags and place.
+
+    Raises:
+        CommandError: The name can't be used, or they lie in several files, or one is a part of an instance.
+    """
+    moved = [each for each in with_children(view, ids) if each.part_of is None]
+    if len(ids) == 1 and len(moved) == 1:
+        return create_prefab(view, ids[0], title), ids[0]
+    return create_group_prefab(view, ids, title)

@@ -40,9 +40,9 @@ def unpack_level(view: SceneView, entity: str | EntityView) -> Compound:
         CommandError: It is no instance.
     """
     chain = instance_chain(view, entity, chain_of(view, entity))
-    whither = f" to the prefab {chain[2].title}" if len(chain) > 2 else ""
+    title = f"Unpack {chain[0].title}" + (f" to the prefab {chain[2].title}" if len(chain) > 2 else "")
     parts, levels = parts_of_level(view, chain)
-    return _unpacked(view, levels, 2, f"Unpack {chain[0].title}{whither}", parts)
+    return _unpacked(view, levels, 2, title, parts)
 
 
 def _unpacked(view: SceneView, chain: Sequence[Link], depth: int, title: str, parts: Sequence[Unpacked]) -> Compound:

@@ -193,7 +193,7 @@ class AssetsModel:
 
     def save_as(self, entity: str, title: str) -> None:
         """Make a prefab of an entity, which becomes its first instance, and select the prefab."""
-        if run_together(self.editor, "", [prefabs.create_prefab(self.editor.view, entity, title)]):
+        if run_together(self.editor, "", [prefabs.prefab_of(self.editor.view, [entity], title)[0]]):
             self.choose(prefabs.prefab_name(title))
 
     def rename(self, asset: Asset, short: str) -> None:

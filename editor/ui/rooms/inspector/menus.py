@@ -15,6 +15,7 @@ from editor.ui.rooms.inspector.subjects import EntitySubject, PrefabSubject
 from editor.ui.rooms.popup import SEPARATOR, Entry
 from editor.ui.services import Ui
 from editor.ui.tr import tr
+from engine.document.path import words
 
 
 class Menus:
@@ -139,12 +140,40 @@ class Menus:
                 (tr("Select the prefab in Assets"), lambda: self.select_in_assets(one.prefab), ""),
                 (tr("Make variant…"), lambda: self.make_variant(one.prefab, one.prefabs[0][1]), why),
             ]
+        if one.view.part_of is not None:
+            return [*entries, *self._registered("prefab.edit")]
         entries.append((tr("Save as prefab…"), lambda: self.save_as(one), why))
         if one.prefabs:
             entries.append((tr("Unpack"), edits.unpack, why))
-        if len(one.prefabs) > 1:
+        has_parts = any(each.part_of == one.id for each in self._ui.editor.view.entities) if one.prefabs else False
+        if len(one.prefabs) > 1 or has_parts:
             entries.append((tr("Unpack one level"), edits.unpack_level, why))
-        return entries
+        wanted = ["prefab.edit"] if one.prefabs else []
+        for id in ("prefab.bring_back", "prefab.add_part"):
+            if self._ui.editor.actions.enabled(id)[0]:
+                wanted.append(id)
+        return [*entries, *self._of_parts(one), *self._registered(*wanted)]
+
+    def _registered(self, *ids: str) -> list[Entry]:
+        """Actions of the registry, with their reasons."""
+        actions = self._ui.editor.actions
+        return [(tr(actions.title(id)), lambda id=id: self._ui.run(id), actions.enabled(id)[1]) for id in ids]
+
+    def _of_parts(self, one: EntitySubject) -> list[Entry]:
+        """What can be done about the parts that an instance does without."""
+        edits, why = self._model.prefabs, self._model.why_locked
+        entries: list[Entry] = []
+        for part in edits.missing():
+            name = words(part.rpartition(".")[2])
+            entries += [
+                (tr("Bring back {name}", name=name), lambda part=part: edits.restore_part(part), why),
+                (
+                    tr("Take {name} out of the prefab {prefab} too", name=name, prefab=one.prefabs[0][1]),
+                    lambda part=part: edits.apply_removal(part),
+                    why,
+                ),
+            ]
+        return [SEPARATOR, *entries] if entries else []
 
     def _of_prefab(self, one: PrefabSubject) -> list[Entry]:
         name, why = one.prefab_name, self._model.why_locked
@@ -155,6 +184,7 @@ class Menus:
             (select, lambda: self._ui.editor.selection.set(made), nobody),
             (tr("Show in Assets"), lambda: self.select_in_assets(name), ""),
             (tr("Make variant…"), lambda: self.make_variant(name, one.name), why),
+            *self._registered("prefab.edit"),
         ]
         if one.prefabs:
             edits = self._model.prefabs

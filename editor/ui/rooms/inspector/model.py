@@ -85,8 +85,9 @@ class InspectorModel:
             else:
                 found = [each for id in wanted if (each := view.get(id)) is not None]
                 self.subjects = tuple(EntitySubject(editor, each) for each in found)
-            files = [(f"scenes/{editor.scene}", view.header), (f"encounters/{editor.encounter}", view.encounter_header)]
-            self.headers = tuple(HeaderSubject(file, header) for file, header in files if header is not None)
+            files = [(view.scene_file, view.header), (view.encounter_file, view.encounter_header)]
+            shown = [(file, header) for file, header in files if file and header is not None]
+            self.headers = tuple(HeaderSubject(*each) for each in shown) if view.prefab_file is None else ()
         self.form = form_of(self.subjects)
         self.partial = partial_components(self.entities)
         self._layout = (self.form.layout, () if self.subjects else tuple(header.file for header in self.headers))

@@ -114,8 +114,21 @@ class PrefabEdits:
         self._each("Unpack one level", prefabs.unpack_level)
 
     def save_as(self, title: str) -> None:
-        """Make a prefab of the one entity, which becomes its first instance."""
-        self._one(lambda view, entity: prefabs.create_prefab(view, entity, title))
+        """Make a prefab of the one entity, with all below it; it becomes the first instance."""
+        self._one(lambda view, entity: prefabs.prefab_of(view, [entity.id], title)[0])
+
+    def missing(self) -> tuple[str, ...]:
+        """The parts that the one instance does without."""
+        one = self.one
+        return prefabs.missing_parts(self._editor.view, one.view) if one is not None else ()
+
+    def restore_part(self, part: str) -> None:
+        """Bring back a part that the instance does without."""
+        self._one(lambda view, entity: prefabs.restore_part(view, entity, part))
+
+    def apply_removal(self, part: str) -> None:
+        """Take a part that the instance does without out of the prefab too."""
+        self._one(lambda view, entity: prefabs.apply_removal(view, entity, part))
 
     def make_variant(self, prefab: str, title: str) -> None:
         """Make a variant of a prefab and select it."""

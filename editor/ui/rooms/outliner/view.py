@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
-from editor.ui.api import EmptyState, Ui, column, explain, label, look, row, tool_button, tr
+from editor.ui.api import EmptyState, Ui, column, explain, icon_label, label, look, row, tool_button, tr
 from editor.ui.rooms.outliner.filter_help import FilterHelpButton
 from editor.ui.rooms.outliner.item_model import OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
@@ -59,7 +59,12 @@ class OutlinerView(QWidget):
         self._stack = QStackedLayout(lists)
         for page in (self.tree, self._nothing, self._empty):
             self._stack.addWidget(page)
+        self.mode = label("", "strong")
+        self.back = tool_button("arrow-u-up-left", tr("Back to the scene"))
+        self.back.clicked.connect(lambda: ui.run("prefab.back"))
+        self.bar = row(icon_label("puzzle-piece", "accent.base", 14), (self.mode, 1), self.back, margins=(8, 4, 4, 0))
         whole = column(
+            self.bar,
             row((self.filter, 1), self.terms, self.add, margins=(8, 4, 4, 4)),
             self.problem,
             (lists, 1),
@@ -81,6 +86,9 @@ class OutlinerView(QWidget):
         self._counted()
 
     def _counted(self) -> None:
+        mode = self._model.editor.prefab_mode
+        self.bar.setVisible(mode.name is not None)
+        self.mode.setText(tr("Prefab: {title}", title=mode.title))
         count, selected = map(tr, self._model.footer)
         self.count.setText(count)
         self.selected.setText(selected)

@@ -1,0 +1,74 @@
+"""The bar over the picture while a prefab is edited by itself: which one, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from editor.viewport.colours import Colours, size
+
+if TYPE_CHECKING:
+    from editor.core.editor import Editor
+
+TOP, CHIP_ROW = 8, 40
+
+
+class PrefabBar(QFrame):
+    """Shown while the viewport shows a prefab instead of the scene."""
+
+    def __init__(self, editor: Editor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.glyph = QLabel()
+        self.label = QLabel()
+        self.back = QToolButton()
+        self.back.setText("Back to the scene")
+        self.back.setToolTip("Back to the scene (Esc)")
+        self.back.setAccessibleName("Back to the scene")
+        self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.back.clicked.connect(lambda: editor.actions.run("prefab.back"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 2, 4, 2)
+        layout.setSpacing(6)
+        for part in (self.glyph, self.label, self.back):
+            layout.addWidget(part)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.hide()
+
+    def dress(self, colours: Colours) -> None:
+        """Take a theme's colours."""
+        import qtawesome
+
+        chip, text = colours.text("viewport.chip"), colours.text("viewport.chip_text")
+        hover, edge = colours.text("surface.hover"), colours.text("viewport.chip_edge")
+        radius = size("radius.chip")
+        self.setStyleSheet(
+            f"PrefabBar {{ background: {chip}; border: 1px solid {edge}; border-radius: {radius}px; }}"
+            f"PrefabBar QLabel {{ color: {text}; background: transparent; }}"
+            f"PrefabBar QToolButton {{ color: {text}; background: transparent; border: 1px solid transparent;"
+            f" border-radius: {radius}px; padding: 2px 6px; }}"
+            f"PrefabBar QToolButton:hover {{ background: {hover}; }}"
+            f"PrefabBar QToolButton:focus {{ border-color: {colours.text('line.focus')}; }}"
+        )
+        icon = qtawesome.icon("ph.puzzle-piece", color=colours.text("viewport.chip_icon"))
+        self.glyph.setPixmap(icon.pixmap(QSize(16, 16)))
+        self.back.setIcon(qtawesome.icon("ph.arrow-u-up-left", color=colours.text("viewport.chip_icon")))
+        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.adjustSize()
+
+    def follow(self, width: int, chips: int) -> None:
+        """Show what is edited now, in the middle of the top of a picture `width` wide, below chips that reach there."""
+        mode = self._editor.prefab_mode
+        self.setVisible(mode.name is not None)
+        if mode.name is None:
+            return
+        self.label.setText(f"Prefab: {mode.title}")
+        self.setAccessibleName(f"Prefab: {mode.title}, edited by itself")
+        self.adjustSize()
+        left = (width - self.width()) // 2
+        is_beside = left > chips + TOP
+        self.move(max(TOP, left), TOP if is_beside else TOP + CHIP_ROW)
+        self.raise_()
