@@ -39,14 +39,14 @@ class PrefabMode:
 
     @property
     def target(self) -> str | None:
-        """The prefab that the selection offers to edit: the chosen one, or that of the one chosen instance or part."""
+        """The prefab that the selection offers to edit: the chosen one, or that of the chosen instance or part."""
         editor = self._editor
         if not editor.has_scene:
             return None
         found = editor.selection.prefab
         if found is None and len(editor.selection) == 1:
             entity = editor.view.get(editor.selection.ids[0])
-            if entity is not None and entity.prefab is None and entity.part_of is not None:
+            if entity is not None and entity.part_of is not None:
                 entity = editor.view.get(entity.part_of)
             found = entity.prefab if entity is not None else None
         return found if found in editor.view.prefabs and found != self.name else None

@@ -28,7 +28,7 @@ def whole_prefab(view: SceneView, prefab: str, x: float, z: float) -> list[Entit
 
 
 def rooms_of(whole: Sequence[EntityView]) -> list[tuple[float, float, float]]:
-    """Where an instance needs room, as (x, z, radius) [m]: a prefab that is one thing, else its bodies and obstacles."""
+    """Where an instance needs room, as (x, z, radius) [m]: one thing as a whole, else its bodies and obstacles."""
     solid = ("body", "obstacle", "barrier")
     found: list[tuple[float, float, float]] = []
     for each in whole:

@@ -45,7 +45,7 @@ def edit(editor: Editor) -> None:
     if target is None:
         return
     chosen = editor.view.get(editor.selection.ids[0]) if editor.selection.ids else None
-    part = chosen.part if chosen is not None and chosen.prefab != target else ""
+    part = chosen.part if chosen is not None else ""
     editor.prefab_mode.open(target, part or None)
 
 
