@@ -149,15 +149,15 @@ class Menus:
         if len(one.prefabs) > 1 or has_parts:
             entries.append((tr("Unpack one level"), edits.unpack_level, why))
         wanted = ["prefab.edit"] if one.prefabs else []
-        for id in ("prefab.bring_back", "prefab.add_part"):
-            if self._ui.editor.actions.enabled(id)[0]:
-                wanted.append(id)
+        actions = self._ui.editor.actions
+        wanted += [id for id in ("prefab.bring_back", "prefab.add_part") if id in actions and actions.enabled(id)[0]]
         return [*entries, *self._of_parts(one), *self._registered(*wanted)]
 
     def _registered(self, *ids: str) -> list[Entry]:
         """Actions of the registry, with their reasons."""
         actions = self._ui.editor.actions
-        return [(tr(actions.title(id)), lambda id=id: self._ui.run(id), actions.enabled(id)[1]) for id in ids]
+        known = [id for id in ids if id in actions]
+        return [(tr(actions.title(id)), lambda id=id: self._ui.run(id), actions.enabled(id)[1]) for id in known]
 
     def _of_parts(self, one: EntitySubject) -> list[Entry]:
         """What can be done about the parts that an instance does without."""
