@@ -82,3 +82,11 @@ def test_things_are_found_kept_renamed_and_told_apart_in_play(designer, veilweav
     assert not playing & pines
     designer.stop()
     designer.wait(lambda: not shown(designer))
+
+
+def test_keys_lead_to_where_things_and_values_are_looked_for(designer, starter):
+    designer.open(starter)
+    designer.press("Ctrl+F", designer.window)
+    designer.wait(lambda: QApplication.focusWidget() is designer.panel("outliner").filter)
+    designer.press("Ctrl+Shift+F", designer.window)
+    designer.wait(lambda: QApplication.focusWidget() is designer.panel("inspector").find)

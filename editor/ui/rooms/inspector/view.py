@@ -128,6 +128,11 @@ class InspectorView(QWidget):
         model.revealed.connect(self._reveal)
         look.follow(self, InspectorView._restyled)
 
+    @property
+    def search_field(self) -> SearchField:
+        """Where values are looked for."""
+        return self.find
+
     def _attend(self, is_seen: bool) -> None:
         """Take in what changed while nobody could see the panel."""
         if is_seen and self._is_stale:

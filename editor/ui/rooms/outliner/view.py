@@ -76,6 +76,11 @@ class OutlinerView(QWidget):
         model.selected.connect(self._follow_selection)
         self._counted()
 
+    @property
+    def search_field(self) -> SearchField:
+        """Where things are looked for."""
+        return self.filter
+
     def _follow_selection(self, ids: tuple[str, ...]) -> None:
         self.tree.show_selection(ids)
 

@@ -1,0 +1,37 @@
+"""Find: the keyboard goes to where things and values are looked for."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from editor.core.actions import Action
+
+if TYPE_CHECKING:
+    from editor.ui.window import MainWindow
+
+
+def actions(window: "MainWindow") -> list[Action]:
+    """The actions that look for something, in the Edit menu."""
+    return [
+        Action(
+            "edit.find_entity", "Find an entity", lambda: find(window, "outliner"), "Ctrl+F", "has_scene",
+            "magnifying-glass", "Edit/4", description="Type in the Outliner's filter: a name, or a term such as c:agent.",
+        ),
+        Action(
+            "edit.find_value", "Find a value", lambda: find(window, "inspector"), "Ctrl+Shift+F", "has_scene",
+            "magnifying-glass", "Edit/4", description="Type in the Inspector what a value is called; only such are shown.",
+        ),
+    ]  # fmt: skip
+
+
+def find(window: "MainWindow", panel: str) -> None:
+    """Show a panel and give its search field the keyboard, what it says being selected."""
+    host = window.hosts[panel]
+    window.docks.focus(panel)
+    host.build()
+    field = getattr(host.view, "search_field", None)
+    if field is not None:
+        field.selectAll()
+        # A dock that was just opened gives the keyboard to its first control a moment later.
+        QTimer.singleShot(0, field, field.setFocus)
+        field.setFocus()
