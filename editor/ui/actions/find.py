@@ -15,11 +15,11 @@ def actions(window: "MainWindow") -> list[Action]:
     return [
         Action(
             "edit.find_entity", "Find an entity", lambda: find(window, "outliner"), "Ctrl+F", "has_scene",
-            "magnifying-glass", "Edit/4", description="Type in the Outliner's filter: a name, or a term such as c:agent.",
+            "magnifying-glass", "Edit/4", description="Type in the Outliner's filter, a name or c:agent.",
         ),
         Action(
             "edit.find_value", "Find a value", lambda: find(window, "inspector"), "Ctrl+Shift+F", "has_scene",
-            "magnifying-glass", "Edit/4", description="Type in the Inspector what a value is called; only such are shown.",
+            "magnifying-glass", "Edit/4", description="Type what a value of the Inspector is called.",
         ),
     ]  # fmt: skip
 
