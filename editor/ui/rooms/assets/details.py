@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
@@ -14,8 +16,8 @@ from editor.ui.rooms.table import Cell, Column, RowsModel
 from engine.document.edits.uses import Use
 from engine.present.meshes import MESHES
 
-WIDTH = 240
-_PLACE = 88
+WIDTH = 252
+_PLACE = 112
 
 
 class AssetDetails(QWidget):
@@ -64,6 +66,8 @@ class AssetDetails(QWidget):
             known = list(self._model.instead(asset))
             self.instead.clear()
             self.instead.addItems(known)
+            for near in get_close_matches(asset.id, known, 1, 0.0):
+                self.instead.setCurrentText(near)
             why = self._model.why_locked
             self.use.setEnabled(bool(known) and not why)
             self.forget.setEnabled(not why)

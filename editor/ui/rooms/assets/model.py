@@ -11,10 +11,11 @@ from editor.core.project import encounters_of
 from editor.ui.rooms.assets.catalogue import FOLDERS, STATES, Asset, catalogue
 from editor.ui.rooms.authoring import run_together, show_entity, why_locked
 from editor.ui.rooms.outliner.filter import Filter, parse_filter
-from engine.document import prefabs
+from engine.document import SceneView, prefabs, view
 from engine.document.edits.uses import Use, UseIndex, repaired
 from engine.present.meshes import MESHES
 
+_PLACES = ("scene", "encounter")
 NAMING = {"appearance", "prop_scatter", "spawn_group"}
 """Components with fields that name meshes or prefabs."""
 
@@ -134,6 +135,25 @@ class AssetsModel:
     def select_uses(self, id: str) -> None:
         """Select every entity of the scene that is an instance of a prefab."""
         self.editor.selection.set(entity.id for entity in self.editor.view.entities if entity.prefab == id)
+
+    # ---- what it looks like ----
+    def looks(self, asset: Asset) -> tuple[object, ...]:
+        """What the picture of an asset shows: another mesh has another spec, a changed place another file."""
+        files = self.editor.document.files
+        if asset.kind in _PLACES and asset.file in files:
+            scene = files.get(f"scenes/{files[asset.file].head.data.get('scene')}")
+            return asset.key, id(files[asset.file]), id(scene)
+        return asset.mesh, asset.tint, asset.glyph, id(MESHES.spec(asset.mesh)) if asset.mesh else 0
+
+    def place_of(self, asset: Asset) -> SceneView | None:
+        """A scene, or an encounter in its scene, to be drawn from above; None for what is no place, or has none."""
+        files = self.editor.document.files
+        if asset.kind not in _PLACES or asset.file not in files:
+            return None
+        scene = asset.id if asset.kind == "scene" else str(files[asset.file].head.data.get("scene"))
+        if f"scenes/{scene}" not in files:
+            return None
+        return view(self.editor.document, scene, None if asset.kind == "scene" else asset.id)
 
     # ---- who uses it ----
     def uses(self, asset: Asset) -> tuple[Use, ...]:

@@ -14,10 +14,10 @@ from editor.ui.rooms.assets.details import WIDTH, AssetDetails
 from editor.ui.rooms.assets.kinds import KindField, kind_words
 from editor.ui.rooms.assets.menu import entries
 from editor.ui.rooms.assets.model import AssetsModel
+from editor.ui.rooms.assets.plan import plan
 from editor.ui.rooms.assets.thumbnail import thumbnail
 from editor.ui.rooms.popup import open_menu
 from editor.ui.rooms.search import SearchField
-from engine.present.meshes import MESHES
 
 _NARROW = 440
 """Below this width [px at 100 % text] the details make room for the pictures."""
@@ -101,7 +101,7 @@ class AssetsView(QWidget):
             item.setSizeHint(self.list.gridSize())
             item.setToolTip(_tip(asset))
             self.list.addItem(item)
-            picture = self._pictures.get(_key(asset))
+            picture = self._pictures.get(self._model.looks(asset))
             if picture is not None:
                 item.setIcon(QIcon(picture))
             else:
@@ -165,8 +165,9 @@ class AssetsView(QWidget):
             self._painter.stop()
             return
         item, asset = self._waiting.pop(0)
-        picture = thumbnail(asset.mesh, asset.tint, asset.glyph, look.px(PICTURE))
-        self._pictures[_key(asset)] = picture
+        place, side = self._model.place_of(asset), look.px(PICTURE)
+        picture = plan(place, side) if place is not None else thumbnail(asset.mesh, asset.tint, asset.glyph, side)
+        self._pictures[self._model.looks(asset)] = picture
         item.setIcon(QIcon(picture))
 
     def _open_menu(self, at: QPoint) -> None:
@@ -190,12 +191,6 @@ class AssetsView(QWidget):
     def _restyled(self) -> None:
         self._pictures = {}
         self._changed()
-
-
-def _key(asset: Asset) -> tuple[object, ...]:
-    """What the picture of an asset shows: a mesh that became another has another spec."""
-    spec = id(MESHES.spec(asset.mesh)) if asset.mesh else 0
-    return asset.mesh, asset.tint, asset.glyph, spec
 
 
 def _tip(asset: Asset) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from editor.core import scene_files
 from editor.core.drags import PREFAB_MIME
 from editor.ui.rooms.assets.model import AssetsModel
+from editor.ui.rooms.assets.plan import plan
 from editor.ui.rooms.assets.thumbnail import thumbnail
 from editor.ui.rooms.assets.view import AssetsView
 from editor.ui.rooms.outliner.item_model import OutlinerItems
@@ -195,3 +196,17 @@ def test_without_a_project_it_says_what_will_be_here(closed_editor, show):
     view = show(AssetsView, AssetsModel(closed_editor), 660, 220)
 
     assert view._stack.currentWidget() is view._empty
+
+
+def test_a_scene_and_its_encounter_are_shown_as_plans_of_what_stands_in_them(editor, model, show):
+    show(AssetsView, model, 660, 220)
+    glade, ambush = model.get("scene/glade"), model.get("encounter/ambush")
+
+    before, looks = plan(model.place_of(glade), 56).toImage(), model.looks(glade)
+
+    assert model.place_of(ambush).encounter == "ambush"
+    assert model.place_of(model.get("prefab/kael")) is None
+    place = Path.entity("scenes/glade", "kael", "transform", "position")
+    editor.run(Set(path=place, old=[1.0, 0.0, 2.0], new=[4.0, 0.0, 2.0]))
+    assert model.looks(model.get("scene/glade")) != looks
+    assert plan(model.place_of(glade), 56).toImage() != before
