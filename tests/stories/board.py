@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from editor.ui.rooms.encounter.lane import spots
 from editor.ui.rooms.encounter.rows import LANE
@@ -74,7 +74,7 @@ class Board:
     def try_it(self) -> None:
         """Press "Try it" and wait until the trial has ended."""
         trials = self.designer.editor.trials
-        QTest.mouseClick(self.view.trial.buttons["encounter.try"], LEFT)
+        QTest.mouseClick(self.view.trying.buttons["encounter.try"], LEFT)
         self.designer.wait(lambda: not trials.is_running)
         assert not trials.error
         assert trials.last is not None
@@ -92,8 +92,10 @@ class Board:
         self.designer.choose_in_menu(then)
 
     def begin(self, what: str) -> None:
-        """Press a button of the empty board that puts in all that a kind of encounter needs."""
-        (button,) = [each for each in self.view.findChildren(QPushButton) if each.text() == f"Add what {what} needs"]
+        """Press a button of the board that puts in all that a kind of encounter needs."""
+        names = (what, f"Add what {what} needs")
+        buttons = [*self.view.findChildren(QPushButton), *self.view.findChildren(QToolButton)]
+        (button,) = [each for each in buttons if each.text() in names and each.isVisible()]
         QTest.mouseClick(button, LEFT)
         self.designer.settle()
         self.designer.come_back()

@@ -6,19 +6,25 @@ SEED = 5
 
 
 def test_lines_and_objectives_are_written_linked_and_heard(designer, starter):
-    # Given an empty board
+    # Given a new encounter, which opens the board
     designer.open(starter, trusted=False)
     editor = designer.editor
     editor.settings.set("play.seed", SEED)
     start = designer.documents()
     board = Board(designer)
-    board.open()
+    designer.window.docks.focus("problems")
+    designer.answer_name("The bridge", lambda: designer.choose("Encounter", "New encounter…"))
+    designer.wait(lambda: designer.window.docks.is_visible("encounter") and board.view is not None)
+    assert editor.encounter == "the_bridge"
+    assert "all that a kind of encounter needs" in board.words()
+    designer.picture("dialogue_0_new")
+    entries = len(editor.undo.entries)
     # When one button puts in all that an ambush needs, as one entry
     board.begin("an ambush")
-    assert len(editor.undo.entries) == 1
+    assert len(editor.undo.entries) == entries + 1
     names = [row[0] for row in board.rows()]
-    assert names[:3] == ["Start", "Ambush", "Line"]
-    assert {"Wave 1", "Wave 2", "Defeat all enemies", "Victory", "Defeat"} <= set(names)
+    assert names[:4] == ["Start", "Ambush", "Line", "Enemies"]
+    assert {"Wave 2", "Defeat all enemies", "Victory", "Defeat"} <= set(names)
     designer.settle()
     assert designer.problems() == []
     board.open()
@@ -45,7 +51,7 @@ def test_lines_and_objectives_are_written_linked_and_heard(designer, starter):
     assert designer.written("victory", "victory.objective") == leave
     designer.picture("dialogue_2_written")
     # And a wave that was deleted leaves what followed it broken, with a repair in its row
-    board.select("Wave 1")
+    board.select("Enemies")
     designer.press("Delete", board.view.board)
     designer.settle()
     broken = next(row for row in board.rows() if row[0] == "Wave 2")

@@ -1,4 +1,7 @@
-"""The flow of an encounter: everything that happens in it as cards, each below what sets it off."""
+"""The flow of an encounter: everything that happens in it as cards, each below what sets it off.
+
+Waves that follow each other, and objectives that do, stand one below the other at the same depth: they are a row.
+"""
 
 from __future__ import annotations
 
@@ -81,6 +84,18 @@ def is_empty(cards: Iterable[Card]) -> bool:
     return all(card.kind in ("start", "victory", "defeat") for card in cards)
 
 
+def is_bare(cards: Iterable[Card]) -> bool:
+    """Whether there is no more than a new encounter begins with: one group at the start, an end."""
+    waves = 0
+    for card in cards:
+        waves += card.kind == "wave"
+        if card.kind in ("trigger", "line") or (card.kind == "objective" and card.part.kind != "survive") or waves > 1:
+            return False
+        if card.kind == "wave" and (card.part.when != "start" or card.part.delay > 0.0):
+            return False
+    return True
+
+
 def cause_of(view: SceneView, kind: Kind, part: Any) -> tuple[str, bool]:
     """What sets off a part of an encounter, and whether it names something that can't."""
     match kind, getattr(part, "when", "") or getattr(part, "event", ""):
@@ -100,6 +115,11 @@ def cause_of(view: SceneView, kind: Kind, part: Any) -> tuple[str, bool]:
             return _named(view, part.after, "objective") if part.after else (START, False)
         case _:
             return NOTHING, False
+
+
+def depth_below(cause: Card, card: Card) -> int:
+    """How deep a card hangs below its cause: the next wave or objective of a row stands beside the one before."""
+    return cause.depth + (cause.kind != card.kind)
 
 
 def _cards(view: SceneView) -> Iterator[Card]:
@@ -127,8 +147,9 @@ def _hung(cards: Iterable[Card], below: dict[str, list[Card]], depth: int) -> li
         found.append(card)
         if card.id not in shown:
             shown.add(card.id)
-            order = sorted(below.get(card.id, ()), key=lambda other: other.kind != "line")
-            open_ += [replace(other, depth=card.depth + 1) for other in reversed(order)]
+            # What is said then, then what else it sets off, then the next of its own kind, which goes on beside it.
+            order = sorted(below.get(card.id, ()), key=lambda other: (other.kind == card.kind, other.kind != "line"))
+            open_ += [replace(other, depth=depth_below(card, other)) for other in reversed(order)]
     return found
 
 

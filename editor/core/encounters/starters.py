@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.core.encounters.cards import AREA_M, PAUSE_S, RADIUS_M, Draft, hostile_prefab, speaker_of
+from editor.core.encounters.flow import flow_of, is_bare
 from engine.document import AddEntity, SceneView
 
 PARTY_AT = (0.0, 10.0)
@@ -34,13 +35,13 @@ def put(draft: Draft, starter: Starter) -> None:
     if starter is AMBUSH:
         area = {"shape": "circle", "radius": AREA_M, "event": "enter", "side": "party"}
         called = draft.add("Ambush", {"trigger": area}, at=(0.0, 4.0))
-        first = _wave(draft, "Wave 1", 2, {"when": "trigger", "trigger": called})
+        first = _first_wave(draft, {"when": "trigger", "trigger": called})
         _wave(draft, "Wave 2", 3, {"when": "after", "after": first, "left": 0, "delay": PAUSE_S})
         objective = draft.add("Defeat all enemies", {"objective": {"kind": "defeat_all"}}, at=(0.0, -4.0))
         line = {"text": "It is a trap!", "when": "trigger", "of": called}
         after = {"text": "That was the last of them.", "when": "objective", "of": objective}
     else:
-        first = _wave(draft, "Wave 1", 2, {"when": "start", "delay": PAUSE_S})
+        first = _first_wave(draft, {"when": "start", "delay": PAUSE_S})
         second = _wave(draft, "Wave 2", 2, {"when": "after", "after": first, "left": 1, "delay": PAUSE_S})
         _wave(draft, "Wave 3", 3, {"when": "after", "after": second, "left": 1, "delay": PAUSE_S})
         objective = draft.add("Hold out", {"objective": {"kind": "survive", "seconds": 40.0}}, at=(0.0, 0.0))
@@ -63,6 +64,15 @@ def _party(draft: Draft) -> None:
     for name, x in [*((each, 0.0) for each in players[:1]), *((each, 2.0) for each in friends[:1])]:
         block = {"prefab": name, "transform": dict(FACING)}
         draft.add(view.prefabs[name].name, block, at=(PARTY_AT[0] + x, PARTY_AT[1]), in_scene=True)
+
+
+def _first_wave(draft: Draft, called: dict[str, Any]) -> str:
+    """The first wave: the group that a new encounter begins with, where that is the only one, else one of its own."""
+    groups = list(draft.view.with_component("spawn_group"))
+    if len(groups) == 1 and is_bare(flow_of(draft.view)):
+        draft.set(groups[0], "spawn_group", **called)
+        return groups[0].id
+    return _wave(draft, "Wave 1", 2, called)
 
 
 def _wave(draft: Draft, name: str, count: int, called: dict[str, Any]) -> str:

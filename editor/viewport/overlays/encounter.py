@@ -107,7 +107,7 @@ ENCOUNTER = Overlay(
     "encounter",
     "Encounter",
     "What sets off what, and in which order do the waves come?",
-    "waves",
+    "flow-arrow",
     add,
     (
         Swatch("Sets off", COLOURS["calls"], "solid", "From a trigger or an objective to what happens then."),

@@ -33,7 +33,7 @@ class Board(Table):
     """The cards of the encounter."""
 
     def __init__(self, model: EncounterModel, rows: CardRows) -> None:
-        super().__init__((168, 0, 56, 150, 0), drop=(THREAT,))
+        super().__init__((168, 0, 64, 150, 0), drop=(THREAT,))
         self._model, self._rows = model, rows
         self._is_following = False
         self._pressed = QPoint()

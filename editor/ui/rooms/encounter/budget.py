@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from editor.api import Gesture, Path, Set
 from editor.ui.api import NumberField, NumberFormat, fixed_width, label, look, row, tr
@@ -90,6 +90,7 @@ class BudgetBox(QWidget):
     def __init__(self, model: EncounterModel) -> None:
         super().__init__()
         self._model = model
+        self._is_short = False
         self.words = label("", "caption")
         self.bar = WeightBar()
         self.field = NumberField(
@@ -98,11 +99,15 @@ class BudgetBox(QWidget):
         fixed_width(self.field, FIELD)
         self.title = label(tr("Budget"), "caption")
         inner = row(self.words, self.bar, self.title, self.field, gap=6)
-        from PySide6.QtWidgets import QHBoxLayout
-
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(inner)
+
+    def shorten(self, *, is_short: bool, has_title: bool) -> None:
+        """Say less where there is little room; the tooltip says all."""
+        self._is_short = is_short
+        self.title.setVisible(has_title)
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what everybody weighs now."""
@@ -110,7 +115,7 @@ class BudgetBox(QWidget):
         is_over = budget > 0.0 and threat > budget
         numbers = {"threat": f"{threat:,.0f}", "party": f"{party:,.0f}", "budget": f"{budget:,.0f}"}
         text = (
-            tr("Threat {threat}, party {party}", **numbers)
+            (tr("Threat {threat}", **numbers) if self._is_short else tr("Threat {threat}, party {party}", **numbers))
             if not budget
             else tr("Threat {threat}, over {budget}", **numbers)
             if is_over

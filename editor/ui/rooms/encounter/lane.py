@@ -113,7 +113,7 @@ class CardDelegate(RowDelegate):
 
     def _spans(self, painter: QPainter, card: Card, scale: Scale, rect: QRect) -> None:
         """How long a group stood, and how long a wave was under way."""
-        came: int | None = None
+        came: int | None = 0 if card.kind == "standing" else None
         height = look.px(4)
         middle = rect.top() + (rect.height() - height) / 2
         called = next((beat.tick for beat in self._model.beats(card) if beat.what == "called"), None)

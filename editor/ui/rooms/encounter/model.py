@@ -7,7 +7,7 @@ from typing import Any
 
 from editor.api import Finding, Links, Path, Set, Signal
 from editor.core.encounters.authoring import link_to, why_not_link
-from editor.core.encounters.flow import START, Card, flow_of, is_empty
+from editor.core.encounters.flow import START, Card, flow_of, is_bare, is_empty
 from editor.core.encounters.trial import Beat, Trial
 from editor.core.from_here import beat_of, play_from
 from editor.ui.rooms.authoring import run_together, why_not_run
@@ -62,6 +62,11 @@ class EncounterModel:
     def is_empty(self) -> bool:
         """Whether nothing happens yet."""
         return is_empty(self.cards())
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is no more than a new encounter begins with, so that a starter may help."""
+        return is_bare(self.cards())
 
     def name_of(self, entity: str) -> str:
         """What an entity is called."""

@@ -1,4 +1,4 @@
-"""The foot of the board: try the encounter, how far that is, how it ended, and play from the selected beat."""
+"""The trial on the board: its buttons in the bar, and a foot that says how far it is or how it ended."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from editor.ui.api import ElidedLabel, IconLabel, Ui, fixed_width, icon_label, l
 from editor.ui.rooms.encounter.model import EncounterModel
 from editor.ui.rooms.encounter.words import ended
 
-STEPS, BAR = 1000, 120
+STEPS, BAR = 1000, 96
 SIGNS = {
     "victory": ("check-circle-fill", "severity.ok"),
     "defeat": ("x-circle-fill", "severity.error"),
@@ -19,16 +19,14 @@ SIGNS = {
 }
 
 
-class TrialBar(QWidget):
-    """One row of words and buttons."""
+class TrialButtons(QWidget):
+    """Try it, how far that is, and a way to give it up."""
 
     def __init__(self, model: EncounterModel, ui: Ui) -> None:
         super().__init__()
         self._model = model
-        self.setObjectName("panelbar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         known = model.editor.actions
-        words = {"encounter.try": tr("Try it"), "encounter.stop_trying": "", "play.from_beat": tr("Play from here")}
+        words = {"encounter.try": tr("Try it"), "encounter.stop_trying": ""}
         self.buttons = {
             name: ActionButton(name, known, ui.run, text=word, quiet=True)
             for name, word in words.items()
@@ -39,42 +37,66 @@ class TrialBar(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(tr("Progress of the trial"))
         fixed_width(self.progress, BAR)
+        parts = [self.buttons[name] for name in words if name in self.buttons]
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(row(*parts[:1], self.progress, *parts[1:], gap=6))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show whether a trial goes on, and how far it is."""
+        trials = self._model.editor.trials
+        for name, button in self.buttons.items():
+            button.refresh()
+            button.setVisible(trials.is_running or name == "encounter.try")
+        self.progress.setVisible(trials.is_running)
+        fraction = trials.job.fraction if trials.job is not None else None
+        self.progress.setValue(round(STEPS * (fraction or 0.0)))
+
+
+class TrialFoot(QWidget):
+    """How the last trial ended, whether that still holds, and play from the selected part; hidden without a trial."""
+
+    def __init__(self, model: EncounterModel, ui: Ui) -> None:
+        super().__init__()
+        self._model = model
+        self.setObjectName("panelbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        known = model.editor.actions
+        self.play = [
+            ActionButton(name, known, ui.run, text=tr("Play from here"), quiet=True)
+            for name in ("play.from_beat",)
+            if name in known
+        ]
         self.sign: IconLabel = icon_label("info", "severity.info", 14)
         self.words = ElidedLabel("")
-        self.stale = label(tr("Out of date: something was edited since"), "chip")
-        self._inner = row(
-            *self._shown("encounter.try"), self.progress, *self._shown("encounter.stop_trying"), self.sign,
-            (self.words, 1), self.stale, *self._shown("play.from_beat"), margins=(4, 2, 8, 2), gap=6,
-        )  # fmt: skip
+        self.stale = label(tr("Out of date since an edit"), "chip")
+        self._inner = row(self.sign, (self.words, 1), self.stale, *self.play, margins=(8, 2, 8, 2), gap=6)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._inner)
         self.refresh()
 
+    @property
+    def has_something(self) -> bool:
+        """Whether there is anything to say."""
+        trials = self._model.editor.trials
+        return trials.is_running or bool(trials.error) or self._model.trial is not None
+
     def refresh(self) -> None:
         """Show the trial as it is now."""
         trials, trial = self._model.editor.trials, self._model.trial
-        for button in self.buttons.values():
+        for button in self.play:
             button.refresh()
         running = trials.is_running
-        self.progress.setVisible(running)
-        for button in self._shown("encounter.stop_trying"):
-            button.setVisible(running)
-        fraction = trials.job.fraction if trials.job is not None else None
-        self.progress.setValue(round(STEPS * (fraction or 0.0)))
         self.stale.setVisible(trials.is_stale and not running)
-        self.sign.setVisible(trial is not None and not running)
+        self.sign.setVisible(not running)
         if running:
             told = trials.job.text if trials.job is not None else tr("Kernels are being compiled")
             self.words.set_whole(told or tr("The autopilot begins"))
         elif trials.error:
+            self.sign.show_glyph(*SIGNS["failed"])
             self.words.set_whole(tr("It could not be tried: {why}", why=trials.error))
-        elif trial is None:
-            self.words.set_whole(tr("The autopilot plays it once and shows here when each part comes."))
-        else:
+        elif trial is not None:
             self.sign.show_glyph(*SIGNS.get(trial.outcome, ("info", "severity.info")))
             self.words.set_whole(tr("{ended} Seed {seed}, autopilot “average”.", ended=ended(trial), seed=trial.seed))
-
-    def _shown(self, name: str) -> list[ActionButton]:
-        """The button of an action, where there is such an action."""
-        return [self.buttons[name]] if name in self.buttons else []

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from editor.core.encounters.starters import STARTERS
 from editor.ui.action_buttons import ActionButton
-from editor.ui.api import Attention, EmptyState, Ui, look, row, tr, vertical_line
+from editor.ui.api import Attention, EmptyState, Ui, label, look, row, tr, vertical_line
 from editor.ui.rooms.encounter.board import Board
 from editor.ui.rooms.encounter.budget import BudgetBox
 from editor.ui.rooms.encounter.model import EncounterModel
 from editor.ui.rooms.encounter.rows import FIX, LANE, CardRows
-from editor.ui.rooms.encounter.trial_bar import TrialBar
+from editor.ui.rooms.encounter.trial_bar import TrialButtons, TrialFoot
 
 ADDED = {
     "encounter.add_trigger": "Trigger",
@@ -25,7 +25,7 @@ ADDED = {
 }
 FIRST = ("encounter.begin_stand", "encounter.add_trigger", "encounter.add_spawn_group")
 """What else an empty board offers."""
-WORDS_FROM = 760
+WORDS_FROM, SHORT_BELOW, NARROWEST, LOW = 860, 560, 400, 130
 
 
 class EncounterView(QWidget):
@@ -44,14 +44,29 @@ class EncounterView(QWidget):
             if name in known
         }
         self.budget = BudgetBox(model)
-        self.trial = TrialBar(model, ui)
+        self.trying = TrialButtons(model, ui)
+        self.trial = TrialFoot(model, ui)
+        self.overlay = [
+            ActionButton(name, known, ui.run, quiet=True) for name in ("overlay.encounter",) if name in known
+        ]
         self.rows = CardRows(model)
         self.board = Board(model, self.rows)
+        self._bar = row(
+            *self.buttons.values(), vertical_line(), self.trying, *self.overlay, None, self.budget,
+            margins=(4, 2, 8, 2), gap=2,
+        )  # fmt: skip
+        self.strip = row(
+            label(tr("A fight and its end are there. Add a part, or all that a kind of encounter needs:"), "secondary"),
+            *(self._small(f"encounter.begin_{each.id}", ui, tr(each.title)) for each in STARTERS
+              if f"encounter.begin_{each.id}" in known),
+            None, margins=(8, 2, 8, 2), gap=4,
+        )  # fmt: skip
         page = QWidget()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(row(*self.buttons.values(), vertical_line(), None, self.budget, margins=(4, 2, 8, 2), gap=2))
+        box.addWidget(self._bar)
+        box.addWidget(self.strip)
         box.addWidget(self.board, 1)
         box.addWidget(self.trial)
         self._stack = QStackedLayout(self)
@@ -95,9 +110,11 @@ class EncounterView(QWidget):
         self.board.setColumnHidden(LANE, LANE in hidden)
         self.board.make_room()
         self.budget.refresh()
-        self.trial.refresh()
-        for button in (*self.buttons.values(), *self.others.findChildren(ActionButton)):
+        self._refresh_trial()
+        small = [*self.others.findChildren(ActionButton), *self.strip.findChildren(ActionButton)]
+        for button in (*self.buttons.values(), *self.overlay, *small):
             button.refresh()
+        self.strip.setVisible(model.is_bare)
         is_blank = model.is_empty and model.trial is None
         self._stack.setCurrentWidget(self._none if not model.has_encounter else self._empty if is_blank else self._page)
         self.board.show_selection()
@@ -108,11 +125,13 @@ class EncounterView(QWidget):
         is_wide = self.width() >= look.px(WORDS_FROM)
         for name, button in self.buttons.items():
             button.set_text(tr(ADDED[name]) if is_wide else "")
-        self.budget.title.setVisible(is_wide)
+        self.budget.shorten(is_short=self.width() < look.px(SHORT_BELOW), has_title=is_wide)
+        self.budget.words.setVisible(self.width() >= look.px(NARROWEST))
+        self._refresh_trial()
 
-    def _small(self, name: str, ui: Ui) -> ActionButton:
+    def _small(self, name: str, ui: Ui, text: str = "") -> ActionButton:
         actions = self._model.editor.actions
-        return ActionButton(name, actions, ui.run, text=tr(actions.get(name).title), quiet=True)
+        return ActionButton(name, actions, ui.run, text=text or tr(actions.get(name).title), quiet=True)
 
     def _attend(self, is_seen: bool) -> None:
         if is_seen and self._is_stale:
@@ -127,7 +146,12 @@ class EncounterView(QWidget):
     def _selected(self) -> None:
         if self._attention.is_on:
             self.board.show_selection()
-            self.trial.refresh()
+            self._refresh_trial()
+
+    def _refresh_trial(self) -> None:
+        self.trying.refresh()
+        self.trial.refresh()
+        self.trial.setVisible(self.trial.has_something and self.height() >= look.px(LOW))
 
     def _tried(self) -> None:
         self._changed()

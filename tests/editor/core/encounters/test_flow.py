@@ -39,11 +39,12 @@ def test_law_each_part_stands_once_and_right_below_its_cause_whatever_links_say(
 
     assert sorted(card.id for card in cards if card.id != START) == names
     depths = {card.id: card.depth for card in cards}
+    kinds = {card.id: card.kind for card in cards}
     order = [card.id for card in cards]
     for card in cards[1:]:
         if card.is_lost:
             assert card.depth == 0
         elif card.cause not in (START, NOTHING):
-            assert card.depth == depths[card.cause] + 1
+            assert card.depth == depths[card.cause] + (kinds[card.cause] != card.kind)
             assert order.index(card.cause) < order.index(card.id)
     assert len(editor.view.entities) >= count
