@@ -16,7 +16,7 @@ def test_lines_and_objectives_are_written_linked_and_heard(designer, starter):
     designer.answer_name("The bridge", lambda: designer.choose("Encounter", "New encounter…"))
     designer.wait(lambda: designer.window.docks.is_visible("encounter") and board.view is not None)
     assert editor.encounter == "the_bridge"
-    assert "all that a kind of encounter needs" in board.words()
+    assert "Begin with all that is needed for" in board.words()
     designer.picture("dialogue_0_new")
     entries = len(editor.undo.entries)
     # When one button puts in all that an ambush needs, as one entry

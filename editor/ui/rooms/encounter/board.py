@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QPoint,
     Qt,
 )
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
 from editor.core.encounters.flow import START, Card
@@ -52,7 +52,7 @@ class Board(Table):
         self.clicked.connect(self._clicked)
         self.selectionModel().selectionChanged.connect(self._selected)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: object) -> None:
         """Where there is little room the lane is worth more than the threat of each row."""
         super().resizeEvent(event)
         self.make_room()

@@ -56,7 +56,7 @@ class EncounterView(QWidget):
             margins=(4, 2, 8, 2), gap=2,
         )  # fmt: skip
         self.strip = row(
-            label(tr("A fight and its end are there. Add a part, or all that a kind of encounter needs:"), "secondary"),
+            label(tr("Begin with all that is needed for"), "secondary"),
             *(self._small(f"encounter.begin_{each.id}", ui, tr(each.title)) for each in STARTERS
               if f"encounter.begin_{each.id}" in known),
             None, margins=(8, 2, 8, 2), gap=4,
