@@ -94,7 +94,7 @@ class Choosing:
         passed = set(seen)
         while True:
             hit = self._picker.pick(x, y, frozenset(passed))
-            if hit is None:
+            if hit is None or hit in passed:
                 return self._next(x, y, ()) if seen else None
             for each in (self._whole(hit), hit):
                 if each not in passed and self.choosable(each) is not None:
