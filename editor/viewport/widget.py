@@ -219,7 +219,8 @@ class ViewportWidget(ViewportDropping):
         self.capture(not self.is_ejected and play.state == "playing" and play.autopilot is None)
 
     def _fly_from_the_game(self) -> None:
-        """The free camera begins where the game's is."""
+        """The free camera begins where the game's is; what was looked at while editing comes back at the end."""
+        self.navigation.leave(self._shown_scene)
         self.navigation.camera = replace(self.game_camera.camera(self.source.height_at), ortho=0.0)
         self.navigation.kind = "perspective"
 
@@ -320,6 +321,7 @@ class ViewportWidget(ViewportDropping):
             self.capture(False)
         if play.state == "stopped":
             self.is_ejected = False
+            self.navigation.come_back(self._shown_scene)
             # The next run, a recorded one too, begins with its own camera.
             if self.editor.has_scene:
                 self.game_camera.take_over(self.editor.view)

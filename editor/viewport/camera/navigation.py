@@ -56,6 +56,19 @@ class Navigation:
         self.farthest = FARTHEST_M
         """How far the camera may go from its pivot [m]."""
         self._perspective = self.camera
+        self._left: tuple[object, ViewKind, Camera, Camera] | None = None
+
+    def leave(self, place: object) -> None:
+        """Keep the view of a place until `come_back`, unless one is kept already: the camera is lent to something."""
+        if self._left is None:
+            self._left = (place, self.kind, self.camera, self._perspective)
+
+    def come_back(self, place: object) -> None:
+        """Take the view that was kept, if it is of this place; it is kept no longer in any case."""
+        left, self._left = self._left, None
+        if left is not None and left[0] == place:
+            _, self.kind, camera, self._perspective = left
+            self._set(camera)
 
     def look(self, dx: float, dy: float) -> None:
         """Turn in place by a drag of (dx, dy) pixels; a fixed view pans instead."""

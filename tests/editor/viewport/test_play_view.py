@@ -252,3 +252,25 @@ def test_a_camera_that_is_selected_shows_how_play_begins(playing: ViewportWidget
     editor.play.start(7)
     beat(playing)
     np.testing.assert_allclose(shot.camera.eye, playing.camera().eye, atol=0.3)
+
+
+def test_who_stops_after_a_free_flight_edits_where_they_were(playing: ViewportWidget) -> None:
+    editor = playing.editor
+    editor.play.stop()
+    playing.navigation.set_view("top")
+    playing.navigation.pan(40.0, 25.0, 360.0)
+    before = (playing.navigation.kind, playing.navigation.camera)
+    editor.play.start(7)
+    beat(playing, 2)
+    editor.actions.run("view.eject")
+    playing.navigation.zoom(-8.0)
+    editor.actions.run("view.eject")
+    editor.actions.run("view.eject")
+    playing.navigation.orbit(90.0, 10.0)
+    editor.play.stop()
+
+    assert (playing.navigation.kind, playing.navigation.camera) == before
+    playing.navigation.orbit(30.0, 0.0)
+    editor.play.start(7)
+    editor.play.stop()
+    assert playing.navigation.kind == "perspective", "who did not fly keeps what is looked at"
