@@ -78,7 +78,7 @@ def test_a_project_is_made_filled_saved_left_and_found_again(designer, tmp_path)
     picture = card.findChild(Picture)
     assert not picture._pixmap.isNull()
     assert str(folder.name) in card.accessibleDescription()
-    designer.picture("new_4_recent")
+    designer.picture_of(designer.window, "new_4_recent")
     # And Enter on the card opens it again as it was
     card.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(card, Qt.Key.Key_Return)
