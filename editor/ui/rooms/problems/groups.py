@@ -1,4 +1,4 @@
-"""Problems in groups: of one kind, entity or file, each with a head that folds it and repairs all of it."""
+"""Problems in groups: of one severity, kind, entity or file, each with a head that folds it and repairs all of it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Literal
 from editor.api import Finding
 from engine.document.path import words
 
-Grouping = Literal["none", "kind", "entity", "file"]
-GROUPINGS: tuple[Grouping, ...] = ("none", "kind", "entity", "file")
+Grouping = Literal["none", "severity", "kind", "entity", "file"]
+GROUPINGS: tuple[Grouping, ...] = ("none", "severity", "kind", "entity", "file")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from editor.ui.rooms.authoring import run_together, why_locked, why_not_run
 from editor.ui.rooms.problems.groups import Grouping, GroupRow, grouped, kind_title
 
 SEVERITIES = ("error", "warning", "hint")
+_SEVERITY_TITLES = {"error": "Errors", "warning": "Warnings", "hint": "Hints"}
 
 
 class ProblemsModel:
@@ -53,7 +54,7 @@ class ProblemsModel:
         )
 
     def group_by(self, grouping: Grouping) -> None:
-        """Put the findings into groups of one kind, entity or file, or into none."""
+        """Put the findings into groups of one severity, kind, entity or file, or into none."""
         self.grouping = grouping
         self._folded.clear()
         self.changed.emit()
@@ -64,6 +65,8 @@ class ProblemsModel:
         self.changed.emit()
 
     def _group_of(self, finding: Finding) -> tuple[str, str]:
+        if self.grouping == "severity":
+            return finding.severity, _SEVERITY_TITLES[finding.severity]
         if self.grouping == "kind":
             return finding.rule, kind_title(finding.rule, self._rule_titles())
         if self.grouping == "entity":

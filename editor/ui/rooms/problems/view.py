@@ -21,6 +21,7 @@ from editor.ui.rooms.table import Cell, Column, RowsModel
 _WORDS_FROM = 470
 _GROUPED: dict[Grouping, str] = {
     "none": "No groups",
+    "severity": "By severity",
     "kind": "By kind",
     "entity": "By entity",
     "file": "By file",

@@ -325,3 +325,11 @@ def test_going_to_a_problem_reveals_the_value_that_it_is_about(editor, model):
     model.go_to(model.findings()[1])
 
     assert (editor.selection.ids, asked) == (("lyra",), ["health.current"])
+
+
+def test_groups_by_severity_stand_in_the_order_of_gravity(model, show):
+    view = show(ProblemsView, model, 800, 220)
+    model.group_by("severity")
+
+    heads = [(row.title, len(row.findings)) for row in view.rows.rows() if isinstance(row, GroupRow)]
+    assert heads == [("Errors", 1), ("Warnings", 1), ("Hints", 2)]
