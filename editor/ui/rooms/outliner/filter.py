@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-STATES = ("broken", "hidden", "locked", "prefab", "overridden", "playing")
+STATES = ("broken", "hidden", "locked", "prefab", "part", "overridden", "playing")
 KEYS = ("c", "tag", "p", "in", "is")
 OR = "or"
 _TERM = re.compile(r'(?P<not>-?)(?:(?P<key>(?i:c|tag|p|in|is)):)?(?:"(?P<quoted>[^"]*)"?|(?P<word>[^\s"]*))')
@@ -37,6 +37,7 @@ FILTER_TERMS: tuple[FilterTerm, ...] = (
     FilterTerm("is:hidden", "It is not drawn while editing", "is:hidden"),
     FilterTerm("is:locked", "It can't be chosen in the viewport", "is:locked"),
     FilterTerm("is:prefab", "It is an instance of a prefab", "is:prefab"),
+    FilterTerm("is:part", "It is a part of a prefab's instance", "is:part"),
     FilterTerm("is:overridden", "It says something else than its prefab, its place apart", "is:overridden"),
     FilterTerm("is:playing", "It is part of the running copy", "is:playing"),
     FilterTerm("-term", "The term does not hold", "-is:hidden"),

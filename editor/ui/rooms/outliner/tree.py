@@ -46,6 +46,7 @@ class Node:
             "hidden": self.hidden,
             "locked": self.locked,
             "prefab": bool(self.prefab),
+            "part": bool(self.part_of),
             "overridden": self.is_overridden,
             "playing": self.is_playing,
         }
