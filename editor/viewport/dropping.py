@@ -12,9 +12,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 
 from editor.core.builtin.entity import place
 from editor.core.drags import MESH_MIME, PREFAB_MIME, dragged_meshes
-from editor.viewport.ghosts import DEFAULT_RADIUS_M, ghosts_of, rooms_of, whole_prefab
+from editor.viewport.ghosts import DEFAULT_RADIUS_M, ghosts_of, rooms_of
 from editor.viewport.hands import ViewportHands
 from engine.document import SceneView
+from engine.document.prefabs.whole import whole_prefab
 from engine.present.colour import linear
 from engine.present.draw_list import Instances, instances
 from engine.present.ground import height_at

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from engine.document import EntityView, SceneView
-from engine.document.views.parts import parts_of
-from engine.document.views.placing import place_in, transform_at
+from engine.document import EntityView
+from engine.document.views.placing import place_in
 from engine.present.draw_list import Ground, Instances, instances
 from engine.present.ground import height_at
 
 DEFAULT_RADIUS_M = 0.4
-
-
-def whole_prefab(view: SceneView, prefab: str, x: float, z: float) -> list[EntityView]:
-    """What an instance of a prefab would be at (x, z) [m]: its root, then its parts."""
-    root = view.prefab(prefab)
-    place = place_in(root.components)._replace(position=(x, 0.0, z))
-    components = {**root.components, "transform": transform_at(place)}
-    root = replace(root, id=f"prefabs/{prefab}", prefab=prefab, components=components)
-    family = view.family(prefab)
-    return [root, *(parts_of(root, {}, family, view.vocabulary) if family is not None else ())]
 
 
 def rooms_of(whole: Sequence[EntityView]) -> list[tuple[float, float, float]]:

@@ -14,12 +14,18 @@ def override_without_effect(scene: RuleScene) -> Iterator[Finding]:
     """An instance says what its prefab says: nothing differs today, but when the prefab changes, it stays behind."""
     prefabs = scene.view.prefabs
     for entity in [*scene.entities, *prefabs.values()]:
-        prefab = prefabs.get(entity.prefab) if entity.prefab is not None and entity.overrides else None
+        if not entity.is_instance or not entity.overrides:
+            continue
+        inherited = scene.view.below(entity)
+        is_part = entity.part_of is not None
+        name = scene.view.entity(str(entity.part_of)).prefab if is_part else entity.prefab
+        prefab = prefabs.get(name) if name is not None else None
         if prefab is None:
             continue
-        for key in sorted(entity.overrides - PLACE):
+        for key in sorted(entity.overrides if is_part else entity.overrides - PLACE):
             component, _, field = key.partition(".")
-            own, theirs = entity.components.get(component), prefab.components.get(component)
+            own, theirs = entity.components.get(component), inherited.get(component)
+            own = entity.stated if is_part and component == "transform" else own
             if own is None or theirs is None or component in entity.removed:
                 continue
             value = getattr(own, field, None)

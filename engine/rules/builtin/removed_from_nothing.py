@@ -14,9 +14,13 @@ def removed_from_nothing(scene: RuleScene) -> Iterator[Finding]:
     prefabs = scene.view.prefabs
     for entity in [*scene.entities, *prefabs.values()]:
         for component in without(scene.view.snapshot, entity):
-            below = prefabs.get(entity.prefab) if entity.prefab is not None else None
+            below = prefabs.get(entity.prefab) if entity.prefab is not None and entity.part_of is None else None
+            if entity.part_of is not None:
+                if component in scene.view.below(entity) or component in entity.opaque:
+                    continue
+                below = entity
             # What is wrong with the prefab is told by itself.
-            if entity.prefab is not None and (below is None or _may_have(below, component)):
+            elif entity.prefab is not None and (below is None or _may_have(below, component)):
                 continue
             lacking = f"its prefab {below.name} has no {component}" if below else "it is no instance of a prefab"
             yield scene.finding(

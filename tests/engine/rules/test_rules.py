@@ -72,7 +72,16 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     **SLICE_FAULTS,
     **QUEST_FAULTS,
     **WAVE_FAULTS,
-    **WAVE_FAULTS,
+    "part": (
+        "part-of-nothing",
+        with_entity('\n[entities.odd]\nprefab = "wasp"\n[entities.odd.parts.sting.health]\ncurrent = 3.0\n'),
+        "Wasp says something of a part sting, but its prefab wasp has no such part",
+    ),
+    "lost part": (
+        "part-of-nothing",
+        with_entity('\n[entities.odd]\nprefab = "wasp"\nremoved = [".sting"]\n'),
+        "Wasp does without sting, but its prefab has no such part",
+    ),
     "below": ("value-out-of-range", scene("current = 80.0", "current = -5.0"), "health.current is -5 hp"),
     "prefab": (
         "value-out-of-range",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,8 @@ class Asset:
     uses: int = 0
     file: str = ""
     is_missing: bool = False
+    family: object = None
+    """The parts of a prefab that is more than one thing; another object when any of them has changed."""
 
     @property
     def key(self) -> str:
@@ -54,13 +56,19 @@ class Asset:
         return frozenset(found)
 
 
-def catalogue(snapshot: Snapshot, prefabs: Mapping[str, Any], uses: Mapping[tuple[str, str], int]) -> list[Asset]:
+def catalogue(
+    snapshot: Snapshot,
+    prefabs: Mapping[str, Any],
+    uses: Mapping[tuple[str, str], int],
+    family: Callable[[str], object] = lambda _name: None,
+) -> list[Asset]:
     """All assets of a project, by kind and name; names that lead nowhere stand first, as they ask for something.
 
     Args:
         snapshot: The project.
         prefabs: Its prefabs as the open scene sees them: their root entities by name.
         uses: How often each thing is named, by (kind, name).
+        family: Gives the parts of a prefab by its name; None for one that is its root alone.
     """
     known = snapshot.vocabulary.components
     found: list[Asset] = []
@@ -79,6 +87,7 @@ def catalogue(snapshot: Snapshot, prefabs: Mapping[str, Any], uses: Mapping[tupl
                 components,
                 uses.get(("prefab", id), 0),
                 f"prefabs/{id}",
+                family=family(id),
             )
         )
     found += [

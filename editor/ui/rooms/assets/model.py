@@ -11,8 +11,9 @@ from editor.core.project import encounters_of
 from editor.ui.rooms.assets.catalogue import FOLDERS, STATES, Asset, catalogue
 from editor.ui.rooms.authoring import run_together, show_entity, why_locked
 from editor.ui.rooms.outliner.filter import Filter, parse_filter
-from engine.document import SceneView, prefabs, view
+from engine.document import EntityView, SceneView, prefabs, view
 from engine.document.edits.uses import Use, UseIndex, repaired
+from engine.document.prefabs.whole import whole_prefab
 from engine.present.meshes import MESHES
 
 _PLACES = ("scene", "encounter")
@@ -64,7 +65,8 @@ class AssetsModel:
         key = (id(editor.document), editor.document.revision, editor.scene, editor.encounter)
         if key != self._key:
             snapshot = editor.document.snapshot()
-            self._all, self._key = catalogue(snapshot, editor.view.prefabs, self._index.counted(snapshot)), key
+            view, counted = editor.view, self._index.counted(snapshot)
+            self._all, self._key = catalogue(snapshot, view.prefabs, counted, view.family), key
         return self._all
 
     def assets(self) -> tuple[Asset, ...]:
@@ -143,7 +145,13 @@ class AssetsModel:
         if asset.kind in _PLACES and asset.file in files:
             scene = files.get(f"scenes/{files[asset.file].head.data.get('scene')}")
             return asset.key, id(files[asset.file]), id(scene)
-        return asset.mesh, asset.tint, asset.glyph, id(MESHES.spec(asset.mesh)) if asset.mesh else 0
+        return asset.mesh, asset.tint, asset.glyph, id(MESHES.spec(asset.mesh)) if asset.mesh else 0, asset.family
+
+    def whole(self, asset: Asset) -> list[EntityView]:
+        """All that an instance of a prefab is made of; nothing for what is one thing."""
+        if asset.family is None or not self.editor.has_scene or asset.id not in self.editor.view.prefabs:
+            return []
+        return whole_prefab(self.editor.view, asset.id)
 
     def place_of(self, asset: Asset) -> SceneView | None:
         """A scene, or an encounter in its scene, to be drawn from above; None for what is no place, or has none."""

@@ -15,7 +15,8 @@ from editor.ui.rooms.assets.kinds import KindField, kind_words
 from editor.ui.rooms.assets.menu import entries
 from editor.ui.rooms.assets.model import AssetsModel
 from editor.ui.rooms.assets.plan import plan
-from editor.ui.rooms.assets.thumbnail import thumbnail
+from editor.ui.rooms.assets.thumbnail import picture_of, thumbnail
+from editor.ui.rooms.assets.whole import whole_mesh
 from editor.ui.rooms.popup import open_menu
 from editor.ui.rooms.search import SearchField
 
@@ -166,7 +167,12 @@ class AssetsView(QWidget):
             return
         item, asset = self._waiting.pop(0)
         place, side = self._model.place_of(asset), look.px(PICTURE)
-        picture = plan(place, side) if place is not None else thumbnail(asset.mesh, asset.tint, asset.glyph, side)
+        if place is not None:
+            picture = plan(place, side)
+        elif whole := self._model.whole(asset):
+            picture = picture_of(whole_mesh(whole), asset.tint, asset.glyph, side)
+        else:
+            picture = thumbnail(asset.mesh, asset.tint, asset.glyph, side)
         self._pictures[self._model.looks(asset)] = picture
         item.setIcon(QIcon(picture))
 
