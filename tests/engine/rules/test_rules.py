@@ -12,6 +12,7 @@ from engine.schema.vocabulary import Vocabulary
 from tests.engine.document.grounds import raised
 from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP, plant
 from tests.engine.rules.agent_faults import AGENT_FAULTS
+from tests.engine.rules.part_faults import PART_FAULTS
 from tests.engine.rules.quest_faults import QUEST_FAULTS
 from tests.engine.rules.slice_faults import SLICE_FAULTS
 from tests.engine.rules.wave_faults import WAVE_FAULTS
@@ -72,16 +73,7 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     **SLICE_FAULTS,
     **QUEST_FAULTS,
     **WAVE_FAULTS,
-    "part": (
-        "part-of-nothing",
-        with_entity('\n[entities.odd]\nprefab = "wasp"\n[entities.odd.parts.sting.health]\ncurrent = 3.0\n'),
-        "Wasp says something of a part sting, but its prefab wasp has no such part",
-    ),
-    "lost part": (
-        "part-of-nothing",
-        with_entity('\n[entities.odd]\nprefab = "wasp"\nremoved = [".sting"]\n'),
-        "Wasp does without sting, but its prefab has no such part",
-    ),
+    **PART_FAULTS,
     "below": ("value-out-of-range", scene("current = 80.0", "current = -5.0"), "health.current is -5 hp"),
     "prefab": (
         "value-out-of-range",
