@@ -17,10 +17,11 @@ class ProjectMeshes:
     """Follows the editor; made before all who show meshes, so that it is told first.
 
     `asked` carries files that somebody wants to import, with the place [m] where they were dropped (None: nowhere),
-    and `imported` the name of a mesh that has entered the project.
+    `replacing` the name of a mesh for which another file is wanted, and `imported` that of one that has entered.
     """
 
     asked = Signal(list, object)
+    replacing = Signal(str)
     imported = Signal(str)
 
     def __init__(self, editor: Editor) -> None:

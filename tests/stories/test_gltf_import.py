@@ -160,6 +160,29 @@ def test_a_file_that_is_dropped_is_placed_there_and_a_bad_one_is_refused_in_word
     x, _, z = designer.value(placed, "transform.position")
     np.testing.assert_allclose((x, z), (0.0, 4.0), atol=0.5)
     assert designer.editor.undo.index == 1
+    # When another file is to take its place, by its menu in the browser
+    taller = exported(statue(4.0), tmp_path / "taller.glb")
+    designer.window.docks.focus("assets")
+    designer.wait(lambda: designer.panel("assets") is not None)
+    assets = designer.panel("assets")
+    assets.kinds.show_kind("mesh")
+    item = item_of(assets.list, "Statue")
+    assets.list.scrollToItem(item)
+    assets.list.customContextMenuRequested.emit(assets.list.visualItemRect(item).center())
+
+    def replace_it(dialog):
+        assert (dialog.name.text(), dialog.do.text()) == ("statue", "Replace")
+        assert dialog.note.text() == "Replaces the mesh of this name; whatever uses it follows (1)."
+        assert not dialog.placed.isChecked()
+        QTest.mouseClick(dialog.do, LEFT)
+
+    with designer._meanwhile(type_path(taller)):
+        designer.in_dialog(MeshDialog, replace_it, lambda: designer.choose_in_menu("Replace by a file…"))
+    # Then what uses it shows the other one
+    designer.wait(lambda: designer.editor.undo.index == 2)
+    assert round(MESHES.spec("statue").mesh.height, 1) == 5.0
+    designer.press("Ctrl+Z", designer.viewport)
+    assert round(MESHES.spec("statue").mesh.height, 1) == 3.0
     # When the bad one is dropped, nothing comes of it, and it says what was expected
     told = []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,10 +35,13 @@ class MeshImport:
     def __init__(self, window: MainWindow) -> None:
         self._window, self._editor = window, window.editor
         self._folder = ""
+        self._last: dict[str, Choices] = {}
+        """How each mesh was imported last, for the next time."""
         window.editor.meshes.asked.connect(self.take)
+        window.editor.meshes.replacing.connect(self.ask)
 
-    def ask(self) -> None:
-        """Let the user choose a file."""
+    def ask(self, name: str = "") -> None:
+        """Let the user choose a file; one for the mesh `name` where that is to be replaced."""
         kinds = " ".join(f"*{each}" for each in SUFFIXES)
         dialog = QFileDialog(self._window, tr("Import a mesh"), self._folder, tr("glTF ({kinds})", kinds=kinds))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -46,9 +50,9 @@ class MeshImport:
             chosen = dialog.selectedFiles() if dialog.exec() else []
         finally:
             dialog.deleteLater()
-        self.take([Path(each) for each in chosen[:1]], None)
+        self.take([Path(each) for each in chosen[:1]], None, name)
 
-    def take(self, paths: Sequence[Path], spot: Any) -> None:
+    def take(self, paths: Sequence[Path], spot: Any, name: str = "") -> None:
         """Import files; those that were dropped at a place are put into the scene there."""
         if self._editor.document is None or not paths:
             return
@@ -60,20 +64,20 @@ class MeshImport:
 
         def done(job: Job) -> None:
             # A dialog must not open inside the round in which jobs are told of.
-            QTimer.singleShot(0, self._window, lambda: self._read(job, path, spot, rest))
+            QTimer.singleShot(0, self._window, lambda: self._read(job, path, spot, rest, name))
 
         self._editor.jobs.submit(tr("Reading {name}", name=path.name), work, done)
 
-    def _read(self, job: Job, path: Path, spot: Any, rest: list[Path]) -> None:
+    def _read(self, job: Job, path: Path, spot: Any, rest: list[Path], name: str) -> None:
         if self._editor.document is None:
             return
         if job.error is not None:
             self._refuse(path, _told(job.error))
         elif job.state == "done":
-            self._show(job.result, path, spot)
+            self._show(job.result, path, spot, name)
         self.take(rest, spot)
 
-    def _show(self, shape: Shape, path: Path, spot: Any) -> None:
+    def _show(self, shape: Shape, path: Path, spot: Any, name: str) -> None:
         # What meshes look like is loaded after the first frame.
         from editor.ui.mesh_import.dialog import MeshDialog
         from engine.present.meshes import MESHES
@@ -81,7 +85,8 @@ class MeshImport:
         editor = self._editor
         document = editor.document
         assert document is not None
-        first = Choices(name_for(path, MESHES), placed=spot is not None)
+        usual = Choices(name or name_for(path, MESHES))
+        first = replace(self._last.get(name, usual), placed=spot is not None)
         dialog = MeshDialog(self._window, shape, first, lambda name: why_not_named(document, name), self._replaced)
         try:
             asked = dialog.asked()
@@ -90,6 +95,7 @@ class MeshImport:
         if asked is None:
             return
         choices, made = asked
+        self._last[choices.name] = choices
         if spot is not None:
             editor.tools.spot = spot
         title = tr("Packing {name}", name=choices.name)

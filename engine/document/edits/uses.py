@@ -113,7 +113,8 @@ class UseIndex:
             for block in (node.head, *node.entities.values()):
                 key = id(block)
                 entry = before.get(key)
-                if entry is None or entry[0] is not block:
+                if entry is None:
+                    # Blocks that are known are kept alive here, so no other can have their number.
                     entry = block, tuple(_in_file_block(node, block, components))
                 self._known[key] = entry
                 if entry[1]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import trimesh
 
 from editor.core.mesh_import import read_mesh
 from editor.core.mesh_placing import Choices, adjusted, import_command, name_for, size_of, why_not_named
@@ -58,6 +59,29 @@ def test_units_up_and_place_are_brought_to_those_of_the_world(tmp_path: Path) ->
         adjusted(shape, Choices("statue", scale=1000.0))
 
 
+def outward(shape: Shape) -> float:
+    """The least agreement of a face with the normals of its corners: 1 where they look the same way."""
+    corners = shape.positions.reshape(-1, 3, 3).astype(np.float64)
+    face = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    face /= np.linalg.norm(face, axis=1, keepdims=True)
+    return float((np.repeat(face, 3, axis=0) * shape.normals).sum(axis=1).min())
+
+
+def test_smooth_normals_stay_smooth_flat_ones_flat_and_all_look_outward_whatever_is_up(tmp_path: Path) -> None:
+    ball = trimesh.creation.icosphere(1, 1.0)
+    smooth, flat = tmp_path / "smooth.glb", tmp_path / "flat.glb"
+    smooth.write_bytes(ball.export(file_type="glb", include_normals=True))
+    flat.write_bytes(ball.export(file_type="glb", include_normals=False))
+
+    smoothed, flattened = read(smooth), read(flat)
+
+    assert 0.8 < outward(smoothed) < 0.99
+    assert outward(flattened) > 0.9999
+    turned = adjusted(smoothed, Choices("ball", up="z", grounded=False))
+    assert 0.8 < outward(turned) < 0.99
+    np.testing.assert_allclose(turned.positions[:, 2], -smoothed.positions[:, 1], atol=1e-6)
+
+
 def test_an_import_is_one_step_with_an_obstacle_of_its_bounds(editor, tmp_path: Path) -> None:
     start = {file: editor.document.text(file) for file in editor.document.files}
     choices = Choices("statue", placed=True, obstacle=True)
@@ -79,7 +103,7 @@ def test_an_import_is_one_step_with_an_obstacle_of_its_bounds(editor, tmp_path: 
     assert name_for(tmp_path / "Old Statue.glb", {"old_statue"}) == "old_statue_2"
 
 
-def test_an_import_survives_a_crash_through_the_journal_and_a_copy_takes_it_along(editor, tmp_path: Path) -> None:
+def test_a_copy_of_the_project_takes_an_import_along(editor, tmp_path: Path) -> None:
     shape = read(exported(statue(), tmp_path / "statue.glb"))
     editor.run(import_command(editor, packed_mesh(shape, "statue"), Choices("statue")))
 

@@ -7,10 +7,13 @@ import pytest
 
 from editor.core.builtin import install
 from editor.core.editor import Editor
+from editor.core.mesh_import import read_mesh
+from editor.core.mesh_placing import Choices, import_command, packed
 from editor.core.recovery import Lost
 from engine.document import AddEntity, Compound, Document, Set
 from engine.document import Path as At
 from tests.editor.core.glade import plant
+from tests.editor.core.gltf import exported, statue
 
 NAME = At.entity("scenes/glade", "rock", "name")
 
@@ -297,3 +300,17 @@ def test_a_setting_that_was_undone_after_it_was_saved_is_undone_after_a_crash_to
     after.recovery.recover(only(after.recovery.pending()))
 
     assert after.terrain.config.jobs == 4
+
+
+def test_an_imported_mesh_comes_back_with_every_byte(project: Path, editors: list[Editor], tmp_path: Path):
+    editor = opened(project, editors)
+    shape = read_mesh(exported(statue(), tmp_path / "statue.glb"), lambda _data: None)
+    editor.run(import_command(editor, packed(shape, "statue"), Choices("statue", placed=True)))
+    last = die(editor)
+
+    after = opened(project, editors)
+    after.recovery.recover(only(after.recovery.pending()))
+
+    assert texts(after.document) == last
+    assert "meshes/statue" in last
+    assert not (project / "meshes").exists()

@@ -26,6 +26,8 @@ def entries(model: AssetsModel, asset: Asset, owner: QWidget) -> list[Entry]:
     if asset.kind == "prefab":
         found.append((tr("Make variant…"), lambda: _make_variant(model, asset, window), why))
         found.append((tr("Select what is made of it"), lambda: model.select_uses(asset.id), ""))
+    if asset.kind == "mesh" and asset.file:
+        found.append((tr("Replace by a file…"), lambda: model.editor.meshes.replacing.emit(asset.id), why))
     file, deleted = model.why_not_file(asset), model.why_not_deleted(asset)
     if found:
         found.append(SEPARATOR)

@@ -10,6 +10,7 @@ from engine.document.merge.ground import versions_told
 from engine.document.merge.words import Wording
 from engine.document.path import words
 from engine.schema.component import RESERVED_KEYS
+from engine.schema.file_bytes import is_mesh
 from engine.schema.files import FOLDERS
 from engine.schema.tile import scene_of_tile
 from engine.schema.vocabulary import Vocabulary
@@ -21,7 +22,8 @@ def versions(conflict: Conflict, vocabulary: Vocabulary | None) -> tuple[str, st
     """As it was, mine, theirs."""
     wording = Wording(vocabulary or Vocabulary.builtin())
     if conflict.kind == "file":
-        return (_file(conflict.base), _file(conflict.ours), _file(conflict.theirs))
+        said = _mesh if is_mesh(conflict.file) else _file
+        return (said(conflict.base), said(conflict.ours), said(conflict.theirs))
     if not conflict.label:
         before = conflict.base if isinstance(conflict.base, dict) else None
         return (
@@ -81,6 +83,11 @@ def _file(value: Any) -> str:
         return "deleted"
     lines = str(value).count("\n")
     return f"{lines:,} lines"
+
+
+def _mesh(value: Any) -> str:
+    """A version of a mesh, whose text is its bytes in base64."""
+    return f"a mesh of {len(str(value)) * 3 / 4096:,.0f} kB" if value is not None else "not there"
 
 
 def _parent(value: Any) -> str:
