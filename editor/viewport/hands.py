@@ -227,7 +227,7 @@ class ViewportHands(QWidget):
         elif self.is_captured:
             self.play_input.press_button(button)
         elif button == "left":
-            found = self.interaction.choose(x, y)
+            found = self.interaction.choose(x, y, self.camera())
             if found is None and self.editor.play.autopilot is None:
                 self.capture(True)
 

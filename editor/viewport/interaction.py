@@ -323,9 +323,13 @@ class Interaction:
         self._drag = None
         self.changed.emit()
 
-    def choose(self, x: float, y: float) -> str | None:
-        """Select what lies under a point, or nothing; gives its id. Again at the same place: what lies behind it."""
-        found = self.choosing.click(x, y, adds=bool(self.held & {"ctrl", "shift"}), view=self.navigation.camera)
+    def choose(self, x: float, y: float, view: Camera | None = None) -> str | None:
+        """Select what lies under a point, or nothing; gives its id. Again at the same place: what lies behind it.
+
+        `view`: the camera of the picture, where it is not the editing one; a game's click only chooses.
+        """
+        adds = view is None and bool(self.held & {"ctrl", "shift"})
+        found = self.choosing.click(x, y, adds=adds, view=view or self.navigation.camera)
         self.changed.emit()
         return found
 

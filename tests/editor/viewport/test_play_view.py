@@ -274,3 +274,21 @@ def test_who_stops_after_a_free_flight_edits_where_they_were(playing: ViewportWi
     editor.play.start(7)
     editor.play.stop()
     assert playing.navigation.kind == "perspective", "who did not fly keeps what is looked at"
+
+
+def test_a_click_into_the_game_chooses_one_whatever_was_held_before(playing: ViewportWidget) -> None:
+    editor = playing.editor
+    beat(playing)
+    playing.capture(False)
+    playing.interaction.held = frozenset({"ctrl"})
+    editor.selection.set(["lyra"])
+    chest = player_place(playing) + np.array((0.0, 0.8, 0.0))
+    x, y, _ = playing.camera().project([chest], (640, 360))[0]
+    QTest.mouseClick(playing, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    assert len(editor.selection.ids) == 1
+    first = editor.selection.ids
+    beat(playing, 3)
+    chest = player_place(playing) + np.array((0.0, 0.8, 0.0))
+    x, y, _ = playing.camera().project([chest], (640, 360))[0]
+    QTest.mouseClick(playing, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    assert editor.selection.ids == first, "the picture has moved on: it is no second click at the same place"
