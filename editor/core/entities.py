@@ -1,8 +1,10 @@
 """Changes to entities as commands: add, copy, paste, duplicate, delete, rename, group."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from editor.core.naming import slug, unique_id, unique_name
@@ -13,6 +15,7 @@ from engine.document.prefabs.unpack_parts import standing_alone
 from engine.document.views.resolve import root_of
 
 PREFABS = "prefabs/"
+_MARKS = re.compile("#+")
 Block = dict[str, Any]
 Position = tuple[float, float, float]
 
@@ -156,6 +159,27 @@ def rename(document: Document, view: SceneView, id_: str, name: str) -> Command 
     old = document.value(path)
     new = name.strip() or None
     return None if new == old else Set(path=path, old=old, new=new)
+
+
+def numbered_names(pattern: str, count: int) -> list[str]:
+    """Names for several: # marks become the number, with as many digits; without one it stands at the end."""
+    text = pattern.strip()
+    if count > 1 and "#" not in text:
+        text = f"{text} #"
+    return [_MARKS.sub(partial(_number, number), text) for number in range(1, count + 1)]
+
+
+def _number(number: int, marks: re.Match[str]) -> str:
+    return f"{number:0{len(marks[0])}d}"
+
+
+def rename_all(document: Document, view: SceneView, ids: Sequence[str], pattern: str) -> Command | None:
+    """A command that gives several entities numbered names in the order chosen. None when nothing changes."""
+    if not pattern.strip():
+        return None
+    found = [rename(document, view, id_, name) for id_, name in zip(ids, numbered_names(pattern, len(ids)), strict=True)]
+    commands = [command for command in found if command is not None]
+    return joined(f"Rename {len(commands)} entities", commands) if commands else None
 
 
 def group(document: Document, view: SceneView, ids: Sequence[str]) -> tuple[Command, str]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from editor.ui.actions.entity import RenameQuestion
 from editor.ui.fields.chooser import Chooser
 from tests.stories.driver import LEFT
 
@@ -82,6 +83,23 @@ def test_things_are_found_kept_renamed_and_told_apart_in_play(designer, veilweav
     assert not playing & pines
     designer.stop()
     designer.wait(lambda: not shown(designer))
+
+
+def test_several_are_renamed_with_numbers_in_one_step(designer, veilweaver):
+    designer.open(veilweaver)
+    start = designer.documents()
+    designer.select("pine_3", "pine_1", "pine_2")
+
+    def name(question):
+        QTest.keyClicks(question.field, "Fir ##")
+        QTest.mouseClick(question.buttons["rename"], LEFT)
+
+    designer.in_dialog(RenameQuestion, name, lambda: designer.press("Ctrl+R", designer.window))
+
+    names = [designer.editor.view.entity(pine).name for pine in ("pine_3", "pine_1", "pine_2")]
+    assert names == ["Fir 01", "Fir 02", "Fir 03"]
+    designer.press("Ctrl+Z", designer.window)
+    assert designer.documents() == start
 
 
 def test_keys_lead_to_where_things_and_values_are_looked_for(designer, starter):

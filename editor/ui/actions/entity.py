@@ -20,8 +20,9 @@ def actions(window: "MainWindow") -> list[Action]:
     """The actions that ask for text. F2 is the outliner's own key, which renames in place."""
     return [
         Action(
-            "entity.rename", "Rename…", lambda: rename(window), "Ctrl+R", "has_one and not active", "pencil-line",
-            "Entity/3", description="Give the selected entity another name; its id stays.",
+            "entity.rename", "Rename…", lambda: rename(window), "Ctrl+R", "has_selection and not active",
+            "pencil-line", "Entity/3",
+            description="Give what is selected another name; several get numbers where # stands. Ids stay.",
         ),
         Action(
             "entity.save_as_prefab", "Save as prefab…", lambda: save_as_prefab(window), "",
@@ -33,13 +34,18 @@ def actions(window: "MainWindow") -> list[Action]:
 
 
 def rename(window: "MainWindow") -> None:
-    """Ask for a name and set it."""
+    """Ask for a name and set it; several are numbered."""
     editor = window.editor
     assert editor.document is not None
-    (id_,) = editor.selection.ids
-    question = RenameQuestion(window, editor.view.entity(id_).name)
+    ids = editor.selection.ids
+    name = editor.view.entity(ids[-1]).name
+    question = RenameQuestion(window, name, len(ids))
     if question.ask() == "rename":
-        command = entities.rename(editor.document, editor.view, id_, question.field.text())
+        typed = question.field.text()
+        if len(ids) == 1:
+            command = entities.rename(editor.document, editor.view, ids[0], typed)
+        else:
+            command = entities.rename_all(editor.document, editor.view, ids, typed)
         if command is not None:
             editor.run(command)
 
@@ -64,12 +70,14 @@ def save_as_prefab(window: "MainWindow") -> None:
 class RenameQuestion(Question):
     """A question with a field for the name."""
 
-    def __init__(self, window: "MainWindow", name: str) -> None:
+    def __init__(self, window: "MainWindow", name: str, count: int = 1) -> None:
+        title = tr("Rename {name}", name=name) if count == 1 else tr("Rename {count} entities", count=count)
+        stays = tr("The id stays, so nothing that points here breaks.")
+        if count > 1:
+            stays = tr("# becomes 1, 2, 3 in the order of choosing, ## becomes 01, 02. Ids stay.")
+            name = f"{name.rstrip('0123456789 ')} #"
         answers = [Answer("cancel", tr("Cancel")), Answer("rename", tr("Rename"), "primary")]
-        super().__init__(
-            window, tr("Rename {name}", name=name), tr("The id stays, so nothing that points here breaks."), answers,
-            glyph="pencil-line", colour="icon.primary",
-        )  # fmt: skip
+        super().__init__(window, title, stays, answers, glyph="pencil-line", colour="icon.primary")
         self.field = QLineEdit(name)
         self.field.setAccessibleName(tr("New name"))
         self.layout().insertWidget(1, self.field)  # type: ignore[attr-defined]

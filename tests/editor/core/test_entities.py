@@ -3,6 +3,7 @@
 import pytest
 
 from editor.core.editor import Editor
+from editor.core.entities import numbered_names
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,15 @@ def test_a_new_thing_stands_where_the_viewport_looks_and_is_selected(editor: Edi
     assert editor.view.entity(new).file == "encounters/ambush"
     assert editor.document is not None
     assert editor.document.block("encounters/ambush", new)["transform"]["position"] == [3.0, 0.0, -4.0]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("Guard", ["Guard 1", "Guard 2", "Guard 3"]),
+        ("Post ## of the gate", ["Post 01 of the gate", "Post 02 of the gate", "Post 03 of the gate"]),
+        ("#-#", ["1-1", "2-2", "3-3"]),
+    ],
+)
+def test_names_of_several_are_numbered_where_the_marks_stand(pattern, names):
+    assert numbered_names(pattern, 3) == names
