@@ -177,7 +177,9 @@ def rename_all(document: Document, view: SceneView, ids: Sequence[str], pattern:
     """A command that gives several entities numbered names in the order chosen. None when nothing changes."""
     if not pattern.strip():
         return None
-    found = [rename(document, view, id_, name) for id_, name in zip(ids, numbered_names(pattern, len(ids)), strict=True)]
+    found = [
+        rename(document, view, id_, name) for id_, name in zip(ids, numbered_names(pattern, len(ids)), strict=True)
+    ]
     commands = [command for command in found if command is not None]
     return joined(f"Rename {len(commands)} entities", commands) if commands else None
 
