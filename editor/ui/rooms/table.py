@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 
 from editor.ui.theme.look import look
 
@@ -43,6 +43,7 @@ class RowsModel(QAbstractTableModel):
     _columns: tuple[Column, ...] = ()
     _rows: Sequence[Any] = ()
     _known = 0
+    _drawn: tuple[Any, Sequence[Cell]] | None = None
 
     def __init__(self, columns: Sequence[Column], cells: Callable[[Any], Sequence[Cell]]) -> None:
         super().__init__()
@@ -64,6 +65,7 @@ class RowsModel(QAbstractTableModel):
             self.refresh()
             return
         self.beginResetModel()
+        self._drawn = None
         self._rows, self._known = new, known
         self.endResetModel()
 
@@ -83,8 +85,21 @@ class RowsModel(QAbstractTableModel):
         """Tell of the next rows."""
         self.reach(self._known)
 
+    def _cells_of(self, row: Any) -> Sequence[Cell]:
+        """A row's cells, made once while it is drawn: a view asks for each of them six times in succession."""
+        if self._drawn is None:
+            # In the next turn of the loop they may say something else.
+            QTimer.singleShot(0, self, self._forget_drawn)
+        if self._drawn is None or self._drawn[0] is not row:
+            self._drawn = (row, self._cells(row))
+        return self._drawn[1]
+
+    def _forget_drawn(self) -> None:
+        self._drawn = None
+
     def refresh(self) -> None:
         """Draw the same rows again, as when times or colours changed."""
+        self._drawn = None
         if self._known:
             self.dataChanged.emit(self.index(0, 0), self.index(self._known - 1, len(self._columns) - 1))
 
@@ -121,7 +136,7 @@ class RowsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self._columns[index.column()])
-        cell = self._cells(row)[index.column()]
+        cell = self._cells_of(row)[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return cell.text

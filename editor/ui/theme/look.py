@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPixmap
 
 from editor.ui.theme import tokens
+from editor.ui.theme.kept_icon import KeptIcon
 
 W = TypeVar("W", bound=QObject)
 
@@ -136,7 +137,8 @@ def _icon(glyph: str, colour: str, disabled: str) -> QIcon:
     import qtawesome
 
     name = f"ph.{glyph if has_glyph(glyph) else 'question'}"
-    return qtawesome.icon(name, color=colour, color_disabled=disabled, color_selected=colour, color_active=colour)
+    drawn = qtawesome.icon(name, color=colour, color_disabled=disabled, color_selected=colour, color_active=colour)
+    return QIcon(KeptIcon(drawn))
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from editor.viewport.camera.camera import Camera
 from editor.viewport.paint.hud_layout import TOP_CLEAR, Rect
 from editor.viewport.paint.hud_metrics import letters_scale
-from editor.viewport.paint.text import chip_box, font, paint_chip, width
+from editor.viewport.paint.text import chip_boxes, font, paint_chip, width
 from engine.present.draw_list import SIDE_COLOUR, Label, Plate
 
 KEPT = 256
@@ -38,6 +39,7 @@ class PlatePainter:
         self._pictures: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._lifts: dict[str, float] = {}
         self._last: tuple[list[Rect], list[Rect], list[float]] | None = None
+        self._letters = 0
 
     def paint(
         self,
@@ -58,6 +60,7 @@ class PlatePainter:
         shown = [plate for plate in plates if not without or plate.entity != without]
         if not shown:
             return
+        self._letters = font(12).pixelSize()
         places = camera.project([plate.position for plate in shown], size)
         ratio, scale = painter.device().devicePixelRatioF(), letters_scale(size)
         order = _in_picture(places, size)
@@ -95,6 +98,7 @@ class PlatePainter:
         shown = [plate for plate in plates if plate.is_foremost]
         if not shown:
             return []
+        self._letters = font(12).pixelSize()
         places = camera.project([plate.position for plate in shown], size)
         first = _foremost_in_picture(shown, places, size)
         return [self._foremost(shown[i], places[i].tolist(), size, ratio, blocked)[0] for i in first]
@@ -131,7 +135,7 @@ class PlatePainter:
     def _picture(self, plate: Plate, ratio: float, scale: float, *, is_small: bool) -> QPixmap:
         step = -1 if plate.fraction is None else round(min(max(plate.fraction, 0.0), 1.0) * BAR_STEPS)
         subtitle = "" if is_small and not plate.is_kept else plate.subtitle
-        key = (plate.title, subtitle, step, plate.side, plate.tone, plate.is_kept, ratio, font(12).pixelSize(), scale)
+        key = (plate.title, subtitle, step, plate.side, plate.tone, plate.is_kept, ratio, self._letters, scale)
         known = self._pictures.get(key)
         if known is None:
             known = self._pictures[key] = _plate_picture(plate, subtitle, step, ratio, scale)
@@ -195,18 +199,31 @@ def paint_labels(
     if not labels:
         return shown
     places, pixels = camera.project([label.position for label in labels], size), round(LABEL_PX * letters_scale(size))
-    for i in _in_picture(places, size)[::-1]:
-        x, y, _ = places[i].tolist()
-        box = chip_box(x, y - 10, labels[i].text, pixels)
-        if _meets(box, blocked) or _meets(box, shown):
-            continue
-        shown.append(box)
-        colour = QColor(labels[i].colour)
+    box_of = chip_boxes(pixels)
+    order = _in_picture(places, size)[::-1].tolist()
+    near = [(float(places[i, 0]), float(places[i, 1]) - 10) for i in order]
+    boxes = [box_of(x, y, labels[i].text) for i, (x, y) in zip(order, near, strict=True)]
+    for place in _free(tuple(boxes), tuple(blocked)):
+        label, (x, y) = labels[order[place]], near[place]
+        shown.append(boxes[place])
+        colour = QColor(label.colour)
         edge = QColor(colour)
         edge.setAlpha(190)
         back = QColor(14, 18, 34, 190)
-        paint_chip(painter, x, y - 10, labels[i].text, back=back, colour=colour, edge=edge, pixels=pixels)
+        paint_chip(painter, x, y, label.text, back=back, colour=colour, edge=edge, pixels=pixels)
     return shown
+
+
+@lru_cache(maxsize=4)
+def _free(boxes: tuple[Rect, ...], blocked: tuple[Rect, ...]) -> tuple[int, ...]:
+    """Places of those boxes that cover neither what is blocked nor one before them; most edits move none of them."""
+    found: list[int] = []
+    taken: list[Rect] = []
+    for place, box in enumerate(boxes):
+        if not _meets(box, blocked) and not _meets(box, taken):
+            found.append(place)
+            taken.append(box)
+    return tuple(found)
 
 
 def apart(boxes: Sequence[Rect], others: Sequence[Rect] = ()) -> list[float]:
