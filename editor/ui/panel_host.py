@@ -50,11 +50,13 @@ class PanelHost(QWidget):
             return
         try:
             self.model = load(self.spec.package, self.spec.model)(self._ui.editor)
-            view = load(self.spec.package, self.spec.view)(self.model, self._ui)
+            with look.dressing():
+                view = load(self.spec.package, self.spec.view)(self.model, self._ui)
         except Exception as error:
             self.fail(error)
             return
-        self._show(view)
+        with look.dressing():
+            self._show(view)
 
     def fail(self, error: BaseException) -> None:
         """Put a message in the panel's place and tell of it in Problems."""

@@ -28,6 +28,9 @@ class RowDelegate(QStyledItemDelegate):
 class Tree(QTreeView):
     """A tree whose selection is blue while it has the focus and grey otherwise."""
 
+    # Qt lays out while the instance is still being made.
+    _must_come_back = False
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(RowDelegate(self))
@@ -39,6 +42,18 @@ class Tree(QTreeView):
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setProperty("idle", True)
         look.follow(self, Tree._fit)
+
+    def doItemsLayout(self) -> None:
+        """Lay the rows out, but once where Qt would ten times: for each step of dressing, with thousands of rows."""
+        if look.is_dressing:
+            self._must_come_back |= not self.isVisible()
+            self.scheduleDelayedItemsLayout()
+            return
+        super().doItemsLayout()
+        if self._must_come_back:
+            # What was current when the panel was put together had no place yet that could be scrolled to.
+            self._must_come_back = False
+            self.scrollTo(self.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The selection becomes blue."""

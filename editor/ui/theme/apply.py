@@ -53,9 +53,10 @@ def apply(application: QApplication, look: Look) -> None:
         application.setStyle("Fusion")
         application.setProperty(_STYLED, True)
     colours, font, sheet = palette(look), look.font(), style_sheet(look)
-    if application.palette() != colours:
-        application.setPalette(colours)
-    if application.font() != font:
-        application.setFont(font)
-    if application.styleSheet() != sheet:
-        application.setStyleSheet(sheet)
+    with look.dressing():
+        if application.palette() != colours:
+            application.setPalette(colours)
+        if application.font() != font:
+            application.setFont(font)
+        if application.styleSheet() != sheet:
+            application.setStyleSheet(sheet)

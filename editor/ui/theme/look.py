@@ -1,7 +1,8 @@
 """The look in force: colours, sizes, fonts and icons of the current theme and text size."""
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -29,6 +30,8 @@ class Look:
         self.theme = "dark"
         self.scale = 1.0
         self.is_motion_reduced = False
+        self.is_dressing = False
+        """Whether many widgets take their looks now, each several times: what is costly to lay out waits until then."""
         self._followers: weakref.WeakKeyDictionary[QObject, list[Callable[[Any], object]]] = weakref.WeakKeyDictionary()
 
     def set(self, theme: str | None = None, scale: float | None = None, reduced_motion: bool | None = None) -> None:
@@ -88,6 +91,15 @@ class Look:
     def text_width(self, text: str, role: str = "body", *, strong: bool = False) -> int:
         """How wide a text is in a font of the table [px]."""
         return QFontMetrics(self.font(role, strong=strong)).horizontalAdvance(text)
+
+    @contextmanager
+    def dressing(self) -> Generator[None]:
+        """While the program is dressed anew, or a panel is put together."""
+        was, self.is_dressing = self.is_dressing, True
+        try:
+            yield
+        finally:
+            self.is_dressing = was
 
     def icon(self, glyph: str, colour: str = "icon.primary", disabled: str = "icon.disabled") -> QIcon:
         """A Phosphor glyph ("play-fill") in a colour of the table.
