@@ -43,6 +43,7 @@ class Centre(QWidget):
             edge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             edge.setAutoFillBackground(True)
             edge.hide()
+        self._edge_colour = ""
         self._chip = PlayChip(self, ui.run)
         self.pause_menu = PauseMenu(self, editor, ui.run)
         self.end_screen = EndScreen(self, editor, ui.run)
@@ -101,11 +102,14 @@ class Centre(QWidget):
         play = self._editor.play
         active = play.state in {"playing", "paused"}
         colour = look.qcolor("play.running" if play.state == "playing" else "play.paused")
+        # Each style sheet dresses its widget anew, and this is called after every click.
+        is_new, self._edge_colour = colour.name() != self._edge_colour, colour.name()
         for edge in self._edges:
-            palette = edge.palette()
-            palette.setColor(edge.backgroundRole(), colour)
-            edge.setPalette(palette)
-            edge.setStyleSheet(f"background:{colour.name()}")
+            if is_new:
+                palette = edge.palette()
+                palette.setColor(edge.backgroundRole(), colour)
+                edge.setPalette(palette)
+                edge.setStyleSheet(f"background:{colour.name()}")
             edge.setVisible(active)
         self._chip.show_state(play)
         self.end_screen.show_state()

@@ -1,0 +1,131 @@
+"""What is drawn often is worked out once: cells of a row, pictures of an icon, the rows of a tree that is dressed."""
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication
+
+from editor.ui.kit.views import Tree
+from editor.ui.rooms.table import Cell, Column, RowsModel
+from editor.ui.theme.kept_icon import KeptIcon
+from editor.ui.theme.look import look
+
+
+@pytest.fixture
+def made():
+    """Rows whose cells say how often they were made."""
+    asked = []
+
+    def cells(row):
+        asked.append(row)
+        return Cell(f"{row}: {len(asked)}"), Cell("two")
+
+    return RowsModel([Column("One"), Column("Two")], cells), asked
+
+
+def test_a_row_makes_its_cells_once_while_it_is_drawn(qapp, made):
+    rows, asked = made
+    rows.show(["a", "b"])
+    for row in range(2):
+        for column in range(2):
+            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.ForegroundRole):
+                rows.index(row, column).data(role)
+
+    assert asked == ["a", "b"]
+
+
+def test_what_a_row_says_later_is_asked_anew(qapp, made):
+    rows, _asked = made
+    rows.show(["a"])
+    assert rows.index(0, 0).data() == "a: 1"
+
+    rows.refresh()
+    assert rows.index(0, 0).data() == "a: 2"
+    QApplication.processEvents()
+    assert rows.index(0, 0).data() == "a: 3"
+    rows.show(["b"])
+    assert rows.index(0, 0).data() == "b: 4"
+    rows.show(["a", "b"])
+    assert rows.index(0, 0).data() == "a: 5"
+
+
+def test_an_icon_keeps_a_picture_for_each_size_and_mode(qapp):
+    plain = QPixmap(16, 16)
+    plain.fill(Qt.GlobalColor.red)
+    icon = QIcon(plain)
+    kept = KeptIcon(icon)
+    normal = kept.pixmap(QSize(16, 16), QIcon.Mode.Normal, QIcon.State.Off)
+
+    assert kept.pixmap(QSize(16, 16), QIcon.Mode.Normal, QIcon.State.Off).cacheKey() == normal.cacheKey()
+    assert kept.pixmap(QSize(12, 12), QIcon.Mode.Normal, QIcon.State.Off).size() == QSize(12, 12)
+    disabled = kept.pixmap(QSize(16, 16), QIcon.Mode.Disabled, QIcon.State.Off)
+    assert disabled.toImage() != normal.toImage()
+    assert normal.toImage().pixelColor(8, 8) == Qt.GlobalColor.red
+
+
+def test_icons_of_the_look_have_the_size_and_the_colour_that_is_asked_for(qapp):
+    for mode, colour in ((QIcon.Mode.Normal, "icon.primary"), (QIcon.Mode.Disabled, "icon.disabled")):
+        picture = look.icon("stop-fill").pixmap(QSize(20, 20), 1.0, mode).toImage()
+
+        assert picture.size() == QSize(20, 20)
+        assert picture.pixelColor(10, 10).name() == look.qcolor(colour).name()
+
+
+class CountedTree(Tree):
+    """Says how often its rows were really laid out: each time Qt then asks where the columns stand."""
+
+    laid_out = 0
+
+    def updateGeometries(self):
+        CountedTree.laid_out += 1
+        super().updateGeometries()
+
+
+@pytest.fixture
+def tree(qtbot):
+    view, items = CountedTree(), QStandardItemModel()
+    for number in range(400):
+        items.appendRow(QStandardItem(f"row {number}"))
+    view.setModel(items)
+    qtbot.addWidget(view)
+    view.resize(200, 120)
+    view.show()
+    qtbot.waitExposed(view)
+    QApplication.processEvents()
+    CountedTree.laid_out = 0
+    return view
+
+
+def test_a_tree_waits_with_its_rows_until_it_is_dressed(tree, qtbot):
+    with look.dressing():
+        for _ in range(10):
+            tree.doItemsLayout()
+        assert CountedTree.laid_out == 0
+
+    qtbot.waitUntil(lambda: CountedTree.laid_out > 0)
+    assert CountedTree.laid_out <= 2
+    assert tree.visualRect(tree.model().index(1, 0)).top() > 0
+
+
+def test_dressing_inside_dressing_ends_with_the_outer(qapp):
+    with look.dressing():
+        with look.dressing():
+            assert look.is_dressing
+        assert look.is_dressing
+    assert not look.is_dressing
+
+
+def test_what_was_current_when_a_tree_was_put_together_is_scrolled_to(qtbot):
+    items = QStandardItemModel()
+    for number in range(400):
+        items.appendRow(QStandardItem(f"row {number}"))
+    with look.dressing():
+        view = Tree()
+        qtbot.addWidget(view)
+        view.setModel(items)
+        view.doItemsLayout()
+        view.setCurrentIndex(items.index(300, 0))
+        view.resize(200, 120)
+        view.show()
+
+    qtbot.waitUntil(lambda: view.viewport().rect().intersects(view.visualRect(items.index(300, 0))))
