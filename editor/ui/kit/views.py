@@ -1,7 +1,9 @@
 """Trees and tables with the rows, selection colours and columns of the house."""
 
+from contextlib import nullcontext
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -54,6 +56,12 @@ class Tree(QTreeView):
             # What was current when the panel was put together had no place yet that could be scrolled to.
             self._must_come_back = False
             self.scrollTo(self.currentIndex())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; a model that can make use of it is told that it is painted now."""
+        drawing = getattr(self.model(), "drawing", nullcontext)
+        with drawing():
+            super().paintEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The selection becomes blue."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from editor.ui.theme.look import look
 
@@ -65,7 +66,6 @@ class RowsModel(QAbstractTableModel):
             self.refresh()
             return
         self.beginResetModel()
-        self._drawn = None
         self._rows, self._known = new, known
         self.endResetModel()
 
@@ -85,21 +85,25 @@ class RowsModel(QAbstractTableModel):
         """Tell of the next rows."""
         self.reach(self._known)
 
+    @contextmanager
+    def drawing(self) -> Generator[None]:
+        """While a view paints: nothing changes then, and it asks for each cell of a row six times in succession."""
+        self._drawn = (None, ())
+        try:
+            yield
+        finally:
+            self._drawn = None
+
     def _cells_of(self, row: Any) -> Sequence[Cell]:
-        """A row's cells, made once while it is drawn: a view asks for each of them six times in succession."""
+        """A row's cells; made once while it is painted."""
         if self._drawn is None:
-            # In the next turn of the loop they may say something else.
-            QTimer.singleShot(0, self, self._forget_drawn)
-        if self._drawn is None or self._drawn[0] is not row:
+            return self._cells(row)
+        if self._drawn[0] is not row:
             self._drawn = (row, self._cells(row))
         return self._drawn[1]
 
-    def _forget_drawn(self) -> None:
-        self._drawn = None
-
     def refresh(self) -> None:
         """Draw the same rows again, as when times or colours changed."""
-        self._drawn = None
         if self._known:
             self.dataChanged.emit(self.index(0, 0), self.index(self._known - 1, len(self._columns) - 1))
 
