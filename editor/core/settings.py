@@ -92,11 +92,25 @@ class Settings:
         self.save()
         self.changed.emit("play_keys")
 
+    def default(self, name: str) -> Any:
+        """What a setting is at first; KeyError for an unknown name."""
+        section, field = self._place(name)
+        return type(section).model_fields[field].get_default(call_default_factory=True)
+
     def reset(self, name: str) -> None:
         """Give one setting its default again."""
-        section, field = self._place(name)
-        info = type(section).model_fields[field]
-        self.set(name, info.get_default(call_default_factory=True))
+        self.set(name, self.default(name))
+
+    @property
+    def names(self) -> list[str]:
+        """Every setting, as "section.field"."""
+        sections = {name: getattr(self.model, name) for name in SettingsModel.model_fields}
+        return [
+            f"{name}.{field}"
+            for name, section in sections.items()
+            if isinstance(section, BaseModel)
+            for field in type(section).model_fields
+        ]
 
     def save(self) -> None:
         """Write the file; a folder that cannot be written is told in `problem`, and the settings hold until the end."""

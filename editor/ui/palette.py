@@ -11,6 +11,7 @@ from editor.ui.kit.box import fixed_height, horizontal_line, row
 from editor.ui.kit.labels import label
 from editor.ui.palette_list import RESULT, ResultDelegate, ResultModel
 from editor.ui.palette_results import Result, find
+from editor.ui.palette_sources import PaletteSources
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
@@ -22,16 +23,20 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.K
 class Palette(QFrame):
     """A popup over the window; it opens empty, with the actions used last on top."""
 
-    def __init__(self, window: QWidget, editor: Editor, run: Callable[[str], None]) -> None:
+    def __init__(
+        self, window: QWidget, editor: Editor, run: Callable[[str], None], others: PaletteSources | None = None
+    ) -> None:
+        """`others` finds what is neither an action nor an entity."""
         super().__init__(window)
         self._editor, self._run = editor, run
         self._recent: list[str] = []
+        self._others = others
         self._before: QWidget | None = None
         self.setObjectName("popup")
         self.setAccessibleName(tr("Commands"))
         self.field = QLineEdit()
         self.field.setObjectName("palettefield")
-        self.field.setPlaceholderText(tr("Type a command, or @ and a name"))
+        self.field.setPlaceholderText(tr("Type a command or setting, @ and a name, or ? and words for the help"))
         self.field.setAccessibleName(tr("Command"))
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
@@ -59,6 +64,10 @@ class Palette(QFrame):
     def open(self, typed: str = "") -> None:
         """Show the palette with the keyboard in its field."""
         self._before = self.window().focusWidget()
+        # A panel that floats has a window of its own, which would keep the keyboard.
+        self.window().activateWindow()
+        if self._others is not None:
+            self._others.renew()
         self.field.setText(typed)
         self._search(typed)
         self.show()
@@ -92,11 +101,13 @@ class Palette(QFrame):
         return False
 
     def _search(self, typed: str) -> None:
-        found = find(self._editor, typed, self._run, self._recent)
+        found = find(self._editor, typed, self._run, self._recent, self._others)
         self.model.show(found.lines)
         self._count.setText(
             tr("{shown} of {total} {things}", shown=len(found.lines), total=f"{found.total:,}", things=found.noun)
         )
+        if not found.lines:
+            self._count.setText(tr("Nothing is called that; ? searches the help, @ the entities"))
         if found.lines:
             self.list.setCurrentIndex(self.model.index(0))
         self._place()
@@ -120,7 +131,14 @@ class Palette(QFrame):
 
     def _foot(self) -> QWidget:
         keys = []
-        for key, word in (("↑", ""), ("↓", "move"), ("Enter", "run"), ("@", "entities"), ("Esc", "close")):
+        for key, word in (
+            ("↑", ""),
+            ("↓", "move"),
+            ("Enter", "run"),
+            ("@", "entities"),
+            ("?", "help"),
+            ("Esc", "close"),
+        ):
             keys.append(fixed_height(label(key, "key"), 18))
             if word:
                 keys += [label(tr(word), "caption"), 4]

@@ -1,11 +1,15 @@
-"""What the command palette finds: actions with their reasons, and entities after an "@"."""
+"""What the command palette finds: actions with their reasons and settings, entities after an "@", help after a "?"."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from editor.core.editor import Editor
 from editor.ui.fuzzy import Match, match
 from editor.ui.tr import tr
+
+if TYPE_CHECKING:
+    from editor.ui.palette_sources import PaletteSources
 
 MOST = 60
 OTHER_WORDS = -10.0
@@ -33,15 +37,28 @@ class Results:
     noun: str
 
 
-def find(editor: Editor, typed: str, run: Callable[[str], None], recent: list[str]) -> Results:
+Scored = tuple[float, Result]
+
+
+def find(
+    editor: Editor,
+    typed: str,
+    run: Callable[[str], None],
+    recent: list[str],
+    others: "PaletteSources | None" = None,
+) -> Results:
     """Results for what was typed, best first; for nothing typed, the actions used last come first."""
     if typed.startswith("@"):
         return _entities(editor, typed[1:].strip())
-    return _actions(editor, typed, run, recent)
+    if typed.startswith("?") and others is not None:
+        return others.help(typed[1:])
+    return _actions(editor, typed, run, recent, [] if others is None else list(others.settings(typed)))
 
 
-def _actions(editor: Editor, typed: str, run: Callable[[str], None], recent: list[str]) -> Results:
-    scored: list[tuple[float, Result]] = []
+def _actions(
+    editor: Editor, typed: str, run: Callable[[str], None], recent: list[str], besides: list[Scored]
+) -> Results:
+    scored = besides
     shown = [action for action in editor.actions if action.in_palette]
     for action in shown:
         title = tr(editor.actions.title(action.id))

@@ -116,7 +116,7 @@ def _texts(settings: Settings, name: str, value: list[str]) -> QWidget:
         fill(settings.get(name))
 
     fill(value)
-    return look.follow(lines, lambda w: w.setFixedWidth(look.px(360)))
+    return look.follow(lines, lambda w: w.setMaximumWidth(look.px(360)))
 
 
 def connect_reset(settings: Settings, name: str, rebuild: Callable[[], None]) -> Callable[[], None]:

@@ -1,22 +1,25 @@
 """The settings page: every setting with its explanation, found by typing, in force at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from editor.core.settings import Settings
 from editor.core.settings_model import Section, SettingsModel
-from editor.ui.kit.box import Box, column, row
-from editor.ui.kit.buttons import ToolButton
-from editor.ui.kit.labels import icon_label, label
+from editor.ui.dialogs import Answer, Question
+from editor.ui.kit.box import column, row
+from editor.ui.kit.buttons import ToolButton, explain, push_button
+from editor.ui.kit.labels import ElidedLabel, icon_label, label
 from editor.ui.screen_fit import resize_within
 from editor.ui.setting_fields import connect_reset, setting_field
+from editor.ui.setting_line import SettingLine
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
 NO_GAMEPAD = "A gamepad is not read: Qt for Python brings no gamepad module in this version. Keyboard and mouse are."
+KEPT = ("files.trusted_folders",)
 
 
 class SettingsPage(QDialog):
@@ -35,6 +38,8 @@ class SettingsPage(QDialog):
         self._nothing = label(tr("No setting has these words."), "secondary")
         self._nothing.hide()
         self._rows: list[tuple[str, QWidget, QWidget]] = []
+        self._resets: dict[str, tuple[ToolButton, Callable[[], None]]] = {}
+        self._tips: dict[str, str] = {}
         sections = [
             self._section(name, info.title or name, info.annotation)
             for name, info in SettingsModel.model_fields.items()
@@ -52,12 +57,48 @@ class SettingsPage(QDialog):
         self._problem = row(icon_label("warning-fill", "severity.warning"), label(settings.problem, wrap=True))
         self._problem.setVisible(bool(settings.problem))
         box.addWidget(self._problem)
+        self.all_button = push_button(tr("Reset all…"))
+        self.all_button.clicked.connect(lambda _checked=False: self.reset_all())
+        place = ElidedLabel(str(settings.path), "mono", keeps_end=True)
+        box.addWidget(row(self.all_button, 8, (place, 1)))
+        self._refresh()
         look.follow(self, SettingsPage._fit)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the search field."""
         super().showEvent(event)
         self.field.setFocus()
+        self._settings.changed.connect(self._refresh)
+        self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is followed while nobody looks."""
+        super().hideEvent(event)
+        self._settings.changed.disconnect(self._refresh, missing_ok=True)
+
+    def reset_all(self) -> None:
+        """Give every setting its default, after asking; which folders are trusted is no matter of taste and stays."""
+        question = Question(
+            self,
+            tr("Reset all settings?"),
+            tr("Every setting gets its default again. Trusted folders, keys and workspaces stay."),
+            [Answer("cancel", tr("Cancel")), Answer("reset", tr("Reset all"), "primary")],
+            glyph="arrow-u-up-left",
+            colour="icon.primary",
+        )
+        if question.ask() == "reset":
+            for name, (_button, build) in self._resets.items():
+                if name not in KEPT:
+                    self._settings.reset(name)
+                    build()
+
+    def _refresh(self, _name: str = "") -> None:
+        """Show which settings are not as they come."""
+        changed = [name for name in self._resets if self._settings.get(name) != self._settings.default(name)]
+        for name, (button, _build) in self._resets.items():
+            explain(button, self._tips[name], "" if name in changed else tr("It is the default."))
+        is_any = any(name not in KEPT for name in changed)
+        explain(self.all_button, tr("Every setting as it comes"), "" if is_any else tr("All are as they come."))
 
     def search(self, typed: str) -> None:
         """Show the settings that have all typed words in title, explanation, section or key."""
@@ -89,10 +130,9 @@ class SettingsPage(QDialog):
             self._rows.append((text, line, section))
         return section
 
-    def _row(self, name: str, info: object) -> Box:
+    def _row(self, name: str, info: object) -> QWidget:
         title, description = tr(info.title or name), tr(info.description or "")  # type: ignore[attr-defined]
         words = column(label(title), label(description, "caption", wrap=True), None, gap=0)
-        look.follow(words, lambda w: w.setFixedWidth(look.px(280)))
         holder = column()
         reset = ToolButton("arrow-u-up-left", tr("Back to the default: {title}", title=title), size=20, glyph_size=14)
 
@@ -104,7 +144,9 @@ class SettingsPage(QDialog):
 
         build()
         reset.clicked.connect(connect_reset(self._settings, name, build))
-        line = row(words, reset, holder, None, gap=8, margins=(0, 4, 0, 4))
+        self._resets[name] = (reset, build)
+        self._tips[name] = tr("Back to the default: {title}", title=title)
+        line = SettingLine(words, reset, holder)
         line.setAccessibleName(title)
         return line
 

@@ -14,6 +14,7 @@ from editor.core.builtin import install as install_core
 from editor.core.editor import Editor
 from editor.ui.actions import install as install_ui
 from editor.ui.actions.scene import project_actions
+from editor.ui.actions.view import open_settings
 from editor.ui.centre import Centre
 from editor.ui.docks import Docks
 from editor.ui.faults import Faults
@@ -23,6 +24,7 @@ from editor.ui.menus import Menus, Shortcuts
 from editor.ui.outside_flow import OutsideFlow
 from editor.ui.pages import Pages
 from editor.ui.palette import Palette
+from editor.ui.palette_sources import PaletteSources
 from editor.ui.panel_cycle import go_to_next
 from editor.ui.panel_host import PanelHost
 from editor.ui.past_flow import PastFlow
@@ -94,7 +96,8 @@ class MainWindow(QMainWindow):
         self.corner = TitleCorner(editor)
         self.menuBar().setCornerWidget(self.corner, Qt.Corner.TopRightCorner)
         self.shortcuts = Shortcuts(self, editor.actions, self.ui.run)
-        self.palette_popup = Palette(self, editor, self.ui.run)
+        others = PaletteSources(editor, specs, self.show_help, lambda title: open_settings(self, title))
+        self.palette_popup = Palette(self, editor, self.ui.run, others)
         self.toasts = Toasts(self._pages)
         self.faults = Faults(editor, self.ui, lambda: self.hosts)
         self.outside = OutsideFlow(self)

@@ -87,10 +87,12 @@ def actions(window: "MainWindow") -> list[Action]:
     ]  # fmt: skip
 
 
-def open_settings(window: "MainWindow") -> None:
-    """Show every setting, with what is known of the machine."""
+def open_settings(window: "MainWindow", found: str = "") -> None:
+    """Show every setting, with what is known of the machine; `found` are words to be searched for at first."""
     editor = window.editor
-    SettingsPage(window, editor.settings, {"sound": editor.sound_device, "play": NO_GAMEPAD}).exec()
+    page = SettingsPage(window, editor.settings, {"sound": editor.sound_device, "play": NO_GAMEPAD})
+    page.field.setText(found)
+    page.exec()
 
 
 def go_to_place(window: "MainWindow") -> None:

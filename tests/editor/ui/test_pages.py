@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QSpinBox
 
 from editor.core.settings_model import Section, SettingsModel
-from editor.ui.dialogs import error_dialog, trust_question
+from editor.ui.dialogs import Question, error_dialog, trust_question
 from editor.ui.folder_dialog import new_folder_dialog
 from editor.ui.menus import fill_menu
 from editor.ui.settings_page import SettingsPage
@@ -192,3 +192,25 @@ def test_every_guide_is_in_the_menu_and_opens_in_the_panel(window: MainWindow, n
     assert view is not None
     assert view._model.page.id == f"guide:{name}"
     assert len(view.browser.toPlainText()) > 200
+
+
+def test_a_setting_that_is_not_as_it_comes_can_be_reset_and_all_at_once(
+    window: MainWindow, qtbot: Any, monkeypatch: Any
+):
+    page = SettingsPage(window, window.editor.settings)
+    qtbot.addWidget(page)
+    page.show()
+    reset, _build = page._resets["play.seed"]
+    assert reset.toolTip().endswith("It is the default.")
+
+    window.editor.settings.set("play.seed", 12)
+    window.editor.settings.set("files.trusted_folders", ["/here"])
+    assert reset.isEnabled()
+    monkeypatch.setattr(Question, "answerer", staticmethod(lambda _question: "reset"))
+    page.all_button.click()
+
+    assert window.editor.settings.play.seed == 7
+    assert window.editor.settings.files.trusted_folders == ["/here"]
+    assert not page.all_button.isEnabled()
+    fields = [field for field in page.findChildren(QSpinBox) if field.accessibleName() == "Seed"]
+    qtbot.waitUntil(lambda: [field.value() for field in fields if field.isVisible()] == [7])

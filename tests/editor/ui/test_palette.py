@@ -102,3 +102,27 @@ def test_a_title_goes_before_other_words(window: MainWindow):
     found = find(window.editor, "smooth", lambda _id: None, []).lines
 
     assert found[0].title == "Smooth the ground"
+
+
+def test_settings_are_found_by_their_titles_after_actions(window: MainWindow):
+    sources = window.palette_popup._others
+    found = find(window.editor, "rotation step", lambda _id: None, [], sources).lines
+
+    assert "Setting: Rotation step" in [line.title for line in found]
+
+
+def test_the_help_is_searched_after_a_question_mark(window: MainWindow, qtbot: Any):
+    window.open_palette("?reduced motion")
+    lines = window.palette_popup.model.lines
+
+    assert lines[0].title == "Appearance: Reduced motion"
+    qtbot.keyClick(window.palette_popup.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.docks.is_visible("help"))
+    assert window.hosts["help"].model.address == "settings:appearance#reduced_motion"
+
+
+def test_where_nothing_fits_the_palette_says_where_else_to_look(window: MainWindow):
+    window.open_palette("zzzzqqq")
+
+    assert "? searches the help" in window.palette_popup._count.text()
+    window.palette_popup.close_palette()
