@@ -107,7 +107,7 @@ class Palette(QFrame):
             tr("{shown} of {total} {things}", shown=len(found.lines), total=f"{found.total:,}", things=found.noun)
         )
         if not found.lines:
-            self._count.setText(tr("Nothing is called that; ? searches the help, @ the entities"))
+            self._count.setText(tr("Nothing found"))
         if found.lines:
             self.list.setCurrentIndex(self.model.index(0))
         self._place()

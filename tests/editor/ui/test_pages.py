@@ -212,5 +212,9 @@ def test_a_setting_that_is_not_as_it_comes_can_be_reset_and_all_at_once(
     assert window.editor.settings.play.seed == 7
     assert window.editor.settings.files.trusted_folders == ["/here"]
     assert not page.all_button.isEnabled()
-    fields = [field for field in page.findChildren(QSpinBox) if field.accessibleName() == "Seed"]
-    qtbot.waitUntil(lambda: [field.value() for field in fields if field.isVisible()] == [7])
+
+    def shown() -> list[int]:
+        fields = page.findChildren(QSpinBox)
+        return [field.value() for field in fields if field.accessibleName() == "Seed" and field.isVisible()]
+
+    qtbot.waitUntil(lambda: shown() == [7])

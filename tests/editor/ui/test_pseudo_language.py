@@ -89,7 +89,10 @@ def test_what_counts_as_untranslated(text: str, words: list[str]):
     assert foreign_words(text, words_of("Kael")) == words
 
 
-def test_at_150_percent_no_word_of_a_dialog_or_bar_is_cut(tmp_path: Any, qapp: QApplication):
+def test_at_150_percent_no_word_of_a_dialog_or_bar_is_cut_though_a_third_longer(
+    house: dict[str, Any], tmp_path: Any, qapp: QApplication
+):
+    """The pseudo language of `house` is spoken meanwhile."""
     with open_house(tmp_path, qapp, 1.5) as window:
         cut = {"start screen": cut_words(window.start)}
         assert window.open_folder(plant(tmp_path / "glade"), True)
