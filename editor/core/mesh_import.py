@@ -52,9 +52,17 @@ def read_mesh(path: Path, average: Average) -> Shape:
     files = _Beside(path.parent)
     files.check(description)
     _check_bounds(description)
-    scene = _loaded(raw, path, files)
     looks = _Looks(description, numbers, files, average)
-    parts = [_placed(str(node), scene, looks) for node in scene.graph.nodes_geometry]
+    try:
+        scene = _loaded(raw, path, files)
+        with np.errstate(all="ignore"):
+            parts = [_placed(str(node), scene, looks) for node in scene.graph.nodes_geometry]
+    except MeshFileError:
+        raise
+    except Exception as error:
+        # What a broken file makes of its way through a large library has no end.
+        told = f"{type(error).__name__}: {error}".splitlines()[0][:120]
+        raise MeshFileError(f"{path.name} can't be read ({told})", GLB) from error
     found = [part for part in parts if part is not None]
     if not found:
         raise MeshFileError(f"{path.name} holds no triangles", "a mesh with faces")
@@ -132,16 +140,9 @@ def _loaded(raw: bytes, path: Path, files: _Beside) -> Any:
     import trimesh
 
     logging.getLogger("trimesh").setLevel(logging.ERROR)
-    try:
-        load: Any = trimesh.load_scene  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        kind = path.suffix.lower().removeprefix(".")
-        return load(io.BytesIO(raw), file_type=kind, resolver=files, process=False, merge_primitives=False)
-    except MeshFileError:
-        raise
-    except Exception as error:
-        # What a broken file makes of its way through a large library has no end.
-        told = f"{type(error).__name__}: {error}".splitlines()[0][:120]
-        raise MeshFileError(f"{path.name} can't be read ({told})", GLB) from error
+    load: Any = trimesh.load_scene  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    kind = path.suffix.lower().removeprefix(".")
+    return load(io.BytesIO(raw), file_type=kind, resolver=files, process=False, merge_primitives=False)
 
 
 class _Looks:
@@ -207,6 +208,8 @@ def _placed(node: str, scene: Any, looks: _Looks) -> tuple[F64, F64, F64, F64] |
     if faces is None or not len(faces):
         return None
     order = np.asarray(faces, dtype=np.int64)
+    if int(order.min()) < 0 or int(order.max()) >= len(geometry.vertices):
+        raise MeshFileError(f"a triangle names corner {int(order.max()):,}", f"one of {len(geometry.vertices):,}")
     matrix = np.asarray(transform, dtype=np.float64)
     linear = matrix[:3, :3]
     if float(np.linalg.det(linear)) < 0.0:

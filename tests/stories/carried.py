@@ -24,14 +24,18 @@ def item_of(view: QListWidget, title: str) -> Any:
     return found[0]
 
 
+def place_of(view: QListWidget, title: str) -> QPoint:
+    """Where an item of a list is seen, scrolled to."""
+    view.scrollToItem(item_of(view, title))
+    return view.visualItemRect(item_of(view, title)).center()
+
+
 def drag_item(view: QListWidget, title: str, target: QWidget, stops: Stops, *, drops: bool = True) -> None:
     """Take an item of a list by the mouse, hold it over places of another widget, and let it go or give it up."""
-    item = item_of(view, title)
-    view.scrollToItem(item)
-    QTest.mouseClick(view.viewport(), LEFT, pos=view.visualItemRect(item).center())
+    QTest.mouseClick(view.viewport(), LEFT, pos=place_of(view, title))
     # A screen without a window system carries no drag from widget to widget: the list says what it would carry, and
     # the events of the way come from here.
-    carry(view.mimeData([item]), target, stops, drops=drops)
+    carry(view.mimeData([item_of(view, title)]), target, stops, drops=drops)
 
 
 def drop_files(files: Sequence[Path], target: QWidget, stops: Stops) -> None:

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 
-from tests.stories.carried import drag_item
+from tests.stories.carried import LEFT, drag_item, place_of
 
 # Qt 6.12 asks for a QPointF, which Qt 6.11 does not take.
 pytestmark = pytest.mark.filterwarnings("ignore:Function. .QDrag:DeprecationWarning")
@@ -70,6 +71,18 @@ def test_a_prefab_and_a_mesh_are_dragged_in_and_taken_back(designer, veilweaver)
     designer.wait(assets.details.isVisible)
     users = [assets.details.rows.index(row, 0).data() for row in range(assets.details.rows.rowCount())]
     assert any(each.startswith("Rock") for each in users)
+    # When F2 is pressed on a prefab in the browser, it asks for a name, and whoever uses it follows
+    assets.kinds.show_kind("prefab")
+    QTest.mouseClick(assets.list.viewport(), LEFT, pos=place_of(assets.list, "Rift Stalker"))
+    designer.answer_name("stalker_of_the_rift", lambda: designer.press("F2", assets.list))
+    assert designer.editor.view.get(stalker).prefab == "stalker_of_the_rift"
+    # And Del says why a prefab that is in use stays
+    said = []
+    designer.editor.said.connect(said.append)
+    designer.press("Delete", assets.list)
+    designer.editor.said.disconnect(said.append)
+    assert any("is in use" in text for text in said)
+    designer.press("Ctrl+Z", designer.viewport)
     # And when both are undone, not a byte is left of them
     for _ in range(2):
         designer.press("Ctrl+Z", designer.viewport)

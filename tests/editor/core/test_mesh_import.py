@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import trimesh
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from editor.core.mesh_import import read_mesh
 from editor.core.mesh_placing import Choices, adjusted, import_command, name_for, size_of, why_not_named
@@ -171,3 +173,19 @@ def test_what_must_not_be_read_is_refused_in_words(tmp_path: Path, kind: str, wh
 
     assert what in str(refused.value)
     assert "; expected " in str(refused.value)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(places=st.lists(st.tuples(st.floats(0.0, 1.0), st.integers(0, 255)), min_size=1, max_size=6))
+def test_whatever_a_file_holds_it_is_read_or_refused(tmp_path: Path, places: list[tuple[float, int]]) -> None:
+    path = tmp_path / "statue.glb"
+    raw = bytearray(exported(statue(), path).read_bytes())
+    for share, byte in places:
+        raw[int(share * (len(raw) - 1))] = byte
+    path.write_bytes(bytes(raw))
+    try:
+        shape = read(path)
+    except MeshFileError:
+        return
+    assert np.isfinite(shape.positions).all()
+    assert np.isfinite(shape.normals).all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
@@ -14,6 +14,7 @@ from editor.ui.rooms.assets.model import AssetsModel
 
 PICTURE, _CELL, _DRAGGED = 56, (88, 84), 28
 ID = Qt.ItemDataRole.UserRole
+_KEYS = {Qt.Key.Key_F2: "rename", Qt.Key.Key_Delete: "delete"}
 
 
 class AssetList(QListWidget):
@@ -23,6 +24,8 @@ class AssetList(QListWidget):
     """
 
     dropped = Signal(str)
+    asked = Signal(str, str)
+    """What a key asks of an asset: "rename" or "delete", and its key."""
 
     def __init__(self, model: AssetsModel) -> None:
         super().__init__()
@@ -42,11 +45,20 @@ class AssetList(QListWidget):
         look.follow(self, AssetList._fit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what a double click does: it adds or opens the current one."""
+        """Enter does what a double click does: it adds or opens the current one. F2 renames it, Del deletes it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
             self._take(self.currentItem())
+        elif event.key() in _KEYS and self.currentItem() is not None:
+            self.asked.emit(_KEYS[event.key()], str(self.currentItem().data(ID)))
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """F2 and Del mean the asset while the list has the keyboard, not what is selected in the scene."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def mimeTypes(self) -> list[str]:
         """Names of prefabs or of meshes."""

@@ -38,6 +38,17 @@ def entries(model: AssetsModel, asset: Asset, owner: QWidget) -> list[Entry]:
     return found
 
 
+def ask(model: AssetsModel, asset: Asset, what: str, owner: QWidget) -> None:
+    """Do what a key asks of an asset, "rename" or "delete"; the status bar says why it can't be done."""
+    why = model.why_not_file(asset) if what == "rename" else model.why_not_deleted(asset)
+    if why:
+        model.editor.status(why)
+    elif what == "rename":
+        _rename(model, asset, owner.window())
+    else:
+        _delete(model, asset, owner.window())
+
+
 def _make_variant(model: AssetsModel, asset: Asset, window: QWidget) -> None:
     name = variant_question(window, asset.name, model.why_not_named).asked()
     if name:

@@ -12,7 +12,7 @@ from editor.ui.rooms.assets.asset_list import ID, PICTURE, AssetList
 from editor.ui.rooms.assets.catalogue import KINDS, Asset
 from editor.ui.rooms.assets.details import WIDTH, AssetDetails
 from editor.ui.rooms.assets.kinds import KindField, kind_words
-from editor.ui.rooms.assets.menu import entries
+from editor.ui.rooms.assets.menu import ask, entries
 from editor.ui.rooms.assets.model import AssetsModel
 from editor.ui.rooms.assets.plan import plan
 from editor.ui.rooms.assets.thumbnail import picture_of, thumbnail
@@ -45,6 +45,7 @@ class AssetsView(QWidget):
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.itemSelectionChanged.connect(self._selected)
         self.list.dropped.connect(self._save_as)
+        self.list.asked.connect(self._ask)
         self.details = AssetDetails(model)
         self.details.hide()
         self._empty = EmptyState("package", *self._nothing())
@@ -182,6 +183,11 @@ class AssetsView(QWidget):
         lines = entries(self._model, asset, self) if asset is not None else []
         if lines:
             open_menu(self, self.list.viewport().mapToGlobal(at), lines)
+
+    def _ask(self, what: str, key: str) -> None:
+        asset = self._model.get(key)
+        if asset is not None:
+            ask(self._model, asset, what, self)
 
     def _save_as(self, entity: str) -> None:
         name = prefab_question(self.window(), self._model.name_of(entity), self._model.why_not_named).asked()
