@@ -134,9 +134,10 @@ class ChipBar(QFrame):
             self._choice(menu, title, self._navigation.kind == kind, partial(self._navigation.set_view, kind))
         menu.addSeparator()
         for mark in self._bookmarks():
-            line = menu.addAction(f"{mark.title}\t{mark.keys}" if mark.keys else mark.title)
+            title = tr(mark.title)
+            line = menu.addAction(f"{title}\t{mark.keys}" if mark.keys else title)
             line.setEnabled(not mark.why_not)
-            line.setToolTip(mark.why_not)
+            line.setToolTip(tr(mark.why_not) if mark.why_not else "")
             line.triggered.connect(lambda _checked=False, run=mark.run: run())
 
     def _fill_lights(self, menu: QMenu) -> None:

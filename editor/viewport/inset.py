@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from editor.tr import tr
 from editor.viewport.camera.camera import Camera
 from editor.viewport.camera.game_camera import GameCamera
 from editor.viewport.colours import Colours
@@ -67,7 +68,7 @@ class GamePicture:
 
     def tip_at(self, x: float, y: float) -> str:
         """What it is, in a sentence; empty elsewhere."""
-        return TIP if self.is_at(x, y) else ""
+        return tr(TIP) if self.is_at(x, y) else ""
 
     def shot(self) -> Inset | None:
         """What is to be drawn there."""
@@ -89,7 +90,7 @@ class GamePicture:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(edge, 1.0))
         painter.drawRect(QRectF(*rect).adjusted(-0.5, -0.5, 0.5, 0.5))
-        title = GAME if self.is_game else SCENE
+        title = tr(GAME if self.is_game else SCENE)
         chip = QRectF(rect[0], rect[1], width(title, 11) + 14.0, float(round(font(11).pixelSize() * 1.75)))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.of("viewport.chip"))

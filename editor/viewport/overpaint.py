@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from editor.core.play_keys import title_of
+from editor.tr import tr
 from editor.viewport import controls_hud
 from editor.viewport.camera.camera import Camera
 from editor.viewport.engine_hud import BLOCK, EngineHud
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 PLAY_CHIP_WIDTH = 200.0
 STATUS_HIGH = 34.0
+RESTING_TEXTS = {"kept": "", "ground": "on the ground", "surface": "onto obstacles"}
 PARTY_BLOCK = "party"
 
 
@@ -110,13 +112,15 @@ class Overpaint:
         viewport = self._viewport
         play = viewport.editor.play
         if not play.is_active:
-            return viewport.interaction.hint()
+            hint = viewport.interaction.hint()
+            return tr(hint) if hint else ""
         if play.session is not None and viewport.is_ejected:
             keys = viewport.editor.actions.keys("view.eject")
-            return f"Free camera; {keys or 'View, Free camera while playing'} returns to the player"
+            way = keys or tr("View, Free camera while playing")
+            return tr("Free camera; {keys} returns to the player", keys=way)
         if play.state != "playing" or play.autopilot is not None:
             return ""
-        return "" if viewport.is_captured else "Click into the picture to take control; Esc pauses"
+        return "" if viewport.is_captured else tr("Click into the picture to take control; Esc pauses")
 
     def _paint_editing(self, painter: QPainter, picture: DrawList, camera: Camera, size: tuple[float, float]) -> None:
         viewport, colours = self._viewport, self._viewport.colours
@@ -230,8 +234,12 @@ class Overpaint:
 
 def snapping_text(tools: Tools) -> str:
     """What a move does: "snap 0.5 m to the grid, onto obstacles"."""
-    step = f"snap {tools.step_m:g} m{' to the grid' if tools.is_on_grid else ''}" if tools.is_snapping else "snap off"
-    return step + {"kept": "", "ground": ", on the ground", "surface": ", onto obstacles"}[tools.resting]
+    step = tr("snap off")
+    if tools.is_snapping:
+        told = "snap {step} m to the grid" if tools.is_on_grid else "snap {step} m"
+        step = tr(told, step=f"{tools.step_m:g}")
+    rest = RESTING_TEXTS[tools.resting]
+    return f"{step}, {tr(rest)}" if rest else step
 
 
 def speed_text(speed: float) -> str:

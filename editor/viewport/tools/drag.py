@@ -14,6 +14,8 @@ from editor.viewport.tools.handles import AXES, PLANE_AXIS, PLANES
 F64 = NDArray[np.float64]
 PIXELS_A_DOUBLING = 160.0
 SCALE_STEP = 0.1
+ONE_HINT = "Type a number; Enter takes it, Esc gives up"
+TWO_HINT = "Type a number, Tab for the other axis; Enter takes it, Esc gives up"
 _TYPED_LETTERS = "0123456789.-"
 
 
@@ -109,8 +111,7 @@ class HandleDrag:
     @property
     def hint(self) -> str:
         """What keys do while it goes on."""
-        has_two = self.gizmo.tool == "move" and self.handle not in AXES
-        return f"Type a number{', Tab for the other axis' if has_two else ''}; Enter takes it, Esc gives up"
+        return TWO_HINT if self.gizmo.tool == "move" and self.handle not in AXES else ONE_HINT
 
     def told(self, change: Change) -> str:
         """What is shown beside the pointer: "X 1.50 m", "X 1.50  Z −2.00 m", "Y 15.00°" or "1.20 times"."""
