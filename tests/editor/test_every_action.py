@@ -100,6 +100,8 @@ def states(window: MainWindow, folder: Any) -> Iterator[tuple[str, Callable[[], 
     yield "start screen", lambda: None
     yield "project", lambda: open_everything(window, plant(folder / "glade"))
     yield "selected", lambda: editor.selection.set(["rock"])
+    yield "prefab mode", lambda: (editor.selection.set(["kael"]), editor.actions.run("prefab.edit"))
+    yield "back in the scene", lambda: editor.actions.run("prefab.back")
     yield "several selected", lambda: editor.selection.set(["kael", "lyra", "rock"])
     yield "playing", lambda: (editor.play.start(), waited(lambda: editor.play.state == "playing"))
     yield "paused", editor.play.pause
@@ -171,12 +173,13 @@ def ears(window: MainWindow) -> list[tuple[str, str]]:
     """All that hears keys wherever the keyboard is in the window, with the keys."""
     heard = [(action.id, window.editor.actions.keys(action.id)) for action in window.editor.actions]
     everywhere = {Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut}
-    own = {id(item) for item in window.actions()}
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    own = window.actions()
     for shortcut in window.findChildren(QShortcut):
         if shortcut.context() in everywhere:
             heard.append((f"a shortcut of {type(shortcut.parent()).__name__}", shortcut.key().toString()))
     for item in window.findChildren(QAction):
-        if item.shortcutContext() in everywhere and id(item) not in own and isinstance(item.parent(), QWidget):
+        if item.shortcutContext() in everywhere and item not in own and isinstance(item.parent(), QWidget):
             heard += [
                 (f"“{item.text()}” of {type(item.parent()).__name__}", key.toString()) for key in item.shortcuts()
             ]
@@ -237,6 +240,14 @@ def test_while_a_copy_plays_whatever_changes_the_document_is_off(house: House):
     for id_ in ("edit.delete", "edit.duplicate", "edit.paste", "add.empty", "entity.group", "project.new_scene"):
         assert id_ in playing.off, id_
     assert playing.off["edit.delete"] == "Stop playing first."
+
+
+def test_in_a_prefab_of_its_own_there_is_a_way_back_and_nothing_of_the_scene_is_offered(house: House):
+    alone = house.states["prefab mode"].off
+
+    assert "prefab.back" not in alone
+    assert alone["play.start"] == "Go back to the scene first."
+    assert "prefab.back" in house.states["back in the scene"].off
 
 
 def test_stopping_gives_back_what_was_on_before(house: House):
