@@ -42,7 +42,10 @@ class ActionButton(ToolButton):
         item = self._actions.get(self.action)
         _enabled, why_not = self._actions.enabled(self.action)
         name = tr(item.title)
-        explain(self, with_keys(name, self._actions, self.action), why_not)
+        tip = with_keys(name, self._actions, self.action)
+        explain(self, tip, why_not)
+        if not why_not and item.description:
+            self.setToolTip(f"{tip}\n{tr(item.description)}")
         self.setAccessibleName(name)
         if item.checked is not None:
             self.setChecked(item.checked())

@@ -4,17 +4,18 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.resources import samples_folder
+from engine.resources import program_folder, samples_folder
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A sample project: its folder, title, what it is for, and its glyph."""
+    """A sample project: its folder, title, what it is for, its glyph, and the picture that ships with it."""
 
     folder: Path
     title: str
     text: str
     glyph: str
+    picture: Path | None = None
 
 
 def samples() -> list[Sample]:
@@ -28,5 +29,7 @@ def samples() -> list[Sample]:
         has_code = (file.parent / "game").is_dir()
         text = str(head.get("description") or ("Sample with its own game code." if has_code else "A place to begin."))
         glyph = "diamond" if has_code else "cube"
-        found.append(Sample(file.parent, str(head.get("title", file.parent.name)), text, glyph))
+        picture = program_folder() / "resources" / "samples" / f"{file.parent.name}.png"
+        shown = picture if picture.is_file() else None
+        found.append(Sample(file.parent, str(head.get("title", file.parent.name)), text, glyph, shown))
     return sorted(found, key=lambda sample: (sample.glyph != "diamond", sample.title))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from editor.core.editor import Editor
 from editor.core.recovery import Lost
+from editor.core.tutorial.progress import ProgressFile
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import ElidedLabel, icon_label, label
@@ -167,7 +168,9 @@ class StartScreen(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Take the recent projects and the samples as they are now."""
+        """Take the recent projects and the samples as they are now, and whether the first encounter was begun."""
+        is_begun = ProgressFile().read().is_going_on
+        self._tutorial.setText(tr("Go on: first encounter") if is_begun else tr("First encounter, ten minutes"))
         recents = self._editor.recents
         items = [item for item in recents.items if item.exists]
         self._nothing.setVisible(not items)
@@ -194,7 +197,7 @@ class StartScreen(QWidget):
         return Card(
             sample.title,
             tr(sample.text),
-            picture if picture.exists() else None,
+            picture if picture.exists() else sample.picture,
             sample.glyph,
             lambda: self._open_sample(sample),
         )
@@ -214,6 +217,8 @@ class StartScreen(QWidget):
             button = push_button(text, kind, glyph=glyph)
             button.clicked.connect(lambda _checked=False, action=action: run(action))
             buttons.append(button)
+            if action == "help.tutorial":
+                self._tutorial = button
         text = label(tr("Author encounters, play them, and see what they cost."), "secondary", wrap=True)
         head = row(icon_label("diamond", "accent.base", 24), label("AstraWeave", "display"), None, gap=8)
         side = column(head, text, 12, *buttons, None, gap=8)

@@ -24,7 +24,7 @@ def open_tutorial(window: "MainWindow") -> None:
         show_card(window)
         return
     progress = ProgressFile().read()
-    if progress.project and not progress.is_finished and (Path(progress.project) / "project.toml").is_file():
+    if progress.is_going_on:
         if window.open_folder(Path(progress.project)):
             show_card(window)
         return
@@ -54,10 +54,14 @@ def show_card(window: "MainWindow") -> None:
 
 
 def resume(window: "MainWindow") -> None:
-    """Show the card again where it was open when this project was left, in whatever workspace is shown."""
+    """Show the card in whatever workspace is shown, or hide it there, as it was left for the open project."""
     document = window.editor.document
     if document is None or PANEL not in window.hosts:
         return
     progress = ProgressFile().read()
-    if progress.is_shown and not progress.is_finished and progress.is_of(document.folder):
+    if not progress.is_of(document.folder):
+        return
+    if progress.is_shown and not progress.is_finished:
         show_card(window)
+    elif not progress.is_shown:
+        window.docks.dock(PANEL).hide()

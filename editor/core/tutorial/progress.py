@@ -28,6 +28,11 @@ class Progress:
     is_shown: bool = False
     is_finished: bool = False
 
+    @property
+    def is_going_on(self) -> bool:
+        """Whether it was begun in a project that is still there, and is not finished."""
+        return bool(self.project) and not self.is_finished and (Path(self.project) / "project.toml").is_file()
+
     def is_of(self, folder: Path | None) -> bool:
         """Whether it is about the project in a folder."""
         return folder is not None and bool(self.project) and Path(self.project) == folder.resolve()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QProgressBar, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -201,8 +201,9 @@ class TutorialView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Remember that it is open, for the next start."""
         super().showEvent(event)
-        self._model.tutorial.show(True)
         self._find_dock()
+        # Later: a workspace may show it for a moment, before it is hidden again because it was closed.
+        QTimer.singleShot(0, self, self._seen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A dock that is closed by hand stays so; one that another workspace hides comes back."""
@@ -210,6 +211,10 @@ class TutorialView(QWidget):
             self.show_me.setChecked(False)
             self._model.tutorial.show(False)
         return super().eventFilter(watched, event)
+
+    def _seen(self) -> None:
+        if self.isVisible():
+            self._model.tutorial.show(True)
 
     def _find_dock(self) -> None:
         above = self.parentWidget()
