@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from editor.core.encounters.cards import Draft, add_card
-from editor.core.encounters.flow import START
+from editor.core.encounters.flow import NOTHING, START, Card, flow_of
 from editor.core.encounters.links import link, why_not_linked
 from editor.core.encounters.starters import Starter, put, why_not_begun
 from editor.core.entities import joined
-from engine.document import Command
+from engine.document import Command, MoveEntity
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
@@ -58,6 +58,55 @@ def link_to(editor: Editor, ids: Sequence[str], cause: str) -> bool:
     by = "the start" if cause == START else editor.view.entity(cause).name
     editor.run(joined(f"Let {by} set off {len(ids)} parts", commands))
     return True
+
+
+def why_not_placed(editor: Editor, ids: Sequence[str], before: Card) -> str:
+    """Why these can't stand before a card, set off by what sets that off; empty when they can."""
+    if editor.play.state != "stopped":
+        return "Stop the run to edit the document."
+    view = editor.view
+    cards = {card.id: card for card in flow_of(view)}
+    target = view.get(before.id)
+    if target is None or before.id in ids:
+        return "Drop it before another part of the encounter."
+    for each in ids:
+        entity, card = view.get(each), cards.get(each)
+        if entity is None or card is None or entity.file != target.file:
+            return "Only parts of the same file have an order."
+        if card.cause != before.cause:
+            if before.cause == NOTHING:
+                return f"{entity.name} waits for something, and {before.name} does not."
+            why = why_not_linked(view, each, before.cause)
+            if why:
+                return why
+    return ""
+
+
+def place_before(editor: Editor, ids: Sequence[str], before: Card) -> bool:
+    """Put parts before a card, set off by what sets that off, as one entry; False when nothing changes."""
+    why = why_not_placed(editor, ids, before)
+    if why:
+        editor.status(why)
+        return False
+    view = editor.view
+    target = view.entity(before.id)
+    cards = {card.id: card for card in flow_of(view)}
+    commands: list[Command] = []
+    for each in ids:
+        if cards[each].cause != before.cause:
+            found = link(view, each, before.cause)
+            commands += [found] if found is not None else []
+    order = list(view.snapshot.entities(target.file))
+    for each in ids:
+        old = order.index(each)
+        order.pop(old)
+        new = order.index(before.id)
+        order.insert(new, each)
+        if new != old:
+            commands.append(MoveEntity(file=target.file, id=each, old=old, new=new))
+    if commands:
+        editor.run(joined(f"Put {view.entity(ids[0]).name} before {before.name}", commands))
+    return bool(commands)
 
 
 def _draft(editor: Editor) -> Draft:

@@ -17,7 +17,7 @@ PANEL = PanelSpec(
         "inspector, its area in the viewport. The buttons add a part that is linked to the selected row at once: a "
         "wave to a trigger or to the wave before, a line to whatever it should be said at.\n\n"
         "Drag a row onto another one to let that one set it off; onto the first row to let it begin with the "
-        "encounter. Alt+Up and Alt+Down change the order. A marked row says what is wrong and offers the repair.\n\n"
+        "encounter; between two rows to give it that place. A marked row says what is wrong and offers the repair.\n\n"
         "Try it plays the encounter to its end by the autopilot, beside the window. The time axis then shows when each "
         "part was called, came, was beaten, met or said. Click a mark to select its part and to play from there. After "
         "an edit the marks are out of date and say so.\n\n"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from editor.api import Finding, Links, Path, Set, Signal
-from editor.core.encounters.authoring import link_to, why_not_link
+from editor.core.encounters.authoring import link_to, place_before, why_not_link, why_not_placed
 from editor.core.encounters.flow import START, Card, flow_of, is_bare, is_empty
 from editor.core.encounters.trial import Beat, Trial
 from editor.core.from_here import beat_of, play_from
@@ -161,6 +161,14 @@ class EncounterModel:
     def link(self, ids: Sequence[str], cause: str) -> bool:
         """Let a cause set these off, as one entry."""
         return link_to(self.editor, ids, cause)
+
+    def why_not_placed(self, ids: Sequence[str], before: Card) -> str:
+        """Why these can't stand before a card; empty when they can."""
+        return why_not_placed(self.editor, ids, before)
+
+    def place_before(self, ids: Sequence[str], before: Card) -> bool:
+        """Put these before a card, set off by what sets that off, as one entry."""
+        return place_before(self.editor, ids, before)
 
     def beat_of(self, card: Card) -> str:
         """The entity that play can begin at for a card: itself, or what a line or an end waits for; "" for none."""

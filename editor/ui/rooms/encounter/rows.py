@@ -67,15 +67,23 @@ class CardRows(RowsModel):
         return data
 
     def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        """Whether the dragged parts may be set off by the one under the pointer."""
+        """Whether the dragged parts may be set off by the one under the pointer, or stand between two."""
+        if not data.hasFormat(MIME):
+            return False
         card = self.item(parent)
-        return card is not None and data.hasFormat(MIME) and not self._model.why_not_link(_ids(data), card.id)
+        if card is not None:
+            return not self._model.why_not_link(_ids(data), card.id)
+        before = self.item(self.index(row, 0)) if 0 <= row < self.rowCount() else None
+        return before is not None and not self._model.why_not_placed(_ids(data), before)
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        """Link them. False, so that the view removes nothing: the document decides."""
-        card = self.item(parent)
-        if card is not None and data.hasFormat(MIME):
-            self._model.link(_ids(data), card.id)
+        """Link them, or put them in order. False, so that the view removes nothing: the document decides."""
+        if self.canDropMimeData(data, action, row, column, parent):
+            card = self.item(parent)
+            if card is not None:
+                self._model.link(_ids(data), card.id)
+            else:
+                self._model.place_before(_ids(data), self.item(self.index(row, 0)))
         return False
 
     def _cells_of(self, card: Card) -> tuple[Cell, ...]:

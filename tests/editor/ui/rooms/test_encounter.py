@@ -106,6 +106,22 @@ def test_a_drop_links_and_what_may_not_hang_there_takes_none(board: EncounterVie
     assert len(editor.undo.entries) == before + 2
 
 
+def test_a_drop_between_rows_gives_the_place_and_the_cause_of_the_row_below(board: EncounterView, editor: Editor):
+    before = len(editor.undo.entries)
+    data = board.rows.mimeData([board.rows.index(row_of(board, "Wave 2"), 0)])
+    row = row_of(board, "Wave 1")
+    assert board.rows.canDropMimeData(data, LINK, row, 0, QModelIndex())
+
+    board.rows.dropMimeData(data, LINK, row, 0, QModelIndex())
+
+    assert row_of(board, "Wave 2") == row_of(board, "Wave 1") - 1
+    assert written(editor, "wave_2", "spawn_group", "trigger") == "ambush"
+    assert len(editor.undo.entries) == before + 1
+    ends = board.rows.mimeData([board.rows.index(row_of(board, "Defeat"), 0)])
+    assert not board.rows.canDropMimeData(ends, LINK, row, 0, QModelIndex())
+    assert not board.rows.canDropMimeData(data, LINK, board.rows.rowCount(), 0, QModelIndex())
+
+
 def test_the_selection_is_that_of_the_editor_both_ways(board: EncounterView, editor: Editor):
     editor.selection.set(["wave_2"])
     assert [index.row() for index in board.board.selectionModel().selectedRows()] == [row_of(board, "Wave 2")]
