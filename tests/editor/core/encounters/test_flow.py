@@ -41,7 +41,10 @@ def test_law_each_part_stands_once_and_right_below_its_cause_whatever_links_say(
     depths = {card.id: card.depth for card in cards}
     kinds = {card.id: card.kind for card in cards}
     order = [card.id for card in cards]
+    triggers = {card.id for card in cards if card.kind == "trigger"}
     for card in cards[1:]:
+        if card.kind == "wave" and card.part.when == "trigger" and card.part.trigger not in triggers:
+            assert card.is_lost
         if card.is_lost:
             assert card.depth == 0
         elif card.cause not in (START, NOTHING):

@@ -56,3 +56,15 @@ def test_a_first_wave_comes_together_with_what_its_trigger_calls_besides(editor:
     session.step([StartAt(beat="wave_1")])
     assert [standing(session, group) for group in ("wave_1", "enemy_group", "wave_2")] == [2, 2, 0]
     session.close()
+
+
+def test_of_a_long_chain_every_wave_before_was_beaten_and_none_after(editor: Editor):
+    editor.actions.run("encounter.begin_stand")
+    scene = compile_scene(editor.view)
+
+    assert told(scene, skipped(scene, "wave_3")) == [
+        "“Wave 1” has come and was beaten",
+        "“Wave 2” has come and was beaten",
+    ]
+    assert told(scene, skipped(scene, "wave_2")) == ["“Wave 1” has come and was beaten"]
+    assert told(scene, skipped(scene, "wave_1")) == []

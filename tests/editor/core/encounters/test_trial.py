@@ -20,10 +20,10 @@ def give(editor: Editor, entity: str, *keys_and_value: Any) -> None:
 
 @pytest.fixture
 def ambush(editor: Editor) -> Editor:
-    """An ambush of one raider after the other against a strong hero, over in a few seconds."""
+    """An ambush of one raider and then two against a strong hero, over in a few seconds."""
     editor.actions.run("encounter.begin_ambush")
-    for wave in ("wave_1", "wave_2"):
-        give(editor, wave, "spawn_group", "count", 1)
+    for wave, count in (("wave_1", 1), ("wave_2", 2)):
+        give(editor, wave, "spawn_group", "count", count)
         give(editor, wave, "spawn_group", "delay", 0.5)
     give(editor, "hero", "melee", {"damage": 200.0, "cooldown": 0.3})
     return editor
@@ -49,6 +49,7 @@ def test_each_part_has_its_beats_and_they_come_in_the_order_of_the_flow(ambush: 
     assert told(trial, "ambush") == ["led", "fired"]
     assert told(trial, "wave_1") == ["came", "beaten"]
     assert told(trial, "wave_2") == ["called", "came", "beaten"]
+    assert [beat.amount for beat in trial.beats["wave_2"] if beat.what == "came"] == [2]
     assert told(trial, "defeat_all_enemies") == ["met"]
     assert told(trial, "line") == ["said"]
     assert told(trial, "victory") == ["won"]
@@ -66,7 +67,7 @@ def test_it_is_out_of_date_after_an_edit_and_forgotten_elsewhere(ambush: Editor)
     tried(ambush)
     assert not ambush.trials.is_stale
 
-    give(ambush, "wave_2", "spawn_group", "count", 2)
+    give(ambush, "wave_2", "spawn_group", "count", 3)
     assert ambush.trials.is_stale
 
     ambush.show_scene("field", None)
@@ -87,7 +88,7 @@ def test_it_touches_neither_the_document_nor_a_run(ambush: Editor):
 
 def test_a_trial_that_is_given_up_keeps_the_last_one(ambush: Editor):
     first = tried(ambush)
-    give(ambush, "wave_2", "spawn_group", "count", 2)
+    give(ambush, "wave_2", "spawn_group", "count", 3)
 
     ambush.trials.start()
     job = ambush.trials.job

@@ -92,14 +92,15 @@ def test_law_any_chain_brings_each_wave_once_and_in_order_alone_beside_another_a
         rules[number] = [AFTER_GROUP, order[place - 1], data.draw(st.integers(0, 4)), left]
     falls = [data.draw(st.lists(st.integers(0, 2), min_size=4, max_size=4)) for _ in range(2)]
     plain, both = fight(rules, counts), fight(rules, counts, lanes=2)
-    alone = fight(rules, counts)
+    alone, other = fight(rules, counts), fight(rules, counts)
     people = len(counts) and plain.rows
     for now in range(length * 14):
-        for world, is_plain in ((alone, False), (plain, True)):
+        for world, is_plain in ((alone, False), (other, False), (plain, True)):
             tick(world, plain=is_plain)
         tick(both)
         for world, low, fall in (
             (alone, 0, falls[0]),
+            (other, 0, falls[1]),
             (plain, 0, falls[0]),
             (both, 0, falls[0]),
             (both, people, falls[1]),
@@ -122,7 +123,10 @@ def test_law_any_chain_brings_each_wave_once_and_in_order_alone_beside_another_a
         own = both.view[name][:people] if name != "spawn_clock" else both.view[name][:1]
         assert np.array_equal(own, alone.view[name])
         assert np.array_equal(plain.view[name], alone.view[name])
+    # Places are by chance, which differs by lane; when who came and fell does not.
+    assert np.array_equal(both.view["life"][people:], other.view["life"])
     calls = events_with_amount(alone)
+    assert sorted(events_with_amount(both)) == sorted(calls + events_with_amount(other))
     assert all(amount <= rules[which][3] for which, amount in calls)
 
 
