@@ -17,6 +17,8 @@ from engine.document import Command, Compound, Set
 REPLY = "= "
 MANY = 1_000
 DRAGGED = 10
+FIRST = 100
+"""Entities at the beginning of a scene that are left alone: its groups and heads."""
 PATIENCE_S = 60.0
 QUIET_S = 0.3
 
@@ -72,8 +74,10 @@ class WindowProbe:
     def select(self) -> dict[str, float]:
         """Another entity selected, with the inspector's form of it."""
         entities = self.editor.view.entities
-        self.editor.selection.set([entities[100 + next(self._numbers) * 7 % 5000].id])
-        return self.measured(lambda: self.editor.selection.set([entities[100 + next(self._numbers) * 7 % 5000].id]))
+        first = min(FIRST, len(entities) // 10)
+        some = entities[first : first + 5_000]
+        self.editor.selection.set([some[next(self._numbers) * 7 % len(some)].id])
+        return self.measured(lambda: self.editor.selection.set([some[next(self._numbers) * 7 % len(some)].id]))
 
     def edit(self) -> dict[str, float]:
         """One entity put elsewhere."""
@@ -83,7 +87,8 @@ class WindowProbe:
 
     def drag(self) -> dict[str, float]:
         """One step of a drag of some entities, shown live."""
-        entities = [entity for entity in self.editor.view.entities if "transform" in entity.components][100:]
+        entities = [entity for entity in self.editor.view.entities if "transform" in entity.components]
+        entities = entities[min(FIRST, len(entities) // 10) :]
         shift, gesture = float(next(self._numbers)), self.editor.gestures.begin("Move")
         steps = [
             [
