@@ -152,12 +152,14 @@ class OutlinerItems(QAbstractItemModel):
                 FOLDER if node.glyph == OBJECT and node.children and "appearance" not in node.components else node.glyph
             )
             return look.row_icon(known_glyph(glyph), "accent.base" if node.is_of_prefab else "icon.secondary")
-        if role == Qt.ItemDataRole.ForegroundRole and node.hidden:
+        if role == Qt.ItemDataRole.ForegroundRole and (node.hidden or node.hidden_by):
             return look.qcolor("text.disabled")
         if role == Qt.ItemDataRole.ToolTipRole:
             origin = tr("{id}, from the prefab {name}", id=node.id, name=node.prefab) if node.prefab else node.id
             if node.part_of:
                 origin = tr("{id}, a part of {instance}", id=node.id, instance=node.part_of)
+            if node.hidden_by:
+                origin = f"{origin}\n{tr('Hidden with {name}', name=node.hidden_by)}"
             return "\n".join([origin, *(finding.text for finding in self._model.editor.findings.of_entity(node.id))])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = [node.name, *sorted(node.states - {"broken"}), *([node.severity] if node.severity else [])]

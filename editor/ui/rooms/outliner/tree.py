@@ -52,6 +52,16 @@ class Node:
         }
         return frozenset(state for state, holds in held.items() if holds)
 
+    @property
+    def hidden_by(self) -> str:
+        """The name of what it stands under and is hidden with; empty for none."""
+        above = self.parent
+        while above is not None:
+            if above.hidden:
+                return above.name
+            above = above.parent
+        return ""
+
     def walk(self) -> Iterator[Node]:
         """This node and everything below it, in the order shown."""
         yield self

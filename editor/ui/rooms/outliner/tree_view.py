@@ -104,6 +104,8 @@ class OutlinerTree(Tree):
         items.modelReset.connect(self.restore)
         self.expanded.connect(lambda index: self._remember(index, True))
         self.collapsed.connect(lambda index: self._remember(index, False))
+        # What is hidden or shown takes along what stands below it, which is drawn anew with it.
+        items.dataChanged.connect(lambda *_: self.viewport().update())
         items.rowsRemoved.connect(lambda *_: self.show_selection(model.editor.selection.ids))
         self.doubleClicked.connect(self._frame)
         self.selectionModel().selectionChanged.connect(self._selected)

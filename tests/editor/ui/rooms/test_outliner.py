@@ -317,3 +317,16 @@ def test_an_entity_is_added_under_the_selected_one(editor, model):
     assert shape(model)["The Glade"][0] == {"Party": ["Kael", "Lyra", "Entity"]}
     editor.undo.undo()
     assert shape(model)["The Glade"][0] == {"Party": ["Kael", "Lyra"]}
+
+
+def test_what_stands_under_a_hidden_group_looks_hidden_and_says_why(editor, model, show):
+    view = show(OutlinerView, model)
+    kael = view.items.index_of(model.tree.nodes["kael"])
+    seen = kael.data(Qt.ItemDataRole.ForegroundRole)
+
+    model.toggle(model.tree.nodes["party"], "hidden")
+
+    assert seen is None
+    assert kael.data(Qt.ItemDataRole.ForegroundRole) is not None
+    assert "Hidden with Party" in kael.data(Qt.ItemDataRole.ToolTipRole)
+    assert not model.tree.nodes["kael"].hidden
