@@ -1,5 +1,6 @@
 """`astraweave handbook`: the pages for designers, made from what the program knows, and pictures of the tutorial."""
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from editor.ui.window import MainWindow
 
 NAME = "handbook"
-SIZE = (1280, 720)
 
 
 def command(
@@ -21,14 +21,19 @@ def command(
         bool, typer.Option("--pictures", help="Walk through the tutorial and take its pictures.")
     ] = False,
     only_pictures: Annotated[Path | None, typer.Option(help="Take the pictures into this folder, no page.")] = None,
+    size: Annotated[str, typer.Option(help="The window's size in pictures.")] = "1280x720",
+    theme: Annotated[str, typer.Option(help="dark, light or high_contrast, in pictures.")] = "dark",
+    text_scale: Annotated[int, typer.Option(min=100, max=200, help="Text size in %, in pictures.")] = 100,
 ) -> None:
     """Write first_encounter.md, and the tables of authoring.md, anew."""
-    from editor.app import Wish, run
-    from editor.core.tutorial.page import PICTURES
-
-    wanted = only_pictures or (folder / PICTURES if pictures else None)
     failed: list[str] = []
     with tempfile.TemporaryDirectory() as own:
+        # A new user's window: nobody's keys, recent projects or progress are shown, or changed.
+        os.environ.update(dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), own))
+        from editor.app import Wish, run
+        from editor.core.tutorial.page import PICTURES
+
+        wanted = only_pictures or (folder / PICTURES if pictures else None)
 
         def attend(window: "MainWindow") -> None:
             _run(
@@ -39,7 +44,8 @@ def command(
             if failed:
                 print(text, file=sys.stderr, flush=True)
 
-        run(Wish(size=SIZE, attend=attend, complain=complain))
+        width, height = (int(each) for each in size.split("x"))
+        run(Wish(size=(width, height), theme=theme, text_scale=text_scale, attend=attend, complain=complain))
     if failed:
         typer.echo(f"handbook: {failed[0]}", err=True)
         raise typer.Exit(1)

@@ -56,6 +56,8 @@ SHOTS = (
     Shot("recap", ("--slice", "--workspace", "Play", *PLAYED, "--speed", "8", "--until-end")),
     Shot("start", has_project=False),
 )
+TUTORIAL = "tutorial"
+"""A folder with a picture of each step of the first encounter; taken only when asked for."""
 
 
 def command(
@@ -67,8 +69,9 @@ def command(
 ) -> None:
     """Take pictures of the window in its main states, in every size, theme and text size that is asked for."""
     wanted = [shot for shot in SHOTS if not only or shot.name in only.split(",")]
-    if not wanted:
-        raise typer.BadParameter(f"{only}: expected some of {', '.join(shot.name for shot in SHOTS)}")
+    has_tutorial = TUTORIAL in only.split(",")
+    if not wanted and not has_tutorial:
+        raise typer.BadParameter(f"{only}: expected some of {', '.join((*(shot.name for shot in SHOTS), TUTORIAL))}")
     folder.mkdir(parents=True, exist_ok=True)
     kinds = [
         Kind(size, theme, int(scale))
@@ -79,19 +82,27 @@ def command(
             path = folder / f"{shot.name}{kind.suffix if len(kinds) > 1 else ''}.png"
             _take(shot, path, kind, own)
             print(path, flush=True)
+        for kind in kinds if has_tutorial else ():
+            path = folder / f"{TUTORIAL}{kind.suffix if len(kinds) > 1 else ''}"
+            looks = ["--size", kind.size, "--text-scale", str(kind.text_scale), "--theme", kind.theme or "dark"]
+            _run(TUTORIAL, ["handbook", "--only-pictures", str(path), *looks], own)
+            print(path, flush=True)
 
 
 def _take(shot: Shot, path: Path, kind: Kind, own_folder: str) -> None:
     """Pictures are of a new user's window: no layout or recent project of anybody shows on them."""
     from engine.resources import samples_folder
 
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "editor"]
     project = [str(samples_folder() / "veilweaver")] if shot.has_project else []
     settings = ["--size", kind.size, "--text-scale", str(kind.text_scale), "--screenshot", str(path), "--quit"]
     settings += ["--theme", kind.theme] if kind.theme else []
+    _run(shot.name, ["edit", *project, *shot.arguments, *settings], own_folder)
+
+
+def _run(name: str, arguments: list[str], own_folder: str) -> None:
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "editor"]
     environment = {**os.environ, **dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME"), own_folder)}
-    command = [*program, "edit", *project, *shot.arguments, *settings]
-    run = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    run = subprocess.run([*program, *arguments], env=environment, check=False, capture_output=True, text=True)
     if run.returncode:
-        typer.echo(f"{shot.name}: {run.stderr.strip() or run.stdout.strip()}", err=True)
+        typer.echo(f"{name}: {run.stderr.strip() or run.stdout.strip()}", err=True)
         raise typer.Exit(run.returncode)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from typer.testing import CliRunner
 
 from editor.cli import application
-from editor.cli.screenshots import SHOTS
+from editor.cli.screenshots import SHOTS, TUTORIAL
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,3 +35,9 @@ def test_the_start_screen_is_taken(tmp_path: Path, size: tuple[int, int]):
     assert done.returncode == 0, done.stderr
     picture = QImage(str(tmp_path / "images" / "start.png"))
     assert (picture.width(), picture.height()) == size
+
+
+def test_the_tutorial_is_a_set_that_is_named_with_the_others(tmp_path: Path):
+    result = CliRunner().invoke(application(), ["screenshots", str(tmp_path), "--only", "portrait"])
+
+    assert TUTORIAL in result.output

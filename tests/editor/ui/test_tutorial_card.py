@@ -121,6 +121,20 @@ def test_skip_back_and_next_are_buttons(window: MainWindow):
     assert card(window).on.text() == "Next"
 
 
+def test_in_a_low_window_what_to_do_can_still_be_read(window: MainWindow, qtbot: Any):
+    window.resize(1280, 720)
+    window.editor.settings.set("appearance.text_scale", 150)
+    qtbot.waitUntil(lambda: card(window)._is_low)
+
+    assert card(window).text.text().startswith("Place the hero: Drag Hero")
+    assert card(window).on.isVisible()
+    assert card(window).text.visibleRegion().boundingRect().height() > 20
+    window.editor.settings.set("appearance.text_scale", 100)
+    window.resize(1600, 900)
+    qtbot.waitUntil(lambda: not card(window)._is_low)
+    assert card(window).text.text().startswith("Drag Hero")
+
+
 def test_another_workspace_keeps_the_card_and_closing_it_counts(window: MainWindow, qtbot: Any):
     window.show_workspace("Review")
     qtbot.waitUntil(lambda: window.docks.is_open("tutorial"))

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 GLYPH = "graduation-cap"
 WORDS_FROM = 216
 """From this width on there is room for the words of every button [px at 100 % text size]."""
+LOW = 168
+"""Below this height there is no room for a title and a row of buttons of their own."""
 LEAST, SHARE = 226, 0.34
 """The card is never lower than this, or than this share of a low window."""
 
@@ -47,6 +49,7 @@ class TutorialView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._said = ""
         self._dock: QDockWidget | None = None
+        self._is_low = False
         self._card = self._make_card()
         self._other = EmptyState(GLYPH, "", "", tr("Begin"), self._begin)
         self._more = push_button("", "fix")
@@ -97,10 +100,13 @@ class TutorialView(QWidget):
         box = QVBoxLayout(card)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(row(self.progress_text, (self.passed, 1), margins=(8, 6, 8, 4), gap=8))
+        self._head = row(self.progress_text, (self.passed, 1), margins=(8, 6, 8, 4), gap=8)
+        self._feet = row(self.show_me, None, self.back, self.on, margins=(8, 4, 8, 8))
+        self._box = box
+        box.addWidget(self._head)
         box.addWidget(row((self.bar, 1), margins=(8, 0, 8, 0)))
         box.addWidget(scroll, 1)
-        box.addWidget(row(self.show_me, None, self.back, self.on, margins=(8, 4, 8, 8)))
+        box.addWidget(self._feet)
         return card
 
     def show_state(self) -> None:
@@ -120,12 +126,11 @@ class TutorialView(QWidget):
         self.progress_text.setText(tr("{number} of {count}", number=tutorial.number, count=tutorial.count))
         self.bar.setValue(tutorial.number - 1)
         self.title.setText(tr(tutorial.step.title))
-        self.text.setText(tr(tutorial.text))
-        is_done, hint, passed = tutorial.is_step_done, tutorial.hint, tutorial.passed_before
+        self.text.setText(self._words())
+        is_done, hint = tutorial.is_step_done, tutorial.hint
         self.hint.setText(tr(hint))
         self._hint_row.setVisible(bool(hint))
-        self.passed_text.set_whole(tr("Done: {title}", title=tr(passed)))
-        self.passed.setVisible(bool(passed))
+        self._tell_passed()
         self.on.setText(tr("Next") if is_done else tr("Skip"))
         explain(self.back, tr("The step before"), tr(tutorial.why_not_back))
         if self.title.text() != before:
@@ -192,11 +197,39 @@ class TutorialView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow card keeps the glyph of its first button only; a low window leaves the card room to be read."""
         super().resizeEvent(event)
-        self.show_me.set_text(tr("Show me") if self.width() >= look.px(WORDS_FROM) else "")
+        self._be_low(self.height() < look.px(LOW))
+        is_wide = self.width() >= look.px(WORDS_FROM) and not self._is_low
+        self.show_me.set_text(tr("Show me") if is_wide else "")
         if self._dock is not None and self._window is not None:
             least = min(look.px(LEAST), round(self._window.height() * SHARE))
             if self._dock.minimumHeight() != least:
                 self._dock.setMinimumHeight(least)
+
+    def _be_low(self, is_low: bool) -> None:
+        """Where there is little height, what to do has it: buttons stand beside the progress, the title in the text."""
+        if is_low == self._is_low:
+            return
+        self._is_low = is_low
+        self._box.removeWidget(self._feet)
+        if is_low:
+            self._head.append((self._feet, 1))
+            self._feet.layout().setContentsMargins(0, 0, 0, 0)
+        else:
+            self._box.addWidget(self._feet)
+            self._feet.layout().setContentsMargins(look.px(8), look.px(4), look.px(8), look.px(8))
+        self.title.setVisible(not is_low)
+        self._tell_passed()
+        self.text.setText(self._words())
+
+    def _words(self) -> str:
+        tutorial = self._model.tutorial
+        text = tr(tutorial.text)
+        return tr("{title}: {text}", title=tr(tutorial.step.title), text=text) if self._is_low else text
+
+    def _tell_passed(self) -> None:
+        passed = self._model.tutorial.passed_before
+        self.passed_text.set_whole(tr("Done: {title}", title=tr(passed)))
+        self.passed.setVisible(bool(passed) and not self._is_low)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Remember that it is open, for the next start."""
