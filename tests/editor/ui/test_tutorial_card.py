@@ -127,7 +127,7 @@ def test_in_a_low_window_what_to_do_can_still_be_read(window: MainWindow, qtbot:
     qtbot.waitUntil(lambda: card(window)._is_low)
 
     assert card(window).text.text().startswith("Place the hero: Drag Hero")
-    assert card(window).on.isVisible()
+    qtbot.waitUntil(card(window).on.isVisible)
     assert card(window).text.visibleRegion().boundingRect().height() > 20
     window.editor.settings.set("appearance.text_scale", 100)
     window.resize(1600, 900)
