@@ -39,6 +39,7 @@ class Toolbar(QWidget):
         self._buttons: list[ActionButton] = []
         self.workspace_buttons: dict[str, ToolButton] = {}
         self._is_compact = self._is_narrow = False
+        self._own_name = ""
         grid = QGridLayout(self)
         grid.setSpacing(0)
         grid.addWidget(self._left(), 0, 0, Qt.AlignmentFlag.AlignLeft)
@@ -74,6 +75,7 @@ class Toolbar(QWidget):
         """Light the button of the workspace that is shown; `own` is what the user calls it, if it is the user's."""
         for other, button in self.workspace_buttons.items():
             button.setChecked(other == name)
+        self._own_name = own
         self._own.setChecked(bool(own))
         self._own.set_tip(tr("Your workspaces: {name} is shown", name=own) if own else tr("Your workspaces"))
         short = own if len(own) <= LONGEST_OWN else f"{own[: LONGEST_OWN - 1]}…"
@@ -88,6 +90,8 @@ class Toolbar(QWidget):
         for name, button in self.workspace_buttons.items():
             button.setText(tr(name) if compact else f" {tr(name)}")
             button.set_glyph("" if compact else WORKSPACE_GLYPHS[name])
+        shown = [name for name, button in self.workspace_buttons.items() if button.isChecked()]
+        self.set_workspace(shown[0] if shown else "", self._own_name)
         self.refresh()
 
     def _button(self, action: str, **options: object) -> ActionButton:

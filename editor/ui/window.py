@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
             self.workspaces.resize()
         if bottom:
             # The panels there are read in lines, and lines are higher now.
-            self.docks.raise_to(bottom, round(height * look.scale / scale))
+            self.docks.raise_to(bottom, min(round(height * look.scale / scale), self.workspaces.most_bottom))
 
     def _follow_width(self) -> None:
         self.toolbar.set_width(self.width() / look.scale)

@@ -14,6 +14,9 @@ from editor.ui.theme.look import look
 COMPACT_BELOW = 1440
 PLAN = 5
 """Raised whenever the usual layouts change so much that the ones that were left must not come back."""
+MOST_BOTTOM = 0.4
+MOST_SIDES = {"left": 0.22, "right": 0.31}
+"""Large texts want large panels; the picture keeps the larger part of the window's height and width."""
 COMPACT = {"left": 256, "right": 336}
 
 
@@ -186,13 +189,15 @@ class Workspaces:
         """Give the areas their usual sizes."""
         plan = PLANS[self.base(self.current)]
         sizes = COMPACT if self.is_compact else {"left": plan.left, "right": plan.right}
-        bottom = look.px(plan.low_bottom if self.is_compact else plan.bottom)
+        bottom = min(look.px(plan.low_bottom if self.is_compact else plan.bottom), self.most_bottom)
         if plan.bottom_share:
             bottom = round(self._size().height() * plan.bottom_share)
         heads: dict[str, list[str]] = {}
         for area, ids in self.groups(self.current):
             heads.setdefault(area, []).append(ids[0])
-        across = [(heads[area][0], look.px(sizes[area])) for area in ("left", "right") if area in heads]
+        most = {area: round(self._size().width() * share) for area, share in MOST_SIDES.items()}
+        wide = {area: min(look.px(sizes[area]), most[area]) for area in most}
+        across = [(heads[area][0], wide[area]) for area in wide if area in heads]
         if across:
             self._docks.resize([id_ for id_, _size in across], [size for _id, size in across], across=True)
         if "centre" in heads:
@@ -202,6 +207,11 @@ class Workspaces:
             if len(heads["bottom"]) > 1:
                 shares = [look.px(660), *[look.px(440 if plan.is_wide else 580)] * (len(heads["bottom"]) - 1)]
                 self._docks.resize(heads["bottom"], shares, across=True)
+
+    @property
+    def most_bottom(self) -> int:
+        """The most that what stands below the viewport may take of the window's height [pixels]."""
+        return round(self._size().height() * max(PLANS[self.base(self.current)].bottom_share, MOST_BOTTOM))
 
     def bottom(self) -> tuple[str, int]:
         """The panel that stands first below the viewport and how high it is [pixels]; "" when none does."""

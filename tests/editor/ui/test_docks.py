@@ -253,3 +253,15 @@ def test_a_low_window_with_large_text_gives_the_panels_the_height_of_their_works
 
     qtbot.waitUntil(lambda: window.docks.dock(window.workspaces.bottom()[0]).height() > share * window.height())
     assert window.centre.height() >= window.centre.minimumSizeHint().height()
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 150), ((1600, 900), 200)])
+def test_large_texts_leave_the_picture_the_larger_part(
+    make_window: Any, glade: Path, qtbot: Any, size: tuple[int, int], scale: int
+):
+    window = make_window(glade, size=size)
+
+    window.editor.settings.set("appearance.text_scale", scale)
+
+    qtbot.waitUntil(lambda: window.centre.width() > 0.45 * window.width())
+    qtbot.waitUntil(lambda: window.centre.height() > 0.33 * window.height())

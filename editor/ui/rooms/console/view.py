@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import Attention, EmptyState, Table, Ui, explain, row, tool_button, tr
+from editor.ui.api import Attention, EmptyState, Table, Ui, explain, look, row, tool_button, tr
 from editor.ui.rooms.console.model import SEVERITIES, ConsoleModel
 from editor.ui.rooms.search import SearchField
 from editor.ui.rooms.severities import GLYPHS, SeverityButton
 from editor.ui.rooms.table import Cell, Column, RowsModel
+
+WORDS_FROM = 470
+"""From this width on [px at 100 % text size] the severities have their words."""
 
 
 class ConsoleTable(Table):
@@ -78,6 +81,12 @@ class ConsoleView(QWidget):
         self._attention.changed.connect(self._attend)
         model.changed.connect(self._changed)
         self.show_lines()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons lose their words before they are cut, as when the panel stands at a side."""
+        super().resizeEvent(event)
+        for button in self.buttons.values():
+            button.compact(self.width() < look.px(WORDS_FROM))
 
     def _attend(self, is_seen: bool) -> None:
         """Take in what came while nobody could see the panel."""
