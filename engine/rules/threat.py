@@ -50,16 +50,19 @@ def threat_of(components: Mapping[str, Any]) -> float:
 
 
 def threats(view: SceneView, side: str = "hostile") -> tuple[GroupThreat, ...]:
-    """Everybody of a side who stands in the scene or comes to it, in scene order."""
+    """Every group of a side in scene order, then everybody of it who stands there."""
     found: list[GroupThreat] = []
-    for entity in view.entities:
-        components: Any = entity.components
-        group = components.get("spawn_group")
-        if group is not None:
-            prefab = view.prefabs.get(group.prefab)
-            if prefab is not None and _is_of(prefab.components, side):
-                found.append(GroupThreat(entity.id, int(group.count), threat_of(prefab.components)))
-        elif _is_of(components, side) and "body" in components:
+    of_prefab: dict[str, float] = {}
+    for entity in view.with_component("spawn_group"):
+        group: Any = entity.components["spawn_group"]
+        prefab = view.prefabs.get(group.prefab)
+        if prefab is not None and _is_of(prefab.components, side):
+            if group.prefab not in of_prefab:
+                of_prefab[group.prefab] = threat_of(prefab.components)
+            found.append(GroupThreat(entity.id, int(group.count), of_prefab[group.prefab]))
+    for entity in view.with_component("team"):
+        components = entity.components
+        if "spawn_group" not in components and "body" in components and _is_of(components, side):
             found.append(GroupThreat(entity.id, 1, threat_of(components)))
     return tuple(found)
 

@@ -123,12 +123,11 @@ def depth_below(cause: Card, card: Card) -> int:
 
 
 def _cards(view: SceneView) -> Iterator[Card]:
-    for entity in view.entities:
-        for component, kind in COMPONENTS.items():
-            part = entity.components.get(component)
-            if part is not None:
-                cause, is_lost = cause_of(view, kind, part)
-                yield Card(kind, entity.id, entity.name, 0, cause, is_lost, part)
+    for component, kind in COMPONENTS.items():
+        for entity in view.with_component(component):
+            part = entity.components[component]
+            cause, is_lost = cause_of(view, kind, part)
+            yield Card(kind, entity.id, entity.name, 0, cause, is_lost, part)
 
 
 def _named(view: SceneView, identifier: str, component: str) -> tuple[str, bool]:

@@ -13,12 +13,14 @@ from engine.schema.components.trigger import Trigger
 @rule("unheard-trigger", "hint", "A trigger that nothing listens to")
 def unheard_trigger(scene: RuleScene) -> Iterator[Finding]:
     """When it fires, only the log says so: no group, line or objective names it, nor anything of the project's own."""
+    triggers = [each for each in scene.with_component(Trigger) if each[0].file == scene.view.encounter_file]
+    if not triggers:
+        return
     heard = set(_named(scene))
     if any(value not in heard or not _is_trigger(scene, value) for value in _waited_for(scene)):
         return  # whoever waits for a trigger without naming one is another rule's; it may well mean this one
-    for entity, trigger in scene.with_component(Trigger):
-        waits = getattr(trigger, trigger.event, "it")
-        if entity.id not in heard and entity.file == scene.view.encounter_file and waits:
+    for entity, trigger in triggers:
+        if entity.id not in heard and getattr(trigger, trigger.event, "it"):
             yield scene.finding(
                 f"{entity.name}: nothing waits for this trigger, so nothing happens when it fires. "
                 "Let a group or a line wait for it.",
@@ -42,13 +44,10 @@ def _waited_for(scene: RuleScene) -> Iterator[str]:
 
 
 def _named(scene: RuleScene) -> Iterator[str]:
-    """Every entity that a field of another one names."""
-    for entity in scene.entities:
-        for name, component in entity.components.items():
-            kind = scene.vocabulary.components.get(name)
-            if kind is None:
-                continue
-            for spec in kind.fields():
-                if spec.ref == "entity":
-                    value = getattr(component, spec.name)
-                    yield from [value] if isinstance(value, str) else value
+    """Every entity that a field of another one names; only components that name entities are looked at."""
+    for name, kind in scene.vocabulary.components.items():
+        fields = [spec.name for spec in kind.fields() if spec.ref == "entity"]
+        for entity in scene.view.with_component(name) if fields else ():
+            for field in fields:
+                value = getattr(entity.components[name], field, ())
+                yield from (value,) if isinstance(value, str) else value

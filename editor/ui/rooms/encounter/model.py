@@ -13,6 +13,7 @@ from editor.core.from_here import beat_of, play_from
 from editor.ui.rooms.authoring import run_together, why_not_run
 from engine.rules.threat import GroupThreat, threats, total_threat
 
+LARGE = 500
 BEGINNABLE = ("trigger", "wave", "objective")
 
 
@@ -67,6 +68,11 @@ class EncounterModel:
     def is_bare(self) -> bool:
         """Whether there is no more than a new encounter begins with, so that a starter may help."""
         return is_bare(self.cards())
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the scene is so large that not each step of a drag is followed."""
+        return bool(self.editor.has_scene) and len(self.editor.view.entities) > LARGE
 
     def name_of(self, entity: str) -> str:
         """What an entity is called."""

@@ -24,7 +24,9 @@ class CardRows(RowsModel):
 
     def __init__(self, model: EncounterModel) -> None:
         titles = (tr("Part"), tr("What happens"), tr("Threat"), tr("Quick fix"), tr("When it came"))
-        super().__init__([Column(title, numeric=place == THREAT) for place, title in enumerate(titles)], self._cells_of)
+        super().__init__(
+            [Column(title, numeric=place == THREAT) for place, title in enumerate(titles)], self._card_cells
+        )
         self._model = model
         self._threats: dict[str, Any] = {}
 
@@ -86,7 +88,7 @@ class CardRows(RowsModel):
                 self._model.place_before(_ids(data), self.item(self.index(row, 0)))
         return False
 
-    def _cells_of(self, card: Card) -> tuple[Cell, ...]:
+    def _card_cells(self, card: Card) -> tuple[Cell, ...]:
         model = self._model
         fault = model.fault(card)
         words = words_of(model, card)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ ADDED = {
 }
 FIRST = ("encounter.begin_stand", "encounter.add_trigger", "encounter.add_spawn_group")
 """What else an empty board offers."""
+PAUSE_MS = 120
 WORDS_FROM, SHORT_BELOW, NARROWEST, LOW = 860, 560, 400, 130
 
 
@@ -91,6 +92,10 @@ class EncounterView(QWidget):
         for each in (page, self._empty, self._none):
             self._stack.addWidget(each)
         self.setFocusProxy(self.board)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(PAUSE_MS)
+        self._soon.timeout.connect(self._show_soon)
         self._attention = Attention(self)
         self._attention.changed.connect(self._attend)
         model.changed.connect(self._changed)
@@ -138,10 +143,16 @@ class EncounterView(QWidget):
             self.show_cards()
 
     def _changed(self) -> None:
-        if self._attention.is_on:
+        """Show it at once; of a large scene, once the changes pause."""
+        self._is_stale = True
+        if self._attention.is_on and self._model.is_large:
+            self._soon.start()
+        elif self._attention.is_on:
             self.show_cards()
-        else:
-            self._is_stale = True
+
+    def _show_soon(self) -> None:
+        if self._attention.is_on and self._is_stale:
+            self.show_cards()
 
     def _selected(self) -> None:
         if self._attention.is_on:
