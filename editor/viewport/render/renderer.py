@@ -197,8 +197,16 @@ class Renderer:
         return target.read(into)
 
     def show(self, framebuffer: int) -> None:
-        """Copy the picture to a frame buffer of the same size."""
+        """Copy the picture to a frame buffer of the same size, and leave nothing bound that others would change.
+
+        Qt's painter binds buffers of its own next: into a vertex array that still is bound, they would go into ours.
+        """
+        gl = self._gl
         self._current_target().resolve_to(framebuffer)
+        gl.BindVertexArray(0)
+        gl.BindBuffer(g.ARRAY_BUFFER, 0)
+        gl.UseProgram(0)
+        gl.ActiveTexture(g.TEXTURE0)
 
     def new_cells(self, capacity: int, rows_a_cell: int) -> InstanceCells:
         """Room for instances that stand still, drawn in each picture from now on."""
