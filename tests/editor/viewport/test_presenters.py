@@ -27,6 +27,7 @@ editor = Editor()
 install(editor)
 editor.settings.view.presenter = sys.argv[2]
 editor.open_project(write_yard(Path(sys.argv[1])))
+editor.selection.set(["guard"])  # its handles are drawn last: what is bound then is what Qt's painter finds
 widget = ViewportWidget(editor)
 widget.resize(480, 270)
 widget.show()
