@@ -264,4 +264,4 @@ def test_large_texts_leave_the_picture_the_larger_part(
     window.editor.settings.set("appearance.text_scale", scale)
 
     qtbot.waitUntil(lambda: window.centre.width() > 0.45 * window.width())
-    qtbot.waitUntil(lambda: window.centre.height() > 0.33 * window.height())
+    qtbot.waitUntil(lambda: window.centre.height() > 0.3 * window.height())
