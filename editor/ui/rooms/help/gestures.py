@@ -56,7 +56,7 @@ GESTURES: tuple[GestureRow, ...] = (
     GestureRow(LISTS, "Drag a row onto another one", "Make it a child; between two rows it changes the order"),
     GestureRow(LISTS, "Drag a prefab or mesh into the picture", "Place it; the ghost is red where something stands"),
     GestureRow(LISTS, "Drag an entity into Assets", "Make a prefab of it"),
-    GestureRow(BOARD, "Drag a row onto another one", "Let that one set it off"),
+    GestureRow(BOARD, "Drag a row onto another one", "Let that one set it off; between two rows it changes the order"),
     GestureRow(BOARD, "Alt+Up and Alt+Down", "Change the order"),
     GestureRow(BOARD, "Click a mark of a trial", "Select its part, and play from there"),
 )

@@ -50,7 +50,7 @@ def _row(row: HelpRow, marked: str) -> str:
     body = "<br/>".join(lines)
     if row.anchor and row.anchor == marked:
         colour = look.colour("surface.selected_inactive")
-        return f'{anchor}<table width="100%" cellpadding="4" bgcolor="{colour}"><tr><td>{body}</td></tr></table>'
+        return f'{anchor}<table width="100%" cellpadding="4" bgcolor="{colour}"><tr><td>{body}</td></tr></table><p class="after"></p>'
     return f'<p class="row">{anchor}{body}</p>'
 
 
@@ -75,6 +75,7 @@ def _sheet() -> str:
         f".kind, .note {{ color: {secondary}; font-size: {caption}px; }}"
         f".now {{ color: {secondary}; }}"
         f".head {{ font-weight: 600; color: {secondary}; margin: {look.px(8)}px 0 {look.px(4)}px 0; }}"
+        f".after {{ font-size: {look.px(2)}px; margin-bottom: {look.px(4)}px; }}"
         f".row {{ margin-bottom: {look.px(8)}px; }}"
         f".code {{ font-family: {mono}; }}"
         f"a {{ color: {look.colour('text.link')}; text-decoration: none; }}"

@@ -11,7 +11,7 @@ from engine.resources import resource
 KIND = "Guides"
 ORDER = 0
 GUIDES = (
-    ("first_steps", "First steps", "compass", "Author, play and tune in six lines."),
+    ("first_steps", "First steps", "compass", "Author, play and tune in a few lines."),
     ("playing", "Playing Veilweaver", "game-controller", "Controls, weaving, anchors, Echo, companions, the Warden."),
     ("minds", "Why agents do what they do", "brain", "Goals, actions, costs, looking back, pinned decisions."),
     ("terrain", "Shaping the ground", "polygon", "Brushes, their keys, endless worlds, levels of detail."),

@@ -29,7 +29,7 @@ def panel_page(editor: Editor, spec: PanelSpec) -> HelpPage:
         "Panel",
         spec.title,
         spec.icon,
-        (spec.question, *((spec.help,) if spec.help else ())),
+        (spec.question, *(each for each in spec.help.split("\n\n") if each)),
         (HelpTable("Where it is", tuple(rows)),),
         ((f"panel-open:{spec.id}", f"Show {spec.title}"),),
         spec.id,
