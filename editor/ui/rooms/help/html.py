@@ -50,7 +50,8 @@ def _row(row: HelpRow, marked: str) -> str:
     body = "<br/>".join(lines)
     if row.anchor and row.anchor == marked:
         colour = look.colour("surface.selected_inactive")
-        return f'{anchor}<table width="100%" cellpadding="4" bgcolor="{colour}"><tr><td>{body}</td></tr></table><p class="after"></p>'
+        table = f'<table width="100%" cellpadding="4" bgcolor="{colour}"><tr><td>{body}</td></tr></table>'
+        return f'{anchor}{table}<p class="after"></p>'
     return f'<p class="row">{anchor}{body}</p>'
 
 
