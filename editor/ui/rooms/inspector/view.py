@@ -305,8 +305,11 @@ class InspectorView(QWidget):
         self._run_timer()
 
     def _run_timer(self) -> None:
-        """While a copy runs and the panel is seen, running values are read ten times a second."""
-        if self._attention.is_on and self._model.editor.play.session is not None:
+        """While a copy runs and the panel is seen, running values are read ten times a second.
+
+        Only entities have such: the settings of a scene stand still, and reading them took half a millisecond a frame.
+        """
+        if self._attention.is_on and self._model.entities and self._model.editor.play.session is not None:
             self._running.start()
         else:
             self._running.stop()
