@@ -214,6 +214,17 @@ def test_numbers_of_a_running_place_are_whole_in_narrow_fields(model: InspectorM
     assert z.fontMetrics().horizontalAdvance(z.text()) <= z.width() - z.textMargins().left()
 
 
+def test_running_values_are_read_only_while_somebody_is_selected_who_has_them(model: InspectorModel, show):
+    view = show(InspectorView, model, 290)
+    assert view._running.isActive()
+
+    model.editor.selection.clear()
+    assert not view._running.isActive()
+
+    model.editor.selection.set(["kael"])
+    assert view._running.isActive()
+
+
 def _arrows(view: InspectorView) -> list[str]:
     """The tips of the actions' buttons that tell what a list of its own means."""
     actions = next(section.rows["agent.actions"] for section in view._shown if "agent.actions" in section.rows)
