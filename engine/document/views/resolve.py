@@ -45,6 +45,8 @@ class Resolver:
         self._bases: dict[str, Resolved | str] = {}
         self._families: dict[str, Family | None] = {}
         self._uses: dict[str, frozenset[str]] = {}
+        self._is_plain = False
+        """Whether it is known that no prefab has parts: ten thousand instances need not ask."""
 
     def prefab(self, name: str) -> Resolved | None:
         """A prefab's root entity; None when there is no such prefab."""
@@ -53,13 +55,17 @@ class Resolver:
 
     def entity(self, file: str, identifier: str, block: Block) -> EntityView:
         """One entity of a file."""
+        if self._is_plain and not file.startswith("prefabs/"):
+            return self._resolve(file, identifier, block, ()).view
         return self._of_file(file, identifier, block).view
 
     @cached_property
     def has_parts(self) -> bool:
         """Whether any prefab gives its instances more than its root."""
         prefabs = [node.short_name for node in self._files.values() if node.kind == "prefab"]
-        return any(family is not None and len(family) > 0 for family in map(self.family, prefabs))
+        families = [self.family(name) for name in prefabs]
+        self._is_plain = not any(family is not None and len(family) > 0 for family in families)
+        return not self._is_plain
 
     def parts(self, root: EntityView, block: Block) -> tuple[EntityView, ...]:
         """The parts of an instance, parents first; none of one whose prefab can't be resolved, or has none."""
@@ -186,7 +192,7 @@ class Resolver:
     def _resolve(self, file: str, identifier: str, block: Block, chain: tuple[str, ...]) -> Resolved:
         prefab = block.data.get("prefab")
         base = self._base(prefab, chain) if isinstance(prefab, str) else None
-        linked = self._linked(file, str(prefab)) if isinstance(base, Resolved) else None
+        linked = None if self._is_plain or not isinstance(base, Resolved) else self._linked(file, str(prefab))
         over = base if linked is None else linked
         cached = self._cached(block, file)
         if cached is not None and cached[1] is over:

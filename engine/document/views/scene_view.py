@@ -227,6 +227,7 @@ def view(source: Document | Snapshot, scene: str, encounter: str | None = None) 
             last.view = SceneView(scene_node, encounter_node, last.view.entities, snapshot, last.resolver)
         return last.view
     resolver = last.resolver if last is not None else Resolver(snapshot.files, snapshot.vocabulary)
+    has_parts = resolver.has_parts
     blocks = [block for node in nodes if node is not None for block in node.entities.values()]
     scene_count = len(scene_node.entities)
     changed = _changed(blocks, scene_count, last)
@@ -243,7 +244,7 @@ def view(source: Document | Snapshot, scene: str, encounter: str | None = None) 
             is_hierarchy_new = is_hierarchy_new or (raw[index].id, raw[index].parent) != (old.id, old.parent)
         lifted = _cyclic(raw) if is_hierarchy_new else last.lifted
     entities = tuple(_lifted(each) if each.id in lifted else each for each in raw) if lifted else tuple(raw)
-    parts: _PartsAt = _parts(resolver, blocks, entities, changed, last) if resolver.has_parts else _NO_PARTS
+    parts: _PartsAt = _parts(resolver, blocks, entities, changed, last) if has_parts else _NO_PARTS
     if parts:
         entities = _with_parts(entities, parts)
     made = SceneView(scene_node, encounter_node, entities, snapshot, resolver)
