@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen, QPixmap, QPolygonF
 
 from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.theme.look import look
@@ -19,6 +19,7 @@ _MARGIN = 0.1
 MOST_PAINTED = 600
 """Triangles that are painted one by one; of a larger mesh points are drawn, which takes the same time for any."""
 _POINTS = 200_000
+_SEAM = 0.6
 F64 = NDArray[np.float64]
 
 
@@ -65,7 +66,10 @@ def _paint_mesh(painter: QPainter, mesh: Mesh, tint: str, side: int) -> None:
     for triangle in np.argsort(depth):
         if towards[triangle * 3] <= 0.0:
             continue
-        painter.setBrush(QColor(*colours[triangle]))
+        colour = QColor(*colours[triangle])
+        painter.setBrush(colour)
+        # A hair of the same colour closes the seams that smoothed edges leave between triangles.
+        painter.setPen(QPen(colour, _SEAM))
         points = flat[triangle * 3 : triangle * 3 + 3]
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
 
