@@ -43,7 +43,8 @@ def read_sheet(file: str, text: str | None, side: Side, known: FileNode | None =
     if text is None:
         return Sheet(FileNode(file, Block({}, text=""), {}), None)
     newline = newline_of(text)
-    plain = text.replace(CRLF, LF)
+    # A return alone at the end of a file is read, but would be no line end before what a merge puts behind it.
+    plain = text.replace(CRLF, LF).replace("\r", LF)
     is_ended = plain.endswith(LF)
     plain = _ended(plain)
     shared = resplit(known, plain) if known is not None else None
