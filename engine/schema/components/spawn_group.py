@@ -18,6 +18,12 @@ class SpawnGroup(Component, id="spawn_group", icon="users-three"):
     trigger: str = prop("", ref="entity", doc="Trigger that calls them.")
     after: str = prop("", ref="entity", doc="Spawn group that has to come, and to be thinned out, before this one.")
     left: int = prop(
-        0, unit="1", ge=0, le=500, step=1, doc="How many of the group before may still stand when this one is called."
+        0,
+        unit="1",
+        ge=0,
+        le=500,
+        step=1,
+        title="Left at most",
+        doc="How many of the group before may still stand when this one is called.",
     )
     delay: float = prop(0.0, unit="s", ge=0.0, step=0.5, doc="Time between the call and their appearance.")
