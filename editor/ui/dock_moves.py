@@ -40,6 +40,7 @@ class DockMoves:
         dock = self._docks[id_]
         self.take_down(dock)
         self._window.addDockWidget(SIDES[side], dock)
+        dock.setFloating(False)
         if there:
             self._window.tabifyDockWidget(self._docks[front or there[0]], dock)
         dock.show()
@@ -53,6 +54,7 @@ class DockMoves:
         dock = self._docks[id_]
         self.take_down(dock)
         self._window.tabifyDockWidget(self._docks[other], dock)
+        dock.setFloating(False)
         dock.show()
         dock.raise_()
 
@@ -72,11 +74,14 @@ class DockMoves:
         for window in {dock.window() for dock in self._docks.values() if not dock.isHidden() and is_afloat(dock)}:
             bring_onto_a_screen(window)
 
+    def leave_group(self, dock: QDockWidget) -> None:
+        """Let a dock that floats as a tab float alone: Qt would float it again when the window of the tabs goes."""
+        if is_afloat(dock) and not dock.isFloating():
+            dock.setFloating(True)
+
     def take_down(self, dock: QDockWidget) -> None:
         """Take a dock out of where it stands or floats; it is to be added again."""
-        if is_afloat(dock) and not dock.isFloating():
-            # Out of the window of floating tabs first: Qt would float it again when that window goes.
-            dock.setFloating(True)
+        self.leave_group(dock)
         dock.setFloating(False)
         self._window.removeDockWidget(dock)
 

@@ -133,11 +133,13 @@ class Docks(QObject):
     def float_or_dock(self, id_: str) -> None:
         """Let a panel float, or one that floats go back to where it was; it keeps the keyboard."""
         dock = self._docks[id_]
+        was_afloat = is_afloat(dock)
         if dock.isFloating():
             dock.setFloating(False)
-        elif is_afloat(dock):
+        if is_afloat(dock):
+            # Qt has forgotten its place, as of one that floated as a tab.
             self.moves.to_side(id_, HOMES[self._areas[id_]])
-        else:
+        elif not was_afloat:
             self.moves.float_out(id_)
         self.focus(id_)
 
@@ -160,6 +162,8 @@ class Docks(QObject):
         """
         window = self._window
         for dock in self._docks.values():
+            self.moves.leave_group(dock)
+        for dock in self._docks.values():
             self.moves.take_down(dock)
         heads: dict[str, QDockWidget] = {}
         # Both the centre and the bottom are Qt's bottom: the upper one comes first and is then split.
@@ -169,18 +173,18 @@ class Docks(QObject):
             head = self._docks[ids[0]]
             # Qt adds a tab when a dock that is already tabbed is split: so all heads are placed before any tab.
             if area in heads:
-                window.addDockWidget(_AREAS[area], head)
+                self._put(area, head)
                 across = Qt.Orientation.Horizontal if area == "bottom" else Qt.Orientation.Vertical
                 window.splitDockWidget(heads[area], head, across)
             else:
-                window.addDockWidget(_AREAS[area], head)
+                self._put(area, head)
                 if area == "bottom" and "centre" in heads:
                     window.splitDockWidget(heads["centre"], head, Qt.Orientation.Vertical)
                 heads[area] = head
             head.show()
         for area, ids in groups:
             for left, right in itertools.pairwise(ids):
-                window.addDockWidget(_AREAS[area], self._docks[right])
+                self._put(area, self._docks[right])
                 window.tabifyDockWidget(self._docks[left], self._docks[right])
                 self._docks[right].show()
         placed = {id_ for _area, ids in groups for id_ in ids}
@@ -196,10 +200,15 @@ class Docks(QObject):
         heads = heads or {}
         for id_ in (each for each in self._docks if each in ids):
             dock, area = self._docks[id_], self._areas[id_]
-            self._window.addDockWidget(_AREAS[area], dock)
+            self._put(area, dock)
             if area in heads:
                 self._window.tabifyDockWidget(heads[area], dock)
             dock.hide()
+
+    def _put(self, area: Area, dock: QDockWidget) -> None:
+        self._window.addDockWidget(_AREAS[area], dock)
+        # One that floated as a tab had no place to go back to until now.
+        dock.setFloating(False)
 
     def bring_forward(self, ids: list[str]) -> None:
         """Bring docks to the front of their tabs."""

@@ -26,7 +26,10 @@ def panel_menu(docks: "Docks", id_: str, show_help: Callable[[], None] | None) -
         item = sides.addAction(tr(word), partial(docks.move, id_, side))
         item.setCheckable(True)
         item.setChecked(docks.moves.side(id_) == side)
-    others = [other for other in docks.ids if other != id_ and docks.is_open(other)]
+    # Qt makes tabs of panels that float by the mouse only.
+    others = [
+        other for other in docks.ids if other != id_ and docks.is_open(other) and not is_afloat(docks.dock(other))
+    ]
     tabs = menu.addMenu(tr("Make it a tab beside"))
     tabs.setToolTipsVisible(True)
     for other in others:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from editor.ui.panel_menu import panel_menu
 from editor.ui.rooms_finder import find_rooms
 from editor.ui.window import MainWindow
 from editor.ui.workspace_flow import WorkspaceFlow
+from tests.stories.dock_hands import DockHands
 
 LEFT_SCREEN, RIGHT_SCREEN = QRect(0, 0, 1600, 900), QRect(1600, 0, 1920, 1080)
 
@@ -168,3 +170,32 @@ def test_a_saved_workspace_is_in_the_palette_and_the_menu(window: MainWindow):
     assert window.editor.actions.enabled("view.delete_workspace") == (True, "")
     window.show_workspace("Author")
     assert window.editor.actions.enabled("view.delete_workspace")[1].startswith("Show a workspace of your own first")
+
+
+def test_a_floating_panel_is_not_offered_as_a_place_for_tabs(window: MainWindow):
+    window.docks.float_or_dock("outliner")
+    menu = panel_menu(window.docks, "console", None)
+    tabs = next(item.menu() for item in menu.actions() if item.text() == "Make it a tab beside")
+    assert isinstance(tabs, QMenu)
+
+    assert "Outliner" not in [item.text() for item in tabs.actions()]
+    menu.deleteLater()
+
+
+def test_panels_that_float_as_tabs_keep_a_head_and_come_back_with_a_reset(window: MainWindow, qtbot: Any):
+    hands = DockHands(SimpleNamespace(window=window))
+    window.docks.float_or_dock("console")
+    window.docks.float_or_dock("history")
+    console, history = window.docks.dock("console"), window.docks.dock("history")
+    qtbot.waitUntil(lambda: console.isFloating() and history.isFloating())
+    console.move(40, 40)
+    history.move(300, 200)
+    over = hands.centre_of("console")
+    hands.drag_head("history", over - QPoint(30, 0), over)
+    qtbot.waitUntil(lambda: console.window() is history.window() is not window)
+    qtbot.waitUntil(lambda: history.titleBarWidget().height() > 0)
+
+    window.workspaces.reset()
+
+    qtbot.waitUntil(lambda: console.window() is history.window() is window)
+    assert stack(window, "console") >= {"console", "history", "problems"}
