@@ -40,6 +40,9 @@ def test_a_project_is_made_filled_saved_left_and_found_again(designer, tmp_path)
     # Given the start screen, where nothing was opened yet
     assert designer.window.start.isVisible()
     assert cards(designer) == {}
+    samples = designer.window.start._samples.findChildren(Picture)
+    assert len(samples) == 2
+    assert not any(picture._pixmap.isNull() for picture in samples)
     designer.picture("new_1_start_screen")
     # When a new project is asked for and given a folder that does not exist yet
     new = button(designer, "New project…")

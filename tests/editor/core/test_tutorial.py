@@ -100,6 +100,13 @@ def test_keys_that_the_user_has_changed_are_told(tutorial: Tutorial, editor: Edi
     assert "Press Ctrl+Alt+S" in tutorial.text
 
 
+def unlinked(editor: Editor) -> None:
+    """A whole wave that no trigger calls."""
+    put(editor, "add.spawn_group", (0.0, -9.0))
+    give(editor, Sight(editor).wave, "spawn_group", "prefab", "raider")
+    give(editor, Sight(editor).wave, "spawn_group", "count", 3)
+
+
 WRONG: list[tuple[str, Callable[[Editor], object], str]] = [
     ("hero", lambda editor: drop(editor, "raider", (0.0, 0.0)), "That is a raider"),
     ("hero", lambda editor: drop(editor, "ally", (0.0, 0.0)), "That is an ally"),
@@ -109,6 +116,7 @@ WRONG: list[tuple[str, Callable[[Editor], object], str]] = [
     ("save", lambda editor: editor.play.start(), "A copy is playing"),
     ("wave", lambda editor: add(editor, "spawn_group", (0.0, 0.0)), "Type 3 at Count"),
     ("wave", lambda editor: put(editor, "add.spawn_group", (0.0, 0.0)), "Choose Raider at Prefab"),
+    ("wave", unlinked, "The wave comes at the start"),
     ("problem", lambda editor: editor.undo.undo(), "The victory condition is no longer there"),
     ("objective", lambda editor: add(editor, "objective", (0.0, 0.0)), "asks for something else"),
     ("line", lambda editor: add(editor, "line", (0.0, 0.0)), "Type at Text what the hero says"),

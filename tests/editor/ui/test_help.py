@@ -75,6 +75,9 @@ def test_a_field_is_told_with_its_unit_range_and_default(window: MainWindow):
     assert hearing is not None
     assert hearing.doc in text
     assert f"{hearing.default:g} m by default" in text
+    page = view._model.page
+    assert page_html(page, "hearing").count("bgcolor") == 1
+    assert page_html(page).count("bgcolor") == 0
 
 
 def test_an_action_tells_its_keys_in_force_and_why_it_is_off(window: MainWindow):
