@@ -4,7 +4,7 @@ from editor.benchmarks.window_run import window_run
 from engine.benchmarks.benchmark import Case, Unavailable, benchmark
 from engine.benchmarks.budget import against
 
-SECONDS = "8"
+SECONDS = "6"
 SIZES = ("640x360", "1280x720")
 BUDGETS = {"640x360": 20.0}
 """With software OpenGL and all docks of Author [ms]."""
@@ -19,7 +19,7 @@ BUDGETS = {"640x360": 20.0}
     compare=lambda rows: [against(BUDGETS.get(params["size"]), value) for params, value, _facts in rows],
 )
 def frame(size: str) -> Case:
-    """The median time from frame to frame while the autopilot plays Echo Grove 8 s, all docks of Author open."""
+    """The median time from frame to frame while the autopilot plays Echo Grove 6 s, all docks of Author open."""
 
     def run() -> float:
         found = window_run("--play", "--autopilot", "expert", "--seconds", SECONDS, "--viewport", size)

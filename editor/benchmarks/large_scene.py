@@ -42,7 +42,7 @@ def _judged(rows: Sequence[Row]) -> Sequence[Facts]:
     return [against(BUDGETS.get((params["step"], params["measure"])), value) for params, value, _facts in rows]
 
 
-@benchmark(name="editor.large", unit="ms", cases=_cases, seconds=12.0, samples=5, compare=_judged)
+@benchmark(name="editor.large", unit="ms", cases=_cases, seconds=12.0, samples=4, compare=_judged)
 def large(entities: int, step: str, measure: str) -> Case:
     """One step in the window: until its picture is drawn; the main thread's work but OpenGL's; computing; the call."""
     return _case(entities, step, measure)
@@ -53,7 +53,7 @@ def large(entities: int, step: str, measure: str) -> Case:
     unit="ms",
     cases=[{"entities": 100, "step": step, "measure": "work"} for step in PLAYED],
     seconds=12.0,
-    samples=3,
+    samples=2,
     compare=_judged,
 )
 def docks(entities: int, step: str, measure: str) -> Case:
@@ -66,7 +66,7 @@ def docks(entities: int, step: str, measure: str) -> Case:
     unit="holds",
     cases=_sizes,
     seconds=12.0,
-    samples=3,
+    samples=2,
     compare=lambda rows: [against(0.0, value) for _params, value, _facts in rows],
 )
 def stalls(entities: int) -> Case:
