@@ -211,7 +211,8 @@ class Draft:
         found = node.tile if node is not None else None
         if scene_of_tile(file) is None or tile_place(file) is None:
             raise CommandError("a project keeps no ground there", f"{file}.toml", f"{TERRAIN}/SCENE/X_Z")
-        if found is not old and (found is None or old is None or not found.is_same_ground(old)):
+        # Another spelling of the same ground counts as another tile: undo could not bring the bytes back.
+        if found != old:
             what = "there is no ground shaped here" if found is None else "the ground was shaped otherwise meanwhile"
             raise CommandError(what, f"{file}.toml", "the tile that was described")
         if new is old:
