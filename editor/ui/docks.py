@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget
 from editor.ui.dock_header import DockHeader, NoHeader
 from editor.ui.dock_moves import DockMoves, is_afloat
 from editor.ui.dock_tabs import DockTabs
-from editor.ui.kit.first_focus import WANTS_KEYBOARD, give_keyboard, give_wanted_keyboard
+from editor.ui.kit.first_focus import WANTS_KEYBOARD, give_keyboard, give_unless_taken
 from editor.ui.panel_menu import panel_menu
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
@@ -117,8 +117,9 @@ class Docks(QObject):
         self._follow(id_)
         if not give_keyboard(dock.widget()):
             # A panel is built, and looks at what there is, when it is first seen: it takes the keyboard then.
-            dock.widget().setProperty(WANTS_KEYBOARD, True)
-            QTimer.singleShot(0, dock.widget(), lambda: give_wanted_keyboard(dock.widget()))
+            part, before = dock.widget(), QApplication.focusWidget()
+            part.setProperty(WANTS_KEYBOARD, True)
+            QTimer.singleShot(0, part, lambda: give_unless_taken(part, before))
 
     def move(self, id_: str, side: str) -> None:
         """Put a panel on a side of the window ("left", "right", "bottom") and give it the keyboard."""

@@ -1,7 +1,7 @@
 """Where the keyboard goes when a part of the window is asked to take it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 WANTS_KEYBOARD = "wants_keyboard"
 """The property of a widget whose content is still to be made, and is to take the keyboard then."""
@@ -22,6 +22,15 @@ def give_keyboard(part: QWidget) -> bool:
     if target is not None:
         target.setFocus(Qt.FocusReason.OtherFocusReason)
     return target is not None
+
+
+def give_unless_taken(part: QWidget, before: QWidget | None) -> None:
+    """Give it the keyboard that it wants, unless it went elsewhere since `before` had it, as to a game that began."""
+    now = QApplication.focusWidget()
+    if now is None or now is before or part.isAncestorOf(now):
+        give_wanted_keyboard(part)
+    else:
+        part.setProperty(WANTS_KEYBOARD, False)
 
 
 def give_wanted_keyboard(part: QWidget) -> None:
