@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from editor.core.editor import Editor
 from editor.core.run_recap import recap_of
+from editor.ui.fields.flow import FlowLayout
 from editor.ui.kit.box import Box, column, row
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.play_screens.screen import Screen
@@ -14,7 +15,7 @@ from editor.ui.theme.look import look
 from editor.ui.tr import tr
 from engine.present.recap import Recap, RecapLine
 
-WIDTH = 560
+WIDTH = 624
 ENDS = {
     "victory": ("trophy-fill", "severity.ok", "Victory"),
     "defeat": ("flag-fill", "severity.error", "Defeat"),
@@ -89,22 +90,20 @@ class EndScreen(Screen):
         again = tr("Play again") if play.outcome == "victory" else tr("Retry this encounter")
         begin = self._begin_again if is_whole else lambda: self._leave("play.retry")
         back = tr("Keep this run as a branch, and play on from five seconds before it went wrong")
-        other = [] if play.outcome == "victory" else [
+        self.choice(again, "arrow-counter-clockwise", begin, "primary")
+        if play.outcome != "victory":
             self.choice(tr("Go back 5 s"), "arrow-bend-up-left", lambda: self._leave("play.branch_before"), tip=back)
-        ]  # fmt: skip
-        buttons = row(
-            self.choice(again, "arrow-counter-clockwise", begin, "primary"),
-            *other,
-            self.choice(tr("Look at the moment"), "eye", self.look_at_it, tip=tr("Fly freely; the timeline goes back")),
-            self.choice(tr("Stop and edit"), "stop-fill", lambda: self._leave("play.stop")),
-            None,
-            gap=8,
-            margins=(20, 0, 20, 16),
-        )
+        self.choice(tr("Look at the moment"), "eye", self.look_at_it, tip=tr("Fly freely; the timeline goes back"))
+        self.choice(tr("Stop and edit"), "stop-fill", lambda: self._leave("play.stop"))
+        buttons = QWidget()
+        lines = FlowLayout(buttons, look.px(8))
+        for button in self.choices:
+            lines.addWidget(button)
+        foot = row((buttons, 1), margins=(20, 0, 20, 16))
         words = column(_large(tr(title) if recap is None else recap.title), label(play.why_ended, wrap=True), gap=2)
         rank = [_rank(recap.rank)] if recap is not None and recap.rank else []
         head = row(icon_label(glyph, colour, GLYPH, tip=tr(title)), (words, 1), *rank, gap=12, margins=(20, 16, 20, 0))
-        self.fill(*_parts(recap), head=head, foot=buttons)
+        self.fill(*_parts(recap), head=head, foot=foot)
 
     def _begin_again(self) -> None:
         """A slice that was won begins with its first chapter."""

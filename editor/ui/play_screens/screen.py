@@ -61,6 +61,9 @@ class Screen(QWidget):
             self._outer.insertWidget(0, head)
         if foot is not None:
             self._outer.addWidget(foot)
+        for part in self.card.findChildren(QWidget):
+            # Before it is shown a part has not the style sheet's fonts yet, and would ask for too little room.
+            part.ensurePolished()
         self.fit()
 
     def choice(self, text: str, glyph: str, run: Callable[[], object], kind: str = "", tip: str = "") -> QPushButton:

@@ -118,6 +118,22 @@ def test_a_screen_stays_inside_the_picture_and_every_choice_can_be_reached(playi
         screen.close_screen()
 
 
+def test_a_lost_run_says_every_word_whole_and_offers_the_first_choice(playing: MainWindow):
+    screen = playing.centre.end_screen
+    end(playing, DEFEAT)
+    for size in ((1600, 900), (960, 600)):
+        playing.resize(*size)
+        QApplication.processEvents()
+        for button in screen.choices:
+            assert button.width() >= button.sizeHint().width(), (size, button.text())
+        for line in screen.findChildren(QLabel):
+            assert line.height() >= line.heightForWidth(line.width()), (size, line.text())
+    assert [button.text() for button in screen.choices] == [
+        "Retry this encounter", "Go back 5 s", "Look at the moment", "Stop and edit",
+    ]  # fmt: skip
+    assert screen.choices[0].hasFocus()
+
+
 def test_going_to_the_last_moment_of_a_run_shows_no_screen_over_it(playing: MainWindow):
     screen, play = playing.centre.end_screen, playing.editor.play
     for _ in range(5):
