@@ -198,7 +198,9 @@ class Docks(QObject):
 
     def park(self, ids: set[str], heads: Mapping[str, QDockWidget] | None = None) -> None:
         """Give docks that are not wanted a hidden place, so that opening one later shows it among its like."""
-        heads = heads or {}
+        if heads is None:
+            sides = {self.moves.side(id_): dock for id_, dock in reversed(self._docks.items()) if id_ not in ids}
+            heads = {area: sides[side] for area, side in HOMES.items() if side in sides}
         for id_ in (each for each in self._docks if each in ids):
             dock, area = self._docks[id_], self._areas[id_]
             self._put(area, dock)

@@ -131,7 +131,13 @@ def test_a_workspace_of_ones_own_stays_when_there_are_new_panels_and_they_stay_c
 
     assert second.workspaces.current == made.id
     assert second.docks.moves.side("console") == "right"
+    second.show_workspace("Author")
+    assert second.docks.is_open("assets")
+    second.show_workspace(made.id)
     assert not second.docks.is_open("assets")
+    second.docks.focus("assets")
+    assert second.docks.moves.side("assets") == "bottom"
+    assert stack(second, "assets") > {"assets"}, "it stands among its like"
 
 
 def test_one_that_was_saved_in_a_wide_window_serves_a_narrow_one(make_window: Any, glade: Path):
