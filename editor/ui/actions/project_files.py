@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from editor.core import scene_files
 from editor.core.actions import Action
+from editor.core.encounters.cards import hostile_prefab
 from editor.ui.dialogs import Answer, Question
 from editor.ui.name_question import NameQuestion
 from editor.ui.tr import tr
@@ -68,7 +69,12 @@ def new_encounter(window: "MainWindow") -> None:
     document, scene = window.editor.document, window.editor.scene
     assert document is not None
     place = document.files[f"scenes/{scene}"].title
-    text = tr("It takes place in {scene} and begins with a victory and a defeat.", scene=place)
+    begins = (
+        tr("It takes place in {scene} and begins with enemies ahead of the party, a victory and a defeat.", scene=place)
+        if hostile_prefab(window.editor.view)
+        else tr("It takes place in {scene} and begins with a time to survive, a victory and a defeat.", scene=place)
+    )
+    text = f"{begins} {tr('The file is named after the letters and digits of its title.')}"
     question = NameQuestion(window, tr("New encounter"), text, tr("New encounter"), tr("Create"), _why_not, "plus")
     title = question.asked()
     if title:

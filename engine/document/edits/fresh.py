@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from engine.document.edits.ahead import ahead_of
 from engine.document.edits.entities import free_id
 from engine.document.state.node import FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.views.entity_view import EntityView
 from engine.document.views.resolve import Resolver
+from engine.document.views.scene_view import view
 from engine.schema.files import FORMAT
 from engine.schema.rewrite import entity_text, head_text
 
@@ -23,11 +25,13 @@ _WALKER: dict[str, Any] = {
     "team": {"side": "party"},
 }
 _SURVIVED_S = 60.0
+_BEYOND_M = 12.0
+"""How far ahead of the party the first enemies stand [m]."""
 
 
 def fresh_scene(snapshot: Snapshot, title: str) -> str:
     """The text of a new scene: ground, somebody to play, and the game's camera."""
-    hero = next((name for name, view in _prefabs(snapshot) if "player" in view.components), None)
+    hero = next((name for name, each in _prefabs(snapshot) if "player" in each.components), None)
     player = {"prefab": hero} if hero else _WALKER
     entities: dict[str, dict[str, Any]] = {
         hero or "player": {**player, "transform": {"position": [0.0, 0.0, 0.0]}},
@@ -41,14 +45,16 @@ def fresh_scene(snapshot: Snapshot, title: str) -> str:
 
 
 def fresh_encounter(snapshot: Snapshot, scene: FileNode, title: str) -> str:
-    """The text of a new encounter: enemies where the project has any, else a time to survive; a victory, a defeat."""
-    foe = next((name for name, view in _prefabs(snapshot) if _is_hostile(view)), None)
+    """The text of a new encounter: enemies ahead of the party, or a time to survive; a victory, a defeat."""
+    foe = next((name for name, each in _prefabs(snapshot) if _is_hostile(each)), None)
+    way = ahead_of(view(snapshot, scene.name), _BEYOND_M)
+    x, z = way.at(_BEYOND_M) if way is not None else (0.0, _BEYOND_M)
     entities: dict[str, dict[str, Any]]
     if foe is not None:
         entities = {
             "enemies": {
                 "name": "Enemies",
-                "transform": {"position": [0.0, 0.0, 12.0]},
+                "transform": {"position": [round(x, 1) + 0.0, 0.0, round(z, 1) + 0.0]},
                 "spawn_group": {"prefab": foe, "count": 2, "radius": 2.0},
             },
             "victory": {"name": "Victory", "victory": {"when": "hostiles_down"}},
@@ -79,5 +85,5 @@ def _prefabs(snapshot: Snapshot) -> Iterator[tuple[str, EntityView]]:
             yield node.short_name, found.view
 
 
-def _is_hostile(view: EntityView) -> bool:
-    return getattr(view.components.get("team"), "side", None) == "hostile" and "body" in view.components
+def _is_hostile(entity: EntityView) -> bool:
+    return getattr(entity.components.get("team"), "side", None) == "hostile" and "body" in entity.components

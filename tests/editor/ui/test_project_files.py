@@ -38,7 +38,10 @@ def test_a_new_encounter_is_offered_at_once_and_goes_with_undo(window: MainWindo
 
     window.ui.run("encounter.new")
 
-    assert asked == ["New encounter It takes place in The Glade and begins with a victory and a defeat."]
+    assert asked == [
+        "New encounter It takes place in The Glade and begins with enemies ahead of the party, a victory and a defeat. "
+        "The file is named after the letters and digits of its title."
+    ]
     assert window.editor.encounter == "night_watch"
     assert "Open a scene: glade with night_watch" in titles(window, "scene.open_")
     window.ui.run("edit.undo")

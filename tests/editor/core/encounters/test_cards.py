@@ -7,9 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from editor.core import scene_files
 from editor.core.editor import Editor
 from editor.core.encounters.authoring import add_part, link_to, why_not_link
+from editor.core.encounters.cards import AREA_M, RADIUS_M
 from editor.core.encounters.flow import START, flow_of
+from engine.document import AddEntity
 from engine.rules import check
 
 PARTS = ("spawn_group", "trigger", "objective", "line", "victory", "defeat")
@@ -62,6 +65,44 @@ def test_a_starter_uses_the_party_the_victory_and_the_defeat_that_are_there(edit
 
     view = editor.view
     assert [len(list(view.with_component(name))) for name in ("player", "victory", "defeat")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("spot", [(-1.0, 0.0, 3.0), (0.0, 0.0, 10.0), (0.0, 0.0, 29.0), (2.0, 0.0, -12.0)])
+def test_a_starter_lies_ahead_of_the_party_that_stands_there(editor: Editor, spot: tuple[float, float, float]):
+    assert editor.document is not None
+    for x, name in ((0.0, "hero"), (-3.0, "ally")):
+        block = {"name": name, "prefab": name, "transform": {"position": [x, 0.0, 10.5]}}
+        editor.run(
+            AddEntity(file="scenes/field", id=name, block=block, index=len(editor.document.entities("scenes/field")))
+        )
+    scene_files.new_encounter(editor, "Ford")
+    editor.tools.spot = spot
+
+    editor.actions.run("encounter.begin_ambush")
+
+    places = {
+        component: [each.components["transform"].position for each in editor.view.with_component(component)]
+        for component in ("trigger", "spawn_group", "team")
+    }
+    (circle,) = places["trigger"]
+    assert all(math.dist(circle, each) > AREA_M + 0.5 for each in places["team"]), "nobody begins in the circle"
+    assert circle[2] < 10.5, "it lies towards the middle of the scene"
+    for wave in places["spawn_group"]:
+        assert all(math.dist(wave, each) > AREA_M + RADIUS_M for each in (circle, *places["team"]))
+        assert max(map(abs, wave)) < 30.0
+
+
+def test_a_new_encounters_enemies_stand_ahead_of_the_party(editor: Editor):
+    editor.run(AddEntity(
+        file="scenes/field", id="hero", index=0,
+        block={"name": "Hero", "prefab": "hero", "transform": {"position": [-2.0, 0.0, 11.0]}},
+    ))  # fmt: skip
+
+    scene_files.new_encounter(editor, "Ford")
+
+    x, _, z = editor.view.entity("enemies").components["transform"].position
+    assert 11.0 < math.dist((x, z), (-2.0, 11.0)) < 13.0
+    assert math.hypot(x, z) < 3.0, "towards the middle of the scene"
 
 
 def test_a_wave_without_a_selection_takes_the_trigger_that_calls_nobody_then_the_end_of_the_chain(editor: Editor):
