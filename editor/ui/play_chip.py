@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from editor.core.builtin.play import speed_text
 from editor.core.play import PlayController
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import IconLabel, restyle
@@ -72,12 +73,12 @@ class PlayChip(QWidget):
         elif play.is_replaying:
             self._say("repeat", "viewport.chip_icon", tr("Played again as it was; take over in the timeline"))
         elif play.state == "paused":
-            self._say("pause-fill", "viewport.selected", tr("Paused, a copy of the scene") + _edits(play))
+            self._say("pause-fill", "viewport.selected", tr("Paused, a copy of the scene") + _pace(play) + _edits(play))
         elif play.autopilot is not None:
             text = tr("Playing a copy, {skill} autopilot", skill=play.autopilot)
-            self._say("robot-fill", "viewport.ghost_ok", text + _edits(play))
+            self._say("robot-fill", "viewport.ghost_ok", text + _pace(play) + _edits(play))
         else:
-            self._say("play-fill", "viewport.ghost_ok", tr("Playing a copy") + _edits(play))
+            self._say("play-fill", "viewport.ghost_ok", tr("Playing a copy") + _pace(play) + _edits(play))
         self._fit()
 
     def place(self, width: int, height: int) -> None:
@@ -101,6 +102,11 @@ class PlayChip(QWidget):
         self._why.setFont(look.font("body"))
         restyle(self)
         self.adjustSize()
+
+
+def _pace(play: PlayController) -> str:
+    """The speed, where it is another than that of real time: it stays from one run to the next."""
+    return "" if play.speed == 1.0 else tr(", at {speed}", speed=speed_text(play.speed))
 
 
 def _edits(play: PlayController) -> str:

@@ -28,9 +28,16 @@ def actions(editor: Editor) -> list[Action]:
         else:
             elsewhere = last_start(editor)
             play.start()
+            words: list[str] = []
             if elsewhere:
                 keys = editor.actions.keys("play.from_last")
-                editor.status(f"This run begins at the start; {keys} begins at {elsewhere} again.")
+                words.append(f"This run begins at the start; {keys} begins at {elsewhere} again.")
+            if play.autopilot is not None:
+                words.append(f"The autopilot is still on; {editor.actions.keys('play.autopilot')} gives you the player.")
+            if play.speed != 1.0:
+                words.append(f"The game's clock still goes at {speed_text(play.speed)}.")
+            if words:
+                editor.status(" ".join(words))
 
     def pause_or_resume() -> None:
         if play.state == "paused":

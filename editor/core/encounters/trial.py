@@ -15,6 +15,7 @@ from editor.core.encounters.guide import Guide
 if TYPE_CHECKING:
     from editor.core.editor import Editor
     from editor.core.jobs import Job, Progress
+    from engine.document import Snapshot
     from engine.play.session import Session
 
 REST_EVERY, REST_S = 8, 0.001
@@ -44,6 +45,8 @@ class Trial:
     seed: int
     revision: int
     place: tuple[str | None, str | None] = (None, None)
+    state: Snapshot | None = field(default=None, compare=False, repr=False)
+    """The project that was played, to tell whether it is the same again."""
 
 
 @dataclass
@@ -164,6 +167,13 @@ def played(
     return Trial(beats, outcome, why, session.tick, session.seed, revision)
 
 
+def _is_other(before: Snapshot, after: Snapshot) -> bool:
+    """Whether two states of a project differ in the text of a file."""
+    return before.files.keys() != after.files.keys() or any(
+        node is not after.files[name] and node.text != after.files[name].text for name, node in before.files.items()
+    )
+
+
 class Trials:
     """Tries the open encounter in a job; `changed` fires when a trial begins, gets on, ends, or is out of date."""
 
@@ -175,6 +185,7 @@ class Trials:
         self.job: Job | None = None
         self.error = ""
         self._is_waiting = False
+        self._judged: tuple[Trial, int, bool] | None = None
         editor.scene_changed.connect(self._elsewhere)
         editor.document_changed.connect(self._edited)
 
@@ -185,9 +196,15 @@ class Trials:
 
     @property
     def is_stale(self) -> bool:
-        """Whether something was edited since the last trial."""
-        document = self._editor.document
-        return self.last is not None and document is not None and self.last.revision != document.revision
+        """Whether something is otherwise than in the last trial; what was taken back again is not."""
+        document, last = self._editor.document, self.last
+        if last is None or document is None or last.revision == document.revision:
+            return False
+        judged = self._judged
+        if judged is None or judged[0] is not last or judged[1] != document.revision:
+            is_other = last.state is None or _is_other(last.state, document.snapshot())
+            judged = self._judged = (last, document.revision, is_other)
+        return judged[2]
 
     def why_not(self) -> str:
         """Why the encounter can't be tried now; empty when it can."""
@@ -248,7 +265,7 @@ class Trials:
                 self.error = str(job.error)
             if job.state == "done" and editor.document is document:
                 found: Trial = job.result
-                self.last = replace(found, place=place)
+                self.last = replace(found, place=place, state=snapshot)
             self.changed.emit()
 
         name = document.files[f"encounters/{editor.encounter}"].title or str(editor.encounter)

@@ -108,6 +108,11 @@ def test_the_place_is_remembered_for_the_next_run_and_f5_says_so(grove: Editor):
 
     grove.actions.run("play.start")
     assert said[-1] == "This run begins at the start; Alt+Shift+F5 begins at (2.0, −4.0) again."
+    grove.play.stop()
+    grove.play.autopilot, grove.play.speed = "average", 4.0
+    grove.actions.run("play.start")
+    assert said[-1].endswith("The autopilot is still on; F4 gives you the player. The game's clock still goes at 4×.")
+    grove.play.autopilot, grove.play.speed = None, 1.0
     grove.play.advance(FRAME)
     assert np.hypot(*(at(grove, "talren") - (2.0, -4.0))) > 2.0
     grove.play.stop()

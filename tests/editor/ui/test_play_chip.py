@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from editor.ui.play_chip import PlayChip
 
 
-def play(state: str, outcome: str = "running", why: str = "", autopilot: str | None = None) -> SimpleNamespace:
+def play(state: str, outcome: str = "running", why: str = "", autopilot: str | None = None, speed: float = 1.0) -> SimpleNamespace:
     has_ended = outcome != "running"
     return SimpleNamespace(
         state=state,
@@ -19,6 +19,7 @@ def play(state: str, outcome: str = "running", why: str = "", autopilot: str | N
         why_ended=why,
         has_ended=has_ended,
         autopilot=autopilot,
+        speed=speed,
         is_replaying=False,
         tunes=SimpleNamespace(count=0),
     )
@@ -84,3 +85,11 @@ def test_the_chip_says_when_the_autopilot_plays(chip: PlayChip) -> None:
     chip.show_state(play("playing", autopilot="expert"))
 
     assert chip.accessibleName() == "Playing a copy, expert autopilot"
+
+
+def test_the_chip_says_how_fast_the_clock_goes_where_that_is_not_real_time(chip: PlayChip) -> None:
+    chip.show_state(play("playing", autopilot="average", speed=4.0))
+    assert chip.accessibleName() == "Playing a copy, average autopilot, at 4×"
+
+    chip.show_state(play("paused", speed=0.5))
+    assert chip.accessibleName() == "Paused, a copy of the scene, at 0.5×"

@@ -12,7 +12,7 @@ KINDS = (
     ("trigger", "bounding-box"),
     ("objective", "flag-banner"),
     ("victory", "trophy"),
-    ("defeat", "flag"),
+    ("defeat", "x-square"),
     ("camera", "video-camera"),
     ("light", "sun"),
     ("prop_scatter", "tree-evergreen"),

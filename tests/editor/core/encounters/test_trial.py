@@ -69,6 +69,10 @@ def test_it_is_out_of_date_after_an_edit_and_forgotten_elsewhere(ambush: Editor)
 
     give(ambush, "wave_2", "spawn_group", "count", 3)
     assert ambush.trials.is_stale
+    ambush.undo.undo()
+    assert not ambush.trials.is_stale, "it is what was tried"
+    ambush.undo.redo()
+    assert ambush.trials.is_stale
 
     ambush.show_scene("field", None)
     assert ambush.trials.last is None
