@@ -33,7 +33,8 @@ def actions(editor: Editor) -> list[Action]:
                 keys = editor.actions.keys("play.from_last")
                 words.append(f"This run begins at the start; {keys} begins at {elsewhere} again.")
             if play.autopilot is not None:
-                words.append(f"The autopilot is still on; {editor.actions.keys('play.autopilot')} gives you the player.")
+                keys = editor.actions.keys("play.autopilot")
+                words.append(f"The autopilot is still on; {keys} gives you the player.")
             if play.speed != 1.0:
                 words.append(f"The game's clock still goes at {speed_text(play.speed)}.")
             if words:

@@ -129,7 +129,9 @@ def objective(draft: Draft, selected: EntityView | None) -> str:
     if "target" in block and selected is not None:
         verb = "Reach" if block["kind"] == "reach" else "Defeat"
         words[block["kind"]] = f"{verb} {selected.name}"
-    return draft.add(words[block["kind"]], {"objective": block}, at=(0.0, 0.0))
+    # Only what asks for its own place has one: another beside that of its target would say nothing.
+    is_place = block["kind"] == "reach" and "target" not in block
+    return draft.add(words[block["kind"]], {"objective": block}, at=(0.0, 0.0) if is_place else None)
 
 
 def line(draft: Draft, selected: EntityView | None) -> str:

@@ -138,7 +138,8 @@ STEPS: tuple[Step, ...] = (
     Step(
         "end",
         "Win or lose",
-        "Walk into the circle, and the raiders come. The left button strikes, the right one throws, Shift guards.",
+        "Walk into the circle, and the raiders come. Point at one close by and hold the left button to strike; the "
+        "right one shoots, Shift guards, <play.autopilot> lets the autopilot fight.",
         lambda _sight: "viewport",
         so.ended,
         so.hint_end,
@@ -183,8 +184,8 @@ STEPS: tuple[Step, ...] = (
 """The whole tutorial."""
 
 CLOSING = (
-    "A whole encounter: somebody to play, something that happens, an end.",
-    "<project.save> saves it, and <help.here> opens the help.",
+    "A whole encounter, from its start to its end.",
+    "<project.save> saves it, New encounter in the menu Encounter begins the next, and <help.here> opens the help.",
 )
 """What is said when all steps are passed."""
 

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from editor.ui.play_chip import PlayChip
 
 
-def play(state: str, outcome: str = "running", why: str = "", autopilot: str | None = None, speed: float = 1.0) -> SimpleNamespace:
+def play(
+    state: str, outcome: str = "running", why: str = "", autopilot: str | None = None, speed: float = 1.0
+) -> SimpleNamespace:
     has_ended = outcome != "running"
     return SimpleNamespace(
         state=state,

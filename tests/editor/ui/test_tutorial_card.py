@@ -179,3 +179,17 @@ def test_a_project_without_the_starters_prefabs_offers_a_new_one_only(make_windo
     assert card(window)._model.face == "offer"
     assert not card(window)._more.isVisibleTo(card(window))
     assert "prefabs" in card(window)._model.why_not_here
+
+
+def test_the_last_card_says_what_is_next_and_closes(window: MainWindow, qtbot: Any):
+    tutorial = window.hosts["tutorial"].model.tutorial
+    while tutorial.is_on:
+        tutorial.next()
+
+    shown = card(window)._other
+    assert "New encounter in the menu Encounter" in shown.text.text()
+    assert shown.button.text() == "Close"
+    shown.button.click()
+
+    assert not window.docks.is_open("tutorial")
+    assert not ProgressFile().read().is_shown

@@ -142,7 +142,7 @@ class TutorialView(QWidget):
         model = self._model
         if face == "finished":
             self._other.say(tr("The encounter stands"), " ".join(tr(text) for text in model.tutorial.closing))
-            self._other.button.setText(tr("Begin anew in a new project…"))
+            self._other.button.setText(tr("Close"))
             self._more.setText(tr("Back to the last step"))
         elif face == "elsewhere":
             name = model.tutorial.progress.project
@@ -181,7 +181,10 @@ class TutorialView(QWidget):
         return place_of(self._window, self._model.tutorial.target) if self._model.face == "step" else None
 
     def _begin(self) -> None:
-        self._ui.run("help.tutorial_anew")
+        if self._model.face == "finished" and self._dock is not None:
+            self._dock.close()
+        else:
+            self._ui.run("help.tutorial_anew")
 
     def _go_elsewhere(self) -> None:
         face = self._model.face

@@ -186,3 +186,14 @@ def test_what_cannot_be_linked_says_why(editor: Editor):
     assert "in a ring neither would ever come" in why_not_link(editor, [first], second)
     assert why_not_link(editor, [first], first) == "Nothing sets itself off."
     assert "can't begin with the encounter" in why_not_link(editor, [trigger], START)
+
+
+def test_an_objective_has_a_place_of_its_own_only_where_it_asks_for_one(editor: Editor):
+    area = added(editor, "trigger")
+    asked = added(editor, "objective", after=area)
+    assert "transform" not in editor.view.entity(asked).components, "the area's place counts"
+
+    follows = added(editor, "objective", after=asked)
+    assert editor.view.entity(follows).components["objective"].target == ""
+    assert "transform" in editor.view.entity(follows).components
+    assert not any(finding.severity == "error" for finding in check(editor.view, editor.view.vocabulary))
