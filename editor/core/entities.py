@@ -1,7 +1,7 @@
 """Changes to entities as commands: add, copy, paste, duplicate, delete, rename, group."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
@@ -127,8 +127,7 @@ def paste(
     for item in copied:
         file = home_file(scene, encounter, item.home)
         block: Block = pointed(item.block, roots, document.vocabulary)
-        if file.startswith(PREFABS) and block.get("parent") not in taken:
-            block["parent"] = root_in(document, file)
+        _keep_parent(document, file, block, renamed.values())
         why = why_not_inside(document.snapshot(), str(block.get("prefab")), file) if block.get("prefab") else ""
         if why:
             raise CommandError(why.rstrip("."), f"{file}.toml")
@@ -139,6 +138,16 @@ def paste(
         ends[file] = index + 1
         commands.append(AddEntity(file=file, id=renamed[item.id], block=block, index=index))
     return joined(title, commands), tuple(top)
+
+
+def _keep_parent(document: Document, file: str, block: Block, copies: Collection[str]) -> None:
+    """Let a copy stand under what it stood under, where that is in the file; else at its top, in a prefab's its root."""
+    above = str(block.get("parent", "")).partition(".")[0]
+    if above in document.entities(file) or above in copies:
+        return
+    block.pop("parent", None)
+    if file.startswith(PREFABS):
+        block["parent"] = root_in(document, file)
 
 
 class _Parts(dict[str, str]):

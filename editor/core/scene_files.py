@@ -11,6 +11,7 @@ from engine.document.edits.files import (
     encounters_in,
     rename_file,
 )
+from engine.document.edits.roots import why_root_not_named
 from engine.document.edits.uses import uses_of
 
 
@@ -56,6 +57,8 @@ def rename(editor: Editor, file: str, short: str) -> None:
         editor.open_scene(short, encounter)
     elif file == f"encounters/{encounter}" and scene is not None:
         editor.open_scene(scene, short)
+    elif file == scene:
+        editor.open_scene(f"prefabs/{short}")
     elif file == f"prefabs/{chosen}":
         editor.selection.choose_prefab(short)
 
@@ -84,7 +87,9 @@ def why_not_named(document: Document, file: str, short: str) -> str:
         check_new_name(f"{file.partition('/')[0]}/{short}", document.files)
     except CommandError as error:
         return f"{error.what[:1].upper()}{error.what[1:]}; expected {error.expected}."
-    return ""
+    node = document.files.get(file)
+    why = why_root_not_named(node, short) if node is not None else ""
+    return f"{why}; expected another name." if why else ""
 
 
 def consequences(document: Document, file: str) -> list[str]:

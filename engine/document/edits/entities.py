@@ -10,6 +10,7 @@ from engine.document.bulk import collection_paused
 from engine.document.command import Command
 from engine.document.commands import Compound, RemoveEntity, Set
 from engine.document.errors import CommandError, path_place
+from engine.document.path import Path
 from engine.document.views.entity_view import EntityView
 from engine.document.views.scene_view import SceneView
 from engine.schema.reserved import PARTS
@@ -131,37 +132,51 @@ def pointed(block: Mapping[str, Value], names: Mapping[str, str], vocabulary: Vo
     parent = copy.get("parent")
     if isinstance(parent, str):
         copy["parent"] = names.get(parent, parent)
-    for table, name in _reference_fields(copy, vocabulary):
-        value = table[name]
-        if isinstance(value, str):
-            table[name] = names.get(value, value)
-        elif isinstance(value, list):
-            table[name] = [names.get(each, each) if isinstance(each, str) else each for each in value]
+    for path, value in stated_references(Path(""), copy, vocabulary):
+        table: Any = copy
+        for key in path.keys[:-1]:
+            table = table[key]
+        table[path.keys[-1]] = pointing_elsewhere(value, names)
     return copy
 
 
 def references_of(block: Mapping[str, Any], vocabulary: Vocabulary) -> set[str]:
     """The ids that an entity's components refer to; its parent is none of them."""
     found: set[str] = set()
-    for table, name in _reference_fields(block, vocabulary):
-        value = table[name]
+    for _, value in stated_references(Path(""), block, vocabulary):
         found.update(each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str) and each)
     return found
 
 
-def _reference_fields(block: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[tuple[dict[str, Value], str]]:
+def stated_references(at: Path, block: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[tuple[Path, Any]]:
+    """Every field of a block, and of what it says of parts, that names entities, with its value.
+
+    Args:
+        at: The path of the block.
+        block: What it says.
+        vocabulary: The known components.
+    """
     parts = block.get(PARTS)
-    for part in cast("dict[str, Any]", parts).values() if isinstance(parts, dict) else ():
-        if isinstance(part, dict):
-            yield from _reference_fields(cast("dict[str, Any]", part), vocabulary)
+    for name, said in cast("dict[str, Any]", parts).items() if isinstance(parts, dict) else ():
+        if isinstance(said, dict):
+            yield from stated_references(at / PARTS / name, cast("dict[str, Any]", said), vocabulary)
     for key, table in block.items():
         component = vocabulary.components.get(key)
         if component is None or not isinstance(table, dict):
             continue
-        known = cast("dict[str, Value]", table)
+        known = cast("dict[str, Any]", table)
         for spec in component.fields():
             if spec.ref == "entity" and spec.name in known:
-                yield known, spec.name
+                yield at / key / spec.name, known[spec.name]
+
+
+def pointing_elsewhere(value: Any, names: Mapping[str, str]) -> Any:
+    """The value of a field that names entities, with the new names of those that have one."""
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, list):
+        return [names.get(each, each) if isinstance(each, str) else each for each in cast("list[Any]", value)]
+    return value
 
 
 def told(view: SceneView, ids: Sequence[str]) -> str:

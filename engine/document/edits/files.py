@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.document.command import Command
-from engine.document.commands import AddEntity, Compound, RemoveEntity, Set, WriteFile
+from engine.document.commands import Compound, Set, WriteFile
 from engine.document.disk.file_names import free_file
 from engine.document.edits.fresh import fresh_encounter, fresh_scene
+from engine.document.edits.roots import check_root_name, renamed_root
 from engine.document.edits.terrain import ground_taken, ground_written
 from engine.document.edits.uses import Use, uses_of
 from engine.document.errors import CommandError, file_place
@@ -69,7 +70,9 @@ def duplicate_file(source: Document | Snapshot, file: str, title: str) -> tuple[
         raise CommandError(
             f"a {node.kind} can't be duplicated so", file_place(file), "a scene, an encounter, a prefab or a mesh"
         )
-    copy = free_file(file.partition("/")[0], title, snapshot.files)
+    # No part of a prefab may be called like the file, or it would be taken for the root.
+    inside = [f"prefabs/{each}" for each in node.entities] if node.kind == "prefab" else []
+    copy = free_file(file.partition("/")[0], title, [*snapshot.files, *inside])
     short = copy.rpartition("/")[2]
     commands: list[Command] = [WriteFile(file=copy, old=None, new=node.text)]
     if node.kind != "mesh":
@@ -77,7 +80,7 @@ def duplicate_file(source: Document | Snapshot, file: str, title: str) -> tuple[
     if node.kind == "scene":
         commands += ground_written(snapshot, node.short_name, short)
     if node.kind == "prefab":
-        commands += _renamed_root(snapshot, node, copy, short)
+        commands += renamed_root(snapshot, node, copy, short)
         root = root_of(node)
         if root is not None:
             named = short if root == node.short_name else root
@@ -149,7 +152,7 @@ def rename_file(source: Document | Snapshot, file: str, short: str) -> Command:
         short: Its new name without the folder: "kael_the_elder".
 
     Raises:
-        CommandError: It is the project itself.
+        CommandError: It is the project itself, or a part of the prefab is called so.
         DocumentError: There is no such file.
     """
     snapshot = _snapshot(source)
@@ -157,11 +160,12 @@ def rename_file(source: Document | Snapshot, file: str, short: str) -> Command:
     _check_whole(node, "renamed")
     if node.kind == "project":
         raise CommandError("project.toml can't be renamed", f"{file}.toml", "a scene, prefab or encounter")
+    check_root_name(node, short)
     folder, _, old = file.rpartition("/")
     new = f"{folder}/{short}"
     commands: list[Command] = [WriteFile(file=new, old=None, new=node.text)]
-    if node.kind == "prefab" and old in node.entities and short not in node.entities:
-        commands += _renamed_root(snapshot, node, new, short)
+    if node.kind == "prefab":
+        commands += renamed_root(snapshot, node, new, short)
     for use in uses_of(snapshot, file):
         path = Path(new, use.path.keys) if use.path.file == file else use.path
         commands.append(Set(path=path, old=use.value, new=use.renamed(old, short)))
@@ -188,23 +192,6 @@ def told_uses(uses: tuple[Use, ...], most: int = 3) -> str:
     if rest:
         named.append(f"{rest} more")
     return " and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else "".join(named)
-
-
-def _renamed_root(snapshot: Snapshot, node: FileNode, file: str, short: str) -> list[Command]:
-    root = root_of(node)
-    if root is None or root != node.short_name:
-        return []
-    index = node.order.index(root)
-    block = snapshot.block(node.name, root)
-    return [
-        RemoveEntity(file=file, id=root, block=block, index=index),
-        AddEntity(file=file, id=short, block=block, index=index),
-        *(
-            Set(path=Path.entity(file, child, "parent"), old=root, new=short)
-            for child, each in node.entities.items()
-            if each.data.get("parent") == root
-        ),
-    ]
 
 
 def _with_main(snapshot: Snapshot, create: WriteFile, kind: str) -> Command:

@@ -84,6 +84,8 @@ def move_to_file(view: SceneView, ids: Sequence[str], file: str) -> Compound | N
                 path_place(entity.path),
                 "whoever refers to it to move too, or to refer to something else",
             )
+    # Parts stand in the blocks of their instances, and go along with these.
+    moved = [entity for entity in moved if entity.part_of is None]
     places = {each.file: {key: at for at, key in enumerate(snapshot.entities(each.file))} for each in moved}
     commands: list[Command] = []
     for entity in sorted(moved, key=lambda each: -places[each.file][each.id]):

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Collection, Mapping
 
 from engine.document.command import Command
 from engine.document.commands import Set
+from engine.document.edits.entities import pointing_elsewhere, stated_references
 from engine.document.path import Path
 from engine.document.state.node import FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.views.scene_view import SceneView
-from engine.schema.reserved import PARTS
 from engine.schema.values import plain
-from engine.schema.vocabulary import Vocabulary
 
 
 def onlookers(view: SceneView, file: str) -> tuple[FileNode, ...]:
@@ -59,34 +57,10 @@ def pointed_elsewhere(view: SceneView, file: str, names: Mapping[str, str], but:
             if isinstance(parent, str) and parent in names and node.name == file:
                 commands.append(Set(path=at / "parent", old=parent, new=names[parent]))
             for path, value in stated_references(at, block.data, view.vocabulary):
-                new = _renamed(value, names)
+                new = pointing_elsewhere(value, names)
                 if new != value:
                     commands.append(Set(path=path, old=plain(value), new=new))
     return commands
-
-
-def stated_references(at: Path, block: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[tuple[Path, Any]]:
-    """Every field of a block, and of what it says of parts, that names entities, with its value."""
-    parts = block.get(PARTS)
-    for name, said in cast("dict[str, Any]", parts).items() if isinstance(parts, dict) else ():
-        if isinstance(said, dict):
-            yield from stated_references(at / PARTS / name, cast("dict[str, Any]", said), vocabulary)
-    for key, table in block.items():
-        component = vocabulary.components.get(key)
-        if component is None or not isinstance(table, dict):
-            continue
-        known = cast("dict[str, Any]", table)
-        for spec in component.fields():
-            if spec.ref == "entity" and spec.name in known:
-                yield at / key / spec.name, known[spec.name]
-
-
-def _renamed(value: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(value, str):
-        return names.get(value, value)
-    if isinstance(value, list):
-        return [names.get(each, each) if isinstance(each, str) else each for each in cast("list[Any]", value)]
-    return value
 
 
 def builds_on(snapshot: Snapshot, prefab: str) -> set[str]:

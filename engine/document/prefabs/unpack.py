@@ -7,11 +7,11 @@ from typing import Any
 
 from engine.document.command import Command
 from engine.document.commands import AddEntity, Compound, RemoveEntity
-from engine.document.edits.entities import pointed
+from engine.document.edits.entities import pointed, stated_references
 from engine.document.path import words
 from engine.document.prefabs.chain import Link, chain_of
 from engine.document.prefabs.edits import Edits, instance_chain
-from engine.document.prefabs.pointing import pointed_elsewhere, stated_references
+from engine.document.prefabs.pointing import pointed_elsewhere
 from engine.document.prefabs.unpack_parts import Unpacked, laid_together, left_over, parts_of_level, whole_parts
 from engine.document.views.entity_view import EntityView
 from engine.document.views.scene_view import SceneView
