@@ -36,8 +36,14 @@ def units_of(document: Document, view: SceneView, ids: Sequence[str]) -> list[Un
     """What of a selection has a place and is not locked, in the order of choosing; what lies in two counts once."""
     found: list[Unit] = []
     taken: set[str] = set()
+    # A part that goes along with its instance is moved by that alone.
+    movable = {thing.entity.id for thing in placed_entities(document, view, ids)}
     for id_ in ids:
-        things = [thing for thing in placed_entities(document, view, [id_]) if thing.entity.id not in taken]
+        things = [
+            thing
+            for thing in placed_entities(document, view, [id_])
+            if thing.entity.id in movable and thing.entity.id not in taken
+        ]
         if things:
             taken |= {thing.entity.id for thing in things}
             found.append(Unit(view.entity(id_).name, tuple(things)))

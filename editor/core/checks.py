@@ -57,7 +57,7 @@ class Checks:
         if self._due is None or self._job is not None or time.monotonic() < self._due:
             return
         self._due = None
-        if not self._editor.has_scene:
+        if self._view() is None:
             self._take([])
         elif self._is_quick():
             self.now()
@@ -66,10 +66,11 @@ class Checks:
 
     def now(self) -> list[Finding]:
         """Check in place and give the findings."""
-        if not self._editor.has_scene:
+        checked = self._view()
+        if checked is None:
             return []
         began = time.perf_counter()
-        findings = check_view(self._editor.view)
+        findings = check_view(checked)
         self._last_ms, self._timed = (time.perf_counter() - began) * 1000, self._place
         self._due = None
         self._take(findings)
@@ -79,6 +80,19 @@ class Checks:
         """Start nothing more."""
         self._due = None
 
+    def _view(self) -> SceneView | None:
+        """What is checked: the open scene, also while a prefab is shown in its place; None where there is none."""
+        editor = self._editor
+        if not editor.has_scene or editor.document is None:
+            return None
+        if editor.prefab_mode.name is None:
+            return editor.view
+        scene, encounter = editor.prefab_mode.home
+        files = editor.document.files
+        if f"scenes/{scene}" not in files:
+            return None
+        return view(editor.document, str(scene), encounter if f"encounters/{encounter}" in files else None)
+
     @property
     def _place(self) -> tuple[object, ...]:
         """What is checked: how long it took tells nothing about another scene."""
@@ -87,15 +101,16 @@ class Checks:
 
     def _is_quick(self) -> bool:
         if self._last_ms is None or self._timed != self._place:
-            return len(self._editor.view.entities) <= SMALL
+            checked = self._view()
+            return checked is None or len(checked.entities) <= SMALL
         return self._last_ms <= IN_PLACE_MS
 
     def _start(self) -> None:
         editor = self._editor
-        document = editor.document
-        scene, encounter = editor.prefab_mode.home
+        document, checked = editor.document, self._view()
         assert document is not None
-        assert scene is not None
+        assert checked is not None
+        scene, encounter = checked.scene_file, checked.encounter_file
         snapshot, revision, place = document.snapshot(), document.revision, self._place
 
         def work(_progress: object, cancelled: Callable[[], bool]) -> list[Finding]:

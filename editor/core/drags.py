@@ -11,6 +11,8 @@ ENTITY_MIME = "application/x-astraweave-entities"
 """Ids of entities, one a line."""
 MESH_MIME = "application/x-astraweave-meshes"
 """Names of meshes, one a line."""
+SPACING_M = 1.5
+"""How far from each other things come to stand that are dropped together."""
 
 
 def dragged_meshes(files: Iterable[str]) -> list[Path]:

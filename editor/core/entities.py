@@ -141,7 +141,7 @@ def paste(
 
 
 def _keep_parent(document: Document, file: str, block: Block, copies: Collection[str]) -> None:
-    """Let a copy stand under what it stood under, where that is in the file; else at its top, in a prefab's its root."""
+    """Let a copy stand under what it stood under where that is in the file; else at the top, or a prefab's root."""
     above = str(block.get("parent", "")).partition(".")[0]
     if above in document.entities(file) or above in copies:
         return

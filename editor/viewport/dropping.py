@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
 from editor.core.builtin.entity import place
-from editor.core.drags import MESH_MIME, PREFAB_MIME, dragged_meshes
+from editor.core.drags import MESH_MIME, PREFAB_MIME, SPACING_M, dragged_meshes
 from editor.viewport.ghosts import DEFAULT_RADIUS_M, ghosts_of, rooms_of
 from editor.viewport.hands import ViewportHands
 from engine.document import SceneView
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from editor.viewport.colours import Colours
     from editor.viewport.picture_source import PictureSource
 
-SPACING_M = 1.5
 Dragged = tuple[str, str]
 """What is dragged: "prefab", "mesh" or "file", and its name."""
 

@@ -3,7 +3,7 @@
 from editor.core.actions import Action
 from editor.core.editor import Editor
 from engine.document.prefabs import add_to_prefab, unpack, unpack_level
-from engine.document.prefabs.parts import missing_parts, restore_part
+from engine.document.prefabs.parts import missing_parts, restore_parts
 
 
 def actions(editor: Editor) -> list[Action]:
@@ -61,8 +61,7 @@ def add_part(editor: Editor) -> None:
 def bring_back(editor: Editor) -> None:
     """Give the selected instance back all parts that it does without."""
     instance = editor.view.entity(editor.selection.ids[0])
-    for part in missing_parts(editor.view, instance):
-        editor.run(restore_part(editor.view, editor.view.entity(instance.id), part))
+    editor.run(restore_parts(editor.view, instance, missing_parts(editor.view, instance)))
 
 
 def unpacked(editor: Editor, *, level: bool = False) -> None:

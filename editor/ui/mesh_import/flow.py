@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
+from editor.core.drags import SPACING_M
 from editor.core.editor import EditRefusedError
 from editor.core.jobs import Job
 from editor.core.mesh_import import SUFFIXES, Colour, read_mesh
@@ -75,7 +76,7 @@ class MeshImport:
             self._refuse(path, _told(job.error))
         elif job.state == "done":
             self._show(job.result, path, spot, name)
-        self.take(rest, spot)
+        self.take(rest, (spot[0] + SPACING_M, *spot[1:]) if spot is not None else None)
 
     def _show(self, shape: Shape, path: Path, spot: Any, name: str) -> None:
         # What meshes look like is loaded after the first frame.

@@ -1,4 +1,4 @@
-"""The root of a prefab is called like its file: with the file's name it changes its own, and all in the file follows."""
+"""The root of a prefab is called like its file: with the file it gets another name, and all in the file follows."""
 
 from __future__ import annotations
 
@@ -63,9 +63,7 @@ def renamed_root(snapshot: Snapshot, node: FileNode, file: str, short: str) -> l
     return commands
 
 
-def _pointed_at(
-    snapshot: Snapshot, node: FileNode, at: Path, child: str, names: dict[str, str]
-) -> Iterator[Command]:
+def _pointed_at(snapshot: Snapshot, node: FileNode, at: Path, child: str, names: dict[str, str]) -> Iterator[Command]:
     data = node.entities[child].data
     parent = data.get("parent")
     if isinstance(parent, str) and parent in names:

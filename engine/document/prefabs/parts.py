@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from engine.document.command import Command
@@ -33,18 +34,29 @@ def restore_part(view: SceneView, instance: EntityView, part: str) -> Compound:
     Raises:
         CommandError: It was not removed.
     """
-    command = _without_note(view, instance, part)
+    return restore_parts(view, instance, (part,))
+
+
+def restore_parts(view: SceneView, instance: EntityView, parts: Sequence[str]) -> Compound:
+    """The command that brings back parts which an instance does without, with what it said of them.
+
+    Raises:
+        CommandError: One was not removed, or none is named.
+    """
+    command = _without_note(view, instance, parts)
     if command is None:
-        raise CommandError(f"{instance.name} does not do without {words(part)}", path_place(instance.path))
-    return Compound(title=f"Bring {_called(part)} back to {instance.name}", commands=(command,))
+        told = words(parts[0]) if len(parts) == 1 else "these parts"
+        raise CommandError(f"{instance.name} does not do without {told}", path_place(instance.path))
+    told = _called(parts[0]) if len(parts) == 1 else f"{len(parts)} parts"
+    return Compound(title=f"Bring {told} back to {instance.name}", commands=(command,))
 
 
-def _without_note(view: SceneView, instance: EntityView, part: str) -> Set | None:
-    path = instance.path / "removed"
+def _without_note(view: SceneView, instance: EntityView, parts: Sequence[str]) -> Set | None:
+    path, notes = instance.path / "removed", {f".{part}" for part in parts}
     old = view.snapshot.value(path)
-    if not isinstance(old, list) or f".{part}" not in old:
+    if not isinstance(old, list) or not notes or not notes <= {each for each in old if isinstance(each, str)}:
         return None
-    return Set(path=path, old=old, new=[each for each in old if each != f".{part}"] or None)
+    return Set(path=path, old=old, new=[each for each in old if each not in notes] or None)
 
 
 def apply_removal(view: SceneView, instance: EntityView, part: str) -> Compound:
@@ -54,7 +66,7 @@ def apply_removal(view: SceneView, instance: EntityView, part: str) -> Compound:
         CommandError: The instance doesn't do without it, or its prefab hasn't such a part.
     """
     node, root = _prefab_of(view, instance)
-    note = _without_note(view, instance, part)
+    note = _without_note(view, instance, (part,))
     if note is None:
         raise CommandError(f"{instance.name} does not do without {words(part)}", path_place(instance.path))
     commands: list[Command] = []

@@ -2,7 +2,8 @@
 
 import pytest
 
-from editor.core import entities
+from editor.core import entities, scene_files
+from editor.core.aligning import units_of
 from editor.core.builtin import edit, prefab
 from editor.core.builtin.entity import add_prefab, group
 from editor.core.editor import Editor, EditRefusedError
@@ -150,3 +151,39 @@ def test_when_the_prefab_goes_the_scene_is_shown_again(editor):
 
     assert editor.prefab_mode.name is None
     assert editor.scene == "field"
+
+
+def test_all_removed_parts_come_back_in_one_step_of_the_history(editor):
+    editor.run(entities.delete(editor.view, ["camp.fire", "camp.barrel"]))
+    before = len(editor.undo.entries)
+    editor.selection.set(["camp"])
+    prefab.bring_back(editor)
+
+    assert editor.view.get("camp.fire") is not None
+    assert editor.view.get("camp.barrel") is not None
+    assert len(editor.undo.entries) == before + 1
+    assert editor.undo.entries[-1].sentence == "Bring 2 parts back to Camp"
+
+
+def test_an_instance_and_its_part_are_aligned_as_one(editor):
+    units = units_of(editor.document, editor.view, ["camp", "camp.fire", "sun_lamp"])
+
+    assert [unit.name for unit in units] == ["Camp", "Lamp"]
+
+
+def test_problems_are_those_of_the_scene_while_a_prefab_is_edited(editor):
+    found = [each.rule for each in editor.checks.now()]
+    editor.prefab_mode.open("crate")
+
+    assert [each.rule for each in editor.checks.now()] == found
+
+
+def test_a_prefab_that_is_renamed_while_it_is_edited_goes_on_being_shown(editor):
+    editor.prefab_mode.open("camp")
+    scene_files.rename(editor, "prefabs/camp", "bivouac")
+
+    assert editor.prefab_mode.name == "bivouac"
+    assert editor.view.get("fire") is not None
+    editor.prefab_mode.leave()
+    assert (editor.scene, editor.encounter) == ("field", "first_fight")
+    assert editor.view.get("camp.fire") is not None
