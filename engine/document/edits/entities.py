@@ -144,7 +144,8 @@ def references_of(block: Mapping[str, Any], vocabulary: Vocabulary) -> set[str]:
     """The ids that an entity's components refer to; its parent is none of them."""
     found: set[str] = set()
     for _, value in stated_references(Path(""), block, vocabulary):
-        found.update(each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str) and each)
+        listed: list[Any] = cast("list[Any]", value) if isinstance(value, list) else [value]
+        found.update(each for each in listed if isinstance(each, str) and each)
     return found
 
 
