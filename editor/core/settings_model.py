@@ -127,6 +127,11 @@ class View(Section):
         title="Drawing",
         description="Auto draws through the graphics card, or in software where there is none.",
     )
+    legend: Literal["fits", "open", "folded"] = Field(
+        default="fits",
+        title="Legend",
+        description="Whether what the lines in the picture mean is open; by itself it folds in a small picture.",
+    )
     edge_turn: bool = Field(
         default=True,
         title="Turn at the sides",

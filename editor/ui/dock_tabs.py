@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMainWindow, QTabBar, QWidget
 
 from editor.ui.kit.buttons import ToolButton
@@ -36,8 +37,9 @@ class DockTabs(QObject):
             if bar not in self._buttons:
                 bar.setDrawBase(False)
                 bar.setExpanding(False)
-                bar.setElideMode(Qt.TextElideMode.ElideRight)
-                bar.setUsesScrollButtons(False)
+                # Titles stay whole: where there is no room for all, the bar scrolls.
+                bar.setElideMode(Qt.TextElideMode.ElideNone)
+                bar.setUsesScrollButtons(True)
                 bar.setAccessibleName(tr("Panels"))
                 button = ToolButton("dots-three-vertical", tr("Panel menu"), colour="icon.secondary")
                 button.setParent(bar)
@@ -53,7 +55,13 @@ class DockTabs(QObject):
             restyle(other, active=other is bar)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the menu button at the right end."""
+        """Keep the menu button at the right end; where it has no room, the right button opens a tab's menu."""
+        if event.type() == QEvent.Type.ContextMenu and isinstance(watched, QTabBar):
+            assert isinstance(event, QContextMenuEvent)
+            tab = watched.tabAt(event.pos())
+            if tab >= 0:
+                self._open_menu(watched.tabText(tab), event.globalPos())
+            return tab >= 0
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Show} and isinstance(watched, QTabBar):
             self._place(watched)
         return False
@@ -63,8 +71,8 @@ class DockTabs(QObject):
 
     def _place(self, bar: QTabBar) -> None:
         button = self._buttons[bar]
-        last = bar.tabRect(bar.count() - 1)
-        fits = bar.width() - last.right() > button.width() + look.px(8)
+        tabs = sum(bar.tabRect(number).width() for number in range(bar.count()))
+        fits = bar.width() - tabs > button.width() + look.px(8)
         button.setVisible(fits)
         button.move(bar.width() - button.width() - look.px(4), (bar.height() - button.height()) // 2)
         button.raise_()

@@ -348,6 +348,8 @@ class MainWindow(QMainWindow):
         """Follow the compact rules."""
         super().resizeEvent(event)
         self._follow_width()
+        if self.editor.document is not None:
+            self.workspaces.follow_size()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab passes over panels that stand behind a tab."""

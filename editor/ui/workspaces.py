@@ -18,6 +18,8 @@ MOST_BOTTOM = 0.4
 MOST_SIDES = {"left": 0.22, "right": 0.31}
 """Large texts want large panels; the picture keeps the larger part of the window's height and width."""
 COMPACT = {"left": 256, "right": 336}
+NARROW_BELOW, NARROW = 1000, {"left": 208, "right": 288}
+"""Where texts are large in a small window, the picture needs the width more."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Workspaces:
         self._docks, self._specs, self._size = docks, specs, size
         self._layouts = Layouts()
         self.current = ""
+        self._fitted = -1
 
     @property
     def problem(self) -> str:
@@ -70,6 +73,12 @@ class Workspaces:
     def is_compact(self) -> bool:
         """Whether the window is too narrow for panels side by side in the bottom."""
         return self._size().width() / look.scale < COMPACT_BELOW
+
+    @property
+    def step(self) -> int:
+        """How narrow the window is, as the usual sizes of the panels count it: 0 wide, 1 compact, 2 narrow."""
+        width = self._size().width() / look.scale
+        return (width < COMPACT_BELOW) + (width < NARROW_BELOW)
 
     @property
     def first(self) -> str:
@@ -187,8 +196,9 @@ class Workspaces:
 
     def resize(self) -> None:
         """Give the areas their usual sizes."""
+        self._fitted = self.step
         plan = PLANS[self.base(self.current)]
-        sizes = COMPACT if self.is_compact else {"left": plan.left, "right": plan.right}
+        sizes = ({"left": plan.left, "right": plan.right}, COMPACT, NARROW)[self.step]
         bottom = min(look.px(plan.low_bottom if self.is_compact else plan.bottom), self.most_bottom)
         if plan.bottom_share:
             bottom = round(self._size().height() * plan.bottom_share)
@@ -207,6 +217,11 @@ class Workspaces:
             if len(heads["bottom"]) > 1:
                 shares = [look.px(660), *[look.px(440 if plan.is_wide else 580)] * (len(heads["bottom"]) - 1)]
                 self._docks.resize(heads["bottom"], shares, across=True)
+
+    def follow_size(self) -> None:
+        """Give the areas the usual sizes of another step once the window has become so much wider or narrower."""
+        if self.current and self._fitted != self.step:
+            self.resize()
 
     @property
     def most_bottom(self) -> int:
@@ -243,6 +258,7 @@ class Workspaces:
             return False
         if not self._docks.restore(_decoded(layout.state)):
             return False
+        self._fitted = self.step
         self._docks.park(here - there)
         return True
 

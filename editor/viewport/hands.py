@@ -19,6 +19,7 @@ from editor.viewport.controls_hud import KEY
 from editor.viewport.inset import GamePicture
 from editor.viewport.interaction import Interaction
 from editor.viewport.paint import view_gizmo
+from editor.viewport.paint.legend import Legend
 from editor.viewport.play_input import PlayInput
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class ViewportHands(QWidget):
     game_camera: GameCamera
     play_input: PlayInput
     inset: GamePicture
+    legend: Legend
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -96,6 +98,8 @@ class ViewportHands(QWidget):
         """A button went down."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         x, y, button = *_place(event), button_name(event.button())
+        if button == "left" and not self.is_captured and self._press_legend(x, y):
+            return
         if self.is_in_game:
             self._press_in_game(x, y, button)
             return
@@ -117,6 +121,8 @@ class ViewportHands(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The pointer moved."""
         x, y = _place(event)
+        if not self.is_captured and not event.buttons() and self.legend.hover(x, y):
+            self.refresh()
         if not self.is_in_game:
             self.interaction.move(x, y, modifier_names(event.modifiers()))
             return
@@ -162,6 +168,8 @@ class ViewportHands(QWidget):
 
     def leaveEvent(self, _event: QEvent) -> None:
         """The pointer left."""
+        if self.legend.hover(-1.0, -1.0):
+            self.refresh()
         self.interaction.leave()
 
     # ---- keyboard ----
@@ -220,6 +228,14 @@ class ViewportHands(QWidget):
         super().focusOutEvent(event)
 
     # ---- inside ----
+    def _press_legend(self, x: float, y: float) -> bool:
+        """Whether a click there folded or unfolded the legend; that is remembered."""
+        choice = self.legend.pressed(x, y)
+        if choice is not None:
+            self.editor.settings.set("view.legend", choice)
+            self.refresh()
+        return choice is not None
+
     def _press_in_game(self, x: float, y: float, button: str) -> None:
         self.play_input.pointer = (x, y)
         if button == "middle":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from editor.core.play_keys import title_of
@@ -48,15 +47,10 @@ class Overpaint:
         self._danger = DangerPainter()
         self.keys_card = controls_hud.KeysCard()
         self._titles: dict[str, str] = {}
-        self._tips: list[tuple[QRectF, str]] = []
 
     def dress(self) -> None:
         """The theme changed."""
         self._hud = None
-
-    def tip_at(self, x: float, y: float) -> str:
-        """What the legend's row at a place of the picture means; empty where there is none."""
-        return next((text for box, text in self._tips if box.contains(x, y)), "")
 
     def hud_titles(self) -> dict[str, str]:
         """Id -> title of the HUD blocks seen in the running game, and of the engine's own."""
@@ -67,7 +61,7 @@ class Overpaint:
         """Paint everything that belongs to the picture."""
         viewport = self._viewport
         play = viewport.editor.play
-        self._tips = []
+        viewport.legend.clear()
         in_game = play.session is not None and not viewport.is_ejected
         # One's own health stands in the party block; without one, as over everybody else, over one's head.
         is_told = in_game and any(block.id == PARTY_BLOCK for block in picture.hud)
@@ -90,7 +84,10 @@ class Overpaint:
             self._hud.paint(painter)
             if viewport.state.legend:
                 swatches = self._swatches(is_in_game=True)
-                self._tips = chrome.paint_legend(painter, size, swatches, viewport.colours, picture.notes, blocked)
+                choice = viewport.editor.settings.view.legend
+                viewport.legend.paint(
+                    painter, size, swatches, viewport.colours, picture.notes, taken=blocked, choice=choice
+                )
         else:
             self._paint_editing(painter, picture, camera, size)
         viewport.inset.paint(painter, viewport.colours)
@@ -133,7 +130,8 @@ class Overpaint:
         if viewport.state.legend:
             swatches = self._swatches(is_in_game=False)
             taken = viewport.covered()
-            self._tips = chrome.paint_legend(painter, size, swatches, colours, picture.notes, beside=taken)
+            choice = viewport.editor.settings.view.legend
+            viewport.legend.paint(painter, size, swatches, colours, picture.notes, beside=taken, choice=choice)
         snapping = snapping_text(tools)
         grid = "1 m grid" if viewport.state.grid else "no grid"
         speed = f"fly {speed_text(viewport.navigation.speed)}"

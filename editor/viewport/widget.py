@@ -31,6 +31,7 @@ from editor.viewport.overlays import find_overlays
 from editor.viewport.overlays.chunks import CHUNKS
 from editor.viewport.overpaint import Overpaint
 from editor.viewport.paint.hud_layout import Rect
+from editor.viewport.paint.legend import Legend
 from editor.viewport.picture_source import PictureSource
 from editor.viewport.play_input import PlayInput
 from editor.viewport.prefab_bar import PrefabBar
@@ -77,6 +78,7 @@ class ViewportWidget(ViewportDropping):
         """What the window has put over the picture (left, top, width, height); nothing is painted under it."""
         self.colours = Colours(editor.settings.appearance.theme)
         self._resolution = Resolution()
+        self.legend = Legend()
         self._overpaint = Overpaint(self)
         self._picture = DrawList()
         self._last_frame: float | None = None
@@ -139,7 +141,7 @@ class ViewportWidget(ViewportDropping):
 
     def tip_at(self, x: float, y: float) -> str:
         """What the legend's row at a place of the widget means; empty where there is none."""
-        return self._overpaint.tip_at(x, y) or self.inset.tip_at(x, y)
+        return self.legend.tip_at(x, y) or self.inset.tip_at(x, y)
 
     def paint_over(self, painter: QPainter) -> None:
         """Everything at full resolution over the picture."""

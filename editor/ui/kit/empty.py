@@ -12,6 +12,7 @@ from editor.ui.kit.labels import icon_label, label
 from editor.ui.theme.look import look
 
 ROOM_FOR_GLYPH, ROOM_FOR_MARGINS = 150, 110
+GLYPH, GAP, WIDE_MARGIN, NARROW_MARGIN = 40, 8, 16, 4
 
 
 class EmptyState(QWidget):
@@ -32,8 +33,7 @@ class EmptyState(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box = QVBoxLayout(self)
-        look.follow(self, EmptyState._fit)
-        box.setSpacing(look.px(8))
+        box.setSpacing(look.px(GAP))
         box.addStretch(1)
         self.glyph = icon_label(glyph, colour, 40)
         box.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -53,16 +53,36 @@ class EmptyState(QWidget):
         box.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
         foot.setVisible(bool(action))
         box.addStretch(1)
+        look.follow(self, EmptyState._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, the words matter more than the glyph."""
         super().resizeEvent(event)
-        self.glyph.setVisible(self.height() >= look.px(ROOM_FOR_GLYPH))
         self._fit()
 
     def _fit(self) -> None:
-        margin = look.px(16 if self.height() >= look.px(ROOM_FOR_MARGINS) else 4)
+        words = self.words_height()
+        needed = words + look.px(GLYPH + GAP + 2 * WIDE_MARGIN)
+        has_glyph = self.height() >= max(needed, look.px(ROOM_FOR_GLYPH))
+        # What a very low panel cuts can still be read.
+        self.setToolTip("" if words <= self.height() else f"{self.title.text()}\n{self.text.text()}".strip())
+        if has_glyph == self.glyph.isHidden():
+            self.glyph.setVisible(has_glyph)
+        is_roomy = self.height() >= max(words + look.px(2 * WIDE_MARGIN), look.px(ROOM_FOR_MARGINS))
+        margin = look.px(WIDE_MARGIN if is_roomy else NARROW_MARGIN)
         self.layout().setContentsMargins(look.px(16), margin, look.px(16), margin)
+
+    def words_height(self) -> int:
+        """How high everything but the glyph is where all lines are whole [pixels]."""
+        width = max(self.width() - 2 * look.px(16), 1)
+        parts = [line.heightForWidth(width) for line in (self.title, self.text) if line.text()]
+        box = self.layout()
+        for number in range(box.count()):
+            widget = box.itemAt(number).widget()
+            if widget is not None and widget not in (self.glyph, self.title, self.text) and not widget.isHidden():
+                parts.append(widget.sizeHint().height())
+        # A gap stands before the stretch at the end and after the one at the start too.
+        return sum(parts) + look.px(GAP) * (len(parts) + 1)
 
     def add_below(self, widget: QWidget) -> None:
         """Put further ways below the button."""
@@ -74,6 +94,7 @@ class EmptyState(QWidget):
         """Tell another fact."""
         self.title.setText(title)
         self.text.setText(text)
+        self._fit()
 
     @staticmethod
     def _line(text: str, role: str) -> QLabel:

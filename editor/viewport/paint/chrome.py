@@ -1,81 +1,19 @@
-"""The legend, the status chip, the selection box, the number of a drag, hints."""
+"""The status chip, the selection box, the number of a drag, hints."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from editor.viewport.colours import Colours
-from editor.viewport.overlays import Swatch
 from editor.viewport.paint.hud_layout import Rect
-from editor.viewport.paint.text import font, paint_chip, paint_text, width
+from editor.viewport.paint.text import font, paint_chip, width
 
 MARGIN = 8.0
 WIDEST_STATUS = 0.68
 """Share of the picture's width that the line at the bottom right may take: the legend stands beside it."""
-MOST_ASIDE = 0.5
-"""A legend that had to move aside ends before this share of the width: what is worked on lies there."""
-
-
-def paint_legend(
-    painter: QPainter,
-    size: tuple[float, float],
-    swatches: Sequence[Swatch | str],
-    colours: Colours,
-    notes: Sequence[str] = (),
-    taken: Sequence[Rect] = (),
-    beside: Sequence[Rect] = (),
-) -> list[tuple[QRectF, str]]:
-    """What the lines mean, and what was counted, at the bottom left, above what is `taken` there already.
-
-    A text among the swatches is the heading of those that follow. Gives where each row with help lies, and that help.
-    Where it would reach up to one of those `beside`, it stands to the right of it, or not at all in a small picture.
-    """
-    if not swatches and not notes:
-        return []
-    line = float(round(font(11).pixelSize() * 1.75))
-    texts = [*notes, *(each for each in swatches if isinstance(each, str))]
-    rows = [each for each in swatches if isinstance(each, Swatch)]
-    wide = max([width(swatch.title, 11) + 46.0 for swatch in rows] + [width(text, 11) + 22.0 for text in texts])
-    high = line * (len(swatches) + len(notes)) + 10.0
-    below = [top for left, top, _, _ in taken if left < MARGIN + wide and top > size[1] / 2.0]
-    top = round(min([size[1], *below]) - high - MARGIN)
-    left = max([MARGIN, *(x + across + MARGIN for x, y, across, down in beside if y + down > top)])
-    if left > MARGIN and left + wide > size[0] * MOST_ASIDE:
-        return []
-    box = QRectF(left, top, round(wide), round(high))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.of("viewport.chip"))
-    painter.drawRoundedRect(box, 4, 4)
-    for i, note in enumerate(notes):
-        top = box.y() + 5 + line * (len(swatches) + i)
-        row = QRectF(box.x() + 9, top, wide - 14, line)
-        paint_text(painter, row, note, colours.of("viewport.chip_text"), pixels=11)
-    tips: list[tuple[QRectF, str]] = []
-    for i, swatch in enumerate(swatches):
-        middle = box.y() + 5 + line * (i + 0.5)
-        whole = QRectF(box.x(), middle - line / 2, wide, line)
-        if isinstance(swatch, str):
-            paint_text(painter, whole.adjusted(9, 0, -5, 0), swatch, colours.of("viewport.chip_icon"), pixels=11)
-            continue
-        if swatch.help:
-            tips.append((whole, swatch.help))
-        pen = QPen(QColor(swatch.colour), 2.0)
-        if swatch.line.startswith("dashed"):
-            pen.setDashPattern([2.2, 1.6])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if swatch.line.endswith("ring"):
-            painter.drawEllipse(QPointF(box.x() + 17, middle), 8.0, 4.0)
-        elif swatch.line.endswith("plate"):
-            painter.drawRoundedRect(QRectF(box.x() + 9, middle - 4.5, 16, 9), 2.5, 2.5)
-        else:
-            painter.drawLine(QPointF(box.x() + 9, middle), QPointF(box.x() + 25, middle))
-        row = QRectF(box.x() + 33, middle - line / 2, wide - 38, line)
-        paint_text(painter, row, swatch.title, colours.of("viewport.chip_text"), pixels=11)
-    return tips
 
 
 def paint_status(painter: QPainter, size: tuple[float, float], texts: Sequence[str], colours: Colours) -> None:

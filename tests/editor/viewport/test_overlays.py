@@ -4,6 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from editor.core.editor import Editor
 from editor.viewport.overlays import OverlayScene, find_overlays
@@ -175,8 +177,9 @@ def test_while_editing_the_strongest_goal_stands_on_the_plate() -> None:
 
 def test_the_legend_is_grouped_and_each_row_tells_what_it_means(viewport: ViewportWidget) -> None:
     viewport.state.toggle_overlay("paths")
+    viewport.editor.settings.set("view.legend", "open")
     viewport.grab()
-    tips = viewport._overpaint._tips
+    tips = viewport.legend.tips
     shown = [overlay for overlay in find_overlays() if overlay.id in viewport.state.overlays]
     assert [text for _, text in tips][1:] == [row.help for overlay in shown for row in overlay.legend]
     for box, text in tips:
@@ -224,3 +227,30 @@ def test_distances_are_told_between_what_is_selected(editor: Editor) -> None:
     assert [label.text for label in picture.labels] == ["6.00 m", "6.71 m", "6.00 m"]
     assert picture.notes == ["4 things, 18.71 m from the first to the last"]
     assert distance_told((0.0, 0.0, 0.0), (3.0, -1.5, 4.0)) == "5.00 m, 1.50 m lower"
+
+
+def test_a_legend_in_the_way_folds_to_a_chip_until_it_is_asked_for(viewport: ViewportWidget) -> None:
+    viewport.editor.settings.reset("view.legend")
+    viewport.resize(420, 300)
+    viewport.grab()
+    legend = viewport.legend
+    assert legend.box is not None
+    assert legend.is_folded
+    chip = legend.box
+    assert chip.width() * chip.height() < 0.05 * viewport.width() * viewport.height()
+    QTest.mouseMove(viewport, chip.center().toPoint())
+    viewport.grab()
+    assert legend.box.height() > 3 * chip.height(), "it unfolds under the pointer"
+    QTest.mouseMove(viewport, QPoint(viewport.width() - 5, 5))
+    viewport.grab()
+    assert legend.box == chip
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=chip.center().toPoint())
+    viewport.grab()
+    assert viewport.editor.settings.view.legend == "open"
+    assert not legend.is_folded
+    corner = legend.box.topRight().toPoint() + QPoint(-6, 6)
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=corner)
+    assert viewport.editor.settings.view.legend == "folded"
+    viewport.resize(1600, 900)
+    viewport.grab()
+    assert legend.is_folded, "what was chosen holds at every size"

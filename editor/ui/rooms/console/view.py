@@ -14,7 +14,7 @@ from editor.ui.rooms.search import SearchField
 from editor.ui.rooms.severities import GLYPHS, SeverityButton
 from editor.ui.rooms.table import Cell, Column, RowsModel
 
-WORDS_FROM = 470
+WORDS_FROM, WHOLE_FILTER = 560, 120
 """From this width on [px at 100 % text size] the severities have their words."""
 
 
@@ -63,7 +63,8 @@ class ConsoleView(QWidget):
         bar = row(
             *self.buttons.values(), None, (self.search, 1), self.copy_button, self.clear_button, margins=(4, 4, 4, 4)
         )
-        self.search.setMaximumWidth(180)
+        look.follow(self.search, lambda field: field.setMinimumWidth(look.px(WHOLE_FILTER)))
+        look.follow(self.search, lambda field: field.setMaximumWidth(look.px(180)))
         lists = QWidget()
         self._stack = QStackedLayout(lists)
         self._stack.addWidget(self.table)

@@ -26,7 +26,7 @@ ADDED = {
 FIRST = ("encounter.begin_stand", "encounter.add_trigger", "encounter.add_spawn_group")
 """What else an empty board offers."""
 PAUSE_MS = 120
-WORDS_FROM, SHORT_BELOW, NARROWEST, LOW = 860, 560, 400, 130
+WORDS_FROM, SHORT_BELOW, ADD_FROM, TITLE_FROM, NARROWEST, LOW = 860, 560, 500, 460, 400, 130
 
 
 class EncounterView(QWidget):
@@ -52,9 +52,10 @@ class EncounterView(QWidget):
         ]
         self.rows = CardRows(model)
         self.board = Board(model, self.rows)
+        self.adds = label(tr("Add"), "caption")
         self._bar = row(
-            *self.buttons.values(), vertical_line(), self.trying, *self.overlay, None, self.budget,
-            margins=(4, 2, 8, 2), gap=2,
+            self.adds, 2, *self.buttons.values(), vertical_line(), self.trying, *self.overlay, None, self.budget,
+            margins=(8, 2, 8, 2), gap=2,
         )  # fmt: skip
         self.strip = row(
             label(tr("Begin with all that is needed for"), "secondary"),
@@ -127,12 +128,18 @@ class EncounterView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons lose their words before anything is cut."""
         super().resizeEvent(event)
-        is_wide = self.width() >= look.px(WORDS_FROM)
+        self._fit_bar()
+        self._refresh_trial()
+
+    def _fit_bar(self) -> None:
+        """Say as much as there is room for: what each button adds, else "Add"; then what the numbers are."""
+        width = self.width()
+        is_wide, is_short = width >= look.px(WORDS_FROM), width < look.px(SHORT_BELOW)
         for name, button in self.buttons.items():
             button.set_text(tr(ADDED[name]) if is_wide else "")
-        self.budget.shorten(is_short=self.width() < look.px(SHORT_BELOW), has_title=is_wide)
-        self.budget.words.setVisible(self.width() >= look.px(NARROWEST))
-        self._refresh_trial()
+        self.adds.setVisible(not is_wide and width >= look.px(ADD_FROM))
+        self.budget.shorten(is_short=is_short, has_title=width >= look.px(TITLE_FROM))
+        self.budget.words.setVisible(width >= look.px(NARROWEST))
 
     def _small(self, name: str, ui: Ui, text: str = "") -> ActionButton:
         actions = self._model.editor.actions

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from editor.ui.api import EmptyState, Table, Ui, explain, look, row, tool_button, tr
+from editor.ui.kit.gutter import Gutter
 from editor.ui.rooms.help.book import HOME, Hit
 from editor.ui.rooms.help.html import page_html
 from editor.ui.rooms.help.model import HelpModel
@@ -110,7 +111,9 @@ class HelpView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(row(self.back, self.forward, self.home, (self.search, 1), margins=(4, 4, 8, 4)))
+        bar = row(self.back, self.forward, self.home, (self.search, 1), margins=(4, 4, 8, 4))
+        self._gutter = Gutter(self.browser, bar)
+        box.addWidget(bar)
         box.addWidget(lists, 1)
         self.setFocusProxy(self.browser)
         for keys, steps in (("Alt+Left", -1), ("Alt+Right", 1)):

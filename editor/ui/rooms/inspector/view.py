@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout, QVBoxLa
 from editor.ui.api import Attention, EmptyState, Ui, column, label, look, row, tool_button, tr
 from editor.ui.fields.note import Note
 from editor.ui.fields.reference import ReferenceField
+from editor.ui.kit.gutter import Gutter
 from editor.ui.rooms.inspector.add_component import ComponentList
 from editor.ui.rooms.inspector.form import Row, Section, form_of
 from editor.ui.rooms.inspector.header import InspectorHeader
@@ -102,6 +103,7 @@ class InspectorView(QWidget):
         self.scroll.setWidgetResizable(True)
         self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._gutter = Gutter(self.scroll, self.header, self._find_row)
         self._empty = EmptyState(
             "sliders-horizontal", tr("Nothing to show"), tr("Open a project, and what you select is edited here.")
         )

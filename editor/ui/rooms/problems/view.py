@@ -18,7 +18,7 @@ from editor.ui.rooms.search import SearchField
 from editor.ui.rooms.severities import GLYPHS, SeverityButton
 from editor.ui.rooms.table import Cell, Column, RowsModel
 
-_WORDS_FROM = 470
+_WORDS_FROM, _WHOLE_FILTER = 560, 112
 _GROUPED: dict[Grouping, str] = {
     "none": "No groups",
     "severity": "By severity",
@@ -174,7 +174,8 @@ class ProblemsView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.buttons = {severity: SeverityButton(severity, model.show) for severity in SEVERITIES}
         self.search = SearchField(tr("Filter problems"), glass=False)
-        self.search.setMaximumWidth(180)
+        look.follow(self.search, lambda field: field.setMinimumWidth(look.px(_WHOLE_FILTER)))
+        look.follow(self.search, lambda field: field.setMaximumWidth(look.px(180)))
         self.search.textChanged.connect(model.search)
         self.fix_all = tool_button("wrench", tr("Make all safe fixes"), text=tr("Fix 0 safe"), size=22, glyph_size=14)
         self.fix_all.clicked.connect(model.fix_safe)
