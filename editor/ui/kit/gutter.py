@@ -16,7 +16,7 @@ class Gutter(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The area's inside is resized whenever its scroll bar comes or goes, when it is first shown maybe earlier."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}:
-            taken = self._area.contentsRect().right() - self._area.viewport().geometry().right()
+            taken = self._area.rect().right() - self._area.viewport().geometry().right()
             for row in self._rows:
                 row.setContentsMargins(0, 0, max(taken, 0), 0)
         return False
