@@ -25,7 +25,7 @@ from editor.ui.outside_flow import OutsideFlow
 from editor.ui.pages import Pages
 from editor.ui.palette import Palette
 from editor.ui.palette_sources import PaletteSources
-from editor.ui.panel_cycle import go_to_next
+from editor.ui.panel_cycle import give_keyboard, go_to_next, is_inside
 from editor.ui.panel_host import PanelHost
 from editor.ui.past_flow import PastFlow
 from editor.ui.play_failed import tell_failed
@@ -161,8 +161,12 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self, name: str) -> None:
         """Show the panels of a task."""
+        was_in_toolbar = is_inside(QApplication.focusWidget(), self.toolbar)
         self.workspaces.show(name)
         resume(self)
+        if not was_in_toolbar and is_inside(QApplication.focusWidget(), self.toolbar):
+            # The panel that had the keyboard is gone, and Qt gave it to the first button there is.
+            give_keyboard(self, self.centre)
         self.soon()
 
     def show_help(self, topic: str) -> None:

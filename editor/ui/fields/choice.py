@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy
 
 from editor.ui.fields.change import Editing, To
@@ -12,6 +12,9 @@ from editor.ui.fields.style import set_state
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
+
+ROOM_BESIDE = 38
+"""What the caret and the margins of a field take of its width [px at 100 % text size]."""
 
 
 class ChoiceField(QComboBox):
@@ -22,6 +25,7 @@ class ChoiceField(QComboBox):
         self._choices = spec.choices
         self._editing = editing
         self._state = FieldState(())
+        self._instead, self._has_own_tip = "", False
         self.setAccessibleName(tr(spec.title))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(look.px(60))
@@ -36,13 +40,33 @@ class ChoiceField(QComboBox):
         is_mixed = state.is_mixed and not state.is_running
         if is_mixed:
             held = sorted({words(str(each)).lower() for each in state.values})
-            self.setPlaceholderText(f"mixed: {', '.join(held)}")
+            self._show_instead(f"mixed: {', '.join(held)}")
         else:
-            self.setPlaceholderText("" if value in self._choices else str(value))
+            self._show_instead("" if value in self._choices else str(value))
         self.setCurrentIndex(-1 if is_mixed or value not in self._choices else self._choices.index(value))
         mark = state.mark
         set_state(self, "mixed" if is_mixed else mark)
         self.setEnabled(not state.why_not)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is shown instead of a choice is cut to the room there is."""
+        super().resizeEvent(event)
+        self._show_instead(self._instead)
+
+    def _show_instead(self, whole: str) -> None:
+        """Show a text that is no choice, cut with "…" where it is longer than the field; the tooltip has it whole."""
+        self._instead = whole
+        room = max(self.width() - look.px(ROOM_BESIDE), 0)
+        shown = QFontMetrics(self._italic()).elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        self.setPlaceholderText(shown)
+        if shown != whole or self._has_own_tip:
+            self._has_own_tip = shown != whole
+            self.setToolTip(whole if shown != whole else "")
+
+    def _italic(self) -> QFont:
+        font = QFont(self.font())
+        font.setItalic(True)
+        return font
 
     def event(self, event: QEvent) -> bool:
         """Letters look for a choice while the field has the keyboard; they choose no tool."""

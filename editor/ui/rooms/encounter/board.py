@@ -25,7 +25,7 @@ from editor.ui.rooms.encounter.words import beat_words, title_of
 from editor.ui.rooms.popup import SEPARATOR, Entry, open_menu
 
 MOST_CAUSES = 8
-NARROW = 640
+NARROW = 760
 Index = QModelIndex | QPersistentModelIndex
 
 

@@ -102,6 +102,19 @@ def test_a_choice_is_made_and_a_mixed_one_says_which(field, notebook):
     assert notebook.edits == [To("circle")]
 
 
+def test_a_mixed_choice_in_a_narrow_field_is_cut_and_its_tooltip_is_whole(field):
+    choice = field("enum", "box", "circle", choices=("box", "circle"))
+    choice.resize(90, 22)
+    choice.show()
+
+    assert choice.placeholderText().endswith("…")
+    assert choice.toolTip() == "mixed: box, circle"
+
+    choice.resize(400, 22)
+
+    assert (choice.placeholderText(), choice.toolTip()) == ("mixed: box, circle", "")
+
+
 def test_a_flag_is_ticked_and_a_mixed_one_shows_a_bar(field, notebook, qtbot):
     flag = field("bool", True, False)
     assert flag.checkState() == Qt.CheckState.PartiallyChecked
