@@ -13,11 +13,17 @@ from editor.ui.tr import tr
 
 
 class DockTabs(QObject):
-    """Watches the tab bars of a window; `open_menu` gets the title of the current tab and a place on the screen."""
+    """Watches the tab bars of a window.
 
-    def __init__(self, window: QMainWindow, open_menu: Callable[[str, QPoint], None]) -> None:
+    `open_menu` gets the title of the current tab and a place on the screen, `pressed` a bar on which a button goes
+    down: a tab may be torn off.
+    """
+
+    def __init__(
+        self, window: QMainWindow, open_menu: Callable[[str, QPoint], None], pressed: Callable[[QWidget], None]
+    ) -> None:
         super().__init__(window)
-        self._window, self._open_menu = window, open_menu
+        self._window, self._open_menu, self._pressed = window, open_menu, pressed
         self._buttons: dict[QTabBar, ToolButton] = {}
 
     def bars(self) -> list[QTabBar]:
@@ -62,6 +68,8 @@ class DockTabs(QObject):
             if tab >= 0:
                 self._open_menu(watched.tabText(tab), event.globalPos())
             return tab >= 0
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QTabBar):
+            self._pressed(watched)
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Show} and isinstance(watched, QTabBar):
             self._place(watched)
         return False

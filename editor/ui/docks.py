@@ -8,6 +8,7 @@ from psygnal import Signal
 from PySide6.QtCore import QByteArray, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
+from editor.ui.dock_drag import DockDrag
 from editor.ui.dock_header import DockHeader, NoHeader
 from editor.ui.dock_moves import DockMoves, is_afloat
 from editor.ui.dock_tabs import DockTabs
@@ -53,7 +54,8 @@ class Docks(QObject):
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        self._tabs = DockTabs(window, self._open_menu_of_title)
+        self._drag = DockDrag(self, self.save, self.restore)
+        self._tabs = DockTabs(window, self._open_menu_of_title, self._drag.begin)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -78,7 +80,9 @@ class Docks(QObject):
         self._docks[id_] = dock
         self._areas[id_] = area
         self._help[id_] = help_text
-        self._headers[id_] = DockHeader(title, lambda place: self.open_menu(id_, place))
+        self._headers[id_] = DockHeader(
+            title, lambda place: self.open_menu(id_, place), dock.close, lambda: self._drag.begin(dock)
+        )
         self._blanks[id_] = NoHeader()
         dock.setTitleBarWidget(self._headers[id_])
         self._blanks[id_].setParent(dock)
@@ -277,7 +281,10 @@ class Docks(QObject):
         for id_, dock in self._docks.items():
             beside = [other for other in self._window.tabifiedDockWidgets(dock) if not other.isHidden()]
             # Tabs that float have a header too: it is what moves their window.
-            behind_tab = bool(beside) and not is_afloat(dock)
+            floats = is_afloat(dock)
+            behind_tab = bool(beside) and not floats
+            self._headers[id_].set_afloat(floats)
+            _frame(dock, floats)
             wanted: QWidget = self._blanks[id_] if behind_tab else self._headers[id_]
             if dock.titleBarWidget() is not wanted:
                 old = dock.titleBarWidget()
@@ -315,3 +322,11 @@ class Docks(QObject):
             if dock.windowTitle() == title:
                 self.open_menu(id_, place)
                 return
+
+
+def _frame(dock: QDockWidget, floats: bool) -> None:
+    """Give a dock that floats an edge in another grey: nothing else tells it from what lies below."""
+    dock.setAutoFillBackground(floats)
+    palette = dock.palette()
+    palette.setColor(dock.backgroundRole(), look.qcolor("line.input" if floats else "surface.panel"))
+    dock.setPalette(palette)

@@ -40,6 +40,11 @@ class DockHands:
         head = self.docks.dock(id_).titleBarWidget()
         self._drag(head, GRIP, [head.mapToGlobal(GRIP) + QPoint(15, 15), *ways])
 
+    def drag_head_and_escape(self, id_: str, *ways: QPoint) -> None:
+        """Take a panel by its head, drag it along places on the screen, and press Esc before it is let go."""
+        head = self.docks.dock(id_).titleBarWidget()
+        self._drag(head, GRIP, [head.mapToGlobal(GRIP) + QPoint(15, 15), *ways], escape=True)
+
     def drag_tab(self, id_: str, *ways: QPoint) -> None:
         """Take a panel by its tab and drag it along places on the screen."""
         title = self.docks.dock(id_).windowTitle()
@@ -78,11 +83,13 @@ class DockHands:
             QTest.mouseClick(menu, LEFT, pos=spot)
         self.designer.come_back()
 
-    def _drag(self, widget: QWidget, start: QPoint, ways: list[QPoint]) -> None:
+    def _drag(self, widget: QWidget, start: QPoint, ways: list[QPoint], *, escape: bool = False) -> None:
         QTest.mouseMove(widget, start)
         QTest.mousePress(widget, LEFT, Qt.KeyboardModifier.NoModifier, start)
         for place in ways:
             QTest.mouseMove(widget, widget.mapFromGlobal(place))
             QApplication.processEvents()
+        if escape:
+            QTest.keyClick(self.window, Qt.Key.Key_Escape)
         QTest.mouseRelease(widget, LEFT, Qt.KeyboardModifier.NoModifier, widget.mapFromGlobal(ways[-1]))
         QApplication.processEvents()

@@ -18,10 +18,17 @@ def test_panels_are_rearranged_and_come_back_at_the_next_start(
     before, usual = designer.documents(), hands.places()
     assert (usual["outliner"], usual["console"]) == ("left", "bottom")
 
+    # Esc gives a drag back.
+    state = window.docks.save()
+    hands.drag_head_and_escape("outliner", hands.centre_of("outliner") + QPoint(300, 0))
+    designer.wait(lambda: hands.places() == usual)
+    assert window.docks.save() == state
+
     # The outliner is dragged out by its head, and dropped onto the inspector: it is a tab there.
     hands.drag_head("outliner", hands.centre_of("outliner") + QPoint(300, 0))
     designer.wait(lambda: hands.place("outliner") == "floating")
     designer.picture("floating")
+    designer.picture_of(window.docks.dock("outliner"), "floating_outliner")
     over = hands.centre_of("inspector")
     hands.drag_head("outliner", over - QPoint(40, 0), over)
     designer.wait(lambda: hands.place("outliner") == "right")
