@@ -318,6 +318,8 @@ class ViewportWidget(ViewportDropping):
             self._last_frame = None
             if play.autopilot is None and not self.is_ejected:
                 self.capture(True)
+            if self.is_captured or play.tick == 0:
+                # The form that had it turns to running values, and Qt would give it to the next field there.
                 self.setFocus()
         elif play.state != "playing" and self.is_captured:
             self.capture(False)

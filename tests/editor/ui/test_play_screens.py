@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from editor.ui.theme.look import look
 from editor.ui.window import MainWindow
@@ -171,6 +171,23 @@ def test_the_menu_gives_the_keyboard_back_to_the_picture(playing: MainWindow, qt
     QTest.keyClick(menu.retry, Qt.Key.Key_Space)
     assert playing.editor.play.state == "playing"
     assert QApplication.focusWidget() is viewport
+
+
+@pytest.mark.parametrize("who", [None, "expert"])
+def test_play_takes_the_keyboard_from_a_field_whoever_plays(window: MainWindow, qtbot: Any, who: str | None):
+    window.editor.selection.set(["kael"])
+    window.docks.focus("inspector")
+    field = window.hosts["inspector"].view.findChildren(QLineEdit)[-1]  # type: ignore[union-attr]
+    qtbot.waitUntil(field.isVisible)
+    field.setFocus()
+    window.editor.play.prepare = lambda _start: False
+    window.editor.play.autopilot = who
+    window.loop.stop()
+    window.editor.play.start(1)
+    window.refresh()
+    QApplication.processEvents()
+    assert window.editor.play.state == "playing"
+    assert QApplication.focusWidget() is window.centre.viewport
 
 
 def test_where_nothing_is_heard_the_menu_offers_no_volume(playing: MainWindow):
