@@ -81,6 +81,10 @@ FAMILIES = (
     ("distribute.", "Distribute"),
     ("face.", "Face"),
     ("nudge.", "Nudge"),
+    ("view.bookmark_", "Go to a bookmark"),
+    ("view.set_bookmark_", "Set a bookmark"),
+    ("tool.", "Tool"),
+    ("prefab.", "Prefab"),
 )
 
 

@@ -75,7 +75,7 @@ def test_a_group_becomes_a_prefab_whose_parts_are_overridden_and_taken_back(desi
     }
     designer.picture("parts_2_override")
     # When the prefab is edited by itself
-    designer.choose("Entity", "Edit prefab")
+    designer.choose("Entity", "Prefab", "Edit prefab")
     assert designer.editor.prefab_mode.name == "store"
     assert designer.viewport.prefab_bar.isVisible()
     designer.select(first)
@@ -109,7 +109,7 @@ def test_a_group_becomes_a_prefab_whose_parts_are_overridden_and_taken_back(desi
     assert designer.editor.view.get(part) is None
     assert designer.editor.view.get(parts[1]) is not None
     designer.select(other)
-    designer.choose("Entity", "Bring back removed parts")
+    designer.choose("Entity", "Prefab", "Bring back removed parts")
     assert designer.editor.view.get(part) is not None
     designer.picture("parts_4_in_the_end")
     # And when all is undone, not a byte is left of it

@@ -61,7 +61,7 @@ def actions(editor: Editor) -> list[Action]:
     ]  # fmt: skip
     listed = [
         Action(
-            f"tool.{tool}", title, partial(take, tool), keys, "has_scene", glyph, "Entity/5", "tools", text,
+            f"tool.{tool}", title, partial(take, tool), keys, "has_scene", glyph, "Entity/6", "tools", text,
             checked=partial(is_in_hand, tool),
         )
         for tool, title, keys, glyph, text in TOOLS

@@ -95,6 +95,13 @@ def test_a_disabled_line_of_a_menu_says_why(window: MainWindow, name: str, qtbot
             assert item.toolTip().endswith("."), item.text()
 
 
+@pytest.mark.parametrize("name", ["File", "Edit", "Entity", "Encounter", "Play", "View", "Help"])
+def test_a_menu_fits_below_the_bar_of_a_laptops_screen_in_one_column(window: MainWindow, name: str):
+    menu = window.menus.menu(name)
+    menu.aboutToShow.emit()
+    assert menu.sizeHint().height() < 800
+
+
 def test_the_status_bar_tells_findings_and_jobs(window: MainWindow, qtbot: Any):
     release: list[bool] = []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListWidgetItem, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import Attention, EmptyState, Ui, explain, label, look, row, tool_button, tr
@@ -105,7 +105,7 @@ class AssetsView(QWidget):
             self.list.addItem(item)
             picture = self._pictures.get(self._model.looks(asset))
             if picture is not None:
-                item.setIcon(QIcon(picture))
+                item.setIcon(_marked(picture, asset))
             else:
                 self._waiting.append((item, asset))
         self._is_following = False
@@ -175,7 +175,7 @@ class AssetsView(QWidget):
         else:
             picture = thumbnail(asset.mesh, asset.tint, asset.glyph, side)
         self._pictures[self._model.looks(asset)] = picture
-        item.setIcon(QIcon(picture))
+        item.setIcon(_marked(picture, asset))
 
     def _open_menu(self, at: QPoint) -> None:
         item = self.list.itemAt(at)
@@ -205,9 +205,28 @@ class AssetsView(QWidget):
         self._changed()
 
 
+def _marked(picture: QPixmap, asset: Asset) -> QIcon:
+    """The picture with the glyph of its kind in a corner: a prefab and its mesh look the same and act otherwise."""
+    marks = {"prefab": ("puzzle-piece", "accent.base"), "mesh": ("cube", "icon.secondary")}
+    if asset.kind not in marks:
+        return QIcon(picture)
+    marked, side = picture.copy(), look.px(16)
+    x, y = marked.width() - side, marked.height() - side
+    painter = QPainter(marked)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.qcolor("surface.window"))
+    painter.drawRoundedRect(x, y, side, side, look.px(3), look.px(3))
+    glyph, colour = marks[asset.kind]
+    painter.drawPixmap(x + look.px(2), y + look.px(2), look.pixmap(glyph, colour, 12))
+    painter.end()
+    return QIcon(marked)
+
+
 def _tip(asset: Asset) -> str:
     if asset.is_missing:
         return tr("{name}: no {kind} is called so; used in {count} places", name=asset.id, kind=asset.kind,
                   count=asset.uses)  # fmt: skip
     used = tr("used in {count} places", count=asset.uses) if asset.uses else tr("not used in this project")
-    return f"{asset.id}, {used}"
+    kind = {"prefab": tr("prefab"), "mesh": tr("mesh, a picture without a body")}.get(asset.kind, "")
+    return ", ".join(part for part in (asset.id, kind, used) if part)

@@ -56,7 +56,7 @@ class NameField(Line):
 class InspectorHeader(Box):
     """One entity's name and origin, the number of several, or that nothing is selected."""
 
-    def __init__(self, model: InspectorModel, open_menu: Callable[[QWidget], None]) -> None:
+    def __init__(self, model: InspectorModel, open_menu: Callable[[QWidget, str], None]) -> None:
         super().__init__([], across=False, margins=(8, 8, 4, 8), gap=4)
         self._model = model
         self.glyph = icon_label("cube", "icon.primary", 18)
@@ -65,10 +65,11 @@ class InspectorHeader(Box):
         self.pin = ToolButton("lock-simple-open", tr("Keep showing this"), checkable=True, quiet=True)
         self.pin.toggled.connect(self._pinned)
         self.menu = ToolButton("dots-three-vertical", tr("More"), colour="icon.secondary")
-        self.menu.clicked.connect(lambda: open_menu(self.menu))
+        self.menu.clicked.connect(lambda: open_menu(self.menu, "entity"))
         self.prefab_glyph = icon_label("puzzle-piece", "accent.base", 14)
         self.prefab = ElidedLabel(role="secondary")
-        self.overrides = label("", "chip")
+        self.overrides = ToolButton("", tr("What it says otherwise than its prefab"), text=" ", size=20, quiet=True)
+        self.overrides.clicked.connect(lambda: open_menu(self.overrides, "overrides"))
         self.users = label("", "chip")
         self.id = label("", "mono")
         self.id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -123,7 +124,7 @@ class InspectorHeader(Box):
         self.prefab_glyph.setVisible(bool(entity.prefab) or entity.is_prefab)
         count = self._model.overrides()
         self.overrides.setVisible(bool(entity.prefab) and count > 0)
-        self.overrides.setText(tr("1 override") if count == 1 else tr("{count} overrides", count=count))
+        self.overrides.set_text(tr("1 override") if count == 1 else tr("{count} overrides", count=count))
         self.users.setVisible(entity.is_prefab)
         if entity.is_prefab:
             users = self._model.prefabs.users()

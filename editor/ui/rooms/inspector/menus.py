@@ -16,6 +16,7 @@ from editor.ui.rooms.popup import SEPARATOR, Entry
 from editor.ui.services import Ui
 from editor.ui.tr import tr
 from engine.document.path import words
+from engine.document.prefabs import PLACE
 
 
 class Menus:
@@ -127,15 +128,39 @@ class Menus:
         )
         return [*entries, SEPARATOR, *self._of_instance(one)] if one is not None else entries
 
+    def overrides(self) -> list[Entry]:
+        """What the selected instance says otherwise than its prefab, each to be reverted; then what concerns all."""
+        one, why = self._model.prefabs.one, self._model.why_locked
+        if one is None:
+            return []
+        # An instance in another place does not count as saying something else; a part that was moved does.
+        said = one.view.overrides if one.view.part_of is not None else one.view.overrides - PLACE
+        entries: list[Entry] = [
+            (
+                tr("Revert {part}: {value}", part=section.facts.title, value=row.spec.title.lower()),
+                lambda row=row: self._model.revert(row),
+                why,
+            )
+            for section in self._model.form.sections
+            for row in section.rows
+            if row.key in said
+        ]
+        entries += [
+            (
+                tr("Bring back {part}", part=section.facts.title),
+                lambda id=section.facts.id[1:]: self._model.prefabs.restore(id),
+                why,
+            )
+            for section in self._model.form.sections
+            if section.facts.removed_from
+        ]
+        return [*entries, SEPARATOR, *self._of_all(one)]
+
     def _of_instance(self, one: EntitySubject) -> list[Entry]:
         edits, why = self._model.prefabs, self._model.why_locked
-        entries: list[Entry] = []
-        for name, title in one.prefabs:
-            told = tr("Apply all to the prefab {name}", name=title)
-            entries.append((told, lambda name=name: edits.apply_all(name), why or edits.why_not_apply_all(name)))
+        entries = self._of_all(one)
         if one.prefabs:
             entries += [
-                (tr("Revert all"), edits.revert_all, why or edits.why_not_revert_all()),
                 SEPARATOR,
                 (tr("Select the prefab in Assets"), lambda: self.select_in_assets(one.prefab), ""),
                 (tr("Make variant…"), lambda: self.make_variant(one.prefab, one.prefabs[0][1]), why),
@@ -152,6 +177,21 @@ class Menus:
         actions = self._ui.editor.actions
         wanted += [id for id in ("prefab.bring_back", "prefab.add_part") if id in actions and actions.enabled(id)[0]]
         return [*entries, *self._of_parts(one), *self._registered(*wanted)]
+
+    def _of_all(self, one: EntitySubject) -> list[Entry]:
+        """What can be done with all that an instance says otherwise; nothing for what has no prefab."""
+        edits, why = self._model.prefabs, self._model.why_locked
+        entries: list[Entry] = [
+            (
+                tr("Apply all to the prefab {name}", name=title),
+                lambda name=name: edits.apply_all(name),
+                why or edits.why_not_apply_all(name),
+            )
+            for name, title in one.prefabs
+        ]
+        if one.prefabs:
+            entries.append((tr("Revert all"), edits.revert_all, why or edits.why_not_revert_all()))
+        return entries
 
     def _registered(self, *ids: str) -> list[Entry]:
         """Actions of the registry, with their reasons."""

@@ -344,8 +344,9 @@ class InspectorView(QWidget):
     def _section_menu(self, section: Section, at: QWidget) -> None:
         open_menu(at, at.mapToGlobal(QPoint(0, at.height())), self.menus.section(section))
 
-    def _entity_menu(self, at: QWidget) -> None:
-        open_menu(at, at.mapToGlobal(QPoint(0, at.height())), self.menus.entity())
+    def _entity_menu(self, at: QWidget, of: str) -> None:
+        lines = self.menus.overrides() if of == "overrides" else self.menus.entity()
+        open_menu(at, at.mapToGlobal(QPoint(0, at.height())), lines)
 
 
 def _label_width(width: int) -> int:

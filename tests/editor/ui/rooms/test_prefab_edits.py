@@ -175,6 +175,19 @@ def test_the_entity_menu_says_why_an_edit_is_off(editor, model, show):
     assert entries_of(view.menus.entity())["Save as prefab…"] == ""
 
 
+def test_the_count_of_overrides_opens_what_they_are(editor, model, show):
+    view = show(InspectorView, model)
+    editor.selection.set(["lyra"])
+    put(model, "health.current", 33.0)
+    view.header.show_values()
+    assert view.header.overrides.text() == "1 override"
+
+    entries = view.menus.overrides()
+    assert list(entries_of(entries)) == ["Revert Health: current", "Apply all to the prefab Kael", "Revert all"]
+    run_entry(entries, "Revert Health: current")
+    assert model.overrides() == 0
+
+
 def test_who_overrides_lists_values_and_goes_there(editor, model, show, qtbot):
     view = show(InspectorView, model)
     editor.selection.choose_prefab("kael")
