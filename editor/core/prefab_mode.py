@@ -18,6 +18,7 @@ class PrefabMode:
         self._editor = editor
         self._home: tuple[str | None, str | None] = (None, None)
         self._chosen: tuple[str, ...] = ()
+        self._chosen_prefab: str | None = None
 
     @property
     def name(self) -> str | None:
@@ -60,6 +61,7 @@ class PrefabMode:
         editor.edit_refusal()
         if self.name is None:
             self._home, self._chosen = (editor.scene, editor.encounter), editor.selection.ids
+            self._chosen_prefab = editor.selection.prefab
         editor.open_scene(f"{FOLDER}{name}")
         root = root_of(editor.view.snapshot.files[f"{FOLDER}{name}"])
         editor.selection.set([each for each in (chosen or root,) if each and editor.view.get(each) is not None])
@@ -80,3 +82,5 @@ class PrefabMode:
             return
         editor.open_scene(scene, encounter)
         editor.selection.set([each for each in self._chosen if editor.view.get(each) is not None])
+        if not self._chosen and self._chosen_prefab is not None and self._chosen_prefab in editor.view.prefabs:
+            editor.selection.choose_prefab(self._chosen_prefab)

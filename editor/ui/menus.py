@@ -72,6 +72,7 @@ FAMILIES = (
     ("file.sample_", "Open a sample"),
     ("add.prefab_", "Add a prefab"),
     ("scene.open_", "Open a scene"),
+    ("encounter.open_", "Open an encounter"),
     ("overlay.", "Overlay"),
     ("align.", "Align"),
     ("shape.", "Shape the ground"),

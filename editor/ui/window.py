@@ -275,8 +275,9 @@ class MainWindow(QMainWindow):
         self.soon()
 
     def _on_document(self, change: ChangeSet) -> None:
-        """Menus follow when files come or go."""
-        if change.structure and any(not path.keys for path in change.paths):
+        """Menus follow when files come or go, or are called otherwise."""
+        is_structure = change.structure and any(not path.keys for path in change.paths)
+        if is_structure or any(path.keys == ("title",) for path in change.paths):
             self.take_project_actions()
 
     def take_project_actions(self) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def project_actions(editor: "Editor") -> list[Action]:
-    """One action for each scene with its encounters, and one for each prefab."""
+    """One action for each scene with its encounters, each encounter of the open one, and each prefab."""
     if editor.document is None:
         return []
     document = editor.document
@@ -28,6 +28,7 @@ def project_actions(editor: "Editor") -> list[Action]:
                     description="Show this scene with this encounter." if encounter else "Show this scene.",
                 )
             )  # fmt: skip
+    listed += _encounters(editor)
     for prefab in names(document, "prefabs"):
         title = prefab.replace("_", " ")
         listed.append(
@@ -38,6 +39,25 @@ def project_actions(editor: "Editor") -> list[Action]:
             )
         )  # fmt: skip
     return listed
+
+
+def _encounters(editor: "Editor") -> list[Action]:
+    """One action for each encounter of the open scene, by title; where two have the same, with the file's name."""
+    document, scene = editor.document, editor.scene
+    if document is None or scene is None:
+        return []
+    found = [(name, document.files[f"encounters/{name}"].title) for name in encounters_of(document, scene)]
+    titles = [title for _, title in found]
+    return [
+        Action(
+            f"encounter.open_{name}",
+            f"Open an encounter: {title if titles.count(title) == 1 else f'{title} ({name})'}",
+            partial(editor.open_scene, scene, name), "", "has_project", "sword", "Encounter/0",
+            checked=partial(_is_shown, editor, scene, name), description="Show this encounter of the open scene.",
+            words="switch another",
+        )
+        for name, title in found
+    ]  # fmt: skip
 
 
 def _is_shown(editor: "Editor", scene: str, encounter: str | None) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.ui.dialogs import Question
 from editor.ui.name_question import NameQuestion
 from editor.ui.window import MainWindow
+from engine.document import Path, Set
 
 
 @pytest.fixture
@@ -46,6 +48,31 @@ def test_a_new_encounter_is_offered_at_once_and_goes_with_undo(window: MainWindo
     assert "Open a scene: glade with night_watch" in titles(window, "scene.open_")
     window.ui.run("edit.undo")
     assert "Open a scene: glade with night_watch" not in titles(window, "scene.open_")
+
+
+def test_the_encounters_of_the_scene_are_a_click_apart(window: MainWindow, answer):
+    answer("do", "Night watch")
+    window.ui.run("encounter.new")
+    assert titles(window, "encounter.open_") == ["Open an encounter: Ambush", "Open an encounter: Night watch"]
+    menu = window.menus.menu("Encounter")
+    menu.aboutToShow.emit()
+    family = next(item.menu() for item in menu.actions() if item.text() == "Open an encounter")
+    assert [(item.text(), item.isChecked()) for item in family.actions()] == [("Ambush", False), ("Night watch", True)]
+
+    outliner = window.hosts["outliner"].view
+    tree = outliner.items._model.tree
+    branch = next(node for node in tree.root.children if node.kind == "encounter")
+    row = outliner.tree.visualRect(outliner.items.index_of(branch)).center()
+    outliner.tree.customContextMenuRequested.emit(row)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QMenu)
+    next(item for item in popup.actions() if item.text() == "Open an encounter: Ambush").trigger()
+    popup.close()
+    assert window.editor.encounter == "ambush"
+
+    path = Path("encounters/night_watch", ("title",))
+    window.editor.run(Set(path=path, old="Night watch", new="Dawn watch"))
+    assert titles(window, "encounter.open_")[1] == "Open an encounter: Dawn watch"
 
 
 def test_an_empty_title_creates_nothing(window: MainWindow, answer):

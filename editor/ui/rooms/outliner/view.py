@@ -21,6 +21,11 @@ _MENU = (
     ("edit.delete",),
 )
 
+_PLACES = {
+    "scene": ("scene.open_", "project.new_scene", "project.rename_scene"),
+    "encounter": ("encounter.open_", "encounter.new", "encounter.duplicate", "encounter.rename"),
+}
+"""The menu of the rows that are files: which family opens another one, and what is done with files."""
 _SEARCH_AFTER_MS = 120
 
 
@@ -114,7 +119,14 @@ class OutlinerView(QWidget):
         self._popup(groups, self.add.mapToGlobal(self.add.rect().bottomLeft()))
 
     def _open_menu(self, at: QPoint) -> None:
-        known = [[id for id in group if id in self._ui.editor.actions] for group in _MENU]
+        actions = self._ui.editor.actions
+        node = self.items.node(self.tree.indexAt(at))
+        if node is not None and node.kind in _PLACES:
+            places = [action.id for action in actions if action.id.startswith(_PLACES[node.kind][0])]
+            groups = (places, [id for id in _PLACES[node.kind][1:] if id in actions])
+            self._popup([list(group) for group in groups if group], self.tree.viewport().mapToGlobal(at))
+            return
+        known = [[id for id in group if id in actions] for group in _MENU]
         self._popup([group for group in known if group], self.tree.viewport().mapToGlobal(at), rename=True)
 
     def _popup(self, groups: list[list[str]], at: QPoint, *, rename: bool = False) -> None:
@@ -136,6 +148,9 @@ class OutlinerView(QWidget):
                 glyph = actions.get(id).icon
                 entry = menu.addAction(look.icon(glyph), title) if glyph else menu.addAction(title)
                 entry.setEnabled(is_on)
+                if (checked := actions.get(id).checked) is not None:
+                    entry.setCheckable(True)
+                    entry.setChecked(checked())
                 entry.triggered.connect(lambda _=False, id=id: self._ui.run(id))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
