@@ -14,6 +14,7 @@ from editor.tr import tr
 from editor.viewport.camera.navigation import VIEW_TITLES, Navigation
 from editor.viewport.colours import Colours, size
 from editor.viewport.overlays import find_overlays
+from editor.viewport.paint.text import scaled
 from editor.viewport.view_state import LIGHT_TITLES, ViewState
 
 ROOM_BESIDE = 220
@@ -84,7 +85,9 @@ class ChipBar(QFrame):
     def fit(self, width: int) -> None:
         """Show icons only where words would leave no room for what else lies at the top of a picture so wide."""
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        side = scaled(size("size.icon_s") + 2)
         for button in self._buttons:
+            button.setIconSize(QSize(side, side))
             button.setToolButtonStyle(style)
         if 2 * self.sizeHint().width() + ROOM_BESIDE > width:
             style = Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -114,7 +117,6 @@ class ChipBar(QFrame):
         button = QToolButton(self)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setIconSize(QSize(size("size.icon_s") + 2, size("size.icon_s") + 2))
         button.setToolTip(tr(tip))
         button.setAccessibleName(tr(tip))
         button.setAutoRaise(True)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from editor.tr import tr
 from editor.viewport.colours import Colours, size
+from editor.viewport.paint.text import scaled
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
@@ -25,9 +28,9 @@ class PrefabBar(QFrame):
         self.glyph = QLabel()
         self.label = QLabel()
         self.back = QToolButton()
-        self.back.setText("Back to the scene")
-        self.back.setToolTip("Back to the scene (Esc)")
-        self.back.setAccessibleName("Back to the scene")
+        self.back.setText(tr("Back to the scene"))
+        self.back.setToolTip(tr("Back to the scene (Esc)"))
+        self.back.setAccessibleName(tr("Back to the scene"))
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.back.clicked.connect(lambda: editor.actions.run("prefab.back"))
         layout = QHBoxLayout(self)
@@ -36,6 +39,7 @@ class PrefabBar(QFrame):
         for part in (self.glyph, self.label, self.back):
             layout.addWidget(part)
         self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._icon = self._shown_icon = QIcon()
         self.hide()
 
     def dress(self, colours: Colours) -> None:
@@ -53,8 +57,7 @@ class PrefabBar(QFrame):
             f"PrefabBar QToolButton:hover {{ background: {hover}; }}"
             f"PrefabBar QToolButton:focus {{ border-color: {colours.text('line.focus')}; }}"
         )
-        icon = qtawesome.icon("ph.puzzle-piece", color=colours.text("viewport.chip_icon"))
-        self.glyph.setPixmap(icon.pixmap(QSize(16, 16)))
+        self._icon = qtawesome.icon("ph.puzzle-piece", color=colours.text("viewport.chip_icon"))
         self.back.setIcon(qtawesome.icon("ph.arrow-u-up-left", color=colours.text("viewport.chip_icon")))
         self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.adjustSize()
@@ -65,8 +68,13 @@ class PrefabBar(QFrame):
         self.setVisible(mode.name is not None)
         if mode.name is None:
             return
-        self.label.setText(f"Prefab: {mode.title}")
-        self.setAccessibleName(f"Prefab: {mode.title}, edited by itself")
+        self.label.setText(tr("Prefab: {title}", title=mode.title))
+        self.setAccessibleName(tr("Prefab: {title}, edited by itself", title=mode.title))
+        side = QSize(scaled(16), scaled(16))
+        if self.glyph.pixmap().size() != side or self._shown_icon is not self._icon:
+            self._shown_icon = self._icon
+            self.glyph.setPixmap(self._icon.pixmap(side))
+            self.back.setIconSize(side)
         self.adjustSize()
         left = (width - self.width()) // 2
         is_beside = left > chips + TOP

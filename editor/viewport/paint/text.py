@@ -28,6 +28,11 @@ def text_scale() -> float:
     return pixels / 12.0 if pixels > 0 else 1.0
 
 
+def scaled(pixels: float) -> int:
+    """A size [pixels at normal text size] at the text size that is set now, so that glyphs grow with words."""
+    return round(pixels * text_scale())
+
+
 def font(pixels: int = 12, *, strong: bool = False) -> QFont:
     """The application's font, `pixels` high at normal text size."""
     return _font(QApplication.font().family(), max(round(pixels * text_scale()), 8), strong)
