@@ -84,6 +84,7 @@ class Gestures:
         self.current: Gesture | None = None
         self._document: Document | None = None
         undo.before_change = self.finish
+        undo.give_up = self.cancel
 
     @property
     def document(self) -> Document:

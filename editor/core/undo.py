@@ -53,7 +53,8 @@ class UndoStack:
     """The linear history of one document.
 
     `index` entries are applied; those after it were undone and can be redone until the next change.
-    `before_change` is called first by every change, undo and save, so that a gesture in progress is finished;
+    `before_change` is called first by every change, redo and save, so that a gesture in progress is finished; undo
+    calls `give_up` instead: where that tells that there was one, it is all that is taken back;
     `refusal` raises when the document must not be changed by these commands now; `recorder` writes down what happened,
     for a crash.
     """
@@ -67,6 +68,7 @@ class UndoStack:
         self._index = 0
         self._saved: int | None = 0
         self.before_change: Callable[[], None] = lambda: None
+        self.give_up: Callable[[], bool] = lambda: False
         self.refusal: Callable[[Sequence[Command]], None] = lambda _commands: None
         self.recorder: Recorder | None = None
 
@@ -145,11 +147,14 @@ class UndoStack:
         self.changed.emit()
 
     def undo(self) -> None:
-        """Take back the last change; nothing happens when there is none."""
+        """Take back the gesture in progress, else the last change; nothing happens when there is none."""
+        if self.give_up():
+            return
         self.jump(max(0, self._index - 1))
 
     def redo(self) -> None:
         """Do again what was taken back last; nothing happens when there is none."""
+        self.before_change()
         self.jump(min(len(self._entries), self._index + 1))
 
     def jump(self, index: int) -> None:

@@ -51,6 +51,7 @@ class Interaction:
         self.held: frozenset[str] = frozenset()
         """The modifier keys that were held with the last press, move or release: "ctrl", "shift", "alt"."""
         self._is_at_edge = False
+        editor.gestures.changed.connect(self._let_go)
 
     @property
     def is_dragging(self) -> bool:
@@ -311,6 +312,16 @@ class Interaction:
         else:
             drag.shown = drag.tool.change(x, y)
             drag.preview()
+        self.changed.emit()
+
+    def _let_go(self) -> None:
+        """What is in hand is let go when its gesture ends otherwise, as by Undo or Delete."""
+        drag = self._drag
+        if drag is None or drag.gesture.is_open:
+            return
+        self._drag = None
+        if drag.copying and not any(self._editor.view.get(each) for each in self._editor.selection.ids):
+            self._editor.selection.set(drag.before)
         self.changed.emit()
 
     def _drop(self) -> None:

@@ -36,7 +36,7 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ),
         ("is_dirty", "Nothing has changed since the last save.", "Save first.", lambda: editor.is_dirty),
         ("code_off", "The project's code runs already, or it has none.", "", lambda: editor.is_code_off),
-        ("can_undo", "Nothing to undo.", "", lambda: editor.undo.can_undo),
+        ("can_undo", "Nothing to undo.", "", lambda: editor.undo.can_undo or editor.gestures.current is not None),
         ("can_redo", "Nothing to redo.", "", lambda: editor.undo.can_redo),
         ("undo_waits", "", "Stop playing first.", lambda: _waits(editor, editor.undo.index - 1)),
         ("redo_waits", "", "Stop playing first.", lambda: _waits(editor, editor.undo.index + 1)),

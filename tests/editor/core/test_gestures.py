@@ -42,6 +42,20 @@ def test_a_cancelled_gesture_leaves_every_byte(editor: Editor, texts):
     assert not editor.is_dirty
 
 
+def test_undo_during_a_gesture_takes_back_the_gesture_alone(editor: Editor):
+    editor.run(to("A", old="Rock"))
+    editor.run(to("B", old="A"))
+    editor.undo.undo()
+    editor.gestures.begin("Rename").preview([to("C", old="A")])
+
+    editor.undo.undo()
+
+    assert value(editor) == "A"
+    assert (editor.undo.index, len(editor.undo.entries)) == (1, 2)
+    editor.undo.redo()
+    assert value(editor) == "B"
+
+
 def test_several_changes_are_one_entry(editor: Editor, texts):
     before = texts()
     gesture = editor.gestures.begin("Rename both")

@@ -138,15 +138,18 @@ def test_alt_drag_leaves_the_original_and_moves_a_copy_as_one_step(viewport: Vie
     assert position(editor, copy) == [5.0, 0.0, 0.0]
 
 
-@pytest.mark.parametrize("end", ["escape", "still"])
+@pytest.mark.parametrize("end", ["escape", "undo", "still"])
 def test_a_copy_that_is_given_up_or_not_moved_leaves_no_trace(viewport: ViewportWidget, editor: Editor, end) -> None:
     editor.selection.set(["raider"])
     before = texts(editor)
     start = grip(viewport, "x")
     QTest.mousePress(viewport, LEFT, ALT, start)
-    if end == "escape":
+    if end != "still":
         QTest.mouseMove(viewport, start + QPoint(60, 0))
+    if end == "escape":
         QTest.keyClick(viewport, Qt.Key.Key_Escape)
+    elif end == "undo":
+        editor.actions.run("edit.undo")
     QTest.mouseRelease(viewport, LEFT, ALT, start)
 
     assert texts(editor) == before

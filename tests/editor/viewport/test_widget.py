@@ -123,6 +123,42 @@ def test_escape_gives_up_a_drag_and_leaves_no_trace(viewport: ViewportWidget, ed
     assert editor.undo.entries == []
 
 
+def test_undo_during_a_drag_takes_back_the_drag_alone(viewport: ViewportWidget, editor: Editor) -> None:
+    editor.selection.set(["raider"])
+    for name in ("Large raider", "Old raider"):
+        path = Path.entity(editor.view.entity("raider").file, "raider", "name")
+        editor.run(Set(path=path, old=editor.document.value(path), new=name))  # type: ignore[union-attr]
+    editor.undo.undo()
+    before = position(editor, "raider")
+    start = grip(viewport, "x")
+    drag(viewport, start, start + QPoint(60, 0), drop=False)
+    assert position(editor, "raider") != before
+
+    editor.actions.run("edit.undo")
+
+    assert position(editor, "raider") == before
+    assert (editor.undo.index, len(editor.undo.entries)) == (1, 2), "neither the entry before nor what can be redone"
+    assert not viewport.interaction.is_dragging
+    assert viewport.interaction.readout() is None
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=start + QPoint(60, 0))
+    assert (editor.undo.index, len(editor.undo.entries)) == (1, 2)
+
+
+def test_delete_during_a_drag_leaves_nothing_in_hand(viewport: ViewportWidget, editor: Editor) -> None:
+    editor.selection.set(["raider"])
+    start = grip(viewport, "x")
+    drag(viewport, start, start + QPoint(60, 0), drop=False)
+
+    editor.actions.run("edit.delete")
+
+    assert editor.view.get("raider") is None
+    assert not viewport.interaction.is_dragging
+    assert viewport.interaction.gizmo() is None
+    editor.undo.undo()
+    editor.undo.undo()
+    assert editor.undo.index == 0
+
+
 def test_a_number_typed_during_a_drag_wins_over_the_pointer(viewport: ViewportWidget, editor: Editor) -> None:
     editor.selection.set(["raider"])
     start = grip(viewport, "x")
