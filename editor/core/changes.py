@@ -26,7 +26,8 @@ from engine.document import (
 from engine.document.diff import diff
 from engine.document.merge.words import Wording
 from engine.document.path import words
-from engine.document.wording import block_name
+from engine.document.wording import block_name, name_in
+from engine.schema.reserved import PARTS
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
@@ -154,8 +155,8 @@ class _Teller:
         self._files = {name: number for number, name in enumerate(sorted({*before.files, *now.files}))}
         self._places: dict[str, dict[str, int]] = {}
 
-    def place(self, change: Change) -> tuple[int, bool, int]:
-        """Files by name, what concerns a whole file first, entities in their order."""
+    def place(self, change: Change) -> tuple[int, bool, int, str]:
+        """Files by name, what concerns a whole file first, entities in their order, each with its parts behind it."""
         places = self._places.get(change.file)
         if places is None:
             orders = [
@@ -163,7 +164,8 @@ class _Teller:
             ]
             keys = dict.fromkeys(key for order in reversed(orders) for key in order)
             places = self._places[change.file] = {key: number for number, key in enumerate(keys)}
-        return self._files.get(change.file, -1), change.entity is not None, places.get(change.entity or "", -1)
+        instance, _, part = (change.entity or "").partition(".")
+        return self._files.get(change.file, -1), change.entity is not None, places.get(instance, -1), part
 
     def change(self, back: Command) -> Change:
         match back:
@@ -193,6 +195,9 @@ class _Teller:
         """A value in words; a whole component by its first fields."""
         if value is None:
             return AS_PREFAB if self._is_instance(path) else NOTHING
+        if isinstance(value, dict) and path.entity_id is not None and path.inner in ((), (PARTS,)):
+            # All that is said of a part, or of all parts.
+            return ", ".join(words(key).lower() for key in list(value)[:FIELDS]) + (" …" if len(value) > FIELDS else "")
         if isinstance(value, dict) and path.entity_id is not None and len(path.inner) == 1:
             fields = [
                 f"{words(key).lower()} {self._told(path / key, each)}" for key, each in list(value.items())[:FIELDS]
@@ -206,14 +211,10 @@ class _Teller:
 
     def _is_instance(self, path: Path) -> bool:
         node = self._now.files.get(path.file)
-        block = node.entities.get(path.entity_id or "") if node is not None else None
+        block = node.entities.get(path.block_id or "") if node is not None else None
         return (
             block is not None and "prefab" in block.data and path.inner[:1] not in (("name",), ("parent",), ("tags",))
         )
 
     def _name(self, file: str, identifier: str) -> str:
-        for state in (self._now, self._before):
-            node = state.files.get(file)
-            if node is not None and identifier in node.entities:
-                return block_name(identifier, node.entities[identifier].data)
-        return words(identifier)
+        return name_in((self._now.files.get(file), self._before.files.get(file)), identifier)

@@ -136,7 +136,12 @@ def entity_words(identifier: str) -> str:
     instance, point, part = identifier.partition(".")
     if not (point and part):
         return words(identifier)
-    return f"{words(instance)}'s {part.rpartition('.')[2].replace('_', ' ')}"
+    return part_words(words(instance), part)
+
+
+def part_words(instance: str, part: str) -> str:
+    """What a part of an instance is called, that people call `instance`: "Base", `tent.flag` -> Base's flag."""
+    return f"{instance}'s {part.rpartition('.')[2].replace('_', ' ')}"
 
 
 def ground_words(scene: str, place: tuple[int, int] | None) -> str:

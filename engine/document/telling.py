@@ -8,9 +8,9 @@ from engine.document.commands.write_file import WriteFile
 from engine.document.commands.write_tile import WriteTile
 from engine.document.ground_words import change_words, place_words
 from engine.document.merge.words import Wording
-from engine.document.path import words
+from engine.document.path import entity_words
 from engine.document.state.snapshot import Snapshot
-from engine.document.wording import block_name
+from engine.document.wording import block_name, name_in
 from engine.schema.component import RESERVED_KEYS
 from engine.schema.tile import scene_of_tile
 
@@ -61,11 +61,7 @@ class _Teller:
         )
 
     def _name(self, file: str, identifier: str) -> str:
-        for state in (self._after, self._before):
-            node = state.files.get(file)
-            if node is not None and identifier in node.entities:
-                return block_name(identifier, node.entities[identifier].data)
-        return words(identifier)
+        return name_in((self._after.files.get(file), self._before.files.get(file)), identifier)
 
     def _clause(self, command: Set) -> str:
         path, old, new = command.path, command.old, command.new
@@ -73,7 +69,7 @@ class _Teller:
         if path.entity_id is not None and len(inner) == 1:
             key = str(inner[0])
             if key == "name":
-                return f"renamed from {old or words(path.entity_id)}" if new else f"lost its name {old}"
+                return f"renamed from {old or entity_words(path.entity_id)}" if new else f"lost its name {old}"
             if key == "parent":
                 return f"moved under {self._name(path.file, str(new))}" if new else "moved to the top"
             if key not in RESERVED_KEYS:

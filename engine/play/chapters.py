@@ -157,4 +157,5 @@ def _names(snapshot: Snapshot) -> list[str]:
 def _known(scene: CompiledScene, overrides: Mapping[str, float]) -> dict[str, float]:
     """Those overrides that name somebody of a scene."""
     who = {name for row in scene.roster for name in (row.prefab, row.entity)}
-    return {key: value for key, value in overrides.items() if key.partition(".")[0] in who}
+    # The id of a part has points itself; component and field are what comes last.
+    return {key: value for key, value in overrides.items() if key.rsplit(".", 2)[0] in who}

@@ -8,7 +8,7 @@ from engine.document.merge.outcome import FileOutcome, Outcome, is_equal
 from engine.document.merge.sides import Sheet, kind_of
 from engine.document.merge.values import Keys, Shape, merged_table
 from engine.document.merge.words import Wording, name_of
-from engine.document.path import Path
+from engine.document.path import Path, part_words
 from engine.document.state.node import Block
 from engine.schema.values import Value, plain, same
 from engine.schema.vocabulary import Vocabulary
@@ -77,8 +77,9 @@ class Decider:
         def decide(keys: Keys, values: Trio[Any]) -> Any:
             where = Path(path.file, (*path.keys, *keys))
             kind: Kind = "removed" if values.base is not None and None in values else "value"
-            text = self.words.value_conflict(where, kind_of(path.file), title, values)
-            conflict = conflict_at(where, kind, values, title, self.words.label(where), text)
+            whose = part_words(title, str(where.keys[3])) if where.is_of_part else title
+            text = self.words.value_conflict(where, kind_of(path.file), whose, values)
+            conflict = conflict_at(where, kind, values, whose, self.words.label(where), text)
             return values.of(self.judge.settle(conflict))
 
         datas = trio.map(lambda block: block.data if block else _NO_DATA)

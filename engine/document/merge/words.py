@@ -25,7 +25,9 @@ class Wording:
         self._components = vocabulary.components
 
     def spec(self, kind: str, keys: tuple[str | int, ...], *, is_head: bool) -> FieldSpec | None:
-        """The description of a field, where one is known."""
+        """The description of a field, where one is known; all that is said of a part is none."""
+        if not keys:
+            return None
         model: Any = HEADS[kind] if is_head else self._components.get(str(keys[0]))
         for key in keys if is_head else keys[1:]:
             spec = model.field(str(key)) if model is not None else None
@@ -42,7 +44,7 @@ class Wording:
 
     def label(self, path: Path) -> str:
         """The part of an entity or a file that a path names: "Health", "Melee reach"."""
-        inner = path.label.removeprefix(path.owner_label).removeprefix("'s").strip()
+        inner = path.label.removeprefix(path.owner_label).removeprefix("'s").strip() or "overrides"
         return inner[:1].upper() + inner[1:]
 
     def value_conflict(self, path: Path, kind: str, title: str, trio: Trio[Any]) -> str:

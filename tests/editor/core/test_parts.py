@@ -6,6 +6,7 @@ from editor.core import entities, scene_files
 from editor.core.aligning import units_of
 from editor.core.builtin import edit, prefab
 from editor.core.builtin.entity import add_prefab, group
+from editor.core.changes import compare
 from editor.core.editor import Editor, EditRefusedError
 from editor.core.placing import placed_entities, set_if_new
 from engine.document import CommandError, Set, WriteFile
@@ -187,3 +188,22 @@ def test_a_prefab_that_is_renamed_while_it_is_edited_goes_on_being_shown(editor)
     editor.prefab_mode.leave()
     assert (editor.scene, editor.encounter) == ("field", "first_fight")
     assert editor.view.get("camp.fire") is not None
+
+
+def test_what_an_instance_says_of_its_parts_is_told_by_their_names(editor):
+    states = [editor.document.snapshot()]
+    for entity, keys, value in (("camp.fire", ("light", "range"), 9.0), ("camp.barrel", ("hidden",), True)):
+        path = editor.view.entity(entity).path
+        for key in keys:
+            path /= key
+        editor.run(Set(path=path, old=editor.document.value(path), new=value))
+        states.append(editor.document.snapshot())
+    start, first, both = states
+
+    def told(before, now):
+        return [(each.entity, each.name, each.what, each.was, each.now) for each in compare(before, now)]
+
+    assert told(start, both) == [("camp", "Camp", "Parts", "as its prefab", "fire, barrel")]
+    assert told(first, both) == [("camp.barrel", "Camp's barrel", "Overrides", "as its prefab", "hidden")]
+    assert told(both, first) == [("camp.barrel", "Camp's barrel", "Overrides", "hidden", "as its prefab")]
+    assert told(both, start) == [("camp", "Camp", "Parts", "fire, barrel", "as its prefab")]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView
 from editor.core.changes import Change
 from editor.ui.api import Tree, look, tr
 from editor.ui.rooms.changes.model import ChangesModel
+from engine.schema.file_bytes import named_on_disk
 
 _CHANGES = Qt.ItemDataRole.UserRole
 GLYPHS = {
@@ -98,7 +99,7 @@ class ChangesTree(Tree):
         own = [change for change in changes if change.entity is None and change.kind in ("added", "removed", "file")]
         title = name.replace("_", " ") or tr("Project")
         top = _row(title, changes, (glyph, "icon.secondary"), (file, None, ""))
-        top[0].setToolTip(f"{file}.toml")
+        top[0].setToolTip(named_on_disk(file))
         if own:
             top[2].setText(_KINDS[own[0].kind]())
         self._items.appendRow(top)
