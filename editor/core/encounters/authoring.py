@@ -73,6 +73,8 @@ def why_not_placed(editor: Editor, ids: Sequence[str], before: Card) -> str:
         entity, card = view.get(each), cards.get(each)
         if entity is None or card is None or entity.file != target.file:
             return "Only parts of the same file have an order."
+        if entity.part_of is not None or target.part_of is not None:
+            return "What belongs to an instance of a prefab has its place there."
         if card.cause != before.cause:
             if before.cause == NOTHING:
                 return f"{entity.name} waits for something, and {before.name} does not."

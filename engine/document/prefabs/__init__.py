@@ -7,7 +7,7 @@ from engine.document.prefabs.edits import PLACE
 from engine.document.prefabs.groups import create_group_prefab, prefab_of
 from engine.document.prefabs.naming import prefab_name, why_not_named
 from engine.document.prefabs.parts import add_to_prefab, apply_removal, missing_parts, restore_part, why_not_add
-from engine.document.prefabs.pointing import why_not_inside
+from engine.document.prefabs.pointing import builds_on, why_not_inside
 from engine.document.prefabs.revert import (
     remove_component,
     restore_component,
@@ -39,6 +39,7 @@ __all__ = [
     "apply_component",
     "apply_removal",
     "apply_to_prefab",
+    "builds_on",
     "create_group_prefab",
     "create_prefab",
     "family_of",

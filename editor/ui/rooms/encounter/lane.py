@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 
 from editor.core.encounters.flow import Card
 from editor.core.encounters.trial import TICKS_A_SECOND, Beat
-from editor.ui.api import look, tr
+from editor.ui.api import look
 from editor.ui.kit.views import RowDelegate
 from editor.ui.rooms.encounter.model import EncounterModel
 from editor.ui.rooms.timeline.painter import TONES, clock
@@ -168,8 +167,3 @@ class LaneHeader(QHeaderView):
             box = QRectF(x + look.px(3), rect.top(), look.px(LABEL_ROOM), rect.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
-
-    def accessible(self) -> str:
-        """The axis in words."""
-        trial: Any = self._model.trial
-        return tr("When it came, 0 to {seconds} s", seconds=f"{trial.ticks / TICKS_A_SECOND:.0f}") if trial else ""

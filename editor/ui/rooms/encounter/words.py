@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from editor.core.encounters.flow import START, Card
+from editor.core.encounters.flow import Card
 from editor.core.encounters.trial import TICKS_A_SECOND, Beat, Trial
 from editor.ui.api import tr
 from editor.ui.rooms.encounter.model import EncounterModel
@@ -178,8 +178,3 @@ def _standing(model: EncounterModel, card: Card) -> str:
         name = model.title_of_prefab(entity.prefab) if entity.prefab else entity.name
         counts[name] = counts.get(name, 0) + 1
     return ", ".join(tr("{count} × {name}", count=count, name=name) for name, count in counts.items())
-
-
-def is_start(card: Card) -> bool:
-    """Whether a card stands for the beginning itself."""
-    return card.kind == "start" and card.id == START

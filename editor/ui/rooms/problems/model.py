@@ -267,7 +267,7 @@ class ProblemsModel:
 
 
 def _gives_up(command: Command) -> bool:
-    """Whether a fix takes away more than a value: a whole file, an entity, or what an instance has from its prefab.
+    """Whether a fix takes away more than a value: a file, an entity, all that is said of a part, an instance's prefab.
 
     Nobody does that in passing: a prefab that is missing may only not be there yet.
     """
@@ -275,7 +275,9 @@ def _gives_up(command: Command) -> bool:
         return any(map(_gives_up, command.commands))
     if isinstance(command, WriteFile | RemoveEntity):
         return True
-    return isinstance(command, Set) and command.new is None and command.path.keys[2:] == ("prefab",)
+    if not isinstance(command, Set) or command.new is not None:
+        return False
+    return command.path.keys[2:] == ("prefab",) or (command.path.is_of_part and not command.path.inner)
 
 
 def _apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:

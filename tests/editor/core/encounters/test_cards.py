@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from editor.core import scene_files
 from editor.core.editor import Editor
-from editor.core.encounters.authoring import add_part, link_to, why_not_link
+from editor.core.encounters.authoring import add_part, link_to, place_before, why_not_link, why_not_placed
 from editor.core.encounters.cards import AREA_M, RADIUS_M
 from editor.core.encounters.flow import START, flow_of
 from engine.document import AddEntity
+from engine.document.prefabs import prefab_of
 from engine.rules import check
 
 PARTS = ("spawn_group", "trigger", "objective", "line", "victory", "defeat")
@@ -197,3 +198,16 @@ def test_an_objective_has_a_place_of_its_own_only_where_it_asks_for_one(editor: 
     assert editor.view.entity(follows).components["objective"].target == ""
     assert "transform" in editor.view.entity(follows).components
     assert not any(finding.severity == "error" for finding in check(editor.view, editor.view.vocabulary))
+
+
+def test_what_belongs_to_an_instance_is_put_nowhere_else_on_the_board(editor: Editor):
+    wave, trigger = added(editor, "spawn_group"), added(editor, "trigger")
+    editor.run(prefab_of(editor.view, [wave, trigger], "Outpost")[0])
+    (part, *_) = [each.id for each in editor.view.with_component("spawn_group")]
+    free = added(editor, "spawn_group")
+    cards = {card.id: card for card in flow_of(editor.view)}
+    before = texts(editor)
+
+    assert "has its place there" in why_not_placed(editor, [part], cards[free])
+    assert not place_before(editor, [free], cards[part])
+    assert texts(editor) == before
