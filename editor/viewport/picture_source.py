@@ -114,7 +114,7 @@ class PictureSource:
         )
         if self._edited is not None and key == self._edited_key:
             return self._edited
-        picture = self._pictures.picture(editor.view, ground=self._standing_on)
+        picture = self._pictures.picture(editor.view.with_root_placed(), ground=self._standing_on)
         if "areas" not in state.overlays:
             picture.areas, picture.labels = [], []
         if "names" not in state.overlays:
@@ -163,7 +163,7 @@ class PictureSource:
 
     def points_of(self, ids: tuple[str, ...]) -> list[tuple[float, float, float]]:
         """Places of entities and of everything below them; of the whole scene when none is named."""
-        view = self._editor.view
+        view = self._editor.view.with_root_placed()
         ground = self._standing_on
         wanted = set(ids)
         below = list(ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from itertools import compress
@@ -19,7 +20,8 @@ from engine.document.state.snapshot import Snapshot
 from engine.document.views.entity_view import EntityView
 from engine.document.views.family import NOTHING_SAID, Family, laid
 from engine.document.views.ground import Tiles, tiles_of
-from engine.document.views.resolve import Resolver
+from engine.document.views.placing import ORIGIN, transform_at
+from engine.document.views.resolve import Resolver, root_of
 from engine.schema.component import Component
 from engine.schema.files import EncounterFile, SceneFile, TerrainSettings
 from engine.schema.vocabulary import Vocabulary
@@ -61,6 +63,20 @@ class SceneView:
         self._head_problems = [*head_problems(scene), *(head_problems(encounter) if encounter else [])]
         self._resolver = resolver
         self._by_component: dict[str, tuple[EntityView, ...]] = {}
+
+    def with_root_placed(self) -> SceneView:
+        """Of a prefab by itself, the same with its root at the origin where its file gives it no place; else this."""
+        root = root_of(self.snapshot.files[self.prefab_file]) if self.prefab_file is not None else None
+        found = self.get(root) if root is not None else None
+        if found is None or "transform" in found.components:
+            return self
+        placed = replace(found, components={**found.components, "transform": transform_at(ORIGIN)})
+        made = copy(self)
+        for known in ("_by_id", "_children"):
+            made.__dict__.pop(known, None)
+        made.entities = tuple(placed if each is found else each for each in self.entities)
+        made._by_component = {}
+        return made
 
     @cached_property
     def has_parts(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from editor.ui.theme.look import look
 from editor.ui.window import MainWindow
 from editor.ui.workspaces import COMPACT_BELOW, NARROW_BELOW
 
@@ -49,3 +50,17 @@ def test_another_workspace_gives_the_keyboard_to_the_picture_not_to_a_tool(windo
     window.show_workspace("Play")
     focused = QApplication.focusWidget()
     assert focused is None or not window.toolbar.isAncestorOf(focused)
+
+
+def test_a_low_outliner_keeps_its_entities_and_no_part_lies_over_another(window: MainWindow):
+    window.show_workspace("Author")
+    window.docks.focus("outliner")
+    QApplication.processEvents()
+    view: Any = window.hosts["outliner"].view
+    for height in (400, 100, 60):
+        view.setFixedHeight(look.px(height))
+        QApplication.processEvents()
+        assert view.foot.isVisible() == (height > 112)
+        assert view.head.isVisible() == (height > 76)
+        if view.head.isVisible():
+            assert not view.head.geometry().intersects(view.tree.parentWidget().geometry())

@@ -51,6 +51,16 @@ def test_the_bar_says_which_prefab_and_leads_back(viewport):
     assert not viewport.prefab_bar.isVisible()
 
 
+def test_a_prefab_whose_file_gives_it_no_place_is_seen_by_itself(viewport):
+    editor = viewport.editor
+    editor.prefab_mode.open("crate")
+
+    assert "transform" not in editor.view.entity("crate").components
+    (crate,) = [each for each in viewport.source.picture().instances if each.mesh == "crate"]
+    assert np.allclose(crate.position[0][[0, 2]], 0.0)
+    assert viewport.source.points_of(("crate",)), "the camera can look at it"
+
+
 def test_escape_in_the_picture_leads_back(viewport):
     viewport.editor.prefab_mode.open("camp")
     QTest.keyClick(viewport, Qt.Key.Key_Escape)

@@ -19,6 +19,9 @@ _MARGIN = 0.1
 MOST_PAINTED = 600
 """Triangles that are painted one by one; of a larger mesh points are drawn, which takes the same time for any."""
 _POINTS = 200_000
+_SMALL, _FILLS = 128, 3
+"""Pictures up to so many pixels are drawn twice as large; so often holes between points take their neighbours' colour.
+"""
 _SEAM = 0.6
 F64 = NDArray[np.float64]
 
@@ -40,7 +43,7 @@ def picture_of(mesh: Mesh | None, tint: str, glyph: str, side: int) -> QPixmap:
         place = round(side * 0.25)
         painter.drawPixmap(place, place, look.pixmap(known_glyph(glyph), "icon.primary", 28))
     elif mesh.triangle_count > MOST_PAINTED:
-        painter.drawImage(QRectF(0, 0, side, side), _points(mesh, tint, 2 * side))
+        painter.drawImage(QRectF(0, 0, side, side), _points(mesh, tint, side if side > _SMALL else 2 * side))
     else:
         _paint_mesh(painter, mesh, tint, side)
     painter.end()
@@ -94,7 +97,21 @@ def _points(mesh: Mesh, tint: str, side: int) -> QImage:
         place, shades = place[order], colours.reshape(-1, 3, 3)[chosen[order], 0]
         pixels[place[:, 1], place[:, 0], :3] = shades
         pixels[place[:, 1], place[:, 0], 3] = 255
+        for _ in range(_FILLS):
+            _fill_holes(pixels)
     return QImage(pixels.tobytes(), side, side, 4 * side, QImage.Format.Format_RGBA8888).copy()
+
+
+def _fill_holes(pixels: NDArray[np.uint8]) -> None:
+    """Give empty pixels (h, w, 4) among filled ones the mean colour of their neighbours, in place."""
+    padded = np.pad(pixels.astype(np.uint16), ((1, 1), (1, 1), (0, 0)))
+    height, width = pixels.shape[:2]
+    around = [(0, 1), (2, 1), (1, 0), (1, 2)]
+    total = np.sum([padded[y : y + height, x : x + width] for y, x in around], axis=0)
+    count = total[..., 3] // 255
+    holes = (pixels[..., 3] == 0) & (count >= 3)
+    pixels[holes, :3] = total[holes, :3] // count[holes, None]
+    pixels[holes, 3] = 255
 
 
 def _seen(mesh: Mesh, side: int) -> tuple[F64, F64, F64]:

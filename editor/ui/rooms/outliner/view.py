@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from editor.ui.api import EmptyState, Ui, column, explain, icon_label, label, look, row, tool_button, tr
@@ -26,6 +27,7 @@ _PLACES = {
     "encounter": ("encounter.open_", "encounter.new", "encounter.duplicate", "encounter.rename"),
 }
 """The menu of the rows that are files: which family opens another one, and what is done with files."""
+FOOT_FROM, FILTER_FROM = 112, 76
 _SEARCH_AFTER_MS = 120
 
 
@@ -68,13 +70,9 @@ class OutlinerView(QWidget):
         self.back = tool_button("arrow-u-up-left", tr("Back to the scene"))
         self.back.clicked.connect(lambda: ui.run("prefab.back"))
         self.bar = row(icon_label("puzzle-piece", "accent.base", 14), (self.mode, 1), self.back, margins=(8, 4, 4, 0))
-        whole = column(
-            self.bar,
-            row((self.filter, 1), self.terms, self.add, margins=(8, 4, 4, 4)),
-            self.problem,
-            (lists, 1),
-            row(self.count, None, self.selected, margins=(8, 4, 8, 4)),
-        )
+        self.head = row((self.filter, 1), self.terms, self.add, margins=(8, 4, 4, 4))
+        self.foot = row(self.count, None, self.selected, margins=(8, 4, 8, 4))
+        whole = column(self.bar, self.head, self.problem, (lists, 1), self.foot)
         whole_box = QStackedLayout(self)
         whole_box.addWidget(whole)
         model.counted.connect(self._counted)
@@ -85,6 +83,12 @@ class OutlinerView(QWidget):
     def search_field(self) -> SearchField:
         """Where things are looked for."""
         return self.filter
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height, the entities have it: the counts go first, then a filter that is not used."""
+        super().resizeEvent(event)
+        self.foot.setVisible(self.height() >= look.px(FOOT_FROM))
+        self.head.setVisible(self.height() >= look.px(FILTER_FROM) or bool(self.filter.text()))
 
     def _follow_selection(self, ids: tuple[str, ...]) -> None:
         self.tree.show_selection(ids)
