@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from psygnal import Signal
 
@@ -26,6 +26,7 @@ from engine.document import (
 from engine.document.diff import diff
 from engine.document.merge.words import Wording
 from engine.document.path import words
+from engine.document.views.resolve import Resolver
 from engine.document.wording import block_name, name_in
 from engine.schema.reserved import PARTS
 
@@ -154,6 +155,7 @@ class _Teller:
         self._words = Wording(now.vocabulary)
         self._files = {name: number for number, name in enumerate(sorted({*before.files, *now.files}))}
         self._places: dict[str, dict[str, int]] = {}
+        self._resolvers: dict[int, Resolver] = {}
 
     def place(self, change: Change) -> tuple[int, bool, int, str]:
         """Files by name, what concerns a whole file first, entities in their order, each with its parts behind it."""
@@ -187,14 +189,22 @@ class _Teller:
 
     def _value(self, back: Set) -> Change:
         path = back.path
-        was, now = (self._words_of(path, value) for value in (back.new, back.old))
+        was = self._words_of(path, back.new, back.old, self._before)
+        now = self._words_of(path, back.old, back.new, self._now)
         owner = self._name(path.file, path.entity_id) if path.entity_id is not None else path.file
         return Change(path.file, path.entity_id, owner, "changed", self._words.label(path), was, now, back)
 
-    def _words_of(self, path: Path, value: Value) -> str:
-        """A value in words; a whole component by its first fields."""
+    def _words_of(self, path: Path, value: Value, other: Value, state: Snapshot) -> str:
+        """A value in words; a whole component by its first fields, what only the prefab says by those of the other."""
         if value is None:
-            return AS_PREFAB if self._is_instance(path) else NOTHING
+            if not self._is_instance(path):
+                return NOTHING
+            inherited = self._inherited(path, other, state)
+            return (
+                f"{self._words_of(path, inherited, None, state)}, {AS_PREFAB}"
+                if inherited not in (None, {})
+                else AS_PREFAB
+            )
         if isinstance(value, dict) and path.entity_id is not None and path.inner in ((), (PARTS,)):
             # All that is said of a part, or of all parts.
             return ", ".join(words(key).lower() for key in list(value)[:FIELDS]) + (" …" if len(value) > FIELDS else "")
@@ -204,6 +214,20 @@ class _Teller:
             ]
             return ", ".join(fields) + (" …" if len(value) > FIELDS else "") or "as it comes"
         return self._told(path, value)
+
+    def _inherited(self, path: Path, other: Value, state: Snapshot) -> Value:
+        """What the prefab gave in a state for what the other state says itself; None where that can't be known."""
+        node = state.files.get(path.file)
+        block = node.entities.get(path.entity_id or "") if node is not None else None
+        if block is None or path.entity_id is None or not path.inner:
+            return None
+        resolver = self._resolvers.setdefault(id(state), Resolver(state.files, state.vocabulary))
+        component = resolver.entity(path.file, path.entity_id, block).components.get(str(path.inner[0]))
+        if len(path.inner) == 1 and isinstance(other, dict) and component is not None:
+            return {key: _plain(getattr(component, key)) for key in other if hasattr(component, key)}
+        if len(path.inner) == 2 and hasattr(component, str(path.inner[1])):
+            return _plain(getattr(component, str(path.inner[1])))
+        return None
 
     def _told(self, path: Path, value: Value) -> str:
         node = (self._now.files.get(path.file) or self._before.files[path.file]).kind
@@ -218,3 +242,8 @@ class _Teller:
 
     def _name(self, file: str, identifier: str) -> str:
         return name_in((self._now.files.get(file), self._before.files.get(file)), identifier)
+
+
+def _plain(value: object) -> Value:
+    """A component's value as a file would hold it."""
+    return cast("Value", [*cast("tuple[object, ...]", value)] if isinstance(value, tuple) else value)

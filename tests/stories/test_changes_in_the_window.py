@@ -43,7 +43,7 @@ def test_changes_are_listed_shown_and_taken_back_one_by_one(designer, veilweaver
     # Then each difference stands there with what it was and what it is
     listed = rows(panel.tree)
     titles = [row[0] for row in listed]
-    assert ("Health", "as its prefab", "maximum 90 hp") in listed
+    assert ("Health", "maximum 60 hp, as its prefab", "maximum 90 hp") in listed
     assert ("Position", "(-2.2, 0, -2.4) m", "(-0.2, 0, -2.4) m") in listed
     assert "West barricade" in titles
     # And ghosts show in the scene where things stood

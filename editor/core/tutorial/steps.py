@@ -49,8 +49,8 @@ STEPS: tuple[Step, ...] = (
     Step(
         "area",
         "Add a trigger area",
-        "Open Encounter below the picture and press Trigger. It fires once when somebody of the party walks into its "
-        "circle; drag it ahead of the hero.",
+        "Open Encounter below the picture and press Add trigger. It fires once when somebody of the party walks into "
+        "its circle; drag it ahead of the hero.",
         lambda _sight: "board:encounter.add_trigger",
         lambda sight, _memory: sight.area is not None,
         so.hint_area,

@@ -75,6 +75,21 @@ def test_a_save_is_the_state_to_compare_with_until_the_opened_one_is_asked_for(e
     assert len(told(editor)) == 2
 
 
+def test_what_only_the_prefab_said_is_told_with_its_value(editor):
+    lyra = Path.entity("scenes/glade", "lyra")
+    set_value(editor, lyra / "health", {"current": 33.0})
+    set_value(editor, lyra / "name", "Lyra the swift")
+    editor.save()
+    set_value(editor, lyra / "health", None)
+
+    assert [(was, now) for _name, _what, was, now in told(editor)] == [
+        ("current 33 hp", "current 90 hp, as its prefab")
+    ]
+    editor.changes.since = "opened"
+    editor.undo.undo()
+    assert ("current 90 hp, as its prefab", "current 33 hp") in [(was, now) for *_, was, now in told(editor)]
+
+
 def test_undoing_to_a_saved_state_leaves_no_difference(editor, kael):
     set_value(editor, kael / "name", "Boulder")
     editor.undo.undo()

@@ -23,8 +23,12 @@ ADDED = {
     "encounter.add_victory": "Victory",
     "encounter.add_defeat": "Defeat",
 }
-FIRST = ("encounter.begin_stand", "encounter.add_trigger", "encounter.add_spawn_group")
-"""What else an empty board offers."""
+FIRST = {
+    "encounter.add_trigger": "Add trigger",
+    "encounter.add_spawn_group": "Add wave",
+    "encounter.begin_stand": "Add what a last stand needs",
+}
+"""What else an empty board offers, and what it is called there."""
 PAUSE_MS = 120
 WORDS_FROM, SHORT_BELOW, ADD_FROM, TITLE_FROM, NARROWEST, LOW = 860, 560, 500, 460, 400, 130
 
@@ -81,7 +85,7 @@ class EncounterView(QWidget):
             lambda: ui.run(f"encounter.begin_{STARTERS[0].id}"),
         )
         self._empty.button.setObjectName("starter.ambush")
-        self.others = row(*(self._small(name, ui) for name in FIRST if name in known), gap=4)
+        self.others = row(*(self._small(name, ui, tr(FIRST[name])) for name in FIRST if name in known), gap=4)
         self._empty.add_below(self.others)
         self._none = EmptyState(
             "sword",
