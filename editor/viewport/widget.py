@@ -48,7 +48,6 @@ from engine.present.draw_list import DrawList, Point
 if TYPE_CHECKING:
     from editor.core.editor import Editor
 
-
 LARGE = 1_000
 """From how many entities on baked shadows wait for a pause in the edits."""
 SETTLE_MS = 200
