@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from editor.ui.help_topic import topic_of
 from editor.ui.kit.box import row
@@ -43,7 +45,19 @@ def open_help(window: "MainWindow", topic: str) -> None:
             view.came_from = came_from  # type: ignore[union-attr]
         host.model.open(topic)
     window.docks.focus(PANEL)
+    # The panel of what is asked about may have become lower for the help: it is to be seen while one reads of it.
+    QTimer.singleShot(0, window, lambda: _keep_in_sight(came_from))
     window.soon()
+
+
+def _keep_in_sight(part: QWidget | None) -> None:
+    if part is None or not shiboken6.isValid(part):
+        return
+    above = part.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(part)
+        above = above.parentWidget()
 
 
 def help_window(parent: "MainWindow", topic: str) -> QDialog:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from editor.core.settings_model import Section, SettingsModel
 from editor.ui.help_flow import help_window
@@ -45,6 +45,20 @@ def test_everything_that_the_program_knows_has_a_page(window: MainWindow):
     wanted |= {f"guide:{path.stem}" for path in resource("help").glob("*.md")}
     assert {address for address in wanted if address not in book} == set()
     assert {guide[0] for guide in GUIDES} == {path.stem for path in resource("help").glob("*.md")}
+
+
+def test_the_field_that_is_asked_about_stays_in_sight(window: MainWindow, qtbot):
+    window.editor.selection.set(["kael"])
+    window.docks.focus("inspector")
+    view = window.hosts["inspector"].view
+    field = view.findChildren(QLineEdit)[-1]
+    qtbot.waitUntil(field.isVisible)
+    view.scroll.ensureWidgetVisible(field)
+    field.setFocus()
+
+    opened(window)
+
+    qtbot.waitUntil(lambda: window.hosts["help"].isVisible() and not field.visibleRegion().isEmpty())
 
 
 def test_no_page_is_empty_or_leads_nowhere(window: MainWindow):

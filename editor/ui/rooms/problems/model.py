@@ -267,13 +267,15 @@ class ProblemsModel:
 
 
 def _gives_up(command: Command) -> bool:
-    """Whether a fix takes away more than a value: a file, an entity, all that is said of a part, an instance's prefab.
+    """Whether a fix takes away more than a value: a file, an entity, a chapter, a part's words, an instance's prefab.
 
     Nobody does that in passing: a prefab that is missing may only not be there yet.
     """
     if isinstance(command, Compound):
         return any(map(_gives_up, command.commands))
     if isinstance(command, WriteFile | RemoveEntity):
+        return True
+    if isinstance(command, Set) and (command.path.file, command.path.keys) == ("project", ("slice",)):
         return True
     if not isinstance(command, Set) or command.new is not None:
         return False

@@ -62,6 +62,16 @@ def test_safe_repairs_never_touch_the_same_value_twice_and_are_one_step(editor, 
     assert len(editor.undo.entries) == 1
 
 
+def test_leaving_a_chapter_out_of_the_slice_is_no_safe_repair(editor, model):
+    chapters = Path("project", ("slice",))
+    fix = Set(path=chapters, old=["ambush", "nowhere"], new=["ambush"])
+    chapter = Finding("slice-chapter", "error", "nowhere can't be played", chapters, None, (fix,), "Leave it out")
+
+    editor.findings.replace("rules", [chapter])
+
+    assert model.safe() == ()
+
+
 def test_the_view_repairs_by_its_link_and_goes_to_the_entity(editor, model, show):
     asked = []
     editor.tools.frame_requested.connect(asked.append)
