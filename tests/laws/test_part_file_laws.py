@@ -10,7 +10,7 @@ from editor.core import entities
 from engine.document import CommandError, Document, Path, Set, view
 from engine.document.command import Command
 from engine.document.edits.files import duplicate_file, rename_file
-from engine.document.edits.moves import move_to_file
+from engine.document.edits.moves import move_to_file, reorder
 from tests.laws.part_worlds import PREFABS, part_worlds
 from tests.laws.prefab_worlds import World, opened, seen, texts_of
 from tests.laws.test_prefab_laws import picks
@@ -104,3 +104,18 @@ def test_a_prefab_is_not_called_like_one_of_its_parts():
     command, copy = duplicate_file(document, "prefabs/camp", "Gate")
     undone(document, command)
     assert copy == "prefabs/gate_2"
+
+
+def test_a_part_keeps_its_place_in_the_list():
+    world: World = {
+        "prefabs/camp": {"camp": {}, "gate": {"parent": "camp"}},
+        "scenes/field": {"camp_1": {"prefab": "camp"}, "one": {"parent": "camp_1"}, "two": {"parent": "camp_1"}},
+        "encounters/raid": {},
+    }
+    document = opened(world)
+    with pytest.raises(CommandError, match="is a part of Camp"):
+        reorder(seen(document), ["camp_1.gate"], 1)
+    command = reorder(seen(document), ["two"], -1)
+    assert command is not None
+    undone(document, command)
+    assert document.entities("scenes/field") == ("camp_1", "two", "one")

@@ -55,7 +55,8 @@ class MeshImport:
 
     def take(self, paths: Sequence[Path], spot: Any, name: str = "") -> None:
         """Import files; those that were dropped at a place are put into the scene there."""
-        if self._editor.document is None or not paths:
+        document = self._editor.document
+        if document is None or not paths:
             return
         path, rest = paths[0], list(paths[1:])
         self._folder = str(path.parent)
@@ -65,7 +66,9 @@ class MeshImport:
 
         def done(job: Job) -> None:
             # A dialog must not open inside the round in which jobs are told of.
-            QTimer.singleShot(0, self._window, lambda: self._read(job, path, spot, rest, name))
+            # What was asked for one project is not asked about in the next.
+            if self._editor.document is document:
+                QTimer.singleShot(0, self._window, lambda: self._read(job, path, spot, rest, name))
 
         self._editor.jobs.submit(tr("Reading {name}", name=path.name), work, done)
 

@@ -22,9 +22,17 @@ def reorder(view: SceneView, ids: Sequence[str], step: int) -> Compound | None:
         None when all of them stand at the end already.
 
     Raises:
+        CommandError: One is a part of an instance.
         DocumentError: There is no such entity.
     """
     chosen = {identifier: view.entity(identifier) for identifier in ids}
+    for entity in chosen.values():
+        if entity.part_of is not None:
+            raise CommandError(
+                f"{entity.name} is a part of {view.entity(entity.part_of).name}",
+                path_place(entity.path),
+                "to edit the prefab, which says in what order its parts stand",
+            )
     orders: dict[str, list[str]] = {}
     commands: list[Command] = []
     ordered = sorted(chosen.values(), key=lambda entity: view.snapshot.entities(entity.file).index(entity.id))
