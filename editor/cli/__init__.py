@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from pathlib import Path
 
 import typer
 
@@ -35,9 +36,16 @@ def _group() -> None:
     """Keep verbs as sub-commands even when there is only one."""
 
 
+def with_verb(arguments: list[str]) -> list[str]:
+    """The arguments with the verb that is meant: a project's folder in the place of a verb is opened."""
+    if not arguments or (Path(arguments[0]) / "project.toml").is_file():
+        return ["edit", *arguments]
+    return arguments
+
+
 def main() -> None:
-    """Run one verb; without arguments, open the editor."""
-    arguments = sys.argv[1:] or ["edit"]
+    """Run one verb; without arguments, or with a project's folder as the first, open the editor."""
+    arguments = with_verb(sys.argv[1:])
     try:
         application(arguments[0])(arguments, prog_name="astraweave")
     except KeyboardInterrupt:

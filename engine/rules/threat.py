@@ -32,8 +32,8 @@ class GroupThreat:
 
     @property
     def total(self) -> float:
-        """The threat of all of them."""
-        return self.count * self.each
+        """The threat of all of them; a count below zero, which is an error of its own, counts as none."""
+        return max(self.count, 0) * self.each
 
 
 def threat_of(components: Mapping[str, Any]) -> float:

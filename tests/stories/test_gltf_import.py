@@ -194,6 +194,7 @@ def test_a_file_that_is_dropped_is_placed_there_and_a_bad_one_is_refused_in_word
     assert told == [
         "The file does not begin with glTF; expected a binary glTF 2.0 file (.glb) with all its data inside."
     ]
+    assert "bad.glb" not in " ".join(toast.accessibleName() for toast in designer.window.toasts.shown), "said once"
     assert designer.editor.undo.index == 1
     # And the step is undone
     designer.press("Ctrl+Z", designer.viewport)

@@ -61,8 +61,12 @@ class MeshImport:
         path, rest = paths[0], list(paths[1:])
         self._folder = str(path.parent)
 
-        def work(_progress: object, _cancelled: object) -> Shape:
-            return read_mesh(path, average_colour)
+        def work(_progress: object, _cancelled: object) -> Shape | Exception:
+            try:
+                return read_mesh(path, average_colour)
+            except (MeshFileError, UnusableError, OSError) as error:
+                # A job that fails is told of by itself; the dialog says this one, once.
+                return error
 
         def done(job: Job) -> None:
             # A dialog must not open inside the round in which jobs are told of.
@@ -75,10 +79,12 @@ class MeshImport:
     def _read(self, job: Job, path: Path, spot: Any, rest: list[Path], name: str) -> None:
         if self._editor.document is None:
             return
-        if job.error is not None:
-            self._refuse(path, _told(job.error))
-        elif job.state == "done":
-            self._show(job.result, path, spot, name)
+        found: Shape | Exception | None = job.result
+        error = found if isinstance(found, Exception) else job.error
+        if error is not None:
+            self._refuse(path, _told(error))
+        elif isinstance(found, Shape):
+            self._show(found, path, spot, name)
         self.take(rest, (spot[0] + SPACING_M, *spot[1:]) if spot is not None else None)
 
     def _show(self, shape: Shape, path: Path, spot: Any, name: str) -> None:

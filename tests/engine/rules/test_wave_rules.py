@@ -1,6 +1,7 @@
 """Triggers that nothing waits for, and the threat of fighters, groups and both sides."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,4 @@ def test_threats_add_up_over_groups_and_those_who_stand_there(tmp_path: Path):
     assert {one.entity: round(one.total, 6) for one in threats(scene)}["hornet"] == round(each, 6)
     assert total_threat(scene) == pytest.approx(each)
     assert total_threat(scene, "party") == 0.0
+    assert replace(threats(scene)[0], count=-1).total == 0.0
