@@ -1,7 +1,11 @@
 """Opening, starting, saving and leaving projects, with the questions that have to be asked on the way."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from editor.core.editor import Editor
@@ -36,7 +40,8 @@ class ProjectFlow:
         if trusted is None:
             return False
         try:
-            self._editor.open_project(folder, trusted)
+            with self._busy(tr("Opening {name}…", name=folder.name)):
+                self._editor.open_project(folder, trusted)
         except DocumentError as error:
             error_dialog(self._window, tr("The project cannot be opened"), str(error)).ask()
             return False
@@ -58,12 +63,25 @@ class ProjectFlow:
         if not self.leave():
             return False
         try:
-            self._editor.new_project(folder)
+            with self._busy(tr("Making {name}…", name=folder.name)):
+                self._editor.new_project(folder)
         except (OSError, DocumentError) as error:
             error_dialog(self._window, tr("The project cannot be made"), str(error)).ask()
             return False
         self._editor.warm()
         return True
+
+    @contextmanager
+    def _busy(self, doing: str) -> Iterator[None]:
+        """Say what is done, by the pointer too, before it is done: on a busy machine it takes a while."""
+        self._editor.status(doing)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        # At once: where a dialog stood that asked, it would stay to be seen until the project is open.
+        self._window.repaint()
+        try:
+            yield
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     def leave(self) -> bool:
         """Ask about unsaved changes, those in the user's hands included; False when the user would rather stay."""

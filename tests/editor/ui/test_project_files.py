@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.ui.dialogs import Question
@@ -132,3 +133,16 @@ def test_a_renamed_scene_is_offered_under_its_new_name(window: MainWindow, answe
 
     assert "Rename scenes/glade.toml" in asked[0]
     assert titles(window, "scene.open_") == ["Open a scene: clearing with ambush"]
+
+
+def test_the_pointer_says_that_a_project_is_being_made(make_window, tmp_path):
+    window = make_window()
+    seen: list[tuple[bool, str]] = []
+    said: list[str] = []
+    window.editor.said.connect(said.append)
+    window.editor.opened.connect(lambda: seen.append((QGuiApplication.overrideCursor() is not None, said[-1])))
+
+    assert window.start_project(tmp_path / "Meadow")
+
+    assert seen == [(True, "Making Meadow…")]
+    assert QGuiApplication.overrideCursor() is None
