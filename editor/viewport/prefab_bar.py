@@ -15,7 +15,7 @@ from editor.viewport.paint.text import scaled
 if TYPE_CHECKING:
     from editor.core.editor import Editor
 
-TOP, CHIP_ROW = 8, 40
+TOP, CHIP_ROW, ROOM_OF_BUTTON = 8, 40, 22
 
 
 class PrefabBar(QFrame):
@@ -75,6 +75,9 @@ class PrefabBar(QFrame):
             self._shown_icon = self._icon
             self.glyph.setPixmap(self._icon.pixmap(side))
             self.back.setIconSize(side)
+        # Qt makes buttons with text 12 to 20 px too wide, so the width comes from the font.
+        words = self.back.fontMetrics().horizontalAdvance(self.back.text())
+        self.back.setFixedWidth(side.width() + words + scaled(ROOM_OF_BUTTON))
         self.adjustSize()
         left = (width - self.width()) // 2
         is_beside = left > chips + TOP

@@ -152,4 +152,6 @@ def _kind(entity: EntitySubject, titles: list[str]) -> str:
     """What a subject is with regard to prefabs."""
     if entity.is_prefab:
         return tr("Prefab, variant of {name}", name=titles[0]) if titles else tr("Prefab")
+    if not titles and not entity.prefab and entity.file.startswith("prefabs/"):
+        return tr("Of the prefab itself")
     return titles[0] if titles else entity.prefab or tr("No prefab")
