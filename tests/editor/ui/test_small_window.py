@@ -5,9 +5,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from editor.core.changes import Change
+from editor.ui.rooms.changes.tree import ChangesTree
 from editor.ui.theme.look import look
 from editor.ui.window import MainWindow
 from editor.ui.workspaces import COMPACT_BELOW, NARROW_BELOW
+from engine.document import Path, Set
 
 
 def test_the_sides_shrink_when_the_window_does_and_grow_again(window: MainWindow, qtbot: Any):
@@ -64,3 +67,24 @@ def test_a_low_outliner_keeps_its_entities_and_no_part_lies_over_another(window:
         assert view.head.isVisible() == (height > 76)
         if view.head.isVisible():
             assert not view.head.geometry().intersects(view.tree.parentWidget().geometry())
+
+
+def test_names_of_what_changed_are_whole_in_a_narrow_tree(window: MainWindow, qtbot: Any):
+    window.resize(1280, 720)
+    window.show_workspace("Review")
+    qtbot.waitUntil(lambda: window.hosts["changes"].view is not None)
+    path = Path.entity("scenes/glade", "rock", "name")
+    back = Set(path=path, old="Boulder", new="Rock")
+    tree = ChangesTree(window.hosts["changes"].model)
+    qtbot.addWidget(tree)
+    tree.show()
+    tree.show_changes((Change("scenes/glade", "rock", "Boulder", "changed", "Name", "Rock", "Boulder", back),))
+    tree.setFixedWidth(look.px(250))
+    QApplication.processEvents()
+    file = tree.model().index(0, 0)
+    assert tree.isFirstColumnSpanned(0, file.parent())
+    assert tree.isColumnHidden(1)
+    assert tree.columnWidth(0) > 0.55 * tree.viewport().width()
+    tree.setFixedWidth(look.px(500))
+    QApplication.processEvents()
+    assert not tree.isColumnHidden(1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView
 
 from editor.core.changes import Change
@@ -23,6 +23,7 @@ GLYPHS = {
     "file": ("file", "icon.secondary"),
 }
 FOLDER_GLYPHS = {"scenes": "stack", "encounters": "sword", "prefabs": "puzzle-piece"}
+WAS_FROM = 300
 MOST = 2_000
 """So many differences are listed; nobody reads more, and all can still be reverted by their file."""
 
@@ -81,7 +82,24 @@ class ChangesTree(Tree):
         for column in range(1, header.count()):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, look.px(92))
+        self._drop_was()
+        self._span_names()
         self._shade()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow tree says what is, and what was in the tooltip."""
+        super().resizeEvent(event)
+        self._drop_was()
+
+    def _drop_was(self) -> None:
+        if self.header().count() > 1:
+            self.setColumnHidden(1, self.viewport().width() < look.px(WAS_FROM))
+
+    def _span_names(self) -> None:
+        """Names of files and entities with nothing beside them have the whole row."""
+        for index in self._rows():
+            is_alone = not any(index.siblingAtColumn(column).data() for column in (1, 2))
+            self.setFirstColumnSpanned(index.row(), index.parent(), is_alone)
 
     def _shade(self) -> None:
         """Icons and colours bake the theme, so they are made anew with it."""
