@@ -74,6 +74,8 @@ class ProjectFlow:
     @contextmanager
     def _busy(self, doing: str) -> Iterator[None]:
         """Say what is done, by the pointer too, before it is done: on a busy machine it takes a while."""
+        said: list[str] = []
+        self._editor.said.connect(said.append)
         self._editor.status(doing)
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         # At once: where a dialog stood that asked, it would stay to be seen until the project is open.
@@ -82,6 +84,9 @@ class ProjectFlow:
             yield
         finally:
             QGuiApplication.restoreOverrideCursor()
+            self._editor.said.disconnect(said.append, missing_ok=True)
+            if said[-1:] == [doing]:
+                self._editor.status("")
 
     def leave(self) -> bool:
         """Ask about unsaved changes, those in the user's hands included; False when the user would rather stay."""

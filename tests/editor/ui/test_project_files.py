@@ -146,3 +146,4 @@ def test_the_pointer_says_that_a_project_is_being_made(make_window, tmp_path):
 
     assert seen == [(True, "Making Meadow…")]
     assert QGuiApplication.overrideCursor() is None
+    assert said[-1] == "", "it is done"
