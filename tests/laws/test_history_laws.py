@@ -19,6 +19,7 @@ ACTIONS = (
     "edit.delete",
     "edit.copy",
     "edit.paste",
+    "edit.cut",
     "edit.undo",
     "edit.redo",
     "entity.group",

@@ -288,8 +288,10 @@ class Draft:
 
     def _take_buried(self, file: str, identifier: str, block: Mapping[str, Any]) -> Block | None:
         """The very block that was removed before, so that its text comes back with it."""
-        known = self._grave(file, identifier)
-        return known.pop() if known and same(plain(known[-1].data), plain(block)) else None
+        known, wanted = self._grave(file, identifier), plain(block)
+        # Another entity may have had the id since, as when what was cut is pasted, and both are undone.
+        place = next((at for at in reversed(range(len(known))) if same(plain(known[at].data), wanted)), None)
+        return known.pop(place) if place is not None else None
 
     def _moved_here(self, node: FileNode, identifier: str, block: Mapping[str, Any]) -> Block | None:
         """The block of an entity that leaves another file in this very change: its comments come along."""

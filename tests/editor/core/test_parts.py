@@ -207,3 +207,15 @@ def test_what_an_instance_says_of_its_parts_is_told_by_their_names(editor):
     assert told(first, both) == [("camp.barrel", "Camp's barrel", "Overrides", "as its prefab", "hidden")]
     assert told(both, first) == [("camp.barrel", "Camp's barrel", "Overrides", "hidden", "as its prefab")]
     assert told(both, start) == [("camp", "Camp", "Parts", "fire, barrel", "as its prefab")]
+
+
+def test_what_was_cut_and_pasted_comes_back_in_its_own_bytes(editor):
+    start = editor.document.text("scenes/field")
+    editor.selection.set(["camera_play"])
+    edit.cut(editor)
+    edit.paste(editor)
+    assert "camera_play" in editor.document.entities("scenes/field")
+    editor.undo.undo()
+    editor.undo.undo()
+
+    assert editor.document.text("scenes/field") == start
