@@ -73,6 +73,7 @@ class PlayTunes:
         self._play, self._source = play, source
         self._left: dict[tuple[str, str], TunedEdit] = {}
         self._given: frozenset[tuple[int, PlayCommand]] = frozenset()
+        self._touched: set[tuple[str, str]] = set()
         self._known: tuple[object, dict[tuple[str, str], str]] = (None, {})
 
     # --- while it plays ------------------------------------------------------------------------------------------
@@ -103,6 +104,11 @@ class PlayTunes:
             return isinstance(command, Tune) and (command.entity, command.field) == (entity, field)
 
         self._play.say(Tune(entity, field, float(value)), is_same)
+        self._touched.add((entity, field))
+
+    def is_touched(self, entity: str, field: str) -> bool:
+        """Whether a number was tuned since the run began; it may be what it was again."""
+        return (entity, field) in self._touched
 
     def ahead(self, entity: str, field: str) -> float | None:
         """The value that the next tick takes over; None when that is what the last one had."""
@@ -123,6 +129,7 @@ class PlayTunes:
         from engine.play.commands import Tune
 
         self._given = frozenset(entry for entry in history.commands() if isinstance(entry[1], Tune))
+        self._touched.clear()
 
     # --- afterwards ----------------------------------------------------------------------------------------------
 

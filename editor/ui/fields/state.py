@@ -36,6 +36,8 @@ class FieldState:
     faults: tuple[Fault, ...] = field(default=())
     why_not: str = ""
     running: Any = NOTHING
+    tuned: bool = False
+    """Whether the running value was tuned away from the document's, to which a revert takes it back."""
     origin: tuple[str, ...] = ()
     """The prefabs that an inherited value comes through, nearest first and its source last."""
     remarks: tuple[tuple[str, Said], ...] = ()
@@ -65,7 +67,7 @@ class FieldState:
     @property
     def can_revert(self) -> bool:
         """Whether a revert would change something."""
-        return not self.why_not and (self.overridden or self.values != self.inherited)
+        return not self.why_not and (self.tuned or self.overridden or self.values != self.inherited)
 
     def axis_is_mixed(self, axis: int) -> bool:
         """Whether the entities differ on one axis of a vector."""

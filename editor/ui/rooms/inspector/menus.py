@@ -32,7 +32,9 @@ class Menus:
         why = state.why_not
         origin = state.origin[0] if state.origin else ""
         revert = tr("Revert to the prefab {name}", name=origin) if origin else tr("Revert to the default")
-        if state.overridden and not origin:
+        if state.tuned:
+            revert = tr("Revert to the document's value")
+        elif state.overridden and not origin:
             revert = tr("Revert to the prefab's value")
         same = why or (tr("It says nothing of its own.") if origin else tr("It is the default already."))
         entries: list[Entry] = [(revert, lambda: model.revert(row, file), "" if state.can_revert else same)]

@@ -115,6 +115,8 @@ class InspectorModel:
         subjects = self.subjects if subjects is None else subjects
         spec, section = row.spec, row.section
         values = tuple(subject.value(section, spec) for subject in subjects)
+        running = self._running(subjects[-1], row) if subjects else NOTHING
+        is_off = running is not NOTHING and running != values[-1]
         findings = [
             finding
             for subject in subjects
@@ -128,7 +130,8 @@ class InspectorModel:
             overridden=any(subject.is_override(section, spec.name) for subject in subjects),
             faults=faults_of(spec, values, self._names_of(spec.ref), findings),
             why_not=self._why_not_row(row, subjects),
-            running=self._running(subjects[-1], row) if subjects else NOTHING,
+            running=running,
+            tuned=is_off and any(self.editor.play.tunes.is_touched(each.id, row.key) for each in self.entities),
             origin=subjects[-1].origin(section, spec.name) if len(subjects) == 1 else (),
             remarks=self._remarks(subjects, row) if spec.number else (),
         )

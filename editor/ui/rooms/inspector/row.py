@@ -193,6 +193,7 @@ class RowWidget(QWidget):
             self._revert.clicked.connect(self._hands.revert)
             self._place_revert()
         origin = tr("the prefab's value") if self._state.overridden else tr("the default")
+        origin = tr("the document's value") if self._state.tuned else origin
         tip = tr("Revert {name} to {origin}", name=self._spec.title.lower(), origin=origin)
         if self._state.overridden and self._spec.kind == "refs":
             tip = f"{tip}\n{tr(WHOLE_LIST)}"

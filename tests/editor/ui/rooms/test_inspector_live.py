@@ -120,7 +120,9 @@ def test_a_drag_that_is_given_up_and_a_revert_take_the_number_back(model: Inspec
     assert editor.play.tunes.count == 0
     model.editing(reach).edit(To(3.5))
     assert editor.play.tunes.count == 1
+    assert model.state(reach).can_revert
     model.revert(reach)
+    assert not model.state(reach).tuned
     assert model.state(reach).running == was
     assert editor.play.tunes.count == 0
 
