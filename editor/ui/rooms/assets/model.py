@@ -22,10 +22,14 @@ NAMING = {"appearance", "prop_scatter", "spawn_group"}
 
 
 class AssetsModel:
-    """The assets that pass the filter; `changed` fires when there may be others, `chosen` with the chosen one's key."""
+    """The assets that pass the filter.
+
+    `changed` fires when there may be others, `chosen` with the chosen one's key, `unfiltered` when all are to be shown.
+    """
 
     changed = Signal()
     chosen = Signal(str)
+    unfiltered = Signal()
 
     def __init__(self, editor: Any) -> None:
         self.editor = editor
@@ -43,7 +47,7 @@ class AssetsModel:
             (editor.play.changed, self._changed),
             (editor.document_changed, self._follow),
             (editor.selection.changed, self._select),
-            (editor.meshes.imported, lambda name: self.choose(f"mesh/{name}")),
+            (editor.meshes.imported, self._imported),
         )
 
     def close(self) -> None:
@@ -51,6 +55,7 @@ class AssetsModel:
         self._links.close()
         self.changed.disconnect()
         self.chosen.disconnect()
+        self.unfiltered.disconnect()
 
     @property
     def total(self) -> int:
@@ -105,6 +110,14 @@ class AssetsModel:
                 self.editor.selection.clear()
             self.current = id
             self.chosen.emit(id)
+
+    def _imported(self, name: str) -> None:
+        """Choose a mesh that has just come, and show all assets where the filter would hide it."""
+        key = f"mesh/{name}"
+        self.choose(key)
+        asset = self.get(key)
+        if asset is not None and asset not in self.assets():
+            self.unfiltered.emit()
 
     def add(self, id: str) -> None:
         """Put an instance of a prefab into the scene, where the viewport looks, and select it."""

@@ -74,6 +74,7 @@ class AssetsView(QWidget):
         self._attention.changed.connect(self._attend)
         model.changed.connect(self._changed)
         model.chosen.connect(self._show_chosen)
+        model.unfiltered.connect(self._show_all)
         look.follow(self, AssetsView._restyled)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -119,6 +120,11 @@ class AssetsView(QWidget):
         self._stack.setCurrentIndex(0 if assets else 1)
         if self._waiting and self._attention.is_on:
             self._painter.start()
+
+    def _show_all(self) -> None:
+        """Let the filter go: something that it hides is to be seen."""
+        self.search.clear()
+        self.kinds.show_kind("")
 
     def _selected(self) -> None:
         """What the user chooses here is shown in the inspector, where it can be edited there."""

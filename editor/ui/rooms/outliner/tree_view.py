@@ -9,11 +9,12 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QPoint,
+    QPointF,
     QRect,
     Qt,
 )
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
+from PySide6.QtGui import QDropEvent, QHelpEvent, QHoverEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QToolTip, QWidget
 
 from editor.ui.kit.views import RowDelegate, Tree
 from editor.ui.rooms.outliner.glyphs import is_scenery
@@ -155,6 +156,12 @@ class OutlinerTree(Tree):
         """No row is under the pointer."""
         super().leaveEvent(event)
         self._hover(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """No row stays lit: Qt keeps the one below a drag, and the pointer need not come back to it."""
+        super().dropEvent(event)
+        nowhere = QPointF(-1.0, -1.0)
+        QApplication.sendEvent(self.viewport(), QHoverEvent(QEvent.Type.HoverLeave, nowhere, nowhere, nowhere))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the eye or the lock toggles it and leaves the selection."""

@@ -210,3 +210,17 @@ def test_a_scene_and_its_encounter_are_shown_as_plans_of_what_stands_in_them(edi
     editor.run(Set(path=place, old=[1.0, 0.0, 2.0], new=[4.0, 0.0, 2.0]))
     assert model.looks(model.get("scene/glade")) != looks
     assert plan(model.place_of(glade), 56).toImage() != before
+
+
+def test_a_mesh_that_was_imported_is_seen_whatever_was_filtered(editor, model, show, qtbot):
+    view = show(AssetsView, model, 660, 220)
+    view.kinds.show_kind("prefab")
+    view.search.setText("kael")
+    qtbot.waitUntil(lambda: view.list.count() == 1)
+    mesh = next(asset for asset in model.everything() if asset.kind == "mesh")
+
+    editor.meshes.imported.emit(mesh.key.partition("/")[2])
+
+    qtbot.waitUntil(lambda: view.list.count() == len(model.everything()))
+    assert [item.text() for item in view.list.selectedItems()] == [mesh.name]
+    assert view.search.text() == ""

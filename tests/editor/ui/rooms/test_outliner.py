@@ -1,15 +1,17 @@
 """The outliner: the tree, its filter, and edits made in it."""
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle
 
-from editor.core.drags import ENTITY_MIME
+from editor.core.drags import ENTITY_MIME, PREFAB_MIME
 from editor.core.entities import delete
 from editor.ui.rooms.outliner.filter import FILTER_TERMS, parse_filter
 from editor.ui.rooms.outliner.item_model import OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree import Node
+from editor.ui.rooms.outliner.tree_view import OutlinerDelegate
 from editor.ui.rooms.outliner.view import OutlinerView
 from engine.document import AddEntity, Finding, Path, Set
 
@@ -330,3 +332,32 @@ def test_what_stands_under_a_hidden_group_looks_hidden_and_says_why(editor, mode
     assert kael.data(Qt.ItemDataRole.ForegroundRole) is not None
     assert "Hidden with Party" in kael.data(Qt.ItemDataRole.ToolTipRole)
     assert not model.tree.nodes["kael"].hidden
+
+
+def test_no_row_stays_lit_after_something_was_dropped_on_it(editor, model, show):
+    view = show(OutlinerView, model)
+    tree, rock = view.tree, model.tree.nodes["rock"]
+    lit: set[str] = set()
+
+    class Watched(OutlinerDelegate):
+        def paint(self, painter, option, index):
+            if option.state & QStyle.StateFlag.State_MouseOver:
+                lit.add(index.internalPointer().name)
+            super().paint(painter, option, index)
+
+    tree.setItemDelegate(Watched(tree))
+    data = QMimeData()
+    data.setData(PREFAB_MIME, b"kael")
+    place = tree.visualRect(tree.model().index_of(rock)).center()
+    given = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(tree.viewport(), QDragEnterEvent(place, *given))
+    QApplication.sendEvent(tree.viewport(), QDragMoveEvent(place, *given))
+    tree.viewport().repaint()
+    assert "Rock" in lit
+
+    QApplication.sendEvent(tree.viewport(), QDropEvent(QPointF(place), *given))
+    lit.clear()
+    tree.viewport().repaint()
+
+    assert len(editor.undo.entries) == 1
+    assert not lit
