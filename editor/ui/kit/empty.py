@@ -12,7 +12,7 @@ from editor.ui.kit.labels import icon_label, label
 from editor.ui.theme.look import look
 
 ROOM_FOR_GLYPH, ROOM_FOR_MARGINS = 150, 110
-GLYPH, GAP, WIDE_MARGIN, NARROW_MARGIN = 40, 8, 16, 4
+GLYPH, GAP, NARROW_GAP, WIDE_MARGIN, NARROW_MARGIN = 40, 8, 2, 16, 4
 
 
 class EmptyState(QWidget):
@@ -66,15 +66,26 @@ class EmptyState(QWidget):
         has_glyph = self.height() >= max(needed, look.px(ROOM_FOR_GLYPH))
         # What a very low panel cuts can still be read.
         self.setToolTip("" if words <= self.height() else f"{self.title.text()}\n{self.text.text()}".strip())
+        # The fact and the way on are worth more than the sentence.
+        is_cut = 0 < self.height() < words and not self.button.isHidden() and bool(self.text.text())
+        if is_cut != self.text.isHidden():
+            self.text.setVisible(not is_cut)
         if has_glyph == self.glyph.isHidden():
             self.glyph.setVisible(has_glyph)
         is_roomy = self.height() >= max(words + look.px(2 * WIDE_MARGIN), look.px(ROOM_FOR_MARGINS))
         margin = look.px(WIDE_MARGIN if is_roomy else NARROW_MARGIN)
-        self.layout().setContentsMargins(look.px(16), margin, look.px(16), margin)
+        self.layout().setContentsMargins(self._side(), margin, self._side(), margin)
+        self.layout().setSpacing(look.px(NARROW_GAP if is_cut else GAP))
+
+    def _side(self) -> int:
+        """The margin at the sides: small where the button would be cut by a wide one [pixels]."""
+        wide = look.px(WIDE_MARGIN)
+        is_narrow = self.button.sizeHint().width() + 2 * wide > self.width()
+        return look.px(NARROW_MARGIN) if is_narrow and not self.button.isHidden() else wide
 
     def words_height(self) -> int:
         """How high everything but the glyph is where all lines are whole [pixels]."""
-        width = max(self.width() - 2 * look.px(16), 1)
+        width = max(self.width() - 2 * self._side(), 1)
         parts = [line.heightForWidth(width) for line in (self.title, self.text) if line.text()]
         box = self.layout()
         for number in range(box.count()):
