@@ -18,12 +18,14 @@ _OLD = ", layout "
 class Layout(BaseModel):
     """One arrangement: the places of all docks as the window wrote them (base64), and the panels that there were.
 
-    `plan` is the version of the usual arrangement at that time; 0 where that does not matter.
+    `plan` is the version of the usual arrangement at that time; 0 where that does not matter. `scale` is the text size
+    that its sizes were made for, 1 being normal.
     """
 
     state: str
     panels: list[str] = Field(default_factory=list[str])
     plan: int = 0
+    scale: float = 1.0
 
 
 class OwnWorkspace(BaseModel):

@@ -242,7 +242,7 @@ class Workspaces:
 
     def _layout(self) -> Layout:
         state = base64.b64encode(self._docks.save()).decode("ascii")
-        return Layout(state=state, panels=[spec.id for spec in self._specs], plan=PLAN)
+        return Layout(state=state, panels=[spec.id for spec in self._specs], plan=PLAN, scale=look.scale)
 
     def _restore(self, layouts: dict[str, Layout]) -> bool:
         """Put the docks where a layout of the current workspace has them; False when there is none that fits."""
@@ -260,6 +260,9 @@ class Workspaces:
             return False
         self._fitted = self.step
         self._docks.park(here - there)
+        if layout.scale != look.scale:
+            # The same pixels hold less of a larger text.
+            self.resize()
         return True
 
 

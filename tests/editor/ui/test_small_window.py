@@ -88,3 +88,18 @@ def test_names_of_what_changed_are_whole_in_a_narrow_tree(window: MainWindow, qt
     tree.setFixedWidth(look.px(500))
     QApplication.processEvents()
     assert not tree.isColumnHidden(1)
+
+
+def test_a_layout_of_smaller_texts_gets_the_sizes_of_the_larger_ones(window: MainWindow):
+    window.resize(1280, 720)
+    window.show_workspace("Author")
+    QApplication.processEvents()
+    low = window.docks.dock("problems").height()
+    window.show_workspace("Play")
+    look.set(scale=1.5)
+    try:
+        window.show_workspace("Author")
+        QApplication.processEvents()
+        assert window.docks.dock("problems").height() > 1.3 * low
+    finally:
+        look.set(scale=1.0)
