@@ -145,9 +145,14 @@ def code_words(folder: Path) -> str:
     )
 
 
-def unsaved_question(parent: QWidget | None, title: str, count: int) -> Question:
-    """What to do with unsaved changes: "cancel", "discard" or "save"."""
-    changes = tr("1 change is not saved.") if count == 1 else tr("{count} changes are not saved.", count=f"{count:,}")
+def unsaved_question(parent: QWidget | None, title: str, count: int | None) -> Question:
+    """What to do with unsaved changes: "cancel", "discard" or "save"; `count` is None where nobody can count them."""
+    if count is None:
+        changes = tr("The files on disk are not what is open here.")
+    elif count == 1:
+        changes = tr("1 change is not saved.")
+    else:
+        changes = tr("{count} changes are not saved.", count=f"{count:,}")
     return Question(
         parent,
         tr("Save {title} first?", title=title),

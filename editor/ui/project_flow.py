@@ -94,7 +94,9 @@ class ProjectFlow:
         self._editor.gestures.finish()
         if not self._editor.is_dirty:
             return True
-        answer = unsaved_question(self._window, self._editor.title, self._editor.undo.unsaved_count).ask()
+        undo = self._editor.undo
+        count = undo.unsaved_count if undo.saved_index is not None else None
+        answer = unsaved_question(self._window, self._editor.title, count).ask()
         if answer == "save":
             return self.saving.save()
         return answer == "discard"

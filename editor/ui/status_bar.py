@@ -69,8 +69,10 @@ class StatusBar(QWidget):
             self._counts[severity].setText(f"{count:,}")
             self._counts[severity].setAccessibleName(f"{count} {tr(word)}")
         self._code.setVisible(editor.is_code_off)
-        unsaved = editor.undo.unsaved_count if editor.is_dirty else 0
-        self._unsaved.show_text(_changes(unsaved) if unsaved else "", "")
+        # Once other programs have changed the files, no number of changes lies between them and what is open.
+        is_counted = editor.undo.saved_index is not None
+        unsaved = _changes(editor.undo.unsaved_count) if is_counted else tr("Unsaved changes")
+        self._unsaved.show_text(unsaved if editor.is_dirty else "", "")
         tick = editor.play.tick
         pace, speed = f"{editor.play.pace:.1f}", f"{editor.play.speed:g}"
         late = tr("{pace}× of {speed}×", pace=pace, speed=speed) if editor.play.is_late else ""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from editor.ui.action_buttons import ActionButton
 from editor.ui.theme.look import has_glyph, look
@@ -127,6 +127,26 @@ def test_unsaved_changes_show_and_go_with_saving(window: MainWindow, qtbot: Any)
     window.ui.run("project.save")
 
     qtbot.waitUntil(lambda: not window.isWindowModified())
+
+
+def test_changes_are_not_counted_once_the_files_hold_no_state_of_the_history(window: MainWindow, monkeypatch: Any):
+    rename_rock(window)
+    bar = window.status
+    bar.refresh()
+    assert "1 unsaved change" in _texts(bar)
+    window.editor.undo.mark_unsaved()
+
+    bar.refresh()
+
+    assert "Unsaved changes" in _texts(bar)
+    told: list[str] = []
+    monkeypatch.setattr("editor.ui.dialogs.Question.ask", lambda self: told.append(self.text) or "cancel")
+    window.close_project()
+    assert told == ["The files on disk are not what is open here."]
+
+
+def _texts(bar: QWidget) -> str:
+    return " ".join(each.text() for each in bar.findChildren(QLabel))
 
 
 def test_a_change_while_a_copy_plays_is_refused_in_words(window: MainWindow, qtbot: Any):
