@@ -90,7 +90,7 @@ def test_three_friends_are_hurt_by_a_share_and_reverted(designer, veilweaver):
     designer.picture("many_refused")
     designer.press("Escape", designer.field("health.armour"))
 
-    designer.choose_at(designer.field("health.armour"), "Revert to the default")
+    designer.choose_at(designer.field("health.armour"), "Revert to the prefab's value")
     assert [designer.written(friend, "health.armour") for friend in FRIENDS] == [None] * 3
     assert [designer.value(friend, "health.armour") for friend in FRIENDS] == armour
     assert steps(designer) == 2
