@@ -19,6 +19,8 @@ from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
 WIDTH, TOP = 196, 44
+BESIDE_CHIPS, LOW_TOP = 92, 8
+"""Where the panel stands in a viewport too low for it below the chips [pixels at 100 % text size]."""
 ROOMY = 360
 """In a viewport lower than this [pixels at 100 % text size] the sentence about the mouse is only in the tooltip."""
 HINTS: dict[ShapeTool, str] = {
@@ -106,10 +108,18 @@ class ShapeBar(QWidget):
         self._box.setContentsMargins(look.px(8), look.px(6), look.px(8), look.px(8))
         self._box.setSpacing(look.px(4))
         self.setFixedWidth(look.px(WIDTH))
-        self.move(look.px(8), look.px(TOP))
-        self.hint.setVisible(self.parentWidget().height() > look.px(ROOMY))
-        box = self._box
-        high = box.totalHeightForWidth(self.width()) if box.hasHeightForWidth() else box.totalSizeHint().height()
+        room = self.parentWidget().height()
+        self.hint.setVisible(room > look.px(ROOMY))
+        own = 0 if self.title.isVisibleTo(self) else self.title.sizeHint().height() + self._box.spacing()
+        is_low = look.px(TOP) + self._needed() + own > room
+        # The button of the brush in hand says its name too.
+        self.title.setVisible(not is_low)
+        self.move(look.px(BESIDE_CHIPS if is_low else 8), look.px(LOW_TOP if is_low else TOP))
+        high = self._needed()
         if high != self.height():
             self.resize(self.width(), high)
         self.raise_()
+
+    def _needed(self) -> int:
+        box = self._box
+        return box.totalHeightForWidth(self.width()) if box.hasHeightForWidth() else box.totalSizeHint().height()

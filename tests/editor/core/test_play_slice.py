@@ -136,5 +136,5 @@ def test_a_project_without_a_slice_says_what_is_missing(editor, tmp_path):
 def test_the_menu_begins_with_playing_and_calls_the_whole_by_the_project_s_title(editor):
     groups = editor.actions.in_menu("Play")
     assert [action.id for action in groups[0][:2]] == ["play.start", "play.slice"]
-    assert {action.id for action in groups[1]} == {"play.from_here", "play.from_beat"}
+    assert {action.id for action in groups[1]} == {"play.from_here", "play.from_beat", "play.from_last"}
     assert editor.actions.title("play.slice") == f"Play {editor.title} from the start"

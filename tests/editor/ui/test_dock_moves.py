@@ -1,6 +1,7 @@
 """Panels moved without the mouse, floating ones kept on screens, and the user's own workspaces."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.exceptions import TimeoutError  # noqa: A004 - the one that waiting raises
 
 from editor.core.user_folders import data_folder
 from editor.ui.dock_moves import best_screen
@@ -18,6 +20,7 @@ from editor.ui.window import MainWindow
 from editor.ui.workspace_flow import WorkspaceFlow
 from tests.stories.dock_hands import DockHands
 
+TRIES = 4
 LEFT_SCREEN, RIGHT_SCREEN = QRect(0, 0, 1600, 900), QRect(1600, 0, 1920, 1080)
 
 
@@ -84,7 +87,8 @@ def test_a_floating_panel_whose_screen_is_gone_comes_back(window: MainWindow):
     ],
 )
 def test_a_floating_panel_stays_on_the_screen_that_holds_most_of_it(place: QRect, screen: QRect):
-    assert best_screen([LEFT_SCREEN, RIGHT_SCREEN], place) == screen
+    assert best_screen([TRIES = 4
+LEFT_SCREEN, RIGHT_SCREEN], place) == screen
 
 
 def test_f6_goes_round_the_window_and_back(window: MainWindow, qtbot: Any):
@@ -197,8 +201,13 @@ def test_panels_that_float_as_tabs_keep_a_head_and_come_back_with_a_reset(window
     console.move(40, 40)
     history.move(300, 200)
     over = hands.centre_of("console")
-    hands.drag_head("history", over - QPoint(30, 0), over)
-    qtbot.waitUntil(lambda: console.window() is history.window() is not window)
+    for _ in range(TRIES):
+        # Qt tells by time whether the pointer rests over the other panel; whoever missed it drags again.
+        hands.drag_head("history", over - QPoint(30, 0), over)
+        with suppress(TimeoutError):
+            qtbot.waitUntil(lambda: console.window() is history.window() is not window, timeout=1500)
+            break
+    assert console.window() is history.window() is not window
     qtbot.waitUntil(lambda: history.titleBarWidget().height() > 0)
 
     window.workspaces.reset()
