@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.exceptions import TimeoutError  # noqa: A004 - the one that waiting raises
+from pytestqt.exceptions import TimeoutError
 
 from editor.core.user_folders import data_folder
 from editor.ui.dock_moves import best_screen
@@ -87,8 +87,7 @@ def test_a_floating_panel_whose_screen_is_gone_comes_back(window: MainWindow):
     ],
 )
 def test_a_floating_panel_stays_on_the_screen_that_holds_most_of_it(place: QRect, screen: QRect):
-    assert best_screen([TRIES = 4
-LEFT_SCREEN, RIGHT_SCREEN], place) == screen
+    assert best_screen([LEFT_SCREEN, RIGHT_SCREEN], place) == screen
 
 
 def test_f6_goes_round_the_window_and_back(window: MainWindow, qtbot: Any):
