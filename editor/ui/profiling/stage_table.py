@@ -16,7 +16,7 @@ _WIDTHS = (0, 58, 66, 76, 92, 92, 54)
 """The longest times are the widest: where one is over the budget, a glyph stands before its five digits."""
 _DROP = (1, 5)
 _BESIDE = 408
-LEAST_ROW = 17
+LEAST_ROW = 15
 _ANY = 16_777_215
 
 
