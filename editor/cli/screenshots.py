@@ -38,6 +38,7 @@ class Kind:
         return "".join(f"_{part}" for part in (self.size, self.theme, self.text_scale) if part)
 
 
+OWN_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 PLAYED = ("--play", "--autopilot", "expert", "--seed", "7")
 SHOTS = (
     Shot("author", ("--workspace", "Author", "--select", "sentinel", "--seconds", "3")),
@@ -90,7 +91,7 @@ def command(
 
 
 def _take(shot: Shot, path: Path, kind: Kind, own_folder: str) -> None:
-    """Pictures are of a new user's window: no layout or recent project of anybody shows on them."""
+    """Pictures are of a new user's window: no layout, recent project or unsaved work of anybody shows on them."""
     from engine.resources import samples_folder
 
     project = [str(samples_folder() / "veilweaver")] if shot.has_project else []
@@ -101,7 +102,7 @@ def _take(shot: Shot, path: Path, kind: Kind, own_folder: str) -> None:
 
 def _run(name: str, arguments: list[str], own_folder: str) -> None:
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "editor"]
-    environment = {**os.environ, **dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME"), own_folder)}
+    environment = {**os.environ, **dict.fromkeys(OWN_FOLDERS, own_folder)}
     run = subprocess.run([*program, *arguments], env=environment, check=False, capture_output=True, text=True)
     if run.returncode:
         typer.echo(f"{name}: {run.stderr.strip() or run.stdout.strip()}", err=True)
