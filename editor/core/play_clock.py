@@ -1,5 +1,6 @@
 """The game's clock while a copy plays: elapsed seconds become whole ticks, at a speed, and never in a spiral."""
 
+from abc import ABC, abstractmethod
 from typing import Literal
 
 from psygnal import Signal
@@ -14,7 +15,7 @@ PACE_S = 1.0
 SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 
-class PlayClock:
+class PlayClock(ABC):
     """State of play and the time that is owed to it; who extends it runs the ticks.
 
     `alpha` (0 to 1) is how far the time is between the last two ticks, for drawing. `is_late` tells that the last frame
@@ -71,9 +72,9 @@ class PlayClock:
         self.alpha = min(max(self._owed, 0.0), 1.0)
         return run
 
+    @abstractmethod
     def _run(self, ticks: int) -> None:
         """Play so many ticks: who extends the clock has the session."""
-        raise NotImplementedError
 
     def _owe_nothing(self, alpha: float) -> None:
         """Begin to count anew, at the last tick (alpha 1) or the one before it (0)."""

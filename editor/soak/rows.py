@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from engine.benchmarks.benchmark import Benchmark, Case
+from engine.benchmarks.benchmark import Benchmark, Case, Unavailable
 from engine.benchmarks.history import FOLDER, append_history
 from engine.benchmarks.runner import Measurement
 
@@ -29,4 +29,4 @@ def remember(told: dict[str, Any], folder: Path = FOLDER) -> None:
 
 def _never_run() -> Case:
     """A row names its benchmark; this one has no case of its own, since another verb measures it."""
-    raise NotImplementedError("a soak is measured by `astraweave soak`")
+    raise Unavailable("a soak is measured by `astraweave soak`")

@@ -33,6 +33,21 @@ class Bookmark:
     why_not: str = ""
 
 
+def chip_sheet(bar: str, colours: Colours) -> str:
+    """The style of a bar of chips over the picture, by the name of its class: opaque, dark in every theme."""
+    chip, text = colours.text("viewport.chip"), colours.text("viewport.chip_text")
+    hover, edge = colours.text("surface.hover"), colours.text("viewport.chip_edge")
+    radius = size("radius.chip")
+    return (
+        f"{bar} {{ background: {chip}; border: 1px solid {edge}; border-radius: {radius}px; }}"
+        f"{bar} QLabel {{ color: {text}; background: transparent; }}"
+        f"{bar} QToolButton {{ color: {text}; background: transparent; border: 1px solid transparent;"
+        f" border-radius: {radius}px; padding: 2px 6px; }}"
+        f"{bar} QToolButton:hover {{ background: {hover}; }}"
+        f"{bar} QToolButton:focus {{ border-color: {colours.text('line.focus')}; }}"
+    )
+
+
 class ChipBar(QFrame):
     """Three chips in one dark bar."""
 
@@ -67,17 +82,8 @@ class ChipBar(QFrame):
         """Take a theme's colours."""
         import qtawesome
 
-        chip, text = colours.text("viewport.chip"), colours.text("viewport.chip_text")
-        hover, edge = colours.text("surface.hover"), colours.text("viewport.chip_edge")
-        radius = size("radius.chip")
-        self.setStyleSheet(
-            f"ChipBar {{ background: {chip}; border: 1px solid {edge}; border-radius: {radius}px; }}"
-            f"ChipBar QToolButton {{ color: {text}; background: transparent; border: 1px solid transparent;"
-            f" border-radius: {radius}px; padding: 2px 6px; }}"
-            f"ChipBar QToolButton:hover {{ background: {hover}; }}"
-            f"ChipBar QToolButton:focus {{ border-color: {colours.text('line.focus')}; }}"
-            "ChipBar QToolButton::menu-indicator { image: none; width: 0px; }"
-        )
+        menus = "ChipBar QToolButton::menu-indicator { image: none; width: 0px; }"
+        self.setStyleSheet(chip_sheet("ChipBar", colours) + menus)
         for button, glyph in ((self.view, "ph.video-camera"), (self.light, "ph.sun"), (self.overlays, "ph.stack")):
             button.setIcon(qtawesome.icon(glyph, color=colours.text("viewport.chip_icon")))
         self.adjustSize()

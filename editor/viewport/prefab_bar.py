@@ -9,7 +9,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from editor.tr import tr
-from editor.viewport.colours import Colours, size
+from editor.viewport.chips import chip_sheet
+from editor.viewport.colours import Colours
 from editor.viewport.paint.text import scaled
 
 if TYPE_CHECKING:
@@ -46,17 +47,7 @@ class PrefabBar(QFrame):
         """Take a theme's colours."""
         import qtawesome
 
-        chip, text = colours.text("viewport.chip"), colours.text("viewport.chip_text")
-        hover, edge = colours.text("surface.hover"), colours.text("viewport.chip_edge")
-        radius = size("radius.chip")
-        self.setStyleSheet(
-            f"PrefabBar {{ background: {chip}; border: 1px solid {edge}; border-radius: {radius}px; }}"
-            f"PrefabBar QLabel {{ color: {text}; background: transparent; }}"
-            f"PrefabBar QToolButton {{ color: {text}; background: transparent; border: 1px solid transparent;"
-            f" border-radius: {radius}px; padding: 2px 6px; }}"
-            f"PrefabBar QToolButton:hover {{ background: {hover}; }}"
-            f"PrefabBar QToolButton:focus {{ border-color: {colours.text('line.focus')}; }}"
-        )
+        self.setStyleSheet(chip_sheet("PrefabBar", colours))
         self._icon = qtawesome.icon("ph.puzzle-piece", color=colours.text("viewport.chip_icon"))
         self.back.setIcon(qtawesome.icon("ph.arrow-u-up-left", color=colours.text("viewport.chip_icon")))
         self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

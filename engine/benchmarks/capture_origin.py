@@ -1,9 +1,6 @@
 """Where a capture of a running session comes from: project, scene, seed, threads, machine and version."""
 
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
-
-from engine.benchmarks.machine import machine_facts
+from engine.benchmarks.machine import measured_here
 from engine.physics.capture import Origin
 from engine.play.session import Session
 
@@ -15,14 +12,5 @@ def origin_of(session: Session, project: str) -> Origin:
         scene=session.compiled.view.scene,
         seed=session.seed,
         threads=session.threads,
-        machine=str(machine_facts()["hardware_label"]),
-        version=_version(),
-        taken=datetime.now(UTC).isoformat(timespec="seconds"),
+        **measured_here(),
     )
-
-
-def _version() -> str:
-    try:
-        return version("astraweave-editor")
-    except PackageNotFoundError:
-        return ""

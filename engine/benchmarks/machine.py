@@ -5,8 +5,9 @@ import os
 import platform
 import subprocess
 import sys
+from datetime import UTC, datetime
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,16 @@ def machine_facts() -> dict[str, Any]:
         "numpy": version("numpy"),
         "numba": version("numba"),
     }
+
+
+def measured_here() -> dict[str, str]:
+    """Machine, version of the program and time, as a capture that is taken now names them; "" for what is unknown."""
+    try:
+        program = version("astraweave-editor")
+    except PackageNotFoundError:
+        program = ""
+    taken = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"machine": str(machine_facts()["hardware_label"]), "version": program, "taken": taken}
 
 
 def machine_now() -> dict[str, Any]:

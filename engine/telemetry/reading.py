@@ -2,12 +2,38 @@
 
 import json
 from collections.abc import Callable
-from typing import Any, TypeGuard, cast
+from pathlib import Path
+from typing import Any, TypeGuard, TypeVar, cast
 
+from engine.json_file import read_json
 from engine.telemetry.capture_error import CaptureError
 
 _MOST = 2**53
 _NOTHING = object()
+C = TypeVar("C")
+
+
+def read_capture(
+    path: Path, largest: int, made: str, capture: Callable[[dict[str, Any]], C], *, expected: str, again: str
+) -> C:
+    """A capture from its file of at most `largest` bytes, whose format is `made`; `capture` reads what stands in it.
+
+    CaptureError, in the reader's words, for anything that is not a whole one: `expected` says what the file should be,
+    `again` how to get another.
+    """
+    try:
+        data = read_json(path, largest)
+    except OSError as error:
+        raise CaptureError(f"{path} can't be read: {error.strerror or error}.") from error
+    except ValueError as error:
+        raise CaptureError(f"{path} is no capture: {error}. Expected {expected}.") from error
+    try:
+        head = table(data, "the file")
+        if head.get("format") != made:
+            raise CaptureError(f'format is {short(head.get("format"))}; expected "{made}"')
+        return capture(head)
+    except CaptureError as error:
+        raise CaptureError(f"{path} is no whole capture: {error}. {again}") from error
 
 
 def table(data: Any, name: str) -> dict[str, Any]:

@@ -1,10 +1,7 @@
 """Where a capture of the editor's frames comes from."""
 
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
-
 from editor.api import Editor
-from engine.benchmarks.machine import machine_facts
+from engine.benchmarks.machine import measured_here
 from engine.telemetry.frames.capture import FrameOrigin
 
 
@@ -14,14 +11,5 @@ def origin_of(editor: Editor) -> FrameOrigin:
         project=editor.title or "no project",
         scene=editor.scene or "no scene",
         entities=len(editor.view.entities) if editor.has_scene else 0,
-        machine=str(machine_facts()["hardware_label"]),
-        version=_version(),
-        taken=datetime.now(UTC).isoformat(timespec="seconds"),
+        **measured_here(),
     )
-
-
-def _version() -> str:
-    try:
-        return version("astraweave-editor")
-    except PackageNotFoundError:
-        return ""

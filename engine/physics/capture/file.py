@@ -6,11 +6,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
 
-from engine.json_file import read_json
 from engine.physics.capture.data import MOST_TICKS, STAGES, Capture, Origin
 from engine.physics.profile import PhysicsStepProfile
 from engine.telemetry.capture_error import CaptureError
-from engine.telemetry.reading import column, is_count, short, table, text
+from engine.telemetry.reading import column, is_count, read_capture, short, table, text
 from engine.whole_file import write_whole
 
 FORMAT = "astraweave physics capture 1"
@@ -40,22 +39,11 @@ def save(capture: Capture, path: Path) -> Path:
 
 def load(path: Path) -> Capture:
     """Read a capture. CaptureError, in the reader's words, for anything that is not a whole one."""
-    try:
-        data = read_json(path, LARGEST)
-    except OSError as error:
-        raise CaptureError(f"{path} can't be read: {error.strerror or error}.") from error
-    except ValueError as error:
-        raise CaptureError(f"{path} is no capture: {error}. Expected a file that a capture was saved to.") from error
-    try:
-        return _capture(data)
-    except CaptureError as error:
-        raise CaptureError(f"{path} is no whole capture: {error}. Capture the run again.") from error
+    expected, again = "a file that a capture was saved to", "Capture the run again."
+    return read_capture(path, LARGEST, FORMAT, _capture, expected=expected, again=again)
 
 
-def _capture(data: Any) -> Capture:
-    head = table(data, "the file")
-    if head.get("format") != FORMAT:
-        raise CaptureError(f'format is {short(head.get("format"))}; expected "{FORMAT}"')
+def _capture(head: dict[str, Any]) -> Capture:
     origin, ticks = _origin(head.get("origin")), table(head.get("ticks"), "ticks")
     numbers = column(ticks, "tick", is_count, "whole numbers from 0")
     count = len(numbers)

@@ -5,11 +5,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from engine.json_file import read_json
 from engine.telemetry.capture_error import CaptureError
 from engine.telemetry.frames.capture import MOST_FRAMES, FrameCapture, FrameOrigin
 from engine.telemetry.frames.zones import FrameZones, Span
-from engine.telemetry.reading import column, is_count, listed, short, table, text
+from engine.telemetry.reading import column, is_count, listed, read_capture, short, table, text
 from engine.whole_file import write_whole
 
 FORMAT = "astraweave frame capture 1"
@@ -36,22 +35,11 @@ def save(capture: FrameCapture, path: Path) -> Path:
 
 def load(path: Path) -> FrameCapture:
     """Read a capture. CaptureError, in the reader's words, for anything that is not a whole one."""
-    try:
-        data = read_json(path, LARGEST)
-    except OSError as error:
-        raise CaptureError(f"{path} can't be read: {error.strerror or error}.") from error
-    except ValueError as error:
-        raise CaptureError(f"{path} is no capture: {error}. Expected a file that frames were saved to.") from error
-    try:
-        return _capture(data)
-    except CaptureError as error:
-        raise CaptureError(f"{path} is no whole capture: {error}. Record the window again.") from error
+    expected, again = "a file that frames were saved to", "Record the window again."
+    return read_capture(path, LARGEST, FORMAT, _capture, expected=expected, again=again)
 
 
-def _capture(data: Any) -> FrameCapture:
-    head = table(data, "the file")
-    if head.get("format") != FORMAT:
-        raise CaptureError(f'format is {short(head.get("format"))}; expected "{FORMAT}"')
+def _capture(head: dict[str, Any]) -> FrameCapture:
     about, frames = table(head.get("origin"), "origin"), table(head.get("frames"), "frames")
     entities = about.get("entities")
     if not is_count(entities):
