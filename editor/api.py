@@ -2,23 +2,23 @@
 
 from psygnal import Signal
 
-from editor.core.actions import Action, ActionRefusedError, ActionRegistry
-from editor.core.capture_list import CaptureEntry, CaptureKind, CaptureList
-from editor.core.comparing import Comparing
-from editor.core.context import ContextKey, ContextKeys
+from editor.core.actions.context import ContextKey, ContextKeys
+from editor.core.actions.registry import Action, ActionRefusedError, ActionRegistry
 from editor.core.editor import Editor, EditRefusedError
-from editor.core.findings import FindingsModel
-from editor.core.frames import FrameSample, FrameStats
-from editor.core.gestures import Gesture, Gestures
+from editor.core.entities.selection import Selection
+from editor.core.findings.model import FindingsModel
+from editor.core.history.gestures import Gesture, Gestures
+from editor.core.history.undo import Entry, UndoStack
 from editor.core.jobs import Job, Jobs
 from editor.core.links import Links
 from editor.core.log import LogLine, LogModel
 from editor.core.panel_spec import WORKSPACES, Area, PanelSpec, gather, in_packages, spec_of
-from editor.core.play import PlayController
-from editor.core.selection import Selection
-from editor.core.settings import Settings
+from editor.core.play.controller import PlayController
+from editor.core.profiling.captures import CaptureEntry, CaptureKind, CaptureList
+from editor.core.profiling.comparing import Comparing
+from editor.core.profiling.frames import FrameSample, FrameStats
+from editor.core.settings.settings import Settings
 from editor.core.tools import Tools
-from editor.core.undo import Entry, UndoStack
 from engine.document import (
     AddEntity,
     ChangeSet,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from editor.core.project import encounters_of
-from editor.core.telemetry_file import summary, telemetry
+from editor.core.profiling.telemetry_file import summary, telemetry
+from editor.core.project.opening import encounters_of
 from editor.process_age import age_before
 from editor.ui.dialogs import Question
 from engine.telemetry.exporters import write_json

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.benchmarks.probe_steps import ProbeSteps
-from editor.core.frames import memory_mb
+from editor.core.profiling.frames import memory_mb
 from engine.benchmarks.large_project import add_many, move_all, move_one, remove_many
 from engine.document import Command, Compound, Set
 

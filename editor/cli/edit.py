@@ -89,8 +89,8 @@ def _unattended(project: Path | None, quit_after: bool) -> bool | None:
     """Nobody can be asked while the window is driven: code runs only when it needs no question."""
     if project is None or not quit_after:
         return None
-    from editor.core.project import needs_trust
-    from editor.core.settings import Settings
+    from editor.core.project.opening import needs_trust
+    from editor.core.settings.settings import Settings
 
     return not needs_trust(project, Settings().files.trusted_folders)
 

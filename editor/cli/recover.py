@@ -10,7 +10,7 @@ from engine.cli.console import ANSWER_IS_NO, UserError, fail, print_json, verb
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
-    from editor.core.recovery import Lost, Recovered
+    from editor.core.recovery.lost_work import Lost, Recovered
 
 NAME = "recover"
 
@@ -69,7 +69,7 @@ def _list(lost: "list[Lost]", *, show: bool, as_json: bool) -> None:
 
 
 def _discard(editor: "Editor", lost: "list[Lost]", *, as_json: bool) -> None:
-    from editor.core.recovery import RecoveryError
+    from editor.core.recovery.lost_work import RecoveryError
 
     for each in lost:
         try:
@@ -83,9 +83,9 @@ def _discard(editor: "Editor", lost: "list[Lost]", *, as_json: bool) -> None:
 def _recover(
     editor: "Editor", project: Path, lost: "list[Lost]", to: Path | None, *, trust: bool, as_json: bool
 ) -> None:
-    from editor.core.project import needs_trust
-    from editor.core.project_copy import CopyRefusedError
-    from editor.core.recovery import RecoveryError
+    from editor.core.project.copying import CopyRefusedError
+    from editor.core.project.opening import needs_trust
+    from editor.core.recovery.lost_work import RecoveryError
 
     with verb(as_json=as_json):
         try:

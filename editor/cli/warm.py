@@ -16,7 +16,7 @@ def command(
     ] = False,
 ) -> None:
     """Compile the kernels of a project and say how far it is."""
-    from editor.core.warm import compile_everything, compile_threads
+    from editor.core.play.starting.warm import compile_everything, compile_threads
 
     if project is not None:
         compile_everything(project, trusted=trust, tell=lambda done, total: print(f"{done} of {total}", flush=True))

@@ -6,44 +6,44 @@ from typing import TYPE_CHECKING, Any
 
 from psygnal import Signal
 
-from editor.core.actions import ActionRegistry
-from editor.core.autosave import Autosave
-from editor.core.bookmarks import Bookmarks
-from editor.core.changes import Changes
-from editor.core.chapter_follower import ChapterFollower
-from editor.core.checks import Checks
-from editor.core.clipboard import Clipboard
+from editor.core.actions.context import ContextKeys
+from editor.core.actions.registry import ActionRegistry
 from editor.core.clock_watch import ClockWatch
-from editor.core.context import ContextKeys
 from editor.core.encounters.trial import Trials
-from editor.core.findings import FindingsModel
-from editor.core.frame_recorder import FrameRecorder
-from editor.core.frames import FrameStats
-from editor.core.gestures import Gestures
+from editor.core.entities.clipboard import Clipboard
+from editor.core.entities.selection import Selection
+from editor.core.findings.checks import Checks
+from editor.core.findings.model import FindingsModel
+from editor.core.history.changes import Changes
+from editor.core.history.gestures import Gestures
+from editor.core.history.undo import UndoStack
 from editor.core.jobs import Jobs
-from editor.core.live_edits import are_live
 from editor.core.log import LogModel
-from editor.core.outside import OutsideChanges
-from editor.core.places import Places
-from editor.core.play import PlayController
-from editor.core.play_source import PlayOptions
-from editor.core.prefab_mode import PrefabMode
-from editor.core.prewriting import Prewriting
-from editor.core.project import load_code, load_project, needs_trust, place_of_scene, start_project
-from editor.core.project_copy import copy_project
-from editor.core.project_lock import ProjectLock
-from editor.core.project_meshes import ProjectMeshes
-from editor.core.recents import Recents
-from editor.core.recovery import Recovery
-from editor.core.selection import Selection
-from editor.core.settings import Settings
-from editor.core.terrain import TerrainService
+from editor.core.meshes.project import ProjectMeshes
+from editor.core.outside.changes import OutsideChanges
+from editor.core.outside.watching import Watch
+from editor.core.play.chapter_follower import ChapterFollower
+from editor.core.play.controller import PlayController
+from editor.core.play.live.edits import are_live
+from editor.core.play.source import PlayOptions
+from editor.core.play.starting.warm import WarmUp
+from editor.core.profiling.frame_recorder import FrameRecorder
+from editor.core.profiling.frames import FrameStats
+from editor.core.profiling.watchdog import Watchdog
+from editor.core.project.copying import copy_project
+from editor.core.project.lock import ProjectLock
+from editor.core.project.opening import load_code, load_project, needs_trust, place_of_scene, start_project
+from editor.core.project.places import Places
+from editor.core.project.prefab_mode import PrefabMode
+from editor.core.project.prewriting import Prewriting
+from editor.core.project.recents import Recents
+from editor.core.project.trust import CodeSeen
+from editor.core.recovery.autosave import Autosave
+from editor.core.recovery.lost_work import Recovery
+from editor.core.settings.bookmarks import Bookmarks
+from editor.core.settings.settings import Settings
+from editor.core.terrain.service import TerrainService
 from editor.core.tools import Tools
-from editor.core.trust import CodeSeen
-from editor.core.undo import UndoStack
-from editor.core.warm import WarmUp
-from editor.core.watchdog import Watchdog
-from editor.core.watching import Watch
 from engine.document import ChangeSet, Command, Document, Path, SceneView, view
 from engine.document.bulk import collection_paused, keep_out_of_collection, let_collect
 from engine.resources import is_sample

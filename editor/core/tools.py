@@ -4,7 +4,7 @@ from typing import Literal
 
 from psygnal import Signal
 
-from editor.core.shaping import SHAPE_TOOLS, ShapeTool, Shaping
+from editor.core.terrain.shaping import SHAPE_TOOLS, ShapeTool, Shaping
 
 Tool = Literal["select", "move", "rotate", "scale", "raise", "flatten", "smooth", "paint", "stamp"]
 Space = Literal["world", "local"]

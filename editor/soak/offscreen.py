@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor.core.frames import memory_mb
+from editor.core.profiling.frames import memory_mb
 from editor.soak.hang_watch import HangWatch
 from editor.soak.log import SoakLog
 from editor.soak.planted import Planted

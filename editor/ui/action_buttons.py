@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QKeySequence
 
-from editor.core.actions import ActionRegistry
+from editor.core.actions.registry import ActionRegistry
 from editor.ui.kit.buttons import ToolButton, explain
 from editor.ui.tr import tr
 

@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from types import TracebackType
 
-from editor.core.actions import ActionRefusedError
+from editor.core.actions.registry import ActionRefusedError
 from editor.core.editor import Editor, EditRefusedError
 from editor.ui.panel_host import PanelHost, describe
 from editor.ui.services import Ui

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from editor.core.editor import Editor
-from editor.core.play import PlayController
+from editor.core.play.controller import PlayController
 from editor.ui.frame_watch import FrameWatch
 from engine.telemetry.zones import zone
 

@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QMainWindow, QMenuBar
 
-from editor.core.frame_recorder import FrameRecorder
+from editor.core.profiling.frame_recorder import FrameRecorder
 from editor.ui.centre import Centre
 from editor.ui.panel_host import PanelHost
 from editor.ui.status_bar import StatusBar

@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from editor.core.editor import Editor, EditRefusedError
-from editor.core.keep_edits import keep_edits
-from editor.core.play_tunes import TunedEdit
+from editor.core.play.live.keeping import keep_edits
+from editor.core.play.live.tunes import TunedEdit
 from editor.ui.keep_edits_dialog import KeepEditsDialog
 from engine.document import CommandError
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from editor.core.recovery import Lost
+from editor.core.recovery.lost_work import Lost
 from editor.ui.kit.box import Box, column
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import ElidedLabel, icon_label, label

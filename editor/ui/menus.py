@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from editor.core.actions import Action, ActionRegistry
+from editor.core.actions.registry import Action, ActionRegistry
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 

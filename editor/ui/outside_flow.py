@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from editor.core.links import Links
-from editor.core.outside import SaveHeldError
-from editor.core.outside_words import Notice
+from editor.core.outside.changes import SaveHeldError
+from editor.core.outside.words import Notice
 from editor.ui.dialogs import Answer, Question
 from editor.ui.tr import tr
 from engine.document import ChangeSet

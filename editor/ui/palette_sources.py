@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from editor.api import PanelSpec
 from editor.core.editor import Editor
-from editor.core.settings_model import Section, SettingsModel
+from editor.core.settings.models import Section, SettingsModel
 from editor.ui.fuzzy import match
 from editor.ui.palette_results import MOST, Result, Results, Scored
 from editor.ui.tr import tr

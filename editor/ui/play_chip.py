@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from editor.core.builtin.play import speed_text
-from editor.core.play import PlayController
+from editor.core.actions.builtin.play import speed_text
+from editor.core.play.controller import PlayController
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import IconLabel, restyle
 from editor.ui.theme.look import look

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
+from editor.core.actions.keys import normal
 from editor.core.editor import Editor
-from editor.core.keys import normal
-from editor.core.play_keys import ROLES, TAKEN, PlayKeys, title_of
+from editor.core.play.keys import ROLES, TAKEN, PlayKeys, title_of
 from editor.qt_keys import button_name, key_name
 from editor.ui.kit.box import row
 from editor.ui.kit.buttons import explain, push_button

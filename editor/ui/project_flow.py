@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from editor.core.editor import Editor
-from editor.core.project import needs_trust
+from editor.core.project.opening import needs_trust
 from editor.ui.dialogs import Question, error_dialog, others_question, trust_question, unsaved_question
 from editor.ui.recovery_flow import RecoveryFlow
 from editor.ui.sample_flow import SampleFlow

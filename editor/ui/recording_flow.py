@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from editor.core.actions import Action
+from editor.core.actions.registry import Action
 from editor.core.editor import Editor
-from editor.core.last_run import LONG_S, LastRun
-from editor.core.play_recordings import SUFFIX, open_recording, save_recording
+from editor.core.play.past.last_run import LONG_S, LastRun
+from editor.core.play.past.recordings import SUFFIX, open_recording, save_recording
 from editor.ui.services import Ui
 from editor.ui.tr import tr
 

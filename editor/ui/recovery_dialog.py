@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QVBoxLayout, QWidget
 
-from editor.core.recovery import Lost
+from editor.core.recovery.lost_work import Lost
 from editor.ui.dialogs import Answer, Question
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.core.editor import Editor, EditRefusedError
 from editor.core.jobs import Job
-from editor.core.recovery import Lost, Recovered, RecoveryError
+from editor.core.recovery.lost_work import Lost, Recovered, RecoveryError
 from editor.ui.dialogs import Question, error_dialog
 from editor.ui.recovery_dialog import RecoveryDialog
 from editor.ui.services import Ui

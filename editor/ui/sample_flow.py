@@ -7,9 +7,9 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from editor.core.editor import Editor
-from editor.core.project import needs_trust
-from editor.core.project_copy import CopyRefusedError, copy_folder
-from editor.core.samples import SampleChoices
+from editor.core.project.copying import CopyRefusedError, copy_folder
+from editor.core.project.opening import needs_trust
+from editor.core.project.samples import SampleChoices
 from editor.ui.dialogs import Answer, Question, error_dialog
 from editor.ui.folder_dialog import ask_folder
 from editor.ui.samples import Sample

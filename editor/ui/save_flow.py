@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from editor.core.editor import Editor
-from editor.core.outside import SaveHeldError
-from editor.core.project_copy import CopyRefusedError
-from editor.core.samples import is_read_only_sample
+from editor.core.outside.changes import SaveHeldError
+from editor.core.project.copying import CopyRefusedError
+from editor.core.project.samples import is_read_only_sample
 from editor.ui.dialogs import Answer, error_dialog
 from editor.ui.folder_dialog import ask_folder
 from editor.ui.outside_flow import answer_held

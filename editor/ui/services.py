@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from editor.core.actions import ActionRefusedError
+from editor.core.actions.registry import ActionRefusedError
 from editor.core.editor import Editor
 from editor.ui.theme.look import Look, look
 from editor.ui.tr import tr

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from editor.core.settings import Settings
-from editor.core.settings_model import Section, SettingsModel
+from editor.core.settings.models import Section, SettingsModel
+from editor.core.settings.settings import Settings
 from editor.ui.dialogs import Answer, Question
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import ToolButton, explain, push_button

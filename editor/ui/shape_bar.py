@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.core.builtin.shaping import BRUSHES
+from editor.core.actions.builtin.shaping import BRUSHES
 from editor.core.editor import Editor
-from editor.core.shaping import ShapeTool
+from editor.core.terrain.shaping import ShapeTool
 from editor.ui.action_buttons import ActionButton
 from editor.ui.kit.box import row
 from editor.ui.kit.buttons import ToolButton

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
-from editor.core.shaping import HEIGHT_M, MATERIALS, RADIUS_M, STAMPS, ShapeTool, Shaping
+from editor.core.terrain.shaping import HEIGHT_M, MATERIALS, RADIUS_M, STAMPS, ShapeTool, Shaping
 from editor.ui.fields.change import Change
 from editor.ui.fields.number import NumberField, NumberFormat
 from editor.ui.kit.labels import label

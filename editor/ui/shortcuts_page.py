@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from editor.core.actions.shortcuts import Bindings, holders, swapped, taken
 from editor.core.editor import Editor
-from editor.core.shortcuts import Bindings, holders, swapped, taken
 from editor.ui.key_recorder import KeyRecorder
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import explain, push_button

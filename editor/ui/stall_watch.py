@@ -5,8 +5,8 @@ from collections import Counter
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from editor.core.log import LogModel
-from editor.core.play import PlayController
-from editor.core.watchdog import BEAT_S, Stall, Watchdog
+from editor.core.play.controller import PlayController
+from editor.core.profiling.watchdog import BEAT_S, Stall, Watchdog
 from editor.ui.tr import tr
 
 WORSE = 2.0

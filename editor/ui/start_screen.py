@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaint
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from editor.core.editor import Editor
-from editor.core.recovery import Lost
+from editor.core.recovery.lost_work import Lost
 from editor.core.tutorial.progress import ProgressFile
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button

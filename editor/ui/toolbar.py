@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
-from editor.core.builtin.play import speed_text
+from editor.core.actions.builtin.play import speed_text
 from editor.core.editor import Editor
 from editor.ui.action_buttons import ActionButton, with_keys
 from editor.ui.kit.box import Box, row, vertical_line

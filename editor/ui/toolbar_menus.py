@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from editor.core.actions import ActionRegistry
+from editor.core.actions.registry import ActionRegistry
 from editor.ui.menus import add_item
 from editor.ui.tr import tr
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QVBoxLayout, QWidget
 
-from editor.core.trust import closed_components
+from editor.core.project.trust import closed_components
 from editor.ui.dialogs import Question, code_words
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.core.autosave import Version
 from editor.core.editor import Editor, EditRefusedError
 from editor.core.jobs import Job
-from editor.core.version_diff import Difference, difference
+from editor.core.recovery.autosave import Version
+from editor.core.recovery.version_diff import Difference, difference
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import explain, push_button
 from editor.ui.kit.empty import EmptyState

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QWidget
 
 from editor.api import PanelSpec
-from editor.core.builtin import install as install_core
+from editor.core.actions.builtin import install as install_core
 from editor.core.editor import Editor
 from editor.ui.actions import install as install_ui
 from editor.ui.actions.scene import project_actions

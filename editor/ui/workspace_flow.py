@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from editor.core.actions import Action
-from editor.core.layouts import OwnWorkspace, Removed
+from editor.core.actions.registry import Action
+from editor.core.settings.layouts import OwnWorkspace, Removed
 from editor.ui.name_question import NameQuestion
 from editor.ui.tr import tr
 

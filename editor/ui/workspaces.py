@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize
 
 from editor.api import WORKSPACES, Area, PanelSpec
-from editor.core.layouts import Layout, Layouts, OwnWorkspace, Removed, key_of
+from editor.core.settings.layouts import Layout, Layouts, OwnWorkspace, Removed, key_of
 from editor.ui.docks import Docks
 from editor.ui.theme.look import look
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from editor.core.play_keys import PlayKeys
-from editor.core.throws import ball_of
+from editor.core.play.keys import PlayKeys
+from editor.core.play.throws import ball_of
 from engine.play.controls import controls_of
 from engine.play.systems.objective_states import MET
 from engine.present.draw_list import HudBlock, HudRow

@@ -10,8 +10,8 @@ import numpy as np
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
-from editor.core.builtin.entity import place
-from editor.core.drags import MESH_MIME, PREFAB_MIME, SPACING_M, dragged_meshes
+from editor.core.actions.builtin.entity import place
+from editor.core.entities.drags import MESH_MIME, PREFAB_MIME, SPACING_M, dragged_meshes
 from editor.viewport.ghosts import DEFAULT_RADIUS_M, ghosts_of, rooms_of
 from editor.viewport.hands import ViewportHands
 from engine.document import SceneView

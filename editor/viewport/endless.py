@@ -17,7 +17,7 @@ from engine.terrain.shown import endless_ground
 from engine.terrain.streaming.viewpoint import ViewPoint
 
 if TYPE_CHECKING:
-    from editor.core.terrain import TerrainService
+    from editor.core.terrain.service import TerrainService
     from engine.terrain.landscape import Landscape
 
 LONGEST_S = 0.5

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from psygnal import Signal
 
-from editor.core.placing import Placed, placed_entities
+from editor.core.entities.placing import Placed, placed_entities
 from editor.viewport.camera.flying import kept_in_world
 from editor.viewport.camera.navigation import FlyKeys, Navigation
 from editor.viewport.choosing import CLICK_SLACK, MARKS, Choosing, Picker, box_mode

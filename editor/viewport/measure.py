@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from editor.core.builtin import install
+from editor.core.actions.builtin import install
 from editor.core.editor import Editor
 from editor.viewport.camera.camera import Camera, looking_at
 from editor.viewport.camera.game_camera import GameCamera

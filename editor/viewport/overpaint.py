@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter
 
-from editor.core.play_keys import title_of
+from editor.core.play.keys import title_of
 from editor.tr import tr
 from editor.viewport import controls_hud
 from editor.viewport.camera.camera import Camera

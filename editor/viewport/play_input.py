@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from editor.core.play_keys import PlayKeys
+from editor.core.play.keys import PlayKeys
 from editor.viewport.camera.camera import Camera
 from engine.present.draw_list import Ground
 from engine.present.ground import hit_ground

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from editor.core.play_keys import PlayKeys
+from editor.core.play.keys import PlayKeys
 from editor.tr import tr
 from editor.viewport.actions import bookmarks, viewport_actions
 from editor.viewport.camera.camera import Camera

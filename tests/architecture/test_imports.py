@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 IMPORTERS = {
     "pymunk": ("engine/physics/rigid/", "engine/benchmarks/peers/"),  # the peers are only measured against
     "vispy": ("editor/viewport/",),
-    "trimesh": ("editor/core/mesh_import.py",),
+    "trimesh": ("editor/core/meshes/importing.py",),
     "pyqtgraph": ("editor/ui/chart",),
     "numba": ("engine/world/", "/kernels/", "/kernels.py"),
 }

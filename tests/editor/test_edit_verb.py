@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from editor.core.project import start_project
+from editor.core.project.opening import start_project
 from engine.resources import samples_folder
 from tests.editor.core.glade import plant
 

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from editor.app import find_specs, make_viewport
-from editor.core.actions import ActionRefusedError
+from editor.core.actions.keys import normal
+from editor.core.actions.registry import ActionRefusedError
 from editor.core.editor import Editor
-from editor.core.keys import normal
-from editor.core.settings import Settings
+from editor.core.settings.settings import Settings
 from editor.ui.action_buttons import ActionButton
 from editor.ui.palette_results import find
 from editor.ui.theme.apply import apply

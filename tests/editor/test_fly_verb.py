@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from editor.cli import application
-from editor.core.project import start_project
+from editor.core.project.opening import start_project
 from editor.viewport.flight.frame_times import FrameTimes
 from editor.viewport.flight.patchwork import SIDES, patchwork
 from editor.viewport.flight.path import FlightPath

@@ -186,10 +186,10 @@ def read_recording(data: bytes) -> None:
 
 def read_state(data: bytes) -> None:
     """Take the bytes for each of the small files that the window keeps of its user."""
-    from editor.core.autosave import MANIFEST, _read_version
-    from editor.core.project_lock import _read as read_lock
-    from editor.core.recents import Recents
-    from editor.core.settings import Settings
+    from editor.core.project.lock import _read as read_lock
+    from editor.core.project.recents import Recents
+    from editor.core.recovery.autosave import MANIFEST, _read_version
+    from editor.core.settings.settings import Settings
 
     with scratch() as folder:
         for name in ("settings.json", "recent.json", MANIFEST, "open.lock"):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor.core.builtin import install
+from editor.core.actions.builtin import install
 from editor.core.editor import Editor
-from editor.core.large_steps import LargeSteps
+from editor.core.history.large_steps import LargeSteps
 from engine.document import Path as At
 from engine.document import Set
 from tests.editor.core.glade import plant

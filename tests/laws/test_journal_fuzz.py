@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from editor.core.recovery import RecoveryError
+from editor.core.recovery.lost_work import RecoveryError
 from engine.document.journal.records import line_of
 from tests.laws.journal_sessions import opened, own_folders
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from editor.core.recorder import JournalRecorder
-from editor.core.recovery import RecoveryError
-from editor.core.undo import UndoStack
+from editor.core.history.undo import UndoStack
+from editor.core.recovery.lost_work import RecoveryError
+from editor.core.recovery.recorder import JournalRecorder
 from engine.document import DocumentError
 from engine.document.journal import History, Journal, Replayed, records, writer
 from tests.laws import test_journal_laws as laws

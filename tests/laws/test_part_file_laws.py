@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from editor.core import entities
+from editor.core.entities import edits
 from engine.document import CommandError, Document, Path, Set, view
 from engine.document.command import Command
 from engine.document.edits.files import duplicate_file, rename_file
@@ -79,10 +79,10 @@ def test_a_copy_stands_under_nobody_who_is_not_there(world: World, pick: int, pr
     document = opened(world)
     inside = view(document, f"prefabs/{prefab}")
     chosen = inside.entities[pick % len(inside.entities)].id
-    copied = entities.copy(document, inside, [chosen])
+    copied = edits.copy(document, inside, [chosen])
     for scene in ("field", f"prefabs/{other}"):
         try:
-            command, top = entities.paste(document, scene, "raid", copied, (1.0, 0.0, 1.0), "Paste")
+            command, top = edits.paste(document, scene, "raid", copied, (1.0, 0.0, 1.0), "Paste")
         except CommandError:
             continue
         undone(document, command)

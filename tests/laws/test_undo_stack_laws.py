@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor.core.large_steps import LargeSteps
-from editor.core.undo import UndoStack
+from editor.core.history.large_steps import LargeSteps
+from editor.core.history.undo import UndoStack
 from engine.document import Document
 from tests.laws.document_sessions import Step, commands_of, opened, steps, texts_of
 

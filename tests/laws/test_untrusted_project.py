@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from editor.cli import application
-from editor.core.project import load_project, needs_trust
+from editor.core.project.opening import load_project, needs_trust
 from engine.document import CommandError, Document, Path, Set, view
 from engine.document.merge.git import GitError, resolved, texts_at, unmerged
 from tests.engine.document.orchard import plant

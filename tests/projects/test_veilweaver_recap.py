@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor.core.run_recap import recap_of
+from editor.core.play.recap import recap_of
 from engine.play.chapters import Chapter, Chapters
 from engine.play.session import Event, Session
 from engine.world.events import DAMAGE, DOWNED, HEAL

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from editor.core.builtin.past import turning_point
+from editor.core.actions.builtin.past import turning_point
 from tests.stories.driver import LEFT, Designer
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from editor.core.encounters.flow import START
-from editor.core.entities import joined
+from editor.core.entities.edits import joined
 from engine.document import Command, EntityView, Path, SceneView, Set
 
 CALLED_BY = {

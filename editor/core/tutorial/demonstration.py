@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from editor.core.builtin.entity import add_prefab
+from editor.core.actions.builtin.entity import add_prefab
 from editor.core.tutorial.sight import Sight, place
 from engine.document import Command, EntityView, Path, Set
 

@@ -6,7 +6,7 @@ from editor.core.tutorial.step import with_keys
 from editor.core.tutorial.steps import CLOSING, STEPS
 
 if TYPE_CHECKING:
-    from editor.core.actions import ActionRegistry
+    from editor.core.actions.registry import ActionRegistry
 
 PICTURES = "images/first_encounter"
 HEAD = """# A first encounter in ten minutes

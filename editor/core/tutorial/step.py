@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from editor.core.tutorial.sight import Sight
 
 if TYPE_CHECKING:
-    from editor.core.actions import ActionRegistry
+    from editor.core.actions.registry import ActionRegistry
 
 Memory = dict[str, Any]
 """What was so when a step began, as plain values that a file can hold."""

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from editor.core import entities
-from editor.core.actions import Action
+from editor.core.actions.registry import Action
 from editor.core.editor import EditRefusedError
+from editor.core.entities import edits
 from editor.ui.dialogs import Answer, Question
 from editor.ui.name_question import prefab_question
 from editor.ui.tr import tr
@@ -43,9 +43,9 @@ def rename(window: "MainWindow") -> None:
     if question.ask() == "rename":
         typed = question.field.text()
         if len(ids) == 1:
-            command = entities.rename(editor.document, editor.view, ids[0], typed)
+            command = edits.rename(editor.document, editor.view, ids[0], typed)
         else:
-            command = entities.rename_all(editor.document, editor.view, ids, typed)
+            command = edits.rename_all(editor.document, editor.view, ids, typed)
         if command is not None:
             editor.run(command)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from editor.core.actions import Action
+from editor.core.actions.registry import Action
 from editor.ui.folder_dialog import ask_folder
 from editor.ui.samples import samples
 from editor.ui.tr import tr

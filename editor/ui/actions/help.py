@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.core.actions import Action
+from editor.core.actions.registry import Action
 from editor.ui.about import about_dialog
 from editor.ui.help_flow import help_here, open_help
 from editor.ui.play_keys_page import PlayKeysPage

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from editor.core.actions import Action
+from editor.core.actions.registry import Action
 from editor.ui.mesh_import.flow import MeshImport
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.core.actions import Action
+from editor.core.actions.registry import Action
 from editor.ui.dialogs import Answer, Question
 from editor.ui.tr import tr
 from engine.document.merge.git import GitError

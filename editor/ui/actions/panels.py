@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.core.actions import Action
-from editor.core.context import ContextKey
+from editor.core.actions.context import ContextKey
+from editor.core.actions.registry import Action
 from editor.ui.panel_cycle import go_on
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from editor.core import scene_files
-from editor.core.actions import Action
+from editor.core.actions.registry import Action
 from editor.core.encounters.cards import hostile_prefab
+from editor.core.project import scene_files
 from editor.ui.dialogs import Answer, Question
 from editor.ui.name_question import NameQuestion
 from editor.ui.tr import tr

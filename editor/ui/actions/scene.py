@@ -3,9 +3,9 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.core.actions import Action
-from editor.core.builtin.entity import add_prefab
-from editor.core.project import encounters_of, names
+from editor.core.actions.builtin.entity import add_prefab
+from editor.core.actions.registry import Action
+from editor.core.project.opening import encounters_of, names
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
-from editor.core.actions import Action
-from editor.core.world_places import FARTHEST_M, parse_place
+from editor.core.actions.registry import Action
+from editor.core.terrain.typed_place import FARTHEST_M, parse_place
 from editor.ui.name_question import NameQuestion
 from editor.ui.settings_page import NO_GAMEPAD, SettingsPage
 from editor.ui.tr import tr

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from editor.core.actions import Action
+from editor.core.actions.registry import Action
 
 if TYPE_CHECKING:
     from editor.ui.window import MainWindow

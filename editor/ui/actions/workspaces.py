@@ -3,8 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.core.actions import Action
-from editor.core.context import ContextKey
+from editor.core.actions.context import ContextKey
+from editor.core.actions.registry import Action
 from editor.ui.workspace_flow import WorkspaceFlow
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QSizePolicy, QWidget
 
-from editor.core.drags import ENTITY_MIME, MESH_MIME, PREFAB_MIME
+from editor.core.entities.drags import ENTITY_MIME, MESH_MIME, PREFAB_MIME
 from editor.ui.fields.change import Editing, Naming, To
 from editor.ui.fields.line import Line
 from editor.ui.fields.state import FieldState

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDoubleSpinBox, QGridLayout, QLabel, QLineEdit, QWidget
 
-from editor.core.mesh_placing import UNITS, Choices, adjusted, size_of
+from editor.core.meshes.placing import UNITS, Choices, adjusted, size_of
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import icon_label, label

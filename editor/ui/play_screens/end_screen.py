@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from editor.core.editor import Editor
-from editor.core.run_recap import recap_of
+from editor.core.play.recap import recap_of
 from editor.ui.fields.flow import FlowLayout
 from editor.ui.kit.box import Box, column, row
 from editor.ui.kit.labels import icon_label, label

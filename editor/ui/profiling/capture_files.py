@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from editor.core.capture_list import CaptureEntry, CaptureList
+from editor.core.profiling.captures import CaptureEntry, CaptureList
 from editor.ui.services import Ui
 from editor.ui.tr import tr
 from engine.telemetry.capture_error import CaptureError

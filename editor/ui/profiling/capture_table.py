@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView
 
-from editor.core.capture_list import CaptureList
+from editor.core.profiling.captures import CaptureList
 from editor.ui.kit.views import Table
 from editor.ui.theme.look import look
 from editor.ui.tr import tr

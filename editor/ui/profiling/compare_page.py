@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QComboBox, QStackedLayout, QWidget
 
-from editor.core.comparing import Comparing
+from editor.core.profiling.comparing import Comparing
 from editor.ui.chart import Chart
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import tool_button

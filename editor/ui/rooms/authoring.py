@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from editor.api import Command, CommandError, Compound, EditRefusedError, Path, Set
-from editor.core.live_edits import LIVE_COMPONENTS, are_live
-from editor.core.project import encounters_of
+from editor.core.play.live.edits import LIVE_COMPONENTS, are_live
+from editor.core.project.opening import encounters_of
 
 WHY_LOCKED = "Stop the run to edit the document."
 WHAT_IS_LIVE = (

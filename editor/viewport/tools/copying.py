@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from editor.core import entities
+from editor.core.entities import edits
 from engine.document import Command, Compound
 
 if TYPE_CHECKING:
@@ -16,6 +16,6 @@ def copies_of(editor: Editor, ids: Iterable[str]) -> tuple[Sequence[Command], tu
     """The commands that add copies where the originals are, and the ids of the topmost copies."""
     assert editor.document is not None
     assert editor.scene is not None
-    copied = entities.copy(editor.document, editor.view, ids)
-    command, top = entities.paste(editor.document, editor.scene, editor.encounter, copied, (0.0, 0.0, 0.0), "Duplicate")
+    copied = edits.copy(editor.document, editor.view, ids)
+    command, top = edits.paste(editor.document, editor.scene, editor.encounter, copied, (0.0, 0.0, 0.0), "Duplicate")
     return command.commands if isinstance(command, Compound) else (command,), top

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from editor.core.placing import Placed, placed_entities
+from editor.core.entities.placing import Placed, placed_entities
 from editor.viewport.tools.area_drag import AreaDrag
 from editor.viewport.tools.copying import copies_of
 from editor.viewport.tools.drag import Change, HandleDrag
@@ -16,7 +16,7 @@ from engine.document import Command
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
-    from editor.core.gestures import Gesture
+    from editor.core.history.gestures import Gesture
 
 
 @dataclass

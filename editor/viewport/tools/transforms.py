@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from editor.core.placing import DECIMALS, Placed, rounded, set_if_new, wrapped
+from editor.core.entities.placing import DECIMALS, Placed, rounded, set_if_new, wrapped
 from editor.viewport.tools.drag import Change
 from editor.viewport.tools.resting import Rest
 from engine.document import Command

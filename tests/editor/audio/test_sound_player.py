@@ -9,9 +9,9 @@ from editor.audio.device import MISSING, Device, NullDevice
 from editor.audio.hearing import Ears
 from editor.audio.mixer import Mixer
 from editor.audio.player import SoundPlayer, cues_of, hums_of
-from editor.core.builtin import install
+from editor.core.actions.builtin import install
 from editor.core.editor import Editor
-from editor.core.settings import Settings
+from editor.core.settings.settings import Settings
 from engine.play.session import Session
 from engine.resources import samples_folder
 from tests.projects.shipped import echo_grove

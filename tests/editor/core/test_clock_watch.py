@@ -6,8 +6,8 @@ import pytest
 
 from editor.core.clock_watch import ClockWatch
 from editor.core.editor import Editor
-from editor.core.undo import Entry
-from tests.editor.core.test_recovery import die, editors, opened, own_state, project, rename, texts
+from editor.core.history.undo import Entry
+from tests.editor.core.recovery.test_lost_work import die, editors, opened, own_state, project, rename, texts
 
 __all__ = ["editors", "own_state", "project"]
 
@@ -57,7 +57,7 @@ def test_lost_work_keeps_its_order_though_the_clock_went_back(
     project: Path, editors: list[Editor], monkeypatch: pytest.MonkeyPatch
 ):
     now = 2_000_000_000.0
-    monkeypatch.setattr("editor.core.undo.Entry", lambda *told: Entry(*told, time=now))
+    monkeypatch.setattr("editor.core.history.undo.Entry", lambda *told: Entry(*told, time=now))
     first = opened(project, editors)
     rename(first, "Boulder")
     rename(first, "Menhir")

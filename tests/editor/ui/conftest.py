@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.app import find_specs, make_viewport
 from editor.core.editor import Editor
-from editor.core.settings import Settings
+from editor.core.settings.settings import Settings
 from editor.ui.theme.apply import apply
 from editor.ui.theme.fonts import prepare_fonts
 from editor.ui.theme.look import look

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from editor.core.editor import Editor
-from editor.core.settings import Settings
+from editor.core.settings.settings import Settings
 from editor.ui.frame_loop import BUSY_MS, IDLE_MS, FrameLoop
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
-from editor.core.settings_model import Section, SettingsModel
+from editor.core.settings.models import Section, SettingsModel
 from editor.ui.help_flow import help_window
 from editor.ui.help_topic import topic_of
 from editor.ui.rooms.help.html import page_html

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from editor.core.outside import SaveHeldError
+from editor.core.outside.changes import SaveHeldError
 from editor.ui.dialogs import Question
 from editor.ui.outside_flow import answer_held
 

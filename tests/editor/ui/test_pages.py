@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QSpinBox
 
-from editor.core.settings_model import Section, SettingsModel
+from editor.core.settings.models import Section, SettingsModel
 from editor.ui.dialogs import Question, error_dialog, trust_question
 from editor.ui.folder_dialog import new_folder_dialog
 from editor.ui.menus import fill_menu

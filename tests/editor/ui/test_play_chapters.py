@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from editor.core.play_clock import TICK_S
+from editor.core.play.clock import TICK_S
 from editor.ui.fields.number import NumberField
 from editor.ui.window import MainWindow
 from tests.engine.play.saga import write_saga

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from editor.core.play_keys import ROLES
+from editor.core.play.keys import ROLES
 from editor.ui.play_keys_page import PlayKeysPage
 from editor.ui.window import MainWindow
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from editor.core.recovery import Lost
+from editor.core.recovery.lost_work import Lost
 from editor.ui.dialogs import Question
 from editor.ui.lost_work import LostWork
 from editor.ui.recovery_dialog import RecoveryDialog

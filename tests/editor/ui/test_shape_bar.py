@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from editor.core.builtin.shaping import BRUSHES
-from editor.core.shaping import SHAPE_TOOLS
+from editor.core.actions.builtin.shaping import BRUSHES
+from editor.core.terrain.shaping import SHAPE_TOOLS
 from editor.ui.fields.number import NumberField
 from editor.ui.shape_bar import ROOMY
 from editor.ui.shape_options import ROWS, Words
@@ -28,7 +28,7 @@ def test_every_brush_has_a_button_a_glyph_that_resolves_and_options() -> None:
 
 
 def test_materials_and_landforms_are_those_of_the_engine() -> None:
-    from editor.core import shaping
+    from editor.core.terrain import shaping
 
     assert set(shaping.MATERIALS) == {GRASS, *MATERIALS}
     assert set(shaping.STAMPS) == set(STAMPS)

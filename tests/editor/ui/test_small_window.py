@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from editor.core.changes import Change
+from editor.core.history.changes import Change
 from editor.ui.rooms.changes.tree import ChangesTree
 from editor.ui.theme.look import look
 from editor.ui.window import MainWindow

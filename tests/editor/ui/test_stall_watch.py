@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from editor.core.editor import Editor
 from editor.core.log import LogModel
-from editor.core.settings import Settings
-from editor.core.watchdog import Stall, Watchdog
+from editor.core.profiling.watchdog import Stall, Watchdog
+from editor.core.settings.settings import Settings
 from editor.ui.stall_watch import StallWatch
 
-STACK = ("editor/core/undo.py:12 push", "engine/document/state/draft.py:68 set")
+STACK = ("editor/core/history/undo.py:12 push", "engine/document/state/draft.py:68 set")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_stall_is_one_line_that_names_the_place(watch: StallWatch, log: LogMod
     (line,) = log.lines
     assert (line.severity, line.source) == ("info", "watchdog")
     assert "123 ms (100 ms of them computing)" in line.text
-    assert line.text.endswith("editor/core/undo.py:12 push > engine/document/state/draft.py:68 set")
+    assert line.text.endswith("editor/core/history/undo.py:12 push > engine/document/state/draft.py:68 set")
 
 
 def test_the_same_place_is_told_again_only_when_it_is_twice_as_long(watch: StallWatch, log: LogModel):

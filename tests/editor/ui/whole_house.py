@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from editor.app import find_specs, make_viewport
 from editor.core.editor import Editor
-from editor.core.settings import Settings
+from editor.core.settings.settings import Settings
 from editor.ui.about import about_dialog
 from editor.ui.dialogs import Answer, Question, error_dialog, trust_question
 from editor.ui.name_question import NameQuestion

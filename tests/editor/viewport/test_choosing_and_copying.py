@@ -203,7 +203,7 @@ def test_what_is_moved_over_an_obstacle_rests_as_the_toggles_say(viewport, edito
     editor.selection.set(["raider"])
     if resting != "kept":
         editor.actions.run(f"tool.snap_{resting}")
-    from editor.core.placing import transform_path
+    from editor.core.entities.placing import transform_path
     from engine.document import Set
 
     path = transform_path(editor.view.entity("raider"), "position")

@@ -8,9 +8,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
-from editor.core.builtin import install
-from editor.core.drags import PREFAB_MIME
+from editor.core.actions.builtin import install
 from editor.core.editor import Editor
+from editor.core.entities.drags import PREFAB_MIME
 from editor.viewport.dropping import is_free
 from editor.viewport.widget import ViewportWidget
 from engine.resources import samples_folder

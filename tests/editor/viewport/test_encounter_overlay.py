@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from editor.core import scene_files
 from editor.core.editor import Editor
 from editor.core.encounters.authoring import add_part
+from editor.core.project import scene_files
 from editor.viewport.overlays.encounter import LOST
 from editor.viewport.picture_source import PictureSource
 from editor.viewport.view_state import ViewState

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from editor.core.play_keys import PlayKeys
+from editor.core.play.keys import PlayKeys
 from editor.ui.theme.fonts import prepare_fonts
 from editor.ui.theme.look import look
 from editor.viewport.colours import Colours

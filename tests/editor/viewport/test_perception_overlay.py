@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from editor.core.builtin import install
+from editor.core.actions.builtin import install
 from editor.core.editor import Editor
 from editor.viewport.overlays import OverlayScene
 from editor.viewport.overlays.perception import HEARING, MEMORY, PERCEPTION, SIGHT, TARGET, add

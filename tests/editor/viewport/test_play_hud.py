@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor.core.builtin import install
+from editor.core.actions.builtin import install
 from editor.core.editor import Editor
-from editor.core.play_keys import PlayKeys
-from editor.core.settings import Settings
+from editor.core.play.keys import PlayKeys
+from editor.core.settings.settings import Settings
 from editor.viewport.controls_hud import READ_TICKS, controls_block, folded
 from editor.viewport.paint.danger import DangerPainter
 from editor.viewport.paint.forms import subtitles

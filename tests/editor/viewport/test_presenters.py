@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 from editor.app import make_application
 application = make_application()
-from editor.core.builtin import install
+from editor.core.actions.builtin import install
 from editor.core.editor import Editor
 from editor.viewport.widget import ViewportWidget
 from tests.editor.viewport.yard import write_yard

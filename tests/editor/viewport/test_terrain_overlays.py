@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from editor.core.editor import Editor
-from editor.core.shaped_ground import remove_shaping, shaped_ground
+from editor.core.terrain.shaped_ground import remove_shaping, shaped_ground
 from editor.viewport.overlays.chunks import CHUNKS, COLOURS
 from editor.viewport.overlays.overlay import OverlayScene
 from editor.viewport.overlays.shaped_tiles import SHAPED_TILES, outlines
@@ -81,7 +81,7 @@ def test_a_patch_has_no_chunks_and_says_so(editor: Editor) -> None:
 
 
 def test_bookmarks_keep_a_view_and_say_where_there_is_none(editor: Editor, viewport: ViewportWidget, tmp_path) -> None:
-    from editor.core.bookmarks import Bookmarks
+    from editor.core.settings.bookmarks import Bookmarks
 
     editor.bookmarks = Bookmarks(tmp_path / "marks")
     said: list[str] = []

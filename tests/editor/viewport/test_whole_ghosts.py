@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from editor.core.builtin import install
+from editor.core.actions.builtin import install
 from editor.core.editor import Editor
 from editor.viewport.ghosts import ghosts_of, rooms_of
 from editor.viewport.widget import ViewportWidget

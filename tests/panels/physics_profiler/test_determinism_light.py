@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.core.builtin import install
+from editor.core.actions.builtin import install
 from editor.core.editor import Editor
 from panels.physics_profiler.model import PhysicsProfilerModel
 from tests.editor.core.glade import plant

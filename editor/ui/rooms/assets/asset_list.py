@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
-from editor.core.drags import ENTITY_MIME, MESH_MIME, PREFAB_MIME, dragged_meshes
+from editor.core.entities.drags import ENTITY_MIME, MESH_MIME, PREFAB_MIME, dragged_meshes
 from editor.ui.api import look, tr
 from editor.ui.rooms.assets.model import AssetsModel
 

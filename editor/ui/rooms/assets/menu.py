@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from editor.core import scene_files
+from editor.core.project import scene_files
 from editor.ui.dialogs import Answer, Question
 from editor.ui.name_question import NameQuestion, variant_question
 from editor.ui.rooms.assets.catalogue import Asset

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from editor.api import ChangeSet, Links, Signal
-from editor.core import scene_files
-from editor.core.builtin.entity import add_mesh, add_prefab
-from editor.core.project import encounters_of
+from editor.core.actions.builtin.entity import add_mesh, add_prefab
+from editor.core.project import scene_files
+from editor.core.project.opening import encounters_of
 from editor.ui.rooms.assets.catalogue import FOLDERS, STATES, Asset, catalogue
 from editor.ui.rooms.authoring import run_together, show_entity, why_locked
 from editor.ui.rooms.outliner.filter import Filter, parse_filter

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from editor.api import Job, Links, Signal
-from editor.core.changes import Change, Since, compare, ways_back
+from editor.core.history.changes import Change, Since, compare, ways_back
 from editor.ui.rooms.authoring import run_together, show_entity, why_locked
 
 

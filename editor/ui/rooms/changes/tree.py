@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView
 
-from editor.core.changes import Change
+from editor.core.history.changes import Change
 from editor.ui.api import Tree, look, tr
 from editor.ui.rooms.changes.model import ChangesModel
 from engine.schema.file_bytes import named_on_disk

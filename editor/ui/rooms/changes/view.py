@@ -7,7 +7,7 @@ from typing import cast
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.core.changes import Since
+from editor.core.history.changes import Since
 from editor.ui.api import Attention, EmptyState, Ui, explain, label, push_button, row, tool_button, tr
 from editor.ui.rooms.changes.model import ChangesModel
 from editor.ui.rooms.changes.tree import ChangesTree

@@ -9,7 +9,7 @@ from editor.api import Finding, Links, Path, Set, Signal
 from editor.core.encounters.authoring import link_to, place_before, why_not_link, why_not_placed
 from editor.core.encounters.flow import START, Card, flow_of, is_bare, is_empty
 from editor.core.encounters.trial import Beat, Trial
-from editor.core.from_here import play_from
+from editor.core.play.starting.from_here import play_from
 from editor.ui.rooms.authoring import run_together, why_not_run
 from engine.rules.threat import GroupThreat, threats, total_threat
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from editor.core.play_keys import ROLES, PlayKeys, title_of
+from editor.core.play.keys import ROLES, PlayKeys, title_of
 from editor.ui.rooms.help.gestures import GESTURES
 from editor.ui.rooms.outliner.filter import FILTER_TERMS
 

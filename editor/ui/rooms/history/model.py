@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, overload
 
 from editor.api import Entry, Signal
-from editor.core.live_edits import are_live
+from editor.core.play.live.edits import are_live
 from editor.ui.rooms.authoring import why_locked
 
 WHO = {"you": "You", "assistant": "Assistant", "merge": "Merge", "disk": "Changed on disk"}

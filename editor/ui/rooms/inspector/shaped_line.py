@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from editor.core.editor import Editor
-from editor.core.shaped_ground import shaped_ground
+from editor.core.terrain.shaped_ground import shaped_ground
 from editor.ui.kit.buttons import ToolButton, explain
 from editor.ui.kit.labels import ElidedLabel, label
 from editor.ui.theme.look import look

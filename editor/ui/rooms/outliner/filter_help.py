@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLineEdit
 
-from editor.core.settings import Settings
+from editor.core.settings.settings import Settings
 from editor.ui.fields.chooser import Choice, Chooser
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.rooms.outliner.filter import FILTER_TERMS, OR, STATES, FilterTerm, parse_filter

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
 
-from editor.core.drags import ENTITY_MIME, PREFAB_MIME
+from editor.core.entities.drags import ENTITY_MIME, PREFAB_MIME
 from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.rooms.outliner.glyphs import FOLDER, OBJECT
 from editor.ui.rooms.outliner.model import OutlinerModel

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from editor.api import ChangeSet, Command, Links, MoveEntity, Path, Set, Signal
-from editor.core import entities
-from editor.core.builtin.entity import new_spot
+from editor.core.actions.builtin.entity import new_spot
+from editor.core.entities import edits
 from editor.ui.rooms.authoring import run_together, set_key, why_locked
 from editor.ui.rooms.outliner.entity_tree import EntityTree
 from editor.ui.rooms.outliner.filter import Filter, parse_filter
@@ -175,7 +175,7 @@ class OutlinerModel:
         if self.why_not_add_below:
             return
         editor, above = self.editor, self.tree.nodes[self.editor.selection.ids[0]]
-        command = entities.add(editor.document, above.file, "Entity", {"parent": above.id}, new_spot(editor))
+        command = edits.add(editor.document, above.file, "Entity", {"parent": above.id}, new_spot(editor))
         editor.run(command)
         editor.selection.set([command.id])
 
@@ -188,7 +188,7 @@ class OutlinerModel:
             above = {"parent": target.id} if target.kind == "entity" else {}
             name = editor.view.prefab(prefab).name
             block = {**above, "prefab": prefab}
-            command = entities.add(editor.document, target.file, name, block, new_spot(editor))
+            command = edits.add(editor.document, target.file, name, block, new_spot(editor))
             editor.run(command)
             editor.selection.set([command.id])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from editor.api import ActionRefusedError, Command, Compound, Finding, Links, Path, RemoveEntity, Set, Signal, WriteFile
-from editor.core.project import encounters_of
+from editor.core.project.opening import encounters_of
 from editor.ui.rooms.authoring import run_together, why_locked, why_not_run
 from editor.ui.rooms.problems.groups import Grouping, GroupRow, grouped, kind_title
 

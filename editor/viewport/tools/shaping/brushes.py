@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from editor.core.shaping import ShapeSettings, ShapeTool
+from editor.core.terrain.shaping import ShapeSettings, ShapeTool
 from engine.terrain.shaping import Brush, flatten, paint, raise_, smooth, stamp
 from engine.terrain.shaping.stroke import Dab
 

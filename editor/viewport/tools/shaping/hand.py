@@ -15,8 +15,8 @@ from engine.present.draw_list import DrawList
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
-    from editor.core.gestures import Gesture
-    from editor.core.shaping import ShapeTool
+    from editor.core.history.gestures import Gesture
+    from editor.core.terrain.shaping import ShapeTool
     from editor.viewport.camera.camera import Camera
     from editor.viewport.camera.navigation import Navigation
     from engine.document import Command, Snapshot

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.core.builtin import install
+from editor.core.actions.builtin import install
 from editor.core.editor import Editor
 from tests.projects.shipped import copied
 

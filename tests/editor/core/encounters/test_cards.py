@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor.core import scene_files
 from editor.core.editor import Editor
 from editor.core.encounters.authoring import add_part, link_to, place_before, why_not_link, why_not_placed
 from editor.core.encounters.cards import AREA_M, RADIUS_M
 from editor.core.encounters.flow import START, flow_of
+from editor.core.project import scene_files
 from engine.document import AddEntity
 from engine.document.prefabs import prefab_of
 from engine.rules import check

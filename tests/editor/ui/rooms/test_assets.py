@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage
 
-from editor.core import scene_files
-from editor.core.drags import PREFAB_MIME
+from editor.core.entities.drags import PREFAB_MIME
+from editor.core.project import scene_files
 from editor.ui.rooms.assets.model import AssetsModel
 from editor.ui.rooms.assets.plan import plan
 from editor.ui.rooms.assets.thumbnail import thumbnail

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from editor.core.builtin import install
+from editor.core.actions.builtin import install
 from editor.core.editor import Editor
 from editor.ui.fields.change import To
 from editor.ui.fields.words import Numbered

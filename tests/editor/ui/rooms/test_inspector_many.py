@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton
 
-from editor.core.drags import ENTITY_MIME
+from editor.core.entities.drags import ENTITY_MIME
 from editor.ui.rooms.inspector.model import InspectorModel
 from editor.ui.rooms.inspector.view import InspectorView
 from tests.editor.ui.rooms.test_inspector import field_of, row_of, state_of

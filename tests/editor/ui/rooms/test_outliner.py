@@ -5,8 +5,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyle
 
-from editor.core.drags import ENTITY_MIME, PREFAB_MIME
-from editor.core.entities import delete
+from editor.core.entities.drags import ENTITY_MIME, PREFAB_MIME
+from editor.core.entities.edits import delete
 from editor.ui.rooms.outliner.filter import FILTER_TERMS, parse_filter
 from editor.ui.rooms.outliner.item_model import OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from editor.core.actions import Action
+from editor.core.actions.registry import Action
 from editor.ui.rooms.problems.groups import GroupRow
 from editor.ui.rooms.problems.model import ProblemsModel
 from editor.ui.rooms.problems.view import ProblemsView

@@ -8,10 +8,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from editor.core.builtin import install
-from editor.core.builtin.past import turning_point
+from editor.core.actions.builtin import install
+from editor.core.actions.builtin.past import turning_point
 from editor.core.editor import Editor
-from editor.core.from_here import player_of
+from editor.core.play.starting.from_here import player_of
 from editor.ui.name_question import NameQuestion
 from editor.ui.rooms.timeline.model import TimelineModel
 from editor.ui.rooms.timeline.painter import clock, clusters

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from editor.api import Action, ActionRegistry
-from editor.core.when import parse
+from editor.core.actions.when import parse
 from editor.ui.rooms.help.page import HelpPage, HelpRow, HelpSource, HelpTable
 
 KIND = "Actions"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from editor.core.play_keys import ROLES, PlayKeys, title_of
+from editor.core.play.keys import ROLES, PlayKeys, title_of
 from editor.ui.rooms.help.page import HelpPage, HelpRow, HelpSource, HelpTable
 from engine.resources import resource
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from editor.core.settings_model import Section, SettingsModel
+from editor.core.settings.models import Section, SettingsModel
 from editor.ui.rooms.help.page import HelpPage, HelpRow, HelpSource, HelpTable
 
 KIND = "Settings"

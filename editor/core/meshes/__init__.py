@@ -1,0 +1,1 @@
+"""Meshes from other programs: read, placed, and kept in the open project."""

@@ -1,0 +1,1 @@
+"""The running copy of the scene: its clock, its keys, what it says, and the way back."""

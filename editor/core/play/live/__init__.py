@@ -1,0 +1,1 @@
+"""What may change while a copy plays, and what of it is kept."""

@@ -1,0 +1,1 @@
+"""The past of runs: branches, recordings, and the run that was stopped last."""

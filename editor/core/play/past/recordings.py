@@ -1,0 +1,118 @@
+"""Recordings of runs as files: what plays is saved, and what was recorded comes back to be looked at and taken over."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from editor.core.jobs import CancelledError, Job, Progress
+from editor.core.play.past.last_run import last_run_of
+
+if TYPE_CHECKING:
+    from editor.core.editor import Editor
+    from engine.play.chronicle import Chronicle
+    from engine.play.history import History
+    from engine.play.recording import Recording
+    from engine.play.session import Session
+
+SUFFIX = ".awrec"
+NOT_PLAYING = "Nothing is playing; play first."
+Done = Callable[[str], object]
+"""Called with "" when it is done, else with the sentence that says why it could not be."""
+
+
+def save_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
+    """Save the run that plays, its whole future included where an earlier tick is shown, or the last one, in a job."""
+    play = editor.play
+    session, history, chronicle, document = play.session, play.history, play.chronicle, editor.document
+    run = play.branches.last
+    if session is not None and history is not None and chronicle is not None:
+        run = last_run_of(session, history, chronicle)
+    if run is None or document is None:
+        done(NOT_PLAYING)
+        return None
+    past, project = run.past, document.folder.name
+
+    def work(_progress: Progress, _cancelled: Callable[[], bool]) -> Path:
+        from engine.play.recalling import recording_of
+        from engine.play.recording import save
+
+        return save(recording_of(run.session, past, outcome=run.outcome, project=project, last=run.last), path)
+
+    def ended(job: Job) -> None:
+        if job.state == "done":
+            editor.log.add("ok", "play", f"Saved the recording {path}, {past.end / 60:.1f} s", play.tick)
+        done("" if job.state == "done" else f"{path.name} was not saved: {_reason(job.error)}")
+
+    return editor.jobs.submit("Saving the recording", work, ended)
+
+
+def open_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
+    """Open a recording of the open project in a job: it is played through and checked, then held at its first tick.
+
+    What plays and what is open stay as they are until the recording has turned out to be good.
+    """
+    document, game = editor.document, editor.game
+    if document is None:
+        done("Open the project that the recording is of first.")
+        return None
+    snapshot, folder = document.snapshot(), document.folder.name
+
+    def work(progress: Progress, cancelled: Callable[[], bool]) -> "tuple[Recording, Session, History, Chronicle]":
+        from engine.play.recalling import recall, session_of
+        from engine.play.recording import RecordingError, load
+
+        def told(at: int, whole: int) -> None:
+            if cancelled():
+                raise CancelledError
+            progress(at / max(whole, 1), f"tick {at:,} of {whole:,}")
+
+        recording = load(path)
+        if recording.project != folder:
+            raise RecordingError(f'it is of the project "{recording.project}", and "{folder}" is open')
+        scene = _compiled(snapshot, recording, game)
+        session = session_of(recording, scene)
+        return (recording, session, *recall(recording, session, told=told))
+
+    def ended(job: Job) -> None:
+        if job.state != "done":
+            done("" if job.state == "cancelled" else f"{path.name} was not opened: {_reason(job.error)}")
+            return
+        recording, session, history, chronicle = job.result
+        if editor.document is not document:
+            session.close()
+            return
+        if (editor.scene, editor.encounter) != (recording.scene, recording.encounter):
+            editor.open_scene(recording.scene, recording.encounter)
+        editor.play.show_recorded(session, history, chronicle)
+        seconds = recording.ticks / 60
+        editor.log.add("ok", "play", f"Opened the recording {path}, {seconds:.1f} s, {recording.outcome}", 0)
+        done("")
+
+    return editor.jobs.submit("Opening the recording", work, ended)
+
+
+def _compiled(snapshot: Any, recording: "Recording", game: Any) -> Any:
+    """What the recording was made of, compiled as the project is now. RecordingError when it is not there any more."""
+    from engine.document import view
+    from engine.play.chapters import compile_slice
+    from engine.play.compile import compile_scene
+    from engine.play.compiled import CompileError
+    from engine.play.recording import RecordingError
+
+    files = [f"scenes/{recording.scene}", *([f"encounters/{recording.encounter}"] if recording.encounter else [])]
+    missing = [file for file in files if file not in snapshot.files]
+    if missing:
+        raise RecordingError(f"the project has no {' and no '.join(missing)} any more")
+    try:
+        if recording.slice:
+            return compile_slice(snapshot, game=game, encounters=recording.slice)
+        return compile_scene(view(snapshot, recording.scene, recording.encounter), game=game)
+    except CompileError as error:
+        raise RecordingError(f"the scene can't be played now: {error}") from error
+
+
+def _reason(error: BaseException | None) -> str:
+    """An error in a sentence."""
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}."
+    return f"{str(error).rstrip('.')}."

@@ -1,0 +1,1 @@
+"""How a run begins: kernels compiled, the copy made, at the start or somewhere else."""

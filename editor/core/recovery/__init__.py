@@ -1,0 +1,1 @@
+"""Work that was not saved: the journal, automatic copies, and how both are brought back."""

@@ -1,0 +1,1 @@
+"""The ground of the open scene: what streams it, its settings, and the brushes that shape it."""
