@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from editor.screen import has_display, prepare_screen
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 STARTED = time.perf_counter()
 FRAME_KNOWN_MS = 150
@@ -70,10 +70,10 @@ def run(wish: Wish) -> int:
     application = make_application()
     from editor.core.editor import Editor
     from editor.core.log import LogHandler
-    from editor.ui.stall_watch import StallWatch
+    from editor.ui.loop.stall_watch import StallWatch
+    from editor.ui.shell.window import MainWindow
     from editor.ui.theme.apply import apply
     from editor.ui.theme.look import look
-    from editor.ui.window import MainWindow
 
     editor = Editor()
     handler = LogHandler(editor.log)
@@ -133,8 +133,8 @@ def make_application():
     QCoreApplication.setOrganizationName("AstraWeave")
     application = QApplication(sys.argv[:1])
     application.setApplicationDisplayName("AstraWeave")
-    from editor.ui.application_icon import application_icon
-    from editor.ui.qt_messages import take_messages
+    from editor.ui.loop.qt_messages import take_messages
+    from editor.ui.shell.application_icon import application_icon
 
     take_messages()
 
@@ -165,7 +165,7 @@ def start_sound(editor, window):
 
 def find_specs():
     """Every panel there is, and what went wrong while looking."""
-    from editor.ui.rooms_finder import find_rooms
+    from editor.ui.rooms import find_rooms
     from engine.document import Finding
 
     problems: list[Finding] = []
@@ -193,6 +193,6 @@ def _keep_on_screen(window) -> None:
     """
     from PySide6.QtCore import QTimer
 
-    from editor.ui.screen_fit import fit_screen
+    from editor.ui.dialogs.screen_fit import fit_screen
 
     QTimer.singleShot(FRAME_KNOWN_MS, window, lambda: fit_screen(window))

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from editor.core.profiling.telemetry_file import summary, telemetry
 from editor.core.project.opening import encounters_of
 from editor.process_age import age_before
-from editor.ui.dialogs import Question
+from editor.ui.dialogs.question import Question
 from engine.telemetry.exporters import write_json
 
 if TYPE_CHECKING:
     from editor.app import Wish
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 PATIENCE_S = 180.0
 SETTLE_MS = 400

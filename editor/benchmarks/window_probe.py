@@ -32,11 +32,11 @@ class WindowProbe:
         from editor.app import find_specs, make_application, make_viewport
         from editor.core.editor import Editor
         from editor.screen import prepare_screen
-        from editor.ui.stall_watch import StallWatch
+        from editor.ui.loop.stall_watch import StallWatch
+        from editor.ui.shell.window import MainWindow
         from editor.ui.theme.apply import apply
         from editor.ui.theme.fonts import prepare_fonts
         from editor.ui.theme.look import look
-        from editor.ui.window import MainWindow
 
         prepare_screen()
         prepare_fonts()

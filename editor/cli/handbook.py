@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 NAME = "handbook"
 

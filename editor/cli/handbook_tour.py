@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.core.tutorial.demonstration import DONE_BY
-from editor.ui.tutorial_flow import show_card
+from editor.ui.help.tutorial import show_card
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 SETTLE_S, FIGHT_S = 0.9, 9.0
 """How long a window needs to stand still, and after how long of the game the fight is looked at."""

@@ -17,7 +17,7 @@ from engine.telemetry.frame_profile import FrameSample
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 
 class WindowSoak(QObject):

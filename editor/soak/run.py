@@ -9,7 +9,7 @@ from editor.soak.planted import Planted
 from editor.soak.report import ABOUT
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
     from engine.play.session import Session
 
 TELEMETRY = Path("target/telemetry/veilweaver_demo.json")

@@ -1,15 +1,15 @@
 """The names that a panel's view may use of the window, besides Qt's own widgets."""
 
-from editor.ui.chart import Chart
+from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.fields.flow import FlowLayout
 from editor.ui.fields.number import NumberField, NumberFormat
 from editor.ui.kit.attention import Attention
 from editor.ui.kit.box import Box, column, fixed_height, fixed_width, horizontal_line, row, vertical_line
 from editor.ui.kit.buttons import ToolButton, explain, push_button, tool_button
+from editor.ui.kit.chart import Chart
 from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.labels import ElidedLabel, IconLabel, icon_label, label, restyle, ring_for_keyboard
 from editor.ui.kit.views import RowDelegate, Table, Tree
-from editor.ui.name_question import NameQuestion
 from editor.ui.services import GOES_WITH_PLAY, Ui
 from editor.ui.theme.look import Look, look
 from editor.ui.tr import tr

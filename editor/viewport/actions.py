@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from editor.core.actions.registry import Action
 from editor.core.entities.placing import placed_entities, to_ground
 from editor.core.settings.bookmarks import COUNT
+from editor.viewport.bars.chips import Bookmark
 from editor.viewport.camera.navigation import VIEW_TITLES
-from editor.viewport.chips import Bookmark
 from editor.viewport.overlays import find_overlays
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from editor.core.editor import Editor
 from editor.viewport.camera.camera import Camera, looking_at
 from editor.viewport.camera.game_camera import GameCamera
 from editor.viewport.camera.navigation import Navigation
-from editor.viewport.picture_source import PictureSource
+from editor.viewport.picture.source import PictureSource
 from editor.viewport.render.context import offscreen_context
 from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.renderer import Renderer

@@ -16,31 +16,31 @@ from PySide6.QtWidgets import QWidget
 from editor.core.play.keys import PlayKeys
 from editor.tr import tr
 from editor.viewport.actions import bookmarks, viewport_actions
+from editor.viewport.bars.chips import ChipBar
+from editor.viewport.bars.prefab import PrefabBar
 from editor.viewport.camera.camera import Camera
 from editor.viewport.camera.game_camera import GameCamera
 from editor.viewport.camera.looks import look_at_place, look_first
 from editor.viewport.camera.navigation import FARTHEST_ENDLESS_M, FARTHEST_M, Navigation, ViewKind
-from editor.viewport.chips import ChipBar
-from editor.viewport.colours import Colours
-from editor.viewport.dropping import ViewportDropping
-from editor.viewport.endless import drawn_quads
-from editor.viewport.hands import LONGEST_STEP_S
-from editor.viewport.inset import GamePicture
-from editor.viewport.interaction import Interaction
+from editor.viewport.ground.endless import drawn_quads
+from editor.viewport.hands.dropping import ViewportDropping
+from editor.viewport.hands.hands import LONGEST_STEP_S
+from editor.viewport.hands.interaction import Interaction
+from editor.viewport.hands.play_input import PlayInput
 from editor.viewport.overlays import find_overlays
 from editor.viewport.overlays.chunks import CHUNKS
-from editor.viewport.overpaint import Overpaint
+from editor.viewport.paint.colours import Colours
 from editor.viewport.paint.hud_layout import Rect
 from editor.viewport.paint.legend import Legend
-from editor.viewport.picture_source import PictureSource
-from editor.viewport.play_input import PlayInput
-from editor.viewport.prefab_bar import PrefabBar
+from editor.viewport.paint.overpaint import Overpaint
+from editor.viewport.picture.inset import GamePicture
+from editor.viewport.picture.resolution import Resolution
+from editor.viewport.picture.shader_follower import ShaderFollower
+from editor.viewport.picture.source import PictureSource
 from editor.viewport.presenters.choose import make_canvas
 from editor.viewport.presenters.host import Shot
 from editor.viewport.presenters.message import MessageCanvas
 from editor.viewport.render.options import RenderOptions
-from editor.viewport.resolution import Resolution
-from editor.viewport.shader_follower import ShaderFollower
 from editor.viewport.view_state import ViewState
 from engine.document import ChangeSet
 from engine.present.draw_list import DrawList, Point

@@ -12,7 +12,7 @@ IMPORTERS = {
     "pymunk": ("engine/physics/rigid/", "engine/benchmarks/peers/"),  # the peers are only measured against
     "vispy": ("editor/viewport/",),
     "trimesh": ("editor/core/meshes/importing.py",),
-    "pyqtgraph": ("editor/ui/chart",),
+    "pyqtgraph": ("editor/ui/kit/chart",),
     "numba": ("engine/world/", "/kernels/", "/kernels.py"),
 }
 WINDOW_TOOLKITS = ("PySide6", "vispy", "pyqtgraph", "qtawesome", "superqt", "OpenGL")

@@ -54,7 +54,7 @@ def test_a_row_says_what_it_may_cost_and_whether_it_does():
 def test_what_only_draws_or_only_measures_is_no_hold_of_the_editor():
     drawn = {"by": ["editor/viewport/widget.py:1 shot", "editor/viewport/render/renderer.py:182 draw"]}
     cleaned = {"by": ["editor/benchmarks/window_probe.py:231 rest"]}
-    held = {"by": ["editor/ui/docks.py:7 restore"]}
+    held = {"by": ["editor/ui/docks/docks.py:7 restore"]}
 
     assert [_is_drawing(each) for each in (drawn, cleaned, held, {"by": []})] == [True, False, False, False]
     assert [_is_of_the_probe(each) for each in (drawn, cleaned, held)] == [False, True, False]

@@ -16,12 +16,12 @@ from editor.core.actions.keys import normal
 from editor.core.actions.registry import ActionRefusedError
 from editor.core.editor import Editor
 from editor.core.settings.settings import Settings
-from editor.ui.action_buttons import ActionButton
-from editor.ui.palette_results import find
+from editor.ui.kit.action_buttons import ActionButton
+from editor.ui.palette.results import find
+from editor.ui.shell.window import MainWindow
 from editor.ui.theme.apply import apply
 from editor.ui.theme.fonts import prepare_fonts
 from editor.ui.theme.look import look
-from editor.ui.window import MainWindow
 from tests.editor.core.glade import plant
 
 prepare_fonts()

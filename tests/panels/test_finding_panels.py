@@ -8,9 +8,9 @@ import pytest
 import panels
 from editor.app import make_viewport
 from editor.core.editor import Editor
-from editor.ui.panel_host import load
-from editor.ui.rooms_finder import find_rooms
-from editor.ui.window import MainWindow
+from editor.ui.docks.panel_host import load
+from editor.ui.rooms import find_rooms
+from editor.ui.shell.window import MainWindow
 
 CODE = '''"""What is the weather?"""
 from editor.api import PanelSpec

@@ -12,7 +12,7 @@ SOURCES = (
     "projects/veilweaver/game/recap.py",
     "engine/play/hud",
     "editor/viewport/paint",
-    "editor/ui/play_screens",
+    "editor/ui/play/screens",
 )
 LIKE_A_GLYPH = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
 """Words of several parts are nothing else in these files; single words are checked where they are painted."""

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from editor.app import find_specs, make_viewport
 from editor.core.editor import Editor
+from editor.ui.shell.window import MainWindow
 from editor.ui.theme.apply import apply
 from editor.ui.theme.look import look
-from editor.ui.window import MainWindow
 from tests.projects.shipped import copied
 from tests.stories.driver import Designer
 

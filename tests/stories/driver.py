@@ -15,10 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.ui.name_question import NameQuestion
+from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.rooms.inspector.add_component import ComponentList
 from editor.ui.rooms.inspector.section import SectionWidget
-from editor.ui.window import MainWindow
+from editor.ui.shell.window import MainWindow
 from engine.document import Path, Set
 from tests.stories.asked import Asked
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from editor.ui.versions_dialog import VersionsDialog
+from editor.ui.project.versions_dialog import VersionsDialog
 
 
 def settled(designer, dialog: VersionsDialog) -> None:

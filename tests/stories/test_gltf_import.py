@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from editor.ui.dialogs import Question
+from editor.ui.dialogs.question import Question
 from editor.ui.mesh_import.dialog import MeshDialog
 from engine.present.meshes import MESHES
 from engine.schema.file_bytes import place_in

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from editor.ui.keep_edits_dialog import KeepEditsDialog
+from editor.ui.play.keep_dialog import KeepEditsDialog
 
 LEFT = Qt.MouseButton.LeftButton
 TUNED = {"health.maximum": ("health_max", 260.0), "melee.damage": ("melee_damage", 33.0), "body.speed": ("speed", 6.5)}

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from editor.ui.actions.entity import RenameQuestion
-from editor.ui.start_screen import Card, Picture
+from editor.ui.start.screen import Card, Picture
 from engine.document import Document
 from tests.stories.drags import drag_asset
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from editor.ui.dialogs import Question
+from editor.ui.dialogs.question import Question
 from engine.resources import samples_folder
 from tests.projects.shipped import copied
 from tests.stories.disks import files_of_at_most, read_only, small_disk

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
-from editor.ui.shortcuts_page import ShortcutsPage
+from editor.ui.settings.shortcuts_page import ShortcutsPage
 from tests.stories.driver import LEFT, Designer
 
 

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from editor.ui.kit.buttons import ToolButton
-from editor.ui.settings_page import SettingsPage
-from editor.ui.trust_dialog import TrustDialog
+from editor.ui.project.trust_dialog import TrustDialog
+from editor.ui.settings.page import SettingsPage
 
 CODE = '''"""Echoes."""
 

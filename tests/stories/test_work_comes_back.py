@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from editor.core.editor import Editor
-from editor.ui.dialogs import Question
-from editor.ui.recovery_dialog import RecoveryDialog
+from editor.ui.dialogs.question import Question
+from editor.ui.recovery.dialog import RecoveryDialog
 from engine.resources import program_folder
 
 LEFT = Qt.MouseButton.LeftButton

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from engine.walk import walk_modules
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 
 def install(window: "MainWindow") -> None:

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QLineEdit
 from editor.core.actions.registry import Action
 from editor.core.editor import EditRefusedError
 from editor.core.entities import edits
-from editor.ui.dialogs import Answer, Question
-from editor.ui.name_question import prefab_question
+from editor.ui.dialogs.name_question import prefab_question
+from editor.ui.dialogs.question import Answer, Question
 from editor.ui.tr import tr
 from engine.document.prefabs import prefab_of, why_not_named
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 
 def actions(window: "MainWindow") -> list[Action]:

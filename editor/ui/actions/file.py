@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from editor.core.actions.registry import Action
-from editor.ui.folder_dialog import ask_folder
-from editor.ui.samples import samples
+from editor.ui.dialogs.folder import ask_folder
+from editor.ui.start.samples import samples
 from editor.ui.tr import tr
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 
 def actions(window: "MainWindow") -> list[Action]:
@@ -71,7 +71,7 @@ def actions(window: "MainWindow") -> list[Action]:
 def earlier_versions(window: "MainWindow") -> None:
     """Show the earlier versions; going back to one is a change like any other."""
     # Comparing takes parts that the first frame does not wait for.
-    from editor.ui.versions_dialog import VersionsDialog
+    from editor.ui.project.versions_dialog import VersionsDialog
 
     dialog = VersionsDialog(window, window.editor)
     dialog.exec()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from editor.core.actions.registry import Action
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 
 def actions(window: "MainWindow") -> list[Action]:

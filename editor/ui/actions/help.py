@@ -4,19 +4,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.core.actions.registry import Action
-from editor.ui.about import about_dialog
-from editor.ui.help_flow import help_here, open_help
-from editor.ui.play_keys_page import PlayKeysPage
+from editor.ui.help.about import about_dialog
+from editor.ui.help.flow import help_here, open_help
+from editor.ui.help.tutorial import begin_anew, open_tutorial
 from editor.ui.rooms.help.sources.guides import GUIDES
-from editor.ui.shortcuts_page import ShortcutsPage
-from editor.ui.tutorial_flow import begin_anew, open_tutorial
+from editor.ui.settings.play_keys_page import PlayKeysPage
+from editor.ui.settings.shortcuts_page import ShortcutsPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QDialog
 
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 
 def read(window: "MainWindow", make: "Callable[[MainWindow], QDialog]") -> None:

@@ -6,7 +6,7 @@ from editor.core.actions.registry import Action
 from editor.ui.mesh_import.flow import MeshImport
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 
 def actions(window: "MainWindow") -> list[Action]:

@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.core.actions.registry import Action
-from editor.ui.dialogs import Answer, Question
+from editor.ui.dialogs.question import Answer, Question
 from editor.ui.tr import tr
 from engine.document.merge.git import GitError
 from engine.document.merge.install import install
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 
 def actions(window: "MainWindow") -> list[Action]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from editor.core.actions.context import ContextKey
 from editor.core.actions.registry import Action
-from editor.ui.panel_cycle import go_on
+from editor.ui.docks.panel_cycle import go_on
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 IN_PANEL = ContextKey("in_panel", "Put the keyboard into a panel first: click it, or press F6.")
 

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from editor.core.actions.registry import Action
 from editor.core.encounters.cards import hostile_prefab
 from editor.core.project import scene_files
-from editor.ui.dialogs import Answer, Question
-from editor.ui.name_question import NameQuestion
+from editor.ui.dialogs.name_question import NameQuestion
+from editor.ui.dialogs.question import Answer, Question
 from editor.ui.tr import tr
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 
 def actions(window: "MainWindow") -> list[Action]:

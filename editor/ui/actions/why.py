@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from editor.core.actions.registry import Action
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 PANEL = "goap_inspector"
 

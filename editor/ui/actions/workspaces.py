@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from editor.core.actions.context import ContextKey
 from editor.core.actions.registry import Action
-from editor.ui.workspace_flow import WorkspaceFlow
+from editor.ui.docks.workspace_flow import WorkspaceFlow
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 IS_OWN = ContextKey("own_workspace", "Show a workspace of your own first; the program's keep their names.")
 

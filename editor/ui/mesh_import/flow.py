@@ -17,7 +17,7 @@ from editor.core.entities.drags import SPACING_M
 from editor.core.jobs import Job
 from editor.core.meshes.importing import SUFFIXES, Colour, read_mesh
 from editor.core.meshes.placing import Choices, import_command, name_for, packed, why_not_named
-from editor.ui.dialogs import error_dialog
+from editor.ui.dialogs.question import error_dialog
 from editor.ui.tr import tr
 from engine.document import AddEntity, CommandError, Compound
 from engine.document.disk.reading import UnusableError
@@ -27,7 +27,7 @@ from engine.document.state.node import FileNode
 from engine.schema.mesh import MeshFileError, Shape
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 
 class MeshImport:

@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QResizeEvent, QStanda
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QComboBox, QStackedLayout, QWidget
 
 from editor.core.profiling.comparing import Comparing
-from editor.ui.chart import Chart
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import tool_button
+from editor.ui.kit.chart import Chart
 from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.labels import ElidedLabel, label
 from editor.ui.kit.views import Table

@@ -16,11 +16,11 @@ from editor.viewport.camera.camera import Camera
 from editor.viewport.flight.crowd import place_crowd
 from editor.viewport.flight.frame_times import FrameTimes
 from editor.viewport.flight.path import FlightPath, Station
+from editor.viewport.ground.scenery import Scenery, scenery_workers
 from editor.viewport.render.context import Context
 from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.png import write_png
 from editor.viewport.render.renderer import Renderer
-from editor.viewport.scenery import Scenery, scenery_workers
 from engine.present.draw_list import DrawList, Environment
 from engine.present.terrain import TerrainFrame
 from engine.terrain.landscape import Landscape

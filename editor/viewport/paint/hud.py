@@ -9,7 +9,7 @@ from types import ModuleType
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from editor.viewport.colours import Colours
+from editor.viewport.paint.colours import Colours
 from editor.viewport.paint.forms import abilities, boss, counter, gauges, lines, plates, prompt, subtitles, tasks
 from editor.viewport.paint.hud_layout import Rect, laid_out
 from editor.viewport.paint.hud_metrics import HudColours, Metrics, attempts

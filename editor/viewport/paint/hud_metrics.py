@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QFont
 
-from editor.viewport.colours import Colours
+from editor.viewport.paint.colours import Colours
 from editor.viewport.paint.text import font, line_height, text_scale, width
 from engine.present.draw_list import HudBlock, HudRow
 

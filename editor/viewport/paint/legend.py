@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from editor.tr import tr
-from editor.viewport.colours import Colours
 from editor.viewport.overlays import Swatch
+from editor.viewport.paint.colours import Colours
 from editor.viewport.paint.hud_layout import Rect
 from editor.viewport.paint.text import font, paint_text, width
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from editor.viewport.camera.camera import Camera
-from editor.viewport.colours import Colours
+from editor.viewport.paint.colours import Colours
 from editor.viewport.paint.text import font
 
 RADIUS, REACH, BALL = 40.0, 27.0, 9.0

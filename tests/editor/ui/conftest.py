@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from editor.app import find_specs, make_viewport
 from editor.core.editor import Editor
 from editor.core.settings.settings import Settings
+from editor.ui.shell.window import MainWindow
 from editor.ui.theme.apply import apply
 from editor.ui.theme.fonts import prepare_fonts
 from editor.ui.theme.look import look
-from editor.ui.window import MainWindow
 from tests.editor.core.glade import plant
 
 prepare_fonts()

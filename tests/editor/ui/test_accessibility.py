@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.shell.window import MainWindow
 from editor.ui.theme.fonts import prepare_fonts
-from editor.ui.window import MainWindow
 from tests.editor.core.glade import plant
 from tests.editor.ui.whole_house import DIALOGS, dialog, open_house, show_panel, wait
 

@@ -6,7 +6,7 @@ from editor.core.editor import Editor
 from editor.core.encounters.authoring import add_part
 from editor.core.project import scene_files
 from editor.viewport.overlays.encounter import LOST
-from editor.viewport.picture_source import PictureSource
+from editor.viewport.picture.source import PictureSource
 from editor.viewport.view_state import ViewState
 from engine.document import Path, Set
 

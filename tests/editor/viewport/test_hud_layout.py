@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from editor.core.play.keys import PlayKeys
 from editor.ui.theme.fonts import prepare_fonts
 from editor.ui.theme.look import look
-from editor.viewport.colours import Colours
+from editor.viewport.paint.colours import Colours
 from editor.viewport.paint.hud import FORMS, HudPainter
 from editor.viewport.paint.hud_metrics import attempts
 from engine.present.draw_list import SIDE_COLOUR, HudBlock, HudRow

@@ -12,7 +12,7 @@ from editor.viewport.overlays import OverlayScene, find_overlays
 from editor.viewport.overlays.distances import told as distance_told
 from editor.viewport.overlays.goals import GOALS, nearest, strongest_goal, told
 from editor.viewport.overlays.paths import border_lines
-from editor.viewport.picture_source import PictureSource
+from editor.viewport.picture.source import PictureSource
 from editor.viewport.view_state import ViewState
 from editor.viewport.widget import ViewportWidget
 from engine.nav.grid import nav_grid
@@ -102,8 +102,8 @@ def test_a_size_that_makes_no_ground_still_gives_a_picture(editor: Editor) -> No
 
 
 def test_an_overlay_that_fails_is_left_out_and_told_of(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
-    from editor.viewport import picture_source
     from editor.viewport.overlays import Overlay, Swatch
+    from editor.viewport.picture import source as picture_source
 
     def fail(*_: object) -> None:
         raise ValueError("no such column")

@@ -14,7 +14,7 @@ from editor.core.actions.builtin import install
 from editor.core.editor import Editor
 from editor.core.play.keys import PlayKeys
 from editor.core.settings.settings import Settings
-from editor.viewport.controls_hud import READ_TICKS, controls_block, folded
+from editor.viewport.hud.controls import READ_TICKS, controls_block, folded
 from editor.viewport.paint.danger import DangerPainter
 from editor.viewport.paint.forms import subtitles
 from editor.viewport.paint.hud_metrics import Metrics
@@ -120,7 +120,7 @@ def test_subtitles_are_as_large_as_the_settings_say(qtbot: QtBot) -> None:
 
 
 def test_a_wrong_glyph_of_a_project_is_a_question_mark_and_no_failure(qtbot: QtBot) -> None:
-    from editor.viewport.colours import Colours
+    from editor.viewport.paint.colours import Colours
     from editor.viewport.paint.forms import boss
     from editor.viewport.paint.hud_metrics import HudColours
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.core.actions.builtin import install
 from editor.core.editor import Editor
-from editor.viewport.controls_hud import controls_block
+from editor.viewport.hud.controls import controls_block
 from editor.viewport.widget import ViewportWidget
 from engine.resources import samples_folder
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from editor.core.actions.builtin import install
 from editor.core.editor import Editor
 from editor.viewport.overlays import OverlayScene, find_overlays
-from editor.viewport.picture_source import PictureSource
+from editor.viewport.picture.source import PictureSource
 from editor.viewport.view_state import ViewState
 from editor.viewport.widget import ViewportWidget
 from engine.physics.crowd_grid import crowd_grid

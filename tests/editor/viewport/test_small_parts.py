@@ -6,17 +6,17 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from editor.viewport.camera.camera import looking_at
-from editor.viewport.colours import Colours
+from editor.viewport.paint.colours import Colours
 from editor.viewport.paint.forms.lines import compact
 from editor.viewport.paint.hud import HudPainter
 from editor.viewport.paint.hud_layout import laid_out
 from editor.viewport.paint.hud_metrics import SIDE_SHARE
 from editor.viewport.paint.plates import PlatePainter, apart, paint_labels
 from editor.viewport.paint.text import chip_box
+from editor.viewport.picture.resolution import PATIENCE, Resolution
 from editor.viewport.render.culling import frustum_planes, spheres_inside
 from editor.viewport.render.program import shader_source
 from editor.viewport.render.strips import area_outline, area_strips, ribbon_strips
-from editor.viewport.resolution import PATIENCE, Resolution
 from engine.present.draw_list import AreaMark, Ground, GroundLine, HudBlock, HudRow, Label, Plate, Ribbon
 
 SIZE = (640.0, 360.0)

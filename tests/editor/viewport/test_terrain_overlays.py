@@ -105,7 +105,7 @@ def test_going_to_a_place_puts_its_ground_into_the_middle(editor: Editor, viewpo
 
 
 def test_the_wheel_flies_up_to_400_metres_a_second_and_the_speed_is_shown(viewport: ViewportWidget) -> None:
-    from editor.viewport.overpaint import place_text, speed_text
+    from editor.viewport.paint.overpaint import place_text, speed_text
 
     viewport.interaction.press("right", 300.0, 100.0)
     for _ in range(60):

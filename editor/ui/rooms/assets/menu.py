@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from editor.core.project import scene_files
-from editor.ui.dialogs import Answer, Question
-from editor.ui.name_question import NameQuestion, variant_question
+from editor.ui.dialogs.name_question import NameQuestion, variant_question
+from editor.ui.dialogs.question import Answer, Question
 from editor.ui.rooms.assets.catalogue import Asset
 from editor.ui.rooms.assets.model import AssetsModel
 from editor.ui.rooms.popup import SEPARATOR, Entry

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListWidgetItem, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import Attention, EmptyState, Ui, explain, label, look, row, tool_button, tr
-from editor.ui.name_question import prefab_question
+from editor.ui.dialogs.name_question import prefab_question
 from editor.ui.rooms.assets.asset_list import ID, PICTURE, AssetList
 from editor.ui.rooms.assets.catalogue import KINDS, Asset
 from editor.ui.rooms.assets.details import WIDTH, AssetDetails

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from editor.ui.action_buttons import ActionButton
 from editor.ui.api import ElidedLabel, IconLabel, Ui, fixed_width, icon_label, label, row, tr
+from editor.ui.kit.action_buttons import ActionButton
 from editor.ui.rooms.encounter.model import EncounterModel
 from editor.ui.rooms.encounter.words import ended
 

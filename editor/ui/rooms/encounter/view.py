@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from editor.core.encounters.starters import STARTERS
-from editor.ui.action_buttons import ActionButton
 from editor.ui.api import Attention, EmptyState, Ui, label, look, row, tr, vertical_line
+from editor.ui.kit.action_buttons import ActionButton
 from editor.ui.rooms.encounter.board import Board
 from editor.ui.rooms.encounter.budget import BudgetBox
 from editor.ui.rooms.encounter.model import EncounterModel

@@ -8,9 +8,9 @@ from typing import Any
 
 from editor.api import Finding
 from editor.ui.fields.change import To
-from editor.ui.fields.numbers import format_number, format_range
 from editor.ui.fields.state import Fault
 from editor.ui.fields.words import Dropped, Key, Renamed, keyed
+from editor.ui.texts.numbers import format_number, format_range
 from engine.schema.fields import FieldSpec
 
 # These rules say what the inspector itself sees at once, so their findings would be told twice.

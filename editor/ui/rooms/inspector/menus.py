@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor.ui.dialogs.name_question import prefab_question, variant_question
 from editor.ui.fields.pasting import copied_text
-from editor.ui.name_question import prefab_question, variant_question
 from editor.ui.rooms.inspector.form import Row, Section
 from editor.ui.rooms.inspector.model import InspectorModel
 from editor.ui.rooms.inspector.override_list import OverrideList

@@ -16,13 +16,13 @@ from editor.ui.fields.factory import field_for
 from editor.ui.fields.fault_line import FaultLine
 from editor.ui.fields.number import NumberField
 from editor.ui.fields.numbered_line import BUTTON, GAP
-from editor.ui.fields.numbers import format_range, title_of, unit_label
 from editor.ui.fields.quantities import quantity_of
 from editor.ui.fields.state import Fault, FieldState
 from editor.ui.kit.box import Box, column
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.rooms.inspector.shown import shown
 from editor.ui.rooms.popup import Entry, open_menu
+from editor.ui.texts.numbers import format_range, title_of, unit_label
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec

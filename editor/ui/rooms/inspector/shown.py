@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from editor.ui.fields.numbers import format_number, unit_label
+from editor.ui.texts.numbers import format_number, unit_label
 from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 

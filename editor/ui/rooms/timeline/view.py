@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.action_buttons import ActionButton
 from editor.ui.api import Attention, ElidedLabel, EmptyState, Ui, row, tool_button, tr, vertical_line
+from editor.ui.kit.action_buttons import ActionButton
 from editor.ui.rooms.timeline.branches import BranchSide
 from editor.ui.rooms.timeline.model import TimelineModel
 from editor.ui.rooms.timeline.strip import TimelineStrip

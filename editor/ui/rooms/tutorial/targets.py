@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QWidget
 
-from editor.ui.action_buttons import ActionButton
+from editor.ui.kit.action_buttons import ActionButton
 from editor.ui.rooms.inspector.section import SectionWidget
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 
 def place_of(window: MainWindow, target: str) -> QRect | None:

@@ -27,7 +27,7 @@ from editor.ui.rooms.tutorial.pointer import Pointer
 from editor.ui.rooms.tutorial.targets import bring_forward, place_of
 
 if TYPE_CHECKING:
-    from editor.ui.window import MainWindow
+    from editor.ui.shell.window import MainWindow
 
 GLYPH = "graduation-cap"
 WORDS_FROM = 216

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from editor.ui.dialogs import Answer, Question
+from editor.ui.dialogs.question import Answer, Question
 from editor.ui.kit.buttons import push_button
 
 

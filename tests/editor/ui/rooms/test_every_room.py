@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit
 
-from editor.ui.panel_host import load
-from editor.ui.rooms_finder import find_rooms
+from editor.ui.docks.panel_host import load
+from editor.ui.rooms import find_rooms
 from editor.ui.theme.apply import apply
 from editor.ui.theme.look import look
 from panels import find_panels

@@ -6,7 +6,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from editor.core.entities.drags import ENTITY_MIME
-from editor.ui.dialogs import Question
+from editor.ui.dialogs.question import Question
 from editor.ui.fields.change import To
 from editor.ui.rooms.assets.model import AssetsModel
 from editor.ui.rooms.assets.view import AssetsView

@@ -12,7 +12,7 @@ from editor.core.actions.builtin import install
 from editor.core.actions.builtin.past import turning_point
 from editor.core.editor import Editor
 from editor.core.play.starting.from_here import player_of
-from editor.ui.name_question import NameQuestion
+from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.rooms.timeline.model import TimelineModel
 from editor.ui.rooms.timeline.painter import clock, clusters
 from editor.ui.rooms.timeline.scale import Scale, length_of, step_of

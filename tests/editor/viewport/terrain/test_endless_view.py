@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from editor.core.actions.builtin import install
 from editor.core.editor import Editor
 from editor.viewport.camera.camera import looking_at
-from editor.viewport.endless import drawn_quads
+from editor.viewport.ground.endless import drawn_quads
 from editor.viewport.widget import ViewportWidget
 from engine.document import Path as DocumentPath
 from engine.document import Set

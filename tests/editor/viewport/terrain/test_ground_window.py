@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from editor.viewport.ground_window import GroundWindow
+from editor.viewport.ground.window import GroundWindow
 from engine.present.ground import height_at, height_under, hit_ground
 from engine.terrain.edits import EditTile
 from engine.terrain.landscape import Landscape

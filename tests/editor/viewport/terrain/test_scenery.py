@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.viewport.camera.camera import looking_at
+from editor.viewport.ground.scenery import REACH_M, Scenery, scenery_workers
 from editor.viewport.render.instance_cells import Groups
 from editor.viewport.render.kernels.cells import cull_cells
 from editor.viewport.render.kernels.pieces import pack_piece
 from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.renderer import Renderer
-from editor.viewport.scenery import REACH_M, Scenery, scenery_workers
 from engine.present.draw_list import DrawList, instances
 from engine.schema.files import TerrainSettings
 from engine.terrain.landscape import Landscape

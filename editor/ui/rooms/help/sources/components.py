@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from editor.ui.fields.numbers import format_number, format_range, title_of, unit_label
 from editor.ui.rooms.help.page import HelpPage, HelpRow, HelpSource, HelpTable
+from editor.ui.texts.numbers import format_number, format_range, title_of, unit_label
 from engine.schema.component import Component
 from engine.schema.described import Described
 from engine.schema.fields import FieldSpec

@@ -1,0 +1,1 @@
+"""The ways to the help and to the tutorial, and what this program is."""

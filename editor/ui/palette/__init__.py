@@ -1,0 +1,1 @@
+"""The command palette: what it finds, how it ranks it, how it shows it."""

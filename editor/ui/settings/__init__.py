@@ -1,0 +1,1 @@
+"""The pages on which settings and keys are looked up and changed."""

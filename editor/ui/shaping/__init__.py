@@ -1,0 +1,1 @@
+"""What stands over the picture while the ground is shaped."""

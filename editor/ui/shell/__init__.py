@@ -1,0 +1,1 @@
+"""The window itself: menus, toolbar, centre, status bar, toasts."""

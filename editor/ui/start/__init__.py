@@ -1,0 +1,1 @@
+"""The start screen: recent projects, samples, and work that was not saved."""

@@ -1,0 +1,1 @@
+"""How numbers, times and places are written in the window."""

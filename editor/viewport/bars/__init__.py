@@ -1,0 +1,1 @@
+"""Real buttons over the picture: chips with menus, and the way out of a prefab."""

@@ -1,0 +1,1 @@
+"""What endless ground adds to a picture: chunks, heights around the eye, scenery."""

@@ -1,0 +1,1 @@
+"""What mouse and keyboard do over the picture: choose, drag, drop, play."""
