@@ -1,5 +1,6 @@
 """Crowds for tests: worlds of lanes on real ground with real obstacles, driven by the real schedule."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -28,9 +29,13 @@ FLAT = Ground(amplitude=0.0, path=False)
 
 
 def statics(obstacles: Obstacles | None = None, ground: Ground = FLAT, widest: float = 1.0) -> dict[str, np.ndarray]:
-    patch = make_patch(ground)
-    tables = (obstacles or Obstacles()).tables(widest)
-    return {**patch.tables(), **tables}
+    return {**ground_tables(ground), **(obstacles or Obstacles()).tables(widest)}
+
+
+@functools.lru_cache(maxsize=4)
+def ground_tables(ground: Ground) -> dict[str, np.ndarray]:
+    """Shared by worlds, as those of one scene share theirs: a patch of 2 km takes a second to make."""
+    return make_patch(ground).tables()
 
 
 def lane(positions: Sequence[Sequence[float]] | np.ndarray, **columns: object) -> LaneSpec:
