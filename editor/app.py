@@ -1,5 +1,6 @@
 """The one composition root: services, panels, window; the only place where all rooms meet."""
 
+import gc
 import logging
 import signal
 import sys
@@ -63,6 +64,16 @@ def run(wish: Wish) -> int:
             "There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): the window opens on a virtual screen. "
             "Ctrl+C ends it; --screenshot FILE --quit takes a picture of it and leaves."
         )
+    # What is made before the first frame stays: to look through it for rubbish takes an eighth of the time until then.
+    # The driver turns the collector on again once the window stands.
+    gc.disable()
+    try:
+        return _run(wish)
+    finally:
+        gc.enable()
+
+
+def _run(wish: Wish) -> int:
     prepare_screen()
     from editor.ui.theme.fonts import prepare_fonts
 

@@ -1,5 +1,6 @@
 """Does in the open window what the command line asked for: open, play, take pictures, write telemetry, quit."""
 
+import gc
 import json
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from editor.core.profiling.telemetry_file import summary, telemetry
 from editor.core.project.opening import encounters_of
 from editor.process_age import age_before
 from editor.ui.dialogs.question import Question
+from engine.document.bulk import keep_out_of_collection
 from engine.telemetry.exporters import write_json
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ class Driver:
         """The window stands: open what was asked for."""
         window, wish = self._window, self._wish
         assert window.first_paint is not None
+        keep_out_of_collection()
+        gc.enable()
         self._first_frame_ms = (window.first_paint - self._started + age_before(self._started)) * 1000
         if wish.measure:
             self._wish.say(f"first frame after {self._first_frame_ms:.0f} ms")

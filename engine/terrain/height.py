@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from engine.terrain.edits import NO_EDITS, TerrainEdits
 from engine.terrain.kernels.shaped import add_offsets
 from engine.terrain.landform import fill_heights, fill_normals, fill_path_mask
+from engine.terrain.lattice import PATCH_CELL_M
 from engine.terrain.sample import sample_height, sample_slope
 from engine.terrain.tiles import Tables, cut_tiles
 
 F32Array = NDArray[np.float32]
-CELL_M = 0.5
 LARGEST_PATCH_M = 2000.0
 
 
@@ -93,22 +93,24 @@ def patch_side(size_m: float) -> int:
 
     ValueError when the patch is empty or too large.
     """
-    if not CELL_M <= size_m <= LARGEST_PATCH_M:
-        raise ValueError(f"terrain.size_m is {size_m:g} m; expected {CELL_M:g} to {LARGEST_PATCH_M:g} m")
-    return 2 * math.ceil(round(size_m / CELL_M) / 2) + 1
+    if not PATCH_CELL_M <= size_m <= LARGEST_PATCH_M:
+        raise ValueError(f"terrain.size_m is {size_m:g} m; expected {PATCH_CELL_M:g} to {LARGEST_PATCH_M:g} m")
+    return 2 * math.ceil(round(size_m / PATCH_CELL_M) / 2) + 1
 
 
 def make_patch(settings: PatchSettings, edits: TerrainEdits = NO_EDITS) -> Heightfield:
     """The patch of `settings` under `edits`: float32, centred on the origin, a lattice point every half metre."""
     side = patch_side(settings.size_m)
-    half = (side - 1) * CELL_M / 2
+    half = (side - 1) * PATCH_CELL_M / 2
     heights = np.empty((side, side), np.float32)
     f = np.float32
-    fill_heights(heights, f(-half), f(-half), f(CELL_M), int(settings.seed), f(settings.amplitude), bool(settings.path))
+    fill_heights(
+        heights, f(-half), f(-half), f(PATCH_CELL_M), int(settings.seed), f(settings.amplitude), bool(settings.path)
+    )
     first = -(side // 2)
     for stack in edits.stacks_in(first, first, -first, -first):
         add_offsets(heights, first, first, 1, stack.corners, stack.heights)
-    return Heightfield(heights, (-half, -half), CELL_M)
+    return Heightfield(heights, (-half, -half), PATCH_CELL_M)
 
 
 def path_mask(settings: PatchSettings) -> F32Array | None:
@@ -116,7 +118,7 @@ def path_mask(settings: PatchSettings) -> F32Array | None:
     if not settings.path:
         return None
     side = patch_side(settings.size_m)
-    half = np.float32((side - 1) * CELL_M / 2)
+    half = np.float32((side - 1) * PATCH_CELL_M / 2)
     mask = np.empty((side, side), np.float32)
-    fill_path_mask(mask, -half, -half, np.float32(CELL_M))
+    fill_path_mask(mask, -half, -half, np.float32(PATCH_CELL_M))
     return mask

@@ -13,16 +13,15 @@ from numpy.typing import ArrayLike, NDArray
 from engine.terrain.chunk import BORDER, HEIGHT_SIDE, MATERIALS, Chunk
 from engine.terrain.edits import NO_EDITS, TILE_POINTS, TerrainEdits
 from engine.terrain.endless import Block
-from engine.terrain.height import CELL_M, PatchSettings, patch_side
+from engine.terrain.height import PatchSettings, patch_side
 from engine.terrain.kernels.corners import mix_corners
-from engine.terrain.lattice import WORLD_HALF_M, ChunkKey, checked_key
+from engine.terrain.lattice import ENDLESS_CELL_M, PATCH_CELL_M, WORLD_HALF_M, ChunkKey, checked_key
 from engine.terrain.patch import EditedPatch, PatchBlock, SeededPatch
 from engine.terrain.places import near_each_other
 
 F32 = np.float32
 CONTENT_VERSION = 3
 """Raised whenever the same settings give another ground, so that nothing kept from before is taken for it."""
-ENDLESS_CELL_M = 1.0
 
 
 class LandscapeSettings(PatchSettings, Protocol):
@@ -46,13 +45,13 @@ class Landscape:
         self.edits = edits
         self.kind: Literal["patch", "endless"] = settings.kind
         self._seeded = SeededPatch(settings) if settings.kind == "patch" else None
-        self.cell = CELL_M if self._seeded else ENDLESS_CELL_M
+        self.cell = PATCH_CELL_M if self._seeded else ENDLESS_CELL_M
         self._token = _settings_token(settings)
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
         """Low x, low z, high x, high z [m]; beyond them a patch's rim goes on, and an endless world ends."""
-        half = self._seeded.half * CELL_M if self._seeded else WORLD_HALF_M
+        half = self._seeded.half * PATCH_CELL_M if self._seeded else WORLD_HALF_M
         return -half, -half, half, half
 
     @property

@@ -8,6 +8,8 @@ MOST_LEVEL = 5
 """The coarsest level; its chunks are the roots."""
 WORLD_HALF_M = 65_536.0
 """The world ends this far from the origin, along x and along z [m]."""
+PATCH_CELL_M, ENDLESS_CELL_M = 0.5, 1.0
+"""Between neighbouring points of a patch, and of an endless ground at level 0 [m]."""
 
 
 class ChunkKey(NamedTuple):

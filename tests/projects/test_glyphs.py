@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from editor.ui.theme.look import has_glyph
+from editor.glyphs import has_glyph
 from engine.resources import program_folder
 
 SOURCES = (

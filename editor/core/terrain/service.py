@@ -12,12 +12,12 @@ from engine.document.bulk import keep_out_of_collection
 from engine.schema.files import TerrainSettings
 from engine.terrain.edited import terrain_edits_of
 from engine.terrain.edits import TerrainEdits
-from engine.terrain.landscape import Landscape
 from engine.terrain.streaming.config import StreamingConfig
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
     from engine.present.terrain import TerrainFrame
+    from engine.terrain.landscape import Landscape
     from engine.terrain.streaming.disk import DiskCache
     from engine.terrain.streaming.streamer import TerrainStreamer
     from engine.terrain.streaming.viewpoint import ViewPoint
@@ -53,7 +53,7 @@ class TerrainService:
         editor.document_changed.connect(self._on_change)
 
     @property
-    def landscape(self) -> Landscape | None:
+    def landscape(self) -> "Landscape | None":
         """The ground of the open scene with its edits; None without a scene, and for settings that make none."""
         if not self._editor.has_scene:
             return None
@@ -178,8 +178,11 @@ class TerrainService:
         self.changed.emit()
 
 
-def _made(settings: TerrainSettings, edits: TerrainEdits) -> Landscape | None:
+def _made(settings: TerrainSettings, edits: TerrainEdits) -> "Landscape | None":
     """The ground of settings; None for a patch of an impossible size, of which the rules tell."""
+    # Here: it brings the compiler along, and the first frame must not wait for that.
+    from engine.terrain.landscape import Landscape
+
     try:
         return Landscape(settings, edits)
     except ValueError:

@@ -7,8 +7,7 @@ from engine.document import Compound
 from engine.document.edits.terrain import shape_commands
 from engine.schema.tile import TERRAIN, tile_place
 from engine.terrain.edits import TILE_POINTS
-from engine.terrain.height import CELL_M
-from engine.terrain.landscape import ENDLESS_CELL_M
+from engine.terrain.lattice import ENDLESS_CELL_M, PATCH_CELL_M
 
 TITLE = "Remove all shaping"
 
@@ -18,7 +17,7 @@ class ShapedGround:
     """The tiles of a scene that hold shaping, by (x, z), and the side of each [m]."""
 
     places: tuple[tuple[int, int], ...] = ()
-    side_m: float = TILE_POINTS * CELL_M
+    side_m: float = TILE_POINTS * PATCH_CELL_M
 
     @property
     def area_m2(self) -> float:
@@ -42,7 +41,7 @@ def shaped_ground(editor: Editor) -> ShapedGround:
         return ShapedGround()
     start = f"{TERRAIN}/{scene}/"
     found = (tile_place(file) for file in document.files if file.startswith(start))
-    cell = ENDLESS_CELL_M if editor.view.header.terrain.kind == "endless" else CELL_M
+    cell = ENDLESS_CELL_M if editor.view.header.terrain.kind == "endless" else PATCH_CELL_M
     return ShapedGround(tuple(sorted(place for place in found if place is not None)), TILE_POINTS * cell)
 
 

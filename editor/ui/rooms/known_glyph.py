@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from editor.ui.theme.look import has_glyph
+from editor.glyphs import has_glyph
 
 INSTEAD = "puzzle-piece"
 

@@ -5,12 +5,12 @@ on Linux a small configuration that includes them is named before the program's 
 loaded as application fonts. Absent fonts leave the next family of the token table.
 """
 
+import html
 import importlib.util
 import logging
 import os
 import sys
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from platformdirs import user_cache_path
 from PySide6.QtGui import QFontDatabase
@@ -26,7 +26,7 @@ def prepare_fonts() -> None:
         return
     folders = [folder for package in PACKAGES if (folder := font_folder(package)) is not None]
     lines = ['<include ignore_missing="yes">/etc/fonts/fonts.conf</include>']
-    lines += [f"<dir>{escape(str(folder))}</dir>" for folder in folders]
+    lines += [f"<dir>{html.escape(str(folder), quote=False)}</dir>" for folder in folders]
     path = user_cache_path("astraweave", appauthor=False) / "fonts.conf"
     text = _HEAD + "\n".join(lines) + "\n</fontconfig>\n"
     try:

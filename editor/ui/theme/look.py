@@ -11,8 +11,8 @@ from psygnal import Signal
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPixmap
 
+from editor.glyphs import glyph_icon
 from editor.ui.theme import tokens
-from editor.ui.theme.kept_icon import KeptIcon
 
 W = TypeVar("W", bound=QObject)
 
@@ -107,7 +107,7 @@ class Look:
         It bakes the colour: inside `follow` it is made anew when the theme changes. A glyph that the font lacks, as a
         guest's panel may name, is drawn as a question mark.
         """
-        return _icon(glyph, self.colour(colour), self.colour(disabled))
+        return glyph_icon(glyph, self.colour(colour), self.colour(disabled))
 
     def row_icon(self, glyph: str, colour: str = "icon.primary", size: float = 16) -> QIcon:
         """An icon of one size for rows of lists, trees and tables, drawn beforehand: painting it costs nothing."""
@@ -116,19 +116,6 @@ class Look:
     def pixmap(self, glyph: str, colour: str = "icon.primary", size: float = 16) -> QPixmap:
         """A glyph as a picture, `size` in pixels at 100 % text size."""
         return _pixmap(glyph, self.colour(colour), self.colour("icon.disabled"), self.px(size))
-
-
-def has_glyph(glyph: str) -> bool:
-    """Whether the icon font has a glyph of this name."""
-    return glyph in _glyphs()
-
-
-@lru_cache(maxsize=1)
-def _glyphs() -> frozenset[str]:
-    import qtawesome
-
-    qtawesome.icon("ph.question")
-    return frozenset(qtawesome._resource["iconic"].charmap["ph"])
 
 
 @lru_cache(maxsize=64)
@@ -145,18 +132,9 @@ def _font(role: str, strong: bool, mono: bool, scale: float) -> QFont:
 
 
 @lru_cache(maxsize=1024)
-def _icon(glyph: str, colour: str, disabled: str) -> QIcon:
-    import qtawesome
-
-    name = f"ph.{glyph if has_glyph(glyph) else 'question'}"
-    drawn = qtawesome.icon(name, color=colour, color_disabled=disabled, color_selected=colour, color_active=colour)
-    return QIcon(KeptIcon(drawn))
-
-
-@lru_cache(maxsize=1024)
 def _pixmap(glyph: str, colour: str, disabled: str, side: int) -> QPixmap:
     # Painters ask for the same few pictures with every frame, and drawing one takes a tenth of a millisecond.
-    return _icon(glyph, colour, disabled).pixmap(QSize(side, side))
+    return glyph_icon(glyph, colour, disabled).pixmap(QSize(side, side))
 
 
 @lru_cache(maxsize=1024)

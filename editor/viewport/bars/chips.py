@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from editor.glyphs import glyph_icon
 from editor.tr import tr
 from editor.viewport.camera.navigation import VIEW_TITLES, Navigation
 from editor.viewport.overlays import find_overlays
@@ -66,9 +67,9 @@ class ChipBar(QFrame):
         self._hud_blocks = hud_blocks
         self._bookmarks = bookmarks
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.view = self._chip("ph.video-camera", "View: perspective, top, front or side", self._fill_views)
-        self.light = self._chip("ph.sun", "Light: how the scene is lit while you edit it", self._fill_lights)
-        self.overlays = self._chip("ph.stack", OVERLAYS_TIP, self._fill_overlays)
+        self.view = self._chip("View: perspective, top, front or side", self._fill_views)
+        self.light = self._chip("Light: how the scene is lit while you edit it", self._fill_lights)
+        self.overlays = self._chip(OVERLAYS_TIP, self._fill_overlays)
         self._buttons = (self.view, self.light, self.overlays)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 2, 4, 2)
@@ -80,12 +81,11 @@ class ChipBar(QFrame):
 
     def dress(self, colours: Colours) -> None:
         """Take a theme's colours."""
-        import qtawesome
-
+        colour = colours.text("viewport.chip_icon")
         menus = "ChipBar QToolButton::menu-indicator { image: none; width: 0px; }"
         self.setStyleSheet(chip_sheet("ChipBar", colours) + menus)
-        for button, glyph in ((self.view, "ph.video-camera"), (self.light, "ph.sun"), (self.overlays, "ph.stack")):
-            button.setIcon(qtawesome.icon(glyph, color=colours.text("viewport.chip_icon")))
+        for button, glyph in ((self.view, "video-camera"), (self.light, "sun"), (self.overlays, "stack")):
+            button.setIcon(glyph_icon(glyph, colour, colour))
         self.adjustSize()
 
     def fit(self, width: int) -> None:
@@ -119,7 +119,7 @@ class ChipBar(QFrame):
                 button.setText(text)
                 self.adjustSize()
 
-    def _chip(self, _glyph: str, tip: str, fill: Callable[[QMenu], None]) -> QToolButton:
+    def _chip(self, tip: str, fill: Callable[[QMenu], None]) -> QToolButton:
         button = QToolButton(self)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

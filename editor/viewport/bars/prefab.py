@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from editor.glyphs import glyph_icon
 from editor.tr import tr
 from editor.viewport.bars.chips import chip_sheet
 from editor.viewport.paint.colours import Colours
@@ -45,11 +46,10 @@ class PrefabBar(QFrame):
 
     def dress(self, colours: Colours) -> None:
         """Take a theme's colours."""
-        import qtawesome
-
         self.setStyleSheet(chip_sheet("PrefabBar", colours))
-        self._icon = qtawesome.icon("ph.puzzle-piece", color=colours.text("viewport.chip_icon"))
-        self.back.setIcon(qtawesome.icon("ph.arrow-u-up-left", color=colours.text("viewport.chip_icon")))
+        colour = colours.text("viewport.chip_icon")
+        self._icon = glyph_icon("puzzle-piece", colour, colour)
+        self.back.setIcon(glyph_icon("arrow-u-up-left", colour, colour))
         self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.adjustSize()
 

@@ -7,8 +7,7 @@ import numpy as np
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
 from engine.present.draw_list import DrawList
 from engine.present.terrain import TerrainFrame
-from engine.terrain.landscape import ENDLESS_CELL_M
-from engine.terrain.lattice import CHUNK_CELLS, MOST_LEVEL
+from engine.terrain.lattice import CHUNK_CELLS, ENDLESS_CELL_M, MOST_LEVEL
 
 ID = "chunks"
 COLOURS = ("#f3887b", "#f3ca6c", "#d9e67b", "#7bd99e", "#7bbaf3", "#c294ed")

@@ -11,8 +11,7 @@ from engine.present.batches import lines
 from engine.present.draw_list import DrawList
 from engine.terrain.edited import terrain_edits_of
 from engine.terrain.edits import TILE_POINTS
-from engine.terrain.height import CELL_M
-from engine.terrain.landscape import ENDLESS_CELL_M
+from engine.terrain.lattice import ENDLESS_CELL_M, PATCH_CELL_M
 
 SHAPED, PAINTED = "#ffd27a", "#7fd4ff"
 INSET_M, PIECE_M, WIDTH_SHARE = 0.12, 4.0, 0.018
@@ -25,7 +24,7 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
     if not len(edits):
         picture.notes.append("No ground of this scene is shaped")
         return
-    cell = ENDLESS_CELL_M if scene.view.header.terrain.kind == "endless" else CELL_M
+    cell = ENDLESS_CELL_M if scene.view.header.terrain.kind == "endless" else PATCH_CELL_M
     side_m = TILE_POINTS * cell
     shaped = [key for key, tile in edits.tiles.items() if tile.heights.any()]
     painted = [key for key, tile in edits.tiles.items() if not tile.heights.any()]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
+from editor.glyphs import glyph_icon
 from editor.viewport.paint.hud_metrics import HudColours, Metrics
 
 FULL_CIRCLE = 360 * 16
@@ -17,14 +18,7 @@ TOP = 90 * 16
 
 @lru_cache(maxsize=256)
 def _glyph(name: str, colour: str, side: int) -> QPixmap:
-    import qtawesome
-
-    try:
-        icon = qtawesome.icon(f"ph.{name}", color=colour)
-    except Exception:
-        # A project names glyphs by hand; one that the font lacks must not take the whole picture away.
-        icon = qtawesome.icon("ph.question", color=colour)
-    return icon.pixmap(QSize(side, side))
+    return glyph_icon(name, colour, colour).pixmap(QSize(side, side))
 
 
 @lru_cache(maxsize=512)

@@ -2,7 +2,7 @@
 
 import math
 
-from engine.terrain.lattice import CHUNK_CELLS, MOST_LEVEL
+from engine.terrain.lattice import CHUNK_CELLS, ENDLESS_CELL_M, MOST_LEVEL
 from engine.terrain.streaming.config import StreamingConfig
 
 HEIGHT_SIDE = CHUNK_CELLS + 5
@@ -11,7 +11,6 @@ CHUNK_BYTES = HEIGHT_SIDE * HEIGHT_SIDE * 4 + WEIGHT_SIDE * WEIGHT_SIDE * 4
 """Heights float32 and four weights of a byte: of one chunk in main memory, and of its slot on the graphics card."""
 RESIDENT_BYTES = 2 * CHUNK_BYTES
 """What a resident chunk costs: its slot, and its arrays, from which a new picture can be filled at any time."""
-ENDLESS_CELL_M = 1.0
 ROOT_MARGIN = 1.0
 """How far beyond the view the coarsest chunks are counted, in their sides: half of it is held all around, so that a
 jump of a kilometre finds them there, and half is what the selection itself reaches farther."""

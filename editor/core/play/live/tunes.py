@@ -166,11 +166,11 @@ class PlayTunes:
 
     def _all(self) -> dict[tuple[str, str], TunedEdit]:
         """What is left from before, and what was tuned in the present run; what equals the document is no edit."""
-        from engine.play.commands import Tune
-
         session, history = self._play.session, self._play.history
         if session is None or history is None:
             return self._left
+        from engine.play.commands import Tune
+
         found = dict(self._left)
         said = [*history.commands(), *((session.tick, each) for each in self._play.to_be_said())]
         for tick, command in said:

@@ -1,13 +1,12 @@
 """What is drawn often is worked out once: cells of a row, pictures of an icon, the rows of a tree that is dressed."""
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication
 
 from editor.ui.kit.views import Table, Tree
 from editor.ui.rooms.table import Cell, Column, RowsModel
-from editor.ui.theme.kept_icon import KeptIcon
 from editor.ui.theme.look import look
 
 
@@ -46,20 +45,6 @@ def test_what_a_row_says_is_asked_anew_each_time_when_nobody_paints(qapp, made):
     with rows.drawing():
         assert [rows.index(0, 0).data() for _ in range(2)] == ["a: 3", "a: 3"]
     assert rows.index(0, 0).data() == "a: 4"
-
-
-def test_an_icon_keeps_a_picture_for_each_size_and_mode(qapp):
-    plain = QPixmap(16, 16)
-    plain.fill(Qt.GlobalColor.red)
-    icon = QIcon(plain)
-    kept = KeptIcon(icon)
-    normal = kept.pixmap(QSize(16, 16), QIcon.Mode.Normal, QIcon.State.Off)
-
-    assert kept.pixmap(QSize(16, 16), QIcon.Mode.Normal, QIcon.State.Off).cacheKey() == normal.cacheKey()
-    assert kept.pixmap(QSize(12, 12), QIcon.Mode.Normal, QIcon.State.Off).size() == QSize(12, 12)
-    disabled = kept.pixmap(QSize(16, 16), QIcon.Mode.Disabled, QIcon.State.Off)
-    assert disabled.toImage() != normal.toImage()
-    assert normal.toImage().pixelColor(8, 8) == Qt.GlobalColor.red
 
 
 def test_icons_of_the_look_have_the_size_and_the_colour_that_is_asked_for(qapp):

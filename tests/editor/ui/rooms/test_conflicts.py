@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from editor.glyphs import has_glyph
 from editor.ui.rooms.conflicts.model import ConflictsModel
 from editor.ui.rooms.conflicts.sides import cells
 from editor.ui.rooms.conflicts.view import ConflictsView
-from editor.ui.theme.look import has_glyph
 from engine.document import AddEntity, Path, RemoveEntity, Set, WriteFile
 
 SCENE, AMBUSH = "scenes/glade", "encounters/ambush"

@@ -13,7 +13,8 @@ from editor.ui.fields.number import NumberField
 from editor.ui.shaping.bar import ROOMY
 from editor.ui.shaping.options import ROWS, Words
 from editor.ui.shell.window import MainWindow
-from editor.ui.theme.look import has_glyph, look
+from editor.glyphs import has_glyph
+from editor.ui.theme.look import look
 from engine.terrain.chunk import MATERIALS
 from engine.terrain.shaping import GRASS, STAMPS
 

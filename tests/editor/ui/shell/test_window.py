@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from editor.ui.kit.action_buttons import ActionButton
 from editor.ui.shell.window import MainWindow
-from editor.ui.theme.look import has_glyph, look
+from editor.glyphs import has_glyph
+from editor.ui.theme.look import look
 from engine.document import AddEntity, Set
 from engine.document import Path as At
 
