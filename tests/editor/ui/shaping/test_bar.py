@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from editor.core.actions.builtin.shaping import BRUSHES
 from editor.core.terrain.shaping import SHAPE_TOOLS
+from editor.glyphs import has_glyph
 from editor.ui.fields.number import NumberField
 from editor.ui.shaping.bar import ROOMY
 from editor.ui.shaping.options import ROWS, Words
 from editor.ui.shell.window import MainWindow
-from editor.glyphs import has_glyph
 from editor.ui.theme.look import look
 from engine.terrain.chunk import MATERIALS
 from engine.terrain.shaping import GRASS, STAMPS

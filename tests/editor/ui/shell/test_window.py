@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from editor.glyphs import has_glyph
 from editor.ui.kit.action_buttons import ActionButton
 from editor.ui.shell.window import MainWindow
-from editor.glyphs import has_glyph
 from editor.ui.theme.look import look
 from engine.document import AddEntity, Set
 from engine.document import Path as At
