@@ -13,7 +13,7 @@ from engine.schema.fields import FieldSpec
 from engine.schema.reserved import PARTS
 from engine.schema.text import ENTITIES
 from engine.schema.tile import TERRAIN, scene_of_tile, tile_place
-from engine.schema.vocabulary import Vocabulary
+from engine.schema.vocabulary import Vocabulary, component_words
 
 Keys = tuple[str | int, ...]
 _PLAIN = re.compile(r'[^/"]*[^/"0-9][^/"]*\Z')
@@ -117,6 +117,8 @@ class Path:
             inner = inner[1:]
         if len(inner) > 1 and inner[-1] == "current":
             inner = inner[:-1]
+        if inner and self.entity_id is not None:
+            inner[0] = component_words(inner[0])
         what = " ".join(key.replace("_", " ") for key in inner)
         spec = self.field
         if axes and spec and spec.kind == "vec3":

@@ -13,6 +13,7 @@ from engine.document.state.snapshot import Snapshot
 from engine.document.wording import block_name, name_in
 from engine.schema.component import RESERVED_KEYS
 from engine.schema.tile import scene_of_tile
+from engine.schema.vocabulary import component_words
 
 
 def told(commands: Iterable[Command], before: Snapshot, after: Snapshot) -> dict[str, list[str]]:
@@ -73,7 +74,7 @@ class _Teller:
             if key == "parent":
                 return f"moved under {self._name(path.file, str(new))}" if new else "moved to the top"
             if key not in RESERVED_KEYS:
-                what = key.replace("_", " ")
+                what = component_words(key)
                 return f"got {what}" if old is None else f"lost {what}" if new is None else f"{what} changed"
         label = self._words.label(path)
         what = label[:1].lower() + label[1:]

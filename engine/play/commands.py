@@ -142,7 +142,7 @@ class Possess:
 
 @dataclass(frozen=True)
 class StartAt:
-    """Begin elsewhere: the party at a place (x, z) [m], or at a beat: an objective, trigger or spawn group.
+    """Begin elsewhere: the party at a place (x, z) [m], or at a beat: an objective, trigger or wave.
 
     What comes before the beat counts as met, fired, sent and beaten (see `starting`). Without a place the party stands
     where the last of that was.

@@ -40,5 +40,5 @@ class Component(Described):
 
     @classmethod
     def component_title(cls) -> str:
-        """The component's name for people: "Spawn group"."""
-        return cls.component_id.replace("_", " ").capitalize()
+        """The component's name for people, "Loose body": pydantic's `title=` where the class has one, else its id."""
+        return cls.model_config.get("title") or cls.component_id.replace("_", " ").capitalize()

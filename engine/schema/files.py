@@ -142,7 +142,7 @@ class DecisionFile(FileHead):
     kind: Literal["decision"] = prop("decision", doc="What kind of file it is.")
     scene: str = prop("", ref="scene", doc="Scene in which the agent stands.")
     encounter: str = prop("", ref="encounter", doc="Encounter in which it decided so; empty for the bare scene.")
-    entity: str = prop("", ref="entity", doc="The agent; one of a spawn group is called GROUP/NUMBER.")
+    entity: str = prop("", ref="entity", doc="The agent; one of a wave is called WAVE/NUMBER.")
     tick: int = prop(0, unit="1", ge=0, step=1, doc="Tick at which it was pinned; a reminder, nothing rests on it.")
     skill: Literal["novice", "average", "expert"] = prop(
         "expert",

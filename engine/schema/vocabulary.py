@@ -87,3 +87,10 @@ def _components_of(modules: Iterable[ModuleType]) -> set[type[Component]]:
 
 def _place(component: type[Component]) -> str:
     return f"{component.__module__}.{component.__qualname__}"
+
+
+def component_words(identifier: str) -> str:
+    """A component in a sentence: "loose body"; one that the engine's own vocabulary doesn't know, by its id."""
+    component = Vocabulary.builtin().components.get(identifier)
+    title = component.component_title() if component else identifier.replace("_", " ")
+    return title[:1].lower() + title[1:]

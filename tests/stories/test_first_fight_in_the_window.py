@@ -21,7 +21,7 @@ def furnish(designer):
     place(designer, stand(2, 11))
     designer.choose("Encounter", "Add trigger")
     place(designer, stand(0, 6))
-    designer.choose("Encounter", "Add enemy group")
+    designer.choose("Encounter", "Add wave")
     place(designer, stand(0, -6))
     place(designer, {"spawn_group.prefab": "Raider", "spawn_group.count": "6", "spawn_group.radius": "3"})
     place(designer, {"spawn_group.when": "Trigger", "spawn_group.trigger": "Trigger"})
@@ -34,7 +34,7 @@ def test_a_fight_is_placed_played_lost_and_won_by_one_number(designer, starter):
     designer.open(starter, trusted=False)
     designer.editor.settings.set("play.seed", SEED)
     assert any("Nobody appears in this encounter yet" in text for text in designer.problems())
-    # When a party, an enemy group, a trigger, a victory and a defeat are placed
+    # When a party, a wave, a trigger, a victory and a defeat are placed
     tool = designer.editor.tools.tool
     furnish(designer)
     assert designer.editor.tools.tool == tool, "letters that were typed chose no tool"

@@ -6,7 +6,7 @@ from tests.stories.form_hands import FIX, FormHands
 def furnish(designer):
     """What makes the starter's fight one that can be won: a hero, raiders, a victory and a defeat."""
     designer.choose("Entity", "Add a prefab", "Hero")
-    designer.choose("Encounter", "Add enemy group")
+    designer.choose("Encounter", "Add wave")
     designer.type_in_inspector("spawn_group.prefab", "Raider")
     designer.choose("Encounter", "Add victory condition")
     designer.choose("Encounter", "Add defeat condition")

@@ -98,7 +98,7 @@ def wave(draft: Draft, selected: EntityView | None) -> str:
         trigger = {"event": "objective", "objective": selected.id}
         named = draft.add(f"After {selected.name.lower()}", {"trigger": trigger}, at=(0.0, 0.0))
         block |= {"when": "trigger", "trigger": named}
-    return draft.add("Enemy group", {"spawn_group": block}, at=_room(draft))
+    return draft.add("Wave", {"spawn_group": block}, at=_room(draft))
 
 
 def trigger(draft: Draft, selected: EntityView | None) -> str:
@@ -125,7 +125,7 @@ def objective(draft: Draft, selected: EntityView | None) -> str:
         block = {"kind": "defeat_all"} if is_first else {"kind": "defeat", "target": selected.id}
     else:
         block = {"kind": "reach", "target": selected.id}
-    words = {"defeat_all": "Defeat all enemies", "reach": "Reach this place", "defeat": "Defeat the group"}
+    words = {"defeat_all": "Defeat all enemies", "reach": "Reach this place", "defeat": "Defeat the wave"}
     if "target" in block and selected is not None:
         verb = "Reach" if block["kind"] == "reach" else "Defeat"
         words[block["kind"]] = f"{verb} {selected.name}"

@@ -25,7 +25,7 @@ AT_START: dict[str, dict[str, Any]] = {
     "objective": {"after": None},
 }
 WORDS = {
-    "spawn_group": "an enemy group",
+    "spawn_group": "a wave",
     "trigger": "a trigger",
     "objective": "an objective",
     "line": "a line",

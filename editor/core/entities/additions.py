@@ -43,9 +43,9 @@ ADDITIONS: tuple[Addition, ...] = (
     ),
     Addition(
         "spawn_group",
-        "Enemy group",
-        "Enemy group",
-        "users-three",
+        "Wave",
+        "Wave",
+        "waves",
         "encounter",
         {"spawn_group": {}},
         "Shift+G",

@@ -1,4 +1,4 @@
-"""Areas: where triggers, spawn groups and objectives lie, and the pins of what has no body."""
+"""Areas: where triggers, waves and objectives lie, and the pins of what has no body."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AREAS = Overlay(
     add,
     (
         Swatch("Trigger", "#ffffff", "dashed", "A place where something starts once somebody enters it."),
-        Swatch("Enemy group", "#ff6b7d", "dashed", "Where a group of enemies appears."),
+        Swatch("Wave", "#ff6b7d", "dashed", "Where enemies appear together."),
     ),
     is_on_at_start=True,
     order=10,

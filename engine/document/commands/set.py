@@ -6,6 +6,7 @@ from engine.document.command import Command
 from engine.document.path import PathField, words
 from engine.document.wording import cut_words, list_change_words, value_words
 from engine.schema.values import Value
+from engine.schema.vocabulary import component_words
 
 if TYPE_CHECKING:
     from engine.document.state.draft import Draft
@@ -63,7 +64,7 @@ class Set(Command):
                 tags = ", ".join(map(str, new)) if isinstance(new, list) else ""
                 return f"Tag {owner} with {tags}" if tags else f"Remove {owner}'s tags"
             case _:
-                what = key.replace("_", " ")
+                what = component_words(key)
                 if self.old is None:
                     return f"Add {what} to {owner}"
                 return f"Remove {what} from {owner}" if new is None else f"Change {owner}'s {what}"
@@ -82,4 +83,4 @@ def _texts(value: Value) -> list[str]:
 
 def _component(identifier: str) -> str:
     """A component, or a part of a prefab, in a sentence: `.tent.flag` is the flag."""
-    return identifier.rpartition(".")[2].replace("_", " ")
+    return component_words(identifier.rpartition(".")[2])

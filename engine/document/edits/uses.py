@@ -1,4 +1,4 @@
-"""Who names a file or a mesh: the project's main scene, an encounter's scene, instances, spawn groups, looks."""
+"""Who names a file or a mesh: the project's main scene, an encounter's scene, instances, waves, looks."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from engine.schema.component import RESERVED_KEYS
 from engine.schema.fields import FieldSpec
 from engine.schema.files import HEADS
 from engine.schema.values import same
-from engine.schema.vocabulary import Vocabulary
+from engine.schema.vocabulary import Vocabulary, component_words
 
 Block = Mapping[str, Any]
 SHOWN = 3
@@ -114,7 +114,7 @@ class Wording:
             case ("transform", "position") if new is not None:
                 return f"moved it to {self._told(after, keys)}"
             case (component,) if component not in RESERVED_KEYS:
-                what = component.replace("_", " ")
+                what = component_words(component)
                 return (
                     f"gave it {what}"
                     if old is None

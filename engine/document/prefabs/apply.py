@@ -12,6 +12,7 @@ from engine.document.prefabs.usage import followers, part_followers, spawners
 from engine.document.views.entity_view import EntityView
 from engine.document.views.scene_view import SceneView
 from engine.schema.reserved import RESERVED
+from engine.schema.vocabulary import component_words
 
 
 def apply_to_prefab(view: SceneView, entity: str | EntityView, key: str, prefab: str | None = None) -> Compound:
@@ -57,7 +58,7 @@ def _why_not(view: SceneView, chain: tuple[Link, ...], target: int, key: str) ->
         return f"{chain[0].title} has the value of {chain[target].title} already"
     for link in chain[:target]:
         if component in link.removed:
-            return f"{link.title} does without the {component.replace('_', ' ')} of its prefab"
+            return f"{link.title} does without the {component_words(component)} of its prefab"
     value = (table_at(chain, component) or {}).get(field)
     if component != "transform" and is_of_place(view.vocabulary, component, field) and value:
         return f"{value} is an entity of this place, and a prefab is for every place"
@@ -70,8 +71,7 @@ def apply_component(view: SceneView, entity: str | EntityView, component: str, p
     Raises:
         CommandError: There is nothing to apply.
     """
-    what = component.replace("_", " ")
-    return _applied(view, entity, prefab, f"the {what}", lambda each: each == component)
+    return _applied(view, entity, prefab, f"the {component_words(component)}", lambda each: each == component)
 
 
 def apply_all(view: SceneView, entity: str | EntityView, prefab: str | None = None) -> Compound:

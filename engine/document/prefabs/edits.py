@@ -15,7 +15,7 @@ from engine.document.views.entity_view import EntityView
 from engine.document.views.scene_view import SceneView
 from engine.schema.fields import FieldSpec
 from engine.schema.values import plain, same
-from engine.schema.vocabulary import Vocabulary
+from engine.schema.vocabulary import Vocabulary, component_words
 
 PLACE = frozenset({"transform.position", "transform.rotation"})
 """The fields that say where one instance stands, not what it is."""
@@ -90,7 +90,7 @@ def of_thing(
 def field_title(vocabulary: Vocabulary, key: str) -> str:
     """A field in a sentence: "melee reach", "current health"."""
     component, _, field = key.partition(".")
-    what = component.replace("_", " ")
+    what = component_words(component)
     named = field.replace("_", " ")
     if component == "transform":
         return named

@@ -9,6 +9,7 @@ from engine.document.prefabs.edits import Edits, field_title, instance_chain, of
 from engine.document.views.entity_view import EntityView
 from engine.document.views.scene_view import SceneView
 from engine.schema.reserved import PARTS, RESERVED
+from engine.schema.vocabulary import component_words
 
 
 def revert(view: SceneView, entity: str | EntityView, key: str) -> Compound:
@@ -48,8 +49,10 @@ def revert_component(view: SceneView, entity: str | EntityView, component: str) 
         edits.set(own.path(component), None if inherited else {})
     edits.restore(own, component)
     if not edits.commands:
-        raise CommandError(f"{own.title} says nothing of its {_words(component)} itself", path_place(own.path()))
-    return edits.compound(f"Revert the {_words(component)} of {own.title}{_whither(chain)}")
+        raise CommandError(
+            f"{own.title} says nothing of its {component_words(component)} itself", path_place(own.path())
+        )
+    return edits.compound(f"Revert the {component_words(component)} of {own.title}{_whither(chain)}")
 
 
 def revert_all(view: SceneView, entity: str | EntityView) -> Compound:
@@ -98,8 +101,8 @@ def remove_component(view: SceneView, entity: str | EntityView, component: str) 
     else:
         edits.restore(own, component)
     if not edits.commands:
-        raise CommandError(f"{own.title} has no {_words(component)}", path_place(own.path()))
-    return edits.compound(f"Remove {_words(component)} from {own.title}")
+        raise CommandError(f"{own.title} has no {component_words(component)}", path_place(own.path()))
+    return edits.compound(f"Remove {component_words(component)} from {own.title}")
 
 
 def restore_component(view: SceneView, entity: str | EntityView, component: str) -> Compound:
@@ -112,8 +115,8 @@ def restore_component(view: SceneView, entity: str | EntityView, component: str)
     edits = Edits(view.snapshot)
     edits.restore(own, component)
     if not edits.commands:
-        raise CommandError(f"{own.title} does not do without {_words(component)}", path_place(own.path()))
-    return edits.compound(f"Bring {_words(component)} back to {own.title}")
+        raise CommandError(f"{own.title} does not do without {component_words(component)}", path_place(own.path()))
+    return edits.compound(f"Bring {component_words(component)} back to {own.title}")
 
 
 def _is_inherited(chain: tuple[Link, ...], component: str) -> bool:
@@ -122,7 +125,3 @@ def _is_inherited(chain: tuple[Link, ...], component: str) -> bool:
 
 def _whither(chain: tuple[Link, ...]) -> str:
     return f" to the prefab {chain[1].title}" if len(chain) > 1 else " to the default"
-
-
-def _words(component: str) -> str:
-    return component.replace("_", " ")

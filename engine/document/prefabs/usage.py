@@ -166,7 +166,7 @@ def followers(source: Document | Snapshot, prefab: str, key: str = "") -> list[I
 
 
 def spawners(source: Document | Snapshot, prefab: str, key: str = "") -> list[Instance]:
-    """The entities of scenes and encounters that name a prefab in a field, as enemy groups do, and would see a change.
+    """The entities of scenes and encounters that name a prefab in a field, as waves do, and would see a change.
 
     What an entity has from a prefab of its own is not looked at.
     """

@@ -10,7 +10,7 @@ from engine.schema.components.spawn_group import SpawnGroup
 
 @rule("crowded-prefab", "hint", "A prefab of which something is left out")
 def crowded_prefab(scene: RuleScene) -> Iterator[Finding]:
-    """An instance has what stands below the prefab's root, and a spawn group makes the root alone."""
+    """An instance has what stands below the prefab's root, and a wave makes the root alone."""
     for name, root in scene.view.prefabs.items():
         family = scene.view.family(name)
         for stray in family.strays if family is not None else ():

@@ -12,6 +12,6 @@ def empty_encounter(scene: RuleScene) -> Iterator[Finding]:
     """A new encounter plays, but there is nothing to win; the other rules about its end wait for its first actor."""
     if scene.view.encounter_file and not scene.has_actors:
         yield scene.finding(
-            "Nobody appears in this encounter yet, so there is nothing to win. Add a party member and an enemy group.",
+            "Nobody appears in this encounter yet, so there is nothing to win. Add a party member and a wave.",
             Path(scene.view.encounter_file),
         )

@@ -1,4 +1,4 @@
-"""A spawn group that never brings anybody."""
+"""A wave that never brings anybody."""
 
 from collections.abc import Iterator
 
@@ -8,14 +8,14 @@ from engine.rules.scene import RuleScene
 from engine.schema.components.spawn_group import SpawnGroup
 
 
-@rule("idle-spawn-group", "warning", "A spawn group that never brings anybody")
+@rule("idle-spawn-group", "warning", "A wave that never brings anybody")
 def idle_spawn_group(scene: RuleScene) -> Iterator[Finding]:
     """A group without a prefab, or one that waits for a trigger that it doesn't name, stays empty for ever."""
     triggers = [entity.id for entity in scene.view.with_component("trigger")]
     for entity, group in scene.with_component(SpawnGroup):
         if not group.prefab:
             yield scene.finding(
-                f"{entity.name}: the group names no prefab, so nobody appears. Choose who is to appear.",
+                f"{entity.name}: the wave names no prefab, so nobody appears. Choose who is to appear.",
                 entity,
                 "spawn_group",
                 "prefab",
@@ -27,7 +27,7 @@ def idle_spawn_group(scene: RuleScene) -> Iterator[Finding]:
                 fix = scene.set(entity, "spawn_group", "trigger", triggers[0])
                 title = f'Use the trigger "{triggers[0]}"'
             yield scene.finding(
-                f"{entity.name}: the group waits for a trigger but names none, so nobody appears. "
+                f"{entity.name}: the wave waits for a trigger but names none, so nobody appears. "
                 "Choose a trigger, or let them appear at the start.",
                 entity,
                 "spawn_group",

@@ -23,7 +23,7 @@ def unheard_trigger(scene: RuleScene) -> Iterator[Finding]:
         if entity.id not in heard and getattr(trigger, trigger.event, "it"):
             yield scene.finding(
                 f"{entity.name}: nothing waits for this trigger, so nothing happens when it fires. "
-                "Let a group or a line wait for it.",
+                "Let a wave or a line wait for it.",
                 entity,
                 "trigger",
             )

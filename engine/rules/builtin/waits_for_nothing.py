@@ -8,6 +8,7 @@ from engine.rules.scene import RuleScene
 from engine.schema.components.line import Line
 from engine.schema.components.objective import Objective
 from engine.schema.components.trigger import Trigger
+from engine.schema.vocabulary import component_words
 
 Waiting = tuple[EntityView, str, str, str, str]
 """Entity, component, the field that says for what, its value, and what kind of thing that has to be."""
@@ -26,9 +27,9 @@ def waits_for_nothing(scene: RuleScene) -> Iterator[Finding]:
             if value in names or (value and scene.view.get(value) is None):
                 continue
         named = (
-            f"{scene.view.entity(value).name}, which is no {_word(kind)}"
+            f"{scene.view.entity(value).name}, which is no {component_words(kind)}"
             if value
-            else f"a{_n(kind)} {_word(kind)} but names none"
+            else f"a{_n(kind)} {component_words(kind)} but names none"
         )
         yield scene.finding(
             f"{entity.name}: the {component} waits for {named}, so it never comes. {_hint(names, kind)}",
@@ -54,15 +55,11 @@ def _waiting(scene: RuleScene) -> Iterator[Waiting]:
             yield entity, "line", "of", line.of, "spawn_group" if line.when == "wave" else line.when
 
 
-def _word(kind: str) -> str:
-    return kind.replace("_", " ")
-
-
 def _n(kind: str) -> str:
-    return "n" if kind[0] in "aeiou" else ""
+    return "n" if component_words(kind)[0] in "aeiou" else ""
 
 
 def _hint(names: Sequence[str], kind: str) -> str:
     if not names:
-        return f"Add a{_n(kind)} {_word(kind)}, or let it wait for something else."
+        return f"Add a{_n(kind)} {component_words(kind)}, or let it wait for something else."
     return f"Choose one of {', '.join(names[:6])}{', ...' if len(names) > 6 else ''}."

@@ -20,7 +20,7 @@ def wave_never_comes(scene: RuleScene) -> Iterator[Finding]:
         if group.after not in groups:
             if group.after and scene.view.get(group.after) is None:
                 continue  # a reference to nothing is another rule's
-            named = f'"{_name(scene, group.after)}", which is no spawn group' if group.after else "no group"
+            named = f'"{_name(scene, group.after)}", which is no wave' if group.after else "no wave"
             why = f"follows {named}"
         elif group.after == entity.id:
             why = "follows itself"
@@ -34,7 +34,7 @@ def wave_never_comes(scene: RuleScene) -> Iterator[Finding]:
             continue
         fix, title = _repair(scene, entity, others)
         yield scene.finding(
-            f"{entity.name}: the wave {why}, so it never comes. Let it follow a group that comes, or a trigger.",
+            f"{entity.name}: the wave {why}, so it never comes. Let it follow a wave that comes, or a trigger.",
             entity,
             "spawn_group",
             "after",

@@ -15,7 +15,7 @@ class Line(Component, id="line", icon="chat-circle-text"):
         "start",
         doc="When it is said: at the start, or when what is named happens.",
     )
-    of: str = prop("", ref="entity", doc="The trigger, the objective or the spawn group that it waits for.")
+    of: str = prop("", ref="entity", doc="The trigger, the objective or the wave that it waits for.")
     signal: str = prop("", ref="signal", doc="Signal that it waits for.")
     delay: float = prop(0.0, unit="s", ge=0.0, step=0.5, doc="Time from then until it is said.")
     seconds: float = prop(4.0, unit="s", gt=0.0, step=0.5, doc="How long it can be read.")

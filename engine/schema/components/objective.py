@@ -16,7 +16,7 @@ class Objective(Component, id="objective", icon="flag-banner"):
     target: str = prop(
         "",
         ref="entity",
-        doc="Actor, spawn group or place; empty means this place. Of a signal: where it comes from, or what holds such "
+        doc="Actor, wave or place; empty means this place. Of a signal: where it comes from, or what holds such "
         "places.",
     )
     after: str = prop(

@@ -125,7 +125,7 @@ instance has them all, and stays one block: its part `tent` is called `camp_1.te
   the prefab's alone.
 - A name in a field that refers to entities means, where it is the name of an entity of the prefab's file, the
   instance's own part. Every entity of a scene may refer to a part: `target = "camp_1.tent"`, `parent = "camp_1.tent"`.
-- Spawn groups make the root of a prefab, never its parts."""
+- Waves make the root of a prefab, never its parts."""
 
 
 def unknown() -> str:

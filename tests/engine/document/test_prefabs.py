@@ -83,7 +83,7 @@ def test_groups_that_make_it_in_play_see_what_goes_to_a_prefab(tmp_path):
 
     told = apply_to_prefab(scene, "guard", "health.current", "wasp").sentence()
 
-    assert told == "Apply health of Guard to the prefab Wasp; 1 other entity and 2 enemy groups see it"
+    assert told == "Apply health of Guard to the prefab Wasp; 1 other entity and 2 waves see it"
     assert [each.entity for each in spawners(document, "wasp", "body.radius")] == ["swarm"]
     assert [each.entity for each in spawners(document, "hornet")] == ["nest"]
 

@@ -42,7 +42,7 @@ WAVE_FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     "wave after a wall": (
         "wave-never-comes",
         _with(_group("swarm", "Swarm", "wall")),
-        'follows "Wall", which is no spawn group',
+        'follows "Wall", which is no wave',
     ),
     "wave after itself": ("wave-never-comes", _with(_group("swarm", "Swarm", "swarm")), "the wave follows itself"),
     "ring of waves": (
@@ -62,7 +62,7 @@ WAVE_FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
             '\n[entities.call]\nname = "Call"\n[entities.call.line]\ntext = "There they are!"\nwhen = "wave"\n',
             'speaker = "mira"\n',
         ),
-        "Call: the line waits for a spawn group but names none",
+        "Call: the line waits for a wave but names none",
     ),
     "over budget": (
         "over-budget",

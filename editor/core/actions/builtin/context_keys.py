@@ -87,7 +87,7 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("ended", "The run goes on.", "The run has ended; retry or stop.", lambda: play.has_ended),
         (
             "beat",
-            "Select an objective, a trigger or a spawn group of the encounter first.",
+            "Select an objective, a trigger or a wave of the encounter first.",
             "",
             lambda: bool(beat_of(editor)),
         ),

@@ -35,7 +35,7 @@ def actions(editor: Editor) -> list[Action]:
             "play.from_beat", "Play from the selected beat", lambda: play_from(editor, beat=beat_of(editor)),
             "Ctrl+Alt+Shift+F5", "has_scene and not in_prefab and not preparing and beat and no_errors", "flag",
             "Play/1b",
-            description="Begin at an objective, trigger or spawn group; what comes before it counts as met.",
+            description="Begin at an objective, trigger or wave; what comes before it counts as met.",
         ),
         Action(
             "play.from_last", "Play from there again", lambda: play_from_last(editor), "Alt+Shift+F5",

@@ -8,7 +8,7 @@ from typing import Any
 KINDS = (
     ("player", "user"),
     ("agent", "user"),
-    ("spawn_group", "users-three"),
+    ("spawn_group", "waves"),
     ("trigger", "bounding-box"),
     ("objective", "flag-banner"),
     ("victory", "trophy"),

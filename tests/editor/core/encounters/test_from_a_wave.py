@@ -36,7 +36,7 @@ def test_a_later_wave_comes_at_once_and_those_before_it_were_beaten(editor: Edit
     assert told(scene, skipped(scene, "wave_2")) == [
         "“Ambush” counts as fired",
         "“Wave 1” has come and was beaten",
-        "“Enemy group” has come and was beaten",
+        "“Wave” has come and was beaten",
     ]
     session = Session(scene, 3)
     session.step([StartAt(beat="wave_2")])

@@ -62,8 +62,7 @@ def test_a_value_can_go_to_each_prefab_of_the_chain(editor, model, show):
 
     assert editor.view.prefab("captain").components["health"].current == 33.0
     assert (
-        editor.undo.entries[-1].sentence
-        == "Apply health of Rock to the prefab Kael; 1 other entity and 1 enemy group see it"
+        editor.undo.entries[-1].sentence == "Apply health of Rock to the prefab Kael; 1 other entity and 1 wave see it"
     )
     again = entries_of(view.menus.row(row_of(model, "health.current")))
     assert again["Apply to the prefab Kael"] == "Rock has the value of Kael already."

@@ -65,7 +65,7 @@ def test_only_parts_of_the_encounter_are_beats(grove: Editor):
     assert beat_of(grove) == ""
     assert grove.actions.enabled("play.from_beat") == (
         False,
-        "Select an objective, a trigger or a spawn group of the encounter first.",
+        "Select an objective, a trigger or a wave of the encounter first.",
     )
 
 
