@@ -99,12 +99,12 @@ def test_ten_minutes_from_an_empty_field_to_a_victory(designer, tmp_path):
     # When one number is tuned, taken back and done again, it is won
     is_at(designer, "tune")
     designer.stop()
-    designer.select("enemy_group")
+    designer.select("wave")
     type_in(designer, "spawn_group.count", "2")
     is_at(designer, "undo")
     designer.press("Ctrl+Z", designer.window)
     is_at(designer, "again")
-    assert designer.value("enemy_group", "spawn_group.count") == 3
+    assert designer.value("wave", "spawn_group.count") == 3
     designer.press("Ctrl+Shift+Z", designer.window)
     designer.play()
     designer.play_until("victory")

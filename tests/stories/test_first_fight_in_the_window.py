@@ -50,7 +50,7 @@ def test_a_fight_is_placed_played_lost_and_won_by_one_number(designer, starter):
     designer.stop()
     designer.wait(lambda: not designer.told_at_the_end())
     # And when one number is changed, the same seed is won
-    designer.select("enemy_group")
+    designer.select("wave")
     before = len(designer.editor.undo.entries)
     designer.type_in_inspector("spawn_group.count", "2")
     assert len(designer.editor.undo.entries) == before + 1
@@ -61,5 +61,5 @@ def test_a_fight_is_placed_played_lost_and_won_by_one_number(designer, starter):
     # And what was placed can be saved
     designer.press("Ctrl+S")
     designer.wait(lambda: not designer.editor.is_dirty)
-    assert designer.written("enemy_group", "spawn_group.count") == 2
+    assert designer.written("wave", "spawn_group.count") == 2
     assert designer.files() == designer.documents()

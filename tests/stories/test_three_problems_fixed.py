@@ -23,7 +23,7 @@ def test_three_problems_are_found_and_fixed(designer, starter):
     # Given three things that were broken by hand
     designer.select("hero")
     designer.type_in_inspector("health.current", "9,000 hp")
-    designer.select("enemy_group")
+    designer.select("wave")
     designer.type_in_inspector("spawn_group.count", "-3")
     designer.select("victory")
     designer.press("Delete", designer.panel("outliner").tree)
@@ -45,7 +45,7 @@ def test_three_problems_are_found_and_fixed(designer, starter):
     # That is what the prefab says anyway: nothing is repeated, or the next finding would be about that.
     assert designer.written("hero", "health.current") is None
     hands.click_problem("spawn_group.count", FIX)
-    assert designer.value("enemy_group", "spawn_group.count") >= 1
+    assert designer.value("wave", "spawn_group.count") >= 1
     left = [text for text in designer.problems() if text not in whole]
     assert len(left) == 1
 

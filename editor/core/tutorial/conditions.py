@@ -76,7 +76,7 @@ def hint_wave(sight: Sight, _memory: Memory) -> str:
     if sight.wave is None:
         return "A raider that stands there by itself is no wave. Press Wave in Encounter." if sight.foes else ""
     if not sight.is_side_of(str(field(sight.wave, "spawn_group", "prefab") or ""), "hostile"):
-        return "The group is there, but no enemy comes with it. Choose Raider at Prefab in the inspector."
+        return "The wave is there, but nobody comes with it. Choose Raider at Prefab in the inspector."
     if not _is_called(sight):
         return "The wave comes at the start. Drag its row in Encounter onto the row of the trigger."
     return "The wave hangs on the trigger. Type 3 at Count, so that it is worth a fight."

@@ -150,7 +150,7 @@ def _seen_by(view: SceneView, chain: tuple[Link, ...], target: int, key: str = "
     others = sum((each.file, each.entity) != (own.file, home) for each in seeing)
     seen = [f"{others} other {'entity' if others == 1 else 'entities'}"] if others else []
     if groups:
-        seen.append(f"{groups} enemy {'group' if groups == 1 else 'groups'}")
+        seen.append(f"{groups} {'wave' if groups == 1 else 'waves'}")
     if not seen:
         return ""
     return f"; {' and '.join(seen)} {'sees' if others + groups == 1 else 'see'} it"

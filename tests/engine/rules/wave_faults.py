@@ -37,7 +37,7 @@ WAVE_FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     "wave after nothing": (
         "wave-never-comes",
         _with(_group("nest", "Nest"), _group("swarm", "Swarm", "")),
-        "Swarm: the wave follows no group, so it never comes.",
+        "Swarm: the wave follows no wave, so it never comes.",
     ),
     "wave after a wall": (
         "wave-never-comes",

@@ -40,7 +40,7 @@ def test_a_later_wave_comes_at_once_and_those_before_it_were_beaten(editor: Edit
     ]
     session = Session(scene, 3)
     session.step([StartAt(beat="wave_2")])
-    assert [standing(session, group) for group in ("wave_1", "enemy_group", "wave_2")] == [0, 0, 3]
+    assert [standing(session, group) for group in ("wave_1", "wave", "wave_2")] == [0, 0, 3]
     hero = session.compiled.row_of("hero")
     place = session.compiled.view.entity("ambush").components["transform"].position
     at = session.world.view["position"][hero]
@@ -54,7 +54,7 @@ def test_a_first_wave_comes_together_with_what_its_trigger_calls_besides(editor:
     assert told(scene, skipped(scene, "wave_1")) == ["“Ambush” counts as fired"]
     session = Session(scene, 3)
     session.step([StartAt(beat="wave_1")])
-    assert [standing(session, group) for group in ("wave_1", "enemy_group", "wave_2")] == [2, 2, 0]
+    assert [standing(session, group) for group in ("wave_1", "wave", "wave_2")] == [2, 2, 0]
     session.close()
 
 
