@@ -7,7 +7,7 @@ REPORT := target/run
 .PHONY: help setup run test test-slow check format lock bench package clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /: /' | column -t -s: -l2 2>/dev/null || true
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## prepare .venv with everything that the lock names
 	@PYTHON="$(PYTHON)" bash .ci/setup program
