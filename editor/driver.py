@@ -14,6 +14,7 @@ from editor.core.profiling.telemetry_file import summary, telemetry
 from editor.core.project.opening import encounters_of
 from editor.process_age import age_before
 from editor.ui.dialogs.question import Question
+from editor.waiting import PATIENCE_S, Waiting
 from engine.document.bulk import keep_out_of_collection
 from engine.telemetry.exporters import write_json
 
@@ -21,29 +22,9 @@ if TYPE_CHECKING:
     from editor.app import Wish
     from editor.ui.shell.window import MainWindow
 
-PATIENCE_S = 180.0
-WORD_AFTER_S = 5.0
-"""Who looks at the terminal is told what takes so long after this time, and again after three times as long."""
 SETTLE_MS = 400
 END_SHOWN_MS = 1500
 """A run that ended is looked at for so long before its picture is taken, or before the next one begins."""
-
-
-class _Waiting:
-    """Waiting for kernels: on a busy machine they take minutes, so what counts is the work done, not the time gone."""
-
-    def __init__(self, say: Callable[[str], None]) -> None:
-        self._say = say
-        self._began, self._worked = time.perf_counter(), time.process_time()
-        self._next_word = WORD_AFTER_S
-
-    def goes_on(self) -> bool:
-        """Whether it is worth waiting still: until much has been computed, or nothing has for very long."""
-        gone, worked = time.perf_counter() - self._began, time.process_time() - self._worked
-        if gone >= self._next_word:
-            self._say(f"Compiling kernels since {gone:.0f} s; the next start finds them compiled.")
-            self._next_word *= 3
-        return gone < PATIENCE_S or (worked < PATIENCE_S and gone < 10 * PATIENCE_S)
 
 
 class Driver:
@@ -56,7 +37,7 @@ class Driver:
         self.watch: Callable[[], None] = lambda: None
         self._first_frame_ms = 0.0
         self._deadline = 0.0
-        self._waiting: _Waiting | None = None
+        self._waiting: Waiting | None = None
         self._is_settled = False
         self._outcomes: list[str] = []
 
@@ -123,7 +104,7 @@ class Driver:
             self._end(1)
             return
         editor.play.start(self._wish.seed, whole_slice=self._wish.whole_slice)
-        self._waiting = _Waiting(self._wish.complain)
+        self._waiting = Waiting(self._wish.complain)
         QTimer.singleShot(50, self._window, self._wait_for_play)
 
     def _wait_for_play(self) -> None:
@@ -133,7 +114,8 @@ class Driver:
             QTimer.singleShot(50, self._window, self._wait_for_play)
         elif play.session is None:
             reasons = [finding.text for finding in self._window.editor.findings.from_source("play")]
-            self._wish.complain(f"not played: {'; '.join(reasons) or f'kernels were not compiled after {PATIENCE_S:g} s of work'}")
+            late = f"kernels were not compiled after {PATIENCE_S:g} s of work"
+            self._wish.complain(f"not played: {'; '.join(reasons) or late}")
             self._end(1)
         else:
             if self._wish.populate:
