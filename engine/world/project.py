@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,7 +17,6 @@ from engine.walk import module_names
 FOLDER = "game"
 PREFIX = "astraweave_game_"
 COMPILED = (".pyc", ".pyo", ".so", ".pyd", ".dylib", ".dll")
-_loaded: dict[Path, tuple[str, tuple[ModuleType, ...]]] = {}
 
 
 class ProjectCodeError(Exception):
@@ -26,6 +26,19 @@ class ProjectCodeError(Exception):
         place = f"{file}, line {line}: " if file and line else f"{file}: " if file else ""
         super().__init__(f"{place}{reason}")
         self.reason, self.file, self.line = reason, file, line
+
+
+@dataclass(frozen=True)
+class _Game:
+    """What was imported from one folder: its package, the hash of the sources, and every module by its name."""
+
+    package: str
+    stamp: str
+    modules: tuple[ModuleType, ...]
+    by_name: dict[str, ModuleType]
+
+
+_loaded: dict[Path, _Game] = {}
 
 
 def load_game(folder: Path) -> tuple[ModuleType, ...]:
@@ -40,9 +53,12 @@ def load_game(folder: Path) -> tuple[ModuleType, ...]:
     _refuse_links(game)
     stamp = _stamp(game)
     known = _loaded.get(game)
-    if known and known[0] == stamp:
-        return known[1]
-    package = _package_name(game)
+    if known and known.stamp == stamp:
+        if sys.modules.get(known.package) is not known.by_name[known.package]:
+            _forget(known.package)
+            sys.modules.update(known.by_name)
+        return known.modules
+    package = _package_name(game, stamp)
     _forget(package)
     # Byte code is stamped to the second: an edit within one second would be missed. So none is written beside projects.
     # Nor is any read: it could hold something else than the sources that the user looked at before trusting them.
@@ -59,15 +75,19 @@ def load_game(folder: Path) -> tuple[ModuleType, ...]:
         raise _located(error, game) from error
     finally:
         sys.dont_write_bytecode, sys.pycache_prefix = writes_bytecode, prefix
-    _loaded[game] = (stamp, modules)
+    _loaded[game] = _Game(package, stamp, modules, {name: sys.modules[name] for name in _names_of(package)})
     return modules
 
 
-def _package_name(game: Path) -> str:
-    """Named after the project's folder, so that kernels outlive a move; told apart when two are open at once."""
+def _package_name(game: Path, stamp: str) -> str:
+    """Named after the project's folder, so that kernels outlive a move.
+
+    Copies of one project take turns under its name, since kernels are kept by it: a second clone compiles nothing. Only
+    other sources under that name are told apart, by what they are and not by where they lie.
+    """
     name = PREFIX + re.sub(r"\W", "_", game.parent.name)
-    taken = any(other != game and modules[0].__name__ == name for other, (_, modules) in _loaded.items())
-    return f"{name}_{hashlib.sha256(str(game).encode()).hexdigest()[:8]}" if taken else name
+    is_taken = any(other != game and each.package == name and each.stamp != stamp for other, each in _loaded.items())
+    return f"{name}_{stamp[:8]}" if is_taken else name
 
 
 def _import_all(package: str, game: Path) -> tuple[ModuleType, ...]:
@@ -111,8 +131,12 @@ def _stamp(game: Path) -> str:
     return total.hexdigest()
 
 
+def _names_of(package: str) -> list[str]:
+    return [name for name in sys.modules if name == package or name.startswith(package + ".")]
+
+
 def _forget(package: str) -> None:
-    for name in [name for name in sys.modules if name == package or name.startswith(package + ".")]:
+    for name in _names_of(package):
         del sys.modules[name]
 
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[3]
 
 SYSTEM = """
@@ -108,6 +110,46 @@ before, hits = first.run(5), sum(first.run.stats.cache_hits.values())
 file.write_text(file.read_text().replace("AMOUNT = 1", sys.argv[2]))
 print(before, hits, loaded(file).run(5))
 """
+
+
+CLONES = """
+import sys
+from pathlib import Path
+from engine.world import base_columns, clock
+from engine.world.project import load_game
+from engine.world.registry import collect
+from engine.world.schedule import Schedule
+from engine.world.world import LaneSpec, World
+
+for folder in sys.argv[2:]:
+    parts = collect([base_columns, clock, *load_game(Path(folder))])
+    world = World(parts.columns, rows=1)
+    world.add_lanes([LaneSpec(1)])
+    schedule = Schedule(parts.systems)
+    schedule.run(world, 1, style=sys.argv[1])
+    if sys.argv[1] == "fused":
+        kernel = schedule._fused_for(world.columns).step
+    else:
+        (kernel,) = next(system for system in parts.systems if system.name == "warm")._compiled.values()
+    print(float(world.view["heat"][0]), sum(kernel.stats.cache_hits.values()))
+"""
+
+
+@pytest.mark.parametrize("style", ["each", "fused"])
+def test_a_second_clone_of_a_project_compiles_nothing(tmp_path, style):
+    # given two clones and one that was edited, loaded one after the other, then only what is new is compiled
+    clones = [tmp_path / place / "hearth" for place in ("mine", "theirs", "edited")]
+    for clone, amount in zip(clones, ("1.5", "1.5", "4.0"), strict=True):
+        (clone / "game").mkdir(parents=True)
+        files = {"__init__": "", "warmth": SYSTEM, "numbers": NUMBERS, "constants": f"AMOUNT = {amount}\n"}
+        for name, text in files.items():
+            (clone / "game" / f"{name}.py").write_text(text)
+    environment = os.environ | {"ASTRAWEAVE_CACHE_DIR": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
+    environment.pop("NUMBA_DISABLE_JIT", None)
+    program = [sys.executable, "-c", CLONES, style, *map(str, [*clones, clones[0]])]
+    done = subprocess.run(program, env=environment, capture_output=True, text=True, check=True)
+    heats = [line.split() for line in done.stdout.splitlines()]
+    assert heats == [["1.5", "0"], ["1.5", "1"], ["4.0", "0"], ["1.5", heats[3][1]]]
 
 
 def test_what_is_edited_in_the_running_program_does_not_run_code_that_another_process_kept(tmp_path):

@@ -45,6 +45,28 @@ def test_an_edit_of_equal_length_is_seen(tmp_path):
     assert list(collect(load_game(tmp_path)).columns) == ["grow"]
 
 
+def test_copies_of_one_project_take_turns_under_its_name(tmp_path):
+    # given two clones, when each is loaded and the first once more, then each has its own modules under one name
+    folders = [write(tmp_path / place / "grove", glow=COLUMN, user="from .glow import GLOW\n") for place in "ab"]
+    (first,), (second,) = ([m for m in load_game(folder) if m.__name__.endswith(".glow")] for folder in folders)
+    assert first.__name__ == second.__name__
+    assert [Path(module.__file__).parents[1] for module in (first, second)] == folders
+    assert sys.modules[first.__name__] is second
+
+    assert first in load_game(folders[0])
+    assert sys.modules[first.__name__] is first
+
+
+def test_other_sources_under_the_same_name_are_told_apart_by_what_they_are(tmp_path):
+    # given a project of this name, then two copies of another one are named alike, and not as the first
+    places = {"a": "SPEED = 1\n", "b": "SPEED = 2\n", "c": "SPEED = 2\n"}
+    folders = [write(tmp_path / place / "arena", rules=text) for place, text in places.items()]
+    one, two, three = (next(m for m in load_game(folder) if hasattr(m, "SPEED")) for folder in folders)
+    assert [module.SPEED for module in (one, two, three)] == [1, 2, 2]
+    assert one.__name__ != two.__name__ == three.__name__
+    assert sys.modules[one.__name__] is one
+
+
 def test_two_projects_do_not_share_modules(tmp_path):
     one, two = write(tmp_path / "one", rules="SPEED = 1\n"), write(tmp_path / "two", rules="SPEED = 2\n")
     assert [module.SPEED for folder in (one, two) for module in load_game(folder) if hasattr(module, "SPEED")] == [1, 2]
