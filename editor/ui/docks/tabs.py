@@ -24,7 +24,6 @@ class DockTabs(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._open_menu, self._pressed = window, open_menu, pressed
-        self._buttons: dict[QTabBar, ToolButton] = {}
 
     def bars(self) -> list[QTabBar]:
         """The tab bars of docks, in the window and in windows of floating tabs, not those inside panels."""
@@ -40,7 +39,7 @@ class DockTabs(QObject):
                 bar.setElideMode(Qt.TextElideMode.ElideNone)
                 bar.setAccessibleName(tr("Panels"))
                 continue
-            if bar not in self._buttons:
+            if _button_of(bar) is None:
                 bar.setDrawBase(False)
                 bar.setExpanding(False)
                 # Titles stay whole: where there is no room for all, the bar scrolls.
@@ -50,9 +49,7 @@ class DockTabs(QObject):
                 button = ToolButton("dots-three-vertical", tr("Panel menu"), colour="icon.secondary")
                 button.setParent(bar)
                 button.clicked.connect(lambda _checked=False, bar=bar, button=button: self._menu(bar, button))
-                self._buttons[bar] = button
                 bar.installEventFilter(self)
-                bar.destroyed.connect(lambda _object=None, bar=bar: self._buttons.pop(bar, None))
             self._place(bar)
 
     def set_active(self, bar: QTabBar | None) -> None:
@@ -78,7 +75,9 @@ class DockTabs(QObject):
         self._open_menu(bar.tabText(bar.currentIndex()), button.mapToGlobal(QPoint(0, button.height())))
 
     def _place(self, bar: QTabBar) -> None:
-        button = self._buttons[bar]
+        button = _button_of(bar)
+        if button is None:
+            return
         tabs = sum(bar.tabRect(number).width() for number in range(bar.count()))
         fits = bar.width() - tabs > button.width() + look.px(8)
         button.setVisible(fits)
@@ -89,3 +88,8 @@ class DockTabs(QObject):
 def is_floating_group(widget: QWidget) -> bool:
     """Whether a widget is the window that Qt makes for panels that float as tabs; it has no name in Python."""
     return widget.metaObject().className() == "QDockWidgetGroupWindow"
+
+
+def _button_of(bar: QTabBar) -> ToolButton | None:
+    """The menu button of a bar. Qt keeps it: it makes and drops bars as it likes, behind what Python calls them."""
+    return bar.findChild(ToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly)

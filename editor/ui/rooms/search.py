@@ -1,10 +1,10 @@
-"""The field that narrows a list: what may be typed, Esc to empty it, and in most lists a magnifying glass."""
+"""The field that narrows a list: what may be typed, Esc to empty it, Down to go on to the list."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from editor.ui.theme.look import look
 
@@ -15,6 +15,8 @@ class SearchField(QLineEdit):
     def __init__(self, placeholder: str, *, glass: bool = True) -> None:
         super().__init__()
         self._has_glass = glass
+        self.narrowed: QWidget | None = None
+        """The list below, which Down leads into."""
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setToolTip(placeholder)
@@ -22,9 +24,11 @@ class SearchField(QLineEdit):
             look.follow(self, lambda field: field.setTextMargins(look.px(18), 0, 0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc empties the field."""
+        """Esc empties the field, Down goes on to what it narrows."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.key() == Qt.Key.Key_Down and self.narrowed is not None:
+            self.narrowed.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
 

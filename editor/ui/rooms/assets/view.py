@@ -41,6 +41,7 @@ class AssetsView(QWidget):
         self.search.textChanged.connect(model.search)
         self.note = label("", "caption")
         self.list = AssetList(model)
+        self.search.narrowed = self.list
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.itemSelectionChanged.connect(self._selected)

@@ -36,6 +36,7 @@ class ChangesView(QWidget):
         self.search = SearchField(tr("Filter by entity or by what changed"))
         self.search.textChanged.connect(model.search)
         self.tree = ChangesTree(model)
+        self.search.narrowed = self.tree
         self.tree.selectionModel().selectionChanged.connect(self._tell)
         self.back = push_button(tr("Revert"))
         self.back.clicked.connect(lambda: model.revert(self.tree.chosen()))

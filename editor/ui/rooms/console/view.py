@@ -59,6 +59,7 @@ class ConsoleView(QWidget):
         )
         self.rows = RowsModel(columns, _cells)
         self.table = ConsoleTable(self.rows, self)
+        self.search.narrowed = self.table
         self.table.doubleClicked.connect(lambda index: model.select(self.rows.item(index)))
         bar = row(
             *self.buttons.values(), None, (self.search, 1), self.copy_button, self.clear_button, margins=(4, 4, 4, 4)

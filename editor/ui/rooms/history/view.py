@@ -68,6 +68,7 @@ class HistoryView(QWidget):
         )
         self.search = SearchField(tr("Filter by what was changed, or by whom"))
         self.search.textChanged.connect(model.search)
+        self.search.narrowed = self.table
         self._found = label("", "caption")
         self._bar = row((self.search, 1), self._found, margins=(4, 4, 8, 4), gap=8)
         self._nothing = EmptyState(

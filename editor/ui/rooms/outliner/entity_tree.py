@@ -33,6 +33,8 @@ class EntityTree:
         self.root: Node | None = None
         self.nodes: dict[str, Node] = {}
         self.total = 0
+        self.fitting: frozenset[str] = frozenset()
+        """Ids of what the filter accepts; what is shown because it stands above them is none of these."""
         self._filter = Filter()
         self._branches: dict[str, Node] = {}
         self._order: dict[str, dict[str, int]] = {}
@@ -146,6 +148,7 @@ class EntityTree:
         if not self._filter:
             return everything
         kept: set[str] = set()
+        fitting: set[str] = set()
         asks_for_play, asks_for_groups = self._filter.asks("is", "playing"), self._filter.asks("in")
         for id, node in everything.items():
             if asks_for_play:
@@ -153,10 +156,12 @@ class EntityTree:
             if asks_for_groups:
                 node.groups = self._groups(node, everything)
             if self._filter.accepts(node):
+                fitting.add(id)
                 above: str = id
                 while above in everything and above not in kept:
                     kept.add(above)
                     above = everything[above].parent_id
+        self.fitting = frozenset(fitting)
         return {id: node for id, node in everything.items() if id in kept}
 
     def _groups(self, node: Node, everything: dict[str, Node]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QDropEvent, QHelpEvent, QHoverEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QDropEvent, QHelpEvent, QHoverEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QToolTip, QWidget
 
 from editor.ui.kit.views import RowDelegate, Tree
@@ -146,6 +146,23 @@ class OutlinerTree(Tree):
         for node in root.walk():
             if node.children:
                 self.setExpanded(self._items.index_of(node), is_open or node is root)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys of "Select all" while a filter is on: it is about what is shown then."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._asks_for_all(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Select all that fits the filter; nobody would see what else was renamed or deleted with it."""
+        if self._asks_for_all(event):
+            self._model.select(id for id in self._model.tree.nodes if id in self._model.tree.fitting)
+        else:
+            super().keyPressEvent(event)
+
+    def _asks_for_all(self, event: QKeyEvent) -> bool:
+        return bool(self._model.filter) and event.matches(QKeySequence.StandardKey.SelectAll)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Remember the row under the pointer."""

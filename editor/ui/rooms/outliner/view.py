@@ -44,6 +44,7 @@ class OutlinerView(QWidget):
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.filter = SearchField(tr("Filter: name, c:component, tag:, is:broken"))
+        self.filter.narrowed = self.tree
         self.terms = FilterHelpButton(self.filter, ui.editor.settings)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)

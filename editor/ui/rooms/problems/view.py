@@ -186,6 +186,7 @@ class ProblemsView(QWidget):
         columns = [Column(tr(title)) for title in ("Problem", "Entity", "Where", "Quick fix")]
         self.rows = RowsModel(columns, self._cells)
         self.table = ProblemsTable(model, self.rows)
+        self.search.narrowed = self.table
         lists = QWidget()
         self._stack = QStackedLayout(lists)
         self._clean = EmptyState("check-circle-fill", tr("No problems"), "", colour="severity.ok")

@@ -41,7 +41,7 @@ def test_entities_stand_under_their_parents_and_the_encounter_has_its_branch(mod
 def test_each_kind_has_its_glyph(model):
     glyphs = {id: node.glyph for id, node in model.tree.nodes.items()}
 
-    assert (glyphs["gate"], glyphs["pack"], glyphs["rock"]) == ("bounding-box", "users-three", "cube")
+    assert (glyphs["gate"], glyphs["pack"], glyphs["rock"]) == ("bounding-box", "waves", "cube")
 
 
 def test_renaming_is_one_command_and_can_be_undone(editor, model):
@@ -361,3 +361,24 @@ def test_no_row_stays_lit_after_something_was_dropped_on_it(editor, model, show)
 
     assert len(editor.undo.entries) == 1
     assert not lit
+
+
+def test_select_all_in_a_filtered_list_takes_what_fits_and_nothing_unseen(editor, model, show, qtbot):
+    view = show(OutlinerView, model, 264, 500)
+    model.search("lyra")
+    assert {*model.tree.nodes} == {"party", "lyra"}  # what it stands under is shown, but does not fit
+
+    qtbot.keyClick(view.tree, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+    assert editor.selection.ids == ("lyra",)
+
+
+def test_down_goes_from_the_filter_into_the_list(model, show, qtbot):
+    view = show(OutlinerView, model, 264, 500)
+    view.window().activateWindow()
+    view.filter.setFocus()
+    qtbot.waitUntil(view.filter.hasFocus)
+
+    qtbot.keyClick(view.filter, Qt.Key.Key_Down)
+
+    assert view.tree.hasFocus()
