@@ -3,8 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 REPORT := target/run
+ROOM ?= undo
+SAMPLE ?= 200
 
-.PHONY: help setup run test test-slow check format lock bench package clean
+.PHONY: help setup run test test-slow mutants check format lock bench package clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +24,10 @@ test: ## run the whole test suite
 test-slow: ## run what takes minutes: packaging, the whole determinism matrix
 	@PYTHON="$(PYTHON)" bash .ci/setup tests
 	$(BIN)/python -m pytest -m slow --timeout 1800
+
+mutants: setup ## change ROOM of the program at SAMPLE places, and show which changes no test notices
+	$$(cat .venv/uv) pip install --quiet --python $(BIN)/python --group pyproject.toml:mutation
+	$(BIN)/python -m tests.mutation $(ROOM) --sample $(SAMPLE)
 
 check: setup ## lint, format, types, import contracts, architecture tests
 	$(BIN)/ruff check .

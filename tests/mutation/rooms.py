@@ -1,0 +1,146 @@
+"""Which files a room of the program is, and which tests are to notice a change to them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Room:
+    """Files by patterns from the top of the tree; a pattern that begins with `!` takes files out again.
+
+    Kernels and systems run as plain Python, so that a changed one is what runs. Only a room that has none may say
+    `compiled`, for tests that need more ticks than plain Python makes in a moment.
+    """
+
+    sources: tuple[str, ...]
+    tests: tuple[str, ...]
+    compiled: bool = False
+
+    def files(self, root: Path) -> list[str]:
+        """The files that are changed, in order. ValueError when a pattern finds nothing, or compiled code."""
+        found = _matching(root, self.sources)
+        for file in found if self.compiled else ():
+            if any(word in (root / file).read_text(encoding="utf-8") for word in ("engine.world.kernel", "@system")):
+                raise ValueError(f"{file} holds compiled code, so a room with it can't be `compiled`")
+        return found
+
+    def test_files(self, root: Path) -> list[str]:
+        """The files with tests, in order. ValueError when a pattern finds nothing."""
+        return [file for file in _matching(root, self.tests) if Path(file).name.startswith("test_")]
+
+
+def _matching(root: Path, patterns: tuple[str, ...]) -> list[str]:
+    found: set[str] = set()
+    for pattern in patterns:
+        files = {str(path.relative_to(root)) for path in root.glob(pattern.removeprefix("!")) if path.is_file()}
+        if not files:
+            raise ValueError(f"no file is called {pattern!r}; tests/mutation/rooms.py names it")
+        found = found - files if pattern.startswith("!") else found | files
+    return sorted(file for file in found if file.endswith(".py"))
+
+
+ROOMS = {
+    "undo": Room(
+        sources=(
+            "engine/document/command.py",
+            "engine/document/commands/*.py",
+            "engine/document/state/*.py",
+            "editor/core/**/undo.py",
+            "editor/core/**/large_steps.py",
+            "editor/core/**/gestures.py",
+        ),
+        tests=(
+            "tests/engine/document/test_*.py",
+            "tests/engine/document/edits/test_*.py",
+            "tests/engine/document/journal/test_*.py",
+            "tests/engine/document/views/test_*.py",
+            "tests/engine/document/disk/test_foreign.py",
+            "tests/engine/document/disk/test_saving.py",
+            "tests/engine/document/terrain/test_shape_commands.py",
+            "tests/editor/core/**/test_undo.py",
+            "tests/editor/core/**/test_gestures.py",
+            "tests/editor/core/**/test_recovery.py",
+            "tests/laws/test_document_laws.py",
+            "tests/laws/test_journal_laws.py",
+            "tests/laws/test_undo_stack_laws.py",
+        ),
+    ),
+    "text": Room(
+        sources=(
+            "engine/schema/rewrite.py",
+            "engine/schema/text.py",
+            "engine/schema/tile_text.py",
+            "engine/schema/toml_split.py",
+            "engine/schema/toml_write.py",
+            "engine/document/diff.py",
+            "engine/document/merge/*.py",
+        ),
+        tests=(
+            "tests/engine/schema/test_*.py",
+            "tests/engine/document/test_diff.py",
+            "tests/engine/document/test_document.py",
+            "tests/engine/document/merge/test_*.py",
+            "tests/laws/test_document_laws.py",
+            "tests/laws/test_ground_laws.py",
+            "tests/laws/test_merge_laws.py",
+        ),
+    ),
+    "planner": Room(
+        sources=("engine/ai/goap/**/*.py",),
+        tests=(
+            "tests/engine/ai/goap/test_*.py",
+            "tests/laws/test_heap_laws.py",
+            "tests/laws/test_missing_laws.py",
+            "tests/laws/test_planner_laws.py",
+        ),
+    ),
+    "recording": Room(
+        sources=(
+            "engine/play/**/branches.py",
+            "engine/play/**/fork.py",
+            "engine/play/**/history.py",
+            "engine/play/**/lineage.py",
+            "engine/play/**/packed.py",
+            "engine/play/**/past.py",
+            "engine/play/**/recalling.py",
+            "engine/play/**/recorder.py",
+            "engine/play/**/recording*.py",
+            "engine/play/**/session_state.py",
+        ),
+        tests=(
+            "tests/engine/play/**/test_branches.py",
+            "tests/engine/play/**/test_history.py",
+            "tests/engine/play/**/test_hostile_recordings.py",
+            "tests/engine/play/**/test_packed.py",
+            "tests/engine/play/**/test_recalling.py",
+            "tests/engine/play/**/test_recording.py",
+        ),
+        compiled=True,
+    ),
+    "physics": Room(
+        sources=(
+            "engine/physics/angles.py",
+            "engine/physics/avoidance.py",
+            "engine/physics/contact.py",
+            "engine/physics/crowd_grid.py",
+            "engine/physics/footing.py",
+            "engine/physics/gather.py",
+            "engine/physics/integrate.py",
+            "engine/physics/jumps.py",
+            "engine/physics/neighbours.py",
+            "engine/physics/slopes.py",
+            "engine/physics/sort.py",
+        ),
+        tests=(
+            "tests/engine/physics/test_avoidance.py",
+            "tests/engine/physics/test_contacts.py",
+            "tests/engine/physics/test_crowd.py",
+            "tests/engine/physics/test_eight_and_one.py",
+            "tests/engine/physics/test_motion.py",
+            "tests/engine/physics/test_neighbours.py",
+            "tests/engine/physics/test_targets.py",
+            "tests/laws/test_crowd_laws.py",
+            "tests/laws/test_wall_laws.py",
+        ),
+    ),
+}
