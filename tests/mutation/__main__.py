@@ -41,8 +41,8 @@ def report(room: str, verdicts: list[Verdict], places: int, root: Path) -> int:
     dead = counts["killed"] + counts["timeout"]
     low, high = interval(dead, len(verdicts))
     print(
-        f"\n{room}: {len(verdicts)} mutants at {places} places: {counts['killed']} killed, "
-        f"{counts['timeout']} ran too long, {counts['survived']} survived ({open_ones} not explained): {dead / max(1, len(verdicts)):.1%} "
+        f"\n{room}: {len(verdicts)} mutants at {places} places: {counts['killed']} killed, {counts['timeout']} ran too "
+        f"long, {counts['survived']} survived ({open_ones} not explained): {dead / max(1, len(verdicts)):.1%} "
         f"[{low:.1%}, {high:.1%}]"
     )
     return 1 if open_ones else 0

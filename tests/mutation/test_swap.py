@@ -1,4 +1,4 @@
-"""A change put into running functions is what runs, wherever they are held; what more than functions hold is refused."""
+"""A change put into running functions is what runs, wherever they are held; what is made at import is refused."""
 
 import importlib.util
 import sys
@@ -67,7 +67,10 @@ def test_a_kernel_as_plain_python_and_a_twin_made_before_run_the_changed_code(mo
     assert (module.half.py_func(12), twin(12)) == (4, 4)
 
 
-@pytest.mark.parametrize(("was", "now"), [("LIMIT = 3", "LIMIT = 4"), ("@property", "@staticmethod"), ("@kernel\n", "\n")])
+CHANGES = [("LIMIT = 3", "LIMIT = 4"), ("@property", "@staticmethod"), ("@kernel\n", "\n")]
+
+
+@pytest.mark.parametrize(("was", "now"), CHANGES)
 def test_what_is_made_at_import_is_refused(module: ModuleType, was: str, now: str):
     assert not swap(module, was, now)
 
