@@ -17,7 +17,7 @@ from engine.resources import resource
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 MOST_BEHIND = 12
 """After a jump of more ticks than this, as by seeking, what happened meanwhile is not heard."""

@@ -25,9 +25,9 @@ def command(
     from editor.viewport.render.options import RenderOptions
     from editor.viewport.render.renderer import Renderer
     from engine.cli.console import open_scene
-    from engine.play.compile import compile_scene
+    from engine.play.compile.scene import compile_scene
     from engine.play.present import draw_list
-    from engine.play.session import Populate, Session
+    from engine.play.running.session import Populate, Session
     from engine.resources import samples_folder
 
     opened = open_scene(samples_folder() / "veilweaver", scene="proving_yard")

@@ -9,7 +9,7 @@ from engine.telemetry.frame_file import FrameFile
 from engine.telemetry.frame_profile import FrameSample
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 
 class SoakLog:

@@ -16,7 +16,7 @@ from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.png import write_png
 from editor.viewport.render.renderer import Renderer
 from engine.play.present import draw_list
-from engine.play.session import Session
+from engine.play.running.session import Session
 from engine.present.ground import height_under
 from engine.telemetry.frame_profile import FrameSample
 

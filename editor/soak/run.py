@@ -10,7 +10,7 @@ from editor.soak.report import ABOUT
 
 if TYPE_CHECKING:
     from editor.ui.shell.window import MainWindow
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 TELEMETRY = Path("target/telemetry/veilweaver_demo.json")
 TRACE = TELEMETRY.with_suffix(".trace.json.gz")
@@ -70,9 +70,9 @@ def run_offscreen(run: SoakRun, picture: Path | None = None) -> None:
     from editor.soak.offscreen import OffscreenPlan, soak_offscreen
     from editor.viewport.render.context import offscreen_context
     from engine.cli.console import open_scene
-    from engine.play.chapters import compile_slice
     from engine.play.compile import compile_scene
-    from engine.play.session import Session
+    from engine.play.compile.chapters import compile_slice
+    from engine.play.running.session import Session
 
     opened = open_scene(run.project, scene="", encounter=run.encounter, trust=True)
     if run.encounter:

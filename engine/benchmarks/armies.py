@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from engine.benchmarks.demo import compile_demo
 from engine.physics.obstacles import Obstacles
 from engine.physics.scheduler import PhysicsScheduler
-from engine.play.compiled import CompiledScene
+from engine.play.compile.compiled import CompiledScene
 from engine.terrain.height import make_patch
 from engine.world.ids import HOSTILE, PARTY
 from engine.world.schedule import Schedule

@@ -2,7 +2,7 @@
 
 from engine.benchmarks.machine import measured_here
 from engine.physics.capture import Origin
-from engine.play.session import Session
+from engine.play.running.session import Session
 
 
 def origin_of(session: Session, project: str) -> Origin:

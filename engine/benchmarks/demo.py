@@ -4,9 +4,9 @@ from pathlib import Path
 
 from engine.benchmarks.benchmark import Unavailable
 from engine.document import Document, DocumentError, view
-from engine.play.chapters import Chapters, compile_slice
-from engine.play.compile import compile_scene
-from engine.play.compiled import CompiledScene, CompileError
+from engine.play.compile.chapters import Chapters, compile_slice
+from engine.play.compile.compiled import CompiledScene, CompileError
+from engine.play.compile.scene import compile_scene
 from engine.resources import samples_folder
 from engine.schema.vocabulary import Vocabulary
 from engine.world.project import ProjectCodeError, load_game

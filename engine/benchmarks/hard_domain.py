@@ -6,10 +6,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.ai.goap.batch import ProblemSet
 from engine.ai.goap.domain import Domain
-from engine.ai.goap.relevance import problem
-from engine.ai.goap.search import SearchArrays
+from engine.ai.goap.planner.batch import ProblemSet
+from engine.ai.goap.planner.relevance import problem
+from engine.ai.goap.planner.search import SearchArrays
 from engine.ai.goap.vocabulary import Action, Condition, Fact, Goal, Literal
 from engine.ai.goap.words import U64, columns_of
 

@@ -11,7 +11,7 @@ from engine.ai.planning.columns import COUNTS
 from engine.ai.thinking import THINK_TICKS
 from engine.benchmarks.benchmark import Facts
 from engine.benchmarks.demo import compile_demo
-from engine.play.compiled import CompiledScene
+from engine.play.compile.compiled import CompiledScene
 from engine.telemetry.percentiles import percentiles
 from engine.world.schedule import Schedule
 from engine.world.world import World, WorldSnapshot

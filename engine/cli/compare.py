@@ -10,8 +10,8 @@ import typer
 from engine.cli.console import ANSWER_IS_NO, fingerprint_of, open_recorded, print_json, sample_of, verb, working
 
 if TYPE_CHECKING:
-    from engine.play.comparing import ColumnDifference, Comparison
-    from engine.play.past import Said
+    from engine.play.past.past import Said
+    from engine.play.recording.comparing import ColumnDifference, Comparison
 
 NAME = "compare"
 MOST_COLUMNS, MOST_ROWS = 12, 4
@@ -28,8 +28,8 @@ def command(
 ) -> None:
     """Play two recordings side by side and say where they part; exit code 1 when they do."""
     with verb(as_json=as_json):
-        from engine.play.comparing import compare_recordings
         from engine.play.recording import load
+        from engine.play.recording.comparing import compare_recordings
 
         recordings = [load(one), load(other)]
         folder = project or sample_of(recordings[0].project)

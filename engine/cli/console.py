@@ -16,9 +16,9 @@ import typer
 
 if TYPE_CHECKING:
     from engine.document import Document, SceneView
-    from engine.play.chapters import Chapters
-    from engine.play.compiled import CompiledScene
-    from engine.play.recording_data import Recording
+    from engine.play.compile.chapters import Chapters
+    from engine.play.compile.compiled import CompiledScene
+    from engine.play.recording.data import Recording
 
 ANSWER_IS_NO, CANNOT = 1, 2
 
@@ -46,8 +46,8 @@ def _users_errors() -> tuple[type[Exception], ...]:
     """Errors that a user can cause; imported only when one has happened, since merging has no use for play."""
     from engine.document import DocumentError
     from engine.document.merge.git import GitError
-    from engine.play.compiled import CompileError
-    from engine.play.recording_data import RecordingError
+    from engine.play.compile.compiled import CompileError
+    from engine.play.recording.data import RecordingError
     from engine.schema.vocabulary import VocabularyError
     from engine.world.project import ProjectCodeError
     from engine.world.schedule import SystemCompileError, SystemFailure
@@ -130,8 +130,8 @@ def open_recorded(
     recording: "Recording", folder: Path, *, trust: bool = False
 ) -> "tuple[CompiledScene | Chapters, tuple[ModuleType, ...]]":
     """What a recording was made of, compiled as the project holds it now, and the project's own Python."""
-    from engine.play.chapters import compile_slice
-    from engine.play.compile import compile_scene
+    from engine.play.compile.chapters import compile_slice
+    from engine.play.compile.scene import compile_scene
 
     if recording.slice:
         document, game = open_project(folder, trust=trust)
@@ -142,7 +142,7 @@ def open_recorded(
 
 def fingerprint_of(compiled: "CompiledScene | Chapters") -> str:
     """Names what a run of it begins from."""
-    from engine.play.compiled import CompiledScene
+    from engine.play.compile.compiled import CompiledScene
 
     return (compiled if isinstance(compiled, CompiledScene) else compiled.compiled(0)).fingerprint
 

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
+from engine.ai.goap.decisions.pinned import Pinned, check_project
 from engine.ai.goap.domain import DomainError
-from engine.ai.goap.pinned import Pinned, check_project
 from engine.cli.console import ANSWER_IS_NO, UserError, open_project, print_json, verb
 from engine.world.registry import RegistryError
 
@@ -36,7 +36,7 @@ def command(
 def checked(folder: Path, *, trust: bool = False) -> tuple[list[Pinned], list[str]]:
     """Every pinned decision with its check, and what is wrong with files in decisions/. UserError, DocumentError."""
     from engine.document.heads import head_problems
-    from engine.play.parts import parts_of
+    from engine.play.compile.parts import parts_of
 
     document, game = open_project(folder, trust=trust)
     try:

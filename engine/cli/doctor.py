@@ -109,7 +109,7 @@ def kernels() -> Check:
 
 def kernel_cache() -> Check:
     """Where kernels are kept, and whether that can be written."""
-    from engine.world.kernel_cache import cache_folder
+    from engine.world.compiler.cache import cache_folder
 
     folder = cache_folder()
     if not _is_writable(folder):

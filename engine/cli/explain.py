@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from engine.ai.goap.explanation import Explanation, waiting_words
+from engine.ai.goap.reasons.explanation import Explanation, waiting_words
 from engine.cli.console import UserError, open_recorded, print_json, verb
 
 if TYPE_CHECKING:
-    from engine.ai.goap.explain import Explainer
-    from engine.play.compiled import CompiledScene
+    from engine.ai.goap.reasons.explain import Explainer
+    from engine.play.compile.compiled import CompiledScene
 
 NAME = "explain"
 
@@ -96,7 +96,7 @@ class Asked:
     @property
     def explainer(self) -> "Explainer":
         """Explains agents of the scene as it is played at the tick that was asked for last."""
-        from engine.ai.goap.explain import Explainer
+        from engine.ai.goap.reasons.explain import Explainer
 
         return Explainer(self.player.session.compiled)
 
@@ -109,7 +109,7 @@ class Asked:
 
     def history(self, first: int, last: int | None = None) -> list[Explanation]:
         """An agent's decisions over ticks: the one in force at the first, then each new one. UserError as above."""
-        from engine.ai.goap.history import DecisionLog
+        from engine.ai.goap.decisions.history import DecisionLog
 
         end = self.last(last)
         self._check(first)

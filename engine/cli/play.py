@@ -13,10 +13,10 @@ from engine.cli.console import UserError, open_project, open_scene, print_json, 
 if TYPE_CHECKING:
     from engine.physics.capture import CaptureRecorder
     from engine.physics.profile import PhysicsStepProfile
-    from engine.play.chapters import Chapters
-    from engine.play.compiled import CompiledScene
-    from engine.play.session import Session
-    from engine.play.travel import Try
+    from engine.play.compile.chapters import Chapters
+    from engine.play.compile.compiled import CompiledScene
+    from engine.play.running.session import Session
+    from engine.play.running.travel import Try
 
 NAME = "play"
 TICKS_PER_SECOND = 60
@@ -92,8 +92,8 @@ def command(
 
 
 def _compiled(project: Path, scene: str, encounter: str, *, whole_slice: bool, trust: bool) -> "Chapters":
-    from engine.play.chapters import compile_slice, of_one
-    from engine.play.compile import compile_scene
+    from engine.play.compile.chapters import compile_slice, of_one
+    from engine.play.compile.scene import compile_scene
 
     if whole_slice:
         document, game = open_project(project, trust=trust)
@@ -125,7 +125,7 @@ def _play_one(
     name: str,
 ) -> dict[str, Any]:
     from engine.play.recording import Recorder, save
-    from engine.play.session import Retry, Session
+    from engine.play.running.session import Retry, Session
 
     # Threads serve the systems one by one; a single compiled loop is faster where there is nothing to share or measure.
     style = "each" if capture is not None or (threads > 1 and _is_crowd(compiled.compiled(0))) else "fused"
@@ -183,7 +183,7 @@ def _measured(session: "Session", name: str) -> "CaptureRecorder":
 
     from engine.benchmarks.capture_origin import origin_of
     from engine.physics.capture import CaptureRecorder
-    from engine.play.lineage import Lineage
+    from engine.play.past.lineage import Lineage
 
     session.physics.checksums = True
     measured = CaptureRecorder(replace(origin_of(session, name), run=Lineage(session).name))
@@ -215,8 +215,8 @@ def _is_crowd(compiled: "CompiledScene") -> bool:
 def _play_lanes(
     compiled: "Chapters", seeds: range, skill: str, limit: int | None, threads: int, retries: int
 ) -> dict[str, Any]:
-    from engine.play.lanes import run_slice_lanes
-    from engine.play.ready_schedules import ReadySchedules
+    from engine.play.running.lanes import run_slice_lanes
+    from engine.play.running.ready_schedules import ReadySchedules
 
     with working(COMPILING):
         ready = ReadySchedules(compiled, "fused")

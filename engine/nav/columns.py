@@ -13,7 +13,7 @@ NAV_CORNER_GOAL = column("nav_corner_goal", "row", "f4", width=(2,), unit="m", d
 NAV_CORNER_TICK = column("nav_corner_tick", "row", "i4", default=-1, unit="tick", doc="When it was found; -1 for none.")
 NAV_REST = column("nav_rest", "row", "u1", doc="1 when that search found no better place than where it stands.")
 
-# They find their own way (engine.play.systems.wander), so steering leaves them alone.
+# They find their own way (engine.play.systems.population.wander), so steering leaves them alone.
 WANDERERS = column("wanderers", "lane", "i4", doc="How many of the lane's last rows are its population.")
 
 # The lane's immovable rows, listed anew each tick.

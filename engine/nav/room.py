@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.nav.floors import raised, room_at_ledges
-from engine.physics.limits import CLIMB_LIMIT
+from engine.physics.crowd.limits import CLIMB_LIMIT
 from engine.physics.obstacles import Obstacles
 from engine.terrain.height import Heightfield
 

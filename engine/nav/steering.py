@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.nav.corner import next_corner
 from engine.nav.walk import free_place_near, is_on_grid, line_is_free, room_needed
-from engine.physics.predict import list_walls
+from engine.physics.crowd.predict import list_walls
 from engine.world.ids import RUNNING, UP
 from engine.world.kernel import helper
 from engine.world.system import system

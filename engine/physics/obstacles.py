@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.physics.limits import OBSTACLE_REACH
+from engine.physics.crowd.limits import OBSTACLE_REACH
 
 F32Array = NDArray[np.float32]
 I32Array = NDArray[np.int32]

@@ -15,7 +15,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from engine.physics.checksum import sum_rows, sum_slots
+from engine.physics.crowd.checksum import sum_rows, sum_slots
 from engine.physics.profile import PhysicsStepProfile
 from engine.physics.threads import desk as at
 from engine.physics.threads.native_tick import is_loaded, native_tick

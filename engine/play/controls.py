@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from engine.world.ids import GUARD, JUMP, MELEE, RANGED, REVIVE
+
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,13 @@ class Control:
     title: str
     needs: str = ""
     order: int = 0
+
+
+STRIKE = Control("strike", MELEE, "Strike", "melee_damage", order=0)
+SHOOT = Control("shoot", RANGED, "Shoot", "ranged_damage", order=1)
+LEAP = Control("jump", JUMP, "Jump", "jump_height", order=2)
+BLOCK = Control("guard", GUARD, "Guard", order=30)
+HELP = Control("revive", REVIVE, "Revive", order=40)
 
 
 def controls_of(session: "Session") -> list[Control]:

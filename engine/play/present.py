@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from engine.play.compiled import CompiledScene
+from engine.play.compile.compiled import CompiledScene
 from engine.play.feel.air import air
 from engine.play.feel.bodies import poses, seen_rows, sunk
 from engine.play.feel.floats import floats
 from engine.play.feel.recent import Recent
 from engine.play.feel.telegraphs import telegraphs
 from engine.play.feel.traces import traces
-from engine.play.session import Session
+from engine.play.running.session import Session
 from engine.present.draw_list import DrawList, Glow, Instances, Plate, Ring, instances
 from engine.present.entity_parts import glow_of
 from engine.present.from_scene import scenery_of

@@ -8,7 +8,7 @@ from engine.present.draw_list import DrawList
 from engine.present.hud import Corner, HudBlock, HudForm, HudRow
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 
 @dataclass(frozen=True)

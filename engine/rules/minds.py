@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from engine.ai.goap.domain import Domain, DomainError
-from engine.ai.goap.prospects import Outlook, Prospects
+from engine.ai.goap.reasons.prospects import Outlook, Prospects
 from engine.ai.goap.vocabulary import Action, Fact, Goal, literals
 from engine.document import Command, EntityView, Finding
 from engine.document.path import words

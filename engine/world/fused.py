@@ -19,8 +19,8 @@ from numba.core.errors import NumbaError
 
 from engine.whole_file import write_whole
 from engine.world.columns import Column
+from engine.world.compiler.cache import cache_folder, source_stamp
 from engine.world.kernel import compile_for
-from engine.world.kernel_cache import cache_folder, source_stamp
 from engine.world.system import System, array_type, bound_arguments
 
 # Columns that the loop itself looks at, to stop early.

@@ -14,19 +14,19 @@ from numba.core import config
 from numba.core.ccallback import CFunc
 from numba.core.dispatcher import Dispatcher
 
-from engine.world import compiler_speed, helper_code, kernel_cache, symbol_names
-from engine.world.references import counts_references
+from engine.world.compiler import cache, helper_code, speed, symbol_names
+from engine.world.compiler.references import counts_references
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-kernel_cache.install()
-compiler_speed.install()
+cache.install()
+speed.install()
 helper_code.install()
 symbol_names.install()
 
 _njit: Any = numba.njit
 _settings: Any = config
-OPTIONS = kernel_cache.OPTIONS
+OPTIONS = cache.OPTIONS
 
 
 def is_plain() -> bool:
@@ -65,7 +65,7 @@ def compile_for(fn: Callable[..., Any], signature: Any, *, nogil: bool = False) 
     from a busy thread takes up to 5 ms, a hundred times as long as what was called.
     """
     made: Any = _made(fn, no_cfunc_wrapper=True, nogil=nogil)
-    with compiler_speed.no_collection():
+    with speed.no_collection():
         made.compile(signature)
     made.disable_compile()
     return made
@@ -106,7 +106,7 @@ class NativeFunction:
     def prepare(self) -> None:
         """Compile it, or load it from the cache."""
         if self.held is None:
-            with compiler_speed.no_collection():
+            with speed.no_collection():
                 self._made.compile()
             self.free = ctypes.CFUNCTYPE(*self._types)(self._made.address)
             self.held = ctypes.PYFUNCTYPE(*self._types)(self._made.address)

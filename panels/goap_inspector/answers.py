@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.ai.goap.explanation import ActionReason, Explanation
+from engine.ai.goap.reasons.explanation import ActionReason, Explanation
 from panels.goap_inspector.words import number, said, spoken, tick_text
 
 

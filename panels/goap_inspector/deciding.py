@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from engine.ai.goap.explain import Explainer
-from engine.ai.goap.explanation import Explanation, GoalReason
-from engine.ai.goap.reasons import Belief, Reasoner
-from engine.ai.goap.standing import decision_of
+from engine.ai.goap.reasons.explain import Explainer
+from engine.ai.goap.reasons.explanation import Explanation, GoalReason
+from engine.ai.goap.reasons.ranking import Belief, Reasoner
+from engine.ai.goap.reasons.standing import decision_of
 from engine.ai.goap.tables import Mind
 from engine.ai.goap.vocabulary import SKILLS
 

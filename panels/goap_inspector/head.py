@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.ui.api import ElidedLabel, Ui, column, explain, icon_label, label, look, push_button, row, tr
-from engine.ai.goap.explanation import Explanation
+from engine.ai.goap.reasons.explanation import Explanation
 from panels.goap_inspector.notices import Notice, headline, notices
 from panels.goap_inspector.words import seconds
 

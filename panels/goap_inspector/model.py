@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from editor.api import Editor, Links, Signal
-from engine.ai.goap.explanation import Explanation
+from engine.ai.goap.reasons.explanation import Explanation
 from panels.goap_inspector.agents import AgentName, agent_count, agents_in, profile_in, row_of
 from panels.goap_inspector.answers import Answer, answer
 from panels.goap_inspector.deciding import next_decision

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.ai.goap.explanation import Explanation
+from engine.ai.goap.reasons.explanation import Explanation
 from panels.goap_inspector.sections import is_silent
 from panels.goap_inspector.words import number, seconds, spoken
 

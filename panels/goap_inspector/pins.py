@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from editor.api import Command, CommandError, Editor, EditRefusedError
-from engine.ai.goap.explanation import Explanation
+from engine.ai.goap.reasons.explanation import Explanation
 from panels.goap_inspector.answers import Answer
 from panels.goap_inspector.words import spoken, tick_text
 
 if TYPE_CHECKING:
-    from engine.ai.goap.pins import PinCheck
+    from engine.ai.goap.decisions.pins import PinCheck
     from engine.schema.files import DecisionFile
 
 MOST_FACTS = 6
@@ -57,7 +57,7 @@ class Pins:
 
     def name_for(self, why: Explanation) -> str:
         """A name to begin with: who does what, and for which goal: "Kael: circle for exploit stagger"."""
-        from engine.ai.goap.pins import title_of
+        from engine.ai.goap.decisions.pins import title_of
 
         return title_of(why)
 
@@ -75,7 +75,7 @@ class Pins:
 
     def pin(self, why: Explanation, title: str) -> str:
         """Keep what an explanation says as a test, in the file `newest`; gives why not, "" when it was done."""
-        from engine.ai.goap.pins import pin_of
+        from engine.ai.goap.decisions.pins import pin_of
         from engine.document.edits.decisions import pin_commands
 
         editor = self._editor
@@ -120,7 +120,7 @@ class Pins:
         return ""
 
     def _checked(self, entity: str, domain: Any, parts: Any) -> tuple[Pin, ...]:
-        from engine.ai.goap.pins import check_in_scene
+        from engine.ai.goap.decisions.pins import check_in_scene
         from engine.document.edits.decisions import pins_in
         from engine.document.heads import head_of
         from engine.world.roster import roster_of

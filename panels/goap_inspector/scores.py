@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.ai.goap.explanation import Explanation, GoalReason
+from engine.ai.goap.reasons.explanation import Explanation, GoalReason
 from engine.ai.goap.vocabulary import Goal
 from panels.goap_inspector.words import listed, said
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.ai.goap.explanation import ActionReason, Explanation, GoalReason
+from engine.ai.goap.reasons.explanation import ActionReason, Explanation, GoalReason
 from panels.goap_inspector.numbers import Kind, Number
 from panels.goap_inspector.pins import Pin
 from panels.goap_inspector.scores import Part

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from engine.document import Command, Document, DocumentError, WriteFile, command_from_json, view
-from engine.play.compile import CompileError, compile_scene
-from engine.play.session import Session
+from engine.play.compile.scene import CompileError, compile_scene
+from engine.play.running.session import Session
 from tests.laws.document_sessions import texts_of
 
 

@@ -166,8 +166,8 @@ def _signed(body: bytes) -> bytes:
 def read_recording(data: bytes) -> None:
     """Take the bytes for a recording, or for the head of one."""
     from engine.play.recording import RecordingError, load
-    from engine.play.recording_file import MARK
-    from tests.engine.play.hostile import written
+    from engine.play.recording.file import MARK
+    from tests.engine.play.recording.hostile import written
 
     with scratch() as folder:
         path = folder / "run.awrec"

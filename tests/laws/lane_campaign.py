@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.play.compiled import CompiledScene
+from engine.play.compile.compiled import CompiledScene
 from engine.world.ids import RUNNING
 from engine.world.schedule import Schedule, Style
 from engine.world.system import System

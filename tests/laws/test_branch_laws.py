@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.play.branches import Branches
-from engine.play.chronicle import Chronicle
-from engine.play.comparing import compare_pasts
-from engine.play.history import History
-from engine.play.session import Input, Session, SetAutopilot
+from engine.play.past.branches import Branches
+from engine.play.past.chronicle import Chronicle
+from engine.play.past.history import History
+from engine.play.recording.comparing import compare_pasts
+from engine.play.running.session import Input, Session, SetAutopilot
 from tests.engine.play.yard import compiled_project, write_project
 
 LONG = {"foe.nerve.limit": 1e6, "hero.nerve.limit": 1e6}

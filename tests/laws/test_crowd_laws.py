@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.benchmarks.crowd_one import CrowdOne
 from engine.benchmarks.crowd_scene import CrowdScene
-from engine.physics.limits import DEEPEST
+from engine.physics.crowd.limits import DEEPEST
 from engine.physics.obstacles import Obstacles
 from engine.present.draw_list import Ground
 from engine.present.ground import height_at

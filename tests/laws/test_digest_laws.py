@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from engine.cli.console import open_scene
-from engine.play.compile import compile_scene
-from engine.play.lanes import run_lanes
+from engine.play.compile.scene import compile_scene
 from engine.play.recording import Player, Recorder, load, replay, save
-from engine.play.session import Input, Session, SetAutopilot, Spawn
+from engine.play.running.lanes import run_lanes
+from engine.play.running.session import Input, Session, SetAutopilot, Spawn
 from engine.resources import program_folder, samples_folder
 
 SEED, SECONDS = 7, 4

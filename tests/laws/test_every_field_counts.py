@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.play.parts import parts_of
+from engine.play.compile.parts import parts_of
 from engine.resources import program_folder, samples_folder
 from engine.schema.component import Component
 from engine.schema.fields import FieldSpec

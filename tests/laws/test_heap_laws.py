@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.physics.limits import NEIGHBOURS
+from engine.physics.crowd.limits import NEIGHBOURS
 from engine.physics.obstacles import Obstacles, make_obstacles
 from engine.world.ids import GROUP
 from engine.world.world import World

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from engine.cli.console import open_scene
-from engine.play.compile import compile_scene
-from engine.play.compiled import CompiledScene
+from engine.play.compile.compiled import CompiledScene
+from engine.play.compile.scene import compile_scene
 from engine.resources import samples_folder
 from engine.world import clock
 from engine.world.columns import column

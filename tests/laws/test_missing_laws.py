@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.ai.goap.domain import Domain
-from engine.ai.goap.missing import Supposing
-from engine.ai.goap.relevance import problem
-from engine.ai.goap.search import SearchArrays
+from engine.ai.goap.planner.relevance import problem
+from engine.ai.goap.planner.search import SearchArrays
+from engine.ai.goap.reasons.missing import Supposing
 from engine.ai.goap.vocabulary import Action, Condition, Fact, Goal, Literal
 
 SEEN = [Fact(f"seen_{number}", "An observed fact.") for number in range(5)]

@@ -3,11 +3,11 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.ai.goap.cache import PlanCache, is_valid
 from engine.ai.goap.domain import Domain
-from engine.ai.goap.policy import build_table, follow
-from engine.ai.goap.relevance import PlanResult
-from engine.ai.goap.search import SearchArrays
+from engine.ai.goap.planner.cache import PlanCache, is_valid
+from engine.ai.goap.planner.policy import build_table, follow
+from engine.ai.goap.planner.relevance import PlanResult
+from engine.ai.goap.planner.search import SearchArrays
 from tests.engine.ai.goap.puzzles import (
     dijkstra,
     everything,

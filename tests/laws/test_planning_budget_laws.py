@@ -11,7 +11,7 @@ from engine.ai.goap.tables import Mind
 from engine.ai.planning.columns import WAITING
 from engine.ai.planning.stats import planning_stats
 from engine.ai.thinking import THINK_TICKS
-from engine.play.session import Session
+from engine.play.running.session import Session
 from engine.world.schedule import Schedule
 from engine.world.world import LaneSpec, World
 from tests.engine.ai.planning.test_wide_goals import CLIMBER

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.play import recording_data
-from engine.play.chapters import of_one
-from engine.play.fork import futures
-from engine.play.history import History
-from engine.play.lanes import run_slice_lanes
-from engine.play.player import Player, replay
-from engine.play.recorder import Recorder
-from engine.play.recording_file import load, save
-from engine.play.session import Input, Retry, Session, Spawn
+from engine.play.compile.chapters import of_one
+from engine.play.past.history import History
+from engine.play.recording import data as recording_data
+from engine.play.recording.file import load, save
+from engine.play.recording.player import Player, replay
+from engine.play.recording.recorder import Recorder
+from engine.play.running.fork import futures
+from engine.play.running.lanes import run_slice_lanes
+from engine.play.running.session import Input, Retry, Session, Spawn
 from tests.engine.play.saga import compiled_saga, write_saga
 
 EVER = 10**6

@@ -4,15 +4,15 @@ import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from engine.physics.limits import DEEPEST
+from engine.physics.crowd.limits import DEEPEST
 from engine.physics.obstacles import Obstacles, make_obstacles
 from engine.present.draw_list import Ground
 from engine.present.ground import height_at
 from engine.terrain.height import make_patch
 from engine.world.world import World
+from tests.engine.physics.crowd.test_contacts import depths
 from tests.engine.physics.crowds import Ground as Hills
 from tests.engine.physics.crowds import lane, places, run, world
-from tests.engine.physics.test_contacts import depths
 
 seeds = st.integers(0, 100_000)
 ROUNDING_M = 1e-4

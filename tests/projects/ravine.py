@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from engine.document import view
-from engine.play.compile import CompiledScene, compile_scene
+from engine.play.compile.scene import CompiledScene, compile_scene
 from engine.world.project import load_game
 from tests.projects.shipped import copied, opened
 

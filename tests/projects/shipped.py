@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from engine.document import Document, SceneView, view
-from engine.play.compile import CompiledScene, compile_scene
+from engine.play.compile.scene import CompiledScene, compile_scene
 from engine.schema.vocabulary import Vocabulary
 from engine.world.project import load_game
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from engine.document import view
-from engine.play.compile import compile_scene
-from engine.play.session import Input, Populate, Session
+from engine.play.compile.scene import compile_scene
+from engine.play.running.session import Input, Populate, Session
 from engine.rules import check
 from engine.world.project import load_game
 from tests.projects.shipped import PROJECTS, opened

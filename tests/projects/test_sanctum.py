@@ -5,11 +5,11 @@ import functools
 import numpy as np
 import pytest
 
-from engine.play.compile import compile_scene
-from engine.play.compiled import CompiledScene
+from engine.play.compile.compiled import CompiledScene
+from engine.play.compile.scene import compile_scene
 from engine.play.hud.subtitles import subtitles
-from engine.play.lanes import run_lanes
-from engine.play.session import Input, Session
+from engine.play.running.lanes import run_lanes
+from engine.play.running.session import Input, Session
 from engine.world.events import OBJECTIVE, SPOKEN
 from engine.world.ids import DEFEAT, GUARD, HOSTILE, MELEE, UP, USE
 from engine.world.project import load_game

@@ -3,7 +3,7 @@
 import functools
 import statistics
 
-from engine.play.lanes import run_lanes
+from engine.play.running.lanes import run_lanes
 from tests.projects.shipped import echo_grove
 
 SEEDS = range(1, 21)

@@ -5,12 +5,12 @@ import zlib
 import numpy as np
 import pytest
 
-from engine.play.compile import compile_scene
+from engine.play.compile.scene import compile_scene
 from engine.play.feel.recent import Recent
 from engine.play.feel.telegraphs import FROM_HOSTILES, IN_DANGER
-from engine.play.history import History
+from engine.play.past.history import History
 from engine.play.present import draw_list
-from engine.play.session import Event, Session
+from engine.play.running.session import Event, Session
 from engine.present.poses.pose import BLOW, CALL, CAST, FALL, LANDS, PROGRESS, SHOT, SLAM, STRIKE, WIDTH
 from engine.world.events import DAMAGE, DEATH, REVIVED, STAGGERED
 from engine.world.ids import DEAD, DOWN, UP

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from engine.ai.goap.explain import explain
-from engine.play.session import Input, Session
+from engine.ai.goap.reasons.explain import explain
+from engine.play.running.session import Input, Session
 from engine.world.ids import DASH, DOWN, FREE, HOSTILE, UP
 from tests.projects.shipped import courtyard, echo_grove, row_of
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from engine.play.present import draw_list
-from engine.play.session import Session
-from engine.play.systems.verdict import PLAYER_DOWN
+from engine.play.running.session import Session
+from engine.play.systems.encounter.verdict import PLAYER_DOWN
 from engine.present.from_scene import draw_list_of
 from engine.world.ids import DEAD, DOWN
 from tests.projects.shipped import echo_grove, row_of, shipped_view

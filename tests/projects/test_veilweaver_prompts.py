@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.play.present import draw_list
-from engine.play.session import Input, Session
+from engine.play.running.session import Input, Session
 from engine.world.ids import DOWN, UP, USE, WEAVE
 from tests.projects.shipped import echo_grove, row_of
 
@@ -73,7 +73,7 @@ def test_who_is_down_is_asked_for_no_key(session):
 
 
 def test_a_thread_in_reach_names_its_key_and_its_price():
-    from engine.play.compile import compile_scene
+    from engine.play.compile.scene import compile_scene
     from engine.world.project import load_game
     from tests.projects.shipped import PROJECTS, shipped_view
 
@@ -89,7 +89,7 @@ def test_a_thread_in_reach_names_its_key_and_its_price():
 
 
 def test_a_pylon_in_reach_can_be_unbound_and_the_bar_tells_what_it_does():
-    from engine.play.compile import compile_scene
+    from engine.play.compile.scene import compile_scene
     from engine.world.project import load_game
     from tests.projects.shipped import PROJECTS, shipped_view
 

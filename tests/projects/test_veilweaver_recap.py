@@ -3,8 +3,8 @@
 import pytest
 
 from editor.core.play.recap import recap_of
-from engine.play.chapters import Chapter, Chapters
-from engine.play.session import Event, Session
+from engine.play.compile.chapters import Chapter, Chapters
+from engine.play.running.session import Event, Session
 from engine.world.events import DAMAGE, DOWNED, HEAL
 from engine.world.ids import DEAD, DEFEAT, HOSTILE, VICTORY
 from tests.projects.shipped import courtyard, echo_grove, row_of

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from engine.ai.goap.explain import explain
-from engine.play.session import Input, Session, Spawn
+from engine.ai.goap.reasons.explain import explain
+from engine.play.running.session import Input, Session, Spawn
 from engine.world.ids import USE
 from engine.world.schedule import Schedule
 from tests.projects.shipped import courtyard, row_of

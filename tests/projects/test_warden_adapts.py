@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.play.session import Session
+from engine.play.running.session import Session
 from engine.world.ids import PARTY
 from tests.projects.shipped import courtyard, row_of
 

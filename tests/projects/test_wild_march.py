@@ -5,8 +5,8 @@ import itertools
 
 import numpy as np
 
-from engine.play.compile import CompiledScene, compile_scene
-from engine.play.lanes import run_lanes
+from engine.play.compile.scene import CompiledScene, compile_scene
+from engine.play.running.lanes import run_lanes
 from engine.rules import check
 from engine.terrain.edited import terrain_edits_of
 from engine.terrain.landscape import Landscape

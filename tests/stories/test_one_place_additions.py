@@ -7,7 +7,7 @@ import pytest
 
 import panels
 from editor.api import PanelSpec
-from engine.ai.goap.explain import explain
+from engine.ai.goap.reasons.explain import explain
 
 COMPONENT = '''"""Torch: a light that an actor carries."""
 from engine.schema.component import Component

@@ -5,8 +5,8 @@ from pathlib import Path as Folder
 import pytest
 
 from engine.document import AddEntity, Document, Path, Set, view
-from engine.play.compile import compile_scene
-from engine.play.session import Session
+from engine.play.compile.scene import compile_scene
+from engine.play.running.session import Session
 from engine.rules import check
 from tests.projects.shipped import copied, opened
 

@@ -13,7 +13,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from engine.play.commands import PlayCommand
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 IDLE_TICKS, LOOK_EVERY = 120, 15
 STILL_M = 0.4
@@ -121,8 +121,8 @@ class Guide:
 
     def _open(self) -> list[tuple[str, float, float, float]]:
         """(entity, x, z, radius [m]) of every area of the party that has not fired, and of open places to reach."""
-        from engine.play.systems.objective_states import OPEN, REACH
-        from engine.play.systems.triggers import ENTERED
+        from engine.play.systems.encounter.objective_states import OPEN, REACH
+        from engine.play.systems.encounter.triggers import ENTERED
         from engine.world.ids import PARTY
 
         view = self._session.world.view

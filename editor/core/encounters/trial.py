@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from editor.core.editor import Editor
     from editor.core.jobs import Job, Progress
     from engine.document import Snapshot
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 REST_EVERY, REST_S = 8, 0.001
 """The window gets its turn after so many ticks."""
@@ -159,7 +159,7 @@ def played(
     watch.end()
     for tick, entity in guide.led:
         watch.beats.setdefault(entity, []).insert(0, Beat(tick, "led"))
-    from engine.play.endings import why_ended
+    from engine.play.running.endings import why_ended
 
     beats = {entity: tuple(told) for entity, told in watch.beats.items()}
     why = next((finding.text for finding in session.findings if session.is_failed), why_ended(session))
@@ -249,8 +249,8 @@ class Trials:
 
         def work(progress: Progress, cancelled: Callable[[], bool]) -> Trial:
             from engine.document import view
-            from engine.play.compile import compile_scene
-            from engine.play.session import Session
+            from engine.play.compile.scene import compile_scene
+            from engine.play.running.session import Session
 
             compiled = compile_scene(view(snapshot, place[0], place[1]), game=game)
             session = Session(compiled, seed, autopilot=SKILL, threads=0)

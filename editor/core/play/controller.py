@@ -21,12 +21,12 @@ from editor.core.play.throws import ball_thrown
 from editor.core.play.travels import Travels
 
 if TYPE_CHECKING:
-    from engine.ai.goap.explain import Explainer
-    from engine.ai.goap.history import DecisionLog
+    from engine.ai.goap.decisions.history import DecisionLog
+    from engine.ai.goap.reasons.explain import Explainer
     from engine.ai.goap.tables import Mind
-    from engine.play.chronicle import Chronicle
-    from engine.play.history import History
-    from engine.play.session import PlayCommand, Session
+    from engine.play.past.chronicle import Chronicle
+    from engine.play.past.history import History
+    from engine.play.running.session import PlayCommand, Session
 
 
 class PlayController(PlayClock):
@@ -82,7 +82,7 @@ class PlayController(PlayClock):
     def autopilot(self, skill: str | None) -> None:
         self._autopilot = skill
         if self.session is not None:
-            from engine.play.session import SetAutopilot
+            from engine.play.running.session import SetAutopilot
 
             self._queued.append(SetAutopilot(skill=skill))
         self.changed.emit()
@@ -97,7 +97,7 @@ class PlayController(PlayClock):
 
         When nothing plays, play starts first. A population that does not fit is refused with a Finding.
         """
-        from engine.play.session import Populate
+        from engine.play.running.session import Populate
 
         self.populated.emit(count)
         command = Populate(count, self._source.play_options().seed if self.session is None else self.session.seed, goal)
@@ -155,7 +155,7 @@ class PlayController(PlayClock):
         """What won or lost the run, in a sentence; "" while it goes on."""
         if self.session is None or not self._has_ended:
             return ""
-        from engine.play.endings import why_ended
+        from engine.play.running.endings import why_ended
 
         return why_ended(self.session)
 
@@ -188,7 +188,7 @@ class PlayController(PlayClock):
         """The session was put to a tick of another run: hold it there, and follow its minds anew."""
         if self.session is None or self.decisions is None:
             return
-        from engine.ai.goap.history import DecisionLog
+        from engine.ai.goap.decisions.history import DecisionLog
 
         self.decisions.close()
         self.decisions = DecisionLog(self.session)
@@ -250,8 +250,8 @@ class PlayController(PlayClock):
         if self._source.document is None:
             self._at_start = []
             return
-        from engine.play.chronicle import Chronicle
-        from engine.play.history import History
+        from engine.play.past.chronicle import Chronicle
+        from engine.play.past.history import History
 
         began = time.perf_counter()
         try:
@@ -278,7 +278,7 @@ class PlayController(PlayClock):
         self._enter("paused")
 
     def _follow(self, session: "Session", history: "History", chronicle: "Chronicle") -> None:
-        from engine.ai.goap.history import DecisionLog
+        from engine.ai.goap.decisions.history import DecisionLog
 
         self.session, self.history, self.chronicle = session, history, chronicle
         self.decisions = DecisionLog(session)
@@ -334,7 +334,7 @@ class PlayController(PlayClock):
         """Begin the present encounter anew, with what was carried into it and another chance; the clock goes on."""
         if self.session is None:
             return
-        from engine.play.session import Retry
+        from engine.play.running.session import Retry
 
         self._queued += [Retry(), *(() if self.is_slice else begun_at(self.history))]
         self._source.log.add("info", "play", "The encounter begins anew", self.tick)

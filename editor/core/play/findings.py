@@ -6,7 +6,7 @@ from editor.core.findings.model import FindingsModel
 
 if TYPE_CHECKING:
     from engine.document import Finding
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 COUNTED_EVERY = 60
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from editor.core.log import LogModel
 
 if TYPE_CHECKING:
-    from engine.play.session import Event, Session
+    from engine.play.running.session import Event, Session
 
 SOURCES: Mapping[str, str] = {
     "downed": "combat",
@@ -65,7 +65,7 @@ class PlayLog:
 
     def _tell(self, events: "Sequence[Event]") -> None:
         # Only where something is played: it brings the compiler with it.
-        from engine.play.telling import TOLD
+        from engine.play.past.telling import TOLD
 
         for event in events:
             kind = self._kinds.get(event.kind, "")

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.play.session import PlayCommand, Session
+    from engine.play.running.session import PlayCommand, Session
 
 
 def people_ahead(session: "Session | None", queued: "Sequence[PlayCommand]") -> int:
     """How many there are, or will be once the clock goes on."""
-    from engine.play.session import Populate
+    from engine.play.running.session import Populate
 
     asked = [command.count for command in queued if isinstance(command, Populate)]
     if asked:

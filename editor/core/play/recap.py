@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from engine.present.recap import Recap
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 
 def recap_of(session: "Session") -> Recap | None:

@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.play.session import PlayCommand, Session
+    from engine.play.running.session import PlayCommand, Session
 
 HAND_M = 1.4
 """Height above the foot at which a ball leaves the hand."""
@@ -39,7 +39,7 @@ def thrower_of(session: "Session | None") -> int | None:
 
 def ball_thrown(session: "Session | None", said: "PlayCommand | None") -> "PlayCommand | None":
     """The command that lets the player throw a ball to where their hands aim; None when nobody can."""
-    from engine.play.session import Input
+    from engine.play.running.session import Input
 
     if session is None:
         return None
@@ -52,7 +52,7 @@ def throw_towards(session: "Session", aim: tuple[float, float] | None) -> "PlayC
 
     None when there is no ball or nobody to throw it.
     """
-    from engine.play.session import Throw
+    from engine.play.running.session import Throw
 
     prefab, row = ball_of(session), thrower_of(session)
     if prefab is None or row is None:

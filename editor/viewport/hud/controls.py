@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from editor.core.play.keys import PlayKeys
 from editor.core.play.throws import ball_of
 from engine.play.controls import controls_of
-from engine.play.systems.objective_states import MET
+from engine.play.systems.encounter.objective_states import MET
 from engine.present.draw_list import HudBlock, HudRow
 from engine.world.ids import TICKS_PER_SECOND
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 BLOCK = "controls"
 CAMERA = HudRow("Turn the view", "Middle drag, or mouse at an edge")

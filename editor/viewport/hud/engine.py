@@ -10,7 +10,7 @@ from engine.present.draw_list import HudBlock, HudRow
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 BLOCK = "engine"
 STAGES = (("broad_phase", "  broad phase"), ("narrow_phase", "  narrow phase"), ("integration", "  integration"))

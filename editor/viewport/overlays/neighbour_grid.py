@@ -6,7 +6,7 @@ import numpy as np
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
 from editor.viewport.overlays.running import THROUGH, counted, running_rows
-from engine.physics.crowd_grid import CrowdGrid, crowd_grid
+from engine.physics.crowd.grid import CrowdGrid, crowd_grid
 from engine.present.batches import between, lines
 from engine.present.draw_list import DrawList
 

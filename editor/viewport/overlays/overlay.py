@@ -12,7 +12,7 @@ from engine.present.draw_list import DrawList, Ground
 from engine.walk import walk_modules
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 Line = Literal["solid", "dashed", "ring", "dashed ring", "plate", "dashed plate"]
 

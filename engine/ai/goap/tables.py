@@ -8,11 +8,11 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.ai.goap.batch import ProblemSet
 from engine.ai.goap.domain import Domain, DomainError, nearest
-from engine.ai.goap.policy import PolicyTable
+from engine.ai.goap.planner.batch import ProblemSet
+from engine.ai.goap.planner.policy import PolicyTable
+from engine.ai.goap.planner.relevance import Problem, problem
 from engine.ai.goap.profiles import Profile
-from engine.ai.goap.relevance import Problem, problem
 from engine.ai.goap.vocabulary import SKILLS, Condition, GoalBonus
 from engine.ai.goap.words import columns_of, fact_words
 

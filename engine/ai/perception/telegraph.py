@@ -1,7 +1,8 @@
 """Telegraphs: the ground that an attack under way is going to strike, shown and known before it does.
 
 An attack's system says where when it winds up (`begin_telegraph`), and ends it when it lands; while it lasts, minds
-keep out of it and the picture shows it. It falls with the cast that it belongs to: `engine.play.systems.telegraphs`.
+keep out of it and the picture shows it. It falls with the cast that it belongs to:
+`engine.play.systems.fighting.telegraphs`.
 """
 
 # pyright: basic

@@ -4,9 +4,9 @@ from collections import Counter
 
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.demo import compile_demo
-from engine.play.fork import futures
-from engine.play.lanes import LaneResult
-from engine.play.session import Session
+from engine.play.running.fork import futures
+from engine.play.running.lanes import LaneResult
+from engine.play.running.session import Session
 from engine.world.ids import TICKS_PER_SECOND
 
 FUTURES = 64

@@ -4,7 +4,7 @@ from time import perf_counter
 
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.demo import compile_demo
-from engine.play.lanes import run_lanes
+from engine.play.running.lanes import run_lanes
 from engine.world.ids import TICKS_PER_SECOND
 
 MAX_TICKS = 3 * 60 * TICKS_PER_SECOND

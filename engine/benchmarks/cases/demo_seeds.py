@@ -4,7 +4,7 @@ from collections import Counter
 
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.demo import compile_demo
-from engine.play.lanes import LaneResult, run_lanes
+from engine.play.running.lanes import LaneResult, run_lanes
 
 
 @benchmark(name="demo.seeds", unit="s", cases=[{"seeds": 64}, {"seeds": 1000}], seconds=60.0, samples=12)

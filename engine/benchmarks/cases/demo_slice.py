@@ -4,8 +4,8 @@ from time import perf_counter
 
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.demo import compile_demo_slice
-from engine.play.lanes import run_slice_lanes
-from engine.play.session import Session
+from engine.play.running.lanes import run_slice_lanes
+from engine.play.running.session import Session
 from engine.world.ids import TICKS_PER_SECOND
 
 MAX_TICKS = 20 * 60 * TICKS_PER_SECOND

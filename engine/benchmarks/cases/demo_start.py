@@ -16,9 +16,9 @@ begun = perf_counter()
 from pathlib import Path
 from engine.cli.console import open_project
 from engine.benchmarks.demo import demo_folder
-from engine.play.chapters import compile_slice
-from engine.play.session import Session
-import engine.play.parts
+from engine.play.compile.chapters import compile_slice
+from engine.play.running.session import Session
+import engine.play.compile.parts
 imported = perf_counter()
 document, game = open_project(demo_folder(), trust=True)
 opened = perf_counter()

@@ -7,13 +7,13 @@ from time import perf_counter
 
 import numpy as np
 
-from engine.ai.goap.cache import PlanCache
-from engine.ai.goap.encoding import Encoder
 from engine.ai.goap.kernels.astar import NODE_CAP
 from engine.ai.goap.kernels.batch import solve_all  # pyright: ignore[reportUnknownVariableType]
 from engine.ai.goap.kernels.verdicts import CAPPED, NONE, PLAN, REACHED
 from engine.ai.goap.minds import mind_of
-from engine.ai.goap.search import SearchArrays
+from engine.ai.goap.planner.cache import PlanCache
+from engine.ai.goap.planner.encoding import Encoder
+from engine.ai.goap.planner.search import SearchArrays
 from engine.ai.goap.words import columns_of
 from engine.benchmarks.benchmark import Case, Facts, benchmark
 from engine.benchmarks.demo import compile_demo

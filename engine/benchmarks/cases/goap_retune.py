@@ -8,9 +8,9 @@ from engine.ai.goap.tables import Mind
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.demo import compile_demo
 from engine.benchmarks.hard_domain import hard_problems
-from engine.play.compiled import CompiledScene
-from engine.play.retuning import retuned, think_as
-from engine.play.session import Session, Spawn
+from engine.play.between_ticks.retuning import retuned, think_as
+from engine.play.compile.compiled import CompiledScene
+from engine.play.running.session import Session, Spawn
 
 CROWD = 11_500
 HARD_AGENTS = 4

@@ -17,7 +17,7 @@ import json
 from time import perf_counter
 begun = perf_counter()
 from engine.benchmarks.demo import compile_demo
-from engine.play.session import Session
+from engine.play.running.session import Session
 Session(compile_demo(), 1)
 print(json.dumps(perf_counter() - begun))
 """

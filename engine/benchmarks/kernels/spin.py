@@ -5,9 +5,9 @@
 import numba
 import numpy as np
 
-from engine.world import kernel_cache
+from engine.world.compiler import cache
 
-kernel_cache.install()  # it lies with all the others
+cache.install()  # it lies with all the others
 
 
 @numba.njit(cache=True, nogil=True)

@@ -10,7 +10,7 @@ rows; each body stands in the cells (at most four) within whose reach it is, so 
 import numpy as np
 
 from engine.physics.angles import cosine, sine
-from engine.physics.contact import push_out_of_box, push_out_of_circle
+from engine.physics.crowd.contact import push_out_of_box, push_out_of_circle
 from engine.physics.rigid import limits
 from engine.physics.rigid.repair import repair_body
 from engine.world.ids import DOWN, RUNNING, UP

@@ -6,7 +6,7 @@
 import numpy as np
 
 from engine.physics.angles import cosine, sine
-from engine.physics.contact import obstacle_cell
+from engine.physics.crowd.contact import obstacle_cell
 from engine.physics.rigid import limits
 from engine.physics.rigid.spheres import (
     blow,

@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from engine.physics.limits import BAD_BODY, BAD_NUMBER, BAD_PLACE, LARGEST, SMALLEST_BODY, ZERO
+from engine.physics.crowd.limits import BAD_BODY, BAD_NUMBER, BAD_PLACE, LARGEST, SMALLEST_BODY, ZERO
 from engine.world.kernel import helper
 
 F32 = np.float32

@@ -10,7 +10,7 @@ from engine.present.ground import height_under
 from engine.present.motes import KINDS, motes
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
     from engine.present.draw_list import DrawList
 
 MOST = 500

@@ -25,7 +25,7 @@ from engine.world.events import DEATH, REVIVED
 from engine.world.ids import DEAD, DOWN, TICKS_PER_SECOND, UP
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 FALL_TICKS, RISE_TICKS, RECOIL_TICKS = 30, 40, 14
 BODY_TICKS, SINK_TICKS = 150, 60

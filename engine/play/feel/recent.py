@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.play.session_state import LATELY_TICKS, Event
+from engine.play.running.state import LATELY_TICKS, Event
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from engine.world.events import ABILITY, DAMAGE
 from engine.world.ids import HOSTILE, UP
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
     from engine.present.draw_list import DrawList
 
 FROM_HOSTILES, FROM_FRIENDS, IN_DANGER = "#ff4d3a", "#ffc667", "#ff2e2e"

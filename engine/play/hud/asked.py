@@ -6,12 +6,12 @@ import numpy as np
 
 from engine.ai.errand_columns import WEAVE_THERE
 from engine.play.shown import hud
-from engine.play.systems.objective_states import MET, USE
+from engine.play.systems.encounter.objective_states import MET, USE
 from engine.present.draw_list import HudRow
 from engine.world.ids import BUTTON_NAMES, UP
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 
 @hud("Asked", corner="bottom", order=5, form="prompt")

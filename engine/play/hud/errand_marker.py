@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from engine.ai.errand_columns import NO_ERRAND, WEAVE_THERE
 from engine.play.shown import shown
-from engine.play.systems import wander
-from engine.play.systems.errand_tables import WELL_INSIDE
+from engine.play.systems.encounter.errand_tables import WELL_INSIDE
+from engine.play.systems.population import wander
 from engine.present.batches import lines
 from engine.present.colour import srgb
 from engine.present.draw_list import DrawList, Glow, Label, Point, Ribbon, Ring
@@ -18,7 +18,7 @@ from engine.world.ids import TICK_SECONDS
 from engine.world.kernel import plain_twin
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 Points = NDArray[Any]
 GOLD, PALE, DARK = "#ffd27a", "#fff6dc", "#000000"

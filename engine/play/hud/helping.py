@@ -6,17 +6,17 @@ import numpy as np
 
 from engine.ai.moves import AT_HAND
 from engine.play.shown import hud
-from engine.play.systems import triggers
-from engine.play.systems.objective_states import OPEN, PROTECT, USE
-from engine.play.systems.objectives import DOWN_TOO_LONG
-from engine.play.systems.revival import NEEDED
+from engine.play.systems.encounter import triggers
+from engine.play.systems.encounter.objective_states import OPEN, PROTECT, USE
+from engine.play.systems.encounter.objectives import DOWN_TOO_LONG
+from engine.play.systems.fighting.revival import NEEDED
 from engine.present.draw_list import HudRow
 from engine.world.ids import DOWN, TICKS_PER_SECOND, UP
 from engine.world.ids import USE as USE_BUTTON
 from engine.world.kernel import plain_twin
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 # The rule itself, as plain Python: the prompt promises what the button then does, and compiles nothing for it.
 inside = plain_twin(cast("Any", triggers).is_inside)

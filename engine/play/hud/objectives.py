@@ -4,12 +4,12 @@ import math
 from typing import TYPE_CHECKING
 
 from engine.play.shown import hud
-from engine.play.systems.objective_states import FAILED, MET, PROTECT, SURVIVE, WAITING
+from engine.play.systems.encounter.objective_states import FAILED, MET, PROTECT, SURVIVE, WAITING
 from engine.present.draw_list import HudRow
 from engine.world.ids import TICKS_PER_SECOND
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 DONE_TICKS = 240
 """For so long what is done stays in sight; a run that has ended shows all of it."""

@@ -7,7 +7,7 @@ from engine.play.shown import hud
 from engine.present.draw_list import SIDE_COLOUR, HudRow
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 
 @hud("Subtitles", corner="bottom", order=20, form="subtitles")

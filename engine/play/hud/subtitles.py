@@ -10,7 +10,7 @@ from engine.present.marks import side_of
 from engine.world.ids import TEAM_NAMES, TICKS_PER_SECOND
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 MOST = 2
 """So many are shown at once: a third would not be read."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from engine.ai.goap.prospect_words import named, why_useless
-from engine.ai.goap.prospects import Prospects
+from engine.ai.goap.reasons.prospect_words import named, why_useless
+from engine.ai.goap.reasons.prospects import Prospects
 from engine.document import Finding
 from engine.rules.minds import minds
 from engine.rules.rule import rule

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.ai.goap.prospect_words import any_of, why_out_of_reach
+from engine.ai.goap.reasons.prospect_words import any_of, why_out_of_reach
 from engine.document import Finding
 from engine.rules.minds import helpful_actions, minds, usual_actions
 from engine.rules.rule import rule

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from engine.ai.goap.prospects import Outlook, Prospects
+from engine.ai.goap.reasons.prospects import Outlook, Prospects
 from engine.document import Finding
 from engine.document.path import words
 from engine.rules.minds import AgentMind, helpful_actions, minds, usual_actions

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
 
+from engine.ai.goap.decisions.pinned import Pinned, check_project
 from engine.ai.goap.domain import DomainError
-from engine.ai.goap.pinned import Pinned, check_project
 from engine.document import Command, Finding
 from engine.document.edits.decisions import pins_in, repin_commands, unpin_commands
 from engine.document.heads import head_problems
@@ -53,6 +53,6 @@ def _finding(scene: RuleScene, pinned: Pinned) -> Finding:
 
 @cache
 def _parts(modules: tuple[ModuleType, ...]) -> Parts:
-    from engine.play.parts import parts_of
+    from engine.play.compile.parts import parts_of
 
     return parts_of(modules)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine.ai.goap.domain import DomainError
-from engine.ai.goap.prospect_words import why_never_possible, why_out_of_reach, why_settled, why_useless
-from engine.ai.goap.prospects import Outlook
+from engine.ai.goap.reasons.prospect_words import why_never_possible, why_out_of_reach, why_settled, why_useless
+from engine.ai.goap.reasons.prospects import Outlook
 from engine.document import Finding
 from engine.rules.code_places import code_place
 from engine.rules.minds import outlook_of

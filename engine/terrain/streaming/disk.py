@@ -19,7 +19,7 @@ from engine.terrain.chunk import Chunk
 from engine.terrain.lattice import ChunkKey
 from engine.terrain.streaming.chunk_code import LARGEST_FILE, ChunkCodeError, pack_chunk, unpack_chunk
 from engine.terrain.streaming.faults import NO_FAULTS, Faults
-from engine.world.kernel_cache import cache_folder
+from engine.world.compiler.cache import cache_folder
 
 ENDING = ".chunk"
 KEPT = 0.9

@@ -14,7 +14,7 @@ from .events import ANCHOR_PULSED, MARKED, TAUNTED
 from .hud.readings import anchor_names, lane_value, name_of, party_rows
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 PAR_S = 120.0
 """Seconds a chapter that cost nothing."""

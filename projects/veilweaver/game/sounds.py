@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.ai.wish import SHOCKWAVE
-from engine.play.sounds.fights import place_of
+from engine.play.feel.sounds import place_of
 from engine.present.cues import Hum, SoundCue, hummed, sounded
 from engine.world.events import ABILITY
 from engine.world.ids import HOSTILE, UP
@@ -39,7 +39,7 @@ from .warden.events import (
 )
 
 if TYPE_CHECKING:
-    from engine.play.session import Event, Session
+    from engine.play.running.session import Event, Session
 
 OF_WHO_DID_IT = {
     ECHO_FOR_FALLEN: ("shard", 0.7),

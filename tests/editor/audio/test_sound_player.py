@@ -12,7 +12,7 @@ from editor.audio.player import SoundPlayer, cues_of, hums_of
 from editor.core.actions.builtin import install
 from editor.core.editor import Editor
 from editor.core.settings.settings import Settings
-from engine.play.session import Session
+from engine.play.running.session import Session
 from engine.resources import samples_folder
 from tests.projects.shipped import echo_grove
 

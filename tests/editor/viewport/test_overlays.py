@@ -16,7 +16,7 @@ from editor.viewport.picture.source import PictureSource
 from editor.viewport.view_state import ViewState
 from editor.viewport.widget import ViewportWidget
 from engine.nav.grid import nav_grid
-from engine.play.session import Session
+from engine.play.running.session import Session
 from engine.present.draw_list import DrawList, Plate
 from tests.projects.shipped import echo_grove, shipped_view
 

@@ -21,7 +21,7 @@ from editor.viewport.paint.hud_metrics import Metrics
 from editor.viewport.widget import ViewportWidget
 from engine.play.commands import Input
 from engine.play.present import draw_list
-from engine.play.systems.objective_states import MET, OPEN
+from engine.play.systems.encounter.objective_states import MET, OPEN
 from engine.present.draw_list import HudBlock, HudRow
 from engine.resources import samples_folder
 from engine.world.ids import DASH, DOWN

@@ -13,9 +13,9 @@ from editor.viewport.overlays import OverlayScene, find_overlays
 from editor.viewport.picture.source import PictureSource
 from editor.viewport.view_state import ViewState
 from editor.viewport.widget import ViewportWidget
-from engine.physics.crowd_grid import crowd_grid
+from engine.physics.crowd.grid import crowd_grid
 from engine.physics.queries.grid import QueryGrid
-from engine.play.session import Spawn
+from engine.play.running.session import Spawn
 from engine.present.draw_list import DrawList, LineBatch
 from tests.editor.viewport.yard import write_yard
 

@@ -16,7 +16,7 @@ from engine.ai.perception.memory import remember_enemies
 from engine.ai.planning.beliefs import believe_in_abilities, believe_in_surroundings
 from engine.ai.planning.danger import believe_in_danger
 from engine.physics.obstacles import Obstacles
-from engine.play.parts import parts_of
+from engine.play.compile.parts import parts_of
 from engine.world.columns import Column
 from engine.world.registry import collect
 from engine.world.world import LaneSpec, World

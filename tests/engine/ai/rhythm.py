@@ -1,7 +1,7 @@
 """A yard in which the hero waves while the sun is out, twenty ticks of every forty, and else stands."""
 
-from engine.play.compiled import CompiledScene
-from engine.play.session import Session
+from engine.play.compile.compiled import CompiledScene
+from engine.play.running.session import Session
 from tests.engine.play.yard import HERO, compiled_project, write_project
 
 SUN = '''"""Sun: it comes out and goes in, and who sees it waves."""

@@ -2,10 +2,10 @@
 
 import pytest
 
-from engine.ai.goap.explain import explain
-from engine.play.compile import CompileError
+from engine.ai.goap.reasons.explain import explain
+from engine.play.compile.scene import CompileError
 from engine.play.recording import Player, Recorder
-from engine.play.session import Session
+from engine.play.running.session import Session
 from tests.engine.play.yard import HERO, compiled_project, write_project
 
 WAVE = '''"""Wave: greet whoever is near."""

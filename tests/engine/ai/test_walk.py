@@ -9,7 +9,7 @@ from engine.ai.goap.tables import domain_of
 from engine.ai.goap.vocabulary import SKILLS, Action, literals
 from engine.ai.goap.words import fact_words
 from engine.benchmarks.demo import compile_demo
-from engine.play.parts import parts_of
+from engine.play.compile.parts import parts_of
 from tests.engine.ai.worlds import SEEN
 
 

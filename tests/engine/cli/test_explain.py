@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from editor.cli import application
 from engine.play.recording import Recorder, save
-from engine.play.session import Session
+from engine.play.running.session import Session
 from tests.engine.ai.test_project_words import AGENT, WAVE
 from tests.engine.play.yard import HERO, compiled_project, write_project
 

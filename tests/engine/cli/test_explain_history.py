@@ -6,9 +6,9 @@ import pytest
 from typer.testing import CliRunner
 
 from editor.cli import application
-from engine.ai.goap.history import DecisionLog
+from engine.ai.goap.decisions.history import DecisionLog
 from engine.play.recording import Recorder, save
-from engine.play.session import Retune, Spawn
+from engine.play.running.session import Retune, Spawn
 from tests.engine.ai.rhythm import begun, sunny_folder
 from tests.engine.play.yard import compiled_project
 

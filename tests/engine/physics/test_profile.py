@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.physics.checksum import sum_rows
+from engine.physics.crowd.checksum import sum_rows
 from engine.physics.profile import PhysicsStepProfile, write_profile
 from engine.physics.scheduler import PhysicsScheduler
 from engine.world.schedule import Schedule

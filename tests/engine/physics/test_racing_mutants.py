@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from engine.physics.limits import NEIGHBOURS
+from engine.physics.crowd.limits import NEIGHBOURS
 from engine.physics.scheduler import PhysicsScheduler, WorkerError
 from engine.physics.threads import native_tick
 from engine.world import kernel as kernel_module

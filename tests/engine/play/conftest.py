@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.play.compiled import CompiledScene
+from engine.play.compile.compiled import CompiledScene
 from tests.engine.play.yard import compiled_project, write_project
 
 

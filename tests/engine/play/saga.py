@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.document import Document
-from engine.play.chapters import Chapters, compile_slice
+from engine.play.compile.chapters import Chapters, compile_slice
 from engine.schema.vocabulary import Vocabulary
 from engine.world.project import load_game
 from tests.engine.play import yard

@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.play.controls import controls_of
-from engine.play.session import Session
+from engine.play.running.session import Session
 from engine.world.ids import MELEE
 
 

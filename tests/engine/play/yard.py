@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.document import Document, view
-from engine.play.compile import CompiledScene, compile_scene
+from engine.play.compile.scene import CompiledScene, compile_scene
 from engine.schema.vocabulary import Vocabulary
 from engine.world.project import load_game
 

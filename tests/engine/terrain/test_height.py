@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from engine.physics.eight import sample_height8, sample_slope8
+from engine.physics.crowd.eight import sample_height8, sample_slope8
 from engine.terrain.height import Heightfield, make_patch, path_mask
 from engine.terrain.landform import fill_heights, fill_normals
 from engine.terrain.sample import sample_height, sample_slope

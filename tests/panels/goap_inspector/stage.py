@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from editor.api import Editor
-from engine.ai.goap.history import DecisionLog
+from engine.ai.goap.decisions.history import DecisionLog
 from engine.ai.planning.planning import planning
 from engine.ai.planning.reaction import reaction
 from engine.schema.components.agent import Agent

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from engine.ai.goap.domain import Domain
-from engine.ai.goap.explain import explained
 from engine.ai.goap.profiles import read_profile
-from engine.ai.goap.reasons import Belief, Reasoner
-from engine.ai.goap.standing import Decision
+from engine.ai.goap.reasons.explain import explained
+from engine.ai.goap.reasons.ranking import Belief, Reasoner
+from engine.ai.goap.reasons.standing import Decision
 from engine.ai.goap.tables import Mind
 from panels.goap_inspector.answers import answer
 from panels.goap_inspector.deciding import next_decision
@@ -76,7 +76,7 @@ def test_what_an_edit_will_bring_is_what_planning_then_decides():
     believe(world, SEEN)
     world.view["goal"][0] = DOMAIN.goal_ids["fight"]
     world.view["action"][0] = DOMAIN.action_ids["approach"]
-    from engine.ai.goap.explain import Explainer
+    from engine.ai.goap.reasons.explain import Explainer
 
     # When approaching is to be dearer than shooting from here
     dear = read_profile(DOMAIN, ["approach=9.0", *FIGHTER.actions[1:]], FIGHTER.goals)

@@ -85,7 +85,7 @@ def test_a_pin_is_a_file_that_comes_and_goes(editor, numbers):
 
 
 def test_a_pin_that_names_what_is_gone_differs_and_is_removed(editor, numbers):
-    from engine.ai.goap.explain import Explainer
+    from engine.ai.goap.reasons.explain import Explainer
     from tests.projects.shipped import echo_grove
 
     before, pins = texts(editor), Pins(editor)
@@ -106,7 +106,7 @@ def test_a_pin_that_names_what_is_gone_differs_and_is_removed(editor, numbers):
 def test_what_is_pinned_is_told_before(editor):
     from dataclasses import replace
 
-    from engine.ai.goap.explanation import FactValue, PlanStep
+    from engine.ai.goap.reasons.explanation import FactValue, PlanStep
 
     plan = (PlanStep("circle", 1.0), PlanStep("attack", 2.0))
     facts = tuple(FactValue(f"fact_{number}", True, "") for number in range(8))

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.ai.goap.standing import Decision
+from engine.ai.goap.reasons.standing import Decision
 from panels.goap_inspector.timeline import Timeline, timeline
 
 GOALS, ACTIONS = ("fight", "survive"), ("approach", "flee", "strike")

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from editor.core.editor import Editor
-from engine.play.compile import compile_scene
-from engine.play.session import Session
+from engine.play.compile.scene import compile_scene
+from engine.play.running.session import Session
 from panels.physics_profiler.model import PhysicsProfilerModel
 from tests.panels.physics_profiler.stage import end
 

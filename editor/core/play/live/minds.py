@@ -9,7 +9,7 @@ from engine.document import SceneView
 
 if TYPE_CHECKING:
     from engine.ai.goap.tables import Mind
-    from engine.play.session import Retune, Session
+    from engine.play.running.session import Retune, Session
 
 Words = tuple[tuple[str, ...], tuple[str, ...]]
 NO_MIND: Words = ((), ())
@@ -53,8 +53,8 @@ class LiveMinds:
         self._look()
         session = self._session
         if self._ahead is None and self._changes and session is not None:
-            from engine.play.compiled import CompileError
-            from engine.play.retuning import retuned
+            from engine.play.between_ticks.retuning import retuned
+            from engine.play.compile.compiled import CompileError
 
             with suppress(CompileError):  # the session will say why
                 self._ahead = retuned(session.compiled, tuple(change.agent for change in self._changes)).mind
@@ -66,7 +66,7 @@ class LiveMinds:
         session = self._session
         if not self._changes or session is None:
             return None
-        from engine.play.session import Retune
+        from engine.play.running.session import Retune
 
         changes, self._changes, self._ahead = self._changes, (), None
         self._taken, self._seen = (session.compiled, changes), (None, None)

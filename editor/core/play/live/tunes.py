@@ -10,8 +10,8 @@ from editor.core.log import LogModel
 from engine.document import Document, Path, SceneView, Set
 
 if TYPE_CHECKING:
-    from engine.play.history import History
-    from engine.play.session import PlayCommand, Session
+    from engine.play.past.history import History
+    from engine.play.running.session import PlayCommand, Session
 
 NOT_PLAYING = "Nothing is playing; play first."
 NOT_TAKEN = "Stop the run to edit the document."
@@ -87,7 +87,7 @@ class PlayTunes:
             self._known = (session.compiled, {})
         known = self._known[1]
         if (entity, field) not in known:
-            from engine.play.tuning import tunable
+            from engine.play.between_ticks.tuning import tunable
 
             try:
                 tunable(session.compiled, entity, field)

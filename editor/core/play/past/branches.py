@@ -12,11 +12,11 @@ from editor.core.play.past.last_run import LastRun, last_run_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.play.branches import Branch, Branches
-    from engine.play.chronicle import Chronicle
-    from engine.play.comparing import Comparison
-    from engine.play.history import History
-    from engine.play.session import Session
+    from engine.play.past.branches import Branch, Branches
+    from engine.play.past.chronicle import Chronicle
+    from engine.play.past.history import History
+    from engine.play.recording.comparing import Comparison
+    from engine.play.running.session import Session
 
 NOT_PLAYING = "Nothing is playing; play first."
 GONE = "This branch is there no more."
@@ -83,7 +83,7 @@ class PlayBranches:
         self._session, self._history, self._chronicle = session, history, chronicle
         self._branches, self._seen = None, -1
         if session is not None and history is not None and chronicle is not None:
-            from engine.play.branches import Branches
+            from engine.play.past.branches import Branches
 
             self._branches = Branches(session, history, chronicle)
             self._seen = self._branches.version
@@ -168,7 +168,7 @@ class PlayBranches:
         branches, session, history = self._branches, self._play.session, self._play.history
         if branches is None or session is None or history is None or self.submit is None or not self._is_there(number):
             return None
-        from engine.play.comparing import compare_pasts
+        from engine.play.recording.comparing import compare_pasts
 
         branch, present, name = branches.get(number), history.past(), branches.name
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.play.chronicle import Chronicle
-    from engine.play.history import History
-    from engine.play.past import Past
-    from engine.play.session import Session
+    from engine.play.past.chronicle import Chronicle
+    from engine.play.past.history import History
+    from engine.play.past.past import Past
+    from engine.play.running.session import Session
 
 LONG_S = 30.0
 """From which length on it is worth a word that a run can still be saved [s]."""

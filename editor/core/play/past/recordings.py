@@ -9,10 +9,10 @@ from editor.core.play.past.last_run import last_run_of
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
-    from engine.play.chronicle import Chronicle
-    from engine.play.history import History
+    from engine.play.past.chronicle import Chronicle
+    from engine.play.past.history import History
     from engine.play.recording import Recording
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 SUFFIX = ".awrec"
 NOT_PLAYING = "Nothing is playing; play first."
@@ -33,8 +33,8 @@ def save_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
     past, project = run.past, document.folder.name
 
     def work(_progress: Progress, _cancelled: Callable[[], bool]) -> Path:
-        from engine.play.recalling import recording_of
         from engine.play.recording import save
+        from engine.play.recording.recalling import recording_of
 
         return save(recording_of(run.session, past, outcome=run.outcome, project=project, last=run.last), path)
 
@@ -58,8 +58,8 @@ def open_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
     snapshot, folder = document.snapshot(), document.folder.name
 
     def work(progress: Progress, cancelled: Callable[[], bool]) -> "tuple[Recording, Session, History, Chronicle]":
-        from engine.play.recalling import recall, session_of
         from engine.play.recording import RecordingError, load
+        from engine.play.recording.recalling import recall, session_of
 
         def told(at: int, whole: int) -> None:
             if cancelled():
@@ -94,9 +94,9 @@ def open_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
 def _compiled(snapshot: Any, recording: "Recording", game: Any) -> Any:
     """What the recording was made of, compiled as the project is now. RecordingError when it is not there any more."""
     from engine.document import view
-    from engine.play.chapters import compile_slice
-    from engine.play.compile import compile_scene
-    from engine.play.compiled import CompileError
+    from engine.play.compile.chapters import compile_slice
+    from engine.play.compile.compiled import CompileError
+    from engine.play.compile.scene import compile_scene
     from engine.play.recording import RecordingError
 
     files = [f"scenes/{recording.scene}", *([f"encounters/{recording.encounter}"] if recording.encounter else [])]

@@ -6,7 +6,7 @@ from editor.core.play.starting.places import StartPlace
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 BEATS = ("objective", "trigger", "spawn_group")
 
@@ -58,7 +58,7 @@ def party_of(session: "Session | None") -> tuple[str, ...]:
     """Entity ids of those whom the player may be, in the order of the scene."""
     if session is None:
         return ()
-    from engine.play.possessing import possessable
+    from engine.play.between_ticks.possessing import possessable
     from engine.world.ids import UP
 
     found: list[str] = []
@@ -119,7 +119,7 @@ class _Told:
         play.changed.disconnect(self.look)  # pyright: ignore[reportUnknownMemberType]
         if play.session is None or not beat:
             return
-        from engine.play.starting import skipped, told
+        from engine.play.between_ticks.starting import skipped, told
 
         lines = told(play.session.compiled, skipped(play.session.compiled, beat))
         for line in lines or ["Nothing comes before this beat; play begins as usual"]:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 from editor.core.play.source import PlaySource
 
 if TYPE_CHECKING:
-    from engine.play.chapters import Chapters
-    from engine.play.session import Session
+    from engine.play.compile.chapters import Chapters
+    from engine.play.running.session import Session
 
 
 def make_session(source: PlaySource, seed: int | None, autopilot: str | None, *, whole_slice: bool) -> "Session":
     """A session at tick 0. Raises CompileError, with Findings, when there is nothing to play."""
     from engine.physics.threads.setting import preferred_threads
-    from engine.play.chapters import compile_slice, of_one
-    from engine.play.compile import compile_scene
-    from engine.play.session import Session
+    from engine.play.compile.chapters import compile_slice, of_one
+    from engine.play.compile.scene import compile_scene
+    from engine.play.running.session import Session
 
     options = source.play_options()
     if whole_slice and source.document is not None:
@@ -31,7 +31,7 @@ def make_session(source: PlaySource, seed: int | None, autopilot: str | None, *,
 
 def _prepare(chapters: "Chapters") -> None:
     """Compile the chapters that follow, so that no tick waits for it; what can't be played is told on the way there."""
-    from engine.play.compiled import CompileError
+    from engine.play.compile.compiled import CompileError
     from engine.world.schedule import Schedule, SystemCompileError
 
     for index in range(1, len(chapters)):

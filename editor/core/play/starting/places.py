@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engine.play.commands import StartAt
-    from engine.play.history import History
+    from engine.play.past.history import History
 
 
 @dataclass(frozen=True)

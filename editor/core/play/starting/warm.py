@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from editor.core.project.opening import LoadedProject
-    from engine.play.compiled import CompiledScene
+    from engine.play.compile.compiled import CompiledScene
     from engine.schema.files import TerrainSettings
 
 VERB = "warm"
@@ -176,7 +176,7 @@ def _program() -> list[str]:
 
 def _stamp_file(folder: Path, trusted: bool) -> Path:
     """A file that exists when everything compiled is newer than no source: its name holds all their times and sizes."""
-    from engine.world.kernel_cache import cache_folder
+    from engine.world.compiler.cache import cache_folder
 
     digest = hashlib.blake2b(digest_size=12)
     for path in _sources(folder, trusted):
@@ -203,10 +203,10 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
     """
     from editor.core.project.opening import load_project, place_of_scene
     from engine.document import view
-    from engine.play.compile import compile_scene
-    from engine.play.compiled import CompileError
-    from engine.play.parts import parts_of
-    from engine.play.session import Populate, Session
+    from engine.play.compile.compiled import CompileError
+    from engine.play.compile.parts import parts_of
+    from engine.play.compile.scene import compile_scene
+    from engine.play.running.session import Populate, Session
 
     loaded = load_project(folder, trusted=trusted)
     scene, encounter = place_of_scene(loaded.document)
@@ -241,8 +241,8 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
 def _of_slice(loaded: "LoadedProject") -> set[str]:
     """Names of the systems that the chapters of the project's slice need; of one that can't be played, none."""
     from editor.core.project.opening import has_slice
-    from engine.play.chapters import compile_slice
-    from engine.play.compiled import CompileError
+    from engine.play.compile.chapters import compile_slice
+    from engine.play.compile.compiled import CompileError
 
     if not has_slice(loaded.document):
         return set()
@@ -280,7 +280,7 @@ def compile_threads() -> None:
 
 def _may_be_needed(compiled: "CompiledScene") -> set[str]:
     """Names of the systems that come with the loose bodies and balls of the project's prefabs."""
-    from engine.play.parts import parts_of
+    from engine.play.compile.parts import parts_of
 
     prefabs = getattr(compiled.view, "base", compiled.view).prefabs.values()
     rows = {"rigid": "rigid_body", "projectile": "projectile"}

@@ -44,7 +44,7 @@ def remarks_of(editor: Any, component: Any, spec: FieldSpec) -> Mapping[str, Sai
 @lru_cache(maxsize=256)
 def _remarks(ref: str, prospects: Any) -> Mapping[str, Said]:
     """Remembered for each set of actions and goals: costs and weights, which a drag changes, tell nothing here."""
-    from engine.ai.goap.prospect_words import why_never_possible, why_out_of_reach, why_settled, why_useless
+    from engine.ai.goap.reasons.prospect_words import why_never_possible, why_out_of_reach, why_settled, why_useless
 
     found: dict[str, Said] = {}
     if ref == "action":

@@ -16,7 +16,7 @@ from numba import types
 from numba.extending import intrinsic
 from numba.np.arrayobj import populate_array
 
-from engine.physics import columns as crowd_columns
+from engine.physics.crowd import columns as crowd_columns
 from engine.terrain import ground as ground_columns
 from engine.world import base_columns
 from engine.world.columns import Column, column

@@ -3,14 +3,14 @@
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-from engine.physics.crowd import broad_phase, integration, narrow_phase
-from engine.physics.gather import copy_slots, gather_slots
-from engine.physics.integrate import integrate_slots
-from engine.physics.layers import part_layers
-from engine.physics.neighbours import list_neighbours
-from engine.physics.predict import bound_rows, predict_rows
-from engine.physics.sort import count_lines, scatter_lines, sort_lines
-from engine.physics.things import leave_things, list_things
+from engine.physics.crowd.gather import copy_slots, gather_slots
+from engine.physics.crowd.integrate import integrate_slots
+from engine.physics.crowd.layers import part_layers
+from engine.physics.crowd.neighbours import list_neighbours
+from engine.physics.crowd.predict import bound_rows, predict_rows
+from engine.physics.crowd.sort import count_lines, scatter_lines, sort_lines
+from engine.physics.crowd.stages import broad_phase, integration, narrow_phase
+from engine.physics.crowd.things import leave_things, list_things
 from engine.physics.threads import desk as at
 from engine.physics.threads.kernels.arrays import BOXES, names_of, reader_of
 from engine.physics.threads.kernels.words import add_word, load_word

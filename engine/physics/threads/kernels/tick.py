@@ -5,12 +5,12 @@
 
 import numpy as np
 
-from engine.physics.checksum import sum_rows, sum_slots
-from engine.physics.crowd import broad_phase, integration, narrow_phase
-from engine.physics.limits import BLOCK, FARTHEST, MOST_CHUNKS, ZERO
-from engine.physics.predict import list_walls
-from engine.physics.refusal import note_odd
-from engine.physics.sort import add_lines, close_lane, first_slot, frame_lane
+from engine.physics.crowd.checksum import sum_rows, sum_slots
+from engine.physics.crowd.limits import BLOCK, FARTHEST, MOST_CHUNKS, ZERO
+from engine.physics.crowd.predict import list_walls
+from engine.physics.crowd.refusal import note_odd
+from engine.physics.crowd.sort import add_lines, close_lane, first_slot, frame_lane
+from engine.physics.crowd.stages import broad_phase, integration, narrow_phase
 from engine.physics.threads import desk as at
 from engine.physics.threads.kernels.arrays import MOST_BOXES, names_of, reader_of
 from engine.physics.threads.kernels.claims import now_ns, run_phase, take_parts, wait_while

@@ -11,7 +11,7 @@ from engine.world.ids import BARRICADE, DASH, FREE, GUARD, MELEE, RANGED, TICKS_
 from .readings import free_echo
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 
 class Ability(NamedTuple):

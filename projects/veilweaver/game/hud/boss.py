@@ -12,7 +12,7 @@ from ..warden.phases import FULCRUM_SHIFT, HUNDRED, OVERRIDE_AT, PHASE_NAMES, SH
 from .readings import lane_value, name_of, share
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 
 PHASES = (round(float(SHIFT_AT / HUNDRED), 2), round(float(OVERRIDE_AT / HUNDRED), 2))

@@ -11,7 +11,7 @@ from engine.present.draw_list import SIDE_COLOUR, DrawList, Instances
 from engine.world.ids import UP
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 LIT = 2.4
 """Factor on its rim light: it stands before walls as dark as itself."""

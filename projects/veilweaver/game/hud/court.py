@@ -15,7 +15,7 @@ from engine.world.ids import TICK_SECONDS, UP
 from ..warden.events import PYLON_UNBOUND, SIGIL_BOON, WARD_BROKEN, WARDEN_PHASE
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 FEEDING, LIT, WARDED = "#c58aff", "#ffd98a", "#b49cff"
 PYLON_TOP_M, CHEST, RING_M = 3.9, 0.62, 0.06

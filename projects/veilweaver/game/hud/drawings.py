@@ -16,7 +16,7 @@ from ..anchor_states import PERFECT_FROM, STATES, state_of
 from .readings import anchor_names
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 HAND_M, CRYSTAL_M = 1.2, 1.8
 GOLD = "#ffc667"

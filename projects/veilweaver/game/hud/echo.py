@@ -9,7 +9,7 @@ from engine.present.draw_list import HudRow
 from engine.world.ids import FREE
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 ECHO_COLOUR = "#7fe7ff"
 

@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from engine.play.shown import hud
-from engine.play.systems.revival import NEEDED
+from engine.play.systems.fighting.revival import NEEDED
 from engine.present.draw_list import SIDE_COLOUR, HudRow, Tone
 from engine.world.ids import UP
 
 from .readings import doing, name_of, party_rows, share
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 HURT, BADLY_HURT = 0.55, 0.3
 CALLINGS = (

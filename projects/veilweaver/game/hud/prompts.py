@@ -16,7 +16,7 @@ from ..weaving.offer import offer_of, player_of
 from .readings import anchor_names, free_echo
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 # The rules themselves, as plain Python: a prompt promises what the button then does, and compiles nothing for it.
 frayed: Any = plain_twin(nearest_frayed)

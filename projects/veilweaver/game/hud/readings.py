@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.play.systems.verdict import PLAYER_DOWN
+from engine.play.systems.encounter.verdict import PLAYER_DOWN
 from engine.world.ids import DOWN, FREE, PARTY, TICKS_PER_SECOND, UP
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 
 def party_rows(session: "Session") -> list[int]:

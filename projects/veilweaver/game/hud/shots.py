@@ -10,7 +10,7 @@ from engine.world.events import DAMAGE
 from engine.world.ids import PARTY
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 SEEN_TICKS = 7
 AFAR_M = 3.5

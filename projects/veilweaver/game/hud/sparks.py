@@ -18,7 +18,7 @@ from ..anchor_states import STATES, state_of
 from ..events import ANCHOR_MENDED, ANCHOR_PULSED, ECHO_SPENT_ON_DASH, PARRIED, TAUNTED
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 DASH_TRAIL = Look(
     life_s=0.55, speed=(0.2, 1.0), spread=0.7, gravity=0.5, size=(0.20, 0.04), colour="#ffe3a8", end_colour="#2f9c98",

@@ -9,7 +9,7 @@ from ..anchor_states import STATES, state_of
 from .readings import anchor_names
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 GLYPHS = {
     "Broken": "x",

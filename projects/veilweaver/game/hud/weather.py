@@ -15,7 +15,7 @@ from ..weaving.kinds import CHANGES, NO_CHOICE, REDIRECTED, STABILIZED
 from .readings import lane_value
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 TURNS_IN = 80.0
 """So long the sky takes to turn once a thread of the storm is woven or let go [ticks]."""

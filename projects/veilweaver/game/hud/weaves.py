@@ -11,7 +11,7 @@ from ..weaving.offer import text_of
 from ..weaving.tables import loom_of, weaves_of
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 ANSWER_TICKS = 3 * TICKS_PER_SECOND
 

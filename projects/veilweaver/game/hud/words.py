@@ -12,7 +12,7 @@ from engine.present.draw_list import DrawList
 from engine.present.effects import Float
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 CAME, WENT, MARK, CALL, PARRY, WARD = "#8ff3ff", "#9fb6c4", "#b8f58a", "#ffb65a", "#fff1cc", "#b49cff"
 WORDS: Mapping[str, tuple[str, str, str]] = {

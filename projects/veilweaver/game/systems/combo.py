@@ -4,7 +4,7 @@ import numpy as np
 
 from engine.ai.ground_plane import gap_between
 from engine.ai.wish import NOTHING
-from engine.play.systems.blows import can_be_hit, land_blow, push_away, strength, struck_by_hand
+from engine.play.systems.fighting.blows import can_be_hit, land_blow, push_away, strength, struck_by_hand
 from engine.world.ids import RUNNING, UP
 from engine.world.system import system
 

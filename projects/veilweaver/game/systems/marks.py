@@ -3,7 +3,7 @@
 from engine.ai.ground_plane import ONE, gap_between
 from engine.ai.perception.sight import is_sight_clear
 from engine.ai.wish import NOTHING
-from engine.play.systems.blows import can_be_hit
+from engine.play.systems.fighting.blows import can_be_hit
 from engine.world.events import push_event
 from engine.world.ids import RUNNING, UP
 from engine.world.system import system

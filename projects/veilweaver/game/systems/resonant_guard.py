@@ -5,7 +5,7 @@
 
 from engine.ai.ground_plane import HALF, ZERO, ground_distance
 from engine.physics.rigid.launch import push_away
-from engine.play.systems.blows import can_be_hit
+from engine.play.systems.fighting.blows import can_be_hit
 from engine.world.columns import column
 from engine.world.events import push_event
 from engine.world.ids import RUNNING, UP

@@ -5,7 +5,7 @@ import numpy as np
 from engine.ai.ground_plane import ZERO
 from engine.ai.perception.telegraph import CIRCLE, begin_telegraph, end_telegraph
 from engine.ai.wish import NOTHING
-from engine.play.systems.blows import strength
+from engine.play.systems.fighting.blows import strength
 from engine.world.events import push_event
 from engine.world.ids import RUNNING, UP
 from engine.world.kernel import helper

@@ -2,8 +2,8 @@
 
 from engine.ai.perception.telegraph import is_under
 from engine.physics.angles import turn_towards
-from engine.physics.limits import TURN_STEP
-from engine.play.systems.blows import can_be_hit, land_blow, push_away
+from engine.physics.crowd.limits import TURN_STEP
+from engine.play.systems.fighting.blows import can_be_hit, land_blow, push_away
 from engine.world.kernel import helper
 
 

@@ -6,7 +6,7 @@ from engine.ai.ground_plane import gap_between
 from engine.ai.perception.telegraph import CONE, LINE, begin_telegraph, end_telegraph
 from engine.ai.wish import NOTHING
 from engine.physics.angles import heading
-from engine.play.systems.blows import strength
+from engine.play.systems.fighting.blows import strength
 from engine.world.events import ABILITY, push_event
 from engine.world.ids import RUNNING, UP
 from engine.world.system import system

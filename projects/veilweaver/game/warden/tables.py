@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.document import Finding
-from engine.play.compiled import CompileError
+from engine.play.compile.compiled import CompileError
 from engine.world.ids import TICKS_PER_SECOND
 from engine.world.roster import roster_of
 from engine.world.system import static

@@ -18,7 +18,7 @@ from .tables import weaves_of
 from .verdicts import nearest_weave, weave_verdict
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 
 BEARS_ON_IT = ("position", "life", "is_player", "weave_state", "weave_budget", "echo", "shard_taken")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.play.compiled import CompiledScene
+from engine.play.compile.compiled import CompiledScene
 from engine.play.shown import shown
 from engine.present.draw_list import DrawList, Glow, Instances, Plate, Ribbon, instances, with_entities
 from engine.present.ground import height_at
@@ -16,7 +16,7 @@ from .offer import offer_of, player_of
 from .tables import place_of, weaves_of
 
 if TYPE_CHECKING:
-    from engine.play.session import Session
+    from engine.play.running.session import Session
 
 GOLD, REFUSED, VIOLET, TEAL = "#ffc667", "#ff4d5e", "#b49cff", "#4fe3dc"
 HAND_M, STONE_M, HELD_M, TAG_M = 1.2, 1.5, 0.4, 2.9

@@ -9,8 +9,8 @@ from engine.document import Finding
 from engine.nav.grid import nav_grid
 from engine.nav.room import CELL_M
 from engine.physics.scene_obstacles import DEFAULT_RADIUS_M
-from engine.play.compiled import CompileError
-from engine.play.systems.errand_tables import errand_tables
+from engine.play.compile.compiled import CompileError
+from engine.play.systems.encounter.errand_tables import errand_tables
 from engine.world.roster import roster_of
 from engine.world.system import static
 

@@ -4,11 +4,11 @@ import numpy as np
 
 from editor.core.editor import Editor
 from editor.core.encounters.authoring import add_part
+from engine.play.between_ticks.starting import beats, skipped, told
 from engine.play.commands import StartAt
-from engine.play.compile import compile_scene
-from engine.play.compiled import CompiledScene
-from engine.play.session import Session
-from engine.play.starting import beats, skipped, told
+from engine.play.compile.compiled import CompiledScene
+from engine.play.compile.scene import compile_scene
+from engine.play.running.session import Session
 from engine.world.ids import UP
 
 

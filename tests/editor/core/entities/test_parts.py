@@ -11,7 +11,7 @@ from editor.core.entities.placing import placed_entities, set_if_new
 from editor.core.history.changes import compare
 from editor.core.project import scene_files
 from engine.document import CommandError, Set, WriteFile
-from engine.play.compile import compile_scene
+from engine.play.compile.scene import compile_scene
 from tests.projects.shipped import copied
 
 

@@ -8,11 +8,11 @@ from itertools import product
 import numpy as np
 from hypothesis import strategies as st
 
-from engine.ai.goap.batch import ProblemSet
 from engine.ai.goap.domain import Domain, holds
 from engine.ai.goap.kernels.astar import NODE_CAP
 from engine.ai.goap.kernels.verdicts import NAMES
-from engine.ai.goap.relevance import PlanResult, Problem, problem
+from engine.ai.goap.planner.batch import ProblemSet
+from engine.ai.goap.planner.relevance import PlanResult, Problem, problem
 from engine.ai.goap.vocabulary import Action, Condition, Fact, Goal
 from engine.ai.goap.words import columns_of
 

@@ -9,7 +9,7 @@ from engine.ai.goals.protect_player import PROTECT_PLAYER
 from engine.ai.goap.domain import DomainError
 from engine.ai.goap.tables import domain_of
 from engine.ai.goap.vocabulary import GoalBonus
-from engine.play.parts import parts_of
+from engine.play.compile.parts import parts_of
 
 
 def project(*bonuses):

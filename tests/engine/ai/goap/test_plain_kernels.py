@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.ai.goap.batch import COLUMNS, ProblemSet
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.kernels import astar, batch, dense
-from engine.ai.goap.policy import build_table, weight_of
-from engine.ai.goap.search import SearchArrays
+from engine.ai.goap.planner.batch import COLUMNS, ProblemSet
+from engine.ai.goap.planner.policy import build_table, weight_of
+from engine.ai.goap.planner.search import SearchArrays
 from engine.ai.goap.words import columns_of, words_of
 from engine.world.kernel import plain_twin
 from tests.engine.ai.goap.puzzles import Tiles, everything, random_domains

@@ -5,7 +5,7 @@ import pytest
 
 from engine.ai.goap.columns import THINK_ANEW
 from engine.ai.goap.domain import Domain
-from engine.ai.goap.encoding import Encoder, EncodingStore, joined
+from engine.ai.goap.planner.encoding import Encoder, EncodingStore, joined
 from engine.ai.goap.profiles import read_profile
 from engine.ai.goap.retuning import ask_anew, mind_columns, put_minds
 from engine.ai.goap.tables import Mind

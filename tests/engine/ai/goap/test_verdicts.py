@@ -4,9 +4,9 @@ import pytest
 
 from engine.ai.goap.domain import Domain, DomainError
 from engine.ai.goap.kernels.verdicts import CAPPED, NAMES, NONE, REACHED
-from engine.ai.goap.policy import build_table, follow
-from engine.ai.goap.relevance import PlanResult
-from engine.ai.goap.search import SearchArrays
+from engine.ai.goap.planner.policy import build_table, follow
+from engine.ai.goap.planner.relevance import PlanResult
+from engine.ai.goap.planner.search import SearchArrays
 from engine.ai.goap.vocabulary import Action, Fact, Goal
 from tests.engine.ai.goap.puzzles import Tiles, dijkstra, everything, in_batch
 

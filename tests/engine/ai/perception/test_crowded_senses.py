@@ -13,7 +13,7 @@ from engine.ai.perception.memory import remember_enemies
 from engine.ai.perception.sides import BY_CELL, BY_LIST, BY_ROW, FACTS, LARGE_LANE, MODE
 from engine.ai.wish import SHOCKWAVE
 from engine.physics.obstacles import make_obstacles
-from engine.play.parts import parts_of
+from engine.play.compile.parts import parts_of
 from engine.world.kernel import plain_twin
 from engine.world.registry import collect
 from engine.world.system import bound_arguments

@@ -13,8 +13,8 @@ from engine.ai.planning.reaction import reaction
 from engine.ai.planning.settings import BudgetError, plan_budget_of
 from engine.ai.planning.stats import planning_stats
 from engine.ai.thinking import THINK_TICKS
-from engine.play.capped_plans import CappedPlans
-from engine.play.compiled import CompileError
+from engine.play.compile.compiled import CompileError
+from engine.play.running.capped_plans import CappedPlans
 from engine.schema.components.agent import Agent
 from engine.schema.files import PlanningSettings
 from tests.engine.ai.worlds import DOMAIN, EVERYTHING, HURT, SEEN, believe, mind_world, name_of, played, tick

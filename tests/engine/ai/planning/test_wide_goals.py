@@ -5,9 +5,9 @@ import pytest
 
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.kernels.answer import memory_place
+from engine.ai.goap.planner.relevance import problem
+from engine.ai.goap.planner.search import SearchArrays
 from engine.ai.goap.profiles import read_profile
-from engine.ai.goap.relevance import problem
-from engine.ai.goap.search import SearchArrays
 from engine.ai.goap.vocabulary import Action, Fact, Goal
 from engine.ai.goap.words import columns_of
 from engine.ai.planning.planning import planning

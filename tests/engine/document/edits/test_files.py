@@ -14,8 +14,8 @@ from engine.document.edits.files import (
     rename_file,
 )
 from engine.document.edits.uses import uses_of
-from engine.play.compile import compile_scene
-from engine.play.session import Session
+from engine.play.compile.scene import compile_scene
+from engine.play.running.session import Session
 from engine.rules import check
 from tests.engine.document.orchard import HARVEST, SCENE
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.physics.limits import SMALLEST_BODY
+from engine.physics.crowd.limits import SMALLEST_BODY
 from tests.engine.physics.rigid.yards import PARTS, crate, person, place, play, yard
 
 NUMBER, BODY, PLACE = range(3)

@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.ai.goap.words import fact_words
 from engine.ai.thinking import THINK_TICKS
-from engine.play.parts import parts_of
+from engine.play.compile.parts import parts_of
 from engine.world.events import EVENT_KINDS
 from engine.world.ids import HOSTILE, PARTY, UP
 from engine.world.system import System

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from engine.play.commands import Input, Populate, Spawn
-from engine.play.compiled import CompiledScene, CompileError
-from engine.play.lanes import run_lanes
-from engine.play.session import Session
+from engine.play.compile.compiled import CompiledScene, CompileError
+from engine.play.running.lanes import run_lanes
+from engine.play.running.session import Session
 from tests.engine.document.grounds import raised
 from tests.engine.terrain.pinned.wilds import duel
 

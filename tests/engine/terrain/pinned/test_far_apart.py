@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.physics.limits import CELLS_PER_SLOT
+from engine.physics.crowd.limits import CELLS_PER_SLOT
 from tests.engine.physics.crowds import square_crowd
 from tests.engine.terrain.pinned.wilds import LAND, lane, run, world
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.physics.obstacles import Obstacles
-from engine.play.compiled import CompiledScene
+from engine.play.compile.compiled import CompiledScene
 from engine.terrain.landscape import Landscape
 from engine.terrain.pinned.ground import PinnedGround
 from engine.world.schedule import Schedule

@@ -1,1 +1,0 @@
-"""Sounds that every project has."""

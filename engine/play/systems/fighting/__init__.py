@@ -1,0 +1,1 @@
+"""How harm is done, taken and mended: attacks, wounds, falls and revival."""

@@ -1,0 +1,1 @@
+"""A person's buttons, aim and steps as the player's own wishes and moves."""

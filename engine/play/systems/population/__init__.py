@@ -1,0 +1,1 @@
+"""Neutral people who walk from one gathering place to another."""

@@ -1,0 +1,194 @@
+"""The log of decisions: any tick is known and explained as it was, nothing is kept that did not happen."""
+
+from itertools import pairwise
+
+import pytest
+
+from engine.ai.goap.decisions.history import DecisionLog
+from engine.ai.goap.reasons.standing import decision_of
+from engine.ai.planning.planning import planning
+from engine.ai.planning.reaction import reaction
+from engine.play.past.history import History
+from engine.play.running.session import SetAutopilot, Spawn
+from engine.schema.components.agent import Agent
+from tests.engine.ai.rhythm import begun, sunny
+from tests.engine.ai.worlds import NEAR, SEEN, believe, played, tick
+
+TICKS = 130
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory):
+    return sunny(tmp_path_factory.mktemp("sunny"))
+
+
+@pytest.fixture
+def session(compiled):
+    return begun(compiled)
+
+
+def play(session, ticks=TICKS, said=()):
+    while session.tick < ticks:
+        session.step(dict(said).get(session.tick, ()))
+
+
+def names(log, decisions):
+    domain = log.explainer.reasoner.domain
+    return [(each.tick, domain.actions[each.action].name if each.action >= 0 else None) for each in decisions]
+
+
+def test_only_changes_are_kept(session):
+    log = DecisionLog(session)
+    play(session)
+    hero = session.compiled.row_of("hero")
+    decisions = log.decisions(hero)
+    assert all(one[1:] != other[1:] for one, other in pairwise(decisions))
+    assert [name for _, name in names(log, decisions) if name == "wave"]
+    assert len(decisions) < 20
+    assert (log.first_tick, log.last_tick) == (0, TICKS)
+
+
+def test_every_tick_is_explained_as_it_was_then(session):
+    log = DecisionLog(session)
+    hero = session.compiled.row_of("hero")
+    live = {}
+    while session.tick < TICKS:
+        live[session.tick] = log.explainer.explain(session.world, hero)
+        session.step()
+    assert {tick: log.explain(hero, tick) for tick in live} == live
+
+
+def test_what_is_no_agent_or_was_not_played_has_no_decision(session):
+    log = DecisionLog(session)
+    play(session, 5)
+    assert log.decisions(session.compiled.row_of("foe_1")) == ()
+    assert log.at(session.compiled.row_of("hero"), 6) is None
+    assert log.at(99, 3) is None
+
+
+def test_going_back_and_the_same_again_forgets_nothing(session):
+    log = DecisionLog(session)
+    start = session.snapshot()
+    play(session)
+    hero = session.compiled.row_of("hero")
+    before = log.decisions(hero)
+    session.restore(start)
+    play(session, 40)
+    assert (log.decisions(hero), log.last_tick) == (before, TICKS)
+
+
+def test_another_future_takes_the_place_of_what_did_not_happen(session):
+    log = DecisionLog(session)
+    start = session.snapshot()
+    play(session)
+    hero = session.compiled.row_of("hero")
+    session.restore(start)
+    play(session, 60, {50: [SetAutopilot(None)]})
+    assert log.last_tick == 60
+    assert log.decisions(hero)[-1].autopilot == 0
+    assert max(each.tick for each in log.decisions(hero)) <= 60
+    fresh = begun(session.compiled)
+    other = DecisionLog(fresh)
+    play(fresh, 60, {50: [SetAutopilot(None)]})
+    assert log.decisions(hero) == other.decisions(hero)
+
+
+def test_memory_is_bounded_and_the_newest_stays(session):
+    log, whole = DecisionLog(session, most=6), DecisionLog(session)
+    play(session)
+    hero = session.compiled.row_of("hero")
+    assert len(log.decisions(hero)) <= 6
+    assert log.first_tick > 0
+    for at in range(log.first_tick, TICKS + 1):
+        assert log.at(hero, at) == whole.at(hero, at)
+
+
+def test_seeking_before_what_is_still_known_forgets_nothing(session):
+    history, log = History(session), DecisionLog(session, most=6)
+    play(session)
+    hero = session.compiled.row_of("hero")
+    before = (log.first_tick, log.last_tick, log.decisions(hero))
+    history.seek(3)
+    session.step()
+    history.seek(TICKS - 1)
+    assert (log.first_tick, log.last_tick, log.decisions(hero)) == before
+
+
+def test_ticks_that_nobody_saw_are_not_made_up(session):
+    log = DecisionLog(session)
+    play(session, 10)
+    session.listeners.remove(log)
+    play(session, 20)
+    session.listeners.append(log)
+    play(session, 25)
+    assert (log.first_tick, log.last_tick) == (21, 25)
+    assert log.at(session.compiled.row_of("hero"), 15) is None
+
+
+class Crowd:
+    """A run of many agents that believe something else every few ticks, with what a log needs of a session."""
+
+    def __init__(self, count):
+        self.listeners = []
+        agents = {f"wasp_{number}": Agent(actions=["strike"], goals=["fight"]) for number in range(count)}
+        self.compiled, self.world = played(agents)
+
+    @property
+    def tick(self):
+        return int(self.world.view["tick"][0])
+
+    def step(self, *commands):
+        for row in range(self.tick % 7, len(self.world.view["facts"]), 7):
+            believe(self.world, *((SEEN, NEAR) if self.tick % 2 else (SEEN,)), row=row)
+        tick(self.world, [planning, reaction], plain=True)
+        for listener in self.listeners:
+            listener.stepped(self, commands)
+
+
+@pytest.mark.parametrize(("count", "followed"), [(256, 256), (257, 0)])
+def test_a_small_crowd_is_followed_whole_and_of_a_large_one_nobody_until_asked(count, followed):
+    crowd = Crowd(count)
+    log = DecisionLog(crowd)
+    crowd.step()
+    assert sum(log.at(row, 1) is not None for row in range(count)) == followed
+
+
+def test_another_future_that_looks_like_the_last_one_is_kept_all_the_same():
+    crowd = Crowd(3)
+    log, start = DecisionLog(crowd), crowd.world.snapshot()
+    crowd.step()
+    before = log.decisions(0)
+    assert len(before) == 2
+    crowd.world.restore(start)
+    crowd.step("something else")
+    assert log.decisions(0) == before
+
+
+def test_of_a_large_crowd_those_are_followed_who_were_asked_for():
+    crowd = Crowd(300)
+    log = DecisionLog(crowd)
+    for _ in range(5):
+        crowd.step()
+    (first,) = log.decisions(7)
+    for _ in range(15):
+        crowd.step()
+    log.decisions(299)
+    for _ in range(15):
+        crowd.step()
+    assert (first.tick, log.at(7, 4)) == (5, None)
+    for row in (7, 299):
+        known = log.decisions(row)
+        assert known[-1][1:] == decision_of(crowd.world, row, 35)[1:]
+        assert len(known) > 1
+    assert log.decisions(8)[0].tick == 35
+
+
+def test_who_comes_into_play_is_followed_from_then_on(session):
+    log = DecisionLog(session)
+    play(session, 10)
+    session.step([Spawn("hero", 2, (2.0, 0.0, 2.0))])
+    play(session, 40)
+    new = [row.local_id for row in session.compiled.roster if row.prefab == "hero"][1:]
+    assert len(new) == 2
+    assert [log.decisions(row)[0].tick for row in new] == [11, 11]
+    assert log.at(new[0], 10) is None

@@ -1,0 +1,43 @@
+"""States that are kept compressed are the same states."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from engine.play.past.packed import MOST_BYTES, PackedArrays, packed, size_of
+from engine.play.running.session import SessionSnapshot
+from engine.world.world import WorldSnapshot
+
+ARRAYS = st.dictionaries(
+    st.text("abc", min_size=1, max_size=3),
+    hnp.arrays(
+        st.sampled_from([np.float32, np.int32, np.uint8, np.uint64]),
+        hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4),
+    ),
+    max_size=6,
+)
+
+
+@given(ARRAYS, ARRAYS)
+def test_every_bit_type_and_shape_comes_back_also_in_turns(one, other):
+    kept = [(arrays, PackedArrays(arrays)) for arrays in (one, other)]
+    for arrays, found in kept * 2:
+        assert list(found) == list(arrays)
+        for name, array in arrays.items():
+            assert found[name].dtype == array.dtype
+            assert found[name].shape == array.shape
+            assert found[name].tobytes() == array.tobytes()
+
+
+def snapshot(count):
+    return SessionSnapshot(WorldSnapshot(1, 1, {"a": np.zeros(count, np.uint8)}), ())
+
+
+def test_what_repeats_takes_less_room_and_what_is_large_stays_as_it_is():
+    small, large = snapshot(100_000), snapshot(MOST_BYTES + 1)
+    assert size_of(packed(small)) < 1_000
+    assert packed(packed(small)) is not small
+    assert packed(large) is large
+    again = packed(small)
+    assert packed(again) is again
