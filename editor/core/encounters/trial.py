@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 REST_EVERY, REST_S = 8, 0.001
 """The window gets its turn after so many ticks."""
 TICKS_A_SECOND = 60
-SKILL = "average"
 Happening = Literal["began", "led", "called", "came", "beaten", "fired", "met", "failed", "said", "won", "lost", "over"]
 
 
@@ -45,6 +44,8 @@ class Trial:
     seed: int
     revision: int
     place: tuple[str | None, str | None] = (None, None)
+    skill: str = "average"
+    """How well the autopilot played it."""
     state: Snapshot | None = field(default=None, compare=False, repr=False)
     """The project that was played, to tell whether it is the same again."""
 
@@ -141,7 +142,8 @@ def played(
 ) -> Trial:
     """Play a session to its end and tell its beats. What was cancelled ends where it is."""
     watch = _Watch(session)
-    guide = Guide(session, session.autopilot or SKILL)
+    skill = str(session.autopilot or "average")
+    guide = Guide(session, skill)
     limit = max(1, int(session.world.view["tick_limit"][0]))
     while session.is_running and not cancelled():
         now = session.tick
@@ -164,7 +166,7 @@ def played(
     beats = {entity: tuple(told) for entity, told in watch.beats.items()}
     why = next((finding.text for finding in session.findings if session.is_failed), why_ended(session))
     outcome = "failed" if session.is_failed else session.outcome
-    return Trial(beats, outcome, why, session.tick, session.seed, revision)
+    return Trial(beats, outcome, why, session.tick, session.seed, revision, skill=skill)
 
 
 def _is_other(before: Snapshot, after: Snapshot) -> bool:
@@ -217,7 +219,7 @@ class Trials:
         return "" if not count else f"Correct the {count} error{'s' if count > 1 else ''} in Problems first."
 
     def start(self) -> None:
-        """Play the open encounter to its end by the autopilot, with the seed of the settings."""
+        """Play the open encounter to its end by the autopilot, with the skill and the seed of the settings."""
         editor = self._editor
         if self.why_not() or editor.document is None:
             return
@@ -245,7 +247,8 @@ class Trials:
         self._is_waiting = False
         document, place = editor.document, (editor.scene, editor.encounter)
         snapshot, revision, game = document.snapshot(), document.revision, editor.game
-        seed = editor.play_options().seed
+        options = editor.play_options()
+        seed, skill = options.seed, options.autopilot
 
         def work(progress: Progress, cancelled: Callable[[], bool]) -> Trial:
             from engine.document import view
@@ -253,7 +256,7 @@ class Trials:
             from engine.play.running.session import Session
 
             compiled = compile_scene(view(snapshot, place[0], place[1]), game=game)
-            session = Session(compiled, seed, autopilot=SKILL, threads=0)
+            session = Session(compiled, seed, autopilot=skill, threads=0)
             try:
                 return played(session, revision, progress, cancelled)
             finally:

@@ -99,4 +99,11 @@ class TrialFoot(QWidget):
             self.words.set_whole(tr("It could not be tried: {why}", why=trials.error))
         elif trial is not None:
             self.sign.show_glyph(*SIGNS.get(trial.outcome, ("info", "severity.info")))
-            self.words.set_whole(tr("{ended} Seed {seed}, autopilot “average”.", ended=ended(trial), seed=trial.seed))
+            self.words.set_whole(
+                tr(
+                    "{ended} Seed {seed}, autopilot “{skill}”.",
+                    ended=ended(trial),
+                    seed=trial.seed,
+                    skill=tr(trial.skill),
+                )
+            )

@@ -176,4 +176,6 @@ class EncounterView(QWidget):
         self.trial.setVisible(self.trial.has_something and self.height() >= look.px(LOW))
 
     def _tried(self) -> None:
+        # Qt draws a head anew when its titles change; its axis is of the trial.
+        self.board.header().viewport().update()
         self._changed()

@@ -114,3 +114,13 @@ def test_errors_keep_it_off_with_the_reason(editor: Editor):
     assert not editor.actions.enabled("encounter.try")[0]
     editor.trials.start()
     assert not editor.trials.is_running
+
+
+def test_it_is_played_with_the_skill_of_the_settings(ambush: Editor):
+    ambush.settings.set("play.autopilot", "expert")
+    expert = tried(ambush)
+    ambush.settings.set("play.autopilot", "novice")
+    novice = tried(ambush)
+
+    assert (expert.skill, novice.skill) == ("expert", "novice")
+    assert expert.beats != novice.beats

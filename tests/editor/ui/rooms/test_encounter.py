@@ -1,12 +1,14 @@
 """The encounter board: rows in the order of the flow, links by dragging, repairs, the budget, a trial over time."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.core.actions.builtin import install
@@ -159,6 +161,33 @@ def test_the_budget_is_typed_told_and_undone(board: EncounterView, editor: Edito
     assert [finding.rule for finding in editor.checks.now()] == ["over-budget"]
     editor.undo.undo()
     assert editor.view.encounter_header.budget == 0.0
+
+
+class Paints(QObject):
+    """Counts how often a widget is drawn."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_the_axis_over_the_lane_is_that_of_the_last_trial(board: EncounterView, editor: Editor):
+    for _turn in range(3):  # until everything has its place
+        editor.trials.last = trial_of(editor)
+        editor.trials.changed.emit()
+        QApplication.processEvents()
+    paints = Paints(board.board.header().viewport())
+
+    editor.trials.last = replace(editor.trials.last, ticks=3600)
+    editor.trials.changed.emit()
+    QApplication.processEvents()
+
+    assert paints.count
 
 
 def test_the_lane_shows_beats_where_they_were_and_says_when_they_are_out_of_date(board: EncounterView, editor: Editor):
