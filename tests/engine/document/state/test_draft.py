@@ -296,7 +296,7 @@ def test_what_lies_beside_is_passed_on(document: Document, told: list[ChangeSet]
 def test_who_asks_for_what_is_not_there_is_told_what_is(document: Document):
     with pytest.raises(DocumentError, match=r"no such file.*one of encounters/harvest, prefabs/camp, prefabs/wasp"):
         document.text("scenes/none")
-    with pytest.raises(DocumentError, match='scenes/orchard.toml.*no entity "nobody"'):
+    with pytest.raises(DocumentError, match=r'scenes/orchard.toml.*no entity "nobody"'):
         document.block(ORCHARD, "nobody")
 
 
