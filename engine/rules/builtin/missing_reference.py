@@ -10,7 +10,10 @@ from engine.rules.scene import RuleScene
 from engine.schema.component import Component
 from engine.schema.fields import FieldSpec
 from engine.schema.numbered import read_word
+from engine.schema.vocabulary import component_words
 
+MANY = 6
+"""More names than these are not listed."""
 _FILES = {"prefab": "prefabs", "scene": "scenes", "encounter": "encounters"}
 
 
@@ -105,13 +108,14 @@ def _field(
         [f'"{default}"'] if default and spec.kind == "ref" else [f'"{_name(spec, each)}"' for each in near.values()]
     )
     yield scene.finding(
-        f"{entity.name}: {component.component_id}.{spec.name} names {names}, but there is no such {spec.ref}. "
-        f"Choose one that exists{_hint(known)}, or clear it.",
+        f"{entity.name}: {spec.title.lower()} of its {component_words(component.component_id)} "
+        f"{'is' if spec.kind == 'ref' else 'has'} {names}, but there is no such {spec.ref}. "
+        f"Choose one that exists{_hint(spec, lost[0], known)}, or clear it.",
         entity,
         component.component_id,
         spec.name,
         fix=(scene.set(entity, component.component_id, spec.name, new),),
-        fix_title=f"Use {', '.join(instead)}" if instead else f"Remove {names}",
+        fix_title=f"Use {', '.join(instead)}" if instead else f"Clear {names}",
     )
 
 
@@ -149,5 +153,9 @@ def _name(spec: FieldSpec, value: str) -> str:
     return read_word(value).name if spec.number else value
 
 
-def _hint(known: frozenset[str]) -> str:
-    return f" ({', '.join(sorted(known)[:6])}{', ...' if len(known) > 6 else ''})" if known else ""
+def _hint(spec: FieldSpec, lost: str, known: frozenset[str]) -> str:
+    """Some of the names, those like the lost one where there are many: a scene has entities of every kind."""
+    names = sorted(known)
+    if len(names) > MANY or spec.ref == "entity":
+        names = get_close_matches(_name(spec, lost), names, n=3, cutoff=0.6)
+    return f" ({', '.join(names)})" if names else ""

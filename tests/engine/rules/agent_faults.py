@@ -6,17 +6,17 @@ AGENT_FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     "actions": (
         "missing-reference",
         {"prefabs_wasp": WASP + '[entities.wasp.agent]\nactions = ["sting", "sing"]\ngoals = ["guard=2.0"]\n'},
-        'agent.actions names "sing", but there is no such action',
+        'actions of its agent has "sing", but there is no such action',
     ),
     "goals": (
         "missing-reference",
         {"prefabs_wasp": WASP + '[entities.wasp.agent]\nactions = ["sting"]\ngoals = ["rest=1", "guard=2"]\n'},
-        'agent.goals names "rest"',
+        'goals of its agent has "rest"',
     ),
     "nearest action": (
         "missing-reference",
         {"prefabs_wasp": WASP + '[entities.wasp.agent]\nactions = ["gard=0.5"]\ngoals = ["hold_position"]\n'},
-        'agent.actions names "gard"',
+        'actions of its agent has "gard"',
     ),
     "cost": (
         "word-number",

@@ -267,9 +267,9 @@ class ProblemsModel:
 
 
 def _gives_up(command: Command) -> bool:
-    """Whether a fix takes away more than a value: a file, an entity, a chapter, a part's words, an instance's prefab.
+    """Whether a fix takes away more than a value: a file, an entity, a chapter, a part's words, a prefab, a link.
 
-    Nobody does that in passing: a prefab that is missing may only not be there yet.
+    Nobody does that in passing: what is missing may only not be there yet, or come back by an undo.
     """
     if isinstance(command, Compound):
         return any(map(_gives_up, command.commands))
@@ -277,7 +277,11 @@ def _gives_up(command: Command) -> bool:
         return True
     if isinstance(command, Set) and (command.path.file, command.path.keys) == ("project", ("slice",)):
         return True
-    if not isinstance(command, Set) or command.new is not None:
+    if not isinstance(command, Set):
+        return False
+    if command.new == "" and command.old and command.path.field is not None and command.path.field.kind == "ref":
+        return True
+    if command.new is not None:
         return False
     return command.path.keys[2:] == ("prefab",) or (command.path.is_of_part and not command.path.inner)
 

@@ -72,6 +72,16 @@ def test_leaving_a_chapter_out_of_the_slice_is_no_safe_repair(editor, model):
     assert model.safe() == ()
 
 
+def test_clearing_a_link_to_what_is_gone_is_no_safe_repair(editor, model):
+    called = Path.entity("encounters/ambush", "pack", "spawn_group", "trigger")
+    clear = Set(path=called, old="gate", new="")
+    lost = Finding("missing-reference", "error", "There is no such trigger", called, "pack", (clear,), "Clear it")
+
+    editor.findings.replace("rules", [lost])
+
+    assert model.safe() == ()
+
+
 def test_the_view_repairs_by_its_link_and_goes_to_the_entity(editor, model, show):
     asked = []
     editor.tools.frame_requested.connect(asked.append)
