@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from editor.core.actions.registry import Action
+from editor.core.editor import Editor
 from editor.core.entities.placing import placed_entities, to_ground
 from editor.core.settings.bookmarks import COUNT
 from editor.viewport.bars.chips import Bookmark
-from editor.viewport.camera.navigation import VIEW_TITLES
+from editor.viewport.camera.navigation import VIEW_TITLES, Navigation
 from editor.viewport.overlays import find_overlays
-
-if TYPE_CHECKING:
-    from editor.core.editor import Editor
-    from editor.viewport.widget import ViewportWidget
+from editor.viewport.view_state import ViewState
 
 KEYS = {"perspective": "Ctrl+Alt+1", "top": "Ctrl+Alt+2", "front": "Ctrl+Alt+3", "side": "Ctrl+Alt+4"}
 GLYPHS = {"perspective": "video-camera", "top": "arrow-down", "front": "square", "side": "arrow-left"}
 
 
-def viewport_actions(editor: Editor, widget: ViewportWidget) -> list[Action]:
+class Steered(Protocol):
+    """The viewport, as far as its actions steer it."""
+
+    navigation: Navigation
+    state: ViewState
+    is_ejected: bool
+
+    def toggle_eject(self) -> None:
+        """Fly freely while the game goes on, or return to the player."""
+        ...
+
+    def toggle_controls(self) -> None:
+        """Unfold or fold the list of the game's keys."""
+        ...
+
+
+def viewport_actions(editor: Editor, widget: Steered) -> list[Action]:
     """The actions that steer one viewport."""
     navigation, state = widget.navigation, widget.state
     views = [
@@ -108,7 +122,7 @@ def bookmarks(editor: Editor) -> list[Bookmark]:
     return lines
 
 
-def set_bookmark(editor: Editor, widget: ViewportWidget, number: int) -> None:
+def set_bookmark(editor: Editor, widget: Steered, number: int) -> None:
     """Keep what the editing camera sees."""
     assert editor.document is not None
     assert editor.scene is not None
@@ -116,7 +130,7 @@ def set_bookmark(editor: Editor, widget: ViewportWidget, number: int) -> None:
     editor.status(f"Bookmark {number} is this view.")
 
 
-def go_to_bookmark(editor: Editor, widget: ViewportWidget, number: int) -> None:
+def go_to_bookmark(editor: Editor, widget: Steered, number: int) -> None:
     """Look as a bookmark of this scene says."""
     assert editor.document is not None
     assert editor.scene is not None

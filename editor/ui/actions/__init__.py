@@ -1,14 +1,10 @@
 """The actions that need the window: each file here has `actions(window)`, found by a walk."""
 
-from typing import TYPE_CHECKING
-
+from editor.ui.shell.shell import Shell
 from engine.walk import walk_modules
 
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
 
-
-def install(window: "MainWindow") -> None:
+def install(window: Shell) -> None:
     """Add every action of this folder."""
     for module in walk_modules(__name__):
         if hasattr(module, "actions"):

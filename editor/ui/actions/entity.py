@@ -1,7 +1,5 @@
 """Entity: renaming and making prefabs, which ask for a name."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QLineEdit
 
 from editor.core.actions.registry import Action
@@ -9,14 +7,12 @@ from editor.core.editor import EditRefusedError
 from editor.core.entities import edits
 from editor.ui.dialogs.name_question import prefab_question
 from editor.ui.dialogs.question import Answer, Question
+from editor.ui.shell.shell import Shell
 from editor.ui.tr import tr
 from engine.document.prefabs import prefab_of, why_not_named
 
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
 
-
-def actions(window: "MainWindow") -> list[Action]:
+def actions(window: Shell) -> list[Action]:
     """The actions that ask for text. F2 is the outliner's own key, which renames in place."""
     return [
         Action(
@@ -33,7 +29,7 @@ def actions(window: "MainWindow") -> list[Action]:
     ]  # fmt: skip
 
 
-def rename(window: "MainWindow") -> None:
+def rename(window: Shell) -> None:
     """Ask for a name and set it; several are numbered."""
     editor = window.editor
     assert editor.document is not None
@@ -50,7 +46,7 @@ def rename(window: "MainWindow") -> None:
             editor.run(command)
 
 
-def save_as_prefab(window: "MainWindow") -> None:
+def save_as_prefab(window: Shell) -> None:
     """Ask for a name and make a prefab of the selected entities with all that stands below them."""
     editor = window.editor
     document = editor.document
@@ -70,7 +66,7 @@ def save_as_prefab(window: "MainWindow") -> None:
 class RenameQuestion(Question):
     """A question with a field for the name."""
 
-    def __init__(self, window: "MainWindow", name: str, count: int = 1) -> None:
+    def __init__(self, window: Shell, name: str, count: int = 1) -> None:
         title = tr("Rename {name}", name=name) if count == 1 else tr("Rename {count} entities", count=count)
         stays = tr("The id stays, so nothing that points here breaks.")
         if count > 1:

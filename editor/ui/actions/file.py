@@ -2,20 +2,17 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
 from editor.core.actions.registry import Action
 from editor.ui.dialogs.folder import ask_folder
+from editor.ui.shell.shell import Shell
 from editor.ui.start.samples import samples
 from editor.ui.tr import tr
 
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
 
-
-def actions(window: "MainWindow") -> list[Action]:
+def actions(window: Shell) -> list[Action]:
     """The actions of the File menu."""
     listed = [
         Action(
@@ -68,7 +65,7 @@ def actions(window: "MainWindow") -> list[Action]:
     ]  # fmt: skip
 
 
-def earlier_versions(window: "MainWindow") -> None:
+def earlier_versions(window: Shell) -> None:
     """Show the earlier versions; going back to one is a change like any other."""
     # Comparing takes parts that the first frame does not wait for.
     from editor.ui.project.versions_dialog import VersionsDialog
@@ -83,14 +80,14 @@ def earlier_versions(window: "MainWindow") -> None:
     dialog.deleteLater()
 
 
-def new_project(window: "MainWindow") -> None:
+def new_project(window: Shell) -> None:
     """Ask where the new project shall lie and how its folder is called, and start it there."""
     chosen = ask_folder(window, tr("Where shall the new project lie?"), tr("Make project"), "")
     if chosen is not None:
         window.start_project(chosen)
 
 
-def open_project(window: "MainWindow") -> None:
+def open_project(window: Shell) -> None:
     """Ask for a project's folder and open it."""
     chosen = QFileDialog.getExistingDirectory(window, tr("Choose a project folder"))
     if chosen:

@@ -1,16 +1,12 @@
 """Find: the keyboard goes to where things and values are looked for."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QTimer
 
 from editor.core.actions.registry import Action
-
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
+from editor.ui.shell.shell import Shell
 
 
-def actions(window: "MainWindow") -> list[Action]:
+def actions(window: Shell) -> list[Action]:
     """The actions that look for something, in the Edit menu."""
     return [
         Action(
@@ -24,7 +20,7 @@ def actions(window: "MainWindow") -> list[Action]:
     ]  # fmt: skip
 
 
-def find(window: "MainWindow", panel: str) -> None:
+def find(window: Shell, panel: str) -> None:
     """Show a panel and give its search field the keyboard, what it says being selected."""
     host = window.hosts[panel]
     window.docks.focus(panel)

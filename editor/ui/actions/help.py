@@ -1,7 +1,9 @@
 """Help: the page of what has the keyboard, the guides, the shortcut list, and what this program is."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
 
 from editor.core.actions.registry import Action
 from editor.ui.help.about import about_dialog
@@ -10,16 +12,10 @@ from editor.ui.help.tutorial import begin_anew, open_tutorial
 from editor.ui.rooms.help.sources.guides import GUIDES
 from editor.ui.settings.play_keys_page import PlayKeysPage
 from editor.ui.settings.shortcuts_page import ShortcutsPage
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QDialog
-
-    from editor.ui.shell.window import MainWindow
+from editor.ui.shell.shell import Shell
 
 
-def read(window: "MainWindow", make: "Callable[[MainWindow], QDialog]") -> None:
+def read(window: Shell, make: Callable[[Shell], QDialog]) -> None:
     """Show a dialog; a game that plays is held while it is read, and goes on afterwards."""
     play = window.editor.play
     holds = play.state == "playing"
@@ -30,17 +26,17 @@ def read(window: "MainWindow", make: "Callable[[MainWindow], QDialog]") -> None:
         play.resume()
 
 
-def shortcuts(window: "MainWindow") -> "QDialog":
+def shortcuts(window: Shell) -> QDialog:
     """The list of every action's keys."""
     return ShortcutsPage(window, window.editor)
 
 
-def play_keys(window: "MainWindow") -> "QDialog":
+def play_keys(window: Shell) -> QDialog:
     """The list of the game's keys."""
     return PlayKeysPage(window, window.editor)
 
 
-def actions(window: "MainWindow") -> list[Action]:
+def actions(window: Shell) -> list[Action]:
     """The actions of the Help menu."""
     return [
         Action(

@@ -1,15 +1,11 @@
 """File: meshes that come from other programs."""
 
-from typing import TYPE_CHECKING
-
 from editor.core.actions.registry import Action
 from editor.ui.mesh_import.flow import MeshImport
-
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
+from editor.ui.shell.shell import Shell
 
 
-def actions(window: "MainWindow") -> list[Action]:
+def actions(window: Shell) -> list[Action]:
     """The action that asks for a file; files that are dropped come by the same way."""
     flow = MeshImport(window)
     return [

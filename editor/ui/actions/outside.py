@@ -1,19 +1,16 @@
 """Changes made outside: the way to the conflicts, taking changes in, and setting up merges in git."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from editor.core.actions.registry import Action
 from editor.ui.dialogs.question import Answer, Question
+from editor.ui.shell.shell import Shell
 from editor.ui.tr import tr
 from engine.document.merge.git import GitError
 from engine.document.merge.install import install
 
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
 
-
-def actions(window: "MainWindow") -> list[Action]:
+def actions(window: Shell) -> list[Action]:
     """The actions about what other programs, and other people, do to the project's files."""
     outside = window.editor.outside
     return [
@@ -41,7 +38,7 @@ def actions(window: "MainWindow") -> list[Action]:
     ]  # fmt: skip
 
 
-def set_up_git(window: "MainWindow") -> None:
+def set_up_git(window: Shell) -> None:
     """Ask, write the driver's two lines, and tell what was written."""
     document = window.editor.document
     assert document is not None

@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from editor.core.actions.context import ContextKey
 from editor.core.actions.registry import Action
 from editor.ui.docks.panel_cycle import go_on
-
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
+from editor.ui.shell.shell import Shell
 
 IN_PANEL = ContextKey("in_panel", "Put the keyboard into a panel first: click it, or press F6.")
 
 
-def actions(window: "MainWindow") -> list[Action]:
+def actions(window: Shell) -> list[Action]:
     """The actions of the panels' places."""
     docks = window.docks
     window.editor.context.define(IN_PANEL, lambda: bool(docks.current) and docks.is_open(docks.current))

@@ -1,19 +1,15 @@
 """File and Encounter: new, duplicated and deleted scenes and encounters, which ask for a title or whether to go on."""
 
-from typing import TYPE_CHECKING
-
 from editor.core.actions.registry import Action
 from editor.core.encounters.cards import hostile_prefab
 from editor.core.project import scene_files
 from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.dialogs.question import Answer, Question
+from editor.ui.shell.shell import Shell
 from editor.ui.tr import tr
 
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
 
-
-def actions(window: "MainWindow") -> list[Action]:
+def actions(window: Shell) -> list[Action]:
     """The actions that make files come and go; all of them can be undone."""
     return [
         Action(
@@ -55,7 +51,7 @@ def actions(window: "MainWindow") -> list[Action]:
     ]  # fmt: skip
 
 
-def new_scene(window: "MainWindow") -> None:
+def new_scene(window: Shell) -> None:
     """Ask for a title, create the scene and show it."""
     text = tr("It begins with ground, a camera and somebody to play.")
     question = NameQuestion(window, tr("New scene"), text, tr("New scene"), tr("Create"), _why_not, "plus")
@@ -64,7 +60,7 @@ def new_scene(window: "MainWindow") -> None:
         scene_files.new_scene(window.editor, title)
 
 
-def new_encounter(window: "MainWindow") -> None:
+def new_encounter(window: Shell) -> None:
     """Ask for a title, create the encounter in the open scene and show it."""
     document, scene = window.editor.document, window.editor.scene
     assert document is not None
@@ -83,7 +79,7 @@ def new_encounter(window: "MainWindow") -> None:
             window.docks.focus("encounter")
 
 
-def duplicate_encounter(window: "MainWindow") -> None:
+def duplicate_encounter(window: Shell) -> None:
     """Ask for a title, copy the open encounter and show the copy."""
     document, encounter = window.editor.document, window.editor.encounter
     assert document is not None
@@ -95,7 +91,7 @@ def duplicate_encounter(window: "MainWindow") -> None:
         scene_files.duplicate_encounter(window.editor, title)
 
 
-def rename(window: "MainWindow", file: str) -> None:
+def rename(window: Shell, file: str) -> None:
     """Ask for the file's new name and give it, with everything that names the file."""
     document = window.editor.document
     assert document is not None
@@ -114,7 +110,7 @@ def rename(window: "MainWindow", file: str) -> None:
         scene_files.rename(window.editor, file, name)
 
 
-def delete(window: "MainWindow", file: str) -> None:
+def delete(window: Shell, file: str) -> None:
     """Say what goes with it and, when that is wanted, delete a scene or an encounter."""
     document = window.editor.document
     assert document is not None

@@ -3,7 +3,6 @@
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
@@ -12,16 +11,14 @@ from editor.core.actions.registry import Action
 from editor.core.terrain.typed_place import FARTHEST_M, parse_place
 from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.settings.page import NO_GAMEPAD, SettingsPage
+from editor.ui.shell.shell import Shell
 from editor.ui.tr import tr
-
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
 
 THEMES = (("dark", "Dark", "moon"), ("light", "Light", "sun"), ("high_contrast", "High contrast", "circle-half"))
 TEXT_SIZES = (100, 125, 150, 175, 200)
 
 
-def actions(window: "MainWindow") -> list[Action]:
+def actions(window: Shell) -> list[Action]:
     """The actions of the View menu."""
     settings = window.editor.settings
     panels = [
@@ -87,7 +84,7 @@ def actions(window: "MainWindow") -> list[Action]:
     ]  # fmt: skip
 
 
-def open_settings(window: "MainWindow", found: str = "") -> None:
+def open_settings(window: Shell, found: str = "") -> None:
     """Show every setting, with what is known of the machine; `found` are words to be searched for at first."""
     editor = window.editor
     page = SettingsPage(window, editor.settings, {"sound": editor.sound_device, "play": NO_GAMEPAD})
@@ -95,7 +92,7 @@ def open_settings(window: "MainWindow", found: str = "") -> None:
     page.exec()
 
 
-def go_to_place(window: "MainWindow") -> None:
+def go_to_place(window: Shell) -> None:
     """Ask for a place and look at the ground there."""
     editor = window.editor
     terrain = editor.view.header.terrain
@@ -124,7 +121,7 @@ def go_to_place(window: "MainWindow") -> None:
         editor.tools.go_to(*parse_place(text, half_m))
 
 
-def take_picture(window: "MainWindow") -> None:
+def take_picture(window: Shell) -> None:
     """Ask for a file and save the viewport's picture there."""
     pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
     name = f"{window.editor.scene}_{time.strftime('%Y%m%d_%H%M%S')}.png"

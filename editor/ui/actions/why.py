@@ -1,16 +1,12 @@
 """Play: why does the selected one do this?"""
 
-from typing import TYPE_CHECKING
-
 from editor.core.actions.registry import Action
-
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
+from editor.ui.shell.shell import Shell
 
 PANEL = "goap_inspector"
 
 
-def actions(window: "MainWindow") -> list[Action]:
+def actions(window: Shell) -> list[Action]:
     """The action that shows, in any workspace, the panel that explains agents."""
     return [
         Action(

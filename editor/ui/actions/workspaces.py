@@ -1,19 +1,16 @@
 """View: the workspaces, the program's and the user's own: shown, saved under a name, renamed, deleted, reset."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from editor.core.actions.context import ContextKey
 from editor.core.actions.registry import Action
 from editor.ui.docks.workspace_flow import WorkspaceFlow
-
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
+from editor.ui.shell.shell import Shell
 
 IS_OWN = ContextKey("own_workspace", "Show a workspace of your own first; the program's keep their names.")
 
 
-def actions(window: "MainWindow") -> list[Action]:
+def actions(window: Shell) -> list[Action]:
     """The actions of the workspaces; those of the user's own follow as they come and go."""
     workspaces = window.workspaces
     window.editor.context.define(IS_OWN, lambda: workspaces.own(workspaces.current) is not None)

@@ -1,23 +1,18 @@
 """F6 and its way back: the keyboard goes from part to part of the window, each named in the status bar."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor.ui.docks.docks import Docks
 from editor.ui.kit.first_focus import first_of
+from editor.ui.shell.shell import Shell
 from editor.ui.tr import tr
-
-if TYPE_CHECKING:
-    from editor.ui.docks.docks import Docks
-    from editor.ui.shell.window import MainWindow
-
 
 MOST_WIDGETS = 20_000
 """The chain of a window is a ring; should it ever not be, Tab must not hang."""
 
 
-def go_on(window: "MainWindow", step: int) -> None:
+def go_on(window: Shell, step: int) -> None:
     """Give the keyboard to the next part of the window (`step` 1) or to the one before (-1)."""
     parts = parts_of(window)
     if not parts:
@@ -30,7 +25,7 @@ def go_on(window: "MainWindow", step: int) -> None:
     window.editor.status(tr("Keyboard: {part}", part=name))
 
 
-def parts_of(window: "MainWindow") -> dict[str, QWidget]:
+def parts_of(window: Shell) -> dict[str, QWidget]:
     """The parts that can be seen, by name: the viewport, the panels as they stand, toolbar and status bar."""
     docks = window.docks
     seen = [id_ for id_ in docks.ids if docks.is_visible(id_)]
@@ -47,7 +42,7 @@ def parts_of(window: "MainWindow") -> dict[str, QWidget]:
     return parts
 
 
-def give_keyboard(window: "MainWindow", part: QWidget) -> None:
+def give_keyboard(window: Shell, part: QWidget) -> None:
     """Put the focus on the first thing in a part that takes it."""
     docks = window.docks
     id_ = next((id_ for id_ in docks.ids if docks.dock(id_) is part), None)
@@ -71,7 +66,7 @@ def _reading_order(widget: QWidget) -> tuple[int, int]:
     return place.x(), place.y()
 
 
-def go_to_next(window: QWidget, docks: "Docks", *, forward: bool) -> bool:
+def go_to_next(window: QWidget, docks: Docks, *, forward: bool) -> bool:
     """Go on by Tab to what can be seen next; False when nothing else takes the keyboard.
 
     Qt takes panels behind a tab for visible, since it only moves them out of the window, and gives the keyboard to

@@ -2,20 +2,48 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QDockWidget, QMenu
 
-from editor.ui.docks.moves import is_afloat
+from editor.ui.docks.moves import DockMoves, is_afloat
 from editor.ui.tr import tr
-
-if TYPE_CHECKING:
-    from editor.ui.docks.docks import Docks
 
 SIDE_WORDS = (("left", "Left"), ("right", "Right"), ("bottom", "Bottom"))
 
 
-def panel_menu(docks: "Docks", id_: str, show_help: Callable[[], None] | None) -> QMenu:
+class Placed(Protocol):
+    """The docks of a window, as far as their menus look at them and move them."""
+
+    moves: DockMoves
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all docks."""
+        ...
+
+    def dock(self, id_: str) -> QDockWidget:
+        """Qt's widget of a dock."""
+        ...
+
+    def is_open(self, id_: str) -> bool:
+        """Whether a dock is shown or stands behind a tab."""
+        ...
+
+    def move(self, id_: str, side: str) -> None:
+        """Put a panel on a side of the window."""
+        ...
+
+    def tab_beside(self, id_: str, other: str) -> None:
+        """Make a panel a tab of another one's stack."""
+        ...
+
+    def float_or_dock(self, id_: str) -> None:
+        """Let a panel float, or one that floats go back."""
+        ...
+
+
+def panel_menu(docks: Placed, id_: str, show_help: Callable[[], None] | None) -> QMenu:
     """Everything that can be done with a panel; what it is already is ticked."""
     dock = docks.dock(id_)
     menu = QMenu(dock)

@@ -1,17 +1,14 @@
 """What saving, renaming and deleting workspaces asks and tells; the registry follows the user's own workspaces."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from editor.core.actions.registry import Action
 from editor.core.settings.layouts import OwnWorkspace, Removed
 from editor.ui.dialogs.name_question import NameQuestion
+from editor.ui.shell.shell import Shell
 from editor.ui.tr import tr
-
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
 
 OWN = "view.workspace_own_"
 
@@ -19,7 +16,7 @@ OWN = "view.workspace_own_"
 class WorkspaceFlow:
     """The verbs of one window's workspaces."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: Shell) -> None:
         self._window, self._workspaces = window, window.workspaces
         self._ids: list[str] = []
         self._fill()

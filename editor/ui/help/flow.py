@@ -1,7 +1,5 @@
 """Opening the help: in its panel beside the work, or in a window of its own while no project is open."""
 
-from typing import TYPE_CHECKING
-
 import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QVBoxLayout, QWidget
@@ -9,11 +7,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QVBoxLayout, Q
 from editor.ui.help.topic import topic_of
 from editor.ui.kit.box import row
 from editor.ui.kit.buttons import push_button
+from editor.ui.shell.shell import Shell
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
-
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
 
 PANEL = "help"
 SHARE = 0.45
@@ -21,12 +17,12 @@ ROOM_BELOW = 760
 """From this height of a window on [px at 100 % text size] the help stands below the inspector instead of behind it."""
 
 
-def help_here(window: "MainWindow") -> None:
+def help_here(window: Shell) -> None:
     """Open the page of what has the keyboard."""
     open_help(window, topic_of(window, QApplication.focusWidget()))
 
 
-def open_help(window: "MainWindow", topic: str) -> None:
+def open_help(window: Shell, topic: str) -> None:
     """Show a page of the help; the panel keeps the way back to what had the keyboard."""
     if PANEL not in window.hosts:
         return
@@ -60,7 +56,7 @@ def _keep_in_sight(part: QWidget | None) -> None:
         above = above.parentWidget()
 
 
-def help_window(parent: "MainWindow", topic: str) -> QDialog:
+def help_window(parent: Shell, topic: str) -> QDialog:
     """The same pages in a window: the start screen has no panels."""
     from editor.ui.rooms.help.model import HelpModel
     from editor.ui.rooms.help.view import HelpView

@@ -1,16 +1,13 @@
 """Which page of the help speaks of a widget: of its field, its button, its panel, or the picture."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from editor.ui.docks.panel_host import PanelHost
 from editor.ui.kit.action_buttons import ActionButton
 from editor.ui.rooms.inspector.section import SectionWidget
-
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
+from editor.ui.shell.shell import Shell
 
 TOPIC = "help_topic"
 """A widget may name its page itself: `widget.setProperty(TOPIC, "guide:terrain")`."""
@@ -18,7 +15,7 @@ PICTURE = "gestures:all"
 START = "guide:first_steps"
 
 
-def topic_of(window: "MainWindow", widget: QWidget | None) -> str:
+def topic_of(window: Shell, widget: QWidget | None) -> str:
     """The address of the page for what has the keyboard: the nearest thing around it that has one."""
     below: list[QWidget] = []
     for each in _upwards(widget):

@@ -1,15 +1,12 @@
 """Opening the tutorial: beside the work in the open project, in a new one, or where it was left."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from editor.core.tutorial.progress import ProgressFile
 from editor.ui.dialogs.folder import ask_folder
+from editor.ui.shell.shell import Shell
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
-
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
 
 PANEL = "tutorial"
 HEIGHT = 256
@@ -18,7 +15,7 @@ BESIDE = ("outliner", "inspector")
 """The card stands below the first of these that can be seen."""
 
 
-def open_tutorial(window: "MainWindow") -> None:
+def open_tutorial(window: Shell) -> None:
     """Show the card where a project is open; else go on where it was left, or begin in a new project."""
     if window.editor.document is not None:
         show_card(window)
@@ -31,7 +28,7 @@ def open_tutorial(window: "MainWindow") -> None:
     begin_anew(window)
 
 
-def begin_anew(window: "MainWindow") -> None:
+def begin_anew(window: Shell) -> None:
     """Ask for a folder, make a new project there, and begin."""
     title = tr("Where shall the project of your first encounter lie?")
     folder = ask_folder(window, title, tr("Make project"), tr("First encounter"))
@@ -40,7 +37,7 @@ def begin_anew(window: "MainWindow") -> None:
         window.hosts[PANEL].model.tutorial.start()
 
 
-def show_card(window: "MainWindow") -> None:
+def show_card(window: Shell) -> None:
     """Open the card below the outliner, wherever the panels are now."""
     docks = window.docks
     if not docks.is_open(PANEL):
@@ -53,7 +50,7 @@ def show_card(window: "MainWindow") -> None:
     window.soon()
 
 
-def resume(window: "MainWindow") -> None:
+def resume(window: Shell) -> None:
     """Show the card in whatever workspace is shown, or hide it there, as it was left for the open project."""
     document = window.editor.document
     if document is None or PANEL not in window.hosts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QTimer
@@ -18,6 +18,7 @@ from editor.core.jobs import Job
 from editor.core.meshes.importing import SUFFIXES, Colour, read_mesh
 from editor.core.meshes.placing import Choices, import_command, name_for, packed, why_not_named
 from editor.ui.dialogs.question import error_dialog
+from editor.ui.shell.shell import Shell
 from editor.ui.tr import tr
 from engine.document import AddEntity, CommandError, Compound
 from engine.document.disk.reading import UnusableError
@@ -26,14 +27,11 @@ from engine.document.path import words
 from engine.document.state.node import FileNode
 from engine.schema.mesh import MeshFileError, Shape
 
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
-
 
 class MeshImport:
     """Asks for a file, or takes those that were dropped, one after the other."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Shell) -> None:
         self._window, self._editor = window, window.editor
         self._folder = ""
         self._last: dict[str, Choices] = {}

@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from editor.ui.palette.results import Result
+from editor.ui.palette.result import Result
 from editor.ui.theme.look import look
 
 Index = QModelIndex | QPersistentModelIndex

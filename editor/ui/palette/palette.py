@@ -10,7 +10,8 @@ from editor.core.editor import Editor
 from editor.ui.kit.box import fixed_height, horizontal_line, row
 from editor.ui.kit.labels import label
 from editor.ui.palette.lines import RESULT, ResultDelegate, ResultModel
-from editor.ui.palette.results import Result, find
+from editor.ui.palette.result import Result
+from editor.ui.palette.results import find
 from editor.ui.palette.sources import PaletteSources
 from editor.ui.theme.look import look
 from editor.ui.tr import tr

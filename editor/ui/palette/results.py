@@ -1,43 +1,14 @@
 """What the command palette finds: actions with their reasons and settings, entities after an "@", help after a "?"."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from editor.core.editor import Editor
 from editor.ui.palette.fuzzy import Match, match
+from editor.ui.palette.result import MOST, Result, Results, Scored
+from editor.ui.palette.sources import PaletteSources
 from editor.ui.tr import tr
 
-if TYPE_CHECKING:
-    from editor.ui.palette.sources import PaletteSources
-
-MOST = 60
 OTHER_WORDS = -10.0
-
-
-@dataclass(frozen=True)
-class Result:
-    """One line: `places` are the letters to lift out, `why_not` says why it cannot be chosen now."""
-
-    title: str
-    glyph: str
-    category: str
-    keys: str
-    why_not: str
-    places: tuple[int, ...]
-    run: Callable[[], None]
-
-
-@dataclass(frozen=True)
-class Results:
-    """The best lines and how many were looked at."""
-
-    lines: list[Result]
-    total: int
-    noun: str
-
-
-Scored = tuple[float, Result]
 
 
 def find(
@@ -45,7 +16,7 @@ def find(
     typed: str,
     run: Callable[[str], None],
     recent: list[str],
-    others: "PaletteSources | None" = None,
+    others: PaletteSources | None = None,
 ) -> Results:
     """Results for what was typed, best first; for nothing typed, the actions used last come first."""
     if typed.startswith("@"):

@@ -7,7 +7,7 @@ from editor.api import PanelSpec
 from editor.core.editor import Editor
 from editor.core.settings.models import Section, SettingsModel
 from editor.ui.palette.fuzzy import match
-from editor.ui.palette.results import MOST, Result, Results, Scored
+from editor.ui.palette.result import MOST, Result, Results, Scored
 from editor.ui.tr import tr
 
 if TYPE_CHECKING:

@@ -1,20 +1,14 @@
-"""What the window does about changes made outside: toasts, the way to the conflicts, and questions before saving."""
+"""What the window does about changes made outside: toasts, and the way to the conflicts."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
 
 from editor.core.links import Links
-from editor.core.outside.changes import SaveHeldError
 from editor.core.outside.words import Notice
-from editor.ui.dialogs.question import Answer, Question
+from editor.ui.shell.shell import Shell
 from editor.ui.tr import tr
 from engine.document import ChangeSet
-
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
 
 ROOM = "conflicts"
 
@@ -22,7 +16,7 @@ ROOM = "conflicts"
 class OutsideFlow(QObject):
     """Follows the editor's outside changes for one window."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window, self._editor = window, window.editor
         self._files: frozenset[str] = frozenset()
@@ -75,21 +69,3 @@ class OutsideFlow(QObject):
         self._take_files()
         if self._files != before:
             self._window.take_project_actions()
-
-
-def answer_held(window: QWidget, held: SaveHeldError) -> str:
-    """Ask what to do about a save that would bury others' changes: "cancel", "over", "resolve", "merge" or "stop"."""
-    text = tr("{what}. Your changes are still here.", what=str(held).rstrip("."))
-    answers = [Answer("cancel", tr("Cancel")), Answer("over", tr("Save mine over it"))]
-    ways = {"resolve": tr("Resolve"), "merge": tr("Merge both"), "stop": tr("Stop and merge both")}
-    if held.way:
-        answers.append(Answer(held.way, ways[held.way], "primary"))
-    title = {
-        "resolve": tr("Not saved: conflicts are open"),
-        "merge": tr("Not saved: changed on disk"),
-        "stop": tr("Not saved: changed on disk"),
-        "": tr("Not saved: broken on disk"),
-    }[held.way]
-    # Writing over what others wrote is never what Enter gives.
-    default = held.way or "cancel"
-    return Question(window, title, text, answers, glyph="git-merge", colour="severity.warning", default=default).ask()

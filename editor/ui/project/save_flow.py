@@ -10,8 +10,7 @@ from editor.core.outside.changes import SaveHeldError
 from editor.core.project.copying import CopyRefusedError
 from editor.core.project.samples import is_read_only_sample
 from editor.ui.dialogs.folder import ask_folder
-from editor.ui.dialogs.question import Answer, error_dialog
-from editor.ui.project.outside_flow import answer_held
+from editor.ui.dialogs.question import Answer, Question, error_dialog
 from editor.ui.services import Ui
 from editor.ui.tr import tr
 from engine.document import DocumentError
@@ -120,3 +119,21 @@ def whole(error: Exception) -> str:
         place = error.filename or tr("The file")
         error = Exception(f"{place} could not be written: {error.strerror or error}")
     return f"{str(error).rstrip('.')}."
+
+
+def answer_held(window: QWidget, held: SaveHeldError) -> str:
+    """Ask what to do about a save that would bury others' changes: "cancel", "over", "resolve", "merge" or "stop"."""
+    text = tr("{what}. Your changes are still here.", what=str(held).rstrip("."))
+    answers = [Answer("cancel", tr("Cancel")), Answer("over", tr("Save mine over it"))]
+    ways = {"resolve": tr("Resolve"), "merge": tr("Merge both"), "stop": tr("Stop and merge both")}
+    if held.way:
+        answers.append(Answer(held.way, ways[held.way], "primary"))
+    title = {
+        "resolve": tr("Not saved: conflicts are open"),
+        "merge": tr("Not saved: changed on disk"),
+        "stop": tr("Not saved: changed on disk"),
+        "": tr("Not saved: broken on disk"),
+    }[held.way]
+    # Writing over what others wrote is never what Enter gives.
+    default = held.way or "cancel"
+    return Question(window, title, text, answers, glyph="git-merge", colour="severity.warning", default=default).ask()

@@ -7,7 +7,7 @@ from pathlib import Path
 from psygnal import SignalInstance
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QToolBar, QWidget
 
 from editor.api import PanelSpec
 from editor.core.actions.builtin import install as install_core
@@ -33,6 +33,7 @@ from editor.ui.services import Ui
 from editor.ui.shell.centre import Centre
 from editor.ui.shell.menus import Menus, Shortcuts
 from editor.ui.shell.pages import Pages
+from editor.ui.shell.shell import Shell
 from editor.ui.shell.status_bar import StatusBar
 from editor.ui.shell.title_corner import TitleCorner
 from editor.ui.shell.toasts import Toasts
@@ -48,7 +49,7 @@ QUICK_PNG = 90
 """Quality of a thumbnail's file: pixels are the same, the packing is quicker."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Shell):
     """Everything the user sees; it owns no state but its widgets.
 
     `after_first_paint` is called once, when the window has been drawn for the first time; `make_viewport` makes the
@@ -312,7 +313,7 @@ class MainWindow(QMainWindow):
             self.soon()
 
     def _on_failed(self, text: str) -> None:
-        tell_failed(self, text)
+        tell_failed(self.ui, text, self.flow.trust)
 
     def _job_ended(self, job: object) -> None:
         if job.state == "failed":  # type: ignore[attr-defined]

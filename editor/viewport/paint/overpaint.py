@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from editor.core.play.keys import title_of
+from editor.core.tools import Tools
 from editor.tr import tr
 from editor.viewport.camera.camera import Camera
+from editor.viewport.camera.navigation import Navigation
+from editor.viewport.hands.interaction import Interaction
+from editor.viewport.hands.play_input import PlayInput
 from editor.viewport.hud import controls
 from editor.viewport.hud.engine import BLOCK, EngineHud
 from editor.viewport.hud.streaming import BLOCK as STREAMING
@@ -16,17 +22,16 @@ from editor.viewport.hud.streaming import TITLE as STREAMING_TITLE
 from editor.viewport.hud.streaming import StreamingHud
 from editor.viewport.overlays import Swatch, find_overlays
 from editor.viewport.paint import chrome, view_gizmo
+from editor.viewport.paint.colours import Colours
 from editor.viewport.paint.danger import DANGER, DangerPainter
 from editor.viewport.paint.floats import FloatPainter
 from editor.viewport.paint.hud import HudPainter
 from editor.viewport.paint.hud_layout import TOP_CLEAR, Rect
 from editor.viewport.paint.leads import paint_leads
+from editor.viewport.paint.legend import Legend
 from editor.viewport.paint.plates import PlatePainter, paint_labels
+from editor.viewport.picture.inset import Around, GamePicture
 from engine.present.draw_list import DrawList
-
-if TYPE_CHECKING:
-    from editor.core.tools import Tools
-    from editor.viewport.widget import ViewportWidget
 
 PLAY_CHIP_WIDTH = 200.0
 STATUS_HIGH = 34.0
@@ -34,10 +39,29 @@ RESTING_TEXTS = {"kept": "", "ground": "on the ground", "surface": "onto obstacl
 PARTY_BLOCK = "party"
 
 
+class Painted(Around, Protocol):
+    """The viewport, as far as what lies over its picture tells of it."""
+
+    navigation: Navigation
+    interaction: Interaction
+    play_input: PlayInput
+    colours: Colours
+    legend: Legend
+    inset: GamePicture
+    chips: QWidget
+    covered: Callable[[], list[Rect]]
+    is_captured: bool
+
+    @property
+    def is_in_game(self) -> bool:
+        """Whether the picture follows the player of a running copy."""
+        ...
+
+
 class Overpaint:
     """Paints names, labels, handles' letters, legend, chips, HUD and frame for one viewport."""
 
-    def __init__(self, viewport: ViewportWidget) -> None:
+    def __init__(self, viewport: Painted) -> None:
         self._viewport = viewport
         self._plates = PlatePainter()
         self._floats = FloatPainter()

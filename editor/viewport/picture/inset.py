@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from editor.core.editor import Editor
 from editor.tr import tr
 from editor.viewport.camera.camera import Camera
 from editor.viewport.camera.game_camera import GameCamera
 from editor.viewport.paint.colours import Colours
 from editor.viewport.paint.hud_layout import Rect
 from editor.viewport.paint.text import font, paint_text, width
+from editor.viewport.picture.source import PictureSource
 from editor.viewport.presenters.inset import Inset
 from editor.viewport.render.options import RenderOptions
-
-if TYPE_CHECKING:
-    from editor.viewport.widget import ViewportWidget
+from editor.viewport.view_state import ViewState
+from engine.present.draw_list import Point
 
 SHARE, NARROWEST, WIDEST, SHAPE = 0.28, 160.0, 384.0, 9.0 / 16.0
 """Share of the viewport's width that it takes, its least and greatest width [px], height over width."""
@@ -30,10 +31,33 @@ GAME, SCENE = "Game's camera", "As play begins"
 TIP = "What the player sees; a click returns to the player."
 
 
+class Around(Protocol):
+    """The viewport, as far as a picture in its corner looks at it."""
+
+    editor: Editor
+    state: ViewState
+    source: PictureSource
+    game_camera: GameCamera
+    is_ejected: bool
+
+    @property
+    def player_place(self) -> Point | None:
+        """Where the shown picture's player is [m]; None where there is none."""
+        ...
+
+    def width(self) -> int:
+        """How wide it is [px]."""
+        ...
+
+    def height(self) -> int:
+        """How high it is [px]."""
+        ...
+
+
 class GamePicture:
     """What the corner shows, where it lies, and how it is framed."""
 
-    def __init__(self, viewport: ViewportWidget) -> None:
+    def __init__(self, viewport: Around) -> None:
         self._viewport = viewport
 
     @property

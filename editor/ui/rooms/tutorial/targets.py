@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QWidget
 
 from editor.ui.kit.action_buttons import ActionButton
 from editor.ui.rooms.inspector.section import SectionWidget
-
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
+from editor.ui.shell.shell import Shell
 
 
-def place_of(window: MainWindow, target: str) -> QRect | None:
+def place_of(window: Shell, target: str) -> QRect | None:
     """Where a target is, in the window's own pixels; None while it cannot be seen."""
     kind, _, name = target.partition(":")
     finders = {
@@ -29,7 +27,7 @@ def place_of(window: MainWindow, target: str) -> QRect | None:
     return finders[kind](window, name) if kind in finders else None
 
 
-def bring_forward(window: MainWindow, target: str) -> None:
+def bring_forward(window: Shell, target: str) -> None:
     """Open the panel that holds a target and bring it to the front; the keyboard stays where it is."""
     kind, _, name = target.partition(":")
     panel = {
@@ -45,7 +43,7 @@ def bring_forward(window: MainWindow, target: str) -> None:
         window.docks.bring_forward([panel])
 
 
-def _inside(window: MainWindow, widget: QWidget | None, part: QRect | None = None) -> QRect | None:
+def _inside(window: Shell, widget: QWidget | None, part: QRect | None = None) -> QRect | None:
     """A widget's place, or that of a part of it, cut to what of the widget is seen."""
     if widget is None or not widget.isVisible() or widget.visibleRegion().isEmpty():
         return None
@@ -56,16 +54,16 @@ def _inside(window: MainWindow, widget: QWidget | None, part: QRect | None = Non
     return QRect(widget.mapTo(window, wanted.topLeft()), wanted.size())
 
 
-def _panel(window: MainWindow, name: str) -> QRect | None:
+def _panel(window: Shell, name: str) -> QRect | None:
     return _inside(window, window.hosts.get(name))
 
 
-def _view(window: MainWindow, name: str) -> Any:
+def _view(window: Shell, name: str) -> Any:
     host = window.hosts.get(name)
     return host.view if host is not None and host.error is None else None
 
 
-def _asset(window: MainWindow, name: str) -> QRect | None:
+def _asset(window: Shell, name: str) -> QRect | None:
     """The picture of a prefab in the asset list, which is scrolled to it."""
     view = _view(window, "assets")
     items = view.findChild(QListWidget) if view is not None else None
@@ -79,7 +77,7 @@ def _asset(window: MainWindow, name: str) -> QRect | None:
     return _panel(window, "assets")
 
 
-def _menu(window: MainWindow, name: str) -> QRect | None:
+def _menu(window: Shell, name: str) -> QRect | None:
     """The title of a menu."""
     bar = window.menuBar()
     for action in bar.actions():
@@ -88,7 +86,7 @@ def _menu(window: MainWindow, name: str) -> QRect | None:
     return None
 
 
-def _action(window: MainWindow, name: str) -> QRect | None:
+def _action(window: Shell, name: str) -> QRect | None:
     """The toolbar's button of an action."""
     for button in window.toolbar.findChildren(ActionButton):
         if button.action == name and button.isVisible():
@@ -96,7 +94,7 @@ def _action(window: MainWindow, name: str) -> QRect | None:
     return None
 
 
-def _field(window: MainWindow, name: str) -> QRect | None:
+def _field(window: Shell, name: str) -> QRect | None:
     """The row of a field in the inspector, which is scrolled to it."""
     view = _view(window, "inspector")
     for section in view.findChildren(SectionWidget) if view is not None else ():
@@ -107,7 +105,7 @@ def _field(window: MainWindow, name: str) -> QRect | None:
     return _panel(window, "inspector")
 
 
-def _entity(window: MainWindow, name: str) -> QRect | None:
+def _entity(window: Shell, name: str) -> QRect | None:
     """The row of an entity in the outliner, which is scrolled to it."""
     view = _view(window, "outliner")
     tree: QAbstractItemView | None = view.tree if view is not None else None
@@ -121,7 +119,7 @@ def _entity(window: MainWindow, name: str) -> QRect | None:
     return _panel(window, "outliner")
 
 
-def _board(window: MainWindow, name: str) -> QRect | None:
+def _board(window: Shell, name: str) -> QRect | None:
     """A button of the encounter board."""
     view = _view(window, "encounter")
     for button in view.findChildren(ActionButton) if view is not None else ():
@@ -130,7 +128,7 @@ def _board(window: MainWindow, name: str) -> QRect | None:
     return _panel(window, "encounter")
 
 
-def _card(window: MainWindow, name: str) -> QRect | None:
+def _card(window: Shell, name: str) -> QRect | None:
     """The row of a part on the encounter board, which is scrolled to it."""
     view = _view(window, "encounter")
     rows = view.rows.rows() if view is not None else ()

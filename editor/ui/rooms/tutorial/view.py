@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
@@ -25,9 +25,7 @@ from editor.ui.api import (
 from editor.ui.rooms.tutorial.model import TutorialModel
 from editor.ui.rooms.tutorial.pointer import Pointer
 from editor.ui.rooms.tutorial.targets import bring_forward, place_of
-
-if TYPE_CHECKING:
-    from editor.ui.shell.window import MainWindow
+from editor.ui.shell.shell import Shell
 
 GLYPH = "graduation-cap"
 WORDS_FROM = 216
@@ -44,7 +42,7 @@ class TutorialView(QWidget):
     def __init__(self, model: TutorialModel, ui: Ui) -> None:
         super().__init__()
         self._model, self._ui = model, ui
-        self._window = cast("MainWindow | None", ui.window)
+        self._window = cast("Shell | None", ui.window)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._said = ""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.core.outside.changes import SaveHeldError
 from editor.ui.dialogs.question import Question
-from editor.ui.project.outside_flow import answer_held
+from editor.ui.project.save_flow import answer_held
 
 
 @pytest.mark.parametrize(("way", "enter"), [("resolve", "resolve"), ("merge", "merge"), ("", "cancel")])
