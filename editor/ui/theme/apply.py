@@ -54,6 +54,10 @@ def apply(application: QApplication, look: Look) -> None:
         application.setProperty(_STYLED, True)
     colours, font, sheet = palette(look), look.font(), style_sheet(look)
     with look.dressing():
+        if application.styleSheet() != sheet:
+            # Exchanging a sheet, Qt dresses each widget once for every widget that it lies in, eight times on average;
+            # taking one off and putting another on reaches each of them once.
+            application.setStyleSheet("")
         if application.palette() != colours:
             application.setPalette(colours)
         if application.font() != font:
