@@ -47,6 +47,7 @@ def label(dark: QApplication, qtbot: QtBot) -> Iterator[QLabel]:
     label = QLabel("deep", inner)
     outer.show()
     yield label
+    outer.close()
 
 
 def test_a_theme_reaches_a_widget_no_oftener_for_lying_deep(dark: QApplication, label: QLabel):
