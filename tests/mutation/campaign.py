@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import numpy as np  # noqa: F401
 import pytest
 
 from tests.mutation.changes import Mutant
+from tests.mutation.plugin import TOGETHER
 from tests.mutation.rooms import Room
 
 OPTIONS = (
@@ -113,8 +115,7 @@ def _cold(trees: list[Path], mutants: list[Mutant], numbers: list[int], seen: di
         while waiting and free:
             number, tree = waiting.pop(0), free.pop()
             mutant = mutants[number]
-            names = sorted((each for each in seen if mutant.file in seen[each][1]), key=lambda each: seen[each][0])
-            names = names or list(seen)
+            names = _quick(seen, [each for each in seen if mutant.file in seen[each][1]] or list(seen))
             before = (tree / mutant.file).read_text(encoding="utf-8")
             (tree / mutant.file).write_text(mutant.text, encoding="utf-8")
             budget = IMPORTS + 6 * sum(seen[each][0] for each in names)
@@ -134,6 +135,13 @@ def _cold(trees: list[Path], mutants: list[Mutant], numbers: list[int], seen: di
         what = "timeout" if os.WIFSIGNALED(status) else "survived" if os.WEXITSTATUS(status) == 0 else "killed"
         found[number] = Verdict(mutants[number], what, "read from disk", tests)
     return found
+
+
+def _quick(seen: dict[str, Any], names: list[str]) -> list[str]:
+    """The quickest tests, as many as together take no longer than those of a mutant that needs no fresh import."""
+    names = sorted(names, key=lambda name: seen[name][0])
+    sums = accumulate(seen[name][0] for name in names)
+    return [name for name, together in zip(names, sums, strict=True) if together <= TOGETHER]
 
 
 def _fork(tree: Path, names: list[str], budget: float) -> int:

@@ -5,8 +5,10 @@ import os
 import resource
 import signal
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -21,9 +23,10 @@ PATIENCE, LEAST = 6.0, 10.0
 #: A process that waits takes no CPU; it is ended after this long [s].
 AT_MOST = 240.0
 #: How many examples of a law are tried, and where hypothesis keeps that number (it has no public door for it).
-EXAMPLES, KEPT = 25, "_hypothesis_internal_use_settings"
-#: A test that takes longer is not asked [s of CPU]: one mutant would cost as much as many.
-LONGEST = 6
+EXAMPLES, KEPT = 15, "_hypothesis_internal_use_settings"
+#: A test that takes longer is not asked, and of the others the quickest up to a sum [s of CPU]: one survivor would cost
+#: as much as many. So the share of killed ones is a lower bound.
+LONGEST, TOGETHER = 5, 8.0
 MEMORY = 8 << 30
 
 
@@ -163,6 +166,7 @@ def _campaign(session: pytest.Session, work: dict[str, Any], seen: dict[str, See
             original = work["sources"][mutant["file"]]
             lines = statement_at(original, *mutant["lines"])
             reached = [item for item in items if _reaches(seen[item.nodeid], mutant["file"], lines)]
+            reached = [item for item, sum_ in _summed(reached, seen) if sum_ <= TOGETHER]
             budget = max(LEAST, PATIENCE * sum(seen[item.nodeid].seconds for item in reached))
             if not reached:
                 _say(file, {"mutant": number, "verdict": "survived", "tests": 0})
@@ -171,6 +175,11 @@ def _campaign(session: pytest.Session, work: dict[str, Any], seen: dict[str, See
             running[pid] = child
         if running:
             _collect(running, file)
+
+
+def _summed(items: list[pytest.Item], seen: dict[str, Seen]) -> Iterator[tuple[pytest.Item, float]]:
+    """Tests with the time that they and those before them take [s of CPU]."""
+    return zip(items, accumulate(seen[item.nodeid].seconds for item in items), strict=True)
 
 
 def _reaches(seen: Seen, file: str, lines: range | None) -> bool:
