@@ -4,7 +4,7 @@ from psygnal import Signal
 
 from editor.core.actions.context import ContextKey, ContextKeys
 from editor.core.actions.registry import Action, ActionRefusedError, ActionRegistry
-from editor.core.editor import Editor, EditRefusedError
+from editor.core.editor import Editor
 from editor.core.entities.selection import Selection
 from editor.core.findings.model import FindingsModel
 from editor.core.history.gestures import Gesture, Gestures
@@ -19,6 +19,7 @@ from editor.core.profiling.comparing import Comparing
 from editor.core.profiling.frames import FrameSample, FrameStats
 from editor.core.settings.settings import Settings
 from editor.core.tools import Tools
+from editor.core.workbench import EditRefusedError
 from engine.document import (
     AddEntity,
     ChangeSet,

@@ -2,10 +2,8 @@
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from editor.core.editor import Editor
+from editor.core.log import LogModel
 
 INTERVAL_S = 1.0
 LEAST_S = 2.0
@@ -16,9 +14,13 @@ class ClockWatch:
     """Compares the clock on the wall with one that never goes back."""
 
     def __init__(
-        self, editor: "Editor", wall: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic
+        self,
+        log: LogModel,
+        say: Callable[[str], None],
+        wall: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._editor = editor
+        self._log, self._say = log, say
         self._wall = wall
         self._steady = steady
         self._last = (wall(), steady())
@@ -33,8 +35,8 @@ class ClockWatch:
         self._last = (wall, steady)
         if back > LEAST_S:
             text = f"The computer's clock went back by {_words(back)}. History and recovery keep their order."
-            self._editor.log.add("info", "clock", text)
-            self._editor.status(text)
+            self._log.add("info", "clock", text)
+            self._say(text)
 
 
 def _words(seconds: float) -> str:

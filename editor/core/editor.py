@@ -1,8 +1,7 @@
-"""The editor's services in one place: what is open, selected, changed, played and found."""
+"""The editor: the workbench and all services on it, and how projects are opened, saved and closed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any
 
 from psygnal import Signal
 
@@ -11,29 +10,19 @@ from editor.core.actions.registry import ActionRegistry
 from editor.core.clock_watch import ClockWatch
 from editor.core.encounters.trial import Trials
 from editor.core.entities.clipboard import Clipboard
-from editor.core.entities.selection import Selection
 from editor.core.findings.checks import Checks
-from editor.core.findings.model import FindingsModel
 from editor.core.history.changes import Changes
-from editor.core.history.gestures import Gestures
-from editor.core.history.undo import UndoStack
-from editor.core.jobs import Jobs
-from editor.core.log import LogModel
 from editor.core.meshes.project import ProjectMeshes
 from editor.core.outside.changes import OutsideChanges
 from editor.core.outside.watching import Watch
 from editor.core.play.chapter_follower import ChapterFollower
-from editor.core.play.controller import PlayController
-from editor.core.play.live.edits import are_live
-from editor.core.play.source import PlayOptions
 from editor.core.play.starting.warm import WarmUp
 from editor.core.profiling.frame_recorder import FrameRecorder
 from editor.core.profiling.frames import FrameStats
 from editor.core.profiling.watchdog import Watchdog
 from editor.core.project.copying import copy_project
 from editor.core.project.lock import ProjectLock
-from editor.core.project.opening import load_code, load_project, needs_trust, place_of_scene, start_project
-from editor.core.project.places import Places
+from editor.core.project.opening import load_code, load_project, needs_trust, start_project
 from editor.core.project.prefab_mode import PrefabMode
 from editor.core.project.prewriting import Prewriting
 from editor.core.project.recents import Recents
@@ -44,102 +33,56 @@ from editor.core.settings.bookmarks import Bookmarks
 from editor.core.settings.settings import Settings
 from editor.core.terrain.service import TerrainService
 from editor.core.tools import Tools
-from engine.document import ChangeSet, Command, Document, Path, SceneView, view
+from editor.core.workbench import Workbench
+from engine.document import ChangeSet, Document
 from engine.document.bulk import collection_paused, keep_out_of_collection, let_collect
 from engine.resources import is_sample
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 LARGE = 1_000
 """From how many entities on a scene is kept out of the garbage collector's rounds."""
 
 
-class EditRefusedError(Exception):
-    """A change that cannot be made now; the message is the sentence for the user."""
-
-
-class Editor:
+class Editor(Workbench):
     """Everything that a panel, a tool or a story talks to; it knows nothing about windows.
 
-    `opened` fires after a project was opened or closed, `scene_changed` when another scene or encounter is shown,
-    `document_changed` carries what a command changed, `said` a short text for the status bar, `chimed` the
-    name of a sound of the menus.
+    `chimed` carries the name of a sound of the menus.
     """
 
-    opened = Signal()
-    scene_changed = Signal()
-    document_changed = Signal(ChangeSet)
-    said = Signal(str)
     chimed = Signal(str)
 
     def __init__(self, settings: Settings | None = None) -> None:
-        self.document: Document | None = None
-        self.scene: str | None = None
-        self.encounter: str | None = None
-        self.game: tuple[ModuleType, ...] = ()
-        self.settings = settings or Settings()
+        super().__init__(settings)
         self.recents = Recents()
         self.context = ContextKeys()
         self.actions = ActionRegistry(self.context)
-        self.selection = Selection()
-        self.undo = UndoStack()
-        self.undo.refusal = self.edit_refusal
-        self.gestures = Gestures(self.undo)
-        self.jobs = Jobs()
-        self.findings = FindingsModel()
-        self.log = LogModel()
         self.frames = FrameStats()
         self.frame_recorder = FrameRecorder()
         self.watchdog = Watchdog()
         self.tools = Tools()
         self.bookmarks = Bookmarks()
         self.clipboard = Clipboard()
-        self.play = PlayController(self)
+        self.warm_up = WarmUp(self.jobs)
         self.play.prepare = self._prepare_play
         self.play.branches.work_by(self.jobs)
         self.play.populated.connect(self._want_threads)
         self.follower = ChapterFollower(self)
-        self.prefab_mode = PrefabMode(self)
+        self.prefab_mode = PrefabMode(self, self.tools, self.open_scene)
         self.changes = Changes(self)
-        self.checks = Checks(self)
-        self.trials = Trials(self)
+        self.checks = Checks(self, self.prefab_mode)
+        self.trials = Trials(self, self.warm_up)
         self.prewriting = Prewriting(self)
-        self.warm_up = WarmUp(self.jobs)
-        self.recovery = Recovery(self)
         self.autosave = Autosave(self)
         self.lock = ProjectLock()
-        self.clock = ClockWatch(self)
+        self.clock = ClockWatch(self.log, self.status)
         self.watch = Watch()
-        self.outside = OutsideChanges(self)
+        self.outside = OutsideChanges(self, self.watch)
         self.meshes = ProjectMeshes(self)
         self.terrain = TerrainService(self)
-        self._places = Places()
-        self._view: SceneView | None = None
-        self._view_key: tuple[Any, ...] = ()
+        self.recovery = Recovery(self, self.outside, self.terrain)
         self.sound_device = "Sound has not been started."
         self.is_heard = True
         """Whether anything can be heard, and if not, why: a sentence for the settings page."""
         self.actions.rebind(self.settings.shortcuts)
-
-    @property
-    def has_scene(self) -> bool:
-        """Whether a scene is open."""
-        return self.document is not None and self.scene is not None
-
-    @property
-    def view(self) -> SceneView:
-        """The open scene with prefabs resolved, made once for each revision.
-
-        Raises RuntimeError when no scene is open.
-        """
-        if self.document is None or self.scene is None:
-            raise RuntimeError("no scene is open")
-        key = (id(self.document), self.document.revision, self.scene, self.encounter)
-        if self._view is None or key != self._view_key:
-            self._view = view(self.document, self.scene, self.encounter)
-            self._view_key = key
-        return self._view
 
     @collection_paused()
     def open_project(self, folder: FilePath | str, trusted: bool = False) -> None:
@@ -149,14 +92,8 @@ class Editor:
         """
         loaded = load_project(FilePath(folder), trusted=trusted)
         self.close()
-        self.document = loaded.document
-        self.game = loaded.game
-        self.undo.attach(loaded.document)
-        self.gestures.attach(loaded.document)
-        loaded.document.changed.connect(self._on_change)
+        self._take_up(loaded.document, loaded.game)
         self.findings.replace("load", (*loaded.document.load_findings, *loaded.findings))
-        self._places.forget()
-        self.scene, self.encounter = place_of_scene(loaded.document)
         self.recents.add(loaded.document.folder, self.title)
         self.log.add("info", "project", f"Opened {self.title} from {loaded.document.folder}")
         self._tell_code()
@@ -179,15 +116,6 @@ class Editor:
         self.play.stop()
         self.show_scene(scene, encounter)
         self.checks.ask_anew()
-
-    def show_scene(self, scene: str | None, encounter: str | None) -> None:
-        """Show another place of the project while what plays goes on; who is there too stays selected."""
-        self.gestures.finish()
-        there = view(self.document, scene, encounter) if self.document is not None and scene is not None else None
-        self.selection.set(id for id in self.selection.ids if there is not None and there.get(id) is not None)
-        self._places.forget()
-        self.scene, self.encounter = scene, encounter
-        self.scene_changed.emit()
 
     @collection_paused()
     def save(self, *, overwrite: bool = False) -> list[FilePath]:
@@ -271,54 +199,19 @@ class Editor:
         self.prewriting.close()
         self.trials.close()
         self.gestures.cancel()
-        self.document.changed.disconnect(self._on_change)  # pyright: ignore[reportUnknownMemberType]
-        self.document.forget_views()
+        self._put_away(self.document)
         let_collect()
-        self.document = self.scene = self.encounter = self._view = None
-        self.game = ()
-        self.selection.clear()
-        self.undo.attach(None)
         self.recovery.close()
         self.terrain.close()
         self.lock.release()
-        self.gestures.attach(None)
-        self.findings.clear()
         self.opened.emit()
         self.scene_changed.emit()
-
-    def run(self, command: Command, who: str = "you") -> None:
-        """Apply a command through the history.
-
-        Raises CommandError when the document refuses it and EditRefusedError while a copy plays; nothing changed then.
-        """
-        self.undo.push(command, who)
-
-    def edit_refusal(self, commands: Sequence[Command] = ()) -> None:
-        """Raise EditRefusedError when the document must not be changed by these commands, or at all, now."""
-        if self.play.is_active and not are_live(commands):
-            raise EditRefusedError("Stop playing first; a running copy is on the screen.")
-
-    @property
-    def title(self) -> str:
-        """The project's title, or the name of its folder."""
-        if self.document is None:
-            return ""
-        return str(self.document.value(Path("project", ("title",))) or self.document.folder.name)
 
     @property
     def is_code_off(self) -> bool:
         """Whether the open project has code of its own that does not run, since the user does not trust it."""
         document = self.document
         return document is not None and not document.trusted and (document.folder / "game").is_dir()
-
-    @property
-    def is_dirty(self) -> bool:
-        """Whether there are unsaved changes."""
-        return self.document is not None and self.undo.is_dirty
-
-    def play_options(self) -> PlayOptions:
-        """The settings of play."""
-        return self.settings.play
 
     def warm(self) -> None:
         """Compile the kernels of the open project in the background, where that is still to be done."""
@@ -335,10 +228,6 @@ class Editor:
         session = self.play.session
         if people >= CROSSOVER_ROWS and (session is None or session.threads):
             self.warm_up.ensure_threads()
-
-    def status(self, text: str) -> None:
-        """Say something short in the status bar."""
-        self.said.emit(text)
 
     def pump(self) -> None:
         """Take in what background work says and check what changed; the window calls it for each frame."""
@@ -380,21 +269,7 @@ class Editor:
             self.log.add("warning", "project", f"The project's code has changed since it was last open here: {named}.")
 
     def _on_change(self, change: ChangeSet) -> None:
-        has_moved = change.structure and self._leave_lost_scene()
-        if change.structure and len(self.selection):
-            self.selection.keep(entity.id for entity in (self.view.entities if self.has_scene else ()))
-        if has_moved:
-            self.scene_changed.emit()
-        prefab, document = self.selection.prefab, self.document
-        if prefab is not None and document is not None and f"prefabs/{prefab}" not in document.files:
-            self.selection.clear()
-        self.document_changed.emit(change)
+        super()._on_change(change)
         self.outside.document_changed()
         self.checks.ask()
         self.prewriting.follow(change)
-
-    def _leave_lost_scene(self) -> bool:
-        """Show another scene or encounter where the shown one is no file of the project any more."""
-        before = (self.scene, self.encounter)
-        self.scene, self.encounter = self._places.after_change(self._need_document(), before)
-        return (self.scene, self.encounter) != before

@@ -13,8 +13,9 @@ from editor.core.encounters.flow import START
 from editor.core.encounters.guide import Guide
 
 if TYPE_CHECKING:
-    from editor.core.editor import Editor
     from editor.core.jobs import Job, Progress
+    from editor.core.play.starting.warm import WarmUp
+    from editor.core.workbench import Workbench
     from engine.document import Snapshot
     from engine.play.running.session import Session
 
@@ -181,15 +182,15 @@ class Trials:
 
     changed = Signal()
 
-    def __init__(self, editor: Editor) -> None:
-        self._editor = editor
+    def __init__(self, bench: Workbench, warm_up: WarmUp) -> None:
+        self._bench, self._warm_up = bench, warm_up
         self.last: Trial | None = None
         self.job: Job | None = None
         self.error = ""
         self._is_waiting = False
         self._judged: tuple[Trial, int, bool] | None = None
-        editor.scene_changed.connect(self._elsewhere)
-        editor.document_changed.connect(self._edited)
+        bench.scene_changed.connect(self._elsewhere)
+        bench.document_changed.connect(self._edited)
 
     @property
     def is_running(self) -> bool:
@@ -199,7 +200,7 @@ class Trials:
     @property
     def is_stale(self) -> bool:
         """Whether something is otherwise than in the last trial; what was taken back again is not."""
-        document, last = self._editor.document, self.last
+        document, last = self._bench.document, self.last
         if last is None or document is None or last.revision == document.revision:
             return False
         judged = self._judged
@@ -210,21 +211,21 @@ class Trials:
 
     def why_not(self) -> str:
         """Why the encounter can't be tried now; empty when it can."""
-        editor = self._editor
-        if not editor.has_scene or editor.encounter is None:
+        bench = self._bench
+        if not bench.has_scene or bench.encounter is None:
             return "Open an encounter first."
         if self.is_running:
             return "A trial goes on already."
-        count = len(editor.findings.errors_of_scene)
+        count = len(bench.findings.errors_of_scene)
         return "" if not count else f"Correct the {count} error{'s' if count > 1 else ''} in Problems first."
 
     def start(self) -> None:
         """Play the open encounter to its end by the autopilot, with the skill and the seed of the settings."""
-        editor = self._editor
-        if self.why_not() or editor.document is None:
+        bench = self._bench
+        if self.why_not() or bench.document is None:
             return
         self._is_waiting, self.error = True, ""
-        if not editor.warm_up.ensure(editor.document.folder, editor.document.trusted, self._begin):
+        if not self._warm_up.ensure(bench.document.folder, bench.document.trusted, self._begin):
             self._begin()
         self.changed.emit()
 
@@ -241,13 +242,13 @@ class Trials:
         self.last = None
 
     def _begin(self) -> None:
-        editor = self._editor
-        if not self._is_waiting or editor.document is None or editor.scene is None:
+        bench = self._bench
+        if not self._is_waiting or bench.document is None or bench.scene is None:
             return
         self._is_waiting = False
-        document, place = editor.document, (editor.scene, editor.encounter)
-        snapshot, revision, game = document.snapshot(), document.revision, editor.game
-        options = editor.play_options()
+        document, place = bench.document, (bench.scene, bench.encounter)
+        snapshot, revision, game = document.snapshot(), document.revision, bench.game
+        options = bench.play_options()
         seed, skill = options.seed, options.autopilot
 
         def work(progress: Progress, cancelled: Callable[[], bool]) -> Trial:
@@ -266,20 +267,20 @@ class Trials:
             self.job = None
             if job.state == "failed":
                 self.error = str(job.error)
-            if job.state == "done" and editor.document is document:
+            if job.state == "done" and bench.document is document:
                 found: Trial = job.result
                 self.last = replace(found, place=place, state=snapshot)
             self.changed.emit()
 
-        name = document.files[f"encounters/{editor.encounter}"].title or str(editor.encounter)
-        self.job = editor.jobs.submit(f"Trying {name}", work, done)
+        name = document.files[f"encounters/{bench.encounter}"].title or str(bench.encounter)
+        self.job = bench.jobs.submit(f"Trying {name}", work, done)
 
     def _edited(self, _change: object) -> None:
         self.changed.emit()
 
     def _elsewhere(self) -> None:
-        editor = self._editor
-        if self.last is not None and self.last.place != (editor.scene, editor.encounter):
+        bench = self._bench
+        if self.last is not None and self.last.place != (bench.scene, bench.encounter):
             self.last = None
         if self._is_waiting or self.job is not None:
             self.cancel()

@@ -14,8 +14,9 @@ from editor.core.jobs import CancelledError
 from engine.document import Finding, SceneView, view
 
 if TYPE_CHECKING:
-    from editor.core.editor import Editor
     from editor.core.jobs import Job
+    from editor.core.project.prefab_mode import PrefabMode
+    from editor.core.workbench import Workbench
 
 QUIET_S = 0.15
 OPENED_S = 0.6
@@ -29,8 +30,8 @@ REST_S = 0.002
 class Checks:
     """Runs the rules over the open scene; `pump` decides when."""
 
-    def __init__(self, editor: "Editor") -> None:
-        self._editor = editor
+    def __init__(self, bench: "Workbench", prefab_mode: "PrefabMode") -> None:
+        self._bench, self._prefab_mode = bench, prefab_mode
         self._due: float | None = None
         self._last_ms: float | None = None
         self._timed: tuple[object, ...] = ()
@@ -39,12 +40,12 @@ class Checks:
     def ask(self) -> None:
         """Something changed: check after a short pause."""
         self._due = time.monotonic() + QUIET_S
-        self._editor.findings.is_current = False
+        self._bench.findings.is_current = False
 
     def ask_anew(self) -> None:
         """Another scene is shown: check it; a large one after its first picture."""
         self.ask()
-        if self._editor.has_scene and len(self._editor.view.entities) > SMALL:
+        if self._bench.has_scene and len(self._bench.view.entities) > SMALL:
             self._due = time.monotonic() + OPENED_S
 
     @property
@@ -82,22 +83,21 @@ class Checks:
 
     def _view(self) -> SceneView | None:
         """What is checked: the open scene, also while a prefab is shown in its place; None where there is none."""
-        editor = self._editor
-        if not editor.has_scene or editor.document is None:
+        bench = self._bench
+        if not bench.has_scene or bench.document is None:
             return None
-        if editor.prefab_mode.name is None:
-            return editor.view
-        scene, encounter = editor.prefab_mode.home
-        files = editor.document.files
+        if self._prefab_mode.name is None:
+            return bench.view
+        scene, encounter = self._prefab_mode.home
+        files = bench.document.files
         if f"scenes/{scene}" not in files:
             return None
-        return view(editor.document, str(scene), encounter if f"encounters/{encounter}" in files else None)
+        return view(bench.document, str(scene), encounter if f"encounters/{encounter}" in files else None)
 
     @property
     def _place(self) -> tuple[object, ...]:
         """What is checked: how long it took tells nothing about another scene."""
-        editor = self._editor
-        return id(editor.document), *editor.prefab_mode.home
+        return id(self._bench.document), *self._prefab_mode.home
 
     def _is_quick(self) -> bool:
         if self._last_ms is None or self._timed != self._place:
@@ -106,8 +106,8 @@ class Checks:
         return self._last_ms <= IN_PLACE_MS
 
     def _start(self) -> None:
-        editor = self._editor
-        document, checked = editor.document, self._view()
+        bench = self._bench
+        document, checked = bench.document, self._view()
         assert document is not None
         assert checked is not None
         scene, encounter = checked.scene_file, checked.encounter_file
@@ -127,17 +127,17 @@ class Checks:
 
         def done(job: "Job") -> None:
             self._job = None
-            if job.state == "done" and editor.document is document:
+            if job.state == "done" and bench.document is document:
                 if document.revision == revision:
                     self._take(job.result)
                 else:
                     self.ask()
 
-        self._job = editor.jobs.submit("Checking the scene", work, done, quiet=True)
+        self._job = bench.jobs.submit("Checking the scene", work, done, quiet=True)
 
     def _take(self, findings: list[Finding]) -> None:
-        self._editor.findings.is_current = True
-        self._editor.findings.replace("rules", findings)
+        self._bench.findings.is_current = True
+        self._bench.findings.replace("rules", findings)
 
 
 def check_view(scene: SceneView, between: Callable[[], None] | None = None) -> list[Finding]:

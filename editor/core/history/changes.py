@@ -31,7 +31,7 @@ from engine.document.wording import block_name, name_in
 from engine.schema.reserved import PARTS
 
 if TYPE_CHECKING:
-    from editor.core.editor import Editor
+    from editor.core.workbench import Workbench
 
 Since = Literal["saved", "opened"]
 Kind = Literal["added", "removed", "changed", "moved", "file"]
@@ -63,12 +63,12 @@ class Changes:
 
     changed = Signal()
 
-    def __init__(self, editor: Editor) -> None:
-        self._editor = editor
+    def __init__(self, bench: Workbench) -> None:
+        self._bench = bench
         self._since: Since = "saved"
         self._states: dict[Since, Snapshot] = {}
-        editor.opened.connect(self._opened)
-        editor.undo.changed.connect(self._look)
+        bench.opened.connect(self._opened)
+        bench.undo.changed.connect(self._look)
 
     @property
     def since(self) -> Since:
@@ -88,25 +88,25 @@ class Changes:
 
     def before_view(self) -> SceneView | None:
         """The open scene as it was in the state to compare with; None where it was not there."""
-        base, scene = self.base, self._editor.scene
+        base, scene = self.base, self._bench.scene
         if base is None or scene is None:
             return None
-        encounter = self._editor.encounter
+        encounter = self._bench.encounter
         try:
             return view(base, scene, encounter if f"encounters/{encounter}" in base.files else None)
         except DocumentError:
             return None
 
     def _opened(self) -> None:
-        document = self._editor.document
+        document = self._bench.document
         state = document.snapshot() if document is not None else None
         self._states = {} if state is None else {"saved": state, "opened": state}
         self.changed.emit()
 
     def _look(self) -> None:
         """A state that the files hold is the one that was saved last."""
-        document = self._editor.document
-        if document is not None and not self._editor.is_dirty and self._states:
+        document = self._bench.document
+        if document is not None and not self._bench.is_dirty and self._states:
             self._states["saved"] = document.snapshot()
             self.changed.emit()
 

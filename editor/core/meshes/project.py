@@ -10,11 +10,11 @@ from engine.document import ChangeSet
 from engine.schema.file_bytes import is_mesh
 
 if TYPE_CHECKING:
-    from editor.core.editor import Editor
+    from editor.core.workbench import Workbench
 
 
 class ProjectMeshes:
-    """Follows the editor; made before all who show meshes, so that it is told first.
+    """Follows the document; made before all who show meshes, so that it is told first.
 
     `asked` carries files that somebody wants to import, with the place [m] where they were dropped (None: nowhere),
     `replacing` the name of a mesh for which another file is wanted, and `imported` that of one that has entered.
@@ -24,10 +24,10 @@ class ProjectMeshes:
     replacing = Signal(str)
     imported = Signal(str)
 
-    def __init__(self, editor: Editor) -> None:
-        self._editor = editor
-        editor.opened.connect(self._show)
-        editor.document_changed.connect(self._follow)
+    def __init__(self, bench: Workbench) -> None:
+        self._bench = bench
+        bench.opened.connect(self._show)
+        bench.document_changed.connect(self._follow)
 
     def _follow(self, change: ChangeSet) -> None:
         if any(map(is_mesh, change.files)):
@@ -37,5 +37,5 @@ class ProjectMeshes:
         # Building the engine's own meshes takes a while, which a window without a project need not wait for.
         from engine.present.meshes.project import show_meshes
 
-        if self._editor.document is not None:
-            show_meshes(self._editor.document.snapshot())
+        if self._bench.document is not None:
+            show_meshes(self._bench.document.snapshot())

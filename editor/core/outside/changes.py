@@ -13,8 +13,9 @@ from engine.schema.file_bytes import named_on_disk
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from editor.core.editor import Editor
     from editor.core.jobs import Job
+    from editor.core.outside.watching import Watch
+    from editor.core.workbench import Workbench
 
 
 Way = Literal["resolve", "merge", "stop", ""]
@@ -32,14 +33,15 @@ class SaveHeldError(DocumentError):
 class OutsideChanges(Resolving):
     """Follows the disk for the open project; `changed` fires also when the offer differs."""
 
-    def __init__(self, editor: "Editor") -> None:
-        super().__init__(editor)
+    def __init__(self, bench: "Workbench", watch: "Watch") -> None:
+        super().__init__(bench)
+        self._watch = watch
         self.offer: Answer | None = None
         """What waits for the user's word, where the settings say that he is asked."""
         self._job: Job | None = None
         self._is_due = self._is_held = self._has_consent = False
-        editor.findings.doors.update(words.DOORS)
-        editor.opened.connect(self._opened)
+        bench.findings.doors.update(words.DOORS)
+        bench.opened.connect(self._opened)
 
     @property
     def is_reading(self) -> bool:
@@ -50,7 +52,7 @@ class OutsideChanges(Resolving):
 
     def _opened(self) -> None:
         """A project was opened, closed, or saved elsewhere: follow its folder."""
-        document = self._editor.document
+        document = self._bench.document
         if document is not self._document:
             self.pending = self.offer = None
             self.lost = Lost()
@@ -60,9 +62,9 @@ class OutsideChanges(Resolving):
         self._document = document
         self._is_due = False
         if document is None:
-            self._editor.watch.close()
+            self._watch.close()
         else:
-            self._editor.watch.open(document.folder)
+            self._watch.open(document.folder)
         self.changed.emit()
 
     def ask(self) -> None:
@@ -76,7 +78,7 @@ class OutsideChanges(Resolving):
         document = self._document
         if document is None:
             return
-        news = self._editor.watch.take()
+        news = self._watch.take()
         if news is None or news:
             self.ask()
         if self._is_held and not (self._why_wait or self._is_recovering):
@@ -154,7 +156,7 @@ class OutsideChanges(Resolving):
             if self._job is None:
                 self._start(document)
             assert self._job is not None
-            self._editor.jobs.wait(self._job)
+            self._bench.jobs.wait(self._job)
 
     def take_in(self) -> None:
         """The user's word for what waits for it."""
@@ -171,9 +173,9 @@ class OutsideChanges(Resolving):
             if job.state == "done" and self._document is document:
                 self._take(document, job.result)
             elif job.state == "failed":
-                self._editor.log.add("error", "files", f"Changes on disk were not looked at: {job.error}")
+                self._bench.log.add("error", "files", f"Changes on disk were not looked at: {job.error}")
 
-        self._job = self._editor.jobs.submit(
+        self._job = self._bench.jobs.submit(
             "Reading changes on disk", lambda _progress, _cancelled: look(question), done, quiet=True
         )
 
@@ -185,16 +187,16 @@ class OutsideChanges(Resolving):
         for notice in self.lost.take(document, answer):
             self.told.emit(notice)
         if answer.vanished:
-            mark(self._editor, document)
+            mark(self._bench, document)
         wait = self._why_wait
         if not answer.texts:
             self._nothing_new()
         elif wait:
             if not self._is_held:
-                when = "you stop playing" if self._editor.play.is_active else "the drag ends"
-                self._editor.status(f"{words.named(list(answer.texts))} changed on disk; taken in when {when}.")
+                when = "you stop playing" if self._bench.play.is_active else "the drag ends"
+                self._bench.status(f"{words.named(list(answer.texts))} changed on disk; taken in when {when}.")
             self._is_held = True
-        elif self._editor.settings.files.outside_changes == "ask" and not self._has_consent and self.pending is None:
+        elif self._bench.settings.files.outside_changes == "ask" and not self._has_consent and self.pending is None:
             self._make_offer(answer)
         elif answer.result is None and self._is_recovering:
             self._is_held = True
@@ -241,7 +243,7 @@ class OutsideChanges(Resolving):
 
     def refresh_findings(self) -> None:
         """Tell in Problems what is wrong between disk and document now."""
-        document, findings = self._document, self._editor.findings
+        document, findings = self._document, self._bench.findings
         if document is None:
             return
         listed = self.lost.findings(document)

@@ -7,16 +7,16 @@ from editor.core.outside.reading import Result
 from engine.document import CommandError, Document
 
 if TYPE_CHECKING:
-    from editor.core.editor import Editor
+    from editor.core.workbench import Workbench
 
 
 def enter(
-    editor: "Editor", document: Document, result: Result, title: str, who: str, accepts: Mapping[str, str]
+    bench: "Workbench", document: Document, result: Result, title: str, who: str, accepts: Mapping[str, str]
 ) -> str:
     """Go where a result leads as one entry.
 
     Args:
-        editor: Whose history and saved mark follow.
+        bench: Whose history and saved mark follow.
         document: The open document.
         result: Where to go.
         title: The entry's sentence.
@@ -33,22 +33,22 @@ def enter(
     command = result.command(title)
     try:
         if command is not None:
-            editor.run(command, who)
+            bench.run(command, who)
     except CommandError as error:
         _accept(document, {name: before.get(name) for name in accepts})
         return str(error)
     _accept(document, accepts)
     if accepts:
-        mark(editor, document)
+        mark(bench, document)
     return ""
 
 
-def mark(editor: "Editor", document: Document) -> None:
+def mark(bench: "Workbench", document: Document) -> None:
     """Put the history's saved mark where it belongs after the disk has changed."""
     if document.unsaved():
-        editor.undo.mark_unsaved()
+        bench.undo.mark_unsaved()
     else:
-        editor.undo.mark_saved()
+        bench.undo.mark_saved()
 
 
 def _accept(document: Document, texts: Mapping[str, str | None]) -> None:

@@ -2,8 +2,9 @@
 
 import contextlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from editor.core.outside.choices import OpenMerge, Origin
 from editor.core.outside.words import Notice, named
 from engine.document import Document, Snapshot
 from engine.document.disk.files import read_file
@@ -13,13 +14,12 @@ from engine.document.merge.git import resolved, unmerged
 from engine.schema.file_bytes import named_on_disk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path as FilePath
 
-    from editor.core.editor import Editor
     from editor.core.history.undo import Entry
     from editor.core.jobs import Job
-    from editor.core.outside.resolving import Resolving
+    from editor.core.workbench import Workbench
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,30 @@ class Found:
     marked: dict[str, str]
 
 
+class Conflicts(Protocol):
+    """Where the open merge is resolved."""
+
+    pending: OpenMerge | None
+
+    def begin(self, merge: Merge, origin: Origin, files: "Sequence[str]", accepts: "Mapping[str, str]") -> None:
+        """Open a merge to be resolved."""
+        ...
+
+    def drop(self) -> None:
+        """Forget the open merge."""
+        ...
+
+
 class GitMerges:
     """Asks git for unmerged files when the project opens and when files change; never where it is not trusted."""
 
-    def __init__(self, editor: "Editor", outside: "Resolving") -> None:
-        self._editor, self._outside = editor, outside
+    def __init__(self, bench: "Workbench", conflicts: Conflicts, tell: "Callable[[Notice], None]") -> None:
+        self._bench, self._conflicts, self._tell = bench, conflicts, tell
         self._is_due = False
         self._job: Job | None = None
         self._applied: tuple[str, ...] = ()
         self._entry: Entry | None = None
-        editor.undo.changed.connect(self._history_changed)
+        bench.undo.changed.connect(self._history_changed)
 
     def attach(self, document: Document | None) -> None:
         """Ask about another project, or about none."""
@@ -58,7 +72,7 @@ class GitMerges:
 
     def pump(self) -> None:
         """Look when it is due and no other merge is open."""
-        document, pending = self._editor.document, self._outside.pending
+        document, pending = self._bench.document, self._conflicts.pending
         is_free = pending is None or pending.origin == "git"
         if not self._is_due or self._job is not None or document is None or not is_free:
             return
@@ -71,12 +85,12 @@ class GitMerges:
 
         def done(job: "Job") -> None:
             self._job = None
-            if job.state == "done" and self._editor.document is document:
+            if job.state == "done" and self._bench.document is document:
                 self._take(document, snapshot, job.result)
             elif job.state == "failed":
-                self._editor.log.add("warning", "git", f"Git was not asked for open merges: {job.error}")
+                self._bench.log.add("warning", "git", f"Git was not asked for open merges: {job.error}")
 
-        self._job = self._editor.jobs.submit(
+        self._job = self._bench.jobs.submit(
             "Asking git for open merges",
             lambda _progress, _cancelled: find(folder, snapshot, handled),
             done,
@@ -84,26 +98,26 @@ class GitMerges:
         )
 
     def _take(self, document: Document, snapshot: Snapshot, found: Found | None) -> None:
-        pending = self._outside.pending
+        pending = self._conflicts.pending
         if document.revision != snapshot.revision:
             self._is_due = True
         elif found is not None and (pending is None or pending.origin == "git"):
-            self._outside.begin(found.merge, "git", found.files, found.marked)
+            self._conflicts.begin(found.merge, "git", found.files, found.marked)
         elif pending is not None and pending.origin == "git":
-            self._outside.drop()
+            self._conflicts.drop()
 
     def applied(self, files: "Sequence[str]") -> None:
         """A merge was resolved in the document; git is told once the files are saved."""
         self._applied = tuple(files)
-        entries = self._editor.undo.entries[: self._editor.undo.index]
+        entries = self._bench.undo.entries[: self._bench.undo.index]
         self._entry = entries[-1] if entries and entries[-1].who == "merge" else None
-        document = self._editor.document
+        document = self._bench.document
         if document is not None and not set(files) & set(document.unsaved()):
             self.after_save()
 
     def after_save(self) -> None:
         """The files are written: mark them as resolved in git's index."""
-        document, files = self._editor.document, self._applied
+        document, files = self._bench.document, self._applied
         if document is None or not files:
             return
         self._applied, self._entry = (), None
@@ -112,16 +126,16 @@ class GitMerges:
         def done(job: "Job") -> None:
             if job.state == "done":
                 text = f"{named(files)} is marked as resolved (git add); commit when you are ready."
-                self._outside.told.emit(Notice("Git knows that the merge is resolved", text))
+                self._tell(Notice("Git knows that the merge is resolved", text))
             else:
                 text = f"{job.error}. Mark it by hand: git add {' '.join(map(named_on_disk, files))}"
-                self._outside.told.emit(Notice("Git could not be told", text, "warning"))
+                self._tell(Notice("Git could not be told", text, "warning"))
             self._is_due = True
 
-        self._editor.jobs.submit("Telling git", lambda _progress, _cancelled: resolved(folder, files), done, quiet=True)
+        self._bench.jobs.submit("Telling git", lambda _progress, _cancelled: resolved(folder, files), done, quiet=True)
 
     def _history_changed(self) -> None:
-        undo = self._editor.undo
+        undo = self._bench.undo
         if self._entry is not None and self._entry not in undo.entries[: undo.index]:
             # The merge was taken back, so git's question is open again.
             self._applied, self._entry, self._is_due = (), None, True

@@ -16,8 +16,8 @@ from engine.document import CommandError, Document
 from engine.document.merge import Merge, Side
 
 if TYPE_CHECKING:
-    from editor.core.editor import Editor
     from editor.core.jobs import Job
+    from editor.core.workbench import Workbench
 
 SMALL = 200_000
 """How many characters of text are merged in place; more is a job."""
@@ -26,20 +26,21 @@ SMALL = 200_000
 class Resolving:
     """What there is to resolve in the open project, whether it comes from the disk, from git or from a recovery.
 
-    `changed` fires when the open merge or its choices differ; `told` carries what the user should know, `called` asks
-    for the room in which conflicts are resolved.
+    `changed` fires when the open merge or its choices differ, `recovered` when a merge of recovered work was applied;
+    `told` carries what the user should know, `called` asks for the room in which conflicts are resolved.
     """
 
     changed = Signal()
     told = Signal(Notice)
     called = Signal()
+    recovered = Signal()
 
-    def __init__(self, editor: "Editor") -> None:
-        self._editor = editor
+    def __init__(self, bench: "Workbench") -> None:
+        self._bench = bench
         self._document: Document | None = None
         self.pending: OpenMerge | None = None
         self.lost = Lost()
-        self.git = GitMerges(editor, self)
+        self.git = GitMerges(bench, self, self.told.emit)
         self._is_stale = False
 
     def refresh_findings(self) -> None:
@@ -62,9 +63,9 @@ class Resolving:
 
     @property
     def _why_wait(self) -> str:
-        if self._editor.play.is_active:
+        if self._bench.play.is_active:
             return "Stop playing first; a running copy is on the screen."
-        return "Finish the drag first." if self._editor.gestures.current is not None else ""
+        return "Finish the drag first." if self._bench.gestures.current is not None else ""
 
     @property
     def _is_recovering(self) -> bool:
@@ -141,11 +142,11 @@ class Resolving:
         if sum(len(text) for text in pending.merge.ours.values()) <= SMALL:
             self._settle(document, pending, work())
         else:
-            self._editor.jobs.submit("Merging", work, done)
+            self._bench.jobs.submit("Merging", work, done)
 
     def _settle(self, document: Document, pending: OpenMerge, result: Result | Merge) -> None:
         if not isinstance(result, Result):
-            self._editor.status("What you changed since has made another conflict.")
+            self._bench.status("What you changed since has made another conflict.")
             self.begin(result, pending.origin, pending.files, pending.accepts)
             return
         title = words.merged_title(pending.files, pending.merge.their_changes, len(pending.conflicts), pending.origin)
@@ -156,10 +157,10 @@ class Resolving:
         if pending.origin == "git":
             self.git.applied(pending.files)
         if pending.origin == "recovery":
-            self._editor.recovery.applied()
+            self.recovered.emit()
         self.refresh_findings()
         self.changed.emit()
-        self._editor.status(f"{title}. Undo takes the whole merge back; its conflicts do not come again.")
+        self._bench.status(f"{title}. Undo takes the whole merge back; its conflicts do not come again.")
 
     def merge_again(self, document: Document) -> None:
         """The document has changed while what was recovered waits: merge both anew."""
@@ -174,10 +175,10 @@ class Resolving:
         def work(*_: object) -> Merge:
             return merged_again(pending.merge, texts_of(snapshot), pending.origin, snapshot.vocabulary)
 
-        self._editor.jobs.submit("Merging", work, done, quiet=True)
+        self._bench.jobs.submit("Merging", work, done, quiet=True)
 
     def _enter(self, document: Document, result: Result, title: str, who: str, accepts: Mapping[str, str]) -> bool:
-        refused = enter(self._editor, document, result, title, who, accepts)
+        refused = enter(self._bench, document, result, title, who, accepts)
         if refused:
             self.told.emit(Notice("Not taken in", refused, "error"))
         else:

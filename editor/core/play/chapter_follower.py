@@ -3,17 +3,17 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from editor.core.editor import Editor
+    from editor.core.workbench import Workbench
 
 
 class ChapterFollower:
     """Shows where the running copy is; the document is never touched by it."""
 
-    def __init__(self, editor: "Editor") -> None:
-        self._editor = editor
+    def __init__(self, bench: "Workbench") -> None:
+        self._bench = bench
         self._home: tuple[str | None, str | None, tuple[str, ...]] | None = None
-        editor.play.changed.connect(self._follow)
-        editor.play.travelled.connect(self._follow)
+        bench.play.changed.connect(self._follow)
+        bench.play.travelled.connect(self._follow)
 
     @property
     def is_away(self) -> bool:
@@ -21,20 +21,20 @@ class ChapterFollower:
         return self._home is not None
 
     def _follow(self) -> None:
-        editor = self._editor
-        session = editor.play.session
+        bench = self._bench
+        session = bench.play.session
         if session is None:
-            if self._home is not None and not editor.play.is_active:
+            if self._home is not None and not bench.play.is_active:
                 scene, encounter, selected = self._home
                 self._home = None
-                editor.show_scene(scene, encounter)
-                editor.selection.set(selected)
+                bench.show_scene(scene, encounter)
+                bench.selection.set(selected)
             return
         if not session.chapters:
             return
         place = (session.compiled.view.scene, session.compiled.view.encounter)
-        if place == (editor.scene, editor.encounter):
+        if place == (bench.scene, bench.encounter):
             return
         if self._home is None:
-            self._home = (editor.scene, editor.encounter, tuple(editor.selection.ids))
-        editor.show_scene(*place)
+            self._home = (bench.scene, bench.encounter, tuple(bench.selection.ids))
+        bench.show_scene(*place)

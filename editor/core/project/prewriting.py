@@ -8,8 +8,8 @@ from editor.core.jobs import CancelledError
 from engine.document import ChangeSet
 
 if TYPE_CHECKING:
-    from editor.core.editor import Editor
     from editor.core.jobs import Job
+    from editor.core.workbench import Workbench
 
 MANY = 500
 """Changed values from which on their texts are not left to the save: each takes a fortieth of a millisecond."""
@@ -25,8 +25,8 @@ class Prewriting:
     A text stays with its entity's block and is the same whoever asks for it first, so nothing depends on this but time.
     """
 
-    def __init__(self, editor: "Editor") -> None:
-        self._editor = editor
+    def __init__(self, bench: "Workbench") -> None:
+        self._bench = bench
         self._due: float | None = None
         self._job: Job | None = None
 
@@ -45,7 +45,7 @@ class Prewriting:
         if self._due is None or self._job is not None or time.monotonic() < self._due:
             return
         self._due = None
-        document = self._editor.document
+        document = self._bench.document
         if document is None:
             return
         snapshot = document.snapshot()
@@ -65,7 +65,7 @@ class Prewriting:
         def done(_job: "Job") -> None:
             self._job = None
 
-        self._job = self._editor.jobs.submit("Write texts of changes", work, done, quiet=True)
+        self._job = self._bench.jobs.submit("Write texts of changes", work, done, quiet=True)
 
     def close(self) -> None:
         """Begin nothing more for the project that was open."""

@@ -21,8 +21,8 @@ from engine.schema.files import FOLDERS
 from engine.whole_file import write_whole
 
 if TYPE_CHECKING:
-    from editor.core.editor import Editor
     from editor.core.jobs import Job
+    from editor.core.workbench import Workbench
 
 MANIFEST = "version.json"
 _NUMBER = re.compile(r"[0-9]{6,12}\Z")
@@ -44,8 +44,8 @@ class Version:
 class Autosave:
     """Copies what is unsaved every few minutes while there is something new; never into the project."""
 
-    def __init__(self, editor: "Editor") -> None:
-        self._editor = editor
+    def __init__(self, bench: "Workbench") -> None:
+        self._bench = bench
         self._since = time.monotonic()
         self._copied: tuple[Document, int] | None = None
         self._job: Job | None = None
@@ -53,15 +53,15 @@ class Autosave:
 
     def pump(self) -> None:
         """Begin a copy when one is due; called for each frame."""
-        minutes = self._editor.settings.files.autosave_minutes
-        if not self._editor.is_dirty:
+        minutes = self._bench.settings.files.autosave_minutes
+        if not self._bench.is_dirty:
             self._since = time.monotonic()
         elif minutes > 0 and time.monotonic() - self._since >= minutes * 60.0:
             self.begin()
 
     def begin(self) -> "Job | None":
         """Copy the unsaved files in the background; None where nothing has changed since the last copy."""
-        editor, document = self._editor, self._editor.document
+        bench, document = self._bench, self._bench.document
         self._since = time.monotonic()
         if document is None or (self._job is not None and self._job.is_running):
             return None
@@ -70,8 +70,8 @@ class Autosave:
         if not files or state == self._copied:
             return None
         self._copied = state
-        snapshot, keep, title = document.snapshot(), editor.settings.files.autosave_versions, editor.title
-        self._job = editor.jobs.submit(
+        snapshot, keep, title = document.snapshot(), bench.settings.files.autosave_versions, bench.title
+        self._job = bench.jobs.submit(
             "Copy unsaved work",
             lambda _progress, _cancelled: _copy(snapshot, files, title, keep),
             self._end,
@@ -92,7 +92,7 @@ class Autosave:
             OSError: The version can't be read any more.
             ValueError: A file of it is no valid file of a project.
         """
-        document = self._editor.document
+        document = self._bench.document
         if document is None:
             return None
         texts: dict[str, str | None] = {}
@@ -114,7 +114,7 @@ class Autosave:
         self._copied = None
         text = f"The automatic copy could not be written to {state_folder()}: {job.error}. It is tried again."
         if not self.problem:
-            self._editor.log.add("warning", "autosave", text)
+            self._bench.log.add("warning", "autosave", text)
         self.problem = text
 
 

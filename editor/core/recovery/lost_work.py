@@ -28,7 +28,9 @@ from engine.document.merge import merge, merge_commands
 from engine.terrain.streaming.config import FILE_NAME
 
 if TYPE_CHECKING:
-    from editor.core.editor import Editor
+    from editor.core.outside.changes import OutsideChanges
+    from editor.core.terrain.service import TerrainService
+    from editor.core.workbench import Workbench
 
 FOLDER = "journal"
 KEPT = "kept"
@@ -93,12 +95,13 @@ class Recovered:
 class Recovery:
     """Lost work of all projects; `recorder` keeps the journal of the open one."""
 
-    def __init__(self, editor: "Editor") -> None:
-        self._editor = editor
-        self.recorder = JournalRecorder(editor)
+    def __init__(self, bench: "Workbench", outside: "OutsideChanges", terrain: "TerrainService") -> None:
+        self._bench, self._outside, self._terrain = bench, outside, terrain
+        self.recorder = JournalRecorder(bench, self.settle)
         self._merging: list[_Merging] = []
         """Sessions whose work comes by way of a merge; a save ends those whose merge was applied."""
-        editor.undo.recorder = self.recorder
+        bench.undo.recorder = self.recorder
+        outside.recovered.connect(self._applied)
 
     def pending(self, folder: Path | str | None = None) -> list[Lost]:
         """The lost work of all projects or of one, newest first; empty leavings of dead sessions are cleared away.
@@ -136,13 +139,13 @@ class Recovery:
             RecoveryError: Another project is open, another editor is recovering it, other recovered work still waits
                 in a merge, or nothing of it can be read.
         """
-        editor = self._editor
-        document = editor.document
+        bench = self._bench
+        document = bench.document
         if document is None or document.folder.resolve() != lost.project:
             raise RecoveryError(f"Open {lost.project} first; its lost work belongs there.")
-        editor.edit_refusal()
-        editor.gestures.finish()
-        pending = editor.outside.pending
+        bench.edit_refusal()
+        bench.gestures.finish()
+        pending = self._outside.pending
         if pending is not None and pending.origin == "recovery":
             count = f"{pending.open} conflict{'' if pending.open == 1 else 's'}"
             raise RecoveryError(f"Settle the {count} of the work that is being recovered first, in Conflicts.")
@@ -151,7 +154,7 @@ class Recovery:
             raise RecoveryError("Another editor is recovering this work, or it is there no more.")
         try:
             journal, replayed = _replayed(session, document)
-            if editor.is_dirty or document.unsaved() or not replayed.fits(document.on_disk()):
+            if bench.is_dirty or document.unsaved() or not replayed.fits(document.on_disk()):
                 return self._merge(journal, replayed, document)
         except BaseException:
             session.release()
@@ -171,9 +174,9 @@ class Recovery:
             raise RecoveryError("Another editor is recovering this work.")
         session.remove()
 
-    def applied(self) -> None:
+    def _applied(self) -> None:
         """Called when a merge of recovered work was applied; its entry, where it needed one, is the last one done."""
-        undo = self._editor.undo
+        undo = self._bench.undo
         entry = undo.entries[undo.index - 1] if undo.index else None
         # Only the last one can wait: no other is begun before it is settled.
         for each in self._merging[-1:]:
@@ -182,7 +185,7 @@ class Recovery:
 
     def settle(self) -> None:
         """Called when everything is saved: journals of work that was merged in have done their duty."""
-        undo = self._editor.undo
+        undo = self._bench.undo
         done = {id(entry) for entry in undo.entries[: undo.index]}
         settled = [each for each in self._merging if each.is_applied and (not each.entry or id(each.entry) in done)]
         self._merging = [each for each in self._merging if each not in settled]
@@ -204,7 +207,7 @@ class Recovery:
 
     def _take_over(self, journal: SessionJournal, replayed: Replayed, document: Document) -> Recovered:
         """The document becomes what it was, with its whole history."""
-        editor = self._editor
+        bench = self._bench
         entries = [
             Entry(step.command, step.told.sentence, step.told.who, step.told.time, recovered=True)
             for step in replayed.steps
@@ -213,11 +216,11 @@ class Recovery:
         left = _left(journal, replayed)
         count = len(journal.history.unsaved()) - len(left)
         document.become(replayed.document, replayed.based)
-        editor.undo.restore(entries, replayed.index, saved)
+        bench.undo.restore(entries, replayed.index, saved)
         since = journal.history.fork if saved is None else saved
         given = given_since([entry.command for entry in entries], since, replayed.index)
         if given:
-            editor.document_changed.emit(ChangeSet(beside=given))
+            bench.document_changed.emit(ChangeSet(beside=given))
         kept = None
         if _is_whole(journal, replayed):
             self.recorder.resume(journal, replayed)
@@ -225,13 +228,13 @@ class Recovery:
             self.recorder.keep()
             kept = self._set_aside(journal, replayed, document)
         recovered = Recovered(count, left=left, reason=_reason(replayed, document), kept=kept)
-        editor.log.add("ok", "recovery", recovered.sentence)
-        editor.status(recovered.sentence)
+        bench.log.add("ok", "recovery", recovered.sentence)
+        bench.status(recovered.sentence)
         return recovered
 
     def _merge(self, journal: SessionJournal, replayed: Replayed, document: Document) -> Recovered:
         """Others have changed the files meanwhile: what the project holds now and the lost work are merged."""
-        editor = self._editor
+        bench = self._bench
         now = {file: document.text(file) for file in document.files}
         lost = {file: replayed.document.text(file) for file in replayed.based if file in replayed.document.files}
         kept = {file: text for file, text in now.items() if file not in replayed.disk}
@@ -242,23 +245,23 @@ class Recovery:
             len(journal.history.unsaved()) - len(left), bool(merged.conflicts), left, _reason(replayed, document)
         )
         merging = _Merging(journal.session, _is_whole(journal, replayed))
-        if merged.conflicts and editor.outside.pending is not None:
+        if merged.conflicts and self._outside.pending is not None:
             raise RecoveryError("Another merge waits in Conflicts. Apply it first, then recover this")
         if merged.conflicts:
             self._merging.append(merging)
-            editor.outside.begin(merged, "recovery")
+            self._outside.begin(merged, "recovery")
             self._give_settings(journal, replayed)
         else:
             self._give_settings(journal, replayed)
             command = merge_commands(document, merged.texts(), f"Recover {recovered.changes}")
             if command is not None:
-                editor.run(command, "merge")
+                bench.run(command, "merge")
             self._merging.append(merging)
-            self.applied()
-            if command is None and not editor.is_dirty:
+            self._applied()
+            if command is None and not bench.is_dirty:
                 self.settle()
-        editor.log.add("ok", "recovery", recovered.sentence)
-        editor.status(recovered.sentence)
+        bench.log.add("ok", "recovery", recovered.sentence)
+        bench.status(recovered.sentence)
         return recovered
 
     def _give_settings(self, journal: SessionJournal, replayed: Replayed) -> None:
@@ -267,7 +270,7 @@ class Recovery:
         saved = history.fork if history.saved is None else history.saved
         given = given_since([step.command for step in replayed.steps], saved, replayed.index)
         with contextlib.suppress(ValueError):
-            self._editor.terrain.set_config(**{key: value for (file, key), value in given.items() if file == FILE_NAME})
+            self._terrain.set_config(**{key: value for (file, key), value in given.items() if file == FILE_NAME})
 
     def _set_aside(self, journal: SessionJournal, replayed: Replayed, document: Document) -> Path | None:
         """Keep the raw journal of which a part is left, but offer it no more; an untrusted project may try again."""

@@ -10,8 +10,8 @@ from engine.document import Command, Document, Finding
 from engine.document.journal import Journal, Replayed, Session, SessionJournal
 
 if TYPE_CHECKING:
-    from editor.core.editor import Editor
     from editor.core.jobs import Job
+    from editor.core.workbench import Workbench
 
 SYNC_S = 1.0
 """How often the journal is brought to the disk itself at most: a loss of power takes no more than this."""
@@ -21,10 +21,10 @@ SOURCE = "recovery"
 
 
 class JournalRecorder:
-    """The history's recorder: one journal for one open project."""
+    """The history's recorder: one journal for one open project; it calls `all_saved` when the disk holds everything."""
 
-    def __init__(self, editor: "Editor") -> None:
-        self._editor = editor
+    def __init__(self, bench: "Workbench", all_saved: Callable[[], None]) -> None:
+        self._bench, self._all_saved = bench, all_saved
         self._journal: Journal | None = None
         self._document: Document | None = None
         self._index = 0
@@ -66,7 +66,7 @@ class JournalRecorder:
         # Nothing is unsaved now, so a new beginning after a failure costs nothing.
         self._next_try = 0.0
         self._guard(lambda journal: journal.saved(index))
-        self._editor.recovery.settle()
+        self._all_saved()
 
     def unsaved(self, index: int) -> None:
         """Write down that the disk holds no state of the history any more."""
@@ -127,7 +127,7 @@ class JournalRecorder:
             if job.error is not None and journal is self._journal and beginnings == journal.beginnings:
                 self._fail(job.error)
 
-        self._editor.jobs.submit("Keep the journal", lambda _progress, _cancelled: work(), done, quiet=True)
+        self._bench.jobs.submit("Keep the journal", lambda _progress, _cancelled: work(), done, quiet=True)
 
     def _prepare(self) -> None:
         """Write the texts that a new beginning needs in the background: thousands of changes take a while."""
@@ -145,7 +145,7 @@ class JournalRecorder:
             for node in snapshot.files.values():
                 _ = node.text
 
-        self._editor.jobs.submit("Begin the journal anew", work, done, quiet=True)
+        self._bench.jobs.submit("Begin the journal anew", work, done, quiet=True)
 
     def close(self) -> None:
         """End the journal; it stays only where it holds recovered work that was not saved."""
@@ -156,13 +156,13 @@ class JournalRecorder:
         self.problem = ""
 
     def _new(self, document: Document) -> Journal:
-        about = {"project": str(document.folder.resolve()), "title": self._editor.title, "version": _version()}
+        about = {"project": str(document.folder.resolve()), "title": self._bench.title, "version": _version()}
         return Journal(state_folder() / "journal", document, about)
 
     @property
     def _is_in_gesture(self) -> bool:
         """Whether the document shows a preview, from which no journal may begin: its step is still to come."""
-        return self._editor.gestures.current is not None
+        return self._bench.gestures.current is not None
 
     def _guard(self, write: Callable[[Journal], None]) -> None:
         journal = self._journal
@@ -181,8 +181,8 @@ class JournalRecorder:
             return
         if self.problem and journal.is_whole:
             self.problem = ""
-            self._editor.findings.replace(SOURCE, ())
-            self._editor.log.add("ok", SOURCE, "Changes are kept for recovery again")
+            self._bench.findings.replace(SOURCE, ())
+            self._bench.log.add("ok", SOURCE, "Changes are kept for recovery again")
 
     def _fail(self, error: BaseException) -> None:
         reason = getattr(error, "strerror", None) or str(error)
@@ -192,10 +192,10 @@ class JournalRecorder:
             "would take what is not saved. Make room there or allow writing; it is tried again by itself."
         )
         if not self.problem:
-            self._editor.log.add("warning", SOURCE, text)
-            self._editor.status("Recovery is off; Problems says why.")
+            self._bench.log.add("warning", SOURCE, text)
+            self._bench.status("Recovery is off; Problems says why.")
         self.problem = text
-        self._editor.findings.replace(SOURCE, (Finding("recovery-off", "warning", text),))
+        self._bench.findings.replace(SOURCE, (Finding("recovery-off", "warning", text),))
 
 
 def _version() -> str:

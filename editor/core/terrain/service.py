@@ -15,7 +15,7 @@ from engine.terrain.edits import TerrainEdits
 from engine.terrain.streaming.config import StreamingConfig
 
 if TYPE_CHECKING:
-    from editor.core.editor import Editor
+    from editor.core.workbench import Workbench
     from engine.present.terrain import TerrainFrame
     from engine.terrain.landscape import Landscape
     from engine.terrain.streaming.disk import DiskCache
@@ -35,12 +35,12 @@ class TerrainService:
 
     changed = Signal()
 
-    def __init__(self, editor: "Editor") -> None:
-        self._editor = editor
+    def __init__(self, bench: "Workbench") -> None:
+        self._bench = bench
         self._landscape: Landscape | None = None
         self._key: tuple[Any, ...] = ()
         self._streamer: TerrainStreamer | None = None
-        self._settings = StreamingSettings(editor)
+        self._settings = StreamingSettings(bench)
         self._is_configured = True
         self.listeners: list[Callable[[ViewPoint, TerrainStreamer], None]] = []
         self.fov_deg: float | None = None
@@ -49,15 +49,15 @@ class TerrainService:
         self._disk: DiskCache | None = None
         self._disk_told = ""
         self._settings.changed.connect(self._reconfigure)
-        editor.scene_changed.connect(self._on_scene)
-        editor.document_changed.connect(self._on_change)
+        bench.scene_changed.connect(self._on_scene)
+        bench.document_changed.connect(self._on_change)
 
     @property
     def landscape(self) -> "Landscape | None":
         """The ground of the open scene with its edits; None without a scene, and for settings that make none."""
-        if not self._editor.has_scene:
+        if not self._bench.has_scene:
             return None
-        view = self._editor.view
+        view = self._bench.view
         settings = view.header.terrain
         edits = terrain_edits_of(view)
         key = (settings, id(edits))
@@ -73,7 +73,7 @@ class TerrainService:
     @property
     def is_endless(self) -> bool:
         """Whether the open scene has an endless ground."""
-        return self._editor.has_scene and self._editor.view.header.terrain.kind == "endless"
+        return self._bench.has_scene and self._bench.view.header.terrain.kind == "endless"
 
     @property
     def streamer(self) -> "TerrainStreamer | None":
@@ -116,7 +116,7 @@ class TerrainService:
         if self._disk is not None and self._disk.problem != self._disk_told:
             self._disk_told = self._disk.problem
             if self._disk_told:
-                self._editor.log.add("warning", "terrain", self._disk_told)
+                self._bench.log.add("warning", "terrain", self._disk_told)
 
     @property
     def is_software(self) -> bool:

@@ -14,7 +14,7 @@ from engine.terrain.streaming.config_file import config_text, parse_config, prob
 from engine.whole_file import write_whole
 
 if TYPE_CHECKING:
-    from editor.core.editor import Editor
+    from editor.core.workbench import Workbench
 
 LOOK_EVERY = 15
 """Pumps between two looks at the file: one `stat`, which also works where a folder can't be watched."""
@@ -29,8 +29,8 @@ class StreamingSettings:
 
     changed = Signal()
 
-    def __init__(self, editor: "Editor") -> None:
-        self._editor = editor
+    def __init__(self, bench: "Workbench") -> None:
+        self._bench = bench
         self._text = ""
         self._newline = "\n"
         self._stamp: tuple[int, int, int] | None = None
@@ -39,13 +39,13 @@ class StreamingSettings:
         self._gesture: Gesture | None = None
         self._before = self._config
         self._pumps = 0
-        editor.opened.connect(self._open)
-        editor.document_changed.connect(self._on_change)
+        bench.opened.connect(self._open)
+        bench.document_changed.connect(self._on_change)
 
     @property
     def path(self) -> FilePath | None:
         """Where the file is, or would be; None while no project is open."""
-        document = self._editor.document
+        document = self._bench.document
         return FilePath(document.folder) / FILE_NAME if document is not None else None
 
     @property
@@ -70,7 +70,7 @@ class StreamingSettings:
         _check(config)
         if self._gesture is None or not self._gesture.is_open:
             before = self._config
-            self._gesture = self._editor.gestures.begin("Change how the ground streams")
+            self._gesture = self._bench.gestures.begin("Change how the ground streams")
             self._before = before
         command = _command(self._before, config)
         self._gesture.preview([command] if command is not None else [])
@@ -78,10 +78,10 @@ class StreamingSettings:
     def set(self, config: StreamingConfig) -> None:
         """Take a configuration, as one entry of the history; raises as `drag` does."""
         _check(config)
-        self._editor.gestures.finish()
+        self._bench.gestures.finish()
         command = _command(self._config, config)
         if command is not None:
-            self._editor.run(command)
+            self._bench.run(command)
 
     def save(self) -> list[FilePath]:
         """Write the file where it differs; gives it, if so. Raises OSError naming the file, with the old one kept."""
@@ -119,7 +119,7 @@ class StreamingSettings:
             self._text = text
             self._take()
         else:
-            self._editor.findings.replace("streaming", parse_config(text)[1])
+            self._bench.findings.replace("streaming", parse_config(text)[1])
 
     def _open(self) -> None:
         self._text, self._stamp, self._values, self._gesture = "", None, {}, None
@@ -134,7 +134,7 @@ class StreamingSettings:
 
     def _take(self) -> None:
         config, findings = parse_config(self.text)
-        self._editor.findings.replace("streaming", findings)
+        self._bench.findings.replace("streaming", findings)
         if config != self._config:
             self._config = config
             self.changed.emit()

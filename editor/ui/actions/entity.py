@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QLineEdit
 
 from editor.core.actions.registry import Action
-from editor.core.editor import EditRefusedError
 from editor.core.entities import edits
+from editor.core.workbench import EditRefusedError
 from editor.ui.dialogs.name_question import prefab_question
 from editor.ui.dialogs.question import Answer, Question
 from editor.ui.shell.shell import Shell

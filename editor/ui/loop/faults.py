@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 
 from editor.core.actions.registry import ActionRefusedError
-from editor.core.editor import Editor, EditRefusedError
+from editor.core.editor import Editor
+from editor.core.workbench import EditRefusedError
 from editor.ui.docks.panel_host import PanelHost, describe
 from editor.ui.services import Ui
 from editor.ui.tr import tr

@@ -12,11 +12,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
-from editor.core.editor import EditRefusedError
 from editor.core.entities.drags import SPACING_M
 from editor.core.jobs import Job
 from editor.core.meshes.importing import SUFFIXES, Colour, read_mesh
 from editor.core.meshes.placing import Choices, import_command, name_for, packed, why_not_named
+from editor.core.workbench import EditRefusedError
 from editor.ui.dialogs.question import error_dialog
 from editor.ui.shell.shell import Shell
 from editor.ui.tr import tr

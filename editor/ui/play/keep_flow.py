@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from editor.core.editor import Editor, EditRefusedError
+from editor.core.editor import Editor
 from editor.core.play.live.keeping import keep_edits
 from editor.core.play.live.tunes import TunedEdit
+from editor.core.workbench import EditRefusedError
 from editor.ui.play.keep_dialog import KeepEditsDialog
 from engine.document import CommandError
 

@@ -3,10 +3,11 @@
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.core.editor import Editor, EditRefusedError
+from editor.core.editor import Editor
 from editor.core.jobs import Job
 from editor.core.recovery.autosave import Version
 from editor.core.recovery.version_diff import Difference, difference
+from editor.core.workbench import EditRefusedError
 from editor.ui.dialogs.screen_fit import resize_within
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import explain, push_button

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from editor.core.editor import Editor, EditRefusedError
+from editor.core.editor import Editor
 from editor.core.jobs import Job
 from editor.core.recovery.lost_work import Lost, Recovered, RecoveryError
+from editor.core.workbench import EditRefusedError
 from editor.ui.dialogs.question import Question, error_dialog
 from editor.ui.recovery.dialog import RecoveryDialog
 from editor.ui.services import Ui

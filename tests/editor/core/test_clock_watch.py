@@ -26,7 +26,7 @@ class Clocks:
 @pytest.mark.parametrize(("back", "words"), [(3600.0, "1 h"), (5400.0, "1.5 h"), (12.0, "12 s"), (172800.0, "2 d")])
 def test_a_clock_that_goes_back_is_told(back: float, words: str):
     editor, clocks = Editor(), Clocks()
-    watch = ClockWatch(editor, lambda: clocks.wall, lambda: clocks.steady)
+    watch = ClockWatch(editor.log, editor.status, lambda: clocks.wall, lambda: clocks.steady)
     said: list[str] = []
     editor.said.connect(said.append)
 
@@ -44,7 +44,7 @@ def test_a_clock_that_goes_back_is_told(back: float, words: str):
 
 def test_small_steps_and_leaps_ahead_are_no_news():
     editor, clocks = Editor(), Clocks()
-    watch = ClockWatch(editor, lambda: clocks.wall, lambda: clocks.steady)
+    watch = ClockWatch(editor.log, editor.status, lambda: clocks.wall, lambda: clocks.steady)
     for back in (1.5, -3600.0, 0.0):
         clocks.go(2.0, back)
         watch.pump()

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from editor.core.actions.builtin.entity import add_prefab
-from editor.core.editor import Editor, EditRefusedError
+from editor.core.editor import Editor
 from editor.core.project.opening import needs_trust
+from editor.core.workbench import EditRefusedError
 from engine.document import DocumentError, Set
 from engine.document import Path as At
 from tests.editor.core.glade import plant

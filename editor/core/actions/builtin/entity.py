@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from editor.core.actions.registry import Action
-from editor.core.editor import Editor, EditRefusedError
+from editor.core.editor import Editor
 from editor.core.entities import edits, grouping
 from editor.core.entities.additions import ADDITIONS, Addition
 from editor.core.entities.free_spot import Spot, free_spot
+from editor.core.workbench import EditRefusedError
 from engine.document.path import words
 from engine.document.prefabs import why_not_inside
 

@@ -4,12 +4,13 @@ import pytest
 
 from editor.core.actions.builtin import edit, prefab
 from editor.core.actions.builtin.entity import add_prefab, group
-from editor.core.editor import Editor, EditRefusedError
+from editor.core.editor import Editor
 from editor.core.entities import edits
 from editor.core.entities.aligning import units_of
 from editor.core.entities.placing import placed_entities, set_if_new
 from editor.core.history.changes import compare
 from editor.core.project import scene_files
+from editor.core.workbench import EditRefusedError
 from engine.document import CommandError, Set, WriteFile
 from engine.play.compile.scene import compile_scene
 from tests.projects.shipped import copied

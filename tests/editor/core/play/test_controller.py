@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from editor.core.actions.registry import ActionRefusedError
-from editor.core.editor import Editor, EditRefusedError
+from editor.core.editor import Editor
 from editor.core.play.clock import TICK_S
+from editor.core.workbench import EditRefusedError
 from engine.document import Path, Set
 
 FRAME = 1 / 60 + 1e-9

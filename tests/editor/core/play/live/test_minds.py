@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from editor.core.actions.builtin import install
-from editor.core.editor import Editor, EditRefusedError
+from editor.core.editor import Editor
+from editor.core.workbench import EditRefusedError
 from engine.ai.goap.domain import cost_units
 from engine.document import Path, Set
 from engine.resources import samples_folder
