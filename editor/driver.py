@@ -19,8 +19,8 @@ from engine.document.bulk import keep_out_of_collection
 from engine.telemetry.exporters import write_json
 
 if TYPE_CHECKING:
-    from editor.app import Wish
     from editor.ui.shell.window import MainWindow
+    from editor.wish import Wish
 
 SETTLE_MS = 400
 END_SHOWN_MS = 1500

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any
 
-from editor.benchmarks.probe_run import ProbeRun
-from editor.benchmarks.window_probe import TIMED_STEPS
+from editor.benchmarks.probe.run import ProbeRun
+from editor.benchmarks.probe.serve import TIMED_STEPS
 from engine.benchmarks.benchmark import Case, Facts, Params, Row, benchmark
 from engine.benchmarks.budget import against
 

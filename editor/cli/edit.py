@@ -53,7 +53,8 @@ def command(
         from engine.physics.threads.setting import VARIABLE
 
         os.environ[VARIABLE] = str(threads)
-    from editor.app import Wish, run
+    from editor.app import run
+    from editor.wish import Wish
 
     wish = Wish(
         project=project,

@@ -30,8 +30,9 @@ def command(
     with tempfile.TemporaryDirectory() as own:
         # A new user's window: nobody's keys, recent projects or progress are shown, or changed.
         os.environ.update(dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), own))
-        from editor.app import Wish, run
+        from editor.app import run
         from editor.core.tutorial.page import PICTURES
+        from editor.wish import Wish
 
         wanted = only_pictures or (folder / PICTURES if pictures else None)
 

@@ -15,6 +15,6 @@ def command(
     large: Annotated[Path, typer.Argument(help="The project to measure with.")],
 ) -> None:
     """Open a window and measure the steps that are named on standard input."""
-    from editor.benchmarks.window_probe import serve
+    from editor.benchmarks.probe.serve import serve
 
     serve(small, large, sys.stdin, lambda text: print(text, flush=True))

@@ -32,9 +32,9 @@ class SoakRun:
 
 def run_in_window(run: SoakRun) -> int:
     """Open the window, play, and give its exit code."""
-    from editor.app import Wish
     from editor.app import run as open_window
     from editor.soak.in_window import WindowSoak
+    from editor.wish import Wish
 
     soaks: list[WindowSoak] = []
 

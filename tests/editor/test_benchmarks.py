@@ -4,8 +4,8 @@ import pytest
 
 from editor.benchmarks.frame import frame
 from editor.benchmarks.large_scene import BUDGETS, PLAYED, SIZES, _is_drawing, _is_of_the_probe, _judged
-from editor.benchmarks.probe_run import ProbeRun
-from editor.benchmarks.window_probe import STEPS, TIMED_STEPS
+from editor.benchmarks.probe.run import ProbeRun
+from editor.benchmarks.probe.serve import STEPS, TIMED_STEPS
 from editor.benchmarks.window_run import window_run
 from engine.benchmarks.benchmark import Unavailable
 from engine.benchmarks.discovery import find_benchmarks
@@ -53,7 +53,7 @@ def test_a_row_says_what_it_may_cost_and_whether_it_does():
 
 def test_what_only_draws_or_only_measures_is_no_hold_of_the_editor():
     drawn = {"by": ["editor/viewport/widget.py:1 shot", "editor/viewport/render/renderer.py:182 draw"]}
-    cleaned = {"by": ["editor/benchmarks/window_probe.py:231 rest"]}
+    cleaned = {"by": ["editor/benchmarks/probe/window.py:231 rest"]}
     held = {"by": ["editor/ui/docks/docks.py:7 restore"]}
 
     assert [_is_drawing(each) for each in (drawn, cleaned, held, {"by": []})] == [True, False, False, False]

@@ -23,6 +23,7 @@ WINDOW = """
 import json, sys
 from pathlib import Path
 import editor.app as app
+from editor.wish import Wish
 from engine.document import Path as Where, Set
 
 folder, count = Path(sys.argv[1]), int(sys.argv[2])
@@ -44,7 +45,7 @@ def make_viewport(editor, parent):
     return viewport
 
 app.make_viewport = make_viewport
-app.run(app.Wish(project=folder, trusted=True))
+app.run(Wish(project=folder, trusted=True))
 """
 
 

@@ -1,15 +1,13 @@
-"""More steps of the measured window: the inspector's form, the palette, panels, workspaces, the theme, live docks."""
+"""Steps of the measured window that its rooms make slow: a form, the palette, panels, workspaces, the theme, docks."""
 
 from __future__ import annotations
 
 import time
 from itertools import cycle
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from editor.benchmarks.probe.window import MeasuredWindow
 from engine.telemetry.frames.zones import FrameZones, group_of, title_of
-
-if TYPE_CHECKING:
-    from editor.benchmarks.window_probe import WindowProbe
 
 FORM_ZONES = ("panel/Inspector form", "paint/Inspector")
 TYPED = ("@tree 12", "@guard 3", "@stone 77", "@chest 9")
@@ -19,23 +17,24 @@ PANELS_LEFT_OUT = ("frame_profiler",)
 Measured = dict[str, Any]
 
 
-class ProbeSteps:
+class RoomSteps:
     """Steps for one window; each gives what it measured [ms]."""
 
-    def __init__(self, probe: WindowProbe) -> None:
-        self._probe = probe
-        self._editor, self._window = probe.editor, probe.window
+    def __init__(self, window: MeasuredWindow) -> None:
+        self._probe, self._editor, self._window = window, window.editor, window.window
         self._texts = cycle(TYPED)
         self._themes = cycle(("light", "dark"))
         self._workspaces = cycle(("Profile", "Author", "Play", "Author"))
 
     def form(self) -> Measured:
         """The inspector's form of a guard, its widgets made anew: laying it out, filling and painting it."""
+        from editor.ui.theme.look import look
+
         probe, editor = self._probe, self._editor
         guard = next(each for each in editor.view.entities if {"melee", "agent"} <= set(each.components))
         editor.selection.set([])
         probe.rest()
-        self._window.hosts["inspector"].view._restyled()  # type: ignore[union-attr]
+        look.changed.emit()
         probe.rest()
         frames = self._recorded(lambda: probe.measured(lambda: editor.selection.set([guard.id]), rest=False))
         spent = [sum(frame.own_ns.get(zone, 0) for zone in FORM_ZONES) for frame in frames]

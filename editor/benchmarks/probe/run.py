@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from editor.benchmarks.window_probe import REPLY
+from editor.benchmarks.probe.serve import REPLY
 from engine.benchmarks.benchmark import Unavailable
 from engine.benchmarks.large_project import write_large_project
 
