@@ -13,7 +13,6 @@ from editor.core.jobs import Jobs
 from editor.core.log import LogModel
 from editor.core.play.controller import PlayController
 from editor.core.play.live.edits import are_live
-from editor.core.play.source import PlayOptions
 from editor.core.project.opening import place_of_scene
 from editor.core.project.places import Places
 from editor.core.settings.settings import Settings
@@ -87,10 +86,6 @@ class Workbench:
     def is_dirty(self) -> bool:
         """Whether there are unsaved changes."""
         return self.document is not None and self.undo.is_dirty
-
-    def play_options(self) -> PlayOptions:
-        """The settings of play."""
-        return self.settings.play
 
     def show_scene(self, scene: str | None, encounter: str | None) -> None:
         """Show another place of the project while what plays goes on; who is there too stays selected."""

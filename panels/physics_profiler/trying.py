@@ -70,7 +70,7 @@ class Trying:
         session = self._editor.play.session
         if session is None:
             return None
-        return preferred_threads(self._editor.play_options().physics_threads, session.compiled.threads)
+        return preferred_threads(self._editor.settings.play.physics_threads, session.compiled.threads)
 
     def set_threads(self, threads: int) -> None:
         """Change the threads of the run; no result depends on it. What threads run is compiled when first wanted."""

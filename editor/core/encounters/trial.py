@@ -248,7 +248,7 @@ class Trials:
         self._is_waiting = False
         document, place = bench.document, (bench.scene, bench.encounter)
         snapshot, revision, game = document.snapshot(), document.revision, bench.game
-        options = bench.play_options()
+        options = bench.settings.play
         seed, skill = options.seed, options.autopilot
 
         def work(progress: Progress, cancelled: Callable[[], bool]) -> Trial:

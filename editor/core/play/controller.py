@@ -100,7 +100,7 @@ class PlayController(PlayClock):
         from engine.play.running.session import Populate
 
         self.populated.emit(count)
-        command = Populate(count, self._source.play_options().seed if self.session is None else self.session.seed, goal)
+        command = Populate(count, self._source.settings.play.seed if self.session is None else self.session.seed, goal)
         if self.session is not None:
             self.say(command)
             if self.state == "paused":

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from editor.core.findings.model import FindingsModel
 from editor.core.log import LogModel
+from editor.core.settings.settings import Settings
 from engine.document import Document, SceneView
 
 if TYPE_CHECKING:
@@ -17,26 +18,9 @@ class PlaySource(Protocol):
     game: "tuple[ModuleType, ...]"
     findings: FindingsModel
     log: LogModel
+    settings: Settings
 
     @property
     def view(self) -> SceneView:
         """The open scene."""
-        ...
-
-    def play_options(self) -> "PlayOptions":
-        """The settings of play."""
-        ...
-
-
-class PlayOptions(Protocol):
-    """The seed, and the threads of physics."""
-
-    @property
-    def seed(self) -> int:
-        """The seed of a run that names none."""
-        ...
-
-    @property
-    def physics_threads(self) -> int:
-        """-1 for what the environment or the project asks for; 0 is serial."""
         ...

@@ -17,7 +17,7 @@ def make_session(source: PlaySource, seed: int | None, autopilot: str | None, *,
     from engine.play.compile.scene import compile_scene
     from engine.play.running.session import Session
 
-    options = source.play_options()
+    options = source.settings.play
     if whole_slice and source.document is not None:
         chapters = compile_slice(source.document, game=source.game)
     else:
