@@ -124,10 +124,17 @@ FAILS = """
 from engine.world.system import system
 
 @system(slot="weaving", writes="")
-def unravels(tick):
-    if tick[0] == 12:
+def unravels(tick, seed):
+    if tick[0] == 12 and seed[0] == 7:
         raise ValueError("the thread tore")
+
+@system(slot="weaving", writes="")
+def trips(tick, seed, team, radius):
+    for i in range(len(team)):
+        if tick[0] == 5 and seed[0] == 8 and team[i] == 1:
+            raise ValueError("a foe tripped")
 """
+"""Seed 7 fails in one way and seed 8 in another, so that the loop of both is compiled once."""
 
 
 @pytest.mark.parametrize("style", ["each", "fused", "plain"])
@@ -221,20 +228,9 @@ def test_the_tick_that_ends_a_run_counts(yard):
     assert (session.outcome, session.tick) == ("victory", steps)
 
 
-FAILS_ON_ONE = """
-from engine.world.system import system
-
-@system(slot="weaving", writes="")
-def trips(tick, team, radius):
-    for i in range(len(team)):
-        if tick[0] == 5 and team[i] == 1:
-            raise ValueError("a foe tripped")
-"""
-
-
 @pytest.mark.parametrize("style", ["each", "fused", "plain"])
 def test_a_failure_names_the_entity_that_the_system_was_at(write_yard, compile_yard, style):
-    session = Session(compile_yard(write_yard(game__trips=FAILS_ON_ONE)), 7, style=style)
+    session = Session(compile_yard(write_yard(game__fails=FAILS)), 8, style=style)
     session.advance(50)
     (finding,) = session.findings
     assert finding.entity == "foe_1"
