@@ -19,7 +19,7 @@ run: setup ## open the editor on Veilweaver and play; without a display, play 30
 
 test: ## run the whole test suite
 	@PYTHON="$(PYTHON)" bash .ci/setup tests
-	$(BIN)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-slow: ## run what takes minutes: packaging, the whole determinism matrix
 	@PYTHON="$(PYTHON)" bash .ci/setup tests
