@@ -114,6 +114,8 @@ class Editor(Workbench):
     def open_scene(self, scene: str, encounter: str | None = None) -> None:
         """Show another scene of the project, with one of its encounters."""
         self.play.stop()
+        if scene != self.scene:
+            self.selection.clear()  # an entity of the same id is another one there
         self.show_scene(scene, encounter)
         self.checks.ask_anew()
 

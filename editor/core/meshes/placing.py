@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from editor.core.entities import edits
+from editor.core.entities.free_spot import free_spot
 from editor.core.project import scene_files
 from engine.document import Command, Compound, Document, WriteFile
 from engine.document.disk.reading import read_text
@@ -117,7 +118,7 @@ def import_command(editor: Editor, node: FileNode, choices: Choices) -> Command:
     if choices.obstacle:
         block["obstacle"] = {"size": [round(each, 3) for each in _around(shape)]}
     scene = f"scenes/{editor.scene}"
-    add = edits.add(document, scene, words(choices.name), block, editor.tools.spot)
+    add = edits.add(document, scene, words(choices.name), block, free_spot(editor.view, editor.tools.spot))
     return Compound(title=title, commands=(write, add))
 
 

@@ -125,7 +125,8 @@ class GitMerges:
 
         def done(job: "Job") -> None:
             if job.state == "done":
-                text = f"{named(files)} is marked as resolved (git add); commit when you are ready."
+                are = "is" if len(files) == 1 else "are"
+                text = f"{named(files)} {are} marked as resolved (git add); commit when you are ready."
                 self._tell(Notice("Git knows that the merge is resolved", text))
             else:
                 text = f"{job.error}. Mark it by hand: git add {' '.join(map(named_on_disk, files))}"

@@ -130,3 +130,15 @@ def test_a_prefab_that_cannot_be_read_is_refused_in_words(editor: Editor, tmp_pa
         add_prefab(editor, "kael")
 
     assert not editor.is_dirty
+
+
+def test_another_scene_opens_with_nothing_chosen_even_where_an_entity_has_the_same_id(editor: Editor, tmp_path: Path):
+    folder = plant(tmp_path / "two")
+    (folder / "scenes/moor.toml").write_text('format = 1\nkind = "scene"\n[entities.rock]\n', encoding="utf-8")
+    editor.open_project(folder)
+    editor.selection.set(["rock"])
+
+    editor.open_scene("moor")
+
+    assert editor.view.get("rock") is not None
+    assert editor.selection.ids == ()

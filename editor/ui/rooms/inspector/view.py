@@ -338,8 +338,19 @@ class InspectorView(QWidget):
         self._form_changed()
 
     def _offer_components(self) -> None:
-        popup = ComponentList(self._model.addable(), self._model.add_component, self)
+        popup = ComponentList(self._model.addable(), self._add_component, self)
         popup.open_at(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
+    def _add_component(self, id: str) -> None:
+        """Add a component and bring it into sight, its head above all."""
+        self._model.add_component(id)
+        for section in self._shown:
+            if section.section.facts.id == id:
+                QTimer.singleShot(0, section, lambda section=section: self._show_section(section))
+
+    def _show_section(self, section: SectionWidget) -> None:
+        self.scroll.ensureWidgetVisible(section, 0, 0)
+        self.scroll.ensureWidgetVisible(section.header, 0, 0)
 
     def _section_menu(self, section: Section, at: QWidget) -> None:
         open_menu(at, at.mapToGlobal(QPoint(0, at.height())), self.menus.section(section))

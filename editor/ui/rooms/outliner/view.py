@@ -16,7 +16,7 @@ from editor.ui.rooms.search import SearchField
 # The context menu: actions of the registry by group; those that do not exist are left out.
 _MENU = (
     ("view.frame",),
-    ("edit.duplicate", "entity.group", "entity.ungroup"),
+    ("edit.duplicate", "entity.group", "entity.ungroup", "entity.save_as_prefab"),
     ("entity.hide", "entity.lock"),
     ("edit.cut", "edit.copy", "edit.paste"),
     ("edit.delete",),
@@ -69,7 +69,7 @@ class OutlinerView(QWidget):
             self._stack.addWidget(page)
         self.mode = label("", "strong")
         self.back = tool_button("arrow-u-up-left", tr("Back to the scene"))
-        self.back.clicked.connect(lambda: ui.run("prefab.back"))
+        self.back.clicked.connect(self._leave_prefab)
         self.bar = row(icon_label("puzzle-piece", "accent.base", 14), (self.mode, 1), self.back, margins=(8, 4, 4, 0))
         self.head = row((self.filter, 1), self.terms, self.add, margins=(8, 4, 4, 4))
         self.foot = row(self.count, None, self.selected, margins=(8, 4, 8, 4))
@@ -116,6 +116,11 @@ class OutlinerView(QWidget):
             page = self.tree
         self._stack.setCurrentWidget(page)
         explain(self.add, tr("Add entity"), tr(self._model.why_locked))
+
+    def _leave_prefab(self) -> None:
+        """Go back to the scene. The button goes with the prefab; letters typed next must not land in the filter."""
+        self._ui.run("prefab.back")
+        self.tree.setFocus()
 
     def _open_add(self) -> None:
         """Everything that the registry can add, with its key and, when it is off, its reason."""

@@ -1,6 +1,7 @@
 """Meshes of other programs: read through trimesh, brought to metres, and put into the project in one step."""
 
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import trimesh
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from editor.core.entities.free_spot import APART_M
 from editor.core.meshes.importing import read_mesh
 from editor.core.meshes.placing import Choices, adjusted, import_command, name_for, size_of, why_not_named
 from editor.core.meshes.placing import packed as packed_mesh
@@ -87,6 +89,8 @@ def test_smooth_normals_stay_smooth_flat_ones_flat_and_all_look_outward_whatever
 def test_an_import_is_one_step_with_an_obstacle_of_its_bounds(editor, tmp_path: Path) -> None:
     start = {file: editor.document.text(file) for file in editor.document.files}
     choices = Choices("statue", placed=True, obstacle=True)
+    rock = editor.view.entity("rock").components["transform"].position
+    editor.tools.spot = (rock[0], 0.0, rock[2])
     shape = adjusted(read(exported(statue(), tmp_path / "statue.glb")), choices)
 
     editor.run(import_command(editor, packed_mesh(shape, "statue"), choices))
@@ -94,6 +98,11 @@ def test_an_import_is_one_step_with_an_obstacle_of_its_bounds(editor, tmp_path: 
     assert len(editor.undo.entries) == 1
     (placed,) = (each for each in editor.view.entities if each.id.startswith("statue"))
     assert placed.components["appearance"].mesh == "statue"
+    others = [
+        each.components["transform"].position for each in editor.view.with_component("transform") if each is not placed
+    ]
+    x, _, z = placed.components["transform"].position
+    assert min(math.hypot(x - each[0], z - each[2]) for each in others) >= APART_M - 1e-6
     np.testing.assert_allclose(placed.components["obstacle"].size, (1.0, 3.0, 1.0), atol=0.05)
     kept = editor.document.text("meshes/statue")
     editor.undo.undo()

@@ -338,3 +338,17 @@ def test_a_section_that_was_closed_stays_closed_for_the_next_entity(editor, mode
     editor.selection.set(["lyra"])
 
     assert not next(s for s in view._shown if s.section.facts.id == "health").header.isChecked()
+
+
+def test_a_component_that_was_added_is_in_sight(editor, model, show, qtbot):
+    editor.selection.set(["kael"])
+    view = show(InspectorView, model, 300, 260)
+    view.scroll.verticalScrollBar().setValue(0)
+
+    view._add_component("light")
+
+    def is_seen():
+        (section,) = [each for each in view._shown if each.section.facts.id == "light"]
+        return not section.header.visibleRegion().isEmpty()
+
+    qtbot.waitUntil(is_seen)

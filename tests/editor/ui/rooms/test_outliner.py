@@ -382,3 +382,18 @@ def test_down_goes_from_the_filter_into_the_list(model, show, qtbot):
     qtbot.keyClick(view.filter, Qt.Key.Key_Down)
 
     assert view.tree.hasFocus()
+
+
+def test_back_from_a_prefab_leaves_the_keyboard_in_the_list(editor, model, show, qtbot):
+    prefab = next(iter(editor.view.prefabs))
+    view = show(OutlinerView, model, 264, 500)
+    view._ui.run = lambda _action: editor.prefab_mode.leave()
+    editor.prefab_mode.open(prefab)
+    view.window().activateWindow()
+    view.back.setFocus()
+    qtbot.waitUntil(view.back.hasFocus)
+
+    view.back.click()
+
+    assert editor.prefab_mode.name is None
+    assert view.tree.hasFocus()

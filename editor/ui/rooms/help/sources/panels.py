@@ -20,7 +20,7 @@ def pages(source: HelpSource) -> Iterator[HelpPage]:
 def panel_page(editor: Editor, spec: PanelSpec) -> HelpPage:
     """The question that a panel answers, how it is used, and where it stands."""
     keys = editor.actions.keys(f"view.panel_{spec.id}") if f"view.panel_{spec.id}" in editor.actions else ""
-    where = ", ".join(spec.workspaces) if spec.workspaces else "None at first; the Panels menu opens it"
+    where = ", ".join(spec.workspaces) if spec.workspaces else "None at first; Panels in the menu View opens it"
     rows = [HelpRow("Workspaces", where)]
     if keys:
         rows.append(HelpRow("Keys", keys))
