@@ -30,7 +30,6 @@ class AssetList(QListWidget):
     def __init__(self, model: AssetsModel) -> None:
         super().__init__()
         self._model = model
-        self.setAcceptDrops(True)
         self.setAccessibleName(tr("Assets"))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -39,6 +38,9 @@ class AssetList(QListWidget):
         self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        # Cards that stay where they are make Qt refuse all drops.
+        self.viewport().setAcceptDrops(True)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setProperty("idle", True)
         self.itemDoubleClicked.connect(self._take)

@@ -100,13 +100,14 @@ class RowWidget(QWidget):
             self.update()
 
     def let_go(self) -> None:
-        """Forget what was typed and refused, as when something else is shown here."""
+        """Forget what was typed and not entered, or refused: something else is shown here, and it was not meant."""
         self.point_out(False)
-        if self._refusal:
+        lines = [each for each in (self.field, *self.field.findChildren(QLineEdit)) if isinstance(each, QLineEdit)]
+        typed = [each for each in lines if each.isModified()]
+        if self._refusal or typed:
             self._refusal = ""
-            for line in (self.field, *self.field.findChildren(QLineEdit)):
-                if isinstance(line, QLineEdit):
-                    line.setModified(False)
+            for line in typed:
+                line.setModified(False)
             self.field.show_state(self._state)
             self._show_faults()
 

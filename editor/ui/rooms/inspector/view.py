@@ -161,6 +161,7 @@ class InspectorView(QWidget):
     def build(self) -> None:
         """Lay out the form; sections that were shown before are taken up again."""
         self._is_stale = False
+        self._let_go()
         self._stack.setCurrentIndex(0 if self._model.editor.has_scene else 1)
         wanted = [self._section(section, "") for section in self._model.form.sections]
         if not self._model.subjects:
@@ -185,6 +186,14 @@ class InspectorView(QWidget):
         if self.words:
             self._narrow()
         self._order_tabs()
+
+    def _let_go(self) -> None:
+        """Forget what was typed for something else, before a field loses the keyboard and would take it."""
+        shown = tuple(subject.id for subject in self._model.subjects)
+        if shown != self._ids:
+            self._ids = shown
+            for section in self._shown:
+                section.let_go()
 
     def _search(self, text: str) -> None:
         """Show only the values whose name holds the words; each section is as folded as before once none are left."""
@@ -213,11 +222,7 @@ class InspectorView(QWidget):
 
     def show_values(self) -> None:
         """Fill the values in place; what was typed and refused for something else is let go."""
-        shown = tuple(subject.id for subject in self._model.subjects)
-        if shown != self._ids:
-            self._ids = shown
-            for section in self._shown:
-                section.let_go()
+        self._let_go()
         self.header.setVisible(bool(self._model.subjects))
         self.scene_note.setVisible(not self._model.subjects and bool(self._model.headers))
         self.header.show_values()

@@ -224,3 +224,10 @@ def test_a_mesh_that_was_imported_is_seen_whatever_was_filtered(editor, model, s
     qtbot.waitUntil(lambda: view.list.count() == len(model.everything()))
     assert [item.text() for item in view.list.selectedItems()] == [mesh.name]
     assert view.search.text() == ""
+
+
+def test_the_list_takes_drops_at_all(model, show):
+    view = show(AssetsView, model)
+
+    # What Qt asks before it lets a drag in: a list whose cards stand still says no by itself.
+    assert view.list.viewport().acceptDrops()

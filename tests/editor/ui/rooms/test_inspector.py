@@ -352,3 +352,20 @@ def test_a_component_that_was_added_is_in_sight(editor, model, show, qtbot):
         return not section.header.visibleRegion().isEmpty()
 
     qtbot.waitUntil(is_seen)
+
+
+@pytest.mark.parametrize("other", ["lyra", "rock"])
+@pytest.mark.parametrize("text", ["f", "7"])
+def test_what_was_typed_for_one_entity_never_reaches_another(editor, model, show, qtbot, text, other):
+    editor.selection.set(["kael"])
+    view = show(InspectorView, model)
+    line = field_of(view, "transform.position").axes[2]
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, text)
+
+    editor.selection.set([other])  # as a drop into the picture does: the keyboard stays in the field
+    line.clearFocus()
+
+    assert not line.isModified()
+    assert not editor.undo.entries
