@@ -7,6 +7,7 @@ from engine.ai.goap.minds import AgentError, mind_of
 from engine.ai.goap.profiles import Profile
 from engine.ai.goap.tables import Mind
 from engine.ai.goap.vocabulary import Action, Fact, Goal
+from engine.document import Path
 from engine.schema.components.agent import Agent
 from tests.engine.ai.worlds import APPROACH, DOMAIN, FIGHT, STRIKE, parts_of, scene_of
 
@@ -44,6 +45,26 @@ def test_a_wrong_word_names_the_agent_the_field_and_what_was_expected(actions, g
         read(Agent(actions=actions, goals=goals))
     assert said in str(error.value)
     assert error.value.entity == "agent_0"
+
+
+def test_the_editor_is_told_who_it_is_and_where_its_words_stand():
+    scene = scene_of({"kael": Agent(actions=["strike"], goals=["figth"])})
+    scene.entities[0].file = "scenes/arena"
+    with pytest.raises(AgentError) as error:
+        mind_of(scene, parts_of())
+    (finding,) = error.value.findings
+    assert (finding.rule, finding.severity, finding.text) == ("agent-word", "error", str(error.value))
+    assert (finding.where, finding.entity) == (Path.entity("scenes/arena", "kael", "agent", "goals"), "kael")
+
+
+@pytest.mark.parametrize(("word", "is_right"), [("fight=0", 1), ("fight=1000", 1), ("fight=1000.5", 0)])
+def test_a_goal_weighs_up_to_a_thousand(word, is_right):
+    agent = Agent(actions=["strike"], goals=[word])
+    if is_right:
+        assert dict(read(agent)[0].profiles[0].goals) == {DOMAIN.goal_ids["fight"]: float(word.partition("=")[2])}
+    else:
+        with pytest.raises(AgentError, match="expected 0 to 1000"):
+            read(agent)
 
 
 def test_an_agents_own_cost_changes_its_plan():

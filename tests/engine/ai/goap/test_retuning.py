@@ -107,6 +107,37 @@ def test_what_is_no_action_is_let_go(fighting, number):
     assert fighting.view["action"][0] == -1
 
 
+@pytest.mark.parametrize("name", [action.name for action in DOMAIN.actions])
+def test_who_still_has_what_it_does_goes_on_with_it(fighting, name):
+    fighting.view["action"][0] = DOMAIN.action_ids[name]
+    retune(fighting, EVERYTHING, read_profile(DOMAIN, [name], ["fight=2.0"]))
+
+    assert name_of(fighting, "action") == name
+
+
+def test_of_several_minds_only_those_that_changed_are_asked():
+    # given minds in a row of their own, when the second and the third change, then the first goes on as it was
+    before = [CAREFREE, EVERYTHING, UNARMED]
+    after = [CAREFREE, UNARMED, EVERYTHING]
+    old, new = Mind.build(DOMAIN, before), Mind.build(DOMAIN, after)
+    numbers = np.array([0, 1, 2, 0])
+    world = mind_world(before, count=4, rows={"agent_profile": numbers, "action": DOMAIN.action_ids["strike"]})
+    world.view["planned_skill"][:] = 1
+    put_minds(world, mind_columns(new, world.columns), numbers)
+    ask_anew(world, old, numbers, new, numbers)
+
+    assert world.view["planned_skill"].tolist() == [1, THINK_ANEW, THINK_ANEW, 1]
+    assert [name_of(world, "action", row) for row in range(4)] == ["strike", None, "strike", "strike"]
+
+
+def test_an_agent_whose_search_finds_no_plan_wants_nothing():
+    stuck = read_profile(wide.DOMAIN, [action.name for action in wide.CLIMB[1:]], ["top"])
+    world = mind_world([stuck], wide.DOMAIN, rows={"agent_profile": [0]})
+    for _ in range(2):  # searched, and remembered
+        tick(world, SYSTEMS, 6)
+        assert (world.view["wanted"].tolist(), world.view["action"].tolist()) == ([-1], [-1])
+
+
 def test_the_same_mind_asks_nobody(fighting):
     before = fighting.digest()
     retune(fighting, EVERYTHING, EVERYTHING)

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from engine.ai.goap.decisions.history import DecisionLog
-from engine.ai.goap.decisions.pins import check_pin, pin_at, pin_of
+from engine.ai.goap.decisions.pins import check_in_scene, check_pin, pin_at, pin_of
 from engine.ai.goap.profiles import read_profile
 from engine.ai.goap.reasons.explain import Explainer
 from engine.ai.goap.reasons.ranking import Belief, Reasoner
@@ -14,8 +14,9 @@ from engine.ai.planning.planning import planning
 from engine.ai.planning.reaction import reaction
 from engine.schema.components.agent import Agent
 from engine.schema.files import DecisionFile
+from engine.world.roster import roster_of
 from tests.engine.ai.rhythm import begun, sunny
-from tests.engine.ai.worlds import DOMAIN, HURT, NEAR, SEEN, believe, mind_world, played, tick
+from tests.engine.ai.worlds import DOMAIN, HURT, NEAR, SEEN, believe, mind_world, parts_of, played, scene_of, tick
 
 WORDS = (["approach", "strike", "flee", "shoot"], ["fight=2.0", "survive=2.5"])
 PROFILE = read_profile(DOMAIN, *WORDS)
@@ -122,3 +123,34 @@ def test_every_tick_of_a_run_can_be_pinned_and_holds(tmp_path):
     assert ("greet", "hold_position") in goals
     with pytest.raises(ValueError, match="the log knows ticks 0 to 100"):
         pin_at(log, hero, 101, scene="yard")
+
+
+def in_scene(agent: Agent | None, pin: DecisionFile = PIN):
+    scene = scene_of({"kael": agent, "stone": None, "lyra": Agent(actions=WORDS[0], goals=WORDS[1])})
+    return check_in_scene(pin, roster_of(scene, parts_of()), DOMAIN)
+
+
+def test_a_pin_is_checked_with_the_agent_that_the_scene_has_today():
+    assert in_scene(Agent(actions=WORDS[0], goals=WORDS[1])).text == "Decides as pinned: Fight by Strike."
+    unarmed = in_scene(Agent(actions=["approach", "flee"], goals=WORDS[1]))
+    assert (unarmed.holds, unarmed.is_agents_fault) == (False, False)
+
+
+def test_a_pin_of_somebody_who_is_gone_or_thinks_no_longer_says_so_and_who_does():
+    gone = in_scene(None, PIN.model_copy(update={"entity": "kaell"}))
+    assert gone.text.startswith('"kaell" is not in play; ')
+    thoughtless = in_scene(None)
+    assert thoughtless.text.startswith('"kael" is no agent any more; ')
+    assert "lyra" in thoughtless.text
+
+
+def test_an_agent_that_cannot_be_understood_is_its_own_fault():
+    check = in_scene(Agent(actions=["strik"], goals=WORDS[1]))
+    assert (check.holds, check.is_agents_fault) == (False, True)
+    assert check.text.startswith('"Kael" cannot decide: ')
+
+
+def test_an_action_that_the_agent_has_no_longer_is_said_to_be_gone():
+    mind = Mind.build(DOMAIN, [read_profile(DOMAIN, ["approach", "shoot=0.5"], WORDS[1])])
+    check = check_pin(PIN, mind, 0, name="Kael")
+    assert check.text == "Expected Fight by Strike; found Fight by Shoot. Kael no longer has the action Strike."

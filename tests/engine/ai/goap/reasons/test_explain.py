@@ -57,6 +57,13 @@ def test_a_possible_but_dearer_action_says_what_it_would_cost():
     assert (shoot.status, shoot.plan_cost) == ("dearer", 5.0)
 
 
+def test_actions_are_told_from_the_chosen_to_the_impossible():
+    told = [(reason.status, reason.name) for reason in explained(SEEN).actions]
+    order = ["chosen", "later", "dearer", "useless", "precondition", "skill"]
+    assert told == sorted(told, key=lambda entry: (order.index(entry[0]), entry[1]))
+    assert told[:3] == [("chosen", "approach"), ("later", "strike"), ("dearer", "shoot")]
+
+
 def test_a_possible_action_that_would_only_stand_before_the_plan_is_useless_and_says_what_it_serves():
     # given one who flees, could approach at once, and would still have to flee after that
     approach = by_name(explained(SEEN, HURT).actions)["approach"]

@@ -1,0 +1,41 @@
+"""Why something is never possible is told by the names of those who could give it, in the singular and the plural."""
+
+import pytest
+
+from engine.ai.goap.reasons.prospect_words import any_of, named, why_never_possible, why_out_of_reach
+from engine.ai.goap.vocabulary import Goal
+from tests.engine.ai.goap.reasons.test_prospects import A, B, D, E, F, do, prospects
+
+
+@pytest.mark.parametrize(
+    ("names", "all_of_them", "one_of_them"),
+    [
+        ("a", '"a"', 'the action "a"'),
+        ("ab", '"a" and "b"', 'the action "a" or "b"'),
+        ("abc", '"a", "b" and "c"', 'the action "a", "b" or "c"'),
+        ("abcd", '"a", "b" and 2 more', 'one of 4 actions, such as "a" or "b"'),
+    ],
+)
+def test_names_are_listed_as_far_as_anybody_reads_them(names, all_of_them, one_of_them):
+    assert (named(list(names)), any_of(list(names))) == (all_of_them, one_of_them)
+
+
+def test_an_action_that_waits_for_others_which_never_come_names_them():
+    one, two = do("one", (F,), D), do("two", (F,), D)
+    goal = Goal("goal", "", wants=(E,))
+
+    alone = prospects(one, do("act", (A, D), E), goal)
+    assert why_never_possible(alone, "act") == 'it needs "d", which only "one" gives, and that is never possible'
+    both = prospects(one, two, do("act", (A, D), E), goal)
+    told = 'it needs "d", which only "one" and "two" give, and those are never possible'
+    assert why_never_possible(both, "act") == told
+
+
+def test_of_what_a_goal_wants_only_what_is_missing_is_named():
+    found = prospects(do("act", (), B), Goal("goal", "", wants=(A, E)))
+    assert why_out_of_reach(found, "goal") == 'none of its actions gives "e"'
+
+
+def test_a_goal_whose_wants_may_hold_already_and_that_nothing_gives_names_them_all():
+    found = prospects(do("act", (), E), Goal("goal", "", wants=(A, B)))
+    assert why_out_of_reach(found, "goal") == 'none of its actions gives "a" or "b"'
