@@ -11,8 +11,22 @@ from engine.ai.goap.retuning import ask_anew, mind_columns, put_minds
 from engine.ai.goap.tables import Mind
 from engine.ai.planning.planning import planning
 from engine.ai.planning.reaction import reaction
+from engine.world.world import LaneSpec, World
 from tests.engine.ai.planning import test_wide_goals as wide
-from tests.engine.ai.worlds import DOMAIN, EVERYTHING, HURT, NEAR, SEEN, believe, mind_world, name_of, tick
+from tests.engine.ai.worlds import (
+    BUDGET,
+    DOMAIN,
+    EVERYTHING,
+    HURT,
+    NEAR,
+    SEEN,
+    STAGGER,
+    believe,
+    mind_world,
+    name_of,
+    tick,
+)
+from tests.engine.ai.worlds import mind_columns as columns_of_minds
 
 UNARMED = read_profile(DOMAIN, ["approach", "flee"], ["fight=2.0", "survive=2.5"])
 CAREFREE = read_profile(DOMAIN, ["approach", "strike", "flee"], ["fight=2.0"])
@@ -179,3 +193,13 @@ def test_problems_encoded_one_by_one_are_those_of_one_encoder():
         for name, array in vars(joined(some)).items():
             assert array.dtype == vars(wanted)[name].dtype, name
             assert array.tolist() == vars(wanted)[name].tolist(), name
+
+
+def test_who_is_given_no_mind_is_no_agent():
+    mind = Mind.build(DOMAIN, [EVERYTHING])
+    world = World(columns_of_minds(mind), rows=1, statics={**mind.statics(), **STAGGER, "plan_budget": BUDGET})
+    world.add_lanes([LaneSpec(1, {}, {"life": 1})])
+    believe(world, SEEN, NEAR)
+    tick(world, SYSTEMS, 6)
+
+    assert [int(world.view[name][0]) for name in ("agent_profile", "goal", "wanted", "action")] == [-1] * 4

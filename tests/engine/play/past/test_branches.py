@@ -191,6 +191,18 @@ def test_more_people_on_one_side_are_told(run):
     assert [(row.one, row.other) for row in anger.rows] == [("n/a", "1")]
 
 
+def test_everybody_who_is_on_one_side_only_is_told_and_rows_come_before_the_rest(run):
+    run.history.seek(100)
+    run.play(10, [Spawn("foe", 2, (8.0, 0.0, 8.0)), LEFT])
+    found = compare_pasts(run.session, run.branches.get(0).past, run.history.past())
+
+    life = next(column for column in found.columns if column.column == "life")
+    assert [(row.one, row.other) for row in life.rows] == [("n/a", "1"), ("n/a", "1")]
+    is_row = [run.session.world.columns[column.column].table == "row" for column in found.columns]
+    assert is_row == sorted(is_row, reverse=True)
+    assert len(set(is_row)) == 2
+
+
 def test_where_they_part_follows_the_present_run_as_it_grows(run):
     run.history.seek(100)
     run.branches.branch("Kept")

@@ -3,6 +3,7 @@
 import pytest
 
 from engine.play.past.history import History
+from engine.play.past.past import Past
 from engine.play.running.session import Input, Session, SetAutopilot, Spawn
 
 LONG = {"foe.nerve.limit": 1e6, "hero.nerve.limit": 1e6}
@@ -120,3 +121,30 @@ def test_a_failed_tick_ends_a_seek_with_a_reason(yard):
 
     with pytest.raises(ValueError, match="stops at tick 0 now"):
         history.seek(20)
+
+
+def test_what_is_not_said_again_is_forgotten(yard):
+    # given a run in which something was said twice, when it is played anew in silence, then silence is what is kept
+    history, _ = play(yard, 40, {10: [Input((0.0, 1.0))], 20: [Input((1.0, 0.0))]})
+    session = history.session
+    history.seek(5)
+    while session.tick < 40:
+        session.step()
+    silent = session.digest()
+
+    assert history.input_at(40) is None
+    history.seek(0)
+    history.seek(40)
+    assert session.digest() == silent
+
+
+def test_hands_are_known_also_where_more_was_said_with_them(yard):
+    hands = Input((0.0, 1.0))
+    history, _ = play(yard, 6, {3: [hands, Spawn("foe", 1, (8.0, 0.0, 8.0))]})
+    assert [history.input_at(tick) for tick in (3, 4, 6)] == [None, hands, hands]
+
+
+def test_a_thinned_past_keeps_its_first_and_its_last_state():
+    past = Past(100, {}, dict.fromkeys((0, 10, 20, 90, 95)), ())
+    assert list(past.thinned(1000).kept) == [0, 95]
+    assert list(past.thinned(20).kept) == [0, 20, 90, 95]
