@@ -107,11 +107,13 @@ ROOMS = {
         ),
         tests=(
             "tests/engine/play/**/test_branches.py",
+            "tests/engine/play/**/test_fork.py",
             "tests/engine/play/**/test_history.py",
             "tests/engine/play/**/test_hostile_recordings.py",
             "tests/engine/play/**/test_packed.py",
             "tests/engine/play/**/test_recalling.py",
             "tests/engine/play/**/test_recording.py",
+            "tests/engine/play/**/test_what_is_read.py",
         ),
         compiled=True,
     ),
