@@ -165,6 +165,9 @@ def _campaign(session: pytest.Session, work: dict[str, Any], seen: dict[str, See
             number, mutant = waiting.pop(0)
             original = work["sources"][mutant["file"]]
             lines = statement_at(original, *mutant["lines"])
+            if lines is None:
+                _say(file, {"mutant": number, "verdict": "cold"})
+                continue
             reached = [item for item in items if _reaches(seen[item.nodeid], mutant["file"], lines)]
             reached = [item for item, sum_ in _summed(reached, seen) if sum_ <= TOGETHER]
             budget = max(LEAST, PATIENCE * sum(seen[item.nodeid].seconds for item in reached))
@@ -182,10 +185,9 @@ def _summed(items: list[pytest.Item], seen: dict[str, Seen]) -> Iterator[tuple[p
     return zip(items, accumulate(seen[item.nodeid].seconds for item in items), strict=True)
 
 
-def _reaches(seen: Seen, file: str, lines: range | None) -> bool:
-    """Whether a test runs one of the lines; all that run something of the file do where it is no line of a function."""
-    entered = seen.entered.get(file)
-    return entered is not None and (lines is None or any(line in lines for line in entered))
+def _reaches(seen: Seen, file: str, lines: range) -> bool:
+    """Whether a test runs one of the lines."""
+    return any(line in lines for line in seen.entered.get(file, ()))
 
 
 def _start(
