@@ -26,7 +26,7 @@ AT_MOST = 240.0
 EXAMPLES, KEPT = 15, "_hypothesis_internal_use_settings"
 #: A test that takes longer is not asked, and of the others the quickest up to a sum [s of CPU]: one survivor would cost
 #: as much as many. So the share of killed ones is a lower bound.
-LONGEST, TOGETHER = 5, 8.0
+LONGEST, TOGETHER = 5, 16.0
 MEMORY = 8 << 30
 
 

@@ -106,6 +106,8 @@ def _taken(file: str, text: str | None, merged: Merge) -> dict[str, Side] | None
     conflicts = [each for each in merged.conflicts if each.file == file]
     if text == merged.ours.get(file) or (text is not None and "\n<<<<<<< " in f"\n{text}"):
         return {}
+    if file not in merged.ours and text == merged.theirs.get(file):
+        return {}  # git itself puts their version there when we deleted the file; nobody has chosen it
     found: dict[str, Side] = {}
     for conflict in conflicts:
         now = _value(file, text, conflict)

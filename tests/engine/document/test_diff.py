@@ -1,7 +1,11 @@
 """A difference is told as finely as commands allow, and as coarsely as it must be."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from engine.document import AddEntity, Document, MoveEntity, Path, RemoveEntity, Set, WriteFile
 from engine.document.diff import diff
+from engine.document.order import longest_run
 from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP
 
 BASE = {"project": PROJECT, "scenes/orchard": SCENE, "prefabs/wasp": WASP, "encounters/harvest": HARVEST}
@@ -94,3 +98,89 @@ def test_comments_alone_are_no_difference():
 
 def test_only_the_files_that_were_asked_for_are_looked_at():
     assert diff(before(), changed(("current = 80.0", "current = 90.0")), ["prefabs/wasp"]) == ()
+
+
+def texts_of(document: Document) -> dict[str, str]:
+    return {file: document.text(file) for file in document.files}
+
+
+@given(st.permutations("abcdef"), st.permutations("abcdef"), st.sets(st.sampled_from("abcdef"), max_size=2))
+def test_any_order_is_reached_by_moves_of_what_is_out_of_order(one: list[str], two: list[str], gone: set[str]):
+    def ordered(names: list[str]) -> Document:
+        blocks = "".join(f'\n[entities.{name}]\nname = "{name}"\n' for name in names)
+        return Document.from_texts(
+            {"project": PROJECT, "scenes/s": f'format = 1\nkind = "scene"\n{blocks}'}, folder="."
+        )
+
+    document, wanted = ordered(one), ordered([name for name in two if name not in gone])
+    commands = diff(document, wanted)
+    for command in commands:
+        document.apply(command)
+
+    assert texts_of(document) == texts_of(wanted)
+    left = [name for name in one if name not in gone]
+    steady = longest_run(left, [name for name in two if name not in gone])
+    assert sum(isinstance(each, MoveEntity) for each in commands) <= len(left) - len(steady)
+    assert sum(isinstance(each, RemoveEntity) for each in commands) == len(gone)
+
+
+CAMP = 'format = 1\nkind = "prefab"\n[entities.camp]\nname = "Camp"\n[entities.tent]\nparent = "camp"\n'
+INSTANCE = """
+[entities.camp_1]
+prefab = "camp"
+[entities.camp_1.parts.tent]
+hidden = true
+[entities.camp_1.parts.tent.health]
+current = 1.0
+[entities.camp_1.parts.flag]
+hidden = true
+"""
+
+
+def test_what_is_said_of_parts_is_told_field_by_field():
+    def said(*pairs: tuple[str, str]) -> Document:
+        text = SCENE + INSTANCE
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new)
+        return Document.from_texts({**BASE, "prefabs/camp": CAMP, FILE: text}, folder=".")
+
+    at = Path.entity(FILE, "camp_1.tent")
+    flag = Path.entity(FILE, "camp_1.flag")
+    whole = Path.entity(FILE, "camp_1", "parts")
+    start = said()
+    assert diff(start, said(("current = 1.0", "current = 2.0"))) == (
+        Set(path=at / "health" / "current", old=1.0, new=2.0),
+    )
+    assert diff(start, said(("tent]\nhidden = true\n", "tent]\n"))) == (Set(path=at / "hidden", old=True, new=None),)
+    assert diff(start, said(("[entities.camp_1.parts.flag]\nhidden = true\n", ""))) == (
+        Set(path=flag, old={"hidden": True}, new=None),
+    )
+    assert [each.path for each in diff(start, said((INSTANCE.partition('"camp"\n')[2], "")))] == [whole]
+    basket = said(("current = 1.0\n", "current = 1.0\n[entities.camp_1.parts.tent.basket]\napples = 1\n"))
+    assert [type(each) for each in diff(start, basket)] == [RemoveEntity, AddEntity]
+
+
+def test_what_no_command_may_change_goes_with_its_file():
+    other = changed(("format = 1\n", "format = 1\n"), ("[terrain]", "[odd]\nx = 1\n[terrain]"))
+    document = before()
+    commands = diff(document, other)
+    for command in commands:
+        document.apply(command)
+    assert document.value(Path(FILE, ("odd",))) == {"x": 1}
+
+
+def test_parents_are_given_from_the_top_down():
+    turned = changed(
+        ('name = "Party"', 'name = "Party"\nparent = "wall"'),
+        ('name = "Wall"', 'name = "Wall"\nparent = "wasp_1"'),
+        ('parent = "party"', 'parent = "wasp_2"'),
+        ("hidden = true", 'parent = "party"\nhidden = true'),
+    )
+    document = before()
+    told = diff(document, turned)
+    for command in told:
+        document.apply(command)
+
+    assert [each.path.entity_id for each in told if isinstance(each, Set)] == ["wall", "party", "wasp_2", "mira"]
+    assert diff(document, turned) == ()

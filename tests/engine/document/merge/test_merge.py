@@ -218,3 +218,86 @@ def test_sides_of_different_formats_meet_in_the_newest():
 
     assert merged.conflicts == ()
     assert merged.texts()[SCENES] == new.replace("Yard", "Court")
+
+
+def kinds(ours: dict[str, str], theirs: dict[str, str]) -> list[tuple[str, str]]:
+    return [(each.kind, str(each.path or each.file)) for each in merge(BASE, ours, theirs).conflicts]
+
+
+def test_a_conflict_tells_its_kind():
+    gone = changed(("current = 80.0 # tired\n", ""))
+    deleted = {file: text for file, text in BASE.items() if file != "prefabs/wasp"}
+    bee = changed(('title = "Wasp"', 'title = "Bee"'), file="prefabs/wasp")
+
+    assert kinds(changed(TIRED), changed(RESTED)) == [("value", HEALTH)]
+    assert kinds(changed(TIRED), gone) == kinds(gone, changed(TIRED)) == [("removed", HEALTH)]
+    added = [changed(('name = "Party"', f'name = "Party"\nparent = "{each}"')) for each in ("wall", "mira")]
+    assert kinds(*added) == [("value", "scenes/orchard/entities/party/parent")]
+    assert kinds(deleted, bee)[0] == kinds(bee, deleted)[0] == ("file", "prefabs/wasp")
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+@pytest.mark.parametrize("is_ended", [True, False])
+def test_a_file_that_only_one_side_has_keeps_its_ends(ends: str, is_ended: bool):
+    new = 'format = 1\nkind = "scene"\n\n[entities.a]\nname = "A"' + ("\n" if is_ended else "")
+    theirs = {**BASE, "scenes/hall": new.replace("\n", ends)}
+    assert merge(BASE, BASE, theirs).texts() == merge(BASE, theirs, BASE).texts() == theirs
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_ends_that_one_side_changed_stay_changed_while_the_other_changes_a_value(side: str):
+    one = {**BASE, SCENES: SCENE.removesuffix("\n").replace("\n", "\r\n")}
+    two = changed(TIRED)
+    merged = merge(BASE, one, two) if side == "ours" else merge(BASE, two, one)
+    wanted = SCENE.replace(*TIRED).removesuffix("\n").replace("\n", "\r\n")
+    assert (merged.conflicts, merged.texts()[SCENES]) == ((), wanted)
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_comments_of_entities_on_one_line_are_kept_at_the_top(side: str):
+    loose = '# top\nkind = "scene" # kind\nformat = 1\nentities = { a = { name = "A" }, b = { name = "B" } } # both\n'
+    base = {**BASE, "scenes/hall": loose}
+    one, two = ({**base, "scenes/hall": loose.replace(*pair)} for pair in (('"A"', '"C"'), ('"B"', '"D"')))
+    text = (merge(base, one, two) if side == "ours" else merge(base, two, one)).texts()["scenes/hall"]
+    assert text == (
+        '# top\n# kind\n# both\nformat = 1\nkind = "scene"\n\n[entities.a]\nname = "C"\n\n[entities.b]\nname = "D"\n'
+    )
+
+
+def test_a_file_of_another_kind_is_told_with_its_side():
+    wrong = {**BASE, "scenes/hall": 'format = 1\nkind = "prefab"\n'}
+    with pytest.raises(DocumentError, match=r"scenes/hall\.toml, line 1: your side can't be read: kind is 'prefab'"):
+        merge(BASE, wrong, BASE)
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+@pytest.mark.parametrize(
+    ("gone", "new"),
+    [
+        (("current = 80.0 # tired\n", ""), ("current = 80.0 # tired", "current = 90.0 # a bit tired")),
+        (("[entities.mira.health]\ncurrent = 80.0 # tired\nmaximum = 100.0\n", ""), ("80.0 # tired", "90.0 # better")),
+        (('tags = ["party", "owner"]\n', ""), ('["party", "owner"]', '["party", "owner", "x"] # more')),
+    ],
+)
+def test_taking_back_what_both_did_gives_the_bytes_of_before(gone, new, is_ours: bool):
+    sides = (changed(gone), changed(new))
+    merged = merge(BASE, *(sides if is_ours else sides[::-1]))
+    (conflict,) = merged.conflicts
+    assert merged.texts({conflict.key: "base"}) == BASE
+    assert merged.texts({conflict.key: "ours" if is_ours else "theirs"})[SCENES].count("# ") < SCENE.count("# ") + 1
+    assert merged.texts({conflict.key: "theirs" if is_ours else "ours"})[SCENES] == changed(new)[SCENES]
+
+
+def test_a_list_of_tables_keeps_its_spelling_while_both_change_its_entity():
+    many = "[[entities.mira.basket.apples]]\nkind = 'red'   # sweet\n[[entities.mira.basket.apples]]\nkind = 'green'\n"
+    base = changed(("[entities.mira.basket]\napples = 12\nsince = 2024-05-01\n", many))
+    one = {**base, SCENES: base[SCENES].replace("80.0", "90.0")}
+    two = {**base, SCENES: base[SCENES].replace('name = "Mira"', 'name = "Mirabel"')}
+    assert merge(base, one, two).texts()[SCENES] == one[SCENES].replace('name = "Mira"', 'name = "Mirabel"')
+
+
+def test_two_titles_of_one_file():
+    titles = [changed(('title = "Orchard"', f'title = "{each}"')) for each in ("Garden", "Field")]
+    (conflict,) = merge(BASE, *titles).conflicts
+    assert (conflict.key, conflict.label) == ("scenes/orchard/title", "Title")
+    assert conflict.text == 'Garden\'s title: you set "Garden", the other side "Field" (it was "Orchard").'

@@ -42,3 +42,14 @@ def test_what_looks_like_a_block_inside_a_text_or_comment_is_none(text: str):
 def test_broken_text_and_an_id_given_twice_are_left_to_the_whole_parser():
     assert resplit(BASE, SCENE + WASP_2) is None
     assert resplit(BASE, SCENE.replace('name = "Wall"', 'name = "Wall')) is None
+
+
+def test_a_block_that_comes_at_the_end_leaves_those_before_it_shared():
+    node = resplit(BASE, SCENE + '[entities.new]\nname = "New"\n')
+    assert node is not None
+    assert [key for key, block in node.entities.items() if block is not BASE.entities.get(key)] == ["new"]
+
+
+def test_of_a_text_that_is_mostly_new_nothing_is_gained():
+    more = "".join(f'\n[entities.new_{number}]\nname = "New"\n' for number in range(60))
+    assert resplit(BASE, SCENE.replace("# the end\n", "") + more) is None

@@ -206,3 +206,12 @@ def test_who_changed_a_thing_alone_has_it():
     assert Trio(1, 2, 3).changed_once() is None
     assert Trio(1, 2, 3).map(str) == ("1", "2", "3")
     assert [Trio(1, 2, 3).of(side) for side in ("base", "ours", "theirs")] == [1, 2, 3]
+
+
+def test_remarks_with_other_blanks_before_them_are_still_two():
+    assert merged_end(Trio("\n", "  # b\n", " # a\n")) == "  # b # a\n"
+    assert merged_end(Trio("\n", " # a\n", "  # a\n")) == " # a\n"
+
+
+def test_a_list_where_a_text_belongs_is_no_set_of_names():
+    assert merged({"name": ["a"]}, {"name": ["a", "b"]}, {"name": ["c"]})[1] == ["name"]

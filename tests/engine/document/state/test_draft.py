@@ -242,6 +242,20 @@ def test_neither_has_one_that_is_another_or_comes_into_a_file_of_another_shape(d
     assert document.entities(CELLAR) == ("wasp_1", "barrel")
 
 
+def test_comments_go_with_their_entity_and_with_no_other_of_the_same_values(document: Document):
+    gone = remove(document, ORCHARD, "mira")
+    document.apply(Compound(title="Swap", commands=(gone, add("encounters/harvest", "mirabel", gone.block))))
+    assert "# tired" not in document.text("encounters/harvest")
+
+
+def test_each_entity_is_found_on_its_line(document: Document):
+    lines = document.text(ORCHARD).splitlines()
+    found = document.files[ORCHARD].lines
+    assert list(found) == list(document.entities(ORCHARD))
+    assert all(f"[entities.{key}]" in lines[line - 1 : line + 3] for key, line in found.items())
+    assert document.files[CELLAR].lines == {}
+
+
 REFUSED_FILES = [
     (WriteFile(file="scenes/none", old="x", new="y"), "no such file in the project.*the file that was described"),
     (WriteFile(file="prefabs/wasp", old=None, new=WASP), "there is such a file already.*another name"),
