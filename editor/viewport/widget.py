@@ -80,6 +80,7 @@ class ViewportWidget(ViewportDropping):
         self.legend = Legend()
         self._overpaint = Overpaint(self)
         self._picture = DrawList()
+        self._shown_from = self.navigation.camera
         self._last_frame: float | None = None
         self._must_settle = self._must_arrive = self._looks_around = False
         self._shown_scene: tuple[object, ...] = ()
@@ -126,17 +127,21 @@ class ViewportWidget(ViewportDropping):
     # ---- for the presenter ----
     def shot(self) -> Shot:
         """The picture to draw now."""
-        self.source.endless.look_from(self.camera(), self.width() / max(1, self.height()))
+        camera = self.camera()
+        self.source.endless.look_from(camera, self.width() / max(1, self.height()))
         self._picture = self.interaction.shaping.over(self.source.picture(), float(self.height()))
         if self.editor.play.session is not None and (self._must_settle or not self.game_camera.is_set):
             self._must_settle = False
             self.game_camera.settle(self._picture)
+            camera = self.camera()
         if self._must_arrive and self.editor.play.session is not None:
             self._must_arrive = False
             self.game_camera.settle(self._picture)
             self._fly_from_the_game()
+            camera = self.camera()
+        self._shown_from = camera
         share = self._resolution.share if self.editor.play.state == "playing" else 1.0
-        return Shot(self._picture, self.camera(), self._options(), share, self.inset.shot())
+        return Shot(self._picture, camera, self._options(), share, self.inset.shot())
 
     def tip_at(self, x: float, y: float) -> str:
         """What the legend's row at a place of the widget means; empty where there is none."""
@@ -144,7 +149,7 @@ class ViewportWidget(ViewportDropping):
 
     def paint_over(self, painter: QPainter) -> None:
         """Everything at full resolution over the picture."""
-        self._overpaint.paint(painter, self._picture, self.camera(), (float(self.width()), float(self.height())))
+        self._overpaint.paint(painter, self._picture, self._shown_from, (float(self.width()), float(self.height())))
 
     def drawn(self, seconds: float, *, software: bool) -> None:
         """A picture was drawn and took so long."""
@@ -165,7 +170,7 @@ class ViewportWidget(ViewportDropping):
 
     def camera(self) -> Camera:
         """Where the shown picture is taken from."""
-        return self.game_camera.camera(self.source.height_at) if self.is_in_game else self.navigation.camera
+        return self.game_camera.camera(self.source.heights()) if self.is_in_game else self.navigation.camera
 
     @property
     def heard_from(self) -> tuple[Point, Point]:
@@ -222,7 +227,7 @@ class ViewportWidget(ViewportDropping):
     def _fly_from_the_game(self) -> None:
         """The free camera begins where the game's is; what was looked at while editing comes back at the end."""
         self.navigation.leave(self._shown_scene)
-        self.navigation.camera = replace(self.game_camera.camera(self.source.height_at), ortho=0.0)
+        self.navigation.camera = replace(self.game_camera.camera(self.source.heights()), ortho=0.0)
         self.navigation.kind = "perspective"
 
     def toggle_controls(self) -> None:

@@ -177,7 +177,7 @@ def health_fraction(session: Session, i: int) -> float | None:
     view = session.world.view
     if "health" not in view or view["health_max"][i] <= 0:
         return None
-    return float(np.clip(view["health"][i] / view["health_max"][i], 0.0, 1.0))
+    return min(max(float(view["health"][i] / view["health_max"][i]), 0.0), 1.0)
 
 
 def danger_of(session: Session, i: int) -> float:

@@ -75,7 +75,12 @@ def instances(
 
     def filled(value: ArrayLike, width: int = 0) -> F32:
         shape = (count, width) if width else (count,)
-        return np.ascontiguousarray(np.broadcast_to(np.asarray(value, dtype=np.float32), shape))
+        given = np.asarray(value, dtype=np.float32)
+        if given.shape == shape:
+            return np.ascontiguousarray(given)
+        made = np.empty(shape, dtype=np.float32)
+        made[...] = given
+        return made
 
     return Instances(
         mesh=mesh,

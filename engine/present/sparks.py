@@ -109,8 +109,9 @@ class Sparkler:
         self._count += len(number)
         seeds = number * np.uint64(0x9E3779B97F4A7C15) + np.uint64((seed * 0xD1342543DE82EF95 + 0x2545F491) % 2**64)
         where = np.asarray(origin, dtype=np.float32)
-        place = np.broadcast_to(where if where.ndim == 1 else where[:room], (len(number), 3))
-        way = np.broadcast_to(np.asarray(direction, dtype=np.float32), (len(number), 3))
+        place, way = np.empty((2, len(number), 3), dtype=np.float32)
+        place[:] = where if where.ndim == 1 else where[:room]
+        way[:] = direction
         self._emissions.append(Emission(look, seeds, place, way, age))
 
 
@@ -165,7 +166,9 @@ def _anywhere(seed: U64, channel: int) -> F32:
     up = 2.0 * chance(seed, channel) - 1.0
     turn = chance(seed, channel + 1) * np.float32(2.0 * np.pi)
     level = np.sqrt(np.maximum(1.0 - up * up, 0.0))
-    return np.stack([level * np.cos(turn), up, level * np.sin(turn)], axis=1).astype(np.float32)
+    vectors = np.empty((len(seed), 3), dtype=np.float32)
+    vectors[:, 0], vectors[:, 1], vectors[:, 2] = level * np.cos(turn), up, level * np.sin(turn)
+    return vectors
 
 
 def _joined(members: Sequence[Emission]) -> Emission:

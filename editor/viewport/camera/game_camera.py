@@ -27,7 +27,7 @@ TURN_PER_S, MOST_TURN_S, CALM_TURN = 1.6, float(np.radians(75.0)), float(np.radi
 LOWEST_M, CLEAR_M, NEAREST = 0.6, 0.35, 0.35
 """How high above the ground the eye is, how high the line of sight; the share of its distance that it keeps."""
 SHAKE_M, SHAKE_RAD = 0.07, 0.012
-SHARES = np.linspace(0.15, 1.0, 8)
+SHARES: list[float] = np.linspace(0.15, 1.0, 8).tolist()
 EDGE_FROM, EDGE_PER_S = 0.55, float(np.radians(120.0))
 """Beyond that share of the way from the middle of the picture to its side the pointer turns the view, up to so fast."""
 
@@ -157,8 +157,8 @@ def _share(per_s: float, seconds: float) -> float:
 
 def _clear_share(focus: np.ndarray, eye: np.ndarray, height_at: HeightAt) -> float:
     """The share of the way from the focus to the eye before ground comes between them."""
+    (x, y, z), (across, up, along) = focus.tolist(), (eye - focus).tolist()
     for share in SHARES:
-        place = focus + (eye - focus) * share
-        if place[1] < height_at(float(place[0]), float(place[2])) + CLEAR_M:
-            return max(float(share) - 0.12, NEAREST)
+        if y + up * share < height_at(x + across * share, z + along * share) + CLEAR_M:
+            return max(share - 0.12, NEAREST)
     return 1.0

@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 
 PADDING_X, PADDING_Y = 8.0, 4.0
+USUAL = 12.0
+"""Height of the application's letters at normal text size [pixels]."""
 
 
 @lru_cache(maxsize=16)
@@ -25,7 +27,7 @@ def _font(family: str, pixels: int, is_strong: bool) -> QFont:
 def text_scale() -> float:
     """The text size of the settings, 1 being normal."""
     pixels = QApplication.font().pixelSize()
-    return pixels / 12.0 if pixels > 0 else 1.0
+    return pixels / USUAL if pixels > 0 else 1.0
 
 
 def scaled(pixels: float) -> int:
@@ -35,7 +37,9 @@ def scaled(pixels: float) -> int:
 
 def font(pixels: int = 12, *, strong: bool = False) -> QFont:
     """The application's font, `pixels` high at normal text size."""
-    return _font(QApplication.font().family(), max(round(pixels * text_scale()), 8), strong)
+    usual = QApplication.font()
+    high = usual.pixelSize()
+    return _font(usual.family(), max(round(pixels * (high / USUAL if high > 0 else 1.0)), 8), strong)
 
 
 @lru_cache(maxsize=512)

@@ -137,7 +137,7 @@ class GamePicture:
     def _camera(self) -> Camera:
         viewport = self._viewport
         if self.is_game:
-            return viewport.game_camera.camera(viewport.source.height_at)
+            return viewport.game_camera.camera(viewport.source.heights())
         camera, editor = GameCamera(), viewport.editor
         assert editor.selection.primary is not None
         camera.take_over(editor.view, editor.selection.primary)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +14,7 @@ from editor.viewport.overlays import OverlayScene, find_overlays
 from editor.viewport.overlays.chunks import CHUNKS, chunk_notes
 from editor.viewport.view_state import ViewState
 from engine.present.draw_list import DrawList, Environment, Ground, Instances
-from engine.present.ground import height_at
+from engine.present.ground import height_at, height_under
 from engine.present.scene_pictures import ScenePictures
 from engine.terrain.shown import patch_ground
 
@@ -68,9 +70,11 @@ class PictureSource:
 
     def height_at(self, x: float, z: float) -> float:
         """Height of the ground [m]."""
-        from engine.present.ground import height_under
-
         return height_under(self.ground, x, z)
+
+    def heights(self) -> Callable[[float, float], float]:
+        """`height_at` for many places of one picture: the ground is asked for once."""
+        return partial(height_under, self.ground)
 
     def picture(self) -> DrawList:
         """What is to be drawn now."""

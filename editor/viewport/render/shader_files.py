@@ -39,7 +39,7 @@ class ShaderFiles:
     def look(self) -> bool:
         """Whether a file has changed since the last look; some fifty questions to the file system."""
         try:
-            now = {path.name: (state.st_mtime_ns, state.st_size) for path, state in _states(self.folder)}
+            now = {name: (state.st_mtime_ns, state.st_size) for name, state in _states(self.folder).items()}
         except OSError:
             # A file that is being replaced is there again at the next look.
             return False
@@ -76,8 +76,9 @@ class ShaderFiles:
         )
 
 
-def _states(folder: Path) -> list[tuple[Path, os.stat_result]]:
-    return [(path, path.stat()) for path in sorted(folder.iterdir()) if path.suffix in (".vert", ".frag", ".glsl")]
+def _states(folder: Path) -> dict[str, os.stat_result]:
+    with os.scandir(folder) as entries:
+        return {entry.name: entry.stat() for entry in entries if entry.name.endswith((".vert", ".frag", ".glsl"))}
 
 
 SHADERS = ShaderFiles()

@@ -17,6 +17,8 @@ F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
 U32 = NDArray[np.uint32]
 THREAD_POINTS = 40
+NOWHERE_M = 1e-3
+"""A thread whose ends are nearer to each other along every axis is not drawn."""
 UP = np.array([0.0, 1.0, 0.0])
 
 
@@ -44,7 +46,7 @@ def ribbon_strips(ribbons: Sequence[Ribbon]) -> tuple[F32, U32]:
     """Vertex rows (n, 12): position, direction, side, phase, half width, light; and indices."""
     strips: list[tuple[F64, NDArray[np.int64]]] = []
     for number, ribbon in enumerate(ribbons):
-        if np.allclose(ribbon.start, ribbon.end):
+        if all(abs(a - b) <= NOWHERE_M for a, b in zip(ribbon.start, ribbon.end, strict=True)):
             continue
         # A game may let its threads swell each tick: only the width is another one then.
         rows, indices = _woven(replace(ribbon, width=1.0), number)

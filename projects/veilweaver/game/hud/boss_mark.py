@@ -44,8 +44,8 @@ def boss_mark(session: "Session", picture: DrawList, alpha: float) -> None:
 
 def _lit(part: Instances, entities: set[str]) -> Instances:
     """The same, with more rim light on those entities."""
-    is_boss = np.array([entity in entities for entity in part.entity], dtype=np.bool_)
-    if not is_boss.any():
+    if entities.isdisjoint(part.entity):
         return part
+    is_boss = np.array([entity in entities for entity in part.entity], dtype=np.bool_)
     usual = np.ones(len(part), np.float32) if part.emphasis is None else part.emphasis
     return replace(part, emphasis=np.where(is_boss, usual * np.float32(LIT), usual).astype(np.float32))

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.play.shown import shown
 from engine.present.draw_list import DrawList, Glow, Label, Ribbon
-from engine.present.ground import height_at
+from engine.present.ground import height_under
 from engine.world.ids import UP
 
 from ..abilities import MENDING_ANCHOR
@@ -69,6 +69,6 @@ def marks(session: "Session", picture: DrawList, alpha: float) -> None:
 def _anchor_points(session: "Session", picture: DrawList) -> list[tuple[float, float, float]]:
     """Foot of each anchor [m], on the ground that is drawn."""
     return [
-        (float(x), float(height_at(picture.ground, float(x), float(z))), float(z))
+        (float(x), height_under(picture.ground, float(x), float(z)), float(z))
         for x, z in session.world.view["anchor_place"]
     ]

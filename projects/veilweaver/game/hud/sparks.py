@@ -8,7 +8,7 @@ from engine.play.feel.recent import Recent
 from engine.play.feel.traces import seed_of
 from engine.play.shown import shown
 from engine.present.draw_list import DrawList, Glow
-from engine.present.ground import height_at
+from engine.present.ground import height_under
 from engine.present.sparks import Look, Sparkler
 from engine.world.events import DAMAGE
 from engine.world.ids import PARTY, TICK_SECONDS, TICKS_PER_SECOND, UP
@@ -125,7 +125,7 @@ def _anchors(session: "Session", picture: DrawList, recent: Recent, sparkler: Sp
     stability = view["anchor_stability"][0]
     for number, (x, z) in enumerate(view["anchor_place"].tolist()):
         state = STATES[state_of.py_func(stability[number])]
-        crystal = np.array([x, float(height_at(picture.ground, x, z)) + CRYSTAL_M, z], dtype=np.float32)
+        crystal = np.array([x, height_under(picture.ground, x, z) + CRYSTAL_M, z], dtype=np.float32)
         if state.particles_per_s:
             sparkler.stream(_frayed(state.colour), number + 4001, crystal, now, float(state.particles_per_s))
         if view["anchor_mending"][0, number] > 0:
@@ -145,7 +145,7 @@ def _weaves(session: "Session", picture: DrawList, recent: Recent, sparkler: Spa
     view, now = session.world.view, recent.now * TICK_SECONDS
 
     def above(x: float, z: float, lift: float) -> np.ndarray:
-        return np.array([x, float(height_at(picture.ground, x, z)) + lift, z], dtype=np.float32)
+        return np.array([x, height_under(picture.ground, x, z) + lift, z], dtype=np.float32)
 
     for number, (x, z, _) in enumerate(view["shard_place"].tolist()):
         taken = int(view["shard_taken"][0, number])
