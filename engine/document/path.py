@@ -69,12 +69,15 @@ class Path:
         keys = self.keys
         if len(keys) < 2 or keys[0] != ENTITIES:
             return None
-        return f"{keys[1]}.{keys[3]}" if self.is_of_part else str(keys[1])
+        return f"{keys[1]}.{keys[3]}" if len(keys) > 3 and keys[2] == PARTS else str(keys[1])
 
     @property
     def inner(self) -> Keys:
         """The keys inside the entity, or inside the head of the file."""
-        return self.keys[4:] if self.is_of_part else self.block_keys
+        keys = self.keys
+        if len(keys) < 2 or keys[0] != ENTITIES:
+            return keys
+        return keys[4:] if len(keys) > 3 and keys[2] == PARTS else keys[2:]
 
     @property
     def is_of_part(self) -> bool:

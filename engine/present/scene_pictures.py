@@ -59,7 +59,8 @@ class Gathered:
     def add(self, identifier: str, parts: EntityParts, strewn: Instances | None, *, marks: bool = True) -> None:
         """Put in one entity; without `marks` all is left out that only editing shows."""
         marked = self.marks
-        spot = _Spot((), tuple([len(each) for each in marked.values()]), len(self.areas), len(self.scatters))
+        before = tuple(map(len, marked.values()))
+        areas, scatters = len(self.areas), len(self.scatters)
         rows: list[int] = []
         for named in parts.bodies:
             body = named[1]
@@ -67,8 +68,7 @@ class Gathered:
                 same_kind = self.bodies.setdefault((body.mesh, body.ghost), [])
                 rows.append(len(same_kind))
                 same_kind.append(named)
-        spot.rows = tuple(rows)
-        self.spots[identifier] = spot
+        self.spots[identifier] = _Spot(tuple(rows), before, areas, scatters)
         if strewn is not None:
             self.scatters.append(strewn)
         if parts.glow is not None:
@@ -195,9 +195,11 @@ class ScenePictures:
         gathered = Gathered()
         unseen = self._unseen = unseen_entities(view.entities, hidden)
         seen = [entity for entity in view.entities if entity.id not in unseen]
-        heights = self._heights_under(seen, ground)
-        for entity in seen:
-            parts = self._parts_of(entity, ground, view.prefabs, heights.get(entity.id))
+        known = [self._known_parts(entity) for entity in seen]
+        heights = _heights_under((entity for entity, parts in zip(seen, known, strict=True) if parts is None), ground)
+        for entity, parts in zip(seen, known, strict=True):
+            if parts is None:
+                parts = self._new_parts(entity, ground, view.prefabs, heights.get(entity.id))
             gathered.add(entity.id, parts, self._strew(parts, ground))
         gathered.finish(self._gathered)
         return gathered
@@ -218,7 +220,7 @@ class ScenePictures:
         places = sorted({*places, *lifted})
         if len(places) > len(now) * PATCHED_BELOW:
             return None
-        heights = self._heights_under([now[place] for place in places], ground)
+        heights = _heights_under((now[place] for place in places if self._known_parts(now[place]) is None), ground)
         changes: list[tuple[str, EntityParts, EntityParts, Instances | None]] = []
         for place in places:
             old, new = before[place], now[place]
@@ -241,20 +243,13 @@ class ScenePictures:
         self, entity: EntityView, ground: Ground | None, prefabs: Any, height: float | None = None
     ) -> EntityParts:
         """What one entity shows. The version before is kept too: undo and redo go to and fro between two."""
-        parts = self._known_parts(entity)
-        if parts is None:
-            parts = parts_of(entity, ground, prefabs, height)
-            self._parts[entity.id] = ((entity, parts), *self._parts.get(entity.id, ())[:1])
-        return parts
+        known = self._known_parts(entity)
+        return known if known is not None else self._new_parts(entity, ground, prefabs, height)
 
-    def _heights_under(self, entities: Iterable[EntityView], ground: Ground | None) -> dict[str, float]:
-        """How high the ground is under those of which nothing is known yet [m], by id: one question for all."""
-        fresh = [each for each in entities if "transform" in each.components and self._known_parts(each) is None]
-        if len(fresh) < 2:
-            return {}
-        places = np.array([each.components["transform"].position for each in fresh], dtype=np.float64)  # type: ignore[attr-defined]
-        heights = height_at(ground, places[:, 0], places[:, 2])
-        return dict(zip((each.id for each in fresh), heights.tolist(), strict=True))
+    def _new_parts(self, entity: EntityView, ground: Ground | None, prefabs: Any, height: float | None) -> EntityParts:
+        parts = parts_of(entity, ground, prefabs, height)
+        self._parts[entity.id] = ((entity, parts), *self._parts.get(entity.id, ())[:1])
+        return parts
 
     def _strew(self, parts: EntityParts, ground: Ground | None) -> Instances | None:
         if parts.scatter is None:
@@ -265,6 +260,16 @@ class ScenePictures:
                 self._strewn.clear()
             strewn = self._strewn[parts.scatter] = strew(parts.scatter, ground)
         return strewn
+
+
+def _heights_under(entities: Iterable[EntityView], ground: Ground | None) -> dict[str, float]:
+    """How high the ground is under those that have a place [m], by id: one question for all."""
+    placed = [each for each in entities if "transform" in each.components]
+    if len(placed) < 2:
+        return {}
+    places = np.array([each.components["transform"].position for each in placed], dtype=np.float64)  # type: ignore[attr-defined]
+    heights = height_at(ground, places[:, 0], places[:, 2])
+    return dict(zip((each.id for each in placed), heights.tolist(), strict=True))
 
 
 def unseen_entities(entities: Iterable[EntityView], hidden: Collection[str]) -> set[str]:

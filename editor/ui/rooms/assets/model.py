@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from editor.api import ChangeSet, Links, Signal
@@ -11,7 +12,7 @@ from editor.core.project.opening import encounters_of
 from editor.ui.rooms.assets.catalogue import FOLDERS, STATES, Asset, catalogue
 from editor.ui.rooms.authoring import run_together, show_entity, why_locked
 from editor.ui.rooms.outliner.filter import Filter, parse_filter
-from engine.document import EntityView, SceneView, prefabs, view
+from engine.document import EntityView, Path, SceneView, prefabs, view
 from engine.document.edits.uses import Use, UseIndex, repaired
 from engine.document.prefabs.whole import whole_prefab
 from engine.present.meshes import MESHES
@@ -248,14 +249,8 @@ class AssetsModel:
         self.choose(f"{asset.kind}/{copy.rpartition('/')[2]}")
 
     def _follow(self, change: ChangeSet) -> None:
-        if change.structure or any(self._may_matter(path) for path in change.paths):
+        if change.structure or _may_matter(change.paths):
             self.changed.emit()
-
-    def _may_matter(self, path: Any) -> bool:
-        """Whether a change can show here: of a prefab, of a head, or of a component that names something."""
-        if path.file.startswith("prefabs/") or path.entity_id is None:
-            return not path.file.startswith("terrain/")
-        return bool(path.inner) and str(path.inner[0]) in NAMING
 
     def _select(self, _ids: tuple[str, ...]) -> None:
         prefab = self.editor.selection.prefab
@@ -265,3 +260,14 @@ class AssetsModel:
 
     def _changed(self) -> None:
         self.changed.emit()
+
+
+def _may_matter(paths: Iterable[Path]) -> bool:
+    """Whether a change can show here: of a prefab, of a head, or of a component that names something."""
+    for path in paths:
+        if path.file.startswith("prefabs/") or path.block_id is None:
+            if not path.file.startswith("terrain/"):
+                return True
+        elif (inner := path.inner) and str(inner[0]) in NAMING:
+            return True
+    return False
