@@ -79,8 +79,7 @@ class ViewportWidget(ViewportDropping):
         self._resolution = Resolution()
         self.legend = Legend()
         self._overpaint = Overpaint(self)
-        self._picture = DrawList()
-        self._shown_from = self.navigation.camera
+        self._picture, self._shown_from = DrawList(), self.navigation.camera
         self._last_frame: float | None = None
         self._must_settle = self._must_arrive = self._looks_around = False
         self._shown_scene: tuple[object, ...] = ()
@@ -127,21 +126,18 @@ class ViewportWidget(ViewportDropping):
     # ---- for the presenter ----
     def shot(self) -> Shot:
         """The picture to draw now."""
-        camera = self.camera()
-        self.source.endless.look_from(camera, self.width() / max(1, self.height()))
+        self._shown_from = self.camera()
+        self.source.endless.look_from(self._shown_from, self.width() / max(1, self.height()))
         self._picture = self.interaction.shaping.over(self.source.picture(), float(self.height()))
-        if self.editor.play.session is not None and (self._must_settle or not self.game_camera.is_set):
-            self._must_settle = False
+        play, is_new = self.editor.play, self._must_settle or self._must_arrive or not self.game_camera.is_set
+        if play.session is not None and is_new:
             self.game_camera.settle(self._picture)
-            camera = self.camera()
-        if self._must_arrive and self.editor.play.session is not None:
-            self._must_arrive = False
-            self.game_camera.settle(self._picture)
-            self._fly_from_the_game()
-            camera = self.camera()
-        self._shown_from = camera
-        share = self._resolution.share if self.editor.play.state == "playing" else 1.0
-        return Shot(self._picture, camera, self._options(), share, self.inset.shot())
+            if self._must_arrive:
+                self._fly_from_the_game()
+            self._must_settle = self._must_arrive = False
+            self._shown_from = self.camera()
+        share = self._resolution.share if play.state == "playing" else 1.0
+        return Shot(self._picture, self._shown_from, self._options(), share, self.inset.shot())
 
     def tip_at(self, x: float, y: float) -> str:
         """What the legend's row at a place of the widget means; empty where there is none."""
