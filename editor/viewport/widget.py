@@ -171,9 +171,8 @@ class ViewportWidget(ViewportDropping):
     @property
     def heard_from(self) -> tuple[Point, Point]:
         """Where the ears are [m], and which way is right: with the player in the game, else with the camera."""
-        camera = self.camera()
+        camera, place = self.camera(), self._picture.camera_target if self.is_in_game else None
         x, y, z = camera.right.tolist()
-        place = self._picture.camera_target if self.is_in_game else None
         return place or camera.eye, (x, y, z)
 
     @property
