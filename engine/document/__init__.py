@@ -1,6 +1,7 @@
 """What a change is: the edited project, its commands, its text on disk, and the views that others read."""
 
-from engine.document.command import ChangeSet, Command, command_from_json
+from engine.document.change_set import ChangeSet
+from engine.document.command import Command, command_from_json
 from engine.document.commands import (
     AddEntity,
     Compound,

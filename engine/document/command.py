@@ -1,31 +1,14 @@
 """Commands: changes as data. A command knows its inverse and its sentence, and nothing about windows."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from pydantic import BaseModel, ConfigDict
 
 from engine.document.bulk import collection_paused
-from engine.document.path import Path
-from engine.schema.values import Value
 
 if TYPE_CHECKING:
-    from engine.document.document import Document
     from engine.document.state.draft import Draft
-
-
-@dataclass(frozen=True)
-class ChangeSet:
-    """What a command changed."""
-
-    paths: frozenset[Path] = field(default_factory=frozenset[Path])
-    files: frozenset[str] = field(default_factory=frozenset[str])
-    structure: bool = False
-    """Whether entities were added, removed, moved, re-parented or renamed."""
-    beside: Mapping[tuple[str, str], Value] = field(default_factory=dict[tuple[str, str], Value], hash=False)
-    """Values of files beside the document that were given, by file and key."""
 
 
 class Command(BaseModel):
@@ -38,14 +21,6 @@ class Command(BaseModel):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         """Enter the command under its kind, so that JSON finds it."""
         cls.registry[cls.model_fields["kind"].default] = cls
-
-    def apply(self, document: "Document") -> ChangeSet:
-        """Change the document; on an error nothing is changed.
-
-        Raises:
-            CommandError: The command doesn't fit the document.
-        """
-        return document.apply(self)
 
     def edit(self, draft: "Draft") -> None:
         """Make the change on a draft of the next state.

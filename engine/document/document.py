@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from psygnal import EmitLoopError, Signal
 
 from engine.document.bulk import collection_paused
-from engine.document.command import ChangeSet, Command
+from engine.document.change_set import ChangeSet
+from engine.document.command import Command
 from engine.document.disk.files import DiskFile, Places, Reading, read_file
 from engine.document.disk.foreign import Foreign, Seen, find_foreign
 from engine.document.disk.leftovers import clear_leftovers

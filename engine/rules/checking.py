@@ -40,7 +40,7 @@ def check(
     findings = list(view.problems)
     for each in [*rules_of(known.modules), *extra_rules]:
         try:
-            findings += each.run(RuleScene(facts, each))
+            findings += each.run(RuleScene(facts, each.id, each.severity))
         except Exception as error:
             findings.append(_switched_off(each, error))
         if between is not None:

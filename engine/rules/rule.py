@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from engine.document import Finding
+from engine.rules.scene import RuleScene
 from engine.schema.fields import Severity
-
-if TYPE_CHECKING:
-    from engine.rules.scene import RuleScene
 
 
 @dataclass(frozen=True)

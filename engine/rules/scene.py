@@ -12,13 +12,13 @@ from engine.document.views.placing import as_stated
 from engine.rules.shapes import Obstacles
 from engine.schema.component import Component
 from engine.schema.components.transform import Transform
+from engine.schema.fields import Severity
 from engine.schema.values import plain
 from engine.schema.vocabulary import Vocabulary
 from engine.terrain.lattice import WORLD_HALF_M
 
 if TYPE_CHECKING:
     from engine.nav.grid import NavGrid
-    from engine.rules.rule import Rule
 
 Place = tuple[float, float]
 """A point on the ground: (x, z) [m]."""
@@ -73,9 +73,10 @@ class Facts:
 class RuleScene:
     """A scene as one rule sees it."""
 
-    def __init__(self, facts: Facts, rule: Rule) -> None:
+    def __init__(self, facts: Facts, rule: str, severity: Severity) -> None:
+        """Findings are made in the name of `rule`."""
         self._facts = facts
-        self._rule = rule
+        self._rule, self._severity = rule, severity
         self.view = facts.view
 
     @property
@@ -190,7 +191,7 @@ class RuleScene:
         is_view = isinstance(at, EntityView)
         path = Path(at.path.file, (*at.path.keys, *keys)) if is_view else at
         who = at.id if is_view else at.entity_id if at else None
-        return Finding(self._rule.id, self._rule.severity, text, path, who, fix, fix_title, other_fixes)
+        return Finding(self._rule, self._severity, text, path, who, fix, fix_title, other_fixes)
 
 
 def position_of(entity: EntityView) -> tuple[float, float, float]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from engine.schema.files import FORMAT
 from engine.schema.text import FormatError
 
 TERRAIN = "terrain"
@@ -25,6 +27,10 @@ LEVEL = bytes(4 * POINTS)
 """Heights of a tile that raises and lowers nothing."""
 UNPAINTED = bytes(POINTS)
 """Cover of a tile on which nothing is painted."""
+TILE_HEAD = f'format = {FORMAT}\nkind = "{TERRAIN}"\n'
+"""The first lines of its file."""
+HEIGHTS = struct.Struct(f"<{POINTS}i")
+"""256 offsets [mm] as bytes."""
 _PLACE = re.compile(r"(0|-?[1-9][0-9]{0,3})_(0|-?[1-9][0-9]{0,3})\Z")
 
 
@@ -104,11 +110,26 @@ class Tile:
         """The text of its file: as read, or in the one spelling that the editor writes."""
         text = self.source
         if text is None:
-            from engine.schema.tile_text import tile_text
-
             text = tile_text(self)
             object.__setattr__(self, "source", text)
         return text
+
+
+def tile_text(tile: Tile) -> str:
+    """The one spelling of a tile: what is zero everywhere is left out."""
+    parts = [tile.notes, TILE_HEAD]
+    if tile.heights != LEVEL:
+        parts.append(_rows("heights", HEIGHTS.unpack(tile.heights)))
+    if tile.cover != UNPAINTED:
+        parts.append(_rows("cover", tuple(tile.cover)))
+    if tile.weights != LEVEL:
+        parts.append("\n[weights]\n")
+        for place, material in enumerate(MATERIALS):
+            weights = tile.weights[place :: len(MATERIALS)]
+            if weights != UNPAINTED:
+                parts.append(_rows(material, tuple(weights)))
+    text = "".join(parts)
+    return text.replace("\n", tile.newline) if tile.newline != "\n" else text
 
 
 def tile_name(scene: str, x: int, z: int) -> str:
@@ -129,3 +150,9 @@ def scene_of_tile(name: str) -> str | None:
     """The scene whose ground a file shapes: "grove" for "terrain/grove/2_-3"; None for a file of another kind."""
     parts = name.split("/")
     return parts[1] if len(parts) == 3 and parts[0] == TERRAIN and parts[1] and parts[2] else None
+
+
+def _rows(key: str, values: tuple[int, ...]) -> str:
+    texts = list(map(str, values))
+    rows = [",".join(texts[start : start + SIDE]) for start in range(0, POINTS, SIDE)]
+    return f"{key} = [\n[" + "],\n[".join(rows) + "],\n]\n"

@@ -1,8 +1,7 @@
-"""Reads and writes the text of a tile of shaped ground: strict, one row a line, and fast for what the editor wrote."""
+"""Reads the text of a tile of shaped ground, strictly, and fast for what the editor wrote; tells its values as data."""
 
 import json
 import re
-import struct
 from collections.abc import Iterable
 from operator import add
 from typing import Any, cast
@@ -10,40 +9,33 @@ from typing import Any, cast
 from engine.schema.files import FORMAT
 from engine.schema.migrations import format_of
 from engine.schema.text import line_of, read_toml
-from engine.schema.tile import LEVEL, MATERIALS, MOST_OFFSET_MM, POINTS, SIDE, TERRAIN, UNPAINTED, Tile, TileError
+from engine.schema.tile import (
+    HEIGHTS,
+    LEVEL,
+    MATERIALS,
+    MOST_OFFSET_MM,
+    POINTS,
+    SIDE,
+    TERRAIN,
+    TILE_HEAD,
+    UNPAINTED,
+    Tile,
+    TileError,
+)
 from engine.schema.toml_split import comments_of
 
-_HEAD = f'format = {FORMAT}\nkind = "{TERRAIN}"\n'
 _ROW = r"\[(?>(?:-?[0-9]{1,6},){15})-?[0-9]{1,6}\],\n"
 _BODY = rf"\[\n((?>(?:{_ROW}){{{SIDE}}}))\]\n"
 _USUAL = re.compile(
-    re.escape(_HEAD)
+    re.escape(TILE_HEAD)
     + rf"(?:heights = {_BODY})?(?:cover = {_BODY})?"
     + r"(?:\n\[weights\]\n"
     + "".join(rf"(?:{each} = {_BODY})?" for each in MATERIALS)
     + r")?\Z"
 )
 _KEYS = ("format", "kind", "heights", "cover", "weights")
-_HEIGHTS = struct.Struct(f"<{POINTS}i")
 _SMALL = 255
 _NOTHING = (0,) * (len(MATERIALS) + 1)
-
-
-def tile_text(tile: Tile) -> str:
-    """The one spelling of a tile: what is zero everywhere is left out."""
-    parts = [tile.notes, _HEAD]
-    if tile.heights != LEVEL:
-        parts.append(_rows("heights", _HEIGHTS.unpack(tile.heights)))
-    if tile.cover != UNPAINTED:
-        parts.append(_rows("cover", tuple(tile.cover)))
-    if tile.weights != LEVEL:
-        parts.append("\n[weights]\n")
-        for place, material in enumerate(MATERIALS):
-            weights = tile.weights[place :: len(MATERIALS)]
-            if weights != UNPAINTED:
-                parts.append(_rows(material, tuple(weights)))
-    text = "".join(parts)
-    return text.replace("\n", tile.newline) if tile.newline != "\n" else text
 
 
 def read_tile(text: str) -> Tile:
@@ -67,17 +59,17 @@ def read_tile(text: str) -> Tile:
     mixed = _mixed(made[1:])
     if mixed is not LEVEL and _too_much(mixed) is not None:
         return _read_anyhow(text)
-    return Tile(_HEIGHTS.pack(*offsets) if offsets else LEVEL, mixed, made[0], source=text)
+    return Tile(HEIGHTS.pack(*offsets) if offsets else LEVEL, mixed, made[0], source=text)
 
 
 def heights_of(tile: Tile) -> tuple[int, ...]:
     """The 256 offsets [mm] of a tile, row by row."""
-    return _HEIGHTS.unpack(tile.heights)
+    return HEIGHTS.unpack(tile.heights)
 
 
 def packed_heights(offsets: Iterable[int]) -> bytes:
     """256 offsets [mm] as a tile keeps them."""
-    return _HEIGHTS.pack(*offsets)
+    return HEIGHTS.pack(*offsets)
 
 
 def painted_as(tile: Tile) -> tuple[tuple[int, ...], ...]:
@@ -96,7 +88,7 @@ def tile_data(tile: Tile) -> dict[str, Any]:
     """A tile as plain values, as any reader of TOML sees it."""
     data: dict[str, Any] = {"format": FORMAT, "kind": TERRAIN}
     if tile.heights != LEVEL:
-        data["heights"] = _nested(_HEIGHTS.unpack(tile.heights))
+        data["heights"] = _nested(HEIGHTS.unpack(tile.heights))
     if tile.cover != UNPAINTED:
         data["cover"] = _nested(tuple(tile.cover))
     if tile.weights != LEVEL:
@@ -112,12 +104,6 @@ def tile_value(tile: Tile, key: str) -> Any:
         return data.get(key)
     paint = {each: data[each] for each in ("cover", "weights") if each in data}
     return paint or None
-
-
-def _rows(key: str, values: tuple[int, ...]) -> str:
-    texts = list(map(str, values))
-    rows = [",".join(texts[start : start + SIDE]) for start in range(0, POINTS, SIDE)]
-    return f"{key} = [\n[" + "],\n[".join(rows) + "],\n]\n"
 
 
 def _nested(values: tuple[int, ...]) -> list[list[int]]:
@@ -179,7 +165,7 @@ def _read_anyhow(text: str) -> Tile:
         )
     newline = "\r\n" if "\r\n" in text[:2000] else "\n"
     notes = "".join(f"{each}\n" for each in comments_of(text.replace("\r\n", "\n")))
-    return Tile(_HEIGHTS.pack(*heights), mixed, bytes(cover), notes, newline, text)
+    return Tile(HEIGHTS.pack(*heights), mixed, bytes(cover), notes, newline, text)
 
 
 def _checked(text: str, keys: tuple[str, ...], value: Any, low: int, high: int) -> list[int]:

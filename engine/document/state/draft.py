@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any, cast
 
+from engine.document.change_set import ChangeSet
 from engine.document.check import Problem, check_entity, check_parts, check_reserved, check_table
-from engine.document.command import ChangeSet
 from engine.document.disk.file_names import check_new_name
 from engine.document.disk.reading import UnusableError, read_text
 from engine.document.errors import CommandError, file_place, path_place

@@ -9,8 +9,8 @@ from engine.schema.fields import FieldSpec
 from engine.schema.files import HEADS
 from engine.schema.reserved import PARTS
 from engine.schema.rewrite import entity_text, head_text
-from engine.schema.tile import SIDE, Tile, tile_name
-from engine.schema.tile_text import packed_heights, packed_paint, tile_text
+from engine.schema.tile import SIDE, Tile, tile_name, tile_text
+from engine.schema.tile_text import packed_heights, packed_paint
 from engine.schema.values import plain
 from engine.schema.vocabulary import Vocabulary
 

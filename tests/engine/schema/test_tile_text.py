@@ -5,8 +5,8 @@ import rtoml
 from hypothesis import given
 
 from engine.schema.text import FormatError
-from engine.schema.tile import SIDE, Tile, TileError, scene_of_tile, tile_name, tile_place
-from engine.schema.tile_text import packed_paint, painted_as, read_tile, tile_data, tile_text
+from engine.schema.tile import SIDE, Tile, TileError, scene_of_tile, tile_name, tile_place, tile_text
+from engine.schema.tile_text import packed_paint, painted_as, read_tile, tile_data
 from engine.terrain.edits import EditTile
 from tests.engine.document.grounds import ground, random_grounds, with_points
 
