@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from engine.play.commands import Populate
+
 NAME = "crowd-pictures"
 COUNT, START, GOAL = 300, (0.5, 6.5), (0.0, -15.0)
 SECONDS = (0, 2, 4, 8, 12)
@@ -27,7 +29,7 @@ def command(
     from engine.cli.console import open_scene
     from engine.play.compile.scene import compile_scene
     from engine.play.present import draw_list
-    from engine.play.running.session import Populate, Session
+    from engine.play.running.session import Session
     from engine.resources import samples_folder
 
     opened = open_scene(samples_folder() / "veilweaver", scene="proving_yard")

@@ -124,8 +124,9 @@ def _play_one(
     capture: Path | None,
     name: str,
 ) -> dict[str, Any]:
+    from engine.play.commands import Retry
     from engine.play.recording import Recorder, save
-    from engine.play.running.session import Retry, Session
+    from engine.play.running.session import Session
 
     # Threads serve the systems one by one; a single compiled loop is faster where there is nothing to share or measure.
     style = "each" if capture is not None or (threads > 1 and _is_crowd(compiled.compiled(0))) else "fused"

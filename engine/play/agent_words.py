@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias, cast
 
-from engine.ai.goap.minds import Words
+from engine.schema.numbered import Words
 
 AgentWords: TypeAlias = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 """(entity id, actions, goals) of some agents."""

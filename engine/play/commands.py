@@ -1,15 +1,13 @@
 """What can be said to a running session: data only, so that a recording is a list of them."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, TypeAlias, cast
 
-import numpy as np
-
 from engine.play.agent_words import AgentWords, packed, unpacked
-from engine.world.ids import SKILL_NAMES
-from engine.world.world import World
+
+FARTHEST_M = 1e6
+"""Farther from the middle no place is told from its neighbour, nor a cell numbered."""
 
 
 @dataclass(frozen=True)
@@ -182,32 +180,3 @@ def from_data(data: Mapping[str, Any]) -> PlayCommand:
 
 def _frozen(value: Any) -> Any:
     return tuple(cast("list[Any]", value)) if isinstance(value, list) else value
-
-
-FARTHEST_M = 1e6
-"""Farther from the middle no place is told from its neighbour, nor a cell numbered."""
-
-
-def write_input(world: World, slot: int, command: Input) -> None:
-    """Fill a lane's input columns. A length above 1 and numbers that are none are brought into range."""
-    move = np.nan_to_num(np.asarray(command.move, np.float64), posinf=0.0, neginf=0.0)
-    length = math.hypot(float(move[0]), float(move[1]))
-    world.view["input_move"][slot] = move / length if length > 1.0 else move
-    aim = np.nan_to_num(np.asarray(command.aim, np.float64), posinf=0.0, neginf=0.0)
-    # Beyond that directions come to no number, and what follows them would, too.
-    world.view["input_aim"][slot] = np.clip(aim, -FARTHEST_M, FARTHEST_M)
-    world.view["input_buttons"][slot] = command.buttons
-
-
-MOST_PLACES = 1000
-"""Larger choices say nothing that a smaller one does not."""
-
-
-def write_autopilot(world: World, slot: int, command: SetAutopilot) -> None:
-    """Set a lane's autopilot. ValueError for an unknown skill."""
-    skill = command.skill or SKILL_NAMES[0]
-    if skill not in SKILL_NAMES:
-        raise ValueError(f'there is no skill "{skill}"; expected {", ".join(SKILL_NAMES[1:])}')
-    world.view["autopilot"][slot] = SKILL_NAMES.index(skill)
-    if command.choice is not None:
-        world.view["errand_choice"][slot] = max(-1, min(command.choice, MOST_PLACES))

@@ -76,7 +76,8 @@ class RuleScene:
     def __init__(self, facts: Facts, rule: str, severity: Severity) -> None:
         """Findings are made in the name of `rule`."""
         self._facts = facts
-        self._rule, self._severity = rule, severity
+        self._rule = rule
+        self._severity: Severity = severity
         self.view = facts.view
 
     @property

@@ -1,6 +1,10 @@
 """Words of a list that name something and may give it a number: "attack", "attack=2.5"."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
+
+Words: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""Actions and goals as an `agent` component spells them."""
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engine.play.commands import Input, SetAutopilot
 from engine.play.past.branches import Branches
 from engine.play.past.chronicle import Chronicle
 from engine.play.past.history import History
 from engine.play.recording.comparing import compare_pasts
-from engine.play.running.session import Input, Session, SetAutopilot
+from engine.play.running.session import Session
 from tests.engine.play.yard import compiled_project, write_project
 
 LONG = {"foe.nerve.limit": 1e6, "hero.nerve.limit": 1e6}

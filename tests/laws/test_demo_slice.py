@@ -6,11 +6,12 @@ from itertools import pairwise
 
 import pytest
 
+from engine.play.commands import Retry, SetAutopilot
 from engine.play.compile.chapters import compile_slice
 from engine.play.past.history import History
 from engine.play.running.fork import futures
 from engine.play.running.lanes import run_slice_lanes
-from engine.play.running.session import Retry, Session, SetAutopilot
+from engine.play.running.session import Session
 from engine.world.project import load_game
 from tests.projects.shipped import PROJECTS, opened
 

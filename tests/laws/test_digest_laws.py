@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from engine.cli.console import open_scene
+from engine.play.commands import Input, SetAutopilot, Spawn
 from engine.play.compile.scene import compile_scene
 from engine.play.recording import Player, Recorder, load, replay, save
 from engine.play.running.lanes import run_lanes
-from engine.play.running.session import Input, Session, SetAutopilot, Spawn
+from engine.play.running.session import Session
 from engine.resources import program_folder, samples_folder
 
 SEED, SECONDS = 7, 4

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
+from engine.play.commands import Input
 from engine.play.compile.compiled import CompiledScene
 from engine.play.running.lanes import run_lanes
-from engine.play.running.session import Input, Session
+from engine.play.running.session import Session
 from engine.world.ids import BARRICADE, DASH, GUARD, MELEE, RANGED, RUNNING, USE
 from engine.world.schedule import Schedule
 from tests.projects.shipped import courtyard, echo_grove

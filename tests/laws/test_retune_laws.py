@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.play.between_ticks.retuning import retuned, think_as
+from engine.play.commands import Retune, Spawn
 from engine.play.compile.compiled import CompileError
 from engine.play.past.history import History
 from engine.play.recording import Player, Recorder, load, replay, save
-from engine.play.running.session import Retune, Session, Spawn
+from engine.play.running.session import Session
 from engine.world.schedule import Schedule
 from tests.projects.shipped import echo_grove
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.play.commands import Input, Retry, Spawn
 from engine.play.compile.chapters import of_one
 from engine.play.past.history import History
 from engine.play.recording import data as recording_data
@@ -12,7 +13,7 @@ from engine.play.recording.player import Player, replay
 from engine.play.recording.recorder import Recorder
 from engine.play.running.fork import futures
 from engine.play.running.lanes import run_slice_lanes
-from engine.play.running.session import Input, Retry, Session, Spawn
+from engine.play.running.session import Session
 from tests.engine.play.saga import compiled_saga, write_saga
 
 EVER = 10**6

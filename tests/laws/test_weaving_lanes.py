@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from engine.play.commands import Input
 from engine.play.running.lanes import run_lanes
-from engine.play.running.session import Input, Session
+from engine.play.running.session import Session
 from engine.world.ids import BARRICADE, DASH, GUARD, MELEE, RUNNING, USE, WEAVE
 from engine.world.schedule import Schedule
 from tests.projects.ravine import ravine

@@ -13,8 +13,9 @@ from engine.nav.grid import NavGrid, nav_grid
 from engine.nav.room import make_room
 from engine.physics.obstacles import make_obstacles
 from engine.physics.scene_obstacles import scene_obstacles
+from engine.play.commands import Input
 from engine.play.compile.scene import compile_scene
-from engine.play.running.session import Input, Session
+from engine.play.running.session import Session
 from engine.present.meshes import MESHES
 from engine.rules import check
 from engine.terrain.of_scene import dense_ground_of, landscape_of

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from engine.document import view
+from engine.play.commands import Input, Populate
 from engine.play.compile.scene import compile_scene
-from engine.play.running.session import Input, Populate, Session
+from engine.play.running.session import Session
 from engine.rules import check
 from engine.world.project import load_game
 from tests.projects.shipped import PROJECTS, opened

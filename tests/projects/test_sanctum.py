@@ -5,11 +5,12 @@ import functools
 import numpy as np
 import pytest
 
+from engine.play.commands import Input
 from engine.play.compile.compiled import CompiledScene
 from engine.play.compile.scene import compile_scene
 from engine.play.hud.subtitles import subtitles
 from engine.play.running.lanes import run_lanes
-from engine.play.running.session import Input, Session
+from engine.play.running.session import Session
 from engine.world.events import OBJECTIVE, SPOKEN
 from engine.world.ids import DEFEAT, GUARD, HOSTILE, MELEE, UP, USE
 from engine.world.project import load_game

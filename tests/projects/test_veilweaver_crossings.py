@@ -5,10 +5,11 @@ import pytest
 
 from engine.ai.errand_columns import WEAVE_THERE
 from engine.document import view
+from engine.play.commands import Input, SetAutopilot
 from engine.play.compile.scene import compile_scene
 from engine.play.present import draw_list
 from engine.play.running.lanes import run_lanes
-from engine.play.running.session import Input, Session, SetAutopilot
+from engine.play.running.session import Session
 from engine.rules import check
 from engine.world.ids import DEAD, GUARD, UP, WEAVE
 from engine.world.project import load_game

@@ -10,7 +10,8 @@ from engine.play.feel.recent import Recent
 from engine.play.feel.telegraphs import FROM_HOSTILES, IN_DANGER
 from engine.play.past.history import History
 from engine.play.present import draw_list
-from engine.play.running.session import Event, Session
+from engine.play.running.session import Session
+from engine.play.running.state import Event
 from engine.present.poses.pose import BLOW, CALL, CAST, FALL, LANDS, PROGRESS, SHOT, SLAM, STRIKE, WIDTH
 from engine.world.events import DAMAGE, DEATH, REVIVED, STAGGERED
 from engine.world.ids import DEAD, DOWN, UP

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from engine.ai.goap.reasons.explain import explain
-from engine.play.running.session import Input, Session
+from engine.play.commands import Input
+from engine.play.running.session import Session
 from engine.world.ids import DASH, DOWN, FREE, HOSTILE, UP
 from tests.projects.shipped import courtyard, echo_grove, row_of
 

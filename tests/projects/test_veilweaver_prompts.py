@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from engine.play.commands import Input
 from engine.play.present import draw_list
-from engine.play.running.session import Input, Session
+from engine.play.running.session import Session
 from engine.world.ids import DOWN, UP, USE, WEAVE
 from tests.projects.shipped import echo_grove, row_of
 

@@ -4,7 +4,8 @@ import pytest
 
 from editor.core.play.recap import recap_of
 from engine.play.compile.chapters import Chapter, Chapters
-from engine.play.running.session import Event, Session
+from engine.play.running.session import Session
+from engine.play.running.state import Event
 from engine.world.events import DAMAGE, DOWNED, HEAL
 from engine.world.ids import DEAD, DEFEAT, HOSTILE, VICTORY
 from tests.projects.shipped import courtyard, echo_grove, row_of

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from engine.play.running.session import Input, Session
+from engine.play.commands import Input
+from engine.play.running.session import Session
 from engine.world.ids import BARRICADE, DASH, DEAD, DOWN, FREE, HOSTILE, UP, USE
 from tests.projects.shipped import echo_grove, row_of
 

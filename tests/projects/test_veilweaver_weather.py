@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from engine.document import view
+from engine.play.commands import Input
 from engine.play.compile.scene import compile_scene
 from engine.play.present import draw_list
-from engine.play.running.session import Input, Session
+from engine.play.running.session import Session
 from engine.world.ids import WEAVE
 from engine.world.project import load_game
 from tests.projects.shipped import PROJECTS, opened

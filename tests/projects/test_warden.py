@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from engine.ai.goap.reasons.explain import explain
-from engine.play.running.session import Input, Session, Spawn
+from engine.play.commands import Input, Spawn
+from engine.play.running.session import Session
 from engine.world.ids import USE
 from engine.world.schedule import Schedule
 from tests.projects.shipped import courtyard, row_of

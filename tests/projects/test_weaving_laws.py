@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from engine.document import view
 from engine.nav.grid import running_grid
-from engine.play.running.session import Input, Session
+from engine.play.commands import Input
+from engine.play.running.session import Session
 from engine.rules import check
 from engine.world.ids import BARRICADE, DASH, DEAD, FREE, UP, WEAVE
 from engine.world.project import load_game

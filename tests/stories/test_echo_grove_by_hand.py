@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from engine.play.running.session import Input, Session
+from engine.play.commands import Input
+from engine.play.running.session import Session
 from engine.world.ids import DASH, HOSTILE, RANGED, UP, USE
 from tests.projects.shipped import echo_grove, row_of
 

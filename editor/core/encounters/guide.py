@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.play.commands import Input, PlayCommand, SetAutopilot
+
 if TYPE_CHECKING:
-    from engine.play.commands import PlayCommand
     from engine.play.running.session import Session
 
 IDLE_TICKS, LOOK_EVERY = 120, 15
@@ -60,7 +61,6 @@ class Guide:
         return self._take(place)
 
     def _take(self, place: tuple[float, float]) -> list[PlayCommand]:
-        from engine.play.commands import SetAutopilot
 
         return [SetAutopilot(None), *self._walk(place)]
 
@@ -80,7 +80,6 @@ class Guide:
         return self._walk(place)
 
     def _walk(self, place: tuple[float, float]) -> list[PlayCommand]:
-        from engine.play.commands import Input
 
         assert self._goal is not None
         x, z = self._goal[1] - place[0], self._goal[2] - place[1]
@@ -90,7 +89,6 @@ class Guide:
         return [Input((math.cos(angle), math.sin(angle)), (self._goal[1], self._goal[2]))]
 
     def _let_go(self) -> list[PlayCommand]:
-        from engine.play.commands import Input, SetAutopilot
 
         if self._goal is None:
             return []

@@ -19,6 +19,7 @@ from editor.core.play.starting.making import make_session
 from editor.core.play.starting.places import begun_at
 from editor.core.play.throws import ball_thrown
 from editor.core.play.travels import Travels
+from engine.play.commands import PlayCommand, Populate, Retry, SetAutopilot
 
 if TYPE_CHECKING:
     from engine.ai.goap.decisions.history import DecisionLog
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from engine.ai.goap.tables import Mind
     from engine.play.past.chronicle import Chronicle
     from engine.play.past.history import History
-    from engine.play.running.session import PlayCommand, Session
+    from engine.play.running.session import Session
 
 
 class PlayController(PlayClock):
@@ -82,8 +83,6 @@ class PlayController(PlayClock):
     def autopilot(self, skill: str | None) -> None:
         self._autopilot = skill
         if self.session is not None:
-            from engine.play.running.session import SetAutopilot
-
             self._queued.append(SetAutopilot(skill=skill))
         self.changed.emit()
 
@@ -97,8 +96,6 @@ class PlayController(PlayClock):
 
         When nothing plays, play starts first. A population that does not fit is refused with a Finding.
         """
-        from engine.play.running.session import Populate
-
         self.populated.emit(count)
         command = Populate(count, self._source.settings.play.seed if self.session is None else self.session.seed, goal)
         if self.session is not None:
@@ -334,7 +331,6 @@ class PlayController(PlayClock):
         """Begin the present encounter anew, with what was carried into it and another chance; the clock goes on."""
         if self.session is None:
             return
-        from engine.play.running.session import Retry
 
         self._queued += [Retry(), *(() if self.is_slice else begun_at(self.history))]
         self._source.log.add("info", "play", "The encounter begins anew", self.tick)

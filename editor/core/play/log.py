@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from editor.core.log import LogModel
 
 if TYPE_CHECKING:
-    from engine.play.running.session import Event, Session
+    from engine.play.running.session import Session
+    from engine.play.running.state import Event
 
 SOURCES: Mapping[str, str] = {
     "downed": "combat",

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from engine.play.commands import PlayCommand, Populate
+
 if TYPE_CHECKING:
-    from engine.play.running.session import PlayCommand, Session
+    from engine.play.running.session import Session
 
 
 def people_ahead(session: "Session | None", queued: "Sequence[PlayCommand]") -> int:
     """How many there are, or will be once the clock goes on."""
-    from engine.play.running.session import Populate
-
     asked = [command.count for command in queued if isinstance(command, Populate)]
     if asked:
         return asked[-1]

@@ -3,8 +3,10 @@
 import math
 from typing import TYPE_CHECKING
 
+from engine.play.commands import Input, PlayCommand, Throw
+
 if TYPE_CHECKING:
-    from engine.play.running.session import PlayCommand, Session
+    from engine.play.running.session import Session
 
 HAND_M = 1.4
 """Height above the foot at which a ball leaves the hand."""
@@ -39,8 +41,6 @@ def thrower_of(session: "Session | None") -> int | None:
 
 def ball_thrown(session: "Session | None", said: "PlayCommand | None") -> "PlayCommand | None":
     """The command that lets the player throw a ball to where their hands aim; None when nobody can."""
-    from engine.play.running.session import Input
-
     if session is None:
         return None
     aim = said.aim if isinstance(said, Input) and session.autopilot is None else None
@@ -52,8 +52,6 @@ def throw_towards(session: "Session", aim: tuple[float, float] | None) -> "PlayC
 
     None when there is no ball or nobody to throw it.
     """
-    from engine.play.running.session import Throw
-
     prefab, row = ball_of(session), thrower_of(session)
     if prefab is None or row is None:
         return None

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from editor.core.play.keys import PlayKeys
 from editor.viewport.camera.camera import Camera
+from engine.play.commands import Input
 from engine.present.draw_list import Ground
 from engine.present.ground import hit_ground
-
-if TYPE_CHECKING:
-    from engine.play.commands import Input
 
 
 @dataclass
@@ -80,8 +77,6 @@ class PlayInput:
 
     def command(self, camera: Camera, size: tuple[float, float], ground: Ground | None) -> Input:
         """The Input of this moment; what was tapped stays pressed until `forget_taps`."""
-        from engine.play.commands import Input
-
         if self.pointer is not None:
             origin, ray = camera.ray(*self.pointer, size)
             hit = hit_ground(ground, origin, ray)

@@ -10,12 +10,11 @@ from engine.ai.goap.domain import Domain, DomainError
 from engine.ai.goap.profiles import Profile, WordError, read_profile
 from engine.ai.goap.tables import Mind, domain_of
 from engine.document import Finding, Path
+from engine.schema.numbered import Words
 from engine.world.roster import RosterRow, roster_of
 from engine.world.system import static
 
 I32: TypeAlias = NDArray[np.int32]
-Words: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
-"""Actions and goals as an `agent` component spells them."""
 
 
 class AgentError(DomainError):

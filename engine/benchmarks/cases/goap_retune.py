@@ -9,8 +9,9 @@ from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.demo import compile_demo
 from engine.benchmarks.hard_domain import hard_problems
 from engine.play.between_ticks.retuning import retuned, think_as
+from engine.play.commands import Spawn
 from engine.play.compile.compiled import CompiledScene
-from engine.play.running.session import Session, Spawn
+from engine.play.running.session import Session
 
 CROWD = 11_500
 HARD_AGENTS = 4

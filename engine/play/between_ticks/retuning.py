@@ -1,11 +1,12 @@
 """A compiled scene whose agents think with other actions, costs and goals than their components say."""
 
 from engine.ai.goap.domain import DomainError, nearest
-from engine.ai.goap.minds import AgentError, Words, mind_of_rows, minds
+from engine.ai.goap.minds import AgentError, mind_of_rows, minds
 from engine.ai.goap.retuning import ask_anew, mind_columns, put_minds
 from engine.document import Finding
 from engine.play.agent_words import AgentWords, agents_of, packed, unpacked, words_by_entity
 from engine.play.compile.compiled import CompiledScene, CompileError
+from engine.schema.numbered import Words
 from engine.world.world import World
 
 

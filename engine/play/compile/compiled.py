@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.ai.goap.minds import Words, agent_words_of, mind_of_rows
+from engine.ai.goap.minds import agent_words_of, mind_of_rows
 from engine.ai.goap.tables import Mind, domain_of
 from engine.document import Finding
 from engine.nav.ways_repair import WalledWays
@@ -18,6 +18,7 @@ from engine.play.agent_words import AgentWords, words_by_entity
 from engine.play.commands import Populate
 from engine.play.compile.convert import to_column
 from engine.play.compile.row_names import RowNames
+from engine.schema.numbered import Words
 from engine.terrain.landscape import Landscape
 from engine.terrain.of_scene import landscape_of
 from engine.terrain.pinned.ground import PinnedGround

@@ -12,7 +12,8 @@ from engine.world.events import BROKEN, DAMAGE, DOWNED, FLED_FIGHT, HEAL, REVIVE
 from engine.world.ids import PARTY
 
 if TYPE_CHECKING:
-    from engine.play.running.session import Event, Session
+    from engine.play.running.session import Session
+    from engine.play.running.state import Event
     from engine.present.draw_list import DrawList
 
 TICKS = 62

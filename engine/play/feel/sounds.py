@@ -23,7 +23,8 @@ from engine.world.events import (
 from engine.world.ids import DEFEAT, UP, VICTORY
 
 if TYPE_CHECKING:
-    from engine.play.running.session import Event, Session
+    from engine.play.running.session import Session
+    from engine.play.running.state import Event
 
 AFAR_M = 3.5
 """Whoever is struck from farther away was shot."""

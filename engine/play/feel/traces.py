@@ -14,7 +14,8 @@ from engine.world.events import ABILITY, BROKEN, DAMAGE, DOWNED, REVIVED
 from engine.world.ids import HOSTILE, TICK_SECONDS, TICKS_PER_SECOND, UP
 
 if TYPE_CHECKING:
-    from engine.play.running.session import Event, Session
+    from engine.play.running.session import Session
+    from engine.play.running.state import Event
     from engine.present.draw_list import DrawList
 
 HIT_TICKS, BURST_TICKS = 28, 70

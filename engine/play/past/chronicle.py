@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from engine.play.commands import PlayCommand
 from engine.play.past.telling import Telling, Tone, Track, tellings
-from engine.play.running.session import Event, Session
+from engine.play.running.session import Session
+from engine.play.running.state import Event
 from engine.world.ids import OUTCOME_NAMES, PARTY, RUNNING, VICTORY
 
 MOST_MARKS = 50_000

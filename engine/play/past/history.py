@@ -8,7 +8,8 @@ from engine.play.commands import Input, PlayCommand
 from engine.play.past.lineage import Lineage
 from engine.play.past.packed import packed, size_of
 from engine.play.past.past import Past
-from engine.play.running.session import Session, SessionSnapshot
+from engine.play.running.session import Session
+from engine.play.running.state import SessionSnapshot
 
 EVERY, EVERY_LARGE = 120, 600
 """Ticks between two kept states: two seconds, ten for large ones, whose copying a frame would show."""

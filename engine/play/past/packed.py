@@ -8,7 +8,7 @@ import numpy as np
 import zstandard
 from numpy.typing import NDArray
 
-from engine.play.running.session import SessionSnapshot
+from engine.play.running.state import SessionSnapshot
 from engine.world.world import WorldSnapshot
 
 MOST_BYTES = 1024 * 1024

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.play.commands import PlayCommand
-from engine.play.running.session import Session, SessionSnapshot
+from engine.play.running.session import Session
+from engine.play.running.state import SessionSnapshot
 
 Said = tuple[PlayCommand, ...]
 

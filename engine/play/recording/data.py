@@ -12,7 +12,7 @@ import zstandard
 from engine.play.agent_words import AgentWords, packed, unpacked
 from engine.play.commands import PlayCommand, Populate, Spawn, as_data, from_data
 from engine.play.recording.stay_data import Taker, pack_arrays, pack_stay, read_stay
-from engine.play.running.session import SessionSnapshot
+from engine.play.running.state import SessionSnapshot
 from engine.world.world import WorldSnapshot
 
 DIGEST_EVERY = 60

@@ -7,7 +7,8 @@ import numpy as np
 from engine.play.compile.chapters import Chapters
 from engine.play.compile.compiled import CompiledScene, CompileError
 from engine.play.recording.data import Keyframes, Recording, RecordingError
-from engine.play.running.session import Session, SessionSnapshot
+from engine.play.running.session import Session
+from engine.play.running.state import SessionSnapshot
 from engine.world.schedule import Style
 
 

@@ -9,7 +9,8 @@ from engine.play.past.history import History
 from engine.play.past.past import Past
 from engine.play.recording.data import KEYFRAME_EVERY, Recording, RecordingError
 from engine.play.recording.recorder import begun
-from engine.play.running.session import Session, SessionSnapshot
+from engine.play.running.session import Session
+from engine.play.running.state import SessionSnapshot
 from engine.world import digest
 from engine.world.world import World
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from engine.play.commands import PlayCommand
 from engine.play.recording.data import DIGEST_EVERY, KEYFRAME_EVERY, Recording
-from engine.play.running.session import Session, SessionSnapshot
+from engine.play.running.session import Session
+from engine.play.running.state import SessionSnapshot
 from engine.world.ids import SKILL_NAMES
 
 

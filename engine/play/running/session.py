@@ -13,18 +13,7 @@ from engine.play.between_ticks.population import populated, repopulated
 from engine.play.between_ticks.retuning import minds_known, retuned, think_as, thinking_as, with_minds
 from engine.play.between_ticks.spawning import with_spawned
 from engine.play.between_ticks.throwing import more_balls, throw
-from engine.play.commands import (
-    Input,
-    PlayCommand,
-    Populate,
-    Retry,
-    Retune,
-    SetAutopilot,
-    Spawn,
-    Throw,
-    write_autopilot,
-    write_input,
-)
+from engine.play.commands import PlayCommand, Populate, Retry, Retune, Spawn, Throw
 from engine.play.compile.chapters import Chapter, Chapters, of_one
 from engine.play.compile.compiled import CompiledScene, CompileError
 from engine.play.running.blame import entity_of_failure
@@ -39,21 +28,6 @@ from engine.terrain.pinned.ground import PinnedGround
 from engine.world.ids import OUTCOME_NAMES, RUNNING, SKILL_NAMES, VICTORY
 from engine.world.schedule import Schedule, Style, SystemFailure
 from engine.world.world import World
-
-__all__ = [
-    "Event",
-    "Input",
-    "PlayCommand",
-    "Populate",
-    "Retry",
-    "Retune",
-    "Session",
-    "SessionListener",
-    "SessionSnapshot",
-    "SetAutopilot",
-    "Spawn",
-    "Throw",
-]
 
 EVENTS_KEPT = 10_000
 LISTEN_EVERY = 60
@@ -334,10 +308,6 @@ class Session:
         """Do as a command says; one that can't be done changes nothing but the findings."""
         try:
             match command:
-                case Input():
-                    write_input(self.world, 0, command)
-                case SetAutopilot():
-                    write_autopilot(self.world, 0, command)
                 case Spawn() | Populate():
                     self._resize(command)
                 case Retune():

@@ -39,7 +39,8 @@ from .warden.events import (
 )
 
 if TYPE_CHECKING:
-    from engine.play.running.session import Event, Session
+    from engine.play.running.session import Session
+    from engine.play.running.state import Event
 
 OF_WHO_DID_IT = {
     ECHO_FOR_FALLEN: ("shard", 0.7),

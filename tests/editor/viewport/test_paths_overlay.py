@@ -6,7 +6,8 @@ import pytest
 from editor.viewport.overlays.overlay import OverlayScene
 from editor.viewport.overlays.paths import BLOCKED, SHUT, add
 from engine.nav.grid import running_grid
-from engine.play.running.session import Input, Session
+from engine.play.commands import Input
+from engine.play.running.session import Session
 from engine.present.draw_list import DrawList
 from engine.world.ids import BARRICADE
 from tests.projects.shipped import echo_grove

@@ -15,7 +15,7 @@ from editor.viewport.view_state import ViewState
 from editor.viewport.widget import ViewportWidget
 from engine.physics.crowd.grid import crowd_grid
 from engine.physics.queries.grid import QueryGrid
-from engine.play.running.session import Spawn
+from engine.play.commands import Spawn
 from engine.present.draw_list import DrawList, LineBatch
 from tests.editor.viewport.yard import write_yard
 

@@ -7,8 +7,8 @@ from typer.testing import CliRunner
 
 from editor.cli import application
 from engine.ai.goap.decisions.history import DecisionLog
+from engine.play.commands import Retune, Spawn
 from engine.play.recording import Recorder, save
-from engine.play.running.session import Retune, Spawn
 from tests.engine.ai.rhythm import begun, sunny_folder
 from tests.engine.play.yard import compiled_project
 

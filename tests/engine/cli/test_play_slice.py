@@ -6,7 +6,8 @@ from typer.testing import CliRunner
 
 from editor.cli import application
 from engine.cli.play import chapters_told
-from engine.play.running.session import Retry, Session
+from engine.play.commands import Retry
+from engine.play.running.session import Session
 from engine.play.running.travel import Try
 from tests.engine.play.saga import compiled_saga, write_saga
 from tests.projects.shipped import PROJECTS

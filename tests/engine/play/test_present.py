@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from engine.play.commands import Input
 from engine.play.present import action_name, draw_list
-from engine.play.running.session import Input, Session
+from engine.play.running.session import Session
 from engine.present.from_scene import draw_list_of
 from engine.present.poses.pose import FALL
 from engine.world.ids import DEAD, DOWN

@@ -86,7 +86,7 @@ def test_a_run_whose_bits_differ_is_caught_at_its_tick_and_stage(model):
 
 
 def test_other_commands_make_another_run(model):
-    from engine.play.running.session import Input
+    from engine.play.commands import Input
 
     play(model, 30)
     model.go_to(10)

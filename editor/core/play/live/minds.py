@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 from editor.core.log import LogModel
 from editor.core.play.live.mind_words import MindChange, told
 from engine.document import SceneView
+from engine.play.commands import Retune
 
 if TYPE_CHECKING:
     from engine.ai.goap.tables import Mind
-    from engine.play.running.session import Retune, Session
+    from engine.play.running.session import Session
 
 Words = tuple[tuple[str, ...], tuple[str, ...]]
 NO_MIND: Words = ((), ())
@@ -66,7 +67,6 @@ class LiveMinds:
         session = self._session
         if not self._changes or session is None:
             return None
-        from engine.play.running.session import Retune
 
         changes, self._changes, self._ahead = self._changes, (), None
         self._taken, self._seen = (session.compiled, changes), (None, None)

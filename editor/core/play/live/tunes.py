@@ -8,10 +8,11 @@ from psygnal import Signal
 
 from editor.core.log import LogModel
 from engine.document import Document, Path, SceneView, Set
+from engine.play.commands import PlayCommand, Tune
 
 if TYPE_CHECKING:
     from engine.play.past.history import History
-    from engine.play.running.session import PlayCommand, Session
+    from engine.play.running.session import Session
 
 NOT_PLAYING = "Nothing is playing; play first."
 NOT_TAKEN = "Stop the run to edit the document."
@@ -98,7 +99,6 @@ class PlayTunes:
 
     def tune(self, entity: str, field: str, value: float) -> None:
         """Let the copy go on with another value from its next tick on."""
-        from engine.play.commands import Tune
 
         def is_same(command: "PlayCommand") -> bool:
             return isinstance(command, Tune) and (command.entity, command.field) == (entity, field)
@@ -112,8 +112,6 @@ class PlayTunes:
 
     def ahead(self, entity: str, field: str) -> float | None:
         """The value that the next tick takes over; None when that is what the last one had."""
-        from engine.play.commands import Tune
-
         for command in reversed(self._play.to_be_said()):
             if isinstance(command, Tune) and (command.entity, command.field) == (entity, field):
                 return command.value
@@ -126,8 +124,6 @@ class PlayTunes:
 
     def begin(self, history: "History") -> None:
         """Another run is followed; what was tuned in it already, as in a recording, is none of this run's edits."""
-        from engine.play.commands import Tune
-
         self._given = frozenset(entry for entry in history.commands() if isinstance(entry[1], Tune))
         self._touched.clear()
 
@@ -169,7 +165,6 @@ class PlayTunes:
         session, history = self._play.session, self._play.history
         if session is None or history is None:
             return self._left
-        from engine.play.commands import Tune
 
         found = dict(self._left)
         said = [*history.commands(), *((session.tick, each) for each in self._play.to_be_said())]

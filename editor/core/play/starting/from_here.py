@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from editor.core.play.starting.places import StartPlace
+from engine.play.commands import Possess, StartAt
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
@@ -16,8 +17,6 @@ def play_from(editor: "Editor", place: tuple[float, float] | None = None, beat: 
 
     A run that goes on already is stopped first.
     """
-    from engine.play.commands import StartAt
-
     editor.play.stop()
     told = _Told(editor, beat)
     there = None if place is None else (round(place[0], 2), round(place[1], 2))
@@ -83,8 +82,6 @@ def player_of(session: "Session | None") -> str:
 
 def possess(editor: "Editor", entity: str) -> None:
     """Let the player be another member of the party from the next tick on."""
-    from engine.play.commands import Possess
-
     play = editor.play
     if play.session is None or entity == player_of(play.session):
         return

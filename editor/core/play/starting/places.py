@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.play.commands import StartAt
+
 if TYPE_CHECKING:
-    from engine.play.commands import StartAt
     from engine.play.past.history import History
 
 
@@ -34,6 +35,4 @@ class StartPlaces:
 
 def begun_at(history: "History | None") -> "Sequence[StartAt]":
     """What a run was told before its first tick about where to begin; nothing for one that began at the start."""
-    from engine.play.commands import StartAt
-
     return [said for said in history.said_at(0) if isinstance(said, StartAt)] if history is not None else []

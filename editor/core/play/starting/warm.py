@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import engine
 from editor.core.jobs import CancelledError, Job, Jobs, Progress, Work
+from engine.play.commands import Populate
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -206,7 +207,7 @@ def compile_everything(folder: Path, *, trusted: bool, tell: Callable[[int, int]
     from engine.play.compile.compiled import CompileError
     from engine.play.compile.parts import parts_of
     from engine.play.compile.scene import compile_scene
-    from engine.play.running.session import Populate, Session
+    from engine.play.running.session import Session
 
     loaded = load_project(folder, trusted=trusted)
     scene, encounter = place_of_scene(loaded.document)

@@ -55,7 +55,7 @@ def test_time_between_ticks_is_left_for_drawing(playing: Editor):
 
 
 def test_the_player_throws_a_ball_where_it_aims(editor: Editor, ball: None):
-    from engine.play.running.session import Input
+    from engine.play.commands import Input
 
     editor.play.start(seed=3)
     editor.play.input = Input(aim=(1.0, 14.0))
@@ -243,7 +243,7 @@ def test_a_played_tick_can_be_gone_back_to_and_played_on_from(playing: Editor):
 
 
 def test_what_the_hands_hold_counts_after_going_back(playing: Editor):
-    from engine.play.running.session import Input
+    from engine.play.commands import Input
 
     play, session = playing.play, playing.play.session
     assert session is not None

@@ -5,7 +5,8 @@ import pytest
 from editor.core.log import LogModel
 from editor.core.play.log import SOURCES, PlayLog
 from engine.play.past.telling import TOLD
-from engine.play.running.session import Event, Session
+from engine.play.running.session import Session
+from engine.play.running.state import Event
 from engine.world.events import BUILT, DAMAGE, DEATH, FLED_FIGHT, REVIVED
 from tests.projects.shipped import echo_grove, row_of
 

@@ -17,8 +17,8 @@ from editor.ui.rooms.timeline.model import TimelineModel
 from editor.ui.rooms.timeline.painter import clock, clusters
 from editor.ui.rooms.timeline.scale import Scale, length_of, step_of
 from editor.ui.rooms.timeline.view import TimelineView
+from engine.play.commands import Input
 from engine.play.past.chronicle import Mark
-from engine.play.running.session import Input
 from tests.editor.core.glade import plant
 
 FRAME = 1 / 60 + 1e-9

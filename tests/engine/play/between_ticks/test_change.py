@@ -5,9 +5,9 @@ import pytest
 
 from engine.play.between_ticks.starting import beats, skipped, told
 from engine.play.between_ticks.tuning import tunable
-from engine.play.commands import Populate, Possess, Spawn, StartAt, Tune, as_data, from_data
+from engine.play.commands import Input, Populate, Possess, Spawn, StartAt, Tune, as_data, from_data
 from engine.play.recording import Recorder, load, replay, save
-from engine.play.running.session import Input, Session
+from engine.play.running.session import Session
 from engine.world.ids import DEAD
 
 LONG = {"foe.nerve.limit": 1e6, "hero.nerve.limit": 1e6}

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from engine.play.between_ticks.population import MOST_PEOPLE, RADIUS_M
+from engine.play.commands import Populate, Spawn
 from engine.play.present import draw_list
 from engine.play.recording import KEYFRAME_EVERY, Player, Recorder, load, replay, save
-from engine.play.running.session import Populate, Session, Spawn
+from engine.play.running.session import Session
 from engine.world.ids import NEUTRAL, UP
 from tests.projects.shipped import echo_grove
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from engine.nav.walls import walls_standing
+from engine.play.commands import Input, Populate
 from engine.play.recording import Recorder, load, replay, save
-from engine.play.running.session import Input, Populate, Session
+from engine.play.running.session import Session
 from engine.world.ids import BARRICADE, UP
 from tests.projects.shipped import echo_grove
 

@@ -4,11 +4,11 @@ import pytest
 import zstandard
 
 from engine.play.agent_words import packed, unpacked
-from engine.play.commands import as_data, from_data
+from engine.play.commands import Populate, Retune, Spawn, as_data, from_data
 from engine.play.past.history import History
 from engine.play.recording import Player, Recorder, RecordingError, load, replay, save
 from engine.play.recording.data import pack_snapshot
-from engine.play.running.session import Populate, Retune, Session, Spawn
+from engine.play.running.session import Session
 from tests.engine.play.recording.hostile import recorded
 from tests.projects.shipped import echo_grove, row_of
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from engine.play.commands import PushAway, as_data, from_data
+from engine.play.commands import Populate, PushAway, Spawn, Throw, as_data, from_data
 from engine.play.recording.player import replay
 from engine.play.recording.recorder import Recorder
-from engine.play.running.session import Populate, Session, Spawn, Throw
+from engine.play.running.session import Session
 from engine.world.events import STRUCK, THROWN
 from engine.world.ids import FREE, UP
 

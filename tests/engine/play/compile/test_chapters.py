@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from engine.play.commands import Input, Retry, Spawn
 from engine.play.compile.chapters import compile_slice
 from engine.play.compile.compiled import CompileError
-from engine.play.running.session import Input, Retry, Session, Spawn
+from engine.play.running.session import Session
 from engine.play.running.travel import carried_from, seed_of, spec_of
 from engine.world.columns import column
 from engine.world.ids import DEFEAT, DOWN, OUTCOME_NAMES

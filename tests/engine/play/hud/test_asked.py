@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
+from engine.play.commands import Input
 from engine.play.hud.asked import asked as prompt
 from engine.play.hud.errand_marker import errand_marker
 from engine.play.hud.helping import helping
 from engine.play.hud.objectives import DONE_TICKS, objectives
 from engine.play.hud.subtitles import subtitles
 from engine.play.present import draw_list
-from engine.play.running.session import Input, Session
+from engine.play.running.session import Session
 from engine.present.draw_list import DrawList
 from engine.world.ids import JUMP, USE
 from tests.engine.play.yard import compiled_project, write_project

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from engine.play.commands import Input, Spawn
 from engine.play.past.branches import MOST_BY_THEMSELVES, Branches
 from engine.play.past.chronicle import Chronicle
 from engine.play.past.history import History
 from engine.play.past.past import parted
 from engine.play.recording.comparing import compare_pasts
-from engine.play.running.session import Input, Session, Spawn
+from engine.play.running.session import Session
 
 LONG = {"foe.nerve.limit": 1e6, "hero.nerve.limit": 1e6}
 LEFT, RIGHT = Input((-1.0, 0.0)), Input((1.0, 0.0))

@@ -4,10 +4,11 @@ from types import ModuleType
 
 import pytest
 
+from engine.play.commands import Input, Retry
 from engine.play.past.chronicle import Chronicle
 from engine.play.past.history import History
 from engine.play.past.telling import tellings
-from engine.play.running.session import Input, Retry, Session
+from engine.play.running.session import Session
 from tests.engine.play.saga import compiled_saga, write_saga
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from engine.play.commands import Input, SetAutopilot, Spawn
 from engine.play.past.history import History
 from engine.play.past.past import Past
-from engine.play.running.session import Input, Session, SetAutopilot, Spawn
+from engine.play.running.session import Session
 
 LONG = {"foe.nerve.limit": 1e6, "hero.nerve.limit": 1e6}
 SAID = {

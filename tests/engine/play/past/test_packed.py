@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from engine.play.past.packed import MOST_BYTES, PackedArrays, packed, size_of
-from engine.play.running.session import SessionSnapshot
+from engine.play.running.state import SessionSnapshot
 from engine.world.world import WorldSnapshot
 
 ARRAYS = st.dictionaries(

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from engine.play.commands import Tune
+from engine.play.commands import Input, Tune
 from engine.play.past.history import History
 from engine.play.recording import RecordingError, load, replay, save
 from engine.play.recording.comparing import compare_recordings
 from engine.play.recording.data import Keyframes
 from engine.play.recording.recalling import recall, recording_of, session_of
-from engine.play.running.session import Input, Session
+from engine.play.running.session import Session
 
 LONG = {"foe.nerve.limit": 1e6, "hero.nerve.limit": 1e6}
 SAID = {3: [Input((0.0, 1.0))], 200: [Input((1.0, 0.0)), Tune("hero", "body.speed", 2.0)]}

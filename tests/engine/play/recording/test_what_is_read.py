@@ -6,12 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.play.commands import Populate, Spawn, Throw, as_data
+from engine.play.commands import Input, Populate, Spawn, Throw, as_data
 from engine.play.recording import Recording, RecordingError, load
 from engine.play.recording.file import LARGEST_FILE
 from engine.play.recording.head import LARGEST_SEED, MOST_CHAPTERS, read_command, read_overrides, read_slice
 from engine.play.recording.stay_data import MOST_TRIES, Taker, pack_stay, read_stay
-from engine.play.running.session import Input
 from engine.play.running.travel import Carried, Stay, Try
 from tests.engine.play.recording.hostile import FACTS, recorded
 

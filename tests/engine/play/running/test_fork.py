@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from engine.play.commands import Populate
 from engine.play.running.fork import futures
-from engine.play.running.session import Populate, Session
+from engine.play.running.session import Session
 from engine.play.running.state import LATELY_TICKS, Event, happened_lately, recall, tell_travelled
 
 TICKS = 12

@@ -2,8 +2,9 @@
 
 import pytest
 
+from engine.play.commands import Input, SetAutopilot, Spawn
 from engine.play.compile.scene import CompileError
-from engine.play.running.session import Input, Session, SetAutopilot, Spawn
+from engine.play.running.session import Session
 from tests.engine.play.yard import PROJECT
 
 

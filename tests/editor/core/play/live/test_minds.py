@@ -133,7 +133,7 @@ def test_what_is_changed_while_the_clock_stands_is_thought_with_the_next_tick(ed
 
 
 def test_a_prefab_changes_all_that_were_made_from_it_also_those_who_came_later(editor: Editor):
-    from engine.play.running.session import Spawn
+    from engine.play.commands import Spawn
 
     session = editor.play.session
     assert session is not None

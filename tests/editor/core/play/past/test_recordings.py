@@ -8,7 +8,7 @@ from editor.core.editor import Editor
 from editor.core.play.past.recordings import open_recording, save_recording
 from engine.document import Path as At
 from engine.document import Set
-from engine.play.running.session import Input
+from engine.play.commands import Input
 from tests.editor.core.glade import plant
 
 FRAME = 1 / 60 + 1e-9

@@ -8,8 +8,8 @@ from engine.ai.goap.decisions.history import DecisionLog
 from engine.ai.goap.reasons.standing import decision_of
 from engine.ai.planning.planning import planning
 from engine.ai.planning.reaction import reaction
+from engine.play.commands import SetAutopilot, Spawn
 from engine.play.past.history import History
-from engine.play.running.session import SetAutopilot, Spawn
 from engine.schema.components.agent import Agent
 from tests.engine.ai.rhythm import begun, sunny
 from tests.engine.ai.worlds import NEAR, SEEN, believe, played, tick
