@@ -94,6 +94,7 @@ class ViewportWidget(ViewportDropping):
         self.prefab_bar.dress(self.colours)
         self._own_actions = [action for action in viewport_actions(editor, self) if action.id not in editor.actions]
         editor.actions.add(*self._own_actions)
+        editor.play.hands = self.hands_now
         self._shaders = ShaderFollower(editor, self.refresh, self)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -188,9 +189,6 @@ class ViewportWidget(ViewportDropping):
         play = self.editor.play
         if play.session is None:
             return
-        if self.is_captured:
-            size = (float(self.width()), float(self.height()))
-            play.input = self.play_input.command(self.camera(), size, self.source.ground)
         self.game_camera.is_calm = self.editor.settings.appearance.reduced_motion
         if play.state == "playing":
             if self.is_captured and self.editor.settings.view.edge_turn:
@@ -251,6 +249,7 @@ class ViewportWidget(ViewportDropping):
         self._links = []
         self.editor.actions.remove(*(action.id for action in self._own_actions))
         self._own_actions = []
+        self.editor.play.hands = lambda: None
         self.source.endless.close()
         self.canvas.release()
 

@@ -36,7 +36,8 @@ class PlayController(PlayClock):
     `advance` turns elapsed seconds into whole ticks of 1/60 s. `populated` carries how many people are to be put in,
     before that is done. `travelled` fires when a slice has come to another chapter and when a chapter begins anew,
     before the tick is told. `is_slice` tells what is played: the project's slice, or the open scene. While
-    `is_replaying`, what was said then is said again and hands count for nothing.
+    `is_replaying`, what was said then is said again and hands count for nothing. `hands` tells what they do now, or
+    None where they have nothing to say: then the last `input` goes on.
     """
 
     ticked = Signal(int)
@@ -53,6 +54,7 @@ class PlayController(PlayClock):
         self.chronicle: Chronicle | None = None
         self.decisions: DecisionLog | None = None
         self.input: PlayCommand | None = None
+        self.hands: Callable[[], PlayCommand | None] = lambda: None
         self.prepare: Callable[[Callable[[], None]], bool] = lambda _start: False
         self._autopilot: str | None = None
         self._seed: int | None = None
@@ -341,6 +343,8 @@ class PlayController(PlayClock):
     def _run(self, ticks: int) -> None:
         session = self.session
         assert session is not None
+        # Asked right before the ticks that it is for: what a key says waits for no picture.
+        self.input = self.hands() or self.input
         for _ in range(ticks):
             if self.is_replaying and not self.is_past:
                 self.is_replaying = False

@@ -21,6 +21,8 @@ from editor.viewport.hud.controls import KEY
 from editor.viewport.paint import view_gizmo
 from editor.viewport.paint.legend import Legend
 from editor.viewport.picture.inset import GamePicture
+from editor.viewport.picture.source import PictureSource
+from engine.play.commands import Input
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
@@ -39,6 +41,7 @@ class ViewportHands(QWidget):
     interaction: Interaction
     game_camera: GameCamera
     play_input: PlayInput
+    source: PictureSource
     inset: GamePicture
     legend: Legend
 
@@ -88,10 +91,19 @@ class ViewportHands(QWidget):
 
     def capture(self, on: bool) -> None:
         """Give mouse and keyboard to the game, or take them back."""
+        if self.is_captured and not on and self.editor.play.state == "playing":
+            self.editor.play.input = self.play_input.at_rest()
         self.is_captured = on
         self.play_input.release()
         self.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)
         self.refresh()
+
+    def hands_now(self) -> Input | None:
+        """What the player's hands do at this moment; None while they are not the game's."""
+        if not self.is_captured:
+            return None
+        size = (float(self.width()), float(self.height()))
+        return self.play_input.command(self.camera(), size, self.source.ground)
 
     # ---- mouse ----
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -75,6 +75,10 @@ class PlayInput:
         length = float(np.linalg.norm(wish))
         return (float(wish[0] / length), float(wish[1] / length)) if length > 1e-6 else (0.0, 0.0)
 
+    def at_rest(self) -> Input:
+        """The Input of hands that have let go: it aims where they aimed."""
+        return Input(aim=self._aim)
+
     def command(self, camera: Camera, size: tuple[float, float], ground: Ground | None) -> Input:
         """The Input of this moment; what was tapped stays pressed until `forget_taps`."""
         if self.pointer is not None:

@@ -49,7 +49,7 @@ def test_other_keys_are_read_at_once_and_shown_everywhere(playing: ViewportWidge
     editor = playing.editor
     editor.settings.set_play_keys(PlayKeys().with_key("dash", "x"))
     QTest.keyPress(playing, Qt.Key.Key_X)
-    playing.frame()
+    editor.play.advance(1.0 / 60.0)
     said = editor.play.input
     assert isinstance(said, Input)
     assert said.buttons == DASH

@@ -50,6 +50,12 @@ def player_place(viewport: ViewportWidget) -> np.ndarray:
     return rows["position"][int(np.flatnonzero(rows["is_player"])[0])].copy()
 
 
+def wanted_walk(viewport: ViewportWidget) -> float:
+    session = viewport.editor.play.session
+    assert session is not None
+    return float(np.linalg.norm(session.world.view["input_move"][0]))
+
+
 def test_the_camera_stands_behind_the_player_and_goes_along(playing: ViewportWidget) -> None:
     beat(playing)
     place = player_place(playing)
@@ -65,6 +71,27 @@ def test_the_camera_stands_behind_the_player_and_goes_along(playing: ViewportWid
     moved = player_place(playing) - place
     assert moved[2] < -0.5, "W walks away from the camera"
     assert playing.camera().project([player_place(playing)], (640, 360))[0][2] < 12.0
+
+
+def test_a_key_is_heard_by_the_very_next_tick(playing: ViewportWidget) -> None:
+    beat(playing)
+
+    QTest.keyPress(playing, Qt.Key.Key_W)
+    playing.editor.play.advance(STEP)
+
+    assert wanted_walk(playing) == pytest.approx(1.0, abs=1e-3)
+
+
+def test_who_lets_go_of_the_game_while_it_plays_walks_no_further(playing: ViewportWidget) -> None:
+    beat(playing)
+    QTest.keyPress(playing, Qt.Key.Key_W)
+    beat(playing)
+    assert wanted_walk(playing) > 0.0
+
+    playing.capture(False)
+    beat(playing)
+
+    assert wanted_walk(playing) == 0.0
 
 
 def test_escape_gives_the_mouse_back_and_a_click_takes_it_again(playing: ViewportWidget) -> None:
