@@ -22,10 +22,12 @@ LITERALS = 128
 
 
 def chain(length: int, *, is_reversed: bool = False) -> Domain:
-    """Each step needs what the one before it gives; `is_reversed`: the last step has the first name."""
-    facts = [Fact(f"fact_{n:03}", "A rung.") for n in range(length)]
-    name = [f"step_{length - n if is_reversed else n:03}" for n in range(length)]
-    steps = [Action(name[n], "S.", (facts[n - 1],) if n else (), (facts[n],)) for n in range(length)]
+    """Each step needs what the one before it gives; `is_reversed`: the last step and fact have the first names."""
+    places = range(length - 1, -1, -1) if is_reversed else range(length)
+    facts = [Fact(f"fact_{place:03}", "A rung.") for place in places]
+    steps = [
+        Action(f"step_{place:03}", "S.", (facts[n - 1],) if n else (), (facts[n],)) for n, place in enumerate(places)
+    ]
     return Domain.build(facts, steps, [Goal("top", "T.", wants=(facts[-1],))])
 
 
@@ -40,17 +42,19 @@ def test_the_dearest_pair_is_the_greatest_over_all_pairs(literals, seed):
     assert dearest_pair.py_func(*words, LITERALS, pair.reshape(-1)) == expected
 
 
-def test_a_chain_with_more_literals_than_a_word_has_bits_is_planned_to_its_end():
-    domain = chain(70)
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_a_chain_with_more_literals_than_a_word_has_bits_is_planned_to_its_end(is_reversed):
+    domain = chain(70, is_reversed=is_reversed)
     found = SearchArrays.of(everything(domain)).find(0)
-    assert found.actions == tuple(domain.action_ids[f"step_{n:03}"] for n in range(70))
+    steps = [domain.action_ids[f"step_{n:03}"] for n in range(70)]
+    assert list(found.actions) == (steps[::-1] if is_reversed else steps)
 
 
 def test_a_sweep_follows_the_order_in_which_actions_become_possible():
     domain = chain(6, is_reversed=True)
     cut = everything(domain)
     assert [cut.actions[place] for place in sweep_order(cut)] == [
-        domain.action_ids[f"step_{6 - n:03}"] for n in range(6)
+        domain.action_ids[f"step_{5 - n:03}"] for n in range(6)
     ]
 
 
