@@ -58,7 +58,9 @@ class Driver:
         folder = wish.project
         if folder is None and window.editor.settings.files.reopen_last and window.editor.recents.items:
             folder = Path(window.editor.recents.items[0].folder)
-        if folder is not None and not window.open_folder(folder, wish.trusted):
+        # A run that is asked for is the same wherever somebody was last.
+        goes_back = not (wish.play or wish.quit_after or wish.encounter)
+        if folder is not None and not window.open_folder(folder, wish.trusted, goes_back=goes_back):
             self._end(2)
             return
         if wish.scene:

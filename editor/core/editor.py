@@ -22,7 +22,7 @@ from editor.core.profiling.frames import FrameStats
 from editor.core.profiling.watchdog import Watchdog
 from editor.core.project.copying import copy_project
 from editor.core.project.lock import ProjectLock
-from editor.core.project.opening import load_code, load_project, needs_trust, start_project
+from editor.core.project.opening import encounters_of, load_code, load_project, needs_trust, start_project
 from editor.core.project.prefab_mode import PrefabMode
 from editor.core.project.prewriting import Prewriting
 from editor.core.project.recents import Recents
@@ -83,6 +83,7 @@ class Editor(Workbench):
         self.is_heard = True
         """Whether anything can be heard, and if not, why: a sentence for the settings page."""
         self.actions.rebind(self.settings.shortcuts)
+        self.scene_changed.connect(self._note_place)
 
     @collection_paused()
     def open_project(self, folder: FilePath | str, trusted: bool = False) -> None:
@@ -118,6 +119,28 @@ class Editor(Workbench):
             self.selection.clear()  # an entity of the same id is another one there
         self.show_scene(scene, encounter)
         self.checks.ask_anew()
+
+    def go_back_to(self, scene: str, encounter: str) -> None:
+        """Show a place of the project where it is still there; else what is shown stays."""
+        document = self.document
+        if (
+            document is None
+            or f"scenes/{scene}" not in document.files
+            or (scene, encounter) == (self.scene, self.encounter)
+        ):
+            return
+        offered = encounters_of(document, scene)
+        self.open_scene(scene, encounter if encounter in offered else next(iter(offered), None))
+
+    def _note_place(self) -> None:
+        """Remember where one is, to come back there; a slice that plays goes through places by itself."""
+        if (
+            self.document is not None
+            and self.scene is not None
+            and not self.play.is_active
+            and not self.prefab_mode.name
+        ):
+            self.recents.stay(self.document.folder, self.scene, self.encounter or "")
 
     @collection_paused()
     def save(self, *, overwrite: bool = False) -> list[FilePath]:

@@ -1,9 +1,9 @@
-"""The projects that were open lately, with the pictures that the start screen shows."""
+"""The projects that were open lately: where one was in each, and the pictures that the start screen shows."""
 
 import hashlib
 import json
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from editor.core.user_folders import data_folder
@@ -15,11 +15,13 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Recent:
-    """One project: its folder, its title, and when it was open (seconds since the epoch)."""
+    """One project: its folder, its title, when it was open (seconds since the epoch), and what was on the screen."""
 
     folder: str
     title: str
     time: float
+    scene: str = ""
+    encounter: str = ""
 
     @property
     def exists(self) -> bool:
@@ -39,15 +41,38 @@ class Recents:
         """The recent projects, newest first; an unreadable file counts as none."""
         try:
             raw = read_json(self._path)
-            return [Recent(str(item["folder"]), str(item["title"]), float(item["time"])) for item in raw]
-        except (OSError, ValueError, KeyError, TypeError, OverflowError):
+            return [
+                Recent(
+                    str(item["folder"]),
+                    str(item["title"]),
+                    float(item["time"]),
+                    str(item.get("scene", "")),
+                    str(item.get("encounter", "")),
+                )
+                for item in raw
+            ]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError):
             return []
 
     def add(self, folder: Path, title: str) -> None:
-        """Put a project at the top."""
+        """Put a project at the top; where one was in it stays."""
         place = str(folder.resolve())
-        others = [item for item in self.items if item.folder != place]
-        self._write([Recent(place, title, time.time()), *others][:MOST])
+        items = self.items
+        known = next((item for item in items if item.folder == place), Recent(place, title, 0.0))
+        others = [item for item in items if item.folder != place]
+        self._write([replace(known, title=title, time=time.time()), *others][:MOST])
+
+    def place(self, folder: Path) -> tuple[str, str]:
+        """The scene and the encounter that were shown last in a project; empty where nobody knows."""
+        known = next((item for item in self.items if item.folder == str(folder.resolve())), None)
+        return (known.scene, known.encounter) if known is not None else ("", "")
+
+    def stay(self, folder: Path, scene: str, encounter: str) -> None:
+        """Remember what is shown of a project that is in the list."""
+        items, place = self.items, str(folder.resolve())
+        changed = [replace(each, scene=scene, encounter=encounter) if each.folder == place else each for each in items]
+        if changed != items:
+            self._write(changed)
 
     def remove(self, folder: str) -> None:
         """Take a project off the list; its files stay."""

@@ -29,19 +29,22 @@ class ProjectFlow:
         self.recovery = RecoveryFlow(window, editor, ui, lambda folder: self.open(folder, offers=False))
         self.samples = SampleFlow(window, editor, ui, self.open)
 
-    def open(self, folder: Path, *, trusted: bool | None = None, offers: bool = True) -> bool:
+    def open(self, folder: Path, *, trusted: bool | None = None, offers: bool = True, goes_back: bool = True) -> bool:
         """Open a project; `trusted` None asks when its code is unknown. False when it stays as it was.
 
-        Work that was lost there is offered then, unless `offers` says that this is being done already.
+        Work that was lost there is offered then, unless `offers` says that this is being done already. With `goes_back`
+        the scene and encounter that were shown last are shown again, else the project's main ones.
         """
         if not self.leave() or not self._ask_others(folder):
             return False
         trusted = self._ask_trust(folder) if trusted is None else trusted
         if trusted is None:
             return False
+        place = self._editor.recents.place(folder) if goes_back else ("", "")
         try:
             with self._busy(tr("Opening {name}…", name=folder.name)):
                 self._editor.open_project(folder, trusted)
+                self._editor.go_back_to(*place)
         except DocumentError as error:
             error_dialog(self._window, tr("The project cannot be opened"), str(error)).ask()
             return False

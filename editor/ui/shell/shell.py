@@ -31,7 +31,7 @@ class Shell(QMainWindow):
     start: QWidget
     status: QWidget
 
-    def open_folder(self, folder: Path, trusted: bool | None = None) -> bool:
+    def open_folder(self, folder: Path, trusted: bool | None = None, *, goes_back: bool = True) -> bool:
         """Open a project, asking what has to be asked; False when it stays as it was."""
         raise NotImplementedError
 

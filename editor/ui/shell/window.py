@@ -119,10 +119,10 @@ class MainWindow(Shell):
 
     # -- what actions do ------------------------------------------------------------------------------------------
 
-    def open_folder(self, folder: Path, trusted: bool | None = None) -> bool:
+    def open_folder(self, folder: Path, trusted: bool | None = None, *, goes_back: bool = True) -> bool:
         """Open a project, asking what has to be asked."""
         self.keep_picture()
-        return self.flow.open(folder, trusted=trusted)
+        return self.flow.open(folder, trusted=trusted, goes_back=goes_back)
 
     def open_sample(self, sample: Sample) -> bool:
         """Open a sample, or the user's own copy of it."""
