@@ -53,7 +53,7 @@ def measure(project: Path, frames: int) -> dict[str, object]:
     target = source.picture().camera_target
     if target is not None:
         follower.follow(target, 0.0)
-    camera = follower.camera(source.height_at)
+    camera = follower.camera(source.heights())
     for size in SIZES:
         name = f"play {size[0]}x{size[1]}"
         figures[name] = _timed(renderer, size, frames, source.picture, camera, RenderOptions(editing=False))

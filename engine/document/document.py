@@ -215,7 +215,7 @@ class Document:
 
     def on_disk(self) -> dict[str, str]:
         """The text of every file as it was last read or written; only files that the disk holds."""
-        return {name: file.text for name, file in self._disk.items()}
+        return {name: file.reading.text for name, file in self._disk.items()}
 
     def unchanged(self, file: str, text: str) -> FileNode | None:
         """The node of a file that the disk holds with just that text and nobody has changed; None otherwise."""
@@ -269,12 +269,13 @@ class Document:
 
     def unsaved(self) -> tuple[str, ...]:
         """The files whose text differs from what is on disk, deleted ones last."""
+        files = self.files
         changed = [
             name
-            for name, node in self.files.items()
+            for name, node in files.items()
             if (disk := self._disk.get(name)) is None or (node is not disk.node and node.text != disk.text)
         ]
-        return (*changed, *(name for name in self._disk if name not in self.files))
+        return (*changed, *(name for name in self._disk if name not in files))
 
     def save(self, *, overwrite: bool = False) -> list[pathlib.Path]:
         """Write every changed file, and again what has vanished; the version that it replaces stays as NAME.toml.bak.

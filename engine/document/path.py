@@ -114,8 +114,9 @@ class Path:
     @property
     def label(self) -> str:
         """The path in words: "Kael's health", "Kael's melee reach", "Echo grove's terrain seed"."""
-        inner = [str(key) for key in self.inner if isinstance(key, str)]
-        axes = [str(key) for key in self.inner if isinstance(key, int)]
+        keys = self.inner
+        inner = [str(key) for key in keys if isinstance(key, str)]
+        axes = [str(key) for key in keys if isinstance(key, int)]
         if len(inner) > 1 and inner[0] == "transform":
             inner = inner[1:]
         if len(inner) > 1 and inner[-1] == "current":

@@ -1,6 +1,7 @@
 """Words of a list that name something and may give it a number: "attack", "attack=2.5"."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 Words: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
@@ -16,8 +17,9 @@ class NumberedWord:
     is_readable: bool = True
 
 
+@lru_cache(maxsize=4096)
 def read_word(text: str) -> NumberedWord:
-    """The name and the number of a word."""
+    """The name and the number of a word; remembered, since every rule about words asks for the same few."""
     name, equals, number = text.partition("=")
     if not equals:
         return NumberedWord(name.strip())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from psygnal import Signal
 
 from editor.core.terrain.settings import StreamingSettings
-from engine.document import ChangeSet
+from engine.document import ChangeSet, SceneView
 from engine.document.bulk import keep_out_of_collection
 from engine.schema.files import TerrainSettings
 from engine.terrain.edited import terrain_edits_of
@@ -39,6 +39,7 @@ class TerrainService:
         self._bench = bench
         self._landscape: Landscape | None = None
         self._key: tuple[Any, ...] = ()
+        self._seen: SceneView | None = None
         self._streamer: TerrainStreamer | None = None
         self._settings = StreamingSettings(bench)
         self._is_configured = True
@@ -58,6 +59,9 @@ class TerrainService:
         if not self._bench.has_scene:
             return None
         view = self._bench.view
+        if view is self._seen:
+            return self._landscape
+        self._seen = view
         settings = view.header.terrain
         edits = terrain_edits_of(view)
         key = (settings, id(edits))
@@ -149,7 +153,7 @@ class TerrainService:
     def close(self) -> None:
         """End the streamer's threads."""
         streamer, self._streamer = self._streamer, None
-        self._landscape, self._key, self._disk = None, (), None
+        self._landscape, self._key, self._seen, self._disk = None, (), None, None
         if streamer is not None:
             streamer.close()
 

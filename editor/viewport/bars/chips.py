@@ -103,7 +103,8 @@ class ChipBar(QFrame):
 
     def follow(self) -> None:
         """Show what is set now."""
-        shown = [overlay.title for overlay in find_overlays() if overlay.id in self._state.overlays]
+        wanted = self._state.overlays
+        shown = [overlay.title for overlay in find_overlays() if overlay.id in wanted]
         count = len(shown)
         tip = tr(OVERLAYS_TIP)
         if shown:

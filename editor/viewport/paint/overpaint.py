@@ -195,8 +195,9 @@ class Overpaint:
             "Selected", viewport.colours.text("viewport.selected"), help="What edits and panels are about."
         )
         found: list[Swatch | str] = [] if is_in_game else [selected]
+        wanted = viewport.state.overlays
         for overlay in find_overlays():
-            if overlay.id in viewport.state.overlays and not (is_in_game and overlay.is_on_at_start):
+            if overlay.id in wanted and not (is_in_game and overlay.is_on_at_start):
                 found += [overlay.title, *overlay.legend]
         return found
 

@@ -143,4 +143,4 @@ class GamePicture:
         camera.take_over(editor.view, editor.selection.primary)
         players = tuple(entity.id for entity in editor.view.with_component("player"))
         camera.follow((viewport.source.points_of(players) or [(0.0, 0.0, 0.0)])[0], 0.0)
-        return camera.camera(viewport.source.height_at)
+        return camera.camera(viewport.source.heights())

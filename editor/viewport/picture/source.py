@@ -152,11 +152,11 @@ class PictureSource:
         return picture
 
     def _lay_over(self, picture: DrawList) -> None:
-        editor = self._editor
-        before = editor.changes.before_view() if "changes" in self._state.overlays else None
+        editor, wanted = self._editor, self._state.overlays
+        before = editor.changes.before_view() if "changes" in wanted else None
         scene = OverlayScene(editor.view, editor.play.session, self.ground, editor.selection.ids, before)
         for overlay in find_overlays():
-            if overlay.id not in self._state.overlays or overlay.id in self.broken:
+            if overlay.id not in wanted or overlay.id in self.broken:
                 continue
             try:
                 overlay.add(scene, picture)
