@@ -36,7 +36,7 @@ def streaming_panel(size: str) -> Case:
         Landscape(TerrainSettings(kind="endless", seed=3)), editor.terrain.config, workers=VirtualWorkers()
     )
     # No project is needed for a ground of its own.
-    editor.terrain._streamer = streamer
+    editor.terrain.stream(streamer)
     model = StreamingModel(editor)
     view = StreamingView(model, Ui(editor))
     view.resize(*map(int, size.split("x")))

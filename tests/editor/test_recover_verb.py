@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 from editor.cli import application
 from editor.core.editor import Editor
 from engine.document import Document
-from tests.editor.core.recovery.test_lost_work import NAME, die, editors, opened, own_state, project, rename
+from tests.editor.core.recovery.dying import NAME, die, editors, opened, own_state, project, rename
 
 __all__ = ["editors", "own_state", "project"]
 

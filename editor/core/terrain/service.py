@@ -93,6 +93,10 @@ class TerrainService:
             keep_out_of_collection()
         return self._streamer
 
+    def stream(self, streamer: "TerrainStreamer") -> None:
+        """Let another ground be streamed than the open scene's own, until another scene is shown."""
+        self._streamer = streamer
+
     @property
     def config(self) -> StreamingConfig:
         """The settings in force: what the project's file says, with what was changed since it was saved."""

@@ -7,7 +7,7 @@ import pytest
 from editor.core.clock_watch import ClockWatch
 from editor.core.editor import Editor
 from editor.core.history.undo import Entry
-from tests.editor.core.recovery.test_lost_work import die, editors, opened, own_state, project, rename, texts
+from tests.editor.core.recovery.dying import die, editors, opened, own_state, project, rename, texts
 
 __all__ = ["editors", "own_state", "project"]
 

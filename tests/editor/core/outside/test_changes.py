@@ -1,22 +1,14 @@
 """Changes made outside: taken in where nothing clashes, merged where it can be, asked about where it can't."""
 
-from pathlib import Path
-
 import pytest
 
 from editor.core.outside.changes import SaveHeldError
 from editor.core.play.controller import PlayController
 from engine.document import CommandError, Set
 from engine.document import Path as Place
+from tests.editor.core.outside.glade_on_disk import ROCK, SCENE, file, look, rename, rewrite
 
-SCENE = "scenes/glade"
-ROCK = Place.entity(SCENE, "rock", "name")
-
-
-@pytest.fixture
-def file(editor) -> Path:
-    """The scene's file on disk."""
-    return editor.document.folder / "scenes" / "glade.toml"
+__all__ = ["file"]
 
 
 @pytest.fixture
@@ -26,24 +18,6 @@ def told(editor):
     editor.outside.told.connect(lambda notice: said.append(f"{notice.title}. {notice.text}"))
     editor.said.connect(said.append)
     return said
-
-
-def rewrite(file: Path, old: str, new: str) -> str:
-    """Change a file as another program would."""
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
-    return text.replace(old, new)
-
-
-def look(editor):
-    """Let the editor look at the disk, as when the watch told it to."""
-    editor.outside.look_now()
-
-
-def rename(editor, name):
-    """Call the rock something else."""
-    editor.run(Set(path=ROCK, old=editor.document.value(ROCK), new=name))
 
 
 def problems(editor):

@@ -1,6 +1,6 @@
 """Files that say on disk what they say here, in other words: nothing of them waits to be saved."""
 
-from tests.editor.core.outside.test_changes import ROCK, SCENE, file, look, rename, rewrite
+from tests.editor.core.outside.glade_on_disk import ROCK, SCENE, file, look, rename, rewrite
 
 __all__ = ["file"]
 

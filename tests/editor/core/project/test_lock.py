@@ -8,7 +8,7 @@ from pathlib import Path
 
 from editor.core.editor import Editor
 from editor.core.project.lock import ProjectLock
-from tests.editor.core.recovery.test_lost_work import editors, opened, own_state, project
+from tests.editor.core.recovery.dying import editors, opened, own_state, project
 
 __all__ = ["editors", "own_state", "project"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from editor.core.editor import Editor
 from editor.core.recovery.autosave import Version
-from tests.editor.core.recovery.test_lost_work import NAME, editors, opened, own_state, project, rename
+from tests.editor.core.recovery.dying import NAME, editors, opened, own_state, project, rename
 
 __all__ = ["editors", "own_state", "project"]
 

@@ -11,9 +11,11 @@ from editor.core.editor import Editor
 from editor.core.recovery.lost_work import RecoveryError
 from engine.document import Document, Set
 from engine.document.journal import records, session_paths
-from tests.editor.core.recovery.test_lost_work import (
+from tests.editor.core.recovery.dying import (
+    KAEL,
     NAME,
     die,
+    edit_outside,
     editors,
     only,
     opened,
@@ -22,7 +24,6 @@ from tests.editor.core.recovery.test_lost_work import (
     rename,
     texts,
 )
-from tests.editor.core.recovery.test_merge import KAEL, edit_outside
 
 __all__ = ["editors", "own_state", "project"]
 

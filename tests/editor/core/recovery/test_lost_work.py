@@ -1,74 +1,15 @@
 """Recovery: what a session that never ended left behind comes back with its whole history."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from editor.core.actions.builtin import install
 from editor.core.editor import Editor
 from editor.core.meshes.importing import read_mesh
 from editor.core.meshes.placing import Choices, import_command, packed
-from editor.core.recovery.lost_work import Lost
 from engine.document import AddEntity, Compound, Document, Set
-from engine.document import Path as At
-from tests.editor.core.glade import plant
 from tests.editor.core.gltf import exported, statue
+from tests.editor.core.recovery.dying import NAME, die, editors, only, opened, own_state, project, rename, texts
 
-NAME = At.entity("scenes/glade", "rock", "name")
-
-
-@pytest.fixture(autouse=True)
-def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return plant(tmp_path / "glade")
-
-
-@pytest.fixture
-def editors() -> Iterator[list[Editor]]:
-    """Editors that a test opened; each ends with the test."""
-    made: list[Editor] = []
-    yield made
-    for editor in made:
-        editor.shut_down()
-
-
-def opened(project: Path, editors: list[Editor]) -> Editor:
-    editor = Editor()
-    install(editor)
-    editor.open_project(project)
-    editors.append(editor)
-    return editor
-
-
-def rename(editor: Editor, name: str, who: str = "you") -> None:
-    assert editor.document is not None
-    editor.run(Set(path=NAME, old=editor.document.value(NAME), new=name), who)
-
-
-def texts(document: Document | None) -> dict[str, str]:
-    assert document is not None
-    return {file: document.text(file) for file in document.files}
-
-
-def die(editor: Editor) -> dict[str, str]:
-    """End an editor as a kill would: its locks fall, nothing is written or cleared away; gives its last state."""
-    state = texts(editor.document)
-    session = editor.recovery.recorder.session
-    if session is not None:
-        session.release()
-    editor.recovery.recorder._journal = None
-    editor.recovery.recorder._document = None
-    return state
-
-
-def only(lost: list[Lost]) -> Lost:
-    assert len(lost) == 1
-    return lost[0]
+__all__ = ["editors", "own_state", "project"]
 
 
 def test_a_session_without_changes_leaves_nothing(project: Path, editors: list[Editor]):

@@ -7,10 +7,11 @@ import pytest
 from editor.core.editor import Editor
 from editor.core.recovery.lost_work import RecoveryError
 from engine.document import Document, Set
-from engine.document import Path as At
-from tests.editor.core.recovery.test_lost_work import (
+from tests.editor.core.recovery.dying import (
+    KAEL,
     NAME,
     die,
+    edit_outside,
     editors,
     only,
     opened,
@@ -21,16 +22,6 @@ from tests.editor.core.recovery.test_lost_work import (
 )
 
 __all__ = ["editors", "own_state", "project"]
-
-SCENE = "scenes/glade.toml"
-KAEL = At.entity("scenes/glade", "kael", "transform", "position")
-
-
-def edit_outside(project: Path, old: str, new: str) -> None:
-    path = project / SCENE
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def lose(project: Path, editors: list[Editor], name: str = "Boulder") -> None:

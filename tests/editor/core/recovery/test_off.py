@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from editor.core.editor import Editor
-from tests.editor.core.recovery.test_lost_work import (
+from tests.editor.core.recovery.dying import (
     NAME,
     die,
     editors,

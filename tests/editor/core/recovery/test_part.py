@@ -9,7 +9,7 @@ from editor.core.recovery.lost_work import RecoveryError
 from engine.document import Path as At
 from engine.document import Set
 from engine.document.journal.records import line_of, read_records
-from tests.editor.core.recovery.test_lost_work import (
+from tests.editor.core.recovery.dying import (
     NAME,
     die,
     editors,
