@@ -113,6 +113,7 @@ ROOMS = {
             "tests/engine/play/**/test_packed.py",
             "tests/engine/play/**/test_recalling.py",
             "tests/engine/play/**/test_recording.py",
+            "tests/engine/play/**/test_short_*.py",
             "tests/engine/play/**/test_what_is_read.py",
         ),
         compiled=True,

@@ -1,23 +1,29 @@
 """Each thing that a recording may say is read as what it is, and what nobody could have said is refused by name."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import zstandard
 
-from engine.play.commands import Input, Populate, Spawn, Throw, as_data
+from engine.play.commands import Input, Populate, PushAway, Spawn, StartAt, Throw, as_data
 from engine.play.recording import Recording, RecordingError, load
 from engine.play.recording.file import LARGEST_FILE
-from engine.play.recording.head import LARGEST_SEED, MOST_CHAPTERS, read_command, read_overrides, read_slice
+from engine.play.recording.head import LARGEST_SEED, MOST_CHAPTERS, NAMES, read_command, read_overrides, read_slice
 from engine.play.recording.stay_data import MOST_TRIES, Taker, pack_stay, read_stay
 from engine.play.running.travel import Carried, Stay, Try
-from tests.engine.play.recording.hostile import FACTS, recorded
+from engine.world.ids import SKILL_NAMES
+from tests.engine.play.recording.hostile import FACTS, HEAD, recorded, written
 
 SAID = [
     Throw("spear", (1.0, 0.0, 2.0), (3.0, 1.0, 0.0), 4),
     Populate(12, 5, goal=(1.0, 2.0)),
     Populate(0),
+    PushAway((1.0, 0.0, 2.0), 3.0, 4.0),
+    StartAt(beat="gate"),
+    StartAt(beat="gate", place=(1.0, 2.0)),
     Spawn("foe", 2, (1.0, 0.0, 0.0)),
     Input((1.0, 0.0), (2.0, 2.0), 3),
 ]
@@ -38,6 +44,10 @@ def test_what_was_said_is_read_again(said):
         *((SAID[0], "thrower", value) for value in (-2, 2**31, 0.5, True)),
         *((SAID[1], "count", value) for value in NO_COUNTS),
         *((SAID[1], "seed", value) for value in (LARGEST_SEED + 1, -LARGEST_SEED - 1, 0.5, True, None)),
+        *((SAID[3], "place", value) for value in NO_VECTORS),
+        *((SAID[3], name, value) for name in ("radius", "impulse") for value in ("1", True, None, 1e300)),
+        *((SAID[5], "place", value) for value in ([1.0], [1.0, 2.0, 3.0], ["a", "b"], 7)),
+        *((SAID[5], "beat", value) for value in (7, None)),
         *((SAID[1], name, value) for name in ("goal", "start") for value in ([1.0], [1.0, 2.0, 3.0], ["a", "b"], 7)),
     ],
 )
@@ -71,9 +81,23 @@ def test_the_largest_seeds_are_read_and_no_larger_ones(tmp_path: Path, seed: int
         load(recorded(tmp_path / "run.awrec", seed=seed + (1 if seed > 0 else -1)))
 
 
-def test_a_skill_that_nobody_has_is_answered_with_those_there_are(tmp_path: Path):
+@pytest.mark.parametrize("name", NAMES)
+def test_a_head_without_one_of_its_values_says_which(tmp_path: Path, name: str):
+    head = zstandard.compress(json.dumps({known: value for known, value in HEAD.items() if known != name}).encode())
+    with pytest.raises(RecordingError, match=f"the head lacks {name}$"):
+        load(written(tmp_path / "run.awrec", head))
+
+
+@pytest.mark.parametrize("name", ["commands", "digests", "keyframes"])
+def test_what_happened_at_ticks_is_a_list(tmp_path: Path, name: str):
+    with pytest.raises(RecordingError, match=rf"{name}.*a list"):
+        load(recorded(tmp_path / "run.awrec", **{name: {}}))
+
+
+@pytest.mark.parametrize("skill", ["godlike", SKILL_NAMES[0], 1])
+def test_a_skill_that_nobody_has_is_answered_with_those_there_are(tmp_path: Path, skill: Any):
     with pytest.raises(RecordingError, match=r"nothing, novice, average, expert$"):
-        load(recorded(tmp_path / "run.awrec", autopilot="godlike"))
+        load(recorded(tmp_path / "run.awrec", autopilot=skill))
 
 
 @pytest.mark.parametrize("size", [0, 6, -1, True, 2.0, None])
