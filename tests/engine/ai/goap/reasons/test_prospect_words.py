@@ -39,3 +39,9 @@ def test_of_what_a_goal_wants_only_what_is_missing_is_named():
 def test_a_goal_whose_wants_may_hold_already_and_that_nothing_gives_names_them_all():
     found = prospects(do("act", (), E), Goal("goal", "", wants=(A, B)))
     assert why_out_of_reach(found, "goal") == 'none of its actions gives "a" or "b"'
+
+
+def test_what_only_serves_a_goal_that_is_never_considered_is_of_no_use():
+    goal = Goal("goal", "", wants=(E,), condition=(D,))
+    found = prospects(do("ready", (A,), B), do("act", (D, B), E), goal)
+    assert (found.useless, found.helpful("goal")) == (("ready",), ())
