@@ -9,6 +9,7 @@ import statistics
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,9 +69,7 @@ def import_graph(root: Path, *, for_types_only: bool) -> dict[str, frozenset[str
         root: The checkout.
         for_types_only: Whether what stands under `if TYPE_CHECKING` counts.
     """
-    trees = {
-        module_name(root, path): ast.parse(path.read_text(encoding="utf-8")) for path in python_files(root, PACKAGES)
-    }
+    trees = _trees(root)
     return {
         module: frozenset(
             name
@@ -79,6 +78,13 @@ def import_graph(root: Path, *, for_types_only: bool) -> dict[str, frozenset[str
             if name in trees and name != module
         )
         for module, tree in trees.items()
+    }
+
+
+@cache
+def _trees(root: Path) -> dict[str, ast.Module]:
+    return {
+        module_name(root, path): ast.parse(path.read_text(encoding="utf-8")) for path in python_files(root, PACKAGES)
     }
 
 
