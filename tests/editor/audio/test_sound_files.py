@@ -33,8 +33,10 @@ def test_there_is_no_other_file_and_all_are_small():
 
 
 def test_writing_them_again_gives_the_same_bytes(tmp_path: Path):
-    for path in write_all(tmp_path):
-        assert path.read_bytes() == as_wave(samples_of(path.stem))
+    written = write_all(tmp_path)
+
+    assert [path.stem for path in sorted(written)] == sorted(RECIPES)
+    assert all(path.read_bytes() == as_wave(samples_of(path.stem)) for path in written)
 
 
 def test_every_sound_that_the_game_names_is_there():

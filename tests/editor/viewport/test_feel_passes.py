@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from editor.viewport.camera.camera import Camera
-from editor.viewport.paint.floats import opacity
 from editor.viewport.render.pose_table import TEXELS, joint_rows, posed_count
 from editor.viewport.render.renderer import Renderer
 from engine.present.draw_list import DrawList, instances
@@ -152,9 +151,3 @@ def test_what_stands_before_an_area_does_not_hide_it_wholly(picture: DrawList, c
     area = Telegraph("circle", (0.0, 0.0, -1.0), 2.5, filled=1.0)
     x, y = pixel_of(camera, (0.0, 0.2, -1.0))
     assert changed(drawn(bare), drawn(replace(bare, telegraphs=[area])))[y, x]
-
-
-def test_numbers_come_at_once_and_fade_at_their_end() -> None:
-    assert opacity(0.1) == opacity(0.5) == 1.0
-    assert opacity(0.9) < 0.3
-    assert opacity(1.0) == 0.0

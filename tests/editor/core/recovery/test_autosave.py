@@ -6,9 +6,7 @@ import pytest
 
 from editor.core.editor import Editor
 from editor.core.recovery.autosave import Version
-from tests.editor.core.recovery.dying import NAME, editors, opened, own_state, project, rename
-
-__all__ = ["editors", "own_state", "project"]
+from tests.editor.core.recovery.dying import NAME, opened, rename
 
 
 def copy(editor: Editor) -> None:

@@ -11,21 +11,7 @@ from editor.core.editor import Editor
 from editor.core.recovery.lost_work import RecoveryError
 from engine.document import Document, Set
 from engine.document.journal import records, session_paths
-from tests.editor.core.recovery.dying import (
-    KAEL,
-    NAME,
-    die,
-    edit_outside,
-    editors,
-    only,
-    opened,
-    own_state,
-    project,
-    rename,
-    texts,
-)
-
-__all__ = ["editors", "own_state", "project"]
+from tests.editor.core.recovery.dying import KAEL, NAME, die, edit_outside, only, opened, rename, texts
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ from editor.core.meshes.importing import read_mesh
 from editor.core.meshes.placing import Choices, import_command, packed
 from engine.document import AddEntity, Compound, Document, Set
 from tests.editor.core.gltf import exported, statue
-from tests.editor.core.recovery.dying import NAME, die, editors, only, opened, own_state, project, rename, texts
-
-__all__ = ["editors", "own_state", "project"]
+from tests.editor.core.recovery.dying import NAME, die, only, opened, rename, texts
 
 
 def test_a_session_without_changes_leaves_nothing(project: Path, editors: list[Editor]):

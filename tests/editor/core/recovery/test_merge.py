@@ -7,21 +7,7 @@ import pytest
 from editor.core.editor import Editor
 from editor.core.recovery.lost_work import RecoveryError
 from engine.document import Document, Set
-from tests.editor.core.recovery.dying import (
-    KAEL,
-    NAME,
-    die,
-    edit_outside,
-    editors,
-    only,
-    opened,
-    own_state,
-    project,
-    rename,
-    texts,
-)
-
-__all__ = ["editors", "own_state", "project"]
+from tests.editor.core.recovery.dying import KAEL, NAME, die, edit_outside, only, opened, rename, texts
 
 
 def lose(project: Path, editors: list[Editor], name: str = "Boulder") -> None:

@@ -7,20 +7,9 @@ from pathlib import Path
 import pytest
 
 from editor.core.editor import Editor
-from tests.editor.core.recovery.dying import (
-    NAME,
-    die,
-    editors,
-    only,
-    opened,
-    own_state,
-    project,
-    rename,
-    texts,
-)
+from tests.editor.core.recovery.dying import NAME, die, only, opened, rename, texts
 
 resource = pytest.importorskip("resource")
-__all__ = ["editors", "own_state", "project"]
 
 
 @contextmanager

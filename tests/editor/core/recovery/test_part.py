@@ -9,19 +9,7 @@ from editor.core.recovery.lost_work import RecoveryError
 from engine.document import Path as At
 from engine.document import Set
 from engine.document.journal.records import line_of, read_records
-from tests.editor.core.recovery.dying import (
-    NAME,
-    die,
-    editors,
-    only,
-    opened,
-    own_state,
-    project,
-    rename,
-    texts,
-)
-
-__all__ = ["editors", "own_state", "project"]
+from tests.editor.core.recovery.dying import NAME, die, only, opened, rename, texts
 
 GAME = '''"""A component of the project's own."""
 

@@ -53,7 +53,3 @@ def test_one_button_takes_the_last_brush_up_again_and_puts_it_away(editor, tmp_p
     assert editor.tools.tool == "move"
     editor.actions.run("shape.ground")
     assert editor.tools.shape_tool == "smooth"
-
-
-def test_the_keys_of_the_brushes_are_free(editor) -> None:
-    assert editor.actions.conflicts() == {}
