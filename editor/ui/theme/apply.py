@@ -54,9 +54,10 @@ def apply(application: QApplication, look: Look) -> None:
         application.setProperty(_STYLED, True)
     colours, font, sheet = palette(look), look.font(), style_sheet(look)
     with look.dressing():
-        if application.styleSheet() != sheet:
+        if application.styleSheet() != sheet and application.font() == font:
             # Exchanging a sheet, Qt dresses each widget once for every widget that it lies in, eight times on average;
-            # taking one off and putting another on reaches each of them once.
+            # taking one off and putting another on reaches each of them once. Not with another size of text: what the
+            # sheet gave a widget would be taken for its own, and stay.
             application.setStyleSheet("")
         if application.palette() != colours:
             application.setPalette(colours)
