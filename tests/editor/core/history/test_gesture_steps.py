@@ -197,6 +197,24 @@ def test_a_new_gesture_ends_the_one_before_and_is_announced(hand: Hand):
     assert not hand.gestures.cancel()
 
 
+def test_another_change_ends_the_gesture_and_comes_after_it(hand: Hand):
+    hand.undo.push(call("Hedge"))
+    hand.undo.undo()
+    gesture = hand.gestures.begin("Drag")
+    gesture.preview([wound(1.0)])
+
+    hand.undo.push(call("Fence"))
+
+    assert not gesture.is_open
+    assert [entry.command for entry in hand.undo.entries] == [wound(1.0), call("Fence")]
+    hand.undo.undo()
+    again = hand.gestures.begin("Drag")
+    again.preview([Set(path=HEALTH, old=1.0, new=2.0)])
+    hand.undo.redo()
+    assert not again.is_open
+    assert hand.document.value(HEALTH) == 2.0
+
+
 def test_who_refuses_is_asked_before_a_gesture_begins(hand: Hand):
     def refuse(commands: Sequence[Command]) -> None:
         raise CommandError(f"{len(commands)} are too many", "here")
