@@ -165,15 +165,12 @@ def _campaign(session: pytest.Session, work: dict[str, Any], seen: dict[str, See
             number, mutant = waiting.pop(0)
             original = work["sources"][mutant["file"]]
             lines = statement_at(original, *mutant["lines"])
-            if lines is None:
+            reached = [item for item in items if lines and _reaches(seen[item.nodeid], mutant["file"], lines)]
+            if not reached:  # it runs at import, or never
                 _say(file, {"mutant": number, "verdict": "cold"})
                 continue
-            reached = [item for item in items if _reaches(seen[item.nodeid], mutant["file"], lines)]
             reached = [item for item, sum_ in _summed(reached, seen) if sum_ <= TOGETHER]
             budget = max(LEAST, PATIENCE * sum(seen[item.nodeid].seconds for item in reached))
-            if not reached:
-                _say(file, {"mutant": number, "verdict": "survived", "tests": 0})
-                continue
             pid, child = _start(session, number, mutant, original, reached, budget, work["root"])
             running[pid] = child
         if running:

@@ -123,3 +123,34 @@ def test_only_the_last_large_changes_are_remembered(document: Document, monkeypa
         steps.undo(document, command)
     assert texts(document) == first
     assert seen == [commands[0].inverse()]
+
+
+def test_a_change_that_is_made_anew_counts_as_the_last(document: Document, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(LargeSteps, "MOST", 2)
+    steps = LargeSteps()
+    one, two = (move_all(large_view(document), x) for x in (1.0, 2.0))
+    steps.apply(document, one)
+    document.apply(one.inverse())
+    steps.apply(document, two)
+    document.apply(two.inverse())
+    steps.apply(document, one)
+    three = move_all(large_view(document), 3.0)
+    steps.apply(document, three)
+    seen = applied(monkeypatch)
+
+    steps.undo(document, three)
+    steps.undo(document, one)
+    assert seen == []
+
+
+def test_another_document_begins_with_no_states_of_the_one_before(
+    document: Document, undo: UndoStack, monkeypatch: pytest.MonkeyPatch
+):
+    undo.push(move_all(large_view(document), 5.0))
+    entries = undo.entries
+    undo.attach(document)
+    undo.restore(entries, 1, None)
+    seen = applied(monkeypatch)
+
+    undo.undo()
+    assert seen == [entries[0].command.inverse()]

@@ -110,6 +110,13 @@ def test_two_parents_that_would_make_a_ring():
         "Wall and Wasp 2: you put Wall under Wasp 2, the other side put Wasp 2 under Wall; "
         "both together would make a ring."
     ]
+    (ring,) = merged.conflicts
+    assert (ring.key, ring.base, ring.ours, ring.theirs) == (
+        f"{SCENES}/entities/wall/parent#ring",
+        None,
+        "wasp_2",
+        None,
+    )
     document = Document.from_texts(merged.texts(), folder=".")
     assert document.block(SCENES, "wall")["parent"] == "wasp_2"
     assert "parent" not in document.block(SCENES, "wasp_2")
