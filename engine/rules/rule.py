@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import get_args
 
 from engine.document import Finding
 from engine.rules.scene import RuleScene
@@ -32,7 +33,12 @@ def rule(id: str, severity: Severity, title: str) -> Callable[[Callable[[RuleSce
         id: Its name in findings: "spawn-inside-obstacle".
         severity: "error" where the encounter can't work, "warning" where it may not, "hint" for the rest.
         title: What it looks for, in a few words.
+
+    Raises:
+        ValueError: There is no such severity.
     """
+    if severity not in get_args(Severity):
+        raise ValueError(f"rule {id!r}: severity is {severity!r}; expected one of {', '.join(get_args(Severity))}")
 
     def decorate(run: Callable[[RuleScene], Iterable[Finding]]) -> Rule:
         return Rule(id, severity, title, run)

@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from pydantic import ValidationError
+
 from engine.schema.described import Described
 from engine.schema.reserved import RESERVED
 
@@ -28,7 +30,7 @@ class Component(Described):
         """Refuse a component that couldn't be written to a file.
 
         Raises:
-            TypeError: No id, a reserved id, or a field whose type files and forms don't know.
+            TypeError: No id, a reserved id, a field of a type that files and forms don't know, or a wrong default.
         """
         identifier = cls.component_id
         if not identifier.isidentifier() or identifier in RESERVED:
@@ -36,7 +38,16 @@ class Component(Described):
                 f'{cls.__module__}.{cls.__qualname__}: a component needs an id such as id="health", '
                 f"a plain name other than {', '.join(RESERVED)}; found {identifier!r}"
             )
-        cls.fields()
+        defaults = {spec.name: spec.default for spec in cls.fields()}
+        try:
+            cls.model_validate(defaults)
+        except ValidationError as error:
+            name = str(error.errors()[0]["loc"][0])
+            field = cls.field(name)
+            expected = field.expected if field else "another value"
+            raise TypeError(
+                f"{cls.__qualname__}.{name}: the default is {defaults.get(name)!r}; expected {expected}"
+            ) from None
 
     @classmethod
     def component_title(cls) -> str:

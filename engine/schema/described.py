@@ -35,4 +35,10 @@ class Described(BaseModel):
 
 @cache
 def _fields_of(cls: type[Described]) -> tuple[FieldSpec, ...]:
-    return tuple(field_spec(name, info) for name, info in cls.model_fields.items())
+    found: list[FieldSpec] = []
+    for name, info in cls.model_fields.items():
+        try:
+            found.append(field_spec(name, info))
+        except TypeError as error:
+            raise TypeError(f"{cls.__qualname__}.{name}: {error}") from None
+    return tuple(found)

@@ -76,7 +76,12 @@ def prop(
         number: What the number behind each name of a list counts ("cost"), as in "attack=2.5"; the range is then its.
         icon: Icon beside the field.
         title: What people call it, where its name alone would not tell.
+
+    Raises:
+        ValueError: `ref` names no kind of thing.
     """
+    if ref is not None and ref not in get_args(Reference):
+        raise ValueError(f"ref is {ref!r}; expected one of {', '.join(get_args(Reference))}")
     extra: dict[str, Any] = {
         "minimum": ge,
         "exclusiveMinimum": gt,

@@ -71,10 +71,14 @@ def column(
 ) -> Column:
     """Declare a column. Assign it to a module-level name; the registry finds it there.
 
-    ValueError for a bad table, and for what is to be carried into the next chapter and can't be.
+    ValueError for a bad table or element type, and for what is to be carried into the next chapter and can't be.
     """
     if table not in TABLES:
         raise ValueError(f"column {name}: table is {table!r}; expected one of {', '.join(TABLES)}")
+    try:
+        np.dtype(dtype)
+    except TypeError:
+        raise ValueError(f"column {name}: dtype is {dtype!r}; expected one of f4, i4, i8, u1, u4, u8") from None
     if not name.isidentifier():
         raise ValueError(f"column {name!r}: the name must be usable as a parameter name")
     if is_carried and (table not in {"row", "lane"} or any(isinstance(part, str) for part in width)):

@@ -121,7 +121,7 @@ def collect(modules: Iterable[ModuleType]) -> Parts:
                 own = {extra.name: extra for extra in getattr(value, "columns", ())}
                 for extra in ({entry.name: entry for entry in _id_column(kind, value.name)} | own).values():
                     _claim(columns, extra.name, extra, "column", module)
-        for name in getattr(module, "SIGNALS", ()):
+        for name in _signals_of(module):
             _claim(by_kind.setdefault("signal", {}), name, Signal(name), "signal", module)
             for extra in _id_column("signal", name):
                 _claim(columns, extra.name, extra, "column", module)
@@ -160,7 +160,23 @@ def _id_column(kind: str, name: str) -> tuple[Column, ...]:
     return ()
 
 
+def _signals_of(module: ModuleType) -> tuple[str, ...]:
+    """The names in a module's `SIGNALS`. RegistryError when it holds anything but a tuple or list of plain names."""
+    names: object = getattr(module, "SIGNALS", ())
+    listed = list(cast("Iterable[object]", names)) if isinstance(names, tuple | list) else [names]
+    found = tuple(name for name in listed if isinstance(name, str) and name.isidentifier())
+    if isinstance(names, str) or len(found) < len(listed):
+        raise RegistryError(
+            f"{module.__name__}: SIGNALS is {names!r}; expected a tuple of plain names, as ('bridge_woven',)"
+        )
+    return found
+
+
 def _claim(taken: dict[str, Any], name: str, value: Any, what: str, module: ModuleType) -> None:
     other = taken.setdefault(name, value)
     if other is not value and other != value:
-        raise RegistryError(f"{module.__name__}: the {what} {name} is declared twice, differently")
+        first, second = getattr(other, "__module__", ""), getattr(value, "__module__", "")
+        places = f" ({first} has one too)" if isinstance(other, System | StaticTable) and first != second else ""
+        raise RegistryError(
+            f"{module.__name__}: the {what} {name} is declared twice, differently{places}; rename one of them"
+        )

@@ -3,9 +3,10 @@
 # pyright: basic
 # Signatures of compiled systems are made at run time from the column registry.
 
+import difflib
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numba
@@ -98,7 +99,8 @@ class System:
         wanted = (*self.params, self.rows_with) if self.rows_with else self.params
         unknown = [name for name in wanted if name not in columns]
         if unknown:
-            raise TypeError(f"system {self.name} ({self.__module__}): no column named {', '.join(unknown)}")
+            told = "; ".join(f"no column named {name}{_meant(name, columns)}" for name in unknown)
+            raise TypeError(f"system {self.name} ({self.__module__}): {told}")
         fixed = [name for name in sorted(self.writes) if columns[name].table == "static"]
         if fixed:
             raise TypeError(
@@ -124,6 +126,13 @@ class System:
         plain = plain or is_plain()
         fn = self.plain if plain else self.kernel(world.columns)
         fn(*bound_arguments(self, world, guard=plain or not self.is_compiled))
+
+
+def _meant(name: str, columns: Iterable[str]) -> str:
+    """The column that was probably meant, as a question; empty when none is near."""
+    near = [other for other in columns if len(name) >= 3 and other.startswith(name)]
+    near = near or difflib.get_close_matches(name, columns, 1)
+    return f" ({near[0]}?)" if near else ""
 
 
 def _short_reason(error: NumbaError) -> str:

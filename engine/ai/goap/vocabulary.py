@@ -64,9 +64,17 @@ Condition: TypeAlias = Fact | Literal
 
 
 def literals(conditions: Iterable[Condition]) -> tuple[Literal, ...]:
-    """The same conditions, each as a literal. ValueError when one fact is asked for both true and false."""
+    """The same conditions, each as a literal. ValueError when one fact is asked for both true and false.
+
+    TypeError for what is no fact: its name as a text, or one fact where a tuple of them is expected.
+    """
+    if isinstance(conditions, Fact | Literal):
+        raise TypeError(f"expected a tuple of facts, as ({conditions},); found the fact {conditions} alone")
     found: dict[Fact, Literal] = {}
     for condition in conditions:
+        # A project's code is not type-checked: names and forgotten commas come here.
+        if not isinstance(condition, Fact | Literal):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"{condition!r} is no fact; expected a Fact, as ENEMY_SEEN, or its opposite, ~ENEMY_SEEN")
         literal = Literal(condition, True) if isinstance(condition, Fact) else condition
         if found.setdefault(literal.fact, literal).value != literal.value:
             raise ValueError(f"fact {literal.fact.name!r} is asked for both true and false.")
