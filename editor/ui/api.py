@@ -10,6 +10,7 @@ from editor.ui.kit.chart import Chart
 from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.labels import ElidedLabel, IconLabel, icon_label, label, restyle, ring_for_keyboard
 from editor.ui.kit.views import RowDelegate, Table, Tree
+from editor.ui.rooms.table import Cell, Column, RowsModel
 from editor.ui.services import GOES_WITH_PLAY, Ui
 from editor.ui.theme.look import Look, look
 from editor.ui.tr import tr
@@ -18,7 +19,9 @@ __all__ = [
     "GOES_WITH_PLAY",
     "Attention",
     "Box",
+    "Cell",
     "Chart",
+    "Column",
     "ElidedLabel",
     "EmptyState",
     "FlowLayout",
@@ -28,6 +31,7 @@ __all__ = [
     "NumberField",
     "NumberFormat",
     "RowDelegate",
+    "RowsModel",
     "Table",
     "ToolButton",
     "Tree",

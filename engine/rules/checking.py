@@ -62,7 +62,7 @@ def rules_of(modules: Iterable[ModuleType] = ()) -> list[Rule]:
 
 def _findings_of(rule: Rule, scene: RuleScene) -> list[Finding]:
     """What a rule yields. TypeError when that is no findings: a text alone, or nothing for want of a `yield`."""
-    told: object = rule.run(scene)
+    told = cast("object", rule.run(scene))
     if not isinstance(told, Iterable):
         raise TypeError(f"it returned {told!r}; expected `yield scene.finding(...)`, or a list of findings")
     findings: list[Finding] = []

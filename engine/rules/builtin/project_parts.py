@@ -7,7 +7,7 @@ from types import ModuleType
 from engine.ai.goap.domain import DomainError
 from engine.ai.goap.tables import domain_of
 from engine.document import Finding
-from engine.play.parts import parts_of
+from engine.play.compile.parts import parts_of
 from engine.rules.minds import outlook_or_none
 from engine.rules.rule import rule
 from engine.rules.scene import RuleScene
