@@ -67,7 +67,7 @@ MISTAKES = {
     ),
     "a system's name that is taken": (
         SYSTEM.format(name="mending", parameters="health"),
-        ["the system mending is declared twice", "engine.play.systems.mending has one too", "rename one"],
+        ["the system mending is declared twice", "mending has one too", "rename one"],
     ),
     "signals that are one text": (COLUMN.format(line="SIGNALS = 'picked'"), ["SIGNALS is 'picked'; expected a tuple"]),
     "signals that are no names": (COLUMN.format(line="SIGNALS = ('all picked',)"), ["SIGNALS is ('all picked',)"]),
