@@ -92,6 +92,15 @@ def test_entities_have_to_be_tables(text: str):
 
 
 @pytest.mark.parametrize(
+    ("value", "what"),
+    [("true", "true or false"), ("3", "a number"), ("0.5", "a number"), ("[1]", "a list"), ('"x"', "a text")],
+)
+def test_what_stands_in_the_place_of_an_entity_is_told(value: str, what: str):
+    with pytest.raises(FormatError, match=rf'entity "a" is {what}; expected a table: \[entities.a\]'):
+        parse_text(f"[entities]\na = {value}\n")
+
+
+@pytest.mark.parametrize(
     ("keys", "line"),
     [
         (("title",), 4),

@@ -191,6 +191,25 @@ def test_a_tile_is_known_by_its_path_or_its_text(path: str, name: str):
     assert named(path, raised(4)) == name
 
 
+def test_the_path_of_a_tile_is_enough():
+    assert named("terrain/orchard/2_-3.toml") == named("game/terrain/orchard/2_-3.toml") == FILE
+
+
+def test_what_each_side_did_to_the_ground_is_there_as_commands():
+    merged = merge({FILE: text_of({})}, {FILE: text_of({(0, 0): 5})}, {FILE: text_of({(1, 1): 6})})
+    for commands, points in ((merged.our_changes, {(0, 0): 5}), (merged.their_changes, {(1, 1): 6})):
+        (command,) = commands
+        assert (command.file, command.old, command.new) == (FILE, read_tile(text_of({})), read_tile(text_of(points)))
+
+
+def test_ground_that_both_shaped_alike_keeps_our_spelling():
+    plain = text_of({(0, 0): 5})
+    odd = plain.replace(",", ", ")
+    assert odd != plain
+    for ours, theirs in ((odd, plain), (plain, odd)):
+        assert merge({FILE: text_of({})}, {FILE: ours}, {FILE: theirs}).texts() == {FILE: ours}
+
+
 def test_tiles_of_a_revision_are_read_in_one_go(repository: Repository):
     for x in range(20):
         path = repository.project / f"terrain/orchard/{x}_0.toml"

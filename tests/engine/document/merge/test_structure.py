@@ -101,3 +101,35 @@ def test_the_changes_of_each_side_are_there_as_commands():
 
     assert [each.sentence() for each in merged.our_changes] == ["Show Wasp 2"]
     assert [each.sentence() for each in merged.their_changes] == ["Rename Wall to Fence"]
+
+
+def test_what_each_side_moves_to_an_encounter_of_its_own_stands_in_both_as_each_has_it():
+    second = 'format = 1\nkind = "encounter"\ntitle = "Second"\nscene = "orchard"\n'
+    base = {**BASE, "encounters/second": second}
+
+    def moved(file: str, index: int, name: str) -> dict[str, str]:
+        document = Document.from_texts(base, folder=".")
+        block = document.block(SCENES, "wall")
+        document.apply(RemoveEntity(file=SCENES, id="wall", block=block, index=4))
+        document.apply(AddEntity(file=file, id="wall", block={**block, "name": name}, index=index))
+        return {file: document.text(file) for file in document.files}
+
+    one, two = moved(ENCOUNTER, 2, "Hedge"), moved("encounters/second", 0, "Wall")
+    for sides in ((one, two), (two, one)):
+        merged = merge(base, *sides)
+        assert merged.conflicts == ()
+        assert merged.texts() == {**one, "encounters/second": two["encounters/second"]}
+
+
+def test_tables_that_are_torn_apart_are_brought_together_with_their_bytes():
+    torn = (
+        'format = 1\nkind = "scene"\n\n[entities.a]\nname = "A" # one\n\n[entities.b]\nname = "B"\n'
+        "[entities.a.health]\ncurrent = 1.0 # low\n# not of an entity\n[zone.a]\nx = 1 # far\n"
+    )
+    base = {**BASE, "scenes/hall": torn}
+    ours = {**BASE, "scenes/hall": torn.replace('"B"', '"C"')}
+    theirs = {**BASE, "scenes/hall": torn.replace("1.0", "2.0")}
+    assert merge(base, ours, theirs).texts()["scenes/hall"] == (
+        'format = 1\nkind = "scene"\n# not of an entity\n[zone.a]\nx = 1 # far\n\n[entities.a]\nname = "A" # one\n'
+        '[entities.a.health]\ncurrent = 2.0 # low\n\n[entities.b]\nname = "C"\n'
+    )
