@@ -8,7 +8,9 @@ from editor.ui.kit.box import Box, column, fixed_height, fixed_width, horizontal
 from editor.ui.kit.buttons import ToolButton, explain, push_button, tool_button
 from editor.ui.kit.chart import Chart
 from editor.ui.kit.empty import EmptyState
+from editor.ui.kit.focus_ring import paint_focus_ring
 from editor.ui.kit.labels import ElidedLabel, IconLabel, icon_label, label, restyle, ring_for_keyboard
+from editor.ui.kit.popup import SEPARATOR, Entry, menu_below, open_menu
 from editor.ui.kit.views import RowDelegate, Table, Tree
 from editor.ui.rooms.table import Cell, Column, RowsModel
 from editor.ui.services import GOES_WITH_PLAY, Ui
@@ -17,6 +19,7 @@ from editor.ui.tr import tr
 
 __all__ = [
     "GOES_WITH_PLAY",
+    "SEPARATOR",
     "Attention",
     "Box",
     "Cell",
@@ -24,6 +27,7 @@ __all__ = [
     "Column",
     "ElidedLabel",
     "EmptyState",
+    "Entry",
     "FlowLayout",
     "IconLabel",
     "Look",
@@ -44,6 +48,9 @@ __all__ = [
     "icon_label",
     "label",
     "look",
+    "menu_below",
+    "open_menu",
+    "paint_focus_ring",
     "push_button",
     "restyle",
     "ring_for_keyboard",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from editor.ui.api import look, tr
+from editor.ui.api import look, paint_focus_ring, tr
 from panels.goap_inspector.timeline import Span, Timeline
 from panels.goap_inspector.words import seconds, spoken, tick_text
 
@@ -73,10 +73,7 @@ def paint_strip(
         painter.drawLine(x, band.top() - look.px(2), x, band.bottom() + look.px(2))
     _paint_cursor(painter, scale, band, shown, is_past=is_past)
     if is_focused:
-        width = look.size("size.focus_ring")
-        painter.setPen(QPen(look.qcolor("line.focus"), width))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(rect).adjusted(width / 2, width / 2, -width / 2, -width / 2))
+        paint_focus_ring(painter, rect)
 
 
 def _paint_span(painter: QPainter, span: Span, order: tuple[str, ...], scale: Scale, band: QRect) -> None:

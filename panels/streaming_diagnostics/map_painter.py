@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
-from editor.ui.api import look, tr
+from editor.ui.api import look, paint_focus_ring, tr
 from panels.streaming_diagnostics.chunk_marks import is_light, level_colour, paint_chunks
 from panels.streaming_diagnostics.chunks import FAILED, LOADED, Key, MapChunks
 from panels.streaming_diagnostics.looking import Looking
@@ -43,10 +43,7 @@ class MapPainter:
                 self._frame(painter, key, picture.chunks.cell, looking, QPen(look.qcolor(colour), look.px(width)))
         self._scale(painter, rect, looking)
         if has_focus:
-            width = look.size("size.focus_ring")
-            painter.setPen(QPen(look.qcolor("line.focus"), width))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(width / 2, width / 2, -width / 2, -width / 2))
+            paint_focus_ring(painter, rect)
 
     def _chunk_layer(self, painter: QPainter, rect: QRectF, chunks: MapChunks, looking: Looking) -> None:
         """Draw the kept picture of the chunks where the look is; it reaches beyond the map, so most moves keep it."""

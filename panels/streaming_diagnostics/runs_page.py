@@ -2,7 +2,6 @@
 
 from pathlib import Path as FilePath
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QProgressBar, QStackedLayout, QWidget
 
 from editor.ui.api import (
@@ -13,6 +12,7 @@ from editor.ui.api import (
     explain,
     fixed_width,
     label,
+    menu_below,
     push_button,
     row,
     tool_button,
@@ -128,13 +128,14 @@ class RunsPage(QWidget):
 
     def offer_export(self) -> QMenu:
         """Open the menu of formats."""
-        menu = QMenu(self)
-        menu.addAction(tr("As JSON, to be opened again…"), lambda: self._write(SUFFIX))
-        menu.addAction(tr("As CSV…"), lambda: self._write(".csv"))
-        menu.addAction(tr("As Chrome trace for Perfetto…"), lambda: self._write(".trace.json"))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.export.mapToGlobal(QPoint(0, self.export.height())))
-        return menu
+        return menu_below(
+            self.export,
+            [
+                (tr("As JSON, to be opened again…"), lambda: self._write(SUFFIX), ""),
+                (tr("As CSV…"), lambda: self._write(".csv"), ""),
+                (tr("As Chrome trace for Perfetto…"), lambda: self._write(".trace.json"), ""),
+            ],
+        )
 
     def write_file(self, path: FilePath) -> None:
         """Export the chosen run to a file, and say so."""

@@ -14,6 +14,7 @@ from editor.ui.docks.moves import DockMoves, is_afloat
 from editor.ui.docks.panel_menu import panel_menu
 from editor.ui.docks.tabs import DockTabs
 from editor.ui.kit.first_focus import WANTS_KEYBOARD, give_keyboard, give_unless_taken
+from editor.ui.kit.popup import pop_up
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 
@@ -267,9 +268,7 @@ class Docks(QObject):
     def open_menu(self, id_: str, place: QPoint) -> None:
         """Open a panel's menu at a place on the screen."""
         help_of = (lambda: self.show_help(id_)) if self._help[id_] else None
-        menu = panel_menu(self, id_, help_of)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+        pop_up(panel_menu(self, id_, help_of), place)
 
     def open_menu_of(self, id_: str) -> None:
         """Open a panel's menu at its upper right corner, as its button does."""

@@ -14,6 +14,7 @@ from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import label
+from editor.ui.kit.popup import below, pop_up
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
@@ -103,8 +104,7 @@ def offer(at: QWidget, candidates: Sequence[tuple[str, str, str]], take: Callabl
         action.triggered.connect(lambda _=False, id=id: take(id))
     if menu.isEmpty():
         menu.addAction(tr("Everything is in the list already.")).setEnabled(False)
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
+    pop_up(menu, below(at))
 
 
 class TextsField(QWidget):

@@ -15,6 +15,7 @@ from editor.ui.fields.number import NumberField, NumberFormat
 from editor.ui.fields.state import Fault
 from editor.ui.fields.words import Dropped, Key, Numbered
 from editor.ui.kit.buttons import ToolButton
+from editor.ui.kit.focus_ring import paint_focus_ring
 from editor.ui.kit.labels import label
 from editor.ui.rooms.severities import GLYPHS
 from editor.ui.theme.look import look
@@ -138,8 +139,7 @@ class EntryHead(QAbstractButton):
         shown = painter.fontMetrics().elidedText(entry.title, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         if self.hasFocus():
-            painter.setPen(look.qcolor("line.focus"))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            paint_focus_ring(painter, self.rect())
         painter.end()
 
 

@@ -6,6 +6,7 @@ from editor.ui.profiling.compare_page import Compared, ComparePage
 from editor.ui.profiling.flame_painter import BAR_FROM_PX, FlamePainter
 from editor.ui.profiling.flame_view import FlameView
 from editor.ui.profiling.legend import budget_line
+from editor.ui.profiling.record_control import RecordControl
 from editor.ui.profiling.stage_table import StageTable, swatch
 from editor.ui.profiling.time_line import TimeLine, Times
 from editor.ui.profiling.times import NS_PER_MS, cell, scale_of
@@ -19,6 +20,7 @@ __all__ = [
     "Compared",
     "FlamePainter",
     "FlameView",
+    "RecordControl",
     "StageTable",
     "TimeLine",
     "Times",

@@ -1,13 +1,14 @@
 """Opens, saves, exports and deletes captures, with the dialogs and the words for it."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from editor.core.profiling.captures import CaptureEntry, CaptureList
+from editor.ui.kit.popup import menu_below
 from editor.ui.services import Ui
 from editor.ui.tr import tr
 from engine.telemetry.capture_error import CaptureError
@@ -49,13 +50,8 @@ class CaptureFiles:
 
     def offer_export(self, below: QWidget) -> QMenu:
         """Open the menu of formats below a button."""
-        menu = QMenu(self._over)
-        menu.addAction(tr("Save as…"), lambda: self._write(self._captures.kind.suffix))
-        for suffix, (line, _kind) in self._exports.items():
-            menu.addAction(tr(line), lambda suffix=suffix: self._write(suffix))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(below.mapToGlobal(QPoint(0, below.height())))
-        return menu
+        lines = {self._captures.kind.suffix: "Save as…"} | {key: line for key, (line, _kind) in self._exports.items()}
+        return menu_below(below, [(tr(line), partial(self._write, suffix), "") for suffix, line in lines.items()])
 
     def write_file(self, path: FilePath, suffix: str) -> None:
         """Write the chosen capture to a file in the format that a suffix stands for, or say why that can't be."""

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from editor.ui.kit.focus_ring import paint_focus_ring
 from editor.ui.profiling.time_line import TimeLine
 from editor.ui.theme.look import look
 from editor.ui.tr import tr
@@ -70,10 +71,7 @@ class FlamePainter(Generic[T]):
             self._choice(painter, layout, chosen)
             painter.setClipping(False)
         if has_focus:
-            width = look.size("size.focus_ring")
-            painter.setPen(QPen(look.qcolor("line.focus"), width))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(width / 2, width / 2, -width / 2, -width / 2))
+            paint_focus_ring(painter, rect)
 
     def title(self, painter: QPainter, bar: QRectF, title: str, time_ns: float, colour: QColor) -> None:
         """A bar's title and time, as far as there is room."""

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 from editor.core.editor import Editor
 from editor.ui.docks.panel_host import describe
 from editor.ui.kit.empty import EmptyState
+from editor.ui.kit.popup import open_menu
 from editor.ui.loop.qt_messages import take_messages
 from editor.ui.play.chip import PlayChip
 from editor.ui.play.place_menu import entries_at
 from editor.ui.play.screens.end_screen import EndScreen
 from editor.ui.play.screens.pause_menu import PauseMenu
-from editor.ui.rooms.popup import open_menu
 from editor.ui.services import Ui
 from editor.ui.shaping.bar import ShapeBar
 from editor.ui.theme.look import look

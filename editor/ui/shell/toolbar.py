@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from editor.core.actions.builtin.play import speed_text
@@ -10,6 +10,7 @@ from editor.core.editor import Editor
 from editor.ui.kit.action_buttons import ActionButton, with_keys
 from editor.ui.kit.box import Box, row, vertical_line
 from editor.ui.kit.buttons import ToolButton
+from editor.ui.kit.popup import below, pop_up
 from editor.ui.shell.menus import add_item
 from editor.ui.shell.toolbar_menus import PLAYING, SNAPPING, Groups, open_below
 from editor.ui.theme.look import look
@@ -151,15 +152,13 @@ class Toolbar(QWidget):
             menu.addSeparator()
         for id_ in OF_WORKSPACES:
             add_item(menu, actions.get(id_), actions, self._run)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._own.mapToGlobal(QPoint(0, self._own.height())))
+        pop_up(menu, below(self._own))
 
     def _open_speeds(self) -> None:
         menu = QMenu(tr("Speed"), self)
         for action in self._editor.actions.in_toolbar("speed"):
             add_item(menu, action, self._editor.actions, self._run)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._speed.mapToGlobal(QPoint(0, self._speed.height())))
+        pop_up(menu, below(self._speed))
 
     def _fit(self) -> None:
         self.setFixedHeight(look.size("size.toolbar"))

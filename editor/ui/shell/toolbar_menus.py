@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.core.actions.registry import ActionRegistry
+from editor.ui.kit.popup import below, pop_up
 from editor.ui.shell.menus import add_item
 from editor.ui.tr import tr
 
@@ -47,6 +47,4 @@ def open_below(
     """Open a menu of actions below a button; it goes when it closes."""
     menu = QMenu(title, button)
     fill(menu, groups, actions, run)
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(button.mapToGlobal(QPoint(0, button.height())))
-    return menu
+    return pop_up(menu, below(button))

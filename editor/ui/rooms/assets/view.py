@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidgetItem, QSplitter, QStackedLayout, QVBoxL
 
 from editor.ui.api import Attention, EmptyState, Ui, explain, label, look, row, tool_button, tr
 from editor.ui.dialogs.name_question import prefab_question
+from editor.ui.kit.popup import open_menu
 from editor.ui.rooms.assets.asset_list import ID, PICTURE, AssetList
 from editor.ui.rooms.assets.catalogue import KINDS, Asset
 from editor.ui.rooms.assets.details import WIDTH, AssetDetails
@@ -17,7 +18,6 @@ from editor.ui.rooms.assets.model import AssetsModel
 from editor.ui.rooms.assets.plan import plan
 from editor.ui.rooms.assets.thumbnail import picture_of, thumbnail
 from editor.ui.rooms.assets.whole import whole_mesh
-from editor.ui.rooms.popup import open_menu
 from editor.ui.rooms.search import SearchField
 
 _NARROW = 440

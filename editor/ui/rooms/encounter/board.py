@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
 from editor.core.encounters.flow import START, Card
 from editor.ui.api import Table, look, tr
+from editor.ui.kit.popup import SEPARATOR, Entry, open_menu
 from editor.ui.rooms.encounter.lane import CardDelegate, LaneHeader, Spot, spot_at
 from editor.ui.rooms.encounter.model import EncounterModel
 from editor.ui.rooms.encounter.rows import FIX, LANE, THREAT, CardRows
 from editor.ui.rooms.encounter.words import beat_words, title_of
-from editor.ui.rooms.popup import SEPARATOR, Entry, open_menu
 
 MOST_CAUSES = 8
 NARROW = 760

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.ui.dialogs.name_question import prefab_question, variant_question
 from editor.ui.fields.pasting import copied_text
+from editor.ui.kit.popup import SEPARATOR, Entry
 from editor.ui.rooms.inspector.form import Row, Section
 from editor.ui.rooms.inspector.model import InspectorModel
 from editor.ui.rooms.inspector.override_list import OverrideList
 from editor.ui.rooms.inspector.subjects import EntitySubject, PrefabSubject
-from editor.ui.rooms.popup import SEPARATOR, Entry
 from editor.ui.services import Ui
 from editor.ui.tr import tr
 from engine.document.path import words

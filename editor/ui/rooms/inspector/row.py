@@ -20,8 +20,8 @@ from editor.ui.fields.quantities import quantity_of
 from editor.ui.fields.state import Fault, FieldState
 from editor.ui.kit.box import Box, column
 from editor.ui.kit.buttons import ToolButton
+from editor.ui.kit.popup import Entry, open_menu
 from editor.ui.rooms.inspector.shown import shown
-from editor.ui.rooms.popup import Entry, open_menu
 from editor.ui.texts.numbers import format_range, title_of, unit_label
 from editor.ui.theme.look import look
 from editor.ui.tr import tr

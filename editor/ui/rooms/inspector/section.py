@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from editor.ui.fields.state import FieldState
 from editor.ui.kit.buttons import ToolButton
+from editor.ui.kit.focus_ring import paint_focus_ring
 from editor.ui.kit.labels import label
 from editor.ui.rooms.inspector.form import Row, Section
 from editor.ui.rooms.inspector.row import RowHands, RowWidget
@@ -64,8 +65,7 @@ class SectionHeader(QAbstractButton):
         place = QRect(look.px(48), 0, self.width() - look.px(76), self.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus():
-            painter.setPen(look.qcolor("line.focus"))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            paint_focus_ring(painter, self.rect())
         painter.end()
 
 

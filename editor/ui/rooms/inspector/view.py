@@ -12,6 +12,7 @@ from editor.ui.api import Attention, EmptyState, Ui, column, label, look, row, t
 from editor.ui.fields.note import Note
 from editor.ui.fields.reference import ReferenceField
 from editor.ui.kit.gutter import Gutter
+from editor.ui.kit.popup import open_menu
 from editor.ui.rooms.inspector.add_component import ComponentList
 from editor.ui.rooms.inspector.form import Row, Section, form_of
 from editor.ui.rooms.inspector.header import InspectorHeader
@@ -21,7 +22,6 @@ from editor.ui.rooms.inspector.only_some import OnlySome
 from editor.ui.rooms.inspector.row import RowHands
 from editor.ui.rooms.inspector.section import SectionWidget
 from editor.ui.rooms.inspector.shaped_line import ShapedLine
-from editor.ui.rooms.popup import open_menu
 from editor.ui.rooms.search import SearchField
 from engine.telemetry.zones import zone
 

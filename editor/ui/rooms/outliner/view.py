@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from editor.ui.api import EmptyState, Ui, column, explain, icon_label, label, look, row, tool_button, tr
+from editor.ui.kit.popup import pop_up
 from editor.ui.rooms.outliner.filter_help import FilterHelpButton
 from editor.ui.rooms.outliner.item_model import OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
@@ -162,8 +163,7 @@ class OutlinerView(QWidget):
                     entry.setCheckable(True)
                     entry.setChecked(checked())
                 entry.triggered.connect(lambda _=False, id=id: self._ui.run(id))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
+        pop_up(menu, at)
 
     def _add_folds(self, menu: QMenu) -> None:
         """What is done with whole branches."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedLayout, Q
 
 from editor.api import Finding
 from editor.ui.api import Attention, EmptyState, Table, Ui, explain, look, row, tool_button, tr
-from editor.ui.rooms.popup import Entry, open_menu
+from editor.ui.kit.popup import Entry, open_menu
 from editor.ui.rooms.problems.groups import GROUPINGS, Grouping, GroupRow
 from editor.ui.rooms.problems.model import SEVERITIES, ProblemsModel
 from editor.ui.rooms.search import SearchField

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.ui.api import ElidedLabel, NameQuestion, Table, look, row, tool_button, tr
-from editor.ui.rooms.popup import SEPARATOR, Entry, open_menu
+from editor.ui.kit.popup import SEPARATOR, Entry, open_menu
 from editor.ui.rooms.table import Cell, Column, RowsModel
 from editor.ui.rooms.timeline.model import TICKS_A_SECOND, TimelineModel
 

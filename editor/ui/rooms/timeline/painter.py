@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPolygonF
 
 from editor.ui.api import look, tr
 from editor.ui.rooms.timeline.model import TRACKS
@@ -153,14 +153,6 @@ def paint_playhead(
     painter.setFont(look.font("caption", strong=True))
     painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
-
-
-def paint_ring(painter: QPainter, rect: QRect) -> None:
-    """The ring of the keyboard."""
-    width = look.size("size.focus_ring")
-    painter.setPen(QPen(look.qcolor("line.focus"), width))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(rect).adjusted(width / 2, width / 2, -width / 2, -width / 2))
 
 
 def clock(seconds: float, step: float, longest: float | None = None) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from editor.ui.api import look, tr
+from editor.ui.api import look, paint_focus_ring, tr
 from editor.ui.rooms.timeline.model import TICKS_A_SECOND, TRACKS, TimelineModel
 from editor.ui.rooms.timeline.painter import (
     AXIS,
@@ -28,7 +28,6 @@ from editor.ui.rooms.timeline.painter import (
     clock,
     clusters,
     paint_playhead,
-    paint_ring,
     paint_rows,
 )
 from editor.ui.rooms.timeline.scale import Scale
@@ -121,7 +120,7 @@ class TimelineStrip(QWidget):
             model = self._model
             paint_playhead(painter, rows, self.scale, model.tick, model.end, self._hover, model.parted())
             if self.hasFocus():
-                paint_ring(painter, self.rect())
+                paint_focus_ring(painter, self.rect())
         finally:
             painter.end()
 

@@ -1,4 +1,4 @@
-"""A menu made of data: each entry with what it does, and, when it is off, why."""
+"""Menus that open where they are asked for, and go when they close; made of data: what each entry does, or why not."""
 
 from __future__ import annotations
 
@@ -25,6 +25,21 @@ def open_menu(owner: QWidget, at: QPoint, entries: Sequence[Entry]) -> QMenu:
         action = menu.addAction(f"{title}: {tr(why_not)}" if why_not else title)
         action.setEnabled(not why_not)
         action.triggered.connect(lambda _=False, run=run: run())
+    return pop_up(menu, at)
+
+
+def menu_below(button: QWidget, entries: Sequence[Entry]) -> QMenu:
+    """Open a menu at the lower left corner of a button."""
+    return open_menu(button, below(button), entries)
+
+
+def pop_up(menu: QMenu, at: QPoint) -> QMenu:
+    """Open a menu that was filled already at a place of the screen; it goes when it closes."""
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(at)
     return menu
+
+
+def below(button: QWidget) -> QPoint:
+    """The lower left corner of a button on the screen."""
+    return button.mapToGlobal(QPoint(0, button.height()))
