@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -54,6 +54,10 @@ class RowNaming:
         self._model.picking.stop()
 
 
+SectionKey = tuple[str, str, bool, bool]
+"""File (empty for an entity), section, whether its kind is known, whether it is the entity's own."""
+
+
 class InspectorView(QWidget):
     """Header, sections and the way to add a component; the scene's own settings when nothing is selected."""
 
@@ -61,7 +65,8 @@ class InspectorView(QWidget):
         super().__init__()
         self._model = model
         self._run = ui.run
-        self._kept: dict[tuple[object, ...], SectionWidget] = {}
+        self._kept: dict[SectionKey, SectionWidget] = {}
+        self._scale = 0.0
         self._shown: list[SectionWidget] = []
         self._is_stale = True
         self._ids: tuple[str, ...] = ()
@@ -128,7 +133,7 @@ class InspectorView(QWidget):
         model.values_changed.connect(self._values_changed)
         model.picking.changed.connect(self._picking_changed)
         model.revealed.connect(self._reveal)
-        look.follow(self, InspectorView._restyled)
+        look.follow(self, InspectorView._dress)
 
     @property
     def search_field(self) -> SearchField:
@@ -146,7 +151,7 @@ class InspectorView(QWidget):
         before = _label_width(event.oldSize().width())
         super().resizeEvent(event)
         if event.oldSize().isValid() and _label_width(event.size().width()) != before:
-            self._restyled()
+            self._make_anew()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While an entity is to be picked, Esc stops that, wherever the focus is."""
@@ -331,16 +336,31 @@ class InspectorView(QWidget):
                 if isinstance(widget.field, ReferenceField):
                     widget.field.show_picking(row is not None and row.key == key)
 
-    def _restyled(self) -> None:
-        """Make every widget anew: sizes and colours are taken when widgets are made."""
-        for widget in self._kept.values():
+    def _dress(self) -> None:
+        """Sizes are taken when widgets are made: another text size makes all of them anew, another theme none.
+
+        Sections of earlier selections go with a theme: nobody sees them, and each would be dressed for it.
+        """
+        if look.scale != self._scale:
+            self._make_anew()
+        else:
+            self._let_go([key for key, widget in self._kept.items() if widget not in self._shown])
+
+    def _make_anew(self) -> None:
+        """Lay out the form with new widgets."""
+        self._scale = look.scale
+        self._shown = []
+        self._let_go(list(self._kept))
+        self._form_changed()
+
+    def _let_go(self, keys: Sequence[SectionKey]) -> None:
+        """Take sections out of the form for good."""
+        for widget in (self._kept.pop(key) for key in keys):
             self._sections.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
             # At once: what waits for its end would be dressed once more by the new style sheet, at the same cost.
             QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
-        self._kept, self._shown = {}, []
-        self._form_changed()
 
     def _offer_components(self) -> None:
         popup = ComponentList(self._model.addable(), self._add_component, self)
