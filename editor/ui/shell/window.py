@@ -225,6 +225,9 @@ class MainWindow(Shell):
         assert isinstance(application, QApplication)
         with self.editor.watchdog.excused():
             apply(application, look)
+        if look.scale == scale:
+            # Another theme leaves every panel as large as the user has made it.
+            return
         self._follow_width()
         if self.editor.document is not None:
             self.workspaces.resize()

@@ -228,6 +228,19 @@ def test_theme_and_text_size_reach_every_part(window: MainWindow):
     assert application.font().pixelSize() == 18
 
 
+def test_another_theme_leaves_the_panels_as_large_as_the_user_made_them(window: MainWindow, qtbot: Any):
+    outliner = window.docks.dock("outliner")
+    usual = outliner.width()
+    window.docks.resize(["outliner"], [usual + 90], across=True)
+    qtbot.waitUntil(lambda: outliner.width() == usual + 90)
+
+    window.editor.settings.set("appearance.theme", "light")
+    QApplication.processEvents()
+
+    assert outliner.width() == usual + 90
+    window.editor.settings.set("appearance.theme", "dark")
+
+
 def test_the_panels_at_the_bottom_grow_with_the_text_and_shrink_again(window: MainWindow, qtbot: Any):
     bottom, before = window.workspaces.bottom()
     assert before
