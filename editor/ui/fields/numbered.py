@@ -42,6 +42,8 @@ class NumberedField(QWidget):
         self._entries: tuple[Entry, ...] = ()
         self._state = FieldState(())
         self.lines: dict[Key, NumberedLine] = {}
+        self._spare: dict[Key, NumberedLine] = {}
+        """Rows that no entity shown now has: the next one often has them again, and making one is slow."""
         self.setAccessibleName(tr(spec.title))
         self._list = QWidget()
         self._rows = QVBoxLayout(self._list)
@@ -110,18 +112,19 @@ class NumberedField(QWidget):
         return choices
 
     def _arrange(self) -> None:
-        """Make the rows that are new, let go those that are gone, and put all in their order."""
+        """Make the rows that are new, put by those that are gone, and put all in their order."""
         wanted = [entry.key for entry in self._entries]
         focused = next((place for place, line in enumerate(self.lines.values()) if line.head.hasFocus()), None)
         for key in [key for key in self.lines if key not in wanted]:
-            line = self.lines.pop(key)
+            line = self._spare[key] = self.lines.pop(key)
             self._rows.removeWidget(line)
+            line.head.setChecked(False)
             line.hide()
-            line.deleteLater()
-        self.lines = {key: self.lines.get(key) or self._line(key) for key in wanted}
+        self.lines = {key: self.lines.get(key) or self._spare.pop(key, None) or self._line(key) for key in wanted}
         for place, line in enumerate(self.lines.values()):
             if self._rows.indexOf(line) != place:
                 self._rows.insertWidget(place, line)
+                line.show()
             # The order among children is the one in which the Tab key is led through a form.
             line.raise_()
         self._order_tabs()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
@@ -67,6 +68,7 @@ class InspectorView(QWidget):
         self._run = ui.run
         self._kept: dict[SectionKey, SectionWidget] = {}
         self._scale = 0.0
+        self._stops: list[QWidget] = []
         self._shown: list[SectionWidget] = []
         self._is_stale = True
         self._ids: tuple[str, ...] = ()
@@ -216,14 +218,18 @@ class InspectorView(QWidget):
 
     def _order_tabs(self) -> None:
         """The Tab key goes down the form, also where sections of an earlier selection were taken up again."""
-        before: QWidget = self.header.tags
         window = self.window()
-        for section in (*self._shown, self._foot):
-            for widget in section.findChildren(QWidget):
-                # Lists that open, as of a choice, are windows of their own.
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is window:
-                    QWidget.setTabOrder(before, widget)
-                    before = widget
+        # Lists that open, as of a choice, are windows of their own.
+        stops = [
+            widget
+            for section in (*self._shown, self._foot)
+            for widget in section.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is window
+        ]
+        if stops != self._stops:
+            self._stops = stops
+            for before, widget in itertools.pairwise((self.header.tags, *stops)):
+                QWidget.setTabOrder(before, widget)
 
     def show_values(self) -> None:
         """Fill the values in place; what was typed and refused for something else is let go."""

@@ -207,3 +207,19 @@ def test_numbers_stand_in_one_column_whether_their_rows_can_be_reset_or_not(acti
 
     assert stated.number.geometry().right() == own.number.geometry().right()
     assert stated.remove.geometry().right() == own.remove.geometry().right()
+
+
+def test_a_row_that_the_next_entity_lacks_is_put_by_and_comes_back_folded(actions):
+    made = actions(("flee=4.0", "attack"))
+    flee = made.lines["flee", 0]
+    flee.head.setChecked(True)
+
+    made.show_state(FieldState((("attack",),)))
+    assert list(made.lines) == [("attack", 0)]
+    assert not flee.isVisible()
+
+    made.show_state(FieldState((("attack", "flee=1.5"),)))
+    QApplication.processEvents()
+    assert made.lines["flee", 0] is flee
+    assert (flee.isVisible(), flee.number.text(), flee.head.isChecked()) == (True, "1.5", False)
+    assert flee.y() > made.lines["attack", 0].y()
