@@ -152,7 +152,7 @@ class NumberedLine(QWidget):
         super().__init__()
         self.key = key
         self._entry: Entry | None = None
-        self._why_not = ""
+        self._why_not = self._shown = ""
         self._editing, self._list_editing = EntryEditing(editing, key), editing
         self._repair = repair
         self._number_name = number_name
@@ -192,7 +192,7 @@ class NumberedLine(QWidget):
 
     def show_entry(self, entry: Entry, why_not: str) -> None:
         """Show an entry as it is now."""
-        if (entry, why_not) == (self._entry, self._why_not):
+        if (entry, why_not, self.number.text()) == (self._entry, self._why_not, self._shown):
             return
         faults_before = self._entry.faults if self._entry is not None else ()
         self._entry, self._why_not = entry, why_not
@@ -213,6 +213,7 @@ class NumberedLine(QWidget):
         self._show_told()
         if entry.faults != faults_before or why_not:
             self._show_faults(entry.faults)
+        self._shown = self.number.text()
 
     def _reset(self) -> None:
         self._list_editing.edit(Numbered(*self.key, None))

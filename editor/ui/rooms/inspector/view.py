@@ -350,16 +350,16 @@ class InspectorView(QWidget):
         if look.scale != self._scale:
             self._make_anew()
         else:
-            self._let_go([key for key, widget in self._kept.items() if widget not in self._shown])
+            self._discard([key for key, widget in self._kept.items() if widget not in self._shown])
 
     def _make_anew(self) -> None:
         """Lay out the form with new widgets."""
         self._scale = look.scale
         self._shown = []
-        self._let_go(list(self._kept))
+        self._discard(list(self._kept))
         self._form_changed()
 
-    def _let_go(self, keys: Sequence[SectionKey]) -> None:
+    def _discard(self, keys: Sequence[SectionKey]) -> None:
         """Take sections out of the form for good."""
         for widget in (self._kept.pop(key) for key in keys):
             self._sections.removeWidget(widget)

@@ -223,3 +223,15 @@ def test_a_row_that_the_next_entity_lacks_is_put_by_and_comes_back_folded(action
     assert made.lines["flee", 0] is flee
     assert (flee.isVisible(), flee.number.text(), flee.head.isChecked()) == (True, "1.5", False)
     assert flee.y() > made.lines["attack", 0].y()
+
+
+def test_what_was_typed_into_a_row_and_not_entered_is_gone_when_it_comes_back(actions):
+    made = actions(("flee=4.0", "attack"))
+    both, one = FieldState((("flee=4.0", "attack"),)), FieldState((("attack",),))
+    number = made.lines["flee", 0].number
+    number.setText("9")
+
+    made.show_state(one)
+    made.show_state(both)
+
+    assert made.lines["flee", 0].number.text() == "4"
