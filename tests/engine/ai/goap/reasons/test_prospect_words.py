@@ -45,3 +45,4 @@ def test_what_only_serves_a_goal_that_is_never_considered_is_of_no_use():
     goal = Goal("goal", "", wants=(E,), condition=(D,))
     found = prospects(do("ready", (A,), B), do("act", (D, B), E), goal)
     assert (found.useless, found.helpful("goal")) == (("ready",), ())
+    assert prospects(do("act", (~D,), E), goal).helpful("goal") == ("act",), "its condition bars nothing"
