@@ -9,12 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("EGL_PLATFORM", "surfaceless")
 _home = Path(tempfile.mkdtemp(prefix="astraweave-tests-"))
 for _variable, _name in (("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")):
     os.environ[_variable] = str(_home / _name)
+
+# A law holds on a busy machine too: how long one example takes is no part of it.
+settings.register_profile("house", settings.default, deadline=None)
+settings.load_profile("house")
 
 #: How long a thread that is on its way out may take [s].
 GRACE = 2.0

@@ -210,7 +210,8 @@ def test_a_clock_that_goes_back_is_told_and_turns_nothing_around(designer, start
     rows = designer.panel("history").rows
     designer.wait(lambda: rows.rowCount() == 3)
     assert [row.index for row in rows.rows()] == [2, 1, 0]
-    assert {row.when for row in rows.rows() if row.kind == "entry"} == {"now"}
+    ages = {row.when for row in rows.rows() if row.kind == "entry"}
+    assert all(age == "now" or age.endswith(" s") for age in ages), f"nothing is two hours old: {ages}"
     designer.press("Ctrl+S")
     designer.wait(lambda: not designer.editor.is_dirty)
     assert designer.files() == designer.documents()
