@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from types import ModuleType
-from typing import Literal
+from typing import Literal, get_args
 
 from engine.document import Finding
 
@@ -36,6 +36,22 @@ class PanelSpec:
     order: int = 50
     leads: tuple[str, ...] = ()
     package: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what would show nowhere.
+
+        Raises:
+            ValueError: A dock or a workspace that there is not, or a place that is no "module:Class".
+        """
+        if self.dock not in get_args(Area):
+            raise ValueError(f"dock is {self.dock!r}; expected one of {', '.join(get_args(Area))}")
+        for name in (*self.workspaces, *self.leads):
+            if name not in WORKSPACES:
+                raise ValueError(f"there is no workspace {name!r}; expected some of {', '.join(WORKSPACES)}")
+        for place in (self.model, self.view, *self.slots.values()):
+            module, _, cls = place.partition(":")
+            if not (module and cls.isidentifier()):
+                raise ValueError(f'{place!r} names no class; expected "module:Class", as "view:{self.id.title()}View"')
 
 
 Source = tuple[str, Callable[[], PanelSpec]]

@@ -96,6 +96,25 @@ def test_a_panel_that_breaks_is_told_and_the_others_stay(package, monkeypatch):
     assert "RuntimeError: no sky" in problem.text
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "expected"),
+    [
+        ('dock="bottom"', 'dock="botom"', "dock is 'botom'; expected one of left, right, bottom, centre"),
+        ('("Play",)', '("Plya",)', "there is no workspace 'Plya'; expected some of Author, Play"),
+        ('("Play",)', '("Play")', "there is no workspace 'P'; expected some of Author, Play"),
+        ('"view:View"', '"view.View"', "'view.View' names no class; expected \"module:Class\""),
+    ],
+)
+def test_a_slip_in_a_panels_spec_is_told_with_what_was_expected(package, monkeypatch, right, wrong, expected):
+    announce(monkeypatch, package("slipped_panel", CODE.format(id="weather").replace(right, wrong)))
+    problems = []
+
+    found = panels.find_panels(problems)
+
+    assert "weather" not in {spec.id for spec in found}
+    assert expected in problems[0].text
+
+
 def test_an_id_that_is_taken_is_told(package, monkeypatch):
     taken = panels.find_panels()[0].id
     announce(monkeypatch, package("copied_panel", CODE.format(id=taken)))
