@@ -1,6 +1,7 @@
 """Merges that git left open: found where a project is trusted, resolved like any other, and handed back to git."""
 
 import contextlib
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,7 +11,7 @@ from engine.document import Document, Snapshot
 from engine.document.disk.files import read_file
 from engine.document.disk.reading import UnusableError
 from engine.document.merge import Merge, merge
-from engine.document.merge.git import resolved, unmerged
+from engine.document.merge.git import index_of, resolved, unmerged
 from engine.schema.file_bytes import named_on_disk
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from editor.core.history.undo import Entry
     from editor.core.jobs import Job
     from editor.core.workbench import Workbench
+
+
+LOOK_S = 1.0
+"""How often git's index is looked at: a merge may leave every file as it was, and its conflicts in the index alone."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Conflicts(Protocol):
 
 
 class GitMerges:
-    """Asks git for unmerged files when the project opens and when files change; never where it is not trusted."""
+    """Asks git for unmerged files when the project opens, and when files or git's index change; only where trusted."""
 
     def __init__(self, bench: "Workbench", conflicts: Conflicts, tell: "Callable[[Notice], None]") -> None:
         self._bench, self._conflicts, self._tell = bench, conflicts, tell
@@ -54,12 +59,17 @@ class GitMerges:
         self._job: Job | None = None
         self._applied: tuple[str, ...] = ()
         self._entry: Entry | None = None
+        self._index: FilePath | None = None
+        self._stamp: tuple[int, int] | None = None
+        self._look_at = 0.0
         bench.undo.changed.connect(self._history_changed)
 
     def attach(self, document: Document | None) -> None:
         """Ask about another project, or about none."""
         self._applied, self._entry, self._job = (), None, None
         self._is_due = document is not None
+        self._index = index_of(document.folder) if document is not None and document.trusted else None
+        self._stamp = self._stamp_now()
 
     def ask(self) -> None:
         """Look soon."""
@@ -72,6 +82,7 @@ class GitMerges:
 
     def pump(self) -> None:
         """Look when it is due and no other merge is open."""
+        self._look_at_index()
         document, pending = self._bench.document, self._conflicts.pending
         is_free = pending is None or pending.origin == "git"
         if not self._is_due or self._job is not None or document is None or not is_free:
@@ -79,6 +90,20 @@ class GitMerges:
         self._is_due = False
         if document.trusted:
             self._start(document)
+
+    def _look_at_index(self) -> None:
+        if self._index is None or time.monotonic() < self._look_at:
+            return
+        self._look_at = time.monotonic() + LOOK_S
+        before, self._stamp = self._stamp, self._stamp_now()
+        self._is_due = self._is_due or self._stamp != before
+
+    def _stamp_now(self) -> tuple[int, int] | None:
+        try:
+            stat = self._index.stat() if self._index is not None else None
+        except OSError:
+            return None
+        return (stat.st_mtime_ns, stat.st_ino) if stat is not None else None
 
     def _start(self, document: Document) -> None:
         snapshot, folder, handled = document.snapshot(), document.folder, frozenset(self._applied)

@@ -38,6 +38,18 @@ class Stages:
     theirs: str | None
 
 
+def index_of(folder: Path) -> Path | None:
+    """The file in which git notes what is merged, also that of a linked work tree; None outside of a repository."""
+    for place in (folder, *folder.parents):
+        git = place / ".git"
+        if git.is_dir():
+            return git / "index"
+        if git.is_file():
+            named = git.read_text(encoding="utf-8", errors="replace").partition("gitdir:")[2].strip()
+            return place / named / "index" if named else None
+    return None
+
+
 def unmerged(folder: Path | str) -> dict[str, Stages]:
     """The project's files that git holds as unmerged, by file ("scenes/grove").
 

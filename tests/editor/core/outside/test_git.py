@@ -9,6 +9,7 @@ import pytest
 from editor.core.editor import Editor
 from engine.document import Path as Place
 from engine.document import Set
+from engine.document.merge.git import index_of
 from engine.document.merge.install import install
 from tests.editor.core.glade import plant
 
@@ -182,3 +183,39 @@ def test_a_file_with_gits_marks_in_it_is_resolved_too(opened, merged):
     assert '"Friends"' in text
     assert not is_unmerged(merged)
     assert [finding.text for finding in editor.findings.from_source("outside")] == []
+
+
+def test_a_merge_that_left_every_file_as_it_was_is_found_while_the_project_is_open(opened, merged):
+    scene = merged / "scenes" / "glade.toml"
+    git(merged, "reset", "-q", "--hard", "main")
+    editor = opened()
+    before = scene.read_bytes()
+    assert editor.outside.pending is None
+
+    # All that theirs has besides the name is taken first, so that what is left to merge is the conflict alone.
+    git(merged, "checkout", "-q", "theirs")
+    text = scene.read_text(encoding="utf-8").replace('"Friends"', '"Party"')
+    scene.write_text(text, encoding="utf-8")
+    git(merged, "commit", "-qam", "Party")
+    git(merged, "checkout", "-q", "main")
+    assert git(merged, "merge", "theirs").returncode == 1
+    assert scene.read_bytes() == before
+    deadline = time.monotonic() + PATIENCE_S
+    while editor.outside.pending is None:
+        assert time.monotonic() < deadline
+        settle(editor)
+
+    (conflict,) = editor.outside.pending.conflicts
+    assert (conflict.ours, conflict.theirs) == ("Boulder", "Cliff")
+
+
+def test_the_index_of_a_linked_work_tree_is_its_own(merged, tmp_path):
+    git(merged, "reset", "-q", "--hard", "main")
+    git(merged, "worktree", "add", "-q", str(tmp_path / "linked"), "theirs")
+
+    assert index_of(merged / "scenes") == merged / ".git" / "index"
+    linked = index_of(tmp_path / "linked")
+    assert linked is not None
+    assert linked.is_file()
+    assert linked != merged / ".git" / "index"
+    assert index_of(Path("/proc")) is None
