@@ -118,7 +118,7 @@ def _baseline(session: pytest.Session, root: str, files: list[str], answers: str
         answer = Path(f"{answers}.{pid}")
         if pid in running:
             item = running.pop(pid)
-            is_late = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU
+            is_late = os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)
             said = answer.read_text(encoding="utf-8") if answer.exists() else ""
             seen[item.nodeid] = Seen(*json.loads(said)) if said else Seen(0.0, {}, None if is_late else False)
     return seen

@@ -130,6 +130,15 @@ def test_where_more_than_values_differ_all_is_taken_back_first(hand: Hand, other
     assert hand.texts() == hand.first
 
 
+def test_a_second_copy_is_added_beside_the_first(hand: Hand):
+    second = AddEntity(file=ORCHARD, id="copy_2", block={}, index=6)
+    hand.show(copy(), [*copy(), second])
+
+    assert hand.document.entities(ORCHARD)[5:] == ("copy", "copy_2")
+    hand.gestures.cancel()
+    assert hand.texts() == hand.first
+
+
 def test_of_a_stroke_only_the_tiles_that_differ_are_written(hand: Hand):
     hand.show([tile(0, 5), tile(1, 5)], [tile(0, 5), tile(1, 6), tile(2, 7)])
 
@@ -193,8 +202,8 @@ def test_a_new_gesture_ends_the_one_before_and_is_announced(hand: Hand):
 
     assert heard == [True, False, True]
     assert (first.is_open, second.is_open, hand.gestures.current) == (False, True, second)
-    assert hand.gestures.cancel()
-    assert not hand.gestures.cancel()
+    assert hand.gestures.cancel() is True
+    assert hand.gestures.cancel() is False
 
 
 def test_another_change_ends_the_gesture_and_comes_after_it(hand: Hand):

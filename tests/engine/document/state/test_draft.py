@@ -19,7 +19,10 @@ from engine.document import (
     Set,
     SetBeside,
     WriteFile,
+    WriteTile,
 )
+from engine.schema.tile import Tile
+from tests.engine.document.grounds import ground
 from tests.engine.document.orchard import HARVEST, SCENE, WASP, plant
 
 ORCHARD, CELLAR = "scenes/orchard", "scenes/cellar"
@@ -277,6 +280,14 @@ def test_a_file_that_does_not_fit_is_refused(document: Document, command: WriteF
     assert list(document.files) == files
 
 
+def test_ground_is_not_shaped_over_a_file_that_could_not_be_read(tmp_path: FolderPath):
+    document = Document.open(plant(tmp_path / "orchard", **{"terrain/orchard/0_0": "heights ="}))
+    tile = Tile.of(ground(5))
+    with pytest.raises(CommandError, match="terrain/orchard/0_0"):
+        document.apply(WriteTile(file="terrain/orchard/0_0", old=None, new=tile))
+    document.apply(WriteTile(file="terrain/orchard/1_0", old=None, new=tile))
+
+
 def test_the_project_file_is_not_deleted(document: Document):
     with pytest.raises(CommandError, match=r"project.toml can't be deleted.*a project without it is none"):
         document.apply(WriteFile(file="project", old=document.text("project"), new=None))
@@ -299,6 +310,9 @@ def test_a_file_whose_entities_lie_in_no_blocks_is_rewritten_when_it_changes_and
     document.apply(add(CELLAR, "chest", {"name": "Chest"}, 1).inverse())
     put(document, path, 3)
     assert document.text(CELLAR) == LOOSE
+    put(document, path, 4)
+    put(document, "scenes/cellar/entities/barrel/health", {"current": 3})
+    assert document.text(CELLAR) == LOOSE
 
 
 def test_what_lies_beside_is_passed_on(document: Document, told: list[ChangeSet]):
@@ -315,6 +329,14 @@ def test_who_asks_for_what_is_not_there_is_told_what_is(document: Document):
 
 
 def test_of_many_files_eight_are_told(document: Document):
+    for number in range(2):
+        document.apply(WriteFile(file=f"scenes/a{number}", old=None, new=LOOSE))
+    assert len(document.files) == 8
+    with pytest.raises(DocumentError) as all_told:
+        document.text("scenes/none")
+    assert "..." not in str(all_told.value)
+    for number in range(2):
+        document.apply(WriteFile(file=f"scenes/a{number}", old=LOOSE, new=None))
     for number in range(6):
         document.apply(WriteFile(file=f"scenes/s{number}", old=None, new=LOOSE))
     with pytest.raises(DocumentError, match=r"project, scenes/cellar, scenes/orchard, scenes/s0, scenes/s1, \.\.\."):
