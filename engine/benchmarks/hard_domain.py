@@ -3,15 +3,11 @@
 import random
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.planner.batch import ProblemSet
 from engine.ai.goap.planner.relevance import problem
 from engine.ai.goap.planner.search import SearchArrays
 from engine.ai.goap.vocabulary import Action, Condition, Fact, Goal, Literal
-from engine.ai.goap.words import U64, columns_of
 
 FACTS, ACTIONS, GOALS = 64, 120, 60
 SEED = 1
@@ -64,9 +60,3 @@ def hard_states(count: int) -> list[tuple[SearchArrays, int]]:
     """`count` questions: a goal's problem and a state in which about a third of the facts are true."""
     problems = hard_problems()
     return [(problems[goal], state) for goal, state in _questions(count)]
-
-
-def hard_batch(count: int) -> tuple[U64, NDArray[np.int32]]:
-    """The same questions for `hard_set().solve_all`: states (count, 2) u8 and problem numbers (count,) i4."""
-    asked = _questions(count)
-    return columns_of(state for _, state in asked), np.array([goal for goal, _ in asked], np.int32)

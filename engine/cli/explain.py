@@ -105,7 +105,7 @@ class Asked:
         self._check(tick)
         session = self.player.seek(tick)
         local_id = _local_id(session.compiled, self.agent)
-        return self.explainer.explain(session.world, local_id, mind=session.mind)
+        return self.explainer.explain_now(session, local_id)
 
     def history(self, first: int, last: int | None = None) -> list[Explanation]:
         """An agent's decisions over ticks: the one in force at the first, then each new one. UserError as above."""
@@ -123,7 +123,7 @@ class Asked:
         local_id = _local_id(session.compiled, self.agent)
         told = [log.explain(local_id, decision.tick) for decision in log.decisions(local_id)]
         if not told:
-            return [log.explainer.explain(session.world, local_id, mind=session.mind)]
+            return [log.explainer.explain_now(session, local_id)]
         return [why for why in told if why is not None]
 
     def last(self, last: int | None) -> int:

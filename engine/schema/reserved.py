@@ -21,8 +21,6 @@ class ReservedKey:
     """One sentence for the JSON schema and the reference page."""
     expected: str
     """What its value looks like, in words."""
-    of_place: bool = True
-    """Whether it belongs to the one entity and its place; a prefab that is made from the entity does not get it."""
 
     def accepts(self, value: Any) -> bool:
         """Whether a value has the key's type."""
@@ -60,15 +58,12 @@ RESERVED: Mapping[str, ReservedKey] = MappingProxyType(
                 "Id of the entity that it belongs to, in the same file.",
                 "the id of an entity of the same file",
             ),
-            ReservedKey(
-                "prefab", "text", "Name of the prefab that it is an instance of.", "the name of a prefab", False
-            ),
+            ReservedKey("prefab", "text", "Name of the prefab that it is an instance of.", "the name of a prefab"),
             ReservedKey(
                 "removed",
                 "texts",
                 "Components of its prefab that it does without; parts of its prefab begin with a point: `.tent`.",
                 "a list of component ids",
-                False,
             ),
             ReservedKey("tags", "texts", "Words to find it by.", "a list of texts"),
             ReservedKey("hidden", "flag", "Not drawn in the editor.", "true or false"),
@@ -78,7 +73,6 @@ RESERVED: Mapping[str, ReservedKey] = MappingProxyType(
                 "parts",
                 "What an instance says differently of the parts of its prefab, a table for each: `parts.tent.health`.",
                 "a table with one table for each part",
-                False,
             ),
         )
     }

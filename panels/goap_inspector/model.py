@@ -327,7 +327,7 @@ class WhyModel:
 
     @property
     def _ahead(self) -> Any:
-        return None if self._past is not None else getattr(self.editor.play, "mind_ahead", None)
+        return None if self._past is not None else self.editor.play.mind_ahead
 
     def _explain(self) -> Explanation | None:
         session, row = self._session, self.local_id
@@ -340,7 +340,7 @@ class WhyModel:
             profile = profile_in(self.editor, ahead, row)
             if profile is not None:
                 return next_decision(explainer, session.world, row, ahead, profile)
-        return explainer.explain(session.world, row, mind=getattr(session, "mind", None))
+        return explainer.explain_now(session, row)
 
     def _parts(self, kind: str) -> Mapping[str, Any]:
         return {} if self._session is None else getattr(self._session.compiled.parts, kind)

@@ -43,7 +43,7 @@ def hold_at_a_combo(designer, seed):
         play.advance(1 / 60 + 1e-9)
         if play.session.world.view["wanted"][row] != combo or play.tick <= FROM:
             continue
-        reasons = play.explainer.explain(play.session.world, row, mind=play.session.mind)
+        reasons = play.explainer.explain_now(play.session, row)
         taunt = next(each for each in reasons.actions if each.name == "taunt")
         is_combo = [step.action for step in reasons.plan] == ["combo"] and reasons.goal == "defeat_enemies"
         if is_combo and taunt.failed == ("can_taunt",):

@@ -1,4 +1,4 @@
-"""Everyday changes to entities as commands: remove with children, rename, re-parent, point elsewhere."""
+"""Everyday changes to entities as commands: remove with children, rename, point elsewhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any, cast
 from engine.document.bulk import collection_paused
 from engine.document.command import Command
 from engine.document.commands import Compound, RemoveEntity, Set
-from engine.document.errors import CommandError, path_place
 from engine.document.path import Path
 from engine.document.views.entity_view import EntityView
 from engine.document.views.scene_view import SceneView
@@ -78,37 +77,6 @@ def rename(view: SceneView, identifier: str, name: str) -> Set:
     """
     path = view.entity(identifier).path / "name"
     return Set(path=path, old=view.snapshot.value(path), new=name or None)
-
-
-def reparent(view: SceneView, ids: Sequence[str], parent: str | None) -> Compound:
-    """The command that puts entities under another one, or at the top.
-
-    Raises:
-        CommandError: The parent lies in another file or below one of them.
-        DocumentError: There is no such entity.
-    """
-    goal = view.entity(parent) if parent is not None else None
-    moved = [view.entity(identifier) for identifier in ids]
-    below = {entity.id for entity in with_children(view, ids)}
-    commands: list[Command] = []
-    for entity in moved:
-        if goal is not None and goal.id in below:
-            raise CommandError("an entity can't stand under itself", path_place(entity.path), "another parent")
-        if entity.part_of is not None:
-            raise CommandError(
-                f"{entity.name} is a part of {view.entity(entity.part_of).name}",
-                path_place(entity.path),
-                "to edit the prefab, where it can stand under another part, or to unpack the instance",
-            )
-        if goal is not None and goal.file != entity.file:
-            raise CommandError(
-                f"{goal.name} belongs to another file", path_place(entity.path), f"a parent in {entity.file}.toml"
-            )
-        if entity.parent != parent:
-            path = entity.path / "parent"
-            commands.append(Set(path=path, old=view.snapshot.value(path), new=parent))
-    goal_name = f"under {goal.name}" if goal else "to the top"
-    return Compound(title=f"Move {told(view, ids)} {goal_name}", commands=tuple(commands))
 
 
 def free_id(wanted: str, taken: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ def recorded(tmp_path_factory):
     hero, live = session.compiled.row_of("hero"), {}
     while session.tick < 100:
         session.step([DEAR] if session.tick == CHANGED else ())
-        live[session.tick] = log.explainer.explain(session.world, hero, mind=session.mind)
+        live[session.tick] = log.explainer.explain_now(session, hero)
     return save(recorder.recording, folder / "run.awrec"), log, live
 
 

@@ -5,10 +5,8 @@ import pytest
 from engine.document import (
     AddEntity,
     Command,
-    CommandError,
     Compound,
     Document,
-    DocumentError,
     MoveEntity,
     Path,
     RemoveEntity,
@@ -16,7 +14,7 @@ from engine.document import (
     command_from_json,
     view,
 )
-from engine.document.edits.entities import free_id, pointed, references_of, remove_entities, rename, reparent
+from engine.document.edits.entities import free_id, pointed, references_of, remove_entities, rename
 from engine.schema.vocabulary import Vocabulary
 from tests.engine.document.orchard import SCENE
 
@@ -148,24 +146,3 @@ def test_renaming_changes_the_name_and_not_the_id(document: Document):
 
     assert document.value(Path.entity(ORCHARD, "wall", "name")) == "Old wall"
     assert "wall" in document.entities(ORCHARD)
-
-
-def test_reparenting_moves_under_another_and_back_to_the_top(document: Document):
-    command = reparent(view(document, "orchard"), ["wasp_1", "wasp_2"], "wall")
-    document.apply(command)
-    assert [each.id for each in view(document, "orchard").children("wall")] == ["wasp_1", "wasp_2"]
-    assert command.sentence() == "Move 2 entities under Wall"
-
-    document.apply(reparent(view(document, "orchard"), ["mira"], None))
-    assert view(document, "orchard").entity("mira").parent is None
-
-
-@pytest.mark.parametrize(("moved", "parent"), [("party", "mira"), ("party", "party"), ("mira", "victory")])
-def test_a_parent_that_cannot_be_is_refused(document: Document, moved: str, parent: str):
-    with pytest.raises(CommandError):
-        reparent(view(document, "orchard", "harvest"), [moved], parent)
-
-
-def test_a_parent_that_is_not_there_is_refused(document: Document):
-    with pytest.raises(DocumentError, match='no entity "nobody"'):
-        reparent(view(document, "orchard"), ["mira"], "nobody")

@@ -38,7 +38,9 @@ class Stage(Editor):
         compiled, world = played(self.agents)
         compiled.reserve = len(self.agents)
         compiled.row_of = {name: row for row, name in enumerate(self.agents)}.get
-        self.play.session = SimpleNamespace(compiled=compiled, world=world, tick=0, listeners=[], chapters=())
+        self.play.session = SimpleNamespace(
+            compiled=compiled, world=world, mind=compiled.mind, tick=0, listeners=[], chapters=()
+        )
         self.play.decisions = DecisionLog(self.play.session)
         self.play.state = "playing"
         self.play.changed.emit()

@@ -26,6 +26,9 @@ class FollowedSession(Protocol):
     def world(self) -> Any: ...  # noqa: D102
 
     @property
+    def mind(self) -> Mind: ...  # noqa: D102
+
+    @property
     def tick(self) -> int: ...  # noqa: D102
 
 
@@ -164,7 +167,7 @@ class DecisionLog:
     def _look(self) -> None:
         """Keep what changed since the last look."""
         session = self.session
-        world, compiled, mind = session.world, session.compiled, getattr(session, "mind", None)
+        world, compiled, mind = session.world, session.compiled, session.mind
         if not self._sources or self._sources[-1].mind is not mind or self._sources[-1].compiled is not compiled:
             self._sources.append(Source(self.last_tick, compiled, mind))
         for row in self._followed.changed(world.view, self._asked):

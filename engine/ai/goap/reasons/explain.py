@@ -23,13 +23,16 @@ MOST_MINDS: Final = 8
 
 
 class RunningSession(Protocol):
-    """What explaining needs of a session: the compiled scene and the world, at whatever tick it stands."""
+    """What explaining needs of a session: the compiled scene, the world and the mind, at whatever tick it stands."""
 
     @property
     def compiled(self) -> Any: ...  # noqa: D102
 
     @property
     def world(self) -> Any: ...  # noqa: D102
+
+    @property
+    def mind(self) -> Mind: ...  # noqa: D102
 
 
 class Explainer:
@@ -39,6 +42,10 @@ class Explainer:
         self.compiled = compiled
         self.reasoner = Reasoner(compiled.mind)
         self._reasoners: list[Reasoner] = []
+
+    def explain_now(self, session: RunningSession, local_id: int, lane: int = 0) -> Explanation:
+        """The reasons of an agent of a running session at the session's tick, with what it thinks with there."""
+        return self.explain(session.world, local_id, lane, session.mind)
 
     def explain(self, world: Any, local_id: int, lane: int = 0, mind: Mind | None = None) -> Explanation:
         """The reasons of an agent of a lane, from the world's columns. IndexError when the lane has no such row.
@@ -146,5 +153,4 @@ def _unmet(goal: GoalReason) -> str:
 
 def explain(session: RunningSession, local_id: int, lane: int = 0) -> Explanation:
     """Why an agent of a session does what it does at the session's tick (see `Explainer` to ask often)."""
-    mind: Mind | None = getattr(session, "mind", None)
-    return Explainer(session.compiled).explain(session.world, local_id, lane, mind)
+    return Explainer(session.compiled).explain_now(session, local_id, lane)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.reasons.together import Numbering, Step, Together
-from engine.ai.goap.vocabulary import Action, Fact, Goal, Literal, literals
+from engine.ai.goap.vocabulary import Action, Goal, Literal, literals
 
 MOST_KEPT = 256
 """How many sets of actions and goals an outlook remembers; then it forgets them all."""
@@ -160,8 +160,3 @@ class Prospects:
 
     def _from(self, start: int) -> Together:
         return Together(len(self.outlook.numbering), start, [self.outlook.steps[each] for each in self.actions])
-
-
-def observed_facts(facts: Iterable[Fact]) -> frozenset[str]:
-    """The facts that are declared as observed, where no system is at hand to tell."""
-    return frozenset(fact.name for fact in facts if fact.observed)

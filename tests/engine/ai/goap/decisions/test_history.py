@@ -53,7 +53,7 @@ def test_every_tick_is_explained_as_it_was_then(session):
     hero = session.compiled.row_of("hero")
     live = {}
     while session.tick < TICKS:
-        live[session.tick] = log.explainer.explain(session.world, hero)
+        live[session.tick] = log.explainer.explain_now(session, hero)
         session.step()
     assert {tick: log.explain(hero, tick) for tick in live} == live
 
@@ -132,6 +132,7 @@ class Crowd:
         self.listeners = []
         agents = {f"wasp_{number}": Agent(actions=["strike"], goals=["fight"]) for number in range(count)}
         self.compiled, self.world = played(agents)
+        self.mind = self.compiled.mind
 
     @property
     def tick(self):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.reasons.prospect_words import why_never_possible, why_out_of_reach, why_settled, why_useless
-from engine.ai.goap.reasons.prospects import Outlook, Prospects, observed_facts
+from engine.ai.goap.reasons.prospects import Outlook, Prospects
 from engine.ai.goap.vocabulary import Action, Condition, Fact, Goal, literals
 from engine.rules.builtin.planning_vocabulary import faults
 from engine.rules.minds import outlook_of
@@ -22,7 +22,9 @@ A, B, C, D, E, F = FACTS
 def prospects(*entries: Action | Goal) -> Prospects:
     actions = [entry for entry in entries if isinstance(entry, Action)]
     goals = [entry for entry in entries if isinstance(entry, Goal)]
-    return Outlook(Domain.build(FACTS, actions, goals), observed_facts(FACTS)).everything
+    return Outlook(
+        Domain.build(FACTS, actions, goals), frozenset(fact.name for fact in FACTS if fact.observed)
+    ).everything
 
 
 def do(name: str, needs: tuple[Condition, ...], *gives: Condition, cost: float = 1.0) -> Action:
