@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.terrain.lattice import CHUNK_CELLS, MOST_LEVEL, ChunkKey
-from engine.terrain.streaming.kernels import urgency as _kernels
+from engine.terrain.streaming import kernels as _kernels
 from engine.terrain.streaming.viewpoint import ViewPoint
 
 kernels: Any = _kernels

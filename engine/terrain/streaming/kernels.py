@@ -1,4 +1,4 @@
-"""How urgent each of many chunks is, in one pass."""
+"""Compiled loops of streaming: how urgent each of many chunks is, in one pass."""
 
 # pyright: basic
 

@@ -1,1 +1,0 @@
-"""Compiled loops of streaming: over hundreds of chunks, within one frame."""
