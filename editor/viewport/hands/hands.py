@@ -215,6 +215,7 @@ class ViewportHands(QWidget):
             return
         if self.interaction.is_flying and (key in FLY_KEYS or key == "shift"):
             self._fly_keys.add(key)
+            self._right_at = None  # who flies does not click, however still the hand is
             self._flown = time.perf_counter()
             self._fly_timer.start(FLY_MS)
         else:
@@ -303,10 +304,10 @@ class ViewportHands(QWidget):
             return False
         if self.is_captured:
             return key == "escape" or self.play_input.uses(key) or self._is_for_card(key)
-        if self.interaction.is_dragging:
+        if self.interaction.is_dragging or self.interaction.box is not None:
             return bool(key)
         if key == "escape":
-            return self.interaction.box is not None or self._can_be_held
+            return self._can_be_held
         return self.interaction.is_flying and key in FLY_KEYS
 
 
