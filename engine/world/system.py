@@ -125,7 +125,8 @@ class System:
         """Run once on a world: for tests and tools; the schedule keeps the bound arguments between ticks."""
         plain = plain or is_plain()
         fn = self.plain if plain else self.kernel(world.columns)
-        fn(*bound_arguments(self, world, guard=plain or not self.is_compiled))
+        with np.errstate(all="ignore"):  # as in the schedule: compiled code warns of nothing either
+            fn(*bound_arguments(self, world, guard=plain or not self.is_compiled))
 
 
 def _meant(name: str, columns: Iterable[str]) -> str:

@@ -117,13 +117,22 @@ def test_who_has_more_neighbours_than_a_list_holds_keeps_the_first_of_them():
     assert all(len(found) == NEIGHBOURS for found in lists_of(made))
 
 
+def gathered(made: World) -> tuple[int, int]:
+    """Gather once; how many overlaps there were, and how many moved."""
+    names = (
+        "crowd_place", "crowd_next", "crowd_body", "near_rounds", "near_slot", "near_reach", "near_share",
+        "ground_frame",
+    )  # fmt: skip
+    with np.errstate(all="ignore"):  # plain Python would warn of what compiled code does silently
+        return gather_slots(0, int(made.view["crowd_count"][0]), *(made.view[name] for name in names))
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_one_gather_is_the_plain_double_loop(seed):
     # given a dense crowd, when it gathers once, then each has moved as two loops over everybody say
     made = sorted_crowd(seed, 250, side=14.0)
     view, count = made.view, int(made.view["crowd_count"][0])
-    names = ("crowd_body", "near_rounds", "near_slot", "near_reach", "near_share", "ground_frame")
-    overlaps, moved = gather_slots(0, count, view["crowd_place"], view["crowd_next"], *(view[name] for name in names))
+    overlaps, moved = gathered(made)
 
     place, body = (view[name][:count].astype(np.float64) for name in ("crowd_place", "crowd_body"))
     apart, touching = gaps(made)
@@ -149,7 +158,6 @@ def test_what_lies_behind_the_last_mover_is_never_read():
         behind = -(-count // 8) * 8 + 1
         view["crowd_place"][behind:] = garbage
         view["crowd_next"][behind:] = garbage
-        names = ("crowd_body", "near_rounds", "near_slot", "near_reach", "near_share", "ground_frame")
-        gather_slots(0, count, view["crowd_place"], view["crowd_next"], *(view[name] for name in names))
+        gathered(made)
         results.append(view["crowd_next"][:count].tobytes())
     assert results[0] == results[1]
