@@ -7,6 +7,7 @@ from editor.ui.kit.attention import Attention
 from editor.ui.kit.box import Box, column, fixed_height, fixed_width, horizontal_line, row, vertical_line
 from editor.ui.kit.buttons import ToolButton, explain, push_button, tool_button
 from editor.ui.kit.chart import Chart
+from editor.ui.kit.contrast import ink_on
 from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.focus_ring import paint_focus_ring
 from editor.ui.kit.labels import ElidedLabel, IconLabel, icon_label, label, restyle, ring_for_keyboard
@@ -46,6 +47,7 @@ __all__ = [
     "fixed_width",
     "horizontal_line",
     "icon_label",
+    "ink_on",
     "label",
     "look",
     "menu_below",

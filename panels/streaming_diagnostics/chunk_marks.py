@@ -18,13 +18,6 @@ def level_colour(level: int) -> QColor:
     return QColor(look.series(level))
 
 
-def is_light(colour: QColor) -> bool:
-    """Whether black reads better on a fill than white: relative luminance as in WCAG 2, even at 0.18."""
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-             for part in (colour.redF(), colour.greenF(), colour.blueF())]  # fmt: skip
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] > 0.18
-
-
 def paint_chunks(
     painter: QPainter, rects: Sequence[QRectF], level: int, state: int, blends: Sequence[float] = ()
 ) -> None:

@@ -6,10 +6,10 @@ from math import atan2, cos, hypot, radians, sin
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 
-from editor.ui.api import look, paint_focus_ring, tr
-from panels.streaming_diagnostics.chunk_marks import is_light, level_colour, paint_chunks
+from editor.ui.api import ink_on, look, paint_focus_ring, tr
+from panels.streaming_diagnostics.chunk_marks import level_colour, paint_chunks
 from panels.streaming_diagnostics.chunks import FAILED, LOADED, Key, MapChunks
 from panels.streaming_diagnostics.looking import Looking
 from panels.streaming_diagnostics.map_picture import MapPicture, Viewer
@@ -89,7 +89,7 @@ class MapPainter:
 
     def _names(self, painter: QPainter, rects: Sequence[QRectF], level: int, state: int) -> None:
         """The level in words, where it has room: hues alone must tell nothing."""
-        colour = QColor("#000000" if is_light(level_colour(level)) else "#ffffff")
+        colour = ink_on(level_colour(level))
         painter.setFont(look.font("caption"))
         painter.setPen(colour if state == LOADED else look.qcolor("text.primary"))
         place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop

@@ -69,10 +69,6 @@ class FieldState:
         """Whether a revert would change something."""
         return not self.why_not and (self.tuned or self.overridden or self.values != self.inherited)
 
-    def axis_is_mixed(self, axis: int) -> bool:
-        """Whether the entities differ on one axis of a vector."""
-        return any(value[axis] != self.values[0][axis] for value in self.values[1:])
-
     def axis_is_changed(self, axis: int) -> bool:
         """Whether any entity differs from its inherited vector on one axis."""
         return any(own[axis] != base[axis] for own, base in zip(self.values, self.inherited, strict=True))

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from editor.ui.kit.contrast import ink_on
 from editor.ui.kit.focus_ring import paint_focus_ring
 from editor.ui.profiling.time_line import TimeLine
 from editor.ui.theme.look import look
@@ -82,7 +83,7 @@ class FlamePainter(Generic[T]):
             told = title
         if look.text_width(told, "caption") + look.px(8) > bar.width():
             return
-        painter.setPen(QColor("#000000" if _is_light(colour) else "#ffffff"))
+        painter.setPen(ink_on(colour))
         painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, told)
 
     def is_far(self, layout: T) -> bool:
@@ -193,10 +194,3 @@ class FlamePainter(Generic[T]):
         painter.setPen(QPen(look.qcolor("line.focus"), look.px(2)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(x, self.items.top(), width, self.chosen_bottom() - self.items.top()))
-
-
-def _is_light(colour: QColor) -> bool:
-    """Whether black reads better on a fill than white: relative luminance as in WCAG 2, where both are even at 0.18."""
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-             for part in (colour.redF(), colour.greenF(), colour.blueF())]  # fmt: skip
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] > 0.18
