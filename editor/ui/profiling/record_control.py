@@ -1,5 +1,6 @@
 """The button that begins and ends a recording: how far it is stands beside it, and a menu has other lengths."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
@@ -43,13 +44,13 @@ class RecordControl(QWidget):
             self._with_words = with_words
             self.refresh()
 
+    @abstractmethod
     def refresh(self) -> None:
         """Take the state of the recording: `show_ready` or `show_running`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def press(self) -> None:
         """Begin, or end."""
-        raise NotImplementedError
 
     def lengths(self) -> Sequence[Entry]:
         """The lines of the menu."""

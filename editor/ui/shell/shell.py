@@ -1,5 +1,6 @@
 """The window as its actions, flows and pages know it: its parts, and what can be asked of it."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -31,50 +32,50 @@ class Shell(QMainWindow):
     start: QWidget
     status: QWidget
 
+    @abstractmethod
     def open_folder(self, folder: Path, trusted: bool | None = None, *, goes_back: bool = True) -> bool:
         """Open a project, asking what has to be asked; False when it stays as it was."""
-        raise NotImplementedError
 
+    @abstractmethod
     def open_sample(self, sample: Sample) -> bool:
         """Open a sample, or the user's own copy of it; False when it stays as it was."""
-        raise NotImplementedError
 
+    @abstractmethod
     def start_project(self, folder: Path) -> bool:
         """Start a project from the starter in an empty folder; False when it stays as it was."""
-        raise NotImplementedError
 
+    @abstractmethod
     def save(self) -> bool:
         """Save; a file that cannot be written is told of, and nothing is lost."""
-        raise NotImplementedError
 
+    @abstractmethod
     def close_project(self) -> None:
         """Go back to the start screen, asking about unsaved changes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def open_palette(self, typed: str = "") -> None:
         """Open the command palette."""
-        raise NotImplementedError
 
+    @abstractmethod
     def toggle_panel(self, id_: str) -> None:
         """Open a panel, bring it to the front, or close it when it can be seen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_panel(self, id_: str) -> None:
         """Open a panel and give it the keyboard."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_workspace(self, name: str) -> None:
         """Show the panels of a task."""
-        raise NotImplementedError
 
+    @abstractmethod
     def save_picture(self, path: Path) -> None:
         """Save what the viewport shows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take_project_actions(self) -> None:
         """Offer the scenes and prefabs that the project has now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def soon(self, *values: object) -> None:
         """Refresh once when the current work is done, however often it is asked for."""
-        raise NotImplementedError
