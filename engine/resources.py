@@ -1,4 +1,4 @@
-"""Where the program's data files lie: in the source tree, and inside the frozen program."""
+"""Where the program's data files lie and how it is started again: in the source tree, and frozen."""
 
 import sys
 from pathlib import Path
@@ -29,3 +29,13 @@ def samples_folder() -> Path:
 def is_sample(folder: Path) -> bool:
     """Whether a project folder is one of those that ship with the program."""
     return folder.resolve().parent == samples_folder().resolve()
+
+
+def is_frozen() -> bool:
+    """Whether this is the stand-alone program, which is no interpreter and has no source tree."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def program_command() -> list[str]:
+    """The command that starts this very program once more, in a process of its own; a verb follows it."""
+    return [sys.executable] if is_frozen() else [sys.executable, "-m", "editor"]

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from engine.benchmarks.benchmark import Unavailable
-from engine.resources import samples_folder
+from engine.resources import program_command, samples_folder
 
 PATIENCE_S = 240.0
 
@@ -17,9 +17,8 @@ def window_run(*options: str) -> dict[str, Any]:
 
     Without a display the window opens on Qt's offscreen screen. Unavailable when the run fails, with its last words.
     """
-    command = [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "editor"]), "edit"]
     done = subprocess.run(
-        [*command, str(samples_folder() / "veilweaver"), *options, "--quit", "--json"],
+        [*program_command(), "edit", str(samples_folder() / "veilweaver"), *options, "--quit", "--json"],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,

@@ -3,7 +3,6 @@
 import itertools
 import os
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,9 +100,10 @@ def _take(shot: Shot, path: Path, kind: Kind, own_folder: str) -> None:
 
 
 def _run(name: str, arguments: list[str], own_folder: str) -> None:
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "editor"]
+    from engine.resources import program_command
+
     environment = {**os.environ, **dict.fromkeys(OWN_FOLDERS, own_folder)}
-    run = subprocess.run([*program, *arguments], env=environment, check=False, capture_output=True, text=True)
+    run = subprocess.run([*program_command(), *arguments], env=environment, check=False, capture_output=True, text=True)
     if run.returncode:
         typer.echo(f"{name}: {run.stderr.strip() or run.stdout.strip()}", err=True)
         raise typer.Exit(run.returncode)

@@ -98,5 +98,5 @@ def soak_offscreen(
 
 def _camera_of(session: Session) -> GameCamera:
     camera = GameCamera()
-    camera.take_over(getattr(session.compiled.view, "base", session.compiled.view))
+    camera.take_over(session.compiled.scene)
     return camera

@@ -11,6 +11,7 @@ from typing import Any
 
 from editor.soak.hang_watch import HUNG
 from editor.soak.report import STACKS, Part
+from engine.resources import program_command
 
 RESTARTS = 1
 LEAST_S = 1.0
@@ -48,8 +49,7 @@ def supervise(order: SoakOrder, say: Callable[[str], object] = lambda _text: Non
 
 
 def _run(order: SoakOrder, folder: Path, seconds: float, words: Sequence[str]) -> int:
-    program: list[str] = [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "editor"])]
-    command = [*program, "soak-run", str(folder), *words, "--seconds", f"{seconds:.1f}"]
+    command = [*program_command(), "soak-run", str(folder), *words, "--seconds", f"{seconds:.1f}"]
     environment: dict[str, Any] = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | order.environment
     try:
         done = subprocess.run(command, env=environment, timeout=seconds + SLACK_S, check=False)

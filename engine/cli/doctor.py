@@ -17,6 +17,7 @@ from typing import Annotated, Any, cast
 import typer
 
 from engine.cli.console import ANSWER_IS_NO, print_json
+from engine.resources import is_frozen
 
 NAME = "doctor"
 PACKAGES = ("PySide6-Essentials", "numba", "numpy", "pydantic", "pyqtgraph", "rtoml", "vispy", "zstandard")
@@ -126,7 +127,7 @@ def opengl() -> Check:
     """Whether a picture can be drawn: asked in a process of its own, since a broken driver may end it."""
     if importlib.util.find_spec(GL_PROBE.partition(".")[0]) is None or importlib.util.find_spec(GL_PROBE) is None:
         return Check("OpenGL", True, "n/a: this installation has no viewport")
-    if getattr(sys, "frozen", False):  # the program is no interpreter that could run a module
+    if is_frozen():  # the program is no interpreter that could run a module
         facts = importlib.import_module(GL_PROBE).answer()
         return Check("OpenGL", bool(facts["ok"]), str(facts["text"]))
     try:

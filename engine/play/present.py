@@ -78,8 +78,7 @@ def _standing(session: Session) -> DrawList:
     compiled = session.compiled
     known = _scenery.get(session)
     if known is None or known[0] is not compiled:
-        view = getattr(compiled.view, "base", compiled.view)
-        known = _scenery[session] = (compiled, scenery_of(view, ground=ground_of(session.landscape)))
+        known = _scenery[session] = (compiled, scenery_of(compiled.scene, ground=ground_of(session.landscape)))
     return known[1]
 
 

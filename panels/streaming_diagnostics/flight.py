@@ -2,13 +2,13 @@
 
 import json
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
+from engine.resources import program_command
 from engine.terrain.landscape import Landscape
 from engine.terrain.streaming.config import StreamingConfig
 from panels.streaming_diagnostics.replay import Figure, figures, replay
@@ -32,8 +32,7 @@ def fly(
     """
     with tempfile.TemporaryDirectory() as folder:
         file = save(replace(run, config=config), FilePath(folder) / "run.json")
-        program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "editor"]
-        command = [*program, VERB, str(file)]
+        command = [*program_command(), VERB, str(file)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
             try:
                 found = _listen(process, told, cancelled)

@@ -12,6 +12,7 @@ from typing import Any
 from editor.benchmarks.probe.serve import REPLY
 from engine.benchmarks.benchmark import Unavailable
 from engine.benchmarks.large_project import write_large_project
+from engine.resources import program_command
 
 
 class ProbeRun:
@@ -25,9 +26,8 @@ class ProbeRun:
         self._folder = Path(tempfile.mkdtemp(prefix="astraweave-bench-"))
         projects = [write_large_project(self._folder / name, n) for name, n in (("small", 100), ("large", entities))]
         own = {f"XDG_{name}_HOME": str(self._folder / name.lower()) for name in ("CONFIG", "DATA", "STATE")}
-        program = [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "editor"])]
         self._process = subprocess.Popen(
-            [*program, "probe", *map(str, projects)],
+            [*program_command(), "probe", *map(str, projects)],
             env=os.environ | own | {"PYTHONPATH": os.pathsep.join(sys.path)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -23,8 +23,7 @@ def ball_of(session: "Session | None") -> str | None:
     """The prefab that is thrown: the first by name that has a projectile."""
     if session is None:
         return None
-    view = session.compiled.view
-    balls = [name for name, prefab in getattr(view, "base", view).prefabs.items() if "projectile" in prefab.components]
+    balls = [name for name, prefab in session.compiled.scene.prefabs.items() if "projectile" in prefab.components]
     return min(balls, default=None)
 
 

@@ -3,18 +3,17 @@
 import contextlib
 import json
 import os
-import sys
 from pathlib import Path
 from typing import Any, cast
 
 from editor.core.user_folders import data_folder
-from engine.resources import is_sample
+from engine.resources import is_frozen, is_sample
 from engine.whole_file import write_whole
 
 
 def is_read_only_sample(folder: Path) -> bool:
     """Whether a project is a sample that must not be saved to: an update of the program would replace what is there."""
-    return is_sample(folder) and (getattr(sys, "frozen", False) or not os.access(folder, os.W_OK))
+    return is_sample(folder) and (is_frozen() or not os.access(folder, os.W_OK))
 
 
 class SampleChoices:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import engine
 from engine.document.merge.git import GitError, run_git
+from engine.resources import is_frozen
 from engine.schema.file_bytes import MESHES
 from engine.schema.files import FOLDERS
 from engine.schema.tile import TERRAIN
@@ -86,7 +87,7 @@ def driver_command() -> str:
     Python never looks into the repository for modules (-P), so none of its code can be run.
     """
     program = [Path(sys.executable).as_posix()]
-    if not getattr(sys, "frozen", False):
+    if not is_frozen():
         root = Path(engine.__file__).resolve().parents[1].as_posix()
         program += ["-P", "-c", _START.format(root=root)]
     # Git replaces %-letters in the command, so a % in a path is doubled.

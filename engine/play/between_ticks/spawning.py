@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.document import Finding
+from engine.document import Finding, SceneView
 from engine.play.commands import Spawn
 from engine.play.compile.compiled import CompiledScene, CompileError
 from engine.play.compile.scene import compile_scene
@@ -19,8 +19,8 @@ MOST_SPAWNED = 20_000
 class SpawnedView:
     """A scene view with further entities; everything else is the original's."""
 
-    def __init__(self, base: Any, spawned: Sequence[Any]) -> None:
-        self.base = getattr(base, "base", base)
+    def __init__(self, base: SceneView, spawned: Sequence[Any]) -> None:
+        self.base = base
         self.spawned = tuple(spawned)
 
     def __getattr__(self, name: str) -> Any:
@@ -37,7 +37,7 @@ class SpawnedView:
 
 def with_spawned(compiled: CompiledScene, spawns: Sequence[Spawn]) -> CompiledScene:
     """The scene compiled with what these commands put into it, in their order. CompileError when one can't be done."""
-    base = getattr(compiled.view, "base", compiled.view)
+    base = compiled.scene
     views: list[Any] = []
     for spawn in spawns:
         prefab = base.prefabs.get(spawn.prefab)

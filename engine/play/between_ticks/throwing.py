@@ -28,7 +28,7 @@ def balls_of(compiled: CompiledScene, world: World, prefab: str) -> list[int]:
     """Local ids of the rows that can be thrown as this prefab, lowest first. CompileError when it is no projectile."""
     view = world.view
     kinds = [k for k, look in enumerate(compiled.prototypes) if look.prefab == prefab]
-    known = getattr(compiled.view, "base", compiled.view).prefabs
+    known = compiled.scene.prefabs
     if prefab not in known or "projectile" not in known[prefab].components:
         able = ", ".join(sorted(name for name, each in known.items() if "projectile" in each.components))
         text = f'"{prefab}" can\'t be thrown: no prefab of that name has a projectile. {_there_are(able)}'

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from engine.ai.goap.minds import agent_words_of, mind_of_rows
 from engine.ai.goap.tables import Mind, domain_of
-from engine.document import Finding
+from engine.document import Finding, SceneView
 from engine.nav.ways_repair import WalledWays
 from engine.play.agent_words import AgentWords, words_by_entity
 from engine.play.commands import Populate
@@ -82,6 +82,11 @@ class CompiledScene:
     population: Populate | None = None
     ways: WalledWays | None = None
     minds: AgentWords = ()
+
+    @property
+    def scene(self) -> SceneView:
+        """The scene as its files describe it; what was spawned into it by command is in `view` alone."""
+        return getattr(self.view, "base", self.view)
 
     @property
     def reserve(self) -> int:

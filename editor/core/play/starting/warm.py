@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import engine
 from editor.core.jobs import CancelledError, Job, Jobs, Progress, Work
 from engine.play.commands import Populate
+from engine.resources import is_frozen, program_command
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -78,7 +79,7 @@ class WarmUp:
             self._has_tried_threads = True
             native = native_tick()
             if not native.is_ready and not native.is_kept():
-                command = [*_program(), VERB, "--threads"]
+                command = [*program_command(), VERB, "--threads"]
                 self._threads_job = self._jobs.submit("Compiling for threads", _running(command), self._threads_done)
         return self._threads_job is not None
 
@@ -118,7 +119,7 @@ def mark_warm(folder: Path, trusted: bool) -> None:
 
 
 def _compiling(folder: Path, trusted: bool) -> Callable[[Progress, Callable[[], bool]], None]:
-    return _running([*_program(), VERB, str(folder), *(["--trust"] if trusted else [])])
+    return _running([*program_command(), VERB, str(folder), *(["--trust"] if trusted else [])])
 
 
 def _running(command: list[str]) -> Callable[[Progress, Callable[[], bool]], None]:
@@ -170,11 +171,6 @@ def _lines(process: subprocess.Popen[str], cancelled: Callable[[], bool]) -> Ite
             yield line
 
 
-def _program() -> list[str]:
-    """How this program starts itself again, also when frozen into one file."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "editor"]
-
-
 def _stamp_file(folder: Path, trusted: bool) -> Path:
     """A file that exists when everything compiled is newer than no source: its name holds all their times and sizes."""
     from engine.world.compiler.cache import cache_folder
@@ -188,7 +184,7 @@ def _stamp_file(folder: Path, trusted: bool) -> Path:
 
 def _sources(folder: Path, trusted: bool) -> Iterator[Path]:
     package = Path(engine.__file__).parent if engine.__file__ else None
-    if getattr(sys, "frozen", False) or package is None:
+    if is_frozen() or package is None:
         yield Path(sys.executable)
     else:
         yield from sorted(package.rglob("*.py"))
@@ -283,7 +279,7 @@ def _may_be_needed(compiled: "CompiledScene") -> set[str]:
     """Names of the systems that come with the loose bodies and balls of the project's prefabs."""
     from engine.play.compile.parts import parts_of
 
-    prefabs = getattr(compiled.view, "base", compiled.view).prefabs.values()
+    prefabs = compiled.scene.prefabs.values()
     rows = {"rigid": "rigid_body", "projectile": "projectile"}
     there = {name for name, component in rows.items() if any(component in each.components for each in prefabs)}
     return {system.name for system in parts_of(compiled.game).systems if system.rows_with in there}

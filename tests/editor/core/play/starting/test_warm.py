@@ -15,7 +15,7 @@ def compiler(monkeypatch, tmp_path):
     """Puts a small program in the compiler's place."""
 
     def take(code: str):
-        monkeypatch.setattr(warm, "_program", lambda: [sys.executable, "-c", code])
+        monkeypatch.setattr(warm, "program_command", lambda: [sys.executable, "-c", code])
         return warm._compiling(tmp_path, True)
 
     return take
@@ -66,7 +66,7 @@ def test_a_scene_that_cannot_be_played_has_nothing_to_compile(tmp_path):
 @pytest.fixture
 def warm_up(monkeypatch):
     """A warm-up whose compiling process is a small program."""
-    monkeypatch.setattr(warm, "_program", lambda: [sys.executable, "-c", "print('1 of 1')"])
+    monkeypatch.setattr(warm, "program_command", lambda: [sys.executable, "-c", "print('1 of 1')"])
     jobs = Jobs()
     yield warm.WarmUp(jobs), jobs
     jobs.close()
