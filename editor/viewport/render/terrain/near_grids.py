@@ -31,14 +31,19 @@ def near_grids(frame: TerrainFrame, cells: int, eye: tuple[float, float, float])
     across = np.maximum(np.maximum(x - eye[0], eye[0] - x - side), 0.0)
     along = np.maximum(np.maximum(z - eye[2], eye[2] - z - side), 0.0)
     above = np.maximum(eye[1] - frame.high[finest], 0.0)
-    away = np.where(above > HIGH_M, np.inf, np.sqrt(across * across + along * along + above * above))
+    level = across * across + along * along
+    away = np.where(above > HIGH_M, np.inf, np.sqrt(level + above * above))
     if not (away < FINER_M).any():
         return grids, None
-    keys = zip(frame.x[finest].tolist(), frame.z[finest].tolist(), strict=True)
-    number = dict(zip(keys, finest.tolist(), strict=True))
+    # Neighbours of near chunks lie within a side of them; the many others are not asked for.
+    about = finest[level < (FINER_M + side + 1.0) ** 2]
+    places = list(zip(frame.x[about].tolist(), frame.z[about].tolist(), strict=True))
+    number = dict(zip(places, about.tolist(), strict=True))
+    place_of = dict(zip(about.tolist(), places, strict=True))
 
     def around(i: int) -> list[int | None]:
-        return [number.get((int(frame.x[i]) + dx, int(frame.z[i]) + dz)) for dx, dz in _SIDES]
+        x, z = place_of[i]
+        return [number.get((x + dx, z + dz)) for dx, dz in _SIDES]
 
     near = finest[away < FINER_M].tolist()
     neighbours = {i: around(i) for i in near}

@@ -57,3 +57,23 @@ def test_from_high_above_all_is_drawn_alike(height: float) -> None:
     grids, edges = near_grids(frame, 64, (30.0, top + height, 30.0))
     assert edges is None
     assert set(grids.tolist()) == {2}
+
+
+@pytest.mark.parametrize("place", [(0.0, 0.0), (30.0, 30.0), (63.9, 0.1), (-20.0, 64.0), (100.5, -3.0)])
+def test_chunks_that_touch_no_near_one_change_nothing(place: tuple[float, float]) -> None:
+    """A near chunk lies within 84 m, so one that touches it lies within 84 m and its side."""
+    x, z = place
+    eye = (x, HILLS.height_at(x, z) + 2.0, z)
+    wide = frame_of([ChunkKey(0, i, j) for i in range(-7, 9) for j in range(-7, 9)])
+    close = frame_of([ChunkKey(0, i, j) for i in range(-4, 6) for j in range(-4, 6)])
+
+    grids, edges = near_grids(wide, 64, eye)
+    near_only, near_edges = near_grids(close, 64, eye)
+
+    assert edges is not None
+    assert near_edges is not None
+    known = {(int(i), int(j)): k for k, (i, j) in enumerate(zip(wide.x, wide.z, strict=True))}
+    same = [known[int(i), int(j)] for i, j in zip(close.x, close.z, strict=True)]
+    assert (grids[same] == near_only).all()
+    assert (edges[same] == near_edges).all()
+    assert (np.delete(grids, same) == 2).all()
