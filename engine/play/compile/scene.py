@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.ai.goap.words import fact_words
 from engine.document import Finding, Path
+from engine.document.bulk import collection_paused
 from engine.document.heads import head_of
 from engine.document.wording import number_words
 from engine.physics.rigid.marks import mark_rigid
@@ -31,6 +32,7 @@ MOST_TICKS = 2**31 - 1
 """What a lane's clock can count to."""
 
 
+@collection_paused()
 def compile_scene(view: Any, *, game: tuple[ModuleType, ...] = ()) -> CompiledScene:
     """Compile a scene (and its encounter) with a project's own modules.
 

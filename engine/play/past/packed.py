@@ -16,6 +16,10 @@ MOST_BYTES = 1024 * 1024
 LEVEL = 1
 
 Array = NDArray[Any]
+Forms = Mapping[str, tuple[np.dtype[Any], tuple[int, ...]]]
+MOST_FORMS = 16
+_forms: dict[tuple[object, ...], Forms] = {}
+"""Types and shapes by name, once for all states of a world: with each state they would take more than its numbers."""
 
 
 class PackedArrays(Mapping[str, Array]):
@@ -24,7 +28,7 @@ class PackedArrays(Mapping[str, Array]):
     _open: ClassVar["tuple[PackedArrays, dict[str, Array]] | None"] = None
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
-        self._forms = {name: (array.dtype, array.shape) for name, array in arrays.items()}
+        self._forms = _shared({name: (array.dtype, array.shape) for name, array in arrays.items()})
         raw = b"".join(np.ascontiguousarray(array).tobytes() for array in arrays.values())
         self._packed = zstandard.ZstdCompressor(level=LEVEL).compress(raw)
 
@@ -55,6 +59,13 @@ class PackedArrays(Mapping[str, Array]):
             start += count * dtype.itemsize
         PackedArrays._open = (self, arrays)
         return arrays
+
+
+def _shared(forms: Forms) -> Forms:
+    key = tuple(forms.items())
+    if key not in _forms and len(_forms) >= MOST_FORMS:
+        _forms.clear()
+    return _forms.setdefault(key, forms)
 
 
 def packed(snapshot: SessionSnapshot) -> SessionSnapshot:

@@ -74,8 +74,15 @@ def _source_of(module_name: str) -> str | None:
 
 def _imports_of(module_name: str, path: str) -> tuple[bytes, set[str]]:
     stat = os.stat(path)
-    digest, found = _file_facts(path, stat.st_mtime_ns, stat.st_size)
     package = getattr(sys.modules[module_name], "__package__", None) or module_name.rpartition(".")[0]
+    digest, own = _own_imports(package, path, stat.st_mtime_ns, stat.st_size)
+    return digest, {name for name in own if name in sys.modules}
+
+
+@functools.lru_cache(maxsize=4096)
+def _own_imports(package: str, path: str, mtime_ns: int, size: int) -> tuple[bytes, frozenset[str]]:
+    """A file's hash, and what it imports of the program and of its own project: modules, and names that may be some."""
+    digest, found = _file_facts(path, mtime_ns, size)
     wanted: set[str] = set()
     for base, names in found:
         try:
@@ -85,8 +92,8 @@ def _imports_of(module_name: str, path: str) -> tuple[bytes, set[str]]:
         wanted.add(base)
         wanted.update(f"{base}.{name}" for name in names)
     # Third-party code is pinned by its own version; only the program's and the project's sources can change under us.
-    roots = ("engine", package.split(".")[0])
-    return digest, {name for name in wanted if name.split(".")[0] in roots and name in sys.modules}
+    roots = ("engine", package.split(".", maxsplit=1)[0])
+    return digest, frozenset(name for name in wanted if name.split(".")[0] in roots)
 
 
 def source_stamp(module_name: str) -> str:

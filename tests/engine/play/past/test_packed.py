@@ -1,5 +1,7 @@
 """States that are kept compressed are the same states."""
 
+import tracemalloc
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,3 +43,17 @@ def test_what_repeats_takes_less_room_and_what_is_large_stays_as_it_is():
     assert packed(large) is large
     again = packed(small)
     assert packed(again) is again
+
+
+def test_a_state_takes_hardly_more_room_than_its_packed_numbers():
+    """Names, types and shapes are those of the state before: a long run keeps hundreds of states."""
+    states = [{f"column_{k}": np.full(12, k * number, np.int32) for k in range(200)} for number in range(21)]
+    kept = [PackedArrays(states[0])]
+    tracemalloc.start()
+    try:
+        kept += [PackedArrays(state) for state in states[1:]]
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert held < sum(each.nbytes for each in kept[1:]) + 20 * 1_000
