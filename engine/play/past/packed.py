@@ -30,7 +30,8 @@ class PackedArrays(Mapping[str, Array]):
     def __init__(self, arrays: Mapping[str, Array]) -> None:
         self._forms = _shared({name: (array.dtype, array.shape) for name, array in arrays.items()})
         raw = b"".join(np.ascontiguousarray(array).tobytes() for array in arrays.values())
-        self._packed = zstandard.ZstdCompressor(level=LEVEL).compress(raw)
+        # A copy: what the compressor gives keeps the memory that it might have needed, as much as before packing.
+        self._packed = bytes(memoryview(zstandard.ZstdCompressor(level=LEVEL).compress(raw)))
 
     @property
     def nbytes(self) -> int:

@@ -56,4 +56,5 @@ def test_a_state_takes_hardly_more_room_than_its_packed_numbers():
     finally:
         tracemalloc.stop()
 
-    assert held < sum(each.nbytes for each in kept[1:]) + 20 * 1_000
+    # Python keeps some 40 kB of freed tuples at hand; with what the states share, they would hold ten times as much.
+    assert held < sum(each.nbytes for each in kept[1:]) + 60_000
