@@ -113,8 +113,7 @@ class Keyframes:
         facts, raw = pack_snapshot(snapshot)
         if len(raw) > LARGEST:
             return
-        # A copy: what the compressor gives keeps the memory that it might have needed, as much as before packing.
-        self.add_packed(tick, facts, bytes(memoryview(zstandard.ZstdCompressor(level=3).compress(raw))))
+        self.add_packed(tick, facts, zstandard.ZstdCompressor(level=3).compress(raw))
 
     def add_packed(self, tick: int, facts: Mapping[str, Any], packed: bytes) -> None:
         """Keep a snapshot that is already compressed."""
