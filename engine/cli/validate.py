@@ -10,7 +10,7 @@ from engine.cli.console import ANSWER_IS_NO, print_json, verb
 from engine.document import Document, Finding, view
 from engine.document.errors import path_place
 from engine.resources import is_sample
-from engine.schema.vocabulary import Vocabulary
+from engine.schema.vocabulary import Vocabulary, VocabularyError
 from engine.terrain.streaming.config import FILE_NAME
 from engine.terrain.streaming.config_file import load_config
 
@@ -59,12 +59,12 @@ def _opened(folder: Path, trusted: bool) -> tuple[Document, list[Finding]]:
         )
         findings.append(Finding("code-off", "hint", text))
     if trusted and (folder / "game").is_dir():
-        from engine.world.project import load_game
+        from engine.world.project import ProjectCodeError, load_game
 
         try:
             vocabulary = vocabulary.extended(load_game(folder))
-        except Exception as error:
-            text = f"The project's code doesn't load and was left off: {type(error).__name__}: {error}"
+        except (ProjectCodeError, VocabularyError) as error:
+            text = f"The project's code doesn't load and was left off: {str(error).rstrip('.')}."
             findings.append(Finding("project-code", "error", text))
     return Document.open(folder, vocabulary=vocabulary, trusted=trusted), findings
 

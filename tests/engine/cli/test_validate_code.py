@@ -43,15 +43,23 @@ from engine.world.columns import column
 MISTAKES = {
     "a type that no form knows": (
         FIELD.format(line="apples: dict = prop({}, doc='How many.')"),
-        ["game/baskets.py, line 5", "Basket.apples", "can't be of type", "use float, int"],
+        ["baskets.py, line 5", "Basket.apples", "can't be of type", "use float, int"],
+    ),
+    "a file that is no Python": (
+        "def pick(:\n",
+        ["baskets.py, line 1: SyntaxError: invalid syntax."],
+    ),
+    "a component's id that is taken": (
+        FIELD.format(line="pass").replace("basket", "health"),
+        ['left off: two components are called "health"', "Give one of them another id."],
     ),
     "a default of another type": (
         FIELD.format(line="apples: int = prop('three', doc='How many.')"),
-        ["game/baskets.py, line 5", "Basket.apples: the default is 'three'; expected a whole number"],
+        ["baskets.py, line 5", "Basket.apples: the default is 'three'; expected a whole number"],
     ),
     "a reference to nothing known": (
         FIELD.format(line="owner: str = prop('', ref='person', doc='Whose.')"),
-        ["game/baskets.py, line 6", "ref is 'person'; expected one of entity, prefab"],
+        ["baskets.py, line 6", "ref is 'person'; expected one of entity, prefab"],
     ),
     "a column that nobody declares": (
         FIELD.format(line="apples: int = prop(3, column='apples', doc='How many.')"),
@@ -59,7 +67,7 @@ MISTAKES = {
     ),
     "an element type that there is not": (
         COLUMN.format(line="APPLES = column('apples', 'row', 'f5')"),
-        ["game/baskets.py, line 3", "column apples: dtype is 'f5'; expected one of f4"],
+        ["baskets.py, line 3", "column apples: dtype is 'f5'; expected one of f4"],
     ),
     "a parameter that is no column": (
         SYSTEM.format(name="pick", parameters="posit, health"),
@@ -73,7 +81,7 @@ MISTAKES = {
     "signals that are no names": (COLUMN.format(line="SIGNALS = ('all picked',)"), ["SIGNALS is ('all picked',)"]),
     "a severity that there is not": (
         RULE.format(id="baskets", severity="bad", line="yield"),
-        ["game/baskets.py, line 4", "severity is 'bad'; expected one of error, warning, hint"],
+        ["baskets.py, line 4", "severity is 'bad'; expected one of error, warning, hint"],
     ),
     "a rule that raises": (
         RULE.format(id="baskets", severity="hint", line="yield 1 / 0"),
@@ -93,11 +101,11 @@ MISTAKES = {
     ),
     "a fact's name in place of the fact": (
         ACTION.format(line="PICK = Action('pick', 'Pick.', needs=('full',), gives=(FULL,))"),
-        ["game/baskets.py, line 4", "'full' is no fact; expected a Fact, as ENEMY_SEEN"],
+        ["baskets.py, line 4", "'full' is no fact; expected a Fact, as ENEMY_SEEN"],
     ),
     "a forgotten comma": (
         ACTION.format(line="PICK = Action('pick', 'Pick.', gives=(FULL))"),
-        ["game/baskets.py, line 4", "expected a tuple of facts, as (full,)"],
+        ["baskets.py, line 4", "expected a tuple of facts, as (full,)"],
     ),
     "a bonus on no goal": (
         ACTION.format(line="BONUS = GoalBonus('fuller', goal='harvest', when=FULL, amount=1.0)"),
