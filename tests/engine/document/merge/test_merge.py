@@ -308,3 +308,16 @@ def test_two_titles_of_one_file():
     (conflict,) = merge(BASE, *titles).conflicts
     assert (conflict.key, conflict.label) == ("scenes/orchard/title", "Title")
     assert conflict.text == 'Garden\'s title: you set "Garden", the other side "Field" (it was "Orchard").'
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_a_remark_of_one_side_stays_behind_the_value_of_the_other(is_ours: bool):
+    sides = changed(("maximum = 100.0", "maximum = 120.0")), changed(("maximum = 100.0", "maximum = 100.0 # most"))
+    merged = merge(BASE, *(sides if is_ours else sides[::-1]))
+    assert (merged.conflicts, merged.texts()) == ((), changed(("maximum = 100.0", "maximum = 120.0 # most")))
+
+
+def test_what_both_did_alike_is_a_change_of_each():
+    merged = merge(BASE, changed(TIRED), changed(TIRED))
+    assert [each.sentence() for each in merged.our_changes] == ["Set Mira's health to 90 hp"]
+    assert merged.our_changes == merged.their_changes
