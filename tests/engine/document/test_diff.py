@@ -184,3 +184,11 @@ def test_parents_are_given_from_the_top_down():
 
     assert [each.path.entity_id for each in told if isinstance(each, Set)] == ["wall", "party", "wasp_2", "mira"]
     assert diff(document, turned) == ()
+
+
+def test_the_head_of_a_file_is_told_field_by_field():
+    other = changed(('title = "Orchard"', 'title = "Garden"'), ("size_m = 40.0", "size_m = 50.0"))
+    assert diff(before(), other) == (
+        Set(path=Path(FILE, ("title",)), old="Orchard", new="Garden"),
+        Set(path=Path(FILE, ("terrain", "size_m")), old=40.0, new=50.0),
+    )
