@@ -95,7 +95,7 @@ ADDITIONS: tuple[Addition, ...] = (
         "defeat",
         "Defeat condition",
         "Defeat",
-        "ghost",
+        "x-square",
         "encounter",
         {"defeat": {}},
         "",

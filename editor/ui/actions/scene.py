@@ -1,14 +1,17 @@
 """Scenes and prefabs of the open project, as actions that follow what the project holds."""
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.core.actions.builtin.entity import add_prefab
 from editor.core.actions.registry import Action
 from editor.core.project.opening import encounters_of, names
+from engine.document.path import words
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
+    from engine.document import Document
 
 
 def project_actions(editor: "Editor") -> list[Action]:
@@ -17,9 +20,11 @@ def project_actions(editor: "Editor") -> list[Action]:
         return []
     document = editor.document
     listed: list[Action] = []
-    for scene in names(document, "scenes"):
-        for encounter in encounters_of(document, scene) or [None]:
-            place = f"{scene} with {encounter}" if encounter else scene
+    scenes = _titles(document, "scenes", names(document, "scenes"))
+    for scene, title in scenes.items():
+        encounters = _titles(document, "encounters", encounters_of(document, scene))
+        for encounter in encounters or [None]:
+            place = f"{title}: {encounters[encounter]}" if encounter else title
             listed.append(
                 Action(
                     f"scene.open_{scene}_{encounter or ''}", f"Open a scene: {place}",
@@ -41,22 +46,27 @@ def project_actions(editor: "Editor") -> list[Action]:
     return listed
 
 
+def _titles(document: "Document", folder: str, files: list[str]) -> dict[str, str]:
+    """What people call files, by file: its title, with the file's name where two have the same one."""
+    titles = {name: document.files[f"{folder}/{name}"].title or words(name) for name in files}
+    twice = Counter(titles.values())
+    return {name: title if twice[title] == 1 else f"{title} ({name})" for name, title in titles.items()}
+
+
 def _encounters(editor: "Editor") -> list[Action]:
     """One action for each encounter of the open scene, by title; where two have the same, with the file's name."""
     document, scene = editor.document, editor.scene
     if document is None or scene is None:
         return []
-    found = [(name, document.files[f"encounters/{name}"].title) for name in encounters_of(document, scene)]
-    titles = [title for _, title in found]
     return [
         Action(
             f"encounter.open_{name}",
-            f"Open an encounter: {title if titles.count(title) == 1 else f'{title} ({name})'}",
+            f"Open an encounter: {title}",
             partial(editor.open_scene, scene, name), "", "has_project", "sword", "Encounter/0",
             checked=partial(_is_shown, editor, scene, name), description="Show this encounter of the open scene.",
             words="switch another",
         )
-        for name, title in found
+        for name, title in _titles(document, "encounters", encounters_of(document, scene)).items()
     ]  # fmt: skip
 
 

@@ -14,5 +14,5 @@ class Motes(Component, id="motes", icon="sparkle"):
     radius: float = prop(
         0.0, unit="m", ge=0.0, step=1.0, doc="How far from here they are; 0 keeps them around the player, wherever."
     )
-    color: Color = prop("#ffd9a0", doc="Colour of their light.")
+    color: Color = prop("#ffd9a0", title="Colour", doc="Colour of their light.")
     wind: float = prop(0.0, unit="m/s", ge=0.0, le=20.0, step=0.5, doc="How fast they drift, the way this faces.")

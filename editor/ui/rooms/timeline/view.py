@@ -47,7 +47,7 @@ class TimelineView(QWidget):
         self._stack.addWidget(
             EmptyState(
                 "film-strip",
-                tr("Nothing plays"),
+                tr("Nothing is playing"),
                 tr("Who fell, what was woven and what was reached stands here, with a way back to each tick."),
                 tr("Play"),
                 lambda: ui.run("play.start"),

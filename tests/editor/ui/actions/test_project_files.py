@@ -46,9 +46,9 @@ def test_a_new_encounter_is_offered_at_once_and_goes_with_undo(window: MainWindo
         "The file is named after the letters and digits of its title."
     ]
     assert window.editor.encounter == "night_watch"
-    assert "Open a scene: glade with night_watch" in titles(window, "scene.open_")
+    assert "Open a scene: The Glade: Night watch" in titles(window, "scene.open_")
     window.ui.run("edit.undo")
-    assert "Open a scene: glade with night_watch" not in titles(window, "scene.open_")
+    assert "Open a scene: The Glade: Night watch" not in titles(window, "scene.open_")
 
 
 def test_the_encounters_of_the_scene_are_a_click_apart(window: MainWindow, answer):
@@ -132,7 +132,9 @@ def test_a_renamed_scene_is_offered_under_its_new_name(window: MainWindow, answe
     window.ui.run("project.rename_scene")
 
     assert "Rename scenes/glade.toml" in asked[0]
-    assert titles(window, "scene.open_") == ["Open a scene: clearing with ambush"]
+    offered = [action.id for action in window.editor.actions if action.id.startswith("scene.open_")]
+    assert offered == ["scene.open_clearing_ambush"]
+    assert titles(window, "scene.open_") == ["Open a scene: The Glade: Ambush"]
 
 
 def test_the_pointer_says_that_a_project_is_being_made(make_window, tmp_path):
