@@ -70,8 +70,8 @@ def run_offscreen(run: SoakRun, picture: Path | None = None) -> None:
     from editor.soak.offscreen import OffscreenPlan, soak_offscreen
     from editor.viewport.render.context import offscreen_context
     from engine.cli.console import open_scene
-    from engine.play.compile import compile_scene
     from engine.play.compile.chapters import compile_slice
+    from engine.play.compile.scene import compile_scene
     from engine.play.running.session import Session
 
     opened = open_scene(run.project, scene="", encounter=run.encounter, trust=True)
