@@ -47,7 +47,8 @@ def ahead_of(view: SceneView, reach_m: float, towards: Ground | None = None) -> 
     """The way on for the party of a scene; None where nobody of it stands.
 
     Towards a place, as the one that a designer looks at, else towards the middle of the scene, else where the player
-    looks. Where the ground ends within `reach_m` that way, the middle counts.
+    looks: as nobody turned the player, the way of the game's camera, for it is what will be seen. Where the ground ends
+    within `reach_m` that way, the middle counts.
     """
     standing = _standing(view)
     if not standing:
@@ -55,7 +56,8 @@ def ahead_of(view: SceneView, reach_m: float, towards: Ground | None = None) -> 
     middle = (sum(each[0] for each in standing) / len(standing), sum(each[1] for each in standing) / len(standing))
     terrain = view.header.terrain
     half = math.inf if terrain.kind == "endless" else terrain.size_m / 2
-    looks = math.sin(math.radians(standing[0][2])), math.cos(math.radians(standing[0][2]))
+    turned = math.radians(standing[0][2] or _camera_turn(view))
+    looks = math.sin(turned), math.cos(turned)
     home = _way(middle, (0.0, 0.0)) if math.isfinite(half) and math.hypot(*middle) > _NEAR_M else None
     way = _way(middle, towards) if towards is not None and math.dist(middle, towards) > _POINTED_M else None
     if way is None or max(abs(middle[i] + way[i] * reach_m) for i in (0, 1)) > half:
@@ -73,6 +75,14 @@ def _standing(view: SceneView) -> list[tuple[float, float, float]]:
             x, _, z = parts["transform"].position
             found.append(("player" not in parts, x, z, parts["transform"].rotation[1]))
     return [each[1:] for each in sorted(found, key=lambda each: each[0])]
+
+
+def _camera_turn(view: SceneView) -> float:
+    """The turn about y of the scene's first camera, which the game begins with [degrees]; 0 without one."""
+    for entity in view.with_component("camera"):
+        place: Any = entity.components.get("transform")
+        return float(place.rotation[1]) if place is not None else 0.0
+    return 0.0
 
 
 def _way(start: Ground, end: Ground) -> Ground:

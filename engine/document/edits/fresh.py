@@ -24,6 +24,8 @@ _WALKER: dict[str, Any] = {
     "player": {},
     "team": {"side": "party"},
 }
+_INWARDS = (0.0, 180.0, 0.0)
+"""Player and camera look the same way [degrees]: what comes ahead of the one is in the picture of the other."""
 _SURVIVED_S = 60.0
 _BEYOND_M = 12.0
 """How far ahead of the party the first enemies stand [m]."""
@@ -34,10 +36,10 @@ def fresh_scene(snapshot: Snapshot, title: str) -> str:
     hero = next((name for name, each in _prefabs(snapshot) if "player" in each.components), None)
     player = {"prefab": hero} if hero else _WALKER
     entities: dict[str, dict[str, Any]] = {
-        hero or "player": {**player, "transform": {"position": [0.0, 0.0, 0.0]}},
+        hero or "player": {**player, "transform": {"position": [0.0, 0.0, 0.0], "rotation": list(_INWARDS)}},
         "camera_play": {
             "name": "Game camera",
-            "transform": {"position": [0.0, 0.0, 10.0], "rotation": [0.0, 180.0, 0.0]},
+            "transform": {"position": [0.0, 0.0, 10.0], "rotation": list(_INWARDS)},
             "camera": {"distance": 12.0, "fov": 50.0, "pitch": 35.0},
         },
     }

@@ -4,7 +4,7 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from engine.document import CommandError, Document, Path, view
+from engine.document import CommandError, Document, Path, Set, view
 from engine.document.edits.files import (
     create_encounter,
     create_scene,
@@ -51,6 +51,25 @@ def test_a_new_scene_with_a_new_encounter_has_no_problem_and_can_be_played(any_p
     document.apply(encounter.inverse())
     document.apply(scene.inverse())
     assert texts(document) == before
+
+
+@pytest.mark.parametrize("turned", [0.0, 180.0, 90.0])
+def test_first_enemies_stand_where_the_player_looks_and_where_nobody_turned_him_in_the_cameras_picture(
+    document: Document, turned: float
+):
+    command, scene = create_scene(document, "Mill")
+    document.apply(command)
+    hero = next(view(document, scene).with_component("player")).id
+    turn = Path.entity(scene, hero, "transform", "rotation")
+    assert document.value(turn) == [0.0, 180.0, 0.0], "a new scene's player has his back to the camera"
+    document.apply(Set(path=turn, old=document.value(turn), new=[0.0, turned, 0.0]))
+
+    command, encounter = create_encounter(document, scene, "Ambush")
+    document.apply(command)
+
+    groups = view(document, scene, encounter).with_component("spawn_group")
+    x, _, z = next(groups).components["transform"].position
+    assert (x, z) == ((12.0, 0.0) if turned == 90.0 else (0.0, -12.0))
 
 
 def test_the_first_scene_and_encounter_become_the_projects_main_ones(tmp_path: FilePath):
