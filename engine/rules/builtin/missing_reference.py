@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from engine.document import EntityView, Finding, Path, Set
+from engine.rules.named_parts import asked_of, fits, title_of
 from engine.rules.rule import rule
 from engine.rules.scene import RuleScene
 from engine.schema.component import Component
@@ -103,14 +104,19 @@ def _field(
     near = _near(spec, given, lost, known) if spec.kind == "refs" else {}
     kept = [near.get(each, each) for each in given if each not in lost or each in near]
     new = (default or "") if spec.kind == "ref" else kept
-    names = ", ".join(f'"{_name(spec, each)}"' for each in lost)
+    part, verb = asked_of(component, spec.name) if spec.ref == "entity" else ("", "")
+    called = title_of if spec.ref == "entity" else str
+    names = ", ".join(f'"{called(_name(spec, each))}"' for each in lost)
+    words = component_words(component.component_id)
+    says = f"{entity.name} {verb} {names}" if verb else f'{entity.name}: "{spec.title}" of its {words} names {names}'
+    kind = component_words(part) if part else str(spec.ref)
     instead = (
         [f'"{default}"'] if default and spec.kind == "ref" else [f'"{_name(spec, each)}"' for each in near.values()]
     )
+    hint = _entities(scene, lost[0], part) if spec.ref == "entity" else _hint(spec, lost[0], known)
+    there = f"there are no such {kind}s" if len(lost) > 1 else f"there is no such {kind}"
     yield scene.finding(
-        f"{entity.name}: {spec.title.lower()} of its {component_words(component.component_id)} "
-        f"{'is' if spec.kind == 'ref' else 'has'} {names}, but there is no such {spec.ref}. "
-        f"Choose one that exists{_hint(spec, lost[0], known)}, or clear it.",
+        f"{says}, but {there}. Choose one that exists{hint}, or clear it.",
         entity,
         component.component_id,
         spec.name,
@@ -153,9 +159,17 @@ def _name(spec: FieldSpec, value: str) -> str:
     return read_word(value).name if spec.number else value
 
 
+def _entities(scene: RuleScene, lost: str, part: str) -> str:
+    """The names of those that would do: all where a part is asked for and they are few, else those like the lost."""
+    names = {entity.id: entity.name for entity in scene.entities if fits(entity, part)}
+    if not part or len(names) > MANY:
+        names = {each: names[each] for each in get_close_matches(lost, sorted(names), n=3, cutoff=0.6)}
+    return f" ({', '.join(names.values())})" if names else ""
+
+
 def _hint(spec: FieldSpec, lost: str, known: frozenset[str]) -> str:
-    """Some of the names, those like the lost one where there are many: a scene has entities of every kind."""
+    """Some of the names, those like the lost one where there are many."""
     names = sorted(known)
-    if len(names) > MANY or spec.ref == "entity":
+    if len(names) > MANY:
         names = get_close_matches(_name(spec, lost), names, n=3, cutoff=0.6)
     return f" ({', '.join(names)})" if names else ""

@@ -6,17 +6,17 @@ AGENT_FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     "actions": (
         "missing-reference",
         {"prefabs_wasp": WASP + '[entities.wasp.agent]\nactions = ["sting", "sing"]\ngoals = ["guard=2.0"]\n'},
-        'actions of its agent has "sing", but there is no such action',
+        '"Actions" of its agent names "sing", but there is no such action',
     ),
     "goals": (
         "missing-reference",
         {"prefabs_wasp": WASP + '[entities.wasp.agent]\nactions = ["sting"]\ngoals = ["rest=1", "guard=2"]\n'},
-        'goals of its agent has "rest"',
+        '"Goals" of its agent names "rest"',
     ),
     "nearest action": (
         "missing-reference",
         {"prefabs_wasp": WASP + '[entities.wasp.agent]\nactions = ["gard=0.5"]\ngoals = ["hold_position"]\n'},
-        'actions of its agent has "gard"',
+        '"Actions" of its agent names "gard"',
     ),
     "cost": (
         "word-number",

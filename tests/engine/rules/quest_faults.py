@@ -38,7 +38,7 @@ QUEST_FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     "unknown signal": (
         "missing-reference",
         _with(LINE, 'when = "signal"\nsignal = "wrung"\n'),
-        'signal of its line is "wrung", but there is no such signal',
+        '"Signal" of its line names "wrung", but there is no such signal',
     ),
     "no signal": (
         "waits-for-nothing",

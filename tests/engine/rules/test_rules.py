@@ -129,12 +129,12 @@ FAULTS: dict[str, tuple[str, dict[str, str], str]] = {
     "mesh": (
         "missing-reference",
         with_entity('[entities.hut.appearance]\nmesh = "hut"\n'),
-        'mesh of its appearance is "hut", but there is no such mesh',
+        '"Mesh" of its appearance names "hut", but there is no such mesh',
     ),
     "target": (
         "missing-reference",
         with_entity('[entities.keep.objective]\nkind = "reach"\ntarget = "nobody"\n'),
-        'target of its objective is "nobody"',
+        'asks to reach "Nobody", but there is no such entity',
     ),
     "main": ("missing-reference", {"project": PROJECT.replace('"harvest"', '"winter"')}, 'main_encounter "winter"'),
     "spawn": (
