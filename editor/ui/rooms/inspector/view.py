@@ -15,6 +15,7 @@ from editor.ui.fields.reference import ReferenceField
 from editor.ui.kit.gutter import Gutter
 from editor.ui.kit.popup import open_menu
 from editor.ui.rooms.inspector.add_component import ComponentList
+from editor.ui.rooms.inspector.find_field import FindField
 from editor.ui.rooms.inspector.form import Row, Section, form_of
 from editor.ui.rooms.inspector.header import InspectorHeader
 from editor.ui.rooms.inspector.menus import Menus
@@ -23,7 +24,6 @@ from editor.ui.rooms.inspector.only_some import OnlySome
 from editor.ui.rooms.inspector.row import RowHands
 from editor.ui.rooms.inspector.section import SectionWidget
 from editor.ui.rooms.inspector.shaped_line import ShapedLine
-from editor.ui.rooms.search import SearchField
 from engine.telemetry.zones import zone
 
 _LABEL, _LABEL_NARROW, _NARROW_BELOW = 104, 92, 340
@@ -85,7 +85,7 @@ class InspectorView(QWidget):
             note.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(4))
             note.hide()
         self.words = ""
-        self.find = SearchField(tr("Find a value"))
+        self.find = FindField(lambda: self._shown)
         self.find.textChanged.connect(self._search)
         self._find_row = row((self.find, 1), margins=(8, 0, 8, 8))
         self.nothing_found = label(tr("No value here is called so."), "caption", wrap=True)
@@ -138,7 +138,7 @@ class InspectorView(QWidget):
         look.follow(self, InspectorView._dress)
 
     @property
-    def search_field(self) -> SearchField:
+    def search_field(self) -> FindField:
         """Where values are looked for."""
         return self.find
 
@@ -204,13 +204,13 @@ class InspectorView(QWidget):
 
     def _search(self, text: str) -> None:
         """Show only the values whose name holds the words; each section is as folded as before once none are left."""
-        words = text.strip().lower()
-        if not words:
+        self.words = text.strip().lower()
+        if not self.words:
             for section in self._shown:
                 section.narrow("")
                 section.header.setChecked(section.section.facts.id not in self._closed)
-        self.words = words
         self._narrow()
+        self._order_tabs()
 
     def _narrow(self) -> None:
         found = [section.narrow(self.words) for section in self._shown]
@@ -228,7 +228,7 @@ class InspectorView(QWidget):
         ]
         if stops != self._stops:
             self._stops = stops
-            for before, widget in itertools.pairwise((self.header.tags, *stops)):
+            for before, widget in itertools.pairwise((self.header.tags, self.find, *stops)):
                 QWidget.setTabOrder(before, widget)
 
     def show_values(self) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from editor.core.entities.drags import ENTITY_MIME
 from editor.ui.rooms.inspector.model import InspectorModel
@@ -35,6 +35,25 @@ def test_finding_a_value_shows_its_rows_and_leaves_folds_as_they_were(editor, mo
     assert all(widget.isVisible() for widget in sections.values())
     assert not sections["health"].header.isChecked()
     assert not view.nothing_found.isVisible()
+
+
+@pytest.mark.parametrize("way", [Qt.Key.Key_Tab, Qt.Key.Key_Down])
+def test_tab_goes_on_from_what_was_typed_to_the_value_that_was_found_also_in_a_folded_section(
+    editor, model, show, qtbot, way
+):
+    editor.settings.set("editing.folded_sections", ["health"])
+    view = show(InspectorView, model)
+    editor.selection.set(["kael"])
+    view.activateWindow()
+    view.find.setFocus()
+    qtbot.keyClicks(view.find, "maxi")
+
+    qtbot.keyClick(view.find, way)
+
+    field = field_of(view, "health.maximum")
+    assert field is QApplication.focusWidget() or field.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert view.isAncestorOf(QApplication.focusWidget())
 
 
 def test_what_is_found_stays_found_for_the_next_selection(editor, model, show):
