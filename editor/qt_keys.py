@@ -51,3 +51,9 @@ def modifier_names(modifiers: Qt.KeyboardModifier) -> frozenset[str]:
         ("alt", Qt.KeyboardModifier.AltModifier),
     )
     return frozenset(name for name, flag in held if modifiers & flag)
+
+
+def is_letter(event: QKeyEvent) -> bool:
+    """Whether a key writes a letter or a digit: with nothing but Shift held."""
+    shift = Qt.KeyboardModifier.ShiftModifier
+    return bool(event.text()) and event.text().isalnum() and not event.modifiers() & ~shift

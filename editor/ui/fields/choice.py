@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy
 
+from editor.qt_keys import is_letter
 from editor.ui.fields.change import Editing, To
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
@@ -70,7 +71,7 @@ class ChoiceField(QComboBox):
 
     def event(self, event: QEvent) -> bool:
         """Letters look for a choice while the field has the keyboard; they choose no tool."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_letter(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_letter(event):
             event.accept()
             return True
         return super().event(event)
@@ -82,11 +83,6 @@ class ChoiceField(QComboBox):
     def _chosen(self, index: int) -> None:
         self._editing.edit(To(self._choices[index]))
         self.show_state(self._state)
-
-
-def _is_letter(event: QKeyEvent) -> bool:
-    shift = Qt.KeyboardModifier.ShiftModifier
-    return bool(event.text()) and event.text().isalnum() and not event.modifiers() & ~shift
 
 
 class FlagField(QCheckBox):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QModelIndex, Qt, QUrl
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QUrl
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QTextBrowser, QVBoxLayout, QWidget
 
+from editor.qt_keys import is_letter
 from editor.ui.api import EmptyState, Table, Ui, explain, look, row, tool_button, tr
 from editor.ui.kit.gutter import Gutter
 from editor.ui.rooms.help.book import HOME, Hit
@@ -29,6 +30,13 @@ class PageBrowser(QTextBrowser):
         self.setAccessibleName(tr("Page"))
         look.follow(self, lambda page: page.document().setDocumentMargin(look.px(8)))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters are the search's."""
+        if is_letter(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing: pages hold text only."""
         return None
@@ -46,8 +54,10 @@ class HitTable(Table):
         self.clicked.connect(self._open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the current line."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter opens the current line; letters are the search's."""
+        if is_letter(event):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -123,9 +133,20 @@ class HelpView(QWidget):
         model.found.connect(self._show_hits)
         look.follow(self, HelpView.show_page)
 
+    def event(self, event: QEvent) -> bool:
+        """Letters search wherever in the panel the keyboard is; they choose no tool of the viewport."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_letter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives the keyboard back to what had it."""
-        if event.key() == Qt.Key.Key_Escape and self.came_from is not None and shiboken6.isValid(self.came_from):
+        """A letter goes on with the search; Esc gives the keyboard back to what had it."""
+        if is_letter(event):
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.deselect()
+            self.search.insert(event.text())
+        elif event.key() == Qt.Key.Key_Escape and self.came_from is not None and shiboken6.isValid(self.came_from):
             self.came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
