@@ -13,6 +13,7 @@ from engine.document.edits.entities import pointed, remove_entities, with_childr
 from engine.document.prefabs import why_not_inside
 from engine.document.prefabs.unpack_parts import standing_alone
 from engine.document.views.resolve import root_of
+from engine.document.wording import block_name
 
 PREFABS = "prefabs/"
 _MARKS = re.compile("#+")
@@ -113,6 +114,7 @@ def paste(
 ) -> tuple[Command, tuple[str, ...]]:
     """A command that adds copies with ids of their own, moved by `shift` [m], and the ids of the topmost ones.
 
+    The topmost get names of their own too, where what they are called does not come from their ids.
     References among the copied point to the copies.
     """
     taken = taken_ids(document, scene)
@@ -122,6 +124,7 @@ def paste(
         taken.add(renamed[item.id])
     roots = _Parts(renamed)
     ends: dict[str, int] = {}
+    names: dict[str, set[str]] = {}
     commands: list[Command] = []
     top: list[str] = []
     for item in copied:
@@ -134,10 +137,31 @@ def paste(
         if item.block.get("parent") not in renamed:
             top.append(renamed[item.id])
             _move(block, shift)
+            block = _called_apart(document, file, block, names)
         index = ends.setdefault(file, len(document.entities(file)))
         ends[file] = index + 1
         commands.append(AddEntity(file=file, id=renamed[item.id], block=block, index=index))
     return joined(title, commands), tuple(top)
+
+
+def _called_apart(document: Document, file: str, block: Block, names: dict[str, set[str]]) -> Block:
+    """A block with a name that nothing else in the file has; `names` remembers what each file's are called."""
+    name = _called(document, block)
+    if not name:
+        return block
+    if file not in names:
+        names[file] = {_called(document, document.block(file, each)) for each in document.entities(file)}
+    apart = unique_name(name, names[file])
+    names[file].add(apart)
+    return block if apart == name else {"name": apart, **{key: value for key, value in block.items() if key != "name"}}
+
+
+def _called(document: Document, block: Block) -> str:
+    """The name that a block has or that its prefab gives it; empty where it is called after its id."""
+    name, prefab = str(block.get("name") or ""), f"{PREFABS}{block.get('prefab', '')}"
+    node = document.files.get(prefab) if not name else None
+    root = root_of(node) if node is not None else None
+    return name or (block_name(root, document.block(prefab, root)) if root is not None else "")
 
 
 def _keep_parent(document: Document, file: str, block: Block, copies: Collection[str]) -> None:

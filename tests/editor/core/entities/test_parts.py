@@ -89,6 +89,22 @@ def test_an_instance_is_copied_whole_and_a_part_as_a_thing_beside_it(editor):
     assert (block["parent"], block["appearance"]) == ("camp", {"mesh": "barrel"})
 
 
+def test_copies_of_an_instance_have_names_of_their_own_named_or_called_after_the_prefab(editor):
+    editor.selection.set(["camp"])
+    first = editor.view.entity("camp").name
+    edit.duplicate(editor)
+    edit.duplicate(editor)
+    edit.copy(editor)
+    edit.paste(editor)
+
+    called = [entity.name for entity in editor.view.entities if entity.is_instance and entity.part_of is None]
+    assert called == [first, f"{first} 2", f"{first} 3", f"{first} 4"]
+    edit.cut(editor)
+    edit.paste(editor)
+    (moved,) = editor.selection.ids
+    assert editor.view.entity(moved).name == f"{first} 4"
+
+
 def test_what_stands_under_an_instance_is_added_to_the_prefab_for_all(editor):
     editor.selection.set(["camp.barrel"])
     edit.duplicate(editor)
