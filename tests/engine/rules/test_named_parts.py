@@ -44,9 +44,7 @@ def lost(tmp_path: Path) -> Callable[[str, str], str]:
         ("victory", 'when = "objective"\nobjective = "gone"\n', 'Bees waits for the objective "Gone", but'),
     ],
 )
-def test_the_sentence_says_what_waits_for_whom(
-    lost: Callable[[str, str], str], component: str, body: str, begins: str
-):
+def test_the_sentence_says_what_waits_for_whom(lost: Callable[[str, str], str], component: str, body: str, begins: str):
     assert lost(component, body).startswith(begins)
 
 
@@ -62,7 +60,7 @@ def test_a_trigger_is_offered_where_a_trigger_is_asked_for(lost: Callable[[str, 
 def test_no_field_of_any_component_reads_as_half_a_phrase(
     lost: Callable[[str, str], str], component: str, field: str, kind: str
 ):
-    told = lost(component, f'{field} = {"gone" if kind == "ref" else ["gone"]!r}\n')
+    told = lost(component, f"{field} = {'gone' if kind == 'ref' else ['gone']!r}\n")
 
     assert not re.search(r"\b(of|to|by) of\b", told, re.IGNORECASE)
     assert re.match(r'Bees(: "[A-Z][a-z ]+" of its [a-z ]+ names| [a-z ]+) "Gone", but there is no such [a-z]+\.', told)

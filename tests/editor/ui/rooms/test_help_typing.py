@@ -22,7 +22,7 @@ def test_letters_search_wherever_in_the_help_the_keyboard_is_and_run_no_shortcut
     has_keyboard.setFocus()
     assert QApplication.focusWidget() is has_keyboard
 
-    for letter in ("udget" if holder == "table" else "budget"):
+    for letter in "udget" if holder == "table" else "budget":
         qtbot.keyClick(QApplication.focusWidget(), letter)
 
     assert tools == []
