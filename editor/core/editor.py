@@ -80,8 +80,9 @@ class Editor(Workbench):
         self.terrain = TerrainService(self)
         self.recovery = Recovery(self, self.outside, self.terrain)
         self.sound_device = "Sound has not been started."
+        """What plays the sounds, or why nothing does: a sentence for the settings page."""
         self.is_heard = True
-        """Whether anything can be heard, and if not, why: a sentence for the settings page."""
+        """Whether anything can be heard at all; not where there is no sound device."""
         self.actions.rebind(self.settings.shortcuts)
         self.scene_changed.connect(self._note_place)
 
@@ -208,6 +209,7 @@ class Editor(Workbench):
         document.know(vocabulary, trusted=True)
         self.game = game
         self._tell_code()
+        self.outside.trusted()
         self.document_changed.emit(ChangeSet(files=frozenset(document.files), structure=True))
         self.scene_changed.emit()
         self.checks.ask()

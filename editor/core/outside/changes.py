@@ -141,6 +141,10 @@ class OutsideChanges(Resolving):
         self.git.after_save()
         self.refresh_findings()
 
+    def trusted(self) -> None:
+        """The user trusts the project from now on, so git may be asked about it."""
+        self.git.attach(self._document)
+
     def moved(self) -> None:
         """The project goes on in another folder: what others do in the old one, git too, concerns it no more."""
         self.git.attach(self._document)

@@ -101,7 +101,7 @@ class GitMerges:
     def _stamp_now(self) -> tuple[int, int] | None:
         try:
             stat = self._index.stat() if self._index is not None else None
-        except OSError:
+        except (OSError, ValueError):  # a pointer to a git folder may name anything
             return None
         return (stat.st_mtime_ns, stat.st_ino) if stat is not None else None
 

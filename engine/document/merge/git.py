@@ -45,7 +45,10 @@ def index_of(folder: Path) -> Path | None:
         if git.is_dir():
             return git / "index"
         if git.is_file():
-            named = git.read_text(encoding="utf-8", errors="replace").partition("gitdir:")[2].strip()
+            try:
+                named = git.read_text(encoding="utf-8", errors="replace").partition("gitdir:")[2].strip()
+            except OSError:
+                return None
             return place / named / "index" if named else None
     return None
 

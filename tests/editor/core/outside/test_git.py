@@ -95,6 +95,20 @@ def test_an_untrusted_project_is_not_asked_of_git(opened):
     assert opened(trusted=False).outside.pending is None
 
 
+def test_trusting_the_open_project_asks_git_and_looks_at_its_index_from_then_on(opened, merged):
+    editor = opened(trusted=False)
+
+    assert editor.trust()
+    settle(editor)
+    assert [each.title for each in editor.outside.pending.conflicts] == ["Boulder"]
+
+    git(merged, "reset", "-q", "--merge")
+    deadline = time.monotonic() + PATIENCE_S
+    while editor.outside.pending is not None:
+        assert time.monotonic() < deadline
+        settle(editor)
+
+
 def test_git_is_told_once_the_result_is_saved(opened, merged):
     editor = opened()
     editor.outside.choose_all("theirs")
