@@ -23,7 +23,8 @@ GLYPHS = {
     "file": ("file", "icon.secondary"),
 }
 FOLDER_GLYPHS = {"scenes": "stack", "encounters": "sword", "prefabs": "puzzle-piece"}
-WAS_FROM = 300
+LEAST, MOST_SHARE = 48, 0.34
+"""A column of values is at least so wide [px at 100 % text size], and at most this share of the tree."""
 MOST = 2_000
 """So many differences are listed; nobody reads more, and all can still be reverted by their file."""
 
@@ -81,19 +82,22 @@ class ChangesTree(Tree):
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, header.count()):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(column, look.px(92))
-        self._drop_was()
+        self._share_room()
         self._span_names()
         self._shade()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow tree says what is, and what was in the tooltip."""
+        """The values have the room that they need; names are cut before numbers are."""
         super().resizeEvent(event)
-        self._drop_was()
+        self._share_room()
 
-    def _drop_was(self) -> None:
-        if self.header().count() > 1:
-            self.setColumnHidden(1, self.viewport().width() < look.px(WAS_FROM))
+    def _share_room(self) -> None:
+        metrics, most = self.fontMetrics(), int(self.viewport().width() * MOST_SHARE)
+        for column in range(1, self.header().count()):
+            # A word in the head's row as "rewritten" may be cut, a number may not.
+            texts = [str(index.siblingAtColumn(column).data() or "") for index in self._rows()]
+            wanted = max((metrics.horizontalAdvance(text) for text in texts), default=0) + look.px(16)
+            self.header().resizeSection(column, min(max(wanted, look.px(LEAST)), max(most, look.px(LEAST))))
 
     def _span_names(self) -> None:
         """Names of files and entities with nothing beside them have the whole row."""
@@ -115,7 +119,9 @@ class ChangesTree(Tree):
         folder, _, name = file.partition("/")
         glyph = FOLDER_GLYPHS.get(folder, "file")
         own = [change for change in changes if change.entity is None and change.kind in ("added", "removed", "file")]
-        title = name.replace("_", " ") or tr("Project")
+        document = self._model.editor.document
+        node = document.files.get(file) if document is not None and name else None
+        title = (node.title if node is not None else "") or name.replace("_", " ") or tr("Project")
         top = _row(title, changes, (glyph, "icon.secondary"), (file, None, ""))
         top[0].setToolTip(named_on_disk(file))
         if own:
@@ -137,9 +143,11 @@ class ChangesTree(Tree):
         for change in changes:
             if change.kind in ("added", "removed"):
                 continue
-            line = _row(tr(change.what), (change,), GLYPHS[change.kind], (file, entity, change.what))
-            line[1].setText(change.was)
-            line[2].setText(change.now)
+            field, was, now = _values(change)
+            called = f"{tr(change.what)} {field}".rstrip()
+            line = _row(called, (change,), GLYPHS[change.kind], (file, entity, change.what))
+            line[1].setText(was)
+            line[2].setText(now)
             for cell in line:
                 cell.setToolTip(f"{change.name}, {change.what}: {change.was} → {change.now}")
             parent.appendRow(line)
@@ -161,6 +169,14 @@ class ChangesTree(Tree):
 
 
 _KINDS = {"added": lambda: tr("added"), "removed": lambda: tr("removed"), "file": lambda: tr("rewritten")}
+
+
+def _values(change: Change) -> tuple[str, str, str]:
+    """The field that both values of a component begin with, and the values without it: their numbers come first."""
+    was, now = change.was.split(" "), change.now.split(" ")
+    if "," in change.now or len(was) < 2 or len(now) < 2 or was[0] != now[0] or not was[0].isalpha():
+        return "", change.was, change.now
+    return was[0], " ".join(was[1:]), " ".join(now[1:])
 
 
 def _row(
