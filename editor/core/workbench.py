@@ -45,6 +45,7 @@ class Workbench:
         self.game: tuple[ModuleType, ...] = ()
         self.settings = settings or Settings()
         self.selection = Selection()
+        self._lost: tuple[str, ...] = ()
         self.undo = UndoStack()
         self.undo.refusal = self.edit_refusal
         self.gestures = Gestures(self.undo)
@@ -92,6 +93,7 @@ class Workbench:
         self.gestures.finish()
         there = view(self.document, scene, encounter) if self.document is not None and scene is not None else None
         self.selection.set(id for id in self.selection.ids if there is not None and there.get(id) is not None)
+        self._lost = ()
         self._places.forget()
         self.scene, self.encounter = scene, encounter
         self.scene_changed.emit()
@@ -128,20 +130,31 @@ class Workbench:
         self.document = self.scene = self.encounter = self._view = None
         self.game = ()
         self.selection.clear()
+        self._lost = ()
         self.undo.attach(None)
         self.gestures.attach(None)
         self.findings.clear()
 
     def _on_change(self, change: ChangeSet) -> None:
         has_moved = change.structure and self._leave_lost_scene()
-        if change.structure and len(self.selection):
-            self.selection.keep(entity.id for entity in (self.view.entities if self.has_scene else ()))
+        if change.structure and (len(self.selection) or self._lost):
+            self._keep_selection({entity.id for entity in (self.view.entities if self.has_scene else ())})
         if has_moved:
             self.scene_changed.emit()
         prefab, document = self.selection.prefab, self.document
         if prefab is not None and document is not None and f"prefabs/{prefab}" not in document.files:
             self.selection.clear()
         self.document_changed.emit(change)
+
+    def _keep_selection(self, known: set[str]) -> None:
+        """Let go what is gone, and select it again once all of it is back while nothing else was selected."""
+        before, lost = self.selection.ids, self._lost
+        if before:
+            self.selection.keep(known)
+            self._lost = before if len(self.selection) < len(before) else ()
+        elif self.selection.prefab is None and known.issuperset(lost):
+            self._lost = ()
+            self.selection.set(lost)
 
     def _leave_lost_scene(self) -> bool:
         """Show another scene or encounter where the shown one is no file of the project any more."""

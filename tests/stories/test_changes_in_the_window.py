@@ -43,7 +43,7 @@ def test_changes_are_listed_shown_and_taken_back_one_by_one(designer, veilweaver
     # Then each difference stands there with what it was and what it is
     listed = rows(panel.tree)
     titles = [row[0] for row in listed]
-    assert ("Health", "maximum 60 hp, as its prefab", "maximum 90 hp") in listed
+    assert ("Health maximum", "60 hp, as its prefab", "90 hp") in listed
     assert ("Position", "(-2.2, 0, -2.4) m", "(-0.2, 0, -2.4) m") in listed
     assert "West barricade" in titles
     # And ghosts show in the scene where things stood
@@ -60,7 +60,7 @@ def test_changes_are_listed_shown_and_taken_back_one_by_one(designer, veilweaver
     assert designer.value("stalker_01", "transform.position") == stood
     assert designer.value("stalker_01", "health.maximum") == 90.0
     # When all of the encounter's file is taken back by its row, the project is as it was
-    click(panel.tree, "tutorial")
+    click(panel.tree, "Encounter: Echo Grove")
     QTest.mouseClick(panel.back, LEFT)
     designer.wait(lambda: not panel.tree.model().rowCount())
     assert designer.documents() == start

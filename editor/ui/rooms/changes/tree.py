@@ -122,6 +122,9 @@ class ChangesTree(Tree):
         document = self._model.editor.document
         node = document.files.get(file) if document is not None and name else None
         title = (node.title if node is not None else "") or name.replace("_", " ") or tr("Project")
+        if folder == "encounters":
+            # One is often called as the scene that it takes place in.
+            title = tr("Encounter: {title}", title=title)
         top = _row(title, changes, (glyph, "icon.secondary"), (file, None, ""))
         top[0].setToolTip(named_on_disk(file))
         if own:
