@@ -116,3 +116,21 @@ def test_a_new_thing_stands_where_the_viewport_looks_and_is_selected(editor: Edi
 )
 def test_names_of_several_are_numbered_where_the_marks_stand(pattern, names):
     assert numbered_names(pattern, 3) == names
+
+
+def test_what_was_deleted_is_selected_again_when_it_comes_back_unless_something_else_was_chosen(editor: Editor):
+    editor.selection.set(["rock", "lyra"])
+    editor.actions.run("edit.delete")
+    editor.undo.undo()
+    assert editor.selection.ids == ("rock", "lyra")
+
+    editor.actions.run("edit.delete")
+    editor.selection.set(["party"])
+    editor.undo.undo()
+    assert editor.selection.ids == ("party",)
+
+    editor.selection.set(["rock"])
+    editor.actions.run("edit.delete")
+    editor.open_scene(editor.scene, None)
+    editor.undo.undo()
+    assert editor.selection.ids == ()
