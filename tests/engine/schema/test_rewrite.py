@@ -123,6 +123,41 @@ def test_an_array_of_tables_and_tables_inside_tables_are_written_anew_when_they_
     assert "\nc = [{ z = 4 }]\n" in entity({"c": [{"z": 4}]}, text)
 
 
+SPELLINGS = (
+    "zone = { a = { x = 1 }, b = { x = 2 } }\n",
+    "zone.a.x = 1\nzone.b.x = 2\n",
+    "zone.a = { x = 1 }\nzone.b.x = 2\n",
+    "[entities.kael.zone]\na = { x = 1 }\nb = { x = 2 }\n",
+    "[entities.kael.zone]\na.x = 1\n[entities.kael.zone.b]\nx = 2\n",
+    "[entities.kael.zone.a]\nx = 1\n[entities.kael.zone.b]\nx = 2\n",
+    "[entities.kael.zone]\n[entities.kael.zone.a]\nx = 1\n[entities.kael.zone.b]\nx = 2\n",
+)
+FIRST, SECOND = {"x": 1}, {"x": 2}
+ZONES: list[Any] = [
+    {"a": {"x": 3}, "b": SECOND}, {"a": FIRST}, {"b": SECOND}, {"a": FIRST, "b": SECOND, "c": {"x": 3}}, {}, None, 3,
+    {"a": [FIRST], "b": SECOND}, {"a": FIRST, "b": "word"}, [FIRST, SECOND],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["beam", "zone"])
+@pytest.mark.parametrize("zone", ZONES, ids=str)
+@pytest.mark.parametrize("spelling", [*SPELLINGS, "[entities.kael.zone.a]\nx = 1\n", "[[entities.kael.zone]]\nx = 1\n"])
+def test_a_table_of_tables_says_the_new_however_it_was_spelled(spelling: str, zone: Any, key: str):
+    """Names before "parts" in the alphabet and behind it: only what is said of parts has a table for each of them."""
+    text = f"[entities.kael]\nname = 'K' # he\n{spelling}".replace("zone", key)
+    written = entity({key: zone}, text)
+    assert "name = 'K' # he\n" in written
+    if rtoml.loads(text)["entities"]["kael"][key] != zone:
+        assert f"entities.kael.{key}." not in written
+
+
+def test_a_changed_table_of_tables_is_one_table_with_its_comments():
+    text = "[entities.kael]\n# far\n[entities.kael.zone] # off\n# one\na = { x = 1 } # first\nb = 2\n"
+    assert entity({"zone": {"a": {"x": 3}, "b": 2, "c": {"y": 1}}}, text) == (
+        text.replace("a = { x = 1 }", "a = { x = 3 }") + "c = { y = 1 }\n"
+    )
+
+
 def test_lines_end_as_those_of_the_file_do():
     text = BLOCK.replace("\n", "\r\n")
     written = entity({"name": "K", "area_attack": {"radius": 2.0}}, text, "\r\n")

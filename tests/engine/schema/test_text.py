@@ -83,6 +83,30 @@ def test_an_error_names_line_and_column():
         parse_text("format = 1\n[entities.a]\nname = \n")
 
     assert (caught.value.line, caught.value.column) == (3, 8)
+    assert caught.value.message == "not valid TOML: string values must be quoted, expected literal string"
+
+
+@pytest.mark.parametrize("indent", ["", " ", "\t  "])
+@pytest.mark.parametrize("end", ["", "\n", " # remark\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("header", "keys", "is_array"),
+    [
+        ("[a.b]", ("a", "b"), False),
+        ("[ a . b ]", ("a", "b"), False),
+        ('[a."b c"]', ("a", "b c"), False),
+        ("[a.'b]c']", ("a", "b]c"), False),
+        ('["\\u0061"]', ("a",), False),
+        ("[[a.b]]", ("a", "b"), True),
+        ('[[ "a" ]]', ("a",), True),
+    ],
+)
+def test_a_header_is_found_however_it_is_written(indent: str, end: str, header: str, keys: tuple[str, ...], is_array):
+    text = f"x = 1\n# above\n{indent}{header}{end}"
+    top, section = split_sections(text)[0]
+
+    assert (text[top.body : top.end], section.keys, section.is_array) == ("x = 1\n", keys, is_array)
+    assert text[section.start : section.header].startswith("# above\n")
+    assert text[section.header : section.body].strip() == f"{header}{end}".strip()
 
 
 @pytest.mark.parametrize("text", ["entities = 3\n", "[entities]\na = 3\n", "[[entities]]\n"])
@@ -215,10 +239,19 @@ def outcome(text: str) -> object:
         return error.message, error.line, error.column
 
 
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("parts", [*([each] for each in PARTS), [*PARTS[:2], PARTS[2]], [PARTS[2], PARTS[0]]], ids=str)
+def test_pieces_give_what_the_whole_gives(head: str, parts: list[str]):
+    check_pieces(head + "".join(parts))
+
+
 @given(head=st.sampled_from(HEADS), parts=st.lists(st.sampled_from(PARTS), max_size=6))
 @settings(max_examples=300, deadline=None)
 def test_a_text_that_is_parsed_in_pieces_gives_what_the_whole_gives(head: str, parts: list[str]):
-    text = head + "".join(parts)
+    check_pieces(head + "".join(parts))
+
+
+def check_pieces(text: str) -> None:
     whole = outcome(text)
 
     with pytest.MonkeyPatch.context() as patch:

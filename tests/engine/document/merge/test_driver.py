@@ -49,6 +49,18 @@ def test_trouble_leaves_ours_alone_and_says_why(files: tuple[Path, Path, Path], 
     assert files[1].read_bytes() == OURS
 
 
+def test_a_conflict_is_told_with_the_way_to_settle_it(files: tuple[Path, Path, Path]):
+    files[2].write_bytes(SCENE.replace("current = 80.0", "current = 90.0").encode())
+
+    driven = drive(*files, "game/scenes/orchard.toml")
+
+    assert (driven.code, driven.error, files[1].read_bytes()) == (1, "", OURS)
+    assert driven.told == (
+        "game/scenes/orchard.toml: Mira's health: you set 140 hp, the other side 90 hp (it was 80 hp).",
+        "game/scenes/orchard.toml: your values are kept. Settle it in the editor, or with: astraweave merge --show",
+    )
+
+
 def test_a_missing_version_is_trouble(files: tuple[Path, Path, Path]):
     files[0].unlink()
 

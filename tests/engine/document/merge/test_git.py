@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.document.merge.git import GitError, resolved, texts_at, unmerged
+from engine.document.merge.git import GitError, file_of, resolved, texts_at, unmerged
 from engine.document.merge.install import driver_command, install, uninstall
 from tests.engine.document.merge.repository import Repository
 from tests.engine.document.orchard import SCENE, plant
@@ -133,3 +133,35 @@ def test_backups_of_saves_are_not_committed_by_adding_everything(repository: Rep
 
     uninstall(repository.project)
     assert "scenes/orchard.toml.bak" in repository.git("status", "--short")
+
+
+@pytest.mark.parametrize(("key", "old"), [("driver", "'/old place/astraweave' merge %O %A %B"), ("name", "Old words")])
+def test_a_setting_of_another_version_is_brought_up_to_date(repository: Repository, key: str, old: str):
+    now = repository.git("config", f"merge.astraweave.{key}")
+    repository.git("config", f"merge.astraweave.{key}", old)
+
+    assert install(repository.project).changed
+
+    assert repository.git("config", f"merge.astraweave.{key}") == now
+    assert not install(repository.project).changed
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [
+        ("project.toml", "project"),
+        ("scenes/grove.toml", "scenes/grove"),
+        ("terrain/grove/0_-1.toml", "terrain/grove/0_-1"),
+        ("old/project.toml", None),
+        ("grove.toml", None),
+        ("old/scenes/grove.toml", None),
+        ("old/grove.toml", None),
+        ("scenes/old/grove.toml", None),
+        ("terrain/0_0.toml", None),
+        ("terrain/grove/old/0_0.toml", None),
+        ("scenes/grove.toml.bak", None),
+        ("terrain/grove/0_0.png", None),
+    ],
+)
+def test_only_files_in_the_folders_of_a_project_belong_to_it(path: str, file: str | None):
+    assert file_of(path) == file

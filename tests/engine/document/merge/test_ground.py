@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.document import Document
 from engine.document.merge.driver import MERGED, drive, named
@@ -12,7 +14,8 @@ from engine.document.merge.result import merge
 from engine.document.merge.settle import pending
 from engine.schema.tile import Tile
 from engine.schema.tile_text import heights_of, read_tile
-from tests.engine.document.grounds import ground, raised, with_points
+from engine.terrain.edits import EditTile
+from tests.engine.document.grounds import ground, raised, random_grounds, with_points
 from tests.engine.document.merge.repository import Repository
 
 FILE = "terrain/orchard/2_-3"
@@ -208,6 +211,16 @@ def test_ground_that_both_shaped_alike_keeps_our_spelling():
     assert odd != plain
     for ours, theirs in ((odd, plain), (plain, odd)):
         assert merge({FILE: text_of({})}, {FILE: ours}, {FILE: theirs}).texts() == {FILE: ours}
+
+
+@given(random_grounds(), random_grounds(), st.sampled_from(["", "# by hand\n# by hand\n"]))
+def test_a_tile_that_only_one_side_changed_is_that_sides_to_the_byte(before: EditTile, after: EditTile, notes: str):
+    """Whatever its spelling, also where it says nothing any more: a file that is there stays there."""
+    odd = notes + Tile.of(after).text.replace(",", " , ")
+    for base, other in ((Tile.of(before).text, odd), (odd, Tile().text), (odd, "# left as it was\n" + Tile().text)):
+        one, two = {FILE: base}, {FILE: other}
+        found = [merge(one, two, one), merge(one, one, two), merge(one, two, two)]
+        assert [(each.conflicts, each.texts()) for each in found] == [((), two)] * 3
 
 
 def test_tiles_of_a_revision_are_read_in_one_go(repository: Repository):

@@ -57,6 +57,17 @@ def test_one_id_in_the_scene_here_and_in_the_encounter_there_is_told():
     assert merged.texts({conflict.key: "theirs"}) == theirs
 
 
+def test_only_a_scene_and_its_encounters_share_their_ids():
+    """A prefab that says of which scene it comes has ids of its own."""
+    base = {**BASE, "prefabs/wasp": BASE["prefabs/wasp"].replace("\n\n", '\nscene = "orchard"\n\n', 1)}
+    pump = '\n[entities.pump]\nname = "Pump"\n'
+    one, two = ({**base, file: base[file] + pump} for file in (SCENES, "prefabs/wasp"))
+
+    for sides in ((one, two), (two, one)):
+        merged = merge(base, *sides)
+        assert (merged.conflicts, merged.texts()) == ((), {**one, "prefabs/wasp": two["prefabs/wasp"]})
+
+
 def test_both_change_one_table_that_stands_on_one_line():
     base = changed(
         ("[entities.mira.health]\ncurrent = 80.0 # tired\nmaximum = 100.0\n", ""),

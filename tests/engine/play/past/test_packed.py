@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from engine.play.past.packed import MOST_BYTES, PackedArrays, packed, size_of
+from engine.play.past.packed import MOST_BYTES, MOST_FORMS, PackedArrays, packed, size_of
 from engine.play.running.state import SessionSnapshot
 from engine.world.world import WorldSnapshot
 
@@ -46,15 +46,29 @@ def test_what_repeats_takes_less_room_and_what_is_large_stays_as_it_is():
 
 
 def test_a_state_takes_hardly_more_room_than_its_packed_numbers():
-    """Names, types and shapes are those of the state before: a long run keeps hundreds of states."""
-    states = [{f"column_{k}": np.full(12, k * number, np.int32) for k in range(200)} for number in range(21)]
-    kept = [PackedArrays(states[0])]
+    """Names, types and shapes are those of the states before: a long run keeps hundreds, those of two chapters too."""
+    states = [{f"column_{k}": np.full(12 + number % 2, k, np.int32) for k in range(200)} for number in range(22)]
+    kept = [PackedArrays(state) for state in states[:2]]
     tracemalloc.start()
     try:
-        kept += [PackedArrays(state) for state in states[1:]]
+        kept += [PackedArrays(state) for state in states[2:]]
         held, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
 
     # Python keeps some 40 kB of freed tuples at hand; with what the states share, they would hold ten times as much.
-    assert held < sum(each.nbytes for each in kept[1:]) + 60_000
+    assert held < sum(each.nbytes for each in kept[2:]) + 60_000
+
+
+def test_what_states_share_is_let_go_with_many_kinds_of_them():
+    """Each scene that was ever played has names and shapes of its own."""
+    PackedArrays({"a": np.zeros(1)})
+    tracemalloc.start()
+    try:
+        for number in range(10 * MOST_FORMS):
+            PackedArrays({f"column_{k}": np.zeros(number, np.int32) for k in range(100)})
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert held < MOST_FORMS * 100 * 400

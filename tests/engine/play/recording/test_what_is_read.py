@@ -107,6 +107,15 @@ def test_a_keyframe_that_is_longer_than_the_file_is_refused(tmp_path: Path, size
         load(recorded(tmp_path / "run.awrec", b"12345", keyframes=[[30, FACTS, size]]))
 
 
+def test_keyframes_are_read_one_behind_the_other(tmp_path: Path):
+    sizes = [[30, FACTS, 5], [60, FACTS, 2], [90, FACTS, 3]]
+    found = load(recorded(tmp_path / "run.awrec", b"1234567890", keyframes=sizes)).keyframes
+    assert [(tick, packed) for tick, _, packed in found.packed()] == [(30, b"12345"), (60, b"67"), (90, b"890")]
+    for last in (4, 8, 10):
+        with pytest.raises(RecordingError, match="a keyframe lies outside the file"):
+            load(recorded(tmp_path / "run.awrec", b"1234567890", keyframes=[*sizes[:2], [90, FACTS, last]]))
+
+
 def test_a_file_that_is_too_large_says_how_large_it_is(tmp_path: Path):
     with (tmp_path / "run.awrec").open("wb") as file:
         file.truncate(LARGEST_FILE + 5 * 2**20)
@@ -118,7 +127,10 @@ def test_a_cut_recording_holds_what_came_before_and_nothing_else():
     recording = Recording("p", "s", None, 1, ticks=40, outcome="victory")
     recording.commands = {5: (Input(),), 10: (Input(),), 15: (Input(),)}
     recording.digests = {0: "a", 10: "b", 11: "c"}
+    for tick in (0, 10, 11):
+        recording.keyframes.add_packed(tick, FACTS, b"packed")
     recording.cut(10)
+    assert recording.keyframes.ticks == (0, 10)
     assert (recording.ticks, recording.outcome) == (10, "running")
     assert (list(recording.commands), list(recording.digests)) == ([5], [0, 10])
 
