@@ -57,7 +57,7 @@ ROOMS = {
             "tests/engine/document/views/test_*.py",
             "tests/engine/document/disk/test_foreign.py",
             "tests/engine/document/disk/test_saving.py",
-            "tests/engine/document/terrain/test_shape_commands.py",
+            "tests/engine/document/edits/test_shape_commands.py",
             "tests/editor/core/history/test_*.py",
             "tests/editor/core/**/test_recovery.py",
             "tests/laws/test_document_laws.py",

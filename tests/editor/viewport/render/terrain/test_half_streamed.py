@@ -12,8 +12,8 @@ from engine.terrain.streaming.config import StreamingConfig
 from engine.terrain.streaming.streamer import TerrainStreamer
 from engine.terrain.streaming.viewpoint import ViewPoint
 from engine.terrain.streaming.virtual import VirtualWorkers
-from tests.editor.viewport.terrain.patchwork import HILLS
-from tests.editor.viewport.terrain.test_terrain_pass import BARE, SIZE, uncovered
+from tests.editor.viewport.render.terrain.patchwork import HILLS
+from tests.editor.viewport.render.terrain.test_terrain_pass import BARE, SIZE, uncovered
 
 CONFIG = StreamingConfig().scaled(0.5)
 

@@ -12,7 +12,7 @@ from editor.viewport.render.terrain.grid import chunk_grid
 from engine.present.draw_list import DrawList
 from engine.present.terrain import TerrainFrame
 from engine.terrain.lattice import ChunkKey
-from tests.editor.viewport.terrain.patchwork import HILLS, frame_of, leaves, next_frame
+from tests.editor.viewport.render.terrain.patchwork import HILLS, frame_of, leaves, next_frame
 
 SIZE = (320, 180)
 BARE = RenderOptions(editing=False, grid=False, backdrop="#ff00ff")

@@ -6,7 +6,7 @@ from editor.viewport.ground.window import GroundWindow
 from engine.present.ground import height_at, height_under, hit_ground
 from engine.terrain.edits import EditTile
 from engine.terrain.landscape import Landscape
-from tests.editor.viewport.terrain.patchwork import HILLS
+from tests.editor.viewport.render.terrain.patchwork import HILLS
 
 
 def test_heights_in_and_around_the_window_are_the_landscapes() -> None:

@@ -7,7 +7,7 @@ from editor.viewport.render.terrain.near_grids import near_grids
 from engine.terrain.lattice import ChunkKey
 from engine.terrain.levels.drawn import DrawnChunks
 from engine.terrain.levels.watertight import vertices
-from tests.editor.viewport.terrain.patchwork import HILLS, frame_of, leaves
+from tests.editor.viewport.render.terrain.patchwork import HILLS, frame_of, leaves
 
 QUADS = (64, 32, 16)
 EYE = (30.0, HILLS.height_at(30.0, 30.0) + 2.0, 30.0)

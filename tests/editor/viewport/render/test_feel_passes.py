@@ -12,7 +12,7 @@ from editor.viewport.render.renderer import Renderer
 from engine.present.draw_list import DrawList, instances
 from engine.present.effects import Sparks, Telegraph
 from engine.present.poses.pose import FALL, LANDS, PROGRESS, SLAM, STRIKE, standing
-from tests.editor.viewport.test_renderer import changed, pixel_of
+from tests.editor.viewport.render.test_renderer import changed, pixel_of
 
 Draw = Callable[..., np.ndarray]
 KAEL = (-2.0, 0.0, 0.0)

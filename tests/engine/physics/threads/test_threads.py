@@ -213,7 +213,7 @@ def test_parts_that_fail_are_reported_and_the_next_step_goes_on(monkeypatch):
 
 FORK = """
 import os, warnings
-from tests.engine.physics.test_threads import crowd, serial_digest, stepping
+from tests.engine.physics.threads.test_threads import crowd, serial_digest, stepping
 warnings.simplefilter("ignore")  # newer Pythons warn of a fork beside threads, which is what is tried here
 made = crowd(500)
 physics, schedule = stepping(made, 3)
@@ -238,7 +238,7 @@ def test_a_forked_process_has_no_workers_and_steps_alone():
 
 
 LEAVE = """
-from tests.engine.physics.test_threads import crowd, stepping
+from tests.engine.physics.threads.test_threads import crowd, stepping
 made = crowd(500)
 physics, schedule = stepping(made, 3)
 schedule.run(made, 5)
