@@ -1,4 +1,4 @@
-"""Runs mutants: first in forks of one program that has collected its tests, then what is left as files on disk."""
+"""Runs mutants: first in forks of one program that has collected its tests, then as files on disk, then compiled."""
 
 import compileall
 import json
@@ -10,14 +10,11 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
-
-import hypothesis  # noqa: F401  what every run needs is there before it forks
-import numpy as np  # noqa: F401
-import pytest
 
 from tests.mutation.changes import Mutant
 from tests.mutation.plugin import TOGETHER
@@ -29,6 +26,8 @@ OPTIONS = (
 )
 #: CPU time that the import of everything may take beside the tests [s].
 IMPORTS = 30.0
+#: And all that is asked of a compiled mutant, some four times what the unchanged program takes [s].
+COMPILING = 100.0
 AT_MOST = 600.0
 
 
@@ -40,6 +39,27 @@ class Verdict:
     what: str
     by: str
     tests: int
+
+
+@dataclass(frozen=True)
+class Job:
+    """A mutant to be read from disk: its number, the tests that are asked, the CPU time that they may take [s]."""
+
+    number: int
+    tests: list[str]
+    budget: float
+    is_compiled: bool = False
+
+
+@dataclass(frozen=True)
+class Running:
+    """A job at work in a tree, and what was in the changed file before."""
+
+    job: Job
+    tree: Path
+    before: str
+    since: float
+    process: subprocess.Popen[bytes]
 
 
 def environment(compiled: bool) -> dict[str, str]:
@@ -63,6 +83,9 @@ def run(root: Path, folder: Path, mutants: list[Mutant], room: Room, workers: in
         if answer["verdict"] == "cold":
             again.append(number)
     found |= _cold(trees, mutants, again, seen)
+    alive = [number for number in sorted(found) if found[number].what == "survived"]
+    if room.then_compiled:
+        found |= _compiled(trees, mutants, alive, room.compiled_test_files(root))
     return [found[number] for number in range(len(mutants))]
 
 
@@ -108,32 +131,51 @@ def _hot(tree: Path, folder: Path, mutants: list[Mutant], tests: list[str], work
 
 
 def _cold(trees: list[Path], mutants: list[Mutant], numbers: list[int], seen: dict[str, Any]) -> dict[int, Verdict]:
-    """Mutants as files, each in a fork that imports the program from its own tree."""
+    """Mutants as files that run as plain Python, on the quick ones of the tests that reach the file."""
+    jobs: list[Job] = []
+    for number in numbers:
+        file = mutants[number].file
+        names = _quick(seen, [each for each in seen if file in seen[each][1]] or list(seen))
+        jobs.append(Job(number, names, IMPORTS + 6 * sum(seen[each][0] for each in names)))
+    return _from_disk(trees, mutants, jobs, "read from disk") if jobs else {}
+
+
+def _compiled(trees: list[Path], mutants: list[Mutant], numbers: list[int], tests: list[str]) -> dict[int, Verdict]:
+    """Mutants as files whose kernels are compiled, each in a cache of its own that was empty before."""
+    sys.stderr.write(f"{len(numbers)} mutants are compiled for {', '.join(tests)}\n")
+    jobs = [Job(number, tests, COMPILING, is_compiled=True) for number in numbers]
+    return _from_disk(trees, mutants, jobs, "compiled") if jobs else {}
+
+
+def _from_disk(trees: list[Path], mutants: list[Mutant], jobs: list[Job], by: str) -> dict[int, Verdict]:
+    """Mutants as files, each in a Python of its own that imports the program from its own tree.
+
+    RuntimeError when the tests fail there without any mutant.
+    """
+    every = list(dict.fromkeys(name for job in jobs for name in job.tests))
+    if _start(trees[0], replace(jobs[0], tests=every, budget=AT_MOST)).wait() != 0:
+        raise RuntimeError(f"these fail without any mutant when they are {by}: {', '.join(every)}")
     found: dict[int, Verdict] = {}
-    free, running, waiting = list(trees), {}, list(numbers)
+    free, waiting = list(trees), list(jobs)
+    running: list[Running] = []
     while waiting or running:
         while waiting and free:
-            number, tree = waiting.pop(0), free.pop()
-            mutant = mutants[number]
-            names = _quick(seen, [each for each in seen if mutant.file in seen[each][1]] or list(seen))
+            job, tree = waiting.pop(0), free.pop()
+            mutant = mutants[job.number]
             before = (tree / mutant.file).read_text(encoding="utf-8")
             (tree / mutant.file).write_text(mutant.text, encoding="utf-8")
-            budget = IMPORTS + 6 * sum(seen[each][0] for each in names)
-            running[_fork(tree, names, budget)] = (number, tree, before, len(names), time.monotonic())
-        pid, status = os.waitpid(-1, os.WNOHANG)
-        if pid == 0:
-            time.sleep(0.02)
-            for late, (*_, since) in running.items():
-                if time.monotonic() - since > AT_MOST:
-                    os.killpg(late, signal.SIGKILL)
-            continue
-        if pid not in running:
-            continue
-        number, tree, before, tests, _ = running.pop(pid)
-        (tree / mutants[number].file).write_text(before, encoding="utf-8")
-        free.append(tree)
-        what = "timeout" if os.WIFSIGNALED(status) else "survived" if os.WEXITSTATUS(status) == 0 else "killed"
-        found[number] = Verdict(mutants[number], what, "read from disk", tests)
+            running.append(Running(job, tree, before, time.monotonic(), _start(tree, job)))
+        time.sleep(0.02)
+        for each in list(running):
+            if each.process.poll() is None:
+                if time.monotonic() - each.since > AT_MOST:
+                    os.killpg(each.process.pid, signal.SIGKILL)
+                continue
+            running.remove(each)
+            mutant = mutants[each.job.number]
+            (each.tree / mutant.file).write_text(each.before, encoding="utf-8")
+            free.append(each.tree)
+            found[each.job.number] = Verdict(mutant, _what(each.process.returncode), by, len(each.job.tests))
     return found
 
 
@@ -144,20 +186,28 @@ def _quick(seen: dict[str, Any], names: list[str]) -> list[str]:
     return [name for name, together in zip(names, sums, strict=True) if together <= TOGETHER]
 
 
-def _fork(tree: Path, names: list[str], budget: float) -> int:
-    pid = os.fork()
-    if pid:
-        return pid
-    code = 1
-    try:
-        os.setsid()
-        resource.setrlimit(resource.RLIMIT_CPU, (int(budget) + 1, int(budget) + 2))
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
-        os.dup2(nowhere, 2)
-        os.chdir(tree)
-        sys.path[0] = str(tree)
-        sys.dont_write_bytecode = True
-        code = int(pytest.main([*OPTIONS, "-x", *names]))
-    finally:
-        os._exit(code)
+def _start(tree: Path, job: Job) -> subprocess.Popen[bytes]:
+    """Ask the tests of a tree as it is now; what was compiled before of another state of it is gone."""
+    surroundings = dict(os.environ)
+    if job.is_compiled:
+        kernels = tree.with_name(f"{tree.name}_kernels")
+        shutil.rmtree(kernels, ignore_errors=True)
+        surroundings.pop("NUMBA_DISABLE_JIT", None)
+        surroundings["ASTRAWEAVE_CACHE_DIR"] = str(kernels)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pytest", *OPTIONS, "-x", *job.tests],
+        cwd=tree,
+        env=surroundings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    with suppress(ProcessLookupError):
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (int(job.budget) + 1, int(job.budget) + 2))
+    return process
+
+
+def _what(code: int) -> str:
+    if code == 0:
+        return "survived"
+    return "timeout" if code in (-signal.SIGXCPU, -signal.SIGKILL) else "killed"

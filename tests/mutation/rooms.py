@@ -9,12 +9,14 @@ class Room:
     """Files by patterns from the top of the tree; a pattern that begins with `!` takes files out again.
 
     Kernels and systems run as plain Python, so that a changed one is what runs. Only a room that has none may say
-    `compiled`, for tests that need more ticks than plain Python makes in a moment.
+    `compiled`, for tests that need more ticks than plain Python makes in a moment. What survives is asked of the tests
+    `then_compiled`, in their order, for which it is compiled anew: seconds for each mutant.
     """
 
     sources: tuple[str, ...]
     tests: tuple[str, ...]
     compiled: bool = False
+    then_compiled: tuple[str, ...] = ()
 
     def files(self, root: Path) -> list[str]:
         """The files that are changed, in order. ValueError when a pattern finds nothing, or compiled code."""
@@ -27,6 +29,10 @@ class Room:
     def test_files(self, root: Path) -> list[str]:
         """The files with tests, in order. ValueError when a pattern finds nothing."""
         return [file for file in _matching(root, self.tests) if Path(file).name.startswith("test_")]
+
+    def compiled_test_files(self, root: Path) -> list[str]:
+        """The files with tests that are asked at last. ValueError when a name finds nothing."""
+        return [file for name in self.then_compiled for file in _matching(root, (name,))]
 
 
 def _matching(root: Path, patterns: tuple[str, ...]) -> list[str]:
@@ -118,7 +124,7 @@ ROOMS = {
         ),
         compiled=True,
     ),
-    # What goes eight rows at a time, and so its own tests, exists as compiled code only.
+    # What goes eight rows at a time is quick as compiled code only, and so are its own tests.
     "physics": Room(
         sources=(
             "engine/physics/angles.py",
@@ -140,6 +146,14 @@ ROOMS = {
             "tests/engine/physics/crowd/test_motion.py",
             "tests/laws/test_crowd_laws.py",
             "tests/laws/test_wall_laws.py",
+        ),
+        then_compiled=(
+            "tests/engine/physics/test_golden.py",
+            "tests/engine/physics/crowd/test_neighbours.py",
+            "tests/engine/physics/crowd/test_avoidance.py",
+            "tests/engine/physics/crowd/test_contacts.py",
+            "tests/engine/physics/crowd/test_crowd.py",
+            "tests/engine/physics/crowd/test_motion.py",
         ),
     ),
 }

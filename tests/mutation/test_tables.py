@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 def test_a_room_names_files_and_tests_that_are_there(name: str):
     assert ROOMS[name].files(ROOT)
     assert ROOMS[name].test_files(ROOT)
+    assert len(ROOMS[name].compiled_test_files(ROOT)) == len(ROOMS[name].then_compiled)
 
 
 def test_each_explained_line_still_stands_in_its_file():

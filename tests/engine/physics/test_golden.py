@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.engine.physics.golden import FILE, SEEDS, digests_of
+from tests.engine.physics.golden import FILE, SEEDS, busy_digests, digests_of
 
 GOLDEN = json.loads(FILE.read_text(encoding="utf-8"))
 RENEW = "if physics was meant to change, renew them: python -m tests.engine.physics.golden"
@@ -17,3 +17,7 @@ def test_a_crowd_ends_in_its_golden_bits(seed):
 
 def test_two_threads_end_in_the_golden_bits_too():
     assert digests_of(0, threads=2) == GOLDEN["0"]
+
+
+def test_a_crowd_that_does_all_a_body_can_do_ends_in_its_golden_bits():
+    assert busy_digests() == GOLDEN["busy"], RENEW
