@@ -81,7 +81,7 @@ class DecisionLog:
 
         The first one was in force at `first_tick`, or when it was first asked for. Nothing for what is no agent.
         """
-        if local_id not in self._kept and local_id not in self._asked:
+        if local_id not in self._asked:
             self._asked.add(local_id)
             self._followed.choose_anew()
             if self.session.tick == self.last_tick:

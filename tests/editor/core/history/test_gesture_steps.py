@@ -98,6 +98,18 @@ def test_several_values_of_one_entity_are_taken_back_first(hand: Hand):
     assert hand.texts() == hand.first
 
 
+@pytest.mark.parametrize("is_first", [False, True])
+def test_what_is_added_beside_the_same_values_is_there(hand: Hand, is_first: bool):
+    added = AddEntity.model_validate({"file": ORCHARD, "id": "copy", "block": BLOCK, "index": 5})
+    previews = [[wound(1.0)], [wound(2.0), added]]
+    hand.show(*(previews[::-1] if is_first else previews))
+
+    assert hand.document.value(HEALTH) == (1.0 if is_first else 2.0)
+    assert ("copy" in hand.document.entities(ORCHARD)) != is_first
+    hand.gestures.cancel()
+    assert hand.texts() == hand.first
+
+
 def test_a_copy_that_is_dragged_is_added_once(hand: Hand):
     hand.show(copy((PLACE, [1.0, 0.0, 0.0])), copy((PLACE, [2.0, 0.0, 0.0])))
 

@@ -144,6 +144,18 @@ def test_of_several_minds_only_those_that_changed_are_asked():
     assert [name_of(world, "action", row) for row in range(4)] == ["strike", None, "strike", "strike"]
 
 
+def test_of_agents_who_shared_a_mind_only_who_was_given_another_is_asked():
+    old, new = Mind.build(DOMAIN, [EVERYTHING]), Mind.build(DOMAIN, [EVERYTHING, UNARMED])
+    before, after = np.array([0, 0, 0]), np.array([0, 1, 0])
+    world = mind_world(count=3, rows={"action": DOMAIN.action_ids["strike"]})
+    world.view["planned_skill"][:] = 2
+    put_minds(world, mind_columns(new, world.columns), after)
+    ask_anew(world, old, before, new, after)
+
+    assert world.view["planned_skill"].tolist() == [2, THINK_ANEW, 2]
+    assert [name_of(world, "action", row) for row in range(3)] == ["strike", None, "strike"]
+
+
 def test_an_agent_whose_search_finds_no_plan_wants_nothing():
     stuck = read_profile(wide.DOMAIN, [action.name for action in wide.CLIMB[1:]], ["top"])
     world = mind_world([stuck], wide.DOMAIN, rows={"agent_profile": [0]})
@@ -176,6 +188,17 @@ def test_searches_of_other_problems_are_forgotten():
     retune(world, wide.CLIMBER, read_profile(wide.DOMAIN, names, ["top"]), wide.DOMAIN)
     tick(world, SYSTEMS, 6)
     assert name_of(world, "wanted", domain=wide.DOMAIN) == "climb_01"
+
+
+def test_columns_of_a_mind_are_those_that_the_world_has_and_refuse_a_store():
+    world, mind = mind_world(), Mind.build(DOMAIN, [EVERYTHING])
+    made = mind_columns(mind, world.columns)
+    few = {name: world.columns[name] for name in ("step_weight", "policy", "facts")}
+    assert set(few) & set(made) == {"step_weight", "policy"} == set(mind_columns(mind, few))
+    for name, column in made.items():
+        assert column.dtype == world.columns[name].numpy_dtype
+        with pytest.raises(ValueError, match="read-only"):
+            column[...] = 0
 
 
 def test_problems_encoded_one_by_one_are_those_of_one_encoder():

@@ -341,3 +341,16 @@ def test_of_many_files_eight_are_told(document: Document):
         document.apply(WriteFile(file=f"scenes/s{number}", old=None, new=LOOSE))
     with pytest.raises(DocumentError, match=r"project, scenes/cellar, scenes/orchard, scenes/s0, scenes/s1, \.\.\."):
         document.text("scenes/none")
+
+
+def test_nobody_comes_to_stand_under_a_ring_that_was_in_the_file(tmp_path: FolderPath):
+    ring = "".join(f'\n[entities.{one}]\nparent = "{other}"\n' for one, other in (("one", "two"), ("two", "one")))
+    document = Document.open(plant(tmp_path / "orchard", scenes_orchard=SCENE + ring))
+    before = document.text(ORCHARD)
+    for name in ("mira", "two"):
+        with pytest.raises(CommandError, match=r"an entity can't stand under itself.*another parent"):
+            put(document, f"scenes/orchard/entities/{name}/parent", "one" if name == "mira" else "two")
+    assert document.text(ORCHARD) == before
+    put(document, "scenes/orchard/entities/one/parent", "wall")
+    put(document, "scenes/orchard/entities/mira/parent", "two")
+    assert document.value(Path.entity(ORCHARD, "mira", "parent")) == "two"

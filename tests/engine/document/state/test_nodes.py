@@ -3,7 +3,7 @@
 import pytest
 
 from engine.document import AddEntity, CommandError, Compound, Document, Path, RemoveEntity, Set
-from engine.document.state.node import FileNode, TileValues
+from engine.document.state.node import Block, FileNode, TileValues
 from engine.schema.tile import Tile
 from tests.engine.document.grounds import ground
 from tests.engine.document.merge.test_meshes import FILE, OLD, texts
@@ -42,6 +42,21 @@ def test_files_know_whether_they_change_only_as_wholes(document: Document):
     assert document.text(FILE) == OLD
     assert document.text(TILE) == PAINTED.text
     assert document.files[TILE].lines == {}
+
+
+def test_ground_is_whole_and_of_a_file_just_read_no_parts_are_known():
+    node = FileNode.of_tile(TILE, PAINTED)
+    assert (node.is_whole, node.kind, node.family, node.loose) == (True, "terrain", None, None)
+    scene = FileNode("scenes/mill", Block({"kind": "scene"}, text=""), {})
+    assert (scene.is_whole, scene.kind, scene.family, scene.loose) == (False, "scene", None, None)
+
+
+def test_blocks_have_the_same_text_only_where_both_texts_are_known():
+    one, same, other = (Block({"name": name}, "wall", text=f'name = "{name}"\n') for name in ("A", "A", "B"))
+    unwritten = one.changed({"name": "A"})
+    assert one.is_same_text(same) is True
+    assert (one.is_same_text(other), one.is_same_text(unwritten), unwritten.is_same_text(one)) == (False,) * 3
+    assert unwritten.is_same_text(one.changed({"name": "A"})) is False
 
 
 def test_a_tile_is_read_like_a_table():

@@ -146,7 +146,7 @@ class Crowd:
             listener.stepped(self, commands)
 
 
-@pytest.mark.parametrize(("count", "followed"), [(256, 256), (257, 0)])
+@pytest.mark.parametrize(("count", "followed"), [(1, 1), (256, 256), (257, 0)])
 def test_a_small_crowd_is_followed_whole_and_of_a_large_one_nobody_until_asked(count, followed):
     crowd = Crowd(count)
     log = DecisionLog(crowd)
@@ -163,6 +163,71 @@ def test_another_future_that_looks_like_the_last_one_is_kept_all_the_same():
     crowd.world.restore(start)
     crowd.step("something else")
     assert log.decisions(0) == before
+
+
+def test_the_same_words_said_again_forget_nothing():
+    crowd = Crowd(3)
+    log, start = DecisionLog(crowd), crowd.world.snapshot()
+    for number in range(20):
+        crowd.step(f"word {number}")
+    before = [log.decisions(row) for row in range(3)]
+    crowd.world.restore(start)
+    for number in range(7):
+        crowd.step(f"word {number}")
+    assert (log.last_tick, [log.decisions(row) for row in range(3)]) == (20, before)
+    crowd.step("another word")
+    assert log.last_tick == 8
+    assert all(each.tick <= 8 for row in range(3) for each in log.decisions(row))
+
+
+def test_another_future_forgets_the_words_of_the_last_one():
+    crowd = Crowd(3)
+    log, start = DecisionLog(crowd), crowd.world.snapshot()
+    crowd.step("one"), crowd.step("two"), crowd.step("three")
+    crowd.world.restore(start)
+    crowd.step("other")
+    assert log.last_tick == 1
+    crowd.world.restore(start)
+    crowd.step("other"), crowd.step(), crowd.step("three")
+    assert log.last_tick == 3
+
+
+def test_what_agents_think_with_is_known_for_each_tick():
+    crowd = Crowd(3)
+    log, start, first = DecisionLog(crowd), crowd.world.snapshot(), crowd.mind
+    second = Crowd(3).mind
+    for mind, ticks in ((first, 4), (second, 3), (first, 2)):
+        crowd.mind = mind
+        for _ in range(ticks):
+            crowd.step()
+    assert [log.mind_at(tick) is second for tick in range(10)] == [5 <= tick <= 7 for tick in range(10)]
+    crowd.world.restore(start)
+    crowd.mind = first
+    crowd.step()
+    assert log.last_tick == 9, "nothing else was said"
+    crowd.mind = second
+    crowd.step("something else")
+    crowd.step()
+    assert [log.mind_at(tick) is second for tick in range(4)] == [False, False, True, True]
+
+
+@pytest.mark.parametrize("most", [24, 40])
+def test_of_what_is_kept_never_more_than_half_goes_at_once(most: int):
+    crowd = Crowd(6)
+    log, whole = DecisionLog(crowd, most=most), DecisionLog(crowd)
+    firsts = [0]
+    for _ in range(120):
+        crowd.step()
+        kept = sum(len(log.decisions(row)) for row in range(6))
+        assert kept <= most
+        if log.first_tick:
+            assert kept >= most // 2 - 6
+        firsts.append(log.first_tick)
+        for row in range(6):
+            assert log.decisions(row) == whole.decisions(row)[-len(log.decisions(row)) :]
+            assert log.at(row, log.first_tick) == whole.at(row, log.first_tick)
+    assert len(set(firsts)) > 2
+    assert firsts == sorted(firsts)
 
 
 def test_of_a_large_crowd_those_are_followed_who_were_asked_for():
@@ -182,6 +247,18 @@ def test_of_a_large_crowd_those_are_followed_who_were_asked_for():
         assert known[-1][1:] == decision_of(crowd.world, row, 35)[1:]
         assert len(known) > 1
     assert log.decisions(8)[0].tick == 35
+
+
+def test_who_was_asked_for_in_a_small_crowd_is_still_followed_when_it_has_grown():
+    small, large = Crowd(200), Crowd(300)
+    log = DecisionLog(small)
+    asked = log.decisions(7)
+    assert len(asked) == 1
+    small.compiled, small.world = large.compiled, large.world  # a hundred more come into play
+    for _ in range(15):
+        small.step()
+    assert len(log.decisions(7)) > 1
+    assert log.decisions(7)[-1][1:] == decision_of(large.world, 7, 15)[1:]
 
 
 def test_who_comes_into_play_is_followed_from_then_on(session):

@@ -90,6 +90,14 @@ def test_an_action_that_is_not_yet_learnt_counts():
     assert "Only an expert uses it." in novice.text
 
 
+@pytest.mark.parametrize(("skill", "told"), [("novice", "novice"), ("average", "average"), ("expert", "")])
+def test_the_reasons_name_the_skill_that_holds_an_agent_back(skill, told):
+    check = check_pin(PIN.model_copy(update={"skill": skill}), MIND, 0, name="Kael")
+    why = check.explanation
+    assert check.holds
+    assert (why.skill, why.note, why.decides) == (told, "", True)
+
+
 @pytest.mark.parametrize(("rows", "said"), [({"life": 2}, "down"), ({"is_player": 1}, "person")])
 def test_who_decides_nothing_cannot_be_pinned(rows, said):
     compiled, world = played({"kael": Agent(actions=WORDS[0], goals=WORDS[1])}, **rows)

@@ -118,6 +118,25 @@ def test_the_plan_that_was_not_used_for_longest_is_forgotten_first():
     assert (len(cache), cache.hits, cache.misses) == (2, 2, 4)
 
 
+def test_a_plan_that_was_searched_anew_counts_as_used_lately():
+    cache = PlanCache(limit=2)
+    edited = (APPROACH, SHOOT, replace(STRIKE, needs=(SEEN, NEAR, ARMED)))
+    asked(cache, BASE, Undated)
+    asked(cache, BASE)
+    asked(cache, edited, Undated)  # what was kept longest no longer works
+    asked(cache, EDITS["cost"])
+    assert (len(cache), cache.hits, cache.misses, cache.invalid) == (2, 0, 4, 1)
+    asked(cache, edited, Undated)
+    assert (cache.hits, cache.misses) == (1, 4)
+
+
+@pytest.mark.parametrize("verdict", ["none", "capped"])
+def test_what_is_no_plan_is_no_valid_one_even_where_nothing_is_left_to_do(verdict):
+    cut = everything(Domain.build((SEEN, NEAR, ARMED, HARMED), BASE, (HARM,)))
+    assert is_valid(cut, 1 << 1, PlanResult("plan"))  # harmed already
+    assert not is_valid(cut, 1 << 1, PlanResult(verdict))
+
+
 @settings(max_examples=40, deadline=None)
 @given(random_domains(range(6)), st.data())
 def test_an_edited_domain_is_planned_as_if_nothing_were_remembered(domain: Domain, data: st.DataObject):

@@ -1,6 +1,7 @@
 """Every decision can be explained: the ranking, the plan, and what stood against everything else."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -69,6 +70,31 @@ def test_a_possible_action_that_would_only_stand_before_the_plan_is_useless_and_
     approach = by_name(explained(SEEN, HURT).actions)["approach"]
     assert (approach.status, approach.plan_cost, approach.serves) == ("useless", None, ("fight",))
     assert approach.text == "Possible, but it does not lead to survive; it serves fight."
+
+
+def test_a_useless_action_names_the_other_goals_that_it_serves_and_no_others():
+    # given one that rests, for which three other goals of its are of no account
+    idle, tidy, warm, tired = (Fact(name, name) for name in ("idle", "tidy", "warm", "tired"))
+    actions = (
+        Action("burn", "Burn.", (tired,), (warm,)),
+        Action("rest", "Rest.", (tired,), (idle,)),
+        Action("sweep", "Sweep.", (tired,), (tidy,)),
+        Action("tend", "Tend.", (tired,), (warm, tidy)),
+    )
+    goals = [Goal(name, name, wants=(want,)) for name, want in (("calm", idle), ("clean", tidy), ("cosy", warm))]
+    domain = Domain.build((), actions, goals)
+    words = Agent(actions=[each.name for each in actions], goals=["calm=3", "clean=2", "cosy"])
+    compiled, world = played({"kael": words}, domain)
+    believe(world, tired, domain=domain)
+    tick(world, [planning, reaction])
+    told = by_name(Explainer(compiled).explain(world, 0).actions)
+    assert {name: (each.status, each.serves) for name, each in told.items()} == {
+        "burn": ("useless", ("cosy",)),
+        "rest": ("chosen", ()),
+        "sweep": ("useless", ("clean",)),
+        "tend": ("useless", ("clean", "cosy")),
+    }
+    assert told["sweep"].text == "Possible, but it does not lead to calm; it serves clean."
 
 
 def test_no_plan_lists_every_goal_with_its_unmet_conditions():
@@ -211,6 +237,38 @@ def test_who_waits_for_its_turn_to_plan_says_how_long():
         "It has waited 5 ticks for its turn to plan and does what it decided before."
     )
     assert Explainer(compiled).explain_decision(0, decision._replace(waiting=-1)).waiting_ticks == 0
+
+
+def test_since_when_it_waits_is_read_where_the_world_counts_it():
+    _, world = played({"kael": FIGHTER, "lyra": FIGHTER})
+    world.view["plan_since"][:] = 4, -1
+    assert [decision_of(world, row, 9).waiting for row in (0, 1)] == [4, -1]
+    older = SimpleNamespace(view={name: column for name, column in world.view.items() if name != "plan_since"})
+    assert decision_of(older, 0, 9) == decision_of(world, 0, 9)._replace(waiting=-1)
+
+
+@pytest.mark.parametrize(
+    ("skill", "note"),
+    [(0, ""), (1, ""), (2, ""), (-1, "It has not thought yet; each agent thinks once in six ticks.")],
+)
+def test_who_has_thought_with_any_skill_decides_and_who_has_not_says_so(skill, note):
+    compiled, world = played({"kael": FIGHTER})
+    believe(world, SEEN)
+    tick(world, [planning, reaction])
+    why = Explainer(compiled).explain_decision(0, decision_of(world, 0, 1)._replace(skill=skill))
+    assert (why.note, why.decides) == (note, not note)
+
+
+def test_a_goal_that_is_worth_less_than_the_one_pursued_is_outranked():
+    assert [(goal.name, goal.status, goal.text) for goal in explained(SEEN, HURT).goals] == [
+        ("survive", "pursued", "Its plan costs 1."),
+        ("fight", "outranked", "Its plan would cost 3."),
+    ]
+    believing = explained(SEEN, NEAR, HURT, agent=Agent(actions=FIGHTER.actions, goals=["fight=9", "survive"]))
+    assert [(goal.name, goal.status, goal.text) for goal in believing.goals] == [
+        ("fight", "pursued", "Its plan costs 1."),
+        ("survive", "outranked", "Its plan would cost 1."),
+    ]
 
 
 def test_a_search_that_gave_up_is_said_as_that_and_never_as_no_plan():

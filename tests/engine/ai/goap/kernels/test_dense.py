@@ -1,0 +1,56 @@
+"""A policy table is filled in the order of weights: each state waits once, and moves up when a cheaper way is found."""
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from engine.ai.goap.domain import Domain
+from engine.ai.goap.kernels import dense
+from engine.ai.goap.planner.policy import REACHED, build_table, weight_of
+from engine.ai.goap.vocabulary import Action, Fact, Goal
+from engine.world.kernel import plain_twin
+from tests.engine.ai.goap.puzzles import everything
+
+RISE, SINK = plain_twin(dense.rise), plain_twin(dense.sink)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_states_leave_by_weight_also_where_it_falls_while_they_wait(seed: int):
+    chance, count = Random(seed), 60
+    weight = [chance.randint(0, 40) for _ in range(count)]
+    heap, place_of = np.full(count, -1, np.int32), np.full(count, -1, np.int32)
+    waiting = chance.sample(range(count), count)
+    for size, state in enumerate(waiting):
+        heap[size], place_of[state] = state, size
+        RISE(heap, place_of, size, weight)
+    while waiting:
+        for state in chance.sample(waiting, min(3, len(waiting))):
+            weight[state] = chance.randint(0, weight[state])
+            RISE(heap, place_of, place_of[state], weight)
+        assert heap[place_of[waiting]].tolist() == waiting
+        gone = int(heap[0])
+        assert weight[gone] == min(weight[state] for state in waiting)
+        waiting.remove(gone)
+        if waiting:
+            heap[0] = heap[len(waiting)]
+            SINK(heap, place_of, len(waiting), weight)
+
+
+def test_a_cheaper_way_to_every_state_takes_the_place_of_a_dearer_one():
+    # given two ways from everywhere to the goal, of which the dear one is looked at first
+    facts = [Fact(f"fact_{number}", "A fact.") for number in range(7)]
+    none = tuple(~fact for fact in facts)
+    ways = [Action("a_dear", "Dear.", (), none, 2.0), Action("b_cheap", "Cheap.", (), none, 1.0)]
+    table = build_table(everything(Domain.build(facts, ways, [Goal("none", "None.", wants=none)])))
+
+    assert table.first.tolist() == [REACHED] + [1] * 127
+    assert table.weight.tolist() == [0] + [weight_of(1000)] * 127
+
+
+def test_of_ways_that_cost_the_same_the_first_name_is_taken():
+    facts = [Fact(f"fact_{number}", "A fact.") for number in range(3)]
+    ways = [Action(name, "All at once.", (), tuple(facts), 1.0) for name in ("b", "a", "c")]
+    table = build_table(everything(Domain.build(facts, ways, [Goal("all", "All.", wants=tuple(facts))])))
+
+    assert table.first.tolist() == [0] * 7 + [REACHED]
