@@ -161,19 +161,43 @@ def test_a_comment_above_what_the_other_side_took_away_goes_above_the_block():
 
 def test_what_no_side_wrote_is_written_in_the_usual_order():
     base, one, two = (f"[entities.kael]\nb = {number}\n[entities.kael.body]\n" for number in (1, 2, 3))
-    value = {"b": 3, "body": {}, "tags": ["x"], "name": "K", "z": {"y": 1}, "aim": {"x": 1}}
+    value = {"b": 3, "body": {}, "age": 9, "tags": ["x"], "name": "K", "z": {"y": 1}, "aim": {"x": 1}}
 
     assert merged(base, one, two, value) == (
-        '[entities.kael]\nb = 3\nname = "K"\ntags = ["x"]\n[entities.kael.body]\n'
+        '[entities.kael]\nb = 3\nname = "K"\ntags = ["x"]\nage = 9\n[entities.kael.body]\n'
         "[entities.kael.aim]\nx = 1\n[entities.kael.z]\ny = 1\n"
     )
 
 
 def test_a_block_has_a_header_of_its_own_only_where_it_needs_one():
     base = "\n[entities.kael.health] # low\na = 1\nb = 1\n"
-    one, two = base.replace("a = 1", "a = 2"), base.replace("b = 1", "b = 2")
-    both = base.replace("= 1", "= 2")
+    one, two = base.replace("a = 1", "a = 0x2"), base.replace("b = 1", "b = +2")
+    both = one.replace("b = 1", "b = +2")
 
     assert merged(base, one, two, {"health": {"a": 2, "b": 2}}) == both
     assert merged(base, one, two, {"name": "K", "health": {"a": 2, "b": 2}}) == '\n[entities.kael]\nname = "K"\n' + both
     assert merged(base, one, "", {}) == "\n[entities.kael]\n"
+
+
+@pytest.mark.parametrize("name", ["parts", "zone"])
+def test_only_parts_have_tables_of_their_own_where_both_changed_what_is_in_a_table(name: str):
+    base = f"[entities.kael]\n[entities.kael.{name}.flag] # red\nx = 1\n[entities.kael.{name}.tent]\nx = 0x1 # one\n"
+    one, two = base.replace("x = 1", "x = 2"), base.replace("0x1", "0x2")
+    both = (
+        one.replace("0x1", "2")
+        if name == "parts"
+        else ("[entities.kael]\n[entities.kael.zone]\nflag = { x = 2 }\ntent = { x = 2 }\n")
+    )
+    value = {name: {"flag": {"x": 2}, "tent": {"x": 2}}}
+
+    assert merged(base, one, two, value) == merged(base, two, one, value) == both
+
+
+def test_tables_in_a_table_of_the_head_are_one_table_below_a_blank_line():
+    texts = (f"format = 1\n[zone.a]\nx = {one}\n[zone.b]\nx = {two}\n" for one, two in ((1, 1), (2, 1), (1, 2)))
+    versions = [Version(read_toml(text), text) for text in texts]
+    value = {"format": 1, "zone": {"a": {"x": 2}, "b": {"x": 2}}}
+
+    assert merged_text(None, Trio(*versions), value, lambda _: False) == (
+        "format = 1\n\n[zone]\na = { x = 2 }\nb = { x = 2 }\n"
+    )
