@@ -236,3 +236,71 @@ def test_tiles_of_a_revision_are_read_in_one_go(repository: Repository):
     assert texts == Document.open(repository.project).on_disk()
     assert file_of("terrain/orchard/7_0.toml") == "terrain/orchard/7_0"
     assert file_of("terrain/7_0.toml") is None
+
+
+def painted(*points: tuple[int, int, tuple[int, int, int, int], int]) -> str:
+    """A tile with weights of sand, forest, rock and path, and cover, at some (row, column)."""
+    before = ground(10)
+    weights, cover = before.weights.copy(), before.cover.copy()
+    for row, column, mixed, covered in points:
+        weights[row, column], cover[row, column] = mixed, covered
+    return Tile.of(EditTile(before.heights, weights, cover)).text
+
+
+@pytest.mark.parametrize(
+    ("weights", "told"),
+    [
+        ((0, 0, 127, 0), "grass"),
+        ((0, 0, 128, 0), "rock"),
+        ((85, 0, 85, 0), "sand"),
+        ((0, 85, 0, 84), "grass"),
+        ((0, 10, 20, 200), "path"),
+        ((0, 0, 0, 0), "grass"),
+    ],
+)
+def test_paint_is_told_by_its_strongest_material(weights: tuple[int, int, int, int], told: str):
+    sides = painted(), painted((3, 4, weights, 9), (0, 0, (0, 255, 0, 0), 1)), painted((3, 4, (0, 255, 0, 0), 255))
+
+    (conflict,) = merge(*({FILE: text} for text in sides)).conflicts
+
+    assert conflict.text.endswith("you and the other side painted 1 point differently.")
+    assert versions_told(conflict) == ("not painted", told, "forest")
+
+
+def test_heights_are_told_from_the_lowest_to_the_highest():
+    mine, theirs = {(3, 4): 500, (3, 5): -700, (0, 0): 9000}, {(3, 4): 250, (3, 5): 250, (9, 9): -9000}
+
+    (conflict,) = merge({FILE: text_of({})}, {FILE: text_of(mine)}, {FILE: text_of(theirs)}).conflicts
+
+    assert conflict.text.endswith("changed 2 heights differently, up to 0.95 m apart.")
+    assert versions_told(conflict) == ("0.01 m", "2 heights, -0.70 to 0.50 m", "0.25 m")
+
+
+def test_paint_of_different_points_comes_from_both_sides():
+    one, two = (1, 2, (3, 4, 5, 6), 7), (8, 9, (10, 11, 12, 13), 14)
+
+    merged = merge({FILE: painted()}, {FILE: painted(one)}, {FILE: painted(two)})
+
+    assert (merged.conflicts, merged.texts()) == ((), {FILE: painted(one, two)})
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "others", "both"),
+    [
+        ("# a\n", "", "# a\n", ""),
+        ("# a\n", "# a\n", "", ""),
+        ("", "# a\n", "# a\n", "# a\n"),
+        ("# a\n", "# a\n# b\n", "# c\n# a\n", "# a\n# b\n# c\n"),
+        ("# a\n# b\n", "# b\n", "# a\n# c\n", "# c\n"),
+    ],
+)
+@pytest.mark.parametrize(("was", "one", "other"), [("\n", "\r\n", "\n"), ("\r\n", "\n", "\r\n"), ("\n", "\n", "\n")])
+def test_comments_and_line_ends_are_those_of_who_changed_them(base, mine, others, both, was, one, other):
+    start = (base + text_of({})).replace("\n", was)
+    for ends in ((one, other), (other, one)):
+        ours, theirs = (
+            (notes + text_of({point: 5})).replace("\n", end)
+            for notes, point, end in ((mine, (0, 0), ends[0]), (others, (1, 1), ends[1]))
+        )
+        found = merge({FILE: start}, {FILE: ours}, {FILE: theirs}).texts()[FILE]
+        assert found == (both + text_of({(0, 0): 5, (1, 1): 5})).replace("\n", one)

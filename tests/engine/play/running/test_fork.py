@@ -9,6 +9,7 @@ from engine.play.commands import Populate
 from engine.play.running.fork import futures
 from engine.play.running.session import Session
 from engine.play.running.state import LATELY_TICKS, Event, happened_lately, recall, tell_travelled
+from engine.play.running.travel import Try
 
 TICKS = 12
 
@@ -37,6 +38,18 @@ def test_a_future_with_the_runs_own_seed_is_the_run_itself(yard, session):
 def test_somebody_else_may_play_on(session):
     (same,), (expert,) = (futures(session, [7], skill=skill, max_ticks=TICKS) for skill in (None, "expert"))
     assert (same.stats["autopilot"], expert.stats["autopilot"]) == (2, 3)
+
+
+def test_futures_come_in_the_order_of_their_seeds_also_where_not_all_fit_at_once(session, monkeypatch):
+    seeds = [9, 7, 8, 7, 10]
+    alone = {seed: futures(session, [seed], max_ticks=2)[0].digest for seed in seeds}
+    monkeypatch.setattr("engine.play.running.fork.MOST_RESIDENT", 2)
+
+    found = futures(session, seeds, max_ticks=2)
+
+    assert [(each.seed, each.digest) for each in found] == [(seed, alone[seed]) for seed in seeds]
+    assert len(set(alone.values())) == len(alone)
+    assert [(each.outcome, each.tries) for each in found] == [("timeout", (Try(0, 0, 0, 22, "timeout"),))] * len(seeds)
 
 
 def test_what_has_no_future_says_why(yard, session):
