@@ -53,3 +53,46 @@ def test_a_block_that_comes_at_the_end_leaves_those_before_it_shared():
 def test_of_a_text_that_is_mostly_new_nothing_is_gained():
     more = "".join(f'\n[entities.new_{number}]\nname = "New"\n' for number in range(60))
     assert resplit(BASE, SCENE.replace("# the end\n", "") + more) is None
+
+
+def check(known: FileNode, text: str) -> set[str] | None:
+    """The blocks that are not shared; None where the text was left to the whole parser."""
+    node = resplit(known, text)
+    if node is None:
+        return None
+    whole = FileNode.from_text(known.name, parse_text(text))
+    assert (node.text, node.head.data, node.tail) == (text, whole.head.data, whole.tail)
+    assert [(key, each.data) for key, each in node.entities.items()] == [
+        (key, each.data) for key, each in whole.entities.items()
+    ]
+    return {key for key, block in node.entities.items() if block is not known.entities.get(key)}
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        (SCENE, set()),
+        (SCENE.replace('"Orchard"', '"Garden"'), set()),
+        (SCENE.replace("# the end\n", "# the very end\n"), set()),
+        (SCENE.replace(WASP_2, ""), {"wall"}),
+        (SCENE.replace(WASP_2, "").replace('"Mira"', '"Mirabel"'), {"mira", "wall"}),
+        (SCENE.replace(WASP_2, '\n[entities.bee]\nname = "B"\n' + WASP_2), {"bee"}),
+        (SCENE.replace(WASP_2, "\n[zone]\nx = 1\n" + WASP_2), None),
+        (
+            SCENE.replace(WASP_2, "").replace("# the end\n", WASP_2.removeprefix("\n") + "# the end\n"),
+            {"wall", "wasp_2"},
+        ),
+    ],
+)
+def test_only_what_changed_is_read_again(text: str, new: set[str] | None):
+    assert check(BASE, text) == new
+
+
+@pytest.mark.parametrize("gone", [39, 40, 41])
+def test_many_blocks_that_are_gone_in_a_row_are_looked_past_up_to_a_limit(gone: int):
+    blocks = [f'\n[entities.e{number}]\nname = "{number}"\n' for number in range(100)]
+    text = "format = 1\n" + "".join(blocks)
+    known = FileNode.from_text("scenes/many", parse_text(text))
+    less = "format = 1\n" + "".join(blocks[:10]) + blocks[10].replace('"10"', '"X"') + "".join(blocks[10 + gone :])
+
+    assert check(known, less) == ({"e10"} if gone < 40 else None)
