@@ -144,6 +144,7 @@ ROOMS = {
             "tests/engine/physics/crowd/test_contacts.py",
             "tests/engine/physics/crowd/test_crowd.py",
             "tests/engine/physics/crowd/test_motion.py",
+            "tests/engine/physics/crowd/test_slots.py",
             "tests/laws/test_crowd_laws.py",
             "tests/laws/test_wall_laws.py",
         ),

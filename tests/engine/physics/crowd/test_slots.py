@@ -1,0 +1,74 @@
+"""What the broad phase leaves in a lane's slots: movers in the order of their cells, then copies, then nobody."""
+
+import numpy as np
+import pytest
+
+from engine.physics.crowd.limits import CELLS_PER_SLOT, FARTHEST
+from engine.physics.crowd.sort import close_lane
+from engine.world.world import World
+from tests.engine.physics.crowd.test_neighbours import BROAD, lists_hold_those_within_reach
+from tests.engine.physics.crowds import lane, square_crowd, world
+
+
+@pytest.mark.parametrize("count", [1, 7, 8, 9, 16, 21])
+@pytest.mark.parametrize("base", [0, 24])
+def test_the_last_group_is_filled_with_the_last_mover_and_nobody_lies_behind(base, count):
+    # given slots of which only the movers' are filled, behind those of other lanes
+    room = base + 40
+    order = np.full(room, -9, np.int32)
+    place, ahead, body = (np.full((room, 2), np.nan, np.float32) for _ in range(3))
+    order[base : base + count] = np.arange(count) + 100
+    place[base : base + count] = np.arange(2 * count).reshape(count, 2)
+    body[base : base + count] = np.arange(2 * count).reshape(count, 2) + 0.5
+
+    nobody = close_lane(base, count, order, place, ahead, body)
+
+    last, groups = base + count - 1, -(-count // 8)
+    assert nobody == base + 8 * groups
+    for column in (order, place, body):
+        filled = column[last + 1 : nobody]
+        assert np.array_equal(filled, np.broadcast_to(column[last], filled.shape))
+    assert body[nobody].tolist() == [0.0, 1.0]
+    assert (place[nobody] == FARTHEST).all()
+    assert (ahead[nobody] == FARTHEST).all()
+    assert np.isnan(place[nobody + 1 :]).all()
+    assert np.isnan(body[nobody + 1 :]).all()
+    assert order[last] == 100 + count - 1
+
+
+def small_crowd(count: int, side: float, radius: float) -> World:
+    """A crowd of which each seventh is out of play, after its broad phase."""
+    made = world(lane(square_crowd(count, 4, side=side), radius=radius, life=np.arange(count) % 7 != 3))
+    BROAD.run(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("count", "side", "radius", "is_folded"), [(20, 6.0, 0.4, False), (60, 9.0, 0.4, False), (45, 56.0, 0.1, True)]
+)
+def test_movers_lie_in_the_order_of_line_column_and_row_and_cells_say_where_they_end(count, side, radius, is_folded):
+    view = small_crowd(count, side, radius).view
+    low_x, low_z, per_width, per_height, columns, lines, folded = map(float, view["crowd_frame"][0])
+    number = int(view["crowd_count"][0])
+    place, order = view["crowd_place"][:number], view["crowd_order"][:number]
+    column = ((place[:, 0] - np.float32(low_x)) * np.float32(per_width)).astype(int)
+    line = ((place[:, 1] - np.float32(low_z)) * np.float32(per_height)).astype(int)
+    column, line = (
+        (column % int(columns), line % int(lines))
+        if folded
+        else (np.minimum(column, int(columns) - 1), np.minimum(line, int(lines) - 1))
+    )
+    cell = line * int(columns) + column
+
+    assert folded == is_folded
+    assert is_folded or (column.max() + 1, line.max() + 1) == (columns, lines)  # no line or column is left over
+    assert columns * lines <= CELLS_PER_SLOT * count
+    assert np.array_equal(np.lexsort((order, cell)), np.arange(number))
+    ends = view["crowd_cells"].reshape(-1)[: 1 + int(columns * lines)]
+    assert ends[0] == 0
+    assert np.array_equal(ends[1:], np.searchsorted(cell, np.arange(int(columns * lines)), side="right"))
+
+
+@pytest.mark.parametrize(("count", "side", "radius"), [(20, 3, 0.4), (80, 5, 0.4), (100, 0.6, 0.1), (45, 56, 0.1)])
+def test_a_list_holds_exactly_those_within_reach(count, side, radius):
+    lists_hold_those_within_reach(small_crowd(count, side, radius))
