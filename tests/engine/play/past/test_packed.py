@@ -36,6 +36,15 @@ def snapshot(count):
     return SessionSnapshot(WorldSnapshot(1, 1, {"a": np.zeros(count, np.uint8)}), ())
 
 
+def test_what_was_looked_at_last_stays_unpacked_and_nobody_can_change_it():
+    one, other = (PackedArrays({"a": np.arange(3), "b": np.array([number])}) for number in (1, 2))
+    array = one["a"]
+    assert one["a"] is array
+    assert (int(one["b"][0]), int(other["b"][0])) == (1, 2)
+    assert one["a"] is not array
+    assert not array.flags.writeable
+
+
 def test_what_repeats_takes_less_room_and_what_is_large_stays_as_it_is():
     small, large = snapshot(100_000), snapshot(MOST_BYTES + 1)
     assert size_of(packed(small)) < 1_000

@@ -56,7 +56,9 @@ def test_one_wrong_value_is_enough_to_refuse_what_was_said(said, name: str, wron
         read_command({**as_data(said), name: wrong})
 
 
-def test_a_slice_is_a_list_of_names():
+def test_a_slice_is_a_list_of_names(tmp_path: Path):
+    assert load(recorded(tmp_path / "run.awrec", slice=["grove", "court"])).slice == ("grove", "court")
+    assert load(recorded(tmp_path / "run.awrec")).slice == ()
     assert read_slice(["grove", "court"]) == ("grove", "court")
     assert len(read_slice(["grove"] * MOST_CHAPTERS)) == MOST_CHAPTERS
     with pytest.raises(RecordingError, match="a name of an encounter"):
@@ -108,10 +110,10 @@ def test_a_keyframe_that_is_longer_than_the_file_is_refused(tmp_path: Path, size
 
 
 def test_keyframes_are_read_one_behind_the_other(tmp_path: Path):
-    sizes = [[30, FACTS, 5], [60, FACTS, 2], [90, FACTS, 3]]
+    sizes = [[30, FACTS, 5], [60, FACTS, 1], [90, FACTS, 4]]
     found = load(recorded(tmp_path / "run.awrec", b"1234567890", keyframes=sizes)).keyframes
-    assert [(tick, packed) for tick, _, packed in found.packed()] == [(30, b"12345"), (60, b"67"), (90, b"890")]
-    for last in (4, 8, 10):
+    assert [(tick, packed) for tick, _, packed in found.packed()] == [(30, b"12345"), (60, b"6"), (90, b"7890")]
+    for last in (5, 8, 10):
         with pytest.raises(RecordingError, match="a keyframe lies outside the file"):
             load(recorded(tmp_path / "run.awrec", b"1234567890", keyframes=[*sizes[:2], [90, FACTS, last]]))
 
