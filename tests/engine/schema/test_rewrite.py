@@ -199,6 +199,13 @@ def test_parts_that_come_to_a_block_without_any():
     )
 
 
+def test_a_part_without_a_header_of_its_own_gets_one_with_no_gap_above():
+    text = "[entities.kael]\n[entities.kael.parts.tent.health]\ncurrent = 1.0\n"
+    assert entity({"parts": {"tent": {"name": "T", "health": {"current": 1.0}}}}, text) == text.replace(
+        "]\n", ']\n[entities.kael.parts.tent]\nname = "T"\n', 1
+    )
+
+
 def test_a_head_keeps_what_did_not_change():
     assert head({"title": "New"}) == (
         '# The house.\nformat = 1\nkind = "scene" # as it is\ntitle = "New"\n\n[terrain]\nseed = 0x3 # lucky\n'

@@ -57,6 +57,44 @@ def test_one_id_in_the_scene_here_and_in_the_encounter_there_is_told():
     assert merged.texts({conflict.key: "theirs"}) == theirs
 
 
+def test_what_stood_under_it_before_does_not_hold_back_what_moves_to_the_encounter():
+    base = changed(("hidden = true", 'parent = "wall"'))
+    ours = moved_to_the_encounter()
+    ours = {**ours, SCENES: ours[SCENES].replace("hidden = true", 'tags = ["free"]')}
+    theirs = {**base, SCENES: base[SCENES].replace('name = "Wall"', 'name = "Old wall"')}
+
+    for one, two in ((ours, theirs), (theirs, ours)):
+        merged = merge(base, one, two)
+        assert merged.conflicts == ()
+        assert 'name = "Old wall"' in merged.texts()[ENCOUNTER]
+        assert merged.texts()[SCENES] == ours[SCENES]
+
+
+def test_what_moves_away_while_it_is_put_under_what_stays_is_told():
+    theirs = changed(('name = "Wall"', 'name = "Wall"\nparent = "wasp_1"'))
+
+    merged = merge(BASE, theirs, moved_to_the_encounter())
+
+    (conflict,) = merged.conflicts
+    assert conflict.text == (
+        "Wall: you tied it to others in scenes/orchard.toml, the other side moved it to encounters/harvest.toml."
+    )
+    assert merged.texts() == theirs
+    assert merged.texts({conflict.key: "theirs"}) == moved_to_the_encounter()
+
+
+def test_what_stands_under_one_of_two_with_the_same_id_goes_up_where_that_one_goes():
+    ours = changed(("# the end", "[entities.pump]\n# the end"))
+    hose = '\n[entities.hose]\nname = "Hose"\n'
+    theirs = {**BASE, ENCOUNTER: f'{BASE[ENCOUNTER]}\n[entities.pump]\n{hose}parent = "pump"\n'}
+
+    merged = merge(BASE, ours, theirs)
+
+    (conflict,) = merged.conflicts
+    assert merged.texts() == {**ours, ENCOUNTER: BASE[ENCOUNTER] + hose}
+    assert merged.texts({conflict.key: "theirs"}) == theirs
+
+
 def test_only_a_scene_and_its_encounters_share_their_ids():
     """A prefab that says of which scene it comes has ids of its own."""
     base = {**BASE, "prefabs/wasp": BASE["prefabs/wasp"].replace("\n\n", '\nscene = "orchard"\n\n', 1)}

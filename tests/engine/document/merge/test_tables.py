@@ -137,6 +137,7 @@ def test_remarks_behind_come_from_both_sides():
     assert merged_end(Trio("\n", " # b\n", " # c\n")) == " # b # c\n"
     assert merged_end(Trio("\n", " # c\n", " # b\n")) == " # b # c\n"
     assert merged_end(Trio(" # a\n", "\n", " # c\n")) == " # c\n"
+    assert merged_end(Trio(" # a\n", "\n", "   # c\n")) == merged_end(Trio(" # a\n", "   # c\n", "\n")) == "   # c\n"
     assert merged_end(Trio(" # a\n", "  # b\n", " # b\n")) in ("  # b\n", " # b\n")
 
 
