@@ -89,6 +89,19 @@ def wanting_more(domain: Domain, count: int) -> Domain:
     return Domain.build([*more, *domain.facts], domain.actions, goals)
 
 
+def widened(domain: Domain, count: int, after: int) -> Domain:
+    """The same with further facts between the fact of a number and the next, so that literals lie in both words."""
+    more = [Fact(f"{domain.facts[after].name}_{number:03}", "Holds already.") for number in range(count)]
+    goals = [replace(goal, wants=(*more, *goal.wants)) for goal in domain.goals]
+    return Domain.build([*more, *domain.facts], domain.actions, goals)
+
+
+def widened_state(state: int, count: int, after: int) -> int:
+    """A state of a domain as one of the widened one, in which the further facts hold."""
+    low = (1 << after + 1) - 1
+    return state & low | (1 << count) - 1 << after + 1 | (state & ~low) << count
+
+
 @st.composite
 def token_domains(draw: st.DrawFn, nodes: int = 90) -> Domain:
     """A token walks a graph of many places, some ways need a switch to be on: many facts, few states, many cycles."""
