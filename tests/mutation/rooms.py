@@ -140,6 +140,7 @@ ROOMS = {
             "engine/physics/crowd/sort.py",
         ),
         tests=(
+            "tests/engine/physics/test_angles.py",
             "tests/engine/physics/crowd/test_avoidance.py",
             "tests/engine/physics/crowd/test_contacts.py",
             "tests/engine/physics/crowd/test_crowd.py",

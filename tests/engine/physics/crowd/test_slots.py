@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from engine.physics.crowd.grid import crowd_grid
 from engine.physics.crowd.limits import CELLS_PER_SLOT, FARTHEST
 from engine.physics.crowd.sort import close_lane
 from engine.world.world import World
@@ -72,3 +73,33 @@ def test_movers_lie_in_the_order_of_line_column_and_row_and_cells_say_where_they
 @pytest.mark.parametrize(("count", "side", "radius"), [(20, 3, 0.4), (80, 5, 0.4), (100, 0.6, 0.1), (45, 56, 0.1)])
 def test_a_list_holds_exactly_those_within_reach(count, side, radius):
     lists_hold_those_within_reach(small_crowd(count, side, radius))
+
+
+def test_the_grid_as_numbers_counts_every_mover_in_the_cell_that_it_stands_in():
+    view = small_crowd(60, 9.0, 0.4).view
+    grid = crowd_grid(view)
+    place = view["crowd_place"][: int(view["crowd_count"][0])].astype(np.float64)
+    column = ((place[:, 0] - grid.low[0]) / grid.width).astype(int)
+    line = ((place[:, 1] - grid.low[1]) / grid.height).astype(int)
+    found = np.zeros_like(grid.movers)
+    np.add.at(found, (line, column), 1)
+
+    assert grid.movers.dtype == np.int32
+    assert np.array_equal(grid.movers, found)
+    assert grid.height == pytest.approx(4 * grid.width)
+    assert grid.low == (place[:, 0].min(), place[:, 1].min())
+
+
+@pytest.mark.parametrize("is_folded", [False, True])
+def test_there_is_no_grid_before_the_first_tick_and_none_that_is_folded(is_folded):
+    made = small_crowd(45, 56.0, 0.1) if is_folded else world(lane(square_crowd(45, 4)))
+    assert made.view["crowd_frame"][0, 6] == is_folded
+    grid = crowd_grid(made.view)
+    assert (grid.low, grid.width, grid.height, grid.movers.shape) == ((0.0, 0.0), 0.0, 0.0, (0, 0))
+    assert grid.movers.dtype == np.int32
+
+
+def test_a_grid_is_that_of_its_lane():
+    made = world(lane(square_crowd(50, 1)), lane(square_crowd(41, 2, side=9.0)))
+    BROAD.run(made)
+    assert [int(crowd_grid(made.view, number).movers.sum()) for number in (0, 1)] == [50, 41]
