@@ -41,3 +41,22 @@ def test_a_fact_cannot_be_wanted_true_and_false():
 def test_a_goal_wants_something():
     with pytest.raises(ValueError, match="wants nothing"):
         Goal("idle", "Idle.")
+
+
+@pytest.mark.parametrize("cost", [0.001, 1000.0])
+def test_the_least_and_the_greatest_cost_are_costs(cost):
+    assert Action("go", "Go.", gives=(SEEN,), cost=cost).cost == cost
+
+
+def test_conditions_are_facts_and_come_in_their_order_each_once():
+    near = Fact("near", "Near.")
+    assert [str(each) for each in literals([~near, SEEN, ~near])] == ["not near", str(SEEN)]
+    with pytest.raises(TypeError, match="expected a tuple of facts, as \\(seen,\\); found the fact seen alone"):
+        literals(SEEN)
+    with pytest.raises(TypeError, match="'seen' is no fact; expected a Fact"):
+        literals(["seen"])
+    for part in ({"needs": (SEEN, ~SEEN), "gives": (near,)}, {"gives": (SEEN, ~SEEN)}):
+        with pytest.raises(ValueError, match="fact 'seen' is asked for both true and false"):
+            Action("go", "Go.", **part)
+    with pytest.raises(ValueError, match="both true and false"):
+        Goal("odd", "Odd.", wants=(near,), condition=(SEEN, ~SEEN))
