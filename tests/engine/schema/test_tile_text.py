@@ -102,6 +102,12 @@ FAULTS = {
         "the materials of row 1, column 1 add up to 256",
         "at most 255",
     ),
+    "too much in the second column": (
+        f"{HEAD}[weights]\nsand = [\n{ROWS}\n]\nrock = [\n[1,255{ROWS[4:]}\n]\npath = [\n[0,2{ROWS[4:]}\n]\n",
+        5,
+        "the materials of row 1, column 2 add up to 257",
+        "at most 255",
+    ),
     "kind": ('format = 1\nkind = "scene"\n', 1, "kind is 'scene'", 'kind = "terrain"'),
     "no format": ('kind = "terrain"\n', 1, "format is missing", "format = 1"),
 }

@@ -273,6 +273,8 @@ def test_heights_are_told_from_the_lowest_to_the_highest():
     (conflict,) = merge({FILE: text_of({})}, {FILE: text_of(mine)}, {FILE: text_of(theirs)}).conflicts
 
     assert conflict.text.endswith("changed 2 heights differently, up to 0.95 m apart.")
+    (far,) = merge({FILE: raised(1)}, {FILE: raised(400_000)}, {FILE: raised(-400_000)}).conflicts
+    assert far.text.endswith("changed 256 heights differently, up to 800.00 m apart.")
     assert versions_told(conflict) == ("0.01 m", "2 heights, -0.70 to 0.50 m", "0.25 m")
 
 

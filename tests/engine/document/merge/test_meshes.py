@@ -36,6 +36,9 @@ OLD, MINE, THEIRS = mesh(1.0), mesh(2.0), mesh(3.0)
         (OLD, None, OLD, None),
         (None, None, THEIRS, THEIRS),
         (OLD, MINE, MINE, MINE),
+        (MINE, OLD, OLD, OLD),
+        (None, MINE, MINE, MINE),
+        (OLD, None, None, None),
     ],
 )
 def test_who_changed_it_has_it(base: str | None, ours: str | None, theirs: str | None, merged: str | None) -> None:

@@ -76,6 +76,16 @@ def test_a_prefab_stays_with_the_side_that_uses_it(is_ours: bool, said: str):
 
 
 @pytest.mark.parametrize("is_ours", [True, False])
+def test_a_prefab_that_both_deleted_or_that_its_deleter_uses_anew_goes_unasked(is_ours: bool):
+    used = changed((WALL, f'{WALL}\nprefab = "wasp"'))
+    new = changed(("# the end", '[entities.wasp_9]\nprefab = "wasp"\n# the end'))
+    for one, two, wanted in ((BASE, used, used), (new, BASE, new)):
+        sides = without_wasp(one), two if one is new else without_wasp(two)
+        merged = merge(BASE, *(sides if is_ours else sides[::-1]))
+        assert (merged.conflicts, merged.texts()) == ((), without_wasp(wanted))
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
 def test_a_prefab_that_nobody_else_begins_to_use_goes_unasked(is_ours: bool):
     """Its instances of before are the deleter's to know, and so are those that the deleter made."""
     deleted = without_wasp(changed((WALL, f'{WALL}\nprefab = "wasp"')))

@@ -82,6 +82,10 @@ DEEDS = [
         {"name": "Tom", "hidden": None, "tags": None, "health": None},
         "renamed it to Tom, showed it and made 2 more changes",
     ),
+    (
+        {"name": "Tom", "hidden": None, "tags": None, "health": None, "locked": True, "area_attack": {}},
+        "renamed it to Tom, showed it and made 4 more changes",
+    ),
 ]
 
 
