@@ -48,12 +48,41 @@ def test_what_was_said_is_read_again(said):
         *((SAID[3], name, value) for name in ("radius", "impulse") for value in ("1", True, None, 1e300)),
         *((SAID[5], "place", value) for value in ([1.0], [1.0, 2.0, 3.0], ["a", "b"], 7)),
         *((SAID[5], "beat", value) for value in (7, None)),
+        *((SAID[6], "prefab", value) for value in (7, None)),
+        *((SAID[6], "count", value) for value in NO_COUNTS),
+        *((SAID[6], "position", value) for value in NO_VECTORS),
+        *((SAID[7], "buttons", value) for value in NO_COUNTS),
+        *((SAID[7], name, value) for name in ("move", "aim") for value in ([1.0], [1.0, 2.0, 3.0], ["a", "b"], 7)),
         *((SAID[1], name, value) for name in ("goal", "start") for value in ([1.0], [1.0, 2.0, 3.0], ["a", "b"], 7)),
     ],
 )
 def test_one_wrong_value_is_enough_to_refuse_what_was_said(said, name: str, wrong: Any):
     with pytest.raises(RecordingError):
         read_command({**as_data(said), name: wrong})
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "values"),
+    [
+        (SAID[0], "thrower", (-1, 0, 2**31 - 1)),
+        (SAID[1], "count", (0, 2**31 - 1)),
+        (SAID[1], "seed", (LARGEST_SEED, -LARGEST_SEED)),
+        (SAID[6], "count", (0, 2**31 - 1)),
+        (SAID[7], "buttons", (0, 2**31 - 1)),
+        (SAID[3], "radius", (0, 9e299, -9e299)),
+    ],
+)
+def test_what_is_just_within_its_bounds_is_read(said, name: str, values: tuple[float, ...]):
+    for value in values:
+        assert getattr(read_command({**as_data(said), name: value}), name) == value
+
+
+def test_a_run_of_a_day_is_read_and_no_longer_one(tmp_path: Path):
+    day = 24 * 60 * 60 * 60
+    assert load(recorded(tmp_path / "run.awrec", ticks=day, digests=[[day, "a"]])).ticks == day
+    for wrong in ({"ticks": day + 1}, {"digests": [[day + 1, "a"]]}):
+        with pytest.raises(RecordingError, match=f"0 to {day}"):
+            load(recorded(tmp_path / "run.awrec", **wrong))
 
 
 def test_a_slice_is_a_list_of_names(tmp_path: Path):
