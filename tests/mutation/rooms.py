@@ -146,6 +146,7 @@ ROOMS = {
             "tests/engine/physics/crowd/test_crowd.py",
             "tests/engine/physics/crowd/test_motion.py",
             "tests/engine/physics/crowd/test_slots.py",
+            "tests/engine/physics/crowd/test_thicket.py",
             "tests/laws/test_crowd_laws.py",
             "tests/laws/test_wall_laws.py",
         ),
