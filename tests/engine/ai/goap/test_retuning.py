@@ -156,6 +156,17 @@ def test_of_agents_who_shared_a_mind_only_who_was_given_another_is_asked():
     assert [name_of(world, "action", row) for row in range(3)] == ["strike", None, "strike"]
 
 
+def test_who_comes_to_a_mind_is_asked_and_who_had_it_is_not():
+    mind = Mind.build(DOMAIN, [EVERYTHING, UNARMED])
+    before, after = np.array([0, 1, 0]), np.array([0, 0, 0])
+    world = mind_world([EVERYTHING, UNARMED], count=3)
+    world.view["planned_skill"][:] = 2
+    put_minds(world, mind_columns(mind, world.columns), after)
+    ask_anew(world, mind, before, mind, after)
+
+    assert world.view["planned_skill"].tolist() == [2, THINK_ANEW, 2]
+
+
 def test_an_agent_whose_search_finds_no_plan_wants_nothing():
     stuck = read_profile(wide.DOMAIN, [action.name for action in wide.CLIMB[1:]], ["top"])
     world = mind_world([stuck], wide.DOMAIN, rows={"agent_profile": [0]})

@@ -109,3 +109,42 @@ def test_problems_side_by_side_are_searched_as_each_by_itself(domains: list[Doma
     )
     told = [(NAMES[verdict], int(first)) for verdict, first in zip(found.verdict, found.first, strict=True)]
     assert told == [first_of(dijkstra(domain, state)) for domain in domains]
+
+
+HELD = [Fact(f"a_{number:03}", "Holds already.") for number in range(64)]
+ONE, TWO, THREE = (Fact(f"b_{number}", "Second word.") for number in range(3))
+
+
+def names_of(*actions: Action, wants: tuple[Fact, ...], state: int = (1 << 64) - 1, small_cap: int = NODE_CAP):
+    domain = Domain.build((*HELD, ONE, TWO, THREE), actions, [Goal("goal", "Goal.", wants=(*HELD, *wants))])
+    found = SearchArrays.of(everything(domain)).find(state, small_cap=small_cap)
+    return [domain.actions[action].name for action in found.actions]
+
+
+@pytest.mark.parametrize("small_cap", [NODE_CAP, 1])
+def test_what_a_step_spoils_keeps_it_out_in_either_word_and_in_both(small_cap: int):
+    clean = Action("clean", "Clean.", (), (THREE,), 5.0)
+    for spoilt in ((HELD[1],), (TWO,), (HELD[1], TWO)):
+        dirty = Action("dirty", "Dirty.", (), (THREE, *(~fact for fact in spoilt)), 1.0)
+        wants, start = (TWO, THREE), (1 << 64) - 1 | 1 << 65
+        assert names_of(clean, dirty, wants=wants, state=start, small_cap=small_cap) == ["clean"]
+
+
+@pytest.mark.parametrize("small_cap", [NODE_CAP, 1])
+def test_each_literal_of_the_second_word_takes_its_step_and_clashes_order_them(small_cap: int):
+    gets = [Action(f"get_{fact.name}", "Get.", (), (fact,)) for fact in (ONE, TWO)]
+    last = Action("get_b_2", "Get.", (~TWO, ONE), (THREE,))
+    assert names_of(*gets, last, wants=(ONE, TWO, THREE), small_cap=small_cap) == ["get_b_0", "get_b_2", "get_b_1"]
+
+
+def test_of_equally_good_plans_the_first_names_win_although_they_are_found_last():
+    x, y, done = Fact("x", "X."), Fact("y", "Y."), Fact("done", "Done.")
+    ways = [
+        Action("a", "A.", (x,), (done,)),
+        Action("b", "B.", (y,), (done,)),
+        Action("m", "Makes what `a` needs, so `a` stands behind `b` in a sweep.", (), (x,)),
+    ]
+    domain = Domain.build((), ways, [Goal("end", "End.", wants=(done,))])
+    start = domain.state((x, y))
+    for small_cap in (NODE_CAP, 1):
+        assert SearchArrays.of(everything(domain)).find(start, small_cap=small_cap) == PlanResult("plan", (0,), 1000)
