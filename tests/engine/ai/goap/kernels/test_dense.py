@@ -84,3 +84,21 @@ def test_each_state_has_the_least_weight_that_leads_to_the_goal(seed: int):
         assert table.weight[table.index(state)] == weight
         if 0 < weight < UNREACHABLE:
             assert table.first[table.index(state)] == min(firsts[state])
+
+
+def test_a_cheap_way_round_is_known_before_what_lies_behind_it():
+    # given a dear way straight to the end, which is found first, and a cheap one round by another place
+    end, here, near, far = (Fact(name, name) for name in ("a_end", "b_here", "c_near", "d_far"))
+
+    def go(name: str, one: Fact, other: Fact, cost: float) -> Action:
+        rest = tuple(~fact for fact in (end, here, near, far) if fact not in (one, other))
+        return Action(name, "Go.", (one, ~other, *rest), (~one, other), cost)
+
+    ways = [go("a", here, end, 10.0), go("b", near, end, 1.0), go("c", here, near, 1.0), go("d", far, here, 1.0)]
+    goal = Goal("goal", "At the end.", wants=(end, ~here, ~near, ~far))
+    domain = Domain.build((end, here, near, far), ways, [goal])
+    table = build_table(everything(domain))
+
+    at = [table.index(domain.state((fact,))) for fact in (end, near, here, far)]
+    assert table.weight[at].tolist() == [steps * weight_of(1000) for steps in range(4)]
+    assert table.first[at].tolist() == [REACHED, 1, 2, 3]
