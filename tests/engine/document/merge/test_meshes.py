@@ -59,6 +59,14 @@ def test_two_different_ones_are_a_conflict_in_which_a_side_is_chosen() -> None:
     assert [change.sentence() for change in result.their_changes] == ["Replace the mesh Statue"]
 
 
+def test_replacing_one_is_a_change_of_the_side_that_did_it() -> None:
+    replaced = ["Replace the mesh Statue"]
+    for ours, theirs, told in ((MINE, OLD, (replaced, [])), (OLD, MINE, ([], replaced))):
+        result = merge(texts(OLD), texts(ours), texts(theirs))
+        both = result.our_changes, result.their_changes
+        assert tuple([change.sentence() for change in changes] for changes in both) == told
+
+
 def test_a_deleted_one_that_the_other_side_changed_is_a_conflict() -> None:
     result = merge(texts(OLD), texts(None), texts(THEIRS))
 
