@@ -75,8 +75,9 @@ def test_a_list_holds_exactly_those_within_reach(count, side, radius):
     lists_hold_those_within_reach(small_crowd(count, side, radius))
 
 
-def test_the_grid_as_numbers_counts_every_mover_in_the_cell_that_it_stands_in():
-    view = small_crowd(60, 9.0, 0.4).view
+@pytest.mark.parametrize(("side", "radius"), [(9.0, 0.4), (40.0, 1.6)])
+def test_the_grid_as_numbers_counts_every_mover_in_the_cell_that_it_stands_in(side, radius):
+    view = small_crowd(60, side, radius).view
     grid = crowd_grid(view)
     place = view["crowd_place"][: int(view["crowd_count"][0])].astype(np.float64)
     column = ((place[:, 0] - grid.low[0]) / grid.width).astype(int)
@@ -85,6 +86,7 @@ def test_the_grid_as_numbers_counts_every_mover_in_the_cell_that_it_stands_in():
     np.add.at(found, (line, column), 1)
 
     assert grid.movers.dtype == np.int32
+    assert grid.movers.size > 0
     assert np.array_equal(grid.movers, found)
     assert grid.height == pytest.approx(4 * grid.width)
     assert grid.low == (place[:, 0].min(), place[:, 1].min())
