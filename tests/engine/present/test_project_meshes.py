@@ -46,7 +46,7 @@ def missing(document: Document) -> list[str]:
 
 
 def test_a_mesh_enters_the_document_is_saved_and_read_again_with_the_same_bytes(document: Document) -> None:
-    assert 'is "statue"' in missing(document)[0]
+    assert 'names "statue"' in missing(document)[0]
     document.apply(WriteFile(file="meshes/statue", old=None, new=statue(2.0)))
 
     assert not missing(document)
