@@ -53,7 +53,7 @@ def _run(wish: Wish) -> int:
     look.set(appearance.theme, appearance.text_scale / 100, appearance.reduced_motion)
     apply(application, look)
     if appearance.language == "pseudo":
-        from editor.ui.tr import PseudoTranslator
+        from editor.tr import PseudoTranslator
 
         application.installTranslator(PseudoTranslator(application))
     specs, problems = find_specs()

@@ -1,5 +1,6 @@
 """The names that a panel's view may use of the window, besides Qt's own widgets."""
 
+from editor.tr import tr
 from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.fields.flow import FlowLayout
 from editor.ui.fields.number import NumberField, NumberFormat
@@ -16,7 +17,6 @@ from editor.ui.kit.views import RowDelegate, Table, Tree
 from editor.ui.rooms.table import Cell, Column, RowsModel
 from editor.ui.services import GOES_WITH_PLAY, Ui
 from editor.ui.theme.look import Look, look
-from editor.ui.tr import tr
 
 __all__ = [
     "GOES_WITH_PLAY",

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from editor.core.actions.registry import ActionRefusedError
 from editor.core.editor import Editor
+from editor.tr import tr
 from editor.ui.theme.look import Look, look
-from editor.ui.tr import tr
 
 ToastKind = Literal["ok", "info", "warning", "error"]
 TAKES_TYPED = ("project.", "file.", "play.")

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QLineEdit
 from editor.core.actions.registry import Action
 from editor.core.entities import edits
 from editor.core.workbench import EditRefusedError
+from editor.tr import tr
 from editor.ui.dialogs.name_question import prefab_question
 from editor.ui.dialogs.question import Answer, Question
 from editor.ui.shell.shell import Shell
-from editor.ui.tr import tr
 from engine.document.prefabs import prefab_of, why_not_named
 
 

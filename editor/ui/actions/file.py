@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from editor.core.actions.registry import Action
+from editor.tr import tr
 from editor.ui.dialogs.folder import ask_folder
 from editor.ui.shell.shell import Shell
 from editor.ui.start.samples import samples
-from editor.ui.tr import tr
 
 
 def actions(window: Shell) -> list[Action]:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from editor.core.actions.registry import Action
+from editor.tr import tr
 from editor.ui.dialogs.question import Answer, Question
 from editor.ui.shell.shell import Shell
-from editor.ui.tr import tr
 from engine.document.merge.git import GitError
 from engine.document.merge.install import install
 

@@ -3,10 +3,10 @@
 from editor.core.actions.registry import Action
 from editor.core.encounters.cards import hostile_prefab
 from editor.core.project import scene_files
+from editor.tr import tr
 from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.dialogs.question import Answer, Question
 from editor.ui.shell.shell import Shell
-from editor.ui.tr import tr
 
 
 def actions(window: Shell) -> list[Action]:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from editor.core.actions.registry import Action
 from editor.core.terrain.typed_place import FARTHEST_M, parse_place
+from editor.tr import tr
 from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.settings.page import NO_GAMEPAD, SettingsPage
 from editor.ui.shell.shell import Shell
-from editor.ui.tr import tr
 
 THEMES = (("dark", "Dark", "moon"), ("light", "Light", "sun"), ("high_contrast", "High contrast", "circle-half"))
 TEXT_SIZES = (100, 125, 150, 175, 200)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from editor.ui.tr import tr
+from editor.tr import tr
 
 
 def new_folder_dialog(

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from editor.tr import tr
 from editor.ui.dialogs.question import Answer, Question
 from editor.ui.kit.labels import label
-from editor.ui.tr import tr
 
 _TRIES = 100
 

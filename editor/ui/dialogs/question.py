@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from editor.core.project.trust import code_of
+from editor.tr import tr
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.texts.when import when_text
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 
 @dataclass(frozen=True)

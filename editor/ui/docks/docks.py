@@ -8,6 +8,7 @@ from psygnal import Signal
 from PySide6.QtCore import QByteArray, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
+from editor.tr import tr
 from editor.ui.docks.drag import DockDrag
 from editor.ui.docks.header import DockHeader, NoHeader
 from editor.ui.docks.moves import DockMoves, is_afloat
@@ -16,7 +17,6 @@ from editor.ui.docks.tabs import DockTabs
 from editor.ui.kit.first_focus import WANTS_KEYBOARD, give_keyboard, give_unless_taken
 from editor.ui.kit.popup import pop_up
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 Area = Literal["left", "right", "bottom", "centre"]
 _AREAS = {

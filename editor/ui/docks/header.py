@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from editor.tr import tr
 from editor.ui.kit.box import Box
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import label, restyle
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 
 class DockHeader(Box):

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor.tr import tr
 from editor.ui.docks.docks import Docks
 from editor.ui.kit.first_focus import first_of
 from editor.ui.shell.shell import Shell
-from editor.ui.tr import tr
 
 MOST_WIDGETS = 20_000
 """The chain of a window is a ring; should it ever not be, Tab must not hang."""

@@ -11,11 +11,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from editor.api import Finding, PanelSpec
+from editor.tr import tr
 from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.first_focus import give_keyboard
 from editor.ui.services import Ui
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 
 class PanelHost(QWidget):

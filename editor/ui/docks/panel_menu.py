@@ -6,8 +6,8 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QDockWidget, QMenu
 
+from editor.tr import tr
 from editor.ui.docks.moves import DockMoves, is_afloat
-from editor.ui.tr import tr
 
 SIDE_WORDS = (("left", "Left"), ("right", "Right"), ("bottom", "Bottom"))
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMainWindow, QTabBar, QWidget
 
+from editor.tr import tr
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import restyle
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 
 class DockTabs(QObject):

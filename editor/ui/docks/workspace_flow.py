@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer
 
 from editor.core.actions.registry import Action
 from editor.core.settings.layouts import OwnWorkspace, Removed
+from editor.tr import tr
 from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.shell.shell import Shell
-from editor.ui.tr import tr
 
 OWN = "view.workspace_own_"
 

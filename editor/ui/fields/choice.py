@@ -7,11 +7,11 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEv
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy
 
 from editor.qt_keys import is_letter
+from editor.tr import tr
 from editor.ui.fields.change import Editing, To
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
 ROOM_BESIDE = 38

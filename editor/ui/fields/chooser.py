@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.tr import tr
 from editor.ui.kit.labels import label
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 _ROWS = 12
 _DOC = Qt.ItemDataRole.UserRole + 1

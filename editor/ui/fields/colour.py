@@ -6,12 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from editor.tr import tr
 from editor.ui.fields.change import Editing, To
 from editor.ui.fields.pasting import colour_code
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
 _MOST_RECENT = 16

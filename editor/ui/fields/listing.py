@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from editor.tr import tr
 from editor.ui.fields.change import Added, Editing, Naming, Taken, To
 from editor.ui.fields.flow import FlowLayout
 from editor.ui.fields.state import FieldState
@@ -16,7 +17,6 @@ from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import label
 from editor.ui.kit.popup import below, pop_up
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
 

@@ -19,13 +19,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStyle, QStyleOptionFrame, QToolTip
 
+from editor.tr import tr
 from editor.ui.fields.change import Calculated, Editing, Measured
 from editor.ui.fields.expression import Entry, ExpressionError, is_arithmetic, parse_entry, parse_vector
 from editor.ui.fields.line import Line
 from editor.ui.fields.style import set_state
 from editor.ui.texts.numbers import exact_number, format_number, live_number, unit_label
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 _FINE, _COARSE = 0.1, 10.0
 _NOTCHES_PER_PIXEL = 0.25

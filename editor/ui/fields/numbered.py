@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from editor.tr import tr
 from editor.ui.fields.change import Editing, Naming
 from editor.ui.fields.chooser import Choice, Chooser
 from editor.ui.fields.entries import Entry, entries_of
@@ -19,7 +20,6 @@ from editor.ui.fields.words import Dropped, Key, Listed
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import label
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
 _WIDTH = 340

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
+from editor.tr import tr
 from editor.ui.fields.change import Change, Editing
 from editor.ui.fields.entries import Entry
 from editor.ui.fields.fault_line import FaultLine
@@ -19,7 +20,6 @@ from editor.ui.kit.focus_ring import paint_focus_ring
 from editor.ui.kit.labels import label
 from editor.ui.rooms.severities import GLYPHS
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 NUMBER_WIDTH, BUTTON, GAP = 64, 20, 4
 _CARET, _GLYPH, _TEXT = 2, 16, 36

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
+from editor.tr import tr
 from editor.ui.fields.state import FieldState
-from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
 

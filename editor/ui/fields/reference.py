@@ -19,13 +19,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QSizePolicy, QWidget
 
 from editor.core.entities.drags import ENTITY_MIME, MESH_MIME, PREFAB_MIME
+from editor.tr import tr
 from editor.ui.fields.change import Editing, Naming, To
 from editor.ui.fields.line import Line
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
 _GONE = ("link-break", "severity.error")

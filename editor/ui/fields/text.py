@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from editor.tr import tr
 from editor.ui.fields.change import Editing, To
 from editor.ui.fields.line import Line
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
 

@@ -6,11 +6,11 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from editor.tr import tr
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 
 def about_dialog(parent: QWidget | None) -> QDialog:

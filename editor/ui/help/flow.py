@@ -4,12 +4,12 @@ import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QVBoxLayout, QWidget
 
+from editor.tr import tr
 from editor.ui.help.topic import topic_of
 from editor.ui.kit.box import row
 from editor.ui.kit.buttons import push_button
 from editor.ui.shell.shell import Shell
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 PANEL = "help"
 SHARE = 0.45

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from editor.core.tutorial.progress import ProgressFile
+from editor.tr import tr
 from editor.ui.dialogs.folder import ask_folder
 from editor.ui.shell.shell import Shell
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 PANEL = "tutorial"
 HEIGHT = 256

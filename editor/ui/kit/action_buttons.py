@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence
 
 from editor.core.actions.registry import ActionRegistry
+from editor.tr import tr
 from editor.ui.kit.buttons import ToolButton, explain
-from editor.ui.tr import tr
 
 
 class ActionButton(ToolButton):

@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
+from editor.tr import tr
 from editor.ui.kit.labels import restyle, ring_for_keyboard
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 
 class ToolButton(QToolButton):

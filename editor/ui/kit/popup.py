@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from editor.ui.tr import tr
+from editor.tr import tr
 
 Entry = tuple[str, Callable[[], object], str]
 """Title, what it does, and why it is off (empty when it is on)."""

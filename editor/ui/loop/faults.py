@@ -8,9 +8,9 @@ from types import TracebackType
 from editor.core.actions.registry import ActionRefusedError
 from editor.core.editor import Editor
 from editor.core.workbench import EditRefusedError
+from editor.tr import tr
 from editor.ui.docks.panel_host import PanelHost, describe
 from editor.ui.services import Ui
-from editor.ui.tr import tr
 from engine.document import ChangeSet, CommandError
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from editor.core.log import LogModel
 from editor.core.play.controller import PlayController
 from editor.core.profiling.watchdog import BEAT_S, Stall, Watchdog
-from editor.ui.tr import tr
+from editor.tr import tr
 
 WORSE = 2.0
 """What was told once is told again when it holds the window so many times as long."""

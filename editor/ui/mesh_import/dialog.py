@@ -10,12 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDoubleSpinBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from editor.core.meshes.placing import UNITS, Choices, adjusted, size_of
+from editor.tr import tr
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.rooms.assets.thumbnail import picture_of
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.present.meshes.project import mesh_of
 from engine.schema.mesh import MeshFileError, Shape
 

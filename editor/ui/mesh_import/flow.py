@@ -17,9 +17,9 @@ from editor.core.jobs import Job
 from editor.core.meshes.importing import SUFFIXES, Colour, read_mesh
 from editor.core.meshes.placing import Choices, import_command, name_for, packed, why_not_named
 from editor.core.workbench import EditRefusedError
+from editor.tr import tr
 from editor.ui.dialogs.question import error_dialog
 from editor.ui.shell.shell import Shell
-from editor.ui.tr import tr
 from engine.document import AddEntity, CommandError, Compound
 from engine.document.disk.reading import UnusableError
 from engine.document.edits.uses import uses_of_name

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from editor.core.editor import Editor
+from editor.tr import tr
 from editor.ui.kit.box import fixed_height, horizontal_line, row
 from editor.ui.kit.labels import label
 from editor.ui.palette.lines import RESULT, ResultDelegate, ResultModel
@@ -14,7 +15,6 @@ from editor.ui.palette.result import Result
 from editor.ui.palette.results import find
 from editor.ui.palette.sources import PaletteSources
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 WIDTH, MOST_HEIGHT, TOP = 600, 320, 88
 RECENT = 8

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from editor.core.editor import Editor
+from editor.tr import tr
 from editor.ui.palette.fuzzy import Match, match
 from editor.ui.palette.result import MOST, Result, Results, Scored
 from editor.ui.palette.sources import PaletteSources
-from editor.ui.tr import tr
 
 OTHER_WORDS = -10.0
 

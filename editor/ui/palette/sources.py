@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from editor.api import PanelSpec
 from editor.core.editor import Editor
 from editor.core.settings.models import Section, SettingsModel
+from editor.tr import tr
 from editor.ui.palette.fuzzy import match
 from editor.ui.palette.result import MOST, Result, Results, Scored
-from editor.ui.tr import tr
 
 if TYPE_CHECKING:
     from editor.ui.rooms.help.book import HelpBook

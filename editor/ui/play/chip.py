@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from editor.core.actions.builtin.play import speed_text
 from editor.core.play.controller import PlayController
+from editor.tr import tr
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import IconLabel, restyle
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 ENDS = {
     "victory": ("trophy-fill", "viewport.ghost_ok", "Victory"),

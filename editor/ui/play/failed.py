@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from editor.tr import tr
 from editor.ui.services import Ui
-from editor.ui.tr import tr
 
 
 def tell_failed(ui: Ui, text: str, trust: Callable[[], object]) -> None:

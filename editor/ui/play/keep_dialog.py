@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from editor.core.play.live.tunes import TunedEdit
+from editor.tr import tr
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 WIDTH, MOST_HIGH = 560, 320
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from editor.core.editor import Editor
 from editor.core.play.starting.from_here import beat_of, party_of, play_from, possess
+from editor.tr import tr
 from editor.ui.kit.popup import SEPARATOR, Entry
-from editor.ui.tr import tr
 
 
 def _why(editor: Editor, entity: str) -> None:

@@ -11,8 +11,8 @@ from editor.core.actions.registry import Action
 from editor.core.editor import Editor
 from editor.core.play.past.last_run import LONG_S, LastRun
 from editor.core.play.past.recordings import SUFFIX, open_recording, save_recording
+from editor.tr import tr
 from editor.ui.services import Ui
-from editor.ui.tr import tr
 
 
 class RecordingFlow(QObject):

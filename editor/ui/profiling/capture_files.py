@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from editor.core.profiling.captures import CaptureEntry, CaptureList
+from editor.tr import tr
 from editor.ui.kit.popup import menu_below
 from editor.ui.services import Ui
-from editor.ui.tr import tr
 from engine.telemetry.capture_error import CaptureError
 
 

@@ -8,9 +8,9 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView
 
 from editor.core.profiling.captures import CaptureList
+from editor.tr import tr
 from editor.ui.kit.views import Table
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 
 class CaptureTable(Table):

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QResizeEvent, QStanda
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QComboBox, QStackedLayout, QWidget
 
 from editor.core.profiling.comparing import Comparing
+from editor.tr import tr
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import tool_button
 from editor.ui.kit.chart import Chart
@@ -20,7 +21,6 @@ from editor.ui.kit.views import Table
 from editor.ui.profiling.stage_table import swatch
 from editor.ui.profiling.times import cell, scale_of
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.telemetry.compare import Difference, cumulative
 from engine.telemetry.words import sentence
 

@@ -6,11 +6,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from editor.tr import tr
 from editor.ui.kit.contrast import ink_on
 from editor.ui.kit.focus_ring import paint_focus_ring
 from editor.ui.profiling.time_line import TimeLine
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.telemetry.words import time_text
 
 LABELS, OVERVIEW, AXIS, ITEMS, GAP = 84, 34, 18, 20, 4

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
 
+from editor.tr import tr
 from editor.ui.kit.box import fixed_width, row
 from editor.ui.kit.buttons import explain, tool_button
 from editor.ui.kit.labels import label
 from editor.ui.kit.popup import Entry, menu_below
-from editor.ui.tr import tr
 
 BAR_WIDTH = 56
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStyleOptionViewItem
 
+from editor.tr import tr
 from editor.ui.kit.views import RowDelegate, Table
 from editor.ui.profiling.times import cell
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.telemetry.summary import StageSummary
 
 _WIDTHS = (0, 58, 66, 76, 92, 92, 54)

@@ -1,6 +1,6 @@
 """Times as profilers write them: one unit and three digits for a whole column."""
 
-from editor.ui.tr import tr
+from editor.tr import tr
 
 NS_PER_MS, NS_PER_US = 1e6, 1e3
 US_BELOW_MS = 0.1

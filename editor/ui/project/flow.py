@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from editor.core.editor import Editor
 from editor.core.project.opening import needs_trust
+from editor.tr import tr
 from editor.ui.dialogs.question import Question, error_dialog, others_question, trust_question, unsaved_question
 from editor.ui.project.sample_flow import SampleFlow
 from editor.ui.project.save_flow import SaveFlow
 from editor.ui.project.trust_dialog import TrustDialog
 from editor.ui.recovery.flow import RecoveryFlow
 from editor.ui.services import Ui, take_typed
-from editor.ui.tr import tr
 from engine.document import DocumentError
 
 

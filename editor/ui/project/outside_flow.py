@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject
 
 from editor.core.links import Links
 from editor.core.outside.words import Notice
+from editor.tr import tr
 from editor.ui.shell.shell import Shell
-from editor.ui.tr import tr
 from engine.document import ChangeSet
 
 ROOM = "conflicts"

@@ -10,12 +10,12 @@ from editor.core.editor import Editor
 from editor.core.project.copying import CopyRefusedError, copy_folder
 from editor.core.project.opening import needs_trust
 from editor.core.project.samples import SampleChoices
+from editor.tr import tr
 from editor.ui.dialogs.folder import ask_folder
 from editor.ui.dialogs.question import Answer, Question, error_dialog
 from editor.ui.project.save_flow import whole
 from editor.ui.services import Ui
 from editor.ui.start.samples import Sample
-from editor.ui.tr import tr
 
 
 class SampleFlow:

@@ -9,10 +9,10 @@ from editor.core.editor import Editor
 from editor.core.outside.changes import SaveHeldError
 from editor.core.project.copying import CopyRefusedError
 from editor.core.project.samples import is_read_only_sample
+from editor.tr import tr
 from editor.ui.dialogs.folder import ask_folder
 from editor.ui.dialogs.question import Answer, Question, error_dialog
 from editor.ui.services import Ui
-from editor.ui.tr import tr
 from engine.document import DocumentError
 
 

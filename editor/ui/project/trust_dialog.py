@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QVBoxLayout, QWidget
 
 from editor.core.project.trust import closed_components
+from editor.tr import tr
 from editor.ui.dialogs.question import Question, code_words
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button
@@ -11,7 +12,6 @@ from editor.ui.kit.labels import icon_label, label
 from editor.ui.kit.views import Table
 from editor.ui.rooms.table import Cell, Column, RowsModel
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.document import Document
 from engine.document.path import words
 

@@ -8,6 +8,7 @@ from editor.core.jobs import Job
 from editor.core.recovery.autosave import Version
 from editor.core.recovery.version_diff import Difference, difference
 from editor.core.workbench import EditRefusedError
+from editor.tr import tr
 from editor.ui.dialogs.screen_fit import resize_within
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import explain, push_button
@@ -17,7 +18,6 @@ from editor.ui.kit.views import Table
 from editor.ui.rooms.table import Cell, Column, RowsModel
 from editor.ui.texts.when import clock_text, when_text
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.document import CommandError
 
 KINDS = {"autosave": ("copy-simple", "Automatic copy"), "backup": ("floppy-disk", "Before last save")}

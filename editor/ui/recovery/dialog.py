@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QVBoxLayout, QWidget
 
 from editor.core.recovery.lost_work import Lost
+from editor.tr import tr
 from editor.ui.dialogs.question import Answer, Question
 from editor.ui.dialogs.screen_fit import resize_within
 from editor.ui.kit.box import column, row
@@ -16,7 +17,6 @@ from editor.ui.rooms.history.view import GLYPHS
 from editor.ui.rooms.table import Cell, Column, RowsModel
 from editor.ui.texts.when import clock_text, when_text
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.document.journal import Told
 
 MOST_ROWS = 10

@@ -13,10 +13,10 @@ from editor.core.editor import Editor
 from editor.core.jobs import Job
 from editor.core.recovery.lost_work import Lost, Recovered, RecoveryError
 from editor.core.workbench import EditRefusedError
+from editor.tr import tr
 from editor.ui.dialogs.question import Question, error_dialog
 from editor.ui.recovery.dialog import RecoveryDialog
 from editor.ui.services import Ui
-from editor.ui.tr import tr
 
 
 class RecoveryFlow:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from editor.tr import tr
 from editor.ui.kit.buttons import ToolButton
-from editor.ui.tr import tr
 
 GLYPHS = {
     "error": ("x-circle-fill", "severity.error"),

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from editor.core.settings.settings import Settings
+from editor.tr import tr
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import ElidedLabel, label
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 
 def setting_field(settings: Settings, name: str, info: FieldInfo) -> QWidget:

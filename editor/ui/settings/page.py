@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayo
 
 from editor.core.settings.models import Section, SettingsModel
 from editor.core.settings.settings import Settings
+from editor.tr import tr
 from editor.ui.dialogs.question import Answer, Question
 from editor.ui.dialogs.screen_fit import resize_within
 from editor.ui.kit.box import column, row
@@ -16,7 +17,6 @@ from editor.ui.kit.labels import ElidedLabel, icon_label, label
 from editor.ui.settings.fields import connect_reset, setting_field
 from editor.ui.settings.line import SettingLine
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 NO_GAMEPAD = "A gamepad is not read: Qt for Python brings no gamepad module in this version. Keyboard and mouse are."
 KEPT = ("files.trusted_folders",)

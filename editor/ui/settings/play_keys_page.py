@@ -8,6 +8,7 @@ from editor.core.actions.keys import normal
 from editor.core.editor import Editor
 from editor.core.play.keys import ROLES, TAKEN, PlayKeys, title_of
 from editor.qt_keys import button_name, key_name
+from editor.tr import tr
 from editor.ui.dialogs.screen_fit import resize_within
 from editor.ui.kit.box import row
 from editor.ui.kit.buttons import explain, push_button
@@ -15,7 +16,6 @@ from editor.ui.kit.labels import icon_label, label, ring_for_keyboard
 from editor.ui.kit.views import Table
 from editor.ui.settings.page import NO_GAMEPAD
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 ID = Qt.ItemDataRole.UserRole
 OF_THE_EDITOR = ("play.possess_next", "play.autopilot", "play.throw", "view.controls_hud", "play.pause", "play.stop")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QVBoxLayout, QWidge
 
 from editor.core.actions.shortcuts import Bindings, holders, swapped, taken
 from editor.core.editor import Editor
+from editor.tr import tr
 from editor.ui.dialogs.screen_fit import resize_within
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import explain, push_button
@@ -15,7 +16,6 @@ from editor.ui.kit.labels import icon_label, label
 from editor.ui.kit.views import Table
 from editor.ui.settings.key_recorder import KeyRecorder
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 ID = Qt.ItemDataRole.UserRole
 CHOOSE = "Choose an action first."

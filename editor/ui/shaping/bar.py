@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editor.core.actions.builtin.shaping import BRUSHES
 from editor.core.editor import Editor
 from editor.core.terrain.shaping import ShapeTool
+from editor.tr import tr
 from editor.ui.kit.action_buttons import ActionButton
 from editor.ui.kit.box import row
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import label
 from editor.ui.shaping.options import ShapeOptions
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 WIDTH, TOP = 196, 44
 BESIDE_CHIPS, LOW_TOP = 92, 8

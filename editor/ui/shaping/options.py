@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from editor.core.terrain.shaping import HEIGHT_M, MATERIALS, RADIUS_M, STAMPS, ShapeTool, Shaping
+from editor.tr import tr
 from editor.ui.fields.change import Change
 from editor.ui.fields.number import NumberField, NumberFormat
 from editor.ui.kit.labels import label
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 PERCENT = 100.0
 Row = tuple[str, str, NumberFormat | tuple[str, ...], float]

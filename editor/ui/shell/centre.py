@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from editor.core.editor import Editor
+from editor.tr import tr
 from editor.ui.docks.panel_host import describe
 from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.popup import open_menu
@@ -18,7 +19,6 @@ from editor.ui.play.screens.pause_menu import PauseMenu
 from editor.ui.services import Ui
 from editor.ui.shaping.bar import ShapeBar
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 LEAST = (160, 90)
 """The smallest picture [px at 100 % text size]."""

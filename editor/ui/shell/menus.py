@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from editor.core.actions.registry import Action, ActionRegistry
+from editor.tr import tr
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 MENUS = ("File", "Edit", "Entity", "Encounter", "Play", "View", "Help")
 

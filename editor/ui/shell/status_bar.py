@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from editor.core.editor import Editor
+from editor.tr import tr
 from editor.ui.kit.box import Box, fixed_width, row, vertical_line
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import ElidedLabel, IconLabel, icon_label, label
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 SAID_MS = 8000
 SEVERITIES = (

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from editor.core.editor import Editor
+from editor.tr import tr
 from editor.ui.kit.labels import IconLabel, label
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 
 class TitleCorner(QWidget):

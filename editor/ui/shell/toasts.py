@@ -6,11 +6,11 @@ from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnima
 from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QLabel, QWidget
 
+from editor.tr import tr
 from editor.ui.kit.box import column
 from editor.ui.kit.buttons import ToolButton, push_button
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 KINDS = {
     "ok": ("check-circle-fill", "severity.ok"),

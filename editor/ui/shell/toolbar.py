@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from editor.core.actions.builtin.play import speed_text
 from editor.core.editor import Editor
+from editor.tr import tr
 from editor.ui.kit.action_buttons import ActionButton, with_keys
 from editor.ui.kit.box import Box, row, vertical_line
 from editor.ui.kit.buttons import ToolButton
@@ -14,7 +15,6 @@ from editor.ui.kit.popup import below, pop_up
 from editor.ui.shell.menus import add_item
 from editor.ui.shell.toolbar_menus import PLAYING, SNAPPING, Groups, open_below
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 COMPACT_BELOW, NARROW_BELOW = 1440, 1000
 LONGEST_OWN = 16

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.core.actions.registry import ActionRegistry
+from editor.tr import tr
 from editor.ui.kit.popup import below, pop_up
 from editor.ui.shell.menus import add_item
-from editor.ui.tr import tr
 
 SNAPPING = (
     ("tool.snap", "tool.snap_grid"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolBar, QWidget
 from editor.api import PanelSpec
 from editor.core.actions.builtin import install as install_core
 from editor.core.editor import Editor
+from editor.tr import tr
 from editor.ui.actions import install as install_ui
 from editor.ui.actions.scene import project_actions
 from editor.ui.actions.view import open_settings
@@ -42,7 +43,6 @@ from editor.ui.start.samples import Sample
 from editor.ui.start.screen import StartScreen
 from editor.ui.theme.apply import apply
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.document import ChangeSet
 
 QUICK_PNG = 90

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from editor.core.recovery.lost_work import Lost
+from editor.tr import tr
 from editor.ui.kit.box import Box, column
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import ElidedLabel, icon_label, label
 from editor.ui.texts.place import short_place
 from editor.ui.texts.when import when_text
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 WIDEST = 740
 

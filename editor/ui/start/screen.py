@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from editor.core.editor import Editor
 from editor.core.recovery.lost_work import Lost
 from editor.core.tutorial.progress import ProgressFile
+from editor.tr import tr
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import ElidedLabel, icon_label, label
@@ -18,7 +19,6 @@ from editor.ui.start.samples import Sample, samples
 from editor.ui.texts.place import short_place
 from editor.ui.texts.when import when_text
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 CARD, PICTURE = 232, 130
 

@@ -2,7 +2,7 @@
 
 import time
 
-from editor.ui.tr import tr
+from editor.tr import tr
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 

@@ -12,7 +12,7 @@ def add(_scene: OverlayScene, _picture: DrawList) -> None:
 
 AREAS = Overlay(
     "areas",
-    "Triggers and groups",
+    "Triggers and waves",
     "Where does the encounter begin?",
     "map-pin",
     add,

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QToolButton, QWidget
 
+from editor.tr import PseudoTranslator
 from editor.ui.shell.window import MainWindow
 from editor.ui.theme.fonts import prepare_fonts
-from editor.ui.tr import PseudoTranslator
 from tests.editor.core.glade import FILES, plant
 from tests.editor.ui.whole_house import DIALOGS, dialog, menus, open_house, show_panel
 from tests.editor.ui.words_seen import foreign_words, seen, untranslated, words_of

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from editor.app import find_specs, make_viewport
 from editor.core.editor import Editor
 from editor.core.settings.settings import Settings
+from editor.tr import tr
 from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.dialogs.question import Answer, Question, error_dialog, trust_question
 from editor.ui.help.about import about_dialog
@@ -21,7 +22,6 @@ from editor.ui.settings.shortcuts_page import ShortcutsPage
 from editor.ui.shell.window import MainWindow
 from editor.ui.theme.apply import apply
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 WORK_MS = 20_000
 

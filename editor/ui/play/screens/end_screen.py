@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from editor.core.editor import Editor
 from editor.core.play.recap import recap_of
+from editor.tr import tr
 from editor.ui.fields.flow import FlowLayout
 from editor.ui.kit.box import Box, column, row
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.play.screens.screen import Screen
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.present.recap import Recap, RecapLine
 
 WIDTH = 624

@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSlider, QWidget
 
 from editor.core.editor import Editor
+from editor.tr import tr
 from editor.ui.kit.box import row
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.play.screens.screen import Screen
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 WIDTH, WIDE = 320, 460
 NOT_HEARD = "No sound is heard on this machine; Settings, Sound says why."

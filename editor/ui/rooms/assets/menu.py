@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from editor.core.project import scene_files
+from editor.tr import tr
 from editor.ui.dialogs.name_question import NameQuestion, variant_question
 from editor.ui.dialogs.question import Answer, Question
 from editor.ui.kit.popup import SEPARATOR, Entry
 from editor.ui.rooms.assets.catalogue import Asset
 from editor.ui.rooms.assets.model import AssetsModel
-from editor.ui.tr import tr
 
 
 def entries(model: AssetsModel, asset: Asset, owner: QWidget) -> list[Entry]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from html import escape
 
+from editor.tr import tr
 from editor.ui.rooms.help.page import HelpPage, HelpRow, HelpTable
 from editor.ui.theme import tokens
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _CODE = re.compile(r"`(.+?)`")

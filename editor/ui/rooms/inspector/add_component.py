@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from editor.tr import tr
 from editor.ui.fields.chooser import Choice, Chooser
 from editor.ui.rooms.known_glyph import known_glyph
-from editor.ui.tr import tr
 
 
 class ComponentList(Chooser):

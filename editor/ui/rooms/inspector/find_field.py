@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from editor.tr import tr
 from editor.ui.rooms.inspector.section import SectionWidget
 from editor.ui.rooms.search import SearchField
-from editor.ui.tr import tr
 
 
 class FindField(SearchField):

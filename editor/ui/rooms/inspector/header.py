@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from editor.tr import tr
 from editor.ui.fields.line import Line
 from editor.ui.kit.box import Box, column, row
 from editor.ui.kit.buttons import ToolButton
@@ -16,7 +17,6 @@ from editor.ui.rooms.authoring import WHAT_IS_LIVE
 from editor.ui.rooms.inspector.model import InspectorModel
 from editor.ui.rooms.inspector.subjects import EntitySubject
 from editor.ui.rooms.known_glyph import known_glyph
-from editor.ui.tr import tr
 
 
 class NameField(Line):

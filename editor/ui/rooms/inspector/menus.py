@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor.tr import tr
 from editor.ui.dialogs.name_question import prefab_question, variant_question
 from editor.ui.fields.pasting import copied_text
 from editor.ui.kit.popup import SEPARATOR, Entry
@@ -14,7 +15,6 @@ from editor.ui.rooms.inspector.model import InspectorModel
 from editor.ui.rooms.inspector.override_list import OverrideList
 from editor.ui.rooms.inspector.subjects import EntitySubject, PrefabSubject
 from editor.ui.services import Ui
-from editor.ui.tr import tr
 from engine.document.path import words
 from engine.document.prefabs import PLACE
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from editor.tr import tr
 from editor.ui.fields.flow import FlowLayout
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import label
 from editor.ui.rooms.inspector.partial import Partial
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 
 class OnlySome(QWidget):

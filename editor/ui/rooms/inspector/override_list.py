@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from editor.tr import tr
 from editor.ui.kit.box import row
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.kit.views import Table
@@ -15,7 +16,6 @@ from editor.ui.rooms.inspector.prefab_edits import Overriders
 from editor.ui.rooms.inspector.shown import shown
 from editor.ui.rooms.table import Cell, Column, RowsModel
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.document.path import words
 from engine.document.prefabs import Override
 

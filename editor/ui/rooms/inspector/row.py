@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from editor.tr import tr
 from editor.ui.fields.change import Editing, Naming
 from editor.ui.fields.factory import field_for
 from editor.ui.fields.fault_line import FaultLine
@@ -24,7 +25,6 @@ from editor.ui.kit.popup import Entry, open_menu
 from editor.ui.rooms.inspector.shown import shown
 from editor.ui.texts.numbers import format_range, title_of, unit_label
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
 _BAR, _GAP, _EDGE = 2, 6, 8

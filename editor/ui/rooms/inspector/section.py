@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from editor.tr import tr
 from editor.ui.fields.state import FieldState
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.focus_ring import paint_focus_ring
@@ -17,7 +18,6 @@ from editor.ui.rooms.inspector.row import RowHands, RowWidget
 from editor.ui.rooms.inspector.shaped_line import ShapedLine
 from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 
 class SectionHeader(QAbstractButton):

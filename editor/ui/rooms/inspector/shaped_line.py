@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from editor.core.editor import Editor
 from editor.core.terrain.shaped_ground import shaped_ground
+from editor.tr import tr
 from editor.ui.kit.buttons import ToolButton, explain
 from editor.ui.kit.labels import ElidedLabel, label
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 ACTION = "shape.remove_all"
 

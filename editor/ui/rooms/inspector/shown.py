@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from editor.tr import tr
 from editor.ui.texts.numbers import format_number, unit_label
-from editor.ui.tr import tr
 from engine.schema.fields import FieldSpec
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLineEdit
 
 from editor.core.settings.settings import Settings
+from editor.tr import tr
 from editor.ui.fields.chooser import Choice, Chooser
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.rooms.outliner.filter import FILTER_TERMS, OR, STATES, FilterTerm, parse_filter
-from editor.ui.tr import tr
 
 SAVED = "editing.saved_filters"
 _MOST_SAVED = 20

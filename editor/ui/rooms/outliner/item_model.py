@@ -8,12 +8,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
 
 from editor.core.entities.drags import ENTITY_MIME, PREFAB_MIME
+from editor.tr import tr
 from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.rooms.outliner.glyphs import FOLDER, OBJECT
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree import Node
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NODE = Qt.ItemDataRole.UserRole

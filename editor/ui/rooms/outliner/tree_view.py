@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDropEvent, QHelpEvent, QHoverEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QToolTip, QWidget
 
+from editor.tr import tr
 from editor.ui.kit.views import RowDelegate, Tree
 from editor.ui.rooms.outliner.glyphs import is_scenery
 from editor.ui.rooms.outliner.item_model import Index, OutlinerItems
@@ -23,7 +24,6 @@ from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree import Node
 from editor.ui.rooms.severities import GLYPHS
 from editor.ui.theme.look import look
-from editor.ui.tr import tr
 
 _SLOT, _END = 22, 4
 _MOST_OPEN = 2000

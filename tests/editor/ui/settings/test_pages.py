@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QSpinBox
 
 from editor.core.settings.models import Section, SettingsModel
+from editor.tr import PseudoTranslator, tr
 from editor.ui.dialogs.folder import new_folder_dialog
 from editor.ui.dialogs.question import Question, error_dialog, trust_question
 from editor.ui.settings.page import SettingsPage
@@ -17,7 +18,6 @@ from editor.ui.settings.shortcuts_page import ShortcutsPage
 from editor.ui.shell.menus import fill_menu
 from editor.ui.shell.window import MainWindow
 from editor.ui.texts.when import when_text
-from editor.ui.tr import PseudoTranslator, tr
 from engine.resources import resource
 
 
