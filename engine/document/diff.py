@@ -40,18 +40,10 @@ def diff(
     """
     old, new = _state(before), _state(after)
     names = sorted({*old.files, *new.files} if files is None else set(files))
-    pairs = {
-        name: (old.files.get(name), new.files.get(name))
-        for name in names
-        if (node := old.files.get(name)) is None or node is not new.files.get(name)
-    }
+    pairs = {name: (one, two) for name in names if (one := old.files.get(name)) is not (two := new.files.get(name))}
     blunt: set[tuple[str, str | None]] = set()
     while True:
-        plans = [
-            _plan(name, one, two, blunt, new)
-            for name, (one, two) in pairs.items()
-            if one is not None or two is not None
-        ]
+        plans = [_plan(name, one, two, blunt, new) for name, (one, two) in pairs.items()]
         steps = [step for phase in range(_PHASES) for plan in plans for step in plan.phases[phase]]
         failed = _first_misfit(old, new, steps, plans)
         if failed is None:
@@ -95,7 +87,7 @@ def _plan(
         if old_tile is None or new_tile is None or not old_tile.is_same_ground(new_tile):
             plan.add(_FILES, WriteTile(file=name, old=old_tile, new=new_tile))
         return plan
-    if one is None or two is None or one.is_whole or two.is_whole or (name, None) in blunt:
+    if one is None or two is None or one.is_whole or (name, None) in blunt:
         if one is None or two is None or one.text != two.text:
             command = WriteFile(file=name, old=one.text if one else None, new=two.text if two else None)
             plan.add(_REMOVALS if two is None else _FILES, command)
@@ -240,18 +232,15 @@ def _first_misfit(
     draft.finish()
     for plan in plans:
         one, two = draft.files.get(plan.file), new.files.get(plan.file)
-        if (one or two) is None or (one is not None and one.tile is not None):
-            continue
-        if one is None or two is None or (one.order == two.order and _is_same(one.head, two.head)):
-            unlike = (
-                [key for key in one.order if not _is_same(one.entities[key], two.entities[key])] if one and two else []
-            )
-            if not unlike:
-                continue
-            return plan.file, unlike[0]
-        return plan.file, None
+        if one is None or two is None or one.tile is not None:
+            continue  # written whole
+        if one.order != two.order or not _is_same(one.head, two.head):
+            return plan.file, None
+        unlike = next((key for key in one.order if not _is_same(one.entities[key], two.entities[key])), None)
+        if unlike is not None:
+            return plan.file, unlike
     return None
 
 
 def _is_same(one: Block, other: Block) -> bool:
-    return one is other or one.data is other.data or one.is_same_text(other) or same(one.data, other.data)
+    return one.data is other.data or one.is_same_text(other) or same(one.data, other.data)

@@ -57,7 +57,7 @@ def _rewrite(
     for section in sections:
         if len(section.keys) > depth:
             groups.setdefault(section.keys[depth], []).append(section)
-        elif section.keys == prefix and root is None:
+        elif section.keys == prefix:
             root = section
     kept = _kept(old, new)
 
@@ -69,7 +69,7 @@ def _rewrite(
     parts = [lead, header, *_statements(statements, plain, kept, new, order, newline), trailing]
     for key in sorted(new, key=order):
         group = groups.get(key)
-        if key == PARTS and prefix and key not in own and holds_blocks(new[key]):
+        if key == PARTS and key not in own and holds_blocks(new[key]):
             parts.append(parts_text((*prefix, key), text, group or [], old.get(key), new[key], newline))
         elif key in own:
             parts += [_lined(text[section.start : section.end], newline) for section in groups[key]]
@@ -91,7 +91,7 @@ def parts_text(
             texts[name] = texts.get(name, "") + _lined(text[section.start : section.end], newline)
     found: list[str] = []
     for name in sorted(new):
-        if name in known and name in texts and not any(each.is_array for each in group):
+        if name in known and name in texts:
             is_same = same(known[name], new[name])
             part = texts[name]
             keys = (*prefix, name)
@@ -109,12 +109,11 @@ def _kept(old: Mapping[str, Any], new: Mapping[str, Any]) -> set[str]:
 def _root_parts(
     text: str, root: Section | None, prefix: tuple[str, ...], newline: str
 ) -> tuple[str, str, list[Statement], str]:
-    if root is None and len(prefix) > 2:
-        return "", header_text(prefix) + newline, [], ""
     if root is None:
-        return (newline if prefix else ""), (header_text(prefix) + newline if prefix else ""), [], ""
+        gap = newline if len(prefix) == 2 else ""  # above an entity, but not above what it says of a part
+        return gap, header_text(prefix) + newline, [], ""
     statements, trailing = split_statements(text[root.body : root.end])
-    header = _lined(text[root.header : root.body], newline) if prefix else ""
+    header = _lined(text[root.header : root.body], newline)
     return text[root.start : root.header], header, statements, _lined(trailing, newline)
 
 
@@ -122,18 +121,19 @@ def _table(
     keys: tuple[str, ...], text: str, group: list[Section] | None, old: Any, new: Mapping[str, Any], newline: str
 ) -> list[str]:
     """The text of one changed or added inner table; comments stay with the statements that they stand above."""
-    if group is None or len(group) > 1 or group[0].is_array or group[0].keys != keys or not isinstance(old, dict):
-        lead = text[group[0].start : group[0].header] if group else newline if len(keys) == 1 else ""
-        return [lead, header_text(keys) + newline, *(statement_text(key, new[key]) + newline for key in sorted(new))]
-    section = group[0]
-    statements, trailing = split_statements(text[section.body : section.end])
-    kept = _kept(cast("Mapping[str, Any]", old), new)
-    return [
-        text[section.start : section.header],
-        _lined(text[section.header : section.body], newline),
-        *_statements(statements, set(new), kept, new, lambda key: (0, key), newline),
-        _lined(trailing, newline),
-    ]
+    match group:
+        case [section] if section.keys == keys and not section.is_array:
+            statements, trailing = split_statements(text[section.body : section.end])
+            return [
+                text[section.start : section.header],
+                _lined(text[section.header : section.body], newline),
+                *_statements(statements, set(new), _kept(old, new), new, lambda key: (0, key), newline),
+                _lined(trailing, newline),
+            ]
+        case _:
+            lead = text[group[0].start : group[0].header] if group else newline if len(keys) == 1 else ""
+            lines = [header_text(keys), *(statement_text(key, new[key]) for key in sorted(new))]
+            return [lead, *(line + newline for line in lines)]
 
 
 def _statements(

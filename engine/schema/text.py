@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import pairwise
 from typing import Any, cast
@@ -10,7 +10,7 @@ from typing import Any, cast
 import rtoml
 
 from engine.schema.limits import LimitError, check_limits, check_values, may_hold_moments
-from engine.schema.toml_split import Section, split_sections
+from engine.schema.toml_split import Section, split_sections, split_statements
 from engine.schema.toml_write import LITERAL
 
 ENTITIES = "entities"
@@ -49,10 +49,10 @@ class ParsedText:
 
     head: dict[str, Any]
     head_text: str
-    blocks: dict[str, BlockText] = field(default_factory=dict[str, BlockText])
-    tail: str = ""
-    is_blockwise: bool = True
-    newline: str = "\n"
+    blocks: dict[str, BlockText]
+    tail: str
+    is_blockwise: bool
+    newline: str
 
 
 def read_toml(text: str) -> dict[str, Any]:
@@ -82,23 +82,29 @@ def parse_text(text: str) -> ParsedText:
         if not isinstance(block, dict):
             raise FormatError(
                 f'entity "{identifier}" is {_kind(block)}; expected a table: [entities.{identifier}]',
-                *line_of(text, (ENTITIES, identifier)),
+                line_of(text, (ENTITIES, identifier)),
+                1,
             )
-    newline = "\r\n" if "\r\n" in text[:2000] else "\n"
-    if runs is None or list(runs) != list(blocks):
+    newline = newline_of(text)
+    head = text[: next((start for start, _ in runs.values()), tail)] if runs is not None else text
+    if runs is None or list(runs) != list(blocks) or _states_entities(head):
         plain = {identifier: BlockText(block, "") for identifier, block in blocks.items()}
         return ParsedText(data, text, plain, "", False, newline)
-    first = next((start for start, _ in runs.values()), tail)
     cut = {key: BlockText(blocks[key], text[start:end]) for key, (start, end) in runs.items()}
-    return ParsedText(data, text[:first], cut, text[tail:], True, newline)
+    return ParsedText(data, head, cut, text[tail:], True, newline)
 
 
-def line_of(text: str, keys: tuple[str, ...]) -> tuple[int, int]:
-    """Line and column (from 1) where a value stands, or the nearest table around it; (1, 1) when nothing is near."""
+def newline_of(text: str) -> str:
+    """The newline of a text, "\\n" or "\\r\\n"; where it has both kinds, the one that it has more of."""
+    return "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
+
+
+def line_of(text: str, keys: tuple[str, ...]) -> int:
+    """The line (from 1) on which a value begins, or the nearest table around it; 1 when nothing is near."""
     try:
         sections, _ = split_sections(text)
     except ValueError:
-        return 1, 1
+        return 1
     best, where = -1, 0
     for section in sections:
         depth = len(section.keys)
@@ -110,7 +116,7 @@ def line_of(text: str, keys: tuple[str, ...]) -> tuple[int, int]:
             name = re.compile(rf"^[ \t]*[\"']?{re.escape(keys[depth])}[\"']?[ \t]*[=.]", re.MULTILINE)
             if match := name.search(text, section.body, section.end):
                 best, where = depth + 1, match.start()
-    return text.count("\n", 0, where) + 1, where - (text.rfind("\n", 0, where) + 1) + 1
+    return text.count("\n", 0, where) + 1
 
 
 def _bound(text: str) -> None:
@@ -145,14 +151,10 @@ def _loaded_in_pieces(text: str, runs: _Runs | None) -> dict[str, Any] | None:
     try:
         data = rtoml.loads(text[: cuts[1]])
         for start, end in pairwise((*cuts[1:], len(text))):
-            piece: Any = rtoml.loads(text[start:end])
-            found = piece.pop(ENTITIES, None)
-            if piece or not isinstance(found, dict):
-                return None
-            blocks.update(cast("dict[str, Any]", found))
+            blocks.update(rtoml.loads(text[start:end])[ENTITIES])
     except rtoml.TomlParsingError:
         return None
-    return None if ENTITIES in data or list(blocks) != list(runs) else {**data, ENTITIES: blocks}
+    return None if ENTITIES in data else {**data, ENTITIES: blocks}
 
 
 def _usable(text: str, data: dict[str, Any]) -> dict[str, Any]:
@@ -178,7 +180,7 @@ def _taken_apart(text: str) -> tuple[int, _Runs | None]:
 def _block_runs(sections: list[Section]) -> _Runs | None:
     """Where each entity's tables lie, as one run of text each; None when they don't."""
     runs: _Runs = {}
-    current = ""
+    current: str | None = None
     for section in sections:
         keys = section.keys
         if len(keys) < 2 or keys[0] != ENTITIES:
@@ -187,14 +189,21 @@ def _block_runs(sections: list[Section]) -> _Runs | None:
                 return None
             continue
         identifier = keys[1]
-        if not runs or identifier != current:
-            if identifier in runs or (len(keys) == 2 and section.is_array):
+        if identifier != current:
+            if identifier in runs:
                 return None
             runs[identifier] = (section.start, section.end)
             current = identifier
         else:
             runs[identifier] = (runs[identifier][0], section.end)
     return runs
+
+
+def _states_entities(head: str) -> bool:
+    """Whether values of entities stand above the first table: `entities.kael.name = "Kael"`."""
+    sections, _ = split_sections(head)
+    statements, _ = split_statements(head[: sections[0].end])
+    return any(statement.key == ENTITIES for statement in statements)
 
 
 def _plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from engine.schema.files import FORMAT
 from engine.schema.migrations import format_of
-from engine.schema.text import line_of, read_toml
+from engine.schema.text import line_of, newline_of, read_toml
 from engine.schema.tile import (
     HEIGHTS,
     LEVEL,
@@ -35,7 +35,7 @@ _USUAL = re.compile(
 )
 _KEYS = ("format", "kind", "heights", "cover", "weights")
 _SMALL = 255
-_NOTHING = (0,) * (len(MATERIALS) + 1)
+_NOTHING = (*(0 for _ in MATERIALS), 0)
 
 
 def read_tile(text: str) -> Tile:
@@ -51,7 +51,7 @@ def read_tile(text: str) -> Tile:
     try:
         offsets: list[int] = _usual(heights) if heights is not None else []
         painted = [_usual(each) if each is not None else None for each in (cover, *weights)]
-        if offsets and (max(offsets) > MOST_OFFSET_MM or min(offsets) < -MOST_OFFSET_MM):
+        if max(map(abs, offsets), default=0) > MOST_OFFSET_MM:
             return _read_anyhow(text)
         made = [bytes(each) if each is not None else UNPAINTED for each in painted]
     except ValueError:
@@ -139,18 +139,16 @@ def _read_anyhow(text: str) -> Tile:
         raise TileError(f"kind is {data.get('kind')!r}", f'kind = "{TERRAIN}", as files of this folder are', 1)
     for key in data:
         if key not in _KEYS:
-            raise TileError(f"`{key}` is no key of a tile", f"one of {', '.join(_KEYS)}", line_of(text, (key,))[0])
+            raise TileError(f"`{key}` is no key of a tile", f"one of {', '.join(_KEYS)}", line_of(text, (key,)))
     heights = _checked(text, ("heights",), data.get("heights"), -MOST_OFFSET_MM, MOST_OFFSET_MM)
     cover = _checked(text, ("cover",), data.get("cover"), 0, _SMALL)
     table: Any = data.get("weights", {})
     if not isinstance(table, dict):
-        raise TileError(
-            "`weights` is no table", "[weights] with rows for each material", line_of(text, ("weights",))[0]
-        )
+        raise TileError("`weights` is no table", "[weights] with rows for each material", line_of(text, ("weights",)))
     painted = cast("dict[str, Any]", table)
     for key in painted:
         if key not in MATERIALS:
-            line = line_of(text, ("weights", key))[0]
+            line = line_of(text, ("weights", key))
             raise TileError(f"`{key}` is no material", f"one of {', '.join(MATERIALS)}", line)
     weights = [_checked(text, ("weights", each), painted.get(each), 0, _SMALL) for each in MATERIALS]
     mixed = _mixed([bytes(each) if any(each) else UNPAINTED for each in weights])
@@ -163,9 +161,8 @@ def _read_anyhow(text: str) -> Tile:
             f"at most {_SMALL}; what is left of it is grass",
             _row_line(text, ("weights", stated), row),
         )
-    newline = "\r\n" if "\r\n" in text[:2000] else "\n"
     notes = "".join(f"{each}\n" for each in comments_of(text.replace("\r\n", "\n")))
-    return Tile(HEIGHTS.pack(*heights), mixed, bytes(cover), notes, newline, text)
+    return Tile(HEIGHTS.pack(*heights), mixed, bytes(cover), notes, newline_of(text), text)
 
 
 def _checked(text: str, keys: tuple[str, ...], value: Any, low: int, high: int) -> list[int]:
@@ -176,7 +173,7 @@ def _checked(text: str, keys: tuple[str, ...], value: Any, low: int, high: int) 
     rows = cast("list[Any]", value) if isinstance(value, list) else None
     if rows is None or len(rows) != SIDE:
         what = f"`{name}` has {len(rows)} rows" if rows is not None else f"`{name}` is no list"
-        raise TileError(what, f"{SIDE} rows of {SIDE} whole numbers", line_of(text, keys)[0])
+        raise TileError(what, f"{SIDE} rows of {SIDE} whole numbers", line_of(text, keys))
     flat: list[int] = []
     for place, row in enumerate(rows):
         numbers = cast("list[Any]", row) if isinstance(row, list) else None
@@ -197,7 +194,7 @@ def _checked(text: str, keys: tuple[str, ...], value: Any, low: int, high: int) 
 
 def _row_line(text: str, keys: tuple[str, ...], row: int) -> int:
     """The line of a row where each stands on a line of its own, as usual; else that of its key."""
-    line = line_of(text, keys)[0]
+    line = line_of(text, keys)
     lines = text.split("\n")
     own = lines[line : line + row + 1]
     is_usual = len(own) == row + 1 and all(each.lstrip().startswith("[") for each in own)

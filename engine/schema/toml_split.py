@@ -110,14 +110,9 @@ def split_statements(body: str) -> tuple[list[Statement], str]:
             statements.append(Statement(simple[1], body[start:position], body[position:end], remark.rstrip()))
             position = end
             continue
-        end, comment = _end_of_statement(body, position)
-        keys = list(_keys(body, position))
-        text = body[position:end]
-        if comment >= 0:
-            remark = body[comment:end].rstrip()
-        else:
-            remark = ""
-        statements.append(Statement(keys[0], body[start:position], text, remark))
+        end, remark = _end_of_statement(body, position)
+        key = next(_keys(body, position))
+        statements.append(Statement(key, body[start:position], body[position:end], remark.rstrip()))
         position = end
 
 
@@ -125,7 +120,7 @@ def comments_of(text: str) -> list[str]:
     """Every comment of a text in order, "#" included; what looks like one inside a string is none."""
     found: list[str] = []
     position = 0
-    while position < len(text) and (token := _TOKEN.match(text, position)):
+    while token := _TOKEN.match(text, position):
         if token.lastgroup == "comment":
             found.append(token[0].rstrip())
         position = token.end()
@@ -145,15 +140,15 @@ def _skip_trivia(text: str, position: int) -> int:
 
 
 def _skip_blanks(text: str, position: int) -> int:
-    while position < len(text) and text[position] in " \t":
+    while text[position] in " \t":
         position += 1
     return position
 
 
-def _end_of_statement(text: str, position: int) -> tuple[int, int]:
-    """End of the statement that begins here, its newline included, and where its last comment begins or -1."""
+def _end_of_statement(text: str, position: int) -> tuple[int, str]:
+    """End of the statement that begins here, its newline included, and the comment behind it; often empty."""
     depth = 0
-    comment = -1
+    comment = ""
     while position < len(text):
         token = _TOKEN.match(text, position)
         if token is None:
@@ -164,9 +159,9 @@ def _end_of_statement(text: str, position: int) -> tuple[int, int]:
                 depth += 1
             case "close":
                 depth -= 1
-                comment = -1
+                comment = ""
             case "comment":
-                comment = token.start()
+                comment = token[0]
             case "line" if depth == 0:
                 return position, comment
             case _:

@@ -1,6 +1,5 @@
 """Writes values and tables as TOML in one canonical way: a value has one spelling, and numbers come back exactly."""
 
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
@@ -46,7 +45,7 @@ def value_text(value: Any, depth: int = 0) -> str:
                 raise UnwritableError(f"{value} has more than 64 bits")
             return str(value)
         case float():
-            return _float(value)
+            return repr(value)
         case str():
             return _string(value)
         case list() | tuple():
@@ -109,14 +108,6 @@ def is_table(value: Any) -> bool:
 def is_literal(table: Mapping[str, Any]) -> bool:
     """Whether a table stands for a date or time."""
     return list(table) == [LITERAL] and isinstance(table[LITERAL], str) and bool(_MOMENT.match(table[LITERAL]))
-
-
-def _float(value: float) -> str:
-    if math.isfinite(value):
-        return repr(value)
-    if math.isnan(value):
-        return "nan"
-    return "inf" if value > 0 else "-inf"
 
 
 def _string(text: str) -> str:

@@ -77,8 +77,8 @@ def _rewritten(identifier: str | None, versions: Trio[Version], merged: Mapping[
 def _with_comments(text: str, comments: list[str]) -> str:
     if not comments:
         return text
-    blank = len(text) - len(text.lstrip("\n"))
-    return text[:blank] + "".join(f"{comment}\n" for comment in comments) + text[blank:]
+    body = text.lstrip("\n")
+    return text.removesuffix(body) + "".join(f"{comment}\n" for comment in comments) + body
 
 
 class _Composer:
@@ -143,7 +143,7 @@ class _Composer:
         for text, data in sorted((pair for pair in zip(texts, datas, strict=True)), key=lambda pair: pair[0]):
             if text and same(data, value):
                 return text
-        if key == PARTS and self._prefix and holds_blocks(value):
+        if key == PARTS and holds_blocks(value):
             return self._blocks(key, texts, datas, value)
         gap = "" if self._prefix else "\n"
         return gap + "\n".join([*table_lines((*self._prefix, key), value), ""])

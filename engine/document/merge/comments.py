@@ -38,11 +38,9 @@ def lost_comments(result: str, base: str, sides: Iterable[str], dropped: Iterabl
     have = _remarks(result)
     lost: list[str] = []
     for side in sorted(sides):
-        for comment, count in (_remarks(side) - known).items():
-            missing = count - have[comment] - excused[comment]
-            if missing > 0:
-                lost += [comment] * missing
-                have[comment] += missing
+        missing = _remarks(side) - known - have - excused
+        lost += missing.elements()
+        have += missing
     return lost
 
 

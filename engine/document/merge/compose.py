@@ -33,12 +33,12 @@ def read_sides(base: Texts, ours: Texts, theirs: Texts) -> Sheets:
     for file in sorted(file for file in {*base, *ours, *theirs} if scene_of_tile(file) is None and not is_mesh(file)):
         known: dict[str | None, Sheet] = {}
         texts = Trio(base.get(file), ours.get(file), theirs.get(file))
-        if texts[0] == texts[1] == texts[2]:
+        if texts.ours == texts.theirs == texts.base:
             continue
         for side, text in zip(SIDES, texts, strict=True):
             if text not in known:
-                node = known[texts.base].node if texts.base is not None and side != "base" else None
-                known[text] = read_sheet(file, text, side, node)
+                origin = known.get(texts.base)
+                known[text] = read_sheet(file, text, side, origin.node if origin is not None else None)
         sheets[file] = texts.map(known.__getitem__)
     return sheets
 
@@ -105,9 +105,7 @@ def _written(outcome: FileOutcome, decider: Decider) -> str:
 
 
 def _is_as_in(outcome: FileOutcome, sheet: Sheet) -> bool:
-    """Whether the other files had no say, or none that makes a difference to a side's version."""
-    if not outcome.is_moved_in:
-        return True
+    """Whether a file is as a side has it; the other files may have had a say."""
     own = sheet.node.entities
     return is_equal(outcome.head.block, sheet.node.head) and all(
         is_equal(each.block, own.get(key)) and (each.data is None) is (key not in own)
@@ -128,8 +126,5 @@ def _picked(values: Trio[T], sheets: Trio[Sheet]) -> T:
     there = sheets.map(lambda sheet: sheet.text is not None)
     if not there.theirs or not there.ours:
         return values.ours if there.ours else values.theirs
-    if there.base and values.ours == values.base:
-        return values.theirs
-    if there.base and values.theirs == values.base:
-        return values.ours
-    return max(values.ours, values.theirs)
+    alone = values.changed_once() if there.base else None
+    return alone if alone is not None else max(values.ours, values.theirs)

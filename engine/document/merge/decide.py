@@ -42,7 +42,6 @@ class Decider:
                 outcome.entities[identifier] = Outcome.of(trio, None)
             else:
                 outcome.entities[identifier] = self.entity(file, identifier, trio)
-            outcome.is_moved_in = outcome.is_moved_in or identifier in moves
         return outcome
 
     def entity(self, file: str, identifier: str, trio: Trio[Block | None]) -> Outcome:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from engine.schema.files import FOLDERS
 from engine.schema.limits import LARGEST_BYTES
 from engine.schema.tile import TERRAIN
 
-_AT_ONCE = 1000
+AT_ONCE = 1000
 """Files whose contents are asked for at once."""
 LONGEST_S = 30.0
 """Longest that git may take for one answer."""
@@ -66,9 +67,9 @@ def unmerged(folder: Path | str) -> dict[str, Stages]:
     found: dict[str, dict[int, str]] = {}
     for line in listing.decode("utf-8", "replace").split("\0"):
         about, _, path = line.partition("\t")
-        fields = about.split(" ")
-        if (file := file_of(path)) is not None and len(fields) == 3:
-            found.setdefault(file, {})[int(fields[2])] = fields[1]
+        if (file := file_of(path)) is not None:
+            _, name, stage = about.split(" ")
+            found.setdefault(file, {})[int(stage)] = name
     stages: dict[str, Stages] = {}
     contents = _blobs(Path(folder), [name for blobs in found.values() for name in blobs.values()])
     for file, blobs in sorted(found.items()):
@@ -120,8 +121,8 @@ def _blobs(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     fields = [line.split(" ") for line in sizes]
     fit = [each[0] for each in fields if len(each) == 3 and each[1] == "blob" and int(each[2]) <= LARGEST_BYTES]
     found: dict[str, bytes] = {}
-    for start in range(0, len(fit), _AT_ONCE):
-        part = fit[start : start + _AT_ONCE]
+    for start in range(0, len(fit), AT_ONCE):
+        part = fit[start : start + AT_ONCE]
         answer = _git(folder, "cat-file", "--batch", given=_lines(part))
         place = 0
         for name in part:
@@ -194,4 +195,8 @@ def texts_at(folder: Path | str, revision: str) -> dict[str, str]:
         if (file := file_of(path)) is not None and about.startswith("100"):
             names[file] = about.split(" ")[2]
     contents = _blobs(root, names.values())
-    return {file: _text(contents, name, file) for file, name in names.items()}
+    texts: dict[str, str] = {}
+    for file, name in names.items():
+        with suppress(UnicodeDecodeError):
+            texts[file] = _text(contents, name, file)
+    return texts

@@ -80,25 +80,21 @@ def _merged(file: str, trio: Trio[Tile | None], judge: Judge) -> Tile | None:
     if _text(ours) == _text(base):
         return theirs
     tiles = trio.map(lambda tile: tile or Tile())
-    heights = _layer(tiles.map(heights_of))
-    paint = _layer(tiles.map(painted_as))
-    made = tiles.ours
-    if heights.at_odds:
-        values = heights.made.map(lambda each: replace(Tile(), heights=packed_heights(each)))
-        side = judge.settle(_conflict(file, HEIGHTS, heights, values))
-    else:
-        side = "ours"
-    made = replace(made, heights=packed_heights(heights.made.of(side)), source=None, ground=None)
-    if paint.at_odds:
-        values = paint.made.map(lambda each: _painted(Tile(), each))
-        side = judge.settle(_conflict(file, PAINT, paint, values))
-    else:
-        side = "ours"
-    made = _noted(_painted(made, paint.made.of(side)), tiles)
+    heights = _held(file, HEIGHTS, _layer(tiles.map(heights_of)), judge)
+    paint = _held(file, PAINT, _layer(tiles.map(painted_as)), judge)
+    made = _noted(_painted(_raised(heights), paint), tiles)
     if made.is_empty:
         return None
     same = next((each for each in (ours, theirs) if each is not None and _is_same(each, made)), None)
     return same or made
+
+
+def _held(file: str, what: str, layer: _Layer, judge: Judge) -> tuple[Any, ...]:
+    """The heights or the paint that hold, where there is a conflict by the judge's word."""
+    if not layer.at_odds:
+        return layer.made.ours
+    values = layer.made.map(_raised if what == HEIGHTS else lambda each: _painted(Tile(), each))
+    return layer.made.of(judge.settle(_conflict(file, what, layer, values)))
 
 
 def _layer(sides: Trio[tuple[P, ...]]) -> _Layer:
@@ -122,12 +118,13 @@ def _conflict(file: str, what: str, layer: _Layer, values: Trio[Tile]) -> Confli
     count = len(layer.at_odds)
     if what == HEIGHTS:
         apart = max(abs(layer.made.ours[place] - layer.made.theirs[place]) for place in layer.at_odds) / 1000
+        label = "Heights"
         text = (
             f"{title}: you and the other side changed {_count(count, 'height')} differently, up to {apart:.2f} m apart."
         )
     else:
+        label = "Paint"
         text = f"{title}: you and the other side painted {_count(count, 'point')} differently."
-    label = "Heights" if what == HEIGHTS else "Paint"
     return Conflict(file, path, None, "value", told.base, told.ours, told.theirs, title, label, text, str(path))
 
 
@@ -172,9 +169,13 @@ def _material(point: tuple[int, ...]) -> str:
     return MATERIALS[weights.index(most)] if most >= left else "grass"
 
 
+def _raised(heights: tuple[int, ...]) -> Tile:
+    return Tile(packed_heights(heights))
+
+
 def _painted(tile: Tile, paint: tuple[tuple[int, ...], ...]) -> Tile:
     weights, cover = packed_paint(paint)
-    return replace(tile, weights=weights, cover=cover, source=None, ground=None)
+    return replace(tile, weights=weights, cover=cover)
 
 
 def _noted(made: Tile, tiles: Trio[Tile]) -> Tile:

@@ -37,10 +37,6 @@ class FileOutcome:
     head: Outcome
     entities: dict[str, Outcome] = field(default_factory=dict[str, Outcome])
     """Outcomes by id, also of entities that are gone."""
-    is_touched: bool = True
-    """Whether a side changed it at all."""
-    is_moved_in: bool = False
-    """Whether the other files had a say, so that no side's whole text can be right as it is."""
 
     def data(self, identifier: str) -> Mapping[str, Any] | None:
         """An entity's data in the result; None where it isn't in it."""

@@ -79,16 +79,15 @@ def _table(text: str, section: Section, *, has_header: bool) -> Table:
 
 def _line(statement: Statement) -> Line:
     text = _ended(statement.text)
-    if not statement.comment:
-        return Line(statement.lead, text[:-1].rstrip(), text[len(text[:-1].rstrip()) :])
-    body = text[: text.rindex(statement.comment)].rstrip()
+    said = text[: text.rindex(statement.comment)] if statement.comment else text
+    body = said.rstrip()
     return Line(statement.lead, body, text[len(body) :])
 
 
 def _cut(header: str) -> tuple[str, str]:
     """A header line and what stands behind it."""
-    statements, _ = split_statements("x = " + header)
-    line = _line(statements[0])
+    (statement,), _ = split_statements("x = " + header)
+    line = _line(statement)
     return line.body[4:], line.end
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from engine.document.merge.conflict import SIDES, Conflict, Side
+from engine.document.merge.conflict import Conflict, Side
 from engine.document.merge.decide import Decider, conflict_at, datas_of
 from engine.document.merge.outcome import FileOutcome, Outcome
 from engine.document.merge.relocate import Sheets
@@ -22,7 +22,7 @@ def kept_prefabs(files: Mapping[str, FileOutcome], sheets: Sheets, decider: Deci
     Returns:
         The side whose file holds, by file, for those that are not deleted after all.
     """
-    gone = {file for file, trio in sheets.items() if file.startswith(PREFABS) and file not in files and trio.base.text}
+    gone = {file for file in sheets if file.startswith(PREFABS) and file not in files}
     kept: dict[str, Side] = {}
     users = _changed(files) if gone else ()
     for outcome, user, data in users:
@@ -52,12 +52,13 @@ def kept_prefabs(files: Mapping[str, FileOutcome], sheets: Sheets, decider: Deci
 
 def settle_references(files: Mapping[str, FileOutcome], decider: Decider) -> None:
     """An entity that one side deleted while the other began to refer to it is a conflict; it stays if so chosen."""
-    gone: dict[str, list[FileOutcome]] = {}
+    gone: dict[str, list[tuple[FileOutcome, Side]]] = {}
     for outcome in files.values():
         for identifier, each in outcome.entities.items():
-            if each.data is None and each.trio.base is not None and _deleter(each) is not None:
+            deleter = _deleter(each)
+            if each.data is None and each.trio.base is not None and deleter is not None:
                 if all(other.data(identifier) is None for other in files.values()):
-                    gone.setdefault(identifier, []).append(outcome)
+                    gone.setdefault(identifier, []).append((outcome, deleter))
     if not gone:
         return
     fields = _reference_fields(decider.vocabulary)
@@ -67,18 +68,15 @@ def settle_references(files: Mapping[str, FileOutcome], decider: Decider) -> Non
         for identifier in dict.fromkeys(_named(data, fields)):
             if identifier in old:
                 continue
-            for place in gone.get(identifier, ()):
-                deleter = _deleter(place.entities[identifier])
-                own = outcome.entities[user].trio.of(OTHER[deleter]) if deleter is not None else None
+            trio = outcome.entities[user].trio
+            for place, deleter in gone.get(identifier, ()):
+                own = trio.of(OTHER[deleter])
                 if own is not None and identifier in _named(own.data, fields):
-                    _settle(place, identifier, name_of(user, datas_of(outcome.entities[user].trio)), decider)
+                    _settle(place, identifier, deleter, name_of(user, datas_of(trio)), decider)
 
 
-def _settle(place: FileOutcome, identifier: str, user: str, decider: Decider) -> None:
+def _settle(place: FileOutcome, identifier: str, deleter: Side, user: str, decider: Decider) -> None:
     outcome = place.entities[identifier]
-    deleter = _deleter(outcome)
-    if outcome.data is not None or deleter is None:
-        return
     datas = datas_of(outcome.trio)
     title = name_of(identifier, datas)
     text = (
@@ -90,13 +88,14 @@ def _settle(place: FileOutcome, identifier: str, user: str, decider: Decider) ->
     known = decider.judge.conflicts.get(str(path))
     side = decider.judge.settle(known or conflict_at(path, "removed", datas, title, "", text))
     place.entities[identifier] = Outcome.of(outcome.trio, outcome.trio.of(side))
-    place.is_moved_in = True
 
 
 def _deleter(outcome: Outcome) -> Side | None:
     """The one side that deleted an entity; None where both did, or none."""
-    sides: list[Side] = [side for side in SIDES[1:] if outcome.trio.of(side) is None]
-    return sides[0] if len(sides) == 1 else None
+    _, ours, theirs = outcome.trio
+    if ours is None:
+        return "ours" if theirs is not None else None
+    return "theirs" if theirs is None else None
 
 
 def _changed(files: Mapping[str, FileOutcome]) -> Iterator[tuple[FileOutcome, str, Mapping[str, Any]]]:

@@ -37,7 +37,7 @@ class _Pieces:
         """Walk through the text; False where it can't be followed."""
         head = self._known.head.text("\n")
         position = 0
-        if head and self._text.startswith(head) and self._text.startswith(self._blocks[0][1], len(head)):
+        if self._text.startswith(head) and self._text.startswith(self._blocks[0][1], len(head)):
             self._head = self._known.head
             position = len(head)
         index = 0
@@ -54,7 +54,7 @@ class _Pieces:
             index, end = found
             position = end
         else:
-            if self._head is not None and self._text[position:] == self._known.tail:
+            if self._text[position:] == self._known.tail:
                 self._tail = self._known.tail
                 return self._is_sound()
         if len(self._text) - position > len(self._text) // 2:
@@ -93,8 +93,8 @@ class _Pieces:
         self._entities[block.identifier or ""] = block
 
     def _is_sound(self) -> bool:
-        """Whether there is a head, and no id came twice."""
-        return self._head is not None and self._count == len(self._entities)
+        """Whether no id came twice."""
+        return self._count == len(self._entities)
 
 
 def _parsed(piece: str) -> ParsedText | None:

@@ -11,7 +11,7 @@ from engine.document.merge.resplit import resplit
 from engine.document.state.node import Block, FileNode
 from engine.schema.files import FOLDERS, FORMAT
 from engine.schema.migrations import format_of
-from engine.schema.text import ENTITIES, FormatError, ParsedText, parse_text
+from engine.schema.text import ENTITIES, FormatError, ParsedText, newline_of, parse_text
 from engine.schema.toml_split import split_sections
 
 NAMES: dict[Side, str] = {"base": "the common base", "ours": "your side", "theirs": "the other side"}
@@ -82,11 +82,6 @@ def _usual(file: str) -> tuple[tuple[str, object], ...]:
 def kind_of(file: str) -> str:
     """Which kind of file lies under a name."""
     return FOLDERS.get(file.partition("/")[0], "project")
-
-
-def newline_of(text: str) -> str:
-    """The newline of a text; where it has both kinds, the one that it has more of."""
-    return CRLF if 2 * text.count(CRLF) > text.count(LF) else LF
 
 
 def blockwise(text: str, parsed: ParsedText) -> str:

@@ -40,7 +40,6 @@ def _settle_contest(here: FileOutcome, there: FileOutcome, contest: Contest, dec
     is_moved = chosen == contest.side
     here.entities[contest.identifier] = Outcome.of(trio, None if is_moved else trio.of(chosen))
     there.entities[contest.identifier] = Outcome.of(goal, goal.of(contest.side) if is_moved else None)
-    here.is_moved_in = there.is_moved_in = True
 
 
 def _settle_twins(files: Files, decider: Decider) -> None:
@@ -61,7 +60,6 @@ def _settle_twins(files: Files, decider: Decider) -> None:
         for name, trio in ((file, one), (other, two)):
             if trio.of(side) is None:
                 files[name].entities[identifier] = Outcome.of(trio, None)
-                files[name].is_moved_in = True
 
 
 def _twins(files: Files) -> Iterator[tuple[str, str, str]]:
@@ -69,7 +67,7 @@ def _twins(files: Files) -> Iterator[tuple[str, str, str]]:
         scene = _scene_of(outcome)
         for other in files.values():
             if scene is not None and other.name > file and _scene_of(other) == scene and "scenes" in other.name + file:
-                for identifier in outcome.alive().keys() & other.alive().keys():
+                for identifier in sorted(outcome.alive().keys() & other.alive().keys()):
                     yield file, other.name, identifier
 
 
@@ -83,27 +81,20 @@ def _scene_of(outcome: FileOutcome) -> str | None:
 
 def _settle_orphans(outcome: FileOutcome, files: Files, decider: Decider) -> None:
     """A parent that one side deleted while the other put something under it is a conflict of its own."""
-    lifted: set[str] = set()
-    while orphan := next((each for each in _orphans(outcome) if each[0] not in lifted), None):
+    scene = _scene_of(outcome)
+    family = [other for other in files.values() if scene is not None and _scene_of(other) == scene]
+    while orphan := next(_orphans(outcome), None):
         child, parent, kept = orphan
-        scene = _scene_of(outcome)
-        if parent not in outcome.entities or any(
-            scene is not None and _scene_of(other) == scene and other.data(parent) is not None
-            for other in files.values()
-        ):
-            # One of them was moved to another file, and a child that comes back can't be under its parent there.
+        known = outcome.entities.get(parent)
+        # One of them may have moved to another file, and a child that comes back can't be under its parent there.
+        if known is None or any(other.data(parent) is not None for other in family):
             _lift(outcome, child, kept)
-            lifted.add(child)
-            outcome.is_moved_in = True
             continue
-        trio = outcome.entities[parent].trio
-        chosen = _parent_side(outcome, decider, child, parent, kept)
-        if trio.of(chosen) is not None:
-            outcome.entities[parent] = Outcome.of(trio, trio.of(chosen))
+        block = known.trio.of(_parent_side(outcome, decider, child, parent, kept))
+        if block is not None:
+            outcome.entities[parent] = Outcome.of(known.trio, block)
         else:
             _lift(outcome, child, kept)
-            lifted.add(child)
-        outcome.is_moved_in = True
 
 
 def _orphans(outcome: FileOutcome) -> Iterator[tuple[str, str, Side]]:
@@ -146,17 +137,16 @@ def _lift(outcome: FileOutcome, child: str, kept: Side) -> None:
     """Put a child under the nearest entity above that is still there, or at the top."""
     alive = outcome.alive()
     data: dict[str, Any] = dict(alive[child])
-    seen = {child}
-    parent = data.get("parent")
-    while isinstance(parent, str) and parent not in alive and parent not in seen:
-        seen.add(parent)
+    parent = data.pop("parent")
+    passed = {child}
+    while isinstance(parent, str) and parent not in passed:
+        if parent in alive:
+            data["parent"] = parent
+            break
+        passed.add(parent)
         gone = outcome.entities.get(parent)
         block = gone.trio.of(kept) if gone else None
         parent = block.data.get("parent") if block else None
-    if isinstance(parent, str) and parent in alive and parent not in seen:
-        data["parent"] = parent
-    else:
-        data.pop("parent", None)
     outcome.entities[child].put(data)
 
 
@@ -181,7 +171,6 @@ def _settle_rings(outcome: FileOutcome, decider: Decider) -> None:
             data = dict(outcome.data(identifier) or {})
             data.pop("parent", None)
             outcome.entities[identifier].put({**data, "parent": parent} if parent is not None else data)
-        outcome.is_moved_in = True
 
 
 def _ring(outcome: FileOutcome) -> list[str]:

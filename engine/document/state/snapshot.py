@@ -101,8 +101,8 @@ def line_in(node: FileNode, path: Path) -> int:
     start = node.lines.get(path.entity_id or "")
     block = node.entities.get(path.entity_id or "")
     if start is None or block is None:
-        return line_of(node.text, keys)[0]
-    return start + line_of(block.text(node.newline), keys)[0] - 1
+        return line_of(node.text, keys)
+    return start + line_of(block.text(node.newline), keys) - 1
 
 
 def value_in(container: Any, keys: tuple[str | int, ...]) -> Any:

@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.document import AddEntity, Document, MoveEntity, Path, RemoveEntity, Set, WriteFile
+from engine.document.commands.write_tile import WriteTile
 from engine.document.diff import diff
 from engine.document.order import longest_run
+from tests.engine.document.grounds import raised
 from tests.engine.document.orchard import HARVEST, PROJECT, SCENE, WASP
 
 BASE = {"project": PROJECT, "scenes/orchard": SCENE, "prefabs/wasp": WASP, "encounters/harvest": HARVEST}
@@ -92,6 +94,65 @@ def test_an_id_can_move_from_the_scene_to_its_encounter():
     assert start.entities(FILE) == document.entities(FILE)
 
 
+def test_a_component_whose_last_field_goes_is_set_as_a_whole():
+    """An instance would lose the component with the field."""
+    commands = diff(before(), changed(("current = 8.0\n", "")))
+
+    assert commands == (Set(path=Path.entity(FILE, "wasp_1", "health"), old={"current": 8.0}, new={}),)
+
+
+def test_a_parent_that_only_a_new_entity_can_have_comes_with_it_anew():
+    """No command puts somebody under his own child."""
+    commands = diff(before(), changed(('name = "Party"', 'name = "Party"\nparent = "mira"')))
+
+    assert [(type(each), getattr(each, "id", "")) for each in commands] == [
+        (RemoveEntity, "party"),
+        (AddEntity, "party"),
+    ]
+
+
+def test_a_value_of_the_wrong_type_comes_with_its_file():
+    other = changed(("current = 80.0", 'current = "much"'))
+
+    assert diff(before(), other) == (WriteFile(file=FILE, old=SCENE, new=other.text(FILE)),)
+
+
+def test_a_ring_of_parents_and_a_parent_that_is_not_there_are_reached_too():
+    other = changed(
+        ('name = "Wall"', 'name = "Wall"\nparent = "wasp_1"'),
+        ("[entities.wasp_1]\n", '[entities.wasp_1]\nparent = "wall"\n'),
+        ("hidden = true", 'parent = "nobody"'),
+    )
+    document = before()
+    for command in diff(document, other):
+        document.apply(command)
+
+    assert [document.block(FILE, each)["parent"] for each in ("wall", "wasp_1", "wasp_2")] == [
+        "wasp_1",
+        "wall",
+        "nobody",
+    ]
+    assert diff(document, other) == ()
+
+
+def test_a_table_of_the_head_that_comes_or_goes_is_one_value():
+    terrain = ("# Gentle ground.\n[terrain]\nseed = 3\nsize_m = 40.0   # a short walk\n", "")
+    path = Path(FILE, ("terrain",))
+
+    assert diff(before(), changed(terrain)) == (Set(path=path, old={"seed": 3, "size_m": 40.0}, new=None),)
+    assert diff(changed(terrain), before()) == (Set(path=path, old=None, new={"seed": 3, "size_m": 40.0}),)
+
+
+def test_another_spelling_of_the_same_ground_is_no_difference():
+    plain, odd = (
+        Document.from_texts({**BASE, "terrain/orchard/0_0": text}, folder=".")
+        for text in (raised(4), "# by hand\n" + raised(4))
+    )
+
+    assert diff(plain, odd) == diff(odd, plain) == ()
+    assert [type(each) for each in diff(plain, before())] == [WriteTile]
+
+
 def test_comments_alone_are_no_difference():
     assert diff(before(), changed(("# tired", "# weary"))) == ()
 
@@ -155,6 +216,9 @@ def test_what_is_said_of_parts_is_told_field_by_field():
     assert diff(start, said(("tent]\nhidden = true\n", "tent]\n"))) == (Set(path=at / "hidden", old=True, new=None),)
     assert diff(start, said(("[entities.camp_1.parts.flag]\nhidden = true\n", ""))) == (
         Set(path=flag, old={"hidden": True}, new=None),
+    )
+    assert diff(start, said(("[entities.camp_1.parts.flag]\nhidden = true\n", "[entities.camp_1.parts.flag]\n"))) == (
+        Set(path=flag, old={"hidden": True}, new={}),
     )
     assert [each.path for each in diff(start, said((INSTANCE.partition('"camp"\n')[2], "")))] == [whole]
     basket = said(("current = 1.0\n", "current = 1.0\n[entities.camp_1.parts.tent.basket]\napples = 1\n"))

@@ -139,7 +139,7 @@ ZONES: list[Any] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("key", ["beam", "zone"])
+@pytest.mark.parametrize("key", ["beam", "zone", "parts"])
 @pytest.mark.parametrize("zone", ZONES, ids=str)
 @pytest.mark.parametrize("spelling", [*SPELLINGS, "[entities.kael.zone.a]\nx = 1\n", "[[entities.kael.zone]]\nx = 1\n"])
 def test_a_table_of_tables_says_the_new_however_it_was_spelled(spelling: str, zone: Any, key: str):
@@ -147,8 +147,15 @@ def test_a_table_of_tables_says_the_new_however_it_was_spelled(spelling: str, zo
     text = f"[entities.kael]\nname = 'K' # he\n{spelling}".replace("zone", key)
     written = entity({key: zone}, text)
     assert "name = 'K' # he\n" in written
-    if rtoml.loads(text)["entities"]["kael"][key] != zone:
+    if rtoml.loads(text)["entities"]["kael"][key] != zone and key != "parts":
         assert f"entities.kael.{key}." not in written
+
+
+def test_a_table_that_is_stated_in_two_places_keeps_all_its_values_and_what_stands_above_it():
+    text = "[entities.kael]\n# far\n[entities.kael.zone]\na.x = 1\nn = 1\n# near\n[entities.kael.zone.a.y]\nz = 2\n"
+    assert entity({"zone": {"a": {"x": 1, "y": {"z": 2}}, "n": 2}}, text) == (
+        "[entities.kael]\n# far\n[entities.kael.zone]\na = { x = 1, y = { z = 2 } }\nn = 2\n"
+    )
 
 
 def test_a_changed_table_of_tables_is_one_table_with_its_comments():
@@ -191,6 +198,20 @@ def test_a_part_of_which_the_same_is_said_keeps_its_text():
     changed = {**parts["tent"], "health": {"current": 2.0}}
     assert entity({"parts": {**parts, "tent": changed}}, PARTS).endswith(flag + tent.replace("1.0", "2.0"))
     assert entity({"parts": {"flag": parts["flag"]}}, PARTS).endswith('prefab = "camp"\n' + flag)
+
+
+def test_lists_of_tables_in_a_part_keep_their_text_while_something_else_changes():
+    text = "[entities.kael]\n[entities.kael.parts.tent]\n[[entities.kael.parts.tent.pegs]] # one\nx = 0x1\n"
+    pegs = rtoml.loads(text)["entities"]["kael"]["parts"]["tent"]["pegs"]
+
+    assert entity({"parts": {"tent": {"name": "T", "pegs": pegs}}}, text) == text.replace(
+        "tent]\n", 'tent]\nname = "T"\n', 1
+    )
+
+
+@pytest.mark.parametrize("parts", [{}, 3, {"tent": 1}])
+def test_parts_of_which_nothing_is_left_to_say(parts: Any):
+    assert entity({"parts": parts}, PARTS).startswith("\n[entities.kael]\n")
 
 
 def test_parts_that_come_to_a_block_without_any():

@@ -8,7 +8,7 @@ import rtoml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.schema.text import FormatError, line_of, parse_text, read_toml
+from engine.schema.text import FormatError, line_of, newline_of, parse_text, read_toml
 from engine.schema.toml_split import split_sections, split_statements
 from engine.schema.toml_write import UnwritableError, statement_text, value_text
 from engine.schema.values import same
@@ -68,6 +68,10 @@ def test_odd_but_valid_headers_are_understood():
         "[entities]\na = { name = 'A' }\n",
         "entities.a.name = 'A'\n",
         "[entities.a]\n[terrain]\nseed = 1\n",
+        "entities.a.name = 'A'\n[entities.a.health]\ncurrent = 1.0\n",
+        "entities.a.name = 'A'\n[entities.b]\n",
+        "[entities]\na.name = 'A'\n[entities.a.health]\ncurrent = 1.0\n",
+        "[entities.b]\nname = 'B'\n[entities.a]\n[entities.b.health]\n",
     ],
 )
 def test_entities_without_blocks_of_their_own_are_read_all_the_same(text: str):
@@ -76,6 +80,23 @@ def test_entities_without_blocks_of_their_own_are_read_all_the_same(text: str):
     assert not parsed.is_blockwise
     assert "a" in parsed.blocks
     assert parsed.head_text == text
+
+
+@pytest.mark.parametrize("table", ["[camera.lens]", "[zone.a]", "[entities]", "[[lamps]]"])
+def test_entities_lie_in_blocks_whatever_tables_the_head_has(table: str):
+    text = f"format = 1\n{table}\n# above\n[entities.a]\nname = 'A'\n"
+    parsed = parse_text(text)
+
+    assert (parsed.is_blockwise, list(parsed.blocks), parsed.head_text) == (True, ["a"], text.partition("# above")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "newline"),
+    [("", "\n"), ("a\r\nb\n", "\n"), ("a\r\nb\r\nc\n", "\r\n"), ("a\nb\nc\r\n", "\n"), ("a\r\n", "\r\n")],
+)
+def test_the_newline_of_a_text_is_the_one_that_it_has_more_of(text: str, newline: str):
+    assert newline_of(text) == parse_text(text.replace("a", "a = 1").replace("b", "#").replace("c", "#")).newline
+    assert newline_of(text) == newline
 
 
 def test_an_error_names_line_and_column():
@@ -104,7 +125,8 @@ def test_a_header_is_found_however_it_is_written(indent: str, end: str, header: 
     text = f"x = 1\n# above\n{indent}{header}{end}"
     top, section = split_sections(text)[0]
 
-    assert (text[top.body : top.end], section.keys, section.is_array) == ("x = 1\n", keys, is_array)
+    assert (top.start, text[top.body : top.end], top.keys, top.is_array) == (0, "x = 1\n", (), False)
+    assert (section.keys, section.is_array) == (keys, is_array)
     assert text[section.start : section.header].startswith("# above\n")
     assert text[section.header : section.body].strip() == f"{header}{end}".strip()
 
@@ -136,7 +158,24 @@ def test_what_stands_in_the_place_of_an_entity_is_told(value: str, what: str):
     ],
 )
 def test_values_are_found_again_in_the_text(keys: tuple[str, ...], line: int):
-    assert line_of(SCENE, keys)[0] == line
+    assert line_of(SCENE, keys) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "line"),
+    [
+        ("x = 1\n[[a]]\nx = 1\n[[a]]\nx = 2\ny = 2\n", ("a",), 2),
+        ("x = 1\n[[a]]\nx = 1\n[[a]]\nx = 2\ny = 2\n", ("a", "x"), 3),
+        ("x = 1\n[[a]]\nx = 1\n[[a]]\nx = 2\ny = 2\n", ("a", "y"), 6),
+        ("[a.b]\nx.y = 1\n[a.b.x.z]\nw = 2\n", ("a", "b", "x", "z"), 3),
+        ("[a.b]\nx.y = 1\n[a.b.x.z]\nw = 2\n", ("a", "b", "x", "w"), 2),
+        ("[a]\n  'x' = 1\n", ("a", "x"), 2),
+        ("[a]\nx = {", ("a", "y"), 1),
+        ("[a]\nx = 1\n\u0022", ("a", "x"), 1),
+    ],
+)
+def test_the_nearest_line_is_told(text: str, keys: tuple[str, ...], line: int):
+    assert line_of(text, keys) == line
 
 
 def test_dates_become_text_that_can_be_json():
@@ -271,3 +310,20 @@ def test_a_large_text_is_parsed_in_pieces(monkeypatch: pytest.MonkeyPatch):
 
     assert list(blocks)[::1000] == ["e0", "e1000", "e2000", "e3000", "e4000"]
     assert max(loaded) < 2 * 32 * 1024
+    assert len(loaded) <= 2 + len(text) // (32 * 1024)
+
+
+@pytest.mark.parametrize(
+    ("body", "comments"),
+    [
+        ("b = [\n1, # one\n]", [""]),
+        ("b = [\n1, # one\n] # all\r\nc = 2", ["# all", ""]),
+        ("'b' = 3#c  ", ["#c"]),
+        ("b = { c = '#' }\n", [""]),
+    ],
+)
+def test_only_what_stands_behind_the_end_of_a_value_is_its_comment(body: str, comments: list[str]):
+    statements, rest = split_statements(body)
+
+    assert ([each.comment for each in statements], rest) == (comments, "")
+    assert "".join(each.lead + each.text for each in statements) == body

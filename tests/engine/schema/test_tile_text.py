@@ -6,7 +6,7 @@ from hypothesis import given
 
 from engine.schema.text import FormatError
 from engine.schema.tile import SIDE, Tile, TileError, scene_of_tile, tile_name, tile_place, tile_text
-from engine.schema.tile_text import packed_paint, painted_as, read_tile, tile_data
+from engine.schema.tile_text import heights_of, packed_paint, painted_as, read_tile, tile_data, tile_value
 from engine.terrain.edits import EditTile
 from tests.engine.document.grounds import ground, random_grounds, with_points
 
@@ -66,6 +66,13 @@ def test_the_first_index_is_the_row_along_z():
     assert tile_data(tile)["heights"][2][3] == 7
 
 
+def fourth_row(sixth: int) -> str:
+    """Rows of zeros but for the sixth number of the fourth."""
+    rows = ROWS.split("\n")
+    rows[3] = f"[0,0,0,0,0,{sixth},{','.join(['0'] * 10)}],"
+    return "\n".join(rows)
+
+
 FAULTS = {
     "rows": (f"{HEAD}heights = [\n[0],\n]\n", 3, "`heights` has 1 rows", "16 rows of 16 whole numbers"),
     "row": (
@@ -84,6 +91,19 @@ FAULTS = {
     "fraction": (f"{HEAD}heights = [\n[0.5{ROWS[2:]}\n]\n", 4, "holds 0.5", "whole numbers"),
     "flag": (f"{HEAD}heights = [\n[true{ROWS[2:]}\n]\n", 4, "holds true", "whole numbers"),
     "cover": (f"{HEAD}cover = [\n[256{ROWS[2:]}\n]\n", 4, "row 1 of `cover` holds 256", "whole numbers of 0 to 255"),
+    "too many rows": (f"{HEAD}heights = [\n{ROWS}\n[0],\n]\n", 3, "`heights` has 17 rows", "16 rows"),
+    "too many values": (
+        f"{HEAD}heights = [\n{ROWS.replace('[0,', '[0,0,', 1)}\n]\n",
+        4,
+        "row 1 of `heights` has 17 values",
+        "16 whole numbers",
+    ),
+    "all on the last line": (
+        f"{HEAD}heights = [{ROWS.replace(chr(10), '').replace('],[0,', '],[', 1)}]",
+        3,
+        "row 2 of `heights` has 15 values",
+        "16 whole numbers",
+    ),
     "negative": (f"{HEAD}cover = [\n[-1{ROWS[2:]}\n]\n", 4, "row 1 of `cover` holds -1", "0 to 255"),
     "no list": (f"{HEAD}heights = 3\n", 3, "`heights` is no list", "16 rows of 16"),
     "no row": (f"{HEAD}heights = [1,{'[],' * 15}]\n", 3, "row 1 of `heights` is no list", "16 whole numbers"),
@@ -103,12 +123,22 @@ FAULTS = {
         "at most 255",
     ),
     "too much in the second column": (
-        f"{HEAD}[weights]\nsand = [\n{ROWS}\n]\nrock = [\n[1,255{ROWS[4:]}\n]\npath = [\n[0,2{ROWS[4:]}\n]\n",
+        f"{HEAD}[weights]\nsand = [\n{ROWS}\n]\nrock = [\n[255,255{ROWS[4:]}\n]\npath = [\n[0,2{ROWS[4:]}\n]\n",
         5,
         "the materials of row 1, column 2 add up to 257",
         "at most 255",
     ),
+    "too much further down": (
+        f"{HEAD}[weights]\nsand = [\n{fourth_row(255)}\n]\nrock = [\n{fourth_row(7)}\n]\n",
+        8,
+        "the materials of row 4, column 6 add up to 262",
+        "at most 255",
+    ),
+    "less than no sand": (f"{HEAD}[weights]\nsand = [\n[-1{ROWS[2:]}\n]\n", 5, "row 1 of `sand` holds -1", "0 to 255"),
+    "more than all sand": (f"{HEAD}[weights]\nsand = [\n[256{ROWS[2:]}\n]\n", 5, "`sand` holds 256", "0 to 255"),
     "kind": ('format = 1\nkind = "scene"\n', 1, "kind is 'scene'", 'kind = "terrain"'),
+    "later kind": ('format = 1\nkind = "tiles"\n', 1, "kind is 'tiles'", 'kind = "terrain"'),
+    "no kind": ("format = 1\n", 1, "kind is None", 'kind = "terrain"'),
     "no format": ('kind = "terrain"\n', 1, "format is missing", "format = 1"),
 }
 
@@ -121,6 +151,38 @@ def test_a_fault_is_told_with_its_line_and_what_was_expected(fault: str):
         read_tile(text)
 
     assert (told.value.line, what in str(told.value), expected in told.value.expected) == (line, True, True), told.value
+
+
+@pytest.mark.parametrize(("key", "said"), [("heights", "-500,000 to 500,000 mm"), ("cover", "0 to 255")])
+def test_the_numbers_that_a_row_may_hold_are_told_with_their_unit(key: str, said: str):
+    with pytest.raises(TileError) as told:
+        read_tile(f"{HEAD}{key} = [\n[0.5{ROWS[2:]}\n]\n")
+
+    assert told.value.expected == f"whole numbers of {said}"
+
+
+@pytest.mark.parametrize("spelling", ["", "# by hand\n"])
+def test_the_highest_and_the_lowest_that_there_is_can_be_read(spelling: str):
+    heights, cover = ROWS.replace("[0,0,", "[500000,-500000,", 1), ROWS.replace("[0,0,", "[255,0,", 1)
+    tile = read_tile(
+        f"{spelling}{HEAD}heights = [\n{heights}\n]\ncover = [\n{cover}\n]\n\n[weights]\nrock = [\n{cover}\n]\n"
+    )
+
+    assert (heights_of(tile)[:3], tile.cover[:2]) == ((500_000, -500_000, 0), b"\xff\x00")
+    assert painted_as(tile)[:2] == ((0, 0, 255, 0, 255), (0, 0, 0, 0, 0))
+
+
+def test_one_of_the_values_of_a_tile():
+    tile = Tile.of(ground(3, cover=9, rock=7))
+    data = tile_data(tile)
+
+    assert [tile_value(tile, key) for key in ("heights", "cover", "weights")] == [
+        data["heights"],
+        data["cover"],
+        data["weights"],
+    ]
+    assert tile_value(tile, "paint") == {"cover": data["cover"], "weights": data["weights"]}
+    assert (tile_value(Tile(), "paint"), tile_value(Tile(), "heights")) == (None, None)
 
 
 @pytest.mark.parametrize("text", ["heights = [", "format = 99\nkind = 'terrain'\n", HEAD + "a.b.c.d.e.f.g.h.i = 1\n"])

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from engine.document.merge.driver import drive, named
-from tests.engine.document.orchard import SCENE
+from tests.engine.document.grounds import raised
+from tests.engine.document.orchard import PROJECT, SCENE, WASP
 
 BOM = b"\xef\xbb\xbf"
 OURS = SCENE.replace("current = 80.0 # tired", "current = 140.0").encode()
@@ -32,6 +33,25 @@ def test_a_byte_order_mark_that_one_side_added_stays(files: tuple[Path, Path, Pa
 
     assert drive(*files, "scenes/orchard.toml").code == 0
     assert files[1].read_bytes() == BOM + BOTH
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        (b"", BOM, b"", BOM),
+        (b"", BOM, BOM, BOM),
+        (BOM, b"", BOM, b""),
+        (BOM, BOM, b"", b""),
+        (BOM, BOM, BOM, BOM),
+        (b"", b"", b"", b""),
+    ],
+)
+def test_the_mark_is_that_of_who_changed_it(files: tuple[Path, Path, Path], base, ours, theirs, merged):
+    for path, mark in zip(files, (base, ours, theirs), strict=True):
+        path.write_bytes(mark + path.read_bytes())
+
+    assert drive(*files, "scenes/orchard.toml").code == 0
+    assert files[1].read_bytes() == merged + BOTH
 
 
 @pytest.mark.parametrize(
@@ -64,7 +84,12 @@ def test_a_conflict_is_told_with_the_way_to_settle_it(files: tuple[Path, Path, P
 def test_a_missing_version_is_trouble(files: tuple[Path, Path, Path]):
     files[0].unlink()
 
-    assert drive(*files, "scenes/orchard.toml").code == 2
+    driven = drive(*files, "scenes/orchard.toml")
+
+    assert driven.code == 2
+    assert driven.error == (
+        f"scenes/orchard.toml: not merged: {files[0]}: No such file or directory. Your version is kept."
+    )
 
 
 def test_an_empty_base_means_that_both_added_the_file(files: tuple[Path, Path, Path]):
@@ -78,10 +103,32 @@ def test_an_empty_base_means_that_both_added_the_file(files: tuple[Path, Path, P
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("project.toml", "project"), ("a/b/scenes/x.toml", "scenes/x"), ("prefabs\\bee.toml", "prefabs/bee")],
+    [
+        ("project.toml", "project"),
+        ("a/b/scenes/x.toml", "scenes/x"),
+        ("world/scenes/x.toml", "scenes/x"),
+        ("prefabs\\bee.toml", "prefabs/bee"),
+        ("other/x.toml", "other/x"),
+        ("x.toml", "scenes/x"),
+    ],
 )
 def test_a_path_in_the_repository_names_the_file(path: str, name: str):
     assert named(path) == name
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "name"),
+    [
+        ("/tmp/LOCAL_12.toml", WASP, "prefabs/LOCAL_12"),
+        ("/tmp/LOCAL_12.toml", SCENE, "scenes/LOCAL_12"),
+        ("/tmp/LOCAL_12.toml", PROJECT, "project"),
+        ("/tmp/LOCAL_12.toml", "broken =", "tmp/LOCAL_12"),
+        ("prefabs/x.toml", SCENE, "prefabs/x"),
+        ("2_-3.toml", raised(4), "terrain/scene/2_-3"),
+    ],
+)
+def test_a_text_says_what_it_is_where_its_path_does_not(path: str, text: str, name: str):
+    assert named(path, text) == name
 
 
 def test_a_full_disk_leaves_our_version_whole(files: tuple[Path, Path, Path]):

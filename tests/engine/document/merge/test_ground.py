@@ -119,6 +119,8 @@ def test_what_one_side_deleted_and_the_other_shaped_elsewhere_has_nothing_to_set
     found = pending(repository.project)
 
     assert (found.files, found.open_conflicts()) == ((FILE,), ())
+    assert found.take("ours") == (FILE,)
+    assert repository.unmerged() == []
 
 
 def test_heights_and_paint_are_settled_apart():
@@ -211,6 +213,28 @@ def test_ground_that_both_shaped_alike_keeps_our_spelling():
     assert odd != plain
     for ours, theirs in ((odd, plain), (plain, odd)):
         assert merge({FILE: text_of({})}, {FILE: ours}, {FILE: theirs}).texts() == {FILE: ours}
+
+
+@pytest.mark.parametrize(
+    ("start", "mine", "others", "both"),
+    [("", "", "", ""), ("", "# a\n", "", "# a\n"), ("# a\n", "# a\n", "", ""), ("", "", "# b\n", "# b\n")],
+)
+def test_a_side_that_has_all_that_the_other_did_keeps_its_spelling(start: str, mine: str, others: str, both: str):
+    """Unless a comment has to come or go."""
+    base, less = start + text_of({}), others + text_of({(0, 0): 5})
+    more = text_of({(0, 0): 5, (1, 1): 6})
+    odd = mine + more.replace(",", ", ")
+    wanted = odd if both == mine else both + more
+
+    for sides in ((odd, less), (less, odd)):
+        assert merge({FILE: base}, *({FILE: each} for each in sides)).texts() == {FILE: wanted}
+
+
+def test_what_was_level_before_is_told_as_no_height():
+    texts = ("", *(Tile.of(with_points(None, {(0, 0): each})).text for each in (1000, 2000)))
+    (conflict,) = merge(*({FILE: text} if text else {} for text in texts)).conflicts
+
+    assert versions_told(conflict) == ("0.00 m", "1.00 m", "2.00 m")
 
 
 @given(random_grounds(), random_grounds(), st.sampled_from(["", "# by hand\n# by hand\n"]))

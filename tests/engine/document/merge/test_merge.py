@@ -118,8 +118,11 @@ def test_two_parents_that_would_make_a_ring():
         None,
     )
     document = Document.from_texts(merged.texts(), folder=".")
-    assert document.block(SCENES, "wall")["parent"] == "wasp_2"
-    assert "parent" not in document.block(SCENES, "wasp_2")
+    assert {key: document.block(SCENES, "wall")[key] for key in ("name", "parent")} == {
+        "name": "Wall",
+        "parent": "wasp_2",
+    }
+    assert document.block(SCENES, "wasp_2") == {"prefab": "wasp"}
 
 
 PARTY = '[entities.party]\nname = "Party"\n\n'

@@ -61,10 +61,20 @@ def test_two_different_ones_are_a_conflict_in_which_a_side_is_chosen() -> None:
 
 def test_replacing_one_is_a_change_of_the_side_that_did_it() -> None:
     replaced = ["Replace the mesh Statue"]
-    for ours, theirs, told in ((MINE, OLD, (replaced, [])), (OLD, MINE, ([], replaced))):
-        result = merge(texts(OLD), texts(ours), texts(theirs))
-        both = result.our_changes, result.their_changes
-        assert tuple([change.sentence() for change in changes] for changes in both) == told
+    for old, new in ((OLD, MINE), (MINE, OLD)):
+        for ours, theirs, told in ((new, old, (replaced, [])), (old, new, ([], replaced))):
+            result = merge(texts(old), texts(ours), texts(theirs))
+            both = result.our_changes, result.their_changes
+            assert tuple([change.sentence() for change in changes] for changes in both) == told
+
+
+def test_one_that_the_other_side_deleted_is_a_conflict_too() -> None:
+    result = merge(texts(OLD), texts(MINE), texts(None))
+
+    assert [each.text for each in result.conflicts] == [
+        "Statue (meshes/statue.glb): you changed it, the other side deleted it."
+    ]
+    assert FILE not in result.texts({FILE: "theirs"})
 
 
 def test_a_deleted_one_that_the_other_side_changed_is_a_conflict() -> None:

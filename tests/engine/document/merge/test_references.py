@@ -36,10 +36,29 @@ def test_what_is_referred_to_stays_with_the_side_that_refers(is_ours: bool, said
     assert ("entities.wasp_1" in gone, TIES in gone) == (False, True)
 
 
+def test_what_is_referred_to_beside_others_is_asked_about():
+    base = changed((HIDDEN, f'{HIDDEN}\n[entities.wasp_2.line]\nspeaker = "mira"'))
+    ours = {**base, SCENES: base[SCENES].replace(WASP_1, "")}
+    theirs = {**base, SCENES: base[SCENES].replace('"mira"\n', '"mira"\nof = "wasp_1"\n')}
+
+    (conflict,) = merge(base, ours, theirs).conflicts
+
+    assert conflict.text == "Wasp 1: you deleted it, the other side made Wasp 2 refer to it."
+
+
 def test_two_who_begin_to_refer_to_it_are_one_question():
     tied = changed(TIED, (WALL, f'{WALL}\n[entities.wall.ribbon]\nto = "wasp_1"'))
     (conflict,) = merge(BASE, changed((WASP_1, "")), tied).conflicts
     assert conflict.text == "Wasp 1: you deleted it, the other side made Wasp 2 refer to it."
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_who_deletes_what_he_begins_to_refer_to_is_not_asked(is_ours: bool):
+    """What he made of it himself is no clash with the other side."""
+    own, other = changed((WASP_1, ""), TIED), changed((WALL, 'name = "Hedge"'))
+    merged = merge(BASE, *((own, other) if is_ours else (other, own)))
+
+    assert (merged.conflicts, merged.texts()) == ((), changed((WASP_1, ""), TIED, (WALL, 'name = "Hedge"')))
 
 
 @pytest.mark.parametrize("is_ours", [True, False])
@@ -73,6 +92,27 @@ def test_a_prefab_stays_with_the_side_that_uses_it(is_ours: bool, said: str):
     assert merged.texts({conflict.key: using}) == merged.texts({conflict.key: "base"}) == used
     assert merged.texts({conflict.key: deleting}) == without_wasp(used)
     assert merged.texts() == merged.texts({conflict.key: "ours"})
+
+
+def test_a_prefab_that_was_deleted_and_changed_and_used_is_one_question():
+    used = changed(('name = "Party"', 'name = "Guild"'), (WALL, f'{WALL}\nprefab = "wasp"'))
+    used = {**used, "prefabs/wasp": used["prefabs/wasp"].replace('title = "Wasp"', 'title = "Yellowjacket"')}
+
+    merged = merge(BASE, without_wasp(BASE), used)
+
+    assert [each.text for each in merged.conflicts] == [
+        "Yellowjacket (prefabs/wasp.toml): you deleted the file, the other side changed it (its settings changed)."
+    ]
+    assert merged.texts({"prefabs/wasp": "theirs"}) == used
+
+
+def test_a_new_instance_among_other_changes_keeps_its_prefab():
+    used = changed(('name = "Party"', 'name = "Guild"'), ("# the end", '[entities.wasp_9]\nprefab = "wasp"\n# the end'))
+
+    merged = merge(BASE, without_wasp(BASE), used)
+
+    assert [each.key for each in merged.conflicts] == ["prefabs/wasp"]
+    assert merged.texts({"prefabs/wasp": "theirs"}) == used
 
 
 @pytest.mark.parametrize("is_ours", [True, False])

@@ -26,6 +26,7 @@ def test_blocks_that_nobody_changed_are_shared():
         SCENE.replace(WASP_2, "") + f"# after\n{WASP_2}",
         SCENE.replace('name = "Mira"\n', f"name = 'Mira' # {WASP_2.splitlines()[1]}\n"),
         SCENE.replace(WASP_2, WASP_2 + "# above the wall\n"),
+        SCENE.replace(WASP_2, WASP_2.removeprefix("\n")),
     ],
 )
 def test_what_looks_like_a_block_inside_a_text_or_comment_is_none(text: str):
@@ -34,6 +35,9 @@ def test_what_looks_like_a_block_inside_a_text_or_comment_is_none(text: str):
     whole = FileNode.from_text("scenes/orchard", parse_text(text))
     if node is not None:
         assert node.text == text
+        assert [each.text("\n") for each in node.entities.values()] == [
+            each.text("\n") for each in whole.entities.values()
+        ]
         assert [(key, each.data) for key, each in node.entities.items()] == [
             (key, each.data) for key, each in whole.entities.items()
         ]
@@ -62,8 +66,8 @@ def check(known: FileNode, text: str) -> set[str] | None:
         return None
     whole = FileNode.from_text(known.name, parse_text(text))
     assert (node.text, node.head.data, node.tail) == (text, whole.head.data, whole.tail)
-    assert [(key, each.data) for key, each in node.entities.items()] == [
-        (key, each.data) for key, each in whole.entities.items()
+    assert [(key, each.data, each.text("\n")) for key, each in node.entities.items()] == [
+        (key, each.data, each.text("\n")) for key, each in whole.entities.items()
     ]
     return {key for key, block in node.entities.items() if block is not known.entities.get(key)}
 
@@ -73,7 +77,11 @@ def check(known: FileNode, text: str) -> set[str] | None:
     [
         (SCENE, set()),
         (SCENE.replace('"Orchard"', '"Garden"'), set()),
+        (SCENE.replace('"Orchard"', '"Vinyard"'), set()),
         (SCENE.replace("# the end\n", "# the very end\n"), set()),
+        (SCENE.replace("# the end\n", "# an end\n"), set()),
+        (SCENE.replace("# the end\n", ""), set()),
+        (SCENE.replace("# the end\n", "".join(f"[entities.n{n}]\n" for n in range(30))), {f"n{n}" for n in range(30)}),
         (SCENE.replace(WASP_2, ""), {"wall"}),
         (SCENE.replace(WASP_2, "").replace('"Mira"', '"Mirabel"'), {"mira", "wall"}),
         (SCENE.replace(WASP_2, '\n[entities.bee]\nname = "B"\n' + WASP_2), {"bee"}),

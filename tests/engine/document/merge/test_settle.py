@@ -83,9 +83,10 @@ def test_where_there_is_none_that_is_said(repository: Repository):
         found.take("ours", ["nowhere"])
 
 
-def test_what_was_written_by_hand_is_not_written_over(conflicted: Repository):
+@pytest.mark.parametrize("name", ["Mirabel", "Ada"])
+def test_what_was_written_by_hand_is_not_written_over(conflicted: Repository, name: str):
     path = conflicted.project / "scenes" / "orchard.toml"
-    by_hand = scene(('name = "Mira"', 'name = "Mirabel"'))
+    by_hand = scene(('name = "Mira"', f'name = "{name}"'))
     path.write_text(by_hand, "utf-8", newline="")
 
     found = pending(conflicted.project)
@@ -126,13 +127,16 @@ def test_a_byte_order_mark_stays(conflicted: Repository):
     assert path.read_bytes() == b"\xef\xbb\xbf" + scene(*THEIRS).encode()
 
 
+@pytest.mark.parametrize("was_deleted_by_hand", [False, True])
 @pytest.mark.parametrize(("side", "is_there"), [("ours", False), ("theirs", True), ("base", True)])
-def test_a_file_that_one_side_deleted(repository: Repository, side, is_there: bool):
+def test_a_file_that_one_side_deleted(repository: Repository, side, is_there: bool, was_deleted_by_hand: bool):
     repository.branch_off("design", ('title = "Wasp"', 'title = "Bee"'), file="prefabs/wasp")
     path: Path = repository.project / "prefabs" / "wasp.toml"
     path.unlink()
     repository.commit("Delete the wasp")
     repository.git("merge", "--no-edit", "design", ok=False)
+    if was_deleted_by_hand:
+        path.unlink()
     found = pending(repository.project)
     assert keys(found) == ["prefabs/wasp"]
 

@@ -38,8 +38,8 @@ def test_what_moves_away_while_something_is_put_under_it_is_told():
     )
     assert "entities.wall" in merged.texts()[ENCOUNTER]
     assert 'parent = "wall"' not in merged.texts()[SCENES]
-    stays = merged.texts({conflict.key: "theirs"})
-    assert stays == theirs
+    assert (conflict.base, conflict.ours) == (conflict.theirs, conflict.theirs)
+    assert merged.texts({conflict.key: "theirs"}) == merged.texts({conflict.key: "base"}) == theirs
 
 
 def test_one_id_in_the_scene_here_and_in_the_encounter_there_is_told():
@@ -53,8 +53,39 @@ def test_one_id_in_the_scene_here_and_in_the_encounter_there_is_told():
         "Pump: you have it in scenes/orchard.toml, the other side in encounters/harvest.toml; "
         "a scene and its encounters may have an id only once."
     )
+    assert conflict.key == "encounters/harvest/entities/pump#twice"
+    assert (conflict.base, conflict.ours, conflict.theirs) == (None, {}, {"name": "Pump"})
     assert merged.texts() == ours
     assert merged.texts({conflict.key: "theirs"}) == theirs
+
+
+def test_an_id_that_stands_twice_already_is_not_asked_about():
+    pump = "[entities.pump]\n"
+    base = {**changed(("# the end", f"{pump}# the end")), ENCOUNTER: f"{BASE[ENCOUNTER]}{pump}"}
+    ours, theirs = ({**base, file: base[file].replace(pump, f'{pump}name = "Pump"\n')} for file in (SCENES, ENCOUNTER))
+
+    merged = merge(base, ours, theirs)
+
+    assert (merged.conflicts, merged.texts()) == ((), {**ours, ENCOUNTER: theirs[ENCOUNTER]})
+
+
+def test_what_both_move_to_the_encounter_has_the_changes_of_both():
+    ours, theirs = moved_to_the_encounter(), moved_to_the_encounter()
+    ours[ENCOUNTER] = ours[ENCOUNTER].replace('name = "Wall"', 'name = "Old wall"')
+    theirs[ENCOUNTER] = theirs[ENCOUNTER].replace("[6.0, 2.0, 1.0]", "[7.0, 2.0, 1.0]")
+
+    for one, two in ((ours, theirs), (theirs, ours)):
+        merged = merge(BASE, one, two)
+        assert (merged.conflicts, merged.texts()[SCENES]) == ((), ours[SCENES])
+        assert merged.texts()[ENCOUNTER] == ours[ENCOUNTER].replace("[6.0, 2.0, 1.0]", "[7.0, 2.0, 1.0]")
+
+
+def test_what_moves_away_while_something_new_is_put_under_it_is_told():
+    theirs = changed(("# the end", '\n[entities.ivy]\nparent = "wall"\n# the end'))
+
+    (conflict,) = merge(BASE, moved_to_the_encounter(), theirs).conflicts
+
+    assert conflict.key == f"{SCENES}/entities/wall"
 
 
 def test_what_stood_under_it_before_does_not_hold_back_what_moves_to_the_encounter():
@@ -174,11 +205,13 @@ def test_tables_that_are_torn_apart_are_brought_together_with_their_bytes():
     torn = (
         'format = 1\nkind = "scene"\n\n[entities.a]\nname = "A" # one\n\n[entities.b]\nname = "B"\n'
         "[entities.a.health]\ncurrent = 1.0 # low\n# not of an entity\n[zone.a]\nx = 1 # far\n"
+        "[box.b]\ny = 1\n[entities]\n"
     )
     base = {**BASE, "scenes/hall": torn}
     ours = {**BASE, "scenes/hall": torn.replace('"B"', '"C"')}
     theirs = {**BASE, "scenes/hall": torn.replace("1.0", "2.0")}
     assert merge(base, ours, theirs).texts()["scenes/hall"] == (
-        'format = 1\nkind = "scene"\n# not of an entity\n[zone.a]\nx = 1 # far\n\n[entities.a]\nname = "A" # one\n'
+        'format = 1\nkind = "scene"\n# not of an entity\n[zone.a]\nx = 1 # far\n'
+        '[box.b]\ny = 1\n[entities]\n\n[entities.a]\nname = "A" # one\n'
         '[entities.a.health]\ncurrent = 2.0 # low\n\n[entities.b]\nname = "C"\n'
     )

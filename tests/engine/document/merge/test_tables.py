@@ -49,6 +49,10 @@ QUIET = [
     ({"parts": {"tent": {"health": {"current": 1.0}}}}, {"parts": {"tent": {"health": {"current": 2.0}}}},
      {"parts": {"tent": {"health": {"current": 1.0}, "name": "T"}}},
      {"parts": {"tent": {"health": {"current": 2.0}, "name": "T"}}}),
+    ({"health": {"a": {"b": {"x": 1, "y": 1}}}}, {"health": {"a": {"b": {"x": 2, "y": 1}}}},
+     {"health": {"a": {"b": {"x": 1, "y": 2}}}}, {"health": {"a": {"b": {"x": 2, "y": 2}}}}),
+    ({"team": {"a": {"b": {"x": 1, "y": 1}}}}, {"team": {"a": {"b": {"x": 2, "y": 1}}}},
+     {"team": {"a": {"b": {"x": 1, "y": 2}}}}, {"team": {"a": {"b": {"x": 2, "y": 2}}}}),
     ({"parts": {"tent": {"tags": ["a"]}}}, {"parts": {"tent": {"tags": ["a", "b"]}}}, {"parts": {"tent": {"tags": []}}},
      {"parts": {"tent": {"tags": ["b"]}}}),
 ]  # fmt: skip
@@ -70,6 +74,9 @@ CONFLICTS = [
     ({"tags": ["a"]}, {"tags": ["a", "b", "b"]}, {"tags": ["a", "c"]}, "tags"),
     ({"tags": ["a"]}, {"tags": [1]}, {"tags": ["a", "c"]}, "tags"),
     ({"tags": 3}, {"tags": ["b"]}, {"tags": ["c"]}, "tags"),
+    ({"health": ["a"]}, {"health": ["a", "b"]}, {"health": ["c"]}, "health"),
+    ({"agent": {"actions": {"x": ["a"]}}}, {"agent": {"actions": {"x": ["b"]}}}, {"agent": {"actions": {"x": ["c"]}}},
+     "agent/actions/x"),
     ({"transform": {"position": [0.0, 0.0, 0.0]}}, {"transform": {"position": [1.0, 0.0, 0.0]}},
      {"transform": {"position": [0.0, 0.0, 1.0]}}, "transform/position"),
     ({"parts": {"tent": {"basket": {}}}}, {"parts": {"tent": {"basket": {"a": 1}}}},
@@ -149,6 +156,7 @@ def test_a_comment_that_a_side_added_and_the_result_lacks_is_found():
     assert lost_comments("x = 1 # a # b\n", "", ["x = 1 # b\n", "x = 1 # a\n"], []) == []
     assert lost_comments("# a\n", "", ["# a\n# a\n# a\n"], []) == ["# a", "# a"]
     assert lost_comments("", "", ["# a\n", "# a\n"], []) == ["# a"]
+    assert lost_comments("# a\n# a\n", "", ["# a\n", "# a\n# a\n"], []) == []
 
 
 TEXT = """\
