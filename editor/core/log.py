@@ -8,7 +8,8 @@ from typing import Literal
 
 from psygnal import Signal
 
-Severity = Literal["error", "warning", "info", "ok"]
+Severity = Literal["error", "warning", "info", "ok", "detail"]
+"""How much a line matters; a detail is for whoever looks into the program itself."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from editor.ui.kit.contrast import ink_on
 from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.focus_ring import paint_focus_ring
 from editor.ui.kit.labels import ElidedLabel, IconLabel, icon_label, label, restyle, ring_for_keyboard
+from editor.ui.kit.line_edit import LineEdit
 from editor.ui.kit.popup import SEPARATOR, Entry, menu_below, open_menu
 from editor.ui.kit.views import RowDelegate, Table, Tree
 from editor.ui.rooms.table import Cell, Column, RowsModel
@@ -31,6 +32,7 @@ __all__ = [
     "Entry",
     "FlowLayout",
     "IconLabel",
+    "LineEdit",
     "Look",
     "NameQuestion",
     "NumberField",

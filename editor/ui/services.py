@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from editor.core.actions.registry import ActionRefusedError
 from editor.core.editor import Editor
 from editor.tr import tr
+from editor.ui.fields.prose import ProseField
 from editor.ui.theme.look import Look, look
 
 ToastKind = Literal["ok", "info", "warning", "error"]
@@ -66,7 +67,7 @@ class Ui:
 def take_typed() -> None:
     """Enter what is typed in a field but not entered yet, as leaving the field does; the keyboard stays there."""
     field = QApplication.focusWidget()
-    if isinstance(field, QLineEdit) and field.isModified():
+    if isinstance(field, (QLineEdit, ProseField)) and field.isModified():
         field.clearFocus()
         field.setFocus()
 

@@ -7,6 +7,8 @@ from typing import Literal
 
 from psygnal import Signal
 
+from editor.viewport.overlays.overlay import find_overlays
+
 Light = Literal["lit", "game", "plain"]
 ASKED_FOR = frozenset({"streaming"})
 """HUD blocks that are off until somebody asks for them."""
@@ -30,6 +32,8 @@ class ViewState:
         self._legend = True
         self._inset = True
         self._overlays = overlays
+        self._task = ""
+        self._put_out: frozenset[str] = frozenset()
         self._hidden_hud = frozenset(hidden_hud)
         self._keep = keep
 
@@ -77,6 +81,17 @@ class ViewState:
     def overlays(self) -> frozenset[str]:
         """The ids of the overlays that are on."""
         return self._overlays
+
+    def show_task(self, workspace: str) -> None:
+        """Show what belongs to a workspace, and no longer what belonged to the one before; what was put out stays."""
+        if workspace == self._task:
+            return
+        gone = {each.id for each in find_overlays() if self._task in each.workspaces}
+        came = {each.id for each in find_overlays() if workspace in each.workspaces}
+        self._put_out = (self._put_out | gone) - (self._overlays & gone)
+        self._task = workspace
+        self._overlays = (self._overlays - gone) | (came - self._put_out)
+        self.changed.emit()
 
     def toggle_overlay(self, identifier: str) -> None:
         """Switch one overlay."""

@@ -230,8 +230,8 @@ class ViewportWidget(ViewportDropping):
             self.refresh()
 
     def pick(self, x: float, y: float, without: frozenset[str] = frozenset()) -> str | None:
-        """The entity under a point, looking through some."""
-        return self.canvas.pick(x, y, without)
+        """Whom a badge at a point names, else the entity under it, looking through some."""
+        return self._overpaint.named_at(x, y, without) or self.canvas.pick(x, y, without)
 
     def pick_box(self, left: float, top: float, right: float, bottom: float) -> tuple[str, ...]:
         """The entities in a rectangle."""
@@ -296,7 +296,7 @@ class ViewportWidget(ViewportDropping):
 
     def _on_frame_request(self, ids: tuple[str, ...]) -> None:
         if self.editor.has_scene:
-            self.navigation.frame(self.source.points_of(ids))
+            self.navigation.frame(self.source.outlines_of(ids), reach=0.5)
 
     def _on_place_request(self, x: float, z: float) -> None:
         if not self.editor.has_scene:

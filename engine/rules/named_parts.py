@@ -16,6 +16,8 @@ _ASKED: Mapping[str, tuple[str, str]] = {
     "ribbon.to": ("", "leads to"),
 }
 """By `component.field`: the component that what is named has to have (empty for any), and the sentence's verb."""
+_PEOPLE = frozenset({"player", "agent", "team"})
+"""Who has one of these can speak."""
 _WAITED = {"trigger": "trigger", "objective": "objective", "wave": "spawn_group"}
 _VERBS = {"defeat": "asks to defeat", "protect": "asks to protect", "reach": "asks to reach", "use": "asks to use"}
 
@@ -34,6 +36,13 @@ def asked_of(component: Any, field: str) -> tuple[str, str]:
 def fits(entity: EntityView, part: str) -> bool:
     """Whether an entity may be named where a component is asked for."""
     return not part or part in entity.components
+
+
+def may_be_named(component: Any, field: str, entity: EntityView) -> bool:
+    """Whether an entity may be named in a field: it has the component that is asked for; who speaks is somebody."""
+    if f"{component.component_id}.{field}" == "line.speaker":
+        return not _PEOPLE.isdisjoint(entity.components)
+    return fits(entity, asked_of(component, field)[0])
 
 
 def title_of(identifier: str) -> str:

@@ -23,6 +23,10 @@ class Described(BaseModel):
         """One field by name; None when there is none."""
         return next((spec for spec in _fields_of(cls) if spec.name == name), None)
 
+    def ruled_out_by(self, spec: FieldSpec) -> FieldSpec | None:
+        """The field whose choice leaves another one without meaning; None while that one counts."""
+        return next((self.field(key) for key, words in spec.only if getattr(self, key) not in words), None)
+
     @classmethod
     def summary(cls) -> str:
         """The first sentence of what the class says about itself."""

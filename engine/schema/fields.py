@@ -55,6 +55,9 @@ def prop(
     number: str | None = None,
     icon: str | None = None,
     title: str | None = None,
+    only: Mapping[str, str | tuple[str, ...]] | None = None,
+    yields_to: tuple[str, str] | None = None,
+    lines: int | None = None,
 ) -> Any:
     """Describe one field.
 
@@ -76,6 +79,9 @@ def prop(
         number: What the number behind each name of a list counts ("cost"), as in "attack=2.5"; the range is then its.
         icon: Icon beside the field.
         title: What people call it, where its name alone would not tell.
+        only: What other fields have to say for this one to count: `{"shape": "circle"}`.
+        lines: How many lines a form gives the text, where one is a keyhole.
+        yields_to: (field, component): it does not count where the entity that the field names has the component.
 
     Raises:
         ValueError: `ref` names no kind of thing.
@@ -95,6 +101,9 @@ def prop(
         "number": number,
         "icon": icon,
         "title": title,
+        "only": {key: [one] if isinstance(one, str) else list(one) for key, one in (only or {}).items()} or None,
+        "lines": lines,
+        "yields_to": list(yields_to) if yields_to else None,
     }
     kept = {key: value for key, value in extra.items() if value is not None}
     return Field(default=default, description=doc, json_schema_extra=kept)
@@ -122,6 +131,12 @@ class FieldSpec:
     convert: str | None = None
     icon: str | None = None
     title: str = ""
+    lines: int = 1
+    """How many lines a form gives the text."""
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(field, words): it counts only while each of these fields says one of its words."""
+    yields_to: tuple[str, str] | None = None
+    """(field, component): it does not count where the entity that the field names has the component."""
 
     @property
     def is_numeric(self) -> bool:
@@ -199,6 +214,9 @@ def field_spec(name: str, info: FieldInfo) -> FieldSpec:
         convert=extra.get("convert"),
         icon=extra.get("icon"),
         title=extra.get("title") or name.replace("_", " ").capitalize(),
+        lines=extra.get("lines", 1),
+        only=tuple((key, tuple(words)) for key, words in extra.get("only", {}).items()),
+        yields_to=tuple(extra["yields_to"]) if "yields_to" in extra else None,
     )
 
 

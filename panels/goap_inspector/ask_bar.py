@@ -4,14 +4,26 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
-from editor.ui.api import RowDelegate, column, explain, icon_label, label, look, push_button, row, tool_button, tr
+from editor.ui.api import (
+    LineEdit,
+    RowDelegate,
+    column,
+    explain,
+    icon_label,
+    label,
+    look,
+    push_button,
+    row,
+    tool_button,
+    tr,
+)
 from panels.goap_inspector.answers import Answer
 from panels.goap_inspector.words import spoken
 
 MOST_SEEN = 12
 
 
-class AskField(QLineEdit):
+class AskField(LineEdit):
     """Names an action by its words; `asked` carries its id, "" when the question is let go."""
 
     asked = Signal(str)

@@ -2,9 +2,21 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from editor.ui.api import ElidedLabel, fixed_width, icon_label, label, look, push_button, restyle, row, tool_button, tr
+from editor.ui.api import (
+    ElidedLabel,
+    LineEdit,
+    fixed_width,
+    icon_label,
+    label,
+    look,
+    push_button,
+    restyle,
+    row,
+    tool_button,
+    tr,
+)
 from panels.streaming_diagnostics.knobs import STEPS, Knob
 from panels.streaming_diagnostics.tuning import Refusal, Tuning
 
@@ -12,7 +24,7 @@ LABEL, NUMBER, UNIT, BAR = 104, 64, 30, 2
 PAGE = 50
 
 
-class NumberLine(QLineEdit):
+class NumberLine(LineEdit):
     """A number that can be typed: Enter or leaving takes it, Esc gives the old one back."""
 
     def __init__(self, owner: "KnobRow", name: str) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.ui.dialogs.name_question import NameQuestion
@@ -313,7 +313,7 @@ class Designer(Asked):
             field.setFocus(Qt.FocusReason.TabFocusReason)
             QTest.keyClicks(field, text)
             return
-        line = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
+        line = field if isinstance(field, (QLineEdit, QPlainTextEdit)) else field.findChild(QLineEdit)
         assert line is not None, key
         QTest.mouseClick(line, LEFT, pos=QPoint(line.width() // 2, line.height() // 2))
         self.wait(line.hasFocus)

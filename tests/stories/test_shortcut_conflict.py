@@ -8,15 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from editor.ui.settings.shortcuts_page import ShortcutsPage
-from tests.stories.driver import LEFT, Designer
+from tests.stories.driver import LEFT, Designer, plain
 
 
 def keys_in_menu(designer: Designer, menu: str, title: str) -> str:
     """The keys that stand beside a line of a menu now."""
-    top = next(item.menu() for item in designer.window.menuBar().actions() if item.text() == menu)
+    top = next(item.menu() for item in designer.window.menuBar().actions() if plain(item.text()) == menu)
     assert isinstance(top, QMenu)
     top.aboutToShow.emit()
-    line = next(item.text() for item in top.actions() if item.text().partition("\t")[0] == title)
+    line = next(item.text() for item in top.actions() if plain(item.text()) == title)
     return line.partition("\t")[2]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from engine.document import Snapshot
     from engine.play.running.session import Session
 
+_BUDGET = re.compile(r"^budget = [0-9.]+\n", re.MULTILINE)
 REST_EVERY, REST_S = 8, 0.001
 """The window gets its turn after so many ticks."""
 TICKS_A_SECOND = 60
@@ -171,10 +173,15 @@ def played(
 
 
 def _is_other(before: Snapshot, after: Snapshot) -> bool:
-    """Whether two states of a project differ in the text of a file."""
+    """Whether two states of a project differ in the text of a file; a budget changes nothing of a fight."""
     return before.files.keys() != after.files.keys() or any(
-        node is not after.files[name] and node.text != after.files[name].text for name, node in before.files.items()
+        node is not after.files[name] and _played_text(node.text) != _played_text(after.files[name].text)
+        for name, node in before.files.items()
     )
+
+
+def _played_text(text: str) -> str:
+    return _BUDGET.sub("", text)
 
 
 class Trials:

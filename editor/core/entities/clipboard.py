@@ -1,5 +1,7 @@
 """What was copied, kept inside the editor for the next paste."""
 
+from collections.abc import Mapping
+
 from psygnal import Signal
 
 from editor.core.entities.edits import Copied
@@ -12,6 +14,7 @@ class Clipboard:
 
     def __init__(self) -> None:
         self._copied: tuple[Copied, ...] = ()
+        self._files: Mapping[str, str] = {}
         self.pastes = 0
 
     @property
@@ -19,8 +22,13 @@ class Clipboard:
         """What was copied last."""
         return self._copied
 
-    def take(self, copied: tuple[Copied, ...]) -> None:
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The text of each prefab and mesh that it is made of, by file: another project may lack them."""
+        return self._files
+
+    def take(self, copied: tuple[Copied, ...], files: Mapping[str, str]) -> None:
         """Keep these for the next paste."""
-        self._copied = copied
+        self._copied, self._files = copied, files
         self.pastes = 0
         self.changed.emit()

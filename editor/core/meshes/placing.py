@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -118,7 +119,9 @@ def import_command(editor: Editor, node: FileNode, choices: Choices) -> Command:
     if choices.obstacle:
         block["obstacle"] = {"size": [round(each, 3) for each in _around(shape)]}
     scene = f"scenes/{editor.scene}"
-    add = edits.add(document, scene, words(choices.name), block, free_spot(editor.view, editor.tools.spot))
+    width, _, depth = _around(shape)
+    spot = free_spot(editor.view, editor.tools.spot, radius_m=math.hypot(width, depth) / 2.0)
+    add = edits.add(document, scene, words(choices.name), block, spot)
     return Compound(title=title, commands=(write, add))
 
 

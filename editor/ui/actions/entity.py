@@ -1,13 +1,12 @@
 """Entity: renaming and making prefabs, which ask for a name."""
 
-from PySide6.QtWidgets import QLineEdit
-
 from editor.core.actions.registry import Action
 from editor.core.entities import edits
 from editor.core.workbench import EditRefusedError
 from editor.tr import tr
 from editor.ui.dialogs.name_question import prefab_question
 from editor.ui.dialogs.question import Answer, Question
+from editor.ui.kit.line_edit import LineEdit
 from editor.ui.shell.shell import Shell
 from engine.document.prefabs import prefab_of, why_not_named
 
@@ -74,7 +73,7 @@ class RenameQuestion(Question):
             name = f"{name.rstrip('0123456789 ')} #"
         answers = [Answer("cancel", tr("Cancel")), Answer("rename", tr("Rename"), "primary")]
         super().__init__(window, title, stays, answers, glyph="pencil-line", colour="icon.primary")
-        self.field = QLineEdit(name)
+        self.field = LineEdit(name)
         self.field.setAccessibleName(tr("New name"))
         self.layout().insertWidget(1, self.field)  # type: ignore[attr-defined]
         self.field.selectAll()

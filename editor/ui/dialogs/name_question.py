@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.tr import tr
 from editor.ui.dialogs.question import Answer, Question
 from editor.ui.kit.labels import label
+from editor.ui.kit.line_edit import LineEdit
 
 _TRIES = 100
 
@@ -28,7 +29,7 @@ class NameQuestion(Question):
         super().__init__(parent, title, text, answers, glyph=glyph, colour="icon.primary")
         self._why_not = why_not
         name = free_name(name, why_not)
-        self.field = QLineEdit(name)
+        self.field = LineEdit(name)
         self.field.setAccessibleName(tr("Name"))
         self.field.textChanged.connect(self._check)
         self.why = label("", "error", wrap=True)

@@ -40,8 +40,8 @@ class ChoiceField(QComboBox):
         value = state.running if state.is_running else state.value
         is_mixed = state.is_mixed and not state.is_running
         if is_mixed:
-            held = sorted({words(str(each)).lower() for each in state.values})
-            self._show_instead(f"mixed: {', '.join(held)}")
+            held = sorted({tr(words(str(each))) for each in state.values})
+            self._show_instead(tr("mixed: {words}", words=", ".join(held)))
         else:
             self._show_instead("" if value in self._choices else str(value))
         self.setCurrentIndex(-1 if is_mixed or value not in self._choices else self._choices.index(value))

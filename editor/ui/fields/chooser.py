@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from editor.tr import tr
 from editor.ui.kit.labels import label
+from editor.ui.kit.line_edit import LineEdit
 from editor.ui.theme.look import look
 
 _ROWS = 12
@@ -59,7 +59,7 @@ class Chooser(QFrame):
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._take_id = take
-        self.search = QLineEdit()
+        self.search = LineEdit()
         self.search.setPlaceholderText(hint)
         self.search.setAccessibleName(hint)
         self.list = QListWidget()

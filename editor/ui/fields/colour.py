@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from editor.tr import tr
 from editor.ui.fields.change import Editing, To
 from editor.ui.fields.pasting import colour_code
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
+from editor.ui.kit.line_edit import LineEdit
 from editor.ui.theme.look import look
 from engine.schema.fields import FieldSpec
 
@@ -58,7 +59,7 @@ class ColourField(QWidget):
         self._editing = editing
         self._state = FieldState(())
         self.swatch = Swatch(spec.title)
-        self.code = QLineEdit()
+        self.code = LineEdit()
         self.code.setAccessibleName(tr(spec.title))
         self.code.setMaxLength(7)
         self.code.setMinimumWidth(look.px(40))

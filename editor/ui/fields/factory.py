@@ -10,6 +10,7 @@ from editor.ui.fields.colour import ColourField
 from editor.ui.fields.listing import ChipsField, TextsField
 from editor.ui.fields.numbered import NumberedField
 from editor.ui.fields.plain import PlainField
+from editor.ui.fields.prose import ProseField
 from editor.ui.fields.reference import ReferenceField
 from editor.ui.fields.scalar import ScalarField
 from editor.ui.fields.text import TextField
@@ -39,6 +40,6 @@ def field_for(spec: FieldSpec, editing: Editing, naming: Naming) -> Any:
         case "texts":
             return TextsField(spec, editing)
         case "text":
-            return TextField(spec, editing)
+            return TextField(spec, editing) if spec.lines == 1 else ProseField(spec, editing)
         case _:
             return PlainField(spec)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+
+from editor.ui.kit.line_edit import LineEdit
 
 _STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
-class Line(QLineEdit):
+class Line(LineEdit):
     """After Enter the value is in the document, so Ctrl+Z must take back the value, not its letters."""
 
     def event(self, event: QEvent) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from editor.tr import tr
 from editor.ui.fields.change import Added, Editing, Naming, Taken, To
@@ -15,6 +15,7 @@ from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import label
+from editor.ui.kit.line_edit import LineEdit
 from editor.ui.kit.popup import below, pop_up
 from editor.ui.theme.look import look
 from engine.schema.fields import FieldSpec
@@ -115,7 +116,7 @@ class TextsField(QWidget):
         self._editing = editing
         self._title = spec.title
         self._state = FieldState(())
-        self.lines: list[QLineEdit] = []
+        self.lines: list[LineEdit] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(look.px(4))
@@ -141,8 +142,8 @@ class TextsField(QWidget):
         self.add.set_text(tr("Mixed: replace") if state.is_mixed else tr("Add"))
         self.add.setEnabled(not state.why_not)
 
-    def _append(self) -> QLineEdit:
-        line = QLineEdit()
+    def _append(self) -> LineEdit:
+        line = LineEdit()
         line.setAccessibleName(f"{self._title} {len(self.lines) + 1}")
         line.editingFinished.connect(self._take)
         self._box.insertWidget(len(self.lines), line)

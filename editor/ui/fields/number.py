@@ -176,6 +176,10 @@ class NumberField(Line):
         else:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """A double click takes the whole number: Qt would stop at its point."""
+        self.selectAll()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A running number takes what room there is now."""
         super().resizeEvent(event)
@@ -280,6 +284,8 @@ class NumberField(Line):
             return False
         self.setModified(False)
         self.refused.emit("")
+        # The bubble said what the number would be; now the field says it.
+        QToolTip.hideText()
         self._editing.edit(change)
         return True
 

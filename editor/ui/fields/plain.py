@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
-
 from editor.tr import tr
 from editor.ui.fields.state import FieldState
+from editor.ui.kit.line_edit import LineEdit
 from engine.schema.fields import FieldSpec
 
 
-class PlainField(QLineEdit):
+class PlainField(LineEdit):
     """A value as text, read-only."""
 
     def __init__(self, spec: FieldSpec) -> None:

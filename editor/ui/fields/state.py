@@ -43,6 +43,14 @@ class FieldState:
     remarks: tuple[tuple[str, Said], ...] = ()
     """(name, sentence) of the words of a list: what there is to say of them, a warning perhaps, beside their faults."""
 
+    unused: str = ""
+    """Why the value does not count in any of the entities; empty while it does."""
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the value does not count, nobody stated one, and nothing is wrong with it."""
+        return bool(self.unused) and not self.faults and not self.overridden and self.values == self.inherited
+
     @property
     def value(self) -> Any:
         """The primary entity's value."""

@@ -57,6 +57,9 @@ def resume(window: Shell) -> None:
         return
     progress = ProgressFile().read()
     if not progress.is_of(document.folder):
+        if progress.project:
+            # It is about another project: here it would only take room.
+            window.docks.dock(PANEL).hide()
         return
     if progress.is_shown and not progress.is_finished:
         show_card(window)

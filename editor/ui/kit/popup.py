@@ -8,9 +8,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.tr import tr
+from engine.document.wording import cut_words
 
-Entry = tuple[str, Callable[[], object], str]
-"""Title, what it does, and why it is off (empty when it is on)."""
+Entry = tuple[str, "Callable[[], object] | Sequence[Entry]", str]
+"""Title, what it does or the entries of the menu behind it, and why it is off (empty when it is on)."""
+LONGEST = 72
+"""More letters are cut; the tooltip says all. A menu is as wide as its longest line."""
 SEPARATOR: Entry = ("", lambda: None, "")
 """A line between groups of entries."""
 
@@ -18,14 +21,23 @@ SEPARATOR: Entry = ("", lambda: None, "")
 def open_menu(owner: QWidget, at: QPoint, entries: Sequence[Entry]) -> QMenu:
     """Open a menu at a place of the screen."""
     menu = QMenu(owner)
+    menu.setToolTipsVisible(True)
+    _fill(menu, entries)
+    return pop_up(menu, at)
+
+
+def _fill(menu: QMenu, entries: Sequence[Entry]) -> None:
     for title, run, why_not in entries:
         if not title:
             menu.addSeparator()
-            continue
-        action = menu.addAction(f"{title}: {tr(why_not)}" if why_not else title)
-        action.setEnabled(not why_not)
-        action.triggered.connect(lambda _=False, run=run: run())
-    return pop_up(menu, at)
+        elif callable(run):
+            whole = f"{title}: {tr(why_not)}" if why_not else title
+            action = menu.addAction(cut_words(whole, LONGEST))
+            action.setToolTip(whole)
+            action.setEnabled(not why_not)
+            action.triggered.connect(lambda _=False, run=run: run())
+        else:
+            _fill(menu.addMenu(title), run)
 
 
 def menu_below(button: QWidget, entries: Sequence[Entry]) -> QMenu:

@@ -57,7 +57,7 @@ class StallWatch(QObject):
             cpu=round(stall.cpu_seconds * 1000),
             by=by,
         )
-        self._log.add("info", "watchdog", text)
+        self._log.add("detail", "watchdog", text)
 
     def _sum_up(self) -> None:
         """Once a run is over: one line for all that held the window meanwhile."""
@@ -72,7 +72,7 @@ class StallWatch(QObject):
             whole=f"{sum(stall.seconds for stall in stalls):.1f}",
             by=", ".join(f"{cause} {times} times" for cause, times in causes.most_common(MOST_CAUSES)),
         )
-        self._log.add("info", "watchdog", text)
+        self._log.add("detail", "watchdog", text)
 
 
 def _cause(stall: Stall) -> str:

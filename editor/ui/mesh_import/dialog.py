@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDoubleSpinBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDoubleSpinBox, QGridLayout, QLabel, QWidget
 
 from editor.core.meshes.placing import UNITS, Choices, adjusted, size_of
 from editor.tr import tr
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import icon_label, label
+from editor.ui.kit.line_edit import LineEdit
 from editor.ui.rooms.assets.thumbnail import picture_of
 from editor.ui.theme.look import look
 from engine.present.meshes.project import mesh_of
@@ -42,7 +43,7 @@ class MeshDialog(QDialog):
         self.picture = QLabel()
         self.picture.setAccessibleName(tr("The mesh as it will be"))
         self.facts = label("", "secondary")
-        self.name = QLineEdit(first.name)
+        self.name = LineEdit(first.name)
         self.unit = self._choice(tr("One unit is"), [(tr(name), name) for name in UNITS], first.unit)
         self.up = self._choice(tr("Up"), [(tr("Y, as in glTF"), "y"), (tr("Z, as in Blender"), "z")], first.up)
         self.scale = QDoubleSpinBox()

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QListView, QVBoxLayout, QWidget
 
 from editor.core.editor import Editor
 from editor.tr import tr
 from editor.ui.kit.box import fixed_height, horizontal_line, row
 from editor.ui.kit.labels import label
+from editor.ui.kit.line_edit import LineEdit
 from editor.ui.palette.lines import RESULT, ResultDelegate, ResultModel
 from editor.ui.palette.result import Result
 from editor.ui.palette.results import find
@@ -35,7 +36,7 @@ class Palette(QFrame):
         self._before: QWidget | None = None
         self.setObjectName("popup")
         self.setAccessibleName(tr("Commands"))
-        self.field = QLineEdit()
+        self.field = LineEdit()
         self.field.setObjectName("palettefield")
         self.field.setPlaceholderText(tr("Type a command or setting, @ and a name, or ? and words for the help"))
         self.field.setAccessibleName(tr("Command"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from editor.ui.kit.line_edit import LineEdit
 from editor.ui.theme.look import look
 
 
-class SearchField(QLineEdit):
+class SearchField(LineEdit):
     """A text field whose placeholder is its name for screen readers too; `glass` draws a magnifying glass before it."""
 
     def __init__(self, placeholder: str, *, glass: bool = True) -> None:

@@ -1,4 +1,4 @@
-"""The three buttons that show and hide severities, with their counts."""
+"""The buttons that show and hide severities, with their counts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ GLYPHS = {
     "warning": ("warning-fill", "severity.warning"),
     "hint": ("lightbulb", "severity.hint"),
     "info": ("info", "severity.info"),
+    "detail": ("wrench", "icon.secondary"),
     "ok": ("check-circle-fill", "severity.ok"),
 }
 _WORDS = {
@@ -19,18 +20,19 @@ _WORDS = {
     "warning": ("warning", "warnings"),
     "hint": ("hint", "hints"),
     "info": ("note", "notes"),
+    "detail": ("detail", "details"),
 }
 
 
 class SeverityButton(ToolButton):
     """Glyph, count and word of one severity; on means shown."""
 
-    def __init__(self, severity: str, show: Callable[[str, bool], None]) -> None:
+    def __init__(self, severity: str, show: Callable[[str, bool], None], *, is_on: bool = True) -> None:
         glyph, colour = GLYPHS[severity]
         self._words = _WORDS[severity]
         self._number, self._is_compact = 0, False
         super().__init__(glyph, "", text=" ", size=22, glyph_size=14, colour=colour, checkable=True, quiet=True)
-        self.setChecked(True)
+        self.setChecked(is_on)
         self.toggled.connect(lambda is_on: show(severity, is_on))
         self.toggled.connect(self._tell)
         self._tell()

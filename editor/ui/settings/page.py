@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from editor.core.settings.models import Section, SettingsModel
 from editor.core.settings.settings import Settings
@@ -14,11 +14,12 @@ from editor.ui.dialogs.screen_fit import resize_within
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import ToolButton, explain, push_button
 from editor.ui.kit.labels import ElidedLabel, icon_label, label
+from editor.ui.kit.line_edit import LineEdit
 from editor.ui.settings.fields import connect_reset, setting_field
 from editor.ui.settings.line import SettingLine
 from editor.ui.theme.look import look
 
-NO_GAMEPAD = "A gamepad is not read: Qt for Python brings no gamepad module in this version. Keyboard and mouse are."
+NO_GAMEPAD = "The game is played by keyboard and mouse; a gamepad is not read."
 KEPT = ("files.trusted_folders",)
 
 
@@ -31,7 +32,7 @@ class SettingsPage(QDialog):
         self._notes = dict(notes or {})
         self._settings = settings
         self.setWindowTitle(tr("Settings"))
-        self.field = QLineEdit()
+        self.field = LineEdit()
         self.field.setPlaceholderText(tr("Search settings"))
         self.field.setAccessibleName(tr("Search settings"))
         self.field.textChanged.connect(self.search)
@@ -60,7 +61,9 @@ class SettingsPage(QDialog):
         self.all_button = push_button(tr("Reset all…"))
         self.all_button.clicked.connect(lambda _checked=False: self.reset_all())
         place = ElidedLabel(str(settings.path), "mono", keeps_end=True)
-        box.addWidget(row(self.all_button, 8, (place, 1)))
+        self.close_button = push_button(tr("Close"))
+        self.close_button.clicked.connect(self.accept)
+        box.addWidget(row(self.all_button, 8, (place, 1), 8, self.close_button))
         self._refresh()
         look.follow(self, SettingsPage._fit)
 

@@ -1,11 +1,12 @@
 """The shortcut list: every action with its keys, found by typing, changed by pressing others, conflicts resolved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
+from editor.core.actions.registry import Action
 from editor.core.actions.shortcuts import Bindings, holders, swapped, taken
 from editor.core.editor import Editor
 from editor.tr import tr
@@ -13,12 +14,25 @@ from editor.ui.dialogs.screen_fit import resize_within
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import explain, push_button
 from editor.ui.kit.labels import icon_label, label
+from editor.ui.kit.line_edit import LineEdit
 from editor.ui.kit.views import Table
 from editor.ui.settings.key_recorder import KeyRecorder
+from editor.ui.shell.menus import MENUS
 from editor.ui.theme.look import look
 
 ID = Qt.ItemDataRole.UserRole
 CHOOSE = "Choose an action first."
+
+
+def by_menu(actions: Iterable[Action]) -> list[Action]:
+    """The actions in the order of the menu bar and of each menu, then those that stand in none."""
+    rank = {menu: place for place, menu in enumerate(MENUS)}
+
+    def place(action: Action) -> tuple[int, str]:
+        menu, _, group = action.menu.partition("/")
+        return rank.get(menu, len(rank)), group
+
+    return sorted(actions, key=place)
 
 
 class ShortcutsPage(QDialog):
@@ -34,7 +48,7 @@ class ShortcutsPage(QDialog):
         self._wanted = ""
         self._undone: list[Bindings] = []
         self.setWindowTitle(tr("Keyboard shortcuts"))
-        self.field = QLineEdit()
+        self.field = LineEdit()
         self.field.setPlaceholderText(tr("Search actions and keys"))
         self.field.setAccessibleName(tr("Search actions and keys"))
         self.field.textChanged.connect(lambda _text: self._fill())
@@ -116,7 +130,7 @@ class ShortcutsPage(QDialog):
         wanted = self.field.text().lower().split()
         id_ = self.chosen()
         self.model.removeRows(0, self.model.rowCount())
-        for action in actions:
+        for action in by_menu(actions):
             shown = [each for each in (actions.keys(action.id), actions.also(action.id)) if each]
             keys = ", ".join(QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in shown)
             is_own = action.id in own

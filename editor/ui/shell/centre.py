@@ -48,7 +48,7 @@ class Centre(QWidget):
         self.pause_menu = PauseMenu(self, editor, ui.run)
         self.end_screen = EndScreen(self, editor, ui.run)
         self.shape_bar = ShapeBar(self, editor, ui.run)
-        look.follow(self, Centre.refresh)
+        look.follow(self, lambda centre: centre.refresh())
 
     def build(self) -> None:
         """Make the viewport; one that fails leaves a message in its place, and everything else works."""
@@ -95,8 +95,10 @@ class Centre(QWidget):
         if self.has_viewport:
             self.viewport.frame()  # type: ignore[union-attr]
 
-    def refresh(self) -> None:
-        """Show by frame and chip whether a copy plays, and what to do where there is no scene."""
+    def refresh(self, workspace: str = "") -> None:
+        """Show by frame and chip whether a copy plays, what to do where there is no scene, and what a task shows."""
+        if workspace and self.has_viewport:
+            self.viewport.state.show_task(workspace)  # type: ignore[union-attr]
         if self.viewport is not None and self._nowhere is not None:
             self._stack.setCurrentWidget(self.viewport if self._editor.has_scene else self._nowhere)
         play = self._editor.play
@@ -129,7 +131,7 @@ class Centre(QWidget):
 
     def _offer(self, where: QPoint, x: float, y: float) -> None:
         """What can be done at a point of the picture."""
-        open_menu(self, where, entries_at(self._editor, self.viewport, x, y))
+        open_menu(self, where, entries_at(self._editor, self.viewport, x, y, self._ui.run))
 
     def _covered(self) -> list[tuple[float, float, float, float]]:
         """What stands over the picture, so that nothing is painted under it."""

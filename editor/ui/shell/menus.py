@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from editor.core.actions.registry import Action, ActionRegistry
 from editor.tr import tr
+from editor.ui.shell.mnemonics import underline, with_mnemonics
 from editor.ui.theme.look import look
 
 MENUS = ("File", "Edit", "Entity", "Encounter", "Play", "View", "Help")
@@ -29,10 +30,9 @@ class Menus(QObject):
         """Make a menu for each name that has actions."""
         self._bar.clear()
         self._menus = {}
-        for name in MENUS:
-            if not self._actions.in_menu(name):
-                continue
-            menu = QMenu(tr(name), self._bar)
+        names = [name for name in MENUS if self._actions.in_menu(name)]
+        for name, title in zip(names, with_mnemonics([tr(name) for name in names]), strict=True):
+            menu = QMenu(title, self._bar)
             menu.setToolTipsVisible(True)
             menu.aboutToShow.connect(lambda menu=menu, name=name: fill_menu(menu, name, self._actions, self._run))
             self._bar.addMenu(menu)
@@ -59,6 +59,7 @@ def fill_menu(menu: QMenu, name: str, actions: ActionRegistry, run: Callable[[st
                 add_item(families[family], action, actions, run)
             else:
                 add_item(menu, action, actions, run)
+    underline(menu)
 
 
 FAMILIES = (
@@ -93,8 +94,9 @@ def add_item(menu: QMenu, action: Action, actions: ActionRegistry, run: Callable
     """One line of a menu: glyph, title, keys; when it is off, its tooltip says why."""
     title = tr(actions.title(action.id))
     # "Entity: lock" is "Lock" there; a verb such as that of "Play from here" stays.
-    if title.startswith(f"{menu.title()}: "):
-        title = title[len(menu.title()) + 2 :]
+    named = menu.title().replace("&", "")
+    if title.startswith(f"{named}: "):
+        title = title[len(named) + 2 :]
         title = title[:1].upper() + title[1:]
     keys = QKeySequence(actions.keys(action.id)).toString(QKeySequence.SequenceFormat.NativeText)
     item = QAction(f"{title.replace('&', '&&')}\t{keys}" if keys else title.replace("&", "&&"), menu)

@@ -203,7 +203,7 @@ class MainWindow(Shell):
             self.toolbar.refresh()
             own = self.workspaces.own(self.workspaces.current)
             self.toolbar.set_workspace(self.workspaces.current, own.name if own else "")
-        self.centre.refresh()
+        self.centre.refresh(self.workspaces.base(self.workspaces.current))
         self.corner.refresh()
         self.status.refresh()
         self.loop.adapt()

@@ -75,11 +75,13 @@ CHANGES = Overlay(
     "changes",
     "Changes",
     "Where did things stand before?",
-    "git-diff",
+    "ghost",
     add,
     (
         Swatch("As it was", BEFORE, "solid", "Where something stood, or how it looked, in the state compared with."),
         Swatch("Removed", GONE, "solid", "What was there and is gone."),
     ),
     order=95,
+    workspaces=("Review",),
+    is_of_editing=True,
 )

@@ -52,6 +52,10 @@ class Overlay:
     add: Callable[[OverlayScene, DrawList], None]
     legend: tuple[Swatch, ...] = ()
     is_on_at_start: bool = False
+    workspaces: tuple[str, ...] = ()
+    """The workspaces that show it by themselves, for as long as they are shown."""
+    is_of_editing: bool = False
+    """Whether it adds nothing to a running game."""
     order: int = 100
 
 

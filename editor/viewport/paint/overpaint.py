@@ -71,10 +71,18 @@ class Overpaint:
         self._danger = DangerPainter()
         self.keys_card = controls.KeysCard()
         self._titles: dict[str, str] = {}
+        self._named: list[tuple[Rect, str]] = []
 
     def dress(self) -> None:
         """The theme changed."""
         self._hud = None
+
+    def named_at(self, x: float, y: float, without: frozenset[str] = frozenset()) -> str | None:
+        """Whom the foremost badge or chip at a place is about, looking through some; None where there is none."""
+        for (left, top, wide, high), entity in reversed([*self._named, *self._plates.standing]):
+            if left <= x <= left + wide and top <= y <= top + high and entity not in without:
+                return entity
+        return None
 
     def hud_titles(self) -> dict[str, str]:
         """Id -> title of the HUD blocks seen in the running game, and of the engine's own."""
@@ -97,7 +105,8 @@ class Overpaint:
             self._danger.paint(painter, picture.danger, size)
         ratio = painter.device().devicePixelRatioF()
         foremost = self._plates.foremost(picture.plates, camera, size, ratio, blocked)
-        labels = paint_labels(painter, picture.labels, camera, size, [*blocked, *foremost])
+        self._named.clear()
+        labels = paint_labels(painter, picture.labels, camera, size, [*blocked, *foremost], self._named)
         if in_game:
             labels += paint_leads(painter, picture.labels, camera, size, [*blocked, *foremost, *labels])
         self._plates.paint(
@@ -172,7 +181,8 @@ class Overpaint:
     def _place(self) -> str:
         """Where the brush is, or else the camera."""
         viewport = self._viewport
-        spot = viewport.interaction.shaping.spot
+        shaping = viewport.interaction.shaping
+        spot = shaping.spot if shaping.is_ready else None
         if spot is not None:
             return f"brush {place_text(spot[0], spot[2])}"
         x, _y, z = viewport.navigation.camera.eye
@@ -197,7 +207,7 @@ class Overpaint:
         found: list[Swatch | str] = [] if is_in_game else [selected]
         wanted = viewport.state.overlays
         for overlay in find_overlays():
-            if overlay.id in wanted and not (is_in_game and overlay.is_on_at_start):
+            if overlay.id in wanted and not (is_in_game and (overlay.is_on_at_start or overlay.is_of_editing)):
                 found += [overlay.title, *overlay.legend]
         return found
 

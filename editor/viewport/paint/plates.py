@@ -40,6 +40,8 @@ class PlatePainter:
         self._lifts: dict[str, float] = {}
         self._last: tuple[list[Rect], list[Rect], list[float]] | None = None
         self._letters = 0
+        self.standing: list[tuple[Rect, str]] = []
+        """Where plates were painted last, and whom each names; those in front last."""
 
     def paint(
         self,
@@ -57,6 +59,7 @@ class PlatePainter:
 
         Plates rise above what is `taken`, and are left out where they would lie under what is `blocked`.
         """
+        self.standing = []
         shown = [plate for plate in plates if not without or plate.entity != without]
         if not shown:
             return
@@ -80,11 +83,13 @@ class PlatePainter:
         lifts = self._eased(
             [shown[i].entity or shown[i].title for i in order], self._apart(boxes, taken), smooth=smooth
         )
-        for (left, top, wide, high), lift, picture in zip(boxes, lifts, pictures, strict=True):
+        for (left, top, wide, high), lift, picture, i in zip(boxes, lifts, pictures, order, strict=True):
             if not _meets((left, top - lift, wide, high), blocked):
                 painter.drawPixmap(round(left), round(top - lift), picture)
-        for (left, top, _, _), picture in ahead:
-            painter.drawPixmap(round(left), round(top), picture)
+                self.standing.append(((left, top - lift, wide, high), shown[i].entity))
+        for (box, picture), i in zip(ahead, first, strict=True):
+            painter.drawPixmap(round(box[0]), round(box[1]), picture)
+            self.standing.append((box, shown[i].entity))
 
     def foremost(
         self,
@@ -193,8 +198,12 @@ def paint_labels(
     camera: Camera,
     size: tuple[float, float],
     blocked: Sequence[Rect] = (),
+    standing: list[tuple[Rect, str]] | None = None,
 ) -> list[Rect]:
-    """Chips at places, the nearer one where two would overlap, none under what is `blocked`; gives their boxes."""
+    """Chips at places, the nearer one where two would overlap, none under what is `blocked`; gives their boxes.
+
+    `standing` is given each box with whom its chip is about.
+    """
     shown: list[Rect] = []
     if not labels:
         return shown
@@ -206,6 +215,8 @@ def paint_labels(
     for place in _free(tuple(boxes), tuple(blocked)):
         label, (x, y) = labels[order[place]], near[place]
         shown.append(boxes[place])
+        if standing is not None and label.entity:
+            standing.append((boxes[place], label.entity))
         colour = QColor(label.colour)
         edge = QColor(colour)
         edge.setAlpha(190)

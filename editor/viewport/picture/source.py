@@ -12,7 +12,9 @@ import numpy as np
 from editor.viewport.ground.endless import EndlessView
 from editor.viewport.overlays import OverlayScene, find_overlays
 from editor.viewport.overlays.chunks import CHUNKS, chunk_notes
+from editor.viewport.picture.extent import corners
 from editor.viewport.view_state import ViewState
+from engine.document import EntityView
 from engine.present.draw_list import DrawList, Environment, Ground, Instances
 from engine.present.ground import height_at, height_under
 from engine.present.scene_pictures import ScenePictures
@@ -167,6 +169,18 @@ class PictureSource:
 
     def points_of(self, ids: tuple[str, ...]) -> list[tuple[float, float, float]]:
         """Places of entities and of everything below them; of the whole scene when none is named."""
+        return [point for _, point in self._places_of(ids)]
+
+    def outlines_of(self, ids: tuple[str, ...]) -> list[tuple[float, float, float]]:
+        """Corners of boxes around entities and everything below them; around the whole scene when none is named."""
+        view = self._editor.view
+        return [
+            (x + across, y + up, z + along)
+            for entity, (x, y, z) in self._places_of(ids)
+            for across, up, along in corners(view, entity)
+        ]
+
+    def _places_of(self, ids: tuple[str, ...]) -> list[tuple[EntityView, tuple[float, float, float]]]:
         view = self._editor.view.with_root_placed()
         ground = self._standing_on
         wanted = set(ids)
@@ -175,7 +189,8 @@ class PictureSource:
             children = [child.id for child in view.children(below.pop()) if child.id not in wanted]
             wanted.update(children)
             below += children
-        named = [entity for entity in view.entities if not ids or entity.id in wanted]
-        places = [each.components["transform"].position for each in named if "transform" in each.components]  # type: ignore[attr-defined]
+        named = [each for each in view.entities if (not ids or each.id in wanted) and "transform" in each.components]
+        places = [each.components["transform"].position for each in named]  # type: ignore[attr-defined]
         x, lift, z = np.array(places, dtype=np.float64).reshape(-1, 3).T
-        return list(zip(x.tolist(), (height_at(ground, x, z) + lift).tolist(), z.tolist(), strict=True))
+        points = zip(x.tolist(), (height_at(ground, x, z) + lift).tolist(), z.tolist(), strict=True)
+        return list(zip(named, points, strict=True))

@@ -16,6 +16,7 @@ class Objective(Component, id="objective", icon="flag-banner"):
     target: str = prop(
         "",
         ref="entity",
+        only={"kind": ("defeat", "protect", "reach", "use", "signal")},
         doc="Actor, wave or place; empty means this place. Of a signal: where it comes from, or what holds such "
         "places.",
     )
@@ -23,13 +24,24 @@ class Objective(Component, id="objective", icon="flag-banner"):
         "", ref="entity", doc="Objective that has to be met first; until then this one is neither shown nor asked."
     )
     radius: float = prop(
-        2.0, unit="m", gt=0.0, step=0.5, doc="How near a place counts as reached or can be used; a trigger's area wins."
+        2.0,
+        unit="m",
+        gt=0.0,
+        step=0.5,
+        only={"kind": ("reach", "use")},
+        yields_to=("target", "trigger"),
+        doc="How near a place counts as reached or can be used; a trigger's area wins.",
     )
     seconds: float = prop(
-        30.0, unit="s", gt=0.0, step=0.5, doc="How long to survive, or to use; other kinds don't look at it."
+        30.0,
+        unit="s",
+        gt=0.0,
+        step=0.5,
+        only={"kind": ("survive", "use")},
+        doc="How long to survive, or to use; other kinds don't look at it.",
     )
-    signal: str = prop("", ref="signal", doc="Signal of the project's game to wait for.")
+    signal: str = prop("", ref="signal", only={"kind": "signal"}, doc="Signal of the project's game to wait for.")
     button: Literal["none", "melee", "ranged", "dash", "guard", "jump", "weave"] = prop(
         "none", doc="Whose key is shown while it is asked."
     )
-    text: str = prop("", doc="What the player reads while playing; empty shows the name.")
+    text: str = prop("", lines=2, doc="What the player reads while playing; empty shows the name.")

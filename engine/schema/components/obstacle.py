@@ -17,5 +17,9 @@ class Obstacle(Component, id="obstacle", icon="wall"):
         step=0.1,
         doc="Full width, height and depth of a box; of a circle only the height counts.",
     )
-    radius: float = prop(1.0, unit="m", gt=0.0, step=0.1, doc="Radius of a circle.")
-    walkable: bool = prop(False, doc="Ways lead over the top of a box, as over a bridge or stairs, and none under it.")
+    radius: float = prop(1.0, unit="m", gt=0.0, step=0.1, only={"shape": "circle"}, doc="Radius of a circle.")
+    walkable: bool = prop(
+        False,
+        only={"shape": "box"},
+        doc="Ways lead over the top of a box, as over a bridge or stairs, and none under it.",
+    )

@@ -17,7 +17,7 @@ class RigidBody(Component, id="rigid_body", icon="package", row=True):
         step=0.1,
         doc="Full width, height and depth of a box; of a circle only the height counts.",
     )
-    radius: float = prop(0.5, unit="m", gt=0.0, step=0.05, doc="Radius of a circle.")
+    radius: float = prop(0.5, unit="m", gt=0.0, step=0.05, only={"shape": "circle"}, doc="Radius of a circle.")
     mass: float = prop(40.0, unit="kg", gt=0.0, step=5.0, column="mass", doc="How hard it is to move.")
     friction: float = prop(
         0.5,

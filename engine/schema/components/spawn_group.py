@@ -15,8 +15,10 @@ class SpawnGroup(Component, id="spawn_group", title="Wave", icon="waves"):
     when: Literal["start", "trigger", "after"] = prop(
         "start", doc="At the start of the encounter, when the trigger fires, or after another wave was thinned out."
     )
-    trigger: str = prop("", ref="entity", doc="Trigger that calls them.")
-    after: str = prop("", ref="entity", doc="Wave that has to come, and to be thinned out, before this one.")
+    trigger: str = prop("", ref="entity", only={"when": "trigger"}, doc="Trigger that calls them.")
+    after: str = prop(
+        "", ref="entity", only={"when": "after"}, doc="Wave that has to come, and to be thinned out, before this one."
+    )
     left: int = prop(
         0,
         unit="1",
@@ -24,6 +26,7 @@ class SpawnGroup(Component, id="spawn_group", title="Wave", icon="waves"):
         le=500,
         step=1,
         title="Left at most",
+        only={"when": "after"},
         doc="How many of the wave before may still stand when this one is called.",
     )
     delay: float = prop(0.0, unit="s", ge=0.0, step=0.5, doc="Time between the call and their appearance.")

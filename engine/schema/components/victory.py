@@ -12,4 +12,4 @@ class Victory(Component, id="victory", icon="trophy"):
     when: Literal["hostiles_down", "objective", "all_objectives"] = prop(
         "hostiles_down", doc="Every hostile is down or fled, one objective is met, or all are."
     )
-    objective: str = prop("", ref="entity", doc="The objective that wins.")
+    objective: str = prop("", ref="entity", only={"when": "objective"}, doc="The objective that wins.")

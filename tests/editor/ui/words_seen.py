@@ -85,7 +85,7 @@ def _texts(widget: QWidget) -> Iterator[tuple[str, str]]:
         case QTabBar():
             yield from (("tab", widget.tabText(i)) for i in range(widget.count()))
         case QMenu():
-            yield from (("line", item.text().partition("\t")[0]) for item in widget.actions())
+            yield from (("line", item.text().partition("\t")[0].replace("&", "")) for item in widget.actions())
             yield from (("tooltip", item.toolTip()) for item in widget.actions() if not _is_default_tip(item))
         case QAbstractSpinBox():
             yield "special", widget.specialValueText()

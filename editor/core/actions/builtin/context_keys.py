@@ -100,7 +100,7 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ("trying", "No trial goes on.", "A trial goes on already.", lambda: editor.trials.is_running),
         (
             "begun_elsewhere",
-            "Play from a place or a beat first; a right click into the picture offers it.",
+            "Play from a place or a part of the encounter first; a right click into the picture offers it.",
             "",
             lambda: bool(last_start(editor)),
         ),

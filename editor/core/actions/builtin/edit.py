@@ -1,9 +1,12 @@
 """Edit: undo, redo, clipboard, selection."""
 
+from collections.abc import Mapping
+
 from editor.core.actions.registry import Action
 from editor.core.editor import Editor
 from editor.core.entities import edits
-from engine.document import Compound
+from editor.core.entities.files_behind import files_behind
+from engine.document import Compound, WriteFile
 from engine.document.wording import block_name
 
 PASTE_SHIFT = (1.0, 0.0, 1.0)
@@ -67,7 +70,7 @@ def copy(editor: Editor) -> None:
     """Copy the selected entities."""
     assert editor.document is not None
     copied = edits.copy(editor.document, editor.view, editor.selection.ids)
-    editor.clipboard.take(copied)
+    editor.clipboard.take(copied, files_behind(editor.document, copied))
     editor.status(f"Copied {_count(len(editor.selection))}")
 
 
@@ -85,8 +88,13 @@ def delete(editor: Editor) -> None:
 
 def paste(editor: Editor) -> None:
     """Add what was copied, a little further with each paste."""
-    editor.clipboard.pastes += 1
-    _put(editor, editor.clipboard.copied, editor.clipboard.pastes, "Paste")
+    assert editor.document is not None
+    clipboard = editor.clipboard
+    clipboard.pastes += 1
+    lacking = {file: text for file, text in clipboard.files.items() if file not in editor.document.files}
+    _put(editor, clipboard.copied, clipboard.pastes, "Paste", lacking)
+    if lacking:
+        editor.status(f"Pasted {_told(clipboard.copied)}, with what this project lacked: {', '.join(lacking)}")
 
 
 def duplicate(editor: Editor) -> None:
@@ -106,14 +114,18 @@ def invert(editor: Editor) -> None:
     editor.selection.set(each.id for each in editor.view.entities if each.id not in chosen and each.part_of is None)
 
 
-def _put(editor: Editor, copied: tuple[edits.Copied, ...], times: int, verb: str) -> None:
+def _put(
+    editor: Editor, copied: tuple[edits.Copied, ...], times: int, verb: str, files: Mapping[str, str] | None = None
+) -> None:
     assert editor.document is not None
     assert editor.scene is not None
     shift = (PASTE_SHIFT[0] * times, 0.0, PASTE_SHIFT[2] * times)
     title = f"{verb} {_told(copied)}"
     command, top = edits.paste(editor.document, editor.scene, editor.encounter, copied, shift, title)
     # The history says that it was copied, also where that is a single new entity.
-    editor.run(command if isinstance(command, Compound) else Compound(title=title, commands=(command,)))
+    commands = command.commands if isinstance(command, Compound) else (command,)
+    brought = (WriteFile(file=file, old=None, new=text, title=title) for file, text in (files or {}).items())
+    editor.run(Compound(title=title, commands=(*brought, *commands)))
     editor.selection.set(top)
 
 

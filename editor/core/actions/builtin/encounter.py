@@ -52,7 +52,23 @@ def actions(editor: Editor) -> list[Action]:
             words="measure run simulate beats",
         ),
         Action(
+            "encounter.try_next", "Try with the next seed", partial(try_next, editor), "",
+            "has_encounter and no_errors and not trying", "arrows-clockwise", "Encounter/3",
+            description="Raise the seed of play by one and try again: what chance decides falls otherwise.",
+            title_now=partial(_next_title, editor), words="another seed luck random dice",
+        ),
+        Action(
             "encounter.stop_trying", "Give the trial up", editor.trials.cancel, "", "trying", "x", "Encounter/3",
             description="End the trial that goes on; the beats of the last one stay.",
         ),
     ]  # fmt: skip
+
+
+def try_next(editor: Editor) -> None:
+    """Try the encounter with the seed after the present one, which stays that of play."""
+    editor.settings.set("play.seed", editor.settings.play.seed + 1)
+    editor.trials.start()
+
+
+def _next_title(editor: Editor) -> str:
+    return f"Try with seed {editor.settings.play.seed + 1}"

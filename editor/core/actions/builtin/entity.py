@@ -65,6 +65,7 @@ def add(editor: Editor, addition: Addition) -> None:
     command = edits.add(editor.document, file, addition.name, addition.block, new_spot(editor))
     editor.run(command)
     editor.selection.set([command.id])
+    editor.status(f"Added {command.block['name']}")
 
 
 def add_prefab(editor: Editor, prefab: str, at: Spot | None = None) -> None:
@@ -101,6 +102,7 @@ def place(editor: Editor, things: Sequence[tuple[str, str, Spot]]) -> None:
     if commands:
         editor.run(edits.joined(f"Add {len(commands)} things", commands))
         editor.selection.set([command.id for command in commands])
+        editor.status(f"Added {commands[0].block['name'] if len(commands) == 1 else f'{len(commands)} things'}")
 
 
 def group(editor: Editor) -> None:

@@ -32,7 +32,7 @@ def actions(editor: Editor) -> list[Action]:
             "button begins at a point.",
         ),
         Action(
-            "play.from_beat", "Play from the selected beat", lambda: play_from(editor, beat=beat_of(editor)),
+            "play.from_beat", "Play from the selected part", lambda: play_from(editor, beat=beat_of(editor)),
             "Ctrl+Alt+Shift+F5", "has_scene and not in_prefab and not preparing and beat and no_errors", "flag",
             "Play/1b",
             description="Begin at an objective, trigger or wave; what comes before it counts as met.",

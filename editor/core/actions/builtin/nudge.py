@@ -8,13 +8,15 @@ from editor.core.entities.placing import Placed, placed_entities, rounded, set_i
 from engine.document import Command, Compound
 
 WAYS = (
-    ("left", "left", "Ctrl+Alt+Left", "arrow-left", (-1.0, 0.0, 0.0)),
-    ("right", "right", "Ctrl+Alt+Right", "arrow-right", (1.0, 0.0, 0.0)),
-    ("away", "away", "Ctrl+Alt+Up", "arrow-up", (0.0, 0.0, -1.0)),
-    ("near", "near", "Ctrl+Alt+Down", "arrow-down", (0.0, 0.0, 1.0)),
-    ("up", "up", "Ctrl+Alt+PgUp", "arrow-line-up", (0.0, 1.0, 0.0)),
-    ("down", "down", "Ctrl+Alt+PgDown", "arrow-line-down", (0.0, -1.0, 0.0)),
+    ("left", "left", "Ctrl+Shift+Left", "arrow-left", (-1.0, 0.0, 0.0)),
+    ("right", "right", "Ctrl+Shift+Right", "arrow-right", (1.0, 0.0, 0.0)),
+    ("away", "away", "Ctrl+Shift+Up", "arrow-up", (0.0, 0.0, -1.0)),
+    ("near", "near", "Ctrl+Shift+Down", "arrow-down", (0.0, 0.0, 1.0)),
+    ("up", "up", "Ctrl+Shift+PgUp", "arrow-line-up", (0.0, 1.0, 0.0)),
+    ("down", "down", "Ctrl+Shift+PgDown", "arrow-line-down", (0.0, -1.0, 0.0)),
 )
+_OLD = ("Ctrl+Shift+", "Ctrl+Alt+")
+"""Many window managers switch desktops by the second, which works as well where it arrives."""
 AXIS_OF = {(True, False, False): "X", (False, True, False): "the height", (False, False, True): "Z"}
 _WHEN = "has_selection and not active"
 
@@ -25,6 +27,7 @@ def actions(editor: Editor) -> list[Action]:
         Action(
             f"nudge.{name}", f"Nudge: {title}", partial(move, editor, way), keys, _WHEN, glyph, "Entity/4b",
             description=f"Move the selected entities by one step along {_axis(way)}.", words="move step arrow keys",
+            also=keys.replace(*_OLD),
         )
         for name, title, keys, glyph, way in WAYS
     ]  # fmt: skip
@@ -32,10 +35,11 @@ def actions(editor: Editor) -> list[Action]:
         Action(
             f"nudge.{name}", f"Nudge: {title}", partial(turn, editor, sign), keys, _WHEN, glyph, "Entity/4b",
             description="Turn the selected entities by one step, each about itself.", words="rotate step",
+            also=keys.replace(*_OLD),
         )
         for name, title, keys, glyph, sign in (
-            ("turn_left", "turn to the left", "Ctrl+Alt+Home", "arrow-counter-clockwise", 1.0),
-            ("turn_right", "turn to the right", "Ctrl+Alt+End", "arrow-clockwise", -1.0),
+            ("turn_left", "turn to the left", "Ctrl+Shift+Home", "arrow-counter-clockwise", 1.0),
+            ("turn_right", "turn to the right", "Ctrl+Shift+End", "arrow-clockwise", -1.0),
         )
     ]  # fmt: skip
     return [*moves, *turns]

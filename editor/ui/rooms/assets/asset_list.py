@@ -18,7 +18,7 @@ _KEYS = {Qt.Key.Key_F2: "rename", Qt.Key.Key_Delete: "delete"}
 
 
 class AssetList(QListWidget):
-    """Pictures in rows: the current one is edited, Enter and a double click add or open, a drag carries its name.
+    """Pictures in rows: the current one is edited, Enter and a double click edit, add or open, a drag carries its name.
 
     An entity that is dragged here from the outliner is to become a prefab, a file of a mesh is to be imported.
     """
@@ -47,7 +47,7 @@ class AssetList(QListWidget):
         look.follow(self, AssetList._fit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what a double click does: it adds or opens the current one. F2 renames it, Del deletes it."""
+        """Enter does what a double click does. F2 renames the current one, Del deletes it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
             self._take(self.currentItem())
         elif event.key() in _KEYS and self.currentItem() is not None:

@@ -49,6 +49,8 @@ class AssetDetails(QWidget):
         box.addWidget(self.note)
         box.addWidget(self.repair)
         box.addWidget(self.table, 1)
+        # Without a table the words stay at the top.
+        box.addStretch(0)
 
     def show_asset(self, asset: Asset | None) -> None:
         """Tell of an asset; None hides the details."""

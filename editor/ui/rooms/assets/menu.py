@@ -20,7 +20,9 @@ def entries(model: AssetsModel, asset: Asset, owner: QWidget) -> list[Entry]:
         return [(tr("Use the default"), lambda: model.repair(asset, None), why)] if asset.kind == "mesh" else []
     found: list[Entry] = []
     if asset.kind in ("prefab", "mesh"):
-        found.append((tr("Add to the scene"), lambda: model.take(asset), why))
+        found.append((tr("Add to the scene"), lambda: model.put(asset), why))
+    if asset.kind == "prefab":
+        found.append((tr("Edit prefab"), lambda: model.edit(asset.id), why))
     if asset.kind in ("scene", "encounter", "decision"):
         found.append((tr("Open"), lambda: model.take(asset), why))
     if asset.kind == "prefab":

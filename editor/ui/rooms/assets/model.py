@@ -125,13 +125,25 @@ class AssetsModel:
         if not self.why_locked and id in self.editor.view.prefabs:
             add_prefab(self.editor, id)
 
+    def edit(self, id: str) -> None:
+        """Show a prefab by itself, to be edited."""
+        if not self.why_locked and id in self.editor.view.prefabs and id != self.editor.prefab_mode.name:
+            self.editor.prefab_mode.open(id)
+
+    def put(self, asset: Asset) -> None:
+        """Put a prefab or a mesh into the scene, where the viewport looks, and select it."""
+        if asset.kind == "prefab":
+            self.add(asset.id)
+        elif not self.why_locked:
+            add_mesh(self.editor, asset.id)
+
     def take(self, asset: Asset) -> None:
-        """Do what a double click means: place a prefab or a mesh, open a scene, an encounter, or where a pin was."""
+        """Do what a double click means: edit a prefab, place a mesh, open a scene, an encounter, or where a pin was."""
         if asset.is_missing or self.why_locked:
             return
         head = self.editor.document.files[asset.file].head.data if asset.file else {}
         if asset.kind == "prefab":
-            self.add(asset.id)
+            self.edit(asset.id)
         elif asset.kind == "mesh":
             add_mesh(self.editor, asset.id)
         elif asset.kind == "scene":

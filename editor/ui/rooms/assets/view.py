@@ -235,5 +235,13 @@ def _tip(asset: Asset) -> str:
         return tr("{name}: no {kind} is called so; used in {count} places", name=asset.id, kind=asset.kind,
                   count=asset.uses)  # fmt: skip
     used = tr("used in {count} places", count=asset.uses) if asset.uses else tr("not used in this project")
-    kind = {"prefab": tr("prefab"), "mesh": tr("mesh, a picture without a body")}.get(asset.kind, "")
-    return ", ".join(part for part in (asset.id, kind, used) if part)
+    kinds = {
+        "prefab": tr("prefab"),
+        "mesh": tr("mesh, a picture without a body"),
+        "scene": tr("scene"),
+        "encounter": tr("encounter"),
+    }
+    # A place is opened and played, not used; what people call it is told whole, since the card cuts it.
+    parts = (asset.name, kinds.get(asset.kind, ""), "" if asset.kind in ("scene", "encounter") else used)
+    told = ", ".join(part for part in parts if part)
+    return told if asset.name == asset.id else f"{told}\n{asset.id}"

@@ -13,6 +13,8 @@ from editor.ui.rooms.changes.model import ChangesModel
 from editor.ui.rooms.changes.tree import ChangesTree
 from editor.ui.rooms.search import SearchField
 
+GHOSTS = "overlay.changes"
+"""The action that shows in the picture where things stood before."""
 LOOK_AFTER_MS = 150
 """A drag changes the project with each frame; it is compared once the hand pauses."""
 
@@ -30,9 +32,9 @@ class ChangesView(QWidget):
             self.since.addItem(title, since)
         self.since.activated.connect(lambda _: model.compare_with(cast("Since", self.since.currentData())))
         self.ghosts = tool_button(
-            "copy-simple", tr("Show in the scene where things stood before"), size=22, glyph_size=14
+            "ghost", tr("Show in the scene where things stood before"), size=22, glyph_size=14, checkable=True
         )
-        self.ghosts.clicked.connect(lambda: ui.run("overlay.changes"))
+        self.ghosts.clicked.connect(self._toggle_ghosts)
         self.search = SearchField(tr("Filter by entity or by what changed"))
         self.search.textChanged.connect(model.search)
         self.tree = ChangesTree(model)
@@ -92,11 +94,18 @@ class ChangesView(QWidget):
         self.count.setText(tr("{count} selected", count=f"{len(chosen):,}") if chosen else total if model.count else "")
         why = model.why_locked or ("" if chosen else tr("Select what to take back first."))
         explain(self.back, tr("Take the selected changes back, as one step of the history"), why)
+        actions = model.editor.actions
+        checked = actions.get(GHOSTS).checked if GHOSTS in actions else None
+        self.ghosts.setChecked(checked is not None and checked())
         explain(
             self.ghosts,
             tr("Show in the scene where things stood before"),
             "" if model.is_open else tr("Open a project first."),
         )
+
+    def _toggle_ghosts(self) -> None:
+        self._ui.run(GHOSTS)
+        self._tell()
 
     def _attend(self, is_seen: bool) -> None:
         if is_seen:

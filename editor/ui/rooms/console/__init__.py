@@ -12,5 +12,6 @@ PANEL = PanelSpec(
     dock="bottom",
     workspaces=("Author", "Play"),
     order=40,
-    help="The buttons show and hide severities. Double click a line to select the entity that it is about.",
+    help="The buttons show and hide severities; details, on how the program itself fares, are shown when asked for. "
+    "Double click a line to select the entity that it is about.",
 )

@@ -6,8 +6,10 @@ from typing import Any
 
 from editor.api import Signal
 
-SEVERITIES = ("error", "warning", "info")
-_SHOWN_AS = {"error": "error", "warning": "warning", "info": "info", "ok": "info"}
+SEVERITIES = ("error", "warning", "info", "detail")
+ASKED_FOR = frozenset({"detail"})
+"""What is left out until somebody wants to see it: how the program itself fares."""
+_SHOWN_AS = {"error": "error", "warning": "warning", "info": "info", "ok": "info", "detail": "detail"}
 
 
 class ConsoleModel:
@@ -17,7 +19,7 @@ class ConsoleModel:
 
     def __init__(self, editor: Any) -> None:
         self.editor = editor
-        self.shown = set(SEVERITIES)
+        self.shown = set(SEVERITIES) - ASKED_FOR
         self.words = ""
         editor.log.changed.connect(self._changed)
 

@@ -44,7 +44,7 @@ class ConsoleView(QWidget):
         self._is_stale = True
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.buttons = {severity: SeverityButton(severity, model.show) for severity in SEVERITIES}
+        self.buttons = {each: SeverityButton(each, model.show, is_on=each in model.shown) for each in SEVERITIES}
         self.search = SearchField(tr("Filter messages"), glass=False)
         self.search.textChanged.connect(model.search)
         self.copy_button = tool_button("copy", tr("Copy the shown lines (Ctrl+C)"))

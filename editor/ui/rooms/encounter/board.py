@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import (
@@ -25,6 +26,8 @@ from editor.ui.rooms.encounter.rows import FIX, LANE, THREAT, CardRows
 from editor.ui.rooms.encounter.words import beat_words, title_of
 
 MOST_CAUSES = 8
+OWN = (("entity.rename", "Rename…"), ("edit.duplicate", "Duplicate"), ("edit.delete", "Delete"))
+"""What the Outliner offers for an entity, too."""
 NARROW = 760
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,9 +35,9 @@ Index = QModelIndex | QPersistentModelIndex
 class Board(Table):
     """The cards of the encounter."""
 
-    def __init__(self, model: EncounterModel, rows: CardRows) -> None:
+    def __init__(self, model: EncounterModel, rows: CardRows, run: Callable[[str], None]) -> None:
         super().__init__((168, 0, 64, 150, 0), drop=(THREAT,))
-        self._model, self._rows = model, rows
+        self._model, self._rows, self._run = model, rows, run
         self._is_following = False
         self._pressed = QPoint()
         self.setHeader(LaneHeader(model, LANE, self))
@@ -107,6 +110,10 @@ class Board(Table):
             and other.kind != "standing"
             and not model.why_not_link([card.id], other.id)
         ]
+        known = model.editor.actions
+        if card.id != START and not card.members:
+            own = [(tr(title), partial(self._run, id_), known.enabled(id_)[1]) for id_, title in OWN if id_ in known]
+            entries += [SEPARATOR, *own]
         return [*entries, SEPARATOR, *causes[:MOST_CAUSES]] if causes else entries
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -133,12 +140,14 @@ class Board(Table):
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter shows the row's entity in the viewport."""
+        """Enter shows the row's entity in the viewport, F2 renames it."""
         card = self._rows.item(self.currentIndex())
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and card is not None and not event.modifiers():
             self._model.frame(card)
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_F2 and card is not None:
+            self._run("entity.rename")
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the row under the pointer, or of the current one when a key asks for it."""

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from editor.ui.api import ElidedLabel, IconLabel, Ui, fixed_width, icon_label, label, row, tr
+from editor.ui.api import (
+    SEPARATOR,
+    ElidedLabel,
+    Entry,
+    IconLabel,
+    NameQuestion,
+    Ui,
+    fixed_width,
+    icon_label,
+    label,
+    menu_below,
+    row,
+    tool_button,
+    tr,
+)
 from editor.ui.kit.action_buttons import ActionButton
 from editor.ui.rooms.encounter.model import EncounterModel
 from editor.ui.rooms.encounter.words import ended
@@ -24,7 +40,7 @@ class TrialButtons(QWidget):
 
     def __init__(self, model: EncounterModel, ui: Ui) -> None:
         super().__init__()
-        self._model = model
+        self._model, self._run = model, ui.run
         known = model.editor.actions
         words = {"encounter.try": tr("Try it"), "encounter.stop_trying": ""}
         self.buttons = {
@@ -37,11 +53,49 @@ class TrialButtons(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(tr("Progress of the trial"))
         fixed_width(self.progress, BAR)
+        self.how = tool_button("caret-down", tr("Seed and skill of the trial"), size=20, glyph_size=12)
+        self.how.clicked.connect(lambda: menu_below(self.how, self.ways()))
         parts = [self.buttons[name] for name in words if name in self.buttons]
+        parts.insert(1, self.how)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(row(*parts[:1], self.progress, *parts[1:], gap=6))
         self.refresh()
+
+    def ways(self) -> list[Entry]:
+        """With which seed and which skill to try it; the present ones are named."""
+        editor = self._model.editor
+        play, why = editor.settings.play, tr(editor.actions.enabled("encounter.try_next")[1])
+        skills = {"novice": tr("Novice"), "average": tr("Average"), "expert": tr("Expert")}
+        return [
+            (tr("Try with seed {seed}", seed=play.seed + 1), lambda: self._run("encounter.try_next"), why),
+            (tr("Seed {seed}: choose another…", seed=play.seed), self._ask_seed, ""),
+            SEPARATOR,
+            *(
+                (
+                    tr("Autopilot: {skill}, as now", skill=title) if name == play.autopilot else
+                    tr("Autopilot: {skill}", skill=title),
+                    partial(editor.settings.set, "play.autopilot", name),
+                    "",
+                )
+                for name, title in skills.items()
+            ),
+        ]  # fmt: skip
+
+    def _ask_seed(self) -> None:
+        settings = self._model.editor.settings
+        question = NameQuestion(
+            self.window(),
+            tr("Seed of the trial"),
+            tr("The same seed gives the same fight. It is that of play, too."),
+            str(settings.play.seed),
+            tr("Take it"),
+            lambda text: "" if text.strip().isdecimal() else tr("Expected a whole number, 0 or more."),
+            "arrows-clockwise",
+        )
+        typed = question.asked()
+        if typed:
+            settings.set("play.seed", int(typed))
 
     def refresh(self) -> None:
         """Show whether a trial goes on, and how far it is."""
@@ -68,10 +122,13 @@ class TrialFoot(QWidget):
             for name in ("play.from_beat",)
             if name in known
         ]
+        self.again = [
+            ActionButton(name, known, ui.run, quiet=True) for name in ("encounter.try_next",) if name in known
+        ]
         self.sign: IconLabel = icon_label("info", "severity.info", 14)
         self.words = ElidedLabel("")
         self.stale = label(tr("Out of date since an edit"), "chip")
-        self._inner = row(self.sign, (self.words, 1), self.stale, *self.play, margins=(8, 2, 8, 2), gap=6)
+        self._inner = row(self.sign, (self.words, 1), self.stale, *self.again, *self.play, margins=(8, 2, 8, 2), gap=6)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._inner)
@@ -89,6 +146,10 @@ class TrialFoot(QWidget):
         for button in self.play:
             button.refresh()
         running = trials.is_running
+        for button in self.again:
+            button.refresh()
+            button.set_text(tr("Seed {seed}", seed=self._model.editor.settings.play.seed + 1))
+            button.setVisible(not running)
         self.stale.setVisible(trials.is_stale and not running)
         self.sign.setVisible(not running)
         if running:

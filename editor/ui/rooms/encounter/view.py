@@ -55,7 +55,7 @@ class EncounterView(QWidget):
             ActionButton(name, known, ui.run, quiet=True) for name in ("overlay.encounter",) if name in known
         ]
         self.rows = CardRows(model)
-        self.board = Board(model, self.rows)
+        self.board = Board(model, self.rows, ui.run)
         self.adds = label(tr("Add"), "caption")
         self._bar = row(
             self.adds, 2, *self.buttons.values(), vertical_line(), self.trying, *self.overlay, None, self.budget,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from editor.api import ChangeSet, Command, Finding, Links, Path, Set, Signal
+from editor.api import ChangeSet, Command, EntityView, Finding, Links, Path, Set, Signal
 from editor.ui.fields.change import To
 from editor.ui.fields.note import Note, Said
 from editor.ui.fields.pasting import PasteError, pasted
@@ -23,8 +23,10 @@ from editor.ui.rooms.inspector.prefab_edits import PrefabEdits
 from editor.ui.rooms.inspector.references import Candidate, candidates
 from editor.ui.rooms.inspector.subjects import EntitySubject, HeaderSubject, PrefabSubject, Subject
 from editor.ui.rooms.inspector.tuning import LiveEditing, playing_value, why_not_tune
+from editor.ui.rooms.inspector.unused import unused_text
 from editor.ui.rooms.outliner.glyphs import glyph_of
 from engine.document.prefabs import PLACE
+from engine.rules.named_parts import may_be_named
 from engine.schema.numbered import read_word
 
 
@@ -134,6 +136,7 @@ class InspectorModel:
             tuned=is_off and any(self.editor.play.tunes.is_touched(each.id, row.key) for each in self.entities),
             origin=subjects[-1].origin(section, spec.name) if len(subjects) == 1 else (),
             remarks=self._remarks(subjects, row) if spec.number else (),
+            unused=unused_text(self.editor, subjects, row),
         )
 
     def _remarks(self, subjects: tuple[Subject, ...], row: Row) -> tuple[tuple[str, Said], ...]:
@@ -209,6 +212,18 @@ class InspectorModel:
     def candidates(self, ref: str | None) -> tuple[Candidate, ...]:
         """What a reference may name."""
         return candidates(self.editor, ref) or ()
+
+    def offered(self, row: Row) -> tuple[Candidate, ...]:
+        """What a row's reference is offered: what fits there, and what it names already."""
+        component = self.subjects[-1].component(row.section) if self.subjects else None
+        if row.spec.ref != "entity" or component is None:
+            return self.candidates(row.spec.ref)
+        named = {subject.value(row.section, row.spec) for subject in self.subjects}
+
+        def may_be(entity: EntityView) -> bool:
+            return entity.id in named or may_be_named(component, row.spec.name, entity)
+
+        return candidates(self.editor, row.spec.ref, may_be) or ()
 
     def notes(self, ref: str | None) -> Mapping[str, Note]:
         """What is known of what a reference may name."""

@@ -17,6 +17,7 @@ from editor.ui.fields.factory import field_for
 from editor.ui.fields.fault_line import FaultLine
 from editor.ui.fields.number import NumberField
 from editor.ui.fields.numbered_line import BUTTON, GAP
+from editor.ui.fields.prose import ProseField
 from editor.ui.fields.quantities import quantity_of
 from editor.ui.fields.state import Fault, FieldState
 from editor.ui.kit.box import Box, column
@@ -93,6 +94,11 @@ class RowWidget(QWidget):
         self.setToolTip(self._tip())
         self.update()
 
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the value does not count and nobody stated one."""
+        return self._state.is_left_out
+
     def point_out(self, is_on: bool) -> None:
         """Mark the row as the one that is spoken of."""
         if is_on != self.is_pointed_out:
@@ -102,7 +108,8 @@ class RowWidget(QWidget):
     def let_go(self) -> None:
         """Forget what was typed and not entered, or refused: something else is shown here, and it was not meant."""
         self.point_out(False)
-        lines = [each for each in (self.field, *self.field.findChildren(QLineEdit)) if isinstance(each, QLineEdit)]
+        parts = (self.field, *self.field.findChildren(QLineEdit))
+        lines = [each for each in parts if isinstance(each, (QLineEdit, ProseField))]
         typed = [each for each in lines if each.isModified()]
         if self._refusal or typed:
             self._refusal = ""
@@ -124,7 +131,7 @@ class RowWidget(QWidget):
         strong = state.overridden and not state.why_not
         font = look.font(strong=strong)
         painter.setFont(font)
-        named = "text.disabled" if state.why_not else "text.overridden" if strong else "text.secondary"
+        named = "text.disabled" if state.why_not or state.unused else "text.overridden" if strong else "text.secondary"
         painter.setPen(look.qcolor(named))
         place = QRect(look.px(_BAR + _GAP), line.top(), self._label_width, line.height())
         unit = unit_label(self._spec.unit) if self._spec.kind == "vec3" else ""
@@ -210,7 +217,8 @@ class RowWidget(QWidget):
         refusal = (Fault(self._refusal),) if self._refusal else ()
         # A field with rows of its own tells there what is wrong with one of them.
         elsewhere = hasattr(self.field, "repaired")
-        faults = refusal or tuple(each for each in self._state.faults if each.at is None or not elsewhere)
+        idle = (Fault(self._state.unused, severity="hint"),) if self._state.unused else ()
+        faults = refusal or (*idle, *(each for each in self._state.faults if each.at is None or not elsewhere))
         shown = (faults, self._state.why_not)
         if shown == self._shown_faults:
             return
@@ -255,6 +263,8 @@ class RowWidget(QWidget):
             parts.append(tr("Default: {value}.", value=shown(spec.default, spec)))
         if self._state.is_running:
             parts.append(tr("Running value; the document says {value}.", value=shown(self._state.value, spec)))
+        if self._state.unused:
+            parts.append(self._state.unused)
         if self._state.why_not:
             parts.append(self._state.why_not)
         return "\n".join(part for part in parts if part)

@@ -92,6 +92,8 @@ class SectionWidget(QWidget):
         self.text.hide()
         self._hands, self._label_width, self._state = hands, label_width, state
         self.rows: dict[str, RowWidget] = {}
+        self._wanted: set[str] | None = None
+        self._is_looked_for = False
         facts = section.facts
         is_removed = bool(facts.removed_from)
         self.header = SectionHeader(facts.title, known_glyph(facts.icon), facts.doc, is_removed=is_removed)
@@ -137,6 +139,7 @@ class SectionWidget(QWidget):
             self._make_rows()
         for row in self.section.rows:
             self.rows[row.key].show_state(self._state(row))
+            self._show_or_hide(row)
         if self.foot is not None:
             self.foot.show_values()
         if not self.section.facts.is_known:
@@ -147,14 +150,23 @@ class SectionWidget(QWidget):
         """Show only rows whose name holds the words, all where the section's does; tells whether there are any."""
         facts = self.section.facts
         is_named = words in facts.title.lower()
-        wanted = {row.key for row in self.section.rows if is_named or words in f"{row.spec.title} {row.key}".lower()}
-        is_any = is_named or bool(wanted)
+        self._wanted = {
+            row.key for row in self.section.rows if is_named or words in f"{row.spec.title} {row.key}".lower()
+        }
+        self._is_looked_for = bool(words) and not is_named
+        is_any = is_named or bool(self._wanted)
         self.setVisible(is_any)
         if words and is_any:
             self.header.setChecked(True)
-        for key, row in self.rows.items():
-            row.setVisible(key in wanted)
+        for row in self.section.rows if self.rows else ():
+            self._show_or_hide(row)
         return is_any
+
+    def _show_or_hide(self, row: Row) -> None:
+        """A row whose value does not count is left out, unless somebody looks for it or a value was stated there."""
+        widget = self.rows[row.key]
+        is_wanted = self._wanted is None or row.key in self._wanted
+        widget.setVisible(is_wanted and (self._is_looked_for or not widget.is_left_out))
 
     def let_go(self) -> None:
         """Forget what was typed here and refused."""

@@ -40,7 +40,7 @@ class RowNaming:
 
     def candidates(self) -> tuple[tuple[str, str, str], ...]:
         """What the reference may name."""
-        return self._model.candidates(self._row.spec.ref)
+        return self._model.offered(self._row)
 
     def notes(self) -> Mapping[str, Note]:
         """What is known of what the reference may name."""

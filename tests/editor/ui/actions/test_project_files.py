@@ -10,6 +10,7 @@ from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.dialogs.question import Question
 from editor.ui.shell.window import MainWindow
 from engine.document import Path, Set
+from tests.stories.driver import plain
 
 
 @pytest.fixture
@@ -57,8 +58,11 @@ def test_the_encounters_of_the_scene_are_a_click_apart(window: MainWindow, answe
     assert titles(window, "encounter.open_") == ["Open an encounter: Ambush", "Open an encounter: Night watch"]
     menu = window.menus.menu("Encounter")
     menu.aboutToShow.emit()
-    family = next(item.menu() for item in menu.actions() if item.text() == "Open an encounter")
-    assert [(item.text(), item.isChecked()) for item in family.actions()] == [("Ambush", False), ("Night watch", True)]
+    family = next(item.menu() for item in menu.actions() if plain(item.text()) == "Open an encounter")
+    assert [(plain(item.text()), item.isChecked()) for item in family.actions()] == [
+        ("Ambush", False),
+        ("Night watch", True),
+    ]
 
     outliner = window.hosts["outliner"].view
     tree = outliner.items._model.tree

@@ -95,7 +95,7 @@ def test_one_axis_is_edited_alone(field, notebook, qtbot):
 
 def test_a_choice_is_made_and_a_mixed_one_says_which(field, notebook):
     choice = field("enum", "box", "circle", choices=("box", "circle"))
-    assert choice.placeholderText() == "mixed: box, circle"
+    assert choice.placeholderText() == "mixed: Box, Circle"
 
     choice.activated.emit(1)
 
@@ -108,11 +108,11 @@ def test_a_mixed_choice_in_a_narrow_field_is_cut_and_its_tooltip_is_whole(field)
     choice.show()
 
     assert choice.placeholderText().endswith("…")
-    assert choice.toolTip() == "mixed: box, circle"
+    assert choice.toolTip() == "mixed: Box, Circle"
 
     choice.resize(400, 22)
 
-    assert (choice.placeholderText(), choice.toolTip()) == ("mixed: box, circle", "")
+    assert (choice.placeholderText(), choice.toolTip()) == ("mixed: Box, Circle", "")
 
 
 def test_a_flag_is_ticked_and_a_mixed_one_shows_a_bar(field, notebook, qtbot):

@@ -163,6 +163,7 @@ def test_in_another_project_the_card_says_where_it_goes_on(window: MainWindow, g
     go_on(window, "ally")
     window.editor.undo.mark_saved()
     window.open_folder(glade, True)
+    assert not window.docks.is_open("tutorial"), "here it would only take room"
     window.ui.run("help.tutorial")
 
     assert card(window)._model.face == "elsewhere"

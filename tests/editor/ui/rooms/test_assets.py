@@ -173,14 +173,22 @@ def test_dropping_a_prefab_on_the_outliner_puts_it_under_that_entity(editor, mod
     outliner.close()
 
 
-def test_the_view_shows_a_picture_for_each_and_adds_by_double_click(editor, model, show, qtbot):
+def test_the_view_shows_a_picture_for_each_and_opens_by_double_click(editor, model, show, qtbot):
     view = show(AssetsView, model, 660, 220)
     item = view.list.item(0)
     qtbot.waitUntil(lambda: not item.icon().isNull())
 
     view.list.itemDoubleClicked.emit(item)
 
-    assert len(editor.undo.entries) == 1
+    assert editor.prefab_mode.name == "kael"
+    assert not editor.undo.entries, "nothing was added to the scene"
+
+
+def test_what_is_added_is_told(editor, model):
+    said: list[str] = []
+    editor.said.connect(said.append)
+    model.put(model.get("prefab/kael"))
+    assert said[-1] == f"Added {editor.view.get(editor.selection.ids[0]).name}"
 
 
 def test_a_thumbnail_shows_the_mesh_and_an_unknown_one_the_glyph(show, editor, model):

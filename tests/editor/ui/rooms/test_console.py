@@ -57,3 +57,17 @@ def test_it_works_without_a_project(closed_editor, show):
     view = show(ConsoleView, ConsoleModel(closed_editor), 660, 220)
 
     assert view.buttons["error"].text() == "0 errors"
+
+
+def test_how_the_program_itself_fares_is_left_out_until_asked_for(editor, show):
+    model = ConsoleModel(editor)
+    view = show(ConsoleView, model, 660, 220)
+    fill(editor)
+    editor.log.add("detail", "watchdog", "The window stood still for 55 ms")
+
+    assert "watchdog" not in {line.source for line in model.lines()}
+    assert view.buttons["detail"].text() == "1 detail"
+
+    view.buttons["detail"].click()
+
+    assert model.lines()[0].source == "watchdog"

@@ -244,3 +244,22 @@ def test_without_parts_it_teaches_and_offers_starters(editor: Editor, qtbot: QtB
     assert card_of(view, "Start").id == START
     assert not view.rows.canDropMimeData(view.rows.mimeData([view.rows.index(1, 0)]), LINK, -1, -1, QModelIndex())
     model.close()
+
+
+def test_the_next_seed_is_a_click_at_the_result_and_at_the_button(board: EncounterView, editor: Editor, qtbot: QtBot):
+    editor.trials.last = trial_of(editor)
+    editor.trials.changed.emit()
+    (again,) = board.trial.again
+    seed = editor.settings.play.seed
+    assert again.text() == f"Seed {seed + 1}"
+    assert [title for title, _, _ in board.trying.ways() if title][:2] == [
+        f"Try with seed {seed + 1}",
+        f"Seed {seed}: choose another…",
+    ]
+
+    again.click()
+
+    assert editor.settings.play.seed == seed + 1
+    assert editor.trials.is_running
+    editor.trials.cancel()
+    qtbot.waitUntil(lambda: not editor.jobs.running, timeout=20_000)

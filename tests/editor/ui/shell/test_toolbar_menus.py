@@ -40,6 +40,6 @@ def test_where_and_as_whom_to_play_stands_behind_the_play_buttons(make_window, g
     lines = {plain(action.text()): action for action in menu.actions() if action.text()}
     assert lines["Play from the middle of the picture"].isEnabled()
     assert not lines["Play from there again"].isEnabled()
-    assert lines["Play from there again"].toolTip().startswith("Play from a place or a beat first")
+    assert lines["Play from there again"].toolTip().startswith("Play from a place or a part of the encounter first")
     assert lines["Why does it do this?"].toolTip() == "Nothing is playing."
     menu.close()
