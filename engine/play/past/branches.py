@@ -26,7 +26,7 @@ class Branch:
     name: str
     past: Past
     story: Story
-    is_asked: bool = False
+    is_asked: bool
 
     @property
     def end(self) -> int:
@@ -48,7 +48,7 @@ class Branches:
     def __init__(self, session: Session, history: History, chronicle: Chronicle) -> None:
         self._session, self._history, self._chronicle = session, history, chronicle
         self._others: dict[int, Branch] = {}
-        self._parted: dict[int, tuple[Branch, int, int]] = {}
+        self._parted: dict[int, int] = {}
         self._next = 1
         self.number, self.name, self._is_asked = 0, "Run", False
         self.version = 0
@@ -70,16 +70,14 @@ class Branches:
 
     def parted_at(self, branch: Branch) -> int:
         """The tick at which a branch and the present run part."""
-        shared = min(branch.end, self._history.end)
-        known = self._parted.get(branch.number)
-        if known is None or known[0] is not branch or known[1] != self.version:
+        tick = self._parted.get(branch.number)
+        if tick is None:
             tick = parted(branch.past, self._history.past())
-        else:
-            # Alike so far, and perhaps longer now: only what came since is looked at.
-            tick = known[2]
-            while tick < shared and branch.past.said_at(tick) == self._history.said_at(tick):
-                tick += 1
-        self._parted[branch.number] = (branch, self.version, tick)
+        # Alike so far, and perhaps longer now: only what came since is looked at.
+        shared = min(branch.end, self._history.end)
+        while tick < shared and branch.past.said_at(tick) == self._history.said_at(tick):
+            tick += 1
+        self._parted[branch.number] = tick
         return tick
 
     # --- what is done with them ----------------------------------------------------------------------------------
@@ -169,5 +167,4 @@ class Branches:
 
     def _changed(self) -> None:
         self.version += 1
-        # What is known of a branch that is gone would keep all of its states.
-        self._parted = {number: known for number, known in self._parted.items() if number in self._others}
+        self._parted.clear()

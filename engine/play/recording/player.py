@@ -35,8 +35,8 @@ class ReplayReport:
     checkpoints: int
     outcome: str
     digest: str
-    first_difference: Difference | None = None
-    is_same_scene: bool = True
+    first_difference: Difference | None
+    is_same_scene: bool
 
 
 class Player:

@@ -82,7 +82,7 @@ def search_within(
     for place in range(size):
         table[place] = -1
     goals[0, 0], goals[0, 1] = want, want_more
-    nodes[0, BEST], nodes[0, BOUND], nodes[0, PARENT], nodes[0, STEP], nodes[0, DEPTH] = 0, bound, -1, -1, 0
+    nodes[0, BEST], nodes[0, DEPTH] = 0, 0
     table[slot_of(want, want_more, table, size, goals)] = 0
     met = 1
     open_size = push(0, bound, 0, 0, heap)

@@ -64,7 +64,7 @@ def fill_table(want_true, want_false, moves, weights, weight, first):
     1959). States are integers throughout, so the table is the same on every machine.
     """
     states = len(weight)
-    heap, place_of = np.empty(states, np.int32), np.full(states, -1, np.int32)
+    heap, place_of = np.empty(states, np.int32), np.empty(states, np.int32)
     size = 0
     for state in range(states):
         weight[state], first[state] = UNREACHABLE, -NONE

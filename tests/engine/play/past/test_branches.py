@@ -110,7 +110,7 @@ def test_the_oldest_that_nobody_asked_for_go(run):
 
     kept = run.branches.others
     assert first in kept
-    assert sum(not branch.is_asked for branch in kept) == MOST_BY_THEMSELVES
+    assert sum(not branch.is_asked for branch in kept) == MOST_BY_THEMSELVES == 12
     assert len({branch.number for branch in kept}) == len(kept)
 
 

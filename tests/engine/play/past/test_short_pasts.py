@@ -84,7 +84,36 @@ def test_each_change_of_a_branch_is_another_version(begin):
     ):
         change()
         versions.append(run.branches.version)
-    assert versions == sorted(set(versions))
+    assert versions == list(range(6))
+
+
+def test_others_are_told_from_the_newest_on_and_the_present_run_is_none_of_them(begin):
+    run = begin().play(10)
+    for said in (LEFT, RIGHT):
+        run.history.seek(5)
+        run.play(2, said)
+    assert [(branch.number, branch.name) for branch in run.branches.others] == [(1, "Branch 1"), (0, "Run")]
+    run.branches.switch(0)
+    assert (run.branches.number, run.branches.name, run.branches.present().is_asked) == (0, "Run", False)
+    assert [branch.number for branch in run.branches.others] == [2, 1]
+
+
+def test_what_is_said_at_the_end_of_a_run_makes_no_branch(begin):
+    run = begin().play(10).play(3, LEFT).play(1, RIGHT)
+    assert run.branches.others == ()
+
+
+def test_a_branch_goes_to_the_shown_tick_or_to_its_last_one(begin):
+    run = begin().play(10)
+    run.history.seek(5)
+    kept = run.branches.branch()
+    run.branches.rename(run.branches.number, "Mine")
+    run.branches.branch()
+    assert not run.branches.present().is_asked
+    run.branches.switch(kept.number, 8)
+    assert run.session.tick == 8
+    run.branches.switch(1)
+    assert (run.session.tick, run.history.end, run.branches.name) == (5, 5, "Mine")
 
 
 def test_what_goes_on_otherwise_was_asked_for_by_nobody(begin):
