@@ -61,27 +61,18 @@ def ask_anew(world: RunningWorld, before: Mind, profile_before: Array, after: Mi
         if before.profiles[was] == after.profiles[now]:
             continue
         rows = np.flatnonzero((profile_before == was) & (profile_after == now))
-        can = _marks(after.profiles[now].actions, len(after.domain.actions))
-        wants = _marks(after.profiles[now].goals, len(after.domain.goals))
+        can, wants = ([number for number, _ in has] for has in (after.profiles[now].actions, after.profiles[now].goals))
         for lane, low in enumerate(view["first"][:-1].tolist()):
             of_person = (view["is_player"][low + rows] != 0) & (view["autopilot"][lane] == 0)
             _ask(view, (low + rows)[~of_person], can, wants)
 
 
-def _ask(view: Mapping[str, Array], rows: Array, can: Array, wants: Array) -> None:
+def _ask(view: Mapping[str, Array], rows: Array, can: list[int], wants: list[int]) -> None:
     thought = rows[view["planned_skill"][rows] >= 0]
     view["planned_skill"][thought] = THINK_ANEW
-    for name, has in (("action", can), ("wanted", can), ("goal", wants)):
+    for name, kept in (("action", can), ("wanted", can), ("goal", wants)):
         held = view[name][rows]
-        # The last entry of `has` is that of -1, which nobody loses; a keyframe that was made to harm may hold anything.
-        is_known = (held >= -1) & (held < len(has) - 1)
-        view[name][rows] = np.where(is_known & has[np.where(is_known, held, -1)], held, -1)
+        # A keyframe that was made to harm may hold anything.
+        view[name][rows] = np.where(np.isin(held, kept), held, -1)
     idle = rows[view["action"][rows] == view["wanted"][rows]]
     view["reaction_left"][idle] = view["reaction_ticks"][idle]
-
-
-def _marks(entries: tuple[tuple[int, float], ...], count: int) -> Array:
-    marks = np.zeros(count + 1, np.bool_)
-    marks[[number for number, _ in entries]] = True
-    marks[-1] = True
-    return marks

@@ -176,15 +176,13 @@ def _rows(left: Array, right: Array) -> Sequence[int]:
     shared = min(len(left), len(right))
     if left.shape[1:] != right.shape[1:] or left.dtype != right.dtype:
         return range(max(len(left), len(right)))
-    if not left.size and left.shape == right.shape:
-        return ()
     flat = [np.ascontiguousarray(side[:shared]).reshape(shared, -1).view(np.uint8) for side in (left, right)]
-    differing: list[int] = (flat[0] != flat[1]).any(axis=1).nonzero()[0].tolist() if shared else []
+    differing: list[int] = (flat[0] != flat[1]).any(axis=1).nonzero()[0].tolist()
     return [*differing, *range(shared, max(len(left), len(right)))]
 
 
 def _told(name: str, rows: Sequence[int], one: Session, other: Session) -> tuple[RowDifference, ...]:
-    is_row = one.world.columns[name].table == "row" if name in one.world.columns else False
+    is_row = one.world.columns[name].table == "row"
     found: list[RowDifference] = []
     for row in rows[:MOST_ROWS]:
         entity, label = _who(row, one, other) if is_row else ("", "")
@@ -197,11 +195,8 @@ def _told(name: str, rows: Sequence[int], one: Session, other: Session) -> tuple
 
 
 def _who(row: int, one: Session, other: Session) -> tuple[str, str]:
-    for session in (one, other):
-        names = session.compiled.entity_of_row
-        if row < len(names):
-            return names[row]
-    return "", f"row {row}"
+    names = one.compiled.entity_of_row
+    return names[row] if row < len(names) else other.compiled.entity_of_row[row]
 
 
 def _value(column: Array, row: int, digits: int) -> str:

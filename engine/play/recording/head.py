@@ -148,9 +148,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_vector(value: Any, length: int) -> bool:
-    if not isinstance(value, tuple):
-        return False
-    parts = cast("tuple[Any, ...]", value)
+    parts = cast("tuple[Any, ...]", value if isinstance(value, tuple) else ())
     return len(parts) == length and all(_is_number(part) and math.isfinite(part) for part in parts)
 
 

@@ -10,7 +10,8 @@ from engine.world.kernel import helper
 
 FAR = 1 << 60
 BIT_PRIME = np.uint64(67)  # 2**b mod 67 differs for every b below 64
-BIT_OF = np.array([next((b for b in range(64) if pow(2, b, 67) == rest), -1) for rest in range(67)], np.int64)
+BIT_OF = np.zeros(67, np.int64)
+BIT_OF[[pow(2, bit, 67) for bit in range(64)]] = range(64)
 
 
 @helper

@@ -116,11 +116,11 @@ class Encoder:
             links += [number for each in lists for number in each]
         last = [0]
         return ProblemArrays(
-            np.array(self._words, np.uint64).reshape(-1, 4),
+            np.array(self._words, np.uint64).reshape(len(self._words), 4),
             np.array(self._first, np.int32),
             np.column_stack([self._facts + last, starts[0], self._users + last]).astype(np.int32),
             np.array(self._weights, np.int64),
-            np.array(self._step_words, np.uint64).reshape(-1, 8),
+            np.array(self._step_words, np.uint64).reshape(len(self._step_words), 8),
             np.column_stack([self._actions + last, starts[1], starts[2]]).astype(np.int32),
             np.array(links, np.int32),
         )

@@ -34,7 +34,7 @@ class _Rooms(threading.local):
 
 
 _ROOMS = _Rooms()
-_WITHOUT_STEPS = {0: PlanResult("plan"), NO_PLAN: PlanResult("none"), GAVE_UP: PlanResult("capped")}
+_WITHOUT_PLAN = {NO_PLAN: PlanResult("none"), GAVE_UP: PlanResult("capped")}
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ class SearchArrays:
         length: int = _KERNELS.search_once(
             np.uint64(low), np.uint64(high), *self._columns, small_cap, node_cap, *room, plan
         )
-        if length <= 0:
-            return _WITHOUT_STEPS[length]
+        if length < 0:
+            return _WITHOUT_PLAN[length]
         actions, costs = self._steps
         steps: list[int] = plan[:length].tolist()
         return PlanResult("plan", tuple([actions[step] for step in steps]), sum([costs[step] for step in steps]))

@@ -1,5 +1,7 @@
 """The planner's kernels say the same as plain Python as they do compiled, to the bit."""
 
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import numpy as np
@@ -7,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.ai.goap import kernels
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.kernels import astar, batch, dense
 from engine.ai.goap.planner.batch import COLUMNS, ProblemSet
@@ -69,3 +72,11 @@ def test_a_table_is_built_alike(domain: Domain):
     weight, first = np.empty_like(table.weight), np.empty_like(table.first)
     PLAIN_FILL(pack(goal.want_true), pack(goal.want_false), moves, weights, weight, first)
     assert (weight.tolist(), first.tolist()) == (table.weight.tolist(), table.first.tolist())
+
+
+@pytest.mark.parametrize("module", [module.name for module in iter_modules(kernels.__path__)])
+def test_what_kernels_call_is_compiled_with_them(module: str):
+    parts = vars(import_module(f"{kernels.__name__}.{module}"))
+    own = {name: part for name, part in parts.items() if getattr(part, "__module__", "").endswith(f".{module}")}
+    plain = {name for name, part in own.items() if callable(part) and not hasattr(part, "py_func")}
+    assert plain == ({"backwards"} if module == "dense" else set())

@@ -5,7 +5,7 @@ import pytest
 
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.kernels.problems import FALSE, literals_of
-from engine.ai.goap.kernels.words import believe, believes
+from engine.ai.goap.kernels.words import believe, believes, fulfils, with_fact
 from engine.ai.goap.profiles import read_profile
 from engine.ai.goap.vocabulary import Action, Fact, Goal
 from engine.ai.goap.words import columns_of, fact_words, state_of, words_of
@@ -63,3 +63,20 @@ def test_wherever_its_facts_lie_an_agent_decides_the_same(bit, style):
         tick(world, [planning], 6, plain=style == "plain")
         decided.append((name_of(world, "goal", domain=domain), name_of(world, "wanted", domain=domain)))
     assert decided == [("have", "go"), ("have", "take"), ("rest", "leave"), (None, None)]
+
+
+@pytest.mark.parametrize("bit", [0, 63, 64, 127])
+def test_a_fact_is_added_to_a_state_of_two_words_once(bit):
+    low, high = (np.uint64(word) for word in words_of(1 << 5 | 1 << 70))
+    for _ in range(2):
+        low, high = with_fact.py_func(low, high, fact_words(bit))  # pyright: ignore
+    assert int(low) | int(high) << 64 == 1 << 5 | 1 << 70 | 1 << bit
+
+
+@pytest.mark.parametrize("bit", [3, 40, 64, 100])
+def test_a_state_fulfils_a_row_when_it_has_all_it_needs_and_nothing_it_forbids(bit):
+    needs, forbids = columns_of([0, 1 << bit | 1 << 2]), columns_of([0, 1 << bit + 1])
+    for state, is_so in ((1 << bit | 4, 1), (1 << bit, 0), (4, 0), (1 << bit | 1 << bit + 1 | 4, 0), (0, 0)):
+        low, high = (np.uint64(word) for word in words_of(state))
+        assert bool(fulfils.py_func(low, high, needs, forbids, 1)) == bool(is_so)  # pyright: ignore
+        assert fulfils.py_func(low, high, needs, forbids, 0)  # pyright: ignore

@@ -16,11 +16,12 @@ from engine.play.recording.file import LARGEST_FILE, MARK
 from engine.play.recording.head import LARGEST_HEAD, LARGEST_SEED, MOST_CHAPTERS, MOST_VALUES, read_command, read_head
 from engine.play.recording.stay_data import MOST_CARRIED, MOST_TRIES, Taker, pack_stay, read_stay
 from engine.play.running.state import LATELY_TICKS, SessionSnapshot
-from engine.play.running.travel import Carried, Stay
+from engine.play.running.travel import Carried, Stay, Try
 from engine.world.world import WorldSnapshot
 from tests.engine.play.recording.hostile import FACTS, recorded
 
 MIB = 1024 * 1024
+STAY = Stay(2, Carried({"echo": np.arange(3.0)}, ("kael",), {"health": np.ones(1)}), (Try(0, 0, 0, 900, "victory"),))
 STATE = SessionSnapshot(WorldSnapshot(1, 2, {"b": np.arange(3, dtype=np.int32), "a": np.ones(2)}), ())
 
 
@@ -174,10 +175,20 @@ def test_a_state_says_only_what_there_is_and_its_arrays_come_by_name():
     assert raw == np.ones(2).tobytes() + np.arange(3, dtype=np.int32).tobytes()
 
 
+def test_where_a_state_is_in_its_slice_is_kept_with_it():
+    minds = (("kael", ("strike",), ("fight",)),)
+    told = replace(STATE, stay=STAY, minds=minds)
+    found = unpack_snapshot(*pack_snapshot(told))
+    assert (found.stay.chapter, found.stay.past, found.stay.carried.entities) == (2, STAY.past, ("kael",))
+    assert found.stay.carried.lane["echo"].tolist() == [0.0, 1.0, 2.0]
+    assert found.stay.carried.rows["health"].tolist() == [1.0]
+    assert (found.minds, found.world.arrays["b"].tolist()) == (minds, [0, 1, 2])
+
+
 def test_minds_are_read_when_they_are_whole_and_not_too_many():
     facts, raw = pack_snapshot(STATE)
     assert unpack_snapshot({**facts, "minds": 2}, raw + b"[]").minds == ()
-    for size in (1, 3):
+    for size in (1, 3, -1):
         with pytest.raises(RecordingError, match=r"a keyframe is damaged \(minds of 2 bytes\)"):
             unpack_snapshot({**facts, "minds": size}, raw + b"[]")
     for more, words in ((b"", "Expecting value"), (b"[", "minds of 1500001 bytes")):

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from engine.play.commands import Input, Spawn
+from engine.play.past.history import History
 from engine.play.recording import Recorder, RecordingError
 from engine.play.recording.comparing import (
     ColumnDifference,
     Comparison,
     RowDifference,
+    compare_pasts,
     compare_recordings,
     compare_sessions,
     differences,
@@ -82,6 +84,10 @@ def test_a_column_that_one_side_lacks_or_holds_otherwise_differs_whole(two):
     other.world.view["anger"] = one.world.view["anger"].astype(np.float64)
     (anger,) = differences(one, other)
     assert anger.count == one.world.rows
+    for session in two:
+        session.world.view["anger"] = np.zeros((one.world.rows, 0), np.float32)
+    assert differences(one, other) == ()
+    one.world.view["anger"] = np.zeros(one.world.rows, np.float32)
     other.world.view["anger"] = np.zeros((one.world.rows, 2), np.float32)
     (anger,) = differences(one, other)
     assert anger.count == one.world.rows
@@ -146,3 +152,22 @@ def test_recordings_of_two_lengths_are_compared_up_to_the_shorter_one(recording,
     other = replace(recording, commands={3: (LEFT,)}, digests={0: "another", 4: "one"})
     found = compare_recordings(recording, other, yard, style="each")
     assert (found.tick, found.compared, found.said, found.recorded) == (4, 5, ((), (LEFT,)), 0)
+
+
+def test_what_was_compared_is_closed_also_where_somebody_ends_it(two, recording, yard, monkeypatch):
+    closed: list[Session] = []
+    monkeypatch.setattr(Session, "close", lambda session: closed.append(session))
+
+    def end(done: int, every: int) -> None:
+        raise InterruptedError
+
+    other = replace(recording, commands={3: (LEFT,)})
+    past = History(two[1]).past()
+    for comparing in (
+        lambda: compare_recordings(recording, other, yard, style="each", told=end),
+        lambda: compare_pasts(two[1], replace(past, end=3), replace(past, end=3), told=end),
+    ):
+        closed.clear()
+        with pytest.raises(InterruptedError):
+            comparing()
+        assert len(closed) == 2

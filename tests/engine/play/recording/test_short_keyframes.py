@@ -60,6 +60,7 @@ def test_a_state_that_no_reader_would_unpack_is_left_out():
 def test_a_block_is_unpacked_up_to_its_limit():
     block = zstandard.compress(b"12345")
     assert decompress(block, 5) == decompress(block) == b"12345"
+    assert decompress(zstandard.compress(b"")) == b""
     with pytest.raises(RecordingError, match=r"a block would unpack to 5 bytes; the limit is 4$"):
         decompress(block, 4)
     for damaged in (b"", b"12345", block[:-1]):

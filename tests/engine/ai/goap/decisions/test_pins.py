@@ -162,3 +162,29 @@ def test_an_action_that_the_agent_has_no_longer_is_said_to_be_gone():
     mind = Mind.build(DOMAIN, [read_profile(DOMAIN, ["approach", "shoot=0.5"], WORDS[1])])
     check = check_pin(PIN, mind, 0, name="Kael")
     assert check.text == "Expected Fight by Strike; found Fight by Shoot. Kael no longer has the action Strike."
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [
+        ({"facts": ["near", "sen"]}, "There is no fact \"sen\" any more; did you mean 'seen'?"),
+        ({"pursued": "figth"}, "There is no goal \"figth\" any more; did you mean 'fight'?"),
+        ({"goal": "figth"}, "There is no goal \"figth\" any more; did you mean 'fight'?"),
+        ({"action": "strke"}, "There is no action \"strke\" any more; did you mean 'strike'?"),
+        ({"plan": ["strike", "fle"]}, "There is no action \"fle\" any more; did you mean 'flee'?"),
+    ],
+)
+def test_what_is_no_longer_there_is_told_with_the_nearest_name(gone, told):
+    check = check_pin(PIN.model_copy(update=gone), MIND, 0)
+    assert (check.holds, check.found, check.text, check.decided) == (False, "", told, None)
+
+
+def test_a_goal_that_another_outranks_is_told_with_what_both_are_worth():
+    torn = PIN.model_copy(update={"facts": ["hurt", "near", "seen"], "pursued": "survive"})
+    assert check_pin(torn, MIND, 0, name="Kael").text == (
+        "Expected Fight by Strike; found Survive by Flee. Survive is worth 3.25, before 3 of Fight. "
+        "Its plan would cost 1."
+    )
+    assert check_pin(PIN.model_copy(update={"facts": []}), MIND, 0).text == (
+        "Expected Fight by Strike; found no goal. Fight: Only considered with seen."
+    )

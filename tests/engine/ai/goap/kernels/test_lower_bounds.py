@@ -148,3 +148,8 @@ def test_each_literal_counts_when_it_is_the_dearest():
         value[one] = 1
         assert DEAREST_LITERAL(*as_words(SOME), value) == 1
         assert DEAREST_LITERAL(*as_words({*SOME} - {one}), value) == 0
+
+
+def test_nothing_costs_nothing():
+    none = as_words(())
+    assert DEAREST_LITERAL(*none, [5] * MANY) == DEAREST_PAIR(*none, 2, [5] * 4) == 0

@@ -1,5 +1,6 @@
 """A policy table answers from every state of a narrow problem, and lately built ones are kept."""
 
+import numpy as np
 import pytest
 
 from engine.ai.goap.domain import Domain
@@ -17,6 +18,7 @@ from engine.ai.goap.planner.policy import (
 )
 from engine.ai.goap.planner.relevance import PlanResult
 from engine.ai.goap.vocabulary import Action, Fact, Goal
+from engine.ai.goap.words import columns_of
 from tests.engine.ai.goap.puzzles import everything
 
 
@@ -85,3 +87,9 @@ def test_tables_side_by_side_begin_where_the_one_before_ends():
         each for length in (3, 2, 4) for each in build_table(everything(ladder(length))).first.tolist()
     ]
     assert ProblemSet(cuts, is_tabled=False).columns["policy"].tolist() == []
+
+
+def test_a_question_is_looked_up_in_the_table_of_its_problem():
+    cuts = tuple(everything(ladder(length)) for length in (3, 20, 2, 4))
+    answers = ProblemSet(cuts).solve_all(columns_of(range(16)), np.full(16, 3, np.int32))
+    assert answers.first.tolist() == [max(-1, first) for first in build_table(cuts[3]).first.tolist()]

@@ -58,3 +58,12 @@ def test_relevant_facts_are_packed_side_by_side_the_lowest_first(bits: set[int],
     cut = Problem(DOMAIN, 0, (), (), sum(1 << bit for bit in bits), 0, 0)
     assert cut.bits == tuple(sorted(bits))
     assert cut.pack(state) == sum((state >> bit & 1) << place for place, bit in enumerate(sorted(bits)))
+
+
+def test_what_was_found_to_matter_first_keeps_nothing_out():
+    last = [
+        Action("a_end", "A.", (B,), (A,)),
+        Action("b_far", "Found in the second round, behind what was found in the first.", (), (C,)),
+        Action("c_near", "C.", (C,), (B,)),
+    ]
+    assert everything(Domain.build((), last, [Goal("have", "A.", (A,))])).actions == (0, 1, 2)

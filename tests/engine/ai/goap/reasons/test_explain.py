@@ -237,6 +237,8 @@ def test_who_waits_for_its_turn_to_plan_says_how_long():
         "It has waited 5 ticks for its turn to plan and does what it decided before."
     )
     assert Explainer(compiled).explain_decision(0, decision._replace(waiting=-1)).waiting_ticks == 0
+    begun = Explainer(compiled).explain_decision(0, decision._replace(waiting=0), tick=9)
+    assert (begun.waiting_ticks, begun.decides) == (9, False)
 
 
 def test_since_when_it_waits_is_read_where_the_world_counts_it():

@@ -2,9 +2,16 @@
 
 import pytest
 
-from engine.ai.goap.reasons.prospect_words import any_of, named, why_never_possible, why_out_of_reach
+from engine.ai.goap.reasons.prospect_words import (
+    any_of,
+    named,
+    why_never_possible,
+    why_out_of_reach,
+    why_settled,
+    why_useless,
+)
 from engine.ai.goap.vocabulary import Goal
-from tests.engine.ai.goap.reasons.test_prospects import A, B, D, E, F, do, prospects
+from tests.engine.ai.goap.reasons.test_prospects import A, B, C, D, E, F, do, prospects
 
 
 @pytest.mark.parametrize(
@@ -46,3 +53,39 @@ def test_what_only_serves_a_goal_that_is_never_considered_is_of_no_use():
     found = prospects(do("ready", (A,), B), do("act", (D, B), E), goal)
     assert (found.useless, found.helpful("goal")) == (("ready",), ())
     assert prospects(do("act", (~D,), E), goal).helpful("goal") == ("act",), "its condition bars nothing"
+
+
+def test_what_may_be_useful_is_not_called_useless():
+    found = prospects(do("act", (), E), Goal("goal", "", wants=(E,)))
+    assert (why_useless(found, "act"), why_never_possible(found, "act"), why_out_of_reach(found, "goal")) == ("",) * 3
+
+
+def test_what_only_useless_actions_need_is_told_by_their_names():
+    idle = Goal("goal", "", wants=(C,))
+    told = 'none of its goals wants what it gives; only "two" needs it, and that is of no use either'
+    assert why_useless(prospects(do("one", (), A), do("two", (A,), B), idle), "one") == told
+    more = prospects(do("one", (), A), do("two", (A,), B), do("act", (A,), E), idle)
+    told = 'none of its goals wants what it gives; only "act" and "two" need it, and those are of no use either'
+    assert why_useless(more, "one") == told
+    never = prospects(do("one", (), A), do("two", (A, D), B), do("act", (A, F), E), idle)
+    told = 'none of its goals wants what it gives; only "act" and "two" need it, and those are never possible'
+    assert why_useless(never, "one") == told
+    assert why_useless(prospects(do("one", (), A), idle), "one") == (
+        "none of its goals wants what it gives, and none of its other actions needs it"
+    )
+
+
+def test_of_wants_that_nothing_gives_the_first_is_named_beside_one_that_is_given():
+    found = prospects(do("act", (), B), Goal("goal", "", wants=(B, D, E)))
+    assert why_out_of_reach(found, "goal") == 'it wants "d", which none of its actions gives'
+    never = prospects(do("one", (F,), E), do("two", (F,), E), Goal("goal", "", wants=(E,)))
+    told = 'it wants "e", which only "one" and "two" give, and those are not possible then'
+    assert why_out_of_reach(never, "goal") == told
+
+
+def test_an_action_that_alone_gives_what_it_needs_waits_for_nobody():
+    found = prospects(do("act", (D,), D, E), Goal("goal", "", wants=(E,)))
+    assert why_never_possible(found, "act") == 'it needs "d", which it alone gives'
+    both = prospects(do("act", (A,), E), Goal("goal", "", wants=(E,), condition=(D, F)))
+    told = 'it is considered only while "d" and "f" hold, which no system observes'
+    assert why_settled(both, "goal") == told
