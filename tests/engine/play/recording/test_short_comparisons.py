@@ -156,16 +156,20 @@ def test_recordings_of_two_lengths_are_compared_up_to_the_shorter_one(recording,
 
 def test_what_was_compared_is_closed_also_where_somebody_ends_it(two, recording, yard, monkeypatch):
     closed: list[Session] = []
-    monkeypatch.setattr(Session, "close", lambda session: closed.append(session))
+
+    def close(session: Session) -> None:
+        closed.append(session)
 
     def end(done: int, every: int) -> None:
         raise InterruptedError
+
+    monkeypatch.setattr(Session, "close", close)
 
     other = replace(recording, commands={3: (LEFT,)})
     past = History(two[1]).past()
     for comparing in (
         lambda: compare_recordings(recording, other, yard, style="each", told=end),
-        lambda: compare_pasts(two[1], replace(past, end=3), replace(past, end=3), told=end),
+        lambda: compare_pasts(two[1], replace(past, end=3), replace(past, end=3, commands={0: (Input(),)}), told=end),
     ):
         closed.clear()
         with pytest.raises(InterruptedError):
