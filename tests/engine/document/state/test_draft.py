@@ -354,3 +354,24 @@ def test_nobody_comes_to_stand_under_a_ring_that_was_in_the_file(tmp_path: Folde
     put(document, "scenes/orchard/entities/one/parent", "wall")
     put(document, "scenes/orchard/entities/mira/parent", "two")
     assert document.value(Path.entity(ORCHARD, "mira", "parent")) == "two"
+
+
+def test_a_name_may_be_the_id_of_whoever_stands_below(document: Document):
+    for name in ("wall", "mira"):
+        put(document, "scenes/orchard/entities/wall/name", name)
+        put(document, "scenes/orchard/entities/party/name", name)
+    assert document.value(Path.entity(ORCHARD, "party", "name")) == "mira"
+
+
+def test_a_file_is_written_over_in_the_very_change_that_put_an_entity_first(document: Document):
+    before = document.text(ORCHARD)
+    first = add(ORCHARD, "gate", {"name": "Gate"})
+    document.apply(first)
+    between = document.text(ORCHARD)
+    document.apply(first.inverse())
+    both = Compound(title="Both", commands=(first, WriteFile(file=ORCHARD, old=between, new=LOOSE)))
+
+    document.apply(both)
+    assert document.text(ORCHARD) == LOOSE
+    document.apply(both.inverse())
+    assert document.text(ORCHARD) == before
