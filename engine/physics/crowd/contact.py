@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from engine.physics.crowd.limits import COINCIDENT, ONE, SLACK, WALL_RELAXATIONS, ZERO
+from engine.physics.crowd.limits import COINCIDENT, SLACK, WALL_RELAXATIONS, ZERO
 from engine.terrain.sample import HIGH_X, HIGH_Z, LOW_X, LOW_Z
 from engine.world.kernel import helper
 
@@ -135,7 +135,7 @@ def keep_on_ground(x, z, radius, ground_frame):
 def shortened(x, z, longest):
     """(x, z) scaled down to length `longest` when it is longer; float32."""
     squared = x * x + z * z
-    if squared <= longest * longest or squared <= ZERO:
+    if squared <= longest * longest:
         return x, z
     scale = longest / np.sqrt(squared)
-    return x * min(scale, ONE), z * min(scale, ONE)
+    return x * scale, z * scale

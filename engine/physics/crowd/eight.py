@@ -36,8 +36,7 @@ MINUS = F32(-1)
 def shortened8(x, z, longest):
     """`shortened` for eight."""
     squared = x * x + z * z
-    scale = min8(longest / sqrt8(squared), ONE)
-    scale = select8((squared <= longest * longest) | (squared <= ZERO), ONE, scale)
+    scale = select8(squared <= longest * longest, ONE, longest / sqrt8(squared))
     return x * scale, z * scale
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import numpy as np
 
 from engine.benchmarks.crowd_one import crowd_parts
+from engine.physics.obstacles import make_obstacles
 from engine.physics.scheduler import PhysicsScheduler
+from engine.terrain.height import Heightfield
 from engine.world.ids import RUNNING, VICTORY
-from engine.world.schedule import Schedule
+from engine.world.schedule import Schedule, Style
 from engine.world.world import LaneSpec, World
 from tests.engine.physics.crowds import PARTS, lane, square_crowd, statics
 from tests.engine.physics.test_determinism import HILLS, crowd, scatter
@@ -19,6 +21,12 @@ SEEDS, TICKS, STRETCH = range(6), 60, 20
 #: with more neighbours than a list holds, and one larger than a block of slots.
 LANES = ((5, 4.0, 0.8), (44, 38.0, 0.12), (37, 6.0, 0.8), (90, 1.5, 0.6), (230, 17.0, 0.8))
 SLOTS = {"steering", "crowd"}
+#: Ticks that a lane takes plain Python a second for, and the small lane that it is in company of.
+SHORT, COMPANY = (24, 12, 12, 3, 6), (3, 2.0, 0.8)
+#: Made of + - x alone, so that it costs plain Python nothing: the slopes of a parabola every 4 m.
+LATTICE = (np.arange(81) * 0.5 % 4.0 - 2.0) ** 2 * 0.125
+MOUNDS = Heightfield((LATTICE[:, None] + LATTICE[None]).astype(np.float32), (-20.0, -20.0), 0.5)
+TOPS = ((0.3, -50), (0.6, -50), (3.0, -50), (2.3, 2.0), (1.2, 0.9), (2.6, 1.7))
 
 
 def digests_of(seed: int, threads: int = 0) -> list[str]:
@@ -82,9 +90,53 @@ def _busy_lane(rng: np.random.Generator, number: int, count: int, side: float, w
     )
 
 
+def short_digests(number: int, style: Style = "each") -> list[str]:
+    """What a lively lane behind a small one is after each of its first ticks, and what its scratch says of it."""
+    rng = np.random.default_rng(100 + number)
+    specs = [_lively_lane(rng, number, *each) for each in (COMPANY, LANES[number])]
+    rows = sum(each.count for each in specs)
+    made = World(crowd_parts().columns, rows=rows, lanes=2, statics=_place(rng, max(LANES[number][1], 5.0)))
+    made.add_lanes(specs)
+    schedule = Schedule(each for each in crowd_parts().needed_by({"avoidance": 1}) if each.slot in SLOTS)
+    found: list[str] = []
+    for _ in range(SHORT[number]):
+        made.view["desired_velocity"][:] = np.round(rng.uniform(-5, 5, (rows, 2)) * (rng.random((rows, 1)) < 0.8), 2)
+        made.view["wants_jump"][:] = rng.random(rows) < 0.1
+        made.view["impulse"][:] = np.round(rng.uniform(-400, 400, (rows, 3)) * (rng.random((rows, 1)) < 0.06))
+        schedule.run(made, style=style)
+        noted = [made.view[name][1].tolist() for name in ("crowd_pairs", "crowd_count", "crowd_walls", "crowd_frame")]
+        found.append(f"{made.lane_digest(0)} {made.lane_digest(1)} {noted}")
+    return found
+
+
+def _lively_lane(rng: np.random.Generator, number: int, count: int, side: float, widest: float) -> LaneSpec:
+    """A busy lane that stands on its hills, but for those in the air or on top of things; some have been knocked."""
+    spec = _busy_lane(rng, number, count, side, widest)
+    lifted, places = rng.choice([0.0, 0.0, 0.0, 0.3, 1.5], count), spec.rows["position"]
+    places[:, 1] = [MOUNDS.height_at(x, z) + up for (x, _, z), up in zip(places, lifted, strict=True)]
+    spec.rows["velocity"] = rng.uniform(-4, 4, (count, 3)) * (rng.random((count, 1)) < 0.7)
+    spec.rows["air_ticks"] = np.where(lifted > 0, rng.integers(0, 12, count), 0)
+    for name, most in (("jump_buffer", 6), ("knocked_ticks", 9)):
+        spec.rows[name] = np.where(rng.random(count) < 0.15, rng.integers(1, most, count), 0)
+    return spec
+
+
+def _place(rng: np.random.Generator, side: float) -> dict[str, np.ndarray]:
+    """Mounds with steps, walls and decks of all heights, turned boxes and circles, where a lane of that side stands."""
+    spots = rng.uniform(-side / 2, side / 2, (20, 2))
+    boxes = [
+        (*spot, *rng.uniform(0.1, 0.5, 2), rng.uniform(0, 3), low, top)
+        for spot, (top, low) in zip(spots[:12], TOPS * 2, strict=True)
+    ]
+    circles = [(*spot, rng.uniform(0.1, 0.4), rng.uniform(0, 2)) for spot in spots[12:]]
+    return {**MOUNDS.tables(), **make_obstacles(boxes, circles).tables(1.0)}
+
+
 def all_digests() -> dict[str, list[str]]:
-    """The digests of every seed and of the busy crowds, as the file holds them."""
-    return {str(seed): digests_of(seed) for seed in SEEDS} | {"busy": busy_digests()}
+    """The digests of every seed, of the busy crowds and of the first ticks of lively ones, as the file holds them."""
+    seeds = {str(seed): digests_of(seed) for seed in SEEDS}
+    short = {f"short {number}": short_digests(number) for number in range(len(LANES))}
+    return seeds | {"busy": busy_digests()} | short
 
 
 if __name__ == "__main__":
