@@ -124,7 +124,8 @@ ROOMS = {
         ),
         compiled=True,
     ),
-    # What goes eight rows at a time is quick as compiled code only, and so are its own tests.
+    # What goes eight rows at a time is slow as plain Python: there each stage is asked at its limits and by the first
+    # golden ticks, which take it moments. Laws and stories of many ticks are asked of what is compiled.
     "physics": Room(
         sources=(
             "engine/physics/angles.py",
@@ -142,22 +143,16 @@ ROOMS = {
         tests=(
             "tests/engine/physics/test_angles.py",
             "tests/engine/physics/test_golden_in_plain_python.py",
-            "tests/engine/physics/crowd/test_contacts.py",
-            "tests/engine/physics/crowd/test_crowd.py",
             "tests/engine/physics/crowd/test_effort.py",
             "tests/engine/physics/crowd/test_footing.py",
             "tests/engine/physics/crowd/test_jumps.py",
             "tests/engine/physics/crowd/test_limits_of_a_tick.py",
-            "tests/engine/physics/crowd/test_motion.py",
-            "tests/engine/physics/crowd/test_neighbours.py",
             "tests/engine/physics/crowd/test_slopes.py",
             "tests/engine/physics/crowd/test_slots.py",
             "tests/engine/physics/crowd/test_sort.py",
             "tests/engine/physics/crowd/test_stepping_aside.py",
             "tests/engine/physics/crowd/test_thicket.py",
             "tests/engine/physics/crowd/test_touch.py",
-            "tests/laws/test_crowd_laws.py",
-            "tests/laws/test_wall_laws.py",
         ),
         then_compiled=(
             "tests/engine/physics/test_golden.py",
