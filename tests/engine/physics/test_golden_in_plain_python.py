@@ -1,4 +1,4 @@
-"""The first ticks of lively crowds end in the golden bits in plain Python too, so kernels can be read as what they do."""
+"""The first ticks of lively crowds end in the golden bits in plain Python too: kernels do what they read as."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The crowd's shortcuts are taken: what most of a crowd needs is done eight at once, and nothing is looked at in vain."""
+"""The crowd's shortcuts are taken: what most of a crowd needs is done eight at once, and nothing is looked at twice."""
 
 import inspect
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""One tick in plain Python at the limits of its stages: who counts as touching, how fast contacts make one, who turns."""
+"""A tick in plain Python at the limits of its stages: who touches, how fast contacts make a body, who turns."""
 
 from typing import Any
 
