@@ -125,7 +125,7 @@ ROOMS = {
         compiled=True,
     ),
     # What goes eight rows at a time is slow as plain Python: there each stage is asked at its limits and by the first
-    # golden ticks, which take it moments. Laws and stories of many ticks are asked of what is compiled.
+    # golden ticks, which take it moments. What survives is compiled for many golden ticks, on threads too.
     "physics": Room(
         sources=(
             "engine/physics/angles.py",
@@ -157,10 +157,6 @@ ROOMS = {
         then_compiled=(
             "tests/engine/physics/test_golden.py",
             "tests/engine/physics/crowd/test_neighbours.py",
-            "tests/engine/physics/crowd/test_avoidance.py",
-            "tests/engine/physics/crowd/test_contacts.py",
-            "tests/engine/physics/crowd/test_crowd.py",
-            "tests/engine/physics/crowd/test_motion.py",
         ),
     ),
 }

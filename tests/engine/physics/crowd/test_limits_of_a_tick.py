@@ -5,14 +5,17 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine.physics.crowd.gather import gather_slots
 from engine.physics.crowd.limits import CONTACT_SPEED, OBSTACLE_REACH, SKIN, TURN_STEP, WALK_SPEED
 from engine.physics.obstacles import Obstacles, make_obstacles
 from engine.terrain.height import Heightfield
+from engine.world.kernel import plain_twin
 from engine.world.world import World
 from tests.engine.physics.crowd.test_neighbours import BROAD, lists_hold_those_within_reach
 from tests.engine.physics.crowds import PARTS, lane, places, run, world
 
 F32 = np.float32
+GATHER = plain_twin(gather_slots)
 
 
 def after_a_tick(spots: list[tuple[float, float]], things: Obstacles | None = None, **columns: Any) -> World:
@@ -69,6 +72,17 @@ def test_a_gather_keeps_everybody_on_the_ground():
     made = after_a_tick(spots, radius=0.4, lane_solver_iterations=1)
     assert places(made)[[0, 2]] == pytest.approx(np.array([(29.6, 29.6), (-29.6, -29.6)]), abs=1e-6)
     assert (np.abs(places(made)[[1, 3]]) < 29.5).all()
+
+
+def test_a_gather_tells_how_many_it_has_moved_whatever_the_direction():
+    # given four pairs, two apart along each axis, and eight who touch nobody
+    pairs = [(0, 0), (0.6, 0), (5, 0), (5.6, 0), (0, 5), (0, 5.6), (5, 5), (5, 5.6)]
+    made = world(lane([*pairs, *((3.0 * k, -9) for k in range(8))], radius=0.4))
+    BROAD.run(made, plain=True)
+    names = ("crowd_place", "crowd_next", "crowd_body", "near_rounds", "near_slot", "near_reach", "near_share")
+    with np.errstate(all="ignore"):
+        told = GATHER(0, 16, *(made.view[name] for name in names), made.view["ground_frame"])
+    assert told == (8, 8)
 
 
 # --- who is listed -------------------------------------------------------------------------------------------------

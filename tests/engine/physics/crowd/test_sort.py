@@ -54,6 +54,8 @@ def test_a_small_lane_is_one_cell(rows):
     [
         (SMALL_LANE + 1, 6.0, 12.0, 0.4, 0),  # as fine as two can reach
         (200, 10.0, 10.0, 0.2, 0),
+        (40, 7.0, 17.0, 0.4, 0),  # just as many cells, and lines, as there is room for
+        (40, 7.5, 17.0, 0.4, 1),
         (SMALL_LANE + 1, 16.0, 8.0, 0.3, 2),  # more cells than the tables hold
         (SMALL_LANE + 1, 25.0, 25.0, 0.4, 4),
         (SMALL_LANE + 1, 1.0, 30.0, 0.4, 3),  # more lines than chunks leave room for
@@ -87,6 +89,12 @@ def test_where_a_grid_would_be_almost_empty_it_is_folded(rows, wide, deep, wides
     assert frame[2:].tolist() == [1 / (F32(0.5) * reach), 1 / (F32(2) * reach), columns, lines, 1]
     assert columns * lines <= room
     assert lines * MOST_CHUNKS <= room
+
+
+def test_a_grid_of_just_sixteen_times_its_room_is_not_folded():
+    assert finest(116.1, 17.0, 0.4)[:2] == (256, 10)
+    assert framed(40, 116.1, 17.0, 0.4)[6] == 0
+    assert framed(40, 116.6, 17.0, 0.4)[6] == 1
 
 
 def test_only_a_grid_with_too_many_cells_is_folded():
