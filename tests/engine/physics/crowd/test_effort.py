@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine.physics.crowd.contact import push_out_of_things
-from engine.physics.crowd.integrate import integrate_slots
+from engine.physics.crowd.integrate import integrate_each, integrate_slots
 from engine.physics.crowd.limits import NEIGHBOURS, WALL_RELAXATIONS
 from engine.physics.crowd.neighbours import list_neighbours
 from engine.physics.obstacles import make_obstacles
@@ -78,6 +78,16 @@ def test_who_is_pushed_beyond_the_lists_is_integrated_alone():
     spots[10] = spots[9] + (0.2, 0.0)  # 0.3 m each
     spots[17] = spots[16] + (0.4, 0.0)  # 0.2 m each
     assert alone(spots, {}, radius=0.4) == {9, 10}
+
+
+def test_who_falls_far_from_things_looks_for_none():
+    spec = lane([(0, 0), (4, 0)], air_ticks=1)
+    spec.rows["position"][:, 1] = 3.0
+    made = world(spec, obstacles=make_obstacles([(4, 0, 1, 1, 0, -1, 1)]))
+    BEFORE.run(made, style="plain")
+    twin, calls = watched(integrate_each, "place_foot")
+    twin(0, 3, 2, 2, *rest_of(twin, made, 4))
+    assert {arguments[0]: bool(arguments[4]) for arguments in calls} == {0: False, 1: True}
 
 
 def test_in_a_heap_no_more_is_looked_through_than_a_list_holds():

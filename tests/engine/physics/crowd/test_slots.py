@@ -75,6 +75,30 @@ def test_a_list_holds_exactly_those_within_reach(count, side, radius):
     lists_hold_those_within_reach(small_crowd(count, side, radius))
 
 
+@pytest.mark.parametrize(("count", "side", "radius"), [(20, 6.0, 0.4), (60, 9.0, 0.4), (80, 5.0, 0.4), (45, 56.0, 0.1)])
+def test_a_run_is_five_columns_of_a_line_or_all_of_them_where_a_folded_line_ends(count, side, radius):
+    view = small_crowd(count, side, radius).view
+    low_x, low_z, per_width, per_height, columns, lines, folded = view["crowd_frame"][0]
+    number, columns, lines = int(view["crowd_count"][0]), int(columns), int(lines)
+    ends, runs = view["crowd_cells"].reshape(-1), view["near_runs"].reshape(-1)
+    for slot, (x, z) in enumerate(view["crowd_place"][:number]):
+        across, along = (x - low_x) * per_width, (z - low_z) * per_height
+        column = int(across) % columns if folded else min(int(across), columns - 1)
+        line = int(along) % lines if folded else min(int(along), lines - 1)
+        is_far_half = along - (int(along) if folded else line) >= 0.5
+        beside = line + 1 if is_far_half else line - 1
+        beside = beside % lines if folded and lines > 1 else beside
+        left, right = max(column - 2, 0), min(column + 2, columns - 1)
+        if folded and (column - 2 < 0 or column + 2 > columns - 1):
+            left, right = 0, columns - 1
+        found = runs[slot // 8 * 40 + slot % 8 :][: 8 * 4 : 8]
+        assert found[:2].tolist() == [ends[line * columns + left], ends[line * columns + right + 1]]
+        if 0 <= beside < lines:
+            assert found[2:].tolist() == [ends[beside * columns + left], ends[beside * columns + right + 1]]
+        else:
+            assert found[2] == found[3]
+
+
 @pytest.mark.parametrize(("side", "radius"), [(9.0, 0.4), (40.0, 1.6)])
 def test_the_grid_as_numbers_counts_every_mover_in_the_cell_that_it_stands_in(side, radius):
     view = small_crowd(60, side, radius).view
