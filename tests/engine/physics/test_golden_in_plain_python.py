@@ -22,7 +22,7 @@ def test_all_that_runs_in_a_tick_is_compiled_in_play():
 
     def note(frame: FrameType, event: str, _argument: object) -> None:
         if event == "call":
-            called.add((str(frame.f_globals["__name__"]), frame.f_code.co_name))
+            called.add((str(frame.f_globals.get("__name__")), frame.f_code.co_name))
 
     sys.setprofile(note)
     try:
