@@ -202,7 +202,7 @@ def _who(row: int, one: Session, other: Session) -> tuple[str, str]:
 def _value(column: Array, row: int, digits: int) -> str:
     if row >= len(column):
         return "n/a"
-    flat = np.asarray(column[row]).reshape(-1)
+    flat = np.ravel(column[row])
     parts: list[Any] = flat[:MOST_PARTS].tolist()
     text = ", ".join(f"{part:.{digits}g}" if flat.dtype.kind == "f" else str(part) for part in parts)
     return text if column.ndim == 1 else f"({text}{', ...' if len(flat) > MOST_PARTS else ''})"

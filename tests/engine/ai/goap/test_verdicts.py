@@ -77,3 +77,13 @@ def test_a_goal_that_is_too_wide_to_search_says_which_how_wide_and_what_to_do():
         DomainError, match=r"goal 'all_on': 200 conditions matter .*; a search holds 128\. Give the agents"
     ):
         SearchArrays.of(everything(domain))
+
+
+def test_a_single_step_is_found_by_a_search_too():
+    lit, wet = Fact("lit", "Lit."), Fact("wet", "Wet.")
+    domain = Domain.build((), (Action("soak", "Soak.", (lit,), (wet,)),), (Goal("g", "G.", wants=(wet,)),))
+    assert in_batch(domain, [domain.state([lit]), domain.state([wet]), 0]) == [
+        ("plan", 0),
+        ("reached", -1),
+        ("none", -1),
+    ]

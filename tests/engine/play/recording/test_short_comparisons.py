@@ -47,6 +47,12 @@ def test_numbers_that_look_alike_are_told_with_all_their_digits(two):
     assert (row.one, row.other) == ("1", "1.00000012")
 
 
+def test_whole_numbers_are_told_with_all_their_digits(two):
+    two[1].world.view["outbursts"][0] = 1234567
+    (row,) = differences(*two)[0].rows
+    assert (row.entity, row.name, row.one, row.other) == ("", "", "0", "1234567")
+
+
 def test_a_vector_is_told_part_by_part(two):
     one, other = two
     one.world.view["position"][0] = (1.0, 2.0, 3.5)
@@ -110,6 +116,11 @@ def test_sessions_at_other_ticks_differ_at_once(two):
     assert (found.tick, found.compared, found.said) == (0, 9, ((), ()))
 
 
+def test_a_session_that_goes_on_where_the_other_has_failed_differs(two):
+    two[1].is_failed = True
+    assert compare_sessions(*two, {}, {}, 9).tick == 1
+
+
 def test_a_difference_is_told_with_what_was_said_right_before(two):
     heard: list[tuple[int, int]] = []
     for session in two:
@@ -152,6 +163,13 @@ def test_recordings_of_two_lengths_are_compared_up_to_the_shorter_one(recording,
     other = replace(recording, commands={3: (LEFT,)}, digests={0: "another", 4: "one"})
     found = compare_recordings(recording, other, yard, style="each")
     assert (found.tick, found.compared, found.said, found.recorded) == (4, 5, ((), (LEFT,)), 0)
+
+
+def test_recordings_are_compared_from_where_something_else_was_said(recording, yard):
+    heard: list[tuple[int, int]] = []
+    other = replace(recording, commands={3: (Input(),)})
+    compare_recordings(recording, other, yard, style="each", told=lambda *done: heard.append(done))
+    assert heard == [(0, 2)]
 
 
 def test_what_was_compared_is_closed_also_where_somebody_ends_it(two, recording, yard, monkeypatch):

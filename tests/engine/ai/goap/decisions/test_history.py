@@ -270,3 +270,15 @@ def test_who_comes_into_play_is_followed_from_then_on(session):
     assert len(new) == 2
     assert [log.decisions(row)[0].tick for row in new] == [11, 11]
     assert log.at(new[0], 10) is None
+
+
+def test_in_another_chapter_nobody_is_known_or_asked_for_any_more():
+    crowd = Crowd(300)
+    log = DecisionLog(crowd)
+    for _ in range(3):
+        crowd.step("a word")
+    assert log.decisions(7)
+    log.travelled(crowd)
+    assert (log.first_tick, log.last_tick, log.at(7, 3)) == (3, 3, None)
+    crowd.step()
+    assert log.at(7, 4) is None

@@ -7,15 +7,17 @@ import pytest
 
 from engine.ai.goap.columns import THINK_ANEW
 from engine.ai.goap.domain import Domain
+from engine.ai.goap.profiles import read_profile
 from engine.ai.goap.reasons.explain import Explainer
 from engine.ai.goap.reasons.explanation import why_not
 from engine.ai.goap.reasons.ranking import NOTHING_HELPS, Belief
 from engine.ai.goap.reasons.standing import decision_of
+from engine.ai.goap.tables import Mind
 from engine.ai.goap.vocabulary import Action, Fact, Goal
 from engine.ai.planning.planning import planning
 from engine.ai.planning.reaction import reaction
 from engine.schema.components.agent import Agent
-from tests.engine.ai.worlds import FIGHT, HARMED, HURT, NEAR, SAFE, SEEN, believe, played, tick
+from tests.engine.ai.worlds import DOMAIN, FIGHT, HARMED, HURT, NEAR, SAFE, SEEN, believe, played, tick
 
 FIGHTER = Agent(actions=["approach", "strike", "flee", "shoot"], goals=["fight=2.0", "survive=2.5"])
 
@@ -286,3 +288,15 @@ def test_a_search_that_gave_up_is_said_as_that_and_never_as_no_plan():
     (goal,) = reasoner.goals(Belief(0, -1, 0, 2))
     assert (goal.status, goal.missing) == ("capped", ())
     assert "its cap of 4,096 subgoals" in goal.text
+
+
+def test_a_decision_of_another_mind_is_explained_by_that_mind():
+    compiled, world = played({"kael": FIGHTER})
+    believe(world, SEEN)
+    tick(world, [planning, reaction])
+    costs = [action if action != "shoot" else "shoot=0.5" for action in FIGHTER.actions]
+    other = Mind.build(DOMAIN, [read_profile(DOMAIN, costs, FIGHTER.goals)])
+    explainer = Explainer(compiled)
+    for _ in range(2):
+        told = [explainer.explain(world, 0, mind=mind).plan_cost for mind in (None, other, compiled.mind)]
+        assert told == [3.0, 0.5, 3.0]
