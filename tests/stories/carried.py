@@ -17,10 +17,15 @@ Stops = Sequence[tuple[QPoint, Callable[[], object]]]
 """Places, each with what is looked at while the pointer is held there."""
 
 
+def titles_of(view: QListWidget) -> list[str]:
+    """What the items of a list are called, as they stand there now."""
+    return [view.item(row).text() for row in range(view.count())]
+
+
 def item_of(view: QListWidget, title: str) -> Any:
     """The item of a list with a text."""
     found = [view.item(row) for row in range(view.count()) if view.item(row).text() == title]
-    assert found, f"{title} is not among {[view.item(row).text() for row in range(view.count())]}"
+    assert found, f"{title} is not among {titles_of(view)}"
     return found[0]
 
 

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from tests.stories.carried import LEFT, drag_item, place_of
+from tests.stories.carried import LEFT, drag_item, place_of, titles_of
 
 # Qt 6.12 asks for a QPointF, which Qt 6.11 does not take.
 pytestmark = pytest.mark.filterwarnings("ignore:Function. .QDrag:DeprecationWarning")
@@ -54,7 +54,7 @@ def test_a_prefab_and_a_mesh_are_dragged_in_and_taken_back(designer, veilweaver)
     designer.picture("asset_1_prefab_dropped")
     # When only meshes are shown, and one is dragged in
     assets.kinds.show_kind("mesh")
-    assert "Rift Stalker" not in [assets.list.item(row).text() for row in range(assets.list.count())]
+    assert "Rift Stalker" not in titles_of(assets.list)
     drag_item(assets.list, "Rock", designer.viewport, [(spot(designer, 3.0, 7.0), look("mesh"))])
     # Then an entity that looks like it stands there
     assert [mesh for mesh, _ in seen["mesh"]] == ["rock"]

@@ -110,7 +110,7 @@ class PictureSource:
         editor, state = self._editor, self._state
         assert editor.document is not None
         key = (
-            id(editor.document),
+            editor.document,
             editor.document.revision,
             editor.scene,
             editor.encounter,

@@ -122,6 +122,11 @@ class UseIndex:
         return found
 
 
+def can_name(component: type[Described] | None) -> bool:
+    """Whether a component has fields that name files or meshes; what nothing knows has none."""
+    return component is not None and bool(_references(component))
+
+
 def repaired(source: Document | Snapshot, kind: str, lost: str, new: str | None) -> Compound:
     """The command that makes whatever names a missing thing name another one; None gives each its default back."""
     uses = uses_of_name(source, kind, lost)

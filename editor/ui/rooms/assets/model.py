@@ -13,22 +13,23 @@ from editor.ui.rooms.assets.catalogue import FOLDERS, STATES, Asset, catalogue
 from editor.ui.rooms.authoring import run_together, show_entity, why_locked
 from editor.ui.rooms.outliner.filter import Filter, parse_filter
 from engine.document import EntityView, Path, SceneView, prefabs, view
-from engine.document.edits.uses import Use, UseIndex, repaired
+from engine.document.edits.uses import Use, UseIndex, can_name, repaired
 from engine.document.prefabs.whole import whole_prefab
 from engine.present.meshes import MESHES
+from engine.schema.vocabulary import Vocabulary
 
 _PLACES = ("scene", "encounter")
-NAMING = {"appearance", "prop_scatter", "spawn_group"}
-"""Components with fields that name meshes or prefabs."""
 
 
 class AssetsModel:
     """The assets that pass the filter.
 
-    `changed` fires when there may be others, `chosen` with the chosen one's key, `unfiltered` when all are to be shown.
+    `changed` fires when there may be others, `redrawn` when the same ones may look otherwise, `chosen` with the chosen
+    one's key, `unfiltered` when all are to be shown.
     """
 
     changed = Signal()
+    redrawn = Signal()
     chosen = Signal(str)
     unfiltered = Signal()
 
@@ -55,6 +56,7 @@ class AssetsModel:
         """Stop following the editor."""
         self._links.close()
         self.changed.disconnect()
+        self.redrawn.disconnect()
         self.chosen.disconnect()
         self.unfiltered.disconnect()
 
@@ -68,7 +70,7 @@ class AssetsModel:
         editor = self.editor
         if not editor.has_scene:
             return []
-        key = (id(editor.document), editor.document.revision, editor.scene, editor.encounter)
+        key = (editor.document, editor.document.revision, editor.scene, editor.encounter)
         if key != self._key:
             snapshot = editor.document.snapshot()
             view, counted = editor.view, self._index.counted(snapshot)
@@ -166,12 +168,15 @@ class AssetsModel:
 
     # ---- what it looks like ----
     def looks(self, asset: Asset) -> tuple[object, ...]:
-        """What the picture of an asset shows: another mesh has another spec, a changed place another file."""
+        """What the picture of an asset shows: another mesh has another spec, a changed place another file.
+
+        The objects themselves, not their ids: what has been replaced can leave its id to what comes after it.
+        """
         files = self.editor.document.files
         if asset.kind in _PLACES and asset.file in files:
             scene = files.get(f"scenes/{files[asset.file].head.data.get('scene')}")
-            return asset.key, id(files[asset.file]), id(scene)
-        return asset.mesh, asset.tint, asset.glyph, id(MESHES.spec(asset.mesh)) if asset.mesh else 0, asset.family
+            return files[asset.file], scene
+        return asset.mesh, asset.tint, asset.glyph, MESHES.spec(asset.mesh) if asset.mesh else None, asset.family
 
     def whole(self, asset: Asset) -> list[EntityView]:
         """All that an instance of a prefab is made of; nothing for what is one thing."""
@@ -261,8 +266,10 @@ class AssetsModel:
         self.choose(f"{asset.kind}/{copy.rpartition('/')[2]}")
 
     def _follow(self, change: ChangeSet) -> None:
-        if change.structure or _may_matter(change.paths):
+        if change.structure or _may_matter(change.paths, self.editor.document.vocabulary):
             self.changed.emit()
+        else:
+            self.redrawn.emit()
 
     def _select(self, _ids: tuple[str, ...]) -> None:
         prefab = self.editor.selection.prefab
@@ -271,15 +278,17 @@ class AssetsModel:
         self.chosen.emit(self.current)
 
     def _changed(self) -> None:
+        if not self.editor.has_scene:
+            self._all, self._key = [], None
         self.changed.emit()
 
 
-def _may_matter(paths: Iterable[Path]) -> bool:
+def _may_matter(paths: Iterable[Path], vocabulary: Vocabulary) -> bool:
     """Whether a change can show here: of a prefab, of a head, or of a component that names something."""
     for path in paths:
         if path.file.startswith("prefabs/") or path.block_id is None:
             if not path.file.startswith("terrain/"):
                 return True
-        elif (inner := path.inner) and str(inner[0]) in NAMING:
+        elif path.inner and can_name(vocabulary.components.get(str(path.inner[0]))):
             return True
     return False

@@ -20,6 +20,7 @@ from editor.ui.rooms.assets.thumbnail import picture_of, thumbnail
 from editor.ui.rooms.assets.whole import whole_mesh
 from editor.ui.rooms.search import SearchField
 
+_SETTLED_MS = 300
 _NARROW = 440
 """Below this width [px at 100 % text] the details make room for the pictures."""
 
@@ -32,7 +33,8 @@ class AssetsView(QWidget):
         self._model, self._ui = model, ui
         self._is_stale = True
         self._is_following = False
-        self._pictures: dict[tuple[object, ...], QPixmap] = {}
+        self._pictures: dict[str, tuple[tuple[object, ...], QPixmap]] = {}
+        self._shown: tuple[Asset, ...] = ()
         self._waiting: list[tuple[QListWidgetItem, Asset]] = []
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -71,9 +73,14 @@ class AssetsView(QWidget):
         self._painter = QTimer(self)
         self._painter.setInterval(0)
         self._painter.timeout.connect(self._paint_next)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_MS)
+        self._settled.timeout.connect(self._redraw)
         self._attention = Attention(self)
         self._attention.changed.connect(self._attend)
         model.changed.connect(self._changed)
+        model.redrawn.connect(self._unsettled)
         model.chosen.connect(self._show_chosen)
         model.unfiltered.connect(self._show_all)
         look.follow(self, AssetsView._restyled)
@@ -89,13 +96,13 @@ class AssetsView(QWidget):
             self._painter.stop()
         elif self._is_stale:
             self.show_assets()
-        elif self._waiting:
-            self._painter.start()
+        else:
+            self._redraw()
 
     def show_assets(self) -> None:
         """Show the assets as they are now; pictures that are not drawn yet follow one by one."""
         self._is_stale = False
-        assets = self._model.assets()
+        assets = self._shown = self._model.assets()
         self._is_following = True
         self.list.clear()
         self._waiting = []
@@ -105,11 +112,8 @@ class AssetsView(QWidget):
             item.setSizeHint(self.list.gridSize())
             item.setToolTip(_tip(asset))
             self.list.addItem(item)
-            picture = self._pictures.get(self._model.looks(asset))
-            if picture is not None:
-                item.setIcon(_marked(picture, asset))
-            else:
-                self._waiting.append((item, asset))
+            if asset.key in self._pictures:
+                item.setIcon(_marked(self._pictures[asset.key][1], asset))
         self._is_following = False
         self._show_chosen(self._model.current)
         why = self._model.why_locked
@@ -119,8 +123,24 @@ class AssetsView(QWidget):
         explain(self.importing, tr("Import mesh…"), why)
         self._empty.say(*self._nothing())
         self._stack.setCurrentIndex(0 if assets else 1)
-        if self._waiting and self._attention.is_on:
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """Let every picture be drawn that is not there, or shows what is otherwise by now."""
+        if not self._attention.is_on:
+            return
+        drawn = {key: looks for key, (looks, _) in self._pictures.items()}
+        self._waiting = [
+            (self.list.item(row), asset)
+            for row, asset in enumerate(self._shown)
+            if drawn.get(asset.key) != self._model.looks(asset)
+        ]
+        if self._waiting:
             self._painter.start()
+
+    def _unsettled(self) -> None:
+        """Wait until nothing changes for a moment: a drag changes a scene many times, and its plan is drawn once."""
+        self._settled.start()
 
     def _show_all(self) -> None:
         """Let the filter go: something that it hides is to be seen."""
@@ -181,7 +201,7 @@ class AssetsView(QWidget):
             picture = picture_of(whole_mesh(whole), asset.tint, asset.glyph, side)
         else:
             picture = thumbnail(asset.mesh, asset.tint, asset.glyph, side)
-        self._pictures[self._model.looks(asset)] = picture
+        self._pictures[asset.key] = (self._model.looks(asset), picture)
         item.setIcon(_marked(picture, asset))
 
     def _open_menu(self, at: QPoint) -> None:
@@ -202,6 +222,9 @@ class AssetsView(QWidget):
             self._model.save_as(entity, name)
 
     def _changed(self) -> None:
+        if not self._model.editor.has_scene:
+            # They would keep the files of a closed project.
+            self._pictures = {}
         if self._attention.is_on:
             self.show_assets()
         else:

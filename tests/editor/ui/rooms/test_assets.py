@@ -220,6 +220,33 @@ def test_a_scene_and_its_encounter_are_shown_as_plans_of_what_stands_in_them(edi
     assert plan(model.place_of(glade), 56).toImage() != before
 
 
+def test_no_two_states_of_a_place_look_alike(editor, model):
+    glade, place = model.get("scene/glade"), Path.entity("scenes/glade", "kael", "transform", "position")
+    found = [model.looks(glade)]
+    for step in range(20):
+        old = editor.document.value(place)
+        editor.run(Set(path=place, old=old, new=[float(step), 1.0, 2.0]))
+        found.append(model.looks(glade))
+
+    assert all(found.count(each) == 1 for each in found)
+
+
+def test_a_plan_that_is_shown_follows_what_moves_in_it(editor, model, show, qtbot):
+    view = show(AssetsView, model, 660, 220)
+    row = [asset.key for asset in model.assets()].index("scene/glade")
+
+    def shown():
+        return view.list.item(row).icon().pixmap(56, 56).toImage()
+
+    qtbot.waitUntil(lambda: not view.list.item(row).icon().isNull())
+    before = shown()
+    place = Path.entity("scenes/glade", "kael", "transform", "position")
+
+    editor.run(Set(path=place, old=[1.0, 0.0, 2.0], new=[4.0, 0.0, 2.0]))
+
+    qtbot.waitUntil(lambda: shown() != before)
+
+
 def test_a_mesh_that_was_imported_is_seen_whatever_was_filtered(editor, model, show, qtbot):
     view = show(AssetsView, model, 660, 220)
     view.kinds.show_kind("prefab")

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.document import Document, Path, Set
-from engine.document.edits.uses import KINDS, UseIndex, namings_in, repaired, uses_of_name
+from engine.document.edits.uses import KINDS, UseIndex, can_name, namings_in, repaired, uses_of_name
+from engine.schema.component import Component
+from engine.schema.fields import prop
 
 TEXTS = {
     "project": 'format = 1\nkind = "project"\nmain_scene = "field"\n',
@@ -41,6 +43,12 @@ PLACES = (
     Path.entity("scenes/field", "three", "prop_scatter", "mesh"),
     Path.entity("encounters/fight", "group", "spawn_group", "prefab"),
 )
+
+
+class Banner(Component, id="banner"):
+    """A component of a project's own."""
+
+    mesh: str = prop("marker", ref="mesh", doc="What hangs there.")
 
 
 def document() -> Document:
@@ -95,3 +103,11 @@ def test_a_repair_reaches_everything_that_names_it_and_its_inverse_gives_every_b
     assert not uses_of_name(source, "mesh", lost)
     source.apply(command.inverse())
     assert {file: source.text(file) for file in source.files} == before
+
+
+def test_components_that_can_name_something_are_known_by_their_fields() -> None:
+    components = document().vocabulary.components
+
+    assert {key for key, each in components.items() if can_name(each)} == {"appearance", "prop_scatter", "spawn_group"}
+    assert can_name(Banner)
+    assert not can_name(None)
