@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ from engine.document.state.snapshot import Snapshot
 from engine.document.views.placing import as_stated
 from engine.schema.values import plain
 from tests.laws.part_worlds import KEYS, PREFABS, part_worlds
-from tests.laws.prefab_worlds import World, opened, seen, texts_of, told
+from tests.laws.prefab_worlds import Block, World, opened, seen, texts_of, told
 from tests.laws.test_prefab_laws import picks
 
 law = settings(
@@ -272,6 +273,31 @@ def test_a_group_that_becomes_a_prefab_is_what_it_was(world: World, pick: int, c
     assert lost_names(document) == lost
     document.apply(command.inverse())
     assert texts_of(document) == texts
+
+
+@pytest.mark.parametrize("said", [{}, {"removed": ["transform"], "transform": {"position": [1.0, 0.0, 2.0]}}])
+def test_a_group_stays_where_it_is_around_an_instance_that_stands_as_its_prefab_does(said: Block):
+    # Given an instance that takes its turn or its place from its prefab, or does without them, and a guest under it
+    world: World = {
+        "prefabs/camp": {
+            "camp": {"transform": {"position": [3.0, 0.0, -4.0], "rotation": [0.0, 90.0, 0.0], "scale": 2.0}},
+            "tent": {"parent": "camp", "transform": {"position": [1.0, 0.0, 0.0]}},
+        },
+        "scenes/field": {
+            "field_0": {"prefab": "camp", **said},
+            "guest": {"parent": "field_0.tent", "transform": {"position": [1.0, 0.0, 2.0]}},
+        },
+        "encounters/raid": {},
+    }
+    document = opened(world)
+    before = seen(document).entities
+
+    command, instance = create_group_prefab(seen(document), ["field_0"], "Big one")
+    document.apply(command)
+
+    assert {each.id for each in seen(document).entities} == {"field_0", "field_0.tent", "field_0.guest"}
+    assert instance == "field_0"
+    assert shown(each for each in seen(document).entities) == shown(before)
 
 
 @law

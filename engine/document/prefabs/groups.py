@@ -43,7 +43,7 @@ def create_group_prefab(view: SceneView, ids: Sequence[str], title: str) -> tupl
     inner = _names_inside(view, name, single, members)
     at = place_in(single.components) if single is not None and "transform" in single.components else _middle(moved)
     instance = single.id if single is not None else _free(view, file, name)
-    goal = Place(ORIGIN.position, ORIGIN.rotation, at.scale)
+    goal = _root_place(view, single, at.scale)
 
     root, kept = _root(view, single, title, inner)
     blocks: dict[str, dict[str, Any]] = {name: root}
@@ -114,6 +114,12 @@ def _middle(entities: Sequence[EntityView]) -> Place:
         return ORIGIN
     x, _, z = ((min(values) + max(values)) / 2.0 for values in zip(*found, strict=True))
     return Place((round(x, 4), 0.0, round(z, 4)))
+
+
+def _root_place(view: SceneView, single: EntityView | None, scale: float) -> Place:
+    """Where the root stands in the prefab: where the instance stands is left out there, what it inherits is not."""
+    below = view.below(single) if single is not None and "transform" not in single.removed else {}
+    return place_in(below)._replace(scale=scale)
 
 
 def _free(view: SceneView, file: str, name: str) -> str:
