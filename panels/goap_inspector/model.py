@@ -310,6 +310,12 @@ class WhyModel:
             return "It is not decided yet; let a tick pass first."
         return "" if why.goal is not None or why.goals else why.note or "It decides nothing."
 
+    @property
+    def pursued_before(self) -> str | None:
+        """The goal that the shown agent pursued before it decided what is shown, "" for none; None if unknown."""
+        log, row, tick = self._log, self.local_id, self.tick
+        return None if log is None or row is None or tick is None else log.pursued_before(row, tick)
+
     def toggle(self, goal: str) -> None:
         """Show or hide how a goal's score is made up."""
         self.opened ^= {goal}

@@ -84,7 +84,7 @@ class Numbers:
     def _words_of_prefab(self, entity: str) -> dict[tuple[Kind, str], str]:
         """What the prefab of an agent says, by kind and name; nothing without one."""
         document = self._editor.document
-        key = (id(document), None if document is None else document.revision, self._editor.scene, entity)
+        key = (document, None if document is None else document.revision, self._editor.scene, entity)
         if key != self._key:
             view = self._view(entity)
             base = None if view is None else self._base(view)

@@ -44,7 +44,7 @@ class Pins:
         document = self._editor.document
         if document is None or not self._editor.has_scene:
             return ()
-        key = (id(document), document.revision, self._editor.scene, self._editor.encounter, entity, id(domain))
+        key = (document, document.revision, self._editor.scene, self._editor.encounter, entity, domain)
         if key != self._key:
             self._pins, self._key = self._checked(entity, domain, parts), key
         return self._pins
@@ -73,15 +73,19 @@ class Pins:
             f"From now on it is checked that {why.name}, believing this, decides this."
         )
 
-    def pin(self, why: Explanation, title: str) -> str:
-        """Keep what an explanation says as a test, in the file `newest`; gives why not, "" when it was done."""
+    def pin(self, why: Explanation, title: str, pursued: str | None = None) -> str:
+        """Keep what an explanation says as a test, in the file `newest`; gives why not, "" when it was done.
+
+        `pursued` is the goal that the agent pursued before it decided so, "" for none, None where that is not known.
+        """
         from engine.ai.goap.decisions.pins import pin_of
         from engine.document.edits.decisions import pin_commands
 
         editor = self._editor
         assert editor.document is not None
         try:
-            said = pin_of(why, scene=editor.scene or "", encounter=editor.encounter or "", title=title.strip())
+            place = {"scene": editor.scene or "", "encounter": editor.encounter or ""}
+            said = pin_of(why, **place, pursued=pursued, title=title.strip())
         except ValueError as refusal:
             return str(refusal)
         command, file = pin_commands(editor.document, said)

@@ -235,7 +235,7 @@ class WhyView(QWidget):
 
     def _pin(self) -> None:
         """Ask for a name and keep what is shown as a test, although play goes on while the name is typed."""
-        why, pins = self.model.explanation, self.model.pins
+        why, pins, pursued = self.model.explanation, self.model.pins, self.model.pursued_before
         if why is None or self.model.why_not_pin():
             return
         question = NameQuestion(
@@ -244,7 +244,7 @@ class WhyView(QWidget):
         )  # fmt: skip
         title = question.asked()
         if title:
-            refused = pins.pin(why, title)
+            refused = pins.pin(why, title, pursued)
             self._tell(refused)
             if not refused:
                 self.tree.show_row("pins", pins.newest)

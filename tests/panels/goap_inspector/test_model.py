@@ -73,6 +73,16 @@ def test_it_changes_when_the_belief_changes_and_only_then(stage, model):
     assert seen == ["strike"]
 
 
+def test_a_pin_is_told_what_was_pursued_before_the_decision(stage, model):
+    stage.begin()
+    stage.selection.set(["kael"])
+    stage.think(SEEN)
+    assert model.explanation.goal == "fight"
+    stage.think(SEEN, HURT)
+
+    assert (model.explanation.goal, model.pursued_before) == ("survive", "fight")
+
+
 def test_choosing_an_agent_selects_it(stage, model):
     stage.begin()
     model.choose(model.agents[1])

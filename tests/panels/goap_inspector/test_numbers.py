@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor.api import Editor
+from editor.api import Editor, Path
 from panels.goap_inspector.numbers import Number, Numbers
 from panels.goap_inspector.pins import Pins, pin_answer
 from panels.goap_inspector.rows import _tip_of
@@ -81,6 +81,9 @@ def test_a_pin_is_a_file_that_comes_and_goes(editor, numbers):
     assert set(texts(editor)) - set(before) == {"decisions/kael_keeps_at_it"}
     editor.undo.undo()
     assert texts(editor) == before
+    assert pins.pin(why(SEEN), "Kael comes to it", "hold_position") == ""
+    assert editor.document.value(Path("decisions/kael_comes_to_it", ("pursued",))) == "hold_position"
+    editor.undo.undo()
     assert pins.why_not_named(" ") == "Type a name."
 
 

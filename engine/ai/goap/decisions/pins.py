@@ -5,7 +5,6 @@ from functools import lru_cache
 from threading import get_ident
 from typing import Any, cast
 
-from engine.ai.goap.decisions.history import DecisionLog
 from engine.ai.goap.domain import Domain, DomainError, nearest
 from engine.ai.goap.profiles import Profile, read_profile
 from engine.ai.goap.reasons.explain import explained
@@ -81,21 +80,6 @@ def title_of(explanation: Explanation) -> str:
     """What a pin is called by default: "Kael: circle for exploit stagger"."""
     deed = explanation.plan[0].action if explanation.plan else "nothing"
     return f"{explanation.name}: {deed} for {explanation.goal or 'no goal'}".replace("_", " ")
-
-
-def pin_at(
-    log: DecisionLog, local_id: int, tick: int, *, scene: str, encounter: str = "", title: str = ""
-) -> DecisionFile:
-    """The pin of what an agent decided at a tick that a log knows, with the goal that it pursued before.
-
-    ValueError when nothing is known of it there, or it decided nothing.
-    """
-    explanation = log.explain(local_id, tick)
-    if explanation is None:
-        known = f"the log knows ticks {log.first_tick:,} to {log.last_tick:,}"
-        raise ValueError(f"Nothing is known of it at tick {tick:,}; {known}.")
-    pursued = log.pursued_before(local_id, tick)
-    return pin_of(explanation, scene=scene, encounter=encounter, pursued=pursued, title=title)
 
 
 def check_pin(

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from engine.ai.goap.decisions.history import DecisionLog
-from engine.ai.goap.decisions.pins import check_in_scene, check_pin, pin_at, pin_of
+from engine.ai.goap.decisions.pins import check_in_scene, check_pin, pin_of
 from engine.ai.goap.profiles import read_profile
 from engine.ai.goap.reasons.explain import Explainer
 from engine.ai.goap.reasons.ranking import Belief, Reasoner
@@ -124,13 +124,13 @@ def test_every_tick_of_a_run_can_be_pinned_and_holds(tmp_path):
     hero = session.compiled.row_of("hero")
     goals = set()
     for when in range(10, 101, 7):
-        pin = pin_at(log, hero, when, scene="yard", encounter="duel")
+        pursued = log.pursued_before(hero, when)
+        pin = pin_of(log.explain(hero, when), scene="yard", encounter="duel", pursued=pursued)
         goals.add((pin.pursued, pin.goal))
         profile = int(log.at(hero, when).profile)
         assert check_pin(pin, session.mind, profile).holds
     assert ("greet", "hold_position") in goals
-    with pytest.raises(ValueError, match="the log knows ticks 0 to 100"):
-        pin_at(log, hero, 101, scene="yard")
+    assert log.explain(hero, 101) is None
 
 
 def in_scene(agent: Agent | None, pin: DecisionFile = PIN):
