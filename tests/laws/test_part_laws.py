@@ -300,6 +300,24 @@ def test_a_group_stays_where_it_is_around_an_instance_that_stands_as_its_prefab_
     assert shown(each for each in seen(document).entities) == shown(before)
 
 
+def test_what_stands_under_an_entity_of_another_file_stays_in_its_own():
+    world: World = {
+        "prefabs/tent": {"tent": {}},
+        "scenes/field": {"field_0": {}, "below": {"parent": "field_0"}, "camp_1": {"prefab": "tent"}},
+        "encounters/raid": {"stray": {"parent": "field_0"}},
+    }
+    document = opened(world)
+    texts = texts_of(document)
+
+    grouped, _ = create_group_prefab(seen(document), ["field_0"], "Big one")
+    document.apply(grouped)
+
+    assert seen(document).entity("stray").file == "encounters/raid"
+    assert seen(document).entity("field_0.below").part_of == "field_0"
+    document.apply(grouped.inverse())
+    assert texts_of(document) == texts
+
+
 @law
 @given(part_worlds(), picks)
 def test_a_part_is_gone_until_it_is_brought_back(world: World, pick: int):

@@ -9,7 +9,6 @@ from engine.document.command import Command
 from engine.document.commands import AddEntity, Compound, RemoveEntity, WriteFile
 from engine.document.edits.entities import free_id, pointed, with_children
 from engine.document.errors import CommandError, path_place
-from engine.document.path import words
 from engine.document.prefabs.create import create_prefab
 from engine.document.prefabs.edits import PLACE, is_of_place
 from engine.document.prefabs.naming import check_name, prefab_name
@@ -35,9 +34,11 @@ def create_group_prefab(view: SceneView, ids: Sequence[str], title: str) -> tupl
     """
     check_name(view.snapshot, title)
     name = prefab_name(title)
-    moved = [each for each in with_children(view, ids) if each.part_of is None]
-    tops = _tops(view, ids, moved)
+    below = [each for each in with_children(view, ids) if each.part_of is None]
+    tops = _tops(view, ids, below)
     file = tops[0].file
+    # What stands under an entity of another file is a fault there, which Problems mends: it stays in its file.
+    moved = [each for each in below if each.file == file]
     single = tops[0] if len(tops) == 1 else None
     members = [each for each in moved if each is not single]
     inner = _names_inside(view, name, single, members)
@@ -155,7 +156,7 @@ def _root(
     block, outside = _inside(view, single, inner)
     own = view.snapshot.block(single.file, single.id)
     kept: dict[str, Any] = {key: own[key] for key in ("parent", "tags", "hidden", "locked") if key in own}
-    kept["name"] = own.get("name") or words(single.id)
+    kept["name"] = single.name
     for key in ("parent", "hidden", "locked"):
         block.pop(key, None)
     block["name"] = title.strip()

@@ -116,7 +116,8 @@ def add_to_prefab(view: SceneView, entity: EntityView) -> Compound:
     above = view.entity(str(entity.parent))
     instance = view.entity(above.part_of) if above.part_of is not None else above
     node, root = _prefab_of(view, instance)
-    moved = [each for each in with_children(view, [entity.id]) if each.part_of is None]
+    # What stands under an entity of another file is a fault there, which Problems mends: it stays in its file.
+    moved = [each for each in with_children(view, [entity.id]) if each.part_of is None and each.file == entity.file]
     family = view.family(node.short_name)
     taken = {*node.entities, *(piece.part for piece in (family.pieces if family is not None else ()))}
     inner: dict[str, str] = {}
