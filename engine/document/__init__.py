@@ -20,7 +20,8 @@ from engine.document.path import Path
 from engine.document.state.node import FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.views.entity_view import EntityView
-from engine.document.views.scene_view import SceneView, view
+from engine.document.views.scene_view import SceneView
+from engine.document.views.viewing import view
 from engine.schema.values import Value
 
 __all__ = [

@@ -9,7 +9,7 @@ from engine.document.state.node import FileNode
 from engine.document.state.snapshot import Snapshot
 from engine.document.views.entity_view import EntityView
 from engine.document.views.resolve import Resolver
-from engine.document.views.scene_view import view
+from engine.document.views.viewing import view
 from engine.schema.files import FORMAT
 from engine.schema.rewrite import entity_text, head_text
 

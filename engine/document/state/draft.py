@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Any, cast
+from typing import Any
 
 from engine.document.change_set import ChangeSet
-from engine.document.check import Problem, check_entity, check_parts, check_reserved, check_table
+from engine.document.check import check_entity
 from engine.document.disk.file_names import check_new_name
 from engine.document.disk.reading import UnusableError, read_text
 from engine.document.errors import CommandError, file_place, path_place
 from engine.document.path import Path
 from engine.document.state.block_values import check_writable, dotted, refusal, with_value
+from engine.document.state.changes import check_change, is_structural
 from engine.document.state.entity_table import EntityTable
 from engine.document.state.node import MESH, Block, FileNode, Undo, changed_entities
 from engine.document.state.snapshot import Snapshot, value_in
 from engine.document.wording import value_words
-from engine.schema.files import HEADS
-from engine.schema.reserved import PART_KEYS, PARTS, RESERVED
 from engine.schema.text import ENTITIES
 from engine.schema.tile import TERRAIN, Tile, scene_of_tile, tile_place
 from engine.schema.values import Value, plain, same
@@ -26,7 +25,6 @@ from engine.schema.values import Value, plain, same
 Removed = dict[tuple[str, str], list[Block]]
 Replaced = dict[str, list[FileNode]]
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,80}\Z")
-_STRUCTURAL = ("name", "parent", "prefab", PARTS)
 
 
 class Draft:
@@ -103,11 +101,11 @@ class Draft:
             check_writable(path, new)
             prune = identifier is not None and "prefab" in block.data
             data = with_value(block.data, inner, plain(new), path, prune)
-            self._check_change(path, node, data, new)
+            check_change(path, node, data, new, self._state.vocabulary)
             self._replace(node, identifier, block.changed(data, last or Undo(block, path, plain(old))))
         self.paths.add(path)
         if identifier is not None:
-            self.structure = self.structure or _is_structural(path, old, new)
+            self.structure = self.structure or is_structural(path, old, new)
 
     def add_entity(self, file: str, identifier: str, block: Mapping[str, Any], index: int) -> None:
         """Insert an entity.
@@ -307,80 +305,6 @@ class Draft:
     def _grave(self, file: str, identifier: str) -> list[Block]:
         key = (file, identifier)
         return self.removed.setdefault(key, list(self._removed.get(key, [])))
-
-    def _check_change(self, path: Path, node: FileNode, data: Mapping[str, Any], new: Any) -> None:
-        inner = path.block_keys
-        first = str(inner[0])
-        if path.block_id is None:
-            if first in ("format", "kind"):
-                raise CommandError(f"{first} belongs to the file format and can't be changed", path_place(path))
-            _, problems = check_table(HEADS[node.kind], data)
-        elif first == PARTS and check_reserved(first, data.get(first, {})) is None:
-            problems = self._check_part(path, data.get(PARTS, {}))
-        elif first in RESERVED:
-            problem = check_reserved(first, data[first]) if first in data else None
-            problems = [problem] if problem else []
-            if first == "parent" and isinstance(new, str):
-                self._check_parent(path, node, new)
-        elif first in self._state.vocabulary.components:
-            component = self._state.vocabulary.components[first]
-            found = check_table(component, data[first])[1] if first in data else []
-            problems = [each.inside(first) for each in found]
-        else:
-            self._check_known(path, first)
-            problems = []
-        for problem in problems:
-            depth = min(len(problem.keys), len(inner))
-            if problem.keys[:depth] == inner[:depth]:
-                raise refusal(path, problem)
-
-    def _check_known(self, path: Path, component: str) -> None:
-        if component not in self._state.vocabulary.components:
-            raise CommandError(
-                f'nothing here knows a component "{component}", so it can only be kept as it is',
-                path_place(path),
-                "a component of the engine or of the project's own code (is the project trusted?)",
-            )
-
-    def _check_part(self, path: Path, parts: Mapping[str, Any]) -> list[Problem]:
-        """What is wrong with what is said of one part, or of all; where a part belongs is the prefab's to say."""
-        inner = path.inner
-        names = [path.block_keys[1]] if path.is_of_part else list(parts)
-        if path.is_of_part and inner and str(inner[0]) in RESERVED and inner[0] not in PART_KEYS:
-            raise CommandError(
-                f"{inner[0]} of a part belongs to its prefab",
-                path_place(path),
-                "to edit the prefab, or to unpack the instance",
-            )
-        if path.is_of_part and inner and inner[0] not in RESERVED:
-            self._check_known(path, str(inner[0]))
-        return check_parts(
-            self._state.vocabulary.components, {str(each): parts[str(each)] for each in names if each in parts}
-        )
-
-    def _check_parent(self, path: Path, node: FileNode, parent: str) -> None:
-        seen = {path.entity_id}
-        current: Any = parent
-        while isinstance(current, str) and current in node.entities:
-            if current in seen:
-                raise CommandError("an entity can't stand under itself", path_place(path), "another parent")
-            seen.add(current)
-            current = node.entities[current].data.get("parent")
-
-
-def _is_structural(path: Path, old: Any, new: Any) -> bool:
-    """Whether entities come, go, or are called or placed otherwise by a change of a value."""
-    inner = path.inner
-    if len(inner) != 1 or path.is_of_part:
-        return inner in ((), ("name",))
-    if inner[0] == "removed":
-        return any(
-            str(each).startswith(".")
-            for told in (old, new)
-            if isinstance(told, list)
-            for each in cast("list[Any]", told)
-        )
-    return inner[0] in _STRUCTURAL
 
 
 def _node_of(file: str, text: str) -> FileNode:

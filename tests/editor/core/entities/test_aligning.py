@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from editor.core.editor import Editor
 from editor.core.entities.aligning import align, distribute, face, units_of
 from engine.document import Document
-from engine.document.views.scene_view import view
+from engine.document.views.viewing import view
 from tests.editor.core.glade import plant
 
 HEAD = 'format = 1\nkind = "scene"\ntitle = "The Glade"\n'
