@@ -3,60 +3,28 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import Attention, EmptyState, Ui, column, label, look, row, tool_button, tr
-from editor.ui.fields.note import Note
 from editor.ui.fields.reference import ReferenceField
 from editor.ui.kit.gutter import Gutter
 from editor.ui.kit.popup import open_menu
 from editor.ui.rooms.inspector.add_component import ComponentList
 from editor.ui.rooms.inspector.find_field import FindField
-from editor.ui.rooms.inspector.form import Row, Section, form_of
+from editor.ui.rooms.inspector.form import form_of
 from editor.ui.rooms.inspector.header import InspectorHeader
+from editor.ui.rooms.inspector.kept_sections import KeptSections, label_width
 from editor.ui.rooms.inspector.menus import Menus
 from editor.ui.rooms.inspector.model import InspectorModel
 from editor.ui.rooms.inspector.only_some import OnlySome
-from editor.ui.rooms.inspector.row import RowHands
 from editor.ui.rooms.inspector.section import SectionWidget
-from editor.ui.rooms.inspector.shaped_line import ShapedLine
 from engine.telemetry.zones import zone
 
-_LABEL, _LABEL_NARROW, _NARROW_BELOW = 104, 92, 340
 _RUNNING_EVERY_MS = 100
 FORM_ZONE = "panel/Inspector form"
-FOLDED = "editing.folded_sections"
-
-
-class RowNaming:
-    """Gives a row's reference field what it names things with."""
-
-    def __init__(self, model: InspectorModel, row: Row) -> None:
-        self._model, self._row = model, row
-
-    def candidates(self) -> tuple[tuple[str, str, str], ...]:
-        """What the reference may name."""
-        return self._model.offered(self._row)
-
-    def notes(self) -> Mapping[str, Note]:
-        """What is known of what the reference may name."""
-        return self._model.notes(self._row.spec.ref)
-
-    def start_pick(self) -> None:
-        """Wait for a click on an entity."""
-        self._model.picking.start(self._row)
-
-    def stop_pick(self) -> None:
-        """Wait no longer."""
-        self._model.picking.stop()
-
-
-SectionKey = tuple[str, str, bool, bool]
-"""File (empty for an entity), section, whether its kind is known, whether it is the entity's own."""
 
 
 class InspectorView(QWidget):
@@ -65,17 +33,15 @@ class InspectorView(QWidget):
     def __init__(self, model: InspectorModel, ui: Ui) -> None:
         super().__init__()
         self._model = model
-        self._run = ui.run
-        self._kept: dict[SectionKey, SectionWidget] = {}
         self._scale = 0.0
         self._stops: list[QWidget] = []
         self._shown: list[SectionWidget] = []
         self._is_stale = True
         self._ids: tuple[str, ...] = ()
-        self._closed = set(model.editor.settings.get(FOLDED))
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.menus = Menus(model, ui, self)
+        self._kept = KeptSections(model, self.menus, ui.run)
         self.header = InspectorHeader(model, self._entity_menu)
         self.add = tool_button("plus", tr("Add a component"), text=tr("Add component"), glyph_size=14)
         self.add.clicked.connect(self._offer_components)
@@ -150,9 +116,9 @@ class InspectorView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Labels become narrower in a narrow panel."""
-        before = _label_width(event.oldSize().width())
+        before = label_width(event.oldSize().width())
         super().resizeEvent(event)
-        if event.oldSize().isValid() and _label_width(event.size().width()) != before:
+        if event.oldSize().isValid() and label_width(event.size().width()) != before:
             self._make_anew()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -170,10 +136,10 @@ class InspectorView(QWidget):
         self._is_stale = False
         self._let_go()
         self._stack.setCurrentIndex(0 if self._model.editor.has_scene else 1)
-        wanted = [self._section(section, "") for section in self._model.form.sections]
+        wanted = [self._kept.of(section, "", self.width()) for section in self._model.form.sections]
         if not self._model.subjects:
             for header in self._model.headers:
-                wanted += [self._section(section, header.file) for section in form_of((header,)).sections]
+                wanted += [self._kept.of(section, header.file, self.width()) for section in form_of((header,)).sections]
         self._body.setUpdatesEnabled(False)
         for widget in self._shown:
             if widget not in wanted:
@@ -205,10 +171,11 @@ class InspectorView(QWidget):
     def _search(self, text: str) -> None:
         """Show only the values whose name holds the words; each section is as folded as before once none are left."""
         self.words = text.strip().lower()
+        self._kept.is_searching = bool(self.words)
         if not self.words:
             for section in self._shown:
                 section.narrow("")
-                section.header.setChecked(section.section.facts.id not in self._closed)
+                self._kept.fold(section)
         self._narrow()
         self._order_tabs()
 
@@ -264,49 +231,6 @@ class InspectorView(QWidget):
     def _scroll_to(self, row: QWidget) -> None:
         self.scroll.ensureWidgetVisible(row, 0, look.px(60))
 
-    def _section(self, section: Section, file: str) -> SectionWidget:
-        """The widget of a section; one with the same fields from an earlier selection is taken up again."""
-        facts = section.facts
-        key = (file, facts.id, facts.is_known, facts.is_own)
-        kept = self._kept.get(key)
-        if kept is not None and kept.section.facts.fields == facts.fields:
-            return kept
-        model = self._model
-        widget = SectionWidget(
-            section,
-            lambda row: self._hands(row, file),
-            _label_width(self.width()),
-            lambda row: model.state(row, model.header(file) if file else None),
-            None if file else self._section_menu,
-            lambda: model.prefabs.restore(facts.id[1:]),
-            lambda: model.closed_text(facts.id),
-            ShapedLine(model.editor, self._run, _label_width(self.width())) if _is_ground(facts.id, file) else None,
-        )
-        self._kept[key] = widget
-        widget.header.setChecked(facts.id not in self._closed and not facts.removed_from)
-        widget.header.toggled.connect(lambda is_open: self._remember(facts.id, is_open))
-        return widget
-
-    def _remember(self, section: str, is_open: bool) -> None:
-        """What was closed once stays closed for every entity."""
-        if is_open == (section not in self._closed) or self.words or section.startswith("-"):
-            return
-        (self._closed.discard if is_open else self._closed.add)(section)
-        self._model.editor.settings.set(FOLDED, sorted(self._closed))
-        for (_, id, *_), widget in self._kept.items():
-            if id == section:
-                widget.header.setChecked(is_open)
-
-    def _hands(self, row: Row, file: str) -> RowHands:
-        model = self._model
-        return RowHands(
-            editing=model.editing(row, file),
-            naming=RowNaming(model, row),
-            revert=lambda: model.revert(row, file),
-            repair=lambda fault: model.repair(row, fault, file),
-            menu=lambda: self.menus.row(row, file),
-        )
-
     def _form_changed(self) -> None:
         self._is_stale = True
         if self._attention.is_on:
@@ -350,23 +274,14 @@ class InspectorView(QWidget):
         if look.scale != self._scale:
             self._make_anew()
         else:
-            self._discard([key for key, widget in self._kept.items() if widget not in self._shown])
+            self._kept.discard(self._sections, but=self._shown)
 
     def _make_anew(self) -> None:
         """Lay out the form with new widgets."""
         self._scale = look.scale
         self._shown = []
-        self._discard(list(self._kept))
+        self._kept.discard(self._sections)
         self._form_changed()
-
-    def _discard(self, keys: Sequence[SectionKey]) -> None:
-        """Take sections out of the form for good."""
-        for widget in (self._kept.pop(key) for key in keys):
-            self._sections.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-            # At once: what waits for its end would be dressed once more by the new style sheet, at the same cost.
-            QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
 
     def _offer_components(self) -> None:
         popup = ComponentList(self._model.addable(), self._add_component, self)
@@ -383,18 +298,6 @@ class InspectorView(QWidget):
         self.scroll.ensureWidgetVisible(section, 0, 0)
         self.scroll.ensureWidgetVisible(section.header, 0, 0)
 
-    def _section_menu(self, section: Section, at: QWidget) -> None:
-        open_menu(at, at.mapToGlobal(QPoint(0, at.height())), self.menus.section(section))
-
     def _entity_menu(self, at: QWidget, of: str) -> None:
         lines = self.menus.overrides() if of == "overrides" else self.menus.entity()
         open_menu(at, at.mapToGlobal(QPoint(0, at.height())), lines)
-
-
-def _label_width(width: int) -> int:
-    return _LABEL_NARROW if 0 < width < look.px(_NARROW_BELOW) else _LABEL
-
-
-def _is_ground(section: str, file: str) -> bool:
-    """Whether a section holds the settings of a scene's ground."""
-    return section == "terrain" and file.startswith("scenes/")
