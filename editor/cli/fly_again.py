@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from engine.telemetry.capture_error import CaptureError
+
 NAME = "fly-again"
 HIDDEN = True
 
@@ -12,10 +14,9 @@ HIDDEN = True
 def command(run: Annotated[Path, typer.Argument(help="A run, as the Streaming panel exports it.")]) -> None:
     """Fly the path with the settings that the file holds: the frames flown as they go, then the figures, as JSON."""
     from panels.streaming_diagnostics.flight import serve
-    from panels.streaming_diagnostics.run_file import RunFileError
 
     try:
         serve(run, lambda text: print(text, flush=True))
-    except RunFileError as error:
+    except CaptureError as error:
         typer.echo(f"{run}: {error}", err=True)
         raise typer.Exit(1) from error

@@ -2,12 +2,9 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
-from editor.ui.api import Attention, Ui, look, row, tr
-from editor.ui.profiling.api import Compared, ComparePage
+from editor.ui.api import Ui, look, tr
+from editor.ui.profiling.api import Compared, ComparePage, PagedView
 from engine.telemetry.frames.capture import FrameCapture
 from engine.telemetry.frames.rows import series_of, zone_times
 from panels.frame_profiler.frames_page import FramesPage
@@ -24,83 +21,33 @@ def _times(capture: FrameCapture, zone: str) -> NDArray[np.int64]:
     return zone_times(capture.frames, zone)
 
 
-class FrameProfilerView(QWidget):
+class FrameProfilerView(PagedView):
     """Drawn five times a second while it is seen: it measures itself too, and should not be what it tells of."""
 
     def __init__(self, model: FrameProfilerModel, ui: Ui) -> None:
-        super().__init__()
-        self._model, self._ui = model, ui
-        self.setObjectName("panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(tr("Pages of the profiler"))
-        for name in (tr("Frames"), tr("Compare")):
-            self.tabs.addTab(name)
+        super().__init__(model)
+        self._model = model
         self.record = RecordButton(model)
         self.frames = FramesPage(model, ui)
         self.compare = ComparePage(model.comparing, Compared(tr("Zone"), "frames", series_of, _times, list))
-        pages = QWidget()
-        self._pages = QStackedLayout(pages)
-        for page in (self.frames, self.compare):
-            self._pages.addWidget(page)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(row(self.tabs, None, self.record, margins=(0, 0, 4, 0), name="panelbar"))
-        box.addWidget(pages, 1)
-        self._clock = QTimer(self)
-        self._clock.setInterval(REFRESH_MS)
-        self._clock.timeout.connect(self._tick)
-        self._attention = Attention(self)
-        self._attention.changed.connect(self._attend)
-        self.tabs.currentChanged.connect(self._show_page)
-        links = ((model.changed, self._changed), (model.comparing.changed, self._compare_changed))
-        for signal, slot in links:
-            signal.connect(slot)
-        self.destroyed.connect(lambda _=None: [signal.disconnect(slot, missing_ok=True) for signal, slot in links])
+        self.build(((tr("Frames"), self.frames),), self.compare, (self.record,), REFRESH_MS)
         look.follow(self, lambda view: view.frames.arrange())
         self.refresh()
 
-    def refresh(self) -> None:
-        """Show what was measured until now."""
-        self.record.set_words(self.width() >= look.px(WORDS_FROM))
-        self.record.refresh()
-        if self.tabs.currentIndex() == FRAMES:
-            self.frames.refresh()
-        else:
-            self.compare.refresh()
+    @property
+    def is_moving(self) -> bool:
+        """Whether frames are shown as they come, or recorded."""
+        return self._model.moves or self._model.recorder.is_recording
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """Words give way to glyphs where there is no room for them."""
-        super().resizeEvent(event)
         self.record.set_words(self.width() >= look.px(WORDS_FROM))
 
-    def _attend(self, is_seen: bool) -> None:
-        """Measure and draw while the panel is seen; a hidden one costs nothing unless it records."""
-        self._model.watch(is_seen)
-        self._model.comparing.watch(is_seen and self.tabs.currentIndex() == COMPARE)
-        if is_seen:
-            self._model.captures.look()
-        self._changed()
-
-    def _changed(self) -> None:
-        if self._attention.is_on:
-            self.refresh()
-        if self._attention.is_on and (self._model.moves or self._model.recorder.is_recording):
-            self._clock.start()
-        else:
-            self._clock.stop()
-
-    def _compare_changed(self) -> None:
-        if self._attention.is_on and self.tabs.currentIndex() == COMPARE:
-            self.compare.refresh()
-
-    def _show_page(self, page: int) -> None:
-        self._pages.setCurrentIndex(page)
-        self._model.comparing.watch(self._attention.is_on and page == COMPARE)
-        self.refresh()
-
-    def _tick(self) -> None:
+    def refresh_bar(self) -> None:
+        """Show how the recording stands."""
         self.record.refresh()
-        if self.tabs.currentIndex() == FRAMES and self._model.moves:
+
+    def follow(self) -> None:
+        """Show the newest frames, unless one of them is looked at."""
+        if self._model.moves:
             self.frames.follow()

@@ -48,7 +48,7 @@ def fly(
 def serve(path: FilePath, tell: Callable[[str], None]) -> None:
     """What the process does: fly the path of a file with its settings; a line with the frames flown, then the figures.
 
-    Raises RunFileError when the file holds no run.
+    Raises CaptureError when the file holds no run.
     """
     run = load(path)
     ground = Landscape(run.ground)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.schema.files import TerrainSettings
+from engine.telemetry.capture_error import CaptureError
 from engine.terrain.streaming.config import StreamingConfig
 from engine.terrain.streaming.stats import PARTS, Hitch
 from panels.streaming_diagnostics.run import FRAME_S, Origin, Run
@@ -19,10 +20,6 @@ SUFFIX = ".streaming.json"
 VIEW_COLUMNS = ("eye_x", "eye_y", "eye_z", "forward_x", "forward_y", "forward_z",
                 "velocity_x", "velocity_y", "velocity_z")  # fmt: skip
 COUNTERS = ("queue", "in_flight", "missing", "upload_bytes", "slot_bytes", "cache_bytes", "flight_bytes")
-
-
-class RunFileError(Exception):
-    """A file that holds no run; the message says what was expected."""
 
 
 def to_json(run: Run) -> dict[str, Any]:
@@ -37,11 +34,11 @@ def to_json(run: Run) -> dict[str, Any]:
 
 
 def from_json(table: Any) -> Run:
-    """The run that `to_json` gave. RunFileError for anything else."""
+    """The run that `to_json` gave. CaptureError for anything else."""
     if not isinstance(table, dict) or table.get("format") != FORMAT:
-        raise RunFileError(f'it holds no run of streaming; expected "format": "{FORMAT}"')
+        raise CaptureError(f'it holds no run of streaming; expected "format": "{FORMAT}"')
     if table.get("version") != VERSION:
-        raise RunFileError(f"its version is {table.get('version')}; expected {VERSION}")
+        raise CaptureError(f"its version is {table.get('version')}; expected {VERSION}")
     try:
         views = np.array(table["views"], dtype=np.float64).reshape(-1, 9)
         known: dict[str, list[float | None]] = table["columns"]
@@ -54,7 +51,7 @@ def from_json(table: Any) -> Run:
         hitches = tuple(Hitch(**hitch) for hitch in table["hitches"])
         return Run(Origin(**table["origin"]), ground, config, views, rows, hitches)
     except (KeyError, TypeError, ValueError) as error:
-        raise RunFileError(f"a part of it can't be read: {error}") from error
+        raise CaptureError(f"a part of it can't be read: {error}") from error
 
 
 def save(run: Run, path: FilePath) -> FilePath:
@@ -65,13 +62,13 @@ def save(run: Run, path: FilePath) -> FilePath:
 
 
 def load(path: FilePath) -> Run:
-    """Read a run. RunFileError, in words, when the file is missing or none."""
+    """Read a run. CaptureError, in words, when the file is missing or none."""
     try:
         return from_json(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
-        raise RunFileError(f"{path.name} can't be read: {error.strerror}") from error
+        raise CaptureError(f"{path.name} can't be read: {error.strerror}") from error
     except ValueError as error:
-        raise RunFileError(f"{path.name} is no JSON: {error}") from error
+        raise CaptureError(f"{path.name} is no JSON: {error}") from error
 
 
 def write_csv(run: Run, path: FilePath) -> FilePath:

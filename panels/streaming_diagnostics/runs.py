@@ -4,64 +4,47 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-from editor.api import Editor, Job, Signal
+from editor.api import CaptureEntry, CaptureKind, CaptureList, Editor, Job, Signal
 from engine.terrain.streaming.config import StreamingConfig
 from engine.terrain.streaming.viewpoint import ViewPoint
 from panels.streaming_diagnostics.flight import fly
 from panels.streaming_diagnostics.replay import Figure
 from panels.streaming_diagnostics.run import Recorder, Run, origin_now
-from panels.streaming_diagnostics.run_file import SUFFIX, RunFileError, load, save, write_csv, write_trace
+from panels.streaming_diagnostics.run_file import SUFFIX, load, save, write_csv, write_trace
 
-FOLDER = FilePath("target") / "streaming"
-
-
-@dataclass(eq=False)
-class Entry:
-    """One run of the list; a file is read when it is first asked for. `problem` says why it could not be."""
-
-    name: str
-    path: FilePath | None = None
-    run: Run | None = None
-    problem: str = ""
-
-    def get(self) -> Run | None:
-        """The run, read now if need be; None when the file is none, with the reason in `problem`."""
-        if self.run is None and self.path is not None and not self.problem:
-            try:
-                self.run = load(self.path)
-            except RunFileError as error:
-                self.problem = str(error)
-        return self.run
+RUNS = CaptureKind[Run](
+    SUFFIX, load, save, {".csv": write_csv, ".trace.json": write_trace}, "Run", FilePath("target") / "streaming"
+)
 
 
 @dataclass(frozen=True)
 class Flown:
     """A path flown twice: with the settings `a` that the run was recorded with, and with `b`."""
 
-    entry: Entry
+    entry: CaptureEntry[Run]
     a: StreamingConfig
     b: StreamingConfig
     rows: tuple[tuple[Figure, Figure], ...]
 
 
 class Runs:
-    """Runs by name, newest first. `changed` fires when the list, the recorder or a flight is another."""
+    """The list of runs, and the recording or the flight in progress; `changed` fires when one of them is another."""
 
     changed = Signal()
 
     def __init__(self, editor: Editor) -> None:
         self._editor = editor
-        self.entries: list[Entry] = []
-        self.chosen: Entry | None = None
+        self.list = CaptureList(editor, RUNS)
         self.recorder: Recorder | None = None
         self.flown: Flown | None = None
         self.job: Job | None = None
-        self._made = 0
+        self.list.changed.connect(self._tell)
         editor.opened.connect(self._forget)
 
     def close(self) -> None:
         """End what goes on."""
         self._editor.opened.disconnect(self._forget)
+        self.list.changed.disconnect(self._tell)
         self._stop_listening()
         self.recorder = None
         if self.job is not None:
@@ -86,20 +69,16 @@ class Runs:
         terrain.listeners.append(self._frame)
         self.changed.emit()
 
-    def end(self) -> Entry | None:
+    def end(self) -> CaptureEntry[Run] | None:
         """End the recording with what is there; None when that is nothing."""
         recorder, self.recorder = self.recorder, None
         self._stop_listening()
         if recorder is None:
             return None
-        entry = None
         if len(recorder):
-            self._made += 1
-            entry = Entry(f"Run {self._made}", run=recorder.run())
-            self.entries.insert(0, entry)
-            self.chosen = entry
+            return self.list.add(recorder.run())
         self.changed.emit()
-        return entry
+        return None
 
     def _frame(self, view: ViewPoint, streamer: Any) -> None:
         recorder = self.recorder
@@ -117,62 +96,9 @@ class Runs:
         if self._frame in self._editor.terrain.listeners:
             self._editor.terrain.listeners.remove(self._frame)
 
-    # --- the list --------------------------------------------------------------------------------------------------
-
-    @property
-    def folder(self) -> FilePath | None:
-        """Where the open project's runs are saved; None without a project."""
-        document = self._editor.document
-        return None if document is None else document.folder / FOLDER
-
-    def look(self) -> None:
-        """Take in the files of the project's folder; runs that were not saved stay."""
-        folder = self.folder
-        found = sorted(folder.glob(f"*{SUFFIX}"), reverse=True) if folder is not None else []
-        known = {entry.path for entry in self.entries}
-        new = [Entry(path.name.removesuffix(SUFFIX), path) for path in found if path not in known]
-        if new:
-            self.entries += new
-            self.changed.emit()
-
-    def choose(self, entry: Entry | None) -> None:
-        """Look at another run."""
-        self.chosen = entry
-        self.changed.emit()
-
-    def open(self, path: FilePath) -> Entry:
-        """Take in a file from anywhere and choose it. RunFileError, in words, when it is no run."""
-        entry = next((known for known in self.entries if known.path == path), None)
-        if entry is None:
-            entry = Entry(path.name.removesuffix(SUFFIX), path, load(path))
-            self.entries.insert(0, entry)
-        self.choose(entry)
-        return entry
-
-    def export(self, entry: Entry, path: FilePath) -> FilePath:
-        """Write a run: CSV, a Chrome trace (.trace.json) or, by any other name, JSON. OSError when that fails."""
-        run = entry.get()
-        if run is None:
-            raise OSError(entry.problem or "there is nothing to export")
-        if path.suffix == ".csv":
-            return write_csv(run, path)
-        if path.name.endswith(".trace.json"):
-            return write_trace(run, path)
-        entry.path = save(run, path)
-        self.changed.emit()
-        return path
-
-    def delete(self, entry: Entry) -> None:
-        """Take a run off the list, and its file if it lies in the project's folder. OSError when that fails."""
-        if entry.path is not None and entry.path.parent == self.folder:
-            entry.path.unlink(missing_ok=True)
-        place = self.entries.index(entry)
-        self.entries.remove(entry)
-        self.choose(self.entries[min(place, len(self.entries) - 1)] if self.entries else None)
-
     # --- flying a path again ---------------------------------------------------------------------------------------
 
-    def why_not_fly(self, entry: Entry | None) -> str:
+    def why_not_fly(self, entry: CaptureEntry[Run] | None) -> str:
         """Why a run's path can't be flown again now; "" when it can."""
         if entry is None:
             return "Choose a run first."
@@ -183,7 +109,7 @@ class Runs:
             return entry.problem
         return "" if len(run) > 1 else "A path needs two frames or more."
 
-    def fly(self, entry: Entry, other: StreamingConfig) -> None:
+    def fly(self, entry: CaptureEntry[Run], other: StreamingConfig) -> None:
         """Fly a run's path with its own settings and with others, one after the other, each in a process of its own."""
         run = entry.get()
         if run is None or self.why_not_fly(entry):
@@ -229,5 +155,8 @@ class Runs:
         """Another project is open: what was recorded in the last one is no longer of interest."""
         self.end()
         self.cancel()
-        self.entries, self.chosen, self.flown = [], None, None
+        self.flown = None
+        self.list.forget_project()
+
+    def _tell(self) -> None:
         self.changed.emit()

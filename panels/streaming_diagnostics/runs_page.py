@@ -1,8 +1,6 @@
 """The runs: which one, its export, and its path flown again with other settings, side by side."""
 
-from pathlib import Path as FilePath
-
-from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QProgressBar, QStackedLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QProgressBar, QStackedLayout, QWidget
 
 from editor.ui.api import (
     ElidedLabel,
@@ -12,20 +10,20 @@ from editor.ui.api import (
     explain,
     fixed_width,
     label,
-    menu_below,
     push_button,
     row,
     tool_button,
     tr,
 )
+from editor.ui.profiling.api import CaptureFiles, CaptureWords
 from engine.terrain.streaming.config import StreamingConfig
 from panels.streaming_diagnostics.figure_table import FigureTable
 from panels.streaming_diagnostics.knobs import differences
 from panels.streaming_diagnostics.model import StreamingModel
 from panels.streaming_diagnostics.run import Run
-from panels.streaming_diagnostics.run_file import SUFFIX, RunFileError
 
-KINDS = {SUFFIX: "Run", ".csv": "CSV", ".trace.json": "Chrome trace"}
+KINDS = {".csv": ("As CSV…", "CSV"), ".trace.json": ("As Chrome trace for Perfetto…", "Chrome trace")}
+WORDS = CaptureWords("Run", "Runs", "Open a run", "Save the run", "Export the run")
 
 
 class RunsPage(QWidget):
@@ -40,12 +38,17 @@ class RunsPage(QWidget):
         for box in (self.names, self.others):
             box.setMinimumContentsLength(8)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.names.activated.connect(lambda place: model.runs.choose(self.names.itemData(place)))
+        self.names.activated.connect(lambda place: model.runs.list.choose(self.names.itemData(place)))
         self.others.activated.connect(lambda _place: self._show_difference())
+        self.files = CaptureFiles(self, model.runs.list, ui, KINDS, WORDS)
         self.open = tool_button("folder", tr("Open a run…"), size=22, glyph_size=14)
-        self.export = tool_button("export", tr("Export the run"), size=22, glyph_size=14)
+        self.export = tool_button("export", tr("Export or save"), size=22, glyph_size=14)
         self.delete = tool_button("trash", tr("Delete the run"), size=22, glyph_size=14)
-        for button, run in ((self.open, self._open), (self.export, self.offer_export), (self.delete, self._delete)):
+        for button, run in (
+            (self.open, self.files.open),
+            (self.export, self.offer_export),
+            (self.delete, self.files.delete),
+        ):
             button.clicked.connect(lambda _checked=False, run=run: run())
         self.origin, self.difference = ElidedLabel(role="caption"), ElidedLabel(role="caption")
         self.fly = push_button(tr("Replay this camera path"), glyph="airplane-tilt")
@@ -74,7 +77,7 @@ class RunsPage(QWidget):
         self.empty = EmptyState(
             "record", tr("No run yet"),
             tr("Record some frames while you fly: the camera's path and all numbers are kept here, to be compared."),
-            tr("Open a run…"), self._open,
+            tr("Open a run…"), self.files.open,
         )  # fmt: skip
         self._stack = QStackedLayout(self)
         self._stack.addWidget(shown)
@@ -82,7 +85,7 @@ class RunsPage(QWidget):
 
     def refresh(self) -> None:
         """Show the list, the chosen run and what came of its flight."""
-        runs = self._model.runs
+        runs = self._model.runs.list
         if runs.chosen is None and runs.entries:
             runs.chosen = runs.entries[0]
         self._stack.setCurrentIndex(0 if runs.entries else 1)
@@ -91,12 +94,12 @@ class RunsPage(QWidget):
             self.names.addItem(entry.name, entry)
         self.names.setCurrentIndex(runs.entries.index(runs.chosen) if runs.chosen in runs.entries else -1)
         self._fill_others()
-        run = runs.chosen.get() if runs.chosen is not None else None
+        run = self._run
         self.origin.set_whole(
             _about(run) if run is not None else runs.chosen.problem if runs.chosen is not None else ""
         )
         self._show_difference()
-        flown = runs.flown
+        flown = self._model.runs.flown
         is_of_this = flown is not None and flown.entry is runs.chosen
         self._results.setCurrentIndex(0 if is_of_this else 1)
         if flown is not None and is_of_this:
@@ -114,7 +117,7 @@ class RunsPage(QWidget):
         for part in (self.bar, self.count, self.stop):
             part.setVisible(job is not None)
         self.fly.setVisible(job is None)
-        explain(self.fly, tr("Fly the path with A and with B, in real time"), tr(runs.why_not_fly(runs.chosen)))
+        explain(self.fly, tr("Fly the path with A and with B, in real time"), tr(runs.why_not_fly(runs.list.chosen)))
         if job is not None:
             self.bar.setRange(0, 1000)
             self.bar.setValue(round((job.fraction or 0.0) * 1000))
@@ -128,41 +131,27 @@ class RunsPage(QWidget):
 
     def offer_export(self) -> QMenu:
         """Open the menu of formats."""
-        return menu_below(
-            self.export,
-            [
-                (tr("As JSON, to be opened again…"), lambda: self._write(SUFFIX), ""),
-                (tr("As CSV…"), lambda: self._write(".csv"), ""),
-                (tr("As Chrome trace for Perfetto…"), lambda: self._write(".trace.json"), ""),
-            ],
-        )
+        return self.files.offer_export(self.export)
 
-    def write_file(self, path: FilePath) -> None:
-        """Export the chosen run to a file, and say so."""
-        runs = self._model.runs
-        if runs.chosen is None:
-            return
-        try:
-            runs.export(runs.chosen, path)
-        except OSError as error:
-            self._ui.toast(tr("The run was not written"), str(error), "error")
-            return
-        self._ui.toast(tr("Run written"), str(path))
+    @property
+    def _run(self) -> Run | None:
+        """The chosen run; None for none, or a file that is none."""
+        chosen = self._model.runs.list.chosen
+        return chosen.get() if chosen is not None else None
 
     def _fill_others(self) -> None:
         """What B can be: the settings in force, the defaults, those of other runs."""
-        runs, before = self._model.runs, self.others.currentText()
+        runs, before = self._model.runs.list, self.others.currentText()
         choices = [(tr("The settings in force"), self._model.tuning.config), (tr("The defaults"), StreamingConfig())]
-        choices += [(tr("As in {name}", name=entry.name), entry.run.config) for entry in runs.entries
-                    if entry.run is not None and entry is not runs.chosen]  # fmt: skip
+        choices += [(tr("As in {name}", name=entry.name), entry.capture.config) for entry in runs.entries
+                    if entry.capture is not None and entry is not runs.chosen]  # fmt: skip
         self.others.clear()
         for name, config in choices:
             self.others.addItem(name, config)
         self.others.setCurrentIndex(max(0, self.others.findText(before)) if before else 0)
 
     def _show_difference(self) -> None:
-        runs = self._model.runs
-        run = runs.chosen.get() if runs.chosen is not None else None
+        run = self._run
         if run is None:
             self.difference.set_whole("")
             return
@@ -173,7 +162,7 @@ class RunsPage(QWidget):
 
     def _left(self, fraction: float | None) -> str:
         """Time left: the path is flown twice, in real time."""
-        run = self._model.runs.chosen.get() if self._model.runs.chosen is not None else None
+        run = self._run
         if run is None or fraction is None:
             return ""
         return tr(
@@ -182,40 +171,8 @@ class RunsPage(QWidget):
 
     def _fly(self) -> None:
         runs = self._model.runs
-        if runs.chosen is not None:
-            runs.fly(runs.chosen, self.other())
-
-    def _open(self) -> None:
-        start = str(self._model.runs.folder or "")
-        name, _ = QFileDialog.getOpenFileName(self._ui.window, tr("Open a run"), start, f"{tr('Run')} (*{SUFFIX})")
-        if name:
-            try:
-                self._model.runs.open(FilePath(name))
-            except RunFileError as error:
-                self._ui.toast(tr("This file is no run"), str(error), "error")
-
-    def _write(self, suffix: str) -> None:
-        runs = self._model.runs
-        if runs.chosen is None or runs.chosen.get() is None:
-            return
-        folder = runs.folder
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-        start = str((folder or FilePath()) / f"{runs.chosen.name.replace(' ', '_')}{suffix}")
-        name, _ = QFileDialog.getSaveFileName(
-            self._ui.window, tr("Export the run"), start, f"{tr(KINDS[suffix])} (*{suffix})"
-        )
-        if name:
-            path = FilePath(name if name.endswith(suffix) else name + suffix)
-            self.write_file(path)
-
-    def _delete(self) -> None:
-        runs = self._model.runs
-        if runs.chosen is not None:
-            try:
-                runs.delete(runs.chosen)
-            except OSError as error:
-                self._ui.toast(tr("The run was not deleted"), str(error), "error")
+        if runs.list.chosen is not None:
+            runs.fly(runs.list.chosen, self.other())
 
 
 def _about(run: Run) -> str:

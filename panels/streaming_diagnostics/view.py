@@ -110,7 +110,7 @@ class StreamingView(QWidget):
     def refresh(self) -> None:
         """Show what was measured until now."""
         title, _ = self._model.why_empty
-        is_empty = bool(title) and not (self.page == RUNS and self._model.runs.entries)
+        is_empty = bool(title) and not (self.page == RUNS and self._model.runs.list.entries)
         self._body.setCurrentIndex(1 if is_empty else 0)
         if title:
             self.empty.refresh()
@@ -172,7 +172,7 @@ class StreamingView(QWidget):
         if self.page != MAP:
             self._pages.setCurrentIndex(self.page - 1)
         if self.page == RUNS:
-            self._model.runs.look()
+            self._model.runs.list.look()
             self.runs.refresh()
         elif self.page == SETTINGS:
             self.settings.refresh()

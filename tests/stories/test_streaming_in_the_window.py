@@ -144,18 +144,18 @@ def test_a_run_is_recorded_exported_opened_again_and_flown_with_other_settings(e
     view.tabs.setCurrentIndex(RUNS)
     assert view.runs.names.count() == 1
 
-    exports = ("As JSON, to be opened again…", "As CSV…", "As Chrome trace for Perfetto…")
+    exports = ("Save as…", "As CSV…", "As Chrome trace for Perfetto…")
     for title, name in zip(exports, ("run.streaming.json", "run.csv", "run.trace.json"), strict=True):
         export = view.runs.export
         engineer.name_folder(tmp_path / name, lambda title=title, export=export: engineer.open_menu(export, title))
         engineer.wait((tmp_path / name).exists)
     assert faults(json.loads((tmp_path / "run.trace.json").read_text())) == []
     recorded = load(tmp_path / "run.streaming.json")
-    assert (recorded.origin.scene, len(recorded)) == (SCENE, len(runs.entries[0].run))
+    assert (recorded.origin.scene, len(recorded)) == (SCENE, len(runs.list.entries[0].capture))
 
-    runs.delete(runs.entries[0])
+    runs.list.delete(runs.list.entries[0])
     assert view.runs._stack.currentWidget() is view.runs.empty
-    runs.open(tmp_path / "run.streaming.json")
+    runs.list.open(tmp_path / "run.streaming.json")
     view.runs.others.setCurrentIndex(view.runs.others.findText("The defaults"))
     assert view.runs.other() == StreamingConfig()
     QTest.mouseClick(view.runs.fly, LEFT)

@@ -23,13 +23,16 @@ class CaptureKind(Generic[C]):
     """What captures of a kind are in files: the ending of their names, and how they are read and written.
 
     `load` raises CaptureError for what is no whole capture, all others OSError. `exports` are other formats, by the
-    ending of their files.
+    ending of their files. `called` is what a new one is called, with its number; `folder` is where they are saved, in
+    that of the project.
     """
 
     suffix: str
     load: Callable[[FilePath], C]
     save: Callable[[C, FilePath], FilePath]
     exports: dict[str, Callable[[C, FilePath], FilePath]]
+    called: str = "Capture"
+    folder: FilePath = FOLDER
 
 
 @dataclass(eq=False)
@@ -73,7 +76,7 @@ class CaptureList(Generic[C]):
     def folder(self) -> FilePath | None:
         """Where the open project's captures are saved; None without a project."""
         document = self._editor.document
-        return None if document is None else document.folder / FOLDER
+        return None if document is None else document.folder / self.kind.folder
 
     def look(self) -> None:
         """Take in the files of the project's folder; captures that were not saved stay."""
@@ -100,7 +103,7 @@ class CaptureList(Generic[C]):
     def add(self, capture: C) -> CaptureEntry[C]:
         """Put a new capture first and choose it; it is not saved yet."""
         self._made += 1
-        entry = CaptureEntry(f"Capture {self._made}", self.kind, capture=capture)
+        entry = CaptureEntry(f"{self.kind.called} {self._made}", self.kind, capture=capture)
         self.entries.insert(0, entry)
         self.choose(entry)
         return entry

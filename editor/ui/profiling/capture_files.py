@@ -1,6 +1,7 @@
 """Opens, saves, exports and deletes captures, with the dialogs and the words for it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
@@ -14,6 +15,17 @@ from editor.ui.services import Ui
 from engine.telemetry.capture_error import CaptureError
 
 
+@dataclass(frozen=True)
+class CaptureWords:
+    """What captures are called in the dialogs: one of them, many, and the titles of what is done with them."""
+
+    one: str = "Capture"
+    many: str = "Captures"
+    opening: str = "Open a capture"
+    saving: str = "Save the capture"
+    exporting: str = "Export the capture"
+
+
 class CaptureFiles:
     """What can be done with the chosen capture of a list, and with files. `over` is the widget that dialogs belong to.
 
@@ -21,14 +33,19 @@ class CaptureFiles:
     """
 
     def __init__(
-        self, over: QWidget, captures: CaptureList[Any], ui: Ui, exports: Mapping[str, tuple[str, str]]
+        self,
+        over: QWidget,
+        captures: CaptureList[Any],
+        ui: Ui,
+        exports: Mapping[str, tuple[str, str]],
+        words: CaptureWords = CaptureWords(),
     ) -> None:
-        self._over, self._captures, self._ui, self._exports = over, captures, ui, exports
+        self._over, self._captures, self._ui, self._exports, self._words = over, captures, ui, exports, words
 
     def open(self) -> None:
         """Ask for a file and open it."""
-        kinds = tr("Captures") + f" (*{self._captures.kind.suffix});;JSON (*.json)"
-        chosen, _ = QFileDialog.getOpenFileName(self._over, tr("Open a capture"), self._at_hand(), kinds)
+        kinds = tr(self._words.many) + f" (*{self._captures.kind.suffix});;JSON (*.json)"
+        chosen, _ = QFileDialog.getOpenFileName(self._over, tr(self._words.opening), self._at_hand(), kinds)
         if chosen:
             self.open_file(FilePath(chosen))
 
@@ -83,8 +100,8 @@ class CaptureFiles:
 
     def _write(self, suffix: str) -> None:
         is_export = suffix != self._captures.kind.suffix
-        title = tr("Export the capture") if is_export else tr("Save the capture")
-        kind = self._exports[suffix][1] if is_export else "Capture"
+        title = tr(self._words.exporting if is_export else self._words.saving)
+        kind = self._exports[suffix][1] if is_export else self._words.one
         name = str(FilePath(self._at_hand()) / f"{self._entry.name}{suffix}")
         dialog = QFileDialog(self._over, title, self._at_hand(), f"{tr(kind)} (*{suffix})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

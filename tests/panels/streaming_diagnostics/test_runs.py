@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from engine.document import Path, Set
+from engine.telemetry.capture_error import CaptureError
 from engine.terrain.landscape import Landscape
 from engine.terrain.streaming.config import StreamingConfig
 from engine.terrain.streaming.virtual import VirtualWorkers
@@ -14,7 +15,7 @@ from panels.streaming_diagnostics.figure_table import verdict
 from panels.streaming_diagnostics.flight import FlightError
 from panels.streaming_diagnostics.flight import fly as fly_elsewhere
 from panels.streaming_diagnostics.replay import Figure, figures, replay
-from panels.streaming_diagnostics.run_file import RunFileError, from_json, load, to_json
+from panels.streaming_diagnostics.run_file import from_json, load, to_json
 from panels.streaming_diagnostics.samples import COLUMNS
 from tests.engine.physics.capture.trace_format import faults
 from tests.panels.streaming_diagnostics.stage import fly, stream, streaming
@@ -29,7 +30,7 @@ def model(tmp_path):
 def record(model, frames, speed=120.0):
     model.runs.begin(frames)
     fly(model.editor, frames, speed)
-    return model.runs.entries[0]
+    return model.runs.list.entries[0]
 
 
 def test_a_recording_ends_with_its_last_frame_and_holds_each(model):
@@ -37,7 +38,7 @@ def test_a_recording_ends_with_its_last_frame_and_holds_each(model):
 
     entry = record(model, 30)
 
-    run = entry.run
+    run = entry.capture
     assert model.runs.recorder is None
     assert not model.editor.terrain.listeners
     assert len(run) == 30
@@ -54,7 +55,7 @@ def test_a_recording_can_be_ended_early_and_one_of_nothing_is_none(model):
     fly(model.editor, 4)
     entry = model.runs.end()
 
-    assert len(entry.run) == 4
+    assert len(entry.capture) == 4
 
 
 def test_a_recording_ends_where_another_ground_begins(model):
@@ -66,9 +67,9 @@ def test_a_recording_ends_where_another_ground_begins(model):
     fly(editor, 5)
 
     assert model.runs.recorder is None
-    (entry,) = model.runs.entries
-    assert len(entry.run) == 5
-    assert entry.run.ground.seed != 77
+    (entry,) = model.runs.list.entries
+    assert len(entry.capture) == 5
+    assert entry.capture.ground.seed != 77
 
     model.runs.begin(600)
     fly(editor, 5)
@@ -76,27 +77,27 @@ def test_a_recording_ends_where_another_ground_begins(model):
     stream(editor)
     fly(editor, 5)
     assert model.runs.recorder is None
-    assert [len(each.run) for each in model.runs.entries] == [5, 5]
+    assert [len(each.capture) for each in model.runs.list.entries] == [5, 5]
 
 
 def test_a_run_comes_back_from_its_file_as_it_was(model, tmp_path):
     entry = record(model, 20)
-    path = model.runs.export(entry, tmp_path / "flight.streaming.json")
+    path = model.runs.list.save(entry, tmp_path / "flight.streaming.json")
 
     back = load(path)
 
-    assert back.origin == entry.run.origin
-    assert back.config == entry.run.config
-    assert back.ground == entry.run.ground
-    assert np.array_equal(back.views, entry.run.views)
-    assert np.array_equal(back.rows, entry.run.rows, equal_nan=True)
-    assert to_json(back) == to_json(entry.run)
+    assert back.origin == entry.capture.origin
+    assert back.config == entry.capture.config
+    assert back.ground == entry.capture.ground
+    assert np.array_equal(back.views, entry.capture.views)
+    assert np.array_equal(back.rows, entry.capture.rows, equal_nan=True)
+    assert to_json(back) == to_json(entry.capture)
 
 
 def test_the_csv_has_a_line_a_frame_and_leaves_out_what_was_not_measured(model, tmp_path):
     entry = record(model, 12)
 
-    path = model.runs.export(entry, tmp_path / "flight.csv")
+    path = model.runs.list.export(entry, tmp_path / "flight.csv", ".csv")
 
     with path.open(newline="", encoding="utf-8") as file:
         lines = list(csv.DictReader(file))
@@ -109,7 +110,7 @@ def test_the_csv_has_a_line_a_frame_and_leaves_out_what_was_not_measured(model, 
 def test_the_trace_is_one_that_perfetto_opens(model, tmp_path):
     entry = record(model, 12)
 
-    trace = json.loads(model.runs.export(entry, tmp_path / "flight.trace.json").read_text())
+    trace = json.loads(model.runs.list.export(entry, tmp_path / "flight.trace.json", ".trace.json").read_text())
 
     assert faults(trace) == []
     assert sum(event["ph"] == "X" and event["name"] == "streaming" for event in trace["traceEvents"]) == 12
@@ -124,20 +125,20 @@ def test_the_trace_is_one_that_perfetto_opens(model, tmp_path):
     ],
 )
 def test_what_is_no_run_is_refused_in_words(table, told):
-    with pytest.raises(RunFileError, match=told):
+    with pytest.raises(CaptureError, match=told):
         from_json(table)
 
 
 def test_a_broken_run_is_refused_in_words(model):
-    table = to_json(record(model, 4).run)
+    table = to_json(record(model, 4).capture)
     del table["views"][2]
 
-    with pytest.raises(RunFileError, match="4 rows for 3 views"):
+    with pytest.raises(CaptureError, match="4 rows for 3 views"):
         from_json(table)
 
 
 def test_two_replays_of_a_path_in_virtual_time_are_the_same(model):
-    run = record(model, 60).run
+    run = record(model, 60).capture
     ground = Landscape(run.ground)
 
     one, other = (replay(ground, run.config, run.viewpoints(), workers=VirtualWorkers()) for _ in range(2))
@@ -147,7 +148,7 @@ def test_two_replays_of_a_path_in_virtual_time_are_the_same(model):
 
 
 def test_a_replay_with_farther_levels_makes_more_and_the_table_shows_the_loss(model):
-    run = record(model, 60).run
+    run = record(model, 60).capture
     ground = Landscape(run.ground)
     far = run.config.model_copy(
         update={"lod_distances_m": (512.0, 1024.0, 2048.0, 4096.0, 5000.0), "memory_mib": 512.0}
@@ -162,7 +163,7 @@ def test_a_replay_with_farther_levels_makes_more_and_the_table_shows_the_loss(mo
 
 
 def test_a_replay_can_be_cancelled(model):
-    run = record(model, 60).run
+    run = record(model, 60).capture
     flown = []
 
     samples = replay(
@@ -193,7 +194,7 @@ def test_losses_and_gains_are_named_by_what_they_are(one, other, more_is_worse, 
 
 
 def test_a_path_is_flown_in_a_process_of_its_own_and_can_be_left(model):
-    run = record(model, 12).run
+    run = record(model, 12).capture
     told = []
 
     rows = fly_elsewhere(run, run.config, told.append, lambda: False)
@@ -204,7 +205,7 @@ def test_a_path_is_flown_in_a_process_of_its_own_and_can_be_left(model):
 
 
 def test_a_flight_that_can_not_be_is_told(model, monkeypatch):
-    run = record(model, 4).run
+    run = record(model, 4).capture
     monkeypatch.setattr("panels.streaming_diagnostics.run_file.FORMAT", "something else")
 
     with pytest.raises(FlightError, match="holds no run"):
