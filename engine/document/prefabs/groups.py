@@ -119,8 +119,9 @@ def _middle(entities: Sequence[EntityView]) -> Place:
 
 def _root_place(view: SceneView, single: EntityView | None, scale: float) -> Place:
     """Where the root stands in the prefab: where the instance stands is left out there, what it inherits is not."""
-    below = view.below(single) if single is not None and "transform" not in single.removed else {}
-    return place_in(below)._replace(scale=scale)
+    inherits = single is not None and "transform" not in single.removed
+    there = place_in(view.below(single)) if single is not None and inherits else ORIGIN
+    return there._replace(scale=scale)
 
 
 def _free(view: SceneView, file: str, name: str) -> str:
