@@ -26,7 +26,7 @@ class FrameProfilerView(PagedView):
 
     def __init__(self, model: FrameProfilerModel, ui: Ui) -> None:
         super().__init__(model)
-        self._model = model
+        self._model, self._ui = model, ui
         self.record = RecordButton(model)
         self.frames = FramesPage(model, ui)
         self.compare = ComparePage(model.comparing, Compared(tr("Zone"), "frames", series_of, _times, list))
