@@ -94,6 +94,17 @@ def test_a_prefab_stays_with_the_side_that_uses_it(is_ours: bool, said: str):
     assert merged.texts() == merged.texts({conflict.key: "ours"})
 
 
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_a_new_instance_of_a_prefab_that_stays_goes_unasked(is_ours: bool):
+    """Also where the prefab was changed."""
+    used = changed((WALL, f'{WALL}\nprefab = "wasp"'))
+    used = {**used, "prefabs/wasp": used["prefabs/wasp"].replace('title = "Wasp"', 'title = "Bee"')}
+
+    merged = merge(BASE, *((used, BASE) if is_ours else (BASE, used)))
+
+    assert (merged.conflicts, merged.texts()) == ((), used)
+
+
 def test_a_prefab_that_was_deleted_and_changed_and_used_is_one_question():
     used = changed(('name = "Party"', 'name = "Guild"'), (WALL, f'{WALL}\nprefab = "wasp"'))
     used = {**used, "prefabs/wasp": used["prefabs/wasp"].replace('title = "Wasp"', 'title = "Yellowjacket"')}
