@@ -26,7 +26,7 @@ class FrameGraph(Chart):
         self._pitch_of_bars = 1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleDescription(tr("Arrows choose a frame, Esc lets it go"))
-        self.tell = self._tell
+        self.tell, self.counted = self._tell, tr("frame")
         self.clicked.connect(self._clicked)
 
     def show_frames(self, frames: Sequence[FrameZones]) -> None:

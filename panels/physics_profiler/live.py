@@ -32,7 +32,7 @@ class TickChart(Chart):
         self.chosen: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleDescription(tr("Arrows choose a tick, Enter or a click goes to it"))
-        self.tell = self._tell
+        self.tell, self.counted = self._tell, tr("tick")
         self.clicked.connect(lambda x: self.go_to(round(x)))
 
     def go_to(self, tick: int) -> None:

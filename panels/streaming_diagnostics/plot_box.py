@@ -26,6 +26,7 @@ class FrameChart(Chart):
     def __init__(self, plot: Plot) -> None:
         super().__init__(plot.unit, name=tr("{title} of each frame", title=tr(plot.title)),
                          is_count=plot.is_count)  # fmt: skip
+        self.counted = tr("frame")
         self.at: float | None = None
         self.first_last: tuple[float, float] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

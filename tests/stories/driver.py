@@ -315,7 +315,8 @@ class Designer(Asked):
             return
         line = field if isinstance(field, (QLineEdit, QPlainTextEdit)) else field.findChild(QLineEdit)
         assert line is not None, key
-        QTest.mouseClick(line, LEFT, pos=QPoint(line.width() // 2, line.height() // 2))
+        spot = line.viewport() if isinstance(line, QPlainTextEdit) else line
+        QTest.mouseClick(spot, LEFT, pos=QPoint(line.width() // 2, line.height() // 2))
         self.wait(line.hasFocus)
         line.selectAll()
         for letter in text:

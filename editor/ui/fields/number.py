@@ -44,6 +44,8 @@ class NumberFormat:
     high: float | None = None
     whole: bool = False
     axis: int | None = None
+    zero: str = ""
+    """What 0 means, where it is no amount: shown in its place while the field is not edited."""
 
 
 class NumberField(Line):
@@ -95,6 +97,8 @@ class NumberField(Line):
             self.setText(self._live(running))
         elif self.hasFocus():
             self.setText(exact_number(shown))
+        elif not shown and self._format.zero:
+            self.setText(self._format.zero)
         else:
             self.setText(format_number(shown, self._format.unit, whole=self._format.whole))
         set_state(self, "mixed" if is_mixed and not self.hasFocus() else state)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
+from editor.ui.kit.round_ticks import round_ticks
 from editor.ui.theme.look import look
 
 BAR_WIDTH = 0.76
@@ -41,6 +42,8 @@ class Chart(QWidget):
         self._budget: float | None = None
         self._mark: float | None = None
         self._x_unit: str | None = None
+        self.counted = ""
+        """What x counts, in a word: "tick"."""
         self._has_dashes = False
         self._pitch = 1.0
         self._ceiling_is: float | None = None
@@ -275,9 +278,10 @@ class Chart(QWidget):
         if len(xs) and self._lines and self._x_unit is not None:
             self._scale_x(float(xs.max()))
         elif len(xs):
-            low, high = float(xs.min()), float(xs.max())
-            places = sorted({round(low + (high - low) * part) for part in (0.12, 0.5, 0.88)})
-            self._plot.getAxis("bottom").setTicks([[(place, f"{place:,}") for place in places], []])
+            ticks = [(place, f"{place:,}") for place in round_ticks(float(xs.min()), float(xs.max()))]
+            if self.counted and ticks:
+                ticks[0] = (ticks[0][0], f"{self.counted} {ticks[0][1]}")
+            self._plot.getAxis("bottom").setTicks([ticks, []])
 
     def _scale_x(self, high: float) -> None:
         """A quantity along x: three round numbers from 0, the unit on the last."""

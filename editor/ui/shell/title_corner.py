@@ -6,6 +6,7 @@ from editor.core.editor import Editor
 from editor.tr import tr
 from editor.ui.kit.labels import IconLabel, label
 from editor.ui.theme.look import look
+from engine.document.path import words
 
 
 class TitleCorner(QWidget):
@@ -25,14 +26,23 @@ class TitleCorner(QWidget):
         """Take title, scene and dirty mark from the editor."""
         editor = self._editor
         self._project.setText(editor.title)
-        place = editor.scene or ""
-        self._scene.setText(f"{place}, {editor.encounter}" if editor.encounter else place)
+        places = (("scenes", editor.scene), ("encounters", editor.encounter))
+        files = [f"{folder}/{name}" for folder, name in places if name]
+        self._scene.setText(", ".join(map(self._called, files)))
+        self._scene.setToolTip("\n".join(f"{file}.toml" for file in files))
         self._dot.setVisible(editor.is_dirty)
         self._dot.setAccessibleName(tr("Not saved yet"))
         self.adjustSize()
         bar = self.parentWidget()
         if bar is not None:
             bar.adjustSize()
+
+    def _called(self, file: str) -> str:
+        """What people call a file: its title, as in the outliner; a prefab's file stands for a scene's."""
+        document = self._editor.document
+        file = file.removeprefix("scenes/") if file.startswith("scenes/prefabs/") else file
+        node = document.files.get(file) if document is not None else None
+        return (node.title if node is not None else "") or words(file.rpartition("/")[2])
 
     def _fit(self) -> None:
         self.setFixedHeight(look.size("size.menubar"))

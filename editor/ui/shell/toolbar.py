@@ -141,7 +141,8 @@ class Toolbar(QWidget):
         return row(well, self._search, gap=4)
 
     def _open_workspaces(self) -> None:
-        self._own.setChecked(bool(self._own.text()) or self._own.isChecked())
+        # The click that opens the menu is no choice: it is lit while a workspace of the user's own is shown.
+        self._own.setChecked(bool(self._own_name))
         menu = QMenu(tr("Workspace"), self)
         menu.setToolTipsVisible(True)
         actions = self._editor.actions

@@ -94,7 +94,7 @@ class BudgetBox(QWidget):
         self.words = label("", "caption")
         self.bar = WeightBar()
         self.field = NumberField(
-            NumberFormat(step=10.0, low=0.0), BudgetEdit(model), tr("Budget of threat, 0 for none")
+            NumberFormat(step=10.0, low=0.0, zero=tr("none")), BudgetEdit(model), tr("Budget of threat, 0 for none")
         )
         fixed_width(self.field, FIELD)
         self.title = label(tr("Budget"), "caption")

@@ -263,3 +263,9 @@ def test_the_next_seed_is_a_click_at_the_result_and_at_the_button(board: Encount
     assert editor.trials.is_running
     editor.trials.cancel()
     qtbot.waitUntil(lambda: not editor.jobs.running, timeout=20_000)
+
+
+def test_no_budget_reads_as_none_and_not_as_a_limit_of_nothing(board: EncounterView):
+    assert board.budget.field.text() == "none"
+    board.budget.field.setFocus()
+    assert board.budget.field.text() == "0"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from editor.core.entities.drags import ENTITY_MIME
 from editor.ui.rooms.inspector.model import InspectorModel
 from editor.ui.rooms.inspector.view import InspectorView
+from engine.document import Path, Set
 from tests.editor.ui.rooms.test_inspector import field_of, row_of, state_of
 
 
@@ -126,20 +127,22 @@ def test_one_tag_is_added_to_many_and_another_taken_away_in_one_step(editor, mod
 
 
 def test_an_entity_dropped_on_a_reference_is_named_by_it(editor, model, show):
+    editor.run(Set(path=Path.entity("scenes/glade", "rock", "trigger"), old=None, new={}))
     view = show(InspectorView, model)
     editor.selection.set(["pack"])
     field = field_of(view, "spawn_group.trigger")
     drag = QMimeData()
-    drag.setData(ENTITY_MIME, b"lyra")
+    drag.setData(ENTITY_MIME, b"rock")
     point, keys, buttons = QPointF(4, 4), Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 
     event = QDropEvent(point, Qt.DropAction.MoveAction, drag, buttons, keys)
     field.edit.dropEvent(event)
 
-    assert state_of(model, "spawn_group.trigger").value == "lyra"
-    drag.setData(ENTITY_MIME, b"lyra\nkael")
-    field.edit.dropEvent(QDropEvent(point, Qt.DropAction.MoveAction, drag, buttons, keys))
-    assert len(editor.undo.entries) == 1
+    assert state_of(model, "spawn_group.trigger").value == "rock"
+    for refused in (b"rock\ngate", b"lyra"):
+        drag.setData(ENTITY_MIME, refused)
+        field.edit.dropEvent(QDropEvent(point, Qt.DropAction.MoveAction, drag, buttons, keys))
+    assert len(editor.undo.entries) == 2, "several are no answer, and nobody waits for what is no trigger"
 
 
 def test_a_reference_leads_to_what_it_names(editor, model, show):
