@@ -23,8 +23,17 @@ settings.load_profile("house")
 
 #: How long a thread that is on its way out may take [s].
 GRACE = 2.0
+#: How long a test may take that plays a whole game, whose kernels may have to be compiled beside other work [s].
+COMPILING = 1_200.0
 #: Pools of the standard library keep idle workers on purpose; they end with the process.
 POOLS = ("ThreadPoolExecutor", "asyncio_", "pymp-")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give tests that compile a game the time that this takes where the cache holds nothing of it yet."""
+    for item in items:
+        if item.get_closest_marker("compiles") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(COMPILING))
 
 
 @pytest.fixture(autouse=True)

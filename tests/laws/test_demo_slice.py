@@ -15,6 +15,7 @@ from engine.play.running.session import Session
 from engine.world.project import load_game
 from tests.projects.shipped import PROJECTS, opened
 
+pytestmark = pytest.mark.compiles
 SEED = 3
 TICKS = 16_000
 FRACTIONS = (0.03, 0.35, 0.5, 0.77, 0.96)

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from typer.testing import CliRunner
 
 from editor.cli import application
@@ -19,6 +20,7 @@ def run(*arguments):
     return CliRunner().invoke(application(), ["play", VEILWEAVER, "--headless", *arguments])
 
 
+@pytest.mark.compiles
 def test_the_slice_is_played_by_one_and_by_many_with_the_same_bits():
     options = ("--slice", "--autopilot", "average", "--seed", "3", "--max-seconds", "2", "--json")
     one, many = json.loads(run(*options).stdout), json.loads(run(*options, "--lanes", "2").stdout)
