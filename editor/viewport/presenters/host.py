@@ -41,25 +41,3 @@ class Host(Protocol):
     def drawn(self, seconds: float, *, software: bool) -> None:
         """A picture was drawn; it took so long."""
         ...
-
-
-class Presenter(Protocol):
-    """A widget that shows pictures."""
-
-    kind: str
-
-    def refresh(self) -> None:
-        """Draw a new picture soon."""
-        ...
-
-    def pick(self, x: float, y: float, without: frozenset[str] = frozenset()) -> str | None:
-        """The entity under a point of the widget, looking through some."""
-        ...
-
-    def pick_box(self, left: float, top: float, right: float, bottom: float) -> tuple[str, ...]:
-        """The entities inside a rectangle of the widget."""
-        ...
-
-    def release(self) -> None:
-        """Give the context back."""
-        ...

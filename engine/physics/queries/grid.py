@@ -114,11 +114,6 @@ class QueryGrid:
         self._walls = 0
         self.refresh()
 
-    @property
-    def cell_m(self) -> float:
-        """Side of the index's cells [m]."""
-        return float(self._frame[2])
-
     def refresh(self) -> None:
         """Sort the lane's rows anew from where they stand now."""
         view = self._view
