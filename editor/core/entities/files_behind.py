@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from editor.core.entities.edits import PREFABS, Copied
 from engine.document import Document
@@ -43,5 +43,6 @@ def _named(document: Document, block: Mapping[str, Any]) -> Iterable[str]:
     known = document.vocabulary.components
     for key, values in block.items():
         if key in known and isinstance(values, Mapping):
-            named = ((spec.ref, values.get(spec.name)) for spec in known[key].fields() if spec.ref in FOLDERS)
+            said = cast("Mapping[str, Any]", values)
+            named = ((spec.ref, said.get(spec.name)) for spec in known[key].fields() if spec.ref in FOLDERS)
             yield from (f"{FOLDERS[str(ref)]}/{name}" for ref, name in named if isinstance(name, str) and name)
