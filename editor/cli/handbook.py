@@ -31,13 +31,14 @@ def command(
         # A new user's window: nobody's keys, recent projects or progress are shown, or changed.
         os.environ.update(dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), own))
         from editor.app import run
+        from editor.cli.driving import drive
         from editor.core.tutorial.page import PICTURES
         from editor.wish import Wish
 
         wanted = only_pictures or (folder / PICTURES if pictures else None)
 
         def attend(window: "MainWindow") -> None:
-            _run(
+            drive(
                 window, _work(window, Path(own) / "first_encounter", None if only_pictures else folder, wanted), failed
             )
 
@@ -75,24 +76,3 @@ def _write_pages(window: "MainWindow", folder: Path) -> None:
     write_whole(folder / "first_encounter.md", first_encounter_page(window.editor.actions))
     guide = folder / "authoring.md"
     write_whole(guide, filled(guide.read_text(encoding="utf-8"), window.editor))
-
-
-def _run(window: "MainWindow", work: Iterator[float], failed: list[str]) -> None:
-    """Do the next piece of work after the time that the last one asked for, and close the window at the end."""
-    from PySide6.QtCore import QTimer
-
-    def go_on() -> None:
-        try:
-            QTimer.singleShot(round(next(work) * 1000), window, go_on)
-        except StopIteration:
-            end()
-        except Exception as error:
-            failed.append(f"{type(error).__name__}: {error}")
-            end()
-
-    def end() -> None:
-        window.editor.play.stop()
-        window.editor.undo.mark_saved()
-        window.close()
-
-    QTimer.singleShot(0, window, go_on)

@@ -5,10 +5,14 @@ import os
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from editor.ui.shell.window import MainWindow
 
 NAME = "screenshots"
 SIZES = "1600x900"
@@ -58,6 +62,8 @@ SHOTS = (
 )
 TUTORIAL = "tutorial"
 """A folder with a picture of each step of the first encounter; taken only when asked for."""
+STATES = "states"
+"""A folder with a picture of every panel, menu, dialog, empty state and error; taken only when asked for."""
 
 
 def command(
@@ -69,9 +75,10 @@ def command(
 ) -> None:
     """Take pictures of the window in its main states, in every size, theme and text size that is asked for."""
     wanted = [shot for shot in SHOTS if not only or shot.name in only.split(",")]
-    has_tutorial = TUTORIAL in only.split(",")
-    if not wanted and not has_tutorial:
-        raise typer.BadParameter(f"{only}: expected some of {', '.join((*(shot.name for shot in SHOTS), TUTORIAL))}")
+    has_tutorial, has_states = (name in only.split(",") for name in (TUTORIAL, STATES))
+    if not (wanted or has_tutorial or has_states):
+        known = ", ".join((*(shot.name for shot in SHOTS), TUTORIAL, STATES))
+        raise typer.BadParameter(f"{only}: expected some of {known}")
     folder.mkdir(parents=True, exist_ok=True)
     kinds = [
         Kind(size, theme, int(scale))
@@ -87,6 +94,15 @@ def command(
             looks = ["--size", kind.size, "--text-scale", str(kind.text_scale), "--theme", kind.theme or "dark"]
             _run(TUTORIAL, ["handbook", "--only-pictures", str(path), *looks], own)
             print(path, flush=True)
+        for number, kind in enumerate(kinds if has_states else ()):
+            path = folder / f"{STATES}{kind.suffix if len(kinds) > 1 else ''}"
+            if len(kinds) > 1:
+                # Each in a process of its own, whose screen is as large as its window: menus have no more room.
+                looks = ["--sizes", kind.size, "--text-scale", str(kind.text_scale), "--themes", kind.theme]
+                _run(STATES, ["screenshots", str(path), "--only", STATES, *looks], own)
+            else:
+                _take_states(folder, kind, Path(own) / f"{STATES}_{number}")
+            print(path, flush=True)
 
 
 def _take(shot: Shot, path: Path, kind: Kind, own_folder: str) -> None:
@@ -97,6 +113,29 @@ def _take(shot: Shot, path: Path, kind: Kind, own_folder: str) -> None:
     settings = ["--size", kind.size, "--text-scale", str(kind.text_scale), "--screenshot", str(path), "--quit"]
     settings += ["--theme", kind.theme] if kind.theme else []
     _run(shot.name, ["edit", *project, *shot.arguments, *settings], own_folder)
+
+
+def _take_states(folder: Path, kind: Kind, own_folder: Path) -> None:
+    from editor.screen import prepare_screen
+
+    size = tuple(int(each) for each in kind.size.split("x"))
+    os.environ.update(dict.fromkeys(OWN_FOLDERS, str(own_folder)))
+    own_folder.mkdir(parents=True, exist_ok=True)
+    prepare_screen(size)
+    from editor.app import run
+    from editor.cli.driving import drive
+    from editor.cli.states import save_picture, walk
+    from editor.wish import Wish
+
+    failed: list[str] = []
+
+    def attend(window: "MainWindow") -> None:
+        drive(window, walk(window, own_folder, partial(save_picture, window, folder)), failed)
+
+    run(Wish(size=size, theme=kind.theme or "dark", text_scale=kind.text_scale, attend=attend))
+    if failed:
+        typer.echo(f"{STATES}: {failed[0]}", err=True)
+        raise typer.Exit(1)
 
 
 def _run(name: str, arguments: list[str], own_folder: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from editor.core.play.keys import PlayKeys
@@ -96,13 +96,9 @@ class ViewportWidget(ViewportDropping):
         editor.actions.add(*self._own_actions)
         editor.play.hands = self.hands_now
         self._shaders = ShaderFollower(editor, self.refresh, self)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLE_MS)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self.refresh)
-        self._streaming = QTimer(self)
-        self._streaming.setSingleShot(True)
-        self._streaming.setInterval(STREAM_MS)
+        self._streaming = QTimer(self, singleShot=True, interval=STREAM_MS)
         self._streaming.timeout.connect(self.refresh)
         self._links = [
             (editor.document_changed, self._on_change),
@@ -143,6 +139,11 @@ class ViewportWidget(ViewportDropping):
     def tip_at(self, x: float, y: float) -> str:
         """What the legend's row at a place of the widget means; empty where there is none."""
         return self.legend.tip_at(x, y) or self.inset.tip_at(x, y)
+
+    def still(self) -> QPixmap:
+        """The picture alone: whoever makes it small could read no chip, name or legend."""
+        with self._overpaint.left_out():
+            return self.canvas.grab()
 
     def paint_over(self, painter: QPainter) -> None:
         """Everything at full resolution over the picture."""

@@ -125,7 +125,7 @@ class LivePage(QWidget):
         self.empty = EmptyState(
             "record",
             tr("No run recorded yet"),
-            tr("Play once, and the cost of every tick is kept here, stage by stage."),
+            tr("Play while this panel is open, and the cost of every tick is kept here, stage by stage."),
             tr("Play"),
             lambda: ui.run("play.start"),
             "F5",

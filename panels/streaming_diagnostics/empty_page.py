@@ -31,7 +31,9 @@ class EmptyPage(QWidget):
         if model.editor.document is None:
             return tr("Open a project…")
         scenes = model.endless_scenes
-        return tr("Open {scene}", scene=scenes[0]) if scenes else tr("Make this ground endless")
+        node = model.editor.document.files.get(f"scenes/{scenes[0]}") if scenes else None
+        title = (node.title if node is not None else "") or "".join(scenes[:1])
+        return tr("Open {scene}", scene=title) if scenes else tr("Make this ground endless")
 
     def go(self) -> None:
         """Do it."""

@@ -18,7 +18,11 @@ WALKED = {
         {"room_steps", "run", "scene_steps", "serve", "window", "window_run"},
     ),
     "an overlay": (r"^\w+ = Overlay\(", ["editor/viewport/overlays"], {"overlay", "running"}),
-    "a verb": (r"(?s)^NAME = .*?^def command\(", ["engine/cli", "editor/cli"], {"console", "handbook_tour"}),
+    "a verb": (
+        r"(?s)^NAME = .*?^def command\(",
+        ["engine/cli", "editor/cli"],
+        {"console", "driving", "handbook_tour", "states"},
+    ),
     "actions of users": (
         r"^def actions\(",
         ["editor/ui/actions", "editor/core/actions/builtin"],

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from typer.testing import CliRunner
 
 from editor.cli import application
-from editor.cli.screenshots import SHOTS, TUTORIAL
+from editor.cli.screenshots import SHOTS, STATES, TUTORIAL
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,7 +37,8 @@ def test_the_start_screen_is_taken(tmp_path: Path, size: tuple[int, int]):
     assert (picture.width(), picture.height()) == size
 
 
-def test_the_tutorial_is_a_set_that_is_named_with_the_others(tmp_path: Path):
+@pytest.mark.parametrize("name", [TUTORIAL, STATES])
+def test_a_set_of_pictures_is_named_with_the_others(tmp_path: Path, name: str):
     result = CliRunner().invoke(application(), ["screenshots", str(tmp_path), "--only", "portrait"])
 
-    assert TUTORIAL in result.output
+    assert name in result.output

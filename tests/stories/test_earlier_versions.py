@@ -61,7 +61,7 @@ def test_what_the_last_save_replaced_is_there_too(designer, starter: Path):
     designer.in_dialog(VersionsDialog, go_back, lambda: designer.choose("File", "Earlier versions…"))
 
     assert any("Hero" in line for line in read)
-    assert "Before last save" in read
+    assert "Before a save" in read
     assert designer.documents() == before
     assert designer.editor.is_dirty
 

@@ -183,14 +183,14 @@ class PlayController(PlayClock):
         self._hold_here()
         return refused
 
-    def arrived(self) -> None:
-        """The session was put to a tick of another run: hold it there, and follow its minds anew."""
+    def arrived(self, *, has_same_past: bool = False) -> None:
+        """The session was put to a tick of another run: hold it there, and follow its minds from where it parts."""
         if self.session is None or self.decisions is None:
             return
-        from engine.ai.goap.decisions.history import DecisionLog
-
-        self.decisions.close()
-        self.decisions = DecisionLog(self.session)
+        if has_same_past:
+            self.decisions.forget_after(self.session.tick)
+        else:
+            self.decisions = self.decisions.anew()
         self._hold_here()
 
     def _hold_here(self) -> None:

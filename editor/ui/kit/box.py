@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QWidget
 
 from editor.ui.theme.look import look
 
@@ -82,3 +82,9 @@ def fixed_width(widget: QWidget, width: int) -> QWidget:
 def fixed_height(widget: QWidget, height: int) -> QWidget:
     """Give a widget a height in pixels at 100 % text size."""
     return look.follow(widget, lambda w: w.setFixedHeight(look.px(height)))
+
+
+def lay_out_now(page: QWidget) -> None:
+    """Give all below a page that scrolls its place at once: Qt would paint it squashed first, and lay it out after."""
+    page.layout().activate()
+    QApplication.sendEvent(page, QEvent(QEvent.Type.LayoutRequest))

@@ -1,12 +1,15 @@
 """Buttons: square ones with a glyph, ones with a text beside it, and push buttons."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QToolButton, QToolTip
 
 from editor.tr import tr
 from editor.ui.kit.labels import restyle, ring_for_keyboard
 from editor.ui.theme.look import look
+
+ICON_GAP, LEAST_PADDING = 4, 5
+"""What Qt leaves between a button's glyph and its words, and what words leave free at both ends [px]."""
 
 
 class ToolButton(QToolButton):
@@ -82,6 +85,9 @@ class PushButton(QPushButton):
     Qt's own way, `autoDefault`, would also make one button of a dialog without a default answer to Enter everywhere.
     """
 
+    # Qt asks for the look of a button while it is still being made.
+    _is_cut = False
+
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setAutoDefault(False)
@@ -92,6 +98,21 @@ class PushButton(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Words that do not fit end in "…", not in the middle of a letter at both ends."""
+        super().initStyleOption(option)
+        beside = 0 if self.icon().isNull() else self.iconSize().width() + ICON_GAP
+        room = self.width() - 2 * look.px(LEAST_PADDING) - beside
+        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        self._is_cut = option.text != self.text()
+
+    def event(self, event: QEvent) -> bool:
+        """The tooltip of a button whose words are cut begins with them."""
+        if event.type() == QEvent.Type.ToolTip and self._is_cut and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), f"{self.text()}\n{self.toolTip()}".strip(), self)
+            return True
+        return super().event(event)
 
 
 def tool_button(glyph: str, tip: str, **options: object) -> ToolButton:

@@ -42,11 +42,11 @@ class EmptyState(QWidget):
         for widget in (self.title, self.text):
             box.addWidget(widget)
         self.button = push_button(action)
-        if run is not None:
-            self.button.clicked.connect(lambda _checked=False: run())
+        self._run = run
+        self.button.clicked.connect(lambda _checked=False: self._run() if self._run is not None else None)
         parts: list[QWidget | int | tuple[QWidget, int] | None] = [self.button]
         parts += [label(key, "key") for key in keys.split("+") if key]
-        foot = row(*parts, gap=4)
+        self._foot = foot = row(*parts, gap=4)
         # Only once it has a parent: a widget without one would open as a window of its own.
         self.button.setVisible(bool(action))
         foot.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
@@ -68,8 +68,9 @@ class EmptyState(QWidget):
         self.setToolTip("" if words <= self.height() else f"{self.title.text()}\n{self.text.text()}".strip())
         # The fact and the way on are worth more than the sentence.
         is_cut = 0 < self.height() < words and not self.button.isHidden() and bool(self.text.text())
-        if is_cut != self.text.isHidden():
-            self.text.setVisible(not is_cut)
+        is_said = bool(self.text.text()) and not is_cut
+        if is_said == self.text.isHidden():
+            self.text.setVisible(is_said)
         if has_glyph == self.glyph.isHidden():
             self.glyph.setVisible(has_glyph)
         is_roomy = self.height() >= max(words + look.px(2 * WIDE_MARGIN), look.px(ROOM_FOR_MARGINS))
@@ -100,6 +101,13 @@ class EmptyState(QWidget):
         box = self.layout()
         assert isinstance(box, QVBoxLayout)
         box.insertWidget(box.count() - 1, widget, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def offer(self, action: str, run: Callable[[], object]) -> None:
+        """Offer another thing to do; "" for none."""
+        self._run = run
+        self.button.setText(action)
+        for part in (self.button, self._foot):
+            part.setVisible(bool(action))
 
     def say(self, title: str, text: str) -> None:
         """Tell another fact."""

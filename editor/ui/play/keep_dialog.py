@@ -1,6 +1,6 @@
 """What was tuned while a copy played, as a list to choose from: the ticked values are written into the scene."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -20,9 +20,15 @@ class KeepEditsDialog(QDialog):
     """A box to tick for each edit. `keep(chosen)` is called with the ticked ones, none of them when it is closed."""
 
     def __init__(
-        self, parent: QWidget | None, edits: Sequence[TunedEdit], keep: Callable[[Sequence[TunedEdit]], object]
+        self,
+        parent: QWidget | None,
+        edits: Sequence[TunedEdit],
+        keep: Callable[[Sequence[TunedEdit]], object],
+        titles: Mapping[str, str] | None = None,
     ) -> None:
+        """`titles` says what the files are called."""
         super().__init__(parent)
+        self._titles = dict(titles or {})
         self.edits = tuple(edits)
         self._keep = keep
         self.setWindowTitle(tr("Keep what was tuned?"))
@@ -99,7 +105,7 @@ class KeepEditsDialog(QDialog):
 
     def _title(self, edit: TunedEdit) -> str:
         component = edit.field.partition(".")[0].replace("_", " ")
-        place = edit.path.file.rpartition("/")[2].replace("_", " ")
+        place = self._titles.get(edit.path.file) or edit.path.file.rpartition("/")[2].replace("_", " ")
         return tr(
             "{name} in {place}: {component}, {title}",
             name=edit.name, place=place, component=component, title=edit.title.lower(),

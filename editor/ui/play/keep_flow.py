@@ -37,7 +37,8 @@ class KeepFlow:
         edits = self._editor.play.tunes.left
         if not edits or self._editor.document is None or self._editor.play.is_active or self.dialog is not None:
             return
-        self.dialog = KeepEditsDialog(self._window, edits, self._keep)
+        titles = {file: node.title for file, node in self._editor.document.files.items()}
+        self.dialog = KeepEditsDialog(self._window, edits, self._keep, titles)
         self.dialog.destroyed.connect(self._gone)
         self.dialog.open()
 

@@ -1,5 +1,7 @@
 """Earlier versions of the open project: when each was made, how it differs from now, and the way back to it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,9 +20,10 @@ from editor.ui.kit.views import Table
 from editor.ui.rooms.table import Cell, Column, RowsModel
 from editor.ui.texts.when import clock_text, when_text
 from editor.ui.theme.look import look
-from engine.document import CommandError
+from engine.document import CommandError, Document
+from engine.document.path import words
 
-KINDS = {"autosave": ("copy-simple", "Automatic copy"), "backup": ("floppy-disk", "Before last save")}
+KINDS = {"autosave": ("copy-simple", "Automatic copy"), "backup": ("floppy-disk", "Before a save")}
 
 
 class VersionsDialog(QDialog):
@@ -29,12 +32,14 @@ class VersionsDialog(QDialog):
     def __init__(self, parent: QWidget | None, editor: Editor) -> None:
         super().__init__(parent)
         assert editor.document is not None
-        self._editor, self._document = editor, editor.document
+        document = editor.document
+        self._editor, self._document = editor, document
         self._job: Job | None = None
         self.difference: Difference | None = None
         self.restored: Version | None = None
         self.setWindowTitle(tr("Earlier versions of {title}", title=editor.title))
-        self.versions = RowsModel((Column(tr("Version")), Column(tr("When")), Column(tr("Files"))), _version_cells)
+        columns = (Column(tr("Version")), Column(tr("When")), Column(tr("Files")))
+        self.versions = RowsModel(columns, lambda version: _version_cells(version, file_words(document, version.files)))
         self.versions.show(sorted(editor.autosave.versions(self._document.folder), key=lambda each: -each.time))
         self.table = self._table((0, 84, 110), self.versions, tr("Earlier versions, the newest first"))
         self.table.selectionModel().currentRowChanged.connect(self._choose)
@@ -78,12 +83,12 @@ class VersionsDialog(QDialog):
             if minutes
             else tr("No automatic copies are made; Settings, Files turns them on.")
         )
-        words = column(
+        said = column(
             label(self.windowTitle(), "title"),
             label(tr("{copies} What a save replaces is kept once.", copies=copies), "secondary", wrap=True),
             gap=4,
         )
-        return row(column(icon_label("clock-counter-clockwise", "icon.primary", 24), None), (words, 1), gap=12)
+        return row(column(icon_label("clock-counter-clockwise", "icon.primary", 24), None), (said, 1), gap=12)
 
     def _nothing(self) -> QWidget:
         self.back.hide()
@@ -166,12 +171,21 @@ class VersionsDialog(QDialog):
         resize_within(self, look.px(860), look.px(460))
 
 
-def _version_cells(version: Version) -> tuple[Cell, Cell, Cell]:
+def _version_cells(version: Version, files: str) -> tuple[Cell, Cell, Cell]:
     glyph, title = KINDS[version.kind]
-    files = ", ".join(file.rpartition("/")[2] for file in version.files)
     when = when_text(version.time)
     return (
         Cell(tr(title), glyph, "icon.secondary", tip=str(version.path)),
         Cell(when, colour="text.secondary", tip=clock_text(version.time)),
         Cell(files, colour="text.secondary", tip=", ".join(version.files)),
     )
+
+
+def file_words(document: Document, files: Sequence[str]) -> str:
+    """Files as people call them: their titles, and how many tiles of ground."""
+    tiles = sum(file.startswith("terrain/") for file in files)
+    nodes = ((file, document.files.get(file)) for file in files if not file.startswith("terrain/"))
+    titles = [(node.title if node is not None else "") or words(file.rpartition("/")[2]) for file, node in nodes]
+    if tiles:
+        titles.append(tr("1 tile of ground") if tiles == 1 else tr("{count} tiles of ground", count=f"{tiles:,}"))
+    return ", ".join(titles)

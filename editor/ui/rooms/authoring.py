@@ -42,12 +42,16 @@ def set_key(editor: Any, entities: Sequence[tuple[str, str]], key: str, value: A
     return run_together(editor, title, commands)
 
 
-def run_together(editor: Any, title: str, commands: Sequence[Command]) -> bool:
-    """Run commands as one undo entry; False when there are none or they are refused, which the status bar tells."""
+def run_together(editor: Any, title: str, commands: Sequence[Command], *, always_titled: bool = False) -> bool:
+    """Run commands as one undo entry; False when there are none or they are refused, which the status bar tells.
+
+    A single one has a title of its own, unless it is `always_titled`.
+    """
     if not commands:
         return False
     try:
-        editor.run(commands[0] if len(commands) == 1 else Compound(title=title, commands=tuple(commands)))
+        is_plain = len(commands) == 1 and not always_titled
+        editor.run(commands[0] if is_plain else Compound(title=title, commands=tuple(commands)))
     except (CommandError, EditRefusedError) as refusal:
         editor.status(str(refusal))
         return False

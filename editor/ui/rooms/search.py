@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from editor.tr import tr
+from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.line_edit import LineEdit
 from editor.ui.theme.look import look
 
@@ -42,3 +44,15 @@ class SearchField(LineEdit):
             at = QPoint(look.px(6), (self.height() - side) // 2)
             painter.drawPixmap(at, look.pixmap("magnifying-glass", "icon.secondary", 14))
             painter.end()
+
+
+def nothing_found(field: SearchField, title: str = "", text: str = "") -> EmptyState:
+    """What stands where a list was narrowed to nothing: that it is so, and the way back to all of it."""
+    title = title or tr("Nothing fits the filter")
+    return EmptyState("magnifying-glass", title, text, tr("Clear the filter"), lambda: clear(field))
+
+
+def clear(field: SearchField) -> None:
+    """Show all again; the keyboard goes on in the list."""
+    field.clear()
+    (field.narrowed or field).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,6 +1,6 @@
 """Menus and shortcuts, made from the action registry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -34,32 +34,69 @@ class Menus(QObject):
         for name, title in zip(names, with_mnemonics([tr(name) for name in names]), strict=True):
             menu = QMenu(title, self._bar)
             menu.setToolTipsVisible(True)
-            menu.aboutToShow.connect(lambda menu=menu, name=name: fill_menu(menu, name, self._actions, self._run))
+            menu.aboutToShow.connect(lambda menu=menu, name=name: self._open(menu, name))
             self._bar.addMenu(menu)
             self._menus[name] = menu
+
+    def _open(self, menu: QMenu, name: str) -> None:
+        below = self._bar.mapToGlobal(self._bar.rect().bottomLeft()).y()
+        room = self._bar.screen().availableGeometry().bottom() - below
+        fill_menu(menu, name, self._actions, self._run, room)
 
     def menu(self, name: str) -> QMenu:
         """One menu; KeyError when no action lives in it."""
         return self._menus[name]
 
 
-def fill_menu(menu: QMenu, name: str, actions: ActionRegistry, run: Callable[[str], None]) -> None:
-    """Put the actions of a menu into it as they are now; large families go into a menu of their own."""
+def fill_menu(
+    menu: QMenu, name: str, actions: ActionRegistry, run: Callable[[str], None], room: int | None = None
+) -> None:
+    """Put the actions of a menu into it as they are now; large families go into a menu of their own.
+
+    Where it would be higher than `room` [pixels], so do further ones, until it fits: large texts in a small window.
+    """
+    folds = FOLDS.get(name, ())
+    menu.ensurePolished()
+    for count in range(len(folds) + 1):
+        _fill(menu, name, actions, run, (*folds[:count], *FAMILIES))
+        if room is None or menu.sizeHint().height() <= room:
+            break
+
+
+def _fill(
+    menu: QMenu,
+    name: str,
+    actions: ActionRegistry,
+    run: Callable[[str], None],
+    families: Sequence[tuple[str | tuple[str, ...], str]],
+) -> None:
     menu.clear()
+    for old in menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        old.deleteLater()
     for group in actions.in_menu(name):
         if not menu.isEmpty():
             menu.addSeparator()
-        families: dict[str, QMenu] = {}
+        made: dict[tuple[str, ...], QMenu] = {}
         for action in group:
-            family = next((title for prefix, title in FAMILIES if action.id.startswith(prefix)), None)
-            if family is not None:
-                if family not in families:
-                    families[family] = menu.addMenu(tr(family))
-                    families[family].setToolTipsVisible(True)
-                add_item(families[family], action, actions, run)
-            else:
-                add_item(menu, action, actions, run)
+            home = menu
+            way: tuple[str, ...] = ()
+            for title in _way(action.id, families):
+                way = (*way, title)
+                if way not in made:
+                    made[way] = home.addMenu(tr(title))
+                    made[way].setToolTipsVisible(True)
+                home = made[way]
+            add_item(home, action, actions, run)
     underline(menu)
+
+
+def _way(action: str, families: Sequence[tuple[str | tuple[str, ...], str]]) -> list[str]:
+    """The titles of the menus that an action lies in: where it folds, and its family, the first that fits of each."""
+    found: dict[bool, str] = {}
+    for prefix, title in families:
+        if action.startswith(prefix):
+            found.setdefault(isinstance(prefix, tuple), title)
+    return [found[is_fold] for is_fold in (True, False) if is_fold in found]
 
 
 FAMILIES = (
@@ -88,6 +125,27 @@ FAMILIES = (
     ("tool.", "Tool"),
     ("prefab.", "Prefab"),
 )
+FOLDS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+    "File": ((("project.new_scene", "project.rename_scene", "project.delete_scene", "scene.open_"), "Scenes"),),
+    "Entity": (
+        (("tool.",), "Tools and steps"),
+        (("align.", "distribute.", "face.", "nudge."), "Arrange"),
+        (("entity.up", "entity.down", "entity.to_encounter", "entity.to_scene"), "Order"),
+        (("add.empty", "add.party_member", "add.obstacle", "add.light"), "Add"),
+    ),
+    "Play": (
+        (("play.populate_", "play.unpopulate", "play.throw"), "People and balls"),
+        (("play.step_back", "play.replay", "play.take_over", "play.branch"), "Past"),
+        (("play.possess", "play.autopilot", "play.skill_", "play.why"), "Who plays"),
+        (("play.save_", "play.open_"), "Recordings"),
+        (("play.from_",), "Play from"),
+    ),
+    "View": (
+        (("view.save_workspace", "view.rename_workspace", "view.delete_workspace", "view.reset_layout"), "Layouts"),
+        (("view.theme_", "view.text_", "view.larger_text", "view.smaller_text"), "Look"),
+    ),
+}
+"""What goes into a menu of its own where there is no room for all lines, the first first: how ids begin, its title."""
 
 
 def add_item(menu: QMenu, action: Action, actions: ActionRegistry, run: Callable[[str], None]) -> QAction:

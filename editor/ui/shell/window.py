@@ -185,7 +185,7 @@ class MainWindow(Shell):
     def keep_picture(self) -> None:
         """Keep the viewport's picture for the start screen."""
         viewport, document = self.centre.viewport, self.editor.document
-        if viewport is None or document is None or not viewport.isVisible():
+        if viewport is None or not self.centre.has_viewport or document is None or not viewport.isVisible():
             return
         path = self.editor.recents.thumbnail(document.folder)
         try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Protocol
 
 from PySide6.QtGui import QPainter
@@ -72,6 +73,16 @@ class Overpaint:
         self.keys_card = controls.KeysCard()
         self._titles: dict[str, str] = {}
         self._named: list[tuple[Rect, str]] = []
+        self._is_left_out = False
+
+    @contextmanager
+    def left_out(self) -> Generator[None]:
+        """Paint nothing meanwhile."""
+        self._is_left_out = True
+        try:
+            yield
+        finally:
+            self._is_left_out = False
 
     def dress(self) -> None:
         """The theme changed."""
@@ -91,6 +102,8 @@ class Overpaint:
 
     def paint(self, painter: QPainter, picture: DrawList, camera: Camera, size: tuple[float, float]) -> None:
         """Paint everything that belongs to the picture."""
+        if self._is_left_out:
+            return
         viewport = self._viewport
         play = viewport.editor.play
         viewport.legend.clear()

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
 
 from editor.viewport.camera.camera import Camera
 from editor.viewport.paint.hud_layout import TOP_CLEAR, Rect
@@ -23,10 +23,12 @@ FAR_M = 26.0
 """Farther away, only names and bars are shown."""
 BAR_STEPS, LABEL_PX = 40, 11
 MOST_STEPS = 6
+FAR_LIFT = 0.6
+"""A plate that rises by more than this share of its height is tied to its place by a line."""
 EASE = 0.3
 FOREMOST = 1.3
 """So much larger than others the foremost plate is written."""
-EDGE_PX = 6.0
+EDGE_PX, NEAR_EDGE_PX = 6.0, 2.0
 EDGE = {"warning": QColor("#f2b84b"), "bad": QColor("#ff8279")}
 _SOLID = QColor(14, 18, 34, 225)
 _BACK, _TITLE, _TROUGH = QColor(14, 18, 34, 150), QColor(245, 240, 230), QColor(40, 42, 60)
@@ -57,7 +59,8 @@ class PlatePainter:
     ) -> None:
         """All plates in the picture, far ones first; `without` names an entity whose plate is left out.
 
-        Plates rise above what is `taken`, and are left out where they would lie under what is `blocked`.
+        Plates rise above what is `taken`, and are left out where they would lie under what is `blocked`, or be cut by
+        the picture's edge.
         """
         self.standing = []
         shown = [plate for plate in plates if not without or plate.entity != without]
@@ -72,24 +75,37 @@ class PlatePainter:
         is_small = places[:, 2] > FAR_M if size[0] >= 560 and not first else np.ones(len(shown), dtype=bool)
         if first:
             order = order[np.array([not shown[i].is_foremost for i in order], dtype=np.bool_)]
-        ahead = [self._foremost(shown[i], places[i].tolist(), size, ratio, blocked) for i in first]
-        taken = [*taken, *(box for box, _ in ahead)]
+        found = ((shown[i], self._foremost(shown[i], places[i].tolist(), size, ratio, blocked)) for i in first)
+        ahead = [(plate, *drawn) for plate, drawn in found if drawn is not None]
+        taken = [*taken, *(box for _, box, _ in ahead)]
         pictures = [self._picture(shown[i], ratio, scale, is_small=bool(is_small[i])) for i in order]
         # Plain numbers: thousands of comparisons follow, and those of an array cost five times as much.
         boxes = [
-            (x - each.width() / ratio / 2, y - each.height() / ratio, *_size(each, ratio))
+            _whole(x, y, _size(each, ratio), size)
             for (x, y, _), each in zip(places[order].tolist(), pictures, strict=True)
         ]
         lifts = self._eased(
             [shown[i].entity or shown[i].title for i in order], self._apart(boxes, taken), smooth=smooth
         )
-        for (left, top, wide, high), lift, picture, i in zip(boxes, lifts, pictures, order, strict=True):
-            if not _meets((left, top - lift, wide, high), blocked):
-                painter.drawPixmap(round(left), round(top - lift), picture)
-                self.standing.append(((left, top - lift, wide, high), shown[i].entity))
-        for (box, picture), i in zip(ahead, first, strict=True):
+        standing = [
+            (shown[i], box, lift, picture)
+            for i, box, lift, picture in zip(order, boxes, lifts, pictures, strict=True)
+            if box[1] >= lift and not _meets((box[0], box[1] - lift, *box[2:]), blocked)
+        ]
+        stalks = [
+            ((left + wide / 2, top + high - lift, top + high), QColor(SIDE_COLOUR[plate.side]))
+            for plate, (left, top, wide, high), lift, _ in standing
+            if lift > high * FAR_LIFT
+        ]
+        if stalks:
+            risen = ((box[0], box[1] - lift, *box[2:]) for _, box, lift, _ in standing)
+            _paint_stalks(painter, stalks, size, [*risen, *taken])
+        for plate, (left, top, wide, high), lift, picture in standing:
+            painter.drawPixmap(round(left), round(top - lift), picture)
+            self.standing.append(((left, top - lift, wide, high), plate.entity))
+        for plate, box, picture in ahead:
             painter.drawPixmap(round(box[0]), round(box[1]), picture)
-            self.standing.append((box, shown[i].entity))
+            self.standing.append((box, plate.entity))
 
     def foremost(
         self,
@@ -106,12 +122,13 @@ class PlatePainter:
         self._letters = font(12).pixelSize()
         places = camera.project([plate.position for plate in shown], size)
         first = _foremost_in_picture(shown, places, size)
-        return [self._foremost(shown[i], places[i].tolist(), size, ratio, blocked)[0] for i in first]
+        found = (self._foremost(shown[i], places[i].tolist(), size, ratio, blocked) for i in first)
+        return [each[0] for each in found if each is not None]
 
     def _foremost(
         self, plate: Plate, place: list[float], size: tuple[float, float], ratio: float, blocked: Sequence[Rect]
-    ) -> tuple[Rect, QPixmap]:
-        """A plate that is never left out: whole in the picture, and below what would cover it."""
+    ) -> tuple[Rect, QPixmap] | None:
+        """A plate that is whole in the picture, and below what would cover it; None where nothing is free there."""
         picture = self._picture(plate, ratio, letters_scale(size) * FOREMOST, is_small=False)
         wide, high = _size(picture, ratio)
         left = min(max(place[0] - wide / 2, EDGE_PX), size[0] - wide - EDGE_PX)
@@ -121,7 +138,7 @@ class PlatePainter:
             if hit is None:
                 break
             top = hit[1] + hit[3] + 1.0
-        return (left, top, wide, high), picture
+        return ((left, top, wide, high), picture) if top + high <= size[1] else None
 
     def _apart(self, boxes: list[Rect], taken: Sequence[Rect]) -> list[float]:
         """`apart`, worked out again only when a box is another one: most edits move no plate."""
@@ -149,6 +166,34 @@ class PlatePainter:
         else:
             self._pictures.move_to_end(key)
         return known
+
+
+def _whole(x: float, y: float, plate: tuple[float, float], size: tuple[float, float]) -> Rect:
+    """The box of a plate above a place, moved into the picture where its words would be cut by an edge."""
+    wide, high = plate
+    left = min(max(x - wide / 2, NEAR_EDGE_PX), size[0] - wide - NEAR_EDGE_PX)
+    return left, max(y - high, NEAR_EDGE_PX), wide, high
+
+
+def _paint_stalks(
+    painter: QPainter,
+    stalks: Sequence[tuple[tuple[float, float, float], QColor]],
+    size: tuple[float, float],
+    plates: Sequence[Rect],
+) -> None:
+    """Lines (x, top, bottom) from plates that had to rise down to whom they name, behind all `plates`."""
+    free = QRegion(0, 0, round(size[0]), round(size[1]))
+    for box in plates:
+        free -= QRegion(QRectF(*box).toAlignedRect())
+    painter.save()
+    painter.setClipRegion(free)
+    for (x, top, bottom), colour in stalks:
+        for pen in (QPen(_SOLID, 3.0), QPen(colour, 1.0)):
+            painter.setPen(pen)
+            painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(x, bottom), 2.0, 2.0)
+    painter.restore()
 
 
 def _plate_picture(plate: Plate, subtitle: str, step: int, ratio: float, scale: float) -> QPixmap:

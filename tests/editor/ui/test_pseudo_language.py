@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication
 
 from editor.tr import PseudoTranslator
 from editor.ui.shell.window import MainWindow
 from editor.ui.theme.fonts import prepare_fonts
 from tests.editor.core.glade import FILES, plant
 from tests.editor.ui.whole_house import DIALOGS, dialog, menus, open_house, show_panel
-from tests.editor.ui.words_seen import foreign_words, seen, untranslated, words_of
+from tests.editor.ui.words_seen import cut_words, foreign_words, seen, untranslated, words_of
 
 prepare_fonts()
 NAMES = ("AstraWeave Editor Veilweaver Starter", "Python numba vispy NumPy Linux Qt", "toml streaming")
@@ -106,24 +106,3 @@ def test_at_150_percent_no_word_of_a_dialog_or_bar_is_cut_though_a_third_longer(
         window.palette_popup.close_palette()
 
     assert {place: words for place, words in cut.items() if words} == {}
-
-
-def cut_words(root: QWidget) -> list[str]:
-    """The texts of labels and buttons that are wider or higher than their widget; what ends in "…" is whole."""
-    return [
-        f"{type(part).__name__} {part.text()!r}: {part.width()}x{part.height()}"
-        for part in root.findChildren(QWidget)
-        if isinstance(part, QLabel | QAbstractButton) and part.isVisible() and part.text() and is_cut(part)
-    ]
-
-
-def is_cut(part: QLabel | QAbstractButton) -> bool:
-    if part.text().endswith("…"):
-        return False
-    metrics = part.fontMetrics()
-    if isinstance(part, QLabel) and part.wordWrap():
-        return part.height() + 1 < part.heightForWidth(part.width())
-    if isinstance(part, QLabel | QPushButton | QToolButton):
-        width = max(metrics.horizontalAdvance(line) for line in part.text().split("\n"))
-        return part.width() + 1 < width or part.height() + 1 < metrics.height()
-    return False

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QProgressBar,
+    QPushButton,
     QTabBar,
     QTableView,
     QTabWidget,
+    QToolButton,
     QTreeView,
     QWidget,
 )
@@ -65,6 +67,28 @@ def foreign_words(text: str, own: frozenset[str]) -> list[str]:
 def words_of(*texts: str) -> frozenset[str]:
     """The words of some texts, in lower case."""
     return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
+
+
+def cut_words(root: QWidget) -> list[str]:
+    """The texts of labels and buttons that are wider or higher than their widget; what ends in "…" is whole."""
+    return [
+        f"{type(part).__name__} {part.text()!r}: {part.width()}x{part.height()}"
+        for part in root.findChildren(QWidget)
+        if isinstance(part, QLabel | QAbstractButton) and part.isVisible() and part.text() and is_cut(part)
+    ]
+
+
+def is_cut(part: QLabel | QAbstractButton) -> bool:
+    """Whether a text needs more than its widget has."""
+    if part.text().endswith("…"):
+        return False
+    metrics = part.fontMetrics()
+    if isinstance(part, QLabel) and part.wordWrap():
+        return part.height() + 1 < part.heightForWidth(part.width())
+    if isinstance(part, QLabel | QPushButton | QToolButton):
+        width = max(metrics.horizontalAdvance(line) for line in part.text().split("\n"))
+        return part.width() + 1 < width or part.height() + 1 < metrics.height()
+    return False
 
 
 def _texts(widget: QWidget) -> Iterator[tuple[str, str]]:

@@ -29,8 +29,8 @@ class RunningPlay(Protocol):
     session: "Session | None"
     history: "History | None"
 
-    def arrived(self) -> None:
-        """Take in that the session was put to another tick of another run."""
+    def arrived(self, *, has_same_past: bool = False) -> None:
+        """Take in that the session was put to a tick of another run, perhaps one that was the same until there."""
         ...
 
 
@@ -133,7 +133,7 @@ class PlayBranches:
             return NOT_PLAYING
         kept = self._branches.branch(name)
         self._log.add("info", "play", f"Branched; the run so far is kept as “{kept.name}”, {_length(kept)}", self._tick)
-        self._arrive()
+        self._arrive(has_same_past=True)
         return ""
 
     def switch(self, number: int) -> str:
@@ -202,10 +202,10 @@ class PlayBranches:
         """Whether a branch is among the others: those that nobody asked for go by themselves."""
         return self._branches is not None and any(each.number == number for each in self._branches.others)
 
-    def _arrive(self) -> None:
+    def _arrive(self, *, has_same_past: bool = False) -> None:
         self.compared = None
         self._told()
-        self._play.arrived()
+        self._play.arrived(has_same_past=has_same_past)
 
     def _told(self) -> None:
         if self._branches is not None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.ui.kit.box import Box, column
 from editor.ui.kit.buttons import push_button
@@ -38,6 +38,8 @@ class Screen(QWidget):
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Where the picture is low, what scrolls gives way to the title and the choices.
+        self.scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._outer = QVBoxLayout(self.card)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.addWidget(self.scroll)
@@ -103,7 +105,10 @@ class Screen(QWidget):
         if isinstance(body, Box):
             body.setMinimumWidth(0)
             wanted = _height(body, wide)
-        needed = wanted + sum(_height(part, wide) for part in self._fixed) + 4
+        for part in self._fixed:
+            # Whole: where the card is too low, what lies between them scrolls.
+            part.setFixedHeight(_height(part, wide))
+        needed = wanted + sum(part.height() for part in self._fixed) + 4
         high = min(needed, self.height() - 2 * around)
         self.is_whole = high == needed
         self.card.setGeometry((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
@@ -145,5 +150,5 @@ class Screen(QWidget):
 
 
 def _height(part: QWidget, wide: int) -> int:
-    """What a part needs when it is so wide."""
-    return max(part.heightForWidth(wide) if part.hasHeightForWidth() else 0, part.sizeHint().height())
+    """What a part needs when it is so wide; its size hint is that of a narrower one, whose words take more lines."""
+    return part.heightForWidth(wide) if part.hasHeightForWidth() else part.sizeHint().height()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListWidgetItem, QSplitter, QStackedLayout, QVBoxLayout, QWidget
@@ -18,9 +20,11 @@ from editor.ui.rooms.assets.model import AssetsModel
 from editor.ui.rooms.assets.plan import plan
 from editor.ui.rooms.assets.thumbnail import picture_of, thumbnail
 from editor.ui.rooms.assets.whole import whole_mesh
-from editor.ui.rooms.search import SearchField
+from editor.ui.rooms.search import SearchField, clear
 
 _SETTLED_MS = 300
+WAYS_ON = {"scene": ("New scene…", "project.new_scene"), "encounter": ("New encounter…", "encounter.new")}
+"""What an empty kind offers, its title and action; elsewhere it is to import a mesh."""
 _NARROW = 440
 """Below this width [px at 100 % text] the details make room for the pictures."""
 
@@ -122,6 +126,7 @@ class AssetsView(QWidget):
         )
         explain(self.importing, tr("Import mesh…"), why)
         self._empty.say(*self._nothing())
+        self._empty.offer(*self._way_on())
         self._stack.setCurrentIndex(0 if assets else 1)
         self._redraw()
 
@@ -188,6 +193,14 @@ class AssetsView(QWidget):
         if self._model.kind in KINDS[1:]:
             return tr("None of this kind"), tr("The project has no {kind}.", kind=kind_words(self._model.kind).lower())
         return tr("No prefabs"), tr("Prefabs are things made once and placed many times.")
+
+    def _way_on(self) -> tuple[str, Callable[[], object]]:
+        """What to do where there is no asset: show all again, or make the first of the kind."""
+        if self._model.total:
+            return tr("Clear the filter"), lambda: clear(self.search)
+        is_open, kind = self._model.editor.has_scene, self._model.kind
+        title, action = WAYS_ON.get(kind, ("Import mesh…", "assets.import_mesh"))
+        return (tr(title) if is_open else ""), lambda: self._ui.run(action)
 
     def _paint_next(self) -> None:
         if not self._waiting:

@@ -98,7 +98,9 @@ class ChangesModel:
             return False
         names = list(dict.fromkeys(change.name for change in changes))
         title = f"Revert {names[0]}" if len(names) == 1 else f"Revert {len(changes)} changes of {len(names)} things"
-        return run_together(self.editor, title, ways_back(self.editor.document.snapshot(), changes))
+        if len(changes) == 1 and changes[0].kind == "changed":
+            title = f"Revert {names[0]}'s {changes[0].what.lower()}"
+        return run_together(self.editor, title, ways_back(self.editor.document.snapshot(), changes), always_titled=True)
 
     def go_to(self, change: Change) -> None:
         """Select the entity of a difference, its scene opened where it is another one."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView
 
-from editor.core.history.changes import Change
+from editor.core.history.changes import AS_PREFAB, Change
 from editor.ui.api import Tree, look, tr
 from editor.ui.rooms.changes.model import ChangesModel
 from engine.schema.file_bytes import named_on_disk
@@ -23,6 +23,7 @@ GLYPHS = {
     "file": ("file", "icon.secondary"),
 }
 FOLDER_GLYPHS = {"scenes": "stack", "encounters": "sword", "prefabs": "puzzle-piece"}
+NARROW_BELOW = 280
 LEAST, MOST_SHARE = 48, 0.34
 """A column of values is at least so wide [px at 100 % text size], and at most this share of the tree."""
 MOST = 2_000
@@ -37,6 +38,7 @@ class ChangesTree(Tree):
         self._model = model
         self._items = QStandardItemModel(self)
         self._shown: tuple[Change, ...] = ()
+        self._was_narrow = False
         self.setModel(self._items)
         self.setHeaderHidden(False)
         self.setAccessibleName(tr("Changes"))
@@ -90,27 +92,44 @@ class ChangesTree(Tree):
         """The values have the room that they need; names are cut before numbers are."""
         super().resizeEvent(event)
         self._share_room()
+        if self._is_narrow != self._was_narrow:
+            self._was_narrow = self._is_narrow
+            self._span_names()
+            self._shade()
 
     def _share_room(self) -> None:
         metrics, most = self.fontMetrics(), int(self.viewport().width() * MOST_SHARE)
         for column in range(1, self.header().count()):
-            # A word in the head's row as "rewritten" may be cut, a number may not.
-            texts = [str(index.siblingAtColumn(column).data() or "") for index in self._rows()]
+            # A word beside a name, as "removed", may be cut, a number may not.
+            rows = [index for index in self._rows() if not self._is_name(index)]
+            texts = [str(index.siblingAtColumn(column).data() or "") for index in rows]
             wanted = max((metrics.horizontalAdvance(text) for text in texts), default=0) + look.px(16)
             self.header().resizeSection(column, min(max(wanted, look.px(LEAST)), max(most, look.px(LEAST))))
 
+    @staticmethod
+    def _is_name(index: QModelIndex) -> bool:
+        """Whether a row names a file or an entity, rather than one of its values."""
+        return not index.data(_CHANGES + 2)[2]
+
     def _span_names(self) -> None:
-        """Names of files and entities with nothing beside them have the whole row."""
+        """Names of files and entities with nothing beside them have the whole row; in a narrow tree, all of them."""
         for index in self._rows():
             is_alone = not any(index.siblingAtColumn(column).data() for column in (1, 2))
-            self.setFirstColumnSpanned(index.row(), index.parent(), is_alone)
+            spans = is_alone or (self._is_name(index) and self._is_narrow)
+            self.setFirstColumnSpanned(index.row(), index.parent(), spans)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.viewport().width() < look.px(NARROW_BELOW)
 
     def _shade(self) -> None:
         """Icons and colours bake the theme, so they are made anew with it."""
         for index in self._rows():
             item = self._items.itemFromIndex(index)
             glyph, colour = item.data(_CHANGES + 1)
-            item.setIcon(look.row_icon(glyph, colour))
+            # Values stand below the glyph of whose they are: where there is little room their own says nothing more.
+            has_glyph = self._is_name(index) or not self._is_narrow
+            item.setIcon(look.row_icon(glyph, colour) if has_glyph else QIcon())
             was = self._items.itemFromIndex(index.siblingAtColumn(1))
             if was is not None:
                 was.setForeground(look.qcolor("text.secondary"))
@@ -149,7 +168,8 @@ class ChangesTree(Tree):
             field, was, now = _values(change)
             called = f"{tr(change.what)} {field}".rstrip()
             line = _row(called, (change,), GLYPHS[change.kind], (file, entity, change.what))
-            line[1].setText(was)
+            # That it was its prefab's is told by the tooltip: the number has the room.
+            line[1].setText(was.removesuffix(f", {AS_PREFAB}"))
             line[2].setText(now)
             for cell in line:
                 cell.setToolTip(f"{change.name}, {change.what}: {change.was} → {change.now}")

@@ -11,7 +11,7 @@ from editor.core.history.changes import Since
 from editor.ui.api import Attention, EmptyState, Ui, explain, label, push_button, row, tool_button, tr
 from editor.ui.rooms.changes.model import ChangesModel
 from editor.ui.rooms.changes.tree import ChangesTree
-from editor.ui.rooms.search import SearchField
+from editor.ui.rooms.search import SearchField, clear
 
 GHOSTS = "overlay.changes"
 """The action that shows in the picture where things stood before."""
@@ -75,7 +75,7 @@ class ChangesView(QWidget):
         if not model.is_open:
             self.empty.say(tr("No project is open"), tr("What differs from its last save will be listed here."))
         elif model.count and not changes:
-            self.empty.say(tr("No change has these words"), tr("Esc in the field shows every change again."))
+            self.empty.say(tr("No change has these words"), "")
         elif not model.is_current and not model.count:
             self.empty.say(tr("Comparing"), tr("What differs will be listed here."))
         elif model.since == "saved":
@@ -86,6 +86,11 @@ class ChangesView(QWidget):
             self.empty.say(
                 tr("Nothing has changed since it was opened"), tr("Each difference will stand here, with a way back.")
             )
+        if model.count and not changes:
+            self.empty.offer(tr("Clear the filter"), lambda: clear(self.search))
+        else:
+            is_saved = model.is_open and model.since == "saved"
+            self.empty.offer(tr("Look since it was opened") if is_saved else "", lambda: model.compare_with("opened"))
         self._tell()
 
     def _tell(self, *_: object) -> None:

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from editor.api import CommandError, Links, Signal
 from editor.ui.rooms.conflicts.words import minus, versions
+from editor.ui.rooms.known_glyph import known_glyph
+from editor.ui.rooms.outliner.glyphs import OBJECT, glyph_of
 from engine.document.merge import Conflict, Side
 from engine.document.path import words
 
@@ -124,11 +126,14 @@ class ConflictsModel:
         for file in dict.fromkeys(conflict.file for conflict in conflicts):
             of_file = [conflict for conflict in conflicts if conflict.file == file]
             icon = ICONS.get(file.partition("/")[0], "folder")
-            listed.append(self._place("file", file, "", words(file.rpartition("/")[2]), icon, of_file))
+            document = self.editor.document
+            node = document.files.get(file) if document is not None else None
+            title = (node.title if node is not None else "") or words(file.rpartition("/")[2])
+            listed.append(self._place("file", file, "", title, icon, of_file))
             for entity in dict.fromkeys(conflict.entity or "" for conflict in of_file):
                 own = [conflict for conflict in of_file if (conflict.entity or "") == entity]
                 title = own[0].title if entity else "Settings of the file"
-                listed.append(self._place("entity", file, entity, title, "cube" if entity else "sliders", own))
+                listed.append(self._place("entity", file, entity, title, self._glyph(entity), own))
         return tuple(listed)
 
     def rows(self) -> tuple[ConflictRow, ...]:
@@ -221,6 +226,13 @@ class ConflictsModel:
     def _conflicts(self) -> tuple[Conflict, ...]:
         pending = self.editor.outside.pending
         return pending.conflicts if pending is not None else ()
+
+    def _glyph(self, entity: str) -> str:
+        """The glyph that an entity has everywhere; that of settings for those of a file."""
+        shown = self.editor.view.get(entity) if entity and self.editor.has_scene else None
+        if shown is None:
+            return OBJECT if entity else "sliders"
+        return known_glyph(glyph_of(frozenset(shown.components), self.editor.document.vocabulary))
 
     def _place(
         self,

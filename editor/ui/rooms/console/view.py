@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import Attention, EmptyState, Table, Ui, explain, look, row, tool_button, tr
 from editor.ui.rooms.console.model import SEVERITIES, ConsoleModel
-from editor.ui.rooms.search import SearchField
+from editor.ui.rooms.search import SearchField, nothing_found
 from editor.ui.rooms.severities import GLYPHS, SeverityButton
 from editor.ui.rooms.table import Cell, Column, RowsModel
 
@@ -71,9 +71,15 @@ class ConsoleView(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(
             EmptyState(
-                "terminal-window", tr("Nothing was said yet"), tr("What the editor and the game report appears here.")
+                "terminal-window",
+                tr("Nothing was said yet"),
+                tr("What the editor and the game report appears here."),
+                tr("Play"),
+                lambda: ui.run("play.start"),
+                "F5",
             )
         )
+        self._stack.addWidget(nothing_found(self.search))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -101,7 +107,8 @@ class ConsoleView(QWidget):
         for severity, button in self.buttons.items():
             button.count(self._model.count(severity))
         self.rows.show(self._model.lines())
-        self._stack.setCurrentIndex(1 if self._model.is_empty else 0)
+        is_narrowed = bool(self.search.text()) and not self.rows.rows()
+        self._stack.setCurrentIndex(1 if self._model.is_empty else 2 if is_narrowed else 0)
         nothing = tr("No line is shown.") if not self.rows.rows() else ""
         explain(self.copy_button, tr("Copy the shown lines (Ctrl+C)"), nothing)
         explain(self.clear_button, tr("Clear the log"), tr("It is empty.") if self._model.is_empty else "")

@@ -98,16 +98,20 @@ class BudgetBox(QWidget):
         )
         fixed_width(self.field, FIELD)
         self.title = label(tr("Budget"), "caption")
-        inner = row(self.words, self.bar, self.title, self.field, gap=6)
+        self._inner = row(self.words, self.bar, self.title, self.field, gap=6)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(inner)
+        box.addWidget(self._inner)
 
-    def shorten(self, *, is_short: bool, has_title: bool) -> None:
+    def shorten(self, *, is_short: bool, has_title: bool, has_words: bool) -> None:
         """Say less where there is little room; the tooltip says all."""
         self._is_short = is_short
         self.title.setVisible(has_title)
+        self.words.setVisible(has_words)
         self.refresh()
+        # At once, so that whoever asks learns what is needed now.
+        for part in (self._inner, self):
+            part.layout().activate()
 
     def refresh(self) -> None:
         """Show what everybody weighs now."""

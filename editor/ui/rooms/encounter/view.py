@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -30,7 +32,28 @@ FIRST = {
 }
 """What else an empty board offers, and what it is called there."""
 PAUSE_MS = 120
-WORDS_FROM, SHORT_BELOW, ADD_FROM, TITLE_FROM, NARROWEST, LOW = 860, 560, 500, 460, 400, 130
+LOW = 130
+
+
+class Told(NamedTuple):
+    """How much the bar says: what each button adds, else "Add", the party's strength too, what the numbers are."""
+
+    has_names: bool = False
+    has_add: bool = False
+    is_short: bool = True
+    has_title: bool = False
+    has_words: bool = False
+
+
+LEVELS = (
+    Told(has_names=True, is_short=False, has_title=True, has_words=True),
+    Told(has_add=True, is_short=False, has_title=True, has_words=True),
+    Told(has_add=True, has_title=True, has_words=True),
+    Told(has_title=True, has_words=True),
+    Told(has_words=True),
+    Told(),
+)
+"""From the most to the least; the first that fits is shown."""
 
 
 class EncounterView(QWidget):
@@ -40,6 +63,7 @@ class EncounterView(QWidget):
         super().__init__()
         self._model = model
         self._is_stale = True
+        self._fitted: tuple[object, ...] = ()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         known = model.editor.actions
@@ -119,8 +143,8 @@ class EncounterView(QWidget):
         self.board.hide_empty(frozenset(hidden))
         self.board.setColumnHidden(LANE, LANE in hidden)
         self.board.make_room()
-        self.budget.refresh()
         self._refresh_trial()
+        self._fit_bar()
         small = [*self.others.findChildren(ActionButton), *self.strip.findChildren(ActionButton)]
         for button in (*self.buttons.values(), *self.overlay, *small):
             button.refresh()
@@ -137,13 +161,19 @@ class EncounterView(QWidget):
 
     def _fit_bar(self) -> None:
         """Say as much as there is room for: what each button adds, else "Add"; then what the numbers are."""
-        width = self.width()
-        is_wide, is_short = width >= look.px(WORDS_FROM), width < look.px(SHORT_BELOW)
-        for name, button in self.buttons.items():
-            button.set_text(tr(ADDED[name]) if is_wide else "")
-        self.adds.setVisible(not is_wide and width >= look.px(ADD_FROM))
-        self.budget.shorten(is_short=is_short, has_title=width >= look.px(TITLE_FROM))
-        self.budget.words.setVisible(width >= look.px(NARROWEST))
+        for_this = (self.width(), look.scale, self._model.weights(), self._model.editor.trials.is_running)
+        if for_this == self._fitted:
+            self.budget.refresh()
+            return
+        self._fitted = for_this
+        for told in LEVELS:
+            for name, button in self.buttons.items():
+                button.set_text(tr(ADDED[name]) if told.has_names else "")
+            self.adds.setVisible(told.has_add)
+            self.budget.shorten(is_short=told.is_short, has_title=told.has_title, has_words=told.has_words)
+            self._bar.layout().activate()
+            if self._bar.layout().minimumSize().width() <= self.width():
+                break
 
     def _small(self, name: str, ui: Ui, text: str = "") -> ActionButton:
         actions = self._model.editor.actions

@@ -8,12 +8,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from editor.qt_keys import is_letter
-from editor.ui.api import EmptyState, Table, Ui, explain, look, row, tool_button, tr
+from editor.ui.api import Table, Ui, explain, look, row, tool_button, tr
 from editor.ui.kit.gutter import Gutter
 from editor.ui.rooms.help.book import HOME, Hit
 from editor.ui.rooms.help.html import page_html
 from editor.ui.rooms.help.model import HelpModel
-from editor.ui.rooms.search import SearchField
+from editor.ui.rooms.search import SearchField, nothing_found
 from editor.ui.rooms.table import Cell, Column, RowsModel
 
 RUN, PANEL = "run:", "panel-open:"
@@ -113,7 +113,7 @@ class HelpView(QWidget):
         self.home.clicked.connect(lambda: model.open(HOME))
         self.browser = PageBrowser()
         self.browser.anchorClicked.connect(self._follow)
-        self._nothing = EmptyState("magnifying-glass", tr("No page has these words"), "")
+        self._nothing = nothing_found(self.search, tr("No page has these words"), tr("Fewer words find more."))
         lists = QWidget()
         self._stack = QStackedLayout(lists)
         for page in (self.browser, self.table, self._nothing):
@@ -175,9 +175,6 @@ class HelpView(QWidget):
         self.rows.show(hits)
         if hits:
             self.table.setCurrentIndex(self.rows.index(0, 0))
-        self._nothing.say(
-            tr("No page has these words"), tr("Esc in the field shows the page again. Fewer words find more.")
-        )
         self._stack.setCurrentWidget(self.table if hits else self._nothing)
 
     def _follow(self, address: QUrl) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QVBoxLayout, QW
 
 from editor.ui.api import Attention, EmptyState, Table, Ui, label, row, tr
 from editor.ui.rooms.history.model import WHO, HistoryModel, HistoryRow, HistoryRows
-from editor.ui.rooms.search import SearchField
+from editor.ui.rooms.search import SearchField, nothing_found
 from editor.ui.rooms.table import Cell, Column, RowsModel
 
 GLYPHS = {
@@ -71,9 +71,7 @@ class HistoryView(QWidget):
         self.search.narrowed = self.table
         self._found = label("", "caption")
         self._bar = row((self.search, 1), self._found, margins=(4, 4, 8, 4), gap=8)
-        self._nothing = EmptyState(
-            "magnifying-glass", tr("No change has these words"), tr("Esc in the field shows every change again.")
-        )
+        self._nothing = nothing_found(self.search, tr("No change has these words"))
         lists = QWidget()
         self._stack = QStackedLayout(lists)
         for page in (self.table, self._empty, self._nothing):

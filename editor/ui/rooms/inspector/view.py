@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout, QVBoxLa
 
 from editor.ui.api import Attention, EmptyState, Ui, column, label, look, row, tool_button, tr
 from editor.ui.fields.reference import ReferenceField
+from editor.ui.kit.box import lay_out_now
 from editor.ui.kit.gutter import Gutter
 from editor.ui.kit.popup import open_menu
 from editor.ui.rooms.inspector.add_component import ComponentList
@@ -82,14 +83,7 @@ class InspectorView(QWidget):
         )
         self._stack = QStackedLayout(self)
         self._stack.addWidget(
-            column(
-                self.header,
-                self.scene_note,
-                self.locked_note,
-                self._find_row,
-                self.nothing_found,
-                (self.scroll, 1),
-            )
+            column(self.header, self.scene_note, self.locked_note, self._find_row, self.nothing_found, (self.scroll, 1))
         )
         self._stack.addWidget(self._empty)
         self._running = QTimer(self)
@@ -154,8 +148,9 @@ class InspectorView(QWidget):
                 self._sections.insertWidget(place, widget)
             widget.show()
         self._shown = wanted
-        self._body.setUpdatesEnabled(True)
         self.show_values()
+        lay_out_now(self._body)
+        self._body.setUpdatesEnabled(True)
         if self.words:
             self._narrow()
         self._order_tabs()

@@ -14,7 +14,7 @@ from editor.ui.api import Attention, EmptyState, Table, Ui, explain, look, row, 
 from editor.ui.kit.popup import Entry, open_menu
 from editor.ui.rooms.problems.groups import GROUPINGS, Grouping, GroupRow
 from editor.ui.rooms.problems.model import SEVERITIES, ProblemsModel
-from editor.ui.rooms.search import SearchField
+from editor.ui.rooms.search import SearchField, nothing_found
 from editor.ui.rooms.severities import GLYPHS, SeverityButton
 from editor.ui.rooms.table import Cell, Column, RowsModel
 
@@ -168,7 +168,7 @@ class ProblemsView(QWidget):
 
     def __init__(self, model: ProblemsModel, ui: Ui) -> None:
         super().__init__()
-        self._model = model
+        self._model, self._ui = model, ui
         self._is_stale = True
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -190,7 +190,9 @@ class ProblemsView(QWidget):
         lists = QWidget()
         self._stack = QStackedLayout(lists)
         self._clean = EmptyState("check-circle-fill", tr("No problems"), "", colour="severity.ok")
-        for page in (self.table, self._clean):
+        self._clean.button.setObjectName("problems.check")
+        self._none = nothing_found(self.search)
+        for page in (self.table, self._clean, self._none):
             self._stack.addWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -236,11 +238,14 @@ class ProblemsView(QWidget):
         self.fix_all.set_text(tr("Fix {count} safe", count=safe))
         nothing = tr("No problem has a fix that is safe to make.") if not safe else ""
         explain(self.fix_all, tr("Make all safe fixes as one step"), model.why_locked or nothing)
-        if model.editor.document is None:
+        is_open = model.editor.document is not None
+        self._clean.offer(tr("Check the scene now") if is_open else "", lambda: self._ui.run("scene.validate"))
+        if not is_open:
             self._clean.say(tr("No project is open"), tr("What is wrong with a scene is listed here, with repairs."))
         else:
             self._clean.say(tr("No problems"), tr("No rule has anything to say against the open scene."))
-        self._stack.setCurrentWidget(self._clean if model.is_clean else self.table)
+        shown = self.table if self.rows.rows() or not self.search.text() else self._none
+        self._stack.setCurrentWidget(self._clean if model.is_clean else shown)
 
     def _open_grouping(self) -> None:
         """Offer the ways to group; the button shows whether there are groups, not that it was clicked."""

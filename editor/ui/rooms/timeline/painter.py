@@ -141,6 +141,10 @@ def paint_playhead(
     wide = look.text_width(text, "caption", strong=True) + look.px(12)
     place = min(max(x - wide / 2, left), rect.right() + 1 - wide)
     chip = QRectF(place, rect.top() + look.px(1), wide, look.px(AXIS - 4))
+    for label, _ in axis_labels(rows, scale):
+        if label.intersects(chip):
+            # Half a label beside the chip would read as another time.
+            painter.fillRect(label, look.qcolor("surface.panel"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
@@ -160,6 +164,19 @@ def clock(seconds: float, step: float, longest: float | None = None) -> str:
     if (seconds if longest is None else longest) >= 120 and step >= 1:
         return f"{int(seconds // 60)}:{int(seconds % 60):02d}"
     return f"{seconds:.1f} s" if step < 1 else f"{seconds:.0f} s"
+
+
+def axis_labels(rows: Rows, scale: Scale) -> list[tuple[QRectF, str]]:
+    """Where the times of the axis stand, and what they say."""
+    step = step_of(scale, look.px(LABEL_ROOM))
+    ticks = step * TICKS_A_SECOND
+    first, last = int(max(scale.first, 0.0) // ticks), int(scale.last // ticks)
+    axis, found = rows.axis, []
+    for number in range(first, last + 1):
+        text = clock(number * step, step, scale.last / TICKS_A_SECOND)
+        left = round(scale.x_of(number * ticks)) + look.px(GAP)
+        found.append((QRectF(left, axis.top(), look.text_width(text, "caption") + 1, axis.height() - look.px(7)), text))
+    return found
 
 
 def _paint_axis(painter: QPainter, rows: Rows, scale: Scale) -> None:

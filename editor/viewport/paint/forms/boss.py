@@ -62,8 +62,11 @@ def _paint_boss(painter: QPainter, row: HudRow, box: QRectF, colours: HudColours
         # The bar says the number too; nothing else says the name.
         row, value = row._replace(value=""), 0.0
     words = QRectF(box.x() + side + m.px(5), box.y(), box.width() - side - m.px(13) - value, line)
-    paint_text(painter, words, row.label, colours.text, pixels=m.letter(NAME), strong=True)
-    name = m.width(row.label, NAME, strong=True) + m.px(8)
+    sizes = range(NAME, SMALL - 1, -1)
+    # A long name is written smaller before it is cut.
+    pixels = next((each for each in sizes if m.width(row.label, each, strong=True) <= words.width()), SMALL)
+    paint_text(painter, words, row.label, colours.text, pixels=m.letter(pixels), strong=True)
+    name = m.width(row.label, pixels, strong=True) + m.px(8)
     if row.detail and name + m.width(row.detail, SMALL) <= words.width():
         # Half a pixel lower: letters of two sizes stand on one line.
         phase = words.adjusted(name, m.px(1), 0, 0)

@@ -12,7 +12,8 @@ from engine.present.draw_list import HudBlock, HudRow
 
 TEXT = 14
 EDGE = 10.0
-MOST_LINES, MOST_LOW_LINES = 3, 2
+MOST_LINES = 6
+"""What is said stands nowhere else in the game, so it is cut only where it would fill the picture."""
 AFTER_NAME = 8.0
 LOW = 480.0
 """A picture lower than this [pixels at normal text size] shows the newest line only."""
@@ -35,7 +36,7 @@ def _before(row: HudRow, m: Metrics) -> float:
 
 def _said(row: HudRow, m: Metrics) -> list[str]:
     room = m.middle - 2 * m.px(EDGE) - _before(row, m)
-    return wrapped(row.value, _letter(m), room, MOST_LOW_LINES if m.is_low else MOST_LINES, m)
+    return wrapped(row.value, _letter(m), room, MOST_LINES, m)
 
 
 def measure(block: HudBlock, m: Metrics) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from engine.present.draw_list import HudBlock, HudRow
 TITLE, TEXT = 11, 12
 BOX = 14.0
 EDGE = 8.0
-MOST_LINES = 2
+MOST_LINES = 3
 GLYPHS = {"good": "check-circle-fill", "bad": "x-circle-fill", "muted": "circle-dashed"}
 
 
@@ -41,7 +41,7 @@ def _wide(block: HudBlock, m: Metrics) -> float:
 
 
 def measure(block: HudBlock, m: Metrics) -> tuple[float, float]:
-    """As wide as its longest task, or as the side of the picture allows, with the text in two lines."""
+    """As wide as its longest task, or as the side of the picture allows, with the text in a few lines."""
     wide = _wide(block, m)
     high = sum(len(_lines(row, wide, m)) * m.line(TEXT) + m.px(2) for row in _shown(block, m))
     title = m.line(TITLE, strong=True) + m.px(2) if m.level == FULL else 0.0

@@ -67,6 +67,11 @@ class DecisionLog:
         if self in self.session.listeners:
             self.session.listeners.remove(self)
 
+    def anew(self) -> "DecisionLog":
+        """A log of the same session from its present tick on; this one listens no more."""
+        self.close()
+        return DecisionLog(self.session, most=self._most)
+
     # --- what is known -------------------------------------------------------------------------------------------
 
     @property
@@ -129,7 +134,7 @@ class DecisionLog:
         if tick <= self.last_tick:
             if at >= self._begin and self._said.get(at, ()) == tuple(commands):
                 return
-            self._forget_after(at)
+            self.forget_after(at)
         if at != self.last_tick or at < self.first_tick:
             self._begin_anew(tick)
         elif commands:
@@ -147,15 +152,8 @@ class DecisionLog:
         self._asked = set()
         self._look()
 
-    # --- inside --------------------------------------------------------------------------------------------------
-
-    def _begin_anew(self, tick: int) -> None:
-        self.first_tick = self._begin = tick
-        self._kept, self._said, self._sources = {}, {}, []
-        self._count = 0
-        self._followed.choose_anew()
-
-    def _forget_after(self, at: int) -> None:
+    def forget_after(self, at: int) -> None:
+        """Another run goes on from a tick that is known: what came after it is not its past."""
         self.last_tick = at
         self._followed.choose_anew()
         self._said = {tick: said for tick, said in self._said.items() if tick < at}
@@ -163,6 +161,14 @@ class DecisionLog:
         kept = {key: known[: bisect_right(known, at, key=_tick)] for key, known in self._kept.items()}
         self._kept = {key: known for key, known in kept.items() if known}
         self._count = sum(map(len, self._kept.values()))
+
+    # --- inside --------------------------------------------------------------------------------------------------
+
+    def _begin_anew(self, tick: int) -> None:
+        self.first_tick = self._begin = tick
+        self._kept, self._said, self._sources = {}, {}, []
+        self._count = 0
+        self._followed.choose_anew()
 
     def _look(self) -> None:
         """Keep what changed since the last look."""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStyleOptionButton
 
 from editor.ui.dialogs.question import Answer, Question
 from editor.ui.kit.buttons import push_button
@@ -64,3 +64,19 @@ def test_a_button_that_is_off_is_not_pressed(qtbot: Any):
     QTest.keyClick(button, Qt.Key.Key_Return)
 
     assert pressed == []
+
+
+def test_words_that_do_not_fit_end_in_dots_and_the_tooltip_tells_them(qtbot: Any):
+    button = push_button("Begin anew in a new project")
+    qtbot.addWidget(button)
+    button.resize(button.sizeHint())
+    option = QStyleOptionButton()
+
+    button.initStyleOption(option)
+    assert option.text == "Begin anew in a new project"
+    button.resize(80, button.height())
+    button.initStyleOption(option)
+
+    assert option.text.startswith("Beg")
+    assert option.text.endswith("…")
+    assert button.text() == "Begin anew in a new project"

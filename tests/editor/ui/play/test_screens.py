@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from editor.ui.shell.window import MainWindow
+from editor.ui.theme.apply import apply
 from editor.ui.theme.look import look
 from engine.world.ids import DEFEAT, VICTORY
 
@@ -281,3 +282,32 @@ def test_a_long_run_can_be_saved_after_stop(playing: MainWindow, qtbot: Any):
     assert can_save()
     playing.editor.play.start(1)
     assert not can_save()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1600, 900)])
+def test_every_way_on_from_a_defeat_is_seen_and_no_hole_gapes_between_words_and_ways(
+    playing: MainWindow, size: tuple[int, int]
+):
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    playing.resize(*size)
+    look.set(scale=1.5)
+    apply(application, look)
+    try:
+        end(playing, DEFEAT)
+        QApplication.processEvents()
+        screen = playing.centre.end_screen
+        card = screen.card.rect()
+        for button in screen.choices:
+            place = QRect(button.mapTo(screen.card, QPoint(0, 0)), button.size())
+            assert card.contains(place), f"{button.text()} is cut: {place} in {card}"
+        highest = min(button.mapTo(screen.card, QPoint(0, 0)).y() for button in screen.choices)
+        lowest = max(
+            each.mapTo(screen.card, QPoint(0, each.height())).y()
+            for each in screen.card.findChildren(QLabel)
+            if each.isVisible() and each.text()
+        )
+        assert highest - lowest < look.px(60)
+    finally:
+        look.set(scale=1.0)
+        apply(application, look)

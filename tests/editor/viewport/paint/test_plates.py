@@ -69,3 +69,15 @@ def test_names_labels_and_arrows_grow_with_a_large_picture(qtbot: QtBot) -> None
     for sizes in (high, tall, way):
         assert sizes[0] == sizes[1], "small pictures keep the letters that can be read"
         assert sizes[2] > 1.6 * sizes[1]
+
+
+def test_a_plate_that_had_to_rise_is_tied_to_its_place_by_a_line(qtbot: QtBot) -> None:
+    crowd = [Plate(f"one_{n}", f"One {n}", "", (0.0, 1.0, -0.01 * n), 1.0, "hostile") for n in range(4)]
+    ((x, y, _),) = CAMERA.project([(0.0, 1.0, 0.0)], SIZE).tolist()
+    alone, many = painted(crowd[:1], []), painted(crowd, [])
+
+    def reddish(image: QImage) -> int:
+        lines = range(round(y) - 90, round(y) - 40)
+        return sum(image.pixelColor(round(x), line).red() > 120 for line in lines)
+
+    assert reddish(many) > reddish(alone)

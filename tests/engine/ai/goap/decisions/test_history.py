@@ -282,3 +282,29 @@ def test_in_another_chapter_nobody_is_known_or_asked_for_any_more():
     assert (log.first_tick, log.last_tick, log.at(7, 3)) == (3, 3, None)
     crowd.step()
     assert log.at(7, 4) is None
+
+
+def test_a_run_that_branches_off_keeps_its_past_and_nothing_that_came_after(session):
+    log = DecisionLog(session)
+    history = History(session)
+    play(session)
+    hero = session.compiled.row_of("hero")
+    whole = log.decisions(hero)
+
+    history.seek(TICKS // 2)
+    log.forget_after(session.tick)
+
+    assert log.last_tick == TICKS // 2
+    assert log.decisions(hero) == tuple(each for each in whole if each.tick <= TICKS // 2) != whole
+    session.step()
+    assert (log.first_tick, log.last_tick) == (0, TICKS // 2 + 1)
+
+
+def test_a_log_that_begins_anew_listens_in_place_of_the_one_before(session):
+    log = DecisionLog(session)
+    play(session, 20)
+
+    other = log.anew()
+    session.step()
+
+    assert (log.last_tick, other.first_tick, other.last_tick) == (20, 20, 21)
