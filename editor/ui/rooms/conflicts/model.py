@@ -232,7 +232,7 @@ class ConflictsModel:
         shown = self.editor.view.get(entity) if entity and self.editor.has_scene else None
         if shown is None:
             return OBJECT if entity else "sliders"
-        return known_glyph(glyph_of(frozenset(shown.components), self.editor.document.vocabulary))
+        return known_glyph(glyph_of(frozenset(shown.components), self.editor.document.vocabulary.components))
 
     def _place(
         self,
