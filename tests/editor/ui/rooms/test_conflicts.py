@@ -106,7 +106,7 @@ def test_the_tree_counts_what_is_resolved(editor, model):
         ("all", "All conflicts", 0, 2),
         ("file", "Ambush", 0, 1),
         ("entity", "Gate", 0, 1),
-        ("file", "Glade", 0, 1),
+        ("file", "The Glade", 0, 1),
         ("entity", "Lyra", 0, 1),
     ]
     model.show(SCENE, "lyra")
