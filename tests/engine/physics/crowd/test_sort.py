@@ -155,6 +155,8 @@ def test_rows_that_are_sorted_in_parts_lie_in_the_order_of_line_column_and_row(c
     unsorted, order = (np.full(base + rows, NONE, np.int32) for _ in range(2))
     place, body = (np.full((base + rows, 2), np.nan, F32) for _ in range(2))
 
+    movers = begin + np.flatnonzero(line[begin:] >= 0)
+
     cuts = np.linspace(begin, begin + rows, chunks + 1).astype(int)
     for chunk in rng.permutation(chunks).tolist():
         COUNT(LANE, int(cuts[chunk]), int(cuts[chunk + 1]), chunk, chunks, base, frame, ahead, line, table)
@@ -168,7 +170,6 @@ def test_rows_that_are_sorted_in_parts_lie_in_the_order_of_line_column_and_row(c
             body, cells,
         )  # fmt: skip
 
-    movers = begin + np.flatnonzero(line[begin:] >= 0)
     across = ((ahead[movers, 0] - F32(-2)) * F32(2)).astype(int)
     along = ((ahead[movers, 1] - F32(3)) * F32(0.5)).astype(int)
     across, along = (
