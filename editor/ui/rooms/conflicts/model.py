@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from editor.api import CommandError, Links, Signal
 from editor.ui.rooms.conflicts.words import minus, versions
-from editor.ui.rooms.known_glyph import known_glyph
 from editor.ui.rooms.outliner.glyphs import OBJECT, glyph_of
 from engine.document.merge import Conflict, Side
 from engine.document.path import words
@@ -232,7 +231,7 @@ class ConflictsModel:
         shown = self.editor.view.get(entity) if entity and self.editor.has_scene else None
         if shown is None:
             return OBJECT if entity else "sliders"
-        return known_glyph(glyph_of(frozenset(shown.components), self.editor.document.vocabulary.components))
+        return glyph_of(frozenset(shown.components), self.editor.document.vocabulary.components)
 
     def _place(
         self,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from editor.ui.api import RowDelegate, Tree, look, tr
 from editor.ui.rooms.conflicts.model import ConflictsModel, Place
+from editor.ui.rooms.known_glyph import known_glyph
 
 _PLACE = Qt.ItemDataRole.UserRole
 _MARK = Qt.ItemDataRole.UserRole + 1
@@ -94,11 +95,8 @@ class PlacesTree(Tree):
         is_done = place.resolved == place.count
         mark = tr("resolved") if is_done else tr("{done} of {count}", done=place.resolved, count=place.count)
         item.setText(tr(place.title) if place.kind == "all" else place.title)
-        item.setIcon(
-            look.row_icon(
-                "check-circle-fill" if is_done else place.icon, "severity.ok" if is_done else "icon.secondary"
-            )
-        )
+        glyph = "check-circle-fill" if is_done else known_glyph(place.icon)
+        item.setIcon(look.row_icon(glyph, "severity.ok" if is_done else "icon.secondary"))
         item.setData(place, _PLACE)
         item.setData(mark, _MARK)
         item.setToolTip(f"{place.file}.toml" if place.file else "")
