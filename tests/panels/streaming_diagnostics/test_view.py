@@ -111,7 +111,7 @@ def test_a_patch_offers_what_streams(qtbot, tmp_path):
         assert view._body.currentWidget() is view.empty
         scenes = model.endless_scenes
         if scenes:
-            assert view.empty.offer() == f"Open {scenes[0]}"
+            assert view.empty.offer() == f"Open {editor.document.files[f'scenes/{scenes[0]}'].title}"
         else:
             assert view.empty.offer() == "Make this ground endless"
 
