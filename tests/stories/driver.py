@@ -168,7 +168,7 @@ class Designer(Asked):
             self.wait(self.window.isActiveWindow)
 
     def choose(self, *titles: str) -> None:
-        """Click through the menus: `choose("Encounter", "Add trigger")`."""
+        """Click through the menus: `choose("Encounter", "Add trigger")`, also where it is folded into a menu in it."""
         bar = self.window.menuBar()
         item = named(bar.actions(), titles[0])
         spot = bar.actionGeometry(item).center()
@@ -176,10 +176,11 @@ class Designer(Asked):
         QTest.mouseMove(bar, spot)
         QTest.mouseClick(bar, LEFT, pos=spot)
         menu = item.menu()
-        for title in titles[1:]:
+        ahead = list(titles[1:])
+        while ahead:
             assert isinstance(menu, QMenu)
             self.wait(menu.isVisible)
-            item = named(menu.actions(), title)
+            item = folding(menu.actions(), ahead[0]) or named(menu.actions(), ahead.pop(0))
             assert item.isEnabled(), item.toolTip()
             place = menu.actionGeometry(item).center()
             QTest.mouseMove(menu, place)
@@ -366,6 +367,19 @@ class Designer(Asked):
         """Press Shift+F5."""
         self.press("Shift+F5")
         self.wait(lambda: self.editor.play.state == "stopped")
+
+
+def folding(actions: list[QAction], title: str) -> QAction | None:
+    """The line whose menu has the one with a title, where a low screen has folded it away; None where it has not."""
+    if any(plain(action.text()) == title for action in actions):
+        return None
+    menus = [(action, action.menu()) for action in actions]
+    found = [
+        action
+        for action, menu in menus
+        if isinstance(menu, QMenu) and any(plain(each.text()) == title for each in menu.actions())
+    ]
+    return found[0] if found else None
 
 
 def named(actions: list[QAction], title: str) -> QAction:

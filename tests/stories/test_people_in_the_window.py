@@ -23,7 +23,7 @@ def test_thousands_walk_about_and_leave_no_trace(designer, veilweaver):
     before = designer.documents()
     assert not designer.editor.actions.enabled("play.unpopulate")[0]
     # When 2,500 people are asked for
-    designer.choose("Play", "People and balls", f"Populate: {PEOPLE:,} NPCs")
+    designer.choose("Play", f"Populate: {PEOPLE:,} NPCs")
     # Then play starts by itself, and they are there
     designer.wait(lambda: designer.editor.play.session is not None)
     designer.wait(lambda: len(people(designer)) == PEOPLE)
@@ -38,11 +38,11 @@ def test_thousands_walk_about_and_leave_no_trace(designer, veilweaver):
     assert designer.problems() == []
     designer.picture("people_2_walk")
     # When they are taken out again, the fight goes on without them
-    designer.choose("Play", "People and balls", "Remove NPCs")
+    designer.choose("Play", "Remove NPCs")
     designer.wait(lambda: len(people(designer)) == 0)
     assert shown(designer) == 0
     # And when more are asked for than the ground holds, Problems says how many would do
-    designer.choose("Play", "People and balls", "Populate: 100,000 NPCs")
+    designer.choose("Play", "Populate: 100,000 NPCs")
     designer.wait(lambda: any("Ask for" in text for text in designer.problems()))
     # Then stopping leaves the scene as it was
     designer.stop()

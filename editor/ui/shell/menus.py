@@ -143,6 +143,11 @@ FOLDS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "View": (
         (("view.save_workspace", "view.rename_workspace", "view.delete_workspace", "view.reset_layout"), "Layouts"),
         (("view.theme_", "view.text_", "view.larger_text", "view.smaller_text"), "Look"),
+        (("view.eject", "view.inset", "view.controls_hud", "view.engine_hud", "view.streaming_hud"), "While playing"),
+        (
+            ("view.perspective", "view.top", "view.front", "view.side", "view.bookmark_", "view.set_bookmark_"),
+            "Views of the scene",
+        ),
     ),
 }
 """What goes into a menu of its own where there is no room for all lines, the first first: how ids begin, its title."""

@@ -83,17 +83,21 @@ def _settle_orphans(outcome: FileOutcome, files: Files, decider: Decider) -> Non
     """A parent that one side deleted while the other put something under it is a conflict of its own."""
     scene = _scene_of(outcome)
     family = [other for other in files.values() if scene is not None and _scene_of(other) == scene]
-    while orphan := next(_orphans(outcome), None):
+    lifted: set[str] = set()
+    # Whatever becomes of a child, it is lifted once: a merge comes to its end.
+    while orphan := next((each for each in _orphans(outcome) if each[0] not in lifted), None):
         child, parent, kept = orphan
         known = outcome.entities.get(parent)
         # One of them may have moved to another file, and a child that comes back can't be under its parent there.
         if known is None or any(other.data(parent) is not None for other in family):
+            lifted.add(child)
             _lift(outcome, child, kept)
             continue
         block = known.trio.of(_parent_side(outcome, decider, child, parent, kept))
         if block is not None:
             outcome.entities[parent] = Outcome.of(known.trio, block)
         else:
+            lifted.add(child)
             _lift(outcome, child, kept)
 
 

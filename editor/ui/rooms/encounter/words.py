@@ -175,6 +175,8 @@ def _standing(model: EncounterModel, card: Card) -> str:
     counts: dict[str, int] = {}
     for member in card.members:
         entity = model.editor.view.get(member)
+        if entity is None:  # a card is measured once more before the board follows a scene that was left
+            continue
         name = model.title_of_prefab(entity.prefab) if entity.prefab else entity.name
         counts[name] = counts.get(name, 0) + 1
     return ", ".join(tr("{count} × {name}", count=count, name=name) for name, count in counts.items())

@@ -41,7 +41,7 @@ def test_the_window_s_loop_beats_while_it_is_watched(qtbot: QtBot, log: LogModel
 def test_a_stall_is_one_line_that_names_the_place(watch: StallWatch, log: LogModel):
     watch._watchdog.told(Stall(0.123, 0.1, STACK))
     (line,) = log.lines
-    assert (line.severity, line.source) == ("info", "watchdog")
+    assert (line.severity, line.source) == ("detail", "watchdog")
     assert "123 ms (100 ms of them computing)" in line.text
     assert line.text.endswith("editor/core/history/undo.py:12 push > engine/document/state/draft.py:68 set")
 
