@@ -228,7 +228,7 @@ def test_a_merge_that_git_makes_while_the_project_is_open_is_noticed(designer, b
     assert not editor.is_dirty
     git(branches, "merge", "--abort")
     designer.wait(lambda: editor.outside.pending is None)
-    assert designer.written("anchor_dawn", "anchor.stability") == 0.82
+    designer.wait(lambda: designer.written("anchor_dawn", "anchor.stability") == 0.82)
 
 
 def test_an_untrusted_project_is_not_asked_of_git(designer, branches):

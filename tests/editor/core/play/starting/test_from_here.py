@@ -101,7 +101,7 @@ def test_the_selected_one_is_played_and_whoever_was_plans_again(grove: Editor):
 def test_the_place_is_remembered_for_the_next_run_and_f5_says_so(grove: Editor):
     said: list[str] = []
     grove.said.connect(said.append)
-    assert grove.actions.enabled("play.from_last")[1].startswith("Play from a place or a beat first")
+    assert grove.actions.enabled("play.from_last")[1].startswith("Play from a place or a part of the encounter first")
     play_from(grove, (2.0, -4.0))
     grove.play.stop()
     assert grove.actions.title("play.from_last") == "Play from (2.0, −4.0) again"
