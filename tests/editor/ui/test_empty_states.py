@@ -55,7 +55,7 @@ def test_a_list_that_was_narrowed_to_nothing_says_so_and_leads_back(window: Main
     view: Any = window.hosts[id_].view
     field = next(iter(view.findChildren(SearchField)), None) or view.filter
     field.setText(NOTHING)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in view.findChildren(EmptyState)))
     state = next(each for each in view.findChildren(EmptyState) if each.isVisible())
 
     assert dead_ends([state]) == []
