@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from editor.ui.kit.empty import EmptyState
 from editor.ui.rooms.search import SearchField
