@@ -47,12 +47,13 @@ def _users_errors() -> tuple[type[Exception], ...]:
     from engine.document import DocumentError
     from engine.document.merge.git import GitError
     from engine.play.compile.compiled import CompileError
+    from engine.play.playtest.asked_numbers import PlaytestError
     from engine.play.recording.data import RecordingError
     from engine.schema.vocabulary import VocabularyError
     from engine.world.project import ProjectCodeError
     from engine.world.schedule import SystemCompileError, SystemFailure
 
-    played = (CompileError, RecordingError, SystemCompileError, SystemFailure)
+    played = (CompileError, PlaytestError, RecordingError, SystemCompileError, SystemFailure)
     return UserError, DocumentError, GitError, ProjectCodeError, VocabularyError, *played
 
 

@@ -159,4 +159,9 @@ class Schedule:
 
 def events_of_one_tick(world: World) -> int:
     """How much room the log must have before a tick starts: far more than rows can say in one tick."""
-    return min(64 + 4 * world.rows, len(world.view["log_amount"]) // 2)
+    return min(events_of_rows(world.rows), len(world.view["log_amount"]) // 2)
+
+
+def events_of_rows(rows: int) -> int:
+    """Far more events than so many rows can say in one tick."""
+    return 64 + 4 * rows

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from engine.play.compile.chapters import Chapters, of_one
 from engine.play.compile.compiled import CompiledScene
@@ -11,7 +12,7 @@ from engine.play.running.ready_schedules import ReadySchedules
 from engine.play.running.travel import Stay, Try, carried_from, going_on, seed_of, spec_of, tried
 from engine.terrain.pinned.ground import PinnedGround
 from engine.world.ids import OUTCOME_NAMES, RUNNING, VICTORY
-from engine.world.schedule import Schedule, Style
+from engine.world.schedule import Schedule, Style, events_of_rows
 from engine.world.world import LaneSpec, World
 
 MOST_RESIDENT = 64
@@ -42,6 +43,16 @@ class Run:
     """How often a lost chapter may still be begun anew."""
 
 
+class Watch(Protocol):
+    """Who follows runs while they are played. Every lane is looked at after each `every` ticks of its own."""
+
+    every: int
+
+    def look(self, world: World, events: Any) -> None:
+        """Take in how the lanes stand and what happened since: events (n, 5) i4 run, tick, kind, source, target."""
+        ...
+
+
 def run_lanes(
     compiled: CompiledScene,
     seeds: Sequence[int],
@@ -52,15 +63,17 @@ def run_lanes(
     style: Style = "fused",
     threads: int = 0,
     resident: int = MOST_RESIDENT,
+    watch: Watch | None = None,
 ) -> list[LaneResult]:
     """Play every seed by autopilot to its end, at most to `max_ticks`; results in the order of the seeds.
 
     At most `resident` lanes are in the world at once; a lane that ends makes room for the next. With `threads` above 1
-    and style "fused", so many worlds are played side by side. Raises CompileError and SystemFailure.
+    and style "fused", so many worlds are played side by side, unless somebody watches. A run is called by the place of
+    its seed. Raises CompileError and SystemFailure.
     """
     return run_slice_lanes(
         of_one(compiled), seeds, skill=skill, max_ticks=max_ticks, overrides=overrides, style=style, threads=threads,
-        resident=resident,
+        resident=resident, watch=watch,
     )  # fmt: skip
 
 
@@ -75,6 +88,7 @@ def run_slice_lanes(
     style: Style = "fused",
     threads: int = 0,
     resident: int = MOST_RESIDENT,
+    watch: Watch | None = None,
 ) -> list[LaneResult]:
     """Play every seed through the slice, as `run_lanes` plays a scene: all of them chapter by chapter.
 
@@ -91,11 +105,11 @@ def run_slice_lanes(
             Run(number, seed, Stay(), first.lane_spec(seed, run=number, autopilot=skill, tick_limit=max_ticks), retries)
             for number, seed in enumerate(share)
         ]
-        found = play_on(scenes, ready, runs, style=style, max_ticks=max_ticks, resident=resident)
+        found = play_on(scenes, ready, runs, style=style, max_ticks=max_ticks, resident=resident, watch=watch)
         return [found[number] for number in range(len(share))]
 
     # Plain Python gains nothing from threads, and laps of one system at a time would be measured across worlds.
-    shares = max(1, min(threads, len(seeds))) if style == "fused" else 1
+    shares = max(1, min(threads, len(seeds))) if style == "fused" and watch is None else 1
     if shares == 1:
         return play(seeds)
     with ThreadPoolExecutor(shares, thread_name_prefix="lanes") as pool:
@@ -113,6 +127,7 @@ def play_on(
     max_ticks: int | None,
     resident: int,
     last: int | None = None,
+    watch: Watch | None = None,
 ) -> dict[int, LaneResult]:
     """Play runs, each from the beginning of its chapter, to their end by number; `last` is the last chapter to play."""
     end = len(chapters) - 1 if last is None else last
@@ -148,7 +163,7 @@ def play_on(
             waiting[chapter + 1].append(run)
             return None
 
-        play_chapter(scene, ready.of(scene), queue, ended, style=style, resident=resident)
+        play_chapter(scene, ready.of(scene), queue, ended, style=style, resident=resident, watch=watch)
     return results
 
 
@@ -160,38 +175,51 @@ def play_chapter(
     *,
     style: Style,
     resident: int,
+    watch: Watch | None = None,
 ) -> None:
     """Play the runs of a queue in one world. `ended(world, slot, run)` gives the run back that begins once more."""
-    lanes = max(1, min(resident, len(queue)))
+    lanes, ticks = max(1, min(resident, len(queue))), watch.every if watch is not None else TICKS_A_CALL
     ground = scene.pinned_ground()
-    world = scene.world(lanes, ground=ground, log_capacity=4096 + 16 * lanes * scene.reserve)
-    there: dict[int, Run] = {}
-    while True:
-        joining = [queue.popleft() for _ in range(min(lanes - world.lanes, len(queue)))]
-        if joining:
-            world.add_lanes([run.spec for run in joining])
-            there |= {run.number: run for run in joining}
-        if not world.lanes:
-            break
-        run_ticks(schedule, world, ground, style)
-        world.drain_log()
-        over = [slot for slot in range(world.lanes) if world.view["outcome"][slot] != RUNNING]
-        for slot in over:
-            again = ended(world, slot, there.pop(int(world.view["run"][slot])))
-            if again is not None:
-                queue.append(again)
-        if over:
-            world.keep(world.running())
-    if ground is not None:
-        ground.close()
+    try:
+        world = scene.world(lanes, ground=ground, log_capacity=_log_capacity(lanes * scene.reserve, ticks, watch))
+        there: dict[int, Run] = {}
+        while True:
+            joining = [queue.popleft() for _ in range(min(lanes - world.lanes, len(queue)))]
+            if joining:
+                world.add_lanes([run.spec for run in joining])
+                there |= {run.number: run for run in joining}
+            if not world.lanes:
+                break
+            run_ticks(schedule, world, ground, style, ticks)
+            events, _, _ = world.drain_log()
+            if watch is not None:
+                watch.look(world, events)
+            over = [slot for slot in range(world.lanes) if world.view["outcome"][slot] != RUNNING]
+            for slot in over:
+                again = ended(world, slot, there.pop(int(world.view["run"][slot])))
+                if again is not None:
+                    queue.append(again)
+            if over:
+                world.keep(world.running())
+    finally:
+        if ground is not None:
+            ground.close()
 
 
-def run_ticks(schedule: Schedule, world: World, ground: PinnedGround | None, style: Style) -> None:
-    """Let every running lane go on for a second."""
+def _log_capacity(rows: int, ticks: int, watch: Watch | None) -> int:
+    """Who watches sees every lane at the same ticks in any company, so a full log must end no call early."""
+    usual = 4096 + 16 * rows
+    return usual if watch is None else max(usual, (ticks + 2) * events_of_rows(rows))
+
+
+def run_ticks(
+    schedule: Schedule, world: World, ground: PinnedGround | None, style: Style, ticks: int = TICKS_A_CALL
+) -> None:
+    """Let every running lane go on for so many ticks, by default a second."""
     if ground is None:
-        schedule.run(world, TICKS_A_CALL, style=style)
+        schedule.run(world, ticks, style=style)
         return
-    for _ in range(TICKS_A_CALL):  # tiles are looked after between ticks, since their arrays may be other ones after
+    for _ in range(ticks):  # tiles are looked after between ticks, since their arrays may be other ones after
         ground.before_tick(world)
         schedule.run(world, 1, style=style)
 

@@ -1,0 +1,93 @@
+"""Playtests in other processes: worker processes of this machine, or of a Dask cluster; both by way of joblib."""
+
+# Both libraries are imported late, which takes up to two seconds; joblib says nothing of its types.
+
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from engine.play.playtest.asked_numbers import PlaytestError
+from engine.play.playtest.outcomes import RunOutcome
+from engine.play.playtest.packed import PackedStage, packed, play_packed
+from engine.play.playtest.playing import Shard
+from engine.play.playtest.request import Stage
+
+Played = tuple[int, list[RunOutcome]]
+"""The number of a shard and its runs."""
+WAIT_S = 10
+"""How long a cluster may take until its scheduler answers, and until a worker of it is there."""
+
+
+class Processes:
+    """Worker processes of low priority (joblib, loky); they stay for the next playtest until `close`."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.name = f"{count} processes"
+
+    def played(self, stage: Stage, shards: Sequence[Shard]) -> Iterator[Played]:
+        """See Backend."""
+        joblib = _joblib()
+        with joblib.parallel_config(backend="loky", n_jobs=self.count):
+            # Nothing is handed over by files that memory is mapped to; without a folder for them joblib would make one.
+            no_files = {"max_nbytes": None, "temp_folder": tempfile.gettempdir()}
+            yield from _through_joblib(packed(stage), shards, own_process=True, **no_files)
+
+    def close(self) -> None:
+        """End the workers, also in the middle of a shard."""
+        if "joblib.externals.loky" in sys.modules:
+            _joblib().externals.loky.get_reusable_executor().shutdown(wait=True, kill_workers=True)
+
+
+class Cluster:
+    """A Dask cluster, by the address of its scheduler; a worker that dies loses nothing."""
+
+    def __init__(self, address: str) -> None:
+        """PlaytestError when nobody answers there."""
+        from distributed import Client
+
+        self.name = address
+        try:
+            self._client: Any = Client(address, timeout=WAIT_S, set_as_default=False)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise PlaytestError(
+                f"no Dask scheduler answers at {address}; expected an address such as tcp://scheduler:8786. "
+                "Start one with `dask scheduler`, and workers with `dask worker ADDRESS`."
+            ) from error
+
+    def played(self, stage: Stage, shards: Sequence[Shard]) -> Iterator[Played]:
+        """See Backend."""
+        joblib = _joblib()
+        with joblib.parallel_config(backend="dask", client=self._client, wait_for_workers_timeout=WAIT_S):
+            yield from _through_joblib(packed(stage), shards, own_process=False)
+
+    def close(self) -> None:
+        """Leave the cluster as it is; what it was asked for and has not done is given up."""
+        self._client.close()
+
+
+def _through_joblib(
+    stage: PackedStage, shards: Sequence[Shard], *, own_process: bool, **options: Any
+) -> Iterator[Played]:
+    joblib = _joblib()
+    calls = (joblib.delayed(_numbered)(number, stage, shard, own_process) for number, shard in enumerate(shards))
+    running = joblib.Parallel(batch_size=1, return_as="generator_unordered", **options)(calls)
+    try:
+        for each in running:  # noqa: UP028 - `yield from` would close it where its warning is heard
+            yield each
+    finally:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # that something was given up is no news
+            running.close()
+
+
+def _joblib() -> Any:
+    import joblib  # pyright: ignore[reportMissingTypeStubs]
+
+    return joblib
+
+
+def _numbered(number: int, stage: PackedStage, shard: Shard, own_process: bool) -> Played:
+    return number, play_packed(stage, shard, own_process=own_process)
