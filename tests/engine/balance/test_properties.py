@@ -1,0 +1,99 @@
+"""The numbers of an encounter: which there are, where they stand, and how far they may go."""
+
+import math
+from pathlib import Path as FilePath
+
+import pytest
+
+from engine.balance.properties import SHOWN_ONLY, Property, properties_of
+from engine.schema.vocabulary import Vocabulary
+from tests.architecture.house import import_graph
+from tests.engine.balance.meadow import TEXTS, meadow
+
+ROOT = FilePath(__file__).parents[3]
+OF_PLAY = ("engine.play", "engine.ai", "engine.nav", "engine.physics", "engine.world")
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Property]:
+    return {each.path: each for each in properties_of(meadow())}
+
+
+def test_the_encounters_own_numbers_come_first(found: dict[str, Property]):
+    assert list(found)[:4] == [
+        "encounters/swarm/time_limit_s",
+        "encounters/swarm/echo_start",
+        "encounters/swarm/entities/queen/body/speed",
+        "encounters/swarm/entities/nest/spawn_group/count",
+    ]
+
+
+def test_a_number_knows_its_value_limits_and_unit(found: dict[str, Property]):
+    count = found["encounters/swarm/entities/nest/spawn_group/count"]
+    limit = found["encounters/swarm/time_limit_s"]
+
+    assert (count.value, count.low, count.high, count.is_whole, count.unit) == (4.0, 1.0, 500.0, True, "")
+    assert (limit.value, limit.unit, limit.high) == (90.0, "s", 3600.0)
+    assert 0.0 < limit.low < 5.0
+    assert count.label == "Nest's wave count"
+    assert count.entity == "nest"
+    assert limit.entity is None
+
+
+def test_a_prefab_that_is_used_gives_its_numbers_once(found: dict[str, Property]):
+    assert found["prefabs/wasp/entities/wasp/body/speed"].value == 6.0
+    assert found["prefabs/hornet/entities/hornet/body/mass"].value == 80.0
+    assert not any(path.startswith("prefabs/bee/") for path in found)
+
+
+def test_a_number_of_a_prefab_that_all_its_users_say_themselves_moves_nothing(found: dict[str, Property]):
+    assert "prefabs/hornet/entities/hornet/body/speed" not in found
+    assert "prefabs/mira/entities/mira/health/current" not in found
+
+
+def test_a_wave_takes_its_prefab_as_it_is():
+    says = TEXTS["encounters/swarm"].replace(
+        '[entities.scout]\nprefab = "wasp"\n', '[entities.scout]\nprefab = "wasp"\n[entities.scout.body]\nspeed = 9.0\n'
+    )
+    alone = says.replace('prefab = "wasp"\ncount', 'prefab = "bee"\ncount')
+    speed = "prefabs/wasp/entities/wasp/body/speed"
+
+    assert speed in {each.path for each in properties_of(meadow(encounters_swarm=says))}
+    assert speed not in {each.path for each in properties_of(meadow(encounters_swarm=alone))}
+
+
+def test_the_party_belongs_to_the_fight_and_a_wall_of_the_scene_does_not(found: dict[str, Property]):
+    assert found["scenes/meadow/entities/mira/health/current"].value == 50.0
+    assert found["prefabs/mira/entities/mira/body/speed"].value == 4.0
+    assert not any("/wall/" in path for path in found)
+
+
+def test_the_health_of_who_begins_unhurt_is_one_number(found: dict[str, Property]):
+    health = found["prefabs/wasp/entities/wasp/health/maximum"]
+
+    assert "prefabs/wasp/entities/wasp/health/current" not in found
+    assert [(change.path.rpartition("/")[2], change.value) for change in health.changes(12.0)] == [
+        ("maximum", 12.0),
+        ("current", 12.0),
+    ]
+
+
+def test_what_is_only_seen_and_where_things_stand_is_left_out(found: dict[str, Property]):
+    assert not any("/appearance/" in path or "/transform/" in path for path in found)
+
+
+def test_a_value_is_held_within_the_limits():
+    share = Property("p", "Share", 0.3, 0.0, 1.0)
+    count = Property("p", "Count", 3.0, 1.0, math.inf, is_whole=True)
+
+    assert (share.held(1.4), share.held(-1.0), share.held(0.4)) == (1.0, 0.0, 0.4)
+    assert (count.held(2.6), count.held(0.2)) == (3.0, 1.0)
+
+
+def test_play_reads_no_component_that_is_only_seen():
+    graph = import_graph(ROOT, for_types_only=False)
+    read = {each for name in graph if name.startswith(OF_PLAY) for each in graph[name]}
+
+    assert "engine.schema.components.spawn_group" in read
+    assert not read & {f"engine.schema.components.{name}" for name in SHOWN_ONLY}
+    assert set(Vocabulary.builtin().components) >= SHOWN_ONLY
