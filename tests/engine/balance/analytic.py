@@ -1,6 +1,7 @@
 """An encounter whose win rate is known: a logistic function of its numbers, drawn from the seed alone."""
 
 import math
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -30,7 +31,8 @@ class Played:
 class Duel:
     """The logit of winning is `base`, plus a slope times how far each number is from its value, plus the skill's aid.
 
-    Slopes are per value's own size. A run lasts `seconds`, stretched by the same distances. `asked` counts runs.
+    Slopes are per value's own size. A run lasts `seconds`, stretched by the same distances. Where chance is wild, the
+    smallest change gives each seed other luck, as in a fight where one blow leads to another. `asked` counts runs.
     """
 
     numbers: Sequence[Property]
@@ -39,6 +41,7 @@ class Duel:
     aid: Mapping[str, float] = field(default_factory=lambda: SKILL_AID)
     seconds: float = 60.0
     stretch: Mapping[str, float] = field(default_factory=dict)
+    is_wild: bool = False
     asked: int = 0
     requests: list[tuple[tuple[str, ...], str, tuple[int, ...]]] = field(default_factory=list)
 
@@ -63,11 +66,21 @@ class Duel:
         )
 
     def __call__(self, variants: Sequence[Variant], skill: str, seeds: Sequence[int]) -> dict[str, Played]:
-        """Play them all to their ends: each seed has luck of its own, the same for every variant and skill."""
+        """Play them all to their ends; each seed has luck of its own."""
         self.requests.append((tuple(each.name for each in variants), skill, tuple(seeds)))
         self.asked += len(variants) * len(seeds)
-        luck = np.array([np.random.default_rng(seed).random(2) for seed in seeds]).reshape(-1, 2)
-        return {
-            each.name: Played(luck[:, 0] < self.rate(each, skill), self.length(each) * (0.8 + 0.4 * luck[:, 1]))
-            for each in variants
-        }
+        return {each.name: self._played(each, skill, seeds) for each in variants}
+
+    def _played(self, variant: Variant, skill: str, seeds: Sequence[int]) -> Played:
+        stream = 2 * zlib.crc32(f"{variant.name} {skill}".encode()) if self.is_wild else 0
+        times = self.length(variant) * (0.8 + 0.4 * drawn(seeds, stream + 1))
+        return Played(drawn(seeds, stream) < self.rate(variant, skill), times)
+
+
+def drawn(seeds: Sequence[int], stream: int) -> np.ndarray:
+    """A number from 0 to 1 for each seed (Steele, Lea and Flood's SplitMix64)."""
+    state = np.array(seeds, np.uint64) + np.uint64(stream * 0x2545F4914F6CDD1D % 2**64)
+    state = state * np.uint64(0x9E3779B97F4A7C15)
+    state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    state = (state ^ (state >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return (state ^ (state >> np.uint64(31))).astype(np.float64) / 2.0**64

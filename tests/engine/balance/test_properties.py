@@ -1,17 +1,12 @@
 """The numbers of an encounter: which there are, where they stand, and how far they may go."""
 
 import math
-from pathlib import Path as FilePath
 
 import pytest
 
 from engine.balance.properties import SHOWN_ONLY, Property, properties_of
 from engine.schema.vocabulary import Vocabulary
-from tests.architecture.house import import_graph
 from tests.engine.balance.meadow import TEXTS, meadow
-
-ROOT = FilePath(__file__).parents[3]
-OF_PLAY = ("engine.play", "engine.ai", "engine.nav", "engine.physics", "engine.world")
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +85,9 @@ def test_a_value_is_held_within_the_limits():
     assert (count.held(2.6), count.held(0.2)) == (3.0, 1.0)
 
 
-def test_play_reads_no_component_that_is_only_seen():
-    graph = import_graph(ROOT, for_types_only=False)
-    read = {each for name in graph if name.startswith(OF_PLAY) for each in graph[name]}
+def test_what_is_only_seen_fills_no_column_and_makes_no_row():
+    components = Vocabulary.builtin().components
 
-    assert "engine.schema.components.spawn_group" in read
-    assert not read & {f"engine.schema.components.{name}" for name in SHOWN_ONLY}
-    assert set(Vocabulary.builtin().components) >= SHOWN_ONLY
+    assert set(components) >= SHOWN_ONLY
+    assert [name for name in SHOWN_ONLY if components[name].row] == []
+    assert [name for name in SHOWN_ONLY for spec in components[name].fields() if spec.column is not None] == []
