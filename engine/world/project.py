@@ -79,6 +79,20 @@ def load_game(folder: Path) -> tuple[ModuleType, ...]:
     return modules
 
 
+def stamp_of(modules: tuple[ModuleType, ...]) -> str:
+    """The hash of the sources that modules of a project's game were loaded from; "" for no modules.
+
+    What stands in the files by now may be something else. Raises LookupError for modules that were not loaded here, or
+    whose project was loaded anew since.
+    """
+    for game in _loaded.values():
+        if modules and game.modules == modules:
+            return game.stamp
+    if modules:
+        raise LookupError(f"{modules[0].__name__} belongs to no project that is loaded")
+    return ""
+
+
 def _package_name(game: Path, stamp: str) -> str:
     """Named after the project's folder, so that kernels outlive a move.
 
