@@ -138,7 +138,10 @@ def _played(
     report: dict[str, Any] = {
         "request": request_data(asked, project=str(project), fingerprint=compiled.fingerprint),
         "results": results_data(found),
-        "comparisons": comparisons_data(found, revision) if past else comparisons_data(found, AS_IT_IS),
+        "comparisons": [
+            *comparisons_data({key: each for key, each in found.items() if key[0] in (revision, AS_IT_IS)}, revision),
+            *comparisons_data(played, AS_IT_IS),
+        ],
         "played_by": name,
         "seconds": seconds,
         "times_real_time": sum(float(each.seconds.sum()) for each in found.values()) / seconds,

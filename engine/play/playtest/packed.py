@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.document import Document
-from engine.play.compile.compiled import CompiledScene
+from engine.play.compile.compiled import CompiledScene, CompileError
 from engine.play.playtest.asked_numbers import PlaytestError
 from engine.play.playtest.outcomes import RunOutcome
 from engine.play.playtest.playing import Shard, play_seeds
@@ -21,6 +21,7 @@ from engine.schema.vocabulary import Vocabulary
 from engine.world.project import FOLDER, load_game
 
 NICENESS = 10
+PARENT_LOOKED_AT_S = 2.0
 STAGES_KEPT, VARIANTS_KEPT = 4, 16
 """What a worker keeps ready: projects, and compiled variants of them."""
 
@@ -86,7 +87,10 @@ def play_packed(stage: PackedStage, shard: Shard, *, own_process: bool) -> list[
     """What a worker does: play a shard. In a process of its own it is polite, and leaves Ctrl-C to who started it."""
     if own_process:
         _be_polite()
-    return play_seeds(_compiled(stage, shard.variant), shard.seeds, shard.skill)
+    try:
+        return play_seeds(_compiled(stage, shard.variant), shard.seeds, shard.skill)
+    except CompileError as error:  # whose Findings would not outlive the way back
+        raise PlaytestError(f"{shard.variant.name}: {error}") from None
 
 
 _stages: OrderedDict[str, Stage] = OrderedDict()
@@ -111,7 +115,7 @@ def _compiled(packed_stage: PackedStage, variant: Variant) -> CompiledScene:
 
 
 def _be_polite() -> None:
-    """Give way to whoever sits before the machine, once."""
+    """Give way to whoever sits before the machine, and don't outlive who asked; once."""
     global _is_polite
     if _is_polite:
         return
@@ -120,3 +124,11 @@ def _be_polite() -> None:
         os.nice(NICENESS)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with, args=(os.getppid(),), name="leave-with-parent", daemon=True).start()
+
+
+def _leave_with(parent: int) -> None:
+    """End this process soon after the one that it works for was killed: nobody else would tell it."""
+    while os.getppid() == parent:
+        threading.Event().wait(PARENT_LOOKED_AT_S)
+    os._exit(1)

@@ -2,11 +2,13 @@
 
 # Both libraries are imported late, which takes up to two seconds; joblib says nothing of its types.
 
+import socket
 import sys
 import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from engine.play.playtest.asked_numbers import PlaytestError
 from engine.play.playtest.outcomes import RunOutcome
@@ -45,16 +47,19 @@ class Cluster:
     """A Dask cluster, by the address of its scheduler; a worker that dies loses nothing."""
 
     def __init__(self, address: str) -> None:
-        """PlaytestError when nobody answers there."""
+        """PlaytestError when nobody answers there, or no worker is there to play."""
+        self.name = address
+        _check_answers(address)
         from distributed import Client
 
-        self.name = address
+        self._client: Any = Client(address, timeout=WAIT_S, set_as_default=False)
         try:
-            self._client: Any = Client(address, timeout=WAIT_S, set_as_default=False)
-        except (OSError, ValueError, TimeoutError) as error:
+            self._client.wait_for_workers(1, timeout=WAIT_S)
+        except TimeoutError as error:
+            self.close()
             raise PlaytestError(
-                f"no Dask scheduler answers at {address}; expected an address such as tcp://scheduler:8786. "
-                "Start one with `dask scheduler`, and workers with `dask worker ADDRESS`."
+                f"the scheduler at {address} has no workers; expected at least one. "
+                f"Start some with `dask worker {address}`."
             ) from error
 
     def played(self, stage: Stage, shards: Sequence[Shard]) -> Iterator[Played]:
@@ -81,6 +86,20 @@ def _through_joblib(
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # that something was given up is no news
             running.close()
+
+
+def _check_answers(address: str) -> None:
+    """Ask before a client is made: one that reaches nobody leaves its thread behind."""
+    place = urlsplit(address)
+    try:
+        if not place.hostname or not place.port:
+            raise ValueError
+        socket.create_connection((place.hostname, place.port), timeout=WAIT_S).close()
+    except (OSError, ValueError) as error:
+        raise PlaytestError(
+            f"no Dask scheduler answers at {address}; expected an address such as tcp://scheduler:8786. "
+            "Start one with `dask scheduler`, and workers with `dask worker ADDRESS`."
+        ) from error
 
 
 def _joblib() -> Any:
