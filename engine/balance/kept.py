@@ -20,6 +20,8 @@ ENDING = ".runs"
 LIMIT_BYTES = 64 * 1024 * 1024
 LARGEST_FILE, LARGEST_TEXT = 8 * 1024 * 1024, 128 * 1024 * 1024
 """A file that is larger, or unfolds to more, is no result of ours."""
+MOST_RUNS = 16_384
+"""Of one encounter and skill; a playtest of more than that is not kept at all."""
 KEPT_SHARE = 0.9
 """Share of the room that eviction goes down to, so that it is not due again at once."""
 _DIGEST = 16
@@ -67,9 +69,14 @@ class KeptResults:
 
     def write(self, content: str, skill: str, runs: Iterable[RunOutcome]) -> None:
         """Keep runs beside those of other seeds that are known. Of two processes that do so at once, one is kept."""
+        runs = tuple(runs)
+        if len(runs) > MOST_RUNS:
+            return
         known = {run.seed: run for run in self.read(content, skill)}
         known.update((run.seed, run) for run in runs)
         path = self._path(content, skill)
+        if len(known) > MOST_RUNS:
+            known = {run.seed: run for run in runs}
         data = _packed([known[seed] for seed in sorted(known)], path.stem)
         if len(data) > min(LARGEST_FILE, self.limit):
             return

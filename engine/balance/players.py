@@ -1,6 +1,6 @@
 """What plays for the rest of this room: a backend of playtests, and before it the results that are kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from engine.balance.asking import never
 from engine.balance.content import content_of
@@ -68,12 +68,27 @@ class RememberingPlayer:
         return Outcomes.of(variant.name, skill, (run for run in kept if run.seed in wanted))
 
     def _content(self, variant: Variant) -> str:
-        """What a variant comes to; "" where that can't be told, so that nothing of it is kept."""
+        """What a variant comes to; see `content_of_variant`."""
         if variant not in self._contents:
-            stage = self._player.stage
-            scene = view(stage.varied(variant), stage.scene, stage.encounter)
-            try:
-                self._contents[variant] = content_of(scene, stage.game)
-            except LookupError:
-                self._contents[variant] = ""
+            self._contents[variant] = content_of_variant(self._player.stage, variant)
         return self._contents[variant]
+
+
+def keep(
+    stage: Stage, variants: Iterable[Variant], played: Mapping[tuple[str, str], Outcomes], kept: KeptResults
+) -> None:
+    """Keep what was played of some variants, by (variant, skill), for whoever asks later."""
+    for variant in variants:
+        content = content_of_variant(stage, variant)
+        for (name, skill), outcomes in played.items():
+            if content and name == variant.name:
+                kept.write(content, skill, outcomes.runs)
+
+
+def content_of_variant(stage: Stage, variant: Variant) -> str:
+    """What a variant comes to; "" where that can't be told, so that nothing of it is kept."""
+    scene = view(stage.varied(variant), stage.scene, stage.encounter)
+    try:
+        return content_of(scene, stage.game)
+    except LookupError:
+        return ""

@@ -81,6 +81,7 @@ def _lines(report: dict[str, Any]) -> list[str]:
             seeds = ", ".join(f"{run['seed']} ({run['outcome']}, {run['seconds']:.0f} s)" for run in lost)
             found.append(f"{who}: worst seeds {seeds}")
         found += [f"{who}: seed {run['seed']} failed: {run['failure']}" for run in each["failures"]]
+    found += [f"{each['severity']}: {each['text']}" for each in report.get("findings", ())]
     found += [f"recorded: {each['file']}" for each in report.get("recordings", ())]
     return [*found, *report["notes"], "An autopilot is no person: read the rates beside what people do."]
 

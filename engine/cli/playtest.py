@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from engine.cli.console import UserError, open_scene, print_json, verb, working
+from engine.cli.balance_questions import Asked, Question
+from engine.cli.console import ANSWER_IS_NO, UserError, open_scene, print_json, verb, working
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +49,24 @@ def command(
         int, typer.Option("--record-worst", min=0, max=1000, help="Record so many of the worst runs of each skill.")
     ] = 0,
     output: Annotated[Path | None, typer.Option(help="Folder for those recordings.")] = None,
+    what_matters: Annotated[
+        bool, typer.Option("--what-matters", help="Rank the encounter's numbers by what a fifth less and more change.")
+    ] = False,
+    target: Annotated[
+        str,
+        typer.Option(
+            metavar="SKILL=LOW..HIGH,...",
+            help='Look for values that bring it there, win rates in percent, such as "novice=45..60,seconds=60..90".',
+        ),
+    ] = "",
+    move: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME[=LOW..HIGH]",
+            help="A number that --target may move, or that --what-matters asks about. May be given several times.",
+        ),
+    ] = None,
+    budget: Annotated[int, typer.Option(min=1, help="How many runs --target may take.")] = 40_000,
     trust: Annotated[bool, typer.Option("--trust", help="Run the project's own Python.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -55,8 +74,13 @@ def command(
     with verb(as_json=as_json):
         if bool(record_worst) != (output is not None):
             raise UserError("--record-worst N and --output FOLDER go together; give both or neither.")
+        question = Question(what_matters, target, tuple(move or ()), budget)
+        _check_alone(question, bool(vary or compare or record_worst))
         stage = _stage(project, encounter, trust=trust)
         asked = _playtest(stage, list(vary or []), skill, first_seed, seeds)
+        if question.is_asked:
+            _answer(asked, question, project, processes, cluster, as_json=as_json)
+            return
         other = _at(stage, compare) if compare else None
         report = _played(asked, other, compare, project, processes, cluster, record_worst, output)
         if as_json:
@@ -65,6 +89,44 @@ def command(
             from engine.balance.table import tell
 
             tell(report)
+
+
+def _check_alone(question: Question, is_more: bool) -> None:
+    """UserError for words that don't go together."""
+    if question.what_matters and question.target:
+        raise UserError("--what-matters and --target are two questions; ask one after the other.")
+    if question.is_asked and is_more:
+        raise UserError(
+            "--what-matters and --target play variants of their own; leave --vary, --compare and the rest out."
+        )
+    if question.move and not question.is_asked:
+        raise UserError("--move NAME says what --target may move, or what --what-matters asks about; give one of them.")
+
+
+def _answer(
+    asked: "Playtest", question: Question, project: Path, processes: int, cluster: str, *, as_json: bool
+) -> None:
+    """Answer a question about the encounter; leaves with code 1 where no values make it fair."""
+    from engine.balance.answer_tables import tell_fair, tell_ranking
+    from engine.balance.report import request_data
+    from engine.play.playtest.backends import backend_of
+    from engine.play.playtest.playing import prepare
+
+    understood = Asked(asked.stage, question)
+    compiled = asked.check()
+    with working(COMPILING):
+        prepare(compiled)
+    with closing(backend_of(processes, cluster)) as backend:
+        answer = understood.report(backend, asked.skills, range(asked.seeds[0], asked.seeds[-1] + 1))
+    report = {"request": request_data(asked, project=str(project), fingerprint=compiled.fingerprint), **answer}
+    if as_json:
+        print_json(report)
+    elif question.target:
+        tell_fair(report)
+    else:
+        tell_ranking(report)
+    if question.target and not report["fair"]["is_found"]:
+        raise typer.Exit(ANSWER_IS_NO)
 
 
 def _stage(project: Path, encounter: str, *, trust: bool) -> "Stage":
@@ -115,6 +177,10 @@ def _played(
 ) -> dict[str, Any]:
     from dataclasses import replace
 
+    from engine.balance.answers import findings_data
+    from engine.balance.findings import findings_of
+    from engine.balance.kept import KeptResults
+    from engine.balance.players import keep
     from engine.balance.report import comparisons_data, request_data, results_data
     from engine.play.playtest.backends import backend_of
     from engine.play.playtest.playing import prepare
@@ -133,7 +199,8 @@ def _played(
         past = _run(before, backend, f"Playing {revision}") if before is not None else {}
         played = _run(asked, backend, "Playing")
         seconds = perf_counter() - began
-        name = backend.name
+        place = backend.name
+    keep(asked.stage, asked.variants, played, KeptResults())
     found: dict[tuple[str, str], Outcomes] = {**past, **played}
     report: dict[str, Any] = {
         "request": request_data(asked, project=str(project), fingerprint=compiled.fingerprint),
@@ -142,7 +209,10 @@ def _played(
             *comparisons_data({key: each for key, each in found.items() if key[0] in (revision, AS_IT_IS)}, revision),
             *comparisons_data(played, AS_IT_IS),
         ],
-        "played_by": name,
+        "findings": findings_data(
+            findings_of(asked.stage.view, {skill: each for (name, skill), each in played.items() if name == AS_IT_IS})
+        ),
+        "played_by": place,
         "seconds": seconds,
         "times_real_time": sum(float(each.seconds.sum()) for each in found.values()) / seconds,
         "notes": _notes(other, revision),
