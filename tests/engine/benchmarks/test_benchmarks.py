@@ -58,8 +58,20 @@ def test_every_benchmark_says_what_it_measures_and_has_a_system():
     for entry in found:
         assert entry.doc.endswith(".")
         assert entry.system in {
-            *("physics", "terrain", "nav", "goap", "scene", "world", "demo", "editor", "render", "audit", "llm")
+            *("physics", "terrain", "nav", "goap", "scene", "world", "demo", "editor", "render", "audit", "llm"),
+            "balance",
         }
+
+
+def test_the_suite_of_balance_asks_what_the_panel_asks():
+    cases = {entry.name: [dict(params) for params in entry.cases] for entry in find_benchmarks("balance.*")}
+    assert cases == {
+        "balance.badge": [{"seeds": 16, "skills": 3}, {"seeds": 64, "skills": 3}],
+        "balance.curve": [{"values": 7, "seeds": 64}],
+        "balance.fork": [{"futures": 64, "second": 10}],
+        "balance.simulations": [{"simulations": 25_000}],
+        "balance.what_matters": [{"properties": 40, "skill": "average"}],
+    }
 
 
 def test_a_pattern_picks_by_part_of_the_name_or_by_wildcard():

@@ -1,0 +1,34 @@
+"""How long the win-rate curve of one number takes."""
+
+from engine.balance.curve import Curve, curve
+from engine.balance.players import Player
+from engine.balance.properties import properties_of
+from engine.benchmarks.benchmark import Case, benchmark
+from engine.benchmarks.playtested import ARMOUR, SEED, demo_stage, once, seeds_of
+from engine.play.playtest.backends import backend_of
+
+SKILL = "average"
+
+
+@benchmark(name="balance.curve", unit="s", cases=[{"values": 7, "seeds": 64}], seconds=60.0, blocks=once("seeds"))
+def balance_curve(values: int, seeds: int) -> Case:
+    """The curve of the Sentinel's armour over its range, coarse first, compiled and played by one process a core."""
+    stage, backend = demo_stage(), backend_of(0)
+    number = next(each for each in properties_of(stage.view) if each.path == ARMOUR)
+    player, shown = Player(stage, backend), list[Curve]()
+    stages = ((3, min(16, seeds)), (values, min(16, seeds)), (values, seeds))
+
+    def run() -> None:
+        shown[:] = curve(player, number, SKILL, seeds_of(seeds), stages=stages)
+
+    return Case(
+        run=run,
+        close=backend.close,
+        facts=lambda: {
+            "skill": SKILL,
+            "first_seed": SEED,
+            "runs": sum(point.runs for point in shown[-1].points),
+            "wins": {f"{point.value:g}": point.wins for point in shown[-1].points},
+            "played_by": backend.name,
+        },
+    )

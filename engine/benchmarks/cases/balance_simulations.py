@@ -1,0 +1,38 @@
+"""How long many thousand simulations of a fight take."""
+
+from time import perf_counter
+
+from engine.benchmarks.benchmark import Case, benchmark
+from engine.benchmarks.playtested import demo_stage, facts_of, once, seeds_of
+from engine.play.playtest.backends import backend_of, play
+from engine.play.playtest.outcomes import Outcomes
+from engine.play.playtest.request import SKILLS, Playtest, Variant
+
+PART = 256
+"""Seeds a skill that are played; the rest is reckoned from them."""
+
+
+@benchmark(
+    name="balance.simulations", unit="s", cases=[{"simulations": 25_000}], seconds=60.0, blocks=once("simulations")
+)
+def balance_simulations(simulations: int) -> Case:
+    """All skills in turn, by one process a core; reckoned from a part of the runs, which the row names `runs`."""
+    stage, backend = demo_stage(), backend_of(0)
+    found = dict[tuple[str, str], Outcomes]()
+
+    def run() -> float:
+        began = perf_counter()
+        found.update(play(Playtest(stage, (Variant(),), SKILLS, seeds_of(PART)), backend))
+        return (perf_counter() - began) * simulations / (PART * len(SKILLS))
+
+    return Case(
+        run=run,
+        close=backend.close,
+        facts=lambda: facts_of(
+            (each for outcomes in found.values() for each in outcomes.runs),
+            by_skill=list(SKILLS),
+            wins={skill: int(outcomes.won.sum()) for (_, skill), outcomes in found.items()},
+            is_reckoned=True,
+            played_by=backend.name,
+        ),
+    )

@@ -1,0 +1,39 @@
+"""How long it takes to rank the numbers of an encounter by what they matter to one skill."""
+
+from engine.balance.players import Player
+from engine.balance.properties import properties_of
+from engine.balance.sensitivity import STAGES, Ranking, what_matters
+from engine.benchmarks.benchmark import Case, benchmark
+from engine.benchmarks.playtested import SEED, demo_stage, once, seeds_of
+from engine.play.playtest.backends import backend_of
+
+
+@benchmark(
+    name="balance.what_matters",
+    unit="s",
+    cases=[{"properties": 40, "skill": "average"}],
+    seconds=60.0,
+    blocks=once("skill"),
+)
+def balance_what_matters(properties: int, skill: str) -> Case:
+    """Numbers of Echo Grove, evenly out of all, a fifth less and more: 16 seeds for all, 256 for those that matter."""
+    stage, backend = demo_stage(), backend_of(0)
+    every = properties_of(stage.view)
+    numbers = every[:: max(1, len(every) // properties)][:properties]
+    player, shown = Player(stage, backend), list[Ranking]()
+
+    def run() -> None:
+        shown[:] = list(what_matters(player, numbers, skill, seeds_of(STAGES[-1][1])))[-1:]
+
+    return Case(
+        run=run,
+        close=backend.close,
+        facts=lambda: {
+            "first_seed": SEED,
+            "runs": shown[0].runs + sum(each.difference.runs for bar in shown[0].bars for each in bar.nudges),
+            "wins": shown[0].wins,
+            "most": shown[0].bars[0].number.label,
+            "sure": sum(bar.is_sure for bar in shown[0].bars),
+            "played_by": backend.name,
+        },
+    )
