@@ -4,10 +4,10 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from engine.balance.asking import Progress
+    from engine.balance.asking import Play, Progress
     from engine.balance.fair import Fair, Target
     from engine.balance.players import RememberingPlayer
     from engine.balance.properties import Property
@@ -74,7 +74,7 @@ class Asked:
         found: list[dict[str, Any]] = []
         for skill in skills:
             with _bar(f"What matters to {skill}") as progress:
-                *_, last = what_matters(player, numbers, skill, seeds, stages=stages, progress=progress)
+                *_, last = what_matters(cast("Play", player), numbers, skill, seeds, stages=stages, progress=progress)
             found.append(ranking_data(last))
         return {"what_matters": found}
 
@@ -86,7 +86,7 @@ class Asked:
         numbers = self._numbers or self._chosen(player, target, first)
         with _bar("Making it fair") as progress:
             fair = make_it_fair(
-                player, target, numbers, first_seed=first, budget=self._question.budget, progress=progress
+                cast("Play", player), target, numbers, first_seed=first, budget=self._question.budget, progress=progress
             )
         return {
             "fair": fair_data(target, fair),
@@ -103,7 +103,12 @@ class Asked:
         numbers = properties_of(self._stage.view)
         with _bar("Looking for numbers that matter") as progress:
             *_, last = what_matters(
-                player, numbers, target.skills[0], range(first, first + 64), stages=CHOOSING, progress=progress
+                cast("Play", player),
+                numbers,
+                target.skills[0],
+                range(first, first + 64),
+                stages=CHOOSING,
+                progress=progress,
             )
         return [bar.number for bar in last.bars[:CHOSEN]]
 
