@@ -21,7 +21,7 @@ WALKED = {
     "a verb": (
         r"(?s)^NAME = .*?^def command\(",
         ["engine/cli", "editor/cli"],
-        {"console", "driving", "handbook_tour", "states"},
+        {"balance_questions", "console", "driving", "handbook_tour", "states"},
     ),
     "actions of users": (
         r"^def actions\(",

@@ -1,5 +1,8 @@
 """How long the win-rate curve of one number takes."""
 
+from typing import cast
+
+from engine.balance.asking import Play
 from engine.balance.curve import Curve, curve
 from engine.balance.players import Player
 from engine.balance.properties import properties_of
@@ -19,7 +22,7 @@ def balance_curve(values: int, seeds: int) -> Case:
     stages = ((3, min(16, seeds)), (values, min(16, seeds)), (values, seeds))
 
     def run() -> None:
-        shown[:] = curve(player, number, SKILL, seeds_of(seeds), stages=stages)
+        shown[:] = curve(cast("Play", player), number, SKILL, seeds_of(seeds), stages=stages)
 
     return Case(
         run=run,

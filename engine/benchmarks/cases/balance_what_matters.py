@@ -1,5 +1,8 @@
 """How long it takes to rank the numbers of an encounter by what they matter to one skill."""
 
+from typing import cast
+
+from engine.balance.asking import Play
 from engine.balance.players import Player
 from engine.balance.properties import properties_of
 from engine.balance.sensitivity import STAGES, Ranking, what_matters
@@ -23,7 +26,7 @@ def balance_what_matters(properties: int, skill: str) -> Case:
     player, shown = Player(stage, backend), list[Ranking]()
 
     def run() -> None:
-        shown[:] = list(what_matters(player, numbers, skill, seeds_of(STAGES[-1][1])))[-1:]
+        shown[:] = list(what_matters(cast("Play", player), numbers, skill, seeds_of(STAGES[-1][1])))[-1:]
 
     return Case(
         run=run,
