@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.document import Snapshot
     from engine.play.running.session import Session
 
-_BUDGET = re.compile(r"^budget = [0-9.]+\n", re.MULTILINE)
+_BUDGET = re.compile(r"^budget = [0-9.]+\r?\n", re.MULTILINE)
 REST_EVERY, REST_S = 8, 0.001
 """The window gets its turn after so many ticks."""
 TICKS_A_SECOND = 60

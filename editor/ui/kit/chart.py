@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
-from editor.ui.kit.round_ticks import round_ticks
+from editor.ui.kit.round_ticks import MOST, round_ticks
 from editor.ui.theme.look import look
 
 BAR_WIDTH = 0.76
@@ -278,10 +278,18 @@ class Chart(QWidget):
         if len(xs) and self._lines and self._x_unit is not None:
             self._scale_x(float(xs.max()))
         elif len(xs):
-            ticks = [(place, f"{place:,}") for place in round_ticks(float(xs.min()), float(xs.max()))]
+            low, high = float(xs.min()), float(xs.max())
+            ticks = [(place, f"{place:,}") for place in round_ticks(low, high, self._most_x_ticks(high))]
             if self.counted and ticks:
                 ticks[0] = (ticks[0][0], f"{self.counted} {ticks[0][1]}")
             self._plot.getAxis("bottom").setTicks([ticks, []])
+
+    def _most_x_ticks(self, high: float) -> int:
+        """How many whole numbers up to `high` stand side by side with a gap, the first with its word."""
+        room = self._plot.width() - self._plot.getAxis("left").width()
+        word = look.text_width(f"{self.counted} ", "caption") if self.counted else 0
+        each = look.text_width(f"{high:,.0f}", "caption") + look.px(8)
+        return max(2, min(MOST, int((room - word) // each)))
 
     def _scale_x(self, high: float) -> None:
         """A quantity along x: three round numbers from 0, the unit on the last."""

@@ -131,3 +131,17 @@ def test_lines_over_a_quantity_begin_at_zero_and_say_its_unit(chart):
     assert ticks[-1][1].endswith(" ms")
     assert chart._plot.getPlotItem().getViewBox().viewRange()[1] == [0.0, 100.0]
     assert [item.opts["pen"].style() for item in chart._items] == [Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine]
+
+
+@pytest.mark.parametrize("width", [130, 300, 900])
+def test_numbers_along_the_axis_keep_a_gap(chart, qtbot, width):
+    chart.resize(width, 200)
+    qtbot.waitUntil(lambda: chart._plot.width() == width)
+    ticks = np.arange(1_247.0, 1_287.0)
+
+    chart.show_bars(ticks, [np.ones(40)])
+
+    (shown, _) = chart._plot.getAxis("bottom")._tickLevels
+    room = chart._plot.width() - chart._plot.getAxis("left").width()
+    assert len(shown) >= 2
+    assert sum(look.text_width(text, "caption") for _, text in shown) < room

@@ -19,9 +19,10 @@ def test_ticks_are_round(low: int, high: int, ticks: list[int]):
     assert round_ticks(low, high) == ticks
 
 
+@pytest.mark.parametrize("most", range(2, MOST + 1))
 @pytest.mark.parametrize("span", [1, 2, 9, 10, 11, 99, 101, 640, 12_345])
 @pytest.mark.parametrize("low", [0, 3, 997])
-def test_there_are_never_more_than_can_be_read(low: int, span: int):
-    found = round_ticks(low, low + span)
-    assert 1 <= len(found) <= MOST
+def test_there_are_never_more_than_can_be_read(low: int, span: int, most: int):
+    found = round_ticks(low, low + span, most)
+    assert 1 <= len(found) <= most
     assert all(low <= place <= low + span for place in found)
