@@ -223,7 +223,7 @@ def test_a_merge_that_git_makes_while_the_project_is_open_is_noticed(designer, b
     designer.wait(lambda: editor.watch.is_running and not editor.outside.is_reading)
     git(branches, "merge", "theirs", fails=True)
     designer.wait(lambda: editor.outside.pending is not None and editor.outside.pending.origin == "git")
-    assert designer.written("anchor_dawn", "anchor.stability") == 0.7
+    designer.wait(lambda: designer.written("anchor_dawn", "anchor.stability") == 0.7)
     assert designer.written("kael", "transform.position") == [1.4, 0.0, 3.9]
     assert not editor.is_dirty
     git(branches, "merge", "--abort")

@@ -128,7 +128,8 @@ def test_the_selection_is_that_of_the_editor_both_ways(board: EncounterView, edi
     editor.selection.set(["wave_2"])
     assert [index.row() for index in board.board.selectionModel().selectedRows()] == [row_of(board, "Wave 2")]
 
-    board.board.setCurrentIndex(board.rows.index(row_of(board, "Ambush"), 0))
+    ambush = board.board.visualRect(board.rows.index(row_of(board, "Ambush"), 0)).center()
+    QTest.mouseClick(board.board.viewport(), Qt.MouseButton.LeftButton, pos=ambush)
     assert editor.selection.ids == ("ambush",)
 
 
