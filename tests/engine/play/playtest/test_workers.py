@@ -40,6 +40,14 @@ def children():
     return found
 
 
+@pytest.fixture
+def heard_interrupt():
+    """What is started hears SIGINT, also where this process is a shell's background job, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def test_a_packed_stage_is_the_same_project(brawl):
     asked = playtest_of(brawl, *BOTH)
     again = unpacked(packed(brawl))
@@ -87,7 +95,7 @@ def test_processes_give_the_same_bits_and_are_stopped_between_shards(brawl, monk
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a pseudo-terminal and pidfd")
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
-def test_workers_end_with_who_started_them(brawl_folder, how, code):
+def test_workers_end_with_who_started_them(brawl_folder, how, code, heard_interrupt):
     command = [sys.executable, "-m", "editor", "playtest", str(brawl_folder), "--encounter", "brawl", "--trust"]
     ours, theirs = os.openpty()  # the bar is shown on a terminal only, and tells that the workers are at it
     try:
@@ -109,6 +117,8 @@ def test_workers_end_with_who_started_them(brawl_folder, how, code):
             os.close(each)
     finally:
         os.close(ours)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def members(session):
