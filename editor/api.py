@@ -4,6 +4,8 @@ from psygnal import Signal
 
 from editor.core.actions.context import ContextKey, ContextKeys
 from editor.core.actions.registry import Action, ActionRefusedError, ActionRegistry
+from editor.core.balance.measured import Measured, Rate
+from editor.core.balance.versions import Changed, compared
 from editor.core.editor import Editor
 from editor.core.entities.selection import Selection
 from editor.core.findings.model import FindingsModel
@@ -48,6 +50,7 @@ __all__ = [
     "CaptureKind",
     "CaptureList",
     "ChangeSet",
+    "Changed",
     "Command",
     "CommandError",
     "Comparing",
@@ -70,10 +73,12 @@ __all__ = [
     "Links",
     "LogLine",
     "LogModel",
+    "Measured",
     "MoveEntity",
     "PanelSpec",
     "Path",
     "PlayController",
+    "Rate",
     "RemoveEntity",
     "SceneView",
     "Selection",
@@ -83,6 +88,7 @@ __all__ = [
     "Tools",
     "UndoStack",
     "WriteFile",
+    "compared",
     "gather",
     "in_packages",
     "spec_of",

@@ -43,6 +43,7 @@ def _run(wish: Wish) -> int:
     from editor.ui.theme.look import look
 
     editor = Editor()
+    editor.balance.is_enabled = editor.chance.is_enabled = not wish.quit_after
     handler = LogHandler(editor.log)
     logging.getLogger().addHandler(handler)
     if wish.theme:

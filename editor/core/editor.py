@@ -7,6 +7,8 @@ from psygnal import Signal
 
 from editor.core.actions.context import ContextKeys
 from editor.core.actions.registry import ActionRegistry
+from editor.core.balance.chance import ChanceToWin
+from editor.core.balance.service import Balance
 from editor.core.clock_watch import ClockWatch
 from editor.core.encounters.trial import Trials
 from editor.core.entities.clipboard import Clipboard
@@ -70,6 +72,8 @@ class Editor(Workbench):
         self.changes = Changes(self)
         self.checks = Checks(self, self.prefab_mode)
         self.trials = Trials(self, self.warm_up)
+        self.balance = Balance(self, self.warm_up, self.trials)
+        self.chance = ChanceToWin(self, lambda: self.balance.workers)
         self.prewriting = Prewriting(self)
         self.autosave = Autosave(self)
         self.lock = ProjectLock()
@@ -225,6 +229,8 @@ class Editor(Workbench):
         self.warm_up.forget()
         self.prewriting.close()
         self.trials.close()
+        self.balance.close()
+        self.chance.close()
         self.gestures.cancel()
         self._put_away(self.document)
         let_collect()
@@ -261,6 +267,8 @@ class Editor(Workbench):
         self.jobs.pump()
         self.outside.pump()
         self.checks.pump()
+        self.balance.pump()
+        self.chance.pump()
         self.prewriting.pump()
         self.recovery.pump()
         self.autosave.pump()
@@ -271,13 +279,14 @@ class Editor(Workbench):
     @property
     def is_busy(self) -> bool:
         """Whether work in the background goes on or is due."""
-        return bool(self.jobs.running) or self.checks.is_due or self.prewriting.is_due
+        return bool(self.jobs.running) or self.checks.is_due or self.prewriting.is_due or self.balance.is_due
 
     def shut_down(self) -> None:
         """End all background work; the editor is not used after it."""
         self.close()
         self.watch.close()
         self.checks.close()
+        self.balance.shut_down()
         self.jobs.close()
 
     def _need_document(self) -> Document:

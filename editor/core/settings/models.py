@@ -107,6 +107,22 @@ class Play(Section):
     )
 
 
+class Balance(Section):
+    """Whether the window knows how encounters end."""
+
+    badge: Literal["auto", "on", "off"] = Field(
+        default="auto",
+        title="Win rates while editing",
+        description="The open encounter is played beside the window after each edit. Auto: from two cores and 4 GB on.",
+    )
+    chance: Literal["auto", "on", "off"] = Field(
+        default="auto",
+        title="Chance to win",
+        description="The timeline shows it over a run, from futures that are played beside the window. Auto: from two "
+        "cores and 4 GB on.",
+    )
+
+
 class Sound(Section):
     """What is heard while a copy plays."""
 
@@ -186,6 +202,7 @@ class SettingsModel(BaseModel):
     appearance: Appearance = Field(default_factory=Appearance, title="Appearance")
     editing: Editing = Field(default_factory=Editing, title="Editing")
     play: Play = Field(default_factory=Play, title="Play")
+    balance: Balance = Field(default_factory=Balance, title="Balance")
     sound: Sound = Field(default_factory=Sound, title="Sound")
     view: View = Field(default_factory=View, title="Viewport")
     files: Files = Field(default_factory=Files, title="Files")

@@ -7,7 +7,7 @@ from typing import Any, cast
 from psygnal import Signal
 from pydantic import BaseModel, ValidationError
 
-from editor.core.settings.models import Appearance, Editing, Files, Play, SettingsModel, Sound, View
+from editor.core.settings.models import Appearance, Balance, Editing, Files, Play, SettingsModel, Sound, View
 from editor.core.user_folders import config_folder
 from engine.json_file import read_json
 from engine.whole_file import write_whole
@@ -37,6 +37,11 @@ class Settings:
     def play(self) -> Play:
         """Autopilot, seed, threads."""
         return self.model.play
+
+    @property
+    def balance(self) -> Balance:
+        """Whether encounters are played while they are edited."""
+        return self.model.balance
 
     @property
     def sound(self) -> Sound:

@@ -1,4 +1,4 @@
-"""The status bar: health and jobs left; unsaved changes, tick, frame time and memory right."""
+"""The status bar: health, parts of panels and jobs left; unsaved changes, tick, frame time and memory right."""
 
 from collections.abc import Callable
 
@@ -38,11 +38,11 @@ class StatusBar(QWidget):
         self._memory = _Fact("hard-drives", tr("Memory of this program"))
         self._slot = row(gap=8)
         self._box = QHBoxLayout(self)
-        for part in (self._findings(show_panel), self._job):
+        for part in (self._findings(show_panel), self._slot, self._job):
             self._box.addWidget(part)
         self._box.addWidget(self._said, 1)
         self._code = self._closed(run)
-        for part in (self._slot, self._code, self._unsaved, self._tick, self._frame, self._memory):
+        for part in (self._code, self._unsaved, self._tick, self._frame, self._memory):
             self._box.addWidget(part)
         self._clear = QTimer(self)
         self._clear.setSingleShot(True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QToolBar, QWidget
 
-from editor.api import PanelSpec
+from editor.api import WORKSPACES, PanelSpec
 from editor.core.actions.builtin import install as install_core
 from editor.core.editor import Editor
 from editor.tr import tr
@@ -35,7 +35,7 @@ from editor.ui.shell.centre import Centre
 from editor.ui.shell.menus import Menus, Shortcuts
 from editor.ui.shell.pages import Pages
 from editor.ui.shell.shell import Shell
-from editor.ui.shell.status_bar import StatusBar
+from editor.ui.shell.status_slots import filled_status_bar
 from editor.ui.shell.title_corner import TitleCorner
 from editor.ui.shell.toasts import Toasts
 from editor.ui.shell.toolbar import Toolbar
@@ -90,7 +90,7 @@ class MainWindow(Shell):
         self._pages.addWidget(self.centre)
         self.setCentralWidget(self._pages)
         self.toolbar = Toolbar(editor, self.ui.run, self.workspaces.available())
-        self.status = StatusBar(editor, self.ui.run, self.show_panel)
+        self.status = filled_status_bar(self.ui, specs, self.show_panel)
         self._top = self._bar("toolbar", self.toolbar, Qt.ToolBarArea.TopToolBarArea)
         self._bar("statusbar", self.status, Qt.ToolBarArea.BottomToolBarArea)
         self.menus = Menus(self.menuBar(), editor.actions, self.ui.run)
@@ -203,12 +203,12 @@ class MainWindow(Shell):
             self.toolbar.refresh()
             own = self.workspaces.own(self.workspaces.current)
             self.toolbar.set_workspace(self.workspaces.current, own.name if own else "")
+            self.editor.balance.attend(self.workspaces.base(self.workspaces.current) == WORKSPACES[0])
         self.centre.refresh(self.workspaces.base(self.workspaces.current))
         self.corner.refresh()
         self.status.refresh()
         self.loop.adapt()
-        dirty = "[*]"
-        title = f"{self.editor.title}{dirty} - AstraWeave" if self.editor.document else "AstraWeave"
+        title = f"{self.editor.title}[*] - AstraWeave" if self.editor.document else "AstraWeave"
         self.setWindowTitle(title)
         self.setWindowModified(self.editor.is_dirty)
 

@@ -51,6 +51,10 @@ class History:
         """Ticks whose state is kept, ascending."""
         return tuple(self._kept)
 
+    def state_at(self, tick: int) -> SessionSnapshot:
+        """The state that is kept of a tick. KeyError where none is."""
+        return self._kept[tick]
+
     @property
     def kept_bytes(self) -> int:
         """What the kept states take."""

@@ -86,9 +86,9 @@ def code_of(folder: Path) -> str:
 def play_packed(stage: PackedStage, shard: Shard, *, own_process: bool) -> list[RunOutcome]:
     """What a worker does: play a shard. In a process of its own it is polite, and leaves Ctrl-C to who started it."""
     if own_process:
-        _be_polite()
+        be_polite()
     try:
-        return play_seeds(_compiled(stage, shard.variant), shard.seeds, shard.skill)
+        return play_seeds(compiled_of(stage, shard.variant), shard.seeds, shard.skill)
     except CompileError as error:  # whose Findings would not outlive the way back
         raise PlaytestError(f"{shard.variant.name}: {error}") from None
 
@@ -99,7 +99,7 @@ _lock = threading.Lock()
 _is_polite = False
 
 
-def _compiled(packed_stage: PackedStage, variant: Variant) -> CompiledScene:
+def compiled_of(packed_stage: PackedStage, variant: Variant) -> CompiledScene:
     """The variant, ready; kept for the next shard of it."""
     name = packed_stage.digest
     with _lock:  # workers of Dask may have threads
@@ -114,7 +114,7 @@ def _compiled(packed_stage: PackedStage, variant: Variant) -> CompiledScene:
         return _variants[name, variant]
 
 
-def _be_polite() -> None:
+def be_polite() -> None:
     """Give way to whoever sits before the machine, and don't outlive who asked; once."""
     global _is_polite
     if _is_polite:

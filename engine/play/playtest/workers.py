@@ -6,8 +6,9 @@ import socket
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, as_completed
+from typing import Any, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from engine.play.playtest.asked_numbers import PlaytestError
@@ -16,10 +17,14 @@ from engine.play.playtest.packed import PackedStage, packed, play_packed
 from engine.play.playtest.playing import Shard
 from engine.play.playtest.request import Stage
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Played = tuple[int, list[RunOutcome]]
 """The number of a shard and its runs."""
 WAIT_S = 10
 """How long a cluster may take until its scheduler answers, and until a worker of it is there."""
+IDLE_S = 300
+"""After how long a worker that stands by ends."""
 
 
 class Processes:
@@ -41,6 +46,47 @@ class Processes:
         """End the workers, also in the middle of a shard."""
         if "joblib.externals.loky" in sys.modules:
             _joblib().externals.loky.get_reusable_executor().shutdown(wait=True, kill_workers=True)
+
+
+class StandingWorkers:
+    """Worker processes of low priority that stand by for many small playtests, started with the first of them.
+
+    Who gives a playtest up loses only shards that have not begun: a worker finishes its shard and stays, since a new
+    one would have to load every kernel anew. Those with nothing to do for a while end, and come when they are asked.
+    """
+
+    def __init__(self, count: int = 1) -> None:
+        self.count = count
+        self.name = f"{count} processes" if count > 1 else "a process beside this one"
+        self._executor: Any = None
+
+    def played(self, stage: Stage, shards: Sequence[Shard]) -> Iterator[Played]:
+        """See Backend. OSError or BrokenExecutor where no process can be started, or one was killed."""
+        told = packed(stage)
+        futures = [self.asked(_numbered, number, told, shard, True) for number, shard in enumerate(shards)]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            for future in futures:
+                future.cancel()
+
+    def asked(self, function: Callable[P, T], *args: P.args, **named: P.kwargs) -> "Future[T]":
+        """Have a function of a module called by a worker. OSError where no process can be started."""
+        if self._executor is None:
+            loky = _joblib().externals.loky
+            # Without a context of its own it would start by copying this process, threads and all.
+            self._executor = loky.ProcessPoolExecutor(
+                self.count, timeout=IDLE_S, context=loky.backend.get_context("loky")
+            )
+        asked: Future[T] = self._executor.submit(function, *args, **named)
+        return asked
+
+    def close(self) -> None:
+        """End the workers, also in the middle of a shard."""
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(wait=True, kill_workers=True)
 
 
 class Cluster:

@@ -7,6 +7,7 @@ import numpy as np
 from engine.play.running.lanes import MOST_RESIDENT, LaneResult, result_of, run_ticks
 from engine.play.running.ready_schedules import ReadySchedules
 from engine.play.running.session import Session
+from engine.play.running.state import SessionSnapshot
 from engine.play.running.travel import seed_of, tried
 from engine.world.ids import RUNNING, SKILL_NAMES
 from engine.world.schedule import Style
@@ -32,6 +33,17 @@ def futures(
     for first in range(0, len(seeds), MOST_RESIDENT):
         found += _played(session, seeds[first : first + MOST_RESIDENT], skill, max_ticks)
     return found
+
+
+def why_no_futures(session: Session, state: SessionSnapshot) -> str:
+    """Why the futures of a state of a session can't be played elsewhere, as a sentence; "" when they can."""
+    if state.population is not None:
+        return "People were put in by command, and their ways are this one run's."
+    if session.slice.compiled(state.stay.chapter).scene.encounter is None:
+        return "No encounter is played, so nothing can be won."
+    if session.overrides:
+        return "The run began with other values than the project's."
+    return ""
 
 
 def _played(session: Session, seeds: Sequence[int], skill: str | None, max_ticks: int | None) -> list[LaneResult]:

@@ -51,6 +51,11 @@ def actions(editor: Editor) -> list[Action]:
             "arrow-bend-up-left", "Play/2", "",
             "Keep the run, go back to five seconds before its last tick, or before the player's fall that lost it.",
         ),
+        Action(
+            "play.chance", "Chance to win", editor.chance.switch, "", "", "chart-line", "Play/2", "",
+            "Show in the timeline how many futures of each tick are won, played beside the window.",
+            checked=lambda: editor.chance.is_on, words="win rate futures evaluation odds turning point",
+        ),
     ]  # fmt: skip
 
 

@@ -28,12 +28,14 @@ class TimelineModel:
         editor.play.changed.connect(self._changed)
         editor.play.ticked.connect(self._ticked)
         editor.play.branches.changed.connect(self._changed)
+        editor.chance.changed.connect(self._changed)
 
     def close(self) -> None:
         """Stop following the editor."""
         self.editor.play.changed.disconnect(self._changed)
         self.editor.play.ticked.disconnect(self._ticked)
         self.editor.play.branches.changed.disconnect(self._changed)
+        self.editor.chance.changed.disconnect(self._changed)
         self.changed.disconnect()
         self.moved.disconnect()
 
@@ -101,6 +103,11 @@ class TimelineModel:
     def compared(self) -> Any:
         """What the last comparison of two runs found, or None."""
         return self.editor.play.branches.compared
+
+    @property
+    def chance(self) -> Any:
+        """The chance to win over the run; None where it is turned off."""
+        return self.editor.chance if self.editor.chance.is_on else None
 
     # --- branches ------------------------------------------------------------------------------------------------
 
@@ -173,6 +180,11 @@ class TimelineModel:
         """Go to the tick after something happened, and select whom it was about."""
         self.seek(mark.tick + 1)
         self.select(mark.entity)
+
+    def visit_swing(self, swing: Any) -> None:
+        """Go to the tick before the chance turned; from there the run can be branched."""
+        why_not = self.editor.play.seek(swing.first)
+        self._say(why_not or "This is before it turned; Branch here goes on from this tick as another run.")
 
     def hold_or_go_on(self) -> None:
         """Hold the clock, or let it go on."""

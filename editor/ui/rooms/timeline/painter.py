@@ -12,6 +12,8 @@ from editor.ui.rooms.timeline.model import TRACKS
 from editor.ui.rooms.timeline.scale import TICKS_A_SECOND, Scale, step_of
 
 AXIS, ROW, LEAST_ROW = 20, 18, 14
+CHANCE_ROWS = 2
+"""As many rows high is that of the chance to win."""
 LABELS, NARROW_LABELS, NARROW = 92, 28, 480
 GLYPH, GAP, LABEL_ROOM = 12, 4, 64
 TONES = {"good": "severity.ok", "bad": "severity.error", "plain": "icon.secondary"}
@@ -40,9 +42,10 @@ class Cluster:
 
 @dataclass(frozen=True)
 class Rows:
-    """Where the rows lie in a rectangle: the axis, the parts of the run, and a row for each track."""
+    """Where the rows lie in a rectangle: the axis, the parts of the run, a row for each track, the chance to win."""
 
     rect: QRect
+    has_chance: bool = False
 
     @property
     def labels(self) -> int:
@@ -57,7 +60,7 @@ class Rows:
     @property
     def height(self) -> int:
         """How high each row is [pixels]."""
-        room = (self.rect.height() - look.px(AXIS)) // (len(TRACKS) + 1)
+        room = (self.rect.height() - look.px(AXIS)) // rows_high(has_chance=self.has_chance)
         return min(max(room, look.px(LEAST_ROW)), look.px(ROW + 6))
 
     def row(self, number: int) -> QRect:
@@ -65,10 +68,23 @@ class Rows:
         top = self.rect.top() + look.px(AXIS) + number * self.height
         return QRect(self.rect.left(), top, self.rect.width(), self.height)
 
+    @property
+    def chance(self) -> QRect | None:
+        """The row of the chance to win, below all others; None where it is not shown."""
+        if not self.has_chance:
+            return None
+        row = self.row(len(TRACKS) + 1)
+        return QRect(row.left(), row.top(), row.width(), CHANCE_ROWS * self.height)
+
     def row_at(self, y: float) -> int | None:
         """The row at a height; None above and below them."""
         number = int((y - self.rect.top() - look.px(AXIS)) // self.height)
         return number if 0 <= number <= len(TRACKS) else None
+
+
+def rows_high(*, has_chance: bool) -> int:
+    """As many rows high are all rows together."""
+    return len(TRACKS) + 1 + (CHANCE_ROWS if has_chance else 0)
 
 
 def clusters(marks: Sequence[Any], scale: Scale, apart: float) -> list[Cluster]:
@@ -184,7 +200,7 @@ def _paint_axis(painter: QPainter, rows: Rows, scale: Scale) -> None:
     ticks = step * TICKS_A_SECOND
     number = int(max(scale.first, 0.0) // ticks)
     painter.setFont(look.font("caption"))
-    axis, bottom = rows.axis, rows.row(len(TRACKS)).bottom()
+    axis, bottom = rows.axis, (rows.chance or rows.row(len(TRACKS))).bottom()
     while number * ticks <= scale.last:
         x = round(scale.x_of(number * ticks))
         painter.fillRect(QRect(x, axis.bottom() - look.px(5), 1, look.px(6)), look.qcolor("icon.secondary"))
@@ -241,12 +257,19 @@ def _paint_marks(painter: QPainter, row: QRect, found: Sequence[Cluster], scale:
 def _paint_name(painter: QPainter, rows: Rows, number: int) -> None:
     row = rows.row(number)
     _, title, glyph = ("", "Chapters", "book-open") if number == 0 else TRACKS[number - 1]
+    paint_label(painter, row, rows, tr(title), glyph)
+
+
+def paint_label(painter: QPainter, row: QRect, rows: Rows, title: str, glyph: str, below: str = "") -> None:
+    """Draw what a row is called, and what stands below that, where there is room for words."""
     side = look.px(14)
-    painter.drawPixmap(row.left() + look.px(8), row.top() + (row.height() - side) // 2,
+    line = QRect(row.left(), row.top(), row.width(), row.height() // 2 if below else row.height())
+    painter.drawPixmap(row.left() + look.px(8), line.top() + (line.height() - side) // 2,
                        look.pixmap(glyph, "icon.secondary", 14))  # fmt: skip
     if rows.labels > look.px(NARROW_LABELS):
         painter.setFont(look.font("caption"))
-        painter.setPen(look.qcolor("text.secondary"))
-        box = QRectF(row.left() + look.px(28), row.top(), rows.labels - look.px(30), row.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, tr(title))
+        for text, top, colour in ((title, line.top(), "text.secondary"), (below, line.bottom() + 1, "text.primary")):
+            painter.setPen(look.qcolor(colour))
+            box = QRectF(row.left() + look.px(28), top, rows.labels - look.px(30), line.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
     painter.fillRect(QRect(row.left(), row.bottom(), row.width(), 1), look.qcolor("line.divider"))

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from editor.ui.api import look, paint_focus_ring, tr
+from editor.ui.rooms.timeline.chance import paint_chance, rate_of, swing_at, told_chance, told_swing
 from editor.ui.rooms.timeline.model import TICKS_A_SECOND, TRACKS, TimelineModel
 from editor.ui.rooms.timeline.painter import (
     AXIS,
@@ -27,8 +28,10 @@ from editor.ui.rooms.timeline.painter import (
     Rows,
     clock,
     clusters,
+    paint_label,
     paint_playhead,
     paint_rows,
+    rows_high,
 )
 from editor.ui.rooms.timeline.scale import Scale
 
@@ -52,6 +55,7 @@ class TimelineStrip(QWidget):
         self._key: tuple[Any, ...] = ()
         self._tracks: list[list[Cluster]] = [[] for _ in TRACKS]
         self._hover: int | None = None
+        self._has_chance = False
         self._pressed: Cluster | None = None
         self.pictures = 0
         """How often the picture of the rows was drawn anew."""
@@ -66,7 +70,7 @@ class TimelineStrip(QWidget):
     @property
     def rows(self) -> Rows:
         """Where the rows lie."""
-        return Rows(self.rect())
+        return Rows(self.rect(), self._model.chance is not None)
 
     def x_of(self, tick: int) -> float:
         """Where a tick lies [pixels]."""
@@ -78,6 +82,9 @@ class TimelineStrip(QWidget):
             self.scale = self.scale.whole(self._model.end)
         elif not self._pressed:
             self.scale = self.scale.following(self._model.tick, self._model.end)
+        if self.rows.has_chance != self._has_chance:
+            self._has_chance = self.rows.has_chance
+            self.updateGeometry()
         self.update()
 
     def cluster_at(self, x: float, y: float) -> Cluster | None:
@@ -88,8 +95,17 @@ class TimelineStrip(QWidget):
         near = [cluster for cluster in self._tracks[row - 1] if abs(cluster.x - x) <= look.px(GLYPH) * 0.75]
         return min(near, key=lambda cluster: abs(cluster.x - x), default=None)
 
+    def swing_at(self, x: float, y: float) -> Any:
+        """The turn of the chance at a place; None where none is marked."""
+        band, chance = self.rows.chance, self._model.chance
+        is_there = band is not None and band.top() <= y <= band.bottom()
+        return swing_at(chance.swings, self.scale, x) if is_there and chance is not None else None
+
     def tell(self, x: float, y: float) -> str:
         """What lies at a place, in words."""
+        band = self.rows.chance
+        if band is not None and band.top() <= y <= band.bottom():
+            return self._tell_chance(x, y)
         cluster = self.cluster_at(x, y)
         if cluster is not None:
             lines = [f"{clock(mark.tick / TICKS_A_SECOND, 0.1)}: {mark.text}" for mark in cluster.marks[:MOST_LINES]]
@@ -135,8 +151,11 @@ class TimelineStrip(QWidget):
             return
         place = event.position()
         self._pressed = self.cluster_at(place.x(), place.y())
+        swing = self.swing_at(place.x(), place.y())
         if self._pressed is not None:
             self._model.visit(self._pressed.shown)
+        elif swing is not None:
+            self._model.visit_swing(swing)
         else:
             self.wanted.emit(self.scale.tick_at(place.x()))
 
@@ -229,11 +248,11 @@ class TimelineStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """The axis and a row for each track."""
-        return QSize(look.px(480), look.px(AXIS + ROW * (len(TRACKS) + 1)))
+        return QSize(look.px(480), look.px(AXIS + ROW * rows_high(has_chance=self.rows.has_chance)))
 
     def minimumSizeHint(self) -> QSize:
         """The lowest rows in which words can be read."""
-        return QSize(look.px(160), look.px(AXIS + LEAST_ROW * (len(TRACKS) + 1)))
+        return QSize(look.px(160), look.px(AXIS + LEAST_ROW * rows_high(has_chance=self.rows.has_chance)))
 
     def _fit(self) -> None:
         labels = self.rows.labels
@@ -241,13 +260,32 @@ class TimelineStrip(QWidget):
         self._key = ()
         self.update()
 
+    def _tell_chance(self, x: float, y: float) -> str:
+        chance = self._model.chance
+        swing = self.swing_at(x, y)
+        if swing is not None:
+            return told_swing(swing)
+        found = chance.near(self.scale.tick_at(x))
+        return told_chance(found, tr(chance.skill)) if found is not None else chance.why_not
+
+    def _paint_chance(self, painter: QPainter, rows: Rows) -> None:
+        chance, band = self._model.chance, rows.chance
+        if chance is None or band is None:
+            return
+        now = chance.near(self._model.tick)
+        paint_label(painter, band, rows, tr("Chance"), "chart-line", rate_of(now) if now is not None else "")
+        paint_chance(painter, band, self.scale, chance.chances, chance.swings, tr(chance.why_not))
+
     def _draw_rows(self, rows: Rows) -> None:
         """Draw the rows anew where anything about them is different."""
         model, ratio = self._model, self.devicePixelRatioF()
         spans = model.spans()
         # The last part grows with each tick; some pixels of it at a time are enough.
         grown = int(self.scale.x_of(model.end)) // LAST_PART
-        key = (model.version, self.scale, self.size(), ratio, look.theme, look.scale, grown)
+        chance = model.chance
+        now = chance.near(model.tick) if chance is not None else None
+        known = (chance.version, chance.why_not, now) if chance is not None else None
+        key = (model.version, self.scale, self.size(), ratio, look.theme, look.scale, grown, known)
         if key == self._key and not self._picture.isNull():
             return
         self._key = key
@@ -262,6 +300,7 @@ class TimelineStrip(QWidget):
         painter = QPainter(picture)
         try:
             paint_rows(painter, rows, scale, spans, self._tracks)
+            self._paint_chance(painter, rows)
         finally:
             painter.end()
         self._picture = picture

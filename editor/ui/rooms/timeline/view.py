@@ -14,7 +14,7 @@ from editor.ui.rooms.timeline.strip import TimelineStrip
 SHOWN_EVERY_MS = 66
 """While the clock goes on the playhead is drawn so often."""
 ACTIONS = (
-    "play.step_back", "play.step", "play.replay", "play.take_over", "play.branch_before", "play.branch",
+    "play.step_back", "play.step", "play.replay", "play.take_over", "play.branch_before", "play.branch", "play.chance",
 )  # fmt: skip
 
 
@@ -28,7 +28,7 @@ class TimelineView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.heading = ElidedLabel("")
         known = model.editor.actions
-        self.buttons = {name: ActionButton(name, known, ui.run) for name in ACTIONS if name in known}
+        self.buttons = {name: ActionButton(name, known, ui.run, quiet=True) for name in ACTIONS if name in known}
         self.list_button = tool_button("list-bullets", tr("Branches"), checkable=True, quiet=True)
         self.list_button.toggled.connect(self._show_side)
         self.strip = TimelineStrip(model)

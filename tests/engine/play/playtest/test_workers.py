@@ -16,6 +16,7 @@ from engine.play.playtest.asked_numbers import PlaytestError
 from engine.play.playtest.backends import PlaytestCancelledError, Processes, Serial, backend_of, play
 from engine.play.playtest.packed import packed, unpacked
 from engine.play.playtest.playing import prepare
+from engine.play.playtest.workers import StandingWorkers
 from tests.engine.play.playtest.brawl import playtest_of, stage_of, write_brawl
 
 PATIENCE_S = 60
@@ -91,6 +92,26 @@ def test_processes_give_the_same_bits_and_are_stopped_between_shards(brawl, monk
     assert children() == []
     assert list(tmp_path.iterdir()) == []
     assert [path for path in Path("/dev/shm").iterdir() if str(os.getpid()) in path.name] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_workers_that_stand_by_stay_when_a_playtest_is_given_up(brawl):
+    asked = playtest_of(brawl, *BOTH, seeds=6)
+    prepare(asked.check())
+    backend = StandingWorkers()
+    assert children() == [], "the first playtest starts them"
+    try:
+        with pytest.raises(PlaytestCancelledError):
+            play(asked, backend, size=2, cancelled=lambda: True)
+        stayed = children()
+        found = play(asked, backend, size=2)
+        assert children() == stayed
+    finally:
+        backend.close()
+
+    assert len([words for words in stayed if b"popen_loky" in words]) == 1
+    assert as_text(found) == as_text(play(asked, Serial()))
+    assert children() == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a pseudo-terminal and pidfd")

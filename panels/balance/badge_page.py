@@ -1,0 +1,67 @@
+"""The page of win rates: the ladder of skills, what fails, what is odd, and what all of it rests on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from editor.ui.api import Ui, column, icon_label, label, look, row, tr
+from panels.balance.finding_list import FindingList
+from panels.balance.ladder import RateRow
+from panels.balance.model import BalanceModel
+
+SKILLS = ("expert", "average", "novice")
+TIME_FROM = 430
+NO_PERSON = "The autopilot is no person: read its rates beside what people do."
+
+
+class BadgePage(QWidget):
+    """Scrolls as a whole where it is too low."""
+
+    def __init__(self, model: BalanceModel, ui: Ui) -> None:
+        super().__init__()
+        self._model = model
+        self.rows = {skill: RateRow(skill) for skill in SKILLS}
+        self.failure = label("", wrap=True)
+        self._failed = row(icon_label("x-circle-fill", "severity.error", 14), (self.failure, 1), gap=6)
+        self.findings = FindingList(model, ui.editor.status)
+        self.fine = label(tr("Nothing odd was found in these runs."), "secondary", wrap=True)
+        self.no_person = label(tr(NO_PERSON), "secondary", wrap=True)
+        self.rests_on = label("", "caption", wrap=True)
+        page = column(
+            column(*self.rows.values(), gap=4),
+            self._failed,
+            self.findings,
+            self.fine,
+            column(self.no_person, self.rests_on, gap=2),
+            None,
+            margins=(8, 8, 8, 8),
+            gap=8,
+            name="panel",
+        )
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(area)
+
+    def refresh(self) -> None:
+        """Show the results as they are now."""
+        model = self._model
+        for rate in model.rates:
+            has_time = self.width() >= look.px(TIME_FROM)
+            self.rows[rate.skill].show_rate(rate, is_stale=model.is_stale, has_time=has_time)
+        self.failure.setText(model.failure)
+        self._failed.setVisible(bool(model.failure))
+        self.findings.refresh()
+        is_fine = not model.findings and not model.failure and not model.is_stale
+        self.fine.setVisible(is_fine)
+        self.rests_on.setText(model.rests_on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page leaves out what a tooltip tells too."""
+        super().resizeEvent(event)
+        self.refresh()

@@ -1,0 +1,90 @@
+"""Versions of the open encounter that were played: a name for each, and two of them compared in words."""
+
+from dataclasses import dataclass
+
+from editor.api import Changed, Editor, Measured, compared
+from panels.balance.words import SHORT, percent, points
+
+SURE_BELOW = 0.05
+NO_VERSION = "Nothing else was played yet. Change a number, and this version stays here to be compared with."
+
+
+@dataclass(frozen=True)
+class Version:
+    """One state of the encounter that was played."""
+
+    name: str
+    measured: Measured
+
+
+class Versions:
+    """Those of this session, the latest first; an earlier one comes back at once on undo."""
+
+    def __init__(self, editor: Editor) -> None:
+        self.editor = editor
+        self._chosen = ""
+
+    @property
+    def now(self) -> Measured | None:
+        """The version that is open, once it was played."""
+        balance = self.editor.balance
+        return None if balance.is_stale else balance.shown
+
+    @property
+    def earlier(self) -> tuple[Version, ...]:
+        """The others that were played of this encounter, the latest first."""
+        now, place = self.now, self.editor.balance.place
+        found: dict[str, Version] = {}
+        for each in self.editor.balance.known:
+            is_other = now is None or each.content != now.content
+            if each.place == place and each.content and is_other and each.content not in found:
+                rates = " / ".join(percent(rate.rate) for rate in reversed(each.rates) if rate.rate is not None)
+                found[each.content] = Version(f"{each.content[:7]}: {rates}, {each.seeds:,} seeds", each)
+        return tuple(found.values())
+
+    @property
+    def chosen(self) -> Version | None:
+        """The earlier version that the open one is compared with: the one chosen, else the latest."""
+        earlier = self.earlier
+        latest = earlier[0] if earlier else None
+        return next((each for each in earlier if each.measured.content == self._chosen), latest)
+
+    def choose(self, content: str) -> None:
+        """Compare with another version."""
+        self._chosen = content
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What changed for each skill, from the greatest; one sentence where nothing can be compared."""
+        now, chosen = self.now, self.chosen
+        if now is None:
+            return ("The open version is being played.",)
+        if chosen is None:
+            return (NO_VERSION,)
+        return tuple(map(_sentence, reversed(compared(chosen.measured, now))))
+
+    @property
+    def rests_on(self) -> str:
+        """What the sentences rest on."""
+        now, chosen = self.now, self.chosen
+        if now is None or chosen is None:
+            return ""
+        return (
+            f"Version {chosen.measured.content[:7]} against {now.content[:7]} on the same seeds: 95 % intervals of "
+            "Tango; McNemar's exact test, adjusted for the number of skills (Holm)."
+        )
+
+
+def _sentence(change: Changed) -> str:
+    apart = change.difference
+    low, high = map(points, apart.interval())
+    rates = (
+        f"{SHORT[change.skill]}: {percent(change.before / apart.runs)} \N{RIGHTWARDS ARROW} "
+        f"{percent(change.after / apart.runs)} of {apart.runs:,} seeds, by {low} to {high} %"
+    )
+    won = f"{apart.gained:,} seeds are won now that were lost, {apart.lost:,} are lost that were won"
+    if not apart.gained and not apart.lost:
+        return f"{rates}; every seed ends as before."
+    sure = "a sure change" if change.p_value < SURE_BELOW else "which may be chance"
+    p = f"p {change.p_value:.2g}" if change.p_value >= 0.001 else "p under 0.001"
+    return f"{rates}; {won}: {sure} ({p})."

@@ -1,0 +1,71 @@
+"""Futures that another process plays are those of the session itself, at every state that is kept of a run."""
+
+import pickle
+from concurrent.futures import Future as Call
+
+import pytest
+
+from engine.play.commands import Populate
+from engine.play.past.history import History
+from engine.play.playtest.asked_numbers import PlaytestError
+from engine.play.playtest.forking import Fork, play_forked, stage_of
+from engine.play.playtest.packed import packed
+from engine.play.playtest.workers import StandingWorkers
+from engine.play.running.fork import futures, why_no_futures
+from engine.play.running.session import Session
+from tests.engine.play.playtest.brawl import as_it_is
+
+SEEDS = range(6)
+
+
+@pytest.fixture
+def run(brawl):
+    """A brawl after four seconds, and its history."""
+    session = Session(brawl.compiled(as_it_is(brawl)), 5, autopilot="novice", style="fused")
+    history = History(session)
+    for _ in range(250):
+        session.step()
+    return session, history
+
+
+def as_there(found):
+    """What is told of futures, and nothing else of them."""
+    return [(each.seed, each.outcome, each.ticks) for each in found]
+
+
+def test_they_equal_the_futures_of_the_session_itself_and_change_nothing_of_it(run):
+    session, history = run
+    before = session.digest()
+    for tick in history.kept_ticks:
+        state = history.state_at(tick)
+        stage = packed(stage_of(session, state, trusted=True))
+        fork = pickle.loads(pickle.dumps(Fork(state, "average")))
+        found = play_forked(stage, fork, SEEDS, own_process=False)
+
+        then = Session(session.slice, 5)
+        then.restore(state)
+        assert found == as_there(futures(then, SEEDS, skill="average"))
+    assert len(history.kept_ticks) == 3
+    assert session.digest() == before
+
+
+def test_a_process_of_its_own_says_the_same(run):
+    session, history = run
+    state = history.state_at(240)
+    stage, fork = packed(stage_of(session, state, trusted=True)), Fork(state, "novice")
+    workers = StandingWorkers()
+    try:
+        call: Call = workers.asked(play_forked, stage, fork, SEEDS, own_process=True)
+        assert call.result(120) == play_forked(stage, fork, SEEDS, own_process=False)
+    finally:
+        workers.close()
+
+
+def test_people_put_in_by_command_have_no_futures_and_the_reason_is_said(run):
+    session, _ = run
+    assert why_no_futures(session, session.snapshot()) == ""
+    session.step([Populate(3)])
+    state = session.snapshot()
+    assert why_no_futures(session, state).startswith("People were put in by command")
+    with pytest.raises(PlaytestError, match="This state can't be gone on from: the futures of a run with people"):
+        play_forked(packed(stage_of(session, state, trusted=True)), Fork(state, "novice"), SEEDS, own_process=False)

@@ -1,0 +1,145 @@
+"""The panel in the real window: bars and words, grey when out of date, states without results, and the chip."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from panels.balance.chip import BalanceChip
+from panels.balance.view import BalanceView
+from tests.editor.core.balance.stage import LOOKS, give
+from tests.panels.balance.answers import propose, rank
+from tests.panels.balance.results import show
+
+HERO = "encounters/brawl/entities/hero_1/health/maximum"
+RAIDER = "encounters/brawl/entities/raider_2/health/maximum"
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def chip(window: Any) -> BalanceChip:
+    return window.status.findChild(BalanceChip)
+
+
+@pytest.fixture
+def view(window: Any, qtbot: Any) -> BalanceView:
+    """The panel, with nothing played yet."""
+    window.editor.balance.attend(False)
+    window.loop.stop()
+    window.show_panel("balance")
+    qtbot.waitUntil(lambda: window.hosts["balance"].view is not None)
+    return window.hosts["balance"].view
+
+
+def test_rates_stand_in_words_and_are_grey_after_an_edit(window: Any, view: BalanceView, chip: BalanceChip):
+    show(window.editor, 5, 39, 62)
+
+    assert view.badge.rows["average"].words.text() == "61 % ± 17, 64 seeds"
+    assert view.badge.rows["expert"].words.property("role") == "strong"
+    assert chip.text() == "97 % / 61 % / 8 %"
+
+    give(window.editor, "hero_1", "health", "maximum", value=91.0)
+
+    assert view.badge.rows["expert"].words.property("role") == "stale"
+    assert view.now.whole() == "Out of date"
+    assert chip.text().endswith("…")
+
+
+def test_the_chip_opens_the_panel(window: Any, view: BalanceView, chip: BalanceChip):
+    show(window.editor, 5, 39, 62)
+    window.docks.toggle("balance")
+    assert not window.docks.is_visible("balance")
+
+    QTest.mouseClick(chip, LEFT)
+    QApplication.processEvents()
+
+    assert window.docks.is_visible("balance")
+
+
+def test_the_switch_and_the_empty_states(window: Any, view: BalanceView, chip: BalanceChip):
+    assert view.empty.title.text() == "The first 16 seeds are being played"
+    assert not chip.isVisible()
+
+    view.switch.click()
+    assert window.editor.settings.balance.badge == "off"
+    assert view.empty.title.text() == "Win rates are off"
+    QTest.mouseClick(view.empty.button, LEFT)
+    assert view.switch.isChecked()
+
+    window.editor.balance.error = "encounters/brawl.toml: nothing ends it."
+    window.editor.balance.changed.emit()
+    assert view.empty.text.text() == "encounters/brawl.toml: nothing ends it."
+    assert chip.isVisible()
+
+
+def test_a_finding_has_its_row_and_a_click_selects_what_it_is_about(window: Any, view: BalanceView):
+    show(window.editor, 62, 30, 5)
+    assert [row.finding.rule for row in view.badge.findings.rows] == ["balance-ladder"]
+    row = view.badge.findings.rows[0]
+    assert "More skill wins less" in row.text.text()
+    window.editor.selection.set(["hero_1"])
+
+    QTest.mouseClick(row, LEFT, pos=row.rect().center())
+
+    assert window.editor.selection.ids == ()
+
+
+def test_the_most_that_matters_stands_first_and_a_click_shows_its_field(window: Any, view: BalanceView):
+    view.tabs.setCurrentIndex(1)
+    assert view.matters.start.isEnabled()
+    rank(window.editor, HERO, RAIDER)
+    table = view.matters.table
+
+    assert table.model().index(0, 0).data() == "Hero 1's health maximum  90 hp"
+    assert table.scale == 0.5
+    QTest.mouseClick(table.viewport(), LEFT, pos=table.visualRect(table.model().index(1, 0)).center())
+
+    assert window.editor.selection.ids == ("raider_2",)
+    give(window.editor, "hero_1", "health", "maximum", value=91.0)
+    assert view.matters.told.whole().startswith("Out of date since an edit.")
+
+
+def test_a_target_is_asked_for_and_what_is_proposed_is_applied(window: Any, view: BalanceView):
+    view.tabs.setCurrentIndex(2)
+    assert "Ask what matters first" in view.fair.start.toolTip()
+    assert not view.fair.apply.isVisible()
+
+    rank(window.editor, HERO, RAIDER)
+    assert [tick.isChecked() for tick in view.fair.ticks] == [True, False]
+    assert view.fair.start.isEnabled()
+    view.fair.ticks[0].click()
+    assert "Tick a number that may move first" in view.fair.start.toolTip()
+
+    propose(window.editor, HERO, 120.0)
+    assert view.fair.moves.text() == "Hero 1's health maximum: 90 \N{RIGHTWARDS ARROW} 120 hp"
+    view.fair.apply.click()
+
+    assert window.editor.view.entity("hero_1").components["health"].maximum == 120.0
+    assert window.editor.selection.ids == ("hero_1",)
+    assert "The encounter is another one since" in view.fair.apply.toolTip()
+
+
+def test_the_open_version_is_compared_with_an_earlier_one(window: Any, view: BalanceView):
+    view.tabs.setCurrentIndex(3)
+    show(window.editor, 20, 39, 60)
+    assert not view.versions.choice.isVisible()
+    give(window.editor, "hero_1", "health", "maximum", value=60.0)
+    show(window.editor, 20, 38, 0)
+
+    assert view.versions.choice.isVisible()
+    assert view.versions.choice.currentText().endswith("94 % / 61 % / 31 %, 64 seeds")
+    assert "a sure change" in view.versions.told.text()
+    window.editor.undo.undo()
+    assert view.versions.choice.currentText().endswith("0 % / 59 % / 31 %, 64 seeds"), "what was open is the other now"
+
+
+def test_the_window_plays_the_open_encounter_by_itself(window: Any, qtbot: Any):
+    balance = window.editor.balance
+    window.loop.start()
+    balance.ask()
+
+    qtbot.waitUntil(lambda: balance.shown is not None and balance.shown.seeds == LOOKS[-1], timeout=400_000)
+
+    assert {rate.runs for rate in balance.shown.rates} == {LOOKS[-1]}
