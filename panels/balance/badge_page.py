@@ -1,13 +1,13 @@
 """The page of win rates: the ladder of skills, what fails, what is odd, and what all of it rests on."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.ui.api import Ui, column, icon_label, label, look, row, tr
 from panels.balance.finding_list import FindingList
 from panels.balance.ladder import RateRow
 from panels.balance.model import BalanceModel
+from panels.balance.scrolled import scrolled
 
 SKILLS = ("expert", "average", "novice")
 TIME_FROM = 430
@@ -24,29 +24,23 @@ class BadgePage(QWidget):
         self.failure = label("", wrap=True)
         self._failed = row(icon_label("x-circle-fill", "severity.error", 14), (self.failure, 1), gap=6)
         self.findings = FindingList(model, ui.editor.status)
-        self.fine = label(tr("Nothing odd was found in these runs."), "secondary", wrap=True)
+        self.now = label("", "secondary", wrap=True)
         self.no_person = label(tr(NO_PERSON), "secondary", wrap=True)
         self.rests_on = label("", "caption", wrap=True)
         page = column(
             column(*self.rows.values(), gap=4),
             self._failed,
             self.findings,
-            self.fine,
+            self.now,
             column(self.no_person, self.rests_on, gap=2),
             None,
-            margins=(8, 8, 8, 8),
-            gap=8,
+            margins=(8, 6, 8, 4),
+            gap=6,
             name="panel",
         )
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(area)
+        box.addWidget(scrolled(page))
 
     def refresh(self) -> None:
         """Show the results as they are now."""
@@ -58,7 +52,11 @@ class BadgePage(QWidget):
         self._failed.setVisible(bool(model.failure))
         self.findings.refresh()
         is_fine = not model.findings and not model.failure and not model.is_stale
-        self.fine.setVisible(is_fine)
+        told = ([tr("Nothing odd was found in these runs.")] if is_fine else []) + (
+            [tr(model.now)] if model.now else []
+        )
+        self.now.setText(" ".join(told))
+        self.now.setVisible(bool(told))
         self.rests_on.setText(model.rests_on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

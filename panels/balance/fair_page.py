@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from editor.ui.api import Ui, column, explain, label, look, push_button, row, tool_button, tr
 from panels.balance.fair import SECONDS, Fairness, Movable, Wanted
 from panels.balance.matters import show_number
 from panels.balance.matters_page import progress_bar, show_progress
+from panels.balance.scrolled import scrolled
 from panels.balance.words import SHORT
 
 NAME, FIELD, LONGEST_S, BESIDE_FROM = 92, 64, 600, 500
@@ -73,17 +73,11 @@ class FairPage(QWidget):
         self._asked.addWidget(column(label(tr("Target"), "caption"), *self.bands.values(), None, gap=4))
         self._asked.addWidget(column(label(tr("May move"), "caption"), self._numbers, None, gap=4), 1)
         page = column(self._answer, asked, None, margins=(8, 4, 8, 8), gap=8, name="panel")
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(row(self.start, self.progress, self.cancel, (self.state, 1), margins=(8, 2, 8, 4), gap=6))
-        box.addWidget(area, 1)
+        box.addWidget(scrolled(page), 1)
 
     def refresh(self) -> None:
         """Show the question and its answer as they are now."""

@@ -149,7 +149,7 @@ class BalanceModel:
         if measured is None:
             return ""
         version = f", version {measured.content[:7]}" if measured.content else ""
-        return f"Seeds 0 to {measured.seeds - 1:,} a skill{version}. Wilson intervals, 95 %, kept while seeds grow."
+        return f"Seeds 0 to {measured.seeds - 1:,}{version}. Wilson 95 % intervals of growing samples."
 
     # --- what is done --------------------------------------------------------------------------------------------
 

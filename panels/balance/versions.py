@@ -75,6 +75,14 @@ class Versions:
         )
 
 
+def _seeds(count: int) -> str:
+    return "1 seed is" if count == 1 else f"{count:,} seeds are"
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
 def _sentence(change: Changed) -> str:
     apart = change.difference
     low, high = map(points, apart.interval())
@@ -82,7 +90,7 @@ def _sentence(change: Changed) -> str:
         f"{SHORT[change.skill]}: {percent(change.before / apart.runs)} \N{RIGHTWARDS ARROW} "
         f"{percent(change.after / apart.runs)} of {apart.runs:,} seeds, by {low} to {high} %"
     )
-    won = f"{apart.gained:,} seeds are won now that were lost, {apart.lost:,} are lost that were won"
+    won = f"{_seeds(apart.gained)} won now that {_was(apart.gained)} lost, {apart.lost:,} the other way round"
     if not apart.gained and not apart.lost:
         return f"{rates}; every seed ends as before."
     sure = "a sure change" if change.p_value < SURE_BELOW else "which may be chance"

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from editor.ui.api import column, label, row, tr
+from panels.balance.scrolled import scrolled
 from panels.balance.versions import Versions
 
 
@@ -20,7 +21,8 @@ class VersionsPage(QWidget):
         self._head = row(label(tr("The open version against"), "secondary"), self.choice, None, gap=6)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(column(self._head, self.told, self.rests_on, None, margins=(8, 4, 8, 8), gap=8))
+        page = column(self._head, self.told, self.rests_on, None, margins=(8, 4, 8, 8), gap=8, name="panel")
+        box.addWidget(scrolled(page))
 
     def refresh(self) -> None:
         """Show the versions as they are now."""

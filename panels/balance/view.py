@@ -1,9 +1,10 @@
 """The panel: win rates of the open encounter, what matters, what makes it fair, and its versions."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
-from editor.ui.api import Attention, ElidedLabel, EmptyState, Ui, look, row, tr
+from editor.ui.api import Attention, EmptyState, Ui, look, row, tr
 from panels.balance.badge_page import BadgePage
 from panels.balance.fair_page import FairPage
 from panels.balance.matters_page import MattersPage
@@ -11,27 +12,25 @@ from panels.balance.model import BalanceModel
 from panels.balance.versions_page import VersionsPage
 
 BADGE, EMPTY_PAGE = 0, 4
-TABS_SPARE = 12
+TABS_SPARE, EDGE = 12, 8
 
 
 class BalanceView(QWidget):
-    """Pages in tabs; beside them what goes on and the switch."""
+    """Pages in tabs; beside them the switch."""
 
     def __init__(self, model: BalanceModel, ui: Ui) -> None:
         super().__init__()
         self.model, self._ui = model, ui
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.now = ElidedLabel("", "secondary")
-        self.switch = QCheckBox(tr("After each edit"))
+        self.switch = QCheckBox()
+        self.switch.setAccessibleName(tr("After each edit"))
         self.switch.setToolTip(tr("Play the open encounter beside the window after each edit"))
         self.switch.toggled.connect(self._switched)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(tr("Pages of fairness"))
         for name in (tr("Win rates"), tr("What matters"), tr("Make it fair"), tr("Versions")):
             self.tabs.addTab(name)
-        # Beside a text that takes all room Qt would fold tabs that fit.
-        look.follow(self.tabs, lambda tabs: tabs.setMinimumWidth(tabs.sizeHint().width() + look.px(TABS_SPARE)))
         self.badge = BadgePage(model, ui)
         self.matters, self.fair = MattersPage(model.matters), FairPage(model.fairness, ui)
         self.versions = VersionsPage(model.versions)
@@ -46,19 +45,19 @@ class BalanceView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(row(self.tabs, (self.now, 1), self.switch, margins=(0, 0, 8, 0), gap=8, name="panelbar"))
+        box.addWidget(row(self.tabs, None, self.switch, margins=(0, 0, EDGE, 0), gap=EDGE, name="panelbar"))
         box.addWidget(body, 1)
         self.tabs.currentChanged.connect(lambda _page: self.refresh())
         self._attention = Attention(self)
         self._attention.changed.connect(self._changed)
         model.changed.connect(self._changed)
         self.destroyed.connect(lambda _=None: model.changed.disconnect(self._changed, missing_ok=True))
+        look.follow(self, BalanceView._fit)
         self.refresh()
 
     def refresh(self) -> None:
         """Show how it stands."""
         model = self.model
-        self.now.set_whole(tr(model.now) if model.now else "")
         self.switch.blockSignals(True)
         self.switch.setChecked(model.is_on)
         self.switch.blockSignals(False)
@@ -75,6 +74,19 @@ class BalanceView(QWidget):
         parent = self.empty.button.parentWidget()
         if parent is not None:
             parent.setVisible(bool(missing.action))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow panel the switch goes without its words, which its tooltip has too."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the tabs what they need, as far as there is room: Qt would fold some that fit."""
+        tabs, room = self.tabs.sizeHint().width() + look.px(TABS_SPARE), self.width() - 2 * look.px(EDGE)
+        self.switch.setText(tr("After each edit"))
+        if tabs + self.switch.sizeHint().width() > room:
+            self.switch.setText("")
+        self.tabs.setMinimumWidth(max(0, min(tabs, room - self.switch.sizeHint().width())))
 
     def _changed(self, *_values: object) -> None:
         if self._attention.is_on:

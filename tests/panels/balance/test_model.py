@@ -22,7 +22,7 @@ def test_every_number_says_its_seeds_and_version(model: BalanceModel):
     show(model.editor, 5, 32, 60)
 
     assert [(rate.skill, rate.wins) for rate in model.rates] == [("novice", 5), ("average", 32), ("expert", 60)]
-    assert model.rests_on == "Seeds 0 to 63 a skill, version 05203c0. Wilson intervals, 95 %, kept while seeds grow."
+    assert model.rests_on == ("Seeds 0 to 63, version 05203c0. Wilson 95 % intervals of growing samples.")
 
 
 def test_an_edit_makes_it_stale_at_once_and_old_findings_are_not_told(model: BalanceModel):

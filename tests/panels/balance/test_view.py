@@ -43,7 +43,7 @@ def test_rates_stand_in_words_and_are_grey_after_an_edit(window: Any, view: Bala
     give(window.editor, "hero_1", "health", "maximum", value=91.0)
 
     assert view.badge.rows["expert"].words.property("role") == "stale"
-    assert view.now.whole() == "Out of date"
+    assert view.badge.now.text() == "Out of date"
     assert chip.text().endswith("…")
 
 
