@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _SHORT = {"delete": "Del", "insert": "Ins", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDown"}
 _ORDER = ("Ctrl", "Alt", "Shift", "Meta")
 
 
+@lru_cache(maxsize=1024)
 def normal(keys: str) -> str:
     """The one spelling of a key sequence: "shift+ctrl+p" becomes "Ctrl+Shift+P"."""
     if not keys:

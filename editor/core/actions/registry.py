@@ -109,6 +109,8 @@ class ActionRegistry:
     def also(self, id_: str) -> str:
         """The second shortcut; empty for none, and where another action has those keys as its own."""
         keys = self._actions[id_].also
+        if not keys:
+            return ""
         taken = any(normal(self.keys(other)) == normal(keys) for other in self._actions)
         return "" if taken else keys
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,8 +14,9 @@ LOW, HIGH = -0.06, 0.62
 """The range of direction.y that the picture covers."""
 
 
+@cache
 def panorama() -> NDArray[np.uint8]:
-    """(256, 2048, 4) u8: clouds, far ridge, near ridge, stars; columns run round the azimuth, rows upward."""
+    """(256, 2048, 4) u8, not to be written to: clouds, far ridge, near ridge, stars; columns run round, rows upward."""
     azimuth = np.arange(WIDTH) / WIDTH * 2.0 * np.pi
     up = np.linspace(LOW, HIGH, HEIGHT)[:, None]
     x, z = np.cos(azimuth), np.sin(azimuth)
@@ -30,7 +33,9 @@ def panorama() -> NDArray[np.uint8]:
         row = int(random.uniform(0.30, 1.0) * HEIGHT * 0.999)
         stars[row, random.integers(WIDTH)] = random.uniform(0.2, 1.0) ** 2
     layers = np.stack([clouds, ridge(3.2, 90, 0.062, 0.17), ridge(4.5, 120, 0.012, 0.13), stars], axis=-1)
-    return np.ascontiguousarray((layers * 255.0).astype(np.uint8))
+    picture = np.ascontiguousarray((layers * 255.0).astype(np.uint8))
+    picture.flags.writeable = False
+    return picture
 
 
 def _clouds() -> NDArray[np.float64]:

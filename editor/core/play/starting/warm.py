@@ -49,8 +49,10 @@ class WarmUp:
     def ensure(self, folder: Path, trusted: bool, after: Callable[[], None] | None = None) -> bool:
         """Compile and load what is missing; True when that goes on now, and `after` is called when it ended."""
         if self._job is None:
+            if not self.is_enabled:
+                return False
             stamp = _stamp_file(folder, trusted)
-            if not self.is_enabled or stamp in self._ready:
+            if stamp in self._ready:
                 return False
             is_compiled = stamp.exists()
             work = _warming(folder, trusted, compiled=is_compiled)
