@@ -69,23 +69,27 @@ def import_graph(root: Path, *, for_types_only: bool) -> dict[str, frozenset[str
         root: The checkout.
         for_types_only: Whether what stands under `if TYPE_CHECKING` counts.
     """
-    trees = _trees(root)
+    targets = _targets(root)
     return {
         module: frozenset(
             name
-            for target in imported(tree, for_types_only=for_types_only)
-            for name in [target if target in trees else target.rpartition(".")[0]]
-            if name in trees and name != module
+            for target in named[for_types_only]
+            for name in [target if target in targets else target.rpartition(".")[0]]
+            if name in targets and name != module
         )
-        for module, tree in trees.items()
+        for module, named in targets.items()
     }
 
 
 @cache
-def _trees(root: Path) -> dict[str, ast.Module]:
-    return {
-        module_name(root, path): ast.parse(path.read_text(encoding="utf-8")) for path in python_files(root, PACKAGES)
-    }
+def _targets(root: Path) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """What each module imports, without and with what is for types only: a fraction of the size of its tree."""
+    found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for path in python_files(root, PACKAGES):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        without, whole = (frozenset(imported(tree, for_types_only=each)) for each in (False, True))
+        found[module_name(root, path)] = without, whole
+    return found
 
 
 def imported(tree: ast.AST, *, for_types_only: bool) -> Iterator[str]:

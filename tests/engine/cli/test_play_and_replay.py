@@ -63,7 +63,7 @@ def test_a_recording_replays_with_equal_bits(project, tmp_path: Path):
 def test_a_replay_of_an_edited_scene_answers_no(project, tmp_path: Path):
     file = str(tmp_path / "run.awrec")
     play(project, "--record", file)
-    edited = write_project(tmp_path / "yard_of_edits", prefabs__foe=FIERCER_FOE)
+    edited = write_project(tmp_path / FOLDER_NAME, prefabs__foe=FIERCER_FOE)
     result = run("replay", file, str(edited), "--trust")
     assert result.exit_code == 1
     assert "the scene has been edited since it was recorded" in result.stdout
