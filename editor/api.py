@@ -6,6 +6,7 @@ from editor.core.actions.context import ContextKey, ContextKeys
 from editor.core.actions.registry import Action, ActionRefusedError, ActionRegistry
 from editor.core.balance.measured import Measured, Rate
 from editor.core.balance.versions import Changed, compared
+from editor.core.balance.wanted import SECONDS, Wanted
 from editor.core.editor import Editor
 from editor.core.entities.selection import Selection
 from editor.core.findings.model import FindingsModel
@@ -40,6 +41,7 @@ from engine.document import (
 )
 
 __all__ = [
+    "SECONDS",
     "WORKSPACES",
     "Action",
     "ActionRefusedError",
@@ -87,6 +89,7 @@ __all__ = [
     "Signal",
     "Tools",
     "UndoStack",
+    "Wanted",
     "WriteFile",
     "compared",
     "gather",

@@ -19,7 +19,9 @@ class PanelSpec:
 
     `model` and `view` are "module:Class" below the panel's package. The model is made with the editor and has
     `close()`; the view is made with (model, ui) and is a widget. `slots` maps a slot ("overlay", "status",
-    "inspector_below", "timeline_track") to "module:Class". Panels stand by `order`, then by title; in the workspaces of
+    "inspector_below", "timeline_track") to "module:Class", made with (editor, ui). What stands in "inspector_below" has
+    `follow(paths)`, told where the number stands that begins to be dragged; it answers whether it has something to show
+    below its field. Panels stand by `order`, then by title; in the workspaces of
     `leads` the panel comes before all others of its area, since its question is what the workspace is for.
     """
 

@@ -32,6 +32,8 @@ class Ui:
         self.window: QWidget | None = None
         self.show_panel: Callable[[str], None] = lambda _id: None
         self.show_help: Callable[[str], None] = lambda _topic: None
+        self.parts: Callable[[str], list[QWidget]] = lambda _slot: []
+        """Makes what panels put into a slot of the window."""
         self.show_toast: Callable[..., None] = lambda *_args, **_named: None
 
     def run(self, action: str) -> None:

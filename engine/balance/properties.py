@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.document import EntityView, Path, SceneView
 from engine.play.playtest.request import Change
@@ -79,6 +79,33 @@ def properties_of(view: SceneView) -> list[Property]:
             if prefab is not None:
                 found.update((each.path, each) for each in _of_prefab(prefab, users))
     return list(found.values())
+
+
+def property_at(view: SceneView, paths: Iterable[Path]) -> Property | None:
+    """The number that stands at some paths, which must have the same value; None where no run could end otherwise."""
+    found = [_at(view, path) for path in paths]
+    first = found[0] if found else None
+    if first is None or any(each is None or each.value != first.value for each in found):
+        return None
+    return replace(first, also=tuple(each.path for each in found[1:] if each is not None))
+
+
+def _at(view: SceneView, path: Path) -> Property | None:
+    keys = tuple(map(str, path.inner))
+    if path.entity_id is None:
+        header = view.encounter_header if path.file == view.encounter_file else None
+        spec = header.field(keys[0]) if header is not None and keys[0] in HEAD_FIELDS else None
+        return _property(path, spec, getattr(header, keys[0])) if spec is not None else None
+    folder, _, name = path.file.partition("/")
+    entity = view.prefabs.get(name) if folder == "prefabs" else view.get(path.entity_id)
+    if entity is None or entity.path != Path(path.file, path.keys[:-2]) or len(keys) != 2:
+        return None
+    is_in = entity.file == view.encounter_file or any(kind in entity.components for kind in ACTORS)
+    component = dict(_of_play(entity)).get(keys[0]) if is_in or folder == "prefabs" else None
+    spec = component.field(keys[1]) if component is not None else None
+    if component is None or spec is None or spec.kind not in ("float", "int"):
+        return None
+    return _property(path, spec, getattr(component, keys[1]))
 
 
 def limits(spec: FieldSpec) -> tuple[float, float]:

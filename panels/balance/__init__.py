@@ -12,7 +12,7 @@ PANEL = PanelSpec(
     dock="bottom",
     workspaces=("Author",),
     order=55,
-    slots={"status": "chip:BalanceChip"},
+    slots={"status": "chip:BalanceChip", "inspector_below": "curve_strip:CurveStrip"},
     help=(
         "After each edit the open encounter is played beside the window by the autopilot as novice, average and "
         "expert: with 16 seeds a skill at once, then with 64, 256 and 1,024 while nothing changes. Grey numbers are "
@@ -28,6 +28,8 @@ PANEL = PanelSpec(
         "Make it fair: say how often each skill is to win and how long the fight is to last, tick the numbers that may "
         "move, and values are looked for that fresh seeds confirm. Their effect on every skill stands beside them; "
         "Apply sets them as one entry of the history.\n\n"
+        "Drag a number of the encounter in the inspector, and its win rate along the number's range appears below the "
+        "field, with the wanted band and the present value; it stays until something else is selected.\n\n"
         "Versions: states of this encounter that were played since the project was opened, each compared with the open "
         "one on the same seeds, in words.\n\n"
         "The switch turns the win rates off. It waits while a copy plays, and plays at low priority.\n\n"

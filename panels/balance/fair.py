@@ -1,36 +1,15 @@
 """Make it fair, without a window: the target, the numbers that may move, and the proposal in words."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from editor.api import CommandError, Editor, EditRefusedError
+from editor.api import SECONDS, CommandError, Editor, EditRefusedError
 from panels.balance.words import SHORT, percent, points
 
 if TYPE_CHECKING:
     from engine.balance.properties import Property
 
-SECONDS = "seconds"
 MOST_MOVED = 12
-
-
-@dataclass
-class Wanted:
-    """A band that may be asked for: of a win rate [%] or of the seconds."""
-
-    is_asked: bool
-    low: int
-    high: int
-
-
-def usual() -> dict[str, Wanted]:
-    """A ladder that is worth climbing."""
-    return {
-        "novice": Wanted(True, 45, 60),
-        "average": Wanted(False, 60, 80),
-        "expert": Wanted(False, 80, 95),
-        SECONDS: Wanted(False, 60, 90),
-    }
 
 
 @dataclass(frozen=True)
@@ -49,7 +28,7 @@ class Fairness:
     def __init__(self, editor: Editor) -> None:
         self.editor = editor
         self.question = editor.balance.fair
-        self.wanted: Mapping[str, Wanted] = usual()
+        self.wanted = editor.balance.wanted
         self._ticks: dict[str, bool] = {}
 
     @property

@@ -5,8 +5,9 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
+from editor.api import SECONDS, Wanted
 from editor.ui.api import Ui, column, explain, label, look, push_button, row, tool_button, tr
-from panels.balance.fair import SECONDS, Fairness, Movable, Wanted
+from panels.balance.fair import Fairness, Movable
 from panels.balance.matters import show_number
 from panels.balance.matters_page import progress_bar, show_progress
 from panels.balance.scrolled import scrolled

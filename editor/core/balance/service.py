@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Literal
 
 from psygnal import Signal
 
+from editor.core.balance.along import WinRateAlong
 from editor.core.balance.fairness import MakeItFair
 from editor.core.balance.matters import WhatMatters
 from editor.core.balance.measured import CannotPlayError, Measured, found_in, is_same
 from editor.core.balance.room import has_room
+from editor.core.balance.wanted import usual
 from engine.balance.intervals import LOOKS
 
 if TYPE_CHECKING:
@@ -69,7 +71,13 @@ class Balance:
         self._news: queue.SimpleQueue[tuple[object, Measured]] = queue.SimpleQueue()
         self.asked: object | None = None
         """The question that is being worked out; the badge waits until it is."""
-        self.matters, self.fair = WhatMatters(bench, self), MakeItFair(bench, self)
+        self.wanted = usual()
+        """What the encounter should be like."""
+        self.matters, self.fair, self.along = (
+            WhatMatters(bench, self),
+            MakeItFair(bench, self),
+            WinRateAlong(bench, self),
+        )
         bench.opened.connect(self._reopened)
         bench.scene_changed.connect(self._elsewhere)
         bench.document_changed.connect(self._edited)
@@ -199,8 +207,8 @@ class Balance:
 
     def pump(self) -> None:
         """Take in what was found, and begin what is due; called for each frame."""
-        self.matters.pump()
-        self.fair.pump()
+        for question in (self.matters, self.fair, self.along):
+            question.pump()
         is_told = False
         while True:
             try:
@@ -219,8 +227,8 @@ class Balance:
     def close(self) -> None:
         """Forget everything, as when the project closes."""
         self._stop()
-        self.matters.close()
-        self.fair.close()
+        for question in (self.matters, self.fair, self.along):
+            question.close()
         self._due, self._is_warming = None, False
         self.shown, self.is_stale, self.error = None, False, ""
         self.known = []

@@ -35,7 +35,8 @@ from editor.ui.shell.centre import Centre
 from editor.ui.shell.menus import Menus, Shortcuts
 from editor.ui.shell.pages import Pages
 from editor.ui.shell.shell import Shell
-from editor.ui.shell.status_slots import filled_status_bar
+from editor.ui.shell.slots import parts_of
+from editor.ui.shell.status_bar import StatusBar
 from editor.ui.shell.title_corner import TitleCorner
 from editor.ui.shell.toasts import Toasts
 from editor.ui.shell.toolbar import Toolbar
@@ -90,7 +91,10 @@ class MainWindow(Shell):
         self._pages.addWidget(self.centre)
         self.setCentralWidget(self._pages)
         self.toolbar = Toolbar(editor, self.ui.run, self.workspaces.available())
-        self.status = filled_status_bar(self.ui, specs, self.show_panel)
+        self.ui.parts = lambda slot: parts_of(slot, self.ui, specs)
+        self.status = StatusBar(editor, self.ui.run, self.show_panel)
+        for part in self.ui.parts("status"):
+            self.status.add(part)
         self._top = self._bar("toolbar", self.toolbar, Qt.ToolBarArea.TopToolBarArea)
         self._bar("statusbar", self.status, Qt.ToolBarArea.BottomToolBarArea)
         self.menus = Menus(self.menuBar(), editor.actions, self.ui.run)

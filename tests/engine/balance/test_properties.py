@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from engine.balance.properties import SHOWN_ONLY, Property, properties_of
+from engine.balance.properties import SHOWN_ONLY, Property, properties_of, property_at
+from engine.document import Path
 from engine.schema.vocabulary import Vocabulary
 from tests.engine.balance.meadow import TEXTS, meadow
 
@@ -91,3 +92,34 @@ def test_what_is_only_seen_fills_no_column_and_makes_no_row():
     assert set(components) >= SHOWN_ONLY
     assert [name for name in SHOWN_ONLY if components[name].row] == []
     assert [name for name in SHOWN_ONLY for spec in components[name].fields() if spec.column is not None] == []
+
+
+def test_the_number_at_a_path_is_the_same_as_in_the_list_and_may_be_said_by_a_prefab_only(found: dict[str, Property]):
+    view = meadow()
+    for path in ("encounters/swarm/time_limit_s", "encounters/swarm/entities/queen/body/speed"):
+        assert property_at(view, [Path.parse(path)]) == found[path]
+    inherited = property_at(view, [Path.parse("encounters/swarm/entities/scout/body/speed")])
+    assert inherited is not None
+    assert (inherited.value, inherited.path) == (6.0, "encounters/swarm/entities/scout/body/speed")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "encounters/swarm/entities/scout/transform/position",
+        "encounters/swarm/entities/nobody/body/speed",
+        "encounters/swarm/title",
+        "scenes/meadow/entities/wall/obstacle/height",
+    ],
+)
+def test_what_no_run_ends_otherwise_for_is_no_number(path: str):
+    assert property_at(meadow(), [Path.parse(path)]) is None
+
+
+def test_numbers_at_several_paths_are_one_while_they_are_the_same():
+    speeds = [Path.parse(f"encounters/swarm/entities/{who}/body/speed") for who in ("scout", "queen")]
+    alike = property_at(meadow(), speeds[:1] * 2)
+    assert alike is not None
+    assert alike.also == (alike.path,)
+    assert property_at(meadow(), speeds) is None
+    assert property_at(meadow(), []) is None

@@ -26,10 +26,18 @@ class _Held:
 class RowEditing:
     """Edits one row for all subjects that `subjects` gives at the time."""
 
-    def __init__(self, editor: Any, row: Row, subjects: Callable[[], Sequence[Subject]]) -> None:
+    def __init__(
+        self,
+        editor: Any,
+        row: Row,
+        subjects: Callable[[], Sequence[Subject]],
+        begun: Callable[[tuple[Path, ...]], None] = lambda _paths: None,
+    ) -> None:
+        """`begun` is told the paths of a gesture that begins."""
         self._editor = editor
         self._row = row
         self._subjects = subjects
+        self._begun = begun
         self._gesture: Gesture | None = None
         self._start: tuple[_Held, ...] = ()
 
@@ -48,6 +56,7 @@ class RowEditing:
         self._start = self._held()
         like = [Set(path=item.path, old=item.stated, new=item.stated) for item in self._start]
         self._gesture = self._editor.gestures.begin(self.title, like)
+        self._begun(tuple(item.path for item in self._start))
 
     def preview(self, change: Change) -> None:
         """Show a change, measured from where the gesture began."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from editor.api import ChangeSet, Command, EntityView, Finding, Links, Path, Set, Signal
@@ -34,11 +35,13 @@ class InspectorModel:
     """What is selected, as a form; with nothing selected, the headers of the scene and the encounter.
 
     `form_changed` asks for other widgets, `values_changed` for other values in the same ones, `revealed` to show a row.
+    `scrubbed` carries the row whose number begins to be dragged, and the paths where it stands.
     """
 
     form_changed = Signal()
     values_changed = Signal()
     revealed = Signal(str)
+    scrubbed = Signal(Row, tuple)
 
     def __init__(self, editor: Any) -> None:
         self.editor = editor
@@ -71,6 +74,7 @@ class InspectorModel:
         self.form_changed.disconnect()
         self.values_changed.disconnect()
         self.revealed.disconnect()
+        self.scrubbed.disconnect()
 
     def refresh(self) -> None:
         """Take in what is selected now."""
@@ -168,8 +172,8 @@ class InspectorModel:
     def editing(self, row: Row, file: str = "") -> RowEditing | LiveEditing:
         """What a row's field edits with; with a file, the row is one of its header's."""
         if file:
-            return RowEditing(self.editor, row, lambda: self.header(file))
-        edits = RowEditing(self.editor, row, lambda: self.subjects)
+            return RowEditing(self.editor, row, lambda: self.header(file), partial(self.scrubbed.emit, row))
+        edits = RowEditing(self.editor, row, lambda: self.subjects, partial(self.scrubbed.emit, row))
         return LiveEditing(self.editor, row, lambda: self.subjects, edits)
 
     def revert(self, row: Row, file: str = "") -> None:

@@ -105,6 +105,11 @@ class RowWidget(QWidget):
             self.is_pointed_out = is_on
             self.update()
 
+    def put_below(self, part: QWidget) -> None:
+        """Show something else's part below the field."""
+        self._box.addWidget(part)
+        part.show()
+
     def let_go(self) -> None:
         """Forget what was typed and not entered, or refused: something else is shown here, and it was not meant."""
         self.point_out(False)

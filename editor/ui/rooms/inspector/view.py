@@ -8,14 +8,16 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from editor.api import Path
 from editor.ui.api import Attention, EmptyState, Ui, column, label, look, row, tool_button, tr
 from editor.ui.fields.reference import ReferenceField
 from editor.ui.kit.box import lay_out_now
 from editor.ui.kit.gutter import Gutter
 from editor.ui.kit.popup import open_menu
 from editor.ui.rooms.inspector.add_component import ComponentList
+from editor.ui.rooms.inspector.below import BelowField
 from editor.ui.rooms.inspector.find_field import FindField
-from editor.ui.rooms.inspector.form import form_of
+from editor.ui.rooms.inspector.form import Row, form_of
 from editor.ui.rooms.inspector.header import InspectorHeader
 from editor.ui.rooms.inspector.kept_sections import KeptSections, label_width
 from editor.ui.rooms.inspector.menus import Menus
@@ -43,6 +45,7 @@ class InspectorView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.menus = Menus(model, ui, self)
         self._kept = KeptSections(model, self.menus, ui.run)
+        self._below = BelowField(self, ui)
         self.header = InspectorHeader(model, self._entity_menu)
         self.add = tool_button("plus", tr("Add a component"), text=tr("Add component"), glyph_size=14)
         self.add.clicked.connect(self._offer_components)
@@ -95,6 +98,7 @@ class InspectorView(QWidget):
         model.values_changed.connect(self._values_changed)
         model.picking.changed.connect(self._picking_changed)
         model.revealed.connect(self._reveal)
+        model.scrubbed.connect(self._scrubbed)
         look.follow(self, InspectorView._dress)
 
     @property
@@ -160,6 +164,7 @@ class InspectorView(QWidget):
         shown = tuple(subject.id for subject in self._model.subjects)
         if shown != self._ids:
             self._ids = shown
+            self._below.take_away()
             for section in self._shown:
                 section.let_go()
 
@@ -223,6 +228,9 @@ class InspectorView(QWidget):
                     # The form was just laid out: its rows have their places only once that is done.
                     QTimer.singleShot(0, section.rows[key], lambda row=section.rows[key]: self._scroll_to(row))
 
+    def _scrubbed(self, row: Row, paths: tuple[Path, ...]) -> None:
+        self._below.show(self._shown, row, paths)
+
     def _scroll_to(self, row: QWidget) -> None:
         self.scroll.ensureWidgetVisible(row, 0, look.px(60))
 
@@ -274,6 +282,7 @@ class InspectorView(QWidget):
     def _make_anew(self) -> None:
         """Lay out the form with new widgets."""
         self._scale = look.scale
+        self._below.take_away()
         self._shown = []
         self._kept.discard(self._sections)
         self._form_changed()

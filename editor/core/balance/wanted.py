@@ -1,0 +1,32 @@
+"""What somebody wants of an encounter: bands of the win rates and of how long it lasts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.balance.evidence import LADDER
+
+SECONDS = "seconds"
+
+
+@dataclass
+class Wanted:
+    """A band that may be asked for: of a win rate [%] or of the seconds."""
+
+    is_asked: bool
+    low: int
+    high: int
+
+
+def usual() -> dict[str, Wanted]:
+    """A ladder that is worth climbing."""
+    return {
+        "novice": Wanted(True, 45, 60),
+        "average": Wanted(False, 60, 80),
+        "expert": Wanted(False, 80, 95),
+        SECONDS: Wanted(False, 60, 90),
+    }
+
+
+def asked_skill(wanted: Mapping[str, Wanted]) -> str:
+    """The least skill of which a win rate is wanted; the middle one where none is."""
+    return next((skill for skill in LADDER if wanted[skill].is_asked), LADDER[len(LADDER) // 2])
