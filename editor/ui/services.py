@@ -26,10 +26,10 @@ class Ui:
     `editor` gives the services, `look` the colours and sizes; `window` is the parent for dialogs.
     """
 
-    def __init__(self, editor: Editor) -> None:
+    def __init__(self, editor: Editor, window: QWidget | None = None) -> None:
         self.editor = editor
         self.look: Look = look
-        self.window: QWidget | None = None
+        self.window = window
         self.show_panel: Callable[[str], None] = lambda _id: None
         self.show_help: Callable[[str], None] = lambda _topic: None
         self.parts: Callable[[str], list[QWidget]] = lambda _slot: []

@@ -1,6 +1,6 @@
 """The status bar: health, parts of panels and jobs left; unsaved changes, tick, frame time and memory right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
@@ -21,9 +21,15 @@ SEVERITIES = (
 
 
 class StatusBar(QWidget):
-    """Reads the editor when told to; `run` gets the id of an action that a part stands for."""
+    """Reads the editor when told to; `run` gets the id of an action that a part stands for, `parts` are of panels."""
 
-    def __init__(self, editor: Editor, run: Callable[[str], None], show_panel: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        editor: Editor,
+        run: Callable[[str], None],
+        show_panel: Callable[[str], None],
+        parts: Sequence[QWidget] = (),
+    ) -> None:
         super().__init__()
         self._editor = editor
         self.setObjectName("statusbar")
@@ -36,9 +42,8 @@ class StatusBar(QWidget):
         self._tick = _Fact("timer", tr("The tick that is shown"))
         self._frame = _Fact("gauge", tr("Frame time from picture to picture, and frames a second"))
         self._memory = _Fact("hard-drives", tr("Memory of this program"))
-        self._slot = row(gap=8)
         self._box = QHBoxLayout(self)
-        for part in (self._findings(show_panel), self._slot, self._job):
+        for part in (self._findings(show_panel), row(*parts, gap=8), self._job):
             self._box.addWidget(part)
         self._box.addWidget(self._said, 1)
         self._code = self._closed(run)
@@ -51,10 +56,6 @@ class StatusBar(QWidget):
         look.follow(self, StatusBar._fit)
         self.refresh()
         self.refresh_jobs()
-
-    def add(self, widget: QWidget) -> None:
-        """Give a panel's own part a place."""
-        self._slot.append(widget)
 
     def say(self, text: str) -> None:
         """Show a short text for some seconds."""

@@ -66,8 +66,7 @@ class MainWindow(Shell):
     ) -> None:
         super().__init__()
         self.editor, self.specs = editor, specs
-        self.ui = Ui(editor)
-        self.ui.window = self
+        self.ui = Ui(editor, self)
         self.first_paint: float | None = None
         self._after_first_paint = after_first_paint
         self._leaving = False
@@ -92,9 +91,7 @@ class MainWindow(Shell):
         self.setCentralWidget(self._pages)
         self.toolbar = Toolbar(editor, self.ui.run, self.workspaces.available())
         self.ui.parts = lambda slot: parts_of(slot, self.ui, specs)
-        self.status = StatusBar(editor, self.ui.run, self.show_panel)
-        for part in self.ui.parts("status"):
-            self.status.add(part)
+        self.status = StatusBar(editor, self.ui.run, self.show_panel, self.ui.parts("status"))
         self._top = self._bar("toolbar", self.toolbar, Qt.ToolBarArea.TopToolBarArea)
         self._bar("statusbar", self.status, Qt.ToolBarArea.BottomToolBarArea)
         self.menus = Menus(self.menuBar(), editor.actions, self.ui.run)
@@ -108,9 +105,8 @@ class MainWindow(Shell):
         self.outside = OutsideFlow(self)
         self.loop = FrameLoop(editor, self.centre.frame)
         self.ui.show_panel = self.show_panel
-        self.ui.show_help = self.show_help
+        self.ui.show_help = self.docks.show_help = self.show_help
         self.ui.show_toast = self.toasts.show
-        self.docks.show_help = self.show_help
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(0)
