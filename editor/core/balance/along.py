@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 class Attentive(Host, Protocol):
     """A host that knows whether somebody wants to know, and what is wanted."""
 
-    wanted: Mapping[str, Wanted]
+    @property
+    def wanted(self) -> Mapping[str, Wanted]:
+        """What the encounter should be like."""
+        ...
 
     @property
     def is_on(self) -> bool:
@@ -106,9 +109,9 @@ class WinRateAlong(Question[Along]):
     def _edited(self, change: object) -> None:
         if self.number is None or self.is_stale:
             return
-        is_known = isinstance(change, ChangeSet) and change.paths <= self._paths
         # Text that comes in from outside names its file only.
-        if not is_known or (change.files and not change.paths):
+        is_ours = isinstance(change, ChangeSet) and change.paths <= self._paths and (change.paths or not change.files)
+        if not is_ours:
             self.cancel()
             self.is_stale = True
         self.changed.emit()
