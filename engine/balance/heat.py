@@ -12,10 +12,14 @@ CELL_M, MOST_CELLS = 2.0, 64
 
 
 def heat_of(deaths: Sequence[Death]) -> dict[str, Any] | None:
-    """Counts by squares: `counts[row][column]` from (`x`, `z`) on, columns along +x, rows along +z; None of nothing."""
-    if not deaths:
+    """Counts by squares: `counts[row][column]` from (`x`, `z`) on, columns along +x, rows along +z; None of nothing.
+
+    A death at a place that is no number counts nowhere.
+    """
+    places = np.array([(death.x, death.z) for death in deaths], np.float64).reshape(-1, 2)
+    places = places[np.isfinite(places).all(axis=1)]
+    if not len(places):
         return None
-    places = np.array([(death.x, death.z) for death in deaths], np.float64)
     cell = CELL_M
     while True:
         low = np.floor(places.min(axis=0) / cell)
@@ -27,4 +31,4 @@ def heat_of(deaths: Sequence[Death]) -> dict[str, Any] | None:
     counts = np.zeros((spans[1], spans[0]), int)
     np.add.at(counts, (at[:, 1], at[:, 0]), 1)
     x, z = (low * cell).tolist()
-    return {"cell_m": cell, "x": x, "z": z, "counts": counts.tolist(), "total": len(deaths)}
+    return {"cell_m": cell, "x": x, "z": z, "counts": counts.tolist(), "total": len(places)}
