@@ -44,9 +44,12 @@ def test_panels_are_rearranged_and_come_back_at_the_next_start(
     designer.wait(lambda: window.docks.current == "history")
     designer.choose("View", "This panel", "Move to the left")
     designer.wait(lambda: hands.place("history") == "left")
-    # And Physics by its own menu.
-    hands.choose("physics_profiler", "Close")
-    designer.wait(lambda: hands.place("physics_profiler") == "closed")
+    # Balance is torn off its stack and closed by its own menu; then Physics, which is alone there, by its own.
+    hands.drag_tab("balance", middle, middle + QPoint(20, 20))
+    designer.wait(lambda: hands.place("balance") == "floating")
+    for id_ in ("balance", "physics_profiler"):
+        hands.choose(id_, "Close")
+        designer.wait(lambda id_=id_: hands.place(id_) == "closed")
     designer.picture("rearranged")
 
     # It is kept under a name, which lights up in the toolbar.
