@@ -148,15 +148,14 @@ def _edited(window: "MainWindow", _project: Path) -> Iterator[State]:
 
 def _menus(window: "MainWindow", _project: Path) -> Iterator[State]:
     for top in window.menuBar().actions():
-        menu, name = top.menu(), top.text().lower()
+        menu, name = top.menu(), _file_name(top.text())
         assert isinstance(menu, QMenu)
         corner = window.menuBar().mapToGlobal(window.menuBar().actionGeometry(top).bottomLeft())
         yield State(f"menu_{name}", partial(menu.popup, corner))
         menu.aboutToShow.emit()
         families = [each for action in menu.actions() if isinstance(each := action.menu(), QMenu)]
         for family in families:
-            title = family.title().lower().replace(" ", "_")
-            yield State(f"menu_{name}_{title}", partial(family.popup, corner))
+            yield State(f"menu_{name}_{_file_name(family.title())}", partial(family.popup, corner))
     for name in ("_open_workspaces", "_open_speeds"):
         yield State(f"menu_toolbar{name}", getattr(window.toolbar, name))
     for id_ in ("outliner", "problems"):
@@ -243,6 +242,10 @@ def _give(window: "MainWindow", entity: str, component: str, field: str, value: 
     shown = window.editor.view.get(entity)
     path = Place.entity(shown.file, entity, component, field)
     window.editor.run(Set(path=path, old=window.editor.document.value(path), new=value))
+
+
+def _file_name(title: str) -> str:
+    return title.lower().replace("&", "").replace(" ", "_")
 
 
 def _type_nonsense(window: "MainWindow") -> None:

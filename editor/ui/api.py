@@ -5,7 +5,7 @@ from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.fields.flow import FlowLayout
 from editor.ui.fields.number import NumberField, NumberFormat
 from editor.ui.kit.attention import Attention
-from editor.ui.kit.box import Box, column, fixed_height, fixed_width, horizontal_line, row, vertical_line
+from editor.ui.kit.box import Box, column, fixed_height, fixed_width, horizontal_line, row, side_line, vertical_line
 from editor.ui.kit.buttons import ToolButton, explain, push_button, tool_button
 from editor.ui.kit.chart import Chart
 from editor.ui.kit.contrast import ink_on
@@ -59,6 +59,7 @@ __all__ = [
     "restyle",
     "ring_for_keyboard",
     "row",
+    "side_line",
     "tool_button",
     "tr",
     "vertical_line",

@@ -15,9 +15,9 @@ from editor.ui.api import (
     look,
     push_button,
     row,
+    side_line,
     tool_button,
     tr,
-    vertical_line,
 )
 from editor.ui.profiling.api import NS_PER_MS, StageTable, budget_line, scale_of
 from engine.telemetry.frames.rows import BUDGET_MS, over, series_of, zone_rows
@@ -29,7 +29,7 @@ from panels.frame_profiler.model import FrameProfilerModel
 
 NUMBERS_EVERY = 3
 LIST_FROM, TABLE_FROM, TABLE_WIDTH = 860, 560, 400
-WIDTHS = (0, 58, 58, 58, 64, 64, 54)
+WIDTHS = (0, 58, 58, 72, 72, 72, 54)
 FLAME_FROM, WHY_FROM, BUDGET_FROM = 190, 120, 520
 
 
@@ -87,7 +87,7 @@ class FramesPage(QWidget):
         self.stack = QStackedLayout(shown)
         for page in (measured, self.empty, self.problem):
             self.stack.addWidget(page)
-        self._line = vertical_line()
+        self._line = side_line()
         box = QStackedLayout(self)
         box.addWidget(row(self.side.wide, self._line, (column(self.side.narrow, (shown, 1)), 1), gap=0))
         self._connect()

@@ -14,9 +14,9 @@ from editor.ui.api import (
     look,
     push_button,
     row,
+    side_line,
     tool_button,
     tr,
-    vertical_line,
 )
 from editor.ui.profiling.api import NS_PER_MS, CaptureFiles, CaptureTable, StageTable, scale_of
 from engine.physics.capture import Capture, summarize, time_text
@@ -83,7 +83,7 @@ class CapturesPage(QWidget):
         self.folder = ElidedLabel(role="caption", keeps_end=True)
         self._list_side = column(row((self.folder, 1), self.open, margins=(8, 1, 4, 1)), (self.list, 1))
         look.follow(self._list_side, lambda side: side.setFixedWidth(look.px(LIST_WIDTH)))
-        lists = row(self._list_side, vertical_line(), (column(self._narrow, (shown, 1)), 1), gap=0)
+        lists = row(self._list_side, side_line(), (column(self._narrow, (shown, 1)), 1), gap=0)
         self.empty = EmptyState(
             "record",
             tr("No capture yet"),

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
-from editor.ui.api import Attention, Ui, look, row, tr, vertical_line
+from editor.ui.api import Attention, Ui, look, row, side_line, tr
 from panels.streaming_diagnostics.chunk_page import ChunkPage
 from panels.streaming_diagnostics.empty_page import EmptyPage
 from panels.streaming_diagnostics.hitch_page import HitchPage
@@ -46,7 +46,7 @@ class StreamingView(QWidget):
             self._pages.addWidget(page)
         # What is squeezed scrolls or is cut: no page may ask for more room than there is.
         pages.setMinimumSize(1, 1)
-        self._side, self._line = pages, vertical_line()
+        self._side, self._line = pages, side_line()
         streamed = row(self.map, self._line, (pages, 1), gap=0)
         self.empty = EmptyPage(model, ui)
         body = QWidget()

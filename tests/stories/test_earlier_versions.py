@@ -1,7 +1,9 @@
 """An earlier version is compared with now in sentences, and going back to it is one step that can be undone."""
 
+import threading
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -99,3 +101,18 @@ def test_without_any_the_window_says_what_will_be_here(designer, starter: Path):
 
     assert "No earlier versions yet" in read[0]
     assert "every 5 min" in read[0]
+
+
+def test_closing_it_while_it_compares_is_no_error(designer, starter: Path):
+    designer.open(starter)
+    designer.choose("Entity", "Add a prefab", "Hero")
+    designer.press("Ctrl+S")
+    dialog = VersionsDialog(designer.window, designer.editor)
+    for thread in [each for each in threading.enumerate() if each.name == "job: Compare versions"]:
+        thread.join()
+
+    dialog.reject()
+    shiboken6.delete(dialog)
+    designer.wait(lambda: not designer.editor.jobs.running)
+
+    assert designer.toasts() == []

@@ -58,6 +58,14 @@ def column(*parts: Part, margins: Margins = (0, 0, 0, 0), gap: int = 0, name: st
     return Box(parts, across=False, margins=margins, gap=gap, name=name)
 
 
+def side_line() -> QFrame:
+    """A 1 px divider beside a side of a panel, as high as that is."""
+    line = QFrame()
+    line.setObjectName("vline")
+    line.setFixedWidth(1)
+    return line
+
+
 def horizontal_line() -> QFrame:
     """A 1 px divider across."""
     line = QFrame()
@@ -68,9 +76,7 @@ def horizontal_line() -> QFrame:
 
 def vertical_line(height: int = 16) -> QFrame:
     """A 1 px divider of a height in pixels at 100 % text size."""
-    line = QFrame()
-    line.setObjectName("vline")
-    line.setFixedWidth(1)
+    line = side_line()
     return look.follow(line, lambda frame: frame.setFixedHeight(look.px(height)))
 
 

@@ -3,7 +3,7 @@
 from contextlib import nullcontext
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.kit.focus_ring import paint_focus_ring
 from editor.ui.kit.labels import restyle
 from editor.ui.theme.look import look
 
@@ -92,6 +93,22 @@ class Tree(QTreeView):
         drawing = getattr(self.model(), "drawing", nullcontext)
         with drawing():
             super().paintEvent(event)
+        self._show_keyboard()
+
+    def _show_keyboard(self) -> None:
+        """The ring round the row that the keyboard is at, where no selection tells it."""
+        current = self.currentIndex()
+        if (
+            self.hasFocus()
+            and current.isValid()
+            and not self.selectionModel().isRowSelected(current.row(), current.parent())
+        ):
+            row = self.visualRect(current)
+            row.setLeft(0)
+            row.setWidth(self.viewport().width())
+            painter = QPainter(self.viewport())
+            paint_focus_ring(painter, row)
+            painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The selection becomes blue."""
@@ -130,7 +147,6 @@ class Table(Tree):
         self.setProperty("table", True)
         self.setRootIsDecorated(False)
         self.setHeaderHidden(False)
-        self.setAllColumnsShowFocus(True)
         self.setIndentation(0)
         self.header().setStretchLastSection(False)
         self.header().setHighlightSections(False)

@@ -74,6 +74,8 @@ class VersionsDialog(QDialog):
         """Compare no further once it is closed."""
         if self._job is not None:
             self._job.cancel()
+            # One that has ended already still has its news to tell, to a dialog that is gone by then.
+            self._job = None
         super().done(result)
 
     def _head(self) -> QWidget:
@@ -135,13 +137,13 @@ class VersionsDialog(QDialog):
         found = self.difference
         why = ""
         if found is None:
-            self.note.say(tr("Comparing"), tr("What differs from now is listed here."))
+            self._note("hourglass", tr("Comparing"), tr("What differs from now is listed here."))
             why = tr("It is being compared with now.")
         elif found.problem:
-            self.note.say(tr("This version cannot be read"), found.problem)
+            self._note("warning-fill", tr("This version cannot be read"), found.problem, "severity.warning")
             why = tr("This version cannot be read.")
         elif found.is_none:
-            self.note.say(tr("Nothing differs"), tr("The project is as it was then."))
+            self._note("equals", tr("Nothing differs"), tr("The project is as it was then."))
             why = tr("The project is as it was then.")
         if self._editor.play.is_active:
             why = tr("Stop playing first.")
@@ -151,6 +153,10 @@ class VersionsDialog(QDialog):
         more = found.more if found is not None else 0
         self.more.setText(tr("and {count} more", count=f"{more:,}") if more else "")
         explain(self.back, tr("Bring these files back to that version; it can be undone"), why)
+
+    def _note(self, glyph: str, title: str, text: str, colour: str = "icon.disabled") -> None:
+        self.note.glyph.show_glyph(glyph, colour)
+        self.note.say(title, text)
 
     def _restore(self) -> None:
         version = self.versions.item(self.table.currentIndex())

@@ -22,6 +22,8 @@ class Colours:
     def __init__(self, theme: str) -> None:
         # Chips are dark in the light theme too, as the scene under them does not change: so is all that lies on them.
         self._table: dict[str, Any] = _tokens()["theme"]["dark" if theme == "light" else theme]
+        self.is_stark = theme == "high_contrast"
+        """Whether nothing of the scene may shine through what is written over it."""
 
     def text(self, path: str) -> str:
         """A colour as "#rrggbb"; KeyError for an unknown path."""

@@ -88,7 +88,7 @@ class HudColours:
         self.text = colours.of("viewport.chip_text")
         self.label = colours.of("text.secondary")
         self.quiet = colours.of("text.disabled")
-        self.is_stark = colours.text("surface.panel") == "#000000"
+        self.is_stark = colours.is_stark
         self.back = colours.of("viewport.chip", 1.0 if self.is_stark else 0.74)
         self.solid = colours.of("viewport.chip")
         self.trough = colours.of("surface.pressed")

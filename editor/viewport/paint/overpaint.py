@@ -117,9 +117,12 @@ class Overpaint:
         if in_game and viewport.state.shows_hud(DANGER):
             self._danger.paint(painter, picture.danger, size)
         ratio = painter.device().devicePixelRatioF()
+        self._plates.is_stark = is_stark = viewport.colours.is_stark
         foremost = self._plates.foremost(picture.plates, camera, size, ratio, blocked)
         self._named.clear()
-        labels = paint_labels(painter, picture.labels, camera, size, [*blocked, *foremost], self._named)
+        labels = paint_labels(
+            painter, picture.labels, camera, size, [*blocked, *foremost], self._named, is_stark=is_stark
+        )
         if in_game:
             labels += paint_leads(painter, picture.labels, camera, size, [*blocked, *foremost, *labels])
         self._plates.paint(

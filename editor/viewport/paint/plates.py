@@ -30,7 +30,7 @@ FOREMOST = 1.3
 """So much larger than others the foremost plate is written."""
 EDGE_PX, NEAR_EDGE_PX = 6.0, 2.0
 EDGE = {"warning": QColor("#f2b84b"), "bad": QColor("#ff8279")}
-_SOLID = QColor(14, 18, 34, 225)
+_SOLID, _STARK = QColor(14, 18, 34, 225), QColor(0, 0, 0)
 _BACK, _TITLE, _TROUGH = QColor(14, 18, 34, 150), QColor(245, 240, 230), QColor(40, 42, 60)
 
 
@@ -42,6 +42,8 @@ class PlatePainter:
         self._lifts: dict[str, float] = {}
         self._last: tuple[list[Rect], list[Rect], list[float]] | None = None
         self._letters = 0
+        self.is_stark = False
+        """Whether nothing of the scene shines through the plates."""
         self.standing: list[tuple[Rect, str]] = []
         """Where plates were painted last, and whom each names; those in front last."""
 
@@ -157,10 +159,21 @@ class PlatePainter:
     def _picture(self, plate: Plate, ratio: float, scale: float, *, is_small: bool) -> QPixmap:
         step = -1 if plate.fraction is None else round(min(max(plate.fraction, 0.0), 1.0) * BAR_STEPS)
         subtitle = "" if is_small and not plate.is_kept else plate.subtitle
-        key = (plate.title, subtitle, step, plate.side, plate.tone, plate.is_kept, ratio, self._letters, scale)
+        key = (
+            plate.title,
+            subtitle,
+            step,
+            plate.side,
+            plate.tone,
+            plate.is_kept,
+            ratio,
+            self._letters,
+            scale,
+            self.is_stark,
+        )
         known = self._pictures.get(key)
         if known is None:
-            known = self._pictures[key] = _plate_picture(plate, subtitle, step, ratio, scale)
+            known = self._pictures[key] = _plate_picture(plate, subtitle, step, ratio, scale, is_stark=self.is_stark)
             if len(self._pictures) > KEPT:
                 self._pictures.popitem(last=False)
         else:
@@ -196,7 +209,7 @@ def _paint_stalks(
     painter.restore()
 
 
-def _plate_picture(plate: Plate, subtitle: str, step: int, ratio: float, scale: float) -> QPixmap:
+def _plate_picture(plate: Plate, subtitle: str, step: int, ratio: float, scale: float, *, is_stark: bool) -> QPixmap:
     large, small = round(12 * scale), round(11 * scale)
     line, title = font(large).pixelSize(), plate.title
     colour = QColor(SIDE_COLOUR[plate.side])
@@ -209,7 +222,7 @@ def _plate_picture(plate: Plate, subtitle: str, step: int, ratio: float, scale: 
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 2.0) if plate.is_foremost else Qt.PenStyle.NoPen)
-    painter.setBrush(_SOLID if plate.is_kept or plate.is_foremost else _BACK)
+    painter.setBrush(_STARK if is_stark else _SOLID if plate.is_kept or plate.is_foremost else _BACK)
     inset = 1.0 if plate.is_foremost else 0.0
     painter.drawRoundedRect(QRectF(inset, inset, wide - 2 * inset, high - 2 * inset), 5, 5)
     if edge is not None:
@@ -244,10 +257,12 @@ def paint_labels(
     size: tuple[float, float],
     blocked: Sequence[Rect] = (),
     standing: list[tuple[Rect, str]] | None = None,
+    *,
+    is_stark: bool = False,
 ) -> list[Rect]:
     """Chips at places, the nearer one where two would overlap, none under what is `blocked`; gives their boxes.
 
-    `standing` is given each box with whom its chip is about.
+    `standing` is given each box with whom its chip is about; nothing shines through chips that are `is_stark`.
     """
     shown: list[Rect] = []
     if not labels:
@@ -265,7 +280,7 @@ def paint_labels(
         colour = QColor(label.colour)
         edge = QColor(colour)
         edge.setAlpha(190)
-        back = QColor(14, 18, 34, 190)
+        back = _STARK if is_stark else QColor(14, 18, 34, 190)
         paint_chip(painter, x, y, label.text, back=back, colour=colour, edge=edge, pixels=pixels)
     return shown
 

@@ -100,7 +100,7 @@ class CardDelegate(RowDelegate):
         painter.save()
         painter.setClipRect(rect)
         for x, _text in axis_of(scale):
-            painter.fillRect(QRectF(x, rect.top(), 1.0, rect.height()), look.qcolor("line.divider"))
+            painter.fillRect(QRectF(x, rect.top(), 1.0, rect.height()), look.qcolor("plot.grid"))
         is_stale = self._model.editor.trials.is_stale
         self._spans(painter, card, scale, rect)
         side = look.px(GLYPH)

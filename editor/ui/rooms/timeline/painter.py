@@ -204,7 +204,7 @@ def _paint_axis(painter: QPainter, rows: Rows, scale: Scale) -> None:
     while number * ticks <= scale.last:
         x = round(scale.x_of(number * ticks))
         painter.fillRect(QRect(x, axis.bottom() - look.px(5), 1, look.px(6)), look.qcolor("icon.secondary"))
-        painter.fillRect(QRect(x, axis.bottom() + 1, 1, bottom - axis.bottom()), look.qcolor("line.divider"))
+        painter.fillRect(QRect(x, axis.bottom() + 1, 1, bottom - axis.bottom()), look.qcolor("plot.grid"))
         for part in range(1, 5):
             small = round(scale.x_of((number + part / 5) * ticks))
             painter.fillRect(QRect(small, axis.bottom() - look.px(2), 1, look.px(3)), look.qcolor("icon.disabled"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from editor.ui.kit.views import STRETCHED_SHARE, RowDelegate, Table
@@ -114,3 +114,20 @@ def test_a_message_that_is_cut_gets_what_another_column_does_not_need(table_of: 
 
     assert table.columnWidth(1) < look.px(100)
     assert not cut(table, 1)
+
+
+def test_the_row_that_the_keyboard_is_at_has_a_ring_where_nothing_is_selected(table_of: Callable[..., Table]):
+    table = table_of(("short", "1"), 300)
+    here, flags = table.model().index(0, 0), QItemSelectionModel.SelectionFlag
+    table.setFocus()
+    table.setCurrentIndex(here)
+    ringed = []
+
+    for chosen in (flags.Clear, flags.Select):
+        table.selectionModel().select(here, chosen | flags.Rows)
+        picture, row = table.viewport().grab().toImage(), table.visualRect(here)
+        middle, right = row.center().y(), picture.width() - 1
+        sides = [(0, middle), (right, middle), (right // 2, row.top()), (right // 2, row.bottom())]
+        ringed.append([picture.pixelColor(*side) == look.qcolor("line.focus") for side in sides])
+
+    assert ringed == [[True] * 4, [False] * 4]

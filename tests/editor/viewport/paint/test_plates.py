@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from editor.viewport.camera.camera import looking_at
+from editor.viewport.paint.colours import Colours
 from editor.viewport.paint.hud_layout import TOP_CLEAR
 from editor.viewport.paint.leads import lead_box
 from editor.viewport.paint.plates import PlatePainter, overlap, paint_labels
@@ -81,3 +82,20 @@ def test_a_plate_that_had_to_rise_is_tied_to_its_place_by_a_line(qtbot: QtBot) -
         return sum(image.pixelColor(round(x), line).red() > 120 for line in lines)
 
     assert reddish(many) > reddish(alone)
+
+
+@pytest.mark.parametrize(("theme", "shines"), [("dark", True), ("high_contrast", False)])
+def test_in_high_contrast_nothing_shines_through_names(qtbot: QtBot, theme: str, shines: bool) -> None:
+    plate, label = Plate("aria", "Aria", "guard", (0.0, 1.0, 0.0), 1.0, "party"), Label("Loom", (0.0, 2.0, 0.0))
+    grounds: list[list[QColor]] = []
+    for ground in (QColor(0, 0, 0), QColor(255, 255, 255)):
+        image = QImage(int(SIZE[0]), int(SIZE[1]), QImage.Format.Format_RGBA8888)
+        image.fill(ground)
+        painter, plates = QPainter(image), PlatePainter()
+        plates.is_stark = Colours(theme).is_stark
+        plates.paint(painter, [plate], CAMERA, SIZE)
+        boxes = [*paint_labels(painter, [label], CAMERA, SIZE, is_stark=plates.is_stark), plates.standing[0][0]]
+        painter.end()
+        grounds.append([image.pixelColor(round(left + 4), round(top + high / 2)) for left, top, _, high in boxes])
+
+    assert [black != white for black, white in zip(*grounds, strict=True)] == [shines, shines]
