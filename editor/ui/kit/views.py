@@ -239,8 +239,9 @@ class Table(Tree):
                     header.resizeSection(column, least[column] + more)
         self._is_fitting = False
 
-    def _resized(self, column: int, _before: int, _now: int) -> None:
-        if not self._is_fitting and column < len(self._widths) and self._widths[column]:
+    def _resized(self, column: int, before: int, now: int) -> None:
+        # Hiding and showing a column is told as its width, too.
+        if before and now and not self._is_fitting and column < len(self._widths) and self._widths[column]:
             self._by_hand.add(column)
 
     def _drop_columns(self) -> None:

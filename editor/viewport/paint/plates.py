@@ -184,8 +184,12 @@ class PlatePainter:
 def _whole(x: float, y: float, plate: tuple[float, float], size: tuple[float, float]) -> Rect:
     """The box of a plate above a place, moved into the picture where its words would be cut by an edge."""
     wide, high = plate
-    left = min(max(x - wide / 2, NEAR_EDGE_PX), size[0] - wide - NEAR_EDGE_PX)
-    return left, max(y - high, NEAR_EDGE_PX), wide, high
+    return _beside_edges(x - wide / 2, wide, size), max(y - high, NEAR_EDGE_PX), wide, high
+
+
+def _beside_edges(left: float, wide: float, size: tuple[float, float]) -> float:
+    """Where a box begins once neither side edge of the picture cuts it."""
+    return min(max(left, NEAR_EDGE_PX), size[0] - wide - NEAR_EDGE_PX)
 
 
 def _paint_stalks(
@@ -271,9 +275,10 @@ def paint_labels(
     box_of = chip_boxes(pixels)
     order = _in_picture(places, size)[::-1].tolist()
     near = [(float(places[i, 0]), float(places[i, 1]) - 10) for i in order]
-    boxes = [box_of(x, y, labels[i].text) for i, (x, y) in zip(order, near, strict=True)]
+    found = (box_of(x, y, labels[i].text) for i, (x, y) in zip(order, near, strict=True))
+    boxes = [(_beside_edges(left, wide, size), top, wide, high) for left, top, wide, high in found]
     for place in _free(tuple(boxes), tuple(blocked)):
-        label, (x, y) = labels[order[place]], near[place]
+        label, (left, top, wide, _) = labels[order[place]], boxes[place]
         shown.append(boxes[place])
         if standing is not None and label.entity:
             standing.append((boxes[place], label.entity))
@@ -281,7 +286,7 @@ def paint_labels(
         edge = QColor(colour)
         edge.setAlpha(190)
         back = _STARK if is_stark else QColor(14, 18, 34, 190)
-        paint_chip(painter, x, y, label.text, back=back, colour=colour, edge=edge, pixels=pixels)
+        paint_chip(painter, left + wide / 2, top, label.text, back=back, colour=colour, edge=edge, pixels=pixels)
     return shown
 
 

@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QStyleOptionViewItem,
+    QTabBar,
+    QWidget,
+)
 
 from editor.ui.theme.look import look
 from engine.telemetry.frames.capture import FrameCapture, FrameOrigin
@@ -162,6 +171,31 @@ def test_two_captures_are_compared_zone_by_zone(view, qtbot):
     assert words["Render"] == words["Frame"] == "slower"
     assert words["Input"] == "no difference"
     assert view.compare.verdict.text().startswith("Frame: B is ")
+
+
+def test_a_total_that_goes_over_the_budget_is_whole(view):
+    view._model.captures.add(noisy(1, 50, render=1.0))
+    QApplication.processEvents()
+    zones = view.frames.zones
+    model = zones.model()
+
+    for column in (3, 4):
+        item = model.item(model.rowCount() - 1, column)
+        item.setText("92.7")
+        item.setIcon(look.icon("caret-double-up", "severity.error"))
+        option = QStyleOptionViewItem()
+        option.initFrom(zones)
+        option.decorationSize = zones.iconSize()
+        option.rect = zones.visualRect(item.index())
+        assert not zones.itemDelegate().is_cut(zones, option, item.index())
+
+
+def test_the_line_beside_the_captures_is_as_high_as_they_are(view):
+    (line,) = (
+        each for each in view.frames.findChildren(QFrame, "vline") if each.parent() is view.frames.side.wide.parent()
+    )
+
+    assert line.height() == view.frames.side.wide.height()
 
 
 def test_every_button_and_view_has_a_name(view):

@@ -131,3 +131,20 @@ def test_the_row_that_the_keyboard_is_at_has_a_ring_where_nothing_is_selected(ta
         ringed.append([picture.pixelColor(*side) == look.qcolor("line.focus") for side in sides])
 
     assert ringed == [[True] * 4, [False] * 4]
+
+
+def test_a_column_that_was_dropped_for_want_of_room_grows_again_with_it(qtbot: Any):
+    rows = RowsModel([Column("Problem"), Column("Where")], lambda row: [Cell(text) for text in row])
+    table = Table((0, 80), drop=(1,))
+    table.setModel(rows)
+    qtbot.addWidget(table)
+    rows.show([("short", LONG)])
+    table.resize(100, 200)
+    table.show()
+    assert table.isColumnHidden(1)
+
+    table.resize(900, 200)
+    qtbot.wait(1)
+
+    assert not table.isColumnHidden(1)
+    assert not cut(table, 1)

@@ -99,3 +99,17 @@ def test_in_high_contrast_nothing_shines_through_names(qtbot: QtBot, theme: str,
         grounds.append([image.pixelColor(round(left + 4), round(top + high / 2)) for left, top, _, high in boxes])
 
     assert [black != white for black, white in zip(*grounds, strict=True)] == [shines, shines]
+
+
+@pytest.mark.parametrize("side", [-1.0, 1.0])
+def test_a_label_beside_the_edge_is_whole(qtbot: QtBot, side: float) -> None:
+    label = Label("Anchor of Dawn  0.82", (side * 6.9, 1.0, 0.0))
+    ((x, _, _),) = CAMERA.project([label.position], SIZE).tolist()
+    assert 0.0 < x < 40.0 or SIZE[0] - 40.0 < x < SIZE[0], "its place is just inside the picture"
+    image = QImage(int(SIZE[0]), int(SIZE[1]), QImage.Format.Format_RGBA8888)
+    painter = QPainter(image)
+
+    ((left, _, wide, _),) = paint_labels(painter, [label], CAMERA, SIZE)
+
+    painter.end()
+    assert 0.0 <= left <= SIZE[0] - wide
