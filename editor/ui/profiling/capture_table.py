@@ -22,6 +22,8 @@ class CaptureTable(Table):
         self._cells = QStandardItemModel(0, 3)
         self._captures, self._titles, self._told = captures, titles, told
         super().__init__((0, 52, 72))
+        # In a circle that Python collects, the model might otherwise die after its items.
+        self._cells.setParent(self)
         self.setModel(self._cells)
         self.setAccessibleName(tr("Captures"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -61,6 +61,8 @@ class DifferenceTable(Table):
         self._comparing, self._kind = comparing, kind
         self._ids: list[str] = []
         super().__init__(_WIDTHS, drop=_DROP)
+        # In a circle that Python collects, the model might otherwise die after its items.
+        self._cells.setParent(self)
         self.setModel(self._cells)
         self.setAccessibleName(tr("Differences by stage"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -54,6 +54,8 @@ class StageTable(Table):
         self._title = title or tr("Stage")
         self._shown: list[str] = []
         super().__init__(widths, drop=_DROP)
+        # In a circle that Python collects, the model might otherwise die after its items.
+        self._cells.setParent(self)
         self.setModel(self._cells)
         self._delegate = _Rows(self)
         self.setItemDelegate(self._delegate)
