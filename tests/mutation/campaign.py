@@ -24,6 +24,9 @@ OPTIONS = (
     *("-p", "tests.mutation.plugin", "-p", "no:randomly", "-p", "no:xdist", "-p", "no:cacheprovider"),
     *("-q", "--tb=no", "--no-header", "-o", "tmp_path_retention_policy=none", "--timeout=0"),
 )
+#: Where a pytest keeps its temporary folders. These runs keep none, and pytest locks no folder of a run that keeps none:
+#: whatever pytest of the same user ends meanwhile would take it away under the tests.
+TEMPORARY = "PYTEST_DEBUG_TEMPROOT"
 #: CPU time that the import of everything may take beside the tests [s].
 IMPORTS = 30.0
 #: And all that is asked of a compiled mutant, some four times what the unchanged program takes [s].
@@ -118,7 +121,8 @@ def _hot(tree: Path, folder: Path, mutants: list[Mutant], tests: list[str], work
         encoding="utf-8",
     )
     command = [sys.executable, "-m", "pytest", *OPTIONS, "--mutants", str(work), "--mutation-workers", str(workers)]
-    done = subprocess.run([*command, *tests], cwd=tree, check=False, capture_output=True, text=True)
+    place = {**os.environ, TEMPORARY: str(_empty(folder / "temporary"))}
+    done = subprocess.run([*command, *tests], cwd=tree, env=place, check=False, capture_output=True, text=True)
     said = Path(f"{work}.verdicts")
     if not said.exists():
         raise RuntimeError(f"the tests could not be collected:\n{done.stdout}{done.stderr}")
@@ -157,8 +161,12 @@ def _from_disk(trees: list[Path], mutants: list[Mutant], jobs: list[Job], by: st
     RuntimeError when the tests fail there without any mutant.
     """
     every = list(dict.fromkeys(name for job in jobs for name in job.tests))
-    if _start(trees[0], replace(jobs[0], tests=every, budget=AT_MOST)).wait() != 0:
-        raise RuntimeError(f"these fail without any mutant when they are {by}: {', '.join(every)}")
+    said = trees[0].with_name(f"{trees[0].name}_said.txt")
+    with said.open("wb") as out:
+        code = _start(trees[0], replace(jobs[0], tests=every, budget=AT_MOST), out.fileno()).wait()
+    if code != 0:
+        told = said.read_text(encoding="utf-8", errors="replace")
+        raise RuntimeError(f"tests fail without any mutant when they are {by} (exit code {code}):\n{told[-4000:]}")
     found: dict[int, Verdict] = {}
     free, waiting = list(trees), list(jobs)
     running: list[Running] = []
@@ -193,9 +201,16 @@ def _quick(seen: dict[str, Any], near: set[str]) -> list[str]:
     return [name for name, together in zip(names, sums, strict=True) if together <= TOGETHER]
 
 
-def _start(tree: Path, job: Job) -> subprocess.Popen[bytes]:
+def _empty(folder: Path) -> Path:
+    """The folder, without what an earlier run left there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
+def _start(tree: Path, job: Job, out: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     """Ask the tests of a tree as it is now; what was compiled before of another state of it is gone."""
-    surroundings = dict(os.environ)
+    surroundings = {**os.environ, TEMPORARY: str(_empty(tree.with_name(f"{tree.name}_temporary")))}
     if job.is_compiled:
         kernels = tree.with_name(f"{tree.name}_kernels")
         shutil.rmtree(kernels, ignore_errors=True)
@@ -205,8 +220,8 @@ def _start(tree: Path, job: Job) -> subprocess.Popen[bytes]:
         [sys.executable, "-m", "pytest", *OPTIONS, "-x", *job.tests],
         cwd=tree,
         env=surroundings,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=out,
+        stderr=out,
         start_new_session=True,
     )
     with suppress(ProcessLookupError):
