@@ -24,8 +24,8 @@ OPTIONS = (
     *("-p", "tests.mutation.plugin", "-p", "no:randomly", "-p", "no:xdist", "-p", "no:cacheprovider"),
     *("-q", "--tb=no", "--no-header", "-o", "tmp_path_retention_policy=none", "--timeout=0"),
 )
-#: Where a pytest keeps its temporary folders. These runs keep none, and pytest locks no folder of a run that keeps none:
-#: whatever pytest of the same user ends meanwhile would take it away under the tests.
+#: Where a pytest makes its temporary folders. It locks none where it keeps none, as here, and then any other pytest of
+#: the same user that ends meanwhile may take them away under the tests.
 TEMPORARY = "PYTEST_DEBUG_TEMPROOT"
 #: CPU time that the import of everything may take beside the tests [s].
 IMPORTS = 30.0
@@ -142,7 +142,12 @@ def _cold(trees: list[Path], mutants: list[Mutant], numbers: list[int], seen: di
         file = mutants[number].file
         # What a test reads of a module, such as a bound or a default, shows in no line that it runs.
         words = f"{file.removesuffix('.py').replace('/', '.')} import"
-        near = {each for each in seen if file in seen[each][1] or words in texts[each.partition("::")[0]]}
+        case = f"[{Path(file).stem}]"  # of a test that goes through modules by their names
+        near = {
+            each
+            for each in seen
+            if file in seen[each][1] or words in texts[each.partition("::")[0]] or each.endswith(case)
+        }
         names = _quick(seen, near)
         jobs.append(Job(number, names, IMPORTS + 6 * sum(seen[each][0] for each in names)))
     return _from_disk(trees, mutants, jobs, "read from disk") if jobs else {}

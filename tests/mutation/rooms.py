@@ -95,6 +95,7 @@ ROOMS = {
         sources=("engine/ai/goap/**/*.py",),
         tests=(
             "tests/engine/ai/goap/**/test_*.py",
+            "tests/engine/rules/test_pinned_decision.py",
             "tests/laws/test_heap_laws.py",
             "tests/laws/test_missing_laws.py",
             "tests/laws/test_planner_laws.py",

@@ -150,6 +150,7 @@ def test_a_pin_of_somebody_who_is_gone_or_thinks_no_longer_says_so_and_who_does(
     thoughtless = in_scene(None)
     assert thoughtless.text.startswith('"kael" is no agent any more; ')
     assert "lyra" in thoughtless.text
+    assert (gone.holds, thoughtless.holds) == (False, False)
 
 
 def test_an_agent_that_cannot_be_understood_is_its_own_fault():

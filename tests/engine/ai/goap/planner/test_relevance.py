@@ -1,9 +1,11 @@
 """What matters on the way to a goal is cut out of a domain, side by side, and nothing else is."""
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from engine.ai.goap.domain import Domain
+from engine.ai.goap.domain import Domain, DomainError
+from engine.ai.goap.planner.encoding import literals_that_matter
 from engine.ai.goap.planner.relevance import Problem, problem
 from engine.ai.goap.vocabulary import Action, Fact, Goal
 from tests.engine.ai.goap.puzzles import everything
@@ -54,6 +56,7 @@ def test_a_key_tells_problems_apart_and_equal_ones_share_it():
 
 @settings(max_examples=40, deadline=None)
 @given(st.sets(st.sampled_from([0, 1, 2, 5, 6, 30, 62, 63, 64, 65, 100, 127])), st.integers(0, 2**128 - 1))
+@example({2, 4}, 1 << 4)
 def test_relevant_facts_are_packed_side_by_side_the_lowest_first(bits: set[int], state: int):
     cut = Problem(DOMAIN, 0, (), (), sum(1 << bit for bit in bits), 0, 0)
     assert cut.bits == tuple(sorted(bits))
@@ -67,3 +70,12 @@ def test_what_was_found_to_matter_first_keeps_nothing_out():
         Action("c_near", "C.", (C,), (B,)),
     ]
     assert everything(Domain.build((), last, [Goal("have", "A.", (A,))])).actions == (0, 1, 2)
+
+
+def test_as_many_conditions_as_a_subgoal_holds_may_matter_and_no_more():
+    facts = [Fact(f"fact_{number:03}", "A fact.") for number in range(127)]
+    goal = Goal("all", "All.", tuple(facts))
+    full, over = ([Action("act", "A.", tuple(~fact for fact in facts[:many]), (facts[0],))] for many in (1, 2))
+    assert len(literals_that_matter(everything(Domain.build(facts, full, [goal])))) == 128
+    with pytest.raises(DomainError, match=r"129 conditions matter on the way to it .* a search holds 128\."):
+        literals_that_matter(everything(Domain.build(facts, over, [goal])))
