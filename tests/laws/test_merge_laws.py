@@ -24,6 +24,15 @@ from tests.laws.merge_sessions import BASE, Step, after, value_steps, yard_steps
 ORCHARD = base_texts()
 
 
+REPLACED: list[Step] = [
+    ("remove", "kael", 0),
+    ("remove", "kael", 0),
+    ("file", "encounters/fight", "one"),
+    ("file", "encounters/other", "one"),
+]
+"""An encounter is deleted, and its entities are in another one."""
+
+
 @law
 @given(steps(), steps())
 def test_a_difference_leads_from_one_orchard_to_the_other(one: list[Step], other: list[Step]):
@@ -96,6 +105,7 @@ def test_a_merged_yard_loads_and_is_sound_whatever_is_chosen(one: list[Step], ot
 @given(yard_steps(), yard_steps())
 @example([("set", "kael", ("agent", "actions"), None)], [("relocate", "party", 0), ("remove", "kael", 0)])
 @example([("remove", "kael", 0)], [("set", "kael", ("parent",), None), ("relocate", "kael", 0)])
+@example([("remove", "kael", 0), *[("file", "encounters/fight", "one")] * 2], REPLACED)
 def test_a_merge_makes_no_ring_no_orphan_and_no_twin(one: list[Step], other: list[Step]):
     check_soundness(BASE, after(one), after(other))
 

@@ -53,7 +53,7 @@ def compose(
     present = {
         file: kept for file, trio in sheets.items() if (kept := _present(file, trio, judge, decider)) is not None
     }
-    moves, contests = moved_entities(present)
+    moves, contests = moved_entities({file: _told(kept, sheets[file]) for file, kept in present.items()})
     files = {file: decider.file(file, trio, moves.get(file, {})) for file, trio in present.items()}
     for file, side in kept_prefabs(files, sheets, decider).items():
         chosen = sheets[file].of(side)
@@ -85,6 +85,14 @@ def _present(file: str, sheets: Trio[Sheet], judge: Judge, decider: Decider) -> 
     side = judge.settle(Conflict(file, None, None, "file", base, ours, theirs, title or words(file), "", text, file))
     chosen = sheets.of(side)
     return Trio(chosen, chosen, chosen) if chosen.text is not None else None
+
+
+def _told(kept: Trio[Sheet], sheets: Trio[Sheet]) -> Trio[Sheet]:
+    """What tells who moved: of a file that is kept though one side deleted it, that this side has nobody in it."""
+    if sheets.base.text is None or (sheets.ours.text is not None and sheets.theirs.text is not None):
+        return kept
+    deleted = sheets.ours if sheets.ours.text is None else sheets.theirs
+    return Trio(sheets.base, *(deleted if sheet is deleted else kept.base for sheet in sheets[1:]))
 
 
 def _written(outcome: FileOutcome, decider: Decider) -> str:
