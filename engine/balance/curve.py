@@ -17,6 +17,8 @@ LEAST, MOST = 0.25, 2.0
 """How much of the current value is played where its field's range is open or wide."""
 NARROW, NARROW_NOTCHES = 8.0, 40.0
 """A field's whole range is played where it is at most so many times the value, or so many notches, wide."""
+TINY = 1e-9
+"""A value that is nearer to 0 is played as 0 is: a share of it would be nothing."""
 NOTCHES = 12.0
 """How many notches are played around 0, where 0 is the value and nothing says how much would be much."""
 
@@ -59,7 +61,7 @@ def span(number: Property) -> tuple[float, float]:
     value, reach = number.value, number.high - number.low
     if reach <= NARROW * abs(value) or (number.step and reach <= NARROW_NOTCHES * number.step):
         return min(number.low, value), max(number.high, value)
-    if value:
+    if abs(value) >= TINY:
         low, high = sorted((value * LEAST, value * MOST))
     else:
         scale = abs(number.usual) or NOTCHES * (number.step or 1.0)

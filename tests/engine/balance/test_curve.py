@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.balance.curve import VALUES, curve, span, values
@@ -28,6 +28,7 @@ def test_the_range_is_the_fields_or_lies_around_the_value(name: str):
 
 
 @given(st.floats(-1000.0, 1000.0), st.floats(-1000.0, 1000.0), st.floats(0.0, 1000.0), st.booleans(), st.booleans())
+@example(0.0, 5e-324, 1.0, False, False)
 def test_seven_values_lie_within_the_limits_with_the_current_one_first(value, low, reach, is_open, is_whole):
     if is_whole:
         value, low, reach = float(round(value)), float(round(low)), float(round(reach))
