@@ -88,7 +88,7 @@ def _sentence(change: Changed) -> str:
     low, high = map(points, apart.interval())
     rates = (
         f"{SHORT[change.skill]}: {percent(change.before / apart.runs)} \N{RIGHTWARDS ARROW} "
-        f"{percent(change.after / apart.runs)} of {apart.runs:,} seeds, by {low} to {high} %"
+        f"{percent(change.after / apart.runs)} of {apart.runs:,} seeds, by {low} to {high} points"
     )
     won = f"{_seeds(apart.gained)} won now that {_was(apart.gained)} lost, {apart.lost:,} the other way round"
     if not apart.gained and not apart.lost:

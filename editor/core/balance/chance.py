@@ -3,7 +3,6 @@
 import importlib
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from psygnal import Signal
@@ -138,10 +137,6 @@ class ChanceToWin:
         self._known.clear()
 
     # --- inside --------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def _has_room(self) -> bool:
-        return has_room()
 
     def _follow(self) -> None:
         """Keep what is known of states that are still the run's own."""

@@ -119,6 +119,7 @@ class Question(Generic[A]):
     def close(self) -> None:
         """Forget it."""
         self.cancel()
+        self._turn = object()
         self.answer, self.is_stale, self.error, self._is_warming = None, False, "", False
 
     def _ask(self, work: "Work[A]") -> None:
@@ -127,16 +128,20 @@ class Question(Generic[A]):
         if self.why_not() or stage is None:
             return
 
+        turn = self._turn = object()
+        self._state, self._place = stage.snapshot, self._balance.place
+
         def warmed() -> None:
+            if turn is not self._turn:
+                return
             self._is_warming = False
             self._ask(work)
+            self.changed.emit()
 
         if self._balance.is_cold(warmed):
             self._is_warming = True
             self.changed.emit()
             return
-        turn = self._turn = object()
-        self._state, self._place = stage.snapshot, self._balance.place
         self.answer, self.is_stale, self.error = None, False, ""
         kept, workers = self._balance.kept, self._balance.crew
 

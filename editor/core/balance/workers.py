@@ -55,6 +55,8 @@ class JobBackend:
 
     def played(self, stage: Stage, shards: Sequence[Shard]) -> Iterator[Played]:
         """See Backend; PlaytestCancelledError when it was given up in this process."""
+        if self._cancelled():
+            raise PlaytestCancelledError  # before processes are started for it
         done: set[int] = set()
         standing = self._workers.standing()
         if standing is not None:

@@ -54,3 +54,23 @@ def test_an_answer_grows_old_with_an_edit_and_young_with_undo(editor: Editor):
     editor.show_scene("field", None)
     assert matters.answer is None
     assert matters.why_not() == "Open an encounter first."
+
+
+def test_what_was_asked_while_kernels_compile_is_not_played_elsewhere(editor: Editor, monkeypatch: pytest.MonkeyPatch):
+    matters, waiting = editor.balance.matters, []
+    place = editor.balance.place
+    assert place is not None
+    editor.balance.attend(False)
+    monkeypatch.setattr(editor.balance, "is_cold", lambda then: waiting.append(then) or len(waiting) == 1)
+    matters.ask("novice")
+    assert matters.why_not() == "Kernels are being compiled."
+
+    editor.show_scene("field", None)
+    editor.show_scene(*place)
+    assert matters.why_not() == ""
+    waiting[0]()
+    assert matters.job is None
+
+    matters.ask("novice")
+    assert matters.job is not None
+    matters.cancel()
