@@ -14,6 +14,7 @@ from editor.ui.kit.focus_ring import paint_focus_ring
 from editor.ui.kit.labels import ElidedLabel, IconLabel, icon_label, label, restyle, ring_for_keyboard
 from editor.ui.kit.line_edit import LineEdit
 from editor.ui.kit.popup import SEPARATOR, Entry, menu_below, open_menu
+from editor.ui.kit.scrolled import scrolled
 from editor.ui.kit.views import RowDelegate, Table, Tree
 from editor.ui.rooms.table import Cell, Column, RowsModel
 from editor.ui.services import GOES_WITH_PLAY, Ui
@@ -59,6 +60,7 @@ __all__ = [
     "restyle",
     "ring_for_keyboard",
     "row",
+    "scrolled",
     "side_line",
     "tool_button",
     "tr",

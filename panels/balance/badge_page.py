@@ -3,11 +3,10 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.ui.api import Ui, column, icon_label, label, look, row, tr
+from editor.ui.api import Ui, column, icon_label, label, look, row, scrolled, tr
 from panels.balance.finding_list import FindingList
 from panels.balance.ladder import RateRow
 from panels.balance.model import BalanceModel
-from panels.balance.scrolled import scrolled
 
 SKILLS = ("expert", "average", "novice")
 TIME_FROM = 430

@@ -6,11 +6,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from editor.api import SECONDS, Wanted
-from editor.ui.api import Ui, column, explain, label, look, push_button, row, tool_button, tr
+from editor.ui.api import Ui, column, explain, label, look, push_button, row, scrolled, tool_button, tr
 from panels.balance.fair import Fairness, Movable
 from panels.balance.matters import show_number
 from panels.balance.matters_page import progress_bar, show_progress
-from panels.balance.scrolled import scrolled
 from panels.balance.words import SHORT
 
 NAME, FIELD, LONGEST_S, BESIDE_FROM = 92, 64, 600, 500

@@ -2,8 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from editor.ui.api import column, label, row, tr
-from panels.balance.scrolled import scrolled
+from editor.ui.api import column, label, row, scrolled, tr
 from panels.balance.versions import Versions
 
 

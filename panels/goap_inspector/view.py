@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import (
     Attention,
@@ -15,6 +15,7 @@ from editor.ui.api import (
     label,
     look,
     row,
+    scrolled,
     tool_button,
     tr,
 )
@@ -65,7 +66,7 @@ class WhyView(QWidget):
             self.head, self.strip, self.moment, (self.tree, 1), self.head.notes, self.trouble, self.answer, asks
         )
         look.follow(self.tree, lambda tree: tree.setMinimumHeight(look.px(LEAST_TREE)))
-        self.page = _scrolling(reasons)
+        self.page = scrolled(reasons)
         self._pages = QStackedLayout()
         pages = QWidget()
         pages.setLayout(self._pages)
@@ -260,17 +261,6 @@ class WhyView(QWidget):
         """Say below the question why something was not done."""
         self.refused.setText(refused)
         self.trouble.setVisible(bool(refused))
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    """A page that scrolls as a whole where it is too low for its texts, as with large text in a small window."""
-    page = QScrollArea()
-    page.setFrameShape(QFrame.Shape.NoFrame)
-    page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    page.setWidgetResizable(True)
-    page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    page.setWidget(content)
-    return page
 
 
 def _let_go(slots: object) -> None:

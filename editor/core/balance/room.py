@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 LEAST_CORES, LEAST_MEMORY_GIB = 2, 4.0
@@ -13,6 +14,7 @@ def has_room() -> bool:
     return (os.cpu_count() or 1) >= LEAST_CORES and _memory_gib() >= LEAST_MEMORY_GIB
 
 
+@cache
 def _memory_gib() -> float:
     """All memory of this machine; where the system does not say, enough."""
     if sys.platform == "linux":
