@@ -42,8 +42,10 @@ def test_no_word_of_a_panel_is_cut(window: MainWindow, workspace: str, selected:
 
 
 def cut_once_laid_out(dock: QWidget) -> list[str]:
-    """The cut words of a panel that Qt has laid out: a wrapped line tells its page in one turn that it grew, and the
-    page its scroll area in the next."""
+    """The cut words of a panel that Qt has laid out.
+
+    A wrapped line tells its page in one turn that it grew, and the page its scroll area in the next.
+    """
     for _ in range(LAYOUT_TURNS):
         if not cut_words(dock):
             break
