@@ -107,7 +107,7 @@ ROOMS = {
             "engine/play/**/fork.py",
             "engine/play/**/history.py",
             "engine/play/**/lineage.py",
-            "engine/play/**/packed.py",
+            "engine/play/past/packed.py",
             "engine/play/**/past.py",
             "engine/play/recording/[!_]*.py",
             "engine/play/running/state.py",
@@ -115,6 +115,7 @@ ROOMS = {
         tests=(
             "tests/engine/play/**/test_branches.py",
             "tests/engine/play/**/test_fork.py",
+            "tests/engine/play/**/test_forking.py",
             "tests/engine/play/**/test_history.py",
             "tests/engine/play/**/test_hostile_recordings.py",
             "tests/engine/play/**/test_packed.py",

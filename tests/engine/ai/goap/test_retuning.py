@@ -229,6 +229,18 @@ def test_problems_encoded_one_by_one_are_those_of_one_encoder():
             assert array.tolist() == vars(wanted)[name].tolist(), name
 
 
+def test_the_encoding_that_nobody_asked_for_longest_is_made_anew():
+    one, two = Mind.build(DOMAIN, [EVERYTHING, CAREFREE]).problems[:2]
+    three = Mind.build(wide.DOMAIN, [wide.CLIMBER]).problems[0]
+    store = EncodingStore(limit=2)
+    first, second = (store.arrays(each, is_searched=False) for each in (one, two))
+    assert store.arrays(one, is_searched=False) is first
+
+    store.arrays(three, is_searched=False)
+    assert store.arrays(one, is_searched=False) is first
+    assert store.arrays(two, is_searched=False) is not second
+
+
 def test_who_is_given_no_mind_is_no_agent():
     mind = Mind.build(DOMAIN, [EVERYTHING])
     world = World(columns_of_minds(mind), rows=1, statics={**mind.statics(), **STAGGER, "plan_budget": BUDGET})

@@ -110,3 +110,17 @@ def test_what_both_say_of_a_part_is_told_by_its_name():
     assert conflict.text == "Camp 1's tent's health: you set 2 hp, the other side 3 hp (it was 1 hp)."
     assert (conflict.title, conflict.label, conflict.entity) == ("Camp 1's tent", "Health", "camp_1.tent")
     assert merged.texts({conflict.key: "theirs"}) == two
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_a_file_that_is_kept_though_deleted_ends_as_it_was(side: str, end: str):
+    other_newline = "\r\n" if end == "\r\n" else "\n"
+    text = BASE["prefabs/wasp"].replace('title = "Wasp"', 'title = "Bee"').removesuffix("\n")
+    kept = {**BASE, "prefabs/wasp": text.replace("\n", other_newline) + end}
+    deleted = {file: text for file, text in BASE.items() if file != "prefabs/wasp"}
+
+    merged = merge(BASE, kept, deleted) if side == "ours" else merge(BASE, deleted, kept)
+
+    (conflict,) = merged.conflicts
+    assert merged.texts({conflict.key: side}) == kept

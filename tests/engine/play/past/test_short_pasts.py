@@ -150,3 +150,21 @@ def test_comparing_plays_only_from_where_two_runs_part_and_tells_how_far_it_is(b
     )
     assert (found.tick, found.compared) == (None, 165)
     assert heard == [(0, 65), (60, 65)]
+
+
+def test_where_branches_part_is_asked_anew_when_the_present_run_is_another(begin):
+    run = begin().play(10)
+    first = run.branches.branch()
+    run.play(5, LEFT)
+    assert run.branches.parted_at(first) == 10
+    run.history.seek(4)
+    second = run.branches.branch()
+    run.play(2, RIGHT)
+    assert (run.branches.parted_at(first), run.branches.parted_at(second)) == (4, 4)
+
+
+def test_a_run_is_called_by_what_was_said_in_it_and_not_by_what_was_taken_back(begin):
+    run, silent = begin().play(10, LEFT).play(10, RIGHT), begin().play(10, LEFT).play(10)
+    run.history.seek(10)
+    run.play(10)
+    assert [run.history.run_of(tick) for tick in (10, 20)] == [silent.history.run_of(tick) for tick in (10, 20)]

@@ -69,3 +69,8 @@ def test_people_put_in_by_command_have_no_futures_and_the_reason_is_said(run):
     assert why_no_futures(session, state).startswith("People were put in by command")
     with pytest.raises(PlaytestError, match="This state can't be gone on from: the futures of a run with people"):
         play_forked(packed(stage_of(session, state, trusted=True)), Fork(state, "novice"), SEEDS, own_process=False)
+
+
+def test_a_run_with_values_of_its_own_has_no_futures_elsewhere(brawl):
+    session = Session(brawl.compiled(as_it_is(brawl)), 5, overrides={"hero.health.current": 50.0})
+    assert why_no_futures(session, session.snapshot()) == "The run began with other values than the project's."

@@ -103,6 +103,16 @@ def test_memory_is_bounded_and_the_newest_stays(session):
         assert log.at(hero, at) == whole.at(hero, at)
 
 
+def test_where_memory_is_full_the_older_half_goes(session):
+    log = DecisionLog(session, most=6)
+    agents = [row for row in range(session.world.rows) if log.decisions(row)]
+    while not log.first_tick:
+        before = sorted(each.tick for agent in agents for each in log.decisions(agent))
+        session.step()
+    assert len(before) <= 6
+    assert log.first_tick == before[3]
+
+
 def test_seeking_before_what_is_still_known_forgets_nothing(session):
     history, log = History(session), DecisionLog(session, most=6)
     play(session)
