@@ -30,7 +30,7 @@ def recording_of(session: Session, past: Past, *, outcome: str, project: str = "
         raise ValueError("the run is not known from its first tick on")
     recording = begun(session, first, project=project)
     recording.ticks, recording.outcome = past.end, outcome
-    recording.commands = dict(past.commands)
+    recording.commands = {tick: said for tick, said in past.commands.items() if tick < past.end}
     for tick, kept in sorted(past.thinned(KEYFRAME_EVERY).kept.items()):
         recording.keyframes.add(tick, kept)
     recording.digests = {tick: digest_of(session.world, kept) for tick, kept in past.kept.items() if tick <= past.end}
