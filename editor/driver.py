@@ -15,7 +15,7 @@ from editor.core.project.opening import encounters_of
 from editor.process_age import age_before
 from editor.ui.dialogs.question import Question
 from editor.waiting import PATIENCE_S, Waiting
-from engine.document.bulk import keep_out_of_collection
+from engine.collection import keep_out_of_collection
 from engine.telemetry.exporters import write_json
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ def application(only: str = "") -> typer.Typer:
     wanted = [name for name in names if name.rsplit(".", 1)[-1] == only] or names
     for verb in map(importlib.import_module, wanted):
         if hasattr(verb, "NAME"):
-            app.command(verb.NAME)(verb.command)
+            app.command(verb.NAME, hidden=getattr(verb, "HIDDEN", False))(verb.command)
     return app
 
 

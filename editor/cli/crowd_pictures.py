@@ -8,6 +8,7 @@ import typer
 from engine.play.commands import Populate
 
 NAME = "crowd-pictures"
+HIDDEN = True
 COUNT, START, GOAL = 300, (0.5, 6.5), (0.0, -15.0)
 SECONDS = (0, 2, 4, 8, 12)
 GATE_Z = -2.0

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 SETTLE_S, FIGHT_S = 0.9, 9.0
 """How long a window needs to stand still, and after how long of the game the fight is looked at."""
-WIDTH = 1280
 
 
 def tour(window: "MainWindow", project: Path, keep: Callable[[str], object]) -> Iterator[float]:

@@ -36,8 +36,8 @@ from editor.core.settings.settings import Settings
 from editor.core.terrain.service import TerrainService
 from editor.core.tools import Tools
 from editor.core.workbench import Workbench
+from engine.collection import collection_paused, keep_out_of_collection, let_collect
 from engine.document import ChangeSet, Document
-from engine.document.bulk import collection_paused, keep_out_of_collection, let_collect
 from engine.resources import is_sample
 
 LARGE = 1_000

@@ -8,6 +8,7 @@ from editor.ui.kit.attention import Attention
 from editor.ui.kit.box import Box, column, fixed_height, fixed_width, horizontal_line, row, side_line, vertical_line
 from editor.ui.kit.buttons import ToolButton, explain, push_button, tool_button
 from editor.ui.kit.chart import Chart
+from editor.ui.kit.choice_box import ChoiceBox
 from editor.ui.kit.contrast import ink_on
 from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.focus_ring import paint_focus_ring
@@ -27,6 +28,7 @@ __all__ = [
     "Box",
     "Cell",
     "Chart",
+    "ChoiceBox",
     "Column",
     "ElidedLabel",
     "EmptyState",

@@ -37,15 +37,6 @@ def close_in(i, j, reach, position, radius, speed, move_goal, move_stop, move_sp
 
 
 @helper
-def go_away(i, j, position, metres, speed, move_goal, move_stop, move_speed):
-    """Row i walks straight away from row j, towards a point `metres` further on."""
-    apart = ground_distance(position, j, i) + TINY
-    x = position[i, 0] + (position[i, 0] - position[j, 0]) * (metres / apart)
-    z = position[i, 2] + (position[i, 2] - position[j, 2]) * (metres / apart)
-    go_to(i, x, z, HALF, speed, move_goal, move_stop, move_speed)
-
-
-@helper
 def give_ground(i, j, position, arena, metres, speed, move_goal, move_stop, move_speed):
     """Row i backs away from row j, bending inwards the nearer it comes to the edge of the `arena` (x, z, radius)."""
     apart = ground_distance(position, j, i) + TINY

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from pydantic import BaseModel, ConfigDict
 
-from engine.document.bulk import collection_paused
+from engine.collection import collection_paused
 
 if TYPE_CHECKING:
     from engine.document.state.draft import Draft

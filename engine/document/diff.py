@@ -22,8 +22,6 @@ from engine.schema.reserved import PARTS
 from engine.schema.toml_write import is_table
 from engine.schema.values import plain, same
 
-WHOLE_ENTITY, WHOLE_FILE = 1, 2
-
 
 def diff(
     before: Snapshot | Document, after: Snapshot | Document, files: Iterable[str] | None = None

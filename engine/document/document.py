@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from psygnal import EmitLoopError, Signal
 
-from engine.document.bulk import collection_paused
+from engine.collection import collection_paused
 from engine.document.change_set import ChangeSet
 from engine.document.command import Command
 from engine.document.disk.files import DiskFile, Places, Reading, read_file

@@ -185,11 +185,6 @@ def barriers_of(scene: ObstacleScene) -> Walls:
     return walls_of(boxes)
 
 
-def reachable(scene: ObstacleScene, start: Point, goal: Point, radius: float = DEFAULT_RADIUS_M) -> bool:
-    """Whether an actor can walk from `start` to `goal` in the scene: the question that rules ask."""
-    return nav_grid(scene).reachable(start, goal, radius)
-
-
 @static(columns="nav_room nav_frame")
 def nav_tables(scene: ObstacleScene, parts: Any) -> dict[str, NDArray[Any]]:
     """The grid of the scene as static columns."""
@@ -197,4 +192,4 @@ def nav_tables(scene: ObstacleScene, parts: Any) -> dict[str, NDArray[Any]]:
     return {"nav_room": made.room, "nav_frame": made.frame()}
 
 
-__all__ = ["UNSEEN", "NavGrid", "barriers_of", "nav_grid", "reachable", "running_grid"]
+__all__ = ["UNSEEN", "NavGrid", "barriers_of", "nav_grid", "running_grid"]

@@ -9,7 +9,7 @@ from engine.physics.queries.lines import line_meets_box
 from engine.world.kernel import helper
 
 F32 = np.float32
-ZERO, HALF, ONE = F32(0), F32(0.5), F32(1)
+ZERO, HALF = F32(0), F32(0.5)
 EIGHTHS = F32(8)
 FAR = F32(1e30)
 RINGS = 8  # cells round a blocked goal in which a free place is looked for

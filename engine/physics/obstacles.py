@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from engine.physics.crowd.limits import OBSTACLE_REACH
 
 F32Array = NDArray[np.float32]
-I32Array = NDArray[np.int32]
 CELL_M = 1.0
 LARGEST_SIDE = 2048  # cells: 16 MiB of list begins at most
 LOWEST_M = 1e15  # circles have no underside

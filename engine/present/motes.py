@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.present.colour import linear
 from engine.present.effects import Point, Sparks
 from engine.present.sparks import chance
-
-F32 = NDArray[np.float32]
 
 
 @dataclass(frozen=True)

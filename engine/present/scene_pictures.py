@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from engine.collection import collection_paused
 from engine.document import EntityView, SceneView
-from engine.document.bulk import collection_paused
 from engine.present.draw_list import DrawList, Environment, Ground, Instances, instances
 from engine.present.entity_parts import Body, EntityParts, looks_alike, parts_of
 from engine.present.ground import height_at, may_differ

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-NAMES = ("avg", "p50", "p95", "p99", "p999", "max")
-
 
 def percentiles(samples: Iterable[float]) -> Mapping[str, float]:
     """Mean, nearest-rank percentiles and maximum, in the samples' unit: {avg, p50, p95, p99, p999, max}.

@@ -1,7 +1,5 @@
 """Small integers that systems share: life, outcome, team, skill and button codes."""
 
-import numpy as np
-
 # How a row lives. A FREE row is reserved but not in play; DOWN can be revived.
 FREE, UP, DOWN, DEAD, FLED = range(5)
 
@@ -38,4 +36,3 @@ SLOT_ROOM = 16  # to fill the last group, for a slot that is nobody, and for a s
 
 TICKS_PER_SECOND = 60
 TICK_SECONDS = 1.0 / TICKS_PER_SECOND
-DT = np.float32(TICK_SECONDS)

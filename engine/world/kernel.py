@@ -14,6 +14,7 @@ from numba.core import config
 from numba.core.ccallback import CFunc
 from numba.core.dispatcher import Dispatcher
 
+from engine.collection import collection_paused
 from engine.world.compiler import cache, helper_code, speed, symbol_names
 from engine.world.compiler.references import counts_references
 
@@ -65,7 +66,7 @@ def compile_for(fn: Callable[..., Any], signature: Any, *, nogil: bool = False) 
     from a busy thread takes up to 5 ms, a hundred times as long as what was called.
     """
     made: Any = _made(fn, no_cfunc_wrapper=True, nogil=nogil)
-    with speed.no_collection():
+    with collection_paused():
         made.compile(signature)
     made.disable_compile()
     return made
@@ -106,7 +107,7 @@ class NativeFunction:
     def prepare(self) -> None:
         """Compile it, or load it from the cache."""
         if self.held is None:
-            with speed.no_collection():
+            with collection_paused():
                 self._made.compile()
             self.free = ctypes.CFUNCTYPE(*self._types)(self._made.address)
             self.held = ctypes.PYFUNCTYPE(*self._types)(self._made.address)

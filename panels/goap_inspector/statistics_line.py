@@ -9,7 +9,6 @@ from editor.ui.api import look, tr
 from panels.goap_inspector.statistics import meanings, sentence, statistics
 
 LEAST_NEEDED = ("by memory", "by table", "by search", "agents")
-DIGITS = "88,888"
 GAP, PAIR = 10, 4
 
 

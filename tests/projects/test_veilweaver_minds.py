@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.ai.goap.reasons.explain import explain
+from engine.ai.goap.reasons.explain import Explainer
 from engine.play.commands import Input
 from engine.play.running.session import Session
 from engine.world.ids import DASH, DOWN, FREE, HOSTILE, UP
@@ -55,9 +55,10 @@ def test_the_players_style_shifts_what_kael_wants_and_why_says_so(session):
     session.world.view["style"][0] = CLOSE
     for _ in range(12):
         session.step([Input()])
-    (protect,) = (goal for goal in explain(session, row("kael")).goals if goal.name == "protect_player")
+    why = Explainer(session.compiled)
+    (protect,) = (goal for goal in why.explain_now(session, row("kael")).goals if goal.name == "protect_player")
     assert [(part.text, part.amount) for part in protect.parts][:2] == [("weight", 3.0), ("player_fights_close", 0.4)]
-    (exploit,) = (goal for goal in explain(session, row("kael")).goals if goal.name == "exploit_stagger")
+    (exploit,) = (goal for goal in why.explain_now(session, row("kael")).goals if goal.name == "exploit_stagger")
     assert [part.text for part in exploit.parts] == ["weight"]
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.ai.goap.reasons.explain import explain
+from engine.ai.goap.reasons.explain import Explainer
 from engine.play.commands import Input, Spawn
 from engine.play.running.session import Session
 from engine.world.ids import USE
@@ -212,7 +212,7 @@ def test_the_wardens_mind_says_why(session, share, goal, plan):
     session.world.view["rupture_ready"][0] = 0
     for _ in range(12):
         play(session, 1)
-        why = explain(session, row("warden"))
+        why = Explainer(session.compiled).explain_now(session, row("warden"))
         if why.goal == goal:
             break
     assert (why.goal, [step.action for step in why.plan]) == (goal, plan)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,10 +16,9 @@ if TYPE_CHECKING:
     from editor.core.jobs import Job, Progress
     from editor.core.play.starting.warm import WarmUp
     from editor.core.workbench import Workbench
-    from engine.document import Snapshot
+    from engine.document import FileNode, Snapshot
     from engine.play.running.session import Session
 
-_BUDGET = re.compile(r"^budget = [0-9.]+\r?\n", re.MULTILINE)
 REST_EVERY, REST_S = 8, 0.001
 """The window gets its turn after so many ticks."""
 TICKS_A_SECOND = 60
@@ -173,15 +171,23 @@ def played(
 
 
 def _is_other(before: Snapshot, after: Snapshot) -> bool:
-    """Whether two states of a project differ in the text of a file; a budget changes nothing of a fight."""
+    """Whether two states of a project may play otherwise."""
     return before.files.keys() != after.files.keys() or any(
-        node is not after.files[name] and _played_text(node.text) != _played_text(after.files[name].text)
+        node is not after.files[name] and not _plays_alike(node, after.files[name])
         for name, node in before.files.items()
     )
 
 
-def _played_text(text: str) -> str:
-    return _BUDGET.sub("", text)
+def _plays_alike(before: FileNode, after: FileNode) -> bool:
+    """Whether a file says the same of a fight in both; an encounter's budget changes nothing of one."""
+    if before.kind != "encounter":
+        return before.text == after.text
+    return _fight_of(before) == _fight_of(after)
+
+
+def _fight_of(node: FileNode) -> tuple[object, ...]:
+    head = {key: value for key, value in node.head.data.items() if key != "budget"}
+    return head, [(identifier, block.data) for identifier, block in node.entities.items()]
 
 
 class Trials:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
+from engine.collection import collection_paused
 from engine.document import Command, Compound, Document, Snapshot, WriteFile
-from engine.document.bulk import collection_paused
 from engine.document.diff import diff
 from engine.document.disk.files import DiskFile
 from engine.document.disk.foreign import Foreign, find_foreign

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from psygnal import Signal
 
 from editor.core.terrain.settings import StreamingSettings
+from engine.collection import keep_out_of_collection
 from engine.document import ChangeSet, SceneView
-from engine.document.bulk import keep_out_of_collection
 from engine.schema.files import TerrainSettings
 from engine.terrain.edited import terrain_edits_of
 from engine.terrain.edits import TerrainEdits

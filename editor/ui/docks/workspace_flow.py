@@ -10,8 +10,6 @@ from editor.tr import tr
 from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.shell.shell import Shell
 
-OWN = "view.workspace_own_"
-
 
 class WorkspaceFlow:
     """The verbs of one window's workspaces."""

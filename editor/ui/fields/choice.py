@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
-from editor.qt_keys import is_letter
 from editor.tr import tr
 from editor.ui.fields.change import Editing, To
 from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
+from editor.ui.kit.choice_box import ChoiceBox
 from editor.ui.theme.look import look
 from engine.schema.fields import FieldSpec
 
@@ -18,7 +18,7 @@ ROOM_BESIDE = 38
 """What the caret and the margins of a field take of its width [px at 100 % text size]."""
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(ChoiceBox):
     """One word out of those that the vocabulary allows."""
 
     def __init__(self, spec: FieldSpec, editing: Editing) -> None:
@@ -28,7 +28,6 @@ class ChoiceField(QComboBox):
         self._state = FieldState(())
         self._instead, self._has_own_tip = "", False
         self.setAccessibleName(tr(spec.title))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(look.px(60))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.addItems([tr(words(choice)) for choice in spec.choices])
@@ -68,17 +67,6 @@ class ChoiceField(QComboBox):
         font = QFont(self.font())
         font.setItalic(True)
         return font
-
-    def event(self, event: QEvent) -> bool:
-        """Letters look for a choice while the field has the keyboard; they choose no tool."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_letter(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel scrolls the form; it never changes a choice by accident."""
-        event.ignore()
 
     def _chosen(self, index: int) -> None:
         self._editing.edit(To(self._choices[index]))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from editor.core.terrain.shaping import HEIGHT_M, MATERIALS, RADIUS_M, STAMPS, ShapeTool, Shaping
 from editor.tr import tr
 from editor.ui.fields.change import Change
 from editor.ui.fields.number import NumberField, NumberFormat
+from editor.ui.kit.choice_box import ChoiceBox
 from editor.ui.kit.labels import label
 from editor.ui.theme.look import look
 
@@ -74,14 +74,13 @@ class SettingEdit:
         self._shaping.set(**{self._name: number / self._scale})
 
 
-class Words(QComboBox):
-    """One of a few words; letters look for a word instead of choosing a tool, and the wheel changes nothing."""
+class Words(ChoiceBox):
+    """One of a few words."""
 
     def __init__(self, choices: tuple[str, ...], title: str, chosen: Callable[[str], None]) -> None:
         super().__init__()
         self._choices = choices
         self.setAccessibleName(title)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.addItems([tr(choice.capitalize()) for choice in choices])
         self.activated.connect(lambda index: chosen(choices[index]))
@@ -90,17 +89,9 @@ class Words(QComboBox):
         """Show what is chosen."""
         self.setCurrentIndex(self._choices.index(word))
 
-    def event(self, event: QEvent) -> bool:
-        """Keep letters from the shortcuts of tools; digits and brackets go on changing the brush."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                event.accept()
-                return True
-        return super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel never changes a word by accident."""
-        event.ignore()
+    def looks_for(self, event: QKeyEvent) -> bool:
+        """Letters alone; digits go on choosing the brush."""
+        return super().looks_for(event) and event.text().isalpha()
 
 
 class ShapeOptions(QWidget):

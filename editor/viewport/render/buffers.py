@@ -50,6 +50,13 @@ class Buffer:
         self._gl.delete("Buffers", self.handle)
 
 
+def point_at(gl: Calls, attributes: Sequence[Attribute], stride: int, offset: int = 0) -> None:
+    """Let the bound array read its attributes from the bound buffer, whose rows of `stride` bytes begin at `offset`."""
+    for attribute in attributes:
+        gl.VertexAttribPointer(attribute.location, attribute.width, FLOAT, 0, stride, offset)
+        offset += 4 * attribute.width
+
+
 class VertexArray:
     """Interleaved float buffers bound to shader inputs, with an optional index buffer."""
 
@@ -63,13 +70,11 @@ class VertexArray:
         gl.BindVertexArray(self.handle)
         gl.BindBuffer(ARRAY_BUFFER, buffer.handle)
         stride = 4 * sum(attribute.width for attribute in attributes)
-        offset = 0
         for attribute in attributes:
             gl.EnableVertexAttribArray(attribute.location)
-            gl.VertexAttribPointer(attribute.location, attribute.width, FLOAT, 0, stride, offset)
             if attribute.per_instance:
                 gl.VertexAttribDivisor(attribute.location, 1)
-            offset += 4 * attribute.width
+        point_at(gl, attributes, stride)
         gl.BindVertexArray(0)
         return self
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from editor.viewport.render.buffers import Attribute, Buffer, IndirectBuffer, VertexArray
-from editor.viewport.render.gl import ARRAY_BUFFER, FLOAT, STREAM_DRAW, TRIANGLES, Calls, pointer
+from editor.viewport.render.buffers import Buffer, IndirectBuffer, VertexArray, point_at
+from editor.viewport.render.gl import ARRAY_BUFFER, STREAM_DRAW, TRIANGLES, Calls, pointer
 from editor.viewport.render.instance_rows import FLOATS_AN_INSTANCE, INSTANCE_ATTRIBUTES
 from editor.viewport.render.kernels.cells import cull_cells
 from editor.viewport.render.mesh_library import MESH_ATTRIBUTES, MeshLibrary
@@ -203,7 +203,7 @@ class InstanceCells:
         stride = 4 * FLOATS_AN_INSTANCE
         self._gl.BindBuffer(ARRAY_BUFFER, self._buffer.handle)
         for vertices, instances, first, base in commands.tolist():
-            self._point_at(base * stride, stride, INSTANCE_ATTRIBUTES)
+            point_at(self._gl, INSTANCE_ATTRIBUTES, stride, base * stride)
             self._gl.DrawArraysInstanced(TRIANGLES, first, vertices, instances)
 
     def _make_room(self, width: int) -> None:
@@ -226,8 +226,3 @@ class InstanceCells:
         self._away[:, ::2] = origins[self._origin] - self._anchor
         away = np.repeat(self._away, self._width, axis=0)
         self._low, self._high = self._table.low + away, self._table.high + away
-
-    def _point_at(self, offset: int, stride: int, attributes: tuple[Attribute, ...]) -> None:
-        for attribute in attributes:
-            self._gl.VertexAttribPointer(attribute.location, attribute.width, FLOAT, 0, stride, offset)
-            offset += 4 * attribute.width

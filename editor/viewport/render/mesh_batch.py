@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from editor.viewport.render.buffers import Attribute, Buffer, IndirectBuffer, VertexArray
+from editor.viewport.render.buffers import Buffer, IndirectBuffer, VertexArray, point_at
 from editor.viewport.render.culling import CROWD_FROM
-from editor.viewport.render.gl import ARRAY_BUFFER, FLOAT, TRIANGLES, Calls
+from editor.viewport.render.gl import ARRAY_BUFFER, TRIANGLES, Calls
 from editor.viewport.render.instance_rows import FLOATS_AN_INSTANCE, INSTANCE_ATTRIBUTES
 from editor.viewport.render.kernels.crowd import gather_by_mesh
 from editor.viewport.render.mesh_library import MESH_ATTRIBUTES, MeshLibrary
@@ -58,13 +58,8 @@ class MeshBatch:
         stride = 4 * FLOATS_AN_INSTANCE
         self._gl.BindBuffer(ARRAY_BUFFER, self._instances.handle)
         for vertices, instances, first, base in commands.tolist():
-            self._point_at(base * stride, stride, INSTANCE_ATTRIBUTES)
+            point_at(self._gl, INSTANCE_ATTRIBUTES, stride, base * stride)
             self._gl.DrawArraysInstanced(TRIANGLES, first, vertices, instances)
-
-    def _point_at(self, offset: int, stride: int, attributes: tuple[Attribute, ...]) -> None:
-        for attribute in attributes:
-            self._gl.VertexAttribPointer(attribute.location, attribute.width, FLOAT, 0, stride, offset)
-            offset += 4 * attribute.width
 
 
 def _by_mesh(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -53,11 +52,10 @@ LOW_GROUND_M, HAZE_M = 10.0, 90.0
 
 @dataclass(frozen=True)
 class FrameCost:
-    """What the last frame took: triangles submitted, instances shown, seconds of CPU to submit."""
+    """What the last frame took: triangles submitted and instances shown."""
 
     triangles: int
     instances: int
-    submit_s: float
 
 
 class Renderer:
@@ -100,7 +98,7 @@ class Renderer:
         self.size = size
         self._target: Target | None = None
         self._inset_target: Target | None = None
-        self.cost = FrameCost(0, 0, 0.0)
+        self.cost = FrameCost(0, 0)
 
     @property
     def shadow_bakes(self) -> int:
@@ -137,7 +135,6 @@ class Renderer:
         anchor: tuple[float, float] | None = None,
     ) -> None:
         """Draw one picture into the target; `anchor`: about which point, where it is not to be chosen by the camera."""
-        started = time.perf_counter()
         target = self._current_target()
         width, height = self.size
         self._anchor = anchor_for(camera.eye, self._anchor) if anchor is None else anchor
@@ -183,7 +180,7 @@ class Renderer:
         triangles = self._batch.triangle_count + self.terrain.triangle_count
         triangles += sum(cells.triangle_count for cells in self._cells)
         count = len(shown) + sum(cells.instance_count for cells in self._cells)
-        self.cost = FrameCost(triangles, count, time.perf_counter() - started)
+        self.cost = FrameCost(triangles, count)
 
     def read_pixels(self, into: NDArray[np.uint8] | None = None) -> NDArray[np.uint8]:
         """The picture (height, width, 4) u8, RGBA; waits until it is drawn."""

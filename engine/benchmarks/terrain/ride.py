@@ -12,7 +12,7 @@ from typing import Any
 from engine.benchmarks.terrain.cameras import TICK_S, walk
 from engine.benchmarks.terrain.pool import SlotPool
 from engine.benchmarks.terrain.resident_set import resident_bytes
-from engine.document.bulk import keep_out_of_collection, let_collect
+from engine.collection import keep_out_of_collection, let_collect
 from engine.schema.files import TerrainSettings
 from engine.terrain.landscape import Landscape
 from engine.terrain.streaming.config import StreamingConfig

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, SerializeAsAny
 
-from engine.document.bulk import collection_paused
+from engine.collection import collection_paused
 from engine.document.command import Command, command_from_json
 
 if TYPE_CHECKING:

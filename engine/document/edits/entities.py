@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from engine.document.bulk import collection_paused
+from engine.collection import collection_paused
 from engine.document.command import Command
 from engine.document.commands import Compound, RemoveEntity, Set
 from engine.document.path import Path
@@ -67,16 +67,6 @@ def do_without(view: SceneView, parts: Iterable[EntityView]) -> list[Command]:
         listed = old if isinstance(old, list) else []
         commands.append(Set(path=path, old=old, new=[*listed, *(each for each in names if each not in listed)]))
     return commands
-
-
-def rename(view: SceneView, identifier: str, name: str) -> Set:
-    """The command that gives an entity another name; its id stays.
-
-    Raises:
-        DocumentError: There is no such entity.
-    """
-    path = view.entity(identifier).path / "name"
-    return Set(path=path, old=view.snapshot.value(path), new=name or None)
 
 
 def free_id(wanted: str, taken: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.document.bulk import collection_paused
+from engine.collection import collection_paused
 from engine.document.command import Command
 from engine.document.commands import AddEntity, Compound, MoveEntity, RemoveEntity
 from engine.document.edits.entities import references_of, told, with_children

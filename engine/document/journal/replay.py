@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from engine.document.bulk import collection_paused
+from engine.collection import collection_paused
 from engine.document.command import Command, command_from_json
 from engine.document.commands import Compound
 from engine.document.document import Document

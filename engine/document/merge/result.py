@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from engine.document.bulk import collection_paused
+from engine.collection import collection_paused
 from engine.document.command import Command
 from engine.document.commands import Compound
 from engine.document.commands.write_file import WriteFile

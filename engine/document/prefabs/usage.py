@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from engine.document.bulk import collection_paused
+from engine.collection import collection_paused
 from engine.document.path import Path
 from engine.document.prefabs.chain import links, removed_of
 from engine.document.state.node import FileNode

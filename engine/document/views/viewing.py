@@ -8,7 +8,7 @@ from itertools import compress
 from operator import is_not
 from typing import TYPE_CHECKING, cast
 
-from engine.document.bulk import collection_paused
+from engine.collection import collection_paused
 from engine.document.finding import Finding
 from engine.document.state.node import Block, FileNode
 from engine.document.state.snapshot import Snapshot

@@ -3,14 +3,10 @@
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-import numpy as np
-
 from engine.physics.crowd.limits import DEEPEST, DROP, DT, FALL, RATE, SLACK, SURE_FOOTED, TERMINAL_SPEED, ZERO
 from engine.physics.crowd.supports import OPEN_SKY, things_at
 from engine.terrain.sample import sample_height
 from engine.world.kernel import helper
-
-F32 = np.float32
 
 
 @helper

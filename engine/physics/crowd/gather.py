@@ -7,8 +7,6 @@ Eight movers at a time, one in each lane of a vector; the sum of a mover's pushe
 # pyright: basic
 # Compiled code: the types of its parameters are those of the columns, declared in the registry.
 
-import numpy as np
-
 from engine.physics.crowd.limits import BLOCK, COINCIDENT, HALF, NEIGHBOURS, ONE, PUSH_LIMIT, SPREAD, ZERO
 from engine.terrain.sample import HIGH_X, HIGH_Z, LOW_X, LOW_Z
 from engine.world.ids import GROUP
@@ -26,8 +24,6 @@ from engine.world.vectors import (
     sqrt8,
     store_pairs8,
 )
-
-F32 = np.float32
 
 
 @helper

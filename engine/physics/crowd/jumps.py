@@ -21,8 +21,6 @@ from engine.physics.crowd.limits import (
 from engine.world.ids import UP
 from engine.world.kernel import helper
 
-F32 = np.float32
-
 
 @helper
 def take_knock_and_jump(

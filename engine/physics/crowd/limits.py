@@ -35,7 +35,6 @@ WALK_SPEED = F32(0.3)  # m/s below which an actor keeps its heading
 TURN_STEP = F32(8 / 60)  # rad a tick that a body turns towards its movement
 
 ZERO, HALF, ONE, TWO = F32(0), F32(0.5), F32(1), F32(2)
-TINY = F32(1e-6)
 COINCIDENT = F32(1e-8)  # m2: closer than this there is no direction to push in
 SPREAD = F32(1e-3)  # m
 FARTHEST = F32(1e15)  # m: beyond every place; its square is still a float32

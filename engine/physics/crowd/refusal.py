@@ -23,8 +23,6 @@ from engine.world.ids import GROUP
 from engine.world.kernel import helper
 from engine.world.vectors import all_zero8
 
-F32 = np.float32
-
 
 @helper
 def amount_of_motion(row, yaw, velocity, desired_velocity, impulse, acceleration):

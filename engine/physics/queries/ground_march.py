@@ -12,7 +12,7 @@ from engine.terrain.sample import sample_height
 from engine.world.kernel import helper
 
 F32 = np.float32
-ZERO, ONE, HALF = F32(0), F32(1), F32(0.5)
+ZERO, HALF = F32(0), F32(0.5)
 MISS = F32(-1)
 HALVINGS = 8
 MOST_STEPS = 100_000

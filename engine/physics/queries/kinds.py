@@ -5,7 +5,6 @@ import numpy as np
 F32 = np.float32
 
 NOTHING, BOX, CIRCLE, WALL, ACTOR, GROUND = range(6)
-KIND_NAMES = ("nothing", "box", "circle", "wall", "actor", "ground")
 """Static box, static circle, immovable row of the lane, any other row of the lane, height field."""
 
 EVERYBODY = 0xFF

@@ -6,7 +6,7 @@
 import numpy as np
 
 from engine.physics.rigid import limits
-from engine.world.ids import DOWN, FREE, UP
+from engine.world.ids import DOWN, UP
 from engine.world.kernel import helper
 
 F32 = np.float32
@@ -14,15 +14,6 @@ ZERO, HALF, ONE = F32(0), F32(0.5), F32(1)
 TINY = F32(1e-6)
 KNOCK_SPEED, KNOCKED_TICKS_A_SPEED = F32(limits.KNOCK_SPEED), F32(limits.KNOCKED_TICKS_A_SPEED)
 MOST_KNOCKED_TICKS = F32(limits.MOST_KNOCKED_TICKS)
-
-
-@helper
-def spare_ball(begin, end, kind, life, projectile, prototype):
-    """The lowest free ball of prototype `kind` in the block begin..end, or -1."""
-    for row in range(begin, end):
-        if projectile[row] != 0 and prototype[row] == kind and life[row] == FREE:
-            return row
-    return -1
 
 
 @helper

@@ -1,9 +1,5 @@
 """The constants of rigid bodies, each with its reason."""
 
-import numpy as np
-
-F32 = np.float32
-
 DT = 1.0 / 60.0
 GRAVITY = 9.81
 TRACTION = 0.8

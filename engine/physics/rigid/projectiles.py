@@ -36,9 +36,6 @@ TOLD = F32(1.0)
 """m/s of change below which a hit is not worth an event: a ball that rolls hits the ground in every tick."""
 RESTS = F32(0.1)
 FLAT = F32(0.7)
-LEVEL = F32(0.05)
-HOPS = F32(0.3)
-"""Share of an upward blow that a loose body on the ground takes: the ground takes the rest."""
 
 
 @helper

@@ -8,8 +8,6 @@ import numpy as np
 from engine.physics.crowd.limits import BAD_BODY, BAD_NUMBER, BAD_PLACE, LARGEST, SMALLEST_BODY, ZERO
 from engine.world.kernel import helper
 
-F32 = np.float32
-
 
 @helper
 def is_size(value):

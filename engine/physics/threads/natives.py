@@ -5,9 +5,6 @@ import os
 import sys
 from dataclasses import dataclass
 
-SEMAPHORE_BYTES = 64
-"""Room for a `sem_t`: 32 bytes with the GNU library, less elsewhere."""
-
 
 @dataclass(frozen=True)
 class Natives:

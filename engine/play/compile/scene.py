@@ -8,8 +8,8 @@ from typing import Any, cast
 import numpy as np
 
 from engine.ai.goap.words import fact_words
+from engine.collection import collection_paused
 from engine.document import Finding, Path
-from engine.document.bulk import collection_paused
 from engine.document.heads import head_of
 from engine.document.wording import number_words
 from engine.physics.rigid.marks import mark_rigid

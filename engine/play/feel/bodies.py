@@ -31,7 +31,7 @@ FALL_TICKS, RISE_TICKS, RECOIL_TICKS = 30, 40, 14
 BODY_TICKS, SINK_TICKS = 150, 60
 """How long a body lies, and for how long of it it sinks."""
 SINK_M = 0.9
-STAGGER_IN, STAGGER_OUT = 8, 14
+STAGGER_OUT = 14
 WALKS_FROM = 0.25
 """Body heights a second from which a body walks wholly; below, it shuffles."""
 KNOCKED_UP = 20

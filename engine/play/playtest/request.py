@@ -1,6 +1,6 @@
 """What a playtest is asked: of which encounter, with which numbers set otherwise, by which skills, with which seeds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import ModuleType
@@ -123,8 +123,3 @@ def _is_of_project(function: object) -> bool:
 def seeds_from(first: int, count: int) -> range:
     """So many seeds, one after the other."""
     return range(first, first + count)
-
-
-def all_changed(variants: Iterable[Variant]) -> tuple[str, ...]:
-    """The paths that any of the variants changes, each once."""
-    return tuple(dict.fromkeys(change.path for variant in variants for change in variant.changes))

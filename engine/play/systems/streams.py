@@ -1,5 +1,5 @@
 """Numbers of the random streams of play: one for each question that chance answers."""
 
-STRENGTH, AIM, SPAWN_ACROSS, SPAWN_ALONG, START = range(101, 106)
+STRENGTH, AIM, SPAWN_ACROSS, SPAWN_ALONG = range(101, 105)
 WANDER = 111
 ERRAND = 112

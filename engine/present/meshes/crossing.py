@@ -12,7 +12,7 @@ from engine.present.meshes.registry import mesh
 from engine.present.meshes.shapes import at, box, icosphere, lathe, octahedron, placed, roughened, tube, two_sided
 from engine.present.noise import lattice
 
-STONE_LOW, STONE_HIGH, EDGE, TIMBER = "#3d4556", "#8c8f8c", "#a5a69c", "#5d4a3a"
+STONE_LOW, STONE_HIGH, EDGE = "#3d4556", "#8c8f8c", "#a5a69c"
 GOLD, CYAN = "#ffc667", "#4fe3dc"
 ROCK_LOW, ROCK_HIGH = "#2a3342", "#858b88"
 BASALT = (

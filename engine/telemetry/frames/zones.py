@@ -60,19 +60,6 @@ class FrameZones:
         return found
 
     @cached_property
-    def whole_ns(self) -> Mapping[str, int]:
-        """What each zone took with those inside it [ns]; a zone inside its like is counted once."""
-        found: dict[str, int] = {}
-        above: list[Span] = []
-        for span in self.spans:
-            while above and above[-1].end_ns <= span.start_ns:
-                above.pop()
-            if all(outer.name != span.name for outer in above):
-                found[span.name] = found.get(span.name, 0) + span.duration_ns
-            above.append(span)
-        return found
-
-    @cached_property
     def group_ns(self) -> Mapping[str, int]:
         """What each of GROUPS took [ns]; they add up to `work_ns`."""
         found = dict.fromkeys(GROUPS, 0)

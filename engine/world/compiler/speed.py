@@ -3,26 +3,11 @@
 # pyright: basic
 # numba's types do not know its settings.
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
 from numba.core import errors
 from numba.core.targetconfig import TargetConfig
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Hold the garbage collector back: a compiler makes millions of objects, and looking through them is in vain."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def install() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.ai.goap.reasons.explain import explain
+from engine.ai.goap.reasons.explain import Explainer
 from engine.play.compile.scene import CompileError
 from engine.play.recording import Player, Recorder
 from engine.play.running.session import Session
@@ -54,13 +54,13 @@ def begun(compiled, ticks):
 def test_an_action_file_in_the_game_folder_is_planned_and_performed(greeting):
     session = begun(greeting, 80)
     hero = greeting.row_of("hero")
-    why = explain(session, hero)
+    why = Explainer(session.compiled).explain_now(session, hero)
     assert (why.goal, why.action) == ("greet", "wave")
     assert session.world.view["waves"][hero] > 0
 
 
 def test_before_its_fact_holds_the_reasons_say_so(greeting):
-    why = explain(begun(greeting, 30), greeting.row_of("hero"))
+    why = Explainer(greeting).explain_now(begun(greeting, 30), greeting.row_of("hero"))
     goals = {goal.name: goal for goal in why.goals}
     assert goals["greet"].unmet == ("spring",)
     assert why.goal == "hold_position"
@@ -73,10 +73,10 @@ def test_a_recording_gives_the_reasons_of_the_run(greeting):
     for tick in range(1, 121):
         session.step()
         if tick % 40 == 0:
-            live[tick] = explain(session, greeting.row_of("hero"))
+            live[tick] = Explainer(session.compiled).explain_now(session, greeting.row_of("hero"))
     player = Player(recording, greeting, style="plain")
     for tick in (120, 40, 80):
-        assert explain(player.seek(tick), greeting.row_of("hero")) == live[tick]
+        assert Explainer(greeting).explain_now(player.seek(tick), greeting.row_of("hero")) == live[tick]
 
 
 def test_a_wrong_word_stops_play_with_a_finding_that_offers_the_nearest(tmp_path):

@@ -14,7 +14,7 @@ from engine.document import (
     command_from_json,
     view,
 )
-from engine.document.edits.entities import free_id, pointed, references_of, remove_entities, rename
+from engine.document.edits.entities import free_id, pointed, references_of, remove_entities
 from engine.schema.vocabulary import Vocabulary
 from tests.engine.document.orchard import SCENE
 
@@ -139,10 +139,3 @@ def test_copies_refer_to_the_copies_of_what_their_originals_referred_to():
 )
 def test_free_ids_count_on(wanted: str, taken: list[str], found: str):
     assert free_id(wanted, [*taken, wanted]) == found
-
-
-def test_renaming_changes_the_name_and_not_the_id(document: Document):
-    document.apply(rename(view(document, "orchard"), "wall", "Old wall"))
-
-    assert document.value(Path.entity(ORCHARD, "wall", "name")) == "Old wall"
-    assert "wall" in document.entities(ORCHARD)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.benchmarks.demo import compile_demo
-from engine.nav.grid import nav_grid, reachable
+from engine.nav.grid import nav_grid
 from engine.physics.scene_obstacles import scene_obstacles, widest_body
 
 
@@ -39,7 +39,7 @@ def test_a_standing_stone_is_solid_where_it_stands(grove):
     grid = nav_grid(grove.view)
     stone = next(e for e in grove.view.entities if e.id == "stone_1").components["transform"].position
     assert not grid.is_free((stone[0], stone[2]))
-    assert not reachable(grove.view, (0.0, 0.0), (0.0, 400.0))
+    assert not grid.reachable((0.0, 0.0), (0.0, 400.0))
 
 
 def test_the_lists_are_wide_enough_for_the_sentinel(grove):

@@ -47,7 +47,6 @@ def test_a_zone_counts_without_those_inside_it():
     ])  # fmt: skip
 
     assert told.own_ns == {"paint/Viewport": 250, "picture/Render": 350, REST: 400}
-    assert told.whole_ns == {"paint/Viewport": 600, "picture/Render": 350}
 
 
 def test_what_began_before_the_frame_is_no_part_of_it():

@@ -11,8 +11,6 @@ from engine.walk import walk_modules
 SOURCES = "editor.ui.rooms.help.sources"
 HOME = "home:"
 MOST_HITS = 80
-ENTRY_BELOW = 1.0
-"""A row counts a little less than a page with the same words."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from editor.api import EntityView, SceneView, Signal
 from editor.ui.rooms.outliner.filter import Filter
 from editor.ui.rooms.outliner.glyphs import ENCOUNTER, PREFAB, SCENE, glyph_of
 from editor.ui.rooms.outliner.tree import Node
-from engine.document.bulk import collection_paused
+from engine.collection import collection_paused
 from engine.document.path import words
 from engine.document.prefabs import PLACE
 

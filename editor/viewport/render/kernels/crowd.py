@@ -7,8 +7,6 @@ import numpy as np
 
 from engine.world.kernel import quick_kernel
 
-NEVER = np.float32(np.inf)
-
 
 @quick_kernel
 def cull_crowd(planes, eye, rows, mesh, middle, reach, foliage_from, lods, lods_from, seen, drawn):

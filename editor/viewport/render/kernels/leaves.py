@@ -9,7 +9,6 @@ from engine.world.kernel import helper, quick_kernel
 
 F32 = np.float32
 ZERO = np.float32(0)
-MOST_LEVEL = 2
 
 
 @helper

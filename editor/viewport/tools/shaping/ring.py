@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.present.batches import lines
 from engine.present.draw_list import LineBatch
 
-F32 = NDArray[np.float32]
 SIDES = 48
 DARK, LIGHT, LOWERS = "#101317", "#ffffff", "#ffb03a"
 WIDTH_PIXELS = 2.0

@@ -27,12 +27,6 @@ def with_fact(low, high, fact):
 
 
 @helper
-def believes(facts, i, fact):
-    """Whether row i of facts (rows, 2) u8 believes a fact."""
-    return (facts[i, 0] & fact[0]) | (facts[i, 1] & fact[1]) != _NOTHING
-
-
-@helper
 def fulfils(low, high, needs, forbids, k):
     """Whether a state of two words has all facts of row k of needs (n, 2) u8 and none of row k of forbids."""
     if low & needs[k, 0] != needs[k, 0] or high & needs[k, 1] != needs[k, 1]:

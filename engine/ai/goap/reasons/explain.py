@@ -149,8 +149,3 @@ def _unmet(goal: GoalReason) -> str:
     if goal.status == "capped":
         return f"{goal.name} (not known: the search was capped)"
     return f"{goal.name} ({', '.join(goal.missing or goal.unmet) or goal.status})"
-
-
-def explain(session: RunningSession, local_id: int, lane: int = 0) -> Explanation:
-    """Why an agent of a session does what it does at the session's tick (see `Explainer` to ask often)."""
-    return Explainer(session.compiled).explain_now(session, local_id, lane)

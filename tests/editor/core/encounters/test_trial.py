@@ -78,6 +78,20 @@ def test_it_is_out_of_date_after_an_edit_and_forgotten_elsewhere(ambush: Editor)
     assert ambush.trials.last is None
 
 
+def test_a_budget_leaves_it_as_it_is(ambush: Editor):
+    tried(ambush)
+    assert ambush.document is not None
+    file = f"encounters/{ambush.encounter}"
+
+    path = Path(file, ("budget",))
+    ambush.run(Set(path=path, old=ambush.document.value(path), new=135.0))
+    assert not ambush.trials.is_stale
+
+    path = Path(file, ("time_limit_s",))
+    ambush.run(Set(path=path, old=ambush.document.value(path), new=77.0))
+    assert ambush.trials.is_stale
+
+
 def test_it_touches_neither_the_document_nor_a_run(ambush: Editor):
     assert ambush.document is not None
     before = {file: ambush.document.text(file) for file in ambush.document.files}

@@ -15,7 +15,6 @@ from engine.schema.vocabulary import Vocabulary
 KIND = "Components and files"
 ORDER = 30
 HEAD_GLYPHS = {"project": "folder", "scene": "stack", "prefab": "puzzle-piece", "encounter": "sword"}
-FILES = {"project": "project.toml", "scene": "scenes/NAME.toml", "prefab": "prefabs/NAME.toml"}
 
 
 def pages(source: HelpSource) -> Iterator[HelpPage]:
