@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from pydantic import BaseModel, ConfigDict
 
 from engine.collection import collection_paused
+from engine.document.path import Namer, by_id
 
 if TYPE_CHECKING:
     from engine.document.state.draft import Draft
@@ -34,8 +35,8 @@ class Command(BaseModel):
         """The command that takes this one back."""
         raise TypeError(f"{type(self).__name__} has no inverse")
 
-    def sentence(self) -> str:
-        """What the history shows: "Set Kael's health to 140 hp"."""
+    def sentence(self, names: Namer = by_id) -> str:
+        """What the history shows, with everybody called by these names: "Set Kael's health to 140 hp"."""
         return (type(self).__doc__ or "").split("\n", 1)[0]
 
     def to_json(self) -> str:

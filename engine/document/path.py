@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -16,6 +17,8 @@ from engine.schema.tile import TERRAIN, scene_of_tile, tile_place
 from engine.schema.vocabulary import Vocabulary, component_words
 
 Keys = tuple[str | int, ...]
+Namer = Callable[[str, str | None], str]
+"""Tells what an entity of a file is called; for None, the file itself."""
 _PLAIN = re.compile(r'[^/"]*[^/"0-9][^/"]*\Z')
 _SEGMENT = re.compile(r'"(?:[^"\\]|\\.)*"|[^/]+')
 
@@ -106,14 +109,11 @@ class Path:
     @property
     def owner_label(self) -> str:
         """The entity or the file in words: "Rift stalker 02"."""
-        scene = scene_of_tile(self.file)
-        if scene is not None:
-            return ground_words(scene, tile_place(self.file))
-        return entity_words(self.entity_id or self.file.rpartition("/")[2])
+        return by_id(self.file, self.entity_id)
 
     @property
-    def label(self) -> str:
-        """The path in words: "Kael's health", "Kael's melee reach", "Echo grove's terrain seed"."""
+    def what(self) -> str:
+        """The value in words, without whose it is: "health", "melee reach"; empty for a whole entity or file."""
         keys = self.inner
         inner = [str(key) for key in keys if isinstance(key, str)]
         axes = [str(key) for key in keys if isinstance(key, int)]
@@ -127,8 +127,16 @@ class Path:
         spec = self.field
         if axes and spec and spec.kind == "vec3":
             axes = ["xyz"[int(axis)] if int(axis) < 3 else axis for axis in axes]
-        what = " ".join([what, *axes]).strip()
-        return f"{self.owner_label}'s {what}" if what else self.owner_label
+        return " ".join([what, *axes]).strip()
+
+    @property
+    def label(self) -> str:
+        """The path in words: "Kael's health", "Kael's melee reach", "Echo grove's terrain seed"."""
+        return self.told(self.owner_label)
+
+    def told(self, owner: str) -> str:
+        """The path in words, of an owner who is called so."""
+        return f"{owner}'s {self.what}" if self.what else owner
 
 
 def words(identifier: str) -> str:
@@ -143,6 +151,14 @@ def entity_words(identifier: str) -> str:
     if not (point and part):
         return words(identifier)
     return part_words(words(instance), part)
+
+
+def by_id(file: str, identifier: str | None) -> str:
+    """What an entity is called by its id alone, or, without one, a file by its name."""
+    scene = scene_of_tile(file)
+    if scene is not None:
+        return ground_words(scene, tile_place(file))
+    return entity_words(identifier or file.rpartition("/")[2])
 
 
 def part_words(instance: str, part: str) -> str:

@@ -10,7 +10,8 @@ from engine.document.ground_words import change_words, place_words
 from engine.document.merge.words import Wording
 from engine.document.path import entity_words
 from engine.document.state.snapshot import Snapshot
-from engine.document.wording import block_name, name_in
+from engine.document.views.naming import names_in
+from engine.document.wording import block_name
 from engine.schema.component import RESERVED_KEYS
 from engine.schema.tile import scene_of_tile
 from engine.schema.vocabulary import component_words
@@ -31,6 +32,7 @@ class _Teller:
         self._before = before
         self._after = after
         self._words = Wording(after.vocabulary)
+        self._names = names_in(after, before)
 
     def lines(self, command: Command) -> Iterator[tuple[str, str]]:
         match command:
@@ -53,7 +55,7 @@ class _Teller:
                 )
                 yield command.file, what
             case _:
-                yield "", command.sentence()
+                yield "", command.sentence(self._names)
 
     def _owner(self, command: Set) -> str:
         path = command.path
@@ -62,7 +64,7 @@ class _Teller:
         )
 
     def _name(self, file: str, identifier: str) -> str:
-        return name_in((self._after.files.get(file), self._before.files.get(file)), identifier)
+        return self._names(file, identifier)
 
     def _clause(self, command: Set) -> str:
         path, old, new = command.path, command.old, command.new

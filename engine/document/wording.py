@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
-from engine.document.path import entity_words, part_words, words
+from engine.document.path import words
 from engine.schema.fields import FieldSpec
 from engine.schema.numbered import NumberedWord, read_word
-
-if TYPE_CHECKING:
-    from engine.document.state.node import FileNode
 
 
 def value_words(value: Any, spec: FieldSpec | None = None) -> str:
@@ -86,19 +83,3 @@ def block_name(identifier: str, block: Mapping[str, Any]) -> str:
     """What an entity is called: its name, or its id in words."""
     name = block.get("name")
     return name if isinstance(name, str) and name else words(identifier)
-
-
-def name_in(nodes: Iterable[FileNode | None], identifier: str) -> str:
-    """What an entity, `camp_1`, or a part of one, `camp_1.tent`, is called in the first state of its file that has it.
-
-    Args:
-        nodes: States of the file, the one that counts first; None where there is none.
-        identifier: The entity's id.
-    """
-    instance, point, part = identifier.partition(".")
-    for node in nodes:
-        if node is not None and identifier in node.entities:
-            return block_name(identifier, node.entities[identifier].data)
-        if node is not None and point and instance in node.entities:
-            return part_words(block_name(instance, node.entities[instance].data), part)
-    return entity_words(identifier)

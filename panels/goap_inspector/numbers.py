@@ -6,6 +6,7 @@ from typing import Any, Literal
 from editor.api import Command, CommandError, Editor, EditRefusedError, EntityView, Path
 from engine.document import prefabs
 from engine.document.edits.word_edits import set_list
+from engine.document.views.naming import names_in
 
 Kind = Literal["cost", "weight"]
 FIELD: dict[Kind, str] = {"cost": "actions", "weight": "goals"}
@@ -135,7 +136,7 @@ class Numbers:
         document = self._editor.document
         assert document is not None
         held = list(getattr(self._agent(view), field))
-        return set_list(path, document.value(path), held, words)
+        return set_list(path, document.value(path), held, words, names_in(document.snapshot()))
 
 
 def _name(word: str) -> str:

@@ -26,8 +26,9 @@ from engine.document import (
 from engine.document.diff import diff
 from engine.document.merge.words import Wording
 from engine.document.path import words
+from engine.document.views.naming import names_in
 from engine.document.views.resolve import Resolver
-from engine.document.wording import block_name, name_in
+from engine.document.wording import block_name
 from engine.schema.reserved import PARTS
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ class _Teller:
     def __init__(self, before: Snapshot, now: Snapshot) -> None:
         self._before, self._now = before, now
         self._words = Wording(now.vocabulary)
+        self._names = names_in(now, before)
         self._files = {name: number for number, name in enumerate(sorted({*before.files, *now.files}))}
         self._places: dict[str, dict[str, int]] = {}
         self._resolvers: dict[int, Resolver] = {}
@@ -176,7 +178,7 @@ class _Teller:
             case RemoveEntity():
                 return Change(back.file, back.id, block_name(back.id, back.block), "added", "", "", "", back)
             case MoveEntity():
-                name, was, now = self._name(back.file, back.id), f"{back.new + 1}", f"{back.old + 1}"
+                name, was, now = self._names(back.file, back.id), f"{back.new + 1}", f"{back.old + 1}"
                 return Change(back.file, back.id, name, "moved", "Place in the list", was, now, back)
             case Set():
                 return self._value(back)
@@ -185,13 +187,13 @@ class _Teller:
                 kind: Kind = "added" if back.new is None else "removed" if back.old is None else "file"
                 return Change(back.file, None, back.file, kind, "", was, now, back)
             case _:
-                return Change("", None, back.sentence(), "file", "", "", "", back)
+                return Change("", None, back.sentence(self._names), "file", "", "", "", back)
 
     def _value(self, back: Set) -> Change:
         path = back.path
         was = self._words_of(path, back.new, back.old, self._before)
         now = self._words_of(path, back.old, back.new, self._now)
-        owner = self._name(path.file, path.entity_id) if path.entity_id is not None else path.file
+        owner = self._names(path.file, path.entity_id) if path.entity_id is not None else path.file
         return Change(path.file, path.entity_id, owner, "changed", self._words.label(path), was, now, back)
 
     def _words_of(self, path: Path, value: Value, other: Value, state: Snapshot) -> str:
@@ -239,9 +241,6 @@ class _Teller:
         return (
             block is not None and "prefab" in block.data and path.inner[:1] not in (("name",), ("parent",), ("tags",))
         )
-
-    def _name(self, file: str, identifier: str) -> str:
-        return name_in((self._now.files.get(file), self._before.files.get(file)), identifier)
 
 
 def _plain(value: object) -> Value:

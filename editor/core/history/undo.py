@@ -9,6 +9,7 @@ from psygnal import Signal
 
 from editor.core.history.large_steps import LargeSteps
 from engine.document import Command, Document
+from engine.document.views.naming import names_in
 
 
 @dataclass(frozen=True)
@@ -132,15 +133,19 @@ class UndoStack:
         """
         self.refusal((command,))
         self.before_change()
-        self._large.apply(self._need_document(), command)
-        self.remember(command, who)
+        document = self._need_document()
+        # Said before it is done: who is renamed or goes still has the name that people know.
+        sentence = command.sentence(names_in(document.snapshot()))
+        self._large.apply(document, command)
+        self.remember(command, who, sentence)
 
-    def remember(self, command: Command, who: str = "you") -> None:
+    def remember(self, command: Command, who: str = "you", sentence: str = "") -> None:
         """Add an entry for a command that the document already holds, as at the end of a gesture."""
         del self._entries[self._index :]
         if self._saved is not None and self._saved > self._index:
             self._saved = None
-        self._entries.append(Entry(command, command.sentence(), who))
+        said = sentence or command.sentence(names_in(self._need_document().snapshot()))
+        self._entries.append(Entry(command, said, who))
         self._index += 1
         if self.recorder is not None:
             self.recorder.done(self._entries[-1], self._index)

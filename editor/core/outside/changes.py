@@ -8,6 +8,8 @@ from editor.core.outside.lost import Lost
 from editor.core.outside.reading import Answer, Question, Result, look
 from editor.core.outside.resolving import Resolving
 from engine.document import Document, DocumentError
+from engine.document.path import Namer, by_id
+from engine.document.views.naming import names_in
 from engine.schema.file_bytes import named_on_disk
 
 if TYPE_CHECKING:
@@ -221,11 +223,14 @@ class OutsideChanges(Resolving):
             # The other program took its change back.
             self.drop()
 
+    def _names(self) -> Namer:
+        return names_in(self._document.snapshot()) if self._document is not None else by_id
+
     def _make_offer(self, answer: Answer) -> None:
         is_new = self.offer is None or self.offer.texts != answer.texts
         self.offer = answer
         if is_new:
-            self.told.emit(words.offer(list(answer.texts), answer.changes))
+            self.told.emit(words.offer(list(answer.texts), answer.changes, self._names()))
             self.changed.emit()
 
     def _take_in(self, document: Document, answer: Answer, result: Result) -> None:
@@ -235,10 +240,10 @@ class OutsideChanges(Resolving):
         is_plain = all(write.new == answer.texts.get(write.file) for write in result.writes)
         if is_plain:
             title = words.taken_in_title(files, new, answer.changes)
-            notice = words.taken_in(files, new, answer.changes)
+            notice = words.taken_in(files, new, answer.changes, self._names())
         else:
             title = words.merged_title(files, answer.changes, 0, "disk")
-            notice = words.merged(files, answer.changes)
+            notice = words.merged(files, answer.changes, self._names())
         if self._enter(document, result, title, "disk" if is_plain else "merge", answer.texts) and result.writes:
             self.told.emit(notice)
         if self.pending is not None and self.pending.origin == "disk":
@@ -252,7 +257,7 @@ class OutsideChanges(Resolving):
             return
         listed = self.lost.findings(document)
         if self.offer is not None:
-            listed.append(words.offer_finding(list(self.offer.texts), self.offer.changes))
+            listed.append(words.offer_finding(list(self.offer.texts), self.offer.changes, self._names()))
         if self.pending is not None:
             listed.append(words.conflict_finding(self.pending.files, self.pending.open, self.pending.origin))
         loaded = findings.from_source("load")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.document import Command, Compound, Finding, Path, Set, WriteFile
+from engine.document.path import Namer
 from engine.schema.file_bytes import named_on_disk
 
 TAKE_IN = "files.take_in"
@@ -52,13 +53,16 @@ def steps(changes: Sequence[Command]) -> list[Command]:
     return flat
 
 
-def summary(changes: Sequence[Command]) -> str:
+def summary(changes: Sequence[Command], names: Namer) -> str:
     """What changed, short: "Kael's health, 2 more"; "" when nothing but comments and spacing did."""
     flat = steps(changes)
     if not flat:
         return ""
     first = flat[0]
-    head = first.path.label if isinstance(first, Set) and len(first.path.inner) > 1 else first.sentence()
+    if isinstance(first, Set) and len(first.path.inner) > 1:
+        head = first.path.told(names(first.path.file, first.path.entity_id))
+    else:
+        head = first.sentence(names)
     return head if len(flat) == 1 else f"{head}, {len(flat) - 1} more"
 
 
@@ -71,11 +75,11 @@ def taken_in_title(files: Sequence[str], new: Sequence[str], changes: Sequence[C
     return f"Take in {named(files)} as changed on disk ({what})"
 
 
-def taken_in(files: Sequence[str], new: Sequence[str], changes: Sequence[Command]) -> Notice:
+def taken_in(files: Sequence[str], new: Sequence[str], changes: Sequence[Command], names: Namer) -> Notice:
     """The notice for what was taken in as it is."""
     if len(new) == len(files):
         return Notice(f"{named(files)} appeared on the disk", "It belongs to the project now.")
-    what = summary(changes) or "Comments and spacing only"
+    what = summary(changes, names) or "Comments and spacing only"
     return Notice(f"{named(files)} changed on disk", f"{what}. Taken in; Ctrl+Z takes it back.")
 
 
@@ -91,10 +95,10 @@ def merged_title(files: Sequence[str], changes: Sequence[Command], settled: int,
     return f"Merge {named(files)} as changed on disk ({told})"
 
 
-def merged(files: Sequence[str], changes: Sequence[Command]) -> Notice:
+def merged(files: Sequence[str], changes: Sequence[Command], names: Namer) -> Notice:
     """The notice for a merge that had no conflict."""
     number = len(steps(changes))
-    what = summary(changes) or "comments and spacing only"
+    what = summary(changes, names) or "comments and spacing only"
     made = f"{count(number, 'change')} made outside" if number else named(files)
     return Notice(f"Merged {made} with yours", f"{named(files)}: {what}. Ctrl+Z takes it back.")
 
@@ -123,15 +127,15 @@ def conflict_finding(files: Sequence[str], number: int, origin: str) -> Finding:
     return Finding(OPEN, "warning", text, where)
 
 
-def offer(files: Sequence[str], changes: Sequence[Command]) -> Notice:
+def offer(files: Sequence[str], changes: Sequence[Command], names: Namer) -> Notice:
     """The notice that asks whether to take changes in."""
-    what = summary(changes) or "Comments and spacing only"
+    what = summary(changes, names) or "Comments and spacing only"
     return Notice(f"{named(files)} changed on disk", f"{what}.", "info", "Take in", action=TAKE_IN)
 
 
-def offer_finding(files: Sequence[str], changes: Sequence[Command]) -> Finding:
+def offer_finding(files: Sequence[str], changes: Sequence[Command], names: Namer) -> Finding:
     """The line of Problems that stays until the changes are taken in."""
-    what = summary(changes) or "comments and spacing only"
+    what = summary(changes, names) or "comments and spacing only"
     text = f"{named(files)} changed on disk: {what}. It is not taken in yet."
     return Finding(OFFERED, "warning", text, Path(files[0]))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from editor.core.recovery.autosave import Version, read_texts
 from engine.document import CommandError, Document, DocumentError, Snapshot
 from engine.document.diff import diff
+from engine.document.views.naming import names_in
 
 MOST = 500
 
@@ -36,5 +37,6 @@ def difference(snapshot: Snapshot, version: Version, cancelled: Callable[[], boo
         return Difference(problem=f"{error.filename or version.path} cannot be read: {error.strerror or error}.")
     except (CommandError, DocumentError, ValueError) as error:
         return Difference(problem=f"{str(error).rstrip('.')}.")
-    sentences = tuple(command.sentence() for command in commands[:MOST])
+    names = names_in(snapshot, then.snapshot())
+    sentences = tuple(command.sentence(names) for command in commands[:MOST])
     return Difference(sentences, max(0, len(commands) - MOST))

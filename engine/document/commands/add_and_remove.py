@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from engine.document.command import Command
+from engine.document.path import Namer, by_id
 from engine.document.wording import block_name
 from engine.schema.values import Value
 
@@ -28,7 +29,7 @@ class AddEntity(Command):
         """Take the entity out again."""
         return RemoveEntity(file=self.file, id=self.id, block=self.block, index=self.index)
 
-    def sentence(self) -> str:
+    def sentence(self, names: Namer = by_id) -> str:
         """Say who appears."""
         return f"Add {block_name(self.id, self.block)}"
 
@@ -50,6 +51,6 @@ class RemoveEntity(Command):
         """Put the entity back in its place."""
         return AddEntity(file=self.file, id=self.id, block=self.block, index=self.index)
 
-    def sentence(self) -> str:
+    def sentence(self, names: Namer = by_id) -> str:
         """Say who goes."""
         return f"Delete {block_name(self.id, self.block)}"

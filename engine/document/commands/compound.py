@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, SerializeAsAny
 
 from engine.collection import collection_paused
 from engine.document.command import Command, command_from_json
+from engine.document.path import Namer, by_id
 
 if TYPE_CHECKING:
     from engine.document.state.draft import Draft
@@ -36,6 +37,6 @@ class Compound(Command):
         commands = tuple([each.inverse() for each in reversed(self.commands)])
         return Compound.model_construct(title=self.title, commands=commands)
 
-    def sentence(self) -> str:
+    def sentence(self, names: Namer = by_id) -> str:
         """The title, or what the only command says."""
-        return self.title or ", ".join(command.sentence() for command in self.commands)
+        return self.title or ", ".join(command.sentence(names) for command in self.commands)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from engine.document.command import Command
-from engine.document.path import words
+from engine.document.path import Namer, by_id
 
 if TYPE_CHECKING:
     from engine.document.state.draft import Draft
@@ -26,6 +26,6 @@ class MoveEntity(Command):
         """Move it back."""
         return MoveEntity(file=self.file, id=self.id, old=self.new, new=self.old)
 
-    def sentence(self) -> str:
+    def sentence(self, names: Namer = by_id) -> str:
         """Say whither."""
-        return f"Move {words(self.id)} {'down' if self.new > self.old else 'up'} in the list"
+        return f"Move {names(self.file, self.id)} {'down' if self.new > self.old else 'up'} in the list"

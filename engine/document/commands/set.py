@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from engine.document.command import Command
-from engine.document.path import PathField, words
+from engine.document.path import Namer, PathField, by_id
 from engine.document.wording import cut_words, list_change_words, value_words
 from engine.schema.values import Value
 from engine.schema.vocabulary import component_words
@@ -32,30 +32,34 @@ class Set(Command):
         # Made of checked parts: checking them once more would be most of the work of a long undo.
         return Set.model_construct(path=self.path, old=self.new, new=self.old)
 
-    def sentence(self) -> str:
+    def sentence(self, names: Namer = by_id) -> str:
         """Say it as a designer would."""
         path, new = self.path, self.new
+        owner = names(path.file, path.entity_id)
         if path.entity_id is not None and len(path.inner) == 1:
-            return self._entity_sentence(str(path.inner[0]))
+            return self._entity_sentence(str(path.inner[0]), owner, names)
         if new is None:
-            return f"Reset {path.label}"
+            return f"Reset {path.told(owner)}"
         spec = path.field
         if spec is not None and spec.kind == "refs" and isinstance(new, list) and isinstance(self.old, list):
-            return list_change_words(path.owner_label, spec, self.old, new)
-        start = f"Set {path.label} to "
-        return start + cut_words(value_words(new, spec), max(LEAST_VALUE, MOST_LETTERS - len(start)))
+            return list_change_words(owner, spec, self.old, new)
+        is_entity = spec is not None and spec.kind == "ref" and spec.ref == "entity" and isinstance(new, str) and new
+        value = names(path.file, str(new)) if is_entity else value_words(new, spec)
+        start = f"Set {path.told(owner)} to "
+        return start + cut_words(value, max(LEAST_VALUE, MOST_LETTERS - len(start)))
 
-    def _entity_sentence(self, key: str) -> str:
-        owner, new = self.path.owner_label, self.new
+    def _entity_sentence(self, key: str, owner: str, names: Namer) -> str:
+        file, new = self.path.file, self.new
         match key:
             case "name":
                 return f"Rename {self.old or owner} to {new or owner}"
             case "parent":
-                return f"Move {owner} under {words(str(new))}" if new else f"Move {owner} to the top"
+                return f"Move {owner} under {names(file, str(new))}" if new else f"Move {owner} to the top"
             case "prefab":
-                return f"Make {owner} an instance of {words(str(new))}" if new else f"Unlink {owner} from its prefab"
+                prefab = names(f"prefabs/{new}", None)
+                return f"Make {owner} an instance of {prefab}" if new else f"Unlink {owner} from its prefab"
             case "removed":
-                return self._removal_sentence()
+                return self._removal_sentence(owner)
             case "hidden":
                 return f"Hide {owner}" if new else f"Show {owner}"
             case "locked":
@@ -69,12 +73,12 @@ class Set(Command):
                     return f"Add {what} to {owner}"
                 return f"Remove {what} from {owner}" if new is None else f"Change {owner}'s {what}"
 
-    def _removal_sentence(self) -> str:
+    def _removal_sentence(self, owner: str) -> str:
         before, after = _texts(self.old), _texts(self.new)
         parts = [f"remove {_component(each)} from" for each in after if each not in before]
         parts += [f"bring {_component(each)} back to" for each in before if each not in after]
         told = " and ".join(parts) or "reorder what is removed from"
-        return f"{told[:1].upper()}{told[1:]} {self.path.owner_label}"
+        return f"{told[:1].upper()}{told[1:]} {owner}"
 
 
 def _texts(value: Value) -> list[str]:

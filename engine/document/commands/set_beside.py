@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from engine.document.command import Command
+from engine.document.path import Namer, by_id
 from engine.schema.values import Value
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class SetBeside(Command):
         """Give the old values back."""
         return SetBeside(file=self.file, old=self.new, new=self.old)
 
-    def sentence(self) -> str:
+    def sentence(self, names: Namer = by_id) -> str:
         """Say which settings: "Set memory to 128 MiB"."""
         told = [_told(key, value) for key, value in self.new.items()]
         return f"Set {', '.join(told)}" if told else "Change no setting"

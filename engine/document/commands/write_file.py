@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from engine.document.command import Command
-from engine.document.path import words
+from engine.document.path import Namer, by_id
 from engine.schema.file_bytes import named_on_disk
 from engine.schema.files import FOLDERS
 from engine.schema.tile import scene_of_tile
@@ -31,14 +31,13 @@ class WriteFile(Command):
         """Bring the old text back."""
         return WriteFile(file=self.file, old=self.new, new=self.old, title=self.title)
 
-    def sentence(self) -> str:
+    def sentence(self, names: Namer = by_id) -> str:
         """Say which file comes, goes or is replaced."""
         if self.title:
             return self.title
-        scene = scene_of_tile(self.file)
-        if scene is not None:
-            return f"Shape the ground of {words(scene)}"
-        folder, _, short = self.file.rpartition("/")
-        called = f"the {FOLDERS[folder]} {words(short)}" if folder in FOLDERS else named_on_disk(self.file)
+        if (scene := scene_of_tile(self.file)) is not None:
+            return f"Shape the ground of {names(f'scenes/{scene}', None)}"
+        folder = self.file.rpartition("/")[0]
+        called = f"the {FOLDERS[folder]} {names(self.file, None)}" if folder in FOLDERS else named_on_disk(self.file)
         verb = "Create" if self.old is None else "Delete" if self.new is None else "Replace"
         return f"{verb} {called}"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BeforeValidator, InstanceOf, PlainSerializer, WithJsonSchema
 
 from engine.document.command import Command
-from engine.document.path import words
+from engine.document.path import Namer, by_id
 from engine.schema.text import FormatError
 from engine.schema.tile import Tile, scene_of_tile
 from engine.schema.tile_text import read_tile
@@ -55,6 +55,7 @@ class WriteTile(Command):
         """Bring the old tile back, byte for byte."""
         return WriteTile.model_construct(kind=self.kind, file=self.file, old=self.new, new=self.old, title=self.title)
 
-    def sentence(self) -> str:
+    def sentence(self, names: Namer = by_id) -> str:
         """Say whose ground is shaped."""
-        return self.title or f"Shape the ground of {words(scene_of_tile(self.file) or self.file)}"
+        scene = f"scenes/{scene_of_tile(self.file)}"
+        return self.title or f"Shape the ground of {names(scene, None)}"

@@ -44,7 +44,7 @@ class Wording:
 
     def label(self, path: Path) -> str:
         """The part of an entity or a file that a path names: "Health", "Melee reach"."""
-        inner = path.label.removeprefix(path.owner_label).removeprefix("'s").strip() or "overrides"
+        inner = path.what or "overrides"
         return inner[:1].upper() + inner[1:]
 
     def value_conflict(self, path: Path, kind: str, title: str, trio: Trio[Any]) -> str:

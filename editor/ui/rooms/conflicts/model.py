@@ -10,7 +10,8 @@ from editor.api import CommandError, Links, Signal
 from editor.ui.rooms.conflicts.words import minus, versions
 from editor.ui.rooms.outliner.glyphs import OBJECT, glyph_of
 from engine.document.merge import Conflict, Side
-from engine.document.path import words
+from engine.document.path import by_id, words
+from engine.document.views.naming import names_in
 
 SIDES: tuple[Side, Side, Side] = ("base", "ours", "theirs")
 HOLDS: dict[Side | None, str] = {"base": "As it was", "ours": "Mine", "theirs": "Theirs", None: "Open"}
@@ -166,8 +167,10 @@ class ConflictsModel:
         theirs = pending.merge.their_changes
         # What both did is theirs: after a merge by git the document has it from there.
         ours = [command for command in pending.merge.our_changes if command not in theirs]
+        document = self.editor.document
+        names = names_in(document.snapshot()) if document is not None else by_id
         return tuple(
-            Merged(who, command.sentence())
+            Merged(who, command.sentence(names))
             for who, commands in (("ours", ours), ("theirs", theirs))
             for command in commands
             if not any(_touches(command, path) for path in at_odds)

@@ -12,6 +12,7 @@ from editor.ui.rooms.authoring import run_together
 from editor.ui.rooms.inspector.form import Row
 from editor.ui.rooms.inspector.subjects import Subject
 from engine.document.edits.word_edits import set_list
+from engine.document.views.naming import names_in
 
 
 @dataclass(frozen=True)
@@ -90,20 +91,20 @@ class RowEditing:
         for item in held:
             new = stored(change.apply(item.value))
             if new != item.stated and not (new == stored(item.value) and item.stated is None):
-                commands.append(_command(item, new))
+                commands.append(self._command(item, new))
         return commands
+
+    def _command(self, item: _Held, new: Any) -> Command:
+        if isinstance(new, list) and isinstance(item.value, (list, tuple)):
+            names = names_in(self._editor.document.snapshot())
+            return set_list(item.path, item.stated, item.value, new, names)
+        return Set(path=item.path, old=item.stated, new=new)
 
     def _guarded(self, act: Callable[[], object]) -> None:
         try:
             act()
         except (CommandError, EditRefusedError) as refusal:
             self._editor.status(str(refusal))
-
-
-def _command(item: _Held, new: Any) -> Command:
-    if isinstance(new, list) and isinstance(item.value, (list, tuple)):
-        return set_list(item.path, item.stated, item.value, new)
-    return Set(path=item.path, old=item.stated, new=new)
 
 
 def stored(value: Any) -> Any:

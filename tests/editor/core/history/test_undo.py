@@ -89,3 +89,12 @@ def test_files_that_hold_no_state_of_the_history_are_unsaved_everywhere(editor):
     assert editor.undo.saved_index is None
     editor.save()
     assert not editor.is_dirty
+
+
+def test_the_history_calls_everybody_by_name(editor: Editor):
+    rename(editor, "Old stone")
+    editor.run(Set(path=Path.entity("scenes/glade", "rock", "hidden"), old=None, new=True))
+    rename(editor, "Boulder")
+
+    told = [entry.sentence for entry in editor.undo.entries]
+    assert told == ["Rename Rock to Old stone", "Hide Old stone", "Rename Old stone to Boulder"]
