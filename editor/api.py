@@ -5,6 +5,7 @@ from psygnal import Signal
 from editor.core.actions.context import ContextKey, ContextKeys
 from editor.core.actions.registry import Action, ActionRefusedError, ActionRegistry
 from editor.core.balance.measured import Measured, Rate
+from editor.core.balance.plays import Tried
 from editor.core.balance.versions import Changed, compared
 from editor.core.balance.wanted import SECONDS, Wanted
 from editor.core.editor import Editor
@@ -17,12 +18,14 @@ from editor.core.links import Links
 from editor.core.log import LogLine, LogModel
 from editor.core.panel_spec import WORKSPACES, Area, PanelSpec, gather, in_packages, spec_of
 from editor.core.play.controller import PlayController
+from editor.core.play.past.recordings import open_seed
 from editor.core.profiling.captures import CaptureEntry, CaptureKind, CaptureList
 from editor.core.profiling.comparing import Comparing
 from editor.core.profiling.frames import FrameSample, FrameStats
 from editor.core.settings.settings import Settings
 from editor.core.tools import Tools
 from editor.core.workbench import EditRefusedError
+from engine.balance.happened import Fall, Happened, Odd, Times, Trait
 from engine.document import (
     AddEntity,
     ChangeSet,
@@ -64,12 +67,14 @@ __all__ = [
     "Editor",
     "EntityView",
     "Entry",
+    "Fall",
     "Finding",
     "FindingsModel",
     "FrameSample",
     "FrameStats",
     "Gesture",
     "Gestures",
+    "Happened",
     "Job",
     "Jobs",
     "Links",
@@ -77,6 +82,7 @@ __all__ = [
     "LogModel",
     "Measured",
     "MoveEntity",
+    "Odd",
     "PanelSpec",
     "Path",
     "PlayController",
@@ -87,12 +93,16 @@ __all__ = [
     "Set",
     "Settings",
     "Signal",
+    "Times",
     "Tools",
+    "Trait",
+    "Tried",
     "UndoStack",
     "Wanted",
     "WriteFile",
     "compared",
     "gather",
     "in_packages",
+    "open_seed",
     "spec_of",
 ]

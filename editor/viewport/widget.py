@@ -100,21 +100,20 @@ class ViewportWidget(ViewportDropping):
         self._settling.timeout.connect(self.refresh)
         self._streaming = QTimer(self, singleShot=True, interval=STREAM_MS)
         self._streaming.timeout.connect(self.refresh)
+        redrawn = (
+            editor.selection.changed, editor.tools.changed, editor.tools.shaping.changed, self.source.changed,
+            self.state.changed, self.navigation.changed, self.interaction.changed,
+        )  # fmt: skip
         self._links = [
             (editor.document_changed, self._on_change),
             (editor.scene_changed, self._on_scene),
-            (editor.selection.changed, self.refresh),
-            (editor.tools.changed, self.refresh),
-            (editor.tools.shaping.changed, self.refresh),
             (editor.tools.frame_requested, self._on_frame_request),
             (editor.tools.place_requested, self._on_place_request),
             (editor.play.changed, self._on_play),
             (editor.play.travelled, self._on_travel),
             (editor.play.ticked, self._on_tick),
             (editor.settings.changed, self._on_setting),
-            (self.state.changed, self.refresh),
-            (self.navigation.changed, self.refresh),
-            (self.interaction.changed, self.refresh),
+            *((signal, self.refresh) for signal in redrawn),
         ]
         for signal, slot in self._links:
             signal.connect(slot)

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.balance.happened.counts import falls_in, uses_in
 from engine.balance.heat import heat_of
 from engine.balance.intervals import wilson
 from engine.balance.paired import difference
 from engine.play.playtest.outcomes import Outcomes, RunOutcome
 from engine.play.playtest.request import Playtest, Variant
-from engine.play.playtest.watching import owner
 from engine.world.ids import TICKS_PER_SECOND
 
 CONFIDENCE = 0.95
@@ -132,27 +132,21 @@ def _spread(values: NDArray[np.float64]) -> dict[str, float] | None:
 
 def _deaths(runs: Sequence[RunOutcome]) -> list[dict[str, Any]]:
     """Who fell, by whom and by what, most frequent first. One of a wave counts as its wave."""
-    counted = Counter(
-        (owner(death.who), owner(death.by), death.ability, death.is_party) for run in runs for death in run.deaths
-    )
-    order = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+    order = sorted(falls_in(runs).items(), key=lambda each: (-each[1], each[0]))
     return [
-        {"who": who, "by": by, "ability": ability, "party": is_party, "count": count, "per_run": count / len(runs)}
-        for (who, by, ability, is_party), count in order
-    ]
+        {
+            "who": fall.who, "by": fall.by, "ability": fall.ability, "party": fall.is_party,
+            "count": count, "per_run": count / len(runs),
+        }
+        for fall, count in order
+    ]  # fmt: skip
 
 
 def _abilities(runs: Sequence[RunOutcome]) -> list[dict[str, Any]]:
     """How often each ability was used, and in how many runs at all."""
-    uses: Counter[str] = Counter()
-    in_runs: Counter[str] = Counter()
-    for run in runs:
-        for name, count in run.used.items():
-            uses[name] += count
-            in_runs[name] += count > 0
     return [
-        {"who": name.rpartition(".")[0], "ability": name.rpartition(".")[2], "uses": uses[name], "runs": in_runs[name]}
-        for name in sorted(uses)
+        {"who": name.rpartition(".")[0], "ability": name.rpartition(".")[2], "uses": use.uses, "runs": use.runs}
+        for name, use in uses_in(runs).items()
     ]
 
 

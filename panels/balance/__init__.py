@@ -22,6 +22,10 @@ PANEL = PanelSpec(
         "took at most.\n\n"
         "Below stands what is odd: a skill that wins less than a lesser one, a wave that never fights, an ability "
         "that nobody uses, runs that the timer ends. Click one to select what it is about; its button repairs it.\n\n"
+        "Where and how: how long the wins of each skill take, who falls to whom with what, how often each ability is "
+        "used, and the five oddest runs. Odd is what lies far from the median run of the same skill, counted in "
+        "standard deviations over its end, length, falls, uses of abilities and Echo; its button opens the run in the "
+        "timeline. The overlays Heat map of falls and Paths of losing runs show the same on the ground.\n\n"
         "What matters: each number of the encounter is tried a fifth less and a fifth more, on the same seeds, and "
         "what that changes in the win rate is ranked; outlines may be chance. Click a row to select what has the "
         "number, with its field in the inspector.\n\n"
@@ -33,6 +37,8 @@ PANEL = PanelSpec(
         "Versions: states of this encounter that were played since the project was opened, each compared with the open "
         "one on the same seeds, in words.\n\n"
         "The switch turns the win rates off. It waits while a copy plays, and plays at low priority.\n\n"
-        "The autopilot is no person: read its rates beside what people do."
+        "The autopilot is no person: beside its rates stands how people fare in the very same encounter, from runs "
+        "that were ended by hand in this window and from recordings in the project's folder. A run with an autopilot, "
+        "another number or something put in does not count."
     ),
 )

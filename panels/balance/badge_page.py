@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.ui.api import Ui, column, icon_label, label, look, row, scrolled, tr
 from panels.balance.finding_list import FindingList
-from panels.balance.ladder import RateRow
+from panels.balance.ladder import PeopleRow, RateRow
 from panels.balance.model import BalanceModel
+from panels.balance.words import NO_PLAYS_TOLD
 
 SKILLS = ("expert", "average", "novice")
 TIME_FROM = 430
@@ -20,14 +21,15 @@ class BadgePage(QWidget):
         super().__init__()
         self._model = model
         self.rows = {skill: RateRow(skill) for skill in SKILLS}
+        self.people = PeopleRow()
         self.failure = label("", wrap=True)
         self._failed = row(icon_label("x-circle-fill", "severity.error", 14), (self.failure, 1), gap=6)
         self.findings = FindingList(model, ui.editor.status)
         self.now = label("", "secondary", wrap=True)
-        self.no_person = label(tr(NO_PERSON), "secondary", wrap=True)
+        self.no_person = label("", "secondary", wrap=True)
         self.rests_on = label("", "caption", wrap=True)
         page = column(
-            column(*self.rows.values(), gap=4),
+            column(*self.rows.values(), self.people, gap=4),
             self._failed,
             self.findings,
             self.now,
@@ -44,8 +46,9 @@ class BadgePage(QWidget):
     def refresh(self) -> None:
         """Show the results as they are now."""
         model = self._model
+        has_time = self.width() >= look.px(TIME_FROM)
+        self.people.show_tried(model.people, is_stale=model.is_stale, has_time=has_time)
         for rate in model.rates:
-            has_time = self.width() >= look.px(TIME_FROM)
             self.rows[rate.skill].show_rate(rate, is_stale=model.is_stale, has_time=has_time)
         self.failure.setText(model.failure)
         self._failed.setVisible(bool(model.failure))
@@ -56,6 +59,10 @@ class BadgePage(QWidget):
         )
         self.now.setText(" ".join(told))
         self.now.setVisible(bool(told))
+        people = model.people
+        self.no_person.setText(
+            tr(NO_PERSON) if people is None or people.runs else f"{tr(NO_PERSON)} {tr(NO_PLAYS_TOLD)}"
+        )
         self.rests_on.setText(model.rests_on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -12,10 +12,12 @@ from editor.api import (
     Measured,
     Rate,
     Signal,
+    Tried,
 )
 from panels.balance.fair import Fairness
 from panels.balance.matters import Matters
 from panels.balance.versions import Versions
+from panels.balance.where import Where
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,13 @@ class BalanceModel:
         self.editor = editor
         self.balance = editor.balance
         self.matters, self.fairness, self.versions = Matters(editor), Fairness(editor), Versions(editor)
+        self.where = Where(editor)
         self._links = Links(
             (editor.balance.changed, self._changed),
             (editor.balance.matters.changed, self._changed),
             (editor.balance.fair.changed, self._changed),
+            (editor.balance.people.changed, self._changed),
+            (self.where.changed, self._changed),
             (editor.opened, self._changed),
             (editor.jobs.changed, self._progressed),
             (editor.play.changed, self._changed),
@@ -141,6 +146,11 @@ class BalanceModel:
         """What is odd about the fight, worst first; nothing that is out of date."""
         measured = self.measured
         return () if measured is None or self.is_stale else tuple(each.finding for each in measured.findings)
+
+    @property
+    def people(self) -> Tried | None:
+        """How people fare in the same encounter; None where it was not looked for yet."""
+        return self.balance.people.tried
 
     @property
     def rests_on(self) -> str:

@@ -1,4 +1,4 @@
-"""The panel: win rates of the open encounter, what matters, what makes it fair, and its versions."""
+"""The panel: win rates of the open encounter, where and how, what matters, what makes it fair, and its versions."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,8 +10,9 @@ from panels.balance.fair_page import FairPage
 from panels.balance.matters_page import MattersPage
 from panels.balance.model import BalanceModel
 from panels.balance.versions_page import VersionsPage
+from panels.balance.where_page import WherePage
 
-BADGE, EMPTY_PAGE = 0, 4
+BADGE, WHERE, EMPTY_PAGE = 0, 1, 5
 TABS_SPARE, EDGE = 12, 8
 
 
@@ -29,12 +30,12 @@ class BalanceView(QWidget):
         self.switch.toggled.connect(self._switched)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(tr("Pages of fairness"))
-        for name in (tr("Win rates"), tr("What matters"), tr("Make it fair"), tr("Versions")):
+        for name in (tr("Win rates"), tr("Where and how"), tr("What matters"), tr("Make it fair"), tr("Versions")):
             self.tabs.addTab(name)
-        self.badge = BadgePage(model, ui)
+        self.badge, self.where = BadgePage(model, ui), WherePage(model, ui)
         self.matters, self.fair = MattersPage(model.matters), FairPage(model.fairness, ui)
         self.versions = VersionsPage(model.versions)
-        self._pages = (self.badge, self.matters, self.fair, self.versions)
+        self._pages = (self.badge, self.where, self.matters, self.fair, self.versions)
         self.empty = EmptyState("scales", "", "", tr("Turn on"), self._help)
         body = QWidget()
         body.setMinimumSize(1, 1)
@@ -63,7 +64,7 @@ class BalanceView(QWidget):
         self.switch.blockSignals(False)
         page = self.tabs.currentIndex()
         # What is asked for needs no rates, only an encounter that can be played.
-        missing = model.empty if page == BADGE or model.balance.standing in ("none", "failed") else None
+        missing = model.empty if page in (BADGE, WHERE) or model.balance.standing in ("none", "failed") else None
         self._body.setCurrentIndex(EMPTY_PAGE if missing is not None else page)
         if missing is None:
             self._pages[page].refresh()

@@ -2,7 +2,7 @@
 
 import math
 
-from editor.api import Rate
+from editor.api import Rate, Tried
 
 SHORT = {"novice": "Novice", "average": "Average", "expert": "Expert"}
 
@@ -49,3 +49,38 @@ def sentence(rate: Rate) -> str:
 def points(share: float) -> str:
     """A change as "+12", with a true minus."""
     return f"{share * 100:+.0f}".replace("-", "\N{MINUS SIGN}")
+
+
+NO_PLAYS = "none yet"
+NO_PLAYS_TOLD = (
+    "Nobody has played this version to its end by hand yet: do so, or put recordings of such plays into the "
+    "project's folder."
+)
+
+
+def people_words(tried: Tried | None) -> str:
+    """How people fare: "2 of 5 won ± 38 %"; "n/a" where nobody has looked yet."""
+    if tried is None:
+        return "n/a"
+    if not tried.runs:
+        return NO_PLAYS
+    low, high = tried.interval
+    rate = tried.wins / tried.runs
+    return f"{tried.wins} of {tried.runs} won ± {math.ceil(100 * max(rate - low, high - rate) - 1e-9)} %"
+
+
+def people_sentence(tried: Tried | None) -> str:
+    """Everything about how people fare, for tooltips and screen readers."""
+    if tried is None:
+        return "People: it has not been looked for plays of this version yet."
+    if not tried.runs:
+        return NO_PLAYS_TOLD
+    low, high = map(percent, tried.interval)
+    plays = "1 play" if tried.runs == 1 else f"{tried.runs:,} plays"
+    told = (
+        f"People: {tried.wins:,} of {plays} by hand were won, {percent(tried.wins / tried.runs)}; 95 % interval "
+        f"{low} to {high}"
+    )
+    if tried.seconds_to_win is not None:
+        told += f"; half of the wins took {tried.seconds_to_win:.1f} s or less"
+    return f"{told}. Runs finished here and recordings in the project's folder, of the same starting values."

@@ -20,7 +20,7 @@ from tests.stories.form_hands import FormHands
 
 HEALTH = "encounters/brawl/entities/hero_1/health/maximum"
 MOMENT_MS, STAGES = 400_000, ((2, 1), (3, 2))
-RATES, MATTERS, FAIR = 0, 1, 2
+RATES, MATTERS, FAIR = 0, 2, 3
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from editor.core.jobs import CancelledError, Progress
 from engine.balance.content import content_of
 from engine.balance.evidence import LADDER
 from engine.balance.findings import findings_of
+from engine.balance.happened import happened_in
 from engine.balance.intervals import LOOKS
 from engine.balance.kept import KeptResults
 from engine.balance.players import Player, RememberingPlayer
@@ -60,7 +61,8 @@ def _measure(
 
     def told(count: int, outcomes: dict[str, Outcomes]) -> None:
         found = tuple(findings_of(stage.view, outcomes))
-        tell(replace(nothing, seeds=count, outcomes=outcomes, findings=found))
+        happened = happened_in(outcomes)
+        tell(replace(nothing, seeds=count, outcomes=outcomes, findings=found, happened=happened))
 
     most = looks[-1]
     known = {skill: player.known(AS_NOW, skill, seeds(most)) for skill in LADDER}

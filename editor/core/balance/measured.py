@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from engine.balance.evidence import LADDER, BalanceFinding
+from engine.balance.happened import NOTHING, Happened
 from engine.balance.intervals import LOOKS, growing
 from engine.document import Snapshot
 from engine.play.playtest.outcomes import Outcomes
@@ -55,6 +56,8 @@ class Measured:
     seeds: int
     outcomes: Mapping[str, Outcomes] = field(compare=False, repr=False)
     findings: tuple[BalanceFinding, ...] = field(default=(), compare=False, repr=False)
+    happened: Happened = field(default=NOTHING, compare=False, repr=False)
+    """Where, how and by whom."""
     state: Snapshot | None = field(default=None, compare=False, repr=False)
     """The project that was played, to tell whether it is the same again."""
 

@@ -12,8 +12,10 @@ from editor.core.balance.along import WinRateAlong
 from editor.core.balance.fairness import MakeItFair
 from editor.core.balance.matters import WhatMatters
 from editor.core.balance.measured import CannotPlayError, Measured, found_in, is_same
+from editor.core.balance.people import People
 from editor.core.balance.room import has_room
 from editor.core.balance.wanted import usual
+from editor.core.balance.ways import LostWays
 from engine.balance.intervals import LOOKS
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ class Balance:
             MakeItFair(bench, self),
             WinRateAlong(bench, self),
         )
+        self.people, self.ways = People(bench, self), LostWays(bench, self)
         bench.opened.connect(self._reopened)
         bench.scene_changed.connect(self._elsewhere)
         bench.document_changed.connect(self._edited)
@@ -207,8 +210,8 @@ class Balance:
 
     def pump(self) -> None:
         """Take in what was found, and begin what is due; called for each frame."""
-        for question in (self.matters, self.fair, self.along):
-            question.pump()
+        for each in (self.matters, self.fair, self.along, self.people, self.ways):
+            each.pump()
         is_told = False
         while True:
             try:
@@ -227,8 +230,8 @@ class Balance:
     def close(self) -> None:
         """Forget everything, as when the project closes."""
         self._stop()
-        for question in (self.matters, self.fair, self.along):
-            question.close()
+        for each in (self.matters, self.fair, self.along, self.people, self.ways):
+            each.close()
         self._due, self._is_warming = None, False
         self.shown, self.is_stale, self.error = None, False, ""
         self.known = []

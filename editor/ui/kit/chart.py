@@ -54,13 +54,15 @@ class Chart(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         look.follow(self, Chart._redress)
 
-    def show_bars(self, x: np.ndarray, stages: Sequence[np.ndarray], *, pitch: float = 1.0) -> None:
+    def show_bars(
+        self, x: np.ndarray, stages: Sequence[np.ndarray], *, pitch: float = 1.0, x_unit: str | None = None
+    ) -> None:
         """Stacked bars: x (n,) ticks, and one height (n,) for each stage, the lowest first, in the chart's unit.
 
-        Bars lie `pitch` apart.
+        Bars lie `pitch` apart. An `x_unit` stands on the last tick.
         """
         base = np.zeros(len(x))
-        self._pitch = pitch
+        self._pitch, self._x_unit = pitch, x_unit
         self._layers = []
         for heights in stages:
             self._layers.append((base, np.asarray(heights, dtype=float)))
@@ -282,6 +284,8 @@ class Chart(QWidget):
             ticks = [(place, f"{place:,}") for place in round_ticks(low, high, self._most_x_ticks(high))]
             if self.counted and ticks:
                 ticks[0] = (ticks[0][0], f"{self.counted} {ticks[0][1]}")
+            if self._x_unit and ticks:
+                ticks[-1] = (ticks[-1][0], f"{ticks[-1][1]} {self._x_unit}")
             self._plot.getAxis("bottom").setTicks([ticks, []])
 
     def _most_x_ticks(self, high: float) -> int:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.core.actions.registry import Action
 from editor.core.editor import Editor
+from editor.core.play.past import SUFFIX
 from editor.core.play.past.last_run import LONG_S, LastRun
-from editor.core.play.past.recordings import SUFFIX, open_recording, save_recording
+from editor.core.play.past.recordings import open_recording, save_recording
 from editor.tr import tr
 from editor.ui.services import Ui
 

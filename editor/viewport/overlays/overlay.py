@@ -12,6 +12,7 @@ from engine.present.draw_list import DrawList, Ground
 from engine.walk import walk_modules
 
 if TYPE_CHECKING:
+    from editor.core.balance.ground import OnGround
     from engine.play.running.session import Session
 
 Line = Literal["solid", "dashed", "ring", "dashed ring", "plate", "dashed plate"]
@@ -31,7 +32,8 @@ class Swatch:
 class OverlayScene:
     """What overlays may look at: the view, the running session if there is one, the ground, the selected ids.
 
-    `before`: the scene as it was in the state that changes are compared with, where an overlay that is on needs it.
+    `before`: the scene as it was in the state that changes are compared with, and `playtest`: what the last playtest of
+    the open encounter says of places, where an overlay that is on needs it.
     """
 
     view: SceneView
@@ -39,6 +41,7 @@ class OverlayScene:
     ground: Ground | None
     selection: tuple[str, ...]
     before: SceneView | None = None
+    playtest: OnGround | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class Overlay:
     is_on_at_start: bool = False
     workspaces: tuple[str, ...] = ()
     """The workspaces that show it by themselves, for as long as they are shown."""
+    is_of_playtest: bool = False
+    """Whether it needs what the last playtest says."""
     is_of_editing: bool = False
     """Whether it adds nothing to a running game."""
     order: int = 100

@@ -8,10 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from psygnal import Signal
 
+from editor.core.balance.ground import OnGround, on_ground
 from editor.viewport.ground.endless import EndlessView
 from editor.viewport.overlays import OverlayScene, find_overlays
 from editor.viewport.overlays.chunks import CHUNKS, chunk_notes
+from editor.viewport.overlays.lost_runs import WAYS
 from editor.viewport.picture.extent import corners
 from editor.viewport.view_state import ViewState
 from engine.document import EntityView
@@ -43,7 +46,12 @@ MAKING_GROUND = "Making the ground"
 
 
 class PictureSource:
-    """The draw list of the moment; made again only when what it shows has changed."""
+    """The draw list of the moment; made again only when what it shows has changed.
+
+    `changed` fires when the playtest that an overlay shows is another one.
+    """
+
+    changed = Signal()
 
     def __init__(self, editor: Editor, state: ViewState) -> None:
         self._editor = editor
@@ -56,6 +64,8 @@ class PictureSource:
         self._edited: DrawList | None = None
         self._edited_key: tuple[Any, ...] = ()
         self.endless = EndlessView(editor.terrain)
+        for signal in (editor.balance.changed, editor.balance.ways.changed):
+            signal.connect(self._follow_playtest)
 
     @property
     def ground(self) -> Ground | None:
@@ -117,6 +127,7 @@ class PictureSource:
             state.overlays,
             state.light,
             editor.selection.ids if state.overlays - {"areas", "names"} else (),
+            self._playtest(),
         )
         if self._edited is not None and key == self._edited_key:
             return self._edited
@@ -156,7 +167,9 @@ class PictureSource:
     def _lay_over(self, picture: DrawList) -> None:
         editor, wanted = self._editor, self._state.overlays
         before = editor.changes.before_view() if "changes" in wanted else None
-        scene = OverlayScene(editor.view, editor.play.session, self.ground, editor.selection.ids, before)
+        scene = OverlayScene(
+            editor.view, editor.play.session, self.ground, editor.selection.ids, before, self._playtest()
+        )
         for overlay in find_overlays():
             if overlay.id not in wanted or overlay.id in self.broken:
                 continue
@@ -166,6 +179,19 @@ class PictureSource:
                 self.broken.add(overlay.id)
                 text = f'The overlay "{overlay.title}" failed and is left out: {type(error).__name__}: {error}.'
                 editor.log.add("error", "viewport", text)
+
+    def _follow_playtest(self) -> None:
+        if self._shows_playtest:
+            self.changed.emit()
+
+    @property
+    def _shows_playtest(self) -> bool:
+        return any(overlay.is_of_playtest and overlay.id in self._state.overlays for overlay in find_overlays())
+
+    def _playtest(self) -> OnGround | None:
+        if not self._shows_playtest:
+            return None
+        return on_ground(self._editor.balance, with_ways=WAYS.id in self._state.overlays)
 
     def points_of(self, ids: tuple[str, ...]) -> list[tuple[float, float, float]]:
         """Places of entities and of everything below them; of the whole scene when none is named."""

@@ -3,6 +3,7 @@
 from editor.core.balance.measured import Measured
 from editor.core.editor import Editor
 from engine.balance.findings import findings_of
+from engine.balance.happened import happened_in
 from engine.play.playtest.outcomes import Outcomes, RunOutcome
 
 
@@ -36,7 +37,7 @@ def show(editor: Editor, novice: int, average: int, expert: int, seeds: int = 64
     outcomes = {skill: outcomes_of(skill, wins, seeds, failed=failed) for skill, wins in won.items()}
     found = tuple(findings_of(editor.view, outcomes))
     content = f"{novice:02x}{average:02x}{expert:02x}" + "0" * 26
-    measured = Measured(place, content, seeds, outcomes, found, document.snapshot())
+    measured = Measured(place, content, seeds, outcomes, found, happened_in(outcomes), document.snapshot())
     editor.balance._take(measured)
     editor.balance.changed.emit()
     return measured

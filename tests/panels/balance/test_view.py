@@ -86,8 +86,41 @@ def test_a_finding_has_its_row_and_a_click_selects_what_it_is_about(window: Any,
     assert window.editor.selection.ids == ()
 
 
-def test_the_most_that_matters_stands_first_and_a_click_shows_its_field(window: Any, view: BalanceView):
+def test_where_and_how_shows_what_happened_and_opens_an_odd_run_in_the_timeline(
+    window: Any, view: BalanceView, qtbot: Any
+):
+    editor, page = window.editor, view.where
     view.tabs.setCurrentIndex(1)
+    assert view.empty.isVisible(), "nothing was played yet"
+    window.loop.start()
+    editor.balance.attend(True)
+    qtbot.waitUntil(lambda: editor.balance.shown is not None and not editor.balance.is_playing, timeout=400_000)
+
+    assert page.isVisible()
+    assert page.times.chart.isVisible() == (editor.balance.shown.happened.times.total > 0)
+    rows = [[page.killed.model().index(row, column).data() for column in range(6)] for row in range(2)]
+    assert {row[0] for row in rows} <= {"Hero", "Friend"}
+    assert all(float(number) >= 0.0 for row in rows for number in row[3:])
+    melee = next(row for row in range(20) if page.used.model().index(row, 1).data() == "melee")
+    assert page.used.model().index(melee, 0).data() == "Friend"
+    QTest.mouseClick(page.killed.viewport(), LEFT, pos=page.killed.visualRect(page.killed.model().index(0, 0)).center())
+    assert editor.selection.ids in (("hero_1",), ("friend",))
+
+    first = page.odd.rows[0]
+    seed = first.run.odd.run.seed
+    first.open.click()
+    qtbot.waitUntil(lambda: editor.play.state == "paused", timeout=400_000)
+    assert (editor.play.seed, editor.play.tick, editor.play.is_replaying) == (seed, 0, True)
+    assert window.docks.is_visible("timeline")
+    editor.play.stop()
+
+    give(editor, "hero_1", "health", "maximum", value=91.0)
+    assert not first.open.isEnabled()
+    assert "before an edit" in first.open.toolTip()
+
+
+def test_the_most_that_matters_stands_first_and_a_click_shows_its_field(window: Any, view: BalanceView):
+    view.tabs.setCurrentIndex(2)
     assert view.matters.start.isEnabled()
     rank(window.editor, HERO, RAIDER)
     table = view.matters.table
@@ -102,7 +135,7 @@ def test_the_most_that_matters_stands_first_and_a_click_shows_its_field(window: 
 
 
 def test_a_target_is_asked_for_and_what_is_proposed_is_applied(window: Any, view: BalanceView):
-    view.tabs.setCurrentIndex(2)
+    view.tabs.setCurrentIndex(3)
     assert "Ask what matters first" in view.fair.start.toolTip()
     assert not view.fair.apply.isVisible()
 
@@ -122,7 +155,7 @@ def test_a_target_is_asked_for_and_what_is_proposed_is_applied(window: Any, view
 
 
 def test_the_open_version_is_compared_with_an_earlier_one(window: Any, view: BalanceView):
-    view.tabs.setCurrentIndex(3)
+    view.tabs.setCurrentIndex(4)
     show(window.editor, 20, 39, 60)
     assert not view.versions.choice.isVisible()
     give(window.editor, "hero_1", "health", "maximum", value=60.0)

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from editor.core.editor import Editor
     from engine.play.past.chronicle import Chronicle
     from engine.play.past.history import History
+    from engine.play.playtest.outcomes import RunOutcome
     from engine.play.recording import Recording
     from engine.play.running.session import Session
 
-SUFFIX = ".awrec"
 NOT_PLAYING = "Nothing is playing; play first."
+NO_PROJECT = "Open the project that the recording is of first."
 Done = Callable[[str], object]
 """Called with "" when it is done, else with the sentence that says why it could not be."""
 
@@ -51,14 +52,46 @@ def open_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
 
     What plays and what is open stay as they are until the recording has turned out to be good.
     """
+
+    def read() -> "Recording":
+        from engine.play.recording import load
+
+        return load(path)
+
+    return _open(editor, read, path.name, f"the recording {path}", done)
+
+
+def open_seed(editor: "Editor", seed: int, skill: str, run: "RunOutcome", done: Done) -> Job | None:
+    """Open a run of a playtest of the open encounter as if it had been recorded: played again in a job, and checked.
+
+    It has to end in the very bits that the playtest told.
+    """
+    document, scene, encounter = editor.document, editor.scene, editor.encounter
+    if document is None or scene is None:
+        done(NO_PROJECT)
+        return None
+    snapshot, game, folder = document.snapshot(), editor.game, document.folder.name
+
+    def make() -> "Recording":
+        from engine.play.recording import Recording
+
+        recording = Recording(folder, scene, encounter, seed, skill, ticks=run.ticks, outcome=run.outcome)
+        recording.digests = {run.ticks: run.digest}
+        recording.fingerprint = _compiled(snapshot, recording, game).fingerprint
+        return recording
+
+    return _open(editor, make, f"Seed {seed}", f"seed {seed} by {skill}", done)
+
+
+def _open(editor: "Editor", make: "Callable[[], Recording]", name: str, told_as: str, done: Done) -> Job | None:
     document, game = editor.document, editor.game
     if document is None:
-        done("Open the project that the recording is of first.")
+        done(NO_PROJECT)
         return None
     snapshot, folder = document.snapshot(), document.folder.name
 
     def work(progress: Progress, cancelled: Callable[[], bool]) -> "tuple[Recording, Session, History, Chronicle]":
-        from engine.play.recording import RecordingError, load
+        from engine.play.recording import RecordingError
         from engine.play.recording.recalling import recall, session_of
 
         def told(at: int, whole: int) -> None:
@@ -66,7 +99,7 @@ def open_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
                 raise CancelledError
             progress(at / max(whole, 1), f"tick {at:,} of {whole:,}")
 
-        recording = load(path)
+        recording = make()
         if recording.project != folder:
             raise RecordingError(f'it is of the project "{recording.project}", and "{folder}" is open')
         scene = _compiled(snapshot, recording, game)
@@ -75,7 +108,7 @@ def open_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
 
     def ended(job: Job) -> None:
         if job.state != "done":
-            done("" if job.state == "cancelled" else f"{path.name} was not opened: {_reason(job.error)}")
+            done("" if job.state == "cancelled" else f"{name} was not opened: {_reason(job.error)}")
             return
         recording, session, history, chronicle = job.result
         if editor.document is not document:
@@ -85,7 +118,7 @@ def open_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
             editor.open_scene(recording.scene, recording.encounter)
         editor.play.show_recorded(session, history, chronicle)
         seconds = recording.ticks / 60
-        editor.log.add("ok", "play", f"Opened the recording {path}, {seconds:.1f} s, {recording.outcome}", 0)
+        editor.log.add("ok", "play", f"Opened {told_as}, {seconds:.1f} s, {recording.outcome}", 0)
         done("")
 
     return editor.jobs.submit("Opening the recording", work, ended)

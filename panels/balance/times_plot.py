@@ -1,0 +1,81 @@
+"""How long wins take: a stacked histogram, the skills with their medians above it."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from editor.api import Times
+from editor.ui.api import Chart, label, look, row, tr
+from panels.balance.where import LADDER
+from panels.balance.words import SHORT
+
+HIGH, SWATCH = 150, 8
+
+
+class TimesPlot(QWidget):
+    """Counts of wins upwards, seconds to the right; words where nobody won."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._times = Times()
+        self.chart = Chart(tr("wins"), name=tr("How long wins take"), is_count=True)
+        self.chart.tell = self._tell
+        self.none = label(tr("No run was won, so there is no time to win."), "secondary", wrap=True)
+        self._swatches = {skill: QLabel() for skill in LADDER}
+        self.medians = {skill: label("", "caption") for skill in LADDER}
+        parts: list[QWidget | int | None] = []
+        for skill in reversed(LADDER):
+            parts += [self._swatches[skill], self.medians[skill], 6]
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(row(*parts, None, gap=4))
+        box.addWidget(self.chart)
+        box.addWidget(self.none)
+        look.follow(self, TimesPlot._dress)
+
+    def show_times(self, times: Times, runs: Mapping[str, int]) -> None:
+        """Show other wins."""
+        self._times = times
+        for skill in LADDER:
+            told = _median(times.medians.get(skill), is_known=skill in runs)
+            self.medians[skill].setText(f"{tr(SHORT[skill])} {told}")
+            self.medians[skill].setToolTip(tr("Half of the wins took so long at most"))
+        self.chart.setVisible(times.total > 0)
+        self.none.setVisible(not times.total)
+        if times.total:
+            none = np.zeros(len(times.middles))
+            stages = [np.array(times.counts[skill], float) if skill in times.counts else none for skill in LADDER]
+            self.chart.show_bars(times.middles, stages, pitch=times.width, x_unit="s")
+        self.chart.setAccessibleDescription(", ".join(each.text() for each in self.medians.values()))
+
+    def _tell(self, x: float) -> str:
+        """What the tooltip says of a stretch of time."""
+        times = self._times
+        place = int((x - times.first) // times.width) if times.width else 0
+        if not 0 <= place < len(times.middles):
+            return ""
+        low = times.first + place * times.width
+        wins = ", ".join(
+            f"{tr(SHORT[skill])} {times.counts[skill][place]:,}"
+            for skill in reversed(LADDER)
+            if times.counts.get(skill)
+        )
+        return tr("{low} to {high} s: {wins} wins", low=str(low), high=str(low + times.width), wins=wins)
+
+    def _dress(self) -> None:
+        self.chart.setFixedHeight(look.px(HIGH))
+        for place, skill in enumerate(LADDER):
+            picture = QPixmap(look.px(SWATCH), look.px(SWATCH))
+            picture.fill(QColor(look.series(place)))
+            self._swatches[skill].setPixmap(picture)
+            self._swatches[skill].setAlignment(Qt.AlignmentFlag.AlignVCenter)
+
+
+def _median(seconds: float | None, *, is_known: bool) -> str:
+    if not is_known:
+        return tr("n/a")
+    return tr("never won") if seconds is None else tr("median {seconds} s", seconds=f"{seconds:.1f}")
