@@ -1,5 +1,6 @@
 """Questions and errors: one shape for all, with the answer that loses nothing as the default."""
 
+import math
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from editor.core.project.trust import code_of
@@ -16,6 +18,8 @@ from editor.ui.kit.buttons import push_button
 from editor.ui.kit.labels import icon_label, label
 from editor.ui.texts.when import when_text
 from editor.ui.theme.look import look
+
+MOST_LINES, FRAME = 10, 2
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Question(QDialog):
         box = QVBoxLayout(self)
         box.addWidget(head)
         if details:
-            box.addWidget(_details(details))
+            box.addWidget(Details(details))
         box.addWidget(row(None, *self.buttons.values(), gap=8))
         look.follow(self, Question._fit)
         # What Enter gives: the last one unless another is the safe one.
@@ -88,11 +92,29 @@ class Question(QDialog):
         box.setSpacing(look.px(16))
 
 
-def _details(text: str) -> QPlainTextEdit:
-    field = QPlainTextEdit(text)
-    field.setReadOnly(True)
-    field.setAccessibleName(tr("Details"))
-    return look.follow(field, lambda w: (w.setFont(look.font("caption", mono=True)), w.setFixedHeight(look.px(140))))
+class Details(QPlainTextEdit):
+    """Lines to read and copy: as high as they are, up to ten of them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text.rstrip())
+        self.setReadOnly(True)
+        self.setAccessibleName(tr("Details"))
+        look.follow(self, Details._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines that are wrapped take the room of two."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFont(look.font("caption", mono=True))
+        lines, height, block = 0, 0.0, self.document().firstBlock()
+        while block.isValid() and lines < MOST_LINES:
+            height += self.blockBoundingRect(block).height()
+            lines += block.layout().lineCount()
+            block = block.next()
+        around = 2 * (self.document().documentMargin() + look.px(FRAME))
+        self.setFixedHeight(math.ceil(height + around))
 
 
 def trust_question(parent: QWidget | None, folder: Path) -> Question:

@@ -127,6 +127,8 @@ class NumberField(Line):
         self.setCursor(Qt.CursorShape.SizeHorCursor)
         if not self.isModified() or self._take():
             self._rest()
+        else:
+            self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down change by one step, Esc gives the old text back or ends a scrub."""
@@ -204,6 +206,7 @@ class NumberField(Line):
             self._paint_axis(painter, inside, "xyz"[self._format.axis])
         painter.setFont(look.font("caption"))
         painter.setPen(look.qcolor("text.secondary" if self.isEnabled() else "text.disabled"))
+        self._paint_dots(painter)
         hint = self.hint()
         right = inside.adjusted(0, 0, -look.px(6), 0)
         if hint and self._fits(hint):
@@ -211,6 +214,19 @@ class NumberField(Line):
         elif self._unit:
             painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._unit)
         painter.end()
+
+    def _paint_dots(self, painter: QPainter) -> None:
+        """A refused text that is longer than its field ends in "…" once the keyboard has left it."""
+        room, metrics = self._room(), QFontMetrics(self.font())
+        if self.hasFocus() or not self.isModified() or metrics.horizontalAdvance(self.text()) <= room.width():
+            return
+        painter.save()
+        dots = room.adjusted(room.width() - metrics.horizontalAdvance("…"), 0, 0, 0)
+        painter.fillRect(dots.adjusted(0, 0, _INSIDE, 0), look.qcolor("severity.error_fill"))
+        painter.setFont(self.font())
+        painter.setPen(self.palette().text().color())
+        painter.drawText(dots, Qt.AlignmentFlag.AlignVCenter, "…")
+        painter.restore()
 
     def _paint_axis(self, painter: QPainter, inside: QRect, axis: str) -> None:
         chip = QRect(inside.left(), inside.top(), look.px(15), inside.height())
@@ -247,13 +263,16 @@ class NumberField(Line):
 
     def _live(self, value: float) -> str:
         """A running number, whole in its field: where there is no room for both decimals, with fewer."""
+        metrics, room = QFontMetrics(self.font()), self._room().width()
+        texts = [live_number(value, whole=self._format.whole, decimals=count) for count in (2, 1, 0)]
+        return next((text for text in texts if metrics.horizontalAdvance(text) <= room), texts[-1])
+
+    def _room(self) -> QRect:
+        """Where the text is drawn."""
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         box = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
-        margins, metrics = self.textMargins(), QFontMetrics(self.font())
-        room = box.width() - margins.left() - margins.right() - _INSIDE
-        texts = [live_number(value, whole=self._format.whole, decimals=count) for count in (2, 1, 0)]
-        return next((text for text in texts if metrics.horizontalAdvance(text) <= room), texts[-1])
+        return box.marginsRemoved(self.textMargins()).adjusted(_INSIDE // 2, 0, -(_INSIDE - _INSIDE // 2), 0)
 
     def _unit_width(self) -> int:
         if not self._unit:

@@ -100,8 +100,8 @@ class ChangesTree(Tree):
     def _share_room(self) -> None:
         metrics, most = self.fontMetrics(), int(self.viewport().width() * MOST_SHARE)
         for column in range(1, self.header().count()):
-            # A word beside a name, as "removed", may be cut, a number may not.
-            rows = [index for index in self._rows() if not self._is_name(index)]
+            # Where a name has the whole row, nothing stands beside it.
+            rows = [index for index in self._rows() if not (self._is_narrow and self._is_name(index))]
             texts = [str(index.siblingAtColumn(column).data() or "") for index in rows]
             wanted = max((metrics.horizontalAdvance(text) for text in texts), default=0) + look.px(16)
             self.header().resizeSection(column, min(max(wanted, look.px(LEAST)), max(most, look.px(LEAST))))
@@ -160,6 +160,7 @@ class ChangesTree(Tree):
             line = _row(changes[0].name, changes, GLYPHS[kind], (file, entity, ""))
             if kind in ("added", "removed"):
                 line[2].setText(_KINDS[kind]())
+                line[0].setToolTip(f"{changes[0].name}: {_KINDS[kind]()}")
             above.appendRow(line)
             parent = line[0]
         for change in changes:

@@ -24,6 +24,7 @@ from editor.ui.rooms.inspector.menus import Menus
 from editor.ui.rooms.inspector.model import InspectorModel
 from editor.ui.rooms.inspector.only_some import OnlySome
 from editor.ui.rooms.inspector.section import SectionWidget
+from editor.ui.rooms.search import nothing_found
 from engine.telemetry.zones import zone
 
 _RUNNING_EVERY_MS = 100
@@ -58,8 +59,7 @@ class InspectorView(QWidget):
         self.find = FindField(lambda: self._shown)
         self.find.textChanged.connect(self._search)
         self._find_row = row((self.find, 1), margins=(8, 0, 8, 8))
-        self.nothing_found = label(tr("No value here is called so."), "caption", wrap=True)
-        self.nothing_found.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(4))
+        self.nothing_found = nothing_found(self.find, tr("No value here is called so"))
         self.nothing_found.hide()
         self._body = QWidget()
         # A long word must be cut, not push the form out of its panel.
@@ -86,7 +86,14 @@ class InspectorView(QWidget):
         )
         self._stack = QStackedLayout(self)
         self._stack.addWidget(
-            column(self.header, self.scene_note, self.locked_note, self._find_row, self.nothing_found, (self.scroll, 1))
+            column(
+                self.header,
+                self.scene_note,
+                self.locked_note,
+                self._find_row,
+                (self.nothing_found, 1),
+                (self.scroll, 1),
+            )
         )
         self._stack.addWidget(self._empty)
         self._running = QTimer(self)
@@ -181,7 +188,9 @@ class InspectorView(QWidget):
 
     def _narrow(self) -> None:
         found = [section.narrow(self.words) for section in self._shown]
-        self.nothing_found.setVisible(bool(self.words) and not any(found))
+        is_nothing = bool(self.words) and not any(found)
+        self.nothing_found.setVisible(is_nothing)
+        self.scroll.setVisible(not is_nothing)
 
     def _order_tabs(self) -> None:
         """The Tab key goes down the form, also where sections of an earlier selection were taken up again."""

@@ -323,6 +323,22 @@ def test_a_refused_text_stays_while_values_come_and_goes_with_escape(field, note
     assert not notebook.edits
 
 
+def test_a_refused_text_shows_its_beginning_and_that_it_goes_on(field, notebook, qtbot):
+    number = field("float", 1.0, unit="m")
+    number.setFixedWidth(60)
+    qtbot.mouseClick(number, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(number, "two hundred and something")
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    typing = number.grab().toImage()
+
+    number.clearFocus()
+
+    assert number.cursorPosition() == 0
+    rest = number.grab().toImage()
+    number.setModified(False)
+    assert rest not in (typing, number.grab().toImage()), "the dots are drawn for what was refused alone"
+
+
 def test_a_result_that_no_file_could_hold_leaves_the_number(field, notebook, qtbot):
     number = field("float", 1e300)
     qtbot.mouseClick(number, Qt.MouseButton.LeftButton)

@@ -7,7 +7,7 @@ from editor.ui.rooms.changes.model import ChangesModel
 from editor.ui.rooms.changes.tree import ChangesTree
 from editor.ui.services import Ui
 from editor.ui.theme.look import look
-from engine.document import Path, Set
+from engine.document import Path, RemoveEntity, Set
 
 
 class Alone(ChangesTree):
@@ -37,3 +37,17 @@ def test_both_numbers_are_whole_in_the_narrow_place_that_review_gives(editor, sh
         assert row.siblingAtColumn(column).data().startswith(number)
         assert tree.fontMetrics().horizontalAdvance(number) + look.px(8) <= tree.columnWidth(column)
     assert tree.columnWidth(0) >= 0.3 * tree.viewport().width()
+
+
+def test_that_something_is_removed_is_told_whole(editor, show):
+    before = editor.document.snapshot()
+    block = editor.document.block("scenes/glade", "rock")
+    index = editor.document.entities("scenes/glade").index("rock")
+    editor.run(RemoveEntity(file="scenes/glade", id="rock", block=block, index=index))
+    tree = show(Alone, ChangesModel(editor), 360)
+
+    tree.show_changes(compare(before, editor.document.snapshot()))
+
+    word = tree.model().index(0, 2, tree.model().index(0, 0))
+    assert word.data() == "removed"
+    assert tree.fontMetrics().horizontalAdvance("removed") + look.px(8) <= tree.columnWidth(2)

@@ -19,7 +19,7 @@ def model(editor):
     inspector.close()
 
 
-def test_finding_a_value_shows_its_rows_and_leaves_folds_as_they_were(editor, model, show):
+def test_finding_a_value_shows_its_rows_and_leaves_folds_as_they_were(editor, model, show, qtbot):
     view = show(InspectorView, model)
     editor.selection.set(["kael"])
     sections = {widget.section.facts.id: widget for widget in view._shown}
@@ -32,7 +32,8 @@ def test_finding_a_value_shows_its_rows_and_leaves_folds_as_they_were(editor, mo
     assert [key for key, row in sections["health"].rows.items() if row.isVisible()] == ["health.maximum"]
     view.find.setText("nobody has this")
     assert view.nothing_found.isVisible()
-    view.find.clear()
+    qtbot.mouseClick(view.nothing_found.button, Qt.MouseButton.LeftButton)
+    assert view.find.text() == ""
     assert all(widget.isVisible() for widget in sections.values())
     assert not sections["health"].header.isChecked()
     assert not view.nothing_found.isVisible()

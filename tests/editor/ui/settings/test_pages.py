@@ -158,7 +158,11 @@ def test_an_error_has_its_details_for_those_who_want_them(window: MainWindow, qt
     dialog = error_dialog(window, "Saving failed", "The disk is full. Free some space.", OSError("no space"))
     qtbot.addWidget(dialog)
 
-    assert "no space" in dialog.findChild(QPlainTextEdit).toPlainText()
+    dialog.show()
+
+    details = dialog.findChild(QPlainTextEdit)
+    assert details.toPlainText() == "OSError: no space"
+    assert details.height() < 3 * details.fontMetrics().lineSpacing(), "one line leaves no hole above the button"
 
 
 @pytest.mark.parametrize(
