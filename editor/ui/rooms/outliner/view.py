@@ -41,6 +41,8 @@ class OutlinerView(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.items = OutlinerItems(model)
+        # Qt keeps what is connected to the items, which keeps the tree and its window: they must go with the panel.
+        self.items.setParent(self)
         self.tree = OutlinerTree(model, self.items)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._open_menu)
