@@ -156,7 +156,7 @@ WAYS = Overlay(
     "losing_paths",
     "Paths of losing runs",
     "Which way does the party go in runs of the playtest that it loses?",
-    "footprints",
+    "path",
     add_ways,
     (
         Swatch(
