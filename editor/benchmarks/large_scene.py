@@ -38,11 +38,12 @@ def _sizes(entities: Sequence[int] = SIZES) -> list[Params]:
     return [{"entities": size} for size in entities]
 
 
-def _judged(rows: Sequence[Row]) -> Sequence[Facts]:
+def judged(rows: Sequence[Row]) -> Sequence[Facts]:
+    """Each median beside its budget, where its step has one."""
     return [against(BUDGETS.get((params["step"], params["measure"])), value) for params, value, _facts in rows]
 
 
-@benchmark(name="editor.large", unit="ms", cases=_cases, seconds=12.0, samples=4, compare=_judged)
+@benchmark(name="editor.large", unit="ms", cases=_cases, seconds=12.0, samples=4, compare=judged)
 def large(entities: int, step: str, measure: str) -> Case:
     """One step in the window: until its picture is drawn; the main thread's work but OpenGL's; computing; the call."""
     return _case(entities, step, measure)
@@ -54,7 +55,7 @@ def large(entities: int, step: str, measure: str) -> Case:
     cases=[{"entities": 100, "step": step, "measure": "work"} for step in PLAYED],
     seconds=12.0,
     samples=2,
-    compare=_judged,
+    compare=judged,
 )
 def docks(entities: int, step: str, measure: str) -> Case:
     """What panels take of a frame while a copy plays: with all docks of Author, and with every one of them closed."""
@@ -83,15 +84,15 @@ def stalls(entities: int) -> Case:
         found: list[dict[str, Any]] = []
         for step in WORKED:
             run.step(step)
-            found += [{"step": step, **each} for each in run.step("held")["stalls"] if not _is_of_the_probe(each)]
+            found += [{"step": step, **each} for each in run.step("held")["stalls"] if not is_of_the_probe(each)]
         told.extend(found)
-        return float(sum(not _is_drawing(each) for each in found))
+        return float(sum(not is_drawing(each) for each in found))
 
     def facts() -> Facts:
-        mine = sorted((each for each in told if not _is_drawing(each)), key=lambda each: -each["ms"])
+        mine = sorted((each for each in told if not is_drawing(each)), key=lambda each: -each["ms"])
         return {
             "longest_ms": mine[0]["ms"] if mine else 0.0,
-            "drawing": sum(map(_is_drawing, told)),
+            "drawing": sum(map(is_drawing, told)),
             "stalls": {"longest": mine[:20], "count": len(mine)},
         }
 
@@ -110,11 +111,12 @@ def large_memory(entities: int, measure: str) -> Case:
     return _case(entities, "grown", measure)
 
 
-def _is_drawing(stall: dict[str, Any]) -> bool:
+def is_drawing(stall: dict[str, Any]) -> bool:
+    """Whether OpenGL held the window."""
     return bool(stall["by"]) and stall["by"][-1].startswith("editor/viewport/render/")
 
 
-def _is_of_the_probe(stall: dict[str, Any]) -> bool:
+def is_of_the_probe(stall: dict[str, Any]) -> bool:
     """Whether the measuring itself held the window: it collects garbage between steps."""
     return bool(stall["by"]) and stall["by"][-1].endswith(" rest")
 

@@ -44,7 +44,7 @@ class _Teller:
                 yield command.file, f"- {block_name(command.id, command.block)}"
             case MoveEntity():
                 way = "down" if command.new > command.old else "up"
-                yield command.file, f"{self._name(command.file, command.id)}: moved {way} in the list"
+                yield command.file, f"{self._names(command.file, command.id)}: moved {way} in the list"
             case WriteTile():
                 state = self._after if f"scenes/{scene_of_tile(command.file)}" in self._after.files else self._before
                 place = place_words(state, command.file)
@@ -60,11 +60,8 @@ class _Teller:
     def _owner(self, command: Set) -> str:
         path = command.path
         return (
-            self._name(path.file, path.entity_id) if path.entity_id is not None else self._after.node(path.file).title
+            self._names(path.file, path.entity_id) if path.entity_id is not None else self._after.node(path.file).title
         )
-
-    def _name(self, file: str, identifier: str) -> str:
-        return self._names(file, identifier)
 
     def _clause(self, command: Set) -> str:
         path, old, new = command.path, command.old, command.new
@@ -74,7 +71,7 @@ class _Teller:
             if key == "name":
                 return f"renamed from {old or entity_words(path.entity_id)}" if new else f"lost its name {old}"
             if key == "parent":
-                return f"moved under {self._name(path.file, str(new))}" if new else "moved to the top"
+                return f"moved under {self._names(path.file, str(new))}" if new else "moved to the top"
             if key not in RESERVED_KEYS:
                 what = component_words(key)
                 return f"got {what}" if old is None else f"lost {what}" if new is None else f"{what} changed"

@@ -29,10 +29,10 @@ def agents_in(session: Any) -> tuple[AgentName, ...]:
     named = session.compiled.entity_of_row
     rows = np.flatnonzero(_plans(session))[:MOST_LISTED]
     found = [AgentName(local_id, *named[local_id]) for local_id in rows.tolist() if local_id < len(named)]
-    return _told_apart(found)
+    return told_apart(found)
 
 
-def _told_apart(agents: list[AgentName]) -> tuple[AgentName, ...]:
+def told_apart(agents: list[AgentName]) -> tuple[AgentName, ...]:
     """Those of one name get a number: "Rift Stalker 2"."""
     many = {name for name, count in Counter(agent.name for agent in agents).items() if count > 1}
     seen: Counter[str] = Counter()

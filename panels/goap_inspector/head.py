@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.ui.api import ElidedLabel, Ui, column, explain, icon_label, label, look, push_button, row, tr
+from editor.ui.api import ElidedLabel, column, explain, icon_label, label, look, push_button, row, tr
 from engine.ai.goap.reasons.explanation import Explanation
 from panels.goap_inspector.notices import Notice, headline, notices
 from panels.goap_inspector.words import seconds
@@ -79,7 +79,7 @@ class MomentBar(QWidget):
     live = Signal()
     go = Signal()
 
-    def __init__(self, ui: Ui) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.text = ElidedLabel("", "secondary")
         self.back = push_button(tr("Live"), glyph="play-fill", tip=tr("Explain the present again (Esc)"))

@@ -99,7 +99,7 @@ class WhyModel:
             return ()
         goals = self._parts("goals")
         found = sections(
-            why, self.number, lambda reason: parts_of(why, reason, goals), frozenset(self.opened), self.goal_order
+            why, self.number, lambda reason: parts_of(reason, goals), frozenset(self.opened), self.goal_order
         )
         return (*found[:-1], pin_section(self.own_pins), found[-1])
 

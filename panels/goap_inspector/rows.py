@@ -117,7 +117,7 @@ class ReasonRows(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.number if index.column() else item.text
         if role == Qt.ItemDataRole.ToolTipRole and index.column() and item.edit is not None:
-            return _tip_of(item.edit)
+            return tip_of(item.edit)
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(
                 part for part in (f"{item.text}: {item.detail}" if item.detail else item.text, item.tip) if part
@@ -133,7 +133,7 @@ def _called(number: Number) -> str:
     return f"{'Cost' if number.kind == 'cost' else 'Weight'} of {spoken(number.name).lower()}"
 
 
-def _tip_of(number: Number) -> str:
+def tip_of(number: Number) -> str:
     """What the number is, what it would be without an own one, and how it is changed or why it can't be."""
     own = tr("Not changed here.")
     if number.is_own:

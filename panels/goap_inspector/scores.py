@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.ai.goap.reasons.explanation import Explanation, GoalReason
+from engine.ai.goap.reasons.explanation import GoalReason
 from engine.ai.goap.vocabulary import Goal
 from panels.goap_inspector.words import listed, said
 
@@ -18,7 +18,7 @@ class Part:
     detail: str = ""
 
 
-def parts_of(why: Explanation, reason: GoalReason, goals: Mapping[str, Goal]) -> tuple[Part, ...]:
+def parts_of(reason: GoalReason, goals: Mapping[str, Goal]) -> tuple[Part, ...]:
     """The parts of a goal's score, and those that it would have else; only those that count add up to it."""
     goal = goals.get(reason.name)
     if goal is None:

@@ -47,7 +47,7 @@ class WhyView(QWidget):
         self.tick = label("", "caption")
         self.glyph = icon_label("user", "icon.primary", 16)
         self.head = DecisionHead()
-        self.moment = MomentBar(ui)
+        self.moment = MomentBar()
         self.strip = DecisionStrip()
         self.ask = AskField()
         self.answer = AnswerBox()

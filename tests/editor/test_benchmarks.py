@@ -3,7 +3,7 @@
 import pytest
 
 from editor.benchmarks.frame import frame
-from editor.benchmarks.large_scene import BUDGETS, PLAYED, SIZES, _is_drawing, _is_of_the_probe, _judged
+from editor.benchmarks.large_scene import BUDGETS, PLAYED, SIZES, is_drawing, is_of_the_probe, judged
 from editor.benchmarks.probe.run import ProbeRun
 from editor.benchmarks.probe.serve import STEPS, TIMED_STEPS
 from editor.benchmarks.window_run import window_run
@@ -43,7 +43,7 @@ def test_a_row_says_what_it_may_cost_and_whether_it_does():
         ({"entities": 100, "step": "form", "measure": "work"}, None, {}),
     ]
 
-    assert _judged(rows) == [
+    assert judged(rows) == [
         {"budget": 16.0, "met": True},
         {},
         {"budget": 30.0, "met": False},
@@ -56,8 +56,8 @@ def test_what_only_draws_or_only_measures_is_no_hold_of_the_editor():
     cleaned = {"by": ["editor/benchmarks/probe/window.py:231 rest"]}
     held = {"by": ["editor/ui/docks/docks.py:7 restore"]}
 
-    assert [_is_drawing(each) for each in (drawn, cleaned, held, {"by": []})] == [True, False, False, False]
-    assert [_is_of_the_probe(each) for each in (drawn, cleaned, held)] == [False, True, False]
+    assert [is_drawing(each) for each in (drawn, cleaned, held, {"by": []})] == [True, False, False, False]
+    assert [is_of_the_probe(each) for each in (drawn, cleaned, held)] == [False, True, False]
 
 
 def test_the_viewport_gets_the_size_asked_for():

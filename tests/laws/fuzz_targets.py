@@ -186,9 +186,9 @@ def read_recording(data: bytes) -> None:
 
 def read_state(data: bytes) -> None:
     """Take the bytes for each of the small files that the window keeps of its user."""
-    from editor.core.project.lock import _read as read_lock
+    from editor.core.project.lock import read_holder
     from editor.core.project.recents import Recents
-    from editor.core.recovery.autosave import MANIFEST, _read_version
+    from editor.core.recovery.autosave import MANIFEST, read_version
     from editor.core.settings.settings import Settings
 
     with scratch() as folder:
@@ -199,8 +199,8 @@ def read_state(data: bytes) -> None:
         for recent in Recents(folder).items:
             assert recent.exists in (True, False)
             assert Recents(folder).thumbnail(recent.folder)
-        _read_version(folder)
-        read_lock(folder / "open.lock")
+        read_version(folder)
+        read_holder(folder / "open.lock")
 
 
 def read_merge(data: bytes) -> None:

@@ -66,9 +66,9 @@ class ProjectLock:
                     continue
                 other = FileLock(path)
                 if not other.acquire():
-                    holder = _read(path)
+                    holder = read_holder(path)
                     found += [holder] if holder is not None else []
-                elif not other.is_firm and (holder := _read(path)) is not None and _is_alive(holder):
+                elif not other.is_firm and (holder := read_holder(path)) is not None and _is_alive(holder):
                     other.release()
                     found.append(holder)
                 else:
@@ -114,7 +114,8 @@ def _here() -> Holder:
     return Holder(mark.pid, mark.start, mark.host, user, time.time())
 
 
-def _read(path: Path) -> Holder | None:
+def read_holder(path: Path) -> Holder | None:
+    """Who a lock's file names; None where it names nobody."""
     try:
         raw: Any = parse_json(path.read_bytes()[:4096])
         fields = cast("dict[str, Any]", raw)

@@ -82,7 +82,7 @@ class Autosave:
     def versions(self, folder: Path | str) -> list[Version]:
         """The earlier versions of a project's files: copies, newest first, then the versions that saves replaced."""
         root = Path(folder)
-        copies = [version for path in reversed(_numbered(_place(root))) if (version := _read_version(path))]
+        copies = [version for path in reversed(_numbered(_place(root))) if (version := read_version(path))]
         return [*copies, *_backups(root)]
 
     def restore_command(self, version: Version) -> Command | None:
@@ -122,7 +122,7 @@ def read_texts(version: Version) -> dict[str, str]:
     """The text of each file of a version. Raises OSError, or ValueError where it is no UTF-8."""
     texts: dict[str, str] = {}
     for file in version.files:
-        path = version.path if version.kind == "backup" else version.path / _file_name(file)
+        path = version.path if version.kind == "backup" else version.path / named_on_disk(file)
         texts[file] = text_of(file, path.read_bytes()).removeprefix(BOM)
     return texts
 
@@ -134,7 +134,7 @@ def _copy(snapshot: Snapshot, files: tuple[str, ...], title: str, keep: int) -> 
     number = int(earlier[-1].name) + 1 if earlier else 1
     target = place / f"{number:06d}"
     for file in files:
-        write_whole(target / _file_name(file), bytes_of(file, snapshot.text(file)))
+        write_whole(target / named_on_disk(file), bytes_of(file, snapshot.text(file)))
     about: dict[str, Any] = {"project": str(snapshot.folder.resolve()), "title": title}
     write_whole(target / MANIFEST, json.dumps({**about, "time": time.time(), "files": files}, indent=1) + "\n")
     for path in [*earlier, target][: -max(keep, 1)]:
@@ -146,21 +146,18 @@ def _place(folder: Path) -> Path:
     return state_folder() / "autosave" / project_key(folder)
 
 
-def _file_name(file: str) -> str:
-    return named_on_disk(file)
-
-
 def _numbered(place: Path) -> list[Path]:
     with contextlib.suppress(OSError):
         return sorted((path for path in place.iterdir() if _NUMBER.match(path.name)), key=lambda path: int(path.name))
     return []
 
 
-def _read_version(path: Path) -> Version | None:
+def read_version(path: Path) -> Version | None:
+    """What a copy's folder holds; None where it is no copy."""
     try:
         raw: Any = read_json(path / MANIFEST)
         fields = cast("Mapping[str, Any]", raw)
-        files = tuple(str(file) for file in fields["files"] if (path / _file_name(str(file))).is_file())
+        files = tuple(str(file) for file in fields["files"] if (path / named_on_disk(str(file))).is_file())
         return Version(float(fields["time"]), files, path) if files else None
     except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None

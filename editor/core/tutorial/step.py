@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 Memory = dict[str, Any]
 """What was so when a step began, as plain values that a file can hold."""
-_KEYS = re.compile(r"<([a-z_.]+)>")
+KEYS = re.compile(r"<([a-z_.]+)>")
+"""In a text, where the keys of an action stand."""
 
 
 def _nothing(_sight: Sight) -> Memory:
@@ -55,9 +56,4 @@ def with_keys(text: str, actions: "ActionRegistry") -> str:
         id_ = match.group(1)
         return (actions.keys(id_) or actions.get(id_).title) if id_ in actions else id_
 
-    return _KEYS.sub(keys, text)
-
-
-def actions_named(text: str) -> list[str]:
-    """The ids of the actions whose keys a text names."""
-    return _KEYS.findall(text)
+    return KEYS.sub(keys, text)

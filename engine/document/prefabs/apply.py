@@ -35,7 +35,7 @@ def apply_to_prefab(view: SceneView, entity: str | EntityView, key: str, prefab:
     edits = Edits(view.snapshot)
     component, _, field = key.partition(".")
     _apply(edits, chain, target, component, field)
-    title = f"Apply {field_title(view.vocabulary, key)} of {chain[0].title} to the prefab {chain[target].title}"
+    title = f"Apply {field_title(key)} of {chain[0].title} to the prefab {chain[target].title}"
     return edits.compound(f"{title}{_seen_by(view, chain, target, key)}")
 
 

@@ -87,7 +87,7 @@ def of_thing(
     }
 
 
-def field_title(vocabulary: Vocabulary, key: str) -> str:
+def field_title(key: str) -> str:
     """A field in a sentence: "melee reach", "current health"."""
     component, _, field = key.partition(".")
     what = component_words(component)

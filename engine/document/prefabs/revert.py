@@ -22,9 +22,7 @@ def revert(view: SceneView, entity: str | EntityView, key: str) -> Compound:
     own = chain[0]
     component, _, field = key.partition(".")
     if not own.states(component, field):
-        raise CommandError(
-            f"{own.title} does not say its {field_title(view.vocabulary, key)} itself", path_place(own.path())
-        )
+        raise CommandError(f"{own.title} does not say its {field_title(key)} itself", path_place(own.path()))
     edits = Edits(view.snapshot)
     table = own.table(component) or {}
     if set(table) == {field} and len(chain) > 1 and not _is_inherited(chain, component):
@@ -32,7 +30,7 @@ def revert(view: SceneView, entity: str | EntityView, key: str) -> Compound:
         edits.set(own.path(component), {})
     else:
         edits.set(own.path(component, field), None)
-    return edits.compound(f"Revert {field_title(view.vocabulary, key)} of {own.title}{_whither(chain)}")
+    return edits.compound(f"Revert {field_title(key)} of {own.title}{_whither(chain)}")
 
 
 def revert_component(view: SceneView, entity: str | EntityView, component: str) -> Compound:

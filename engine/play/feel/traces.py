@@ -28,7 +28,7 @@ def traces(session: Session, recent: Recent, where: Any, picture: DrawList) -> N
     """Add the particles of one moment to the picture; `where` (rows, 3) [m] is where everybody is drawn."""
     sparkler = Sparkler()
     _hits(session, recent, where, sparkler)
-    _bursts(session, recent, where, sparkler)
+    _bursts(recent, where, sparkler)
     _states(session, recent, where, sparkler)
     _dust(session, recent, where, sparkler)
     made = sparkler.sparks()
@@ -62,7 +62,7 @@ def _hits(session: Session, recent: Recent, where: Any, sparkler: Sparkler) -> N
         sparkler.burst(looks.FLARE, seed_of(event), place, age * TICK_SECONDS)
 
 
-def _bursts(session: Session, recent: Recent, where: Any, sparkler: Sparkler) -> None:
+def _bursts(recent: Recent, where: Any, sparkler: Sparkler) -> None:
     for kind, look, who in (
         (ABILITY, looks.SHOCK, "source"),
         (BROKEN, looks.SPLINTERS, "target"),

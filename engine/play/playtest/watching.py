@@ -117,7 +117,7 @@ class RunWatch:
                     self._name(source),
                     round(x, 3),
                     round(z, 3),
-                    AREA if (number, tick, source) in shocks else self._ability(world, number, source, tick),
+                    AREA if (number, tick, source) in shocks else self._ability(number, source, tick),
                     bool(world.view["team"][first + target] == PARTY),
                 )
             )
@@ -125,7 +125,7 @@ class RunWatch:
     def _name(self, row: int) -> str:
         return self._compiled.entity_of_row[row][0] if 0 <= row < self._reserve else ""
 
-    def _ability(self, world: World, run: int, row: int, tick: int) -> str:
+    def _ability(self, run: int, row: int, tick: int) -> str:
         """The harmful ability that a row began last before a tick; "" where that can't be told."""
         if not 0 <= row < self._reserve:
             return ""
@@ -133,10 +133,10 @@ class RunWatch:
         if len(harmful) == 1:
             return harmful[0]
         ago = int(self._ticks[run]) - tick
-        begun = {name: since - ago for name, since in self._since(world, run, row, harmful) if since >= ago}
+        begun = {name: since - ago for name, since in self._since(run, row, harmful) if since >= ago}
         return min(begun, key=lambda name: begun[name]) if begun else ""
 
-    def _since(self, world: World, run: int, row: int, names: list[str]) -> Iterator[tuple[str, int]]:
+    def _since(self, run: int, row: int, names: list[str]) -> Iterator[tuple[str, int]]:
         """How many ticks ago each ability began that is not ready again."""
         for name in names:
             ready = int(self._ready[run, self.abilities.index(name), row])

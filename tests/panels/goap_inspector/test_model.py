@@ -128,7 +128,7 @@ def test_what_must_be_false_is_denied_in_words():
 
 
 def test_agents_of_one_name_are_told_apart(stage):
-    from panels.goap_inspector.agents import AgentName, _told_apart
+    from panels.goap_inspector.agents import AgentName, told_apart
 
     pack = [AgentName(k, f"pack/{k}", name) for k, name in enumerate(("Stalker", "Kael", "Stalker"))]
-    assert [agent.name for agent in _told_apart(pack)] == ["Stalker 1", "Kael", "Stalker 2"]
+    assert [agent.name for agent in told_apart(pack)] == ["Stalker 1", "Kael", "Stalker 2"]

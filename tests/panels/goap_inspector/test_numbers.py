@@ -5,7 +5,7 @@ import pytest
 from editor.api import Editor, Path
 from panels.goap_inspector.numbers import Number, Numbers
 from panels.goap_inspector.pins import Pins, pin_answer
-from panels.goap_inspector.rows import _tip_of
+from panels.goap_inspector.rows import tip_of
 from tests.panels.goap_inspector.test_answers import SEEN, why
 from tests.projects.shipped import copied
 
@@ -122,5 +122,5 @@ def test_what_is_pinned_is_told_before(editor):
 
 
 def test_the_tip_of_an_own_number_says_that_its_list_stands_as_a_whole():
-    assert "changes later in its goals is not taken over" in _tip_of(Number("weight", "evade", 9.0, 3.6))
-    assert "not taken over" not in _tip_of(Number("weight", "evade", 3.6, 3.6))
+    assert "changes later in its goals is not taken over" in tip_of(Number("weight", "evade", 9.0, 3.6))
+    assert "not taken over" not in tip_of(Number("weight", "evade", 3.6, 3.6))

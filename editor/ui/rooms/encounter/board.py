@@ -135,7 +135,7 @@ class Board(Table):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             card, spot = self.card_at(event.pos())
             if card is not None and spot is not None:
-                QToolTip.showText(event.globalPos(), beat_words(self._model, card, spot.beat), self)
+                QToolTip.showText(event.globalPos(), beat_words(card, spot.beat), self)
                 return True
         return super().viewportEvent(event)
 

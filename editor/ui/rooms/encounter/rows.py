@@ -43,7 +43,7 @@ class CardRows(RowsModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid():
             card = self.item(index)
             if card is not None and index.column() == LANE:
-                return ", ".join(beat_words(self._model, card, beat) for beat in self._model.beats(card))
+                return ", ".join(beat_words(card, beat) for beat in self._model.beats(card))
         return super().data(index, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -38,7 +38,7 @@ def title_of(card: Card) -> str:
     return {"start": tr("Start"), "standing": tr("Already there")}.get(card.kind, card.name)
 
 
-def beat_words(model: EncounterModel, card: Card, beat: Beat) -> str:
+def beat_words(card: Card, beat: Beat) -> str:
     """A beat in words with its time: "12.4 s: 3 came"."""
     what = {
         "began": tr("the encounter begins"),

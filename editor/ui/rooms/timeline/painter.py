@@ -120,8 +120,8 @@ def paint_rows(
     painter.setClipRect(QRect(left, rect.top(), rect.width() - rows.labels, rect.height()))
     _paint_axis(painter, rows, scale)
     band = rows.row(0)
-    for number, (start, stop, title) in enumerate(spans):
-        _paint_span(painter, band, scale, start, stop, title, is_first=number == 0)
+    for start, stop, title in spans:
+        _paint_span(painter, band, scale, start, stop, title)
     for number, found in enumerate(tracks):
         _paint_marks(painter, rows.row(number + 1), found, scale)
     painter.setClipping(False)
@@ -215,9 +215,7 @@ def _paint_axis(painter: QPainter, rows: Rows, scale: Scale) -> None:
         number += 1
 
 
-def _paint_span(
-    painter: QPainter, band: QRect, scale: Scale, start: int, stop: int, title: str, *, is_first: bool
-) -> None:
+def _paint_span(painter: QPainter, band: QRect, scale: Scale, start: int, stop: int, title: str) -> None:
     left, right = scale.x_of(start), max(scale.x_of(stop), scale.x_of(start) + 2)
     box = QRectF(left, band.top() + look.px(2), right - left, band.height() - look.px(4))
     painter.fillRect(box, look.qcolor("surface.selected"))

@@ -12,7 +12,7 @@ from editor.core.editor import Editor
 from editor.core.tutorial.demonstration import DONE_BY, add, drop, give, put
 from editor.core.tutorial.progress import Progress, ProgressFile
 from editor.core.tutorial.sight import Sight
-from editor.core.tutorial.step import actions_named
+from editor.core.tutorial.step import KEYS
 from editor.core.tutorial.steps import CLOSING, STEPS
 from editor.core.tutorial.tutorial import Tutorial
 from tests.projects.shipped import copied
@@ -86,9 +86,9 @@ def test_its_words_are_short_and_name_actions_that_there_are(editor: Editor):
         sentences = [part for part in step.text.replace("; ", ". ").split(". ") if part.strip()]
         assert step.text.count(". ") <= 1, step.id
         assert len(step.text) < 190, (step.id, len(sentences))
-        assert set(actions_named(step.text)) <= known, step.id
+        assert set(KEYS.findall(step.text)) <= known, step.id
         assert set(step.needs) <= {other.id for other in STEPS}
-    assert all(set(actions_named(text)) <= known for text in CLOSING)
+    assert all(set(KEYS.findall(text)) <= known for text in CLOSING)
 
 
 def test_keys_that_the_user_has_changed_are_told(tutorial: Tutorial, editor: Editor):

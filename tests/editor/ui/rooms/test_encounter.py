@@ -207,7 +207,7 @@ def test_the_lane_shows_beats_where_they_were_and_says_when_they_are_out_of_date
     assert rect.left() < called.x < came.x < rect.right()
     assert spot_at(board._model, card, rect, came.x + 2) == came
     assert spot_at(board._model, card, rect, rect.left()) is None
-    assert beat_words(board._model, card, came.beat) == "Wave 2, 8.0 s: 3 came"
+    assert beat_words(card, came.beat) == "Wave 2, 8.0 s: 3 came"
     board.grab()
     editor.actions.run("encounter.add_line")
     assert board.trial.stale.isVisible()
