@@ -10,7 +10,7 @@ from editor.ui.api import Cell, Column, RowsModel, Table, look, tr
 from panels.balance.where import LADDER, Killed, Used
 from panels.balance.words import SHORT
 
-MOST_ROWS, NUMBER = 8, 62
+MOST_ROWS, NUMBER = 30, 62
 Row = Killed | Used
 
 

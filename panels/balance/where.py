@@ -11,7 +11,7 @@ LADDER = ("novice", "average", "expert")
 TRAITS_TOLD = 2
 NOTHING = Happened()
 ENDED = {"victory": "won", "defeat": "lost", "timeout": "out of time"}
-OTHERWISE = {"victory": "won, as few are", "defeat": "lost, as few are", "timeout": "out of time, as few are"}
+FEW = {"victory": "few are won", "defeat": "most are won", "timeout": "most are won"}
 NOBODY, UNKNOWN = "nobody", "n/a"
 
 
@@ -88,7 +88,7 @@ class OddRun:
     @property
     def sentence(self) -> str:
         """Everything about it, for tooltips and screen readers."""
-        return f"{self.name}: {self.ended}; {self.why}. {self.apart} standard deviations from the median run."
+        return f"{self.name}: {self.ended}. {self.why}. {self.apart} standard deviations from the median run."
 
 
 class Where:
@@ -177,7 +177,7 @@ class Where:
         if self.why_not_open():
             return
         self._opening = odd
-        open_seed(self.editor, odd.run.seed, odd.skill, odd.run, partial(self._opened, odd))
+        open_seed(self.editor, odd.run, odd.skill, partial(self._opened, odd))
         self.changed.emit()
 
     def is_opening(self, odd: Odd) -> bool:
@@ -224,25 +224,27 @@ def _listed(rates: Rates) -> str:
 def _odd_run(odd: Odd) -> OddRun:
     run = odd.run
     ended = f"{ENDED[run.outcome]} after {run.ticks / 60:.1f} s"
-    return OddRun(odd, f"{SHORT[odd.skill]}, seed {run.seed:,}", ended, "; ".join(_why(odd)))
+    return OddRun(odd, f"{SHORT[odd.skill]}, seed {run.seed:,}", ended, _why(odd))
 
 
-def _why(odd: Odd) -> list[str]:
-    return [_trait(odd, trait) for trait in odd.traits[:TRAITS_TOLD]]
+def _why(odd: Odd) -> str:
+    """What lies farthest from the median, as a sentence."""
+    told = "; ".join(_trait(odd, trait) for trait in odd.traits[:TRAITS_TOLD])
+    return told[0].upper() + told[1:]
 
 
 def _trait(odd: Odd, trait: Trait) -> str:
     value, usual = trait.value, trait.usual
     match trait.name:
         case "won":
-            return OTHERWISE[odd.run.outcome] if abs(value - usual) > 0.5 else ENDED[odd.run.outcome]
+            return FEW[odd.run.outcome] if abs(value - usual) > 0.5 else "half are won"
         case "seconds":
-            return f"{value:.1f} s, the median is {usual:.1f} s"
+            return f"{value:.1f} s, in the median run {usual:.1f} s"
         case "party falls":
-            return f"the party falls {value:g} times, the median is {usual:g}"
+            return f"the party falls {value:g} times, in the median run {usual:g}"
         case "other falls":
-            return f"{value:g} others fall, the median is {usual:g}"
+            return f"{value:g} others fall, in the median run {usual:g}"
         case "uses":
-            return f"{value:g} uses of abilities, the median is {usual:g}"
+            return f"{value:g} uses of abilities, in the median run {usual:g}"
         case _:
-            return f"{value:.0f} Echo left, the median is {usual:.0f}"
+            return f"{value:.0f} Echo left, in the median run {usual:.0f}"

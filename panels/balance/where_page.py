@@ -1,17 +1,26 @@
 """The page of where and how: time to win, who falls to whom, uses of abilities, the oddest runs, what is odd."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import Ui, column, label, look, scrolled, tr
+from editor.ui.api import Ui, column, label, look, row, scrolled, tr
 from panels.balance.counts_table import killed_table, used_table
 from panels.balance.finding_list import FindingList
+from panels.balance.ground_bar import GroundBar
 from panels.balance.model import BalanceModel
 from panels.balance.odd_list import OddList
 from panels.balance.times_plot import TimesPlot
 
-BESIDE_FROM = 900
-HINT = "Overlays of the viewport show it on the ground: where the party falls, and the ways of lost runs."
+TWO_FROM, THREE_FROM = 820, 1400
+"""From which widths on two or three of the parts stand side by side."""
+PLACES = {
+    1: ((0, 0, 1), (1, 0, 1), (2, 0, 1)),
+    2: ((0, 0, 2), (0, 1, 1), (1, 1, 1)),
+    3: ((0, 0, 1), (0, 1, 1), (0, 2, 1)),
+}
+"""Row, column and rows of the plot with the oddest runs, the falls and the uses, by how many stand side by side."""
+STRETCHES = {1: (1, 0, 0), 2: (4, 5, 0), 3: (4, 5, 4)}
+ODD_UNIT = "standard deviations from the median run of the skill"
 
 
 class WherePage(QWidget):
@@ -27,20 +36,25 @@ class WherePage(QWidget):
             table.picked.connect(where.show)
         self.odd = OddList(where)
         self.findings = FindingList(model, ui.editor.status)
-        self.hint = label(tr(HINT), "secondary", wrap=True)
+        self.ground = GroundBar(ui)
         self.rests_on = label("", "caption", wrap=True)
-        self._was_stale = False
-        self._side = QWidget()
-        self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._side)
-        self._sides.setContentsMargins(0, 0, 0, 0)
-        titles = (tr("Time to win"), tr("Falls a run"), tr("Uses a run"))
-        for title, part, stretch in zip(titles, (self.times, self.killed, self.used), (4, 5, 4), strict=True):
-            self._sides.addWidget(column(label(title, "strong"), part, None, gap=4), stretch)
+        self._was_stale, self._across = False, 0
+        odd = column(
+            row(label(tr("Oddest runs"), "strong"), label(tr(ODD_UNIT), "caption"), None, gap=8), self.odd, gap=4
+        )
+        self._parts = [
+            column(column(label(tr("Time to win"), "strong"), self.times, gap=4), odd, None, gap=12),
+            column(label(tr("Falls per run"), "strong"), self.killed, None, gap=4),
+            column(label(tr("Uses per run"), "strong"), self.used, None, gap=4),
+        ]
+        sides = QWidget()
+        self._grid = QGridLayout(sides)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         page = column(
-            self._side,
-            column(label(tr("Oddest runs"), "strong"), self.odd, gap=4),
+            self.ground,
+            sides,
             self.findings,
-            column(self.hint, self.rests_on, gap=2),
+            self.rests_on,
             None,
             margins=(8, 6, 8, 8),
             gap=12,
@@ -63,6 +77,7 @@ class WherePage(QWidget):
             self._was_stale = self._is_stale()
             self.killed.redraw()
             self.used.redraw()
+        self.ground.refresh()
         self.odd.refresh()
         self.findings.refresh()
         self.rests_on.setText(where.rests_on)
@@ -83,7 +98,13 @@ class WherePage(QWidget):
         return self._model.is_stale
 
     def _fit(self) -> None:
-        is_wide = self.width() >= look.px(BESIDE_FROM)
-        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        self._sides.setDirection(direction)
-        self._sides.setSpacing(look.px(16 if is_wide else 12))
+        across = 3 if self.width() >= look.px(THREE_FROM) else 2 if self.width() >= look.px(TWO_FROM) else 1
+        self._grid.setHorizontalSpacing(look.px(16))
+        self._grid.setVerticalSpacing(look.px(12))
+        if across == self._across:
+            return
+        self._across = across
+        for part, (line, place, lines) in zip(self._parts, PLACES[across], strict=True):
+            self._grid.addWidget(part, line, place, lines, 1)
+        for place, stretch in enumerate(STRETCHES[across]):
+            self._grid.setColumnStretch(place, stretch)

@@ -21,7 +21,7 @@ WAY, END = "#7fd4ff", "#ffffff"
 FAINT, CLEAR = 0.4, 0.85
 LIFT_M, LABEL_M, FADING = 0.12, 1.2, 1.35
 """Lines fade towards their sides, so that a square has to be so much wider than its cell to fill it."""
-LEADER, COMPANION = (0.8, 0.16), (0.3, 0.09)
+LEADER, COMPANION = (0.8, 0.16), (0.22, 0.07)
 """Opacity and width [m] of the path of whoever the player is, or who is selected, and of the others."""
 END_M = 0.4
 LABELS = 3
@@ -156,7 +156,7 @@ WAYS = Overlay(
     "losing_paths",
     "Paths of losing runs",
     "Which way does the party go in runs of the playtest that it loses?",
-    "path",
+    "person-simple-walk",
     add_ways,
     (
         Swatch(

@@ -1,6 +1,7 @@
 """Where and how, without a window: rows of falls and uses, the oddest runs in words, and one of them opened."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_the_oddest_runs_say_in_what_they_are_odd(where: Where):
     show(where, expert=(*usual, odd))
     found = where.odd
     assert [(each.name, each.ended) for each in found] == [("Expert, seed 99", "out of time after 40.0 s")]
-    assert found[0].why == "out of time, as few are; 40.0 s, the median is 20.0 s"
+    assert found[0].why == "Most are won; 40.0 s, in the median run 20.0 s"
     assert float(found[0].apart) == pytest.approx(13 / 12**0.5, abs=0.05)
     assert "seeds 0 to 2 a skill, version ccccccc" in where.rests_on
 
@@ -112,3 +113,16 @@ def test_runs_of_the_encounter_before_an_edit_are_not_opened(where: Where):
     where.open(odd)
     assert where.editor.play.state == "stopped"
     assert where.rests_on.startswith("Out of date since an edit.")
+
+
+def test_a_run_that_would_be_another_one_is_not_opened(where: Where):
+    editor = where.editor
+    played(editor)
+    odd = where.odd[0].odd
+    told: list[str] = []
+    where.opened.connect(told.append)
+    where.open(replace(odd, run=replace(odd.run, digest="0" * 32)))
+    until(editor, lambda: bool(told))
+    assert "comes to other bits by tick" in told[0]
+    assert editor.play.state == "stopped"
+    assert where.why_not_open() == ""

@@ -9,6 +9,8 @@ from editor.core.play.past.last_run import last_run_of
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
+    from engine.play.compile.chapters import Chapters
+    from engine.play.compile.compiled import CompiledScene
     from engine.play.past.chronicle import Chronicle
     from engine.play.past.history import History
     from engine.play.playtest.outcomes import RunOutcome
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 NOT_PLAYING = "Nothing is playing; play first."
 NO_PROJECT = "Open the project that the recording is of first."
+Compiled = Callable[["Recording"], Any]
+"""Compiles what a recording was made of, as the project is now."""
+Make = Callable[[str, Compiled], "tuple[Recording, CompiledScene | Chapters]"]
+"""Makes a recording of the project of that name, and compiles what it is of."""
 Done = Callable[[str], object]
 """Called with "" when it is done, else with the sentence that says why it could not be."""
 
@@ -53,37 +59,37 @@ def open_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
     What plays and what is open stay as they are until the recording has turned out to be good.
     """
 
-    def read() -> "Recording":
-        from engine.play.recording import load
+    def read(folder: str, compiled: Compiled) -> "tuple[Recording, CompiledScene | Chapters]":
+        from engine.play.recording import RecordingError, load
 
-        return load(path)
+        recording = load(path)
+        if recording.project != folder:
+            raise RecordingError(f'it is of the project "{recording.project}", and "{folder}" is open')
+        return recording, compiled(recording)
 
     return _open(editor, read, path.name, f"the recording {path}", done)
 
 
-def open_seed(editor: "Editor", seed: int, skill: str, run: "RunOutcome", done: Done) -> Job | None:
+def open_seed(editor: "Editor", run: "RunOutcome", skill: str, done: Done) -> Job | None:
     """Open a run of a playtest of the open encounter as if it had been recorded: played again in a job, and checked.
 
     It has to end in the very bits that the playtest told.
     """
-    document, scene, encounter = editor.document, editor.scene, editor.encounter
-    if document is None or scene is None:
-        done(NO_PROJECT)
-        return None
-    snapshot, game, folder = document.snapshot(), editor.game, document.folder.name
+    scene, encounter = editor.scene or "", editor.encounter
 
-    def make() -> "Recording":
+    def make(folder: str, compiled: Compiled) -> "tuple[Recording, CompiledScene | Chapters]":
         from engine.play.recording import Recording
 
-        recording = Recording(folder, scene, encounter, seed, skill, ticks=run.ticks, outcome=run.outcome)
-        recording.digests = {run.ticks: run.digest}
-        recording.fingerprint = _compiled(snapshot, recording, game).fingerprint
-        return recording
+        recording = Recording(folder, scene, encounter, run.seed, skill, ticks=run.ticks, outcome=run.outcome)
+        begun = compiled(recording)
+        recording.fingerprint, recording.digests = begun.fingerprint, {run.ticks: run.digest}
+        return recording, begun
 
-    return _open(editor, make, f"Seed {seed}", f"seed {seed} by {skill}", done)
+    return _open(editor, make, f"Seed {run.seed}", f"seed {run.seed} by {skill}", done)
 
 
-def _open(editor: "Editor", make: "Callable[[], Recording]", name: str, told_as: str, done: Done) -> Job | None:
+def _open(editor: "Editor", make: "Make", name: str, told_as: str, done: Done) -> Job | None:
+    """Play a recording that is made in the job, and show it; it is called `name` in errors and `told_as` in the log."""
     document, game = editor.document, editor.game
     if document is None:
         done(NO_PROJECT)
@@ -91,7 +97,6 @@ def _open(editor: "Editor", make: "Callable[[], Recording]", name: str, told_as:
     snapshot, folder = document.snapshot(), document.folder.name
 
     def work(progress: Progress, cancelled: Callable[[], bool]) -> "tuple[Recording, Session, History, Chronicle]":
-        from engine.play.recording import RecordingError
         from engine.play.recording.recalling import recall, session_of
 
         def told(at: int, whole: int) -> None:
@@ -99,10 +104,7 @@ def _open(editor: "Editor", make: "Callable[[], Recording]", name: str, told_as:
                 raise CancelledError
             progress(at / max(whole, 1), f"tick {at:,} of {whole:,}")
 
-        recording = make()
-        if recording.project != folder:
-            raise RecordingError(f'it is of the project "{recording.project}", and "{folder}" is open')
-        scene = _compiled(snapshot, recording, game)
+        recording, scene = make(folder, lambda recording: _compiled(snapshot, recording, game))
         session = session_of(recording, scene)
         return (recording, session, *recall(recording, session, told=told))
 
