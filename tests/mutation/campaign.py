@@ -141,12 +141,15 @@ def _cold(trees: list[Path], mutants: list[Mutant], numbers: list[int], seen: di
     for number in numbers:
         file = mutants[number].file
         # What a test reads of a module, such as a bound or a default, shows in no line that it runs.
-        words = f"{file.removesuffix('.py').replace('/', '.')} import"
+        package, _, name = file.removesuffix(".py").replace("/", ".").rpartition(".")
+        words = f"{package}.{name} import", f"from {package} import {name}\n"
         case = f"[{Path(file).stem}]"  # of a test that goes through modules by their names
         near = {
             each
             for each in seen
-            if file in seen[each][1] or words in texts[each.partition("::")[0]] or each.endswith(case)
+            if file in seen[each][1]
+            or any(word in texts[each.partition("::")[0]] for word in words)
+            or each.endswith(case)
         }
         names = _quick(seen, near)
         jobs.append(Job(number, names, IMPORTS + 6 * sum(seen[each][0] for each in names)))

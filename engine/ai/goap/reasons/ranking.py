@@ -152,9 +152,9 @@ class Reasoner:
     def actions(self, belief: Belief) -> tuple[ActionReason, ...]:
         """Each action of the profile and why it is, or is not, the next one on the way to the goal pursued."""
         plan = self.plan(belief, belief.pursued) if belief.pursued >= 0 else PlanResult("none")
-        order = {"chosen": 0, "later": 1, "dearer": 2, "useless": 3, "precondition": 4, "skill": 5}
+        order = ("chosen", "later", "dearer", "useless", "precondition", "skill")
         found = [self._action(belief, action, cost, plan) for action, cost in self._profile(belief).actions]
-        return tuple(sorted(found, key=lambda reason: (order[reason.status], reason.name)))
+        return tuple(sorted(found, key=lambda reason: (order.index(reason.status), reason.name)))
 
     def _action(self, belief: Belief, number: int, units: int, plan: PlanResult) -> ActionReason:
         action, cost = self.domain.actions[number], units / COST_UNITS

@@ -56,20 +56,21 @@ def test_each_action_and_fact_has_its_number():
 
 
 def test_each_profile_has_a_problem_for_each_of_its_goals_and_skills_and_equal_ones_are_one():
-    numbers = MIND.problem_of
+    mind = Mind.build(DOMAIN, PROFILES)
+    numbers = mind.problem_of
     assert numbers.shape == (3, 3, 3)
     assert (numbers >= 0).tolist() == [
         [[True, False, True]] * 3,
         [[False, True, False]] * 3,
         [[True, False, False]] * 3,
     ]
-    end = [MIND.problems[numbers[0, skill, 0]] for skill in range(3)]
+    end = [mind.problems[numbers[0, skill, 0]] for skill in range(3)]
     assert [cut.actions for cut in end] == [(0,), (0, 1), (0, 1)]
     assert end[1] is end[2]
     assert numbers[2, :, 0].tolist() == numbers[0, :, 0].tolist()
-    assert sorted({*numbers[numbers >= 0].tolist()}) == list(range(len(MIND.problems)))
-    assert len({cut.key for cut in MIND.problems}) == len(MIND.problems)
-    assert MIND.statics()["profile_problem"] is numbers
+    assert sorted({*numbers[numbers >= 0].tolist()}) == list(range(len(mind.problems)))
+    assert len({cut.key for cut in mind.problems}) == len(mind.problems)
+    assert mind.statics()["profile_problem"] is numbers
 
 
 @pytest.mark.parametrize("other", [DOMAIN, Domain.build(FACTS, ACTS, GOALS)])

@@ -193,6 +193,14 @@ def test_only_parts_have_tables_of_their_own_where_both_changed_what_is_in_a_tab
     assert merged(base, one, two, value) == merged(base, two, one, value) == both
 
 
+def test_a_table_that_stands_partly_in_its_block_and_partly_below_it_keeps_both_parts():
+    base = "[entities.kael]\na = 1\nzone.a = 1\n[entities.kael.zone.b]\nx = 1\n"
+    one, two = base.replace("\na = 1", "\na = 2"), base.replace("x = 1", "x = 2")
+    both, value = two.replace("\na = 1", "\na = 2"), {"a": 2, "zone": {"a": 1, "b": {"x": 2}}}
+
+    assert merged(base, one, two, value) == merged(base, two, one, value) == both
+
+
 def test_tables_in_a_table_of_the_head_are_one_table_below_a_blank_line():
     texts = (f"format = 1\n[zone.a]\nx = {one}\n[zone.b]\nx = {two}\n" for one, two in ((1, 1), (2, 1), (1, 2)))
     versions = [Version(read_toml(text), text) for text in texts]

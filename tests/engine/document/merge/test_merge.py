@@ -324,3 +324,10 @@ def test_what_both_did_alike_is_a_change_of_each():
     merged = merge(BASE, changed(TIRED), changed(TIRED))
     assert [each.sentence() for each in merged.our_changes] == ["Set Mira's health to 90 hp"]
     assert merged.our_changes == merged.their_changes
+
+
+def test_a_merge_shows_its_texts_and_conflicts_and_nothing_of_how_it_was_made():
+    shown = repr(merge(BASE, BASE, BASE))
+    assert [name for name in vars(merge(BASE, BASE, BASE)) if f", {name}=" in shown or f"({name}=" in shown] == [
+        "base", "ours", "theirs", "conflicts",
+    ]  # fmt: skip

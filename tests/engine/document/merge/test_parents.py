@@ -93,6 +93,15 @@ def test_a_parent_in_a_prefab_is_asked_about_also_where_another_prefab_has_the_i
     assert conflict.text == "A: you deleted it, the other side put B under it."
 
 
+def test_a_parent_is_asked_about_also_where_another_scene_has_the_id():
+    versions = (scene(a="", b=""), scene(a="")), (scene(b=""), scene(a="", c="")), (scene(a="", b="a"), scene(a=""))
+    sides = ({"project": PROJECT, FILE: text, "scenes/other": other} for text, other in versions)
+
+    (conflict,) = merge(*sides).conflicts
+
+    assert conflict.text == "A: you deleted it, the other side put B under it."
+
+
 def test_a_parent_that_never_was_there_is_left_as_it_is():
     base = scene(a="ghost", b="")
     ours, theirs = (base.replace(each, f"{each}\nhidden = true", 1) for each in ("[entities.a]", "[entities.b]"))

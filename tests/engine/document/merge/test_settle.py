@@ -146,3 +146,17 @@ def test_a_file_that_one_side_deleted(repository: Repository, side, is_there: bo
     if is_there:
         assert ('title = "Bee"' in path.read_text("utf-8")) == (side == "theirs")
     assert repository.unmerged() == []
+
+
+def test_the_file_of_before_put_there_by_hand_is_a_choice_although_we_deleted_it(repository: Repository):
+    path = repository.project / "prefabs" / "wasp.toml"
+    before = path.read_bytes()
+    repository.branch_off("design", ('title = "Wasp"', 'title = "Bee"'), file="prefabs/wasp")
+    path.unlink()
+    repository.commit("Delete the wasp")
+    repository.git("merge", "--no-edit", "design", ok=False)
+    path.write_bytes(before)
+
+    found = pending(repository.project)
+
+    assert (found.taken, found.by_hand) == ({"prefabs/wasp": "base"}, ())

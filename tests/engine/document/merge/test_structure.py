@@ -215,3 +215,14 @@ def test_tables_that_are_torn_apart_are_brought_together_with_their_bytes():
         '[box.b]\ny = 1\n[entities]\n\n[entities.a]\nname = "A" # one\n'
         '[entities.a.health]\ncurrent = 2.0 # low\n\n[entities.b]\nname = "C"\n'
     )
+
+
+def test_an_encounter_that_names_its_scene_otherwise_than_in_words_belongs_to_none():
+    base = {**BASE, ENCOUNTER: BASE[ENCOUNTER].replace('scene = "orchard"', "scene = [1]", 1)}
+    assert base != BASE
+    ours, theirs = ({**base, ENCOUNTER: f"{base[ENCOUNTER]}\n[entities.{name}]\n"} for name in ("pump", "hose"))
+
+    merged = merge(base, ours, theirs)
+
+    assert merged.conflicts == ()
+    assert all(f"[entities.{name}]" in merged.texts()[ENCOUNTER] for name in ("pump", "hose"))

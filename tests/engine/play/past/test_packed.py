@@ -26,6 +26,7 @@ def test_every_bit_type_and_shape_comes_back_also_in_turns(one, other):
     kept = [(arrays, PackedArrays(arrays)) for arrays in (one, other)]
     for arrays, found in kept * 2:
         assert list(found) == list(arrays)
+        assert len(found) == len(arrays)
         for name, array in arrays.items():
             assert found[name].dtype == array.dtype
             assert found[name].shape == array.shape

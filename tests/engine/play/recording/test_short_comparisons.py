@@ -7,6 +7,7 @@ import pytest
 
 from engine.play.commands import Input, Spawn
 from engine.play.past.history import History
+from engine.play.past.past import Past
 from engine.play.recording import Recorder, RecordingError
 from engine.play.recording.comparing import (
     ColumnDifference,
@@ -84,6 +85,18 @@ def test_the_first_twelve_rows_are_told_one_by_one(two):
     assert [row.entity for row in anger.rows] == [two[0].compiled.entity_of_row[-1][0]]
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_row_that_only_one_side_has_is_told_by_its_name_there(two, is_first: bool):
+    one, other = two
+    rows = one.world.rows
+    one.step([Spawn("foe", 1, (8.0, 0.0, 8.0))])
+    sides = (one, other) if is_first else (other, one)
+    anger = next(each for each in differences(*sides) if each.column == "anger")
+    told = anger.rows[-1]
+    assert (told.entity, told.name) == one.compiled.entity_of_row[rows]
+    assert (told.one if not is_first else told.other) == "n/a"
+
+
 def test_a_column_that_one_side_lacks_or_holds_otherwise_differs_whole(two):
     one, other = two
     doc = one.world.columns["anger"].doc
@@ -119,6 +132,18 @@ def test_sessions_at_other_ticks_differ_at_once(two):
 def test_a_session_that_goes_on_where_the_other_has_failed_differs(two):
     two[1].is_failed = True
     assert compare_sessions(*two, {}, {}, 9).tick == 1
+
+
+def test_pasts_are_compared_from_the_states_that_are_kept_of_them(two):
+    """Also where playing from the first tick would not lead there."""
+    one, other = two
+    start = other.snapshot()
+    for session in two:
+        session.advance(2)
+    other.world.view["anger"][1] += 1.0
+    pasts = [Past(3, {}, {0: start, 2: session.snapshot()}) for session in two]
+    found = compare_pasts(one, *pasts)
+    assert (found.tick, [each.column for each in found.columns if each.column == "anger"]) == (3, ["anger"])
 
 
 def test_a_difference_is_told_with_what_was_said_right_before(two):

@@ -318,3 +318,20 @@ def test_a_log_that_begins_anew_listens_in_place_of_the_one_before(session):
     session.step()
 
     assert (log.last_tick, other.first_tick, other.last_tick) == (20, 20, 21)
+
+
+def test_what_another_future_has_made_forgotten_takes_no_room():
+    whole = DecisionLog(Crowd(3))
+    for _ in range(20):
+        whole.session.step()
+    known = [whole.decisions(row) for row in range(3)]
+    crowd = Crowd(3)
+    log = DecisionLog(crowd, most=sum(map(len, known)))
+    for _ in range(10):
+        crowd.step()
+    middle = crowd.world.snapshot()
+    for said in ("one", "other"):
+        crowd.world.restore(middle)
+        for _ in range(10):
+            crowd.step(said)
+    assert (log.first_tick, [log.decisions(row) for row in range(3)]) == (0, known)

@@ -79,6 +79,13 @@ def test_facts_that_do_not_matter_to_a_problem_are_no_other_question():
     assert lanes.ask(at(3) | 1 << 100, 1)[2] == MEMORY
 
 
+def test_facts_of_either_word_matter_each_on_their_own():
+    """Those of the first word are not judged by which of the second matter."""
+    far = Domain.build(AT, STEPS, [Goal("soon", "Soon.", wants=(AT[2],))])
+    lanes = Lanes(problems=ProblemSet((problem(far, 0, {0: 1000, 1: 1000}),), is_tabled=False))
+    assert [lanes.ask(state) for state in (at(0), at(1))] == [(0, PLAN, SEARCH), (1, PLAN, SEARCH)]
+
+
 def test_many_questions_are_remembered_side_by_side():
     lanes = Lanes(places=256)
     questions = [(at(place), number) for number in (0, 1) for place in range(50, 68)]

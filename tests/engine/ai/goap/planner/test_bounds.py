@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from engine.ai.goap.domain import Domain
 from engine.ai.goap.kernels.pairs import dearest_pair
-from engine.ai.goap.kernels.verdicts import CAPPED, MEMORY, NONE, PLAN, REACHED, SEARCH, TABLE
+from engine.ai.goap.kernels.verdicts import CAPPED, MEMORY, NAMES, NONE, PLAN, REACHED, SEARCH, TABLE
 from engine.ai.goap.planner.batch import ProblemSet
 from engine.ai.goap.planner.encoding import sweep_order
 from engine.ai.goap.planner.policy import build_table, follow, weight_of
 from engine.ai.goap.planner.search import SearchArrays
 from engine.ai.goap.tables import ClosureStore
 from engine.ai.goap.vocabulary import Action, Fact, Goal
-from tests.engine.ai.goap.puzzles import dijkstra, everything, random_domains
+from tests.engine.ai.goap.puzzles import dijkstra, everything, in_batch, random_domains
 
 LITERALS = 128
 
@@ -93,4 +93,15 @@ def test_a_problem_that_was_cut_out_lately_is_the_very_one():
 
 def test_verdicts_and_sources_are_told_apart():
     assert len({PLAN, NONE, CAPPED, REACHED}) == 4
-    assert len({TABLE, MEMORY, SEARCH}) == 3
+    assert {TABLE, MEMORY, SEARCH} == {0, 1, 2}, "they are counted side by side"
+
+
+def test_a_search_that_gives_up_says_so_instead_of_naming_an_action():
+    assert in_batch(chain(30), [0, 1 << 28], 2) == [(NAMES[CAPPED], -1), (NAMES[PLAN], 29)]
+
+
+@pytest.mark.parametrize("number", [-1, 1])
+def test_a_question_about_a_problem_that_there_is_not_is_refused(number):
+    problems = ProblemSet((everything(chain(3)),))
+    with pytest.raises(ValueError, match=r"problems are numbers from 0 to 0\.$"):
+        problems.solve_all(np.zeros((2, 2), np.uint64), np.array([0, number], np.int32))
