@@ -76,7 +76,7 @@ class Playtested:
         """The change of the win rate from one skill to another, on the seeds that both played to an end."""
         one, other = self._won(lesser), self._won(greater)
         shared = sorted(one.keys() & other.keys())
-        return difference(_flags(one, shared), _flags(other, shared))
+        return difference(flags(one, shared), flags(other, shared))
 
     def _won(self, skill: str) -> dict[int, bool]:
         return {run.seed: run.outcome == VICTORY for run in self.runs[skill]}
@@ -97,5 +97,6 @@ def percent(rate: float) -> str:
     return f"{rate:.0%}".replace("%", " %") if rate >= 0.01 or not rate else f"{rate:.1%}".replace("%", " %")
 
 
-def _flags(won: Mapping[int, bool], seeds: list[int]) -> NDArray[np.bool_]:
+def flags(won: Mapping[int, bool], seeds: list[int]) -> NDArray[np.bool_]:
+    """Which of these seeds were won (n,)."""
     return np.array([won[seed] for seed in seeds], np.bool_)

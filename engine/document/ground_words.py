@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from engine.document.path import ground_words
+from engine.document.wording import counted
 from engine.schema.tile import CELLS_M, SIDE, Tile, scene_of_tile, tile_place
 from engine.schema.tile_text import heights_of, painted_as
 
@@ -38,15 +39,11 @@ def change_words(old: Tile | None, new: Tile | None) -> str:
     one, two = old or Tile(), new or Tile()
     by = [abs(after - before) for before, after in zip(heights_of(one), heights_of(two), strict=True)]
     count = sum(each > 0 for each in by)
-    told = [f"{_count(count, 'height')} changed by up to {max(by) / 1000:.2f} m"] if count else []
+    told = [f"{counted(count, 'height')} changed by up to {max(by) / 1000:.2f} m"] if count else []
     pairs = [pair for pair in zip(painted_as(one), painted_as(two), strict=True) if pair[0] != pair[1]]
     erased = sum(after[-1] == 0 for _, after in pairs)
     if len(pairs) > erased:
-        told.append(f"{_count(len(pairs) - erased, 'point')} painted")
+        told.append(f"{counted(len(pairs) - erased, 'point')} painted")
     if erased:
-        told.append(f"paint taken off {_count(erased, 'point')}")
+        told.append(f"paint taken off {counted(erased, 'point')}")
     return ", ".join(told) or "only comments or layout changed"
-
-
-def _count(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"

@@ -47,6 +47,11 @@ def number_words(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 change", "1,400 changes", "3 entities"."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def cut_words(text: str, most: int) -> str:
     """A text of at most so many letters; a longer one ends in "…"."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip(' ,')}…"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from panels.goap_inspector.words import counted
+from engine.document.wording import counted
 
 NOT_MEASURED = "n/a"
 

@@ -44,8 +44,3 @@ def tick_text(tick: int) -> str:
 def seconds(ticks: int) -> str:
     """A span of ticks in seconds: "0.2 s"."""
     return f"{ticks / TICKS_PER_SECOND:.1f} s"
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """A number with its noun: "1 agent", "8 agents"."""
-    return f"{count:,} {one if count == 1 else many}"

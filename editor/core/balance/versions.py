@@ -1,13 +1,9 @@
 """Two versions of an encounter on the same seeds: how much the win rate of each skill changed, and whether it did."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from editor.core.balance.measured import Measured
-from engine.balance.evidence import LADDER
+from engine.balance.evidence import LADDER, flags
 from engine.balance.paired import Difference, difference
 from engine.balance.several import holm
 from engine.play.playtest.outcomes import Outcomes
@@ -36,15 +32,11 @@ def compared(before: Measured, after: Measured) -> tuple[Changed, ...]:
         first, second = _won(one), _won(other)
         seeds = sorted(first.keys() & second.keys())
         if seeds:
-            flags = _flags(first, seeds), _flags(second, seeds)
-            found.append((skill, int(flags[0].sum()), int(flags[1].sum()), difference(*flags)))
+            both = flags(first, seeds), flags(second, seeds)
+            found.append((skill, int(both[0].sum()), int(both[1].sum()), difference(*both)))
     adjusted = holm([each.p_value for *_, each in found])
     return tuple(Changed(*each, p_value) for each, p_value in zip(found, adjusted, strict=True))
 
 
 def _won(outcomes: Outcomes) -> dict[int, bool]:
     return {run.seed: run.outcome == "victory" for run in outcomes.runs if run.outcome != "failed"}
-
-
-def _flags(won: Mapping[int, bool], seeds: list[int]) -> NDArray[np.bool_]:
-    return np.array([won[seed] for seed in seeds], np.bool_)

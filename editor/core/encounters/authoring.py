@@ -9,8 +9,8 @@ from editor.core.encounters.cards import Draft, add_card
 from editor.core.encounters.flow import NOTHING, START, Card, flow_of
 from editor.core.encounters.links import link, why_not_linked
 from editor.core.encounters.starters import Starter, put, why_not_begun
-from editor.core.entities.edits import joined
 from engine.document import Command, MoveEntity
+from engine.document.commands.compound import joined
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from editor.core.entities.edits import Position, joined, taken_ids
+from editor.core.entities.edits import Position, taken_ids
 from editor.core.entities.free_spot import APART_M, free_spot
 from editor.core.entities.naming import slug, unique_id, unique_name
 from engine.document import AddEntity, Command, EntityView, Path, SceneView, Set
+from engine.document.commands.compound import joined
 
 if TYPE_CHECKING:
     from engine.document import Document

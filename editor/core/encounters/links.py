@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from editor.core.encounters.flow import START
-from editor.core.entities.edits import joined
 from engine.document import Command, EntityView, Path, SceneView, Set
+from engine.document.commands.compound import joined
 
 CALLED_BY = {
     ("spawn_group", "trigger"): {"when": "trigger", "trigger": "?"},

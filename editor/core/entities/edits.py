@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from editor.core.entities.naming import slug, unique_id, unique_name
-from engine.document import AddEntity, Command, CommandError, Compound, Document, Path, SceneView, Set
+from engine.document import AddEntity, Command, CommandError, Document, Path, SceneView, Set
+from engine.document.commands.compound import joined
 from engine.document.edits.entities import pointed, remove_entities, with_children
 from engine.document.prefabs import why_not_inside
 from engine.document.prefabs.unpack_parts import standing_alone
@@ -248,11 +249,6 @@ def toggle(document: Document, view: SceneView, ids: Sequence[str], flag: str) -
     verb = {("hidden", True): "Hide", ("hidden", False): "Show", ("locked", True): "Lock", ("locked", False): "Unlock"}
     commands = [Set(path=path, old=was, new=new) for path, was in zip(paths, old, strict=True) if was != new]
     return joined(f"{verb[flag, is_on]} {_named(view, list(ids))}", commands)
-
-
-def joined(title: str, commands: Sequence[Command]) -> Command:
-    """One command out of several; a single one stays itself."""
-    return commands[0] if len(commands) == 1 else Compound(title=title, commands=tuple(commands))
 
 
 def _move(block: Block, shift: Position) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from editor.core.entities.edits import joined
 from engine.document import Command, Document, EntityView, Path, RemoveEntity, SceneView, Set
+from engine.document.commands.compound import joined
 from engine.document.edits.entities import references_of
 
 

@@ -7,6 +7,7 @@ from psygnal import Signal
 
 from editor.core.history.undo import UndoStack
 from engine.document import AddEntity, Command, Compound, Document, Path, Set, WriteTile
+from engine.document.commands.compound import joined
 
 
 class Gesture:
@@ -39,15 +40,15 @@ class Gesture:
         tiles = _tile_step(self._shown, commands)
         if tiles is not None:
             if tiles:
-                document.apply(_joined("Preview", tiles))
+                document.apply(joined("Preview", tiles))
         elif step is not None:
             if step:
-                document.apply(_joined("Preview", step))
+                document.apply(joined("Preview", step))
         else:
             self._take_back()
             if commands:
-                document.apply(_joined(self.title, commands))
-        self._shown = _joined(self.title, commands) if commands else None
+                document.apply(joined(self.title, commands))
+        self._shown = joined(self.title, commands) if commands else None
 
     def commit(self) -> None:
         """Keep what is shown as one undo entry; nothing shown leaves no entry."""
@@ -129,10 +130,6 @@ class Gestures:
         self.changed.emit()
 
 
-def _joined(title: str, commands: Sequence[Command]) -> Command:
-    return commands[0] if len(commands) == 1 else Compound(title=title, commands=tuple(commands))
-
-
 def _parts(command: Command | None) -> list[Set] | None:
     """The plain value changes that a command is made of; None when it is made of anything else."""
     if command is None:
@@ -192,7 +189,7 @@ def _tile_step(shown: Command | None, commands: Sequence[Command]) -> list[Comma
 
     A stroke previews all that it has touched, again and again; of that, one dab changes a few tiles.
     """
-    before, after = _tiles(shown), _tiles(None if not commands else _joined("", commands))
+    before, after = _tiles(shown), _tiles(None if not commands else joined("", commands))
     if before is None or after is None:
         return None
     steps: list[Command] = []

@@ -10,6 +10,7 @@ from editor.core.outside.resolving import Resolving
 from engine.document import Document, DocumentError
 from engine.document.path import Namer, by_id
 from engine.document.views.naming import names_in
+from engine.document.wording import counted
 from engine.schema.file_bytes import named_on_disk
 
 if TYPE_CHECKING:
@@ -117,9 +118,7 @@ class OutsideChanges(Resolving):
             raise SaveHeldError(what, touched, f"{expected}, which stays as .bak", "stop")
         either = "or save yours over the other version, which stays as .bak"
         if self.pending is not None and self.pending.origin == "disk":
-            wait = (
-                f"{words.count(self.pending.open, 'conflict')} open" if self.pending.open else "the merge not applied"
-            )
+            wait = f"{counted(self.pending.open, 'conflict')} open" if self.pending.open else "the merge not applied"
             what = f"the file was changed on disk while it was changed here, with {wait}; so it was not written"
             expected = f"that you resolve them in Conflicts, {either}"
             raise SaveHeldError(what, self.pending.files, expected, "resolve")

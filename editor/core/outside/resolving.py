@@ -14,6 +14,7 @@ from editor.core.outside.reading import Result, merged_again, resolved, texts_of
 from editor.core.outside.words import Notice
 from engine.document import CommandError, Document
 from engine.document.merge import Merge, Side
+from engine.document.wording import counted
 
 if TYPE_CHECKING:
     from editor.core.jobs import Job
@@ -58,7 +59,7 @@ class Resolving:
             return "Nothing waits to be merged."
         if self.pending.open:
             verb = "is" if self.pending.open == 1 else "are"
-            return f"{words.count(self.pending.open, 'conflict')} {verb} open; choose a side for each."
+            return f"{counted(self.pending.open, 'conflict')} {verb} open; choose a side for each."
         return self._why_wait
 
     @property

@@ -6,6 +6,7 @@ from typing import Literal
 
 from engine.document import Command, Compound, Finding, Path, Set, WriteFile
 from engine.document.path import Namer
+from engine.document.wording import counted
 from engine.schema.file_bytes import named_on_disk
 
 TAKE_IN = "files.take_in"
@@ -35,14 +36,9 @@ class Notice:
     panel: str = ""
 
 
-def count(number: int, thing: str) -> str:
-    """A number of things: 1 change, 3 changes."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
 def named(files: Sequence[str]) -> str:
     """One file by its name, several by their number."""
-    return named_on_disk(files[0]) if len(files) == 1 else count(len(files), "file")
+    return named_on_disk(files[0]) if len(files) == 1 else counted(len(files), "file")
 
 
 def steps(changes: Sequence[Command]) -> list[Command]:
@@ -71,7 +67,7 @@ def taken_in_title(files: Sequence[str], new: Sequence[str], changes: Sequence[C
     if len(new) == len(files):
         return f"Take in {named(files)}, new on disk"
     number = len(steps(changes))
-    what = count(number, "change") if number else "comments and spacing"
+    what = counted(number, "change") if number else "comments and spacing"
     return f"Take in {named(files)} as changed on disk ({what})"
 
 
@@ -85,8 +81,8 @@ def taken_in(files: Sequence[str], new: Sequence[str], changes: Sequence[Command
 
 def merged_title(files: Sequence[str], changes: Sequence[Command], settled: int, origin: str) -> str:
     """The history's sentence for a merge."""
-    number = count(len(steps(changes)), "change")
-    solved = f"{count(settled, 'conflict')} resolved" if settled else ""
+    number = counted(len(steps(changes)), "change")
+    solved = f"{counted(settled, 'conflict')} resolved" if settled else ""
     if origin == "git":
         return f"Resolve {named(files)} as merged by git ({solved or 'nothing was open'})"
     if origin == "recovery":
@@ -99,7 +95,7 @@ def merged(files: Sequence[str], changes: Sequence[Command], names: Namer) -> No
     """The notice for a merge that had no conflict."""
     number = len(steps(changes))
     what = summary(changes, names) or "comments and spacing only"
-    made = f"{count(number, 'change')} made outside" if number else named(files)
+    made = f"{counted(number, 'change')} made outside" if number else named(files)
     return Notice(f"Merged {made} with yours", f"{named(files)}: {what}. Ctrl+Z takes it back.")
 
 
@@ -187,4 +183,4 @@ def folder_finding(folder: str) -> Finding:
 
 
 def _are(number: int, thing: str) -> str:
-    return f"{count(number, thing)} {'is' if number == 1 else 'are'}"
+    return f"{counted(number, thing)} {'is' if number == 1 else 'are'}"

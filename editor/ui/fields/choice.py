@@ -12,6 +12,7 @@ from editor.ui.fields.state import FieldState
 from editor.ui.fields.style import set_state
 from editor.ui.kit.choice_box import ChoiceBox
 from editor.ui.theme.look import look
+from engine.document.path import words
 from engine.schema.fields import FieldSpec
 
 ROOM_BESIDE = 38
@@ -101,8 +102,3 @@ class FlagField(QCheckBox):
         self.setTristate(False)
         self._editing.edit(To(self.checkState() != Qt.CheckState.Unchecked))
         self.show_state(self._state)
-
-
-def words(name: str) -> str:
-    """A name from a file as people read it: `hostiles_down` is “Hostiles down”."""
-    return name.replace("_", " ").capitalize()

@@ -14,6 +14,7 @@ from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import ElidedLabel, label
 from editor.ui.theme.look import look
+from engine.document.path import words
 
 
 def setting_field(settings: Settings, name: str, info: FieldInfo) -> QWidget:
@@ -31,12 +32,6 @@ def setting_field(settings: Settings, name: str, info: FieldInfo) -> QWidget:
     field.setAccessibleName(tr(info.title or name))
     field.setToolTip(tr(info.description or ""))
     return field
-
-
-def words(choice: str) -> str:
-    """A choice as people read it: "high_contrast" becomes "High contrast"."""
-    text = choice.replace("_", " ")
-    return text[:1].upper() + text[1:]
 
 
 def _choice(settings: Settings, name: str, choices: list[str], value: str) -> QComboBox:

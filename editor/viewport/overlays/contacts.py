@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
-from editor.viewport.overlays.running import THROUGH, counted, running_rows
+from editor.viewport.overlays.running import THROUGH, running_rows
+from engine.document.wording import counted
 from engine.physics.queries.grid import QueryGrid
 from engine.present.batches import between, lines
 from engine.present.draw_list import DrawList

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
+from engine.document.path import words
 from engine.present.draw_list import DrawList, Plate, Point, Side
 from engine.present.entity_parts import place_of
 from engine.present.marks import side_of
@@ -41,7 +42,7 @@ def strongest_goal(goals: Iterable[str]) -> str:
             weighed.append((float(weight or 1.0), name.strip()))
         except ValueError:
             continue
-    return _spoken(max(weighed)[1]) if weighed else ""
+    return words(max(weighed)[1]) if weighed else ""
 
 
 def told(action: str, goal: str, *, is_waiting: bool = False) -> str:
@@ -128,11 +129,7 @@ def _names(parts: Any) -> list[str]:
 
 
 def _word(names: list[str], number: int) -> str:
-    return _spoken(names[number]) if 0 <= number < len(names) else ""
-
-
-def _spoken(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    return words(names[number]) if 0 <= number < len(names) else ""
 
 
 GOALS = Overlay(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
-from editor.viewport.overlays.running import THROUGH, counted, running_rows
+from editor.viewport.overlays.running import THROUGH, running_rows
+from engine.document.wording import counted
 from engine.physics.crowd.grid import CrowdGrid, crowd_grid
 from engine.present.batches import between, lines
 from engine.present.draw_list import DrawList

@@ -32,8 +32,3 @@ def bodies(rows: Rows) -> NDArray[np.intp]:
     lane_end = int(rows["first"][1])
     life = rows["life"][:lane_end]
     return np.flatnonzero(((life == UP) | (life == DOWN)) & (rows["immovable"][:lane_end] == 0))
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """The number with thousands set apart, and the word that goes with it: 1 pair, 1,400 pairs."""
-    return f"{number:,} {one if number == 1 else many}"

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
-from editor.viewport.overlays.running import THROUGH, counted
+from editor.viewport.overlays.running import THROUGH
+from engine.document.wording import counted
 from engine.present.batches import lines
 from engine.present.draw_list import DrawList
 from engine.terrain.edited import terrain_edits_of

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
-from editor.viewport.overlays.running import THROUGH, Rows, bodies, counted, running_rows
+from editor.viewport.overlays.running import THROUGH, Rows, bodies, running_rows
+from engine.document.wording import counted
 from engine.present.batches import rings
 from engine.present.draw_list import DrawList
 from engine.world.ids import UP

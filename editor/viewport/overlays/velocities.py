@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
-from editor.viewport.overlays.running import THROUGH, bodies, counted, running_rows
+from editor.viewport.overlays.running import THROUGH, bodies, running_rows
+from engine.document.wording import counted
 from engine.present.batches import lines
 from engine.present.draw_list import DrawList
 

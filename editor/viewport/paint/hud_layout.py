@@ -36,7 +36,7 @@ def laid_out(
         top = start if at_top else size[1] - start - high
         rect = (float(round(left)), float(round(top)), float(round(wide)), float(round(high)))
         share = (covered + wide * high) / max(size[0] * size[1], 1.0)
-        if share > MOST_COVERED or not _is_inside(rect, size) or any(each and _meet(rect, each) for each in placed):
+        if share > MOST_COVERED or not _is_inside(rect, size) or any(each and meet(rect, each) for each in placed):
             placed.append(None)
             continue
         placed.append(rect)
@@ -58,7 +58,7 @@ def _beyond(
     """How far from its edge a block begins that meets nothing of what is blocked."""
     for _ in blocked:
         rect = (left, start if at_top else size[1] - start - high, wide, high)
-        hit = next((each for each in blocked if _meet(rect, each)), None)
+        hit = next((each for each in blocked if meet(rect, each)), None)
         if hit is None:
             break
         start = hit[1] + hit[3] + GAP if at_top else size[1] - hit[1] + GAP
@@ -69,6 +69,7 @@ def _is_inside(rect: Rect, size: tuple[float, float]) -> bool:
     return rect[0] >= 0.0 and rect[1] >= 0.0 and rect[0] + rect[2] <= size[0] and rect[1] + rect[3] <= size[1]
 
 
-def _meet(one: Rect, other: Rect) -> bool:
+def meet(one: Rect, other: Rect) -> bool:
+    """Whether two boxes lie on each other."""
     across = one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
     return across and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]

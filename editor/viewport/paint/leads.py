@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtGui import QColor, QPainter
 
 from editor.viewport.camera.camera import Camera
-from editor.viewport.paint.hud_layout import TOP_CLEAR, Rect
+from editor.viewport.paint.hud_layout import TOP_CLEAR, Rect, meet
 from editor.viewport.paint.hud_metrics import letters_scale
 from editor.viewport.paint.text import chip_box, paint_chip
 from engine.present.draw_list import Label, Point
@@ -51,7 +51,7 @@ def lead_box(way: tuple[float, float], text: str, size: tuple[float, float], tak
     for step in range(STEPS):
         out = reach * (1.0 - step / STEPS)
         box = (middle[0] + way[0] * out - wide / 2.0, middle[1] - way[1] * out - high / 2.0, wide, high)
-        if not any(_meet(box, each) for each in taken):
+        if not any(meet(box, each) for each in taken):
             return box
     return None
 
@@ -75,8 +75,3 @@ def paint_leads(
         colour = QColor(label.colour)
         paint_chip(painter, box[0] - x, box[1] - y, text, back=_BACK, colour=colour, edge=colour, pixels=pixels)
     return shown
-
-
-def _meet(one: Rect, other: Rect) -> bool:
-    across = one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
-    return across and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]

@@ -1,5 +1,6 @@
 """Compound: several commands as one; all of them happen or none."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, SerializeAsAny
@@ -40,3 +41,8 @@ class Compound(Command):
     def sentence(self, names: Namer = by_id) -> str:
         """The title, or what the only command says."""
         return self.title or ", ".join(command.sentence(names) for command in self.commands)
+
+
+def joined(title: str, commands: Sequence[Command]) -> Command:
+    """One command out of several; a single one stays itself."""
+    return commands[0] if len(commands) == 1 else Compound(title=title, commands=tuple(commands))

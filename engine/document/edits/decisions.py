@@ -24,7 +24,7 @@ _DECIDED = ("skill", "pursued", "facts", "goal", "action", "plan", "tick")
 
 def pin_commands(source: Document | Snapshot, pin: DecisionFile) -> tuple[Command, str]:
     """The command that keeps a decision in a new file, and the file's name: "decisions/kael_taunts"."""
-    snapshot = _snapshot(source)
+    snapshot = source.snapshot()
     file = free_file(FOLDER, pin.title, snapshot.files)
     text = head_text(_stated(pin))
     return WriteFile(file=file, old=None, new=text, title=f"Pin the decision {pin.title}"), file
@@ -37,7 +37,7 @@ def repin_commands(source: Document | Snapshot, file: str, pin: DecisionFile) ->
         CommandError: The file is no pinned decision.
         DocumentError: There is no such file.
     """
-    snapshot = _snapshot(source)
+    snapshot = source.snapshot()
     node = _pinned(snapshot, file)
     new = _stated(pin)
     commands = [
@@ -55,13 +55,13 @@ def unpin_commands(source: Document | Snapshot, file: str) -> Command:
         CommandError: The file is no pinned decision.
         DocumentError: There is no such file.
     """
-    node = _pinned(_snapshot(source), file)
+    node = _pinned(source.snapshot(), file)
     return WriteFile(file=file, old=node.text, new=None, title=f"Remove the pinned decision {node.title}")
 
 
 def pins_in(source: Document | Snapshot) -> tuple[FileNode, ...]:
     """The files of all pinned decisions, by name."""
-    nodes = _snapshot(source).files.values()
+    nodes = source.snapshot().files.values()
     return tuple(sorted((node for node in nodes if node.kind == "decision"), key=lambda node: node.name))
 
 
@@ -77,7 +77,3 @@ def _pinned(snapshot: Snapshot, file: str) -> FileNode:
     if node.kind != "decision":
         raise CommandError(f"a {node.kind} is no pinned decision", f"{file}.toml", f"a file in {FOLDER}/")
     return node
-
-
-def _snapshot(source: Document | Snapshot) -> Snapshot:
-    return source if isinstance(source, Snapshot) else source.snapshot()

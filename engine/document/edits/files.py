@@ -30,7 +30,7 @@ def create_scene(source: Document | Snapshot, title: str) -> tuple[Command, str]
 
     The first scene of a project becomes its main one.
     """
-    snapshot = _snapshot(source)
+    snapshot = source.snapshot()
     file = free_file("scenes", title, snapshot.files)
     create = WriteFile(file=file, old=None, new=fresh_scene(snapshot, title), title=f"Create the scene {title}")
     return _with_main(snapshot, create, "scene"), file
@@ -47,7 +47,7 @@ def create_encounter(source: Document | Snapshot, scene: str, title: str) -> tup
     Raises:
         DocumentError: There is no such scene.
     """
-    snapshot = _snapshot(source)
+    snapshot = source.snapshot()
     node = snapshot.node(scene if "/" in scene else f"scenes/{scene}")
     file = free_file("encounters", title, snapshot.files)
     text = fresh_encounter(snapshot, node, title)
@@ -64,7 +64,7 @@ def duplicate_file(source: Document | Snapshot, file: str, title: str) -> tuple[
         CommandError: It is another kind of file.
         DocumentError: There is no such file.
     """
-    snapshot = _snapshot(source)
+    snapshot = source.snapshot()
     node = snapshot.node(file)
     if node.kind not in ("scene", "encounter", "prefab", "mesh"):
         raise CommandError(
@@ -92,7 +92,7 @@ def duplicate_file(source: Document | Snapshot, file: str, title: str) -> tuple[
 def encounters_in(source: Document | Snapshot, scene: str) -> tuple[str, ...]:
     """The files of the encounters that take place in a scene: "grove" or "scenes/grove"."""
     short = scene.rpartition("/")[2]
-    nodes = _snapshot(source).files.values()
+    nodes = source.snapshot().files.values()
     return tuple(each.name for each in nodes if each.kind == "encounter" and each.head.data.get("scene") == short)
 
 
@@ -114,7 +114,7 @@ def delete_file(source: Document | Snapshot, file: str) -> Command:
         CommandError: It is the project itself, or a prefab that is in use; says by whom.
         DocumentError: There is no such file.
     """
-    snapshot = _snapshot(source)
+    snapshot = source.snapshot()
     node = snapshot.node(file)
     _check_whole(node, "deleted")
     if node.kind == "project":
@@ -155,7 +155,7 @@ def rename_file(source: Document | Snapshot, file: str, short: str) -> Command:
         CommandError: It is the project itself, or a part of the prefab is called so.
         DocumentError: There is no such file.
     """
-    snapshot = _snapshot(source)
+    snapshot = source.snapshot()
     node = snapshot.node(file)
     _check_whole(node, "renamed")
     if node.kind == "project":
@@ -201,7 +201,3 @@ def _with_main(snapshot: Snapshot, create: WriteFile, kind: str) -> Command:
         return create
     short = create.file.rpartition("/")[2]
     return Compound(title=create.title, commands=(create, Set(path=path, old=snapshot.value(path), new=short)))
-
-
-def _snapshot(source: Document | Snapshot) -> Snapshot:
-    return source if isinstance(source, Snapshot) else source.snapshot()

@@ -28,7 +28,7 @@ def shape_commands(
         DocumentError: There is no such scene.
         CommandError: A tile lies outside of the world.
     """
-    snapshot = source if isinstance(source, Snapshot) else source.snapshot()
+    snapshot = source.snapshot()
     short = snapshot.node(scene if "/" in scene else f"scenes/{scene}").short_name
     commands: list[Command] = []
     for (x, z), ground in tiles.items():

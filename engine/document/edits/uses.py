@@ -75,7 +75,7 @@ def uses_of_name(source: Document | Snapshot, kind: str, name: str, *, but: str 
         name: What it is called.
         but: A file whose own head does not count.
     """
-    snapshot = source if isinstance(source, Snapshot) else source.snapshot()
+    snapshot = source.snapshot()
     found: list[Use] = []
     for node in snapshot.files.values():
         for each in namings_in(node, snapshot.vocabulary.components):

@@ -12,6 +12,7 @@ from engine.document.merge.conflict import SIDES, Conflict, Judge, Side, Trio
 from engine.document.merge.sides import NAMES
 from engine.document.path import Path, ground_words
 from engine.document.state.node import FileNode
+from engine.document.wording import counted
 from engine.schema.tile import MATERIALS, POINTS, Tile, scene_of_tile, tile_place
 from engine.schema.tile_text import heights_of, packed_heights, packed_paint, painted_as, tile_value
 from engine.schema.values import Value
@@ -120,11 +121,12 @@ def _conflict(file: str, what: str, layer: _Layer, values: Trio[Tile]) -> Confli
         apart = max(abs(layer.made.ours[place] - layer.made.theirs[place]) for place in layer.at_odds) / 1000
         label = "Heights"
         text = (
-            f"{title}: you and the other side changed {_count(count, 'height')} differently, up to {apart:.2f} m apart."
+            f"{title}: you and the other side changed {counted(count, 'height')} differently, "
+            f"up to {apart:.2f} m apart."
         )
     else:
         label = "Paint"
-        text = f"{title}: you and the other side painted {_count(count, 'point')} differently."
+        text = f"{title}: you and the other side painted {counted(count, 'point')} differently."
     return Conflict(file, path, None, "value", told.base, told.ours, told.theirs, title, label, text, str(path))
 
 
@@ -144,7 +146,7 @@ def versions_told(conflict: Conflict) -> tuple[str, str, str]:
 
 def _heights_told(offsets: list[int]) -> str:
     low, high = min(offsets) / 1000, max(offsets) / 1000
-    return f"{_count(len(offsets), 'height')}, {low:.2f} to {high:.2f} m" if low != high else f"{low:.2f} m"
+    return f"{counted(len(offsets), 'height')}, {low:.2f} to {high:.2f} m" if low != high else f"{low:.2f} m"
 
 
 def _offsets(rows: Any) -> list[int]:
@@ -193,7 +195,3 @@ def _is_same(tile: Tile, made: Tile) -> bool:
 
 def _text(tile: Tile | None) -> str | None:
     return tile.text if tile is not None else None
-
-
-def _count(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"

@@ -6,7 +6,7 @@ from typing import Any, cast
 from engine.document.merge.conflict import Trio
 from engine.document.path import Path, words
 from engine.document.state.node import FileNode
-from engine.document.wording import block_name, value_words
+from engine.document.wording import block_name, counted, value_words
 from engine.schema.component import RESERVED_KEYS
 from engine.schema.fields import FieldSpec
 from engine.schema.files import HEADS
@@ -97,7 +97,7 @@ class Wording:
         added, removed = len(new.keys() - old.keys()), len(old.keys() - new.keys())
         changed = sum(not same(old[key].data, new[key].data) for key in old.keys() & new.keys())
         counts = ((changed, "changed"), (added, "added"), (removed, "deleted"))
-        told = [f"{_count(count)} {what}" for count, what in counts if count]
+        told = [f"{counted(count, 'entity', 'entities')} {what}" for count, what in counts if count]
         if not same(before.head.data, after.head.data):
             told.append("its settings changed")
         return ", ".join(told) or "its order or comments"
@@ -140,10 +140,6 @@ def name_of(identifier: str, trio: Trio[Block | None]) -> str:
     return next(
         (block_name(identifier, block) for block in (trio.ours, trio.base, trio.theirs) if block), words(identifier)
     )
-
-
-def _count(number: int) -> str:
-    return "1 entity" if number == 1 else f"{number} entities"
 
 
 def _owner(title: str) -> str:

@@ -45,13 +45,13 @@ def instances_of(source: Document | Snapshot, prefab: str) -> list[Instance]:
     """Every entity of a scene, an encounter or a prefab that is made from a prefab, by file."""
     return [
         Instance(node.name, identifier, block_name(identifier, data), str(data["prefab"]))
-        for node, identifier, data in _made_from(_state(source), prefab)
+        for node, identifier, data in _made_from(source.snapshot(), prefab)
     ]
 
 
 def instance_count(source: Document | Snapshot, prefab: str) -> int:
     """How many entities of all files are made from a prefab."""
-    return sum(1 for _ in _made_from(_state(source), prefab))
+    return sum(1 for _ in _made_from(source.snapshot(), prefab))
 
 
 def who_overrides(source: Document | Snapshot, prefab: str, key: str | None = None) -> list[Override]:
@@ -65,7 +65,7 @@ def who_overrides(source: Document | Snapshot, prefab: str, key: str | None = No
     component, _, field = (key or "").partition(".")
     found: list[Override] = []
     with collection_paused():
-        for node, identifier, data in _made_from(_state(source), prefab):
+        for node, identifier, data in _made_from(source.snapshot(), prefab):
             title = ""
             for name in (component,) if key else data:
                 table = data.get(name)
@@ -89,7 +89,7 @@ def who_says_of_parts(source: Document | Snapshot, file: str, entity: str, key: 
         entity: The entity in it: its root, or a part.
         key: The field: "health.current".
     """
-    snapshot = _state(source)
+    snapshot = source.snapshot()
     component, _, field = key.partition(".")
     found: list[Override] = []
     for _, node in sorted(snapshot.files.items()):
@@ -145,14 +145,14 @@ def who_does_without(source: Document | Snapshot, prefab: str, component: str) -
             Path(node.name, (ENTITIES, identifier, component)),
             None,
         )
-        for node, identifier, data in _made_from(_state(source), prefab)
+        for node, identifier, data in _made_from(source.snapshot(), prefab)
         if component in removed_of(data)
     ]
 
 
 def followers(source: Document | Snapshot, prefab: str, key: str = "") -> list[Instance]:
     """The entities of scenes and encounters that would see another value of a prefab's field; all with no key."""
-    snapshot = _state(source)
+    snapshot = source.snapshot()
     found = [each for each in instances_of(snapshot, prefab) if not each.file.startswith("prefabs/")]
     if not key:
         return found
@@ -170,7 +170,7 @@ def spawners(source: Document | Snapshot, prefab: str, key: str = "") -> list[In
 
     What an entity has from a prefab of its own is not looked at.
     """
-    snapshot = _state(source)
+    snapshot = source.snapshot()
     family = family_of(snapshot, prefab)
     component, _, field = key.partition(".")
     named = [
@@ -222,7 +222,7 @@ def _made_from(snapshot: Snapshot, prefab: str) -> Iterator[tuple[FileNode, str,
 
 def family_of(source: Document | Snapshot, prefab: str) -> set[str]:
     """The names of a prefab and of all prefabs that are made from it."""
-    snapshot = _state(source)
+    snapshot = source.snapshot()
     based_on: dict[str, list[str]] = {}
     for node in snapshot.files.values():
         root = root_of(node) if node.kind == "prefab" else None
@@ -237,7 +237,3 @@ def family_of(source: Document | Snapshot, prefab: str) -> set[str]:
                 family.add(name)
                 waiting.append(name)
     return family
-
-
-def _state(source: Document | Snapshot) -> Snapshot:
-    return source if isinstance(source, Snapshot) else source.snapshot()

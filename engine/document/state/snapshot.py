@@ -33,6 +33,10 @@ class Snapshot:
         self.views: dict[Any, Any] = views if views is not None else {}
         """The last views made of this project, for the next one to build on; only a cache."""
 
+    def snapshot(self) -> Snapshot:
+        """Itself: whoever reads takes the live document or a state of it alike."""
+        return self
+
     def node(self, file: str) -> FileNode:
         """The node of a file.
 

@@ -38,7 +38,7 @@ def view(source: Document | Snapshot, scene: str, encounter: str | None = None) 
     Raises:
         DocumentError: There is no such scene or encounter.
     """
-    snapshot = source if isinstance(source, Snapshot) else source.snapshot()
+    snapshot = source.snapshot()
     scene_node = snapshot.node(scene if "/" in scene else f"scenes/{scene}")
     encounter_node = None
     if encounter:

@@ -7,7 +7,7 @@ from editor.core.editor import Editor
 from editor.core.entities import edits
 from editor.core.entities.files_behind import files_behind
 from engine.document import Compound, WriteFile
-from engine.document.wording import block_name
+from engine.document.wording import block_name, counted
 
 PASTE_SHIFT = (1.0, 0.0, 1.0)
 
@@ -71,7 +71,7 @@ def copy(editor: Editor) -> None:
     assert editor.document is not None
     copied = edits.copy(editor.document, editor.view, editor.selection.ids)
     editor.clipboard.take(copied, files_behind(editor.document, copied))
-    editor.status(f"Copied {_count(len(editor.selection))}")
+    editor.status(f"Copied {counted(len(editor.selection), 'entity', 'entities')}")
 
 
 def cut(editor: Editor) -> None:
@@ -131,7 +131,3 @@ def _put(
 
 def _told(copied: tuple[edits.Copied, ...]) -> str:
     return block_name(copied[0].id, copied[0].block) if len(copied) == 1 else f"{len(copied)} entities"
-
-
-def _count(number: int) -> str:
-    return "1 entity" if number == 1 else f"{number} entities"

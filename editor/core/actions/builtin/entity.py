@@ -9,6 +9,7 @@ from editor.core.entities import edits, grouping
 from editor.core.entities.additions import ADDITIONS, Addition
 from editor.core.entities.free_spot import Spot, free_spot
 from editor.core.workbench import EditRefusedError
+from engine.document.commands.compound import joined
 from engine.document.path import words
 from engine.document.prefabs import why_not_inside
 
@@ -100,7 +101,7 @@ def place(editor: Editor, things: Sequence[tuple[str, str, Spot]]) -> None:
         new.append(edits.New(found.name if found is not None else words(name), block, at))
     commands = edits.add_all(editor.document, file, new)
     if commands:
-        editor.run(edits.joined(f"Add {len(commands)} things", commands))
+        editor.run(joined(f"Add {len(commands)} things", commands))
         editor.selection.set([command.id for command in commands])
         editor.status(f"Added {commands[0].block['name'] if len(commands) == 1 else f'{len(commands)} things'}")
 

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from editor.ui.fields.note import Note, Said, said, warned
+from engine.document.path import words
 from engine.schema.fields import FieldSpec
 from engine.schema.numbered import read_word
 
@@ -97,7 +98,7 @@ def _action_note(action: Any) -> Note:
     needs = said("Needs: {facts}.", facts=_facts(action.needs)) if action.needs else said("Needs nothing.")
     gives = said("Gives: {facts}.", facts=_facts(action.gives))
     own = said("Its own cost: {number}.", number=f"{action.cost:g}")
-    return Note(_title(action.name), GLYPHS["action"], action.doc, (needs, gives, own), action.cost)
+    return Note(words(action.name), GLYPHS["action"], action.doc, (needs, gives, own), action.cost)
 
 
 def _goal_note(goal: Any) -> Note:
@@ -112,7 +113,7 @@ def _goal_note(goal: Any) -> Note:
         for condition, amount in goal.bonuses
     ]
     own = said("Its own weight: {number}.", number=f"{goal.weight:g}")
-    return Note(_title(goal.name), GLYPHS["goal"], goal.doc, (wants, when, *more, own), goal.weight)
+    return Note(words(goal.name), GLYPHS["goal"], goal.doc, (wants, when, *more, own), goal.weight)
 
 
 def _facts(conditions: Iterable[Any]) -> str:
@@ -123,7 +124,3 @@ def _facts(conditions: Iterable[Any]) -> str:
 def _listed(names: Iterable[str]) -> str:
     """`attack, heal ally`: names as people say them."""
     return ", ".join(name.replace("_", " ") for name in names)
-
-
-def _title(name: str) -> str:
-    return name.replace("_", " ").capitalize()

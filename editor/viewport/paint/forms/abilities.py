@@ -29,7 +29,7 @@ UNDER_NUMBER = 0.25
 SHADE = QColor(6, 8, 12, 190)
 
 
-def _key(row: HudRow, m: Metrics) -> str:
+def first_key(row: HudRow, m: Metrics) -> str:
     """The first of the keys: a second way to press it stands in the list of controls."""
     return m.keys(row.button).split(", ")[0] if row.button else ""
 
@@ -39,7 +39,7 @@ def _widths(block: HudBlock, m: Metrics) -> list[float]:
     square = m.px(SQUARE[m.level])
     wides = []
     for row in block.rows:
-        wide = max(square, key_size(_key(row, m), m)[0] if row.button else 0.0)
+        wide = max(square, key_size(first_key(row, m), m)[0] if row.button else 0.0)
         if m.level == FULL:
             wide = max(wide, m.width(row.label, NAME) + 2)
         wides.append(float(round(wide)))
@@ -67,7 +67,7 @@ def paint(painter: QPainter, block: HudBlock, box: QRectF, colours: HudColours, 
     for row, wide in zip(block.rows, wides, strict=True):
         place = QRectF(round(x), box.y(), wide, box.height())
         draw = partial(_paint_place, row=row, side=side, colours=colours, m=m)
-        paint_kept(painter, (row, _key(row, m), side, colours, m), place, draw)
+        paint_kept(painter, (row, first_key(row, m), side, colours, m), place, draw)
         x += wide + m.px(GAP)
 
 
@@ -78,7 +78,7 @@ def _paint_place(painter: QPainter, box: QRectF, row: HudRow, side: float, colou
     _paint_square(painter, row, QRectF(round(middle - side / 2), y, side, side), colours, m)
     y += side + m.px(3)
     if row.button:
-        key = _key(row, m)
+        key = first_key(row, m)
         text = key if key_size(key, m)[0] <= wide + 1 else _short(key)
         paint_key(painter, middle, y, text, colours, m)
     if m.level == FULL:

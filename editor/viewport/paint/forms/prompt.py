@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
+from editor.viewport.paint.forms.abilities import first_key
 from editor.viewport.paint.hud_metrics import HudColours, Metrics
 from editor.viewport.paint.hud_parts import (
     key_size,
@@ -38,16 +39,12 @@ def paint(painter: QPainter, block: HudBlock, box: QRectF, colours: HudColours, 
         y += _high(m)
 
 
-def _key(row: HudRow, m: Metrics) -> str:
-    return m.keys(row.button).split(", ")[0] if row.button else ""
-
-
 def _high(m: Metrics) -> float:
     return max(m.line(TEXT, strong=True), key_size("E", m)[1]) + m.px(6)
 
 
 def _before(row: HudRow, m: Metrics) -> float:
-    key = _key(row, m)
+    key = first_key(row, m)
     return (key_size(key, m)[0] + m.px(7) if key else 0.0) + (m.px(20) if row.glyph else 0.0)
 
 
@@ -63,7 +60,7 @@ def _wanted(row: HudRow, m: Metrics) -> float:
 def _paint_row(painter: QPainter, row: HudRow, box: QRectF, colours: HudColours, m: Metrics) -> None:
     x, middle = box.x(), box.center().y()
     tone = colours.tone[row.tone]
-    key = _key(row, m)
+    key = first_key(row, m)
     if key:
         wide, high = key_size(key, m)
         paint_key(painter, x + wide / 2, middle - high / 2, key, colours, m)
