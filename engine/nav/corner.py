@@ -44,7 +44,7 @@ def next_corner(
         wide = columns + 2
         start = (start_row - top + 1) * wide + start_column - left + 1
         goal = (goal_row - top + 1) * wide + goal_column - left + 1
-        came_from = np.full(len(room), -1, np.int32)
+        came_from = np.empty(len(room), np.int32)  # only cells that were reached are read
         at = int(search(room, wide, start, goal, need, limit, came_from))
         if at == goal or margin >= everything:
             break

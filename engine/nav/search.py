@@ -11,26 +11,29 @@ import numpy as np
 
 from engine.nav.walk import EIGHTHS, cell_line, room_beside_wall
 from engine.world.kernel import helper
+from engine.world.vectors import put, take
 
 F32 = np.float32
 HALF = F32(0.5)
 STRAIGHT, DIAGONAL = 5, 7
 UNSEEN = 2_000_000_000
 SEARCH_ALL = 1 << 22  # a limit that no grid reaches
-KEY_SHIFT = 1 << 24  # cells of a grid stay below this, so cost and cell share one integer key
+KEY_BITS = 24
+KEY_SHIFT = 1 << KEY_BITS  # cells of a grid stay below this, so cost and cell share one integer key
 
 
 @helper
 def heap_push(heap, size, key):
     """Put a key into the binary heap of `size` keys; returns the new size."""
     at = size
-    heap[at] = key
     while at > 0:
-        above = (at - 1) // 2
-        if heap[above] <= heap[at]:
+        above = (at - 1) >> 1
+        other = take(heap, above)
+        if other <= key:
             break
-        heap[above], heap[at] = heap[at], heap[above]
+        put(heap, at, other)
         at = above
+    put(heap, at, key)
     return size + 1
 
 
@@ -38,18 +41,22 @@ def heap_push(heap, size, key):
 def heap_pop(heap, size):
     """Take out the least key, heap[0], of `size` keys; returns the new size."""
     size -= 1
-    heap[0] = heap[size]
+    key = take(heap, size)
     at = 0
     while True:
         child = 2 * at + 1
         if child >= size:
-            return size
-        if child + 1 < size and heap[child + 1] < heap[child]:
+            break
+        least = take(heap, child)
+        if child + 1 < size and take(heap, child + 1) < least:
             child += 1
-        if heap[at] <= heap[child]:
-            return size
-        heap[child], heap[at] = heap[at], heap[child]
+            least = take(heap, child)
+        if key <= least:
+            break
+        put(heap, at, least)
         at = child
+    put(heap, at, key)
+    return size
 
 
 @helper
@@ -70,14 +77,16 @@ def room_with_walls(
     """
     wide = columns + 2
     room = np.full((rows + 2) * wide, -1, np.int32)
+    all_rows, all_columns = nav_room.shape
     for row in range(rows):
+        inside = (row + 1) * wide + 1
+        outside = (top + row) * all_columns + left
         for column in range(columns):
-            room[(row + 1) * wide + column + 1] = nav_room[top + row, left + column]
+            put(room, inside + column, take(nav_room, outside + column))
     cell = nav_frame[2]
     for k in range(wall_begin, wall_end):
         wall = nav_wall[k]
         reach = half_extent[wall, 0] + half_extent[wall, 1] + F32(need + 1) / EIGHTHS
-        all_rows, all_columns = nav_room.shape
         west = max(cell_line(position[wall, 0] - reach, nav_frame[0], cell, all_columns), left)
         east = min(cell_line(position[wall, 0] + reach, nav_frame[0], cell, all_columns), left + columns - 1)
         near = max(cell_line(position[wall, 2] - reach, nav_frame[1], cell, all_rows), top)
@@ -121,20 +130,21 @@ def search(room, wide, start, goal, need, limit, came_from):
     )  # far more than ever wait at once; when it is full, the search ends as at the limit
     goal_row = goal // wide
     goal_column = goal % wide
-    cost[start] = 0
-    came_from[start] = start
+    put(cost, start, 0)
+    put(came_from, start, start)
     best = start
     best_away = octile(abs(start % wide - goal_column), abs(start // wide - goal_row))
     size = heap_push(heap, 0, best_away * KEY_SHIFT + start)
     expanded = 0
     while size > 0 and expanded < limit and size < cells:
-        here = int(heap[0] % KEY_SHIFT)
-        priority = int(heap[0] // KEY_SHIFT)
+        key = take(heap, 0)
+        here = key & (KEY_SHIFT - 1)
+        priority = key >> KEY_BITS
         size = heap_pop(heap, size)
         row = here // wide
-        column = here % wide
+        column = here - row * wide
         away = octile(abs(column - goal_column), abs(row - goal_row))
-        paid_here = int(cost[here])
+        paid_here = take(cost, here)
         if priority > paid_here + away:
             continue  # an older, dearer entry
         expanded += 1
@@ -143,21 +153,24 @@ def search(room, wide, start, goal, need, limit, came_from):
             best_away = away
         if here == goal:
             return goal
-        room_here = room[here]
+        room_here = take(room, here)
         for step_row in range(-1, 2):
+            beside = take(room, here + step_row * wide)
+            if step_row != 0 and beside < need and beside <= room_here:
+                continue  # no corner is cut: with this side shut, both of its diagonals are
             for step_column in range(-1, 2):
                 there = here + step_row * wide + step_column
-                ahead = room[there]
+                ahead = take(room, there)
                 paid = paid_here + STRAIGHT
                 if step_row != 0 and step_column != 0:
-                    if ahead < need or room[here + step_row * wide] < need or room[here + step_column] < need:
+                    if ahead < need or beside < need or take(room, here + step_column) < need:
                         continue
                     paid = paid_here + DIAGONAL
                 elif ahead < need and ahead <= room_here:
                     continue
-                if paid < int(cost[there]):
-                    cost[there] = paid
-                    came_from[there] = here
+                if paid < take(cost, there):
+                    put(cost, there, paid)
+                    put(came_from, there, here)
                     away = octile(abs(column + step_column - goal_column), abs(row + step_row - goal_row))
                     size = heap_push(heap, size, (paid + away) * KEY_SHIFT + there)
     return best

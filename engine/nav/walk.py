@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.physics.queries.lines import line_meets_box
 from engine.world.kernel import helper
+from engine.world.vectors import take
 
 F32 = np.float32
 ZERO, HALF = F32(0), F32(0.5)
@@ -109,8 +110,9 @@ def line_is_free(
         edge = nav_frame[1] + F32(row + (1 if dz > ZERO else 0)) * cell
         next_z = (edge - az) / dz
     before = -1
+    at = row * columns + column
     for _ in range(rows + columns):
-        room = int(nav_room[row, column])
+        room = take(nav_room, at)
         if near_begin < near_end:
             room = room_of_cell(
                 row, column, nav_room, nav_frame, near_begin, near_end, nav_wall, position, half_extent, nav_axis
@@ -120,12 +122,15 @@ def line_is_free(
         before = room
         if column == last_column and row == last_row:
             return True
-        if next_x < next_z:
-            next_x = next_x + every_x
-            column += step_column
-        else:
-            next_z = next_z + every_z
-            row += step_row
+        # Which way a line goes next is as good as random, so it is chosen without a branch.
+        is_sideways = next_x < next_z
+        further_x = next_x + every_x
+        further_z = next_z + every_z
+        next_x = further_x if is_sideways else next_x
+        next_z = next_z if is_sideways else further_z
+        column += step_column * int(is_sideways)
+        row += step_row * (1 - int(is_sideways))
+        at = row * columns + column
         if column < 0 or row < 0 or column >= columns or row >= rows:
             return True
     return True
@@ -138,21 +143,24 @@ def free_place_near(x, z, need, nav_room, nav_frame, wall_begin, wall_end, nav_w
     rows, columns = nav_room.shape
     column = cell_line(x, nav_frame[0], cell, columns)
     row = cell_line(z, nav_frame[1], cell, rows)
+    if room_of_cell(
+        row, column, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent, nav_axis
+    ) >= need:  # fmt: skip
+        return x, z
     best_x = x
     best_z = z
-    for ring in range(RINGS + 1):
+    for ring in range(1, RINGS + 1):
         best = FAR
         for r in range(max(row - ring, 0), min(row + ring, rows - 1) + 1):
-            for c in range(max(column - ring, 0), min(column + ring, columns - 1) + 1):
-                if max(abs(r - row), abs(c - column)) != ring:
+            step = 1 if abs(r - row) == ring else 2 * ring  # of the rows between only the ends belong to the ring
+            for c in range(column - ring, column + ring + 1, step):
+                if c < 0 or c >= columns:
                     continue
                 room = room_of_cell(
                     r, c, nav_room, nav_frame, wall_begin, wall_end, nav_wall, position, half_extent, nav_axis
                 )
                 if room < need:
                     continue
-                if ring == 0:
-                    return x, z
                 middle_x = nav_frame[0] + (F32(c) + HALF) * cell
                 middle_z = nav_frame[1] + (F32(r) + HALF) * cell
                 away = (middle_x - x) * (middle_x - x) + (middle_z - z) * (middle_z - z)
