@@ -82,12 +82,16 @@ def properties_of(view: SceneView) -> list[Property]:
 
 
 def property_at(view: SceneView, paths: Iterable[Path]) -> Property | None:
-    """The number that stands at some paths, which must have the same value; None where no run could end otherwise."""
+    """The number that stands at some paths, which must have the same value; None where no run could end otherwise.
+
+    Of whoever begins whole, `current` goes along with `maximum`, though it is none of the paths.
+    """
     found = [_at(view, path) for path in paths]
     first = found[0] if found else None
     if first is None or any(each is None or each.value != first.value for each in found):
         return None
-    return replace(first, also=tuple(each.path for each in found[1:] if each is not None))
+    every = [path for each in found if each is not None for path in (each.path, *each.also)]
+    return replace(first, also=tuple(every[1:]))
 
 
 def _at(view: SceneView, path: Path) -> Property | None:
@@ -105,7 +109,9 @@ def _at(view: SceneView, path: Path) -> Property | None:
     spec = component.field(keys[1]) if component is not None else None
     if component is None or spec is None or spec.kind not in ("float", "int"):
         return None
-    return _property(path, spec, getattr(component, keys[1]))
+    value, left = getattr(component, keys[1]), component.field(LEFT)
+    is_whole = keys[1] == WHOLE and left is not None and getattr(component, LEFT) == value
+    return _property(path, spec, value, (str(Path(path.file, (*path.keys[:-1], LEFT))),) if is_whole else ())
 
 
 def limits(spec: FieldSpec) -> tuple[float, float]:

@@ -39,6 +39,18 @@ class BandRow(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(row(self.tick, self.low, label(tr("to"), "secondary"), self.high, None, gap=6))
 
+    def show_wanted(self) -> None:
+        """Show the band as it is: another project begins with the usual ones."""
+        wanted = self._wanted
+        for field, value in ((self.low, wanted.low), (self.high, wanted.high)):
+            if field.value() != value:
+                field.blockSignals(True)
+                field.setValue(value)
+                field.blockSignals(False)
+        self.tick.blockSignals(True)
+        self.tick.setChecked(wanted.is_asked)
+        self.tick.blockSignals(False)
+
     def _take(self, *_values: object) -> None:
         self._wanted.is_asked = self.tick.isChecked()
         self._wanted.low, self._wanted.high = self.low.value(), self.high.value()
@@ -82,6 +94,8 @@ class FairPage(QWidget):
     def refresh(self) -> None:
         """Show the question and its answer as they are now."""
         fairness, question = self._fairness, self._fairness.question
+        for band in self.bands.values():
+            band.show_wanted()
         why = "" if question.is_running else fairness.why_not()
         explain(self.start, tr("Look for values with which the fight is inside the target"), why)
         self.start.setVisible(not question.is_running)

@@ -109,6 +109,36 @@ def test_a_fight_is_judged_dragged_made_fair_taken_back_and_made_fair_again(desi
     designing.picture("balance_3_fair")
 
 
+def test_a_curve_comes_by_keys_too_and_stays_when_the_panel_is_made_narrower(designing: Designer):
+    editor, along = designing.editor, designing.editor.balance.along
+    designing.select("hero_1")
+    hands = FormHands(designing)
+    was, line = hands.row("health.maximum"), designing.field("health.maximum")
+    QTest.mouseClick(line, LEFT, pos=QPoint(line.width() // 2, line.height() // 2))
+    designing.wait(line.hasFocus)
+    assert was.findChild(CurveStrip) is None
+    # When a number is changed by a key, its curve appears, and the next key leaves it as it is
+    QTest.keyClick(line, Qt.Key.Key_Up)
+    strip = was.findChild(CurveStrip)
+    assert strip.isVisible()
+    assert along.number is not None
+    assert (along.number.value, along.value) == (90.0, 95.0)
+    job = along.job
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    assert (strip.isVisible(), along.value, along.job) == (True, 90.0, job)
+    assert line.hasFocus(), "the keys go on"
+    # Then it stands there also after the rows were made anew for a narrower panel
+    dock = designing.window.docks.dock("inspector")
+    designing.window.resizeDocks([dock], [260], Qt.Orientation.Horizontal)
+    designing.wait(lambda: hands.row("health.maximum") is not was)
+    assert hands.row("health.maximum").findChild(CurveStrip) is strip
+    assert strip.isVisible()
+    assert along.job is job or along.answer is not None, "nothing is played anew"
+    # And something else that is selected takes it away
+    editor.selection.set(["friend"])
+    designing.wait(lambda: not strip.isVisible())
+
+
 def test_a_lost_fight_shows_where_it_turned_and_is_branched_there(designing: Designer):
     editor, play = designing.editor, designing.editor.play
     editor.settings.set("balance.chance", "on")

@@ -50,7 +50,7 @@ class WinRateAlong(Question[Along]):
     def __init__(self, bench: "Workbench", balance: Attentive) -> None:
         super().__init__(bench, balance)
         self._host = balance
-        self._paths: frozenset[Path] = frozenset()
+        self._paths: tuple[Path, ...] = ()
         self.number: Property | None = None
         """The number as it was when it was first dragged; None while none is followed."""
         self.skill = asked_skill(balance.wanted)
@@ -60,10 +60,10 @@ class WinRateAlong(Question[Along]):
         number = self._found(paths) if self._host.is_on and not self._bench.play.is_active else None
         skill = asked_skill(self._host.wanted)
         is_known = self.answer is not None or self.job is not None
-        if number is not None and is_known and not self.is_stale and (self._paths, self.skill) == (set(paths), skill):
+        if number is not None and is_known and not self.is_stale and (set(self._paths), self.skill) == (set(paths), skill):
             return True
         self.close()
-        self.number, self.skill, self._paths = number, skill, frozenset(paths)
+        self.number, self.skill, self._paths = number, skill, paths
         if number is not None:
             self._begin(number)
             self.changed.emit()
@@ -74,13 +74,13 @@ class WinRateAlong(Question[Along]):
         """What the number is now; None while none is followed, or it is gone."""
         if self.number is None or self._bench.document is None or self._host.place is None:
             return None
-        now = self._found(tuple(Path.parse(path) for path in (self.number.path, *self.number.also)))
+        now = self._found(self._paths)
         return now.value if now is not None else None
 
     def close(self) -> None:
         """Forget the number too."""
         super().close()
-        self.number, self._paths = None, frozenset()
+        self.number, self._paths = None, ()
 
     def _begin(self, number: "Property") -> None:
         skill, stages = self.skill, self.stages
@@ -110,7 +110,7 @@ class WinRateAlong(Question[Along]):
         if self.number is None or self.is_stale:
             return
         # Text that comes in from outside names its file only.
-        is_ours = isinstance(change, ChangeSet) and change.paths <= self._paths and (change.paths or not change.files)
+        is_ours = isinstance(change, ChangeSet) and change.paths <= {*self._paths} and (change.paths or not change.files)
         if not is_ours:
             self.cancel()
             self.is_stale = True

@@ -52,7 +52,7 @@ class Host(Protocol):
         ...
 
     def is_cold(self, then: Callable[[], None]) -> bool:
-        """Whether kernels are still to be compiled; `then` is called when they are."""
+        """Whether code is still to be imported or compiled; `then` is called when it is."""
         ...
 
     def hold(self, question: object | None) -> None:
@@ -124,12 +124,10 @@ class Question(Generic[A]):
 
     def _ask(self, work: "Work[A]") -> None:
         """Begin; nothing where `why_not` says so."""
-        stage = self._balance.stage()
-        if self.why_not() or stage is None:
+        if self.why_not():
             return
-
         turn = self._turn = object()
-        self._state, self._place = stage.snapshot, self._balance.place
+        self._place = self._balance.place
 
         def warmed() -> None:
             if turn is not self._turn:
@@ -142,6 +140,10 @@ class Question(Generic[A]):
             self._is_warming = True
             self.changed.emit()
             return
+        stage = self._balance.stage()
+        if stage is None:
+            return
+        self._state = stage.snapshot
         self.answer, self.is_stale, self.error = None, False, ""
         kept, workers = self._balance.kept, self._balance.crew
 

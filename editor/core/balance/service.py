@@ -10,11 +10,12 @@ from psygnal import Signal
 
 from editor.core.balance.along import WinRateAlong
 from editor.core.balance.fairness import MakeItFair
+from editor.core.balance.loading import Loading
 from editor.core.balance.matters import WhatMatters
 from editor.core.balance.measured import CannotPlayError, Measured, found_in, is_same
 from editor.core.balance.people import People
 from editor.core.balance.room import has_room
-from editor.core.balance.wanted import usual
+from editor.core.balance.wanted import as_usual, usual
 from editor.core.balance.ways import LostWays
 from engine.balance.intervals import LOOKS
 
@@ -61,6 +62,7 @@ class Balance:
         self.is_enabled = False
         self.known: list[Measured] = []
         """Results of states of the project, the latest first."""
+        self._loading = Loading(bench.jobs)
         self._kept: KeptResults | None = None
         self._workers: Workers | None = None
         self._crew: Workers | None = None
@@ -137,9 +139,11 @@ class Balance:
         return "It waits until the trial has ended." if self._trials.is_running else ""
 
     def is_cold(self, then: Callable[[], None]) -> bool:
-        """Whether kernels are still to be compiled, which then goes on; `then` is called when it has ended."""
+        """Whether code is still to be imported or compiled, which then goes on; `then` is called when it has ended."""
         document = self._bench.document
-        return document is not None and self._warm_up.ensure(document.folder, document.trusted, then)
+        if document is None:
+            return False
+        return self._loading.ensure(then) or self._warm_up.ensure(document.folder, document.trusted, then)
 
     @property
     def is_due(self) -> bool:
@@ -233,6 +237,7 @@ class Balance:
         for each in (self.matters, self.fair, self.along, self.people, self.ways):
             each.close()
         self._due, self._is_warming = None, False
+        as_usual(self.wanted)
         self.shown, self.is_stale, self.error = None, False, ""
         self.known = []
 

@@ -27,6 +27,12 @@ def usual() -> dict[str, Wanted]:
     }
 
 
+def as_usual(wanted: Mapping[str, Wanted]) -> None:
+    """Forget what was asked for; who shows a band keeps it."""
+    for name, each in usual().items():
+        wanted[name].is_asked, wanted[name].low, wanted[name].high = each.is_asked, each.low, each.high
+
+
 def asked_skill(wanted: Mapping[str, Wanted]) -> str:
     """The least skill of which a win rate is wanted; the middle one where none is."""
     return next((skill for skill in LADDER if wanted[skill].is_asked), LADDER[len(LADDER) // 2])

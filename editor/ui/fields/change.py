@@ -43,6 +43,8 @@ class Calculated:
     whole: bool = False
     low: float | None = None
     high: float | None = None
+    is_step: bool = False
+    """Whether it is one of many small steps by a key, as a scrub is one by the mouse."""
 
     def apply(self, old: Any) -> Any:
         """The number, or a list with one number replaced."""

@@ -345,7 +345,7 @@ class NumberField(Line):
         return self._values[-1] if self._running is None else self._running
 
     def _shift(self, by: float) -> Calculated:
-        return Calculated(Entry("add", by), self._format.axis, self._format.whole)
+        return Calculated(Entry("add", by), self._format.axis, self._format.whole, is_step=True)
 
     def _scrub(self, notches: float) -> Calculated:
         """A scrub goes in whole notches, so that numbers stay round, and stays inside the range."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.api import Command, CommandError, EditRefusedError, Gesture, Path, Set
-from editor.ui.fields.change import Change
+from editor.ui.fields.change import Calculated, Change
 from editor.ui.rooms.authoring import run_together
 from editor.ui.rooms.inspector.form import Row
 from editor.ui.rooms.inspector.subjects import Subject
@@ -34,7 +34,7 @@ class RowEditing:
         subjects: Callable[[], Sequence[Subject]],
         begun: Callable[[tuple[Path, ...]], None] = lambda _paths: None,
     ) -> None:
-        """`begun` is told the paths of a gesture that begins."""
+        """`begun` is told the paths of a gesture that begins, and of each step of a number by a key."""
         self._editor = editor
         self._row = row
         self._subjects = subjects
@@ -50,7 +50,10 @@ class RowEditing:
 
     def edit(self, change: Change) -> None:
         """Make a change as one undo entry; a refusal is told in the status bar."""
-        self._guarded(lambda: run_together(self._editor, self.title, self._commands(self._held(), change)))
+        held = self._held()
+        if isinstance(change, Calculated) and change.is_step:
+            self._begun(tuple(item.path for item in held))
+        self._guarded(lambda: run_together(self._editor, self.title, self._commands(held, change)))
 
     def begin(self) -> None:
         """Start a gesture from the values as they are now."""

@@ -160,6 +160,7 @@ class InspectorView(QWidget):
             widget.show()
         self._shown = wanted
         self.show_values()
+        self._below.put_back(wanted)
         lay_out_now(self._body)
         self._body.setUpdatesEnabled(True)
         if self.words:
@@ -291,7 +292,7 @@ class InspectorView(QWidget):
     def _make_anew(self) -> None:
         """Lay out the form with new widgets."""
         self._scale = look.scale
-        self._below.take_away()
+        self._below.set_aside()
         self._shown = []
         self._kept.discard(self._sections)
         self._form_changed()

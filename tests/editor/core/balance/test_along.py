@@ -73,3 +73,18 @@ def test_another_number_gives_up_the_first(editor: Editor):
     assert job.is_cancelled
     assert along.number is not None
     assert along.number.path == "encounters/brawl/time_limit_s"
+
+
+def test_who_begins_whole_does_so_along_the_whole_curve(editor: Editor):
+    along = known(editor)
+    assert along.number is not None
+    assert along.number.also == ("encounters/brawl/entities/hero_1/health/current",)
+    assert along.answer is not None
+    least, *_, most = along.answer.curve.points
+    assert (least.value, most.value) == (22.5, 180.0)
+    assert least.seconds < most.seconds, "a hero with a quarter of the health falls sooner"
+
+    give(editor, "hero_1", "health", "current", value=45.0)
+    assert along.is_stale
+    assert along.follow((HEALTH,))
+    assert along.number.also == (), "who begins hurt goes on to"

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from editor.core.balance.wanted import usual
 from editor.core.balance.workers import Workers
 from editor.core.editor import Editor
 from engine.document import Path as DocumentPath
 from engine.document import Set
 from tests.editor.core.balance.stage import LOOKS, brawling, give, played, until
+from tests.engine.play.playtest.brawl import write_brawl
 
 
 @pytest.fixture
@@ -120,3 +122,16 @@ def test_where_no_process_can_be_started_this_one_plays(editor: Editor):
 
     assert played(editor).seeds == LOOKS[-1]
     assert refused.standing() is None
+
+
+def test_what_was_wanted_of_one_project_is_not_wanted_of_the_next(editor: Editor, tmp_path: Path):
+    wanted = editor.balance.wanted
+    novice = wanted["novice"]
+    novice.is_asked, novice.low, novice.high = False, 1, 2
+    wanted["seconds"].is_asked = True
+
+    editor.open_project(write_brawl(tmp_path / "next"))
+
+    assert editor.balance.wanted is wanted, "panels hold it"
+    assert wanted["novice"] is novice
+    assert wanted == usual()
