@@ -60,7 +60,8 @@ class WinRateAlong(Question[Along]):
         number = self._found(paths) if self._host.is_on and not self._bench.play.is_active else None
         skill = asked_skill(self._host.wanted)
         is_known = self.answer is not None or self.job is not None
-        if number is not None and is_known and not self.is_stale and (set(self._paths), self.skill) == (set(paths), skill):
+        is_it = is_known and (set(self._paths), self.skill) == (set(paths), skill)
+        if number is not None and is_it and not self.is_stale:
             return True
         self.close()
         self.number, self.skill, self._paths = number, skill, paths
@@ -110,7 +111,8 @@ class WinRateAlong(Question[Along]):
         if self.number is None or self.is_stale:
             return
         # Text that comes in from outside names its file only.
-        is_ours = isinstance(change, ChangeSet) and change.paths <= {*self._paths} and (change.paths or not change.files)
+        own = set(self._paths)
+        is_ours = isinstance(change, ChangeSet) and change.paths <= own and (change.paths or not change.files)
         if not is_ours:
             self.cancel()
             self.is_stale = True
