@@ -81,7 +81,11 @@ def command(
         if question.is_asked:
             _answer(asked, question, project, processes, cluster, as_json=as_json)
             return
-        other = _at(stage, compare) if compare else None
+        other = None
+        if compare:
+            from engine.play.playtest.revisions import stage_at
+
+            other = stage_at(stage, compare)
         report = _played(asked, other, compare, project, processes, cluster, record_worst, output)
         if as_json:
             print_json(report)
@@ -148,21 +152,6 @@ def _playtest(stage: "Stage", vary: list[str], skill: str, first: int, count: in
 
     skills = tuple(dict.fromkeys(part.strip() for part in skill.split(",") if part.strip()))
     return Playtest(stage, variants_of(stage.view, vary), skills, seeds_from(first, max(0, count)))
-
-
-def _at(stage: "Stage", revision: str) -> "Stage":
-    """The same encounter as a git revision has it; its Python is that of the working tree."""
-    from engine.document import Document
-    from engine.document.merge.git import texts_at
-    from engine.play.playtest.request import Stage
-
-    folder = stage.snapshot.folder
-    texts = texts_at(folder, revision)
-    for file in (f"encounters/{stage.encounter}", f"scenes/{stage.scene}", "project"):
-        if file not in texts:
-            raise UserError(f"{revision} has no {file}.toml of {folder}; expected a revision that has the encounter.")
-    document = Document.from_texts(texts, folder=folder, vocabulary=stage.snapshot.vocabulary, trusted=stage.trusted)
-    return Stage(document.snapshot(), stage.scene, stage.encounter, stage.game, stage.trusted)
 
 
 def _played(

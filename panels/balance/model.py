@@ -68,6 +68,7 @@ class BalanceModel:
             (editor.balance.fair.changed, self._changed),
             (editor.balance.people.changed, self._changed),
             (self.where.changed, self._changed),
+            (editor.balance.revisions.changed, self._changed),
             (editor.opened, self._changed),
             (editor.jobs.changed, self._progressed),
             (editor.play.changed, self._changed),
@@ -208,7 +209,7 @@ class BalanceModel:
         self.changed.emit()
 
     def _progressed(self) -> None:
-        jobs = (self.balance.matters.job, self.balance.fair.job)
+        jobs = (self.balance.matters.job, self.balance.fair.job, self.balance.revisions.job)
         told = (self.balance.progress, *(f"{job.fraction} {job.text}" if job is not None else "" for job in jobs))
         if told != self._progress:
             self._progress = told

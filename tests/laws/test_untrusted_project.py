@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from editor.cli import application
 from editor.core.project.opening import load_project, needs_trust
 from engine.document import CommandError, Document, Path, Set, view
+from engine.document.merge.commits import commits_of
 from engine.document.merge.git import GitError, resolved, texts_at, unmerged
 from tests.engine.document.orchard import plant
 
@@ -106,6 +107,7 @@ LOOKS: dict[str, Callable[[FilePath], object]] = {
     "merge": lambda folder: run("merge", *[str(folder / "scenes/orchard.toml")] * 3, "--path", "scenes/orchard.toml"),
     "git stages": unmerged,
     "git add": lambda folder: tried(resolved, folder, ["scenes/orchard"]),
+    "git commits": lambda folder: tried(commits_of, folder, 30),
     "git revision": lambda folder: tried(texts_at, folder, "HEAD"),
     "reference": lambda folder: run("reference", str(folder)),
     "save": lambda folder: _retitled(folder).save(),

@@ -122,8 +122,8 @@ class Question(Generic[A]):
         self._turn = object()
         self.answer, self.is_stale, self.error, self._is_warming = None, False, "", False
 
-    def _ask(self, work: "Work[A]") -> None:
-        """Begin; nothing where `why_not` says so."""
+    def _ask(self, work: "Work[A]", *, revision: str = "") -> None:
+        """Begin, with the files of a git revision where one is named; nothing where `why_not` says so."""
         if self.why_not():
             return
         turn = self._turn = object()
@@ -133,7 +133,7 @@ class Question(Generic[A]):
             if turn is not self._turn:
                 return
             self._is_warming = False
-            self._ask(work)
+            self._ask(work, revision=revision)
             self.changed.emit()
 
         if self._balance.is_cold(warmed):
@@ -150,17 +150,21 @@ class Question(Generic[A]):
         def run(progress: "Progress", cancelled: Callable[[], bool]) -> None:
             from editor.core.balance.workers import JobBackend
             from engine.balance.players import Player, RememberingPlayer
+            from engine.document import DocumentError
+            from engine.document.merge.git import GitError
             from engine.play.compile.compiled import CompileError
             from engine.play.playtest.asked_numbers import PlaytestError
             from engine.play.playtest.backends import PlaytestCancelledError
+            from engine.play.playtest.revisions import stage_at
 
             backend = JobBackend(workers, cancelled)
-            player = RememberingPlayer(Player(stage, backend, cancelled=cancelled), kept)
             try:
-                work(cast("Play", player), stage, progress, cancelled, lambda found: self._news.put((turn, found)))
+                there = stage_at(stage, revision) if revision else stage
+                player = RememberingPlayer(Player(there, backend, cancelled=cancelled), kept)
+                work(cast("Play", player), there, progress, cancelled, lambda found: self._news.put((turn, found)))
             except PlaytestCancelledError:
                 raise CancelledError from None
-            except (PlaytestError, CompileError) as error:
+            except (PlaytestError, CompileError, GitError, DocumentError) as error:
                 raise CannotPlayError(str(error)) from error
 
         def done(job: "Job") -> None:

@@ -14,6 +14,7 @@ from editor.core.balance.loading import Loading
 from editor.core.balance.matters import WhatMatters
 from editor.core.balance.measured import CannotPlayError, Measured, found_in, is_same
 from editor.core.balance.people import People
+from editor.core.balance.revisions import Revisions
 from editor.core.balance.room import has_room
 from editor.core.balance.wanted import as_usual, usual
 from editor.core.balance.ways import LostWays
@@ -77,10 +78,11 @@ class Balance:
         """The question that is being worked out; the badge waits until it is."""
         self.wanted = usual()
         """What the encounter should be like."""
-        self.matters, self.fair, self.along = (
+        self.matters, self.fair, self.along, self.revisions = (
             WhatMatters(bench, self),
             MakeItFair(bench, self),
             WinRateAlong(bench, self),
+            Revisions(bench, self),
         )
         self.people, self.ways = People(bench, self), LostWays(bench, self)
         bench.opened.connect(self._reopened)
@@ -214,7 +216,7 @@ class Balance:
 
     def pump(self) -> None:
         """Take in what was found, and begin what is due; called for each frame."""
-        for each in (self.matters, self.fair, self.along, self.people, self.ways):
+        for each in (self.matters, self.fair, self.along, self.revisions, self.people, self.ways):
             each.pump()
         is_told = False
         while True:
@@ -234,7 +236,7 @@ class Balance:
     def close(self) -> None:
         """Forget everything, as when the project closes."""
         self._stop()
-        for each in (self.matters, self.fair, self.along, self.people, self.ways):
+        for each in (self.matters, self.fair, self.along, self.revisions, self.people, self.ways):
             each.close()
         self._due, self._is_warming = None, False
         as_usual(self.wanted)

@@ -7,11 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from editor.core.balance.measured import Measured
+from editor.core.balance.revisions import Revised
+from engine.document.merge.commits import Commit
 from panels.balance.chip import BalanceChip
 from panels.balance.view import BalanceView
 from tests.editor.core.balance.stage import LOOKS, give
 from tests.panels.balance.answers import propose, rank
-from tests.panels.balance.results import show
+from tests.panels.balance.results import outcomes_of, show
 
 HERO = "encounters/brawl/entities/hero_1/health/maximum"
 RAIDER = "encounters/brawl/entities/raider_2/health/maximum"
@@ -176,3 +179,28 @@ def test_the_window_plays_the_open_encounter_by_itself(window: Any, qtbot: Any):
     qtbot.waitUntil(lambda: balance.shown is not None and balance.shown.seeds == LOOKS[-1], timeout=400_000)
 
     assert {rate.runs for rate in balance.shown.rates} == {LOOKS[-1]}
+
+
+def test_a_commit_is_chosen_and_its_comparison_stands_in_words(window: Any, view: BalanceView):
+    revisions, page = window.editor.balance.revisions, view.versions
+    view.tabs.setCurrentIndex(3)
+    show(window.editor, 20, 39, 60)
+    assert not page.commits.isVisible(), "the project lies in no repository"
+    commits = (Commit("a" * 40, "2026-11-26", "Stronger raiders"), Commit("b" * 40, "2026-11-25", "The brawl"))
+    revisions._of, revisions._commits = window.editor.document, commits
+    now = window.editor.balance.shown
+    outcomes = {skill: outcomes_of(skill, 2) for skill in ("novice", "average", "expert")}
+    revisions.played["b" * 40] = Revised(commits[1], Measured(now.place, "b" * 32, 64, outcomes))
+    revisions.changed.emit()
+    assert [page.commits.itemText(place) for place in range(2)] == [
+        "aaaaaaa Stronger raiders, 2026-11-26",
+        "bbbbbbb The brawl, 2026-11-25",
+    ]
+
+    page.commits.setCurrentIndex(1)
+    QTest.mouseClick(page.play, LEFT)
+
+    assert page.choice.currentText().startswith("bbbbbbb The brawl: 3 % / 3 % / 3 %, 64 seeds")
+    assert "Expert: 3 % \N{RIGHTWARDS ARROW} 94 %" in page.told.text()
+    assert "a sure change" in page.told.text()
+    assert not revisions.is_running, "what was played is not played again"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.document.merge.commits import commits_of
 from engine.document.merge.git import GitError, index_of, resolved, run_git, texts_at, unmerged
 from tests.engine.document.merge.repository import Repository
 from tests.engine.document.orchard import HARVEST, SCENE, plant
@@ -128,3 +129,22 @@ def test_the_index_of_a_working_tree(repository: Repository, tmp_path: Path):
     assert index_of(repository.project / "scenes") == repository.root / ".git" / "index"
     assert index_of(repository.root) == repository.root / ".git" / "index"
     assert (index_of(broken), index_of(tmp_path / "apart")) == (None, None)
+
+
+def test_the_latest_commits_of_the_project_come_first_those_of_other_folders_not_at_all(repository: Repository):
+    repository.edit(RESTED)
+    beside = repository.project.parent / "beside.txt"
+    beside.write_text("beside", encoding="utf-8")
+    repository.commit("Beside")
+    written(repository, "schön".encode())
+
+    latest, *others = commits_of(repository.project, 30)
+    assert (latest.subject, len(latest.name), latest.short) == ("Write", 40, latest.name[:7])
+    assert texts_at(repository.project, others[0].name)["scenes/orchard"] == SCENE.replace(*RESTED)
+    assert "Beside" not in [each.subject for each in others]
+    assert commits_of(repository.project, 1) == (latest,)
+
+
+def test_outside_of_a_repository_there_are_no_commits(tmp_path: Path):
+    with pytest.raises(GitError):
+        commits_of(plant(tmp_path), 30)
