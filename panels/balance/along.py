@@ -61,7 +61,8 @@ class Along:
         runs = min(point.runs for point in points)
         version = f", version {answer.content[:7]}" if answer.content else ""
         so_far = "" if answer.curve.is_complete else " so far"
-        return f"{len(points)} values, seeds 0 to {runs - 1}{so_far}{version}, autopilot. Wilson 95 % intervals."
+        whole = " Who begins whole does so at each value." if self.question.takes_along else ""
+        return f"{len(points)} values, seeds 0 to {runs - 1}{so_far}{version}, autopilot. Wilson 95 % intervals.{whole}"
 
 
 def at(points: "Sequence[Point]", value: float) -> float | None:

@@ -78,6 +78,11 @@ class WinRateAlong(Question[Along]):
         now = self._found(self._paths)
         return now.value if now is not None else None
 
+    @property
+    def takes_along(self) -> bool:
+        """Whether the curve sets more than what is dragged: `current` too, of whoever begins whole."""
+        return self.number is not None and not {self.number.path, *self.number.also} <= set(map(str, self._paths))
+
     def close(self) -> None:
         """Forget the number too."""
         super().close()

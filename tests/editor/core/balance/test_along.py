@@ -79,6 +79,7 @@ def test_who_begins_whole_does_so_along_the_whole_curve(editor: Editor):
     along = known(editor)
     assert along.number is not None
     assert along.number.also == ("encounters/brawl/entities/hero_1/health/current",)
+    assert along.takes_along
     assert along.answer is not None
     least, *_, most = along.answer.curve.points
     assert (least.value, most.value) == (22.5, 180.0)
@@ -87,4 +88,4 @@ def test_who_begins_whole_does_so_along_the_whole_curve(editor: Editor):
     give(editor, "hero_1", "health", "current", value=45.0)
     assert along.is_stale
     assert along.follow((HEALTH,))
-    assert along.number.also == (), "who begins hurt goes on to"
+    assert (along.number.also, along.takes_along) == ((), False), "who begins hurt goes on to"
