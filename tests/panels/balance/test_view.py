@@ -183,7 +183,7 @@ def test_the_window_plays_the_open_encounter_by_itself(window: Any, qtbot: Any):
 
 def test_a_commit_is_chosen_and_its_comparison_stands_in_words(window: Any, view: BalanceView):
     revisions, page = window.editor.balance.revisions, view.versions
-    view.tabs.setCurrentIndex(3)
+    view.tabs.setCurrentIndex(4)
     show(window.editor, 20, 39, 60)
     assert not page.commits.isVisible(), "the project lies in no repository"
     commits = (Commit("a" * 40, "2026-11-26", "Stronger raiders"), Commit("b" * 40, "2026-11-25", "The brawl"))
