@@ -94,9 +94,22 @@ def test_a_fight_is_judged_dragged_made_fair_taken_back_and_made_fair_again(desi
     designing.press("Ctrl+Z")
     assert editor.view.entity("hero_1").components["health"].maximum == 90.0
     assert chip(designing).text() == before, "what was known comes back at once"
+    # When a band is asked for and a number may move, values are looked for, as long as nobody gives it up
+    view = turn_to(designing, FAIR)
+    low = view.fair.bands["novice"].low
+    low.setFocus()
+    low.selectAll()
+    QTest.keyClicks(low, "30")
+    assert (balance.wanted["novice"].low, balance.wanted["novice"].high) == (30, 60)
+    place = next(place for place, each in enumerate(view.model.fairness.movable) if each.path == HEALTH)
+    if not view.fair.ticks[place].isChecked():
+        view.fair.ticks[place].click()
+    QTest.mouseClick(view.fair.start, LEFT)
+    assert balance.fair.is_running, view.fair.start.toolTip()
+    QTest.mouseClick(view.fair.cancel, LEFT)
+    assert not balance.fair.is_running
     # When values are proposed, they are one entry: applied, taken back, and applied again
     propose(editor, HEALTH, 300.0)
-    view = turn_to(designing, FAIR)
     QTest.mouseClick(view.fair.apply, LEFT)
     assert editor.view.entity("hero_1").components["health"].maximum == 300.0
     known(designing)
@@ -173,3 +186,11 @@ def test_a_lost_fight_shows_where_it_turned_and_is_branched_there(designing: Des
     QTest.mouseClick(designing.panel("timeline").buttons["play.branch"], LEFT)
     designing.wait(lambda: play.branches.name == "Branch 1")
     assert play.history.end == first
+    # And with a sharper sword and a thicker skin it is won, while the run that was lost stays as it was
+    designing.select("hero_1")
+    for key in ("health.maximum", "health.current", "melee.damage", "ranged.damage"):
+        designing.type_in_inspector(key, "900")
+    designing.press("F6")
+    designing.play_until("victory")
+    assert {(each.name, each.outcome) for each in play.branches.rows()} == {("Run", "defeat"), ("Branch 1", "victory")}
+    designing.picture("balance_5_won")
