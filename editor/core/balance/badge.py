@@ -59,10 +59,11 @@ def _measure(
         content = ""
     nothing = Measured((stage.scene, stage.encounter), content, 0, {}, state=stage.snapshot)
 
-    def told(count: int, outcomes: dict[str, Outcomes]) -> None:
+    def told(count: int, outcomes: dict[str, Outcomes], fingerprint: str = "") -> None:
         found = tuple(findings_of(stage.view, outcomes))
         happened = happened_in(outcomes)
-        tell(replace(nothing, seeds=count, outcomes=outcomes, findings=found, happened=happened))
+        measured = replace(nothing, seeds=count, outcomes=outcomes, findings=found, happened=happened)
+        tell(replace(measured, fingerprint=fingerprint))
 
     most = looks[-1]
     known = {skill: player.known(AS_NOW, skill, seeds(most)) for skill in LADDER}
@@ -70,8 +71,10 @@ def _measure(
     if there:
         told(there[-1], {skill: _first(each, there[-1]) for skill, each in known.items()})
     waiting = looks[len(there) :]
-    if waiting:
-        check_end(stage.view, stage.compiled(AS_NOW))
+    if not waiting:
+        return
+    compiled = stage.compiled(AS_NOW)
+    check_end(stage.view, compiled)
     for look in waiting:
         outcomes: dict[str, Outcomes] = {}
         for number, skill in enumerate(LADDER):
@@ -79,7 +82,7 @@ def _measure(
                 raise CancelledError
             progress(number / len(LADDER), f"{look:,} seeds, {skill}")
             outcomes[skill] = player([AS_NOW], skill, seeds(look))[AS_IT_IS]
-        told(look, outcomes)
+        told(look, outcomes, compiled.fingerprint)
 
 
 def seeds(count: int) -> range:

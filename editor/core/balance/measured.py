@@ -58,6 +58,8 @@ class Measured:
     findings: tuple[BalanceFinding, ...] = field(default=(), compare=False, repr=False)
     happened: Happened = field(default=NOTHING, compare=False, repr=False)
     """Where, how and by whom."""
+    fingerprint: str = field(default="", compare=False, repr=False)
+    """Of the starting values, as recordings carry it; "" where nothing had to be compiled."""
     state: Snapshot | None = field(default=None, compare=False, repr=False)
     """The project that was played, to tell whether it is the same again."""
 

@@ -45,6 +45,8 @@ class People:
         self._finished: list[Play] = []
         self._counted: Session | None = None
         self._seen: Seen = {}
+        self._fingerprints: dict[str, str] = {}
+        """Of the contents that plays were looked for: compiling a scene to know it takes a while."""
         self._is_due = False
         self._job: Job | None = None
         balance.changed.connect(self._look_again)
@@ -68,27 +70,30 @@ class People:
             self._job.cancel()
             self._job = None
         self._tried, self._of, self._is_due = None, None, False
-        self._seen = {}
+        self._seen, self._fingerprints = {}, {}
 
     def _begin(self) -> None:
         shown, stage = self._balance.shown, self._balance.stage()
         if shown is None or stage is None or self._balance.is_stale:
             return
         finished, seen = list(self._finished), {**self._seen}
+        known = shown.fingerprint or self._fingerprints.get(shown.content, "")
 
-        def work(_progress: "Progress", _cancelled: Callable[[], bool]) -> "tuple[Tried, Seen]":
+        def work(_progress: "Progress", _cancelled: Callable[[], bool]) -> "tuple[Tried, Seen, str]":
             from engine.play.playtest.request import AS_IT_IS, Variant
 
-            fingerprint = stage.compiled(Variant(AS_IT_IS)).fingerprint
+            fingerprint = known or stage.compiled(Variant(AS_IT_IS)).fingerprint
             plays = [*plays_in(stage.snapshot.folder, seen), *finished]
-            return tried_in([play for play in plays if play.fingerprint == fingerprint]), seen
+            return tried_in([play for play in plays if play.fingerprint == fingerprint]), seen, fingerprint
 
         def done(job: "Job") -> None:
             if job is not self._job:
                 return
             self._job = None
             if job.state == "done":
-                self._tried, self._seen = job.result
+                self._tried, self._seen, fingerprint = job.result
+                if shown.content:
+                    self._fingerprints[shown.content] = fingerprint
                 self._of = shown
                 self.changed.emit()
 

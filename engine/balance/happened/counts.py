@@ -26,17 +26,21 @@ class Use(NamedTuple):
 
 def falls_in(runs: Sequence[RunOutcome]) -> Counter[Fall]:
     """How often each of them fell so, in all runs together."""
-    return Counter(
-        Fall(owner(death.who), owner(death.by), death.ability, death.is_party) for run in runs for death in run.deaths
-    )
+    # Runs have few kinds of falls, and many of each: names are made of the kinds.
+    kinds = Counter((death.who, death.by, death.ability, death.is_party) for run in runs for death in run.deaths)
+    found: Counter[Fall] = Counter()
+    for (who, by, ability, is_party), count in kinds.items():
+        found[Fall(owner(who), owner(by), ability, is_party)] += count
+    return found
 
 
 def uses_in(runs: Sequence[RunOutcome]) -> dict[str, Use]:
     """The uses of each ability that somebody has, "kael.taunt", with 0 for one that nobody used; by name."""
-    uses: Counter[str] = Counter()
-    in_runs: Counter[str] = Counter()
+    names = dict.fromkeys(set[str]().union(*(run.used for run in runs)), 0)
+    uses, in_runs = dict(names), dict(names)
     for run in runs:
         for name, count in run.used.items():
-            uses[name] += count
-            in_runs[name] += count > 0
+            if count:
+                uses[name] += count
+                in_runs[name] += 1
     return {name: Use(uses[name], in_runs[name]) for name in sorted(uses)}

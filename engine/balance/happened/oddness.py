@@ -4,7 +4,7 @@ A run is described by a few traits. Each is told in standard deviations from the
 oddness of a run is the root of the mean square of those numbers: 1 is usual, 3 is far off.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,14 +51,9 @@ def oddest(outcomes: Mapping[str, Outcomes], most: int = MOST_ODD) -> tuple[Odd,
 
     Runs in which a system failed have no end and are left out; where all runs of a skill are alike none of it is odd.
     """
-    order = [*LADDER, *(skill for skill in outcomes if skill not in LADDER)]
-    found: list[tuple[float, int, int, Odd]] = []
-    for place, skill in enumerate(each for each in order if each in outcomes):
-        runs = [run for run in outcomes[skill].runs if run.outcome != "failed"]
-        for run, odd in zip(runs, _odd_of(skill, runs), strict=True):
-            if odd.oddness > 0.0:
-                found.append((-odd.oddness, place, run.seed, odd))
-    return tuple(odd for *_, odd in sorted(found, key=lambda each: each[:3])[:most])
+    order = [*(skill for skill in LADDER if skill in outcomes), *(skill for skill in outcomes if skill not in LADDER)]
+    found = [odd for skill in order for odd in _oddest_of(outcomes[skill], most)]
+    return tuple(sorted(found, key=lambda odd: -odd.oddness)[:most])  # of equals the lesser skill's and the first seed
 
 
 def oddness_of(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -76,11 +71,13 @@ def oddness_of(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArra
     return np.sqrt((apart**2).sum(axis=1) / max(int(varies.sum()), 1)), apart
 
 
-def _odd_of(skill: str, runs: Sequence[RunOutcome]) -> list[Odd]:
+def _oddest_of(outcomes: Outcomes, most: int) -> list[Odd]:
+    """The oddest runs of one skill."""
+    runs = [run for run in outcomes.runs if run.outcome != "failed"]
     names = list(_TRAITS)
-    values = np.array([[_TRAITS[name](run) for name in names] for run in runs], np.float64).reshape(-1, len(names))
+    values = np.array([[of(run) for of in _TRAITS.values()] for run in runs], np.float64).reshape(-1, len(names))
     oddness, apart = oddness_of(values)
-    usual = np.median(values, axis=0) if len(runs) else np.zeros(len(names))
+    usual = np.median(values, axis=0) if runs else np.zeros(len(names))
 
     def traits(row: int) -> tuple[Trait, ...]:
         far = sorted(np.flatnonzero(apart[row]).tolist(), key=lambda each: -abs(apart[row, each]))
@@ -88,4 +85,5 @@ def _odd_of(skill: str, runs: Sequence[RunOutcome]) -> list[Odd]:
             Trait(names[each], float(values[row, each]), float(usual[each]), float(apart[row, each])) for each in far
         )
 
-    return [Odd(skill, run, float(oddness[row]), traits(row)) for row, run in enumerate(runs)]
+    rows = [row for row in np.argsort(-oddness, kind="stable")[:most].tolist() if oddness[row] > 0.0]
+    return [Odd(outcomes.skill, runs[row], float(oddness[row]), traits(row)) for row in rows]
