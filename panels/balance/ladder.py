@@ -101,7 +101,7 @@ class RateRow(ShareRow):
 
 
 class PeopleRow(ShareRow):
-    """How people fare in the same encounter: "2 of 5 won ± 38 %"."""
+    """How people fare in the same encounter: "2 of 5 won ± 46 %"."""
 
     def __init__(self) -> None:
         super().__init__(tr("People"), series=3)
@@ -115,5 +115,5 @@ class PeopleRow(ShareRow):
         seconds = tried.seconds_to_win if tried is not None else None
         self.time.setText("" if share is None else tr("never won") if seconds is None else f"won in {seconds:.0f} s")
         self.time.setVisible(has_time)
-        restyle(self.words, role="stale" if is_stale or share is None else "strong")
+        restyle(self.words, role="secondary" if share is None else "stale" if is_stale else "strong")
         self.setToolTip(tr("Out of date since an edit.") + " " + told if is_stale else told)

@@ -8,7 +8,7 @@ from panels.balance.where import OddRun, Where
 
 APART = 28
 OPENS = "Play it again beside the window and hold it in the timeline"
-MEANING = "Standard deviations from the median run of the same skill; most runs are under 1.5"
+MEANING = "Standard deviations from the median run of the same skill; a usual run has about 1"
 
 
 class OddRow(QWidget):

@@ -47,7 +47,7 @@ class Killed:
     def sentence(self) -> str:
         """Everything about it, for tooltips and screen readers."""
         how = f" with {self.ability}" if self.ability not in ("", UNKNOWN) else ""
-        return f"{self.who} falls to {self.by}{how}, times a run: {_listed(self.rates)}."
+        return f"{self.who} falls to {self.by}{how}, times per run: {_listed(self.rates)}."
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Used:
     @property
     def sentence(self) -> str:
         """Everything about it, for tooltips and screen readers."""
-        return f"{self.who}'s {self.ability}, uses a run: {_listed(self.rates)}."
+        return f"{self.who}'s {self.ability}, uses per run: {_listed(self.rates)}."
 
 
 @dataclass(frozen=True)
@@ -157,9 +157,9 @@ class Where:
         version = f", version {measured.content[:7]}" if measured.content else ""
         stale = "Out of date since an edit. " if self.editor.balance.is_stale else ""
         return (
-            f"{stale}Counts of the autopilot's runs, seeds 0 to {measured.seeds - 1:,} a skill{version}. Odd: standard "
-            "deviations from the median run of the same skill, the root of their mean square over end, length, falls, "
-            "uses of abilities and Echo."
+            f"{stale}Counts of the autopilot's runs, seeds 0 to {measured.seeds - 1:,} of each skill{version}. Odd: "
+            "standard deviations from the median run of the same skill, the root of their mean square over end, "
+            "length, falls, uses of abilities and Echo."
         )
 
     # --- what is done --------------------------------------------------------------------------------------------

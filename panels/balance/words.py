@@ -59,7 +59,7 @@ NO_PLAYS_TOLD = (
 
 
 def people_words(tried: Tried | None) -> str:
-    """How people fare: "2 of 5 won ± 38 %"; "n/a" where nobody has looked yet."""
+    """How people fare: "2 of 5 won ± 46 %"; "n/a" where nobody has looked yet."""
     if tried is None:
         return "n/a"
     if not tried.runs:

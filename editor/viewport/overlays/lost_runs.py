@@ -63,7 +63,9 @@ def add_ways(scene: OverlayScene, picture: DrawList) -> None:
     picture.line_batches.append(lines)
     picture.ring_batches.append(ends)
     shown = sum(map(len, happened.lost.values()))
-    picture.notes.append(f"Paths of the first {shown:,} of {happened.losses:,} lost runs, at most {MOST_LOST} a skill")
+    picture.notes.append(
+        f"Paths of the first {shown:,} of {happened.losses:,} lost runs, at most {MOST_LOST} per skill"
+    )
 
 
 def _known(scene: OverlayScene, picture: DrawList, title: str) -> OnGround | None:

@@ -85,5 +85,5 @@ def _oddest_of(outcomes: Outcomes, most: int) -> list[Odd]:
             Trait(names[each], float(values[row, each]), float(usual[each]), float(apart[row, each])) for each in far
         )
 
-    rows = [row for row in np.argsort(-oddness, kind="stable")[:most].tolist() if oddness[row] > 0.0]
-    return [Odd(outcomes.skill, runs[row], float(oddness[row]), traits(row)) for row in rows]
+    farthest: list[int] = np.argsort(-oddness, kind="stable")[:most].tolist()
+    return [Odd(outcomes.skill, runs[row], float(oddness[row]), traits(row)) for row in farthest if oddness[row] > 0.0]

@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor.core.balance.measured import Measured
+from editor.core.balance.plays import Tried
 from editor.core.balance.revisions import Revised
+from engine.balance.intervals import calibrated
 from engine.document.merge.commits import Commit
 from panels.balance.chip import BalanceChip
 from panels.balance.view import BalanceView
@@ -87,6 +89,23 @@ def test_a_finding_has_its_row_and_a_click_selects_what_it_is_about(window: Any,
     QTest.mouseClick(row, LEFT, pos=row.rect().center())
 
     assert window.editor.selection.ids == ()
+
+
+def test_people_stand_beside_the_autopilot(window: Any, view: BalanceView):
+    show(window.editor, 5, 39, 62)
+    people = window.editor.balance.people
+    assert view.badge.people.words.text() == "n/a"
+
+    people._tried, people._of = Tried(2, 5, calibrated(2, 5), 41.6), window.editor.balance.shown
+    people.changed.emit()
+    assert view.badge.people.words.text() == "2 of 5 won ± 46 %"
+    assert view.badge.people.time.text() == "won in 42 s"
+    assert "Nobody" not in view.badge.no_person.text()
+
+    people._tried = Tried(0, 0, (0.0, 1.0), None)
+    people.changed.emit()
+    assert view.badge.people.words.text() == "none yet"
+    assert "Nobody has played this version to its end by hand yet" in view.badge.no_person.text()
 
 
 def test_where_and_how_shows_what_happened_and_opens_an_odd_run_in_the_timeline(

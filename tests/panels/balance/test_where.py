@@ -50,7 +50,7 @@ def test_falls_are_told_a_run_of_each_skill_the_party_first(where: Where):
     ]
     assert (
         where.killed[0].sentence
-        == "Friend falls to Wave with melee, times a run: Novice 1.00, Average n/a, Expert 1.00."
+        == "Friend falls to Wave with melee, times per run: Novice 1.00, Average n/a, Expert 1.00."
     )
 
 
@@ -80,7 +80,7 @@ def test_the_oddest_runs_say_in_what_they_are_odd(where: Where):
     assert [(each.name, each.ended) for each in found] == [("Expert, seed 99", "out of time after 40.0 s")]
     assert found[0].why == "Most are won; 40.0 s, in the median run 20.0 s"
     assert float(found[0].apart) == pytest.approx(13 / 12**0.5, abs=0.05)
-    assert "seeds 0 to 2 a skill, version ccccccc" in where.rests_on
+    assert "seeds 0 to 2 of each skill, version ccccccc" in where.rests_on
 
 
 def test_an_odd_run_opens_as_a_recording_that_ends_as_it_did(where: Where):

@@ -3,7 +3,9 @@
 import pytest
 
 from editor.core.balance.measured import rate_of
-from panels.balance.words import rate_words, reach_of, sentence, time_words
+from editor.core.balance.plays import Tried
+from engine.balance.intervals import calibrated
+from panels.balance.words import people_sentence, people_words, percent, rate_words, reach_of, sentence, time_words
 from tests.panels.balance.results import outcomes_of
 
 
@@ -34,3 +36,24 @@ def test_where_nothing_ended_there_is_no_rate():
 
     assert rate_words(rate) == "n/a, 16 seeds"
     assert time_words(rate) == "never won"
+
+
+@pytest.mark.parametrize("wins", range(6))
+def test_how_people_fare_is_told_with_its_interval_and_how_many_played(wins: int):
+    tried = Tried(wins, 5, calibrated(wins, 5), 41.6 if wins else None)
+    low, high = tried.interval
+
+    words = people_words(tried)
+    assert words.startswith(f"{wins} of 5 won ± ")
+    reach = int(words.split()[-2])
+    assert reach - 1 < 100 * max(wins / 5 - low, high - wins / 5) <= reach
+    assert f"of 5 plays by hand were won, {wins * 20} %; 95 % interval {percent(low)} to {percent(high)}" in (
+        people_sentence(tried)
+    )
+    assert ("41.6 s" in people_sentence(tried)) == bool(wins)
+
+
+def test_no_plays_are_told_from_none_looked_for():
+    assert people_words(None) == "n/a"
+    assert people_words(Tried(0, 0, (0.0, 1.0), None)) == "none yet"
+    assert people_sentence(Tried(0, 0, (0.0, 1.0), None)).startswith("Nobody has played this version")

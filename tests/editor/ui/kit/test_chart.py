@@ -50,6 +50,12 @@ def test_stages_are_stacked(chart):
     assert np.allclose(upper.opts["y0"], lower.opts["height"])
 
 
+def test_the_unit_of_x_stands_on_the_last_tick(chart):
+    chart.show_bars(np.arange(20.0, 90.0, 5.0), [np.ones(14)], pitch=5.0, x_unit="s")
+    ticks = [text for _, text in chart._plot.getAxis("bottom")._tickLevels[0]]
+    assert ticks == ["20", "40", "60", "80 s"]
+
+
 def test_a_hidden_chart_draws_nothing_until_it_is_seen(chart, qtbot):
     chart.hide()
 

@@ -86,7 +86,7 @@ def test_paths_are_lines_from_place_to_place_and_the_player_stands_out():
     assert rings.place[:, ::2].tolist() == [[2, 5], [1, 1]]
     assert lines.colour[:, 3] == pytest.approx([LEADER[0], LEADER[0], lines.colour[2, 3]])
     assert lines.width[0] > lines.width[2]
-    assert picture.notes == ["Paths of the first 1 of 40 lost runs, at most 5 a skill"]
+    assert picture.notes == ["Paths of the first 1 of 40 lost runs, at most 5 per skill"]
 
 
 def test_who_is_selected_stands_out_in_the_place_of_the_player():

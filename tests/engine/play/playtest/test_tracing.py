@@ -28,16 +28,17 @@ def test_each_of_the_party_has_a_way_in_each_run(traces):
     assert all(1 < len(each.points) <= MOST_POINTS for each in traces)
 
 
-def test_a_way_goes_where_the_run_itself_goes(compiled, traces):
+@pytest.mark.parametrize("who", ["hero_1", "friend"])
+def test_a_way_goes_where_the_run_itself_goes(compiled, traces, who):
     session = Session(compiled, SEEDS[1], autopilot="novice", style="fused")
-    row = compiled.row_of("hero_1")
+    row = compiled.row_of(who)
     places = [tuple(session.world.view["position"][row, ::2].tolist())]
     while session.is_running:
         session.advance(EVERY)
         place = tuple(session.world.view["position"][row, ::2].tolist())
         if place != places[-1]:
             places.append(place)
-    way = next(each for each in traces if (each.seed, each.who) == (SEEDS[1], "hero_1"))
+    way = next(each for each in traces if (each.seed, each.who) == (SEEDS[1], who))
     assert way.points.tolist() == thinned(np.array(places, np.float32)).tolist()
 
 
