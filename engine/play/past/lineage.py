@@ -26,7 +26,8 @@ class Lineage:
 
     def say(self, tick: int, commands: Sequence[PlayCommand]) -> None:
         """These commands were applied before tick `tick` was played."""
-        self.name = _hashed(f"{self.name} {tick} {[as_data(command) for command in commands]}")
+        if commands:
+            self.name = _hashed(f"{self.name} {tick} {[as_data(command) for command in commands]}")
 
     def travel(self, session: Session) -> None:
         """The session has come to another chapter, made of what the project holds now."""
