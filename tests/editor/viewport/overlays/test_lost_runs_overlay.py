@@ -1,6 +1,7 @@
 """Falls and lost runs on the ground: squares and paths of real data, grey when stale, a sentence when there is none."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,13 +10,16 @@ from hypothesis import strategies as st
 
 from editor.core.balance.ground import OnGround
 from editor.viewport.overlays import OverlayScene, find_overlays
-from editor.viewport.overlays.lost_runs import FALLS, LEADER, STALE, WAYS, squares
+from editor.viewport.overlays.lost_runs import CLEAR, FAINT, FALLS, LEADER, MOST, STALE, WAYS, squares
+from editor.viewport.picture.source import PictureSource
+from editor.viewport.view_state import ViewState
 from engine.balance.happened import Happened
 from engine.balance.heat import heat_map
 from engine.play.playtest.outcomes import Death
 from engine.play.playtest.tracing import Trace, Ways
 from engine.present.colour import srgb
 from engine.present.draw_list import DrawList
+from tests.editor.core.balance.stage import brawling, give, played, until
 from tests.engine.balance.meadow import meadow
 
 SCENE = meadow()
@@ -54,7 +58,8 @@ def test_the_squares_lie_where_they_fell_and_the_fullest_is_told():
     middles = ((batch.start + batch.end) / 2).tolist()
     assert sorted(map(tuple, middles)) == [(-3.0, 5.0), (1.0, 1.0)]
     fullest = middles.index([1.0, 1.0])
-    assert batch.colour[fullest, 3] == batch.colour[:, 3].max() > batch.colour[:, 3].min()
+    assert batch.colour[fullest].tolist() == pytest.approx([*srgb(MOST), CLEAR])
+    assert batch.colour[1 - fullest, 3] == pytest.approx((FAINT + CLEAR) / 2), "half as many, half as clear"
     assert [(each.text, each.position[::2]) for each in picture.labels] == [
         ("2 fell", (1.0, 1.0)), ("1 fell", (-3.0, 5.0))
     ]  # fmt: skip
@@ -115,3 +120,29 @@ def test_what_is_missing_is_said(overlay, found, note):
     picture = laid(overlay, found)
     assert picture.notes == [note]
     assert not picture.line_batches
+
+
+def test_the_picture_shows_what_the_last_playtest_of_the_open_encounter_says(tmp_path: Path):
+    with brawling(tmp_path) as editor:
+        source = PictureSource(editor, ViewState(frozenset({FALLS.id, WAYS.id})))
+        redrawn: list[int] = []
+        source.changed.connect(lambda: redrawn.append(1))
+        assert source.picture().notes == [
+            "Heat map of falls: the first 16 seeds are being played",
+            "Paths of losing runs: the first 16 seeds are being played",
+        ]
+        shown = played(editor)
+        source.picture()
+        until(editor, lambda: editor.balance.ways.shown is not None)
+        assert redrawn
+
+        heat, ways = source.picture().line_batches
+        assert len(heat.start) == np.count_nonzero(shown.happened.heat.counts)
+        assert len(ways.start) == sum(len(each.points) - 1 for each in editor.balance.ways.shown.traces)
+
+        give(editor, "hero_1", "health", "maximum", value=91.0)
+        grey = source.picture()
+        assert all(np.allclose(batch.colour[:, :3], srgb(STALE)) for batch in grey.line_batches)
+        assert "Heat map of falls: out of date since an edit" in grey.notes
+        editor.undo.undo()
+        assert not any("out of date" in note for note in source.picture().notes)
