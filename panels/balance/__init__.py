@@ -36,7 +36,7 @@ PANEL = PanelSpec(
         "field, with the wanted band and the present value; it stays until something else is selected.\n\n"
         "Versions: states of this encounter that were played since the project was opened, each compared with the open "
         "one on the same seeds, in words. Where the project lies in a git repository, one of its latest commits can "
-        "be chosen below them and is played with the same seeds.\n\n"
+        "be chosen there too and is played with the same seeds.\n\n"
         "The switch turns the win rates off. It waits while a copy plays, and plays at low priority.\n\n"
         "The autopilot is no person: beside its rates stands how people fare in the very same encounter, from runs "
         "that were ended by hand in this window and from recordings in the project's folder. A run with an autopilot, "

@@ -33,10 +33,8 @@ class VersionsPage(QWidget):
         )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        page = column(
-            self._head, self.told, self.rests_on, self._git, self.state, None,
-            margins=(8, 4, 8, 8), gap=8, name="panel",
-        )  # fmt: skip
+        said = (self._head, self._git, self.state, self.told, self.rests_on)
+        page = column(*said, None, margins=(8, 4, 8, 8), gap=8, name="panel")
         box.addWidget(scrolled(page))
 
     def refresh(self) -> None:
