@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LARGEST_MB = 520
 #: What the tests may hand down: no Python of this machine, no settings of this user.
 CLEAN = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+
+#: What a first start tells while it compiles kernels, which takes minutes on a busy machine.
+COMPILING = re.compile(r"Compiling kernels for \d+ s; the next start finds them compiled\.")
 
 pytestmark = [
     pytest.mark.slow,
@@ -70,7 +74,8 @@ def test_it_plays_ten_seconds_and_quits_without_an_unexpected_word(program: Path
         display=True,
     )
 
-    assert (done.returncode, done.stderr) == (0, "")
+    unexpected = [line for line in done.stderr.splitlines() if not COMPILING.fullmatch(line)]
+    assert (done.returncode, unexpected) == (0, [])
     assert len(done.stdout.splitlines()) == 1
     assert done.stdout.startswith("Veilweaver echo_grove: tick ")
     assert done.stdout.endswith(f"picture {picture}; telemetry {telemetry}\n")
