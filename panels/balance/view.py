@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from editor.ui.api import Attention, EmptyState, Ui, look, row, tr
 from panels.balance.badge_page import BadgePage
@@ -32,6 +32,8 @@ class BalanceView(QWidget):
         self.tabs.setAccessibleName(tr("Pages of fairness"))
         for name in (tr("Win rates"), tr("Where and how"), tr("What matters"), tr("Make it fair"), tr("Versions")):
             self.tabs.addTab(name)
+        for arrow in self.tabs.findChildren(QToolButton):
+            arrow.setAccessibleName(tr("More pages"))
         self.badge, self.where = BadgePage(model, ui), WherePage(model, ui)
         self.matters, self.fair = MattersPage(model.matters), FairPage(model.fairness, ui)
         self.versions = VersionsPage(model.versions)

@@ -7,7 +7,7 @@ import pytest
 
 import panels
 from editor.api import PanelSpec
-from engine.ai.goap.reasons.explain import explain
+from engine.ai.goap.reasons.explain import Explainer
 
 COMPONENT = '''"""Torch: a light that an actor carries."""
 from engine.schema.component import Component
@@ -123,7 +123,7 @@ def test_an_action_file_is_planned_performed_and_explained(designer, furnished):
     designer.play()
     designer.editor.play.advance(0.5)
     session = designer.editor.play.session
-    why = explain(session, session.compiled.row_of("hero"))
+    why = Explainer(session.compiled).explain_now(session, session.compiled.row_of("hero"), 0)
     assert (why.goal, why.action) == ("be_polite", "bow")
     assert session.world.view["bows"].max() > 0
     designer.stop()

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.balance.happened import NOTHING, Happened
-
 if TYPE_CHECKING:
     from editor.core.balance.service import Balance
+    from engine.balance.happened import Happened
     from engine.play.playtest.tracing import Ways
 
 NOT_YET = {
@@ -20,12 +19,12 @@ NOT_YET = {
 
 @dataclass(frozen=True)
 class OnGround:
-    """`why_none` says what is missing where nothing is known, else it is ""; `ways` is None where they are not known.
+    """`why_none` says what is missing where nothing is known (no `happened`), else it is ""; `ways` may be unknown.
 
     `is_stale`: it is of the encounter before an edit.
     """
 
-    happened: Happened = NOTHING
+    happened: "Happened | None" = None
     is_stale: bool = False
     ways: "Ways | None" = None
     why_none: str = ""

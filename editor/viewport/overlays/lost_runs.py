@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from editor.core.balance.ground import OnGround
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
-from engine.balance.happened.summary import MOST_LOST
-from engine.balance.heat import Heat
-from engine.play.playtest.tracing import Ways
 from engine.present.batches import colours
 from engine.present.colour import srgb
 from engine.present.draw_list import DrawList, Ground, Label, LineBatch, RingBatch
 from engine.present.ground import height_at
+
+if TYPE_CHECKING:
+    from engine.balance.heat import Heat
+    from engine.play.playtest.tracing import Ways
 
 FEW, MOST, STALE = "#ffe08a", "#ff4d3d", "#9aa0a6"
 WAY, END = "#7fd4ff", "#ffffff"
@@ -57,6 +59,9 @@ def add_ways(scene: OverlayScene, picture: DrawList) -> None:
         if not found.is_stale:
             picture.notes.append(f"Paths of losing runs: {found.why_no_ways}")
         return
+    # What was played is here, and with it what plays: importing it again costs nothing.
+    from engine.balance.happened.summary import MOST_LOST
+
     leaders = frozenset(scene.selection) & {trace.who for trace in found.ways.traces}
     leaders = leaders or frozenset(entity.id for entity in scene.view.with_component("player"))
     lines, ends = ways_drawn(found.ways, leaders, is_stale=found.is_stale)

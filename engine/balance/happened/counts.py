@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from engine.play.playtest.outcomes import RunOutcome
-from engine.play.playtest.watching import owner
+from engine.play.playtest.outcomes import RunOutcome, owner
 
 
 class Fall(NamedTuple):

@@ -13,6 +13,11 @@ from engine.world.ids import TICKS_PER_SECOND
 Ending = Literal["victory", "defeat", "timeout", "failed"]
 
 
+def owner(entity: str) -> str:
+    """Whose ability it is counted as: one of a wave, `wave/3`, by its wave."""
+    return entity.partition("/")[0]
+
+
 class Death(NamedTuple):
     """Somebody fell: a member of the party went down, anybody else died.
 

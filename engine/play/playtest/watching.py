@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.play.compile.compiled import CompiledScene
-from engine.play.playtest.outcomes import Death
+from engine.play.playtest.outcomes import Death, owner
 from engine.world.events import ABILITY, DAMAGE, DEATH, DOWNED, REVIVED, SPAWNED
 from engine.world.ids import PARTY
 from engine.world.world import World
@@ -143,11 +143,6 @@ class RunWatch:
             whole = int(self._start(f"{name}{COOLDOWN}")[row])
             if 0 < ready <= whole:
                 yield name, whole - ready
-
-
-def owner(entity: str) -> str:
-    """Whose ability it is counted as: one of a wave, `wave/3`, by its wave."""
-    return entity.partition("/")[0]
 
 
 def _able(compiled: CompiledScene, ability: str) -> Array:

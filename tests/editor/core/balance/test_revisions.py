@@ -92,10 +92,10 @@ def test_a_commit_without_the_encounter_is_refused_in_words(editor: Editor):
     git(folder, "rm", "-q", "--cached", "encounters/brawl.toml")
     git(folder, "commit", "-q", "-m", "No brawl")
     revisions.look()
-    until(editor, lambda: bool(revisions.commits))
+    until(editor, lambda: bool(revisions.commits) and revisions.commits[0].subject == "No brawl")
     latest = revisions.commits[0]
     revisions.ask(latest)
-    until(editor, lambda: not revisions.is_running)
+    until(editor, lambda: bool(revisions.error or revisions.played))
 
     assert revisions.error.startswith(f"{latest.name} has no encounters/brawl.toml of ")
     assert revisions.played == {}
