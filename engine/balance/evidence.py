@@ -10,9 +10,8 @@ from engine.balance.intervals import calibrated
 from engine.balance.paired import Difference, difference
 from engine.document import Finding
 from engine.play.playtest.outcomes import Outcomes, RunOutcome
+from engine.world.ids import SKILLS
 
-LADDER = ("novice", "average", "expert")
-"""Skills from the least to the greatest."""
 FAILED, VICTORY, TIMEOUT = "failed", "victory", "timeout"
 
 
@@ -49,7 +48,7 @@ class Playtested:
     def __init__(self, outcomes: Mapping[str, Outcomes]) -> None:
         """`outcomes` by skill; skills that have no run that ended are left out."""
         ended = {skill: tuple(run for run in each.runs if run.outcome != FAILED) for skill, each in outcomes.items()}
-        order = [*LADDER, *(skill for skill in ended if skill not in LADDER)]
+        order = [*SKILLS, *(skill for skill in ended if skill not in SKILLS)]
         self.runs: Mapping[str, tuple[RunOutcome, ...]] = {skill: ended[skill] for skill in order if ended.get(skill)}
 
     @property

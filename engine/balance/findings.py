@@ -3,22 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
-from engine.balance.evidence import (
-    LADDER,
-    TIMEOUT,
-    BalanceFinding,
-    Evidence,
-    Playtested,
-    is_won,
-    listed,
-    percent,
-)
+from engine.balance.evidence import TIMEOUT, BalanceFinding, Evidence, Playtested, is_won, listed, percent
 from engine.balance.several import each_of
 from engine.document import Command, CommandError, EntityView, Finding, Path, SceneView, Set
 from engine.document.prefabs.revert import remove_component
 from engine.play.playtest.outcomes import Outcomes, RunOutcome
 from engine.schema.fields import Severity
 from engine.schema.vocabulary import component_words
+from engine.world.ids import SKILLS
 
 SELDOM = 0.05
 """What is known to happen in less than this share of runs counts as never; what does in more, as often."""
@@ -64,7 +56,7 @@ def _unwinnable(view: SceneView, tested: Playtested) -> Iterator[BalanceFinding]
 
 def _ladder(view: SceneView, tested: Playtested) -> Iterator[BalanceFinding]:
     """A lesser skill that surely wins more than a greater one, on the same seeds; the two that are farthest apart."""
-    steps = list(combinations([skill for skill in LADDER if skill in tested.skills], 2))
+    steps = list(combinations([skill for skill in SKILLS if skill in tested.skills], 2))
     apart = {step: tested.apart(*step) for step in steps}
     intervals = {step: each.interval(each_of(len(steps))) for step, each in apart.items()}
     upside_down = [step for step in steps if intervals[step][1] < 0.0]
@@ -82,7 +74,7 @@ def _ladder(view: SceneView, tested: Playtested) -> Iterator[BalanceFinding]:
 
 def _coin_flip(view: SceneView, tested: Playtested) -> Iterator[BalanceFinding]:
     """About half of the runs are won, whoever plays."""
-    steps = list(combinations([skill for skill in LADDER if skill in tested.skills], 2))
+    steps = list(combinations([skill for skill in SKILLS if skill in tested.skills], 2))
     evidence = tested.rate(is_won)
     low, high = evidence.interval
     if not steps or not (COIN[0] < low and high < COIN[1]):

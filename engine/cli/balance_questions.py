@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
 
+from engine.world.ids import SKILLS
+
 if TYPE_CHECKING:
     from engine.balance.asking import Play, Progress
     from engine.balance.fair import Fair, Target
@@ -118,7 +120,7 @@ class Asked:
         from engine.balance.fair.target import variant_of
         from engine.balance.report import comparisons_data
         from engine.play.playtest.outcomes import Outcomes
-        from engine.play.playtest.request import AS_IT_IS, SKILLS, Variant
+        from engine.play.playtest.request import AS_IT_IS, Variant
 
         if not fair.moves:
             return []

@@ -13,6 +13,7 @@ TEAM_NAMES = ("party", "hostile", "neutral")
 
 # Who plays the player's row.
 SKILL_NAMES = ("none", "novice", "average", "expert")
+SKILLS = SKILL_NAMES[1:]  # from the least to the most able
 NO_SKILL, NOVICE, AVERAGE, EXPERT = range(4)
 
 # Bits of `input_buttons`.

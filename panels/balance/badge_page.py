@@ -4,12 +4,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.ui.api import Ui, column, icon_label, label, look, row, scrolled, tr
+from engine.world.ids import SKILLS
 from panels.balance.finding_list import FindingList
 from panels.balance.ladder import PeopleRow, RateRow
 from panels.balance.model import BalanceModel
 from panels.balance.words import NO_PLAYS_TOLD
 
-SKILLS = ("expert", "average", "novice")
 TIME_FROM = 430
 NO_PERSON = "The autopilot is no person: read its rates beside what people do."
 
@@ -20,7 +20,7 @@ class BadgePage(QWidget):
     def __init__(self, model: BalanceModel, ui: Ui) -> None:
         super().__init__()
         self._model = model
-        self.rows = {skill: RateRow(skill) for skill in SKILLS}
+        self.rows = {skill: RateRow(skill) for skill in reversed(SKILLS)}
         self.people = PeopleRow()
         self.failure = label("", wrap=True)
         self._failed = row(icon_label("x-circle-fill", "severity.error", 14), (self.failure, 1), gap=6)

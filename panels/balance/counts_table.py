@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from editor.ui.api import Cell, Column, RowsModel, Table, look, tr
-from panels.balance.where import LADDER, Killed, Used
+from engine.world.ids import SKILLS
+from panels.balance.where import Killed, Used
 from panels.balance.words import SHORT
 
 MOST_ROWS, NUMBER = 30, 62
@@ -21,8 +22,8 @@ class CountsTable(Table):
 
     def __init__(self, name: str, words: tuple[str, ...], cells: Callable[[Row], Sequence[Cell]]) -> None:
         self._rows: tuple[Row, ...] = ()
-        super().__init__((*(0,) * (len(words) - 1), 74, *(NUMBER,) * len(LADDER)))
-        numbers = [Column(tr(SHORT[skill]), numeric=True) for skill in LADDER]
+        super().__init__((*(0,) * (len(words) - 1), 74, *(NUMBER,) * len(SKILLS)))
+        numbers = [Column(tr(SHORT[skill]), numeric=True) for skill in SKILLS]
         self._cells = RowsModel([*(Column(each) for each in words), *numbers], cells)
         self._cells.setParent(self)
         self.setModel(self._cells)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
 from editor.ui.api import ElidedLabel, EmptyState, explain, fixed_width, push_button, row, tool_button, tr
+from engine.world.ids import SKILLS
 from panels.balance.matter_table import MatterTable
 from panels.balance.matters import Matters
 from panels.balance.words import SHORT
@@ -66,7 +67,7 @@ def skill_box() -> QComboBox:
     """A choice of who plays."""
     box = QComboBox()
     box.setAccessibleName(tr("Who plays"))
-    for skill in ("novice", "average", "expert"):
+    for skill in SKILLS:
         box.addItem(tr(SHORT[skill]), skill)
     box.setCurrentIndex(1)
     return box

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from editor.api import Times
 from editor.ui.api import Chart, label, look, row, tr
-from panels.balance.where import LADDER
+from engine.world.ids import SKILLS
 from panels.balance.words import SHORT
 
 HIGH, SWATCH = 150, 8
@@ -24,10 +24,10 @@ class TimesPlot(QWidget):
         self.chart = Chart(tr("wins"), name=tr("How long wins take"), is_count=True)
         self.chart.tell = self._tell
         self.none = label(tr("No run was won, so there is no time to win."), "secondary", wrap=True)
-        self._swatches = {skill: QLabel() for skill in LADDER}
-        self.medians = {skill: label("", "caption") for skill in LADDER}
+        self._swatches = {skill: QLabel() for skill in SKILLS}
+        self.medians = {skill: label("", "caption") for skill in SKILLS}
         parts: list[QWidget | int | None] = []
-        for skill in reversed(LADDER):
+        for skill in reversed(SKILLS):
             parts += [self._swatches[skill], self.medians[skill], 6]
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +40,7 @@ class TimesPlot(QWidget):
     def show_times(self, times: Times, runs: Mapping[str, int]) -> None:
         """Show other wins."""
         self._times = times
-        for skill in LADDER:
+        for skill in SKILLS:
             told = _median(times.medians.get(skill), is_known=skill in runs)
             self.medians[skill].setText(f"{tr(SHORT[skill])} {told}")
             self.medians[skill].setToolTip(tr("Half of the wins took so long at most"))
@@ -48,7 +48,7 @@ class TimesPlot(QWidget):
         self.none.setVisible(not times.total)
         if times.total:
             none = np.zeros(len(times.middles))
-            stages = [np.array(times.counts[skill], float) if skill in times.counts else none for skill in LADDER]
+            stages = [np.array(times.counts[skill], float) if skill in times.counts else none for skill in SKILLS]
             self.chart.show_bars(times.middles, stages, pitch=times.width, x_unit="s")
         self.chart.setAccessibleDescription(", ".join(each.text() for each in self.medians.values()))
 
@@ -61,14 +61,14 @@ class TimesPlot(QWidget):
         low = times.first + place * times.width
         wins = ", ".join(
             f"{tr(SHORT[skill])} {times.counts[skill][place]:,}"
-            for skill in reversed(LADDER)
+            for skill in reversed(SKILLS)
             if times.counts.get(skill)
         )
         return tr("{low} to {high} s: {wins} wins", low=str(low), high=str(low + times.width), wins=wins)
 
     def _dress(self) -> None:
         self.chart.setFixedHeight(look.px(HIGH))
-        for place, skill in enumerate(LADDER):
+        for place, skill in enumerate(SKILLS):
             picture = QPixmap(look.px(SWATCH), look.px(SWATCH))
             picture.fill(QColor(look.series(place)))
             self._swatches[skill].setPixmap(picture)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from editor.api import Editor, Fall, Happened, Measured, Odd, Signal, Trait, open_seed
+from engine.world.ids import SKILLS
 from panels.balance.words import SHORT
 
-LADDER = ("novice", "average", "expert")
 TRAITS_TOLD = 2
-NOTHING = Happened()
 ENDED = {"victory": "won", "defeat": "lost", "timeout": "out of time"}
 FEW = {"victory": "few are won", "defeat": "most are won", "timeout": "most are won"}
 NOBODY, UNKNOWN = "nobody", "n/a"
@@ -109,12 +108,12 @@ class Where:
     @property
     def happened(self) -> Happened:
         """What happened in them."""
-        return NOTHING if self.measured is None else self.measured.happened
+        return Happened() if self.measured is None else self.measured.happened
 
     @property
     def killed(self) -> tuple[Killed, ...]:
         """Who falls to whom: the party first, and what happens most often; what has the same names counts together."""
-        by_skill = [self.happened.falls.get(skill, {}) for skill in LADDER]
+        by_skill = [self.happened.falls.get(skill, {}) for skill in SKILLS]
         named: dict[tuple[bool, str, str, str], list[Fall]] = {}
         for fall in sorted({fall for falls in by_skill for fall in falls}):
             by = self._name(fall.by) if fall.by else NOBODY
@@ -128,7 +127,7 @@ class Where:
     @property
     def used(self) -> tuple[Used, ...]:
         """The abilities, by their owners; what has the same name counts together."""
-        by_skill = [self.happened.uses.get(skill, {}) for skill in LADDER]
+        by_skill = [self.happened.uses.get(skill, {}) for skill in SKILLS]
         named: dict[tuple[str, str], list[str]] = {}
         for name in sorted({name for uses in by_skill for name in uses}):
             owner, _, ability = name.rpartition(".")
@@ -199,7 +198,7 @@ class Where:
 
     def _rates(self, counts: list[int]) -> Rates:
         """Counts of each skill as what one run has of them."""
-        runs = [self.happened.runs.get(skill, 0) for skill in LADDER]
+        runs = [self.happened.runs.get(skill, 0) for skill in SKILLS]
         return Rates(tuple(count / number if number else None for count, number in zip(counts, runs, strict=True)))
 
     def _name(self, entity: str) -> str:
@@ -218,7 +217,7 @@ def _number(rate: float | None) -> str:
 
 
 def _listed(rates: Rates) -> str:
-    return ", ".join(f"{SHORT[skill]} {words}" for skill, words in zip(LADDER, rates.words, strict=True))
+    return ", ".join(f"{SHORT[skill]} {words}" for skill, words in zip(SKILLS, rates.words, strict=True))
 
 
 def _odd_run(odd: Odd) -> OddRun:

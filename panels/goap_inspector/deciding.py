@@ -8,7 +8,7 @@ from engine.ai.goap.reasons.explanation import Explanation, GoalReason
 from engine.ai.goap.reasons.ranking import Belief, Reasoner
 from engine.ai.goap.reasons.standing import decision_of
 from engine.ai.goap.tables import Mind
-from engine.ai.goap.vocabulary import SKILLS
+from engine.world.ids import SKILLS
 
 
 def next_decision(explainer: Explainer, world: Any, local_id: int, mind: Mind, profile: int) -> Explanation:

@@ -11,7 +11,7 @@ import pytest
 
 from engine.play.compile.chapters import Chapters, compile_slice
 from engine.play.running.ready_schedules import ReadySchedules
-from engine.world.ids import RUNNING, UP
+from engine.world.ids import RUNNING, SKILLS, UP
 from engine.world.project import load_game
 from engine.world.schedule import Schedule
 from engine.world.system import system
@@ -19,7 +19,6 @@ from engine.world.world import LaneSpec
 from tests.laws.lane_campaign import TWIN, alone, in_company
 from tests.projects.shipped import PROJECTS, opened
 
-SKILLS = ("novice", "average", "expert")
 AGES = (0, 300, 1_500, 3_000, 0)
 """Ticks that each run is old when it joins: early lessons, and what is called only later."""
 STYLES = ("each", "fused", "fused", "fused", "plain")

@@ -9,7 +9,7 @@ from engine.play.compile.scene import compile_scene
 from engine.resources import samples_folder
 from engine.world import clock
 from engine.world.columns import column
-from engine.world.ids import RUNNING, UP
+from engine.world.ids import RUNNING, SKILLS, UP
 from engine.world.random import rand01
 from engine.world.schedule import Schedule, SystemFailure
 from engine.world.system import system
@@ -18,7 +18,6 @@ from tests.engine.play.yard import compiled_project, write_project
 from tests.laws.lane_campaign import alone, in_company
 
 RUNS = 12
-SKILLS = ("novice", "average", "expert")
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ from dataclasses import replace
 from editor.core.balance.measured import FIRST_SEED, CannotPlayError, Measured
 from editor.core.jobs import CancelledError, Progress
 from engine.balance.content import content_of
-from engine.balance.evidence import LADDER
 from engine.balance.findings import findings_of
 from engine.balance.happened import happened_in
 from engine.balance.intervals import LOOKS
@@ -18,6 +17,7 @@ from engine.play.playtest.asked_numbers import PlaytestError
 from engine.play.playtest.backends import Backend, PlaytestCancelledError
 from engine.play.playtest.outcomes import Outcomes
 from engine.play.playtest.request import AS_IT_IS, Stage, Variant, check_end
+from engine.world.ids import SKILLS
 
 AS_NOW = Variant(AS_IT_IS)
 
@@ -66,7 +66,7 @@ def _measure(
         tell(replace(measured, fingerprint=fingerprint))
 
     most = looks[-1]
-    known = {skill: player.known(AS_NOW, skill, seeds(most)) for skill in LADDER}
+    known = {skill: player.known(AS_NOW, skill, seeds(most)) for skill in SKILLS}
     there = [look for look in looks if all(len(_first(each, look).runs) == look for each in known.values())]
     if there:
         told(there[-1], {skill: _first(each, there[-1]) for skill, each in known.items()})
@@ -77,10 +77,10 @@ def _measure(
     check_end(stage.view, compiled)
     for look in waiting:
         outcomes: dict[str, Outcomes] = {}
-        for number, skill in enumerate(LADDER):
+        for number, skill in enumerate(SKILLS):
             if cancelled():
                 raise CancelledError
-            progress(number / len(LADDER), f"{look:,} seeds, {skill}")
+            progress(number / len(SKILLS), f"{look:,} seeds, {skill}")
             outcomes[skill] = player([AS_NOW], skill, seeds(look))[AS_IT_IS]
         told(look, outcomes, compiled.fingerprint)
 

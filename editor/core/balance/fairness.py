@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from editor.core.balance.measured import FIRST_SEED
 from editor.core.balance.question import Question, Tell
 from editor.core.jobs import CancelledError
-from engine.balance.evidence import LADDER
 from engine.balance.paired import Difference, difference
 from engine.document import Command, Compound, Path, Set
+from engine.world.ids import SKILLS
 
 if TYPE_CHECKING:
     from editor.core.jobs import Progress
@@ -92,7 +92,7 @@ def effects_of(play: "Play", fair: "Fair") -> tuple[Effect, ...]:
     there = variant_of(fair.moves)
     seeds = range(FIRST_SEED, FIRST_SEED + CHECKED_SEEDS)
     found: list[Effect] = []
-    for skill in LADDER:
+    for skill in SKILLS:
         played = play([Variant(AS_IT_IS), there], skill, seeds)
         before, after = played[AS_IT_IS].won, played[there.name].won
         found.append(Effect(skill, int(before.sum()), int(after.sum()), difference(before, after)))

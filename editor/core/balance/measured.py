@@ -6,11 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.balance.evidence import LADDER, BalanceFinding
+from engine.balance.evidence import BalanceFinding
 from engine.balance.happened import NOTHING, Happened
 from engine.balance.intervals import LOOKS, growing
 from engine.document import Snapshot
 from engine.play.playtest.outcomes import Outcomes
+from engine.world.ids import SKILLS
 
 FIRST_SEED = 0
 
@@ -66,7 +67,7 @@ class Measured:
     @cached_property
     def rates(self) -> tuple[Rate, ...]:
         """The rate of each skill, from the least skill to the greatest."""
-        return tuple(rate_of(self.outcomes[skill]) for skill in LADDER if skill in self.outcomes)
+        return tuple(rate_of(self.outcomes[skill]) for skill in SKILLS if skill in self.outcomes)
 
     @property
     def failure(self) -> str:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from editor.core.balance.measured import FIRST_SEED, Measured
 from editor.core.balance.question import Host, Question, Tell
-from engine.balance.evidence import LADDER
 from engine.document.merge.commits import Commit, commits_of
 from engine.document.merge.git import GitError
+from engine.world.ids import SKILLS
 
 if TYPE_CHECKING:
     from editor.core.jobs import Job, Progress
@@ -91,7 +91,7 @@ class Revisions(Question[Revised]):
                 content = ""
             for number, look in enumerate(looks):
                 outcomes: dict[str, Outcomes] = {}
-                for skill in LADDER:
+                for skill in SKILLS:
                     progress(number / len(looks), f"{look:,} seeds, {skill}")
                     seeds = range(FIRST_SEED, FIRST_SEED + look)
                     outcomes[skill] = play([as_it_is], skill, seeds)[AS_IT_IS]  # type: ignore[assignment]

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from editor.core.balance.measured import Measured
-from engine.balance.evidence import LADDER, flags
+from engine.balance.evidence import flags
 from engine.balance.paired import Difference, difference
 from engine.balance.several import holm
 from engine.play.playtest.outcomes import Outcomes
+from engine.world.ids import SKILLS
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Changed:
 def compared(before: Measured, after: Measured) -> tuple[Changed, ...]:
     """What changed from one version to another, from the least skill to the greatest."""
     found: list[tuple[str, int, int, Difference]] = []
-    for skill in LADDER:
+    for skill in SKILLS:
         one, other = before.outcomes.get(skill), after.outcomes.get(skill)
         if one is None or other is None:
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.balance.evidence import LADDER
+from engine.world.ids import SKILLS
 
 SECONDS = "seconds"
 
@@ -35,4 +35,4 @@ def as_usual(wanted: Mapping[str, Wanted]) -> None:
 
 def asked_skill(wanted: Mapping[str, Wanted]) -> str:
     """The least skill of which a win rate is wanted; the middle one where none is."""
-    return next((skill for skill in LADDER if wanted[skill].is_asked), LADDER[len(LADDER) // 2])
+    return next((skill for skill in SKILLS if wanted[skill].is_asked), SKILLS[len(SKILLS) // 2])

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.ai.goap.domain import Domain, DomainError, cost_units
-from engine.ai.goap.vocabulary import SKILLS
 from engine.schema.numbered import read_word
+from engine.world.ids import SKILLS
 
 CHEAPEST: Final = 0.001
 DEAREST: Final = 1000.0

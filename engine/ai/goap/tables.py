@@ -13,8 +13,9 @@ from engine.ai.goap.planner.batch import ProblemSet
 from engine.ai.goap.planner.policy import PolicyTable
 from engine.ai.goap.planner.relevance import Problem, problem
 from engine.ai.goap.profiles import Profile
-from engine.ai.goap.vocabulary import SKILLS, Condition, GoalBonus
+from engine.ai.goap.vocabulary import Condition, GoalBonus
 from engine.ai.goap.words import columns_of, fact_words
+from engine.world.ids import SKILLS
 
 Array: TypeAlias = NDArray[Any]
 

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Final, TypeAlias
+from typing import ClassVar, TypeAlias
 
 from engine.world.columns import Column, column
-
-SKILLS: Final = ("novice", "average", "expert")
-"""Autopilot skills, from the least to the most able."""
+from engine.world.ids import SKILLS
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 

@@ -3,7 +3,7 @@
 from engine.balance.fair.target import SECONDS, Band, Target
 from engine.balance.named import span_of
 from engine.play.playtest.asked_numbers import PlaytestError
-from engine.play.playtest.request import SKILLS
+from engine.world.ids import SKILLS
 
 EXPECTED = "expected SKILL=LOW..HIGH in percent or seconds=LOW..HIGH, such as novice=45..60,seconds=60..90."
 

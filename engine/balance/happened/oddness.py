@@ -10,9 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.balance.evidence import LADDER
 from engine.play.playtest.outcomes import Outcomes, RunOutcome
-from engine.world.ids import TICKS_PER_SECOND
+from engine.world.ids import SKILLS, TICKS_PER_SECOND
 
 MOST_ODD = 5
 WON, SECONDS, OWN_FALLS, OTHER_FALLS, USES, ECHO = "won", "seconds", "party falls", "other falls", "uses", "echo"
@@ -51,7 +50,7 @@ def oddest(outcomes: Mapping[str, Outcomes], most: int = MOST_ODD) -> tuple[Odd,
 
     Runs in which a system failed have no end and are left out; where all runs of a skill are alike none of it is odd.
     """
-    order = [*(skill for skill in LADDER if skill in outcomes), *(skill for skill in outcomes if skill not in LADDER)]
+    order = [*(skill for skill in SKILLS if skill in outcomes), *(skill for skill in outcomes if skill not in SKILLS)]
     found = [odd for skill in order for odd in _oddest_of(outcomes[skill], most)]
     return tuple(sorted(found, key=lambda odd: -odd.oddness)[:most])  # of equals the lesser skill's and the first seed
 

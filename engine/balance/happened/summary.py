@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.balance.evidence import LADDER
 from engine.balance.happened.counts import Fall, Use, falls_in, uses_in
 from engine.balance.happened.oddness import Odd, oddest
 from engine.balance.happened.times import Times, times_to_win
 from engine.balance.heat import Heat, heat_map
 from engine.play.playtest.outcomes import Outcomes
+from engine.world.ids import SKILLS
 
 MOST_LOST = 5
 """Lost runs of one skill whose ways are shown at most: more lines tell less."""
@@ -43,7 +43,7 @@ NOTHING = Happened()
 
 def happened_in(outcomes: Mapping[str, Outcomes]) -> Happened:
     """What happened in the runs of some skills; those in which a system failed count for nothing."""
-    order = [*(skill for skill in LADDER if skill in outcomes), *(skill for skill in outcomes if skill not in LADDER)]
+    order = [*(skill for skill in SKILLS if skill in outcomes), *(skill for skill in outcomes if skill not in SKILLS)]
     ended = {skill: [run for run in outcomes[skill].runs if run.outcome != "failed"] for skill in order}
     lost = {skill: [run.seed for run in runs if run.outcome != "victory"] for skill, runs in ended.items()}
     whole = {skill: Outcomes(outcomes[skill].variant, skill, tuple(runs)) for skill, runs in ended.items()}

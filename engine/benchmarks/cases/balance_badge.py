@@ -6,7 +6,8 @@ from engine.benchmarks.benchmark import Blocks, Case, benchmark
 from engine.benchmarks.playtested import demo_stage, edited, facts_of, seeds_of
 from engine.play.playtest.backends import backend_of, play
 from engine.play.playtest.outcomes import Outcomes
-from engine.play.playtest.request import SKILLS, Playtest
+from engine.play.playtest.request import Playtest
+from engine.world.ids import SKILLS
 
 PLAN = Blocks(turns=lambda params: 5, group="skills", warm=0, timed=1)
 

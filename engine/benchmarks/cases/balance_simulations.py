@@ -6,7 +6,8 @@ from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.playtested import demo_stage, facts_of, once, seeds_of
 from engine.play.playtest.backends import backend_of, play
 from engine.play.playtest.outcomes import Outcomes
-from engine.play.playtest.request import SKILLS, Playtest, Variant
+from engine.play.playtest.request import Playtest, Variant
+from engine.world.ids import SKILLS
 
 PART = 256
 """Seeds a skill that are played; the rest is reckoned from them."""

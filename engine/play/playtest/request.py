@@ -10,11 +10,10 @@ from engine.document.state.draft import Draft
 from engine.play.compile.compiled import CompiledScene
 from engine.play.compile.scene import compile_scene
 from engine.play.playtest.asked_numbers import PlaytestError, number_at
-from engine.world.ids import SKILL_NAMES
+from engine.world.ids import SKILLS
 
 AS_IT_IS = "as it is"
 """The variant in which nothing is changed."""
-SKILLS = SKILL_NAMES[1:]
 LARGEST_SEED = 2**62
 MOST_SEEDS = 10_000_000
 

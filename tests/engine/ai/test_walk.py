@@ -6,10 +6,11 @@ from engine.ai.goap.domain import Domain
 from engine.ai.goap.minds import mind_of
 from engine.ai.goap.performs import Performer, performs
 from engine.ai.goap.tables import domain_of
-from engine.ai.goap.vocabulary import SKILLS, Action, literals
+from engine.ai.goap.vocabulary import Action, literals
 from engine.ai.goap.words import fact_words
 from engine.benchmarks.demo import compile_demo
 from engine.play.compile.parts import parts_of
+from engine.world.ids import SKILLS
 from tests.engine.ai.worlds import SEEN
 
 

@@ -6,9 +6,8 @@ import numpy as np
 
 from engine.balance.fair import Band, Measured, Move, Target
 from engine.balance.fair.target import misses_of, variant_of
+from engine.world.ids import SKILLS
 from tests.engine.balance.analytic import Duel, number
-
-SKILLS = ("novice", "average", "expert")
 
 
 def detuned(seed: int, *, numbers: int, skills: int, is_timed: bool, is_wild: bool) -> tuple[Duel, Target]:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from engine.balance.evidence import LADDER
 from engine.balance.findings import BalanceFinding, findings_of
 from engine.document import Document, view
 from engine.play.playtest.outcomes import Outcomes, RunOutcome
+from engine.world.ids import SKILLS
 from tests.engine.balance.analytic import drawn
 from tests.engine.balance.meadow import TEXTS, meadow
 
@@ -21,7 +21,7 @@ def played(
     """So many runs of each skill on the same seeds; `more` says a field of a run by its seed."""
     luck = drawn(range(runs), 0)
     found = {}
-    for skill, rate in zip(LADDER, rates, strict=True):
+    for skill, rate in zip(SKILLS, rates, strict=True):
         each = [
             RunOutcome(
                 **{
@@ -57,7 +57,7 @@ def test_a_fight_that_nobody_can_win_is_told():
 
     assert found.finding.severity == "error"
     assert found.finding.text.startswith("It can't be won: nobody wins more than 0.5 % of 768 runs of novice, average")
-    assert found.evidence.skills == LADDER
+    assert found.evidence.skills == SKILLS
     assert (found.evidence.seeds, found.evidence.runs, found.evidence.rate) == ((0, 255), 768, 0.0)
 
 
@@ -190,7 +190,7 @@ def test_findings_stay_quiet_in_a_hundred_fights_that_are_in_order():
     alarms = 0
     for trial in range(100):
         outcomes = played(runs=64)
-        for place, (skill, rate) in enumerate(zip(LADDER, (0.4, 0.5, 0.6), strict=True)):
+        for place, (skill, rate) in enumerate(zip(SKILLS, (0.4, 0.5, 0.6), strict=True)):
             luck = np.random.default_rng((trial, place)).random(64)
             runs = [
                 RunOutcome(

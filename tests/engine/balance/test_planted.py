@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.balance.evidence import LADDER
 from engine.balance.findings import findings_of
 from engine.play.playtest.outcomes import Outcomes
 from engine.play.playtest.playing import play_seeds
 from engine.play.playtest.request import Stage
+from engine.world.ids import SKILLS
 from engine.world.schedule import Style
 from tests.engine.play.playtest.brawl import ENDS, as_it_is, stage_of, write_brawl
 
@@ -30,7 +30,7 @@ def throws_a_coin(outcome, seed, tick):
 def told(stage: Stage, seeds: int, style: Style = "fused") -> dict[str, str]:
     """What is odd, by rule, in the runs of all skills."""
     compiled = stage.compiled(as_it_is(stage))
-    runs = {skill: play_seeds(compiled, range(seeds), skill, style=style) for skill in LADDER}
+    runs = {skill: play_seeds(compiled, range(seeds), skill, style=style) for skill in SKILLS}
     found = findings_of(stage.view, {skill: Outcomes.of("as it is", skill, each) for skill, each in runs.items()})
     return {each.finding.rule: each.finding.text for each in found}
 

@@ -6,9 +6,9 @@ from editor.core.actions.registry import Action
 from editor.core.editor import Editor
 from editor.core.play.clock import SPEEDS
 from editor.core.play.starting.from_here import last_start
+from engine.world.ids import SKILLS
 
 POPULATIONS = (2_500, 5_000, 100_000)
-SKILLS = ("novice", "average", "expert")
 
 
 def speed_text(speed: float) -> str:

@@ -12,10 +12,9 @@ from engine.ai.goap.reasons.explanation import Explanation
 from engine.ai.goap.reasons.ranking import Belief, Reasoner
 from engine.ai.goap.reasons.standing import NO_PLAYER, Decision
 from engine.ai.goap.tables import Mind
-from engine.ai.goap.vocabulary import SKILLS
 from engine.document.path import words
 from engine.schema.files import DecisionFile
-from engine.world.ids import UP
+from engine.world.ids import SKILLS, UP
 from engine.world.roster import RosterRow
 
 

@@ -8,8 +8,7 @@ from engine.ai.goap.reasons.explanation import ActionReason, Explanation, GoalRe
 from engine.ai.goap.reasons.ranking import Belief, Reasoner
 from engine.ai.goap.reasons.standing import NO_PLAYER, Decision, decision_of
 from engine.ai.goap.tables import Mind
-from engine.ai.goap.vocabulary import SKILLS
-from engine.world.ids import DEAD, DOWN, FLED, FREE, UP
+from engine.world.ids import DEAD, DOWN, FLED, FREE, SKILLS, UP
 
 TICK_MS = 1000.0 / 60.0
 LIFE_NOTES = {

@@ -16,7 +16,8 @@ from engine.ai.goap.profiles import Profile
 from engine.ai.goap.reasons.explanation import ActionReason, FactValue, GoalReason, ScorePart
 from engine.ai.goap.reasons.missing import Missing, Supposing
 from engine.ai.goap.tables import Mind
-from engine.ai.goap.vocabulary import SKILLS, Action, Condition, Goal, literals
+from engine.ai.goap.vocabulary import Action, Condition, Goal, literals
+from engine.world.ids import SKILLS
 
 CAPPED_TEXT: Final = f"Whether there is a plan is not known: the search gave up at its cap of {NODE_CAP:,} subgoals."
 NOTHING_HELPS: Final = "No plan, whatever the agent observes: none of its actions leads there."
