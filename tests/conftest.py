@@ -1,6 +1,8 @@
 """What every test may rely on: an offscreen Qt, software OpenGL, user folders of its own, nothing left behind."""
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 import threading
@@ -14,6 +16,7 @@ from hypothesis import settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("EGL_PLATFORM", "surfaceless")
 _home = Path(tempfile.mkdtemp(prefix="astraweave-tests-"))
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
 for _variable, _name in (("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")):
     os.environ[_variable] = str(_home / _name)
 

@@ -1,7 +1,9 @@
 """The real window for a story: offscreen, with the user's folders empty, and closed as a user closes it."""
 
 from collections.abc import Callable, Iterator
+from difflib import unified_diff
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +16,24 @@ from editor.ui.theme.apply import apply
 from editor.ui.theme.look import look
 from tests.projects.shipped import copied
 from tests.stories.driver import Designer
+
+LINES_TOLD = 12
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Of two states of a project's files tell what differs: the whole of both would hide it, and which test it was."""
+    if op != "==" or not (_are_files(left) and _are_files(right)):
+        return None
+    told = ["the files of both are the same"]
+    for name in sorted(left.keys() | right.keys()):
+        if left.get(name) != right.get(name):
+            was, now = (each.get(name, b"").decode("utf-8", "replace").splitlines() for each in (left, right))
+            told += list(unified_diff(was, now, f"left {name}", f"right {name}", n=1, lineterm=""))[:LINES_TOLD]
+    return told
+
+
+def _are_files(value: object) -> TypeGuard[dict[str, bytes]]:
+    return isinstance(value, dict) and bool(value) and all(isinstance(each, bytes) for each in value.values())
 
 
 @pytest.fixture
