@@ -20,7 +20,7 @@ PIPED_WIDTH = 240
 def command(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[run|list] [PATTERN]", help="What to measure: part of a name, or a pattern."),
+        typer.Argument(metavar="[run|list] [PATTERN]...", help="What to measure: parts of names, or patterns."),
     ] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
@@ -39,11 +39,7 @@ def command(
     words = list(words or [])
     if words and words[0] in {"run", "list"}:
         list_only = words.pop(0) == "list" or list_only
-    pattern = words[0] if words else ""
-    found = find_benchmarks(pattern)
-    if not found:
-        names = ", ".join(entry.name for entry in find_benchmarks())
-        fail(f'no benchmark matches "{pattern}"; there are {names}.', as_json=as_json)
+    found = _named(words or [""], as_json=as_json)
     numbers = {
         "agents": (agents, 1),
         "entities": (entities, 100),
@@ -57,7 +53,8 @@ def command(
         options["peers"] = True
     for name in options:
         if not any(name in entry.options for entry in found):
-            fail(f'no benchmark that matches "{pattern}" has cases by {name}; leave --{name} out.', as_json=as_json)
+            asked = f" that matches {' or '.join(map(repr, words))}" if words else ""
+            fail(f"no benchmark{asked} has cases by {name}; leave --{name} out.", as_json=as_json)
     found = [entry.grown(options) for entry in found]
     if list_only:
         _list(found, as_json=as_json)
@@ -72,6 +69,18 @@ def command(
     console = Console()
     (console if console.is_terminal else Console(width=PIPED_WIDTH)).print(_table(measurements))
     typer.echo(f"{machine_now()['hardware_label']}; history: {path}")
+
+
+def _named(patterns: list[str], *, as_json: bool) -> list[Benchmark]:
+    """The benchmarks that any of the patterns matches, in the order of the patterns."""
+    found: dict[str, Benchmark] = {}
+    for pattern in patterns:
+        matching = find_benchmarks(pattern)
+        if not matching:
+            names = ", ".join(entry.name for entry in find_benchmarks())
+            fail(f'no benchmark matches "{pattern}"; there are {names}.', as_json=as_json)
+        found |= {entry.name: entry for entry in matching}
+    return list(found.values())
 
 
 def _numbers(name: str, text: str, least: int, *, as_json: bool) -> tuple[int, ...]:

@@ -99,6 +99,13 @@ def test_the_verb_grows_the_cases_of_those_that_take_the_option(monkeypatch, tmp
     assert listed["physics.dispatch"] == [{"agents": 1}]
 
 
+def test_several_patterns_name_what_any_of_them_matches_once(monkeypatch, tmp_path):
+    done = invoke(
+        "list", "nav.flow_field", "scene.o*", "nav.flow", "--json", monkeypatch=monkeypatch, tmp_path=tmp_path
+    )
+    assert [row["benchmark_name"] for row in json.loads(done.stdout)["benchmarks"]] == ["nav.flow_field", "scene.open"]
+
+
 @pytest.mark.parametrize("words", [("--agents", "many"), ("--agents", "0"), ("--threads", "-1")])
 def test_numbers_that_are_none_are_refused(words, monkeypatch, tmp_path):
     done = invoke("physics.full_tick", "--list", *words, monkeypatch=monkeypatch, tmp_path=tmp_path)

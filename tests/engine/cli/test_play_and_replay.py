@@ -96,6 +96,7 @@ limit = 5.0
         (["replay", "nothing.awrec"], "can't be read"),
         (["play", "{project}", "--headless", "--trust", "--record", "{project}"], "{project}: Is a directory."),
         (["bench", "run", "unheard"], 'no benchmark matches "unheard"'),
+        (["bench", "run", "physics.", "unheard"], 'no benchmark matches "unheard"'),
     ],
 )
 def test_a_users_error_is_a_sentence_and_exit_code_2(project, arguments, sentence):
