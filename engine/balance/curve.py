@@ -127,7 +127,7 @@ def curve(
 
 
 def _variant(number: Property, value: float) -> Variant:
-    return Variant(f"{number.path} = {value:g}", () if value == number.value else number.changes(value))
+    return Variant(f"{number.path} = {value:.17g}", () if value == number.value else number.changes(value))
 
 
 def _point(tally: Tally, variant: Variant, now: Variant, value: float) -> Point:

@@ -203,4 +203,4 @@ def _variants(number: Property, share: float) -> tuple[_Side, _Side]:
 def _side(number: Property, value: float | None) -> _Side:
     if value is None:
         return None, number.value
-    return Variant(f"{number.path} = {value:g}", number.changes(value)), value
+    return Variant(f"{number.path} = {value:.17g}", number.changes(value)), value

@@ -23,6 +23,7 @@ MOST_PROCESSES = 256
 
 
 def command(
+    said: typer.Context,
     project: Annotated[Path, typer.Argument(help="Folder of the project.")],
     encounter: Annotated[str, typer.Option(help="Encounter to play; by default the project's main one.")] = "",
     seeds: Annotated[int, typer.Option(help="How many seeds each variant and skill is played with.")] = 1000,
@@ -76,6 +77,7 @@ def command(
             raise UserError("--record-worst N and --output FOLDER go together; give both or neither.")
         question = Question(what_matters, target, tuple(move or ()), budget)
         _check_alone(question, bool(vary or compare or record_worst))
+        _check_heard(question, _given(said))
         stage = _stage(project, encounter, trust=trust)
         asked = _playtest(stage, list(vary or []), skill, first_seed, seeds)
         if question.is_asked:
@@ -105,6 +107,23 @@ def _check_alone(question: Question, is_more: bool) -> None:
         )
     if question.move and not question.is_asked:
         raise UserError("--move NAME says what --target may move, or what --what-matters asks about; give one of them.")
+
+
+def _given(said: typer.Context) -> set[str]:
+    """The parameters that were given, not left to their usual values."""
+    sources = {name: said.get_parameter_source(name) for name in said.params}
+    return {name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"}
+
+
+def _check_heard(question: Question, said: set[str]) -> None:
+    """UserError for words that would be given for nothing."""
+    if question.target and said & {"seeds", "skill"}:
+        raise UserError(
+            "--target names who plays, and plays as many seeds as it takes; leave --seeds and --skill out, "
+            "and say by --budget how many runs it may take."
+        )
+    if "budget" in said and not question.target:
+        raise UserError("--budget N says how many runs --target may take; give a target too.")
 
 
 def _answer(
@@ -236,6 +255,7 @@ def _record(
 ) -> list[dict[str, Any]]:
     """Recordings of the worst runs of the encounter as it is."""
     from engine.balance.report import worst_of
+    from engine.play import RECORDING_SUFFIX
     from engine.play.playtest.recording_worst import record_run
     from engine.play.playtest.request import AS_IT_IS
 
@@ -245,7 +265,7 @@ def _record(
     with working("Recording the worst runs"):
         for skill in asked.skills:
             for run in worst_of(played[AS_IT_IS, skill], count):
-                path = folder / f"{asked.stage.encounter}_{skill}_{run.seed}.rec"
+                path = folder / f"{asked.stage.encounter}_{skill}_{run.seed}{RECORDING_SUFFIX}"
                 record_run(compiled, run, skill, path, project=project)
                 found.append({"file": str(path), "skill": skill, "seed": run.seed, "outcome": run.outcome})
     return found

@@ -37,7 +37,6 @@ class BalanceChip(ToolButton):
                 percent(each.rate) if each.rate is not None else tr("n/a") for each in map(rates.__getitem__, ORDER)
             ]
             self.set_glyph("scales", "icon.disabled" if balance.is_stale else "icon.secondary")
-            self.setProperty("stale", balance.is_stale)
             self.set_text(f"{' / '.join(told)}{' …' if balance.is_stale else ''}")
             stale = tr("Out of date since an edit.") + "\n" if balance.is_stale else ""
             self._say(stale + "\n".join(sentence(rates[skill]) for skill in ORDER))

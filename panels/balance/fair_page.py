@@ -1,5 +1,6 @@
 """The page that makes it fair: the target, the numbers that may move, what is proposed, and Apply."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
@@ -18,7 +19,7 @@ NAME, FIELD, LONGEST_S, BESIDE_FROM = 92, 64, 600, 500
 class BandRow(QWidget):
     """Whether a band is asked for, and from where to where it goes."""
 
-    def __init__(self, name: str, wanted: Wanted, changed: "partial[None]") -> None:
+    def __init__(self, name: str, wanted: Wanted, changed: Callable[[], None]) -> None:
         super().__init__()
         self._wanted, self._changed = wanted, changed
         is_time = name == SECONDS
@@ -70,7 +71,7 @@ class FairPage(QWidget):
         self.cancel = tool_button("x", tr("Give it up"), size=22, glyph_size=14)
         self.cancel.clicked.connect(fairness.question.cancel)
         self.state = label("", "secondary", wrap=True)
-        self.bands = {name: BandRow(name, each, partial(self.refresh)) for name, each in fairness.wanted.items()}
+        self.bands = {name: BandRow(name, each, self.refresh) for name, each in fairness.wanted.items()}
         self.ticks: list[QCheckBox] = []
         self._numbers = column(gap=2)
         self.told = label("", wrap=True)

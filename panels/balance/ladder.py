@@ -94,9 +94,9 @@ class RateRow(ShareRow):
         """Show another rate; a stale one is grey."""
         self.bar.show_share(rate.rate, rate.interval, sentence(rate), is_stale=is_stale)
         self.words.setText(rate_words(rate))
-        self.time.setText(tr(time_words(rate)))
+        self.time.setText(tr(time_words(rate.seconds_to_win)))
         self.time.setVisible(has_time)
-        restyle(self.words, role="stale" if is_stale else "strong")
+        restyle(self.words, role="strong", stale=is_stale)
         self.setToolTip(tr("Out of date since an edit.") + " " + sentence(rate) if is_stale else sentence(rate))
 
 
@@ -112,8 +112,7 @@ class PeopleRow(ShareRow):
         told = people_sentence(tried)
         self.bar.show_share(share, tried.interval if tried is not None else (0.0, 1.0), told, is_stale=is_stale)
         self.words.setText(tr(people_words(tried)))
-        seconds = tried.seconds_to_win if tried is not None else None
-        self.time.setText("" if share is None else tr("never won") if seconds is None else f"won in {seconds:.0f} s")
+        self.time.setText(tr(time_words(tried.seconds_to_win)) if tried is not None and tried.runs else "")
         self.time.setVisible(has_time)
-        restyle(self.words, role="secondary" if share is None else "stale" if is_stale else "strong")
+        restyle(self.words, role="secondary" if share is None else "strong", stale=is_stale and share is not None)
         self.setToolTip(tr("Out of date since an edit.") + " " + told if is_stale else told)

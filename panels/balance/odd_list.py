@@ -36,8 +36,8 @@ class OddRow(QWidget):
         self.apart.setText(run.apart)
         self.setAccessibleName(run.sentence)
         is_stale = self._where.editor.balance.is_stale
-        for part in (self.name, self.apart):
-            restyle(part, role="stale" if is_stale else "")
+        for part in (self.name, self.why, self.apart):
+            restyle(part, stale=is_stale)
         self.open.setText(tr("Opening…") if self._where.is_opening(run.odd) else tr("Open"))
         explain(self.open, tr(OPENS), self._where.why_not_open())
         self.open.setAccessibleName(tr("Open {run}", run=run.name))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from editor.api import Times
-from editor.ui.api import Chart, label, look, row, tr
+from editor.ui.api import Chart, label, look, restyle, row, tr
 from engine.world.ids import SKILLS
 from panels.balance.words import SHORT
 
@@ -37,19 +37,20 @@ class TimesPlot(QWidget):
         box.addWidget(self.none)
         look.follow(self, TimesPlot._dress)
 
-    def show_times(self, times: Times, runs: Mapping[str, int]) -> None:
-        """Show other wins."""
+    def show_times(self, times: Times, runs: Mapping[str, int], *, is_stale: bool = False) -> None:
+        """Show other wins; grey where they are from before an edit."""
         self._times = times
         for skill in SKILLS:
             told = _median(times.medians.get(skill), is_known=skill in runs)
             self.medians[skill].setText(f"{tr(SHORT[skill])} {told}")
             self.medians[skill].setToolTip(tr("Half of the wins took so long at most"))
+            restyle(self.medians[skill], stale=is_stale)
         self.chart.setVisible(times.total > 0)
         self.none.setVisible(not times.total)
         if times.total:
             none = np.zeros(len(times.middles))
             stages = [np.array(times.counts[skill], float) if skill in times.counts else none for skill in SKILLS]
-            self.chart.show_bars(times.middles, stages, pitch=times.width, x_unit="s")
+            self.chart.show_bars(times.middles, stages, pitch=times.width, x_unit="s", is_grey=is_stale)
         self.chart.setAccessibleDescription(", ".join(each.text() for each in self.medians.values()))
 
     def _tell(self, x: float) -> str:

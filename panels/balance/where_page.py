@@ -70,7 +70,7 @@ class WherePage(QWidget):
     def refresh(self) -> None:
         """Show what happened as it is known now."""
         where, happened = self._where, self._where.happened
-        self.times.show_times(happened.times, dict(happened.runs))
+        self.times.show_times(happened.times, happened.runs, is_stale=self._is_stale())
         self.killed.show_rows(where.killed)
         self.used.show_rows(where.used)
         if self._was_stale != self._is_stale():

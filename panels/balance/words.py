@@ -5,6 +5,11 @@ import math
 from editor.api import Rate, Tried
 
 SHORT = {"novice": "Novice", "average": "Average", "expert": "Expert"}
+NO_PLAYS = "none yet"
+NO_PLAYS_TOLD = (
+    "Nobody has played this version to its end by hand yet: do so, or put recordings of such plays into the "
+    "project's folder."
+)
 
 
 def percent(share: float) -> str:
@@ -12,24 +17,22 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
-def reach_of(rate: Rate) -> int:
-    """How far the interval goes from the rate, to its farther end [percentage points]."""
-    if rate.rate is None:
-        return 100
-    low, high = rate.interval
-    return math.ceil(100 * max(rate.rate - low, high - rate.rate) - 1e-9)
+def reach_of(share: float, interval: tuple[float, float]) -> int:
+    """How far an interval goes from its share, to its farther end [percentage points]."""
+    low, high = interval
+    return math.ceil(100 * max(share - low, high - share) - 1e-9)
 
 
 def rate_words(rate: Rate) -> str:
     """The win rate with its interval and what it rests on: "61 % ± 6, 64 seeds"."""
     if rate.rate is None:
         return f"n/a, {rate.failed:,} seeds"
-    return f"{percent(rate.rate)} ± {reach_of(rate)}, {rate.runs:,} seeds"
+    return f"{percent(rate.rate)} ± {reach_of(rate.rate, rate.interval)}, {rate.runs:,} seeds"
 
 
-def time_words(rate: Rate) -> str:
-    """How long a win takes: "won in 42 s"."""
-    return "never won" if rate.seconds_to_win is None else f"won in {rate.seconds_to_win:.0f} s"
+def time_words(seconds: float | None) -> str:
+    """How long a win takes: "won in 42 s"; None where there was none."""
+    return "never won" if seconds is None else f"won in {seconds:.0f} s"
 
 
 def sentence(rate: Rate) -> str:
@@ -51,22 +54,14 @@ def points(share: float) -> str:
     return f"{share * 100:+.0f}".replace("-", "\N{MINUS SIGN}")
 
 
-NO_PLAYS = "none yet"
-NO_PLAYS_TOLD = (
-    "Nobody has played this version to its end by hand yet: do so, or put recordings of such plays into the "
-    "project's folder."
-)
-
-
 def people_words(tried: Tried | None) -> str:
     """How people fare: "2 of 5 won ± 46 %"; "n/a" where nobody has looked yet."""
     if tried is None:
         return "n/a"
     if not tried.runs:
         return NO_PLAYS
-    low, high = tried.interval
-    rate = tried.wins / tried.runs
-    return f"{tried.wins} of {tried.runs} won ± {math.ceil(100 * max(rate - low, high - rate) - 1e-9)} %"
+    reach = reach_of(tried.wins / tried.runs, tried.interval)
+    return f"{tried.wins} of {tried.runs} won ± {reach} %"
 
 
 def people_sentence(tried: Tried | None) -> str:

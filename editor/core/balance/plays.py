@@ -5,8 +5,8 @@ from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from editor.core.play.past import SUFFIX
 from engine.balance.intervals import calibrated
+from engine.play import RECORDING_SUFFIX
 
 if TYPE_CHECKING:
     from engine.play.past.past import Past
@@ -111,4 +111,4 @@ def plays_in(folder: Path, seen: "Seen") -> list[Play]:
 def _recordings(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder):
         folders[:] = [each for each in folders if not each.startswith((".", "_"))]
-        yield from (Path(place, each) for each in files if each.endswith(SUFFIX))
+        yield from (Path(place, each) for each in files if each.endswith(RECORDING_SUFFIX))

@@ -45,7 +45,7 @@ class Chart(QWidget):
         self.counted = ""
         """What x counts, in a word: "tick"."""
         self._has_dashes = False
-        self._pitch = 1.0
+        self._pitch, self._is_grey = 1.0, False
         self._ceiling_is: float | None = None
         self.tell: Callable[[float], str] = lambda _x: ""
         self._top = 0.0
@@ -55,14 +55,20 @@ class Chart(QWidget):
         look.follow(self, Chart._redress)
 
     def show_bars(
-        self, x: np.ndarray, stages: Sequence[np.ndarray], *, pitch: float = 1.0, x_unit: str | None = None
+        self,
+        x: np.ndarray,
+        stages: Sequence[np.ndarray],
+        *,
+        pitch: float = 1.0,
+        x_unit: str | None = None,
+        is_grey: bool = False,
     ) -> None:
         """Stacked bars: x (n,) ticks, and one height (n,) for each stage, the lowest first, in the chart's unit.
 
-        Bars lie `pitch` apart. An `x_unit` stands on the last tick.
+        Bars lie `pitch` apart. An `x_unit` stands on the last tick. What is out of date is grey.
         """
         base = np.zeros(len(x))
-        self._pitch, self._x_unit = pitch, x_unit
+        self._pitch, self._x_unit, self._is_grey = pitch, x_unit, is_grey
         self._layers = []
         for heights in stages:
             self._layers.append((base, np.asarray(heights, dtype=float)))
@@ -194,19 +200,20 @@ class Chart(QWidget):
             for item in self._bars.pop():
                 self._plot.removeItem(item)
         while len(self._bars) < len(self._layers):
-            self._bars.append(self._new_bars(len(self._bars)))
+            self._bars.append(self._new_bars())
         width = BAR_WIDTH * self._pitch
         half = width / 2 + 0.02 * self._pitch
-        for (base, heights), (bars, gap) in zip(self._layers, self._bars, strict=True):
-            bars.setOpts(x=self._x, y0=base, height=heights, width=width)
+        for index, ((base, heights), (bars, gap)) in enumerate(zip(self._layers, self._bars, strict=True)):
+            brush = look.colour("icon.disabled") if self._is_grey else look.series(index)
+            bars.setOpts(x=self._x, y0=base, height=heights, width=width, brush=brush)
             edges = np.repeat(self._x, 2) + np.tile([-half, half], len(self._x))
             gap.setData(edges, np.repeat(base + heights, 2))
 
-    def _new_bars(self, index: int) -> tuple[Any, Any]:
+    def _new_bars(self) -> tuple[Any, Any]:
         """The bars of a stage, and the line that divides them from the stage above."""
         import pyqtgraph as pg
 
-        bars = pg.BarGraphItem(x=[0.0], height=[0.0], width=BAR_WIDTH, pen=None, brush=look.series(index))
+        bars = pg.BarGraphItem(x=[0.0], height=[0.0], width=BAR_WIDTH, pen=None)
         pen = pg.mkPen(look.colour("surface.input"), width=1)
         gap = pg.PlotCurveItem(pen=pen, connect="pairs", skipFiniteCheck=True)
         for item in (bars, gap):

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.core.actions.registry import Action
 from editor.core.editor import Editor
-from editor.core.play.past import SUFFIX
 from editor.core.play.past.last_run import LONG_S, LastRun
 from editor.core.play.past.recordings import open_recording, save_recording
 from editor.tr import tr
 from editor.ui.services import Ui
+from engine.play import RECORDING_SUFFIX
 
 
 class RecordingFlow(QObject):
@@ -82,7 +82,7 @@ class RecordingFlow(QObject):
         """Ask for a file and save the run that plays, or the last one."""
         last = self._editor.play.branches.last
         place = self._editor.encounter or self._editor.scene if last is None else last.encounter or last.scene
-        name = f"{place}_{time.strftime('%Y%m%d_%H%M%S')}{SUFFIX}"
+        name = f"{place}_{time.strftime('%Y%m%d_%H%M%S')}{RECORDING_SUFFIX}"
         chosen, _kind = QFileDialog.getSaveFileName(
             self._window, tr("Save the recording"), str(Path(self._folder) / name), _kinds()
         )
@@ -97,7 +97,7 @@ class RecordingFlow(QObject):
 
     def save(self, path: Path) -> None:
         """Save the run that plays, or the last one."""
-        path = path if path.suffix else path.with_suffix(SUFFIX)
+        path = path if path.suffix else path.with_suffix(RECORDING_SUFFIX)
         self._last = str(path.parent)
         save_recording(self._editor, path, lambda why_not: self._saved(path, why_not))
 
@@ -133,11 +133,11 @@ class RecordingFlow(QObject):
 
 
 def _kinds() -> str:
-    return tr("Recordings (*{suffix});;All files (*)", suffix=SUFFIX)
+    return tr("Recordings (*{suffix});;All files (*)", suffix=RECORDING_SUFFIX)
 
 
 def _recording_of(event: QDropEvent) -> Path | None:
     """The one recording among what is dragged."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    found = [path for path in paths if path.suffix == SUFFIX]
+    found = [path for path in paths if path.suffix == RECORDING_SUFFIX]
     return found[0] if len(found) == 1 else None

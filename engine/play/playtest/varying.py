@@ -23,7 +23,7 @@ def variants_of(scene: SceneView, asked: list[str]) -> tuple[Variant, ...]:
         _, spec = paths_of(scene, name)
         for value in _values(values, spec, text):
             number = checked(spec, value, name)
-            title = f"{name} = {number:g}"
+            title = f"{name} = {number:.12g}"
             found[title] = Variant(title, tuple(Change(*each) for each in changes_of(scene, name, number)))
     return tuple(found.values())
 

@@ -79,6 +79,15 @@ def test_all_values_are_played_with_the_same_seeds(duel: Duel):
     assert all(seeds == list(range(100, 164)) for seeds in played.values())
 
 
+def test_values_that_differ_in_the_seventh_digit_are_played_apart():
+    foe = number("foe", 5_000_003.0, 5_000_000.0, 5_000_006.0, is_whole=True)
+    duel = Duel([foe], {"foe": -1e6})
+    *_, last = curve(duel, foe, "novice", range(64))
+
+    assert [point.runs for point in last.points] == [64] * 7
+    assert last.points[0].rate > last.points[3].rate > last.points[-1].rate
+
+
 def test_more_health_of_a_foe_never_wins_a_seed(duel: Duel):
     *_, last = curve(duel, duel.numbers[0], "novice", range(64))
 

@@ -112,6 +112,9 @@ def test_a_search_without_runs_left_says_so_and_leaves_with_one(project):
             "leave --vary, --compare and the rest out",
         ),
         (("--move", "raider.health.maximum"), "--move NAME says what --target may move"),
+        (("--target", "novice=45..60", "--skill", "novice"), "leave --seeds and --skill out"),
+        (("--target", "novice=45..60", "--seeds", "1000"), "leave --seeds and --skill out"),
+        (("--what-matters", "--budget", "9"), "--budget N says how many runs --target may take"),
     ],
 )
 def test_what_can_not_be_asked_is_told(project, arguments, sentence):

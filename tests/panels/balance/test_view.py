@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from editor.core.balance.measured import Measured
 from editor.core.balance.plays import Tried
 from editor.core.balance.revisions import Revised
+from editor.ui.theme.look import look
 from engine.balance.intervals import calibrated
 from engine.document.merge.commits import Commit
 from panels.balance.chip import BalanceChip
@@ -42,12 +43,14 @@ def test_rates_stand_in_words_and_are_grey_after_an_edit(window: Any, view: Bala
     show(window.editor, 5, 39, 62)
 
     assert view.badge.rows["average"].words.text() == "61 % ± 17, 64 seeds"
-    assert view.badge.rows["expert"].words.property("role") == "strong"
+    assert view.badge.rows["expert"].words.property("stale") is False
     assert chip.text() == "97 % / 61 % / 8 %"
 
     give(window.editor, "hero_1", "health", "maximum", value=91.0)
 
-    assert view.badge.rows["expert"].words.property("role") == "stale"
+    assert view.badge.rows["expert"].words.property("stale") is True
+    words = view.badge.rows["expert"].words
+    assert words.palette().windowText().color() == look.qcolor("text.disabled")
     assert view.badge.now.text() == "Out of date"
     assert chip.text().endswith("…")
 

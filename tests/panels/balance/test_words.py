@@ -19,8 +19,8 @@ def test_the_reach_covers_the_whole_interval(wins: int, seeds: int, words: str):
     assert rate_words(rate) == words
     low, high = rate.interval
     assert rate.rate is not None
-    assert 100 * (rate.rate - low) <= reach_of(rate)
-    assert 100 * (high - rate.rate) <= reach_of(rate)
+    assert 100 * (rate.rate - low) <= reach_of(rate.rate, rate.interval)
+    assert 100 * (high - rate.rate) <= reach_of(rate.rate, rate.interval)
 
 
 def test_a_rate_says_what_it_rests_on():
@@ -28,14 +28,14 @@ def test_a_rate_says_what_it_rests_on():
 
     assert sentence(rate).startswith("Expert: 32 of 60 runs were won, 53 %; 95 % interval ")
     assert sentence(rate).endswith("4 more runs failed.")
-    assert time_words(rate) == "won in 33 s"
+    assert time_words(rate.seconds_to_win) == "won in 33 s"
 
 
 def test_where_nothing_ended_there_is_no_rate():
     rate = rate_of(outcomes_of("expert", 0, 16, failed=16))
 
     assert rate_words(rate) == "n/a, 16 seeds"
-    assert time_words(rate) == "never won"
+    assert time_words(rate.seconds_to_win) == "never won"
 
 
 @pytest.mark.parametrize("wins", range(6))

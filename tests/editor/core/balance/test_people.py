@@ -59,6 +59,25 @@ def test_runs_that_a_person_ends_are_counted_once_with_their_recordings(tmp_path
         assert known(editor).runs == 2
 
 
+def test_recordings_of_an_earlier_session_count(tmp_path: Path):
+    with brawling(tmp_path) as editor:
+        play_by_hand(editor, seed=5)
+        saved: list[str] = []
+        assert editor.document is not None
+        folder = editor.document.folder
+        save_recording(editor, folder / "runs" / "by_hand.awrec", saved.append)
+        until(editor, lambda: bool(saved))
+        won = editor.play.outcome == "victory"
+        editor.play.stop()
+
+    with brawling(tmp_path / "later") as editor:
+        assert editor.document is not None
+        shutil.copytree(folder / "runs", editor.document.folder / "runs")
+        played(editor)
+        tried = known(editor)
+        assert (tried.runs, tried.wins) == (1, int(won))
+
+
 def test_what_an_autopilot_or_another_number_helped_with_does_not_count(tmp_path: Path):
     with brawling(tmp_path) as editor:
         played(editor)

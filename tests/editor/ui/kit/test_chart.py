@@ -50,6 +50,17 @@ def test_stages_are_stacked(chart):
     assert np.allclose(upper.opts["y0"], lower.opts["height"])
 
 
+def test_what_is_out_of_date_is_grey_and_has_its_colours_again_later(chart):
+    def colours():
+        return [bars.opts["brush"] for bars, _ in chart._bars]
+
+    assert colours() == [look.series(0), look.series(1)]
+    chart.show_bars(np.arange(3.0), [np.ones(3), np.ones(3)], is_grey=True)
+    assert colours() == [look.colour("icon.disabled")] * 2
+    fill(chart)
+    assert colours() == [look.series(0), look.series(1)]
+
+
 def test_the_unit_of_x_stands_on_the_last_tick(chart):
     chart.show_bars(np.arange(20.0, 90.0, 5.0), [np.ones(14)], pitch=5.0, x_unit="s")
     ticks = [text for _, text in chart._plot.getAxis("bottom")._tickLevels[0]]

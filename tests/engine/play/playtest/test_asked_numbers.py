@@ -70,6 +70,12 @@ def test_values_are_spaced_evenly_and_each_number_is_varied_alone(brawl):
     ]
 
 
+def test_values_that_lie_close_together_stay_apart(brawl):
+    assert varied(brawl, "raider_1.health.maximum=1000.001,1000.002")[1:] == [
+        {f"{FOE}/health/current": value, f"{FOE}/health/maximum": value} for value in (1000.001, 1000.002)
+    ]
+
+
 def test_whole_numbers_stay_whole_and_come_once(brawl):
     counts = [
         each["encounters/brawl/entities/wave/spawn_group/count"]
