@@ -13,6 +13,7 @@ IMPORTERS = {
     "vispy": ("editor/viewport/",),
     "trimesh": ("editor/core/meshes/importing.py",),
     "pyqtgraph": ("editor/ui/kit/chart",),
+    **dict.fromkeys(("pydantic_ai", "openai", "anthropic", "httpx2", "keyring", "bm25s", "jiter"), ("engine/llm/",)),
     "numba": ("engine/world/", "/kernels/", "/kernels.py"),
 }
 WINDOW_TOOLKITS = ("PySide6", "vispy", "pyqtgraph", "qtawesome", "superqt", "OpenGL")

@@ -11,7 +11,10 @@ from tests.editor.core.glade import plant
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Each takes 20 ms to 170 ms, and nothing needs it before there is a scene to be shown.
-LATE = ("numba", "vispy", "pyqtgraph", "pymunk", "trimesh", "qtawesome", "qtpy", "engine.play.running.session")
+LATE = (
+    *("numba", "vispy", "pyqtgraph", "pymunk", "trimesh", "qtawesome", "qtpy", "engine.play.running.session"),
+    *("engine.llm", "pydantic_ai", "openai", "anthropic", "httpx2", "keyring", "bm25s", "jiter"),
+)
 STARTED = """
 import gc, json, sys
 from pathlib import Path

@@ -1,0 +1,1 @@
+"""Language models of others, behind the one protocol: services and servers by their address, keys by where they lie."""
