@@ -182,10 +182,10 @@ class Designer(Asked):
             self.wait(menu.isVisible)
             item = folding(menu.actions(), ahead[0]) or named(menu.actions(), ahead.pop(0))
             assert item.isEnabled(), item.toolTip()
-            place = menu.actionGeometry(item).center()
+            place, within = menu.actionGeometry(item).center(), item.menu()
             QTest.mouseMove(menu, place)
             QTest.mouseClick(menu, LEFT, pos=place)
-            menu = item.menu()
+            menu = within  # what was chosen may have made the menus anew: the line is not asked any more
         self.come_back()
 
     def press_in_popup(self, keys: str) -> None:

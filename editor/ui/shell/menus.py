@@ -39,6 +39,8 @@ class Menus(QObject):
             self._menus[name] = menu
 
     def _open(self, menu: QMenu, name: str) -> None:
+        if menu.isVisible():
+            return  # Qt may tell again of a menu that is open, in the lines of which somebody is
         below = self._bar.mapToGlobal(self._bar.rect().bottomLeft()).y()
         room = self._bar.screen().availableGeometry().bottom() - below
         fill_menu(menu, name, self._actions, self._run, room)

@@ -58,3 +58,14 @@ def test_a_family_lies_in_the_menu_that_folds_it(window: MainWindow):
     arrange = next(item.menu() for item in menu.actions() if plain(item.text()) == "Arrange")
     assert isinstance(arrange, QMenu)
     assert [plain(item.text()) for item in arrange.actions()] == ["Align", "Distribute", "Face", "Nudge"]
+
+
+def test_a_menu_that_is_open_keeps_its_lines_when_qt_tells_of_it_once_more(window: MainWindow):
+    bar = window.menuBar()
+    menu = next(item.menu() for item in bar.actions() if plain(item.text()) == "Entity")
+    assert isinstance(menu, QMenu)
+    menu.popup(bar.mapToGlobal(bar.rect().bottomLeft()))
+    lines = menu.actions()
+    menu.aboutToShow.emit()
+    assert menu.actions() == lines
+    menu.close()
