@@ -28,7 +28,8 @@ class Waiting(Generic[T]):
 
     def __init__(self, ageing: float) -> None:
         self._ageing = ageing
-        self._heap: list[tuple[float, int, Place[T]]] = []
+        self._heap: list[tuple[float, int, int, Place[T]]] = []
+        self._puts = 0
         self._count = 0
 
     def __len__(self) -> int:
@@ -37,14 +38,16 @@ class Waiting(Generic[T]):
     def put(self, item: T, priority: Priority, submitted: float, number: int) -> Place[T]:
         """Let it wait; `number` decides between two of the same time."""
         place = Place(item)
-        heapq.heappush(self._heap, (submitted + self._ageing * priority, number, place))
+        # Who comes back may find its left place still in the heap, with the same time and number.
+        self._puts += 1
+        heapq.heappush(self._heap, (submitted + self._ageing * priority, number, self._puts, place))
         self._count += 1
         return place
 
     def first(self) -> T | None:
         """Whoever is next; None if nobody waits."""
         while self._heap:
-            item = self._heap[0][2].item
+            item = self._heap[0][3].item
             if item is not None:
                 return item
             heapq.heappop(self._heap)
@@ -57,5 +60,5 @@ class Waiting(Generic[T]):
         place.item = None
         self._count -= 1
         if len(self._heap) > 2 * self._count + _FEW:
-            self._heap = [entry for entry in self._heap if entry[2].item is not None]
+            self._heap = [entry for entry in self._heap if entry[3].item is not None]
             heapq.heapify(self._heap)
