@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, TypeAlias, cast
 
 from engine.play.agent_words import AgentWords, packed, unpacked
+from engine.play.orders import Order, orders_data, read_orders
 
 FARTHEST_M = 1e6
 """Farther from the middle no place is told from its neighbour, nor a cell numbered."""
@@ -151,11 +152,22 @@ class StartAt:
     beat: str = ""
 
 
+@dataclass(frozen=True)
+class GiveOrders:
+    """Let agents do these things in place of their own plans, each actor its own one after the other.
+
+    Whoever was at other orders leaves them. When one of them can't be given, none is: a Finding says which.
+    """
+
+    kind: ClassVar[str] = "orders"
+    orders: tuple[Order, ...] = ()
+
+
 PlayCommand: TypeAlias = (
-    Input | SetAutopilot | Spawn | Populate | Throw | PushAway | Retune | Retry | Tune | Possess | StartAt
+    Input | SetAutopilot | Spawn | Populate | Throw | PushAway | Retune | Retry | Tune | Possess | StartAt | GiveOrders
 )
 _COMMANDS: tuple[type[PlayCommand], ...] = (
-    Input, SetAutopilot, Spawn, Populate, Throw, PushAway, Retune, Retry, Tune, Possess, StartAt,
+    Input, SetAutopilot, Spawn, Populate, Throw, PushAway, Retune, Retry, Tune, Possess, StartAt, GiveOrders,
 )  # fmt: skip
 _KINDS: dict[str, type[PlayCommand]] = {command.kind: command for command in _COMMANDS}
 
@@ -164,6 +176,8 @@ def as_data(command: PlayCommand) -> dict[str, Any]:
     """Plain data for a recording."""
     if isinstance(command, Retune):
         return {"kind": command.kind, "agents": packed(command.agents)}
+    if isinstance(command, GiveOrders):
+        return {"kind": command.kind, "orders": orders_data(command.orders)}
     return {"kind": command.kind, **asdict(command)}
 
 
@@ -171,6 +185,8 @@ def from_data(data: Mapping[str, Any]) -> PlayCommand:
     """The command again. ValueError when the data is none."""
     if data.get("kind") == Retune.kind and set(data) == {"kind", "agents"}:
         return Retune(unpacked(data["agents"]))
+    if data.get("kind") == GiveOrders.kind and set(data) == {"kind", "orders"}:
+        return GiveOrders(read_orders(data["orders"]))
     fields = {name: _frozen(value) for name, value in data.items() if name != "kind"}
     try:
         return _KINDS[str(data.get("kind"))](**fields)

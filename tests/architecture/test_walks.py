@@ -12,6 +12,7 @@ WALKED = {
     "a rule": (r"^@rule\(", ["engine/rules/builtin"], set()),
     "an action of agents": (r"^\w+ = Action\(", ["engine/ai/actions"], set()),
     "a goal": (r"^\w+ = Goal\(", ["engine/ai/goals"], set()),
+    "a tool of models": (r"^\w+ = Tool\(", ["engine/llm/guard/tools"], set()),
     "a benchmark": (
         r"^@benchmark\(| = alias\(",
         ["engine/benchmarks/cases", "editor/benchmarks"],

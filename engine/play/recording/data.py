@@ -11,6 +11,7 @@ import zstandard
 
 from engine.play.agent_words import AgentWords, packed, unpacked
 from engine.play.commands import PlayCommand, Populate, Spawn, as_data, from_data
+from engine.play.orders import read_standing, standing_data
 from engine.play.recording.stay_data import Taker, pack_arrays, pack_stay, read_stay
 from engine.play.running.state import SessionSnapshot
 from engine.world.world import WorldSnapshot
@@ -44,6 +45,8 @@ def pack_snapshot(snapshot: SessionSnapshot) -> tuple[dict[str, Any], bytes]:
         facts["minds"] = len(minds)
     if snapshot.population is not None:
         facts["population"] = as_data(snapshot.population)
+    if snapshot.orders:
+        facts["orders"] = standing_data(snapshot.orders)
     return facts, raw + stay_raw + minds
 
 
@@ -57,12 +60,13 @@ def unpack_snapshot(facts: Mapping[str, Any], raw: bytes) -> SessionSnapshot:
         said = from_data(facts["population"]) if facts.get("population") is not None else None
         population = said if isinstance(said, Populate) else None
         minds = _minds(facts.get("minds", 0), memoryview(raw)[take.start :])
+        orders = read_standing(facts.get("orders", []))
         if facts["lanes"] != 1 or not isinstance(facts["rows"], int) or facts["rows"] < 1:
             raise ValueError("it is not of one run")
         world = WorldSnapshot(1, facts["rows"], arrays)
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise RecordingError(f"a keyframe is damaged ({error})") from error
-    return SessionSnapshot(world, spawns, population, minds, stay)
+    return SessionSnapshot(world, spawns, population, minds, stay, orders=orders)
 
 
 def _is_type(dtype: Any) -> bool:

@@ -5,6 +5,7 @@ import math
 from typing import Any, cast
 
 from engine.play.commands import (
+    GiveOrders,
     Input,
     PlayCommand,
     Populate,
@@ -120,6 +121,8 @@ def read_command(data: Any) -> PlayCommand:
             right = True
         case Retune():
             right = "agents" in data  # and each of them was looked at as it was read
+        case GiveOrders():
+            right = "orders" in data  # likewise
         case Tune():
             right = isinstance(said["entity"], str) and isinstance(said["field"], str) and _is_number(said["value"])
         case Possess():

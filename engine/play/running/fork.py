@@ -21,7 +21,7 @@ def futures(
 
     An autopilot of `skill` plays on, by default the one that plays now. Each future ends when the chapter does, at most
     `max_ticks` from now. Results in the order of the seeds; a session that does not run has none. ValueError for an
-    unknown skill, and while people wander about by command.
+    unknown skill, while people wander about by command, and while orders are carried out.
     """
     if not session.is_running:
         return []
@@ -29,6 +29,8 @@ def futures(
         raise ValueError(f'there is no skill "{skill}"; expected {", ".join(SKILL_NAMES[1:])}')
     if session.population is not None:
         raise ValueError("the futures of a run with people put in by command can't be played: their ways are one run's")
+    if session.orders:
+        raise ValueError("the futures of a run in which orders are carried out can't be played: they are one run's")
     found: list[LaneResult] = []
     for first in range(0, len(seeds), MOST_RESIDENT):
         found += _played(session, seeds[first : first + MOST_RESIDENT], skill, max_ticks)
@@ -39,6 +41,8 @@ def why_no_futures(session: Session, state: SessionSnapshot) -> str:
     """Why the futures of a state of a session can't be played elsewhere, as a sentence; "" when they can."""
     if state.population is not None:
         return "People were put in by command, and their ways are this one run's."
+    if state.orders:
+        return "Orders are being carried out, and they are this one run's."
     if session.slice.compiled(state.stay.chapter).scene.encounter is None:
         return "No encounter is played, so nothing can be won."
     if session.overrides:

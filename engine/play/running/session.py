@@ -9,13 +9,15 @@ from engine.document import Finding
 from engine.physics.scheduler import PhysicsScheduler
 from engine.play.agent_words import AgentWords
 from engine.play.between_ticks.change import change
+from engine.play.between_ticks.ordering import carried_on, ordered
 from engine.play.between_ticks.population import populated, repopulated
 from engine.play.between_ticks.retuning import minds_known, retuned, think_as, thinking_as, with_minds
 from engine.play.between_ticks.spawning import with_spawned
 from engine.play.between_ticks.throwing import more_balls, throw
-from engine.play.commands import PlayCommand, Populate, Retry, Retune, Spawn, Throw
+from engine.play.commands import GiveOrders, PlayCommand, Populate, Retry, Retune, Spawn, Throw
 from engine.play.compile.chapters import Chapter, Chapters, of_one
 from engine.play.compile.compiled import CompiledScene, CompileError
+from engine.play.orders import Standing
 from engine.play.running.blame import entity_of_failure
 from engine.play.running.capped_plans import CappedPlans
 from engine.play.running.ready_schedules import ReadySchedules
@@ -62,6 +64,7 @@ class Session:
         self.findings: list[Finding] = list(self.compiled.findings)
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self.spawns: tuple[Spawn, ...] = ()
+        self.orders: tuple[Standing, ...] = ()
         self._unpopulated = self.compiled
         self._refusals, self._capped_plans = Refusals(), CappedPlans()
         self.is_failed = False
@@ -174,7 +177,7 @@ class Session:
         end = self.tick + ticks
         begin = self.tick
         while self.tick < end and self.is_running:
-            if self.style != "fused" or self.ground is not None or self.compiled.ways is not None:
+            if self.style != "fused" or self.ground is not None or self.compiled.ways is not None or self.orders:
                 self.step()
                 continue
             # Listeners look at whole seconds; in between nothing is said that they would have to hear.
@@ -193,7 +196,7 @@ class Session:
         """The state between two ticks."""
         lately = happened_lately(self.events, self.tick)
         said = self.spawns, self.population, self.compiled.minds, self.stay
-        return SessionSnapshot(self.world.snapshot(), *said, lately)
+        return SessionSnapshot(self.world.snapshot(), *said, lately, self.orders)
 
     def restore(self, snapshot: SessionSnapshot) -> None:
         """Go back (or on) to a snapshot of this session, exactly; what failed may be tried again.
@@ -219,7 +222,7 @@ class Session:
                 self.world.check(snapshot.world)
                 self._think(with_minds(self._unpopulated, snapshot.minds))
             self.world.restore(snapshot.world)
-        self.stay = stay
+        self.stay, self.orders = stay, snapshot.orders
         if self.ground is not None:
             self.ground.refresh()
         self.is_failed = False
@@ -236,6 +239,8 @@ class Session:
             self.findings.append(finding)
 
     def _run(self, ticks: int) -> int:
+        if self.orders:
+            self.orders = carried_on(self.compiled, self.world, self.orders)
         if self.ground is not None:
             self.ground.before_tick(self.world)
         if self.compiled.ways is not None:
@@ -287,7 +292,7 @@ class Session:
         world.add_lanes([lane])
         self._adopt((), compiled, schedule)
         self._arrive(compiled, world, ground)
-        self.stay, self.is_failed = stay, False
+        self.stay, self.is_failed, self.orders = stay, False, ()
         self._refusals, self._capped_plans = Refusals(), CappedPlans()
         tell_travelled(self.listeners, self)
 
@@ -316,6 +321,8 @@ class Session:
                     self._throw(command)
                 case Retry():
                     self._retry()
+                case GiveOrders():
+                    self.orders = ordered(self.compiled, self.world, self.orders, command)
                 case _:
                     change(self.compiled, self.world, command)
         except CompileError as error:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from engine.play.agent_words import AgentWords
 from engine.play.commands import PlayCommand, Populate, Spawn
+from engine.play.orders import Standing
 from engine.play.running.travel import Stay
 from engine.world.world import WorldSnapshot
 
@@ -53,6 +54,7 @@ class SessionSnapshot:
     minds: AgentWords = ()
     stay: Stay = field(default_factory=Stay)
     lately: tuple[Event, ...] | None = None
+    orders: tuple[Standing, ...] = ()
 
 
 def happened_lately(events: Sequence[Event], tick: int) -> tuple[Event, ...]:

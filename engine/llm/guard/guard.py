@@ -1,0 +1,122 @@
+"""The guard: whatever a model answers passes its steps one by one, and acts on a running world only when all let it."""
+
+from dataclasses import dataclass
+
+from engine.llm.guard.audit import AuditTrail
+from engine.llm.guard.plan import Plan
+from engine.llm.guard.registry import ActionRegistry
+from engine.llm.guard.rehearsal import Rehearsal
+from engine.llm.guard.roles import Role
+from engine.llm.guard.steps import commit as committing
+from engine.llm.guard.steps import version as versions
+from engine.llm.guard.steps.capability import capability
+from engine.llm.guard.steps.dry_run import dry_run
+from engine.llm.guard.steps.names import names
+from engine.llm.guard.steps.preconditions import preconditions
+from engine.llm.guard.steps.schema import schema
+from engine.llm.guard.steps.size_and_depth import size_and_depth
+from engine.llm.guard.steps.strict_json import strict_json
+from engine.llm.guard.verdict import Refused, Verdict, refuse
+from engine.llm.guard.world_version import KnownVersions, version_of
+from engine.play.commands import GiveOrders
+from engine.play.running.session import Session
+from engine.world.schedule import Schedule
+
+STEPS = ("size and depth", "JSON", "schema", "name", "capability", "preconditions", "dry run", "version", "commit")
+"""The steps in their order, as verdicts name them."""
+MOST_AGE_TICKS = 600
+"""So old may the world be that a plan was written for: ten seconds, which models take."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An answer that was looked at: the verdict, and when it is accepted the plan, for the world of `version` alone."""
+
+    verdict: Verdict
+    plan: Plan | None = None
+    version: str = ""
+    body: str | bytes = b""
+    client: str = ""
+    role: str = ""
+
+
+class ToolGuard:
+    """Checks plans against a running session and commits them; default deny, and every verdict is in `trail`.
+
+    Roles come from the program that asks. It plays nothing by itself: `check` tries a plan out in a copy, `commit`
+    gives the one command that the session is to be told before its next tick.
+    """
+
+    def __init__(self, *, trail: AuditTrail | None = None, most_age: int = MOST_AGE_TICKS) -> None:
+        self.trail = AuditTrail() if trail is None else trail
+        self._most_age = most_age
+        self._known = KnownVersions()
+        self._rehearsal = Rehearsal()
+        self._spent = ""
+        self._registry: tuple[Schedule, ActionRegistry] | None = None
+
+    def close(self) -> None:
+        """Let go of the copy of the world."""
+        self._rehearsal.close()
+
+    def version(self, session: Session) -> str:
+        """The version of a session now, for the prompt; a plan must name one that was given out."""
+        return self._known.give(session)
+
+    def registry(self, session: Session) -> ActionRegistry:
+        """What can be asked for in a session's scene: tools whose action is carried out in it."""
+        if self._registry is None or self._registry[0] is not session.schedule:
+            self._registry = session.schedule, ActionRegistry.of(session.schedule.systems)
+        return self._registry[1]
+
+    def check(self, body: str | bytes, session: Session, role: Role, *, client: str = "") -> Checked:
+        """Let an answer pass all steps but the commit. The session is not touched, and nothing is raised."""
+        version = version_of(session)
+        try:
+            plan = self._plan(body, session, role)
+            versions.same_version(version, session)
+        except Refused as refused:
+            return self._told(Checked(refused.verdict, None, version, body, client, role.name), session)
+        return self._told(Checked(Verdict(True, versions.STEP), plan, version, body, client, role.name), session)
+
+    def commit(self, checked: Checked, session: Session) -> tuple[Verdict, GiveOrders | None]:
+        """The command that carries a checked plan out, or why there is none: the world has gone on, for one."""
+        try:
+            if checked.plan is None:
+                return checked.verdict, None
+            versions.same_version(checked.version, session)
+            versions.unspent_version(checked.version, self._spent)
+            command = committing.commit(checked.plan, session)
+        except Refused as refused:
+            self._add(checked, refused.verdict, session)
+            return refused.verdict, None
+        self._spent = checked.version
+        verdict = Verdict(True, committing.STEP)
+        self._add(checked, verdict, session)
+        return verdict, command
+
+    def submit(
+        self, body: str | bytes, session: Session, role: Role, *, client: str = ""
+    ) -> tuple[Verdict, GiveOrders | None]:
+        """Check and commit in one go, between two ticks."""
+        checked = self.check(body, session, role, client=client)
+        return self.commit(checked, session)
+
+    def _plan(self, body: str | bytes, session: Session, role: Role) -> Plan:
+        registry = self.registry(session)
+        unchecked = schema(strict_json(size_and_depth(body)), registry)
+        calls = names(unchecked, registry, role)
+        capability(calls, session, role)
+        versions.known_version(unchecked[0].world, self._known, session, self._most_age)
+        if not session.is_running:
+            raise refuse("preconditions", "a running world", "the run has ended", expected="a world that runs")
+        preconditions(calls, self._rehearsal.at(session), role)
+        dry_run(calls, self._rehearsal.at(session), role)
+        return Plan(unchecked[0].world, calls)
+
+    def _told(self, checked: Checked, session: Session) -> Checked:
+        self._add(checked, checked.verdict, session)
+        return checked
+
+    def _add(self, checked: Checked, verdict: Verdict, session: Session) -> None:
+        self.trail.add(checked.body, verdict, client=checked.client, role=checked.role, tick=session.tick)
