@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine.balance.properties import Property, limits, properties_of
+from engine.balance.properties import Property, label_of, limits, properties_of
 from engine.document import Path, SceneView
 from engine.play.playtest.asked_numbers import PlaytestError, changes_of, checked, paths_of
 
@@ -24,7 +24,7 @@ def number_named(view: SceneView, text: str) -> Property:
         also = tuple(path for path, _ in changes_of(view, name, value) if path != str(paths[0]))
         unit = "" if spec.unit == "1" else spec.unit
         found = Property(
-            str(paths[0]), paths[0].label, value, low, high, spec.kind == "int", unit, spec.step or 0.0,
+            str(paths[0]), label_of(paths[0], spec), value, low, high, spec.kind == "int", unit, spec.step or 0.0,
             float(spec.default), also,
         )  # fmt: skip
     if not equals:

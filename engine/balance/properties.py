@@ -180,11 +180,16 @@ def _of_component(path: Path, component: Described, said: set[str] | None) -> It
         yield _property(path / name, spec, values[name], also)
 
 
+def label_of(path: Path, spec: FieldSpec) -> str:
+    """What a number is called: its path in words, without the unit that stands beside the value."""
+    return path.label if spec.unit in ("", "1") else path.label.removesuffix(f" {spec.unit}")
+
+
 def _property(path: Path, spec: FieldSpec, value: float, also: tuple[str, ...] = ()) -> Property:
     low, high = limits(spec)
     return Property(
         str(path),
-        path.label,
+        label_of(path, spec),
         float(value),
         low,
         high,

@@ -1,7 +1,7 @@
 """The chip in the status bar: the win rates of expert, average and novice in short; a click opens the panel."""
 
 from editor.api import Editor
-from editor.ui.api import ToolButton, Ui, tr
+from editor.ui.api import ToolButton, Ui, restyle, tr
 from panels.balance.words import percent, sentence
 
 ORDER = ("expert", "average", "novice")
@@ -27,6 +27,7 @@ class BalanceChip(ToolButton):
         shown = balance.shown
         is_failed = balance.standing == "failed"
         self.setVisible(shown is not None or is_failed)
+        restyle(self, stale=not is_failed and balance.is_stale)
         if is_failed:
             self.set_glyph("scales", "severity.error")
             self.set_text(tr("n/a"))

@@ -80,7 +80,13 @@ class Fairness:
 
     @property
     def told(self) -> str:
-        """Whether values were found, and what they rest on; or why there are none."""
+        """Whether values were found, what they rest on, and whether that is so still; or why there are none."""
+        question = self.question
+        told = self._found
+        return f"Out of date since an edit. {told}" if told and question.is_stale else told
+
+    @property
+    def _found(self) -> str:
         question = self.question
         if question.error:
             return f"It could not be worked out: {question.error}"
@@ -126,7 +132,7 @@ class Fairness:
             runs = each.difference.runs
             low, high = map(points, each.difference.interval())
             change = f"{percent(each.before / runs)} \N{RIGHTWARDS ARROW} {percent(each.after / runs)}"
-            found.append(f"{SHORT[each.skill]}: {change}, by {low} to {high} % on the same {runs:,} seeds")
+            found.append(f"{SHORT[each.skill]}: {change}, by {low} to {high} points on the same {runs:,} seeds")
         return tuple(found)
 
     def why_not_apply(self) -> str:

@@ -13,7 +13,7 @@ from panels.balance.matters import show_number
 from panels.balance.matters_page import progress_bar, show_progress
 from panels.balance.words import SHORT
 
-NAME, FIELD, LONGEST_S, BESIDE_FROM = 92, 64, 600, 500
+NAME, FIELD, LONGEST_S, BESIDE_FROM = 84, 56, 600, 500
 
 
 class BandRow(QWidget):
@@ -38,7 +38,7 @@ class BandRow(QWidget):
         self.tick.toggled.connect(self._take)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(row(self.tick, self.low, label(tr("to"), "secondary"), self.high, None, gap=6))
+        box.addWidget(row(self.tick, self.low, label(tr("to"), "secondary"), self.high, None, gap=4))
 
     def show_wanted(self) -> None:
         """Show the band as it is: another project begins with the usual ones."""

@@ -9,7 +9,7 @@ from editor.ui.api import label, look, restyle, row, tr
 from panels.balance.words import SHORT, people_sentence, people_words, rate_words, sentence, time_words
 
 NAME, WORDS, TIME = 56, 132, 84
-BAR_LEAST, BAR_MOST, BAR_HEIGHT, WHISKER = 60, 360, 18, 6
+BAR_LEAST, BAR_MOST, BAR_HEIGHT, WHISKER = 36, 360, 18, 6
 
 
 class RateBar(QWidget):

@@ -36,7 +36,8 @@ class BarsDelegate(RowDelegate):
         tops = (middle.y() - thick - gap / 2, middle.y() + gap / 2)
         for place, (side, top) in enumerate(zip((row.less, row.more), tops, strict=True)):
             if side is not None:
-                _bar(painter, side, QRectF(box.left(), top, box.width(), thick), place, self._table.scale)
+                colour = look.colour("icon.disabled") if self._table.is_stale else look.series(place)
+                _bar(painter, side, QRectF(box.left(), top, box.width(), thick), QColor(colour), self._table.scale)
 
 
 class MatterTable(Table):
@@ -47,6 +48,7 @@ class MatterTable(Table):
     def __init__(self) -> None:
         self._cells = QStandardItemModel(0, len(WIDTHS))
         self.rows: tuple[Matter, ...] = ()
+        self.is_stale = False
         self.scale = 1.0
         """Which change of the win rate reaches the end of the column."""
         super().__init__(WIDTHS, drop=(MORE, LESS))
@@ -57,9 +59,9 @@ class MatterTable(Table):
         self.clicked.connect(self._pick)
 
     def show_rows(self, rows: tuple[Matter, ...], *, is_stale: bool) -> None:
-        """Show other rows; the one that is current stays so."""
+        """Show other rows, grey where they are from before an edit; the one that is current stays so."""
         current = self.rows[self.currentIndex().row()].path if self.currentIndex().isValid() else ""
-        self.rows = rows
+        self.rows, self.is_stale = rows, is_stale
         sides = [side for each in rows for side in (each.less, each.more) if side is not None]
         most = max((abs(end) for side in sides for end in side.interval), default=0.0)
         self.scale = next(each for each in SCALES if each >= most)
@@ -93,9 +95,9 @@ class MatterTable(Table):
             self.picked.emit(self.rows[index.row()].path)
 
 
-def _bar(painter: QPainter, side: Side, box: QRectF, series: int, scale: float) -> None:
+def _bar(painter: QPainter, side: Side, box: QRectF, colour: QColor, scale: float) -> None:
     """A bar from the middle, with the line of its interval; what may be chance is an outline only."""
-    half, colour = box.width() / 2 / scale, QColor(look.series(series))
+    half = box.width() / 2 / scale
     middle, end = box.center().x(), box.center().x() + side.change * half
     bar = QRectF(min(middle, end), box.top(), max(abs(end - middle), 1.0), box.height())
     if side.is_sure:

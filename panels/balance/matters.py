@@ -46,7 +46,8 @@ class Matter:
             if side is not None:
                 low, high = map(points, side.interval)
                 sure = "" if side.is_sure else ", which may be chance"
-                told.append(f"At {side.value:g} the win rate changes by {side.words}, {low} to {high} % at most{sure}.")
+                change = f"the win rate changes by {side.words}, {low} to {high} points at most{sure}"
+                told.append(f"At {side.value:g} {change}.")
         return " ".join(told)
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import ElidedLabel, EmptyState, explain, fixed_width, push_button, row, tool_button, tr
+from editor.ui.api import ChoiceBox, ElidedLabel, EmptyState, explain, fixed_width, push_button, row, tool_button, tr
 from engine.world.ids import SKILLS
 from panels.balance.matter_table import MatterTable
 from panels.balance.matters import Matters
@@ -55,8 +55,7 @@ class MattersPage(QWidget):
         self.told.set_whole(told or self._matters.told or (tr(why) if why and not question.is_running else ""))
         rows = self._matters.rows
         self._body.setCurrentIndex(0 if rows else 1)
-        if rows != self.table.rows or self.table.property("stale") != question.is_stale:
-            self.table.setProperty("stale", question.is_stale)
+        if (rows, question.is_stale) != (self.table.rows, self.table.is_stale):
             self.table.show_rows(rows, is_stale=question.is_stale)
 
     def _ask(self) -> None:
@@ -65,7 +64,7 @@ class MattersPage(QWidget):
 
 def skill_box() -> QComboBox:
     """A choice of who plays."""
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(tr("Who plays"))
     for skill in SKILLS:
         box.addItem(tr(SHORT[skill]), skill)

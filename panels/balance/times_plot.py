@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from editor.api import Times
-from editor.ui.api import Chart, label, look, restyle, row, tr
+from editor.ui.api import Chart, FlowLayout, label, look, restyle, row, tr
 from engine.world.ids import SKILLS
 from panels.balance.words import SHORT
 
-HIGH, SWATCH = 150, 8
+HIGH, SWATCH, GAP = 150, 8, 12
 
 
 class TimesPlot(QWidget):
@@ -26,13 +26,14 @@ class TimesPlot(QWidget):
         self.none = label(tr("No run was won, so there is no time to win."), "secondary", wrap=True)
         self._swatches = {skill: QLabel() for skill in SKILLS}
         self.medians = {skill: label("", "caption") for skill in SKILLS}
-        parts: list[QWidget | int | None] = []
+        legend = QWidget()
+        self._legend = FlowLayout(legend, look.px(GAP))
         for skill in reversed(SKILLS):
-            parts += [self._swatches[skill], self.medians[skill], 6]
+            self._legend.addWidget(row(self._swatches[skill], self.medians[skill], gap=4))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(row(*parts, None, gap=4))
+        box.addWidget(legend)
         box.addWidget(self.chart)
         box.addWidget(self.none)
         look.follow(self, TimesPlot._dress)
@@ -69,6 +70,7 @@ class TimesPlot(QWidget):
 
     def _dress(self) -> None:
         self.chart.setFixedHeight(look.px(HIGH))
+        self._legend.setSpacing(look.px(GAP))
         for place, skill in enumerate(SKILLS):
             picture = QPixmap(look.px(SWATCH), look.px(SWATCH))
             picture.fill(QColor(look.series(place)))

@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from editor.ui.api import column, explain, label, push_button, row, scrolled, tool_button, tr
+from editor.ui.api import ChoiceBox, column, explain, label, push_button, row, scrolled, tool_button, tr
 from panels.balance.matters_page import progress_bar, show_progress
 from panels.balance.versions import Versions
 
-LEAST_LETTERS = 14
+LEAST_LETTERS = 6
 
 
 class VersionsPage(QWidget):
@@ -47,6 +47,7 @@ class VersionsPage(QWidget):
             self.choice.blockSignals(True)
             self.choice.setCurrentIndex([each.key for each in earlier].index(chosen.key))
             self.choice.blockSignals(False)
+            self.choice.setToolTip(self.choice.currentText())
         self._head.setVisible(bool(earlier))
         self.told.setText("\n".join(versions.told))
         self.rests_on.setText(versions.rests_on)
@@ -78,11 +79,12 @@ class VersionsPage(QWidget):
 
 
 def _box(name: str) -> QComboBox:
-    """A choice whose longest line may be cut, so that it never makes the panel wider."""
-    box = QComboBox()
+    """A choice whose longest line may be cut, so that it never makes the panel wider; its tooltip has the whole."""
+    box = ChoiceBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(LEAST_LETTERS)
+    box.currentTextChanged.connect(box.setToolTip)
     return box
 
 
@@ -96,4 +98,5 @@ def _fill(box: QComboBox, lines: list[tuple[str, str]]) -> None:
     for text, key in lines:
         box.addItem(text, key)
     box.setCurrentIndex(max(0, box.findData(was)) if lines else -1)
+    box.setToolTip(box.currentText())
     box.blockSignals(False)

@@ -40,7 +40,9 @@ class WherePage(QWidget):
         self.rests_on = label("", "caption", wrap=True)
         self._was_stale, self._across = False, 0
         odd = column(
-            row(label(tr("Oddest runs"), "strong"), label(tr(ODD_UNIT), "caption"), None, gap=8), self.odd, gap=4
+            row(label(tr("Oddest runs"), "strong"), (label(tr(ODD_UNIT), "caption", wrap=True), 1), gap=8),
+            self.odd,
+            gap=4,
         )
         self._parts = [
             column(column(label(tr("Time to win"), "strong"), self.times, gap=4), odd, None, gap=12),

@@ -33,4 +33,4 @@ def test_every_value_that_is_tried_may_stand_in_its_field(project: str, scene: s
 def test_the_number_that_the_story_drags_is_among_them():
     labels = {each.label for each in properties_of(shipped_view("veilweaver", "echo_grove", "tutorial"))}
 
-    assert {"Echo sentinel's health armour", "Tutorial's time limit s", "Rift stalker's melee damage"} <= labels
+    assert {"Echo sentinel's health armour", "Tutorial's time limit", "Rift stalker's melee damage"} <= labels

@@ -36,7 +36,7 @@ def test_what_matters_is_ranked_with_what_it_rests_on(project):
 
     assert result.exit_code == 0
     assert (ranking["skill"], ranking["runs"]) == ("average", 4)
-    assert {bar["label"] for bar in ranking["bars"]} == {"Raider's health maximum", "Brawl's time limit s"}
+    assert {bar["label"] for bar in ranking["bars"]} == {"Raider's health maximum", "Brawl's time limit"}
     changes = [bar["change"] for bar in ranking["bars"]]
     assert changes == sorted(changes, reverse=True)
     health = next(bar for bar in ranking["bars"] if "health" in bar["label"])

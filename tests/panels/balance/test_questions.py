@@ -73,6 +73,7 @@ def test_a_proposal_is_applied_and_taken_back_as_one_entry(model: BalanceModel):
     )
     assert [change for _path, _name, change in fairness.moves] == ["90 → 120 hp"]
     assert fairness.effects[0].startswith("Expert: 98 % → 78 %, by ")
+    assert fairness.effects[0].endswith(" points on the same 256 seeds")
 
     assert fairness.apply() == ""
 
@@ -88,7 +89,9 @@ def test_a_proposal_for_what_is_no_more_is_not_applied(model: BalanceModel):
     give(model.editor, "raider_2", "health", "maximum", value=70.0)
 
     assert model.fairness.apply() == "The encounter is another one since; look again."
+    assert model.fairness.told.startswith("Out of date since an edit. Found, ")
     model.editor.undo.undo()
+    assert model.fairness.told.startswith("Found, ")
     assert model.fairness.why_not_apply() == ""
 
 

@@ -5,15 +5,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from editor.core.balance.measured import Measured
 from editor.core.balance.plays import Tried
 from editor.core.balance.revisions import Revised
+from editor.ui.theme.apply import apply
 from editor.ui.theme.look import look
 from engine.balance.intervals import calibrated
 from engine.document.merge.commits import Commit
 from panels.balance.chip import BalanceChip
+from panels.balance.matter_table import BARS, MatterTable
 from panels.balance.view import BalanceView
 from tests.editor.core.balance.stage import LOOKS, give
 from tests.panels.balance.answers import propose, rank
@@ -22,6 +24,13 @@ from tests.panels.balance.results import outcomes_of, show
 HERO = "encounters/brawl/entities/hero_1/health/maximum"
 RAIDER = "encounters/brawl/entities/raider_2/health/maximum"
 LEFT = Qt.MouseButton.LeftButton
+
+
+def bar_colours(table: MatterTable) -> set[str]:
+    """What colours the bars of the first row have, as they are seen."""
+    box = table.visualRect(table.model().index(0, BARS))
+    picture = table.viewport().grab(box).toImage()
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
 
 
 @pytest.fixture
@@ -53,6 +62,7 @@ def test_rates_stand_in_words_and_are_grey_after_an_edit(window: Any, view: Bala
     assert words.palette().windowText().color() == look.qcolor("text.disabled")
     assert view.badge.now.text() == "Out of date"
     assert chip.text().endswith("…")
+    assert chip.palette().buttonText().color() == look.qcolor("text.disabled")
 
 
 def test_the_chip_opens_the_panel(window: Any, view: BalanceView, chip: BalanceChip):
@@ -152,11 +162,13 @@ def test_the_most_that_matters_stands_first_and_a_click_shows_its_field(window: 
 
     assert table.model().index(0, 0).data() == "Hero 1's health maximum  90 hp"
     assert table.scale == 0.5
+    assert bar_colours(table) >= {look.series(0), look.series(1)}
     QTest.mouseClick(table.viewport(), LEFT, pos=table.visualRect(table.model().index(1, 0)).center())
 
     assert window.editor.selection.ids == ("raider_2",)
     give(window.editor, "hero_1", "health", "maximum", value=91.0)
     assert view.matters.told.whole().startswith("Out of date since an edit.")
+    assert bar_colours(table).isdisjoint({look.series(0), look.series(1)})
 
 
 def test_a_target_is_asked_for_and_what_is_proposed_is_applied(window: Any, view: BalanceView):
@@ -188,6 +200,7 @@ def test_the_open_version_is_compared_with_an_earlier_one(window: Any, view: Bal
 
     assert view.versions.choice.isVisible()
     assert view.versions.choice.currentText().endswith("94 % / 61 % / 31 %, 64 seeds")
+    assert view.versions.choice.toolTip() == view.versions.choice.currentText()
     assert "a sure change" in view.versions.told.text()
     window.editor.undo.undo()
     assert view.versions.choice.currentText().endswith("0 % / 59 % / 31 %, 64 seeds"), "what was open is the other now"
@@ -201,6 +214,22 @@ def test_the_window_plays_the_open_encounter_by_itself(window: Any, qtbot: Any):
     qtbot.waitUntil(lambda: balance.shown is not None and balance.shown.seeds == LOOKS[-1], timeout=400_000)
 
     assert {rate.runs for rate in balance.shown.rates} == {LOOKS[-1]}
+
+
+@pytest.mark.parametrize("page", range(5))
+def test_no_page_is_wider_than_a_narrow_panel_with_large_text(window: Any, view: BalanceView, page: int):
+    look.set("dark", 1.5, False)
+    apply(QApplication.instance(), look)
+    show(window.editor, 5, 39, 62)
+    give(window.editor, "hero_1", "health", "maximum", value=91.0)
+    show(window.editor, 6, 39, 62)
+    window.resize(1280, 720)
+    view.tabs.setCurrentIndex(page)
+    QApplication.processEvents()
+    assert view.width() < 500
+    for area in view.findChildren(QScrollArea):
+        if area.isVisible():
+            assert area.widget().width() <= area.viewport().width()
 
 
 def test_a_commit_is_chosen_and_its_comparison_stands_in_words(window: Any, view: BalanceView):
