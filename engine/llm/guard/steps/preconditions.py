@@ -35,7 +35,8 @@ def begins(call: Call, session: Session, role: Role, *, step: str = STEP) -> Non
     capability((call,), session, role)
     row = _row(session, call.arguments.actor)
     stun = int(session.world.view["stun"][row])
-    if stun > 0:
+    # Who is staggered may be told where to go, and goes when it is over; nothing else can be begun meanwhile.
+    if stun > 0 and call.tool.capability != "move":
         reason = f'"{call.arguments.actor}" is staggered for another {stun / TICKS_PER_SECOND:.1f} s'
         raise _refused(call, step, "actor", "not staggered", reason)
     for requirement in call.tool.requires:
