@@ -6,6 +6,8 @@ from editor.core.actions.context import ContextKey
 from editor.core.editor import Editor
 from editor.core.encounters.cards import hostile_prefab
 from editor.core.play.live.edits import are_live
+from editor.core.play.live.taking_back import tuned_last, tuned_next
+from editor.core.play.live.tuned_steps import TunedStep
 from editor.core.play.starting.from_here import beat_of, last_start
 from editor.core.play.throws import ball_of, thrower_of
 from editor.core.project.opening import has_slice
@@ -36,10 +38,10 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
         ),
         ("is_dirty", "Nothing has changed since the last save.", "Save first.", lambda: editor.is_dirty),
         ("code_off", "The project's code runs already, or it has none.", "", lambda: editor.is_code_off),
-        ("can_undo", "Nothing to undo.", "", lambda: editor.undo.can_undo or editor.gestures.current is not None),
-        ("can_redo", "Nothing to redo.", "", lambda: editor.undo.can_redo),
-        ("undo_waits", "", "Stop playing first.", lambda: _waits(editor, editor.undo.index - 1)),
-        ("redo_waits", "", "Stop playing first.", lambda: _waits(editor, editor.undo.index + 1)),
+        ("can_undo", "Nothing to undo.", "", lambda: _can_undo(editor)),
+        ("can_redo", "Nothing to redo.", "", lambda: editor.undo.can_redo or tuned_next(editor) is not None),
+        ("undo_waits", "", "Stop playing first.", lambda: _waits(editor, -1, tuned_last(editor))),
+        ("redo_waits", "", "Stop playing first.", lambda: _waits(editor, 1, tuned_next(editor))),
         ("has_selection", "Select something first.", "Clear the selection first.", lambda: len(selection) > 0),
         ("has_one", "Select exactly one entity first.", "", lambda: len(selection) == 1),
         ("in_prefab", "No prefab is edited by itself.", "Go back to the scene first.", lambda: is_in_prefab(editor)),
@@ -151,6 +153,10 @@ def _errors(editor: Editor) -> str:
     return f"The scene has {errors}; correct {them} in Problems first."
 
 
-def _waits(editor: Editor, index: int) -> bool:
-    """Whether the history can't be travelled there before the running copy is stopped."""
-    return editor.play.is_active and not are_live(editor.undo.between(index))
+def _can_undo(editor: Editor) -> bool:
+    return editor.undo.can_undo or editor.gestures.current is not None or tuned_last(editor) is not None
+
+
+def _waits(editor: Editor, step: int, tuned: TunedStep | None) -> bool:
+    """Whether the history can't be travelled by a step before the running copy is stopped, and nothing else is meant."""
+    return editor.play.is_active and tuned is None and not are_live(editor.undo.between(editor.undo.index + step))

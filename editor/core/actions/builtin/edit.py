@@ -6,6 +6,7 @@ from editor.core.actions.registry import Action
 from editor.core.editor import Editor
 from editor.core.entities import edits
 from editor.core.entities.files_behind import files_behind
+from editor.core.play.live.taking_back import do_again, redo_title, take_back, undo_title
 from engine.document import Compound, WriteFile
 from engine.document.wording import block_name, counted
 
@@ -14,22 +15,14 @@ PASTE_SHIFT = (1.0, 0.0, 1.0)
 
 def actions(editor: Editor) -> list[Action]:
     """The actions of the Edit menu."""
-    undo = editor.undo
-
-    def undo_title() -> str:
-        return f"Undo {undo.entries[undo.index - 1].sentence}" if undo.can_undo else "Undo"
-
-    def redo_title() -> str:
-        return f"Redo {undo.entries[undo.index].sentence}" if undo.can_redo else "Redo"
-
     return [
         Action(
-            "edit.undo", "Undo", undo.undo, "Ctrl+Z", "can_undo and not undo_waits", "arrow-u-up-left", "Edit/1",
-            description="Take back the last change.", title_now=undo_title,
+            "edit.undo", "Undo", lambda: take_back(editor), "Ctrl+Z", "can_undo and not undo_waits", "arrow-u-up-left",
+            "Edit/1", description="Take back the last change; while a copy plays, also a number tuned in it.", title_now=lambda: undo_title(editor),
         ),
         Action(
-            "edit.redo", "Redo", undo.redo, "Ctrl+Shift+Z", "can_redo and not redo_waits", "arrow-u-up-right", "Edit/1",
-            description="Do again what was taken back last.", title_now=redo_title, also="Ctrl+Y",
+            "edit.redo", "Redo", lambda: do_again(editor), "Ctrl+Shift+Z", "can_redo and not redo_waits", "arrow-u-up-right",
+            "Edit/1", description="Do again what was taken back last.", title_now=lambda: redo_title(editor), also="Ctrl+Y",
         ),
         Action(
             "edit.cut", "Cut", lambda: cut(editor), "Ctrl+X", "has_selection and not active", "scissors", "Edit/2",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from psygnal import Signal
 
 from editor.core.log import LogModel
+from editor.core.play.live.tuned_steps import TunedSteps
 from engine.document import Document, Path, SceneView, Set
 from engine.play.commands import PlayCommand, Tune
 
@@ -76,6 +77,7 @@ class PlayTunes:
         self._given: frozenset[tuple[int, PlayCommand]] = frozenset()
         self._touched: set[tuple[str, str]] = set()
         self._known: tuple[object, dict[tuple[str, str], str]] = (None, {})
+        self.steps = TunedSteps(play, self.tune)
 
     # --- while it plays ------------------------------------------------------------------------------------------
 
@@ -126,6 +128,7 @@ class PlayTunes:
         """Another run is followed; what was tuned in it already, as in a recording, is none of this run's edits."""
         self._given = frozenset(entry for entry in history.commands() if isinstance(entry[1], Tune))
         self._touched.clear()
+        self.steps.clear()
 
     # --- afterwards ----------------------------------------------------------------------------------------------
 

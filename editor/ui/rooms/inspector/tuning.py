@@ -10,6 +10,7 @@ from editor.ui.fields.state import NOTHING
 from editor.ui.rooms.inspector.editing import RowEditing
 from editor.ui.rooms.inspector.form import Row
 from editor.ui.rooms.inspector.subjects import EntitySubject, Subject, running_value
+from engine.document.wording import value_words
 
 DIGITS = 7
 """Decimal digits that a number of 32 bits keeps."""
@@ -41,7 +42,9 @@ class LiveEditing:
     def edit(self, change: Change) -> None:
         """Make a change."""
         if self._is_live:
-            self._tune(self._now(), change)
+            before = self._now()
+            self._tune(before, change)
+            self._remember(before)
         else:
             self._edits.edit(change)
 
@@ -62,6 +65,8 @@ class LiveEditing:
         """End the gesture; the copy has its values already."""
         if self._before is None:
             self._edits.commit()
+        else:
+            self._remember(self._before)
         self._before = None
 
     def cancel(self) -> None:
@@ -92,6 +97,21 @@ class LiveEditing:
                 self._editor.status(f"{spec.title} can't be {new:g}; expected {spec.range_text}.")
                 continue
             self._editor.play.tunes.tune(entity, self._row.key, float(new))
+
+
+    def _remember(self, before: Sequence[tuple[str, Any]]) -> None:
+        """Let Ctrl+Z take back what was tuned since these were the numbers."""
+        after = dict(self._now())
+        numbers = [(who, float(was), float(after[who])) for who, was in before if who in after and after[who] != was]
+        if not numbers:
+            return
+        sentence = f"Tune {self._row.spec.title.lower()} of {len(numbers)} entities"
+        if len(numbers) == 1:
+            owner = next(each for each in self._subjects() if each.id == numbers[0][0])
+            path = owner.path(self._row.section, self._row.spec.name)
+            sentence = f"Tune {path.told(owner.name)} to {value_words(after[owner.id], self._row.spec)}"
+        was, now = (tuple((each[0], each[k]) for each in numbers) for k in (1, 2))
+        self._editor.play.tunes.steps.add(sentence, self._row.key, was, now, self._editor.undo.index)
 
 
 def _decimal(value: Any) -> Any:

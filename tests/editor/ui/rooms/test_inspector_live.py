@@ -127,6 +127,50 @@ def test_a_drag_that_is_given_up_and_a_revert_take_the_number_back(model: Inspec
     assert editor.play.tunes.count == 0
 
 
+def test_undo_takes_a_tuned_number_back_before_anything_older_and_redo_tunes_it_again(model: InspectorModel):
+    editor = model.editor
+    model.editing(row(model, "agent.actions")).edit(Numbered("taunt", 0, To(6.0)))
+    reach = row(model, "melee.reach")
+    was = model.state(reach).running
+    model.editing(reach).edit(To(2.5))
+    editor.play.step()
+    drag = model.editing(reach)
+    drag.begin()
+    for value in (3.0, 3.5):
+        drag.preview(To(value))
+        editor.play.step()
+    drag.commit()
+    assert editor.actions.title("edit.undo") == "Undo Tune Kael's melee reach to 3.5 m"
+
+    editor.actions.run("edit.undo")
+    assert model.state(reach).running == 2.5, "a drag is one step"
+    editor.play.step()
+    editor.actions.run("edit.undo")
+    assert model.state(reach).running == pytest.approx(was)
+    assert editor.actions.title("edit.redo") == "Redo Tune Kael's melee reach to 2.5 m"
+    assert editor.actions.title("edit.undo") == "Undo Set the cost of Taunt of Kael to 6"
+    editor.actions.run("edit.redo")
+    assert model.state(reach).running == 2.5
+
+    model.editing(row(model, "agent.actions")).edit(Numbered("taunt", 0, To(7.0)))
+    editor.actions.run("edit.undo")
+    assert model.state(reach).running == 2.5, "what was changed last is taken back first"
+    assert editor.actions.title("edit.undo") == "Undo Tune Kael's melee reach to 2.5 m"
+    assert told(model) == "Kael: taunt costs 6 now"
+    editor.play.stop()
+    assert editor.actions.title("edit.undo") == "Undo Set the cost of Taunt of Kael to 6"
+
+
+def test_a_number_tuned_in_a_future_that_is_not_shown_is_not_taken_back(model: InspectorModel):
+    editor = model.editor
+    editor.play.step()
+    model.editing(row(model, "melee.reach")).edit(To(3.5))
+    editor.play.step()
+    assert editor.actions.enabled("edit.undo") == (True, "")
+    editor.play.seek(0)
+    assert editor.actions.enabled("edit.undo") == (False, "Nothing to undo.")
+
+
 def test_a_number_out_of_range_is_not_taken_and_the_range_is_told(model: InspectorModel):
     said: list[str] = []
     model.editor.said.connect(said.append)
